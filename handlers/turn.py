@@ -1,0 +1,83 @@
+"""What comes in from a person and what goes out to them, as plain values.
+
+Neither side knows Telegram. A reply does not hold sentences: it names entries of the catalogue with
+the facts they speak of, and whoever renders it finds the Italian and formats numbers and days.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Say:
+    """One entry of the catalogue and its facts. A fact may itself be something to say."""
+
+    key: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def say(key: str, **facts: object) -> Say:
+    return Say(key, facts)
+
+
+@dataclass(frozen=True)
+class Button:
+    """`data` comes back as `Turn.pressed`; at most 64 bytes."""
+
+    label: Say
+    data: str
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that came with a message, already fetched within the size limit.
+
+    `content` is None where it was not fetched: too large (`size` says how much) or refused.
+    """
+
+    name: str
+    media_type: str
+    size: int
+    content: bytes | None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing a person did: wrote, pressed, sent a file, edited, quoted."""
+
+    person: str | None
+    """Code of the enrolled person; None for an unknown chat."""
+    chat: str
+    """Where it was said, as an opaque name."""
+    key: str
+    """Unique and stable for this act, so that a repeated delivery acts once."""
+    at: dt.datetime
+    text: str = ""
+    pressed: str | None = None
+    attachment: Attachment | None = None
+    unsupported: str | None = None
+    """Kind of a content nobody reads here: `sticker`, `voice`, `location`, ..."""
+    edited: bool = False
+    message: int | None = None
+    """Number of the message in its chat (the edited one, or the one whose button was pressed)."""
+    reply_to: int | None = None
+    """Number of the bot's message that was quoted."""
+    kind: Literal["private", "group"] = "private"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message of the bot."""
+
+    lines: tuple[Say, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    to: str | None = None
+    """Code of another person; None answers who spoke, where they spoke."""
+    replace: bool = False
+    """Take the place of the message whose button was pressed."""
+    document: tuple[str, bytes] | None = None
+    """A file to send, name and content; `lines` become its caption."""
+    about: int | None = None
+    """Seq of the event this message reports, so that quoting it speaks of that record."""

@@ -1,0 +1,76 @@
+"""What a message was read as. Values only; the reader makes them, the bot and the command show them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from handlers.turn import Say
+
+
+class Intent(StrEnum):
+    REPORT = "report"
+    CORRECT = "correct"
+    VALIDATE = "validate"
+    EVALUATE = "evaluate"
+    QUERY_STATUS = "query_status"
+    QUERY_DEADLINES = "query_deadlines"
+    QUERY_OBJECTIVE = "query_objective"
+    HISTORY = "history"
+    HELP = "help"
+    GREETING = "greeting"
+    UNCLEAR = "unclear"
+
+
+class Mode(StrEnum):
+    ABSOLUTE = "absolute"
+    INCREMENT = "increment"
+    RATIO = "ratio"
+    MILESTONE = "milestone"
+
+
+class NotTaken(StrEnum):
+    """Why a well understood message is not offered for recording."""
+
+    NOT_ALLOWED = "not_allowed"
+    BAD_DATE = "bad_date"
+    BAD_VALUE = "bad_value"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One fact, or the scope of one question."""
+
+    objective: str | None = None
+    indicator: str | None = None
+    scope: str | None = None
+    mode: Mode | None = None
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    date: dt.date | None = None
+    decision: str | None = None
+    """`approve` or `reject`, of a validation."""
+    ambiguous: bool = False
+    refusal: NotTaken | None = None
+    question: Say | None = None
+    candidates: tuple[str, ...] = ()
+    """At most five codes the words may mean, likeliest first, where the reader cannot tell."""
+    words: str = ""
+    """The words that named the indicator, as they would become an alias."""
+    assumed: tuple[str, ...] = ()
+    """Fields the message did not say: `date`, `mode`, `indicator`. Shown on the card as assumed."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    intent: Intent
+    items: tuple[Item, ...] = ()
+    ambiguous: bool = False
+    refusal: NotTaken | None = None
+    question: Say | None = None
+    as_of: dt.date | None = None
+    """The past day a question is about ("com'era a giugno")."""
+    trace: tuple[tuple[str, str], ...] = ()
+    """Which words were read as what, in order: the explanation behind `-v`."""

@@ -1,0 +1,238 @@
+"""Areas, services, objectives, indicators, and the codes people type.
+
+A `Plan` is what a document says, frozen; amendments made during the year are events, and the
+projections hold what is in force. Source: contract, "The plan file".
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+ENTE = "ENTE"
+TRANSVERSAL = "TR"
+SEGRETARIO = "SG"
+
+
+class Kind(StrEnum):
+    """What an indicator measures."""
+
+    COUNT = "count"
+    RATIO = "ratio"
+    PERCENT = "percent"
+    MILESTONE = "milestone"
+    CURRENCY = "currency"
+    INDEX = "index"
+    DATE = "date"
+
+    @property
+    def is_step(self) -> bool:
+        """Reached or not reached: nothing in between."""
+        return self in (Kind.MILESTONE, Kind.DATE)
+
+    @property
+    def in_percent(self) -> bool:
+        return self in (Kind.RATIO, Kind.PERCENT)
+
+
+class Direction(StrEnum):
+    UP = "up"
+    DOWN = "down"
+
+
+class Origin(StrEnum):
+    """Where progress starts: at zero, or at last year's figure."""
+
+    ZERO = "zero"
+    BASELINE = "baseline"
+
+
+def _exact(value: object) -> object:
+    """Numbers arrive as strings, integers or YAML floats such as 62.5; none may be inexact."""
+    if isinstance(value, bool):
+        raise ValueError("serve un numero")
+    if isinstance(value, float):
+        value = str(value)
+    if isinstance(value, str):
+        try:
+            value = Decimal(value.strip())
+        except InvalidOperation:
+            raise ValueError(f"{value!r} non è un numero") from None
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError("serve un numero finito")
+    return value
+
+
+def _measure_or_day(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        return dt.date.fromisoformat(value.strip())
+    return value if isinstance(value, dt.date) else _exact(value)
+
+
+Exact = Annotated[Decimal, BeforeValidator(_exact)]
+Percent = Annotated[Exact, Field(ge=0, le=100)]
+Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day)]
+"""A target: an exact number, or a day for indicators of kind `date`."""
+
+
+class Part(BaseModel):
+    """A frozen piece of the plan; unknown fields are refused, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Service(Part):
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9-]*$")
+    printed: str | None = None
+    name: str
+
+
+class Area(Part):
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9-]*$")
+    name: str
+    services: tuple[Service, ...] = ()
+
+
+class Strategic(Part):
+    code: str
+    title: str
+    missions: tuple[str, ...] = ()
+
+
+class Operational(Part):
+    """An operational objective of the DUP."""
+
+    code: str
+    title: str
+    state: Literal["in_progress", "planned", "achieved", "cancelled"]
+    span: Literal["annual", "multiyear"] | None = None
+    missions: tuple[str, ...] = ()
+    programs: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+class Indicator(Part):
+    """What is counted, in which unit, from where to where. A ratio's target is in percent."""
+
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9-]*\.\d+\.\d+$")
+    name: str
+    kind: Kind
+    unit: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    baseline: Exact | None = None
+    target: Goal | None = None
+    direction: Direction = Direction.UP
+    weight: Percent | None = None
+    deadline: dt.date | None = None
+    origin: Origin = Field(default=Origin.ZERO, alias="from")
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def objective(self) -> str:
+        return self.code.rsplit(".", 1)[0]
+
+
+class Objective(Part):
+    """An executive objective `<SERVICE>.<n>`, a transversal one `TR.<n>`, or `SG.<n>`."""
+
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9-]*\.\d+$")
+    title: str
+    description: str | None = None
+    action: str | None = None
+    printed: str | None = None
+    group: str | None = None
+    strategic: str | None = None
+    operational: str | None = None
+    years: tuple[int, ...] = ()
+    deadline: dt.date | None = None
+    weight: Percent | None = None
+    owners: tuple[str, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """The service's code, or `TR`, or `SG`."""
+        return self.code.rsplit(".", 1)[0]
+
+    @property
+    def group_name(self) -> str:
+        """The table whose weights add up to 100."""
+        return self.group or self.unit
+
+
+class Anomaly(Part):
+    """Something the document got wrong; `reading` is only a proposal until somebody settles it."""
+
+    kind: str
+    where: str
+    line: int | None = None
+    text: str | None = None
+    reading: str | None = None
+
+
+class Plan(Part):
+    ente: str
+    year: int = Field(ge=2000, le=2100)
+    areas: tuple[Area, ...]
+    strategic: tuple[Strategic, ...] = ()
+    operational: tuple[Operational, ...] = ()
+    objectives: tuple[Objective, ...]
+    anomalies: tuple[Anomaly, ...] = ()
+
+    def services(self) -> Iterator[tuple[Area, Service]]:
+        for area in self.areas:
+            for service in area.services:
+                yield area, service
+
+    def indicators(self) -> Iterator[tuple[Objective, Indicator]]:
+        for objective in self.objectives:
+            for indicator in objective.indicators:
+                yield objective, indicator
+
+    def area_of(self, service: str) -> Area | None:
+        return next((a for a, s in self.services() if s.code == service), None)
+
+
+def normalise_code(typed: str) -> str:
+    """A unit's code as typed, without dots, spaces and case: `a.s. 4` is `AS4`."""
+    return re.sub(r"[\s.]", "", typed).upper()
+
+
+def plan_code_candidates(typed: str) -> tuple[str, ...]:
+    """Codes of objectives or indicators that a typed text may stand for, likeliest first.
+
+    Dots in a printed unit code make this ambiguous (`A.S.4.3` is objective AS4.3, `AS4.3.1` an
+    indicator): the plan decides which of them exists.
+    """
+    parts = [p for p in re.split(r"[\s.]+", typed.strip().upper()) if p]
+    found: list[str] = []
+    for tail in (2, 1):
+        head, numbers = parts[:-tail], parts[-tail:]
+        if head and all(n.isdecimal() for n in numbers) and head[0][:1].isalpha():
+            found.append(".".join(["".join(head), *(str(int(n)) for n in numbers)]))
+    return tuple(found)
+
+
+def split_weights(weights: Sequence[Decimal | None]) -> list[Fraction]:
+    """Percent weights of a group, what is left of 100 split evenly among those not set.
+
+    Where the set ones already reach 100 the others get nothing. Source: R-01 and the contract.
+    """
+    left = max(Fraction(0), 100 - sum((Fraction(w) for w in weights if w is not None), Fraction(0)))
+    missing = sum(w is None for w in weights)
+    return [Fraction(w) if w is not None else left / missing for w in weights]
+
+
+def group_members(objectives: Iterable[Objective]) -> dict[str, list[Objective]]:
+    """Objectives by the table whose weights add up to 100, in order."""
+    groups: dict[str, list[Objective]] = {}
+    for objective in objectives:
+        groups.setdefault(objective.group_name, []).append(objective)
+    return groups
