@@ -81,3 +81,14 @@ class Reply:
     """A file to send, name and content; `lines` become its caption."""
     about: int | None = None
     """Seq of the event this message reports, so that quoting it speaks of that record."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a turn comes to: messages to send, and where the talk stands now.
+
+    `draft` is a small JSON document, saved before any reply leaves; None: no talk is open.
+    """
+
+    replies: tuple[Reply, ...]
+    draft: Mapping[str, object] | None = None

@@ -1,4 +1,4 @@
-"""What a message was read as. Values only; the reader makes them, the bot and the command show them."""
+"""What a message was read as: plain values, made by the reader, shown by whoever asked."""
 
 import datetime as dt
 from dataclasses import dataclass
