@@ -1,0 +1,26 @@
+# `make run` is all a person needs; `make test` and `make lint` are what CI runs.
+.PHONY: install run test lint fix bench
+
+python := .venv/bin/python
+packages := $(wildcard ledger handlers importers scheduler reports bot web)
+
+install:  # a private environment in .venv; says nothing when it is ready
+	@sh scripts/setup.sh </dev/null
+
+run: install  # the bot with TRAGUARDO_TOKEN, else the console on a terminal, else a short scripted talk
+	@.venv/bin/traguardo run
+
+test: install  # ARGS="-k status" runs some
+	@$(python) -m pytest $(ARGS)
+
+lint: install
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy $(packages)
+
+fix: install
+	@$(python) -m ruff check --fix .
+	@$(python) -m ruff format .
+
+bench: install
+	@$(python) -m benchmarks $(ARGS)
