@@ -1,0 +1,90 @@
+"""Properties of the house itself: who imports whom, how long a module is, what the lock holds."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+HOUSE = Path(__file__).parent.parent
+PYPROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text())
+LONGEST_MODULE_LINES = 400
+
+
+def modules() -> list[Path]:
+    folders = [*PYPROJECT["tool"]["importlinter"]["root_packages"], "tests", "benchmarks"]
+    return sorted(path for folder in folders for path in (HOUSE / folder).rglob("*.py"))
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^(\w+):", (HOUSE / "Makefile").read_text(), re.MULTILINE))
+
+
+def locked() -> list[str]:
+    """One entry per requirement, its hashes with it."""
+    text = (HOUSE / "requirements.lock").read_text().replace("\\\n", "")
+    return [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+
+
+def test_imports_run_one_way() -> None:
+    status = lint_imports(config_filename=str(HOUSE / "pyproject.toml"), no_cache=True)
+    assert status == EXIT_STATUS_SUCCESS, "the broken contract is printed above"
+
+
+def test_every_package_stands_under_the_import_contracts() -> None:
+    packages = {path.parent.name for path in HOUSE.glob("*/__init__.py")}
+    under = set(PYPROJECT["tool"]["importlinter"]["root_packages"])
+    assert packages - {"tests", "benchmarks"} == under
+
+
+def test_no_module_is_longer_than_a_reader_s_patience() -> None:
+    lengths = {
+        str(path.relative_to(HOUSE)): len(path.read_text().splitlines()) for path in modules()
+    }
+    assert {name: n for name, n in lengths.items() if n > LONGEST_MODULE_LINES} == {}
+
+
+def test_the_lock_names_no_index() -> None:
+    text = (HOUSE / "requirements.lock").read_text()
+    assert "://" not in text
+    assert not re.search(r"^\s*--(?!hash)", text, re.MULTILINE)
+
+
+def test_every_locked_package_has_its_hashes() -> None:
+    assert [entry for entry in locked() if "--hash=sha256:" not in entry] == []
+
+
+def test_the_lock_covers_what_the_project_asks_for() -> None:
+    project = PYPROJECT["project"]
+    asked = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["dev"],
+        *PYPROJECT["build-system"]["requires"],
+    ]
+    names = {re.split(r"[^\w.-]", entry, maxsplit=1)[0].lower() for entry in locked()}
+    assert {re.split(r"[^\w.-]", name, maxsplit=1)[0].lower() for name in asked} <= names
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_commands_told_to_people_exist(page: str) -> None:
+    told = re.findall(r"^(?:\$ )?make (\w+)|`make (\w+)", (HOUSE / page).read_text(), re.MULTILINE)
+    assert {first or second for first, second in told} <= make_targets()
+
+
+def test_contributing_tells_every_command() -> None:
+    text = (HOUSE / "CONTRIBUTING.md").read_text()
+    assert {name for name in make_targets() if f"`make {name}`" not in text} == set()
+
+
+def test_catalogues_of_public_software_can_read_us() -> None:
+    card = yaml.safe_load((HOUSE / "publiccode.yml").read_text())
+    assert card["publiccodeYmlVersion"] == "0.7"
+    assert "IT" not in card, "the country section is deprecated since 0.7"
+    assert card["softwareVersion"] == PYPROJECT["project"]["version"]
+    assert card["legal"]["license"] == PYPROJECT["project"]["license"]
+    for language, told in card["description"].items():
+        assert len(told["shortDescription"]) <= 150, language
+        assert 150 <= len(told["longDescription"]) <= 10_000, language
+        assert told["features"], language
