@@ -44,11 +44,13 @@ reason() {
     fi
 }
 
-# What .venv is made from: the locked packages, the project, this folder, this Python. A stamp that
-# says the same means that there is nothing to do; a moved folder or a new Python says otherwise.
+# What .venv is made from: this folder and this Python, the locked packages and the project. A stamp
+# that says the same means that there is nothing to do.
+made_in() { "$env_python" -c 'import pip, sys; print(sys.prefix, *sys.version_info[:2])' 2>/dev/null; }
+
 fingerprint() {
     cat requirements.lock pyproject.toml | cksum
-    "$env_python" -c 'import sys; print(sys.prefix, *sys.version_info[:2])' 2>/dev/null
+    made_in
 }
 
 is_ready() { [ -f "$ready" ] && [ "$(cat "$ready")" = "$(fingerprint)" ]; }
@@ -122,8 +124,9 @@ if command -v flock >/dev/null; then
 fi
 
 choose_python
-if [ -f "$ready" ] && quietly rm "$ready" &&
-    [ "$("$env_python" -c 'import pip, sys; print(sys.prefix)' 2>/dev/null)" = "$home/.venv" ]; then
+# A finished environment is brought up to date; one that was broken off, moved to another folder or
+# left behind by another Python is made anew.
+if [ -f "$ready" ] && [ "$(tail -n 1 "$ready")" = "$(made_in)" ] && quietly rm "$ready"; then
     say "1/3 Aggiorno l'ambiente privato in .venv"
 else
     make_environment
