@@ -1,0 +1,22 @@
+"""How a rule says no."""
+
+from dataclasses import dataclass
+
+from ledger.errors import Refusal
+
+
+@dataclass
+class CalcError(Refusal):
+    """A figure cannot be computed from what was given; never a silent zero.
+
+    `code` is for programs, `message` is the Italian sentence that says what to do.
+    """
+
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return self.message
+
+    def as_dict(self) -> dict[str, str]:
+        return {"code": self.code, "message": self.message}

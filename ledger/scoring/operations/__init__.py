@@ -1,0 +1,1 @@
+"""The operations of `calc`: one class each, its input above, its answer below."""

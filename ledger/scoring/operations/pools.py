@@ -1,0 +1,129 @@
+"""Operations on the fund. R-24 to R-28."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ledger.regulation import Regulation
+from ledger.regulation.kinds import Day
+from ledger.scoring import bonus, pools
+from ledger.scoring.numbers import show_number, show_two, to_cents
+from ledger.scoring.operations.inputs import (
+    Answer,
+    Count,
+    Flag,
+    FromTo,
+    Number,
+    Operation,
+    Part,
+    Text,
+)
+
+
+def numbers(values: Mapping[str, Fraction]) -> dict[str, str]:
+    return {key: show_number(value) for key, value in values.items()}
+
+
+def euros(values: Mapping[str, Fraction]) -> dict[str, str]:
+    return {key: show_two(value) for key, value in values.items()}
+
+
+class HeadInput(FromTo):
+    sector: Text
+    area: Text
+    eq_holder: Flag = False
+
+
+class Headcount(Operation):
+    op = "headcount"
+    date: Day
+    people: tuple[HeadInput, ...]
+
+    def answer(self, regulation: Regulation) -> Answer:
+        heads = [pools.Head(p.sector, p.area, p.period, p.eq_holder) for p in self.people]
+        return dict(pools.headcount(heads, self.date, regulation))
+
+
+class PoolSplit(Operation):
+    op = "pool_split"
+    pool: Number
+    sectors: dict[str, dict[str, Count]]
+
+    def answer(self, regulation: Regulation) -> Answer:
+        return {
+            sector: {
+                "points": show_number(share.points),
+                "exact": show_number(share.exact),
+                "amount": show_two(share.amount),
+            }
+            for sector, share in pools.pool_split(self.pool, self.sectors, regulation).items()
+        }
+
+
+class StaffInput(Part):
+    id: Text
+    area: Text
+    score: Number | None = None
+    factor: Number = Fraction(1)
+    counted: Flag = True
+
+
+class StaffPremiums(Operation):
+    op = "staff_premiums"
+    sector_pool: Number
+    people: tuple[StaffInput, ...]
+
+    def answer(self, regulation: Regulation) -> Answer:
+        staff = [pools.StaffMember(p.id, p.area, p.score, p.factor, p.counted) for p in self.people]
+        premiums = pools.staff_premiums(self.sector_pool, staff, regulation)
+        return {
+            "exact": numbers(premiums.exact),
+            "amounts": euros(premiums.amounts),
+            "scaled": premiums.scaled,
+            "residual": show_two(premiums.residual),
+        }
+
+
+class PaidInput(Part):
+    id: Text
+    score: Number
+    premium: Number
+
+
+class TopBonus(Operation):
+    op = "top_bonus"
+    quota: Number
+    people: tuple[PaidInput, ...]
+
+    def answer(self, regulation: Regulation) -> Answer:
+        people = [bonus.PaidMember(p.id, p.score, p.premium) for p in self.people]
+        found = bonus.top_bonus(people, self.quota, regulation)
+        return {
+            "positive": found.positive,
+            "average": show_number(found.average),
+            "bonus": show_number(found.bonus),
+            "places": found.places,
+            "winners": list(found.winners),
+            "over_quota": found.over_quota,
+            "cost": show_number(found.cost),
+            "scale": show_number(found.scale),
+            "bonus_amount": show_two(to_cents(found.bonus)),
+        }
+
+
+class DirigentiMaxima(Operation):
+    op = "dirigenti_maxima"
+    pool: Number
+    position_pay: dict[str, Number]
+
+    def answer(self, regulation: Regulation) -> Answer:
+        exact, amounts = pools.dirigenti_maxima(self.pool, self.position_pay)
+        return {"exact": numbers(exact), "amounts": euros(amounts)}
+
+
+OPERATIONS: tuple[type[Operation], ...] = (
+    Headcount,
+    PoolSplit,
+    StaffPremiums,
+    TopBonus,
+    DirigentiMaxima,
+)
