@@ -1,0 +1,132 @@
+"""What must still be said, in the order it was decided, until Telegram has taken it.
+
+A letter is one call of the Bot API. It is written in the transaction that closes its turn and
+deleted once sent: no copy of what people were told stays here. One that can never be sent is
+kept as `failed`, without its text.
+"""
+
+import json
+from dataclasses import dataclass, replace
+
+from sqlite_utils import Database
+
+SCHEMA = """
+create table if not exists outbox (
+    id integer primary key,
+    owner text not null,
+    chat integer not null,
+    letter text,
+    document blob,
+    state text not null default 'waiting' check (state in ('waiting', 'failed')),
+    reason text
+);
+create index if not exists outbox_waiting on outbox (owner, chat, id) where state = 'waiting';
+"""
+
+Buttons = tuple[tuple[tuple[str, str], ...], ...]
+"""Rows of (label, callback data)."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One call of the Bot API to one chat."""
+
+    chat: int
+    method: str
+    """`sendMessage`, `sendDocument`, `editMessageText`, `editMessageReplyMarkup` or
+    `setMyCommands`."""
+    text: str = ""
+    """HTML; of a document, its caption."""
+    buttons: Buttons = ()
+    message: int | None = None
+    """The message to edit."""
+    document: tuple[str, bytes] | None = None
+    commands: tuple[tuple[str, str], ...] = ()
+    about: int | None = None
+    """Seq of the event it reports."""
+    answers: int | None = None
+    """Number of the person's message that it answers."""
+    id: int = 0
+    """Its place in the outbox, once there."""
+
+
+class Outbox:
+    def __init__(self, db: Database, owner: str) -> None:
+        self._db = db
+        self._owner = owner
+
+    def add(self, letter: Letter) -> None:
+        name, content = letter.document or (None, None)
+        body = {
+            "method": letter.method,
+            "text": letter.text,
+            "buttons": letter.buttons,
+            "message": letter.message,
+            "name": name,
+            "commands": letter.commands,
+            "about": letter.about,
+            "answers": letter.answers,
+        }
+        self._db.conn.execute(
+            "insert into outbox (owner, chat, letter, document) values (?, ?, ?, ?)",
+            (self._owner, letter.chat, json.dumps(body, ensure_ascii=False), content),
+        )
+
+    def next(self, chat: int) -> Letter | None:
+        """The oldest letter to this chat."""
+        row = self._db.conn.execute(
+            "select id, letter, document from outbox "
+            "where owner = ? and chat = ? and state = 'waiting' order by id limit 1",
+            (self._owner, chat),
+        ).fetchone()
+        if row is None:
+            return None
+        body = json.loads(row[1])
+        name = body.pop("name")
+        return Letter(
+            chat=chat,
+            id=row[0],
+            document=None if name is None else (name, row[2]),
+            buttons=tuple(tuple((label, data) for label, data in r) for r in body.pop("buttons")),
+            commands=tuple((name, text) for name, text in body.pop("commands")),
+            **body,
+        )
+
+    def chats(self) -> list[int]:
+        """Chats with something to hear, the longest waiting first."""
+        rows = self._db.conn.execute(
+            "select chat from outbox where owner = ? and state = 'waiting' "
+            "group by chat order by min(id)",
+            (self._owner,),
+        )
+        return [row[0] for row in rows]
+
+    def remove(self, letter: Letter) -> None:
+        self._db.conn.execute("delete from outbox where id = ?", (letter.id,))
+
+    def fail(self, letter: Letter, reason: str) -> None:
+        self._db.conn.execute(
+            "update outbox set state = 'failed', reason = ?, letter = null, document = null "
+            "where id = ?",
+            (reason, letter.id),
+        )
+
+    def fail_chat(self, chat: int, reason: str) -> None:
+        """Whoever blocked the bot hears nothing more until they write again."""
+        self._db.conn.execute(
+            "update outbox set state = 'failed', reason = ?, letter = null, document = null "
+            "where owner = ? and chat = ? and state = 'waiting'",
+            (reason, self._owner, chat),
+        )
+
+    def readdress(self, chat: int, to: int) -> None:
+        """A group became a supergroup and has another number."""
+        self._db.conn.execute(
+            "update outbox set chat = ? where owner = ? and chat = ? and state = 'waiting'",
+            (to, self._owner, chat),
+        )
+
+
+def as_new_message(letter: Letter) -> Letter:
+    """The same words, said anew where the message they were to replace is gone."""
+    return replace(letter, method="sendMessage", message=None)

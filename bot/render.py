@@ -1,0 +1,128 @@
+"""Reply -> letters: Italian text within Telegram's limits, buttons, and where each one goes."""
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from itertools import count
+
+from bot.outbox import Letter
+from handlers.turn import Button, Reply, Say
+
+TEXT_UNITS = 4096
+CAPTION_UNITS = 1024
+DATA_BYTES = 64
+
+TextOf = Callable[[Say], str]
+"""The catalogue: an entry with its facts as HTML, everything in it escaped."""
+
+_TOKEN = re.compile(r"<[^<>]*>|&#?\w+;|.", re.DOTALL)
+_TAG = re.compile(r"<(/?)\s*([\w-]+)[^<>]*>")
+
+
+def render(
+    reply: Reply, text_of: TextOf, chat: int, *, replaces: int | None, answers: int | None
+) -> list[Letter]:
+    """The letters of one reply, in order; the buttons go with the last one that has words.
+
+    `replaces` is the message whose button was pressed, `answers` the person's message.
+    """
+    text = "\n".join(text_of(line) for line in reply.lines)
+    buttons = tuple(tuple(_button(button, text_of) for button in row) for row in reply.buttons)
+    letters = []
+    if reply.document is not None:
+        fits = units(text) <= CAPTION_UNITS
+        letters.append(
+            Letter(
+                chat,
+                "sendDocument",
+                text if fits else "",
+                buttons if fits else (),
+                document=reply.document,
+                about=reply.about,
+                answers=answers,
+            )
+        )
+        if fits:
+            return letters
+    parts = split_html(text, TEXT_UNITS)
+    for n, part in enumerate(parts):
+        edits = n == 0 and reply.replace and reply.document is None and replaces is not None
+        letters.append(
+            Letter(
+                chat,
+                "editMessageText" if edits else "sendMessage",
+                part,
+                buttons if n == len(parts) - 1 else (),
+                message=replaces if edits else None,
+                about=reply.about,
+                answers=answers,
+            )
+        )
+    return letters
+
+
+def _button(button: Button, text_of: TextOf) -> tuple[str, str]:
+    if len(button.data.encode()) > DATA_BYTES:
+        raise ValueError(f"callback data over {DATA_BYTES} bytes")
+    return plain(text_of(button.label)), button.data
+
+
+def plain(text: str) -> str:
+    """HTML as words: tags left out, entities resolved."""
+    return html.unescape(_TAG.sub("", text))
+
+
+def units(text: str) -> int:
+    """Length as Telegram counts it, in UTF-16 code units.
+
+    Telegram counts after it has read the tags; counting them too is never more lenient.
+    """
+    return len(text.encode("utf-16-le")) // 2
+
+
+def split_html(text: str, limit: int) -> list[str]:
+    """Cuts at the end of a line where there is one, else at a space, else where it must.
+
+    No tag or entity is cut in two; a tag open at a cut is closed there and opened again after it.
+    """
+    parts = []
+    while units(text) > limit:
+        tokens = _TOKEN.findall(text)
+        cut = _cut(tokens, limit)
+        opened = _open_at(tokens[:cut])
+        parts.append("".join(tokens[:cut]) + "".join(_closing(tag) for tag in reversed(opened)))
+        rest = tokens[cut + 1 :] if tokens[cut] in "\n " else tokens[cut:]
+        text = "".join(opened) + "".join(rest)
+    return [*parts, text]
+
+
+def _cut(tokens: Sequence[str], limit: int) -> int:
+    """Index of the token before which to cut: the last line end, space or token that fits."""
+    last: dict[str, int] = {}
+    size, opened = 0, 0
+    for index, token in zip(count(), tokens):
+        if size + opened > limit - units(token):
+            break
+        if token in ("\n", " ") and index > 0:
+            last[token] = index
+        if tag := _TAG.fullmatch(token):
+            closing = len(f"</{tag[2]}>")
+            opened += -closing if tag[1] else closing
+        size += units(token)
+    return last.get("\n") or last.get(" ") or index
+
+
+def _open_at(tokens: Sequence[str]) -> list[str]:
+    opened: list[str] = []
+    for token in tokens:
+        if tag := _TAG.fullmatch(token):
+            if tag[1]:
+                opened.pop()
+            else:
+                opened.append(token)
+    return opened
+
+
+def _closing(tag: str) -> str:
+    found = _TAG.fullmatch(tag)
+    return f"</{found[2]}>" if found else ""

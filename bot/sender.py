@@ -1,0 +1,148 @@
+"""Takes letters out of the outbox to the Bot API, in order within each chat."""
+
+import asyncio
+import io
+import logging
+from typing import Any
+
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.outbox import Letter, as_new_message
+from bot.store import Store
+
+logger = logging.getLogger(__name__)
+
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 60.0
+
+
+class Sender:
+    """One task for each chat that has something to hear; none when all was said."""
+
+    def __init__(self, store: Store, bot: Bot) -> None:
+        self._store = store
+        self._bot = bot
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        """Begins to send whatever waits. A chat that is being served is not served twice."""
+        for chat in self._store.outbox.chats():
+            if chat not in self._tasks:
+                task = asyncio.create_task(self._serve(chat))
+                self._tasks[chat] = task
+
+    async def idle(self) -> None:
+        """Returns when nothing waits any more."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks.values())
+
+    async def stop(self, grace_seconds: float) -> None:
+        """What cannot be said in this time stays in the outbox for the next start."""
+        tasks = list(self._tasks.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=grace_seconds)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _serve(self, chat: int) -> None:
+        pause = FIRST_PAUSE_SECONDS
+        try:
+            while (letter := self._store.outbox.next(chat)) is not None:
+                wait = await self._try(letter, pause)
+                pause = FIRST_PAUSE_SECONDS if wait == 0 else min(pause * 2, LONGEST_PAUSE_SECONDS)
+                if wait:
+                    await asyncio.sleep(wait)
+        finally:
+            del self._tasks[chat]
+
+    async def _try(self, letter: Letter, pause: float) -> float:
+        """Sends one letter; returns the seconds to wait before the next attempt, 0 if done."""
+        outbox = self._store.outbox
+        try:
+            message = await send(self._bot, letter)
+        except RetryAfter as error:
+            return error._retry_after.total_seconds()
+        except ChatMigrated as error:
+            outbox.readdress(letter.chat, error.new_chat_id)
+            self.wake()
+        except Forbidden:
+            logger.info("a chat does not want to hear from us")
+            outbox.fail_chat(letter.chat, "Forbidden")
+        except BadRequest as error:
+            logger.warning("Telegram refused a %s: %s", letter.method, error.message)
+            outbox.fail(letter, error.message)
+        except TelegramError as error:
+            logger.warning("%s while sending; again in %.0f s", type(error).__name__, pause)
+            return pause
+        except Exception as error:
+            # A letter that cannot even be attempted must not hold back those behind it.
+            logger.error("a %s could not be sent (%s)", letter.method, type(error).__name__)
+            outbox.fail(letter, type(error).__name__)
+        else:
+            self._store.sent(letter, message)
+        return 0
+
+
+async def send(bot: Bot, letter: Letter) -> int | None:
+    """Makes the call; returns the number of the message as it now stands."""
+    if letter.method == "editMessageText":
+        return await _edit(bot, letter)
+    if letter.method == "editMessageReplyMarkup":
+        return await _take_buttons_away(bot, letter)
+    if letter.method == "setMyCommands":
+        await bot.set_my_commands(letter.commands, scope=BotCommandScopeChat(letter.chat))
+        return None
+    if letter.document is not None:
+        name, content = letter.document
+        file = InputFile(io.BytesIO(content), filename=name)
+        sent = await bot.send_document(
+            letter.chat, file, caption=letter.text or None, **_extras(letter)
+        )
+    else:
+        sent = await bot.send_message(letter.chat, letter.text, **_extras(letter))
+    return sent.message_id
+
+
+async def _edit(bot: Bot, letter: Letter) -> int | None:
+    try:
+        await bot.edit_message_text(letter.text, letter.chat, letter.message, **_extras(letter))
+    except BadRequest as error:
+        if _already_so(error):
+            return letter.message
+        return await send(bot, as_new_message(letter))
+    return letter.message
+
+
+async def _take_buttons_away(bot: Bot, letter: Letter) -> int | None:
+    try:
+        await bot.edit_message_reply_markup(letter.chat, letter.message)
+    except BadRequest as error:
+        # A message too old, deleted, or already without buttons: there is nothing left to press.
+        logger.debug("buttons stay: %s", error.message)
+    return letter.message
+
+
+def _already_so(error: BadRequest) -> bool:
+    """An edit made twice, as after an answer lost on the way: the message reads as it should."""
+    return "not modified" in error.message.lower()
+
+
+def _extras(letter: Letter) -> dict[str, Any]:
+    extras: dict[str, Any] = {"parse_mode": ParseMode.HTML}
+    if letter.buttons:
+        extras["reply_markup"] = InlineKeyboardMarkup(
+            [
+                [InlineKeyboardButton(label, callback_data=data) for label, data in row]
+                for row in letter.buttons
+            ]
+        )
+    return extras

@@ -1,0 +1,27 @@
+"""What the adapter itself says: of a fault, and of `:` lines that cannot be done."""
+
+TEXTS = {
+    "defect": (
+        "Qualcosa non ha funzionato da parte mia e questo messaggio non ha avuto effetto. "
+        "Riprova tra poco; se succede ancora, cita all'amministratore il riferimento "
+        "<code>{reference}</code>."
+    ),
+    "console.unknown": (
+        "Non conosco «{line}»: si può usare :press, :file, :photo, :edit, :reply, :as, :now, "
+        ":group, :private."
+    ),
+    "console.no_buttons": "Qui non c'è nessun messaggio con pulsanti da premere.",
+    "console.no_such_button": "Scrivi :press e un numero da 1 a {count}: il messaggio ne ha {count}.",
+    "console.press_what": "Scrivi :press e il numero del pulsante, per esempio :press 1.",
+    "console.no_file": "Non trovo il file «{path}»: controlla il percorso.",
+    "console.not_a_photo": "«{path}» non è un'immagine: mandalo con :file.",
+    "console.file_what": "Scrivi {command} e il percorso del file, poi se vuoi una didascalia.",
+    "console.nothing_sent": "Non hai ancora scritto un messaggio da modificare.",
+    "console.nothing_to_quote": "Il bot non ha ancora scritto un messaggio da citare.",
+    "console.text_what": "Scrivi {command} e il testo del messaggio.",
+    "console.not_enrolled": "«{person}» non è tra le persone iscritte: scrivi :as e un codice.",
+    "console.as_what": "Scrivi :as e il codice di una persona, per esempio :as segretario.",
+    "console.bad_instant": "Non riconosco «{text}»: scrivi :now 2024-09-16T10:00.",
+    "console.past": "L'orologio va solo avanti: ora sono le {now}.",
+    "console.running_clock": "L'orologio è quello vero e non si sposta: avvia con --now.",
+}

@@ -1,0 +1,60 @@
+"""What the console prints: for people, or one JSON line for each call of the Bot API."""
+
+import json
+from typing import TextIO
+
+from bot import console
+from bot.console import Shown
+from bot.render import plain
+from bot.store import Store
+from ledger.clock import Clock, rome_iso
+
+GROUP = "gruppo"
+"""Stands for the group where a person's code would stand."""
+
+
+class Transcript:
+    def __init__(self, store: Store, clock: Clock, out: TextIO, *, json_lines: bool) -> None:
+        self._store = store
+        self._clock = clock
+        self._out = out
+        self._print = self._print_json if json_lines else self._print_words
+        self.reader: int | None = None
+        """The chat in front of whom types; what goes elsewhere is headed by a code."""
+
+    def show(self, shown: Shown) -> None:
+        self._print(shown)
+        self._out.flush()
+
+    def _name(self, chat: int) -> str:
+        if chat == console.GROUP_CHAT:
+            return GROUP
+        return self._store.seated(chat) or str(chat)
+
+    def _print_json(self, shown: Shown) -> None:
+        line: dict[str, object] = {
+            "method": shown.method,
+            "to": self._name(shown.chat),
+            "at": rome_iso(self._clock.now()),
+            "text": plain(shown.text),
+            "buttons": shown.buttons,
+        }
+        if shown.file is not None:
+            line["file"] = shown.file
+        print(json.dumps(line, ensure_ascii=False), file=self._out)
+
+    def _print_words(self, shown: Shown) -> None:
+        lines = []
+        if shown.file is not None:
+            lines.append(f"[{shown.file}]")
+        if shown.text:
+            lines.append(plain(shown.text))
+        number = 1
+        for row in shown.buttons:
+            lines.append("  ".join(f"[{n}] {label}" for n, label in enumerate(row, number)))
+            number += len(row)
+        if not lines:
+            return
+        if shown.chat != self.reader:
+            lines.insert(0, f"{self._name(shown.chat)}:")
+        print("\n".join(lines), end="\n\n", file=self._out)
