@@ -115,6 +115,7 @@ export PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PI
 trap '[ -z "$work" ] || rm -rf "$work"' EXIT
 trap 'say "Interrotto: ripeti il comando, si ricomincia da capo."; exit 130' HUP INT TERM
 work=$(mktemp -d) || fail "non posso scrivere in ${TMPDIR:-/tmp}: libera spazio o indica un'altra cartella con TMPDIR e riprova."
+export TMPDIR="$work" # what pip leaves when it is killed goes too
 
 # One set-up at a time in this folder; the lock goes with the process, however it ends.
 if command -v flock >/dev/null; then
