@@ -20,8 +20,8 @@ from ledger.clock import Clock
 BOT_ID = 4242
 BOT_USERNAME = "traguardo_bot"
 TOKEN = f"{BOT_ID}:console"
-API_URL = "console:///bot"
-FILE_URL = "console:///file/bot"
+API_URL = "console://api/bot"
+FILE_URL = "console://api/file/bot"
 
 GROUP_CHAT = -(1 << 53)
 """The one group of the console, where everybody is."""

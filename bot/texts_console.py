@@ -11,7 +11,7 @@ TEXTS = {
         ":group, :private."
     ),
     "console.no_buttons": "Qui non c'è nessun messaggio con pulsanti da premere.",
-    "console.no_such_button": "Scrivi :press e un numero da 1 a {count}: il messaggio ne ha {count}.",
+    "console.no_such_button": "Scrivi :press e un numero da 1 a {count}.",
     "console.press_what": "Scrivi :press e il numero del pulsante, per esempio :press 1.",
     "console.no_file": "Non trovo il file «{path}»: controlla il percorso.",
     "console.not_a_photo": "«{path}» non è un'immagine: mandalo con :file.",
