@@ -1,0 +1,346 @@
+"""Days as officers say them: `l'altro ieri`, `lunedì scorso`, `il 12/6`, `a fine agosto`.
+
+One pass over the cleaned text finds the heart of each phrase; the word before it ("al", "dal",
+"entro") says whether the day is when something happened, the state of things, a start or a
+deadline. A bare weekday or day number is the last one past; a period counts at its end.
+"""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from handlers.understand.pieces import Day, When
+
+_MONTHS = ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"]
+_SHORT_MONTHS = ["gen", "genn", "feb", "febb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "sett", "ott", "nov", "dic"]
+_MONTH = "|".join([*_MONTHS, *reversed(_SHORT_MONTHS)])
+_WEEKDAYS = ["lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"]
+_WEEKDAY = "|".join([*_WEEKDAYS, "lun", "mart", "merc", "giov", "ven", "sab", "dom"])
+_PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte))?"
+_WHICH = r"(?:\s(?:scors[oa]|passat[oa]|prossim[oa]|u\.?s\.?\b))?"
+_YEAR = r"(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?"
+
+_NUMBERS = {"un": 1, "uno": 1, "una": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6}
+_NUMBERS |= {"sette": 7, "otto": 8, "nove": 9, "dieci": 10, "quindici": 15, "venti": 20}
+_COUNT = "|".join([r"\d{1,2}", *_NUMBERS])
+_ORDINALS = {"primo": 1, "prima": 1, "1": 1, "i": 1, "secondo": 2, "2": 2, "ii": 2}
+_ORDINALS |= {"terzo": 3, "3": 3, "iii": 3, "quarto": 4, "ultimo": 4, "4": 4, "iv": 4}
+_SPANS = {"bimestre": 2, "trimestre": 3, "quadrimestre": 4, "semestre": 6}
+
+_RELATIVE = {
+    "oggi": 0, "data odierna": 0, "stamattina": 0, "stamani": 0, "stamane": 0, "stasera": 0,
+    "stanotte": 0, "questa mattina": 0, "questo pomeriggio": 0, "questa sera": 0,
+    "ieri l'altro": 2, "l'altro ieri": 2, "l'altroieri": 2, "altro ieri": 2, "altroieri": 2,
+    "avantieri": 2, "ieri": 1, "iersera": 1,
+    "domani": -1, "domattina": -1, "dopodomani": -2, "dopo domani": -2,
+}  # fmt: skip
+"""Days back from today."""
+
+_LEAD = re.compile(
+    r"(?<!\w)(entro(?: e non oltre)?(?: il| la| le| l'| fine)?|a partire da(?:l|lla|ll')?|"
+    r"da(?:l|lla|ll')?|fino (?:al|all'|alla|ad|a)|sino (?:al|all'|alla|ad|a)|al|all'|alla|ad|a|"
+    r"per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
+    r"de[li]|dell[oa']|di|il|lo|la|le|l'|con data)\s?$"
+)
+
+Read = Callable[[re.Match[str], dt.date, str], Day | None]
+
+
+def find_days(text: str, today: dt.date) -> Iterator[Day]:
+    """Every phrase of time in a cleaned text, in order, without overlaps."""
+    last: Day | None = None
+    for found in _MASTER.finditer(text):
+        name = str(found.lastgroup)
+        pattern, read = _GRAMMAR[name]
+        whole = pattern.match(text, found.start())
+        start, lead = _lead_before(text, found.start())
+        day = read(whole, today, lead) if whole else None
+        if day is None:
+            continue
+        day = replace(day, start=start, text=text[start : day.end])
+        if last and _same_phrase(text, last, day):
+            last = replace(day, start=last.start, text=text[last.start : day.end], when=last.when)
+            continue
+        if last:
+            yield last
+        last = day
+    if last:
+        yield last
+
+
+def _same_phrase(text: str, first: Day, second: Day) -> bool:
+    """`venerdì 13 settembre`, `ieri 15/9`: the second says exactly which day the first is."""
+    between = text[first.end : second.start]
+    return (
+        between in (" ", ", ", "")
+        and first.when in (When.DAY, When.AT)
+        and second.text[:1].isdigit()
+        and not first.text[-1:].isdigit()
+    )
+
+
+def _lead_before(text: str, start: int) -> tuple[int, str]:
+    found = _LEAD.search(text[max(0, start - 24) : start])
+    if not found:
+        return start, ""
+    return start - (min(start, 24) - found.start()), found[1]
+
+
+def _when(lead: str) -> When:
+    if lead.startswith(("entro", "per")):
+        return When.BY
+    if lead.startswith(("da", "a partire")):
+        return When.SINCE
+    if lead in ("al", "all'", "alla", "ad", "a") or lead.startswith(("fino", "sino", "alla data")):
+        return When.AT
+    return When.DAY
+
+
+def _day(match: re.Match[str], when: When, day: dt.date, *, assumed: bool = False) -> Day:
+    return Day(match.start(), match.end(), match[0], when, day, assumed=assumed)
+
+
+def _month_number(name: str) -> int:
+    return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year_of(month: int, today: dt.date, typed: str | None) -> int:
+    """The typed year, or this one, or last one where this year's is over half a year ahead."""
+    if typed:
+        return int(typed) + (2000 if len(typed) == 2 else 0)
+    return today.year - 1 if month - today.month > 6 else today.year
+
+
+def _on(match: re.Match[str], lead: str, day: int, month: int, year: int) -> Day:
+    """That day, or none with the nearest that exists."""
+    try:
+        return _day(match, _when(lead), dt.date(year, month, day))
+    except ValueError:
+        exists = 1 <= month <= 12 and 1 <= year <= 9999
+        nearest = _month_end(year, month) if exists and day > 0 else None
+        return Day(match.start(), match.end(), match[0], _when(lead), None, nearest)
+
+
+def _numeric(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    day, month = int(match["d"]), int(match["m"])
+    return _on(match, lead, day, month, _year_of(month, today, match["y"]))
+
+
+def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """`il 12/6`. Without a word before it `12/6` is a pair; whoever reads the fact decides."""
+    named = lead in ("il", "al", "all'", "dal", "dall'", "del", "dell'", "l'", "giorno", "in data")
+    if not named and not lead.startswith(
+        ("entro", "fino", "sino", "lo scorso", "alla data", "a p")
+    ):
+        return None
+    day, month = int(match["d"]), int(match["m"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return _on(match, lead, day, month, _year_of(month, today, None))
+
+
+def _spelled(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    day = 1 if match["d"].startswith("p") else int(match["d"])
+    month = _month_number(match["month"])
+    return _on(match, lead, day, month, _year_of(month, today, match["y"]))
+
+
+def _relative(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    back = _RELATIVE[match["word"]]
+    return _day(match, _when(lead), today - dt.timedelta(days=back))
+
+
+def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    many = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+    unit = match["unit"]
+    if unit.startswith("giorn"):
+        return _day(match, When.DAY, today - dt.timedelta(days=many))
+    if unit.startswith("settiman"):
+        return _day(match, When.DAY, today - dt.timedelta(weeks=many), assumed=True)
+    year, month = divmod(today.year * 12 + today.month - 1 - many, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    day = dt.date(year, month + 1, min(today.day, last))
+    return _day(match, When.DAY, day, assumed=True)
+
+
+def _weekday(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    number = next(i for i, w in enumerate(_WEEKDAYS) if w.startswith(match["weekday"][:3]))
+    if "prossim" in match[0]:
+        ahead = (number - today.weekday() - 1) % 7 + 1
+        return _day(match, _when(lead), today + dt.timedelta(days=ahead))
+    back = (today.weekday() - number - 1) % 7 + 1
+    return _day(match, _when(lead), today - dt.timedelta(days=back))
+
+
+def _weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """`venerdì 13`: a day only where the 13th last past was a Friday and another number follows."""
+    plain, dated = _weekday(match, today, lead), _last_with_number(int(match["d"]), today)
+    rest = match.string[match.end() :]
+    if not (plain and plain.day and dated) or dated.weekday() != plain.day.weekday():
+        return replace(plain, end=match.start("d") - 1) if plain else None
+    if not re.search(r"(?<![/.\d])\d", rest):
+        return replace(plain, end=match.start("d") - 1)
+    return _day(match, _when(lead), dated)
+
+
+def _last_with_number(number: int, today: dt.date) -> dt.date | None:
+    """The last day with that number in its month, today included."""
+    year, month = today.year, today.month
+    for _ in range(3):
+        if 1 <= number <= calendar.monthrange(year, month)[1]:
+            day = dt.date(year, month, number)
+            if day <= today:
+                return day
+        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+    return None
+
+
+def _day_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    day = _last_with_number(int(match["d"]), today)
+    return _day(match, When.DAY, day) if day else None
+
+
+def _period(
+    match: re.Match[str], start: dt.date, end: dt.date, today: dt.date, lead: str = ""
+) -> Day:
+    """What happened in a period counts at its end, or today where it still runs."""
+    if lead.startswith("entro"):
+        return _day(match, When.BY, end)
+    day = today if start <= today < end else end
+    return Day(
+        match.start(),
+        match.end(),
+        match[0],
+        When.PERIOD,
+        day,
+        assumed=True,
+        from_new_year=(start.month, start.day) == (1, 1),
+    )
+
+
+def _step_of(phrase: str) -> int:
+    """-1 for the last one, 1 for the next, 0 for this one."""
+    if "scors" in phrase or "passat" in phrase:
+        return -1
+    return 1 if "prossim" in phrase else 0
+
+
+def _week(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    step = _step_of(match[0]) or (-1 if "scors" in lead else 0)
+    monday = today + dt.timedelta(days=7 * step - today.weekday())
+    return _period(match, monday, monday + dt.timedelta(days=6), today, lead)
+
+
+def _weekend(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    sunday = today - dt.timedelta(days=(today.weekday() + 1) % 7)
+    return _period(match, sunday - dt.timedelta(days=1), sunday, today, lead)
+
+
+def _loose_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    step = _step_of(match[0]) or (-1 if "scors" in lead else 0)
+    year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
+    return _period(match, dt.date(year, month + 1, 1), _month_end(year, month + 1), today, lead)
+
+
+def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    month = _month_number(match["month"])
+    year = _year_of(month, today, match["y"])
+    end, part = _month_end(year, month), match["part"] or ""
+    if lead.startswith(("entro", "per")):
+        return _day(match, When.BY, end)
+    if "fine" in part:
+        return _day(match, When.AT, end)
+    if part:
+        middle = dt.date(year, month, 15 if "meta" in part else 1)
+        return _day(match, When.AT, middle, assumed=True)
+    if lead.startswith("da"):
+        return replace(_since(match, dt.date(year, month, 1)))
+    return _period(match, dt.date(year, month, 1), end, today)
+
+
+def _since(match: re.Match[str], start: dt.date) -> Day:
+    new_year = (start.month, start.day) == (1, 1)
+    return Day(match.start(), match.end(), match[0], When.SINCE, start, from_new_year=new_year)
+
+
+def _part_of_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    order, length = _ORDINALS[match["nth"].rstrip("°^")], _SPANS[match["span"]]
+    if order * length > 12:
+        return None
+    year = _year_of(1, today, match["y"])
+    start = dt.date(year, (order - 1) * length + 1, 1)
+    return _period(match, start, _month_end(year, order * length), today, lead)
+
+
+def _first_months(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    many = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+    if not 1 <= many <= 12:
+        return None
+    return _period(match, dt.date(today.year, 1, 1), _month_end(today.year, many), today)
+
+
+def _since_new_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    return _since(match, dt.date(today.year, 1, 1))
+
+
+def _year_end(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    when = When.BY if lead.startswith(("entro", "per")) else When.AT
+    return _day(match, when, dt.date(today.year, 12, 31))
+
+
+def _whole_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    year = today.year + (_step_of(match[0]) or (-1 if "scors" in lead else 0))
+    if year == today.year:
+        return _since(match, dt.date(year, 1, 1))
+    return _period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
+
+
+_RELATIVE_WORDS = "|".join(sorted(_RELATIVE, key=len, reverse=True))
+_PHRASES: tuple[tuple[str, str, Read], ...] = (
+    ("numeric", r"(?<![\w.,/+-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)"
+                r"(?P<y>\d{4}|\d\d)(?![\w/]|\.\d)", _numeric),
+    ("iso", r"(?<![\w./-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)", _numeric),
+    ("spelled", rf"(?<![\w.,/+-])(?:(?P<d>\d{{1,2}}|primo)[°^]?\s?(?:di\s|-)?)(?P<month>{_MONTH})\b\.?"
+                rf"{_YEAR}", _spelled),
+    ("short", r"(?<![\w.,/+-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\w/%]|,\d)", _short),
+    ("ago", rf"\b(?P<n>{_COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\sfa\b", _ago),
+    ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{_PART}", _relative),
+    ("weekday_number", rf"\b(?P<weekday>{_WEEKDAY})\b\.?{_PART}{_WHICH}\s(?P<d>\d{{1,2}})(?=[ :,;])"
+                       rf"(?!\s?(?:{_MONTH})\b)", _weekday_number),
+    ("weekday", rf"\b(?P<weekday>{_WEEKDAY})\b\.?{_PART}{_WHICH}{_PART}", _weekday),
+    ("week", r"\b(?:quest[ao]\s|scorsa\s|passata\s|prossima\s)settimana\b|"
+             r"\bsettimana\s(?:scorsa|passata|prossima|in\scorso)\b|(?<=la\sscorsa\s)settimana\b", _week),
+    ("weekend", r"\b(?:scorso\s|questo\s)?(?:week\s?end|fine\ssettimana)(?:\s(?:scorso|passato))?\b",
+     _weekend),
+    ("loose_month", r"\b(?:quest[o']\s?|scorso\s|passato\s|prossimo\s)mese\b|"
+                    r"\bmese\s(?:scorso|passato|prossimo|in\scorso)\b", _loose_month),
+    ("since_new_year", r"\bd(?:a|al|all')\s?(?:inizio|principio|1[°^]?\sgennaio|primo\sgennaio|gennaio)"
+                       r"(?:\s?(?:del|dell')?\s?anno)?\b", _since_new_year),
+    ("year_end", r"\b(?:fine|chiusura)\s(?:dell')?\s?anno\b", _year_end),
+    ("named_month", r"(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi)\s(?:di\s|del\smese\sdi\s)?)?"
+                    rf"\b(?:mese\sdi\s)?(?P<month>{'|'.join(_MONTHS)})\b(?:\sscorso)?{_YEAR}",
+     _named_month),
+    ("part_of_year", r"\b(?P<nth>primo|secondo|terzo|quarto|ultimo|[1-4][°^]?|i{1,3}|iv)\s"
+                     r"(?P<span>bimestre|trimestre|quadrimestre|semestre)"
+                     r"(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?", _part_of_year),
+    ("first_months", rf"\bprimi\s(?P<n>{_COUNT})\smesi\b", _first_months),
+    ("whole_year", r"\bquest'\s?anno\b|\b(?:scorso\s|passato\s)?anno\s(?:scorso|passato|in\scorso)\b|"
+                   r"\b(?:scorso|passato)\sanno\b", _whole_year),
+    ("day_number", r"\b(?:il|giorno|lo\sscorso|in\sdata|l')\s?(?P<d>[12]\d|3[01]|[1-9])"
+                   r"(?![\w/%°€]|[.,]\d|\s?(?:%|€|su\b|per\scento|percento|euro|mila|mln|milion|di\b|/)"
+                   rf"|\s(?:{_MONTH})\b)",
+     _day_number),
+)  # fmt: skip
+_GRAMMAR = {name: (re.compile(pattern), read) for name, pattern, read in _PHRASES}
+_MASTER = re.compile(
+    "|".join(
+        f"(?P<{name}>" + re.sub(r"\(\?P<\w+>", "(?:", pattern).replace(r"(?P=sep)", r"[/.-]") + ")"
+        for name, pattern, _ in _PHRASES
+    )
+)

@@ -1,0 +1,76 @@
+"""What was typed, made comparable: one case, no accents, nothing invisible.
+
+Every later step works on the cleaned text, so that capitals, accents, look-alike quotes, digits of
+other scripts and markup cannot change a meaning.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
+
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,200}>")
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_QUOTES = "'’‘`´ʼ′"
+_DASHES = "‐‑‒–—―−﹣－"
+_DONE_SIGNS = "✅☑✔"
+
+
+class _Plain(dict[int, str]):
+    """Plain counterpart of each character, worked out the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _plain(chr(code))
+        return plain
+
+
+def _plain(char: str) -> str:
+    if char in "\n\u2028\u2029":
+        return "\n"
+    if char in _QUOTES:
+        return "'"
+    if char in _DASHES:
+        return "-"
+    if char in _DONE_SIGNS:
+        return " fatto "
+    if char == "€":
+        return "€"
+    out = []
+    for c in unicodedata.normalize("NFKD", char).casefold():
+        kind = unicodedata.category(c)
+        if kind == "Nd":
+            out.append(str(unicodedata.decimal(c)))
+        elif c == "⁄":
+            out.append("/")
+        elif kind[0] in "LP" or c in "+<>=|%°^$":
+            out.append(c)
+        elif kind[0] in "ZS" or c in "\t\r" or kind[0] == "N":
+            out.append(" ")
+    return "".join(out)
+
+
+_PLAIN = _Plain()
+
+
+def clean(text: str) -> str:
+    """Lower case, no accents, ASCII digits and quotes, single blanks; line ends kept as `\\n`."""
+    bare = _TAG.sub(" ", text).translate(_PLAIN)
+    return _LINES.sub("\n", _BLANKS.sub(" ", bare)).strip()
+
+
+_STEMMER = snowballstemmer.stemmer("italian")
+_VOWEL_ENDS = re.compile(r"(?:[aeiou]|i[aeo]|h[ie])$")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The part of a word that number and gender leave alone: `certificati`, `certificato`.
+
+    Snowball keeps the last vowel of short words (`atti`, `atto`): that is taken off here.
+    """
+    if len(word) < 4:
+        return word
+    root = str(_STEMMER.stemWord(word))
+    return _VOWEL_ENDS.sub("", root) if len(root) > 3 else root

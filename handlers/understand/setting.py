@@ -1,0 +1,20 @@
+"""What a message is read against, besides the plan."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handlers.understand.reading import Reading
+from handlers.understand.rights import Sender
+
+
+@dataclass(frozen=True)
+class Setting:
+    sender: Sender | None
+    today: dt.date
+    own: frozenset[str]
+    """Indicators the sender may report; the whole plan's for a stranger."""
+    learnt: Mapping[str, str]
+    """Words to indicator, as the sender's office taught them."""
+    before: Reading | None
+    """The message just before, or the one quoted."""
