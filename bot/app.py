@@ -28,6 +28,7 @@ import secrets
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from telegram import Update
@@ -48,6 +49,9 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 3
 PAUSE_SECONDS = 0.1
 """Between attempts; a locked file or a passing fault may be over by then."""
+
+FRAMES = 6
+"""How much of a defect's way is logged."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
@@ -109,23 +113,21 @@ class Desk:
         inbox = self.parts.store.inbox
         waiting = inbox.waiting(update.update_id)
         if waiting is None:
-            return
-        attempts = waiting.attempts
-        if update.update_id in self._replayed:
-            # Counted before trying: one that kills the process must not be tried for ever.
-            self._replayed.discard(update.update_id)
-            inbox.count_attempt(update.update_id)
-        while attempts < ATTEMPTS:
-            try:
-                await self._answer(update, waiting)
-            except Exception as error:
-                attempts += 1
+            return None
+        replayed = update.update_id in self._replayed
+        self._replayed.discard(update.update_id)
+        for attempt in range(waiting.attempts + 1, ATTEMPTS + 1):
+            if replayed:
+                # Counted before trying: one that kills the process must not be tried for ever.
                 inbox.count_attempt(update.update_id)
-                _log_defect(error, f"update {update.update_id}, attempt {attempts}")
-                await asyncio.sleep(PAUSE_SECONDS * attempts)
-            else:
-                return
-        self._give_up(update)
+            try:
+                return await self._answer(update, waiting)
+            except Exception as error:
+                _log_defect(error, f"update {update.update_id}, attempt {attempt}")
+                if not replayed:
+                    inbox.count_attempt(update.update_id)
+                await asyncio.sleep(PAUSE_SECONDS)
+        return self._give_up(update)
 
     def post(self, replies: Sequence[Reply]) -> None:
         """Says what no turn asked for: reminders, and whatever else falls due."""
@@ -250,5 +252,6 @@ async def log_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 def _log_defect(error: BaseException, where: str) -> None:
     """Type and place of a defect. Its message is left out: it may quote what a person wrote."""
-    frames = "".join(traceback.format_tb(error.__traceback__)[-6:])
-    logger.error("%s: %s\n%s", where, type(error).__name__, frames)
+    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
+    place = " > ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
+    logger.error("%s: %s at %s", where, type(error).__name__, place)

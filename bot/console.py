@@ -4,7 +4,6 @@ It never opens a connection. What a call shows to somebody becomes a `Shown`; a 
 in its table, and an address that is not its own, is refused as Telegram refuses an unknown one.
 """
 
-import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -189,12 +188,12 @@ def chat_of(chat: int) -> dict[str, object]:
 
 
 def file_id(path: Path) -> str:
-    """Names a file given at the console, so that a later process can still find it."""
-    return base64.urlsafe_b64encode(str(path.resolve()).encode()).decode()
+    """Names a file given at the console by its path, so that a later process still finds it."""
+    return str(path.resolve()).encode().hex()
 
 
 def path_of(file_id: str) -> Path:
-    return Path(base64.urlsafe_b64decode(file_id).decode())
+    return Path(bytes.fromhex(file_id).decode())
 
 
 def _content(file_id: str) -> bytes:

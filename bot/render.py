@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Callable, Sequence
-from itertools import count
 
 from bot.outbox import Letter
 from handlers.turn import Button, Reply, Say
@@ -99,16 +98,16 @@ def split_html(text: str, limit: int) -> list[str]:
 def _cut(tokens: Sequence[str], limit: int) -> int:
     """Index of the token before which to cut: the last line end, space or token that fits."""
     last: dict[str, int] = {}
-    size, opened = 0, 0
-    for index, token in zip(count(), tokens):
-        if size + opened > limit - units(token):
-            break
-        if token in ("\n", " ") and index > 0:
-            last[token] = index
+    size, to_close = 0, 0
+    for index, token in enumerate(tokens):
         if tag := _TAG.fullmatch(token):
             closing = len(f"</{tag[2]}>")
-            opened += -closing if tag[1] else closing
+            to_close += -closing if tag[1] else closing
+        if token in ("\n", " ") and index > 0:
+            last[token] = index
         size += units(token)
+        if size + to_close > limit:
+            break
     return last.get("\n") or last.get(" ") or index
 
 

@@ -1,8 +1,10 @@
 """Takes letters out of the outbox to the Bot API, in order within each chat."""
 
 import asyncio
+import datetime as dt
 import io
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import (
@@ -27,9 +29,12 @@ LONGEST_PAUSE_SECONDS = 60.0
 class Sender:
     """One task for each chat that has something to hear; none when all was said."""
 
-    def __init__(self, store: Store, bot: Bot) -> None:
+    def __init__(
+        self, store: Store, bot: Bot, rest: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
         self._store = store
         self._bot = bot
+        self._rest = rest
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
@@ -60,7 +65,7 @@ class Sender:
                 wait = await self._try(letter, pause)
                 pause = FIRST_PAUSE_SECONDS if wait == 0 else min(pause * 2, LONGEST_PAUSE_SECONDS)
                 if wait:
-                    await asyncio.sleep(wait)
+                    await self._rest(wait)
         finally:
             del self._tasks[chat]
 
@@ -70,7 +75,7 @@ class Sender:
         try:
             message = await send(self._bot, letter)
         except RetryAfter as error:
-            return error._retry_after.total_seconds()
+            return _seconds(error.retry_after)
         except ChatMigrated as error:
             outbox.readdress(letter.chat, error.new_chat_id)
             self.wake()
@@ -134,6 +139,10 @@ async def _take_buttons_away(bot: Bot, letter: Letter) -> int | None:
 def _already_so(error: BadRequest) -> bool:
     """An edit made twice, as after an answer lost on the way: the message reads as it should."""
     return "not modified" in error.message.lower()
+
+
+def _seconds(length: int | dt.timedelta) -> float:
+    return length.total_seconds() if isinstance(length, dt.timedelta) else length
 
 
 def _extras(letter: Letter) -> dict[str, Any]:

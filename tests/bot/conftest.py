@@ -4,9 +4,11 @@ import asyncio
 import datetime as dt
 import io
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -18,6 +20,7 @@ from handlers.turn import Button, Outcome, Reply, Say, Turn, say
 from ledger.clock import ROME, FixedClock
 
 MORNING = dt.datetime(2024, 9, 16, 10, 0, tzinfo=ROME)
+KILLED = 9
 PEOPLE = frozenset({"eq.as4", "dirigente.as", "segretario"})
 
 
@@ -56,6 +59,15 @@ def card(turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
     return Outcome((Reply((words(f"leggo {turn.text}"),), buttons),), {"text": turn.text})
 
 
+def die(*_: object) -> NoReturn:
+    """As if the machine were switched off."""
+    os._exit(KILLED)
+
+
+class Deadly(io.StringIO):
+    write = die
+
+
 class Town:
     """One ledger file; talks with it follow each other, as processes would."""
 
@@ -76,8 +88,37 @@ class Town:
     def calls(self, *lines: str, as_person: str = "eq.as4") -> list[dict[str, object]]:
         return [json.loads(s) for s in self._talk(lines, as_person, json_lines=True).splitlines()]
 
-    def _talk(self, lines: tuple[str, ...], as_person: str, *, json_lines: bool) -> str:
-        out, err = io.StringIO(), io.StringIO()
+    def dies_while(self, *lines: str, printing: bool = False) -> None:
+        """Another process types these lines and does not survive; `printing`: its first word
+        is never read."""
+        assert self._elsewhere(lines, Deadly() if printing else io.StringIO()) == KILLED
+
+    def meanwhile(self, *lines: str) -> None:
+        """Another process types these lines, to its end."""
+        assert self._elsewhere(lines, io.StringIO()) == 0
+
+    def _elsewhere(self, lines: tuple[str, ...], out: io.StringIO) -> int:
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                # A process that is new has no event loop running.
+                asyncio.events._set_running_loop(None)
+                self._talk(lines, "eq.as4", json_lines=False, out=out)
+                status = 0
+            finally:
+                os._exit(status)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+    def _talk(
+        self,
+        lines: tuple[str, ...],
+        as_person: str,
+        *,
+        json_lines: bool,
+        out: io.StringIO | None = None,
+    ) -> str:
+        out, err = out or io.StringIO(), io.StringIO()
         store = self.store()
         asyncio.run(
             talk(
