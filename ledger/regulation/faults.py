@@ -19,7 +19,7 @@ class RegulationFaults(TraguardoError):
 
 
 _SHAPES = {
-    "missing": ("missing_field", "manca: va indicato"),
+    "missing": ("missing_field", "manca e va indicato"),
     "extra_forbidden": ("unknown_field", "non è previsto: controlla come è scritto o toglilo"),
     "string_type": ("bad_type", "deve essere un testo"),
     "string_too_short": ("bad_type", "non può essere vuoto"),

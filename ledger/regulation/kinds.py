@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-_LONGEST = 40
+_LONGEST = 400
 """Digits of a number on either side of the point: more are not a measure but an accident."""
 
 

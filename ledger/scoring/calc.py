@@ -5,7 +5,8 @@ of the regulation by key. Refusals are `CalcError`.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -57,8 +58,10 @@ def run_batch(lines: Iterable[str], regulation: Regulation) -> Iterator[dict[str
 def _answer_line(line: str, regulation: Regulation) -> dict[str, Any]:
     name: object = None
     try:
-        request = dict(_object(read_json(line), "La riga"))
+        parsed, repeated = _parse(line)
+        request = dict(_object(parsed, "La riga"))
         name = request.pop("id", None)
+        _need_no_repeats(repeated)
         op = request.pop("op", None)
         if not isinstance(op, str):
             raise CalcError("missing_field", "Manca «op»: indica quale operazione fare.")
@@ -69,30 +72,38 @@ def _answer_line(line: str, regulation: Regulation) -> dict[str, Any]:
 
 def read_json(text: str) -> object:
     """JSON with exact numbers, where no key stands twice. Raises CalcError."""
+    parsed, repeated = _parse(text)
+    _need_no_repeats(repeated)
+    return parsed
+
+
+def _parse(text: str) -> tuple[object, list[str]]:
+    """What the text says, and the keys that stand twice in one object."""
+    repeated: list[str] = []
+
+    def whole(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        times = Counter(key for key, _ in pairs)
+        repeated.extend(key for key, count in times.items() if count > 1)
+        return dict(pairs)
+
     try:
-        return json.loads(
-            text,
-            parse_float=Decimal,
-            parse_constant=_no_constant,
-            object_pairs_hook=_object_without_repeats,
+        parsed = json.loads(
+            text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=whole
         )
     except (ValueError, RecursionError):
         raise CalcError(
             "bad_json", "Non è JSON valido: controlla virgolette, virgole e parentesi."
         ) from None
+    return parsed, repeated
 
 
 def _no_constant(name: str) -> object:
     raise ValueError(name)
 
 
-def _object_without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise CalcError("duplicate", f"«{key}» compare due volte: lasciane una sola.")
-        found[key] = value
-    return found
+def _need_no_repeats(repeated: Sequence[str]) -> None:
+    if repeated:
+        raise CalcError("duplicate", f"«{repeated[0]}» compare due volte: lasciane una sola.")
 
 
 def _object(value: object, what: str) -> Mapping[str, Any]:

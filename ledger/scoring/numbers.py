@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 
 from ledger.regulation.kinds import plain_decimal
 from ledger.scoring.errors import CalcError
 
-_RATIO = re.compile(r"-?[0-9]{1,40}/[0-9]{1,40}")
+_RATIO = re.compile(r"-?[0-9]{1,400}/[0-9]{1,400}")
+_MOST_BITS = 2000
 _CENT = Fraction(1, 100)
 
 
@@ -25,7 +25,12 @@ def read_number(value: object) -> Fraction:
 
 
 def show_number(value: Fraction) -> str:
-    """Plain decimal, or `p/q` when the decimal never ends."""
+    """Plain decimal, or `p/q` when the decimal never ends.
+
+    Raises CalcError for a number nobody could read: some hundreds of digits.
+    """
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > _MOST_BITS:
+        raise CalcError("out_of_range", "Il risultato ha troppe cifre: usa numeri più corti.")
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -80,12 +85,13 @@ def share_out(parts: Mapping[str, Fraction], total: Fraction) -> dict[str, Fract
     return shares
 
 
-def need_between(what: str, value: Fraction, lowest: int, highest: int) -> None:
+def need_between(what: str, value: Fraction, lowest: int, highest: Fraction | int) -> None:
     """Raises CalcError when a value is outside its range, both bounds included."""
     if not lowest <= value <= highest:
+        top = show_number(Fraction(highest))
         raise CalcError(
             "out_of_range",
-            f"{what} vale {show_number(value)}: deve stare fra {lowest} e {highest}.",
+            f"{what} vale {show_number(value)}: deve stare fra {lowest} e {top}.",
         )
 
 
@@ -99,8 +105,3 @@ def need_amount(what: str, value: Fraction) -> None:
         raise CalcError(
             "not_cents", f"{what} vale {show_number(value)}: scrivilo in euro con due decimali."
         )
-
-
-def exact(number: Decimal | int) -> Fraction:
-    """A number of the regulation, as the rules compute with it."""
-    return Fraction(number)

@@ -92,7 +92,7 @@ def entity_part(role: str, entity: Fraction, regulation: Regulation) -> Fraction
     """
     percent = Fraction(rules_of(role, regulation).weights.entity)
     if role == Role.DIPENDENTE and regulation.settings.entity.scale.dipendente == "0-25":
-        need_between("La performance di ente", entity, 0, int(percent))
+        need_between("La performance di ente", entity, 0, percent)
         return entity
     need_between("La performance di ente", entity, 0, 100)
     return entity * percent / WHOLE
