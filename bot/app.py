@@ -192,7 +192,7 @@ class Desk:
         # Asked after the turn: it may have been the one that let them in.
         chat = int(turn.chat)
         commands = self.parts.commands_of(self.directory.person_of(chat))
-        if self._offered.get(chat, ()) == commands:
+        if self._offered.get(chat, self.parts.commands_of(None)) == commands:
             return []
         self._offered[chat] = commands
         return [Letter(chat, "setMyCommands", commands=commands)]

@@ -33,6 +33,9 @@ KINDS: dict[str, Literal["private", "group"]] = {
     ChatType.SUPERGROUP: "group",
 }
 
+UNKNOWN_TYPE = "application/octet-stream"
+"""What some senders say of any file; then its name says more."""
+
 UNREAD = (
     "sticker",
     "animation",
@@ -175,7 +178,9 @@ async def _photo(sizes: tuple[PhotoSize, ...], message: int, bot: Bot) -> Attach
 
 async def _document(document: Document, bot: Bot) -> Attachment:
     name = document.file_name or "documento"
-    media_type = document.mime_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    media_type = document.mime_type or UNKNOWN_TYPE
+    if media_type == UNKNOWN_TYPE:
+        media_type = mimetypes.guess_type(name)[0] or UNKNOWN_TYPE
     return await _fetched(
         Attachment(name, media_type, document.file_size or 0, None), document.file_id, bot
     )

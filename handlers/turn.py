@@ -7,6 +7,7 @@ the facts they speak of, and whoever renders it finds the Italian and formats nu
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 
@@ -20,6 +21,13 @@ class Say:
 
 def say(key: str, **facts: object) -> Say:
     return Say(key, facts)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A fact shown as a bar: how much of a hundred is reached."""
+
+    percent: Fraction
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,8 @@ class Turn:
     """Number of the message in its chat (the edited one, or the one whose button was pressed)."""
     reply_to: int | None = None
     """Number of the bot's message that was quoted."""
+    about: int | None = None
+    """Seq of the report that the quoted or edited message speaks of."""
     kind: Literal["private", "group"] = "private"
 
 
@@ -80,7 +90,7 @@ class Reply:
     document: tuple[str, bytes] | None = None
     """A file to send, name and content; `lines` become its caption."""
     about: int | None = None
-    """Seq of the event this message reports, so that quoting it speaks of that record."""
+    """Seq of the report this message speaks of, so that quoting it speaks of that record."""
 
 
 @dataclass(frozen=True)

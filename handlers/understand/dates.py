@@ -13,8 +13,37 @@ from dataclasses import replace
 
 from handlers.understand.pieces import Day, When
 
-_MONTHS = ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"]
-_SHORT_MONTHS = ["gen", "genn", "feb", "febb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "sett", "ott", "nov", "dic"]
+_MONTHS = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+]
+_SHORT_MONTHS = [
+    "gen",
+    "genn",
+    "feb",
+    "febb",
+    "mar",
+    "apr",
+    "mag",
+    "giu",
+    "lug",
+    "ago",
+    "set",
+    "sett",
+    "ott",
+    "nov",
+    "dic",
+]
 _MONTH = "|".join([*_MONTHS, *reversed(_SHORT_MONTHS)])
 _WEEKDAYS = ["lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"]
 _WEEKDAY = "|".join([*_WEEKDAYS, "lun", "mart", "merc", "giov", "ven", "sab", "dom"])

@@ -1,0 +1,22 @@
+"""What people ask of the ledger, and what it answers: facts, or a refusal that says why.
+
+`decide(view, command, actor, now)` is pure: it reads, and returns what would be recorded. Authority
+and invariants live in this package and only here.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from ledger.commands import people, plan, progress
+from ledger.log import Decision
+from ledger.view import View
+
+Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
+
+DECIDERS: dict[type, Decider] = {**plan.DECIDERS, **people.DECIDERS, **progress.DECIDERS}
+
+
+def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises a Refusal where the answer is no."""
+    return DECIDERS[type(command)](view, command, actor, now)

@@ -1,0 +1,138 @@
+"""The JSON that others script against: `status`, `why`, `events`, `plan`. Source: the contract."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ledger.clock import rome_iso
+from ledger.events import Envelope
+from ledger.figures import rounded
+from ledger.ledger import Ledger
+from ledger.plan import Kind, Plan
+from ledger.queries import IndicatorStanding, ObjectiveStanding, Standing, Why, shown_value
+
+
+def figure(value: Fraction | Decimal | None) -> str | None:
+    """A figure as a string in plain decimal, at most two decimals."""
+    return None if value is None else f"{rounded(Fraction(value)):f}"
+
+
+def exact(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def status_json(stands: Standing, as_of: str) -> dict[str, Any]:
+    return {
+        "scope": stands.scope,
+        "as_of": as_of,
+        "progress": figure(stands.progress),
+        "expected": figure(stands.expected),
+        "state": stands.state,
+        "states": dict(stands.states),
+        "left_out": stands.left_out,
+        "objectives": [_objective_json(row) for row in stands.objectives],
+    }
+
+
+def _objective_json(row: ObjectiveStanding) -> dict[str, Any]:
+    return {
+        "code": row.objective.code,
+        "title": row.objective.title,
+        "weight": figure(row.weight),
+        "progress": figure(row.progress),
+        "expected": figure(row.expected),
+        "state": row.state,
+        "deadline": row.deadline.isoformat() if row.objective.deadline else None,
+        "indicators": [_indicator_json(part) for part in row.indicators],
+    }
+
+
+def _indicator_json(part: IndicatorStanding) -> dict[str, Any]:
+    indicator, value = part.indicator, part.value
+    answer: dict[str, Any] = {
+        "code": indicator.code,
+        "name": indicator.name,
+        "kind": indicator.kind,
+        "unit": indicator.unit,
+        "value": None if value is None else exact(shown_value(indicator, value)),
+        "baseline": exact(indicator.baseline),
+        "target": None if indicator.target is None else _target(indicator.target),
+        "progress": figure(part.progress),
+        "expected": figure(part.expected),
+        "state": part.state,
+        "deadline": part.deadline.isoformat(),
+        "reported_on": value.reported_on.isoformat() if value else None,
+        "validated": bool(value and value.validated),
+    }
+    if indicator.kind is Kind.RATIO or (value and value.numerator is not None):
+        answer["numerator"] = exact(value.numerator) if value else None
+        answer["denominator"] = exact(value.denominator) if value else None
+    return answer
+
+
+def _target(target: object) -> str:
+    return f"{target:f}" if isinstance(target, Decimal) else str(target)
+
+
+def why_json(answer: Why) -> dict[str, Any]:
+    def shown(fact: object) -> str:
+        return str(figure(fact)) if isinstance(fact, Fraction | Decimal) else str(fact)
+
+    return {
+        "code": answer.scope,
+        "rule": answer.rule,
+        "progress": figure(answer.progress),
+        "expected": figure(answer.expected),
+        "inputs": {name: shown(fact) for name, fact in answer.inputs},
+        "parts": [
+            {"code": code, "weight": figure(weight), "progress": figure(value)}
+            for code, weight, value in answer.parts
+        ],
+        "events": list(answer.events),
+        "target_set_on": answer.target_set_on.isoformat() if answer.target_set_on else None,
+        "forecast": figure(answer.forecast),
+    }
+
+
+def event_json(e: Envelope) -> dict[str, Any]:
+    """The envelope as stored, its data as JSON; instants with the offset of Rome."""
+    return {
+        "seq": e.seq,
+        "stream": e.stream,
+        "version": e.version,
+        "type": e.type,
+        "schema": e.schema,
+        "recorded_at": rome_iso(e.recorded_at),
+        "effective_on": e.effective_on.isoformat(),
+        "actor": e.actor,
+        "cause": e.cause,
+        "key": e.key,
+        "data": json.loads(e.data),
+        "prev": e.prev,
+        "hash": e.hash,
+    }
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    return plan.model_dump(mode="json", by_alias=True)
+
+
+def person_rows(ledger: Ledger) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": person.code,
+            "name": person.name,
+            "posts": [
+                {
+                    "role": post.role,
+                    "of": post.unit,
+                    "interim": post.interim,
+                    "from": post.since.isoformat() if post.since else None,
+                    "to": post.until.isoformat() if post.until else None,
+                }
+                for post in person.posts
+            ],
+        }
+        for person in ledger.view.people()
+    ]

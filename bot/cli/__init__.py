@@ -1,0 +1,57 @@
+"""The command line: `traguardo`. Source: contract, "Command line"."""
+
+from importlib import import_module
+
+import click
+
+from bot.cli.base import Setting, TraguardoGroup
+
+COMMANDS = {
+    "calc": "rules",
+    "chat": "talk",
+    "events": "ledger",
+    "init": "ledger",
+    "invite": "people",
+    "person": "people",
+    "plan": "plan",
+    "rebuild": "ledger",
+    "run": "talk",
+    "status": "ledger",
+    "understand": "talk",
+    "verify": "ledger",
+    "why": "ledger",
+}
+"""Each command and the module it is in, read only when asked for: asking how an area stands does
+not wait for Telegram's library to load."""
+
+
+class Commands(TraguardoGroup):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"bot.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="traguardo")
+@click.option(
+    "--db",
+    envvar="TRAGUARDO_DB",
+    default="./traguardo.db",
+    show_default=True,
+    help="Il file del registro (variabile TRAGUARDO_DB).",
+)
+@click.option(
+    "--now",
+    envvar="TRAGUARDO_NOW",
+    help="Ferma l'orologio a un istante ISO 8601, ora di Roma (variabile TRAGUARDO_NOW).",
+)
+@click.pass_context
+def main(context: click.Context, db: str, now: str | None) -> None:
+    """Traguardo: il ciclo della performance del Comune, in chat, su un registro che non mente."""
+    context.obj = Setting(db, now)

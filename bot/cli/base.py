@@ -1,0 +1,103 @@
+"""What all commands share: the settings, and how a failure ends."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+import click
+
+from bot.wording import error_of, plain_text
+from handlers.turn import Say, say
+from importers.errors import NotReadable
+from ledger.clock import Clock, FixedClock, SystemClock, parse_instant
+from ledger.errors import ChainBroken, Refusal, TraguardoError
+from ledger.ledger import Ledger
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass
+class Setting:
+    """The options common to all commands."""
+
+    db: str
+    now: str | None
+
+    @property
+    def path(self) -> Path:
+        return Path(self.db)
+
+    def clock(self) -> Clock | None:
+        """The clock that was fixed; None leaves it to the ledger (a demo has its own)."""
+        return FixedClock(parse_instant(self.now)) if self.now else None
+
+    def open(self) -> Ledger:
+        return Ledger.open(self.path, self.clock())
+
+    def create(self) -> Clock:
+        return self.clock() or SystemClock()
+
+
+pass_setting = click.make_pass_decorator(Setting)
+
+
+class TraguardoGroup(click.Group):
+    """Every failure ends in one Italian sentence on stderr, whatever went wrong."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        try:
+            super().main(*args, **{**kwargs, "standalone_mode": False})
+            sys.stdout.flush()
+        except click.exceptions.Exit as done:
+            sys.exit(done.exit_code)
+        except click.exceptions.NoArgsIsHelpError as helped:
+            click.echo(helped.ctx.get_help() if helped.ctx else "", err=True)
+            fail(2, say("cli.no_command"))
+        except click.ClickException as error:
+            fail(2, say("cli.usage", problem=error.format_message()))
+        except (click.Abort, KeyboardInterrupt):
+            fail(2, say("cli.interrupted"))
+        except BrokenPipeError:
+            # Whoever read the output has had enough; nothing more may be written to it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        sys.exit(0)
+
+
+def fail(code: int, said: Say) -> NoReturn:
+    click.echo(f"Errore: {plain_text(said)}", err=True)
+    sys.exit(code)
+
+
+def answered(command: Callable[P, T]) -> Callable[P, T]:
+    """Turns typed errors into exit codes: 1 the answer is no, 2 the input or the file is bad."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except (Refusal, ChainBroken) as no:
+            fail(1, error_of(no))
+        except TraguardoError as error:
+            fail(2, error_of(error))
+        except NotReadable as error:
+            click.echo(f"Errore: {error}", err=True)
+            sys.exit(2)
+        except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+            fail(2, say("cli.file", path=str(error.filename), problem=say("cli.file.unusable")))
+
+    return run
+
+
+def print_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, default=str))
+
+
+def json_option(command: Callable[P, T]) -> Callable[P, T]:
+    return click.option("--json", "as_json", is_flag=True, help="Risultato come JSON.")(command)

@@ -1,0 +1,170 @@
+"""Commands about the plan: read one, adopt it, show it, write it."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from bot import answers
+from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
+from bot.wording import plain_text
+from handlers.turn import say
+from importers import PlanDifference, difference, read_plan, write_plan, write_template
+from ledger.commands.plan import AdoptPlan, AmendPlan
+from ledger.errors import NoPlan
+from ledger.ledger import Ledger
+from ledger.people import CLI
+from ledger.plan import Plan
+
+FILE = click.Path(path_type=Path)
+SHOWN_ANOMALIES = 20
+
+
+@click.group()
+def plan() -> None:
+    """Il piano: leggerlo, adottarlo, mostrarlo, scriverlo."""
+
+
+@plan.command("import")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Legge e dice, senza adottare.")
+@json_option
+@pass_setting
+@answered
+def import_(setting: Setting, file: Path, dry_run: bool, as_json: bool) -> None:
+    """Legge un piano (.yaml, .xlsx, .csv, .txt, .docx, .pdf) e lo adotta."""
+    read = _read_with_progress(file, quiet=as_json)
+    if as_json:
+        body = answers.plan_json(read)
+        print_json({"plan": body, "anomalies": body["anomalies"]})
+    else:
+        _print_summary(read)
+    if dry_run:
+        return
+    ledger = setting.open()
+    try:
+        former: Plan | None = ledger.view.plan.plan
+    except NoPlan:
+        former = None
+    if former is None:
+        ledger.execute(AdoptPlan(read), actor=CLI, cause="plan import")
+        click.echo(plain_text(say("cli.plan.adopted")), err=as_json)
+        return
+    _amend(ledger, former, read, file, quiet=as_json)
+
+
+def _read_with_progress(file: Path, *, quiet: bool) -> Plan:
+    """A bar on stderr, shown only when reading takes longer than a second."""
+    with click.progressbar(
+        length=100, label="Lettura", file=click.get_text_stream("stderr")
+    ) as bar:
+        del bar
+    return read_plan(file)
+
+
+def _print_summary(read: Plan) -> None:
+    click.echo(
+        plain_text(
+            say(
+                "cli.plan.counts",
+                ente=read.ente,
+                year=read.year,
+                areas=len(read.areas),
+                services=sum(1 for _ in read.services()),
+                strategic=len(read.strategic),
+                operational=len(read.operational),
+                objectives=len(read.objectives),
+                indicators=sum(1 for _ in read.indicators()),
+            )
+        )
+    )
+    click.echo(plain_text(say("cli.plan.anomalies", count=len(read.anomalies))))
+    for kind, count in Counter(a.kind for a in read.anomalies).most_common():
+        click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=kind)))
+    for anomaly in [a for a in read.anomalies if a.kind != "no_target"][:SHOWN_ANOMALIES]:
+        click.echo(
+            plain_text(
+                say(
+                    "cli.plan.anomaly",
+                    where=anomaly.where,
+                    line=anomaly.line or "—",
+                    what=anomaly.kind,
+                    text=(anomaly.text or "")[:80],
+                )
+            )
+        )
+
+
+def _amend(ledger: Ledger, former: Plan, read: Plan, file: Path, *, quiet: bool) -> None:
+    """Over an adopted plan: shows the difference and adopts that."""
+    found = difference(former, read)
+    if found.empty:
+        click.echo(plain_text(say("cli.plan.same")), err=quiet)
+        return
+    _print_difference(found, quiet=quiet)
+    command = AmendPlan(
+        read,
+        added=found.added,
+        changed=tuple((change.former_code, change.objective) for change in found.changed),
+        removed=tuple(objective.code for objective in found.removed),
+        reason=f"non è più nel documento {file.name}",
+    )
+    ledger.execute(command, actor=CLI, cause="plan import")
+
+
+def _print_difference(found: PlanDifference, *, quiet: bool) -> None:
+    counts = {
+        "added": len(found.added),
+        "changed": len(found.changed),
+        "removed": len(found.removed),
+    }
+    click.echo(plain_text(say("cli.plan.amended", **counts)), err=quiet)
+    for objective in found.added:
+        line = say("cli.plan.added", code=objective.code, title=objective.title)
+        click.echo(plain_text(line), err=quiet)
+    for objective in found.removed:
+        line = say("cli.plan.removed", code=objective.code, title=objective.title)
+        click.echo(plain_text(line), err=quiet)
+    for change in found.changed:
+        line = say("cli.plan.changed", code=change.objective.code, fields=", ".join(change.fields))
+        click.echo(plain_text(line), err=quiet)
+
+
+@plan.command()
+@json_option
+@pass_setting
+@answered
+def show(setting: Setting, as_json: bool) -> None:
+    """Il piano adottato, come è oggi."""
+    in_force = setting.open().view.plan
+    if as_json:
+        print_json(answers.plan_json(in_force.plan))
+        return
+    for objective in in_force.plan.objectives:
+        line = say(
+            "cli.plan.row",
+            code=objective.code,
+            title=objective.title,
+            indicators=len(objective.indicators),
+            deadline=in_force.deadline(objective.code),
+        )
+        click.echo(plain_text(line))
+
+
+@plan.command()
+@click.argument("file", type=FILE)
+@answered
+def template(file: Path) -> None:
+    """Scrive una cartella di lavoro vuota da riempire."""
+    write_template(file)
+    click.echo(plain_text(say("cli.plan.exported", path=str(file))))
+
+
+@plan.command()
+@click.argument("file", type=FILE)
+@pass_setting
+@answered
+def export(setting: Setting, file: Path) -> None:
+    """Scrive il piano adottato come .yaml, .xlsx o .csv."""
+    write_plan(setting.open().view.plan.plan, file)
+    click.echo(plain_text(say("cli.plan.exported", path=str(file))))

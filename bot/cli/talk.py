@@ -1,0 +1,192 @@
+"""Commands that talk: the console, the bot on Telegram, and how a message is read."""
+
+import asyncio
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import talk as console
+from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.cli.ledger import SAMPLE_PLAN, create_ledger
+from bot.transports import TelegramSettings, TokenRefused, serve
+from bot.wiring import LedgerDirectory, parts_for
+from bot.wording import plain_text
+from handlers.turn import say
+from handlers.understand import Reader, Sender
+from handlers.understand.output import reading_json
+from handlers.understand.reading import Reading
+from ledger.ledger import Ledger
+
+DEMO_FILE = "traguardo-demo.db"
+DEMO_PERSON = "eq.as4"
+SCRIPT = (
+    ("cli.run.report", "eq.as4", ("altre 12 CIE oggi", ":press 1")),
+    ("cli.run.ask", "dirigente.as", ("come va l'area servizi?",)),
+)
+
+
+def hold_talk(
+    ledger: Ledger, person: str, lines: Iterator[str] | list[str] | None, *, as_json: bool
+) -> None:
+    """The console over a ledger; `lines` None: somebody types at the terminal."""
+
+    def enrolled(code: str) -> bool:
+        return ledger.view.person(code) is not None
+
+    if not enrolled(person):
+        fail(1, say("cli.talk.unknown", person=person))
+    asyncio.run(
+        console.talk(
+            parts_for(ledger, "console"),
+            lines,
+            as_person=person,
+            enrolled=enrolled,
+            out=sys.stdout,
+            err=sys.stderr,
+            json_lines=as_json,
+        )
+    )
+
+
+def typed_lines() -> Iterator[str]:
+    """Standard input, whatever bytes it holds."""
+    return iter(io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"))
+
+
+@click.command()
+@click.option("--as", "person", required=True, help="Il codice della persona, es. eq.as4.")
+@json_option
+@pass_setting
+@answered
+def chat(setting: Setting, person: str, as_json: bool) -> None:
+    """La chat, in questa finestra: una riga è un messaggio, :press N preme un pulsante."""
+    ledger = setting.open()
+    lines = None if sys.stdin.isatty() else typed_lines()
+    hold_talk(ledger, person.strip().lower(), lines, as_json=as_json)
+
+
+@click.command()
+@pass_setting
+@click.pass_context
+@answered
+def run(context: click.Context, setting: Setting) -> None:
+    """Il bot su Telegram se c'è TRAGUARDO_TOKEN; altrimenti la chat di prova, qui."""
+    telegram = TelegramSettings.from_environment(os.environ)
+    if telegram is not None:
+        ledger = setting.open()
+        people = [person.code for person in ledger.view.people()]
+        parts = parts_for(ledger, "telegram")
+        try:
+            asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people))
+        except TokenRefused:
+            fail(2, say("cli.run.token"))
+        return
+    if sys.stdin.isatty():
+        _run_demo_chat(context, setting)
+    else:
+        _play_script(setting)
+
+
+def _run_demo_chat(context: click.Context, setting: Setting) -> None:
+    """A demo ledger in this folder, made the first time, and the console over it."""
+    source = context.find_root().get_parameter_source("db")
+    if source is click.core.ParameterSource.DEFAULT:
+        setting.db = DEMO_FILE
+    if not setting.path.exists():
+        create_ledger(setting, adopted_from=SAMPLE_PLAN, demo=True)
+    ledger = setting.open()
+    click.echo(plain_text(say("cli.run.banner", person=DEMO_PERSON, day=ledger.today())))
+    hold_talk(ledger, DEMO_PERSON, None, as_json=False)
+
+
+def _play_script(setting: Setting) -> None:
+    """Without a terminal: a short talk against a fresh ledger that goes away afterwards."""
+    with tempfile.TemporaryDirectory(prefix="traguardo-") as folder:
+        fresh = Setting(str(Path(folder) / DEMO_FILE), setting.now)
+        create_ledger(fresh, adopted_from=SAMPLE_PLAN, demo=True)
+        ledger = fresh.open()
+        for title, person, lines in SCRIPT:
+            click.echo(plain_text(say("cli.run.step", title=say(title))))
+            for line in lines:
+                click.echo(f"{person} › {line}")
+                hold_talk(ledger, person, [line], as_json=False)
+        click.echo(plain_text(say("cli.run.step", title=say("cli.run.verify"))))
+        head = ledger.verify()
+        click.echo(plain_text(say("cli.verify.ok", count=head.seq, head=head.hash[:12])))
+        ledger.close()
+
+
+class Understanding:
+    """One reader over the adopted plan, for any number of messages."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._reader = Reader(ledger.view.plan.present(), ledger.view.learnt_aliases())
+
+    def read(self, text: str, person: str, previous: str | None) -> Reading:
+        found = self._ledger.view.person(person.strip().lower())
+        today = self._ledger.today()
+        posts = tuple(p for p in found.posts if p.held_on(today)) if found else ()
+        sender = Sender(found.code, posts) if found else None
+        before = self._reader.read(previous, sender=sender, today=today) if previous else None
+        return self._reader.read(text, sender=sender, today=today, previous=before)
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--as", "person", help="Chi scrive.")
+@click.option("--previous", help="Il messaggio appena prima, preso per confermato.")
+@click.option("--batch", is_flag=True, help="Righe JSON in ingresso, righe JSON in uscita.")
+@click.option("-v", "verbose", is_flag=True, help="Dice quali parole ha letto e come.")
+@json_option
+@pass_setting
+@answered
+def understand(
+    setting: Setting,
+    text: str | None,
+    person: str | None,
+    previous: str | None,
+    batch: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Come viene letto un messaggio; non registra nulla."""
+    reading_of = Understanding(setting.open())
+    if batch:
+        _understand_batch(reading_of)
+        return
+    if text is None or person is None:
+        raise click.UsageError("servono il testo e --as")
+    reading = reading_of.read(text, person, previous)
+    answer = reading_json(reading, plain_text)
+    if as_json:
+        print_json(answer)
+        return
+    click.echo(plain_text(say("cli.understand.intent", intent=answer["intent"])))
+    for item in answer["items"]:
+        print_json({name: fact for name, fact in item.items() if fact is not None})
+    if answer["question"]:
+        click.echo(answer["question"])
+    if verbose:
+        for words, meaning in reading.trace:
+            click.echo(plain_text(say("cli.understand.word", words=words, meaning=meaning)))
+
+
+def _understand_batch(reading_of: Understanding) -> None:
+    for number, line in enumerate(typed_lines(), 1):
+        if not line.strip():
+            continue
+        try:
+            asked: dict[str, Any] = json.loads(line)
+            text, person = str(asked["text"]), str(asked["as"])
+        except (ValueError, KeyError, TypeError):
+            fail(2, say("cli.batch.bad_line", row=number))
+        reading = reading_of.read(text, person, asked.get("previous"))
+        print_json({"id": asked.get("id"), **reading_json(reading, plain_text)})

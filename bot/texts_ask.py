@@ -1,0 +1,168 @@
+"""Questions and their answers, help, and what the bot says when it does not understand."""
+
+TEXTS = {
+    "button.scope": "{code}",
+    "button.why": "Perché?",
+    "button.up": "▲ Su",
+    # States
+    "State.not_started": "non avviato",
+    "State.on_track": "in linea",
+    "State.at_risk": "a rischio",
+    "State.late": "in ritardo",
+    "State.done": "raggiunto",
+    "State.cancelled": "cancellato",
+    "State.no_target": "senza valore da raggiungere",
+    # Status
+    "status.headline": "<b>{percent} %</b> · {code} {name}",
+    "status.none": "<b>{code}</b> {name}: nessuna percentuale, mancano i valori da raggiungere.",
+    "status.cancelled": "<b>{code}</b> {name}: cancellato dal piano.",
+    "status.expected": "{bar} atteso al {day}: {expected} %",
+    "status.as_of": "Com'era al {day}, per quel che se ne sa oggi:",
+    "status.row": "{code} {title}: {figure}, {state}",
+    "status.plain": "{row}",
+    "status.provisional": "{row} (da validare)",
+    "status.indicator": "{code} {name}: {value} su {target}, {state}",
+    "status.indicator_open": "{code} {name}: {value}, {state}",
+    "status.step": "{code} {name}: {value}, {state}",
+    "status.more": "… e altri {count}",
+    "status.states": "Obiettivi: {states}",
+    "status.state_count": "{count} {state}",
+    "status.comma": "{left}, {right}",
+    "status.left_out": "Indicatori fuori dal conto perché senza valore da raggiungere: {count}",
+    "status.deadline": "Termine {day}: {state}",
+    "status.reported_on": "Ultimo dato del {day}",
+    "status.baseline": "L'anno prima: {value}",
+    "status.pace": "A questo ritmo: {value} su {target} al {day}",
+    "status.ask_target": "Chi dirige l'area può fissarlo con /target {code} e il valore.",
+    "status.anomaly": "⚠️ Da sistemare nel piano: {kind}.",
+    # Why
+    "why.title": "<b>{code}</b> {name}: <b>{figure}</b>",
+    "why.ask": "Di quale numero vuoi il perché? Scrivi /perche e il codice, per esempio /perche AS4.3.",
+    "why.rule.step": "Regola: un passo vale 100 quando è raggiunto, prima vale 0.",
+    "why.rule.no_target": "Regola: senza un valore da raggiungere non c'è percentuale.",
+    "why.rule.up_ratio": "Regola: valore diviso obiettivo, al massimo 100.",
+    "why.rule.up_step": "Regola: obiettivo a zero o meno, quindi 100 se raggiunto, altrimenti 0.",
+    "why.rule.up_from_baseline": "Regola: quanta strada è fatta dal valore di partenza all'obiettivo.",
+    "why.rule.down_from_baseline": (
+        "Regola: si deve scendere; quanta strada è fatta dal valore di partenza all'obiettivo."
+    ),
+    "why.rule.down_ratio": (
+        "Regola: si deve scendere; 100 quando si è all'obiettivo o sotto, prima obiettivo diviso valore."
+    ),
+    "why.rule.down_step": "Regola: si deve scendere a zero o meno; 100 se raggiunto, altrimenti 0.",
+    "why.rule.objective": "Regola: media degli indicatori secondo il peso, tra quelli che hanno un valore.",
+    "why.rule.group": "Regola: media degli obiettivi secondo il peso, tra quelli che hanno un valore.",
+    "why.rule.area": "Regola: media dei servizi che hanno un valore.",
+    "why.rule.ente": (
+        "Regola: media delle aree, dei gruppi trasversali e degli obiettivi del Segretario "
+        "che hanno un valore."
+    ),
+    "why.rule.cancelled": "L'obiettivo è cancellato: non conta più.",
+    "why.input.value": "Valore: {fact}",
+    "why.input.target": "Da raggiungere: {fact}",
+    "why.input.baseline": "Valore di partenza: {fact}",
+    "why.input.start": "Dal {fact}",
+    "why.input.deadline": "Termine: {fact}",
+    "why.input.day": "Conto fatto al {fact}",
+    "why.input.numerator": "Numeratore: {fact}",
+    "why.input.denominator": "Denominatore: {fact}",
+    "why.part": "{code}: {figure}, peso {weight} %",
+    "why.target_before": "Valore da raggiungere fissato il {day}, prima dell'inizio del periodo.",
+    "why.target_after": "Valore da raggiungere fissato il {day}, a periodo iniziato.",
+    "why.events": "Registrazioni alla base: {count} ({events})",
+    # Deadlines
+    "deadlines.title": "Scadenze di {name}",
+    "deadlines.none": "Nessuna scadenza aperta per {name}.",
+    "deadlines.row": "{day} ({when}) {code} {title}",
+    "deadlines.past": "⚠️ scaduto da {days} giorni",
+    "deadlines.today": "oggi",
+    "deadlines.left": "tra {days} giorni",
+    # What an objective is
+    "objective.title": "<b>{code}</b> {title}",
+    "objective.text": "{text}",
+    "objective.facts": "Peso {weight} % nel suo gruppo, termine {deadline}",
+    "objective.owners": "Responsabili: {owners}",
+    "objective.indicator": "{code} {name}: da raggiungere {target}",
+    "objective.which": "Quale obiettivo? Scrivi il codice, per esempio AS4.3, o apri /obiettivi.",
+    # History
+    "history.title": "Storia di <b>{code}</b> {name}",
+    "history.which": "Di quale indicatore di {code} vuoi la storia?",
+    "history.ask": "Di quale indicatore? Scrivi /storico e il codice, per esempio /storico AS4.3.1.",
+    "history.empty": "Nessuna registrazione finora.",
+    "history.older": "… (le più vecchie sono nel registro)",
+    "history.row": "n. {seq}, {at}, {actor}, per il {day}: {what}",
+    "history.pair": "{numerator} su {denominator}",
+    "history.value.absolute": "totale {value}",
+    "history.value.increment": "in più {value}",
+    "history.value.ratio": "{value} %",
+    "history.value.milestone": "passo {value} (1 raggiunto, 0 no)",
+    "history.nothing": "",
+    "history.ProgressRecorded": "{what}",
+    "history.ProgressCorrected": "corretta la n. {report}: {what} («{reason}»)",
+    "history.ProgressUndone": "ritirata la n. {report} («{reason}»)",
+    "history.ProgressValidated": "validata la n. {report}",
+    "history.ProgressContested": "contestata la n. {report} («{reason}»)",
+    "history.EvidenceAttached": "prova allegata alla n. {report}: {name}",
+    "history.TargetSet": "da raggiungere: {target}",
+    "history.BaselineSet": "valore di partenza: {baseline}",
+    "history.DeadlineSet": "nuovo termine: {deadline}",
+    "history.AliasAdded": "si chiama anche «{words}»",
+    "history.AliasRemoved": "non si chiama più «{words}»",
+    # Greetings and help
+    "stranger": "Questo servizio è per chi ha un invito del Comune: scrivi /start e il codice ricevuto.",
+    "welcome": "Buongiorno, {name}.",
+    "help": (
+        "Scrivi quel che è successo, come lo diresti a un collega:\n"
+        "«altre 12 CIE oggi», «regolamento NCC approvato ieri», «AS4.3.1 240».\n"
+        "Ti mostro come ho letto; con <b>Conferma</b> resta scritto, e puoi sempre ritirarlo."
+    ),
+    "help.eq": "Aggiorni gli indicatori del tuo servizio: /obiettivi per sceglierli dal menu.",
+    "help.dirigente": (
+        "Chiedi «come va l'area?», valida con /valida, fissa i valori con /target, /peso, /termine."
+    ),
+    "help.segretario": (
+        "Vedi tutto l'ente con /stato, validi i dirigenti con /valida, sistemi il piano con /anomalie."
+    ),
+    "help.nucleo": "Leggi ogni numero con /stato e /perche; validi i dati del Segretario con /valida.",
+    "help.sindaco": "Leggi l'ente con /stato; fissi i valori degli obiettivi del Segretario con /target.",
+    "help.giunta": "Leggi l'ente e le aree con /stato.",
+    "help.personale": "Leggi l'ente con /stato; vedi persone e incarichi con /persone.",
+    "help.admin": "Inviti le persone con /invita e il loro codice; le vedi con /persone.",
+    "help.dipendente": "Leggi come vanno gli obiettivi con /stato.",
+    "help.foot": "Altro: /stato, /scadenze, /storico, /perche, /annulla.",
+    # Not understood
+    "missed": "Non ho capito. Scrivi il codice e il valore (AS4.3.1 240), o apri /obiettivi.",
+    "missed.often": (
+        "Facciamo prima dal menu. Se non trovi l'indicatore, chiedi a chi dirige la tua area."
+    ),
+    "empty": "Il messaggio è vuoto: scrivi il dato, per esempio AS4.3.1 240.",
+    "too_long": "Il messaggio supera {limit} caratteri: scrivi un fatto alla volta.",
+    "unsupported": "Qui leggo testo, foto e documenti: scrivi il dato a parole, per esempio AS4.3.1 240.",
+    "command.unknown": "Non conosco /{name}. Forse /{nearest}? Con /aiuto vedi cosa posso fare.",
+    "left": "Va bene, lascio stare: non ho registrato nulla.",
+    "nothing_open": (
+        "Non c'è nulla in sospeso. Per ritirare l'ultima registrazione scrivi «ritira l'ultima»."
+    ),
+    "evaluate.not_here": "Le valutazioni non si scrivono in questa chat: qui trovi obiettivi e dati.",
+    # What each command is for
+    "command.start": "inizia con il codice di invito",
+    "command.obiettivi": "i miei obiettivi",
+    "command.stato": "come va",
+    "command.scadenze": "cosa scade",
+    "command.storico": "chi ha scritto cosa",
+    "command.perche": "perché questo numero",
+    "command.prove": "le prove di un indicatore",
+    "command.aiuto": "come funziona",
+    "command.annulla": "lascia stare",
+    "command.valida": "cosa aspetta la mia validazione",
+    "command.target": "fissa il valore da raggiungere",
+    "command.base": "fissa il valore di partenza",
+    "command.peso": "fissa il peso",
+    "command.termine": "fissa il termine",
+    "command.alias": "aggiunge un altro nome",
+    "command.elimina": "cancella un obiettivo",
+    "command.nuovo": "aggiunge un obiettivo",
+    "command.anomalie": "sistema il piano",
+    "command.persone": "persone e incarichi",
+    "command.invita": "invita una persona",
+}

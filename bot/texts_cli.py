@@ -1,0 +1,55 @@
+"""What the command line says."""
+
+TEXTS = {
+    "cli.no_command": "manca il comando: scegline uno dall'elenco qui sopra.",
+    "cli.usage": "comando non valido ({problem}): con --help vedi come si scrive.",
+    "cli.interrupted": "interrotto; nulla è rimasto a metà.",
+    "cli.file": "il file «{path}» {problem}",
+    "cli.file.unusable": "non si può leggere o scrivere: controlla il nome e i permessi.",
+    "cli.init.done": (
+        "Creato {path} con il piano di {ente}: {objectives} obiettivi, {indicators} indicatori, "
+        "{anomalies} anomalie da sistemare."
+    ),
+    "cli.verify.ok": "La catena è integra: {count} eventi, ultimo {head}.",
+    "cli.rebuild.done": "Tabelle derivate rifatte dal registro.",
+    "cli.rebuild.same": "Le tabelle derivate sono quelle che il registro dice.",
+    "cli.rebuild.differs": "queste tabelle non sono come le dice il registro: {tables}. Lancia «rebuild».",
+    "cli.person.added": "Iscritta {code} come {role}.",
+    "cli.person.imported": "Iscritti {count} incarichi.",
+    "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
+    "cli.person.not_csv": "serve un CSV con le colonne code, name, role: aggiungile e riprova.",
+    "cli.invited": "Codice: {code}\nLink: {link}",
+    "cli.plan.counts": (
+        "{ente}, {year}: {areas} aree, {services} servizi, {strategic} obiettivi strategici, "
+        "{operational} operativi, {objectives} esecutivi, {indicators} indicatori."
+    ),
+    "cli.plan.anomalies": "Anomalie da sistemare: {count}",
+    "cli.plan.anomaly_count": "  {count} {kind}",
+    "cli.plan.anomaly": "  {where} (riga {line}): {what} — «{text}»",
+    "cli.plan.adopted": "Piano adottato.",
+    "cli.plan.same": "Il documento non cambia nulla del piano adottato.",
+    "cli.plan.amended": (
+        "Piano modificato: {added} aggiunti, {changed} cambiati, {removed} tolti."
+    ),
+    "cli.plan.added": "  + {code} {title}",
+    "cli.plan.removed": "  - {code} {title}",
+    "cli.plan.changed": "  ~ {code}: {fields}",
+    "cli.plan.exported": "Scritto {path}.",
+    "cli.plan.row": "{code} {title} ({indicators} indicatori, termine {deadline})",
+    "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
+    "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
+    "cli.understand.word": "  «{words}»: {meaning}",
+    "cli.understand.intent": "Letto come: {intent}",
+    "cli.talk.unknown": "«{person}» non è tra le persone iscritte: guarda «person list».",
+    "cli.run.banner": (
+        "Traguardo, registro di prova. Sei {person}, oggi è il {day}.\n"
+        "Prova a scrivere:  altre 12 CIE oggi\n"
+        "poi  :press 1  per confermare,  /stato  per vedere come va,  :as dirigente.as  per cambiare "
+        "persona,  Ctrl-D  per uscire."
+    ),
+    "cli.run.token": "Telegram non riconosce il token: controlla TRAGUARDO_TOKEN.",
+    "cli.run.step": "── {title}",
+    "cli.run.report": "Un'incaricata EQ scrive quel che è successo",
+    "cli.run.ask": "Un dirigente chiede come va",
+    "cli.run.verify": "Il registro si controlla",
+}

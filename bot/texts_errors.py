@@ -1,0 +1,76 @@
+"""Why not, and what to do next: one entry for each class of `ledger.errors`."""
+
+TEXTS = {
+    "Act.report": "Registrare i dati",
+    "Act.validate": "Validare",
+    "Act.set": "Fissare i valori",
+    "Act.add": "Aggiungere obiettivi",
+    "Act.cancel": "Cancellare",
+    "Act.settle": "Sistemare il piano",
+    "Act.people": "Vedere o iscrivere persone",
+    "Act.invite": "Invitare",
+    "Act.adopt": "Adottare il piano",
+    "Act.read_evidence": "Vedere le prove",
+    "error.NotAllowed": "{act} per {subject} non spetta a te: può farlo {who}.",
+    "error.NotEnrolled": "Non risulti tra le persone iscritte: chiedi un invito all'amministratore.",
+    "error.NoPlan": "A quella data non c'è ancora un piano adottato: scegli un giorno successivo.",
+    "error.UnknownCode": "Il codice «{code}» non c'è nel piano. Forse intendevi: {nearest}.",
+    "error.UnknownPerson": "«{person}» non è tra le persone iscritte: controlla il codice con /persone.",
+    "error.UnknownReport": "La registrazione n. {report} non c'è: controlla il numero con /storico.",
+    "error.UnknownUnit": "«{unit}» non è un'area o un servizio del piano: scrivi un codice come AS o AS4.",
+    "error.UnknownRole": (
+        "«{role}» non è un ruolo: scrivi segretario, dirigente, eq, dipendente, nucleo, giunta, "
+        "sindaco, personale o admin."
+    ),
+    "error.UnitNeeded": "Per il ruolo {role} serve l'area o il servizio: aggiungilo con --of.",
+    "error.UnitNotWanted": "Il ruolo {role} vale per tutto l'ente: togli --of.",
+    "error.WrongKind": (
+        "{code} misura un {kind} e questo valore non gli si addice: guarda com'è fatto con /stato {code}."
+    ),
+    "error.BadValue": "{value} non è un valore possibile per {code}: controlla e riscrivilo.",
+    "error.ZeroDenominator": "Su zero non si può dividere: per {code} scrivi un totale diverso da 0.",
+    "error.NeedsTotal": (
+        "Per {code} non so da quanto si parte: scrivi quante ne restano in tutto, per esempio {code} 40."
+    ),
+    "error.NeedsPair": "{code} è un rapporto: scrivi i due numeri, per esempio {code} 12/40.",
+    "error.FutureDay": "Il {day} deve ancora venire: scrivi il giorno in cui è successo.",
+    "error.ObjectiveGone": "{code} è stato cancellato il {day}: scegli un altro obiettivo.",
+    "error.NothingToUndo": "Non hai registrazioni da ritirare o correggere.",
+    "error.AlreadySettled": "Il punto su {where} è già stato sistemato: vai avanti con /anomalie.",
+    "error.NotWaiting": "La n. {report} di {code} è già stata decisa o ritirata: guarda /storico {code}.",
+    "error.OwnReport": "Non puoi validare un tuo dato ({code}): spetta a un altro.",
+    "error.ReasonNeeded": "Serve un motivo: scrivilo in poche parole.",
+    "error.NoChange": "{code} è già così: non c'è nulla da cambiare.",
+    "error.WeightsNot100": (
+        "I pesi del gruppo {group} farebbero {total} e devono fare 100: indica anche gli altri ({missing})."
+    ),
+    "error.BadCode": "Il codice «{code}» non va bene o è già usato: scegline un altro.",
+    "error.InvitationInvalid": (
+        "Il codice di invito non è valido, è scaduto o è già stato usato: chiedine uno nuovo."
+    ),
+    "error.TooManyAttempts": "Troppi tentativi: riprova tra {minutes} minuti.",
+    "error.EvidenceTooLarge": "Il file supera {limit_mb} MB: mandane uno più piccolo o una foto.",
+    "error.EvidenceType": (
+        "Un file di tipo {media_type} non vale come prova: manda un PDF, una foto o un documento."
+    ),
+    "error.EvidenceEmpty": "Il file è vuoto: controllalo e mandalo di nuovo.",
+    "error.NoEvidence": "Per {code} non ci sono prove allegate.",
+    "error.CalcError": "{message}",
+    "error.RegulationFaults": "Il regolamento non va bene: {faults}",
+    "error.LedgerMissing": (
+        "Il registro {path} non c'è: crealo con «traguardo init» o indica il file giusto con --db."
+    ),
+    "error.LedgerExists": "Il registro {path} esiste già: scegli un altro nome con --db.",
+    "error.NotALedger": "{path} non è un registro di Traguardo: indica il file giusto con --db.",
+    "error.NewerLedger": "{path} è di una versione più nuova di Traguardo: aggiorna il programma.",
+    "error.LedgerLocked": "Il registro {path} è occupato da un altro programma: riprova tra poco.",
+    "error.LedgerReadOnly": (
+        "Il registro {path} non si può aprire in scrittura: controlla i permessi del file e della cartella."
+    ),
+    "error.PlanFaults": "Il piano non si può adottare: {faults}",
+    "error.ChainBroken": (
+        "Il registro non è integro: il primo evento che non torna è il n. {seq}. "
+        "Ferma tutto e recupera una copia di sicurezza."
+    ),
+    "error.NotAnInstant": "«{text}» non è una data o un istante: scrivi per esempio 2024-09-16T10:00.",
+}

@@ -1,0 +1,119 @@
+"""Reporting, correcting, proving, validating."""
+
+TEXTS = {
+    # Buttons
+    "button.confirm": "Conferma",
+    "button.correct": "Correggi",
+    "button.cancel": "Annulla",
+    "button.drop": "Togli {number}",
+    "button.candidate": "{code} {name}",
+    "button.undo": "Ritira",
+    "button.attach": "Allega una prova",
+    "button.contest": "Contesta",
+    "button.skip": "Salta",
+    "button.validate_all": "Valida tutte ({count})",
+    "button.proof": "{name} (n. {report})",
+    # Amounts
+    "amount.none": "—",
+    "amount.reached": "raggiunto",
+    "amount.not_reached": "non raggiunto",
+    "amount.percent": "{number} %",
+    "amount.currency": "{number} €",
+    "amount.unit": "{number} {unit}",
+    "amount.pair": "{shown} ({numerator} su {denominator})",
+    "amount.day": "{day}",
+    "figure": "{percent} %",
+    "figure.none": "—",
+    # The card
+    "card.report": "Ho letto così. Registro?",
+    "card.correct": "Correggo la registrazione n. {report} così?",
+    "card.number": "{number}.",
+    "card.indicator": "<b>{code}</b> {name}",
+    "card.increment": "da {before} a <b>{after}</b> ({sign}{added})",
+    "card.total": "da {before} a <b>{after}</b>",
+    "card.first": "primo dato: <b>{after}</b>",
+    "card.step": "<b>{after}</b>",
+    "card.day": "Giorno: {day}",
+    "card.today": "Giorno: oggi, {day}",
+    "card.proof": "Prova: {name}",
+    "card.fix": "Che cosa correggo? Scrivi il valore giusto, il giorno o il codice.",
+    "card.dropped": "Non resta nulla da registrare.",
+    "card.cancelled": "Va bene, non ho registrato nulla.",
+    "card.already": "È già registrato: n. {seq}.",
+    "card.stale": "Questa scheda non vale più: scrivi di nuovo il dato.",
+    "doubt.over_hundred": "⚠️ Supera il 100 %: è giusto?",
+    "doubt.older": "⚠️ C'è un dato più recente, del {day}: il valore di oggi non cambia.",
+    "doubt.lower": "⚠️ È meno di quanto risulta ({before}): conferma solo se è il totale giusto.",
+    "doubt.jump": "⚠️ È più di dieci volte il valore di prima: è giusto?",
+    "doubt.year": "⚠️ Il giorno è prima del {year}, l'anno del piano.",
+    "doubt.late": "⚠️ Il termine era il {deadline}: resterà scritto che il dato arriva dopo.",
+    "report.which": "Di quale indicatore parli?",
+    # The receipt
+    "receipt.line": "<b>{code}</b> {name}: <b>{value}</b>",
+    "receipt": "Registrato: n. {seq}, impronta <code>{hash}</code>.",
+    "objective.short": "{code}: <b>{percent} %</b> {bar} atteso oggi {expected} %, {state}.",
+    "objective.no_figure": "{code}: nessuna percentuale finché manca il valore da raggiungere.",
+    # Taking back and correcting
+    "correct.what": "Che cosa correggo? Scrivi il codice e il valore giusto, per esempio AS4.3.1 45.",
+    "undo.card": "Ritiro la registrazione n. {report} di <b>{code}</b> {name}, del {day}?",
+    "undo.done": "Ritirata la n. {report}. <b>{code}</b> ora: {value}.",
+    "undo.already": "La registrazione n. {report} è già stata ritirata.",
+    "edit.unknown": (
+        "Hai modificato un messaggio che non ha registrazioni: scrivi il dato in un messaggio nuovo."
+    ),
+    # Evidence
+    "evidence.card": (
+        "Allego «{name}» alla registrazione n. {report}, <b>{code}</b> {indicator}, del {day}?"
+    ),
+    "evidence.send": "Manda ora la foto o il documento che prova {code}.",
+    "evidence.done": "«{name}» è allegato alla registrazione n. {report}.",
+    "evidence.no_report": (
+        "Non hai ancora registrazioni a cui allegarlo: scrivi prima il dato, o mettilo come didascalia."
+    ),
+    "evidence.list": "<b>{code}</b>: {count} prove. Quale vuoi rivedere?",
+    "evidence.file": "{name}, prova della registrazione n. {report} di {code}",
+    "evidence.lost": (
+        "Il file «{name}» non è più quello allegato: avvisa l'amministratore, che lo cerchi nelle copie."
+    ),
+    "evidence.not_here": "I documenti non si mandano in un gruppo: chiedilo in privato.",
+    # Validating
+    "validate.nothing": "In {scope} non c'è nulla che aspetti te. 👍",
+    "validate.count": "{position} di {count}",
+    "validate.card": "n. {seq} · <b>{code}</b> {name}: <b>{what}</b>",
+    "validate.increment": "{value} in più",
+    "validate.by": "scritto da {actor} il {at}, per il {day}",
+    "validate.late": "⚠️ scritto dopo il termine del {deadline}",
+    "validate.proofs": "prove allegate: {count}",
+    "validate.all": "Valido tutte le {count} registrazioni in attesa ({codes})?",
+    "validate.done": "Validate {count} registrazioni.",
+    "contest.why": (
+        "Perché contesti la n. {seq} di {code}? Scrivi il motivo: lo leggerà chi l'ha registrata."
+    ),
+    "contest.done": "Contestata la n. {seq}: non conta più, e {actor} sa perché.",
+    "contest.told": (
+        "{actor} ha contestato la n. {seq}, <b>{code}</b> {name}: «{reason}». "
+        "Il dato non conta più: correggilo o scrivine uno nuovo."
+    ),
+    # Menu
+    "menu.objectives": "I tuoi obiettivi ({count}). Quale aggiorni?",
+    "menu.only_read": "Non hai obiettivi da aggiornare. Quale area vuoi vedere?",
+    "menu.indicators": "<b>{code}</b> {title}. Quale indicatore?",
+    "menu.value.count": (
+        "<b>{code}</b> {name}, ora {value} su {target}. Quanto? "
+        "Scrivi il totale (340) o quanto in più (+12)."
+    ),
+    "menu.value.ratio": (
+        "<b>{code}</b> {name}, ora {value} su {target}. Scrivi i due numeri, per esempio 12 su 40."
+    ),
+    "menu.value.percent": (
+        "<b>{code}</b> {name}, ora {value} su {target}. Scrivi la percentuale, per esempio 62,5."
+    ),
+    "menu.value.currency": (
+        "<b>{code}</b> {name}, ora {value} su {target}. Scrivi l'importo, per esempio 1.500,50."
+    ),
+    "menu.value.index": "<b>{code}</b> {name}, ora {value} su {target}. Scrivi il valore di oggi.",
+    "button.named": "{code} {name}",
+    "button.next": "Altri ▸",
+    "button.before": "◂ Prima",
+    "button.menu": "Mostra i miei obiettivi",
+}

@@ -1,0 +1,48 @@
+"""Puts the house together: ledger, conversations, adapter. The one place that knows them all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.app import Parts
+from bot.invitations import invitation_link, new_code
+from bot.store import Store
+from bot.wording import plain_text, text_of
+from handlers.route import Conversations, commands_of
+from handlers.turn import Outcome, Turn, say
+from ledger.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class LedgerDirectory:
+    """Who is who on Telegram, as the ledger's invitations bound them."""
+
+    ledger: Ledger
+
+    def person_of(self, user_id: int) -> str | None:
+        return self.ledger.view.person_of(str(user_id))
+
+    def chat_of(self, person: str) -> int | None:
+        """A person's private chat has the number of their account."""
+        user = self.ledger.view.user_of(person)
+        return int(user) if user else None
+
+
+def parts_for(ledger: Ledger, channel: str) -> Parts:
+    """What the adapter works with; `channel` is `telegram` or `console`."""
+    store = Store(ledger.path, channel, ledger.clock)
+    conversations = Conversations(ledger, new_code, invitation_link)
+
+    def converse(turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
+        """Finds the record that a quoted or edited message speaks of, then answers."""
+        spoken_of = turn.reply_to if turn.reply_to is not None else turn.message
+        about = None
+        if spoken_of is not None and turn.pressed is None:
+            about = store.messages.about(int(turn.chat), spoken_of)
+        return conversations(replace(turn, about=about), draft)
+
+    def offered(person: str | None) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (name, plain_text(say(f"command.{name}"))) for name in commands_of(ledger, person)
+        )
+
+    return Parts(converse, text_of, ledger.clock, store, offered)

@@ -1,0 +1,79 @@
+"""From something to say to Italian text: the one place where numbers, days and names are formatted.
+
+Texts are HTML as Telegram takes it: the catalogue's own tags stay, every fact is escaped.
+"""
+
+import datetime as dt
+import html
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from bot.texts import TEXTS
+from handlers.turn import Bar, Say, say
+from ledger.clock import ROME
+from ledger.errors import TraguardoError
+from ledger.figures import plain, rounded
+
+BAR_CELLS = 10
+
+
+def number(value: Decimal | Fraction, places: int = 2) -> str:
+    """`1.250,5`: dot for thousands, comma for decimals, no trailing zeros."""
+    exact = rounded(value, places) if isinstance(value, Fraction) else plain(value)
+    return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def bar(percent: Fraction) -> str:
+    """Ten cells; one is full for each ten points reached."""
+    full = int(percent * BAR_CELLS / 100)
+    return "▓" * full + "░" * (BAR_CELLS - full)
+
+
+def _fact(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Say):
+        return text_of(value)
+    if isinstance(value, tuple | list):
+        return "\n".join(filter(None, (_fact(part) for part in value)))
+    if isinstance(value, StrEnum):
+        return TEXTS[f"{type(value).__name__}.{value}"]
+    if isinstance(value, Bar):
+        return bar(value.percent)
+    if isinstance(value, Decimal | Fraction):
+        return number(value)
+    if isinstance(value, dt.datetime):
+        return value.astimezone(ROME).strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, dt.date):
+        return value.strftime("%d/%m/%Y")
+    return html.escape(str(value), quote=False)
+
+
+def text_of(said: Say) -> str:
+    """The HTML of one thing to say."""
+    return TEXTS[said.key].format_map({name: _fact(value) for name, value in said.facts.items()})
+
+
+def plain_text(said: Say) -> str:
+    """The same without tags, for terminals and errors."""
+    return untagged(text_of(said))
+
+
+def untagged(markup: str) -> str:
+    return html.unescape(re.sub(r"</?[a-z][^>]*>", "", markup))
+
+
+def error_of(error: TraguardoError) -> Say:
+    """What to say of a refusal or of an unusable file."""
+    return say(f"error.{type(error).__name__}", **_named(error.facts()))
+
+
+def _named(facts: Mapping[str, object]) -> dict[str, object]:
+    """Lists of codes and posts read as one phrase."""
+    return {
+        name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+        for name, value in facts.items()
+    }

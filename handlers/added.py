@@ -1,0 +1,199 @@
+"""Adding an objective in the year, step by step, or with everything on one line.
+
+    dirigente   /nuovo
+    bot         In quale servizio? Scrivi il codice, per esempio AS4.
+    ...         titolo → indicatore → tipo → valore da raggiungere → termine → peso
+    bot         AS4.6 «Sportello unico»: ...   [Conferma] [Annulla]
+
+On one line: `/nuovo AS4; Sportello unico; pratiche evase; count; 200; 31/12/2024`.
+"""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from handlers.desk import Desk, answer, ask, button, confirm_row
+from handlers.turn import Button, Outcome, Say, say
+from handlers.typed import read_amount, read_day
+from handlers.words import target_amount
+from ledger.commands.authority import require, unit_setters
+from ledger.commands.plan import AddObjective
+from ledger.errors import Act
+from ledger.plan import SEGRETARIO, TRANSVERSAL, Indicator, Kind, Objective, normalise_code
+
+STEPS = ("unit", "title", "indicator", "kind", "target", "deadline", "weight")
+KINDS = {str(kind): kind for kind in Kind}
+
+
+def start(desk: Desk, typed: str) -> Outcome:
+    draft: dict[str, Any] = {"talk": "new", "given": {}}
+    if not typed.strip():
+        _require_somewhere(desk)
+        return _ask_next(desk, draft)
+    for part in typed.split(";"):
+        problem = _take(desk, draft, part.strip())
+        if problem:
+            return ask(draft, problem)
+    return _ask_next(desk, draft)
+
+
+def _require_somewhere(desk: Desk) -> None:
+    """Says at once who adds objectives, to who adds none. Raises NotAllowed."""
+    plan = desk.view.plan
+    units = [*plan.area_of_service, TRANSVERSAL, SEGRETARIO]
+    held = {post.name for post in desk.sender().posts}
+    if not any(held & set(unit_setters(plan, unit)) for unit in units):
+        require(desk.view, desk.person, Act.ADD, "ENTE", ("dirigente", "segretario"), desk.today)
+
+
+def go_on(desk: Desk, typed: str) -> Outcome:
+    """The answer to the step that was asked."""
+    draft = {**desk.draft, "given": dict(desk.draft["given"])}
+    problem = _take(desk, draft, typed)
+    return ask(draft, problem, buttons=_choices(draft)) if problem else _ask_next(desk, draft)
+
+
+def _missing(desk: Desk, given: dict[str, Any]) -> str | None:
+    for step in STEPS:
+        if step in given or (step == "target" and given.get("kind") == Kind.MILESTONE):
+            continue
+        if step == "weight" and not _group_is_full(desk, given["unit"]):
+            continue
+        return step
+    return None
+
+
+def _group_is_full(desk: Desk, unit: str) -> bool:
+    plan = desk.view.plan
+    present = [o for o in plan.groups.get(unit, []) if o.code not in plan.cancelled]
+    return bool(present) and all(o.weight is not None for o in present)
+
+
+def _take(desk: Desk, draft: dict[str, Any], typed: str) -> Say | None:
+    """Reads one answer into the draft; says what is wrong with it where it cannot."""
+    given = draft["given"]
+    step = _missing(desk, given)
+    if step is None:
+        return None
+    if not typed:
+        return say(f"new.ask.{step}")
+    value = _read(desk, step, typed)
+    if value is None:
+        return say(f"new.unread.{step}", typed=typed[:60])
+    given[step] = value
+    return None
+
+
+def _read(desk: Desk, step: str, typed: str) -> str | None:
+    """The answer as the draft keeps it, or None."""
+    if step == "unit":
+        plan, unit = desk.view.plan, normalise_code(typed)
+        if unit not in (TRANSVERSAL, SEGRETARIO) and unit not in plan.area_of_service:
+            return None
+        require(desk.view, desk.person, Act.ADD, unit, unit_setters(plan, unit), desk.today)
+        return unit
+    if step == "kind":
+        return typed.lower() if typed.lower() in KINDS else None
+    if step in ("target", "weight"):
+        if step == "target" and typed in ("-", "—", "no"):
+            return "-"
+        number = read_amount(typed)
+        return None if number is None else str(number)
+    if step == "deadline":
+        day = read_day(typed, desk.today)
+        return day.isoformat() if day else None
+    return " ".join(typed.split())[:120]
+
+
+def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
+    step = _missing(desk, draft["given"])
+    if step is not None:
+        return ask(draft, say(f"new.ask.{step}"), buttons=_choices({**draft, "step": step}))
+    command = _command(desk, draft["given"])
+    desk.ledger.consider(command, actor=desk.person)
+    card = desk.new_id()
+    return ask({**draft, "id": card}, *_card(command), buttons=(confirm_row(card),))
+
+
+def _choices(draft: dict[str, Any]) -> tuple[tuple[Button, ...], ...]:
+    if draft.get("step") != "kind":
+        return ()
+    cells = [button(f"kind.{kind}", f"new:{kind}") for kind in KINDS if kind != Kind.RATIO]
+    return tuple(tuple(cells[i : i + 3]) for i in range(0, len(cells), 3))
+
+
+def _command(desk: Desk, given: dict[str, Any]) -> AddObjective:
+    """The objective with the next free number, and the group's new weights where it was full."""
+    plan, unit = desk.view.plan, given["unit"]
+    taken = [int(o.code.rpartition(".")[2]) for o in plan.plan.objectives if o.unit == unit]
+    code = f"{unit}.{max(taken, default=0) + 1}"
+    kind = KINDS[given["kind"]]
+    target = given.get("target", "-")
+    deadline = dt.date.fromisoformat(given["deadline"])
+    measured = target != "-" and not kind.is_step
+    indicator = Indicator(
+        code=f"{code}.1",
+        name=given["indicator"],
+        kind=kind,
+        target=Decimal(target) if measured else None,
+    )
+    weight = Decimal(given["weight"]) if "weight" in given else None
+    area = plan.area_of_service.get(unit)
+    owners = (f"dirigente:{area}", f"eq:{unit}") if area else ("segretario",)
+    objective = Objective(
+        code=code,
+        title=given["title"],
+        years=(plan.plan.year,),
+        deadline=deadline,
+        weight=weight,
+        owners=owners,
+        indicators=(indicator,),
+    )
+    return AddObjective(objective, _rescaled(desk, unit, weight) if weight is not None else {})
+
+
+def _rescaled(desk: Desk, unit: str, weight: Decimal) -> dict[str, Decimal]:
+    """The others keep their proportions in what the new objective leaves of 100.
+
+    Cut to the hundredth, the rest going to the first, so that the group is 100 again exactly.
+    """
+    plan = desk.view.plan
+    present = [o for o in plan.groups.get(unit, []) if o.code not in plan.cancelled]
+    total = sum((o.weight or Decimal(0) for o in present), Decimal(0))
+    left = Decimal(100) - weight
+    cut = Decimal("0.01")
+    shares = {o.code: ((o.weight or Decimal(0)) * left / total).quantize(cut) for o in present}
+    first = present[0].code
+    shares[first] += left - sum(shares.values(), Decimal(0))
+    return shares
+
+
+def _card(command: AddObjective) -> list[Say]:
+    objective = command.objective
+    indicator = objective.indicators[0]
+    lines = [
+        say("new.card", code=objective.code, title=objective.title, deadline=objective.deadline),
+        say(
+            "new.card_indicator",
+            code=indicator.code,
+            name=indicator.name,
+            kind=indicator.kind,
+            target=target_amount(indicator),
+        ),
+    ]
+    if command.weights:
+        lines.append(say("new.card_weight", weight=objective.weight))
+        lines += [say("new.card_other", code=c, weight=w) for c, w in command.weights.items()]
+    return lines
+
+
+def confirmed(desk: Desk) -> Outcome:
+    command = _command(desk, desk.draft["given"])
+    recorded = desk.execute(command, f"card:{desk.draft['id']}")
+    last = recorded[-1]
+    code = last.stream.partition(":")[2]
+    return answer(
+        say("new.done", code=code),
+        say("receipt", seq=last.seq, hash=last.hash[:8]),
+        replace=True,
+    )

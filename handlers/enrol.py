@@ -1,0 +1,47 @@
+"""Who is this chat? An invitation binds it to a person; strangers learn nothing.
+
+stranger   /start ABCD...
+bot        Benvenuta, Maria: da qui puoi ...
+"""
+
+from handlers.desk import Desk, answer
+from handlers.turn import Outcome, Say, Turn, say
+from ledger.errors import Refusal
+from ledger.events import ChatBound
+from ledger.ledger import Ledger
+from ledger.people import Role
+from ledger.view import Person
+
+
+def stranger(ledger: Ledger, turn: Turn) -> Outcome:
+    """Whoever is not enrolled may try an invitation; nothing else is answered about anything."""
+    words = turn.text.split()
+    if turn.kind == "private" and len(words) == 2 and words[0] == "/start":
+        try:
+            (bound,) = ledger.bind_chat(words[1], user_id=turn.chat, key=f"bind:{turn.key}")
+        except Refusal as refusal:
+            return answer(say(f"error.{type(refusal).__name__}", **refusal.facts()))
+        event = bound.event
+        assert isinstance(event, ChatBound)
+        person = ledger.view.person(event.person)
+        return answer(*welcome(person)) if person else answer(say("stranger"))
+    return answer(say("stranger")) if turn.kind == "private" else Outcome(())
+
+
+def welcome(person: Person) -> tuple[Say, ...]:
+    return (say("welcome", name=person.name), *(say(f"help.{role}") for role in _roles(person)))
+
+
+def _roles(person: Person) -> list[Role]:
+    return list(dict.fromkeys(post.role for post in person.posts))
+
+
+def show_help(desk: Desk) -> Outcome:
+    """Help by role, beginning with the one talk that says how it works."""
+    roles = list(dict.fromkeys(post.role for post in desk.sender().posts))
+    return answer(say("help"), *(say(f"help.{role}") for role in roles), say("help.foot"))
+
+
+def greet(desk: Desk) -> Outcome:
+    person = desk.view.person(desk.person)
+    return answer(*(welcome(person) if person else ()), say("help.foot"))

@@ -1,0 +1,47 @@
+"""People and posts, and invitations to the chat.
+
+admin   /invita eq.as4
+bot     Codice per eq.as4: ABCD...   vale 7 giorni e una volta sola
+"""
+
+from collections.abc import Callable
+
+from handlers.desk import Desk, answer, ask
+from handlers.turn import Outcome, Say, say
+from ledger.commands.authority import require
+from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE, INVITATION_DAYS, Invite
+from ledger.errors import Act, UnknownPerson
+from ledger.view import Person
+
+MAX_SHOWN = 60
+
+
+def person_line(person: Person) -> Say:
+    posts = ", ".join(f"{post.name}{' (interim)' if post.interim else ''}" for post in person.posts)
+    return say("people.row", code=person.code, name=person.name, posts=posts)
+
+
+def show_people(desk: Desk) -> Outcome:
+    require(desk.view, desk.person, Act.PEOPLE, "ENTE", ADMIN_AND_PERSONALE, desk.today)
+    people = desk.view.people()
+    lines = [person_line(person) for person in people[:MAX_SHOWN]]
+    if len(people) > MAX_SHOWN:
+        lines.append(say("status.more", count=len(people) - MAX_SHOWN))
+    return answer(say("people.title", count=len(people)), *lines)
+
+
+def invite(
+    desk: Desk, typed: str, new_code: Callable[[], str], link: Callable[[str], str]
+) -> Outcome:
+    """An invitation is made at once: it gives nothing to anybody but its one person."""
+    if not typed.strip():
+        require(desk.view, desk.person, Act.INVITE, "ENTE", ADMIN, desk.today)
+        return ask({"talk": "invite"}, say("invite.who"))
+    person = typed.split()[0].lower()
+    if desk.view.person(person) is None:
+        raise UnknownPerson(person)
+    code = new_code()
+    desk.execute(Invite(person, code), f"invite:{desk.turn.key}")
+    return answer(
+        say("invite.done", person=person, code=code, link=link(code), days=INVITATION_DAYS)
+    )

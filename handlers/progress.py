@@ -1,0 +1,313 @@
+"""Reporting progress.
+
+    officer   altre 12 CIE oggi
+    bot       AS4.3.1 CIE rilasciate: da 240 a 252 carte (+12), oggi.   [Conferma] [Correggi] [Annulla]
+    officer   (Conferma)
+    bot       Registrato n. 731. AS4.3 al 42 %, atteso oggi 71 %.       [Ritira] [Allega una prova]
+
+A card is a draft: nothing is recorded before Conferma. Correcting and taking back a record go
+through the same card.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from handlers.cards import card_buttons, fact_lines, from_draft, said_of, to_draft
+from handlers.desk import Desk, answer, ask, button, confirm_row
+from handlers.turn import Outcome, Reply, Say, say
+from handlers.understand.reading import Intent, Item, Mode, Reading
+from handlers.words import objective_short, refusal, value_amount
+from ledger.commands.authority import reporters, require
+from ledger.commands.plan import AddAlias
+from ledger.commands.progress import (
+    AttachEvidence,
+    CorrectProgress,
+    RecordProgress,
+    Said,
+    UndoProgress,
+    check_value,
+)
+from ledger.errors import Act, NothingToUndo, Refusal, UnknownReport
+from ledger.events import Envelope, ProgressCorrected, ProgressRecorded
+from ledger.queries import standing
+from ledger.view import ReportRow
+
+MAX_CANDIDATES = 5
+
+
+def offer(desk: Desk, facts: Sequence[Said], **more: Any) -> Outcome:
+    """The card. `more` goes on in the draft: the report corrected, a proof, words to learn."""
+    draft = {
+        "talk": "report",
+        "id": desk.new_id(),
+        "items": [to_draft(said) for said in facts],
+        **{name: fact for name, fact in more.items() if fact is not None},
+    }
+    return show(desk, draft)
+
+
+def show(desk: Desk, draft: dict[str, Any], *, again: bool = False) -> Outcome:
+    facts = [from_draft(kept) for kept in draft["items"]]
+    replacing = draft.get("correcting")
+    for said in facts:
+        post_check(desk, said, replacing)
+    key = "card.correct" if replacing else "card.report"
+    lines: list[Say] = [say(key, report=replacing)]
+    for n, said in enumerate(facts, 1):
+        if len(facts) > 1:
+            lines.append(say("card.number", number=n))
+        lines += fact_lines(desk.view, said, desk.today, replacing)
+    if "proof" in draft:
+        lines.append(say("card.proof", name=draft["proof"]["name"]))
+    return ask(draft, *lines, buttons=card_buttons(draft["id"], len(facts)), replace=again)
+
+
+def post_check(desk: Desk, said: Said, replacing: int | None) -> None:
+    """The wall the command will meet, met before a card is offered. Raises Refusal."""
+    code = said.indicator
+    require(desk.view, desk.person, Act.REPORT, code, reporters(desk.view.plan, code), desk.today)
+    check_value(desk.view, said, desk.today, replacing)
+
+
+def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = None) -> Outcome:
+    """A message read as one or more facts: a card, or the one question that is missing."""
+    for n, item in enumerate(reading.items):
+        if item.refusal or item.ambiguous or item.indicator is None:
+            return choose(desk, reading.items, n, proof)
+    learn = [
+        {"words": i.words, "code": i.indicator} for i in reading.items if "indicator" in i.assumed
+    ]
+    return offer(desk, [said_of(i) for i in reading.items], proof=proof, learn=learn or None)
+
+
+def choose(desk: Desk, items: Sequence[Item], which: int, proof: dict[str, Any] | None) -> Outcome:
+    """Asks which indicator the words mean, with at most five candidates as buttons."""
+    item = items[which]
+    question = item.question or say("report.which")
+    complete = item.value is not None or item.numerator is not None
+    if not item.candidates or not complete:
+        return answer(question)
+    card = desk.new_id()
+    rows = tuple(
+        (button("candidate", f"pick:{card}:{n}", code=c, name=_name(desk, c)),)
+        for n, c in enumerate(item.candidates[:MAX_CANDIDATES])
+    )
+    draft = {
+        "talk": "choose",
+        "id": card,
+        "which": which,
+        "candidates": list(item.candidates[:MAX_CANDIDATES]),
+        "words": item.words,
+        "items": [to_draft(said_of(i)) for i in items],
+        **({"proof": proof} if proof else {}),
+    }
+    return ask(draft, question, buttons=(*rows, (button("cancel", f"no:{card}"),)))
+
+
+def _name(desk: Desk, code: str) -> str:
+    plan = desk.view.plan
+    return plan.indicators[code].name if code in plan.indicators else plan.objectives[code].title
+
+
+def picked(desk: Desk, which: int) -> Outcome:
+    """A candidate was pressed: the words they used will name it for that office."""
+    draft = dict(desk.draft)
+    code = draft["candidates"][which]
+    items = [dict(kept) for kept in draft["items"]]
+    items[draft["which"]]["indicator"] = code
+    facts = [from_draft(kept) for kept in items]
+    learn = [{"words": draft["words"], "code": code}] if draft["words"] else None
+    return offer(desk, facts, proof=draft.get("proof"), learn=learn)
+
+
+def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows, then says where the objective stands."""
+    draft = desk.draft
+    key = f"card:{draft['id']}"
+    facts = [from_draft(kept) for kept in draft["items"]]
+    if "undo" in draft:
+        return _undone(desk, draft["undo"], draft["reason"], key)
+    if "correcting" in draft:
+        command: object = CorrectProgress(draft["correcting"], facts[0], draft["reason"])
+    else:
+        command = RecordProgress(tuple(facts))
+    recorded = desk.execute(command, key)
+    reports = [e for e in recorded if isinstance(e.event, ProgressRecorded | ProgressCorrected)]
+    for learnt in draft.get("learn", ()):
+        _learn(desk, learnt, key)
+    if proof := draft.get("proof"):
+        for e in reports:
+            attach(desk, _report_seq(e), proof, f"{key}:proof:{e.seq}")
+    return _receipt(desk, reports)
+
+
+def _report_seq(e: Envelope) -> int:
+    event = e.event
+    return event.report if isinstance(event, ProgressCorrected) else e.seq
+
+
+def attach(desk: Desk, report: int, proof: dict[str, Any], key: str) -> list[Envelope]:
+    command = AttachEvidence(
+        report, proof["sha256"], proof["size"], proof["media_type"], proof["name"]
+    )
+    return desk.execute(command, key)
+
+
+def _learn(desk: Desk, learnt: dict[str, str], key: str) -> None:
+    office = desk.view.plan.objective_of(learnt["code"]).unit
+    command = AddAlias(learnt["code"], learnt["words"], office)
+    desk.execute(command, f"{key}:learn:{learnt['code']}")
+
+
+def _receipt(desk: Desk, reports: Sequence[Envelope]) -> Outcome:
+    """What changed, where it stands now, and the receipt: event number and short hash."""
+    plan, lines = desk.view.plan, []
+    for e in reports:
+        code = e.stream.partition(":")[2]
+        indicator = plan.indicators[code]
+        value = value_amount(indicator, desk.view.standing(code))
+        lines.append(say("receipt.line", code=code, name=indicator.name, value=value))
+    codes = dict.fromkeys(plan.objective_of(e.stream.partition(":")[2]).code for e in reports)
+    for code in codes:
+        lines.append(objective_short(standing(desk.view, code, desk.today).objectives[0]))
+    last = reports[-1]
+    lines.append(say("receipt", seq=last.seq, hash=last.hash[:8]))
+    seq = _report_seq(last)
+    row = (button("undo", f"undo:{seq}"), button("attach", f"attach:{seq}"))
+    return answer(*lines, buttons=(row,), replace=bool(desk.turn.pressed), about=seq)
+
+
+def drop(desk: Desk, which: int) -> Outcome:
+    """One of several facts taken off the card."""
+    draft = dict(desk.draft)
+    items = list(draft["items"])
+    if 0 <= which < len(items):
+        del items[which]
+    if not items:
+        return answer(say("card.dropped"), replace=True)
+    return show(desk, {**draft, "items": items}, again=True)
+
+
+def ask_correction(desk: Desk) -> Outcome:
+    """Correggi: the next words say what was wrong."""
+    return ask({**desk.draft, "step": "fixing"}, say("card.fix"))
+
+
+def fixed(desk: Desk, reading: Reading) -> Outcome | None:
+    """The words after Correggi, read against the card; None where they say something else."""
+    item = next(iter(reading.items), None)
+    if item is None or reading.intent not in (Intent.CORRECT, Intent.REPORT):
+        return None
+    if item.refusal or item.ambiguous or item.indicator is None:
+        return ask(desk.draft, item.question or reading.question or say("card.fix"))
+    draft = {name: fact for name, fact in desk.draft.items() if name != "step"}
+    items = list(draft["items"])
+    same = [n for n, kept in enumerate(items) if kept["indicator"] == item.indicator]
+    where = same[0] if same else 0
+    kept_day = items[where].get("day")
+    said = said_of(item)
+    items[where] = to_draft(said) | ({"day": kept_day} if kept_day and not said.day else {})
+    return show(desk, {**draft, "items": items, "id": desk.new_id()})
+
+
+def draft_reading(draft: dict[str, Any]) -> Reading:
+    """The card as the reader would have read it: the context of a correction."""
+    return Reading(Intent.REPORT, tuple(_item(from_draft(kept)) for kept in draft["items"]))
+
+
+def report_reading(row: ReportRow) -> Reading:
+    """A recorded report as the reader would have read it."""
+    said = Said(row.indicator, row.mode, row.value, row.numerator, row.denominator, row.day)  # type: ignore[arg-type]
+    return Reading(Intent.REPORT, (_item(said),))
+
+
+def _item(said: Said) -> Item:
+    return Item(
+        objective=said.indicator.rpartition(".")[0],
+        indicator=said.indicator,
+        mode=Mode(said.mode),
+        value=said.value,
+        numerator=said.numerator,
+        denominator=said.denominator,
+        date=said.day,
+    )
+
+
+def target_report(desk: Desk, reading: Reading) -> ReportRow:
+    """The record a correction speaks of: the one quoted or edited, of the indicator named, or
+    the sender's last. Raises NothingToUndo."""
+    if desk.turn.about is not None:
+        return desk.view.report(desk.turn.about)
+    code = reading.items[0].indicator if reading.items else None
+    if code:
+        mine = [
+            r
+            for r in desk.view.reports_of(code)
+            if r.actor == desk.person and r.status in ("provisional", "validated")
+        ]
+        if mine:
+            return mine[-1]
+    last = desk.view.last_report_by(desk.person)
+    if last is None:
+        raise NothingToUndo()
+    return last
+
+
+def read_correction(desk: Desk, reading: Reading) -> Outcome:
+    """ "Erano 45": the card of the correction, or of taking back."""
+    item = reading.items[0] if reading.items else Item()
+    if reading.ambiguous or item.ambiguous or item.refusal:
+        return answer(item.question or reading.question or say("correct.what"))
+    report = target_report(desk, reading)
+    reason = " ".join(desk.turn.text.split())[:200] or "correzione"
+    taking_back = item.value is None and item.numerator is None
+    if taking_back:
+        return offer_undo(desk, report.seq, reason)
+    said = replace(said_of(item), day=item.date)
+    return offer(desk, [said], correcting=report.seq, reason=reason)
+
+
+def offer_undo(desk: Desk, report: int, reason: str) -> Outcome:
+    """Asks before a record is taken back."""
+    row = desk.view.report(report)
+    who = reporters(desk.view.plan, row.indicator)
+    require(desk.view, desk.person, Act.REPORT, row.indicator, who, desk.today)
+    if row.status == "undone":
+        return answer(say("undo.already", report=report))
+    indicator = desk.view.plan.indicators[row.indicator]
+    card = desk.new_id()
+    draft = {"talk": "report", "id": card, "items": [], "undo": report, "reason": reason}
+    line = say("undo.card", report=report, code=indicator.code, name=indicator.name, day=row.day)
+    return ask(draft, line, buttons=(confirm_row(card),))
+
+
+def _undone(desk: Desk, report: int, reason: str, key: str) -> Outcome:
+    (e,) = desk.execute(UndoProgress(report, reason), key)
+    code = e.stream.partition(":")[2]
+    indicator = desk.view.plan.indicators[code]
+    now = value_amount(indicator, desk.view.standing(code))
+    stands = standing(desk.view, indicator.objective, desk.today).objectives[0]
+    return answer(
+        say("undo.done", report=report, code=code, value=now),
+        objective_short(stands),
+        say("receipt", seq=e.seq, hash=e.hash[:8]),
+        replace=bool(desk.turn.pressed),
+    )
+
+
+def edited(desk: Desk, reading: Reading) -> Outcome:
+    """An edited message proposes a correction of what it had recorded."""
+    item = next(iter(reading.items), None)
+    if desk.turn.about is None or item is None or item.indicator is None or item.ambiguous:
+        return answer(say("edit.unknown"))
+    try:
+        report = desk.view.report(desk.turn.about)
+    except UnknownReport:
+        return answer(say("edit.unknown"))
+    return offer(desk, [said_of(item)], correcting=report.seq, reason="messaggio modificato")
+
+
+def refused(desk: Desk, error: Refusal) -> Outcome:
+    """The answer is no: why, and what to do next. An open card stays open."""
+    return Outcome((Reply((refusal(error),)),), dict(desk.draft) or None)

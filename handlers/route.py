@@ -1,0 +1,351 @@
+"""Which conversation a turn opens or goes on with: one ordered table, read top-down.
+
+1. strangers; 2. what nobody reads here; 3. buttons; 4. files; 5. commands; 6. the step a talk is
+waiting for; 7. plain words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rapidfuzz import process
+
+from handlers import (
+    added,
+    amend,
+    anomalies,
+    enrol,
+    evidence,
+    menu,
+    people,
+    progress,
+    status,
+    validation,
+    words,
+)
+from handlers.desk import Desk, Readers, answer, button
+from handlers.turn import Outcome, Turn, say
+from handlers.typed import read_day
+from handlers.understand.reading import Intent, Item, Reading
+from ledger.errors import Refusal, UnknownCode
+from ledger.ledger import Ledger
+
+TEXT_LIMIT = 4096
+MISSES = 3
+YES = frozenset({"si", "sì", "ok", "conferma", "confermo", "va bene"})
+NO = frozenset({"no", "annulla"})
+
+
+@dataclass
+class Conversations:
+    """Answers every turn. `new_code` and `link` make invitations."""
+
+    ledger: Ledger
+    new_code: Callable[[], str]
+    link: Callable[[str], str]
+
+    def __post_init__(self) -> None:
+        self.readers = Readers()
+
+    def __call__(self, turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
+        if turn.person is None:
+            return enrol.stranger(self.ledger, turn)
+        desk = Desk(self.ledger, self.readers, turn, turn.person, dict(draft or {}))
+        try:
+            return self._route(desk)
+        except UnknownCode as unknown:
+            return _unknown_code(desk, unknown)
+        except Refusal as refusal:
+            return progress.refused(desk, refusal)
+
+    def _route(self, desk: Desk) -> Outcome:
+        turn = desk.turn
+        if turn.unsupported:
+            return _keep(desk, answer(say("unsupported")))
+        if turn.pressed is not None:
+            return _pressed(desk)
+        if len(turn.text) > TEXT_LIMIT:
+            return _keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
+        if turn.attachment is not None and not turn.text.strip():
+            return evidence.received_alone(desk, turn.attachment)
+        if not turn.text.strip():
+            return _keep(desk, answer(say("empty")))
+        if turn.text.startswith("/"):
+            return self._command(desk)
+        talk = WAITING.get(desk.draft.get("talk", ""))
+        if talk is not None and not turn.edited:
+            return talk(self, desk)
+        return _words(desk)
+
+    def _command(self, desk: Desk) -> Outcome:
+        head, _, rest = desk.turn.text[1:].partition(" ")
+        name, rest = head.lower(), rest.strip()
+        if name in amend.AMENDMENTS:
+            return amend.open_amendment(desk, name, rest)
+        if name == "invita":
+            return people.invite(desk, rest, self.new_code, self.link)
+        if name in LEAVES_TALK:
+            return LEAVES_TALK[name](desk, rest)
+        if name in ASKS:
+            return _keep(desk, ASKS[name](desk, rest))
+        known = [*LEAVES_TALK, *ASKS, *amend.AMENDMENTS, "invita"]
+        nearest = process.extractOne(name, known)
+        return _keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
+
+
+def _keep(desk: Desk, outcome: Outcome) -> Outcome:
+    """A question asked in the middle of a talk leaves the talk where it was."""
+    return replace(outcome, draft=desk.draft or None) if outcome.draft is None else outcome
+
+
+def _leave(desk: Desk, rest: str) -> Outcome:
+    return answer(say("left" if desk.draft else "nothing_open"))
+
+
+def _why(desk: Desk, rest: str) -> Outcome:
+    return status.show_why(desk, rest) if rest else answer(say("why.ask"))
+
+
+def _history(desk: Desk, rest: str) -> Outcome:
+    return status.show_history(desk, rest) if rest else answer(say("history.ask"))
+
+
+def _status(desk: Desk, rest: str) -> Outcome:
+    """`/stato`, `/stato AS4`, `/stato AS4 30/06/2024`."""
+    scope, _, typed = rest.rpartition(" ")
+    day = read_day(typed, desk.today) if typed else None
+    if day is None or typed.upper() in desk.view.plan.area_of_service:
+        return status.show_status(desk, rest or None)
+    return status.show_status(desk, scope or None, day)
+
+
+LEAVES_TALK: dict[str, Callable[[Desk, str], Outcome]] = {
+    "annulla": _leave,
+    "obiettivi": lambda desk, rest: menu.show_objectives(desk),
+    "valida": lambda desk, rest: validation.show_waiting(desk, rest or None),
+    "nuovo": added.start,
+    "anomalie": lambda desk, rest: anomalies.show_next(desk),
+}
+
+ASKS: dict[str, Callable[[Desk, str], Outcome]] = {
+    "start": lambda desk, rest: enrol.greet(desk),
+    "aiuto": lambda desk, rest: enrol.show_help(desk),
+    "stato": _status,
+    "scadenze": lambda desk, rest: status.show_deadlines(desk, rest or None),
+    "storico": _history,
+    "perche": _why,
+    "persone": lambda desk, rest: people.show_people(desk),
+    "prove": lambda desk, rest: evidence.show_proofs(desk, rest),
+}
+
+CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
+    "report": progress.confirmed,
+    "amend": amend.confirmed,
+    "validate_all": validation.validate_all,
+    "proof": evidence.confirmed,
+    "new": added.confirmed,
+}
+
+
+def _pressed(desk: Desk) -> Outcome:
+    """A button: of the open card, or one that speaks for itself."""
+    verb, _, rest = (desk.turn.pressed or "").partition(":")
+    args = rest.split(":")
+    if verb in OF_CARD:
+        if not rest or desk.draft.get("id") != args[0]:
+            return _keep(desk, _stale(desk, args[0]))
+        return OF_CARD[verb](desk, args[1:])
+    if verb in FREE:
+        try:
+            return FREE[verb](desk, args)
+        except (ValueError, IndexError, KeyError):
+            return _keep(desk, answer(say("card.stale")))
+    return _keep(desk, answer(say("card.stale")))
+
+
+def _stale(desk: Desk, card: str) -> Outcome:
+    """A card of before: it was recorded already, or another took its place."""
+    recorded = desk.ledger.log.with_key(f"card:{card}") if card else []
+    if recorded:
+        return answer(say("card.already", seq=recorded[-1].seq), replace=True)
+    return answer(say("card.stale"), replace=True)
+
+
+def _cancel(desk: Desk, args: list[str]) -> Outcome:
+    return answer(say("card.cancelled"), replace=True)
+
+
+OF_CARD: dict[str, Callable[[Desk, list[str]], Outcome]] = {
+    "ok": lambda desk, args: CONFIRM[desk.draft["talk"]](desk),
+    "no": _cancel,
+    "fix": lambda desk, args: progress.ask_correction(desk),
+    "drop": lambda desk, args: progress.drop(desk, int(args[0])),
+    "pick": lambda desk, args: progress.picked(desk, int(args[0])),
+}
+
+FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
+    "st": lambda desk, args: _keep(desk, status.show_status(desk, args[0])),
+    "why": lambda desk, args: _keep(desk, status.show_why(desk, args[0])),
+    "hist": lambda desk, args: _keep(desk, status.show_history(desk, args[0])),
+    "objs": lambda desk, args: menu.show_objectives(desk, int(args[0])),
+    "obj": lambda desk, args: menu.show_indicators(desk, args[0]),
+    "ind": lambda desk, args: menu.ask_value(desk, args[0]),
+    "undo": lambda desk, args: progress.offer_undo(desk, int(args[0]), "ritirata dall'autore"),
+    "attach": lambda desk, args: evidence.ask_file(desk, int(args[0])),
+    "proof": lambda desk, args: _keep(desk, evidence.fetch(desk, int(args[0]), args[1])),
+    "val": lambda desk, args: validation.validate(desk, int(args[0]), args[1]),
+    "con": lambda desk, args: validation.ask_reason(desk, int(args[0]), args[1]),
+    "nextval": lambda desk, args: validation.show_waiting(desk, args[1], int(args[0])),
+    "valall": lambda desk, args: validation.ask_validate_all(desk, args[0]),
+    "anook": lambda desk, args: anomalies.accept(desk, int(args[0])),
+    "anotype": lambda desk, args: anomalies.ask_value(desk, int(args[0])),
+    "anoleave": lambda desk, args: anomalies.show_next(desk, int(args[0])),
+    "new": lambda desk, args: added.go_on(desk, args[0]),
+}
+
+
+def _after_fix(conversations: Conversations, desk: Desk) -> Outcome:
+    """An open card: yes and no in words, a correction of it, or something else altogether."""
+    text = desk.turn.text.strip().lower().rstrip(".!")
+    if text in YES and "step" not in desk.draft:
+        return progress.confirmed(desk)
+    if text in NO:
+        return answer(say("card.cancelled"))
+    if desk.draft.get("items"):
+        context = progress.draft_reading(dict(desk.draft))
+        reading = _read(desk, context)
+        fixing = desk.draft.get("step") == "fixing"
+        if fixing or reading.intent is Intent.CORRECT:
+            outcome = progress.fixed(desk, reading)
+            if outcome is not None:
+                return outcome
+    return _words(desk)
+
+
+def _value(conversations: Conversations, desk: Desk) -> Outcome:
+    """The number the menu asked for, read as a report by code."""
+    code = desk.draft["code"]
+    spoken = replace(desk.turn, text=f"{code} {desk.turn.text}")
+    reading = _read(replace(desk, turn=spoken), None)
+    if reading.intent is Intent.REPORT and reading.items and not reading.items[0].ambiguous:
+        return progress.read_report(desk, reading)
+    return _words(desk)
+
+
+WAITING: dict[str, Callable[[Conversations, Desk], Outcome]] = {
+    "report": _after_fix,
+    "value": _value,
+    "amend": lambda c, desk: amend.go_on(desk) if "id" not in desk.draft else _words(desk),
+    "contest": lambda c, desk: validation.contest(desk),
+    "anomaly": lambda c, desk: anomalies.typed(desk),
+    "new": lambda c, desk: (
+        added.go_on(desk, desk.turn.text.strip()) if "id" not in desk.draft else _words(desk)
+    ),
+    "invite": lambda c, desk: people.invite(desk, desk.turn.text, c.new_code, c.link),
+}
+
+
+def _read(desk: Desk, context: Reading | None) -> Reading:
+    """What the words say; without another context, after the sender's last record."""
+    if context is None:
+        last = desk.view.last_report_by(desk.person)
+        context = progress.report_reading(last) if last else None
+    return desk.reader.read(
+        desk.turn.text, sender=desk.sender(), today=desk.today, previous=context
+    )
+
+
+def _words(desk: Desk) -> Outcome:
+    """Plain words, by what they were read as."""
+    quoted = desk.view.report(desk.turn.about) if desk.turn.about else None
+    reading = _read(desk, progress.report_reading(quoted) if quoted else None)
+    if desk.turn.edited:
+        return progress.edited(desk, reading)
+    if reading.refusal and not reading.items:
+        return _keep(desk, answer(reading.question or say("missed")))
+    return BY_INTENT[reading.intent](desk, reading)
+
+
+def _report(desk: Desk, reading: Reading) -> Outcome:
+    if not reading.items or (
+        reading.ambiguous and reading.question and not reading.items[0].candidates
+    ):
+        return _keep(desk, answer(reading.question or say("missed")))
+    proof = evidence.keep(desk, desk.turn.attachment) if desk.turn.attachment else None
+    return progress.read_report(desk, reading, proof)
+
+
+def _scope(reading: Reading) -> str | None:
+    item = reading.items[0] if reading.items else Item()
+    return item.indicator or item.objective or item.scope
+
+
+def _ask_status(desk: Desk, reading: Reading) -> Outcome:
+    if reading.ambiguous and reading.question:
+        return _keep(desk, answer(reading.question, buttons=_candidates(reading)))
+    return _keep(desk, status.show_status(desk, _scope(reading), reading.as_of))
+
+
+def _candidates(reading: Reading) -> tuple[Any, ...]:
+    codes = reading.items[0].candidates if reading.items else ()
+    return tuple((button("scope", f"st:{code}", code=code),) for code in codes)
+
+
+def _ask_history(desk: Desk, reading: Reading) -> Outcome:
+    return _keep(desk, _history(desk, _scope(reading) or ""))
+
+
+def _validate(desk: Desk, reading: Reading) -> Outcome:
+    return validation.show_waiting(desk, _scope(reading))
+
+
+def _missed(desk: Desk, reading: Reading) -> Outcome:
+    """Guesses as buttons; after three misses in a row, the menu and a person to ask."""
+    missed = desk.draft.get("missed", 0) + 1
+    outcome = answer(reading.question or say("missed"), buttons=_candidates(reading))
+    if missed >= MISSES:
+        outcome = answer(say("missed.often"), buttons=((button("menu", "objs:0"),),))
+    return replace(outcome, draft={**desk.draft, "missed": missed})
+
+
+BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
+    Intent.REPORT: _report,
+    Intent.CORRECT: progress.read_correction,
+    Intent.VALIDATE: _validate,
+    Intent.EVALUATE: lambda desk, reading: _keep(desk, answer(say("evaluate.not_here"))),
+    Intent.QUERY_STATUS: _ask_status,
+    Intent.QUERY_DEADLINES: lambda desk, r: _keep(desk, status.show_deadlines(desk, _scope(r))),
+    Intent.QUERY_OBJECTIVE: lambda desk, r: _keep(desk, status.show_objective(desk, _scope(r))),
+    Intent.HISTORY: _ask_history,
+    Intent.HELP: lambda desk, reading: _keep(desk, enrol.show_help(desk)),
+    Intent.GREETING: lambda desk, reading: _keep(desk, enrol.greet(desk)),
+    Intent.UNCLEAR: _missed,
+}
+
+
+def _unknown_code(desk: Desk, unknown: UnknownCode) -> Outcome:
+    """The nearest codes as buttons."""
+    cells = tuple(button("scope", f"st:{code}", code=code) for code in unknown.nearest)
+    line = words.refusal(unknown)
+    return _keep(desk, answer(line, buttons=(cells,) if cells else ()))
+
+
+def commands_of(ledger: Ledger, person: str | None) -> tuple[str, ...]:
+    """The commands offered to a person, by role."""
+    found = ledger.view.person(person) if person else None
+    if found is None:
+        return ("start",)
+    roles = {str(post.role) for post in found.posts}
+    everybody = ("obiettivi", "stato", "scadenze", "storico", "perche", "prove", "aiuto", "annulla")
+    by_role = {
+        ("dirigente", "segretario", "nucleo"): ("valida",),
+        ("dirigente", "segretario", "sindaco"): (
+            *(name for name in amend.AMENDMENTS if name != "senzalias"),
+            "nuovo",
+            "anomalie",
+        ),
+        ("admin", "personale"): ("persone",),
+        ("admin",): ("invita",),
+    }
+    extra = [n for who, names in by_role.items() if roles & set(who) for n in names]
+    return (*everybody[:5], *dict.fromkeys(extra), *everybody[5:])

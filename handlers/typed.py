@@ -1,0 +1,49 @@
+"""Arguments of commands as people type them: codes, numbers, days. One reader of each."""
+
+import datetime as dt
+from decimal import Decimal
+
+from handlers.understand.dates import find_days
+from handlers.understand.normal import clean
+from handlers.understand.numbers import find_numbers
+from handlers.understand.pieces import Doubt
+from ledger.inforce import PlanInForce
+from ledger.plan import plan_code_candidates
+
+
+def read_amount(text: str) -> Decimal | None:
+    """`1.250,50`, `600`, `95 %`, `milleduecento`; None where it is not one plain number.
+
+    As the argument of a command `12.5` is twelve and a half: nothing else can be meant by it.
+    """
+    numbers = list(find_numbers(clean(text)))
+    if len(numbers) != 1 or numbers[0].over is not None:
+        return None
+    found = numbers[0]
+    if found.doubt not in (None, Doubt.DOT, Doubt.YEAR):
+        return None
+    negative = found.sign == "-" and found.value > 0
+    return -found.value if negative else found.value
+
+
+def read_day(text: str, today: dt.date) -> dt.date | None:
+    """`31/12/2024`, `31 dicembre`, `oggi`, ISO; None where it names no day that exists."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        days = list(find_days(clean(text), today))
+    return days[0].day if len(days) == 1 else None
+
+
+def split_code(plan: PlanInForce, text: str) -> tuple[str, str]:
+    """The code a text starts with, and what follows: `A.S. 4.3.1 600` is `AS4.3.1` and `600`.
+
+    What looks like no known code is the first word, for the caller to refuse by name.
+    """
+    words = text.split()
+    for count in range(min(4, len(words)), 0, -1):
+        typed = " ".join(words[:count])
+        for code in plan_code_candidates(typed):
+            if code in plan.objectives or code in plan.indicators:
+                return code, " ".join(words[count:])
+    return (words[0], " ".join(words[1:])) if words else ("", "")

@@ -1,0 +1,86 @@
+"""Phrases that several conversations share: amounts, standings, who may."""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+from handlers.turn import Bar, Say, say
+from ledger.errors import TraguardoError
+from ledger.figures import State, Value
+from ledger.plan import Indicator, Kind
+from ledger.queries import ObjectiveStanding, Standing, shown_value
+
+
+def amount(indicator: Indicator, number: Decimal | Fraction | None) -> Say:
+    """A number with what it counts: `252 carte`, `62,5 %`, `1.500,50 €`, `raggiunto`."""
+    if number is None:
+        return say("amount.none")
+    if indicator.kind.is_step:
+        return say("amount.reached" if number == 1 else "amount.not_reached")
+    if indicator.kind.in_percent:
+        return say("amount.percent", number=number)
+    if indicator.kind is Kind.CURRENCY:
+        return say("amount.currency", number=number)
+    return say("amount.unit", number=number, unit=indicator.unit or "")
+
+
+def value_amount(indicator: Indicator, value: Value | None) -> Say:
+    """Where an indicator stands; a ratio also says its pair."""
+    if value is None:
+        return say("amount.none")
+    shown = amount(indicator, shown_value(indicator, value))
+    if value.numerator is None:
+        return shown
+    return say("amount.pair", shown=shown, numerator=value.numerator, denominator=value.denominator)
+
+
+def target_amount(indicator: Indicator) -> Say:
+    target = indicator.target
+    if isinstance(target, dt.date):
+        return say("amount.day", day=target)
+    return amount(indicator, target)
+
+
+def standing_line(code: str, title: str, progress: Fraction | None, state: State) -> Say:
+    """One line of a list: code, title, percentage, state."""
+    figure = say("figure.none") if progress is None else say("figure", percent=progress)
+    return say("status.row", code=code, title=title, figure=figure, state=state)
+
+
+def headline(stands: Standing, name: str) -> tuple[Say, ...]:
+    """Number first, then the bar, then what was expected by today."""
+    if stands.progress is None:
+        key = "status.cancelled" if stands.state is State.CANCELLED else "status.none"
+        return (say(key, code=stands.scope, name=name),)
+    return (
+        say("status.headline", code=stands.scope, name=name, percent=stands.progress),
+        say(
+            "status.expected",
+            bar=Bar(stands.progress),
+            expected=stands.expected or Fraction(0),
+            day=stands.day,
+        ),
+    )
+
+
+def objective_short(row: ObjectiveStanding) -> Say:
+    """Where an objective stands, in one line after a record."""
+    if row.progress is None:
+        return say("objective.no_figure", code=row.objective.code)
+    return say(
+        "objective.short",
+        code=row.objective.code,
+        percent=row.progress,
+        bar=Bar(row.progress),
+        expected=row.expected or Fraction(0),
+        state=row.state,
+    )
+
+
+def refusal(error: TraguardoError) -> Say:
+    """What to say of a refusal: the catalogue has one entry per class."""
+    facts = {
+        name: ", ".join(map(str, fact)) if isinstance(fact, tuple) else fact
+        for name, fact in error.facts().items()
+    }
+    return say(f"error.{type(error).__name__}", **facts)

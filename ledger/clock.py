@@ -1,0 +1,81 @@
+"""The one source of now, and how instants are typed and shown.
+
+Instants are aware and in UTC inside; the wall clock is Europe/Rome.
+"""
+
+import datetime as dt
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from ledger.errors import NotAnInstant
+
+ROME = ZoneInfo("Europe/Rome")
+
+
+class Clock(Protocol):
+    def now(self) -> dt.datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+
+class SystemClock:
+    def now(self) -> dt.datetime:
+        return dt.datetime.now(dt.UTC)
+
+
+class FixedClock:
+    """Stands still until it is moved, and only forward: drills, replays and tests use it."""
+
+    def __init__(self, at: dt.datetime) -> None:
+        self._at = at.astimezone(dt.UTC)
+
+    def now(self) -> dt.datetime:
+        return self._at
+
+    def move(self, to: dt.datetime) -> None:
+        """Raises ValueError when `to` is before the present instant."""
+        if to < self._at:
+            raise ValueError("the clock only moves forward")
+        self._at = to.astimezone(dt.UTC)
+
+
+class ShiftedClock:
+    """Runs on from a past instant: the demo lives in its own year."""
+
+    def __init__(self, shift: dt.timedelta) -> None:
+        self._shift = shift
+
+    def now(self) -> dt.datetime:
+        return SystemClock().now() + self._shift
+
+    def move(self, to: dt.datetime) -> None:
+        """Runs on from a later instant. Raises ValueError when `to` is already past."""
+        if to < self.now():
+            raise ValueError("the clock only moves forward")
+        self._shift = to - SystemClock().now()
+
+
+def day_of(instant: dt.datetime) -> dt.date:
+    """The calendar day in Rome."""
+    return instant.astimezone(ROME).date()
+
+
+def parse_instant(text: str, *, end_of_day: bool = False) -> dt.datetime:
+    """An ISO 8601 instant; without offset it is Europe/Rome.
+
+    A bare date is its first instant, or its last second with `end_of_day`. Raises NotAnInstant.
+    """
+    try:
+        parsed = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise NotAnInstant(text) from None
+    if end_of_day and len(text.strip()) <= len("2024-09-16"):
+        parsed = parsed.replace(hour=23, minute=59, second=59)
+    if parsed.tzinfo is None:
+        parsed = parsed.replace(tzinfo=ROME)
+    return parsed.astimezone(dt.UTC)
+
+
+def rome_iso(instant: dt.datetime) -> str:
+    """ISO 8601 with the offset of Rome, to the second."""
+    return instant.astimezone(ROME).isoformat(timespec="seconds")

@@ -1,0 +1,108 @@
+"""Who may do what: the contract's table, and nowhere else.
+
+Each question answers with the posts that may. An actor may when one of the posts they hold today is
+among them. The command line (`cli`) may do what an admin and the Segretario may.
+"""
+
+import datetime as dt
+
+from ledger.errors import Act, NotAllowed, NotEnrolled
+from ledger.inforce import PlanInForce
+from ledger.people import CLI, Post, Role
+from ledger.plan import SEGRETARIO, TRANSVERSAL
+from ledger.view import View
+
+CLI_POSTS = (Post(Role.ADMIN), Post(Role.SEGRETARIO))
+
+
+def posts_on(view: View, actor: str, day: dt.date) -> tuple[Post, ...]:
+    """The posts an actor holds on a day. Raises NotEnrolled for who is not in the record."""
+    if actor == CLI:
+        return CLI_POSTS
+    person = view.person(actor)
+    if person is None:
+        raise NotEnrolled()
+    return tuple(post for post in person.posts if post.held_on(day))
+
+
+def _dirigente_posts(plan: PlanInForce, code: str) -> tuple[str, ...]:
+    """The dirigenti who answer for an objective or indicator."""
+    objective = plan.objective_of(code)
+    if objective.unit in (TRANSVERSAL, SEGRETARIO):
+        return tuple(o for o in objective.owners if o.startswith(f"{Role.DIRIGENTE}:"))
+    area = plan.area_of_service.get(objective.unit, objective.unit)
+    return (f"{Role.DIRIGENTE}:{area}",)
+
+
+def reporters(plan: PlanInForce, code: str) -> tuple[str, ...]:
+    """EQ of the service, dirigente of the area or owner of a transversal objective, Segretario."""
+    unit = plan.objective_of(code).unit
+    if unit == SEGRETARIO:
+        return (str(Role.SEGRETARIO),)
+    dirigenti = _dirigente_posts(plan, code)
+    return dirigenti if unit == TRANSVERSAL else (f"{Role.EQ}:{unit}", *dirigenti)
+
+
+def setters(plan: PlanInForce, code: str) -> tuple[str, ...]:
+    """Who sets targets, baselines, weights, deadlines, aliases, settles, cancels, adds."""
+    unit = plan.objective_of(code).unit if code.count(".") else code
+    return unit_setters(plan, unit)
+
+
+def unit_setters(plan: PlanInForce, unit: str) -> tuple[str, ...]:
+    if unit == SEGRETARIO:
+        return (str(Role.SINDACO),)
+    if unit == TRANSVERSAL:
+        return (str(Role.SEGRETARIO),)
+    area = plan.area_of_service.get(unit, unit)
+    return (f"{Role.DIRIGENTE}:{area}", str(Role.SEGRETARIO))
+
+
+def validators(plan: PlanInForce, code: str, capacity: Role) -> tuple[str, ...]:
+    """Dirigente for what others report in the area, Segretario for the dirigenti, Nucleo for the
+    Segretario. `capacity` is the role the reporter spoke in."""
+    if capacity is Role.SEGRETARIO:
+        return (str(Role.NUCLEO),)
+    if capacity is Role.DIRIGENTE:
+        return (str(Role.SEGRETARIO),)
+    return _dirigente_posts(plan, code)
+
+
+def require(
+    view: View, actor: str, act: Act, subject: str, who: tuple[str, ...], day: dt.date
+) -> Post:
+    """The post with which the actor may. Raises NotAllowed with who may, or NotEnrolled."""
+    for post in posts_on(view, actor, day):
+        if post.name in who:
+            return post
+    raise NotAllowed(act, subject, who)
+
+
+def capacity_of(view: View, actor: str, post: Post, day: dt.date) -> Role:
+    """The role a report counts as made in: who is Segretario reports as Segretario, even for a
+    unit held ad interim, because only the Nucleo may validate the Segretario."""
+    held = {p.role for p in posts_on(view, actor, day)}
+    return Role.SEGRETARIO if Role.SEGRETARIO in held else post.role
+
+
+def may_report(view: View, actor: str, code: str, day: dt.date) -> bool:
+    """Whether the chat should offer an indicator for reporting; the command checks it again."""
+    if actor == CLI or view.person(actor) is None:
+        return False
+    held = {post.name for post in posts_on(view, actor, day)}
+    return not held.isdisjoint(reporters(view.plan, code))
+
+
+def may_validate(view: View, actor: str, code: str, capacity: Role, day: dt.date) -> bool:
+    held = {post.name for post in posts_on(view, actor, day)}
+    return not held.isdisjoint(validators(view.plan, code, capacity))
+
+
+def may_set(view: View, actor: str, code: str, day: dt.date) -> bool:
+    held = {post.name for post in posts_on(view, actor, day)}
+    return not held.isdisjoint(setters(view.plan, code))
+
+
+def evidence_readers(plan: PlanInForce, code: str) -> tuple[str, ...]:
+    """Who reports on an indicator, who validates it, and the Nucleo."""
+    return (*reporters(plan, code), str(Role.SEGRETARIO), str(Role.NUCLEO))

@@ -1,0 +1,342 @@
+"""Adopting the plan, settling what it left open, amending it in the year."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ledger.clock import day_of
+from ledger.commands.authority import require, setters, unit_setters
+from ledger.errors import (
+    Act,
+    AlreadySettled,
+    BadCode,
+    BadValue,
+    NoChange,
+    ObjectiveGone,
+    ReasonNeeded,
+    UnknownCode,
+    WeightsNot100,
+    WrongKind,
+)
+from ledger.events import (
+    AliasAdded,
+    AliasRemoved,
+    AnomalySettled,
+    BaselineSet,
+    DeadlineSet,
+    ObjectiveAdded,
+    ObjectiveAmended,
+    ObjectiveCancelled,
+    PlanAdopted,
+    TargetSet,
+    WeightsSet,
+)
+from ledger.inforce import PlanInForce
+from ledger.log import Decision
+from ledger.people import Role
+from ledger.plan import Goal, Kind, Objective, Plan
+from ledger.view import View
+
+SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
+
+
+@dataclass(frozen=True)
+class AdoptPlan:
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class AmendPlan:
+    """A corrected document over an adopted plan. `changed` holds (former code, objective now)."""
+
+    plan: Plan
+    added: tuple[Objective, ...] = ()
+    changed: tuple[tuple[str, Objective], ...] = ()
+    removed: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class SetTarget:
+    code: str
+    target: Goal
+
+
+@dataclass(frozen=True)
+class SetBaseline:
+    code: str
+    baseline: Decimal
+
+
+@dataclass(frozen=True)
+class SetWeights:
+    """Weights of objectives in one group, or of indicators of one objective."""
+
+    weights: dict[str, Decimal]
+
+
+@dataclass(frozen=True)
+class SetDeadline:
+    code: str
+    deadline: dt.date
+
+
+@dataclass(frozen=True)
+class AddAlias:
+    """`office`: learnt for one office by confirmation; None: for the whole ente."""
+
+    code: str
+    words: str
+    office: str | None = None
+
+
+@dataclass(frozen=True)
+class RemoveAlias:
+    code: str
+    words: str
+    office: str | None = None
+
+
+@dataclass(frozen=True)
+class CancelObjective:
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AddObjective:
+    """`weights` are the new weights of the group, needed where the others already take 100."""
+
+    objective: Objective
+    weights: dict[str, Decimal]
+
+
+@dataclass(frozen=True)
+class SettleAnomaly:
+    """`value` None acknowledges the anomaly as it stands."""
+
+    anomaly: int
+    value: str | None
+
+
+def adopt_plan(view: View, command: AdoptPlan, actor: str, now: dt.datetime) -> list[Decision]:
+    """A first plan is about its year: it holds from 1 January even when adopted later."""
+    today = day_of(now)
+    require(view, actor, Act.ADOPT, "ENTE", SEGRETARIO_ONLY, today)
+    return [Decision(PlanAdopted(plan=command.plan), min(today, dt.date(command.plan.year, 1, 1)))]
+
+
+def amend_plan(view: View, command: AmendPlan, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    require(view, actor, Act.ADOPT, "ENTE", SEGRETARIO_ONLY, today)
+    events = [
+        PlanAdopted(plan=command.plan),
+        *(ObjectiveCancelled(code=code, reason=command.reason) for code in command.removed),
+        *(
+            ObjectiveAmended(
+                objective=now_is, former_code=former if former != now_is.code else None
+            )
+            for former, now_is in command.changed
+        ),
+        *(ObjectiveAdded(objective=objective) for objective in command.added),
+    ]
+    return [Decision(event, today) for event in events]
+
+
+def _indicator(view: View, code: str) -> str:
+    found = view.plan.resolve(code)
+    if found not in view.plan.indicators:
+        raise UnknownCode(code, tuple(i.code for i in view.plan.objectives[found].indicators[:3]))
+    return found
+
+
+def _present(view: View, code: str) -> None:
+    objective = view.plan.objective_of(code).code
+    if gone := view.plan.cancelled.get(objective):
+        raise ObjectiveGone(objective, gone.on)
+
+
+def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    code = _indicator(view, command.code)
+    require(view, actor, Act.SET, code, setters(view.plan, code), today)
+    _present(view, code)
+    indicator = view.plan.indicators[code]
+    wants_day = indicator.kind is Kind.DATE
+    if indicator.kind is Kind.MILESTONE or isinstance(command.target, dt.date) != wants_day:
+        raise WrongKind(code, indicator.kind)
+    if isinstance(command.target, Decimal):
+        _plausible(code, command.target, indicator.kind)
+    if indicator.target == command.target:
+        raise NoChange(code)
+    return [Decision(TargetSet(code=code, target=command.target), today)]
+
+
+def _plausible(code: str, value: Decimal, kind: Kind) -> None:
+    negative = value < 0 and kind not in (Kind.INDEX, Kind.CURRENCY)
+    if not value.is_finite() or negative or abs(value) >= Decimal(10) ** 15:
+        raise BadValue(code, str(value))
+
+
+def set_baseline(view: View, command: SetBaseline, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    code = _indicator(view, command.code)
+    require(view, actor, Act.SET, code, setters(view.plan, code), today)
+    _present(view, code)
+    indicator = view.plan.indicators[code]
+    if indicator.kind.is_step:
+        raise WrongKind(code, indicator.kind)
+    _plausible(code, command.baseline, indicator.kind)
+    if indicator.baseline == command.baseline:
+        raise NoChange(code)
+    return [Decision(BaselineSet(code=code, baseline=command.baseline), today)]
+
+
+def _siblings(view: View, code: str) -> tuple[str, dict[str, Decimal | None]]:
+    """The group a code's weight is part of, and what is set in it."""
+    plan = view.plan
+    if code in plan.indicators:
+        objective = plan.objective_of(code)
+        return objective.code, {i.code: i.weight for i in objective.indicators}
+    group = plan.objectives[code].group_name
+    present = [o for o in plan.groups[group] if o.code not in plan.cancelled]
+    return group, {o.code: o.weight for o in present}
+
+
+def check_weights(group: str, weights: dict[str, Decimal | None]) -> None:
+    """A group's weights are 100 together; those not set share what the others leave."""
+    unset = tuple(code for code, weight in weights.items() if weight is None)
+    total = sum((w for w in weights.values() if w is not None), Decimal(0))
+    if any(w is not None and not 0 <= w <= 100 for w in weights.values()):
+        raise WeightsNot100(group, total, unset)
+    if total >= 100 if unset else total != 100:
+        raise WeightsNot100(group, total, unset or tuple(weights))
+
+
+def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    resolved = {view.plan.resolve(code): weight for code, weight in command.weights.items()}
+    first = next(iter(resolved))
+    group, siblings = _siblings(view, first)
+    for code in resolved:
+        require(view, actor, Act.SET, code, setters(view.plan, code), today)
+        _present(view, code)
+        if code not in siblings:
+            raise UnknownCode(code, tuple(siblings)[:3])
+    if all(siblings[code] == weight for code, weight in resolved.items()):
+        raise NoChange(first)
+    check_weights(group, {**siblings, **resolved})
+    return [Decision(WeightsSet(group=group, weights=resolved), today)]
+
+
+def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    code = view.plan.resolve(command.code)
+    require(view, actor, Act.SET, code, setters(view.plan, code), today)
+    _present(view, code)
+    if view.plan.deadline(code) == command.deadline and _has_own_deadline(view, code):
+        raise NoChange(code)
+    return [Decision(DeadlineSet(code=code, deadline=command.deadline), today)]
+
+
+def _has_own_deadline(view: View, code: str) -> bool:
+    holder = view.plan.indicators.get(code) or view.plan.objectives[code]
+    return holder.deadline is not None
+
+
+def add_alias(view: View, command: AddAlias, actor: str, now: dt.datetime) -> list[Decision]:
+    """Set by who sets targets; learnt for an office by who reports there."""
+    today = day_of(now)
+    code = _indicator(view, command.code)
+    if command.office is None:
+        require(view, actor, Act.SET, code, setters(view.plan, code), today)
+    words = " ".join(command.words.split())
+    if not words or len(words) > 80:
+        raise BadValue(code, words[:80])
+    return [Decision(AliasAdded(code=code, words=words, office=command.office), today)]
+
+
+def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    code = _indicator(view, command.code)
+    if command.office is None:
+        require(view, actor, Act.SET, code, setters(view.plan, code), today)
+    event = AliasRemoved(code=code, words=command.words, office=command.office)
+    return [Decision(event, today)]
+
+
+def cancel_objective(
+    view: View, command: CancelObjective, actor: str, now: dt.datetime
+) -> list[Decision]:
+    today = day_of(now)
+    code = view.plan.resolve(command.code)
+    if code not in view.plan.objectives:
+        raise UnknownCode(command.code, (view.plan.objective_of(code).code,))
+    require(view, actor, Act.CANCEL, code, setters(view.plan, code), today)
+    _present(view, code)
+    if not command.reason.strip():
+        raise ReasonNeeded()
+    return [Decision(ObjectiveCancelled(code=code, reason=command.reason.strip()), today)]
+
+
+def add_objective(
+    view: View, command: AddObjective, actor: str, now: dt.datetime
+) -> list[Decision]:
+    today = day_of(now)
+    objective, plan = command.objective, view.plan
+    if objective.code in plan.objectives:
+        raise BadCode(objective.code)
+    who = unit_setters(plan, objective.unit)
+    require(view, actor, Act.ADD, objective.unit, who, today)
+    present = [o for o in plan.groups.get(objective.group_name, []) if o.code not in plan.cancelled]
+    weights: dict[str, Decimal | None] = {o.code: o.weight for o in present}
+    weights[objective.code] = objective.weight
+    check_weights(objective.group_name, {**weights, **command.weights})
+    event = ObjectiveAdded(objective=objective, weights=command.weights)
+    return [Decision(event, today)]
+
+
+def anomaly_setters(plan: PlanInForce, where: str) -> tuple[str, ...]:
+    """Who settles an anomaly: who sets the objective, or the Segretario for the rest of the plan."""
+    known = where in plan.objectives or where in plan.indicators
+    return setters(plan, where) if known else SEGRETARIO_ONLY
+
+
+def settle_anomaly(
+    view: View, command: SettleAnomaly, actor: str, now: dt.datetime
+) -> list[Decision]:
+    """The anomaly is closed; a day accepted for a deadline becomes the deadline."""
+    today = day_of(now)
+    anomaly = view.anomaly(command.anomaly)
+    if anomaly is None or anomaly.settled:
+        raise AlreadySettled(anomaly.where if anomaly else str(command.anomaly))
+    plan = view.plan
+    code = anomaly.where if anomaly.where in (*plan.objectives, *plan.indicators) else None
+    require(view, actor, Act.SETTLE, anomaly.where, anomaly_setters(plan, anomaly.where), today)
+    settled = AnomalySettled(
+        anomaly=anomaly.id, kind=anomaly.kind, where=anomaly.where, value=command.value
+    )
+    decisions = [Decision(settled, today)]
+    if code and command.value and anomaly.kind == "bad_date":
+        day = dt.date.fromisoformat(command.value)
+        decisions.append(Decision(DeadlineSet(code=code, deadline=day), today))
+    if code and code in plan.indicators and command.value and anomaly.kind == "no_target":
+        target = SetTarget(code, Decimal(command.value))
+        decisions += set_target(view, target, actor, now)
+    return decisions
+
+
+DECIDERS: dict[type, Any] = {
+    AdoptPlan: adopt_plan,
+    AmendPlan: amend_plan,
+    SetTarget: set_target,
+    SetBaseline: set_baseline,
+    SetWeights: set_weights,
+    SetDeadline: set_deadline,
+    AddAlias: add_alias,
+    RemoveAlias: remove_alias,
+    CancelObjective: cancel_objective,
+    AddObjective: add_objective,
+    SettleAnomaly: settle_anomaly,
+}

@@ -1,0 +1,335 @@
+"""Reporting, correcting, taking back, validating, contesting, proving."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from ledger.clock import day_of
+from ledger.commands.authority import capacity_of, reporters, require, validators
+from ledger.errors import (
+    Act,
+    BadValue,
+    EvidenceEmpty,
+    EvidenceTooLarge,
+    EvidenceType,
+    FutureDay,
+    NeedsPair,
+    NeedsTotal,
+    NothingToUndo,
+    NotWaiting,
+    ObjectiveGone,
+    OwnReport,
+    ReasonNeeded,
+    WrongKind,
+    ZeroDenominator,
+)
+from ledger.events import (
+    EvidenceAttached,
+    Mode,
+    ProgressContested,
+    ProgressCorrected,
+    ProgressRecorded,
+    ProgressUndone,
+    ProgressValidated,
+)
+from ledger.figures import Report, value_of
+from ledger.log import Decision
+from ledger.plan import Direction, Indicator, Kind
+from ledger.view import ReportRow, View
+
+EVIDENCE_LIMIT_MB = 20
+EVIDENCE_TYPES = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/pkcs7-mime": ".p7m",
+    "text/plain": ".txt",
+    "text/csv": ".csv",
+}
+"""What counts as evidence, and the ending its file gets."""
+
+LIVE = ("provisional", "validated")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One fact as confirmed by its reporter. `day` None is the day it is written."""
+
+    indicator: str
+    mode: Mode
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    day: dt.date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class RecordProgress:
+    """One or more facts, recorded together or not at all."""
+
+    items: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class CorrectProgress:
+    """What a report should have said. On another indicator, the report moves there."""
+
+    report: int
+    said: Said
+    reason: str
+
+
+@dataclass(frozen=True)
+class UndoProgress:
+    """Takes back a report; None is the last one of who asks."""
+
+    report: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class ValidateProgress:
+    reports: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ContestProgress:
+    report: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class AttachEvidence:
+    """A file already stored by its SHA-256."""
+
+    report: int
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
+def check_value(view: View, said: Said, today: dt.date, replacing: int | None = None) -> None:
+    """Refuses what an indicator cannot hold. `replacing` is the report being corrected."""
+    plan = view.plan
+    indicator = plan.indicators[said.indicator]
+    gone = plan.cancelled.get(indicator.objective)
+    if gone:
+        raise ObjectiveGone(indicator.objective, gone.on)
+    if said.day and said.day > today:
+        raise FutureDay(said.day)
+    _check_shape(indicator, said)
+    if said.mode != "milestone":
+        _check_number(view, indicator, said, replacing, today)
+
+
+def _check_shape(indicator: Indicator, said: Said) -> None:
+    if (said.mode == "milestone") != indicator.kind.is_step:
+        raise WrongKind(indicator.code, indicator.kind)
+    if said.mode == "milestone" and said.value not in (0, 1):
+        raise BadValue(indicator.code, str(said.value))
+    if said.mode == "ratio" and not indicator.kind.in_percent:
+        raise WrongKind(indicator.code, indicator.kind)
+    if indicator.kind is Kind.RATIO and said.mode != "ratio":
+        raise NeedsPair(indicator.code)
+    if said.denominator is not None and said.denominator == 0:
+        raise ZeroDenominator(indicator.code)
+    if said.mode != "ratio" and said.value is None:
+        raise WrongKind(indicator.code, indicator.kind)
+
+
+def _check_number(
+    view: View, indicator: Indicator, said: Said, replacing: int | None, today: dt.date
+) -> None:
+    numbers = [n for n in (said.value, said.numerator, said.denominator) if n is not None]
+    if not numbers or any(not n.is_finite() or abs(n) >= Decimal(10) ** 15 for n in numbers):
+        raise BadValue(indicator.code, str(next(iter(numbers), "")))
+    if indicator.kind is Kind.COUNT and any(n != n.to_integral_value() for n in numbers):
+        raise BadValue(indicator.code, str(numbers[0]))
+    if said.mode == "increment":
+        _check_increment(view, indicator, said, replacing, today)
+    elif indicator.kind not in (Kind.INDEX, Kind.CURRENCY) and min(numbers) < 0:
+        raise BadValue(indicator.code, str(min(numbers)))
+
+
+def _check_increment(
+    view: View, indicator: Indicator, said: Said, replacing: int | None, today: dt.date
+) -> None:
+    """An increment needs something to stand on, and may not take a count below zero."""
+    day = said.day or today
+    others = [r for r in view.counted_reports(indicator.code) if r.seq != replacing]
+    before = [r for r in others if r.day <= day]
+    down = indicator.direction is Direction.DOWN
+    if down and indicator.baseline is None and not before:
+        raise NeedsTotal(indicator.code)
+    value = said.value or Decimal(0)
+    whole = [*before, Report(0, day, said.mode, value, None, None, validated=False)]
+    standing = value_of(whole, indicator.baseline if down else None)
+    negative = standing is not None and standing.number < 0
+    if negative and indicator.kind not in (Kind.INDEX, Kind.CURRENCY):
+        raise BadValue(indicator.code, str(value))
+
+
+def record_progress(
+    view: View, command: RecordProgress, actor: str, now: dt.datetime
+) -> list[Decision]:
+    today = day_of(now)
+    decisions = []
+    for said in command.items:
+        code = view.plan.resolve(said.indicator)
+        if code not in view.plan.indicators:
+            raise WrongKind(code, Act.REPORT)
+        said = replace(said, indicator=code)
+        post = require(view, actor, Act.REPORT, code, reporters(view.plan, code), today)
+        check_value(view, said, today)
+        event = ProgressRecorded(
+            indicator=code,
+            mode=said.mode,
+            value=said.value,
+            numerator=said.numerator,
+            denominator=said.denominator,
+            capacity=capacity_of(view, actor, post, today),
+            note=said.note,
+        )
+        decisions.append(Decision(event, said.day or today))
+    return decisions
+
+
+def _own(view: View, report: ReportRow, actor: str, today: dt.date) -> None:
+    """Whoever may report on an indicator may correct and take back its reports."""
+    who = reporters(view.plan, report.indicator)
+    require(view, actor, Act.REPORT, report.indicator, who, today)
+
+
+def correct_progress(
+    view: View, command: CorrectProgress, actor: str, now: dt.datetime
+) -> list[Decision]:
+    today = day_of(now)
+    report = view.report(command.report)
+    _own(view, report, actor, today)
+    if report.status == "undone":
+        raise NotWaiting(report.seq, report.indicator)
+    said = command.said
+    if said.indicator != report.indicator:
+        undone = ProgressUndone(
+            report=report.seq, indicator=report.indicator, reason=command.reason
+        )
+        moved = replace(said, day=said.day or report.day)
+        return [
+            Decision(undone, report.day),
+            *record_progress(view, RecordProgress((moved,)), actor, now),
+        ]
+    check_value(view, said, today, replacing=report.seq)
+    event = ProgressCorrected(
+        report=report.seq,
+        indicator=report.indicator,
+        mode=said.mode,
+        value=said.value,
+        numerator=said.numerator,
+        denominator=said.denominator,
+        reason=_reason(command.reason),
+    )
+    return [Decision(event, said.day or report.day)]
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise ReasonNeeded()
+    return text.strip()
+
+
+def undo_progress(
+    view: View, command: UndoProgress, actor: str, now: dt.datetime
+) -> list[Decision]:
+    if command.report is None:
+        report = view.last_report_by(actor)
+        if report is None:
+            raise NothingToUndo()
+    else:
+        report = view.report(command.report)
+    _own(view, report, actor, day_of(now))
+    if report.status == "undone":
+        raise NotWaiting(report.seq, report.indicator)
+    event = ProgressUndone(
+        report=report.seq, indicator=report.indicator, reason=_reason(command.reason)
+    )
+    return [Decision(event, report.day)]
+
+
+def _judge(view: View, seq: int, actor: str, now: dt.datetime) -> ReportRow:
+    """The report, once the actor is known to be the one who may validate or contest it."""
+    report = view.report(seq)
+    who = validators(view.plan, report.indicator, report.capacity)
+    require(view, actor, Act.VALIDATE, report.indicator, who, day_of(now))
+    if report.actor == actor:
+        raise OwnReport(report.indicator)
+    return report
+
+
+def validate_progress(
+    view: View, command: ValidateProgress, actor: str, now: dt.datetime
+) -> list[Decision]:
+    decisions = []
+    for seq in command.reports:
+        report = _judge(view, seq, actor, now)
+        if report.status != "provisional":
+            raise NotWaiting(seq, report.indicator)
+        event = ProgressValidated(report=seq, indicator=report.indicator)
+        decisions.append(Decision(event, report.day))
+    return decisions
+
+
+def contest_progress(
+    view: View, command: ContestProgress, actor: str, now: dt.datetime
+) -> list[Decision]:
+    report = _judge(view, command.report, actor, now)
+    if report.status not in LIVE:
+        raise NotWaiting(report.seq, report.indicator)
+    event = ProgressContested(
+        report=report.seq, indicator=report.indicator, reason=_reason(command.reason)
+    )
+    return [Decision(event, report.day)]
+
+
+def check_evidence(size: int, media_type: str) -> None:
+    """Refuses a file that is empty, too large, or of a kind nobody can open as proof."""
+    if size == 0:
+        raise EvidenceEmpty()
+    if size > EVIDENCE_LIMIT_MB * 1024 * 1024:
+        raise EvidenceTooLarge(EVIDENCE_LIMIT_MB)
+    if media_type not in EVIDENCE_TYPES:
+        raise EvidenceType(media_type)
+
+
+def attach_evidence(
+    view: View, command: AttachEvidence, actor: str, now: dt.datetime
+) -> list[Decision]:
+    report = view.report(command.report)
+    _own(view, report, actor, day_of(now))
+    check_evidence(command.size, command.media_type)
+    event = EvidenceAttached(
+        report=report.seq,
+        indicator=report.indicator,
+        sha256=command.sha256,
+        size=command.size,
+        media_type=command.media_type,
+        name=command.name,
+    )
+    return [Decision(event, report.day)]
+
+
+DECIDERS: dict[type, Any] = {
+    RecordProgress: record_progress,
+    CorrectProgress: correct_progress,
+    UndoProgress: undo_progress,
+    ValidateProgress: validate_progress,
+    ContestProgress: contest_progress,
+    AttachEvidence: attach_evidence,
+}

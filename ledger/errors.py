@@ -1,0 +1,273 @@
+"""Every way the ledger says no. The Italian sentences are in the catalogue, by class name.
+
+TraguardoError
+├── Refusal                 a person may not do this, or not like this
+│   ├── NotAllowed, NotEnrolled, NoPlan
+│   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole, UnitNeeded, UnitNotWanted
+│   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
+│   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded, NoChange
+│   ├── WeightsNot100, BadCode
+│   ├── InvitationInvalid, TooManyAttempts, ChatTaken
+│   └── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
+├── LedgerFileError         the file cannot serve as a ledger
+│   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
+├── PlanFaults              a plan file that is refused whole
+├── ChainBroken             the log is not what was written
+└── NotAnInstant            a date or an instant nobody can read
+"""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What people ask the ledger to do, as the table of authority names it."""
+
+    REPORT = "report"
+    VALIDATE = "validate"
+    SET = "set"
+    ADD = "add"
+    CANCEL = "cancel"
+    SETTLE = "settle"
+    PEOPLE = "people"
+    INVITE = "invite"
+    ADOPT = "adopt"
+    READ_EVIDENCE = "read_evidence"
+
+
+class TraguardoError(Exception):
+    """Facts are the dataclass fields of each subclass."""
+
+    def facts(self) -> Mapping[str, object]:
+        if not dataclasses.is_dataclass(self):
+            return {}
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+
+
+class Refusal(TraguardoError):
+    """The answer is no, with a reason a person can act on."""
+
+
+@dataclasses.dataclass
+class NotAllowed(Refusal):
+    act: Act
+    subject: str
+    who: tuple[str, ...]
+    """Posts that may, as owners are named: `dirigente:AS`, `eq:AS4`, `segretario`."""
+
+
+@dataclasses.dataclass
+class NotEnrolled(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class NoPlan(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class UnknownCode(Refusal):
+    code: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass
+class UnknownPerson(Refusal):
+    person: str
+
+
+@dataclasses.dataclass
+class UnknownReport(Refusal):
+    report: int
+
+
+@dataclasses.dataclass
+class UnknownUnit(Refusal):
+    unit: str
+
+
+@dataclasses.dataclass
+class UnknownRole(Refusal):
+    role: str
+
+
+@dataclasses.dataclass
+class UnitNeeded(Refusal):
+    role: str
+
+
+@dataclasses.dataclass
+class UnitNotWanted(Refusal):
+    role: str
+
+
+@dataclasses.dataclass
+class WrongKind(Refusal):
+    code: str
+    kind: StrEnum
+
+
+@dataclasses.dataclass
+class BadValue(Refusal):
+    code: str
+    value: str
+
+
+@dataclasses.dataclass
+class ZeroDenominator(Refusal):
+    code: str
+
+
+@dataclasses.dataclass
+class NeedsTotal(Refusal):
+    code: str
+
+
+@dataclasses.dataclass
+class NeedsPair(Refusal):
+    code: str
+
+
+@dataclasses.dataclass
+class FutureDay(Refusal):
+    day: dt.date
+
+
+@dataclasses.dataclass
+class ObjectiveGone(Refusal):
+    code: str
+    day: dt.date
+
+
+@dataclasses.dataclass
+class NothingToUndo(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class AlreadySettled(Refusal):
+    where: str
+
+
+@dataclasses.dataclass
+class NotWaiting(Refusal):
+    report: int
+    code: str
+
+
+@dataclasses.dataclass
+class OwnReport(Refusal):
+    code: str
+
+
+@dataclasses.dataclass
+class ReasonNeeded(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class NoChange(Refusal):
+    code: str
+
+
+@dataclasses.dataclass
+class WeightsNot100(Refusal):
+    group: str
+    total: Decimal
+    missing: tuple[str, ...]
+
+
+@dataclasses.dataclass
+class BadCode(Refusal):
+    code: str
+
+
+@dataclasses.dataclass
+class InvitationInvalid(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class TooManyAttempts(Refusal):
+    minutes: int
+
+
+@dataclasses.dataclass
+class ChatTaken(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class EvidenceTooLarge(Refusal):
+    limit_mb: int
+
+
+@dataclasses.dataclass
+class EvidenceType(Refusal):
+    media_type: str
+
+
+@dataclasses.dataclass
+class EvidenceEmpty(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class NoEvidence(Refusal):
+    code: str
+
+
+class LedgerFileError(TraguardoError):
+    """The file at the ledger's path cannot be used; it is left as it was."""
+
+
+@dataclasses.dataclass
+class LedgerMissing(LedgerFileError):
+    path: str
+
+
+@dataclasses.dataclass
+class LedgerExists(LedgerFileError):
+    path: str
+
+
+@dataclasses.dataclass
+class NotALedger(LedgerFileError):
+    path: str
+
+
+@dataclasses.dataclass
+class NewerLedger(LedgerFileError):
+    path: str
+
+
+@dataclasses.dataclass
+class LedgerLocked(LedgerFileError):
+    path: str
+
+
+@dataclasses.dataclass
+class LedgerReadOnly(LedgerFileError):
+    path: str
+
+
+@dataclasses.dataclass
+class PlanFaults(TraguardoError):
+    """Every fault of a plan file with its place; nothing of it is taken."""
+
+    faults: tuple[str, ...]
+
+
+@dataclasses.dataclass
+class ChainBroken(TraguardoError):
+    seq: int
+    why: str
+
+
+@dataclasses.dataclass
+class NotAnInstant(TraguardoError):
+    text: str

@@ -1,0 +1,127 @@
+"""The plan in force at an instant: the document as amended, with what only the record knows."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rapidfuzz import process
+from sqlite_utils import Database
+
+from ledger.errors import UnknownCode, UnknownUnit
+from ledger.plan import (
+    ENTE,
+    SEGRETARIO,
+    TRANSVERSAL,
+    Area,
+    Indicator,
+    Objective,
+    Plan,
+    group_members,
+    normalise_code,
+    plan_code_candidates,
+    split_weights,
+)
+from ledger.projections.plan import read_plan
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    on: dt.date
+    reason: str
+
+
+@dataclass(frozen=True)
+class PlanInForce:
+    """`weights` are percent shares, of objectives in their group and of indicators in theirs."""
+
+    seq: int
+    plan: Plan
+    objectives: Mapping[str, Objective]
+    indicators: Mapping[str, Indicator]
+    groups: Mapping[str, list[Objective]]
+    areas: Mapping[str, Area]
+    area_of_service: Mapping[str, str]
+    weights: Mapping[str, Fraction]
+    added_on: Mapping[str, dt.date]
+    cancelled: Mapping[str, Cancelled]
+    target_set_on: Mapping[str, dt.date]
+
+    def present(self) -> Plan:
+        """The plan without what was cancelled: what people may still speak of as theirs."""
+        kept = tuple(o for o in self.plan.objectives if o.code not in self.cancelled)
+        return self.plan.model_copy(update={"objectives": kept})
+
+    def objective_of(self, code: str) -> Objective:
+        """The objective of an objective's or an indicator's code."""
+        return self.objectives[self.indicators[code].objective if code in self.indicators else code]
+
+    def deadline(self, code: str) -> dt.date:
+        """An indicator has its objective's deadline unless it has its own; none is 31 December."""
+        own = self.indicators[code].deadline if code in self.indicators else None
+        return own or self.objective_of(code).deadline or dt.date(self.plan.year, 12, 31)
+
+    def start(self, code: str) -> dt.date:
+        """1 January, or the day an objective added in the year was assigned."""
+        return self.added_on.get(self.objective_of(code).code) or dt.date(self.plan.year, 1, 1)
+
+    def resolve(self, typed: str) -> str:
+        """The code of the objective or indicator that was typed. Raises UnknownCode."""
+        for code in plan_code_candidates(typed):
+            if code in self.objectives or code in self.indicators:
+                return code
+        raise UnknownCode(typed.strip(), self.nearest(typed))
+
+    def resolve_scope(self, typed: str | None) -> str:
+        """Any scope: `ENTE`, an area, a service, `TR`, `SG`, an objective, an indicator."""
+        unit = normalise_code(typed or ENTE)
+        if unit in (ENTE, TRANSVERSAL, SEGRETARIO, *self.areas, *self.area_of_service):
+            return unit
+        return self.resolve(typed or "")
+
+    def resolve_unit(self, typed: str) -> str:
+        """An area or a service. Raises UnknownUnit."""
+        unit = normalise_code(typed)
+        if unit in self.areas or unit in self.area_of_service:
+            return unit
+        raise UnknownUnit(typed)
+
+    def nearest(self, typed: str) -> tuple[str, ...]:
+        """The three codes most like a mistyped one, of the same depth where it has dots."""
+        depth = typed.strip(". ").count(".")
+        pool = [*self.indicators] if depth > 1 else [*self.objectives, *self.indicators]
+        found = process.extract(typed.upper().replace(" ", ""), pool, limit=3)
+        return tuple(code for code, _, _ in found)
+
+
+def read_in_force(db: Database) -> PlanInForce | None:
+    """The plan in force as the projections hold it; None before any adoption."""
+    plan = read_plan(db)
+    if plan is None:
+        return None
+    (seq,) = db.execute("select plan_seq from projected").fetchone()
+    groups = group_members(plan.objectives)
+    weights: dict[str, Fraction] = {}
+    for members in groups.values():
+        shares = split_weights([o.weight for o in members])
+        weights |= {o.code: share for o, share in zip(members, shares, strict=True)}
+    for objective in plan.objectives:
+        shares = split_weights([i.weight for i in objective.indicators])
+        weights |= {i.code: w for i, w in zip(objective.indicators, shares, strict=True)}
+    day = dt.date.fromisoformat
+    changes = db.execute("select code, added_on, cancelled_on, cancel_reason from objectives")
+    rows = changes.fetchall()
+    targets = db.execute("select code, target_set_on from indicators where target_set_on <> ''")
+    return PlanInForce(
+        seq=seq,
+        plan=plan,
+        objectives={o.code: o for o in plan.objectives},
+        indicators={i.code: i for _, i in plan.indicators()},
+        groups=groups,
+        areas={a.code: a for a in plan.areas},
+        area_of_service={s.code: a.code for a, s in plan.services()},
+        weights=weights,
+        added_on={code: day(added) for code, added, _, _ in rows if added},
+        cancelled={code: Cancelled(day(on), why) for code, _, on, why in rows if on},
+        target_set_on={code: day(on) for code, on in targets},
+    )

@@ -1,0 +1,300 @@
+"""The ledger a process works with: one file, its log, its projections, one clock.
+
+Whoever wants something recorded calls `execute`; whoever wants to know asks `view` (or
+`view_at` for a past instant). Several processes may hold the same file.
+"""
+
+import datetime as dt
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from ledger import projections
+from ledger.clock import Clock, ShiftedClock, SystemClock, day_of
+from ledger.commands import decide
+from ledger.commands.people import BindChat
+from ledger.errors import (
+    InvitationInvalid,
+    LedgerExists,
+    LedgerLocked,
+    LedgerMissing,
+    LedgerReadOnly,
+    NewerLedger,
+    NotALedger,
+    TooManyAttempts,
+)
+from ledger.events import Envelope
+from ledger.evidence import EvidenceStore
+from ledger.inforce import PlanInForce
+from ledger.log import Entry, Head, verify
+from ledger.log.sqlite import SCHEMA, SqliteLog
+from ledger.view import View
+
+APPLICATION_ID = 0x54524744
+"""`TRGD` in the file's header: says that a SQLite file is one of ours."""
+
+FORMAT = 1
+"""Version of the log's table, in `user_version`; a newer one is refused."""
+
+BUSY_SECONDS = 5
+
+STRANGER = "stranger"
+"""The actor of a chat that is not bound yet."""
+
+ATTEMPTS = 5
+ATTEMPT_MINUTES = 15
+"""A chat that got this many invitations wrong in this time is not listened to for a while."""
+
+DATED_BY_REPORT = frozenset(
+    {
+        "ProgressRecorded",
+        "ProgressCorrected",
+        "ProgressUndone",
+        "ProgressValidated",
+        "ProgressContested",
+        "EvidenceAttached",
+    }
+)
+"""Events a replay as of a day always applies: the tables themselves know each report's day, and a
+correction may have moved it."""
+
+
+class Ledger:
+    """Opens with `Ledger.open` or `Ledger.create`."""
+
+    def __init__(self, path: Path, db: Database, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
+        self._db = db
+        self._plans: dict[int, PlanInForce] = {}
+        self.log = SqliteLog(db)
+        self.view = View(db, self._plans)
+
+    @classmethod
+    def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
+        """A new, empty ledger. `shift`: its clock runs that much off the real one (a demo).
+
+        Raises LedgerExists and other LedgerFileError.
+        """
+        if path.exists():
+            raise LedgerExists(str(path))
+        with _file_errors(path):
+            db = _connect(path)
+            db.conn.executescript(
+                f"begin; {SCHEMA} create table clock (shift_seconds integer not null); "
+                "create table attempts (user_id text not null, at text not null); "
+                f"pragma application_id = {APPLICATION_ID}; pragma user_version = {FORMAT}; commit"
+            )
+            if shift is not None:
+                db.execute("insert into clock values (?)", (round(shift.total_seconds()),))
+            ledger = cls(path, db, clock)
+            with ledger.transaction():
+                projections.create(db)
+        return ledger
+
+    @classmethod
+    @contextmanager
+    def creation(cls, path: Path) -> Iterator[Path]:
+        """A place to build a ledger in, which takes its name only once it is whole.
+
+        Raises LedgerExists, also when somebody else took the name meanwhile.
+        """
+        if path.exists():
+            raise LedgerExists(str(path))
+        with _file_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
+            try:
+                yield unfinished
+                os.link(unfinished, path)
+            except FileExistsError:
+                raise LedgerExists(str(path)) from None
+            finally:
+                for leftover in path.parent.glob(f"{unfinished.name}*"):
+                    leftover.unlink(missing_ok=True)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock | None = None) -> "Ledger":
+        """An existing ledger. Raises LedgerFileError, the file left as it was."""
+        if not path.exists():
+            raise LedgerMissing(str(path))
+        with _file_errors(path):
+            _check_header(path)
+            db = _connect(path)
+            ledger = cls(path, db, clock or _own_clock(db))
+            ledger._refresh_projections()
+        return ledger
+
+    def close(self) -> None:
+        self._db.conn.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """The write lock first, so that what is read inside is what will be written on."""
+        with _file_errors(self.path):
+            self._db.conn.execute("begin immediate")
+            try:
+                yield
+            except BaseException:
+                self._db.conn.execute("rollback")
+                raise
+            self._db.conn.execute("commit")
+
+    def execute(
+        self, command: object, *, actor: str, cause: str, key: str | None = None
+    ) -> list[Envelope]:
+        """Decides and records, all or nothing; returns after the commit.
+
+        A key seen before records nothing and returns what it recorded then. Raises Refusal.
+        """
+        with self.transaction():
+            return self.record(command, actor=actor, cause=cause, key=key)
+
+    def record(
+        self, command: object, *, actor: str, cause: str, key: str | None = None
+    ) -> list[Envelope]:
+        """The same inside a transaction of the caller, who records several commands at once."""
+        key = key or uuid.uuid4().hex
+        if before := self.log.with_key(key):
+            return before
+        now = self.now()
+        decisions = decide(self.view, command, actor, now)
+        entries = [
+            Entry(decision, actor, cause, key if len(decisions) == 1 else f"{key}:{n}")
+            for n, decision in enumerate(decisions)
+        ]
+        written = self.log.append(entries, now)
+        for envelope, decision in zip(written, decisions, strict=True):
+            projections.apply(self._db, envelope, decision.event)  # type: ignore[arg-type]
+        return written
+
+    def bind_chat(self, code: str, *, user_id: str, key: str) -> list[Envelope]:
+        """A stranger tries an invitation. Raises TooManyAttempts before looking at the code."""
+        now = self.now()
+        since = (now - dt.timedelta(minutes=ATTEMPT_MINUTES)).isoformat()
+        (tried,) = self._db.execute(
+            "select count(*) from attempts where user_id = ? and at > ?", (user_id, since)
+        ).fetchone()
+        if tried >= ATTEMPTS:
+            raise TooManyAttempts(ATTEMPT_MINUTES)
+        try:
+            return self.execute(
+                BindChat(code, user_id), actor=STRANGER, cause="invitation", key=key
+            )
+        except InvitationInvalid:
+            with self.transaction():
+                self._db.execute("insert into attempts values (?, ?)", (user_id, now.isoformat()))
+            raise
+
+    def consider(self, command: object, *, actor: str) -> None:
+        """Says what `execute` would say, and records nothing. Raises Refusal."""
+        decide(self.view, command, actor, self.now())
+
+    def now(self) -> dt.datetime:
+        return self.clock.now()
+
+    def today(self) -> dt.date:
+        return day_of(self.now())
+
+    def view_at(self, as_of: dt.datetime | None, known_at: dt.datetime | None) -> View:
+        """The record as of a past day, or as it was known at a past instant.
+
+        Answered from the live tables when the day of reckoning is not before the last fact;
+        otherwise replayed into memory through the same handlers.
+        """
+        (last_day,) = self._db.execute("select last_day from projected").fetchone()
+        day = day_of(as_of or known_at or self.now())
+        if known_at is None and last_day <= day.isoformat():
+            return self.view
+        memory = Database(memory=True)
+        projections.create(memory, until=day)
+        for envelope in self.log.after():
+            if known_at is not None and envelope.recorded_at > known_at:
+                break
+            if envelope.effective_on <= day or envelope.type in DATED_BY_REPORT:
+                projections.apply(memory, envelope)
+        return View(memory)
+
+    def verify(self) -> Head:
+        """Recomputes the chain. Raises ChainBroken."""
+        return verify(self.log.after())
+
+    def rebuild(self) -> None:
+        """Drops the projections and makes them again from the log."""
+        with self.transaction():
+            projections.create(self._db)
+            self._catch_up()
+        self._plans.clear()
+
+    def differs_from_rebuild(self) -> list[str]:
+        """The projection tables that are not what a rebuild would make of them."""
+        memory = Database(memory=True)
+        projections.create(memory)
+        for envelope in self.log.after():
+            projections.apply(memory, envelope)
+        fresh, present = projections.contents(memory), projections.contents(self._db)
+        return [name for name in projections.TABLES if fresh[name] != present[name]]
+
+    def _catch_up(self) -> None:
+        (seq,) = self._db.execute("select seq from projected").fetchone()
+        for envelope in self.log.after(seq):
+            projections.apply(self._db, envelope)
+
+    def _refresh_projections(self) -> None:
+        """Tables of an older shape, or missing, are rebuilt on opening."""
+        if not self._db.table("projected").exists():
+            return self.rebuild()
+        row = self._db.execute("select version from projected").fetchone()
+        if row is None or row[0] != projections.VERSION:
+            self.rebuild()
+        return None
+
+
+def _connect(path: Path) -> Database:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    return Database(connection)
+
+
+def _own_clock(db: Database) -> Clock:
+    row = db.execute("select shift_seconds from clock").fetchone()
+    return ShiftedClock(dt.timedelta(seconds=row[0])) if row else SystemClock()
+
+
+def _check_header(path: Path) -> None:
+    """Looks before opening for writing, so that a strange file is not touched at all."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    if header[:16] != b"SQLite format 3\x00":
+        raise NotALedger(str(path))
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotALedger(str(path))
+    if int.from_bytes(header[60:64], "big") > FORMAT:
+        raise NewerLedger(str(path))
+
+
+@contextmanager
+def _file_errors(path: Path) -> Iterator[None]:
+    """SQLite's own complaints about the file, as errors a person can act on."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise LedgerLocked(str(path)) from error
+        if "readonly" in text or "unable to open" in text:
+            raise LedgerReadOnly(str(path)) from error
+        raise
+    except (PermissionError, IsADirectoryError) as error:
+        raise LedgerReadOnly(str(path)) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError):
+            raise
+        raise NotALedger(str(path)) from error

@@ -1,0 +1,149 @@
+"""The log in a SQLite table, which itself refuses to change or lose what was written."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from ledger.errors import ChainBroken
+from ledger.events import Envelope, dump
+from ledger.log import GENESIS, Entry, Head, envelope_hash
+
+SCHEMA = """
+create table events (
+    seq integer primary key,
+    stream text not null,
+    version integer not null,
+    type text not null,
+    schema integer not null,
+    recorded_at text not null,
+    effective_on text not null,
+    actor text not null,
+    cause text not null,
+    key text not null unique,
+    data text not null,
+    prev text not null,
+    hash text not null,
+    unique (stream, version)
+);
+create trigger events_no_update before update on events
+begin select raise(abort, 'the log is append-only'); end;
+create trigger events_no_delete before delete on events
+begin select raise(abort, 'the log is append-only'); end;
+create trigger events_in_order before insert on events
+when new.seq <> (select coalesce(max(seq), 0) + 1 from events)
+begin select raise(abort, 'the log has no gaps and replaces nothing'); end;
+"""
+
+COLUMNS = (
+    "seq, stream, version, type, schema, recorded_at, effective_on, "
+    "actor, cause, key, data, prev, hash"
+)
+
+
+class SqliteLog:
+    """Appends run inside the transaction of whoever calls (`BEGIN IMMEDIATE` taken first)."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
+        head = self.head()
+        if head.recorded_at is not None:
+            recorded_at = max(recorded_at, head.recorded_at)
+        written: list[Envelope] = []
+        for entry in entries:
+            envelope = self._envelope(entry, head, recorded_at)
+            self._insert(envelope)
+            written.append(envelope)
+            head = Head(envelope.seq, envelope.hash, envelope.recorded_at)
+        return written
+
+    def _envelope(self, entry: Entry, head: Head, recorded_at: dt.datetime) -> Envelope:
+        event = entry.decision.event
+        (last,) = self._db.execute(
+            "select coalesce(max(version), 0) from events where stream = ?", (event.stream,)
+        ).fetchone()
+        envelope = Envelope(
+            seq=head.seq + 1,
+            stream=event.stream,
+            version=last + 1,
+            type=type(event).__name__,
+            schema=event.SCHEMA,
+            recorded_at=recorded_at,
+            effective_on=entry.decision.effective_on,
+            actor=entry.actor,
+            cause=entry.cause,
+            key=entry.key,
+            data=dump(event),
+            prev=head.hash,
+            hash="",
+        )
+        return replace(envelope, hash=envelope_hash(envelope))
+
+    def _insert(self, e: Envelope) -> None:
+        self._db.execute(
+            f"insert into events ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                e.seq,
+                e.stream,
+                e.version,
+                e.type,
+                e.schema,
+                e.recorded_at.isoformat(),
+                e.effective_on.isoformat(),
+                e.actor,
+                e.cause,
+                e.key,
+                e.data,
+                e.prev,
+                e.hash,
+            ),
+        )
+
+    def after(self, seq: int = 0) -> Iterator[Envelope]:
+        return self._read("where seq > ? order by seq", (seq,))
+
+    def stream(self, name: str) -> Iterator[Envelope]:
+        return self._read("where stream = ? order by version", (name,))
+
+    def with_key(self, prefix: str) -> list[Envelope]:
+        # `key;` sorts right after every `key:...`, so the index finds them as one range.
+        return list(
+            self._read(
+                "where key = ? or (key >= ? and key < ?) order by seq",
+                (prefix, f"{prefix}:", f"{prefix};"),
+            )
+        )
+
+    def head(self) -> Head:
+        row = self._db.execute(
+            "select seq, hash, recorded_at from events order by seq desc limit 1"
+        ).fetchone()
+        return Head(row[0], row[1], dt.datetime.fromisoformat(row[2])) if row else EMPTY
+
+    def _read(self, clause: str, values: Sequence[object]) -> Iterator[Envelope]:
+        rows = self._db.execute(f"select {COLUMNS} from events {clause}", values)
+        return (_from_row(row) for row in rows)
+
+
+EMPTY = Head(0, GENESIS, None)
+
+
+def _from_row(row: Sequence[object]) -> Envelope:
+    """Raises ChainBroken where somebody wrote what no event can hold."""
+    seq, stream, version, type_, schema, recorded_at, effective_on, *rest = row
+    try:
+        return Envelope(
+            int(str(seq)),
+            str(stream),
+            int(str(version)),
+            str(type_),
+            int(str(schema)),
+            dt.datetime.fromisoformat(str(recorded_at)),
+            dt.date.fromisoformat(str(effective_on)),
+            *(str(value) for value in rest),
+        )
+    except ValueError:
+        raise ChainBroken(int(str(seq)), "altered") from None

@@ -1,0 +1,308 @@
+"""What the rest of the house may ask: how a scope stands, and why.
+
+Answers are plain values, ready for chat, page and sheet alike. Source: contract, "How figures are
+made".
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ledger import figures
+from ledger.figures import State, Value, mean, weighted
+from ledger.inforce import PlanInForce
+from ledger.plan import ENTE, Indicator, Kind, Objective
+from ledger.view import View
+
+
+@dataclass(frozen=True)
+class IndicatorStanding:
+    """`progress` and `expected` in percent, exact; None where there is no target."""
+
+    indicator: Indicator
+    value: Value | None
+    progress: Fraction | None
+    expected: Fraction | None
+    state: State
+    deadline: dt.date
+    due_soon: bool
+
+
+@dataclass(frozen=True)
+class ObjectiveStanding:
+    objective: Objective
+    weight: Fraction
+    progress: Fraction | None
+    expected: Fraction | None
+    state: State
+    deadline: dt.date
+    indicators: tuple[IndicatorStanding, ...]
+    """All of them; in the answer about one indicator, that one alone."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a scope stands on a day. `left_out` counts indicators without a target."""
+
+    scope: str
+    day: dt.date
+    progress: Fraction | None
+    expected: Fraction | None
+    state: State
+    states: Mapping[State, int]
+    left_out: int
+    objectives: tuple[ObjectiveStanding, ...]
+
+
+def indicator_standing(
+    plan: PlanInForce, indicator: Indicator, value: Value | None, day: dt.date
+) -> IndicatorStanding:
+    deadline = plan.deadline(indicator.code)
+    progress = figures.progress_of(indicator, value)
+    goal = indicator.target if isinstance(indicator.target, dt.date) else deadline
+    expected = (
+        None
+        if progress is None
+        else figures.expected_of(indicator.kind, plan.start(indicator.code), goal, day)
+    )
+    soon = figures.step_due_soon(indicator, progress, goal, day)
+    state = figures.state_of(
+        progress, expected, goal, day, step_due_soon=soon, reported=value is not None
+    )
+    gone = plan.cancelled.get(indicator.objective)
+    if gone and gone.on <= day:
+        return IndicatorStanding(indicator, value, None, None, State.CANCELLED, goal, False)
+    return IndicatorStanding(indicator, value, progress, expected, state, goal, soon)
+
+
+def objective_standing(
+    plan: PlanInForce, objective: Objective, values: Mapping[str, Value], day: dt.date
+) -> ObjectiveStanding:
+    parts = tuple(
+        indicator_standing(plan, i, values.get(i.code), day) for i in objective.indicators
+    )
+    weights = [plan.weights[i.code] for i in objective.indicators]
+    progress = weighted((w, p.progress) for w, p in zip(weights, parts, strict=True))
+    expected = weighted((w, p.expected) for w, p in zip(weights, parts, strict=True))
+    deadline = plan.deadline(objective.code)
+    gone = plan.cancelled.get(objective.code)
+    if gone and gone.on <= day:
+        state = State.CANCELLED
+    else:
+        state = figures.state_of(
+            progress,
+            expected,
+            deadline,
+            day,
+            step_due_soon=any(p.due_soon for p in parts),
+            reported=any(p.value for p in parts),
+        )
+    return ObjectiveStanding(
+        objective, plan.weights[objective.code], progress, expected, state, deadline, parts
+    )
+
+
+def standing(view: View, scope: str, day: dt.date) -> Standing:
+    """How the ente, an area, a service, `TR`, `SG`, an objective or an indicator stands.
+
+    `scope` is a resolved code (`PlanInForce.resolve_scope`).
+    """
+    plan, values = view.plan, view.standings()
+    rows = [objective_standing(plan, o, values, day) for o in objectives_in(plan, scope)]
+    by_code = {row.objective.code: row for row in rows}
+    if scope in plan.indicators:
+        return _of_indicator(scope, day, rows[0])
+    progress = _compose(plan, scope, {c: r.progress for c, r in by_code.items()})
+    expected = _compose(plan, scope, {c: r.expected for c, r in by_code.items()})
+    state = rows[0].state if scope in plan.objectives else _state_of_scope(progress, expected)
+    return Standing(
+        scope, day, progress, expected, state, _count_states(rows), _left_out(rows), tuple(rows)
+    )
+
+
+def _of_indicator(scope: str, day: dt.date, row: ObjectiveStanding) -> Standing:
+    own = next(i for i in row.indicators if i.indicator.code == scope)
+    narrowed = ObjectiveStanding(
+        row.objective, row.weight, row.progress, row.expected, row.state, row.deadline, (own,)
+    )
+    return Standing(
+        scope,
+        day,
+        own.progress,
+        own.expected,
+        own.state,
+        _count_states([row]),
+        int(own.state is State.NO_TARGET),
+        (narrowed,),
+    )
+
+
+def _state_of_scope(progress: Fraction | None, expected: Fraction | None) -> State:
+    """A service, an area or the ente has no deadline: only behind or not."""
+    if progress is None:
+        return State.NO_TARGET
+    if progress == 100:
+        return State.DONE
+    behind = progress <= (expected or 0) - figures.BEHIND_POINTS
+    return State.AT_RISK if behind else State.ON_TRACK
+
+
+def objectives_in(plan: PlanInForce, scope: str) -> Iterable[Objective]:
+    """The objectives a scope is made of; an indicator's own objective."""
+    if scope in plan.indicators or scope in plan.objectives:
+        return [plan.objective_of(scope)]
+    if scope == ENTE:
+        return plan.plan.objectives
+    units = {scope, *(s for s, area in plan.area_of_service.items() if area == scope)}
+    return [o for o in plan.plan.objectives if o.unit in units]
+
+
+def _compose(
+    plan: PlanInForce, scope: str, figure_of: Mapping[str, Fraction | None]
+) -> Fraction | None:
+    """Objectives make groups by weight, services make areas, areas and groups make the ente."""
+    if scope in plan.objectives:
+        return figure_of[scope]
+
+    def group(name: str) -> Fraction | None:
+        return weighted(
+            (plan.weights[o.code], figure_of[o.code])
+            for o in plan.groups[name]
+            if o.code in figure_of
+        )
+
+    def unit(code: str) -> Fraction | None:
+        return mean(group(name) for name in _groups_of(plan, code))
+
+    def area(code: str) -> Fraction | None:
+        services = [s.code for s in plan.areas[code].services]
+        return mean(unit(s) for s in dict.fromkeys([*services, code]))
+
+    if scope == ENTE:
+        apart = [g for u in _apart(plan) for g in _groups_of(plan, u)]
+        return mean([*(area(a) for a in plan.areas), *(group(g) for g in apart)])
+    return area(scope) if scope in plan.areas else unit(scope)
+
+
+def _apart(plan: PlanInForce) -> list[str]:
+    """Transversal and Segretario's: units that are neither services nor areas."""
+    units = dict.fromkeys(o.unit for o in plan.plan.objectives)
+    return [u for u in units if u not in plan.areas and u not in plan.area_of_service]
+
+
+def _groups_of(plan: PlanInForce, unit: str) -> list[str]:
+    return [name for name, members in plan.groups.items() if members[0].unit == unit]
+
+
+def _count_states(rows: Iterable[ObjectiveStanding]) -> dict[State, int]:
+    counts: dict[State, int] = {}
+    for row in rows:
+        counts[row.state] = counts.get(row.state, 0) + 1
+    return {state: counts[state] for state in State if state in counts}
+
+
+def _left_out(rows: Iterable[ObjectiveStanding]) -> int:
+    return sum(i.state is State.NO_TARGET for row in rows for i in row.indicators)
+
+
+@dataclass(frozen=True)
+class Why:
+    """How a figure comes about: the rule, what went in, the events it rests on."""
+
+    scope: str
+    rule: str
+    progress: Fraction | None
+    expected: Fraction | None
+    inputs: tuple[tuple[str, object], ...]
+    parts: tuple[tuple[str, Fraction, Fraction | None], ...]
+    """Code, weight in percent and figure of what it is composed of."""
+    events: tuple[int, ...]
+    target_set_on: dt.date | None = None
+    forecast: Fraction | None = None
+
+
+def why(view: View, scope: str, day: dt.date) -> Why:
+    """The explanation behind a figure of `standing`."""
+    stands = standing(view, scope, day)
+    plan = view.plan
+    if scope in plan.indicators:
+        return _why_indicator(view, stands)
+    if scope in plan.objectives:
+        row = stands.objectives[0]
+        parts = tuple(
+            (p.indicator.code, plan.weights[p.indicator.code], p.progress) for p in row.indicators
+        )
+        rule = "cancelled" if row.state is State.CANCELLED else "objective"
+        codes: Iterable[str] = [p.indicator.code for p in row.indicators]
+    else:
+        parts, rule = _why_unit(plan, stands), _unit_rule(plan, scope)
+        codes = [p.indicator.code for row in stands.objectives for p in row.indicators]
+    events = tuple(
+        sorted({r.seq for code in codes for r in figures.makers(view.counted_reports(code))})
+    )
+    return Why(scope, rule, stands.progress, stands.expected, (), parts, events)
+
+
+def _unit_rule(plan: PlanInForce, scope: str) -> str:
+    if scope == ENTE:
+        return "ente"
+    return "area" if scope in plan.areas else "group"
+
+
+def _why_unit(
+    plan: PlanInForce, stands: Standing
+) -> tuple[tuple[str, Fraction, Fraction | None], ...]:
+    figure_of = {row.objective.code: row.progress for row in stands.objectives}
+    if stands.scope == ENTE:
+        units: list[str] = [*plan.areas, *_apart(plan)]
+    elif stands.scope in plan.areas:
+        units = [s.code for s in plan.areas[stands.scope].services]
+    else:
+        return tuple((c, plan.weights[c], figure) for c, figure in figure_of.items())
+    figured = [(u, _compose(plan, u, figure_of)) for u in units]
+    share = Fraction(100, max(1, sum(f is not None for _, f in figured)))
+    return tuple((u, share, figure) for u, figure in figured)
+
+
+def _why_indicator(view: View, stands: Standing) -> Why:
+    own = stands.objectives[0].indicators[0]
+    indicator, plan = own.indicator, view.plan
+    inputs: list[tuple[str, object]] = [
+        ("value", own.value.number if own.value else None),
+        ("target", indicator.target),
+        ("baseline", indicator.baseline),
+        ("start", plan.start(indicator.code)),
+        ("deadline", own.deadline),
+        ("day", stands.day),
+    ]
+    if indicator.kind is Kind.RATIO and own.value:
+        inputs += [("numerator", own.value.numerator), ("denominator", own.value.denominator)]
+    reports = figures.makers(view.counted_reports(indicator.code))
+    cancelled = own.state is State.CANCELLED
+    return Why(
+        stands.scope,
+        "cancelled" if cancelled else figures.rule_of(indicator),
+        own.progress,
+        own.expected,
+        tuple((name, fact) for name, fact in inputs if fact is not None),
+        (),
+        tuple(r.seq for r in reports),
+        plan.target_set_on.get(indicator.code),
+        None if cancelled else pace(plan, own, stands.day),
+    )
+
+
+def pace(plan: PlanInForce, own: IndicatorStanding, day: dt.date) -> Fraction | None:
+    """The forecast at the deadline, linear from the year's start."""
+    start = plan.start(own.indicator.code)
+    return figures.forecast(own.indicator, own.value, start, own.deadline, day)
+
+
+def shown_value(indicator: Indicator, value: Value) -> Decimal:
+    """A value as a decimal: exact as reported, a ratio in percent with two decimals."""
+    number = value.number
+    if indicator.kind.in_percent:
+        return figures.rounded(number)
+    return figures.plain(Decimal(number.numerator) / Decimal(number.denominator))
