@@ -60,7 +60,7 @@ def _answer_line(line: str, regulation: Regulation) -> dict[str, Any]:
     try:
         parsed, repeated = _parse(line)
         request = dict(_object(parsed, "La riga"))
-        name = request.pop("id", None)
+        name = _line_id(request.pop("id", None))
         _need_no_repeats(repeated)
         op = request.pop("op", None)
         if not isinstance(op, str):
@@ -68,6 +68,13 @@ def _answer_line(line: str, regulation: Regulation) -> dict[str, Any]:
         return {"id": name, "result": run(op, request, regulation)}
     except CalcError as error:
         return {"id": name, "error": error.as_dict()}
+
+
+def _line_id(value: object) -> str | int | None:
+    """What the line is called by who sent it: given back as it came."""
+    if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
+        return value
+    raise CalcError("bad_type", "«id» deve essere un testo o un numero intero.")
 
 
 def read_json(text: str) -> object:

@@ -23,7 +23,7 @@ MALFORMED: dict[str, tuple[str, object, str]] = {
     "field too many": ("weights", {"input": {**WEIGHTS, "unit": "%"}}, "unknown_field"),
     "list wanted": ("weights", {"input": {"weights": {"a": "40"}}}, "bad_type"),
     "boolean as number": ("weights", {"input": {"weights": [True, None]}}, "bad_number"),
-    "boolean as count": ("final_score", {"input": {"D": 1, "counts": {"multa": True}}}, "bad_number"),
+    "boolean as count": ("final_score", {"input": {"D": 1, "counts": {"a": True}}}, "bad_number"),
     "boolean as year": ("easter_monday", {"input": {"year": True}}, "bad_number"),
     "number as boolean": ("evaluator", {"input": {"role": "eq", "has_eq": 1}}, "bad_type"),
     "text as boolean": ("evaluator", {"input": {"role": "eq", "has_eq": "true"}}, "bad_type"),
@@ -139,11 +139,12 @@ def test_a_line_keeps_its_name_even_where_a_key_stands_twice() -> None:
 
 
 def test_a_line_that_is_not_a_request_is_answered_without_a_name() -> None:
-    broken, text, nameless = answers("[", '"ciao"', '{"op": 3}')
+    broken, text, nameless, odd = answers("[", '"ciao"', '{"op": 3}', '{"id": 1.5}')
     assert broken == {"id": None, "error": broken["error"]}
     assert broken["error"]["code"] == "bad_json"
     assert text["error"]["code"] == "bad_type"
     assert nameless["error"]["code"] == "missing_field"
+    assert odd == {"id": None, "error": odd["error"]}
 
 
 def test_config_of_one_line_does_not_reach_the_next() -> None:
