@@ -95,6 +95,7 @@ class Desk:
     parts: Parts
     directory: Directory
     application: App
+    queue: DurableQueue
     sender: Sender
     _offered: dict[int, Commands] = field(default_factory=dict)
     _replayed: set[int] = field(default_factory=set)
@@ -102,11 +103,11 @@ class Desk:
     async def resume(self) -> None:
         """What an earlier run left: says what was not said, answers what was not answered."""
         self.parts.store.adopt()
-        self.sender.wake()
+        self.sender.say(self.parts.store.outbox.waiting())
         for payload in self.parts.store.inbox.unanswered():
-            update = Update.de_json(json.loads(payload), self.application.bot)
-            self._replayed.add(update.update_id)
-            await self.application.update_queue.put(update)
+            raw = json.loads(payload)
+            self._replayed.add(raw["update_id"])
+            await self.queue.put_raw(raw, self.application.bot)
 
     async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answers an update once; after three failures says so and goes on."""
@@ -132,8 +133,7 @@ class Desk:
     def post(self, replies: Sequence[Reply]) -> None:
         """Says what no turn asked for: reminders, and whatever else falls due."""
         letters = [letter for reply in replies for letter in self._letters(reply)]
-        self.parts.store.post(letters)
-        self.sender.wake()
+        self.sender.say(self.parts.store.post(letters))
 
     async def _answer(self, update: Update, waiting: Waiting) -> None:
         store = self.parts.store
@@ -149,10 +149,10 @@ class Desk:
             return
         outcome = self.parts.converse(turn, store.drafts.get(turn.chat, turn.person))
         letters = self._answers(turn, outcome.replies)
-        store.settle(update.update_id, turn, outcome.draft, letters)
+        letters = store.settle(update.update_id, turn, outcome.draft, letters)
         if update.callback_query is not None:
             await self._stop_the_spinner(update.callback_query.id)
-        self.sender.wake()
+        self.sender.say(letters)
 
     def _answers(self, turn: Turn, replies: Sequence[Reply]) -> list[Letter]:
         letters = []
@@ -191,7 +191,7 @@ class Desk:
             return []
         # Asked after the turn: it may have been the one that let them in.
         chat = int(turn.chat)
-        commands = self.parts.commands_of(self.directory.person_of(chat))
+        commands = self.parts.commands_of(turn.person or self.directory.person_of(chat))
         if self._offered.get(chat, self.parts.commands_of(None)) == commands:
             return []
         self._offered[chat] = commands
@@ -213,8 +213,7 @@ class Desk:
             letters = render(
                 sorry, self.parts.text_of, update.effective_chat.id, replaces=None, answers=None
             )
-        self.parts.store.give_up(update.update_id, letters)
-        self.sender.wake()
+        self.sender.say(self.parts.store.give_up(update.update_id, letters))
 
 
 def build(parts: Parts, directory: Directory, configure: Callable[[Builder], Builder]) -> Desk:
@@ -222,7 +221,7 @@ def build(parts: Parts, directory: Directory, configure: Callable[[Builder], Bui
     queue = DurableQueue(parts.store.keep)
     builder = configure(Application.builder()).update_queue(queue).concurrent_updates(False)
     application = builder.job_queue(None).build()
-    desk = Desk(parts, directory, application, Sender(parts.store, application.bot))
+    desk = Desk(parts, directory, application, queue, Sender(parts.store, application.bot))
     # One handler for every type of update: whatever arrives meets the same door.
     application.add_handler(TypeHandler(Update, desk.handle))
     application.add_error_handler(log_error)
@@ -238,8 +237,7 @@ async def offer_commands(desk: Desk, people: Sequence[str]) -> None:
         if chat is not None:
             desk._offered[chat] = desk.parts.commands_of(person)
             letters.append(Letter(chat, "setMyCommands", commands=desk._offered[chat]))
-    desk.parts.store.post(letters)
-    desk.sender.wake()
+    desk.sender.say(desk.parts.store.post(letters))
 
 
 async def log_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.store import Store
+from bot.console_state import ConsoleState
+from bot.outbox import Buttons
 from ledger.clock import Clock
 
 BOT_ID = 4242
@@ -48,8 +49,8 @@ class Refused(Exception):
 
 
 class ConsoleRequest(BaseRequest):
-    def __init__(self, store: Store, clock: Clock, show: Callable[[Shown], None]) -> None:
-        self._store = store
+    def __init__(self, state: ConsoleState, clock: Clock, show: Callable[[Shown], None]) -> None:
+        self._state = state
         self._clock = clock
         self._show = show
         self._presses: dict[str, int] = {}
@@ -118,19 +119,33 @@ class ConsoleRequest(BaseRequest):
         return send
 
     def _sent(self, method: str, p: dict[str, Any], text: str, file: str | None = None) -> object:
-        chat = int(p["chat_id"])
-        self._show(Shown(method, chat, text, _labels(p), file))
-        return self._message(chat, self._store.number(), text)
+        number = self._state.number()
+        if buttons := _buttons(p):
+            self._state.show_buttons(int(p["chat_id"]), number, buttons)
+        return self._shown(method, p, number, text, file)
 
     def _edit_text(self, p: dict[str, Any]) -> object:
-        chat = int(p["chat_id"])
-        self._show(Shown("editMessageText", chat, p["text"], _labels(p)))
-        return self._message(chat, int(p["message_id"]), p["text"])
+        self._state.show_buttons(int(p["chat_id"]), int(p["message_id"]), _buttons(p))
+        return self._shown("editMessageText", p, int(p["message_id"]), p["text"])
 
     def _edit_buttons(self, p: dict[str, Any]) -> object:
+        self._state.show_buttons(int(p["chat_id"]), int(p["message_id"]), _buttons(p))
+        return self._shown("editMessageReplyMarkup", p, int(p["message_id"]), "")
+
+    def _shown(
+        self, method: str, p: dict[str, Any], number: int, text: str, file: str | None = None
+    ) -> object:
         chat = int(p["chat_id"])
-        self._show(Shown("editMessageReplyMarkup", chat, "", _labels(p)))
-        return self._message(chat, int(p["message_id"]), "")
+        labels = tuple(tuple(label for label, _ in row) for row in _buttons(p))
+        self._show(Shown(method, chat, text, labels, file))
+        self.last_message[chat] = number
+        return {
+            "message_id": number,
+            "date": int(self._clock.now().timestamp()),
+            "chat": chat_of(chat),
+            "from": BOT,
+            "text": text,
+        }
 
     def _answer_press(self, p: dict[str, Any]) -> object:
         chat = self._presses.pop(p["callback_query_id"], None)
@@ -164,16 +179,6 @@ class ConsoleRequest(BaseRequest):
             "file_path": p["file_id"],
         }
 
-    def _message(self, chat: int, number: int, text: str) -> dict[str, object]:
-        self.last_message[chat] = number
-        return {
-            "message_id": number,
-            "date": int(self._clock.now().timestamp()),
-            "chat": chat_of(chat),
-            "from": BOT,
-            "text": text,
-        }
-
 
 BOT: dict[str, object] = {
     "id": BOT_ID,
@@ -203,6 +208,6 @@ def _content(file_id: str) -> bytes:
         raise Refused(HTTPStatus.BAD_REQUEST, "Bad Request: file is gone") from None
 
 
-def _labels(p: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
+def _buttons(p: dict[str, Any]) -> Buttons:
     rows = (p.get("reply_markup") or {}).get("inline_keyboard", [])
-    return tuple(tuple(button["text"] for button in row) for row in rows)
+    return tuple(tuple((button["text"], button["callback_data"]) for button in row) for row in rows)

@@ -6,12 +6,14 @@ first. An update is handled once: its number says whether it was seen before.
 
 import asyncio
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import NetworkError
 
 SCHEMA = """
@@ -25,7 +27,6 @@ create table if not exists inbox (
     owner text not null,
     primary key (channel, id)
 ) without rowid;
-create index if not exists inbox_waiting on inbox (owner, id) where state = 'waiting';
 """
 
 
@@ -91,7 +92,7 @@ class DurableQueue(asyncio.Queue[object]):
     Polling confirms an update, and the webhook answers 200, only after that.
     """
 
-    def __init__(self, keep: Callable[[Update], None]) -> None:
+    def __init__(self, keep: Callable[[int, str], None]) -> None:
         super().__init__()
         self._keep = keep
 
@@ -99,7 +100,12 @@ class DurableQueue(asyncio.Queue[object]):
         """Raises NetworkError when it could not be written, so that PTB asks for it again."""
         if isinstance(item, Update):
             try:
-                self._keep(item)
+                self._keep(item.update_id, item.to_json())
             except sqlite3.Error as error:
                 raise NetworkError("the inbox cannot be written") from error
         await super().put(item)
+
+    async def put_raw(self, raw: dict[str, Any], bot: Bot) -> None:
+        """The same for an update that PTB has not read yet."""
+        self._keep(raw["update_id"], json.dumps(raw))
+        await super().put(Update.de_json(raw, bot))

@@ -20,7 +20,6 @@ create table if not exists outbox (
     state text not null default 'waiting' check (state in ('waiting', 'failed')),
     reason text
 );
-create index if not exists outbox_waiting on outbox (owner, chat, id) where state = 'waiting';
 """
 
 Buttons = tuple[tuple[tuple[str, str], ...], ...]
@@ -55,7 +54,8 @@ class Outbox:
         self._db = db
         self._owner = owner
 
-    def add(self, letter: Letter) -> None:
+    def add(self, letter: Letter) -> Letter:
+        """The letter with its place in the outbox."""
         name, content = letter.document or (None, None)
         body = {
             "method": letter.method,
@@ -67,39 +67,20 @@ class Outbox:
             "about": letter.about,
             "answers": letter.answers,
         }
-        self._db.conn.execute(
+        cursor = self._db.conn.execute(
             "insert into outbox (owner, chat, letter, document) values (?, ?, ?, ?)",
             (self._owner, letter.chat, json.dumps(body, ensure_ascii=False), content),
         )
+        return replace(letter, id=cursor.lastrowid or 0)
 
-    def next(self, chat: int) -> Letter | None:
-        """The oldest letter to this chat."""
-        row = self._db.conn.execute(
-            "select id, letter, document from outbox "
-            "where owner = ? and chat = ? and state = 'waiting' order by id limit 1",
-            (self._owner, chat),
-        ).fetchone()
-        if row is None:
-            return None
-        body = json.loads(row[1])
-        name = body.pop("name")
-        return Letter(
-            chat=chat,
-            id=row[0],
-            document=None if name is None else (name, row[2]),
-            buttons=tuple(tuple((label, data) for label, data in r) for r in body.pop("buttons")),
-            commands=tuple((name, text) for name, text in body.pop("commands")),
-            **body,
-        )
-
-    def chats(self) -> list[int]:
-        """Chats with something to hear, the longest waiting first."""
+    def waiting(self) -> list[Letter]:
+        """What this process still has to send, in order."""
         rows = self._db.conn.execute(
-            "select chat from outbox where owner = ? and state = 'waiting' "
-            "group by chat order by min(id)",
+            "select id, chat, letter, document from outbox "
+            "where owner = ? and state = 'waiting' order by id",
             (self._owner,),
         )
-        return [row[0] for row in rows]
+        return [_letter(*row) for row in rows]
 
     def remove(self, letter: Letter) -> None:
         self._db.conn.execute("delete from outbox where id = ?", (letter.id,))
@@ -125,6 +106,24 @@ class Outbox:
             "update outbox set chat = ? where owner = ? and chat = ? and state = 'waiting'",
             (to, self._owner, chat),
         )
+
+
+def _letter(place: int, chat: int, body: str, content: bytes | None) -> Letter:
+    facts = json.loads(body)
+    name = facts.pop("name")
+    return Letter(
+        chat=chat,
+        id=place,
+        document=None if name is None or content is None else (name, content),
+        buttons=buttons_from(facts.pop("buttons")),
+        commands=tuple((name, text) for name, text in facts.pop("commands")),
+        **facts,
+    )
+
+
+def buttons_from(rows: list[list[list[str]]]) -> Buttons:
+    """Buttons as they come back from JSON."""
+    return tuple(tuple((label, data) for label, data in row) for row in rows)
 
 
 def as_new_message(letter: Letter) -> Letter:

@@ -4,7 +4,9 @@ import asyncio
 import datetime as dt
 import io
 import logging
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from telegram import (
@@ -35,14 +37,15 @@ class Sender:
         self._store = store
         self._bot = bot
         self._rest = rest
+        self._waiting: dict[int, deque[Letter]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
-    def wake(self) -> None:
-        """Begins to send whatever waits. A chat that is being served is not served twice."""
-        for chat in self._store.outbox.chats():
-            if chat not in self._tasks:
-                task = asyncio.create_task(self._serve(chat))
-                self._tasks[chat] = task
+    def say(self, letters: Sequence[Letter]) -> None:
+        """Begins to send letters that are in the outbox, after those of the same chat."""
+        for letter in letters:
+            self._waiting.setdefault(letter.chat, deque()).append(letter)
+            if letter.chat not in self._tasks:
+                self._tasks[letter.chat] = asyncio.create_task(self._serve(letter.chat))
 
     async def idle(self) -> None:
         """Returns when nothing waits any more."""
@@ -59,41 +62,48 @@ class Sender:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _serve(self, chat: int) -> None:
-        pause = FIRST_PAUSE_SECONDS
+        waiting, pause = self._waiting[chat], FIRST_PAUSE_SECONDS
         try:
-            while (letter := self._store.outbox.next(chat)) is not None:
-                wait = await self._try(letter, pause)
-                pause = FIRST_PAUSE_SECONDS if wait == 0 else min(pause * 2, LONGEST_PAUSE_SECONDS)
-                if wait:
+            while waiting:
+                if wait := await self._try(waiting[0], pause):
+                    pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
                     await self._rest(wait)
+                else:
+                    pause = FIRST_PAUSE_SECONDS
         finally:
-            del self._tasks[chat]
+            del self._tasks[chat], self._waiting[chat]
 
     async def _try(self, letter: Letter, pause: float) -> float:
-        """Sends one letter; returns the seconds to wait before the next attempt, 0 if done."""
-        outbox = self._store.outbox
+        """Sends the first letter of a chat; returns the seconds to wait before it is tried again,
+        0 when there is no more to do about it."""
+        store, waiting = self._store, self._waiting[letter.chat]
         try:
             message = await send(self._bot, letter)
         except RetryAfter as error:
             return _seconds(error.retry_after)
         except ChatMigrated as error:
-            outbox.readdress(letter.chat, error.new_chat_id)
-            self.wake()
+            store.outbox.readdress(letter.chat, error.new_chat_id)
+            self.say([replace(moved, chat=error.new_chat_id) for moved in waiting])
+            waiting.clear()
+            return 0
         except Forbidden:
             logger.info("a chat does not want to hear from us")
-            outbox.fail_chat(letter.chat, "Forbidden")
+            store.outbox.fail_chat(letter.chat, "Forbidden")
+            waiting.clear()
+            return 0
         except BadRequest as error:
             logger.warning("Telegram refused a %s: %s", letter.method, error.message)
-            outbox.fail(letter, error.message)
+            store.outbox.fail(letter, error.message)
         except TelegramError as error:
             logger.warning("%s while sending; again in %.0f s", type(error).__name__, pause)
             return pause
         except Exception as error:
             # A letter that cannot even be attempted must not hold back those behind it.
             logger.error("a %s could not be sent (%s)", letter.method, type(error).__name__)
-            outbox.fail(letter, type(error).__name__)
+            store.outbox.fail(letter, type(error).__name__)
         else:
-            self._store.sent(letter, message)
+            store.sent(letter, message)
+        waiting.popleft()
         return 0
 
 

@@ -14,7 +14,6 @@ from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database
-from telegram import Update
 
 from bot import drafts, inbox, messages, outbox
 from bot.outbox import Letter
@@ -23,16 +22,8 @@ from ledger.clock import Clock
 
 BUSY_SECONDS = 5
 
-SEATS = """
-create table if not exists seats (id integer primary key, person text not null unique);
-create table if not exists console_numbers (last integer not null);
-"""
-
-FIRST_SEAT = 1 << 53
-"""Chats of the console are numbered from here, above any number Telegram gives."""
-
-BLOCK = 50
-"""Numbers of messages that a console takes at once; what it does not use is skipped."""
+CONSOLE = "console"
+"""The channel that has nobody upstream: no one lets go of an update because we have it."""
 
 
 class Store:
@@ -46,29 +37,28 @@ class Store:
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
-        self._db = Database(connection)
+        self.db = Database(connection)
         self._clock = clock
         self.path = path
         self.channel = channel
         self._owner = f"{channel}:{os.getpid()}"
         self._create()
-        self.inbox = inbox.Inbox(self._db, channel, self._owner)
-        self.outbox = outbox.Outbox(self._db, self._owner)
-        self.drafts = drafts.Drafts(self._db)
-        self.messages = messages.Messages(self._db)
-        self._numbers: Iterator[int] = iter(())
+        self.inbox = inbox.Inbox(self.db, channel, self._owner)
+        self.outbox = outbox.Outbox(self.db, self._owner)
+        self.drafts = drafts.Drafts(self.db)
+        self.messages = messages.Messages(self.db)
 
     def close(self) -> None:
-        self._db.conn.close()
+        self.db.conn.close()
 
     def about(self, chat: str, message: int) -> int | None:
         """Seq of the event that a message of this chat speaks of, the bot's or a person's own."""
         return self.messages.about(int(chat), message)
 
-    def keep(self, update: Update) -> None:
-        """Writes an update down, durably."""
-        with self._writing(durable=True):
-            self.inbox.add(update.update_id, update.to_json(), self._clock.now())
+    def keep(self, update_id: int, payload: str) -> None:
+        """Writes an update down: durably, where somebody upstream then forgets it."""
+        with self.writing(durable=self.channel != CONSOLE):
+            self.inbox.add(update_id, payload, self._clock.now())
 
     def settle(
         self,
@@ -76,98 +66,56 @@ class Store:
         turn: Turn,
         draft: Mapping[str, object] | None,
         letters: Sequence[Letter],
-    ) -> None:
-        """Closes a turn: where the talk stands, what will be said, and that it was answered."""
-        with self._writing():
+    ) -> list[Letter]:
+        """Closes a turn: where the talk stands, what will be said, and that it was answered.
+
+        Returns the letters as they stand in the outbox.
+        """
+        with self.writing():
             self.drafts.put(turn.chat, turn.person, draft)
-            self._add(letters)
             self._link(turn, letters)
             self.inbox.close(update_id, "done")
+            return self._add(letters)
 
-    def give_up(self, update_id: int, letters: Sequence[Letter]) -> None:
-        with self._writing():
-            self._add(letters)
+    def give_up(self, update_id: int, letters: Sequence[Letter]) -> list[Letter]:
+        with self.writing():
             self.inbox.close(update_id, "failed")
+            return self._add(letters)
 
-    def post(self, letters: Sequence[Letter]) -> None:
+    def post(self, letters: Sequence[Letter]) -> list[Letter]:
         """Puts in the outbox what no turn asked for."""
-        with self._writing():
-            self._add(letters)
+        with self.writing():
+            return self._add(letters)
 
     def sent(self, letter: Letter, message: int | None) -> None:
         """Telegram took it: it leaves the outbox, and the message it became is remembered."""
-        with self._writing():
+        with self.writing():
             self.outbox.remove(letter)
-            if message is None:
-                return
-            if letter.method == "editMessageReplyMarkup":
-                self.messages.without_buttons(letter.chat, message)
-            else:
-                self.messages.sent(
-                    letter.chat,
-                    message,
-                    buttons=letter.buttons,
-                    about=letter.about,
-                    answers=letter.answers,
-                )
+            if message is not None and (letter.buttons or letter.about is not None):
+                self.messages.sent(letter.chat, message, about=letter.about, answers=letter.answers)
 
     def adopt(self) -> None:
         """Takes over what processes of this channel that are no more left behind."""
-        owners = self._db.conn.execute(
+        owners = self.db.conn.execute(
             "select distinct owner from inbox where state = 'waiting' "
             "union select distinct owner from outbox where state = 'waiting'"
         ).fetchall()
         gone = [o for (o,) in owners if o != self._owner and not _alive(o, self.channel)]
-        with self._writing():
+        with self.writing():
             for owner in gone:
                 for table in ("inbox", "outbox"):
-                    self._db.conn.execute(
+                    self.db.conn.execute(
                         f"update {table} set owner = ? where owner = ? and state = 'waiting'",
                         (self._owner, owner),
                     )
 
-    def seat(self, person: str) -> int:
-        """The console chat of a person, the same for ever."""
-        find = "select id from seats where person = ?"
-        row = self._db.conn.execute(find, (person,)).fetchone()
-        if row is None:
-            with self._writing():
-                self._db.conn.execute("insert or ignore into seats (person) values (?)", (person,))
-            row = self._db.conn.execute(find, (person,)).fetchone()
-        return FIRST_SEAT + int(row[0])
-
-    def seated(self, chat: int) -> str | None:
-        row = self._db.conn.execute(
-            "select person from seats where id = ?", (chat - FIRST_SEAT,)
-        ).fetchone()
-        return row[0] if row else None
-
-    def number(self) -> int:
-        """A number for a message or an update of the console, greater than any given before."""
-        number = next(self._numbers, None)
-        if number is None:
-            with self._writing():
-                (last,) = self._db.conn.execute("select last from console_numbers").fetchone()
-                self._db.conn.execute("update console_numbers set last = ?", (last + BLOCK,))
-            self._numbers = iter(range(last + 1, last + BLOCK + 1))
-            number = next(self._numbers)
-        return number
-
     def _create(self) -> None:
-        with self._writing():
-            for script in (inbox, outbox, drafts, messages):
-                for statement in script.SCHEMA.split(";"):
-                    self._db.conn.execute(statement)
-            for statement in SEATS.split(";"):
-                self._db.conn.execute(statement)
-            self._db.conn.execute(
-                "insert into console_numbers select 0 "
-                "where not exists (select 1 from console_numbers)"
-            )
+        with self.writing():
+            for table in (inbox, outbox, drafts, messages):
+                self.db.conn.execute(table.SCHEMA)
 
-    def _add(self, letters: Sequence[Letter]) -> None:
-        for letter in letters:
-            self.outbox.add(letter)
+    def _add(self, letters: Sequence[Letter]) -> list[Letter]:
+        return [self.outbox.add(letter) for letter in letters]
 
     def _link(self, turn: Turn, letters: Sequence[Letter]) -> None:
         """The message in which a person wrote a report speaks of the record it became."""
@@ -180,9 +128,9 @@ class Store:
             self.messages.speaks_of(chat, message, about)
 
     @contextmanager
-    def _writing(self, *, durable: bool = False) -> Iterator[None]:
+    def writing(self, *, durable: bool = False) -> Iterator[None]:
         """One transaction, the write lock first."""
-        execute = self._db.conn.execute
+        execute = self.db.conn.execute
         if durable:
             execute("pragma synchronous = full")
         execute("begin immediate")

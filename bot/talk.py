@@ -10,18 +10,15 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from telegram import Update
-from telegram.error import NetworkError
-
 from bot import console
 from bot.app import Builder, Parts, build
 from bot.console import ConsoleRequest
+from bot.console_state import ConsoleState
 from bot.render import plain
-from bot.store import Store
 from bot.transcript import Transcript
 from handlers.turn import Reply, say
 from ledger.clock import FixedClock, parse_instant
-from ledger.errors import LedgerLocked, NotAnInstant
+from ledger.errors import NotAnInstant
 
 PHOTO_SIDE_PIXELS = 1280
 """Nobody reads it; Telegram always says one."""
@@ -30,16 +27,16 @@ PHOTO_SIDE_PIXELS = 1280
 class ConsoleDirectory:
     """Every enrolled person has a chat here."""
 
-    def __init__(self, store: Store, enrolled: Callable[[str], bool]) -> None:
-        self._store = store
+    def __init__(self, state: ConsoleState, enrolled: Callable[[str], bool]) -> None:
+        self._state = state
         self._enrolled = enrolled
 
     def person_of(self, user_id: int) -> str | None:
-        person = self._store.seated(user_id)
+        person = self._state.seated(user_id)
         return person if person is not None and self._enrolled(person) else None
 
     def chat_of(self, person: str) -> int | None:
-        return self._store.seat(person) if self._enrolled(person) else None
+        return self._state.seat(person) if self._enrolled(person) else None
 
 
 class CannotDo(Exception):
@@ -56,6 +53,7 @@ class Console:
     def __init__(
         self,
         parts: Parts,
+        state: ConsoleState,
         transcript: Transcript,
         *,
         as_person: str,
@@ -64,15 +62,15 @@ class Console:
     ) -> None:
         self.person = as_person
         self._parts = parts
-        self._store = parts.store
+        self._state = state
         self._enrolled = enrolled
         self._due = due
         self._in_group = False
         self._last_written: dict[tuple[int, str], int] = {}
         self._resumed = False
         self._transcript = transcript
-        self._request = ConsoleRequest(parts.store, parts.clock, transcript.show)
-        self._desk = build(parts, ConsoleDirectory(parts.store, enrolled), self._configure)
+        self._request = ConsoleRequest(state, parts.clock, transcript.show)
+        self._desk = build(parts, ConsoleDirectory(state, enrolled), self._configure)
         self._commands: dict[str, Callable[[str], Awaitable[None]]] = {
             ":press": self._press,
             ":file": self._send_document,
@@ -117,7 +115,7 @@ class Console:
 
     @property
     def _seat(self) -> int:
-        return self._store.seat(self.person)
+        return self._state.seat(self.person)
 
     @property
     def _chat(self) -> int:
@@ -138,7 +136,7 @@ class Console:
         await self._desk.sender.idle()
 
     async def _write(self, **content: object) -> None:
-        message = self._message(self._store.number(), **content)
+        message = self._message(self._state.number(), **content)
         self._last_written[self._chat, self.person] = message["message_id"]
         await self._receive(message=message)
 
@@ -155,15 +153,11 @@ class Console:
         return {"id": self._seat, "is_bot": False, "first_name": self.person}
 
     async def _receive(self, **content: object) -> None:
-        bot = self._desk.application.bot
-        update = Update.de_json({"update_id": self._store.number(), **content}, bot)
-        try:
-            await self._desk.application.update_queue.put(update)
-        except NetworkError:
-            raise LedgerLocked(str(self._store.path)) from None
+        raw = {"update_id": self._state.number(), **content}
+        await self._desk.queue.put_raw(raw, self._desk.application.bot)
 
     async def _press(self, which: str) -> None:
-        shown = self._store.messages.last_buttons(self._chat)
+        shown = self._state.last_buttons(self._chat)
         if shown is None:
             raise CannotDo("no_buttons")
         if not which.isdecimal():
@@ -172,7 +166,7 @@ class Console:
         buttons = [data for row in rows for _, data in row]
         if not 1 <= int(which) <= len(buttons):
             raise CannotDo("no_such_button", count=len(buttons))
-        query = str(self._store.number())
+        query = str(self._state.number())
         self._request.press(query, self._chat)
         await self._receive(
             callback_query={
@@ -255,10 +249,11 @@ async def talk(
     """Talks until the lines end. `lines` None: a person types them at the terminal.
 
     `enrolled` says whether a code is somebody's; `due` is asked what has fallen due whenever the
-    clock was moved. Raises LedgerLocked.
+    clock was moved.
     """
-    transcript = Transcript(parts.store, parts.clock, out, json_lines=json_lines)
-    chat = Console(parts, transcript, as_person=as_person, enrolled=enrolled, due=due)
+    state = ConsoleState(parts.store)
+    transcript = Transcript(state, parts.clock, out, json_lines=json_lines)
+    chat = Console(parts, state, transcript, as_person=as_person, enrolled=enrolled, due=due)
     async with chat:
         for line in lines if lines is not None else _typed(chat):
             try:

@@ -5,8 +5,8 @@ from typing import TextIO
 
 from bot import console
 from bot.console import Shown
+from bot.console_state import ConsoleState
 from bot.render import plain
-from bot.store import Store
 from ledger.clock import Clock, rome_iso
 
 GROUP = "gruppo"
@@ -14,8 +14,8 @@ GROUP = "gruppo"
 
 
 class Transcript:
-    def __init__(self, store: Store, clock: Clock, out: TextIO, *, json_lines: bool) -> None:
-        self._store = store
+    def __init__(self, state: ConsoleState, clock: Clock, out: TextIO, *, json_lines: bool) -> None:
+        self._state = state
         self._clock = clock
         self._out = out
         self._print = self._print_json if json_lines else self._print_words
@@ -29,7 +29,7 @@ class Transcript:
     def _name(self, chat: int) -> str:
         if chat == console.GROUP_CHAT:
             return GROUP
-        return self._store.seated(chat) or str(chat)
+        return self._state.seated(chat) or str(chat)
 
     def _print_json(self, shown: Shown) -> None:
         line: dict[str, object] = {

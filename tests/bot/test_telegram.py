@@ -14,6 +14,7 @@ from telegram.request import RequestData
 from bot import console
 from bot.app import Builder, Desk, Parts, build, offer_commands
 from bot.console import ConsoleRequest, Shown
+from bot.console_state import ConsoleState
 from bot.sender import Sender
 from bot.store import Store
 from handlers.turn import Button, Outcome, Reply, Turn
@@ -67,6 +68,7 @@ class Telegram:
         self.answer: Callable[[Turn, Mapping[str, object] | None], Outcome] = echo
         self.clock = FixedClock(MORNING)
         self.store = Store(path, "telegram", self.clock)
+        self.state = ConsoleState(self.store)
         self._numbers = iter(range(100, 1000))
 
     def sends(self, *contents: dict[str, Any]) -> list[tuple[str, int, str]]:
@@ -88,7 +90,7 @@ class Telegram:
         return [(shown.method, shown.chat, shown.text) for shown in self.shown]
 
     async def _run(self, act: Callable[[Desk], Any]) -> None:
-        request = Moody(self.store, self.clock, self.shown.append)
+        request = Moody(self.state, self.clock, self.shown.append)
         request.moods = self.moods
 
         def configure(builder: Builder) -> Builder:
@@ -256,7 +258,7 @@ def test_an_update_delivered_twice_is_answered_once(telegram: Telegram) -> None:
 def test_records_are_found_from_the_messages_that_speak_of_them(telegram: Telegram) -> None:
     telegram.answer = card
     telegram.sends(message("AS4.3.1 240"))
-    found = telegram.store.messages.last_buttons(EQ)
+    found = telegram.state.last_buttons(EQ)
     assert found is not None
     telegram.sends(press("yes", on=found[0]))
     assert telegram.store.about(str(EQ), found[0]) == 7, "the card, now the receipt"
@@ -335,6 +337,6 @@ def test_commands_are_offered_to_whoever_can_be_reached(telegram: Telegram) -> N
 
 
 def test_the_console_s_bot_api_reaches_no_network(telegram: Telegram) -> None:
-    request = ConsoleRequest(telegram.store, telegram.clock, telegram.shown.append)
+    request = ConsoleRequest(telegram.state, telegram.clock, telegram.shown.append)
     status, _ = asyncio.run(request.do_request("https://example.org/getMe", "POST"))
     assert status == 404
