@@ -42,7 +42,7 @@ def is_working_day(day: dt.date, regulation: Regulation) -> bool:
     settings = regulation.settings.calendar
     if day.weekday() == SUNDAY or (day.weekday() == SATURDAY and not settings.saturday_working):
         return False
-    month_day = f"{day:%m-%d}"
+    month_day = day.isoformat()[5:]
     if month_day == settings.patron or day in settings.extra_closures:
         return False
     national = regulation.holidays
