@@ -27,7 +27,7 @@ TEXTS = {
     "status.more": "… e altri {count}",
     "status.states": "Obiettivi: {states}",
     "status.state_count": "{count} {state}",
-    "status.comma": "{left}, {right}",
+    "list.comma": "{left}, {right}",
     "status.left_out": "Indicatori fuori dal conto perché senza valore da raggiungere: {count}",
     "status.deadline": "Termine {day}: {state}",
     "status.reported_on": "Ultimo dato del {day}",

@@ -105,6 +105,8 @@ TEXTS = {
     "anomaly.short.weight_sum": "pesi che non fanno 100",
     "anomaly.short.bad_years": "anni scritti male",
     # People
+    "post.dirigente": "dirigente dell'area {unit}",
+    "post.eq": "incaricato EQ di {unit}",
     "Role.segretario": "Segretario",
     "Role.dirigente": "dirigente",
     "Role.eq": "incaricato EQ",

@@ -6,15 +6,13 @@ Texts are HTML as Telegram takes it: the catalogue's own tags stay, every fact i
 import datetime as dt
 import html
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from bot.texts import TEXTS
-from handlers.turn import Bar, Say, say
+from handlers.turn import Bar, Say
 from ledger.clock import ROME
-from ledger.errors import TraguardoError
 from ledger.figures import plain, rounded
 
 BAR_CELLS = 10
@@ -64,16 +62,3 @@ def plain_text(said: Say) -> str:
 
 def untagged(markup: str) -> str:
     return html.unescape(re.sub(r"</?[a-z][^>]*>", "", markup))
-
-
-def error_of(error: TraguardoError) -> Say:
-    """What to say of a refusal or of an unusable file."""
-    return say(f"error.{type(error).__name__}", **_named(error.facts()))
-
-
-def _named(facts: Mapping[str, object]) -> dict[str, object]:
-    """Lists of codes and posts read as one phrase."""
-    return {
-        name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
-        for name, value in facts.items()
-    }

@@ -6,6 +6,7 @@ bot        Benvenuta, Maria: da qui puoi ...
 
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome, Say, Turn, say
+from handlers.words import refusal
 from ledger.errors import Refusal
 from ledger.events import ChatBound
 from ledger.ledger import Ledger
@@ -19,8 +20,8 @@ def stranger(ledger: Ledger, turn: Turn) -> Outcome:
     if turn.kind == "private" and len(words) == 2 and words[0] == "/start":
         try:
             (bound,) = ledger.bind_chat(words[1], user_id=turn.chat, key=f"bind:{turn.key}")
-        except Refusal as refusal:
-            return answer(say(f"error.{type(refusal).__name__}", **refusal.facts()))
+        except Refusal as no:
+            return answer(refusal(no))
         event = bound.event
         assert isinstance(event, ChatBound)
         person = ledger.view.person(event.person)

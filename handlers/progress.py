@@ -1,7 +1,7 @@
 """Reporting progress.
 
     officer   altre 12 CIE oggi
-    bot       AS4.3.1 CIE rilasciate: da 240 a 252 carte (+12), oggi.   [Conferma] [Correggi] [Annulla]
+    bot       AS4.3.1 CIE rilasciate: da 240 a 252 carte (+12).   [Conferma] [Correggi] [Annulla]
     officer   (Conferma)
     bot       Registrato n. 731. AS4.3 al 42 %, atteso oggi 71 %.       [Ritira] [Allega una prova]
 
@@ -84,6 +84,9 @@ def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = Non
 def choose(desk: Desk, items: Sequence[Item], which: int, proof: dict[str, Any] | None) -> Outcome:
     """Asks which indicator the words mean, with at most five candidates as buttons."""
     item = items[which]
+    if item.refusal and item.indicator:
+        # Its own wall says it best: whose indicator it is, which day does not exist yet.
+        post_check(desk, said_of(item), None)
     question = item.question or say("report.which")
     complete = item.value is not None or item.numerator is not None
     if not item.candidates or not complete:

@@ -16,6 +16,8 @@ from handlers.turn import Button, Outcome, Say, say
 from handlers.words import (
     amount,
     headline,
+    listed,
+    post,
     standing_line,
     target_amount,
     value_amount,
@@ -90,12 +92,7 @@ def show_status(desk: Desk, scope: str | None, as_of: dt.date | None = None) -> 
 
 def default_scope(desk: Desk) -> str:
     """What a person means by "how is it going": their own office, or the whole ente."""
-    for post in desk.sender().posts:
-        if post.unit:
-            return post.unit
-        if post.role == "segretario":
-            return ENTE
-    return ENTE
+    return next((held.unit for held in desk.sender().posts if held.unit), ENTE)
 
 
 def status_lines(view: View, stands: Standing, limit: int | None) -> tuple[Say, ...]:
@@ -128,10 +125,7 @@ def _states(stands: Standing) -> Say:
         for state in WORST_FIRST
         if state in stands.states
     ]
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = say("status.comma", left=joined, right=part)
-    return joined
+    return listed(parts)
 
 
 def _scope_rows(plan: PlanInForce, stands: Standing) -> list[Say]:
@@ -293,7 +287,7 @@ def show_objective(desk: Desk, scope: str | None) -> Outcome:
     lines = [say("objective.title", code=objective.code, title=objective.title)]
     lines += [say("objective.text", text=t) for t in (objective.description, objective.action) if t]
     lines.append(say("objective.facts", weight=weight, deadline=deadline))
-    lines.append(say("objective.owners", owners=", ".join(objective.owners)))
+    lines.append(say("objective.owners", owners=listed([post(o) for o in objective.owners])))
     lines += [
         say("objective.indicator", code=i.code, name=i.name, target=target_amount(i))
         for i in objective.indicators

@@ -1,6 +1,7 @@
 """Phrases that several conversations share: amounts, standings, who may."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -78,9 +79,31 @@ def objective_short(row: ObjectiveStanding) -> Say:
 
 
 def refusal(error: TraguardoError) -> Say:
-    """What to say of a refusal: the catalogue has one entry per class."""
-    facts = {
-        name: ", ".join(map(str, fact)) if isinstance(fact, tuple) else fact
-        for name, fact in error.facts().items()
-    }
+    """What to say of a refusal or of an unusable file: the catalogue has an entry per class."""
+    facts = {name: _phrase(name, fact) for name, fact in error.facts().items()}
     return say(f"error.{type(error).__name__}", **facts)
+
+
+def _phrase(name: str, fact: object) -> object:
+    """Posts and codes read as one phrase; where nothing is near, a dash."""
+    if not isinstance(fact, tuple):
+        return fact
+    if name == "who":
+        return listed([post(str(part)) for part in fact])
+    return ", ".join(map(str, fact)) or say("amount.none")
+
+
+def post(name: str) -> Say:
+    """`dirigente:AS` as people say it: `dirigente dell'area AS`."""
+    role, _, unit = name.partition(":")
+    return say(f"post.{role}", unit=unit) if unit else say(f"Role.{role}")
+
+
+def listed(parts: Sequence[Say]) -> Say:
+    """Several things to say, with commas between."""
+    if not parts:
+        return say("amount.none")
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = say("list.comma", left=joined, right=part)
+    return joined

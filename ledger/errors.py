@@ -3,7 +3,8 @@
 TraguardoError
 ├── Refusal                 a person may not do this, or not like this
 │   ├── NotAllowed, NotEnrolled, NoPlan
-│   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole, UnitNeeded, UnitNotWanted
+│   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole
+│   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded, NoChange
 │   ├── WeightsNot100, BadCode

@@ -11,8 +11,9 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from bot.wording import error_of, plain_text
+from bot.wording import plain_text
 from handlers.turn import Say, say
+from handlers.words import refusal
 from importers.errors import NotReadable
 from ledger.clock import Clock, FixedClock, SystemClock, parse_instant
 from ledger.errors import ChainBroken, Refusal, TraguardoError
@@ -83,9 +84,9 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
         try:
             return command(*args, **kwargs)
         except (Refusal, ChainBroken) as no:
-            fail(1, error_of(no))
+            fail(1, refusal(no))
         except TraguardoError as error:
-            fail(2, error_of(error))
+            fail(2, refusal(error))
         except NotReadable as error:
             click.echo(f"Errore: {error}", err=True)
             sys.exit(2)

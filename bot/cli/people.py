@@ -9,9 +9,10 @@ import click
 from bot import answers
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.invitations import invitation_link, new_code
-from bot.wording import error_of, plain_text
+from bot.wording import plain_text
 from handlers.people import person_line
 from handlers.turn import say
+from handlers.words import refusal
 from ledger.commands.people import AddPerson, Invite
 from ledger.errors import NotAnInstant, TraguardoError, UnknownRole
 from ledger.people import CLI, Role
@@ -91,7 +92,7 @@ def import_(setting: Setting, file: Path) -> None:
             try:
                 ledger.record(_add_of(row), actor=CLI, cause="cli")
             except TraguardoError as error:
-                fail(2, say("cli.person.bad_row", row=number, problem=error_of(error)))
+                fail(2, say("cli.person.bad_row", row=number, problem=refusal(error)))
             done += 1
     click.echo(plain_text(say("cli.person.imported", count=done)))
 

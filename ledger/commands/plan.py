@@ -298,7 +298,7 @@ def add_objective(
 
 
 def anomaly_setters(plan: PlanInForce, where: str) -> tuple[str, ...]:
-    """Who settles an anomaly: who sets the objective, or the Segretario for the rest of the plan."""
+    """Who sets the objective settles its anomalies; the Segretario those of the rest of the plan."""
     known = where in plan.objectives or where in plan.indicators
     return setters(plan, where) if known else SEGRETARIO_ONLY
 

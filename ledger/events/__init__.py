@@ -1,0 +1,146 @@
+"""What happened: frozen facts, past tense, one union at the foot of this page.
+
+Events carry facts, never derived numbers. A stored event is never rewritten: when a shape changes
+it gets a new `SCHEMA` and an upcaster beside the union. One module per part of the cycle.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from ledger.events.base import Fact, Personal, canonical
+from ledger.events.people import (
+    ChatBound,
+    InvitationIssued,
+    PersonAdded,
+    PostAssigned,
+)
+from ledger.events.plan import (
+    AliasAdded,
+    AliasRemoved,
+    AnomalySettled,
+    BaselineSet,
+    DeadlineSet,
+    ObjectiveAdded,
+    ObjectiveAmended,
+    ObjectiveCancelled,
+    PlanAdopted,
+    TargetSet,
+    WeightsSet,
+)
+from ledger.events.progress import (
+    EvidenceAttached,
+    Mode,
+    ProgressContested,
+    ProgressCorrected,
+    ProgressRecorded,
+    ProgressUndone,
+    ProgressValidated,
+)
+
+__all__ = [
+    "UPCASTERS",
+    "AliasAdded",
+    "AliasRemoved",
+    "AnomalySettled",
+    "BaselineSet",
+    "ChatBound",
+    "DeadlineSet",
+    "Envelope",
+    "Event",
+    "EvidenceAttached",
+    "Fact",
+    "InvitationIssued",
+    "Mode",
+    "ObjectiveAdded",
+    "ObjectiveAmended",
+    "ObjectiveCancelled",
+    "PersonAdded",
+    "Personal",
+    "PlanAdopted",
+    "PostAssigned",
+    "ProgressContested",
+    "ProgressCorrected",
+    "ProgressRecorded",
+    "ProgressUndone",
+    "ProgressValidated",
+    "TargetSet",
+    "WeightsSet",
+    "canonical",
+    "dump",
+    "load",
+]
+
+Event = Annotated[
+    PlanAdopted
+    | ObjectiveAmended
+    | ObjectiveAdded
+    | ObjectiveCancelled
+    | TargetSet
+    | BaselineSet
+    | WeightsSet
+    | DeadlineSet
+    | AliasAdded
+    | AliasRemoved
+    | AnomalySettled
+    | PersonAdded
+    | PostAssigned
+    | InvitationIssued
+    | ChatBound
+    | ProgressRecorded
+    | ProgressCorrected
+    | ProgressUndone
+    | ProgressValidated
+    | ProgressContested
+    | EvidenceAttached,
+    Field(discriminator="type"),
+]
+
+_ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
+"""From (type, old schema) to the function that lifts its data to the next schema."""
+
+
+def dump(event: Fact) -> str:
+    """An event's data as stored: canonical JSON without its type and without what is not set."""
+    return canonical(
+        event.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"type"})
+    )
+
+
+def load(type_: str, schema: int, data: str) -> Event:
+    """A stored event, lifted to its present shape."""
+    body = json.loads(data)
+    while upcaster := UPCASTERS.get((type_, schema)):
+        body, schema = upcaster(body), schema + 1
+    return _ADAPTER.validate_python({**body, "type": type_}, strict=False)
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What is written of each event. Two times on purpose: `effective_on` is the day the fact is
+    about, `recorded_at` the instant it became known."""
+
+    seq: int
+    stream: str
+    version: int
+    type: str
+    schema: int
+    recorded_at: dt.datetime
+    effective_on: dt.date
+    actor: str
+    cause: str
+    key: str
+    data: str
+    prev: str
+    hash: str
+
+    @property
+    def event(self) -> Event:
+        return load(self.type, self.schema, self.data)

@@ -1,0 +1,149 @@
+"""The plan: adopted, settled, amended in the year."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from ledger.events.base import Fact
+from ledger.plan import Goal, Objective, Plan
+
+
+class PlanAdopted(Fact):
+    """The Segretario adopted the year's plan, with the anomalies its document has."""
+
+    type: Literal["PlanAdopted"] = "PlanAdopted"
+    plan: Plan
+
+    @property
+    def stream(self) -> str:
+        return "plan"
+
+
+class ObjectiveAmended(Fact):
+    """A corrected document changed what an objective or its indicators say."""
+
+    type: Literal["ObjectiveAmended"] = "ObjectiveAmended"
+    objective: Objective
+    former_code: str | None = None
+
+    @property
+    def stream(self) -> str:
+        return f"objective:{self.objective.code}"
+
+
+class ObjectiveAdded(Fact):
+    """A dirigente added an objective in the year; `weights` are the new ones of its group."""
+
+    type: Literal["ObjectiveAdded"] = "ObjectiveAdded"
+    objective: Objective
+    weights: dict[str, Decimal] = Field(default_factory=dict)
+
+    @property
+    def stream(self) -> str:
+        return f"objective:{self.objective.code}"
+
+
+class ObjectiveCancelled(Fact):
+    """An objective left the plan on a day, for a reason."""
+
+    type: Literal["ObjectiveCancelled"] = "ObjectiveCancelled"
+    code: str
+    reason: str
+
+    @property
+    def stream(self) -> str:
+        return f"objective:{self.code}"
+
+
+class TargetSet(Fact):
+    """Somebody entitled fixed or changed an indicator's target."""
+
+    type: Literal["TargetSet"] = "TargetSet"
+    code: str
+    target: Goal
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.code}"
+
+
+class BaselineSet(Fact):
+    """Somebody entitled fixed or changed the figure an indicator starts from."""
+
+    type: Literal["BaselineSet"] = "BaselineSet"
+    code: str
+    baseline: Decimal
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.code}"
+
+
+class WeightsSet(Fact):
+    """Percent weights of objectives in a group, or of indicators in an objective."""
+
+    type: Literal["WeightsSet"] = "WeightsSet"
+    group: str
+    weights: dict[str, Decimal]
+
+    @property
+    def stream(self) -> str:
+        return f"weights:{self.group}"
+
+
+class DeadlineSet(Fact):
+    """A new deadline for an objective, or for one of its indicators."""
+
+    type: Literal["DeadlineSet"] = "DeadlineSet"
+    code: str
+    deadline: dt.date
+
+    @property
+    def stream(self) -> str:
+        return f"{'indicator' if self.code.count('.') > 1 else 'objective'}:{self.code}"
+
+
+class AliasAdded(Fact):
+    """Words that name an indicator, for the whole ente or, when learnt, for one office."""
+
+    type: Literal["AliasAdded"] = "AliasAdded"
+    code: str
+    words: str
+    office: str | None = None
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.code}"
+
+
+class AliasRemoved(Fact):
+    """An alias no longer names the indicator."""
+
+    type: Literal["AliasRemoved"] = "AliasRemoved"
+    code: str
+    words: str
+    office: str | None = None
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.code}"
+
+
+class AnomalySettled(Fact):
+    """Somebody entitled said what an anomaly of the document comes to.
+
+    `value` is the reading taken, as typed: a day, a code, or free words; None where the anomaly is
+    acknowledged without a value.
+    """
+
+    type: Literal["AnomalySettled"] = "AnomalySettled"
+    anomaly: int
+    kind: str
+    where: str
+    value: str | None = None
+
+    @property
+    def stream(self) -> str:
+        return f"anomaly:{self.anomaly}"

@@ -1,0 +1,100 @@
+"""What was reported, corrected, taken back, judged, proved."""
+
+from decimal import Decimal
+from typing import Literal
+
+from ledger.events.base import Fact, Personal
+from ledger.people import Role
+
+Mode = Literal["absolute", "increment", "ratio", "milestone"]
+
+
+class ProgressRecorded(Fact):
+    """An officer reported how an indicator stands, and confirmed what the bot had read.
+
+    The envelope's `effective_on` is the day of the fact. `capacity` is the role they spoke in.
+    """
+
+    type: Literal["ProgressRecorded"] = "ProgressRecorded"
+    indicator: str
+    mode: Mode
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    capacity: Role
+    note: str | None = None
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.indicator}"
+
+
+class ProgressCorrected(Fact):
+    """A report was corrected; it keeps its place. `report` is the seq of what it corrects."""
+
+    type: Literal["ProgressCorrected"] = "ProgressCorrected"
+    report: int
+    indicator: str
+    mode: Mode
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    reason: str
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.indicator}"
+
+
+class ProgressUndone(Fact):
+    """A report was taken back."""
+
+    type: Literal["ProgressUndone"] = "ProgressUndone"
+    report: int
+    indicator: str
+    reason: str
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.indicator}"
+
+
+class ProgressValidated(Fact):
+    """Who answers for the office confirmed a report."""
+
+    type: Literal["ProgressValidated"] = "ProgressValidated"
+    report: int
+    indicator: str
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.indicator}"
+
+
+class ProgressContested(Fact):
+    """Who answers for the office rejected a report, with the reason; it no longer counts."""
+
+    type: Literal["ProgressContested"] = "ProgressContested"
+    report: int
+    indicator: str
+    reason: str
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.indicator}"
+
+
+class EvidenceAttached(Fact):
+    """A file that proves a report, kept outside the log and bound by its SHA-256."""
+
+    type: Literal["EvidenceAttached"] = "EvidenceAttached"
+    report: int
+    indicator: str
+    sha256: str
+    size: int
+    media_type: str
+    name: Personal
+
+    @property
+    def stream(self) -> str:
+        return f"indicator:{self.indicator}"
