@@ -1,0 +1,9 @@
+"""What comes into the house: plans that offices already have, as they have them.
+
+Reads and writes files; knows the plan's model and nothing of the ledger's record.
+"""
+
+from importers.errors import NotReadable
+from importers.reading import read_plan
+
+__all__ = ["NotReadable", "read_plan"]

@@ -1,0 +1,258 @@
+"""Drafts become objectives: codes by service and order, values read, faults told."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from importers.codes import Catalogue, Reference, spelt
+from importers.dates import days_in, years_in
+from importers.drafts import ObjectiveDraft, Series
+from importers.figures import says_nothing, weight_in
+from importers.findings import Finding, Findings
+from importers.grid import one_line
+from importers.headings import Role
+from importers.indicatorrows import PlacedIndicator, read_indicators, shared_weights
+from importers.owners import read_owners
+from importers.units import Organisation
+from importers.words import squeezed, word_set
+from ledger.plan import (
+    SEGRETARIO,
+    TRANSVERSAL,
+    Anomaly,
+    Objective,
+    Strategic,
+    group_members,
+)
+
+_LONGEST_TITLE = 160
+_HANGING = word_set("di del della dei delle da dal e ed con per in a al")
+
+
+@dataclass(frozen=True)
+class Assembled:
+    objectives: tuple[Objective, ...]
+    anomalies: tuple[Anomaly, ...]
+
+
+def assemble(
+    drafts: Sequence[ObjectiveDraft],
+    organisation: Organisation,
+    strategic: Sequence[Strategic],
+    catalogue: Catalogue,
+    year: int,
+) -> Assembled:
+    """The objectives in document order, and what is wrong with each."""
+    found: list[Finding] = []
+    objectives: list[Objective] = []
+    counters: Counter[str] = Counter()
+    seen_codes: set[str] = set()
+    of_indicators = shared_weights(drafts)
+    for draft in drafts:
+        unit = _unit_code(draft)
+        counters[unit] += 1
+        code = f"{unit}.{counters[unit]}"
+        maker = _Maker(draft, code, organisation, strategic, catalogue, year, of_indicators)
+        objectives.append(maker.objective())
+        printed = spelt(draft.text(Role.CODE))
+        if printed and printed in seen_codes and printed not in catalogue.strategic:
+            draft.findings.add("duplicate_code", draft.line, draft.text(Role.CODE))
+        seen_codes.add(printed)
+        found.extend(
+            Finding(f.kind, f.line, f.text, f.reading, f.where or code)
+            for f in draft.findings.found
+        )
+    found.extend(_group_findings(objectives))
+    return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
+
+
+def _unit_code(draft: ObjectiveDraft) -> str:
+    if draft.series is Series.TRANSVERSAL:
+        return TRANSVERSAL
+    if draft.series is Series.SEGRETARIO:
+        return SEGRETARIO
+    assert draft.service is not None, "placed before it is numbered"
+    return draft.service.code
+
+
+def _anomaly(finding: Finding) -> Anomaly:
+    return Anomaly(
+        kind=finding.kind,
+        where=finding.where,
+        line=finding.line,
+        text=finding.text,
+        reading=finding.reading,
+    )
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """One draft, read part by part."""
+
+    draft: ObjectiveDraft
+    code: str
+    organisation: Organisation
+    strategic: Sequence[Strategic]
+    catalogue: Catalogue
+    year: int
+    of_indicators: bool
+
+    @property
+    def findings(self) -> Findings:
+        return self.draft.findings
+
+    def objective(self) -> Objective:
+        title, description = self._texts()
+        reference = self._reference(title, description)
+        indicators = read_indicators(
+            self.draft, self.code, self.year, weights_here=self.of_indicators
+        )
+        deadline = self._deadline(indicators)
+        if not indicators:
+            self.findings.add("no_indicator", self.draft.line)
+        return Objective(
+            code=self.code,
+            title=title,
+            description=description,
+            action=one_line(self.draft.text(Role.ACTION)) or None,
+            printed=one_line(self.draft.text(Role.CODE)) or None,
+            group=self.draft.group,
+            strategic=reference.strategic or self._strategic_by_name(),
+            operational=reference.operational,
+            years=self._years(deadline),
+            deadline=deadline,
+            weight=None if self.of_indicators else self._weight(),
+            owners=self._owners(),
+            indicators=tuple(placed.indicator for placed in indicators),
+        )
+
+    def _texts(self) -> tuple[str, str | None]:
+        title = one_line(self.draft.text(Role.OBJECTIVE))
+        description = one_line(self.draft.text(Role.DESCRIPTION))
+        expected = one_line(self.draft.text(Role.EXPECTED))
+        used = any(i.text(Role.EXPECTED) for i in self.draft.indicators)
+        if not title:
+            title = description
+        elif not description and len(title) > _LONGEST_TITLE:
+            description = title
+        if expected and not used:
+            description = f"{description} Risultato atteso: {expected}".strip()
+        last = (description or title).rstrip().rpartition(" ")[2].lower()
+        if last in _HANGING or (description or title).rstrip().endswith(","):
+            self.findings.add("broken_cell", self.draft.line, (description or title)[-80:])
+        return shortened(title), description or None
+
+    def _reference(self, title: str, description: str | None) -> Reference:
+        said = description or title
+        printed = self.draft.text(Role.CODE)
+        references = self.catalogue.refer(printed, said, self.draft.text(Role.ACTION))
+        for reference in references:
+            if reference.kind:
+                self.findings.add(
+                    reference.kind,
+                    self.draft.line_of(Role.CODE),
+                    printed or None,
+                    reference.reading,
+                )
+        return references[0]
+
+    def _strategic_by_name(self) -> str | None:
+        """A strategic line given by its code or by its title, word for word."""
+        said = one_line(self.draft.text(Role.STRATEGIC))
+        if not said:
+            return None
+        opening = spelt(said.split()[0].rstrip(":-–"))
+        for known in self.strategic:
+            if known.code == opening or squeezed(known.title) == squeezed(said):
+                return known.code
+        return None
+
+    def _deadline(self, indicators: Sequence[PlacedIndicator]) -> dt.date | None:
+        """The objective's own day; with several indicators' days, the latest."""
+        text = self.draft.text(Role.DEADLINE) or self.draft.text(Role.TIMING)
+        line = self.draft.line_of(Role.DEADLINE)
+        own = [i.indicator.deadline for i in indicators if i.indicator.deadline]
+        days = days_in(text, self.year)
+        for day in days:
+            if day.day is None:
+                reading = day.reading.isoformat() if day.reading else None
+                self.findings.add("bad_date", line, day.text, reading)
+        real = [day.day for day in days if day.day is not None]
+        if text and not days and not says_nothing(text) and Role.DEADLINE in self.draft.said:
+            self.findings.add("bad_date", line, text)
+        if any(day.day is None for day in days) and not own:
+            return None
+        latest = max([*real, *own], default=None)
+        if latest is not None and latest.year < self.year:
+            self.findings.add("past_date", line, latest.strftime("%d/%m/%Y"))
+        return latest
+
+    def _years(self, deadline: dt.date | None) -> tuple[int, ...]:
+        text = self.draft.text(Role.YEARS)
+        if not text and not self.draft.has_years_column:
+            last = deadline.year if deadline else self.year
+            return tuple(range(self.year, max(last, self.year) + 1))
+        read = years_in(text)
+        line = self.draft.line_of(Role.YEARS)
+        if read.broken:
+            self.findings.add("bad_years", line, text, " ".join(map(str, read.years)))
+        elif not read.years or max(read.years) < self.year:
+            self.findings.add("bad_years", line, text or None)
+        return read.years
+
+    def _weight(self) -> Decimal | None:
+        text = self.draft.text(Role.WEIGHT)
+        if not text or says_nothing(text):
+            return None
+        weight = weight_in(text)
+        if weight is None or not 0 <= weight <= 100:
+            self.findings.add("bad_weight", self.draft.line_of(Role.WEIGHT), text)
+            return None
+        return weight
+
+    def _owners(self) -> tuple[str, ...]:
+        text = self.draft.text(Role.OWNER)
+        heading = self.draft.headings.get(Role.OWNER, "")
+        owners = read_owners(
+            text, self.organisation, self.draft.area, self.draft.service, heading=heading
+        )
+        if owners.unread or not text:
+            self.findings.add("no_owner", self.draft.line_of(Role.OWNER))
+        return owners.posts
+
+
+def shortened(text: str) -> str:
+    """A title that fits a line: the first sentence, or its beginning."""
+    if len(text) <= _LONGEST_TITLE:
+        return re.sub(r"(?<![A-Z])\.+$", "", text) or text
+    sentence = text.partition(". ")[0]
+    if 20 <= len(sentence) <= _LONGEST_TITLE:
+        return sentence
+    return f"{text[: _LONGEST_TITLE - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
+def _group_findings(objectives: Sequence[Objective]) -> list[Finding]:
+    """Weights never set, or that do not add up to 100, of each group and of each objective."""
+    found: list[Finding] = []
+    for name, members in group_members(objectives).items():
+        found.extend(_weights(name, [m.weight for m in members], missing="no_weight"))
+    for objective in objectives:
+        weights = [i.weight for i in objective.indicators]
+        if any(w is not None for w in weights):
+            found.extend(_weights(objective.code, weights, missing=None))
+    return found
+
+
+def _weights(
+    where: str, weights: Sequence[Decimal | None], *, missing: str | None
+) -> list[Finding]:
+    given = [w for w in weights if w is not None]
+    if not given:
+        return [Finding(missing, None, where=where)] if missing else []
+    total = sum(given, Decimal(0))
+    complete = len(given) == len(weights)
+    if (complete and total != 100) or (not complete and total >= 100):
+        return [Finding("weight_sum", None, f"{total.normalize():f}", where=where)]
+    return []

@@ -1,0 +1,162 @@
+"""Codes of the DUP as printed: put in one spelling, recognised, and held against their text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from importers.words import covered, rarity, stems
+from ledger.plan import Operational
+
+_OPERATIONAL = re.compile(r"[A-Z]{0,5}\d{1,3}[.\-/]\d{1,3}[A-Z]?")
+_STRATEGIC = re.compile(r"[A-Z]{1,5}\d{1,2}")
+_CODE_LIKE = re.compile(
+    r"[A-Za-z]{0,5}[.\s\-]{0,2}[\dOolIS](?:[.\s\-/]{0,2}[\dOolIS]){0,5}[A-Za-z]?"
+)
+_LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "S": "5"})
+
+_OPEN = ("in_progress", "planned")
+
+SAME_THING = 0.35
+"""Below this share of common meaning a code and its text speak of different things."""
+TOUCHES = 0.15
+"""From this share up the action is read too: it may say what the description only hints at."""
+SURE = 0.6
+"""From this share up another row is worth proposing."""
+
+
+def spelt(printed: str) -> str:
+    """One spelling: no spaces, capitals. Nothing else is touched."""
+    return re.sub(r"\s+", "", printed).upper().strip(".-")
+
+
+def looks_like_code(text: str) -> bool:
+    flat = text.strip()
+    return (
+        0 < len(flat) <= 14
+        and any(c.isdigit() for c in flat)
+        and _CODE_LIKE.fullmatch(flat) is not None
+    )
+
+
+def is_operational(code: str) -> bool:
+    return _OPERATIONAL.fullmatch(code) is not None
+
+
+def is_strategic(code: str) -> bool:
+    return _STRATEGIC.fullmatch(code) is not None
+
+
+def strategic_of(code: str) -> str:
+    """`OS7.09` belongs to `OS7`."""
+    return re.split(r"[.\-/]", code)[0]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a printed code refers to, and what is wrong with it."""
+
+    strategic: str | None = None
+    operational: str | None = None
+    kind: str | None = None
+    """Of the anomaly, where there is one."""
+    reading: str | None = None
+
+
+class Catalogue:
+    """The DUP's objectives, by code and by what they speak of."""
+
+    def __init__(self, strategic: Sequence[str], operational: Sequence[Operational]) -> None:
+        self.strategic = frozenset(strategic) | {strategic_of(o.code) for o in operational}
+        self.operational = operational
+        self.known = {o.code for o in operational}
+        self._weight = rarity(o.title for o in operational)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.operational and not self.strategic
+
+    def alike(self, code: str, text: str) -> float:
+        """How far the rows with this code speak of what the text says, 0 to 1."""
+        rows = (row for row in self.operational if row.code == code)
+        return max((covered(text, row.title, self._weight) for row in rows), default=0.0)
+
+    def closest(self, text: str) -> str | None:
+        """The open row that surely speaks of the same thing; None where none does."""
+        best, best_score = None, 0.0
+        for row in self.operational:
+            shared = stems(text) & stems(row.title)
+            if row.state not in _OPEN or (len(shared) < 3 and len(shared) < len(stems(row.title))):
+                continue
+            score = covered(text, row.title, self._weight)
+            if score > best_score:
+                best, best_score = row.code, score
+        return best if best_score >= SURE else None
+
+    def refer(self, printed: str, text: str, action: str = "") -> list[Reference]:
+        """What the code stands for; more than one where more than one thing is wrong.
+
+        The first carries what goes in the plan, all of them their anomaly. A well-formed code is
+        kept as printed even when it speaks of something else: the link is a person's to settle.
+        """
+        if self.is_empty:
+            return [Reference()]
+        code = spelt(printed)
+        if not code:
+            return [Reference(kind="missing_code", reading=self.closest(text))]
+        if code in self.known:
+            return self._known(code, text, action)
+        if code in self.strategic:
+            near = self.closest(text)
+            return [Reference(strategic=code, kind="partial_code", reading=near)]
+        if is_operational(code) and strategic_of(code) in self.strategic:
+            return [
+                Reference(
+                    strategic=strategic_of(code), kind="unknown_code", reading=self.closest(text)
+                )
+            ]
+        return [Reference(kind="bad_code", reading=self._repaired(code) or self.closest(text))]
+
+    def _known(self, code: str, text: str, action: str) -> list[Reference]:
+        parent = strategic_of(code)
+        found: list[Reference] = []
+        score = self.alike(code, text)
+        if score >= TOUCHES:
+            score = max(score, self.alike(code, f"{text} {action}"))
+        if score < SAME_THING:
+            near = self.closest(text)
+            reading = near if near != code else None
+            found.append(Reference(parent, code, "code_mismatch", reading))
+        states = {o.state for o in self.operational if o.code == code}
+        if states <= {"achieved", "cancelled"}:
+            near = self.closest(text)
+            reading = near if near != code else None
+            found.append(Reference(parent, code, "code_state", reading))
+        return found or [Reference(parent, code)]
+
+    def _repaired(self, code: str) -> str | None:
+        """The one known code that a slip of the pen away is this one: `057`, `OS748`, `OS.7`."""
+        shape = re.sub(r"[.\-/]", "", code).translate(_LOOK_ALIKE)
+        matches = {
+            known
+            for known in self.known | self.strategic
+            if re.sub(r"[.\-/]", "", known).translate(_LOOK_ALIKE) == shape
+        }
+        return matches.pop() if len(matches) == 1 else None
+
+    def gaps(self) -> dict[str, list[str]]:
+        """Numbers of each series that never appear, in order."""
+        series: dict[str, set[int]] = {}
+        width: dict[str, int] = {}
+        for row in self.operational:
+            parent, _, last = row.code.rpartition(".")
+            if parent and last.isdecimal():
+                series.setdefault(parent, set()).add(int(last))
+                width[parent] = max(width.get(parent, 0), len(last))
+        return {
+            parent: [
+                f"{parent}.{n:0{width[parent]}d}"
+                for n in range(1, max(numbers))
+                if n not in numbers
+            ]
+            for parent, numbers in series.items()
+        }

@@ -1,0 +1,107 @@
+"""A published document, from its rows to the plan: the order in which its parts are read."""
+
+from collections.abc import Callable, Sequence
+
+from importers.assembly import assemble
+from importers.codes import Catalogue
+from importers.drafts import ObjectiveDraft, Series
+from importers.errors import NotAPlan, NoYear
+from importers.executive import ExecutiveReader
+from importers.findings import Finding, Findings
+from importers.front import find_ente, find_year
+from importers.grid import Row, cleaned
+from importers.organisation import read_organisation
+from importers.strategy import StrategyReader
+from importers.tables import blocks_of
+from importers.units import Organisation
+from ledger.plan import Anomaly, Area, Objective, Plan, Strategic
+
+Progress = Callable[[float], None]
+
+
+def plan_of(rows: Sequence[Row], name: str, progress: Progress | None = None) -> Plan:
+    """The plan that a document's rows tell, and what is wrong with it.
+
+    Raises:
+        NotAPlan: no objectives in it.
+        NoYear: nothing says the plan's year.
+    """
+    kept = [row for row in (cleaned(row) for row in rows) if row is not None]
+    year = find_year(kept)
+    if year is None:
+        raise NoYear(name)
+    findings = Findings()
+    organisation, of_units = read_organisation(kept)
+    blocks = blocks_of([row for row in kept if row.line not in of_units])
+    reader = ExecutiveReader(organisation, findings, year)
+    reader.read(blocks, progress)
+    if not reader.drafts:
+        raise NotAPlan(name)
+    ente = find_ente(kept)
+    if ente is None:
+        findings.add("no_ente", None, where="ENTE")
+    _place_the_rest(reader.drafts, organisation, ente or name)
+    areas = organisation.settle()
+    strategy = StrategyReader(organisation, findings)
+    strategy.read(blocks)
+    catalogue = Catalogue(tuple(strategy.strategic), strategy.operational)
+    known = _strategic(strategy, catalogue)
+    assembled = assemble(reader.drafts, organisation, known, catalogue, year)
+    whole = [*findings.found, *_gaps(catalogue), *_idle_services(areas, assembled.objectives)]
+    general = tuple(
+        Anomaly(kind=f.kind, where=f.where, line=f.line, text=f.text, reading=f.reading)
+        for f in whole
+    )
+    return Plan(
+        ente=ente or name,
+        year=year,
+        areas=areas,
+        strategic=known,
+        operational=tuple(strategy.operational),
+        objectives=assembled.objectives,
+        anomalies=(*general, *assembled.anomalies),
+    )
+
+
+def _place_the_rest(
+    drafts: Sequence[ObjectiveDraft], organisation: Organisation, ente: str
+) -> None:
+    """Every executive objective needs a service: the only one of its area, or one to be settled."""
+    for draft in drafts:
+        if draft.series is not Series.EXECUTIVE or draft.service is not None:
+            continue
+        area = draft.area
+        if area is None:
+            area = (
+                organisation.areas[0] if len(organisation.areas) == 1 else organisation.area(ente)
+            )
+            draft.findings.add("unknown_unit", draft.line)
+        elif len(area.services) > 1:
+            draft.findings.add("unknown_unit", draft.line, area.name, area.services[0].name)
+        draft.area = area
+        draft.service = organisation.only_service(area)
+
+
+def _strategic(strategy: StrategyReader, catalogue: Catalogue) -> tuple[Strategic, ...]:
+    """Those of the tables; one known only from its operational objectives is named by its code."""
+    missing = sorted(catalogue.strategic - set(strategy.strategic))
+    named = [Strategic(code=code, title=code) for code in missing if code]
+    return (*strategy.strategic.values(), *named)
+
+
+def _gaps(catalogue: Catalogue) -> list[Finding]:
+    return [
+        Finding("missing_codes", None, ", ".join(codes), where=parent)
+        for parent, codes in catalogue.gaps().items()
+        if codes
+    ]
+
+
+def _idle_services(areas: Sequence[Area], objectives: Sequence[Objective]) -> list[Finding]:
+    busy = {objective.unit for objective in objectives}
+    return [
+        Finding("no_objective", None, service.name, where=service.code)
+        for area in areas
+        for service in area.services
+        if service.code not in busy
+    ]

@@ -1,0 +1,59 @@
+"""An objective while it is being read: what each part said, before codes and checks."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from importers.findings import Findings
+from importers.headings import Role
+from importers.units import AreaUnit, ServiceUnit
+
+
+class Series(StrEnum):
+    """Which numbering an objective belongs to."""
+
+    EXECUTIVE = "executive"
+    TRANSVERSAL = "transversal"
+    SEGRETARIO = "segretario"
+
+
+@dataclass
+class IndicatorDraft:
+    """One row's indicator: its text may still be a list."""
+
+    line: int
+    said: dict[Role, str] = field(default_factory=dict)
+
+    def text(self, role: Role) -> str:
+        return self.said.get(role, "")
+
+
+@dataclass
+class ObjectiveDraft:
+    line: int
+    series: Series
+    said: dict[Role, str] = field(default_factory=dict)
+    lines: dict[Role, int] = field(default_factory=dict)
+    """Where each part was read, when not on the objective's own line."""
+    headings: dict[Role, str] = field(default_factory=dict)
+    indicators: list[IndicatorDraft] = field(default_factory=list)
+    area: AreaUnit | None = None
+    service: ServiceUnit | None = None
+    group: str | None = None
+    has_years_column: bool = False
+    findings: Findings = field(default_factory=Findings)
+
+    def text(self, role: Role) -> str:
+        return self.said.get(role, "")
+
+    def line_of(self, role: Role) -> int:
+        return self.lines.get(role, self.line)
+
+    def put(self, role: Role, text: str, line: int) -> None:
+        """Adds to a part; what a page cut is joined to what came before."""
+        if not text:
+            return
+        before = self.said.get(role, "")
+        joint = "\n" if before and text[:1] in "-•–" else " "
+        self.said[role] = f"{before}{joint}{text}" if before else text
+        if role not in self.lines:
+            self.lines[role] = line

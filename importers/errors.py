@@ -1,0 +1,139 @@
+"""Why a file is not read. Each sentence says what happened and what to do next.
+
+NotReadable
+├── NotFound            no such file, or not a file
+├── UnknownFormat       an extension nobody reads here
+├── TooLarge            over the size limit
+├── Empty               nothing in it
+├── NotWhatItSays       the content is not what the extension promises
+├── Locked              protected by a password
+├── Scanned             a PDF of pictures, without text
+├── FormulaCell         a formula: never evaluated
+├── MacroInside         a program inside a document
+├── Bomb                unpacks to far more than it should
+├── NotAPlan            readable, but no objectives in it
+├── NoYear              a plan that does not say its year
+└── Faults              a plan file of ours with mistakes, all of them
+"""
+
+from collections.abc import Sequence
+
+
+class NotReadable(Exception):
+    """A file that cannot become a plan; nothing of it is adopted."""
+
+
+class NotFound(NotReadable):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"Non trovo il file «{name}»: controlla il nome e la cartella.")
+
+
+class UnknownFormat(NotReadable):
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(
+            f"Non so leggere «{name}»: salva il piano in uno di questi formati: {', '.join(known)}."
+        )
+
+
+class TooLarge(NotReadable):
+    def __init__(self, name: str, size_bytes: int, limit_bytes: int) -> None:
+        self.name = name
+        self.size_bytes = size_bytes
+        self.limit_bytes = limit_bytes
+        super().__init__(
+            f"«{name}» è troppo grande ({size_bytes // 2**20} MB): il limite è di "
+            f"{limit_bytes // 2**20} MB, importa solo la parte con gli obiettivi."
+        )
+
+
+class Empty(NotReadable):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"«{name}» è vuoto: scegli il file che contiene il piano.")
+
+
+class NotWhatItSays(NotReadable):
+    def __init__(self, name: str, expected: str) -> None:
+        self.name = name
+        self.expected = expected
+        super().__init__(
+            f"«{name}» non è {expected}: aprilo con il programma che lo ha prodotto e salvalo "
+            "di nuovo nel formato giusto."
+        )
+
+
+class Locked(NotReadable):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"«{name}» è protetto da una password: salvane una copia senza protezione e importala."
+        )
+
+
+class Scanned(NotReadable):
+    def __init__(self, name: str, pages: int) -> None:
+        self.name = name
+        self.pages = pages
+        super().__init__(
+            f"«{name}» è una scansione senza testo ({pages} pagine): importa il documento "
+            "originale, oppure il file passato al riconoscimento del testo."
+        )
+
+
+class FormulaCell(NotReadable):
+    def __init__(self, name: str, place: str) -> None:
+        self.name = name
+        self.place = place
+        super().__init__(
+            f"In «{name}» la cella {place} contiene una formula, che non viene calcolata: "
+            "sostituiscila con il suo valore (Copia, Incolla valori) e riprova."
+        )
+
+
+class MacroInside(NotReadable):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"«{name}» contiene delle macro: salvane una copia senza macro (.xlsx o .docx) "
+            "e importala."
+        )
+
+
+class Bomb(NotReadable):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"«{name}» si espande oltre misura e non è stato aperto: chiedi a chi lo ha "
+            "prodotto una copia integra."
+        )
+
+
+class NotAPlan(NotReadable):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"In «{name}» non trovo obiettivi: importa il documento con le tabelle del piano, "
+            "oppure compila il modello (traguardo plan template)."
+        )
+
+
+class NoYear(NotReadable):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"In «{name}» non trovo l'anno del piano: scrivilo nel titolo (per esempio "
+            "«Piano degli obiettivi 2025») e riprova."
+        )
+
+
+class Faults(NotReadable):
+    """Every mistake of a plan file, each with its place."""
+
+    def __init__(self, name: str, faults: Sequence[str]) -> None:
+        self.name = name
+        self.faults = tuple(faults)
+        listed = "; ".join(self.faults)
+        super().__init__(f"Correggi «{name}» e riprova: {listed}.")

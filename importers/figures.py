@@ -1,0 +1,108 @@
+"""Quantities as Italian documents write them: `1.234,5`, `€ 50.000`, `200/1000`, `entro 30 gg`."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+NUMBER = r"\d{1,3}(?:[.'\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_NOTHING = re.compile(
+    r"[-–—_./*\s]*|n\.?\s?d\.?|n\.?\s?a\.?|n\.?\s?p\.?|nd|na|non (?:disponibile|definito|rilevato"
+    r"|previsto|applicabile)|da (?:definire|rilevare)|dato non disponibile",
+    re.IGNORECASE,
+)
+_UNITS = (
+    (r"€|euro\b|eur\b", "€"),
+    (r"%|per\s?cento\b|punti percentuali", "%"),
+    (r"gg\b\.?|g\.g\.|giorn[io](?: lavorativi)?\b", "giorni"),
+    (r"ore\b|ora\b|h\b", "ore"),
+    (r"minut[io]\b|min\b\.?", "minuti"),
+    (r"settiman[ae]\b", "settimane"),
+    (r"mes[ei]\b", "mesi"),
+)
+_DOWN = re.compile(
+    r"≤|<|=<|\b(?:max|massimo|al massimo|entro|non (?:più|piu|oltre|superiore)|meno di|inferiore"
+    r"|minore|fino a un massimo)\b",
+    re.IGNORECASE,
+)
+_UP = re.compile(
+    r"≥|>|=>|\b(?:min|minimo|almeno|non (?:meno|inferiore)|più di|piu di|oltre|superiore"
+    r"|maggiore)\b",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(
+    rf"(?P<n>\b(?:n\.?|nr\.?|n°|nº|numero)\s*)?(?<![\w,.])(?P<sign>[-−+])?\s?(?P<euro>€\s*)?"
+    rf"(?P<value>{NUMBER})(?![\d])\s*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def exact(text: str) -> Decimal | None:
+    """A number in Italian spelling, exactly: dots part the thousands, the comma the decimals.
+
+    A single dot not followed by three digits is a decimal point (`62.5`).
+    """
+    bare = re.sub(r"[\s'\u00a0\u202f]", "", text)
+    if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", bare):
+        bare = bare.replace(".", "")
+    try:
+        value = Decimal(bare.replace(",", "."))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def says_nothing(text: str) -> bool:
+    """A dash, `n.d.` and the like."""
+    return _NOTHING.fullmatch(text.strip()) is not None
+
+
+def unit_of(text: str) -> str | None:
+    """The unit a text opens with: `gg` and `giorni` are the same."""
+    bare = text.strip().lstrip("(")
+    return next((unit for words, unit in _UNITS if re.match(words, bare, re.IGNORECASE)), None)
+
+
+def goes_down(text: str) -> bool:
+    return _DOWN.search(text) is not None and _UP.search(text) is None
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure with what stands around it."""
+
+    value: Decimal
+    counted: bool
+    """Introduced by `n.`"""
+    unit: str | None
+    """`€`, `%`, `giorni`, …; None for things, which `rest` names."""
+    rest: str
+    down: bool
+
+
+def quantity(text: str) -> Quantity | None:
+    """The first figure of a text such as `n. 4 report`, `≥ 95%`, `max 7 gg`, `€ 50.000,00`."""
+    found = _QUANTITY.search(text)
+    if not found:
+        return None
+    value = exact(found["value"])
+    if value is None:
+        return None
+    rest = found["rest"].strip()
+    unit = "€" if found["euro"] else unit_of(rest)
+    if found["sign"] in ("-", "−"):
+        value = -value
+    return Quantity(
+        value, found["n"] is not None, unit, rest, goes_down(text[: found.start("value")])
+    )
+
+
+def weight_in(text: str) -> Decimal | None:
+    """A weight in percent: `30`, `30 %`, `200/1000` is 20. Source: contract."""
+    share = re.search(rf"({NUMBER})\s*/\s*({NUMBER})", text)
+    if share:
+        part, whole = exact(share[1]), exact(share[2])
+        if part is None or not whole:
+            return None
+        return part * 100 / whole
+    found = re.search(rf"(?<![\d.,]){NUMBER}", text)
+    return exact(found.group()) if found else None

@@ -1,0 +1,34 @@
+"""What a document got wrong, noted while it is read and placed once codes are known."""
+
+from dataclasses import dataclass, field
+
+from importers.grid import one_line
+
+_LONGEST_TEXT = 300
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`where` is empty until the objective it belongs to has its code."""
+
+    kind: str
+    line: int | None
+    text: str | None = None
+    reading: str | None = None
+    where: str = ""
+
+
+@dataclass
+class Findings:
+    found: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: str,
+        line: int | None,
+        text: str | None = None,
+        reading: str | None = None,
+        where: str = "",
+    ) -> None:
+        shown = one_line(text)[:_LONGEST_TEXT] if text else None
+        self.found.append(Finding(kind, line, shown or None, reading, where))

@@ -1,0 +1,74 @@
+"""Whose plan it is, and of which year: read from the whole text, titles before prose."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from importers.grid import Row, one_line
+
+_NAME = r"[A-ZÀ-Ý][\w'’À-ÿ-]*"
+_ENTE = re.compile(
+    r"\b(?P<kind>comune|città metropolitana|provincia|unione (?:di |dei )?comuni|comunità montana)"
+    r"\s+(?P<of>di|del|della|dei|d['’])\s*"
+    rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|dei|in|nel|sul|al|a|e|la|le|lo)?\s?(?-i:{_NAME})){{0,4}})",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)
+_SPAN = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
+_NAMED = re.compile(
+    r"\b(?:anno|esercizio|pdo|peg|piao|performance|obiettivi|piano|target)\b\W{0,3}"
+    r"(?:per l['’]anno )?(?:\w+\W){0,2}?(20\d\d)\b",
+    re.IGNORECASE,
+)
+_ANY = re.compile(r"(?<![\d/.])20\d\d(?![\d/])")
+_LABELLED_YEAR = re.compile(
+    r"^\s*anno(?: di riferimento| del piano)?\s*[:\t]\s*(20\d\d)\b", re.IGNORECASE
+)
+
+
+def find_ente(rows: Sequence[Row]) -> str | None:
+    """The name most often given; a label `Ente:` settles it."""
+    names: Counter[str] = Counter()
+    for row in rows:
+        line = "\t".join(row.cells)
+        labelled = _LABELLED.match(line)
+        if labelled:
+            return one_line(labelled[1])
+        for found in _ENTE.finditer(line):
+            kind, of, name = found["kind"], found["of"].lower(), found["name"]
+            if name.isupper():
+                name = name.title()
+            joint = "" if of[-1] in "'’" else " "
+            names[f"{kind.capitalize()} {of}{joint}{one_line(name)}"] += 1
+    return names.most_common(1)[0][0] if names else None
+
+
+def find_year(rows: Sequence[Row]) -> int | None:
+    """The plan's year: a triennium counts with its first one; titles count more than prose."""
+    votes: Counter[int] = Counter()
+    seen_title = False
+    for row in rows:
+        line = "\t".join(row.cells)
+        labelled = _LABELLED_YEAR.match(line)
+        if labelled:
+            return int(labelled[1])
+        is_title = row.is_paragraph and 0 < len(line.split()) <= 14
+        weight = 3 if is_title else 1
+        for start, end in _SPAN.findall(line):
+            if 1 <= int(end) - int(start) % 100 <= 3:
+                votes[int(start)] += 2 * weight
+        for year in _NAMED.findall(line):
+            votes[int(year)] += 2 * weight * (5 if is_title and not seen_title else 1)
+            seen_title = seen_title or is_title
+    if not votes:
+        for row in rows:
+            votes.update(int(year) for cell in row.cells for year in _ANY.findall(cell))
+    if not votes:
+        days = Counter(
+            int(year)
+            for row in rows
+            for cell in row.cells
+            for year in re.findall(r"\d{1,2}[/.]\d{1,2}[/.](20\d\d)", cell)
+        )
+        votes = days
+    return votes.most_common(1)[0][0] if votes else None

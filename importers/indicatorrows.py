@@ -1,0 +1,161 @@
+"""The indicators of one objective, from rows and lists, each with what stands beside it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from importers.dates import days_in
+from importers.drafts import IndicatorDraft, ObjectiveDraft
+from importers.figures import quantity, says_nothing, weight_in
+from importers.grid import one_line
+from importers.headings import Role
+from importers.indicators import split_indicators, upside_down
+from importers.measures import Measure, measure
+from ledger.plan import Indicator
+
+_BESIDE = (Role.TARGET, Role.BASELINE, Role.UNIT, Role.FORMULA, Role.KIND)
+
+
+@dataclass(frozen=True)
+class PlacedIndicator:
+    indicator: Indicator
+    line: int
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """One indicator before it is measured."""
+
+    row: IndicatorDraft
+    text: str
+    beside: dict[Role, str]
+
+
+def shared_weights(drafts: Sequence[ObjectiveDraft]) -> bool:
+    """Whether a single column of weights speaks of indicators: in each objective they make 100."""
+    if any(i.text(Role.INDICATOR_WEIGHT) for d in drafts for i in d.indicators):
+        return False
+    listed = [[weight_in(i.text(Role.WEIGHT)) for i in d.indicators] for d in drafts]
+    many = [
+        weights for weights in listed if len(weights) > 1 and all(w is not None for w in weights)
+    ]
+    return bool(many) and all(sum(w for w in weights if w) == 100 for weights in many)
+
+
+def read_indicators(
+    draft: ObjectiveDraft, code: str, year: int, *, weights_here: bool
+) -> list[PlacedIndicator]:
+    """Indicators in order, with codes; what is wrong with each is noted in the draft."""
+    phrases = [phrase for row in draft.indicators for phrase in _phrases(row, draft)]
+    days = _own_days(draft, year)
+    placed: list[PlacedIndicator] = []
+    for k, phrase in enumerate(phrases, start=1):
+        found = measure(
+            phrase.text,
+            year,
+            target=phrase.beside.get(Role.TARGET, ""),
+            baseline=phrase.beside.get(Role.BASELINE, ""),
+            unit=phrase.beside.get(Role.UNIT, ""),
+            formula=phrase.beside.get(Role.FORMULA, ""),
+            kind=phrase.beside.get(Role.KIND, ""),
+        )
+        own_code = f"{code}.{k}"
+        deadline = days.get(id(phrase.row))
+        weight = _weight(phrase.row, draft, own_code, weights_here=weights_here)
+        placed.append(
+            PlacedIndicator(_indicator(own_code, found, deadline, weight), phrase.row.line)
+        )
+        _tell(found, own_code, phrase, draft)
+    return placed
+
+
+def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
+    """The phrases of a cell; targets listed beside them one by one go each with its own."""
+    text = row.text(Role.INDICATOR)
+    expected = row.text(Role.EXPECTED)
+    beside = {role: row.text(role) for role in _BESIDE if row.text(role)}
+    if not text:
+        text, expected = expected, ""
+    elif expected and Role.TARGET not in beside and _is_target(expected):
+        beside[Role.TARGET] = expected
+    if not text and Role.TARGET in beside:
+        text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)
+    split = split_indicators(text)
+    if split.by_reading:
+        draft.findings.add("several_measures", row.line, text)
+    count = len(split.phrases)
+    if count <= 1:
+        return [_Phrase(row, phrase, beside) for phrase in split.phrases]
+    lists = {role: _items(value) for role, value in beside.items()}
+    return [
+        _Phrase(
+            row,
+            phrase,
+            {role: items[i] for role, items in lists.items() if len(items) == count},
+        )
+        for i, phrase in enumerate(split.phrases)
+    ]
+
+
+def _items(text: str) -> list[str]:
+    items = [one_line(item) for item in text.replace(";", "\n").split("\n")]
+    return [item.lstrip("-•– ") if len(item) > 1 else item for item in items if item]
+
+
+def _is_target(text: str) -> bool:
+    return quantity(text) is not None or one_line(text).lower() in ("si", "sì", "sì/no", "si/no")
+
+
+def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
+    """Deadlines of single indicators, where rows of one objective give different ones."""
+    read: dict[int, dt.date] = {}
+    for row in draft.indicators:
+        days = [day.day for day in days_in(row.text(Role.DEADLINE), year) if day.day]
+        if days:
+            read[id(row)] = max(days)
+    return read if len(set(read.values())) > 1 else {}
+
+
+def _weight(
+    row: IndicatorDraft, draft: ObjectiveDraft, code: str, *, weights_here: bool
+) -> Decimal | None:
+    text = row.text(Role.INDICATOR_WEIGHT) or (row.text(Role.WEIGHT) if weights_here else "")
+    if not text or says_nothing(text):
+        return None
+    weight = weight_in(text)
+    if weight is None or not 0 <= weight <= 100:
+        draft.findings.add("bad_weight", row.line, text, where=code)
+        return None
+    return weight
+
+
+def _indicator(
+    code: str, found: Measure, deadline: dt.date | None, weight: Decimal | None
+) -> Indicator:
+    return Indicator(
+        code=code,
+        name=found.name,
+        kind=found.kind,
+        unit=found.unit,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        baseline=found.baseline,
+        target=found.target,
+        direction=found.direction,
+        weight=weight,
+        deadline=deadline,
+    )
+
+
+def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> None:
+    findings, line = draft.findings, phrase.row.line
+    if found.bad_day:
+        reading = found.proposed_day.isoformat() if found.proposed_day else None
+        findings.add("bad_date", line, found.bad_day, reading, where=code)
+    elif found.target is None and not found.kind.is_step:
+        raw = found.unread or phrase.row.text(Role.TARGET) or None
+        findings.add("no_target", line, raw, where=code)
+    if found.numerator and found.denominator and upside_down(found.numerator, found.denominator):
+        reading = f"{found.denominator} / {found.numerator}"
+        findings.add("upside_down_ratio", line, phrase.text, reading, where=code)

@@ -1,0 +1,171 @@
+"""The part of a document that says how the ente is made: a table, wrapped lines, or both."""
+
+import re
+from collections.abc import Sequence
+
+from importers.grid import Row, one_line
+from importers.headings import Role, header_roles
+from importers.units import AreaUnit, Named, Organisation, ServiceUnit, named_unit
+from importers.words import tokens, unaccented
+
+_OPENS = re.compile(
+    r"^\W*(?:[\d.]+\W*)?(?:l['’a ]*\s?)?(?:assetto|struttura|articolazione|modello)?\s*"
+    r"(?:organizzativ[oa]|organizzazione|organigramma)(?: dell['’]ente| del comune)?.{0,30}$",
+    re.IGNORECASE,
+)
+_POST_LABEL = re.compile(
+    r"\b(?:Posizion[ei] Organizzativ[ae]|Elevata Qualificazione|Incarico (?:di )?E\.?Q\.?)\s*:?",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"^(dirigente|responsabile|segretari|incarichi|titolare|direttore)", re.IGNORECASE
+)
+_PLAN_ROLES = {
+    Role.OBJECTIVE,
+    Role.INDICATOR,
+    Role.TARGET,
+    Role.EXPECTED,
+    Role.WEIGHT,
+    Role.DEADLINE,
+    Role.DESCRIPTION,
+    Role.YEARS,
+    Role.ACTION,
+}
+
+
+def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[int]]:
+    """Areas and services found before the plan's tables, and the lines that spoke of them."""
+    reader = _Reader()
+    reader.read(rows)
+    return reader.organisation, reader.lines
+
+
+class _Reader:
+    """Reads the rows of the section one after the other, keeping the open area and service."""
+
+    def __init__(self) -> None:
+        self.organisation = Organisation()
+        self.lines: set[int] = set()
+        self.area: AreaUnit | None = None
+        self.open: ServiceUnit | None = None
+        self.columns: tuple[Role | None, ...] | None = None
+        self.inside = False
+
+    def read(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            if row.is_blank:
+                self.open = None
+                continue
+            roles = header_roles(row.cells)
+            if roles:
+                known = set(roles)
+                if known & _PLAN_ROLES:
+                    self.columns, self.inside = None, False
+                    if self.organisation.areas:
+                        return
+                    continue
+                has_units = known & {Role.AREA, Role.SERVICE}
+                self.columns = roles if has_units else None
+                self.inside = self.inside or bool(has_units)
+                continue
+            if row.is_paragraph:
+                self.columns = None
+                if self._paragraph(row):
+                    return
+            elif self.columns:
+                self._columns(row, self.columns)
+            elif self.inside:
+                self._cells(row)
+
+    def _paragraph(self, row: Row) -> bool:
+        """Reads one line; True when the section is over."""
+        text = one_line(row.cells[0])
+        if _OPENS.match(text):
+            self.inside = True
+            return False
+        if not self.inside:
+            return False
+        words = tokens(text)
+        is_title = text.isupper() and len(words) <= 8
+        if is_title and ("programmazione" in words or "obiettivi" in words):
+            return bool(self.organisation.areas)
+        bare = one_line(_POST_LABEL.sub(" ", text))
+        unit = named_unit(bare)
+        if unit and self._is_unit(unit, bare):
+            self._open(unit, row)
+        elif self.open is not None and not is_title and not _POST.match(text):
+            self.open.name = one_line(f"{self.open.name} {bare}")
+            self.lines.add(row.line)
+        elif len(words) > 15:
+            self.open = None
+        return False
+
+    def _is_unit(self, unit: Named, text: str) -> bool:
+        if unit.level is None:
+            return True
+        short = len(tokens(text)) <= 12 and not text.endswith((".", ";", ","))
+        return (
+            short
+            and (text.isupper() or unit.printed is not None or text.istitle() or text[:1].isupper())
+            and not _is_column_title(text)
+        )
+
+    def _open(self, unit: Named, row: Row) -> None:
+        self.lines.add(row.line)
+        if unit.level == "area":
+            if "segretario" in tokens(unit.name):
+                return
+            self.area, self.open = self.organisation.area(unit.name, unit.printed), None
+            return
+        if unit.level == "service" and unit.printed is None and "segretario" in tokens(unit.name):
+            return
+        if self.area is None:
+            self.area = self.organisation.area(unit.name, unit.printed)
+            self.area.is_service = True
+            return
+        if self.area.is_service:
+            self.area = self.organisation.area(unit.name, unit.printed)
+            self.area.is_service = True
+            return
+        self.open = self.organisation.service(self.area, unit.name, unit.printed)
+
+    def _cells(self, row: Row) -> None:
+        """A row of a table without a header of its own."""
+        for cell in row.cells:
+            text = one_line(_POST_LABEL.sub(" ", cell))
+            if not text or _POST.match(text) or _is_column_title(text):
+                continue
+            unit = named_unit(text, loosely=True)
+            if unit and (unit.level == "area" or unit.printed):
+                self._open(unit, row)
+        self.open = None
+
+    def _columns(self, row: Row, roles: tuple[Role | None, ...]) -> None:
+        """A row under `Area | Codice | Servizio | …`, in whichever order."""
+        said = {
+            role: one_line(cell)
+            for role, cell in zip(roles, row.cells, strict=False)
+            if role and cell
+        }
+        code = said.get(Role.UNIT_CODE) or said.get(Role.CODE)
+        area, service = said.get(Role.AREA), said.get(Role.SERVICE)
+        if area:
+            unit = named_unit(area, loosely=True)
+            name, printed = (unit.name, unit.printed) if unit else (area, None)
+            own = code if not service else None
+            self.area = self.organisation.area(name, printed or own)
+            self.lines.add(row.line)
+        if service:
+            unit = named_unit(service, loosely=True)
+            name, printed = (unit.name, unit.printed) if unit else (service, None)
+            self.lines.add(row.line)
+            if Role.AREA not in roles or self.area is None:
+                alone = self.organisation.area(name, printed or code)
+                alone.is_service = True
+            else:
+                self.organisation.service(self.area, name, printed or code)
+
+
+def _is_column_title(text: str) -> bool:
+    plain = unaccented(text)
+    return bool(re.fullmatch(r"(area|settore)( omogenea)?|servizi? assegnati|servizi?o?", plain))

@@ -1,0 +1,110 @@
+"""Who answers for an objective: the posts a cell names, never the persons."""
+
+import re
+from dataclasses import dataclass
+
+from importers.grid import one_line
+from importers.units import AreaUnit, Organisation, ServiceUnit
+from importers.words import unaccented
+
+_POST = re.compile(
+    r"(?P<segretario>\bsegretari[oa]\b(?:\s+(?:generale|comunale))?)"
+    r"|(?P<dirigente>\bdirigent[ei]\b|\bdirezione\s+ad\s+interim\b)"
+    r"|(?P<eq>\b(?:titolar[ei]|incaricat[oaie]|responsabil[ei]|funzionari[oa])?\s*"
+    r"(?:(?:di\s+)?incaric(?:o|hi)\s+)?(?:di\s+|della\s+)?"
+    r"(?:\be\.?\s?q\b\.?|\bp\.?\s?o\b\.?(?!\s*box)|\bposizion[ei] organizzativ[ae]"
+    r"|\belevata qualificazione"
+    r"|\balta qualificazione)"
+    r"|\bresponsabil[ei]\s+(?:del\s+|di\s+|dell['’]\s?)?(?:servizi[oi]?|settore|area|uffici?o?|u\.?o\.?)\b"
+    r"|\bcap[oi] ?(?:servizio|settore|ufficio)\b)",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\btutt[ie]\b", re.IGNORECASE)
+_WITH = re.compile(
+    r"\bin (?:coordinamento|collaborazione|raccordo) con\b.*$", re.DOTALL | re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Posts whose codes are known once the organisation is settled."""
+
+    posts: tuple[str, ...]
+    unread: bool
+    """The cell says something, and no post was found in it."""
+
+
+def read_owners(
+    text: str,
+    organisation: Organisation,
+    area: AreaUnit | None,
+    service: ServiceUnit | None,
+    *,
+    heading: str = "",
+) -> Owners:
+    """The posts of a cell. `heading` is the column's title, which may be what names the post."""
+    flat = one_line(text)
+    if not flat or re.fullmatch(r"[-–—/.\s]*", flat):
+        return Owners((), False)
+    flat = _WITH.sub("", flat)
+    found = list(_POST.finditer(flat))
+    posts: list[str] = []
+    for i, post in enumerate(found):
+        end = found[i + 1].start() if i + 1 < len(found) else len(flat)
+        said = flat[post.end() : end]
+        posts.extend(_post(str(post.lastgroup), said, organisation, area, service))
+    if not posts:
+        posts = _from_heading(flat, unaccented(heading), organisation, area, service)
+    return Owners(tuple(dict.fromkeys(posts)), not posts)
+
+
+def _post(
+    role: str,
+    said: str,
+    organisation: Organisation,
+    area: AreaUnit | None,
+    service: ServiceUnit | None,
+) -> list[str]:
+    if role == "segretario":
+        if "interim" in said.lower() and (held := organisation.areas_of(said)):
+            return [f"dirigente:{one.code}" for one in held]
+        return ["segretario"]
+    if role == "dirigente":
+        if _ALL.search(said[:30]):
+            return [f"dirigente:{one.code}" for one in organisation.areas]
+        coded = organisation.by_code(said.split()[0].strip(":,;()")) if said.split() else None
+        named = organisation.areas_of(said) or ([coded[0]] if coded else [area] if area else [])
+        return [f"dirigente:{one.code}" for one in named]
+    named_service = _service_in(said, organisation, area) or service
+    return [f"eq:{named_service.code}"] if named_service else []
+
+
+def _service_in(said: str, organisation: Organisation, area: AreaUnit | None) -> ServiceUnit | None:
+    """A service that the words after the post name; a person's name must not be taken for one."""
+    words = re.split(r"\b(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)\b", said, flags=re.IGNORECASE)[
+        0
+    ]
+    coded = organisation.by_code(words.split()[0].strip(":,;()")) if words.split() else None
+    if coded and coded[1]:
+        return coded[1]
+    if not re.search(r"[A-Za-z]{4}", words):
+        return None
+    named = [s for _, s in organisation.units_of(words) if s is not None]
+    return named[0] if named else None
+
+
+def _from_heading(
+    text: str,
+    heading: str,
+    organisation: Organisation,
+    area: AreaUnit | None,
+    service: ServiceUnit | None,
+) -> list[str]:
+    """A cell that names only areas, services or persons, under a column that names the post."""
+    units = organisation.units_of(text)
+    if "dirigent" in heading:
+        areas = [a for a, _ in units] or ([area] if area else [])
+        return [f"dirigente:{one.code}" for one in areas]
+    if re.search(r"\beq\b|\be\.q|\bp\.?o\b|posizione organizzativa|elevata", heading) and service:
+        return [f"eq:{service.code}"]
+    return [f"eq:{s.code}" if s else f"dirigente:{a.code}" for a, s in units]

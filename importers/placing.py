@@ -1,0 +1,180 @@
+"""Which unit the rows being read belong to: headings, columns and the totals that close a group."""
+
+import re
+
+from importers.drafts import ObjectiveDraft, Series
+from importers.grid import one_line
+from importers.tables import Paragraph
+from importers.units import GENERIC, AreaUnit, Organisation, ServiceUnit, named_unit
+from importers.words import STOP, tokens, unaccented
+
+_TOTAL = re.compile(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
+_EXECUTIVE = re.compile(
+    r"\bpdo\b|\bpeg\b|piano dettagliato|piano esecutivo|pianificazione esecutiva"
+    r"|obiettivi (?:gestionali|esecutivi|operativi di|di (?:performance|servizio|settore|area"
+    r"|struttura|processo|sviluppo))"
+)
+_OVER = re.compile(
+    r"\b(?:criteri|scheda|schede|sistema|strumenti) di (?:misurazione e )?(?:di )?valutazione"
+)
+
+
+class Place:
+    """Where the reader is: the series, the open area and service, the title of the open table."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+        self.is_given = bool(organisation.areas)
+        """The document has a part that lists its units; otherwise they are noted as met."""
+        self.series = Series.EXECUTIVE
+        self.area: AreaUnit | None = None
+        self.service: ServiceUnit | None = None
+        self.title: str | None = None
+        self.is_over = False
+        self.open_group: list[ObjectiveDraft] = []
+
+    def title_read(self, paragraph: Paragraph) -> None:
+        """A title may open a series, a unit, or the table of a cross-cutting theme."""
+        if not paragraph.is_title:
+            return
+        text = one_line(paragraph.text).strip("*_ ")
+        if re.match(r"[-–•❖]|\w{1,2}[).]\s", text):
+            return
+        plain = unaccented(text)
+        if _OVER.search(plain):
+            self.is_over = True
+        elif "trasversal" in plain and ("obiettiv" in plain or "performance" in plain):
+            self._enter(Series.TRANSVERSAL)
+        elif re.search(r"\bsegretari[oa]\b", plain) and "obiettiv" in plain:
+            self._enter(Series.SEGRETARIO)
+        elif _EXECUTIVE.search(plain):
+            self._enter(Series.EXECUTIVE)
+        elif not self._unit_opened(text) and not (
+            self.title and self.title.isupper() and not text.isupper()
+        ):
+            self.title = text
+
+    def _enter(self, series: Series) -> None:
+        self.is_over = False
+        self.series = series
+        self.area = self.service = self.title = None
+        self.open_group = []
+
+    def _unit_opened(self, text: str) -> bool:
+        unit = named_unit(text)
+        if unit is None:
+            return False
+        known = self.organisation.by_code(unit.printed) if unit.printed else None
+        if self.series is not Series.EXECUTIVE and unit.level != "area" and known is None:
+            return False
+        if unit.level is None and known is None and self.is_given:
+            return False
+        self.series, self.is_over = Series.EXECUTIVE, False
+        self.open_group = []
+        self.open_unit(text)
+        return True
+
+    def open_unit(self, text: str) -> None:
+        """Goes to the unit a text introduces, noting it where the document listed none."""
+        unit = named_unit(text)
+        found = self.organisation.units_of(text)
+        if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
+            self.area, self.service = found[0]
+            return
+        if unit is None or self.is_given:
+            return
+        if unit.level == "area":
+            self.area, self.service = self.organisation.area(unit.name, unit.printed), None
+        else:
+            self.service = self.noted_service(unit.name, unit.printed)
+
+    def _is_same(self, found: tuple[AreaUnit, ServiceUnit | None], text: str) -> bool:
+        name = tokens((found[1] or found[0]).name)
+        said = [w for w in tokens(text) if w not in GENERIC and w not in STOP]
+        return all(w in name for w in said)
+
+    def noted_service(self, name: str, printed: str | None = None) -> ServiceUnit:
+        """A service in the open area, or standing by itself where areas are never named."""
+        if self.area is None or self.area.is_service:
+            self.area = self.organisation.area(name, printed)
+            self.area.is_service = True
+            if not self.area.services:
+                own = printed if printed else None
+                self.area.services.append(ServiceUnit(self.area.name, own))
+            return self.area.services[0]
+        return self.organisation.service(self.area, name, printed)
+
+    def columns_read(self, area: str, service: str, code: str) -> None:
+        """The unit columns of a row; empty ones go on with what stands above."""
+        if area:
+            unit = named_unit(area, loosely=True)
+            known = self.organisation.units_of(area)
+            if known and (self.is_given or self._is_same(known[0], area)):
+                self.area, self.service = known[0]
+            else:
+                own = None if service else code
+                self.area = self.organisation.area(
+                    unit.name if unit else area, (unit.printed if unit else None) or own or None
+                )
+                self.service = None
+        if service:
+            self._service_column(service, code)
+
+    def _service_column(self, text: str, code: str) -> None:
+        by_code = self.organisation.by_code(code) if code else None
+        if by_code and by_code[1]:
+            self.area, self.service = by_code
+            return
+        known = self.organisation.units_of(text)
+        inside = [
+            pair for pair in known if pair[1] and (self.is_given or self._is_same(pair, text))
+        ]
+        if inside:
+            self.area, self.service = inside[0]
+            return
+        if self.is_given:
+            found = self.organisation.service_of(text, self.area)
+            if found is not None:
+                self.service = found
+                self.area = next(a for a, s in self.organisation.services() if s is found)
+                return
+        unit = named_unit(text, loosely=True)
+        self.service = self.noted_service(
+            unit.name if unit else text, (unit.printed if unit else None) or code or None
+        )
+
+    def is_total(self, text: str) -> bool:
+        return _TOTAL.match(text) is not None
+
+    def total_read(self, text: str) -> None:
+        """A total closes the group above it and often names its service."""
+        self.title = None
+        said = re.sub(
+            r"\b(?:totale|sub)\b|\bpes[oi]\b|\bobiettivi\b", " ", text, flags=re.IGNORECASE
+        )
+        if self.series is Series.EXECUTIVE:
+            for draft in self.open_group:
+                self._settle(draft, said)
+        self.open_group = []
+
+    def _settle(self, draft: ObjectiveDraft, said: str) -> None:
+        named = self.organisation.areas_of(said)
+        if draft.area is None and named:
+            draft.area = named[0]
+        if draft.service is not None and not (named and named[0] is not draft.area):
+            return
+        area = named[0] if named else draft.area
+        service = self.organisation.service_of(said, area)
+        if service is None and area is not None and len(area.services) == 1:
+            service = area.services[0]
+        if service is None and area is not None and not self.is_given:
+            name = re.split(r"/|\s[-–]\s", said)[-1].strip()
+            service = self.organisation.service(area, name) if name else None
+        draft.area, draft.service = area, service
+
+    def placed(self, draft: ObjectiveDraft) -> None:
+        """Gives a new objective the open unit, and keeps it for the total to come."""
+        draft.area = draft.area or self.area
+        if draft.service is None and (draft.area is self.area):
+            draft.service = self.service
+        self.open_group.append(draft)

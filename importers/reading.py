@@ -1,0 +1,63 @@
+"""Which reader a file needs: its name says, its content must agree."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from importers.document import plan_of
+from importers.errors import Empty, NotFound, NotWhatItSays, TooLarge, UnknownFormat
+from importers.plan_file import read_plan_file
+from importers.text_file import decoded, text_rows
+from ledger.plan import Plan
+
+LARGEST_BYTES = 50 * 2**20
+"""No plan of a town comes near it; what does is something else."""
+
+Progress = Callable[[float], None]
+
+
+def read_plan(path: Path, *, progress: Progress | None = None) -> Plan:
+    """The plan in a file of any of the formats, its anomalies included. Nothing is adopted.
+
+    `progress` hears the share done, 0 to 1, now and then.
+
+    Raises:
+        NotReadable: one of its kinds says why, and what to do.
+    """
+    name = path.name
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UnknownFormat(name, sorted(_READERS))
+    if not path.is_file():
+        raise NotFound(name)
+    size = path.stat().st_size
+    if size > LARGEST_BYTES:
+        raise TooLarge(name, size, LARGEST_BYTES)
+    content = path.read_bytes()
+    if not content.strip():
+        raise Empty(name)
+    plan = reader(content, name, progress)
+    if progress:
+        progress(1.0)
+    return plan
+
+
+def _text_of(content: bytes, name: str) -> str:
+    """The text of a file that must be one."""
+    if content.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
+        raise NotWhatItSays(name, "un file di testo")
+    return decoded(content, name)
+
+
+def _yaml(content: bytes, name: str, progress: Progress | None) -> Plan:
+    return read_plan_file(_text_of(content, name), name)
+
+
+def _text(content: bytes, name: str, progress: Progress | None) -> Plan:
+    return plan_of(text_rows(_text_of(content, name)), name, progress)
+
+
+_READERS: dict[str, Callable[[bytes, str, Progress | None], Plan]] = {
+    ".yaml": _yaml,
+    ".yml": _yaml,
+    ".txt": _text,
+}

@@ -1,0 +1,233 @@
+"""Strategic objectives with their missions, and the DUP's operational ones in all their states."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from importers.codes import is_operational, is_strategic, looks_like_code, spelt
+from importers.findings import Findings
+from importers.grid import Row, one_line
+from importers.headings import Role
+from importers.tables import Block, Paragraph, Table
+from importers.units import Organisation
+from importers.words import squeezed, unaccented
+from ledger.plan import ENTE, SEGRETARIO, Operational, Strategic
+
+State = Literal["in_progress", "planned", "achieved", "cancelled"]
+
+_EXECUTIVE = {
+    Role.INDICATOR,
+    Role.TARGET,
+    Role.WEIGHT,
+    Role.DEADLINE,
+    Role.OWNER,
+    Role.YEARS,
+    Role.BASELINE,
+}
+_DUP_ONLY = {Role.STATE, Role.MISSION, Role.PROGRAM}
+_STATES: Sequence[tuple[State, str]] = (
+    ("cancelled", r"annullat|cancellat|eliminat|soppress|non piu perseguibil|abbandonat"),
+    ("achieved", r"conclus|realizzat|raggiunt|complet|consegui"),
+    ("planned", r"programmat|da avviare|pianificat"),
+    ("in_progress", r"in corso|avviat|da realizzare|da perseguire|attiv"),
+)
+_MISSIONS = re.compile(
+    r"miss(?:ion[ei])?\.?\s*(?:n\.?\s*)?((?:\d{1,2}[\s,;–\-e/]*)+)", re.IGNORECASE
+)
+
+
+def numbers_of(text: str) -> tuple[str, ...]:
+    """Missions or programmes as two digits, however they are listed."""
+    return tuple(f"{int(n):02d}" for n in re.findall(r"\d{1,2}", text))
+
+
+def is_dup(table: Table) -> bool:
+    """A table of the DUP's operational objectives, told by its columns."""
+    roles = table.roles
+    if Role.CODE not in roles or roles & {Role.INDICATOR, Role.TARGET, Role.WEIGHT, Role.DEADLINE}:
+        return False
+    if roles & _DUP_ONLY:
+        return True
+    texts = roles & {Role.OBJECTIVE, Role.DESCRIPTION}
+    return bool(texts) and not roles & _EXECUTIVE and bool(roles & {Role.EXPECTED, Role.REASON})
+
+
+class StrategyReader:
+    """Reads the tables above the executive plan, remembering what the text last announced."""
+
+    def __init__(self, organisation: Organisation, findings: Findings) -> None:
+        self.organisation = organisation
+        self.findings = findings
+        self.strategic: dict[str, Strategic] = {}
+        self.operational: list[Operational] = []
+        self.lines: list[int] = []
+        """The line of each operational objective."""
+        self.state: State = "in_progress"
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                self.state = _announced(block, self.state)
+            elif is_dup(block):
+                self._dup(block)
+            elif not block.roles & _EXECUTIVE:
+                self._plain(block)
+        self._check_series()
+
+    def _plain(self, table: Table) -> None:
+        """A table without a header that tells: codes of strategic or of cancelled objectives."""
+        for row in table.rows:
+            code = spelt(row.cells[0]) if row.cells else ""
+            if len(row.filled) < 2:
+                continue
+            if is_operational(code) and not row.cells[0][:1].isdigit() and len(row.filled) >= 3:
+                reason = one_line(row.cells[-1]) if self.state == "cancelled" else None
+                self._add(row, code, one_line(row.cells[1]), self.state, reason=reason)
+            elif is_strategic(code) and self.organisation.by_code(code) is None:
+                self._strategic(row, code)
+
+    def _strategic(self, row: Row, code: str) -> None:
+        said = [cell for cell in row.cells[1:] if cell]
+        title = _title(said[0])
+        if not title or looks_like_code(title):
+            return
+        listed = _MISSIONS.search(" ".join(said[1:]) or "")
+        missions = numbers_of(listed[1]) if listed else ()
+        known = self.strategic.get(code)
+        if known is None:
+            self.strategic[code] = Strategic(code=code, title=title, missions=missions)
+            return
+        if missions and not known.missions:
+            self.strategic[code] = known.model_copy(update={"missions": missions})
+        if squeezed(known.title) != squeezed(title):
+            self.findings.add("title_mismatch", row.line, title, known.title, where=code)
+
+    def _dup(self, table: Table) -> None:
+        last: dict[Role, str] = {}
+        pending: Row | None = None
+        for row in table.rows:
+            said = {
+                role: cell
+                for role, cell in zip(table.columns, row.cells, strict=False)
+                if role and cell
+            }
+            if Role.CODE not in said and pending is not None and said:
+                for role, cell in said.items():
+                    last[role] = one_line(f"{last.get(role, '')} {cell}")
+                code = spelt(last[Role.CODE])
+                self.findings.add("broken_cell", row.line, " ".join(said.values()), where=code)
+                continue
+            if pending is not None:
+                self._dup_row(pending, last)
+                pending = None
+            if Role.CODE in said and len(said) > 1 and looks_like_code(said[Role.CODE]):
+                pending, last = row, said
+        if pending is not None:
+            self._dup_row(pending, last)
+
+    def _dup_row(self, row: Row, said: dict[Role, str]) -> None:
+        code = spelt(said[Role.CODE])
+        if is_strategic(code) and Role.STATE not in said:
+            self._strategic(row, code)
+            return
+        if not is_operational(code):
+            self.findings.add("bad_code", row.line, said[Role.CODE], where=code)
+        title = (
+            said.get(Role.OBJECTIVE) or said.get(Role.DESCRIPTION) or said.get(Role.EXPECTED, "")
+        )
+        printed = said.get(Role.STATE, "")
+        state = _state_in(printed) or self.state
+        if printed and _state_in(printed) is None:
+            self.findings.add("unknown_state", row.line, printed, state, where=code)
+        units = said.get(Role.AREA) or said.get(Role.SERVICE) or ""
+        self._add(
+            row,
+            code,
+            one_line(title),
+            state,
+            reason=said.get(Role.REASON),
+            units=units,
+            said=said,
+        )
+
+    def _add(
+        self,
+        row: Row,
+        code: str,
+        title: str,
+        state: State,
+        *,
+        reason: str | None = None,
+        units: str = "",
+        said: dict[Role, str] | None = None,
+    ) -> None:
+        said = said or {}
+        self.operational.append(
+            Operational(
+                code=code,
+                title=title,
+                state=state,
+                span=_span(said.get(Role.TIMING, "")),
+                missions=numbers_of(said.get(Role.MISSION, "")),
+                programs=numbers_of(said.get(Role.PROGRAM, "")),
+                units=self._units(one_line(units), row.line, code),
+                reason=one_line(reason) if reason else None,
+            )
+        )
+        self.lines.append(row.line)
+
+    def _units(self, text: str, line: int, where: str) -> tuple[str, ...]:
+        """Codes of the services a cell names, or of the areas where it names no service."""
+        if not text or not self.organisation.areas:
+            return ()
+        plain = unaccented(text)
+        if re.search(r"\btutt[ie]\b", plain):
+            return (ENTE,)
+        if re.search(r"\bsegreteri[ao] general|\bsegretari", plain):
+            return (SEGRETARIO,)
+        found = self.organisation.units_of(text)
+        if not found:
+            self.findings.add("unknown_unit", line, text, where=where)
+        return tuple(
+            dict.fromkeys(service.code if service else area.code for area, service in found)
+        )
+
+    def _check_series(self) -> None:
+        seen: set[str] = set()
+        for row, line in zip(self.operational, self.lines, strict=True):
+            if row.code in seen:
+                self.findings.add("duplicate_code", line, row.code, where=row.code)
+            seen.add(row.code)
+
+
+def _announced(paragraph: Paragraph, state: State) -> State:
+    """The state of the objectives a text is about to list; the present one if it does not say."""
+    plain = unaccented(paragraph.text)
+    if "obiettiv" not in plain and not paragraph.is_title:
+        return state
+    if re.search(_STATES[0][1], plain):
+        return "cancelled"
+    if re.search(r"da realizzare|da perseguire|in corso", plain):
+        return "in_progress"
+    if paragraph.is_title and "obiettiv" in plain and re.search(_STATES[1][1], plain):
+        return "achieved"
+    return state
+
+
+def _state_in(text: str) -> State | None:
+    plain = unaccented(text)
+    return next((state for state, words in _STATES if re.search(words, plain)), None)
+
+
+def _span(text: str) -> Literal["annual", "multiyear"] | None:
+    plain = squeezed(text)
+    if plain.startswith("plurienn") or plain.startswith("trienn"):
+        return "multiyear"
+    return "annual" if plain.startswith("annual") else None
+
+
+def _title(text: str) -> str:
+    """What stands before the dash that opens the description."""
+    flat = one_line(text)
+    head, dash, _ = re.sub(r"\s[–—-]\s", " - ", flat).partition(" - ")
+    return head.strip() if dash and len(head.split()) <= 15 else flat

@@ -1,0 +1,277 @@
+"""Areas and services as a document names them, the codes they get, and how words find them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from importers.words import STOP, alike, sentence_case, tokens, word_set
+from ledger.plan import Area, Service, normalise_code
+
+GENERIC = word_set(
+    "area aree settore settori direzione dipartimento ripartizione servizio ufficio uffici "
+    "uff unita organizzativa centro responsabilita cdr uo po eq peso totale obiettivi "
+    "obiettivo dirigente dirigenti responsabile responsabili titolare incarico incaricato "
+    "interim pt comune comunale omogenea posizione"
+)
+AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|DIREZIONE|DIPARTIMENTO|RIPARTIZIONE)"
+SERVICE_WORD = (
+    r"(?:SERVIZIO|UFFICIO|U\.?\s?O\.?|UNIT[AÀ] ORGANIZZATIVA|C\.?D\.?R\.?"
+    r"|CENTRO DI RESPONSABILIT[AÀ])"
+)
+UNIT_CODE = r"(?:[A-Z]{1,4}\.\s?)*[A-Z]{1,4}[.\-]?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,3})*"
+_ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[°º]?"
+_HEADING = re.compile(
+    rf"^(?:(?P<area>{AREA_WORD})|(?P<service>{SERVICE_WORD}))\b\s*(?:N\.?\s*)?"
+    rf"(?:(?P<code>{UNIT_CODE}|[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
+    r"\s*[-–—:.)]*\s*(?P<name>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CODED = re.compile(rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>\S.*)$", re.DOTALL)
+_CODED_LOOSELY = re.compile(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
+
+
+@dataclass
+class ServiceUnit:
+    name: str
+    printed: str | None = None
+    code: str = ""
+
+
+@dataclass
+class AreaUnit:
+    name: str
+    printed: str | None = None
+    services: list[ServiceUnit] = field(default_factory=list)
+    code: str = ""
+    is_service: bool = False
+    """The document has one level only, and calls it a service."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The words that tell it from the others: `AREA SERVIZI` is known by `servizi`."""
+        words = [w for w in tokens(self.name) if w not in STOP]
+        return tuple(w for w in words if w not in GENERIC) or tuple(words)
+
+
+@dataclass(frozen=True)
+class Named:
+    """How a text introduces a unit."""
+
+    level: str | None
+    """`area`, `service`, or None when only a code tells."""
+    printed: str | None
+    name: str
+
+
+def named_unit(text: str, *, loosely: bool = False) -> Named | None:
+    """A unit introduced by `SETTORE I - Affari generali`, `Servizio S1.2 Tributi`, `A.S.4 - …`.
+
+    `loosely` also takes a code followed by a capital, as inside a table of the organisation.
+    """
+    flat = re.sub(r"\s+", " ", text).strip()
+    heading = _HEADING.match(flat)
+    if heading:
+        level = "area" if heading["area"] else "service"
+        code = heading["code"]
+        ordinal = heading["ordinal"]
+        printed = code or (ordinal if ordinal and re.search(r"\d\.\d", ordinal) else None)
+        if code and not heading["name"].strip():
+            return Named(level, code, flat)
+        if not (printed or ordinal or heading["name"][:1].isupper()):
+            return None
+        name = flat if level == "area" and not printed else heading["name"].strip() or flat
+        return Named(level, printed, name)
+    coded = _CODED.match(flat) or (_CODED_LOOSELY.match(flat) if loosely else None)
+    return Named(None, coded["code"], coded["name"].strip()) if coded else None
+
+
+def code_parts(printed: str) -> tuple[str, str]:
+    """A printed code without its last part, and that part: `S1.2` is `S1` and `2`."""
+    found = re.fullmatch(r"(.*\w)[.\s\-]+(\w+)", printed.strip()) or re.fullmatch(
+        r"(.*[A-Za-z])(\d+)", printed.strip()
+    )
+    if not found:
+        return normalise_code(printed), ""
+    return normalise_code(found[1]).replace("-", ""), found[2].upper()
+
+
+def plain_code(printed: str) -> str:
+    """As people type it; one that is only a number gets a letter, since codes begin with one."""
+    code = normalise_code(printed).replace("-", "")
+    return code if code[:1].isalpha() else f"A{code}"
+
+
+@dataclass
+class Organisation:
+    areas: list[AreaUnit] = field(default_factory=list)
+
+    def area(self, name: str, printed: str | None = None) -> AreaUnit:
+        """The area of this name or code, noted if it is new."""
+        for area in self.areas:
+            same_code = printed and area.printed and plain_code(printed) == plain_code(area.printed)
+            if same_code or (not printed and tokens(area.name) == tokens(name)):
+                return area
+        self.areas.append(AreaUnit(sentence_case(name.strip(" -–:.")), printed))
+        return self.areas[-1]
+
+    def service(self, area: AreaUnit, name: str, printed: str | None = None) -> ServiceUnit:
+        for service in area.services:
+            same_code = (
+                printed and service.printed and plain_code(printed) == plain_code(service.printed)
+            )
+            if same_code or (not printed and tokens(service.name) == tokens(name)):
+                return service
+        area.services.append(ServiceUnit(sentence_case(name.strip(" -–:.")), printed))
+        return area.services[-1]
+
+    def only_service(self, area: AreaUnit) -> ServiceUnit:
+        """The area's first service; one of the same name where it lists none."""
+        if not area.services:
+            own = area.printed if area.is_service else None
+            area.services.append(ServiceUnit(area.name, own))
+        return area.services[0]
+
+    def by_code(self, typed: str) -> tuple[AreaUnit, ServiceUnit | None] | None:
+        wanted = plain_code(typed)
+        for area in self.areas:
+            for service in area.services:
+                if service.printed and plain_code(service.printed) == wanted:
+                    return area, service
+        return next(
+            (
+                (area, None)
+                for area in self.areas
+                if (area.printed and plain_code(area.printed) == wanted) or area.code == wanted
+            ),
+            None,
+        )
+
+    def services(self) -> Iterable[tuple[AreaUnit, ServiceUnit]]:
+        return ((area, service) for area in self.areas for service in area.services)
+
+    def units_of(self, text: str) -> list[tuple[AreaUnit, ServiceUnit | None]]:
+        """The units a text names, in order; a service wins over its bare area."""
+        for code in re.findall(rf"\b{UNIT_CODE}(?![\w])", text):
+            if (coded := self.by_code(code)) is not None:
+                return [coded]
+        opening: list[str] = []
+        segments: list[tuple[AreaUnit, list[str]]] = []
+        words = [w for w in tokens(text) if w not in STOP]
+        i = 0
+        while i < len(words):
+            area, length = self._area_at(words, i)
+            if area is not None:
+                segments.append((area, []))
+            else:
+                (segments[-1][1] if segments else opening).append(words[i])
+            i += length
+        found = [(area, self._best_service(rest, [area])) for area, rest in segments]
+        if not found:
+            service = self._best_service(opening, self.areas)
+            return [(a, s) for a, s in self.services() if s is service] if service else []
+        exact = {id(area) for area, service in found if service}
+        unique: dict[tuple[int, int], tuple[AreaUnit, ServiceUnit | None]] = {}
+        for area, service in found:
+            if service or id(area) not in exact:
+                unique.setdefault((id(area), id(service)), (area, service))
+        return list(unique.values())
+
+    def areas_of(self, text: str) -> list[AreaUnit]:
+        unique = {id(area): area for area, _ in self.units_of(text)}
+        return list(unique.values())
+
+    def service_of(self, text: str, area: AreaUnit | None) -> ServiceUnit | None:
+        """The service a total or a label speaks of, within the area if one is known."""
+        for found, service in self.units_of(text):
+            if service and (area is None or found is area):
+                return service
+        words = [w for w in tokens(text) if w not in STOP]
+        return self._best_service(words, [area] if area else self.areas)
+
+    def _area_at(self, words: Sequence[str], start: int) -> tuple[AreaUnit | None, int]:
+        best: tuple[AreaUnit | None, int, float] = (None, 1, 0.0)
+        if words[start] in GENERIC:
+            return None, 1
+        for area in self.areas:
+            keys = area.keys
+            matched = 0
+            for word, key in zip(words[start:], keys, strict=False):
+                if alike(word, key) < 0.8:
+                    break
+                matched += 1
+            share = matched / len(keys) if keys else 0.0
+            if matched and share > 0.5 and (matched, share) > (best[1] if best[0] else 0, best[2]):
+                best = (area, matched, share)
+        return best[0], best[1]
+
+    def _best_service(self, words: Sequence[str], areas: Sequence[AreaUnit]) -> ServiceUnit | None:
+        candidates = [service for area in areas for service in area.services]
+        said = [w for w in words if w not in GENERIC and len(w) > 1]
+        if not said or not candidates:
+            return None
+        scores = [0.0] * len(candidates)
+        names = [tokens(candidate.name) for candidate in candidates]
+        for word in said:
+            hits = [max((alike(word, other) for other in name), default=0.0) for name in names]
+            spread = sum(hit > 0 for hit in hits)
+            for i, hit in enumerate(hits):
+                scores[i] += hit / spread if spread else 0.0
+        best = max(range(len(candidates)), key=scores.__getitem__)
+        return candidates[best] if scores[best] >= 0.45 else None
+
+    def settle(self) -> tuple[Area, ...]:
+        """Gives every unit its code and returns them as the plan holds them.
+
+        Source: contract, "How a document is read into it", areas and services.
+        """
+        for area in self.areas:
+            self.only_service(area)
+        self._code_areas()
+        self._code_services()
+        return tuple(
+            Area(
+                code=area.code,
+                name=area.name,
+                services=tuple(
+                    Service(code=s.code, printed=s.printed, name=s.name) for s in area.services
+                ),
+            )
+            for area in self.areas
+        )
+
+    def _code_areas(self) -> None:
+        taken: set[str] = set()
+        for order, area in enumerate(self.areas, start=1):
+            wanted = plain_code(area.printed) if area.printed else self._code_from_services(area)
+            if not wanted or wanted in taken:
+                wanted = next(
+                    code for n in range(order, order + 100) if (code := f"A{n}") not in taken
+                )
+            area.code = wanted
+            taken.add(wanted)
+
+    def _code_from_services(self, area: AreaUnit) -> str | None:
+        heads = [code_parts(s.printed)[0] for s in area.services if s.printed]
+        if not heads:
+            return None
+        head = Counter(heads).most_common(1)[0][0]
+        return head if head[:1].isalpha() else f"A{head}"
+
+    def _code_services(self) -> None:
+        for area in self.areas:
+            for order, service in enumerate(area.services, start=1):
+                service.code = (
+                    plain_code(service.printed) if service.printed else f"{area.code}{order}"
+                )
+        counts = Counter(service.code for _, service in self.services())
+        codes = {area.code for area in self.areas}
+        for area, service in self.services():
+            shared = counts[service.code] > 1
+            hides_area = service.code in codes and not (
+                area.is_service and service.code == area.code
+            )
+            if shared or hides_area:
+                head, last = code_parts(service.printed) if service.printed else (area.code, "")
+                order = area.services.index(service) + 1
+                service.code = f"{head if head[:1].isalpha() else 'A' + head}-{last or order}"
