@@ -16,6 +16,8 @@ from sqlite_utils import Database
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
+from ledger.errors import LedgerLocked
+
 SCHEMA = """
 create table if not exists inbox (
     channel text not null,
@@ -101,11 +103,11 @@ class DurableQueue(asyncio.Queue[object]):
         if isinstance(item, Update):
             try:
                 self._keep(item.update_id, item.to_json())
-            except sqlite3.Error as error:
+            except (sqlite3.Error, LedgerLocked) as error:
                 raise NetworkError("the inbox cannot be written") from error
         await super().put(item)
 
     async def put_raw(self, raw: dict[str, Any], bot: Bot) -> None:
-        """The same for an update that PTB has not read yet."""
+        """The same for an update that PTB has not read yet. Raises LedgerLocked."""
         self._keep(raw["update_id"], json.dumps(raw))
         await super().put(Update.de_json(raw, bot))

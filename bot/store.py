@@ -9,7 +9,7 @@ whose end is lost that way is still in the inbox, and is answered again from the
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from bot import drafts, inbox, messages, outbox
 from bot.outbox import Letter
 from handlers.turn import Turn
 from ledger.clock import Clock
+from ledger.errors import LedgerLocked
 
 BUSY_SECONDS = 5
 
@@ -57,7 +58,7 @@ class Store:
 
     def keep(self, update_id: int, payload: str) -> None:
         """Writes an update down: durably, where somebody upstream then forgets it."""
-        with self.writing(durable=self.channel != CONSOLE):
+        with nullcontext() if self.channel == CONSOLE else self._durably(), self.writing():
             self.inbox.add(update_id, payload, self._clock.now())
 
     def settle(
@@ -128,22 +129,28 @@ class Store:
             self.messages.speaks_of(chat, message, about)
 
     @contextmanager
-    def writing(self, *, durable: bool = False) -> Iterator[None]:
-        """One transaction, the write lock first."""
+    def _durably(self) -> Iterator[None]:
+        """Commits inside it have reached the disk when they return."""
+        self.db.conn.execute("pragma synchronous = full")
+        try:
+            yield
+        finally:
+            self.db.conn.execute("pragma synchronous = normal")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction, the write lock first. Raises LedgerLocked."""
         execute = self.db.conn.execute
-        if durable:
-            execute("pragma synchronous = full")
-        execute("begin immediate")
+        try:
+            execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            raise LedgerLocked(str(self.path)) from error
         try:
             yield
         except BaseException:
             execute("rollback")
             raise
-        else:
-            execute("commit")
-        finally:
-            if durable:
-                execute("pragma synchronous = normal")
+        execute("commit")
 
 
 def _alive(owner: str, channel: str) -> bool:

@@ -249,7 +249,7 @@ async def talk(
     """Talks until the lines end. `lines` None: a person types them at the terminal.
 
     `enrolled` says whether a code is somebody's; `due` is asked what has fallen due whenever the
-    clock was moved.
+    clock was moved. Raises LedgerLocked.
     """
     state = ConsoleState(parts.store)
     transcript = Transcript(state, parts.clock, out, json_lines=json_lines)

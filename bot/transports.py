@@ -39,7 +39,7 @@ class TelegramSettings:
     """As PTB's `base_url` takes it; files come from the same root under `/file/bot`."""
     proxy: str | None = None
     webhook_url: str | None = None
-    """Public address; plain HTTP is served on `webhook_port`, behind whoever ends TLS."""
+    """Public address; whoever ends TLS passes plain HTTP on to this machine's `webhook_port`."""
     webhook_port: int = WEBHOOK_PORT
 
     @classmethod
@@ -154,7 +154,7 @@ async def _listen(desk: Desk, updater: Updater, settings: TelegramSettings) -> N
         )
         return
     await updater.start_webhook(
-        listen="0.0.0.0",
+        listen="127.0.0.1",
         port=settings.webhook_port,
         url_path=urlsplit(settings.webhook_url).path,
         webhook_url=settings.webhook_url,

@@ -59,9 +59,7 @@ class Desk:
 
     def execute(self, command: object, key: str) -> list[Envelope]:
         """`key` names the effect, not the message: pressing twice records once."""
-        return self.ledger.execute(
-            command, actor=self.person, cause=f"chat:{self.turn.chat}", key=key
-        )
+        return self.ledger.execute(command, actor=self.person, cause=self.turn.key, key=key)
 
     def new_id(self) -> str:
         """The name of a card: the same if the message that asked for it is delivered again."""

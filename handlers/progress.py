@@ -72,40 +72,43 @@ def post_check(desk: Desk, said: Said, replacing: int | None) -> None:
 
 def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = None) -> Outcome:
     """A message read as one or more facts: a card, or the one question that is missing."""
-    for n, item in enumerate(reading.items):
-        if item.refusal or item.ambiguous or item.indicator is None:
-            return choose(desk, reading.items, n, proof)
-    learn = [
-        {"words": i.words, "code": i.indicator} for i in reading.items if "indicator" in i.assumed
-    ]
-    return offer(desk, [said_of(i) for i in reading.items], proof=proof, learn=learn or None)
-
-
-def choose(desk: Desk, items: Sequence[Item], which: int, proof: dict[str, Any] | None) -> Outcome:
-    """Asks which indicator the words mean, with at most five candidates as buttons."""
-    item = items[which]
-    if item.refusal and item.indicator:
-        # Its own wall says it best: whose indicator it is, which day does not exist yet.
-        post_check(desk, said_of(item), None)
-    question = item.question or say("report.which")
-    complete = item.value is not None or item.numerator is not None
-    if not item.candidates or not complete:
-        return answer(question)
-    card = desk.new_id()
-    rows = tuple(
-        (button("candidate", f"pick:{card}:{n}", code=c, name=_name(desk, c)),)
-        for n, c in enumerate(item.candidates[:MAX_CANDIDATES])
-    )
+    unsure = [n for n, item in enumerate(reading.items) if not _sure(item)]
+    if not unsure:
+        facts = [said_of(item) for item in reading.items]
+        return offer(desk, facts, proof=proof)
+    for n in unsure:
+        item = reading.items[n]
+        if item.refusal and item.indicator:
+            # Its own wall says it best: whose indicator it is, which day does not exist yet.
+            post_check(desk, said_of(item), None)
+        if not item.candidates or (item.value is None and item.numerator is None):
+            return keep(desk, answer(item.question or reading.question or say("report.which")))
     draft = {
         "talk": "choose",
-        "id": card,
-        "which": which,
-        "candidates": list(item.candidates[:MAX_CANDIDATES]),
-        "words": item.words,
-        "items": [to_draft(said_of(i)) for i in items],
+        "items": [to_draft(said_of(item)) for item in reading.items],
+        "open": [
+            {"item": n, "words": reading.items[n].words, "codes": list(reading.items[n].candidates)}
+            for n in unsure
+        ],
         **({"proof": proof} if proof else {}),
     }
-    return ask(draft, question, buttons=(*rows, (button("cancel", f"no:{card}"),)))
+    question = reading.items[unsure[0]].question
+    return choose(desk, draft, question or say("report.which"))
+
+
+def _sure(item: Item) -> bool:
+    return not item.refusal and not item.ambiguous and item.indicator is not None
+
+
+def choose(desk: Desk, draft: dict[str, Any], question: Say) -> Outcome:
+    """Asks which indicator the words mean, with at most five candidates as buttons."""
+    card = desk.new_id()
+    rows = tuple(
+        (button("candidate", f"pick:{card}:{n}", code=code, name=_name(desk, code)),)
+        for n, code in enumerate(draft["open"][0]["codes"][:MAX_CANDIDATES])
+    )
+    cancel = (button("cancel", f"no:{card}"),)
+    return ask({**draft, "id": card}, question, buttons=(*rows, cancel))
 
 
 def _name(desk: Desk, code: str) -> str:
@@ -114,14 +117,25 @@ def _name(desk: Desk, code: str) -> str:
 
 
 def picked(desk: Desk, which: int) -> Outcome:
-    """A candidate was pressed: the words they used will name it for that office."""
+    """A candidate was pressed: the words that were used will name it for that office."""
     draft = dict(desk.draft)
-    code = draft["candidates"][which]
+    asked, *still_open = draft["open"]
+    code = asked["codes"][which]
     items = [dict(kept) for kept in draft["items"]]
-    items[draft["which"]]["indicator"] = code
+    items[asked["item"]]["indicator"] = code
+    learn = list(draft.get("learn", ()))
+    if asked["words"]:
+        learn.append({"words": asked["words"], "code": code})
+    if still_open:
+        draft = {**draft, "items": items, "open": still_open, "learn": learn}
+        return choose(desk, draft, say("report.which_words", words=still_open[0]["words"]))
     facts = [from_draft(kept) for kept in items]
-    learn = [{"words": draft["words"], "code": code}] if draft["words"] else None
-    return offer(desk, facts, proof=draft.get("proof"), learn=learn)
+    return offer(desk, facts, proof=draft.get("proof"), learn=learn or None)
+
+
+def keep(desk: Desk, outcome: Outcome) -> Outcome:
+    """A question asked in the middle of a talk leaves the talk where it was."""
+    return replace(outcome, draft=desk.draft or None) if outcome.draft is None else outcome
 
 
 def confirmed(desk: Desk) -> Outcome:

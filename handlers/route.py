@@ -24,6 +24,7 @@ from handlers import (
     words,
 )
 from handlers.desk import Desk, Readers, answer, button
+from handlers.progress import keep
 from handlers.turn import Outcome, Turn, say
 from handlers.typed import read_day
 from handlers.understand.reading import Intent, Item, Reading
@@ -61,15 +62,15 @@ class Conversations:
     def _route(self, desk: Desk) -> Outcome:
         turn = desk.turn
         if turn.unsupported:
-            return _keep(desk, answer(say("unsupported")))
+            return keep(desk, answer(say("unsupported")))
         if turn.pressed is not None:
             return _pressed(desk)
         if len(turn.text) > TEXT_LIMIT:
-            return _keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
+            return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
         if turn.attachment is not None and not turn.text.strip():
             return evidence.received_alone(desk, turn.attachment)
         if not turn.text.strip():
-            return _keep(desk, answer(say("empty")))
+            return keep(desk, answer(say("empty")))
         if turn.text.startswith("/"):
             return self._command(desk)
         talk = WAITING.get(desk.draft.get("talk", ""))
@@ -87,15 +88,10 @@ class Conversations:
         if name in LEAVES_TALK:
             return LEAVES_TALK[name](desk, rest)
         if name in ASKS:
-            return _keep(desk, ASKS[name](desk, rest))
+            return keep(desk, ASKS[name](desk, rest))
         known = [*LEAVES_TALK, *ASKS, *amend.AMENDMENTS, "invita"]
         nearest = process.extractOne(name, known)
-        return _keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
-
-
-def _keep(desk: Desk, outcome: Outcome) -> Outcome:
-    """A question asked in the middle of a talk leaves the talk where it was."""
-    return replace(outcome, draft=desk.draft or None) if outcome.draft is None else outcome
+        return keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
 
 
 def _leave(desk: Desk, rest: str) -> Outcome:
@@ -153,14 +149,14 @@ def _pressed(desk: Desk) -> Outcome:
     args = rest.split(":")
     if verb in OF_CARD:
         if not rest or desk.draft.get("id") != args[0]:
-            return _keep(desk, _stale(desk, args[0]))
+            return keep(desk, _stale(desk, args[0]))
         return OF_CARD[verb](desk, args[1:])
     if verb in FREE:
         try:
             return FREE[verb](desk, args)
         except (ValueError, IndexError, KeyError):
-            return _keep(desk, answer(say("card.stale")))
-    return _keep(desk, answer(say("card.stale")))
+            return keep(desk, answer(say("card.stale")))
+    return keep(desk, answer(say("card.stale")))
 
 
 def _stale(desk: Desk, card: str) -> Outcome:
@@ -184,15 +180,15 @@ OF_CARD: dict[str, Callable[[Desk, list[str]], Outcome]] = {
 }
 
 FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
-    "st": lambda desk, args: _keep(desk, status.show_status(desk, args[0])),
-    "why": lambda desk, args: _keep(desk, status.show_why(desk, args[0])),
-    "hist": lambda desk, args: _keep(desk, status.show_history(desk, args[0])),
+    "st": lambda desk, args: keep(desk, status.show_status(desk, args[0])),
+    "why": lambda desk, args: keep(desk, status.show_why(desk, args[0])),
+    "hist": lambda desk, args: keep(desk, status.show_history(desk, args[0])),
     "objs": lambda desk, args: menu.show_objectives(desk, int(args[0])),
     "obj": lambda desk, args: menu.show_indicators(desk, args[0]),
     "ind": lambda desk, args: menu.ask_value(desk, args[0]),
     "undo": lambda desk, args: progress.offer_undo(desk, int(args[0]), "ritirata dall'autore"),
     "attach": lambda desk, args: evidence.ask_file(desk, int(args[0])),
-    "proof": lambda desk, args: _keep(desk, evidence.fetch(desk, int(args[0]), args[1])),
+    "proof": lambda desk, args: keep(desk, evidence.fetch(desk, int(args[0]), args[1])),
     "val": lambda desk, args: validation.validate(desk, int(args[0]), args[1]),
     "con": lambda desk, args: validation.ask_reason(desk, int(args[0]), args[1]),
     "nextval": lambda desk, args: validation.show_waiting(desk, args[1], int(args[0])),
@@ -262,15 +258,14 @@ def _words(desk: Desk) -> Outcome:
     if desk.turn.edited:
         return progress.edited(desk, reading)
     if reading.refusal and not reading.items:
-        return _keep(desk, answer(reading.question or say("missed")))
+        return keep(desk, answer(reading.question or say("missed")))
     return BY_INTENT[reading.intent](desk, reading)
 
 
 def _report(desk: Desk, reading: Reading) -> Outcome:
-    if not reading.items or (
-        reading.ambiguous and reading.question and not reading.items[0].candidates
-    ):
-        return _keep(desk, answer(reading.question or say("missed")))
+    unsure = any(item.ambiguous or item.refusal for item in reading.items)
+    if not reading.items or (reading.ambiguous and not unsure):
+        return keep(desk, answer(reading.question or say("missed")))
     proof = evidence.keep(desk, desk.turn.attachment) if desk.turn.attachment else None
     return progress.read_report(desk, reading, proof)
 
@@ -282,8 +277,8 @@ def _scope(reading: Reading) -> str | None:
 
 def _ask_status(desk: Desk, reading: Reading) -> Outcome:
     if reading.ambiguous and reading.question:
-        return _keep(desk, answer(reading.question, buttons=_candidates(reading)))
-    return _keep(desk, status.show_status(desk, _scope(reading), reading.as_of))
+        return keep(desk, answer(reading.question, buttons=_candidates(reading)))
+    return keep(desk, status.show_status(desk, _scope(reading), reading.as_of))
 
 
 def _candidates(reading: Reading) -> tuple[Any, ...]:
@@ -292,7 +287,7 @@ def _candidates(reading: Reading) -> tuple[Any, ...]:
 
 
 def _ask_history(desk: Desk, reading: Reading) -> Outcome:
-    return _keep(desk, _history(desk, _scope(reading) or ""))
+    return keep(desk, _history(desk, _scope(reading) or ""))
 
 
 def _validate(desk: Desk, reading: Reading) -> Outcome:
@@ -312,13 +307,13 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.REPORT: _report,
     Intent.CORRECT: progress.read_correction,
     Intent.VALIDATE: _validate,
-    Intent.EVALUATE: lambda desk, reading: _keep(desk, answer(say("evaluate.not_here"))),
+    Intent.EVALUATE: lambda desk, reading: keep(desk, answer(say("evaluate.not_here"))),
     Intent.QUERY_STATUS: _ask_status,
-    Intent.QUERY_DEADLINES: lambda desk, r: _keep(desk, status.show_deadlines(desk, _scope(r))),
-    Intent.QUERY_OBJECTIVE: lambda desk, r: _keep(desk, status.show_objective(desk, _scope(r))),
+    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, status.show_deadlines(desk, _scope(r))),
+    Intent.QUERY_OBJECTIVE: lambda desk, r: keep(desk, status.show_objective(desk, _scope(r))),
     Intent.HISTORY: _ask_history,
-    Intent.HELP: lambda desk, reading: _keep(desk, enrol.show_help(desk)),
-    Intent.GREETING: lambda desk, reading: _keep(desk, enrol.greet(desk)),
+    Intent.HELP: lambda desk, reading: keep(desk, enrol.show_help(desk)),
+    Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),
     Intent.UNCLEAR: _missed,
 }
 
@@ -327,7 +322,7 @@ def _unknown_code(desk: Desk, unknown: UnknownCode) -> Outcome:
     """The nearest codes as buttons."""
     cells = tuple(button("scope", f"st:{code}", code=code) for code in unknown.nearest)
     line = words.refusal(unknown)
-    return _keep(desk, answer(line, buttons=(cells,) if cells else ()))
+    return keep(desk, answer(line, buttons=(cells,) if cells else ()))
 
 
 def commands_of(ledger: Ledger, person: str | None) -> tuple[str, ...]:

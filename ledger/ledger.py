@@ -143,6 +143,8 @@ class Ledger:
                 yield
             except BaseException:
                 self._db.conn.execute("rollback")
+                # A plan read meanwhile may carry the number of an event that never was.
+                self._plans.clear()
                 raise
             self._db.conn.execute("commit")
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.clock import day_of
-from ledger.commands.authority import require, setters, unit_setters
+from ledger.commands.authority import reporters, require, setters, unit_setters
 from ledger.errors import (
     Act,
     AlreadySettled,
@@ -245,12 +245,18 @@ def _has_own_deadline(view: View, code: str) -> bool:
     return holder.deadline is not None
 
 
+def _may_name(view: View, actor: str, code: str, office: str | None, today: dt.date) -> None:
+    """Names for the whole ente are set as targets are; an office's own by who reports there."""
+    plan = view.plan
+    who = setters(plan, code) if office is None else (*reporters(plan, code), *setters(plan, code))
+    require(view, actor, Act.SET, code, who, today)
+
+
 def add_alias(view: View, command: AddAlias, actor: str, now: dt.datetime) -> list[Decision]:
     """Set by who sets targets; learnt for an office by who reports there."""
     today = day_of(now)
     code = _indicator(view, command.code)
-    if command.office is None:
-        require(view, actor, Act.SET, code, setters(view.plan, code), today)
+    _may_name(view, actor, code, command.office, today)
     words = " ".join(command.words.split())
     if not words or len(words) > 80:
         raise BadValue(code, words[:80])
@@ -260,8 +266,7 @@ def add_alias(view: View, command: AddAlias, actor: str, now: dt.datetime) -> li
 def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime) -> list[Decision]:
     today = day_of(now)
     code = _indicator(view, command.code)
-    if command.office is None:
-        require(view, actor, Act.SET, code, setters(view.plan, code), today)
+    _may_name(view, actor, code, command.office, today)
     event = AliasRemoved(code=code, words=command.words, office=command.office)
     return [Decision(event, today)]
 
@@ -298,7 +303,7 @@ def add_objective(
 
 
 def anomaly_setters(plan: PlanInForce, where: str) -> tuple[str, ...]:
-    """Who sets the objective settles its anomalies; the Segretario those of the rest of the plan."""
+    """Who sets the objective settles its anomalies; the Segretario all the others."""
     known = where in plan.objectives or where in plan.indicators
     return setters(plan, where) if known else SEGRETARIO_ONLY
 

@@ -109,6 +109,10 @@ def _put_indicators(db: Database, indicators: Iterable[Indicator], since: dt.dat
 
 
 def _put_anomalies(db: Database, anomalies: Iterable[Anomaly]) -> None:
+    """Those settled before stay settled when a corrected document still has them."""
+    settled = set(
+        db.execute("select kind, place, printed from anomalies where settled_seq is not null")
+    )
     db.table("anomalies").insert_all(
         {
             "kind": a.kind,
@@ -118,6 +122,7 @@ def _put_anomalies(db: Database, anomalies: Iterable[Anomaly]) -> None:
             "reading": a.reading,
         }
         for a in anomalies
+        if (a.kind, a.where, a.text) not in settled
     )
 
 
@@ -145,14 +150,32 @@ def objective_added(db: Database, envelope: Envelope, event: ObjectiveAdded) -> 
 
 def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended) -> None:
     """What a corrected document says replaces the former text; history stays with the codes."""
-    former = event.former_code or event.objective.code
-    (position, added_on) = db.execute(
-        "select position, added_on from objectives where code = ?", (former,)
+    now_is = event.objective
+    former = event.former_code or now_is.code
+    (position, added_on, cancelled_on, reason) = db.execute(
+        "select position, added_on, cancelled_on, cancel_reason from objectives where code = ?",
+        (former,),
     ).fetchone()
+    targets = {
+        code.rpartition(".")[2]: (target, set_on)
+        for code, target, set_on in db.execute(
+            "select code, target, target_set_on from indicators where objective = ?", (former,)
+        )
+    }
     db.execute("delete from indicators where objective = ?", (former,))
     db.execute("delete from objectives where code = ?", (former,))
-    since = dt.date.fromisoformat(added_on) if added_on else None
-    _put_objective(db, event.objective, position, since)
+    _put_objective(db, now_is, position, dt.date.fromisoformat(added_on) if added_on else None)
+    db.execute(
+        "update objectives set cancelled_on = ?, cancel_reason = ? where code = ?",
+        (cancelled_on, reason, now_is.code),
+    )
+    for indicator in now_is.indicators:
+        target, set_on = targets.get(indicator.code.rpartition(".")[2], (None, None))
+        if indicator.target is not None and _text(indicator.target) != target:
+            set_on = envelope.effective_on.isoformat()
+        db.execute(
+            "update indicators set target_set_on = ? where code = ?", (set_on, indicator.code)
+        )
     _touched(db, envelope)
 
 
