@@ -1,12 +1,14 @@
 """Deaths at every step between Telegram and the record, and what the next start makes of them."""
 
 import logging
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from handlers.turn import Outcome, Reply, Turn
+from ledger.errors import LedgerLocked
 
 from .conftest import Town, card, die, echo, words
 
@@ -127,3 +129,15 @@ def test_another_living_console_on_the_same_file_is_left_alone(town: Town) -> No
 
     town.desk.answer = answer
     assert town.says("uno", "tre") == "uno: 1\n\ntre: 2"
+
+
+def test_a_file_held_by_somebody_else_is_said_to_be_so(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.says("uno")
+    monkeypatch.setattr("bot.store.BUSY_SECONDS", 0)
+    other = sqlite3.connect(town.path, isolation_level=None)
+    other.execute("begin immediate")
+    with pytest.raises(LedgerLocked):
+        town.says("due")
+    other.close()

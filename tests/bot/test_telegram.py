@@ -3,18 +3,21 @@
 import asyncio
 import datetime as dt
 import json
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Update
+from telegram import Bot, Update
+from telegram.error import NetworkError
 from telegram.request import RequestData
 
 from bot import console
 from bot.app import Builder, Desk, Parts, build, offer_commands
 from bot.console import ConsoleRequest, Shown
 from bot.console_state import ConsoleState
+from bot.inbox import DurableQueue
 from bot.sender import Sender
 from bot.store import Store
 from handlers.turn import Button, Outcome, Reply, Turn
@@ -340,3 +343,19 @@ def test_the_console_s_bot_api_reaches_no_network(telegram: Telegram) -> None:
     request = ConsoleRequest(telegram.state, telegram.clock, telegram.shown.append)
     status, _ = asyncio.run(request.do_request("https://example.org/getMe", "POST"))
     assert status == 404
+
+
+def test_an_update_that_cannot_be_written_down_is_not_taken(
+    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PTB moves its offset only past what `put` has taken; this error makes it ask again."""
+    monkeypatch.setattr("bot.store.BUSY_SECONDS", 0)
+    store = Store(telegram.path, "telegram", telegram.clock)
+    queue = DurableQueue(store.keep)
+    other = sqlite3.connect(telegram.path, isolation_level=None)
+    other.execute("begin immediate")
+    with pytest.raises(NetworkError):
+        asyncio.run(queue.put(Update.de_json({"update_id": 5, **message()}, Bot("1:a"))))
+    other.close()
+    store.close()
+    assert queue.empty()
