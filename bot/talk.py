@@ -4,11 +4,12 @@ Each line is answered before the next is read. A line with a leading `:` speaks 
 one that cannot be done says why on stderr, and the talk goes on.
 """
 
+import datetime as dt
 import mimetypes
 import signal
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO, runtime_checkable
 
 from bot import console
 from bot.app import Builder, Parts, build
@@ -17,11 +18,20 @@ from bot.console_state import ConsoleState
 from bot.render import plain
 from bot.transcript import Transcript
 from handlers.turn import Reply, say
-from ledger.clock import FixedClock, parse_instant
+from ledger.clock import Clock, parse_instant
 from ledger.errors import NotAnInstant
 
 PHOTO_SIDE_PIXELS = 1280
 """Nobody reads it; Telegram always says one."""
+
+
+@runtime_checkable
+class MovableClock(Clock, Protocol):
+    """A clock that is set forward by hand; the real one cannot be."""
+
+    def move(self, to: dt.datetime) -> None:
+        """Raises ValueError when `to` is past already."""
+        ...
 
 
 class ConsoleDirectory:
@@ -212,13 +222,14 @@ class Console:
     async def _become(self, person: str) -> None:
         if not person:
             raise CannotDo("as_what")
-        if not self._enrolled(person):
+        code = person if self._enrolled(person) else person.lower()
+        if not self._enrolled(code):
             raise CannotDo("not_enrolled", person=person)
-        self.person = person
+        self.person = code
 
     async def _move_clock(self, text: str) -> None:
         clock = self._parts.clock
-        if not isinstance(clock, FixedClock):
+        if not isinstance(clock, MovableClock):
             raise CannotDo("running_clock")
         try:
             clock.move(parse_instant(text))

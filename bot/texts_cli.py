@@ -3,6 +3,7 @@
 TEXTS = {
     "cli.no_command": "manca il comando: scegline uno dall'elenco qui sopra.",
     "cli.usage": "comando non valido ({problem}): con --help vedi come si scrive.",
+    "cli.defect": "qualcosa non ha funzionato nel programma; segnala {kind} in {place}.",
     "cli.interrupted": "interrotto; nulla è rimasto a metà.",
     "cli.file": "il file «{path}» {problem}",
     "cli.file.unusable": "non si può leggere o scrivere: controlla il nome e i permessi.",

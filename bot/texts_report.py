@@ -19,6 +19,7 @@ TEXTS = {
     "amount.not_reached": "non raggiunto",
     "amount.percent": "{number} %",
     "amount.currency": "{number} €",
+    "amount.number": "{number}",
     "amount.unit": "{number} {unit}",
     "amount.pair": "{shown} ({numerator} su {denominator})",
     "amount.day": "{day}",
@@ -71,7 +72,7 @@ TEXTS = {
     "evidence.no_report": (
         "Non hai ancora registrazioni a cui allegarlo: scrivi prima il dato, o mettilo come didascalia."
     ),
-    "evidence.list": "<b>{code}</b>: {count} prove. Quale vuoi rivedere?",
+    "evidence.list": "Prove allegate a <b>{code}</b>: {count}. Quale vuoi rivedere?",
     "evidence.file": "{name}, prova della registrazione n. {report} di {code}",
     "evidence.lost": (
         "Il file «{name}» non è più quello allegato: avvisa l'amministratore, che lo cerchi nelle copie."
@@ -90,7 +91,7 @@ TEXTS = {
     "contest.why": (
         "Perché contesti la n. {seq} di {code}? Scrivi il motivo: lo leggerà chi l'ha registrata."
     ),
-    "contest.done": "Contestata la n. {seq}: non conta più, e {actor} sa perché.",
+    "contest.done": "Contestata la n. {seq}: non conta più. Ho avvisato {actor}.",
     "contest.told": (
         "{actor} ha contestato la n. {seq}, <b>{code}</b> {name}: «{reason}». "
         "Il dato non conta più: correggilo o scrivine uno nuovo."

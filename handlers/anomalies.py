@@ -14,6 +14,36 @@ from ledger.commands.authority import posts_on
 from ledger.commands.plan import SettleAnomaly, anomaly_setters
 from ledger.view import OpenAnomaly
 
+KINDS = (
+    "bad_code",
+    "bad_date",
+    "bad_weight",
+    "bad_years",
+    "broken_cell",
+    "code_mismatch",
+    "code_state",
+    "content_mismatch",
+    "duplicate_code",
+    "missing_code",
+    "missing_codes",
+    "no_ente",
+    "no_indicator",
+    "no_objective",
+    "no_owner",
+    "no_target",
+    "no_weight",
+    "partial_code",
+    "past_date",
+    "several_measures",
+    "title_mismatch",
+    "unknown_code",
+    "unknown_state",
+    "unknown_unit",
+    "upside_down_ratio",
+    "weight_sum",
+)
+"""Kinds of anomaly that have a sentence of their own."""
+
 LAST = ("no_target",)
 """There are many of these and each needs a decision: they come after what is quickly settled."""
 
@@ -53,6 +83,11 @@ def show_next(desk: Desk, after: int = 0) -> Outcome:
     )
 
 
+def kind_of(anomaly: OpenAnomaly) -> str:
+    """The kind as the catalogue knows it; a plan file may bring kinds of its own."""
+    return anomaly.kind if anomaly.kind in KINDS else "other"
+
+
 def _shown(reading: str) -> object:
     try:
         return dt.date.fromisoformat(reading)
@@ -72,7 +107,7 @@ def _line(desk: Desk, anomaly: OpenAnomaly) -> Say:
         where=anomaly.where,
         name=name,
         printed=anomaly.printed or "—",
-        what=say(f"anomaly.{anomaly.kind}"),
+        what=say(f"anomaly.{kind_of(anomaly)}"),
         line=say("anomalies.at_line", line=anomaly.line) if anomaly.line else None,
     )
 

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from handlers.anomalies import kind_of
 from handlers.desk import Desk, answer, button
 from handlers.turn import Button, Outcome, Say, say
 from handlers.words import (
@@ -181,7 +182,7 @@ def _indicator_detail(view: View, part: IndicatorStanding, day: dt.date) -> Iter
 def _open_anomalies(view: View, code: str) -> list[Say]:
     """What the document got wrong about an objective, while nobody has settled it."""
     kinds = dict.fromkeys(
-        a.kind
+        kind_of(a)
         for a in view.anomalies()
         if (a.where == code or a.where.startswith(f"{code}.")) and a.kind != "no_target"
     )

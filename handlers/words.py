@@ -22,7 +22,9 @@ def amount(indicator: Indicator, number: Decimal | Fraction | None) -> Say:
         return say("amount.percent", number=number)
     if indicator.kind is Kind.CURRENCY:
         return say("amount.currency", number=number)
-    return say("amount.unit", number=number, unit=indicator.unit or "")
+    if indicator.unit is None:
+        return say("amount.number", number=number)
+    return say("amount.unit", number=number, unit=indicator.unit)
 
 
 def value_amount(indicator: Indicator, value: Value | None) -> Say:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -68,6 +69,12 @@ class TraguardoGroup(click.Group):
             # Whoever read the output has had enough; nothing more may be written to it.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except Exception as defect:
+            if os.environ.get("TRAGUARDO_DEBUG"):
+                raise
+            where = traceback.extract_tb(defect.__traceback__)[-1]
+            place = f"{Path(where.filename).name}:{where.lineno}"
+            fail(2, say("cli.defect", kind=type(defect).__name__, place=place))
         sys.exit(0)
 
 

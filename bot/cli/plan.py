@@ -1,6 +1,8 @@
 """Commands about the plan: read one, adopt it, show it, write it."""
 
+import time
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -33,7 +35,7 @@ def plan() -> None:
 @answered
 def import_(setting: Setting, file: Path, dry_run: bool, as_json: bool) -> None:
     """Legge un piano (.yaml, .xlsx, .csv, .txt, .docx, .pdf) e lo adotta."""
-    read = _read_with_progress(file, quiet=as_json)
+    read = _read_with_progress(file)
     if as_json:
         body = answers.plan_json(read)
         print_json({"plan": body, "anomalies": body["anomalies"]})
@@ -53,13 +55,21 @@ def import_(setting: Setting, file: Path, dry_run: bool, as_json: bool) -> None:
     _amend(ledger, former, read, file, quiet=as_json)
 
 
-def _read_with_progress(file: Path, *, quiet: bool) -> Plan:
-    """A bar on stderr, shown only when reading takes longer than a second."""
-    with click.progressbar(
-        length=100, label="Lettura", file=click.get_text_stream("stderr")
-    ) as bar:
-        del bar
-    return read_plan(file)
+def _read_with_progress(file: Path) -> Plan:
+    """Shows a bar on stderr once reading has taken more than a second."""
+    started = time.monotonic()
+    with ExitStack() as stack:
+        bars = []
+
+        def progress(done: float) -> None:
+            if not bars and time.monotonic() - started > 1:
+                stderr = click.get_text_stream("stderr")
+                bar = click.progressbar(length=100, label="Leggo il piano", file=stderr)
+                bars.append(stack.enter_context(bar))
+            for bar in bars:
+                bar.update(round(done * 100) - bar.pos)
+
+        return read_plan(file, progress=progress)
 
 
 def _print_summary(read: Plan) -> None:

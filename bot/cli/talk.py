@@ -165,7 +165,7 @@ def understand(
     if text is None or person is None:
         raise click.UsageError("servono il testo e --as")
     reading = reading_of.read(text, person, previous)
-    answer = reading_json(reading, plain_text)
+    answer: dict[str, Any] = reading_json(reading, plain_text)
     if as_json:
         print_json(answer)
         return
