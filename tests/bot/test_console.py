@@ -83,7 +83,7 @@ def test_markup_is_not_shown_and_entities_are_words(town: Town) -> None:
 
 
 def test_another_person_takes_the_keyboard(town: Town) -> None:
-    town.says("uno", ":as segretario", "due")
+    town.says("uno", ":as Segretario", "due")
     assert [(t.person, t.text) for t in town.desk.turns] == [
         ("eq.as4", "uno"),
         ("segretario", "due"),
