@@ -2,7 +2,12 @@
 
 TEXTS = {
     "cli.no_command": "manca il comando: scegline uno dall'elenco qui sopra.",
-    "cli.usage": "comando non valido ({problem}): con --help vedi come si scrive.",
+    "cli.usage.option": "l'opzione {name} non esiste qui: con --help vedi quelle che ci sono.",
+    "cli.usage.missing": "manca {name}: con --help vedi come si scrive.",
+    "cli.usage.value": "il valore di {name} non va bene{allowed}: con --help vedi come si scrive.",
+    "cli.usage.choices": " (uno tra {choices})",
+    "cli.usage.command": "questo comando non esiste: con --help vedi quelli che ci sono.",
+    "cli.usage.other": "il comando non è scritto bene: con --help vedi come si scrive.",
     "cli.defect": "qualcosa non ha funzionato nel programma; segnala {kind} in {place}.",
     "cli.interrupted": "interrotto; nulla è rimasto a metà.",
     "cli.file": "il file «{path}» {problem}",

@@ -126,6 +126,8 @@ class Ledger:
             raise LedgerMissing(str(path))
         with _file_errors(path):
             _check_header(path)
+            if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+                raise LedgerReadOnly(str(path))
             db = _connect(path)
             ledger = cls(path, db, clock or _own_clock(db))
             ledger._refresh_projections()

@@ -17,7 +17,15 @@ from handlers.turn import Say, say
 from handlers.words import refusal
 from importers.errors import NotReadable
 from ledger.clock import Clock, FixedClock, SystemClock, parse_instant
-from ledger.errors import ChainBroken, Refusal, TraguardoError
+from ledger.errors import (
+    ChainBroken,
+    Refusal,
+    TraguardoError,
+    UnknownCode,
+    UnknownPerson,
+    UnknownRole,
+    UnknownUnit,
+)
 from ledger.ledger import Ledger
 
 P = ParamSpec("P")
@@ -62,7 +70,7 @@ class TraguardoGroup(click.Group):
             click.echo(helped.ctx.get_help() if helped.ctx else "", err=True)
             fail(2, say("cli.no_command"))
         except click.ClickException as error:
-            fail(2, say("cli.usage", problem=error.format_message()))
+            fail(2, _usage(error))
         except (click.Abort, KeyboardInterrupt):
             fail(2, say("cli.interrupted"))
         except BrokenPipeError:
@@ -78,6 +86,23 @@ class TraguardoGroup(click.Group):
         sys.exit(0)
 
 
+def _usage(error: click.ClickException) -> Say:
+    """What is wrong with the command as typed, in Italian."""
+    match error:
+        case click.NoSuchOption():
+            return say("cli.usage.option", name=error.option_name)
+        case click.MissingParameter(param=click.Parameter() as missing):
+            return say("cli.usage.missing", name=missing.human_readable_name)
+        case click.BadParameter(param=click.Parameter() as wrong):
+            choices = getattr(wrong.type, "choices", ())
+            allowed = say("cli.usage.choices", choices=", ".join(choices)) if choices else None
+            return say("cli.usage.value", name=wrong.human_readable_name, allowed=allowed)
+        case click.UsageError(ctx=click.Context(command=click.Group())):
+            return say("cli.usage.command")
+        case _:
+            return say("cli.usage.other")
+
+
 def fail(code: int, said: Say) -> NoReturn:
     click.echo(f"Errore: {plain_text(said)}", err=True)
     sys.exit(code)
@@ -90,6 +115,8 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return command(*args, **kwargs)
+        except (UnknownCode, UnknownPerson, UnknownUnit, UnknownRole) as unknown:
+            fail(2, refusal(unknown))
         except (Refusal, ChainBroken) as no:
             fail(1, refusal(no))
         except TraguardoError as error:
