@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,8 +10,7 @@ from handlers.desk import button
 from handlers.turn import Button, Say, say
 from handlers.understand.reading import Item
 from handlers.words import amount, value_amount
-from ledger.commands.progress import Said
-from ledger.figures import Report, Value, value_of
+from ledger.commands.progress import Change, Said, value_change
 from ledger.plan import Direction, Indicator
 from ledger.view import View
 
@@ -58,64 +56,43 @@ def from_draft(kept: dict[str, Any]) -> Said:
     )
 
 
-@dataclass(frozen=True)
-class Preview:
-    """What an indicator's value would become."""
-
-    before: Value | None
-    after: Value | None
-
-
-def preview(view: View, said: Said, today: dt.date, replacing: int | None = None) -> Preview:
-    """The value now and the value once recorded; `replacing` is a report being corrected."""
-    indicator = view.plan.indicators[said.indicator]
-    day = said.day or today
-    new = Report(
-        replacing or 2**62, day, said.mode, said.value, said.numerator, said.denominator, False
-    )
-    others = [r for r in view.counted_reports(said.indicator) if r.seq != replacing]
-    ordered = sorted([*others, new], key=lambda r: (r.day, r.seq))
-    start = indicator.baseline if indicator.direction is Direction.DOWN else None
-    return Preview(view.standing(said.indicator), value_of(ordered, start))
-
-
 def fact_lines(
     view: View, said: Said, today: dt.date, replacing: int | None = None
 ) -> tuple[Say, ...]:
     """One fact on a card: the indicator, from what to what, the day, the doubts."""
     indicator = view.plan.indicators[said.indicator]
-    shown = preview(view, said, today, replacing)
+    change = value_change(view, said, today, replacing)
     return (
         say("card.indicator", code=indicator.code, name=indicator.name),
-        _change(indicator, said, shown),
+        _change(indicator, said, change),
         say("card.day", day=said.day) if said.day else say("card.today", day=today),
-        *doubts(view, said, shown, today),
+        *doubts(view, said, change, today),
     )
 
 
-def _change(indicator: Indicator, said: Said, shown: Preview) -> Say:
-    after = value_amount(indicator, shown.after)
+def _change(indicator: Indicator, said: Said, change: Change) -> Say:
+    after = value_amount(indicator, change.after)
     if indicator.kind.is_step:
         return say("card.step", after=amount(indicator, said.value))
     if said.mode == "increment":
         sign = "+" if (said.value or 0) >= 0 else ""
         return say(
             "card.increment",
-            before=value_amount(indicator, shown.before),
+            before=value_amount(indicator, change.now),
             after=after,
             sign=sign,
             added=said.value,
         )
-    if shown.before is None:
+    if change.now is None:
         return say("card.first", after=after)
-    return say("card.total", before=value_amount(indicator, shown.before), after=after)
+    return say("card.total", before=value_amount(indicator, change.now), after=after)
 
 
-def doubts(view: View, said: Said, shown: Preview, today: dt.date) -> Iterable[Say]:
+def doubts(view: View, said: Said, change: Change, today: dt.date) -> Iterable[Say]:
     """What a colleague would ask before writing it down; none of it forbids to confirm."""
     indicator = view.plan.indicators[said.indicator]
     deadline = view.plan.deadline(said.indicator)
-    before, after = shown.before, shown.after
+    before, after = change.now, change.after
     if said.numerator is not None and said.denominator and said.numerator > said.denominator:
         yield say("doubt.over_hundred")
     if indicator.kind.in_percent and after and after.number > 100 and said.numerator is None:

@@ -42,6 +42,11 @@ class Report:
     validated: bool
 
 
+def in_order(report: Report) -> tuple[dt.date, int]:
+    """Reports count in order of their day, then of record."""
+    return report.day, report.seq
+
+
 @dataclass(frozen=True)
 class Value:
     """Where an indicator stands: a number, and a ratio's pair."""

@@ -33,7 +33,7 @@ from ledger.events import (
     ProgressUndone,
     ProgressValidated,
 )
-from ledger.figures import Report, value_of
+from ledger.figures import Report, Value, in_order, value_of
 from ledger.log import Decision
 from ledger.plan import Direction, Indicator, Kind
 from ledger.view import ReportRow, View
@@ -53,6 +53,9 @@ EVIDENCE_TYPES = {
     "text/csv": ".csv",
 }
 """What counts as evidence, and the ending its file gets."""
+
+NEWEST = 2**62
+"""Stands for the seq that a report not yet recorded will have: after all the others."""
 
 LIVE = ("provisional", "validated")
 
@@ -163,18 +166,41 @@ def _check_increment(
     view: View, indicator: Indicator, said: Said, replacing: int | None, today: dt.date
 ) -> None:
     """An increment needs something to stand on, and may not take a count below zero."""
-    day = said.day or today
-    others = [r for r in view.counted_reports(indicator.code) if r.seq != replacing]
-    before = [r for r in others if r.day <= day]
+    change = value_change(view, said, today, replacing)
     down = indicator.direction is Direction.DOWN
-    if down and indicator.baseline is None and not before:
+    if down and indicator.baseline is None and change.stands_on is None:
         raise NeedsTotal(indicator.code)
-    value = said.value or Decimal(0)
-    whole = [*before, Report(0, day, said.mode, value, None, None, validated=False)]
-    standing = value_of(whole, indicator.baseline if down else None)
-    negative = standing is not None and standing.number < 0
+    negative = change.after is not None and change.after.number < 0
     if negative and indicator.kind not in (Kind.INDEX, Kind.CURRENCY):
-        raise BadValue(indicator.code, str(value))
+        raise BadValue(indicator.code, str(said.value))
+
+
+@dataclass(frozen=True)
+class Change:
+    """An indicator's value now, what a report would stand on, and the value it would make."""
+
+    now: Value | None
+    stands_on: Value | None
+    after: Value | None
+
+
+def value_change(view: View, said: Said, today: dt.date, replacing: int | None = None) -> Change:
+    """What recording a fact would do; `replacing` is a report being corrected.
+
+    A fact later than all the others goes on from where they stand, however many they are.
+    """
+    indicator = view.plan.indicators[said.indicator]
+    start = indicator.baseline if indicator.direction is Direction.DOWN else None
+    now, day = view.standing(said.indicator), said.day or today
+    new = Report(
+        replacing or NEWEST, day, said.mode, said.value, said.numerator, said.denominator, False
+    )
+    if replacing is None and (now is None or now.reported_on <= day):
+        return Change(now, now, value_of([new], start, now))
+    others = [r for r in view.counted_reports(said.indicator) if r.seq != replacing]
+    before = sorted((r for r in others if (r.day, r.seq) < (day, new.seq)), key=in_order)
+    whole = sorted([*others, new], key=in_order)
+    return Change(now, value_of(before, start), value_of(whole, start))
 
 
 def record_progress(
