@@ -15,8 +15,8 @@ from typing import Any
 
 from handlers.cards import card_buttons, fact_lines, from_draft, said_of, to_draft
 from handlers.desk import Desk, answer, ask, button, confirm_row
-from handlers.turn import Outcome, Reply, Say, say
-from handlers.understand.reading import Intent, Item, Mode, Reading
+from handlers.turn import Button, Outcome, Reply, Say, say
+from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.words import objective_short, refusal, value_amount
 from ledger.commands.authority import reporters, require
 from ledger.commands.plan import AddAlias
@@ -78,11 +78,12 @@ def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = Non
         return offer(desk, facts, proof=proof)
     for n in unsure:
         item = reading.items[n]
-        if item.refusal and item.indicator:
-            # Its own wall says it best: whose indicator it is, which day does not exist yet.
+        if item.indicator and (item.refusal is NotTaken.NOT_ALLOWED or item.question is None):
+            # The wall itself says it best: whose indicator it is, what is wrong with the value.
             post_check(desk, said_of(item), None)
         if not item.candidates or (item.value is None and item.numerator is None):
-            return keep(desk, answer(item.question or reading.question or say("report.which")))
+            question = item.question or reading.question or say("report.which")
+            return keep(desk, answer(question, buttons=_nearest(desk, item.candidates)))
     draft = {
         "talk": "choose",
         "items": [to_draft(said_of(item)) for item in reading.items],
@@ -109,6 +110,22 @@ def choose(desk: Desk, draft: dict[str, Any], question: Say) -> Outcome:
     )
     cancel = (button("cancel", f"no:{card}"),)
     return ask({**draft, "id": card}, question, buttons=(*rows, cancel))
+
+
+def _nearest(desk: Desk, codes: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
+    """Each opens the question for its value."""
+    indicators = desk.view.plan.indicators
+    return tuple(
+        (
+            button(
+                "candidate",
+                f"{'ind' if c in indicators else 'obj'}:{c}",
+                code=c,
+                name=_name(desk, c),
+            ),
+        )
+        for c in codes[:MAX_CANDIDATES]
+    )
 
 
 def _name(desk: Desk, code: str) -> str:

@@ -69,6 +69,8 @@ def progress_recorded(db: Database, envelope: Envelope, event: ProgressRecorded)
             envelope.seq,
         ),
     )
+    if _is_later_than_asked(db, day):
+        return
     before = standing(db, event.indicator)
     if before and day < before.reported_on.isoformat():
         recompute(db, event.indicator)
@@ -83,6 +85,12 @@ def progress_recorded(db: Database, envelope: Envelope, event: ProgressRecorded)
         validated=False,
     )
     _fold(db, event.indicator, [report], before)
+
+
+def _is_later_than_asked(db: Database, day: str) -> bool:
+    """In a replay as of a past day, a report of a later day is kept but does not count."""
+    (until,) = db.execute("select until from projected").fetchone()
+    return day > str(until)
 
 
 def progress_corrected(db: Database, envelope: Envelope, event: ProgressCorrected) -> None:
