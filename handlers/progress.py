@@ -82,8 +82,8 @@ def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = Non
             # The wall itself says it best: whose indicator it is, what is wrong with the value.
             post_check(desk, said_of(item), None)
         if not item.candidates or (item.value is None and item.numerator is None):
-            question = item.question or reading.question or say("report.which")
-            return keep(desk, answer(question, buttons=_nearest(desk, item.candidates)))
+            asked = item.question or reading.question or say("report.which")
+            return keep(desk, answer(asked, buttons=_nearest(desk, item.candidates)))
     draft = {
         "talk": "choose",
         "items": [to_draft(said_of(item)) for item in reading.items],
