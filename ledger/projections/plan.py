@@ -132,7 +132,9 @@ def plan_adopted(db: Database, envelope: Envelope, event: PlanAdopted) -> None:
         mode="json", by_alias=True, exclude_none=True, exclude={"objectives", "anomalies"}
     )
     again = db.table("ente").count > 0
-    db.table("ente").upsert({"year": event.plan.year, "data": canonical(data)}, pk="year")
+    # Not sqlite-utils' upsert: it probes the database with a table of its own, which the open
+    # reading of the log in a rebuild does not allow.
+    db.execute("insert or replace into ente values (?, ?)", (event.plan.year, canonical(data)))
     if not again:
         for position, objective in enumerate(event.plan.objectives):
             _put_objective(db, objective, position, None)
