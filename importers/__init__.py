@@ -5,5 +5,6 @@ Reads and writes files; knows the plan's model and nothing of the ledger's recor
 
 from importers.errors import NotReadable
 from importers.reading import read_plan
+from importers.writing import write_plan, write_template
 
-__all__ = ["NotReadable", "read_plan"]
+__all__ = ["NotReadable", "read_plan", "write_plan", "write_template"]

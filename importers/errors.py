@@ -8,6 +8,7 @@ NotReadable
 ├── NotWhatItSays       the content is not what the extension promises
 ├── Locked              protected by a password
 ├── Scanned             a PDF of pictures, without text
+├── TooManyPages        a PDF far longer than a plan
 ├── FormulaCell         a formula: never evaluated
 ├── MacroInside         a program inside a document
 ├── Bomb                unpacks to far more than it should
@@ -80,6 +81,17 @@ class Scanned(NotReadable):
         super().__init__(
             f"«{name}» è una scansione senza testo ({pages} pagine): importa il documento "
             "originale, oppure il file passato al riconoscimento del testo."
+        )
+
+
+class TooManyPages(NotReadable):
+    def __init__(self, name: str, pages: int, limit: int) -> None:
+        self.name = name
+        self.pages = pages
+        self.limit = limit
+        super().__init__(
+            f"«{name}» ha {pages} pagine, più delle {limit} che si leggono: importa solo la parte "
+            "con gli obiettivi."
         )
 
 

@@ -33,6 +33,7 @@ _TIME = re.compile(
     r"\btemp[oi]\b|\btempestivit|\bitp\b|\bgiorn[io]\b|\battesa\b|\britard", re.IGNORECASE
 )
 _LESS = re.compile(r"^\W*(?:riduzione|diminuzione|contenimento|abbattimento|calo)\b", re.IGNORECASE)
+_OWED = re.compile(r"\bdebit[oi]\b|\bdisavanzo\b|\binsolut[oi]\b")
 _LEFT_OVER = re.compile(
     r"\barretrat|\bpregress|\bgiacen|\bpendent|\binevas|\bnon lavorat|\bresidu[ei] "
 )
@@ -216,6 +217,8 @@ class _Read:
     def _less(self, kind: Kind) -> bool:
         """A measure of what is left, or of what should shrink."""
         if kind is Kind.INDEX and _TIME.search(self.plain):
+            return True
+        if kind is Kind.CURRENCY and _OWED.search(self.plain):
             return True
         if _LESS.match(self.phrase):
             return kind is not Kind.PERCENT

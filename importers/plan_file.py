@@ -12,10 +12,12 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from importers.errors import Faults, NotAPlan, NotWhatItSays
+from importers.errors import Bomb, Faults, NotAPlan, NotWhatItSays
 from ledger.plan import Objective, Plan, group_members
 
 _MOST_NODES = 500_000
+_DEEPEST = 12
+"""Aliases can make a small file unfold for ever; a plan is neither so large nor so deep."""
 _FIELDS = {
     "missing": "manca",
     "extra_forbidden": "campo sconosciuto",
@@ -43,15 +45,16 @@ def read_plan_file(text: str, name: str) -> Plan:
     Raises:
         NotWhatItSays: not YAML.
         NotAPlan: YAML of something else.
+        Bomb: YAML that unfolds beyond measure.
         Faults: every mistake, each with its place.
     """
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
         raise NotWhatItSays(name, "un file YAML") from None
     if not isinstance(node, yaml.MappingNode):
         raise NotAPlan(name)
-    reader = _Reader()
+    reader = _Reader(name)
     data = reader.value(node, ())
     if "objectives" not in data and "areas" not in data:
         raise NotAPlan(name)
@@ -155,23 +158,19 @@ def _weight_faults(where: str, whose: str, weights: Sequence[Decimal | None]) ->
         yield f"{where}: i pesi {whose} fanno già 100 e non resta nulla per chi non ne ha"
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain data only: no aliases, which can make a small file huge; numbers stay as written."""
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("alias")
-        return super().compose_node(parent, index)
-
-
 class _Reader:
     """Turns nodes into data, remembering the line of each and noting keys said twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.nodes = 0
         self.lines: dict[Path, int] = {}
         self.faults: list[str] = []
 
     def value(self, node: yaml.Node, path: Path) -> Any:
+        self.nodes += 1
+        if self.nodes > _MOST_NODES or len(path) > _DEEPEST:
+            raise Bomb(self.name)
         self.lines[path] = node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)

@@ -3,10 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from importers.csv_file import csv_rows, plan_records, refuse_formulas
 from importers.document import plan_of
 from importers.errors import Empty, NotFound, NotWhatItSays, TooLarge, UnknownFormat
+from importers.pdf import pdf_rows
 from importers.plan_file import read_plan_file
+from importers.tabular import plan_from
 from importers.text_file import decoded, text_rows
+from importers.word import word_rows
+from importers.workbook import read_sheets, sheet_rows
+from importers.workbook_file import own_records
 from ledger.plan import Plan
 
 LARGEST_BYTES = 50 * 2**20
@@ -56,8 +62,37 @@ def _text(content: bytes, name: str, progress: Progress | None) -> Plan:
     return plan_of(text_rows(_text_of(content, name)), name, progress)
 
 
+def _workbook(content: bytes, name: str, progress: Progress | None) -> Plan:
+    sheets = read_sheets(content, name, progress)
+    records = own_records(sheets)
+    if records is not None:
+        return plan_from(records, name)
+    return plan_of(sheet_rows(sheets), name, progress)
+
+
+def _csv(content: bytes, name: str, progress: Progress | None) -> Plan:
+    rows = csv_rows(_text_of(content, name), name)
+    records = plan_records(rows)
+    if records is not None:
+        return plan_from(records, name)
+    refuse_formulas(rows, name)
+    return plan_of(rows, name, progress)
+
+
+def _word(content: bytes, name: str, progress: Progress | None) -> Plan:
+    return plan_of(word_rows(content, name), name, progress)
+
+
+def _pdf(content: bytes, name: str, progress: Progress | None) -> Plan:
+    return plan_of(pdf_rows(content, name, progress), name)
+
+
 _READERS: dict[str, Callable[[bytes, str, Progress | None], Plan]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
     ".txt": _text,
+    ".xlsx": _workbook,
+    ".csv": _csv,
+    ".docx": _word,
+    ".pdf": _pdf,
 }

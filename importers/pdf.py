@@ -1,0 +1,119 @@
+"""A PDF with text: ruled tables as rows of cells, the words around them as paragraphs.
+
+Lines that a column wrapped are joined again; where the next word would have fitted, the author
+broke the line, and the break is kept.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
+from importers.grid import Row
+
+MOST_PAGES = 600
+_EXPECTED = "un documento PDF"
+_LEAST_CHARACTERS_A_PAGE = 15
+_LIST_ITEM = re.compile(r"^(?:[-–—•·▪◦*❖➢✓]\s|\d{1,2}[).]\s|[a-z]\)\s|[A-ZÀ-Ù][\w ]{2,30}:)")
+
+Box = tuple[float, float, float, float]
+
+
+def pdf_rows(
+    content: bytes, name: str, progress: Callable[[float], None] | None = None
+) -> list[Row]:
+    """Rows of the whole document, a blank one between pages.
+
+    Raises:
+        NotReadable: not a PDF, locked, scanned, or far too long.
+    """
+    if not content.lstrip()[:5].startswith(b"%PDF"):
+        raise NotWhatItSays(name, _EXPECTED)
+    cells: list[tuple[str, ...]] = []
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            pages = len(document.pages)
+            if pages > MOST_PAGES:
+                raise TooManyPages(name, pages, MOST_PAGES)
+            characters = 0
+            for i, page in enumerate(document.pages):
+                characters += len(page.chars)
+                cells.extend([*_page(page), ("",)])
+                page.close()
+                if progress:
+                    progress((i + 1) / pages * 0.9)
+    except PdfminerException as wrong:
+        if isinstance(wrong.args[0] if wrong.args else None, PDFPasswordIncorrect):
+            raise Locked(name) from None
+        raise NotWhatItSays(name, _EXPECTED) from None
+    if characters < _LEAST_CHARACTERS_A_PAGE * max(pages, 1):
+        raise Scanned(name, pages)
+    return [Row(line, row) for line, row in enumerate(cells, start=1)]
+
+
+def _page(page: Any) -> Iterator[tuple[str, ...]]:
+    """Tables and lines from top to bottom."""
+    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+    words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
+    boxes = [table.bbox for table in tables]
+    outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
+    parts: list[tuple[float, list[tuple[str, ...]]]] = [
+        (top, [(text,)]) for top, text in _paragraphs(outside)
+    ]
+    parts.extend((table.bbox[1], list(_table(table, words))) for table in tables)
+    for _, rows in sorted(parts, key=lambda part: part[0]):
+        yield from rows
+
+
+def _inside(word: dict[str, Any], box: Box) -> bool:
+    middle_x: float = (word["x0"] + word["x1"]) / 2
+    middle_y: float = (word["top"] + word["bottom"]) / 2
+    return box[0] <= middle_x <= box[2] and box[1] <= middle_y <= box[3]
+
+
+def _lines(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Words put together by the line they stand on."""
+    lines: list[list[dict[str, Any]]] = []
+    for word in sorted(words, key=lambda w: (round(w["bottom"]), w["x0"])):
+        if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) <= 3:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda w: w["x0"]) for line in lines]
+
+
+def _paragraphs(words: Sequence[dict[str, Any]]) -> Iterator[tuple[float, str]]:
+    """Lines outside tables, one by one: what follows on is for the reader to tell."""
+    for line in _lines(words):
+        yield line[0]["top"], " ".join(word["text"] for word in line)
+
+
+def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
+    for row in table.rows:
+        cells = tuple(_cell(box, words) if box is not None else "" for box in row.cells)
+        yield cells if len(cells) > 1 else (*cells, "")
+
+
+def _cell(box: Box, words: Sequence[dict[str, Any]]) -> str:
+    lines = _lines([word for word in words if _inside(word, box)])
+    if not lines:
+        return ""
+    left = min(line[0]["x0"] for line in lines)
+    room = box[2] - max(left - box[0], 0)
+    text = _said(lines[0])
+    for before, line in pairwise(lines):
+        said = _said(line)
+        first = line[0]["x1"] - line[0]["x0"]
+        fitted = before[-1]["x1"] + first + 4 < room
+        text += ("\n" if fitted or _LIST_ITEM.match(said) else " ") + said
+    return text
+
+
+def _said(line: Sequence[dict[str, Any]]) -> str:
+    return " ".join(word["text"] for word in line)

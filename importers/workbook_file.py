@@ -1,0 +1,141 @@
+"""Our own workbook: a plan exported sheet by sheet, and the empty one to fill in."""
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from importers.layout import ANOMALIES, PARTS, Cell, Column, Part, part_with, records
+from importers.tabular import Record
+from importers.template_texts import EXAMPLES, INSTRUCTIONS
+from importers.workbook import Sheet, escaped
+from ledger.plan import Plan
+
+_HEAD = PatternFill("solid", fgColor="DCE6F1")
+_EXAMPLE = Font(italic=True, color="808080")
+_LAST_ROW = 2000
+EXAMPLE_MARK = "Esempio"
+"""Rows of the template that begin with it are left out when it is read."""
+
+
+def plan_workbook(plan: Plan) -> bytes:
+    """The plan, one sheet for each of its parts."""
+    book = _book(PARTS)
+    for part, cells in records(plan):
+        _append(book[part.sheet], cells)
+    return _saved(book)
+
+
+def template_workbook() -> bytes:
+    """An empty workbook: instructions, headings, drop-downs, and examples that are not read."""
+    parts = tuple(part for part in PARTS if part is not ANOMALIES)
+    book = _book(parts)
+    guide = book.create_sheet("Istruzioni", 0)
+    guide.column_dimensions["A"].width = 110
+    for line in INSTRUCTIONS:
+        guide.append([line])
+        guide.cell(guide.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    guide.cell(1, 1).font = Font(bold=True, size=14)
+    examples = book.create_sheet("Esempi", 1)
+    for part in parts:
+        _example(examples, part)
+    book.active = 0
+    return _saved(book)
+
+
+def _example(sheet: Any, part: Part) -> None:
+    """The headings of one part and rows that show how it is filled in."""
+    sheet.append([f"{EXAMPLE_MARK}: foglio {part.sheet}"])
+    sheet.cell(sheet.max_row, 1).font = Font(bold=True)
+    _append(sheet, [column.title for column in part.columns])
+    for row in EXAMPLES[part.sheet]:
+        _append(sheet, row)
+        for cell in sheet[sheet.max_row]:
+            cell.font = _EXAMPLE
+    sheet.append([])
+
+
+def _book(parts: Iterable[Part]) -> Workbook:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for part in parts:
+        sheet = book.create_sheet(part.sheet)
+        sheet.append([column.title for column in part.columns])
+        sheet.freeze_panes = "A2"
+        for i, column in enumerate(part.columns, start=1):
+            head = sheet.cell(1, i)
+            head.font, head.fill = Font(bold=True), _HEAD
+            sheet.column_dimensions[get_column_letter(i)].width = column.width
+            _drop_down(sheet, column, i)
+    return book
+
+
+def _drop_down(sheet: Any, column: Column, i: int) -> None:
+    if column.words is None:
+        return
+    listed = ",".join(column.words.values())
+    choice = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+    choice.error = f"Scegli una voce: {listed.replace(',', ', ')}."
+    letter = get_column_letter(i)
+    choice.add(f"{letter}2:{letter}{_LAST_ROW}")
+    sheet.add_data_validation(choice)
+
+
+def _append(sheet: Any, cells: Sequence[Cell]) -> None:
+    """A row whose texts stay texts: one that begins with `=` is never a formula."""
+    row = sheet.max_row + 1 if sheet.max_row > 1 or sheet.cell(1, 1).value is not None else 1
+    for i, value in enumerate(cells, start=1):
+        if value is None:
+            continue
+        cell = sheet.cell(row, i)
+        if isinstance(value, Decimal):
+            _write_number(cell, value)
+        elif isinstance(value, dt.date):
+            cell.value, cell.number_format = value, "DD/MM/YYYY"
+        else:
+            _write_text(cell, value)
+
+
+def _write_number(cell: Any, value: Decimal) -> None:
+    """As a number where a sheet can hold it exactly, otherwise as text."""
+    if Decimal(repr(float(value))) == value:
+        cell.value = int(value) if value == value.to_integral_value() else float(value)
+    else:
+        _write_text(cell, f"{value:f}".replace(".", ","))
+
+
+def _write_text(cell: Any, value: str) -> None:
+    cell.value = escaped(value)
+    cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if value[:1] in "=+-@":
+        cell.quotePrefix = True
+
+
+def _saved(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def own_records(sheets: Sequence[Sheet]) -> list[Record] | None:
+    """The records of a workbook of ours; None for any other one."""
+    found: list[Record] = []
+    is_ours = False
+    for sheet in sheets:
+        if not sheet.rows:
+            continue
+        titles = [value if isinstance(value, str) else "" for value in sheet.rows[0].values]
+        part = part_with(titles)
+        if part is None:
+            continue
+        is_ours = is_ours or part.sheet == "Obiettivi"
+        for row in sheet.rows[1:]:
+            found.append(Record(part, row.values, f"foglio {sheet.name}, riga {row.number}"))
+    return found if is_ours else None

@@ -1,0 +1,40 @@
+"""A plan written to a file, in the format its name asks for."""
+
+from pathlib import Path
+
+from importers.csv_file import plan_csv
+from importers.errors import UnknownFormat
+from importers.plan_file import plan_text
+from importers.workbook_file import plan_workbook, template_workbook
+from ledger.plan import Plan
+
+_MARK = b"\xef\xbb\xbf"
+"""So that spreadsheets take the `.csv` for UTF-8."""
+
+
+def write_plan(plan: Plan, path: Path) -> None:
+    """Writes the plan as `.yaml`, `.xlsx` or `.csv`; read back it is the same plan.
+
+    Raises:
+        UnknownFormat: another extension.
+    """
+    path.write_bytes(plan_bytes(plan, path.name))
+
+
+def plan_bytes(plan: Plan, name: str) -> bytes:
+    """The file's content, by the extension of its name. Raises UnknownFormat."""
+    suffix = Path(name).suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        return plan_text(plan).encode()
+    if suffix == ".xlsx":
+        return plan_workbook(plan)
+    if suffix == ".csv":
+        return _MARK + plan_csv(plan).encode()
+    raise UnknownFormat(name, (".csv", ".xlsx", ".yaml"))
+
+
+def write_template(path: Path) -> None:
+    """An empty workbook with instructions, drop-downs and examples. Raises UnknownFormat."""
+    if path.suffix.lower() != ".xlsx":
+        raise UnknownFormat(path.name, (".xlsx",))
+    path.write_bytes(template_workbook())
