@@ -139,6 +139,7 @@ TEXTS = {
     "too_long": "Il messaggio supera {limit} caratteri: scrivi un fatto alla volta.",
     "unsupported": "Qui leggo testo, foto e documenti: scrivi il dato a parole, per esempio AS4.3.1 240.",
     "command.unknown": "Non conosco /{name}. Forse /{nearest}? Con /aiuto vedi cosa posso fare.",
+    "private_only": "Questo non si fa in un gruppo: scrivimelo in privato.",
     "left": "Va bene, lascio stare: non ho registrato nulla.",
     "nothing_open": (
         "Non c'è nulla in sospeso. Per ritirare l'ultima registrazione scrivi «ritira l'ultima»."

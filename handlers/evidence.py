@@ -106,6 +106,7 @@ def _may_read(desk: Desk, code: str) -> None:
 
 def fetch(desk: Desk, seq: int, code: str) -> Outcome:
     """The file itself, if it is still what was bound by its hash; never in a group."""
+    code = desk.view.plan.resolve(code)
     _may_read(desk, code)
     row = next((r for r in desk.view.evidence_of(code) if r.seq == seq), None)
     if row is None:

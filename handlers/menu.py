@@ -55,7 +55,7 @@ def _reports_on(desk: Desk, objective: Objective) -> bool:
 
 
 def show_indicators(desk: Desk, code: str) -> Outcome:
-    objective = desk.view.plan.objectives[desk.view.plan.resolve(code)]
+    objective = desk.view.plan.objective_of(desk.view.plan.resolve(code))
     if len(objective.indicators) == 1:
         return ask_value(desk, objective.indicators[0].code)
     rows = tuple(
@@ -75,6 +75,8 @@ def ask_value(desk: Desk, code: str) -> Outcome:
     """A number is asked for; a step is offered at once as reached today."""
     plan = desk.view.plan
     code = plan.resolve(code)
+    if code not in plan.indicators:
+        return show_indicators(desk, code)
     indicator = plan.indicators[code]
     if indicator.kind.is_step:
         return offer(desk, [Said(code, "milestone", Decimal(1))])

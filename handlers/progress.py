@@ -137,6 +137,8 @@ def picked(desk: Desk, which: int) -> Outcome:
     """A candidate was pressed: the words that were used will name it for that office."""
     draft = dict(desk.draft)
     asked, *still_open = draft["open"]
+    if which >= len(asked["codes"]):
+        return answer(say("card.stale"))
     code = asked["codes"][which]
     items = [dict(kept) for kept in draft["items"]]
     items[asked["item"]]["indicator"] = code

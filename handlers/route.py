@@ -83,6 +83,8 @@ class Conversations:
         name, rest = head.lower(), rest.strip()
         if name in amend.AMENDMENTS:
             return amend.open_amendment(desk, name, rest)
+        if name in PRIVATE and desk.turn.kind == "group":
+            return keep(desk, answer(say("private_only")))
         if name == "invita":
             return people.invite(desk, rest, self.new_code, self.link)
         if name in LEAVES_TALK:
@@ -134,6 +136,9 @@ ASKS: dict[str, Callable[[Desk, str], Outcome]] = {
     "prove": lambda desk, rest: evidence.show_proofs(desk, rest),
 }
 
+PRIVATE = frozenset({"invita", "persone"})
+"""Names and codes of people are not for a group."""
+
 CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
     "report": progress.confirmed,
     "amend": amend.confirmed,
@@ -144,19 +149,20 @@ CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
 
 
 def _pressed(desk: Desk) -> Outcome:
-    """A button: of the open card, or one that speaks for itself."""
+    """A button: of the open card, or one that speaks for itself. Whatever else it says is stale:
+    what a button holds comes from outside, and anybody can make one up."""
     verb, _, rest = (desk.turn.pressed or "").partition(":")
     args = rest.split(":")
-    if verb in OF_CARD:
-        if not rest or desk.draft.get("id") != args[0]:
-            return keep(desk, _stale(desk, args[0]))
-        return OF_CARD[verb](desk, args[1:])
-    if verb in FREE:
-        try:
+    try:
+        if verb in OF_CARD:
+            if desk.draft.get("id") != args[0]:
+                return keep(desk, _stale(desk, args[0]))
+            return OF_CARD[verb](desk, args[1:])
+        if verb in FREE:
             return FREE[verb](desk, args)
-        except (ValueError, IndexError, KeyError):
-            return keep(desk, answer(say("card.stale")))
-    return keep(desk, answer(say("card.stale")))
+        raise NotAButton()
+    except NotAButton:
+        return keep(desk, answer(say("card.stale")))
 
 
 def _stale(desk: Desk, card: str) -> Outcome:
@@ -171,32 +177,48 @@ def _cancel(desk: Desk, args: list[str]) -> Outcome:
     return answer(say("card.cancelled"), replace=True)
 
 
+class NotAButton(Exception):
+    """What came back as a button was never on one of ours."""
+
+
+def _word(args: list[str], n: int) -> str:
+    if len(args) <= n or not args[n]:
+        raise NotAButton()
+    return args[n]
+
+
+def _number(args: list[str], n: int) -> int:
+    if not _word(args, n).isdecimal():
+        raise NotAButton()
+    return int(args[n])
+
+
 OF_CARD: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "ok": lambda desk, args: CONFIRM[desk.draft["talk"]](desk),
     "no": _cancel,
     "fix": lambda desk, args: progress.ask_correction(desk),
-    "drop": lambda desk, args: progress.drop(desk, int(args[0])),
-    "pick": lambda desk, args: progress.picked(desk, int(args[0])),
+    "drop": lambda desk, args: progress.drop(desk, _number(args, 0)),
+    "pick": lambda desk, args: progress.picked(desk, _number(args, 0)),
 }
 
 FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
-    "st": lambda desk, args: keep(desk, status.show_status(desk, args[0])),
-    "why": lambda desk, args: keep(desk, status.show_why(desk, args[0])),
-    "hist": lambda desk, args: keep(desk, status.show_history(desk, args[0])),
-    "objs": lambda desk, args: menu.show_objectives(desk, int(args[0])),
-    "obj": lambda desk, args: menu.show_indicators(desk, args[0]),
-    "ind": lambda desk, args: menu.ask_value(desk, args[0]),
-    "undo": lambda desk, args: progress.offer_undo(desk, int(args[0]), "ritirata dall'autore"),
-    "attach": lambda desk, args: evidence.ask_file(desk, int(args[0])),
-    "proof": lambda desk, args: keep(desk, evidence.fetch(desk, int(args[0]), args[1])),
-    "val": lambda desk, args: validation.validate(desk, int(args[0]), args[1]),
-    "con": lambda desk, args: validation.ask_reason(desk, int(args[0]), args[1]),
-    "nextval": lambda desk, args: validation.show_waiting(desk, args[1], int(args[0])),
-    "valall": lambda desk, args: validation.ask_validate_all(desk, args[0]),
-    "anook": lambda desk, args: anomalies.accept(desk, int(args[0])),
-    "anotype": lambda desk, args: anomalies.ask_value(desk, int(args[0])),
-    "anoleave": lambda desk, args: anomalies.show_next(desk, int(args[0])),
-    "new": lambda desk, args: added.go_on(desk, args[0]),
+    "st": lambda desk, args: keep(desk, status.show_status(desk, _word(args, 0))),
+    "why": lambda desk, args: keep(desk, status.show_why(desk, _word(args, 0))),
+    "hist": lambda desk, args: keep(desk, status.show_history(desk, _word(args, 0))),
+    "objs": lambda desk, args: menu.show_objectives(desk, _number(args, 0)),
+    "obj": lambda desk, args: menu.show_indicators(desk, _word(args, 0)),
+    "ind": lambda desk, args: menu.ask_value(desk, _word(args, 0)),
+    "undo": lambda desk, args: progress.offer_undo(desk, _number(args, 0), "ritirata dall'autore"),
+    "attach": lambda desk, args: evidence.ask_file(desk, _number(args, 0)),
+    "proof": lambda desk, args: keep(desk, evidence.fetch(desk, _number(args, 0), _word(args, 1))),
+    "val": lambda desk, args: validation.validate(desk, _number(args, 0), _word(args, 1)),
+    "con": lambda desk, args: validation.ask_reason(desk, _number(args, 0), _word(args, 1)),
+    "nextval": lambda desk, args: validation.show_waiting(desk, _word(args, 1), _number(args, 0)),
+    "valall": lambda desk, args: validation.ask_validate_all(desk, _word(args, 0)),
+    "anook": lambda desk, args: anomalies.accept(desk, _number(args, 0)),
+    "anotype": lambda desk, args: anomalies.ask_value(desk, _number(args, 0)),
+    "anoleave": lambda desk, args: anomalies.show_next(desk, _number(args, 0)),
+    "new": lambda desk, args: added.go_on(desk, _word(args, 0)),
 }
 
 

@@ -35,6 +35,7 @@ from ledger.events import (
 )
 from ledger.figures import Report, Value, in_order, value_of
 from ledger.log import Decision
+from ledger.people import Role
 from ledger.plan import Direction, Indicator, Kind
 from ledger.view import ReportRow, View
 
@@ -228,10 +229,14 @@ def record_progress(
     return decisions
 
 
-def _own(view: View, report: ReportRow, actor: str, today: dt.date) -> None:
-    """Whoever may report on an indicator may correct and take back its reports."""
+def _own(view: View, report: ReportRow, actor: str, today: dt.date) -> Role:
+    """Whoever may report on an indicator may correct and take back its reports.
+
+    Returns the role they do it in.
+    """
     who = reporters(view.plan, report.indicator)
-    require(view, actor, Act.REPORT, report.indicator, who, today)
+    post = require(view, actor, Act.REPORT, report.indicator, who, today)
+    return capacity_of(view, actor, post, today)
 
 
 def correct_progress(
@@ -239,7 +244,7 @@ def correct_progress(
 ) -> list[Decision]:
     today = day_of(now)
     report = view.report(command.report)
-    _own(view, report, actor, today)
+    capacity = _own(view, report, actor, today)
     if report.status == "undone":
         raise NotWaiting(report.seq, report.indicator)
     said = command.said
@@ -260,6 +265,7 @@ def correct_progress(
         value=said.value,
         numerator=said.numerator,
         denominator=said.denominator,
+        capacity=capacity,
         reason=_reason(command.reason),
     )
     return [Decision(event, said.day or report.day)]

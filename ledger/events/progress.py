@@ -30,7 +30,10 @@ class ProgressRecorded(Fact):
 
 
 class ProgressCorrected(Fact):
-    """A report was corrected; it keeps its place. `report` is the seq of what it corrects."""
+    """A report was corrected; it keeps its place. `report` is the seq of what it corrects.
+
+    `capacity` is the role of who corrected: whoever judges that role judges the report now.
+    """
 
     type: Literal["ProgressCorrected"] = "ProgressCorrected"
     report: int
@@ -39,6 +42,7 @@ class ProgressCorrected(Fact):
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    capacity: Role
     reason: str
 
     @property

@@ -96,7 +96,7 @@ def _is_later_than_asked(db: Database, day: str) -> bool:
 def progress_corrected(db: Database, envelope: Envelope, event: ProgressCorrected) -> None:
     db.execute(
         "update reports set day = ?, mode = ?, value = ?, numerator = ?, denominator = ?, "
-        "status = 'provisional', changed_seq = ?, actor = ? where seq = ?",
+        "status = 'provisional', changed_seq = ?, actor = ?, capacity = ? where seq = ?",
         (
             envelope.effective_on.isoformat(),
             event.mode,
@@ -105,6 +105,7 @@ def progress_corrected(db: Database, envelope: Envelope, event: ProgressCorrecte
             _text(event.denominator),
             envelope.seq,
             envelope.actor,
+            str(event.capacity),
             event.report,
         ),
     )
