@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, ValidationError, model_validator
 from ledger.people import Role
 from ledger.regulation.faults import RegulationFaults, sentences
 from ledger.regulation.kinds import NONE_WORD, Table
+from ledger.regulation.reminders import Reminders
 from ledger.regulation.settings import Settings, setting_keys
 from ledger.regulation.tables import (
     Absences,
@@ -63,6 +64,7 @@ class Regulation(Table):
     absences: Absences
     holidays: Holidays
     statutory_dates: tuple[StatutoryDate, ...]
+    reminders: Reminders
     settings: Settings
 
     @model_validator(mode="after")
