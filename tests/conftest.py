@@ -1,0 +1,37 @@
+"""What all tests share: the small town's ledger, made once and copied for each test."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ledger.clock import FixedClock
+from ledger.ledger import Ledger
+
+from .town import MORNING, at, new_ledger
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small town's ledger as it stood on 2 January, before anybody reported."""
+    path = tmp_path_factory.mktemp("town") / "traguardo.db"
+    new_ledger(path, at("2024-01-02", 8)).close()
+    return path
+
+
+@pytest.fixture
+def ledger_path(founded: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copy(founded, tmp_path / "traguardo.db"))
+
+
+@pytest.fixture
+def open_ledger(ledger_path: Path) -> Callable[[], Ledger]:
+    """Opens the test's ledger on the tests' morning, as one more process would."""
+    return lambda: Ledger.open(ledger_path, FixedClock(MORNING))
+
+
+@pytest.fixture
+def ledger(open_ledger: Callable[[], Ledger]) -> Ledger:
+    return open_ledger()
