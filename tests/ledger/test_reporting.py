@@ -130,7 +130,9 @@ def test_nothing_is_reported_on_a_cancelled_objective(given: Given) -> None:
     )
 
 
-def corrected(report: int, fact: Said, reason: str = "refuso") -> ProgressCorrected:
+def corrected(
+    report: int, fact: Said, reason: str = "refuso", capacity: Role = Role.EQ
+) -> ProgressCorrected:
     return ProgressCorrected(
         report=report,
         indicator=fact.indicator,
@@ -139,6 +141,7 @@ def corrected(report: int, fact: Said, reason: str = "refuso") -> ProgressCorrec
         numerator=fact.numerator,
         denominator=fact.denominator,
         reason=reason,
+        capacity=capacity,
     )
 
 
