@@ -17,7 +17,7 @@ from importers.headings import Role
 from importers.indicatorrows import PlacedIndicator, read_indicators, shared_weights
 from importers.owners import read_owners
 from importers.units import Organisation
-from importers.words import squeezed, word_set
+from importers.words import hangs, squeezed, stems
 from ledger.plan import (
     SEGRETARIO,
     TRANSVERSAL,
@@ -28,7 +28,7 @@ from ledger.plan import (
 )
 
 _LONGEST_TITLE = 160
-_HANGING = word_set("di del della dei delle da dal e ed con per in a al")
+SEGRETARIO_POST = "segretario"
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,10 @@ class _Maker:
     of_indicators: bool
 
     @property
+    def weights_are_of_indicators(self) -> bool:
+        return self.of_indicators or self.draft.has_own_weight
+
+    @property
     def findings(self) -> Findings:
         return self.draft.findings
 
@@ -107,8 +111,9 @@ class _Maker:
         title, description = self._texts()
         reference = self._reference(title, description)
         indicators = read_indicators(
-            self.draft, self.code, self.year, weights_here=self.of_indicators
+            self.draft, self.code, self.year, weights_here=self.weights_are_of_indicators
         )
+        self._agreement(description or title, indicators)
         deadline = self._deadline(indicators)
         if not indicators:
             self.findings.add("no_indicator", self.draft.line)
@@ -123,7 +128,7 @@ class _Maker:
             operational=reference.operational,
             years=self._years(deadline),
             deadline=deadline,
-            weight=None if self.of_indicators else self._weight(),
+            weight=self._weight(),
             owners=self._owners(),
             indicators=tuple(placed.indicator for placed in indicators),
         )
@@ -132,15 +137,16 @@ class _Maker:
         title = one_line(self.draft.text(Role.OBJECTIVE))
         description = one_line(self.draft.text(Role.DESCRIPTION))
         expected = one_line(self.draft.text(Role.EXPECTED))
-        used = any(i.text(Role.EXPECTED) for i in self.draft.indicators)
+        used = not self.draft.indicators or any(
+            i.text(Role.EXPECTED) for i in self.draft.indicators
+        )
         if not title:
             title = description
         elif not description and len(title) > _LONGEST_TITLE:
             description = title
         if expected and not used:
             description = f"{description} Risultato atteso: {expected}".strip()
-        last = (description or title).rstrip().rpartition(" ")[2].lower()
-        if last in _HANGING or (description or title).rstrip().endswith(","):
+        if hangs(description or title):
             self.findings.add("broken_cell", self.draft.line, (description or title)[-80:])
         return shortened(title), description or None
 
@@ -157,6 +163,14 @@ class _Maker:
                     reference.reading,
                 )
         return references[0]
+
+    def _agreement(self, text: str, indicators: Sequence[PlacedIndicator]) -> None:
+        """An action that shares no word with what it is for, nor with what is measured."""
+        action = self.draft.text(Role.ACTION)
+        measured = " ".join(placed.indicator.name for placed in indicators)
+        said, wanted = stems(action), stems(text)
+        if min(len(said), len(wanted)) > 4 and not said & (wanted | stems(measured)):
+            self.findings.add("content_mismatch", self.draft.line_of(Role.ACTION), action)
 
     def _strategic_by_name(self) -> str | None:
         """A strategic line given by its code or by its title, word for word."""
@@ -204,6 +218,8 @@ class _Maker:
 
     def _weight(self) -> Decimal | None:
         text = self.draft.text(Role.WEIGHT)
+        if self.weights_are_of_indicators and not self.draft.has_own_weight:
+            return None
         if not text or says_nothing(text):
             return None
         weight = weight_in(text)
@@ -215,6 +231,8 @@ class _Maker:
     def _owners(self) -> tuple[str, ...]:
         text = self.draft.text(Role.OWNER)
         heading = self.draft.headings.get(Role.OWNER, "")
+        if not text and self.draft.series is Series.SEGRETARIO:
+            return (SEGRETARIO_POST,)
         owners = read_owners(
             text, self.organisation, self.draft.area, self.draft.service, heading=heading
         )

@@ -38,9 +38,10 @@ def plan_of(rows: Sequence[Row], name: str, progress: Progress | None = None) ->
     if not reader.drafts:
         raise NotAPlan(name)
     ente = find_ente(kept)
+    stem = name.rpartition(".")[0] or name
     if ente is None:
         findings.add("no_ente", None, where="ENTE")
-    _place_the_rest(reader.drafts, organisation, ente or name)
+    _place_the_rest(reader.drafts, organisation, ente or stem)
     areas = organisation.settle()
     strategy = StrategyReader(organisation, findings)
     strategy.read(blocks)
@@ -53,7 +54,7 @@ def plan_of(rows: Sequence[Row], name: str, progress: Progress | None = None) ->
         for f in whole
     )
     return Plan(
-        ente=ente or name,
+        ente=ente or stem,
         year=year,
         areas=areas,
         strategic=known,

@@ -40,6 +40,8 @@ class ObjectiveDraft:
     service: ServiceUnit | None = None
     group: str | None = None
     has_years_column: bool = False
+    has_own_weight: bool = False
+    """Its weight stands apart from those of its indicators."""
     findings: Findings = field(default_factory=Findings)
 
     def text(self, role: Role) -> str:

@@ -111,6 +111,7 @@ class ExecutiveReader:
         elif role in _OF_INDICATOR:
             self._indicator_label(role, text, line, goes_on=goes_on)
             return
+        self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
 
     def _is_next(self, role: Role) -> bool:
@@ -187,15 +188,15 @@ class ExecutiveReader:
             self.sheet = None
             return True
         alone = row.alone
-        if alone is None or row.filled != (0,) or len(alone) > 120 or rich_cell(row) is not None:
+        if alone is None or len(alone) > 120 or rich_cell(row) is not None:
             return False
-        return self._unit_row(one_line(alone))
+        return self._unit_row(one_line(alone), is_first=row.filled == (0,))
 
-    def _unit_row(self, text: str) -> bool:
+    def _unit_row(self, text: str, *, is_first: bool) -> bool:
         unit = named_unit(text)
-        known = self.place.organisation.units_of(text)
+        known = self.place.organisation.units_of(text) if is_first else []
         if unit is None and not (known and text.isupper()):
-            if "trasversal" in unaccented(text):
+            if is_first and "trasversal" in unaccented(text):
                 self._flush()
                 self.place.title_read(Paragraph(0, f"Obiettivi trasversali {text}"))
                 return True

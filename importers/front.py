@@ -9,7 +9,7 @@ from importers.grid import Row, one_line
 _NAME = r"[A-ZÀ-Ý][\w'’À-ÿ-]*"
 _ENTE = re.compile(
     r"\b(?P<kind>comune|città metropolitana|provincia|unione (?:di |dei )?comuni|comunità montana)"
-    r"\s+(?P<of>di|del|della|dei|d['’])\s*"
+    r"\s+(?P<of>(?:di|del|della|dei|d['’])\s*)?"
     rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|dei|in|nel|sul|al|a|e|la|le|lo)?\s?(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
 )
@@ -35,11 +35,13 @@ def find_ente(rows: Sequence[Row]) -> str | None:
         if labelled:
             return one_line(labelled[1])
         for found in _ENTE.finditer(line):
-            kind, of, name = found["kind"], found["of"].lower(), found["name"]
+            kind, of, name = found["kind"], found["of"] or "", found["name"]
+            if not of and " " not in kind:
+                continue
             if name.isupper():
                 name = name.title()
-            joint = "" if of[-1] in "'’" else " "
-            names[f"{kind.capitalize()} {of}{joint}{one_line(name)}"] += 1
+            said = one_line(f"{kind.capitalize()} {of.lower()}{name}")
+            names[said.replace(" comuni", " Comuni")] += 1
     return names.most_common(1)[0][0] if names else None
 
 

@@ -36,7 +36,11 @@ def shared_weights(drafts: Sequence[ObjectiveDraft]) -> bool:
     """Whether a single column of weights speaks of indicators: in each objective they make 100."""
     if any(i.text(Role.INDICATOR_WEIGHT) for d in drafts for i in d.indicators):
         return False
-    listed = [[weight_in(i.text(Role.WEIGHT)) for i in d.indicators] for d in drafts]
+    listed = [
+        [weight_in(i.text(Role.WEIGHT)) for i in d.indicators]
+        for d in drafts
+        if not d.has_own_weight
+    ]
     many = [
         weights for weights in listed if len(weights) > 1 and all(w is not None for w in weights)
     ]
@@ -47,7 +51,11 @@ def read_indicators(
     draft: ObjectiveDraft, code: str, year: int, *, weights_here: bool
 ) -> list[PlacedIndicator]:
     """Indicators in order, with codes; what is wrong with each is noted in the draft."""
-    phrases = [phrase for row in draft.indicators for phrase in _phrases(row, draft)]
+    rows = draft.indicators
+    if not rows and draft.text(Role.EXPECTED):
+        said = {Role.EXPECTED: draft.text(Role.EXPECTED)}
+        rows = [IndicatorDraft(draft.line_of(Role.EXPECTED), said)]
+    phrases = [phrase for row in rows for phrase in _phrases(row, draft)]
     days = _own_days(draft, year)
     placed: list[PlacedIndicator] = []
     for k, phrase in enumerate(phrases, start=1):

@@ -260,7 +260,7 @@ class _Read:
     def _stated(self) -> Quantity | None:
         """A quantity the phrase opens with, or closes with after a limit."""
         opening = re.match(
-            r"\s*(?:almeno|minimo|min\.?|massimo|max\.?|≥|>|≤|<|n\.?|nr\.?|n°|numero"
+            r"\s*(?:€|almeno|minimo|min\.?|massimo|max\.?|≥|>|≤|<|n\.?|nr\.?|n°|numero"
             r"|realizzazione di|"
             r"organizzazione di|svolgimento di|effettuazione di|attivazione di|non meno di|su)?"
             r"\s*(?:almeno)?\s*(?:n\.|n°|nr\.?)?\s*(?=\d)",
@@ -289,7 +289,8 @@ class _Read:
                     bare,
                     flags=re.IGNORECASE,
                 )
-            return _with(read, name=tidy(bare) or self.name)
+            short = len(bare.split()) < 2 and amount.unit is not None
+            return _with(read, name=self.name if short else tidy(bare) or self.name)
         return read
 
     def _opens_with_figure(self) -> bool:

@@ -120,12 +120,7 @@ class _Reader:
         if unit.level == "service" and unit.printed is None and "segretario" in tokens(unit.name):
             return
         if self.area is None:
-            self.area = self.organisation.area(unit.name, unit.printed)
-            self.area.is_service = True
-            return
-        if self.area.is_service:
-            self.area = self.organisation.area(unit.name, unit.printed)
-            self.area.is_service = True
+            self.organisation.lone_service(unit.name, unit.printed)
             return
         self.open = self.organisation.service(self.area, unit.name, unit.printed)
 
@@ -160,8 +155,7 @@ class _Reader:
             name, printed = (unit.name, unit.printed) if unit else (service, None)
             self.lines.add(row.line)
             if Role.AREA not in roles or self.area is None:
-                alone = self.organisation.area(name, printed or code)
-                alone.is_service = True
+                self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
 

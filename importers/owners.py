@@ -49,6 +49,8 @@ def read_owners(
     flat = _WITH.sub("", flat)
     found = list(_POST.finditer(flat))
     posts: list[str] = []
+    if found and _ALL.search(flat[: found[0].end()]):
+        return Owners(_everyone(str(found[0].lastgroup), organisation), False)
     for i, post in enumerate(found):
         end = found[i + 1].start() if i + 1 < len(found) else len(flat)
         said = flat[post.end() : end]
@@ -56,6 +58,13 @@ def read_owners(
     if not posts:
         posts = _from_heading(flat, unaccented(heading), organisation, area, service)
     return Owners(tuple(dict.fromkeys(posts)), not posts)
+
+
+def _everyone(role: str, organisation: Organisation) -> tuple[str, ...]:
+    """`Tutti i dirigenti`, `tutti i responsabili di servizio`."""
+    if role == "eq":
+        return tuple(f"eq:{service.code}" for _, service in organisation.services())
+    return tuple(f"dirigente:{area.code}" for area in organisation.areas)
 
 
 def _post(

@@ -28,6 +28,8 @@ class Place:
         """The document has a part that lists its units; otherwise they are noted as met."""
         self.series = Series.EXECUTIVE
         self.area: AreaUnit | None = None
+        self.area_is_named = True
+        """False where the open area is only what a service's code tells."""
         self.service: ServiceUnit | None = None
         self.title: str | None = None
         self.is_over = False
@@ -85,6 +87,7 @@ class Place:
             return
         if unit.level == "area":
             self.area, self.service = self.organisation.area(unit.name, unit.printed), None
+            self.area_is_named = True
         else:
             self.service = self.noted_service(unit.name, unit.printed)
 
@@ -95,13 +98,10 @@ class Place:
 
     def noted_service(self, name: str, printed: str | None = None) -> ServiceUnit:
         """A service in the open area, or standing by itself where areas are never named."""
-        if self.area is None or self.area.is_service:
-            self.area = self.organisation.area(name, printed)
-            self.area.is_service = True
-            if not self.area.services:
-                own = printed if printed else None
-                self.area.services.append(ServiceUnit(self.area.name, own))
-            return self.area.services[0]
+        if self.area is None or not self.area_is_named:
+            self.area, service = self.organisation.lone_service(name, printed)
+            self.area_is_named = False
+            return service
         return self.organisation.service(self.area, name, printed)
 
     def columns_read(self, area: str, service: str, code: str) -> None:
@@ -117,6 +117,7 @@ class Place:
                     unit.name if unit else area, (unit.printed if unit else None) or own or None
                 )
                 self.service = None
+                self.area_is_named = True
         if service:
             self._service_column(service, code)
 

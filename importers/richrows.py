@@ -19,7 +19,7 @@ _POST_WORDS = re.compile(
     r"\b(?:dirigent|responsabil|segretari|titolar|incaricat|funzionari|p\.\s?o\b|e\.?\s?q\b|referent)"
 )
 _PARTS = {Role.DESCRIPTION, Role.ACTION, Role.INDICATOR, Role.DEADLINE, Role.TARGET, Role.EXPECTED}
-_WEIGHT = re.compile(r"[-–—]|\d{1,3}(?:[.,]\d+)?\s*%?|\d+\s*/\s*\d+")
+_WEIGHT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|\d+\s*/\s*\d+")
 
 
 def rich_cell(row: Row) -> int | None:
@@ -58,12 +58,10 @@ class RichRow:
 
     def join(self, row: Row) -> None:
         """Each cell goes back to its own; the long one to the long one where the shapes differ."""
-        shift = 0
-        if len(row.cells) == len(self.cells):
-            longest = max(range(len(row.cells)), key=lambda i: len(row.cells[i]))
-            shift = self.text_at - longest if not self.cells[longest] else 0
-            if longest < len(self.cells) and labelled_parts(row.cells[longest])[-1][0] is not None:
-                shift = self.text_at - longest
+        longest = _longest(row)
+        is_text = labelled_parts(row.cells[longest])[-1][0] is not None
+        is_alone = longest >= len(self.cells) or not self.cells[longest]
+        shift = self.text_at - longest if is_text or is_alone else 0
         for i, cell in enumerate(row.cells):
             at = min(max(i + shift, 0), len(self.cells) - 1)
             if cell:
@@ -86,8 +84,8 @@ def read_rich(rich: RichRow, place: Place, group: str | None) -> ObjectiveDraft:
     for part in rich.cut:
         draft.findings.add("broken_cell", part.line, " ".join(c for c in part.cells if c))
     _parts(rich, draft)
-    _before(rich, draft, place)
-    _after(rich, draft)
+    draft.has_own_weight = True
+    _small_cells(rich, draft, place)
     return draft
 
 
@@ -119,50 +117,72 @@ def _longest(row: Row) -> int:
     return max(range(len(row.cells)), key=lambda i: len(row.cells[i]))
 
 
-def _before(rich: RichRow, draft: ObjectiveDraft, place: Place) -> None:
-    """Number, area, strategic line and code stand before the long cell, in any order."""
-    cells = rich.cells[: rich.text_at]
-    numbered = bool(rich.table.columns) and rich.table.columns[0] is Role.NUMBER
-    area_said = False
-    for i, cell in enumerate(cells):
+def _small_cells(rich: RichRow, draft: ObjectiveDraft, place: Place) -> None:
+    """Every cell but the long one, told by its heading where the shapes agree, or by what it holds.
+
+    A year found in the posts' cell is read and told.
+    """
+    columns = rich.table.columns
+    agrees = len(columns) == len(rich.cells)
+    unit_said = False
+    for i, cell in enumerate(rich.cells):
         flat = one_line(cell)
-        if not flat or (i == 0 and numbered and flat.isdecimal()):
+        if i == rich.text_at or not flat:
             continue
-        if looks_like_code(flat):
-            draft.said[Role.CODE] = flat
+        role = columns[i] if agrees else (Role.NUMBER if i == 0 and _is_numbered(rich) else None)
+        if role is Role.NUMBER and flat.isdecimal():
             continue
-        units = place.organisation.units_of(flat)
-        if units and i == 0 and not numbered:
-            draft.area, draft.service = units[0]
-            area_said = True
-        elif i == 0 and not numbered and not place.organisation.areas:
-            place.open_unit(flat)
-            area_said = True
-        else:
-            draft.put(Role.STRATEGIC, flat, rich.row.line)
-    is_unit_first = bool(rich.table.columns) and rich.table.columns[0] is Role.AREA
-    if is_unit_first and not area_said and not one_line(cells[0] if cells else "x"):
+        held = _held(flat, role, is_before=i < rich.text_at)
+        if held is Role.AREA:
+            unit_said = _unit_read(flat, draft, place, is_first=i == 0) or unit_said
+        elif held is not None:
+            draft.put(held, cell if held is Role.OWNER else flat, rich.row.line)
+    if columns[:1] == (Role.AREA,) and rich.text_at and not unit_said and not rich.cells[0]:
         draft.findings.add("broken_cell", rich.row.line, "area")
+    _years_of_owners(draft, rich.row.line)
 
 
-def _after(rich: RichRow, draft: ObjectiveDraft) -> None:
-    """Posts, years and weight come after it; a year in the posts' cell is found and told."""
-    owner_years = ""
-    for cell in rich.cells[rich.text_at + 1 :]:
-        flat = one_line(cell)
-        if not flat:
-            continue
-        if _POST_WORDS.search(unaccented(flat)):
-            draft.put(Role.OWNER, cell, rich.row.line)
-            owner_years = flat if years_in(flat).years else owner_years
-        elif years_in(flat).years:
-            draft.put(Role.YEARS, flat, rich.row.line)
-        elif _WEIGHT.fullmatch(flat):
-            if flat not in "-–—":
-                draft.said[Role.WEIGHT] = flat
-        else:
-            draft.put(Role.OWNER, cell, rich.row.line)
-    if owner_years and not draft.text(Role.YEARS):
-        years = years_in(owner_years).years
+def _is_numbered(rich: RichRow) -> bool:
+    return rich.table.columns[:1] == (Role.NUMBER,)
+
+
+def _held(flat: str, role: Role | None, *, is_before: bool) -> Role | None:
+    """What a small cell holds; None for a dash."""
+    if re.fullmatch(r"[-–—.\s]*", flat):
+        return None
+    if _POST_WORDS.search(unaccented(flat)) and not is_before:
+        return Role.OWNER
+    if looks_like_code(flat) and role not in (Role.WEIGHT, Role.YEARS):
+        has_letter = any(c.isalpha() for c in flat)
+        if has_letter or role is Role.CODE or (role is None and is_before):
+            return Role.CODE
+    if years_in(flat).years and len(flat) <= 60:
+        return Role.YEARS
+    if _WEIGHT.fullmatch(flat):
+        return Role.WEIGHT
+    if role in (Role.AREA, Role.SERVICE):
+        return Role.AREA
+    if is_before:
+        return Role.STRATEGIC if role is Role.STRATEGIC else Role.AREA
+    return Role.OWNER
+
+
+def _unit_read(flat: str, draft: ObjectiveDraft, place: Place, *, is_first: bool) -> bool:
+    """The area or service a cell names; what names none is the strategic line."""
+    units = place.organisation.units_of(flat)
+    if units and is_first:
+        draft.area, draft.service = units[0]
+        return True
+    if is_first and not place.is_given and not units:
+        place.open_unit(flat)
+        return True
+    draft.put(Role.STRATEGIC, flat, draft.line)
+    return False
+
+
+def _years_of_owners(draft: ObjectiveDraft, line: int) -> None:
+    owners = one_line(draft.text(Role.OWNER))
+    years = years_in(owners).years
+    if years and not draft.text(Role.YEARS):
         draft.said[Role.YEARS] = " ".join(str(year) for year in years)
-        draft.findings.add("bad_years", rich.row.line, owner_years, draft.said[Role.YEARS])
+        draft.findings.add("bad_years", line, owners, draft.said[Role.YEARS])

@@ -10,7 +10,7 @@ from importers.grid import Row, one_line
 from importers.headings import Role
 from importers.tables import Block, Paragraph, Table
 from importers.units import Organisation
-from importers.words import squeezed, unaccented
+from importers.words import hangs, squeezed, unaccented
 from ledger.plan import ENTE, SEGRETARIO, Operational, Strategic
 
 State = Literal["in_progress", "planned", "achieved", "cancelled"]
@@ -76,8 +76,13 @@ class StrategyReader:
 
     def _plain(self, table: Table) -> None:
         """A table without a header that tells: codes of strategic or of cancelled objectives."""
+        last: str | None = None
         for row in table.rows:
             code = spelt(row.cells[0]) if row.cells else ""
+            if last and row.line in table.breaks and not is_strategic(code):
+                self.findings.add("broken_cell", row.line, " ".join(row.cells), where=last)
+                last = None
+                continue
             if len(row.filled) < 2:
                 continue
             if is_operational(code) and not row.cells[0][:1].isdigit() and len(row.filled) >= 3:
@@ -85,6 +90,7 @@ class StrategyReader:
                 self._add(row, code, one_line(row.cells[1]), self.state, reason=reason)
             elif is_strategic(code) and self.organisation.by_code(code) is None:
                 self._strategic(row, code)
+                last = code
 
     def _strategic(self, row: Row, code: str) -> None:
         said = [cell for cell in row.cells[1:] if cell]
@@ -137,15 +143,21 @@ class StrategyReader:
         )
         printed = said.get(Role.STATE, "")
         state = _state_in(printed) or self.state
+        for role in (Role.OBJECTIVE, Role.DESCRIPTION, Role.EXPECTED):
+            if hangs(said.get(role, "")):
+                self.findings.add("broken_cell", row.line, said[role][-80:], where=code)
         if printed and _state_in(printed) is None:
             self.findings.add("unknown_state", row.line, printed, state, where=code)
         units = said.get(Role.AREA) or said.get(Role.SERVICE) or ""
+        reason = said.get(Role.REASON)
+        if state == "cancelled" and reason is None and len(units.split()) > 4:
+            reason, units = units, ""
         self._add(
             row,
             code,
             one_line(title),
             state,
-            reason=said.get(Role.REASON),
+            reason=reason,
             units=units,
             said=said,
         )
@@ -186,6 +198,9 @@ class StrategyReader:
         if re.search(r"\bsegreteri[ao] general|\bsegretari", plain):
             return (SEGRETARIO,)
         found = self.organisation.units_of(text)
+        office = plain.partition("uff")[2]
+        if office and found and not any(service for _, service in found):
+            found = [*found, *self.organisation.units_of(office)]
         if not found:
             self.findings.add("unknown_unit", line, text, where=where)
         return tuple(

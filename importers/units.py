@@ -23,7 +23,7 @@ UNIT_CODE = r"(?:[A-Z]{1,4}\.\s?)*[A-Z]{1,4}[.\-]?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,3
 _ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[°º]?"
 _HEADING = re.compile(
     rf"^(?:(?P<area>{AREA_WORD})|(?P<service>{SERVICE_WORD}))\b\s*(?:N\.?\s*)?"
-    rf"(?:(?P<code>{UNIT_CODE}|[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
+    rf"(?:(?P<code>{UNIT_CODE}|(?![IVX]+\b)[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
     r"\s*[-–—:.)]*\s*(?P<name>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -96,10 +96,24 @@ def code_parts(printed: str) -> tuple[str, str]:
     return normalise_code(found[1]).replace("-", ""), found[2].upper()
 
 
+def same_code(one: str | None, other: str | None) -> bool:
+    """`A.S. 4`, `A.S.4` and `as4` are one code; `S1.12` and `S11.2` are two."""
+    if not one or not other or plain_code(one) != plain_code(other):
+        return False
+    numbers, others = re.findall(r"\d+", one), re.findall(r"\d+", other)
+    return numbers == others or min(len(numbers), len(others)) <= 1
+
+
 def plain_code(printed: str) -> str:
     """As people type it; one that is only a number gets a letter, since codes begin with one."""
     code = normalise_code(printed).replace("-", "")
     return code if code[:1].isalpha() else f"A{code}"
+
+
+def _is_same(unit: AreaUnit | ServiceUnit, name: str, printed: str | None) -> bool:
+    if printed:
+        return same_code(printed, unit.printed)
+    return tokens(unit.name) == tokens(name)
 
 
 @dataclass
@@ -109,21 +123,30 @@ class Organisation:
     def area(self, name: str, printed: str | None = None) -> AreaUnit:
         """The area of this name or code, noted if it is new."""
         for area in self.areas:
-            same_code = printed and area.printed and plain_code(printed) == plain_code(area.printed)
-            if same_code or (not printed and tokens(area.name) == tokens(name)):
+            if _is_same(area, name, printed):
                 return area
         self.areas.append(AreaUnit(sentence_case(name.strip(" -–:.")), printed))
         return self.areas[-1]
 
     def service(self, area: AreaUnit, name: str, printed: str | None = None) -> ServiceUnit:
         for service in area.services:
-            same_code = (
-                printed and service.printed and plain_code(printed) == plain_code(service.printed)
-            )
-            if same_code or (not printed and tokens(service.name) == tokens(name)):
+            if _is_same(service, name, printed):
                 return service
         area.services.append(ServiceUnit(sentence_case(name.strip(" -–:.")), printed))
         return area.services[-1]
+
+    def lone_service(self, name: str, printed: str | None) -> tuple[AreaUnit, ServiceUnit]:
+        """A service met where no area is named: in the area its code tells, else in one of its own.
+
+        Source: contract, "an area without one is its services' code without the last part".
+        """
+        if printed and re.search(r"\w[.\s\-]+\w+$", printed.strip()):
+            head = code_parts(printed)[0]
+            area = self.area(f"Area {head}", head)
+            return area, self.service(area, name, printed)
+        area = self.area(name, printed)
+        area.is_service = True
+        return area, self.only_service(area)
 
     def only_service(self, area: AreaUnit) -> ServiceUnit:
         """The area's first service; one of the same name where it lists none."""
@@ -136,13 +159,13 @@ class Organisation:
         wanted = plain_code(typed)
         for area in self.areas:
             for service in area.services:
-                if service.printed and plain_code(service.printed) == wanted:
+                if same_code(typed, service.printed):
                     return area, service
         return next(
             (
                 (area, None)
                 for area in self.areas
-                if (area.printed and plain_code(area.printed) == wanted) or area.code == wanted
+                if same_code(typed, area.printed) or area.code == wanted
             ),
             None,
         )
@@ -166,10 +189,15 @@ class Organisation:
             else:
                 (segments[-1][1] if segments else opening).append(words[i])
             i += length
-        found = [(area, self._best_service(rest, [area])) for area, rest in segments]
+        found: list[tuple[AreaUnit, ServiceUnit | None]] = []
+        for area, rest in segments:
+            services = self._services_in(rest, [area])
+            found.extend((area, service) for service in services)
+            if not services:
+                found.append((area, None))
         if not found:
-            service = self._best_service(opening, self.areas)
-            return [(a, s) for a, s in self.services() if s is service] if service else []
+            named = self._services_in(opening, self.areas)
+            return [(a, s) for a, s in self.services() if s in named]
         exact = {id(area) for area, service in found if service}
         unique: dict[tuple[int, int], tuple[AreaUnit, ServiceUnit | None]] = {}
         for area, service in found:
@@ -205,7 +233,18 @@ class Organisation:
                 best = (area, matched, share)
         return best[0], best[1]
 
-    def _best_service(self, words: Sequence[str], areas: Sequence[AreaUnit]) -> ServiceUnit | None:
+    def _services_in(self, words: Sequence[str], areas: Sequence[AreaUnit]) -> list[ServiceUnit]:
+        """The service that most of the words speak of, then one the other words surely name."""
+        first = self._best_service(words, areas)
+        if first is None:
+            return []
+        rest = [w for w in words if all(alike(w, n) == 0 for n in tokens(first.name))]
+        second = self._best_service(rest, areas, least=0.8) if rest else None
+        return [first] if second is None else [first, second]
+
+    def _best_service(
+        self, words: Sequence[str], areas: Sequence[AreaUnit], *, least: float = 0.45
+    ) -> ServiceUnit | None:
         candidates = [service for area in areas for service in area.services]
         said = [w for w in words if w not in GENERIC and len(w) > 1]
         if not said or not candidates:
@@ -218,7 +257,7 @@ class Organisation:
             for i, hit in enumerate(hits):
                 scores[i] += hit / spread if spread else 0.0
         best = max(range(len(candidates)), key=scores.__getitem__)
-        return candidates[best] if scores[best] >= 0.45 else None
+        return candidates[best] if scores[best] >= least else None
 
     def settle(self) -> tuple[Area, ...]:
         """Gives every unit its code and returns them as the plan holds them.

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log
 
@@ -28,6 +28,18 @@ STOP = word_set(
     "altre altro quale quali attraverso mediante tramite fine relativi relative relativo "
     "relativa d"
 )
+
+
+_HANGING = word_set(
+    "di del della dei delle da dal e ed con per in a al alla non tra che il la i le"
+)
+
+
+def hangs(text: str) -> bool:
+    """A sentence cut off: it ends with a comma or with a word that wants another."""
+    bare = text.rstrip()
+    last = re.split(r"[\s'’]", bare.rstrip("."))[-1].lower()
+    return bare.endswith(",") or (last in _HANGING and len(bare.split()) > 2)
 
 
 def unaccented(text: str) -> str:
@@ -113,5 +125,11 @@ def sentence_case(text: str) -> str:
     """A name shouted in capitals, said in a normal voice; acronyms cannot be told and go too."""
     if not text.isupper():
         return text
-    said: Sequence[str] = text.lower().split(" ")
-    return " ".join(w if w in STOP else w[:1].upper() + w[1:] for w in said)
+    return " ".join(_said(word) for word in text.split(" "))
+
+
+def _said(word: str) -> str:
+    if re.fullmatch(r"[IVXL]{1,5}\W?", word) and word != "I":
+        return word
+    low = word.lower()
+    return low if low in STOP and word != "I" else low[:1].upper() + low[1:]

@@ -1,0 +1,122 @@
+"""Documents made on the spot: the same lines as text, Word, PDF and spreadsheet.
+
+A line with tabs is a row of a table, any other is a paragraph; rows that follow each other are one
+table, and a blank line inside a table is a page boundary.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import docx
+from openpyxl import Workbook
+from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]  # no types
+from reportlab.lib.styles import getSampleStyleSheet  # type: ignore[import-untyped]  # no types
+from reportlab.platypus import (  # type: ignore[import-untyped]  # no types
+    LongTable,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    TableStyle,
+)
+
+Block = str | list[list[str]]
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Paragraphs and tables of a text."""
+    table: list[list[str]] = []
+    for line in text.split("\n"):
+        if "\t" in line:
+            table.append([_plain(cell) for cell in line.split("\t")])
+            continue
+        if line.strip():
+            if table:
+                yield table
+                table = []
+            yield _plain(line)
+    if table:
+        yield table
+
+
+def _plain(cell: str) -> str:
+    broken = re.sub(r"</?(?:p|ul|li|ol)\b[^>]*>", "\n", cell)
+    bare = re.sub(r"</?i>", "", broken)
+    return "\n".join(line.strip() for line in bare.split("\n") if line.strip())
+
+
+def as_text(text: str, path: Path) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def as_word(text: str, path: Path) -> Path:
+    document = docx.Document()
+    for block in blocks(text):
+        if isinstance(block, str):
+            document.add_paragraph(block)
+            continue
+        width = max(len(row) for row in block)
+        table = document.add_table(rows=0, cols=width)
+        for row in block:
+            cells = table.add_row().cells
+            for cell, said in zip(cells, row, strict=False):
+                first, *others = said.split("\n")
+                cell.paragraphs[0].add_run(first)
+                for other in others:
+                    cell.add_paragraph(other)
+    document.save(str(path))
+    return path
+
+
+def as_pdf(text: str, path: Path) -> Path:
+    style = getSampleStyleSheet()["BodyText"]
+    style.fontSize, style.leading = 7, 8.5
+    page = landscape(A4)
+    room = page[0] - 72
+    story: list[object] = []
+    for block in blocks(text):
+        if isinstance(block, str):
+            story.append(Paragraph(escape(block), style))
+            continue
+        width = max(len(row) for row in block)
+        rows = [
+            [Paragraph(escape(cell).replace("\n", "<br/>"), style) for cell in row]
+            + [""] * (width - len(row))
+            for row in block
+        ]
+        story.append(LongTable(rows, colWidths=_widths(block, width, room), style=_GRID))
+        story.append(Spacer(1, 6))
+    SimpleDocTemplate(
+        str(path), pagesize=page, leftMargin=36, rightMargin=36, topMargin=36, bottomMargin=36
+    ).build(story)
+    return path
+
+
+_GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+
+
+def _widths(block: list[list[str]], width: int, room: float) -> list[float]:
+    """Columns as wide as what they hold, none below what a word needs."""
+    longest = [
+        max((len(row[i]) for row in block if i < len(row)), default=0) ** 0.5 for i in range(width)
+    ]
+    least = 48.0
+    spare = room - least * width
+    total = sum(longest) or 1
+    return [least + spare * share / total for share in longest]
+
+
+def as_workbook(text: str, path: Path) -> Path:
+    """Every line in one sheet, a cell for each tab."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for number, line in enumerate(text.split("\n"), start=1):
+        for column, said in enumerate(line.split("\t"), start=1):
+            if _plain(said):
+                cell = sheet.cell(number, column, _plain(said))
+                cell.data_type = "s"
+    book.save(path)
+    return path
