@@ -1,6 +1,7 @@
 """The log in a SQLite table, which itself refuses to change or lose what was written."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -33,6 +34,8 @@ create trigger events_no_delete before delete on events
 begin select raise(abort, 'the log is append-only'); end;
 create trigger events_in_order before insert on events
 when new.seq <> (select coalesce(max(seq), 0) + 1 from events)
+    or exists (select 1 from events where key = new.key)
+    or exists (select 1 from events where stream = new.stream and version = new.version)
 begin select raise(abort, 'the log has no gaps and replaces nothing'); end;
 """
 
@@ -124,8 +127,17 @@ class SqliteLog:
         return Head(row[0], row[1], dt.datetime.fromisoformat(row[2])) if row else EMPTY
 
     def _read(self, clause: str, values: Sequence[object]) -> Iterator[Envelope]:
+        """Raises ChainBroken at what is not text, as at anything else no event can hold."""
         rows = self._db.execute(f"select {COLUMNS} from events {clause}", values)
-        return (_from_row(row) for row in rows)
+        seq = 0
+        try:
+            for row in rows:
+                seq = row[0]
+                yield _from_row(row)
+        except sqlite3.OperationalError as error:
+            if "decode" not in str(error):
+                raise
+            raise ChainBroken(seq + 1, "altered") from error
 
 
 EMPTY = Head(0, GENESIS, None)
@@ -135,7 +147,7 @@ def _from_row(row: Sequence[object]) -> Envelope:
     """Raises ChainBroken where somebody wrote what no event can hold."""
     seq, stream, version, type_, schema, recorded_at, effective_on, *rest = row
     try:
-        return Envelope(
+        envelope = Envelope(
             int(str(seq)),
             str(stream),
             int(str(version)),
@@ -147,3 +159,8 @@ def _from_row(row: Sequence[object]) -> Envelope:
         )
     except ValueError:
         raise ChainBroken(int(str(seq)), "altered") from None
+    written = (envelope.recorded_at.isoformat(), envelope.effective_on.isoformat())
+    if written != (recorded_at, effective_on):
+        # The same instant in other letters: the hash, made of the instant, would not tell.
+        raise ChainBroken(envelope.seq, "altered")
+    return envelope
