@@ -148,21 +148,25 @@ class Desk:
             store.inbox.close(update.update_id, "done")
             return
         outcome = self.parts.converse(turn, store.drafts.get(turn.chat, turn.person))
-        letters = self._answers(turn, outcome.replies)
+        letters = self._answers(turn, outcome)
         letters = store.settle(update.update_id, turn, outcome.draft, letters)
         if update.callback_query is not None:
             await self._stop_the_spinner(update.callback_query.id)
         self.sender.say(letters)
 
-    def _answers(self, turn: Turn, replies: Sequence[Reply]) -> list[Letter]:
-        letters = []
+    def _answers(self, turn: Turn, outcome: Outcome) -> list[Letter]:
+        replies, letters = outcome.replies, []
+        # Only while a talk is open may a press on the answer lead to a record.
+        source = self._source(turn) if outcome.draft is not None else None
         if turn.pressed is not None and not any(r.replace and r.to is None for r in replies):
             letters.append(Letter(int(turn.chat), "editMessageReplyMarkup", message=turn.message))
         for reply in replies:
-            letters += self._letters(reply, turn)
+            letters += self._letters(reply, turn, source)
         return letters + self._menu(turn)
 
-    def _letters(self, reply: Reply, turn: Turn | None = None) -> list[Letter]:
+    def _letters(
+        self, reply: Reply, turn: Turn | None = None, source: int | None = None
+    ) -> list[Letter]:
         """A reply to somebody who has no chat is said to nobody."""
         chat = int(turn.chat) if turn is not None and reply.to is None else self._chat_of(reply.to)
         if chat is None:
@@ -173,7 +177,7 @@ class Desk:
             self.parts.text_of,
             chat,
             replaces=here.message if here and here.pressed is not None else None,
-            answers=self._source(here) if here else None,
+            answers=source if here else None,
         )
 
     def _chat_of(self, person: str | None) -> int | None:

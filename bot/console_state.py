@@ -59,7 +59,8 @@ class ConsoleState:
 
     def show_buttons(self, chat: int, message: int, buttons: Buttons) -> None:
         """The buttons of a message as it is shown now; it becomes the last one shown."""
-        with self._store.writing():
+
+        def note() -> None:
             self._db.conn.execute(
                 "delete from keyboards where chat = ? and message = ?", (chat, message)
             )
@@ -68,6 +69,9 @@ class ConsoleState:
                     "insert into keyboards (chat, message, buttons) values (?, ?, ?)",
                     (chat, message, json.dumps(buttons, ensure_ascii=False)),
                 )
+
+        # The bot notes at once that it was sent: one transaction serves both.
+        self._store.later(note)
 
     def last_buttons(self, chat: int) -> tuple[int, Buttons] | None:
         """The message last shown with buttons, and its buttons."""

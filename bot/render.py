@@ -68,7 +68,7 @@ def _button(button: Button, text_of: TextOf) -> tuple[str, str]:
 
 def plain(text: str) -> str:
     """HTML as words: tags left out, entities resolved."""
-    return html.unescape(_TAG.sub("", text))
+    return html.unescape(_TAG.sub("", text) if "<" in text else text)
 
 
 def units(text: str) -> int:

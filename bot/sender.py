@@ -12,14 +12,13 @@ from typing import Any
 from telegram import (
     Bot,
     BotCommandScopeChat,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.outbox import Letter, as_new_message
+from bot.outbox import Buttons, Letter, as_new_message
 from bot.store import Store
 
 logger = logging.getLogger(__name__)
@@ -158,10 +157,23 @@ def _seconds(length: int | dt.timedelta) -> float:
 def _extras(letter: Letter) -> dict[str, Any]:
     extras: dict[str, Any] = {"parse_mode": ParseMode.HTML}
     if letter.buttons:
-        extras["reply_markup"] = InlineKeyboardMarkup(
-            [
-                [InlineKeyboardButton(label, callback_data=data) for label, data in row]
-                for row in letter.buttons
-            ]
-        )
+        extras["reply_markup"] = Keyboard(letter.buttons)
     return extras
+
+
+class Keyboard(InlineKeyboardMarkup):
+    """PTB's keyboard without an object for each button: it is only ever asked for its dict."""
+
+    __slots__ = ("_buttons",)
+
+    def __init__(self, buttons: Buttons) -> None:
+        super().__init__(())
+        self._buttons = buttons
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        return {
+            "inline_keyboard": [
+                [{"text": label, "callback_data": data} for label, data in row]
+                for row in self._buttons
+            ]
+        }

@@ -8,7 +8,7 @@ whose end is lost that way is still in the inbox, and is answered again from the
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -43,6 +43,7 @@ class Store:
         self.path = path
         self.channel = channel
         self._owner = f"{channel}:{os.getpid()}"
+        self._later: list[Callable[[], None]] = []
         self._create()
         self.inbox = inbox.Inbox(self.db, channel, self._owner)
         self.outbox = outbox.Outbox(self.db, self._owner)
@@ -92,8 +93,12 @@ class Store:
         """Telegram took it: it leaves the outbox, and the message it became is remembered."""
         with self.writing():
             self.outbox.remove(letter)
-            if message is not None and (letter.buttons or letter.about is not None):
+            if message is not None and (letter.about, letter.answers) != (None, None):
                 self.messages.sent(letter.chat, message, about=letter.about, answers=letter.answers)
+
+    def later(self, write: Callable[[], None]) -> None:
+        """Something to write with the next transaction, whatever that one is about."""
+        self._later.append(write)
 
     def adopt(self) -> None:
         """Takes over what processes of this channel that are no more left behind."""
@@ -146,11 +151,14 @@ class Store:
         except sqlite3.OperationalError as error:
             raise LedgerLocked(str(self.path)) from error
         try:
+            for write in self._later:
+                write()
             yield
         except BaseException:
             execute("rollback")
             raise
         execute("commit")
+        self._later.clear()
 
 
 def _alive(owner: str, channel: str) -> bool:
