@@ -1,0 +1,168 @@
+"""What the Nucleo looks at before signing off a year: one list, each line with its cause.
+
+Nothing here blocks anything: it says what is missing, late or unlikely.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ledger.adopted import regulation_of
+from ledger.figures import State
+from ledger.people import Role
+from ledger.plan import ENTE
+from ledger.positions import Position
+from ledger.projections import cycle, evaluation, personnel
+from ledger.queries import standing
+from ledger.schede import (
+    Judged,
+    evaluated_people,
+    exclusion,
+    facts_of,
+    judged,
+    standing_versions,
+)
+from ledger.scoring.days import reorganisation_deadline
+from ledger.scoring.scheda import Status
+from ledger.view import View
+
+EDGE_POINTS = Fraction(1, 2)
+"""How close to a band's bound a score is worth a second look."""
+
+FEWEST_TO_COMPARE = 2
+"""An evaluator of one person cannot differentiate."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line. `cause` is what to open: a code of the plan, or a person where `of_person`."""
+
+    kind: str
+    subject: str
+    cause: str
+    of_person: bool = False
+    day: dt.date | None = None
+    actor: str | None = None
+    count: int = 0
+
+
+def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
+    """The whole list, objectives first, then people. Raises NoRegulation."""
+    people = evaluated_people(view, year)
+    scored = [judged(view, v, facts_of(v.sheet)) for v in standing_versions(view, year)]
+    return (
+        *_assignments(view, year),
+        *_indicators(view, year),
+        *_reorganisations(view, year),
+        *_entity(view, year),
+        *_missing(view, year, people, scored),
+        *_talks(view, year, people),
+        *_differentiation(scored),
+        *_scores(scored),
+    )
+
+
+def _assignments(view: View, year: int) -> Iterator[Check]:
+    """Objectives and targets fixed after their period had begun: when, and by whom."""
+    plan = view.plan
+    for code, assigned in cycle.assigned(view.tables).items():
+        known = code in plan.indicators or code in plan.objectives
+        if known and assigned.day > dt.date(year, 1, 1):
+            yield Check("assigned_late", code, code, day=assigned.day, actor=assigned.actor)
+
+
+def _indicators(view: View, year: int) -> Iterator[Check]:
+    stands = standing(view, ENTE, dt.date(year, 12, 31))
+    waiting: dict[str, int] = {}
+    for report in view.waiting():
+        waiting[report.indicator] = waiting.get(report.indicator, 0) + 1
+    for objective in stands.objectives:
+        if objective.state is State.CANCELLED:
+            continue
+        for row in objective.indicators:
+            code = row.indicator.code
+            if row.state is State.NO_TARGET:
+                yield Check("no_target", code, code)
+            if row.value is not None and not view.evidence_of(code):
+                yield Check("no_evidence", code, code)
+            if code in waiting:
+                yield Check("never_validated", code, code, count=waiting[code])
+
+
+def _reorganisations(view: View, year: int) -> Iterator[Check]:
+    """New objectives within the term of a reorganisation. Source: R-20."""
+    plan, regulation = view.plan, regulation_of(view, year).regulation
+    for unit, effective in personnel.reorganisations(view.tables):
+        deadline = reorganisation_deadline(effective, regulation)
+        units = {unit, *(s for s, area in plan.area_of_service.items() if area == unit)}
+        on_time = [
+            code
+            for code, day in plan.added_on.items()
+            if plan.objectives[code].unit in units and effective <= day <= deadline
+        ]
+        if not on_time and effective.year == year:
+            yield Check("reorganised", unit, unit, day=deadline)
+
+
+def _entity(view: View, year: int) -> Iterator[Check]:
+    found = evaluation.entity(view.tables, year)
+    if found is None or found.step != "validated":
+        yield Check("entity", ENTE, ENTE)
+
+
+def _missing(
+    view: View, year: int, people: Iterable[Position], scored: Iterable[Judged]
+) -> Iterator[Check]:
+    done = {(j.version.person, j.version.part) for j in scored}
+    regulation = regulation_of(view, year).regulation
+    for position in people:
+        status, _ = exclusion(view, position, regulation)
+        if status is not Status.EVALUATED:
+            yield Check(str(status), position.person, position.person, of_person=True)
+        elif (position.person, position.part) not in done:
+            yield Check("missing", position.person, position.person, of_person=True)
+
+
+def _talks(view: View, year: int, people: Iterable[Position]) -> Iterator[Check]:
+    """Who has had no talk at all in the year. Source: R-19."""
+    for position in people:
+        held = evaluation.talks(view.tables, position.person, year)
+        if not any(talk.moment != "conference" for talk in held):
+            yield Check("no_talk", position.person, position.person, of_person=True)
+
+
+def _differentiation(scored: Iterable[Judged]) -> Iterator[Check]:
+    """Per evaluator: everybody the same, everybody at the top."""
+    by_evaluator: dict[tuple[str, str], list[Judged]] = {}
+    for found in scored:
+        if found.score is not None:
+            key = (found.version.actor, found.version.sheet.role)
+            by_evaluator.setdefault(key, []).append(found)
+    for (actor, _), group in sorted(by_evaluator.items()):
+        if len(group) < FEWEST_TO_COMPARE:
+            continue
+        scores = [j.score for j in group if j.score is not None]
+        first = group[0].version.person
+        if len({s.c for s in scores}) == 1:
+            yield Check("all_same", actor, first, of_person=True, count=len(group))
+        top = max(
+            band.share_percent
+            for band in group[0].regulation.roles[Role(group[0].facts.role)].bands
+        )
+        if all(s.payout.share_percent == Fraction(top) for s in scores):
+            yield Check("all_top", actor, first, of_person=True, count=len(group))
+
+
+def _scores(scored: Iterable[Judged]) -> Iterator[Check]:
+    """Near a band's edge, and negative ones. Source: R-09 to R-11."""
+    for found in scored:
+        if found.score is None:
+            continue
+        person = found.version.person
+        bands = found.regulation.roles[Role(found.facts.role)].bands
+        near = [b for b in bands if b.lowest > 0]
+        if any(abs(found.score.final - Fraction(b.lowest)) <= EDGE_POINTS for b in near):
+            yield Check("near_edge", person, person, of_person=True)
+        if found.score.negative:
+            yield Check("negative", person, person, of_person=True)

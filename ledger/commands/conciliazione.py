@@ -1,0 +1,234 @@
+"""After a scheda is issued: notification, observations, reply, signature. Source: R-22, R-23.
+
+The person takes note, or the scheda is served on them; they may file observations; the evaluator
+answers, confirming the scheda or changing it; the person signs the outcome, or says they do not.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.adopted import regulation_at
+from ledger.clock import day_of
+from ledger.commands.authority import require
+from ledger.commands.evaluation import Judgement, evaluator_of, position_of, sheet_of
+from ledger.errors import Act, FutureDay, NotAllowed, ReasonNeeded
+from ledger.errors_smvp import (
+    ActNeeded,
+    AlreadyAnswered,
+    AlreadyNotified,
+    AlreadyObserved,
+    AlreadySigned,
+    NoOutcome,
+    NoScheda,
+    NothingToAnswer,
+    NotNotified,
+    OldVersion,
+)
+from ledger.events import (
+    ObservationsAnswered,
+    ObservationsFiled,
+    OutcomeSigned,
+    SchedaAcknowledged,
+    SchedaIssued,
+    SchedaServed,
+)
+from ledger.log import Decision
+from ledger.people import Role
+from ledger.projections.evaluation import Version
+from ledger.schede import Course, course, latest
+from ledger.scoring.conciliation import conciliation_terms
+from ledger.view import View
+
+
+@dataclass(frozen=True)
+class AcknowledgeScheda:
+    """The person took note of a version."""
+
+    person: str
+    year: int
+    version: int
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class ServeScheda:
+    """Notified by other means on a day, with the act that proves it."""
+
+    person: str
+    year: int
+    day: dt.date
+    act: str
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class FileObservations:
+    """`document` is the SHA-256 of the file they came in, when they did."""
+
+    person: str
+    year: int
+    text: str
+    document: str | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerObservations:
+    """`changed` is the new judgement; None confirms the scheda."""
+
+    person: str
+    year: int
+    text: str
+    changed: Judgement | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class SignOutcome:
+    person: str
+    year: int
+    accepted: bool
+    part: str = ""
+
+
+def _scheda(
+    view: View, person: str, year: int, part: str, today: dt.date
+) -> tuple[Version, Course]:
+    """The version that stands and its course. Raises NoScheda."""
+    version = latest(view, person, year, part)
+    if version is None:
+        raise NoScheda(person, year)
+    return version, course(view, version, today)
+
+
+def _own(actor: str, person: str) -> None:
+    if actor != person:
+        raise NotAllowed(Act.CONCILIAZIONE, person, (person,))
+
+
+def acknowledge(
+    view: View, command: AcknowledgeScheda, actor: str, now: dt.datetime
+) -> list[Decision]:
+    today = day_of(now)
+    _own(actor, command.person)
+    version, stands = _scheda(view, command.person, command.year, command.part, today)
+    if version.version != command.version:
+        raise OldVersion(command.person, version.version)
+    if stands.procedure.notified_on is not None:
+        raise AlreadyNotified(command.person, stands.procedure.notified_on)
+    event = SchedaAcknowledged(
+        person=command.person, year=command.year, part=command.part, version=command.version
+    )
+    return [Decision(event, today)]
+
+
+def serve(view: View, command: ServeScheda, actor: str, now: dt.datetime) -> list[Decision]:
+    """By the evaluator or the personnel office; not before the issue, not in the future."""
+    today = day_of(now)
+    version, stands = _scheda(view, command.person, command.year, command.part, today)
+    if actor != version.actor:
+        require(view, actor, Act.PERSONNEL, command.person, (str(Role.PERSONALE),), today)
+    if not command.act.strip():
+        raise ActNeeded()
+    if command.day > today or command.day < version.day:
+        raise FutureDay(command.day)
+    if stands.procedure.notified_on is not None:
+        raise AlreadyNotified(command.person, stands.procedure.notified_on)
+    event = SchedaServed(
+        person=command.person,
+        year=command.year,
+        part=command.part,
+        version=version.version,
+        act=command.act.strip(),
+    )
+    return [Decision(event, command.day)]
+
+
+def file_observations(
+    view: View, command: FileObservations, actor: str, now: dt.datetime
+) -> list[Decision]:
+    """Late ones are recorded as inadmissible: they open no phase."""
+    today = day_of(now)
+    _own(actor, command.person)
+    version, stands = _scheda(view, command.person, command.year, command.part, today)
+    done = stands.procedure
+    if done.notified_on is None:
+        raise NotNotified(command.person)
+    if done.observed_on is not None:
+        raise AlreadyObserved(done.observed_on)
+    if not command.text.strip():
+        raise ReasonNeeded()
+    regulation = regulation_at(view, version.regulation).regulation
+    terms = conciliation_terms(done.notified_on, today, None, regulation)
+    event = ObservationsFiled(
+        person=command.person,
+        year=command.year,
+        part=command.part,
+        version=version.version,
+        text=command.text.strip(),
+        document=command.document,
+        deadline=terms.observations_deadline,
+        admissible=bool(terms.observations_admissible),
+    )
+    return [Decision(event, today)]
+
+
+def answer_observations(
+    view: View, command: AnswerObservations, actor: str, now: dt.datetime
+) -> list[Decision]:
+    """The reply, and with it the new scheda that replaces the former."""
+    today = day_of(now)
+    version, stands = _scheda(view, command.person, command.year, command.part, today)
+    position = position_of(view, command.person, command.year, command.part)
+    if actor != version.actor:
+        evaluator_of(view, actor, position, today)
+    done = stands.procedure
+    if not done.admissible:
+        raise NothingToAnswer(command.person)
+    if done.replied_on is not None:
+        raise AlreadyAnswered(command.person, done.replied_by or "", done.replied_on)
+    if not command.text.strip():
+        raise ReasonNeeded()
+    answered = ObservationsAnswered(
+        person=command.person,
+        year=command.year,
+        part=command.part,
+        outcome="confirmed" if command.changed is None else "changed",
+        text=command.text.strip(),
+    )
+    if command.changed is None:
+        return [Decision(answered, today)]
+    issued = SchedaIssued(
+        person=command.person,
+        year=command.year,
+        part=command.part,
+        version=version.version + 1,
+        regulation=version.regulation,
+        sheet=sheet_of(view, position, command.changed).text(),
+    )
+    return [Decision(answered, today), Decision(issued, today)]
+
+
+def sign_outcome(view: View, command: SignOutcome, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    _own(actor, command.person)
+    _, stands = _scheda(view, command.person, command.year, command.part, today)
+    done = stands.procedure
+    if done.replied_on is None:
+        raise NoOutcome()
+    if done.signed_on is not None:
+        raise AlreadySigned(done.signed_on)
+    event = OutcomeSigned(
+        person=command.person, year=command.year, part=command.part, accepted=command.accepted
+    )
+    return [Decision(event, today)]
+
+
+DECIDERS: dict[type, Any] = {
+    AcknowledgeScheda: acknowledge,
+    ServeScheda: serve,
+    FileObservations: file_observations,
+    AnswerObservations: answer_observations,
+    SignOutcome: sign_outcome,
+}

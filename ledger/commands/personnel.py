@@ -1,0 +1,265 @@
+"""What the personnel office enters: each fact of a person's service, with the act that proves it.
+
+Source: R-07, R-08 (sanctions), R-13, R-14 (interim), R-15 to R-18 (service), R-20 (reorganisation).
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ledger.adopted import regulation_of
+from ledger.clock import day_of
+from ledger.commands.authority import require
+from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
+from ledger.errors_smvp import ActNeeded, BadFact, OutOfRange, UnknownFact
+from ledger.events import (
+    AbsenceRecorded,
+    EmploymentRecorded,
+    EmploymentSuspended,
+    InterimGranted,
+    LegalProtectionRecorded,
+    PersonMoved,
+    PersonnelFactAnnulled,
+    PositionPayRecorded,
+    SanctionImposed,
+    UnitReorganised,
+    VerticalPartTimeRecorded,
+)
+from ledger.log import Decision
+from ledger.people import Role
+from ledger.positions import main_posts
+from ledger.projections import personnel
+from ledger.regulation import Regulation
+from ledger.scoring.numbers import need_amount
+from ledger.scoring.periods import Period, need_in_order
+from ledger.scoring.pools import coefficient
+from ledger.scoring.sanctions import graded
+from ledger.view import View
+
+PERSONALE = (str(Role.PERSONALE),)
+
+
+@dataclass(frozen=True)
+class RecordFact:
+    """One fact. Which fields it needs depends on `kind`, a word of `projections.personnel.KINDS`.
+
+    `what` is a class of the CCNL, a kind of absence or of sanction, a fascia, a reason; `amount` a
+    ratio or euros; `act` and `act_on` the proof.
+    """
+
+    kind: str
+    person: str
+    act: str
+    act_on: dt.date
+    since: dt.date | None = None
+    until: dt.date | None = None
+    unit: str | None = None
+    what: str | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class AnnulFact:
+    """A sanction annulled, an entry that was wrong; `fact` is its seq."""
+
+    fact: int
+    reason: str
+    act: str
+    act_on: dt.date
+
+
+@dataclass(frozen=True)
+class RecordReorganisation:
+    unit: str
+    effective: dt.date
+    act: str
+    act_on: dt.date
+
+
+def _proved(act: str, act_on: dt.date, today: dt.date) -> None:
+    if not act.strip():
+        raise ActNeeded()
+    if act_on > today:
+        raise FutureDay(act_on)
+
+
+def record_fact(view: View, command: RecordFact, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    require(view, actor, Act.PERSONNEL, command.person, PERSONALE, today)
+    _proved(command.act, command.act_on, today)
+    if view.person(command.person) is None:
+        raise UnknownPerson(command.person)
+    if command.kind not in MAKERS:
+        raise UnknownFact(command.kind)
+    need_in_order(Period(command.since, command.until))
+    regulation = regulation_of(view, (command.since or command.act_on).year).regulation
+    common = {
+        "person": command.person,
+        "since": command.since,
+        "until": command.until,
+        "act": command.act.strip(),
+        "act_on": command.act_on,
+    }
+    event = MAKERS[command.kind](view, command, common, regulation)
+    return [Decision(event, min(command.since or today, today))]
+
+
+Common = dict[str, Any]
+
+
+def _need(command: RecordFact, *fields: str) -> None:
+    for name in fields:
+        if getattr(command, name) in (None, ""):
+            raise BadFact(command.kind, name)
+
+
+def _employment(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
+    _need(c, "what")
+    coefficient(c.what or "", regulation)
+    return EmploymentRecorded(**common, what=c.what)
+
+
+def _move(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
+    """`what` is the role; without one the person keeps theirs."""
+    _need(c, "since")
+    assert c.since is not None
+    held = main_posts(view, c.person, c.since.year)
+    try:
+        role = Role(c.what) if c.what else held[-1].role if held else Role.DIPENDENTE
+    except ValueError:
+        raise BadFact(c.kind, "what") from None
+    if role not in (Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ, Role.DIPENDENTE):
+        raise BadFact(c.kind, "what")
+    if not role.needs_unit:
+        return PersonMoved(**common, role=role)
+    _need(c, "unit")
+    unit = view.plan.resolve_unit(c.unit or "")
+    known = view.plan.areas if role is Role.DIRIGENTE else view.plan.area_of_service
+    if unit not in known:
+        raise UnknownUnit(c.unit or "")
+    return PersonMoved(**common, role=role, unit=unit)
+
+
+def _suspension(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
+    _need(c, "since")
+    return EmploymentSuspended(**common)
+
+
+def _absence(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
+    """Any kind: those the regulation does not protect are ordinary."""
+    _need(c, "what", "since")
+    return AbsenceRecorded(**common, what=c.what)
+
+
+def _part_time(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
+    _need(c, "amount")
+    if c.amount is None or not 0 < c.amount <= 1:
+        raise OutOfRange(c.kind, str(c.amount), "0", "1")
+    return VerticalPartTimeRecorded(**common, amount=c.amount)
+
+
+def _protection(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
+    _need(c, "what", "since")
+    return LegalProtectionRecorded(**common, what=c.what)
+
+
+def _sanction(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
+    """`since` is the day it was imposed, by default that of the act."""
+    _need(c, "what")
+    graded({c.what or "": 1}, regulation)
+    day = c.since or c.act_on
+    return SanctionImposed(**{**common, "since": day, "until": None}, what=c.what)
+
+
+def _interim(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
+    """Of a dirigente: an area, the base in `amount` or nothing. Of an EQ: the post, fascia, pay."""
+    _need(c, "unit", "since")
+    unit = view.plan.resolve_unit(c.unit or "")
+    assert c.since is not None
+    held = main_posts(view, c.person, c.since.year)
+    role = held[-1].role if held else None
+    if role not in (Role.DIRIGENTE, Role.EQ):
+        raise BadFact(c.kind, "role")
+    if role is Role.EQ:
+        _need(c, "what", "amount")
+        if c.what not in regulation.settings.eq.interim_pct.model_dump():
+            raise BadFact(c.kind, "what")
+    elif c.what:
+        raise BadFact(c.kind, "what")
+    _euros(c)
+    return InterimGranted(**common, unit=unit, what=c.what, amount=c.amount)
+
+
+def _position_pay(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
+    _need(c, "amount")
+    _euros(c)
+    return PositionPayRecorded(**common, amount=c.amount)
+
+
+def _euros(c: RecordFact) -> None:
+    if c.amount is not None:
+        need_amount("L'importo", Fraction(c.amount))
+
+
+Maker = Callable[[View, RecordFact, Common, Regulation], Any]
+
+MAKERS: dict[str, Maker] = {
+    "servizio": _employment,
+    "assegnazione": _move,
+    "sospensione_rapporto": _suspension,
+    "assenza": _absence,
+    "part_time": _part_time,
+    "tutela": _protection,
+    "sanzione": _sanction,
+    "interim": _interim,
+    "posizione": _position_pay,
+}
+
+
+def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> list[Decision]:
+    """A move is not annulled: the right one is entered, and takes its place."""
+    today = day_of(now)
+    require(view, actor, Act.PERSONNEL, str(command.fact), PERSONALE, today)
+    _proved(command.act, command.act_on, today)
+    found = [
+        f
+        for f in personnel.facts(view.tables)
+        if f.seq == command.fact and not f.annulled and f.kind != "assegnazione"
+    ]
+    if not found:
+        raise UnknownFact(str(command.fact))
+    if not command.reason.strip():
+        raise BadFact(found[0].kind, "reason")
+    event = PersonnelFactAnnulled(
+        person=found[0].person,
+        fact=command.fact,
+        reason=command.reason.strip(),
+        act=command.act.strip(),
+        act_on=command.act_on,
+    )
+    return [Decision(event, today)]
+
+
+def record_reorganisation(
+    view: View, command: RecordReorganisation, actor: str, now: dt.datetime
+) -> list[Decision]:
+    today = day_of(now)
+    require(view, actor, Act.PERSONNEL, command.unit, PERSONALE, today)
+    _proved(command.act, command.act_on, today)
+    event = UnitReorganised(
+        unit=view.plan.resolve_unit(command.unit),
+        effective=command.effective,
+        act=command.act.strip(),
+        act_on=command.act_on,
+    )
+    return [Decision(event, min(command.effective, today))]
+
+
+DECIDERS: dict[type, Any] = {
+    RecordFact: record_fact,
+    AnnulFact: annul_fact,
+    RecordReorganisation: record_reorganisation,
+}

@@ -1,0 +1,220 @@
+"""How the evaluation of people says no. The Italian sentences are in the catalogue, by class name.
+
+Refusal
+├── NoRegulation, RegulationFrozen
+├── EntityStep, SamePerson, OutOfRange
+├── NotEvaluated, NoPosition, OwnEvaluation, ObjectiveMissing, ItemReason, ValueReason
+├── ProposalMissing, ConferenceMissing, EntityMissing, Issued, ContributionMoved
+├── NoScheda, NotNotified, AlreadyNotified, AlreadyObserved, NothingToAnswer, AlreadyAnswered,
+│   NoOutcome, AlreadySigned, OldVersion
+├── BadFact, UnknownFact, ActNeeded
+├── NoPool, PayoutNotReady
+└── YearIsClosed, YearIsOpen, PhaseBackwards, PhaseNeeded
+"""
+
+import dataclasses
+import datetime as dt
+
+from ledger.errors import Refusal
+
+
+@dataclasses.dataclass
+class NoRegulation(Refusal):
+    year: int
+
+
+@dataclasses.dataclass
+class RegulationFrozen(Refusal):
+    year: int
+
+
+@dataclasses.dataclass
+class EntityStep(Refusal):
+    """Proposed, approved, validated: the step before is missing, or this one was taken already."""
+
+    year: int
+    step: str
+    """What stands: `nothing`, `proposed`, `approved`, `validated`."""
+
+
+@dataclasses.dataclass
+class SamePerson(Refusal):
+    year: int
+
+
+@dataclasses.dataclass
+class OutOfRange(Refusal):
+    subject: str
+    value: str
+    lowest: str
+    highest: str
+
+
+@dataclasses.dataclass
+class NotEvaluated(Refusal):
+    """Dismissed, or present for too short a time: `why` is the rule's status."""
+
+    person: str
+    why: str
+
+
+@dataclasses.dataclass
+class NoPosition(Refusal):
+    person: str
+    year: int
+
+
+@dataclasses.dataclass
+class OwnEvaluation(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class ObjectiveMissing(Refusal):
+    person: str
+    code: str
+
+
+@dataclasses.dataclass
+class ItemReason(Refusal):
+    item: str
+
+
+@dataclasses.dataclass
+class ValueReason(Refusal):
+    code: str
+
+
+@dataclasses.dataclass
+class ProposalMissing(Refusal):
+    person: str
+    who: tuple[str, ...]
+
+
+@dataclasses.dataclass
+class ConferenceMissing(Refusal):
+    person: str
+
+
+@dataclasses.dataclass
+class EntityMissing(Refusal):
+    year: int
+
+
+@dataclasses.dataclass
+class Issued(Refusal):
+    person: str
+    version: int
+    actor: str
+    at: dt.date
+
+
+@dataclasses.dataclass
+class ContributionMoved(Refusal):
+    person: str
+    actor: str
+    at: dt.date
+
+
+@dataclasses.dataclass
+class NoScheda(Refusal):
+    person: str
+    year: int
+
+
+@dataclasses.dataclass
+class NotNotified(Refusal):
+    person: str
+
+
+@dataclasses.dataclass
+class AlreadyNotified(Refusal):
+    person: str
+    day: dt.date
+
+
+@dataclasses.dataclass
+class AlreadyObserved(Refusal):
+    day: dt.date
+
+
+@dataclasses.dataclass
+class NothingToAnswer(Refusal):
+    person: str
+
+
+@dataclasses.dataclass
+class AlreadyAnswered(Refusal):
+    person: str
+    actor: str
+    day: dt.date
+
+
+@dataclasses.dataclass
+class NoOutcome(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class AlreadySigned(Refusal):
+    day: dt.date
+
+
+@dataclasses.dataclass
+class OldVersion(Refusal):
+    person: str
+    version: int
+
+
+@dataclasses.dataclass
+class BadFact(Refusal):
+    """A personnel fact without what its kind needs: `needs` names the field."""
+
+    kind: str
+    needs: str
+
+
+@dataclasses.dataclass
+class UnknownFact(Refusal):
+    fact: str
+
+
+@dataclasses.dataclass
+class ActNeeded(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class NoPool(Refusal):
+    year: int
+
+
+@dataclasses.dataclass
+class PayoutNotReady(Refusal):
+    year: int
+    missing: int
+
+
+@dataclasses.dataclass
+class YearIsClosed(Refusal):
+    year: int
+    day: dt.date
+
+
+@dataclasses.dataclass
+class YearIsOpen(Refusal):
+    year: int
+
+
+@dataclasses.dataclass
+class PhaseBackwards(Refusal):
+    phase: str
+    present: str
+
+
+@dataclasses.dataclass
+class PhaseNeeded(Refusal):
+    """The year is kept by phases and the act belongs to a later one."""
+
+    phase: str
+    present: str

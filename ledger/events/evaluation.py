@@ -1,0 +1,172 @@
+"""The evaluation of people: the rules it follows, the performance of the ente, schede, replies.
+
+What an evaluator writes of a person (points, values, reasons) is one personal field, a JSON text
+whose shape is `ledger.sheet.Sheet`.
+"""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainSerializer
+
+from ledger.events.base import Fact, Personal
+from ledger.regulation import Regulation
+
+Moment = Literal["start", "midway", "end", "conference"]
+"""The talks of the cycle, and the comparison in the conference of dirigenti."""
+
+
+def _spelt(value: object) -> object:
+    """Nothing is written `none`, as in the file: an event leaves out what is null."""
+    if isinstance(value, dict):
+        return {key: _spelt(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_spelt(part) for part in value]
+    return "none" if value is None else value
+
+
+def _written(regulation: Regulation) -> Any:
+    tree = regulation.model_dump(mode="json", by_alias=True)
+    for role in tree["roles"].values():
+        # An open band has no upper bound, and a holiday of always no first year.
+        role["bands"] = [{k: v for k, v in b.items() if v is not None} for b in role["bands"]]
+    days = tree["holidays"]["fixed"]
+    tree["holidays"]["fixed"] = [{k: v for k, v in d.items() if v is not None} for d in days]
+    return _spelt(tree)
+
+
+class RegulationAdopted(Fact):
+    """The ente adopted the SMVP that the year, and the following ones, are evaluated under."""
+
+    type: Literal["RegulationAdopted"] = "RegulationAdopted"
+    year: int
+    regulation: Annotated[Regulation, PlainSerializer(_written)]
+
+    @property
+    def stream(self) -> str:
+        return "regulation"
+
+
+class EntityFact(Fact):
+    """One of the three steps of the performance of the ente in a year, 0 to 100, exact."""
+
+    year: int
+
+    @property
+    def stream(self) -> str:
+        return f"entity:{self.year}"
+
+
+class EntityPerformanceProposed(EntityFact):
+    """The Segretario proposed it; `computed` is what the record said then."""
+
+    type: Literal["EntityPerformanceProposed"] = "EntityPerformanceProposed"
+    value: str
+    computed: str | None = None
+    reason: str | None = None
+
+
+class EntityPerformanceApproved(EntityFact):
+    """The Giunta approved it, as proposed or, with a reason, otherwise."""
+
+    type: Literal["EntityPerformanceApproved"] = "EntityPerformanceApproved"
+    value: str
+    reason: str | None = None
+
+
+class EntityPerformanceValidated(EntityFact):
+    """The Nucleo validated what the Giunta approved: from now on it counts."""
+
+    type: Literal["EntityPerformanceValidated"] = "EntityPerformanceValidated"
+
+
+class SchedaFact(Fact):
+    """A fact about a person's scheda of a year.
+
+    `part` is the unit where no unit prevailed and each has a scheda of its own (R-18), else empty.
+    """
+
+    person: str
+    year: int
+    part: str = ""
+
+    @property
+    def stream(self) -> str:
+        return f"scheda:{self.person}:{self.year}"
+
+
+class TalkHeld(SchedaFact):
+    """Evaluator and evaluated spoke, or the conference of dirigenti compared, on the day."""
+
+    type: Literal["TalkHeld"] = "TalkHeld"
+    moment: Moment
+
+
+class EvaluationContributed(SchedaFact):
+    """The EQ's proposal, or what an earlier evaluator says of their part of the year."""
+
+    type: Literal["EvaluationContributed"] = "EvaluationContributed"
+    kind: Literal["proposal", "earlier"]
+    unit: str | None = None
+    sheet: Personal
+
+
+class SchedaIssued(SchedaFact):
+    """The evaluator signed a version of the scheda, under the regulation of that seq."""
+
+    type: Literal["SchedaIssued"] = "SchedaIssued"
+    version: int
+    regulation: int
+    sheet: Personal
+
+
+class SchedaAcknowledged(SchedaFact):
+    """The person took note of the scheda: it is notified on that day."""
+
+    type: Literal["SchedaAcknowledged"] = "SchedaAcknowledged"
+    version: int
+
+
+class SchedaServed(SchedaFact):
+    """The scheda was notified by other means, with the act that proves it."""
+
+    type: Literal["SchedaServed"] = "SchedaServed"
+    version: int
+    act: str
+
+
+class ObservationsFiled(SchedaFact):
+    """The person wrote observations, typed or in a document; late ones are inadmissible."""
+
+    type: Literal["ObservationsFiled"] = "ObservationsFiled"
+    version: int
+    text: Personal
+    document: str | None = None
+    deadline: dt.date
+    admissible: bool
+
+
+class ObservationsAnswered(SchedaFact):
+    """The evaluator answered in writing: the scheda is confirmed, or a changed one follows."""
+
+    type: Literal["ObservationsAnswered"] = "ObservationsAnswered"
+    outcome: Literal["confirmed", "changed"]
+    text: Personal
+
+
+class OutcomeSigned(SchedaFact):
+    """The person accepted the outcome by signing it, or said that they do not."""
+
+    type: Literal["OutcomeSigned"] = "OutcomeSigned"
+    accepted: bool
+
+
+class ScoresInChatSet(Fact):
+    """The ente decided whether scores may be shown to who may read them in a private chat."""
+
+    type: Literal["ScoresInChatSet"] = "ScoresInChatSet"
+    allowed: bool
+
+    @property
+    def stream(self) -> str:
+        return "settings"

@@ -1,0 +1,165 @@
+"""The year as a cycle: `phases`, `monitorings`, `closures`; and `assignments`, who fixed a target
+or added an objective, and when."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from ledger.events import (
+    Envelope,
+    MonitoringReported,
+    ObjectiveAdded,
+    PhaseOpened,
+    TargetSet,
+    YearClosed,
+    YearReopened,
+)
+
+TABLES = ("phases", "monitorings", "closures", "assignments")
+
+
+def create(db: Database) -> None:
+    db.execute(
+        "create table phases (seq integer primary key, year integer not null, "
+        "phase text not null, day text not null, actor text not null)"
+    )
+    db.execute(
+        "create table monitorings (seq integer primary key, year integer not null, "
+        "day text not null, report text not null, corrections text)"
+    )
+    db.execute(
+        "create table closures (seq integer primary key, year integer not null, "
+        "day text not null, regulation integer, reason text)"
+    )
+    db.execute(
+        "create table assignments (seq integer primary key, code text not null, "
+        "day text not null, actor text not null)"
+    )
+
+
+def phase_opened(db: Database, envelope: Envelope, event: PhaseOpened) -> None:
+    db.execute(
+        "insert into phases values (?, ?, ?, ?, ?)",
+        (
+            envelope.seq,
+            event.year,
+            event.phase,
+            envelope.effective_on.isoformat(),
+            envelope.actor,
+        ),
+    )
+
+
+def monitoring_reported(db: Database, envelope: Envelope, event: MonitoringReported) -> None:
+    day = envelope.effective_on.isoformat()
+    db.execute(
+        "insert into monitorings values (?, ?, ?, ?, ?)",
+        (envelope.seq, event.year, day, event.report, event.corrections),
+    )
+
+
+def year_closed(db: Database, envelope: Envelope, event: YearClosed) -> None:
+    day = envelope.effective_on.isoformat()
+    db.execute(
+        "insert into closures values (?, ?, ?, ?, null)",
+        (envelope.seq, event.year, day, event.regulation),
+    )
+
+
+def year_reopened(db: Database, envelope: Envelope, event: YearReopened) -> None:
+    day = envelope.effective_on.isoformat()
+    db.execute(
+        "insert into closures values (?, ?, ?, null, ?)",
+        (envelope.seq, event.year, day, event.reason),
+    )
+
+
+def target_set(db: Database, envelope: Envelope, event: TargetSet) -> None:
+    _assigned(db, envelope, event.code)
+
+
+def objective_added(db: Database, envelope: Envelope, event: ObjectiveAdded) -> None:
+    _assigned(db, envelope, event.objective.code)
+
+
+def _assigned(db: Database, envelope: Envelope, code: str) -> None:
+    day = envelope.effective_on.isoformat()
+    db.execute(
+        "insert into assignments values (?, ?, ?, ?)", (envelope.seq, code, day, envelope.actor)
+    )
+
+
+HANDLERS: dict[type, Any] = {
+    PhaseOpened: phase_opened,
+    MonitoringReported: monitoring_reported,
+    YearClosed: year_closed,
+    YearReopened: year_reopened,
+    TargetSet: target_set,
+    ObjectiveAdded: objective_added,
+}
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    phase: str
+    day: dt.date
+    actor: str
+
+
+def phases(db: Database, year: int) -> list[PhaseRow]:
+    """The phases the year went through, the present one last."""
+    rows = db.execute("select phase, day, actor from phases where year = ? order by seq", (year,))
+    return [PhaseRow(phase, dt.date.fromisoformat(day), actor) for phase, day, actor in rows]
+
+
+@dataclass(frozen=True)
+class Closure:
+    """The last closing or reopening of a year; `regulation` is None for a reopening."""
+
+    seq: int
+    day: dt.date
+    regulation: int | None
+    reason: str | None
+
+    @property
+    def closed(self) -> bool:
+        return self.regulation is not None
+
+
+def closure(db: Database, year: int) -> Closure | None:
+    row = db.execute(
+        "select seq, day, regulation, reason from closures where year = ? "
+        "order by seq desc limit 1",
+        (year,),
+    ).fetchone()
+    return Closure(row[0], dt.date.fromisoformat(row[1]), row[2], row[3]) if row else None
+
+
+@dataclass(frozen=True)
+class Monitoring:
+    day: dt.date
+    report: str
+    corrections: str | None
+
+
+def monitorings(db: Database, year: int) -> list[Monitoring]:
+    rows = db.execute(
+        "select day, report, corrections from monitorings where year = ? order by seq", (year,)
+    )
+    return [Monitoring(dt.date.fromisoformat(day), *rest) for day, *rest in rows]
+
+
+@dataclass(frozen=True)
+class Assigned:
+    seq: int
+    code: str
+    day: dt.date
+    actor: str
+
+
+def assigned(db: Database) -> dict[str, Assigned]:
+    """The last time each target was fixed or objective added in the year, and by whom."""
+    rows = db.execute("select seq, code, day, actor from assignments order by seq").fetchall()
+    return {row[1]: Assigned(row[0], row[1], dt.date.fromisoformat(row[2]), row[3]) for row in rows}

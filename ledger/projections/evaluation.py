@@ -1,0 +1,385 @@
+"""How people are evaluated: `regulations`, `entity`, `talks`, `contributions`, `schede` (one row a
+version), `procedures` (what follows the issue of a scheda), `score_setting`."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from ledger.events import (
+    EntityPerformanceApproved,
+    EntityPerformanceProposed,
+    EntityPerformanceValidated,
+    Envelope,
+    EvaluationContributed,
+    ObservationsAnswered,
+    ObservationsFiled,
+    OutcomeSigned,
+    RegulationAdopted,
+    SchedaAcknowledged,
+    SchedaIssued,
+    SchedaServed,
+    ScoresInChatSet,
+    TalkHeld,
+)
+from ledger.events.evaluation import SchedaFact
+from ledger.sheet import Sheet, read_sheet
+
+TABLES = (
+    "regulations",
+    "entity",
+    "talks",
+    "contributions",
+    "schede",
+    "procedures",
+    "score_setting",
+)
+
+
+def create(db: Database) -> None:
+    db.execute("create table regulations (seq integer primary key, year integer, data text)")
+    db.execute(
+        "create table entity (year integer primary key, value text not null, computed text, "
+        "reason text, step text not null, proposed_by text not null, approved_by text, "
+        "validated_by text, seqs text not null)"
+    )
+    db.execute(
+        "create table talks (seq integer primary key, person text not null, "
+        "year integer not null, part text not null, moment text not null, day text not null, "
+        "actor text not null)"
+    )
+    db.execute(
+        "create table contributions (seq integer primary key, person text not null, "
+        "year integer not null, part text not null, kind text not null, unit text, "
+        "actor text not null, day text not null, sheet text not null)"
+    )
+    db.execute(
+        "create table schede (seq integer primary key, person text not null, "
+        "year integer not null, part text not null, version integer not null, "
+        "actor text not null, day text not null, regulation integer not null, "
+        "sheet text not null)"
+    )
+    db.execute(
+        "create table procedures (person text not null, year integer not null, "
+        "part text not null, notified_on text, how text, observed_on text, observed_seq integer, "
+        "observations text, document text, deadline text, admissible integer, replied_on text, "
+        "replied_by text, outcome text, answer text, signed_on text, accepted integer, "
+        "primary key (person, year, part))"
+    )
+    db.execute("create table score_setting (allowed integer not null)")
+
+
+def regulation_adopted(db: Database, envelope: Envelope, event: RegulationAdopted) -> None:
+    data = json.loads(envelope.data)["regulation"]
+    db.execute(
+        "insert into regulations values (?, ?, ?)", (envelope.seq, event.year, json.dumps(data))
+    )
+
+
+def entity_proposed(db: Database, envelope: Envelope, event: EntityPerformanceProposed) -> None:
+    """A new proposal starts again from the first step."""
+    db.execute(
+        "insert or replace into entity values (?, ?, ?, ?, 'proposed', ?, null, null, ?)",
+        (
+            event.year,
+            event.value,
+            event.computed,
+            event.reason,
+            envelope.actor,
+            str(envelope.seq),
+        ),
+    )
+
+
+def entity_approved(db: Database, envelope: Envelope, event: EntityPerformanceApproved) -> None:
+    db.execute(
+        "update entity set value = ?, reason = coalesce(?, reason), step = 'approved', "
+        "approved_by = ?, seqs = seqs || ',' || ? where year = ?",
+        (event.value, event.reason, envelope.actor, envelope.seq, event.year),
+    )
+
+
+def entity_validated(db: Database, envelope: Envelope, event: EntityPerformanceValidated) -> None:
+    db.execute(
+        "update entity set step = 'validated', validated_by = ?, seqs = seqs || ',' || ? "
+        "where year = ?",
+        (envelope.actor, envelope.seq, event.year),
+    )
+
+
+def talk_held(db: Database, envelope: Envelope, event: TalkHeld) -> None:
+    db.execute(
+        "insert into talks values (?, ?, ?, ?, ?, ?, ?)",
+        (
+            envelope.seq,
+            *_key(event),
+            event.moment,
+            envelope.effective_on.isoformat(),
+            envelope.actor,
+        ),
+    )
+
+
+def contributed(db: Database, envelope: Envelope, event: EvaluationContributed) -> None:
+    """A later contribution of the same desk takes the place of the former."""
+    db.execute(
+        "delete from contributions where person = ? and year = ? and part = ? and kind = ? "
+        "and unit is ?",
+        (*_key(event), event.kind, event.unit),
+    )
+    db.execute(
+        "insert into contributions values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            envelope.seq,
+            *_key(event),
+            event.kind,
+            event.unit,
+            envelope.actor,
+            envelope.effective_on.isoformat(),
+            event.sheet,
+        ),
+    )
+
+
+def scheda_issued(db: Database, envelope: Envelope, event: SchedaIssued) -> None:
+    db.execute(
+        "insert into schede values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            envelope.seq,
+            *_key(event),
+            event.version,
+            envelope.actor,
+            envelope.effective_on.isoformat(),
+            event.regulation,
+            event.sheet,
+        ),
+    )
+    row = db.execute(
+        "select outcome, signed_on from procedures where person = ? and year = ? and part = ?",
+        _key(event),
+    ).fetchone()
+    if row is None or row[0] != "changed" or row[1] is not None:
+        # Not the outcome of a conciliazione: this version is notified, and disputed, by itself.
+        db.execute(
+            "insert or replace into procedures (person, year, part) values (?, ?, ?)", _key(event)
+        )
+
+
+def _set(db: Database, event: SchedaFact, **columns: object) -> None:
+    named = ", ".join(f"{name} = ?" for name in columns)
+    db.execute(
+        f"update procedures set {named} where person = ? and year = ? and part = ?",
+        (*columns.values(), *_key(event)),
+    )
+
+
+def _key(event: SchedaFact) -> tuple[str, int, str]:
+    return event.person, event.year, event.part
+
+
+def acknowledged(db: Database, envelope: Envelope, event: SchedaAcknowledged) -> None:
+    _set(db, event, notified_on=envelope.effective_on.isoformat(), how="acknowledged")
+
+
+def served(db: Database, envelope: Envelope, event: SchedaServed) -> None:
+    _set(db, event, notified_on=envelope.effective_on.isoformat(), how=event.act)
+
+
+def observations_filed(db: Database, envelope: Envelope, event: ObservationsFiled) -> None:
+    _set(
+        db,
+        event,
+        observed_on=envelope.effective_on.isoformat(),
+        observed_seq=envelope.seq,
+        observations=event.text,
+        document=event.document,
+        deadline=event.deadline.isoformat(),
+        admissible=int(event.admissible),
+    )
+
+
+def observations_answered(db: Database, envelope: Envelope, event: ObservationsAnswered) -> None:
+    _set(
+        db,
+        event,
+        replied_on=envelope.effective_on.isoformat(),
+        replied_by=envelope.actor,
+        outcome=event.outcome,
+        answer=event.text,
+    )
+
+
+def outcome_signed(db: Database, envelope: Envelope, event: OutcomeSigned) -> None:
+    _set(
+        db,
+        event,
+        signed_on=envelope.effective_on.isoformat(),
+        accepted=int(event.accepted),
+    )
+
+
+def scores_in_chat_set(db: Database, envelope: Envelope, event: ScoresInChatSet) -> None:
+    db.execute("delete from score_setting")
+    db.execute("insert into score_setting values (?)", (int(event.allowed),))
+
+
+HANDLERS: dict[type, Any] = {
+    RegulationAdopted: regulation_adopted,
+    EntityPerformanceProposed: entity_proposed,
+    EntityPerformanceApproved: entity_approved,
+    EntityPerformanceValidated: entity_validated,
+    TalkHeld: talk_held,
+    EvaluationContributed: contributed,
+    SchedaIssued: scheda_issued,
+    SchedaAcknowledged: acknowledged,
+    SchedaServed: served,
+    ObservationsFiled: observations_filed,
+    ObservationsAnswered: observations_answered,
+    OutcomeSigned: outcome_signed,
+    ScoresInChatSet: scores_in_chat_set,
+}
+
+
+@dataclass(frozen=True)
+class Entity:
+    """Performance of the ente of a year. `step`: proposed, approved, validated."""
+
+    year: int
+    value: str
+    computed: str | None
+    reason: str | None
+    step: str
+    proposed_by: str
+    approved_by: str | None
+    validated_by: str | None
+    seqs: tuple[int, ...]
+
+
+def entity(db: Database, year: int) -> Entity | None:
+    row = db.execute(
+        "select year, value, computed, reason, step, proposed_by, approved_by, validated_by, seqs "
+        "from entity where year = ?",
+        (year,),
+    ).fetchone()
+    if row is None:
+        return None
+    of, value, computed, reason, step, proposed_by, approved_by, validated_by, seqs = row
+    events = tuple(int(n) for n in seqs.split(","))
+    return Entity(
+        of, value, computed, reason, step, proposed_by, approved_by, validated_by, events
+    )
+
+
+@dataclass(frozen=True)
+class Talk:
+    seq: int
+    moment: str
+    day: dt.date
+    actor: str
+
+
+def talks(db: Database, person: str, year: int) -> list[Talk]:
+    rows = db.execute(
+        "select seq, moment, day, actor from talks where person = ? and year = ? order by day, seq",
+        (person, year),
+    )
+    return [Talk(seq, moment, _day(day), actor) for seq, moment, day, actor in rows]
+
+
+@dataclass(frozen=True)
+class Contribution:
+    seq: int
+    kind: str
+    unit: str | None
+    actor: str
+    day: dt.date
+    sheet: Sheet
+
+
+def contributions(db: Database, person: str, year: int, part: str) -> list[Contribution]:
+    rows = db.execute(
+        "select seq, kind, unit, actor, day, sheet from contributions "
+        "where person = ? and year = ? and part = ? order by seq",
+        (person, year, part),
+    )
+    return [
+        Contribution(seq, kind, unit, actor, _day(day), read_sheet(sheet))
+        for seq, kind, unit, actor, day, sheet in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a scheda as it was signed."""
+
+    seq: int
+    person: str
+    year: int
+    part: str
+    version: int
+    actor: str
+    day: dt.date
+    regulation: int
+    sheet: Sheet
+
+
+def versions(db: Database, year: int, person: str | None = None) -> list[Version]:
+    """Every version issued of a year, oldest first; of everybody, or of one person."""
+    rows = db.execute(
+        "select seq, person, year, part, version, actor, day, regulation, sheet from schede "
+        "where year = ? and person = coalesce(?, person) order by seq",
+        (year, person),
+    )
+    return [
+        Version(seq, of, in_year, part, number, actor, _day(day), regulation, read_sheet(sheet))
+        for seq, of, in_year, part, number, actor, day, regulation, sheet in rows.fetchall()
+    ]
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """What followed the issue of a scheda; None is what has not happened."""
+
+    notified_on: dt.date | None
+    how: str | None
+    observed_on: dt.date | None
+    observed_seq: int | None
+    observations: str | None
+    document: str | None
+    deadline: dt.date | None
+    admissible: bool | None
+    replied_on: dt.date | None
+    replied_by: str | None
+    outcome: str | None
+    answer: str | None
+    signed_on: dt.date | None
+    accepted: bool | None
+
+
+def procedure(db: Database, person: str, year: int, part: str) -> Procedure | None:
+    row = db.execute(
+        "select notified_on, how, observed_on, observed_seq, observations, document, deadline, "
+        "admissible, replied_on, replied_by, outcome, answer, signed_on, accepted from procedures "
+        "where person = ? and year = ? and part = ?",
+        (person, year, part),
+    ).fetchone()
+    return _procedure(row) if row else None
+
+
+def _procedure(row: Sequence[Any]) -> Procedure:
+    days = {n: _day(row[n]) if row[n] else None for n in (0, 2, 6, 8, 12)}
+    flags = {n: None if row[n] is None else bool(row[n]) for n in (7, 13)}
+    return Procedure(*(days.get(n, flags.get(n, value)) for n, value in enumerate(row)))
+
+
+def scores_in_chat(db: Database) -> bool:
+    """By default scores are not shown in chat."""
+    row = db.execute("select allowed from score_setting").fetchone()
+    return bool(row and row[0])
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)

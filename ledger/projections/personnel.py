@@ -1,0 +1,234 @@
+"""What the personnel office entered: `personnel` (one row a fact), `reorganisations`, and the
+money of the year: `pools`, `maxima`, `payouts`. A move also ends and starts `posts`."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlite_utils import Database
+
+from ledger.events import (
+    AbsenceRecorded,
+    BonusQuotaSet,
+    EmploymentRecorded,
+    EmploymentSuspended,
+    Envelope,
+    InterimGranted,
+    LegalProtectionRecorded,
+    MaximumSet,
+    PayoutListApproved,
+    PersonMoved,
+    PersonnelFact,
+    PersonnelFactAnnulled,
+    PoolSet,
+    PositionPayRecorded,
+    SanctionImposed,
+    UnitReorganised,
+    VerticalPartTimeRecorded,
+)
+from ledger.scoring.periods import Period
+
+TABLES = ("personnel", "reorganisations", "pools", "maxima", "payouts")
+
+KINDS: dict[type, str] = {
+    EmploymentRecorded: "servizio",
+    PersonMoved: "assegnazione",
+    EmploymentSuspended: "sospensione_rapporto",
+    AbsenceRecorded: "assenza",
+    VerticalPartTimeRecorded: "part_time",
+    LegalProtectionRecorded: "tutela",
+    SanctionImposed: "sanzione",
+    InterimGranted: "interim",
+    PositionPayRecorded: "posizione",
+}
+"""The word each fact goes by in the tables, in the CSV and in the chat."""
+
+EVALUATED_ROLES = "('segretario', 'dirigente', 'eq', 'dipendente')"
+
+
+def create(db: Database) -> None:
+    db.execute(
+        "create table personnel (seq integer primary key, person text not null, "
+        "kind text not null, since text, until text, unit text, what text, amount text, "
+        "act text not null, act_on text not null, annulled_seq integer)"
+    )
+    db.execute("create index personnel_of on personnel (person)")
+    db.execute(
+        "create table reorganisations (seq integer primary key, unit text not null, "
+        "effective text not null)"
+    )
+    db.execute(
+        "create table pools (year integer not null, name text not null, amount text not null, "
+        "seq integer not null, primary key (year, name))"
+    )
+    db.execute(
+        "create table maxima (year integer not null, person text not null, "
+        "amount text not null, seq integer not null, primary key (year, person))"
+    )
+    db.execute(
+        "create table payouts (seq integer primary key, year integer not null, lines text not null)"
+    )
+
+
+def fact_recorded(db: Database, envelope: Envelope, event: PersonnelFact) -> None:
+    db.execute(
+        "insert into personnel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
+        (
+            envelope.seq,
+            event.person,
+            KINDS[type(event)],
+            _iso(event.since),
+            _iso(event.until),
+            getattr(event, "unit", None),
+            getattr(event, "what", None),
+            _text(getattr(event, "amount", None)),
+            event.act,
+            event.act_on.isoformat(),
+        ),
+    )
+
+
+def person_moved(db: Database, envelope: Envelope, event: PersonMoved) -> None:
+    """The post held so far ends the day before, one of later days goes; interim posts stay."""
+    fact_recorded(db, envelope, event)
+    start = event.since or envelope.effective_on
+    before = (start - dt.timedelta(days=1)).isoformat()
+    own = f"person = ? and role in {EVALUATED_ROLES} and interim = 0"
+    db.execute(f"delete from posts where {own} and since >= ?", (event.person, start.isoformat()))
+    db.execute(
+        f"update posts set until = ? where {own} and coalesce(until, '9999') > ?",
+        (before, event.person, before),
+    )
+    db.execute(
+        "insert into posts (person, role, unit, interim, since, until) values (?, ?, ?, 0, ?, ?)",
+        (event.person, str(event.role), event.unit, start.isoformat(), _iso(event.until)),
+    )
+
+
+def fact_annulled(db: Database, envelope: Envelope, event: PersonnelFactAnnulled) -> None:
+    db.execute("update personnel set annulled_seq = ? where seq = ?", (envelope.seq, event.fact))
+
+
+def unit_reorganised(db: Database, envelope: Envelope, event: UnitReorganised) -> None:
+    db.execute(
+        "insert into reorganisations values (?, ?, ?)",
+        (envelope.seq, event.unit, event.effective.isoformat()),
+    )
+
+
+def _put_pool(db: Database, envelope: Envelope, year: int, name: str, amount: Decimal) -> None:
+    db.execute(
+        "insert or replace into pools values (?, ?, ?, ?)", (year, name, str(amount), envelope.seq)
+    )
+
+
+def pool_set(db: Database, envelope: Envelope, event: PoolSet) -> None:
+    _put_pool(db, envelope, event.year, event.pool, event.amount)
+
+
+def bonus_quota_set(db: Database, envelope: Envelope, event: BonusQuotaSet) -> None:
+    _put_pool(db, envelope, event.year, "quota", event.quota)
+
+
+def maximum_set(db: Database, envelope: Envelope, event: MaximumSet) -> None:
+    db.execute(
+        "insert or replace into maxima values (?, ?, ?, ?)",
+        (event.year, event.person, str(event.amount), envelope.seq),
+    )
+
+
+def payout_approved(db: Database, envelope: Envelope, event: PayoutListApproved) -> None:
+    db.execute("insert into payouts values (?, ?, ?)", (envelope.seq, event.year, event.lines))
+
+
+HANDLERS: dict[type, Any] = {
+    **dict.fromkeys(KINDS, fact_recorded),
+    PersonMoved: person_moved,
+    PersonnelFactAnnulled: fact_annulled,
+    UnitReorganised: unit_reorganised,
+    PoolSet: pool_set,
+    BonusQuotaSet: bonus_quota_set,
+    MaximumSet: maximum_set,
+    PayoutListApproved: payout_approved,
+}
+
+
+@dataclass(frozen=True)
+class FactRow:
+    seq: int
+    person: str
+    kind: str
+    period: Period
+    unit: str | None
+    what: str | None
+    amount: Decimal | None
+    act: str
+    act_on: dt.date
+    annulled: bool
+
+
+def facts(db: Database, person: str | None = None) -> list[FactRow]:
+    """Every fact of a person, or of everybody, as entered; annulled ones say so."""
+    rows = db.execute(
+        "select seq, person, kind, since, until, unit, what, amount, act, act_on, "
+        "annulled_seq is not null from personnel where person = coalesce(?, person) order by seq",
+        (person,),
+    )
+    return [
+        FactRow(
+            seq,
+            of,
+            kind,
+            Period(_day(since), _day(until)),
+            unit,
+            what,
+            Decimal(amount) if amount is not None else None,
+            act,
+            dt.date.fromisoformat(act_on),
+            bool(annulled),
+        )
+        for seq, of, kind, since, until, unit, what, amount, act, act_on, annulled in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Money:
+    amount: Decimal
+    seq: int
+
+
+def pool(db: Database, year: int, name: str) -> Money | None:
+    """`staff`, `dirigenti`, or the `quota` of the top bonus."""
+    row = db.execute(
+        "select amount, seq from pools where year = ? and name = ?", (year, name)
+    ).fetchone()
+    return Money(Decimal(row[0]), row[1]) if row else None
+
+
+def maxima(db: Database, year: int) -> dict[str, Money]:
+    rows = db.execute("select person, amount, seq from maxima where year = ?", (year,))
+    return {person: Money(Decimal(amount), seq) for person, amount, seq in rows}
+
+
+def payout_seq(db: Database, year: int) -> int | None:
+    """The event that fixed the payout list of a year."""
+    row = db.execute("select max(seq) from payouts where year = ?", (year,)).fetchone()
+    return int(row[0]) if row[0] is not None else None
+
+
+def reorganisations(db: Database) -> list[tuple[str, dt.date]]:
+    rows = db.execute("select unit, effective from reorganisations order by seq")
+    return [(unit, dt.date.fromisoformat(day)) for unit, day in rows]
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,128 @@
+"""A person's service in a year, from what the personnel office entered: who is excluded, how much
+of the year counts, which sanctions and increases. Source: R-07, R-13 to R-17."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ledger.projections import personnel
+from ledger.projections.personnel import FactRow
+from ledger.regulation import Regulation
+from ledger.scoring.interim import DirigenteInterim, EqInterim
+from ledger.scoring.numbers import show_number
+from ledger.scoring.periods import Period, days_covered, days_of_year
+from ledger.scoring.presence import Absence, presence_from_dates, prorata
+from ledger.scoring.sanctions import Sanction, count_sanctions
+from ledger.sheet import PresenceLine
+from ledger.view import View
+
+
+@dataclass(frozen=True)
+class YearOfService:
+    """Facts of one person in one year; `events` names, by field, the seq each came from."""
+
+    sanctions: dict[str, int]
+    presence: PresenceLine
+    prorata: Fraction
+    ccnl_class: str | None
+    dirigente_interim: DirigenteInterim | None
+    eq_interim: tuple[EqInterim, ...]
+    position_pay: Fraction | None
+    periods: tuple[Period, ...]
+    events: dict[str, tuple[int, ...]]
+
+    def serves_on(self, day: dt.date) -> bool:
+        return any(period.covers(day) for period in self.periods)
+
+
+def year_of_service(view: View, person: str, year: int, regulation: Regulation) -> YearOfService:
+    """Everything the rules ask of a person's service in a year."""
+    valid = [fact for fact in personnel.facts(view.tables, person) if not fact.annulled]
+    of = {kind: [f for f in valid if f.kind == kind] for kind in personnel.KINDS.values()}
+    employment, role_periods = of["servizio"], _post_periods(view, person)
+    periods = tuple(f.period for f in employment) or role_periods
+    suspensions = [f.period for f in of["sospensione_rapporto"]]
+    service = prorata(year, periods, suspensions, regulation)
+    presence = _presence(year, periods, of, regulation)
+    sanctions = [Sanction(f.what or "", f.period.start or f.act_on) for f in of["sanzione"]]
+    counts = count_sanctions(sanctions, year, regulation)
+    interims = [f for f in of["interim"] if days_covered([f.period], year)]
+    pays = [f for f in of["posizione"] if days_covered([f.period], year)]
+    return YearOfService(
+        sanctions={kind: count for kind, count in counts.items() if count},
+        presence=presence,
+        prorata=service.factor,
+        ccnl_class=_class_of(employment, year),
+        dirigente_interim=_dirigente_interim(interims, year),
+        eq_interim=tuple(_eq_interim(f, year) for f in interims if f.what),
+        position_pay=Fraction(pays[-1].amount) if pays and pays[-1].amount is not None else None,
+        periods=periods,
+        events={
+            "sanctions": _seqs(of["sanzione"]),
+            "presence": _seqs(
+                [*employment, *of["sospensione_rapporto"], *of["assenza"], *of["tutela"]]
+            ),
+            "prorata": _seqs([*employment, *of["sospensione_rapporto"]]),
+            "interim": _seqs(interims),
+            "position_pay": _seqs(pays[-1:]),
+        },
+    )
+
+
+def _seqs(facts: Iterable[FactRow]) -> tuple[int, ...]:
+    return tuple(f.seq for f in facts)
+
+
+def _post_periods(view: View, person: str) -> tuple[Period, ...]:
+    """Without a record of employment, a person serves while they hold a post."""
+    return tuple(Period(p.since, p.until) for p in view.posts(person) if not p.interim)
+
+
+def _presence(
+    year: int,
+    periods: Iterable[Period],
+    of: dict[str, list[FactRow]],
+    regulation: Regulation,
+) -> PresenceLine:
+    """Suspended days are absence like any other: nobody was there."""
+    away = [Absence(f.what or "", f.period) for f in of["assenza"]]
+    away += [Absence("sospensione_rapporto", f.period) for f in of["sospensione_rapporto"]]
+    days, protected = presence_from_dates(year, periods, away, regulation)
+    ratios = [f.amount for f in of["part_time"] if days_covered([f.period], year)]
+    return PresenceLine(
+        days=days,
+        protected_days=protected,
+        vertical_pt_ratio=show_number(Fraction(ratios[-1])) if ratios and ratios[-1] else "1",
+        protected_by_law=any(days_covered([f.period], year) for f in of["tutela"]),
+    )
+
+
+def _class_of(employment: list[FactRow], year: int) -> str | None:
+    """The class held on 1 January, else the first of the year."""
+    first = dt.date(year, 1, 1)
+    held = [f.what for f in employment if f.period.covers(first)]
+    later = [f.what for f in employment if days_covered([f.period], year)]
+    return next(iter([*held, *later]), None)
+
+
+def _fraction(period: Period, year: int) -> Fraction:
+    return Fraction(len(days_covered([period], year)), days_of_year(year))
+
+
+def _dirigente_interim(interims: list[FactRow], year: int) -> DirigenteInterim | None:
+    """One increase, whatever the number of Areas: for the days on which there was at least one."""
+    granted = [f for f in interims if not f.what]
+    if not granted:
+        return None
+    days = days_covered([f.period for f in granted], year)
+    base = granted[-1].amount
+    return DirigenteInterim(
+        granted=True,
+        fraction=Fraction(len(days), days_of_year(year)),
+        base=None if base is None else Fraction(base),
+    )
+
+
+def _eq_interim(fact: FactRow, year: int) -> EqInterim:
+    return EqInterim(fact.what or "", Fraction(fact.amount or 0), _fraction(fact.period, year))
