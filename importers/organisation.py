@@ -48,13 +48,15 @@ class _Reader:
         self.lines: set[int] = set()
         self.area: AreaUnit | None = None
         self.open: ServiceUnit | None = None
+        self.paused: ServiceUnit | None = None
+        """The service before a blank line: a page may end inside its name."""
         self.columns: tuple[Role | None, ...] | None = None
         self.inside = False
 
     def read(self, rows: Sequence[Row]) -> None:
         for row in rows:
             if row.is_blank:
-                self.open = None
+                self.open, self.paused = None, self.open or self.paused
                 continue
             roles = header_roles(row.cells)
             if roles:
@@ -93,10 +95,14 @@ class _Reader:
         unit = named_unit(bare)
         if unit and self._is_unit(unit, bare):
             self._open(unit, row)
-        elif self.open is not None and not is_title and not _POST.match(text):
+            return False
+        if self.open is None and text[:1].islower():
+            self.open = self.paused
+        self.paused = None
+        if self.open is not None and not is_title and _goes_on(text, words):
             self.open.name = one_line(f"{self.open.name} {bare}")
             self.lines.add(row.line)
-        elif len(words) > 15:
+        else:
             self.open = None
         return False
 
@@ -158,6 +164,11 @@ class _Reader:
                 self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
+
+
+def _goes_on(text: str, words: Sequence[str]) -> bool:
+    """A wrapped piece of a service's name, not the post under it nor a sentence after it."""
+    return len(words) <= 10 and not text.endswith(".") and not _POST.match(text)
 
 
 def _is_column_title(text: str) -> bool:
