@@ -37,6 +37,8 @@ TEXTS = {
     "cli.plan.amended": (
         "Piano modificato: {added} aggiunti, {changed} cambiati, {removed} tolti."
     ),
+    "cli.plan.gone": "non è più nel documento {file}",
+    "cli.plan.general": "  ~ {field} del piano",
     "cli.plan.added": "  + {code} {title}",
     "cli.plan.removed": "  - {code} {title}",
     "cli.plan.changed": "  ~ {code}: {fields}",

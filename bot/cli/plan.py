@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,7 +17,7 @@ from ledger.commands.plan import AdoptPlan, AmendPlan
 from ledger.errors import NoPlan
 from ledger.ledger import Ledger
 from ledger.people import CLI
-from ledger.plan import Plan
+from ledger.plan import Plan, filled_from
 
 FILE = click.Path(path_type=Path)
 SHOWN_ANOMALIES = 20
@@ -59,7 +60,7 @@ def _read_with_progress(file: Path) -> Plan:
     """Shows a bar on stderr once reading has taken more than a second."""
     started = time.monotonic()
     with ExitStack() as stack:
-        bars = []
+        bars: list[Any] = []
 
         def progress(done: float) -> None:
             if not bars and time.monotonic() - started > 1:
@@ -106,20 +107,36 @@ def _print_summary(read: Plan) -> None:
 
 
 def _amend(ledger: Ledger, former: Plan, read: Plan, file: Path, *, quiet: bool) -> None:
-    """Over an adopted plan: shows the difference and adopts that."""
-    found = difference(former, read)
-    if found.empty:
+    """Over an adopted plan: shows the difference and adopts that, never a second plan."""
+    found = _difference(former, read)
+    if found.is_empty:
         click.echo(plain_text(say("cli.plan.same")), err=quiet)
         return
-    _print_difference(found, quiet=quiet)
+    now_is = {objective.code: objective for objective in found.amended.objectives}
     command = AmendPlan(
-        read,
+        found.amended,
         added=found.added,
-        changed=tuple((change.former_code, change.objective) for change in found.changed),
+        changed=tuple(now_is[change.code] for change in found.changed),
         removed=tuple(objective.code for objective in found.removed),
-        reason=f"non è più nel documento {file.name}",
+        reason=plain_text(say("cli.plan.gone", file=file.name)),
     )
     ledger.execute(command, actor=CLI, cause="plan import")
+    _print_difference(found, quiet=quiet)
+
+
+def _difference(former: Plan, read: Plan) -> PlanDifference:
+    """What really changes: what the document leaves empty stays as the record has it."""
+    known = {objective.code: objective for objective in former.objectives}
+    amended = difference(former, read).amended
+    filled = tuple(
+        filled_from(known[o.code], o) if o.code in known else o for o in amended.objectives
+    )
+    decided = {i.code for o in filled for i in o.indicators if i.target is not None}
+    anomalies = tuple(
+        a for a in amended.anomalies if not (a.kind == "no_target" and a.where in decided)
+    )
+    update = {"objectives": filled, "anomalies": anomalies}
+    return difference(former, amended.model_copy(update=update))
 
 
 def _print_difference(found: PlanDifference, *, quiet: bool) -> None:
@@ -128,15 +145,17 @@ def _print_difference(found: PlanDifference, *, quiet: bool) -> None:
         "changed": len(found.changed),
         "removed": len(found.removed),
     }
-    click.echo(plain_text(say("cli.plan.amended", **counts)), err=quiet)
-    for objective in found.added:
-        line = say("cli.plan.added", code=objective.code, title=objective.title)
-        click.echo(plain_text(line), err=quiet)
-    for objective in found.removed:
-        line = say("cli.plan.removed", code=objective.code, title=objective.title)
-        click.echo(plain_text(line), err=quiet)
+    lines = [say("cli.plan.amended", **counts)]
+    lines += [say("cli.plan.general", field=change.field) for change in found.general]
+    lines += [say("cli.plan.added", code=o.code, title=o.title) for o in found.added]
+    lines += [say("cli.plan.removed", code=o.code, title=o.title) for o in found.removed]
     for change in found.changed:
-        line = say("cli.plan.changed", code=change.objective.code, fields=", ".join(change.fields))
+        fields = [c.field for c in change.changes]
+        fields += [f"{i.code} {c.field}" for i in change.indicators_changed for c in i.changes]
+        fields += [f"+ {i.code}" for i in change.indicators_added]
+        fields += [f"- {i.code}" for i in change.indicators_removed]
+        lines.append(say("cli.plan.changed", code=change.code, fields=", ".join(fields)))
+    for line in lines:
         click.echo(plain_text(line), err=quiet)
 
 

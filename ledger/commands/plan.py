@@ -48,11 +48,11 @@ class AdoptPlan:
 
 @dataclass(frozen=True)
 class AmendPlan:
-    """A corrected document over an adopted plan. `changed` holds (former code, objective now)."""
+    """A corrected document over an adopted plan; objectives that stay keep their codes."""
 
     plan: Plan
     added: tuple[Objective, ...] = ()
-    changed: tuple[tuple[str, Objective], ...] = ()
+    changed: tuple[Objective, ...] = ()
     removed: tuple[str, ...] = ()
     reason: str = ""
 
@@ -128,17 +128,14 @@ def adopt_plan(view: View, command: AdoptPlan, actor: str, now: dt.datetime) -> 
 
 
 def amend_plan(view: View, command: AmendPlan, actor: str, now: dt.datetime) -> list[Decision]:
+    """What the document takes away is cancelled, not forgotten."""
     today = day_of(now)
     require(view, actor, Act.ADOPT, "ENTE", SEGRETARIO_ONLY, today)
+    gone = [code for code in command.removed if code not in view.plan.cancelled]
     events = [
         PlanAdopted(plan=command.plan),
-        *(ObjectiveCancelled(code=code, reason=command.reason) for code in command.removed),
-        *(
-            ObjectiveAmended(
-                objective=now_is, former_code=former if former != now_is.code else None
-            )
-            for former, now_is in command.changed
-        ),
+        *(ObjectiveCancelled(code=code, reason=command.reason) for code in gone),
+        *(ObjectiveAmended(objective=objective) for objective in command.changed),
         *(ObjectiveAdded(objective=objective) for objective in command.added),
     ]
     return [Decision(event, today) for event in events]

@@ -26,7 +26,6 @@ class ObjectiveAmended(Fact):
 
     type: Literal["ObjectiveAmended"] = "ObjectiveAmended"
     objective: Objective
-    former_code: str | None = None
 
     @property
     def stream(self) -> str:

@@ -113,6 +113,7 @@ def _put_anomalies(db: Database, anomalies: Iterable[Anomaly]) -> None:
     settled = set(
         db.execute("select kind, place, printed from anomalies where settled_seq is not null")
     )
+    decided = {code for (code,) in db.execute("select code from indicators where target <> ''")}
     db.table("anomalies").insert_all(
         {
             "kind": a.kind,
@@ -123,6 +124,7 @@ def _put_anomalies(db: Database, anomalies: Iterable[Anomaly]) -> None:
         }
         for a in anomalies
         if (a.kind, a.where, a.text) not in settled
+        and not (a.kind == "no_target" and a.where in decided)
     )
 
 
@@ -153,26 +155,26 @@ def objective_added(db: Database, envelope: Envelope, event: ObjectiveAdded) -> 
 def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended) -> None:
     """What a corrected document says replaces the former text; history stays with the codes."""
     now_is = event.objective
-    former = event.former_code or now_is.code
     (position, added_on, cancelled_on, reason) = db.execute(
         "select position, added_on, cancelled_on, cancel_reason from objectives where code = ?",
-        (former,),
+        (now_is.code,),
     ).fetchone()
     targets = {
-        code.rpartition(".")[2]: (target, set_on)
+        code: (target, set_on)
         for code, target, set_on in db.execute(
-            "select code, target, target_set_on from indicators where objective = ?", (former,)
+            "select code, target, target_set_on from indicators where objective = ?",
+            (now_is.code,),
         )
     }
-    db.execute("delete from indicators where objective = ?", (former,))
-    db.execute("delete from objectives where code = ?", (former,))
+    db.execute("delete from indicators where objective = ?", (now_is.code,))
+    db.execute("delete from objectives where code = ?", (now_is.code,))
     _put_objective(db, now_is, position, dt.date.fromisoformat(added_on) if added_on else None)
     db.execute(
         "update objectives set cancelled_on = ?, cancel_reason = ? where code = ?",
         (cancelled_on, reason, now_is.code),
     )
     for indicator in now_is.indicators:
-        target, set_on = targets.get(indicator.code.rpartition(".")[2], (None, None))
+        target, set_on = targets.get(indicator.code, (None, None))
         if indicator.target is not None and _text(indicator.target) != target:
             set_on = envelope.effective_on.isoformat()
         db.execute(

@@ -138,15 +138,8 @@ def baseline_set(db: Database, envelope: Envelope, event: BaselineSet) -> None:
 
 
 def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended) -> None:
-    """Reports follow an objective whose code a corrected document changed."""
-    former, now = event.former_code, event.objective.code
+    """A corrected baseline moves what increments on a measure of what is left start from."""
     for indicator in event.objective.indicators:
-        if former and former != now:
-            was = indicator.code.replace(f"{now}.", f"{former}.", 1)
-            db.execute(
-                "update reports set indicator = ? where indicator = ?", (indicator.code, was)
-            )
-            db.execute("delete from standings where indicator = ?", (was,))
         recompute(db, indicator.code)
 
 
