@@ -5,7 +5,7 @@ made".
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -109,8 +109,10 @@ def standing(view: View, scope: str, day: dt.date) -> Standing:
 
     `scope` is a resolved code (`PlanInForce.resolve_scope`).
     """
-    plan, values = view.plan, view.standings()
-    rows = [objective_standing(plan, o, values, day) for o in objectives_in(plan, scope)]
+    plan = view.plan
+    objectives = objectives_in(plan, scope)
+    values = view.standings([i.code for o in objectives for i in o.indicators])
+    rows = [objective_standing(plan, o, values, day) for o in objectives]
     by_code = {row.objective.code: row for row in rows}
     if scope in plan.indicators:
         return _of_indicator(scope, day, rows[0])
@@ -149,7 +151,7 @@ def _state_of_scope(progress: Fraction | None, expected: Fraction | None) -> Sta
     return State.AT_RISK if behind else State.ON_TRACK
 
 
-def objectives_in(plan: PlanInForce, scope: str) -> Iterable[Objective]:
+def objectives_in(plan: PlanInForce, scope: str) -> Sequence[Objective]:
     """The objectives a scope is made of; an indicator's own objective."""
     if scope in plan.indicators or scope in plan.objectives:
         return [plan.objective_of(scope)]

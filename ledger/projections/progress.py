@@ -2,6 +2,7 @@
 each indicator that has one."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -224,7 +225,11 @@ def standing(db: Database, indicator: str) -> Value | None:
     return _value(row) if row else None
 
 
-def standings(db: Database) -> dict[str, Value]:
-    """Where every reported indicator stands."""
-    rows = db.execute(f"select indicator, {VALUE_COLUMNS} from standings")
+def standings(db: Database, indicators: Sequence[str]) -> dict[str, Value]:
+    """Where each of these indicators stands that was ever reported."""
+    rows = db.execute(
+        f"select indicator, {VALUE_COLUMNS} from standings "
+        "where indicator in (select value from json_each(?))",
+        (json.dumps(indicators),),
+    )
     return {indicator: _value(rest) for indicator, *rest in rows}
