@@ -4,7 +4,7 @@ A view is a thin reader of the projections' tables. It never writes.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -139,8 +139,8 @@ class View:
     def standing(self, indicator: str) -> Value | None:
         return progress.standing(self._db, indicator)
 
-    def standings(self) -> dict[str, Value]:
-        return progress.standings(self._db)
+    def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
+        return progress.standings(self._db, indicators)
 
     def counted_reports(self, indicator: str) -> list[Report]:
         return progress.counted_reports(self._db, indicator)
