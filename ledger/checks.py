@@ -19,8 +19,8 @@ from ledger.schede import (
     Judged,
     evaluated_people,
     exclusion,
-    facts_of,
     judged,
+    outdated,
     standing_versions,
 )
 from ledger.scoring.days import reorganisation_deadline
@@ -50,7 +50,7 @@ class Check:
 def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
     """The whole list, objectives first, then people. Raises NoRegulation."""
     people = evaluated_people(view, year)
-    scored = [judged(view, v, facts_of(v.sheet)) for v in standing_versions(view, year)]
+    scored = [judged(view, v) for v in standing_versions(view, year)]
     return (
         *_assignments(view, year),
         *_indicators(view, year),
@@ -60,6 +60,7 @@ def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
         *_talks(view, year, people),
         *_differentiation(scored),
         *_scores(scored),
+        *_outdated(view, people, scored),
     )
 
 
@@ -122,6 +123,15 @@ def _missing(
             yield Check(str(status), position.person, position.person, of_person=True)
         elif (position.person, position.part) not in done:
             yield Check("missing", position.person, position.person, of_person=True)
+
+
+def _outdated(view: View, people: Iterable[Position], scored: Iterable[Judged]) -> Iterator[Check]:
+    """Schede that rest on facts which were corrected after their issue."""
+    done = {(j.version.person, j.version.part): j.version.sheet for j in scored}
+    for position in people:
+        sheet = done.get((position.person, position.part))
+        if sheet is not None and outdated(view, position, sheet):
+            yield Check("outdated", position.person, position.person, of_person=True)
 
 
 def _talks(view: View, year: int, people: Iterable[Position]) -> Iterator[Check]:

@@ -5,8 +5,8 @@ Refusal
 ├── EntityStep, SamePerson, OutOfRange
 ├── NotEvaluated, NoPosition, OwnEvaluation, ObjectiveMissing, ItemReason, ValueReason
 ├── ProposalMissing, ConferenceMissing, EntityMissing, Issued, ContributionMoved
-├── NoScheda, NotNotified, AlreadyNotified, AlreadyObserved, NothingToAnswer, AlreadyAnswered,
-│   NoOutcome, AlreadySigned, OldVersion
+├── ScoresArePrivate, OnlyTheirs, NoScheda, NotNotified, AlreadyNotified, AlreadyObserved,
+│   NothingToAnswer, AlreadyAnswered, NoOutcome, AlreadySigned, OldVersion
 ├── BadFact, UnknownFact, ActNeeded
 ├── NoPool, PayoutNotReady
 └── YearIsClosed, YearIsOpen, PhaseBackwards, PhaseNeeded
@@ -14,8 +14,30 @@ Refusal
 
 import dataclasses
 import datetime as dt
+from enum import StrEnum
 
 from ledger.errors import Refusal
+
+
+class Stage(StrEnum):
+    """Where the performance of the ente stands."""
+
+    NOTHING = "nothing"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    VALIDATED = "validated"
+
+
+class Need(StrEnum):
+    """What a personnel fact may lack."""
+
+    PERSON = "person"
+    WHAT = "what"
+    SINCE = "since"
+    UNIT = "unit"
+    AMOUNT = "amount"
+    ROLE = "role"
+    REASON = "reason"
 
 
 @dataclasses.dataclass
@@ -33,8 +55,8 @@ class EntityStep(Refusal):
     """Proposed, approved, validated: the step before is missing, or this one was taken already."""
 
     year: int
-    step: str
-    """What stands: `nothing`, `proposed`, `approved`, `validated`."""
+    step: Stage
+    """What stands."""
 
 
 @dataclasses.dataclass
@@ -55,7 +77,7 @@ class NotEvaluated(Refusal):
     """Dismissed, or present for too short a time: `why` is the rule's status."""
 
     person: str
-    why: str
+    why: StrEnum
 
 
 @dataclasses.dataclass
@@ -117,6 +139,18 @@ class ContributionMoved(Refusal):
 
 
 @dataclasses.dataclass
+class ScoresArePrivate(Refusal):
+    person: str
+
+
+@dataclasses.dataclass
+class OnlyTheirs(Refusal):
+    """Taking note, observing and signing are of the person evaluated."""
+
+    person: str
+
+
+@dataclasses.dataclass
 class NoScheda(Refusal):
     person: str
     year: int
@@ -171,7 +205,7 @@ class BadFact(Refusal):
     """A personnel fact without what its kind needs: `needs` names the field."""
 
     kind: str
-    needs: str
+    needs: Need
 
 
 @dataclasses.dataclass

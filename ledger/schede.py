@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger import figures, queries
-from ledger.adopted import regulation_at
+from ledger.adopted import regulation_at, regulation_of
 from ledger.errors_smvp import NoPosition
 from ledger.people import Role
 from ledger.positions import Position, holders_of, objectives_of, positions
@@ -133,14 +133,15 @@ def exclusion(
 
 
 def facts_of(
-    sheet: Sheet,
+    version: Version,
     *,
     service: YearOfService | None = None,
     maximum: Fraction | None = None,
     maximum_events: tuple[int, ...] = (),
     prorata: Fraction = Fraction(1),
 ) -> SchedaFacts:
-    """What the rules take, from a signed sheet; money is added where its maximum is set."""
+    """What the rules take, from a signed version; money is added where its maximum is set."""
+    sheet = version.sheet
     role = sheet.role
     dirigente = service.dirigente_interim if service and role == Role.DIRIGENTE else None
     return SchedaFacts(
@@ -156,6 +157,7 @@ def facts_of(
         eq_interim=service.eq_interim if service and role == Role.EQ else (),
         events={
             **sheet.events,
+            "items": (version.seq,),
             "objectives": tuple(sorted({e for o in sheet.objectives for e in o.events})),
             "maximum": maximum_events,
             **({k: service.events[k] for k in ("prorata", "interim")} if service else {}),
@@ -228,7 +230,7 @@ class Judged:
 def judged(view: View, version: Version, facts: SchedaFacts | None = None) -> Judged:
     """The figures of a version under its own regulation."""
     regulation = regulation_at(view, version.regulation).regulation
-    facts = facts or facts_of(version.sheet)
+    facts = facts or facts_of(version)
     found = rules.evaluate(facts, regulation)
     trail = rules.explain(facts, found, regulation)
     return Judged(version, facts, found.status, found.score, trail, regulation)
@@ -259,6 +261,14 @@ def signed_facts(
     if entity is not None and validated:
         events["entity"] = entity.seqs
     return fields, events
+
+
+def outdated(view: View, position: Position, sheet: Sheet) -> bool:
+    """Whether what a signed sheet rests on, beside the evaluator's judgement, has changed since."""
+    regulation = regulation_of(view, position.year).regulation
+    fields, _ = signed_facts(view, position, regulation)
+    now = (fields["sanctions"], fields["presence"], fields["entity"])
+    return now != (dict(sheet.sanctions), sheet.presence, sheet.entity)
 
 
 def readers_of(view: View, person: str, year: int, today: dt.date) -> tuple[str, ...]:

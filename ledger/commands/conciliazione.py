@@ -12,7 +12,7 @@ from ledger.adopted import regulation_at
 from ledger.clock import day_of
 from ledger.commands.authority import require
 from ledger.commands.evaluation import Judgement, evaluator_of, position_of, sheet_of
-from ledger.errors import Act, FutureDay, NotAllowed, ReasonNeeded
+from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
     ActNeeded,
     AlreadyAnswered,
@@ -24,6 +24,7 @@ from ledger.errors_smvp import (
     NothingToAnswer,
     NotNotified,
     OldVersion,
+    OnlyTheirs,
 )
 from ledger.events import (
     ObservationsAnswered,
@@ -104,7 +105,7 @@ def _scheda(
 
 def _own(actor: str, person: str) -> None:
     if actor != person:
-        raise NotAllowed(Act.CONCILIAZIONE, person, (person,))
+        raise OnlyTheirs(person)
 
 
 def acknowledge(

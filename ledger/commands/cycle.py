@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from ledger.adopted import regulation_of
 from ledger.clock import day_of
-from ledger.commands import conciliazione, evaluation, personnel, plan, premiums, progress
+from ledger.commands import conciliazione, ente, evaluation, personnel, plan, premiums, progress
 from ledger.commands.authority import require
 from ledger.errors import Act, NoChange, NoPlan, ReasonNeeded
 from ledger.errors_smvp import PhaseBackwards, PhaseNeeded, YearIsClosed, YearIsOpen
@@ -27,9 +27,9 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 
 EARLIEST: dict[type, Phase] = {
     progress.RecordProgress: "d",
-    evaluation.ProposeEntity: "h",
-    evaluation.ApproveEntity: "h",
-    evaluation.ValidateEntity: "h",
+    ente.ProposeEntity: "h",
+    ente.ApproveEntity: "h",
+    ente.ValidateEntity: "h",
     evaluation.Contribute: "i",
     evaluation.IssueScheda: "i",
     premiums.ApprovePayout: "k",
@@ -43,12 +43,13 @@ OF_THE_YEAR: frozenset[type] = frozenset(
     {
         *progress.DECIDERS,
         *(kind for kind in plan.DECIDERS if kind is not plan.AdoptPlan),
+        *ente.DECIDERS,
         *evaluation.DECIDERS,
         *conciliazione.DECIDERS,
         *personnel.DECIDERS,
         *premiums.DECIDERS,
     }
-    - {evaluation.AdoptRegulation, evaluation.SetScoresInChat}
+    - {ente.AdoptRegulation, ente.SetScoresInChat}
 )
 """What changes a year, and so nothing of it once the year is closed."""
 

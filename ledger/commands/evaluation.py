@@ -11,45 +11,32 @@ from typing import Any
 
 from ledger.adopted import regulation_of
 from ledger.clock import day_of
-from ledger.commands.authority import require
+from ledger.commands.ente import within
 from ledger.errors import Act, FutureDay, NotAllowed, UnknownPerson
 from ledger.errors_smvp import (
     ConferenceMissing,
     ContributionMoved,
     EntityMissing,
-    EntityStep,
     Issued,
     ItemReason,
     NoPosition,
     NotEvaluated,
     ObjectiveMissing,
-    OutOfRange,
     OwnEvaluation,
     ProposalMissing,
-    RegulationFrozen,
-    SamePerson,
     ValueReason,
 )
 from ledger.events import (
-    EntityPerformanceApproved,
-    EntityPerformanceProposed,
-    EntityPerformanceValidated,
     EvaluationContributed,
-    RegulationAdopted,
     SchedaIssued,
-    ScoresInChatSet,
     TalkHeld,
 )
 from ledger.events.evaluation import Moment
-from ledger.figures import clamp
 from ledger.log import Decision
 from ledger.people import CLI, Role
-from ledger.plan import ENTE
 from ledger.positions import Position, holders_of, positions
 from ledger.projections import cycle, evaluation
-from ledger.queries import standing
-from ledger.regulation import Regulation
-from ledger.schede import exclusion, latest, proposed_values, signed_facts
+from ledger.schede import exclusion, latest, outdated, proposed_values, signed_facts
 from ledger.scoring.numbers import read_number, show_number
 from ledger.scoring.parts import assigned_weights, behaviours_part, rules_of
 from ledger.scoring.scheda import Status
@@ -57,37 +44,6 @@ from ledger.sheet import ItemLine, ObjectiveLine, Sheet
 from ledger.view import View
 
 SEGRETARIO = (str(Role.SEGRETARIO),)
-
-
-@dataclass(frozen=True)
-class AdoptRegulation:
-    """`year` None is the plan's."""
-
-    regulation: Regulation
-    year: int | None = None
-
-
-@dataclass(frozen=True)
-class ProposeEntity:
-    """`value` None is what the record says; another needs a reason."""
-
-    year: int
-    value: Fraction | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class ApproveEntity:
-    """`value` None is what was proposed; another needs a reason."""
-
-    year: int
-    value: Fraction | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class ValidateEntity:
-    year: int
 
 
 @dataclass(frozen=True)
@@ -133,95 +89,6 @@ class Contribute:
 @dataclass(frozen=True)
 class IssueScheda:
     judgement: Judgement
-
-
-@dataclass(frozen=True)
-class SetScoresInChat:
-    allowed: bool
-
-
-def adopt_regulation(
-    view: View, command: AdoptRegulation, actor: str, now: dt.datetime
-) -> list[Decision]:
-    """Frozen once the year is closed or a scheda was issued under what stood before."""
-    today = day_of(now)
-    require(view, actor, Act.ADOPT, ENTE, SEGRETARIO, today)
-    year = command.year or view.plan.plan.year
-    closed = cycle.closure(view.tables, year)
-    if evaluation.versions(view.tables, year) or (closed is not None and closed.closed):
-        raise RegulationFrozen(year)
-    return [Decision(RegulationAdopted(year=year, regulation=command.regulation), today)]
-
-
-def computed_entity(view: View, year: int) -> Fraction | None:
-    """What the record says of the performance of the ente at the end of the year."""
-    return standing(view, ENTE, dt.date(year, 12, 31)).progress
-
-
-def propose_entity(
-    view: View, command: ProposeEntity, actor: str, now: dt.datetime
-) -> list[Decision]:
-    today = day_of(now)
-    require(view, actor, Act.ENTITY, ENTE, SEGRETARIO, today)
-    present = evaluation.entity(view.tables, command.year)
-    if present is not None and present.step == "validated":
-        raise EntityStep(command.year, "validated")
-    computed = computed_entity(view, command.year)
-    value = command.value if command.value is not None else computed
-    if value is None:
-        raise EntityStep(command.year, "nothing")
-    _within(ENTE, value, 0, 100)
-    if value != computed and not command.reason.strip():
-        raise ValueReason(ENTE)
-    event = EntityPerformanceProposed(
-        year=command.year,
-        value=show_number(value),
-        computed=None if computed is None else show_number(clamp(computed)),
-        reason=command.reason.strip() or None,
-    )
-    return [Decision(event, today)]
-
-
-def approve_entity(
-    view: View, command: ApproveEntity, actor: str, now: dt.datetime
-) -> list[Decision]:
-    today = day_of(now)
-    require(view, actor, Act.ENTITY, ENTE, (str(Role.GIUNTA),), today)
-    present = _entity_at(view, command.year, "proposed")
-    if actor == present.proposed_by:
-        raise SamePerson(command.year)
-    value = read_number(present.value) if command.value is None else command.value
-    _within(ENTE, value, 0, 100)
-    if value != read_number(present.value) and not command.reason.strip():
-        raise ValueReason(ENTE)
-    event = EntityPerformanceApproved(
-        year=command.year, value=show_number(value), reason=command.reason.strip() or None
-    )
-    return [Decision(event, today)]
-
-
-def validate_entity(
-    view: View, command: ValidateEntity, actor: str, now: dt.datetime
-) -> list[Decision]:
-    today = day_of(now)
-    require(view, actor, Act.ENTITY, ENTE, (str(Role.NUCLEO),), today)
-    present = _entity_at(view, command.year, "approved")
-    if actor in (present.proposed_by, present.approved_by):
-        raise SamePerson(command.year)
-    return [Decision(EntityPerformanceValidated(year=command.year), today)]
-
-
-def _entity_at(view: View, year: int, step: str) -> evaluation.Entity:
-    """The step before this one, and no other. Raises EntityStep."""
-    present = evaluation.entity(view.tables, year)
-    if present is None or present.step != step:
-        raise EntityStep(year, present.step if present else "nothing")
-    return present
-
-
-def _within(subject: str, value: Fraction, lowest: int, highest: Fraction | int) -> None:
-    if not lowest <= value <= highest:
-        raise OutOfRange(subject, show_number(value), str(lowest), show_number(Fraction(highest)))
 
 
 def position_of(view: View, person: str, year: int, part: str = "") -> Position:
@@ -305,6 +172,7 @@ def issue_scheda(view: View, command: IssueScheda, actor: str, now: dt.datetime)
     today, said = day_of(now), command.judgement
     position = position_of(view, said.person, said.year, said.part)
     evaluator_of(view, actor, position, today)
+    need_evaluable(view, position)
     before = _not_issued(view, position)
     _contributions(view, position, said)
     if position.role is Role.EQ and str(Role.NUCLEO) not in position.evaluators:
@@ -326,12 +194,15 @@ def issue_scheda(view: View, command: IssueScheda, actor: str, now: dt.datetime)
 
 
 def _not_issued(view: View, position: Position) -> int:
-    """The version that stands, where a new one may follow: after the year was reopened."""
+    """The version that stands, where a new one may follow: the year was reopened, or the facts it
+    rests on are others now (a sanction annulled, an absence entered late)."""
     standing_version = latest(view, position.person, position.year, position.part)
     if standing_version is None:
         return 0
     reopened = cycle.closure(view.tables, position.year)
     if reopened is not None and not reopened.closed and reopened.seq > standing_version.seq:
+        return standing_version.version
+    if outdated(view, position, standing_version.sheet):
         return standing_version.version
     raise Issued(
         position.person, standing_version.version, standing_version.actor, standing_version.day
@@ -347,6 +218,14 @@ def _contributions(view: View, position: Position, said: Judgement) -> None:
         raise ContributionMoved(said.person, found[-1].actor, found[-1].day)
 
 
+def need_evaluable(view: View, position: Position) -> None:
+    """Raises NotEvaluated for who was dismissed, or present for too short a time. R-29."""
+    regulation = regulation_of(view, position.year).regulation
+    status, _ = exclusion(view, position, regulation)
+    if status is not Status.EVALUATED:
+        raise NotEvaluated(position.person, status)
+
+
 def sheet_of(view: View, position: Position, said: Judgement) -> Sheet:
     """The sheet of a judgement, checked whole: items, values, reasons.
 
@@ -354,9 +233,7 @@ def sheet_of(view: View, position: Position, said: Judgement) -> Sheet:
     ObjectiveMissing, OutOfRange, NotEvaluated.
     """
     regulation = regulation_of(view, said.year).regulation
-    status, _ = exclusion(view, position, regulation)
-    if status is not Status.EVALUATED:
-        raise NotEvaluated(said.person, str(status))
+    need_evaluable(view, position)
     rules_of(position.role, regulation)
     points = {code: item.number for code, item in said.items.items()}
     behaviours_part(position.role, points, regulation)
@@ -394,7 +271,7 @@ def _objective_lines(view: View, position: Position, said: Judgement) -> tuple[O
         value = own.number if own else p.value
         if value is None:
             raise ObjectiveMissing(said.person, p.code)
-        _within(p.code, value, 0, 100)
+        within(p.code, value, 0, 100)
         reason = own.reason.strip() if own else ""
         if value != p.value and not reason:
             raise ValueReason(p.code)
@@ -412,21 +289,8 @@ def _objective_lines(view: View, position: Position, said: Judgement) -> tuple[O
     return tuple(lines)
 
 
-def set_scores_in_chat(
-    view: View, command: SetScoresInChat, actor: str, now: dt.datetime
-) -> list[Decision]:
-    today = day_of(now)
-    require(view, actor, Act.SETTINGS, ENTE, (str(Role.ADMIN),), today)
-    return [Decision(ScoresInChatSet(allowed=command.allowed), today)]
-
-
 DECIDERS: dict[type, Any] = {
-    AdoptRegulation: adopt_regulation,
-    ProposeEntity: propose_entity,
-    ApproveEntity: approve_entity,
-    ValidateEntity: validate_entity,
     RecordTalk: record_talk,
     Contribute: contribute,
     IssueScheda: issue_scheda,
-    SetScoresInChat: set_scores_in_chat,
 }

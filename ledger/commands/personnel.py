@@ -14,7 +14,7 @@ from ledger.adopted import regulation_of
 from ledger.clock import day_of
 from ledger.commands.authority import require
 from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
-from ledger.errors_smvp import ActNeeded, BadFact, OutOfRange, UnknownFact
+from ledger.errors_smvp import ActNeeded, BadFact, Need, OutOfRange, UnknownFact
 from ledger.events import (
     AbsenceRecorded,
     EmploymentRecorded,
@@ -95,7 +95,9 @@ def record_fact(view: View, command: RecordFact, actor: str, now: dt.datetime) -
     if command.kind not in MAKERS:
         raise UnknownFact(command.kind)
     need_in_order(Period(command.since, command.until))
-    regulation = regulation_of(view, (command.since or command.act_on).year).regulation
+    # A service that began long ago is judged by the words of the present regulation.
+    year = max((command.since or command.act_on).year, view.plan.plan.year)
+    regulation = regulation_of(view, year).regulation
     common = {
         "person": command.person,
         "since": command.since,
@@ -113,7 +115,7 @@ Common = dict[str, Any]
 def _need(command: RecordFact, *fields: str) -> None:
     for name in fields:
         if getattr(command, name) in (None, ""):
-            raise BadFact(command.kind, name)
+            raise BadFact(command.kind, Need(name))
 
 
 def _employment(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
@@ -130,9 +132,9 @@ def _move(view: View, c: RecordFact, common: Common, regulation: Regulation) -> 
     try:
         role = Role(c.what) if c.what else held[-1].role if held else Role.DIPENDENTE
     except ValueError:
-        raise BadFact(c.kind, "what") from None
+        raise BadFact(c.kind, Need.WHAT) from None
     if role not in (Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ, Role.DIPENDENTE):
-        raise BadFact(c.kind, "what")
+        raise BadFact(c.kind, Need.WHAT)
     if not role.needs_unit:
         return PersonMoved(**common, role=role)
     _need(c, "unit")
@@ -182,13 +184,13 @@ def _interim(view: View, c: RecordFact, common: Common, regulation: Regulation) 
     held = main_posts(view, c.person, c.since.year)
     role = held[-1].role if held else None
     if role not in (Role.DIRIGENTE, Role.EQ):
-        raise BadFact(c.kind, "role")
+        raise BadFact(c.kind, Need.ROLE)
     if role is Role.EQ:
         _need(c, "what", "amount")
         if c.what not in regulation.settings.eq.interim_pct.model_dump():
-            raise BadFact(c.kind, "what")
+            raise BadFact(c.kind, Need.WHAT)
     elif c.what:
-        raise BadFact(c.kind, "what")
+        raise BadFact(c.kind, Need.WHAT)
     _euros(c)
     return InterimGranted(**common, unit=unit, what=c.what, amount=c.amount)
 
@@ -232,7 +234,7 @@ def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> 
     if not found:
         raise UnknownFact(str(command.fact))
     if not command.reason.strip():
-        raise BadFact(found[0].kind, "reason")
+        raise BadFact(found[0].kind, Need.REASON)
     event = PersonnelFactAnnulled(
         person=found[0].person,
         fact=command.fact,

@@ -268,9 +268,7 @@ def entity(db: Database, year: int) -> Entity | None:
         return None
     of, value, computed, reason, step, proposed_by, approved_by, validated_by, seqs = row
     events = tuple(int(n) for n in seqs.split(","))
-    return Entity(
-        of, value, computed, reason, step, proposed_by, approved_by, validated_by, events
-    )
+    return Entity(of, value, computed, reason, step, proposed_by, approved_by, validated_by, events)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,154 @@
+"""The personnel office on the command line: facts from a CSV, and the list of premiums."""
+
+import csv
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.wording import plain_text
+from handlers.turn import say
+from handlers.typed import read_amount
+from handlers.words import refusal
+from ledger.commands.authority import require
+from ledger.commands.personnel import RecordFact
+from ledger.errors import Act, NotAnInstant, TraguardoError
+from ledger.errors_smvp import BadFact, Need
+from ledger.paylist import PayLine, Payout, Suppose
+from ledger.payout import payout
+from ledger.people import Role
+from ledger.plan import ENTE
+from ledger.scoring.numbers import show_number, show_two
+
+COLUMNS = frozenset({"kind", "person", "act", "act_date"})
+READERS = (str(Role.PERSONALE), str(Role.NUCLEO))
+
+
+@click.group()
+def personnel() -> None:
+    """I fatti del personale: servizio, assegnazioni, assenze, part-time, sanzioni, interim."""
+
+
+@personnel.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as", "person", required=True, help="Il codice di chi li registra.")
+@pass_setting
+@answered
+def import_(setting: Setting, file: Path, person: str) -> None:
+    """Registra i fatti di un CSV: kind, person, from, to, unit, what, amount, act, act_date.
+
+    Tutti o nessuno: un errore in una riga lascia il registro com'era.
+    """
+    ledger = setting.open()
+    rows = _read_rows(file)
+    with ledger.transaction():
+        for number, row in rows:
+            try:
+                ledger.record(_fact_of(row), actor=person.strip().lower(), cause="cli")
+            except TraguardoError as error:
+                fail(2, say("cli.person.bad_row", row=number, problem=refusal(error)))
+    click.echo(plain_text(say("cli.personnel.imported", count=len(rows))))
+
+
+def _read_rows(file: Path) -> list[tuple[int, dict[str, str]]]:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = file.read_text(encoding="cp1252")
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    rows = list(csv.DictReader(text.splitlines(), delimiter=delimiter))
+    if not rows or not rows[0].keys() >= COLUMNS:
+        fail(2, say("cli.personnel.not_csv"))
+    return [
+        (n, {k: (v or "").strip() for k, v in row.items() if k}) for n, row in enumerate(rows, 2)
+    ]
+
+
+def _fact_of(row: dict[str, str]) -> RecordFact:
+    act_on = _day(row["act_date"])
+    if act_on is None:
+        raise BadFact(row["kind"], Need.SINCE)
+    return RecordFact(
+        kind=row["kind"].lower(),
+        person=row["person"].lower(),
+        act=row["act"],
+        act_on=act_on,
+        since=_day(row.get("from", "")),
+        until=_day(row.get("to", "")),
+        unit=row.get("unit") or None,
+        what=row.get("what") or None,
+        amount=_amount(row),
+    )
+
+
+def _amount(row: dict[str, str]) -> Decimal | None:
+    typed = row.get("amount", "")
+    number = read_amount(typed) if typed else None
+    if typed and number is None:
+        raise BadFact(row["kind"], Need.AMOUNT)
+    return number
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise NotAnInstant(text) from None
+
+
+@click.command()
+@click.option("--as", "reader", required=True, help="Il codice di chi legge.")
+@click.option("--pool", help="Simula un altro fondo: non registra nulla.")
+@json_option
+@pass_setting
+@answered
+def premiums(setting: Setting, reader: str, pool: str | None, as_json: bool) -> None:
+    """L'elenco dei premi dell'anno, com'è oggi, e che cosa gli manca per essere definitivo."""
+    ledger = setting.open()
+    view, year = ledger.view, ledger.view.plan.plan.year
+    require(view, reader.strip().lower(), Act.PREMIUMS, ENTE, READERS, ledger.today())
+    amount = read_amount(pool) if pool else None
+    if pool and amount is None:
+        fail(2, say("cli.premiums.pool", pool=pool))
+    suppose = Suppose(pool=None if amount is None else Fraction(amount))
+    found = payout(view, year, ledger.today(), suppose)
+    if as_json:
+        print_json(_payout_json(found))
+        return
+    for line in found.lines:
+        click.echo(plain_text(say("premiums.line", person=line.key, amount=line.total)))
+    click.echo(plain_text(say("cli.premiums.missing", count=len(found.missing))))
+
+
+def _payout_json(found: Payout) -> dict[str, Any]:
+    return {
+        "year": found.year,
+        "final": not found.missing and bool(found.lines),
+        "pool": None if found.pool is None else show_two(found.pool),
+        "residual": show_two(found.residual),
+        "sectors": {
+            name: {"points": show_number(s.points), "amount": show_two(s.amount)}
+            for name, s in found.sectors.items()
+        },
+        "lines": [_line_json(line) for line in found.lines],
+        "missing": [
+            {"what": m.what, "person": m.person or None, "due_on": m.due_on} for m in found.missing
+        ],
+    }
+
+
+def _line_json(line: PayLine) -> dict[str, Any]:
+    return {
+        "person": line.key,
+        "role": str(line.role),
+        "sector": line.sector,
+        "maximum": None if line.maximum is None else show_number(line.maximum),
+        "share_pct": show_number(line.share_percent),
+        "amount": show_two(line.amount),
+        "bonus": show_two(line.bonus),
+        "excluded": line.excluded,
+    }

@@ -1,0 +1,292 @@
+"""Evaluating a person, one question at a time.
+
+    dirigente   /valuta eq.as4
+    bot         AS4.1 Sportello veloce: dagli indicatori 62,5.       [Conferma] [Altro valore]
+    bot         EQ-I orientamento al risultato: 1 ... 2 ... 5 ...    [0] [1] [2] [3] [4] [5]
+    ...
+    bot         Rileggi: ...                                         [Conferma] [Annulla]
+
+The EQ's proposal is the same talk; so is the word of an earlier evaluator, and a changed scheda.
+On one line: `/valuta eq.as4 4 4 3 5 4 4`, in the order of the rubric, or `EQ-I=4 EQ-II=4 ...`.
+"""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+from handlers import judging
+from handlers.desk import Desk, answer, ask, button, confirm_row
+from handlers.judging import PARKED, Work
+from handlers.turn import Button, Outcome, Say, say
+from ledger.commands.evaluation import contribution_kind, evaluator_of, need_evaluable, position_of
+from ledger.people import Role
+from ledger.positions import Position, holders_of
+from ledger.projections import evaluation as record
+from ledger.schede import evaluated_people, latest
+from ledger.scoring.errors import CalcError
+from ledger.scoring.numbers import read_number, show_number
+
+TALK = "valuta"
+PEOPLE_SHOWN = 24
+REASON_LENGTH = 1000
+ITEM = re.compile(r"([A-Za-z]{2}-[IVX0-9.]+(?:\.[AB])?)\s*[=: ]\s*(\d+(?:[.,]\d+)?)")
+
+
+def start(desk: Desk, typed: str) -> Outcome:
+    """`/valuta`, `/valuta eq.as4`, `/valuta eq.as4 4 4 3 5 4 4`."""
+    if desk.turn.kind == "group":
+        return answer(say("evaluation.private"))
+    name, _, rest = typed.strip().partition(" ")
+    if not name:
+        return _list_people(desk)
+    person, _, part = name.lower().partition("@")
+    position = position_of(desk.view, person, desk.view.plan.plan.year, part.upper())
+    return open_page(desk, position, rest.strip())
+
+
+def _list_people(desk: Desk) -> Outcome:
+    """Who this person evaluates, or proposes for; who is done says so."""
+    year = desk.view.plan.plan.year
+    rows = []
+    for position in evaluated_people(desk.view, year):
+        kind = capacity(desk, position)
+        if kind is None:
+            continue
+        done = latest(desk.view, position.person, year, position.part) is not None
+        if not done:
+            name = f"{position.person}@{position.part}" if position.part else position.person
+            rows.append((button("person", f"evopen:{name}", person=name),))
+    if not rows:
+        return answer(say("evaluation.nobody"))
+    return answer(say("evaluation.who", count=len(rows)), buttons=tuple(rows[:PEOPLE_SHOWN]))
+
+
+def capacity(desk: Desk, position: Position) -> str | None:
+    """`evaluator`, `proposal`, `earlier`, or None for who has no part in it."""
+    if desk.person == position.person:
+        return None
+    signers = holders_of(desk.view, position.evaluators, position.signing_day, desk.today)
+    if desk.person in signers:
+        return "evaluator"
+    found = contribution_kind(desk.view, desk.person, position, desk.today)
+    return found[0] if found else None
+
+
+def open_page(desk: Desk, position: Position, typed: str = "", answered: str = "") -> Outcome:
+    """Begins, or goes on where it was left. `answered` is the reply to observations it changes
+    the scheda with. Raises Refusal for who has no part in it and for who is not evaluated."""
+    if capacity(desk, position) is None:
+        extra = (*position.proposers, *position.earlier)
+        evaluator_of(desk.view, desk.person, position, desk.today, extra)
+    need_evaluable(desk.view, position)
+    work = judging.work_on(desk, position)
+    resumed = bool(work["items"] or work["values"])
+    standing = latest(desk.view, position.person, position.year, position.part)
+    if answered and standing is not None:
+        work = judging.from_sheet(standing.sheet, {**work, "answer": answered})
+    work["seen"] = judging.last_seen(desk, position)
+    if typed:
+        work["items"] = {**work["items"], **_typed_items(desk, position, typed)}
+        work["values"] = {**_as_proposed(desk, position, work), **work["values"]}
+    lines = [say("evaluation.resumed", person=position.person)] if resumed else []
+    return go_on(desk, position, work, *lines)
+
+
+def _typed_items(desk: Desk, position: Position, typed: str) -> dict[str, list[str]]:
+    """Points on the command's line. Raises CalcError for one missing, twice, or unknown."""
+    codes = list(judging.rubric(desk, position).items)
+    pairs = ITEM.findall(typed)
+    if pairs:
+        given = [(code.upper(), points) for code, points in pairs]
+    else:
+        numbers = re.findall(r"\d+(?:[.,]\d+)?", typed)
+        if len(numbers) != len(codes):
+            raise CalcError(
+                "missing_item",
+                f"Le voci sono {len(codes)} e i punti scritti {len(numbers)}: "
+                "scrivili tutti, nell'ordine della scheda.",
+            )
+        given = list(zip(codes, numbers, strict=True))
+    found: dict[str, list[str]] = {}
+    for code, points in given:
+        if code in found:
+            raise CalcError("duplicate", f"La voce «{code}» compare due volte: lasciane una.")
+        if code not in codes:
+            raise CalcError(
+                "unknown_item", f"«{code}» non è una voce della scheda di {position.role}."
+            )
+        found[code] = judging.pair(read_points(desk, position, code, points))
+    return found
+
+
+def read_points(desk: Desk, position: Position, code: str, typed: str) -> Fraction:
+    """Points of an item as typed. Raises CalcError when the item cannot have so many."""
+    number = read_number(typed.replace(",", "."))
+    allowed = judging.choices(desk, position, code)
+    if number not in allowed:
+        raise CalcError(
+            "out_of_range",
+            f"Per «{code}» i punti sono {', '.join(show_number(n) for n in allowed)}: "
+            f"{show_number(number)} non c'è.",
+        )
+    return number
+
+
+def _as_proposed(desk: Desk, position: Position, work: Work) -> dict[str, list[str]]:
+    return {
+        p.code: judging.pair(p.value)
+        for p in judging.proposals(desk, position, work)
+        if p.value is not None
+    }
+
+
+def go_on(desk: Desk, position: Position, work: Work, *before: Say) -> Outcome:
+    """The first thing still to be said; when there is none, the page is read back."""
+    for proposed in judging.proposals(desk, position, work):
+        if proposed.code not in work["values"]:
+            return ask_value(desk, position, work, proposed.code, *before)
+    for code in judging.rubric(desk, position).items:
+        if code not in work["items"]:
+            return ask_item(desk, position, work, code, *before)
+        points, reason = work["items"][code]
+        if read_number(points) == 0 and not reason:
+            return ask_reason(desk, position, work, f"item {code}", points)
+    if _needs_conference(desk, position):
+        return draft_ask(desk, position, work, "conference", *before, say("evaluation.conference"))
+    return review(desk, position, work, *before)
+
+
+def draft_ask(
+    desk: Desk,
+    position: Position,
+    work: Work,
+    step: str,
+    *lines: Say,
+    buttons: tuple[tuple[Button, ...], ...] = (),
+    **more: Any,
+) -> Outcome:
+    draft = {
+        "talk": TALK,
+        "id": desk.new_id(),
+        "person": position.person,
+        "part": position.part,
+        "step": step,
+        PARKED: judging.with_work(desk, position, work),
+        **more,
+    }
+    return ask(draft, *lines, buttons=buttons, replace=bool(desk.turn.pressed))
+
+
+def ask_value(desk: Desk, position: Position, work: Work, code: str, *before: Say) -> Outcome:
+    found = next(p for p in judging.proposals(desk, position, work) if p.code == code)
+    card = desk.new_id()
+    key = "evaluation.value" if found.value is not None else "evaluation.value_open"
+    lines = [
+        *before,
+        say(
+            key,
+            person=position.person,
+            code=code,
+            title=found.title,
+            value=found.value,
+            weight=found.weight,
+            proofs=found.proofs,
+        ),
+    ]
+    if found.left_out:
+        lines.append(say("evaluation.left_out", count=found.left_out))
+    for kind, post, sheet in judging.earlier_words(desk, position):
+        said = next((o.value for o in sheet.objectives if o.code == code), None)
+        if said is not None:
+            lines.append(_word(kind, post, said))
+    row = [button("value_ok", f"ev:{card}:ok:{code}")] if found.value is not None else []
+    row.append(button("value_other", f"ev:{card}:other:{code}"))
+    rows = [tuple(row)]
+    if found.left_out:
+        rows.append((button("value_all", f"ev:{card}:all:{code}"),))
+    return draft_ask(desk, position, work, f"value {code}", *lines, buttons=(*rows, _way_out(card)))
+
+
+def _word(kind: str, post: str, said: str) -> Say:
+    return say(f"evaluation.word.{kind}", post=post, said=read_number(said))
+
+
+def _way_out(card: str) -> tuple[Button, ...]:
+    return (button("go_back", f"ev:{card}:back:-"), button("later", f"ev:{card}:later:-"))
+
+
+def ask_item(desk: Desk, position: Position, work: Work, code: str, *before: Say) -> Outcome:
+    """An item with its descriptors, and the points as buttons."""
+    rules = judging.rubric(desk, position)
+    codes = list(rules.items)
+    item, card = rules.items[code], desk.new_id()
+    lines = [
+        *before,
+        say(
+            "evaluation.item",
+            position=codes.index(code) + 1,
+            count=len(codes),
+            person=position.person,
+            code=code,
+            title=item.title,
+        ),
+    ]
+    lines += [
+        say("evaluation.level", points=rules.lowest_level + n, words=words)
+        for n, words in enumerate(item.levels)
+    ]
+    for kind, post, sheet in judging.earlier_words(desk, position):
+        if code in sheet.items:
+            lines.append(_word(kind, post, sheet.items[code].points))
+    cells = [
+        button("points", f"ev:{card}:pt:{code}:{show_number(n)}", points=n)
+        for n in judging.choices(desk, position, code)
+    ]
+    rows = tuple(tuple(cells[i : i + 6]) for i in range(0, len(cells), 6))
+    return draft_ask(desk, position, work, f"item {code}", *lines, buttons=(*rows, _way_out(card)))
+
+
+def ask_reason(desk: Desk, position: Position, work: Work, what: str, number: str) -> Outcome:
+    code = what.partition(" ")[2]
+    line = say("evaluation.reason", code=code, number=read_number(number))
+    return draft_ask(desk, position, work, f"reason {what}", line, number=number)
+
+
+def _needs_conference(desk: Desk, position: Position) -> bool:
+    """The comparison among dirigenti, of EQ evaluated by one of them."""
+    if position.role is not Role.EQ or capacity(desk, position) != "evaluator":
+        return False
+    if str(Role.NUCLEO) in position.evaluators:
+        return False
+    held = record.talks(desk.view.tables, position.person, position.year)
+    return all(talk.moment != "conference" for talk in held)
+
+
+def review(desk: Desk, position: Position, work: Work, *before: Say) -> Outcome:
+    """Everything read back before it is sent; each line can still be changed."""
+    card = desk.new_id()
+    rules = judging.rubric(desk, position)
+    proposed = {p.code: p for p in judging.proposals(desk, position, work)}
+    kind = capacity(desk, position)
+    lines = [*before, say(f"evaluation.review.{kind}", person=position.person)]
+    hidden = () if record.scores_in_chat(desk.view.tables) else tuple(work.get("sent", ()))
+    titles = {code: p.title for code, p in proposed.items()}
+    titles |= {code: item.title for code, item in rules.items.items()}
+    for code, title in titles.items():
+        if code in hidden:
+            lines.append(say("evaluation.as_sent", code=code, title=title))
+        else:
+            said = work["values"][code] if code in proposed else work["items"][code]
+            lines.append(_said_line(code, title, *said))
+    if work.get("answer"):
+        lines.append(say("evaluation.answer", text=work["answer"]))
+    cells = [button("change", f"ev:{card}:edit:{c}", code=c) for c in (*proposed, *rules.items)]
+    rows = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
+    return draft_ask(
+        desk, position, work, "review", *lines, buttons=(confirm_row(card), *rows[:20])
+    )
+
+
+def _said_line(code: str, title: str, number: str, reason: str) -> Say:
+    key = "evaluation.said_why" if reason else "evaluation.said"
+    return say(key, code=code, title=title, number=read_number(number), reason=reason)

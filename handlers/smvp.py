@@ -1,0 +1,115 @@
+"""The conversations of the evaluation, as the route's tables take them."""
+
+from collections.abc import Callable
+
+from handlers import (
+    conciliazione,
+    cycle,
+    evaluation,
+    evaluation_steps,
+    judging,
+    personnel,
+    premiums,
+    scheda,
+)
+from handlers.desk import Desk, answer
+from handlers.turn import Outcome, say
+
+Conversation = Callable[[Desk], Outcome]
+Opening = Callable[[Desk, str], Outcome]
+
+parked = judging.parked
+
+COMMANDS: dict[str, Opening] = {
+    "valuta": evaluation.start,
+    "scheda": scheda.show,
+    "ciclo": cycle.show,
+    "colloquio": cycle.talk,
+    "verifiche": lambda desk, rest: cycle.show_checks(desk),
+    "riservatezza": cycle.privacy,
+    "personale": personnel.start,
+    "premi": premiums.start,
+}
+
+WAITING: dict[str, Conversation] = {
+    evaluation.TALK: evaluation_steps.written,
+    conciliazione.TALK: lambda desk: (
+        conciliazione.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
+    ),
+    personnel.TALK: lambda desk: (
+        personnel.written(desk) if "id" not in desk.draft else _use_the_buttons(desk)
+    ),
+}
+
+CONFIRM: dict[str, Conversation] = {
+    evaluation.TALK: evaluation_steps.confirmed,
+    conciliazione.TALK: conciliazione.confirmed,
+    cycle.TALK: cycle.confirmed,
+    personnel.TALK: personnel.confirmed,
+    premiums.TALK: premiums.confirmed,
+}
+
+BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
+    "evopen": lambda desk, args: evaluation.start(desk, args[0]),
+    "sch": lambda desk, args: scheda.show(desk, args[0]),
+    "ack": lambda desk, args: scheda.acknowledge(desk, args[0], int(args[1])),
+    "obs": lambda desk, args: conciliazione.observe(desk, args[0]),
+    "obsdoc": lambda desk, args: conciliazione.fetch(desk, args[0]),
+    "rep": lambda desk, args: conciliazione.reply(desk, args[0], args[1] == "1"),
+    "sign": lambda desk, args: conciliazione.sign(desk, args[0], args[1] == "1"),
+    "cy": lambda desk, args: cycle.pressed(desk, args[0]),
+    "chk": lambda desk, args: cycle.show_checks(desk, int(args[0])),
+    "pf": lambda desk, args: personnel.start(desk, args[0]),
+}
+
+CANCEL: dict[str, Conversation] = {evaluation.TALK: evaluation_steps.dropped}
+"""Annulla of a talk that has something to put away."""
+
+BY_ROLE: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("segretario", "dirigente", "eq", "dipendente", "nucleo", "personale"): ("scheda",),
+    ("sindaco", "nucleo", "segretario", "dirigente", "eq"): ("valuta",),
+    ("sindaco", "nucleo", "segretario", "dirigente"): ("colloquio",),
+    ("segretario", "giunta", "nucleo"): ("ciclo",),
+    ("nucleo",): ("verifiche", "premi"),
+    ("personale",): ("personale", "premi"),
+}
+"""Who is offered which command."""
+
+suppose = premiums.suppose
+document = conciliazione.document
+
+
+def evaluate(desk: Desk, scope: str | None) -> Outcome:
+    """`valuta Bianchi`, in words: the person named, or who there is to evaluate."""
+    named = scope is not None and desk.view.person(scope) is not None
+    return evaluation.start(desk, scope or "" if named else "")
+
+
+def waits_for_document(desk: Desk) -> bool:
+    """Observations may come as a file alone."""
+    waits = desk.draft.get("talk") == conciliazione.TALK and desk.draft.get("step") == "observe"
+    return waits and not desk.turn.text.strip()
+
+
+def pressed(desk: Desk, args: list[str]) -> Outcome:
+    """A button of an evaluation's card."""
+    if desk.draft.get("talk") != evaluation.TALK or not evaluation_steps.well_made(desk, args):
+        return Outcome(answer(say("card.stale")).replies, dict(desk.draft))
+    return evaluation_steps.pressed(desk, args)
+
+
+ARGUMENTS = {"ack": 2, "rep": 2, "sign": 2}
+NUMBERS = {"ack": 1, "chk": 0}
+"""Which argument of a button is a number, of those that have one."""
+
+
+def well_made(verb: str, args: list[str]) -> bool:
+    """What a button holds comes from outside: whether it could be one of ours."""
+    if len(args) < ARGUMENTS.get(verb, 1) or not all(args):
+        return False
+    return verb not in NUMBERS or args[NUMBERS[verb]].isdecimal()
+
+
+def _use_the_buttons(desk: Desk) -> Outcome:
+    outcome = answer(say("evaluation.use_buttons"))
+    return Outcome(outcome.replies, dict(desk.draft))

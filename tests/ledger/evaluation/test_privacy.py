@@ -1,0 +1,75 @@
+"""Who reads the scores of whom; staff in aggregate only; what is personal in the log."""
+
+import pytest
+
+from ledger.commands.ente import SetScoresInChat
+from ledger.errors import NotAllowed
+from ledger.events import (
+    EvaluationContributed,
+    ObservationsAnswered,
+    ObservationsFiled,
+    PayoutListApproved,
+    SchedaIssued,
+)
+from ledger.events.base import PERSONAL
+from ledger.people import Role
+from ledger.projections import evaluation
+from ledger.schede import aggregate, readers_of
+
+from .conftest import YEAR, Office
+
+
+def test_readers_are_the_person_the_evaluator_nucleo_and_personnel(office: Office) -> None:
+    found = set(readers_of(office.view, "eq.as4", YEAR, office.today))
+    assert found == {"eq.as4", "dirigente.as", "nucleo", "personale"}
+    found = set(readers_of(office.view, "dipendente.as4", YEAR, office.today))
+    assert "eq.as4" not in found, "who proposes does not read the scheda"
+
+
+def test_fewer_than_five_schede_are_not_shown_even_in_aggregate(office: Office) -> None:
+    office.entity("83")
+    for n in range(5):
+        person = f"dip{n}"
+        office.enrols(person, Role.DIPENDENTE, "AS4")
+        office.proposes(person, by="eq.as4").issues(person, by="dirigente.as", points=4)
+        found = aggregate(office.view, YEAR, "AS")
+        assert (found.people, found.bands is None) == (n + 1, n < 4)
+    assert aggregate(office.view, YEAR, "AF").bands is None
+    assert aggregate(office.view, YEAR, "ENTE").bands == {"BUONA": 5}
+
+
+@pytest.mark.parametrize("who", ["segretario", "nucleo", "personale", "dirigente.as"])
+def test_only_the_admin_decides_whether_chats_show_scores(office: Office, who: str) -> None:
+    office.refuses(SetScoresInChat(True), who, NotAllowed)
+    assert not evaluation.scores_in_chat(office.view.tables)
+    office.does(SetScoresInChat(True), by="admin")
+    assert evaluation.scores_in_chat(office.view.tables)
+
+
+@pytest.mark.parametrize(
+    ("event", "name"),
+    [
+        (SchedaIssued, "sheet"),
+        (EvaluationContributed, "sheet"),
+        (ObservationsFiled, "text"),
+        (ObservationsAnswered, "text"),
+        (PayoutListApproved, "lines"),
+    ],
+)
+def test_what_is_said_of_people_is_in_personal_fields(event: type, name: str) -> None:
+    assert PERSONAL in event.model_fields[name].metadata  # type: ignore[attr-defined]
+
+
+def test_no_score_stands_in_the_clear_in_the_log(evaluated: Office) -> None:
+    """Apart from its personal field, a scheda says only whose, of which year and version."""
+    (issued,) = (e for e in evaluated.ledger.log.after() if e.type == "SchedaIssued")
+    event = issued.event
+    assert isinstance(event, SchedaIssued)
+    assert set(event.model_dump()) - {"type"} == {
+        "person",
+        "year",
+        "part",
+        "version",
+        "regulation",
+        "sheet",
+    }
