@@ -19,6 +19,7 @@ from handlers import (
     menu,
     people,
     progress,
+    smvp,
     status,
     validation,
     words,
@@ -52,6 +53,9 @@ class Conversations:
         if turn.person is None:
             return enrol.stranger(self.ledger, turn)
         desk = Desk(self.ledger, self.readers, turn, turn.person, dict(draft or {}))
+        return smvp.parked(desk.draft, self._answered(desk))
+
+    def _answered(self, desk: Desk) -> Outcome:
         try:
             return self._route(desk)
         except UnknownCode as unknown:
@@ -67,12 +71,16 @@ class Conversations:
             return _pressed(desk)
         if len(turn.text) > TEXT_LIMIT:
             return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
+        if turn.attachment is not None and smvp.waits_for_document(desk):
+            return smvp.document(desk)
         if turn.attachment is not None and not turn.text.strip():
             return evidence.received_alone(desk, turn.attachment)
         if not turn.text.strip():
             return keep(desk, answer(say("empty")))
         if turn.text.startswith("/"):
             return self._command(desk)
+        if desk.draft.get("talk") in smvp.WAITING and not turn.edited:
+            return smvp.WAITING[desk.draft["talk"]](desk)
         talk = WAITING.get(desk.draft.get("talk", ""))
         if talk is not None and not turn.edited:
             return talk(self, desk)
@@ -91,7 +99,9 @@ class Conversations:
             return LEAVES_TALK[name](desk, rest)
         if name in ASKS:
             return keep(desk, ASKS[name](desk, rest))
-        known = [*LEAVES_TALK, *ASKS, *amend.AMENDMENTS, "invita"]
+        if name in smvp.COMMANDS:
+            return smvp.COMMANDS[name](desk, rest)
+        known = [*LEAVES_TALK, *ASKS, *smvp.COMMANDS, *amend.AMENDMENTS, "invita"]
         nearest = process.extractOne(name, known)
         return keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
 
@@ -145,6 +155,7 @@ CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
     "validate_all": validation.validate_all,
     "proof": evidence.confirmed,
     "new": added.confirmed,
+    **smvp.CONFIRM,
 }
 
 
@@ -158,6 +169,8 @@ def _pressed(desk: Desk) -> Outcome:
             if desk.draft.get("id") != args[0]:
                 return keep(desk, _stale(desk, args[0]))
             return OF_CARD[verb](desk, args[1:])
+        if verb in smvp.BUTTONS and smvp.well_made(verb, args):
+            return smvp.BUTTONS[verb](desk, args)
         if verb in FREE:
             return FREE[verb](desk, args)
         raise NotAButton()
@@ -174,6 +187,8 @@ def _stale(desk: Desk, card: str) -> Outcome:
 
 
 def _cancel(desk: Desk, args: list[str]) -> Outcome:
+    if desk.draft["talk"] in smvp.CANCEL:
+        return smvp.CANCEL[desk.draft["talk"]](desk)
     return answer(say("card.cancelled"), replace=True)
 
 
@@ -199,6 +214,7 @@ OF_CARD: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "fix": lambda desk, args: progress.ask_correction(desk),
     "drop": lambda desk, args: progress.drop(desk, _number(args, 0)),
     "pick": lambda desk, args: progress.picked(desk, _number(args, 0)),
+    "ev": smvp.pressed,
 }
 
 FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
@@ -275,6 +291,9 @@ def _read(desk: Desk, context: Reading | None) -> Reading:
 
 def _words(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
+    simulated = smvp.suppose(desk, desk.turn.text)
+    if simulated is not None:
+        return keep(desk, simulated)
     quoted = desk.view.report(desk.turn.about) if desk.turn.about else None
     reading = _read(desk, progress.report_reading(quoted) if quoted else None)
     if desk.turn.edited:
@@ -329,7 +348,7 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.REPORT: _report,
     Intent.CORRECT: progress.read_correction,
     Intent.VALIDATE: _validate,
-    Intent.EVALUATE: lambda desk, reading: keep(desk, answer(say("evaluate.not_here"))),
+    Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,
     Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, status.show_deadlines(desk, _scope(r))),
     Intent.QUERY_OBJECTIVE: lambda desk, r: keep(desk, status.show_objective(desk, _scope(r))),
@@ -362,7 +381,8 @@ def commands_of(ledger: Ledger, person: str | None) -> tuple[str, ...]:
             "anomalie",
         ),
         ("admin", "personale"): ("persone",),
-        ("admin",): ("invita",),
+        ("admin",): ("invita", "riservatezza"),
+        **smvp.BY_ROLE,
     }
     extra = [n for who, names in by_role.items() if roles & set(who) for n in names]
     return (*everybody[:5], *dict.fromkeys(extra), *everybody[5:])

@@ -37,6 +37,13 @@ class Act(StrEnum):
     INVITE = "invite"
     ADOPT = "adopt"
     READ_EVIDENCE = "read_evidence"
+    EVALUATE = "evaluate"
+    ENTITY = "entity"
+    PERSONNEL = "personnel"
+    PREMIUMS = "premiums"
+    CYCLE = "cycle"
+    READ_SCORES = "read_scores"
+    SETTINGS = "settings"
 
 
 class TraguardoError(Exception):

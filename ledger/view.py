@@ -79,6 +79,11 @@ class View:
         self._plans = {} if plans is None else plans
 
     @property
+    def tables(self) -> Database:
+        """For readers that live beside their tables (evaluation, personnel, cycle). Read only."""
+        return self._db
+
+    @property
     def plan(self) -> PlanInForce:
         """Raises NoPlan before a plan is adopted."""
         (seq,) = self._db.execute("select plan_seq from projected").fetchone()

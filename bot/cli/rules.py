@@ -1,11 +1,15 @@
-"""One rule of the regulation by itself: `calc`."""
+"""The regulation: one rule by itself (`calc`), and its adoption for a year."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from bot.cli.base import answered, print_json
+from bot.cli.base import Setting, answered, pass_setting, print_json
+from bot.wording import plain_text
+from handlers.turn import say
+from ledger.commands.ente import AdoptRegulation
+from ledger.people import CLI
 from ledger.regulation import bundled, load
 from ledger.scoring.calc import CalcError, read_json, run_batch
 from ledger.scoring.calc import run as run_rule
@@ -33,3 +37,21 @@ def calc(op: str | None, batch: bool, config: Path | None) -> None:
         print_json({"error": refusal.as_dict()})
         raise
     print_json(answer)
+
+
+@click.group()
+def regulation() -> None:
+    """Il regolamento (SMVP) dell'ente."""
+
+
+@regulation.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--year", type=int, help="Il primo anno a cui vale; altrimenti quello del piano.")
+@pass_setting
+@answered
+def adopt(setting: Setting, file: Path, year: int | None) -> None:
+    """Adotta un regolamento: gli anni già valutati restano sotto il loro."""
+    ledger = setting.open()
+    adopted = load(file)
+    (e,) = ledger.execute(AdoptRegulation(adopted, year), actor=CLI, cause="cli")
+    click.echo(plain_text(say("cli.regulation.adopted", title=adopted.title, seq=e.seq)))

@@ -8,15 +8,36 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from ledger.commands import people, plan, progress
+from ledger.commands import (
+    conciliazione,
+    cycle,
+    ente,
+    evaluation,
+    people,
+    personnel,
+    plan,
+    premiums,
+    progress,
+)
 from ledger.log import Decision
 from ledger.view import View
 
 Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 
-DECIDERS: dict[type, Decider] = {**plan.DECIDERS, **people.DECIDERS, **progress.DECIDERS}
+DECIDERS: dict[type, Decider] = {
+    **plan.DECIDERS,
+    **people.DECIDERS,
+    **progress.DECIDERS,
+    **ente.DECIDERS,
+    **evaluation.DECIDERS,
+    **conciliazione.DECIDERS,
+    **personnel.DECIDERS,
+    **premiums.DECIDERS,
+    **cycle.DECIDERS,
+}
 
 
 def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[Decision]:
-    """Raises a Refusal where the answer is no."""
+    """Raises a Refusal where the answer is no, first of all of what a closed year forbids."""
+    cycle.guard(view, command)
     return DECIDERS[type(command)](view, command, actor, now)

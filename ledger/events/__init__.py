@@ -13,11 +13,50 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from ledger.events.base import Fact, Personal, canonical
+from ledger.events.cycle import (
+    MonitoringReported,
+    PhaseOpened,
+    YearClosed,
+    YearReopened,
+)
+from ledger.events.evaluation import (
+    EntityPerformanceApproved,
+    EntityPerformanceProposed,
+    EntityPerformanceValidated,
+    EvaluationContributed,
+    ObservationsAnswered,
+    ObservationsFiled,
+    OutcomeSigned,
+    RegulationAdopted,
+    SchedaAcknowledged,
+    SchedaIssued,
+    SchedaServed,
+    ScoresInChatSet,
+    TalkHeld,
+)
 from ledger.events.people import (
     ChatBound,
     InvitationIssued,
     PersonAdded,
     PostAssigned,
+)
+from ledger.events.personnel import (
+    AbsenceRecorded,
+    BonusQuotaSet,
+    EmploymentRecorded,
+    EmploymentSuspended,
+    InterimGranted,
+    LegalProtectionRecorded,
+    MaximumSet,
+    PayoutListApproved,
+    PersonMoved,
+    PersonnelFact,
+    PersonnelFactAnnulled,
+    PoolSet,
+    PositionPayRecorded,
+    SanctionImposed,
+    UnitReorganised,
+    VerticalPartTimeRecorded,
 )
 from ledger.events.plan import (
     AliasAdded,
@@ -44,32 +83,65 @@ from ledger.events.progress import (
 
 __all__ = [
     "UPCASTERS",
+    "AbsenceRecorded",
     "AliasAdded",
     "AliasRemoved",
     "AnomalySettled",
     "BaselineSet",
+    "BonusQuotaSet",
     "ChatBound",
     "DeadlineSet",
+    "EmploymentRecorded",
+    "EmploymentSuspended",
+    "EntityPerformanceApproved",
+    "EntityPerformanceProposed",
+    "EntityPerformanceValidated",
     "Envelope",
+    "EvaluationContributed",
     "Event",
     "EvidenceAttached",
     "Fact",
+    "InterimGranted",
     "InvitationIssued",
+    "LegalProtectionRecorded",
+    "MaximumSet",
     "Mode",
+    "MonitoringReported",
     "ObjectiveAdded",
     "ObjectiveAmended",
     "ObjectiveCancelled",
+    "ObservationsAnswered",
+    "ObservationsFiled",
+    "OutcomeSigned",
+    "PayoutListApproved",
     "PersonAdded",
+    "PersonMoved",
     "Personal",
+    "PersonnelFact",
+    "PersonnelFactAnnulled",
+    "PhaseOpened",
     "PlanAdopted",
+    "PoolSet",
+    "PositionPayRecorded",
     "PostAssigned",
     "ProgressContested",
     "ProgressCorrected",
     "ProgressRecorded",
     "ProgressUndone",
     "ProgressValidated",
+    "RegulationAdopted",
+    "SanctionImposed",
+    "SchedaAcknowledged",
+    "SchedaIssued",
+    "SchedaServed",
+    "ScoresInChatSet",
+    "TalkHeld",
     "TargetSet",
+    "UnitReorganised",
+    "VerticalPartTimeRecorded",
     "WeightsSet",
+    "YearClosed",
+    "YearReopened",
     "canonical",
     "dump",
     "load",
@@ -96,7 +168,39 @@ Event = Annotated[
     | ProgressUndone
     | ProgressValidated
     | ProgressContested
-    | EvidenceAttached,
+    | EvidenceAttached
+    | EntityPerformanceApproved
+    | EntityPerformanceProposed
+    | EntityPerformanceValidated
+    | EvaluationContributed
+    | ObservationsAnswered
+    | ObservationsFiled
+    | OutcomeSigned
+    | RegulationAdopted
+    | SchedaAcknowledged
+    | SchedaIssued
+    | SchedaServed
+    | ScoresInChatSet
+    | TalkHeld
+    | AbsenceRecorded
+    | BonusQuotaSet
+    | EmploymentRecorded
+    | EmploymentSuspended
+    | InterimGranted
+    | LegalProtectionRecorded
+    | MaximumSet
+    | PayoutListApproved
+    | PersonMoved
+    | PersonnelFactAnnulled
+    | PoolSet
+    | PositionPayRecorded
+    | SanctionImposed
+    | UnitReorganised
+    | VerticalPartTimeRecorded
+    | MonitoringReported
+    | PhaseOpened
+    | YearClosed
+    | YearReopened,
     Field(discriminator="type"),
 ]
 

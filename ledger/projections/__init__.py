@@ -11,14 +11,22 @@ from collections.abc import Callable, Mapping
 from sqlite_utils import Database
 
 from ledger.events import Envelope, Event
-from ledger.projections import evidence, people, plan, progress
+from ledger.projections import (
+    cycle,
+    evaluation,
+    evidence,
+    people,
+    personnel,
+    plan,
+    progress,
+)
 
 Handler = Callable[[Database, Envelope, Event], None]
 
-MODULES = (plan, people, progress, evidence)
+MODULES = (plan, people, progress, evidence, evaluation, personnel, cycle)
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
-VERSION = 1
+VERSION = 2
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 
