@@ -144,7 +144,6 @@ TEXTS = {
     "nothing_open": (
         "Non c'è nulla in sospeso. Per ritirare l'ultima registrazione scrivi «ritira l'ultima»."
     ),
-    "evaluate.not_here": "Le valutazioni non si scrivono in questa chat: qui trovi obiettivi e dati.",
     # What each command is for
     "command.start": "inizia con il codice di invito",
     "command.obiettivi": "i miei obiettivi",

@@ -150,6 +150,8 @@ TEXTS = {
     "scheda.figures": "A {a} · B {b} · C {c} · finale <b>{display}</b> · {label}, {share} %",
     "scheda.objective": "{code} {title}: {value} × {weight} % {reason}",
     "scheda.item": "{code} {title}: {points} {reason}",
+    "scheda.why": "{name} = <b>{value}</b>, regola {rule}, eventi {events}",
+    "scheda.why_where": "Da dove viene ogni cifra della scheda è scritto nella scheda stessa.",
     "scheda.figure": "{name} = {value} ({rule}: {inputs})",
     "scheda.total": "Punteggio finale <b>{display}</b>: {label}, {share} % del massimo.",
     "scheda.negative": "⚠️ La valutazione è negativa.",

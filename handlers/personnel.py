@@ -16,6 +16,7 @@ from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Outcome, Say, say
 from handlers.typed import read_amount, read_day
 from ledger.commands.authority import require
+from ledger.commands.conciliazione import ServeScheda
 from ledger.commands.personnel import (
     PERSONALE,
     AnnulFact,
@@ -38,6 +39,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "interim": ("person", "unit", "what", "amount", "since", "until"),
     "posizione": ("person", "amount", "since", "until"),
     "riorganizzazione": ("unit", "since"),
+    "notifica": ("person", "since"),
     "annulla": ("fact", "what"),
 }
 """What each kind is asked, in order; the act and its day come last, always."""
@@ -124,6 +126,10 @@ def _command(desk: Desk, args: Args) -> object:
     since, until = _day(args, "since"), _day(args, "until")
     if args["kind"] == "riorganizzazione":
         return RecordReorganisation(args["unit"], since or act_on, act, act_on)
+    if args["kind"] == "notifica":
+        year = desk.view.plan.plan.year
+        person, _, part = str(args["person"]).partition("@")
+        return ServeScheda(person, year, since or act_on, act, part.upper())
     if args["kind"] == "annulla":
         return AnnulFact(int(args["fact"]), str(given.get("what") or ""), act, act_on)
     amount = given.get("amount")

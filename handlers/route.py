@@ -100,7 +100,7 @@ class Conversations:
         if name in ASKS:
             return keep(desk, ASKS[name](desk, rest))
         if name in smvp.COMMANDS:
-            return smvp.COMMANDS[name](desk, rest)
+            return keep(desk, smvp.COMMANDS[name](desk, rest))
         known = [*LEAVES_TALK, *ASKS, *smvp.COMMANDS, *amend.AMENDMENTS, "invita"]
         nearest = process.extractOne(name, known)
         return keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
@@ -111,6 +111,8 @@ def _leave(desk: Desk, rest: str) -> Outcome:
 
 
 def _why(desk: Desk, rest: str) -> Outcome:
+    if desk.view.person(rest.lower()) is not None:
+        return smvp.why(desk, rest.lower())
     return status.show_why(desk, rest) if rest else answer(say("why.ask"))
 
 
@@ -170,7 +172,7 @@ def _pressed(desk: Desk) -> Outcome:
                 return keep(desk, _stale(desk, args[0]))
             return OF_CARD[verb](desk, args[1:])
         if verb in smvp.BUTTONS and smvp.well_made(verb, args):
-            return smvp.BUTTONS[verb](desk, args)
+            return keep(desk, smvp.BUTTONS[verb](desk, args))
         if verb in FREE:
             return FREE[verb](desk, args)
         raise NotAButton()

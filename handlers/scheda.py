@@ -6,6 +6,7 @@
 Figures are shown only where the ente allows it, and only to who may read them; never in a group.
 """
 
+import re
 from fractions import Fraction
 
 from handlers.desk import Desk, answer, button
@@ -19,6 +20,7 @@ from ledger.plan import ENTE
 from ledger.projections import evaluation
 from ledger.projections.evaluation import Version
 from ledger.schede import Course, aggregate, course, latest, readers_of
+from ledger.scoring.numbers import read_number, show_two
 from ledger.scoring.scheda import Score
 
 
@@ -108,6 +110,40 @@ def _score_line(score: Score) -> Say:
         label=score.payout.label,
         share=Fraction(score.payout.share_percent),
     )
+
+
+def show_why(desk: Desk, person: str) -> Outcome:
+    """`/perche eq.as4`: each figure with its rule and the events behind it, where chats show
+    scores; otherwise where to read it."""
+    if desk.turn.kind == "group":
+        return answer(say("evaluation.private"))
+    year = desk.view.plan.plan.year
+    may_read(desk, person, year)
+    version = latest(desk.view, person, year, position_of(desk.view, person, year).part)
+    if version is None:
+        return answer(say("scheda.none", person=person, year=year))
+    where = say("scheda.where", person=person, reader=desk.person)
+    if not evaluation.scores_in_chat(desk.view.tables):
+        return answer(say("scheda.why_where"), where)
+    figures = full_scheda(desk.view, version, desk.today).figures
+    return answer(
+        *(
+            say(
+                "scheda.why",
+                name=figure.name,
+                value=readable(figure.value),
+                rule=figure.rule,
+                events=", ".join(map(str, figure.events)) or say("amount.none"),
+            )
+            for figure in figures
+        ),
+        where,
+    )
+
+
+def readable(figure: str) -> str:
+    """Fractions that never end, as people read them: two decimals, cut."""
+    return re.sub(r"\d+/\d+", lambda found: show_two(read_number(found[0])), figure)
 
 
 def buttons_of(desk: Desk, version: Version, stands: Course) -> tuple[tuple[Button, ...], ...]:

@@ -76,6 +76,7 @@ BY_ROLE: dict[tuple[str, ...], tuple[str, ...]] = {
 """Who is offered which command."""
 
 suppose = premiums.suppose
+why = scheda.show_why
 document = conciliazione.document
 
 

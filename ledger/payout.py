@@ -45,6 +45,9 @@ def payout(view: View, year: int, today: dt.date, suppose: Suppose = AS_IT_IS) -
     missing = _gate(view, year, cases, today)
     role_lines, role_missing = _result_pay(view, year, cases, regulation)
     staff = [c for c in cases if c.position.role is Role.DIPENDENTE]
+    if regulation.settings.pool.count_eq_holders:
+        # They make points and have no premium: their own result pay is apart.
+        staff += [replace(c, score=None) for c in cases if c.position.role is Role.EQ]
     found = staff_list(view, year, staff, regulation, suppose)
     return replace(
         found,

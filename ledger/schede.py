@@ -24,7 +24,7 @@ from ledger.scoring.conciliation import (
     conciliation_standing,
     conciliation_terms,
 )
-from ledger.scoring.numbers import read_number
+from ledger.scoring.numbers import read_number, show_number
 from ledger.scoring.periods import Period, days_covered, days_of_year
 from ledger.scoring.scheda import Figure, SchedaFacts, Score, Status
 from ledger.service import YearOfService, year_of_service
@@ -252,15 +252,24 @@ def signed_facts(
     service = year_of_service(view, position.person, position.year, regulation)
     entity = evaluation.entity(view.tables, position.year)
     validated = entity is not None and entity.step == "validated"
+    value = entity.value if entity is not None and validated else None
     fields: dict[str, object] = {
         "sanctions": service.sanctions,
         "presence": service.presence,
-        "entity": entity.value if entity is not None and validated else None,
+        "entity": value and _on_scale(value, position.role, regulation),
     }
     events = {key: service.events[key] for key in ("sanctions", "presence") if service.events[key]}
     if entity is not None and validated:
         events["entity"] = entity.seqs
     return fields, events
+
+
+def _on_scale(entity: str, role: Role, regulation: Regulation) -> str:
+    """One value serves the whole ente; where the scheda of dipendenti takes the points of part A
+    directly, they are its share of it (R-03)."""
+    if role is not Role.DIPENDENTE or regulation.settings.entity.scale.dipendente == "0-100":
+        return entity
+    return show_number(read_number(entity) * Fraction(regulation.roles[role].weights.entity) / 100)
 
 
 def outdated(view: View, position: Position, sheet: Sheet) -> bool:

@@ -30,7 +30,11 @@ def staff_list(
         return Payout(year, (), ())
     fund = personnel.pool(view.tables, year, "staff")
     pool = suppose.pool if suppose.pool is not None else Fraction(fund.amount) if fund else None
-    missing = [Missing("class", c.key) for c in cases if c.service.ccnl_class is None]
+    missing = [
+        Missing("class", c.key)
+        for c in cases
+        if c.service.ccnl_class is None and c.position.role is Role.DIPENDENTE
+    ]
     classed = [c for c in cases if c.service.ccnl_class is not None]
     if pool is None:
         return Payout(year, (), (*missing, Missing("pool")))
@@ -49,7 +53,7 @@ def staff_list(
     lines: list[PayLine] = []
     for name, share in sectors.items():
         members = [c for c in classed if sector_of[c.key] == name]
-        lines += _sector_lines(view, name, share.amount, members, counted, regulation)
+        lines += _sector_lines(name, share.amount, members, counted, regulation)
     paid, bonus = _with_bonus(view, year, lines, classed, regulation)
     within = bonus is not None and bonus.scale != 1
     spent = sum((line.total if within else line.amount for line in paid), NOTHING)
@@ -58,7 +62,7 @@ def staff_list(
 
 def _sector(view: View, case: Case, first: dt.date) -> str:
     """The area of 1 January; of who came later, that of their scheda."""
-    held = [p for p in view.posts(case.position.person) if p.role is Role.DIPENDENTE]
+    held = [p for p in view.posts(case.position.person) if p.role is case.position.role]
     unit = next((p.unit for p in held if p.held_on(first)), case.position.post.unit)
     return view.plan.area_of_service.get(unit or "", unit or "")
 
@@ -71,7 +75,6 @@ def _counts(case: Case, first: dt.date) -> bool:
 
 
 def _sector_lines(
-    view: View,
     sector: str,
     amount: Fraction,
     cases: Sequence[Case],
@@ -102,6 +105,7 @@ def _sector_lines(
             regulation,
         )
         for case in cases
+        if case.position.role is Role.DIPENDENTE
     ]
 
 

@@ -1,12 +1,12 @@
 """A person's scheda on the command line, as far as the reader may see it."""
 
-import re
 from typing import Any
 
 import click
 
 from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
 from bot.wording import plain_text
+from handlers.scheda import readable
 from handlers.turn import Say, say
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import NoScheda, ScoresArePrivate
@@ -170,9 +170,9 @@ def scheda_lines(found: Judged, stands: Course) -> list[Say]:
             say(
                 "scheda.figure",
                 name=figure.name,
-                value=_readable(figure.value),
+                value=readable(figure.value),
                 rule=figure.rule,
-                inputs=_readable(inputs),
+                inputs=readable(inputs),
             )
         )
     if score is not None:
@@ -187,8 +187,3 @@ def scheda_lines(found: Judged, stands: Course) -> list[Say]:
         if score.negative:
             lines.append(say("scheda.negative"))
     return lines
-
-
-def _readable(figure: str) -> str:
-    """Fractions that never end, as people read them: two decimals, cut. JSON has them exact."""
-    return re.sub(r"\d+/\d+", lambda found: show_two(read_number(found[0])), figure)

@@ -110,8 +110,9 @@ def _years(view: View, command: object) -> tuple[int, ...]:
     if isinstance(judgement, evaluation.Judgement) or hasattr(judgement, "year"):
         return (judgement.year,)
     if isinstance(command, personnel.RecordFact):
-        days = {command.since or command.act_on, command.until or command.since or command.act_on}
-        return tuple(sorted({day.year for day in days}))
+        first = command.since or command.act_on
+        last = max(first.year, command.until.year if command.until else view.plan.plan.year)
+        return tuple(range(first.year, last + 1))
     try:
         return (view.plan.plan.year,)
     except NoPlan:

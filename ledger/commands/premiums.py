@@ -12,12 +12,13 @@ from typing import Any, Literal
 from ledger.clock import day_of
 from ledger.commands.authority import require
 from ledger.commands.personnel import PERSONALE
-from ledger.errors import Act, UnknownPerson
+from ledger.errors import Act, NoChange, UnknownPerson
 from ledger.errors_smvp import ActNeeded, NoPool, OutOfRange, PayoutNotReady
 from ledger.events import BonusQuotaSet, MaximumSet, PayoutListApproved, PoolSet, canonical
 from ledger.log import Decision
 from ledger.payout import payout
 from ledger.plan import ENTE
+from ledger.projections import personnel
 from ledger.scoring.numbers import need_amount, show_two
 from ledger.view import View
 
@@ -120,6 +121,8 @@ def approve_payout(
         raise PayoutNotReady(command.year, len(found.missing))
     lines = {line.key: show_two(line.total) for line in found.lines}
     event = PayoutListApproved(year=command.year, lines=canonical(lines))
+    if personnel.payout_lines(view.tables, command.year) == event.lines:
+        raise NoChange(str(command.year))
     return [Decision(event, today)]
 
 

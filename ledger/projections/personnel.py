@@ -211,10 +211,12 @@ def maxima(db: Database, year: int) -> dict[str, Money]:
     return {person: Money(Decimal(amount), seq) for person, amount, seq in rows}
 
 
-def payout_seq(db: Database, year: int) -> int | None:
-    """The event that fixed the payout list of a year."""
-    row = db.execute("select max(seq) from payouts where year = ?", (year,)).fetchone()
-    return int(row[0]) if row[0] is not None else None
+def payout_lines(db: Database, year: int) -> str | None:
+    """The payout list of a year as it was fixed last."""
+    row = db.execute(
+        "select lines from payouts where year = ? order by seq desc limit 1", (year,)
+    ).fetchone()
+    return str(row[0]) if row else None
 
 
 def reorganisations(db: Database) -> list[tuple[str, dt.date]]:

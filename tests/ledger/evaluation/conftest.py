@@ -35,6 +35,7 @@ from ledger.projections import evaluation
 from ledger.regulation import bundled
 from ledger.schede import Judged, latest, proposed_values
 from ledger.scoring.scheda import Score
+from ledger.view import View
 
 from ...town import at
 
@@ -52,7 +53,7 @@ class Office:
         self.does(AdoptRegulation(bundled()), by=CLI)
 
     @property
-    def view(self):  # type: ignore[no-untyped-def]
+    def view(self) -> View:
         return self.ledger.view
 
     @property

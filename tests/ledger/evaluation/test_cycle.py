@@ -83,6 +83,14 @@ def test_a_closed_year_does_not_change(evaluated: Office) -> None:
         evaluated.refuses(command, by, YearIsClosed)
 
 
+def test_a_fact_that_reaches_into_a_closed_year_waits_for_its_reopening(office: Office) -> None:
+    office.does(CloseYear(YEAR), by="segretario")
+    since = RecordFact("servizio", "eq.as4", *ACT, since=dt.date(2010, 3, 1), what="istruttori")
+    office.refuses(since, "personale", YearIsClosed)
+    office.does(ReopenYear(YEAR, "dati mancanti"), by="segretario")
+    office.does(since, by="personale")
+
+
 def test_the_next_year_s_facts_do_not_touch_it(evaluated: Office) -> None:
     evaluated.does(CloseYear(YEAR), by="segretario")
     fine = RecordFact(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ledger.commands.conciliazione import AcknowledgeScheda, FileObservations
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.premiums import ApprovePayout, SetBonusQuota, SetMaximum, SetPool
-from ledger.errors import NotAllowed, UnknownPerson
+from ledger.errors import NoChange, NotAllowed, UnknownPerson
 from ledger.errors_smvp import ActNeeded, NoPool, OutOfRange, PayoutNotReady
 from ledger.ledger import Ledger
 from ledger.paylist import Payout, Suppose
@@ -192,6 +192,23 @@ def test_a_simulation_records_nothing(office: Office) -> None:
     assert line.share_percent == 60
     assert office.ledger.log.head() == before
     assert sum(amounts(listed(office)).values()) == 50000
+
+
+def test_eq_holders_make_points_where_the_ente_counts_them(office: Office) -> None:
+    """The EQ of AF1 adds 1.29 to the 1.06 of AF and has no premium of the staff. R-24."""
+    counted = bundled().with_settings({"pool.count_eq_holders": True})
+    office.does(AdoptRegulation(counted), by=CLI)
+    office.fact("servizio", "eq.af1", what="funzionari_eq", since="2010-03-01")
+    found = listed(staffed(office))
+    assert found.sectors["AF"].points == Fraction("2.35")
+    assert "eq.af1" not in amounts(found)
+    assert sum(amounts(found).values()) + found.residual == 50000
+
+
+def test_a_list_is_fixed_once(office: Office) -> None:
+    everybody_done(office).on("2025-02-25")
+    office.does(ApprovePayout(YEAR), by="personale")
+    office.refuses(ApprovePayout(YEAR), "personale", NoChange)
 
 
 def test_money_is_the_personnel_office_s_and_has_an_act(office: Office) -> None:

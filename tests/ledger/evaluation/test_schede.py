@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from ledger.commands.ente import AdoptRegulation
 from ledger.commands.evaluation import Contribute, IssueScheda, RecordTalk, Said, position_of
 from ledger.commands.personnel import AnnulFact
 from ledger.errors import FutureDay, NotAllowed, Refusal
@@ -22,8 +23,9 @@ from ledger.errors_smvp import (
     ProposalMissing,
     ValueReason,
 )
-from ledger.people import Role
+from ledger.people import CLI, Role
 from ledger.projections import evaluation
+from ledger.regulation import bundled
 from ledger.schede import outdated, proposed_values
 from ledger.scoring.errors import CalcError
 
@@ -268,3 +270,12 @@ def test_an_unknown_person_or_a_body_has_no_scheda(office: Office) -> None:
     office.entity("83")
     said = replace(office.judgement("eq.as4"), person="giunta")
     office.refuses(IssueScheda(said), "nucleo", NoPosition)
+
+
+def test_part_a_of_dipendenti_in_points_is_their_share_of_one_value(office: Office) -> None:
+    """`entity.scale.dipendente` 0-25: E 80 is 20 points, as on the other scale. R-03."""
+    points = bundled().with_settings({"entity.scale.dipendente": "0-25"})
+    office.does(AdoptRegulation(points), by=CLI)
+    office.entity("80").proposes("dipendente.as4", by="eq.as4")
+    office.issues("dipendente.as4", by="dirigente.as")
+    assert office.score("dipendente.as4").a == 20
