@@ -75,6 +75,18 @@ def no_commands(person: str | None) -> Commands:
     return ()
 
 
+def nothing_due(chat_of: Callable[[str], int | None]) -> list[Letter]:
+    return []
+
+
+def nobody_told(chat: int) -> None:
+    """For who keeps no record of which chats can be reached."""
+
+
+def nowhere_noted(chat: int, to: int) -> None:
+    """For who keeps no record of groups."""
+
+
 @dataclass(frozen=True)
 class Parts:
     """What the adapter is given to work with."""
@@ -86,6 +98,12 @@ class Parts:
     store: Store
     commands_of: Callable[[str | None], Commands] = no_commands
     """The commands offered to a person, by role; to a stranger for None."""
+    due: Callable[[Callable[[str], int | None]], list[Letter]] = nothing_due
+    """What falls due now, recorded and in the outbox; asked with where each person is reached."""
+    refused: Callable[[int], None] = nobody_told
+    """Told of a chat that does not want to hear from us."""
+    moved: Callable[[int, int], None] = nowhere_noted
+    """Told of a group that has another number."""
 
 
 @dataclass
@@ -134,6 +152,17 @@ class Desk:
         """Says what no turn asked for: reminders, and whatever else falls due."""
         letters = [letter for reply in replies for letter in self._letters(reply)]
         self.sender.say(self.parts.store.post(letters))
+
+    def tell_due(self) -> None:
+        """Says what the calendar finds due at this instant."""
+        self.sender.say(self.parts.due(self._chat_of))
+
+    async def keep_calendar(self) -> None:
+        """The same, asked every few minutes: one that fails is asked again."""
+        try:
+            self.tell_due()
+        except Exception as error:
+            _log_defect(error, "the calendar")
 
     async def _answer(self, update: Update, waiting: Waiting) -> None:
         store = self.parts.store
@@ -225,7 +254,8 @@ def build(parts: Parts, directory: Directory, configure: Callable[[Builder], Bui
     queue = DurableQueue(parts.store.keep)
     builder = configure(Application.builder()).update_queue(queue).concurrent_updates(False)
     application = builder.job_queue(None).build()
-    desk = Desk(parts, directory, application, queue, Sender(parts.store, application.bot))
+    sender = Sender(parts.store, application.bot, refused=parts.refused, moved=parts.moved)
+    desk = Desk(parts, directory, application, queue, sender)
     # One handler for every type of update: whatever arrives meets the same door.
     application.add_handler(TypeHandler(Update, desk.handle))
     application.add_error_handler(log_error)

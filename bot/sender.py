@@ -31,11 +31,19 @@ class Sender:
     """One task for each chat that has something to hear; none when all was said."""
 
     def __init__(
-        self, store: Store, bot: Bot, rest: Callable[[float], Awaitable[None]] = asyncio.sleep
+        self,
+        store: Store,
+        bot: Bot,
+        rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        *,
+        refused: Callable[[int], None] = lambda chat: None,
+        moved: Callable[[int, int], None] = lambda chat, to: None,
     ) -> None:
         self._store = store
         self._bot = bot
         self._rest = rest
+        self._refused = refused
+        self._moved = moved
         self._waiting: dict[int, deque[Letter]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
@@ -84,11 +92,13 @@ class Sender:
             store.outbox.readdress(letter.chat, error.new_chat_id)
             self.say([replace(moved, chat=error.new_chat_id) for moved in waiting])
             waiting.clear()
+            self._moved(letter.chat, error.new_chat_id)
             return 0
         except Forbidden:
             logger.info("a chat does not want to hear from us")
             store.outbox.fail_chat(letter.chat, "Forbidden")
             waiting.clear()
+            self._refused(letter.chat)
             return 0
         except BadRequest as error:
             logger.warning("Telegram refused a %s: %s", letter.method, error.message)

@@ -89,6 +89,12 @@ class Store:
         with self.writing():
             return self._add(letters)
 
+    def post_within(self, ledger: Database, letters: Sequence[Letter]) -> list[Letter]:
+        """The same over the ledger's own connection, in the transaction it has open: what is
+        recorded and what is said of it are written both or neither."""
+        box = outbox.Outbox(ledger, self._owner)
+        return [box.add(letter) for letter in letters]
+
     def sent(self, letter: Letter, message: int | None) -> None:
         """Telegram took it: it leaves the outbox, and the message it became is remembered."""
         with self.writing():

@@ -238,6 +238,7 @@ class Console:
         except ValueError:
             raise CannotDo("past", now=clock.now()) from None
         self._desk.post(self._due())
+        self._desk.tell_due()
 
     async def _enter_group(self, _: str) -> None:
         self._in_group = True

@@ -4,6 +4,7 @@ HTML as Telegram takes it. `{facts}` are formatted and escaped by `bot.wording`.
 """
 
 from bot.texts_ask import TEXTS as ASK
+from bot.texts_calendar import TEXTS as CALENDAR
 from bot.texts_cli import TEXTS as COMMAND_LINE
 from bot.texts_console import TEXTS as CONSOLE
 from bot.texts_errors import TEXTS as ERRORS
@@ -20,6 +21,7 @@ TEXTS: dict[str, str] = {
     **EVALUATION,
     **YEAR,
     **ERRORS,
+    **CALENDAR,
     **COMMAND_LINE,
     **CONSOLE,
     **UNDERSTAND,

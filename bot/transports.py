@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
 from bot.app import Builder, Desk, Directory, Parts, build, offer_commands
+from scheduler import jobs
 
 logger = logging.getLogger(__name__)
 
@@ -120,11 +121,13 @@ async def _run(
     assert updater is not None, "Telegram's builder always brings an updater"
     await desk.resume()
     await application.start()
+    calendar = jobs.start(desk.keep_calendar)
     try:
         await _offer(desk, people)
         await _listen(desk, updater, settings)
         await stopped.wait()
     finally:
+        calendar.shutdown(wait=False)
         if updater.running:
             await updater.stop()
         await application.stop()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot import reminding
 from bot.app import Parts
 from bot.invitations import invitation_link, new_code
 from bot.store import Store
@@ -35,6 +36,7 @@ def parts_for(ledger: Ledger, channel: str) -> Parts:
     def converse(turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
         """Finds the record that a quoted or edited message speaks of, then answers."""
         spoken_of = turn.reply_to if turn.reply_to is not None else turn.message
+        reminding.heard_from(ledger, turn)
         about = None
         if spoken_of is not None and turn.pressed is None:
             about = store.messages.about(int(turn.chat), spoken_of)
@@ -45,4 +47,14 @@ def parts_for(ledger: Ledger, channel: str) -> Parts:
             (name, plain_text(say(f"command.{name}"))) for name in commands_of(ledger, person)
         )
 
-    return Parts(converse, text_of, ledger.clock, store, offered)
+    outgoing = reminding.Outgoing(ledger, store)
+    return Parts(
+        converse,
+        text_of,
+        ledger.clock,
+        store,
+        offered,
+        due=outgoing.tell_due,
+        refused=outgoing.refused,
+        moved=outgoing.moved,
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from importers.words import squeezed
 
@@ -184,6 +185,7 @@ _LABEL = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def role_of(heading: str) -> Role | None:
     """What a column under this heading holds; None for words that are not a heading."""
     if not heading or len(heading) > 80:

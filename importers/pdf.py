@@ -22,6 +22,9 @@ _EXPECTED = "un documento PDF"
 _LEAST_CHARACTERS_A_PAGE = 15
 _LIST_ITEM = re.compile(r"^(?:[-–—•·▪◦*❖➢✓]\s|\d{1,2}[).]\s|[a-z]\)\s|[A-ZÀ-Ù][\w ]{2,30}:)")
 
+_NEAR = 3
+"""Points within which two rules are one."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -59,7 +62,8 @@ def pdf_rows(
 
 def _page(page: Any) -> Iterator[tuple[str, ...]]:
     """Tables and lines from top to bottom."""
-    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+    settings = {"explicit_horizontal_lines": _open_ends(page)}
+    tables = sorted(page.find_tables(settings), key=lambda table: table.bbox[1])
     words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
@@ -69,6 +73,20 @@ def _page(page: Any) -> Iterator[tuple[str, ...]]:
     parts.extend((table.bbox[1], list(_table(table, words))) for table in tables)
     for _, rows in sorted(parts, key=lambda part: part[0]):
         yield from rows
+
+
+def _open_ends(page: Any) -> list[float]:
+    """Heights where the rules of a table stop without one across: a page cut a row there."""
+    ruled = [edge["top"] for edge in page.horizontal_edges]
+    ends: dict[int, set[int]] = {}
+    for edge in page.vertical_edges:
+        for y in (edge["top"], edge["bottom"]):
+            ends.setdefault(round(y), set()).add(round(edge["x0"]))
+    return [
+        float(y)
+        for y, columns in ends.items()
+        if len(columns) > 2 and not any(abs(y - height) <= _NEAR for height in ruled)
+    ]
 
 
 def _inside(word: dict[str, Any], box: Box) -> bool:

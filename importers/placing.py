@@ -31,6 +31,7 @@ class Place:
         self.area_is_named = True
         """False where the open area is only what a service's code tells."""
         self.service: ServiceUnit | None = None
+        self.last_columns = ("", "", "")
         self.title: str | None = None
         self.is_over = False
         self.open_group: list[ObjectiveDraft] = []
@@ -60,6 +61,7 @@ class Place:
         self.is_over = False
         self.series = series
         self.area = self.service = self.title = None
+        self.last_columns = ("", "", "")
         self.open_group = []
 
     def _unit_opened(self, text: str) -> bool:
@@ -78,6 +80,7 @@ class Place:
 
     def open_unit(self, text: str) -> None:
         """Goes to the unit a text introduces, noting it where the document listed none."""
+        self.last_columns = ("", "", "")
         unit = named_unit(text)
         found = self.organisation.units_of(text)
         if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
@@ -106,6 +109,9 @@ class Place:
 
     def columns_read(self, area: str, service: str, code: str) -> None:
         """The unit columns of a row; empty ones go on with what stands above."""
+        if (area, service, code) == self.last_columns:
+            return
+        self.last_columns = (area, service, code)
         if area:
             unit = named_unit(area, loosely=True)
             known = self.organisation.units_of(area)

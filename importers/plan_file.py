@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from importers.errors import Bomb, Faults, NotAPlan, NotWhatItSays
 from ledger.plan import Objective, Plan, group_members
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_NODES = 500_000
 _DEEPEST = 12
 """Aliases can make a small file unfold for ever; a plan is neither so large nor so deep."""
@@ -49,7 +50,7 @@ def read_plan_file(text: str, name: str) -> Plan:
         Faults: every mistake, each with its place.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError:
         raise NotWhatItSays(name, "un file YAML") from None
     if not isinstance(node, yaml.MappingNode):

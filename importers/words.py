@@ -72,6 +72,7 @@ def stems(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=65536)
 def alike(word: str, other: str) -> float:
     """How far two words are the same one, 0 to 1: equal, inflected, abbreviated or misspelt."""
     if word == other:

@@ -19,6 +19,8 @@ from ledger.plan import Plan
 
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _EXAMPLE = Font(italic=True, color="808080")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_WIDEST = 40
 _LAST_ROW = 2000
 EXAMPLE_MARK = "Esempio"
 """Rows of the template that begin with it are left out when it is read."""
@@ -40,7 +42,7 @@ def template_workbook() -> bytes:
     guide.column_dimensions["A"].width = 110
     for line in INSTRUCTIONS:
         guide.append([line])
-        guide.cell(guide.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+        guide.cell(guide.max_row, 1).alignment = _WRAPPED
     guide.cell(1, 1).font = Font(bold=True, size=14)
     examples = book.create_sheet("Esempi", 1)
     for part in parts:
@@ -113,7 +115,8 @@ def _write_number(cell: Any, value: Decimal) -> None:
 def _write_text(cell: Any, value: str) -> None:
     cell.value = escaped(value)
     cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if len(value) > _WIDEST or "\n" in value:
+        cell.alignment = _WRAPPED
     if value[:1] in "=+-@":
         cell.quotePrefix = True
 

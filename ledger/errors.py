@@ -9,7 +9,8 @@ TraguardoError
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded, NoChange
 │   ├── WeightsNot100, BadCode
 │   ├── InvitationInvalid, TooManyAttempts, ChatTaken
-│   └── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
+│   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
+│   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
 │   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
 ├── PlanFaults              a plan file that is refused whole
@@ -44,6 +45,9 @@ class Act(StrEnum):
     CYCLE = "cycle"
     READ_SCORES = "read_scores"
     SETTINGS = "settings"
+    ABSENCE = "absence"
+    GROUP = "group"
+    REMIND = "remind"
 
 
 class TraguardoError(Exception):
@@ -226,6 +230,34 @@ class EvidenceEmpty(Refusal):
 
 @dataclasses.dataclass
 class NoEvidence(Refusal):
+    code: str
+
+
+@dataclasses.dataclass
+class BadPeriod(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class PastDay(Refusal):
+    day: dt.date
+
+
+@dataclasses.dataclass
+class OutOfHours(Refusal):
+    from_hour: int
+    to_hour: int
+
+
+@dataclasses.dataclass
+class CannotSilence(Refusal):
+    kind: str
+
+
+@dataclasses.dataclass
+class UnknownMatter(Refusal):
+    """A campaign or a phase that is not open."""
+
     code: str
 
 

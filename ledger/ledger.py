@@ -136,6 +136,12 @@ class Ledger:
     def close(self) -> None:
         self._db.conn.close()
 
+    @property
+    def file(self) -> Database:
+        """The open file, for who keeps tables of their own in it and must write them in the
+        transaction of a record (the outbox)."""
+        return self._db
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """The write lock first, so that what is read inside is what will be written on."""

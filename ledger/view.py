@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from sqlite_utils import Database
 
+from ledger import agenda
 from ledger.errors import NoPlan, UnknownReport
 from ledger.figures import Report, Value
 from ledger.inforce import PlanInForce, read_in_force
@@ -214,6 +215,15 @@ class View:
             (indicator,),
         )
         return [EvidenceRow(*row) for row in rows]
+
+    # The calendar
+
+    def agenda(self) -> agenda.Agenda:
+        """Who was told what, who is away, what is waited for."""
+        return agenda.read(self._db)
+
+    def is_unreachable(self, person: str) -> bool:
+        return agenda.is_unreachable(self._db, person)
 
     # The plan's open questions
 

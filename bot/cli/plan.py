@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.termui import progressbar
 
 from bot import answers
 from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
@@ -65,7 +66,7 @@ def _read_with_progress(file: Path) -> Plan:
         def progress(done: float) -> None:
             if not bars and time.monotonic() - started > 1:
                 stderr = click.get_text_stream("stderr")
-                bar = click.progressbar(length=100, label="Leggo il piano", file=stderr)
+                bar = progressbar(length=100, label="Leggo il piano", file=stderr)
                 bars.append(stack.enter_context(bar))
             for bar in bars:
                 bar.update(round(done * 100) - bar.pos)

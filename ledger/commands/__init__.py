@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ledger.commands import (
+    calendar,
     conciliazione,
     cycle,
     ente,
@@ -28,6 +29,7 @@ DECIDERS: dict[type, Decider] = {
     **plan.DECIDERS,
     **people.DECIDERS,
     **progress.DECIDERS,
+    **calendar.DECIDERS,
     **ente.DECIDERS,
     **evaluation.DECIDERS,
     **conciliazione.DECIDERS,

@@ -13,6 +13,22 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from ledger.events.base import Fact, Personal, canonical
+from ledger.events.calendar import (
+    CampaignClosed,
+    CampaignOpened,
+    GroupBound,
+    GroupMoved,
+    GroupUnbound,
+    LeaveAnnounced,
+    NoticeSent,
+    PersonReachable,
+    PersonUnreachable,
+    PhaseDone,
+    ReminderDeclined,
+    ReminderReturned,
+    ReminderSettingsChanged,
+    Snoozed,
+)
 from ledger.events.cycle import (
     MonitoringReported,
     PhaseOpened,
@@ -89,6 +105,8 @@ __all__ = [
     "AnomalySettled",
     "BaselineSet",
     "BonusQuotaSet",
+    "CampaignClosed",
+    "CampaignOpened",
     "ChatBound",
     "DeadlineSet",
     "EmploymentRecorded",
@@ -101,12 +119,17 @@ __all__ = [
     "Event",
     "EvidenceAttached",
     "Fact",
+    "GroupBound",
+    "GroupMoved",
+    "GroupUnbound",
     "InterimGranted",
     "InvitationIssued",
+    "LeaveAnnounced",
     "LegalProtectionRecorded",
     "MaximumSet",
     "Mode",
     "MonitoringReported",
+    "NoticeSent",
     "ObjectiveAdded",
     "ObjectiveAmended",
     "ObjectiveCancelled",
@@ -116,9 +139,12 @@ __all__ = [
     "PayoutListApproved",
     "PersonAdded",
     "PersonMoved",
+    "PersonReachable",
+    "PersonUnreachable",
     "Personal",
     "PersonnelFact",
     "PersonnelFactAnnulled",
+    "PhaseDone",
     "PhaseOpened",
     "PlanAdopted",
     "PoolSet",
@@ -130,11 +156,15 @@ __all__ = [
     "ProgressUndone",
     "ProgressValidated",
     "RegulationAdopted",
+    "ReminderDeclined",
+    "ReminderReturned",
+    "ReminderSettingsChanged",
     "SanctionImposed",
     "SchedaAcknowledged",
     "SchedaIssued",
     "SchedaServed",
     "ScoresInChatSet",
+    "Snoozed",
     "TalkHeld",
     "TargetSet",
     "UnitReorganised",
@@ -200,7 +230,21 @@ Event = Annotated[
     | MonitoringReported
     | PhaseOpened
     | YearClosed
-    | YearReopened,
+    | YearReopened
+    | CampaignClosed
+    | CampaignOpened
+    | GroupBound
+    | GroupMoved
+    | GroupUnbound
+    | LeaveAnnounced
+    | NoticeSent
+    | PersonReachable
+    | PersonUnreachable
+    | PhaseDone
+    | ReminderDeclined
+    | ReminderReturned
+    | ReminderSettingsChanged
+    | Snoozed,
     Field(discriminator="type"),
 ]
 

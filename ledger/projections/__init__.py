@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from ledger.events import Envelope, Event
 from ledger.projections import (
+    calendar,
     cycle,
     evaluation,
     evidence,
@@ -23,10 +24,10 @@ from ledger.projections import (
 
 Handler = Callable[[Database, Envelope, Event], None]
 
-MODULES = (plan, people, progress, evidence, evaluation, personnel, cycle)
+MODULES = (plan, people, progress, evidence, evaluation, personnel, cycle, calendar)
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
-VERSION = 2
+VERSION = 3
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 

@@ -1,0 +1,225 @@
+"""A notice of the calendar -> a reply: the lines people read, most urgent first, and their buttons.
+
+    Buongiorno, oggi è il 24/06/2024:
+    ⏳ AF1.1 Carta dei servizi: entro il 30/06/2024, tra 6 giorni; manca AF1.1.3
+    ✅ AF1: 4 dati da validare, il primo del 12/06/2024          [AF1.1]  [Valida AF1]
+
+What gathers many objectives (targets, weights, anomalies) is one line.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from handlers.desk import button
+from handlers.status import scope_name, status_lines
+from handlers.turn import Button, Reply, Say, say
+from ledger.agenda import regulation_in_force
+from ledger.inforce import PlanInForce
+from ledger.plan import ENTE
+from ledger.queries import standing
+from ledger.view import View
+from scheduler.page import Matter
+from scheduler.reminders import GROUP, Notice, topic_of
+
+TITLE_CHARACTERS = 60
+CODES = 4
+BUTTONS = 8
+BUTTONS_A_ROW = 4
+DIGEST_LINES = 10
+"""Of all digests of a message together, headline and states included."""
+
+
+@dataclass(frozen=True)
+class Line:
+    said: Say
+    button: Button | None = None
+
+
+def reply_to(notice: Notice, view: View) -> Reply:
+    """What a person, or a group, reads of a notice."""
+    lines, digests = [], []
+    room = regulation_in_force().reminders.lines
+    found = list(_lines(notice, view.plan))
+    lines = [line.said for line in found[:room]]
+    if len(found) > room:
+        lines = [*lines[: room - 1], say("notice.more", count=len(found) - room + 1)]
+    areas = [line.subject for line in notice.lines if line.kind == "digest"]
+    for scope in areas:
+        digests += _digest(view, notice, scope, max(5, DIGEST_LINES // len(areas)))
+    in_group = notice.to.startswith(GROUP)
+    buttons = [line.button for line in found[:room] if line.button is not None]
+    return Reply(
+        (_title(notice), *lines, *digests),
+        () if in_group else _rows(buttons[:BUTTONS]),
+        to=notice.to,
+    )
+
+
+def _title(notice: Notice) -> Say:
+    if notice.back:
+        key = "notice.back"
+    elif notice.number > 1:
+        key = "notice.again"
+    else:
+        key = "notice.title"
+    return say(key, day=notice.day)
+
+
+def _rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    cells = list(buttons)
+    return tuple(tuple(cells[i : i + BUTTONS_A_ROW]) for i in range(0, len(cells), BUTTONS_A_ROW))
+
+
+def _lines(notice: Notice, plan: PlanInForce) -> Iterator[Line]:
+    """One line a matter, or one for all of a kind. What went up says of itself that it waits."""
+    up = {matter.subject for matter in notice.lines if matter.kind == "escalation"}
+    shown = [
+        matter
+        for matter in notice.lines
+        if matter.kind != "digest"
+        and not (matter.kind in ("overdue", "stale") and matter.subject in up)
+    ]
+    for (kind, _), same in groupby(shown, key=_together):
+        matters = list(same)
+        if kind in GATHERED:
+            yield GATHERED[kind](plan, matters)
+        else:
+            yield ALONE[kind](plan, matters[0], notice)
+
+
+def _together(matter: Matter) -> tuple[str, str]:
+    return matter.kind, "" if matter.kind in GATHERED else matter.subject
+
+
+def _facts(plan: PlanInForce, matter: Matter) -> dict[str, object]:
+    title = scope_name(plan, matter.subject)
+    if len(title) > TITLE_CHARACTERS:
+        title = f"{title[: TITLE_CHARACTERS - 1].rstrip()}…"
+    return {"code": matter.subject, "title": title, "due": matter.due_on, "since": matter.since}
+
+
+def _codes(codes: Sequence[str]) -> str:
+    shown = ", ".join(codes[:CODES])
+    return shown if len(codes) <= CODES else f"{shown}…"
+
+
+def _missing(matter: Matter) -> Say:
+    """Which of an objective's indicators still wait; of one indicator it goes without saying."""
+    if not matter.codes or matter.codes == (matter.subject,):
+        return say("notice.only")
+    return say("notice.missing", codes=_codes(matter.codes))
+
+
+def _about(matter: Matter) -> Button:
+    return button("scope", f"rem:{matter.subject}", code=matter.subject)
+
+
+def _deadline(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+    assert matter.due_on is not None, "a deadline has its day"
+    days = (matter.due_on - notice.day).days
+    when = say(f"notice.in.{days}") if days < 2 else say("notice.in", days=days)
+    said = say("notice.deadline", when=when, missing=_missing(matter), **_facts(plan, matter))
+    return Line(said, _about(matter))
+
+
+def _overdue(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+    said = say("notice.overdue", missing=_missing(matter), **_facts(plan, matter))
+    return Line(said, _about(matter))
+
+
+def _escalation(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+    key = "notice.up.silent" if matter.due_on is None else "notice.up.overdue"
+    return Line(say(key, **_facts(plan, matter)), _about(matter))
+
+
+def _monitoring(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+    if "/" in matter.subject:
+        return _phase(plan, matter, notice)
+    said = say(
+        "notice.monitoring",
+        count=len(matter.codes),
+        codes=_codes(matter.codes),
+        **_facts(plan, matter),
+    )
+    return Line(said, button("owed", f"owed:{matter.subject}", code=matter.subject))
+
+
+def _phase(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+    kind, _, year = matter.subject.partition("/")
+    name = next(d.name for d in regulation_in_force().statutory_dates if d.kind == kind)
+    said = say("notice.phase", name=name, year=year, due=matter.due_on)
+    return Line(said, button("phase_done", f"phase:{matter.subject}", name=name))
+
+
+def _declined(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+    topic, _, person = matter.subject.partition(":")
+    said = say("notice.declined", person=person, code=topic, since=matter.since)
+    return Line(said, button("return", f"remback:{topic}:{person}", code=topic))
+
+
+def _unreachable(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+    return Line(say("notice.unreachable", person=matter.subject, since=matter.since))
+
+
+def _invitation(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+    return Line(say("notice.invitation", person=matter.subject, due=matter.due_on))
+
+
+def _validation(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+    said = say(
+        "notice.validation", code=matter.subject, count=len(matter.codes), since=matter.since
+    )
+    return Line(said, button("validate", f"nextval:0:{matter.subject}", code=matter.subject))
+
+
+def _stale(plan: PlanInForce, matters: list[Matter]) -> Line:
+    said = say(
+        "notice.stale",
+        codes=_codes([m.subject for m in matters]),
+        count=len(matters),
+        since=min(m.since for m in matters if m.since is not None),
+    )
+    return Line(said, button("scope", f"rem:{topic_of(matters[0])}", code=topic_of(matters[0])))
+
+
+def _gathered(key: str) -> Callable[[PlanInForce, list[Matter]], Line]:
+    def line(plan: PlanInForce, matters: list[Matter]) -> Line:
+        count = sum(max(1, len(m.codes)) for m in matters)
+        codes = _codes([m.subject for m in matters])
+        return Line(say(key, codes=codes, count=count, first=matters[0].subject))
+
+    return line
+
+
+ALONE: dict[str, Callable[[PlanInForce, Matter, Notice], Line]] = {
+    "deadline": _deadline,
+    "overdue": _overdue,
+    "escalation": _escalation,
+    "monitoring": _monitoring,
+    "phase": _phase,
+    "declined": _declined,
+    "unreachable": _unreachable,
+    "invitation": _invitation,
+    "validation": _validation,
+}
+
+GATHERED: dict[str, Callable[[PlanInForce, list[Matter]], Line]] = {
+    "stale": _stale,
+    "no_target": _gathered("notice.no_target"),
+    "weights": _gathered("notice.weights"),
+    "anomaly": _gathered("notice.anomaly"),
+}
+
+
+def _digest(view: View, notice: Notice, scope: str, limit: int) -> list[Say]:
+    """How a scope stands, worst first, and how much of it waits for validation."""
+    lines = list(status_lines(view, standing(view, scope, notice.day), limit=limit - 1))
+    plan = view.plan
+    waiting = sum(
+        scope in (ENTE, plan.area_of_service.get(unit, unit))
+        for unit in (plan.objective_of(row.indicator).unit for row in view.waiting())
+    )
+    if waiting:
+        lines.append(say("notice.waiting", count=waiting))
+    return [say("notice.digest"), *lines]

@@ -1,0 +1,98 @@
+"""The calendar's way out: a notice is recorded and its letters posted in one transaction.
+
+So a process killed at any point, a second one, or a retry never says a thing twice and loses none:
+either both are on disk, and the letter waits in the outbox, or neither is and it is still due.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.notices import reply_to
+from bot.outbox import Letter
+from bot.render import render
+from bot.store import Store
+from bot.wording import text_of
+from handlers.turn import Turn
+from ledger.commands.calendar import (
+    CALENDAR,
+    MarkReachable,
+    MarkUnreachable,
+    MoveGroup,
+    TellNotice,
+)
+from ledger.errors import NoPlan
+from ledger.events.calendar import Told
+from ledger.ledger import Ledger
+from scheduler.outbound import send_due
+from scheduler.reminders import GROUP, Notice
+
+logger = logging.getLogger(__name__)
+
+ChatOf = Callable[[str], int | None]
+
+
+@dataclass
+class Outgoing:
+    """What the adapter asks of the calendar, and tells it of chats."""
+
+    ledger: Ledger
+    store: Store
+
+    def tell_due(self, chat_of: ChatOf) -> list[Letter]:
+        """Everything due now, recorded and in the outbox."""
+        round_ = Round(self.ledger, self.store, chat_of)
+        try:
+            send_due(self.ledger, round_)
+        except NoPlan:
+            logger.info("no plan is adopted: nothing can be due")
+        return round_.posted
+
+    def refused(self, chat: int) -> None:
+        """A person blocked the bot: they hear nothing until they return, and the admin hears it."""
+        person = self.ledger.view.person_of(str(chat))
+        if person is not None:
+            self.ledger.execute(MarkUnreachable(person), actor=CALENDAR, cause="telegram")
+
+    def moved(self, chat: int, to: int) -> None:
+        self.ledger.execute(MoveGroup(str(chat), str(to)), actor=CALENDAR, cause="telegram")
+
+
+def heard_from(ledger: Ledger, turn: Turn) -> None:
+    """Whoever writes can be reached again."""
+    if turn.person is not None and ledger.view.is_unreachable(turn.person):
+        ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=f"chat:{turn.chat}")
+
+
+@dataclass
+class Round:
+    """One time around: implements `scheduler.outbound.Outbound`."""
+
+    ledger: Ledger
+    store: Store
+    chat_of: ChatOf
+    posted: list[Letter] = field(default_factory=list)
+
+    def send(self, notice: Notice) -> None:
+        chat = self._chat(notice.to)
+        if chat is None:
+            return  # No chat yet: it stays due, and is told when there is one.
+        reply = reply_to(notice, self.ledger.view)
+        letters = render(reply, text_of, chat, replaces=None, answers=None)
+        told = tuple(
+            Told(kind=line.kind, subject=line.subject, stage=line.stage) for line in notice.lines
+        )
+        with self.ledger.transaction():
+            # Asked inside: another process may have said it meanwhile.
+            if self.ledger.log.with_key(notice.key):
+                return
+            command = TellNotice(notice.to, notice.number, told)
+            self.ledger.record(command, actor=CALENDAR, cause=CALENDAR, key=notice.key)
+            letters = self.store.post_within(self.ledger.file, letters)
+        self.posted += letters
+
+    def _chat(self, to: str) -> int | None:
+        if not to.startswith(GROUP):
+            return self.chat_of(to)
+        chat = self.ledger.view.agenda().groups.get(to.removeprefix(GROUP))
+        return int(chat) if chat else None

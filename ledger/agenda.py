@@ -1,0 +1,141 @@
+"""What the record holds for the calendar: who was told what, who is away, what is waited for."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from ledger.projections import progress
+from ledger.regulation import Regulation, bundled
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A person's choices; None is as the ente has it."""
+
+    hour: int | None = None
+    weekday: int | None = None
+    silenced: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Absence:
+    since: dt.date
+    until: dt.date
+    substitute: str | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        return self.since <= day <= self.until
+
+
+@dataclass(frozen=True)
+class Campaign:
+    code: str
+    name: str
+    kind: str
+    scope: str
+    opened_on: dt.date
+    due_on: dt.date
+    closed_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    person: str
+    expires_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Agenda:
+    told: Mapping[tuple[str, str, str], str]
+    """By person, kind and subject: the stage told last."""
+    told_days: Mapping[str, tuple[dt.date, int]]
+    """By person: the last day they were told anything, and how often on it."""
+    snoozes: Mapping[tuple[str, str], dt.datetime]
+    declined: Mapping[tuple[str, str], dt.date]
+    settings: Mapping[str, Settings]
+    absences: Mapping[str, tuple[Absence, ...]]
+    unreachable: Mapping[str, dt.date]
+    groups: Mapping[str, str]
+    """By area: its chat."""
+    campaigns: tuple[Campaign, ...]
+    phases_done: frozenset[str]
+    invitations: tuple[OpenInvitation, ...]
+    reported_at: Mapping[str, dt.datetime]
+    """By indicator: when its newest report that counts was written."""
+
+
+def read(db: Database) -> Agenda:
+    rows = db.execute
+    absences: dict[str, tuple[Absence, ...]] = {}
+    for person, since, until, substitute in rows(
+        "select person, since, until, substitute from absences order by id"
+    ):
+        away = Absence(_day(since), _day(until), substitute)
+        absences[person] = (*absences.get(person, ()), away)
+    return Agenda(
+        told={
+            (person, kind, subject): stage
+            for person, kind, subject, stage in rows(
+                "select person, kind, subject, stage from notices"
+            )
+        },
+        told_days={
+            person: (_day(day), count)
+            for person, day, count in rows("select person, day, count from notice_days")
+        },
+        snoozes={
+            (person, topic): dt.datetime.fromisoformat(until)
+            for person, topic, until in rows("select person, topic, until from snoozes")
+        },
+        declined={
+            (person, topic): _day(day)
+            for person, topic, day in rows("select person, topic, day from declined")
+        },
+        settings={
+            person: Settings(hour, weekday, frozenset(json.loads(silenced)))
+            for person, hour, weekday, silenced in rows("select * from reminder_settings")
+        },
+        absences=absences,
+        unreachable={p: _day(since) for p, since in rows("select person, since from unreachable")},
+        groups=dict(rows("select area, chat from area_groups order by area").fetchall()),
+        campaigns=tuple(
+            Campaign(
+                code, name, kind, scope, _day(opened), _day(due), _day(closed) if closed else None
+            )
+            for code, name, kind, scope, opened, due, closed in rows(
+                "select * from campaigns order by opened_on, campaign"
+            )
+        ),
+        phases_done=frozenset(phase for (phase,) in rows("select phase from phases_done")),
+        invitations=tuple(
+            OpenInvitation(person, dt.datetime.fromisoformat(expires))
+            for person, expires in rows(
+                "select person, expires_at from invitations where used = 0 order by person"
+            )
+        ),
+        reported_at={
+            indicator: dt.datetime.fromisoformat(at)
+            for indicator, at in rows(
+                "select indicator, max(recorded_at) from reports "
+                f"where {progress.COUNTED} group by indicator"
+            )
+        },
+    )
+
+
+def is_unreachable(db: Database, person: str) -> bool:
+    """Asked at every turn, so by itself."""
+    found = db.execute("select 1 from unreachable where person = ?", (person,)).fetchone()
+    return found is not None
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def regulation_in_force() -> Regulation:
+    """The rules the calendar keeps to."""
+    return bundled()

@@ -1,0 +1,180 @@
+"""What the calendar remembers: `notices` told last, snoozes, absences, campaigns, terms, groups."""
+
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+from ledger.events import Envelope
+from ledger.events.calendar import (
+    CampaignClosed,
+    CampaignOpened,
+    GroupBound,
+    GroupMoved,
+    GroupUnbound,
+    LeaveAnnounced,
+    NoticeSent,
+    PersonReachable,
+    PersonUnreachable,
+    PhaseDone,
+    ReminderDeclined,
+    ReminderReturned,
+    ReminderSettingsChanged,
+    Snoozed,
+)
+
+TABLES = (
+    "notices",
+    "notice_days",
+    "snoozes",
+    "declined",
+    "reminder_settings",
+    "absences",
+    "unreachable",
+    "area_groups",
+    "campaigns",
+    "phases_done",
+)
+
+
+def create(db: Database) -> None:
+    db.execute(
+        "create table notices (person text not null, kind text not null, subject text not null, "
+        "stage text not null, told_on text not null, primary key (person, kind, subject)) "
+        "without rowid"
+    )
+    db.execute(
+        "create table notice_days (person text primary key, day text not null, "
+        "count integer not null)"
+    )
+    db.execute(
+        "create table snoozes (person text not null, topic text not null, until text not null, "
+        "primary key (person, topic)) without rowid"
+    )
+    db.execute(
+        "create table declined (person text not null, topic text not null, day text not null, "
+        "primary key (person, topic)) without rowid"
+    )
+    db.execute(
+        "create table reminder_settings (person text primary key, hour integer, weekday integer, "
+        "silenced text not null)"
+    )
+    db.execute(
+        "create table absences (id integer primary key, person text not null, "
+        "since text not null, until text not null, substitute text)"
+    )
+    db.execute("create table unreachable (person text primary key, since text not null)")
+    db.execute("create table area_groups (area text primary key, chat text not null)")
+    db.execute(
+        "create table campaigns (campaign text primary key, name text not null, "
+        "kind text not null, scope text not null, opened_on text not null, due_on text not null, "
+        "closed_on text)"
+    )
+    db.execute("create table phases_done (phase text primary key)")
+
+
+def notice_sent(db: Database, envelope: Envelope, event: NoticeSent) -> None:
+    """Of each matter only the stage told last is kept: an earlier one never comes back."""
+    day = envelope.effective_on.isoformat()
+    for told in event.told:
+        db.execute(
+            "insert or replace into notices values (?, ?, ?, ?, ?)",
+            (event.to, told.kind, told.subject, told.stage, day),
+        )
+    db.execute("insert or replace into notice_days values (?, ?, ?)", (event.to, day, event.number))
+
+
+def snoozed(db: Database, envelope: Envelope, event: Snoozed) -> None:
+    db.execute(
+        "insert or replace into snoozes values (?, ?, ?)",
+        (event.person, event.topic, event.until.isoformat()),
+    )
+
+
+def reminder_declined(db: Database, envelope: Envelope, event: ReminderDeclined) -> None:
+    db.execute(
+        "insert or replace into declined values (?, ?, ?)",
+        (event.person, event.topic, envelope.effective_on.isoformat()),
+    )
+
+
+def reminder_returned(db: Database, envelope: Envelope, event: ReminderReturned) -> None:
+    db.execute("delete from declined where person = ? and topic = ?", (event.person, event.topic))
+
+
+def settings_changed(db: Database, envelope: Envelope, event: ReminderSettingsChanged) -> None:
+    db.execute(
+        "insert or replace into reminder_settings values (?, ?, ?, ?)",
+        (event.person, event.hour, event.weekday, json.dumps(event.silenced)),
+    )
+
+
+def leave_announced(db: Database, envelope: Envelope, event: LeaveAnnounced) -> None:
+    db.execute(
+        "insert into absences (person, since, until, substitute) values (?, ?, ?, ?)",
+        (event.person, event.since.isoformat(), event.until.isoformat(), event.substitute),
+    )
+
+
+def person_unreachable(db: Database, envelope: Envelope, event: PersonUnreachable) -> None:
+    """What they were told may not have arrived: they hear all of it when they return."""
+    db.execute(
+        "insert or replace into unreachable values (?, ?)",
+        (event.person, envelope.effective_on.isoformat()),
+    )
+    db.execute("delete from notices where person = ?", (event.person,))
+
+
+def person_reachable(db: Database, envelope: Envelope, event: PersonReachable) -> None:
+    db.execute("delete from unreachable where person = ?", (event.person,))
+
+
+def group_bound(db: Database, envelope: Envelope, event: GroupBound | GroupMoved) -> None:
+    db.execute("insert or replace into area_groups values (?, ?)", (event.area, event.chat))
+
+
+def group_unbound(db: Database, envelope: Envelope, event: GroupUnbound) -> None:
+    db.execute("delete from area_groups where area = ?", (event.area,))
+
+
+def campaign_opened(db: Database, envelope: Envelope, event: CampaignOpened) -> None:
+    db.execute(
+        "insert into campaigns values (?, ?, ?, ?, ?, ?, null)",
+        (
+            event.campaign,
+            event.name,
+            event.kind,
+            event.scope,
+            envelope.effective_on.isoformat(),
+            event.due_on.isoformat(),
+        ),
+    )
+
+
+def campaign_closed(db: Database, envelope: Envelope, event: CampaignClosed) -> None:
+    db.execute(
+        "update campaigns set closed_on = ? where campaign = ?",
+        (envelope.effective_on.isoformat(), event.campaign),
+    )
+
+
+def phase_done(db: Database, envelope: Envelope, event: PhaseDone) -> None:
+    db.execute("insert or ignore into phases_done values (?)", (event.phase,))
+
+
+HANDLERS: dict[type, Any] = {
+    NoticeSent: notice_sent,
+    Snoozed: snoozed,
+    ReminderDeclined: reminder_declined,
+    ReminderReturned: reminder_returned,
+    ReminderSettingsChanged: settings_changed,
+    LeaveAnnounced: leave_announced,
+    PersonUnreachable: person_unreachable,
+    PersonReachable: person_reachable,
+    GroupBound: group_bound,
+    GroupMoved: group_bound,
+    GroupUnbound: group_unbound,
+    CampaignOpened: campaign_opened,
+    CampaignClosed: campaign_closed,
+    PhaseDone: phase_done,
+}

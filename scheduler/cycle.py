@@ -1,0 +1,94 @@
+"""Monitoring campaigns and phases of the year, with the dates the regulation gives them."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ledger.agenda import Campaign
+from ledger.clock import day_of
+from ledger.queries import objectives_in
+from scheduler.page import Matter, Page
+from scheduler.record import SEGRETARIO_LEVEL, Levels, Record, who_reports
+
+OPENING = "opened"
+
+
+def matters(record: Record, page: Page) -> Iterator[Matter]:
+    for campaign in record.agenda.campaigns:
+        if campaign.closed_on is None:
+            yield from _campaign(record, page, campaign)
+    yield from _phases(record, page)
+
+
+def owed(record: Record, campaign: Campaign) -> dict[Levels, list[str]]:
+    """Who still owes what: the indicators of the scope without a report since the opening."""
+    plan = record.plan
+    found: dict[Levels, list[str]] = {}
+    for objective in objectives_in(plan, campaign.scope):
+        if objective.code in plan.cancelled:
+            continue
+        for indicator in objective.indicators:
+            reported = record.agenda.reported_at.get(indicator.code)
+            if reported is None or day_of(reported) < campaign.opened_on:
+                found.setdefault(who_reports(plan, objective.code), []).append(indicator.code)
+    return found
+
+
+def _campaign(record: Record, page: Page, campaign: Campaign) -> Iterator[Matter]:
+    stage, weekly = _stage(page, campaign)
+    if stage is None:
+        return
+    for to, codes in owed(record, campaign).items():
+        yield Matter(
+            "monitoring",
+            campaign.code,
+            stage,
+            to,
+            campaign.due_on,
+            since=campaign.opened_on,
+            codes=tuple(codes),
+            weekly=weekly,
+        )
+
+
+def _stage(page: Page, campaign: Campaign) -> tuple[str | None, bool]:
+    """Its opening, the days before its end, then each week."""
+    if page.day > campaign.due_on:
+        week = str(page.week)
+        return (week, True) if campaign.due_on < page.week else (None, False)
+    step = page.before(campaign.due_on, page.rules.campaign_days)
+    if step is None or step[1] < campaign.opened_on:
+        return f"{campaign.due_on}/{OPENING}", False
+    return f"{campaign.due_on}/{step[0]}", False
+
+
+def phase_dates(record: Record, page: Page) -> Iterator[tuple[str, str, dt.date]]:
+    """Phases still to be done, `relazione/2024`, their names and their days.
+
+    The year in the name is the year evaluated. The plan in force is the assignment of its year; a
+    campaign of the yearly check, opened in the year, is its monitoring.
+    """
+    for year in range(page.day.year - 2, page.day.year + 2):
+        for date in page.regulation.statutory_dates:
+            phase = f"{date.kind}/{year}"
+            if phase not in record.agenda.phases_done and not _done(record, date.kind, year):
+                day = dt.date.fromisoformat(f"{year + date.years_later}-{date.day}")
+                yield phase, date.name, day
+
+
+def _done(record: Record, kind: str, year: int) -> bool:
+    if kind in ("piao", "assignment"):
+        return year <= record.plan.plan.year
+    if kind == "monitoring":
+        return any(
+            c.kind == "infra-annual" and c.opened_on.year == year for c in record.agenda.campaigns
+        )
+    return year < record.plan.plan.year
+
+
+def _phases(record: Record, page: Page) -> Iterator[Matter]:
+    for phase, _, day in phase_dates(record, page):
+        step = page.before(day, page.rules.deadline_days)
+        if step is not None:
+            stage = f"{day}/{step[0]}"
+            kind = "monitoring" if phase.startswith("monitoring/") else "phase"
+            yield Matter(kind, phase, stage, (SEGRETARIO_LEVEL,), day)

@@ -1,0 +1,70 @@
+"""A page of the calendar: one day under the rules of the ente, and the matters that stand on it.
+
+Nothing is stored of what will be. A matter has a stage (30 days before, 14, this week's repeat, one
+level up) and is due while its present stage is not the one told last. After a stop only the present
+stage is told: what was missed in between is gathered in it.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ledger.regulation import Regulation
+from scheduler.record import Levels
+from scheduler.working import WorkingDays
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something to be told, at its present stage."""
+
+    kind: str
+    subject: str
+    stage: str
+    to: Levels
+    due_on: dt.date | None = None
+    since: dt.date | None = None
+    codes: tuple[str, ...] = ()
+    """The indicators, reports or objectives it is about, where the subject gathers several."""
+    topic: str = ""
+    """What is put off or declined with it: the objective; else the subject."""
+    level: int = 0
+    """How many levels up it went: it is told there and one level below."""
+    weekly: bool = False
+    """Its stages are days of the calendar, one a week or a month: none is told after a later."""
+
+
+@dataclass
+class Page:
+    """One day, under the rules of the ente."""
+
+    day: dt.date
+    regulation: Regulation
+    work: WorkingDays
+    weekday: int
+    week: dt.date = field(init=False)
+    """When this week's repeats fell due, or the last ones before."""
+    _before: dict[tuple[dt.date, tuple[int, ...]], tuple[int, dt.date] | None] = field(
+        default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        self.rules = self.regulation.reminders
+        self.week = self.work.weekly(self.day, self.weekday)
+
+    def before(self, due_on: dt.date, steps: Sequence[int]) -> tuple[int, dt.date] | None:
+        """The present step before a day: how many days before, and when it fell due."""
+        key = (due_on, tuple(steps))
+        if key not in self._before:
+            self._before[key] = self._step(due_on, steps)
+        return self._before[key]
+
+    def _step(self, due_on: dt.date, steps: Sequence[int]) -> tuple[int, dt.date] | None:
+        if self.day > due_on:
+            return None
+        present = None
+        for days in sorted(steps, reverse=True):
+            occasion = self.work.on_or_before(due_on - dt.timedelta(days=days))
+            if occasion <= self.day:
+                present = (days, occasion)
+        return present

@@ -1,0 +1,58 @@
+"""What the calendar looks at, read once: plan, values, posts, and what was told before."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ledger.agenda import Agenda
+from ledger.commands.authority import reporters, unit_setters
+from ledger.figures import Value
+from ledger.inforce import PlanInForce
+from ledger.people import Role
+from ledger.plan import TRANSVERSAL
+from ledger.view import OpenAnomaly, ReportRow, View
+
+Levels = tuple[tuple[str, ...], ...]
+"""Posts that answer for something, the first level first: `(("eq:AS4",), ("dirigente:AS",), ...)`.
+A vacant level is passed over."""
+
+SEGRETARIO_LEVEL = (str(Role.SEGRETARIO),)
+
+
+@dataclass(frozen=True)
+class Record:
+    plan: PlanInForce
+    values: Mapping[str, Value]
+    holders: Mapping[str, tuple[str, ...]]
+    """By post, as owners are named: who holds it today."""
+    waiting: Sequence[ReportRow]
+    anomalies: Sequence[OpenAnomaly]
+    agenda: Agenda
+
+
+def read(view: View, day: dt.date) -> Record:
+    """Raises NoPlan."""
+    holders: dict[str, tuple[str, ...]] = {}
+    for person in view.people():
+        for post in person.posts:
+            if post.held_on(day) and person.code not in holders.get(post.name, ()):
+                holders[post.name] = (*holders.get(post.name, ()), person.code)
+    return Record(
+        view.plan, view.standings([*view.plan.indicators]), holders, view.waiting(), view.anomalies(), view.agenda()
+    )
+
+
+def who_reports(plan: PlanInForce, code: str) -> Levels:
+    """EQ, then dirigente, then Segretario; transversal objectives begin with their dirigenti."""
+    objective = plan.objective_of(code)
+    posts = reporters(plan, code)
+    if SEGRETARIO_LEVEL[0] in posts:
+        return (posts,)
+    if objective.unit == TRANSVERSAL:
+        return (posts, SEGRETARIO_LEVEL)
+    return (posts[:1], posts[1:], SEGRETARIO_LEVEL)
+
+
+def who_sets(plan: PlanInForce, unit: str) -> Levels:
+    """Who fixes targets and weights and settles anomalies, one level a post."""
+    return tuple((post,) for post in unit_setters(plan, unit))
