@@ -1,7 +1,7 @@
 """Documents made on the spot: the same lines as text, Word, PDF and spreadsheet.
 
 A line with tabs is a row of a table, any other is a paragraph; rows that follow each other are one
-table, and a blank line inside a table is a page boundary.
+table, and a blank line inside a table is a page boundary. The pages of the PDF cut rows in two.
 """
 
 import re
@@ -86,7 +86,9 @@ def as_pdf(text: str, path: Path) -> Path:
             + [""] * (width - len(row))
             for row in block
         ]
-        story.append(LongTable(rows, colWidths=_widths(block, width, room), style=_GRID))
+        story.append(
+            LongTable(rows, colWidths=_widths(block, width, room), style=_GRID, splitInRow=1)
+        )
         story.append(Spacer(1, 6))
     SimpleDocTemplate(
         str(path), pagesize=page, leftMargin=36, rightMargin=36, topMargin=36, bottomMargin=36
