@@ -52,6 +52,7 @@ TEXTS = {
         "«{fact}» non è un fatto che si registra qui: scegli servizio, assegnazione, sospensione_rapporto, assenza, part_time, "
         "tutela, sanzione, interim o posizione."
     ),
+    "error.NoSuchFact": "Il fatto n. {number} non c'è o è già annullato: i numeri li vedi con /personale e il codice della persona.",
     "error.ActNeeded": "Serve l'atto che lo prova: scrivilo con il suo giorno.",
     "error.NoPool": "Per il {year} mancano fondo e massimi: non c'è ancora nulla da pagare.",
     "error.PayoutNotReady": "L'elenco {year} non può essere definitivo: mancano {missing} cose, guardale con /premi.",

@@ -163,7 +163,7 @@ def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
     position = position_of(desk.view, person, year)
     may_read(desk, person, year)
     if not 0 <= score <= 100:
-        raise OutOfRange("D", str(score), "0", "100")
+        raise OutOfRange("D", score, 0, 100)
     regulation = regulation_of(desk.view, year).regulation
     band = payout_band(position.role, score, regulation)
     line = say(

@@ -7,7 +7,7 @@ Refusal
 ├── ProposalMissing, ConferenceMissing, EntityMissing, Issued, ContributionMoved
 ├── ScoresArePrivate, OnlyTheirs, NoScheda, NotNotified, AlreadyNotified, AlreadyObserved,
 │   NothingToAnswer, AlreadyAnswered, NoOutcome, AlreadySigned, OldVersion
-├── BadFact, UnknownFact, ActNeeded
+├── BadFact, UnknownFact, NoSuchFact, ActNeeded
 ├── NoPool, PayoutNotReady
 └── YearIsClosed, YearIsOpen, PhaseBackwards, PhaseNeeded
 """
@@ -15,6 +15,7 @@ Refusal
 import dataclasses
 import datetime as dt
 from enum import StrEnum
+from fractions import Fraction
 
 from ledger.errors import Refusal
 
@@ -67,9 +68,9 @@ class SamePerson(Refusal):
 @dataclasses.dataclass
 class OutOfRange(Refusal):
     subject: str
-    value: str
-    lowest: str
-    highest: str
+    value: Fraction
+    lowest: int
+    highest: int
 
 
 @dataclasses.dataclass
@@ -211,6 +212,13 @@ class BadFact(Refusal):
 @dataclasses.dataclass
 class UnknownFact(Refusal):
     fact: str
+
+
+@dataclasses.dataclass
+class NoSuchFact(Refusal):
+    """No personnel fact has that number, or it was annulled already, or it is a move."""
+
+    number: int
 
 
 @dataclasses.dataclass

@@ -38,7 +38,12 @@ def read(view: View, day: dt.date) -> Record:
             if post.held_on(day) and person.code not in holders.get(post.name, ()):
                 holders[post.name] = (*holders.get(post.name, ()), person.code)
     return Record(
-        view.plan, view.standings([*view.plan.indicators]), holders, view.waiting(), view.anomalies(), view.agenda()
+        view.plan,
+        view.standings([*view.plan.indicators]),
+        holders,
+        view.waiting(),
+        view.anomalies(),
+        view.agenda(),
     )
 
 

@@ -154,10 +154,10 @@ def _entity_at(view: View, year: int, step: str) -> evaluation.Entity:
     return present
 
 
-def within(subject: str, value: Fraction, lowest: int, highest: Fraction | int) -> None:
+def within(subject: str, value: Fraction, lowest: int, highest: int) -> None:
     """Raises OutOfRange."""
     if not lowest <= value <= highest:
-        raise OutOfRange(subject, show_number(value), str(lowest), show_number(Fraction(highest)))
+        raise OutOfRange(subject, value, lowest, highest)
 
 
 def set_scores_in_chat(

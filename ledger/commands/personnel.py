@@ -14,7 +14,7 @@ from ledger.adopted import regulation_of
 from ledger.clock import day_of
 from ledger.commands.authority import require
 from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
-from ledger.errors_smvp import ActNeeded, BadFact, Need, OutOfRange, UnknownFact
+from ledger.errors_smvp import ActNeeded, BadFact, Need, NoSuchFact, OutOfRange, UnknownFact
 from ledger.events import (
     AbsenceRecorded,
     EmploymentRecorded,
@@ -159,7 +159,7 @@ def _absence(view: View, c: RecordFact, common: Common, regulation: Regulation) 
 def _part_time(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
     _need(c, "amount")
     if c.amount is None or not 0 < c.amount <= 1:
-        raise OutOfRange(c.kind, str(c.amount), "0", "1")
+        raise OutOfRange(c.kind, Fraction(c.amount or 0), 0, 1)
     return VerticalPartTimeRecorded(**common, amount=c.amount)
 
 
@@ -232,7 +232,7 @@ def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> 
         if f.seq == command.fact and not f.annulled and f.kind != "assegnazione"
     ]
     if not found:
-        raise UnknownFact(str(command.fact))
+        raise NoSuchFact(command.fact)
     if not command.reason.strip():
         raise BadFact(found[0].kind, Need.REASON)
     event = PersonnelFactAnnulled(

@@ -76,7 +76,7 @@ def set_bonus_quota(
 ) -> list[Decision]:
     today = _may(view, actor, command.act, now)
     if not 0 < command.quota <= 1:
-        raise OutOfRange("quota", str(command.quota), "0", "1")
+        raise OutOfRange("quota", Fraction(command.quota), 0, 1)
     event = BonusQuotaSet(
         year=command.year,
         quota=command.quota,

@@ -156,7 +156,9 @@ def _item(words: list[str], facts: bool) -> dict[str, object]:
 def _said(word: str) -> dict[str, object]:
     if word.startswith("@"):
         day, month, *year = word[1:].split("/")
-        return {"date": dt.date(int(year[0]) if year else TODAY.year, int(month), int(day)).isoformat()}
+        return {
+            "date": dt.date(int(year[0]) if year else TODAY.year, int(month), int(day)).isoformat()
+        }
     if word in ("approve", "reject"):
         return {"decision": word}
     if word in REFUSALS:

@@ -10,7 +10,7 @@ import pytest
 from ledger.adopted import regulation_of
 from ledger.commands.personnel import AnnulFact, RecordFact, RecordReorganisation
 from ledger.errors import FutureDay, NotAllowed, Refusal, UnknownPerson, UnknownUnit
-from ledger.errors_smvp import ActNeeded, BadFact, OutOfRange, UnknownFact
+from ledger.errors_smvp import ActNeeded, BadFact, NoSuchFact, OutOfRange, UnknownFact
 from ledger.events import AbsenceRecorded, LegalProtectionRecorded, SanctionImposed
 from ledger.events.base import PERSONAL
 from ledger.projections import personnel
@@ -83,7 +83,7 @@ def test_a_fact_annulled_does_not_count_and_stays_written(office: Office) -> Non
     assert served(office).sanctions == {}
     (row,) = personnel.facts(office.view.tables, "eq.as4")
     assert row.annulled
-    office.refuses(AnnulFact(fine, "ancora", *ACT), "personale", UnknownFact)
+    office.refuses(AnnulFact(fine, "ancora", *ACT), "personale", NoSuchFact)
 
 
 def test_an_interim_is_for_its_own_days(office: Office) -> None:
