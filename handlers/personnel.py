@@ -178,9 +178,4 @@ def _list(desk: Desk, person: str) -> Outcome:
     return answer(say("personnel.title", person=person, count=len(rows)), *lines)
 
 
-def pick(desk: Desk, kind: str) -> Outcome:
-    """A kind chosen from the menu."""
-    return start(desk, kind)
-
-
 DEEDS = {"fact": Deed(_command, _card)}

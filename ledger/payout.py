@@ -29,9 +29,7 @@ from ledger.schede import (
 )
 from ledger.scoring.bands import payout_band
 from ledger.scoring.numbers import show_number, show_two, to_cents
-from ledger.scoring.pools import (
-    dirigenti_maxima,
-)
+from ledger.scoring.pools import dirigenti_maxima
 from ledger.scoring.scheda import Figure, SchedaFacts, Status, premium
 from ledger.service import YearOfService
 from ledger.staff_pay import cut, staff_list
