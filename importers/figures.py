@@ -24,6 +24,7 @@ _DOWN = re.compile(
     r"|minore|fino a un massimo)\b",
     re.IGNORECASE,
 )
+_AT_MOST = re.compile(r"\bnon (?:più|piu|oltre|superiore)\b", re.IGNORECASE)
 _UP = re.compile(
     r"≥|>|=>|\b(?:min|minimo|almeno|non (?:meno|inferiore)|più di|piu di|oltre|superiore"
     r"|maggiore)\b",
@@ -63,6 +64,8 @@ def unit_of(text: str) -> str | None:
 
 
 def goes_down(text: str) -> bool:
+    if _AT_MOST.search(text):
+        return True
     return _DOWN.search(text) is not None and _UP.search(text) is None
 
 

@@ -11,7 +11,7 @@ from importers.figures import quantity, says_nothing, weight_in
 from importers.grid import one_line
 from importers.headings import Role
 from importers.indicators import split_indicators, upside_down
-from importers.measures import Measure, measure
+from importers.measures import Measure, is_odd_share, measure
 from ledger.plan import Indicator
 
 _BESIDE = (Role.TARGET, Role.BASELINE, Role.UNIT, Role.FORMULA, Role.KIND)
@@ -69,7 +69,7 @@ def read_indicators(
             kind=phrase.beside.get(Role.KIND, ""),
         )
         own_code = f"{code}.{k}"
-        deadline = days.get(id(phrase.row))
+        deadline = days.get(id(phrase.row)) or found.deadline
         weight = _weight(phrase.row, draft, own_code, weights_here=weights_here)
         placed.append(
             PlacedIndicator(_indicator(own_code, found, deadline, weight), phrase.row.line)
@@ -159,11 +159,15 @@ def _indicator(
 def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> None:
     findings, line = draft.findings, phrase.row.line
     if found.bad_day:
-        reading = found.proposed_day.isoformat() if found.proposed_day else None
-        findings.add("bad_date", line, found.bad_day, reading, where=code)
+        proposed = found.bad_day.reading
+        reading = proposed.isoformat() if proposed else None
+        findings.add("bad_date", line, found.bad_day.text, reading, where=code)
     elif found.target is None and not found.kind.is_step:
         raw = found.unread or phrase.row.text(Role.TARGET) or None
         findings.add("no_target", line, raw, where=code)
+    if is_odd_share(found):
+        share = Decimal(str(found.target)) * 100
+        findings.add("odd_target", line, f"{found.target}", f"{share.normalize():f}", where=code)
     if found.numerator and found.denominator and upside_down(found.numerator, found.denominator):
         reading = f"{found.denominator} / {found.numerator}"
         findings.add("upside_down_ratio", line, phrase.text, reading, where=code)

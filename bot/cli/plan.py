@@ -1,5 +1,6 @@
 """Commands about the plan: read one, adopt it, show it, write it."""
 
+import sys
 import time
 from collections import Counter
 from contextlib import ExitStack
@@ -65,8 +66,7 @@ def _read_with_progress(file: Path) -> Plan:
 
         def progress(done: float) -> None:
             if not bars and time.monotonic() - started > 1:
-                stderr = click.get_text_stream("stderr")
-                bar = progressbar(length=100, label="Leggo il piano", file=stderr)
+                bar = progressbar(length=100, label="Leggo il piano", file=sys.stderr)
                 bars.append(stack.enter_context(bar))
             for bar in bars:
                 bar.update(round(done * 100) - bar.pos)

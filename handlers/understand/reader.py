@@ -45,7 +45,7 @@ class Reader:
         previous: Reading | None = None,
         quoted: Reading | None = None,
     ) -> Reading:
-        """How a message is read; `previous` is the sender's last one, `quoted` the one replied to."""
+        """How a message is read; `previous` is the sender's last, `quoted` the one replied to."""
         if len(text) > LONGEST:
             question = say("understand.too_long", longest=LONGEST)
             return Reading(Intent.UNCLEAR, (), True, NotTaken.TOO_LONG, question)

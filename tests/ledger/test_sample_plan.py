@@ -1,8 +1,7 @@
 """The bundled sample holds the whole plan of the published document, counted by hand from it.
 
-The counts, codes, dates and kinds below were read in the document, not taken from the file. The
-last tests hold the file against the document itself, where `../shared` stands beside the checkout.
-"""
+Counts, codes, dates and kinds were read in the document, not taken from the file; the last tests
+hold the file against the document itself, where `../shared` stands beside the checkout."""
 
 import datetime as dt
 import re
