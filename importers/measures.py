@@ -17,6 +17,7 @@ from importers.measurewords import (
     noun_of,
     shrinks,
 )
+from importers.words import STOP
 from ledger.plan import Direction, Kind
 
 _NOT_A_COUNT = r"(?:delibera|legge|lgs|art|lotto|stralcio|dm|d\.m)\.?\s*$"
@@ -244,7 +245,8 @@ class _Read:
             words = r"^(?:%|€|per cento|gg\.?|giorni|euro)\s*(?:di|delle|dei|degli)?\s*"
             bare = re.sub(words, "", bare, flags=re.IGNORECASE)
         is_short = len(bare.split()) < 2 and amount.unit is not None
-        return read if is_short else replace(read, name=tidy(bare) or self.name)
+        hangs_on = bare[:1].islower() and bare.split()[0] in STOP
+        return read if is_short or hangs_on else replace(read, name=tidy(bare) or self.name)
 
 
 def is_odd_share(found: Measure) -> bool:
