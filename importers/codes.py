@@ -122,7 +122,8 @@ class Catalogue:
         score = self.alike(code, text)
         if score >= TOUCHES:
             score = max(score, self.alike(code, f"{text} {action}"))
-        if score < SAME_THING:
+        is_short = min(len(stems(text)), len(stems(self._title(code)))) < 5
+        if score < (TOUCHES if is_short else SAME_THING):
             near = self.closest(text)
             reading = near if near != code else None
             found.append(Reference(parent, code, "code_mismatch", reading))
@@ -132,6 +133,9 @@ class Catalogue:
             reading = near if near != code else None
             found.append(Reference(parent, code, "code_state", reading))
         return found or [Reference(parent, code)]
+
+    def _title(self, code: str) -> str:
+        return next(row.title for row in self.operational if row.code == code)
 
     def _repaired(self, code: str) -> str | None:
         """The one known code that a slip of the pen away is this one: `057`, `OS748`, `OS.7`."""

@@ -222,6 +222,8 @@ class ExecutiveReader:
             return False
         for role, (_, value) in zip(roles, pairs, strict=True):
             assert role is not None
+            if self.sheet is None and role not in _OF_INDICATOR:
+                self.sheet = self._begin(row.line)
             self._labelled(role, value, row.line)
         return True
 

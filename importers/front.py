@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from importers.grid import Row, one_line
+from importers.words import sentence_case
 
 _NAME = r"[A-ZÀ-Ý][\w'’À-ÿ-]*"
 _ENTE = re.compile(
-    r"\b(?P<kind>comune|città metropolitana|provincia|unione (?:di |dei )?comuni|comunità montana)"
+    r"\b(?P<kind>comune|città metropolitana|città|provincia|unione (?:di |dei )?comuni"
+    r"|comunità montana)"
     r"\s+(?P<of>(?:di|del|della|dei|d['’])\s*)?"
     rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|dei|in|nel|sul|al|a|e|la|le|lo)?\s?(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
@@ -34,13 +36,11 @@ def find_ente(rows: Sequence[Row]) -> str | None:
         labelled = _LABELLED.match(line)
         if labelled:
             return one_line(labelled[1])
-        for found in _ENTE.finditer(line):
+        for found in (hit for cell in row.cells for hit in _ENTE.finditer(cell)):
             kind, of, name = found["kind"], found["of"] or "", found["name"]
             if not of and " " not in kind:
                 continue
-            if name.isupper():
-                name = name.title()
-            said = one_line(f"{kind.capitalize()} {of.lower()}{name}")
+            said = one_line(f"{kind.capitalize()} {of.lower()}{sentence_case(name)}")
             names[said.replace(" comuni", " Comuni")] += 1
     return names.most_common(1)[0][0] if names else None
 

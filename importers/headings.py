@@ -208,10 +208,22 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
         return None
+    if roles.count(Role.CODE) > 1:
+        roles = _one_code(cells, roles)
     values = (c for c, role in zip(cells, roles, strict=True) if c and role is None)
     if any(re.fullmatch(r"[\W\d]+", v) and not re.fullmatch(r"20\d\d", v) for v in values):
         return None
     return roles
+
+
+def _one_code(cells: Sequence[str], roles: tuple[Role | None, ...]) -> tuple[Role | None, ...]:
+    """Of two columns of codes, the one that refers to the DUP; the other only counts rows."""
+    codes = [i for i, role in enumerate(roles) if role is Role.CODE]
+    refers = [i for i in codes if re.search(r"dup|operativ|rif", squeezed(cells[i]))]
+    kept = refers[0] if refers else codes[-1]
+    return tuple(
+        Role.NUMBER if role is Role.CODE and i != kept else role for i, role in enumerate(roles)
+    )
 
 
 def labelled_parts(text: str) -> list[tuple[Role | None, str]]:

@@ -111,7 +111,9 @@ def noun_of(text: str) -> str | None:
 
 def is_many(noun: str | None) -> bool:
     """Whether a noun can be a unit: `questionari`, `CIE`, not `soglia`."""
-    return bool(noun) and (str(noun).isupper() or str(noun)[-1:] in "ie")
+    if not noun:
+        return False
+    return bool(_UNIT_FIRST.match(noun)) or noun.isupper() or noun[-1:] in "ie"
 
 
 def article_off(text: str) -> str:

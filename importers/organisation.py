@@ -91,7 +91,7 @@ class _Reader:
         is_title = text.isupper() and len(words) <= 8
         if is_title and ("programmazione" in words or "obiettivi" in words):
             return bool(self.organisation.areas)
-        bare = one_line(_POST_LABEL.sub(" ", text))
+        bare = one_line(_POST_LABEL.sub(" ", text)).lstrip("-–•· ")
         unit = named_unit(bare)
         if unit and self._is_unit(unit, bare):
             self._open(unit, row)

@@ -14,6 +14,11 @@ _EXECUTIVE = re.compile(
     r"|obiettivi (?:gestionali|esecutivi|operativi di|di (?:performance|servizio|settore|area"
     r"|struttura|processo|sviluppo))"
 )
+_ITEM = re.compile(r"[-–•❖]|[a-z][).]\s")
+_NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
+_OBJECTIVES_OF = re.compile(
+    r"^obiettivi(?: \w+)?(?: assegnati)? (?:al |del |di |all['’]|dell['’])(?=\w)", re.IGNORECASE
+)
 _OVER = re.compile(
     r"\b(?:criteri|scheda|schede|sistema|strumenti) di (?:misurazione e )?(?:di )?valutazione"
 )
@@ -41,8 +46,9 @@ class Place:
         if not paragraph.is_title:
             return
         text = one_line(paragraph.text).strip("*_ ")
-        if re.match(r"[-–•❖]|\w{1,2}[).]\s", text):
+        if _ITEM.match(text):
             return
+        text = _NUMBERING.sub("", text)
         plain = unaccented(text)
         if _OVER.search(plain):
             self.is_over = True
@@ -52,7 +58,7 @@ class Place:
             self._enter(Series.SEGRETARIO)
         elif _EXECUTIVE.search(plain):
             self._enter(Series.EXECUTIVE)
-        elif not self._unit_opened(text) and not (
+        elif not self._unit_opened(text, loosely=paragraph.is_sheet) and not (
             self.title and self.title.isupper() and not text.isupper()
         ):
             self.title = text
@@ -64,8 +70,9 @@ class Place:
         self.last_columns = ("", "", "")
         self.open_group = []
 
-    def _unit_opened(self, text: str) -> bool:
-        unit = named_unit(text)
+    def _unit_opened(self, text: str, *, loosely: bool) -> bool:
+        text = _OBJECTIVES_OF.sub("", text)
+        unit = named_unit(text, loosely=loosely)
         if unit is None:
             return False
         known = self.organisation.by_code(unit.printed) if unit.printed else None
@@ -75,13 +82,13 @@ class Place:
             return False
         self.series, self.is_over = Series.EXECUTIVE, False
         self.open_group = []
-        self.open_unit(text)
+        self.open_unit(text, loosely=loosely)
         return True
 
-    def open_unit(self, text: str) -> None:
+    def open_unit(self, text: str, *, loosely: bool = False) -> None:
         """Goes to the unit a text introduces, noting it where the document listed none."""
         self.last_columns = ("", "", "")
-        unit = named_unit(text)
+        unit = named_unit(text, loosely=loosely)
         found = self.organisation.units_of(text)
         if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
             self.area, self.service = found[0]
@@ -172,11 +179,12 @@ class Place:
             return
         area = named[0] if named else draft.area
         service = self.organisation.service_of(said, area)
+        name = re.split(r"/|\s[-–]\s", said)[-1].strip()
+        if service is None and area is not None and not self.is_given and name:
+            is_area = self.organisation.areas_of(name) == [area]
+            service = None if is_area else self.organisation.service(area, name)
         if service is None and area is not None and len(area.services) == 1:
             service = area.services[0]
-        if service is None and area is not None and not self.is_given:
-            name = re.split(r"/|\s[-–]\s", said)[-1].strip()
-            service = self.organisation.service(area, name) if name else None
         draft.area, draft.service = area, service
 
     def placed(self, draft: ObjectiveDraft) -> None:

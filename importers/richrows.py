@@ -150,7 +150,8 @@ def _held(flat: str, role: Role | None, *, is_before: bool) -> Role | None:
     """What a small cell holds; None for a dash."""
     if re.fullmatch(r"[-–—.\s]*", flat):
         return None
-    if _POST_WORDS.search(unaccented(flat)) and not is_before:
+    plain = unaccented(flat)
+    if _POST_WORDS.search(plain) and (not is_before or not plain.startswith("segretari")):
         return Role.OWNER
     if looks_like_code(flat) and role not in (Role.WEIGHT, Role.YEARS):
         has_letter = any(c.isalpha() for c in flat)

@@ -9,7 +9,7 @@ from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.headings import Role
 from importers.tables import Block, Paragraph, Table
-from importers.units import Organisation
+from importers.units import Organisation, named_unit
 from importers.words import hangs, squeezed, unaccented
 from ledger.plan import ENTE, SEGRETARIO, Operational, Strategic
 
@@ -92,13 +92,13 @@ class StrategyReader:
                 self._strategic(row, code)
                 last = code
 
-    def _strategic(self, row: Row, code: str) -> None:
+    def _strategic(self, row: Row, code: str, listed: tuple[str, ...] = ()) -> None:
         said = [cell for cell in row.cells[1:] if cell]
         title = _title(said[0])
         if not title or looks_like_code(title):
             return
-        listed = _MISSIONS.search(" ".join(said[1:]) or "")
-        missions = numbers_of(listed[1]) if listed else ()
+        found = _MISSIONS.search(" ".join(said[1:]))
+        missions = listed or (numbers_of(found[1]) if found else ())
         known = self.strategic.get(code)
         if known is None:
             self.strategic[code] = Strategic(code=code, title=title, missions=missions)
@@ -134,7 +134,7 @@ class StrategyReader:
     def _dup_row(self, row: Row, said: dict[Role, str]) -> None:
         code = spelt(said[Role.CODE])
         if is_strategic(code) and Role.STATE not in said:
-            self._strategic(row, code)
+            self._strategic(row, code, numbers_of(said.get(Role.MISSION, "")))
             return
         if not is_operational(code):
             self.findings.add("bad_code", row.line, said[Role.CODE], where=code)
@@ -150,7 +150,8 @@ class StrategyReader:
             self.findings.add("unknown_state", row.line, printed, state, where=code)
         units = said.get(Role.AREA) or said.get(Role.SERVICE) or ""
         reason = said.get(Role.REASON)
-        if state == "cancelled" and reason is None and len(units.split()) > 4:
+        is_sentence = len(units.split()) > 4 and named_unit(units) is None
+        if state == "cancelled" and reason is None and is_sentence:
             reason, units = units, ""
         self._add(
             row,

@@ -15,6 +15,8 @@ _PAGE_MARK = re.compile(r"(?:pag(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:di|/)\s*\d{1,4})
 class Paragraph:
     line: int
     text: str
+    is_sheet: bool = False
+    """The name of a sheet of a workbook."""
 
     @property
     def is_title(self) -> bool:
@@ -64,7 +66,7 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
                 continue
             last = _still_heads(last or table, row)
             table = None
-            blocks.append(Paragraph(row.line, row.cells[0]))
+            blocks.append(Paragraph(row.line, row.cells[0], row.sheet == text))
             continue
         roles = header_roles(row.cells)
         if roles:

@@ -28,6 +28,9 @@ _HEADING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CODED = re.compile(rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>\S.*)$", re.DOTALL)
+_COUNTED = re.compile(
+    r"^(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.)]?\s+|\s*[-–:]\s*)(?P<name>[A-ZÀ-Ù].*)$", re.DOTALL
+)
 _CODED_LOOSELY = re.compile(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
 
@@ -82,6 +85,9 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
             return None
         name = flat if level == "area" and not printed else heading["name"].strip() or flat
         return Named(level, printed, name)
+    if loosely and (counted := _COUNTED.match(flat)):
+        printed = counted["code"] if "." in counted["code"] else None
+        return Named(None, printed, counted["name"].strip())
     coded = _CODED.match(flat) or (_CODED_LOOSELY.match(flat) if loosely else None)
     return Named(None, coded["code"], coded["name"].strip()) if coded else None
 
