@@ -33,6 +33,7 @@ def looks_like_code(text: str) -> bool:
     flat = text.strip()
     return (
         0 < len(flat) <= 14
+        and not re.fullmatch(r"20\d\d", flat)
         and any(c.isdigit() for c in flat)
         and _CODE_LIKE.fullmatch(flat) is not None
     )

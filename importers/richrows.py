@@ -50,8 +50,11 @@ class RichRow:
         self.cells = list(self.row.cells)
 
     def is_cut(self, row: Row) -> bool:
-        """The rest of this row on the next page: no first cell, no code, no new description."""
-        if row.cells[0] or any(looks_like_code(cell) for cell in row.cells[: self.text_at]):
+        """The rest of this row on the next page: half empty, no code, no new description."""
+        is_poor = row.line in self.table.breaks and len(row.filled) * 2 <= len(row.cells)
+        if (row.cells[0] and not is_poor) or any(
+            looks_like_code(cell) for cell in row.cells[: self.text_at]
+        ):
             return False
         parts = [role for cell in row.cells for role, _ in labelled_parts(cell)]
         return Role.DESCRIPTION not in parts
