@@ -37,7 +37,8 @@ _OTHERS = re.compile(
         (?:n[.°]*\s?)?\d+(?:[/.-]\d+)*(?:\s(?:del|dell'anno)\s\d{4})?)
     | (?P<phone>\b(?:tel|cell|telefono|cellulare|interno|int|fax|chiamare|chiamatemi|numero\sverde)
         \.?\s?(?:al\s|n[.°]*\s?)?:?\s?\+?\d[\d\s./-]{1,16}
-      | \+39[\s.]?\d[\d\s.-]{6,14} | \b0\d{1,3}[\s/.-]?\d{4,8}\b | \b3\d{2}[\s/.-]?\d{6,7}\b)
+      | \+39[\s.]?\d[\d\s.-]{6,14} | (?<![\d/.-])\b0\d{1,3}[\s/.-]?\d{4,8}\b
+      | \b3\d{2}[\s/.-]?\d{6,7}\b)
     | (?P<hour>\b(?:ore|h|alle|dalle|verso\sle|entro\sle|per\sle)\s?(?:ore\s)?\d{1,2}(?:[:.,]\d\d)?(?![\d.,]*\d|%)
       | \b\d{1,2}:\d\d\b)
     | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|

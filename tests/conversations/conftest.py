@@ -157,6 +157,7 @@ class Town:
     """The Bot API calls that the last act led to."""
 
     def __post_init__(self) -> None:
+        self._due: Sequence[Reply] = ()
         self._loop = asyncio.new_event_loop()
         self._open()
 
@@ -222,7 +223,7 @@ class Town:
     def _open(self, *, deadly: bool = False) -> None:
         self.ledger = Ledger.open(self.path, self.clock)
         self._before = getattr(self, "_before", self.ledger.log.head().seq)
-        self._due: Sequence[Reply] = ()
+        self._due = ()
         parts = parts_for(self.ledger, "console")
         self._parts = replace(parts, converse=_killed_after(parts)) if deadly else parts
         state = ConsoleState(self._parts.store)

@@ -1,0 +1,132 @@
+"""Files that prove a report: with it, before its confirmation, after it, and back again."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from .conftest import Person, Town
+
+
+@pytest.fixture
+def minutes(tmp_path: Path) -> Path:
+    path = tmp_path / "verbale.pdf"
+    path.write_bytes(b"%PDF-1.7 verbale")
+    return path
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "foto.jpg"
+    path.write_bytes(b"\xff\xd8 foto")
+    return path
+
+
+def test_a_photo_with_the_report_is_bound_to_it(maria: Person, town: Town, photo: Path) -> None:
+    maria.sends_photo(photo, "AS4.3.1 240").sees("Prova: ")
+    assert town.events() == []
+    maria.taps("Conferma")
+    report, bound = town.events()
+    assert bound.type == "EvidenceAttached"
+    digest = hashlib.sha256(photo.read_bytes()).hexdigest()
+    assert (bound.event.report, bound.event.sha256) == (report.seq, digest)  # type: ignore[union-attr]
+
+
+def test_a_document_after_the_report_is_asked_about(
+    maria: Person, town: Town, minutes: Path
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    maria.sends_file(minutes).sees("Allego «verbale.pdf»", "AS4.3.1 CIE rilasciate")
+    assert len(town.events()) == 1
+    maria.taps("Conferma").sees("«verbale.pdf» è allegato")
+    assert [e.type for e in town.events()] == ["ProgressRecorded", "EvidenceAttached"]
+
+
+def test_the_button_under_a_receipt_asks_for_the_file(
+    maria: Person, town: Town, minutes: Path
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma").taps("Allega una prova").sees("Manda ora la foto")
+    maria.sends_file(minutes).taps("Conferma")
+    assert len(town.events("EvidenceAttached")) == 1
+
+
+def test_a_file_sent_while_a_card_is_open_joins_it(
+    maria: Person, town: Town, minutes: Path
+) -> None:
+    maria.says("AS4.3.1 240").sends_file(minutes).sees("240 carte", "Prova: verbale.pdf")
+    maria.taps("Conferma")
+    assert [e.type for e in town.events()] == ["ProgressRecorded", "EvidenceAttached"]
+
+
+def test_a_file_without_any_report_says_what_to_do(maria: Person, minutes: Path) -> None:
+    maria.sends_file(minutes).sees("scrivi prima il dato")
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("eq.as4", True),
+        ("dirigente.as", True),
+        ("segretario", True),
+        ("nucleo", True),
+        ("eq.as3", False),
+        ("dirigente.af", False),
+        ("dipendente.as4", False),
+        ("sindaco", False),
+        ("admin", False),
+    ],
+)
+def test_who_may_see_a_proof_gets_the_file_back(
+    town: Town, maria: Person, minutes: Path, who: str, may: bool
+) -> None:
+    maria.sends_file(minutes, "AS4.3.1 240").taps("Conferma")
+    reader = town.person(who).says("/prove AS4.3.1")
+    if not may:
+        reader.sees("non spetta a te").does_not_see("verbale")
+        return
+    reader.taps("verbale.pdf")
+    sent = [c for c in town.calls if c["method"] == "sendDocument"]
+    assert [(c["to"], c["file"]) for c in sent] == [(who, "verbale.pdf")]
+
+
+def test_a_proof_that_was_tampered_with_is_not_handed_out(
+    town: Town, maria: Person, minutes: Path
+) -> None:
+    maria.sends_file(minutes, "AS4.3.1 240").taps("Conferma")
+    (kept,) = (town.path.parent / f"{town.path.name}.evidence").iterdir()
+    kept.write_bytes(b"altro")
+    maria.says("/prove AS4.3.1").taps("verbale.pdf").sees("non è più quello allegato")
+
+
+def test_no_proof_goes_to_a_group(town: Town, maria: Person, minutes: Path) -> None:
+    maria.sends_file(minutes, "AS4.3.1 240").taps("Conferma")
+    maria.says(":group").says("/prove AS4.3.1")
+    (call,) = [c for c in town.calls if c["text"]]
+    assert call["to"] == "gruppo"
+    maria.taps("verbale.pdf")
+    assert not [c for c in town.calls if c["method"] == "sendDocument"]
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "told"),
+    [
+        ("programma.exe", 10, "non vale come prova"),
+        ("grande.pdf", 20 * 1024 * 1024 + 1, "supera 20 MB"),
+        ("vuoto.pdf", 0, "vuoto"),
+    ],
+)
+def test_what_proves_nothing_is_refused_in_one_sentence(
+    maria: Person, town: Town, tmp_path: Path, name: str, size: int, told: str
+) -> None:
+    path = tmp_path / name
+    with path.open("wb") as file:
+        file.truncate(size)
+    maria.says("AS4.3.1 240").taps("Conferma").sends_file(path).sees(told)
+    assert len(maria.text.splitlines()) == 1
+    assert len(town.events()) == 1
+    assert not (town.path.parent / f"{town.path.name}.evidence").exists()
+
+
+def test_files_of_who_reports_nothing_are_not_kept(town: Town, minutes: Path) -> None:
+    town.person("dipendente.as4").sends_file(minutes).sees("non spetta a te")
+    assert not (town.path.parent / f"{town.path.name}.evidence").exists()
