@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
+from importers.pdf_columns import Columns
 
 MOST_PAGES = 600
 _EXPECTED = "un documento PDF"
@@ -44,10 +45,10 @@ def pdf_rows(
             pages = len(document.pages)
             if pages > MOST_PAGES:
                 raise TooManyPages(name, pages, MOST_PAGES)
-            characters = 0
+            characters, columns = 0, Columns()
             for i, page in enumerate(document.pages):
                 characters += len(page.chars)
-                cells.extend([*_page(page), ("",)])
+                cells.extend([*_page(page, columns), ("",)])
                 page.close()
                 if progress:
                     progress((i + 1) / pages * 0.9)
@@ -60,7 +61,7 @@ def pdf_rows(
     return [Row(line, row) for line, row in enumerate(cells, start=1)]
 
 
-def _page(page: Any) -> Iterator[tuple[str, ...]]:
+def _page(page: Any, columns: Columns) -> Iterator[tuple[str, ...]]:
     """Tables and lines from top to bottom."""
     settings = {"explicit_horizontal_lines": _open_ends(page)}
     tables = sorted(page.find_tables(settings), key=lambda table: table.bbox[1])
@@ -68,7 +69,7 @@ def _page(page: Any) -> Iterator[tuple[str, ...]]:
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
     parts: list[tuple[float, list[tuple[str, ...]]]] = [
-        (top, [(text,)]) for top, text in _paragraphs(outside)
+        (top, [cells]) for top, cells in columns.rows(_lines(outside))
     ]
     parts.extend((table.bbox[1], list(_table(table, words))) for table in tables)
     for _, rows in sorted(parts, key=lambda part: part[0]):
@@ -106,16 +107,13 @@ def _lines(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [sorted(line, key=lambda w: w["x0"]) for line in lines]
 
 
-def _paragraphs(words: Sequence[dict[str, Any]]) -> Iterator[tuple[float, str]]:
-    """Lines outside tables, one by one: what follows on is for the reader to tell."""
-    for line in _lines(words):
-        yield line[0]["top"], " ".join(word["text"] for word in line)
-
-
 def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     for row in table.rows:
         cells = tuple(_cell(box, words) if box is not None else "" for box in row.cells)
-        yield cells if len(cells) > 1 else (*cells, "")
+        if len(cells) > 1:
+            yield cells
+        else:
+            yield from ((line,) for line in cells[0].split("\n"))
 
 
 def _cell(box: Box, words: Sequence[dict[str, Any]]) -> str:

@@ -70,7 +70,7 @@ def as_word(text: str, path: Path) -> Path:
     return path
 
 
-def as_pdf(text: str, path: Path) -> Path:
+def as_pdf(text: str, path: Path, *, ruled: bool = True) -> Path:
     style = getSampleStyleSheet()["BodyText"]
     style.fontSize, style.leading = 7, 8.5
     page = landscape(A4)
@@ -87,7 +87,12 @@ def as_pdf(text: str, path: Path) -> Path:
             for row in block
         ]
         story.append(
-            LongTable(rows, colWidths=_widths(block, width, room), style=_GRID, splitInRow=1)
+            LongTable(
+                rows,
+                colWidths=_widths(block, width, room),
+                style=_GRID if ruled else _BARE,
+                splitInRow=1,
+            )
         )
         story.append(Spacer(1, 6))
     SimpleDocTemplate(
@@ -96,7 +101,13 @@ def as_pdf(text: str, path: Path) -> Path:
     return path
 
 
+_BARE = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
 _GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+
+
+def as_bare_pdf(text: str, path: Path) -> Path:
+    """Tables without rules, as some offices print them."""
+    return as_pdf(text, path, ruled=False)
 
 
 def _widths(block: list[list[str]], width: int, room: float) -> list[float]:

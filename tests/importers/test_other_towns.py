@@ -11,13 +11,14 @@ import pytest
 from importers import read_plan
 from ledger.plan import Indicator, Plan
 
-from .paper import as_pdf, as_text, as_word, as_workbook
+from .paper import as_bare_pdf, as_pdf, as_text, as_word, as_workbook
 
 TOWNS = Path(__file__).parent / "towns"
 MAKERS: dict[str, Callable[[str, Path], Path]] = {
     "txt": as_text,
     "docx": as_word,
     "pdf": as_pdf,
+    "bare.pdf": as_bare_pdf,
     "xlsx": as_workbook,
 }
 
