@@ -112,9 +112,17 @@ TEXTS = {
     "stranger": "Questo servizio è per chi ha un invito del Comune: scrivi /start e il codice ricevuto.",
     "welcome": "Buongiorno, {name}.",
     "help": (
-        "Scrivi quel che è successo, come lo diresti a un collega:\n"
-        "«altre 12 CIE oggi», «regolamento NCC approvato ieri», «AS4.3.1 240».\n"
-        "Ti mostro come ho letto; con <b>Conferma</b> resta scritto, e puoi sempre ritirarlo."
+        "Scrivi quel che è successo, come lo diresti a un collega. Per esempio:\n\n"
+        "— altre 12 CIE oggi\n"
+        "<i>Ho letto così. Registro?\n"
+        "AS4.3.1 CIE rilasciate\n"
+        "da 240 carte a 252 carte (+12)</i>\n"
+        "— Conferma\n"
+        "<i>AS4.3.1 CIE rilasciate: 252 carte\n"
+        "AS4.3: 42 % ▓▓▓▓░░░░░░ atteso oggi 70,96 %, a rischio.</i>\n"
+        "— come va AS4.3?\n"
+        "<i>42 % · AS4.3 Servizi anagrafici</i>\n\n"
+        "Prima di <b>Conferma</b> non scrivo nulla; dopo, puoi sempre correggere o ritirare."
     ),
     "help.eq": "Aggiorni gli indicatori del tuo servizio: /obiettivi per sceglierli dal menu.",
     "help.dirigente": (

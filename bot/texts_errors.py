@@ -11,6 +11,7 @@ TEXTS = {
     "Act.invite": "Invitare",
     "Act.adopt": "Adottare il piano",
     "Act.read_evidence": "Vedere le prove",
+    "Act.settings": "Cambiare le impostazioni",
     "error.NotAllowed": "{act} per {subject} non spetta a te: può farlo {who}.",
     "error.NotEnrolled": "Non risulti tra le persone iscritte: chiedi un invito all'amministratore.",
     "error.NoPlan": "A quella data non c'è ancora un piano adottato: scegli un giorno successivo.",

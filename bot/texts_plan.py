@@ -68,7 +68,6 @@ TEXTS = {
     "new.card_other": "{code}: {weight} %",
     "new.done": "Aggiunto <b>{code}</b>.",
     # Anomalies
-    "button.accept": "Conferma",
     "button.seen": "Conferma così",
     "button.type": "Scrivo io",
     "button.leave": "Lascia aperta",

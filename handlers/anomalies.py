@@ -71,7 +71,7 @@ def show_next(desk: Desk, after: int = 0) -> Outcome:
     anomaly = rest[0]
     row = [button("type", f"anotype:{anomaly.id}"), button("leave", f"anoleave:{anomaly.id}")]
     if anomaly.reading:
-        row.insert(0, button("accept", f"anook:{anomaly.id}"))
+        row.insert(0, button("confirm", f"anook:{anomaly.id}"))
     elif anomaly.kind not in LAST:
         row.insert(0, button("seen", f"anook:{anomaly.id}"))
     return answer(

@@ -8,7 +8,7 @@ TraguardoError
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded, NoChange
 │   ├── WeightsNot100, BadCode
-│   ├── InvitationInvalid, TooManyAttempts, ChatTaken
+│   ├── InvitationInvalid, TooManyAttempts
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
@@ -206,11 +206,6 @@ class InvitationInvalid(Refusal):
 @dataclasses.dataclass
 class TooManyAttempts(Refusal):
     minutes: int
-
-
-@dataclasses.dataclass
-class ChatTaken(Refusal):
-    pass
 
 
 @dataclasses.dataclass

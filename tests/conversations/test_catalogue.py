@@ -1,0 +1,54 @@
+"""The catalogue is whole: nothing said twice under one name, every refusal has its sentence."""
+
+import inspect
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import handlers
+from bot import texts
+from bot.texts import TEXTS
+from ledger import errors
+from ledger.errors import Act, TraguardoError
+from ledger.figures import State
+from ledger.people import Role
+from ledger.plan import Kind
+
+MODULES = sorted(Path(handlers.__file__).parent.glob("*.py"))
+
+
+def test_no_two_pages_of_the_catalogue_use_one_name() -> None:
+    """The later would silently take the place of the earlier."""
+    pages = [page for name, page in vars(texts).items() if name.isupper() and name != "TEXTS"]
+    names = Counter(name for page in pages for name in page)
+    assert {name for name, count in names.items() if count > 1} == set()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+def test_every_sentence_a_conversation_names_is_there(module: Path) -> None:
+    text = module.read_text()
+    said = re.findall(r'(?<![\w.])say\(\s*"([^"]+)"', text)
+    labels = re.findall(r'(?<![\w.])button\(\s*"([^"]+)"', text)
+    assert {*said, *(f"button.{label}" for label in labels)} - TEXTS.keys() == set()
+
+
+def refusals() -> list[type[TraguardoError]]:
+    found = [kind for _, kind in inspect.getmembers(errors, inspect.isclass)]
+    return [k for k in found if issubclass(k, TraguardoError) and not k.__subclasses__()]
+
+
+@pytest.mark.parametrize("refusal", refusals(), ids=lambda kind: kind.__name__)
+def test_every_refusal_has_a_sentence_made_of_its_facts(refusal: type[TraguardoError]) -> None:
+    sentence = TEXTS[f"error.{refusal.__name__}"]
+    named = set(re.findall(r"{(\w+)}", sentence))
+    assert named <= set(getattr(refusal, "__dataclass_fields__", ()))
+    assert sentence.rstrip("}").endswith((".", "?")) or sentence.endswith("}")
+
+
+@pytest.mark.parametrize(
+    "word", [*Act, *State, *Role, *Kind], ids=lambda word: f"{type(word).__name__}.{word}"
+)
+def test_every_word_of_the_field_has_its_italian(word: Act | State | Role | Kind) -> None:
+    assert TEXTS[f"{type(word).__name__}.{word}"]

@@ -1,0 +1,99 @@
+"""What waits is validated or contested: one by one, or all; nobody decides on their own."""
+
+import pytest
+
+from .conftest import Person, Town
+
+
+@pytest.fixture
+def three(town: Town, maria: Person) -> list[int]:
+    """Three reports of AS4, oldest first."""
+    for text in ("AS4.3.1 240", "AS4.1.1 50", "AS4.1.2 fatto ieri"):
+        maria.says(text).taps("Conferma")
+    return [e.seq for e in town.events()]
+
+
+def test_one_card_each_oldest_first(town: Town, bruno: Person, three: list[int]) -> None:
+    bruno.says("/valida AS4").sees("1 di 3", f"n. {three[0]}", "AS4.3.1", "scritto da eq.as4")
+    bruno.sees_buttons("Conferma", "Contesta")
+    bruno.taps("Conferma").sees("1 di 2", f"n. {three[1]}")
+    bruno.taps("Conferma").taps("Conferma").sees("nulla che aspetti te")
+    assert [e.event.report for e in town.events("ProgressValidated")] == three  # type: ignore[union-attr]
+
+
+def test_a_report_counts_at_once_and_says_that_it_waits(
+    maria: Person, bruno: Person, three: list[int]
+) -> None:
+    maria.says("/stato AS4.3").sees("40 %", "(da validare)")
+    bruno.says("/valida AS4.3.1").taps("Conferma")
+    maria.says("/stato AS4.3").sees("40 %").does_not_see("(da validare)")
+
+
+def test_one_may_be_skipped(bruno: Person, town: Town, three: list[int]) -> None:
+    bruno.says("/valida AS4").taps("Salta").sees(f"n. {three[1]}").taps("Salta").taps("Salta")
+    bruno.sees(f"n. {three[0]}")
+    assert town.events("ProgressValidated") == []
+
+
+def test_all_at_once_after_saying_which(bruno: Person, town: Town, three: list[int]) -> None:
+    bruno.says("/valida").taps("Valida tutte (3)").sees("AS4.3.1", "AS4.1.1", "AS4.1.2")
+    assert town.events("ProgressValidated") == []
+    bruno.taps("Conferma").sees("Validate 3 registrazioni")
+    assert len(town.events("ProgressValidated")) == 3
+
+
+def test_all_is_what_was_shown_not_what_came_later(
+    bruno: Person, town: Town, maria: Person, three: list[int]
+) -> None:
+    bruno.says("/valida").taps("Valida tutte (3)")
+    maria.says("AS4.3.1 +1").taps("Conferma")
+    bruno.taps("Conferma")
+    assert len(town.events("ProgressValidated")) == 3
+    bruno.says("/valida").sees("1 di 1", "AS4.3.1")
+
+
+def test_contesting_asks_why_and_tells_the_author(
+    bruno: Person, town: Town, maria: Person, three: list[int]
+) -> None:
+    bruno.says("/valida AS4").taps("Contesta").sees("Perché contesti")
+    assert town.events("ProgressContested") == []
+    bruno.says("manca l'elenco").sees(f"Contestata la n. {three[0]}")
+    assert "dirigente.as ha contestato" in town.text_for("eq.as4")
+    assert "«manca l'elenco»" in town.text_for("eq.as4")
+    (event,) = town.events("ProgressContested")
+    assert event.event.reason == "manca l'elenco"  # type: ignore[union-attr]
+    assert town.value("AS4.3.1") is None
+    maria.says("/storico AS4.3.1").sees("contestata", "manca l'elenco")
+
+
+def test_a_reason_not_given_is_left_with_annulla(
+    bruno: Person, town: Town, three: list[int]
+) -> None:
+    bruno.says("/valida AS4").taps("Contesta").says("/annulla")
+    bruno.says("come va AS4?")
+    assert town.events("ProgressContested") == []
+
+
+def test_a_report_taken_back_meanwhile_is_not_validated(
+    bruno: Person, town: Town, maria: Person, three: list[int]
+) -> None:
+    bruno.says("/valida AS4.1.2")
+    card = bruno.button("Conferma")
+    maria.taps("Ritira").taps("Conferma")
+    bruno.presses(*card)
+    assert town.events("ProgressValidated") == []
+
+
+def test_each_hears_only_of_what_waits_for_them(town: Town, maria: Person) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    town.person("dirigente.af").says("AF1.1.2 3").taps("Conferma")
+    town.person("segretario").says("SG.1.1 3").taps("Conferma")
+    town.person("dirigente.as").says("/valida").sees("1 di 1", "AS4.3.1")
+    town.person("segretario").says("/valida").sees("1 di 1", "AF1.1.2")
+    town.person("nucleo").says("/valida").sees("1 di 1", "SG.1.1")
+    town.person("dirigente.af").says("/valida").sees("nulla che aspetti te")
+
+
+@pytest.mark.parametrize("who", ["eq.as4", "dipendente.as4", "sindaco", "giunta", "admin"])
+def test_who_never_validates_hears_who_does(town: Town, who: str) -> None:
+    town.person(who).says("/valida AS4").sees("non spetta a te", "può farlo")
