@@ -181,11 +181,7 @@ def _indicator_detail(view: View, part: IndicatorStanding, day: dt.date) -> Iter
 
 def _open_anomalies(view: View, code: str) -> list[Say]:
     """What the document got wrong about an objective, while nobody has settled it."""
-    kinds = dict.fromkeys(
-        kind_of(a)
-        for a in view.anomalies()
-        if (a.where == code or a.where.startswith(f"{code}.")) and a.kind != "no_target"
-    )
+    kinds = dict.fromkeys(kind_of(a) for a in view.anomalies_of(code) if a.kind != "no_target")
     return [say("status.anomaly", kind=say(f"anomaly.short.{kind}")) for kind in kinds]
 
 

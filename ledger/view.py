@@ -231,6 +231,11 @@ class View:
         """Those nobody has settled yet, in the document's order."""
         return self._anomalies("where settled_seq is null order by id", ())
 
+    def anomalies_of(self, objective: str) -> list[OpenAnomaly]:
+        """Those of an objective and its indicators."""
+        where = "where settled_seq is null and (place = ? or place like ?) order by id"
+        return self._anomalies(where, (objective, f"{objective}.%"))
+
     def anomaly(self, id_: int) -> OpenAnomaly | None:
         return next(iter(self._anomalies("where id = ?", (id_,))), None)
 
