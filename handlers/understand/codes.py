@@ -5,20 +5,21 @@ that a number is never mistaken for one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.pieces import Code
+from handlers.understand.pieces import Code, Person
+from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
 
 
 class Codes:
     """The codes of one plan, and how to find them in a cleaned text."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, people: Iterable[str] = ()) -> None:
         self.indicators = {i.code: o.code for o, i in plan.indicators()}
         self.objectives = {o.code for o in plan.objectives}
         self.services = {s.code for _, s in plan.services()}
@@ -26,14 +27,16 @@ class Codes:
         units = self.services | {o.unit for o in plan.objectives} | {TRANSVERSAL, SEGRETARIO}
         others = [o.code for o in plan.strategic] + [o.code for o in plan.operational]
         self._others = {code.upper() for code in others}
-        self._pattern = re.compile(_pattern(units, self.areas), re.IGNORECASE)
+        self._pattern = re.compile(_pattern(units, self.areas, people), re.IGNORECASE)
         self._scopes = {**{u: u for u in units | self.areas}, ENTE: ENTE}
 
-    def find(self, text: str) -> Iterator[Code]:
+    def find(self, text: str) -> Iterator[Code | Person]:
         """Every typed code in order. One that the plan lacks has `code` None."""
         for found in self._pattern.finditer(text):
             name = str(found.lastgroup)
-            if name == "unit":
+            if name == "person":
+                yield Person(found.start(), found.end(), found[0], found[0])
+            elif name == "unit":
                 yield from self._numbered(text, found)
             elif name == "shape":
                 typed = _tidy(found["shape"])
@@ -83,7 +86,7 @@ class Codes:
         return tuple(code for code, _, _ in best[:3])
 
 
-_DOTTED = re.compile(r"\s?\.\s?\d{1,3}(?:\s?[.\-]\s?\d{1,3}(?![\d,]|\.\d))?")
+_DOTTED = re.compile(r"\s?\.\s?\d{1,3}(?:\s?\.\s?\d{1,3}(?![\d,]|\.\d))?")
 _SPACED = re.compile(r"\s(\d{1,2})(?:[.\s](\d{1,2}))?(?![\d,.]\d|\d|\s?[%/€])")
 
 
@@ -110,12 +113,16 @@ def _spelled(unit: str) -> str:
     return spelled + (gap + rest if rest else r"\.?")
 
 
-def _pattern(units: set[str], areas: set[str]) -> str:
+def _pattern(units: set[str], areas: set[str], people: Iterable[str]) -> str:
+    persons = "|".join(re.escape(p.lower()) for p in sorted(people, key=len, reverse=True) if p)
+    roles = "|".join(role for role in Role if role.needs_unit)
+    unit_codes = "|".join(re.escape(u) for u in sorted(units | areas, key=len, reverse=True))
     spelled = "|".join(_spelled(unit) for unit in sorted(units, key=len, reverse=True))
     named = [a for a in areas if a.lower() not in LEXICON.empty_words and len(a) > 1]
     alone = "|".join(_spelled(a) for a in sorted(named, key=len, reverse=True))
     return (
-        rf"(?<![\w.])(?:(?P<unit>{spelled})(?!\w)"
+        rf"(?<![\w.])(?:(?P<person>(?:{roles})\.(?:{unit_codes})(?!\w)"
+        rf"{'|(?:' + persons + ')(?![^ ,;:!?])' if persons else ''})|(?P<unit>{spelled})(?!\w)"
         r"|(?P<shape>(?:[a-z]\.?){1,4}\s?\d{1,2}\s?\.\s?\d{1,2}(?:\s?[.\-]\s?\d{1,3})?(?![\w,]|\.\d))"
         rf"|(?P<area>{alone or 'ENTE'})(?![\w'])|(?P<ente>ente)(?!\w))"
     )

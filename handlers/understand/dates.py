@@ -1,9 +1,8 @@
 """Days as officers say them: `l'altro ieri`, `lunedì scorso`, `il 12/6`, `a fine agosto`.
 
-One pass over the cleaned text finds the heart of each phrase; the word before it ("al", "dal",
-"entro") says whether the day is when something happened, the state of things, a start or a
-deadline. A bare weekday or day number is the last one past; a period counts at its end.
-"""
+One pass over the cleaned text finds the heart of each phrase; the word before it ("al", "entro")
+says whether it is when something happened, the state of things, a start or a deadline. A bare
+weekday or day number is the last one past; a period counts at its end."""
 
 import calendar
 import datetime as dt
@@ -11,40 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from handlers.understand.pieces import Day, When
+from handlers.understand.pieces import Day, Number, When
 
-_MONTHS = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-]
-_SHORT_MONTHS = [
-    "gen",
-    "genn",
-    "feb",
-    "febb",
-    "mar",
-    "apr",
-    "mag",
-    "giu",
-    "lug",
-    "ago",
-    "set",
-    "sett",
-    "ott",
-    "nov",
-    "dic",
-]
-_MONTH = "|".join([*_MONTHS, *reversed(_SHORT_MONTHS)])
+_MONTHS = ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto"]
+_MONTHS += ["settembre", "ottobre", "novembre", "dicembre"]
+_SHORT_MONTHS = "genn|gen|febb|feb|mar|apr|mag|giu|lug|ago|sett|set|ott|nov|dic"
+_MONTH = "|".join([*_MONTHS, _SHORT_MONTHS])
 _WEEKDAYS = ["lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"]
 _WEEKDAY = "|".join([*_WEEKDAYS, "lun", "mart", "merc", "giov", "ven", "sab", "dom"])
 _PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte))?"
@@ -330,46 +301,100 @@ def _whole_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     return _period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
 
 
-_RELATIVE_WORDS = "|".join(sorted(_RELATIVE, key=len, reverse=True))
+_RELATIVE_WORDS = "|".join(sorted(_RELATIVE, key=len, reverse=True)).replace(" ", r"\s")
+_NOT_A_DAY = r"""(?![\w/%°€]|[.,]\d
+    |\s?(?:%|€|su\b|per\scento|percento|euro|mila|mln|milion|di\b|/))"""
+"""What after a number says that it is no day of the month."""
+
 _PHRASES: tuple[tuple[str, str, Read], ...] = (
-    ("numeric", r"(?<![\w.,/+-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)"
-                r"(?P<y>\d{4}|\d\d)(?![\w/]|\.\d)", _numeric),
+    (
+        "numeric",
+        r"""(?<![\w.,/+-])(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)
+        (?![\w/]|\.\d)""",
+        _numeric,
+    ),
     ("iso", r"(?<![\w./-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)", _numeric),
-    ("spelled", rf"(?<![\w.,/+-])(?:(?P<d>\d{{1,2}}|primo)[°^]?\s?(?:di\s|-)?)(?P<month>{_MONTH})\b\.?"
-                rf"{_YEAR}", _spelled),
+    (
+        "spelled",
+        rf"""(?<![\w.,/+-])(?P<d>\d{{1,2}}|primo)[°^]?\s?(?:di\s|-)?(?P<month>{_MONTH})\b\.?
+        {_YEAR}""",
+        _spelled,
+    ),
     ("short", r"(?<![\w.,/+-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\w/%]|,\d)", _short),
     ("ago", rf"\b(?P<n>{_COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\sfa\b", _ago),
     ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{_PART}", _relative),
-    ("weekday_number", rf"\b(?P<weekday>{_WEEKDAY})\b\.?{_PART}{_WHICH}\s(?P<d>\d{{1,2}})(?=[ :,;])"
-                       rf"(?!\s?(?:{_MONTH})\b)", _weekday_number),
+    (
+        "weekday_number",
+        rf"""\b(?P<weekday>{_WEEKDAY})\b\.?{_PART}{_WHICH}\s(?P<d>\d{{1,2}})(?=[ :,;])
+        (?!\s?(?:{_MONTH})\b)""",
+        _weekday_number,
+    ),
     ("weekday", rf"\b(?P<weekday>{_WEEKDAY})\b\.?{_PART}{_WHICH}{_PART}", _weekday),
-    ("week", r"\b(?:quest[ao]\s|scorsa\s|passata\s|prossima\s)settimana\b|"
-             r"\bsettimana\s(?:scorsa|passata|prossima|in\scorso)\b|(?<=la\sscorsa\s)settimana\b", _week),
-    ("weekend", r"\b(?:scorso\s|questo\s)?(?:week\s?end|fine\ssettimana)(?:\s(?:scorso|passato))?\b",
-     _weekend),
-    ("loose_month", r"\b(?:quest[o']\s?|scorso\s|passato\s|prossimo\s)mese\b|"
-                    r"\bmese\s(?:scorso|passato|prossimo|in\scorso)\b", _loose_month),
-    ("since_new_year", r"\bd(?:a|al|all')\s?(?:inizio|principio|1[°^]?\sgennaio|primo\sgennaio|gennaio)"
-                       r"(?:\s?(?:del|dell')?\s?anno)?\b", _since_new_year),
+    (
+        "week",
+        r"""\b(?:quest[ao]\s|scorsa\s|passata\s|prossima\s)settimana\b
+        |\bsettimana\s(?:scorsa|passata|prossima|in\scorso)\b|(?<=la\sscorsa\s)settimana\b""",
+        _week,
+    ),
+    (
+        "weekend",
+        r"""\b(?:scorso\s|questo\s)?(?:week\s?end|fine\ssettimana)(?:\s(?:scorso|passato))?\b""",
+        _weekend,
+    ),
+    (
+        "loose_month",
+        r"""\b(?:quest[o']\s?|scorso\s|passato\s|prossimo\s)mese\b
+        |\bmese\s(?:scorso|passato|prossimo|in\scorso)\b""",
+        _loose_month,
+    ),
+    (
+        "since_new_year",
+        r"""\bd(?:a|al|all')\s?(?:inizio|principio|1[°^]?\sgennaio|primo\sgennaio|gennaio)
+        (?:\s?(?:del|dell')?\s?anno)?\b""",
+        _since_new_year,
+    ),
     ("year_end", r"\b(?:fine|chiusura)\s(?:dell')?\s?anno\b", _year_end),
-    ("named_month", r"(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi)\s(?:di\s|del\smese\sdi\s)?)?"
-                    rf"\b(?:mese\sdi\s)?(?P<month>{'|'.join(_MONTHS)})\b(?:\sscorso)?{_YEAR}",
-     _named_month),
-    ("part_of_year", r"\b(?P<nth>primo|secondo|terzo|quarto|ultimo|[1-4][°^]?|i{1,3}|iv)\s"
-                     r"(?P<span>bimestre|trimestre|quadrimestre|semestre)"
-                     r"(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?", _part_of_year),
+    (
+        "named_month",
+        rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi)\s(?:di\s|del\smese\sdi\s)?)?
+        \b(?:mese\sdi\s)?(?P<month>{"|".join(_MONTHS)})\b(?:\sscorso)?{_YEAR}""",
+        _named_month,
+    ),
+    (
+        "part_of_year",
+        r"""\b(?P<nth>primo|secondo|terzo|quarto|ultimo|[1-4][°^]?|i{1,3}|iv)\s
+        (?P<span>bimestre|trimestre|quadrimestre|semestre)(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?""",
+        _part_of_year,
+    ),
     ("first_months", rf"\bprimi\s(?P<n>{_COUNT})\smesi\b", _first_months),
-    ("whole_year", r"\bquest'\s?anno\b|\b(?:scorso\s|passato\s)?anno\s(?:scorso|passato|in\scorso)\b|"
-                   r"\b(?:scorso|passato)\sanno\b", _whole_year),
-    ("day_number", r"\b(?:il|giorno|lo\sscorso|in\sdata|l')\s?(?P<d>[12]\d|3[01]|[1-9])"
-                   r"(?![\w/%°€]|[.,]\d|\s?(?:%|€|su\b|per\scento|percento|euro|mila|mln|milion|di\b|/)"
-                   rf"|\s(?:{_MONTH})\b)",
-     _day_number),
-)  # fmt: skip
-_GRAMMAR = {name: (re.compile(pattern), read) for name, pattern, read in _PHRASES}
+    (
+        "whole_year",
+        r"""\bquest'\s?anno\b|\b(?:scorso\s|passato\s)?anno\s(?:scorso|passato|in\scorso)\b
+        |\b(?:scorso|passato)\sanno\b""",
+        _whole_year,
+    ),
+    (
+        "day_number",
+        rf"""\b(?:il|giorno|lo\sscorso|in\sdata|l')\s?(?P<d>[12]\d|3[01]|[1-9])
+        {_NOT_A_DAY}(?!\s(?:{_MONTH})\b)""",
+        _day_number,
+    ),
+)
+_GRAMMAR = {name: (re.compile(pattern, re.VERBOSE), read) for name, pattern, read in _PHRASES}
 _MASTER = re.compile(
     "|".join(
-        f"(?P<{name}>" + re.sub(r"\(\?P<\w+>", "(?:", pattern).replace(r"(?P=sep)", r"[/.-]") + ")"
+        f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern).replace('(?P=sep)', '[/.-]')})"
         for name, pattern, _ in _PHRASES
-    )
+    ),
+    re.VERBOSE,
 )
+
+
+def short_day(pair: Number, today: dt.date) -> Day | None:
+    """A slashed pair (`31/8`) as a day, where it has the shape of one."""
+    found = re.fullmatch(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})", pair.text)
+    if not found or not (1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= 31):
+        return None
+    month = int(found["m"])
+    day = _on(found, "", int(found["d"]), month, _year_of(month, today, None))
+    return replace(day, start=pair.start, end=pair.end)

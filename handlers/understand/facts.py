@@ -1,164 +1,342 @@
-"""Reports: which indicator, which value, which day, one or several in a message."""
+"""Reports: which indicators, which values, which days, one or several in a message."""
 
-import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from handlers.turn import say
+from handlers.turn import Say, say
 from handlers.understand import steps
-from handlers.understand.codes import Codes
-from handlers.understand.lexicon import LEXICON
-from handlers.understand.matcher import Choice, Matcher, learnt_key
-from handlers.understand.normal import stem
-from handlers.understand.phrases import fold
-from handlers.understand.pieces import Code, Day, Number, Piece, When, Word
+from handlers.understand.asides import without_asides
+from handlers.understand.clauses import Stretch, chunks, has_number, stretches
+from handlers.understand.manners import EMPTIED, takes_away
+from handlers.understand.naming import Named, Namer
+from handlers.understand.pairs import pair_of, term_said
+from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
-from handlers.understand.scan import Scanned
+from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Setting
-from handlers.understand.values import Manner, Said, asks, measured, refused
-from ledger.plan import Indicator, Kind, Plan
+from handlers.understand.steps import Step
+from handlers.understand.terms import Term, terms_in
+from handlers.understand.values import Said, asks, measured
+from handlers.understand.when import act_day, dated, day_of, with_short_days
+from ledger.plan import Direction, Indicator, Kind
+
+_SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
+"""Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
+_RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
+_DENIED = re.compile(r"\bnon\b(?! solo)")
+_STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
 
 
-def _any(phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(phrases, key=len, reverse=True)) + r")(?!\w)")
+@dataclass(frozen=True)
+class Told:
+    """One stretch of a message and what it was found to speak of."""
 
+    stretch: Stretch
+    named: Named
+    number: Number | None
+    day: Day | None
+    manners: frozenset[Manner]
+    pair: tuple[Decimal, Decimal] | None = None
+    term: str | None = None
+    """Which term of a ratio its single number is, where that is said."""
 
-_TOTAL = _any(LEXICON.total_phrases)
-_ADDED = _any([*LEXICON.increment_words, *LEXICON.increment_phrases])
-_LEFT = _any(LEXICON.left_phrases)
-_CLEARED = re.compile(r"\b(?:" + "|".join(LEXICON.cleared_stems) + r")\w*")
+    @property
+    def code(self) -> str | None:
+        return self.named.code
+
+    @property
+    def text(self) -> str:
+        return words_of(self.stretch)
+
+    @property
+    def by_code(self) -> bool:
+        return any(isinstance(p, Code) for p in self.stretch)
+
+    def opens_with(self, words: frozenset[str]) -> bool:
+        first = next((p for p in self.stretch if not isinstance(p, Mark)), None)
+        return isinstance(first, Word) and first.text in words
 
 
 class Facts:
-    def __init__(self, plan: Plan, codes: Codes, matcher: Matcher) -> None:
-        self._codes = codes
-        self._matcher = matcher
-        self._indicators = {i.code: i for _, i in plan.indicators()}
-        self._of_objective = {o.code: o.indicators for o in plan.objectives}
+    def __init__(self, namer: Namer) -> None:
+        self._namer = namer
 
-    def read(self, scanned: Scanned, setting: Setting) -> Reading:
-        item = self._item(scanned, setting)
-        if item is None:
-            return Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
-        return summed_up(Intent.REPORT, (item,))
-
-    def _item(self, scanned: Scanned, setting: Setting) -> Item | None:
-        day = next((d for d in scanned.days if d.when is not When.BY), None)
-        number = next(iter(scanned.numbers), None)
-        has_step = steps.done(scanned.text) or steps.not_reached(scanned.text)
-        if number is None and not has_step:
+    def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
+        """The facts a message tells, or None where it tells none."""
+        told = self.told(scanned, setting)
+        if not told:
             return None
-        named = self._named(scanned, setting, number)
-        if named.indicator is None:
-            return named
-        indicator = self._indicators[named.indicator]
-        if indicator.code not in setting.own:
-            return replace(named, refusal=NotTaken.NOT_ALLOWED)
-        item = self._valued(indicator, scanned, number, day, named)
-        return dated(item, day, setting.today)
+        items = tuple(self.item(one, setting) for one in told)
+        if len(items) == 1 and not _about_something(told[0], items[0], self._namer.matcher.knows):
+            return None
+        return summed_up(Intent.REPORT, _contradictions_asked(items))
 
-    def _valued(
-        self,
-        indicator: Indicator,
-        scanned: Scanned,
-        number: Number | None,
-        day: Day | None,
-        item: Item,
-    ) -> Item:
-        text = scanned.text
-        if number is not None:
-            said = Said(number, manners(text), day, bool(scanned.codes))
-            return measured(indicator, said, item)
-        if steps.to_do(text):
+    def told(self, scanned: Scanned, setting: Setting) -> list[Told]:
+        found: list[Told] = []
+        for sentence in scanned.sentences():
+            found += self._sentence(sentence, setting, found)
+        return _merged(_shared(found))
+
+    def _sentence(
+        self, sentence: Sequence[Piece], setting: Setting, before: Sequence[Told]
+    ) -> list[Told]:
+        """The facts of one sentence; what it leaves unsaid is taken from those before."""
+        pieces = without_asides(with_short_days(sentence, setting.today))
+        whole = self._two_terms(pieces, setting)
+        if whole:
+            return [whole]
+        found: list[Told] = []
+        for stretch in stretches(pieces, self._standing(pieces, setting)):
+            if has_number(stretch) or tells_step(stretch):
+                found.append(self._one(stretch, setting, [*before, *found]))
+        return found
+
+    def _two_terms(self, pieces: Sequence[Piece], setting: Setting) -> Told | None:
+        """`presentati 40, accolti 12`: one ratio whose terms are said apart."""
+        numbers = [p for p in pieces if isinstance(p, Number)]
+        if len(numbers) != 2 or any(n.over is not None or n.percent or n.sign for n in numbers):
+            return None
+        named = self._namer.named(pieces, setting)
+        if named.indicator is None or not named.indicator.kind.in_percent:
+            return None
+        pair = pair_of(named.indicator, pieces)
+        if pair is None:
+            return None
+        doubt = numbers[0].doubt or numbers[1].doubt
+        both = replace(numbers[0], over=numbers[1].value, doubt=doubt)
+        return Told(tuple(pieces), named, both, day_of(pieces), manners_of(pieces), pair)
+
+    def _standing(self, pieces: Sequence[Piece], setting: Setting) -> list[bool]:
+        """Which chunks tell a step of their own (`carta approvata e pubblicata` tells two)."""
+        standing: list[bool] = []
+        nouns: list[Term] = []
+        last: str | None = None
+        for chunk in chunks(pieces):
+            terms = terms_in(chunk)
+            named = None
+            if not has_number(chunk) and tells_step(chunk) and terms:
+                named = self._namer.named(chunk, setting, around=nouns)
+            code = named.code if named else None
+            alone = bool(named and named.indicator and named.indicator.kind.is_step)
+            standing.append(alone and code != last)
+            last = code or last
+            nouns += [t for t in terms if not t.doing]
+        return standing
+
+    def one(self, pieces: Sequence[Piece], setting: Setting) -> Told:
+        """A stretch that tells one fact by itself."""
+        return self._one(tuple(pieces), setting, ())
+
+    def _one(self, stretch: Stretch, setting: Setting, before: Sequence[Told]) -> Told:
+        around = [t for told in before[-1:] for t in told.named.terms]
+        last = next((t.code for t in reversed(before) if t.code), None)
+        last = last or (setting.last_indicator if not before else None)
+        named = self._namer.named(stretch, setting, around=around, before=last)
+        number = next((p for p in stretch if isinstance(p, Number)), None)
+        pair = term = None
+        if named.indicator and named.indicator.kind.in_percent and number:
+            pair = pair_of(named.indicator, stretch)
+            term = term_said(named.indicator, stretch) if number.over is None else None
+        return Told(stretch, named, number, day_of(stretch), manners_of(stretch), pair, term)
+
+    def item(self, told: Told, setting: Setting) -> Item:
+        """What would be recorded, or what stands in the way."""
+        indicator = told.named.indicator
+        if indicator is None:
+            return told.named.item
+        item = self._valued(indicator, told)
+        if item.refusal is NotTaken.NOT_ALLOWED:
+            return replace(dated(item, told.day, setting.today), refusal=NotTaken.NOT_ALLOWED,
+                           ambiguous=False, question=None)  # fmt: skip
+        if item.refusal:
+            return item
+        done = steps.steps_in(list(told.named.terms)) | steps.steps_in(terms_in(told.stretch))
+        return dated(item, self._day(told, item, done), setting.today)
+
+    def _day(self, told: Told, item: Item, done: frozenset[str]) -> Day | None:
+        day = told.day
+        if item.mode is Mode.MILESTONE and item.value == 0 and day and day.when is When.PERIOD:
+            return None
+        if told.number is None and day and day.when is When.PERIOD and day.text.startswith("d"):
+            return act_day(told.stretch, done)
+        return act_day(told.stretch, done) or day
+
+    def _valued(self, indicator: Indicator, told: Told) -> Item:
+        item = told.named.item
+        refusal = item.refusal
+        if told.number is not None:
+            found = self._numbered(indicator, told.number, told, item)
+        elif indicator.kind.is_step:
+            found = self._stepped(indicator, told, item)
+        else:
+            found = _one_new(indicator, told, item)
+        return replace(found, refusal=refusal, ambiguous=False) if refusal else found
+
+    def _numbered(self, indicator: Indicator, number: Number, told: Told, item: Item) -> Item:
+        if steps.to_do(told.text) or _still_to_do(indicator, told.text):
             return asks(item, say("understand.to_do"))
-        reached = not steps.not_reached(text)
-        if indicator.kind.is_step:
-            return replace(item, mode=Mode.MILESTONE, value=Decimal(int(reached)))
-        if indicator.kind is Kind.COUNT and reached:
-            return replace(item, mode=Mode.INCREMENT, value=Decimal(1), assumed=("value",))
-        return asks(item, say("understand.how_much", indicator=indicator.code))
+        if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
+            return asks(item, say("understand.reached", indicator=indicator.code))
+        if _DENIED.search(told.text) and not _DENIED.search(indicator.name.lower()):
+            return asks(item, say("understand.denied", value=number.value))
+        manners = told.manners
+        if indicator.direction is Direction.DOWN:
+            manners |= _left_or_cleared(told)
+        return measured(indicator, Said(number, manners, told.day, told.pair), item)
 
-    def _named(self, scanned: Scanned, setting: Setting, number: Number | None) -> Item:
-        """The indicator a stretch names, by code or by words, or a question with candidates."""
-        typed = next(iter(scanned.codes), None)
-        if typed is not None:
-            return self._by_code(typed, setting)
-        words = fold(w.text for w in scanned.words)
-        key = learnt_key(words)
-        if key in setting.learnt:
-            code = setting.learnt[key]
-            return Item(objective=self._codes.indicators[code], indicator=code, words=key)
-        choice = self._choose(words, setting)
-        if choice.code:
-            return Item(
-                objective=self._codes.indicators[choice.code], indicator=choice.code, words=key
-            )
-        question = say("understand.which_indicator", codes=choice.candidates)
-        return asks(Item(candidates=choice.candidates, words=key), question)
-
-    def _choose(self, words: list[str], setting: Setting) -> Choice:
-        own = self._matcher.choose(words, setting.own)
-        if own.code:
-            return own
-        others = self._matcher.choose(words, frozenset(self._indicators))
-        if others.code and others.code not in setting.own:
-            return others
-        return own
-
-    def _by_code(self, typed: Code, setting: Setting) -> Item:
-        if typed.code is None:
-            near = self._codes.nearest(typed.text, setting.own)
-            question = say("understand.no_such_code", typed=typed.text.upper(), codes=near)
-            return asks(Item(candidates=near), question)
-        if typed.code in self._indicators:
-            return Item(objective=self._codes.indicators[typed.code], indicator=typed.code)
-        inside = tuple(i.code for i in self._of_objective.get(typed.code, ()))
-        if len(inside) == 1:
-            return Item(objective=typed.code, indicator=inside[0])
-        objective = typed.code if typed.code in self._of_objective else None
-        question = say("understand.which_indicator", codes=inside[:5])
-        return asks(Item(objective=objective, candidates=inside[:5]), question)
+    def _stepped(self, indicator: Indicator, told: Told, item: Item) -> Item:
+        objective = self._namer.objectives[indicator.objective]
+        wanted = steps.steps_of(objective, indicator)
+        matter = f"{objective.title} {indicator.name}".lower()
+        judged = steps.judge(wanted, terms_in(told.stretch), told.text, matter)
+        match judged:
+            case Step.REACHED:
+                return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
+            case Step.NOT_REACHED:
+                return replace(item, mode=Mode.MILESTONE, value=Decimal(0))
+            case Step.TO_DO:
+                return asks(item, say("understand.to_do"))
+            case Step.ANOTHER:
+                return asks(item, say("understand.another_step", indicator=indicator.code))
+            case Step.UNSAID:
+                return asks(item, say("understand.reached", indicator=indicator.code))
 
 
-def manners(text: str) -> frozenset[Manner]:
-    """How the words around a number say it counts."""
-    found = set()
-    if _ADDED.search(text):
-        found.add(Manner.ADDED)
-    if _TOTAL.search(text):
-        found.add(Manner.TOTAL)
-    if _LEFT.search(text):
-        found.add(Manner.LEFT)
-    if _CLEARED.search(text):
-        found.add(Manner.CLEARED)
-    return frozenset(found)
-
-
-def dated(item: Item, day: Day | None, today: dt.date) -> Item:
-    """The item with its day; a day that does not exist is refused, a future one asked about."""
-    if day is None or day.when is When.SINCE:
-        return replace(item, assumed=(*item.assumed, "date"))
-    if day.day is None:
-        return refused(
-            item, NotTaken.BAD_DATE, say("understand.bad_date", typed=day.text, nearest=day.nearest)
+def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
+    """One new thing without a number is an increment of 1; anything else needs the number."""
+    how_much = asks(item, say("understand.how_much", indicator=indicator.code))
+    if indicator.kind is not Kind.COUNT or steps.to_do(told.text) or steps.denied(told.text):
+        return how_much
+    if indicator.direction is Direction.DOWN:
+        emptied = EMPTIED.search(told.text)
+        return replace(item, mode=Mode.ABSOLUTE, value=Decimal(0)) if emptied else how_much
+    if _just_one(told.stretch):
+        return replace(
+            item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
         )
-    dated_item = replace(item, date=day.day)
-    if day.day > today:
-        return asks(dated_item, say("understand.future", date=day.day))
-    if day.assumed:
-        return replace(dated_item, assumed=(*item.assumed, "date"))
-    return dated_item
+    return how_much
+
+
+def _just_one(stretch: Iterable[Piece]) -> bool:
+    """`inviata la comunicazione`, `un altro corso`: the doing word is in the singular."""
+    for piece in stretch:
+        if isinstance(piece, Cue) and piece.manner is Manner.ADDED and piece.text.startswith("un"):
+            return True
+        if isinstance(piece, Word) and terms_in([piece]) and terms_in([piece])[0].doing:
+            return piece.text.endswith(("a", "o"))
+    return any(isinstance(p, Word) and p.text in ("fatto", "fatta") for p in stretch)
+
+
+def tells_step(stretch: Sequence[Piece]) -> bool:
+    """Whether something is said to be done, or not to be."""
+    text = words_of(stretch)
+    doing = any(t.doing for t in terms_in(stretch))
+    added = any(isinstance(p, Cue) and p.text.startswith("un") for p in stretch)
+    return doing or added or steps.done(text) or steps.denied(text) or bool(EMPTIED.search(text))
+
+
+def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
+    return frozenset(p.manner for p in stretch if isinstance(p, Cue))
+
+
+def _still_to_do(indicator: Indicator, text: str) -> bool:
+    """`12 CIE da rilasciare`; on a measure of what is left that is the measure itself."""
+    return indicator.direction is Direction.UP and bool(_STILL.search(text))
+
+
+def _left_or_cleared(told: Told) -> frozenset[Manner]:
+    """Whether a number tells what was disposed of or what remains (`non lavorate`)."""
+    if _STILL.search(told.text) or _DENIED.search(told.text):
+        return frozenset({Manner.LEFT})
+    doing = steps.steps_in(terms_in(told.stretch))
+    return frozenset({Manner.CLEARED}) if takes_away(told.text, doing) else frozenset()
+
+
+def _shared(told: Sequence[Told]) -> list[Told]:
+    """Days and manners said once hold for the facts beside: `oggi 12 CIE e 30 certificati`."""
+    days = [t.day for t in told]
+    only = days if sum(d is not None for d in days) == 1 else []
+    common = next((d for d in only if d), None)
+    found: list[Told] = []
+    for one in told:
+        before = found[-1] if found else None
+        day = one.day or common or (before.day if before else None)
+        manners = one.manners
+        if before and not manners and before.manners & _SPREADING:
+            manners = before.manners & _SPREADING
+        found.append(replace(one, day=day, manners=manners))
+    last = found[-1].manners if found else frozenset()
+    if len(found) > 1 and last == {Manner.TOTAL} and not any(t.manners for t in found[:-1]):
+        found = [replace(t, manners=last) for t in found]
+    return found
+
+
+def _merged(told: Sequence[Told]) -> list[Told]:
+    """Joins what speaks of one fact: a second thought, the other term, the total after the more."""
+    found: list[Told] = []
+    for one in told:
+        last = found[-1] if found else None
+        joined = _joined(last, one) if last else one
+        if last and joined is not None and joined is not one:
+            found[-1] = joined
+        elif joined is not None:
+            found.append(joined)
+    return found
+
+
+def _joined(last: Told, one: Told) -> Told | None:
+    """The two as one, `one` where they are two facts, None where the second is only a part."""
+    same = one.code == last.code and one.code is not None
+    if one.opens_with(frozenset({"cui"})) and (same or one.code is None):
+        return None
+    if not same or not last.number or not one.number:
+        return one
+    if one.opens_with(_RETHINKING):
+        return replace(last, number=one.number)
+    if {last.term, one.term} == {"numerator", "denominator"}:
+        above, below = (last, one) if last.term == "numerator" else (one, last)
+        assert above.number and below.number
+        pair = (above.number.value, below.number.value)
+        number = replace(last.number, over=one.number.value)
+        return replace(last, number=number, pair=pair, term=None)
+    if Manner.ADDED in last.manners and Manner.TOTAL in one.manners:
+        return replace(one, day=last.day if one.day is None else one.day)
+    return one
+
+
+def _contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Two totals of one indicator on one day cannot both be: both are asked about."""
+    seen: dict[tuple[object, ...], set[object]] = {}
+    for item in items:
+        if item.mode in (Mode.ABSOLUTE, Mode.MILESTONE, Mode.RATIO):
+            key = (item.indicator, item.date)
+            seen.setdefault(key, set()).add((item.value, item.numerator, item.denominator))
+    return tuple(
+        asks(i, say("understand.two_values", indicator=i.indicator))
+        if len(seen.get((i.indicator, i.date), ())) > 1 and i.mode is not Mode.INCREMENT
+        else i
+        for i in items
+    )
+
+
+def _about_something(told: Told, item: Item, knows: Callable[[Term], bool]) -> bool:
+    """Whether a lone fact speaks of the plan at all, or is only talk."""
+    if item.indicator or item.objective or told.by_code:
+        return True
+    terms = told.named.terms
+    if any(knows(t) for t in terms):
+        return True
+    return told.number is not None and not terms
 
 
 def summed_up(intent: Intent, items: tuple[Item, ...]) -> Reading:
     """What stands at the top: doubts and refusals that concern the whole message."""
-    ambiguous = all(i.ambiguous for i in items)
+    ambiguous = bool(items) and all(i.ambiguous for i in items)
     refusals = {i.refusal for i in items}
     refusal = refusals.pop() if len(refusals) == 1 else None
-    question = next((i.question for i in items if i.question), None) if ambiguous else None
+    question: Say | None = None
+    if ambiguous:
+        question = next((i.question for i in items if i.question), None)
     return Reading(intent, items, ambiguous, refusal, question)
-
-
-_ = (Piece, Word, stem)

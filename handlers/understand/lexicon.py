@@ -1,54 +1,116 @@
 """The words every town hall uses: acronyms, abbreviations, verbs, cues. Data in `lexicon.toml`."""
 
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from importlib import resources
 
+from pydantic import BaseModel, ConfigDict
 
-@dataclass(frozen=True)
-class Lexicon:
-    empty_words: frozenset[str]
-    """Words that name no indicator: articles, auxiliaries, courtesies."""
-    increment_words: frozenset[str]
-    increment_phrases: tuple[str, ...]
-    total_phrases: tuple[str, ...]
-    acronyms: Mapping[str, tuple[str, ...]]
-    """Acronym to the phrases it stands for."""
-    abbreviations: Mapping[str, str]
-    stock_phrases: tuple[str, ...]
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Steps(_Section):
+    done: tuple[str, ...]
+    not_reached: tuple[str, ...]
+    partly: tuple[str, ...]
+    to_do: tuple[str, ...]
+
+
+class Measures(_Section):
+    stock: tuple[str, ...]
     continuous_units: tuple[str, ...]
-    left_phrases: tuple[str, ...]
-    cleared_stems: tuple[str, ...]
-    done_words: frozenset[str]
-    not_done_words: frozenset[str]
-    step_stems: tuple[str, ...]
-    not_reached_phrases: tuple[str, ...]
-    to_do_phrases: tuple[str, ...]
-    partly_phrases: tuple[str, ...]
+
+
+class TakingAway(_Section):
+    concepts: frozenset[str]
+    words: tuple[str, ...]
+    emptied: tuple[str, ...]
+
+
+class Bodies(_Section):
+    committee: tuple[str, ...]
+    junta: tuple[str, ...]
+    council_matters: tuple[str, ...]
+
+
+class Acts(_Section):
+    decision: frozenset[str]
+    letter: frozenset[str]
+    contract: frozenset[str]
+
+
+class Corrections(_Section):
+    undo: tuple[str, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    late: tuple[str, ...]
+    talk: tuple[str, ...]
+    not_the_total: tuple[str, ...]
+    not_more: tuple[str, ...]
+
+
+class Questions(_Section):
+    openers: tuple[str, ...]
+    interrogatives: tuple[str, ...]
+    not_interrogatives: tuple[str, ...]
+    tags: tuple[str, ...]
+    ask: tuple[str, ...]
+    help: tuple[str, ...]
+    history: tuple[str, ...]
+    deadlines: tuple[str, ...]
+    objective: tuple[str, ...]
+    status: tuple[str, ...]
+    compared: tuple[str, ...]
+    greeting: tuple[str, ...]
+    mine: tuple[str, ...]
+    whole: tuple[str, ...]
+    talk: tuple[str, ...]
+
+
+class Orders(_Section):
+    approve: tuple[str, ...]
+    reject: tuple[str, ...]
+    evaluate: tuple[str, ...]
+    talk: tuple[str, ...]
+
+
+class Lexicon(_Section):
+    """One field per table of the file; what each means is said there."""
+
+    empty_words: frozenset[str]
+    nothing_counted: tuple[str, ...]
+    labels: tuple[str, ...]
+    beside: tuple[str, ...]
+    manners: Mapping[str, tuple[str, ...]]
+    measures: Measures
+    concepts: Mapping[str, tuple[str, ...]]
+    same_step: Mapping[str, frozenset[str]]
+    taking_away: TakingAway
+    steps: Steps
+    bodies: Bodies
+    acts: Acts
+    acronyms: Mapping[str, tuple[str, ...]]
+    abbreviations: Mapping[str, str]
+    units: Mapping[str, str]
+    corrections: Corrections
+    questions: Questions
+    orders: Orders
 
 
 def load() -> Lexicon:
     text = resources.files("handlers.understand").joinpath("lexicon.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    return Lexicon(
-        empty_words=frozenset(data["empty_words"].split()),
-        increment_words=frozenset(data["increment"]["words"]),
-        increment_phrases=tuple(data["increment"]["phrases"]),
-        total_phrases=tuple(data["total"]["phrases"]),
-        acronyms={k: tuple(v) for k, v in data["acronyms"].items()},
-        abbreviations=data["abbreviations"],
-        stock_phrases=tuple(data["stock"]["phrases"]),
-        continuous_units=tuple(data["stock"]["continuous_units"]),
-        left_phrases=tuple(data["left"]["phrases"]),
-        cleared_stems=tuple(data["cleared"]["stems"]),
-        done_words=frozenset(data["done"]["words"]),
-        not_done_words=frozenset(data["done"]["not_words"]),
-        step_stems=tuple(data["steps"]["stems"]),
-        not_reached_phrases=tuple(data["steps"]["not_reached"]),
-        to_do_phrases=tuple(data["steps"]["to_do"]),
-        partly_phrases=tuple(data["steps"]["partly"]),
-    )
+    data["empty_words"] = data["empty_words"].split()
+    return Lexicon.model_validate(data)
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the phrases as whole words, the longest first."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)")
 
 
 LEXICON = load()

@@ -1,32 +1,39 @@
 """Which indicator the words mean: a score over names, aliases, titles; precision first.
 
-Each content word of a message is looked up in the plan's vocabulary (same stem, same beginning,
-one or two letters off) and weighs as much as it is rare. The best indicator is offered only when
-it stands clear of the next; otherwise its nearest rivals become candidates.
+Each term of a message is looked up in the plan's vocabulary (same word, same beginning, a letter
+or two off) and weighs as much as it is rare. The best indicator is offered only when it explains
+most of what was said and stands clear of the next; otherwise the nearest become candidates.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers.understand.normal import clean, stem
-from handlers.understand.phrases import content_words
+from handlers.understand.terms import DOING, Term, key_phrase, terms_of
 from ledger.plan import Indicator, Objective, Plan
 
-NAME, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.6, 0.6, 0.3, 0.25
+NAME, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.55, 0.5, 0.25, 0.25
 """How much a word counts, by where in the plan it stands."""
 
+DOING_SHARE = 0.6
+"""Doing words (`rilasciate`, `approvato`) say less than what was done to."""
+
 MAX_CANDIDATES = 5
-_CLEAR = 1.2
+_CLEAR = 1.25
 """The best must weigh this many times the next to be offered."""
-_UNKNOWN = 0.35
-"""Weight of a word the plan does not have, as a share of the rarest word's."""
+_STRANGE, _QUALIFYING = 0.15, 1.0
+"""Weight of a word the plan does not have, as a share of the rarest word's: said beside, or as a
+quality of what was named (`eventi sportivi` are not any events)."""
 _ENOUGH = 0.5
 """Least share of a message's weight that an indicator must explain to be offered."""
+_KNOWN = 5_000
+"""Words whose look-up is remembered."""
+
+Fits = Callable[[Indicator], bool]
 
 
 @dataclass(frozen=True)
@@ -35,10 +42,12 @@ class Match:
     score: float
     share: float
     """Part of the message's weight that this indicator explains, 0 to 1."""
+    said: frozenset[str]
+    """Its terms that were said, wherever in the plan they stand."""
     named: frozenset[str]
-    """Words found in the indicator's own name."""
+    """Those of its own name, unit or aliases."""
     complete: bool
-    """All of its name was said."""
+    """Its whole name, or a whole alias, was said."""
 
 
 @dataclass(frozen=True)
@@ -47,131 +56,153 @@ class Choice:
 
     code: str | None
     candidates: tuple[str, ...] = ()
-    matches: tuple[Match, ...] = ()
+    best: Match | None = None
+    ranked: tuple[Match, ...] = ()
+
+
+NOTHING = Choice(None)
 
 
 class Matcher:
+    """The words of one plan."""
+
     def __init__(self, plan: Plan) -> None:
+        self.indicators = {i.code: i for _, i in plan.indicators()}
         self._postings: dict[str, dict[str, float]] = defaultdict(dict)
-        self._names: dict[str, frozenset[str]] = {}
+        self._words: dict[str, str] = {}
+        self._phrases: dict[str, tuple[frozenset[str], ...]] = {}
         services = {s.code: s.name for _, s in plan.services()}
         for objective, indicator in plan.indicators():
             self._add(objective, indicator, services.get(objective.unit, ""))
-        self._vocabulary = sorted(self._postings)
-        many = len(self._names) or 1
-        self._weights = {
-            word: math.log(1 + many / sum(1 for w in posting.values() if w >= UNIT))
-            if any(w >= UNIT for w in posting.values())
-            else 0.5
-            for word, posting in self._postings.items()
-        }
-        self._unknown = _UNKNOWN * math.log(1 + many)
+        self._spellings = sorted(w for w in self._words if len(w) >= 4)
+        self._rarest = math.log(1 + (len(self.indicators) or 1))
+        self._weights = {key: self._weight(key) for key in self._postings}
         self._found: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def _add(self, objective: Objective, indicator: Indicator, service: str) -> None:
-        fields: list[tuple[str | None, float]] = [
-            (service, SERVICE),
-            (objective.description, TEXT),
-            (objective.action, TEXT),
-            (objective.title, TITLE),
-            (indicator.unit, UNIT),
-            (indicator.name, NAME),
-            (indicator.numerator, NAME),
-            (indicator.denominator, NAME),
-            *((alias, NAME) for alias in indicator.aliases),
-        ]
+        own = [indicator.name, indicator.numerator, indicator.denominator, *indicator.aliases]
+        fields = [(text, NAME) for text in own if text]
+        fields += [(indicator.unit or "", UNIT), (objective.title, TITLE), (service, SERVICE)]
+        fields += [(objective.description or "", TEXT), (objective.action or "", TEXT)]
         for text, weight in fields:
-            for word in stems(text or ""):
-                posting = self._postings[word]
+            for term in terms_of(text):
+                self._words.setdefault(term.word, term.key)
+                posting = self._postings[term.key]
                 posting[indicator.code] = max(weight, posting.get(indicator.code, 0))
-        self._names[indicator.code] = frozenset(stems(indicator.name))
+        phrases = (frozenset(t.key for t in terms_of(p)) for p in (own[0], *indicator.aliases) if p)
+        self._phrases[indicator.code] = tuple(p for p in phrases if p)
 
-    def rank(self, words: Iterable[str], among: Collection[str]) -> list[Match]:
+    def _weight(self, key: str) -> float:
+        """Rarity among names and titles; what stands only in longer texts says little."""
+        holders = sum(1 for field in self._postings[key].values() if field >= UNIT)
+        rarity = math.log(1 + len(self.indicators) / holders) if holders else 0.25 * self._rarest
+        return rarity * (DOING_SHARE if key.startswith(DOING) else 1)
+
+    def knows(self, term: Term) -> bool:
+        return bool(self.look_up(term))
+
+    def rank(self, terms: Sequence[Term], among: Collection[str]) -> tuple[Match, ...]:
         """Indicators that share words with the message, best first."""
         scores: dict[str, float] = defaultdict(float)
+        said: dict[str, set[str]] = defaultdict(set)
         named: dict[str, set[str]] = defaultdict(set)
         total = 0.0
-        for word in dict.fromkeys(words):
-            known = self.look_up(word)
-            weight = max((self._weights[w] for w, _ in known), default=self._unknown)
-            total += weight
+        seen: set[str] = set()
+        for term in terms:
+            if term.key in seen:
+                continue
+            seen.add(term.key)
+            known = self.look_up(term)
+            if not known:
+                total += self._rarest * (_QUALIFYING if term.attached else _STRANGE)
+                continue
+            total += max(self._weights[key] for key, _ in known)
             best: dict[str, float] = {}
-            for entry, quality in known:
-                for code, field in self._postings[entry].items():
-                    if code in among:
-                        worth = self._weights[entry] * quality * field
-                        best[code] = max(worth, best.get(code, 0))
-                        if field == NAME:
-                            named[code].add(entry)
+            for key, quality in known:
+                for code, field in self._postings[key].items():
+                    if code not in among:
+                        continue
+                    best[code] = max(self._weights[key] * quality * field, best.get(code, 0.0))
+                    said[code].add(key)
+                    if field >= UNIT and field != TITLE:
+                        named[code].add(key)
             for code, worth in best.items():
                 scores[code] += worth
-        ranked = [
-            Match(
-                code,
-                score,
-                score / total if total else 0,
-                frozenset(named[code]),
-                self._names[code] <= named[code],
-            )
-            for code, score in scores.items()
-        ]
-        return sorted(ranked, key=lambda m: (-m.score, len(self._names[m.code] - m.named), m.code))
+        found = (
+            self._match(c, score / (total or 1), score, frozenset(said[c]), frozenset(named[c]))
+            for c, score in scores.items()
+        )
+        return tuple(sorted(found, key=lambda m: (-m.score, not m.complete, m.code)))
 
-    def choose(self, words: Sequence[str], among: Collection[str]) -> Choice:
-        ranked = self.rank(words, among)
+    def _match(
+        self, code: str, share: float, score: float, said: frozenset[str], named: frozenset[str]
+    ) -> Match:
+        complete = any(phrase <= named for phrase in self._phrases[code])
+        return Match(code, score, share, said, named, complete)
+
+    def choose(
+        self, terms: Sequence[Term], among: Collection[str], fits: Fits | None = None
+    ) -> Choice:
+        """The one indicator meant, where there is one. `fits` prefers some kinds over others."""
+        ranked = self.rank(terms, among)
+        if fits:
+            suited = tuple(m for m in ranked if fits(self.indicators[m.code]))
+            if suited and suited[0].score >= ranked[0].score / _CLEAR:
+                ranked = suited
         if not ranked:
-            return Choice(None)
+            return NOTHING
         best = ranked[0]
-        rivals = [m for m in ranked[1:] if not self._clear_of(best, m)]
         near = tuple(m.code for m in ranked if m.score >= best.score / 2)[:MAX_CANDIDATES]
-        if rivals or best.share < _ENOUGH or not best.named:
-            return Choice(None, near, tuple(ranked))
-        return Choice(best.code, near, tuple(ranked))
+        clear = all(self._clear(best, other) for other in ranked[1:])
+        if clear and best.share >= _ENOUGH and best.named:
+            return Choice(best.code, near, best, ranked)
+        return Choice(None, near, best, ranked)
 
-    @staticmethod
-    def _clear_of(best: Match, other: Match) -> bool:
+    def _clear(self, best: Match, other: Match) -> bool:
         if best.score >= _CLEAR * other.score:
             return True
-        return best.complete and not other.complete and best.named >= other.named
+        if not best.said >= other.said:
+            return False
+        nouns = {k for k in best.said - other.said if not k.startswith(DOING)}
+        return (best.complete and not other.complete) or bool(nouns)
 
-    def look_up(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Entries of the vocabulary a word may stand for, with how well (0 to 1)."""
-        if word not in self._found:
-            if len(self._found) > 20_000:
+    def look_up(self, term: Term) -> tuple[tuple[str, float], ...]:
+        """Terms of the vocabulary a word may stand for, with how well (0 to 1)."""
+        if term.key in self._postings:
+            return ((term.key, 1.0),)
+        if term.word not in self._found:
+            if len(self._found) > _KNOWN:
                 self._found.clear()
-            self._found[word] = self._search(word)
-        return self._found[word]
+            self._found[term.word] = self._resembling(term)
+        return self._found[term.word]
 
-    def _search(self, word: str) -> tuple[tuple[str, float], ...]:
-        root = stem(word)
-        if root in self._postings:
-            return ((root, 1.0),)
-        if len(root) < 4:
+    def _resembling(self, term: Term) -> tuple[tuple[str, float], ...]:
+        """Words with the same beginning or a slip of the finger away; short words need be exact."""
+        word = term.word
+        if len(word) < 4 or term.doing:
             return ()
-        alike = [
-            (w, 0.85)
-            for w in self._vocabulary
-            if len(w) >= 5 and (w.startswith(root[:6]) or root.startswith(w)) and len(root) >= 5
-        ]
-        if alike:
-            return tuple(alike)
-        slips = 1 if len(root) < 7 else 2
+        root = term.key
+        if len(root) >= 5:
+            kin = {
+                key: 0.85
+                for spelled, key in self._words.items()
+                if not key.startswith(DOING)
+                and (key.startswith(root) or (len(key) >= 5 and root.startswith(key)))
+            }
+            if kin:
+                return tuple(kin.items())
+        slips = 1 if len(word) < 9 else 2
         close = process.extract(
-            root, self._vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=3
+            word, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=4
         )
-        return tuple((w, 0.85 - 0.15 * int(d)) for w, d, _ in close if len(w) >= 4)
+        best: dict[str, float] = {}
+        for spelled, distance, _ in close:
+            if len(word) >= 5 or spelled[0] == word[0]:
+                key = self._words[spelled]
+                best[key] = max(best.get(key, 0.0), 0.9 - 0.1 * int(distance))
+        return tuple(best.items())
 
 
-def stems(text: str) -> list[str]:
-    """Stems of the content words of a text, acronyms and what they stand for included."""
-    words = content_words(clean(text))
-    return list(dict.fromkeys(stem(w) for w in words))
-
-
-def learnt_key(words: Sequence[str]) -> str:
-    """The words that named an indicator, as they are kept as an office's alias."""
-    return " ".join(words)
-
-
-def aliases_by_words(learnt: Mapping[str, str]) -> dict[str, str]:
-    return {learnt_key(content_words(clean(words))): code for words, code in learnt.items()}
+def taught(learnt: Mapping[str, str]) -> dict[str, str]:
+    """An office's aliases by the terms of their words."""
+    return {key_phrase(terms_of(words)): code for words, code in learnt.items()}

@@ -15,6 +15,8 @@ class Doubt(StrEnum):
     """`una ventina`, `circa 40`."""
     UNREADABLE = "unreadable"
     """`1.2.3,4`: no number at all."""
+    RANGE = "range"
+    """`40-45`, `40 o 45`, `10+2`: which one?"""
     YEAR = "year"
     """`2024`, which is more often a year than a measure."""
 
@@ -46,6 +48,35 @@ class Code(Piece):
 
 
 @dataclass(frozen=True, slots=True)
+class Person(Piece):
+    """A person's code, as in `valuta eq.as4`."""
+
+    code: str
+
+
+class Manner(StrEnum):
+    """How the words around a number say it counts."""
+
+    ADDED = "added"
+    """`altre 12`, `in più`."""
+    TOTAL = "total"
+    """`siamo a`, `in tutto`."""
+    LEFT = "left"
+    """What remains: `ne restano 40`."""
+    FEWER = "fewer"
+    """`15 in meno`."""
+    CLEARED = "cleared"
+    """What was disposed of: `smaltite altre 15`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue(Piece):
+    """Words that say how a number counts, and name nothing."""
+
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
 class Number(Piece):
     value: Decimal
     sign: str = ""
@@ -58,6 +89,8 @@ class Number(Piece):
     """Second term of a pair (`12 su 40`, `12/40`)."""
     slashed: bool = False
     """The pair was typed with a slash, as short days are."""
+    reached: bool = False
+    """The end of a way said whole (`da 228 a 240`): a total."""
     doubt: Doubt | None = None
 
 
@@ -94,4 +127,7 @@ class Act(Piece):
     """An act, protocol, law, phone, hour or address: its numbers are never values."""
 
     kind: str
+    dated: bool = False
     day: dt.date | None = None
+    """None also where the day typed does not exist; then `nearest` is a proposal."""
+    nearest: dt.date | None = None

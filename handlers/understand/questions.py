@@ -1,64 +1,113 @@
-"""Questions and commands: what is asked, and about which part of the ente."""
+"""Questions: what is asked (how it stands, when, what it is, who wrote it), and about what.
 
+A statement with "giusto?", "vero?" or a plain question mark is a question: nothing of it is
+offered for recording.
+"""
+
+import datetime as dt
 import re
-from dataclasses import replace
 
 from handlers.turn import say
-from handlers.understand.codes import Codes
-from handlers.understand.matcher import Matcher
-from handlers.understand.phrases import content_words
-from handlers.understand.reading import Intent, Item, Reading
+from handlers.understand.lexicon import LEXICON, any_of
+from handlers.understand.pieces import Number, When
+from handlers.understand.reading import Intent, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
-from ledger.plan import Plan
 
-_GREETING = re.compile(
-    r"(?:ciao|salve|buongiorno|buon giorno|buonasera|buona sera|buon pomeriggio|grazie|grazie mille|ok grazie)"
-    r"(?: a tutti| a te| mille| bot| grazie)?[\s!.,]*"
+_CUES = LEXICON.questions
+_OPENERS = re.compile(rf"(?:(?:{'|'.join(_CUES.openers)})(?!\w|'(?!altra))[\s,.!:]*)+")
+_INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
+_NOT_INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
+_ASK = any_of(_CUES.ask)
+_COMPARED = any_of(_CUES.compared)
+_GREETING = re.compile(rf"(?:{'|'.join(_CUES.greeting)}|[\s!.,?:;)(-])+")
+_INTENTS = tuple(
+    (intent, any_of(cues))
+    for intent, cues in (
+        (Intent.HELP, _CUES.help),
+        (Intent.HISTORY, _CUES.history),
+        (Intent.QUERY_DEADLINES, _CUES.deadlines),
+        (Intent.QUERY_OBJECTIVE, _CUES.objective),
+        (Intent.QUERY_STATUS, _CUES.status),
+    )
 )
-_STATUS = re.compile(
-    r"\b(?:come va|come vanno|come sta|come stanno|come siamo messi|come siamo|come stiamo|a che punto|"
-    r"stato|avanzamento|andamento|situazione|quant[oiae]|com'era|com'e messa|perche siamo|"
-    r"chi non ha)\b"
-)
-_DEADLINES = re.compile(r"\b(?:scad\w+|in ritardo|entro quando)\b")
-_HELP = re.compile(
-    r"\b(?:aiuto|help|come si usa|come funzion\w+|come faccio|come si fa|istruzioni)\b"
-)
+_COMMANDS = {
+    "/start": Intent.GREETING,
+    "/aiuto": Intent.HELP,
+    "/help": Intent.HELP,
+    "/stato": Intent.QUERY_STATUS,
+    "/perche": Intent.QUERY_STATUS,
+    "/scadenze": Intent.QUERY_DEADLINES,
+    "/obiettivi": Intent.QUERY_OBJECTIVE,
+    "/storico": Intent.HISTORY,
+}
+_COMMAND = re.compile(r"/[a-z]+")
+_HEADLINE_WORDS = 2
+"""A message may open a question with its topic (`scadenze area tecnica`) within so many words."""
 
 
 class Questions:
-    def __init__(self, plan: Plan, codes: Codes, matcher: Matcher) -> None:
-        self._scopes = Scopes(plan, codes, matcher)
+    def __init__(self, scopes: Scopes) -> None:
+        self._scopes = scopes
 
     def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
-        """The question or command a message is, or None where it tells a fact."""
+        """The question a message is, or None where it asks nothing."""
         text = scanned.text
-        if not text:
-            question = say("understand.empty")
-            return Reading(Intent.UNCLEAR, (), True, None, question)
+        if not any(c.isalnum() for c in text):
+            return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
         if _GREETING.fullmatch(text):
             return Reading(Intent.GREETING)
-        intent = self._intent(text)
+        intent = self._intent(scanned)
         if intent is None:
-            return None
-        if intent is Intent.HELP:
+            return self._bare_code(scanned)
+        if intent in (Intent.HELP, Intent.GREETING):
             return Reading(intent)
-        as_of = next((d.day for d in scanned.days if d.day and d.day < setting.today), None)
-        return Reading(intent, self._scopes.read(scanned, setting), as_of=as_of)
+        items = self._scopes.read(scanned, setting, _CUES.talk)
+        return Reading(intent, items, as_of=_as_of(scanned, setting))
+
+    def _intent(self, scanned: Scanned) -> Intent | None:
+        text = scanned.text
+        command = _COMMAND.match(text)
+        if command:
+            return _COMMANDS.get(command[0])
+        opened = _OPENERS.match(text)
+        core = text[opened.end() :] if opened else text
+        marked = self._marked(scanned)
+        asked = marked or bool(_ASK.match(core)) or self._interrogative(core)
+        for intent, cues in _INTENTS:
+            found = cues.search(core)
+            if found and (asked or self._headline(core, found, scanned)):
+                return intent
+        return Intent.QUERY_STATUS if asked else None
 
     @staticmethod
-    def _intent(text: str) -> Intent | None:
-        if _HELP.search(text):
-            return Intent.HELP
-        if _DEADLINES.search(text):
-            return Intent.QUERY_DEADLINES
-        if _STATUS.search(text):
-            return Intent.QUERY_STATUS
-        if text.endswith("?"):
-            return Intent.QUERY_STATUS
+    def _marked(scanned: Scanned) -> bool:
+        """Whether it ends with a question mark, or the only sentence that tells something does."""
+        return scanned.text.rstrip(" )!.").endswith("?")
+
+    @staticmethod
+    def _interrogative(core: str) -> bool:
+        return bool(_INTERROGATIVE.match(core)) and not _NOT_INTERROGATIVE.match(core)
+
+    @staticmethod
+    def _headline(core: str, found: re.Match[str], scanned: Scanned) -> bool:
+        """`scadenze area tecnica`, `storico CIE`: the topic opens it, and no value follows."""
+        before = core[: found.start()].split()
+        has_value = any(isinstance(p, Number) for p in scanned.pieces)
+        return len(before) <= _HEADLINE_WORDS and not has_value
+
+    def _bare_code(self, scanned: Scanned) -> Reading | None:
+        """A code and nothing else asks how it stands; one that is not in the plan is asked about."""
+        code = scanned.codes[0].code if scanned.codes else None
+        if code is None or any(p not in scanned.codes for p in scanned.pieces):
+            return None
+        return Reading(Intent.QUERY_STATUS, (self._scopes.item(code),))
+
+
+def _as_of(scanned: Scanned, setting: Setting) -> dt.date | None:
+    """The past day a question looks at; not one that it compares with, nor a deadline."""
+    if _COMPARED.search(scanned.text):
         return None
-
-
-_ = (replace, Item, content_words)
+    told = (d for d in scanned.days if d.when in (When.DAY, When.AT, When.PERIOD))
+    return next((d.day for d in told if d.day and d.day < setting.today), None)

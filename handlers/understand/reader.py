@@ -5,36 +5,53 @@ never from recorded values. What it cannot tell it asks. Source: contract, "How 
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from handlers.turn import say
 from handlers.understand.codes import Codes
+from handlers.understand.corrections import Corrections
 from handlers.understand.facts import Facts
-from handlers.understand.matcher import Matcher, aliases_by_words
+from handlers.understand.matcher import Matcher, taught
+from handlers.understand.naming import Namer
 from handlers.understand.normal import clean
+from handlers.understand.orders import Orders
 from handlers.understand.questions import Questions
 from handlers.understand.reading import Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
 from handlers.understand.scan import scan
+from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
 from ledger.plan import Plan
 
 LONGEST = 4096
 """Characters of the longest message that is read; Telegram's own limit."""
 
+_RECORDING = (Intent.REPORT, Intent.CORRECT)
+
 
 class Reader:
     """Built once per plan and set of learnt aliases; then reads any number of messages."""
 
-    def __init__(self, plan: Plan, learnt: Mapping[str, Mapping[str, str]] | None = None) -> None:
-        """`learnt`: office (a service's code) to the words its officers used to the indicator."""
+    def __init__(
+        self,
+        plan: Plan,
+        learnt: Mapping[str, Mapping[str, str]] | None = None,
+        people: Iterable[str] = (),
+    ) -> None:
+        """`learnt`: office (a service's code) to the words its officers used to the indicator.
+
+        `people`: codes of the enrolled persons, so that a message may name them.
+        """
         self.plan = plan
-        self._codes = Codes(plan)
-        self._matcher = Matcher(plan)
-        self._learnt = {o: aliases_by_words(words) for o, words in (learnt or {}).items()}
-        self._facts = Facts(plan, self._codes, self._matcher)
-        self._questions = Questions(plan, self._codes, self._matcher)
+        self._codes = Codes(plan, people)
+        namer = Namer(plan, self._codes, Matcher(plan))
+        scopes = Scopes(plan, namer)
+        self._learnt = {office: taught(words) for office, words in (learnt or {}).items()}
+        self._facts = Facts(namer)
+        self._questions = Questions(scopes)
+        self._orders = Orders(plan, scopes)
+        self._corrections = Corrections(namer, self._facts)
 
     def read(
         self,
@@ -45,27 +62,46 @@ class Reader:
         previous: Reading | None = None,
         quoted: Reading | None = None,
     ) -> Reading:
-        """How a message is read; `previous` is the sender's last, `quoted` the one replied to."""
+        """How a message is read.
+
+        `previous` is the sender's message just before, taken as confirmed; `quoted` the one the
+        message replies to, which counts before it.
+        """
         if len(text) > LONGEST:
             question = say("understand.too_long", longest=LONGEST)
             return Reading(Intent.UNCLEAR, (), True, NotTaken.TOO_LONG, question)
         setting = self._setting(sender, today, quoted or previous)
         scanned = scan(clean(text), self._codes, today)
-        reading = self._questions.read(scanned, setting) or self._facts.read(scanned, setting)
-        return _refuse_stranger(reading) if sender is None else reading
+        for reader in (self._orders, self._questions, self._corrections, self._facts):
+            reading = reader.read(scanned, setting)
+            if reading is not None:
+                return _within_rights(reading, setting)
+        unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
+        return _within_rights(unclear, setting)
 
     def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Setting:
         everything = frozenset(self._codes.indicators)
-        own = everything if sender is None else reportable(self.plan, sender, today)
-        offices = {c.split(".")[0] for c in own}
-        learnt = {w: c for o in sorted(offices) for w, c in self._learnt.get(o, {}).items()}
+        own = reportable(self.plan, sender, today) if sender else everything
+        offices = sorted({code.split(".")[0] for code in own})
+        learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
         return Setting(sender, today, own, learnt, before)
 
 
-def _refuse_stranger(reading: Reading) -> Reading:
-    items = tuple(_refused(item) for item in reading.items)
-    return replace(reading, items=items, refusal=NotTaken.NOT_ALLOWED)
+def _within_rights(reading: Reading, setting: Setting) -> Reading:
+    """Who is not enrolled gets nothing; who may report nothing is refused whatever they report."""
+    stranger = setting.sender is None
+    if stranger or (reading.intent in _RECORDING and not setting.own):
+        items = tuple(_refused(item) for item in reading.items)
+        unsaid = reading.intent is Intent.UNCLEAR
+        return replace(
+            reading,
+            items=items,
+            ambiguous=unsaid,
+            refusal=NotTaken.NOT_ALLOWED,
+            question=reading.question if unsaid else None,
+        )
+    return reading
 
 
 def _refused(item: Item) -> Item:
-    return replace(item, refusal=NotTaken.NOT_ALLOWED)
+    return replace(item, ambiguous=False, question=None, refusal=NotTaken.NOT_ALLOWED)

@@ -1,13 +1,13 @@
 """Whose indicators a message may speak of. The ledger decides again when it is recorded.
 
-Source: contract, "Who may do what".
+Source: contract, "Who may do what"; R-19 for who evaluates whom.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 
 from ledger.people import Post, Role
-from ledger.plan import SEGRETARIO, TRANSVERSAL, Plan
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
 
 
 @dataclass(frozen=True)
@@ -25,19 +25,12 @@ class Sender:
         return any(p.role in roles and p.held_on(day) for p in self.posts)
 
 
-def services_of(plan: Plan, sender: Sender, day: dt.date) -> frozenset[str]:
-    """Services a person answers for: an EQ their own, a dirigente those of their areas."""
-    areas = sender.held(Role.DIRIGENTE, day)
-    below = {s.code for a, s in plan.services() if a.code in areas}
-    return frozenset(below | set(sender.held(Role.EQ, day)))
-
-
-def reportable(plan: Plan, sender: Sender | None, day: dt.date) -> frozenset[str]:
+def reportable(plan: Plan, sender: Sender, day: dt.date) -> frozenset[str]:
     """Codes of the indicators the sender may report."""
-    if sender is None:
-        return frozenset()
-    services = services_of(plan, sender, day)
-    owners = {f"{Role.DIRIGENTE}:{a}" for a in sender.held(Role.DIRIGENTE, day)}
+    areas = sender.held(Role.DIRIGENTE, day)
+    services = {s.code for a, s in plan.services() if a.code in areas}
+    services |= set(sender.held(Role.EQ, day))
+    owners = {f"{Role.DIRIGENTE}:{area}" for area in areas}
     segretario = sender.holds(day, Role.SEGRETARIO)
     return frozenset(
         indicator.code
@@ -49,16 +42,39 @@ def reportable(plan: Plan, sender: Sender | None, day: dt.date) -> frozenset[str
 
 
 def may_validate(plan: Plan, sender: Sender | None, unit: str, day: dt.date) -> bool:
-    """Whether the sender validates reports of that unit (a service, `TR` or `SG`).
+    """Whether the sender validates reports of that unit (a service, an area, `TR` or `SG`).
 
     The dirigente those of their areas, the Segretario those dirigenti made, the Nucleo the
     Segretario's. Who made each report is known to the ledger, not here.
     """
     if sender is None:
         return False
-    if sender.holds(day, Role.NUCLEO) and unit == SEGRETARIO:
+    if unit == SEGRETARIO:
+        return sender.holds(day, Role.NUCLEO)
+    if sender.holds(day, Role.SEGRETARIO):
         return True
-    if sender.holds(day, Role.SEGRETARIO) and unit != SEGRETARIO:
+    areas = sender.held(Role.DIRIGENTE, day)
+    area = plan.area_of(unit)
+    return unit in areas or (area is not None and area.code in areas)
+
+
+def may_evaluate(plan: Plan, sender: Sender | None, whom: str, day: dt.date) -> bool:
+    """Whether the sender evaluates that person or whoever heads that unit. Source: R-19.
+
+    The EQ proposes for the dipendenti of their service, so may start there too.
+    """
+    if sender is None:
+        return False
+    role, _, unit = whom.rpartition(".")
+    unit = unit.upper()
+    if unit in (SEGRETARIO, "SEGRETARIO"):
+        return sender.holds(day, Role.SINDACO)
+    areas = sender.held(Role.DIRIGENTE, day)
+    if unit in {a.code for a in plan.areas}:
+        return sender.holds(day, Role.NUCLEO) and role in ("", Role.DIRIGENTE)
+    if role == Role.DIPENDENTE and unit in sender.held(Role.EQ, day):
         return True
     area = plan.area_of(unit)
-    return area is not None and area.code in sender.held(Role.DIRIGENTE, day)
+    if area is None:
+        return unit == ENTE or sender.holds(day, Role.DIRIGENTE, Role.NUCLEO, Role.SINDACO)
+    return area.code in areas

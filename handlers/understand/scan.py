@@ -1,18 +1,20 @@
-"""From a cleaned text to its pieces: what is a code, an act, a day, a number, a word."""
+"""From a cleaned text to its pieces: what is a code, an act, a day, a number, a cue, a word."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.understand.acts import find_acts
 from handlers.understand.codes import Codes
 from handlers.understand.dates import find_days
+from handlers.understand.manners import find_cues
 from handlers.understand.numbers import find_numbers
-from handlers.understand.pieces import Act, Code, Day, Mark, Number, Piece, Word
+from handlers.understand.pieces import Code, Day, Mark, Number, Person, Piece, Word
 
-_WORD_OR_MARK = re.compile(r"[^\W\d_]+|[;:,.!?\n()]|(?<=\s)[-+](?=\s)")
+_WORD_OR_MARK = re.compile(r"[^\W\d_]+|[;:,.!?\n()]|(?<=\s)-(?=\s)")
 _FILLER = "\x01"
+"""Stands for what is already claimed; no grammar reads across it."""
 
 
 @dataclass(frozen=True)
@@ -29,29 +31,43 @@ class Scanned:
         return tuple(p for p in self.pieces if isinstance(p, Code))
 
     @property
+    def people(self) -> tuple[Person, ...]:
+        return tuple(p for p in self.pieces if isinstance(p, Person))
+
+    @property
     def numbers(self) -> tuple[Number, ...]:
         return tuple(p for p in self.pieces if isinstance(p, Number))
 
-    @property
-    def acts(self) -> tuple[Act, ...]:
-        return tuple(p for p in self.pieces if isinstance(p, Act))
+    def sentences(self) -> list[tuple[Piece, ...]]:
+        """Its pieces parted at full stops, semicolons, new lines; each keeps its closing mark."""
+        parts: list[tuple[Piece, ...]] = []
+        start = 0
+        for at, piece in enumerate(self.pieces, 1):
+            if isinstance(piece, Mark) and piece.text in ".;!?\n":
+                parts.append(self.pieces[start:at])
+                start = at
+        parts.append(self.pieces[start:])
+        return [part for part in parts if any(not isinstance(p, Mark) for p in part)]
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        return tuple(p for p in self.pieces if isinstance(p, Word))
+
+def words_of(pieces: Iterable[Piece]) -> str:
+    """The text of a stretch, codes and claimed phrases included."""
+    return " ".join(p.text for p in pieces)
 
 
 def scan(text: str, codes: Codes, today: dt.date) -> Scanned:
     """Cuts a cleaned text; what one grammar claims the next ones do not see."""
-    pieces: list[Piece] = []
-    left = text
-    for found in (
-        lambda s: codes.find(s),
+    grammars: Sequence[Callable[[str], Iterator[Piece]]] = (
+        codes.find,
         lambda s: find_acts(s, today),
         lambda s: find_days(s, today),
         find_numbers,
-    ):
-        claimed = list(found(left))
+        find_cues,
+    )
+    pieces: list[Piece] = []
+    left = text
+    for grammar in grammars:
+        claimed = list(grammar(left))
         pieces += claimed
         left = _without(left, claimed)
     for match in _WORD_OR_MARK.finditer(left):

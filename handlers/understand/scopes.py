@@ -1,72 +1,152 @@
-"""Which part of the ente a question speaks of: an indicator, an objective, a service, an area."""
+"""What a question or an order is about: a person, a code, a unit, an objective, an indicator."""
 
-from handlers.understand.codes import Codes
-from handlers.understand.matcher import Matcher
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from handlers.understand.lexicon import LEXICON, any_of
+from handlers.understand.naming import Namer
 from handlers.understand.normal import clean, stem
-from handlers.understand.phrases import content_words
+from handlers.understand.pieces import Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Setting
+from handlers.understand.terms import Term, terms_in, terms_of
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
 
+_MINE = any_of(LEXICON.questions.mine)
+_WHOLE = any_of(LEXICON.questions.whole)
+_SEGRETARIO = any_of(["segretari[oa](?: generale| comunale)?"])
+_TRANSVERSAL = any_of(["trasversal[ei]"])
+_KINDS = frozenset(stem(w) for w in ("area", "servizio", "settore", "ufficio", "gestione", "unita"))
+_OFFICE_WORDS = {"area": "area", "settore": "", "servizio": "service", "ufficio": "service"}
+_WELL = 0.6
+"""Share of the words that a name must explain to be what a question is about."""
+
 
 class Scopes:
-    def __init__(self, plan: Plan, codes: Codes, matcher: Matcher) -> None:
-        self._codes = codes
-        self._matcher = matcher
-        self._units: list[tuple[str, frozenset[str]]] = []
+    def __init__(self, plan: Plan, namer: Namer) -> None:
+        self.namer = namer
+        self._plan = plan
+        self._units: dict[str, frozenset[str]] = {}
         for area in plan.areas:
-            self._units.append((area.code, _stems(area.name)))
-            self._units += [(s.code, _stems(s.name)) for s in area.services]
+            self._units[area.code] = _stems(area.name)
+            for service in area.services:
+                self._units[service.code] = _stems(service.name)
+        self._areas = frozenset(a.code for a in plan.areas)
 
-    def read(self, scanned: Scanned, setting: Setting) -> tuple[Item, ...]:
+    def read(self, scanned: Scanned, setting: Setting, talk: Iterable[str]) -> tuple[Item, ...]:
+        """What is asked about; `talk` are the words of the asking itself."""
+        if scanned.people:
+            return tuple(Item(scope=p.code) for p in scanned.people)
         if scanned.codes:
-            return tuple(self.item(c.code) for c in scanned.codes if c.code)
-        words = [stem(w.text) for w in scanned.words]
-        unit = self._unit(words)
-        if unit:
-            return (Item(scope=unit),)
-        named = self._matcher.choose(content_words(scanned.text), frozenset(self._codes.indicators))
-        if named.code:
-            return (self.item(named.code),)
-        return self._own(setting)
+            return self._by_codes(scanned)
+        asking = any_of(talk)
+        pieces = [
+            p
+            for p in scanned.pieces
+            if not (
+                isinstance(p, Word) and p.text not in _OFFICE_WORDS and asking.fullmatch(p.text)
+            )
+        ]
+        return self._by_words(pieces, scanned.text, setting)
 
     def item(self, code: str) -> Item:
-        if code in self._codes.indicators:
-            return Item(objective=self._codes.indicators[code], indicator=code)
-        if code in self._codes.objectives:
-            return Item(objective=code)
-        return Item(scope=code)
+        codes = self.namer.codes
+        if code in codes.indicators:
+            return Item(objective=codes.indicators[code], indicator=code)
+        return Item(objective=code) if code in codes.objectives else Item(scope=code)
 
-    def _unit(self, words: list[str]) -> str | None:
-        """`area tecnica`, `servizi demografici`: the unit whose name is said most fully."""
-        said = set(words)
-        scored = []
-        for code, name in self._units:
-            common = {
-                w for w in name if any(w == s or (len(s) >= 5 and w.startswith(s)) for s in said)
-            }
-            if common - _GENERIC or common == name:
-                scored.append((len(common), len(common) / len(name), code))
-        if not scored:
-            return ENTE if said & {"ent", "comun"} else None
-        return max(scored)[2]
+    def _by_codes(self, scanned: Scanned) -> tuple[Item, ...]:
+        known = tuple(self.item(c.code) for c in scanned.codes if c.code)
+        if known:
+            return known
+        near = self.namer.codes.nearest(scanned.codes[0].text)
+        return (Item(candidates=near),)
+
+    def _by_words(self, pieces: Sequence[Piece], text: str, setting: Setting) -> tuple[Item, ...]:
+        terms = terms_in(pieces)
+        if _SEGRETARIO.search(text):
+            return (Item(scope=SEGRETARIO),)
+        if _TRANSVERSAL.search(text) and not self._named(terms, setting):
+            return (Item(scope=TRANSVERSAL),)
+        unit = self._unit([w.text for w in pieces if isinstance(w, Word)])
+        if unit:
+            return (Item(scope=unit),)
+        found = self._named(terms, setting)
+        if found:
+            return (self.item(found),)
+        if _WHOLE.search(text):
+            return (Item(scope=ENTE),)
+        if not terms and setting.last_indicator and not _MINE.search(text):
+            return (self.item(setting.last_indicator),)
+        return self.own(setting)
+
+    def _unit(self, words: Sequence[str]) -> str | None:
+        """The unit whose name the words say: `area tecnica`, `i tributi`, `servizi demografici`."""
+        other_names = (LEXICON.units.get(w, w).split() for w in words)
+        said = {stem(w) for names in other_names for w in names}
+        rest = {t.key for t in terms_of(" ".join(words)) if not t.doing and t.key not in _KINDS}
+        kind = next((k for w, k in _OFFICE_WORDS.items() if w in words), None)
+        best: tuple[float, ...] = (0.0,)
+        found = None
+        for code, name in self._units.items():
+            common = {w for w in name if any(_same(w, s) for s in said)}
+            telling = common - _KINDS
+            if not telling and not (kind is not None and common and common >= name - _KINDS):
+                continue
+            is_area = code in self._areas
+            if not telling and not (kind == "area" and is_area):
+                continue
+            suits = kind is None or kind == "" or (kind == "area") == is_area
+            strange = len(rest - common)
+            score = (len(telling or common) / (len(telling or common) + strange), suits,
+                     len(common) / len(name))  # fmt: skip
+            if score > best and score[0] >= _WELL:
+                best, found = score, code
+        return found
+
+    def _named(self, terms: Sequence[Term], setting: Setting) -> str | None:
+        """The indicator or objective the words name, the sender's own before the others'."""
+        if not terms:
+            return None
+        matcher = self.namer.matcher
+        for among in (setting.own, frozenset(self.namer.indicators)):
+            choice = matcher.choose(terms, among)
+            if choice.code:
+                return choice.code
+            level = [m for m in choice.ranked if choice.best and m.score >= 0.8 * choice.best.score]
+            objectives: dict[str, float] = defaultdict(float)
+            for match in level:
+                objective = self.namer.codes.indicators[match.code]
+                objectives[objective] = max(objectives[objective], match.score)
+            if choice.best and choice.best.share >= _WELL and len(objectives) == 1:
+                return next(iter(objectives))
+        return None
 
     @staticmethod
-    def _own(setting: Setting) -> tuple[Item, ...]:
-        """What the sender answers for: their services or areas, else the whole ente."""
+    def own(setting: Setting) -> tuple[Item, ...]:
+        """What the sender answers for: their services or areas; for the others the whole ente."""
         sender = setting.sender
         if sender is None:
             return (Item(scope=ENTE),)
-        areas = sender.held(Role.DIRIGENTE, setting.today)
-        units = areas or sender.held(Role.EQ, setting.today)
+        today = setting.today
+        if sender.holds(today, Role.SEGRETARIO):
+            return (Item(scope=ENTE),)
+        units = (
+            sender.held(Role.DIRIGENTE, today)
+            or sender.held(Role.EQ, today)
+            or sender.held(Role.DIPENDENTE, today)
+        )
         return tuple(Item(scope=u) for u in units) or (Item(scope=ENTE),)
 
 
-_GENERIC = frozenset({"are", "area", "serv", "serviz", "settor", "uffic", "gestion"})
-_ = (clean, SEGRETARIO, TRANSVERSAL)
+def _same(name: str, said: str) -> bool:
+    """The same word, or one that starts as it (`tributi`, `tributari`)."""
+    short = min(len(name), len(said))
+    return name == said or (short >= 5 and name[:short] == said[:short])
 
 
 def _stems(name: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in clean(name).replace("-", " ").split() if len(w) > 2)
+    words = clean(name).replace("-", " ").replace(",", " ").split()
+    return frozenset(stem(w) for w in words if len(w) > 2)

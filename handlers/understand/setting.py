@@ -18,3 +18,9 @@ class Setting:
     """Words to indicator, as the sender's office taught them."""
     before: Reading | None
     """The message just before, or the one quoted."""
+
+    @property
+    def last_indicator(self) -> str | None:
+        """The indicator spoken of last: it carries over (`e ieri altre 3`)."""
+        items = self.before.items if self.before else ()
+        return next((i.indicator for i in reversed(items) if i.indicator), None)

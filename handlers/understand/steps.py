@@ -1,37 +1,34 @@
 """Milestones: reached, said not to be, or something that is neither.
 
 `non ancora pubblicata` and `manca solo la firma` say that a step is not reached; `approvato in
-commissione` is a step, but not the council's.
+commissione` is a step, but not the one that counts.
 """
 
-import re
 from enum import StrEnum
 
-from handlers.understand.lexicon import LEXICON
+from handlers.understand.lexicon import LEXICON, any_of
+from handlers.understand.terms import DOING, Term, terms_of
+from ledger.plan import Indicator, Objective
 
 
-class Reached(StrEnum):
-    YES = "yes"
-    NO = "no"
-    UNSURE = "unsure"
+class Step(StrEnum):
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    ANOTHER = "another"
     """A step was named, and it is not the one that counts."""
     TO_DO = "to_do"
     """It must, should or will be done."""
+    UNSAID = "unsaid"
 
 
-def _any_of(words: object) -> str:
-    return "|".join(sorted((str(w) for w in words), key=len, reverse=True))  # type: ignore[attr-defined]
-
-
-_NOT = re.compile(rf"\b(?:{_any_of(LEXICON.not_reached_phrases)})\b")
-_TO_DO = re.compile(rf"\b(?:{_any_of(LEXICON.to_do_phrases)})\b")
-_ONLY_PARTLY = re.compile(rf"\b(?:{_any_of(LEXICON.partly_phrases)})\b")
-_STEP = re.compile(rf"\b(?:{_any_of(LEXICON.step_stems)})\w*")
-_DONE = re.compile(rf"\b(?:{_any_of(LEXICON.done_words)})\b")
-
-
-def not_reached(text: str) -> bool:
-    return bool(_NOT.search(text))
+_DONE = any_of(LEXICON.steps.done)
+_NOT = any_of(LEXICON.steps.not_reached)
+_TO_DO = any_of(LEXICON.steps.to_do)
+_PARTLY = any_of(LEXICON.steps.partly)
+_COMMITTEE = any_of(LEXICON.bodies.committee)
+_JUNTA = any_of(LEXICON.bodies.junta)
+_COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
+_DECIDING = frozenset({"approve", "adopt"})
 
 
 def to_do(text: str) -> bool:
@@ -39,13 +36,49 @@ def to_do(text: str) -> bool:
     return bool(_TO_DO.search(text))
 
 
-def partly(text: str) -> bool:
-    return bool(_ONLY_PARTLY.search(text))
-
-
-def step_words(text: str) -> list[str]:
-    return [m[0] for m in _STEP.finditer(text)]
+def denied(text: str) -> bool:
+    return bool(_NOT.search(text))
 
 
 def done(text: str) -> bool:
-    return bool(_DONE.search(text) or _STEP.search(text))
+    return bool(_DONE.search(text))
+
+
+def steps_in(terms: list[Term]) -> frozenset[str]:
+    """The doing words of a stretch, by what they do."""
+    return frozenset(t.key.removeprefix(DOING) for t in terms if t.doing)
+
+
+def steps_of(objective: Objective, indicator: Indicator) -> frozenset[str]:
+    """What has to be done for an indicator to be reached, as its name (or objective) says."""
+    own = steps_in(terms_of(indicator.name))
+    return own or steps_in(terms_of(objective.title))
+
+
+def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> Step:
+    """What a stretch says of a milestone; `matter` is the indicator in the plan's own words."""
+    if to_do(text):
+        return Step.TO_DO
+    if denied(text):
+        return Step.NOT_REACHED
+    named = steps_in(terms)
+    partly = _PARTLY.search(text) and "start" not in wanted
+    if partly or _elsewhere(named | wanted, text, matter):
+        return Step.ANOTHER
+    if named & wanted:
+        return Step.REACHED
+    alike = {other for step in named for other in LEXICON.same_step.get(step, frozenset())}
+    if named and (alike & wanted or not wanted):
+        return Step.REACHED
+    if named:
+        return Step.ANOTHER
+    return Step.REACHED if done(text) else Step.UNSAID
+
+
+def _elsewhere(steps: frozenset[str], text: str, matter: str) -> bool:
+    """Decided, but not by the body whose decision counts."""
+    if not steps & _DECIDING:
+        return False
+    if _COMMITTEE.search(text):
+        return True
+    return bool(_JUNTA.search(text) and _COUNCIL_MATTER.search(matter))

@@ -1,0 +1,36 @@
+"""Numbers said in passing, beside the one that counts: `con 3 colleghi`, `in 2 giorni`."""
+
+import re
+from collections.abc import Sequence
+
+from handlers.understand.lexicon import LEXICON
+from handlers.understand.pieces import Number, Piece, Word
+
+_BESIDE = re.compile("|".join(f"{word}$" for word in LEXICON.beside))
+_ASIDE_BEFORE = frozenset({"con", "in", "per", "ogni", "da", "dopo", "durante"})
+
+
+def without_asides(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without such numbers, as long as another number is left."""
+    kept = list(pieces)
+    for test in (_denied, _beside):
+        for at in range(len(kept) - 1, -1, -1):
+            many = sum(isinstance(p, Number) for p in kept)
+            if many > 1 and isinstance(kept[at], Number) and test(kept, at):
+                del kept[at]
+    return kept
+
+
+def _word(pieces: Sequence[Piece], at: int) -> str:
+    piece = pieces[at] if 0 <= at < len(pieces) else None
+    return piece.text if isinstance(piece, Word) else ""
+
+
+def _denied(pieces: Sequence[Piece], at: int) -> bool:
+    """`45 non 54`, `non 54 ma 45`."""
+    return _word(pieces, at - 1) == "non"
+
+
+def _beside(pieces: Sequence[Piece], at: int) -> bool:
+    """`con 3 colleghi`, `in 2 giorni`: said of who or how long, not of how many."""
+    return _word(pieces, at - 1) in _ASIDE_BEFORE and bool(_BESIDE.match(_word(pieces, at + 1)))

@@ -1,0 +1,225 @@
+"""Corrections: `erano 45 non 54`, `era per le certificazioni`, `annulla`.
+
+A correction's item is the fact as if it had been said right the first time.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from handlers.turn import say
+from handlers.understand import steps
+from handlers.understand.facts import Facts, manners_of, summed_up
+from handlers.understand.lexicon import LEXICON, any_of
+from handlers.understand.naming import Named, Namer
+from handlers.understand.pairs import term_said
+from handlers.understand.pieces import Day, Manner, Number, Piece, Word
+from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
+from handlers.understand.scan import Scanned
+from handlers.understand.setting import Setting
+from handlers.understand.values import Said, asks, measured
+from handlers.understand.when import dated, day_of
+from ledger.plan import Direction, Kind
+
+_WORDS = LEXICON.corrections
+_UNDO = any_of(_WORDS.undo)
+_STRONG = any_of(_WORDS.strong)
+_WEAK = any_of(_WORDS.weak)
+_LATE = any_of(_WORDS.late)
+_TALK = any_of([f"(?:{word})$" for word in _WORDS.talk])
+_NOT_THE_TOTAL = any_of(_WORDS.not_the_total)
+_NOT_MORE = any_of(_WORDS.not_more)
+_OLD = re.compile(
+    r"\bnon(?: (?:erano|era|sono|e))?\s(?:\w+\s)?$"
+    r"|\b(?:invece (?:di|che)|al posto di|anziche)\s(?:i |le |gli )?$"
+)
+_OPENING = 30
+"""Characters within which `annulla` is an order and not a tale."""
+
+
+@dataclass(frozen=True)
+class _Amendment:
+    """What a correction says anew."""
+
+    named: Named
+    pieces: tuple[Piece, ...]
+    number: Number | None
+    old: Number | None
+    day: Day | None
+    text: str
+
+    @property
+    def empty(self) -> bool:
+        said = self.number or self.day or manners_of(self.pieces)
+        return not said and not steps.denied(self.text) and not steps.done(self.text)
+
+
+class Corrections:
+    def __init__(self, namer: Namer, facts: Facts) -> None:
+        self._namer = namer
+        self._facts = facts
+
+    def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
+        """The correction a message is, or None."""
+        text = _LATE.sub("", scanned.text)
+        undo, strong = _UNDO.search(text), _STRONG.search(text)
+        before = _facts_of(setting)
+        amendment = self._amendment(scanned, setting, text)
+        if undo and undo.start() < _OPENING and not strong and amendment.number is None:
+            return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
+        if not strong and not (before and _WEAK.search(text)):
+            return None
+        if not strong and self._tells_anew(amendment, before, text):
+            return None
+        return summed_up(Intent.CORRECT, (self._corrected(amendment, before, setting),))
+
+    def _amendment(self, scanned: Scanned, setting: Setting, text: str) -> _Amendment:
+        pieces = tuple(
+            p for p in scanned.pieces if not (isinstance(p, Word) and _TALK.match(p.text))
+        )
+        numbers = [p for p in pieces if isinstance(p, Number)]
+        old = next((n for n in numbers if _OLD.search(scanned.text[: n.start])), None)
+        number = next((n for n in numbers if n is not old), None)
+        kept = tuple(p for p in pieces if p is not old)
+        named = self._namer.named(kept, setting)
+        return _Amendment(named, kept, number, old, day_of(kept), text)
+
+    @staticmethod
+    def _tells_anew(amendment: _Amendment, before: Sequence[Item], text: str) -> bool:
+        """`ieri erano 18 agenti`, after something else, is news and no correction."""
+        code = amendment.named.code
+        news = code is not None and code not in {i.indicator for i in before}
+        return news and amendment.old is None and not re.match(r"(?:no|anzi|ah no)\b", text)
+
+    def _undone(
+        self, amendment: _Amendment, before: Sequence[Item], setting: Setting
+    ) -> tuple[Item, ...]:
+        """The facts taken back: those named, else all of the message before."""
+        code = amendment.named.code
+        matching = [i for i in before if code in (None, i.indicator)]
+        if code and not matching:
+            matching = [amendment.named.item]
+        if not matching:
+            return (asks(Item(), say("understand.which_record")),)
+        return tuple(
+            _within(replace(i, value=None, numerator=None, denominator=None, assumed=()), setting)
+            for i in matching
+        )
+
+    def _corrected(self, amendment: _Amendment, before: Sequence[Item], setting: Setting) -> Item:
+        code = amendment.named.code
+        target = _target(amendment, before)
+        if code and (target is None or target.indicator != code):
+            if target is not None and amendment.number is None:
+                return _within(self._moved(target, amendment), setting)
+            return self._standing_alone(amendment, setting)
+        if target is None:
+            near = tuple(i.indicator for i in before if i.indicator)
+            return asks(Item(candidates=near), say("understand.which_record"))
+        if amendment.empty:
+            return asks(replace(target, value=None), say("understand.right_value"))
+        return _within(self._amended(target, amendment, setting), setting)
+
+    def _moved(self, target: Item, amendment: _Amendment) -> Item:
+        """The same fact, of another indicator: `era per le certificazioni`."""
+        named = amendment.named
+        assert named.indicator and target.indicator
+        moved = replace(target, objective=named.item.objective, indicator=named.code,
+                        words=named.item.words)  # fmt: skip
+        was = self._namer.indicators[target.indicator]
+        counts = (Kind.COUNT, Kind.CURRENCY, Kind.INDEX)
+        alike = was.kind is named.indicator.kind or {was.kind, named.indicator.kind} <= set(counts)
+        if not alike or was.direction is not named.indicator.direction:
+            return asks(moved, say("understand.right_value"))
+        return moved
+
+    def _standing_alone(self, amendment: _Amendment, setting: Setting) -> Item:
+        """`le CIE erano 45`: the indicator is named, so the message says all by itself."""
+        told = self._facts.one(amendment.pieces, setting)
+        return self._facts.item(told, setting)
+
+    def _amended(self, target: Item, amendment: _Amendment, setting: Setting) -> Item:
+        assert target.indicator
+        indicator = self._namer.indicators[target.indicator]
+        if amendment.old is not None and not _is_old(target, amendment.old.value):
+            return asks(target, say("understand.which_record"))
+        item = replace(target, ambiguous=False, question=None)
+        if amendment.number is not None:
+            item = self._revalued(item, amendment)
+        elif indicator.kind.is_step and (steps.denied(amendment.text) or amendment.named.terms):
+            denied = steps.denied(amendment.text)
+            item = replace(item, value=Decimal(0 if denied else 1))
+        else:
+            item = replace(item, mode=_mode(item, amendment))
+        if item.refusal or amendment.day is None:
+            return item
+        return dated(replace(item, assumed=()), amendment.day, setting.today)
+
+    def _revalued(self, item: Item, amendment: _Amendment) -> Item:
+        assert item.indicator and amendment.number
+        indicator = self._namer.indicators[item.indicator]
+        number, mode = amendment.number, _mode(item, amendment)
+        term = term_said(indicator, amendment.pieces)
+        if item.mode is Mode.RATIO and number.over is None and not number.percent:
+            if term is None or item.numerator is None:
+                return asks(item, say("understand.ratio_term", value=number.value))
+            terms = {"numerator": item.numerator, "denominator": item.denominator}
+            terms[term] = number.value
+            return replace(item, numerator=terms["numerator"], denominator=terms["denominator"])
+        manners = {Manner.ADDED if mode is Mode.INCREMENT else Manner.TOTAL}
+        if indicator.direction is Direction.DOWN and mode is Mode.INCREMENT:
+            manners.add(Manner.CLEARED)
+        cleared = replace(item, value=None, numerator=None, denominator=None, assumed=())
+        if indicator.kind is Kind.RATIO:
+            manners.clear()
+        return measured(indicator, Said(number, frozenset(manners)), cleared)
+
+
+def _facts_of(setting: Setting) -> tuple[Item, ...]:
+    """The facts of the message before; what was asked, or answered, is none."""
+    before = setting.before
+    if before is None or before.intent not in (Intent.REPORT, Intent.CORRECT):
+        return ()
+    return tuple(i for i in before.items if i.indicator and not i.refusal)
+
+
+def _target(amendment: _Amendment, before: Sequence[Item]) -> Item | None:
+    """Which of those facts is meant: the one named, the one with the old value, the only one."""
+    code = amendment.named.code
+    named = [i for i in before if i.indicator == code]
+    old = amendment.old
+    valued = [i for i in before if old is not None and _is_old(i, old.value)]
+    for found in (named, valued, list(before)):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _is_old(item: Item, value: Decimal) -> bool:
+    known = {abs(v) for v in (item.value, item.numerator, item.denominator) if v is not None}
+    return abs(value) in known
+
+
+def _mode(item: Item, amendment: _Amendment) -> Mode | None:
+    """The first report's, unless the correction says that it was a total, or was not."""
+    if item.mode not in (Mode.ABSOLUTE, Mode.INCREMENT):
+        return item.mode
+    if _NOT_THE_TOTAL.search(amendment.text):
+        return Mode.INCREMENT
+    if _NOT_MORE.search(amendment.text):
+        return Mode.ABSOLUTE
+    manners = manners_of(amendment.pieces)
+    if amendment.number and amendment.number.sign == "+":
+        return Mode.INCREMENT
+    if Manner.ADDED in manners and Manner.TOTAL not in manners:
+        return Mode.INCREMENT
+    if Manner.TOTAL in manners and Manner.ADDED not in manners:
+        return Mode.ABSOLUTE
+    return item.mode
+
+
+def _within(item: Item, setting: Setting) -> Item:
+    if item.indicator and item.indicator not in setting.own:
+        return replace(item, refusal=NotTaken.NOT_ALLOWED, ambiguous=False, question=None)
+    return item

@@ -1,0 +1,81 @@
+"""Which of two numbers is the numerator: the indicator's own terms say it, not their order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handlers.understand.pieces import Mark, Number, Piece, Word
+from handlers.understand.terms import key_of, terms_of
+from ledger.plan import Indicator
+
+_COMMA_PLACES = 3
+"""How many words a comma counts for: what it parts is far."""
+
+
+def ratio_terms(indicator: Indicator) -> tuple[frozenset[str], frozenset[str]]:
+    """What only the numerator is called, and what only the denominator is."""
+    over, _, under = re.sub(r"\s*/\s*", " su ", indicator.name).partition(" su ")
+    above = {t.key for t in terms_of(indicator.numerator or over)}
+    below = {t.key for t in terms_of(indicator.denominator or under)}
+    return frozenset(above - below), frozenset(below - above)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where in a stretch each word and each number stands."""
+
+    words: tuple[tuple[int, str], ...]
+    numbers: tuple[tuple[int, Decimal], ...]
+
+    def named(self, keys: frozenset[str]) -> bool:
+        return any(key in keys for _, key in self.words)
+
+    def distance(self, number: int, keys: frozenset[str]) -> int:
+        """Words between a number and the nearest of some terms; 0 where none is said."""
+        near = [abs(at - self.numbers[number][0]) for at, key in self.words if key in keys]
+        return min(near, default=0)
+
+
+def _places(pieces: Sequence[Piece]) -> _Places:
+    words: list[tuple[int, str]] = []
+    numbers: list[tuple[int, Decimal]] = []
+    at = 0
+    for piece in pieces:
+        if isinstance(piece, Word):
+            words.append((at, key_of(piece.text)))
+        elif isinstance(piece, Number):
+            numbers.append((at, piece.value))
+            if piece.over is not None:
+                at += 1
+                numbers.append((at, piece.over))
+        elif isinstance(piece, Mark):
+            at += _COMMA_PLACES - 1
+        at += 1
+    return _Places(tuple(words), tuple(numbers))
+
+
+def pair_of(indicator: Indicator, pieces: Sequence[Piece]) -> tuple[Decimal, Decimal] | None:
+    """Numerator and denominator of the two numbers in a stretch, by the terms said beside them.
+
+    None where there are not two numbers, or no term tells them apart.
+    """
+    above, below = ratio_terms(indicator)
+    places = _places(pieces)
+    if len(places.numbers) != 2 or not (places.named(above) or places.named(below)):
+        return None
+    straight = places.distance(0, above) + places.distance(1, below)
+    crossed = places.distance(1, above) + places.distance(0, below)
+    if straight == crossed:
+        return None
+    (_, first), (_, second) = places.numbers
+    return (first, second) if straight < crossed else (second, first)
+
+
+def term_said(indicator: Indicator, pieces: Sequence[Piece]) -> str | None:
+    """`numerator` or `denominator`, where just one of the two is named."""
+    above, below = ratio_terms(indicator)
+    places = _places(pieces)
+    if places.named(above) == places.named(below):
+        return None
+    return "numerator" if places.named(above) else "denominator"

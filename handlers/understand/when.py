@@ -1,0 +1,69 @@
+"""The day of a fact: which of the days said is its own, and what a day that cannot be comes to."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from handlers.turn import say
+from handlers.understand.dates import short_day
+from handlers.understand.lexicon import LEXICON
+from handlers.understand.pieces import Act, Day, Number, Piece, When
+from handlers.understand.reading import Item, NotTaken
+from handlers.understand.values import asks, refused
+
+_DECISIONS = ("delib", "determ", "decreto", "ordinanza", "dgc", "dcc", "dd", "atto")
+_LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
+
+
+def day_of(pieces: Iterable[Piece]) -> Day | None:
+    """The day a stretch names for its fact: a deadline or a start is none."""
+    days = [p for p in pieces if isinstance(p, Day)]
+    told = [d for d in days if d.when in (When.DAY, When.AT, When.PERIOD)]
+    exact = [d for d in told if d.when is not When.PERIOD]
+    since = [d for d in days if d.when is When.SINCE]
+    return next(iter([*exact, *told, *since]), None)
+
+
+def act_day(pieces: Iterable[Piece], steps: frozenset[str]) -> Day | None:
+    """The day of an act, where the fact is that act: an approval and its resolution."""
+    for piece in pieces:
+        if isinstance(piece, Act) and piece.dated and _is_the_act(piece.kind, steps):
+            return Day(piece.start, piece.end, piece.text, When.DAY, piece.day, piece.nearest)
+    return None
+
+
+def _is_the_act(kind: str, steps: frozenset[str]) -> bool:
+    plain = kind.replace(".", "")
+    if plain.startswith(_DECISIONS):
+        return bool(steps & LEXICON.acts.decision)
+    if plain.startswith(_LETTERS):
+        return bool(steps & LEXICON.acts.letter)
+    if plain.startswith(("contratto", "rep")):
+        return bool(steps & LEXICON.acts.contract)
+    return False
+
+
+def with_short_days(pieces: Sequence[Piece], today: dt.date) -> list[Piece]:
+    """`30/6 180 CIE`: a slashed pair beside another number is a day, where it can be one."""
+    if sum(isinstance(p, Number) for p in pieces) < 2:
+        return list(pieces)
+    found: list[Piece] = []
+    for piece in pieces:
+        day = short_day(piece, today) if isinstance(piece, Number) and piece.slashed else None
+        found.append(day or piece)
+    if not any(isinstance(p, Number) for p in found):
+        return list(pieces)
+    return found
+
+
+def dated(item: Item, day: Day | None, today: dt.date) -> Item:
+    """The item with its day; a day that does not exist is refused, a future one asked about."""
+    if day is None or day.when is When.SINCE:
+        return replace(item, assumed=(*item.assumed, "date"))
+    if day.day is None:
+        question = say("understand.bad_date", typed=day.text, nearest=day.nearest)
+        return refused(item, NotTaken.BAD_DATE, question)
+    item = replace(item, date=day.day)
+    if day.day > today:
+        return asks(item, say("understand.future", date=day.day))
+    return replace(item, assumed=(*item.assumed, "date")) if day.assumed else item
