@@ -209,7 +209,7 @@ class _Read:
         """`Regolamento approvato entro il 30/06/2025`; with a quantity, the day is its deadline."""
         name = tidy(re.sub(_WITHIN + re.escape(day.text), "", self.phrase)) or self.name
         rest = _Read(name, self.year, self.unit)
-        if day.day is not None and rest._stated() is not None:
+        if day.day is not None and name != self.phrase and rest._stated() is not None:
             return replace(rest.alone(), deadline=day.day)
         return self._day(without_count(name) or name, day)
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from importers.words import STOP, alike, sentence_case, tokens, word_set
-from ledger.plan import Area, Service, normalise_code
+from importers.words import STOP, alike, sentence_case, tokens, unaccented, word_set
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Area, Service
 
 GENERIC = word_set(
     "area aree settore settori direzione dipartimento ripartizione servizio ufficio uffici "
@@ -14,6 +14,9 @@ GENERIC = word_set(
     "obiettivo dirigente dirigenti responsabile responsabili titolare incarico incaricato "
     "interim pt comune comunale omogenea posizione"
 )
+_RESERVED = frozenset({ENTE, SEGRETARIO, TRANSVERSAL})
+"""Codes that stand for other things than a service."""
+
 AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|DIREZIONE|DIPARTIMENTO|RIPARTIZIONE)"
 SERVICE_WORD = (
     r"(?:SERVIZIO|UFFICIO|U\.?\s?O\.?|UNIT[AÀ] ORGANIZZATIVA|C\.?D\.?R\.?"
@@ -98,8 +101,8 @@ def code_parts(printed: str) -> tuple[str, str]:
         r"(.*[A-Za-z])(\d+)", printed.strip()
     )
     if not found:
-        return normalise_code(printed), ""
-    return normalise_code(found[1]).replace("-", ""), found[2].upper()
+        return plain_code(printed), ""
+    return plain_code(found[1]), unaccented(found[2]).upper()
 
 
 def same_code(one: str | None, other: str | None) -> bool:
@@ -112,8 +115,8 @@ def same_code(one: str | None, other: str | None) -> bool:
 
 def plain_code(printed: str) -> str:
     """As people type it; one that is only a number gets a letter, since codes begin with one."""
-    code = normalise_code(printed).replace("-", "")
-    return code if code[:1].isalpha() else f"A{code}"
+    code = re.sub(r"[^A-Z0-9]", "", unaccented(printed).upper())
+    return code if code[:1].isalpha() or not code else f"A{code}"
 
 
 def _is_same(unit: AreaUnit | ServiceUnit, name: str, printed: str | None) -> bool:
@@ -289,7 +292,7 @@ class Organisation:
         taken: set[str] = set()
         for order, area in enumerate(self.areas, start=1):
             wanted = plain_code(area.printed) if area.printed else self._code_from_services(area)
-            if not wanted or wanted in taken:
+            if not wanted or wanted in taken or wanted in _RESERVED:
                 wanted = next(
                     code for n in range(order, order + 100) if (code := f"A{n}") not in taken
                 )
@@ -300,23 +303,30 @@ class Organisation:
         heads = [code_parts(s.printed)[0] for s in area.services if s.printed]
         if not heads:
             return None
-        head = Counter(heads).most_common(1)[0][0]
-        return head if head[:1].isalpha() else f"A{head}"
+        return Counter(heads).most_common(1)[0][0]
 
     def _code_services(self) -> None:
         for area in self.areas:
             for order, service in enumerate(area.services, start=1):
-                service.code = (
-                    plain_code(service.printed) if service.printed else f"{area.code}{order}"
-                )
+                printed = plain_code(service.printed or "")
+                service.code = printed or f"{area.code}{order}"
         counts = Counter(service.code for _, service in self.services())
-        codes = {area.code for area in self.areas}
+        areas = {area.code for area in self.areas}
+        taken: set[str] = set()
         for area, service in self.services():
-            shared = counts[service.code] > 1
-            hides_area = service.code in codes and not (
-                area.is_service and service.code == area.code
-            )
-            if shared or hides_area:
-                head, last = code_parts(service.printed) if service.printed else (area.code, "")
-                order = area.services.index(service) + 1
-                service.code = f"{head if head[:1].isalpha() else 'A' + head}-{last or order}"
+            is_own = area.is_service and service.code == area.code
+            hides = service.code in areas | _RESERVED and not is_own
+            if counts[service.code] > 1 or hides or service.code in taken:
+                service.code = self._with_hyphen(area, service, taken)
+            taken.add(service.code)
+
+    def _with_hyphen(self, area: AreaUnit, service: ServiceUnit, taken: set[str]) -> str:
+        """`S1-12` where `S112` would be two services; counted on where even that is taken."""
+        head, last = code_parts(service.printed) if service.printed else (area.code, "")
+        order = area.services.index(service) + 1
+        wanted = f"{head or area.code}-{last or order}"
+        n = 1
+        while wanted in taken:
+            n += 1
+            wanted = f"{head or area.code}-{last or order}-{n}"
+        return wanted

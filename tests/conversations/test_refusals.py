@@ -16,7 +16,6 @@ BAD = [
     ("", "vuoto"),
     ("   ", "vuoto"),
     ("🎉🎉", "scrivi"),
-    ("AS4.3.1 🎉", "AS4.3.1"),
     ("'; DROP TABLE events; --", "?"),
     ("<script>alert(1)</script>", "Intendevi"),
     ("AS4.3.1 12 il 31/09/2024", "non esiste"),
