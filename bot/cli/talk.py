@@ -41,7 +41,7 @@ def hold_talk(
         return ledger.view.person(code) is not None
 
     if not enrolled(person):
-        fail(1, say("cli.talk.unknown", person=person))
+        fail(2, say("cli.talk.unknown", person=person))
     asyncio.run(
         console.talk(
             parts_for(ledger, "console"),
