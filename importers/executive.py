@@ -170,6 +170,7 @@ class ExecutiveReader:
                 self._flush()
                 last = self._columns(row, table, last)
         self._flush()
+        self.open_role = None
 
     def _flush(self) -> None:
         if self.pending is None:

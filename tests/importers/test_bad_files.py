@@ -3,14 +3,19 @@
 import io
 import zipfile
 from pathlib import Path
+from random import Random
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]  # no types
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # no types
 
 from importers import NotReadable, errors, read_plan
+from importers.document import plan_of
+from importers.text_file import text_rows
 
 
 def refused(path: Path) -> NotReadable:
@@ -186,3 +191,44 @@ def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
     for case in cases:
         sentence = str(case)
         assert sentence.endswith(".") and ":" in sentence and "\n" not in sentence
+
+
+TOWNS = sorted((Path(__file__).parent / "towns").glob("*.txt"))
+JUNK = [
+    "",
+    "-",
+    "31/02/2025",
+    "999%",
+    "n.d.",
+    "1/0",
+    "TOTALE",
+    "Segretario",
+    "A.S.",
+    "=",
+    "II",
+    "%",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.randoms(use_true_random=False), st.sampled_from(TOWNS))
+def test_a_damaged_document_is_read_or_refused(random: Random, town: Path) -> None:
+    lines = [line.split("\t") for line in town.read_text(encoding="utf-8").split("\n")]
+    for _ in range(random.randint(1, 12)):
+        cells = random.choice(lines)
+        match random.randrange(4):
+            case 0:
+                random.shuffle(cells)
+            case 1:
+                cells[random.randrange(len(cells))] = random.choice(JUNK)
+            case 2:
+                cells[:] = [" ".join(cells)]
+            case _:
+                lines.insert(random.randrange(len(lines)), list(cells))
+    text = "\n".join("\t".join(cells) for cells in lines)
+    try:
+        plan = plan_of(text_rows(text), town.name)
+    except NotReadable:
+        return
+    codes = [o.code for o in plan.objectives] + [s.code for _, s in plan.services()]
+    assert len(codes) == len(set(codes))
