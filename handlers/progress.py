@@ -237,6 +237,8 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
         return None
     if item.refusal or item.ambiguous or item.indicator is None:
         return ask(desk.draft, item.question or reading.question or say("card.fix"))
+    if item.value is None and item.numerator is None:
+        return None  # "ritira l'ultima" speaks of what is recorded, not of the card
     draft = {name: fact for name, fact in desk.draft.items() if name != "step"}
     items = list(draft["items"])
     same = [n for n, kept in enumerate(items) if kept["indicator"] == item.indicator]

@@ -1,0 +1,74 @@
+"""Corrections as people say them: "erano 45", "no, 50", "ritira l'ultima"."""
+
+import pytest
+
+from .conftest import Person, Town
+
+
+@pytest.mark.parametrize("words", ["erano 45", "no, 45", "scusa, 45", "volevo dire 45"])
+def test_the_last_record_is_corrected_by_words(maria: Person, town: Town, words: str) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    (report,) = town.events()
+    maria.says(words).sees(f"Correggo la registrazione n. {report.seq} così?", "a 45 carte")
+    assert town.value("AS4.3.1") == "240"
+    maria.taps("Conferma")
+    assert town.value("AS4.3.1") == "45"
+    (event,) = town.events("ProgressCorrected")
+    assert event.event.reason  # type: ignore[union-attr]
+
+
+def test_a_card_not_yet_confirmed_is_corrected_by_words(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 240").says("erano 45").sees("primo dato: 45 carte").taps("Conferma")
+    assert [e.type for e in town.events()] == ["ProgressRecorded"]
+    assert town.value("AS4.3.1") == "45"
+
+
+def test_after_correggi_only_what_was_wrong_is_said(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 240").taps("Correggi").says("erano 15").sees("primo dato: 15 carte")
+    maria.taps("Conferma")
+    assert town.value("AS4.3.1") == "15"
+
+
+def test_an_increment_corrected_stays_an_increment(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 200").taps("Conferma")
+    maria.says("altre 54 CIE oggi").taps("Conferma")
+    maria.says("erano 45").taps("Conferma")
+    assert town.value("AS4.3.1") == "245"
+
+
+def test_a_quoted_message_is_the_one_corrected(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    first = town.events()[-1].seq
+    maria.quotes("erano 45").sees(f"n. {first}", "45 carte").taps("Conferma")
+    assert town.value("AS4.3.1") == "45"
+
+
+def test_the_last_record_is_taken_back_by_words(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 200").taps("Conferma")
+    maria.says("AS4.3.1 240").taps("Conferma")
+    maria.says("ritira l'ultima").sees("Ritiro la registrazione").taps("Conferma")
+    assert town.value("AS4.3.1") == "200"
+
+
+def test_taking_back_speaks_of_the_record_even_with_a_card_open(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 200").taps("Conferma")
+    maria.says("AS4.3.1 +3").says("ritira l'ultima").sees("Ritiro la registrazione")
+    maria.taps("Conferma")
+    assert town.value("AS4.3.1") is None
+
+
+def test_with_nothing_recorded_there_is_nothing_to_correct(maria: Person, town: Town) -> None:
+    maria.says("erano 45").does_not_see("Registro?")
+    assert town.events() == []
+
+
+def test_several_facts_in_one_message_are_recorded_together(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 +1 e AS4.4.1 12/40").sees("1.", "2.", "30 % (12 su 40)")
+    maria.taps("Conferma")
+    assert len(town.events("ProgressRecorded")) == 2
+
+
+def test_one_of_several_facts_can_be_taken_off_the_card(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 +1 e AS4.4.1 12/40").taps("Togli 1").does_not_see("CIE")
+    maria.taps("Conferma")
+    assert [e.stream for e in town.events()] == ["indicator:AS4.4.1"]
