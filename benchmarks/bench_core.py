@@ -20,7 +20,7 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from bot import console
 from bot.cli.base import Setting
-from bot.cli.ledger import SAMPLE_PLAN, create_ledger
+from bot.cli.creation import create_demo
 from bot.console import ConsoleRequest
 from bot.console_state import ConsoleState
 from bot.store import Store
@@ -152,7 +152,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="traguardo-bench-") as name:
         folder = Path(name)
         path = folder / "demo.db"
-        create_ledger(Setting(str(path), NOW), adopted_from=SAMPLE_PLAN, demo=True)
+        create_demo(Setting(str(path), NOW))
         clock = FixedClock(parse_instant(NOW))
         ledger = Ledger.open(path, clock)
         print(f"demo ledger: {ledger.log.head().seq} events")

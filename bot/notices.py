@@ -7,14 +7,15 @@
 What gathers many objectives (targets, weights, anomalies) is one line.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from handlers.desk import button
 from handlers.status import scope_name, status_lines
 from handlers.turn import Button, Reply, Say, say
-from ledger.agenda import regulation_in_force
+from ledger.adopted import regulation_in_force
 from ledger.inforce import PlanInForce
 from ledger.plan import ENTE
 from ledger.queries import standing
@@ -31,6 +32,16 @@ DIGEST_LINES = 10
 
 
 @dataclass(frozen=True)
+class Telling:
+    """What the lines are made with."""
+
+    plan: PlanInForce
+    day: dt.date
+    phases: Mapping[str, str]
+    """Names of the year's phases, by kind."""
+
+
+@dataclass(frozen=True)
 class Line:
     said: Say
     button: Button | None = None
@@ -39,8 +50,10 @@ class Line:
 def reply_to(notice: Notice, view: View) -> Reply:
     """What a person, or a group, reads of a notice."""
     lines, digests = [], []
-    room = regulation_in_force().reminders.lines
-    found = list(_lines(notice, view.plan))
+    regulation = regulation_in_force(view)
+    room = regulation.reminders.lines
+    phases = {date.kind: date.name for date in regulation.statutory_dates}
+    found = list(_lines(notice, Telling(view.plan, notice.day, phases)))
     lines = [line.said for line in found[:room]]
     if len(found) > room:
         lines = [*lines[: room - 1], say("notice.more", count=len(found) - room + 1)]
@@ -71,7 +84,7 @@ def _rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(cells[i : i + BUTTONS_A_ROW]) for i in range(0, len(cells), BUTTONS_A_ROW))
 
 
-def _lines(notice: Notice, plan: PlanInForce) -> Iterator[Line]:
+def _lines(notice: Notice, telling: Telling) -> Iterator[Line]:
     """One line a matter, or one for all of a kind. What went up says of itself that it waits."""
     up = {matter.subject for matter in notice.lines if matter.kind == "escalation"}
     shown = [
@@ -83,17 +96,17 @@ def _lines(notice: Notice, plan: PlanInForce) -> Iterator[Line]:
     for (kind, _), same in groupby(shown, key=_together):
         matters = list(same)
         if kind in GATHERED:
-            yield GATHERED[kind](plan, matters)
+            yield GATHERED[kind](matters)
         else:
-            yield ALONE[kind](plan, matters[0], notice)
+            yield ALONE[kind](telling, matters[0])
 
 
 def _together(matter: Matter) -> tuple[str, str]:
     return matter.kind, "" if matter.kind in GATHERED else matter.subject
 
 
-def _facts(plan: PlanInForce, matter: Matter) -> dict[str, object]:
-    title = scope_name(plan, matter.subject)
+def _facts(telling: Telling, matter: Matter) -> dict[str, object]:
+    title = scope_name(telling.plan, matter.subject)
     if len(title) > TITLE_CHARACTERS:
         title = f"{title[: TITLE_CHARACTERS - 1].rstrip()}…"
     return {"code": matter.subject, "title": title, "due": matter.due_on, "since": matter.since}
@@ -115,65 +128,80 @@ def _about(matter: Matter) -> Button:
     return button("scope", f"rem:{matter.subject}", code=matter.subject)
 
 
-def _deadline(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+def _deadline(telling: Telling, matter: Matter) -> Line:
     assert matter.due_on is not None, "a deadline has its day"
-    days = (matter.due_on - notice.day).days
+    days = (matter.due_on - telling.day).days
     when = say(f"notice.in.{days}") if days < 2 else say("notice.in", days=days)
-    said = say("notice.deadline", when=when, missing=_missing(matter), **_facts(plan, matter))
+    said = say("notice.deadline", when=when, missing=_missing(matter), **_facts(telling, matter))
     return Line(said, _about(matter))
 
 
-def _overdue(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
-    said = say("notice.overdue", missing=_missing(matter), **_facts(plan, matter))
+def _overdue(telling: Telling, matter: Matter) -> Line:
+    said = say("notice.overdue", missing=_missing(matter), **_facts(telling, matter))
     return Line(said, _about(matter))
 
 
-def _escalation(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+def _escalation(telling: Telling, matter: Matter) -> Line:
     key = "notice.up.silent" if matter.due_on is None else "notice.up.overdue"
-    return Line(say(key, **_facts(plan, matter)), _about(matter))
+    return Line(say(key, **_facts(telling, matter)), _about(matter))
 
 
-def _monitoring(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+def _monitoring(telling: Telling, matter: Matter) -> Line:
     if "/" in matter.subject:
-        return _phase(plan, matter, notice)
+        return _phase(telling, matter)
     said = say(
         "notice.monitoring",
         count=len(matter.codes),
         codes=_codes(matter.codes),
-        **_facts(plan, matter),
+        **_facts(telling, matter),
     )
     return Line(said, button("owed", f"owed:{matter.subject}", code=matter.subject))
 
 
-def _phase(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+def _phase(telling: Telling, matter: Matter) -> Line:
     kind, _, year = matter.subject.partition("/")
-    name = next(d.name for d in regulation_in_force().statutory_dates if d.kind == kind)
+    name = telling.phases.get(kind, kind)
     said = say("notice.phase", name=name, year=year, due=matter.due_on)
     return Line(said, button("phase_done", f"phase:{matter.subject}", name=name))
 
 
-def _declined(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+def _declined(telling: Telling, matter: Matter) -> Line:
     topic, _, person = matter.subject.partition(":")
     said = say("notice.declined", person=person, code=topic, since=matter.since)
     return Line(said, button("return", f"remback:{topic}:{person}", code=topic))
 
 
-def _unreachable(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+def _conciliazione(telling: Telling, matter: Matter) -> Line:
+    """Whose turn it is, and by when; past the term both hear that there was no answer."""
+    person, year, turn = matter.subject.split("/")
+    late = matter.due_on is not None and matter.due_on < telling.day
+    key = "notice.conciliazione.late" if late else f"notice.conciliazione.{turn}"
+    said = say(key, person=person, year=year, due=matter.due_on)
+    return Line(said, button("scheda", f"sch:{person}", person=person))
+
+
+def _reassignment(telling: Telling, matter: Matter) -> Line:
+    late = matter.due_on is not None and matter.due_on < telling.day
+    key = "notice.reassignment.late" if late else "notice.reassignment"
+    return Line(say(key, **_facts(telling, matter)))
+
+
+def _unreachable(telling: Telling, matter: Matter) -> Line:
     return Line(say("notice.unreachable", person=matter.subject, since=matter.since))
 
 
-def _invitation(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+def _invitation(telling: Telling, matter: Matter) -> Line:
     return Line(say("notice.invitation", person=matter.subject, due=matter.due_on))
 
 
-def _validation(plan: PlanInForce, matter: Matter, notice: Notice) -> Line:
+def _validation(telling: Telling, matter: Matter) -> Line:
     said = say(
         "notice.validation", code=matter.subject, count=len(matter.codes), since=matter.since
     )
     return Line(said, button("validate", f"nextval:0:{matter.subject}", code=matter.subject))
 
 
-def _stale(plan: PlanInForce, matters: list[Matter]) -> Line:
+def _stale(matters: list[Matter]) -> Line:
     said = say(
         "notice.stale",
         codes=_codes([m.subject for m in matters]),
@@ -183,8 +211,8 @@ def _stale(plan: PlanInForce, matters: list[Matter]) -> Line:
     return Line(said, button("scope", f"rem:{topic_of(matters[0])}", code=topic_of(matters[0])))
 
 
-def _gathered(key: str) -> Callable[[PlanInForce, list[Matter]], Line]:
-    def line(plan: PlanInForce, matters: list[Matter]) -> Line:
+def _gathered(key: str) -> Callable[[list[Matter]], Line]:
+    def line(matters: list[Matter]) -> Line:
         count = sum(max(1, len(m.codes)) for m in matters)
         codes = _codes([m.subject for m in matters])
         return Line(say(key, codes=codes, count=count, first=matters[0].subject))
@@ -192,19 +220,21 @@ def _gathered(key: str) -> Callable[[PlanInForce, list[Matter]], Line]:
     return line
 
 
-ALONE: dict[str, Callable[[PlanInForce, Matter, Notice], Line]] = {
+ALONE: dict[str, Callable[[Telling, Matter], Line]] = {
     "deadline": _deadline,
     "overdue": _overdue,
     "escalation": _escalation,
     "monitoring": _monitoring,
     "phase": _phase,
+    "conciliazione": _conciliazione,
+    "reassignment": _reassignment,
     "declined": _declined,
     "unreachable": _unreachable,
     "invitation": _invitation,
     "validation": _validation,
 }
 
-GATHERED: dict[str, Callable[[PlanInForce, list[Matter]], Line]] = {
+GATHERED: dict[str, Callable[[list[Matter]], Line]] = {
     "stale": _stale,
     "no_target": _gathered("notice.no_target"),
     "weights": _gathered("notice.weights"),

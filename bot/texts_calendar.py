@@ -23,6 +23,23 @@ TEXTS = {
     ),
     "notice.monitoring": "📋 Monitoraggio {code}, entro il {due}: ti restano {count} dati ({codes})",
     "notice.phase": "🗓 {name} {year}: entro il {due}",
+    "notice.conciliazione.observe": (
+        "✍️ Scheda {year}: se vuoi scrivere osservazioni, hai tempo fino al {due}."
+    ),
+    "notice.conciliazione.answer": (
+        "✍️ {person} ha scritto osservazioni sulla scheda {year}: rispondi entro il {due}."
+    ),
+    "notice.conciliazione.late": (
+        "✍️ Sulle osservazioni di {person} (scheda {year}) la risposta era attesa entro il {due}: "
+        "per ora vale la scheda com'è."
+    ),
+    "notice.reassignment": (
+        "🔁 <b>{code}</b> {title}: riorganizzazione dal {since}, nuovi obiettivi entro il {due}. /nuovo"
+    ),
+    "notice.reassignment.late": (
+        "🔁 <b>{code}</b> {title}: i nuovi obiettivi dopo la riorganizzazione erano da dare entro il {due}. "
+        "/nuovo"
+    ),
     "notice.declined": "🙋 {person} dice che <b>{code}</b> non è suo (dal {since}): di chi è?",
     "notice.unreachable": "🔕 {person} non riceve più i messaggi dal {since}: avvisalo a voce.",
     "notice.invitation": "✉️ L'invito di {person} scade il {due} e non è stato usato.",
@@ -41,6 +58,7 @@ TEXTS = {
     "button.owed": "{code}: che cosa manca",
     "button.phase_done": "Fatto",
     "button.return": "{code}: è suo",
+    "button.scheda": "Scheda di {person}",
     "button.validate": "Valida {code}",
     # Refusals
     "Act.cycle": "Aprire e chiudere campagne e fasi",

@@ -12,6 +12,7 @@ TEXTS = {
     "Act.adopt": "Adottare il piano",
     "Act.read_evidence": "Vedere le prove",
     "Act.settings": "Cambiare le impostazioni",
+    "error.spoken": "{sentence}",
     "error.NotAllowed": "{act} per {subject} non spetta a te: può farlo {who}.",
     "error.NotEnrolled": "Non risulti tra le persone iscritte: chiedi un invito all'amministratore.",
     "error.NoPlan": "A quella data non c'è ancora un piano adottato: scegli un giorno successivo.",
@@ -68,7 +69,6 @@ TEXTS = {
     "error.LedgerReadOnly": (
         "Il registro {path} non si può aprire in scrittura: controlla i permessi del file e della cartella."
     ),
-    "error.PlanFaults": "Il piano non si può adottare: {faults}",
     "error.ChainBroken": (
         "Il registro non è integro: il primo evento che non torna è il n. {seq}. "
         "Ferma tutto e recupera una copia di sicurezza."

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from handlers.turn import Bar, Say, say
-from ledger.errors import TraguardoError
+from ledger.errors import Spoken, TraguardoError
 from ledger.figures import State, Value
 from ledger.plan import Indicator, Kind
 from ledger.queries import ObjectiveStanding, Standing, shown_value
@@ -82,6 +82,8 @@ def objective_short(row: ObjectiveStanding) -> Say:
 
 def refusal(error: TraguardoError) -> Say:
     """What to say of a refusal or of an unusable file: the catalogue has an entry per class."""
+    if isinstance(error, Spoken):
+        return say("error.spoken", sentence=str(error))
     facts = {name: _phrase(name, fact) for name, fact in error.facts().items()}
     return say(f"error.{type(error).__name__}", **facts)
 

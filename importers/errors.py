@@ -19,8 +19,10 @@ NotReadable
 
 from collections.abc import Sequence
 
+from ledger.errors import Spoken
 
-class NotReadable(Exception):
+
+class NotReadable(Spoken):
     """A file that cannot become a plan; nothing of it is adopted."""
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ledger.errors_smvp import NoRegulation
 from ledger.projections import cycle
-from ledger.regulation import Regulation
+from ledger.regulation import Regulation, bundled
 from ledger.view import View
 
 
@@ -43,3 +43,11 @@ def regulation_at(view: View, seq: int) -> Adopted:
 @lru_cache(maxsize=8)
 def _parsed(data: str) -> Regulation:
     return Regulation.model_validate(json.loads(data))
+
+
+def regulation_in_force(view: View) -> Regulation:
+    """That of the plan's year; where none was adopted, the one that comes with the program."""
+    try:
+        return regulation_of(view, view.plan.plan.year).regulation
+    except NoRegulation:
+        return bundled()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from ledger.projections import progress
-from ledger.regulation import Regulation, bundled
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,22 @@ class Campaign:
 
 
 @dataclass(frozen=True)
+class Dispute:
+    """A scheda notified, until its person observes, or answered: one of the two terms of R-22 runs.
+
+    `regulation` is the seq of the rules the scheda was signed under.
+    """
+
+    person: str
+    year: int
+    part: str
+    evaluator: str
+    regulation: int
+    notified_on: dt.date
+    observed_on: dt.date | None
+
+
+@dataclass(frozen=True)
 class OpenInvitation:
     person: str
     expires_at: dt.datetime
@@ -62,16 +77,29 @@ class Agenda:
     """By area: its chat."""
     campaigns: tuple[Campaign, ...]
     phases_done: frozenset[str]
+    disputes: tuple[Dispute, ...]
+    reorganisations: tuple[tuple[str, dt.date], ...]
+    """Units, and the day from which they are organised anew."""
     invitations: tuple[OpenInvitation, ...]
     reported_at: Mapping[str, dt.datetime]
     """By indicator: when its newest report that counts was written."""
+
+
+DISPUTES = """
+select p.person, p.year, p.part, s.actor, s.regulation, notified_on, observed_on
+from procedures p join schede s on s.seq = (
+    select max(seq) from schede
+    where person = p.person and year = p.year and part = p.part)
+where notified_on is not null and replied_on is null and signed_on is null
+and coalesce(admissible, 1) = 1 order by p.person, p.year, p.part
+"""
 
 
 def read(db: Database) -> Agenda:
     rows = db.execute
     absences: dict[str, tuple[Absence, ...]] = {}
     for person, since, until, substitute in rows(
-        "select person, since, until, substitute from absences order by id"
+        "select person, since, until, substitute from absences order by seq"
     ):
         away = Absence(_day(since), _day(until), substitute)
         absences[person] = (*absences.get(person, ()), away)
@@ -110,6 +138,14 @@ def read(db: Database) -> Agenda:
             )
         ),
         phases_done=frozenset(phase for (phase,) in rows("select phase from phases_done")),
+        disputes=tuple(
+            Dispute(person, year, part, actor, rules, _day(notified), _day(seen) if seen else None)
+            for person, year, part, actor, rules, notified, seen in rows(DISPUTES)
+        ),
+        reorganisations=tuple(
+            (unit, _day(effective))
+            for unit, effective in rows("select unit, effective from reorganisations order by seq")
+        ),
         invitations=tuple(
             OpenInvitation(person, dt.datetime.fromisoformat(expires))
             for person, expires in rows(
@@ -134,8 +170,3 @@ def is_unreachable(db: Database, person: str) -> bool:
 
 def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
-
-
-def regulation_in_force() -> Regulation:
-    """The rules the calendar keeps to."""
-    return bundled()

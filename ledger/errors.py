@@ -13,7 +13,7 @@ TraguardoError
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
 │   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
-├── PlanFaults              a plan file that is refused whole
+├── Spoken                  a file that cannot become what it should (`importers.errors`)
 ├── ChainBroken             the log is not what was written
 └── NotAnInstant            a date or an instant nobody can read
 """
@@ -57,6 +57,11 @@ class TraguardoError(Exception):
         if not dataclasses.is_dataclass(self):
             return {}
         return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+
+
+class Spoken(TraguardoError):
+    """Carries its own Italian sentence, as `str()`: what is wrong with a file can only be said
+    where the file was read."""
 
 
 class Refusal(TraguardoError):
@@ -288,13 +293,6 @@ class LedgerLocked(LedgerFileError):
 @dataclasses.dataclass
 class LedgerReadOnly(LedgerFileError):
     path: str
-
-
-@dataclasses.dataclass
-class PlanFaults(TraguardoError):
-    """Every fault of a plan file with its place; nothing of it is taken."""
-
-    faults: tuple[str, ...]
 
 
 @dataclasses.dataclass

@@ -1,4 +1,4 @@
-"""Monitoring campaigns and phases of the year, with the dates the regulation gives them."""
+"""Monitoring campaigns, phases and terms: what has a day given by the regulation or by an act."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from scheduler.page import Matter, Page
 from scheduler.record import SEGRETARIO_LEVEL, Levels, Record, who_reports
 
 OPENING = "opened"
+LATE = "late"
 
 
 def matters(record: Record, page: Page) -> Iterator[Matter]:
@@ -17,6 +18,7 @@ def matters(record: Record, page: Page) -> Iterator[Matter]:
         if campaign.closed_on is None:
             yield from _campaign(record, page, campaign)
     yield from _phases(record, page)
+    yield from _terms(record, page)
 
 
 def owed(record: Record, campaign: Campaign) -> dict[Levels, list[str]]:
@@ -92,3 +94,17 @@ def _phases(record: Record, page: Page) -> Iterator[Matter]:
             stage = f"{day}/{step[0]}"
             kind = "monitoring" if phase.startswith("monitoring/") else "phase"
             yield Matter(kind, phase, stage, (SEGRETARIO_LEVEL,), day)
+
+
+def _terms(record: Record, page: Page) -> Iterator[Matter]:
+    """A term's opening, the days before its end, and once that nobody kept it."""
+    for term in record.terms:
+        to, mark = term.to, ""
+        if page.day > term.due_on:
+            to, mark = term.late_to, LATE
+        elif page.day >= term.since:
+            step = page.before(term.due_on, page.rules.term_days)
+            mark = OPENING if step is None or step[1] < term.since else str(step[0])
+        if to and mark:
+            stage = f"{term.due_on}/{mark}"
+            yield Matter(term.kind, term.subject, stage, to, term.due_on, term.since)

@@ -4,7 +4,7 @@ words and the way."""
 import datetime as dt
 from typing import Protocol
 
-from ledger.agenda import regulation_in_force
+from ledger.adopted import regulation_in_force
 from ledger.ledger import Ledger
 from scheduler.record import read
 from scheduler.reminders import Notice, due
@@ -19,7 +19,7 @@ class Outbound(Protocol):
 
 def due_at(ledger: Ledger, now: dt.datetime) -> list[Notice]:
     """What the calendar would send at an instant. Raises NoPlan."""
-    regulation = regulation_in_force()
+    regulation = regulation_in_force(ledger.view)
     work = WorkingDays(regulation)
     if not work.may_write(now):
         return []

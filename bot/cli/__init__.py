@@ -10,7 +10,7 @@ COMMANDS = {
     "calc": "rules",
     "chat": "talk",
     "events": "ledger",
-    "init": "ledger",
+    "init": "creation",
     "invite": "people",
     "person": "people",
     "personnel": "personnel",

@@ -15,7 +15,6 @@ import click
 from bot.wording import plain_text
 from handlers.turn import Say, say
 from handlers.words import refusal
-from importers.errors import NotReadable
 from ledger.clock import Clock, FixedClock, SystemClock, parse_instant
 from ledger.errors import (
     ChainBroken,
@@ -121,9 +120,6 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
             fail(1, refusal(no))
         except TraguardoError as error:
             fail(2, refusal(error))
-        except NotReadable as error:
-            click.echo(f"Errore: {error}", err=True)
-            sys.exit(2)
         except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
             fail(2, say("cli.file", path=str(error.filename), problem=say("cli.file.unusable")))
 

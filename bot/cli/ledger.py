@@ -1,74 +1,15 @@
-"""Commands about the record: create it, ask it, check it."""
-
-import datetime as dt
-from pathlib import Path
+"""Commands about the record: ask it, check it."""
 
 import click
 
 from bot import answers
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
-from bot.demo import DEMO_START, fill_demo
 from bot.wording import plain_text
 from handlers.status import status_lines, why_lines
 from handlers.turn import say
-from importers import read_plan
-from ledger.clock import FixedClock, SystemClock, day_of, parse_instant, rome_iso
-from ledger.commands.ente import AdoptRegulation
-from ledger.commands.plan import AdoptPlan
-from ledger.ledger import Ledger
-from ledger.people import CLI
+from ledger.clock import day_of, parse_instant, rome_iso
 from ledger.queries import standing
 from ledger.queries import why as ask_why
-from ledger.regulation import Regulation, bundled, load
-
-SAMPLE_PLAN = Path(__file__).parents[2] / "ledger" / "sample_plan.yaml"
-
-
-@click.command()
-@click.option("--plan", "plan_file", type=click.Path(path_type=Path), help="Il piano da adottare.")
-@click.option(
-    "--regulation",
-    "regulation_file",
-    type=click.Path(path_type=Path),
-    help="Il regolamento (SMVP) da adottare, come file TOML; altrimenti quello incluso.",
-)
-@click.option("--demo", is_flag=True, help="Aggiunge persone, obiettivi e mezzo anno di dati.")
-@pass_setting
-@answered
-def init(
-    setting: Setting, plan_file: Path | None, regulation_file: Path | None, demo: bool
-) -> None:
-    """Crea il registro e vi adotta il piano e il regolamento."""
-    adopted = read_plan(plan_file or SAMPLE_PLAN)
-    regulation = load(regulation_file) if regulation_file else bundled()
-    create_ledger(setting, adopted_from=plan_file or SAMPLE_PLAN, demo=demo, regulation=regulation)
-    counts = {
-        "objectives": len(adopted.objectives),
-        "indicators": sum(1 for _ in adopted.indicators()),
-        "anomalies": len(adopted.anomalies),
-    }
-    click.echo(plain_text(say("cli.init.done", path=setting.db, ente=adopted.ente, **counts)))
-
-
-def create_ledger(
-    setting: Setting, *, adopted_from: Path, demo: bool, regulation: Regulation | None = None
-) -> None:
-    """Builds the ledger under another name and gives it its own only when whole."""
-    plan = read_plan(adopted_from)
-    fixed = setting.clock()
-    start = fixed.now() if fixed else (parse_instant(DEMO_START) if demo else SystemClock().now())
-    shift = start - SystemClock().now() if demo and fixed is None else None
-    with Ledger.creation(setting.path) as unfinished:
-        january = dt.datetime(plan.year, 1, 2, 8, tzinfo=dt.UTC)
-        clock = FixedClock(min(start, january) if demo else start)
-        ledger = Ledger.create(unfinished, clock, shift)
-        try:
-            ledger.execute(AdoptPlan(plan), actor=CLI, cause="init")
-            ledger.execute(AdoptRegulation(regulation or bundled()), actor=CLI, cause="init")
-            if demo:
-                fill_demo(ledger, clock, start)
-        finally:
-            ledger.close()
 
 
 @click.command()

@@ -14,7 +14,7 @@ import click
 
 from bot import talk as console
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
-from bot.cli.ledger import SAMPLE_PLAN, create_ledger
+from bot.cli.creation import create_demo
 from bot.transports import TelegramSettings, TokenRefused, serve
 from bot.wiring import LedgerDirectory, parts_for
 from bot.wording import plain_text
@@ -100,7 +100,7 @@ def _run_demo_chat(context: click.Context, setting: Setting) -> None:
     if source is click.core.ParameterSource.DEFAULT:
         setting.db = DEMO_FILE
     if not setting.path.exists():
-        create_ledger(setting, adopted_from=SAMPLE_PLAN, demo=True)
+        create_demo(setting)
     ledger = setting.open()
     click.echo(plain_text(say("cli.run.banner", person=DEMO_PERSON, day=ledger.today())))
     hold_talk(ledger, DEMO_PERSON, None, as_json=False)
@@ -110,7 +110,7 @@ def _play_script(setting: Setting) -> None:
     """Without a terminal: a short talk against a fresh ledger that goes away afterwards."""
     with tempfile.TemporaryDirectory(prefix="traguardo-") as folder:
         fresh = Setting(str(Path(folder) / DEMO_FILE), setting.now)
-        create_ledger(fresh, adopted_from=SAMPLE_PLAN, demo=True)
+        create_demo(fresh)
         ledger = fresh.open()
         for title, person, lines in SCRIPT:
             click.echo(plain_text(say("cli.run.step", title=say(title))))

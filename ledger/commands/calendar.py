@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.agenda import Campaign, regulation_in_force
+from ledger.adopted import regulation_in_force
+from ledger.agenda import Campaign
 from ledger.clock import day_of
 from ledger.commands.authority import require, setters
 from ledger.errors import (
@@ -176,7 +177,7 @@ def return_reminder(
 def change_settings(
     view: View, command: ChangeSettings, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    rules = regulation_in_force().reminders
+    rules = regulation_in_force(view).reminders
     hours = rules.hours
     if command.hour is not None and not hours.from_hour <= command.hour < hours.to_hour:
         raise OutOfHours(hours.from_hour, hours.to_hour)
@@ -294,7 +295,7 @@ def open_campaign_of(view: View, code: str) -> Campaign:
 def finish_phase(view: View, command: FinishPhase, actor: str, now: dt.datetime) -> list[Decision]:
     require(view, actor, Act.CYCLE, command.phase, SEGRETARIO, day_of(now))
     kind, _, year = command.phase.partition("/")
-    known = {date.kind for date in regulation_in_force().statutory_dates}
+    known = {date.kind for date in regulation_in_force(view).statutory_dates}
     if kind not in known or not year.isdecimal():
         raise UnknownMatter(command.phase)
     if command.phase in view.agenda().phases_done:

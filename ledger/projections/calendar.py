@@ -1,11 +1,12 @@
 """What the calendar remembers: `notices` told last, snoozes, absences, campaigns, terms, groups."""
 
+import datetime as dt
 import json
 from typing import Any
 
 from sqlite_utils import Database
 
-from ledger.events import Envelope
+from ledger.events import AbsenceRecorded, Envelope, PersonnelFactAnnulled
 from ledger.events.calendar import (
     CampaignClosed,
     CampaignOpened,
@@ -60,7 +61,7 @@ def create(db: Database) -> None:
         "silenced text not null)"
     )
     db.execute(
-        "create table absences (id integer primary key, person text not null, "
+        "create table absences (seq integer primary key, person text not null, "
         "since text not null, until text not null, substitute text)"
     )
     db.execute("create table unreachable (person text primary key, since text not null)")
@@ -110,10 +111,31 @@ def settings_changed(db: Database, envelope: Envelope, event: ReminderSettingsCh
 
 
 def leave_announced(db: Database, envelope: Envelope, event: LeaveAnnounced) -> None:
+    _away(db, envelope, event.person, event.since, event.until, event.substitute)
+
+
+def absence_recorded(db: Database, envelope: Envelope, event: AbsenceRecorded) -> None:
+    """An absence of the personnel office's own record pauses reminders as a leave does."""
+    if event.since is not None and event.until is not None:
+        _away(db, envelope, event.person, event.since, event.until, None)
+
+
+def _away(
+    db: Database,
+    envelope: Envelope,
+    person: str,
+    since: dt.date,
+    until: dt.date,
+    substitute: str | None,
+) -> None:
     db.execute(
-        "insert into absences (person, since, until, substitute) values (?, ?, ?, ?)",
-        (event.person, event.since.isoformat(), event.until.isoformat(), event.substitute),
+        "insert into absences values (?, ?, ?, ?, ?)",
+        (envelope.seq, person, since.isoformat(), until.isoformat(), substitute),
     )
+
+
+def fact_annulled(db: Database, envelope: Envelope, event: PersonnelFactAnnulled) -> None:
+    db.execute("delete from absences where seq = ?", (event.fact,))
 
 
 def person_unreachable(db: Database, envelope: Envelope, event: PersonUnreachable) -> None:
@@ -169,6 +191,8 @@ HANDLERS: dict[type, Any] = {
     ReminderReturned: reminder_returned,
     ReminderSettingsChanged: settings_changed,
     LeaveAnnounced: leave_announced,
+    AbsenceRecorded: absence_recorded,
+    PersonnelFactAnnulled: fact_annulled,
     PersonUnreachable: person_unreachable,
     PersonReachable: person_reachable,
     GroupBound: group_bound,

@@ -257,7 +257,7 @@ def test_init_that_is_interrupted_leaves_nothing(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.cli.ledger.fill_demo", interrupt)
+    monkeypatch.setattr("bot.cli.creation.fill_demo", interrupt)
     check(run("--db", str(tmp_path / "x.db"), "init", "--demo"), 2, "interrotto")
     assert list(tmp_path.iterdir()) == []
 
