@@ -177,7 +177,7 @@ def _conciliazione(telling: Telling, matter: Matter) -> Line:
     late = matter.due_on is not None and matter.due_on < telling.day
     key = "notice.conciliazione.late" if late else f"notice.conciliazione.{turn}"
     said = say(key, person=person, year=year, due=matter.due_on)
-    return Line(said, button("scheda", f"sch:{person}", person=person))
+    return Line(said, button("scheda_of", f"sch:{person}", person=person))
 
 
 def _reassignment(telling: Telling, matter: Matter) -> Line:

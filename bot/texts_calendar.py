@@ -58,7 +58,7 @@ TEXTS = {
     "button.owed": "{code}: che cosa manca",
     "button.phase_done": "Fatto",
     "button.return": "{code}: è suo",
-    "button.scheda": "Scheda di {person}",
+    "button.scheda_of": "Scheda di {person}",
     "button.validate": "Valida {code}",
     # Refusals
     "Act.cycle": "Aprire e chiudere campagne e fasi",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from ledger.agenda import Campaign
 from ledger.clock import day_of
 from ledger.queries import objectives_in
+from scheduler.levels import SEGRETARIO_LEVEL, Levels
 from scheduler.page import Matter, Page
-from scheduler.record import SEGRETARIO_LEVEL, Levels, Record, who_reports
+from scheduler.record import Record, who_reports
 
 OPENING = "opened"
 LATE = "late"

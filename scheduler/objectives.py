@@ -11,8 +11,9 @@ from dataclasses import replace
 from ledger.clock import day_of
 from ledger.figures import progress_of
 from ledger.plan import Indicator, Objective
+from scheduler.levels import Levels
 from scheduler.page import Matter, Page
-from scheduler.record import Levels, Record, who_reports
+from scheduler.record import Record, who_reports
 
 
 def matters(record: Record, page: Page) -> Iterator[Matter]:

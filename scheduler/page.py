@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledger.regulation import Regulation
-from scheduler.record import Levels
+from scheduler.levels import Levels
 from scheduler.working import WorkingDays
 
 

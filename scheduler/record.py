@@ -1,40 +1,17 @@
 """What the calendar looks at, read once: plan, values, posts, and what was told before."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ledger.adopted import regulation_at, regulation_in_force
-from ledger.agenda import Agenda, Dispute
+from ledger.agenda import Agenda
 from ledger.commands.authority import reporters, unit_setters
 from ledger.figures import Value
 from ledger.inforce import PlanInForce
-from ledger.people import Role
 from ledger.plan import TRANSVERSAL
-from ledger.scoring.conciliation import conciliation_terms
-from ledger.scoring.days import reorganisation_deadline
 from ledger.view import OpenAnomaly, ReportRow, View
-
-Levels = tuple[tuple[str, ...], ...]
-"""Posts that answer for something, the first level first: `(("eq:AS4",), ("dirigente:AS",), ...)`.
-A vacant level is passed over."""
-
-SEGRETARIO_LEVEL = (str(Role.SEGRETARIO),)
-
-
-@dataclass(frozen=True)
-class Term:
-    """Something to be done by a day that a rule gives, counted from the day `since`.
-
-    `late_to`: who hears once that it was not done; empty where silence is a choice.
-    """
-
-    kind: str
-    subject: str
-    to: Levels
-    since: dt.date
-    due_on: dt.date
-    late_to: Levels = ()
+from scheduler.levels import SEGRETARIO_LEVEL, Levels, only
+from scheduler.terms import Term, terms
 
 
 @dataclass(frozen=True)
@@ -46,7 +23,7 @@ class Record:
     waiting: Sequence[ReportRow]
     anomalies: Sequence[OpenAnomaly]
     agenda: Agenda
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Term, ...]
 
 
 def read(view: View, day: dt.date) -> Record:
@@ -57,13 +34,15 @@ def read(view: View, day: dt.date) -> Record:
         for post in person.posts:
             if post.held_on(day) and person.code not in holders.get(post.name, ()):
                 holders[post.name] = (*holders.get(post.name, ()), person.code)
+    agenda = view.agenda()
     return Record(
         view.plan,
         view.standings([*view.plan.indicators]),
         holders,
         view.waiting(),
         view.anomalies(),
-        view.agenda(),
+        agenda,
+        terms(view, agenda),
     )
 
 

@@ -7,8 +7,9 @@ from ledger.clock import day_of
 from ledger.commands.authority import validators
 from ledger.people import Role
 from ledger.plan import ENTE
+from scheduler.levels import SEGRETARIO_LEVEL, Levels
 from scheduler.page import Matter, Page
-from scheduler.record import SEGRETARIO_LEVEL, Levels, Record, who_sets
+from scheduler.record import Record, who_sets
 
 ADMIN_LEVEL = (str(Role.ADMIN),)
 TOLD_ELSEWHERE = ("no_target", "no_weight")
