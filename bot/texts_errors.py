@@ -14,6 +14,7 @@ TEXTS = {
     "Act.settings": "Cambiare le impostazioni",
     "error.spoken": "{sentence}",
     "error.NotAllowed": "{act} per {subject} non spetta a te: può farlo {who}.",
+    "error.NotAllowedAtAll": "{act} non spetta a te: può farlo {who}.",
     "error.NotEnrolled": "Non risulti tra le persone iscritte: chiedi un invito all'amministratore.",
     "error.NoPlan": "A quella data non c'è ancora un piano adottato: scegli un giorno successivo.",
     "error.UnknownCode": "Il codice «{code}» non c'è nel piano. Forse intendevi: {nearest}.",

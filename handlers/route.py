@@ -14,6 +14,7 @@ from handlers import (
     added,
     amend,
     anomalies,
+    calendar,
     enrol,
     evidence,
     menu,
@@ -27,9 +28,9 @@ from handlers import (
 from handlers.desk import Desk, Readers, answer, button
 from handlers.progress import keep
 from handlers.turn import Outcome, Turn, say
-from handlers.typed import read_day
+from handlers.typed import read_day, split_code
 from handlers.understand.reading import Intent, Item, Reading
-from ledger.errors import Refusal, UnknownCode
+from ledger.errors import ObjectiveGone, Refusal, UnknownCode
 from ledger.ledger import Ledger
 
 TEXT_LIMIT = 4096
@@ -146,9 +147,10 @@ ASKS: dict[str, Callable[[Desk, str], Outcome]] = {
     "perche": _why,
     "persone": lambda desk, rest: people.show_people(desk),
     "prove": lambda desk, rest: evidence.show_proofs(desk, rest),
+    **calendar.COMMANDS,
 }
 
-PRIVATE = frozenset({"invita", "persone"})
+PRIVATE = frozenset({"invita", "persone", *calendar.PRIVATE})
 """Names and codes of people are not for a group."""
 
 CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
@@ -157,6 +159,7 @@ CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
     "validate_all": validation.validate_all,
     "proof": evidence.confirmed,
     "new": added.confirmed,
+    **calendar.CONFIRM,
     **smvp.CONFIRM,
 }
 
@@ -237,6 +240,7 @@ FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "anotype": lambda desk, args: anomalies.ask_value(desk, _number(args, 0)),
     "anoleave": lambda desk, args: anomalies.show_next(desk, _number(args, 0)),
     "new": lambda desk, args: added.go_on(desk, _word(args, 0)),
+    **calendar.BUTTONS,
 }
 
 
@@ -291,8 +295,19 @@ def _read(desk: Desk, context: Reading | None) -> Reading:
     )
 
 
+def _still_there(desk: Desk) -> None:
+    """The reader knows only what is in the plan: of what left it, the code says since when."""
+    plan = desk.view.plan
+    code, _ = split_code(plan, desk.turn.text)
+    if code in plan.indicators or code in plan.objectives:
+        objective = plan.objective_of(code).code
+        if gone := plan.cancelled.get(objective):
+            raise ObjectiveGone(objective, gone.on)
+
+
 def _words(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
+    _still_there(desk)
     simulated = smvp.suppose(desk, desk.turn.text)
     if simulated is not None:
         return keep(desk, simulated)
@@ -385,6 +400,7 @@ def commands_of(ledger: Ledger, person: str | None) -> tuple[str, ...]:
         ("admin", "personale"): ("persone",),
         ("admin",): ("invita", "riservatezza"),
         **smvp.BY_ROLE,
+        **calendar.BY_ROLE,
     }
     extra = [n for who, names in by_role.items() if roles & set(who) for n in names]
-    return (*everybody[:5], *dict.fromkeys(extra), *everybody[5:])
+    return (*everybody[:5], *dict.fromkeys(extra), *calendar.FOR_ALL, *everybody[5:])

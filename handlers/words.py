@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from handlers.turn import Bar, Say, say
-from ledger.errors import Spoken, TraguardoError
+from ledger.errors import NotAllowed, Spoken, TraguardoError
 from ledger.figures import State, Value
-from ledger.plan import Indicator, Kind
+from ledger.plan import ENTE, Indicator, Kind
 from ledger.queries import ObjectiveStanding, Standing, shown_value
 
 
@@ -84,6 +84,8 @@ def refusal(error: TraguardoError) -> Say:
     """What to say of a refusal or of an unusable file: the catalogue has an entry per class."""
     if isinstance(error, Spoken):
         return say("error.spoken", sentence=str(error))
+    if isinstance(error, NotAllowed) and error.subject == ENTE:
+        return say("error.NotAllowedAtAll", act=error.act, who=_phrase("who", error.who))
     facts = {name: _phrase(name, fact) for name, fact in error.facts().items()}
     return say(f"error.{type(error).__name__}", **facts)
 
