@@ -60,6 +60,85 @@ TEXTS = {
     "button.return": "{code}: è suo",
     "button.scheda_of": "Scheda di {person}",
     "button.validate": "Valida {code}",
+    # What people answer to it
+    "button.report_now": "Aggiorna",
+    "button.snooze.hour": "1 ora",
+    "button.snooze.tomorrow": "Domani",
+    "button.snooze.monday": "Lunedì",
+    "button.not_mine": "Non è mio",
+    "reminder.about": "<b>{code}</b> {name}, entro il {due}. Che faccio?",
+    "reminder.snoozed": "Va bene: di {code} te lo ricordo il {until}.",
+    "reminder.card.decline": (
+        "Dico a chi risponde dell'area che {code} non è tuo: finché non decide non te ne parlo più. Confermi?"
+    ),
+    "reminder.card.return": "{code} resta a {person}, che torna a ricevere gli avvisi. Confermi?",
+    "reminder.card.phase": "Segno come fatto: {name}. Confermi?",
+    # Settings
+    "settings.title": (
+        "Ti scrivo nei giorni di lavoro dalle {hour}; le cose di ogni settimana di {weekday}.\n"
+        "Scadenze, ritardi e termini arrivano sempre; il resto lo puoi spegnere."
+    ),
+    "button.choice": "{name}",
+    "button.chosen": "• {name}",
+    "button.on": "🔔 {name}",
+    "button.off": "🔕 {name}",
+    "weekday.1": "lunedì",
+    "weekday.2": "martedì",
+    "weekday.3": "mercoledì",
+    "weekday.4": "giovedì",
+    "weekday.5": "venerdì",
+    "weekday.6": "sabato",
+    "weekday.7": "domenica",
+    "reminder.kind.stale": "Silenzi",
+    "reminder.kind.digest": "Riepiloghi",
+    "reminder.kind.no_target": "Valori mancanti",
+    "reminder.kind.weights": "Pesi mancanti",
+    "reminder.kind.anomaly": "Punti del piano",
+    "reminder.kind.validation": "Da validare",
+    "reminder.kind.invitation": "Inviti",
+    "reminder.kind.monitoring": "Monitoraggi",
+    "reminder.kind.phase": "Fasi",
+    "reminder.kind.deadline": "Scadenze",
+    "reminder.kind.overdue": "Ritardi",
+    "reminder.kind.escalation": "Solleciti",
+    "reminder.kind.conciliazione": "Conciliazione",
+    "reminder.kind.reassignment": "Riorganizzazioni",
+    "reminder.kind.declined": "Non è mio",
+    "reminder.kind.unreachable": "Chi non riceve",
+    # A calendar file
+    "ics.caption": "Le tue scadenze al {day}: {count}. Aprile con il calendario che usi.",
+    "ics.none": "Non hai scadenze aperte. 👍",
+    # Campaigns, leaves, groups
+    "campaign.how": (
+        "Scrivi il giorno entro cui servono i dati e un nome: /campagna 31/07/2024 Verifica infrannuale. "
+        "Prima del nome può stare un'area. Per chiudere: /campagna chiudi M1."
+    ),
+    "campaign.none": "Nessun monitoraggio aperto. Per aprirne uno: /campagna 31/07/2024 Verifica infrannuale",
+    "campaign.row": "<b>{code}</b> {name} ({scope}), entro il {due}: mancano {count} dati",
+    "campaign.title": "<b>{code}</b> {name}: mancano {count} dati",
+    "campaign.owed": "{code} {name}",
+    "campaign.owed_unit": "{unit}: {count}",
+    "campaign.card.open": (
+        "Apro il monitoraggio «{name}» per {scope}: chiedo a tutti un dato aggiornato entro il {due}. Confermi?"
+    ),
+    "campaign.card.close": "Chiudo il monitoraggio {code}: nessuno deve più nulla. Confermi?",
+    "leave.how": (
+        "Scrivi chi, dal, al e se c'è chi sostituisce: /assenza eq.as4 01/08/2024 20/08/2024 eq.as3"
+    ),
+    "leave.card": "{person} è assente dal {since} al {until}: in quei giorni nessun avviso. Confermi?",
+    "leave.substitute": "Gli avvisi vanno a {person}.",
+    "group.how": "Scrivi l'area: /gruppo AS. Per smettere: /gruppo AS via.",
+    "group.here": "Scrivilo nel gruppo che vuoi legare all'area.",
+    "group.card.bind": (
+        "Lego questo gruppo all'area {area}: riceve scadenze e riepiloghi, mai dati di persone. Confermi?"
+    ),
+    "group.card.unbind": "Il gruppo dell'area {area} non riceve più nulla. Confermi?",
+    "command.calendario": "le mie scadenze per il calendario",
+    "command.impostazioni": "quando e di che cosa essere avvisati",
+    "command.campagna": "apre e chiude i monitoraggi",
+    "command.assenza": "chi è assente e chi sostituisce",
+    "command.gruppo": "lega un gruppo all'area",
+    "cli.due.nothing": "Ora non c'è nulla da mandare.",
     # Refusals
     "Act.cycle": "Aprire e chiudere campagne e fasi",
     "Act.absence": "Registrare le assenze",

@@ -8,7 +8,8 @@ from bot.app import Parts
 from bot.invitations import invitation_link, new_code
 from bot.store import Store
 from bot.wording import plain_text, text_of
-from handlers.route import Conversations, commands_of
+from handlers.offered import commands_of
+from handlers.route import Conversations
 from handlers.turn import Outcome, Turn, say
 from ledger.ledger import Ledger
 

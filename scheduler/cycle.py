@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ledger.agenda import Campaign
-from ledger.clock import day_of
-from ledger.queries import objectives_in
+from ledger.campaigns import owed
 from scheduler.levels import SEGRETARIO_LEVEL, Levels
 from scheduler.page import Matter, Page
 from scheduler.record import Record, who_reports
@@ -22,25 +21,14 @@ def matters(record: Record, page: Page) -> Iterator[Matter]:
     yield from _terms(record, page)
 
 
-def owed(record: Record, campaign: Campaign) -> dict[Levels, list[str]]:
-    """Who still owes what: the indicators of the scope without a report since the opening."""
-    plan = record.plan
-    found: dict[Levels, list[str]] = {}
-    for objective in objectives_in(plan, campaign.scope):
-        if objective.code in plan.cancelled:
-            continue
-        for indicator in objective.indicators:
-            reported = record.agenda.reported_at.get(indicator.code)
-            if reported is None or day_of(reported) < campaign.opened_on:
-                found.setdefault(who_reports(plan, objective.code), []).append(indicator.code)
-    return found
-
-
 def _campaign(record: Record, page: Page, campaign: Campaign) -> Iterator[Matter]:
     stage, weekly = _stage(page, campaign)
     if stage is None:
         return
-    for to, codes in owed(record, campaign).items():
+    owing: dict[Levels, list[str]] = {}
+    for code in owed(record.plan, record.agenda, campaign):
+        owing.setdefault(who_reports(record.plan, code), []).append(code)
+    for to, codes in owing.items():
         yield Matter(
             "monitoring",
             campaign.code,

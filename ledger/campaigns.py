@@ -1,0 +1,19 @@
+"""Monitoring campaigns: who still owes what."""
+
+from ledger.agenda import Agenda, Campaign
+from ledger.clock import day_of
+from ledger.inforce import PlanInForce
+from ledger.queries import objectives_in
+
+
+def owed(plan: PlanInForce, agenda: Agenda, campaign: Campaign) -> list[str]:
+    """The indicators of a campaign's scope that nobody has reported on since it was opened."""
+    found = []
+    for objective in objectives_in(plan, campaign.scope):
+        if objective.code in plan.cancelled:
+            continue
+        for indicator in objective.indicators:
+            reported = agenda.reported_at.get(indicator.code)
+            if reported is None or day_of(reported) < campaign.opened_on:
+                found.append(indicator.code)
+    return found
