@@ -40,7 +40,7 @@ class Codes:
                 yield from self._numbered(text, found)
             elif name == "shape":
                 typed = _tidy(found["shape"])
-                if not self._is_other(typed):
+                if not self._is_other(typed) and not self._is_word(found["shape"]):
                     yield Code(found.start(), found.end(), found[0], self._known(typed))
             else:
                 scope = self._scopes.get(re.sub(r"[.\s]", "", found[0]).upper())
@@ -68,7 +68,17 @@ class Codes:
         yield Code(found.start(), found.end(), found[0], self._scopes.get(unit))
 
     def _known(self, code: str) -> str | None:
-        return code if code in self.indicators or code in self.objectives else None
+        """The plan's code; `TR6.1` is `TR.6.1`."""
+        dotted = re.sub(r"^([A-Z]+)(?=\d)", r"\1.", code)
+        known = (c for c in (code, dotted) if c in self.indicators or c in self.objectives)
+        return next(known, None)
+
+    def _is_word(self, shape: str) -> bool:
+        """A word and a decimal number: `cie 12.5`, `alle 15.30`."""
+        word = re.match(r"([a-z]+) ", shape)
+        if word is None:
+            return False
+        return word[1] in LEXICON.empty_words or word[1].upper() not in self.areas
 
     def _is_other(self, typed: str) -> bool:
         """Codes of the DUP and of strategic objectives, which are no code of ours."""
@@ -86,7 +96,7 @@ class Codes:
         return tuple(code for code, _, _ in best[:3])
 
 
-_DOTTED = re.compile(r"\s?\.\s?\d{1,3}(?:\s?\.\s?\d{1,3}(?![\d,]|\.\d))?")
+_DOTTED = re.compile(r"\s?\.\s?\d{1,3}(?:\s?\.\s?\d{1,3}(?!\d|[.,]\d))?")
 _SPACED = re.compile(r"\s(\d{1,2})(?:[.\s](\d{1,2}))?(?![\d,.]\d|\d|\s?[%/€])")
 
 
@@ -123,6 +133,6 @@ def _pattern(units: set[str], areas: set[str], people: Iterable[str]) -> str:
     return (
         rf"(?<![\w.])(?:(?P<person>(?:{roles})\.(?:{unit_codes})(?!\w)"
         rf"{'|(?:' + persons + ')(?![^ ,;:!?])' if persons else ''})|(?P<unit>{spelled})(?!\w)"
-        r"|(?P<shape>(?:[a-z]\.?){1,4}\s?\d{1,2}\s?\.\s?\d{1,2}(?:\s?[.\-]\s?\d{1,3})?(?![\w,]|\.\d))"
+        r"|(?P<shape>(?:[a-z]\.?){1,4}\s?\d{1,2}\s?\.\s?\d{1,2}(?:\s?[.\-]\s?\d{1,3})?(?!\w|[.,]\d))"
         rf"|(?P<area>{alone or 'ENTE'})(?![\w'])|(?P<ente>ente)(?!\w))"
     )

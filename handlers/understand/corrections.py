@@ -63,9 +63,10 @@ class Corrections:
     def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
         """The correction a message is, or None."""
         text = _LATE.sub("", scanned.text)
-        undo, strong = _UNDO.search(text), _STRONG.search(text)
+        undo, strong = _UNDO.search(text), bool(_STRONG.search(text))
         before = _facts_of(setting)
         amendment = self._amendment(scanned, setting, text)
+        strong = strong or (amendment.old is not None and amendment.number is not None)
         if undo and undo.start() < _OPENING and not strong and amendment.number is None:
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         if not strong and not (before and _WEAK.search(text)):
@@ -78,7 +79,7 @@ class Corrections:
         pieces = tuple(
             p for p in scanned.pieces if not (isinstance(p, Word) and _TALK.match(p.text))
         )
-        numbers = [p for p in pieces if isinstance(p, Number)]
+        numbers = [p for p in pieces if isinstance(p, Number) and p.text != "una"]
         old = next((n for n in numbers if _OLD.search(scanned.text[: n.start])), None)
         number = next((n for n in numbers if n is not old), None)
         kept = tuple(p for p in pieces if p is not old)

@@ -11,7 +11,7 @@ from handlers.understand.asides import without_asides
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.manners import EMPTIED, takes_away
 from handlers.understand.naming import Named, Namer
-from handlers.understand.pairs import pair_of, term_said
+from handlers.understand.pairs import pair_of, term_said, with_pairs
 from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned, words_of
@@ -24,8 +24,11 @@ from ledger.plan import Direction, Indicator, Kind
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
+_PART_OF = frozenset({"cui"})
 _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
 _DENIED = re.compile(r"\bnon\b(?! solo)")
+_BRIEF = 2
+"""A number beside so few words is a fact, even where the words are none of the plan's."""
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
 
 
@@ -77,13 +80,13 @@ class Facts:
         found: list[Told] = []
         for sentence in scanned.sentences():
             found += self._sentence(sentence, setting, found)
-        return _merged(_shared(found))
+        return _merged(_shared(_without_parts(found)))
 
     def _sentence(
         self, sentence: Sequence[Piece], setting: Setting, before: Sequence[Told]
     ) -> list[Told]:
         """The facts of one sentence; what it leaves unsaid is taken from those before."""
-        pieces = without_asides(with_short_days(sentence, setting.today))
+        pieces = without_asides(with_pairs(with_short_days(sentence, setting.today)))
         whole = self._two_terms(pieces, setting)
         if whole:
             return [whole]
@@ -181,6 +184,8 @@ class Facts:
             return asks(item, say("understand.reached", indicator=indicator.code))
         if _DENIED.search(told.text) and not _DENIED.search(indicator.name.lower()):
             return asks(item, say("understand.denied", value=number.value))
+        if _only_article(told, number):
+            return _one_new(indicator, told, item)
         manners = told.manners
         if indicator.direction is Direction.DOWN:
             manners |= _left_or_cleared(told)
@@ -219,6 +224,12 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
     return how_much
 
 
+def _only_article(told: Told, number: Number) -> bool:
+    """`attivata una misura`: one new thing, not a total of 1."""
+    plain = not told.manners and told.day is None
+    return number.text == "una" and plain and _just_one(told.stretch)
+
+
 def _just_one(stretch: Iterable[Piece]) -> bool:
     """`inviata la comunicazione`, `un altro corso`: the doing word is in the singular."""
     for piece in stretch:
@@ -234,7 +245,8 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
     text = words_of(stretch)
     doing = any(t.doing for t in terms_in(stretch))
     added = any(isinstance(p, Cue) and p.text.startswith("un") for p in stretch)
-    return doing or added or steps.done(text) or steps.denied(text) or bool(EMPTIED.search(text))
+    told = steps.done(text) or steps.denied(text) or steps.to_do(text)
+    return doing or added or told or bool(EMPTIED.search(text))
 
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
@@ -273,24 +285,31 @@ def _shared(told: Sequence[Told]) -> list[Told]:
     return found
 
 
+def _without_parts(told: Sequence[Told]) -> list[Told]:
+    """`240 CIE di cui 12 oggi` tells 240: what it is made of is no fact of its own."""
+    return [
+        one
+        for at, one in enumerate(told)
+        if not at or not one.opens_with(_PART_OF) or one.code not in (None, told[at - 1].code)
+    ]
+
+
 def _merged(told: Sequence[Told]) -> list[Told]:
     """Joins what speaks of one fact: a second thought, the other term, the total after the more."""
     found: list[Told] = []
     for one in told:
         last = found[-1] if found else None
         joined = _joined(last, one) if last else one
-        if last and joined is not None and joined is not one:
+        if joined is not one:
             found[-1] = joined
-        elif joined is not None:
-            found.append(joined)
+        else:
+            found.append(one)
     return found
 
 
-def _joined(last: Told, one: Told) -> Told | None:
-    """The two as one, `one` where they are two facts, None where the second is only a part."""
+def _joined(last: Told, one: Told) -> Told:
+    """The two as one, or `one` where they are two facts."""
     same = one.code == last.code and one.code is not None
-    if one.opens_with(frozenset({"cui"})) and (same or one.code is None):
-        return None
     if not same or not last.number or not one.number:
         return one
     if one.opens_with(_RETHINKING):
@@ -328,7 +347,7 @@ def _about_something(told: Told, item: Item, knows: Callable[[Term], bool]) -> b
     terms = told.named.terms
     if any(knows(t) for t in terms):
         return True
-    return told.number is not None and not terms
+    return told.number is not None and len(terms) <= _BRIEF
 
 
 def summed_up(intent: Intent, items: tuple[Item, ...]) -> Reading:

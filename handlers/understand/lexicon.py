@@ -61,6 +61,7 @@ class Questions(_Section):
     help: tuple[str, ...]
     history: tuple[str, ...]
     deadlines: tuple[str, ...]
+    standing: tuple[str, ...]
     objective: tuple[str, ...]
     status: tuple[str, ...]
     compared: tuple[str, ...]

@@ -163,8 +163,15 @@ class Matcher:
             return True
         if not best.said >= other.said:
             return False
-        nouns = {k for k in best.said - other.said if not k.startswith(DOING)}
-        return (best.complete and not other.complete) or bool(nouns)
+        told_apart = bool(_nouns(best.said - other.said))
+        if self._steps_of_one(best.code, other.code):
+            return told_apart or bool(best.named - other.named)
+        return told_apart or (best.complete and not other.complete)
+
+    def _steps_of_one(self, code: str, other: str) -> bool:
+        """`definiti` and `presentati` of one objective: only the step said tells them apart."""
+        first, second = self.indicators[code], self.indicators[other]
+        return first.objective == second.objective and first.kind.is_step and second.kind.is_step
 
     def look_up(self, term: Term) -> tuple[tuple[str, float], ...]:
         """Terms of the vocabulary a word may stand for, with how well (0 to 1)."""
@@ -201,6 +208,10 @@ class Matcher:
                 key = self._words[spelled]
                 best[key] = max(best.get(key, 0.0), 0.9 - 0.1 * int(distance))
         return tuple(best.items())
+
+
+def _nouns(keys: Collection[str]) -> set[str]:
+    return {key for key in keys if not key.startswith(DOING)}
 
 
 def taught(learnt: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,8 @@ from functools import lru_cache
 import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,200}>")
+_ARROW = re.compile(r"[-=]+>|[→⇒➜]")
+_GLUED = re.compile(r"(?<![\w.,/-])(\d[\d.,]*)(?=[a-z]{3})")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _QUOTES = "'’‘`´ʼ′"
@@ -56,7 +58,8 @@ _PLAIN = _Plain()
 
 def clean(text: str) -> str:
     """Lower case, no accents, ASCII digits and quotes, single blanks; line ends kept as `\\n`."""
-    bare = _TAG.sub(" ", text).translate(_PLAIN)
+    bare = _ARROW.sub(": ", _TAG.sub(" ", text)).translate(_PLAIN)
+    bare = _GLUED.sub(r"\1 ", bare)
     return _LINES.sub("\n", _BLANKS.sub(" ", bare)).strip()
 
 

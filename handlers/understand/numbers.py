@@ -66,6 +66,10 @@ _ABOUT_AFTER = re.compile(
     r"\s?(?:circa|piu o meno|o giu di li|abbondanti|scars[ie]|forse|o poco (?:piu|meno)|"
     r"e passa|e rotti|e qualcosa)(?!\w)"
 )
+_SIGN_WORD = re.compile(
+    r"(?<!\w)(?:(?<!in )(?<!di )(?<!o )(?<!ne )(?P<sign>meno)"
+    r"|(?:^|(?<=[,;:\n(])|(?<=[,;:] ))piu)\s$"
+)
 _OVER = re.compile(
     r"\s?(?:(/)|\bsu(?:l|i|lle|gli)?(?:\sun)?(?:\stotal[ei]\sdi)?\b|\bdi\b|\bogni\b"
     r"|\bsu\sun\stotale\sdi)\s?"
@@ -102,8 +106,17 @@ def find_numbers(text: str) -> Iterator[Number]:
     apart: list[Number] = []
     for number in singles:
         if not apart or number.start >= apart[-1].end:
-            apart.append(number)
+            apart.append(_signed_in_words(text, number))
     return _joined(text, apart)
+
+
+def _signed_in_words(text: str, number: Number) -> Number:
+    """`meno 3`; `più 30` where it opens the phrase."""
+    before = _SIGN_WORD.search(text, max(0, number.start - 12), number.start)
+    if before is None or number.sign or number.doubt:
+        return number
+    sign = "-" if before["sign"] == "meno" else "+"
+    return replace(number, start=before.start(), text=text[before.start() : number.end], sign=sign)
 
 
 def _in_digits(text: str) -> Iterator[Number]:

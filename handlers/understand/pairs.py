@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from handlers.understand.pieces import Mark, Number, Piece, Word
 from handlers.understand.terms import key_of, terms_of
 from ledger.plan import Indicator
 
+_OVER = frozenset({"su", "sui", "sulle", "sugli"})
+_APART = 5
+"""Words between the two numbers of a pair, at most."""
 _COMMA_PLACES = 3
 """How many words a comma counts for: what it parts is far."""
 
@@ -19,6 +22,34 @@ def ratio_terms(indicator: Indicator) -> tuple[frozenset[str], frozenset[str]]:
     above = {t.key for t in terms_of(indicator.numerator or over)}
     below = {t.key for t in terms_of(indicator.denominator or under)}
     return frozenset(above - below), frozenset(below - above)
+
+
+def with_pairs(pieces: Sequence[Piece]) -> list[Piece]:
+    """`16 pratiche su 21`: one pair, whatever words stand between its two numbers."""
+    found: list[Piece] = []
+    for piece in pieces:
+        first = _open_pair(found) if isinstance(piece, Number) and not piece.sign else None
+        if first is None or not isinstance(piece, Number):
+            found.append(piece)
+            continue
+        number = found[first]
+        assert isinstance(number, Number)
+        del found[-1]
+        found[first] = replace(number, over=piece.value, doubt=number.doubt or piece.doubt)
+    return found
+
+
+def _open_pair(pieces: Sequence[Piece]) -> int | None:
+    """Where the number stands that a closing `su` pairs with what follows."""
+    if not pieces or not isinstance(pieces[-1], Word) or pieces[-1].text not in _OVER:
+        return None
+    for at in range(len(pieces) - 2, max(-1, len(pieces) - 2 - _APART), -1):
+        piece = pieces[at]
+        if isinstance(piece, Number):
+            return at if piece.over is None and not piece.percent else None
+        if not isinstance(piece, Word):
+            return None
+    return None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ _OPENERS = re.compile(rf"(?:(?:{'|'.join(_CUES.openers)})(?!\w|'(?!altra))[\s,.!
 _INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
 _NOT_INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
 _ASK = any_of(_CUES.ask)
+_UNDO = re.compile(rf"(?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
 _COMPARED = any_of(_CUES.compared)
 _GREETING = re.compile(rf"(?:{'|'.join(_CUES.greeting)}|[\s!.,?:;)(-])+")
 _INTENTS = tuple(
@@ -28,6 +29,7 @@ _INTENTS = tuple(
         (Intent.HELP, _CUES.help),
         (Intent.HISTORY, _CUES.history),
         (Intent.QUERY_DEADLINES, _CUES.deadlines),
+        (Intent.QUERY_STATUS, _CUES.standing),
         (Intent.QUERY_OBJECTIVE, _CUES.objective),
         (Intent.QUERY_STATUS, _CUES.status),
     )
@@ -94,6 +96,8 @@ class Questions:
     def _headline(core: str, found: re.Match[str], scanned: Scanned) -> bool:
         """`scadenze area tecnica`, `storico CIE`: the topic opens it, and no value follows."""
         before = core[: found.start()].split()
+        if _UNDO.match(core):
+            return False
         has_value = any(isinstance(p, Number) for p in scanned.pieces)
         return len(before) <= _HEADLINE_WORDS and not has_value
 

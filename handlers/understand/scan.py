@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from handlers.understand.acts import find_acts
 from handlers.understand.codes import Codes
 from handlers.understand.dates import find_days
+from handlers.understand.lexicon import LEXICON
 from handlers.understand.manners import find_cues
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Code, Day, Mark, Number, Person, Piece, Word
 
 _WORD_OR_MARK = re.compile(r"[^\W\d_]+|[;:,.!?\n()]|(?<=\s)-(?=\s)")
+_SHORTENED = re.compile(
+    rf"(?<![a-z])(?:[a-z]|nr|num|art|artt|prot|tel|dott|sig|{'|'.join(LEXICON.abbreviations)})\.$"
+)
+"""A dot that closes an abbreviation closes no sentence."""
 _FILLER = "\x01"
 """Stands for what is already claimed; no grammar reads across it."""
 
@@ -72,7 +77,8 @@ def scan(text: str, codes: Codes, today: dt.date) -> Scanned:
         left = _without(left, claimed)
     for match in _WORD_OR_MARK.finditer(left):
         kind = Word if match[0][0].isalpha() else Mark
-        pieces.append(kind(match.start(), match.end(), match[0]))
+        if not _SHORTENED.search(left, 0, match.end()) or kind is Word:
+            pieces.append(kind(match.start(), match.end(), match[0]))
     return Scanned(text, tuple(sorted(pieces, key=lambda p: p.start)))
 
 

@@ -17,6 +17,7 @@ from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
 _MINE = any_of(LEXICON.questions.mine)
 _WHOLE = any_of(LEXICON.questions.whole)
 _SEGRETARIO = any_of(["segretari[oa](?: generale| comunale)?"])
+_TRANSVERSAL_ONES = any_of(["obiettivi trasversali"])
 _TRANSVERSAL = any_of(["trasversal[ei]"])
 _KINDS = frozenset(stem(w) for w in ("area", "servizio", "settore", "ufficio", "gestione", "unita"))
 _OFFICE_WORDS = {"area": "area", "settore": "", "servizio": "service", "ufficio": "service"}
@@ -68,7 +69,9 @@ class Scopes:
         terms = terms_in(pieces)
         if _SEGRETARIO.search(text):
             return (Item(scope=SEGRETARIO),)
-        if _TRANSVERSAL.search(text) and not self._named(terms, setting):
+        if _TRANSVERSAL_ONES.search(text) or (
+            _TRANSVERSAL.search(text) and not self._named(terms, setting)
+        ):
             return (Item(scope=TRANSVERSAL),)
         unit = self._unit([w.text for w in pieces if isinstance(w, Word)])
         if unit:

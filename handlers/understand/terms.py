@@ -35,10 +35,16 @@ class Term:
         return self.key.startswith(DOING)
 
 
+_DOUBLE = re.compile(r"([a-z])\1")
+
+
 def _concept_pattern() -> re.Pattern[str]:
-    groups = (
-        f"(?P<{name}>{'|'.join(beginnings)})" for name, beginnings in LEXICON.concepts.items()
-    )
+    """A double letter may be typed once: `realizato`, `publicata`."""
+    once_or_twice = {
+        name: _DOUBLE.sub(r"\1{1,2}", "|".join(beginnings))
+        for name, beginnings in LEXICON.concepts.items()
+    }
+    groups = (f"(?P<{name}>{beginnings})" for name, beginnings in once_or_twice.items())
     return re.compile("|".join(groups))
 
 

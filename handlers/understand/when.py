@@ -61,7 +61,8 @@ def dated(item: Item, day: Day | None, today: dt.date) -> Item:
     if day is None or day.when is When.SINCE:
         return replace(item, assumed=(*item.assumed, "date"))
     if day.day is None:
-        question = say("understand.bad_date", typed=day.text, nearest=day.nearest)
+        nearest = "understand.bad_date" if day.nearest else "understand.no_such_day"
+        question = say(nearest, typed=day.text, nearest=day.nearest)
         return refused(item, NotTaken.BAD_DATE, question)
     item = replace(item, date=day.day)
     if day.day > today:

@@ -18,8 +18,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from handlers.turn import Say
+from bot.wording import plain_text
 from handlers.understand import Reader, Sender, reading_json
+from importers import read_plan
 from ledger.people import Post, Role
 from ledger.plan import Plan
 
@@ -61,15 +62,8 @@ def _case(file: Path, number: int, line: str) -> Case:
 
 @cache
 def plan_of(name: str) -> Plan:
-    root = HERE.parents[2]
-    file = root / "ledger/sample_plan.yaml" if name == "sample" else HERE / f"plan_{name}.yaml"
-    return Plan.from_yaml(file) if hasattr(Plan, "from_yaml") else _load(file)
-
-
-def _load(file: Path) -> Plan:
-    import yaml
-
-    return Plan.model_validate(yaml.safe_load(file.read_text("utf-8")))
+    sample = HERE.parents[2] / "ledger/sample_plan.yaml"
+    return read_plan(sample if name == "sample" else HERE / f"plan_{name}.yaml")
 
 
 @cache
@@ -92,7 +86,7 @@ def read(case: Case) -> Mapping[str, object]:
     reader, who = reader_of(case.plan), sender(case.who)
     before = reader.read(case.before, sender=who, today=TODAY) if case.before else None
     reading = reader.read(case.text, sender=who, today=TODAY, previous=before)
-    return reading_json(reading, lambda q: q.key)
+    return reading_json(reading, plain_text)
 
 
 def differences(case: Case) -> list[str]:
@@ -106,7 +100,7 @@ def wrongly_offered(case: Case) -> bool:
     got = read(case)
     if got["intent"] not in ("report", "correct"):
         return False
-    offered = [i for i in got["items"] if not i["ambiguous"] and not i["refusal"]]  # type: ignore[attr-defined]
+    offered = [i for i in _items(got) if not i["ambiguous"] and not i["refusal"]]
     wanted = [w for m in case.meanings for w in _expected(m)[3]]
     return any(not any(_same(w, i, dates=False) for w in wanted) for i in offered)
 
@@ -117,14 +111,19 @@ def _against(meaning: str, got: Mapping[str, object]) -> list[str]:
     for key, want in (("intent", intent), ("ambiguous", ambiguous), ("refusal", refusal)):
         if got[key] != want:
             wrong.append(f"{key}: {got[key]} (wanted {want})")
-    found = got["items"]
-    assert isinstance(found, list)
+    found = _items(got)
     if items and len(found) != len(items):
         wrong.append(f"{len(found)} items (wanted {len(items)}): {found}")
     for want_item, item in zip(items, found, strict=False):
         if not _same(want_item, item):
             wrong.append(f"{item} (wanted {want_item})")
     return wrong
+
+
+def _items(got: Mapping[str, object]) -> list[dict[str, object]]:
+    items = got["items"]
+    assert isinstance(items, list)
+    return items
 
 
 def _expected(meaning: str) -> tuple[str, bool, str | None, list[dict[str, object]]]:
@@ -196,7 +195,3 @@ def _equal(want: object, got: object) -> bool:
     if want is None or got is None:
         return want is got
     return Decimal(str(want)) == Decimal(str(got))
-
-
-def silent(_: Say) -> str:
-    return ""

@@ -1,0 +1,32 @@
+"""Messages as officers write them, read over two plans: the tables stand in `messages/`."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import handlers.understand
+from bot.texts import TEXTS
+
+from .table import Case, cases, differences, wrongly_offered
+
+CASES = tuple(cases())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_it_is_read_as_it_was_meant(case: Case) -> None:
+    assert differences(case) == []
+    assert not wrongly_offered(case)
+
+
+def test_no_message_stands_twice_in_the_tables() -> None:
+    said = Counter((case.plan, case.who, case.before, case.text) for case in CASES)
+    assert [message for message, times in said.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    "module", sorted(Path(handlers.understand.__path__[0]).glob("*.py")), ids=lambda path: path.stem
+)
+def test_every_question_the_reader_asks_has_its_sentence(module: Path) -> None:
+    assert set(re.findall(r'"(understand\.\w+)"', module.read_text())) - TEXTS.keys() == set()
