@@ -10,12 +10,15 @@ What gathers many objectives (targets, weights, anomalies) is one line.
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 
 from handlers.desk import button
 from handlers.status import scope_name, status_lines
 from handlers.turn import Button, Reply, Say, say
+from handlers.words import headline
 from ledger.adopted import regulation_in_force
+from ledger.figures import State
 from ledger.inforce import PlanInForce
 from ledger.plan import ENTE
 from ledger.queries import standing
@@ -28,7 +31,7 @@ CODES = 4
 BUTTONS = 8
 BUTTONS_A_ROW = 4
 DIGEST_LINES = 10
-"""Of all digests of a message together, headline and states included."""
+"""Of one area, headline and states included."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def reply_to(notice: Notice, view: View) -> Reply:
         lines = [*lines[: room - 1], say("notice.more", count=len(found) - room + 1)]
     areas = [line.subject for line in notice.lines if line.kind == "digest"]
     for scope in areas:
-        digests += _digest(view, notice, scope, max(5, DIGEST_LINES // len(areas)))
+        digests += _digest(view, notice, scope, DIGEST_LINES)
     in_group = notice.to.startswith(GROUP)
     buttons = [line.button for line in found[:room] if line.button is not None]
     return Reply(
@@ -244,8 +247,11 @@ GATHERED: dict[str, Callable[[list[Matter]], Line]] = {
 
 def _digest(view: View, notice: Notice, scope: str, limit: int) -> list[Say]:
     """How a scope stands, worst first, and how much of it waits for validation."""
-    lines = list(status_lines(view, standing(view, scope, notice.day), limit=limit - 1))
     plan = view.plan
+    if scope == ENTE:
+        lines = list(_by_area(view, notice.day))
+    else:
+        lines = list(status_lines(view, standing(view, scope, notice.day), limit=limit - 1))
     waiting = sum(
         scope in (ENTE, plan.area_of_service.get(unit, unit))
         for unit in (plan.objective_of(row.indicator).unit for row in view.waiting())
@@ -253,3 +259,24 @@ def _digest(view: View, notice: Notice, scope: str, limit: int) -> list[Say]:
     if waiting:
         lines.append(say("notice.waiting", count=waiting))
     return [say("notice.digest"), *lines]
+
+
+def _by_area(view: View, day: dt.date) -> Iterator[Say]:
+    """The ente, then its areas, those furthest behind first, with what is late or at risk."""
+    plan = view.plan
+    yield from headline(standing(view, ENTE, day), plan.plan.ente)
+    areas = [standing(view, area, day) for area in plan.areas]
+    areas.sort(key=lambda area: (area.progress or Fraction(0)) - (area.expected or Fraction(0)))
+    for area in areas:
+        figures = {"code": area.scope, "name": plan.areas[area.scope].name}
+        if area.progress is None:
+            yield say("notice.area.none", **figures)
+        else:
+            yield say(
+                "notice.area",
+                percent=area.progress,
+                expected=area.expected or Fraction(0),
+                late=area.states.get(State.LATE, 0),
+                at_risk=area.states.get(State.AT_RISK, 0),
+                **figures,
+            )

@@ -54,6 +54,10 @@ TEXTS = {
     ),
     "notice.anomaly": "🧩 Punti del piano da sistemare: {codes} ({count} in tutto). /anomalie",
     "notice.digest": "",
+    "notice.area": (
+        "{code} {name}: {percent} %, atteso {expected} %; {late} in ritardo, {at_risk} a rischio"
+    ),
+    "notice.area.none": "{code} {name}: nessuna percentuale, mancano i valori da raggiungere",
     "notice.waiting": "Dati in attesa di validazione: {count}",
     "button.owed": "{code}: che cosa manca",
     "button.phase_done": "Fatto",

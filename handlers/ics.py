@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from icalendar import Alarm, Calendar, Event
 
-from ledger.agenda import Campaign
+from ledger.campaigns import owed
 from ledger.clock import day_of
 from ledger.commands.authority import may_report
 from ledger.figures import progress_of
@@ -22,12 +22,12 @@ DAY = dt.timedelta(days=1)
 
 def calendar_file(view: View, person: str, now: dt.datetime) -> tuple[str, bytes, int]:
     """The file's name, its content, and how many deadlines it holds."""
-    entries = [*_objectives(view, person, day_of(now)), *_campaigns(view)]
+    entries = [*_objectives(view, person, day_of(now)), *_campaigns(view, person, day_of(now))]
     calendar = Calendar()
     calendar.add("prodid", "-//Traguardo//Scadenze//IT")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"Scadenze {view.plan.plan.ente}")
     for code, title, day in entries:
         calendar.add_component(_entry(view.plan.plan.year, code, title, day, now))
     return NAME, calendar.to_ical(), len(entries)
@@ -44,14 +44,18 @@ def _objectives(view: View, person: str, today: dt.date) -> Iterator[tuple[str, 
         if not reached:
             yield objective.code, objective.title, plan.deadline(objective.code)
             for indicator in objective.indicators:
-                if (day := plan.deadline(indicator.code)) != plan.deadline(objective.code):
+                if (day := plan.due_on(indicator)) != plan.deadline(objective.code):
                     yield indicator.code, indicator.name, day
 
 
-def _campaigns(view: View) -> Iterator[tuple[str, str, dt.date]]:
-    open_ones: list[Campaign] = [c for c in view.agenda().campaigns if c.closed_on is None]
-    for campaign in open_ones:
-        yield campaign.code, campaign.name, campaign.due_on
+def _campaigns(view: View, person: str, today: dt.date) -> Iterator[tuple[str, str, dt.date]]:
+    """The open campaigns for which a person still owes something."""
+    agenda = view.agenda()
+    for campaign in agenda.campaigns:
+        if campaign.closed_on is None and any(
+            may_report(view, person, code, today) for code in owed(view.plan, agenda, campaign)
+        ):
+            yield campaign.code, campaign.name, campaign.due_on
 
 
 def _entry(year: int, code: str, title: str, day: dt.date, now: dt.datetime) -> Event:

@@ -27,7 +27,7 @@ from ledger.commands.calendar import (
     ReturnReminder,
     Snooze,
 )
-from ledger.scoring.days import is_working_day
+from ledger.working import WorkingDays
 
 TALK = "reminder"
 HOURS_SHOWN = 6
@@ -55,20 +55,12 @@ def _in_an_hour(desk: Desk) -> dt.datetime:
 
 
 def _tomorrow(desk: Desk) -> dt.datetime:
-    return _opening(desk, desk.today + ONE_DAY)
+    return dt.datetime.combine(desk.today + ONE_DAY, dt.time(), tzinfo=ROME)
 
 
 def _monday(desk: Desk) -> dt.datetime:
-    return _opening(desk, desk.today + dt.timedelta(days=8 - desk.today.isoweekday()))
-
-
-def _opening(desk: Desk, day: dt.date) -> dt.datetime:
-    """When people may be written to on a day, or on the next working one."""
-    regulation = regulation_in_force(desk.view)
-    while not is_working_day(day, regulation):
-        day += ONE_DAY
-    hour = dt.time(regulation.reminders.hours.from_hour)
-    return dt.datetime.combine(day, hour, tzinfo=ROME)
+    days = 8 - desk.today.isoweekday()
+    return dt.datetime.combine(desk.today + dt.timedelta(days), dt.time(), tzinfo=ROME)
 
 
 WHEN: dict[str, Callable[[Desk], dt.datetime]] = {
@@ -80,7 +72,7 @@ WHEN: dict[str, Callable[[Desk], dt.datetime]] = {
 
 def snooze(desk: Desk, when: str, typed: str) -> Outcome:
     topic = desk.view.plan.objective_of(desk.view.plan.resolve(typed)).code
-    until = WHEN[when](desk)
+    until = WorkingDays(regulation_in_force(desk.view)).opening(WHEN[when](desk))
     desk.execute(Snooze(topic, until), f"snooze:{desk.turn.key}")
     return answer(say("reminder.snoozed", code=topic, until=until), replace=True)
 

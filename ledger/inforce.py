@@ -61,6 +61,11 @@ class PlanInForce:
         own = self.indicators[code].deadline if code in self.indicators else None
         return own or self.objective_of(code).deadline or dt.date(self.plan.year, 12, 31)
 
+    def due_on(self, indicator: Indicator) -> dt.date:
+        """When an indicator is due: of kind `date`, the day that is its target."""
+        own = indicator.target
+        return own if isinstance(own, dt.date) else self.deadline(indicator.code)
+
     def start(self, code: str) -> dt.date:
         """1 January, or the day an objective added in the year was assigned."""
         return self.added_on.get(self.objective_of(code).code) or dt.date(self.plan.year, 1, 1)

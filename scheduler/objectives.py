@@ -40,13 +40,6 @@ def _reached(record: Record, indicator: Indicator) -> bool:
     return progress_of(indicator, record.values.get(indicator.code)) == 100
 
 
-def goal_day(record: Record, indicator: Indicator) -> dt.date:
-    """An indicator's own deadline: of kind `date`, the day that is its target."""
-    if isinstance(indicator.target, dt.date):
-        return indicator.target
-    return record.plan.deadline(indicator.code)
-
-
 def _of_objective(
     record: Record, page: Page, objective: Objective, missing: Sequence[Indicator]
 ) -> Iterator[Matter]:
@@ -54,7 +47,7 @@ def _of_objective(
     deadline = record.plan.deadline(objective.code)
     by_day: dict[dt.date, list[Indicator]] = {}
     for indicator in missing:
-        by_day.setdefault(goal_day(record, indicator), []).append(indicator)
+        by_day.setdefault(record.plan.due_on(indicator), []).append(indicator)
     for due_on, due in by_day.items():
         if due_on == deadline:
             yield from _deadline(record, page, objective.code, due_on, due, to)
@@ -163,7 +156,7 @@ def _silences(
     near = dt.timedelta(days=max(page.rules.deadline_days, default=0))
     for indicator in missing:
         longest = page.rules.stale_days.get(indicator.kind)
-        if longest is None or goal_day(record, indicator) - near <= page.day:
+        if longest is None or record.plan.due_on(indicator) - near <= page.day:
             continue
         since = max(_reported_on(record, indicator) or start, start)
         silent_on = since + dt.timedelta(days=longest)

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from ledger.adopted import regulation_in_force
 from ledger.ledger import Ledger
+from ledger.working import WorkingDays
 from scheduler.record import read
 from scheduler.reminders import Notice, due
-from scheduler.working import WorkingDays
 
 
 class Outbound(Protocol):

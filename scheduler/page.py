@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledger.regulation import Regulation
+from ledger.working import WorkingDays
 from scheduler.levels import Levels
-from scheduler.working import WorkingDays
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from ledger.agenda import Settings
 from ledger.clock import day_of
 from ledger.regulation import Regulation
+from ledger.working import WorkingDays
 from scheduler.calendar import matters
 from scheduler.page import Matter, Page
 from scheduler.record import Record
-from scheduler.working import WorkingDays
 
 MOST_URGENT_FIRST = (
     "overdue",
