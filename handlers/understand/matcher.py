@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from handlers.understand.lexicon import LEXICON
+from handlers.understand.normal import clean
 from handlers.understand.terms import DOING, Term, key_phrase, terms_of
 from ledger.plan import Indicator, Objective, Plan
 
@@ -89,7 +91,7 @@ class Matcher:
                 self._words.setdefault(term.word, term.key)
                 posting = self._postings[term.key]
                 posting[indicator.code] = max(weight, posting.get(indicator.code, 0))
-        phrases = (frozenset(t.key for t in terms_of(p)) for p in (own[0], *indicator.aliases) if p)
+        phrases = (_phrase(text) for text in (indicator.name, *indicator.aliases))
         self._phrases[indicator.code] = tuple(p for p in phrases if p)
 
     def _weight(self, key: str) -> float:
@@ -208,6 +210,17 @@ class Matcher:
                 key = self._words[spelled]
                 best[key] = max(best.get(key, 0.0), 0.9 - 0.1 * int(distance))
         return tuple(best.items())
+
+
+def _phrase(text: str) -> frozenset[str]:
+    """What has to be said to say all of it; nothing where one word is left of several.
+
+    `corsi per tutti` is not said by saying `corsi`.
+    """
+    keys = frozenset(t.key for t in terms_of(text))
+    words = [w for w in clean(text).replace("'", " ").split() if len(w) > 3]
+    emptied = len(keys) == 1 and len(words) > 1 and any(w in LEXICON.empty_words for w in words)
+    return frozenset() if emptied else keys
 
 
 def _nouns(keys: Collection[str]) -> set[str]:
