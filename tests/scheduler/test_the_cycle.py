@@ -1,0 +1,92 @@
+"""Campaigns, phases and terms: what has a day given by an act or by the regulation."""
+
+import datetime as dt
+
+import pytest
+
+from ledger.commands.calendar import CloseCampaign, FinishPhase, OpenCampaign
+from ledger.commands.personnel import RecordReorganisation
+from ledger.errors import NotAllowed, PastDay, UnknownMatter
+
+from .conftest import Year, about
+
+M1 = ("monitoring", "M1")
+
+
+def told_on(year: Year, first: str, last: str, line: tuple[str, str], to: str) -> list[str]:
+    return [
+        day.isoformat()
+        for day, notice in year.days(first, last)
+        if notice.to == to and line in about(notice)
+    ]
+
+
+def test_a_campaign_asks_everybody_for_what_they_still_owe(year: Year) -> None:
+    year.on("2024-07-01")
+    year.does("segretario", OpenCampaign("Verifica", dt.date(2024, 7, 31), "infra-annual"))
+    told = year.on("2024-07-02")
+    owed = next(m for m in told["eq.as4"].lines if m.kind == "monitoring")
+    assert owed.codes == ("AS4.1.1", "AS4.1.2", "AS4.3.1", "AS4.4.1")
+    year.says("eq.as4", "AS4.3.1", "300")
+    told = year.on("2024-07-24")
+    owed = next(m for m in told["eq.as4"].lines if m.kind == "monitoring")
+    assert owed.codes == ("AS4.1.1", "AS4.1.2", "AS4.4.1")
+
+
+def test_a_campaign_is_told_at_its_opening_before_its_end_and_then_weekly(year: Year) -> None:
+    year.on("2024-07-01")
+    year.does("segretario", OpenCampaign("Verifica", dt.date(2024, 7, 31)))
+    days = told_on(year, "2024-07-02", "2024-08-20", M1, "eq.as4")
+    assert days == [
+        "2024-07-02",
+        "2024-07-24",
+        "2024-07-30",
+        "2024-07-31",
+        "2024-08-05",
+        "2024-08-12",
+        "2024-08-19",
+    ]
+
+
+def test_who_owes_nothing_or_a_closed_campaign_is_silent(year: Year) -> None:
+    year.on("2024-07-01")
+    year.does("segretario", OpenCampaign("Verifica", dt.date(2024, 7, 31), scope="AA"))
+    year.says("eq.aa1", "AA1.1.1", "20")
+    assert told_on(year, "2024-07-02", "2024-07-25", M1, "eq.aa1") == []
+    year.does("segretario", CloseCampaign("M1"))
+    assert told_on(year, "2024-07-26", "2024-08-20", M1, "dirigente.as") == []
+    with pytest.raises(UnknownMatter):
+        year.does("segretario", CloseCampaign("M1"))
+
+
+def test_only_the_segretario_opens_campaigns_and_for_days_to_come(year: Year) -> None:
+    with pytest.raises(NotAllowed):
+        year.does("dirigente.as", OpenCampaign("Mia", dt.date(2024, 7, 31)))
+    with pytest.raises(PastDay):
+        year.does("segretario", OpenCampaign("Ieri", dt.date(2024, 1, 2)))
+
+
+def test_the_yearly_check_is_asked_of_the_segretario_until_it_is_opened(year: Year) -> None:
+    line = ("monitoring", "monitoring/2024")
+    assert told_on(year, "2024-06-20", "2024-07-16", line, "segretario") == ["2024-07-01"]
+    year.on("2024-07-16", 10)
+    year.does("segretario", OpenCampaign("Verifica", dt.date(2024, 7, 30), "infra-annual"))
+    assert told_on(year, "2024-07-17", "2024-07-31", line, "segretario") == []
+
+
+def test_phases_are_told_before_their_day_until_done(year: Year) -> None:
+    line = ("phase", "relazione/2024")
+    days = told_on(year, "2025-05-20", "2025-06-20", line, "segretario")
+    assert days == ["2025-05-30", "2025-06-16"]
+    year.does("segretario", FinishPhase("relazione/2024"))
+    assert told_on(year, "2025-06-21", "2025-07-05", line, "segretario") == []
+
+
+def test_after_a_reorganisation_new_objectives_are_due_in_twenty_days(year: Year) -> None:
+    year.on("2024-09-02")
+    effective = dt.date(2024, 9, 2)
+    year.does("personale", RecordReorganisation("AS4", effective, "DGM 1", effective))
+    line = ("reassignment", "AS4")
+    days = told_on(year, "2024-09-03", "2024-09-30", line, "dirigente.as")
+    # The term ends on Sunday 22: its last reminders come on Friday, then once that it is past.
+    assert days == ["2024-09-03", "2024-09-19", "2024-09-20", "2024-09-23"]
