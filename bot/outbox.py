@@ -82,6 +82,19 @@ class Outbox:
         )
         return [_letter(*row) for row in rows]
 
+    def count(self) -> int:
+        """What waits, whichever process is to send it."""
+        query = "select count(*) from outbox where state = 'waiting'"
+        (count,) = self._db.conn.execute(query).fetchone()
+        return int(count)
+
+    def failures(self) -> list[tuple[str, int]]:
+        """Why letters could never be sent, and how many; most first."""
+        return self._db.conn.execute(
+            "select reason, count(*) as many from outbox where state = 'failed' "
+            "group by reason order by many desc, reason"
+        ).fetchall()
+
     def remove(self, letter: Letter) -> None:
         self._db.conn.execute("delete from outbox where id = ?", (letter.id,))
 

@@ -143,6 +143,34 @@ TEXTS = {
     "command.assenza": "chi è assente e chi sostituisce",
     "command.gruppo": "lega un gruppo all'area",
     "cli.due.nothing": "Ora non c'è nulla da mandare.",
+    # What is wrong with an installation
+    "doctor.wrong": "qualcosa non va: guarda le righe con ✗, ognuna dice che cosa fare.",
+    "doctor.token.none": (
+        "Nessun token: il bot parla solo nella console. Per Telegram mettilo in TRAGUARDO_TOKEN."
+    ),
+    "doctor.token.good": "Token: Telegram lo riconosce, il bot è {name}.",
+    "doctor.token.refused": "Token: Telegram non lo riconosce. Chiedine uno a BotFather e mettilo in TRAGUARDO_TOKEN.",
+    "doctor.token.unreachable": (
+        "Telegram non risponde ({kind}): controlla la rete, TRAGUARDO_API_BASE_URL e TRAGUARDO_PROXY."
+    ),
+    "doctor.clock.good": "Orologio: {now}.",
+    "doctor.clock.behind": (
+        "Orologio: segna {now}, ma l'ultima registrazione è del {last}. Regola l'orologio della macchina."
+    ),
+    "doctor.disk.good": "Disco: {free} MB liberi.",
+    "doctor.disk.little": "Disco: restano {free} MB. Libera spazio prima che le registrazioni si fermino.",
+    "doctor.calendar.no_plan": "Calendario: nessun piano adottato, quindi nessun avviso. Adottane uno con «plan import».",
+    "doctor.calendar.due": "Calendario: {count} messaggi da mandare ora (li elenca «due»).",
+    "doctor.calendar.no_chat": (
+        "Non hanno ancora una chat, e gli avvisi li aspettano: {people}. Invitali con «invite»."
+    ),
+    "doctor.calendar.unreachable": "Hanno bloccato il bot: {people}. Chiedi loro di riaprire la chat e scrivere /start.",
+    "doctor.outbox.empty": "Posta in uscita: tutto consegnato.",
+    "doctor.outbox.waiting": "Posta in uscita: {count} messaggi aspettano. Partono quando il bot è acceso («run»).",
+    "doctor.outbox.failed": "Posta in uscita: {count} messaggi che Telegram ha rifiutato ({reason}).",
+    "doctor.chain.good": "Catena: {count} eventi, tutti in ordine.",
+    "doctor.chain.broken": "Catena: l'evento {seq} non torna. Ferma il bot e riprendi l'ultima copia buona del file.",
+    "doctor.tables.differ": "Tabelle derivate diverse dal registro: {tables}. Rifalle con «rebuild».",
     # Refusals
     "Act.cycle": "Aprire e chiudere campagne e fasi",
     "Act.absence": "Registrare le assenze",

@@ -9,6 +9,7 @@ from bot.cli.base import Setting, TraguardoGroup
 COMMANDS = {
     "calc": "rules",
     "chat": "talk",
+    "doctor": "doctor",
     "due": "due",
     "events": "ledger",
     "init": "creation",

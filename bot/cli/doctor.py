@@ -1,0 +1,147 @@
+"""What is wrong with this installation, and what to do: token, clock, disk, calendar, chain."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import click
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application
+
+from bot.cli.base import Setting, answered, fail, pass_setting
+from bot.store import Store
+from bot.transports import TelegramSettings
+from bot.wiring import LedgerDirectory
+from bot.wording import plain_text
+from handlers.turn import Say, say
+from ledger.errors import ChainBroken, NoPlan
+from ledger.ledger import Ledger
+from scheduler.outbound import due_at
+from scheduler.reminders import GROUP
+
+LEAST_FREE_MEGABYTES = 500
+MEGABYTE = 1024 * 1024
+
+
+class Health(StrEnum):
+    GOOD = "✓"
+    LOOK = "!"
+    BAD = "✗"
+    """Something does not work until somebody acts: the command ends with 1."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    health: Health
+    said: Say
+
+
+def good(key: str, **facts: object) -> Finding:
+    return Finding(Health.GOOD, say(f"doctor.{key}", **facts))
+
+
+def look(key: str, **facts: object) -> Finding:
+    return Finding(Health.LOOK, say(f"doctor.{key}", **facts))
+
+
+def bad(key: str, **facts: object) -> Finding:
+    return Finding(Health.BAD, say(f"doctor.{key}", **facts))
+
+
+@click.command()
+@pass_setting
+@answered
+def doctor(setting: Setting) -> None:
+    """Che cosa non va e che cosa fare: token, orologio, disco, avvisi, catena degli eventi."""
+    ledger = setting.open()
+    findings = list(examine(ledger))
+    for finding in findings:
+        click.echo(f"{finding.health} {plain_text(finding.said)}")
+    if any(finding.health is Health.BAD for finding in findings):
+        fail(1, say("doctor.wrong"))
+
+
+def examine(ledger: Ledger) -> Iterator[Finding]:
+    yield _token()
+    yield _clock(ledger)
+    yield _disk(ledger)
+    yield from _calendar(ledger)
+    yield from _outbox(ledger)
+    yield from _record(ledger)
+
+
+def _token() -> Finding:
+    settings = TelegramSettings.from_environment(os.environ)
+    if settings is None:
+        return look("token.none")
+    try:
+        return good("token.good", name=asyncio.run(_name_of_the_bot(settings)))
+    except InvalidToken:
+        return bad("token.refused")
+    except TelegramError as error:
+        return bad("token.unreachable", kind=type(error).__name__)
+
+
+async def _name_of_the_bot(settings: TelegramSettings) -> str:
+    application = settings.configure(Application.builder()).updater(None).job_queue(None).build()
+    async with application.bot as bot:
+        return str(bot.name)
+
+
+def _clock(ledger: Ledger) -> Finding:
+    """Instants of the record never go back; a clock behind them writes them all alike."""
+    now, last = ledger.now(), ledger.log.head().recorded_at
+    if last is not None and now < last:
+        return bad("clock.behind", now=now, last=last)
+    return good("clock.good", now=now)
+
+
+def _disk(ledger: Ledger) -> Finding:
+    free = shutil.disk_usage(ledger.path.resolve().parent).free // MEGABYTE
+    found = bad if free < LEAST_FREE_MEGABYTES else good
+    return found("disk.little" if found is bad else "disk.good", free=free)
+
+
+def _calendar(ledger: Ledger) -> Iterator[Finding]:
+    """What the bot would say now, and who cannot be told."""
+    try:
+        notices = due_at(ledger, ledger.now())
+    except NoPlan:
+        yield look("calendar.no_plan")
+        return
+    chat_of = LedgerDirectory(ledger).chat_of
+    people = [n.to for n in notices if not n.to.startswith(GROUP)]
+    without = [person for person in people if chat_of(person) is None]
+    yield good("calendar.due", count=len(notices))
+    if without:
+        yield look("calendar.no_chat", people=", ".join(without))
+    unreachable = ledger.view.agenda().unreachable
+    if unreachable:
+        yield look("calendar.unreachable", people=", ".join(sorted(unreachable)))
+
+
+def _outbox(ledger: Ledger) -> Iterator[Finding]:
+    store = Store(ledger.path, "telegram", ledger.clock)
+    waiting, failed = store.outbox.count(), store.outbox.failures()
+    store.close()
+    if waiting:
+        yield look("outbox.waiting", count=waiting)
+    for reason, count in failed:
+        yield look("outbox.failed", count=count, reason=reason)
+    if not waiting and not failed:
+        yield good("outbox.empty")
+
+
+def _record(ledger: Ledger) -> Iterator[Finding]:
+    try:
+        head = ledger.verify()
+    except ChainBroken as broken:
+        yield bad("chain.broken", seq=broken.seq)
+        return
+    yield good("chain.good", count=head.seq)
+    different = ledger.differs_from_rebuild()
+    if different:
+        yield bad("tables.differ", tables=", ".join(different))
