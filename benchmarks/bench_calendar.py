@@ -1,8 +1,8 @@
 """What is due at an instant, for a thousand people with ten thousand deadlines.
 
-The plan is made here: 100 areas of ten services, ten objectives a service, each with an indicator and
-a day of its own; a dirigente an area, an EQ a service, and the Segretario. Nobody has been told or
-has reported anything: the calendar looks at everything. It must answer in less than a second.
+The plan is made here: 100 areas of ten services, ten objectives a service, each with an
+indicator and a day of its own; a dirigente an area, an EQ a service, and the Segretario. Nobody has
+been told or has reported anything: the calendar looks at all of it, in less than a second.
 """
 
 import datetime as dt
