@@ -15,7 +15,7 @@ _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s
     di\sliquidazione|di\saggiudicazione)(?!\w))*"""
 _ACT = re.compile(
     rf"""\b(?:
-      (?P<strong>prot(?:ocollo)?|protocollat[oaie]|delibera(?:zione)?|delib|determina(?:zione)?|determ|
+      (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|delibera(?:zione)?|delib|determina(?:zione)?|determ|
         ordinanza|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
         [.,:]?\s?(?:al\s)?{_SIGN}{_NUMBER}
     | (?P<weak>nota|atto|circolare|verbale|contratto|repertorio|rep|lettera|pratica|bando|seduta|

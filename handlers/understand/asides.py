@@ -13,11 +13,12 @@ _ASIDE_BEFORE = frozenset({"con", "in", "per", "ogni", "da", "dopo", "durante"})
 def without_asides(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without such numbers, as long as another number is left."""
     kept = list(pieces)
+    many = sum(isinstance(p, Number) for p in kept)
     for test in (_denied, _beside):
         for at in range(len(kept) - 1, -1, -1):
-            many = sum(isinstance(p, Number) for p in kept)
             if many > 1 and isinstance(kept[at], Number) and test(kept, at):
                 del kept[at]
+                many -= 1
     return kept
 
 

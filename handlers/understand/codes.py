@@ -27,7 +27,8 @@ class Codes:
         units = self.services | {o.unit for o in plan.objectives} | {TRANSVERSAL, SEGRETARIO}
         others = [o.code for o in plan.strategic] + [o.code for o in plan.operational]
         self._others = {code.upper() for code in others}
-        self._pattern = re.compile(_pattern(units, self.areas, people), re.IGNORECASE)
+        printed = {s.printed.lower() for _, s in plan.services() if s.printed}
+        self._pattern = re.compile(_pattern(units, self.areas, printed, people), re.IGNORECASE)
         self._scopes = {**{u: u for u in units | self.areas}, ENTE: ENTE}
 
     def find(self, text: str) -> Iterator[Code | Person]:
@@ -123,11 +124,12 @@ def _spelled(unit: str) -> str:
     return spelled + (gap + rest if rest else r"\.?")
 
 
-def _pattern(units: set[str], areas: set[str], people: Iterable[str]) -> str:
+def _pattern(units: set[str], areas: set[str], printed: set[str], people: Iterable[str]) -> str:
     persons = "|".join(re.escape(p.lower()) for p in sorted(people, key=len, reverse=True) if p)
     roles = "|".join(role for role in Role if role.needs_unit)
     unit_codes = "|".join(re.escape(u) for u in sorted(units | areas, key=len, reverse=True))
-    spelled = "|".join(_spelled(unit) for unit in sorted(units, key=len, reverse=True))
+    forms = [_spelled(unit) for unit in sorted(units, key=len, reverse=True)]
+    spelled = "|".join([*(re.escape(p) for p in sorted(printed, key=len, reverse=True)), *forms])
     named = [a for a in areas if a.lower() not in LEXICON.empty_words and len(a) > 1]
     alone = "|".join(_spelled(a) for a in sorted(named, key=len, reverse=True))
     return (

@@ -34,6 +34,8 @@ _OLD = re.compile(
     r"\bnon(?: (?:erano|era|sono|e))?\s(?:\w+\s)?$"
     r"|\b(?:invece (?:di|che)|al posto di|anziche)\s(?:i |le |gli )?$"
 )
+_BEFORE = 60
+"""Characters before a number that may say it is the old one."""
 _OPENING = 30
 """Characters within which `annulla` is an order and not a tale."""
 
@@ -80,7 +82,10 @@ class Corrections:
             p for p in scanned.pieces if not (isinstance(p, Word) and _TALK.match(p.text))
         )
         numbers = [p for p in pieces if isinstance(p, Number) and p.text != "una"]
-        old = next((n for n in numbers if _OLD.search(scanned.text[: n.start])), None)
+        old = next(
+            (n for n in numbers if _OLD.search(scanned.text[max(0, n.start - _BEFORE) : n.start])),
+            None,
+        )
         number = next((n for n in numbers if n is not old), None)
         kept = tuple(p for p in pieces if p is not old)
         named = self._namer.named(kept, setting)
@@ -195,6 +200,11 @@ def _target(amendment: _Amendment, before: Sequence[Item]) -> Item | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _said_old(text: str, number: Number) -> bool:
+    """`non 54`, `invece di 54`."""
+    return bool(_OLD.search(text, max(0, number.start - _BEFORE), number.start))
 
 
 def _is_old(item: Item, value: Decimal) -> bool:

@@ -27,6 +27,8 @@ _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 _PART_OF = frozenset({"cui"})
 _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
 _DENIED = re.compile(r"\bnon\b(?! solo)")
+_NEAR = 8
+"""Facts back in which the indicator left unsaid is looked for."""
 _BRIEF = 2
 """A number beside so few words is a fact, even where the words are none of the plan's."""
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
@@ -93,7 +95,7 @@ class Facts:
         found: list[Told] = []
         for stretch in stretches(pieces, self._standing(pieces, setting)):
             if has_number(stretch) or tells_step(stretch):
-                found.append(self._one(stretch, setting, [*before, *found]))
+                found.append(self._one(stretch, setting, [*before, *found][-_NEAR:]))
         return found
 
     def _two_terms(self, pieces: Sequence[Piece], setting: Setting) -> Told | None:

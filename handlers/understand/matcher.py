@@ -15,11 +15,11 @@ from rapidfuzz.distance import OSA
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.normal import clean
-from handlers.understand.terms import DOING, Term, key_phrase, terms_of
+from handlers.understand.terms import DOING, Term, key_phrase, terms_of, words_of
 from ledger.plan import Indicator, Objective, Plan
 
-NAME, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.55, 0.5, 0.25, 0.25
-"""How much a word counts, by where in the plan it stands."""
+NAME, SPELLED, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.7, 0.55, 0.5, 0.25, 0.25
+"""How much a word counts, by where in the plan it stands (SPELLED: in an acronym's phrase)."""
 
 DOING_SHARE = 0.6
 """Doing words (`rilasciate`, `approvato`) say less than what was done to."""
@@ -86,11 +86,12 @@ class Matcher:
         fields = [(text, NAME) for text in own if text]
         fields += [(indicator.unit or "", UNIT), (objective.title, TITLE), (service, SERVICE)]
         fields += [(objective.description or "", TEXT), (objective.action or "", TEXT)]
-        for text, weight in fields:
-            for term in terms_of(text):
-                self._words.setdefault(term.word, term.key)
-                posting = self._postings[term.key]
-                posting[indicator.code] = max(weight, posting.get(indicator.code, 0))
+        found = [(term, weight) for text, weight in fields for term in terms_of(text)]
+        found += [(term, SPELLED) for text in own if text for term in words_of(text)]
+        for term, weight in found:
+            self._words.setdefault(term.word, term.key)
+            posting = self._postings[term.key]
+            posting[indicator.code] = max(weight, posting.get(indicator.code, 0))
         phrases = (_phrase(text) for text in (indicator.name, *indicator.aliases))
         self._phrases[indicator.code] = tuple(p for p in phrases if p)
 

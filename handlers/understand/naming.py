@@ -168,6 +168,8 @@ def _fitting(pieces: Iterable[Piece]) -> Fits:
     def fits(indicator: Indicator) -> bool:
         if number is None:
             return indicator.kind.is_step or indicator.kind is Kind.COUNT
+        if number.money:
+            return indicator.kind is Kind.CURRENCY or indicator.unit in ("€", "euro")
         if number.percent or number.over is not None:
             return indicator.kind.in_percent or indicator.unit == "%"
         return not indicator.kind.is_step

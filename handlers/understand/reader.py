@@ -5,6 +5,7 @@ never from recorded values. What it cannot tell it asks. Source: contract, "How 
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -26,6 +27,15 @@ from ledger.plan import Plan
 
 LONGEST = 4096
 """Characters of the longest message that is read; Telegram's own limit."""
+
+MOST_NUMBERS = 40
+"""Numbers of one message, at most: nobody checks a longer card."""
+
+MOST_FIGURES = 4 * MOST_NUMBERS
+"""Runs of digits, those of codes and days included, beyond which it is not even looked at."""
+
+_FIGURES = re.compile(r"\d+")
+_TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
 
@@ -71,13 +81,19 @@ class Reader:
             question = say("understand.too_long", longest=LONGEST)
             return Reading(Intent.UNCLEAR, (), True, NotTaken.TOO_LONG, question)
         setting = self._setting(sender, today, quoted or previous)
-        scanned = scan(clean(text), self._codes, today)
-        for reader in (self._orders, self._questions, self._corrections, self._facts):
-            reading = reader.read(scanned, setting)
-            if reading is not None:
-                return _within_rights(reading, setting)
-        unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
-        return _within_rights(unclear, setting)
+        plain = clean(text)
+        if len(_FIGURES.findall(plain)) > MOST_FIGURES:
+            return _within_rights(_TOO_MANY, setting)
+        scanned = scan(plain, self._codes, today)
+        reading = (
+            self._orders.read(scanned, setting)
+            or self._questions.read(scanned, setting)
+            or (_TOO_MANY if len(scanned.numbers) > MOST_NUMBERS else None)
+            or self._corrections.read(scanned, setting)
+            or self._facts.read(scanned, setting)
+            or Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
+        )
+        return _within_rights(reading, setting)
 
     def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Setting:
         everything = frozenset(self._codes.indicators)

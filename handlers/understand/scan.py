@@ -77,7 +77,7 @@ def scan(text: str, codes: Codes, today: dt.date) -> Scanned:
         left = _without(left, claimed)
     for match in _WORD_OR_MARK.finditer(left):
         kind = Word if match[0][0].isalpha() else Mark
-        if not _SHORTENED.search(left, 0, match.end()) or kind is Word:
+        if match[0] != "." or not _SHORTENED.search(left, max(0, match.start() - 15), match.end()):
             pieces.append(kind(match.start(), match.end(), match[0]))
     return Scanned(text, tuple(sorted(pieces, key=lambda p: p.start)))
 

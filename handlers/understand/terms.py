@@ -84,6 +84,12 @@ def terms_of(text: str) -> list[Term]:
     return _terms(_WORD.findall(clean(text)))
 
 
+def words_of(text: str) -> list[Term]:
+    """The same with no phrase taken for its acronym: `tempestività` is a word of the ITP."""
+    words = _WORD.findall(clean(text))
+    return [Term(w, key_of(w)) for w in words if w not in LEXICON.empty_words]
+
+
 def terms_in(pieces: Iterable[Piece]) -> list[Term]:
     """The terms of a stretch of a message; what is not a word parts them."""
     terms: list[Term] = []

@@ -20,6 +20,12 @@ def test_it_is_read_as_it_was_meant(case: Case) -> None:
     assert not wrongly_offered(case)
 
 
+def test_the_tables_are_many_and_over_two_plans() -> None:
+    counted = Counter(case.plan for case in CASES)
+    assert len(counted) == 2
+    assert counted.total() >= 400
+
+
 def test_no_message_stands_twice_in_the_tables() -> None:
     said = Counter((case.plan, case.who, case.before, case.text) for case in CASES)
     assert [message for message, times in said.items() if times > 1] == []
