@@ -40,7 +40,7 @@ from bot.inbox import DurableQueue, Waiting
 from bot.outbox import Letter
 from bot.render import TextOf, render
 from bot.sender import Sender
-from bot.store import Store
+from bot.store import CONSOLE, Store
 from handlers.turn import Outcome, Reply, Turn, say
 from ledger.clock import Clock
 
@@ -49,6 +49,10 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 3
 PAUSE_SECONDS = 0.1
 """Between attempts; a locked file or a passing fault may be over by then."""
+
+GAP_SECONDS = 0.05
+"""Between one chat and the next, when many are told at once: Telegram takes some 30 messages a
+second, and people who write meanwhile must be answered."""
 
 FRAMES = 6
 """How much of a defect's way is logged."""
@@ -121,7 +125,7 @@ class Desk:
     async def resume(self) -> None:
         """What an earlier run left: says what was not said, answers what was not answered."""
         self.parts.store.adopt()
-        self.sender.say(self.parts.store.outbox.waiting())
+        self.sender.say(self.parts.store.outbox.waiting(), self._gap)
         for payload in self.parts.store.inbox.unanswered():
             raw = json.loads(payload)
             self._replayed.add(raw["update_id"])
@@ -153,9 +157,13 @@ class Desk:
         letters = [letter for reply in replies for letter in self._letters(reply)]
         self.sender.say(self.parts.store.post(letters))
 
+    @property
+    def _gap(self) -> float:
+        return 0.0 if self.parts.store.channel == CONSOLE else GAP_SECONDS
+
     def tell_due(self) -> None:
         """Says what the calendar finds due at this instant."""
-        self.sender.say(self.parts.due(self._chat_of))
+        self.sender.say(self.parts.due(self._chat_of), self._gap)
 
     async def keep_calendar(self) -> None:
         """The same, asked every few minutes: one that fails is asked again."""

@@ -47,12 +47,18 @@ class Sender:
         self._waiting: dict[int, deque[Letter]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
-    def say(self, letters: Sequence[Letter]) -> None:
-        """Begins to send letters that are in the outbox, after those of the same chat."""
+    def say(self, letters: Sequence[Letter], gap_seconds: float = 0.0) -> None:
+        """Begins to send letters that are in the outbox, after those of the same chat.
+
+        `gap_seconds` keeps chats apart where many are told at once: each begins so much after
+        the one before.
+        """
+        delay = 0.0
         for letter in letters:
             self._waiting.setdefault(letter.chat, deque()).append(letter)
             if letter.chat not in self._tasks:
-                self._tasks[letter.chat] = asyncio.create_task(self._serve(letter.chat))
+                self._tasks[letter.chat] = asyncio.create_task(self._serve(letter.chat, delay))
+                delay += gap_seconds
 
     async def idle(self) -> None:
         """Returns when nothing waits any more."""
@@ -68,9 +74,11 @@ class Sender:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _serve(self, chat: int) -> None:
+    async def _serve(self, chat: int, delay: float) -> None:
         waiting, pause = self._waiting[chat], FIRST_PAUSE_SECONDS
         try:
+            if delay:
+                await self._rest(delay)
             while waiting:
                 if wait := await self._try(waiting[0], pause):
                     pause = min(pause * 2, LONGEST_PAUSE_SECONDS)

@@ -1,0 +1,130 @@
+"""The calendar on Telegram: said once whatever it answers; people who block us; groups that move."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.app import GAP_SECONDS, Desk
+from bot.sender import Sender
+from bot.wiring import LedgerDirectory, parts_for
+from ledger.clock import FixedClock, parse_instant
+from ledger.commands.calendar import AnnounceLeave, BindGroup
+from ledger.commands.people import Invite
+from ledger.ledger import Ledger
+from ledger.people import CLI
+
+from .test_telegram import BLOCKED, DOWN, EQ, FLOOD, MIGRATED, Telegram, message
+
+ADMIN, GROUP, MOVED = 1009, -500, -900
+MONDAY = "2024-09-30T09:00"
+
+
+class Calendar(Telegram):
+    """The same Bot API over a ledger with people whose chats are bound."""
+
+    def __init__(self, path: Path, ledger: Ledger) -> None:
+        super().__init__(path)
+        self.ledger, self.clock = ledger, ledger.clock
+        for person, chat in (("eq.as4", EQ), ("admin", ADMIN)):
+            code = f"CODE-{person}"
+            ledger.execute(Invite(person, code), actor="admin", cause="test")
+            ledger.bind_chat(code, user_id=str(chat), key=f"bind:{person}")
+
+    async def _run(self, act: object) -> None:
+        parts = replace(parts_for(self.ledger, "telegram"), store=self.store)
+
+        async def connected(desk: Desk) -> None:
+            desk.parts, desk.directory = parts, LedgerDirectory(self.ledger)
+            desk.sender = Sender(
+                self.store,
+                desk.application.bot,
+                self._rest,
+                refused=parts.refused,
+                moved=parts.moved,
+            )
+            await act(desk)  # type: ignore[operator]
+
+        await super()._run(connected)
+
+    def morning(self, instant: str) -> list[tuple[int, str]]:
+        """What falls due at an instant, by chat."""
+        self.clock.move(parse_instant(instant))  # type: ignore[attr-defined]
+
+        async def ask(desk: Desk) -> None:
+            await desk.keep_calendar()
+
+        return [(chat, text) for method, chat, text in self.runs(ask) if method == "sendMessage"]
+
+    def types(self) -> list[str]:
+        return [e.type for e in self.ledger.log.after()]
+
+
+@pytest.fixture
+def calendar(ledger_path: Path) -> Iterator[Calendar]:
+    ledger = Ledger.open(ledger_path, FixedClock(parse_instant("2024-09-16T10:00")))
+    world = Calendar(ledger_path, ledger)
+    yield world
+    world.store.close()
+    ledger.close()
+
+
+def test_each_person_with_a_chat_is_told_once_the_others_when_they_have_one(
+    calendar: Calendar,
+) -> None:
+    told = calendar.morning(MONDAY)
+    assert [chat for chat, _ in told] == [EQ]
+    assert calendar.morning("2024-09-30T09:05") == []
+    assert {e.stream for e in calendar.ledger.log.after() if e.type == "NoticeSent"} == {
+        "notices:eq.as4"
+    }
+    calendar.ledger.execute(Invite("eq.as3", "CODE-3"), actor=CLI, cause="test")
+    calendar.ledger.bind_chat("CODE-3", user_id="1003", key="bind:3")
+    assert [chat for chat, _ in calendar.morning("2024-09-30T09:10")] == [1003]
+
+
+@pytest.mark.parametrize("mood", [FLOOD, DOWN], ids=["flood", "down"])
+def test_a_refusal_for_now_is_tried_again_and_said_once(calendar: Calendar, mood: object) -> None:
+    calendar.moods["sendMessage"] = [mood, mood]  # type: ignore[list-item]
+    told = calendar.morning(MONDAY)
+    assert [chat for chat, _ in told] == [EQ]
+    assert calendar.rests[:1] == ([7] if mood == FLOOD else [1.0])
+    assert calendar.types().count("NoticeSent") == 1
+
+
+def test_who_blocked_the_bot_is_told_to_the_admin_once_and_caught_up_when_they_write(
+    calendar: Calendar,
+) -> None:
+    calendar.moods["sendMessage"] = [BLOCKED]
+    assert calendar.morning(MONDAY) == []
+    assert "PersonUnreachable" in calendar.types()
+    ((chat, text),) = calendar.morning("2024-10-01T09:00")
+    assert chat == ADMIN
+    assert "eq.as4 non riceve più i messaggi" in text
+    assert calendar.morning("2024-10-07T09:00") == [], "once, and nothing to who blocked us"
+    calendar.sends(message("/start", EQ))
+    assert "PersonReachable" in calendar.types()
+    ((chat, text),) = calendar.morning("2024-10-08T09:00")
+    assert chat == EQ
+    assert "AS4.4" in text
+
+
+def test_a_group_that_moves_is_followed_from_then_on(calendar: Calendar) -> None:
+    away = AnnounceLeave("eq.as4", dt.date(2024, 9, 16), dt.date(2024, 10, 31))
+    calendar.ledger.execute(away, actor="personale", cause="test")
+    bound = BindGroup(str(GROUP), "AS")
+    calendar.ledger.execute(bound, actor="dirigente.as", cause="test")
+    calendar.moods["sendMessage"] = [MIGRATED]
+    assert [chat for chat, _ in calendar.morning(MONDAY)] == [MOVED]
+    assert calendar.ledger.view.agenda().groups == {"AS": str(MOVED)}
+    assert [chat for chat, _ in calendar.morning("2024-10-07T09:00")] == [MOVED]
+
+
+def test_many_chats_told_at_once_are_kept_apart(calendar: Calendar) -> None:
+    for n, person in enumerate(("eq.as3", "eq.aa1", "dirigente.as", "segretario")):
+        calendar.ledger.execute(Invite(person, f"C{n}"), actor=CLI, cause="test")
+        calendar.ledger.bind_chat(f"C{n}", user_id=str(2000 + n), key=f"bind:{n}")
+    assert len(calendar.morning(MONDAY)) == 5
+    assert sorted(calendar.rests) == pytest.approx([GAP_SECONDS * n for n in range(1, 5)])
