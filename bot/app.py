@@ -38,6 +38,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHand
 from bot import translate
 from bot.inbox import DurableQueue, Waiting
 from bot.outbox import Letter
+from bot.pace import unhurried
 from bot.render import TextOf, render
 from bot.sender import Sender
 from bot.store import CONSOLE, Store
@@ -257,12 +258,19 @@ class Desk:
         self.sender.say(self.parts.store.give_up(update.update_id, letters))
 
 
-def build(parts: Parts, directory: Directory, configure: Callable[[Builder], Builder]) -> Desk:
-    """The Application and its desk, not yet started."""
+def build(
+    parts: Parts,
+    directory: Directory,
+    configure: Callable[[Builder], Builder],
+    pace: Callable[[int], float] = unhurried,
+) -> Desk:
+    """The Application and its desk, not yet started; `pace` as `bot.pace` explains it."""
     queue = DurableQueue(parts.store.keep)
     builder = configure(Application.builder()).update_queue(queue).concurrent_updates(False)
     application = builder.job_queue(None).build()
-    sender = Sender(parts.store, application.bot, refused=parts.refused, moved=parts.moved)
+    sender = Sender(
+        parts.store, application.bot, pace=pace, refused=parts.refused, moved=parts.moved
+    )
     desk = Desk(parts, directory, application, queue, sender)
     # One handler for every type of update: whatever arrives meets the same door.
     application.add_handler(TypeHandler(Update, desk.handle))

@@ -19,6 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.outbox import Buttons, Letter, as_new_message
+from bot.pace import unhurried
 from bot.store import Store
 
 logger = logging.getLogger(__name__)
@@ -36,12 +37,14 @@ class Sender:
         bot: Bot,
         rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
         *,
+        pace: Callable[[int], float] = unhurried,
         refused: Callable[[int], None] = lambda chat: None,
         moved: Callable[[int, int], None] = lambda chat, to: None,
     ) -> None:
         self._store = store
         self._bot = bot
         self._rest = rest
+        self._pace = pace
         self._refused = refused
         self._moved = moved
         self._waiting: dict[int, deque[Letter]] = {}
@@ -80,7 +83,9 @@ class Sender:
             if delay:
                 await self._rest(delay)
             while waiting:
-                if wait := await self._try(waiting[0], pause):
+                if wait := self._pace(chat):
+                    await self._rest(wait)
+                elif wait := await self._try(waiting[0], pause):
                     pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
                     await self._rest(wait)
                 else:

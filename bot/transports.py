@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
 from bot.app import Builder, Desk, Directory, Parts, build, offer_commands
+from bot.pace import Pace
 from scheduler import jobs
 
 logger = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ async def serve(
     `people` are those whose commands are registered at the start.
     """
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    desk = build(parts, directory, settings.configure)
+    desk = build(parts, directory, settings.configure, Pace())
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
