@@ -28,8 +28,9 @@ class Watch:
         return self.now
 
     async def rest(self, seconds: float) -> None:
+        until = self.now + seconds
         await asyncio.sleep(0)  # Whoever need not rest goes first.
-        self.now += seconds
+        self.now = max(self.now, until)
 
 
 @pytest.fixture
