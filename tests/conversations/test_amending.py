@@ -98,7 +98,7 @@ def test_a_cancelled_objective_leaves_the_menu_and_the_sums(bruno: Person, maria
     maria.says("/obiettivi").sees("I tuoi obiettivi (2)")
     maria.says("/stato AS4.4").sees("cancellato")
     head = bruno.town.ledger.log.head()
-    maria.says("AS4.4.1 12/40").sees("AS4.4.1")
+    maria.says("AS4.4.1 12/40").sees("AS4.4 è stato cancellato")
     assert bruno.town.ledger.log.head() == head
 
 
