@@ -1,4 +1,4 @@
-"""The calendar on Telegram: said once whatever it answers; people who block us; groups that move."""
+"""The calendar on Telegram: said once whatever it answers; who blocks us; groups that move."""
 
 import datetime as dt
 from collections.abc import Iterator

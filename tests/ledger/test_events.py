@@ -12,6 +12,7 @@ import pytest
 
 from ledger import events
 from ledger.events import UPCASTERS, Fact, ProgressUndone, dump, load
+from ledger.events import calendar as calendar_events
 from ledger.events import people as people_events
 from ledger.events import plan as plan_events
 from ledger.events import progress as progress_events
@@ -36,8 +37,8 @@ def test_a_line_written_in_the_past_is_still_read(kept: dict[str, Any]) -> None:
         assert dump(event) == kept["data"], "and is written as it was"
 
 
-def test_every_event_of_plan_people_and_progress_has_its_line() -> None:
-    modules = (plan_events, people_events, progress_events)
+def test_every_event_of_plan_people_progress_and_calendar_has_its_line() -> None:
+    modules = (plan_events, people_events, progress_events, calendar_events)
     shapes = {
         name
         for module in modules
