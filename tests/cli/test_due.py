@@ -1,0 +1,61 @@
+"""`traguardo due`: what the calendar would send now, to whom and why; it sends nothing."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+from ledger.ledger import Ledger
+
+Due = Callable[..., Result]
+
+
+@pytest.fixture
+def due(ledger_path: Path) -> Due:
+    def command(now: str, *options: str) -> Result:
+        every = ["--db", str(ledger_path), "--now", now, "due", *options]
+        return CliRunner().invoke(main, every)
+
+    return command
+
+
+def test_each_line_says_to_whom_what_and_by_when(due: Due) -> None:
+    rows = json.loads(due("2024-05-31T09:00", "--json").stdout)
+    assert [row for row in rows if row["subject"] == "AS4.4"] == [
+        {
+            "to": "eq.as4",
+            "kind": "deadline",
+            "subject": "AS4.4",
+            "due_on": "2024-06-30",
+            "key": "deadline:AS4.4:2024-06-30/30:eq.as4",
+        }
+    ]
+    keys = [row["key"] for row in rows]
+    assert len(set(keys)) == len(keys)
+
+
+def test_for_people_it_is_the_message_they_would_read(due: Due) -> None:
+    shown = due("2024-05-31T09:00").stdout
+    assert "eq.as4:\nBuongiorno. Al 31/05/2024:" in shown
+    assert "AS4.4 Stato civile: entro il 30/06/2024, tra 30 giorni" in shown
+
+
+def test_at_night_nothing_is_due(due: Due) -> None:
+    assert json.loads(due("2024-05-31T03:00", "--json").stdout) == []
+    assert "nulla da mandare" in due("2024-05-31T03:00").stdout
+
+
+def test_asking_sends_and_records_nothing(due: Due, ledger: Ledger) -> None:
+    before = ledger.log.head().seq
+    first = due("2024-05-31T09:00", "--json").stdout
+    assert due("2024-05-31T09:00", "--json").stdout == first
+    assert ledger.log.head().seq == before
+
+
+def test_without_a_ledger_the_file_is_what_is_missing(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--db", str(tmp_path / "none.db"), "due", "--json"])
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1].startswith("Errore: ")
