@@ -95,7 +95,8 @@ class Corrections:
     def _tells_anew(amendment: _Amendment, before: Sequence[Item], text: str) -> bool:
         """`ieri erano 18 agenti`, after something else, is news and no correction."""
         code = amendment.named.code
-        news = code is not None and code not in {i.indicator for i in before}
+        told = code is not None and amendment.number is not None
+        news = told and code not in {i.indicator for i in before}
         return news and amendment.old is None and not re.match(r"(?:no|anzi|ah no)\b", text)
 
     def _undone(

@@ -18,7 +18,7 @@ from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Setting
 from handlers.understand.steps import Step
 from handlers.understand.terms import Term, terms_in
-from handlers.understand.values import Said, asks, measured
+from handlers.understand.values import Said, asks, is_stock, measured, moves
 from handlers.understand.when import act_day, dated, day_of, with_short_days
 from ledger.plan import Direction, Indicator, Kind
 
@@ -188,6 +188,8 @@ class Facts:
             return asks(item, say("understand.denied", value=number.value))
         if _only_article(told, number):
             return _one_new(indicator, told, item)
+        if is_stock(indicator) and moves(told.text) and not told.manners:
+            return asks(item, say("understand.moved", value=number.value))
         manners = told.manners
         if indicator.direction is Direction.DOWN:
             manners |= _left_or_cleared(told)

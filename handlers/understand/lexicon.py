@@ -21,6 +21,7 @@ class Steps(_Section):
 
 class Measures(_Section):
     stock: tuple[str, ...]
+    moving: tuple[str, ...]
     continuous_units: tuple[str, ...]
 
 

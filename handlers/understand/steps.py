@@ -4,10 +4,11 @@
 commissione` is a step, but not the one that counts.
 """
 
+import re
 from enum import StrEnum
 
 from handlers.understand.lexicon import LEXICON, any_of
-from handlers.understand.terms import DOING, Term, terms_of
+from handlers.understand.terms import DOING, Term, concept, terms_of
 from ledger.plan import Indicator, Objective
 
 
@@ -28,6 +29,7 @@ _PARTLY = any_of(LEXICON.steps.partly)
 _COMMITTEE = any_of(LEXICON.bodies.committee)
 _JUNTA = any_of(LEXICON.bodies.junta)
 _COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
+_BOTH = re.compile(r"\b(?P<first>\w+[oaie]) e (?P<last>\w+[oaie])$")
 _DECIDING = frozenset({"approve", "adopt"})
 
 
@@ -65,6 +67,8 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
     partly = _PARTLY.search(text) and "start" not in wanted
     if partly or _elsewhere(named | wanted, text, matter):
         return Step.ANOTHER
+    if named & wanted and _half_done(named, matter) and not done(text):
+        return Step.ANOTHER
     if named & wanted:
         return Step.REACHED
     alike = {other for step in named for other in LEXICON.same_step.get(step, frozenset())}
@@ -73,6 +77,13 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
     if named:
         return Step.ANOTHER
     return Step.REACHED if done(text) else Step.UNSAID
+
+
+def _half_done(named: frozenset[str], matter: str) -> bool:
+    """Only the first of two steps: `predisposto`, where it has to be `predisposto e adottato`."""
+    both = _BOTH.search(matter)
+    last = concept(both["last"]) if both else None
+    return bool(both and last and concept(both["first"])) and last not in named
 
 
 def _elsewhere(steps: frozenset[str], text: str, matter: str) -> bool:

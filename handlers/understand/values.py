@@ -14,6 +14,7 @@ from handlers.understand.reading import Item, Mode, NotTaken
 from ledger.plan import Direction, Indicator, Kind
 
 _STOCK = any_of(LEXICON.measures.stock)
+_MOVING = any_of(LEXICON.measures.moving)
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
 _DOUBTS = {
     Doubt.ABOUT: "understand.about",
@@ -59,6 +60,11 @@ def is_stock(indicator: Indicator) -> bool:
     if indicator.kind in (Kind.INDEX, Kind.PERCENT):
         return True
     return bool(_STOCK.search(f"{indicator.name} {indicator.unit or ''}".lower()))
+
+
+def moves(text: str) -> bool:
+    """Whether it speaks of who came or went, or was paid, and not of the whole."""
+    return bool(_MOVING.search(text))
 
 
 def measured(indicator: Indicator, said: Said, item: Item) -> Item:
