@@ -41,7 +41,7 @@ from bot.outbox import Letter
 from bot.pace import unhurried
 from bot.render import TextOf, render
 from bot.sender import Sender
-from bot.store import CONSOLE, Store
+from bot.store import Store
 from handlers.turn import Outcome, Reply, Turn, say
 from ledger.clock import Clock
 
@@ -50,10 +50,6 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 3
 PAUSE_SECONDS = 0.1
 """Between attempts; a locked file or a passing fault may be over by then."""
-
-GAP_SECONDS = 0.05
-"""Between one chat and the next, when many are told at once: Telegram takes some 30 messages a
-second, and people who write meanwhile must be answered."""
 
 FRAMES = 6
 """How much of a defect's way is logged."""
@@ -126,7 +122,7 @@ class Desk:
     async def resume(self) -> None:
         """What an earlier run left: says what was not said, answers what was not answered."""
         self.parts.store.adopt()
-        self.sender.say(self.parts.store.outbox.waiting(), self._gap)
+        self.sender.say(self.parts.store.outbox.waiting())
         for payload in self.parts.store.inbox.unanswered():
             raw = json.loads(payload)
             self._replayed.add(raw["update_id"])
@@ -158,13 +154,9 @@ class Desk:
         letters = [letter for reply in replies for letter in self._letters(reply)]
         self.sender.say(self.parts.store.post(letters))
 
-    @property
-    def _gap(self) -> float:
-        return 0.0 if self.parts.store.channel == CONSOLE else GAP_SECONDS
-
     def tell_due(self) -> None:
         """Says what the calendar finds due at this instant."""
-        self.sender.say(self.parts.due(self._chat_of), self._gap)
+        self.sender.say(self.parts.due(self._chat_of))
 
     async def keep_calendar(self) -> None:
         """The same, asked every few minutes: one that fails is asked again."""

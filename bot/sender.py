@@ -50,18 +50,12 @@ class Sender:
         self._waiting: dict[int, deque[Letter]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
-    def say(self, letters: Sequence[Letter], gap_seconds: float = 0.0) -> None:
-        """Begins to send letters that are in the outbox, after those of the same chat.
-
-        `gap_seconds` keeps chats apart where many are told at once: each begins so much after
-        the one before.
-        """
-        delay = 0.0
+    def say(self, letters: Sequence[Letter]) -> None:
+        """Begins to send letters that are in the outbox, after those of the same chat."""
         for letter in letters:
             self._waiting.setdefault(letter.chat, deque()).append(letter)
             if letter.chat not in self._tasks:
-                self._tasks[letter.chat] = asyncio.create_task(self._serve(letter.chat, delay))
-                delay += gap_seconds
+                self._tasks[letter.chat] = asyncio.create_task(self._serve(letter.chat))
 
     async def idle(self) -> None:
         """Returns when nothing waits any more."""
@@ -77,11 +71,9 @@ class Sender:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _serve(self, chat: int, delay: float) -> None:
+    async def _serve(self, chat: int) -> None:
         waiting, pause = self._waiting[chat], FIRST_PAUSE_SECONDS
         try:
-            if delay:
-                await self._rest(delay)
             while waiting:
                 if wait := self._pace(chat):
                     await self._rest(wait)

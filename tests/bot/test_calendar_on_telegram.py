@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import GAP_SECONDS, Desk
+from bot.app import Desk
 from bot.sender import Sender
 from bot.wiring import LedgerDirectory, parts_for
 from ledger.clock import FixedClock, parse_instant
@@ -120,11 +120,3 @@ def test_a_group_that_moves_is_followed_from_then_on(calendar: Calendar) -> None
     assert [chat for chat, _ in calendar.morning(MONDAY)] == [MOVED]
     assert calendar.ledger.view.agenda().groups == {"AS": str(MOVED)}
     assert [chat for chat, _ in calendar.morning("2024-10-07T09:00")] == [MOVED]
-
-
-def test_many_chats_told_at_once_are_kept_apart(calendar: Calendar) -> None:
-    for n, person in enumerate(("eq.as3", "eq.aa1", "dirigente.as", "segretario")):
-        calendar.ledger.execute(Invite(person, f"C{n}"), actor=CLI, cause="test")
-        calendar.ledger.bind_chat(f"C{n}", user_id=str(2000 + n), key=f"bind:{n}")
-    assert len(calendar.morning(MONDAY)) == 5
-    assert sorted(calendar.rests) == pytest.approx([GAP_SECONDS * n for n in range(1, 5)])
