@@ -1,4 +1,4 @@
-"""The terms of a conciliazione, told to whose turn it is: opening, last days, and when it is late."""
+"""The terms of a conciliazione, told to whose turn it is; that it is late, to both."""
 
 import datetime as dt
 from pathlib import Path
