@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from ledger.people import Role
 from ledger.regulation.faults import RegulationFaults, sentences
@@ -64,7 +64,8 @@ class Regulation(Table):
     absences: Absences
     holidays: Holidays
     statutory_dates: tuple[StatutoryDate, ...]
-    reminders: Reminders
+    reminders: Reminders = Field(default_factory=lambda: _bundled_reminders())
+    """When people are reminded; a town that says nothing is reminded as the bundled file says."""
     settings: Settings
 
     @model_validator(mode="after")
@@ -77,6 +78,11 @@ class Regulation(Table):
     def with_settings(self, changes: Mapping[str, object]) -> "Regulation":
         """The same regulation with some settings replaced, by key. Raises RegulationFaults."""
         return self.model_copy(update={"settings": self.settings.changed(changes)})
+
+
+def _bundled_reminders() -> Reminders:
+    table = tomllib.loads(BUNDLED.read_text(encoding="utf-8"), parse_float=str)["reminders"]
+    return Reminders.model_validate(table)
 
 
 def parse(text: str) -> Regulation:

@@ -162,3 +162,9 @@ def test_a_change_leaves_the_adopted_regulation_as_it_is() -> None:
 def test_a_setting_nobody_knows_is_refused() -> None:
     with pytest.raises(RegulationFaults, match="non è un'impostazione"):
         bundled().with_settings({"bonus.percent": "40"})
+
+
+def test_a_regulation_that_says_nothing_of_reminders_takes_the_bundled_ones() -> None:
+    before, _, after = BUNDLED.read_text(encoding="utf-8").partition("\n[reminders]")
+    rest = [part for part in after.split("\n[")[1:] if not part.startswith("reminders.")]
+    assert parse("\n[".join([before, *rest])).reminders == bundled().reminders
