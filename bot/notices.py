@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from handlers.desk import button
+from handlers.reminders import answers
 from handlers.status import scope_name, status_lines
 from handlers.turn import Button, Reply, Say, say
 from handlers.words import headline
@@ -25,6 +26,9 @@ from ledger.queries import standing
 from ledger.view import View
 from scheduler.page import Matter
 from scheduler.reminders import GROUP, Notice, topic_of
+
+ABOUT = "rem:"
+"""Of the button that opens what may be answered about a code."""
 
 TITLE_CHARACTERS = 60
 CODES = 4
@@ -63,13 +67,21 @@ def reply_to(notice: Notice, view: View) -> Reply:
     areas = [line.subject for line in notice.lines if line.kind == "digest"]
     for scope in areas:
         digests += _digest(view, notice, scope, DIGEST_LINES)
-    in_group = notice.to.startswith(GROUP)
     buttons = [line.button for line in found[:room] if line.button is not None]
-    return Reply(
-        (_title(notice), *lines, *digests),
-        () if in_group else _rows(buttons[:BUTTONS]),
-        to=notice.to,
-    )
+    return Reply((_title(notice), *lines, *digests), _answers(notice, view, buttons), to=notice.to)
+
+
+def _answers(
+    notice: Notice, view: View, buttons: Sequence[Button]
+) -> tuple[tuple[Button, ...], ...]:
+    """One button a line; where there is but one, what may be answered to it. None in a group."""
+    if notice.to.startswith(GROUP):
+        return ()
+    if len(buttons) == 1 and buttons[0].data.startswith(ABOUT):
+        code = buttons[0].data.removeprefix(ABOUT)
+        return answers(view, notice.to, code, notice.day)
+    cells = buttons[:BUTTONS]
+    return tuple(tuple(cells[i : i + BUTTONS_A_ROW]) for i in range(0, len(cells), BUTTONS_A_ROW))
 
 
 def _title(notice: Notice) -> Say:
@@ -80,11 +92,6 @@ def _title(notice: Notice) -> Say:
     else:
         key = "notice.title"
     return say(key, day=notice.day)
-
-
-def _rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    cells = list(buttons)
-    return tuple(tuple(cells[i : i + BUTTONS_A_ROW]) for i in range(0, len(cells), BUTTONS_A_ROW))
 
 
 def _lines(notice: Notice, telling: Telling) -> Iterator[Line]:
@@ -128,7 +135,7 @@ def _missing(matter: Matter) -> Say:
 
 
 def _about(matter: Matter) -> Button:
-    return button("scope", f"rem:{matter.subject}", code=matter.subject)
+    return button("scope", f"{ABOUT}{matter.subject}", code=matter.subject)
 
 
 def _deadline(telling: Telling, matter: Matter) -> Line:
@@ -153,7 +160,7 @@ def _monitoring(telling: Telling, matter: Matter) -> Line:
     if "/" in matter.subject:
         return _phase(telling, matter)
     said = say(
-        "notice.monitoring",
+        "notice.monitoring.one" if len(matter.codes) == 1 else "notice.monitoring",
         count=len(matter.codes),
         codes=_codes(matter.codes),
         **_facts(telling, matter),
@@ -198,27 +205,26 @@ def _invitation(telling: Telling, matter: Matter) -> Line:
 
 
 def _validation(telling: Telling, matter: Matter) -> Line:
-    said = say(
-        "notice.validation", code=matter.subject, count=len(matter.codes), since=matter.since
-    )
+    key = "notice.validation.one" if len(matter.codes) == 1 else "notice.validation"
+    said = say(key, code=matter.subject, count=len(matter.codes), since=matter.since)
     return Line(said, button("validate", f"nextval:0:{matter.subject}", code=matter.subject))
 
 
 def _stale(matters: list[Matter]) -> Line:
     said = say(
-        "notice.stale",
+        "notice.stale.one" if len(matters) == 1 else "notice.stale",
         codes=_codes([m.subject for m in matters]),
         count=len(matters),
         since=min(m.since for m in matters if m.since is not None),
     )
-    return Line(said, button("scope", f"rem:{topic_of(matters[0])}", code=topic_of(matters[0])))
+    return Line(said, button("scope", f"{ABOUT}{topic_of(matters[0])}", code=topic_of(matters[0])))
 
 
 def _gathered(key: str) -> Callable[[list[Matter]], Line]:
     def line(matters: list[Matter]) -> Line:
         count = sum(max(1, len(m.codes)) for m in matters)
         codes = _codes([m.subject for m in matters])
-        return Line(say(key, codes=codes, count=count, first=matters[0].subject))
+        return Line(say(f"{key}.one" if count == 1 else key, codes=codes, count=count))
 
     return line
 

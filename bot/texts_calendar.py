@@ -21,6 +21,7 @@ TEXTS = {
         "⬆️ <b>{code}</b> {title}: nessun dato dal {since}. "
         "Lo dico a chi lo aggiorna e a chi ne risponde."
     ),
+    "notice.monitoring.one": "📋 Monitoraggio {code}, entro il {due}: ti resta un dato ({codes})",
     "notice.monitoring": "📋 Monitoraggio {code}, entro il {due}: ti restano {count} dati ({codes})",
     "notice.phase": "🗓 {name} {year}: entro il {due}",
     "notice.conciliazione.observe": (
@@ -43,15 +44,20 @@ TEXTS = {
     "notice.declined": "🙋 {person} dice che <b>{code}</b> non è suo (dal {since}): di chi è?",
     "notice.unreachable": "🔕 {person} non riceve più i messaggi dal {since}: avvisalo a voce.",
     "notice.invitation": "✉️ L'invito di {person} scade il {due} e non è stato usato.",
+    "notice.validation.one": "✅ <b>{code}</b>: un dato da validare, del {since}",
     "notice.validation": "✅ <b>{code}</b>: {count} dati da validare, il primo del {since}",
+    "notice.stale.one": "🔇 Nessun dato dal {since}: {codes}",
     "notice.stale": "🔇 Nessun dato dal {since}: {codes} ({count} indicatori)",
+    "notice.no_target.one": "🎯 Senza valore da raggiungere: {codes}. Si fissa con /target.",
     "notice.no_target": (
         "🎯 Senza valore da raggiungere: {codes} ({count} indicatori). Si fissa con /target."
     ),
+    "notice.weights.one": "⚖️ Peso non fissato: {codes}. Si fissa con /peso.",
     "notice.weights": (
         "⚖️ Pesi non fissati, per ora divisi in parti uguali: {codes} ({count} obiettivi). "
         "Si fissano con /peso."
     ),
+    "notice.anomaly.one": "🧩 Un punto del piano da sistemare: {codes}. /anomalie",
     "notice.anomaly": "🧩 Punti del piano da sistemare: {codes} ({count} in tutto). /anomalie",
     "notice.digest": "",
     "notice.area": (

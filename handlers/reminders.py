@@ -27,6 +27,7 @@ from ledger.commands.calendar import (
     ReturnReminder,
     Snooze,
 )
+from ledger.view import View
 from ledger.working import WorkingDays
 
 TALK = "reminder"
@@ -38,16 +39,22 @@ def about(desk: Desk, typed: str) -> Outcome:
     """The menu behind a line of the morning's message."""
     plan = desk.view.plan
     code = plan.resolve(typed)
+    return answer(
+        say("reminder.about", code=code, name=scope_name(plan, code), due=plan.deadline(code)),
+        buttons=answers(desk.view, desk.person, code, desk.today),
+    )
+
+
+def answers(view: View, person: str, code: str, today: dt.date) -> tuple[tuple[Button, ...], ...]:
+    """What may be answered about an objective or an indicator: now, later, not mine, how it is."""
+    plan = view.plan
     topic = plan.objective_of(code).code
     first = []
-    if may_report(desk.view, desk.person, code, desk.today):
+    if may_report(view, person, code, today):
         first.append(button("report_now", f"{'ind' if code in plan.indicators else 'obj'}:{code}"))
     later = tuple(button(f"snooze.{when}", f"snz:{when}:{topic}") for when in WHEN)
     last = (button("not_mine", f"notmine:{topic}"), button("scope", f"st:{code}", code=code))
-    return answer(
-        say("reminder.about", code=code, name=scope_name(plan, code), due=plan.deadline(code)),
-        buttons=((*first, *later), last),
-    )
+    return (*first, *later), last
 
 
 def _in_an_hour(desk: Desk) -> dt.datetime:

@@ -34,6 +34,15 @@ def test_the_morning_s_message_has_codes_days_and_a_button_each(town: Town, mari
     maria.sees_buttons("Aggiorna", "1 ora", "Domani", "Lunedì", "Non è mio")
 
 
+def test_a_message_about_one_thing_has_its_answers_at_once(town: Town) -> None:
+    comes(town, "2024-09-23T09:00")
+    (text,) = comes(town, "2024-09-26T09:00")["eq.as3"]
+    assert "AS3.1.4 sito del mercato aperto: entro il 10/10/2024, tra 14 giorni" in text
+    piero = town.person("eq.as3")
+    piero.sees_buttons("Aggiorna", "1 ora", "Domani", "Lunedì", "Non è mio")
+    piero.taps("Domani").sees("te lo ricordo il 27/09/2024 08:00")
+
+
 def test_nothing_comes_at_night_and_nothing_twice(town: Town) -> None:
     assert comes(town, "2024-09-30T03:00") == {}
     assert comes(town, MONDAY) != {}
