@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "understand.percent_of_count": "Qui si contano unità, non percentuali: quante sono in tutto, per esempio «siamo a 240»?",
     "understand.money_of_count": "Qui si contano unità, non euro: quante sono in tutto, per esempio «siamo a 240»?",
     "understand.moved": "{value} è quanto è cambiato, o il totale di adesso? Scrivimi il totale, per esempio «in tutto {value}».",
+    "understand.another_count": "Non sono ancora quelle che {indicator} conta: quante sono in tutto quelle giuste, per esempio «siamo a 240»?",
     "understand.over_zero": "Un rapporto non può avere denominatore 0: su quanti in tutto, per esempio «12 su 40»?",
     "understand.negative": "{value} non può essere, perché il valore è zero o più: qual è quello giusto, per esempio «240»?",
     "understand.fewer": "Devo togliere {value} da quanto già registrato? Scrivimi il totale giusto, per esempio «siamo a 240».",

@@ -15,8 +15,8 @@ _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s
     di\sliquidazione|di\saggiudicazione)(?!\w))*"""
 _ACT = re.compile(
     rf"""\b(?:
-      (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|delibera(?:zione)?|delib|determina(?:zione)?|determ|
-        ordinanza|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
+      (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|
+        delibera(?:zione)?|delib|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ordinanza|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
         [.,:]?\s?(?:al\s)?{_SIGN}{_NUMBER}
     | (?P<weak>nota|atto|circolare|verbale|contratto|repertorio|rep|lettera|pratica|bando|seduta|
         registro|fascicolo|comunicazione|fattura|mandato|pec|ticket|pagina|pag|id)\b\.?
@@ -38,7 +38,7 @@ _OTHERS = re.compile(
     | (?P<phone>\b(?:tel|cell|telefono|cellulare|fax|chiamare|chiamatemi|numero\sverde)
         \.?\s?(?:al\s|n[.°]*\s?)?:?\s?\+?\d[\d\s./-]{{1,16}}
       | \+39[\s.]?\d[\d\s.-]{{6,14}} | (?<![\d/.-])0\d{{1,3}}[\s/.-]?\d{{4,8}}\b | \b3\d{{2}}[\s/.-]?\d{{6,7}}\b)
-    | (?P<hour>\b(?:ore|h|alle|dalle|verso\sle|entro\sle|per\sle)\s?(?:ore\s)?
+    | (?P<hour>\b(?:ore|h|alle|dalle(?!\s\d+\salle\s(?:2[5-9]|[3-9]\d|\d{{3}}))|verso\sle|entro\sle|per\sle)\s?(?:ore\s)?
         (?:[01]?\d|2[0-4])(?:[:.,][0-5]\d)?(?![\d.,]*\d|%|\s(?:cie|carte|pratiche))
       | \b\d{{1,2}}:[0-5]\d\b)
     | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|campagna)

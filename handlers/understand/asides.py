@@ -33,5 +33,6 @@ def _denied(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _beside(pieces: Sequence[Piece], at: int) -> bool:
-    """`con 3 colleghi`, `in 2 giorni`: said of who or how long, not of how many."""
-    return _word(pieces, at - 1) in _ASIDE_BEFORE and bool(_BESIDE.match(_word(pieces, at + 1)))
+    """`con 3 colleghi`, `3 operatori hanno`, `in 2 giorni`: not what is counted."""
+    said = _word(pieces, at - 1) in _ASIDE_BEFORE or _word(pieces, at + 2) == "hanno"
+    return said and bool(_BESIDE.match(_word(pieces, at + 1)))

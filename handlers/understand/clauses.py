@@ -34,7 +34,7 @@ def chunks(sentence: Sequence[Piece]) -> list[Stretch]:
     parts: list[list[Piece]] = [[]]
     for piece in sentence:
         if isinstance(piece, Mark) and piece.text in ",;()\n-":
-            parts.append([])
+            parts.append([piece])
         elif isinstance(piece, Word) and piece.text in _BREAKS and parts[-1]:
             parts.append([piece])
         else:

@@ -34,6 +34,10 @@ _OLD = re.compile(
     r"\bnon(?: (?:erano|era|sono|e))?\s(?:\w+\s)?$"
     r"|\b(?:invece (?:di|che)|al posto di|anziche)\s(?:i |le |gli )?$"
 )
+_ALONE = re.compile(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
+"""How a correction starts, even where nothing is known of what it corrects."""
+_NOT_BUT = re.compile(r"\bnon (?:erano|era|sono|e) [^\d,;.]{1,40}? (?:ma|bensi)\b")
+"""`non erano CIE ma certificati`: what was said before goes."""
 _BEFORE = 60
 """Characters before a number that may say it is the old one."""
 _OPENING = 30
@@ -50,6 +54,8 @@ class _Amendment:
     old: Number | None
     day: Day | None
     text: str
+    other_day: bool
+    """A day is put in the place of another: `non oggi, ieri`."""
 
     @property
     def empty(self) -> bool:
@@ -71,16 +77,20 @@ class Corrections:
         strong = strong or (amendment.old is not None and amendment.number is not None)
         if undo and undo.start() < _OPENING and not strong and amendment.number is None:
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
+        strong = strong or (bool(before) and amendment.other_day)
         if not strong and not (before and _WEAK.search(text)):
-            return None
+            return _unknown_fact() if _ALONE.match(text) and not amendment.named.code else None
         if not strong and self._tells_anew(amendment, before, text):
             return None
         return summed_up(Intent.CORRECT, (self._corrected(amendment, before, setting),))
 
     def _amendment(self, scanned: Scanned, setting: Setting, text: str) -> _Amendment:
         pieces = tuple(
-            p for p in scanned.pieces if not (isinstance(p, Word) and _TALK.match(p.text))
+            p
+            for p in scanned.pieces
+            if not (isinstance(p, Word) and _TALK.match(p.text)) and not _put_aside(text, p)
         )
+        other_day = len(scanned.days) > sum(isinstance(p, Day) for p in pieces)
         numbers = [p for p in pieces if isinstance(p, Number) and p.text != "una"]
         old = next(
             (n for n in numbers if _OLD.search(scanned.text[max(0, n.start - _BEFORE) : n.start])),
@@ -89,7 +99,7 @@ class Corrections:
         number = next((n for n in numbers if n is not old), None)
         kept = tuple(p for p in pieces if p is not old)
         named = self._namer.named(kept, setting)
-        return _Amendment(named, kept, number, old, day_of(kept), text)
+        return _Amendment(named, kept, number, old, day_of(kept), text, other_day)
 
     @staticmethod
     def _tells_anew(amendment: _Amendment, before: Sequence[Item], text: str) -> bool:
@@ -201,6 +211,19 @@ def _target(amendment: _Amendment, before: Sequence[Item]) -> Item | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _put_aside(text: str, piece: Piece) -> bool:
+    """What a correction takes back: `non oggi, ieri`, `non erano CIE ma certificati`."""
+    if isinstance(piece, Day):
+        return text[max(0, piece.start - 5) : piece.start].endswith("non ")
+    gone = _NOT_BUT.search(text)
+    return isinstance(piece, Word) and bool(gone and gone.start() <= piece.start < gone.end())
+
+
+def _unknown_fact() -> Reading:
+    """A correction of nobody knows what."""
+    return summed_up(Intent.CORRECT, (asks(Item(), say("understand.which_record")),))
 
 
 def _said_old(text: str, number: Number) -> bool:

@@ -31,7 +31,7 @@ _SPANS = {"bimestre": 2, "trimestre": 3, "quadrimestre": 4, "semestre": 6}
 
 _RELATIVE = {
     "oggi": 0, "data odierna": 0, "stamattina": 0, "stamani": 0, "stamane": 0, "stasera": 0,
-    "stanotte": 0, "questa mattina": 0, "questo pomeriggio": 0, "questa sera": 0,
+    "stanotte": 0, "questa notte": 0, "questa mattina": 0, "questo pomeriggio": 0, "questa sera": 0,
     "ieri l'altro": 2, "l'altro ieri": 2, "l'altroieri": 2, "altro ieri": 2, "altroieri": 2,
     "avantieri": 2, "ieri": 1, "iersera": 1,
     "domani": -1, "domattina": -1, "dopodomani": -2, "dopo domani": -2,
@@ -152,8 +152,10 @@ def _spelled(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 
 def _relative(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """`per oggi` is today; `per domani` is a deadline."""
     back = _RELATIVE[match["word"]]
-    return _day(match, _when(lead), today - dt.timedelta(days=back))
+    when = When.DAY if lead == "per" and back >= 0 else _when(lead)
+    return _day(match, when, today - dt.timedelta(days=back))
 
 
 def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -254,7 +256,7 @@ def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     end, part = _month_end(year, month), match["part"] or ""
     if lead.startswith(("entro", "per")):
         return _day(match, When.BY, end)
-    if "fine" in part:
+    if "fine" in part or "tutto" in part:
         return _day(match, When.AT, end)
     if part:
         middle = dt.date(year, month, 15 if "meta" in part else 1)
@@ -302,7 +304,7 @@ def _whole_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 
 _RELATIVE_WORDS = "|".join(sorted(_RELATIVE, key=len, reverse=True)).replace(" ", r"\s")
-_NOT_A_DAY = r"""(?![\w/%°€]|[.,]\d
+_NOT_A_DAY = r"""(?![\w/%°€]|[.,-]\d
     |\s?(?:%|€|su\b|per\scento|percento|euro|mila|mln|milion|di\b|/))"""
 """What after a number says that it is no day of the month."""
 
@@ -320,7 +322,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         {_YEAR}""",
         _spelled,
     ),
-    ("short", r"(?<![\w.,/+-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\w/%]|,\d)", _short),
+    ("short", r"(?<![\w.,/+-])(?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![\w/%-]|,\d)", _short),
     ("ago", rf"\b(?P<n>{_COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\sfa\b", _ago),
     ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{_PART}", _relative),
     (
@@ -356,7 +358,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ("year_end", r"\b(?:fine|chiusura)\s(?:dell')?\s?anno\b", _year_end),
     (
         "named_month",
-        rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi)\s(?:di\s|del\smese\sdi\s)?)?
+        rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto)\s(?:di\s|del\smese\sdi\s)?)?
         \b(?:mese\sdi\s)?(?P<month>{"|".join(_MONTHS)})\b(?:\sscorso)?{_YEAR}""",
         _named_month,
     ),
@@ -393,7 +395,7 @@ _MASTER = re.compile(
 def short_day(pair: Number, today: dt.date) -> Day | None:
     """A slashed pair (`31/8`) as a day, where it has the shape of one."""
     found = re.fullmatch(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})", pair.text)
-    if not found or not (1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= 31):
+    if not found or not (1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= 39):
         return None
     month = int(found["m"])
     day = _on(found, "", int(found["d"]), month, _year_of(month, today, None))

@@ -1,5 +1,6 @@
 """Reports: which indicators, which values, which days, one or several in a message."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,11 +20,14 @@ from handlers.understand.setting import Setting
 from handlers.understand.steps import Step
 from handlers.understand.terms import Term, terms_in
 from handlers.understand.values import Said, asks, is_stock, measured, moves
-from handlers.understand.when import act_day, dated, day_of, with_short_days
+from handlers.understand.when import act_day, dated, day_of, with_periods, with_short_days
 from ledger.plan import Direction, Indicator, Kind
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
+_HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
+_ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
+"""What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
 _PART_OF = frozenset({"cui"})
 _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
 _DENIED = re.compile(r"\bnon\b(?! solo)")
@@ -31,6 +35,7 @@ _NEAR = 8
 """Facts back in which the indicator left unsaid is looked for."""
 _BRIEF = 2
 """A number beside so few words is a fact, even where the words are none of the plan's."""
+_YEAR = re.compile(r"20[12]\d")
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
 
 
@@ -58,6 +63,11 @@ class Told:
     @property
     def by_code(self) -> bool:
         return any(isinstance(p, Code) for p in self.stretch)
+
+    def expected_by(self, today: dt.date) -> bool:
+        """`600 CIE entro fine anno`: what is due by a day still to come."""
+        days = (p for p in self.stretch if isinstance(p, Day) and p.when is When.BY)
+        return self.day is None and any(d.day and d.day > today for d in days)
 
     def opens_with(self, words: frozenset[str]) -> bool:
         first = next((p for p in self.stretch if not isinstance(p, Mark)), None)
@@ -88,7 +98,7 @@ class Facts:
         self, sentence: Sequence[Piece], setting: Setting, before: Sequence[Told]
     ) -> list[Told]:
         """The facts of one sentence; what it leaves unsaid is taken from those before."""
-        pieces = without_asides(with_pairs(with_short_days(sentence, setting.today)))
+        pieces = without_asides(with_pairs(with_short_days(with_periods(sentence), setting.today)))
         whole = self._two_terms(pieces, setting)
         if whole:
             return [whole]
@@ -151,7 +161,7 @@ class Facts:
         indicator = told.named.indicator
         if indicator is None:
             return told.named.item
-        item = self._valued(indicator, told)
+        item = self._valued(indicator, told, setting.today)
         if item.refusal is NotTaken.NOT_ALLOWED:
             return replace(dated(item, told.day, setting.today), refusal=NotTaken.NOT_ALLOWED,
                            ambiguous=False, question=None)  # fmt: skip
@@ -168,20 +178,26 @@ class Facts:
             return act_day(told.stretch, done)
         return act_day(told.stretch, done) or day
 
-    def _valued(self, indicator: Indicator, told: Told) -> Item:
+    def _valued(self, indicator: Indicator, told: Told, today: dt.date) -> Item:
         item = told.named.item
         refusal = item.refusal
         if told.number is not None:
-            found = self._numbered(indicator, told.number, told, item)
+            found = self._numbered(indicator, told.number, told, item, today)
         elif indicator.kind.is_step:
             found = self._stepped(indicator, told, item)
         else:
             found = _one_new(indicator, told, item)
         return replace(found, refusal=refusal, ambiguous=False) if refusal else found
 
-    def _numbered(self, indicator: Indicator, number: Number, told: Told, item: Item) -> Item:
-        if steps.to_do(told.text) or _still_to_do(indicator, told.text):
+    def _numbered(
+        self, indicator: Indicator, number: Number, told: Told, item: Item, today: dt.date
+    ) -> Item:
+        if steps.to_do(told.text) or _still_to_do(indicator, told.text) or told.expected_by(today):
             return asks(item, say("understand.to_do"))
+        if indicator.kind is Kind.COUNT and steps.before_it(indicator, list(told.named.terms)):
+            return asks(item, say("understand.another_count", indicator=indicator.code))
+        if _YEAR.fullmatch(number.text) and not told.manners and not told.by_code:
+            return asks(item, say("understand.year", words=number.text))
         if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
             return asks(item, say("understand.reached", indicator=indicator.code))
         if _DENIED.search(told.text) and not _DENIED.search(indicator.name.lower()):
@@ -236,10 +252,13 @@ def _only_article(told: Told, number: Number) -> bool:
 
 def _just_one(stretch: Iterable[Piece]) -> bool:
     """`inviata la comunicazione`, `un altro corso`: the doing word is in the singular."""
-    for piece in stretch:
+    pieces = [p for p in stretch if not isinstance(p, Mark)]
+    for at, piece in enumerate(pieces):
         if isinstance(piece, Cue) and piece.manner is Manner.ADDED and piece.text.startswith("un"):
             return True
         if isinstance(piece, Word) and terms_in([piece]) and terms_in([piece])[0].doing:
+            if at and pieces[at - 1].text in _HAVE:
+                return pieces[at + 1].text in _ONE if at + 1 < len(pieces) else False
             return piece.text.endswith(("a", "o"))
     return any(isinstance(p, Word) and p.text in ("fatto", "fatta") for p in stretch)
 
@@ -249,7 +268,7 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
     text = words_of(stretch)
     doing = any(t.doing for t in terms_in(stretch))
     added = any(isinstance(p, Cue) and p.text.startswith("un") for p in stretch)
-    told = steps.done(text) or steps.denied(text) or steps.to_do(text)
+    told = steps.done(text) or steps.denied(text) or steps.to_do(text) or steps.partly(text)
     return doing or added or told or bool(EMPTIED.search(text))
 
 

@@ -31,6 +31,10 @@ class TakingAway(_Section):
     emptied: tuple[str, ...]
 
 
+class SomethingElse(_Section):
+    concepts: frozenset[str]
+
+
 class Bodies(_Section):
     committee: tuple[str, ...]
     junta: tuple[str, ...]
@@ -89,7 +93,9 @@ class Lexicon(_Section):
     manners: Mapping[str, tuple[str, ...]]
     measures: Measures
     concepts: Mapping[str, tuple[str, ...]]
+    not_counted: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
+    something_else: SomethingElse
     taking_away: TakingAway
     steps: Steps
     bodies: Bodies

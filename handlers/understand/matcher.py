@@ -18,7 +18,7 @@ from handlers.understand.normal import clean
 from handlers.understand.terms import DOING, Term, key_phrase, terms_of, words_of
 from ledger.plan import Indicator, Objective, Plan
 
-NAME, SPELLED, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.7, 0.55, 0.5, 0.25, 0.25
+NAME, SPELLED, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.8, 0.55, 0.5, 0.25, 0.25
 """How much a word counts, by where in the plan it stands (SPELLED: in an acronym's phrase)."""
 
 DOING_SHARE = 0.6
@@ -27,9 +27,12 @@ DOING_SHARE = 0.6
 MAX_CANDIDATES = 5
 _CLEAR = 1.25
 """The best must weigh this many times the next to be offered."""
-_STRANGE, _QUALIFYING = 0.15, 1.0
+_STRANGE, _QUALIFYING = 0.15, 1.3
 """Weight of a word the plan does not have, as a share of the rarest word's: said beside, or as a
 quality of what was named (`eventi sportivi` are not any events)."""
+_ELSEWHERE = 0.9
+"""How much more one of the plan's words weighs, where it qualifies what it does not belong to
+(`fascicoli del personale`)."""
 _ENOUGH = 0.5
 """Least share of a message's weight that an indicator must explain to be offered."""
 _KNOWN = 5_000
@@ -110,6 +113,7 @@ class Matcher:
         said: dict[str, set[str]] = defaultdict(set)
         named: dict[str, set[str]] = defaultdict(set)
         total = 0.0
+        spared: dict[str, float] = defaultdict(float)
         seen: set[str] = set()
         for term in terms:
             if term.key in seen:
@@ -117,9 +121,12 @@ class Matcher:
             seen.add(term.key)
             known = self.look_up(term)
             if not known:
-                total += self._rarest * (_QUALIFYING if term.attached else _STRANGE)
+                qualifies = term.attached and not term.doing
+                total += self._rarest * (_QUALIFYING if qualifies else _STRANGE)
                 continue
-            total += max(self._weights[key] for key, _ in known)
+            weight = max(self._weights[key] for key, _ in known)
+            more = weight * _ELSEWHERE if term.attached and not term.doing else 0.0
+            total += weight + more
             best: dict[str, float] = {}
             for key, quality in known:
                 for code, field in self._postings[key].items():
@@ -131,8 +138,11 @@ class Matcher:
                         named[code].add(key)
             for code, worth in best.items():
                 scores[code] += worth
+                spared[code] += more
         found = (
-            self._match(c, score / (total or 1), score, frozenset(said[c]), frozenset(named[c]))
+            self._match(
+                c, score / (total - spared[c] or 1), score, frozenset(said[c]), frozenset(named[c])
+            )
             for c, score in scores.items()
         )
         return tuple(sorted(found, key=lambda m: (-m.score, not m.complete, m.code)))
@@ -166,7 +176,7 @@ class Matcher:
             return True
         if not best.said >= other.said:
             return False
-        told_apart = bool(_nouns(best.said - other.said))
+        told_apart = bool(nouns(best.said - other.said))
         if self._steps_of_one(best.code, other.code):
             return told_apart or bool(best.named - other.named)
         return told_apart or (best.complete and not other.complete)
@@ -175,6 +185,11 @@ class Matcher:
         """`definiti` and `presentati` of one objective: only the step said tells them apart."""
         first, second = self.indicators[code], self.indicators[other]
         return first.objective == second.objective and first.kind.is_step and second.kind.is_step
+
+    def explains(self, code: str, term: Term) -> bool:
+        """Whether a word is one of those an indicator's own name, unit, title is made of."""
+        fields = (self._postings[key].get(code, 0.0) for key, _ in self.look_up(term))
+        return any(field >= UNIT for field in fields)
 
     def look_up(self, term: Term) -> tuple[tuple[str, float], ...]:
         """Terms of the vocabulary a word may stand for, with how well (0 to 1)."""
@@ -224,7 +239,7 @@ def _phrase(text: str) -> frozenset[str]:
     return frozenset() if emptied else keys
 
 
-def _nouns(keys: Collection[str]) -> set[str]:
+def nouns(keys: Collection[str]) -> set[str]:
     return {key for key in keys if not key.startswith(DOING)}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from handlers.turn import say
 from handlers.understand.codes import Codes
-from handlers.understand.matcher import NOTHING, Choice, Fits, Matcher
+from handlers.understand.matcher import NOTHING, Choice, Fits, Matcher, nouns
 from handlers.understand.pieces import Code, Number, Piece
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.setting import Setting
@@ -136,7 +136,8 @@ class Namer:
         """The question about which one; or the refusal, where all it may be is others'."""
         share = own.best.share if own.best else 0.0
         near = own.candidates if share >= _HARDLY else ()
-        if not near and every.best and every.best.share >= 0.5 and every.best.named:
+        best = every.best
+        if not near and best and best.share >= 0.5 and best.named and nouns(best.said):
             level = _level(every)
             if not level & setting.own:
                 item = Item(candidates=every.candidates, words=said(terms))

@@ -21,7 +21,7 @@ _SCALES = {"mila": 3, "k": 3, "mln": 6, "mil": 6, "milion": 6, "mld": 9, "miliar
 _DIGIT_FORM = re.compile(
     r"""(?:(?<![\w.,'])|(?<=\bn\.)|(?<=\bnr\.))
     (?P<money>(?:€|\beuro|\beur)\s?)?
-    (?P<sign>[+-]\s?)?
+    (?P<sign>\+\s?|-|(?<!\d\s)-\s)?
     (?P<money2>€\s?)?
     (?P<body>\d[\d.,']*\d|\d)
     (?:\s?(?P<scale>mila|k|mln|milion[ei]|mld|miliard[oi])\b)?
@@ -46,7 +46,7 @@ _NOT_SIX = re.compile(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
 _HALF = re.compile(r"\bmezz[oa]( milione)?\b")
 _BOTH = re.compile(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
 _NONE = re.compile(
-    rf"\b(?:nessun[oa]?|(?:neanche|nemmeno|neppure) un[oa]?)\b'?"
+    rf"\b(?:nessun[oa]?|niente(?= \w+$)|(?:neanche|nemmeno|neppure) un[oa]?)\b'?"
     rf"(?!\s?(?:{'|'.join(LEXICON.nothing_counted)}))"
 )
 _ROUND = {"paio": 2, "coppia": 2, "decina": 10, "dozzina": 12, "quindicina": 15, "ventina": 20}
@@ -71,7 +71,7 @@ _SIGN_WORD = re.compile(
     r"|(?:^|(?<=[,;:\n(])|(?<=[,;:] ))piu)\s$"
 )
 _OVER = re.compile(
-    r"\s?(?:(/)|\bsu(?:l|i|lle|gli)?(?:\sun)?(?:\stotal[ei]\sdi)?\b|\bdi\b|\bogni\b"
+    r"\s?(?:(/)|\bsu(?:l|i|lle|gli)?(?:\sun)?(?:\stotal[ei]\sdi)?\b|\bdi\b|\bogni\b|\b(?:dei|delle|degli)\b"
     r"|\bsu\sun\stotale\sdi)\s?"
 )
 _EITHER = re.compile(r"\s?(?:-|\bo\b|/o|\+|\bpiu\b)\s?")
@@ -206,6 +206,8 @@ def _together(text: str, first: Number, second: Number) -> Number | None:
         doubt = first.doubt or second.doubt
         return replace(whole, over=second.value, slashed=bool(over[1]), doubt=doubt)
     if _FROM.search(before) and _TO.fullmatch(between):
+        if "dalle" in before or "dai" in before:
+            return replace(whole, doubt=Doubt.RANGE)
         return replace(second, start=first.start, text=whole.text, reached=True)
     if re.search(r"\b[tf]ra(?: i| le)?\s$", before) and _BETWEEN.fullmatch(between):
         return replace(whole, doubt=Doubt.RANGE)

@@ -20,7 +20,7 @@ _APPROVE, _REJECT, _EVALUATE = (
     re.compile(rf"(?:{'|'.join(cues)})(?!\w)")
     for cues in (_WORDS.approve, _WORDS.reject, _WORDS.evaluate)
 )
-_WISH = re.compile(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok|io)\s")
+_WISH = re.compile(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s")
 
 
 class Orders:
@@ -41,7 +41,7 @@ class Orders:
             return self._judged(Intent.EVALUATE, scanned, setting, None)
         if _REJECT.match(core):
             return self._judged(Intent.VALIDATE, scanned, setting, "reject")
-        if _APPROVE.match(core):
+        if _APPROVE.match(core) or _APPROVE.match(text):
             return self._judged(Intent.VALIDATE, scanned, setting, "approve")
         return None
 

@@ -93,7 +93,9 @@ def pair_of(indicator: Indicator, pieces: Sequence[Piece]) -> tuple[Decimal, Dec
     """
     above, below = ratio_terms(indicator)
     places = _places(pieces)
-    if len(places.numbers) != 2 or not (places.named(above) or places.named(below)):
+    named = [places.named(above), places.named(below)]
+    apart = sum(isinstance(p, Number) for p in pieces) == 2
+    if len(places.numbers) != 2 or not any(named) or (apart and not all(named)):
         return None
     straight = places.distance(0, above) + places.distance(1, below)
     crossed = places.distance(1, above) + places.distance(0, below)

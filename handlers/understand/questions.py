@@ -8,6 +8,7 @@ import datetime as dt
 import re
 
 from handlers.turn import say
+from handlers.understand.facts import tells_step
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Number, When
 from handlers.understand.reading import Intent, Reading
@@ -21,6 +22,7 @@ _INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
 _NOT_INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
 _ASK = any_of(_CUES.ask)
 _UNDO = re.compile(rf"(?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
+_PLEASE_UNDO = re.compile(rf"(?:puoi|potresti|si puo|vorrei|posso) (?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
 _COMPARED = any_of(_CUES.compared)
 _GREETING = re.compile(rf"(?:{'|'.join(_CUES.greeting)}|[\s!.,?:;)(-])+")
 _INTENTS = tuple(
@@ -45,6 +47,9 @@ _COMMANDS = {
     "/storico": Intent.HISTORY,
 }
 _COMMAND = re.compile(r"/[a-z]+")
+_TOPIC = any_of(["stato", "storico", "cronologia", "scadenz[ae]", "andamento", "avanzamento", "situazione", "elenco", "lista", "riepilogo", "peso", "target", "descrizione", "ultim[eiao]", "(?:i )?(?:miei|nostri) obiettivi", "quadro", "aiuto", "registrazioni", "report", "confronto"])
+_TOLD_TOO = (Intent.QUERY_STATUS, Intent.QUERY_OBJECTIVE, Intent.QUERY_DEADLINES)
+"""Topics that a report may name as well: `testo della carta predisposto`."""
 _HEADLINE_WORDS = 2
 """A message may open a question with its topic (`scadenze area tecnica`) within so many words."""
 
@@ -75,11 +80,13 @@ class Questions:
             return _COMMANDS.get(command[0])
         opened = _OPENERS.match(text)
         core = text[opened.end() :] if opened else text
+        if _PLEASE_UNDO.match(core) and not scanned.numbers:
+            return None
         marked = self._marked(scanned)
         asked = marked or bool(_ASK.match(core)) or self._interrogative(core)
         for intent, cues in _INTENTS:
             found = cues.search(core)
-            if found and (asked or self._headline(core, found, scanned)):
+            if found and (asked or self._headline(core, found, scanned, intent)):
                 return intent
         return Intent.QUERY_STATUS if asked else None
 
@@ -93,10 +100,12 @@ class Questions:
         return bool(_INTERROGATIVE.match(core)) and not _NOT_INTERROGATIVE.match(core)
 
     @staticmethod
-    def _headline(core: str, found: re.Match[str], scanned: Scanned) -> bool:
+    def _headline(core: str, found: re.Match[str], scanned: Scanned, intent: Intent) -> bool:
         """`scadenze area tecnica`, `storico CIE`: the topic opens it, and no value follows."""
         before = core[: found.start()].split()
         if _UNDO.match(core):
+            return False
+        if intent in _TOLD_TOO and tells_step(scanned.pieces) and not _TOPIC.match(core):
             return False
         has_value = any(isinstance(p, Number) for p in scanned.pieces)
         return len(before) <= _HEADLINE_WORDS and not has_value

@@ -21,6 +21,8 @@ _TRANSVERSAL_ONES = any_of(["obiettivi trasversali"])
 _TRANSVERSAL = any_of(["trasversal[ei]"])
 _KINDS = frozenset(stem(w) for w in ("area", "servizio", "settore", "ufficio", "gestione", "unita"))
 _OFFICE_WORDS = {"area": "area", "settore": "", "servizio": "service", "ufficio": "service"}
+_FAIRLY = 0.5
+"""The same for an objective, whose title is said in other words more often."""
 _WELL = 0.6
 """Share of the words that a name must explain to be what a question is about."""
 
@@ -123,7 +125,7 @@ class Scopes:
             for match in level:
                 objective = self.namer.codes.indicators[match.code]
                 objectives[objective] = max(objectives[objective], match.score)
-            if choice.best and choice.best.share >= _WELL and len(objectives) == 1:
+            if choice.best and choice.best.share >= _FAIRLY and len(objectives) == 1:
                 return next(iter(objectives))
         return None
 

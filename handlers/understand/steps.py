@@ -42,8 +42,23 @@ def denied(text: str) -> bool:
     return bool(_NOT.search(text))
 
 
+def partly(text: str) -> bool:
+    """Under way: neither reached nor said not to be."""
+    return bool(_PARTLY.search(text))
+
+
 def done(text: str) -> bool:
     return bool(_DONE.search(text))
+
+
+def partly(text: str) -> bool:
+    return bool(_PARTLY.search(text))
+
+
+def before_it(indicator: Indicator, terms: list[Term]) -> bool:
+    """Things at an earlier point, or turned down, are not those counted: `CIE richieste 300`."""
+    wanted, named = steps_in(terms_of(indicator.name)), steps_in(terms)
+    return bool(wanted and named & LEXICON.not_counted and not named & wanted)
 
 
 def steps_in(terms: list[Term]) -> frozenset[str]:
@@ -64,8 +79,8 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
     if denied(text):
         return Step.NOT_REACHED
     named = steps_in(terms)
-    partly = _PARTLY.search(text) and "start" not in wanted
-    if partly or _elsewhere(named | wanted, text, matter):
+    half_way = partly(text) and "start" not in wanted
+    if half_way or _elsewhere(named | wanted, text, matter):
         return Step.ANOTHER
     if named & wanted and _half_done(named, matter) and not done(text):
         return Step.ANOTHER

@@ -15,7 +15,7 @@ DOING = "@"
 """Starts a term that stands for a doing word: `@approve`."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LINKS = frozenset(
+LINKS = frozenset(
     "di d da del dello della dei degli delle dell per su sui sul sulla con in a".split()  # noqa: SIM905
 )
 """Words that tie a noun to the one before it."""
@@ -110,7 +110,7 @@ def _terms(words: Sequence[str]) -> list[Term]:
     attached = False
     for word in joined.split():
         if word in LEXICON.empty_words:
-            attached = attached and word in _LINKS
+            attached = attached and word in LINKS
             continue
         for part in word.split("_"):
             terms.append(Term(part, key_of(part), attached))

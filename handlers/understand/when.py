@@ -11,7 +11,7 @@ from handlers.understand.pieces import Act, Day, Number, Piece, When
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.values import asks, refused
 
-_DECISIONS = ("delib", "determ", "decreto", "ordinanza", "dgc", "dcc", "dd", "atto")
+_DECISIONS = ("delib", "det", "decreto", "ordinanza", "dgc", "dcc", "dd", "atto")
 _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
 
 
@@ -54,6 +54,35 @@ def with_short_days(pieces: Sequence[Piece], today: dt.date) -> list[Piece]:
     if not any(isinstance(p, Number) for p in found):
         return list(pieces)
     return found
+
+
+def with_periods(pieces: Sequence[Piece]) -> list[Piece]:
+    """`tra lunedì e mercoledì`, `dal 2 al 6 settembre`: one period, counted at its end."""
+    found: list[Piece] = []
+    for piece in pieces:
+        start = _opened(found) if isinstance(piece, Day) and piece.day else None
+        if start is None or not isinstance(piece, Day):
+            found.append(piece)
+            continue
+        days = [p.day for p in found[start:] if isinstance(p, Day) and p.day]
+        new_year = any((d.month, d.day) == (1, 1) for d in days)
+        del found[start:]
+        found.append(replace(piece, when=When.PERIOD, assumed=True, from_new_year=new_year))
+    return found
+
+
+def _opened(pieces: Sequence[Piece]) -> int | None:
+    """Where a period opens that the next day closes."""
+    last = pieces[-1] if pieces else None
+    if isinstance(last, Day):
+        return len(pieces) - 1 if last.when is When.SINCE else None
+    if isinstance(last, Number):
+        opened = len(pieces) > 1 and pieces[-2].text in ("dal", "dall")
+        return len(pieces) - 2 if opened and last.over is None and last.value <= 31 else None
+    if len(pieces) < 3 or last is None or last.text not in ("e", "ed"):
+        return None
+    day, opening = pieces[-2], pieces[-3]
+    return len(pieces) - 2 if isinstance(day, Day) and opening.text in ("tra", "fra") else None
 
 
 def dated(item: Item, day: Day | None, today: dt.date) -> Item:
