@@ -77,6 +77,8 @@ class Agenda:
     """By area: its chat."""
     campaigns: tuple[Campaign, ...]
     phases_done: frozenset[str]
+    """`relazione/2024`: said to be done, or reported on (the monitoring)."""
+    closed_years: frozenset[int]
     disputes: tuple[Dispute, ...]
     reorganisations: tuple[tuple[str, dt.date], ...]
     """Units, and the day from which they are organised anew."""
@@ -93,6 +95,11 @@ from procedures p join schede s on s.seq = (
 where notified_on is not null and replied_on is null and signed_on is null
 and coalesce(admissible, 1) = 1 order by p.person, p.year, p.part
 """
+
+PHASES_DONE = "select phase from phases_done union select 'monitoring/' || year from monitorings"
+
+CLOSURES = "select year, regulation from (select *, max(seq) from closures group by year)"
+"""A year's last closure; without a regulation it is a reopening."""
 
 
 def read(db: Database) -> Agenda:
@@ -137,7 +144,8 @@ def read(db: Database) -> Agenda:
                 "select * from campaigns order by opened_on, campaign"
             )
         ),
-        phases_done=frozenset(phase for (phase,) in rows("select phase from phases_done")),
+        phases_done=frozenset(phase for (phase,) in rows(PHASES_DONE)),
+        closed_years=frozenset(year for year, closed in rows(CLOSURES) if closed is not None),
         disputes=tuple(
             Dispute(person, year, part, actor, rules, _day(notified), _day(seen) if seen else None)
             for person, year, part, actor, rules, notified, seen in rows(DISPUTES)

@@ -61,7 +61,8 @@ def phase_dates(record: Record, page: Page) -> Iterator[tuple[str, str, dt.date]
     for year in range(page.day.year - 2, page.day.year + 2):
         for date in page.regulation.statutory_dates:
             phase = f"{date.kind}/{year}"
-            if phase not in record.agenda.phases_done and not _done(record, date.kind, year):
+            done = phase in record.agenda.phases_done or year in record.agenda.closed_years
+            if not done and not _done(record, date.kind, year):
                 day = dt.date.fromisoformat(f"{year + date.years_later}-{date.day}")
                 yield phase, date.name, day
 

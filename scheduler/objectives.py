@@ -18,22 +18,12 @@ from scheduler.record import Record, who_reports
 
 def matters(record: Record, page: Page) -> Iterator[Matter]:
     plan = record.plan
-    if page.day > last_day(record, page):
-        return
     for objective in plan.objectives.values():
         if objective.code in plan.cancelled:
             continue
         missing = [i for i in objective.indicators if not _reached(record, i)]
         if missing:
             yield from _of_objective(record, page, objective, missing)
-
-
-def last_day(record: Record, page: Page) -> dt.date:
-    """Until the year is evaluated its objectives are still asked about."""
-    dates = [d for d in page.regulation.statutory_dates if d.kind == "evaluation"]
-    year = record.plan.plan.year
-    days = [dt.date.fromisoformat(f"{year + d.years_later}-{d.day}") for d in dates]
-    return max(days, default=dt.date(year + 1, 12, 31))
 
 
 def _reached(record: Record, indicator: Indicator) -> bool:

@@ -16,13 +16,17 @@ TOLD_ELSEWHERE = ("no_target", "no_weight")
 """Anomalies that are matters of their own."""
 
 
-def matters(record: Record, page: Page) -> Iterator[Matter]:
+def of_the_plan(record: Record, page: Page) -> Iterator[Matter]:
+    """What a plan still needs, and how it stands, while its year lasts."""
     yield from _targets(record, page)
     yield from _weights(record, page)
     yield from _anomalies(record, page)
-    yield from _validation(record, page)
     yield from _declined(record, page)
     yield from _digests(record, page)
+
+
+def matters(record: Record, page: Page) -> Iterator[Matter]:
+    yield from _validation(record, page)
     yield from _for_the_admin(record, page)
 
 

@@ -5,8 +5,11 @@ import datetime as dt
 import pytest
 
 from ledger.commands.calendar import CloseCampaign, FinishPhase, OpenCampaign
+from ledger.commands.cycle import CloseYear, ReopenYear, ReportMonitoring
+from ledger.commands.ente import AdoptRegulation
 from ledger.commands.personnel import RecordReorganisation
 from ledger.errors import NotAllowed, PastDay, UnknownMatter
+from ledger.regulation import bundled
 
 from .conftest import Year, about
 
@@ -80,6 +83,23 @@ def test_phases_are_told_before_their_day_until_done(year: Year) -> None:
     assert days == ["2025-05-30", "2025-06-16"]
     year.does("segretario", FinishPhase("relazione/2024"))
     assert told_on(year, "2025-06-21", "2025-07-05", line, "segretario") == []
+
+
+def test_the_report_of_the_monitoring_is_its_end(year: Year) -> None:
+    line = ("monitoring", "monitoring/2024")
+    year.on("2024-07-02")
+    year.does("segretario", ReportMonitoring(2024, "Tutto secondo i tempi"))
+    assert told_on(year, "2024-07-03", "2024-08-09", line, "segretario") == []
+
+
+def test_of_a_closed_year_nobody_hears_until_it_is_reopened(year: Year) -> None:
+    year.does("segretario", AdoptRegulation(bundled()))
+    year.on("2025-01-13")
+    year.does("segretario", CloseYear(2024))
+    told = {notice.to for _, notice in year.days("2025-01-14", "2025-02-14")}
+    assert told == {"segretario"}, "the PIAO of the new year is still due"
+    year.does("segretario", ReopenYear(2024, "un errore"))
+    assert "eq.as4" in year.on("2025-02-17")
 
 
 def test_after_a_reorganisation_new_objectives_are_due_in_twenty_days(year: Year) -> None:
