@@ -14,7 +14,7 @@ def without_asides(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without such numbers, as long as another number is left."""
     kept = list(pieces)
     many = sum(isinstance(p, Number) for p in kept)
-    for test in (_denied, _beside):
+    for test in (_denied, _beside, _spelled_again):
         for at in range(len(kept) - 1, -1, -1):
             if many > 1 and isinstance(kept[at], Number) and test(kept, at):
                 del kept[at]
@@ -33,6 +33,17 @@ def _denied(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _beside(pieces: Sequence[Piece], at: int) -> bool:
-    """`con 3 colleghi`, `3 operatori hanno`, `in 2 giorni`: not what is counted."""
+    """`con 3 colleghi`, `3 operatori hanno`, `in 2 giorni`, `in due`: not what is counted."""
+    number = pieces[at]
+    if isinstance(number, Number) and number.in_words and _word(pieces, at - 1) == "in":
+        return True
     said = _word(pieces, at - 1) in _ASIDE_BEFORE or _word(pieces, at + 2) == "hanno"
     return said and bool(_BESIDE.match(_word(pieces, at + 1)))
+
+
+def _spelled_again(pieces: Sequence[Piece], at: int) -> bool:
+    """`12 (dodici)`: the same number, once more in words."""
+    before = [p for p in pieces[max(0, at - 2) : at] if isinstance(p, Number)]
+    number = pieces[at]
+    again = isinstance(number, Number) and any(b.value == number.value for b in before)
+    return again and at + 1 < len(pieces) and pieces[at + 1].text == ")"

@@ -33,9 +33,9 @@ def chunks(sentence: Sequence[Piece]) -> list[Stretch]:
     """Cuts at commas, brackets and conjunctions; a number and its neighbours stay together."""
     parts: list[list[Piece]] = [[]]
     for piece in sentence:
-        if isinstance(piece, Mark) and piece.text in ",;()\n-":
-            parts.append([piece])
-        elif isinstance(piece, Word) and piece.text in _BREAKS and parts[-1]:
+        marked = isinstance(piece, Mark) and piece.text in ",;()\n-"
+        joins = isinstance(piece, Word) and piece.text in _BREAKS and parts[-1]
+        if marked or joins:
             parts.append([piece])
         else:
             parts[-1].append(piece)

@@ -85,10 +85,11 @@ class Corrections:
         return summed_up(Intent.CORRECT, (self._corrected(amendment, before, setting),))
 
     def _amendment(self, scanned: Scanned, setting: Setting, text: str) -> _Amendment:
+        gone = _NOT_BUT.search(text)
         pieces = tuple(
             p
             for p in scanned.pieces
-            if not (isinstance(p, Word) and _TALK.match(p.text)) and not _put_aside(text, p)
+            if not (isinstance(p, Word) and _TALK.match(p.text)) and not _put_aside(text, p, gone)
         )
         other_day = len(scanned.days) > sum(isinstance(p, Day) for p in pieces)
         numbers = [p for p in pieces if isinstance(p, Number) and p.text != "una"]
@@ -213,11 +214,10 @@ def _target(amendment: _Amendment, before: Sequence[Item]) -> Item | None:
     return None
 
 
-def _put_aside(text: str, piece: Piece) -> bool:
+def _put_aside(text: str, piece: Piece, gone: re.Match[str] | None) -> bool:
     """What a correction takes back: `non oggi, ieri`, `non erano CIE ma certificati`."""
     if isinstance(piece, Day):
         return text[max(0, piece.start - 5) : piece.start].endswith("non ")
-    gone = _NOT_BUT.search(text)
     return isinstance(piece, Word) and bool(gone and gone.start() <= piece.start < gone.end())
 
 

@@ -18,7 +18,7 @@ from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Setting
 from handlers.understand.steps import Step
-from handlers.understand.terms import Term, terms_in
+from handlers.understand.terms import LINKS, Term, terms_in
 from handlers.understand.values import Said, asks, is_stock, measured, moves
 from handlers.understand.when import act_day, dated, day_of, with_periods, with_short_days
 from ledger.plan import Direction, Indicator, Kind
@@ -36,6 +36,8 @@ _NEAR = 8
 _BRIEF = 2
 """A number beside so few words is a fact, even where the words are none of the plan's."""
 _YEAR = re.compile(r"20[12]\d")
+_PLACING = LINKS | frozenset({"al", "ai", "all", "allo", "alla", "alle", "nel", "nella", "presso"})
+"""Words after which a noun says where or when, and not what is counted."""
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
 
 
@@ -82,11 +84,24 @@ class Facts:
         """The facts a message tells, or None where it tells none."""
         told = self.told(scanned, setting)
         if not told:
-            return None
+            return self._half_said(scanned, setting)
         items = tuple(self.item(one, setting) for one in told)
         if len(items) == 1 and not _about_something(told[0], items[0], self._namer.matcher.knows):
             return None
         return summed_up(Intent.REPORT, _contradictions_asked(items))
+
+    def _half_said(self, scanned: Scanned, setting: Setting) -> Reading | None:
+        """`lavori al museo a metà`: something happened, but neither a value nor a step is told."""
+        if not scanned.days and not steps.partly(scanned.text):
+            return None
+        named = self._namer.named(scanned.pieces, setting)
+        if named.indicator is None or named.code not in setting.own:
+            return None
+        step = named.indicator.kind.is_step
+        question = say(
+            "understand.reached" if step else "understand.how_much", indicator=named.code
+        )
+        return summed_up(Intent.REPORT, (asks(named.item, question),))
 
     def told(self, scanned: Scanned, setting: Setting) -> list[Told]:
         found: list[Told] = []
@@ -194,7 +209,8 @@ class Facts:
     ) -> Item:
         if steps.to_do(told.text) or _still_to_do(indicator, told.text) or told.expected_by(today):
             return asks(item, say("understand.to_do"))
-        if indicator.kind is Kind.COUNT and steps.before_it(indicator, list(told.named.terms)):
+        counted = indicator.kind is Kind.COUNT and number.over is None
+        if counted and steps.before_it(indicator, list(told.named.terms)):
             return asks(item, say("understand.another_count", indicator=indicator.code))
         if _YEAR.fullmatch(number.text) and not told.manners and not told.by_code:
             return asks(item, say("understand.year", words=number.text))
@@ -202,6 +218,8 @@ class Facts:
             return asks(item, say("understand.reached", indicator=indicator.code))
         if _DENIED.search(told.text) and not _DENIED.search(indicator.name.lower()):
             return asks(item, say("understand.denied", value=number.value))
+        if counted and not told.by_code and self._of_others(indicator, told):
+            return asks(item, say("understand.something_else", value=number.value))
         if _only_article(told, number):
             return _one_new(indicator, told, item)
         if is_stock(indicator) and moves(told.text) and not told.manners:
@@ -210,6 +228,11 @@ class Facts:
         if indicator.direction is Direction.DOWN:
             manners |= _left_or_cleared(told)
         return measured(indicator, Said(number, manners, told.day, told.pair), item)
+
+    def _of_others(self, indicator: Indicator, told: Told) -> bool:
+        """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
+        head = _counted(told.stretch)
+        return head is not None and not self._namer.matcher.explains(indicator.code, head)
 
     def _stepped(self, indicator: Indicator, told: Told, item: Item) -> Item:
         objective = self._namer.objectives[indicator.objective]
@@ -242,6 +265,22 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
             item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
         )
     return how_much
+
+
+def _counted(stretch: Stretch) -> Term | None:
+    """The noun a number is said of, where it follows: `20 appuntamenti`; none in `20 in sede`."""
+    at = next(i for i, p in enumerate(stretch) if isinstance(p, Number))
+    for piece in stretch[at + 1 :]:
+        if isinstance(piece, Mark | Code | Number):
+            return None
+        if not isinstance(piece, Word) or piece.text == "di":
+            continue
+        terms = terms_in([piece])
+        if terms and not piece.text.startswith("nuov"):
+            return None if terms[0].doing else terms[0]
+        if piece.text in _PLACING:
+            return None
+    return None
 
 
 def _only_article(told: Told, number: Number) -> bool:
@@ -298,6 +337,8 @@ def _shared(told: Sequence[Told]) -> list[Told]:
     for one in told:
         before = found[-1] if found else None
         day = one.day or common or (before.day if before else None)
+        if day and not one.day and Manner.TOTAL in one.manners and day.when is When.DAY:
+            day = None
         manners = one.manners
         if before and not manners and before.manners & _SPREADING:
             manners = before.manners & _SPREADING

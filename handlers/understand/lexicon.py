@@ -31,10 +31,6 @@ class TakingAway(_Section):
     emptied: tuple[str, ...]
 
 
-class SomethingElse(_Section):
-    concepts: frozenset[str]
-
-
 class Bodies(_Section):
     committee: tuple[str, ...]
     junta: tuple[str, ...]
@@ -95,7 +91,6 @@ class Lexicon(_Section):
     concepts: Mapping[str, tuple[str, ...]]
     not_counted: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
-    something_else: SomethingElse
     taking_away: TakingAway
     steps: Steps
     bodies: Bodies

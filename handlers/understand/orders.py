@@ -6,7 +6,7 @@ Source: contract, "Who may do what", and R-19 for who evaluates whom. The ledger
 import re
 from dataclasses import replace
 
-from handlers.understand.lexicon import LEXICON
+from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.questions import _OPENERS
 from handlers.understand.reading import Intent, Item, NotTaken, Reading
 from handlers.understand.rights import may_evaluate, may_validate
@@ -20,6 +20,8 @@ _APPROVE, _REJECT, _EVALUATE = (
     re.compile(rf"(?:{'|'.join(cues)})(?!\w)")
     for cues in (_WORDS.approve, _WORDS.reject, _WORDS.evaluate)
 )
+_REFUSED_AFTER = any_of(["(?:li|lo|la|le) (?:respingo|contesto|rifiuto|boccio)"])
+"""`i dati di AS4.3 non vanno bene, li respingo`."""
 _WISH = re.compile(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s")
 
 
@@ -37,6 +39,8 @@ class Orders:
         core = text[opened.end() :] if opened else text
         wish = _WISH.match(core)
         core = core[wish.end() :] if wish else core
+        if scanned.codes and _REFUSED_AFTER.search(core):
+            return self._judged(Intent.VALIDATE, scanned, setting, "reject")
         if _EVALUATE.match(core):
             return self._judged(Intent.EVALUATE, scanned, setting, None)
         if _REJECT.match(core):
@@ -48,7 +52,8 @@ class Orders:
     def _judged(
         self, intent: Intent, scanned: Scanned, setting: Setting, decision: str | None
     ) -> Reading:
-        items = self._scopes.read(scanned, setting, _WORDS.talk)
+        talk = (*_WORDS.talk, *LEXICON.questions.talk)
+        items = self._scopes.read(scanned, setting, talk)
         allowed = may_evaluate if intent is Intent.EVALUATE else may_validate
         found = tuple(
             replace(item, decision=decision)

@@ -1,5 +1,6 @@
 """Which of two numbers is the numerator: the indicator's own terms say it, not their order."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from handlers.understand.terms import key_of, terms_of
 from ledger.plan import Indicator
 
 _OVER = frozenset({"su", "sui", "sulle", "sugli"})
+_WHOLE = _OVER | {"dei", "delle", "degli"}
 _APART = 5
 """Words between the two numbers of a pair, at most."""
 _COMMA_PLACES = 3
@@ -94,8 +96,8 @@ def pair_of(indicator: Indicator, pieces: Sequence[Piece]) -> tuple[Decimal, Dec
     above, below = ratio_terms(indicator)
     places = _places(pieces)
     named = [places.named(above), places.named(below)]
-    apart = sum(isinstance(p, Number) for p in pieces) == 2
-    if len(places.numbers) != 2 or not any(named) or (apart and not all(named)):
+    told = all(named) or not _apart(pieces) or _out_of(pieces)
+    if len(places.numbers) != 2 or not any(named) or not told:
         return None
     straight = places.distance(0, above) + places.distance(1, below)
     crossed = places.distance(1, above) + places.distance(0, below)
@@ -103,6 +105,19 @@ def pair_of(indicator: Indicator, pieces: Sequence[Piece]) -> tuple[Decimal, Dec
         return None
     (_, first), (_, second) = places.numbers
     return (first, second) if straight < crossed else (second, first)
+
+
+def _apart(pieces: Sequence[Piece]) -> bool:
+    """The two numbers stand each by itself, as those of two facts would."""
+    return sum(isinstance(p, Number) for p in pieces) == 2
+
+
+def _out_of(pieces: Sequence[Piece]) -> bool:
+    """`dei 40 ricorsi accolti 12`: one of the two is said to be the whole."""
+    return any(
+        isinstance(number, Number) and isinstance(word, Word) and word.text in _WHOLE
+        for word, number in itertools.pairwise(pieces)
+    )
 
 
 def term_said(indicator: Indicator, pieces: Sequence[Piece]) -> str | None:

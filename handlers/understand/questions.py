@@ -22,7 +22,9 @@ _INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
 _NOT_INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
 _ASK = any_of(_CUES.ask)
 _UNDO = re.compile(rf"(?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
-_PLEASE_UNDO = re.compile(rf"(?:puoi|potresti|si puo|vorrei|posso) (?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
+_PLEASE_UNDO = re.compile(
+    rf"(?:puoi|potresti|si puo|vorrei|posso) (?:{'|'.join(LEXICON.corrections.undo)})(?!\w)"
+)
 _COMPARED = any_of(_CUES.compared)
 _GREETING = re.compile(rf"(?:{'|'.join(_CUES.greeting)}|[\s!.,?:;)(-])+")
 _INTENTS = tuple(
@@ -47,7 +49,30 @@ _COMMANDS = {
     "/storico": Intent.HISTORY,
 }
 _COMMAND = re.compile(r"/[a-z]+")
-_TOPIC = any_of(["stato", "storico", "cronologia", "scadenz[ae]", "andamento", "avanzamento", "situazione", "elenco", "lista", "riepilogo", "peso", "target", "descrizione", "ultim[eiao]", "(?:i )?(?:miei|nostri) obiettivi", "quadro", "aiuto", "registrazioni", "report", "confronto"])
+_TOPIC = any_of(
+    [
+        "stato",
+        "storico",
+        "cronologia",
+        "scadenz[ae]",
+        "andamento",
+        "avanzamento",
+        "situazione",
+        "elenco",
+        "lista",
+        "riepilogo",
+        "peso",
+        "target",
+        "descrizione",
+        "ultim[eiao]",
+        "(?:i )?(?:miei|nostri) obiettivi",
+        "quadro",
+        "aiuto",
+        "registrazioni",
+        "report",
+        "confronto",
+    ]
+)
 _TOLD_TOO = (Intent.QUERY_STATUS, Intent.QUERY_OBJECTIVE, Intent.QUERY_DEADLINES)
 """Topics that a report may name as well: `testo della carta predisposto`."""
 _HEADLINE_WORDS = 2

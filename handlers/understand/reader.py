@@ -12,6 +12,7 @@ from dataclasses import replace
 from handlers.turn import say
 from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
+from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
 from handlers.understand.matcher import Matcher, taught
 from handlers.understand.naming import Namer
@@ -93,6 +94,7 @@ class Reader:
             or self._facts.read(scanned, setting)
             or Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
         )
+        reading = replace(reading, trace=explained(scanned, reading))
         return _within_rights(reading, setting)
 
     def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Setting:

@@ -72,5 +72,5 @@ class Reading:
     question: Say | None = None
     as_of: dt.date | None = None
     """The past day a question is about ("com'era a giugno")."""
-    trace: tuple[tuple[str, str], ...] = ()
+    trace: tuple[tuple[str, Say], ...] = ()
     """Which words were read as what, in order: the explanation behind `-v`."""

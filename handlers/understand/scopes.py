@@ -113,7 +113,7 @@ class Scopes:
 
     def _named(self, terms: Sequence[Term], setting: Setting) -> str | None:
         """The indicator or objective the words name, the sender's own before the others'."""
-        if not terms:
+        if all(t.key in _KINDS for t in terms):
             return None
         matcher = self.namer.matcher
         for among in (setting.own, frozenset(self.namer.indicators)):

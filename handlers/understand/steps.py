@@ -51,10 +51,6 @@ def done(text: str) -> bool:
     return bool(_DONE.search(text))
 
 
-def partly(text: str) -> bool:
-    return bool(_PARTLY.search(text))
-
-
 def before_it(indicator: Indicator, terms: list[Term]) -> bool:
     """Things at an earlier point, or turned down, are not those counted: `CIE richieste 300`."""
     wanted, named = steps_in(terms_of(indicator.name)), steps_in(terms)

@@ -11,6 +11,9 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.normal import clean, stem
 from handlers.understand.pieces import Piece, Word
 
+MOST_WORDS = 100
+"""Words of one stretch that are looked at: whatever names an indicator is among them."""
+
 DOING = "@"
 """Starts a term that stands for a doing word: `@approve`."""
 
@@ -95,6 +98,8 @@ def terms_in(pieces: Iterable[Piece]) -> list[Term]:
     terms: list[Term] = []
     run: list[str] = []
     for piece in pieces:
+        if len(terms) + len(run) >= MOST_WORDS:
+            break
         if isinstance(piece, Word):
             run.append(piece.text)
         elif run:
