@@ -22,6 +22,9 @@ create table if not exists outbox (
 );
 """
 
+IN_DOUBT = "in doubt"
+"""Why a letter failed that Telegram may have taken: nobody knows."""
+
 Buttons = tuple[tuple[tuple[str, str], ...], ...]
 """Rows of (label, callback data)."""
 
@@ -45,6 +48,8 @@ class Letter:
     """Seq of the event it reports."""
     answers: int | None = None
     """Number of the person's message that it answers."""
+    once: bool = False
+    """Rather never than twice: what may have arrived already is not said again."""
     id: int = 0
     """Its place in the outbox, once there."""
 
@@ -66,6 +71,7 @@ class Outbox:
             "commands": letter.commands,
             "about": letter.about,
             "answers": letter.answers,
+            "once": letter.once,
         }
         cursor = self._db.conn.execute(
             "insert into outbox (owner, chat, letter, document) values (?, ?, ?, ?)",
@@ -94,6 +100,22 @@ class Outbox:
             "select reason, count(*) as many from outbox where state = 'failed' "
             "group by reason order by many desc, reason"
         ).fetchall()
+
+    def may_arrive(self, letter: Letter) -> None:
+        """Written before a letter of once is given to Telegram: who dies now leaves it in doubt."""
+        self._db.conn.execute("update outbox set reason = ? where id = ?", (IN_DOUBT, letter.id))
+
+    def did_not_arrive(self, letter: Letter) -> None:
+        """Telegram said so: it may be tried again, by whoever."""
+        self._db.conn.execute("update outbox set reason = null where id = ?", (letter.id,))
+
+    def give_up_doubtful(self) -> None:
+        """Letters of once that a process was giving to Telegram when it died."""
+        self._db.conn.execute(
+            "update outbox set state = 'failed', letter = null, document = null "
+            "where owner = ? and state = 'waiting' and reason = ?",
+            (self._owner, IN_DOUBT),
+        )
 
     def remove(self, letter: Letter) -> None:
         self._db.conn.execute("delete from outbox where id = ?", (letter.id,))

@@ -6,7 +6,7 @@ either both are on disk, and the letter waits in the outbox, or neither is and i
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.notices import reply_to
 from bot.outbox import Letter
@@ -78,7 +78,10 @@ class Round:
         if chat is None:
             return  # No chat yet: it stays due, and is told when there is one.
         reply = reply_to(notice, self.ledger.view)
-        letters = render(reply, text_of, chat, replaces=None, answers=None)
+        letters = [
+            replace(letter, once=True)
+            for letter in render(reply, text_of, chat, replaces=None, answers=None)
+        ]
         told = tuple(
             Told(kind=line.kind, subject=line.subject, stage=line.stage) for line in notice.lines
         )

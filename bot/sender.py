@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import httpx
 from telegram import (
     Bot,
     BotCommandScopeChat,
@@ -18,11 +19,14 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.outbox import Buttons, Letter, as_new_message
+from bot.outbox import IN_DOUBT, Buttons, Letter, as_new_message
 from bot.pace import unhurried
 from bot.store import Store
 
 logger = logging.getLogger(__name__)
+
+CUT_SHORT = (httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError)
+"""What goes wrong after a request was written; before, nothing can have arrived."""
 
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
@@ -90,7 +94,7 @@ class Sender:
         0 when there is no more to do about it."""
         store, waiting = self._store, self._waiting[letter.chat]
         try:
-            message = await send(self._bot, letter)
+            message = await self._give(letter)
         except RetryAfter as error:
             return _seconds(error.retry_after)
         except ChatMigrated as error:
@@ -108,6 +112,9 @@ class Sender:
         except BadRequest as error:
             logger.warning("Telegram refused a %s: %s", letter.method, error.message)
             store.outbox.fail(letter, error.message)
+        except InDoubt:
+            logger.warning("a notice may have arrived or not: it is not said again")
+            store.outbox.fail(letter, IN_DOUBT)
         except TelegramError as error:
             logger.warning("%s while sending; again in %.0f s", type(error).__name__, pause)
             return pause
@@ -119,6 +126,23 @@ class Sender:
             store.sent(letter, message)
         waiting.popleft()
         return 0
+
+    async def _give(self, letter: Letter) -> int | None:
+        """Raises InDoubt where a letter of once may have been taken without an answer."""
+        if not letter.once:
+            return await send(self._bot, letter)
+        self._store.outbox.may_arrive(letter)
+        try:
+            return await send(self._bot, letter)
+        except TelegramError as error:
+            if isinstance(error.__cause__, CUT_SHORT):
+                raise InDoubt() from error
+            self._store.outbox.did_not_arrive(letter)
+            raise
+
+
+class InDoubt(Exception):
+    """The connection was cut after the words had left: nobody knows whether they arrived."""
 
 
 async def send(bot: Bot, letter: Letter) -> int | None:

@@ -120,6 +120,8 @@ class Store:
                         f"update {table} set owner = ? where owner = ? and state = 'waiting'",
                         (self._owner, owner),
                     )
+            # Nothing of ours is on its way yet: what seems so was of one that is no more.
+            self.outbox.give_up_doubtful()
 
     def _create(self) -> None:
         with self.writing():

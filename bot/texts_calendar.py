@@ -174,6 +174,10 @@ TEXTS = {
     "doctor.outbox.empty": "Posta in uscita: tutto consegnato.",
     "doctor.outbox.waiting": "Posta in uscita: {count} messaggi aspettano. Partono quando il bot è acceso («run»).",
     "doctor.outbox.failed": "Posta in uscita: {count} messaggi che Telegram ha rifiutato ({reason}).",
+    "doctor.outbox.in_doubt": (
+        "Posta in uscita: {count} avvisi forse arrivati e forse no, perché la connessione è caduta mentre partivano. "
+        "Non si ripetono: se ne parla alla prossima scadenza."
+    ),
     "doctor.chain.good": "Catena: {count} eventi, tutti in ordine.",
     "doctor.chain.broken": "Catena: l'evento {seq} non torna. Ferma il bot e riprendi l'ultima copia buona del file.",
     "doctor.tables.differ": "Tabelle derivate diverse dal registro: {tables}. Rifalle con «rebuild».",

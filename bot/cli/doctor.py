@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot.cli.base import Setting, answered, fail, pass_setting
+from bot.outbox import IN_DOUBT
 from bot.store import Store
 from bot.transports import TelegramSettings
 from bot.wiring import LedgerDirectory
@@ -130,7 +131,10 @@ def _outbox(ledger: Ledger) -> Iterator[Finding]:
     if waiting:
         yield look("outbox.waiting", count=waiting)
     for reason, count in failed:
-        yield look("outbox.failed", count=count, reason=reason)
+        if reason == IN_DOUBT:
+            yield look("outbox.in_doubt", count=count)
+        else:
+            yield look("outbox.failed", count=count, reason=reason)
     if not waiting and not failed:
         yield good("outbox.empty")
 
