@@ -215,15 +215,8 @@ def _period(
     if lead.startswith("entro"):
         return _day(match, When.BY, end)
     day = today if start <= today < end else end
-    return Day(
-        match.start(),
-        match.end(),
-        match[0],
-        When.PERIOD,
-        day,
-        assumed=True,
-        from_new_year=(start.month, start.day) == (1, 1),
-    )
+    new_year = (start.month, start.day) == (1, 1)
+    return replace(_day(match, When.PERIOD, day, assumed=True), from_new_year=new_year)
 
 
 def _step_of(phrase: str) -> int:
