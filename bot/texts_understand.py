@@ -4,7 +4,7 @@ TEXTS: dict[str, str] = {
     "understand.empty": "Non ho ricevuto testo: scrivi per esempio «AS4.3.1 240», oppure /aiuto.",
     "understand.unclear": "Non sono sicuro di aver capito: me lo riscrivi con l'indicatore e il numero, per esempio «AS4.3.1 240»?",
     "understand.too_long": "Il messaggio è troppo lungo per leggerlo bene: me lo dividi in più messaggi, di al massimo {longest} caratteri?",
-    "understand.too_many": "Sono troppi numeri per controllarli insieme: me li mandi un po' alla volta, al massimo {most} per messaggio?",
+    "understand.too_many": "Sono troppi dati per controllarli insieme: me li mandi un po' alla volta, al massimo {most} numeri per messaggio?",
     "understand.which_indicator": "Di quale indicatore parli? Intendevi uno di questi? Scrivi anche solo il codice, per esempio «AS4.3.1».",
     "understand.no_such_code": "Il codice {typed} non c'è nel piano: intendevi uno di questi?",
     "understand.dot": "Intendi {decimal} oppure {whole}? Riscrivimelo con la virgola per i decimali, per esempio «{decimal}».",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Code, Day, Mark, Number, Piece, Word
 
-_BREAKS = frozenset(
+BREAKS = frozenset(
     "e ed mentre invece poi ma nonche anzi pardon cioe scusa scusate cui".split()  # noqa: SIM905
 )
 _OTHER_WORDS = LEXICON.empty_words
@@ -34,7 +34,7 @@ def chunks(sentence: Sequence[Piece]) -> list[Stretch]:
     parts: list[list[Piece]] = [[]]
     for piece in sentence:
         marked = isinstance(piece, Mark) and piece.text in ",;()\n-"
-        joins = isinstance(piece, Word) and piece.text in _BREAKS and parts[-1]
+        joins = isinstance(piece, Word) and piece.text in BREAKS and parts[-1]
         if marked or joins:
             parts.append([piece])
         else:

@@ -32,7 +32,7 @@ _PART_OF = frozenset({"cui"})
 _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
 _DENIED = re.compile(r"\bnon\b(?! solo)")
 _NEAR = 8
-"""Facts back in which the indicator left unsaid is looked for."""
+"""Facts, or words, back in which what is left unsaid is looked for."""
 _BRIEF = 2
 """A number beside so few words is a fact, even where the words are none of the plan's."""
 _YEAR = re.compile(r"20[12]\d")
@@ -147,7 +147,7 @@ class Facts:
             terms = terms_in(chunk)
             named = None
             if not has_number(chunk) and tells_step(chunk) and terms:
-                named = self._namer.named(chunk, setting, around=nouns)
+                named = self._namer.named(chunk, setting, around=nouns[-_NEAR:])
             code = named.code if named else None
             alone = bool(named and named.indicator and named.indicator.kind.is_step)
             standing.append(alone and code != last)

@@ -13,6 +13,8 @@ import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,200}>")
 _ARROW = re.compile(r"[-=]+>|[→⇒➜]")
 _GLUED = re.compile(r"(?<![\w.,/-])(\d[\d.,]*)(?=[a-z]{3})")
+_RUN = re.compile(r"([^\w\s])\1{3,}")
+"""A mark typed over and over says no more than three of it."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _QUOTES = "'’‘`´ʼ′"
@@ -58,7 +60,8 @@ _PLAIN = _Plain()
 
 def clean(text: str) -> str:
     """Lower case, no accents, ASCII digits and quotes, single blanks; line ends kept as `\\n`."""
-    bare = _ARROW.sub(": ", _TAG.sub(" ", text)).translate(_PLAIN)
+    short = _RUN.sub(r"\1\1\1", text)
+    bare = _ARROW.sub(": ", _TAG.sub(" ", short)).translate(_PLAIN)
     bare = _GLUED.sub(r"\1 ", bare)
     return _LINES.sub("\n", _BLANKS.sub(" ", bare)).strip()
 

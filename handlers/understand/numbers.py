@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from text_to_num import text2num  # type: ignore[import-untyped]  # it has no stubs
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Doubt, Number
 
+_MOST = 100
+"""Numbers of one kind that are looked at: far more than any message may hold."""
 _SCALES = {"mila": 3, "k": 3, "mln": 6, "mil": 6, "milion": 6, "mld": 9, "miliard": 9}
 """Beginnings of the words that multiply, and by which power of ten."""
 
@@ -120,7 +123,7 @@ def _signed_in_words(text: str, number: Number) -> Number:
 
 
 def _in_digits(text: str) -> Iterator[Number]:
-    for found in _DIGIT_FORM.finditer(text):
+    for found in islice(_DIGIT_FORM.finditer(text), _MOST):
         value, doubt = parse_digits(found["body"])
         value = Decimal(0) if value is None else value
         scale, unit = found["scale"], found["unit"] or ""
@@ -156,7 +159,7 @@ def _in_words(text: str) -> Iterator[Number]:
         yield _worded(found, Decimal(text2num(found["many"] or "due", "it")))
     for found in _NONE.finditer(text):
         yield _worded(found, Decimal(0))
-    for found in _VAGUE.finditer(text):
+    for found in islice(_VAGUE.finditer(text), _MOST):
         many = next((n for name, n in _ROUND.items() if name in found[0]), 0)
         yield replace(_worded(found, Decimal(many)), doubt=Doubt.ABOUT)
 
@@ -166,7 +169,7 @@ def _worded(found: re.Match[str], value: Decimal) -> Number:
 
 
 def _spelled_out(text: str) -> Iterator[Number]:
-    for found in _WORD.finditer(text):
+    for found in islice(_WORD.finditer(text), _MOST):
         spoken = found[0].replace(" e ", " ").replace(" mila", "mila")
         if spoken == "sei" and _NOT_SIX.match(text, found.end()):
             continue

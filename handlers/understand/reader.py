@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from handlers.turn import say
+from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
@@ -18,10 +19,11 @@ from handlers.understand.matcher import Matcher, taught
 from handlers.understand.naming import Namer
 from handlers.understand.normal import clean
 from handlers.understand.orders import Orders
+from handlers.understand.pieces import Mark
 from handlers.understand.questions import Questions
 from handlers.understand.reading import Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
-from handlers.understand.scan import scan
+from handlers.understand.scan import Scanned, scan
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
 from ledger.plan import Plan
@@ -31,6 +33,9 @@ LONGEST = 4096
 
 MOST_NUMBERS = 40
 """Numbers of one message, at most: nobody checks a longer card."""
+
+MOST_PARTS = 90
+"""Commas, conjunctions, full stops and line ends of one message, at most."""
 
 MOST_FIGURES = 4 * MOST_NUMBERS
 """Runs of digits, those of codes and days included, beyond which it is not even looked at."""
@@ -89,7 +94,7 @@ class Reader:
         reading = (
             self._orders.read(scanned, setting)
             or self._questions.read(scanned, setting)
-            or (_TOO_MANY if len(scanned.numbers) > MOST_NUMBERS else None)
+            or (_TOO_MANY if _crowded(scanned) else None)
             or self._corrections.read(scanned, setting)
             or self._facts.read(scanned, setting)
             or Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
@@ -103,6 +108,12 @@ class Reader:
         offices = sorted({code.split(".")[0] for code in own})
         learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
         return Setting(sender, today, own, learnt, before)
+
+
+def _crowded(scanned: Scanned) -> bool:
+    """More than one person would check on a card."""
+    parts = sum(isinstance(p, Mark) or p.text in BREAKS for p in scanned.pieces)
+    return len(scanned.numbers) > MOST_NUMBERS or parts > MOST_PARTS
 
 
 def _within_rights(reading: Reading, setting: Setting) -> Reading:
