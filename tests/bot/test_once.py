@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -28,8 +29,8 @@ class Cut(Moody):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        *a: object,
-        **k: object,
+        *a: Any,
+        **k: Any,
     ) -> tuple[int, bytes]:
         if not (url.endswith("/sendMessage") and self.cuts):
             return await super().do_request(url, method, request_data, *a, **k)
