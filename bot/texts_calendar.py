@@ -133,9 +133,11 @@ TEXTS = {
     ),
     "campaign.card.close": "Chiudo il monitoraggio {code}: nessuno deve più nulla. Confermi?",
     "leave.how": (
-        "Scrivi chi, dal, al e se c'è chi sostituisce: /assenza eq.as4 01/08/2024 20/08/2024 eq.as3"
+        "Scrivi chi, dal, al e se c'è chi sostituisce: /assenza eq.as4 01/08/2024 20/08/2024 eq.as3. "
+        "Se torna prima, o non parte: /assenza eq.as4 via"
     ),
     "leave.card": "{person} è assente dal {since} al {until}: in quei giorni nessun avviso. Confermi?",
+    "leave.card.back": "Da oggi {person} non è più assente e torna a ricevere gli avvisi. Confermi?",
     "leave.substitute": "Gli avvisi vanno a {person}.",
     "group.how": "Scrivi l'area: /gruppo AS. Per smettere: /gruppo AS via.",
     "group.here": "Scrivilo nel gruppo che vuoi legare all'area.",

@@ -4,6 +4,7 @@ segretario   /campagna 31/07/2024 Verifica infrannuale    →  card, Conferma
 segretario   /campagna                                    →  what is open, and how much is owed
 segretario   /campagna chiudi M1                          →  card, Conferma
 personale    /assenza eq.as4 01/08/2024 20/08/2024 eq.as3 →  card, Conferma
+personale    /assenza eq.as4 via                          →  card, Conferma
 dirigente    /gruppo AS      in a group                   →  card, Conferma
 """
 
@@ -20,6 +21,7 @@ from ledger.commands.calendar import (
     AnnounceLeave,
     BindGroup,
     CloseCampaign,
+    EndLeave,
     OpenCampaign,
     UnbindGroup,
     open_campaign_of,
@@ -105,6 +107,8 @@ def _title(code: str, name: str, count: int) -> Say:
 
 def leave(desk: Desk, typed: str) -> Outcome:
     words = typed.split()
+    if len(words) == 2 and words[1].lower() == "via":
+        return deed.offer(desk, TALK, DEEDS, "back", {"person": words[0].lower()})
     days = [read_day(word, desk.today) for word in words[1:3]]
     if len(words) not in (3, 4) or None in days:
         return answer(say("leave.how"))
@@ -171,6 +175,10 @@ DEEDS = {
         lambda desk, args: (say("campaign.card.close", code=args["campaign"]),),
     ),
     "leave": Deed(_leave, _leave_card),
+    "back": Deed(
+        lambda desk, args: EndLeave(args["person"]),
+        lambda desk, args: (say("leave.card.back", person=args["person"]),),
+    ),
     "bind": Deed(
         lambda desk, args: BindGroup(args["chat"], args["area"]),
         lambda desk, args: (say("group.card.bind", area=args["area"].upper()),),

@@ -27,6 +27,7 @@ from ledger.events.calendar import (
     GroupMoved,
     GroupUnbound,
     LeaveAnnounced,
+    LeaveEnded,
     NoticeSent,
     PersonReachable,
     PersonUnreachable,
@@ -89,6 +90,11 @@ class AnnounceLeave:
     since: dt.date
     until: dt.date
     substitute: str | None = None
+
+
+@dataclass(frozen=True)
+class EndLeave:
+    person: str
 
 
 @dataclass(frozen=True)
@@ -213,6 +219,16 @@ def announce_leave(
     return [Decision(event, day_of(now))]
 
 
+def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    require(view, actor, Act.ABSENCE, command.person, PERSONALE, today)
+    if view.person(command.person) is None:
+        raise UnknownPerson(command.person)
+    if all(leave.until < today for leave in view.agenda().absences.get(command.person, ())):
+        raise NoChange(command.person)
+    return [Decision(LeaveEnded(person=command.person), today)]
+
+
 def mark_unreachable(
     view: View, command: MarkUnreachable, actor: str, now: dt.datetime
 ) -> list[Decision]:
@@ -310,6 +326,7 @@ DECIDERS: dict[type, Any] = {
     ReturnReminder: return_reminder,
     ChangeSettings: change_settings,
     AnnounceLeave: announce_leave,
+    EndLeave: end_leave,
     MarkUnreachable: mark_unreachable,
     MarkReachable: mark_reachable,
     BindGroup: bind_group,

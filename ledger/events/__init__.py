@@ -20,6 +20,7 @@ from ledger.events.calendar import (
     GroupMoved,
     GroupUnbound,
     LeaveAnnounced,
+    LeaveEnded,
     NoticeSent,
     PersonReachable,
     PersonUnreachable,
@@ -125,6 +126,7 @@ __all__ = [
     "InterimGranted",
     "InvitationIssued",
     "LeaveAnnounced",
+    "LeaveEnded",
     "LegalProtectionRecorded",
     "MaximumSet",
     "Mode",
@@ -237,6 +239,7 @@ Event = Annotated[
     | GroupMoved
     | GroupUnbound
     | LeaveAnnounced
+    | LeaveEnded
     | NoticeSent
     | PersonReachable
     | PersonUnreachable

@@ -100,6 +100,17 @@ class LeaveAnnounced(Fact):
         return f"person:{self.person}"
 
 
+class LeaveEnded(Fact):
+    """The personnel office: from this day a person is back, or will not go at all."""
+
+    type: Literal["LeaveEnded"] = "LeaveEnded"
+    person: str
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
 class PersonUnreachable(Fact):
     """Telegram said that a person does not want to hear from the bot."""
 

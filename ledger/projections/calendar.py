@@ -14,6 +14,7 @@ from ledger.events.calendar import (
     GroupMoved,
     GroupUnbound,
     LeaveAnnounced,
+    LeaveEnded,
     NoticeSent,
     PersonReachable,
     PersonUnreachable,
@@ -114,6 +115,18 @@ def leave_announced(db: Database, envelope: Envelope, event: LeaveAnnounced) -> 
     _away(db, envelope, event.person, event.since, event.until, event.substitute)
 
 
+def leave_ended(db: Database, envelope: Envelope, event: LeaveEnded) -> None:
+    """What has begun ends the day before; what has not is dropped."""
+    day = envelope.effective_on
+    db.execute(
+        "delete from absences where person = ? and since >= ?", (event.person, day.isoformat())
+    )
+    last = (day - dt.timedelta(days=1)).isoformat()
+    db.execute(
+        "update absences set until = ? where person = ? and until > ?", (last, event.person, last)
+    )
+
+
 def absence_recorded(db: Database, envelope: Envelope, event: AbsenceRecorded) -> None:
     """An absence of the personnel office's own record pauses reminders as a leave does."""
     if event.since is not None and event.until is not None:
@@ -191,6 +204,7 @@ HANDLERS: dict[type, Any] = {
     ReminderReturned: reminder_returned,
     ReminderSettingsChanged: settings_changed,
     LeaveAnnounced: leave_announced,
+    LeaveEnded: leave_ended,
     AbsenceRecorded: absence_recorded,
     PersonnelFactAnnulled: fact_annulled,
     PersonUnreachable: person_unreachable,

@@ -3,21 +3,28 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from ledger.clock import FixedClock
 from ledger.commands.calendar import (
     AnnounceLeave,
     BindGroup,
     ChangeSettings,
     DeclineReminder,
+    EndLeave,
     MarkReachable,
     MarkUnreachable,
     ReturnReminder,
     Snooze,
 )
+from ledger.commands.ente import AdoptRegulation
 from ledger.commands.people import AddPerson, Invite
+from ledger.commands.personnel import AnnulFact, RecordFact
 from ledger.commands.plan import AdoptPlan
+from ledger.errors import NoChange, NotAllowed
 from ledger.ledger import Ledger
 from ledger.people import CLI
+from ledger.regulation import bundled
 
 from ..town import PLAN, POSTS, at
 from .conftest import CALENDAR, Year, about
@@ -73,6 +80,31 @@ def test_who_is_away_hears_nothing_and_finds_one_message_on_return(year: Year) -
     assert back.back
     assert ("overdue", "AS4.4") in about(back)
     assert len([m for m in back.lines if m.subject == "AS4.4"]) == 1, "gathered, not repeated"
+
+
+def test_who_is_back_early_or_does_not_go_hears_again(year: Year) -> None:
+    year.does("personale", AnnounceLeave("eq.as4", day("2024-06-12"), day("2024-07-05")))
+    year.does("personale", AnnounceLeave("eq.as4", day("2024-08-05"), day("2024-08-30")))
+    assert "eq.as4" not in year.on("2024-06-14")
+    year.on("2024-06-19")
+    year.does("personale", EndLeave("eq.as4"))
+    assert LINE in about(year.on("2024-06-20")["eq.as4"])
+    assert "eq.as4" in year.on("2024-08-12")
+    with pytest.raises(NoChange):
+        year.does("personale", EndLeave("eq.as4"))
+    with pytest.raises(NotAllowed):
+        year.does("dirigente.as", EndLeave("eq.as4"))
+
+
+def test_an_absence_of_the_personnel_record_is_one_until_it_is_annulled(year: Year) -> None:
+    year.does("segretario", AdoptRegulation(bundled()))
+    act = ("det. 9", day("2024-01-02"))
+    dates = {"since": day("2024-06-12"), "until": day("2024-07-05")}
+    year.does("personale", RecordFact("assenza", "eq.as4", *act, **dates, what="malattia"))
+    absence = year.ledger.log.head().seq
+    assert "eq.as4" not in year.on("2024-06-14")
+    year.does("personale", AnnulFact(absence, "errore", *act))
+    assert LINE in about(year.on("2024-06-17")["eq.as4"])
 
 
 def test_a_substitute_hears_what_the_absent_would_have(year: Year) -> None:
