@@ -86,8 +86,11 @@ TEXTS = {
     # Settings
     "settings.title": (
         "Ti scrivo nei giorni di lavoro dalle {hour}; le cose di ogni settimana di {weekday}.\n"
-        "Scadenze, ritardi e termini arrivano sempre; il resto lo puoi spegnere."
+        "Scadenze, ritardi e termini arrivano sempre; il resto lo puoi spegnere o diradare."
     ),
+    "settings.weeks.1": "ogni settimana",
+    "settings.weeks.2": "ogni due",
+    "settings.weeks.4": "ogni quattro",
     "button.choice": "{name}",
     "button.chosen": "• {name}",
     "button.on": "🔔 {name}",
@@ -191,6 +194,7 @@ TEXTS = {
     "error.BadPeriod": "Le date non vanno: controlla che l'inizio venga prima della fine e non sia troppo lontano.",
     "error.PastDay": "Il {day} non è nel futuro: scegli un giorno che deve ancora venire.",
     "error.OutOfHours": "Gli avvisi partono nei giorni di lavoro dalle {from_hour} alle {to_hour}: scegli lì dentro.",
+    "error.BadFrequency": "Ogni {weeks} settimane non si può: scegli ogni settimana, ogni due o ogni quattro.",
     "error.CannotSilence": "Questi avvisi ({kind}) non si possono spegnere: sono parte del ciclo.",
     "error.UnknownMatter": "«{code}» non è una campagna o una fase aperta: guarda /campagna.",
 }

@@ -21,6 +21,7 @@ from ledger.agenda import Settings
 from ledger.clock import ROME, day_of
 from ledger.commands.authority import may_report
 from ledger.commands.calendar import (
+    FREQUENCIES,
     ChangeSettings,
     DeclineReminder,
     FinishPhase,
@@ -125,7 +126,7 @@ DEEDS = {
 
 
 def show_settings(desk: Desk) -> Outcome:
-    """Hour, weekday, and what one may not hear of: what is chosen is marked."""
+    """Hour, weekday, what one may not hear of, and how often: what is chosen is marked."""
     rules = regulation_in_force(desk.view).reminders
     present = _settings(desk)
     hour = present.hour or rules.hours.from_hour
@@ -154,6 +155,17 @@ def show_settings(desk: Desk) -> Outcome:
         for kind in rules.may_silence
     ]
     rows += [tuple(cells[i : i + 2]) for i in range(0, len(cells), 2)]
+    weeks = present.weeks or FREQUENCIES[0]
+    rows.append(
+        tuple(
+            button(
+                "chosen" if n == weeks else "choice",
+                f"set:weeks:{n}",
+                name=say(f"settings.weeks.{n}"),
+            )
+            for n in FREQUENCIES
+        )
+    )
     return answer(
         say("settings.title", hour=f"{hour}:00", weekday=say(f"weekday.{weekday}")),
         buttons=tuple(rows),
@@ -168,16 +180,14 @@ def _settings(desk: Desk) -> Settings:
 def change_settings(desk: Desk, what: str, value: str) -> Outcome:
     """One press, one choice; a silenced kind is heard again at the next press. Raises Refusal."""
     present = _settings(desk)
-    hour, weekday, silenced = present.hour, present.weekday, present.silenced
-    if what == "hour":
-        hour = int(value)
-    elif what == "weekday":
-        weekday = int(value)
-    else:
+    chosen = {"hour": present.hour, "weekday": present.weekday, "weeks": present.weeks}
+    silenced = present.silenced
+    if what == "kind":
         silenced = silenced ^ {value}
-    desk.execute(
-        ChangeSettings(hour, weekday, tuple(sorted(silenced))), f"settings:{desk.turn.key}"
-    )
+    else:
+        chosen[what] = int(value)
+    command = ChangeSettings(silenced=tuple(silenced), **chosen)
+    desk.execute(command, f"settings:{desk.turn.key}")
     return show_settings(desk)
 
 
@@ -197,7 +207,7 @@ def _stale() -> Outcome:
 
 def _set(desk: Desk, args: list[str]) -> Outcome:
     """What a button holds comes from outside: a choice that is not one of ours is stale."""
-    known = len(args) == 2 and args[0] in ("hour", "weekday", "kind")
+    known = len(args) == 2 and args[0] in ("hour", "weekday", "weeks", "kind")
     if not known or (args[0] != "kind" and not args[1].isdecimal()):
         return _stale()
     return change_settings(desk, args[0], args[1])

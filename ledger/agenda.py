@@ -17,6 +17,8 @@ class Settings:
     hour: int | None = None
     weekday: int | None = None
     silenced: frozenset[str] = frozenset()
+    weeks: int | None = None
+    """Between one telling and the next of what may be silenced and is not."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,8 @@ def read(db: Database) -> Agenda:
             for person, topic, day in rows("select person, topic, day from declined")
         },
         settings={
-            person: Settings(hour, weekday, frozenset(json.loads(silenced)))
-            for person, hour, weekday, silenced in rows("select * from reminder_settings")
+            person: Settings(hour, weekday, frozenset(json.loads(silenced)), weeks)
+            for person, hour, weekday, silenced, weeks in rows("select * from reminder_settings")
         },
         absences=absences,
         unreachable={p: _day(since) for p, since in rows("select person, since from unreachable")},

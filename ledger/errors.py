@@ -7,7 +7,8 @@ TraguardoError
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded, NoChange
-│   ├── WeightsNot100, BadCode
+│   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
+│   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
@@ -68,6 +69,10 @@ class Refusal(TraguardoError):
     """The answer is no, with a reason a person can act on."""
 
 
+class BadInput(Refusal):
+    """What was asked for is not there, or not of that kind."""
+
+
 @dataclasses.dataclass
 class NotAllowed(Refusal):
     act: Act
@@ -87,13 +92,30 @@ class NoPlan(Refusal):
 
 
 @dataclasses.dataclass
-class UnknownCode(Refusal):
+class UnknownCode(BadInput):
     code: str
     nearest: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass
-class UnknownPerson(Refusal):
+class UnitNotHere(BadInput):
+    unit: str
+
+
+@dataclasses.dataclass
+class NeedsIndicator(Refusal):
+    code: str
+    indicators: tuple[str, ...]
+
+
+@dataclasses.dataclass
+class NeedsObjective(Refusal):
+    code: str
+    objective: str
+
+
+@dataclasses.dataclass
+class UnknownPerson(BadInput):
     person: str
 
 
@@ -103,18 +125,26 @@ class UnknownReport(Refusal):
 
 
 @dataclasses.dataclass
-class UnknownUnit(Refusal):
+class UnknownUnit(BadInput):
     unit: str
 
 
 @dataclasses.dataclass
-class UnknownRole(Refusal):
+class UnknownRole(BadInput):
     role: str
 
 
 @dataclasses.dataclass
 class UnitNeeded(Refusal):
     role: str
+
+
+@dataclasses.dataclass
+class WrongUnit(BadInput):
+    """A dirigente is of an area, an EQ or a dipendente of a service."""
+
+    unit: str
+    role: StrEnum
 
 
 @dataclasses.dataclass
@@ -192,6 +222,18 @@ class NoChange(Refusal):
 
 
 @dataclasses.dataclass
+class BadWeight(Refusal):
+    code: str
+    weight: Decimal
+
+
+@dataclasses.dataclass
+class NothingLeft(Refusal):
+    group: str
+    missing: tuple[str, ...]
+
+
+@dataclasses.dataclass
 class WeightsNot100(Refusal):
     group: str
     total: Decimal
@@ -247,6 +289,11 @@ class PastDay(Refusal):
 class OutOfHours(Refusal):
     from_hour: int
     to_hour: int
+
+
+@dataclasses.dataclass
+class BadFrequency(Refusal):
+    weeks: int
 
 
 @dataclasses.dataclass

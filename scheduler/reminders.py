@@ -38,6 +38,9 @@ MOST_URGENT_FIRST = (
 FOR_GROUPS = ("deadline", "overdue", "digest")
 """What the group of an area hears: nothing about a person."""
 
+HOLIDAY_SHIFT_DAYS = 5
+"""A weekly day may come later in its week, never in the next."""
+
 GROUP = "group:"
 """Before an area's code, where a person's would stand."""
 
@@ -163,14 +166,14 @@ def _notice(
     told_today = count if last == day else 0
     if told_today >= rules.most_a_day:
         return None
-    silenced = choices.silenced & set(rules.may_silence)
     kept = []
     for line in lines:
         until = agenda.snoozes.get((to, topic_of(line)))
         present = _present(record, to, line, until, now)
         # After the morning's message only what was put off to this hour comes.
         back_now = until is not None and day_of(until) == day
-        if present and line.kind not in silenced and (not told_today or back_now):
+        wanted = line.kind not in rules.may_silence or _wanted(record, to, line, choices)
+        if present and wanted and (not told_today or back_now):
             kept.append(present)
     if not kept:
         return None
@@ -190,6 +193,17 @@ def _present(
     if told is not None and (told == line.stage or (line.weekly and told > line.stage)):
         return None
     return line
+
+
+def _wanted(record: Record, to: str, line: Matter, choices: Settings) -> bool:
+    """Whether a person chose to hear of what they may silence, and not too soon after the last."""
+    told = record.agenda.told.get((to, line.kind, line.subject))
+    if line.kind in choices.silenced:
+        return False
+    if told is None or not (line.weekly and choices.weeks) or len(line.stage) < len("2024-09-16"):
+        return True  # Never told, or no more often than each month anyway.
+    days = (dt.date.fromisoformat(line.stage[:10]) - dt.date.fromisoformat(told[:10])).days
+    return days > 7 * choices.weeks - HOLIDAY_SHIFT_DAYS
 
 
 def _urgency(line: Matter) -> tuple[int, dt.date, str]:

@@ -10,6 +10,7 @@ from ledger.clock import day_of
 from ledger.commands.authority import require, setters
 from ledger.errors import (
     Act,
+    BadFrequency,
     BadPeriod,
     CannotSilence,
     NoChange,
@@ -48,6 +49,9 @@ CALENDAR = "calendar"
 
 SEGRETARIO = (str(Role.SEGRETARIO),)
 PERSONALE = (str(Role.PERSONALE),)
+FREQUENCIES = (1, 2, 4)
+"""Weeks between one telling and the next, as a person may choose."""
+
 LONGEST_SNOOZE = dt.timedelta(days=31)
 
 
@@ -82,6 +86,7 @@ class ChangeSettings:
     hour: int | None = None
     weekday: int | None = None
     silenced: tuple[str, ...] = ()
+    weeks: int | None = None
 
 
 @dataclass(frozen=True)
@@ -189,6 +194,8 @@ def change_settings(
         raise OutOfHours(hours.from_hour, hours.to_hour)
     if command.weekday is not None and command.weekday not in hours.weekdays:
         raise OutOfHours(hours.from_hour, hours.to_hour)
+    if command.weeks is not None and command.weeks not in FREQUENCIES:
+        raise BadFrequency(command.weeks)
     for kind in command.silenced:
         if kind not in rules.may_silence:
             raise CannotSilence(kind)
@@ -197,6 +204,7 @@ def change_settings(
         hour=command.hour,
         weekday=command.weekday,
         silenced=tuple(sorted(set(command.silenced))),
+        weeks=command.weeks,
     )
     return [Decision(event, day_of(now))]
 

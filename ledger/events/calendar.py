@@ -80,6 +80,8 @@ class ReminderSettingsChanged(Fact):
     hour: int | None = None
     weekday: int | None = None
     silenced: tuple[str, ...] = ()
+    weeks: int | None = None
+    """Between one telling and the next of what may be silenced and is not."""
 
     @property
     def stream(self) -> str:

@@ -59,7 +59,7 @@ def create(db: Database) -> None:
     )
     db.execute(
         "create table reminder_settings (person text primary key, hour integer, weekday integer, "
-        "silenced text not null)"
+        "silenced text not null, weeks integer)"
     )
     db.execute(
         "create table absences (seq integer primary key, person text not null, "
@@ -106,8 +106,8 @@ def reminder_returned(db: Database, envelope: Envelope, event: ReminderReturned)
 
 def settings_changed(db: Database, envelope: Envelope, event: ReminderSettingsChanged) -> None:
     db.execute(
-        "insert or replace into reminder_settings values (?, ?, ?, ?)",
-        (event.person, event.hour, event.weekday, json.dumps(event.silenced)),
+        "insert or replace into reminder_settings values (?, ?, ?, ?, ?)",
+        (event.person, event.hour, event.weekday, json.dumps(event.silenced), event.weeks),
     )
 
 

@@ -97,9 +97,11 @@ def test_a_reminder_answered_in_the_middle_of_a_card_leaves_the_card_open(
 def test_buttons_that_were_never_ours_do_nothing(town: Town, maria: Person) -> None:
     comes(town, MONDAY)
     message, _ = maria.button("AS4.4")
-    for data in ("snz:mai:AS4.4", "snz:hour", "set:hour:x", "set:piano:1", "remback:AS4.4"):
+    forged = ("snz:mai:AS4.4", "snz:hour", "set:hour:x", "set:piano:1", "remback:AS4.4")
+    for data in (*forged, "set:weeks:x"):
         maria.presses(message, data).sees("non vale più")
     maria.presses(message, "rem:XX9.9").sees("non c'è nel piano")
+    maria.presses(message, "set:weeks:9").sees("scegli ogni settimana")
     maria.presses(message, "set:kind:deadline").sees("non si possono spegnere")
     assert not town.events("Snoozed", "ReminderSettingsChanged")
 
@@ -108,6 +110,8 @@ def test_one_chooses_the_hour_the_day_and_what_not_to_hear(town: Town, maria: Pe
     maria.says("/impostazioni").sees("dalle 8:00", "di lunedì")
     maria.taps("10:00").sees("dalle 10:00").taps("🔔 Silenzi")
     assert maria.button("🔕 Silenzi")
+    maria.taps("ogni due")
+    assert maria.button("• ogni due")
     assert "eq.as4" not in comes(town, MONDAY)
     (text,) = comes(town, "2024-09-30T10:00")["eq.as4"]
     assert "AS4.4" in text

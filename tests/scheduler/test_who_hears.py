@@ -154,6 +154,20 @@ def test_a_person_chooses_hour_weekday_and_what_not_to_hear(year: Year) -> None:
     assert about(year.on("2024-10-02", 11)["eq.as4"]) == [("overdue", "AS4.4")]
 
 
+def test_a_person_chooses_how_often_they_hear_of_what_may_be_silenced(year: Year) -> None:
+    year.on("2024-07-08")
+    year.does("eq.as4", ChangeSettings(weeks=4))
+    told = [n for _, n in year.days("2024-07-09", "2024-08-12") if n.to == "eq.as4"]
+    assert [n.day.isoformat() for n in told if about(n, "stale")] == ["2024-08-05"]
+    assert [n.day.isoformat() for n in told if about(n, "overdue")] == [
+        "2024-07-15",
+        "2024-07-22",
+        "2024-07-29",
+        "2024-08-05",
+        "2024-08-12",
+    ], "what is overdue is nobody's to thin out"
+
+
 def test_a_changed_weekday_does_not_tell_the_week_s_things_again(year: Year) -> None:
     year.on("2024-09-30")
     year.does("eq.as4", ChangeSettings(weekday=5))
