@@ -36,6 +36,7 @@ TEXTS = {
     "card.step": "<b>{after}</b>",
     "card.day": "Giorno: {day}",
     "card.today": "Giorno: oggi, {day}",
+    "card.left": "Intanto <b>{code}</b> {name} passa da {before} a <b>{after}</b>.",
     "card.proof": "Prova: {name}",
     "card.fix": "Che cosa correggo? Scrivi il valore giusto, il giorno o il codice.",
     "card.dropped": "Non resta nulla da registrare.",

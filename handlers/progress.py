@@ -27,9 +27,10 @@ from ledger.commands.progress import (
     Said,
     UndoProgress,
     check_value,
+    value_without,
 )
 from ledger.errors import Act, NothingToUndo, Refusal, UnknownReport
-from ledger.events import Envelope, ProgressCorrected, ProgressRecorded
+from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
 from ledger.queries import standing
 from ledger.view import ReportRow
 
@@ -58,9 +59,29 @@ def show(desk: Desk, draft: dict[str, Any], *, again: bool = False) -> Outcome:
         if len(facts) > 1:
             lines.append(say("card.number", number=n))
         lines += fact_lines(desk.view, said, desk.today, replacing)
+    if replacing:
+        lines += _left_behind(desk, replacing, facts[0])
     if "proof" in draft:
         lines.append(say("card.proof", name=draft["proof"]["name"]))
     return ask(draft, *lines, buttons=card_buttons(draft["id"], len(facts)), replace=again)
+
+
+def _left_behind(desk: Desk, replacing: int, said: Said) -> tuple[Say, ...]:
+    """A record that moves to another indicator also changes the one it leaves."""
+    row = desk.view.report(replacing)
+    if row.indicator == said.indicator:
+        return ()
+    indicator = desk.view.plan.indicators[row.indicator]
+    change = value_without(desk.view, row)
+    return (
+        say(
+            "card.left",
+            code=indicator.code,
+            name=indicator.name,
+            before=value_amount(indicator, change.now),
+            after=value_amount(indicator, change.after),
+        ),
+    )
 
 
 def post_check(desk: Desk, said: Said, replacing: int | None) -> None:
@@ -170,12 +191,13 @@ def confirmed(desk: Desk) -> Outcome:
         command = RecordProgress(tuple(facts))
     recorded = desk.execute(command, key)
     reports = [e for e in recorded if isinstance(e.event, ProgressRecorded | ProgressCorrected)]
+    left = [e for e in recorded if isinstance(e.event, ProgressUndone)]
     for learnt in draft.get("learn", ()):
         _learn(desk, learnt, key)
     if proof := draft.get("proof"):
         for e in reports:
             attach(desk, _report_seq(e), proof, f"{key}:proof:{e.seq}")
-    return _receipt(desk, reports)
+    return _receipt(desk, reports, left)
 
 
 def _report_seq(e: Envelope) -> int:
@@ -196,10 +218,13 @@ def _learn(desk: Desk, learnt: dict[str, str], key: str) -> None:
     desk.execute(command, f"{key}:learn:{learnt['code']}")
 
 
-def _receipt(desk: Desk, reports: Sequence[Envelope]) -> Outcome:
-    """What changed, where it stands now, and the receipt: event number and short hash."""
+def _receipt(desk: Desk, reports: Sequence[Envelope], left: Sequence[Envelope]) -> Outcome:
+    """What changed, where it stands now, and the receipt: event number and short hash.
+
+    `left`: what a record that moved to another indicator took away from the first.
+    """
     plan, lines = desk.view.plan, []
-    for e in reports:
+    for e in (*left, *reports):
         code = e.stream.partition(":")[2]
         indicator = plan.indicators[code]
         value = value_amount(indicator, desk.view.standing(code))
@@ -245,6 +270,9 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     where = same[0] if same else 0
     kept_day = items[where].get("day")
     said = said_of(item)
+    if "mode" in item.assumed and items[where]["mode"] == "increment" and said.mode == "absolute":
+        # A bare number after Correggi corrects the number alone: what was added stays added.
+        said = replace(said, mode="increment")
     items[where] = to_draft(said) | ({"day": kept_day} if kept_day and not said.day else {})
     return show(desk, {**draft, "items": items, "id": desk.new_id()})
 
@@ -335,15 +363,20 @@ def _undone(desk: Desk, report: int, reason: str, key: str) -> Outcome:
 
 
 def edited(desk: Desk, reading: Reading) -> Outcome:
-    """An edited message proposes a correction of what it had recorded."""
+    """An edited message proposes a correction of what it had recorded, or takes the place of the
+    card it had opened."""
     item = next(iter(reading.items), None)
+    if desk.turn.about is None and desk.draft.get("talk") == "report" and item is not None:
+        return read_report(desk, reading)
     if desk.turn.about is None or item is None or item.indicator is None or item.ambiguous:
         return answer(say("edit.unknown"))
     try:
         report = desk.view.report(desk.turn.about)
     except UnknownReport:
         return answer(say("edit.unknown"))
-    return offer(desk, [said_of(item)], correcting=report.seq, reason="messaggio modificato")
+    said = said_of(item)
+    kept = replace(said, day=said.day or report.day)
+    return offer(desk, [kept], correcting=report.seq, reason="messaggio modificato")
 
 
 def refused(desk: Desk, error: Refusal) -> Outcome:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from rapidfuzz import process
 from sqlite_utils import Database
 
-from ledger.errors import UnknownCode, UnknownUnit
+from ledger.errors import UnitNotHere, UnknownCode, UnknownUnit
 from ledger.plan import (
     ENTE,
     SEGRETARIO,
@@ -75,12 +75,18 @@ class PlanInForce:
         for code in plan_code_candidates(typed):
             if code in self.objectives or code in self.indicators:
                 return code
+        if self._is_unit(normalise_code(typed)):
+            raise UnitNotHere(normalise_code(typed))
         raise UnknownCode(typed.strip(), self.nearest(typed))
+
+    def _is_unit(self, code: str) -> bool:
+        units = (ENTE, TRANSVERSAL, SEGRETARIO, *self.areas, *self.area_of_service)
+        return code in units
 
     def resolve_scope(self, typed: str | None) -> str:
         """Any scope: `ENTE`, an area, a service, `TR`, `SG`, an objective, an indicator."""
         unit = normalise_code(typed or ENTE)
-        if unit in (ENTE, TRANSVERSAL, SEGRETARIO, *self.areas, *self.area_of_service):
+        if self._is_unit(unit):
             return unit
         return self.resolve(typed or "")
 

@@ -159,8 +159,11 @@ class View:
         return found[0]
 
     def last_report_by(self, actor: str) -> ReportRow | None:
-        """The newest report of a person that was neither undone nor contested."""
-        where = f"where actor = ? and {progress.COUNTED} order by changed_seq desc limit 1"
+        """The newest report of a person that was neither undone nor contested.
+
+        Newest by its own record: that somebody validates an older one does not make it the last.
+        """
+        where = f"where actor = ? and {progress.COUNTED} order by seq desc limit 1"
         return next(iter(self._reports(where, (actor,))), None)
 
     def reports_of(self, indicator: str) -> list[ReportRow]:

@@ -16,15 +16,7 @@ from bot.wording import plain_text
 from handlers.turn import Say, say
 from handlers.words import refusal
 from ledger.clock import Clock, FixedClock, SystemClock, parse_instant
-from ledger.errors import (
-    ChainBroken,
-    Refusal,
-    TraguardoError,
-    UnknownCode,
-    UnknownPerson,
-    UnknownRole,
-    UnknownUnit,
-)
+from ledger.errors import BadInput, ChainBroken, Refusal, TraguardoError
 from ledger.ledger import Ledger
 
 P = ParamSpec("P")
@@ -114,7 +106,7 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return command(*args, **kwargs)
-        except (UnknownCode, UnknownPerson, UnknownUnit, UnknownRole) as unknown:
+        except BadInput as unknown:
             fail(2, refusal(unknown))
         except (Refusal, ChainBroken) as no:
             fail(1, refusal(no))

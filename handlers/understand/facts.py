@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from handlers.turn import Say, say
@@ -11,7 +11,7 @@ from handlers.understand import steps
 from handlers.understand.asides import without_asides
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.manners import EMPTIED, takes_away
-from handlers.understand.naming import Named, Namer
+from handlers.understand.naming import Namer
 from handlers.understand.pairs import pair_of, term_said, with_pairs
 from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
@@ -19,17 +19,14 @@ from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Setting
 from handlers.understand.steps import Step
 from handlers.understand.terms import LINKS, Term, terms_in
-from handlers.understand.values import Said, asks, is_stock, measured, moves
+from handlers.understand.told import Told, merged, shared, without_parts
+from handlers.understand.values import Said, asks, in_unit, is_stock, measured, moves, unit_said
 from handlers.understand.when import act_day, dated, day_of, with_periods, with_short_days
 from ledger.plan import Direction, Indicator, Kind
 
-_SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
-"""Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
 _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
 """What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
-_PART_OF = frozenset({"cui"})
-_RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
 _DENIED = re.compile(r"\bnon\b(?! solo)")
 _NEAR = 8
 """Facts, or words, back in which what is left unsaid is looked for."""
@@ -39,41 +36,6 @@ _YEAR = re.compile(r"20[12]\d")
 _PLACING = LINKS | frozenset({"al", "ai", "all", "allo", "alla", "alle", "nel", "nella", "presso"})
 """Words after which a noun says where or when, and not what is counted."""
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
-
-
-@dataclass(frozen=True)
-class Told:
-    """One stretch of a message and what it was found to speak of."""
-
-    stretch: Stretch
-    named: Named
-    number: Number | None
-    day: Day | None
-    manners: frozenset[Manner]
-    pair: tuple[Decimal, Decimal] | None = None
-    term: str | None = None
-    """Which term of a ratio its single number is, where that is said."""
-
-    @property
-    def code(self) -> str | None:
-        return self.named.code
-
-    @property
-    def text(self) -> str:
-        return words_of(self.stretch)
-
-    @property
-    def by_code(self) -> bool:
-        return any(isinstance(p, Code) for p in self.stretch)
-
-    def expected_by(self, today: dt.date) -> bool:
-        """`600 CIE entro fine anno`: what is due by a day still to come."""
-        days = (p for p in self.stretch if isinstance(p, Day) and p.when is When.BY)
-        return self.day is None and any(d.day and d.day > today for d in days)
-
-    def opens_with(self, words: frozenset[str]) -> bool:
-        first = next((p for p in self.stretch if not isinstance(p, Mark)), None)
-        return isinstance(first, Word) and first.text in words
 
 
 class Facts:
@@ -97,6 +59,9 @@ class Facts:
         named = self._namer.named(scanned.pieces, setting)
         if named.indicator is None or named.code not in setting.own:
             return None
+        if named.indicator.kind is Kind.DATE and scanned.codes:
+            told = self.one(scanned.pieces, setting)
+            return summed_up(Intent.REPORT, (self.item(told, setting),))
         step = named.indicator.kind.is_step
         question = say(
             "understand.reached" if step else "understand.how_much", indicator=named.code
@@ -107,7 +72,7 @@ class Facts:
         found: list[Told] = []
         for sentence in scanned.sentences():
             found += self._sentence(sentence, setting, found)
-        return _merged(_shared(_without_parts(found)))
+        return merged(shared(without_parts(found)))
 
     def _sentence(
         self, sentence: Sequence[Piece], setting: Setting, before: Sequence[Told]
@@ -231,6 +196,9 @@ class Facts:
 
     def _of_others(self, indicator: Indicator, told: Told) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
+        unit = unit_said(told.stretch)
+        if unit is not None:
+            return not in_unit(indicator, unit)
         head = _counted(told.stretch)
         return head is not None and not self._namer.matcher.explains(indicator.code, head)
 
@@ -248,6 +216,8 @@ class Facts:
                 return asks(item, say("understand.to_do"))
             case Step.ANOTHER:
                 return asks(item, say("understand.another_step", indicator=indicator.code))
+            case Step.UNSAID if indicator.kind is Kind.DATE and told.by_code and told.day:
+                return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
             case Step.UNSAID:
                 return asks(item, say("understand.reached", indicator=indicator.code))
 
@@ -326,67 +296,6 @@ def _left_or_cleared(told: Told) -> frozenset[Manner]:
         return frozenset({Manner.LEFT})
     doing = steps.steps_in(terms_in(told.stretch))
     return frozenset({Manner.CLEARED}) if takes_away(told.text, doing) else frozenset()
-
-
-def _shared(told: Sequence[Told]) -> list[Told]:
-    """Days and manners said once hold for the facts beside: `oggi 12 CIE e 30 certificati`."""
-    days = [t.day for t in told]
-    only = days if sum(d is not None for d in days) == 1 else []
-    common = next((d for d in only if d), None)
-    found: list[Told] = []
-    for one in told:
-        before = found[-1] if found else None
-        day = one.day or common or (before.day if before else None)
-        if day and not one.day and Manner.TOTAL in one.manners and day.when is When.DAY:
-            day = None
-        manners = one.manners
-        if before and not manners and before.manners & _SPREADING:
-            manners = before.manners & _SPREADING
-        found.append(replace(one, day=day, manners=manners))
-    last = found[-1].manners if found else frozenset()
-    if len(found) > 1 and last == {Manner.TOTAL} and not any(t.manners for t in found[:-1]):
-        found = [replace(t, manners=last) for t in found]
-    return found
-
-
-def _without_parts(told: Sequence[Told]) -> list[Told]:
-    """`240 CIE di cui 12 oggi` tells 240: what it is made of is no fact of its own."""
-    return [
-        one
-        for at, one in enumerate(told)
-        if not at or not one.opens_with(_PART_OF) or one.code not in (None, told[at - 1].code)
-    ]
-
-
-def _merged(told: Sequence[Told]) -> list[Told]:
-    """Joins what speaks of one fact: a second thought, the other term, the total after the more."""
-    found: list[Told] = []
-    for one in told:
-        last = found[-1] if found else None
-        joined = _joined(last, one) if last else one
-        if joined is not one:
-            found[-1] = joined
-        else:
-            found.append(one)
-    return found
-
-
-def _joined(last: Told, one: Told) -> Told:
-    """The two as one, or `one` where they are two facts."""
-    same = one.code == last.code and one.code is not None
-    if not same or not last.number or not one.number:
-        return one
-    if one.opens_with(_RETHINKING):
-        return replace(last, number=one.number)
-    if {last.term, one.term} == {"numerator", "denominator"}:
-        above, below = (last, one) if last.term == "numerator" else (one, last)
-        assert above.number and below.number
-        pair = (above.number.value, below.number.value)
-        number = replace(last.number, over=one.number.value)
-        return replace(last, number=number, pair=pair, term=None)
-    if Manner.ADDED in last.manners and Manner.TOTAL in one.manners:
-        return replace(one, day=last.day if one.day is None else one.day)
-    return one
 
 
 def _contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:

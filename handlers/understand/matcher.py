@@ -53,6 +53,8 @@ class Match:
     """Those of its own name, unit or aliases."""
     complete: bool
     """Its whole name, or a whole alias, was said."""
+    nouns_complete: bool
+    """The same, doing words apart (`permessi di costruire`, of those `rilasciati`)."""
 
 
 @dataclass(frozen=True)
@@ -145,13 +147,15 @@ class Matcher:
             )
             for c, score in scores.items()
         )
-        return tuple(sorted(found, key=lambda m: (-m.score, not m.complete, m.code)))
+        return tuple(sorted(found, key=_best_first))
 
     def _match(
         self, code: str, share: float, score: float, said: frozenset[str], named: frozenset[str]
     ) -> Match:
         complete = any(phrase <= named for phrase in self._phrases[code])
-        return Match(code, score, share, said, named, complete)
+        without_doing = [nouns(phrase) for phrase in self._phrases[code]]
+        nouns_complete = any(len(p) > 1 and p <= named for p in without_doing)
+        return Match(code, score, share, said, named, complete, nouns_complete)
 
     def choose(
         self, terms: Sequence[Term], among: Collection[str], fits: Fits | None = None
@@ -179,7 +183,8 @@ class Matcher:
         told_apart = bool(nouns(best.said - other.said))
         if self._steps_of_one(best.code, other.code):
             return told_apart or bool(best.named - other.named)
-        return told_apart or (best.complete and not other.complete)
+        whole = best.complete and not other.complete
+        return told_apart or whole or (best.nouns_complete and not other.nouns_complete)
 
     def _steps_of_one(self, code: str, other: str) -> bool:
         """`definiti` and `presentati` of one objective: only the step said tells them apart."""
@@ -237,6 +242,10 @@ def _phrase(text: str) -> frozenset[str]:
     words = [w for w in clean(text).replace("'", " ").split() if len(w) > 3]
     emptied = len(keys) == 1 and len(words) > 1 and any(w in LEXICON.empty_words for w in words)
     return frozenset() if emptied else keys
+
+
+def _best_first(match: Match) -> tuple[float, bool, bool, str]:
+    return (-match.score, not match.complete, not match.nouns_complete, match.code)
 
 
 def nouns(keys: Collection[str]) -> set[str]:

@@ -14,7 +14,7 @@ from handlers.understand.pieces import Code, Number, Piece
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.setting import Setting
 from handlers.understand.terms import Term, key_phrase, said, terms_in
-from handlers.understand.values import asks
+from handlers.understand.values import asks, in_unit, unit_said
 from ledger.plan import Indicator, Kind, Plan
 
 _FOREIGN = 1.3
@@ -162,11 +162,14 @@ def _level(choice: Choice) -> frozenset[str]:
     return frozenset(m.code for m in choice.ranked if m.score >= 0.98 * choice.best.score)
 
 
-def _fitting(pieces: Iterable[Piece]) -> Fits:
+def _fitting(pieces: Sequence[Piece]) -> Fits:
     """Which kinds can hold what is said: a pair, a percentage, a number, a step."""
     number = next((p for p in pieces if isinstance(p, Number)), None)
+    unit = unit_said(pieces)
 
     def fits(indicator: Indicator) -> bool:
+        if unit is not None:
+            return in_unit(indicator, unit)
         if number is None:
             return indicator.kind.is_step or indicator.kind is Kind.COUNT
         if number.money:

@@ -71,7 +71,7 @@ _ABOUT_AFTER = re.compile(
 )
 _SIGN_WORD = re.compile(
     r"(?<!\w)(?:(?<!in )(?<!di )(?<!o )(?<!ne )(?P<sign>meno)"
-    r"|(?:^|(?<=[,;:\n(])|(?<=[,;:] ))piu)\s$"
+    r"|(?:^|(?<=[,;:\n(])|(?<=[,;:] )|(?<=favore )|(?<=cortesia )|(?<=oggi ))piu)\s$"
 )
 _OVER = re.compile(
     r"\s?(?:(/)|\bsu(?:l|i|lle|gli)?(?:\sun)?(?:\stotal[ei]\sdi)?\b|\bdi\b|\bogni\b|\b(?:dei|delle|degli)\b"

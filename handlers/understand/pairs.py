@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from handlers.understand.pieces import Mark, Number, Piece, Word
+from handlers.understand.pieces import Cue, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import key_of, terms_of
 from ledger.plan import Indicator
 
@@ -27,7 +27,10 @@ def ratio_terms(indicator: Indicator) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def with_pairs(pieces: Sequence[Piece]) -> list[Piece]:
-    """`16 pratiche su 21`: one pair, whatever words stand between its two numbers."""
+    """`16 pratiche su 21`: one pair, whatever words stand between its two numbers.
+
+    It stands after those words, so that they stay nearer to the first number than to the second.
+    """
     found: list[Piece] = []
     for piece in pieces:
         first = _open_pair(found) if isinstance(piece, Number) and not piece.sign else None
@@ -36,8 +39,8 @@ def with_pairs(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         number = found[first]
         assert isinstance(number, Number)
-        del found[-1]
-        found[first] = replace(number, over=piece.value, doubt=number.doubt or piece.doubt)
+        del found[-1], found[first]
+        found.append(replace(number, over=piece.value, doubt=number.doubt or piece.doubt))
     return found
 
 
@@ -91,12 +94,13 @@ def _places(pieces: Sequence[Piece]) -> _Places:
 def pair_of(indicator: Indicator, pieces: Sequence[Piece]) -> tuple[Decimal, Decimal] | None:
     """Numerator and denominator of the two numbers in a stretch, by the terms said beside them.
 
-    None where there are not two numbers, or no term tells them apart.
+    None where there are not two numbers, or no term tells them apart: a pair with only one of its
+    terms named stays in the order it was typed.
     """
     above, below = ratio_terms(indicator)
     places = _places(pieces)
     named = [places.named(above), places.named(below)]
-    told = all(named) or not _apart(pieces) or _out_of(pieces)
+    told = all(named) or (_apart(pieces) and _out_of(pieces))
     if len(places.numbers) != 2 or not any(named) or not told:
         return None
     straight = places.distance(0, above) + places.distance(1, below)
@@ -115,7 +119,8 @@ def _apart(pieces: Sequence[Piece]) -> bool:
 def _out_of(pieces: Sequence[Piece]) -> bool:
     """`dei 40 ricorsi accolti 12`: one of the two is said to be the whole."""
     return any(
-        isinstance(number, Number) and isinstance(word, Word) and word.text in _WHOLE
+        isinstance(number, Number)
+        and (word.text in _WHOLE or (isinstance(word, Cue) and word.manner is Manner.TOTAL))
         for word, number in itertools.pairwise(pieces)
     )
 

@@ -3,13 +3,15 @@
 Source: contract, "How messages are read".
 """
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from handlers.turn import Say, say
 from handlers.understand.lexicon import LEXICON, any_of
-from handlers.understand.pieces import Day, Doubt, Manner, Number, When
+from handlers.understand.pieces import Day, Doubt, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode, NotTaken
 from ledger.plan import Direction, Indicator, Kind
 
@@ -44,6 +46,22 @@ class Said:
 
     def happened(self, *when: When) -> bool:
         return self.day is not None and self.day.when in when
+
+
+def unit_said(pieces: Sequence[Piece]) -> str | None:
+    """The unit of measure typed after the one number of a stretch: `68 giorni`, `7,4 km`."""
+    if sum(isinstance(p, Number) for p in pieces) != 1:
+        return None
+    for number, word in itertools.pairwise(pieces):
+        if isinstance(number, Number) and isinstance(word, Word) and _CONTINUOUS.match(word.text):
+            return word.text
+    return None
+
+
+def in_unit(indicator: Indicator, unit: str) -> bool:
+    """Whether an indicator is measured in that unit, by its unit or its name."""
+    said = f"{indicator.unit or ''} {indicator.name}".lower()
+    return re.search(rf"\b{unit[:-1] or unit}", said) is not None
 
 
 def asks(item: Item, question: Say) -> Item:

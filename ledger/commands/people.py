@@ -16,7 +16,7 @@ from ledger.errors import (
     UnitNeeded,
     UnitNotWanted,
     UnknownPerson,
-    UnknownUnit,
+    WrongUnit,
 )
 from ledger.events import ChatBound, InvitationIssued, PersonAdded, PostAssigned
 from ledger.log import Decision
@@ -100,7 +100,7 @@ def _unit(view: View, command: AddPerson) -> str | None:
     unit = view.plan.resolve_unit(command.unit)
     known = view.plan.areas if command.role is Role.DIRIGENTE else view.plan.area_of_service
     if unit not in known:
-        raise UnknownUnit(command.unit)
+        raise WrongUnit(unit, command.role)
     return unit
 
 

@@ -12,7 +12,11 @@ from ledger.errors import (
     AlreadySettled,
     BadCode,
     BadValue,
+    BadWeight,
+    NeedsIndicator,
+    NeedsObjective,
     NoChange,
+    NothingLeft,
     ObjectiveGone,
     ReasonNeeded,
     UnknownCode,
@@ -144,7 +148,7 @@ def amend_plan(view: View, command: AmendPlan, actor: str, now: dt.datetime) -> 
 def _indicator(view: View, code: str) -> str:
     found = view.plan.resolve(code)
     if found not in view.plan.indicators:
-        raise UnknownCode(code, tuple(i.code for i in view.plan.objectives[found].indicators[:3]))
+        raise NeedsIndicator(found, tuple(i.code for i in view.plan.objectives[found].indicators))
     return found
 
 
@@ -205,9 +209,12 @@ def check_weights(group: str, weights: dict[str, Decimal | None]) -> None:
     """A group's weights are 100 together; those not set share what the others leave."""
     unset = tuple(code for code, weight in weights.items() if weight is None)
     total = sum((w for w in weights.values() if w is not None), Decimal(0))
-    if any(w is not None and not 0 <= w <= 100 for w in weights.values()):
-        raise WeightsNot100(group, total, unset)
-    if total >= 100 if unset else total != 100:
+    for code, weight in weights.items():
+        if weight is not None and not 0 <= weight <= 100:
+            raise BadWeight(code, weight)
+    if unset and total == 100:
+        raise NothingLeft(group, unset)
+    if total > 100 or (not unset and total != 100):
         raise WeightsNot100(group, total, unset or tuple(weights))
 
 
@@ -274,7 +281,7 @@ def cancel_objective(
     today = day_of(now)
     code = view.plan.resolve(command.code)
     if code not in view.plan.objectives:
-        raise UnknownCode(command.code, (view.plan.objective_of(code).code,))
+        raise NeedsObjective(code, view.plan.objective_of(code).code)
     require(view, actor, Act.CANCEL, code, setters(view.plan, code), today)
     _present(view, code)
     if not command.reason.strip():

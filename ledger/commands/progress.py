@@ -204,6 +204,14 @@ def value_change(view: View, said: Said, today: dt.date, replacing: int | None =
     return Change(now, value_of(before, start), value_of(whole, start))
 
 
+def value_without(view: View, row: ReportRow) -> Change:
+    """What taking a report away would do to its indicator."""
+    indicator = view.plan.indicators[row.indicator]
+    start = indicator.baseline if indicator.direction is Direction.DOWN else None
+    others = [r for r in view.counted_reports(row.indicator) if r.seq != row.seq]
+    return Change(view.standing(row.indicator), None, value_of(others, start))
+
+
 def record_progress(
     view: View, command: RecordProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:

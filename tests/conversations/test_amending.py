@@ -60,12 +60,12 @@ def test_what_is_missing_is_asked_one_thing_at_a_time(
         ("/target AS4.1.2 5", "passo (fatto o no)"),
         ("/target AS4.3.1 600", "è già così"),
         ("/target AS4.3.1 -5", "-5 non è un valore possibile"),
-        ("/peso AS4.3 100", "devono fare 100"),
-        ("/peso AS4.3 120", "devono fare 100"),
+        ("/peso AS4.3 100", "non resterebbe nulla"),
+        ("/peso AS4.3 120", "da 0 a 100"),
         ("/termine AS4.3 31/02/2025", "non è un giorno che esiste"),
         ("/alias AF1.1.1 incassi", "non spetta a te"),
         ("/elimina AS9.9 x", "non c'è nel piano"),
-        ("/elimina AS4.3.1 x", "Forse intendevi: AS4.3"),
+        ("/elimina AS4.3.1 x", "il codice del suo obiettivo, AS4.3"),
     ],
 )
 def test_an_amendment_that_cannot_be_says_why(

@@ -21,8 +21,12 @@ from ledger.errors import (
     AlreadySettled,
     BadCode,
     BadValue,
+    BadWeight,
     InvitationInvalid,
+    NeedsIndicator,
+    NeedsObjective,
     NoChange,
+    NothingLeft,
     ObjectiveGone,
     ReasonNeeded,
     Refusal,
@@ -33,6 +37,7 @@ from ledger.errors import (
     UnknownUnit,
     WeightsNot100,
     WrongKind,
+    WrongUnit,
 )
 from ledger.events import (
     AliasAdded,
@@ -72,7 +77,7 @@ def test_a_date_has_a_day_as_its_target(given: Given) -> None:
 
 
 BAD: list[tuple[str, object, type[Refusal]]] = [
-    ("target of an objective", SetTarget("AS4.3", Decimal(5)), UnknownCode),
+    ("target of an objective", SetTarget("AS4.3", Decimal(5)), NeedsIndicator),
     ("target of a step", SetTarget("AS4.1.2", Decimal(5)), WrongKind),
     ("number for a date", SetTarget("AS3.1.4", Decimal(5)), WrongKind),
     ("day for a count", SetTarget("AS4.3.1", dt.date(2024, 10, 1)), WrongKind),
@@ -81,16 +86,16 @@ BAD: list[tuple[str, object, type[Refusal]]] = [
     ("baseline of a step", SetBaseline("AS4.1.2", Decimal(5)), WrongKind),
     ("same baseline", SetBaseline("AS3.1.1", Decimal(100)), NoChange),
     ("same deadline", SetDeadline("AS4.3", dt.date(2024, 12, 31)), NoChange),
-    ("weight over 100", SetWeights({"AS4.3": Decimal(101)}), WeightsNot100),
-    ("negative weight", SetWeights({"AS4.3": Decimal(-1)}), WeightsNot100),
-    ("nothing left for others", SetWeights({"AS4.3": Decimal(100)}), WeightsNot100),
+    ("weight over 100", SetWeights({"AS4.3": Decimal(101)}), BadWeight),
+    ("negative weight", SetWeights({"AS4.3": Decimal(-1)}), BadWeight),
+    ("nothing left for others", SetWeights({"AS4.3": Decimal(100)}), NothingLeft),
     ("all set, not 100",
      SetWeights({"AS4.1": Decimal(30), "AS4.3": Decimal(30), "AS4.4": Decimal(30)}),
      WeightsNot100),
     ("two groups", SetWeights({"AS4.1": Decimal(40), "AS3.1": Decimal(60)}), UnknownCode),
     ("empty alias", AddAlias("AS4.3.1", "  "), BadValue),
     ("endless alias", AddAlias("AS4.3.1", "a" * 81), BadValue),
-    ("cancel an indicator", CancelObjective("AS4.3.1", "x"), UnknownCode),
+    ("cancel an indicator", CancelObjective("AS4.3.1", "x"), NeedsObjective),
     ("cancel without a reason", CancelObjective("AS4.3", "  "), ReasonNeeded),
     ("cancel what is not there", CancelObjective("AS4.9", "x"), UnknownCode),
 ]  # fmt: skip
@@ -237,8 +242,8 @@ def test_a_person_is_enrolled_with_a_first_post_and_a_code_gets_one_more(story: 
         (AddPerson("nuova", "x", Role.EQ), UnitNeeded("eq")),
         (AddPerson("nuova", "x", Role.SINDACO, "AS"), UnitNotWanted("sindaco")),
         (AddPerson("nuova", "x", Role.EQ, "ZZ9"), UnknownUnit("ZZ9")),
-        (AddPerson("nuova", "x", Role.EQ, "AS"), UnknownUnit("AS")),
-        (AddPerson("nuova", "x", Role.DIRIGENTE, "AS4"), UnknownUnit("AS4")),
+        (AddPerson("nuova", "x", Role.EQ, "AS"), WrongUnit("AS", Role.EQ)),
+        (AddPerson("nuova", "x", Role.DIRIGENTE, "AS4"), WrongUnit("AS4", Role.DIRIGENTE)),
     ],
 )
 def test_a_post_that_does_not_exist_is_refused(

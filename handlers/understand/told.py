@@ -1,0 +1,112 @@
+"""One fact of a message before it has a value, and how several of them hang together."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from handlers.understand.clauses import Stretch
+from handlers.understand.naming import Named
+from handlers.understand.pieces import Code, Day, Manner, Mark, Number, When, Word
+from handlers.understand.scan import words_of
+
+_SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
+"""Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
+_PART_OF = frozenset({"cui"})
+_RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """One stretch of a message and what it was found to speak of."""
+
+    stretch: Stretch
+    named: Named
+    number: Number | None
+    day: Day | None
+    manners: frozenset[Manner]
+    pair: tuple[Decimal, Decimal] | None = None
+    term: str | None = None
+    """Which term of a ratio its single number is, where that is said."""
+
+    @property
+    def code(self) -> str | None:
+        return self.named.code
+
+    @property
+    def text(self) -> str:
+        return words_of(self.stretch)
+
+    @property
+    def by_code(self) -> bool:
+        return any(isinstance(p, Code) for p in self.stretch)
+
+    def expected_by(self, today: dt.date) -> bool:
+        """`600 CIE entro fine anno`: what is due by a day still to come."""
+        days = (p for p in self.stretch if isinstance(p, Day) and p.when is When.BY)
+        return self.day is None and any(d.day and d.day > today for d in days)
+
+    def opens_with(self, words: frozenset[str]) -> bool:
+        first = next((p for p in self.stretch if not isinstance(p, Mark)), None)
+        return isinstance(first, Word) and first.text in words
+
+
+def shared(told: Sequence[Told]) -> list[Told]:
+    """Days and manners said once hold for the facts beside: `oggi 12 CIE e 30 certificati`."""
+    days = [t.day for t in told]
+    only = days if sum(d is not None for d in days) == 1 else []
+    common = next((d for d in only if d), None)
+    found: list[Told] = []
+    for one in told:
+        before = found[-1] if found else None
+        day = one.day or common or (before.day if before else None)
+        if day and not one.day and Manner.TOTAL in one.manners and day.when is When.DAY:
+            day = None
+        manners = one.manners
+        if before and not manners and before.manners & _SPREADING:
+            manners = before.manners & _SPREADING
+        found.append(replace(one, day=day, manners=manners))
+    last = found[-1].manners if found else frozenset()
+    if len(found) > 1 and last == {Manner.TOTAL} and not any(t.manners for t in found[:-1]):
+        found = [replace(t, manners=last) for t in found]
+    return found
+
+
+def without_parts(told: Sequence[Told]) -> list[Told]:
+    """`240 CIE di cui 12 oggi` tells 240: what it is made of is no fact of its own."""
+    return [
+        one
+        for at, one in enumerate(told)
+        if not at or not one.opens_with(_PART_OF) or one.code not in (None, told[at - 1].code)
+    ]
+
+
+def merged(told: Sequence[Told]) -> list[Told]:
+    """Joins what speaks of one fact: a second thought, the other term, the total after the more."""
+    found: list[Told] = []
+    for one in told:
+        last = found[-1] if found else None
+        joined = _joined(last, one) if last else one
+        if joined is not one:
+            found[-1] = joined
+        else:
+            found.append(one)
+    return found
+
+
+def _joined(last: Told, one: Told) -> Told:
+    """The two as one, or `one` where they are two facts."""
+    same = one.code == last.code and one.code is not None
+    if not same or not last.number or not one.number:
+        return one
+    if one.opens_with(_RETHINKING):
+        return replace(last, number=one.number)
+    if {last.term, one.term} == {"numerator", "denominator"}:
+        above, below = (last, one) if last.term == "numerator" else (one, last)
+        assert above.number and below.number
+        pair = (above.number.value, below.number.value)
+        number = replace(last.number, over=one.number.value)
+        return replace(last, number=number, pair=pair, term=None)
+    if Manner.ADDED in last.manners and Manner.TOTAL in one.manners:
+        return replace(one, day=last.day if one.day is None else one.day)
+    return one
