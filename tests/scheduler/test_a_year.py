@@ -34,6 +34,11 @@ FIRST, LAST = dt.date(2024, 1, 2), dt.date(2024, 12, 31)
 GONE = dt.date(2024, 6, 10)
 """The last day before three weeks of downtime, in the year that has them."""
 
+EVERY_MESSAGE = Path(__file__).with_name("a_year.txt")
+"""Read and kept: when the calendar is to say something else, its new lines are read here first."""
+
+GATHERED = ("stale", "no_target", "weights", "anomaly")
+
 HOURS = (3, 9, 15)
 WORK = WorkingDays(bundled())
 
@@ -122,6 +127,26 @@ def lived(founded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Yea
     year.restart()
     live(year, GONE + dt.timedelta(days=1), LAST)
     return year
+
+
+def as_printed(told: Told) -> str:
+    """A line a message: the day, to whom, what of; kinds that are gathered with how many."""
+    lines = []
+    for to, day, keys in told:
+        subjects: dict[str, list[str]] = {}
+        for key in keys:
+            kind, subject = key.split(":")[:2]
+            subjects.setdefault(kind, []).append(subject)
+        what = (
+            f"{kind} {len(of) if kind in GATHERED else ' '.join(of)}"
+            for kind, of in subjects.items()
+        )
+        lines.append(f"{day} {to}: {'; '.join(what)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def test_every_message_of_the_year_is_the_one_expected(lived: Year) -> None:
+    assert as_printed(told(lived)).splitlines() == EVERY_MESSAGE.read_text().splitlines()
 
 
 def test_nothing_is_said_at_night_or_on_quiet_days(lived: Year) -> None:
