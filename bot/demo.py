@@ -41,15 +41,15 @@ BARE_ROLES = {
 def fill_demo(ledger: Ledger, clock: FixedClock, until: dt.datetime) -> None:
     """Enrols the persons of the contract and writes their half year, up to the clock's day."""
     plan = ledger.view.plan.plan
-    for command in _people(plan):
+    since = min(dt.date(plan.year, 1, 1), day_of(until))
+    for command in _people(plan, since):
         ledger.execute(command, actor=CLI, cause=CAUSE)
     _set_targets(ledger, clock, until)
     _report(ledger, clock, until)
     _move(clock, until)
 
 
-def _people(plan: Plan) -> Iterator[AddPerson]:
-    since = dt.date(plan.year, 1, 1)
+def _people(plan: Plan, since: dt.date) -> Iterator[AddPerson]:
     for role, name in BARE_ROLES.items():
         yield AddPerson(str(role), name, role, since=since)
     codes = [area.code for area in plan.areas]

@@ -122,6 +122,8 @@ class Console:
         else:
             raise CannotDo("unknown", line=name)
         await self._all_said()
+        if self._transcript.closed:
+            raise BrokenPipeError
 
     @property
     def _seat(self) -> int:

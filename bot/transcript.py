@@ -21,10 +21,17 @@ class Transcript:
         self._print = self._print_json if json_lines else self._print_words
         self.reader: int | None = None
         """The chat in front of whom types; what goes elsewhere is headed by a code."""
+        self.closed = False
+        """Whoever read has gone. Told here, because the library takes it for a network fault."""
 
     def show(self, shown: Shown) -> None:
-        self._print(shown)
-        self._out.flush()
+        if self.closed:
+            return
+        try:
+            self._print(shown)
+            self._out.flush()
+        except BrokenPipeError:
+            self.closed = True
 
     def _name(self, chat: int) -> str:
         if chat == console.GROUP_CHAT:

@@ -105,7 +105,7 @@ def _line(desk: Desk, anomaly: OpenAnomaly) -> Say:
     return say(
         "anomalies.line",
         where=anomaly.where,
-        name=name,
+        name=say("anomalies.name", name=name) if name else None,
         printed=anomaly.printed or "—",
         what=say(f"anomaly.{kind_of(anomaly)}"),
         line=say("anomalies.at_line", line=anomaly.line) if anomaly.line else None,

@@ -95,7 +95,8 @@ def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = Non
     """A message read as one or more facts: a card, or the one question that is missing."""
     unsure = [n for n, item in enumerate(reading.items) if not _sure(item)]
     if not unsure:
-        facts = [said_of(item) for item in reading.items]
+        # The same thing said twice is one fact.
+        facts = list(dict.fromkeys(said_of(item) for item in reading.items))
         return offer(desk, facts, proof=proof)
     for n in unsure:
         item = reading.items[n]

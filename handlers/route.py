@@ -4,9 +4,9 @@
 waiting for; 7. plain words.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from rapidfuzz import process
 
@@ -21,6 +21,7 @@ from handlers import (
     people,
     progress,
     smvp,
+    spoken,
     status,
     validation,
     words,
@@ -28,13 +29,13 @@ from handlers import (
 from handlers.desk import Desk, Readers, answer, button
 from handlers.progress import keep
 from handlers.turn import Outcome, Turn, say
-from handlers.typed import read_day, split_code
-from handlers.understand.reading import Intent, Item, Reading
-from ledger.errors import ObjectiveGone, Refusal, UnknownCode
+from handlers.typed import read_day
+from handlers.understand.reading import Intent
+from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
 
 TEXT_LIMIT = 4096
-MISSES = 3
+DAY_SHAPED = re.compile(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
 YES = frozenset({"si", "sì", "ok", "conferma", "confermo", "va bene"})
 NO = frozenset({"no", "annulla"})
 
@@ -85,7 +86,7 @@ class Conversations:
         talk = WAITING.get(desk.draft.get("talk", ""))
         if talk is not None and not turn.edited:
             return talk(self, desk)
-        return _words(desk)
+        return spoken.answered(desk)
 
     def _command(self, desk: Desk) -> Outcome:
         head, _, rest = desk.turn.text[1:].partition(" ")
@@ -117,14 +118,12 @@ def _why(desk: Desk, rest: str) -> Outcome:
     return status.show_why(desk, rest) if rest else answer(say("why.ask"))
 
 
-def _history(desk: Desk, rest: str) -> Outcome:
-    return status.show_history(desk, rest) if rest else answer(say("history.ask"))
-
-
 def _status(desk: Desk, rest: str) -> Outcome:
     """`/stato`, `/stato AS4`, `/stato AS4 30/06/2024`."""
     scope, _, typed = rest.rpartition(" ")
     day = read_day(typed, desk.today) if typed else None
+    if day is None and DAY_SHAPED.fullmatch(typed):
+        return answer(say("status.bad_day", typed=typed))
     if day is None or typed.upper() in desk.view.plan.area_of_service:
         return status.show_status(desk, rest or None)
     return status.show_status(desk, scope or None, day)
@@ -143,7 +142,7 @@ ASKS: dict[str, Callable[[Desk, str], Outcome]] = {
     "aiuto": lambda desk, rest: enrol.show_help(desk),
     "stato": _status,
     "scadenze": lambda desk, rest: status.show_deadlines(desk, rest or None),
-    "storico": _history,
+    "storico": spoken.show_history,
     "perche": _why,
     "persone": lambda desk, rest: people.show_people(desk),
     "prove": lambda desk, rest: evidence.show_proofs(desk, rest),
@@ -213,6 +212,14 @@ def _number(args: list[str], n: int) -> int:
     return int(args[n])
 
 
+def _past(desk: Desk, args: list[str], *, known: bool) -> Outcome:
+    """The same past day, with what was found out later or without it."""
+    day = read_day(_word(args, 1), desk.today)
+    if day is None:
+        raise NotAButton()
+    return status.show_status(desk, _word(args, 0), day, known=known)
+
+
 OF_CARD: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "ok": lambda desk, args: CONFIRM[desk.draft["talk"]](desk),
     "no": _cancel,
@@ -224,6 +231,8 @@ OF_CARD: dict[str, Callable[[Desk, list[str]], Outcome]] = {
 
 FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "st": lambda desk, args: keep(desk, status.show_status(desk, _word(args, 0))),
+    "asof": lambda desk, args: keep(desk, _past(desk, args, known=False)),
+    "known": lambda desk, args: keep(desk, _past(desk, args, known=True)),
     "why": lambda desk, args: keep(desk, status.show_why(desk, _word(args, 0))),
     "hist": lambda desk, args: keep(desk, status.show_history(desk, _word(args, 0))),
     "objs": lambda desk, args: menu.show_objectives(desk, _number(args, 0)),
@@ -253,126 +262,37 @@ def _after_fix(conversations: Conversations, desk: Desk) -> Outcome:
         return answer(say("card.cancelled"))
     if desk.draft.get("items"):
         context = progress.draft_reading(dict(desk.draft))
-        reading = _read(desk, context)
+        reading = spoken.read(desk, context)
         fixing = desk.draft.get("step") == "fixing"
         if fixing or reading.intent is Intent.CORRECT:
             outcome = progress.fixed(desk, reading)
             if outcome is not None:
                 return outcome
-    return _words(desk)
+    return spoken.answered(desk)
 
 
 def _value(conversations: Conversations, desk: Desk) -> Outcome:
     """The number the menu asked for, read as a report by code."""
     code = desk.draft["code"]
-    spoken = replace(desk.turn, text=f"{code} {desk.turn.text}")
-    reading = _read(replace(desk, turn=spoken), None)
+    turn = replace(desk.turn, text=f"{code} {desk.turn.text}")
+    reading = spoken.read(replace(desk, turn=turn), None)
     if reading.intent is Intent.REPORT and reading.items and not reading.items[0].ambiguous:
         return progress.read_report(desk, reading)
-    return _words(desk)
+    return spoken.answered(desk)
 
 
 WAITING: dict[str, Callable[[Conversations, Desk], Outcome]] = {
     "report": _after_fix,
     "value": _value,
-    "amend": lambda c, desk: amend.go_on(desk) if "id" not in desk.draft else _words(desk),
+    "amend": lambda c, desk: amend.go_on(desk) if "id" not in desk.draft else spoken.answered(desk),
     "contest": lambda c, desk: validation.contest(desk),
     "anomaly": lambda c, desk: anomalies.typed(desk),
     "new": lambda c, desk: (
-        added.go_on(desk, desk.turn.text.strip()) if "id" not in desk.draft else _words(desk)
+        added.go_on(desk, desk.turn.text.strip())
+        if "id" not in desk.draft
+        else spoken.answered(desk)
     ),
     "invite": lambda c, desk: people.invite(desk, desk.turn.text, c.new_code, c.link),
-}
-
-
-def _read(desk: Desk, context: Reading | None) -> Reading:
-    """What the words say; without another context, after the sender's last record."""
-    if context is None:
-        last = desk.view.last_report_by(desk.person)
-        context = progress.report_reading(last) if last else None
-    return desk.reader.read(
-        desk.turn.text, sender=desk.sender(), today=desk.today, previous=context
-    )
-
-
-def _still_there(desk: Desk) -> None:
-    """The reader knows only what is in the plan: of what left it, the code says since when."""
-    plan = desk.view.plan
-    code, _ = split_code(plan, desk.turn.text)
-    if code in plan.indicators or code in plan.objectives:
-        objective = plan.objective_of(code).code
-        if gone := plan.cancelled.get(objective):
-            raise ObjectiveGone(objective, gone.on)
-
-
-def _words(desk: Desk) -> Outcome:
-    """Plain words, by what they were read as."""
-    _still_there(desk)
-    simulated = smvp.suppose(desk, desk.turn.text)
-    if simulated is not None:
-        return keep(desk, simulated)
-    quoted = desk.view.report(desk.turn.about) if desk.turn.about else None
-    reading = _read(desk, progress.report_reading(quoted) if quoted else None)
-    if desk.turn.edited:
-        return progress.edited(desk, reading)
-    if reading.refusal and not reading.items:
-        return keep(desk, answer(reading.question or say("missed")))
-    return BY_INTENT[reading.intent](desk, reading)
-
-
-def _report(desk: Desk, reading: Reading) -> Outcome:
-    unsure = any(item.ambiguous or item.refusal for item in reading.items)
-    if not reading.items or (reading.ambiguous and not unsure):
-        return keep(desk, answer(reading.question or say("missed")))
-    proof = evidence.keep(desk, desk.turn.attachment) if desk.turn.attachment else None
-    return progress.read_report(desk, reading, proof)
-
-
-def _scope(reading: Reading) -> str | None:
-    item = reading.items[0] if reading.items else Item()
-    return item.indicator or item.objective or item.scope
-
-
-def _ask_status(desk: Desk, reading: Reading) -> Outcome:
-    if reading.ambiguous and reading.question:
-        return keep(desk, answer(reading.question, buttons=_candidates(reading)))
-    return keep(desk, status.show_status(desk, _scope(reading), reading.as_of))
-
-
-def _candidates(reading: Reading) -> tuple[Any, ...]:
-    codes = reading.items[0].candidates if reading.items else ()
-    return tuple((button("scope", f"st:{code}", code=code),) for code in codes)
-
-
-def _ask_history(desk: Desk, reading: Reading) -> Outcome:
-    return keep(desk, _history(desk, _scope(reading) or ""))
-
-
-def _validate(desk: Desk, reading: Reading) -> Outcome:
-    return validation.show_waiting(desk, _scope(reading))
-
-
-def _missed(desk: Desk, reading: Reading) -> Outcome:
-    """Guesses as buttons; after three misses in a row, the menu and a person to ask."""
-    missed = desk.draft.get("missed", 0) + 1
-    outcome = answer(reading.question or say("missed"), buttons=_candidates(reading))
-    if missed >= MISSES:
-        outcome = answer(say("missed.often"), buttons=((button("menu", "objs:0"),),))
-    return replace(outcome, draft={**desk.draft, "missed": missed})
-
-
-BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
-    Intent.REPORT: _report,
-    Intent.CORRECT: progress.read_correction,
-    Intent.VALIDATE: _validate,
-    Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
-    Intent.QUERY_STATUS: _ask_status,
-    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, status.show_deadlines(desk, _scope(r))),
-    Intent.QUERY_OBJECTIVE: lambda desk, r: keep(desk, status.show_objective(desk, _scope(r))),
-    Intent.HISTORY: _ask_history,
-    Intent.HELP: lambda desk, reading: keep(desk, enrol.show_help(desk)),
-    Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),
-    Intent.UNCLEAR: _missed,
 }
 
 

@@ -77,18 +77,36 @@ def scope_name(plan: PlanInForce, scope: str) -> str:
     return names.get(scope) or apart.get(scope, scope)
 
 
-def show_status(desk: Desk, scope: str | None, as_of: dt.date | None = None) -> Outcome:
-    """How a scope stands today, or stood on a past day (as known now)."""
+def show_status(
+    desk: Desk, scope: str | None, as_of: dt.date | None = None, *, known: bool = False
+) -> Outcome:
+    """How a scope stands today, or stood on a past day: as known now or, with `known`, as it was
+    known then."""
     day = as_of or desk.today
-    view = desk.view
-    if day < desk.today:
-        view = desk.ledger.view_at(parse_instant(day.isoformat(), end_of_day=True), None)
+    if day >= desk.today:
+        code = desk.view.plan.resolve_scope(scope or default_scope(desk))
+        stands = standing(desk.view, code, desk.today)
+        return _status_answer(desk, desk.view, stands, (), ())
+    instant = parse_instant(day.isoformat(), end_of_day=True)
+    view = desk.ledger.view_at(instant, instant if known else None)
     code = view.plan.resolve_scope(scope or default_scope(desk))
     stands = standing(view, code, day)
-    lines = status_lines(view, stands, limit=LINES)
-    if day < desk.today:
-        lines = (say("status.as_of", day=day), *lines)
-    return answer(*lines, buttons=_deeper(view.plan, stands), replace=bool(desk.turn.pressed))
+    title = say("status.known_at" if known else "status.as_of", day=day)
+    other = "now_known" if known else "then_known"
+    cell = button(other, f"{'asof' if known else 'known'}:{code}:{day.isoformat()}")
+    return _status_answer(desk, view, stands, (title,), ((cell,),))
+
+
+def _status_answer(
+    desk: Desk,
+    view: View,
+    stands: Standing,
+    title: tuple[Say, ...],
+    more: tuple[tuple[Button, ...], ...],
+) -> Outcome:
+    lines = status_lines(view, stands, limit=LINES - len(title))
+    buttons = (*more, *_deeper(view.plan, stands))
+    return answer(*title, *lines, buttons=buttons, replace=bool(desk.turn.pressed))
 
 
 def default_scope(desk: Desk) -> str:
@@ -233,6 +251,8 @@ def why_lines(view: View, answer_: Why) -> tuple[Say, ...]:
         lines.append(say(key, day=answer_.target_set_on))
     if answer_.events:
         shown = ", ".join(str(seq) for seq in answer_.events[-8:])
+        if len(answer_.events) > 8:
+            shown = f"…, {shown}"
         lines.append(say("why.events", count=len(answer_.events), events=shown))
     return tuple(lines)
 

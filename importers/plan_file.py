@@ -69,11 +69,40 @@ def checked(data: Any, name: str, place: Callable[[Path], str]) -> Plan:
     try:
         plan = Plan.model_validate(data)
     except ValidationError as wrong:
-        raise Faults(name, [_fault(error, place) for error in wrong.errors()]) from None
+        faults = [_fault(error, place) for error in wrong.errors()]
+        raise Faults(name, [*faults, *_codes_twice(data, place)]) from None
     faults = list(plan_faults(plan, place))
     if faults:
         raise Faults(name, faults)
     return plan
+
+
+def _codes_twice(data: Any, place: Callable[[Path], str]) -> Iterable[str]:
+    """Codes that stand twice, in a file that has other faults as well."""
+    objectives = data.get("objectives") if isinstance(data, dict) else None
+    rows = [
+        (i, row)
+        for i, row in enumerate(objectives or [])
+        if isinstance(row, dict) and row.get("code")
+    ]
+    yield from _twice(
+        "obiettivo",
+        [str(row["code"]) for _, row in rows],
+        place,
+        lambda n: ("objectives", rows[n][0]),
+    )
+    parts = [
+        (i, k, part)
+        for i, row in rows
+        for k, part in enumerate(row.get("indicators") or [])
+        if isinstance(part, dict) and part.get("code")
+    ]
+    yield from _twice(
+        "indicatore",
+        [str(part["code"]) for _, _, part in parts],
+        place,
+        lambda n: ("objectives", parts[n][0], "indicators", parts[n][1]),
+    )
 
 
 def _fault(error: Any, place: Callable[[Path], str]) -> str:

@@ -25,6 +25,8 @@ _FAIRLY = 0.5
 """The same for an objective, whose title is said in other words more often."""
 _WELL = 0.6
 """Share of the words that a name must explain to be what a question is about."""
+_WELL_ENOUGH = 0.4
+"""The same where the words say that it is an area or a service."""
 
 
 class Scopes:
@@ -107,7 +109,7 @@ class Scopes:
             strange = len(rest - common)
             score = (len(telling or common) / (len(telling or common) + strange), suits,
                      len(common) / len(name))  # fmt: skip
-            if score > best and score[0] >= _WELL:
+            if score > best and score[0] >= (_WELL if kind is None else _WELL_ENOUGH):
                 best, found = score, code
         return found
 
