@@ -7,11 +7,13 @@ Figures are shown only where the ente allows it, and only to who may read them; 
 """
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from handlers.desk import Desk, answer, button
 from handlers.evaluation import capacity
 from handlers.turn import Button, Outcome, Reply, Say, say
+from handlers.words import listed
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import ScoresArePrivate
@@ -130,7 +132,7 @@ def show_why(desk: Desk, person: str) -> Outcome:
         *(
             say(
                 "scheda.why",
-                name=figure.name,
+                name=figure_name(figure.name),
                 value=readable(figure.value),
                 rule=figure.rule,
                 events=", ".join(map(str, figure.events)) or say("amount.none"),
@@ -142,8 +144,28 @@ def show_why(desk: Desk, person: str) -> Outcome:
 
 
 def readable(figure: str) -> str:
-    """Fractions that never end, as people read them: two decimals, cut."""
-    return re.sub(r"\d+/\d+", lambda found: show_two(read_number(found[0])), figure)
+    """Figures as people read them: fractions that never end cut to two decimals, Italian comma."""
+    ended = re.sub(r"\d+/\d+", lambda found: show_two(read_number(found[0])), figure)
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", ended)
+
+
+def figure_name(name: str) -> Say:
+    """`reduction_pct` as the regulation calls it."""
+    return say(f"scheda.name.{name}")
+
+
+def figure_inputs(inputs: Mapping[str, str]) -> Say:
+    """What a figure was made from, by name; those that say nothing are left out."""
+    told = [
+        say(
+            "scheda.input",
+            name=name if len(name) == 1 else figure_name(name),
+            value=readable(value),
+        )
+        for name, value in inputs.items()
+        if value and name != "role"
+    ]
+    return listed(told)
 
 
 def buttons_of(desk: Desk, version: Version, stands: Course) -> tuple[tuple[Button, ...], ...]:

@@ -6,7 +6,7 @@ import click
 
 from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
 from bot.wording import plain_text
-from handlers.scheda import readable
+from handlers.scheda import figure_inputs, figure_name, readable
 from handlers.turn import Say, say
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import NoScheda, ScoresArePrivate
@@ -165,14 +165,13 @@ def scheda_lines(found: Judged, stands: Course) -> list[Say]:
             )
         )
     for figure in found.figures:
-        inputs = ", ".join(f"{name} {value}" for name, value in figure.inputs.items())
         lines.append(
             say(
                 "scheda.figure",
-                name=figure.name,
+                name=figure_name(figure.name),
                 value=readable(figure.value),
                 rule=figure.rule,
-                inputs=readable(inputs),
+                inputs=figure_inputs(figure.inputs),
             )
         )
     if score is not None:

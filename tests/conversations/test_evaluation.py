@@ -308,5 +308,5 @@ def test_why_a_figure_is_what_it_is(validated: Town) -> None:
     ida = validated.person("eq.as4").says("/perche eq.as4").sees("scheda show")
     ida.does_not_see("R-03")
     validated.person("admin").says("/riservatezza si").taps("Conferma")
-    ida.says("/perche eq.as4").sees("A = 24", "regola R-03", "eventi")
+    ida.says("/perche eq.as4").sees("A, performance di ente = 24", "regola R-03", "eventi")
     validated.person("eq.as3").says("/perche eq.as4").sees("li leggono solo")
