@@ -7,13 +7,14 @@ stretch holds one number (or one step said to be done) and the words that go wit
 import itertools
 from collections.abc import Iterator, Sequence
 
-from handlers.understand.lexicon import LEXICON
+from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Code, Day, Mark, Number, Piece, Word
 
 BREAKS = frozenset(
     "e ed mentre invece poi ma nonche anzi pardon cioe scusa scusate cui".split()  # noqa: SIM905
 )
 _OTHER_WORDS = LEXICON.empty_words
+_UNIT = any_of(LEXICON.measures.continuous_units)
 
 Stretch = tuple[Piece, ...]
 
@@ -54,6 +55,8 @@ def _single_numbers(part: Sequence[Piece]) -> Iterator[Stretch]:
         cut = this + 1
         if words_first:
             while cut < following and isinstance(part[cut], Day):
+                cut += 1
+            if cut + 1 < following and _UNIT.fullmatch(part[cut].text):
                 cut += 1
         else:
             cut = following

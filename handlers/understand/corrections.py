@@ -38,6 +38,8 @@ _ALONE = re.compile(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
 _NOT_BUT = re.compile(r"\bnon (?:erano|era|sono|e) [^\d,;.]{1,40}? (?:ma|bensi)\b")
 """`non erano CIE ma certificati`: what was said before goes."""
+_NOT_THIS = re.compile(r"non [^\d,;.]{1,40}, ")
+"""`non certificati, CIE`: the same, said shortly."""
 _BEFORE = 60
 """Characters before a number that may say it is the old one."""
 _OPENING = 30
@@ -78,6 +80,7 @@ class Corrections:
         if undo and undo.start() < _OPENING and not strong and amendment.number is None:
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         strong = strong or (bool(before) and amendment.other_day)
+        strong = strong or _another_named(amendment, before)
         if not strong and not (before and _WEAK.search(text)):
             return _unknown_fact() if _ALONE.match(text) and not amendment.named.code else None
         if not strong and self._tells_anew(amendment, before, text):
@@ -85,7 +88,7 @@ class Corrections:
         return summed_up(Intent.CORRECT, (self._corrected(amendment, before, setting),))
 
     def _amendment(self, scanned: Scanned, setting: Setting, text: str) -> _Amendment:
-        gone = _NOT_BUT.search(text)
+        gone = _NOT_BUT.search(text) or _NOT_THIS.match(text)
         pieces = tuple(
             p
             for p in scanned.pieces
@@ -212,6 +215,13 @@ def _target(amendment: _Amendment, before: Sequence[Item]) -> Item | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _another_named(amendment: _Amendment, before: Sequence[Item]) -> bool:
+    """`non certificati, CIE`: another indicator in the place of the one of the only fact."""
+    code = amendment.named.code
+    instead = code is not None and len(before) == 1 and before[0].indicator != code
+    return instead and amendment.number is None and bool(_NOT_THIS.match(amendment.text))
 
 
 def _put_aside(text: str, piece: Piece, gone: re.Match[str] | None) -> bool:

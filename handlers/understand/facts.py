@@ -11,7 +11,7 @@ from handlers.understand import steps
 from handlers.understand.asides import without_asides
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.manners import EMPTIED, takes_away
-from handlers.understand.naming import Namer
+from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import pair_of, term_said, with_pairs
 from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
@@ -27,6 +27,7 @@ from ledger.plan import Direction, Indicator, Kind
 _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
 """What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
+_HELD = frozenset({"fatto", "fatta", "tenuto", "tenuta"})
 _DENIED = re.compile(r"\bnon\b(?! solo)")
 _NEAR = 8
 """Facts, or words, back in which what is left unsaid is looked for."""
@@ -35,6 +36,7 @@ _BRIEF = 2
 _YEAR = re.compile(r"20[12]\d")
 _PLACING = LINKS | frozenset({"al", "ai", "all", "allo", "alla", "alle", "nel", "nella", "presso"})
 """Words after which a noun says where or when, and not what is counted."""
+_MISSING = frozenset({"manca", "mancano"})
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
 
 
@@ -129,12 +131,20 @@ class Facts:
         last = next((t.code for t in reversed(before) if t.code), None)
         last = last or (setting.last_indicator if not before else None)
         named = self._namer.named(stretch, setting, around=around, before=last)
+        if named.code not in setting.own:
+            named = self._without_missing(stretch, setting) or named
         number = next((p for p in stretch if isinstance(p, Number)), None)
         pair = term = None
         if named.indicator and named.indicator.kind.in_percent and number:
             pair = pair_of(named.indicator, stretch)
             term = term_said(named.indicator, stretch) if number.over is None else None
         return Told(stretch, named, number, day_of(stretch), manners_of(stretch), pair, term)
+
+    def _without_missing(self, stretch: Stretch, setting: Setting) -> Named | None:
+        """`contratto: manca solo la firma` speaks of the contract, not of signing."""
+        at = next((at for at, p in enumerate(stretch) if p.text in _MISSING), 0)
+        named = self._namer.named(stretch[:at], setting) if at else None
+        return named if named and named.code in setting.own else None
 
     def item(self, told: Told, setting: Setting) -> Item:
         """What would be recorded, or what stands in the way."""
@@ -152,6 +162,10 @@ class Facts:
 
     def _day(self, told: Told, item: Item, done: frozenset[str]) -> Day | None:
         day = told.day
+        indicator = told.named.indicator
+        if day and day.when is When.SINCE and indicator and is_stock(indicator):
+            new_year = day.day and (day.day.month, day.day.day) == (1, 1)
+            day = day if new_year else replace(day, when=When.AT)
         if item.mode is Mode.MILESTONE and item.value == 0 and day and day.when is When.PERIOD:
             return None
         if told.number is None and day and day.when is When.PERIOD and day.text.startswith("d"):
@@ -230,6 +244,8 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
     if indicator.direction is Direction.DOWN:
         emptied = EMPTIED.search(told.text)
         return replace(item, mode=Mode.ABSOLUTE, value=Decimal(0)) if emptied else how_much
+    if steps.before_it(indicator, list(told.named.terms)):
+        return asks(item, say("understand.another_count", indicator=indicator.code))
     if _just_one(told.stretch):
         return replace(
             item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
@@ -269,7 +285,7 @@ def _just_one(stretch: Iterable[Piece]) -> bool:
             if at and pieces[at - 1].text in _HAVE:
                 return pieces[at + 1].text in _ONE if at + 1 < len(pieces) else False
             return piece.text.endswith(("a", "o"))
-    return any(isinstance(p, Word) and p.text in ("fatto", "fatta") for p in stretch)
+    return any(isinstance(p, Word) and p.text in _HELD for p in stretch)
 
 
 def tells_step(stretch: Sequence[Piece]) -> bool:
@@ -299,16 +315,25 @@ def _left_or_cleared(told: Told) -> frozenset[Manner]:
 
 
 def _contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Two totals of one indicator on one day cannot both be: both are asked about."""
+    """Two totals of one indicator on one day cannot both be: both are asked about.
+
+    What is said of a day beside a total without one (`CIE 412 (ieri 405)`) may be part of it, or
+    the total of that day: it is asked about.
+    """
     seen: dict[tuple[object, ...], set[object]] = {}
     for item in items:
         if item.mode in (Mode.ABSOLUTE, Mode.MILESTONE, Mode.RATIO):
             key = (item.indicator, item.date)
             seen.setdefault(key, set()).add((item.value, item.numerator, item.denominator))
+    whole = {i.indicator for i in items if i.mode is Mode.ABSOLUTE and i.date is None}
+
+    def doubtful(item: Item) -> bool:
+        if item.mode is Mode.INCREMENT:
+            return item.date is not None and item.indicator in whole
+        return len(seen.get((item.indicator, item.date), ())) > 1
+
     return tuple(
-        asks(i, say("understand.two_values", indicator=i.indicator))
-        if len(seen.get((i.indicator, i.date), ())) > 1 and i.mode is not Mode.INCREMENT
-        else i
+        asks(i, say("understand.two_values", indicator=i.indicator)) if doubtful(i) else i
         for i in items
     )
 

@@ -17,6 +17,7 @@ class Steps(_Section):
     not_reached: tuple[str, ...]
     partly: tuple[str, ...]
     to_do: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 class Measures(_Section):

@@ -35,6 +35,8 @@ _ELSEWHERE = 0.9
 (`fascicoli del personale`)."""
 _ENOUGH = 0.5
 """Least share of a message's weight that an indicator must explain to be offered."""
+_ENOUGH_WHOLE = 0.4
+"""The same where its whole name, or an alias of several words, was said."""
 _KNOWN = 5_000
 """Words whose look-up is remembered."""
 
@@ -171,7 +173,8 @@ class Matcher:
         best = ranked[0]
         near = tuple(m.code for m in ranked if m.score >= best.score / 2)[:MAX_CANDIDATES]
         clear = all(self._clear(best, other) for other in ranked[1:])
-        if clear and best.share >= _ENOUGH and best.named:
+        enough = _ENOUGH_WHOLE if best.complete and len(best.named) > 1 else _ENOUGH
+        if clear and best.share >= enough and best.named:
             return Choice(best.code, near, best, ranked)
         return Choice(None, near, best, ranked)
 

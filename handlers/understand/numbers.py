@@ -49,7 +49,7 @@ _NOT_SIX = re.compile(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
 _HALF = re.compile(r"\bmezz[oa]( milione)?\b")
 _BOTH = re.compile(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
 _NONE = re.compile(
-    rf"\b(?:nessun[oa]?|niente(?= \w+$)|(?:neanche|nemmeno|neppure) un[oa]?)\b'?"
+    rf"\b(?:nessun[oa]?|niente(?= \w+(?:$|[,;.!\n]))|(?:neanche|nemmeno|neppure) un[oa]?)\b'?"
     rf"(?!\s?(?:{'|'.join(LEXICON.nothing_counted)}))"
 )
 _ROUND = {"paio": 2, "coppia": 2, "decina": 10, "dozzina": 12, "quindicina": 15, "ventina": 20}

@@ -23,6 +23,9 @@ def ratio_terms(indicator: Indicator) -> tuple[frozenset[str], frozenset[str]]:
     over, _, under = re.sub(r"\s*/\s*", " su ", indicator.name).partition(" su ")
     above = {t.key for t in terms_of(indicator.numerator or over)}
     below = {t.key for t in terms_of(indicator.denominator or under)}
+    if under:
+        above |= {t.key for t in terms_of(over) if t.doing}
+        below |= {t.key for t in terms_of(under) if t.doing}
     return frozenset(above - below), frozenset(below - above)
 
 

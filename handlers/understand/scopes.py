@@ -73,8 +73,9 @@ class Scopes:
         terms = terms_in(pieces)
         if _SEGRETARIO.search(text):
             return (Item(scope=SEGRETARIO),)
+        alone = all(_TRANSVERSAL.fullmatch(t.word) for t in terms)
         if _TRANSVERSAL_ONES.search(text) or (
-            _TRANSVERSAL.search(text) and not self._named(terms, setting)
+            _TRANSVERSAL.search(text) and (alone or not self._named(terms, setting))
         ):
             return (Item(scope=TRANSVERSAL),)
         unit = self._unit([w.text for w in pieces if isinstance(w, Word)])

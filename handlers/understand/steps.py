@@ -26,6 +26,9 @@ _DONE = any_of(LEXICON.steps.done)
 _NOT = any_of(LEXICON.steps.not_reached)
 _TO_DO = any_of(LEXICON.steps.to_do)
 _PARTLY = any_of(LEXICON.steps.partly)
+_UNKNOWN = any_of(LEXICON.steps.unknown)
+_STILL = re.compile(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
+_UNDER_WAY = re.compile(r"\bin (?P<step>\w+(?:zione|sione|mento|tura))\b")
 _COMMITTEE = any_of(LEXICON.bodies.committee)
 _JUNTA = any_of(LEXICON.bodies.junta)
 _COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
@@ -70,12 +73,17 @@ def steps_of(objective: Objective, indicator: Indicator) -> frozenset[str]:
 
 def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> Step:
     """What a stretch says of a milestone; `matter` is the indicator in the plan's own words."""
+    if _UNKNOWN.search(text):
+        return Step.UNSAID
     if to_do(text):
         return Step.TO_DO
     if denied(text):
         return Step.NOT_REACHED
     named = steps_in(terms)
-    half_way = partly(text) and "start" not in wanted
+    still = _STILL.search(text)
+    if still and (concept(still["step"]) in wanted or _only_as(_STILL, terms, text)):
+        return Step.TO_DO
+    half_way = (partly(text) or _only_as(_UNDER_WAY, terms, text)) and "start" not in wanted
     if half_way or _elsewhere(named | wanted, text, matter):
         return Step.ANOTHER
     if named & wanted and _half_done(named, matter) and not done(text):
@@ -88,6 +96,13 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
     if named:
         return Step.ANOTHER
     return Step.REACHED if done(text) else Step.UNSAID
+
+
+def _only_as(pattern: re.Pattern[str], terms: list[Term], text: str) -> bool:
+    """Whether a step is said in that form alone: `da approvare`, `in approvazione`."""
+    found = pattern.search(text)
+    step = concept(found["step"]) if found else None
+    return step is not None and sum(t.key == DOING + step for t in terms) == 1
 
 
 def _half_done(named: frozenset[str], matter: str) -> bool:

@@ -9,6 +9,7 @@ from handlers.understand.clauses import Stretch
 from handlers.understand.naming import Named
 from handlers.understand.pieces import Code, Day, Manner, Mark, Number, When, Word
 from handlers.understand.scan import words_of
+from ledger.plan import Direction
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
@@ -53,13 +54,13 @@ class Told:
 
 def shared(told: Sequence[Told]) -> list[Told]:
     """Days and manners said once hold for the facts beside: `oggi 12 CIE e 30 certificati`."""
-    days = [t.day for t in told]
-    only = days if sum(d is not None for d in days) == 1 else []
-    common = next((d for d in only if d), None)
+    dated = [t for t in told if t.day is not None]
+    only = dated[0] if len(dated) == 1 else None
     found: list[Told] = []
     for one in told:
         before = found[-1] if found else None
-        day = one.day or common or (before.day if before else None)
+        common = only.day if only and _of_one_day(one, only) else None
+        day = one.day or common or (before.day if before and not only else None)
         if day and not one.day and Manner.TOTAL in one.manners and day.when is When.DAY:
             day = None
         manners = one.manners
@@ -68,8 +69,24 @@ def shared(told: Sequence[Told]) -> list[Told]:
         found.append(replace(one, day=day, manners=manners))
     last = found[-1].manners if found else frozenset()
     if len(found) > 1 and last == {Manner.TOTAL} and not any(t.manners for t in found[:-1]):
-        found = [replace(t, manners=last) for t in found]
+        found = [
+            t if own.day and own.day.when is When.DAY else replace(t, manners=last)
+            for t, own in zip(found[:-1], told[:-1], strict=True)
+        ] + found[-1:]
     return found
+
+
+def _of_one_day(one: Told, dated: Told) -> bool:
+    """Whether the only day said, beside one fact, holds for another as well.
+
+    A day that opens a fact does, unless it sets that fact apart from one of the same indicator
+    (`CIE 412 (ieri 405)`); one that closes it does among facts of a sort: the day of a step is not
+    that of a count.
+    """
+    opens = next((isinstance(p, Day) for p in dated.stretch if not isinstance(p, Mark)), False)
+    if opens:
+        return one.code is None or one.code != dated.code
+    return (one.number is None) == (dated.number is None)
 
 
 def without_parts(told: Sequence[Told]) -> list[Told]:
@@ -107,6 +124,10 @@ def _joined(last: Told, one: Told) -> Told:
         pair = (above.number.value, below.number.value)
         number = replace(last.number, over=one.number.value)
         return replace(last, number=number, pair=pair, term=None)
+    indicator = one.named.indicator
+    down = indicator is not None and indicator.direction is Direction.DOWN
+    if down and Manner.LEFT in one.manners and Manner.LEFT not in last.manners:
+        return replace(one, day=last.day if one.day is None else one.day)
     if Manner.ADDED in last.manners and Manner.TOTAL in one.manners:
         return replace(one, day=last.day if one.day is None else one.day)
     return one

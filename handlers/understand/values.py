@@ -176,8 +176,10 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
     if value < 0 and indicator.kind is not Kind.INDEX and not (in_percent and number.points):
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))
     mode, assumed = _mode(indicator, said)
-    if Manner.FEWER in said.manners:
+    if Manner.FEWER in said.manners and indicator.direction is Direction.UP:
         return asks(item, say("understand.fewer", value=value))
+    if Manner.FEWER in said.manners:
+        return replace(item, mode=Mode.INCREMENT, value=-value)
     return replace(item, mode=mode, value=value, assumed=(*item.assumed, *assumed))
 
 
