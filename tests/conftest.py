@@ -1,15 +1,23 @@
 """What all tests share: the small town's ledger, made once and copied for each test."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ledger.clock import FixedClock
 from ledger.ledger import Ledger
 
 from .town import MORNING, at, new_ledger
+
+# A slow machine is no failure, and a submission is judged on the same examples as the one before:
+# new ones are looked for wherever people develop.
+settings.register_profile("everywhere", deadline=None)
+settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
 
 
 @pytest.fixture(scope="session")
