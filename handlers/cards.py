@@ -115,13 +115,25 @@ def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:
     return indicator.kind == "count" and indicator.direction is Direction.UP and after < before
 
 
-def card_buttons(card: str, count: int) -> tuple[tuple[Button, ...], ...]:
-    """Conferma, Correggi, Annulla; with several facts, one more to take each away."""
+def may_be_more(view: View, said: Said, today: dt.date) -> bool:
+    """A total lower than the one on record: perhaps it was what came on top of it."""
+    change = value_change(view, said, today)
+    if said.mode != "absolute" or change.now is None or change.after is None:
+        return False
+    indicator = view.plan.indicators[said.indicator]
+    return _shrinks(indicator, change.now.number, change.after.number)
+
+
+def card_buttons(card: str, count: int, *, more: bool = False) -> tuple[tuple[Button, ...], ...]:
+    """Conferma, Correggi, Annulla; with several facts, one more to take each away; with `more`,
+    one that reads a total as what was added."""
     main = (
         button("confirm", f"ok:{card}"),
         button("correct", f"fix:{card}"),
         button("cancel", f"no:{card}"),
     )
+    if more:
+        return (main, (button("in_more", f"more:{card}"),))
     if count < 2:
         return (main,)
     drops = [button("drop", f"drop:{card}:{n}", number=n + 1) for n in range(count)]

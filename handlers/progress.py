@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from handlers.cards import card_buttons, fact_lines, from_draft, said_of, to_draft
+from handlers.cards import (
+    card_buttons,
+    fact_lines,
+    from_draft,
+    may_be_more,
+    said_of,
+    to_draft,
+)
 from handlers.desk import Desk, answer, ask, button, confirm_row
 from handlers.turn import Button, Outcome, Reply, Say, say
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
@@ -63,7 +70,9 @@ def show(desk: Desk, draft: dict[str, Any], *, again: bool = False) -> Outcome:
         lines += _left_behind(desk, replacing, facts[0])
     if "proof" in draft:
         lines.append(say("card.proof", name=draft["proof"]["name"]))
-    return ask(draft, *lines, buttons=card_buttons(draft["id"], len(facts)), replace=again)
+    more = len(facts) == 1 and not replacing and may_be_more(desk.view, facts[0], desk.today)
+    buttons = card_buttons(draft["id"], len(facts), more=more)
+    return ask(draft, *lines, buttons=buttons, replace=again)
 
 
 def _left_behind(desk: Desk, replacing: int, said: Said) -> tuple[Say, ...]:
@@ -249,6 +258,12 @@ def drop(desk: Desk, which: int) -> Outcome:
     if not items:
         return answer(say("card.dropped"), replace=True)
     return show(desk, {**draft, "items": items}, again=True)
+
+
+def in_more(desk: Desk) -> Outcome:
+    """The number was not the total but what came on top of it."""
+    items = [{**kept, "mode": "increment"} for kept in desk.draft["items"]]
+    return show(desk, {**desk.draft, "items": items}, again=True)
 
 
 def ask_correction(desk: Desk) -> Outcome:

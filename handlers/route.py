@@ -225,6 +225,7 @@ OF_CARD: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "no": _cancel,
     "fix": lambda desk, args: progress.ask_correction(desk),
     "drop": lambda desk, args: progress.drop(desk, _number(args, 0)),
+    "more": lambda desk, args: progress.in_more(desk),
     "pick": lambda desk, args: progress.picked(desk, _number(args, 0)),
     "ev": smvp.pressed,
 }
@@ -235,6 +236,7 @@ FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "known": lambda desk, args: keep(desk, _past(desk, args, known=True)),
     "why": lambda desk, args: keep(desk, status.show_why(desk, _word(args, 0))),
     "hist": lambda desk, args: keep(desk, status.show_history(desk, _word(args, 0))),
+    "due": lambda desk, args: keep(desk, status.show_deadlines(desk, _word(args, 0))),
     "objs": lambda desk, args: menu.show_objectives(desk, _number(args, 0)),
     "obj": lambda desk, args: menu.show_indicators(desk, _word(args, 0)),
     "ind": lambda desk, args: menu.ask_value(desk, _word(args, 0)),

@@ -29,7 +29,7 @@ def read(desk: Desk, context: Reading | None) -> Reading:
     """What the words say; without another context, after the sender's last record.
 
     A correction may come days later. A question that names nothing asks about that record only
-    while the talk is still of it, on the same day.
+    while the talk is still of it, on the same day; what is due is asked of the whole office.
     """
 
     def after(previous: Reading | None) -> Reading:
@@ -42,7 +42,9 @@ def read(desk: Desk, context: Reading | None) -> Reading:
     last = desk.view.last_report_by(desk.person)
     reading = after(progress.report_reading(last) if last else None)
     fresh = last is not None and day_of(last.recorded_at) == desk.today
-    return after(None) if reading.intent in ASKING and last and not fresh else reading
+    general = reading.intent is Intent.QUERY_DEADLINES
+    stale = reading.intent in ASKING and last is not None and (general or not fresh)
+    return after(None) if stale else reading
 
 
 def _still_there(desk: Desk) -> None:
@@ -107,10 +109,31 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 def _missed(desk: Desk, reading: Reading) -> Outcome:
     """Guesses as buttons; after three misses in a row, the menu and a person to ask."""
     missed = desk.draft.get("missed", 0) + 1
-    outcome = answer(reading.question or say("missed"), buttons=_candidates(reading))
+    outcome = answer(reading.question or say("missed"), buttons=_guesses(desk, reading))
     if missed >= MISSES:
         outcome = answer(say("missed.often"), buttons=((button("menu", "objs:0"),),))
     return replace(outcome, draft={**desk.draft, "missed": missed})
+
+
+def _guesses(desk: Desk, reading: Reading) -> tuple[Any, ...]:
+    """What the words may have been about; where they are like nothing, what people mostly want."""
+    if found := _candidates(reading):
+        return found
+    plan = desk.view.plan
+    codes = desk.reader.guesses(desk.turn.text, sender=desk.sender(), today=desk.today)
+    if codes:
+        return tuple(
+            (button("named", f"ind:{code}", code=code, name=plan.indicators[code].name),)
+            for code in codes
+        )
+    scope = status.default_scope(desk)
+    return (
+        (
+            button("menu", "objs:0"),
+            button("how", f"st:{scope}"),
+            button("due", f"due:{scope}"),
+        ),
+    )
 
 
 ASKING = frozenset(

@@ -37,6 +37,9 @@ _YEAR = re.compile(r"20[12]\d")
 _PLACING = LINKS | frozenset({"al", "ai", "all", "allo", "alla", "alle", "nel", "nella", "presso"})
 """Words after which a noun says where or when, and not what is counted."""
 _MISSING = frozenset({"manca", "mancano"})
+_COMPLETED = re.compile(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
+"""`finita la scansione degli atti` closes a work, and says nothing of how many."""
+_ONE_SAID = re.compile(r"\bun(?:o|a|')?\b")
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
 
 
@@ -246,6 +249,8 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
         return replace(item, mode=Mode.ABSOLUTE, value=Decimal(0)) if emptied else how_much
     if steps.before_it(indicator, list(told.named.terms)):
         return asks(item, say("understand.another_count", indicator=indicator.code))
+    if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text):
+        return how_much
     if _just_one(told.stretch):
         return replace(
             item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")

@@ -26,6 +26,7 @@ from handlers.understand.rights import Sender, reportable
 from handlers.understand.scan import Scanned, scan
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
+from handlers.understand.terms import terms_in
 from ledger.plan import Plan
 
 LONGEST = 4096
@@ -39,6 +40,8 @@ MOST_PARTS = 90
 
 MOST_FIGURES = 4 * MOST_NUMBERS
 """Runs of digits, those of codes and days included, beyond which it is not even looked at."""
+
+MOST_GUESSES = 3
 
 _FIGURES = re.compile(r"\d+")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
@@ -63,11 +66,19 @@ class Reader:
         self._codes = Codes(plan, people)
         namer = Namer(plan, self._codes, Matcher(plan))
         scopes = Scopes(plan, namer)
+        self._namer = namer
         self._learnt = {office: taught(words) for office, words in (learnt or {}).items()}
         self._facts = Facts(namer)
         self._questions = Questions(scopes)
         self._orders = Orders(plan, scopes)
         self._corrections = Corrections(namer, self._facts)
+
+    def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
+        """The sender's own indicators that an unclear message is most like, at most three."""
+        own = self._setting(sender, today, None).own
+        terms = terms_in(scan(clean(text[:LONGEST]), self._codes, today).pieces)
+        ranked = self._namer.matcher.rank(terms, own)
+        return tuple(match.code for match in ranked[:MOST_GUESSES])
 
     def read(
         self,

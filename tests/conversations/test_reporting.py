@@ -176,3 +176,21 @@ def test_every_amount_on_a_card_is_written_as_in_italy(town: Town) -> None:
     revenue = town.person("eq.af1")
     revenue.says("AF1.1.1 12.500,50").sees("primo dato: 12.500,5 €")
     assert re.search(r"Giorno: oggi, 16/09/2024", revenue.text)
+
+
+def test_a_total_lower_than_the_one_on_record_may_have_been_in_more(maria: Person) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    maria.says("CIE 14").sees("da 240 carte a 14 carte", "È meno di quanto risulta")
+    maria.taps("Non il totale: in più").sees("da 240 carte a 254 carte (+14)")
+    maria.taps("Conferma").sees("254 carte")
+
+
+def test_what_is_not_understood_is_answered_with_guesses(maria: Person) -> None:
+    maria.says("asdf").sees_buttons("Mostra i miei obiettivi", "Come va", "Cosa scade")
+    maria.taps("Cosa scade").sees("Scadenze")
+    maria.says("cie").sees_buttons("AS4.3.1 CIE rilasciate")
+    maria.taps("AS4.3.1 CIE rilasciate").sees("Quanto?").says("7").sees("AS4.3.1", "7 carte")
+
+
+def test_the_end_of_a_work_is_not_one_more_of_what_is_counted(maria: Person) -> None:
+    maria.says("finito il rilascio delle CIE").does_not_see("(+1)")
