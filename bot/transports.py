@@ -98,7 +98,7 @@ async def _connect(desk: Desk, stopped: asyncio.Event) -> bool:
             raise TokenRefused() from None
         except (NetworkError, TimeoutError) as error:
             logger.warning(
-                "Telegram is out of reach (%s); again in %d s", type(error).__name__, pause
+                "Telegram non risponde (%s): riprovo tra %d s", type(error).__name__, pause
             )
         else:
             return True
@@ -140,7 +140,9 @@ async def _offer(desk: Desk, people: Sequence[str]) -> None:
         await offer_commands(desk, people)
     except TelegramError as error:
         # The menus stay as they were; nothing a person writes depends on them.
-        logger.warning("the commands could not be registered (%s)", type(error).__name__)
+        logger.warning(
+            "i comandi del menu non si sono potuti registrare (%s)", type(error).__name__
+        )
 
 
 async def _listen(desk: Desk, updater: Updater, settings: TelegramSettings) -> None:

@@ -36,7 +36,7 @@ def received_alone(desk: Desk, file: Attachment) -> Outcome:
     """A file without words: for the card that is open, or else for the last record."""
     require_reporter(desk)
     proof = keep(desk, file)
-    if desk.draft.get("talk") == "report" and desk.draft.get("items"):
+    if desk.draft.get("talk") == "report":
         return show(desk, {**desk.draft, "proof": proof})
     asked_for = desk.draft.get("report") if desk.draft.get("talk") == "attach" else None
     report = asked_for or desk.turn.about

@@ -10,7 +10,7 @@ from handlers.desk import Desk, answer, ask, button
 from handlers.progress import offer
 from handlers.status import scope_name
 from handlers.turn import Button, Outcome, say
-from handlers.words import target_amount, value_amount
+from handlers.words import short, target_amount, value_amount
 from ledger.commands.authority import may_report
 from ledger.commands.progress import Said
 from ledger.plan import Objective
@@ -29,7 +29,7 @@ def show_objectives(desk: Desk, page: int = 0) -> Outcome:
         return answer(say("menu.only_read"), buttons=cells)
     shown = mine[page * PAGE : (page + 1) * PAGE]
     rows: list[tuple[Button, ...]] = [
-        (button("named", f"obj:{o.code}", code=o.code, name=o.title),) for o in shown
+        (button("named", f"obj:{o.code}", code=o.code, name=short(o.title)),) for o in shown
     ]
     pages = []
     if page:
@@ -59,7 +59,8 @@ def show_indicators(desk: Desk, code: str) -> Outcome:
     if len(objective.indicators) == 1:
         return ask_value(desk, objective.indicators[0].code)
     rows = tuple(
-        (button("named", f"ind:{i.code}", code=i.code, name=i.name),) for i in objective.indicators
+        (button("named", f"ind:{i.code}", code=i.code, name=short(i.name)),)
+        for i in objective.indicators
     )
     back = (button("up", "objs:0"),)
     return answer(

@@ -15,6 +15,7 @@ from handlers import (
     amend,
     anomalies,
     calendar,
+    correcting,
     enrol,
     evidence,
     menu,
@@ -83,10 +84,13 @@ class Conversations:
             return self._command(desk)
         if desk.draft.get("talk") in smvp.WAITING and not turn.edited:
             return smvp.WAITING[desk.draft["talk"]](desk)
+        if turn.edited:
+            return spoken.answered(desk)
+        said = _yes_or_no(desk)
+        if said is not None:
+            return said
         talk = WAITING.get(desk.draft.get("talk", ""))
-        if talk is not None and not turn.edited:
-            return talk(self, desk)
-        return spoken.answered(desk)
+        return talk(self, desk) if talk is not None else spoken.answered(desk)
 
     def _command(self, desk: Desk) -> Outcome:
         head, _, rest = desk.turn.text[1:].partition(" ")
@@ -154,6 +158,7 @@ PRIVATE = frozenset({"invita", "persone", *calendar.PRIVATE})
 
 CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
     "report": progress.confirmed,
+    "undo": correcting.undone,
     "amend": amend.confirmed,
     "validate_all": validation.validate_all,
     "proof": evidence.confirmed,
@@ -223,7 +228,7 @@ def _past(desk: Desk, args: list[str], *, known: bool) -> Outcome:
 OF_CARD: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "ok": lambda desk, args: CONFIRM[desk.draft["talk"]](desk),
     "no": _cancel,
-    "fix": lambda desk, args: progress.ask_correction(desk),
+    "fix": lambda desk, args: correcting.ask_correction(desk),
     "drop": lambda desk, args: progress.drop(desk, _number(args, 0)),
     "more": lambda desk, args: progress.in_more(desk),
     "pick": lambda desk, args: progress.picked(desk, _number(args, 0)),
@@ -240,7 +245,9 @@ FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "objs": lambda desk, args: menu.show_objectives(desk, _number(args, 0)),
     "obj": lambda desk, args: menu.show_indicators(desk, _word(args, 0)),
     "ind": lambda desk, args: menu.ask_value(desk, _word(args, 0)),
-    "undo": lambda desk, args: progress.offer_undo(desk, _number(args, 0), "ritirata dall'autore"),
+    "undo": lambda desk, args: correcting.offer_undo(
+        desk, _number(args, 0), "ritirata dall'autore"
+    ),
     "attach": lambda desk, args: evidence.ask_file(desk, _number(args, 0)),
     "proof": lambda desk, args: keep(desk, evidence.fetch(desk, _number(args, 0), _word(args, 1))),
     "val": lambda desk, args: validation.validate(desk, _number(args, 0), _word(args, 1)),
@@ -255,21 +262,23 @@ FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
 }
 
 
-def _after_fix(conversations: Conversations, desk: Desk) -> Outcome:
-    """An open card: yes and no in words, a correction of it, or something else altogether."""
+def _yes_or_no(desk: Desk) -> Outcome | None:
+    """An open card answered in words; None where the words say something else."""
+    if "id" not in desk.draft or "step" in desk.draft or desk.draft.get("talk") not in CONFIRM:
+        return None
     text = desk.turn.text.strip().lower().rstrip(".!")
-    if text in YES and "step" not in desk.draft:
-        return progress.confirmed(desk)
-    if text in NO:
-        return answer(say("card.cancelled"))
-    if desk.draft.get("items"):
-        context = progress.draft_reading(dict(desk.draft))
-        reading = spoken.read(desk, context)
-        fixing = desk.draft.get("step") == "fixing"
-        if fixing or reading.intent is Intent.CORRECT:
-            outcome = progress.fixed(desk, reading)
-            if outcome is not None:
-                return outcome
+    if text in YES:
+        return CONFIRM[desk.draft["talk"]](desk)
+    return answer(say("card.cancelled")) if text in NO else None
+
+
+def _after_fix(conversations: Conversations, desk: Desk) -> Outcome:
+    """An open card of a report: a correction of it, or something else altogether."""
+    reading = spoken.read(desk, correcting.draft_reading(dict(desk.draft)))
+    if desk.draft.get("step") == "fixing" or reading.intent is Intent.CORRECT:
+        outcome = correcting.fixed(desk, reading)
+        if outcome is not None:
+            return outcome
     return spoken.answered(desk)
 
 

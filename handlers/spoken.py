@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from handlers import enrol, evidence, progress, smvp, status, validation
+from handlers import correcting, enrol, evidence, progress, smvp, status, validation
 from handlers.desk import Desk, answer, button
 from handlers.progress import keep
 from handlers.turn import Outcome, say
@@ -40,7 +40,7 @@ def read(desk: Desk, context: Reading | None) -> Reading:
     if context is not None:
         return after(context)
     last = desk.view.last_report_by(desk.person)
-    reading = after(progress.report_reading(last) if last else None)
+    reading = after(correcting.report_reading(last) if last else None)
     fresh = last is not None and day_of(last.recorded_at) == desk.today
     general = reading.intent is Intent.QUERY_DEADLINES
     stale = reading.intent in ASKING and last is not None and (general or not fresh)
@@ -64,9 +64,9 @@ def answered(desk: Desk) -> Outcome:
     if simulated is not None:
         return keep(desk, simulated)
     quoted = desk.view.report(desk.turn.about) if desk.turn.about else None
-    reading = read(desk, progress.report_reading(quoted) if quoted else None)
+    reading = read(desk, correcting.report_reading(quoted) if quoted else None)
     if desk.turn.edited:
-        return progress.edited(desk, reading)
+        return correcting.edited(desk, reading)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk, desk.turn.attachment)
     if reading.refusal and not reading.items:
@@ -142,7 +142,7 @@ ASKING = frozenset(
 
 BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.REPORT: _report,
-    Intent.CORRECT: progress.read_correction,
+    Intent.CORRECT: correcting.read_correction,
     Intent.VALIDATE: _validate,
     Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,

@@ -19,6 +19,7 @@ from handlers.words import (
     headline,
     listed,
     post,
+    short,
     standing_line,
     target_amount,
     value_amount,
@@ -169,7 +170,7 @@ def indicator_row(view: View, part: IndicatorStanding) -> Say:
         key = "status.step"
     facts = {
         "code": indicator.code,
-        "name": indicator.name,
+        "name": short(indicator.name),
         "value": value_amount(indicator, part.value),
         "target": target_amount(indicator),
         "state": part.state,
@@ -278,7 +279,7 @@ def show_deadlines(desk: Desk, scope: str | None = None) -> Outcome:
             day=row.deadline,
             when=_when(row.deadline, desk.today),
             code=row.objective.code,
-            title=row.objective.title,
+            title=short(row.objective.title),
         )
         for row in ordered[: LINES - 2]
     ]

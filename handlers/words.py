@@ -44,10 +44,21 @@ def target_amount(indicator: Indicator) -> Say:
     return amount(indicator, target)
 
 
+ROW_LETTERS = 60
+"""Of a title in a list: documents have titles of three lines, a phone has one."""
+
+
+def short(title: str) -> str:
+    """A title as a list shows it, cut at a word."""
+    if len(title) <= ROW_LETTERS:
+        return title
+    return title[:ROW_LETTERS].rpartition(" ")[0].rstrip(" ,;:-") + "…"
+
+
 def standing_line(code: str, title: str, progress: Fraction | None, state: State) -> Say:
     """One line of a list: code, title, percentage, state."""
     figure = say("figure.none") if progress is None else say("figure", percent=progress)
-    return say("status.row", code=code, title=title, figure=figure, state=state)
+    return say("status.row", code=code, title=short(title), figure=figure, state=state)
 
 
 def headline(stands: Standing, name: str) -> tuple[Say, ...]:
