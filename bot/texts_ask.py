@@ -75,7 +75,8 @@ TEXTS = {
     "why.target_after": "Valore da raggiungere fissato il {day}, a periodo iniziato.",
     "why.events": "Registrazioni alla base: {count} ({events})",
     # Deadlines
-    "deadlines.title": "Scadenze di {name}",
+    "deadlines.title": "Scadenze di {name}: scadute {count}",
+    "deadlines.title_none": "Scadenze di {name}: nessuna è passata",
     "deadlines.none": "Nessuna scadenza aperta per {name}.",
     "deadlines.row": "{day} ({when}) {code} {title}",
     "deadlines.past": "⚠️ scaduto da {days} giorni",
@@ -87,7 +88,6 @@ TEXTS = {
     "objective.facts": "Peso {weight} % nel suo gruppo, termine {deadline}",
     "objective.owners": "Responsabili: {owners}",
     "objective.indicator": "{code} {name}: da raggiungere {target}",
-    "objective.which": "Quale obiettivo? Scrivi il codice, per esempio AS4.3, o apri /obiettivi.",
     # History
     "history.title": "Storia di <b>{code}</b> {name}",
     "history.which": "Di quale indicatore di {code} vuoi la storia?",

@@ -140,9 +140,7 @@ async def _offer(desk: Desk, people: Sequence[str]) -> None:
         await offer_commands(desk, people)
     except TelegramError as error:
         # The menus stay as they were; nothing a person writes depends on them.
-        logger.warning(
-            "i comandi del menu non si sono potuti registrare (%s)", type(error).__name__
-        )
+        logger.warning("i comandi del menu non sono registrati (%s)", type(error).__name__)
 
 
 async def _listen(desk: Desk, updater: Updater, settings: TelegramSettings) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from handlers import correcting, enrol, evidence, progress, smvp, status, validation
+from handlers import correcting, enrol, evidence, menu, progress, smvp, status, validation
 from handlers.desk import Desk, answer, button
 from handlers.progress import keep
 from handlers.turn import Outcome, say
@@ -17,6 +17,7 @@ from handlers.typed import split_code
 from handlers.understand.reading import Intent, Item, Reading
 from ledger.clock import day_of
 from ledger.errors import ObjectiveGone
+from ledger.plan import ENTE
 
 MISSES = 3
 
@@ -98,6 +99,14 @@ def _candidates(reading: Reading) -> tuple[Any, ...]:
     return tuple((button("scope", f"st:{code}", code=code),) for code in codes)
 
 
+def _ask_objective(desk: Desk, reading: Reading) -> Outcome:
+    """What an objective is; of none in particular, the list of one's own."""
+    scope = _scope(reading)
+    if scope is None or scope == ENTE:
+        return keep(desk, menu.show_objectives(desk))
+    return keep(desk, status.show_objective(desk, scope))
+
+
 def _ask_history(desk: Desk, reading: Reading) -> Outcome:
     return keep(desk, show_history(desk, _scope(reading) or ""))
 
@@ -147,7 +156,7 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,
     Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, status.show_deadlines(desk, _scope(r))),
-    Intent.QUERY_OBJECTIVE: lambda desk, r: keep(desk, status.show_objective(desk, _scope(r))),
+    Intent.QUERY_OBJECTIVE: _ask_objective,
     Intent.HISTORY: _ask_history,
     Intent.HELP: lambda desk, reading: keep(desk, enrol.show_help(desk)),
     Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),

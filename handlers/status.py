@@ -285,7 +285,9 @@ def show_deadlines(desk: Desk, scope: str | None = None) -> Outcome:
     ]
     if len(ordered) > len(lines):
         lines.append(say("status.more", count=len(ordered) - len(lines)))
-    return answer(say("deadlines.title", name=scope_name(plan, code)), *lines)
+    overdue = sum(row.deadline < desk.today for row in ordered)
+    key = "deadlines.title" if overdue else "deadlines.title_none"
+    return answer(say(key, name=scope_name(plan, code), count=overdue), *lines)
 
 
 def _when(day: dt.date, today: dt.date) -> Say:
@@ -295,11 +297,11 @@ def _when(day: dt.date, today: dt.date) -> Say:
     return say("deadlines.today") if days == 0 else say("deadlines.left", days=days)
 
 
-def show_objective(desk: Desk, scope: str | None) -> Outcome:
-    """What an objective is: text, weight, deadline, owners, indicators."""
+def show_objective(desk: Desk, scope: str) -> Outcome:
+    """What an objective is: text, weight, deadline, owners, indicators; a unit shows its own."""
     plan = desk.view.plan
-    if scope is None or (scope not in plan.objectives and scope not in plan.indicators):
-        return answer(say("objective.which")) if scope is None else show_status(desk, scope)
+    if scope not in plan.objectives and scope not in plan.indicators:
+        return show_status(desk, scope)
     objective = plan.objective_of(scope)
     weight, deadline = plan.weights[objective.code], plan.deadline(objective.code)
     lines = [say("objective.title", code=objective.code, title=objective.title)]
