@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from handlers.understand.dates import find_days
-from handlers.understand.normal import clean
+from italian.words import clean
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Doubt
 from ledger.inforce import PlanInForce

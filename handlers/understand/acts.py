@@ -16,7 +16,7 @@ _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s
 _ACT = re.compile(
     rf"""\b(?:
       (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|
-        delibera(?:zione)?|delib|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ordinanza|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
+        delibera(?:zione)?|delib|verbale|atto|repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ordinanza|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
         [.,:]?\s?(?:al\s)?{_SIGN}{_NUMBER}
     | (?P<weak>nota|atto|circolare|verbale|contratto|repertorio|rep|lettera|pratica|bando|seduta|
         registro|fascicolo|comunicazione|fattura|mandato|pec|ticket|pagina|pag|id)\b\.?
@@ -45,6 +45,7 @@ _OTHERS = re.compile(
         \s(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)\d\d|\d\d))?
       | \b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-]))
     | (?P<year>\b(?:del|nel|dal|dell'anno|fino\sal)\s(?:19|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
+    | (?P<place>\b(?:via|viale|piazza|piazzale|corso|contrada|vicolo|largo|interno|int|km|dal\scivico|civico|civici|scala|palazzina)\b\.?(?:\s(?!n\b)[a-z']+){{0,3}}?\s(?:n\.?\s?)?\d+(?:\s?(?:al|/|e|-)\s?\d+)?(?![\d.,]*\d|%|\s(?:buche|lampioni|led)))
     | (?P<label>\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%))""",
     re.VERBOSE,
 )

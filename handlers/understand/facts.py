@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from handlers.turn import Say, say
 from handlers.understand import steps
-from handlers.understand.asides import without_asides
+from handlers.understand.counting import Counting
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.manners import EMPTIED, takes_away
 from handlers.understand.naming import Named, Namer
@@ -40,12 +40,17 @@ _MISSING = frozenset({"manca", "mancano"})
 _COMPLETED = re.compile(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
 """`finita la scansione degli atti` closes a work, and says nothing of how many."""
 _ONE_SAID = re.compile(r"\bun(?:o|a|')?\b")
+_DONE_TO = re.compile(r"\b\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[ieao]\b")
+"""Something done: a participle, whichever it is."""
+_ARRIVING = frozenset({"receive", "request", "present", "start"})
+"""Doing words that add to what is left to do."""
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
 
 
 class Facts:
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
+        self.counting = Counting()
 
     def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
         """The facts a message tells, or None where it tells none."""
@@ -53,7 +58,7 @@ class Facts:
         if not told:
             return self._half_said(scanned, setting)
         items = tuple(self.item(one, setting) for one in told)
-        if len(items) == 1 and not _about_something(told[0], items[0], self._namer.matcher.knows):
+        if len(items) == 1 and not _about_something(told[0], items[0], self._namer.vocabulary.knows):
             return None
         return summed_up(Intent.REPORT, _contradictions_asked(items))
 
@@ -83,7 +88,10 @@ class Facts:
         self, sentence: Sequence[Piece], setting: Setting, before: Sequence[Told]
     ) -> list[Told]:
         """The facts of one sentence; what it leaves unsaid is taken from those before."""
-        pieces = without_asides(with_pairs(with_short_days(with_periods(sentence), setting.today)))
+        pieces = with_pairs(with_short_days(with_periods(sentence), setting.today))
+        pieces = self.counting.without_asides(
+            pieces, lambda term: self._namer.vocabulary.explained(term, setting.own)
+        )
         whole = self._two_terms(pieces, setting)
         if whole:
             return [whole]
@@ -96,17 +104,26 @@ class Facts:
     def _two_terms(self, pieces: Sequence[Piece], setting: Setting) -> Told | None:
         """`presentati 40, accolti 12`: one ratio whose terms are said apart."""
         numbers = [p for p in pieces if isinstance(p, Number)]
-        if len(numbers) != 2 or any(n.over is not None or n.percent or n.sign for n in numbers):
+        if len({n.value for n in numbers}) != 2 or any(_is_whole_fact(n) for n in numbers):
             return None
         named = self._namer.named(pieces, setting)
         if named.indicator is None or not named.indicator.kind.in_percent:
             return None
-        pair = pair_of(named.indicator, pieces)
-        if pair is None:
+        if named.code not in setting.own or not self._of_one(named, pieces, setting):
             return None
-        doubt = numbers[0].doubt or numbers[1].doubt
-        both = replace(numbers[0], over=numbers[1].value, doubt=doubt)
+        first = numbers[0]
+        second = next(n for n in numbers if n.value != first.value)
+        pair = pair_of(named.indicator, pieces) or _by_size(first, second)
+        both = replace(first, over=second.value, doubt=first.doubt or second.doubt)
         return Told(tuple(pieces), named, both, day_of(pieces), manners_of(pieces), pair)
+
+    def _of_one(self, whole: Named, pieces: Sequence[Piece], setting: Setting) -> bool:
+        """Whether no part of a sentence speaks of something else than the whole does."""
+        parts = [s for s in stretches(pieces) if has_number(s)]
+        return all(
+            self._namer.named(part, setting, before=whole.code).code in (whole.code, None)
+            for part in parts
+        )
 
     def _standing(self, pieces: Sequence[Piece], setting: Setting) -> list[bool]:
         """Which chunks tell a step of their own (`carta approvata e pubblicata` tells two)."""
@@ -169,8 +186,11 @@ class Facts:
         if day and day.when is When.SINCE and indicator and is_stock(indicator):
             new_year = day.day and (day.day.month, day.day.day) == (1, 1)
             day = day if new_year else replace(day, when=When.AT)
-        if item.mode is Mode.MILESTONE and item.value == 0 and day and day.when is When.PERIOD:
-            return None
+        if item.mode is Mode.MILESTONE and day:
+            if item.value == 0 and day.when is When.PERIOD:
+                return None
+            if item.value == 1 and day.when is When.SINCE:
+                day = replace(day, when=When.DAY)
         if told.number is None and day and day.when is When.PERIOD and day.text.startswith("d"):
             return act_day(told.stretch, done)
         return act_day(told.stretch, done) or day
@@ -178,7 +198,11 @@ class Facts:
     def _valued(self, indicator: Indicator, told: Told, today: dt.date) -> Item:
         item = told.named.item
         refusal = item.refusal
-        if told.number is not None:
+        if indicator.kind.is_step and told.number is not None and not told.by_code:
+            found = self._stepped(indicator, told, item)
+            if found.ambiguous:
+                found = self._numbered(indicator, told.number, told, item, today)
+        elif told.number is not None:
             found = self._numbered(indicator, told.number, told, item, today)
         elif indicator.kind.is_step:
             found = self._stepped(indicator, told, item)
@@ -216,8 +240,7 @@ class Facts:
         unit = unit_said(told.stretch)
         if unit is not None:
             return not in_unit(indicator, unit)
-        head = _counted(told.stretch)
-        return head is not None and not self._namer.matcher.explains(indicator.code, head)
+        return False
 
     def _stepped(self, indicator: Indicator, told: Told, item: Item) -> Item:
         objective = self._namer.objectives[indicator.objective]
@@ -258,20 +281,13 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
     return how_much
 
 
-def _counted(stretch: Stretch) -> Term | None:
-    """The noun a number is said of, where it follows: `20 appuntamenti`; none in `20 in sede`."""
-    at = next(i for i, p in enumerate(stretch) if isinstance(p, Number))
-    for piece in stretch[at + 1 :]:
-        if isinstance(piece, Mark | Code | Number):
-            return None
-        if not isinstance(piece, Word) or piece.text == "di":
-            continue
-        terms = terms_in([piece])
-        if terms and not piece.text.startswith("nuov"):
-            return None if terms[0].doing else terms[0]
-        if piece.text in _PLACING:
-            return None
-    return None
+def _is_whole_fact(number: Number) -> bool:
+    return number.over is not None or number.percent or bool(number.sign)
+
+
+def _by_size(first: Number, second: Number) -> tuple[Decimal, Decimal]:
+    """A part and its whole, where no word tells them apart: the part is the smaller."""
+    return min(first.value, second.value), max(first.value, second.value)
 
 
 def _only_article(told: Told, number: Number) -> bool:
@@ -316,7 +332,8 @@ def _left_or_cleared(told: Told) -> frozenset[Manner]:
     if _STILL.search(told.text) or _DENIED.search(told.text):
         return frozenset({Manner.LEFT})
     doing = steps.steps_in(terms_in(told.stretch))
-    return frozenset({Manner.CLEARED}) if takes_away(told.text, doing) else frozenset()
+    clears = takes_away(told.text, doing) or (_DONE_TO.search(told.text) and not doing & _ARRIVING)
+    return frozenset({Manner.CLEARED}) if clears else frozenset()
 
 
 def _contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -86,7 +86,7 @@ class Lexicon(_Section):
     empty_words: frozenset[str]
     nothing_counted: tuple[str, ...]
     labels: tuple[str, ...]
-    beside: tuple[str, ...]
+    beside: Mapping[str, tuple[str, ...]]
     manners: Mapping[str, tuple[str, ...]]
     measures: Measures
     concepts: Mapping[str, tuple[str, ...]]

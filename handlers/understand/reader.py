@@ -15,9 +15,11 @@ from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
-from handlers.understand.matcher import Matcher, taught
+from handlers.understand.candidates import Shape
+from handlers.understand.choosing import Chooser
 from handlers.understand.naming import Namer
-from handlers.understand.normal import clean
+from handlers.understand.vocabulary import Vocabulary
+from italian.words import clean
 from handlers.understand.orders import Orders
 from handlers.understand.pieces import Mark
 from handlers.understand.questions import Questions
@@ -26,7 +28,7 @@ from handlers.understand.rights import Sender, reportable
 from handlers.understand.scan import Scanned, scan
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
-from handlers.understand.terms import terms_in
+from handlers.understand.terms import taught, terms_in
 from ledger.plan import Plan
 
 LONGEST = 4096
@@ -64,7 +66,7 @@ class Reader:
         """
         self.plan = plan
         self._codes = Codes(plan, people)
-        namer = Namer(plan, self._codes, Matcher(plan))
+        namer = Namer(plan, self._codes, Chooser(Vocabulary(plan)))
         scopes = Scopes(plan, namer)
         self._namer = namer
         self._learnt = {office: taught(words) for office, words in (learnt or {}).items()}
@@ -76,9 +78,9 @@ class Reader:
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
         own = self._setting(sender, today, None).own
-        terms = terms_in(scan(clean(text[:LONGEST]), self._codes, today).pieces)
-        ranked = self._namer.matcher.rank(terms, own)
-        return tuple(match.code for match in ranked[:MOST_GUESSES])
+        pieces = scan(clean(text[:LONGEST]), self._codes, today).pieces
+        mine, _ = self._namer.chooser.choose(terms_in(pieces), Shape.of(pieces), own)
+        return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
 
     def read(
         self,

@@ -1,11 +1,11 @@
 """What a question or an order is about: a person, a code, a unit, an objective, an indicator."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from handlers.understand.candidates import Shape
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Namer
-from handlers.understand.normal import clean, stem
+from italian.words import clean, stem
 from handlers.understand.pieces import Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.scan import Scanned
@@ -118,18 +118,17 @@ class Scopes:
         """The indicator or objective the words name, the sender's own before the others'."""
         if all(t.key in _KINDS for t in terms):
             return None
-        matcher = self.namer.matcher
-        for among in (setting.own, frozenset(self.namer.indicators)):
-            choice = matcher.choose(terms, among)
+        mine, every = self.namer.chooser.choose(terms, Shape(), setting.own)
+        for choice in (mine, every):
             if choice.code:
                 return choice.code
-            level = [m for m in choice.ranked if choice.best and m.score >= 0.8 * choice.best.score]
-            objectives: dict[str, float] = defaultdict(float)
-            for match in level:
-                objective = self.namer.codes.indicators[match.code]
-                objectives[objective] = max(objectives[objective], match.score)
-            if choice.best and choice.best.share >= _FAIRLY and len(objectives) == 1:
-                return next(iter(objectives))
+            best = choice.best
+            if best is None or best.share < _FAIRLY:
+                continue
+            level = {self.namer.codes.indicators[c.code] for c in choice.ranked
+                     if c.score >= best.score - 1.0}  # fmt: skip
+            if len(level) == 1:
+                return next(iter(level))
         return None
 
     @staticmethod

@@ -114,6 +114,9 @@ def merged(told: Sequence[Told]) -> list[Told]:
 def _joined(last: Told, one: Told) -> Told:
     """The two as one, or `one` where they are two facts."""
     same = one.code == last.code and one.code is not None
+    indicator = one.named.indicator
+    if same and indicator is not None and indicator.kind.is_step and not one.by_code:
+        return _one_step(last, one)
     if not same or not last.number or not one.number:
         return one
     if one.opens_with(_RETHINKING):
@@ -124,10 +127,15 @@ def _joined(last: Told, one: Told) -> Told:
         pair = (above.number.value, below.number.value)
         number = replace(last.number, over=one.number.value)
         return replace(last, number=number, pair=pair, term=None)
-    indicator = one.named.indicator
     down = indicator is not None and indicator.direction is Direction.DOWN
     if down and Manner.LEFT in one.manners and Manner.LEFT not in last.manners:
         return replace(one, day=last.day if one.day is None else one.day)
     if Manner.ADDED in last.manners and Manner.TOTAL in one.manners:
         return replace(one, day=last.day if one.day is None else one.day)
     return one
+
+
+def _one_step(last: Told, one: Told) -> Told:
+    """What is said further of a step (`con 14 voti`, `dura 3 anni`) is no fact of its own."""
+    stretch = (*last.stretch, *one.stretch)
+    return replace(last, stretch=stretch, day=last.day or one.day, number=last.number)

@@ -171,7 +171,8 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
     named = f"{indicator.unit or ''} {indicator.name}".lower()
     if indicator.kind is Kind.COUNT and not whole and not _CONTINUOUS.search(named):
         return refused(item, NotTaken.BAD_VALUE, say("understand.not_whole", value=value))
-    if indicator.direction is Direction.DOWN and not is_stock(indicator):
+    takes_away = said.manners & {Manner.CLEARED, Manner.LEFT}
+    if indicator.direction is Direction.DOWN and (takes_away or not is_stock(indicator)):
         return _left(said, value, item)
     if value < 0 and indicator.kind is not Kind.INDEX and not (in_percent and number.points):
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))
@@ -219,9 +220,9 @@ def _left(said: Said, value: Decimal, item: Item) -> Item:
         return replace(item, mode=Mode.INCREMENT, value=-value)
     if said.added or (said.happened(When.DAY, When.PERIOD) and not said.total):
         return unclear
-    if said.total or said.happened(When.AT):
+    if said.total or said.happened(When.AT, When.SINCE):
         return _whole(item, value)
-    return replace(_whole(item, value), assumed=(*item.assumed, "mode"))
+    return unclear
 
 
 def _whole(item: Item, value: Decimal) -> Item:

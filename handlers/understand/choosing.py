@@ -1,0 +1,161 @@
+"""Which indicator is meant: candidates weighed by what was learnt, and how sure that is.
+
+The weights stand in `weights.json` with the names of their features; `make train` fits them.
+"""
+
+import json
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+
+from handlers.understand.candidates import (
+    Candidate,
+    Candidates,
+    Clause,
+    Shape,
+    clause_of,
+)
+from handlers.understand.terms import Term
+from handlers.understand.vocabulary import Vocabulary
+
+MOST_CANDIDATES = 5
+_FAR = 6.0
+"""A lead in score beyond which it says no more."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What was learnt: a weight per feature, and from which score on to offer."""
+
+    choice: Mapping[str, float]
+    """Of the features of a candidate: which one is meant."""
+    surety: Mapping[str, float]
+    """Of the features of a choice: whether it is right; with its `bias`."""
+    counting: Mapping[str, float] = field(default_factory=dict)
+    """Of what stands around a number: whether it is a measure."""
+    intent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    offer: float = 0.7
+    """Least probability of being right of what is offered."""
+    refuse: float = 0.75
+    """The same of what is refused as another office's."""
+    measure: float = 0.5
+    """Least probability that a number is a measure, to look at it as one."""
+
+
+@cache
+def learnt() -> Weights:
+    text = resources.files("handlers.understand").joinpath("weights.json").read_text("utf-8")
+    return Weights(**json.loads(text))
+
+
+def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
+
+
+def probability(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the words come to: the candidates, best first, and how sure the best is."""
+
+    clause: Clause
+    ranked: tuple[Candidate, ...] = ()
+    sure: float = 0.0
+    surety: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def best(self) -> Candidate | None:
+        return self.ranked[0] if self.ranked else None
+
+    @property
+    def code(self) -> str | None:
+        """The indicator meant, where that is sure enough to offer it."""
+        return self.best.code if self.best and self.sure >= learnt().offer else None
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """Codes to ask about, the likeliest first."""
+        best = self.best.score if self.best else 0.0
+        return tuple(c.code for c in self.ranked if c.score >= best - 2.5)[:MOST_CANDIDATES]
+
+
+class Chooser:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._candidates = Candidates(vocabulary)
+
+    def choose(
+        self,
+        terms: Sequence[Term],
+        shape: Shape,
+        own: Collection[str],
+        *,
+        among: Collection[str] | None = None,
+        before: str | None = None,
+    ) -> tuple[Choice, Choice]:
+        """What is meant of the sender's own, and of all (the same where `among` narrows them)."""
+        clause = clause_of(terms, self.vocabulary)
+        found = self._candidates.of(clause, shape, own, among, before)
+        ranked = ranked_by(learnt().choice, found)
+        mine = tuple(c for c in ranked if c.features["own"]) if among is None else ranked
+        return self.judged(clause, shape, mine, ranked), self.judged(clause, shape, ranked, ranked)
+
+    def judged(
+        self,
+        clause: Clause,
+        shape: Shape,
+        ranked: tuple[Candidate, ...],
+        every: tuple[Candidate, ...],
+    ) -> Choice:
+        surety = surety_of(clause, shape, ranked, every)
+        sure = probability(dot(learnt().surety, surety)) if ranked else 0.0
+        return Choice(clause, ranked, sure, surety)
+
+
+def ranked_by(weights: Mapping[str, float], found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    scored = (replace(c, score=dot(weights, c.features)) for c in found)
+    return tuple(sorted(scored, key=lambda c: (-c.score, c.code)))
+
+
+def surety_of(
+    clause: Clause, shape: Shape, ranked: Sequence[Candidate], every: Sequence[Candidate]
+) -> dict[str, float]:
+    """Features of a choice: how far ahead it is, and what of the message it leaves unexplained."""
+    if not ranked:
+        return {}
+    best = ranked[0]
+    second = next((c.score for c in ranked[1:]), None)
+    other = next((c.score for c in every if c.features["own"] != best.features["own"]), None)
+    lead = _FAR if second is None else min(_FAR, best.score - second)
+    edge = _FAR if other is None else max(-_FAR, min(_FAR, best.score - other))
+    share = best.share
+    return {
+        "bias": 1.0,
+        "lead": lead / _FAR,
+        "close": float(lead < 0.7),
+        "edge": edge / _FAR,
+        "behind": float(edge < 0),
+        "others": float(best.features["own"] == 0.0),
+        "others_lead": lead / _FAR * float(best.features["own"] == 0.0),
+        "share": share,
+        "share_low": float(share < 0.45),
+        "nothing": float(share < 0.05),
+        "unsaid": float(not clause.terms),
+        "no_noun": float(not any(not t.doing for t in clause.terms)),
+        "trade": min(3.0, clause.strange["trade"]),
+        "attached": min(3.0, clause.strange["attached"]),
+        "strange": min(3.0, clause.strange["other"]),
+        "alone": float(second is None),
+        "number": float(shape.number is not None),
+        **{name: best.features[name] for name in _OF_BEST},
+    }
+
+
+_OF_BEST = (
+    "name", "title", "concept", "text", "rare", "amount", "whole", "cover", "does", "does_other",
+    "fits", "step_number", "count_step", "counts_it", "counts_else", "before",
+)  # fmt: skip
