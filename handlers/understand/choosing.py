@@ -36,6 +36,8 @@ class Weights:
     counting: Mapping[str, float] = field(default_factory=dict)
     """Of what stands around a number: whether it is a measure."""
     intent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    wording: frozenset[str] = frozenset()
+    """Words and openings that say something of what a message wants."""
     offer: float = 0.7
     """Least probability of being right of what is offered."""
     refuse: float = 0.75
@@ -47,7 +49,9 @@ class Weights:
 @cache
 def learnt() -> Weights:
     text = resources.files("handlers.understand").joinpath("weights.json").read_text("utf-8")
-    return Weights(**json.loads(text))
+    data = json.loads(text)
+    words = {w for weights in data["intent"].values() for w in weights if w[:2] in ("w:", "s:")}
+    return Weights(**data, wording=frozenset(words))
 
 
 def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:

@@ -74,6 +74,11 @@ class Questions(_Section):
 
 
 class Orders(_Section):
+    judged: tuple[str, ...]
+    person: tuple[str, ...]
+    mark: tuple[str, ...]
+    agree: tuple[str, ...]
+    disagree: tuple[str, ...]
     approve: tuple[str, ...]
     reject: tuple[str, ...]
     evaluate: tuple[str, ...]

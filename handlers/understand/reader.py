@@ -17,6 +17,7 @@ from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
 from handlers.understand.candidates import Shape
 from handlers.understand.choosing import Chooser
+from handlers.understand.intents import likely, signs
 from handlers.understand.naming import Namer
 from handlers.understand.vocabulary import Vocabulary
 from italian.words import clean
@@ -49,6 +50,16 @@ _FIGURES = re.compile(r"\d+")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
+_ASKING = (
+    Intent.QUERY_STATUS,
+    Intent.QUERY_DEADLINES,
+    Intent.QUERY_OBJECTIVE,
+    Intent.HISTORY,
+    Intent.HELP,
+    Intent.GREETING,
+)
+_SURELY_UNCLEAR = 0.6
+"""From this probability on, nothing is looked for in a message that says nothing of the plan."""
 
 
 class Reader:
@@ -104,16 +115,34 @@ class Reader:
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
             return _within_rights(_TOO_MANY, setting)
         scanned = scan(plain, self._codes, today)
-        reading = (
-            self._orders.read(scanned, setting)
-            or self._questions.read(scanned, setting)
-            or (_TOO_MANY if _crowded(scanned) else None)
-            or self._corrections.read(scanned, setting)
-            or self._facts.read(scanned, setting)
-            or Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
-        )
+        reading = self._meant(scanned, setting)
         reading = replace(reading, trace=explained(scanned, reading))
         return _within_rights(reading, setting)
+
+    def _meant(self, scanned: Scanned, setting: Setting) -> Reading:
+        """The message read as what it most likely wants."""
+        if not any(c.isalnum() for c in scanned.text):
+            return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
+        wants = self.intents(scanned, setting)
+        intent = max(wants, key=lambda one: wants[one])
+        if intent in (Intent.VALIDATE, Intent.EVALUATE):
+            return self._orders.judged(intent, scanned, setting)
+        if intent in _ASKING:
+            return self._questions.answer(intent, scanned, setting)
+        unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
+        if intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR:
+            return unclear
+        return (
+            (_TOO_MANY if _crowded(scanned) else None)
+            or self._corrections.read(scanned, setting)
+            or self._facts.read(scanned, setting)
+            or unclear
+        )
+
+    def intents(self, scanned: Scanned, setting: Setting) -> dict[Intent, float]:
+        """How likely the message wants each thing."""
+        ruled = [i for i in (self._orders.plainly(scanned), self._questions.plainly(scanned)) if i]
+        return likely(signs(scanned, setting, ruled))
 
     def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Setting:
         everything = frozenset(self._codes.indicators)
