@@ -205,7 +205,9 @@ class Candidates:
         features |= _doing(profile, clause)
         features |= _held(profile, shape, self._vocabulary)
         features["own"] = float(code in own)
-        features["before"] = float(code == before)
+        bare = all(t.doing for t in clause.terms)
+        features["before"] = float(code == before and bare)
+        features["before_named"] = float(code == before and not bare)
         return Candidate(code, features, frozenset(said))
 
 

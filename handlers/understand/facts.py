@@ -9,6 +9,7 @@ from decimal import Decimal
 from handlers.turn import Say, say
 from handlers.understand import steps
 from handlers.understand.counting import Counting
+from handlers.understand.candidates import Shape
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.manners import EMPTIED, takes_away
 from handlers.understand.naming import Named, Namer
@@ -20,13 +21,16 @@ from handlers.understand.setting import Setting
 from handlers.understand.steps import Step
 from handlers.understand.terms import LINKS, Term, terms_in
 from handlers.understand.told import Told, merged, shared, without_parts
-from handlers.understand.values import Said, asks, in_unit, is_stock, measured, moves, unit_said
+from handlers.understand.values import Said, asks, in_unit, is_left, is_stock, measured, moves, unit_said
 from handlers.understand.when import act_day, dated, day_of, with_periods, with_short_days
 from ledger.plan import Direction, Indicator, Kind
 
 _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
 """What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
+_ONE_MORE = re.compile(r"un'?.*|altr[oa]|in piu|nuov[oa]")
+"""`un altro corso`, `altro evento`: one, with no number said."""
+_ONE_SOLE = re.compile(r"un[oa]?'? ?altr[oa]|altr[oa]")
 _HELD = frozenset({"fatto", "fatta", "tenuto", "tenuta"})
 _DENIED = re.compile(r"\bnon\b(?! solo)")
 _NEAR = 8
@@ -154,11 +158,19 @@ class Facts:
         if named.code not in setting.own:
             named = self._without_missing(stretch, setting) or named
         number = next((p for p in stretch if isinstance(p, Number)), None)
+        if number and named.indicator and _beside_one(stretch, number, named.indicator):
+            if not self._counts(named.indicator.code, stretch):
+                number = None
         pair = term = None
         if named.indicator and named.indicator.kind.in_percent and number:
             pair = pair_of(named.indicator, stretch)
             term = term_said(named.indicator, stretch) if number.over is None else None
         return Told(stretch, named, number, day_of(stretch), manners_of(stretch), pair, term)
+
+    def _counts(self, code: str, stretch: Stretch) -> bool:
+        """Whether the noun after a number is what the indicator counts."""
+        counted = Shape.of(stretch).counted
+        return counted is not None and self._namer.vocabulary.explains(code, counted)
 
     def _without_missing(self, stretch: Stretch, setting: Setting) -> Named | None:
         """`contratto: manca solo la firma` speaks of the contract, not of signing."""
@@ -228,7 +240,7 @@ class Facts:
             return asks(item, say("understand.something_else", value=number.value))
         if _only_article(told, number):
             return _one_new(indicator, told, item)
-        if is_stock(indicator) and moves(told.text) and not told.manners:
+        if is_stock(indicator) and moves(told.text) and not told.manners and not is_left(indicator):
             return asks(item, say("understand.moved", value=number.value))
         manners = told.manners
         if indicator.direction is Direction.DOWN:
@@ -281,6 +293,18 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
     return how_much
 
 
+def _beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
+    """`un'altra discarica, 340 kg`: one more is told, and a number said beside it."""
+    if indicator.kind is not Kind.COUNT or number.over is not None:
+        return False
+    at = stretch.index(number)
+    before = stretch[:at]
+    return any(
+        isinstance(p, Cue) and _ONE_SOLE.fullmatch(p.text) and i + 1 < at
+        for i, p in enumerate(before)
+    )
+
+
 def _is_whole_fact(number: Number) -> bool:
     return number.over is not None or number.percent or bool(number.sign)
 
@@ -300,7 +324,7 @@ def _just_one(stretch: Iterable[Piece]) -> bool:
     """`inviata la comunicazione`, `un altro corso`: the doing word is in the singular."""
     pieces = [p for p in stretch if not isinstance(p, Mark)]
     for at, piece in enumerate(pieces):
-        if isinstance(piece, Cue) and piece.manner is Manner.ADDED and piece.text.startswith("un"):
+        if isinstance(piece, Cue) and _ONE_MORE.fullmatch(piece.text):
             return True
         if isinstance(piece, Word) and terms_in([piece]) and terms_in([piece])[0].doing:
             if at and pieces[at - 1].text in _HAVE:

@@ -16,6 +16,7 @@ from handlers.understand.reading import Item, Mode, NotTaken
 from ledger.plan import Direction, Indicator, Kind
 
 _STOCK = any_of(LEXICON.measures.stock)
+_FLOW = any_of(LEXICON.measures.flow)
 _MOVING = any_of(LEXICON.measures.moving)
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
 _DOUBTS = {
@@ -77,7 +78,13 @@ def is_stock(indicator: Indicator) -> bool:
     """Measures a state (agents in service, a debt): a figure is always the whole of it."""
     if indicator.kind in (Kind.INDEX, Kind.PERCENT):
         return True
-    return bool(_STOCK.search(f"{indicator.name} {indicator.unit or ''}".lower()))
+    named = f"{indicator.name} {indicator.unit or ''}".lower()
+    return bool(_STOCK.search(named)) and not _FLOW.search(named)
+
+
+def is_left(indicator: Indicator) -> bool:
+    """Counts what is left to do: work takes away from it."""
+    return indicator.direction is Direction.DOWN and indicator.kind is Kind.COUNT
 
 
 def moves(text: str) -> bool:
@@ -171,9 +178,10 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
     named = f"{indicator.unit or ''} {indicator.name}".lower()
     if indicator.kind is Kind.COUNT and not whole and not _CONTINUOUS.search(named):
         return refused(item, NotTaken.BAD_VALUE, say("understand.not_whole", value=value))
-    takes_away = said.manners & {Manner.CLEARED, Manner.LEFT}
-    if indicator.direction is Direction.DOWN and (takes_away or not is_stock(indicator)):
+    if is_left(indicator):
         return _left(said, value, item)
+    if indicator.direction is Direction.DOWN and _paid_off(indicator, said):
+        return replace(item, mode=Mode.INCREMENT, value=-value)
     if value < 0 and indicator.kind is not Kind.INDEX and not (in_percent and number.points):
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))
     mode, assumed = _mode(indicator, said)
@@ -182,6 +190,12 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
     if Manner.FEWER in said.manners:
         return replace(item, mode=Mode.INCREMENT, value=-value)
     return replace(item, mode=mode, value=value, assumed=(*item.assumed, *assumed))
+
+
+def _paid_off(indicator: Indicator, said: Said) -> bool:
+    """`pagati altri 45.000 di debito`: what was taken off a debt, and not the debt."""
+    taken = Manner.CLEARED in said.manners and (said.added or said.happened(When.DAY))
+    return indicator.kind is Kind.CURRENCY and taken and not said.total and not said.number.sign
 
 
 def _mode(indicator: Indicator, said: Said) -> tuple[Mode, tuple[str, ...]]:

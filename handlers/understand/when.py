@@ -7,11 +7,11 @@ from dataclasses import replace
 from handlers.turn import say
 from handlers.understand.dates import short_day
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.pieces import Act, Day, Number, Piece, When
+from handlers.understand.pieces import Act, Day, Number, Piece, When, Word
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.values import asks, refused
 
-_DECISIONS = ("delib", "det", "decreto", "ordinanza", "dgc", "dcc", "dd", "atto")
+_DECISIONS = ("delib", "det", "decreto", "ordinanza", "dg", "dcc", "dd", "atto")
 _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
 
 
@@ -26,9 +26,12 @@ def day_of(pieces: Iterable[Piece]) -> Day | None:
 
 def act_day(pieces: Iterable[Piece], steps: frozenset[str]) -> Day | None:
     """The day of an act, where the fact is that act: an approval and its resolution."""
+    before = ""
     for piece in pieces:
-        if isinstance(piece, Act) and piece.dated and _is_the_act(piece.kind, steps):
+        by_it = before == "con" and bool(steps)
+        if isinstance(piece, Act) and piece.dated and (by_it or _is_the_act(piece.kind, steps)):
             return Day(piece.start, piece.end, piece.text, When.DAY, piece.day, piece.nearest)
+        before = piece.text if isinstance(piece, Word) else ""
     return None
 
 
