@@ -45,7 +45,10 @@ _OTHERS = re.compile(
         \s(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)\d\d|\d\d))?
       | \b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-]))
     | (?P<year>\b(?:del|nel|dal|dell'anno|fino\sal)\s(?:19|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
-    | (?P<place>\b(?:via|viale|piazza|piazzale|corso|contrada|vicolo|largo|interno|int|km|dal\scivico|civico|civici|scala|palazzina)\b\.?(?:\s(?!n\b)[a-z']+){{0,3}}?\s(?:n\.?\s?)?\d+(?:\s?(?:al|/|e|-)\s?\d+)?(?![\d.,]*\d|%|\s(?:buche|lampioni|led)))
+    | (?P<place>\b(?:via|viale|piazza|piazzale|corso|contrada|vicolo|largo)
+        (?:\s(?!(?:n|il|ieri|oggi|con|e|per|da|dal|altr\w+|\w*(?:at|it|ut|as|es|os|us|tt|rt)[ieao])\b)[a-z']+){{1,3}}?
+        \s(?:n\.?\s?)?\d+(?:\s?(?:al|/|-)\s?\d+)?(?![\d.,]*\d|%)
+      | \b(?:civico|civici|interno|int|scala|palazzina|dal\scivico)\s\d+(?:\s(?:al|/|e|-)\s\d+)?)
     | (?P<label>\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%))""",
     re.VERBOSE,
 )

@@ -70,16 +70,17 @@ class Corrections:
         self._namer = namer
         self._facts = facts
 
-    def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
-        """The correction a message is, or None."""
+    def read(self, scanned: Scanned, setting: Setting, sure: bool = False) -> Reading | None:
+        """The correction a message is, or None; `sure` where its words are most likely one."""
         text = _LATE.sub("", scanned.text)
         undo, strong = _UNDO.search(text), bool(_STRONG.search(text))
         before = _facts_of(setting)
         amendment = self._amendment(scanned, setting, text)
         strong = strong or (amendment.old is not None and amendment.number is not None)
-        if undo and undo.start() < _OPENING and not strong and amendment.number is None:
+        takes_back = undo is not None and (undo.start() < _OPENING and not strong or sure)
+        if takes_back and amendment.number is None:
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
-        strong = strong or (bool(before) and amendment.other_day)
+        strong = strong or (bool(before) and (amendment.other_day or sure))
         strong = strong or _another_named(amendment, before)
         if not strong and not (before and _WEAK.search(text)):
             return _unknown_fact() if _ALONE.match(text) and not amendment.named.code else None

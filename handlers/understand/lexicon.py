@@ -98,6 +98,7 @@ class Lexicon(_Section):
     concepts: Mapping[str, tuple[str, ...]]
     not_counted: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
+    order: Mapping[str, int]
     taking_away: TakingAway
     steps: Steps
     bodies: Bodies

@@ -49,6 +49,10 @@ class Namer:
             unit = self._inside.get(objective.unit, ())
             self._inside[objective.unit] = (*unit, *(i.code for i in objective.indicators))
 
+    def inside(self, code: str) -> frozenset[str]:
+        """The indicators of an objective, a service, a group; none for anything else."""
+        return frozenset(self._inside.get(code, ()))
+
     def named(
         self,
         pieces: Sequence[Piece],

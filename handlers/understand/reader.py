@@ -134,7 +134,7 @@ class Reader:
             return unclear
         return (
             (_TOO_MANY if _crowded(scanned) else None)
-            or self._corrections.read(scanned, setting)
+            or self._corrections.read(scanned, setting, intent is Intent.CORRECT)
             or self._facts.read(scanned, setting)
             or unclear
         )

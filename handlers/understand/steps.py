@@ -33,6 +33,13 @@ _COMMITTEE = any_of(LEXICON.bodies.committee)
 _JUNTA = any_of(LEXICON.bodies.junta)
 _COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
 _BOTH = re.compile(r"\b(?P<first>\w+[oaie]) e (?P<last>\w+[oaie])$")
+_SAID_DONE = re.compile(
+    r"\b(?!(?:stat|dat|mes|fas|gest|test|contes|punt|part|volt|rest|lett|prot)[ieao]\b)"
+    r"\w{2,}(?:at|it|ut|ott|ett|ert|iut|rso|esso)[ieao]\b|\bin digitale\b|\bon ?line\b|\bin funzione\b"
+)
+"""A participle, or what stands for one, of no step that is known by name."""
+_LAST = 7
+"""Where a step stands that has no place in the order."""
 _DECIDING = frozenset({"approve", "adopt"})
 
 
@@ -86,16 +93,20 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
     half_way = (partly(text) or _only_as(_UNDER_WAY, terms, text)) and "start" not in wanted
     if half_way or _elsewhere(named | wanted, text, matter):
         return Step.ANOTHER
-    if named & wanted and _half_done(named, matter) and not done(text):
-        return Step.ANOTHER
     if named & wanted:
-        return Step.REACHED
-    alike = {other for step in named for other in LEXICON.same_step.get(step, frozenset())}
-    if named and (alike & wanted or not wanted):
-        return Step.REACHED
+        return Step.ANOTHER if _half_done(named, matter) and not done(text) else Step.REACHED
     if named:
-        return Step.ANOTHER
-    return Step.REACHED if done(text) else Step.UNSAID
+        return Step.ANOTHER if _earlier(named, wanted) else Step.REACHED
+    return Step.REACHED if done(text) or _SAID_DONE.search(text) else Step.UNSAID
+
+
+def _earlier(named: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether what was done comes before what has to be: `predisposto`, of what is `approvato`."""
+    alike = {other for step in named for other in LEXICON.same_step.get(step, frozenset())}
+    if not wanted or alike & wanted:
+        return False
+    latest = max(LEXICON.order.get(step, _LAST) for step in named)
+    return latest < min(LEXICON.order.get(step, _LAST) for step in wanted)
 
 
 def _only_as(pattern: re.Pattern[str], terms: list[Term], text: str) -> bool:
