@@ -29,6 +29,13 @@ _ORDINALS = {"primo": 1, "prima": 1, "1": 1, "i": 1, "secondo": 2, "2": 2, "ii":
 _ORDINALS |= {"terzo": 3, "3": 3, "iii": 3, "quarto": 4, "ultimo": 4, "4": 4, "iv": 4}
 _SPANS = {"bimestre": 2, "trimestre": 3, "quadrimestre": 4, "semestre": 6}
 
+_FEASTS = {
+    "ferragosto": (15, 8), "capodanno": (1, 1), "epifania": (6, 1), "befana": (6, 1),
+    "primo maggio": (1, 5), "ognissanti": (1, 11), "immacolata": (8, 12), "natale": (25, 12),
+    "santo stefano": (26, 12), "san silvestro": (31, 12),
+}  # fmt: skip
+"""Feasts that fall on the same day every year: day and month."""
+
 _RELATIVE = {
     "oggi": 0, "data odierna": 0, "stamattina": 0, "stamani": 0, "stamane": 0, "stasera": 0,
     "stanotte": 0, "questa notte": 0, "questa mattina": 0, "questo pomeriggio": 0, "questa sera": 0,
@@ -130,6 +137,14 @@ def _on(match: re.Match[str], lead: str, day: int, month: int, year: int) -> Day
 def _numeric(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     day, month = int(match["d"]), int(match["m"])
     return _on(match, lead, day, month, _year_of(month, today, match["y"]))
+
+
+def _feast(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """The last one past, unless it is the state of things by then that is meant."""
+    day, month = _FEASTS[match[0]]
+    when = When.DAY if lead in ("a", "ad", "all'") else _when(lead)
+    year = today.year if when is When.BY or (month, day) <= (today.month, today.day) else today.year - 1
+    return _day(match, when, dt.date(year, month, day))
 
 
 def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -348,6 +363,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         (?:\s?(?:del|dell')?\s?anno)?\b""",
         _since_new_year,
     ),
+    ("feast", rf"\b(?:{'|'.join(_FEASTS)})\b", _feast),
     ("year_end", r"\b(?:fine|chiusura)\s(?:dell')?\s?anno\b", _year_end),
     (
         "named_month",
