@@ -116,7 +116,7 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
         if keys:
             weight = max(vocabulary.weight(key) * quality for key, quality in keys)
             known.append((term, keys, weight * (0.6 if term.doing else 1.0)))
-        elif any(at in vocabulary.meant for c, _ in term.meant for at, _ in thesaurus().kin(c)):
+        elif vocabulary.means(term):
             meant.append((term, 0.8 * vocabulary.rarest))
         elif not term.doing:
             is_trade = stem(term.word) in trade
@@ -290,6 +290,11 @@ def _held(profile: Profile, shape: Shape, vocabulary: Vocabulary) -> dict[str, f
     features = {"fits": float(shape.fits(indicator))}
     features["step_number"] = float(shape.number is not None and indicator.kind.is_step)
     features["count_step"] = float(shape.number is None and not indicator.kind.is_step)
+    plain = shape.number is not None and not shape.number.money and not shape.number.percent
+    features["no_money"] = float(plain and indicator.kind is Kind.CURRENCY)
+    features["no_percent"] = float(
+        plain and indicator.kind.in_percent and shape.number is not None and shape.number.over is None
+    )
     features["unit"] = float(shape.unit is not None and in_unit(indicator, shape.unit))
     counted = shape.counted
     features["counts_it"] = features["counts_else"] = 0.0

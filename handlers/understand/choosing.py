@@ -161,5 +161,5 @@ def surety_of(
 
 _OF_BEST = (
     "name", "title", "concept", "text", "rare", "amount", "whole", "cover", "does", "does_other",
-    "fits", "step_number", "count_step", "counts_it", "counts_else", "before", "before_named",
+    "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent", "before", "before_named",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from handlers.understand.facts import Facts, manners_of, summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import term_said
-from handlers.understand.pieces import Day, Manner, Number, Piece, Word
+from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Setting
@@ -101,6 +101,7 @@ class Corrections:
             (n for n in numbers if _OLD.search(scanned.text[max(0, n.start - _BEFORE) : n.start])),
             None,
         )
+        numbers = [n for n in numbers if n is not old and not _by_how_much(pieces, n)] or numbers
         number = next((n for n in numbers if n is not old), None)
         kept = tuple(p for p in pieces if p is not old)
         named = self._namer.named(kept, setting)
@@ -184,6 +185,8 @@ class Corrections:
         number, mode = amendment.number, _mode(item, amendment)
         term = term_said(indicator, amendment.pieces)
         if item.mode is Mode.RATIO and number.over is None and not number.percent:
+            if term is None:
+                term = _nearest_term(item, number.value)
             if term is None or item.numerator is None:
                 return asks(item, say("understand.ratio_term", value=number.value))
             terms = {"numerator": item.numerator, "denominator": item.denominator}
@@ -196,6 +199,13 @@ class Corrections:
         if indicator.kind is Kind.RATIO:
             manners.clear()
         return measured(indicator, Said(number, frozenset(manners)), cleared)
+
+
+def _by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
+    """`50 in meno`: by how much, and not how many."""
+    at = pieces.index(number)
+    near = pieces[at + 1 : at + 2]
+    return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
 
 
 def _facts_of(setting: Setting) -> tuple[Item, ...]:
@@ -263,6 +273,20 @@ def _mode(item: Item, amendment: _Amendment) -> Mode | None:
     if Manner.TOTAL in manners and Manner.ADDED not in manners:
         return Mode.ABSOLUTE
     return item.mode
+
+
+def _nearest_term(item: Item, value: Decimal) -> str | None:
+    """Which term of a pair a new figure stands for: the one it is nearest to, if clearly so."""
+    if not item.numerator or not item.denominator or item.numerator == item.denominator:
+        return None
+    off = {
+        "numerator": abs(value - item.numerator) / item.numerator,
+        "denominator": abs(value - item.denominator) / item.denominator,
+    }
+    nearest = min(off, key=lambda term: off[term])
+    other = max(off.values())
+    keeps = value <= item.denominator if nearest == "numerator" else value >= item.numerator
+    return nearest if keeps and off[nearest] * 2 < other else None
 
 
 def _within(item: Item, setting: Setting) -> Item:

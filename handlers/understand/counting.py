@@ -12,6 +12,7 @@ from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
+from ledger.plan import Direction, Indicator, Kind
 
 Knows = Callable[[Term], float]
 """How well the sender's own indicators explain a word, 0 to 1."""
@@ -65,8 +66,8 @@ class Around:
         return "", None
 
 
-def features_of(around: Around, knows: Knows) -> dict[str, float]:
-    """What tells whether a number is a measure."""
+def features_of(around: Around, knows: Knows, home: Indicator | None = None) -> dict[str, float]:
+    """What tells whether a number is a measure; `home` is what its sentence most likely speaks of."""
     number, pieces, at = around.number, around.pieces, around.at
     others = sum(isinstance(p, Number) for p in pieces) - 1
     found = {"bias": 1.0, "only": float(not others), "many": float(others > 1)}
@@ -76,6 +77,12 @@ def features_of(around: Around, knows: Knows) -> dict[str, float]:
         found[f"before_{group}"] = 1.0
     found |= dict(_after(around, knows))
     found |= dict(_own_looks(number))
+    if home is not None:
+        kind = "left" if home.kind is Kind.COUNT and home.direction is Direction.DOWN else home.kind
+        found[f"home_{kind}"] = 1.0
+        found["home_ratio_two"] = float(home.kind.in_percent and others > 0 and number.over is None)
+        found["home_money"] = float(home.kind is Kind.CURRENCY and number.money)
+        found["else_money"] = float(home.kind is not Kind.CURRENCY and number.money)
     found["first"] = float(not any(isinstance(p, Number) for p in pieces[:at]))
     found["one_more"] = float(any(isinstance(p, Cue) and p.text.startswith("un") for p in pieces))
     found["bracketed"] = float(_in_brackets(pieces, at))
@@ -126,15 +133,17 @@ def _in_brackets(pieces: Sequence[Piece], at: int) -> bool:
 class Counting:
     """Judges the numbers of a sentence."""
 
-    def likely(self, around: Around, knows: Knows) -> float:
+    def likely(self, around: Around, knows: Knows, home: Indicator | None) -> float:
         """How likely a number is a measure, 0 to 1."""
-        return probability(dot(learnt().counting, features_of(around, knows)))
+        return probability(dot(learnt().counting, features_of(around, knows, home)))
 
-    def without_asides(self, pieces: Sequence[Piece], knows: Knows) -> list[Piece]:
+    def without_asides(
+        self, pieces: Sequence[Piece], knows: Knows, home: Indicator | None = None
+    ) -> list[Piece]:
         """The pieces without the numbers that are no measures."""
         kept = without_repeated(pieces)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
-        likely = {at: self.likely(Around(kept, at), knows) for at in numbers}
+        likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
         return [p for at, p in enumerate(kept) if likely.get(at, 1.0) >= learnt().measure]
 
 

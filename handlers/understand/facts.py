@@ -21,7 +21,7 @@ from handlers.understand.setting import Setting
 from handlers.understand.steps import Step
 from handlers.understand.terms import LINKS, Term, terms_in
 from handlers.understand.told import Told, merged, shared, without_parts
-from handlers.understand.values import Said, asks, in_unit, is_left, is_stock, measured, moves, unit_said
+from handlers.understand.values import LEFT_WORDS, Said, asks, in_unit, is_left, is_stock, measured, moves, unit_said
 from handlers.understand.when import act_day, dated, day_of, with_periods, with_short_days
 from ledger.plan import Direction, Indicator, Kind
 
@@ -35,8 +35,8 @@ _HELD = frozenset({"fatto", "fatta", "tenuto", "tenuta"})
 _DENIED = re.compile(r"\bnon\b(?! solo)")
 _NEAR = 8
 """Facts, or words, back in which what is left unsaid is looked for."""
-_BRIEF = 2
-"""A number beside so few words is a fact, even where the words are none of the plan's."""
+_SOMETHING = 0.3
+"""Share of the words from which a stretch without a number may tell a fact."""
 _YEAR = re.compile(r"20[12]\d")
 _PLACING = LINKS | frozenset({"al", "ai", "all", "allo", "alla", "alle", "nel", "nella", "presso"})
 """Words after which a noun says where or when, and not what is counted."""
@@ -86,16 +86,19 @@ class Facts:
         found: list[Told] = []
         for sentence in scanned.sentences():
             found += self._sentence(sentence, setting, found)
-        return merged(shared(without_parts(found)))
+        return merged(shared(without_parts(found, self._counts_nothing)))
 
     def _sentence(
         self, sentence: Sequence[Piece], setting: Setting, before: Sequence[Told]
     ) -> list[Told]:
         """The facts of one sentence; what it leaves unsaid is taken from those before."""
         pieces = with_pairs(with_short_days(with_periods(sentence), setting.today))
-        pieces = self.counting.without_asides(
-            pieces, lambda term: self._namer.vocabulary.explained(term, setting.own)
-        )
+        if any(isinstance(p, Number) for p in pieces):
+            pieces = self.counting.without_asides(
+                pieces,
+                lambda term: self._namer.vocabulary.explained(term, setting.own),
+                self._namer.likeliest(pieces, setting),
+            )
         whole = self._two_terms(pieces, setting)
         if whole:
             return [whole]
@@ -172,6 +175,14 @@ class Facts:
         counted = Shape.of(stretch).counted
         return counted is not None and self._namer.vocabulary.explains(code, counted)
 
+    def _counts_nothing(self, told: Told) -> bool:
+        """Whether a number is said of something the plan does not have: `3 urgenti`."""
+        at = told.stretch.index(told.number) if told.number in told.stretch else 0
+        follows = at + 1 < len(told.stretch) and isinstance(told.stretch[at + 1], Word)
+        vocabulary = self._namer.vocabulary
+        known = any(vocabulary.knows(t) or vocabulary.means(t) for t in told.named.terms)
+        return not known and (follows or bool(told.named.terms))
+
     def _without_missing(self, stretch: Stretch, setting: Setting) -> Named | None:
         """`contratto: manca solo la firma` speaks of the contract, not of signing."""
         at = next((at for at, p in enumerate(stretch) if p.text in _MISSING), 0)
@@ -190,16 +201,18 @@ class Facts:
         if item.refusal:
             return item
         done = steps.steps_in(list(told.named.terms)) | steps.steps_in(terms_in(told.stretch))
-        return dated(item, self._day(told, item, done), setting.today)
+        return dated(item, self._day(told, item, done, setting), setting.today)
 
-    def _day(self, told: Told, item: Item, done: frozenset[str]) -> Day | None:
+    def _day(
+        self, told: Told, item: Item, done: frozenset[str], setting: Setting
+    ) -> Day | None:
         day = told.day
         indicator = told.named.indicator
         if day and day.when is When.SINCE and indicator and is_stock(indicator):
             new_year = day.day and (day.day.month, day.day.day) == (1, 1)
             day = day if new_year else replace(day, when=When.AT)
         if item.mode is Mode.MILESTONE and day:
-            if item.value == 0 and day.when is When.PERIOD:
+            if item.value == 0 and not _as_of(day, setting.today):
                 return None
             if item.value == 1 and day.when is When.SINCE:
                 day = replace(day, when=When.DAY)
@@ -210,7 +223,7 @@ class Facts:
     def _valued(self, indicator: Indicator, told: Told, today: dt.date) -> Item:
         item = told.named.item
         refusal = item.refusal
-        if indicator.kind.is_step and told.number is not None and not told.by_code:
+        if _only_step(indicator, told):
             found = self._stepped(indicator, told, item)
             if found.ambiguous:
                 found = self._numbered(indicator, told.number, told, item, today)
@@ -225,7 +238,9 @@ class Facts:
     def _numbered(
         self, indicator: Indicator, number: Number, told: Told, item: Item, today: dt.date
     ) -> Item:
-        if steps.to_do(told.text) or _still_to_do(indicator, told.text) or told.expected_by(today):
+        pair = indicator.kind.in_percent and (told.pair or number.over is not None)
+        due = steps.to_do(told.text) or _still_to_do(indicator, told.text)
+        if (due and not pair) or told.expected_by(today):
             return asks(item, say("understand.to_do"))
         counted = indicator.kind is Kind.COUNT and number.over is None
         if counted and steps.before_it(indicator, list(told.named.terms)):
@@ -277,11 +292,12 @@ class Facts:
 def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
     """One new thing without a number is an increment of 1; anything else needs the number."""
     how_much = asks(item, say("understand.how_much", indicator=indicator.code))
+    if indicator.direction is Direction.DOWN and EMPTIED.search(told.text):
+        return replace(item, mode=Mode.ABSOLUTE, value=Decimal(0))
     if indicator.kind is not Kind.COUNT or steps.to_do(told.text) or steps.denied(told.text):
         return how_much
     if indicator.direction is Direction.DOWN:
-        emptied = EMPTIED.search(told.text)
-        return replace(item, mode=Mode.ABSOLUTE, value=Decimal(0)) if emptied else how_much
+        return how_much
     if steps.before_it(indicator, list(told.named.terms)):
         return asks(item, say("understand.another_count", indicator=indicator.code))
     if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text):
@@ -291,6 +307,22 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
             item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
         )
     return how_much
+
+
+def _only_step(indicator: Indicator, told: Told) -> bool:
+    """A step with a number that cannot be its value: the words say whether it is reached."""
+    number = told.number
+    if not indicator.kind.is_step or number is None or told.by_code:
+        return False
+    return not number.percent or number.value in (0, 100)
+
+
+def _as_of(day: Day, today: dt.date) -> bool:
+    """Whether a day is the one on which a step was still to come: `al 30/9 non ancora`."""
+    if day.day is None:
+        return True
+    told = day.when is When.AT and not day.text.startswith(("fino", "sino"))
+    return day.day <= today and (told or (today - day.day).days <= 1 and day.when is When.DAY)
 
 
 def _beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
@@ -339,7 +371,7 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
     doing = any(t.doing for t in terms_in(stretch))
     added = any(isinstance(p, Cue) and p.text.startswith("un") for p in stretch)
     told = steps.done(text) or steps.denied(text) or steps.to_do(text) or steps.partly(text)
-    return doing or added or told or bool(EMPTIED.search(text))
+    return doing or added or told or steps.said_done(text) or bool(EMPTIED.search(text))
 
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
@@ -354,6 +386,8 @@ def _still_to_do(indicator: Indicator, text: str) -> bool:
 def _left_or_cleared(told: Told) -> frozenset[Manner]:
     """Whether a number tells what was disposed of or what remains (`non lavorate`)."""
     if _STILL.search(told.text) or _DENIED.search(told.text):
+        return frozenset({Manner.LEFT})
+    if not told.manners and not told.day and LEFT_WORDS.search(told.text):
         return frozenset({Manner.LEFT})
     doing = steps.steps_in(terms_in(told.stretch))
     clears = takes_away(told.text, doing) or (_DONE_TO.search(told.text) and not doing & _ARRIVING)
@@ -386,12 +420,13 @@ def _contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _about_something(told: Told, item: Item, knows: Callable[[Term], bool]) -> bool:
     """Whether a lone fact speaks of the plan at all, or is only talk."""
-    if item.indicator or item.objective or told.by_code:
+    if item.indicator or item.objective or told.by_code or item.refusal:
         return True
     terms = told.named.terms
-    if any(knows(t) for t in terms):
-        return True
-    return told.number is not None and len(terms) <= _BRIEF
+    if told.number is None:
+        best = told.named.choice.best if told.named.choice else None
+        return best is not None and best.share >= _SOMETHING
+    return not terms or any(knows(t) for t in terms)
 
 
 def summed_up(intent: Intent, items: tuple[Item, ...]) -> Reading:

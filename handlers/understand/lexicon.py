@@ -22,6 +22,7 @@ class Steps(_Section):
 
 class Measures(_Section):
     stock: tuple[str, ...]
+    left: tuple[str, ...]
     flow: tuple[str, ...]
     moving: tuple[str, ...]
     continuous_units: tuple[str, ...]

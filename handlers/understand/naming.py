@@ -18,6 +18,8 @@ from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks
 from ledger.plan import Indicator, Plan
 
+_AS_WELL = 0.75
+"""Part of another office's share of the words at which one's own may be meant as well."""
 _HARDLY = 0.2
 """Below this share the words fit nothing."""
 
@@ -52,6 +54,11 @@ class Namer:
     def inside(self, code: str) -> frozenset[str]:
         """The indicators of an objective, a service, a group; none for anything else."""
         return frozenset(self._inside.get(code, ()))
+
+    def likeliest(self, pieces: Sequence[Piece], setting: Setting) -> Indicator | None:
+        """The sender's own indicator that a sentence most likely speaks of."""
+        mine, _ = self.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)
+        return self.indicators[mine.best.code] if mine.best and mine.best.said else None
 
     def named(
         self,
@@ -131,7 +138,7 @@ class Namer:
             assumed = ("indicator",) if unsaid else ()
             return self._as(mine.code, terms, setting, assumed, mine)
         best = every.best
-        if best and best.code not in setting.own and every.sure >= learnt().refuse:
+        if best and best.code not in setting.own and _clearly_others(mine, every, setting):
             return self._as(best.code, terms, setting, choice=every)
         return Named(self._asked(terms, mine, every, setting), None, terms, mine)
 
@@ -158,4 +165,15 @@ class Namer:
                 return replace(item, refusal=NotTaken.NOT_ALLOWED)
         near = own.near or tuple(sorted(setting.own))[:5]
         item = Item(candidates=near, words=said(terms))
+        if not setting.own:
+            return replace(item, candidates=every.near, refusal=NotTaken.NOT_ALLOWED)
         return asks(item, say("understand.which_indicator", codes=near))
+
+
+def _clearly_others(mine: Choice, every: Choice, setting: Setting) -> bool:
+    """Whether the words name another office's, and hardly fit any of the sender's own."""
+    assert every.best is not None
+    if not setting.own:
+        return every.best.share >= _HARDLY
+    own = mine.best.share if mine.best else 0.0
+    return every.sure >= learnt().refuse and own < _AS_WELL * every.best.share

@@ -58,6 +58,8 @@ _ASKING = (
     Intent.HELP,
     Intent.GREETING,
 )
+_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.5
+"""Below the one no correction is looked for; from the other on, it is one whatever its words."""
 _SURELY_UNCLEAR = 0.6
 """From this probability on, nothing is looked for in a message that says nothing of the plan."""
 
@@ -134,10 +136,19 @@ class Reader:
             return unclear
         return (
             (_TOO_MANY if _crowded(scanned) else None)
-            or self._corrections.read(scanned, setting, intent is Intent.CORRECT)
+            or self._corrected(scanned, setting, wants)
             or self._facts.read(scanned, setting)
             or unclear
         )
+
+    def _corrected(
+        self, scanned: Scanned, setting: Setting, wants: Mapping[Intent, float]
+    ) -> Reading | None:
+        """The correction it is, where its words make one likely."""
+        likely_one = wants[Intent.CORRECT]
+        if likely_one < _HARDLY_CORRECTS:
+            return None
+        return self._corrections.read(scanned, setting, likely_one >= _SURELY_CORRECTS)
 
     def intents(self, scanned: Scanned, setting: Setting) -> dict[Intent, float]:
         """How likely the message wants each thing."""

@@ -61,6 +61,11 @@ def done(text: str) -> bool:
     return bool(_DONE.search(text))
 
 
+def said_done(text: str) -> bool:
+    """A participle, or `on line`, `in funzione`: something is done, whatever it is."""
+    return bool(_SAID_DONE.search(text))
+
+
 def before_it(indicator: Indicator, terms: list[Term]) -> bool:
     """Things at an earlier point, or turned down, are not those counted: `CIE richieste 300`."""
     wanted, named = steps_in(terms_of(indicator.name)), steps_in(terms)

@@ -1,7 +1,7 @@
 """One fact of a message before it has a value, and how several of them hang together."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,8 +14,6 @@ from ledger.plan import Direction
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
 _PART_OF = frozenset({"cui"})
-_SOMEWHAT = 0.2
-"""Share of its words below which a stretch speaks of nothing of the plan."""
 _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
 
 
@@ -91,29 +89,25 @@ def _of_one_day(one: Told, dated: Told) -> bool:
     return (one.number is None) == (dated.number is None)
 
 
-def without_parts(told: Sequence[Told]) -> list[Told]:
+def without_parts(told: Sequence[Told], strange: Callable[[Told], bool]) -> list[Told]:
     """Without what is no fact of its own: parts of what was told, and what is said beside it.
 
-    `240 CIE di cui 12 oggi`; `17 accessi, 3 urgenti`; `5 verifiche, 2 erano irregolari`.
+    `strange` tells whether a number counts nothing of the plan. `240 CIE di cui 12 oggi`; `17 accessi, 3 urgenti`; `5 verifiche, 2 erano irregolari`.
     """
     kept: list[Told] = []
     for one in told:
         last = kept[-1] if kept else None
         part = one.opens_with(_PART_OF) and last and one.code in (None, last.code)
-        if not part and not (last and _beside(last, one)):
+        if not part and not (last and _beside(last, one) and strange(one)):
             kept.append(one)
     return kept
 
 
 def _beside(last: Told, one: Told) -> bool:
-    """Whether a number further on counts something that the indicator before does not."""
+    """Whether a number further on may be said of the fact before, and not be one of its own."""
     if one.by_code or one.number is None or last.number is None or one.manners or one.day:
         return False
-    if one.opens_with(_RETHINKING) or one.code not in (None, last.code) or last.code is None:
-        return False
-    best = one.named.choice.best if one.named.choice else None
-    explained = best is not None and best.share >= _SOMEWHAT
-    return bool(one.named.terms) and not (explained and best and best.features["counts_it"])
+    return not one.opens_with(_RETHINKING) and last.code is not None and one.code in (None, last.code)
 
 
 def merged(told: Sequence[Told]) -> list[Told]:

@@ -16,9 +16,15 @@ from handlers.understand.reading import Item, Mode, NotTaken
 from ledger.plan import Direction, Indicator, Kind
 
 _STOCK = any_of(LEXICON.measures.stock)
+LEFT_WORDS = any_of(LEXICON.measures.left)
 _FLOW = any_of(LEXICON.measures.flow)
 _MOVING = any_of(LEXICON.measures.moving)
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
+_SAME_UNIT = {
+    "metri": ("metr", "mq", "km"), "mq": ("mq", "metr"), "gg": ("gg", "giorn"),
+    "giorni": ("giorn", "gg"), "ora": ("or[ae]\\b",), "ore": ("or[ae]\\b",), "minuti": ("min",),
+}  # fmt: skip
+"""Beginnings under which a plan may have the same unit."""
 _DOUBTS = {
     Doubt.ABOUT: "understand.about",
     Doubt.UNREADABLE: "understand.unreadable",
@@ -62,7 +68,8 @@ def unit_said(pieces: Sequence[Piece]) -> str | None:
 def in_unit(indicator: Indicator, unit: str) -> bool:
     """Whether an indicator is measured in that unit, by its unit or its name."""
     said = f"{indicator.unit or ''} {indicator.name}".lower()
-    return re.search(rf"\b{unit[:-1] or unit}", said) is not None
+    beginnings = _SAME_UNIT.get(unit, (unit[:-1] or unit,))
+    return any(re.search(rf"\b{begins}", said) for begins in beginnings)
 
 
 def asks(item: Item, question: Say) -> Item:
@@ -131,6 +138,8 @@ def _plainly_decimal(indicator: Indicator, number: Number) -> bool:
 def _pair(said: Said, item: Item) -> Item:
     over = said.number.over if said.number.over is not None else Decimal(0)
     numerator, denominator = said.pair or (said.number.value, over)
+    if said.number.over is not None and not said.pair and numerator > denominator > 0:
+        return asks(item, say("understand.more_than_all", part=numerator, whole=denominator))
     if said.number.sign == "-":
         value = -said.number.value
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))

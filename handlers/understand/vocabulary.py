@@ -108,6 +108,11 @@ class Vocabulary:
     def knows(self, term: Term) -> bool:
         return bool(self.look_up(term))
 
+    def means(self, term: Term) -> bool:
+        """Whether the plan has a concept that a word may stand for."""
+        kin = (near for concept, _ in term.meant for near, _ in thesaurus().kin(concept))
+        return any(near in self.meant for near in kin)
+
     def explains(self, code: str, term: Term) -> bool:
         """Whether a word is one of those an indicator's own name, unit, title is made of."""
         words = self.profiles[code].words

@@ -17,11 +17,17 @@ _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
 
 def day_of(pieces: Iterable[Piece]) -> Day | None:
     """The day a stretch names for its fact: a deadline or a start is none."""
-    days = [p for p in pieces if isinstance(p, Day)]
+    row = list(pieces)
+    days = [p for at, p in enumerate(row) if isinstance(p, Day) and not _compared(row, at)]
     told = [d for d in days if d.when in (When.DAY, When.AT, When.PERIOD)]
     exact = [d for d in told if d.when is not When.PERIOD]
     since = [d for d in days if d.when is When.SINCE]
     return next(iter([*exact, *told, *since]), None)
+
+
+def _compared(pieces: Sequence[Piece], at: int) -> bool:
+    """`rispetto a settembre`: a day that is only compared with."""
+    return any(p.text in ("rispetto", "contro") for p in pieces[max(0, at - 2) : at])
 
 
 def act_day(pieces: Iterable[Piece], steps: frozenset[str]) -> Day | None:
