@@ -5,7 +5,7 @@ A feature is a named number, mostly a share between 0 and 1. Which count, and ho
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Code, Day, Mark, Number, Piece, Word
@@ -20,6 +20,8 @@ _PLACING = frozenset(
     "di d da del dello della dei degli delle dell per su sui sul sulla con in a al ai all allo alla alle nel nella presso".split()  # noqa: SIM905, E501
 )
 """Words after which a noun says where or when, and not what is counted."""
+_NAMES = 0.25
+"""Share of the words from which they name an indicator."""
 _MOST_OTHERS = 8
 """Other offices' indicators that are looked at closely."""
 
@@ -31,13 +33,16 @@ class Shape:
     number: Number | None = None
     unit: str | None = None
     """The unit typed after its one number: `68 giorni`."""
+    several: bool = False
+    """Two numbers or more, as the terms of a ratio are told."""
     counted: Term | None = None
     """The noun its number is said of, where it follows: `20 appuntamenti`."""
 
     @staticmethod
     def of(pieces: Sequence[Piece]) -> "Shape":
         number = next((p for p in pieces if isinstance(p, Number)), None)
-        return Shape(number, unit_said(pieces), _counted(pieces))
+        several = sum(isinstance(p, Number) for p in pieces) > 1
+        return Shape(number, unit_said(pieces), several, _counted(pieces))
 
     def fits(self, indicator: Indicator) -> bool:
         """Whether an indicator's kind can hold a pair, a percentage, a number, a step."""
@@ -146,7 +151,9 @@ class Candidates:
             mine.add(before)
         codes = mine if among is not None else mine | self._others(clause, own)
         rare = self._rarity(clause, own if among is None else among)
-        return [self._candidate(code, clause, shape, own, rare, before) for code in sorted(codes)]
+        found = [self._candidate(code, clause, shape, own, rare) for code in sorted(codes)]
+        others = any(c.share >= _NAMES for c in found if c.code != before)
+        return [_carried(c, before, others) for c in found]
 
     def _touched(self, clause: Clause, among: Collection[str]) -> set[str]:
         found: set[str] = set()
@@ -198,17 +205,19 @@ class Candidates:
         shape: Shape,
         own: Collection[str],
         rare: Mapping[str, float],
-        before: str | None,
     ) -> Candidate:
         profile = self._vocabulary.profiles[code]
         features, said = _explained(profile, clause, rare)
         features |= _doing(profile, clause)
         features |= _held(profile, shape, self._vocabulary)
         features["own"] = float(code in own)
-        bare = all(t.doing for t in clause.terms)
-        features["before"] = float(code == before and bare)
-        features["before_named"] = float(code == before and not bare)
         return Candidate(code, features, frozenset(said))
+
+
+def _carried(candidate: Candidate, before: str | None, others: bool) -> Candidate:
+    """The indicator spoken of last carries on, unless the words name another."""
+    features = {**candidate.features, "before": float(candidate.code == before and not others)}
+    return replace(candidate, features=features)
 
 
 def _explained(
@@ -293,8 +302,9 @@ def _held(profile: Profile, shape: Shape, vocabulary: Vocabulary) -> dict[str, f
     plain = shape.number is not None and not shape.number.money and not shape.number.percent
     features["no_money"] = float(plain and indicator.kind is Kind.CURRENCY)
     features["no_percent"] = float(
-        plain and indicator.kind.in_percent and shape.number is not None and shape.number.over is None
+        plain and not shape.several and indicator.kind.in_percent and shape.number is not None and shape.number.over is None
     )
+    features["several_ratio"] = float(shape.several and indicator.kind is Kind.RATIO)
     features["unit"] = float(shape.unit is not None and in_unit(indicator, shape.unit))
     counted = shape.counted
     features["counts_it"] = features["counts_else"] = 0.0

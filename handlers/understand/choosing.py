@@ -145,6 +145,7 @@ def surety_of(
         "behind": float(edge < 0),
         "others": float(best.features["own"] == 0.0),
         "others_lead": lead / _FAR * float(best.features["own"] == 0.0),
+        "outshone": max(0.0, max((c.share for c in every), default=0.0) - share),
         "share": share,
         "share_low": float(share < 0.45),
         "nothing": float(share < 0.05),
@@ -161,5 +162,5 @@ def surety_of(
 
 _OF_BEST = (
     "name", "title", "concept", "text", "rare", "amount", "whole", "cover", "does", "does_other",
-    "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent", "before", "before_named",
+    "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent", "several_ratio", "before",
 )  # fmt: skip

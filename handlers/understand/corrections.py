@@ -13,14 +13,17 @@ from handlers.understand import steps
 from handlers.understand.facts import Facts, manners_of, summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
-from handlers.understand.pairs import term_said
+from handlers.understand.pairs import pair_of, term_said
 from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Setting
+from handlers.understand.told import Told
 from handlers.understand.values import Said, asks, measured
 from handlers.understand.when import dated, day_of
-from ledger.plan import Direction, Kind
+from ledger.plan import Direction, Indicator, Kind
+
+Pair = tuple[Decimal, Decimal]
 
 _WORDS = LEXICON.corrections
 _UNDO = any_of(_WORDS.undo)
@@ -40,6 +43,10 @@ _NOT_BUT = re.compile(r"\bnon (?:erano|era|sono|e) [^\d,;.]{1,40}? (?:ma|bensi)\
 """`non erano CIE ma certificati`: what was said before goes."""
 _NOT_THIS = re.compile(r"non [^\d,;.]{1,40}, ")
 """`non certificati, CIE`: the same, said shortly."""
+_SAYS = 0.3
+"""Share of the words below which they name nothing."""
+_BARE = re.compile(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
+"""Nothing but that something is wrong."""
 _BEFORE = 60
 """Characters before a number that may say it is the old one."""
 _OPENING = 30
@@ -61,6 +68,8 @@ class _Amendment:
 
     @property
     def empty(self) -> bool:
+        if _BARE.fullmatch(self.text):
+            return True
         said = self.number or self.day or manners_of(self.pieces)
         return not said and not steps.denied(self.text) and not steps.done(self.text)
 
@@ -86,7 +95,22 @@ class Corrections:
             return _unknown_fact() if _ALONE.match(text) and not amendment.named.code else None
         if not strong and self._tells_anew(amendment, before, text):
             return None
-        return summed_up(Intent.CORRECT, (self._corrected(amendment, before, setting),))
+        several = self._several(scanned, before, setting) if before else ()
+        return summed_up(
+            Intent.CORRECT, several or (self._corrected(amendment, before, setting),)
+        )
+
+    def _several(
+        self, scanned: Scanned, before: Sequence[Item], setting: Setting
+    ) -> tuple[Item, ...]:
+        """All the facts said anew, where there are two or more, each in the manner of the first."""
+        told = [t for t in self._facts.told(scanned, setting) if t.number is not None]
+        known = {i.indicator: i for i in before}
+        if len({t.code for t in told}) < 2 or any(t.code not in known for t in told):
+            return ()
+        return tuple(
+            _within(self._amended(known[t.code], _from(t), setting), setting) for t in told
+        )
 
     def _amendment(self, scanned: Scanned, setting: Setting, text: str) -> _Amendment:
         gone = _NOT_BUT.search(text) or _NOT_THIS.match(text)
@@ -105,6 +129,8 @@ class Corrections:
         number = next((n for n in numbers if n is not old), None)
         kept = tuple(p for p in pieces if p is not old)
         named = self._namer.named(kept, setting)
+        if _facts_of(setting) and hardly(named):
+            named = Named(Item(), None, named.terms)
         return _Amendment(named, kept, number, old, day_of(kept), text, other_day)
 
     @staticmethod
@@ -181,6 +207,9 @@ class Corrections:
 
     def _revalued(self, item: Item, amendment: _Amendment) -> Item:
         assert item.indicator and amendment.number
+        pair = _terms_anew(item, self._namer.indicators[item.indicator], amendment.pieces)
+        if pair:
+            return replace(item, value=None, numerator=pair[0], denominator=pair[1])
         indicator = self._namer.indicators[item.indicator]
         number, mode = amendment.number, _mode(item, amendment)
         term = term_said(indicator, amendment.pieces)
@@ -199,6 +228,24 @@ class Corrections:
         if indicator.kind is Kind.RATIO:
             manners.clear()
         return measured(indicator, Said(number, frozenset(manners)), cleared)
+
+
+def _terms_anew(item: Item, indicator: Indicator, pieces: Sequence[Piece]) -> Pair | None:
+    """Both terms of a ratio said anew: `emessi 1.480 spediti 1.350`."""
+    numbers = [p for p in pieces if isinstance(p, Number)]
+    if item.mode is not Mode.RATIO or len(numbers) != 2 or any(n.over for n in numbers):
+        return None
+    return pair_of(indicator, pieces)
+
+
+def _from(told: Told) -> _Amendment:
+    return _Amendment(told.named, told.stretch, told.number, None, told.day, told.text, False)
+
+
+def hardly(named: Named) -> bool:
+    """Whether words that named an indicator say next to nothing of it."""
+    best = named.choice.best if named.choice else None
+    return named.choice is not None and (best is None or best.share < _SAYS)
 
 
 def _by_how_much(pieces: Sequence[Piece], number: Number) -> bool:

@@ -28,7 +28,7 @@ _BEFORE = {
         "in": "in nel nei nelle nella negli", "entro": "entro", "fino": "fino sino",
         "del": "del dei della dell delle degli", "di": "di", "nr": "n nr num numero",
         "tra": "tra fra", "a": "a ad al ai alle agli", "the": "il lo la l i le gli",
-        "ogni": "ogni", "e": "e ed", "which": "cui", "not": "non", "last": "dura durata durera", "were": "erano era eravamo prima da",
+        "from": "da", "ogni": "ogni", "e": "e ed", "which": "cui", "not": "non", "last": "dura durata durera", "were": "erano era eravamo prima",
     }.items()
     for word in words.split()
 }  # fmt: skip
@@ -66,7 +66,21 @@ class Around:
         return "", None
 
 
-def features_of(around: Around, knows: Knows, home: Indicator | None = None) -> dict[str, float]:
+@dataclass(frozen=True)
+class Home:
+    """The indicator a sentence most likely speaks of."""
+
+    indicator: Indicator
+    with_amounts: bool
+    """Whether its objective measures an amount of money as well."""
+
+
+def said_beside(word: str) -> bool:
+    """Whether a word is of what is often counted beside a measure: people, hours, votes."""
+    return any(pattern.match(word) for pattern in _GROUPS.values()) if word else False
+
+
+def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[str, float]:
     """What tells whether a number is a measure; `home` is what its sentence most likely speaks of."""
     number, pieces, at = around.number, around.pieces, around.at
     others = sum(isinstance(p, Number) for p in pieces) - 1
@@ -78,11 +92,7 @@ def features_of(around: Around, knows: Knows, home: Indicator | None = None) -> 
     found |= dict(_after(around, knows))
     found |= dict(_own_looks(number))
     if home is not None:
-        kind = "left" if home.kind is Kind.COUNT and home.direction is Direction.DOWN else home.kind
-        found[f"home_{kind}"] = 1.0
-        found["home_ratio_two"] = float(home.kind.in_percent and others > 0 and number.over is None)
-        found["home_money"] = float(home.kind is Kind.CURRENCY and number.money)
-        found["else_money"] = float(home.kind is not Kind.CURRENCY and number.money)
+        found |= dict(_at_home(home, number, others))
     found["first"] = float(not any(isinstance(p, Number) for p in pieces[:at]))
     found["one_more"] = float(any(isinstance(p, Cue) and p.text.startswith("un") for p in pieces))
     found["bracketed"] = float(_in_brackets(pieces, at))
@@ -91,6 +101,15 @@ def features_of(around: Around, knows: Knows, home: Indicator | None = None) -> 
     found["added"] = float(Manner.ADDED in manners or number.sign == "+")
     found["total"] = float(Manner.TOTAL in manners or Manner.LEFT in manners)
     return found
+
+
+def _at_home(home: Home, number: Number, others: int) -> Iterator[tuple[str, float]]:
+    kind = home.indicator.kind
+    left = kind is Kind.COUNT and home.indicator.direction is Direction.DOWN
+    yield f"home_{'left' if left else kind}", 1.0
+    yield "home_ratio_two", float(kind.in_percent and others > 0 and number.over is None)
+    yield "home_money", float(number.money and (kind is Kind.CURRENCY or home.with_amounts))
+    yield "else_money", float(number.money and kind is not Kind.CURRENCY and not home.with_amounts)
 
 
 def _after(around: Around, knows: Knows) -> Iterator[tuple[str, float]]:
@@ -133,12 +152,12 @@ def _in_brackets(pieces: Sequence[Piece], at: int) -> bool:
 class Counting:
     """Judges the numbers of a sentence."""
 
-    def likely(self, around: Around, knows: Knows, home: Indicator | None) -> float:
+    def likely(self, around: Around, knows: Knows, home: Home | None) -> float:
         """How likely a number is a measure, 0 to 1."""
         return probability(dot(learnt().counting, features_of(around, knows, home)))
 
     def without_asides(
-        self, pieces: Sequence[Piece], knows: Knows, home: Indicator | None = None
+        self, pieces: Sequence[Piece], knows: Knows, home: Home | None = None
     ) -> list[Piece]:
         """The pieces without the numbers that are no measures."""
         kept = without_repeated(pieces)

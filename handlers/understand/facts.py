@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from handlers.turn import Say, say
 from handlers.understand import steps
-from handlers.understand.counting import Counting
+from handlers.understand.counting import Around, Counting, Home, said_beside
 from handlers.understand.candidates import Shape
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.manners import EMPTIED, takes_away
@@ -97,7 +97,7 @@ class Facts:
             pieces = self.counting.without_asides(
                 pieces,
                 lambda term: self._namer.vocabulary.explained(term, setting.own),
-                self._namer.likeliest(pieces, setting),
+                self._home(pieces, setting),
             )
         whole = self._two_terms(pieces, setting)
         if whole:
@@ -107,6 +107,14 @@ class Facts:
             if has_number(stretch) or tells_step(stretch):
                 found.append(self._one(stretch, setting, [*before, *found][-_NEAR:]))
         return found
+
+    def _home(self, pieces: Sequence[Piece], setting: Setting) -> Home | None:
+        """What a sentence most likely speaks of."""
+        likeliest = self._namer.likeliest(pieces, setting)
+        if likeliest is None:
+            return None
+        beside = self._namer.objectives[likeliest.objective].indicators
+        return Home(likeliest, any(i.kind is Kind.CURRENCY for i in beside))
 
     def _two_terms(self, pieces: Sequence[Piece], setting: Setting) -> Told | None:
         """`presentati 40, accolti 12`: one ratio whose terms are said apart."""
@@ -130,6 +138,7 @@ class Facts:
         return all(
             self._namer.named(part, setting, before=whole.code).code in (whole.code, None)
             for part in parts
+            if any(not t.doing for t in terms_in(part))
         )
 
     def _standing(self, pieces: Sequence[Piece], setting: Setting) -> list[bool]:
@@ -259,7 +268,7 @@ class Facts:
             return asks(item, say("understand.moved", value=number.value))
         manners = told.manners
         if indicator.direction is Direction.DOWN:
-            manners |= _left_or_cleared(told)
+            manners |= _left_or_cleared(indicator, told)
         return measured(indicator, Said(number, manners, told.day, told.pair), item)
 
     def _of_others(self, indicator: Indicator, told: Told) -> bool:
@@ -267,7 +276,9 @@ class Facts:
         unit = unit_said(told.stretch)
         if unit is not None:
             return not in_unit(indicator, unit)
-        return False
+        at = told.stretch.index(told.number) if told.number in told.stretch else -1
+        counted, _ = Around(told.stretch, at).counted() if at >= 0 else ("", None)
+        return said_beside(counted) and not self._counts(indicator.code, told.stretch)
 
     def _stepped(self, indicator: Indicator, told: Told, item: Item) -> Item:
         objective = self._namer.objectives[indicator.objective]
@@ -369,7 +380,7 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
     """Whether something is said to be done, or not to be."""
     text = words_of(stretch)
     doing = any(t.doing for t in terms_in(stretch))
-    added = any(isinstance(p, Cue) and p.text.startswith("un") for p in stretch)
+    added = any(isinstance(p, Cue) and _ONE_MORE.fullmatch(p.text) for p in stretch)
     told = steps.done(text) or steps.denied(text) or steps.to_do(text) or steps.partly(text)
     return doing or added or told or steps.said_done(text) or bool(EMPTIED.search(text))
 
@@ -383,14 +394,16 @@ def _still_to_do(indicator: Indicator, text: str) -> bool:
     return indicator.direction is Direction.UP and bool(_STILL.search(text))
 
 
-def _left_or_cleared(told: Told) -> frozenset[Manner]:
+def _left_or_cleared(indicator: Indicator, told: Told) -> frozenset[Manner]:
     """Whether a number tells what was disposed of or what remains (`non lavorate`)."""
     if _STILL.search(told.text) or _DENIED.search(told.text):
         return frozenset({Manner.LEFT})
     if not told.manners and not told.day and LEFT_WORDS.search(told.text):
         return frozenset({Manner.LEFT})
     doing = steps.steps_in(terms_in(told.stretch))
-    clears = takes_away(told.text, doing) or (_DONE_TO.search(told.text) and not doing & _ARRIVING)
+    text = LEFT_WORDS.sub("", told.text)
+    done_to = indicator.kind is Kind.COUNT and _DONE_TO.search(text) and not doing & _ARRIVING
+    clears = takes_away(text, doing) or done_to
     return frozenset({Manner.CLEARED}) if clears else frozenset()
 
 

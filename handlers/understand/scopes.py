@@ -67,12 +67,11 @@ class Scopes:
         if scanned.codes:
             return self._by_codes(scanned, talk)
         asking = any_of(talk)
+        gone = [m.span() for m in asking.finditer(scanned.text) if m[0] not in _OFFICE_WORDS]
         pieces = [
             p
             for p in scanned.pieces
-            if not (
-                isinstance(p, Word) and p.text not in _OFFICE_WORDS and asking.fullmatch(p.text)
-            )
+            if not (isinstance(p, Word) and any(a <= p.start < b for a, b in gone))
         ]
         return self._by_words(pieces, scanned.text, setting)
 

@@ -33,9 +33,10 @@ _COMMITTEE = any_of(LEXICON.bodies.committee)
 _JUNTA = any_of(LEXICON.bodies.junta)
 _COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
 _BOTH = re.compile(r"\b(?P<first>\w+[oaie]) e (?P<last>\w+[oaie])$")
+_PARTICIPLE = r"(?!stat[ieao]\b)\w{2,}(?:at|it|ut|ott|ett|ert|iut|rso|esso|nt|ns|st)[ieao]\b"
 _SAID_DONE = re.compile(
-    r"\b(?!(?:stat|dat|mes|fas|gest|test|contes|punt|part|volt|rest|lett|prot)[ieao]\b)"
-    r"\w{2,}(?:at|it|ut|ott|ett|ert|iut|rso|esso)[ieao]\b|\bin digitale\b|\bon ?line\b|\bin funzione\b"
+    rf"(?:^|\b(?:e|sono|ha|hanno|ho|abbiamo|stat[aoie]|viene|fu|l'abbiamo)\s(?:\w+\s)??){_PARTICIPLE}"
+    r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa)\b"
 )
 """A participle, or what stands for one, of no step that is known by name."""
 _LAST = 7

@@ -127,6 +127,8 @@ def _joined(last: Told, one: Told) -> Told:
     """The two as one, or `one` where they are two facts."""
     same = one.code == last.code and one.code is not None
     indicator = one.named.indicator
+    if same and last.number and one.number and last.number.value == one.number.value:
+        return replace(one, day=one.day or last.day, manners=one.manners | last.manners)
     if same and indicator is not None and indicator.kind.is_step and not one.by_code:
         return _one_step(last, one)
     if not same or not last.number or not one.number:
