@@ -5,7 +5,7 @@ The weights stand in `weights.json` with the names of their features; `make trai
 
 import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -21,6 +21,10 @@ from handlers.understand.terms import Term
 from handlers.understand.vocabulary import Vocabulary
 
 MOST_CANDIDATES = 5
+_REMEMBERED = 256
+"""Choices that are kept: a message asks for the same one several times."""
+_ALONE = 2.5
+"""Lead in score that doing words need where they stand alone."""
 _FAR = 6.0
 """A lead in score beyond which it says no more."""
 
@@ -77,7 +81,14 @@ class Choice:
 
     @property
     def code(self) -> str | None:
-        """The indicator meant, where that is sure enough to offer it."""
+        """The indicator meant, where that is sure enough to offer it.
+
+        Doing words alone (`approvato ad aprile`) name something where nothing else is done so.
+        """
+        unnamed = all(t.doing for t in self.clause.terms) and len(self.ranked) > 1
+        if unnamed and not self.ranked[0].features["before"]:
+            if self.ranked[0].score - self.ranked[1].score < _ALONE:
+                return None
         return self.best.code if self.best and self.sure >= learnt().offer else None
 
     @property
@@ -91,17 +102,33 @@ class Chooser:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._candidates = Candidates(vocabulary)
+        self._chosen: dict[object, tuple[Choice, Choice]] = {}
 
     def choose(
         self,
         terms: Sequence[Term],
         shape: Shape,
-        own: Collection[str],
+        own: frozenset[str],
         *,
-        among: Collection[str] | None = None,
+        among: frozenset[str] | None = None,
         before: str | None = None,
     ) -> tuple[Choice, Choice]:
         """What is meant of the sender's own, and of all (the same where `among` narrows them)."""
+        asked = (tuple(terms), shape, own, among, before)
+        if asked not in self._chosen:
+            if len(self._chosen) >= _REMEMBERED:
+                self._chosen.clear()
+            self._chosen[asked] = self._choose(*asked)
+        return self._chosen[asked]
+
+    def _choose(
+        self,
+        terms: tuple[Term, ...],
+        shape: Shape,
+        own: frozenset[str],
+        among: frozenset[str] | None,
+        before: str | None,
+    ) -> tuple[Choice, Choice]:
         clause = clause_of(terms, self.vocabulary)
         found = self._candidates.of(clause, shape, own, among, before)
         ranked = ranked_by(learnt().choice, found)

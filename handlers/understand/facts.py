@@ -220,6 +220,8 @@ class Facts:
         if day and day.when is When.SINCE and indicator and is_stock(indicator):
             new_year = day.day and (day.day.month, day.day.day) == (1, 1)
             day = day if new_year else replace(day, when=When.AT)
+        if item.mode is Mode.INCREMENT and told.number is None and day and day.when is When.SINCE:
+            day = replace(day, when=When.DAY)
         if item.mode is Mode.MILESTONE and day:
             if item.value == 0 and not _as_of(day, setting.today):
                 return None
@@ -278,7 +280,8 @@ class Facts:
             return not in_unit(indicator, unit)
         at = told.stretch.index(told.number) if told.number in told.stretch else -1
         counted, _ = Around(told.stretch, at).counted() if at >= 0 else ("", None)
-        return said_beside(counted) and not self._counts(indicator.code, told.stretch)
+        plain = not told.manners
+        return plain and said_beside(counted) and not self._counts(indicator.code, told.stretch)
 
     def _stepped(self, indicator: Indicator, told: Told, item: Item) -> Item:
         objective = self._namer.objectives[indicator.objective]
@@ -419,10 +422,11 @@ def _contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
             key = (item.indicator, item.date)
             seen.setdefault(key, set()).add((item.value, item.numerator, item.denominator))
     whole = {i.indicator for i in items if i.mode is Mode.ABSOLUTE and i.date is None}
+    of_a_day = {i.indicator for i in items if i.mode is Mode.INCREMENT and i.date is not None}
 
     def doubtful(item: Item) -> bool:
-        if item.mode is Mode.INCREMENT:
-            return item.date is not None and item.indicator in whole
+        if item.indicator in whole and item.indicator in of_a_day:
+            return item.mode is Mode.INCREMENT or "mode" in item.assumed
         return len(seen.get((item.indicator, item.date), ())) > 1
 
     return tuple(
