@@ -114,7 +114,7 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
     trade = thesaurus().words
     known: list[tuple[Term, tuple[tuple[str, float], ...], float]] = []
     meant: list[tuple[Term, float]] = []
-    strange = dict.fromkeys(("trade", "attached", "other"), 0.0)
+    strange = dict.fromkeys(("trade", "attached", "other", "qualified"), 0.0)
     distinct = {t.key: t for t in terms}
     for term in distinct.values():
         keys = vocabulary.look_up(term)
@@ -125,7 +125,8 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
             meant.append((term, 0.8 * vocabulary.rarest))
         elif not term.doing:
             is_trade = stem(term.word) in trade
-            strange["trade" if is_trade else "attached" if term.attached else "other"] += 1
+            strange["attached" if term.attached else "trade" if is_trade else "other"] += 1
+            strange["qualified"] += float(term.attached and is_trade)
     return Clause(tuple(distinct.values()), tuple(known), tuple(meant), strange)
 
 

@@ -18,11 +18,13 @@ from handlers.understand.candidates import (
     clause_of,
 )
 from handlers.understand.terms import Term
-from handlers.understand.vocabulary import Vocabulary
+from handlers.understand.vocabulary import Vocabulary, nouns
 
 MOST_CANDIDATES = 5
 _REMEMBERED = 256
 """Choices that are kept: a message asks for the same one several times."""
+_LEVEL = 0.05
+"""Share of the words by which two that are as good may differ."""
 _ALONE = 2.5
 """Lead in score that doing words need where they stand alone."""
 _FAR = 6.0
@@ -89,13 +91,35 @@ class Choice:
         if unnamed and not self.ranked[0].features["before"]:
             if self.ranked[0].score - self.ranked[1].score < _ALONE:
                 return None
-        return self.best.code if self.best and self.sure >= learnt().offer else None
+        sure = self.best is not None and self.sure >= learnt().offer
+        apart = all(told_apart(self.ranked[0], other) for other in self.ranked[1:4])
+        return self.ranked[0].code if sure and apart else None
 
     @property
     def near(self) -> tuple[str, ...]:
         """Codes to ask about, the likeliest first."""
         best = self.best.score if self.best else 0.0
         return tuple(c.code for c in self.ranked if c.score >= best - 2.5)[:MOST_CANDIDATES]
+
+
+def told_apart(best: Candidate, other: Candidate) -> bool:
+    """Whether something that was said speaks for the best, and not for another of the same office.
+
+    `corsi generali` are those of two objectives; only the step said tells those of one apart.
+    """
+    mine, its = best.features, other.features
+    if best.features["before"] or its["own"] != mine["own"] or its["fits"] < mine["fits"]:
+        return True
+    if _objective(best.code) == _objective(other.code) and best.said - other.said:
+        return True
+    level = its["cover"] >= mine["cover"] and its["name"] + its["concept"] >= (
+        mine["name"] + mine["concept"] - _LEVEL
+    )
+    return not (level and nouns(best.said) <= nouns(other.said))
+
+
+def _objective(code: str) -> str:
+    return code.rpartition(".")[0]
 
 
 class Chooser:
@@ -180,6 +204,7 @@ def surety_of(
         "no_noun": float(not any(not t.doing for t in clause.terms)),
         "trade": min(3.0, clause.strange["trade"]),
         "attached": min(3.0, clause.strange["attached"]),
+        "qualified": min(2.0, clause.strange["qualified"]),
         "strange": min(3.0, clause.strange["other"]),
         "alone": float(second is None),
         "number": float(shape.number is not None),

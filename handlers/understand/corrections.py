@@ -214,7 +214,7 @@ class Corrections:
         number, mode = amendment.number, _mode(item, amendment)
         term = term_said(indicator, amendment.pieces)
         if item.mode is Mode.RATIO and number.over is None and not number.percent:
-            if term is None:
+            if term is None and amendment.named.terms:
                 term = _nearest_term(item, number.value)
             if term is None or item.numerator is None:
                 return asks(item, say("understand.ratio_term", value=number.value))

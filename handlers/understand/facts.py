@@ -46,6 +46,7 @@ _COMPLETED = re.compile(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
 _ONE_SAID = re.compile(r"\bun(?:o|a|')?\b")
 _DONE_TO = re.compile(r"\b\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[ieao]\b")
 """Something done: a participle, whichever it is."""
+_RISEN = re.compile(r"\b(?:aument|cresc|cresciut|arriv|sal[iu]t)\w*")
 _ARRIVING = frozenset({"receive", "request", "present", "start"})
 """Doing words that add to what is left to do."""
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
@@ -128,7 +129,10 @@ class Facts:
             return None
         first = numbers[0]
         second = next(n for n in numbers if n.value != first.value)
-        pair = pair_of(named.indicator, pieces) or _by_size(first, second)
+        pair = pair_of(named.indicator, pieces)
+        if pair is None and "reject" in steps.steps_in(terms_in(pieces)):
+            return None
+        pair = pair or _by_size(first, second)
         both = replace(first, over=second.value, doubt=first.doubt or second.doubt)
         return Told(tuple(pieces), named, both, day_of(pieces), manners_of(pieces), pair)
 
@@ -401,13 +405,14 @@ def _left_or_cleared(indicator: Indicator, told: Told) -> frozenset[Manner]:
     """Whether a number tells what was disposed of or what remains (`non lavorate`)."""
     if _STILL.search(told.text) or _DENIED.search(told.text):
         return frozenset({Manner.LEFT})
-    if not told.manners and not told.day and LEFT_WORDS.search(told.text):
-        return frozenset({Manner.LEFT})
     doing = steps.steps_in(terms_in(told.stretch))
     text = LEFT_WORDS.sub("", told.text)
     done_to = indicator.kind is Kind.COUNT and _DONE_TO.search(text) and not doing & _ARRIVING
     clears = takes_away(text, doing) or done_to
-    return frozenset({Manner.CLEARED}) if clears else frozenset()
+    if clears and not _RISEN.search(told.text):
+        return frozenset({Manner.CLEARED})
+    left = told.by_code or LEFT_WORDS.search(told.text)
+    return frozenset({Manner.LEFT}) if left and not told.manners and not told.day else frozenset()
 
 
 def _contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -443,7 +448,7 @@ def _about_something(told: Told, item: Item, knows: Callable[[Term], bool]) -> b
     if told.number is None:
         best = told.named.choice.best if told.named.choice else None
         return best is not None and best.share >= _SOMETHING
-    return not terms or any(knows(t) for t in terms)
+    return len(terms) <= 1 or any(knows(t) for t in terms)
 
 
 def summed_up(intent: Intent, items: tuple[Item, ...]) -> Reading:

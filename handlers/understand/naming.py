@@ -18,6 +18,8 @@ from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks
 from ledger.plan import Indicator, Plan
 
+_SHADOW = 0.45
+"""Share of the words that another office's must explain beyond one's own to be preferred."""
 _AS_WELL = 0.75
 """Part of another office's share of the words at which one's own may be meant as well."""
 _HARDLY = 0.2
@@ -133,7 +135,7 @@ class Namer:
         mine, every = self.chooser.choose(terms, shape, setting.own, before=before)
         if not mine.code and around:
             mine = self._with_context(terms, around, setting, shape) or mine
-        if mine.code:
+        if mine.code and not _outshone(mine, every):
             unsaid = mine.best is not None and mine.best.share < _HARDLY and mine.code == before
             assumed = ("indicator",) if unsaid else ()
             return self._as(mine.code, terms, setting, assumed, mine)
@@ -168,6 +170,12 @@ class Namer:
         if not setting.own:
             return replace(item, candidates=every.near, refusal=NotTaken.NOT_ALLOWED)
         return asks(item, say("understand.which_indicator", codes=near))
+
+
+def _outshone(mine: Choice, every: Choice) -> bool:
+    """Whether the words say another office's indicator, of which one's own is but a shadow."""
+    best, other = mine.best, next((c for c in every.ranked if not c.features["own"]), None)
+    return best is not None and other is not None and other.share > best.share + _SHADOW
 
 
 def _clearly_others(mine: Choice, every: Choice, setting: Setting) -> bool:

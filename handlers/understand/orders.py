@@ -56,7 +56,7 @@ class Orders:
         self, intent: Intent, scanned: Scanned, setting: Setting, decision: str | None
     ) -> Reading:
         talk = (*_WORDS.talk, *_WORDS.judged, *LEXICON.questions.talk)
-        items = self._scopes.read(scanned, setting, talk)
+        items = self._scopes.read(scanned, setting, talk, units=intent is Intent.EVALUATE)
         allowed = may_evaluate if intent is Intent.EVALUATE else may_validate
         found = tuple(
             replace(item, decision=decision)

@@ -58,7 +58,7 @@ _ASKING = (
     Intent.HELP,
     Intent.GREETING,
 )
-_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.5
+_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.65
 """Below the one no correction is looked for; from the other on, it is one whatever its words."""
 _SURELY_UNCLEAR = 0.6
 """From this probability on, nothing is looked for in a message that says nothing of the plan."""

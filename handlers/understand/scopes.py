@@ -60,8 +60,10 @@ class Scopes:
             for _, s in plan.services()
         }
 
-    def read(self, scanned: Scanned, setting: Setting, talk: Iterable[str]) -> tuple[Item, ...]:
-        """What is asked about; `talk` are the words of the asking itself."""
+    def read(
+        self, scanned: Scanned, setting: Setting, talk: Iterable[str], *, units: bool = False
+    ) -> tuple[Item, ...]:
+        """What is asked about; `talk` are the words of the asking itself; `units`: offices only."""
         if scanned.people:
             return tuple(Item(scope=p.code) for p in scanned.people)
         if scanned.codes:
@@ -73,7 +75,7 @@ class Scopes:
             for p in scanned.pieces
             if not (isinstance(p, Word) and any(a <= p.start < b for a, b in gone))
         ]
-        return self._by_words(pieces, scanned.text, setting)
+        return self._by_words(pieces, scanned.text, setting, units)
 
     def item(self, code: str) -> Item:
         codes = self.namer.codes
@@ -95,7 +97,9 @@ class Scopes:
                 return (self.item(choice.best.code),)
         return tuple(self.item(code) for code in known)
 
-    def _by_words(self, pieces: Sequence[Piece], text: str, setting: Setting) -> tuple[Item, ...]:
+    def _by_words(
+        self, pieces: Sequence[Piece], text: str, setting: Setting, units: bool
+    ) -> tuple[Item, ...]:
         terms = terms_in(pieces)
         if _SEGRETARIO.search(text):
             return (Item(scope=SEGRETARIO),)
@@ -105,7 +109,7 @@ class Scopes:
         ):
             return (Item(scope=TRANSVERSAL),)
         unit = self._unit([w.text for w in pieces if isinstance(w, Word)])
-        found = self._named(terms, setting)
+        found = None if units else self._named(terms, setting)
         if found and not (unit and self._says_unit(unit, terms, found)):
             return (self.item(found.code),)
         if unit or (unit := self._unit_by_trade(terms, setting)):

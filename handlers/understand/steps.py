@@ -33,7 +33,7 @@ _COMMITTEE = any_of(LEXICON.bodies.committee)
 _JUNTA = any_of(LEXICON.bodies.junta)
 _COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
 _BOTH = re.compile(r"\b(?P<first>\w+[oaie]) e (?P<last>\w+[oaie])$")
-_PARTICIPLE = r"(?!stat[ieao]\b)\w{2,}(?:at|it|ut|ott|ett|ert|iut|rso|esso|nt|ns|st)[ieao]\b"
+_PARTICIPLE = r"(?!stat[ieao]\b)\w{2,}(?:at|it|ut|ott|ett|ert|iut|rs|ess)[ieao]\b"
 _SAID_DONE = re.compile(
     rf"(?:^|\b(?:e|sono|ha|hanno|ho|abbiamo|stat[aoie]|viene|fu|l'abbiamo)\s(?:\w+\s)??){_PARTICIPLE}"
     r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa)\b"
@@ -102,17 +102,18 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
     if named & wanted:
         return Step.ANOTHER if _half_done(named, matter) and not done(text) else Step.REACHED
     if named:
-        return Step.ANOTHER if _earlier(named, wanted) else Step.REACHED
+        return Step.ANOTHER if _other_step(named, wanted) else Step.REACHED
     return Step.REACHED if done(text) or _SAID_DONE.search(text) else Step.UNSAID
 
 
-def _earlier(named: frozenset[str], wanted: frozenset[str]) -> bool:
-    """Whether what was done comes before what has to be: `predisposto`, of what is `approvato`."""
+def _other_step(named: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether another step is told than the one that counts: `predisposto`, of what is `approvato`."""
     alike = {other for step in named for other in LEXICON.same_step.get(step, frozenset())}
     if not wanted or alike & wanted:
         return False
-    latest = max(LEXICON.order.get(step, _LAST) for step in named)
-    return latest < min(LEXICON.order.get(step, _LAST) for step in wanted)
+    if not all(step in LEXICON.order for step in wanted):
+        return max(LEXICON.order.get(step, _LAST) for step in named) < _LAST - 2
+    return all(step in LEXICON.order for step in named)
 
 
 def _only_as(pattern: re.Pattern[str], terms: list[Term], text: str) -> bool:

@@ -13,6 +13,7 @@ from ledger.plan import Direction
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
+_AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
 
@@ -107,7 +108,7 @@ def _beside(last: Told, one: Told) -> bool:
     """Whether a number further on may be said of the fact before, and not be one of its own."""
     if one.by_code or one.number is None or last.number is None or one.manners or one.day:
         return False
-    return not one.opens_with(_RETHINKING) and last.code is not None and one.code in (None, last.code)
+    return not one.opens_with(_RETHINKING | _AND) and last.code is not None and one.code in (None, last.code)
 
 
 def merged(told: Sequence[Told]) -> list[Told]:
@@ -127,7 +128,9 @@ def _joined(last: Told, one: Told) -> Told:
     """The two as one, or `one` where they are two facts."""
     same = one.code == last.code and one.code is not None
     indicator = one.named.indicator
-    if same and last.number and one.number and last.number.value == one.number.value:
+    days = {t.day.day for t in (last, one) if t.day}
+    again = same and len(days) < 2 and last.number and one.number
+    if again and last.number and one.number and last.number.value == one.number.value:
         return replace(one, day=one.day or last.day, manners=one.manners | last.manners)
     if same and indicator is not None and indicator.kind.is_step and not one.by_code:
         return _one_step(last, one)

@@ -17,6 +17,7 @@ from ledger.plan import Direction, Indicator, Kind
 
 _STOCK = any_of(LEXICON.measures.stock)
 LEFT_WORDS = any_of(LEXICON.measures.left)
+_ASKED_FOR = re.compile(r"\b(?:presentat|richiest|ricevut|pervenut|arrivat|total)")
 _FLOW = any_of(LEXICON.measures.flow)
 _MOVING = any_of(LEXICON.measures.moving)
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
@@ -94,6 +95,12 @@ def is_left(indicator: Indicator) -> bool:
     return indicator.direction is Direction.DOWN and indicator.kind is Kind.COUNT
 
 
+def of_a_whole(indicator: Indicator) -> bool:
+    """Whether a ratio is what came of what was asked for: it cannot be more than all of it."""
+    under = (indicator.denominator or indicator.name.partition(" su ")[2]).lower()
+    return bool(_ASKED_FOR.search(under))
+
+
 def moves(text: str) -> bool:
     """Whether it speaks of who came or went, or was paid, and not of the whole."""
     return bool(_MOVING.search(text))
@@ -105,7 +112,7 @@ def measured(indicator: Indicator, said: Said, item: Item) -> Item:
     if doubt:
         return asks(item, doubt)
     if indicator.kind.in_percent and (said.number.over is not None or said.pair):
-        return _pair(said, item)
+        return _pair(indicator, said, item)
     if indicator.kind.is_step:
         return step_number(said.number, item)
     if indicator.kind is Kind.RATIO:
@@ -135,10 +142,10 @@ def _plainly_decimal(indicator: Indicator, number: Number) -> bool:
     return len(whole) > 3 or whole == "0" or (number.money and len(decimals) == 2)
 
 
-def _pair(said: Said, item: Item) -> Item:
+def _pair(indicator: Indicator, said: Said, item: Item) -> Item:
     over = said.number.over if said.number.over is not None else Decimal(0)
     numerator, denominator = said.pair or (said.number.value, over)
-    if said.number.over is not None and not said.pair and numerator > denominator > 0:
+    if said.number.over is not None and numerator > denominator > 0 and of_a_whole(indicator):
         return asks(item, say("understand.more_than_all", part=numerator, whole=denominator))
     if said.number.sign == "-":
         value = -said.number.value
