@@ -114,9 +114,10 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
     trade = thesaurus().words
     known: list[tuple[Term, tuple[tuple[str, float], ...], float]] = []
     meant: list[tuple[Term, float]] = []
-    strange = dict.fromkeys(("trade", "attached", "other", "qualified"), 0.0)
+    strange = dict.fromkeys(("trade", "attached", "other", "adjective"), 0.0)
     distinct = {t.key: t for t in terms}
-    for term in distinct.values():
+    row = list(distinct.values())
+    for previous, term in zip([None, *row], row, strict=False):
         keys = vocabulary.look_up(term)
         if keys:
             weight = max(vocabulary.weight(key) * quality for key, quality in keys)
@@ -126,7 +127,7 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
         elif not term.doing:
             is_trade = stem(term.word) in trade
             strange["attached" if term.attached else "trade" if is_trade else "other"] += 1
-            strange["qualified"] += float(term.attached and is_trade)
+            strange["adjective"] += float(term.adjoins and previous is not None and not previous.doing)
     return Clause(tuple(distinct.values()), tuple(known), tuple(meant), strange)
 
 

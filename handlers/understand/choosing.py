@@ -204,7 +204,7 @@ def surety_of(
         "no_noun": float(not any(not t.doing for t in clause.terms)),
         "trade": min(3.0, clause.strange["trade"]),
         "attached": min(3.0, clause.strange["attached"]),
-        "qualified": min(2.0, clause.strange["qualified"]),
+        "adjective": min(2.0, clause.strange["adjective"]),
         "strange": min(3.0, clause.strange["other"]),
         "alone": float(second is None),
         "number": float(shape.number is not None),

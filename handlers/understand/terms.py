@@ -34,6 +34,8 @@ class Term:
     key: str
     attached: bool = False
     """It qualifies the term before it (`eventi sportivi`, `certificati di morte`)."""
+    adjoins: bool = False
+    """It stands right after another, as an adjective does."""
     meant: tuple[tuple[int, float], ...] = ()
     """Concepts of the thesaurus that a phrase it stands in may mean, each with how surely."""
 
@@ -142,13 +144,13 @@ def _terms_of_run(words: tuple[str, ...]) -> tuple[Term, ...]:
     row = [(part, at > 0) for word in joined.split() for at, part in enumerate(word.split("_"))]
     meant = _concepts_of([word for word, _ in row])
     terms: list[Term] = []
-    attached = False
+    attached = adjoins = False
     for (word, inner), concepts in zip(row, meant, strict=True):
         if word in LEXICON.empty_words and not inner:
-            attached = attached and word in LINKS
+            attached, adjoins = attached and word in LINKS, False
             continue
-        terms.append(Term(word, key_of(word), attached or inner, concepts))
-        attached = True
+        terms.append(Term(word, key_of(word), attached or inner, adjoins, concepts))
+        attached = adjoins = True
     return tuple(terms)
 
 
