@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.pieces import Code, Day, Mark, Number, Piece, Word
+from handlers.understand.pieces import Code, Cue, Day, Mark, Number, Piece, Word
 from handlers.understand.terms import DOING, Term, terms_in
 from handlers.understand.values import in_unit, unit_said
 from handlers.understand.vocabulary import NAME, TITLE, UNIT, Profile, Vocabulary, is_doing, nouns
@@ -33,6 +33,8 @@ class Shape:
     number: Number | None = None
     unit: str | None = None
     """The unit typed after its one number: `68 giorni`."""
+    bare: bool = False
+    """A number with no day and no word of how it counts."""
     several: bool = False
     """Two numbers or more, as the terms of a ratio are told."""
     counted: Term | None = None
@@ -42,7 +44,8 @@ class Shape:
     def of(pieces: Sequence[Piece]) -> "Shape":
         number = next((p for p in pieces if isinstance(p, Number)), None)
         several = sum(isinstance(p, Number) for p in pieces) > 1
-        return Shape(number, unit_said(pieces), several, _counted(pieces))
+        bare = number is not None and not any(isinstance(p, Cue | Day) for p in pieces)
+        return Shape(number, unit_said(pieces), bare, several, _counted(pieces))
 
     def fits(self, indicator: Indicator) -> bool:
         """Whether an indicator's kind can hold a pair, a percentage, a number, a step."""
@@ -114,7 +117,7 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
     trade = thesaurus().words
     known: list[tuple[Term, tuple[tuple[str, float], ...], float]] = []
     meant: list[tuple[Term, float]] = []
-    strange = dict.fromkeys(("trade", "attached", "other", "adjective"), 0.0)
+    strange = dict.fromkeys(("trade", "attached", "other", "adjective", "qualified"), 0.0)
     distinct = {t.key: t for t in terms}
     row = list(distinct.values())
     for previous, term in zip([None, *row], row, strict=False):
@@ -127,6 +130,7 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
         elif not term.doing:
             is_trade = stem(term.word) in trade
             strange["attached" if term.attached else "trade" if is_trade else "other"] += 1
+            strange["qualified"] += float(is_trade and term.attached)
             strange["adjective"] += float(term.adjoins and previous is not None and not previous.doing)
     return Clause(tuple(distinct.values()), tuple(known), tuple(meant), strange)
 

@@ -18,6 +18,8 @@ from handlers.understand.candidates import (
     clause_of,
 )
 from handlers.understand.terms import Term
+from italian.thesaurus import thesaurus
+from italian.words import stem
 from handlers.understand.vocabulary import Vocabulary, nouns
 
 MOST_CANDIDATES = 5
@@ -76,6 +78,8 @@ class Choice:
     ranked: tuple[Candidate, ...] = ()
     sure: float = 0.0
     surety: Mapping[str, float] = field(default_factory=dict)
+    bare: bool = False
+    """Nothing says when, or how it counts."""
 
     @property
     def best(self) -> Candidate | None:
@@ -92,8 +96,32 @@ class Choice:
             if self.ranked[0].score - self.ranked[1].score < _ALONE:
                 return None
         sure = self.best is not None and self.sure >= learnt().offer
+        sure = sure and not (self.bare and self._of_another_kind)
         apart = all(told_apart(self.ranked[0], other) for other in self.ranked[1:4])
         return self.ranked[0].code if sure and apart else None
+
+    @property
+    def _of_another_kind(self) -> bool:
+        """`eventi sismici`: one noun it has, and nothing else but words of the trade it has not."""
+        terms = self.clause.terms
+        if self.best is None or any(t.doing for t in terms) or self.best.share > 0.99 * len(terms):
+            return False
+        said = [t for t in terms if self._speaks(t)]
+        rest = [t for t in terms if t not in said]
+        trade = thesaurus().words
+        return len(said) == 1 and bool(rest) and all(
+            t.attached and (stem(t.word) in trade or t in self._known) for t in rest
+        )
+
+    @property
+    def _known(self) -> list[Term]:
+        return [t for t, _, _ in self.clause.known]
+
+    def _speaks(self, term: Term) -> bool:
+        """Whether a word is one of those that speak of the best candidate."""
+        assert self.best is not None
+        keys = next((keys for t, keys, _ in self.clause.known if t == term), ())
+        return term.key in self.best.said or any(key in self.best.said for key, _ in keys)
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -112,9 +140,8 @@ def told_apart(best: Candidate, other: Candidate) -> bool:
         return True
     if _objective(best.code) == _objective(other.code) and best.said - other.said:
         return True
-    level = its["cover"] >= mine["cover"] and its["name"] + its["concept"] >= (
-        mine["name"] + mine["concept"] - _LEVEL
-    )
+    level = its["name"] + its["concept"] >= mine["name"] + mine["concept"] - _LEVEL
+    level = level and (mine["whole"] == 0.0 or its["cover"] >= 1.0)
     return not (level and nouns(best.said) <= nouns(other.said))
 
 
@@ -168,7 +195,7 @@ class Chooser:
     ) -> Choice:
         surety = surety_of(clause, shape, ranked, every)
         sure = probability(dot(learnt().surety, surety)) if ranked else 0.0
-        return Choice(clause, ranked, sure, surety)
+        return Choice(clause, ranked, sure, surety, shape.bare)
 
 
 def ranked_by(weights: Mapping[str, float], found: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -5,7 +5,7 @@ counts is told by what stands around it. How much each sign says is learnt (`wei
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.understand.choosing import dot, learnt, probability
@@ -32,6 +32,10 @@ _BEFORE = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+_PLAINLY = 0.8
+"""Probability from which a number plainly is a measure."""
+_JOINING = ("e", "ed")
+"""What is joined to a fact is told as another, or asked about."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -93,6 +97,7 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
     found |= dict(_own_looks(number))
     if home is not None:
         found |= dict(_at_home(home, number, others))
+    found["dated"] = float(any(isinstance(p, Day) for p in pieces[max(0, at - 2) : at]))
     found["first"] = float(not any(isinstance(p, Number) for p in pieces[:at]))
     found["one_more"] = float(any(isinstance(p, Cue) and p.text.startswith("un") for p in pieces))
     found["bracketed"] = float(_in_brackets(pieces, at))
@@ -163,7 +168,17 @@ class Counting:
         kept = without_repeated(pieces)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
-        return [p for at, p in enumerate(kept) if likely.get(at, 1.0) >= learnt().measure]
+        counts = [p for at, p in enumerate(kept) if at not in likely or self._kept(kept, at, likely)]
+        return counts
+
+    def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
+        """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""
+        least = learnt().measure
+        before = [number for number in likely if number < at]
+        joined = Around(pieces, at).word(-1) in _JOINING and bool(before)
+        if joined and likely[before[-1]] >= _PLAINLY and Around(pieces, at).counted()[1]:
+            return not said_beside(Around(pieces, at).counted()[0])
+        return likely[at] >= least
 
 
 def without_repeated(pieces: Sequence[Piece]) -> list[Piece]:

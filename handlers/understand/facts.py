@@ -268,6 +268,10 @@ class Facts:
             return asks(item, say("understand.denied", value=number.value))
         if counted and not told.by_code and self._of_others(indicator, told):
             return asks(item, say("understand.something_else", value=number.value))
+        if indicator.kind is Kind.PERCENT and Shape.of(told.stretch).counted and not (
+            number.percent or number.points or number.over is not None or told.by_code
+        ):
+            return asks(item, say("understand.something_else", value=number.value))
         if _only_article(told, number):
             return _one_new(indicator, told, item)
         if is_stock(indicator) and moves(told.text) and not told.manners and not is_left(indicator):

@@ -98,8 +98,8 @@ class Lexicon(_Section):
     measures: Measures
     concepts: Mapping[str, tuple[str, ...]]
     not_counted: frozenset[str]
+    formal_steps: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
-    order: Mapping[str, int]
     taking_away: TakingAway
     steps: Steps
     bodies: Bodies

@@ -163,6 +163,8 @@ class Namer:
         if not fits and best and best.share >= 0.5 and best.code not in setting.own:
             level = {c.code for c in every.ranked if c.score >= best.score - 1.0}
             if not level & setting.own:
+                if len(level) == 1:
+                    return self._as(best.code, terms, setting).item
                 item = Item(candidates=every.near, words=said(terms))
                 return replace(item, refusal=NotTaken.NOT_ALLOWED)
         near = own.near or tuple(sorted(setting.own))[:5]

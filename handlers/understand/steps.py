@@ -39,8 +39,6 @@ _SAID_DONE = re.compile(
     r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa)\b"
 )
 """A participle, or what stands for one, of no step that is known by name."""
-_LAST = 7
-"""Where a step stands that has no place in the order."""
 _DECIDING = frozenset({"approve", "adopt"})
 
 
@@ -111,9 +109,7 @@ def _other_step(named: frozenset[str], wanted: frozenset[str]) -> bool:
     alike = {other for step in named for other in LEXICON.same_step.get(step, frozenset())}
     if not wanted or alike & wanted:
         return False
-    if not all(step in LEXICON.order for step in wanted):
-        return max(LEXICON.order.get(step, _LAST) for step in named) < _LAST - 2
-    return all(step in LEXICON.order for step in named)
+    return all(step in LEXICON.formal_steps for step in named)
 
 
 def _only_as(pattern: re.Pattern[str], terms: list[Term], text: str) -> bool:
