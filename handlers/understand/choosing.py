@@ -138,7 +138,8 @@ def told_apart(best: Candidate, other: Candidate) -> bool:
     mine, its = best.features, other.features
     if best.features["before"] or its["own"] != mine["own"] or its["fits"] < mine["fits"]:
         return True
-    if _objective(best.code) == _objective(other.code) and best.said - other.said:
+    by_step = best.said - other.said or mine["does"] > its["does"]
+    if _objective(best.code) == _objective(other.code) and by_step:
         return True
     level = its["name"] + its["concept"] >= mine["name"] + mine["concept"] - _LEVEL
     level = level and (mine["whole"] == 0.0 or its["cover"] >= 1.0)

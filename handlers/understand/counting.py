@@ -176,8 +176,9 @@ class Counting:
         least = learnt().measure
         before = [number for number in likely if number < at]
         joined = Around(pieces, at).word(-1) in _JOINING and bool(before)
-        if joined and likely[before[-1]] >= _PLAINLY and Around(pieces, at).counted()[1]:
-            return not said_beside(Around(pieces, at).counted()[0])
+        counted, noun = Around(pieces, at).counted()
+        if joined and likely[before[-1]] >= _PLAINLY and noun and not said_beside(counted):
+            return True
         return likely[at] >= least
 
 
