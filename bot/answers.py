@@ -7,10 +7,16 @@ from typing import Any
 
 from ledger.clock import rome_iso
 from ledger.events import Envelope
-from ledger.figures import rounded
 from ledger.ledger import Ledger
 from ledger.plan import Kind, Plan
-from ledger.queries import IndicatorStanding, ObjectiveStanding, Standing, Why, shown_value
+from ledger.progress.figures import rounded
+from ledger.progress.standings import (
+    IndicatorStanding,
+    ObjectiveStanding,
+    Standing,
+    Why,
+    shown_value,
+)
 
 
 def figure(value: Fraction | Decimal | None) -> str | None:

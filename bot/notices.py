@@ -18,11 +18,11 @@ from handlers.reminders import answers
 from handlers.status import scope_name, status_lines
 from handlers.turn import Button, Reply, Say, say
 from handlers.words import headline
-from ledger.adopted import regulation_in_force
-from ledger.figures import State
-from ledger.inforce import PlanInForce
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.plan import ENTE
-from ledger.queries import standing
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.figures import State
+from ledger.progress.standings import standing
 from ledger.view import View
 from scheduler.page import Matter
 from scheduler.reminders import GROUP, Notice, topic_of

@@ -22,6 +22,7 @@ TEXTS = {
     "error.NeedsIndicator": "{code} è un obiettivo: scegli uno dei suoi indicatori ({indicators}).",
     "error.NeedsObjective": "{code} è un indicatore: scrivi il codice del suo obiettivo, {objective}.",
     "error.WrongUnit": "{unit} non va bene per il ruolo «{role}»: un dirigente è di un'area, EQ e dipendenti di un servizio.",
+    "error.NoSuchAlias": "{code} non si chiama «{words}»: i nomi che si possono togliere sono {known}.",
     "error.BadWeight": "{weight} non è un peso possibile per {code}: scrivi un numero da 0 a 100.",
     "error.NothingLeft": "Nel gruppo {group} non resterebbe nulla per {missing}: scrivi anche il loro peso, in modo che tutti facciano 100.",
     "error.UnknownPerson": "«{person}» non è tra le persone iscritte: controlla il codice con /persone.",

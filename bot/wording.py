@@ -13,7 +13,7 @@ from fractions import Fraction
 from bot.texts import TEXTS
 from handlers.turn import Bar, Say
 from ledger.clock import ROME
-from ledger.figures import plain, rounded
+from ledger.progress.figures import plain, rounded
 
 BAR_CELLS = 10
 

@@ -15,7 +15,6 @@ from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
 from handlers.turn import Outcome, Say, say
 from handlers.typed import read_day
-from ledger.campaigns import owed
 from ledger.commands.authority import may_report
 from ledger.commands.calendar import (
     AnnounceLeave,
@@ -26,6 +25,7 @@ from ledger.commands.calendar import (
     UnbindGroup,
     open_campaign_of,
 )
+from ledger.cycle.campaigns import owed
 from ledger.plan import ENTE, normalise_code
 
 TALK = "campaign"

@@ -16,8 +16,8 @@ from handlers.turn import Button, Outcome, Reply, Say, say
 from ledger.commands.conciliazione import AnswerObservations, FileObservations, SignOutcome
 from ledger.commands.evaluation import position_of
 from ledger.errors import NoEvidence
+from ledger.evaluation.schede import course, latest
 from ledger.events import Envelope
-from ledger.schede import course, latest
 
 TALK = "conciliazione"
 TEXT_LENGTH = 4000

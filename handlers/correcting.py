@@ -20,7 +20,7 @@ from handlers.words import objective_short, value_amount
 from ledger.commands.authority import reporters, require
 from ledger.commands.progress import Said, UndoProgress
 from ledger.errors import Act, NothingToUndo, UnknownReport
-from ledger.queries import standing
+from ledger.progress.standings import standing
 from ledger.view import ReportRow
 
 BY_BUTTON = "ritirata dall'autore"

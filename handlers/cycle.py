@@ -13,7 +13,6 @@ from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
 from handlers.turn import Button, Outcome, Say, say
 from handlers.typed import read_amount, read_day
-from ledger.checks import Check, checks
 from ledger.commands.authority import require
 from ledger.commands.cycle import (
     EARLIEST,
@@ -33,6 +32,7 @@ from ledger.commands.ente import (
 from ledger.commands.evaluation import RecordTalk
 from ledger.commands.progress import RecordProgress
 from ledger.errors import Act
+from ledger.evaluation.checks import Check, checks
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.projections import cycle, evaluation

@@ -11,7 +11,7 @@ from handlers.turn import Outcome, Reply, say
 from handlers.typed import read_amount, read_day
 from ledger.commands.conciliazione import AnswerObservations
 from ledger.commands.evaluation import Contribute, IssueScheda, RecordTalk, position_of
-from ledger.positions import Position, holders_of
+from ledger.people.positions import Position, holders_of
 from ledger.scoring.numbers import show_number
 
 

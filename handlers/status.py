@@ -25,10 +25,10 @@ from handlers.words import (
     value_amount,
 )
 from ledger.clock import parse_instant
-from ledger.figures import State
-from ledger.inforce import PlanInForce
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
-from ledger.queries import (
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.figures import State
+from ledger.progress.standings import (
     IndicatorStanding,
     ObjectiveStanding,
     Standing,

@@ -15,7 +15,7 @@ from ledger.commands.progress import ContestProgress, ValidateProgress
 from ledger.errors import Act, NotWaiting
 from ledger.people import Role
 from ledger.plan import ENTE
-from ledger.queries import objectives_in
+from ledger.progress.standings import objectives_in
 from ledger.view import ReportRow
 
 VALIDATING_ROLES = (Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO)

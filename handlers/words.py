@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from handlers.turn import Bar, Say, say
 from ledger.errors import NotAllowed, Spoken, TraguardoError
-from ledger.figures import State, Value
 from ledger.plan import ENTE, Indicator, Kind
-from ledger.queries import ObjectiveStanding, Standing, shown_value
+from ledger.progress.figures import State, Value
+from ledger.progress.standings import ObjectiveStanding, Standing, shown_value
 
 
 def amount(indicator: Indicator, number: Decimal | Fraction | None) -> Say:

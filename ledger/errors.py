@@ -6,7 +6,8 @@ TraguardoError
 │   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
-│   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded, NoChange
+│   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
+│   ├── NoChange, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
@@ -219,6 +220,13 @@ class ReasonNeeded(Refusal):
 @dataclasses.dataclass
 class NoChange(Refusal):
     code: str
+
+
+@dataclasses.dataclass
+class NoSuchAlias(Refusal):
+    code: str
+    words: str
+    known: tuple[str, ...]
 
 
 @dataclasses.dataclass

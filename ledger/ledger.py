@@ -29,10 +29,10 @@ from ledger.errors import (
     TooManyAttempts,
 )
 from ledger.events import Envelope
-from ledger.evidence import EvidenceStore
-from ledger.inforce import PlanInForce
 from ledger.log import Entry, Head, verify
 from ledger.log.sqlite import SCHEMA, SqliteLog
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.evidence import EvidenceStore
 from ledger.view import View
 
 APPLICATION_ID = 0x54524744

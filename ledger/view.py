@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from sqlite_utils import Database
 
-from ledger import agenda
+from ledger.cycle import agenda
 from ledger.errors import NoPlan, UnknownReport
-from ledger.figures import Report, Value
-from ledger.inforce import PlanInForce, read_in_force
 from ledger.people import Post, Role
+from ledger.plan.inforce import PlanInForce, read_in_force
+from ledger.progress.figures import Report, Value
 from ledger.projections import progress
 
 
@@ -252,6 +252,13 @@ class View:
             OpenAnomaly(id_, kind, place, line, printed, reading, bool(settled))
             for id_, kind, place, line, printed, reading, settled in rows
         ]
+
+    def aliases(self, code: str) -> list[tuple[str, str | None]]:
+        """Names added to an indicator, and the office that taught them (None: set for all)."""
+        rows = self._db.execute(
+            "select words, office from aliases where code = ? order by words, office", (code,)
+        )
+        return [(words, office or None) for words, office in rows]
 
     def learnt_aliases(self) -> dict[str, dict[str, str]]:
         """By office, the words its people taught and the indicator they name."""

@@ -8,8 +8,8 @@ from bot.wording import plain_text
 from handlers.status import status_lines, why_lines
 from handlers.turn import say
 from ledger.clock import day_of, parse_instant, rome_iso
-from ledger.queries import standing
-from ledger.queries import why as ask_why
+from ledger.progress.standings import standing
+from ledger.progress.standings import why as ask_why
 
 
 @click.command()

@@ -18,8 +18,8 @@ from ledger.commands.authority import require
 from ledger.commands.personnel import RecordFact
 from ledger.errors import Act, NotAnInstant, TraguardoError
 from ledger.errors_smvp import BadFact, Need
-from ledger.paylist import PayLine, Payout, Suppose
-from ledger.payout import payout
+from ledger.evaluation.paylist import PayLine, Payout, Suppose
+from ledger.evaluation.payout import payout
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.scoring.numbers import show_number, show_two

@@ -213,6 +213,8 @@ class Facts:
 
     def _of_others(self, indicator: Indicator, told: Told) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
+        if told.named.taught:
+            return False
         unit = unit_said(told.stretch)
         if unit is not None:
             return not in_unit(indicator, unit)

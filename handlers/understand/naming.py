@@ -30,6 +30,8 @@ class Named:
     item: Item
     indicator: Indicator | None = None
     terms: tuple[Term, ...] = ()
+    taught: bool = False
+    """People have said that these words mean it."""
 
     @property
     def code(self) -> str | None:
@@ -65,7 +67,7 @@ class Namer:
             return self._as(before, terms, setting, assumed=("indicator",))
         taught = setting.learnt.get(key_phrase(terms))
         if taught in self.indicators:
-            return self._as(taught, terms, setting)
+            return replace(self._as(taught, terms, setting), taught=True)
         return self._by_words(terms, setting, fits, tuple(around), before)
 
     def _as(

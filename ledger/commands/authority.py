@@ -7,9 +7,9 @@ among them. The command line (`cli`) may do what an admin and the Segretario may
 import datetime as dt
 
 from ledger.errors import Act, NotAllowed, NotEnrolled
-from ledger.inforce import PlanInForce
 from ledger.people import CLI, Post, Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL
+from ledger.plan.inforce import PlanInForce
 from ledger.view import View
 
 CLI_POSTS = (Post(Role.ADMIN), Post(Role.SEGRETARIO))

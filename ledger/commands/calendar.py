@@ -4,10 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.adopted import regulation_in_force
-from ledger.agenda import Campaign
 from ledger.clock import day_of
 from ledger.commands.authority import require, setters
+from ledger.cycle.agenda import Campaign
 from ledger.errors import (
     Act,
     BadFrequency,
@@ -20,6 +19,7 @@ from ledger.errors import (
     UnknownMatter,
     UnknownPerson,
 )
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.events.calendar import (
     CampaignClosed,
     CampaignKind,

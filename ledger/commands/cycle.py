@@ -8,12 +8,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from ledger.adopted import regulation_of
 from ledger.clock import day_of
 from ledger.commands import conciliazione, ente, evaluation, personnel, plan, premiums, progress
 from ledger.commands.authority import require
 from ledger.errors import Act, NoChange, NoPlan, ReasonNeeded
 from ledger.errors_smvp import PhaseBackwards, PhaseNeeded, YearIsClosed, YearIsOpen
+from ledger.evaluation.adopted import regulation_of
 from ledger.events import MonitoringReported, PhaseOpened, YearClosed, YearReopened
 from ledger.events.cycle import Phase
 from ledger.log import Decision

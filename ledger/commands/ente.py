@@ -26,12 +26,12 @@ from ledger.events import (
     RegulationAdopted,
     ScoresInChatSet,
 )
-from ledger.figures import clamp
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import ENTE
+from ledger.progress.figures import clamp
+from ledger.progress.standings import standing
 from ledger.projections import cycle, evaluation
-from ledger.queries import standing
 from ledger.regulation import Regulation
 from ledger.scoring.numbers import read_number, show_number
 from ledger.view import View

@@ -16,6 +16,7 @@ from ledger.errors import (
     NeedsIndicator,
     NeedsObjective,
     NoChange,
+    NoSuchAlias,
     NothingLeft,
     ObjectiveGone,
     ReasonNeeded,
@@ -36,10 +37,10 @@ from ledger.events import (
     TargetSet,
     WeightsSet,
 )
-from ledger.inforce import PlanInForce
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import Goal, Kind, Objective, Plan
+from ledger.plan.inforce import PlanInForce
 from ledger.view import View
 
 SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
@@ -97,9 +98,10 @@ class AddAlias:
 
 @dataclass(frozen=True)
 class RemoveAlias:
+    """Takes away a name that was set, or that an office taught by confirming."""
+
     code: str
     words: str
-    office: str | None = None
 
 
 @dataclass(frozen=True)
@@ -249,10 +251,14 @@ def _has_own_deadline(view: View, code: str) -> bool:
     return holder.deadline is not None
 
 
+def namers(plan: PlanInForce, code: str) -> tuple[str, ...]:
+    """Who may give an indicator a name of the office's own: who reports there, who sets."""
+    return (*reporters(plan, code), *setters(plan, code))
+
+
 def _may_name(view: View, actor: str, code: str, office: str | None, today: dt.date) -> None:
     """Names for the whole ente are set as targets are; an office's own by who reports there."""
-    plan = view.plan
-    who = setters(plan, code) if office is None else (*reporters(plan, code), *setters(plan, code))
+    who = setters(view.plan, code) if office is None else namers(view.plan, code)
     require(view, actor, Act.SET, code, who, today)
 
 
@@ -270,9 +276,18 @@ def add_alias(view: View, command: AddAlias, actor: str, now: dt.datetime) -> li
 def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime) -> list[Decision]:
     today = day_of(now)
     code = _indicator(view, command.code)
-    _may_name(view, actor, code, command.office, today)
-    event = AliasRemoved(code=code, words=command.words, office=command.office)
-    return [Decision(event, today)]
+    asked = " ".join(command.words.split()).casefold()
+    known = view.aliases(code)
+    found = [(words, office) for words, office in known if words.casefold() == asked]
+    if not found:
+        require(view, actor, Act.SET, code, namers(view.plan, code), today)
+        raise NoSuchAlias(code, command.words, tuple(words for words, _ in known))
+    for _, office in found:
+        _may_name(view, actor, code, office, today)
+    return [
+        Decision(AliasRemoved(code=code, words=words, office=office), today)
+        for words, office in found
+    ]
 
 
 def cancel_objective(

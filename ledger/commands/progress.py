@@ -33,10 +33,10 @@ from ledger.events import (
     ProgressUndone,
     ProgressValidated,
 )
-from ledger.figures import Report, Value, in_order, value_of
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import Direction, Indicator, Kind
+from ledger.progress.figures import Report, Value, in_order, value_of
 from ledger.view import ReportRow, View
 
 EVIDENCE_LIMIT_MB = 20

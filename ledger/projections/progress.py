@@ -20,8 +20,8 @@ from ledger.events import (
     ProgressUndone,
     ProgressValidated,
 )
-from ledger.figures import Report, Value, value_of
 from ledger.plan import Direction
+from ledger.progress.figures import Report, Value, value_of
 
 TABLES = ("reports", "standings")
 

@@ -12,9 +12,9 @@ from bot import texts
 from bot.texts import TEXTS
 from ledger import errors
 from ledger.errors import Act, TraguardoError
-from ledger.figures import State
 from ledger.people import Role
 from ledger.plan import Kind
+from ledger.progress.figures import State
 
 MODULES = sorted(Path(handlers.__file__).parent.glob("*.py"))
 

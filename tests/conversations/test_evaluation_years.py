@@ -5,10 +5,10 @@ from fractions import Fraction
 import pytest
 
 from ledger.commands.ente import AdoptRegulation
-from ledger.payout import full_scheda
+from ledger.evaluation.payout import full_scheda
+from ledger.evaluation.schede import latest
 from ledger.people import CLI
 from ledger.regulation import bundled
-from ledger.schede import latest
 from ledger.scoring.scheda import Score
 
 from .conftest import Person, Town

@@ -26,6 +26,8 @@ from ledger.errors import (
     NeedsIndicator,
     NeedsObjective,
     NoChange,
+    NoSuchAlias,
+    NotAllowed,
     NothingLeft,
     ObjectiveGone,
     ReasonNeeded,
@@ -119,9 +121,19 @@ def test_baseline_deadline_and_aliases_are_events(given: Given) -> None:
     given().when(AddAlias("AS4.1.1", " lo  sportello "), by=BOSS).then(
         AliasAdded(code="AS4.1.1", words="lo sportello")
     )
-    given().when(RemoveAlias("AS4.1.1", "lo sportello"), by=BOSS).then(
+    named = given(AliasAdded(code="AS4.1.1", words="lo sportello"))
+    named.when(RemoveAlias("AS4.1.1", "lo sportello"), by=BOSS).then(
         AliasRemoved(code="AS4.1.1", words="lo sportello")
     )
+
+
+def test_a_name_an_office_taught_is_taken_away_by_who_reports_there(given: Given) -> None:
+    taught = given(AliasAdded(code="AS4.1.1", words="banco", office="AS4"))
+    taught.when(RemoveAlias("AS4.1.1", "Banco"), by="eq.as4").then(
+        AliasRemoved(code="AS4.1.1", words="banco", office="AS4")
+    )
+    taught.when(RemoveAlias("AS4.1.1", "banco"), by="eq.as3").then_refused(NotAllowed)
+    taught.when(RemoveAlias("AS4.1.1", "altro"), by=BOSS).then_refused(NoSuchAlias)
 
 
 def test_weights_of_a_group_stay_100(given: Given) -> None:

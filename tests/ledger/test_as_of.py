@@ -17,10 +17,10 @@ from ledger.commands.progress import (
     ValidateProgress,
 )
 from ledger.errors import NoPlan
-from ledger.figures import State
 from ledger.ledger import Ledger
 from ledger.plan import Indicator, Kind, Objective
-from ledger.queries import Standing, standing
+from ledger.progress.figures import State
+from ledger.progress.standings import Standing, standing
 
 from ..town import at
 from .conftest import done, plus, said

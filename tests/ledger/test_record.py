@@ -19,7 +19,7 @@ from ledger.errors import ChainBroken, LedgerExists, LedgerLocked, Refusal
 from ledger.ledger import Ledger
 from ledger.log import GENESIS
 from ledger.log.sqlite import COLUMNS
-from ledger.queries import standing
+from ledger.progress.standings import standing
 
 from ..town import MORNING, at
 from .conftest import in_memory, plus, said

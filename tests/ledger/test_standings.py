@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ledger.events import DeadlineSet, ObjectiveAdded, ObjectiveCancelled, TargetSet, WeightsSet
-from ledger.figures import State, rounded
 from ledger.people import Role
 from ledger.plan import Indicator, Kind, Objective
-from ledger.queries import Standing, standing, why
+from ledger.progress.figures import State, rounded
+from ledger.progress.standings import Standing, standing, why
 
 from ..town import TODAY
 from .conftest import Given, Story, done, plus, recorded, said

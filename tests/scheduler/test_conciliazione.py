@@ -11,8 +11,8 @@ from ledger.commands.conciliazione import (
     AnswerObservations,
     FileObservations,
 )
+from ledger.evaluation.schede import course, latest
 from ledger.ledger import Ledger
-from ledger.schede import course, latest
 
 from ..ledger.evaluation.conftest import Office
 from ..town import at

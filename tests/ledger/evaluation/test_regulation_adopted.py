@@ -2,11 +2,11 @@
 
 import pytest
 
-from ledger.adopted import regulation_of
 from ledger.commands.cycle import CloseYear
 from ledger.commands.ente import AdoptRegulation
 from ledger.errors import NotAllowed
 from ledger.errors_smvp import NoRegulation, RegulationFrozen
+from ledger.evaluation.adopted import regulation_of
 from ledger.people import CLI
 from ledger.regulation import Regulation, bundled
 

@@ -8,14 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ledger.adopted import regulation_of
-from ledger.figures import State
-from ledger.people import Role
-from ledger.plan import ENTE
-from ledger.positions import Position
-from ledger.projections import cycle, evaluation, personnel
-from ledger.queries import standing
-from ledger.schede import (
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.schede import (
     Judged,
     evaluated_people,
     exclusion,
@@ -23,6 +17,12 @@ from ledger.schede import (
     outdated,
     standing_versions,
 )
+from ledger.people import Role
+from ledger.people.positions import Position
+from ledger.plan import ENTE
+from ledger.progress.figures import State
+from ledger.progress.standings import standing
+from ledger.projections import cycle, evaluation, personnel
 from ledger.scoring.days import reorganisation_deadline
 from ledger.scoring.scheda import Status
 from ledger.view import View
