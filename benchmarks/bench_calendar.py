@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from ledger.clock import FixedClock, day_of, parse_instant
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.people import AddPerson
-from ledger.commands.plan import AdoptPlan
 from ledger.cycle.working import WorkingDays
 from ledger.evaluation.adopted import regulation_in_force
 from ledger.ledger import Ledger

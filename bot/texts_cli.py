@@ -32,7 +32,7 @@ TEXTS = {
     "cli.plan.anomalies": "Anomalie da sistemare: {count}",
     "cli.plan.anomaly_count": "  {count} {kind}",
     "cli.plan.anomaly": "  {where} (riga {line}): {what} — «{text}»",
-    "cli.plan.adopted": "Piano adottato.",
+    "cli.plan.adopted": "Piano {year} adottato.",
     "cli.plan.same": "Il documento non cambia nulla del piano adottato.",
     "cli.plan.amended": (
         "Piano modificato: {added} aggiunti, {changed} cambiati, {removed} tolti."

@@ -191,9 +191,8 @@ def confirmed(desk: Desk) -> Outcome:
     command = _command(desk, desk.draft["given"])
     recorded = desk.execute(command, f"card:{desk.draft['id']}")
     last = recorded[-1]
-    code = last.stream.partition(":")[2]
     return answer(
-        say("new.done", code=code),
+        say("new.done", code=command.objective.code),
         say("receipt", seq=last.seq, hash=last.hash[:8]),
         replace=True,
     )

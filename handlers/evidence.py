@@ -11,7 +11,7 @@ from handlers.desk import Desk, answer, ask, button, confirm_row
 from handlers.progress import attach, show
 from handlers.turn import Attachment, Outcome, Reply, say
 from ledger.commands.authority import evidence_readers, reporters, require
-from ledger.commands.progress import EVIDENCE_LIMIT_MB, check_evidence
+from ledger.commands.evidence import EVIDENCE_LIMIT_MB, check_evidence
 from ledger.errors import Act, EvidenceTooLarge, EvidenceType, NoEvidence
 
 NAME_LENGTH = 80

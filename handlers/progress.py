@@ -25,9 +25,9 @@ from handlers.turn import Button, Outcome, Reply, Say, say
 from handlers.understand.reading import Item, NotTaken, Reading
 from handlers.words import objective_short, refusal, short, value_amount
 from ledger.commands.authority import reporters, require
+from ledger.commands.evidence import AttachEvidence
 from ledger.commands.plan import AddAlias
 from ledger.commands.progress import (
-    AttachEvidence,
     CorrectProgress,
     RecordProgress,
     Said,
@@ -235,15 +235,18 @@ def _receipt(desk: Desk, reports: Sequence[Envelope], left: Sequence[Envelope]) 
 
     `left`: what a record that moved to another indicator took away from the first.
     """
-    plan, lines = desk.view.plan, []
+    lines, objectives = [], {}
     for e in (*left, *reports):
-        code = e.stream.partition(":")[2]
-        indicator = plan.indicators[code]
-        value = value_amount(indicator, desk.view.standing(code))
-        lines.append(say("receipt.line", code=code, name=indicator.name, value=value))
-    codes = dict.fromkeys(plan.objective_of(e.stream.partition(":")[2]).code for e in reports)
-    for code in codes:
-        lines.append(objective_short(standing(desk.view, code, desk.today).objectives[0]))
+        event = e.event
+        assert isinstance(event, ProgressRecorded | ProgressCorrected | ProgressUndone)
+        view = desk.view.of(event.year)
+        indicator = view.plan.indicators[event.indicator]
+        value = value_amount(indicator, view.standing(indicator.code))
+        lines.append(say("receipt.line", code=indicator.code, name=indicator.name, value=value))
+        if e in reports:
+            objectives[event.year, indicator.objective] = view
+    for (_, code), view in objectives.items():
+        lines.append(objective_short(standing(view, code, desk.today).objectives[0]))
     last = reports[-1]
     lines.append(say("receipt", seq=last.seq, hash=last.hash[:8]))
     seq = _report_seq(last)

@@ -327,7 +327,7 @@ def show_history(desk: Desk, typed: str) -> Outcome:
         return answer(say("history.which", code=code), buttons=rows)
     indicator = plan.indicators[code]
     lines = [say("history.title", code=code, name=indicator.name)]
-    for e in desk.ledger.log.stream(f"indicator:{code}"):
+    for e in desk.ledger.story("indicator", code, plan.year):
         facts = {"seq": e.seq, "at": e.recorded_at, "actor": e.actor, "day": e.effective_on}
         event = e.event
         detail = {

@@ -93,6 +93,14 @@ class NoPlan(Refusal):
 
 
 @dataclasses.dataclass
+class NoPlanOf(Refusal):
+    """No plan was adopted for that year; `years` are those that have one."""
+
+    year: int
+    years: tuple[int, ...] = ()
+
+
+@dataclasses.dataclass
 class UnknownCode(BadInput):
     code: str
     nearest: tuple[str, ...] = ()
@@ -182,6 +190,14 @@ class NeedsPair(Refusal):
 
 @dataclasses.dataclass
 class FutureDay(Refusal):
+    day: dt.date
+
+
+@dataclasses.dataclass
+class IndicatorGone(Refusal):
+    """A corrected document took the indicator away on that day."""
+
+    code: str
     day: dt.date
 
 

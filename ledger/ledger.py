@@ -72,9 +72,8 @@ class Ledger:
         self.clock = clock
         self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
-        self._plans: dict[int, PlanInForce] = {}
+        self._plans: dict[tuple[int, int], PlanInForce] = {}
         self.log = SqliteLog(db)
-        self.view = View(db, self._plans)
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -132,6 +131,11 @@ class Ledger:
             ledger = cls(path, db, clock or _own_clock(db))
             ledger._refresh_projections()
         return ledger
+
+    @property
+    def view(self) -> View:
+        """The record now, of the year that today belongs to."""
+        return View(self._db, self._plans, day=self.today())
 
     def close(self) -> None:
         self._db.conn.close()
@@ -221,7 +225,7 @@ class Ledger:
         (last_day,) = self._db.execute("select last_day from projected").fetchone()
         day = day_of(as_of or known_at or self.now())
         if known_at is None and last_day <= day.isoformat():
-            return self.view
+            return View(self._db, self._plans, day=day)
         memory = Database(memory=True)
         projections.create(memory, until=day)
         for envelope in self.log.after():
@@ -229,7 +233,17 @@ class Ledger:
                 break
             if envelope.effective_on <= day or envelope.type in DATED_BY_REPORT:
                 projections.apply(memory, envelope)
-        return View(memory)
+        return View(memory, day=day)
+
+    def story(self, kind: str, code: str, year: int) -> Iterator[Envelope]:
+        """What was recorded of an `indicator`, an `objective` or a group's `weights` of a year.
+
+        Events written before streams named their year are found by the year they were lifted to.
+        """
+        for stream in (f"{kind}:{code}", f"{kind}:{year}:{code}"):
+            for envelope in self.log.stream(stream):
+                if getattr(envelope.event, "year", year) == year:
+                    yield envelope
 
     def verify(self) -> Head:
         """Recomputes the chain. Raises ChainBroken."""

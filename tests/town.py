@@ -11,8 +11,8 @@ from pathlib import Path
 import yaml
 
 from ledger.clock import ROME, FixedClock
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.people import AddPerson
-from ledger.commands.plan import AdoptPlan
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 from ledger.plan import Plan

@@ -11,8 +11,8 @@ from bot.wording import plain_text
 from handlers.turn import say
 from importers import read_plan
 from ledger.clock import FixedClock, SystemClock, parse_instant
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.ente import AdoptRegulation
-from ledger.commands.plan import AdoptPlan
 from ledger.errors import LedgerExists
 from ledger.ledger import Ledger
 from ledger.people import CLI

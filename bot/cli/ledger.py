@@ -1,5 +1,7 @@
 """Commands about the record: ask it, check it."""
 
+from collections.abc import Iterator
+
 import click
 
 from bot import answers
@@ -8,6 +10,8 @@ from bot.wording import plain_text
 from handlers.status import status_lines, why_lines
 from handlers.turn import say
 from ledger.clock import day_of, parse_instant, rome_iso
+from ledger.events import Envelope
+from ledger.ledger import Ledger
 from ledger.progress.standings import standing
 from ledger.progress.standings import why as ask_why
 
@@ -60,10 +64,19 @@ def why(setting: Setting, code: str, as_json: bool) -> None:
 @answered
 def events(setting: Setting, after: int, stream: str | None) -> None:
     """Il registro, un evento per riga, come JSON."""
-    log = setting.open().log
-    for envelope in log.stream(stream) if stream else log.after(after):
+    ledger = setting.open()
+    for envelope in _stream(ledger, stream) if stream else ledger.log.after(after):
         if envelope.seq > after:
             print_json(answers.event_json(envelope))
+
+
+def _stream(ledger: Ledger, name: str) -> Iterator[Envelope]:
+    """A story by its name; `indicator:AS4.3.1` without a year is that of every year."""
+    kind, _, code = name.partition(":")
+    if kind not in ("indicator", "objective", "weights") or ":" in code:
+        return ledger.log.stream(name)
+    years = ledger.view.years
+    return (e for year in years for e in ledger.story(kind, code, year))
 
 
 @click.command()

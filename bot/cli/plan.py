@@ -15,11 +15,11 @@ from bot.cli.base import Setting, answered, json_option, pass_setting, print_jso
 from bot.wording import plain_text
 from handlers.turn import say
 from importers import PlanDifference, difference, read_plan, write_plan, write_template
-from ledger.commands.plan import AdoptPlan, AmendPlan
-from ledger.errors import NoPlan
+from ledger.commands.adoption import AdoptPlan
 from ledger.ledger import Ledger
 from ledger.people import CLI
-from ledger.plan import Plan, filled_from
+from ledger.plan import Plan
+from ledger.plan.amending import filled
 
 FILE = click.Path(path_type=Path)
 SHOWN_ANOMALIES = 20
@@ -47,15 +47,11 @@ def import_(setting: Setting, file: Path, dry_run: bool, as_json: bool) -> None:
     if dry_run:
         return
     ledger = setting.open()
-    try:
-        former: Plan | None = ledger.view.plan.plan
-    except NoPlan:
-        former = None
-    if former is None:
+    if read.year not in ledger.view.years:
         ledger.execute(AdoptPlan(read), actor=CLI, cause="plan import")
-        click.echo(plain_text(say("cli.plan.adopted")), err=as_json)
+        click.echo(plain_text(say("cli.plan.adopted", year=read.year)), err=as_json)
         return
-    _amend(ledger, former, read, file, quiet=as_json)
+    _amend(ledger, read, file, quiet=as_json)
 
 
 def _read_with_progress(file: Path) -> Plan:
@@ -107,37 +103,17 @@ def _print_summary(read: Plan) -> None:
         )
 
 
-def _amend(ledger: Ledger, former: Plan, read: Plan, file: Path, *, quiet: bool) -> None:
-    """Over an adopted plan: shows the difference and adopts that, never a second plan."""
-    found = _difference(former, read)
+def _amend(ledger: Ledger, read: Plan, file: Path, *, quiet: bool) -> None:
+    """Over the plan of the same year: shows the difference and adopts that."""
+    former = ledger.view.of(read.year).plan.plan
+    aligned = filled(former, difference(former, read).amended)
+    found = difference(former, aligned)
     if found.is_empty:
         click.echo(plain_text(say("cli.plan.same")), err=quiet)
         return
-    now_is = {objective.code: objective for objective in found.amended.objectives}
-    command = AmendPlan(
-        found.amended,
-        added=found.added,
-        changed=tuple(now_is[change.code] for change in found.changed),
-        removed=tuple(objective.code for objective in found.removed),
-        reason=plain_text(say("cli.plan.gone", file=file.name)),
-    )
-    ledger.execute(command, actor=CLI, cause="plan import")
+    reason = plain_text(say("cli.plan.gone", file=file.name))
+    ledger.execute(AdoptPlan(found.amended, reason), actor=CLI, cause="plan import")
     _print_difference(found, quiet=quiet)
-
-
-def _difference(former: Plan, read: Plan) -> PlanDifference:
-    """What really changes: what the document leaves empty stays as the record has it."""
-    known = {objective.code: objective for objective in former.objectives}
-    amended = difference(former, read).amended
-    filled = tuple(
-        filled_from(known[o.code], o) if o.code in known else o for o in amended.objectives
-    )
-    decided = {i.code for o in filled for i in o.indicators if i.target is not None}
-    anomalies = tuple(
-        a for a in amended.anomalies if not (a.kind == "no_target" and a.where in decided)
-    )
-    update = {"objectives": filled, "anomalies": anomalies}
-    return difference(former, amended.model_copy(update=update))
 
 
 def _print_difference(found: PlanDifference, *, quiet: bool) -> None:

@@ -8,12 +8,15 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from ledger.clock import day_of
 from ledger.commands import (
+    adoption,
     calendar,
     conciliazione,
     cycle,
     ente,
     evaluation,
+    evidence,
     people,
     personnel,
     plan,
@@ -26,9 +29,11 @@ from ledger.view import View
 Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 
 DECIDERS: dict[type, Decider] = {
+    **adoption.DECIDERS,
     **plan.DECIDERS,
     **people.DECIDERS,
     **progress.DECIDERS,
+    **evidence.DECIDERS,
     **calendar.DECIDERS,
     **ente.DECIDERS,
     **evaluation.DECIDERS,
@@ -40,6 +45,10 @@ DECIDERS: dict[type, Decider] = {
 
 
 def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[Decision]:
-    """Raises a Refusal where the answer is no, first of all of what a closed year forbids."""
-    cycle.guard(view, command)
+    """Raises a Refusal where the answer is no, first of all of what a closed year forbids.
+
+    A command that names its year is decided on that year's plan.
+    """
+    view = view.of(getattr(getattr(command, "judgement", command), "year", None))
+    cycle.guard(view, command, day_of(now))
     return DECIDERS[type(command)](view, command, actor, now)

@@ -73,12 +73,14 @@ class DeclineReminder:
     """`topic` is an objective."""
 
     topic: str
+    year: int | None = None
 
 
 @dataclass(frozen=True)
 class ReturnReminder:
     person: str
     topic: str
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ class OpenCampaign:
     due_on: dt.date
     kind: CampaignKind = "ente"
     scope: str = ENTE
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ def decline(view: View, command: DeclineReminder, actor: str, now: dt.datetime) 
     topic = view.plan.objective_of(view.plan.resolve(command.topic)).code
     if (actor, topic) in view.agenda().declined:
         raise NoChange(topic)
-    return [Decision(ReminderDeclined(person=actor, topic=topic), day_of(now))]
+    return [Decision(ReminderDeclined(year=view.year, person=actor, topic=topic), day_of(now))]
 
 
 def return_reminder(
@@ -181,7 +184,7 @@ def return_reminder(
     require(view, actor, Act.REMIND, command.topic, setters(view.plan, command.topic), day_of(now))
     if (command.person, command.topic) not in view.agenda().declined:
         raise NoChange(command.topic)
-    event = ReminderReturned(person=command.person, topic=command.topic)
+    event = ReminderReturned(year=view.year, person=command.person, topic=command.topic)
     return [Decision(event, day_of(now))]
 
 
@@ -291,6 +294,7 @@ def open_campaign(
         raise PastDay(command.due_on)
     number = len(view.agenda().campaigns) + 1
     event = CampaignOpened(
+        year=view.year,
         campaign=f"M{number}",
         name=" ".join(command.name.split())[:80] or f"M{number}",
         kind=command.kind,

@@ -49,6 +49,7 @@ class Check:
 
 def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
     """The whole list, objectives first, then people. Raises NoRegulation."""
+    view = view.of(year)
     people = evaluated_people(view, year)
     scored = [judged(view, v) for v in standing_versions(view, year)]
     return (
@@ -67,7 +68,7 @@ def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
 def _assignments(view: View, year: int) -> Iterator[Check]:
     """Objectives and targets fixed after their period had begun: when, and by whom."""
     plan = view.plan
-    for code, assigned in cycle.assigned(view.tables).items():
+    for code, assigned in cycle.assigned(view.tables, year).items():
         known = code in plan.indicators or code in plan.objectives
         if known and assigned.day > dt.date(year, 1, 1):
             yield Check("assigned_late", code, code, day=assigned.day, actor=assigned.actor)

@@ -15,8 +15,7 @@ from ledger.evaluation.sheet import Sheet
 from ledger.people import Role
 from ledger.people.positions import Position, holders_of, objectives_of, positions
 from ledger.people.service import YearOfService, year_of_service
-from ledger.progress import figures
-from ledger.progress import standings
+from ledger.progress import figures, standings
 from ledger.projections import evaluation
 from ledger.projections.evaluation import Procedure, Version
 from ledger.regulation import Regulation

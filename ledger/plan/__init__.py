@@ -230,28 +230,6 @@ def split_weights(weights: Sequence[Decimal | None]) -> list[Fraction]:
     return [Fraction(w) if w is not None else left / missing for w in weights]
 
 
-def filled_from(former: Objective, read: Objective) -> Objective:
-    """A corrected document's objective, with what it leaves empty as the record has it.
-
-    What somebody set in the year (targets, weights, deadlines) is not undone by a document that
-    says nothing of it.
-    """
-    known = {i.code: i for i in former.indicators}
-    indicators = tuple(_filled(known[i.code], i) if i.code in known else i for i in read.indicators)
-    own = {n: getattr(former, n) for n in OBJECTIVE_SETTINGS if getattr(read, n) is None}
-    return read.model_copy(update={**own, "indicators": indicators})
-
-
-INDICATOR_SETTINGS = ("baseline", "target", "weight", "deadline")
-OBJECTIVE_SETTINGS = ("weight", "deadline", "operational")
-
-
-def _filled(former: Indicator, read: Indicator) -> Indicator:
-    own = {n: getattr(former, n) for n in INDICATOR_SETTINGS if getattr(read, n) is None}
-    aliases = tuple(dict.fromkeys((*read.aliases, *former.aliases)))
-    return read.model_copy(update={**own, "aliases": aliases})
-
-
 def group_members(objectives: Iterable[Objective]) -> dict[str, list[Objective]]:
     """Objectives by the table whose weights add up to 100, in order."""
     groups: dict[str, list[Objective]] = {}

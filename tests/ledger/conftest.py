@@ -85,6 +85,7 @@ def done(indicator: str, *, on: str | None = None, value: int = 1) -> Said:
 def recorded(fact: Said, capacity: Role = Role.EQ) -> ProgressRecorded:
     """The event of a report."""
     return ProgressRecorded(
+        year=2024,
         indicator=fact.indicator,
         mode=fact.mode,
         value=fact.value,

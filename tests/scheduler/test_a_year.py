@@ -16,9 +16,9 @@ import pytest
 
 from importers import read_plan
 from ledger.clock import FixedClock
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.calendar import OpenCampaign
 from ledger.commands.people import AddPerson
-from ledger.commands.plan import AdoptPlan
 from ledger.commands.progress import RecordProgress, Said
 from ledger.cycle.working import WorkingDays
 from ledger.ledger import Ledger
