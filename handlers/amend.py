@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from handlers.desk import Desk, answer, ask, confirm_row
-from handlers.turn import Outcome, Say, say
+from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day, split_code
 from handlers.words import amount, target_amount
 from ledger.commands.authority import require, setters
@@ -31,6 +31,7 @@ from ledger.commands.plan import (
 from ledger.errors import Act
 from ledger.plan import Kind
 from ledger.plan.inforce import PlanInForce
+from words.say import Say, say
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
-from handlers.turn import Outcome, Say, say
+from handlers.turn import Outcome
 from handlers.typed import read_day
 from ledger.commands.authority import may_report
 from ledger.commands.calendar import (
@@ -27,6 +27,7 @@ from ledger.commands.calendar import (
 )
 from ledger.cycle.campaigns import owed
 from ledger.plan import ENTE, normalise_code
+from words.say import Say, say
 
 TALK = "campaign"
 OWED_SHOWN = 20

@@ -14,7 +14,7 @@ from typing import Any
 from handlers.cards import from_draft, said_of, to_draft
 from handlers.desk import Desk, answer, ask, confirm_row
 from handlers.progress import offer, read_report, show
-from handlers.turn import Outcome, say
+from handlers.turn import Outcome
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.words import objective_short, value_amount
 from ledger.commands.authority import reporters, require
@@ -23,6 +23,7 @@ from ledger.errors import Act, NothingToUndo, UnknownReport
 from ledger.events import ProgressUndone
 from ledger.progress.standings import standing
 from ledger.view import ReportRow
+from words.say import say
 
 BY_BUTTON = "ritirata dall'autore"
 """The reason of who takes a record back with its button, without a word."""

@@ -17,7 +17,7 @@ from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer
 from handlers.scheda import may_read
-from handlers.turn import Outcome, Say, say
+from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
 from ledger.commands.authority import require
 from ledger.commands.evaluation import position_of
@@ -31,6 +31,7 @@ from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.projections import evaluation, personnel
 from ledger.scoring.bands import payout_band
+from words.say import Say, say
 
 TALK = "premi"
 READERS = (str(Role.PERSONALE), str(Role.NUCLEO))

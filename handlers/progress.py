@@ -21,7 +21,7 @@ from handlers.cards import (
     to_draft,
 )
 from handlers.desk import Desk, answer, ask, button
-from handlers.turn import Button, Outcome, Reply, Say, say
+from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Item, NotTaken, Reading
 from handlers.words import objective_short, refusal, short, value_amount
 from ledger.commands.authority import reporters, require
@@ -37,6 +37,7 @@ from ledger.commands.progress import (
 from ledger.errors import Act, Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
 from ledger.progress.standings import standing
+from words.say import Say, say
 
 MAX_CANDIDATES = 5
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from handlers.anomalies import kind_of
 from handlers.desk import Desk, answer, button
-from handlers.turn import Button, Outcome, Say, say
+from handlers.turn import Button, Outcome
 from handlers.words import (
     amount,
     headline,
@@ -38,6 +38,7 @@ from ledger.progress.standings import (
     why,
 )
 from ledger.view import View
+from words.say import Say, say
 
 LINES = 10
 HISTORY_FACTS = (

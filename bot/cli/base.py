@@ -12,12 +12,12 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from bot.wording import plain_text
-from handlers.turn import Say, say
 from handlers.words import refusal
 from ledger.clock import Clock, FixedClock, SystemClock, parse_instant
 from ledger.errors import BadInput, ChainBroken, Refusal, TraguardoError
 from ledger.ledger import Ledger
+from words.say import Say, say
+from words.wording import plain_text
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -6,14 +6,14 @@ import click
 
 from bot import answers
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
-from bot.wording import plain_text
 from handlers.status import status_lines, why_lines
-from handlers.turn import say
 from ledger.clock import day_of, parse_instant, rome_iso
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.progress.standings import standing
 from ledger.progress.standings import why as ask_why
+from words.say import say
+from words.wording import plain_text
 
 
 @click.command()

@@ -10,8 +10,6 @@ from typing import Any
 import click
 
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
-from bot.wording import plain_text
-from handlers.turn import say
 from handlers.typed import read_amount
 from handlers.words import refusal
 from ledger.commands.authority import require
@@ -23,6 +21,8 @@ from ledger.evaluation.payout import payout
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.scoring.numbers import show_number, show_two
+from words.say import say
+from words.wording import plain_text
 
 COLUMNS = frozenset({"kind", "person", "act", "act_date"})
 READERS = (str(Role.PERSONALE), str(Role.NUCLEO))

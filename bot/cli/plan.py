@@ -12,14 +12,14 @@ from click.termui import progressbar
 
 from bot import answers
 from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
-from bot.wording import plain_text
-from handlers.turn import say
 from importers import PlanDifference, difference, read_plan, write_plan, write_template
 from ledger.commands.adoption import AdoptPlan
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
 from ledger.plan.amending import filled
+from words.say import say
+from words.wording import plain_text
 
 FILE = click.Path(path_type=Path)
 SHOWN_ANOMALIES = 20

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handlers.turn import say
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
@@ -28,6 +27,7 @@ from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
 from handlers.understand.terms import terms_in
 from ledger.plan import Plan
+from words.say import say
 
 LONGEST = 4096
 """Characters of the longest message that is read; Telegram's own limit."""

@@ -1,11 +1,12 @@
 """Adopting the plan of a year, and amending it by a corrected document."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
+from pydantic.dataclasses import dataclass
+
 from ledger.clock import day_of
-from ledger.commands.authority import require
+from ledger.commands.authority import Grounds, Rule
 from ledger.errors import Act, BadCode, NoChange, ReasonNeeded, UnknownUnit
 from ledger.events import ObjectiveAdded, ObjectiveAmended, ObjectiveCancelled, PlanAdopted
 from ledger.log import Decision
@@ -32,7 +33,6 @@ def adopt_plan(view: View, command: AdoptPlan, actor: str, now: dt.datetime) -> 
     """A year's first plan holds from 1 January even when adopted later; one over it amends it:
     what it leaves empty stays, what it takes away is cancelled, not forgotten."""
     today = day_of(now)
-    require(view, actor, Act.ADOPT, ENTE, SEGRETARIO_ONLY, today)
     plan = command.plan
     check_plan(plan)
     if plan.year not in view.years:
@@ -76,3 +76,6 @@ def check_plan(plan: Plan) -> None:
 
 
 DECIDERS: dict[type, Any] = {AdoptPlan: adopt_plan}
+RULES: dict[type, Rule] = {
+    AdoptPlan: lambda view, command, day: [Grounds(Act.ADOPT, ENTE, SEGRETARIO_ONLY)]
+}

@@ -1,8 +1,9 @@
 """The calendar: what was told, what people ask of it, campaigns, absences, terms, groups."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import require, setters

@@ -5,8 +5,9 @@ answers, confirming the scheda or changing it; the person signs the outcome, or 
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import require

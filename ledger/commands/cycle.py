@@ -5,8 +5,9 @@ Source: SMVP, phases a to k of the cycle.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands import (

@@ -4,9 +4,10 @@ Source: R-03 (performance of the ente).
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import require

@@ -5,9 +5,11 @@ Source: R-03 (performance of the ente), R-05 (points), R-19 (who evaluates), R-2
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.ente import within

@@ -1,8 +1,9 @@
 """Files that prove what was reported: what counts as one, and by whom it is attached."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.progress import own_report

@@ -5,10 +5,11 @@ Source: R-07, R-08 (sanctions), R-13, R-14 (interim), R-15 to R-18 (service), R-
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import require

@@ -1,9 +1,10 @@
 """Amending the plan in the year: targets, weights, deadlines, names; settling what it left open."""
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import reporters, require, setters, unit_setters

@@ -1,9 +1,11 @@
 """Reporting, correcting, taking back, validating, contesting, proving."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import capacity_of, reporters, require, validators

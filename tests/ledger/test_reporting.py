@@ -94,8 +94,6 @@ IMPOSSIBLE: list[tuple[str, Said, Refusal]] = [
     ("a negative count", said("AS4.3.1", -5), BadValue("AS4.3.1", "-5")),
     ("half a card", said("AS4.3.1", "2.5"), BadValue("AS4.3.1", "2.5")),
     ("no number at all", said("AS4.3.1"), WrongKind("AS4.3.1", Role.EQ)),
-    ("endless", said("AS4.3.1", "Infinity"), BadValue("AS4.3.1", "Infinity")),
-    ("not a number", said("AS4.3.1", "NaN"), BadValue("AS4.3.1", "NaN")),
     ("beyond any town", said("AS4.3.1", 10**15), BadValue("AS4.3.1", str(10**15))),
     ("tomorrow", said("AS4.3.1", 1, on="2024-09-17"), FutureDay(dt.date(2024, 9, 17))),
     ("less than nothing", plus("AS4.3.1", -1), BadValue("AS4.3.1", "-1")),
