@@ -124,3 +124,8 @@ def print_json(document: object) -> None:
 
 def json_option(command: Callable[P, T]) -> Callable[P, T]:
     return click.option("--json", "as_json", is_flag=True, help="Risultato come JSON.")(command)
+
+
+def year_option(command: Callable[P, T]) -> Callable[P, T]:
+    """`--year`: of which year's plan and evaluation; else that of the day of reckoning."""
+    return click.option("--year", type=int, help="Di quale anno, se non quello in corso.")(command)
