@@ -30,7 +30,7 @@ from ledger.plan.carry import PROJECTED, carried, earlier
 from ledger.progress.standings import Standing, standing
 from ledger.view import View
 
-from ..town import PLAN, at
+from ..town import PLAN, at, opened
 from .conftest import plus, said
 from .histories import HISTORIES, Step, live
 from .test_record import FREELY
@@ -273,7 +273,7 @@ def test_a_ledger_written_when_plans_replaced_each_other_tells_its_years_apart(
     """Version 0.1.0 imported 2026 over 2025 in January: each report stands in its year."""
     path = tmp_path / "old.db"
     shutil.copy(Path(__file__).parent / "kept" / "two-years-0.1.0.db", path)
-    ledger = Ledger.open(path, FixedClock(at("2026-01-21")))
+    ledger = opened(Ledger.open(path, FixedClock(at("2026-01-21"))))
     assert ledger.verify().seq == 63
     assert ledger.differs_from_rebuild() == []
     assert ledger.view.years == [2025, 2026]
