@@ -4,11 +4,11 @@ import datetime as dt
 from decimal import Decimal
 
 from handlers.understand.dates import find_days
-from italian.words import clean
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Doubt
-from ledger.inforce import PlanInForce
+from italian.words import clean
 from ledger.plan import plan_code_candidates
+from ledger.plan.inforce import PlanInForce
 
 
 def read_amount(text: str) -> Decimal | None:

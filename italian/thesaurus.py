@@ -87,9 +87,9 @@ def _kin(concepts: Sequence[Concept]) -> Iterator[tuple[tuple[int, float], ...]]
         if broader is not None:
             below.setdefault(broader, []).append(at)
     for at, broader in enumerate(above):
-        near = {other: _NARROWER for other in below.get(at, ())}
+        near = dict.fromkeys(below.get(at, ()), _NARROWER)
         if broader is not None:
-            near |= {other: _SIBLING for other in below[broader]} | {broader: _BROADER}
+            near |= dict.fromkeys(below[broader], _SIBLING) | {broader: _BROADER}
         yield tuple((near | {at: 1.0}).items())
 
 

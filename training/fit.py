@@ -6,18 +6,16 @@ prints how each town fares when it is left out, then fits on all of them and wri
 `handlers/understand/weights.json`. The same towns give the same weights.
 """
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 import handlers.understand
-from handlers.understand import choosing
 from handlers.understand.candidates import Candidate, Clause, Shape
-from handlers.understand.choosing import Chooser, Weights, ranked_by, surety_of
+from handlers.understand.choosing import Chooser, ranked_by, surety_of
 
 WEIGHTS = Path(handlers.understand.__path__[0]) / "weights.json"
 Features = Mapping[str, float]

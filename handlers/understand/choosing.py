@@ -18,9 +18,9 @@ from handlers.understand.candidates import (
     clause_of,
 )
 from handlers.understand.terms import Term
+from handlers.understand.vocabulary import Vocabulary, nouns
 from italian.thesaurus import thesaurus
 from italian.words import stem
-from handlers.understand.vocabulary import Vocabulary, nouns
 
 MOST_CANDIDATES = 5
 _REMEMBERED = 256

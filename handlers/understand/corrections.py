@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from handlers.turn import say
 from handlers.understand import steps
 from handlers.understand.facts import Facts, manners_of, summed_up
 from handlers.understand.lexicon import LEXICON, any_of
@@ -22,6 +21,7 @@ from handlers.understand.told import Told
 from handlers.understand.values import Said, asks, measured
 from handlers.understand.when import dated, day_of
 from ledger.plan import Direction, Indicator, Kind
+from words.say import say
 
 Pair = tuple[Decimal, Decimal]
 
@@ -86,7 +86,7 @@ class Corrections:
         before = _facts_of(setting)
         amendment = self._amendment(scanned, setting, text)
         strong = strong or (amendment.old is not None and amendment.number is not None)
-        takes_back = undo is not None and (undo.start() < _OPENING and not strong or sure)
+        takes_back = undo is not None and ((undo.start() < _OPENING and not strong) or sure)
         if takes_back and amendment.number is None:
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         strong = strong or (bool(before) and (amendment.other_day or sure))

@@ -6,24 +6,34 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from handlers.turn import Say, say
 from handlers.understand import steps
-from handlers.understand.counting import Around, Counting, Home, said_beside
 from handlers.understand.candidates import Shape
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
+from handlers.understand.counting import Around, Counting, Home, said_beside
 from handlers.understand.manners import EMPTIED, takes_away
 from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import pair_of, term_said, with_pairs
-from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
+from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Setting
 from handlers.understand.steps import Step
 from handlers.understand.terms import LINKS, Term, terms_in
 from handlers.understand.told import Told, merged, shared, without_parts
-from handlers.understand.values import LEFT_WORDS, Said, asks, in_unit, is_left, is_stock, measured, moves, unit_said
+from handlers.understand.values import (
+    LEFT_WORDS,
+    Said,
+    asks,
+    in_unit,
+    is_left,
+    is_stock,
+    measured,
+    moves,
+    unit_said,
+)
 from handlers.understand.when import act_day, dated, day_of, with_periods, with_short_days
 from ledger.plan import Direction, Indicator, Kind
+from words.say import Say, say
 
 _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
@@ -283,6 +293,8 @@ class Facts:
 
     def _of_others(self, indicator: Indicator, told: Told) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
+        if told.named.taught:
+            return False
         unit = unit_said(told.stretch)
         if unit is not None:
             return not in_unit(indicator, unit)
@@ -344,7 +356,7 @@ def _as_of(day: Day, today: dt.date) -> bool:
     if day.day is None:
         return True
     told = day.when is When.AT and not day.text.startswith(("fino", "sino"))
-    return day.day <= today and (told or (today - day.day).days <= 1 and day.when is When.DAY)
+    return day.day <= today and (told or ((today - day.day).days <= 1 and day.when is When.DAY))
 
 
 def _beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:

@@ -7,7 +7,6 @@ refused with its owner's name rather than misread as one of theirs.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.turn import say
 from handlers.understand.candidates import Shape
 from handlers.understand.choosing import Choice, Chooser, learnt
 from handlers.understand.codes import Codes
@@ -17,6 +16,7 @@ from handlers.understand.setting import Setting
 from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks
 from ledger.plan import Indicator, Plan
+from words.say import say
 
 _SHADOW = 0.45
 """Share of the words that another office's must explain beyond one's own to be preferred."""
@@ -35,6 +35,8 @@ class Named:
     terms: tuple[Term, ...] = ()
     choice: Choice | None = None
     """How it was found, where words told it."""
+    taught: bool = False
+    """People have said that these words mean it."""
 
     @property
     def code(self) -> str | None:
@@ -80,7 +82,7 @@ class Namer:
             return self._as(before, terms, setting, assumed=("indicator",))
         taught = setting.learnt.get(key_phrase(terms))
         if taught in self.indicators:
-            return self._as(taught, terms, setting)
+            return replace(self._as(taught, terms, setting), taught=True)
         return self._by_words(terms, setting, shape, tuple(around), before)
 
     def _as(

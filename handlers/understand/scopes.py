@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from handlers.understand.candidates import Shape
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Namer
-from italian.words import clean, stem
 from handlers.understand.pieces import Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Setting
 from handlers.understand.terms import Term, terms_in, terms_of
 from italian.thesaurus import thesaurus
+from italian.words import clean, stem
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
 
@@ -170,7 +170,7 @@ class Scopes:
         mine, every = self.namer.chooser.choose(terms, Shape(), setting.own)
         for choice in (mine, every):
             best = choice.best
-            if best is None or best.share < _FAIRLY and not choice.code:
+            if best is None or (best.share < _FAIRLY and not choice.code):
                 continue
             if choice.sure >= _LIKELY:
                 return _Found(best.code, best.said, choice.sure)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.understand.lexicon import LEXICON
-
+from handlers.understand.pieces import Piece, Word
 from italian.thesaurus import thesaurus
 from italian.words import SMALL_WORDS, clean, stem
-from handlers.understand.pieces import Piece, Word
 
 MOST_WORDS = 100
 """Words of one stretch that are looked at: whatever names an indicator is among them."""

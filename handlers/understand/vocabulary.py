@@ -144,7 +144,7 @@ class Vocabulary:
         word = term.word
         if len(word) < 4 or term.doing:
             return ()
-        kin = {key: 0.85 for key in self._kin(term.key)}
+        kin = dict.fromkeys(self._kin(term.key), 0.85)
         if kin or stem(word) in thesaurus().words:
             return tuple(kin.items())
         slips = 1 if len(word) < 9 else 2
