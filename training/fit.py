@@ -46,7 +46,12 @@ class Watching(Chooser):
 
 
 def fitted(
-    rows: Sequence[Features], labels: Sequence[int], weights: Sequence[float], *, bias: bool, c: float
+    rows: Sequence[Features],
+    labels: Sequence[int],
+    weights: Sequence[float],
+    *,
+    bias: bool,
+    c: float,
 ) -> dict[str, float]:
     names = sorted({name for row in rows for name in row})
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])

@@ -131,7 +131,8 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
             is_trade = stem(term.word) in trade
             strange["attached" if term.attached else "trade" if is_trade else "other"] += 1
             strange["qualified"] += float(is_trade and term.attached)
-            strange["adjective"] += float(term.adjoins and previous is not None and not previous.doing)
+            adjoins = term.adjoins and previous is not None and not previous.doing
+            strange["adjective"] += float(adjoins)
     return Clause(tuple(distinct.values()), tuple(known), tuple(meant), strange)
 
 
@@ -200,7 +201,7 @@ class Candidates:
         for term, keys, _ in clause.known:
             holders: set[str] = set()
             for key, _ in keys:
-                holders |= {c for c in self._vocabulary.postings[key].keys() & set(own)}
+                holders |= self._vocabulary.postings[key].keys() & set(own)
             rare[term.key] = 1.0 / len(holders) if holders else 0.0
         return rare
 
@@ -307,9 +308,8 @@ def _held(profile: Profile, shape: Shape, vocabulary: Vocabulary) -> dict[str, f
     features["count_step"] = float(shape.number is None and not indicator.kind.is_step)
     plain = shape.number is not None and not shape.number.money and not shape.number.percent
     features["no_money"] = float(plain and indicator.kind is Kind.CURRENCY)
-    features["no_percent"] = float(
-        plain and not shape.several and indicator.kind.in_percent and shape.number is not None and shape.number.over is None
-    )
+    alone = plain and not shape.several and shape.number is not None and shape.number.over is None
+    features["no_percent"] = float(alone and indicator.kind.in_percent)
     features["several_ratio"] = float(shape.several and indicator.kind is Kind.RATIO)
     features["unit"] = float(shape.unit is not None and in_unit(indicator, shape.unit))
     counted = shape.counted

@@ -92,9 +92,9 @@ class Choice:
         Doing words alone (`approvato ad aprile`) name something where nothing else is done so.
         """
         unnamed = all(t.doing for t in self.clause.terms) and len(self.ranked) > 1
-        if unnamed and not self.ranked[0].features["before"]:
-            if self.ranked[0].score - self.ranked[1].score < _ALONE:
-                return None
+        carried = unnamed and self.ranked[0].features["before"]
+        if unnamed and not carried and self.ranked[0].score - self.ranked[1].score < _ALONE:
+            return None
         sure = self.best is not None and self.sure >= learnt().offer
         sure = sure and not (self.bare and self._of_another_kind)
         apart = all(told_apart(self.ranked[0], other) for other in self.ranked[1:4])
@@ -109,8 +109,10 @@ class Choice:
         said = [t for t in terms if self._speaks(t)]
         rest = [t for t in terms if t not in said]
         trade = thesaurus().words
-        return len(said) == 1 and bool(rest) and all(
-            t.attached and (stem(t.word) in trade or t in self._known) for t in rest
+        return (
+            len(said) == 1
+            and bool(rest)
+            and all(t.attached and (stem(t.word) in trade or t in self._known) for t in rest)
         )
 
     @property
@@ -242,5 +244,6 @@ def surety_of(
 
 _OF_BEST = (
     "name", "title", "concept", "text", "rare", "amount", "whole", "cover", "does", "does_other",
-    "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent", "several_ratio", "before",
+    "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent",
+    "several_ratio", "before",
 )  # fmt: skip

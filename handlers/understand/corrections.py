@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from handlers.understand import steps
-from handlers.understand.facts import Facts, manners_of, summed_up
+from handlers.understand.facts import Facts, manners_of
+from handlers.understand.items import summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import pair_of, term_said
@@ -96,9 +97,7 @@ class Corrections:
         if not strong and self._tells_anew(amendment, before, text):
             return None
         several = self._several(scanned, before, setting) if before else ()
-        return summed_up(
-            Intent.CORRECT, several or (self._corrected(amendment, before, setting),)
-        )
+        return summed_up(Intent.CORRECT, several or (self._corrected(amendment, before, setting),))
 
     def _several(
         self, scanned: Scanned, before: Sequence[Item], setting: Setting
@@ -186,7 +185,7 @@ class Corrections:
     def _standing_alone(self, amendment: _Amendment, setting: Setting) -> Item:
         """`le CIE erano 45`: the indicator is named, so the message says all by itself."""
         told = self._facts.one(amendment.pieces, setting)
-        return self._facts.item(told, setting)
+        return self._facts.items.item(told, setting)
 
     def _amended(self, target: Item, amendment: _Amendment, setting: Setting) -> Item:
         assert target.indicator

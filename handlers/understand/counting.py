@@ -28,7 +28,9 @@ _BEFORE = {
         "in": "in nel nei nelle nella negli", "entro": "entro", "fino": "fino sino",
         "del": "del dei della dell delle degli", "di": "di", "nr": "n nr num numero",
         "tra": "tra fra", "a": "a ad al ai alle agli", "the": "il lo la l i le gli",
-        "from": "da", "ogni": "ogni", "e": "e ed", "which": "cui", "not": "non", "last": "dura durata durera", "were": "erano era eravamo prima",
+        "from": "da", "ogni": "ogni", "e": "e ed", "which": "cui", "not": "non",
+        "last": "dura durata durera",
+        "were": "erano era eravamo prima",
     }.items()
     for word in words.split()
 }  # fmt: skip
@@ -85,7 +87,7 @@ def said_beside(word: str) -> bool:
 
 
 def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[str, float]:
-    """What tells whether a number is a measure; `home` is what its sentence most likely speaks of."""
+    """What tells whether a number is a measure; `home`: what its sentence most likely is about."""
     number, pieces, at = around.number, around.pieces, around.at
     others = sum(isinstance(p, Number) for p in pieces) - 1
     found = {"bias": 1.0, "only": float(not others), "many": float(others > 1)}
@@ -101,7 +103,7 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
     found["first"] = float(not any(isinstance(p, Number) for p in pieces[:at]))
     found["one_more"] = float(any(isinstance(p, Cue) and p.text.startswith("un") for p in pieces))
     found["bracketed"] = float(_in_brackets(pieces, at))
-    near = pieces[max(0, at - 2) : at] + pieces[at + 1 : at + 3]
+    near = [*pieces[max(0, at - 2) : at], *pieces[at + 1 : at + 3]]
     manners = {p.manner for p in near if isinstance(p, Cue)}
     found["added"] = float(Manner.ADDED in manners or number.sign == "+")
     found["total"] = float(Manner.TOTAL in manners or Manner.LEFT in manners)
@@ -168,8 +170,9 @@ class Counting:
         kept = without_repeated(pieces)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
-        counts = [p for at, p in enumerate(kept) if at not in likely or self._kept(kept, at, likely)]
-        return counts
+        return [
+            p for at, p in enumerate(kept) if at not in likely or self._kept(kept, at, likely)
+        ]
 
     def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
         """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""

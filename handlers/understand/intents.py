@@ -7,6 +7,7 @@ much each says for each intent is learnt (`weights.json`).
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from handlers.understand import steps
 from handlers.understand.choosing import dot, learnt
@@ -34,7 +35,9 @@ _CUES = {
 }  # fmt: skip
 _PATTERNS = {name: any_of(c.removeprefix("^") for c in cues) for name, cues in _CUES.items()}
 _GREETING = re.compile(rf"(?:{'|'.join(_TALK.greeting)}|[\s!.,?:;)(-])+")
-_OLD = re.compile(r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d")
+_OLD = re.compile(
+    r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d"
+)
 _NEAR_START = 14
 """Characters within which a cue opens a message."""
 _WORDS = re.compile(r"[a-z]+|\?")
@@ -69,7 +72,7 @@ def wording(core: str) -> Iterator[str]:
     """Its words, and the pairs of words at its start."""
     words = ["^", *_WORDS.findall(core)]
     yield from (f"w:{word}" for word in dict.fromkeys(words[1:40]))
-    yield from (f"s:{a} {b}" for a, b in zip(words[:_FIRST], words[1 : _FIRST + 1], strict=False))
+    yield from (f"s:{a} {b}" for a, b in pairwise(words[: _FIRST + 1]))
 
 
 def _cues(core: str) -> Iterator[tuple[str, float]]:
@@ -111,9 +114,14 @@ def _from(setting: Setting) -> Iterator[tuple[str, float]]:
     yield "after", float(before is not None)
     reported = before is not None and before.intent in (Intent.REPORT, Intent.CORRECT)
     yield "after_report", float(reported)
-    yield "judge", float(
-        sender is not None
-        and sender.holds(setting.today, Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO, Role.SINDACO)
+    yield (
+        "judge",
+        float(
+            sender is not None
+            and sender.holds(
+                setting.today, Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO, Role.SINDACO
+            )
+        ),
     )
     yield "reports", float(bool(setting.own) and sender is not None)
 

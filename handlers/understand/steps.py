@@ -105,7 +105,7 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
 
 
 def _other_step(named: frozenset[str], wanted: frozenset[str]) -> bool:
-    """Whether another step is told than the one that counts: `predisposto`, of what is `approvato`."""
+    """Whether another step is told than the one that counts: `predisposto`, not `approvato`."""
     alike = {other for step in named for other in LEXICON.same_step.get(step, frozenset())}
     if not wanted or alike & wanted:
         return False

@@ -93,7 +93,8 @@ def _of_one_day(one: Told, dated: Told) -> bool:
 def without_parts(told: Sequence[Told], strange: Callable[[Told], bool]) -> list[Told]:
     """Without what is no fact of its own: parts of what was told, and what is said beside it.
 
-    `strange` tells whether a number counts nothing of the plan. `240 CIE di cui 12 oggi`; `17 accessi, 3 urgenti`; `5 verifiche, 2 erano irregolari`.
+    `240 CIE di cui 12 oggi`; `17 accessi, 3 urgenti`; `5 verifiche, 2 erano irregolari`.
+    `strange` tells whether a number counts nothing of the plan.
     """
     kept: list[Told] = []
     for one in told:
@@ -108,7 +109,11 @@ def _beside(last: Told, one: Told) -> bool:
     """Whether a number further on may be said of the fact before, and not be one of its own."""
     if one.by_code or one.number is None or last.number is None or one.manners or one.day:
         return False
-    return not one.opens_with(_RETHINKING | _AND) and last.code is not None and one.code in (None, last.code)
+    return (
+        not one.opens_with(_RETHINKING | _AND)
+        and last.code is not None
+        and one.code in (None, last.code)
+    )
 
 
 def merged(told: Sequence[Told]) -> list[Told]:
