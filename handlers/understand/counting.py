@@ -170,9 +170,7 @@ class Counting:
         kept = without_repeated(pieces)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
-        return [
-            p for at, p in enumerate(kept) if at not in likely or self._kept(kept, at, likely)
-        ]
+        return [p for at, p in enumerate(kept) if at not in likely or self._kept(kept, at, likely)]
 
     def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
         """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""

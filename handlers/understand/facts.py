@@ -201,6 +201,7 @@ def _by_size(first: Number, second: Number) -> tuple[Decimal, Decimal]:
     """A part and its whole, where no word tells them apart: the part is the smaller."""
     return min(first.value, second.value), max(first.value, second.value)
 
+
 def tells_step(stretch: Sequence[Piece]) -> bool:
     """Whether something is said to be done, or not to be."""
     text = words_of(stretch)
@@ -213,6 +214,7 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
     return frozenset(p.manner for p in stretch if isinstance(p, Cue))
 
+
 def _about_something(told: Told, item: Item, knows: Callable[[Term], bool]) -> bool:
     """Whether a lone fact speaks of the plan at all, or is only talk."""
     if item.indicator or item.objective or told.by_code or item.refusal:
@@ -222,4 +224,3 @@ def _about_something(told: Told, item: Item, knows: Callable[[Term], bool]) -> b
         best = told.named.choice.best if told.named.choice else None
         return best is not None and best.share >= _SOMETHING
     return len(terms) <= 1 or any(knows(t) for t in terms)
-
