@@ -160,6 +160,7 @@ class Candidates:
         rare = self._rarity(clause, own if among is None else among)
         found = [self._candidate(code, clause, shape, own, rare) for code in sorted(codes)]
         others = any(c.share >= _NAMES for c in found if c.code != before)
+        others = others or (shape.counted is not None and not clause.known and not clause.meant)
         return [_carried(c, before, others) for c in found]
 
     def _touched(self, clause: Clause, among: Collection[str]) -> set[str]:

@@ -92,7 +92,8 @@ class Items:
     def _valued(self, indicator: Indicator, told: Told, today: dt.date) -> Item:
         item = told.named.item
         refusal = item.refusal
-        if _only_step(indicator, told):
+        counted = counts(self._namer.vocabulary, indicator.code, told.stretch)
+        if _only_step(indicator, told) and not counted:
             found = self._stepped(indicator, told, item)
             if found.ambiguous and told.number is not None:
                 found = self._numbered(indicator, told.number, told, item, today)

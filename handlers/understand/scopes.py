@@ -110,7 +110,8 @@ class Scopes:
             return (Item(scope=TRANSVERSAL),)
         unit = self._unit([w.text for w in pieces if isinstance(w, Word)])
         found = None if units else self._named(terms, setting)
-        if found and not (unit and self._says_unit(unit, terms, found)):
+        called = any(p.text in _OFFICE_WORDS for p in pieces)
+        if found and not (unit and (called or self._says_unit(unit, terms, found))):
             return (self.item(found.code),)
         if unit or (unit := self._unit_by_trade(terms, setting)):
             return (Item(scope=unit),)
