@@ -9,9 +9,9 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day
 
 _SIGN = r"(?:(?:n|nr|num|nro|numero)\b[.°^]*\s?)?"
-_NUMBER = r"\d+(?:[/.-]\d+)*(?:/[a-z]+)?(?![\d%])"
+_NUMBER = r"\d+(?:[/.-]\d+)*(?:/[a-z]+)?(?![\d%])(?:\s?(?:,|e)\s?\d{3,}(?![\d.,%/]|\s\w))*"
 _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s?m\.?|giunta|consiglio|
-    comunale|municipale|dirigenziale|sindacale|sindaco|arera|regionale|a\scontrarre|di\simpegno|
+    comunale|consiliare|giuntale|municipale|dirigenziale|sindacale|sindaco|arera|regionale|a\scontrarre|di\simpegno|
     di\sliquidazione|di\saggiudicazione)(?!\w))*"""
 _ACT = re.compile(
     rf"""\b(?:

@@ -38,6 +38,7 @@ _OLD = re.compile(
     r"\bnon(?: (?:erano|era|sono|e))?\s(?:\w+\s)?$"
     r"|\b(?:invece (?:di|che)|al posto di|anziche)\s(?:i |le |gli )?$"
 )
+_GONE_AFTER = re.compile(r",? no\b[ ,]")
 _ALONE = re.compile(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
 _NOT_BUT = re.compile(r"\bnon (?:erano|era|sono|e) [^\d,;.]{1,40}? (?:ma|bensi)\b")
@@ -121,7 +122,7 @@ class Corrections:
         other_day = len(scanned.days) > sum(isinstance(p, Day) for p in pieces)
         numbers = [p for p in pieces if isinstance(p, Number) and p.text != "una"]
         old = next(
-            (n for n in numbers if _OLD.search(scanned.text[max(0, n.start - _BEFORE) : n.start])),
+            (n for n in numbers if _is_gone(scanned.text, n)),
             None,
         )
         numbers = [n for n in numbers if n is not old and not _by_how_much(pieces, n)] or numbers
@@ -235,6 +236,12 @@ def _terms_anew(item: Item, indicator: Indicator, pieces: Sequence[Piece]) -> Pa
     if item.mode is not Mode.RATIO or len(numbers) != 2 or any(n.over for n in numbers):
         return None
     return pair_of(indicator, pieces)
+
+
+def _is_gone(text: str, number: Number) -> bool:
+    """Whether a number is the one taken back: `non 54`, `380 no, 308`."""
+    before = text[max(0, number.start - _BEFORE) : number.start]
+    return bool(_OLD.search(before) or _GONE_AFTER.match(text, number.end))
 
 
 def _from(told: Told) -> _Amendment:

@@ -44,7 +44,7 @@ def act_day(pieces: Iterable[Piece], steps: frozenset[str]) -> Day | None:
 def _is_the_act(kind: str, steps: frozenset[str]) -> bool:
     plain = kind.replace(".", "")
     if plain.startswith(_DECISIONS):
-        return bool(steps & LEXICON.acts.decision)
+        return not steps or bool(steps & LEXICON.acts.decision)
     if plain.startswith(_LETTERS):
         return bool(steps & LEXICON.acts.letter)
     if plain.startswith(("contratto", "rep")):
