@@ -22,6 +22,8 @@ _PLACING = frozenset(
 """Words after which a noun says where or when, and not what is counted."""
 _NAMES = 0.25
 """Share of the words from which they name an indicator."""
+_COMMON = 300
+"""Indicators of one town beyond which a word names none of other offices'."""
 _MOST_OTHERS = 8
 """Other offices' indicators that are looked at closely."""
 
@@ -185,7 +187,8 @@ class Candidates:
         scores: dict[str, float] = {}
         for _, keys, weight in clause.known:
             for key, quality in keys:
-                for code, field in self._vocabulary.postings[key].items():
+                holders = self._vocabulary.postings[key]
+                for code, field in holders.items() if len(holders) <= _COMMON else ():
                     if code not in own:
                         scores[code] = scores.get(code, 0.0) + weight * quality * field
         for term in clause.terms:
@@ -198,11 +201,12 @@ class Candidates:
 
     def _rarity(self, clause: Clause, own: Collection[str]) -> Mapping[str, float]:
         """How few of the sender's own indicators each known word speaks of: 1 for one alone."""
+        members = own if isinstance(own, frozenset) else frozenset(own)
         rare: dict[str, float] = {}
         for term, keys, _ in clause.known:
             holders: set[str] = set()
             for key, _ in keys:
-                holders |= self._vocabulary.postings[key].keys() & set(own)
+                holders |= self._vocabulary.postings[key].keys() & members
             rare[term.key] = 1.0 / len(holders) if holders else 0.0
         return rare
 

@@ -45,6 +45,8 @@ MOST_FIGURES = 4 * MOST_NUMBERS
 """Runs of digits, those of codes and days included, beyond which it is not even looked at."""
 
 MOST_GUESSES = 3
+_REMEMBERED = 1_000
+"""Senders whose indicators are remembered."""
 
 _FIGURES = re.compile(r"\d+")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
@@ -83,6 +85,7 @@ class Reader:
         scopes = Scopes(plan, namer)
         self._namer = namer
         self._learnt = {office: taught(words) for office, words in (learnt or {}).items()}
+        self._own: dict[tuple[Sender | None, dt.date], frozenset[str]] = {}
         self._facts = Facts(namer)
         self._questions = Questions(scopes)
         self._orders = Orders(plan, scopes)
@@ -159,9 +162,18 @@ class Reader:
         ruled = [i for i in (self._orders.plainly(scanned), self._questions.plainly(scanned)) if i]
         return likely(signs(scanned, setting, ruled))
 
+    def _reportable(self, sender: Sender | None, today: dt.date) -> frozenset[str]:
+        """What the sender may report, worked out once a day and person: it costs by the town."""
+        if (sender, today) not in self._own:
+            if len(self._own) >= _REMEMBERED:
+                self._own.clear()
+            everything = frozenset(self._codes.indicators)
+            own = reportable(self.plan, sender, today) if sender else everything
+            self._own[sender, today] = own
+        return self._own[sender, today]
+
     def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Setting:
-        everything = frozenset(self._codes.indicators)
-        own = reportable(self.plan, sender, today) if sender else everything
+        own = self._reportable(sender, today)
         offices = sorted({code.split(".")[0] for code in own})
         learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
         return Setting(sender, today, own, learnt, before)
