@@ -36,6 +36,8 @@ _BEFORE = {
 }  # fmt: skip
 _PLAINLY = 0.8
 """Probability from which a number plainly is a measure."""
+_COURTESIES = ("grazie", "saluti", "ciao", "prego")
+"""Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
 """What is joined to a fact is told as another, or asked about."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -127,9 +129,8 @@ def _after(around: Around, knows: Knows) -> Iterator[tuple[str, float]]:
         yield f"after_{name}", 1.0
         yield f"after_{name}_own", explained
     if term is None:
-        ends = around.at + 1 >= len(around.pieces) or isinstance(
-            around.pieces[around.at + 1], Mark | Day | Cue
-        )
+        following = around.pieces[around.at + 1 : around.at + 2]
+        ends = not any(isinstance(p, Word) and p.text not in _COURTESIES for p in following)
         yield "after_nothing", float(ends)
     elif term.doing:
         yield "after_doing", 1.0

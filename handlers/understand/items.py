@@ -81,7 +81,7 @@ class Items:
         if item.mode is Mode.INCREMENT and told.number is None and day and day.when is When.SINCE:
             day = replace(day, when=When.DAY)
         if item.mode is Mode.MILESTONE and day:
-            if item.value == 0 and not _as_of(day, setting.today):
+            if item.value == 0 and not told.by_code and not _as_of(day, setting.today):
                 return None
             if item.value == 1 and day.when is When.SINCE:
                 day = replace(day, when=When.DAY)
