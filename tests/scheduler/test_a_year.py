@@ -26,7 +26,7 @@ from ledger.people import CLI, Role
 from ledger.regulation import bundled
 from scheduler.reminders import line_key
 
-from ..town import at
+from ..town import at, opened
 from .conftest import Year
 
 SAMPLE = Path(__file__).parents[2] / "ledger" / "sample_plan.yaml"
