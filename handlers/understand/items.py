@@ -136,7 +136,7 @@ class Items:
         manners = told.manners
         if indicator.direction is Direction.DOWN:
             manners |= _left_or_cleared(indicator, told)
-        return measured(indicator, Said(number, manners, told.day, told.pair), item)
+        return measured(indicator, Said(number, manners, told.day, told.by_code, told.pair), item)
 
     def _of_others(self, indicator: Indicator, told: Told) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""

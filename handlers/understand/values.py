@@ -41,6 +41,8 @@ class Said:
     number: Number
     manners: frozenset[Manner] = frozenset()
     day: Day | None = None
+    by_code: bool = False
+    """Of an indicator named by its code, where the figure is meant: the card says what is odd."""
     pair: tuple[Decimal, Decimal] | None = None
     """Its two terms put in place by their names, where they were named."""
 
@@ -145,7 +147,8 @@ def _plainly_decimal(indicator: Indicator, number: Number) -> bool:
 def _pair(indicator: Indicator, said: Said, item: Item) -> Item:
     over = said.number.over if said.number.over is not None else Decimal(0)
     numerator, denominator = said.pair or (said.number.value, over)
-    if said.number.over is not None and numerator > denominator > 0 and of_a_whole(indicator):
+    whole = of_a_whole(indicator) and not said.by_code
+    if said.number.over is not None and numerator > denominator > 0 and whole:
         return asks(item, say("understand.more_than_all", part=numerator, whole=denominator))
     if said.number.sign == "-":
         value = -said.number.value
