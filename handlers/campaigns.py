@@ -71,7 +71,7 @@ def _show(desk: Desk) -> Outcome:
             name=c.name,
             scope=c.scope,
             due=c.due_on,
-            count=len(owed(desk.view.plan, agenda, c)),
+            count=len(owed(desk.view.of(c.year).plan, agenda, c)),
         )
         for c in open_ones
     ]
@@ -82,16 +82,18 @@ def _show(desk: Desk) -> Outcome:
 def show_owed(desk: Desk, typed: str) -> Outcome:
     """What a campaign still waits for: one's own first, else by unit."""
     found = open_campaign_of(desk.view, typed)
-    plan = desk.view.plan
-    codes = owed(plan, desk.view.agenda(), found)
-    mine = [c for c in codes if may_report(desk.view, desk.person, c, desk.today)]
+    view = desk.view.of(found.year)
+    plan = view.plan
+    codes = owed(plan, view.agenda(), found)
+    mine = [c for c in codes if may_report(view, desk.person, c, desk.today)]
     if mine:
         lines = [
             say("campaign.owed", code=c, name=plan.indicators[c].name) for c in mine[:OWED_SHOWN]
         ]
         if len(mine) > OWED_SHOWN:
             lines.append(say("status.more", count=len(mine) - OWED_SHOWN))
-        cells = [button("scope", f"ind:{c}", code=c) for c in mine[:8]]
+        this_year = found.year == desk.view.year
+        cells = [button("scope", f"ind:{c}", code=c) for c in mine[:8] if this_year]
         rows = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
         return answer(_title(found.code, found.name, len(mine)), *lines, buttons=rows)
     units: dict[str, int] = {}

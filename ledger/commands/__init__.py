@@ -47,7 +47,7 @@ DECIDERS: dict[type, Decider] = {
 }
 
 
-RULES: dict[type, Rule] = {**adoption.RULES}
+RULES: dict[type, Rule] = {**adoption.RULES, **calendar.RULES}
 """Who may give each command."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}

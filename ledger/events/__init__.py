@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from ledger.events import calendar_lifted
 from ledger.events.base import Fact, Personal, PlanFact, canonical, plan_facts
 from ledger.events.calendar import (
     CampaignClosed,
@@ -263,7 +264,8 @@ def _with_its_year(body: dict[str, Any], year: int) -> dict[str, Any]:
 
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
-    (kind.__name__, 1): _with_its_year for kind in plan_facts()
+    **{(kind.__name__, 1): _with_its_year for kind in plan_facts()},
+    **calendar_lifted.LIFTED,
 }
 """From (type, old schema) to what lifts its data to the next one; it is also given the year of the
 plan that was in force when the event was written."""

@@ -28,9 +28,10 @@ def test_each_line_says_to_whom_what_and_by_when(due: Due) -> None:
         {
             "to": "eq.as4",
             "kind": "deadline",
+            "year": 2024,
             "subject": "AS4.4",
             "due_on": "2024-06-30",
-            "key": "deadline:AS4.4:2024-06-30/30:eq.as4",
+            "key": "deadline:2024:AS4.4:2024-06-30/30:eq.as4",
         }
     ]
     keys = [row["key"] for row in rows]

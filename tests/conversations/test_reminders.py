@@ -6,8 +6,8 @@ import os
 from icalendar import Calendar
 
 from handlers.ics import calendar_file
-from ledger.commands.calendar import CALENDAR
 from ledger.log import verify
+from ledger.people import CALENDAR
 
 from ..town import MORNING
 from .conftest import KILLED, Person, Town
