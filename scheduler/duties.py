@@ -153,7 +153,7 @@ def _assignments(view: View, year: int, due_on: dt.date) -> Iterator[Duty]:
     assigned = set(_areas_with_objectives(plan)) if plan.year == year else set()
     for area in plan.areas:
         if area not in assigned:
-            subject = Subject(year=year, code=area, step="assign")
+            subject = Subject(year=year, code=area)
             to = ((f"{Role.DIRIGENTE}:{area}",), SEGRETARIO_LEVEL)
             yield Duty("assignment", subject, to, due_on, insists=False)
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from ledger.bounds import STORED
 from ledger.events import calendar_lifted
 from ledger.events.base import Fact, Personal, PlanFact, canonical, plan_facts
 from ledger.events.calendar import (
@@ -283,7 +284,7 @@ def load(type_: str, schema: int, data: str, year: int = 0) -> Event:
     body = json.loads(data)
     while upcaster := UPCASTERS.get((type_, schema)):
         body, schema = upcaster(body, year), schema + 1
-    return _ADAPTER.validate_python({**body, "type": type_}, strict=False)
+    return _ADAPTER.validate_python({**body, "type": type_}, strict=False, context=STORED)
 
 
 @dataclass(frozen=True)

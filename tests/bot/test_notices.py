@@ -33,7 +33,7 @@ SUBJECTS: dict[str, list[dict[str, str]]] = {
         {"code": "giunta", "step": "approve"},
         {"code": "nucleo", "step": "validate"},
     ],
-    "assignment": [{"code": "AS", "step": "assign"}],
+    "assignment": [{"code": "AS"}],
     "reassignment": [{"code": "AS"}],
     "declined": [{"code": "AS4.3", "person": "eq.as4"}],
     "unreachable": [{"person": "eq.as4"}],

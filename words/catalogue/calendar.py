@@ -252,6 +252,15 @@ TEXTS = {
     "Act.remind": "Decidere degli avvisi",
     "error.BadPeriod": "Le date non vanno: controlla che l'inizio venga prima della fine e non sia troppo lontano.",
     "error.PastDay": "Il {day} non è nel futuro: scegli un giorno che deve ancora venire.",
+    "error.DayOutOfBounds": (
+        "Il {day} non può essere: scrivi un giorno tra il {first_year} e il {last_year}."
+    ),
+    "error.NumberOutOfBounds": (
+        "Il numero è troppo lungo: al massimo {digits} cifre e {decimals} decimali."
+    ),
+    "error.TextTooLong": (
+        "Il testo è di {characters} caratteri: stai entro {most}, o allegalo come documento."
+    ),
     "error.OutOfHours": "Gli avvisi partono nei giorni di lavoro dalle {from_hour} alle {to_hour}: scegli lì dentro.",
     "error.BadFrequency": "Ogni {weeks} settimane non si può: scegli ogni settimana, ogni due o ogni quattro.",
     "error.CannotSilence": "Questi avvisi ({kind}) non si possono spegnere: sono parte del ciclo.",
