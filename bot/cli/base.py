@@ -39,7 +39,10 @@ class Setting:
         return FixedClock(parse_instant(self.now)) if self.now else None
 
     def open(self) -> Ledger:
-        return Ledger.open(self.path, self.clock())
+        """The ledger, closed when the command is over."""
+        ledger = Ledger.open(self.path, self.clock())
+        click.get_current_context().find_root().call_on_close(ledger.close)
+        return ledger
 
     def create(self) -> Clock:
         return self.clock() or SystemClock()

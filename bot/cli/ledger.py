@@ -37,13 +37,14 @@ def status(
     known = parse_instant(known_at, end_of_day=True) if known_at else None
     asked = parse_instant(as_of, end_of_day=True) if as_of else None
     instant = asked or known or ledger.now()
-    view = ledger.view_at(asked, known).of(year)
-    stands = standing(view, view.plan.resolve_scope(scope), day_of(instant))
-    if as_json:
-        print_json(answers.status_json(view, stands, rome_iso(instant)))
-        return
-    for line in status_lines(view, stands, limit=None):
-        click.echo(plain_text(line))
+    with ledger.view_at(asked, known) as found:
+        view = found.of(year)
+        stands = standing(view, view.plan.resolve_scope(scope), day_of(instant))
+        if as_json:
+            print_json(answers.status_json(view, stands, rome_iso(instant)))
+            return
+        for line in status_lines(view, stands, limit=None):
+            click.echo(plain_text(line))
 
 
 @click.command()

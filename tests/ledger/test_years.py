@@ -30,7 +30,7 @@ from ledger.plan.carry import PROJECTED, carried, earlier
 from ledger.progress.standings import Standing, standing
 from ledger.view import View
 
-from ..town import PLAN, at
+from ..town import PLAN, at, opened
 from .conftest import plus, said
 from .histories import HISTORIES, Step, live
 from .test_record import FREELY
@@ -121,7 +121,7 @@ def test_what_is_cancelled_in_one_year_goes_on_in_the_other(ledger: Ledger) -> N
 def _in_2025(history: list[Step]) -> list[Step]:
     """The same steps about days of 2025; "the last one" may be of the year before, so not that."""
     return [
-        dataclasses.replace(s, day=s.day.replace(year=2025) if s.day else None, which=s.which | 1)
+        dataclasses.replace(s, day=s.day and s.day + dt.timedelta(days=366), which=s.which | 1)
         for s in history
     ]
 
@@ -273,7 +273,7 @@ def test_a_ledger_written_when_plans_replaced_each_other_tells_its_years_apart(
     """Version 0.1.0 imported 2026 over 2025 in January: each report stands in its year."""
     path = tmp_path / "old.db"
     shutil.copy(Path(__file__).parent / "kept" / "two-years-0.1.0.db", path)
-    ledger = Ledger.open(path, FixedClock(at("2026-01-21")))
+    ledger = opened(Ledger.open(path, FixedClock(at("2026-01-21"))))
     assert ledger.verify().seq == 63
     assert ledger.differs_from_rebuild() == []
     assert ledger.view.years == [2025, 2026]
