@@ -82,8 +82,8 @@ def read(view: View, day: dt.date) -> Record:
 
 
 def _plan_year(view: View, agenda: Agenda, apart: Apart) -> list[PlanYear]:
-    plan = view.plan
-    return [PlanYear(plan, _values(view, apart), view.waiting(), view.anomalies(), agenda)]
+    values, waiting = _values(view, apart), _waiting(view, apart)
+    return [PlanYear(view.plan, values, waiting, view.anomalies(), agenda)]
 
 
 def _values(view: View, apart: Apart) -> Mapping[str, Value]:
@@ -97,6 +97,18 @@ def _values(view: View, apart: Apart) -> Mapping[str, Value]:
             find = partial(_value, view, code)
             found |= dict(apart.look("figures", Subject(year=view.year, code=code), find))
         return found
+
+
+def _waiting(view: View, apart: Apart) -> Sequence[ReportRow]:
+    """All at once; where one of them cannot be read, indicator by indicator."""
+    try:
+        return view.waiting()
+    except (ValueError, ArithmeticError):
+        rows: list[ReportRow] = []
+        for code in view.plan.indicators:
+            subject = Subject(year=view.year, code=code)
+            rows += apart.look("validation", subject, partial(view.reports_of, code))
+        return [row for row in rows if row.status == "provisional"]
 
 
 def _value(view: View, code: str) -> list[tuple[str, Value]]:

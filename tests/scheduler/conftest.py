@@ -6,7 +6,7 @@ year.says("eq.as4", "AS4.4.1", "90")
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from ledger.plan import Kind
 from scheduler.outbound import due_at, send_due
 from scheduler.reminders import Notice
 
+from ..ledger.conftest import image
 from ..town import at, opened
 
 
@@ -77,13 +78,14 @@ class Year:
     def does(self, actor: str, command: object) -> None:
         self.ledger.execute(command, actor=actor, cause="test")
 
-    def says(self, actor: str, code: str, value: str) -> None:
+    def says(self, actor: str, code: str, value: str, day: str | None = None) -> None:
         """A total; of a ratio so many in a hundred, of a step 1 for reached."""
         kind, number = self.ledger.view.plan.indicators[code].kind, Decimal(value)
         if kind is Kind.RATIO:
             said = Said(code, "ratio", None, number, Decimal(100))
         else:
             said = Said(code, "milestone" if kind.is_step else "absolute", number)
+        said = replace(said, day=dt.date.fromisoformat(day) if day else None)
         self.does(actor, RecordProgress((said,)))
 
     def due_now(self) -> dict[str, Notice]:
@@ -103,4 +105,4 @@ def about(notice: Notice | None, *kinds: str) -> list[tuple[str, str]]:
     return [(m.kind, m.subject.text) for m in lines if not kinds or m.kind in kinds]
 
 
-__all__ = ["Year", "about"]
+__all__ = ["Year", "about", "image"]
