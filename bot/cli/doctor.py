@@ -75,7 +75,7 @@ def examine(ledger: Ledger) -> Iterator[Finding]:
     """Every check stands alone: one that fails says so, and the others are made."""
     for check in CHECKS:
         try:
-            yield from list(check(ledger))
+            yield from check(ledger)
         except Exception as error:
             # Whatever it is, it is what this command is there to tell.
             yield bad("check.failed", check=check.__name__.strip("_"), kind=type(error).__name__)
