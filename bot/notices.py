@@ -36,6 +36,9 @@ from words.wording import text_of
 ABOUT = "rem:"
 """Of the button that opens what may be answered about a year and a code."""
 
+SAID_BY_RISING = ("overdue", "stale", "evaluation", "entity")
+"""Kinds that say nothing beside the line of what went up."""
+
 TITLE_CHARACTERS = 60
 CODES = 4
 BUTTONS = 8
@@ -138,7 +141,7 @@ def _found(notice: Notice, telling: Telling, apart: Apart) -> tuple[list[Line], 
     What went up says of itself that it waits.
     """
     up = {matter.subject for matter in notice.lines if matter.kind == "escalation"}
-    implied = [m for m in notice.lines if m.kind in ("overdue", "stale") and m.subject in up]
+    implied = [m for m in notice.lines if m.kind in SAID_BY_RISING and m.subject in up]
     shown = [m for m in notice.lines if m.kind != "digest" and m not in implied]
     lines: list[Line] = []
     told = list(implied)

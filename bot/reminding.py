@@ -13,6 +13,7 @@ from bot.outbox import Letter
 from bot.render import render
 from bot.store import Store
 from handlers.turn import Turn
+from ledger.commands.authority import posts_on
 from ledger.commands.calendar import (
     MarkReachable,
     MarkUnreachable,
@@ -60,8 +61,10 @@ class Outgoing:
 
 
 def heard_from(ledger: Ledger, turn: Turn) -> None:
-    """Whoever writes can be reached again."""
-    if turn.person is not None and ledger.view.is_unreachable(turn.person):
+    """Whoever writes can be reached again, while there is a post to write to them for."""
+    if turn.person is None or not ledger.view.is_unreachable(turn.person):
+        return
+    if posts_on(ledger.view, turn.person, ledger.today()):
         ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=f"chat:{turn.chat}")
 
 

@@ -47,7 +47,8 @@ def campaign(desk: Desk, typed: str) -> Outcome:
         return answer(say("campaign.how"))
     scope, name = _scope(desk, words[1:])
     kind = "infra-annual" if YEARLY in name.lower() else "ente"
-    args = {"name": name, "day": day.isoformat(), "kind": kind, "scope": scope}
+    args: dict[str, object] = {"name": name, "day": day.isoformat(), "kind": kind, "scope": scope}
+    args |= {"year": desk.view.year}
     return deed.offer(desk, TALK, DEEDS, "open", args)
 
 
@@ -158,7 +159,7 @@ def _leave_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 def _opened(desk: Desk, args: Args) -> OpenCampaign:
     day = read_day(args["day"], desk.today)
     assert day is not None, "it was a day when the card was made"
-    return OpenCampaign(args["name"], day, args["kind"], args["scope"])
+    return OpenCampaign(args["name"], day, args["kind"], args["scope"], args["year"])
 
 
 DEEDS = {
@@ -169,6 +170,7 @@ DEEDS = {
                 "campaign.card.open",
                 name=args["name"],
                 scope=args["scope"],
+                year=args["year"],
                 due=read_day(args["day"], desk.today),
             ),
         ),

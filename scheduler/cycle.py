@@ -72,8 +72,15 @@ def phases(record: Record, page: Page) -> Iterator[Subject]:
             new = date.kind in OF_A_NEW_YEAR
             done = (date.kind, year) in record.agenda.phases_done
             done = done or (date.kind == "monitoring" and year in checked)
+            done = done or (date.kind == "evaluation" and _evaluated(record, year))
             if not done and new != (year in record.adopted):
                 yield Subject(year=year, phase=date.kind)
+
+
+def _evaluated(record: Record, year: int) -> bool:
+    """Whether everybody has their scheda: some were issued, and nobody owes one."""
+    issued = any(scheda.year == year for scheda in record.agenda.issued)
+    return issued and not any(duty.subject.year == year for duty in record.duties)
 
 
 def _phase(page: Page, subject: Subject) -> Iterator[Matter]:

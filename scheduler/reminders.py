@@ -119,11 +119,19 @@ def _lines(
                 _add(lines.setdefault(to, {}), matter)
 
     for weekday in sorted(weekdays):
-        for matter in matters(record, Page(day, regulation, work, weekday, apart)):
-            tell(matter, weekday)
+        make = partial(_page, day, regulation, work, weekday, apart)
+        for page in apart.look("week", Subject(code=str(weekday)), make):
+            for matter in matters(record, page):
+                tell(matter, weekday)
     for known in _faults(record.agenda.faults, apart.failures.values(), day):
         tell(fault(known), None)
     return lines
+
+
+def _page(
+    day: dt.date, regulation: Regulation, work: WorkingDays, weekday: int, apart: Apart
+) -> Iterator[Page]:
+    yield Page(day, regulation, work, weekday, apart)
 
 
 def _faults(known: Iterable[Fault], found: Iterable[Failure], day: dt.date) -> Iterator[Fault]:

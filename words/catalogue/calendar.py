@@ -184,7 +184,8 @@ TEXTS = {
     "campaign.owed": "{code} {name}",
     "campaign.owed_unit": "{unit}: {count}",
     "campaign.card.open": (
-        "Apro il monitoraggio «{name}» per {scope}: chiedo a tutti un dato aggiornato entro il {due}. Confermi?"
+        "Apro il monitoraggio «{name}» del {year} per {scope}: chiedo a tutti un dato aggiornato entro il {due}. "
+        "Confermi?"
     ),
     "campaign.card.close": "Chiudo il monitoraggio {code}: nessuno deve più nulla. Confermi?",
     "leave.how": (
