@@ -28,7 +28,8 @@ from bot.talk import Console
 from bot.transcript import Transcript
 from bot.wiring import parts_for
 from ledger.clock import FixedClock, parse_instant
-from ledger.commands.progress import RecordProgress, Said
+from ledger.commands.progress import RecordProgress
+from ledger.progress.change import Said
 from ledger.ledger import Ledger
 from ledger.log.sqlite import COLUMNS, SCHEMA
 

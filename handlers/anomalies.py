@@ -10,8 +10,8 @@ import datetime as dt
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
+from ledger.commands.anomalies import SettleAnomaly, anomaly_setters
 from ledger.commands.authority import posts_on
-from ledger.commands.plan import SettleAnomaly, anomaly_setters
 from ledger.view import OpenAnomaly
 from words.say import Say, say
 

@@ -10,8 +10,8 @@ from handlers.desk import button
 from handlers.turn import Button
 from handlers.understand.reading import Item
 from handlers.words import amount, value_amount
-from ledger.commands.progress import Change, Said, value_change
 from ledger.plan import Direction, Indicator
+from ledger.progress.change import Change, Said, value_change
 from ledger.view import View
 from words.say import Say, say
 

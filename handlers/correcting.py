@@ -18,9 +18,10 @@ from handlers.turn import Outcome
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.words import objective_short, value_amount
 from ledger.commands.authority import reporters, require
-from ledger.commands.progress import Said, UndoProgress
+from ledger.commands.progress import UndoProgress
 from ledger.errors import Act, NothingToUndo, UnknownReport
 from ledger.events import ProgressUndone
+from ledger.progress.change import Said
 from ledger.progress.standings import standing
 from ledger.view import ReportRow
 from words.say import say

@@ -12,8 +12,8 @@ from handlers.status import scope_name
 from handlers.turn import Button, Outcome
 from handlers.words import short, target_amount, value_amount
 from ledger.commands.authority import may_report
-from ledger.commands.progress import Said
 from ledger.plan import Objective
+from ledger.progress.change import Said
 from words.say import say
 
 PAGE = 8

@@ -27,15 +27,10 @@ from handlers.words import objective_short, refusal, short, value_amount
 from ledger.commands.authority import reporters, require
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.plan import AddAlias
-from ledger.commands.progress import (
-    CorrectProgress,
-    RecordProgress,
-    Said,
-    check_value,
-    value_without,
-)
+from ledger.commands.progress import CorrectProgress, RecordProgress, check_value
 from ledger.errors import Act, Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
+from ledger.progress.change import Said, value_without
 from ledger.progress.standings import standing
 from words.say import Say, say
 

@@ -101,6 +101,10 @@ class View:
             return self
         return View(self._db, self._plans, day=self._day, year=year)
 
+    def on(self, day: dt.date) -> "View":
+        """The same record with another day of reckoning, which says the year it speaks of."""
+        return self if day == self._day else View(self._db, self._plans, day=day)
+
     @property
     def years(self) -> list[int]:
         """The years that have a plan, the oldest first."""

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from ledger.clock import day_of
 from ledger.commands import (
     adoption,
+    anomalies,
     calendar,
     conciliazione,
     cycle,
@@ -34,6 +35,7 @@ Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,
     **plan.DECIDERS,
+    **anomalies.DECIDERS,
     **people.DECIDERS,
     **progress.DECIDERS,
     **evidence.DECIDERS,
@@ -47,7 +49,14 @@ DECIDERS: dict[type, Decider] = {
 }
 
 
-RULES: dict[type, Rule] = {**adoption.RULES}
+RULES: dict[type, Rule] = {
+    **adoption.RULES,
+    **plan.RULES,
+    **anomalies.RULES,
+    **people.RULES,
+    **progress.RULES,
+    **evidence.RULES,
+}
 """Who may give each command."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}
