@@ -297,9 +297,9 @@ def _well_made(view: View, objective: Objective) -> None:
             raise BadCode(indicator.code)
         if isinstance(indicator.target, Decimal):
             _plausible(indicator.code, indicator.target, indicator.kind)
-    for holder in (objective, *objective.indicators):
-        if holder.deadline is not None:
-            check_day(holder.deadline)
+    for day in (objective.deadline, *(i.deadline for i in objective.indicators)):
+        if day is not None:
+            check_day(day)
 
 
 DECIDERS: dict[type, Any] = {
