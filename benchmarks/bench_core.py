@@ -29,9 +29,9 @@ from bot.transcript import Transcript
 from bot.wiring import parts_for
 from ledger.clock import FixedClock, parse_instant
 from ledger.commands.progress import RecordProgress
-from ledger.progress.change import Said
 from ledger.ledger import Ledger
 from ledger.log.sqlite import COLUMNS, SCHEMA
+from ledger.progress.change import Said
 
 NOW = "2024-09-16T10:00"
 ROUNDS = 60

@@ -272,6 +272,14 @@ class View:
         )
         return [EvidenceRow(*row) for row in rows]
 
+    def proved(self) -> list[str]:
+        """The year's indicators that have evidence, by code."""
+        rows = self._db.execute(
+            "select distinct indicator from evidence where year = ? order by indicator",
+            (self.year,),
+        )
+        return [code for (code,) in rows]
+
     # The calendar
 
     def agenda(self) -> agenda.Agenda:
