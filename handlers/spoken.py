@@ -5,6 +5,7 @@ dirigente come va l'area servizi?      →  how it stands
 anybody   boh                          →  guesses as buttons; after three misses, the menu
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -25,16 +26,16 @@ from ledger.view import ReportRow, View
 from words.say import Say, say
 
 MISSES = 3
+TO_VALIDATE = re.compile(r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b", re.IGNORECASE)
+"""Asked of oneself: what waits for me, not of any office in particular."""
 
 
-def read(desk: Desk, context: Reading | None) -> Reading:
-    """What the words say; without another context, after the sender's last record.
+def read(desk: Desk) -> Reading:
+    """What the words say, after the sender's last record.
 
     A correction may come days later. A question that names nothing asks about that record only
     while the talk is still of it, on the same day; what is due is asked of the whole office.
     """
-    if context is not None:
-        return _after(desk, desk.reader, context)
     last = desk.record.last_report_by(desk.person)
     reading = _after(desk, desk.reader, _context(desk.record, last))
     if last is not None and last.year != desk.record.year:
@@ -110,6 +111,8 @@ def answered(desk: Desk) -> Outcome:
         return keep(desk, simulated)
     if not desk.turn.edited and (about := years.asked(desk, desk.turn.text)) is not None:
         return keep(desk, about)
+    if not desk.turn.edited and TO_VALIDATE.search(desk.turn.text):
+        return validation.show_waiting(desk, None)
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
@@ -129,7 +132,7 @@ def _heard(desk: Desk) -> tuple[Reading, Say | None]:
     gone = _gone(desk.record, before) if before else None
     lost = say("gone.before", why=refusal(gone)) if gone else None
     if about is None:
-        return read(desk, None), lost
+        return read(desk), lost
     view = desk.record.of(about.year)
     previous = _context(view, about)
     return _after(desk, desk.readers.of(view), previous), lost
@@ -144,8 +147,18 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
 
 
 def after_card(desk: Desk) -> Outcome | None:
-    """An open card of a report: a correction of it; None for something else altogether."""
-    reading = read(desk, correcting.card_reading(card_in(desk.draft)))
+    """An open card of a report: a correction of it; None for something else altogether.
+
+    A card of what left the plan meanwhile is put away with the reason.
+    """
+    card = card_in(desk.draft)
+    view = progress.of_fact(desk, card.facts[0])
+    try:
+        for fact in card.facts:
+            progress.of_fact(desk, fact).plan.alive(fact.indicator)
+    except Refusal as gone:
+        return answer(refusal(gone)) if desk.draft.get("step") == "fixing" else None
+    reading = _after(desk, desk.readers.of(view), correcting.card_reading(card))
     if desk.draft.get("step") == "fixing" or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None
@@ -155,7 +168,7 @@ def value(desk: Desk) -> Outcome | None:
     """The number the menu asked for, read as a report by code."""
     code = desk.record.plan.alive(desk.draft["code"])
     turn = replace(desk.turn, text=f"{code} {desk.turn.text}")
-    reading = read(replace(desk, turn=turn), None)
+    reading = read(replace(desk, turn=turn))
     if reading.intent is Intent.REPORT and reading.items and not reading.items[0].ambiguous:
         return progress.read_report(desk, reading)
     return None
