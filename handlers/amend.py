@@ -8,6 +8,7 @@ value (`/nuovo`) have their own module.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -196,6 +197,30 @@ AMENDMENTS: dict[str, Amendment] = {
         lambda desk, code, c: say("amend.done.elimina", **_named(desk, code), reason=c.reason),
     ),
 }
+
+
+_CODE = r"(?P<code>[A-Za-z][\w.-]*\.\d+(?:\.\d+)?)"
+_TO = r"(?:al |all['’]|fino al |entro il |a |=)\s*(?P<value>\S.*)"
+_SET = r"^\s*(?:imposta|fissa|metti|porta|cambia|alza|abbassa)\s+(?:il\s+|l['’]\s*)?"
+IN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"{begin}\s+(?:di|per|del|della)?\s*{_CODE}\s+{_TO}$", re.IGNORECASE))
+    for name, begin in (
+        ("target", rf"{_SET}(?:target|valore(?: da raggiungere)?|obiettivo)"),
+        ("base", rf"{_SET}(?:base|valore di partenza)"),
+        ("peso", rf"{_SET}peso"),
+        ("termine", rf"{_SET}(?:termine|scadenza)"),
+        ("termine", r"^\s*(?:proroga|rimanda|sposta)(?:\s+(?:il\s+termine|la\s+scadenza))?"),
+    )
+)
+"""As people say them: `imposta il target di AS4.3.1 a 700`, `proroga AS4.2 al 30/11`."""
+
+
+def in_words(desk: Desk) -> Outcome | None:
+    """The card of a command said in words; None for anything else."""
+    for name, pattern in IN_WORDS:
+        if found := pattern.match(desk.turn.text.strip(" .!")):
+            return open_amendment(desk, name, f"{found['code']} {found['value']}")
+    return None
 
 
 def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:

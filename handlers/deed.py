@@ -78,11 +78,10 @@ def key_of(draft: Args) -> str:
     return f"card:{draft['id']}"
 
 
-def recorded(desk: Desk, done: Done | None = None) -> Outcome:
-    """Conferma: gives the command the card shows, then tells."""
+def recorded(desk: Desk, done: Done) -> Outcome:
+    """Conferma: gives the command the card shows, then tells. Raises CardOutdated, Refusal."""
     envelopes = desk.execute(command_of(desk.draft), key_of(desk.draft))
-    told = done(desk, desk.draft, envelopes) if done is not None else (Reply(()),)
-    first, *others = told
+    first, *others = done(desk, desk.draft, envelopes)
     lines = (*first.lines, receipt(envelopes))
     here = Reply(lines, first.buttons, replace=bool(desk.turn.pressed), about=first.about)
     return Outcome((here, *others))
@@ -95,13 +94,13 @@ def receipt(envelopes: list[Envelope]) -> Say:
 
 
 def confirmed(desk: Desk, deeds: Deeds) -> Outcome:
-    """Conferma on a card of a table of deeds."""
-    done = deeds[desk.draft["deed"]].done if desk.draft.get("deed") in deeds else None
-    if done is None:
-        return recorded(desk)
-    return recorded(desk, lambda desk, draft, found: done(desk, draft["args"], found))
-
-
-def done_with(*lines: Say, buttons: tuple[tuple[Button, ...], ...] = ()) -> tuple[Reply, ...]:
-    """What most acts tell: a few lines and the button of the next step."""
-    return (Reply(lines, buttons),)
+    """Conferma on a card of a table of deeds. Where a deed has nothing else to tell, the card is
+    said again as what was done: a receipt alone is not an answer. Raises CardOutdated."""
+    deed, args = deeds.get(str(desk.draft.get("deed"))), desk.draft.get("args", {})
+    if deed is None:
+        raise CardOutdated()
+    if deed.done is not None:
+        done = deed.done
+        return recorded(desk, lambda desk, draft, found: done(desk, args, found))
+    shown = Reply((*deed.card(desk, args), say("card.done")))
+    return recorded(desk, lambda desk, draft, found: (shown,))

@@ -7,6 +7,7 @@ bot     Codice per eq.as4: ABCD...   vale 7 giorni e una volta sola
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer, ask
 from handlers.turn import Outcome
+from handlers.words import listed, post
 from ledger.commands.authority import require
 from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE, INVITATION_DAYS, Invite
 from ledger.errors import Act, UnknownPerson
@@ -19,8 +20,12 @@ MAX_SHOWN = 60
 
 
 def person_line(person: Person) -> Say:
-    posts = ", ".join(f"{post.name}{' (interim)' if post.interim else ''}" for post in person.posts)
-    return say("people.row", code=person.code, name=person.name, posts=posts)
+    """Code, name and posts as people say them."""
+    posts = [
+        say("people.interim", post=post(held.name)) if held.interim else post(held.name)
+        for held in person.posts
+    ]
+    return say("people.row", code=person.code, name=person.name, posts=listed(posts))
 
 
 def show_people(desk: Desk) -> Outcome:

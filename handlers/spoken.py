@@ -10,7 +10,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from handlers import correcting, enrol, evidence, menu, progress, smvp, status, validation, years
+from handlers import (
+    amend,
+    correcting,
+    enrol,
+    evidence,
+    menu,
+    progress,
+    smvp,
+    status,
+    validation,
+    years,
+)
 from handlers.cards import card_in
 from handlers.desk import Desk, answer, button, keep, led_by
 from handlers.history import show_history
@@ -111,6 +122,8 @@ def answered(desk: Desk) -> Outcome:
         return keep(desk, simulated)
     if not desk.turn.edited and (about := years.asked(desk, desk.turn.text)) is not None:
         return keep(desk, about)
+    if not desk.turn.edited and (act := amend.in_words(desk)) is not None:
+        return act
     if not desk.turn.edited and TO_VALIDATE.search(desk.turn.text):
         return validation.show_waiting(desk, None)
     reading, lost = _heard(desk)

@@ -1,6 +1,7 @@
 """Arguments of commands as people type them: codes, numbers, days. One reader of each."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from handlers.understand.dates import find_days
@@ -11,11 +12,18 @@ from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 
 
+MILLIONS = re.compile(r"(.*\d)\s*(?:M|M€|M euro|mln|mln€|milion[ei])(?:\s*(?:di )?(?:€|euro))?\.?")
+
+
 def read_amount(text: str) -> Decimal | None:
     """`1.250,50`, `600`, `95 %`, `milleduecento`; None where it is not one plain number.
 
-    As the argument of a command `12.5` is twelve and a half: nothing else can be meant by it.
+    As the argument of a command `12.5` is twelve and a half: nothing else can be meant by it. `1,2 M€`
+    is a million and two hundred thousand.
     """
+    times = 1
+    if found_many := MILLIONS.fullmatch(text.strip()):
+        text, times = found_many[1], 1_000_000
     numbers = list(find_numbers(clean(text)))
     if len(numbers) != 1 or numbers[0].over is not None:
         return None
@@ -23,7 +31,7 @@ def read_amount(text: str) -> Decimal | None:
     if found.doubt not in (None, Doubt.DOT, Doubt.YEAR):
         return None
     negative = found.sign == "-" and found.value > 0
-    return -found.value if negative else found.value
+    return (-found.value if negative else found.value) * times
 
 
 def read_day(text: str, today: dt.date) -> dt.date | None:

@@ -23,6 +23,17 @@ CASES: dict[str, Row] = {
     "proofs of nothing": ("eq.as4", ("/prove",), ("Nessun indicatore ha prove",), ("«»",)),
     "history of nothing": ("eq.as4", ("/storico",), ("Di quale indicatore?",), ("«»",)),
     "a target in euro": ("dirigente.af", ("/target AF1.1.1 1.200.000",), ("1.200.000 €",), ()),
+    "a target in words": (
+        "dirigente.as", ("imposta il target di AS4.3.1 a 700",), ("da 600 carte a 700 carte",), (),
+    ),
+    "a deadline in words": (
+        "dirigente.as", ("proroga AS4.4 al 30/11",), ("da 30/06/2024 a 30/11/2024",), (),
+    ),
+    "a weight in words": ("dirigente.as", ("porta il peso di AS4.3 a 50%",), ("a 50 %",), ()),
+    "a target in words of who may not": (
+        "eq.as4", ("imposta il target di AS4.3.1 a 700",), ("non spetta a te",), ("Lo fisso",),
+    ),
+    "millions of euro": ("dirigente.af", ("/target AF1.1.1 1,2 M€",), ("a 1.200.000 €",), ()),
     "no, with nothing open": ("segretario", ("no",), ("nulla in sospeso",), ("Correggo",)),
     "yes, with nothing open": ("dirigente.as", ("sì",), ("nulla in sospeso",), ("Registro",)),
     "fine, with nothing open": ("segretario", ("va bene",), ("nulla in sospeso",), ()),

@@ -131,6 +131,13 @@ def test_two_facts_of_one_indicator_are_one_line_of_the_receipt(maria: Person) -
     assert maria.text.count("CIE rilasciate: 30 carte") == 1
 
 
+def test_a_receipt_alone_is_not_an_answer(town: Town) -> None:
+    segretario = town.person("segretario").says("/campagna 30/09/2024 Verifica").taps("Conferma")
+    segretario.sees("Verifica", "30/09/2024", "Registrato: n. ")
+    personale = town.person("personale").says("/assenza eq.as4 01/10/2024 10/10/2024")
+    personale.taps("Conferma").sees("eq.as4", "01/10/2024", "Registrato: n. ")
+
+
 DOUBTS = [
     ((), "CIE: 1.200", "almeno il doppio di quanto c'è da raggiungere (600 carte)"),
     (("AS4.3.1 +2", "AS4.3.1 +2", "AS4.3.1 +2"), "AS4.3.1 +40", "dieci volte il solito"),

@@ -9,6 +9,8 @@ from handlers.offered import commands_of
 from handlers.route import BUTTONS, COMMANDS, CONVERSATIONS, OF_CARD
 from handlers.turn import Outcome
 from ledger.commands.adoption import AdoptPlan
+from ledger.commands.ente import AdoptRegulation
+from ledger.regulation import bundled
 from words.catalogue import TEXTS
 
 from ..town import PLAN
@@ -53,6 +55,12 @@ def test_yes_and_no_answer_the_card_of_an_amendment(bruno: Person, town: Town, l
     assert town.events() == []
     bruno.says(line).says("ok").sees("Registrato: n. ")
     assert len(town.events()) == 1
+
+
+def test_yes_with_only_evaluations_begun_asks_which(town: Town, bruno: Person) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor="cli", cause="test")
+    bruno.says("/valuta eq.as4").says("/obiettivi")
+    bruno.says("sì").sees("Quale?").taps("Valuta eq.as4").sees("eq.as4")
 
 
 def test_a_step_that_waits_for_words_takes_no_for_words(town: Town, bruno: Person) -> None:

@@ -50,6 +50,7 @@ TEXTS = {
     "card.which_year": "Lo metto nel {year}: se era del {other}, premi «Era del {other}».",
     "card.left": "Intanto <b>{code}</b> {name} passa da {before} a <b>{after}</b>.",
     "card.proof": "Prova: {name}",
+    "card.done": "<b>Confermato.</b>",
     "card.fix": "Che cosa correggo? Scrivi il valore giusto, il giorno o il codice.",
     "card.dropped": "Non resta nulla da registrare.",
     "card.cancelled": "Va bene, non ho registrato nulla.",
