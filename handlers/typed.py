@@ -11,15 +11,15 @@ from handlers.understand.pieces import Doubt
 from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 
-
+DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 MILLIONS = re.compile(r"(.*\d)\s*(?:M|M€|M euro|mln|mln€|milion[ei])(?:\s*(?:di )?(?:€|euro))?\.?")
 
 
 def read_amount(text: str) -> Decimal | None:
     """`1.250,50`, `600`, `95 %`, `milleduecento`; None where it is not one plain number.
 
-    As the argument of a command `12.5` is twelve and a half: nothing else can be meant by it. `1,2 M€`
-    is a million and two hundred thousand.
+    As the argument of a command `12.5` is twelve and a half: nothing else can be meant by it.
+    `1,2 M€` is a million and two hundred thousand.
     """
     times = 1
     if found_many := MILLIONS.fullmatch(text.strip()):
@@ -35,9 +35,12 @@ def read_amount(text: str) -> Decimal | None:
 
 
 def read_day(text: str, today: dt.date) -> dt.date | None:
-    """`31/12/2024`, `31 dicembre`, `oggi`, ISO; None where it names no day that exists."""
+    """`31/12/2024`, `30/11` (of this year), `31 dicembre`, `oggi`, ISO; None where it names no day
+    that exists."""
+    short = DAY_AND_MONTH.fullmatch(text.strip())
+    written = f"{today.year}-{short[2]:0>2}-{short[1]:0>2}" if short else text.strip()
     try:
-        return dt.date.fromisoformat(text.strip())
+        return dt.date.fromisoformat(written)
     except ValueError:
         days = list(find_days(clean(text), today))
     return days[0].day if len(days) == 1 else None
