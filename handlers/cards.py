@@ -109,7 +109,7 @@ def fact_lines(desk: Desk, view: View, said: Said, replacing: int | None = None)
     return (
         say("card.indicator", code=indicator.code, name=indicator.name),
         _change(indicator, said, change),
-        say("card.today" if said.day == today else "card.day", day=said.day),
+        say("card.today" if said.day == desk.ledger.today() else "card.day", day=said.day),
         *_year(desk, view),
         *doubts(view, said, change, today),
     )

@@ -37,8 +37,11 @@ from ledger.view import ReportRow, View
 from words.say import Say, say
 
 MISSES = 3
-TO_VALIDATE = re.compile(r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b", re.IGNORECASE)
-"""Asked of oneself: what waits for me, not of any office in particular."""
+TO_VALIDATE = re.compile(
+    r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    re.IGNORECASE,
+)
+"""What waits for me, not for any office in particular."""
 
 
 def read(desk: Desk) -> Reading:
@@ -129,6 +132,9 @@ def answered(desk: Desk) -> Outcome:
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
+    if desk.year is not None and reading.intent in ASKING:
+        # A question is about the chat's year, where the same words may mean another code.
+        reading = _after(desk, desk.readers.of(desk.view), None)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk, desk.turn.attachment)
     if reading.refusal and not reading.items:

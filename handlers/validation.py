@@ -15,7 +15,7 @@ from handlers.deed import present, recorded
 from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.turn import Outcome, Reply
 from handlers.words import amount
-from ledger.commands.authority import may_validate, require, validators
+from ledger.commands.authority import require, validators
 from ledger.commands.progress import ContestProgress, ValidateProgress
 from ledger.errors import Act
 from ledger.events import Envelope
@@ -43,13 +43,14 @@ def _waiting_in(desk: Desk, view: View, scope: str) -> list[ReportRow]:
     if not _has(plan, scope):
         return []
     inside = {o.code for o in objectives_in(plan, scope)}
+    held = {post.name for post in desk.posts}
     return [
         row
         for row in view.waiting()
         if row.actor != desk.person
         and plan.indicators[row.indicator].objective in inside
         and (scope not in plan.indicators or row.indicator == scope)
-        and may_validate(view, desk.person, row.indicator, row.capacity, desk.today)
+        and not held.isdisjoint(validators(plan, row.indicator, row.capacity))
     ]
 
 

@@ -93,6 +93,7 @@ def test_a_chat_speaks_of_another_year_until_told_otherwise(january: Town) -> No
     bruno.says("/stato AS4.3").sees("40 %", "Servizi anagrafici")
     bruno.sees("Questa chat parla del 2024")
     bruno.says("come va AS4.3?").sees("40 %", "Questa chat parla del 2024")
+    bruno.says("come vanno le CIE?").sees("AS4.3", "Questa chat parla del 2024")
     bruno.says("/scadenze").sees("Nel piano 2024")
     bruno.says("/anno 2025").sees("di nuovo del 2025")
     bruno.says("/stato AS4.3").sees("Sportello veloce").does_not_see("Questa chat parla")

@@ -43,7 +43,7 @@ def test_a_message_written_before_midnight_belongs_to_the_day_it_was_sent(
 ) -> None:
     town.now_is("2024-09-17T00:05")
     maria.sends(text="altre 12 CIE", date=int(MIDNIGHT.timestamp()))
-    maria.sees("Giorno: oggi, 16/09/2024").taps("Conferma")
+    maria.sees("Giorno: 16/09/2024").taps("Conferma")
     assert town.events()[0].effective_on.isoformat() == "2024-09-16"
 
 

@@ -16,7 +16,7 @@ TEXTS = {
     "error.NotAllowed": "{act} per {subject} non spetta a te: può farlo {who}.",
     "error.NotAllowedAtAll": "{act} non spetta a te: può farlo {who}.",
     "error.NotEnrolled": "Non risulti tra le persone iscritte: chiedi un invito all'amministratore.",
-    "error.NoPlanOf": "Per il {year} non c'è un piano adottato: ci sono {years}. Se il fatto è di un altro giorno, scrivilo con la sua data.",
+    "error.NoPlanOf": "Per il {year} non c'è un piano adottato: ci sono {years}. Scrivi il dato con il suo giorno, la domanda con il suo anno.",
     "error.NoPlan": "A quella data non c'è ancora un piano adottato: scegli un giorno successivo.",
     "error.UnknownCode": "Il codice «{code}» non c'è nel piano. Forse intendevi: {nearest}.",
     "error.UnitNotHere": "{unit} è un'area o un servizio: qui serve il codice di un obiettivo o di un indicatore, come AS4.3.",

@@ -156,6 +156,7 @@ TEXTS = {
     "anomaly.short.bad_years": "anni scritti male",
     # People
     "post.dirigente": "dirigente dell'area {unit}",
+    "post.dipendente": "dipendente di {unit}",
     "post.eq": "incaricato EQ di {unit}",
     "Role.segretario": "Segretario",
     "Role.dirigente": "dirigente",
