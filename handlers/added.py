@@ -33,6 +33,7 @@ KINDS = {str(kind): kind for kind in Kind}
 
 
 def start(desk: Desk, typed: str) -> Outcome:
+    """`/nuovo`: from its first question, or with everything on one line. Raises Refusal."""
     draft: dict[str, Any] = {"talk": TALK, "given": {}}
     if not typed.strip():
         _require_somewhere(desk)
@@ -207,6 +208,7 @@ def chosen(desk: Desk, kind: str) -> Outcome:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Conferma: the objective is added as the card shows it."""
     return recorded(desk, _told)
 
 

@@ -265,6 +265,7 @@ def go_on(desk: Desk) -> Outcome | None:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Conferma: the plan is changed as the card shows it."""
     return recorded(desk, _told)
 
 

@@ -73,6 +73,7 @@ def mine(desk: Desk) -> list[OpenAnomaly]:
 
 
 def start(desk: Desk, typed: str) -> Outcome:
+    """`/anomalie`: the first one that is open for who asks."""
     return show_next(desk)
 
 
@@ -174,6 +175,7 @@ def _line(desk: Desk, anomaly: OpenAnomaly) -> Say:
 
 
 def ask_value(desk: Desk, id_: int) -> Outcome:
+    """Scrivo io: asks for the reading. Raises AlreadySettled."""
     anomaly = _open(desk, id_)
     kind = anomaly.kind if anomaly.kind in ("bad_date", "no_target") else "other"
     draft = {"talk": TALK, "anomaly": id_, "step": "value"}

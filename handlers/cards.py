@@ -46,6 +46,7 @@ class Card:
     """Where the year is in doubt: the year and the indicator's code in it."""
 
     def command(self) -> RecordProgress | CorrectProgress:
+        """What Conferma would give the ledger."""
         if self.correcting is not None:
             return CorrectProgress(self.correcting, self.facts[0], self.reason)
         return RecordProgress(self.facts)

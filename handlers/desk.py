@@ -27,6 +27,7 @@ class Readers:
         self._made: dict[int, tuple[int, Reader]] = {}
 
     def of(self, view: View) -> Reader:
+        """The reader of the view's year, as its plan and its learnt words are now."""
         year, seq = view.year, view.plan.seq
         made = self._made.get(year)
         if made is None or made[0] != seq:
@@ -89,6 +90,7 @@ class Desk:
         return tuple(p for p in self.record.posts(self.person) if p.held_on(self.today))
 
     def sender(self) -> Sender:
+        """Who writes, as the reader of messages knows them."""
         return Sender(self.person, self.posts)
 
     def execute(self, command: object, key: str) -> list[Envelope]:
@@ -125,6 +127,7 @@ def led_by(outcome: Outcome, *lines: Say) -> Outcome:
 
 
 def button(label: str, data: str, **facts: object) -> Button:
+    """A button by the name of its label in the catalogue."""
     return Button(say(f"button.{label}", **facts), data)
 
 

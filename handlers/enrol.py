@@ -32,6 +32,7 @@ def stranger(ledger: Ledger, turn: Turn) -> Outcome:
 
 
 def welcome(person: Person) -> tuple[Say, ...]:
+    """The first words to a person, with what each of their roles does here."""
     return (say("welcome", name=person.name), *(say(f"help.{role}") for role in _roles(person)))
 
 
@@ -46,6 +47,7 @@ def show_help(desk: Desk) -> Outcome:
 
 
 def greet(desk: Desk) -> Outcome:
+    """`/start` again, or a greeting: who they are here and what they may do."""
     person = desk.record.person(desk.person)
     return answer(*(welcome(person) if person else ()), say("help.foot"))
 

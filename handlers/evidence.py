@@ -81,11 +81,13 @@ def require_reporter(desk: Desk) -> None:
 
 
 def ask_file(desk: Desk, report: int) -> Outcome:
+    """Allega una prova: the next file is for that report. Raises UnknownReport."""
     row = desk.record.report(report)
     return ask({"talk": ASKED, "report": report}, say("evidence.send", code=row.indicator))
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Conferma: the file is bound to the report."""
     return recorded(desk, _told)
 
 

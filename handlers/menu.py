@@ -51,6 +51,7 @@ def show_objectives(desk: Desk, page: int = 0) -> Outcome:
 
 
 def show_indicators(desk: Desk, typed: str) -> Outcome:
+    """The indicators of an objective; of one that has only one, its question at once."""
     plan = desk.record.plan
     objective = plan.objective_of(plan.alive(typed))
     if len(objective.indicators) == 1:

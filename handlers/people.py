@@ -29,6 +29,7 @@ def person_line(person: Person) -> Say:
 
 
 def show_people(desk: Desk) -> Outcome:
+    """`/persone`: who is enrolled, with their posts. Raises NotAllowed."""
     require(desk.view, desk.person, Act.PEOPLE, "ENTE", ADMIN_AND_PERSONALE, desk.today)
     people = desk.view.people()
     lines = [person_line(person) for person in people[:MAX_SHOWN]]

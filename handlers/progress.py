@@ -220,10 +220,12 @@ def _report_seq(e: Envelope) -> int:
 
 
 def attach(desk: Desk, report: int, proof: Mapping[str, Any], key: str) -> list[Envelope]:
+    """Binds a stored file to a report; `key` names the effect, so that it is bound once."""
     return desk.execute(attachment(report, proof), key)
 
 
 def attachment(report: int, proof: Mapping[str, Any]) -> AttachEvidence:
+    """The command that binds a stored file to a report."""
     return AttachEvidence(
         report, proof["sha256"], proof["size"], proof["media_type"], proof["name"]
     )

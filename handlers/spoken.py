@@ -32,11 +32,13 @@ from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
 from ledger.clock import day_of
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
-from ledger.plan import ENTE
+from ledger.plan import ENTE, plan_code_candidates
+from ledger.plan.inforce import PlanInForce
 from ledger.view import ReportRow, View
 from words.say import Say, say
 
 MISSES = 3
+CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 TO_VALIDATE = re.compile(
     r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
@@ -109,17 +111,36 @@ def _in_its_years(desk: Desk, reading: Reading) -> Reading:
     return replace(reading, items=tuple(items), ambiguous=ambiguous or not items)
 
 
-def _still_there(desk: Desk) -> None:
-    """The reader knows only what is in the plan: of what left it, the code says since when."""
-    plan = desk.record.plan
-    code, _ = split_code(plan, desk.turn.text)
-    if code in plan.indicators or code in plan.objectives or code in plan.gone:
-        plan.alive(code)
+def _about_gone(desk: Desk) -> Outcome | None:
+    """The reader knows only what is in the plan: of what left it, typed by its code, a question is
+    answered with what became of it. Raises ObjectiveGone, IndicatorGone for anything else."""
+    plan, text = desk.record.plan, desk.turn.text
+    for code in _codes(plan, text):
+        try:
+            plan.alive(code)
+        except ObjectiveGone:
+            if not text.rstrip().endswith("?"):
+                raise
+            return status.show_status(desk, code)
+        except IndicatorGone:
+            if not text.rstrip().endswith("?"):
+                raise
+            return show_history(desk, code)
+    return None
+
+
+def _codes(plan: PlanInForce, text: str) -> list[str]:
+    """The codes written in a text, also of what left the plan."""
+    first, _ = split_code(plan, text)
+    known = (*plan.indicators, *plan.objectives, *plan.gone)
+    typed = [first, *(c for word in CODES.findall(text) for c in plan_code_candidates(word))]
+    return [code for code in dict.fromkeys(typed) if code in known]
 
 
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
-    _still_there(desk)
+    if (left := _about_gone(desk)) is not None:
+        return keep(desk, left)
     simulated = smvp.suppose(desk, desk.turn.text)
     if simulated is not None:
         return keep(desk, simulated)

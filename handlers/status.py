@@ -60,6 +60,7 @@ WORST_FIRST = (
 
 
 def scope_name(plan: PlanInForce, scope: str) -> str:
+    """What a scope is called: the ente, an area, a service, an objective, an indicator."""
     if scope == ENTE:
         return plan.plan.ente
     if scope in plan.areas:
@@ -171,6 +172,7 @@ def _worst_first(rows: Iterable[ObjectiveStanding]) -> list[ObjectiveStanding]:
 
 
 def indicator_row(view: View, part: IndicatorStanding) -> Say:
+    """One line of an indicator: value, target, state, and whether it is still to be validated."""
     indicator = part.indicator
     key = "status.indicator" if indicator.target is not None else "status.indicator_open"
     if indicator.kind.is_step:
@@ -246,6 +248,7 @@ def show_why(desk: Desk, scope: str) -> Outcome:
 
 
 def why_lines(view: View, answer_: Why) -> tuple[Say, ...]:
+    """The explanation of a figure, in the order in which a person would check it."""
     plan = view.plan
     name = scope_name(plan, answer_.scope)
     lines = [say("why.title", code=answer_.scope, name=name, figure=_figure(answer_))]

@@ -151,6 +151,7 @@ def validate(desk: Desk, report: int, scope: str) -> Outcome:
 
 
 def ask_validate_all(desk: Desk, scope: str) -> Outcome:
+    """Valida tutte: one card for all that wait in a scope."""
     code = desk.view.plan.resolve_scope(scope)
     rows = waiting_for(desk, code)
     if not rows:
@@ -177,6 +178,7 @@ def _all_told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tu
 
 
 def ask_reason(desk: Desk, report: int, scope: str) -> Outcome:
+    """Contesta: asks why, where there is still something to contest."""
     row = desk.record.report(report)
     if row.status not in ("provisional", "validated"):
         state = say(f"validate.state.{row.status}")

@@ -98,6 +98,7 @@ def setters(plan: PlanInForce, code: str) -> tuple[str, ...]:
 
 
 def unit_setters(plan: PlanInForce, unit: str) -> tuple[str, ...]:
+    """Dirigente of the area and Segretario; Segretario for `TR`; Sindaco for `SG`."""
     if unit == SEGRETARIO:
         return (str(Role.SINDACO),)
     if unit == TRANSVERSAL:
@@ -143,11 +144,6 @@ def may_report(view: View, actor: str, code: str, day: dt.date) -> bool:
     if actor == CLI or view.person(actor) is None:
         return False
     return may_report_on(view.plan, posts_on(view, actor, day), code)
-
-
-def may_validate(view: View, actor: str, code: str, capacity: Role, day: dt.date) -> bool:
-    held = {post.name for post in posts_on(view, actor, day)}
-    return not held.isdisjoint(validators(view.plan, code, capacity))
 
 
 def evidence_readers(plan: PlanInForce, code: str) -> tuple[str, ...]:

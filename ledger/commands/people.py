@@ -68,6 +68,7 @@ def hash_code(code: str) -> str:
 
 
 def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> list[Decision]:
+    """The person where they are new, and the post. Raises BadCode, NoChange, WrongUnit."""
     today = day_of(now)
     for day in (command.since, command.until):
         if day is not None:
@@ -109,6 +110,7 @@ def _unit(view: View, command: AddPerson) -> str | None:
 
 
 def invite(view: View, command: Invite, actor: str, now: dt.datetime) -> list[Decision]:
+    """An invitation for a week. Raises UnknownPerson."""
     today = day_of(now)
     if view.person(command.person) is None:
         raise UnknownPerson(command.person)

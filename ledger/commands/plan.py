@@ -44,6 +44,8 @@ from ledger.view import View
 
 @dataclass(frozen=True)
 class SetTarget:
+    """What an indicator has to reach: a number in its unit, or a day for kind `date`."""
+
     code: str
     target: Goal
     year: int | None = None
@@ -51,6 +53,8 @@ class SetTarget:
 
 @dataclass(frozen=True)
 class SetBaseline:
+    """Where an indicator starts from, in its unit."""
+
     code: str
     baseline: Decimal
     year: int | None = None
@@ -66,6 +70,8 @@ class SetWeights:
 
 @dataclass(frozen=True)
 class SetDeadline:
+    """The day an objective or an indicator is due on."""
+
     code: str
     deadline: dt.date
     year: int | None = None
@@ -92,6 +98,8 @@ class RemoveAlias:
 
 @dataclass(frozen=True)
 class CancelObjective:
+    """An objective leaves the plan, with the reason."""
+
     code: str
     reason: str
     year: int | None = None
@@ -114,6 +122,7 @@ def _indicator(view: View, code: str) -> str:
 
 
 def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises WrongKind for a milestone, BadValue, NoChange."""
     today = day_of(now)
     code = _indicator(view, command.code)
     view.plan.alive(code)
@@ -137,6 +146,7 @@ def _plausible(code: str, value: Decimal, kind: Kind) -> None:
 
 
 def set_baseline(view: View, command: SetBaseline, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises WrongKind for a step, BadValue, NoChange."""
     today = day_of(now)
     code = _indicator(view, command.code)
     view.plan.alive(code)
@@ -174,6 +184,7 @@ def check_weights(group: str, weights: dict[str, Decimal | None]) -> None:
 
 
 def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises WeightsNot100, NothingLeft, BadWeight where the group would not hold."""
     today = day_of(now)
     resolved = {view.plan.resolve(code): weight for code, weight in command.weights.items()}
     if not resolved:
@@ -192,6 +203,7 @@ def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -
 
 
 def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime) -> list[Decision]:
+    """From today on only. Raises DeadlinePast, DayOutOfBounds, NoChange."""
     today = day_of(now)
     code = view.plan.alive(command.code)
     check_day(command.deadline)
@@ -225,6 +237,7 @@ def add_alias(view: View, command: AddAlias, actor: str, now: dt.datetime) -> li
 
 
 def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime) -> list[Decision]:
+    """Wherever it was taught. Raises NoSuchAlias with the names there are."""
     today = day_of(now)
     code = _indicator(view, command.code)
     found = _named(view, code, command.words)
@@ -246,6 +259,7 @@ def _named(view: View, code: str, words: str) -> list[tuple[str, str | None]]:
 def cancel_objective(
     view: View, command: CancelObjective, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Once, and with a reason. Raises ReasonNeeded, ObjectiveGone."""
     today = day_of(now)
     code = view.plan.alive(_objective(view, command.code))
     if not command.reason.strip():
@@ -265,6 +279,7 @@ def _objective(view: View, typed: str) -> str:
 def add_objective(
     view: View, command: AddObjective, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """With the next free number, in a group that holds. Raises BadCode, UnknownUnit."""
     today = day_of(now)
     objective, plan = command.objective, view.plan
     if objective.code in plan.objectives:

@@ -65,11 +65,15 @@ class UndoProgress:
 
 @dataclass(frozen=True)
 class ValidateProgress:
+    """Reports that their validator has checked."""
+
     reports: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class ContestProgress:
+    """A report that does not hold: it counts no more, and its author hears why."""
+
     report: int
     reason: str
 
@@ -192,6 +196,7 @@ def _still_there(view: View, report: ReportRow) -> View:
 def correct_progress(
     view: View, command: CorrectProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """In its place, or undone here and recorded where it moves. Raises NotWaiting, ReasonNeeded."""
     today = day_of(now)
     report = view.report(command.report)
     of_year = _still_there(view, report)
@@ -235,6 +240,7 @@ def _reason(text: str) -> str:
 def undo_progress(
     view: View, command: UndoProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Once, and with a reason. Raises NotWaiting, ReasonNeeded."""
     report = view.report(command.report)
     _still_there(view, report)
     if report.status == "undone":
@@ -260,6 +266,7 @@ def _judge(view: View, seq: int, actor: str) -> ReportRow:
 def validate_progress(
     view: View, command: ValidateProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Each once, all or none. Raises NotWaiting, OwnReport."""
     decisions = []
     for seq in dict.fromkeys(command.reports):
         report = _judge(view, seq, actor)
@@ -273,6 +280,7 @@ def validate_progress(
 def contest_progress(
     view: View, command: ContestProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Also one already validated. Raises NotWaiting, OwnReport, ReasonNeeded."""
     report = _judge(view, command.report, actor)
     if report.status not in LIVE:
         raise NotWaiting(report.seq, report.indicator)

@@ -126,6 +126,15 @@ def test_history_of_an_indicator_taken_away_stays_readable(maria: Person, town: 
     maria.says("/storico AS4.3.1").sees("Non è più nel piano dal 16/09/2024", "totale 240")
 
 
+def test_a_question_about_what_is_gone_says_what_became_of_it(
+    maria: Person, town: Town, gone: tuple[Callable[[Town], None], str]
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    gone[0](town)
+    maria.says("come va AS4.3.1?")
+    assert "cancellat" in maria.text or "Non è più nel piano" in maria.text
+
+
 def test_what_it_left_waiting_waits_no_more(maria: Person, town: Town, bruno: Person) -> None:
     maria.says("AS4.3.1 240").taps("Conferma")
     take_away(town)
