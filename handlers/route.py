@@ -88,7 +88,7 @@ class Conversations:
         kept: dict[str, Any] = dict(draft or {})
         old = kept.pop("shape", SHAPE if not kept else None) != SHAPE
         chat = dict(kept.pop(years.CHAT, {})) if not old else {}
-        desk = self._desk(turn, {} if old else kept, chat)
+        desk = self._desk(turn, _still_read(kept) if old else kept, chat)
         try:
             outcome = answered(desk)
         except CardOutdated:
@@ -106,6 +106,11 @@ class Conversations:
     def _invitation(self) -> tuple[str, str]:
         code = self.new_code()
         return code, self.link(code)
+
+
+def _still_read(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a draft of another version, the pages of evaluations that somebody has begun."""
+    return {smvp.PARKED: old[smvp.PARKED]} if smvp.PARKED in old else {}
 
 
 def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:

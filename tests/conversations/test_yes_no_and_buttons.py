@@ -63,6 +63,18 @@ def test_yes_with_only_evaluations_begun_asks_which(town: Town, bruno: Person) -
     bruno.says("sì").sees("Quale?").taps("Valuta eq.as4").sees("eq.as4")
 
 
+def test_an_update_of_the_house_loses_no_page_of_an_evaluation(town: Town, bruno: Person) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor="cli", cause="test")
+    bruno.says("/valuta eq.as4")
+    chat, drafts = str(town.line._state.seat("dirigente.as")), town._parts.store.drafts
+    kept = dict(drafts.get(chat, "dirigente.as") or {})
+    del kept["shape"]
+    with town._parts.store.writing():
+        drafts.put(chat, "dirigente.as", kept)
+    bruno.says("/obiettivi").sees("versione precedente")
+    bruno.says("sì").sees("Quale?").sees_buttons("Valuta eq.as4")
+
+
 def test_a_step_that_waits_for_words_takes_no_for_words(town: Town, bruno: Person) -> None:
     bruno.says("/nuovo AS3; Fiera; espositori; count").says("no").sees("Entro quando?")
 
