@@ -78,7 +78,6 @@ TEXTS = {
     "new.card_other": "{code}: {weight} %",
     "new.done": "Aggiunto <b>{code}</b> «{title}».",
     # Anomalies
-    "button.seen": "Conferma",
     "button.type": "Scrivo io",
     "button.leave": "Lascia aperta",
     "button.kind_all": "Tutte e {count} come proposto: {kind}",
