@@ -133,7 +133,7 @@ def test_every_command_says_who_may_give_it_and_is_tried_here(command: type) -> 
     assert command in RULES and command in COMMANDS
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def lived_in(image: sqlite3.Connection) -> Story:
     """The town with reports of every kind of reporter, and somebody whose post has ended."""
     story = Story(in_memory(image))
