@@ -14,6 +14,7 @@ from ledger import bounds
 from ledger.clock import day_of
 from ledger.commands import (
     adoption,
+    anomalies,
     calendar,
     conciliazione,
     cycle,
@@ -35,6 +36,7 @@ Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,
     **plan.DECIDERS,
+    **anomalies.DECIDERS,
     **people.DECIDERS,
     **progress.DECIDERS,
     **evidence.DECIDERS,
@@ -48,7 +50,15 @@ DECIDERS: dict[type, Decider] = {
 }
 
 
-RULES: dict[type, Rule] = {**adoption.RULES, **calendar.RULES}
+RULES: dict[type, Rule] = {
+    **adoption.RULES,
+    **calendar.RULES,
+    **plan.RULES,
+    **anomalies.RULES,
+    **people.RULES,
+    **progress.RULES,
+    **evidence.RULES,
+}
 """Who may give each command."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}
