@@ -11,6 +11,7 @@ from importers.findings import Finding, Findings
 from importers.front import find_ente, find_year
 from importers.grid import Row, cleaned
 from importers.organisation import read_organisation
+from importers.sheets import LeftOut
 from importers.strategy import StrategyReader
 from importers.tables import blocks_of
 from importers.units import Organisation
@@ -19,7 +20,12 @@ from ledger.plan import Anomaly, Area, Objective, Plan, Strategic
 Progress = Callable[[float], None]
 
 
-def plan_of(rows: Sequence[Row], name: str, progress: Progress | None = None) -> Plan:
+def plan_of(
+    rows: Sequence[Row],
+    name: str,
+    progress: Progress | None = None,
+    left_out: Sequence[LeftOut] = (),
+) -> Plan:
     """The plan that a document's rows tell, and what is wrong with it.
 
     Raises:
@@ -31,6 +37,8 @@ def plan_of(rows: Sequence[Row], name: str, progress: Progress | None = None) ->
     if year is None:
         raise NoYear(name)
     findings = Findings()
+    for left in left_out:
+        findings.add(left.why, left.line, left.text, where="ENTE")
     organisation, of_units = read_organisation(kept)
     blocks = blocks_of([row for row in kept if row.line not in of_units])
     reader = ExecutiveReader(organisation, findings, year)

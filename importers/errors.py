@@ -9,6 +9,7 @@ NotReadable
 ├── Locked              protected by a password
 ├── Scanned             a PDF of pictures, without text
 ├── TooManyPages        a PDF far longer than a plan
+├── TooManyCells        a workbook far larger than a plan
 ├── FormulaCell         a formula: never evaluated
 ├── MacroInside         a program inside a document
 ├── Bomb                unpacks to far more than it should
@@ -94,6 +95,16 @@ class TooManyPages(NotReadable):
         super().__init__(
             f"«{name}» ha {pages} pagine, più delle {limit} che si leggono: importa solo la parte "
             "con gli obiettivi."
+        )
+
+
+class TooManyCells(NotReadable):
+    def __init__(self, name: str, limit: int) -> None:
+        self.name = name
+        self.limit = limit
+        super().__init__(
+            f"«{name}» ha più delle {limit} celle che si leggono: importa solo i fogli con gli "
+            "obiettivi."
         )
 
 

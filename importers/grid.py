@@ -7,6 +7,11 @@ paragraph, an item of a list); lines wrapped by a page are joined before they ge
 import re
 from dataclasses import dataclass, replace
 
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+"""Characters that show nothing, or turn what is shown around."""
+_SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _BREAKING_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
 _RULE = re.compile(r"^[-–—=_.\s]*$")
@@ -18,6 +23,13 @@ class Row:
     """Line of a text, row of a sheet, otherwise the ordinal of the row in the document; from 1."""
     cells: tuple[str, ...]
     sheet: str | None = None
+    down: frozenset[int] = frozenset()
+    """Positions that say again what a cell merged downwards says above."""
+    across: frozenset[int] = frozenset()
+    """Positions that the cell on their left spreads over; empty here."""
+    page: int | None = None
+    level: int = 0
+    """Of a heading, where the document marks them; 0 for anything else."""
 
     @property
     def is_blank(self) -> bool:
@@ -33,16 +45,30 @@ class Row:
         return tuple(i for i, cell in enumerate(self.cells) if cell)
 
     @property
+    def fresh(self) -> tuple[int, ...]:
+        """Positions filled here, and not only by a cell that began above."""
+        return tuple(i for i, cell in enumerate(self.cells) if cell and i not in self.down)
+
+    @property
     def alone(self) -> str | None:
         """The text of a row with one thing in it."""
         return self.cells[self.filled[0]] if len(self.filled) == 1 else None
+
+    def spread(self) -> tuple[str, ...]:
+        """The cells with each text repeated over all the columns it spreads over."""
+        cells = list(self.cells)
+        for i in sorted(self.across):
+            if 0 < i < len(cells):
+                cells[i] = cells[i - 1]
+        return tuple(cells)
 
 
 def clean(text: str) -> str:
     """A cell without left-over markup: breaks become newlines, other tags and stars go."""
     if "<" in text:
         text = _OTHER_TAG.sub(" ", _BREAKING_TAG.sub("\n", text))
-    text = text.replace("**", "").replace("\u00a0", " ").replace("\u00ad", "")
+    text = _SPACES.sub(" ", text.replace("**", "").replace("\u00ad", ""))
+    text = _UNSEEN.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\r\n", "\n"))
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

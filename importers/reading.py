@@ -8,10 +8,11 @@ from importers.document import plan_of
 from importers.errors import Empty, NotFound, NotWhatItSays, TooLarge, UnknownFormat
 from importers.pdf import pdf_rows
 from importers.plan_file import read_plan_file
+from importers.sheets import sheet_rows
 from importers.tabular import plan_from
 from importers.text_file import decoded, text_rows
 from importers.word import word_rows
-from importers.workbook import read_sheets, sheet_rows
+from importers.workbook import read_sheets
 from importers.workbook_file import own_records
 from ledger.plan import Plan
 
@@ -64,10 +65,11 @@ def _text(content: bytes, name: str, progress: Progress | None) -> Plan:
 
 def _workbook(content: bytes, name: str, progress: Progress | None) -> Plan:
     sheets = read_sheets(content, name, progress)
-    records = own_records(sheets)
+    records = own_records(sheets, name)
     if records is not None:
         return plan_from(records, name)
-    return plan_of(sheet_rows(sheets), name, progress)
+    rows, left_out = sheet_rows(sheets, name)
+    return plan_of(rows, name, progress, left_out)
 
 
 def _csv(content: bytes, name: str, progress: Progress | None) -> Plan:

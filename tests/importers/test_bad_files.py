@@ -183,7 +183,8 @@ def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
     cases = [
         errors.NotFound("a"), errors.UnknownFormat("a", [".txt"]), errors.TooLarge("a", 1, 1),
         errors.Empty("a"), errors.NotWhatItSays("a", "un PDF"), errors.Locked("a"),
-        errors.Scanned("a", 2), errors.TooManyPages("a", 9, 8), errors.FormulaCell("a", "B2"),
+        errors.Scanned("a", 2), errors.TooManyPages("a", 9, 8), errors.TooManyCells("a", 9),
+        errors.FormulaCell("a", "B2"),
         errors.MacroInside("a"), errors.Bomb("a"), errors.NotAPlan("a"), errors.NoYear("a"),
         errors.Faults("a", ["riga 1: manca"]),
     ]  # fmt: skip
