@@ -13,7 +13,7 @@ from importers.drafts import ObjectiveDraft, Series
 from importers.figures import says_nothing, weight_in
 from importers.findings import Finding, Findings
 from importers.grid import one_line
-from importers.headings import Role
+from importers.roles import Role
 from importers.indicatorrows import PlacedIndicator, read_indicators, shared_weights
 from importers.owners import read_owners
 from importers.units import Organisation

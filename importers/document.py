@@ -40,7 +40,7 @@ def plan_of(
     for left in left_out:
         findings.add(left.why, left.line, left.text, where="ENTE")
     organisation, of_units = read_organisation(kept)
-    blocks = blocks_of([row for row in kept if row.line not in of_units])
+    blocks = blocks_of([row for row in kept if row.line not in of_units], year)
     reader = ExecutiveReader(organisation, findings, year)
     reader.read(blocks, progress)
     if not reader.drafts:

@@ -9,7 +9,7 @@ from importers.dates import days_in
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import quantity, says_nothing, weight_in
 from importers.grid import one_line
-from importers.headings import Role
+from importers.roles import Role
 from importers.indicators import split_indicators, upside_down
 from importers.measures import Measure, is_odd_share, measure
 from ledger.plan import Indicator

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from importers.grid import Row, one_line
-from importers.headings import Role, header_roles
+from importers.headings import header_roles
+from importers.roles import Role
 from importers.units import AreaUnit, Named, Organisation, ServiceUnit, named_unit
 from importers.words import tokens, unaccented
 

@@ -36,10 +36,17 @@ class Place:
         self.area_is_named = True
         """False where the open area is only what a service's code tells."""
         self.service: ServiceUnit | None = None
-        self.last_columns = ("", "", "")
+        self.last_columns = ("", "", "", "")
         self.title: str | None = None
         self.is_over = False
         self.open_group: list[ObjectiveDraft] = []
+
+    def begin(self, line: int) -> ObjectiveDraft:
+        """A new objective where the reader is."""
+        group = self.title if self.series is Series.TRANSVERSAL else None
+        draft = ObjectiveDraft(line, self.series, group=group)
+        self.placed(draft)
+        return draft
 
     def title_read(self, paragraph: Paragraph) -> None:
         """A title may open a series, a unit, or the table of a cross-cutting theme."""
@@ -67,7 +74,7 @@ class Place:
         self.is_over = False
         self.series = series
         self.area = self.service = self.title = None
-        self.last_columns = ("", "", "")
+        self.last_columns = ("", "", "", "")
         self.open_group = []
 
     def _unit_opened(self, text: str, *, loosely: bool) -> bool:
@@ -87,7 +94,7 @@ class Place:
 
     def open_unit(self, text: str, *, loosely: bool = False) -> None:
         """Goes to the unit a text introduces, noting it where the document listed none."""
-        self.last_columns = ("", "", "")
+        self.last_columns = ("", "", "", "")
         unit = named_unit(text, loosely=loosely)
         found = self.organisation.units_of(text)
         if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
@@ -114,18 +121,18 @@ class Place:
             return service
         return self.organisation.service(self.area, name, printed)
 
-    def columns_read(self, area: str, service: str, code: str) -> None:
+    def columns_read(self, area: str, service: str, code: str, area_code: str = "") -> None:
         """The unit columns of a row; empty ones go on with what stands above."""
-        if (area, service, code) == self.last_columns:
+        if (area, service, code, area_code) == self.last_columns:
             return
-        self.last_columns = (area, service, code)
+        self.last_columns = (area, service, code, area_code)
         if area:
             unit = named_unit(area, loosely=True)
             known = self.organisation.units_of(area)
             if known and (self.is_given or self._is_same(known[0], area)):
                 self.area, self.service = known[0]
             else:
-                own = None if service else code
+                own = area_code or (None if service else code)
                 self.area = self.organisation.area(
                     unit.name if unit else area, (unit.printed if unit else None) or own or None
                 )

@@ -7,7 +7,7 @@ from typing import Literal
 from importers.codes import is_operational, is_strategic, looks_like_code, spelt
 from importers.findings import Findings
 from importers.grid import Row, one_line
-from importers.headings import Role
+from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.units import Organisation, named_unit
 from importers.words import hangs, squeezed, unaccented
@@ -113,9 +113,9 @@ class StrategyReader:
         pending: Row | None = None
         for row in table.rows:
             said = {
-                role: cell
-                for role, cell in zip(table.columns, row.cells, strict=False)
-                if role and cell
+                column.role: cell
+                for column, cell in zip(table.columns, row.cells, strict=False)
+                if column.role and cell
             }
             if Role.CODE not in said and pending is not None and said:
                 for role, cell in said.items():
