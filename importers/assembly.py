@@ -7,21 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from importers.codes import Catalogue, Reference, spelt
+from importers.codes import Catalogue, Reference, looks_like_code, spelt
 from importers.dates import days_in, years_in
 from importers.drafts import ObjectiveDraft, Series
-from importers.figures import says_nothing, weight_in
+from importers.figures import is_error, says_nothing, weight_in
 from importers.findings import Finding, Findings
 from importers.grid import one_line
 from importers.roles import Role
 from importers.indicatorrows import PlacedIndicator, read_indicators, shared_weights
 from importers.owners import read_owners
+from importers.resources import listed, read_budget, read_milestones, read_people, read_phases
 from importers.units import Organisation
 from importers.words import hangs, squeezed, stems
 from ledger.plan import (
     SEGRETARIO,
     TRANSVERSAL,
     Anomaly,
+    Indicator,
     Objective,
     Strategic,
     group_members,
@@ -50,11 +52,16 @@ def assemble(
     counters: Counter[str] = Counter()
     seen_codes: set[str] = set()
     of_indicators = shared_weights(drafts)
+    refers = any(
+        catalogue.knows(draft.text(Role.REFERENCE) or draft.text(Role.CODE)) for draft in drafts
+    )
     for draft in drafts:
         unit = _unit_code(draft)
         counters[unit] += 1
         code = f"{unit}.{counters[unit]}"
-        maker = _Maker(draft, code, organisation, strategic, catalogue, year, of_indicators)
+        maker = _Maker(
+            draft, code, organisation, strategic, catalogue, year, of_indicators, refers
+        )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
         if printed and printed in seen_codes and printed not in catalogue.strategic:
@@ -98,6 +105,8 @@ class _Maker:
     catalogue: Catalogue
     year: int
     of_indicators: bool
+    refers: bool
+    """Some objective of the document names one of the DUP's."""
 
     @property
     def weights_are_of_indicators(self) -> bool:
@@ -114,9 +123,11 @@ class _Maker:
             self.draft, self.code, self.year, weights_here=self.weights_are_of_indicators
         )
         self._agreement(description or title, indicators)
-        deadline = self._deadline(indicators)
-        if not indicators:
-            self.findings.add("no_indicator", self.draft.line)
+        milestones = read_milestones(self.draft, self.code, self.year)
+        measured = (*(placed.indicator for placed in indicators), *milestones)
+        deadline = self._deadline(measured)
+        if not measured:
+            self.findings.add("no_indicator", self.draft.line, title)
         return Objective(
             code=self.code,
             title=title,
@@ -130,7 +141,13 @@ class _Maker:
             deadline=deadline,
             weight=self._weight(),
             owners=self._owners(),
-            indicators=tuple(placed.indicator for placed in indicators),
+            indicators=measured,
+            impact=one_line(self.draft.text(Role.IMPACT)) or None,
+            stakeholders=listed(self.draft.text(Role.STAKEHOLDERS)),
+            ptpct=listed(self.draft.text(Role.PTPCT)),
+            phases=read_phases(self.draft, self.code, self.year),
+            people=read_people(self.draft.people),
+            budget=read_budget(self.draft.budget),
         )
 
     def _texts(self) -> tuple[str, str | None]:
@@ -152,7 +169,9 @@ class _Maker:
 
     def _reference(self, title: str, description: str | None) -> Reference:
         said = description or title
-        printed = self.draft.text(Role.CODE)
+        printed = self.draft.text(Role.REFERENCE) or self.draft.text(Role.CODE)
+        if not self.refers:
+            return Reference()
         references = self.catalogue.refer(printed, said, self.draft.text(Role.ACTION))
         for reference in references:
             if reference.kind:
@@ -181,13 +200,15 @@ class _Maker:
         for known in self.strategic:
             if known.code == opening or squeezed(known.title) == squeezed(said):
                 return known.code
+        if self.strategic and looks_like_code(opening):
+            self.findings.add("unknown_code", self.draft.line_of(Role.STRATEGIC), said)
         return None
 
-    def _deadline(self, indicators: Sequence[PlacedIndicator]) -> dt.date | None:
+    def _deadline(self, indicators: Sequence[Indicator]) -> dt.date | None:
         """The objective's own day; with several indicators' days, the latest."""
         text = self.draft.text(Role.DEADLINE) or self.draft.text(Role.TIMING)
         line = self.draft.line_of(Role.DEADLINE)
-        own = [i.indicator.deadline for i in indicators if i.indicator.deadline]
+        own = [i.deadline for i in indicators if i.deadline]
         days = days_in(text, self.year)
         for day in days:
             if day.day is None:
@@ -195,7 +216,7 @@ class _Maker:
                 self.findings.add("bad_date", line, day.text, reading)
         real = [day.day for day in days if day.day is not None]
         if text and not days and not says_nothing(text) and Role.DEADLINE in self.draft.said:
-            self.findings.add("bad_date", line, text)
+            self.findings.add("broken_cell" if is_error(text) else "bad_date", line, text)
         if any(day.day is None for day in days) and not own:
             return None
         latest = max([*real, *own], default=None)

@@ -67,7 +67,9 @@ class Catalogue:
     """The DUP's objectives, by code and by what they speak of."""
 
     def __init__(self, strategic: Sequence[str], operational: Sequence[Operational]) -> None:
-        self.strategic = frozenset(strategic) | {strategic_of(o.code) for o in operational}
+        self.strategic = frozenset(strategic) | {
+            parent for o in operational if is_strategic(parent := strategic_of(o.code))
+        }
         self.operational = operational
         self.known = {o.code for o in operational}
         self._weight = rarity(o.title for o in operational)
@@ -75,6 +77,11 @@ class Catalogue:
     @property
     def is_empty(self) -> bool:
         return not self.operational and not self.strategic
+
+    def knows(self, printed: str) -> bool:
+        """Whether a printed code is one of the DUP's, or of its strategic lines."""
+        code = spelt(printed)
+        return bool(code) and (code in self.known or code in self.strategic)
 
     def alike(self, code: str, text: str) -> float:
         """How far the rows with this code speak of what the text says, 0 to 1."""

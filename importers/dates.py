@@ -70,6 +70,8 @@ def years_in(text: str) -> Years:
         start, end = int(first), 2000 + int(last)
         if start <= end <= start + 10:
             listed.update(range(start, end + 1))
+        elif end < start:
+            return Years((), True)
     pieces = _YEAR.findall(text)
     listed.update(int(re.sub(r"\s", "", piece)) for piece in pieces)
     broken = any(re.search(r"\s", piece) for piece in pieces)

@@ -65,6 +65,7 @@ def plan_of(
         ente=ente or stem,
         year=year,
         areas=areas,
+        mandate=tuple(strategy.mandate.values()),
         strategic=known,
         operational=tuple(strategy.operational),
         objectives=assembled.objectives,

@@ -42,7 +42,14 @@ def find_ente(rows: Sequence[Row]) -> str | None:
                 continue
             said = one_line(f"{kind.capitalize()} {of.lower()}{sentence_case(name)}")
             names[said.replace(" comuni", " Comuni")] += 1
-    return names.most_common(1)[0][0] if names else None
+    return _plainest(names) if names else None
+
+
+def _plainest(names: Counter[str]) -> str:
+    """The name most often given, without what once stood behind it (`Comune di X Allegato`)."""
+    best = names.most_common(1)[0][0]
+    shorter = [name for name in names if best.startswith(f"{name} ")]
+    return min(shorter, key=len) if shorter else best
 
 
 def find_year(rows: Sequence[Row]) -> int | None:

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from importers.dates import days_in
 from importers.drafts import IndicatorDraft, ObjectiveDraft
-from importers.figures import quantity, says_nothing, weight_in
+from importers.figures import is_error, quantity, says_nothing, weight_in
 from importers.grid import one_line
 from importers.roles import Role
-from importers.indicators import split_indicators, upside_down
+from importers.indicators import Split, split_indicators, tidy, upside_down
 from importers.measures import Measure, is_odd_share, measure
 from ledger.plan import Indicator
 
@@ -59,14 +59,15 @@ def read_indicators(
     days = _own_days(draft, year)
     placed: list[PlacedIndicator] = []
     for k, phrase in enumerate(phrases, start=1):
+        beside = {r: "" if is_error(t) else t for r, t in phrase.beside.items()}
         found = measure(
             phrase.text,
             year,
-            target=phrase.beside.get(Role.TARGET, ""),
-            baseline=phrase.beside.get(Role.BASELINE, ""),
-            unit=phrase.beside.get(Role.UNIT, ""),
-            formula=phrase.beside.get(Role.FORMULA, ""),
-            kind=phrase.beside.get(Role.KIND, ""),
+            target=beside.get(Role.TARGET, ""),
+            baseline=beside.get(Role.BASELINE, ""),
+            unit=beside.get(Role.UNIT, ""),
+            formula=beside.get(Role.FORMULA, ""),
+            kind=beside.get(Role.KIND, ""),
         )
         own_code = f"{code}.{k}"
         deadline = days.get(id(phrase.row)) or found.deadline
@@ -90,6 +91,8 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
     if not text and Role.TARGET in beside:
         text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)
     split = split_indicators(text)
+    if split.by_reading and Role.TARGET in beside and "\n" not in beside[Role.TARGET]:
+        split = Split((tidy(text),), by_reading=False)
     if split.by_reading:
         draft.findings.add("several_measures", row.line, text)
     count = len(split.phrases)
@@ -162,6 +165,8 @@ def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> 
         proposed = found.bad_day.reading
         reading = proposed.isoformat() if proposed else None
         findings.add("bad_date", line, found.bad_day.text, reading, where=code)
+    elif broken := next((t for t in phrase.beside.values() if is_error(t)), None):
+        findings.add("broken_cell", line, broken, where=code)
     elif found.target is None and not found.kind.is_step:
         raw = found.unread or phrase.row.text(Role.TARGET) or None
         findings.add("no_target", line, raw, where=code)

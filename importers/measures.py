@@ -39,7 +39,8 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = r"(?i)\s*\(?\bentro(?: e non oltre)?(?: il giorno| il| l['’])?\s*"
-_YES = re.compile(r"\W*(?:s[iì]['’]?|on/off|si/no|s[iì]/no|fatto|realizzat[oa])\W*", re.IGNORECASE)
+_YES = re.compile(r"\W*(?:s[iì]?['’]?|on/off|s[iì]?/no?|fatto|realizzat[oa])\W*", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
 _NUMBERED = re.compile(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
@@ -76,6 +77,8 @@ def measure(
 ) -> Measure:
     """Reads an indicator with what its row says beside it. Source: contract, targets."""
     phrase, target, baseline = tidy(phrase), one_line(target), one_line(baseline)
+    if _YES_OR_NO.fullmatch(one_line(unit)) and not days_in(target, year):
+        return Measure(without_count(phrase) or phrase, Kind.MILESTONE)
     said = "" if says_nothing(target) else target
     span = _SPAN.search(said)
     if span:
@@ -157,7 +160,7 @@ class _Read:
             return Kind.PERCENT
         if amount.unit == "€":
             return Kind.CURRENCY
-        if amount.unit in _OF_TIME and not is_counted(self.phrase):
+        if amount.unit in _OF_TIME and not (amount.counted or is_counted(self.phrase)):
             return Kind.INDEX
         if amount.counted or is_counted(self.phrase):
             return Kind.COUNT

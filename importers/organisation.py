@@ -34,6 +34,18 @@ _PLAN_ROLES = {
 }
 
 
+_UNIT_ROLES = {
+    Role.AREA,
+    Role.SERVICE,
+    Role.AREA_CODE,
+    Role.UNIT_CODE,
+    Role.CODE,
+    Role.NUMBER,
+    Role.OWNER,
+}
+"""What a table of the organisation holds; one with pages, staff or figures is something else."""
+
+
 def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[int]]:
     """Areas and services found before the plan's tables, and the lines that spoke of them."""
     reader = _Reader()
@@ -67,7 +79,7 @@ class _Reader:
                     if self.organisation.areas:
                         return
                     continue
-                has_units = known & {Role.AREA, Role.SERVICE}
+                has_units = known & {Role.AREA, Role.SERVICE} and known <= _UNIT_ROLES
                 self.columns = roles if has_units else None
                 self.inside = self.inside or bool(has_units)
                 continue
