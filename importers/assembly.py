@@ -71,8 +71,20 @@ def assemble(
             Finding(f.kind, f.line, f.text, f.reading, f.where or code)
             for f in draft.findings.found
         )
+    found = _without_loose_links(found, objectives)
     found.extend(_group_findings(objectives))
     return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
+
+
+def _without_loose_links(
+    found: Sequence[Finding], objectives: Sequence[Objective]
+) -> list[Finding]:
+    """Where most objectives serve a wider one of the DUP, other words are no mismatch."""
+    linked = sum(objective.operational is not None for objective in objectives)
+    mismatches = sum(finding.kind == "code_mismatch" for finding in found)
+    if mismatches * 2 <= linked:
+        return list(found)
+    return [finding for finding in found if finding.kind != "code_mismatch"]
 
 
 def _unit_code(draft: ObjectiveDraft) -> str:

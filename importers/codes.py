@@ -29,6 +29,11 @@ def spelt(printed: str) -> str:
     return re.sub(r"\s+", "", printed).upper().strip(".-")
 
 
+def _shape(code: str) -> str:
+    """`OS7.09` and `OS1.12` are made alike."""
+    return re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", code))
+
+
 def looks_like_code(text: str) -> bool:
     flat = text.strip()
     return (
@@ -116,11 +121,10 @@ class Catalogue:
         if code in self.strategic:
             near = self.closest(text)
             return [Reference(strategic=code, kind="partial_code", reading=near)]
-        if is_operational(code) and strategic_of(code) in self.strategic:
+        parent = strategic_of(code) if strategic_of(code) in self.strategic else None
+        if (is_operational(code) and parent) or _shape(code) in {_shape(c) for c in self.known}:
             return [
-                Reference(
-                    strategic=strategic_of(code), kind="unknown_code", reading=self.closest(text)
-                )
+                Reference(strategic=parent, kind="unknown_code", reading=self.closest(text))
             ]
         return [Reference(kind="bad_code", reading=self._repaired(code) or self.closest(text))]
 

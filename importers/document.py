@@ -9,7 +9,7 @@ from importers.errors import NotAPlan, NoYear
 from importers.executive import ExecutiveReader
 from importers.findings import Finding, Findings
 from importers.front import find_ente, find_year
-from importers.grid import Row, cleaned
+from importers.grid import Row, cleaned, without_furniture
 from importers.organisation import read_organisation
 from importers.sheets import LeftOut
 from importers.strategy import StrategyReader
@@ -32,7 +32,7 @@ def plan_of(
         NotAPlan: no objectives in it.
         NoYear: nothing says the plan's year.
     """
-    kept = [row for row in (cleaned(row) for row in rows) if row is not None]
+    kept = without_furniture([row for row in (cleaned(row) for row in rows) if row is not None])
     year = find_year(kept)
     if year is None:
         raise NoYear(name)

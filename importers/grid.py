@@ -5,6 +5,7 @@ paragraph, an item of a list); lines wrapped by a page are joined before they ge
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 _UNSEEN = re.compile(
@@ -80,6 +81,60 @@ def cleaned(row: Row) -> Row | None:
     if joined and _RULE.match(joined) and (len(joined) > 3 or len(cells) > 1):
         return None
     return replace(row, cells=cells)
+
+
+def without_furniture(rows: Sequence[Row]) -> list[Row]:
+    """The rows without what every page repeats above and below: it is read where it first stands.
+
+    Pages come from the rows themselves, or from lines that only number a page.
+    """
+    pages = _paged(rows)
+    last = pages[-1] if pages else 0
+    if last < 2:
+        return list(rows)
+    edges: dict[str, set[int]] = {}
+    for page in range(1, last + 1):
+        own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
+        for i in {*own[:_EDGE], *own[-_EDGE:]}:
+            if rows[i].is_paragraph and len(rows[i].cells[0]) < 120:
+                edges.setdefault(_undigited(rows[i]), set()).add(page)
+    repeated = {text for text, on in edges.items() if len(on) > 1 and len(on) * 2 > last - 1}
+    kept: list[Row] = []
+    seen: set[str] = set()
+    for row in rows:
+        text = _undigited(row)
+        if row.is_paragraph and text in repeated:
+            if text in seen:
+                continue
+            seen.add(text)
+        kept.append(row)
+    return kept
+
+
+_EDGE = 2
+"""Rows at the head and foot of a page that may be its running title."""
+PAGE_MARK = re.compile(
+    r"(?:pag(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:di|/|su)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]",
+    re.IGNORECASE,
+)
+
+
+def _paged(rows: Sequence[Row]) -> list[int]:
+    """The page each row stands on."""
+    if any(row.page for row in rows):
+        return [row.page or 1 for row in rows]
+    pages: list[int] = []
+    page = 1
+    for row in rows:
+        pages.append(page)
+        text = one_line(row.cells[0]) if row.is_paragraph else ""
+        if text and not text.isdecimal() and PAGE_MARK.fullmatch(text):
+            page += 1
+    return pages
+
+
+def _undigited(row: Row) -> str:
+    return re.sub(r"\d+", "0", one_line(" ".join(row.cells)))
 
 
 def one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from importers.roles import Role
 from importers.words import STOP, tokens
@@ -71,7 +72,9 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.KIND, r"\btipo|tipolog|natura|dimension|ambito"),
     (Role.VALUE, r"^(val\w*|dato|risultat\w*)?$"),
 )
-_COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _RULES)
+_COMPILED = tuple((role, re.compile(rf"(?<![a-z])(?:{words})")) for role, words in _RULES)
+_NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d")
+"""What a heading never holds: a value after a label, an item, a figure."""
 _DESCRIBED = re.compile(r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*)")
 _QUALIFIERS = frozenset(
     "val valore valori dato dati data dt totale percentuale perc percento finale finali anno anni"
@@ -87,6 +90,8 @@ _QUALIFIERS = frozenset(
 
 def role_by_words(heading: str) -> Role | None:
     """The role that a heading's words give it; None for what is no heading."""
+    if _NO_HEADING.search(heading):
+        return None
     text = heading.replace("%", " percentuale ").replace("°", " ")
     said = [w for w in tokens(text) if not w.isdecimal()]
     has_year = re.search(r"(?<!\d)20\d\d(?!\d)", heading) is not None
@@ -94,14 +99,15 @@ def role_by_words(heading: str) -> Role | None:
         return Role.VALUE if has_year and len(heading.strip()) <= 8 else None
     if len(said) > _MOST_WORDS:
         return None
+    if has_year and set(said) <= {"anno", "valore", "val", "dato", "nel"}:
+        return Role.VALUE
     plain = " ".join(w for w in said if w not in STOP or w in ("al", "dal", "come", "chi"))
     described = _DESCRIBED.search(plain)
     if described:
         return _of_thing(described[1])
-    hits = [(role, pattern) for role, pattern in _COMPILED if pattern.search(plain)]
-    if not hits or _known_share(said) < _LEAST_KNOWN:
+    if _known_share(said) < _LEAST_KNOWN:
         return None
-    role = hits[0][0]
+    role = next((role for role, pattern in _COMPILED if pattern.search(plain)), None)
     if role is Role.VALUE and not has_year and "val" not in plain:
         return None
     return role
@@ -119,7 +125,9 @@ def _known_share(said: Sequence[str]) -> float:
     telling = [w for w in said if w not in STOP]
     if not telling:
         return 1.0
-    known = [
-        w for w in telling if w in _QUALIFIERS or any(p.search(w) for _, p in _COMPILED[:-1])
-    ]
-    return len(known) / len(telling)
+    return sum(_is_known(w) for w in telling) / len(telling)
+
+
+@lru_cache(maxsize=8192)
+def _is_known(word: str) -> bool:
+    return word in _QUALIFIERS or any(pattern.search(word) for _, pattern in _COMPILED[:-1])

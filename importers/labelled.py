@@ -293,17 +293,21 @@ def _pairs(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
         return
     i = 0
+    taken: list[tuple[Role | None, str]] = []
     while i < len(cells):
         joined = _LABEL_LINE.match(cells[i])
         if joined and joined["value"] and role_of(one_line(joined["label"])):
-            yield role_of(one_line(joined["label"])), joined["value"]
+            taken.append((role_of(one_line(joined["label"])), joined["value"]))
             i += 1
         elif roles[i] is not None and i + 1 < len(cells) and roles[i + 1] is None:
-            yield roles[i], cells[i + 1]
+            taken.append((roles[i], cells[i + 1]))
             i += 2
+        elif roles[i] is None:
+            return
         else:
-            yield roles[i], ""
+            taken.append((roles[i], ""))
             i += 1
+    yield from taken
 
 
 def _label_role(cell: str) -> Role | None:

@@ -142,12 +142,20 @@ class _Matcher:
         if not self._at(Role.DEADLINE):
             self._instead(Role.TIMING, Role.DEADLINE, _is_day)
             self._instead(Role.YEARS, Role.DEADLINE, _is_day)
+        self._fewest_years()
         if not has_text:
             self._instead(Role.STRATEGIC, Role.OBJECTIVE)
         if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.ACTION, Role.OBJECTIVE)
         if self._at(Role.INDICATOR) and not self._at(Role.TARGET):
             self._instead(Role.EXPECTED, Role.TARGET, _is_quantity)
+
+    def _fewest_years(self) -> None:
+        """The year of the plan said again in each row is not the span of an objective."""
+        years = self._at(Role.YEARS)
+        for i in years:
+            if len(years) > 1 and len(set(self.cells[i])) <= 1:
+                self.roles[i] = Role.OTHER
 
     def _instead(
         self, role: Role, wanted: Role, test: Callable[[str], bool] | None = None

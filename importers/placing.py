@@ -187,7 +187,8 @@ class Place:
         area = named[0] if named else draft.area
         service = self.organisation.service_of(said, area)
         name = re.split(r"/|\s[-–]\s", said)[-1].strip()
-        if service is None and area is not None and not self.is_given and name:
+        is_telling = any(w not in GENERIC and w not in STOP for w in tokens(name))
+        if service is None and area is not None and not self.is_given and is_telling:
             is_area = self.organisation.areas_of(name) == [area]
             service = None if is_area else self.organisation.service(area, name)
         if service is None and area is not None and len(area.services) == 1:

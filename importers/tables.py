@@ -1,20 +1,13 @@
 """Rows put together as tables, each under its header and after the words that introduce it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from importers.grid import Row, one_line
+from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import header_roles, role_of
 from importers.matching import Column, matched
 from importers.roles import Role
 from importers.units import named_unit
-
-_PAGE_MARK = re.compile(
-    r"(?:pag(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:di|/|su)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -105,7 +98,7 @@ class _Builder:
 
     def _paragraph(self, row: Row) -> None:
         text = one_line(row.cells[0])
-        if _PAGE_MARK.fullmatch(text):
+        if PAGE_MARK.fullmatch(text):
             return
         before = self.last if self.last is not None else self.open
         self.last = before if before is not None and self._still_heads(before, row) else None

@@ -41,6 +41,9 @@ _LETTERED_AREA = re.compile(
     re.DOTALL,
 )
 """`A.T. Area Tecnica`."""
+_LETTERED = re.compile(r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL)
+"""`A.G. Affari Generali`."""
+_NO_UNIT = word_set("e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r.")
 _ENDS_ORDINAL = re.compile(rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°º]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE)
 _CODED_LOOSELY = re.compile(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
@@ -90,6 +93,9 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     heading = _HEADING.match(flat)
     if heading:
         return _headed(heading, flat)
+    letters = _LETTERED.match(flat)
+    if letters and letters["code"].lower() not in _NO_UNIT and len(flat.split()) <= 10:
+        return Named("area", letters["code"], letters["name"].strip())
     if loosely and (counted := _COUNTED.match(flat)):
         printed = counted["code"] if "." in counted["code"] else None
         return Named(None, printed, counted["name"].strip())
