@@ -57,13 +57,26 @@ def exact(text: str) -> Decimal | None:
     bare = re.sub(r"[\s'\u00a0\u202f]", "", text)
     if len(bare) > MOST_DIGITS or "e" in bare.lower():
         return None
-    if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", bare):
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", bare):
         bare = bare.replace(".", "")
     try:
         value = Decimal(bare.replace(",", "."))
     except InvalidOperation:
         return None
     return value if value.is_finite() else None
+
+
+_AMBIGUOUS = re.compile(
+    r"^\W*\d{1,3}\s?/\s?\d{1,3}\W*$|\d\s*(?:\+\s*/?\s*-|±|\+)\s*\d"
+    r"|^\W*(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|quindici|venti"
+    r"|trenta|quaranta|cinquanta|cento|mille)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_ambiguous(text: str) -> bool:
+    """A figure that may mean more than one thing: `1/3`, `30+20`, `500 +/- 10`, `dodici`."""
+    return _AMBIGUOUS.search(text) is not None
 
 
 def says_nothing(text: str) -> bool:
@@ -122,4 +135,5 @@ def weight_in(text: str) -> Decimal | None:
             return None
         return part * 100 / whole
     found = re.search(rf"(?<![\d.,]){NUMBER}", text)
-    return exact(found.group()) if found else None
+    weight = exact(found.group()) if found else None
+    return weight / 10 if weight is not None and "‰" in text else weight

@@ -1,7 +1,6 @@
 """The indicators of one objective, from rows and lists, each with what stands beside it."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,21 +29,6 @@ class _Phrase:
     row: IndicatorDraft
     text: str
     beside: dict[Role, str]
-
-
-def shared_weights(drafts: Sequence[ObjectiveDraft]) -> bool:
-    """Whether a single column of weights speaks of indicators: in each objective they make 100."""
-    if any(i.text(Role.INDICATOR_WEIGHT) for d in drafts for i in d.indicators):
-        return False
-    listed = [
-        [weight_in(i.text(Role.WEIGHT)) for i in d.indicators]
-        for d in drafts
-        if not d.has_own_weight
-    ]
-    many = [
-        weights for weights in listed if len(weights) > 1 and all(w is not None for w in weights)
-    ]
-    return bool(many) and all(sum(w for w in weights if w) == 100 for weights in many)
 
 
 def read_indicators(

@@ -107,7 +107,8 @@ class LabelReader:
         self.place.is_over = False
         self.sheet = self._begin(paragraph.line)
         self.level = paragraph.level
-        code = found["code"]
+        opens = re.match(r"o\.?\s?b\.(?=\s?\d)", flat, re.IGNORECASE)
+        code = f"{opens.group()}{found['code']}" if opens else found["code"]
         role = Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE
         self.sheet.put(role, code, paragraph.line)
         self._title(found["title"], paragraph.line)

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from importers.dates import Day, days_in
-from importers.figures import NUMBER, Quantity, goes_down, quantity, says_nothing, unit_of
+from importers.figures import (
+    NUMBER,
+    Quantity,
+    goes_down,
+    is_ambiguous,
+    quantity,
+    says_nothing,
+    unit_of,
+)
 from importers.grid import one_line
 from importers.indicators import is_counted, ratio_terms, tidy, without_count
 from importers.measurewords import (
@@ -120,7 +128,7 @@ class _Read:
 
     def ratio(self, terms: tuple[str, str], target: str) -> Measure:
         top, bottom = (tidy(without_count(term)) or term for term in terms)
-        amount = quantity(target) if target else None
+        amount = quantity(target) if target and not is_ambiguous(target) else None
         name = f"{top} / {bottom}" if ratio_terms(self.phrase) else self.name
         base = Measure(name, Kind.RATIO, numerator=top, denominator=bottom)
         if amount is None:
@@ -132,6 +140,8 @@ class _Read:
         """The target decides what the words leave open."""
         if _YES.fullmatch(target):
             return Measure(self.name, Kind.MILESTONE)
+        if is_ambiguous(target):
+            return replace(self.to_be_measured(None), unread=target)
         days = days_in(target, self.year)
         bare = re.sub(_WITHIN + re.escape(days[-1].text), "", target) if days else target
         amount = quantity(bare)

@@ -64,7 +64,9 @@ class Place:
         elif re.search(r"\bsegretari[oa]\b", plain) and "obiettiv" in plain:
             self._enter(Series.SEGRETARIO)
         elif _EXECUTIVE.search(plain):
-            self._enter(Series.EXECUTIVE)
+            if self.series is not Series.EXECUTIVE or self.open_group:
+                self._enter(Series.EXECUTIVE)
+            self.is_over = False
         elif not self._unit_opened(text, loosely=paragraph.is_sheet) and not (
             self.title and self.title.isupper() and not text.isupper()
         ):
