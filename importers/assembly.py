@@ -32,6 +32,7 @@ from ledger.plan import (
 )
 
 _LONGEST_TITLE = 160
+_IDEM = re.compile(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
 SEGRETARIO_POST = "segretario"
 
 
@@ -61,8 +62,9 @@ def assemble(
     for draft, unit in zip(drafts, units, strict=True):
         counters[unit] += 1
         code = f"{unit}.{counters[unit]}"
+        before = objectives[-1] if objectives else None
         maker = _Maker(
-            draft, code, organisation, strategic, catalogue, year, weights, refers
+            draft, code, organisation, strategic, catalogue, year, weights, before, refers
         )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
@@ -75,8 +77,21 @@ def assemble(
         )
     found = _without_loose_links(found, objectives)
     found.extend(_group_findings(objectives, drafts, weights))
+    found.extend(_bare_ones(found, objectives))
     found = _said_once(found, objectives)
     return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
+
+
+def _bare_ones(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
+    """A target of 1 percent beside others written as shares of one may be the whole."""
+    if not any(finding.kind == "odd_target" for finding in found):
+        return []
+    return [
+        Finding("odd_target", None, "1", "100", indicator.code)
+        for objective in objectives
+        for indicator in objective.indicators
+        if indicator.kind.in_percent and indicator.target == 1
+    ]
 
 
 def _said_once(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
@@ -130,6 +145,8 @@ class _Maker:
     catalogue: Catalogue
     year: int
     weights: Weights
+    before: Objective | None
+    """The objective above, which `idem` speaks of."""
     refers: bool
     """Some objective of the document names one of the DUP's."""
 
@@ -275,8 +292,8 @@ class _Maker:
         if not text or says_nothing(text):
             return None
         weight = None if is_error(text) else self.weights.of(self.draft)
-        unit = self.code.rpartition(".")[0]
-        if self.weights.factors.get((unit, self.draft.group), Decimal(1)) < 1:
+        factor = self.weights.factor(self.code.rpartition(".")[0], self.draft.group)
+        if factor is not None and factor < 1:
             return None
         if weight is None or not 0 <= weight <= 100:
             self.findings.add("bad_weight", self.draft.line_of(Role.WEIGHT), text)
@@ -285,6 +302,8 @@ class _Maker:
 
     def _owners(self) -> tuple[str, ...]:
         text = self.draft.text(Role.OWNER)
+        if _IDEM.fullmatch(text.strip()) and self.before is not None:
+            return self.before.owners
         heading = self.draft.headings.get(Role.OWNER, "")
         if not text and self.draft.series is Series.SEGRETARIO:
             return (SEGRETARIO_POST,)
@@ -313,7 +332,7 @@ def _group_findings(
     found: list[Finding] = []
     by_code = {o.code: draft for o, draft in zip(objectives, drafts, strict=True)}
     for name, members in group_members(objectives).items():
-        factor = weights.factors.get((members[0].unit, members[0].group))
+        factor = weights.factor(members[0].unit, members[0].group)
         if factor is not None:
             written = [own_weight(by_code[member.code]) or Decimal(0) for member in members]
             found.append(_in_another_measure(name, written, factor))

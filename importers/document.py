@@ -11,9 +11,10 @@ from importers.findings import Finding, Findings
 from importers.front import find_ente, find_year
 from importers.grid import Row, cleaned, without_furniture
 from importers.organisation import read_organisation
+from importers.roles import Role
 from importers.sheets import LeftOut
 from importers.strategy import StrategyReader
-from importers.tables import blocks_of
+from importers.tables import Block, Table, blocks_of
 from importers.units import Organisation
 from ledger.plan import Anomaly, Area, Objective, Plan, Strategic
 
@@ -41,6 +42,9 @@ def plan_of(
         findings.add(left.why, left.line, left.text, where="ENTE")
     organisation, of_units = read_organisation(kept)
     blocks = blocks_of([row for row in kept if row.line not in of_units], year)
+    later = _later_years(blocks, year)
+    if later:
+        findings.add("later_target", later[0], later[1], where="ENTE")
     reader = ExecutiveReader(organisation, findings, year)
     reader.read(blocks, progress)
     if not reader.drafts:
@@ -71,6 +75,17 @@ def plan_of(
         objectives=assembled.objectives,
         anomalies=(*general, *assembled.anomalies),
     )
+
+
+def _later_years(blocks: Sequence[Block], year: int) -> tuple[int, str] | None:
+    """Columns of targets of the years after the plan's: left out, and said once."""
+    titles: dict[str, int] = {}
+    for block in blocks:
+        if isinstance(block, Table):
+            for column in block.columns:
+                if column.role is Role.TARGET and column.year and column.year > year:
+                    titles.setdefault(column.title, block.line)
+    return (next(iter(titles.values())), "; ".join(titles)) if titles else None
 
 
 def _place_the_rest(

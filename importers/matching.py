@@ -143,6 +143,10 @@ class _Matcher:
             self._instead(Role.TIMING, Role.DEADLINE, _is_day)
             self._instead(Role.YEARS, Role.DEADLINE, _is_day)
         self._fewest_years()
+        if not (self._at(Role.AREA) or self._at(Role.SERVICE)):
+            for i in self._at(Role.STRATEGIC):
+                if "area" in self.titles[i].lower().split():
+                    self.roles[i] = Role.AREA
         if not has_text:
             self._instead(Role.STRATEGIC, Role.OBJECTIVE)
         if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):

@@ -210,13 +210,20 @@ class _Read:
             return self._by_a_day(days[-1])
         amount = self._stated()
         if amount is not None:
-            return self._stated_measure(amount)
+            return self._without_limit(self._stated_measure(amount))
         kind = kind_by_words(self.phrase) or kind_of_things(self.phrase)
         if kind is None:
             return Measure(self.name, Kind.MILESTONE)
         direction = Direction.DOWN if shrinks(self.phrase, kind) else Direction.UP
         unit = noun_of(self.name) if kind is Kind.COUNT else self._unit(kind, None)
         return Measure(self.name, kind, unit=unit, direction=direction)
+
+    def _without_limit(self, found: Measure) -> Measure:
+        """`Giorni medi di pagamento <= 30` is named by what is measured."""
+        sign = re.search(r"\s*(?:≥|≤|>=|<=|=>|=<|>|<)\s*[\d.,]+\s*%?\s*$", found.name)
+        if sign is None or len(found.name[: sign.start()].split()) < 2:
+            return found
+        return replace(found, name=tidy(found.name[: sign.start()]))
 
     def _by_a_day(self, day: Day) -> Measure:
         """`Regolamento approvato entro il 30/06/2025`; with a quantity, the day is its deadline."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from importers.drafts import ObjectiveDraft
+from importers.drafts import ObjectiveDraft, Series
 from importers.figures import weight_in
 from importers.roles import Role
 
@@ -26,6 +26,9 @@ class Weights:
     factors: dict[Group, Decimal] = field(default_factory=dict)
     """Groups whose weights add up to 1 or to 1000: what would make them percentages."""
 
+    def factor(self, unit: str, group: str | None) -> Decimal | None:
+        return self.factors.get(("" if group else unit, group))
+
     def of(self, draft: ObjectiveDraft) -> Decimal | None:
         """The objective's weight as written; None where none can be read."""
         if id(draft) in self.summed:
@@ -41,12 +44,39 @@ def own_weight(draft: ObjectiveDraft) -> Decimal | None:
     return weight / 10 if weight is not None and in_thousandths else weight
 
 
+WHOLE_PLAN = "PIANO"
+"""The group of objectives whose weights add up to 100 over all services."""
+
+
+def _grouped_as_whole(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
+    """Where no service's weights make 100 and those of all together do, that is the group."""
+    own = [
+        (draft, unit)
+        for draft, unit in zip(drafts, units, strict=True)
+        if draft.series is Series.EXECUTIVE and draft.group is None
+    ]
+    by_unit: dict[str, list[Decimal]] = {}
+    for draft, unit in own:
+        rows = [w for w in _row_weights(draft) if w is not None]
+        weight = own_weight(draft)
+        is_by_row = len(draft.indicators) > 1 and len(rows) == len(draft.indicators)
+        said = sum(rows, Decimal(0)) if is_by_row and not draft.has_own_weight else weight
+        if said is None:
+            return
+        by_unit.setdefault(unit, []).append(said)
+    totals = [sum(weights, Decimal(0)) for weights in by_unit.values()]
+    if len(totals) > 1 and sum(totals, Decimal(0)) == 100 and 100 not in totals:
+        for draft, _ in own:
+            draft.group = WHOLE_PLAN
+
+
 def read_weights(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Weights:
     """`units` are the codes under which the drafts are numbered, one each."""
+    _grouped_as_whole(drafts, units)
     found = Weights(shared=_shared(drafts))
     groups: dict[Group, list[ObjectiveDraft]] = {}
     for draft, unit in zip(drafts, units, strict=True):
-        groups.setdefault((unit, draft.group), []).append(draft)
+        groups.setdefault(("" if draft.group else unit, draft.group), []).append(draft)
     for key, members in groups.items():
         if not found.shared and _add_up_by_row(members):
             found.summed.update(id(draft) for draft in members if len(draft.indicators) > 1)
