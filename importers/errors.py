@@ -8,6 +8,7 @@ NotReadable
 ├── NotWhatItSays       the content is not what the extension promises
 ├── Locked              protected by a password
 ├── Scanned             a PDF of pictures, without text
+├── ConverterMissing    a format read by a program that is not installed
 ├── TooManyPages        a PDF far longer than a plan
 ├── TooManyCells        a workbook far larger than a plan
 ├── FormulaCell         a formula: never evaluated
@@ -83,7 +84,18 @@ class Scanned(NotReadable):
         self.pages = pages
         super().__init__(
             f"«{name}» è una scansione senza testo ({pages} pagine): importa il documento "
-            "originale, oppure il file passato al riconoscimento del testo."
+            "originale, oppure installa il riconoscimento del testo (ocrmypdf con l'italiano) "
+            "e riprova."
+        )
+
+
+class ConverterMissing(NotReadable):
+    def __init__(self, name: str, program: str, instead: str) -> None:
+        self.name = name
+        self.program = program
+        super().__init__(
+            f"Per leggere «{name}» serve {program}, che qui non è installato: installalo, oppure "
+            f"salva il documento come {instead} e importa quello."
         )
 
 

@@ -134,7 +134,7 @@ def _paged(rows: Sequence[Row]) -> list[int]:
 
 
 def _undigited(row: Row) -> str:
-    return re.sub(r"\d+", "0", one_line(" ".join(row.cells)))
+    return re.sub(r"\d+", "0", one_line(" ".join(row.cells))).casefold()
 
 
 def one_line(text: str) -> str:

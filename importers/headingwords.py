@@ -84,7 +84,7 @@ _QUALIFIERS = frozenset(
     " settore obiettivo obiettivi ob indicatore indicatori ind des descrizione desc cod codice"
     " testo nome breve sintetica ultima ultimo ult riferimento ente comune uff ufficio competente"
     " dup peg pdo piao rif prog val efficacia efficienza quantita qualita output piano pd"
-    " principale principali eventuale eventuali collegato collegata raccordo ragg".split()
+    " contrattuale principale principali eventuale eventuali collegato collegata raccordo ragg".split()
 )
 
 

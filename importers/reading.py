@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from importers.converting import pdf_with_text, word_from_old
 from importers.csv_file import csv_rows, plan_records, refuse_formulas
 from importers.document import plan_of
-from importers.errors import Empty, NotFound, NotWhatItSays, TooLarge, UnknownFormat
+from importers.errors import Empty, NotFound, NotWhatItSays, Scanned, TooLarge, UnknownFormat
+from importers.old_workbook import read_old_sheets
+from importers.open_document import open_text_rows, read_open_sheets
 from importers.pdf import pdf_rows
 from importers.plan_file import read_plan_file
-from importers.sheets import sheet_rows
+from importers.sheets import Sheet, sheet_rows
 from importers.tabular import plan_from
 from importers.text_file import decoded, text_rows
 from importers.word import word_rows
@@ -19,6 +22,7 @@ from ledger.plan import Plan
 LARGEST_BYTES = 50 * 2**20
 """No plan of a town comes near it; what does is something else."""
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Progress = Callable[[float], None]
 
 
@@ -64,7 +68,18 @@ def _text(content: bytes, name: str, progress: Progress | None) -> Plan:
 
 
 def _workbook(content: bytes, name: str, progress: Progress | None) -> Plan:
-    sheets = read_sheets(content, name, progress)
+    return _of_sheets(read_sheets(content, name, progress), name, progress)
+
+
+def _old_workbook(content: bytes, name: str, progress: Progress | None) -> Plan:
+    return _of_sheets(read_old_sheets(content, name, progress), name, progress)
+
+
+def _open_workbook(content: bytes, name: str, progress: Progress | None) -> Plan:
+    return _of_sheets(read_open_sheets(content, name, progress), name, progress)
+
+
+def _of_sheets(sheets: list[Sheet], name: str, progress: Progress | None) -> Plan:
     records = own_records(sheets, name)
     if records is not None:
         return plan_from(records, name)
@@ -85,8 +100,22 @@ def _word(content: bytes, name: str, progress: Progress | None) -> Plan:
     return plan_of(word_rows(content, name), name, progress)
 
 
+def _old_word(content: bytes, name: str, progress: Progress | None) -> Plan:
+    if not content.startswith(_OLD_OFFICE):
+        raise NotWhatItSays(name, "un documento Word .doc")
+    return plan_of(word_rows(word_from_old(content, name), name), name, progress)
+
+
+def _open_text(content: bytes, name: str, progress: Progress | None) -> Plan:
+    return plan_of(open_text_rows(content, name), name, progress)
+
+
 def _pdf(content: bytes, name: str, progress: Progress | None) -> Plan:
-    return plan_of(pdf_rows(content, name, progress), name)
+    try:
+        rows = pdf_rows(content, name, progress)
+    except Scanned as scanned:
+        rows = pdf_rows(pdf_with_text(content, name, scanned.pages), name, progress)
+    return plan_of(rows, name)
 
 
 _READERS: dict[str, Callable[[bytes, str, Progress | None], Plan]] = {
@@ -94,7 +123,11 @@ _READERS: dict[str, Callable[[bytes, str, Progress | None], Plan]] = {
     ".yml": _yaml,
     ".txt": _text,
     ".xlsx": _workbook,
+    ".xls": _old_workbook,
+    ".ods": _open_workbook,
     ".csv": _csv,
     ".docx": _word,
+    ".doc": _old_word,
+    ".odt": _open_text,
     ".pdf": _pdf,
 }
