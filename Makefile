@@ -2,7 +2,7 @@
 .PHONY: install run test lint fix bench
 
 python := .venv/bin/python
-packages := $(wildcard ledger handlers importers scheduler reports bot web)
+packages := $(wildcard bot handlers importers italian ledger reports scheduler web words)
 
 install:  # a private environment in .venv; says nothing when it is ready
 	@sh scripts/setup.sh </dev/null

@@ -13,15 +13,15 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from ledger.adopted import regulation_in_force
 from ledger.clock import FixedClock, day_of, parse_instant
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.people import AddPerson
-from ledger.commands.plan import AdoptPlan
+from ledger.cycle.working import WorkingDays
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 from ledger.plan import Area, Indicator, Kind, Objective, Plan, Service
 from ledger.regulation import Regulation
-from ledger.working import WorkingDays
 from scheduler.record import read
 from scheduler.reminders import Notice, due
 

@@ -42,8 +42,9 @@ from bot.pace import unhurried
 from bot.render import TextOf, render
 from bot.sender import Sender
 from bot.store import Store
-from handlers.turn import Outcome, Reply, Turn, say
+from handlers.turn import Outcome, Reply, Turn
 from ledger.clock import Clock
+from words.say import say
 
 logger = logging.getLogger(__name__)
 

@@ -16,16 +16,17 @@ from itertools import groupby
 from handlers.desk import button
 from handlers.reminders import answers
 from handlers.status import scope_name, status_lines
-from handlers.turn import Button, Reply, Say, say
+from handlers.turn import Button, Reply
 from handlers.words import headline
-from ledger.adopted import regulation_in_force
-from ledger.figures import State
-from ledger.inforce import PlanInForce
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.plan import ENTE
-from ledger.queries import standing
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.figures import State
+from ledger.progress.standings import standing
 from ledger.view import View
 from scheduler.page import Matter
 from scheduler.reminders import GROUP, Notice, topic_of
+from words.say import Say, say
 
 ABOUT = "rem:"
 """Of the button that opens what may be answered about a code."""

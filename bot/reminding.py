@@ -12,7 +12,6 @@ from bot.notices import reply_to
 from bot.outbox import Letter
 from bot.render import render
 from bot.store import Store
-from bot.wording import text_of
 from handlers.turn import Turn
 from ledger.commands.calendar import (
     CALENDAR,
@@ -26,6 +25,7 @@ from ledger.events.calendar import Told
 from ledger.ledger import Ledger
 from scheduler.outbound import send_due
 from scheduler.reminders import GROUP, Notice
+from words.wording import text_of
 
 logger = logging.getLogger(__name__)
 

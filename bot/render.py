@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.outbox import Letter
-from handlers.turn import Button, Reply, Say
+from handlers.turn import Button, Reply
+from words.say import Say
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024

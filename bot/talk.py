@@ -17,9 +17,10 @@ from bot.console import ConsoleRequest
 from bot.console_state import ConsoleState
 from bot.render import plain
 from bot.transcript import Transcript
-from handlers.turn import Reply, say
+from handlers.turn import Reply
 from ledger.clock import Clock, parse_instant
 from ledger.errors import NotAnInstant
+from words.say import say
 
 PHOTO_SIDE_PIXELS = 1280
 """Nobody reads it; Telegram always says one."""

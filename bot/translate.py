@@ -17,7 +17,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from handlers.turn import Attachment, Turn
-from ledger.commands.progress import EVIDENCE_LIMIT_MB, EVIDENCE_TYPES
+from ledger.commands.evidence import EVIDENCE_LIMIT_MB, EVIDENCE_TYPES
 
 logger = logging.getLogger(__name__)
 

@@ -7,11 +7,12 @@ from bot import reminding
 from bot.app import Parts
 from bot.invitations import invitation_link, new_code
 from bot.store import Store
-from bot.wording import plain_text, text_of
 from handlers.offered import commands_of
 from handlers.route import Conversations
-from handlers.turn import Outcome, Turn, say
+from handlers.turn import Outcome, Turn
 from ledger.ledger import Ledger
+from words.say import say
+from words.wording import plain_text, text_of
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,14 @@ from decimal import Decimal
 from typing import Any
 
 from handlers.desk import Desk, answer, ask, button, confirm_row
-from handlers.turn import Button, Outcome, Say, say
+from handlers.turn import Button, Outcome
 from handlers.typed import read_amount, read_day
 from handlers.words import target_amount
 from ledger.commands.authority import require, unit_setters
 from ledger.commands.plan import AddObjective
 from ledger.errors import Act
 from ledger.plan import SEGRETARIO, TRANSVERSAL, Indicator, Kind, Objective, normalise_code
+from words.say import Say, say
 
 STEPS = ("unit", "title", "indicator", "kind", "target", "deadline", "weight")
 KINDS = {str(kind): kind for kind in Kind}
@@ -191,9 +192,8 @@ def confirmed(desk: Desk) -> Outcome:
     command = _command(desk, desk.draft["given"])
     recorded = desk.execute(command, f"card:{desk.draft['id']}")
     last = recorded[-1]
-    code = last.stream.partition(":")[2]
     return answer(
-        say("new.done", code=code),
+        say("new.done", code=command.objective.code),
         say("receipt", seq=last.seq, hash=last.hash[:8]),
         replace=True,
     )

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from handlers.desk import Desk, answer, ask, confirm_row
-from handlers.turn import Outcome, Say, say
+from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day, split_code
 from handlers.words import amount, target_amount
 from ledger.commands.authority import require, setters
@@ -26,9 +26,12 @@ from ledger.commands.plan import (
     SetDeadline,
     SetTarget,
     SetWeights,
+    namers,
 )
 from ledger.errors import Act
 from ledger.plan import Kind
+from ledger.plan.inforce import PlanInForce
+from words.say import Say, say
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Amendment:
     """(desk, code, typed) to the value; None where it cannot be read."""
     command: Callable[[str, Any], object]
     card: Callable[[Desk, str, Any], Say]
+    who: Callable[[PlanInForce, str], tuple[str, ...]] = setters
 
 
 def _number(desk: Desk, code: str, typed: str) -> object | None:
@@ -103,6 +107,12 @@ def _deadline_card(desk: Desk, code: str, day: Any) -> Say:
     return say("amend.deadline", **_names(desk, code), before=before, after=day)
 
 
+def _known(desk: Desk, name: str, code: str) -> tuple[Say, ...]:
+    """The names an indicator has been given so far, where a name is what is asked for."""
+    words = ", ".join(words for words, _ in desk.view.aliases(code))
+    return (say("amend.known", words=words),) if words and name in ("alias", "senzalias") else ()
+
+
 def _names(desk: Desk, code: str) -> dict[str, str]:
     plan = desk.view.plan
     name = plan.indicators[code].name if code in plan.indicators else plan.objectives[code].title
@@ -125,6 +135,7 @@ AMENDMENTS: dict[str, Amendment] = {
         _words,
         RemoveAlias,
         lambda desk, code, words: say("amend.unalias", **_names(desk, code), words=words),
+        namers,
     ),
     "elimina": Amendment(
         Act.CANCEL,
@@ -142,10 +153,10 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
     if not typed_code:
         return ask({"talk": "amend", "name": name, "typed": ""}, say(f"amend.ask_code.{name}"))
     code = plan.resolve(typed_code)
-    require(desk.view, desk.person, amendment.act, code, setters(plan, code), desk.today)
+    require(desk.view, desk.person, amendment.act, code, amendment.who(plan, code), desk.today)
     if not rest:
         draft = {"talk": "amend", "name": name, "typed": code}
-        return ask(draft, say(f"amend.ask.{name}", **_names(desk, code)))
+        return ask(draft, say(f"amend.ask.{name}", **_names(desk, code)), *_known(desk, name, code))
     value = amendment.read(desk, code, rest)
     if value is None:
         draft = {"talk": "amend", "name": name, "typed": code}

@@ -8,11 +8,12 @@ bot         1 di 12 · AS2.3, riga 534: «31/09/2024» non è un giorno. Leggo 3
 import datetime as dt
 
 from handlers.desk import Desk, answer, ask, button
-from handlers.turn import Outcome, Say, say
+from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
 from ledger.commands.authority import posts_on
 from ledger.commands.plan import SettleAnomaly, anomaly_setters
 from ledger.view import OpenAnomaly
+from words.say import Say, say
 
 KINDS = (
     "bad_code",

@@ -13,9 +13,8 @@ from collections.abc import Callable
 from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
-from handlers.turn import Outcome, Say, say
+from handlers.turn import Outcome
 from handlers.typed import read_day
-from ledger.campaigns import owed
 from ledger.commands.authority import may_report
 from ledger.commands.calendar import (
     AnnounceLeave,
@@ -26,7 +25,9 @@ from ledger.commands.calendar import (
     UnbindGroup,
     open_campaign_of,
 )
+from ledger.cycle.campaigns import owed
 from ledger.plan import ENTE, normalise_code
+from words.say import Say, say
 
 TALK = "campaign"
 OWED_SHOWN = 20

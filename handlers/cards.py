@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from handlers.desk import button
-from handlers.turn import Button, Say, say
+from handlers.turn import Button
 from handlers.understand.reading import Item
 from handlers.words import amount, value_amount
 from ledger.commands.progress import Change, Said, value_change
 from ledger.plan import Direction, Indicator
 from ledger.view import View
+from words.say import Say, say
 
 JUMP = 10
 

@@ -12,12 +12,13 @@ from handlers.deed import confirmed as deed_confirmed
 from handlers.desk import Desk, answer, ask, button
 from handlers.evidence import keep as keep_file
 from handlers.scheda import may_read
-from handlers.turn import Button, Outcome, Reply, Say, say
+from handlers.turn import Button, Outcome, Reply
 from ledger.commands.conciliazione import AnswerObservations, FileObservations, SignOutcome
 from ledger.commands.evaluation import position_of
 from ledger.errors import NoEvidence
+from ledger.evaluation.schede import course, latest
 from ledger.events import Envelope
-from ledger.schede import course, latest
+from words.say import Say, say
 
 TALK = "conciliazione"
 TEXT_LENGTH = 4000

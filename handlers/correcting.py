@@ -14,14 +14,16 @@ from typing import Any
 from handlers.cards import from_draft, said_of, to_draft
 from handlers.desk import Desk, answer, ask, confirm_row
 from handlers.progress import offer, read_report, show
-from handlers.turn import Outcome, say
+from handlers.turn import Outcome
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.words import objective_short, value_amount
 from ledger.commands.authority import reporters, require
 from ledger.commands.progress import Said, UndoProgress
 from ledger.errors import Act, NothingToUndo, UnknownReport
-from ledger.queries import standing
+from ledger.events import ProgressUndone
+from ledger.progress.standings import standing
 from ledger.view import ReportRow
+from words.say import say
 
 BY_BUTTON = "ritirata dall'autore"
 """The reason of who takes a record back with its button, without a word."""
@@ -130,10 +132,12 @@ def undone(desk: Desk) -> Outcome:
     report = desk.draft["report"]
     command = UndoProgress(report, desk.draft["reason"])
     (e,) = desk.execute(command, f"card:{desk.draft['id']}")
-    code = e.stream.partition(":")[2]
-    indicator = desk.view.plan.indicators[code]
-    now = value_amount(indicator, desk.view.standing(code))
-    stands = standing(desk.view, indicator.objective, desk.today).objectives[0]
+    event = e.event
+    assert isinstance(event, ProgressUndone)
+    view, code = desk.view.of(event.year), event.indicator
+    indicator = view.plan.indicators[code]
+    now = value_amount(indicator, view.standing(code))
+    stands = standing(view, indicator.objective, desk.today).objectives[0]
     return answer(
         say("undo.done", report=report, code=code, value=now),
         objective_short(stands),

@@ -11,9 +11,8 @@ from fractions import Fraction
 from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
-from handlers.turn import Button, Outcome, Say, say
+from handlers.turn import Button, Outcome
 from handlers.typed import read_amount, read_day
-from ledger.checks import Check, checks
 from ledger.commands.authority import require
 from ledger.commands.cycle import (
     EARLIEST,
@@ -33,10 +32,12 @@ from ledger.commands.ente import (
 from ledger.commands.evaluation import RecordTalk
 from ledger.commands.progress import RecordProgress
 from ledger.errors import Act
+from ledger.evaluation.checks import Check, checks
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.projections import cycle, evaluation
 from ledger.scoring.numbers import read_number, show_number
+from words.say import Say, say
 
 TALK = "ciclo"
 CHECKS_SHOWN = 8

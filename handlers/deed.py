@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.desk import Desk, answer, ask, confirm_row
-from handlers.turn import Outcome, Reply, Say, say
+from handlers.turn import Outcome, Reply
 from ledger.events import Envelope
+from words.say import Say, say
 
 Args = Mapping[str, Any]
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.turn import Button, Outcome, Reply, Say, Turn, say
+from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.view import View
+from words.say import Say, say
 
 Draft = Mapping[str, Any]
 

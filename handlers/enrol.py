@@ -5,13 +5,14 @@ bot        Benvenuta, Maria: da qui puoi ...
 """
 
 from handlers.desk import Desk, answer
-from handlers.turn import Outcome, Say, Turn, say
+from handlers.turn import Outcome, Turn
 from handlers.words import refusal
 from ledger.errors import Refusal
 from ledger.events import ChatBound
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.view import Person
+from words.say import Say, say
 
 
 def stranger(ledger: Ledger, turn: Turn) -> Outcome:

@@ -17,14 +17,15 @@ from typing import Any
 from handlers import judging
 from handlers.desk import Desk, answer, ask, button, confirm_row
 from handlers.judging import PARKED, Work
-from handlers.turn import Button, Outcome, Say, say
+from handlers.turn import Button, Outcome
 from ledger.commands.evaluation import contribution_kind, evaluator_of, need_evaluable, position_of
+from ledger.evaluation.schede import evaluated_people, latest
 from ledger.people import Role
-from ledger.positions import Position, holders_of
+from ledger.people.positions import Position, holders_of
 from ledger.projections import evaluation as record
-from ledger.schede import evaluated_people, latest
 from ledger.scoring.errors import CalcError
 from ledger.scoring.numbers import read_number, show_number
+from words.say import Say, say
 
 TALK = "valuta"
 PEOPLE_SHOWN = 24

@@ -7,12 +7,13 @@ from handlers import evaluation, judging
 from handlers.desk import Desk, answer, button
 from handlers.evaluation import REASON_LENGTH
 from handlers.judging import PARKED, Work
-from handlers.turn import Outcome, Reply, say
+from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day
 from ledger.commands.conciliazione import AnswerObservations
 from ledger.commands.evaluation import Contribute, IssueScheda, RecordTalk, position_of
-from ledger.positions import Position, holders_of
+from ledger.people.positions import Position, holders_of
 from ledger.scoring.numbers import show_number
+from words.say import say
 
 
 def _here(desk: Desk) -> tuple[Position, Work]:

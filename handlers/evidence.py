@@ -9,10 +9,11 @@ from typing import Any
 
 from handlers.desk import Desk, answer, ask, button, confirm_row
 from handlers.progress import attach, show
-from handlers.turn import Attachment, Outcome, Reply, say
+from handlers.turn import Attachment, Outcome, Reply
 from ledger.commands.authority import evidence_readers, reporters, require
-from ledger.commands.progress import EVIDENCE_LIMIT_MB, check_evidence
+from ledger.commands.evidence import EVIDENCE_LIMIT_MB, check_evidence
 from ledger.errors import Act, EvidenceTooLarge, EvidenceType, NoEvidence
+from words.say import say
 
 NAME_LENGTH = 80
 

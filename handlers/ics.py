@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from icalendar import Alarm, Calendar, Event
 
-from ledger.campaigns import owed
 from ledger.clock import day_of
 from ledger.commands.authority import may_report
-from ledger.figures import progress_of
+from ledger.cycle.campaigns import owed
+from ledger.progress.figures import progress_of
 from ledger.view import View
 
 NAME = "scadenze.ics"

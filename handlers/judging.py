@@ -10,14 +10,14 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.turn import Outcome
-from ledger.adopted import regulation_of
 from ledger.commands.evaluation import Judgement, Said
-from ledger.positions import Position
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.schede import Proposed, proposed_values
+from ledger.evaluation.sheet import Sheet
+from ledger.people.positions import Position
 from ledger.projections import evaluation
 from ledger.regulation import RoleRules
-from ledger.schede import Proposed, proposed_values
 from ledger.scoring.numbers import read_number, show_number
-from ledger.sheet import Sheet
 
 PARKED = "parked"
 Work = dict[str, Any]

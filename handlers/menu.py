@@ -9,11 +9,12 @@ from decimal import Decimal
 from handlers.desk import Desk, answer, ask, button
 from handlers.progress import offer
 from handlers.status import scope_name
-from handlers.turn import Button, Outcome, say
+from handlers.turn import Button, Outcome
 from handlers.words import short, target_amount, value_amount
 from ledger.commands.authority import may_report
 from ledger.commands.progress import Said
 from ledger.plan import Objective
+from words.say import say
 
 PAGE = 8
 

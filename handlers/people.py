@@ -7,11 +7,12 @@ bot     Codice per eq.as4: ABCD...   vale 7 giorni e una volta sola
 from collections.abc import Callable
 
 from handlers.desk import Desk, answer, ask
-from handlers.turn import Outcome, Say, say
+from handlers.turn import Outcome
 from ledger.commands.authority import require
 from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE, INVITATION_DAYS, Invite
 from ledger.errors import Act, UnknownPerson
 from ledger.view import Person
+from words.say import Say, say
 
 MAX_SHOWN = 60
 

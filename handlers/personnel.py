@@ -13,7 +13,7 @@ from typing import Any
 from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
-from handlers.turn import Outcome, Say, say
+from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
 from ledger.commands.authority import require
 from ledger.commands.conciliazione import ServeScheda
@@ -26,6 +26,7 @@ from ledger.commands.personnel import (
 from ledger.errors import Act
 from ledger.plan import ENTE
 from ledger.projections import personnel
+from words.say import Say, say
 
 TALK = "personale"
 FIELDS: Mapping[str, tuple[str, ...]] = {

@@ -17,20 +17,21 @@ from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer
 from handlers.scheda import may_read
-from handlers.turn import Outcome, Say, say
+from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
-from ledger.adopted import regulation_of
 from ledger.commands.authority import require
 from ledger.commands.evaluation import position_of
 from ledger.commands.premiums import ApprovePayout, SetBonusQuota, SetMaximum, SetPool
 from ledger.errors import Act
 from ledger.errors_smvp import OutOfRange
-from ledger.paylist import Payout, Suppose
-from ledger.payout import payout
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.paylist import Payout, Suppose
+from ledger.evaluation.payout import payout
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.projections import evaluation, personnel
 from ledger.scoring.bands import payout_band
+from words.say import Say, say
 
 TALK = "premi"
 READERS = (str(Role.PERSONALE), str(Role.NUCLEO))

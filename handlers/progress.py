@@ -8,7 +8,7 @@
 A card is a draft: nothing is recorded before Conferma. Corrections go through the same card.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,13 +21,13 @@ from handlers.cards import (
     to_draft,
 )
 from handlers.desk import Desk, answer, ask, button
-from handlers.turn import Button, Outcome, Reply, Say, say
+from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Item, NotTaken, Reading
 from handlers.words import objective_short, refusal, short, value_amount
 from ledger.commands.authority import reporters, require
+from ledger.commands.evidence import AttachEvidence
 from ledger.commands.plan import AddAlias
 from ledger.commands.progress import (
-    AttachEvidence,
     CorrectProgress,
     RecordProgress,
     Said,
@@ -36,7 +36,8 @@ from ledger.commands.progress import (
 )
 from ledger.errors import Act, Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
-from ledger.queries import standing
+from ledger.progress.standings import standing
+from words.say import Say, say
 
 MAX_CANDIDATES = 5
 
@@ -97,44 +98,55 @@ def post_check(desk: Desk, said: Said, replacing: int | None) -> None:
     check_value(desk.view, said, desk.today, replacing)
 
 
-def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = None) -> Outcome:
-    """A message read as one or more facts: a card, or the one question that is missing."""
-    unsure = [n for n, item in enumerate(reading.items) if not _sure(item)]
+def read_report(
+    desk: Desk,
+    reading: Reading,
+    proof: dict[str, Any] | None = None,
+    *,
+    text: str | None = None,
+    meant: Mapping[str, str] | None = None,
+) -> Outcome:
+    """A message read as one or more facts: a card, or the one question that is missing.
+
+    `text` is the message, where it is not the one of this turn; `meant` what its words were said
+    to mean so far.
+    """
+    unsure = [item for item in reading.items if not _sure(item)]
     if not unsure:
         # The same thing said twice is one fact.
         facts = list(dict.fromkeys(said_of(item) for item in reading.items))
-        return offer(desk, facts, proof=proof)
-    for n in unsure:
-        item = reading.items[n]
+        learn = [{"words": words, "code": code} for words, code in (meant or {}).items()]
+        return offer(desk, facts, proof=proof, learn=learn or None)
+    for item in unsure:
         if item.indicator and (item.refusal is NotTaken.NOT_ALLOWED or item.question is None):
             # The wall itself says it best: whose indicator it is, what is wrong with the value.
             post_check(desk, said_of(item), None)
-        if not item.candidates or (item.value is None and item.numerator is None):
-            asked = item.question or reading.question or say("report.which")
-            return keep(desk, answer(asked, buttons=_nearest(desk, item.candidates)))
+    item = unsure[0]
+    question = item.question or reading.question or say("report.which")
+    indicators = desk.view.plan.indicators
+    if not item.words or not item.candidates or not indicators.keys() >= set(item.candidates):
+        return keep(desk, answer(question, buttons=_nearest(desk, item.candidates)))
     draft = {
         "talk": "choose",
-        "items": [to_draft(said_of(item)) for item in reading.items],
-        "open": [
-            {"item": n, "words": reading.items[n].words, "codes": list(reading.items[n].candidates)}
-            for n in unsure
-        ],
+        "text": desk.turn.text if text is None else text,
+        "words": item.words,
+        "codes": list(item.candidates[:MAX_CANDIDATES]),
+        "meant": dict(meant or {}),
         **({"proof": proof} if proof else {}),
     }
-    question = reading.items[unsure[0]].question
-    return choose(desk, draft, question or say("report.which"))
+    return _choose(desk, draft, question)
 
 
 def _sure(item: Item) -> bool:
     return not item.refusal and not item.ambiguous and item.indicator is not None
 
 
-def choose(desk: Desk, draft: dict[str, Any], question: Say) -> Outcome:
+def _choose(desk: Desk, draft: dict[str, Any], question: Say) -> Outcome:
     """Asks which indicator the words mean, with at most five candidates as buttons."""
     card = desk.new_id()
     rows = tuple(
         (button("candidate", f"pick:{card}:{n}", code=code, name=_name(desk, code)),)
-        for n, code in enumerate(draft["open"][0]["codes"][:MAX_CANDIDATES])
+        for n, code in enumerate(draft["codes"])
     )
     cancel = (button("cancel", f"no:{card}"),)
     return ask({**draft, "id": card}, question, buttons=(*rows, cancel))
@@ -163,22 +175,17 @@ def _name(desk: Desk, code: str) -> str:
 
 
 def picked(desk: Desk, which: int) -> Outcome:
-    """A candidate was pressed: the words that were used will name it for that office."""
-    draft = dict(desk.draft)
-    asked, *still_open = draft["open"]
-    if which >= len(asked["codes"]):
+    """A candidate was pressed: the message is read again, knowing what its words mean.
+
+    Once the card is confirmed those words name that indicator for the office, and the same words
+    need no question again.
+    """
+    draft = desk.draft
+    if which >= len(draft["codes"]):
         return answer(say("card.stale"))
-    code = asked["codes"][which]
-    items = [dict(kept) for kept in draft["items"]]
-    items[asked["item"]]["indicator"] = code
-    learn = list(draft.get("learn", ()))
-    if asked["words"]:
-        learn.append({"words": asked["words"], "code": code})
-    if still_open:
-        draft = {**draft, "items": items, "open": still_open, "learn": learn}
-        return choose(desk, draft, say("report.which_words", words=still_open[0]["words"]))
-    facts = [from_draft(kept) for kept in items]
-    return offer(desk, facts, proof=draft.get("proof"), learn=learn or None)
+    meant = {**draft["meant"], draft["words"]: draft["codes"][which]}
+    reading = desk.reader.read(draft["text"], sender=desk.sender(), today=desk.today, meant=meant)
+    return read_report(desk, reading, draft.get("proof"), text=draft["text"], meant=meant)
 
 
 def keep(desk: Desk, outcome: Outcome) -> Outcome:
@@ -229,15 +236,18 @@ def _receipt(desk: Desk, reports: Sequence[Envelope], left: Sequence[Envelope]) 
 
     `left`: what a record that moved to another indicator took away from the first.
     """
-    plan, lines = desk.view.plan, []
+    lines, objectives = [], {}
     for e in (*left, *reports):
-        code = e.stream.partition(":")[2]
-        indicator = plan.indicators[code]
-        value = value_amount(indicator, desk.view.standing(code))
-        lines.append(say("receipt.line", code=code, name=indicator.name, value=value))
-    codes = dict.fromkeys(plan.objective_of(e.stream.partition(":")[2]).code for e in reports)
-    for code in codes:
-        lines.append(objective_short(standing(desk.view, code, desk.today).objectives[0]))
+        event = e.event
+        assert isinstance(event, ProgressRecorded | ProgressCorrected | ProgressUndone)
+        view = desk.view.of(event.year)
+        indicator = view.plan.indicators[event.indicator]
+        value = value_amount(indicator, view.standing(indicator.code))
+        lines.append(say("receipt.line", code=indicator.code, name=indicator.name, value=value))
+        if e in reports:
+            objectives[event.year, indicator.objective] = view
+    for (_, code), view in objectives.items():
+        lines.append(objective_short(standing(view, code, desk.today).objectives[0]))
     last = reports[-1]
     lines.append(say("receipt", seq=last.seq, hash=last.hash[:8]))
     seq = _report_seq(last)

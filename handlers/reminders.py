@@ -15,9 +15,7 @@ from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
 from handlers.ics import calendar_file
 from handlers.status import scope_name
-from handlers.turn import Button, Outcome, say
-from ledger.adopted import regulation_in_force
-from ledger.agenda import Settings
+from handlers.turn import Button, Outcome
 from ledger.clock import ROME, day_of
 from ledger.commands.authority import may_report
 from ledger.commands.calendar import (
@@ -28,8 +26,11 @@ from ledger.commands.calendar import (
     ReturnReminder,
     Snooze,
 )
+from ledger.cycle.agenda import Settings
+from ledger.cycle.working import WorkingDays
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.view import View
-from ledger.working import WorkingDays
+from words.say import say
 
 TALK = "reminder"
 HOURS_SHOWN = 6

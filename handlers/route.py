@@ -29,11 +29,12 @@ from handlers import (
 )
 from handlers.desk import Desk, Readers, answer, button
 from handlers.progress import keep
-from handlers.turn import Outcome, Turn, say
+from handlers.turn import Outcome, Turn
 from handlers.typed import read_day
 from handlers.understand.reading import Intent
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
+from words.say import say
 
 TEXT_LIMIT = 4096
 DAY_SHAPED = re.compile(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")

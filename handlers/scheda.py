@@ -12,18 +12,19 @@ from fractions import Fraction
 
 from handlers.desk import Desk, answer, button
 from handlers.evaluation import capacity
-from handlers.turn import Button, Outcome, Reply, Say, say
+from handlers.turn import Button, Outcome, Reply
 from handlers.words import listed
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import ScoresArePrivate
-from ledger.payout import full_scheda
+from ledger.evaluation.payout import full_scheda
+from ledger.evaluation.schede import Course, aggregate, course, latest, readers_of
 from ledger.plan import ENTE
 from ledger.projections import evaluation
 from ledger.projections.evaluation import Version
-from ledger.schede import Course, aggregate, course, latest, readers_of
 from ledger.scoring.numbers import read_number, show_two
 from ledger.scoring.scheda import Score
+from words.say import Say, say
 
 
 def show(desk: Desk, typed: str) -> Outcome:

@@ -13,7 +13,8 @@ from handlers import (
     scheda,
 )
 from handlers.desk import Desk, answer
-from handlers.turn import Outcome, say
+from handlers.turn import Outcome
+from words.say import say
 
 Conversation = Callable[[Desk], Outcome]
 Opening = Callable[[Desk, str], Outcome]

@@ -12,12 +12,13 @@ from typing import Any
 from handlers import correcting, enrol, evidence, menu, progress, smvp, status, validation
 from handlers.desk import Desk, answer, button
 from handlers.progress import keep
-from handlers.turn import Outcome, say
+from handlers.turn import Outcome
 from handlers.typed import split_code
 from handlers.understand.reading import Intent, Item, Reading
 from ledger.clock import day_of
 from ledger.errors import ObjectiveGone
 from ledger.plan import ENTE
+from words.say import say
 
 MISSES = 3
 

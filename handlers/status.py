@@ -13,7 +13,7 @@ from itertools import islice
 
 from handlers.anomalies import kind_of
 from handlers.desk import Desk, answer, button
-from handlers.turn import Button, Outcome, Say, say
+from handlers.turn import Button, Outcome
 from handlers.words import (
     amount,
     headline,
@@ -25,10 +25,10 @@ from handlers.words import (
     value_amount,
 )
 from ledger.clock import parse_instant
-from ledger.figures import State
-from ledger.inforce import PlanInForce
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
-from ledger.queries import (
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.figures import State
+from ledger.progress.standings import (
     IndicatorStanding,
     ObjectiveStanding,
     Standing,
@@ -38,6 +38,7 @@ from ledger.queries import (
     why,
 )
 from ledger.view import View
+from words.say import Say, say
 
 LINES = 10
 HISTORY_FACTS = (
@@ -89,13 +90,13 @@ def show_status(
         stands = standing(desk.view, code, desk.today)
         return _status_answer(desk, desk.view, stands, (), ())
     instant = parse_instant(day.isoformat(), end_of_day=True)
-    view = desk.ledger.view_at(instant, instant if known else None)
-    code = view.plan.resolve_scope(scope or default_scope(desk))
-    stands = standing(view, code, day)
-    title = say("status.known_at" if known else "status.as_of", day=day)
-    other = "now_known" if known else "then_known"
-    cell = button(other, f"{'asof' if known else 'known'}:{code}:{day.isoformat()}")
-    return _status_answer(desk, view, stands, (title,), ((cell,),))
+    with desk.ledger.view_at(instant, instant if known else None) as view:
+        code = view.plan.resolve_scope(scope or default_scope(desk))
+        stands = standing(view, code, day)
+        title = say("status.known_at" if known else "status.as_of", day=day)
+        other = "now_known" if known else "then_known"
+        cell = button(other, f"{'asof' if known else 'known'}:{code}:{day.isoformat()}")
+        return _status_answer(desk, view, stands, (title,), ((cell,),))
 
 
 def _status_answer(
@@ -327,7 +328,7 @@ def show_history(desk: Desk, typed: str) -> Outcome:
         return answer(say("history.which", code=code), buttons=rows)
     indicator = plan.indicators[code]
     lines = [say("history.title", code=code, name=indicator.name)]
-    for e in desk.ledger.log.stream(f"indicator:{code}"):
+    for e in desk.ledger.story("indicator", code, plan.year):
         facts = {"seq": e.seq, "at": e.recorded_at, "actor": e.actor, "day": e.effective_on}
         event = e.event
         detail = {

@@ -6,28 +6,10 @@ the facts they speak of, and whoever renders it finds the Italian and formats nu
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import Literal
 
-
-@dataclass(frozen=True)
-class Say:
-    """One entry of the catalogue and its facts. A fact may itself be something to say."""
-
-    key: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-
-def say(key: str, **facts: object) -> Say:
-    return Say(key, facts)
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A fact shown as a bar: how much of a hundred is reached."""
-
-    percent: Fraction
+from words.say import Say
 
 
 @dataclass(frozen=True)

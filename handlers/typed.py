@@ -7,8 +7,8 @@ from handlers.understand.dates import find_days
 from handlers.understand.normal import clean
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Doubt
-from ledger.inforce import PlanInForce
 from ledger.plan import plan_code_candidates
+from ledger.plan.inforce import PlanInForce
 
 
 def read_amount(text: str) -> Decimal | None:

@@ -8,15 +8,16 @@ bot         1 di 5 · n. 731 · AS4.3.1 CIE rilasciate: +12 carte, di eq.as4.
 from collections.abc import Iterable
 
 from handlers.desk import Desk, answer, ask, button, confirm_row
-from handlers.turn import Outcome, Reply, Say, say
+from handlers.turn import Outcome, Reply
 from handlers.words import amount
 from ledger.commands.authority import may_validate, require, validators
 from ledger.commands.progress import ContestProgress, ValidateProgress
 from ledger.errors import Act, NotWaiting
 from ledger.people import Role
 from ledger.plan import ENTE
-from ledger.queries import objectives_in
+from ledger.progress.standings import objectives_in
 from ledger.view import ReportRow
+from words.say import Say, say
 
 VALIDATING_ROLES = (Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO)
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from handlers.turn import Bar, Say, say
 from ledger.errors import NotAllowed, Spoken, TraguardoError
-from ledger.figures import State, Value
 from ledger.plan import ENTE, Indicator, Kind
-from ledger.queries import ObjectiveStanding, Standing, shown_value
+from ledger.progress.figures import State, Value
+from ledger.progress.standings import ObjectiveStanding, Standing, shown_value
+from words.say import Bar, Say, say
 
 
 def amount(indicator: Indicator, number: Decimal | Fraction | None) -> Say:

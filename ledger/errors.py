@@ -6,7 +6,8 @@ TraguardoError
 │   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
-│   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded, NoChange
+│   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
+│   ├── NoChange, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
@@ -89,6 +90,14 @@ class NotEnrolled(Refusal):
 @dataclasses.dataclass
 class NoPlan(Refusal):
     pass
+
+
+@dataclasses.dataclass
+class NoPlanOf(Refusal):
+    """No plan was adopted for that year; `years` are those that have one."""
+
+    year: int
+    years: tuple[int, ...] = ()
 
 
 @dataclasses.dataclass
@@ -185,6 +194,14 @@ class FutureDay(Refusal):
 
 
 @dataclasses.dataclass
+class IndicatorGone(Refusal):
+    """A corrected document took the indicator away on that day."""
+
+    code: str
+    day: dt.date
+
+
+@dataclasses.dataclass
 class ObjectiveGone(Refusal):
     code: str
     day: dt.date
@@ -219,6 +236,13 @@ class ReasonNeeded(Refusal):
 @dataclasses.dataclass
 class NoChange(Refusal):
     code: str
+
+
+@dataclasses.dataclass
+class NoSuchAlias(Refusal):
+    code: str
+    words: str
+    known: tuple[str, ...]
 
 
 @dataclasses.dataclass

@@ -10,11 +10,12 @@ from decimal import Decimal
 
 from sqlite_utils import Database
 
-from ledger import agenda
-from ledger.errors import NoPlan, UnknownReport
-from ledger.figures import Report, Value
-from ledger.inforce import PlanInForce, read_in_force
+from ledger.cycle import agenda
+from ledger.errors import NoPlan, NoPlanOf, UnknownReport
 from ledger.people import Post, Role
+from ledger.plan.inforce import PlanInForce, read_in_force
+from ledger.progress.figures import Report, Value
+from ledger.projections import plan as plan_tables
 from ledger.projections import progress
 
 
@@ -30,6 +31,7 @@ class ReportRow:
     """One report as it stands now. `changed_seq` is the last event that touched it."""
 
     seq: int
+    year: int
     indicator: str
     day: dt.date
     mode: str
@@ -46,6 +48,7 @@ class ReportRow:
 @dataclass(frozen=True)
 class OpenAnomaly:
     id: int
+    year: int
     kind: str
     where: str
     line: int | None
@@ -73,11 +76,46 @@ class EvidenceRow:
 
 
 class View:
-    """Reads one set of projection tables. `plans` remembers plans already read, by `plan_seq`."""
+    """What the record says of one year: reads one set of projection tables, never writes.
 
-    def __init__(self, db: Database, plans: dict[int, PlanInForce] | None = None) -> None:
+    `day` is the day of reckoning, which says the year where none is named. People, posts and what
+    has dates of its own are the same whatever the year. `plans` remembers plans already read.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        plans: dict[tuple[int, int], PlanInForce] | None = None,
+        *,
+        day: dt.date = dt.date.max,
+        year: int | None = None,
+    ) -> None:
         self._db = db
         self._plans = {} if plans is None else plans
+        self._day = day
+        self._year = year
+
+    def of(self, year: int | None) -> "View":
+        """The same record as it speaks of another year; None is the year this one speaks of."""
+        if year is None or year == self._year:
+            return self
+        return View(self._db, self._plans, day=self._day, year=year)
+
+    @property
+    def years(self) -> list[int]:
+        """The years that have a plan, the oldest first."""
+        return plan_tables.adopted_years(self._db)
+
+    @property
+    def year(self) -> int:
+        """The year asked for; else the day of reckoning's where it has a plan, else the newest
+        before it, else the newest. Raises NoPlan before a plan is adopted."""
+        if self._year is None:
+            years = self.years
+            if not years:
+                raise NoPlan()
+            self._year = max((y for y in years if y <= self._day.year), default=years[-1])
+        return self._year
 
     @property
     def tables(self) -> Database:
@@ -86,15 +124,17 @@ class View:
 
     @property
     def plan(self) -> PlanInForce:
-        """Raises NoPlan before a plan is adopted."""
+        """The plan of the year. Raises NoPlan where none was adopted at all, NoPlanOf the year."""
+        year = self.year
         (seq,) = self._db.execute("select plan_seq from projected").fetchone()
-        if seq not in self._plans:
-            found = read_in_force(self._db)
+        if (year, seq) not in self._plans:
+            found = read_in_force(self._db, year)
             if found is None:
-                raise NoPlan()
-            self._plans.clear()
-            self._plans[seq] = found
-        return self._plans[seq]
+                raise NoPlanOf(year, tuple(self.years))
+            for key in [k for k in self._plans if k[1] != seq]:
+                del self._plans[key]
+            self._plans[year, seq] = found
+        return self._plans[year, seq]
 
     # People
 
@@ -143,13 +183,13 @@ class View:
     # Progress
 
     def standing(self, indicator: str) -> Value | None:
-        return progress.standing(self._db, indicator)
+        return progress.standing(self._db, self.year, indicator)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
-        return progress.standings(self._db, indicators)
+        return progress.standings(self._db, self.year, indicators)
 
     def counted_reports(self, indicator: str) -> list[Report]:
-        return progress.counted_reports(self._db, indicator)
+        return progress.counted_reports(self._db, self.year, indicator)
 
     def report(self, seq: int) -> ReportRow:
         """Raises UnknownReport."""
@@ -168,21 +208,29 @@ class View:
 
     def reports_of(self, indicator: str) -> list[ReportRow]:
         """Every report of an indicator, in order of record, whatever became of it."""
-        return self._reports("where indicator = ? order by seq", (indicator,))
+        return self._reports(
+            "where year = ? and indicator = ? order by seq", (self.year, indicator)
+        )
 
     def waiting(self) -> list[ReportRow]:
-        """Reports nobody has validated or contested yet, oldest first."""
-        return self._reports("where status = 'provisional' order by seq", ())
+        """The year's reports nobody has validated or contested yet, oldest first."""
+        return self._reports(
+            "where year = ? and status = 'provisional' and indicator in "
+            "(select code from indicators i where i.year = reports.year and gone_on is null) "
+            "order by seq",
+            (self.year,),
+        )
 
     def _reports(self, clause: str, values: Iterable[object]) -> list[ReportRow]:
         rows = self._db.execute(
-            "select seq, indicator, day, mode, value, numerator, denominator, actor, capacity, "
-            f"recorded_at, status, changed_seq from reports {clause}",
+            "select seq, year, indicator, day, mode, value, numerator, denominator, actor, "
+            f"capacity, recorded_at, status, changed_seq from reports {clause}",
             tuple(values),
         )
         return [
             ReportRow(
                 seq,
+                year,
                 indicator,
                 dt.date.fromisoformat(day),
                 mode,
@@ -197,6 +245,7 @@ class View:
             )
             for (
                 seq,
+                year,
                 indicator,
                 day,
                 mode,
@@ -214,8 +263,8 @@ class View:
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
         rows = self._db.execute(
             "select seq, report, indicator, sha256, size, media_type, name from evidence "
-            "where indicator = ? order by seq",
-            (indicator,),
+            "where year = ? and indicator = ? order by seq",
+            (self.year, indicator),
         )
         return [EvidenceRow(*row) for row in rows]
 
@@ -223,7 +272,7 @@ class View:
 
     def agenda(self) -> agenda.Agenda:
         """Who was told what, who is away, what is waited for."""
-        return agenda.read(self._db)
+        return agenda.read(self._db, self.year)
 
     def is_unreachable(self, person: str) -> bool:
         return agenda.is_unreachable(self._db, person)
@@ -232,32 +281,42 @@ class View:
 
     def anomalies(self) -> list[OpenAnomaly]:
         """Those nobody has settled yet, in the document's order."""
-        return self._anomalies("where settled_seq is null order by id", ())
+        return self._anomalies("where year = ? and settled_seq is null order by id", (self.year,))
 
     def anomalies_of(self, objective: str) -> list[OpenAnomaly]:
         """Those of an objective and its indicators."""
-        where = "where settled_seq is null and (place = ? or place like ?) order by id"
-        return self._anomalies(where, (objective, f"{objective}.%"))
+        where = "where year = ? and settled_seq is null and (place = ? or place like ?) order by id"
+        return self._anomalies(where, (self.year, objective, f"{objective}.%"))
 
     def anomaly(self, id_: int) -> OpenAnomaly | None:
         return next(iter(self._anomalies("where id = ?", (id_,))), None)
 
     def _anomalies(self, clause: str, values: Iterable[object]) -> list[OpenAnomaly]:
         rows = self._db.execute(
-            "select id, kind, place, line, printed, reading, settled_seq is not null "
+            "select id, year, kind, place, line, printed, reading, settled_seq is not null "
             f"from anomalies {clause}",
             tuple(values),
         )
         return [
-            OpenAnomaly(id_, kind, place, line, printed, reading, bool(settled))
-            for id_, kind, place, line, printed, reading, settled in rows
+            OpenAnomaly(id_, year, kind, place, line, printed, reading, bool(settled))
+            for id_, year, kind, place, line, printed, reading, settled in rows
         ]
+
+    def aliases(self, code: str) -> list[tuple[str, str | None]]:
+        """Names added to an indicator, and the office that taught them (None: set for all)."""
+        rows = self._db.execute(
+            "select words, office from aliases where year = ? and code = ? order by words, office",
+            (self.year, code),
+        )
+        return [(words, office or None) for words, office in rows]
 
     def learnt_aliases(self) -> dict[str, dict[str, str]]:
         """By office, the words its people taught and the indicator they name."""
         found: dict[str, dict[str, str]] = {}
         for code, words, office in self._db.execute(
-            "select code, words, office from aliases where office <> '' order by 3, 2, 1"
+            "select code, words, office from aliases where year = ? and office <> '' "
+            "order by 3, 2, 1",
+            (self.year,),
         ):
             found.setdefault(office, {})[words] = code
         return found

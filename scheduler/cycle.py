@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from ledger.agenda import Campaign
-from ledger.campaigns import owed
+from ledger.cycle.agenda import Campaign
+from ledger.cycle.campaigns import owed
 from scheduler.levels import SEGRETARIO_LEVEL, Levels
 from scheduler.page import Matter, Page
 from scheduler.record import Record, who_reports

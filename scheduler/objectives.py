@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ledger.clock import day_of
-from ledger.figures import progress_of
 from ledger.plan import Indicator, Objective
+from ledger.progress.figures import progress_of
 from scheduler.levels import Levels
 from scheduler.page import Matter, Page
 from scheduler.record import Record, who_reports

@@ -4,9 +4,9 @@ words and the way."""
 import datetime as dt
 from typing import Protocol
 
-from ledger.adopted import regulation_in_force
+from ledger.cycle.working import WorkingDays
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.ledger import Ledger
-from ledger.working import WorkingDays
 from scheduler.record import read
 from scheduler.reminders import Notice, due
 

@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ledger.cycle.working import WorkingDays
 from ledger.regulation import Regulation
-from ledger.working import WorkingDays
 from scheduler.levels import Levels
 
 

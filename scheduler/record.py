@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ledger.agenda import Agenda
 from ledger.commands.authority import reporters, unit_setters
-from ledger.figures import Value
-from ledger.inforce import PlanInForce
+from ledger.cycle.agenda import Agenda
 from ledger.plan import TRANSVERSAL
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.figures import Value
 from ledger.view import OpenAnomaly, ReportRow, View
 from scheduler.levels import SEGRETARIO_LEVEL, Levels, only
 from scheduler.terms import Term, terms

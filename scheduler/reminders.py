@@ -8,10 +8,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ledger.agenda import Settings
 from ledger.clock import day_of
+from ledger.cycle.agenda import Settings
+from ledger.cycle.working import WorkingDays
 from ledger.regulation import Regulation
-from ledger.working import WorkingDays
 from scheduler.calendar import matters
 from scheduler.page import Matter, Page
 from scheduler.record import Record

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ledger.adopted import regulation_at, regulation_in_force
-from ledger.agenda import Agenda, Dispute
-from ledger.inforce import PlanInForce
+from ledger.cycle.agenda import Agenda, Dispute
+from ledger.evaluation.adopted import regulation_at, regulation_in_force
 from ledger.people import Role
+from ledger.plan.inforce import PlanInForce
 from ledger.scoring.conciliation import conciliation_terms
 from ledger.scoring.days import reorganisation_deadline
 from ledger.view import View

@@ -7,12 +7,13 @@ morning is 16 September, day 260 of 366.
 
 import datetime as dt
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import yaml
 
 from ledger.clock import ROME, FixedClock
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.people import AddPerson
-from ledger.commands.plan import AdoptPlan
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 from ledger.plan import Plan
@@ -118,6 +119,20 @@ POSTS: tuple[tuple[str, Role, str | None, bool], ...] = (
     ("dipendente.as4", Role.DIPENDENTE, "AS4", False),
 )
 """Who is enrolled: code, role, unit, ad interim."""
+
+
+class Closes(Protocol):
+    def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=Closes)
+OPENED: list[Closes] = []
+"""What a test opened: whoever opens closes, and a fixture does it when the test is over."""
+
+
+def opened(thing: C) -> C:
+    OPENED.append(thing)
+    return thing
 
 
 def at(day: str, hour: int = 10) -> dt.datetime:

@@ -7,17 +7,17 @@ import click
 
 from bot.cli.base import Setting, answered, pass_setting
 from bot.demo import DEMO_START, fill_demo
-from bot.wording import plain_text
-from handlers.turn import say
 from importers import read_plan
 from ledger.clock import FixedClock, SystemClock, parse_instant
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.ente import AdoptRegulation
-from ledger.commands.plan import AdoptPlan
 from ledger.errors import LedgerExists
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
 from ledger.regulation import Regulation, bundled, load
+from words.say import say
+from words.wording import plain_text
 
 SAMPLE_PLAN = Path(__file__).parents[2] / "ledger" / "sample_plan.yaml"
 

@@ -16,12 +16,12 @@ from bot.outbox import IN_DOUBT
 from bot.store import Store
 from bot.transports import TelegramSettings
 from bot.wiring import LedgerDirectory
-from bot.wording import plain_text
-from handlers.turn import Say, say
 from ledger.errors import ChainBroken, NoPlan
 from ledger.ledger import Ledger
 from scheduler.outbound import due_at
 from scheduler.reminders import GROUP
+from words.say import Say, say
+from words.wording import plain_text
 
 LEAST_FREE_MEGABYTES = 500
 MEGABYTE = 1024 * 1024

@@ -4,10 +4,10 @@ import click
 
 from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
 from bot.notices import reply_to
-from bot.wording import plain_text
-from handlers.turn import say
 from scheduler.outbound import due_at
 from scheduler.reminders import line_key
+from words.say import say
+from words.wording import plain_text
 
 
 @click.command()

@@ -9,13 +9,13 @@ import click
 from bot import answers
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.invitations import invitation_link, new_code
-from bot.wording import plain_text
 from handlers.people import person_line
-from handlers.turn import say
 from handlers.words import refusal
 from ledger.commands.people import AddPerson, Invite
 from ledger.errors import NotAnInstant, TraguardoError, UnknownRole
 from ledger.people import CLI, Role
+from words.say import say
+from words.wording import plain_text
 
 ROLES = [str(role) for role in Role]
 

@@ -10,19 +10,19 @@ from typing import Any
 import click
 
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
-from bot.wording import plain_text
-from handlers.turn import say
 from handlers.typed import read_amount
 from handlers.words import refusal
 from ledger.commands.authority import require
 from ledger.commands.personnel import RecordFact
 from ledger.errors import Act, NotAnInstant, TraguardoError
 from ledger.errors_smvp import BadFact, Need
-from ledger.paylist import PayLine, Payout, Suppose
-from ledger.payout import payout
+from ledger.evaluation.paylist import PayLine, Payout, Suppose
+from ledger.evaluation.payout import payout
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.scoring.numbers import show_number, show_two
+from words.say import say
+from words.wording import plain_text
 
 COLUMNS = frozenset({"kind", "person", "act", "act_date"})
 READERS = (str(Role.PERSONALE), str(Role.NUCLEO))

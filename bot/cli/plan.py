@@ -11,15 +11,17 @@ import click
 from click.termui import progressbar
 
 from bot import answers
-from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
-from bot.wording import plain_text
-from handlers.turn import say
+from bot.cli.base import Setting, answered, json_option, pass_setting, print_json, year_option
 from importers import PlanDifference, difference, read_plan, write_plan, write_template
-from ledger.commands.plan import AdoptPlan, AmendPlan
-from ledger.errors import NoPlan
+from ledger.commands.adoption import AdoptPlan
+from ledger.errors import NoPlanOf
 from ledger.ledger import Ledger
 from ledger.people import CLI
-from ledger.plan import Plan, filled_from
+from ledger.plan import Plan
+from ledger.plan.amending import filled
+from ledger.plan.carry import PROJECTED, carried
+from words.say import say
+from words.wording import plain_text
 
 FILE = click.Path(path_type=Path)
 SHOWN_ANOMALIES = 20
@@ -47,15 +49,11 @@ def import_(setting: Setting, file: Path, dry_run: bool, as_json: bool) -> None:
     if dry_run:
         return
     ledger = setting.open()
-    try:
-        former: Plan | None = ledger.view.plan.plan
-    except NoPlan:
-        former = None
-    if former is None:
+    if read.year not in ledger.view.years:
         ledger.execute(AdoptPlan(read), actor=CLI, cause="plan import")
-        click.echo(plain_text(say("cli.plan.adopted")), err=as_json)
+        click.echo(plain_text(say("cli.plan.adopted", year=read.year)), err=as_json)
         return
-    _amend(ledger, former, read, file, quiet=as_json)
+    _amend(ledger, read, file, quiet=as_json)
 
 
 def _read_with_progress(file: Path) -> Plan:
@@ -107,37 +105,17 @@ def _print_summary(read: Plan) -> None:
         )
 
 
-def _amend(ledger: Ledger, former: Plan, read: Plan, file: Path, *, quiet: bool) -> None:
-    """Over an adopted plan: shows the difference and adopts that, never a second plan."""
-    found = _difference(former, read)
+def _amend(ledger: Ledger, read: Plan, file: Path, *, quiet: bool) -> None:
+    """Over the plan of the same year: shows the difference and adopts that."""
+    former = ledger.view.of(read.year).plan.plan
+    aligned = filled(former, difference(former, read).amended)
+    found = difference(former, aligned)
     if found.is_empty:
         click.echo(plain_text(say("cli.plan.same")), err=quiet)
         return
-    now_is = {objective.code: objective for objective in found.amended.objectives}
-    command = AmendPlan(
-        found.amended,
-        added=found.added,
-        changed=tuple(now_is[change.code] for change in found.changed),
-        removed=tuple(objective.code for objective in found.removed),
-        reason=plain_text(say("cli.plan.gone", file=file.name)),
-    )
-    ledger.execute(command, actor=CLI, cause="plan import")
+    reason = plain_text(say("cli.plan.gone", file=file.name))
+    ledger.execute(AdoptPlan(found.amended, reason), actor=CLI, cause="plan import")
     _print_difference(found, quiet=quiet)
-
-
-def _difference(former: Plan, read: Plan) -> PlanDifference:
-    """What really changes: what the document leaves empty stays as the record has it."""
-    known = {objective.code: objective for objective in former.objectives}
-    amended = difference(former, read).amended
-    filled = tuple(
-        filled_from(known[o.code], o) if o.code in known else o for o in amended.objectives
-    )
-    decided = {i.code for o in filled for i in o.indicators if i.target is not None}
-    anomalies = tuple(
-        a for a in amended.anomalies if not (a.kind == "no_target" and a.where in decided)
-    )
-    update = {"objectives": filled, "anomalies": anomalies}
-    return difference(former, amended.model_copy(update=update))
 
 
 def _print_difference(found: PlanDifference, *, quiet: bool) -> None:
@@ -161,12 +139,13 @@ def _print_difference(found: PlanDifference, *, quiet: bool) -> None:
 
 
 @plan.command()
+@year_option
 @json_option
 @pass_setting
 @answered
-def show(setting: Setting, as_json: bool) -> None:
+def show(setting: Setting, year: int | None, as_json: bool) -> None:
     """Il piano adottato, come è oggi."""
-    in_force = setting.open().view.plan
+    in_force = setting.open().view.of(year).plan
     if as_json:
         print_json(answers.plan_json(in_force.plan))
         return
@@ -192,9 +171,38 @@ def template(file: Path) -> None:
 
 @plan.command()
 @click.argument("file", type=FILE)
+@year_option
 @pass_setting
 @answered
-def export(setting: Setting, file: Path) -> None:
+def export(setting: Setting, file: Path, year: int | None) -> None:
     """Scrive il piano adottato come .yaml, .xlsx o .csv."""
-    write_plan(setting.open().view.plan.plan, file)
+    write_plan(setting.open().view.of(year).plan.plan, file)
     click.echo(plain_text(say("cli.plan.exported", path=str(file))))
+
+
+@plan.command()
+@click.argument("year", type=int)
+@click.argument("file", type=FILE)
+@pass_setting
+@answered
+def carry(setting: Setting, year: int, file: Path) -> None:
+    """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare."""
+    ledger = setting.open()
+    before = [y for y in ledger.view.years if y < year]
+    if not before:
+        raise NoPlanOf(year - 1, tuple(ledger.view.years))
+    draft = carried(ledger.view.of(before[-1]), year, ledger.today())
+    write_plan(draft, file)
+    counts = Counter(a.kind for a in draft.anomalies)
+    click.echo(
+        plain_text(
+            say(
+                "cli.plan.carried",
+                path=str(file),
+                year=year,
+                former=before[-1],
+                objectives=len(draft.objectives),
+                projected=counts[PROJECTED],
+            )
+        )
+    )

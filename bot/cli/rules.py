@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from bot.cli.base import Setting, answered, pass_setting, print_json
-from bot.wording import plain_text
-from handlers.turn import say
 from ledger.commands.ente import AdoptRegulation
 from ledger.people import CLI
 from ledger.regulation import bundled, load
 from ledger.scoring.calc import CalcError, read_json, run_batch
 from ledger.scoring.calc import run as run_rule
+from words.say import say
+from words.wording import plain_text
 
 
 @click.command()

@@ -5,16 +5,16 @@ from typing import Any
 import click
 
 from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
-from bot.wording import plain_text
 from handlers.scheda import figure_inputs, figure_name, readable
-from handlers.turn import Say, say
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import NoScheda, ScoresArePrivate
+from ledger.evaluation.payout import full_scheda
+from ledger.evaluation.schede import Course, Judged, course, latest, readers_of
 from ledger.ledger import Ledger
-from ledger.payout import full_scheda
 from ledger.projections import evaluation
-from ledger.schede import Course, Judged, course, latest, readers_of
 from ledger.scoring.numbers import read_number, show_number, show_two
+from words.say import Say, say
+from words.wording import plain_text
 
 
 @click.group()

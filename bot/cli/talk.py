@@ -17,12 +17,12 @@ from bot.cli.base import Setting, answered, fail, json_option, pass_setting, pri
 from bot.cli.creation import create_demo
 from bot.transports import TelegramSettings, TokenRefused, serve
 from bot.wiring import LedgerDirectory, parts_for
-from bot.wording import plain_text
-from handlers.turn import say
 from handlers.understand import Reader, Sender
 from handlers.understand.output import reading_json
 from handlers.understand.reading import Reading
 from ledger.ledger import Ledger
+from words.say import say
+from words.wording import plain_text
 
 DEMO_FILE = "traguardo-demo.db"
 DEMO_PERSON = "eq.as4"

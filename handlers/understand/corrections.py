@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from handlers.turn import say
 from handlers.understand import steps
 from handlers.understand.facts import Facts, manners_of, summed_up
 from handlers.understand.lexicon import LEXICON, any_of
@@ -21,6 +20,7 @@ from handlers.understand.setting import Setting
 from handlers.understand.values import Said, asks, measured
 from handlers.understand.when import dated, day_of
 from ledger.plan import Direction, Kind
+from words.say import say
 
 _WORDS = LEXICON.corrections
 _UNDO = any_of(_WORDS.undo)

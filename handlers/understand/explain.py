@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from handlers.turn import Say, say
 from handlers.understand.pieces import Act, Code, Cue, Day, Number, Person, Piece
 from handlers.understand.reading import Reading
 from handlers.understand.scan import Scanned
+from words.say import Say, say
 
 
 def explained(scanned: Scanned, reading: Reading) -> tuple[tuple[str, Say], ...]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from handlers.turn import Say, say
 from handlers.understand import steps
 from handlers.understand.asides import without_asides
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
@@ -23,6 +22,7 @@ from handlers.understand.told import Told, merged, shared, without_parts
 from handlers.understand.values import Said, asks, in_unit, is_stock, measured, moves, unit_said
 from handlers.understand.when import act_day, dated, day_of, with_periods, with_short_days
 from ledger.plan import Direction, Indicator, Kind
+from words.say import Say, say
 
 _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
@@ -213,6 +213,8 @@ class Facts:
 
     def _of_others(self, indicator: Indicator, told: Told) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
+        if told.named.taught:
+            return False
         unit = unit_said(told.stretch)
         if unit is not None:
             return not in_unit(indicator, unit)

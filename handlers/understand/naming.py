@@ -7,7 +7,6 @@ refused with its owner's name rather than misread as one of theirs.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.turn import say
 from handlers.understand.codes import Codes
 from handlers.understand.matcher import NOTHING, Choice, Fits, Matcher, nouns
 from handlers.understand.pieces import Code, Number, Piece
@@ -16,6 +15,7 @@ from handlers.understand.setting import Setting
 from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks, in_unit, unit_said
 from ledger.plan import Indicator, Kind, Plan
+from words.say import say
 
 _FOREIGN = 1.3
 """How much better another office's indicator must fit to be the one meant."""
@@ -30,6 +30,8 @@ class Named:
     item: Item
     indicator: Indicator | None = None
     terms: tuple[Term, ...] = ()
+    taught: bool = False
+    """People have said that these words mean it."""
 
     @property
     def code(self) -> str | None:
@@ -65,7 +67,7 @@ class Namer:
             return self._as(before, terms, setting, assumed=("indicator",))
         taught = setting.learnt.get(key_phrase(terms))
         if taught in self.indicators:
-            return self._as(taught, terms, setting)
+            return replace(self._as(taught, terms, setting), taught=True)
         return self._by_words(terms, setting, fits, tuple(around), before)
 
     def _as(

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from handlers.turn import Say
 from handlers.understand.reading import Intent, Item, Reading
+from words.say import Say
 
 Texts = Callable[[Say], str]
 

@@ -7,7 +7,6 @@ offered for recording.
 import datetime as dt
 import re
 
-from handlers.turn import say
 from handlers.understand.facts import tells_step
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Number, When
@@ -15,6 +14,7 @@ from handlers.understand.reading import Intent, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
+from words.say import say
 
 _CUES = LEXICON.questions
 _OPENERS = re.compile(rf"(?:(?:{'|'.join(_CUES.openers)})(?!\w|'(?!altra))[\s,.!:]*)+")

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handlers.turn import say
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
@@ -28,6 +27,7 @@ from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
 from handlers.understand.terms import terms_in
 from ledger.plan import Plan
+from words.say import say
 
 LONGEST = 4096
 """Characters of the longest message that is read; Telegram's own limit."""
@@ -88,16 +88,20 @@ class Reader:
         today: dt.date,
         previous: Reading | None = None,
         quoted: Reading | None = None,
+        meant: Mapping[str, str] | None = None,
     ) -> Reading:
         """How a message is read.
 
         `previous` is the sender's message just before, taken as confirmed; `quoted` the one the
-        message replies to, which counts before it.
+        message replies to, which counts before it. `meant`: words of this message to the indicator
+        that the sender has just said they mean.
         """
         if len(text) > LONGEST:
             question = say("understand.too_long", longest=LONGEST)
             return Reading(Intent.UNCLEAR, (), True, NotTaken.TOO_LONG, question)
         setting = self._setting(sender, today, quoted or previous)
+        if meant:
+            setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
         plain = clean(text)
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
             return _within_rights(_TOO_MANY, setting)

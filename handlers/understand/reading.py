@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from handlers.turn import Say
+from words.say import Say
 
 
 class Intent(StrEnum):

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from handlers.turn import Say, say
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Day, Doubt, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode, NotTaken
 from ledger.plan import Direction, Indicator, Kind
+from words.say import Say, say
 
 _STOCK = any_of(LEXICON.measures.stock)
 _MOVING = any_of(LEXICON.measures.moving)

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from handlers.turn import say
 from handlers.understand.dates import short_day
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day, Number, Piece, When
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.values import asks, refused
+from words.say import say
 
 _DECISIONS = ("delib", "det", "decreto", "ordinanza", "dgc", "dcc", "dd", "atto")
 _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")

@@ -5,30 +5,38 @@ and invariants live in this package and only here.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from ledger.clock import day_of
 from ledger.commands import (
+    adoption,
     calendar,
     conciliazione,
     cycle,
     ente,
     evaluation,
+    evidence,
     people,
     personnel,
     plan,
     premiums,
     progress,
 )
+from ledger.commands.authority import Rule, allow
 from ledger.log import Decision
 from ledger.view import View
 
 Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 
 DECIDERS: dict[type, Decider] = {
+    **adoption.DECIDERS,
     **plan.DECIDERS,
     **people.DECIDERS,
     **progress.DECIDERS,
+    **evidence.DECIDERS,
     **calendar.DECIDERS,
     **ente.DECIDERS,
     **evaluation.DECIDERS,
@@ -39,7 +47,34 @@ DECIDERS: dict[type, Decider] = {
 }
 
 
+RULES: dict[type, Rule] = {**adoption.RULES}
+"""Who may give each command."""
+
+_BY_NAME = {kind.__name__: kind for kind in DECIDERS}
+
+
+def written(command: object) -> dict[str, Any]:
+    """A command as a draft keeps it: what a card showed is what Conferma gives."""
+    kind = type(command)
+    return {"kind": kind.__name__, "said": TypeAdapter(kind).dump_python(command, mode="json")}
+
+
+def read_back(kept: Mapping[str, Any]) -> object:
+    """The command a draft kept. Raises ValueError for one this version does not know."""
+    kind = _BY_NAME.get(str(kept.get("kind")))
+    if kind is None:
+        raise ValueError(f"no command {kept.get('kind')!r}")
+    return TypeAdapter(kind).validate_python(kept["said"])
+
+
 def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[Decision]:
-    """Raises a Refusal where the answer is no, first of all of what a closed year forbids."""
-    cycle.guard(view, command)
+    """Raises a Refusal where the answer is no, first of all of what a closed year forbids.
+
+    A command that names its year is decided on that year's plan.
+    """
+    view = view.of(getattr(getattr(command, "judgement", command), "year", None))
+    day = day_of(now)
+    cycle.guard(view, command, day)
+    if rule := RULES.get(type(command)):
+        allow(view, actor, rule(view, command, day), day)
     return DECIDERS[type(command)](view, command, actor, now)

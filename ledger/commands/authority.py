@@ -5,12 +5,36 @@ among them. The command line (`cli`) may do what an admin and the Segretario may
 """
 
 import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from ledger.errors import Act, NotAllowed, NotEnrolled
-from ledger.inforce import PlanInForce
 from ledger.people import CLI, Post, Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL
+from ledger.plan.inforce import PlanInForce
 from ledger.view import View
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a command does, to what, and the posts one of which its actor must hold."""
+
+    act: Act
+    subject: str
+    posts: tuple[str, ...]
+
+
+Rule = Callable[[View, Any, dt.date], Iterable[Grounds]]
+"""Who may give a command: all of what it answers must hold. Asked once, in `decide`."""
+
+
+def allow(view: View, actor: str, asked: Iterable[Grounds], day: dt.date) -> None:
+    """Raises NotAllowed with who may, or NotEnrolled; with nothing asked, whoever is enrolled."""
+    posts_on(view, actor, day)
+    for grounds in asked:
+        require(view, actor, grounds.act, grounds.subject, grounds.posts, day)
+
 
 CLI_POSTS = (Post(Role.ADMIN), Post(Role.SEGRETARIO))
 

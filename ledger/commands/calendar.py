@@ -1,13 +1,13 @@
 """The calendar: what was told, what people ask of it, campaigns, absences, terms, groups."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
-from ledger.adopted import regulation_in_force
-from ledger.agenda import Campaign
+from pydantic.dataclasses import dataclass
+
 from ledger.clock import day_of
 from ledger.commands.authority import require, setters
+from ledger.cycle.agenda import Campaign
 from ledger.errors import (
     Act,
     BadFrequency,
@@ -20,6 +20,7 @@ from ledger.errors import (
     UnknownMatter,
     UnknownPerson,
 )
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.events.calendar import (
     CampaignClosed,
     CampaignKind,
@@ -73,12 +74,14 @@ class DeclineReminder:
     """`topic` is an objective."""
 
     topic: str
+    year: int | None = None
 
 
 @dataclass(frozen=True)
 class ReturnReminder:
     person: str
     topic: str
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,7 @@ class OpenCampaign:
     due_on: dt.date
     kind: CampaignKind = "ente"
     scope: str = ENTE
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,7 @@ def decline(view: View, command: DeclineReminder, actor: str, now: dt.datetime) 
     topic = view.plan.objective_of(view.plan.resolve(command.topic)).code
     if (actor, topic) in view.agenda().declined:
         raise NoChange(topic)
-    return [Decision(ReminderDeclined(person=actor, topic=topic), day_of(now))]
+    return [Decision(ReminderDeclined(year=view.year, person=actor, topic=topic), day_of(now))]
 
 
 def return_reminder(
@@ -181,7 +185,7 @@ def return_reminder(
     require(view, actor, Act.REMIND, command.topic, setters(view.plan, command.topic), day_of(now))
     if (command.person, command.topic) not in view.agenda().declined:
         raise NoChange(command.topic)
-    event = ReminderReturned(person=command.person, topic=command.topic)
+    event = ReminderReturned(year=view.year, person=command.person, topic=command.topic)
     return [Decision(event, day_of(now))]
 
 
@@ -291,6 +295,7 @@ def open_campaign(
         raise PastDay(command.due_on)
     number = len(view.agenda().campaigns) + 1
     event = CampaignOpened(
+        year=view.year,
         campaign=f"M{number}",
         name=" ".join(command.name.split())[:80] or f"M{number}",
         kind=command.kind,

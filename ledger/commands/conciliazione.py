@@ -5,10 +5,10 @@ answers, confirming the scheda or changing it; the person signs the outcome, or 
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
-from ledger.adopted import regulation_at
+from pydantic.dataclasses import dataclass
+
 from ledger.clock import day_of
 from ledger.commands.authority import require
 from ledger.commands.evaluation import Judgement, evaluator_of, position_of, sheet_of
@@ -26,6 +26,8 @@ from ledger.errors_smvp import (
     OldVersion,
     OnlyTheirs,
 )
+from ledger.evaluation.adopted import regulation_at
+from ledger.evaluation.schede import Course, course, latest
 from ledger.events import (
     ObservationsAnswered,
     ObservationsFiled,
@@ -37,7 +39,6 @@ from ledger.events import (
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.projections.evaluation import Version
-from ledger.schede import Course, course, latest
 from ledger.scoring.conciliation import conciliation_terms
 from ledger.view import View
 

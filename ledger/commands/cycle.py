@@ -5,15 +5,26 @@ Source: SMVP, phases a to k of the cycle.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, get_args
 
-from ledger.adopted import regulation_of
+from pydantic.dataclasses import dataclass
+
 from ledger.clock import day_of
-from ledger.commands import conciliazione, ente, evaluation, personnel, plan, premiums, progress
+from ledger.commands import (
+    adoption,
+    conciliazione,
+    ente,
+    evaluation,
+    evidence,
+    personnel,
+    plan,
+    premiums,
+    progress,
+)
 from ledger.commands.authority import require
 from ledger.errors import Act, NoChange, NoPlan, ReasonNeeded
 from ledger.errors_smvp import PhaseBackwards, PhaseNeeded, YearIsClosed, YearIsOpen
+from ledger.evaluation.adopted import regulation_of
 from ledger.events import MonitoringReported, PhaseOpened, YearClosed, YearReopened
 from ledger.events.cycle import Phase
 from ledger.log import Decision
@@ -42,7 +53,9 @@ LATEST: dict[type, Phase] = {progress.RecordProgress: "h"}
 OF_THE_YEAR: frozenset[type] = frozenset(
     {
         *progress.DECIDERS,
-        *(kind for kind in plan.DECIDERS if kind is not plan.AdoptPlan),
+        *evidence.DECIDERS,
+        *adoption.DECIDERS,
+        *plan.DECIDERS,
         *ente.DECIDERS,
         *evaluation.DECIDERS,
         *conciliazione.DECIDERS,
@@ -80,12 +93,12 @@ class ReopenYear:
     reason: str
 
 
-def guard(view: View, command: object) -> None:
+def guard(view: View, command: object, today: dt.date) -> None:
     """Says no to what a closed year, or its phase, does not allow. Raises YearIsClosed,
     PhaseNeeded."""
     if type(command) not in OF_THE_YEAR:
         return
-    for year in _years(view, command):
+    for year in _years(view, command, today):
         closure = cycle.closure(view.tables, year)
         if closure is not None and closure.closed:
             raise YearIsClosed(year, closure.day)
@@ -104,17 +117,24 @@ def _in_phase(view: View, command: object, year: int) -> None:
         raise PhaseNeeded(latest, present)
 
 
-def _years(view: View, command: object) -> tuple[int, ...]:
-    """The years a command touches: its own, those of a fact's days, else the plan's."""
+def _years(view: View, command: object, today: dt.date) -> tuple[int, ...]:
+    """The years a command touches: its own, those of its facts' days, else the view's."""
     judgement = getattr(command, "judgement", command)
-    if isinstance(judgement, evaluation.Judgement) or hasattr(judgement, "year"):
-        return (judgement.year,)
+    named = getattr(judgement, "year", None)
+    if named is not None:
+        return (named,)
     if isinstance(command, personnel.RecordFact):
         first = command.since or command.act_on
-        last = max(first.year, command.until.year if command.until else view.plan.plan.year)
+        last = max(first.year, command.until.year if command.until else view.year)
         return tuple(range(first.year, last + 1))
+    if isinstance(command, adoption.AdoptPlan):
+        return (command.plan.year,)
+    if isinstance(command, evidence.AttachEvidence):
+        return (view.report(command.report).year,)
+    if type(command) in progress.DECIDERS:
+        return progress.years_of(view, command, today)
     try:
-        return (view.plan.plan.year,)
+        return (view.year,)
     except NoPlan:
         return ()
 

@@ -4,9 +4,10 @@ Source: R-03 (performance of the ente).
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import require
@@ -26,12 +27,12 @@ from ledger.events import (
     RegulationAdopted,
     ScoresInChatSet,
 )
-from ledger.figures import clamp
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import ENTE
+from ledger.progress.figures import clamp
+from ledger.progress.standings import standing
 from ledger.projections import cycle, evaluation
-from ledger.queries import standing
 from ledger.regulation import Regulation
 from ledger.scoring.numbers import read_number, show_number
 from ledger.view import View

@@ -5,11 +5,12 @@ Source: R-03 (performance of the ente), R-05 (points), R-19 (who evaluates), R-2
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
-from ledger.adopted import regulation_of
+from pydantic.dataclasses import dataclass
+
 from ledger.clock import day_of
 from ledger.commands.ente import within
 from ledger.errors import Act, FutureDay, NotAllowed, UnknownPerson
@@ -26,6 +27,9 @@ from ledger.errors_smvp import (
     ProposalMissing,
     ValueReason,
 )
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.schede import exclusion, latest, outdated, proposed_values, signed_facts
+from ledger.evaluation.sheet import ItemLine, ObjectiveLine, Sheet
 from ledger.events import (
     EvaluationContributed,
     SchedaIssued,
@@ -34,13 +38,11 @@ from ledger.events import (
 from ledger.events.evaluation import Moment
 from ledger.log import Decision
 from ledger.people import CLI, Role
-from ledger.positions import Position, holders_of, positions
+from ledger.people.positions import Position, holders_of, positions
 from ledger.projections import cycle, evaluation
-from ledger.schede import exclusion, latest, outdated, proposed_values, signed_facts
 from ledger.scoring.numbers import read_number, show_number
 from ledger.scoring.parts import assigned_weights, behaviours_part, rules_of
 from ledger.scoring.scheda import Status
-from ledger.sheet import ItemLine, ObjectiveLine, Sheet
 from ledger.view import View
 
 SEGRETARIO = (str(Role.SEGRETARIO),)

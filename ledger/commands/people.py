@@ -3,8 +3,9 @@
 import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import require

@@ -5,16 +5,17 @@ Source: R-07, R-08 (sanctions), R-13, R-14 (interim), R-15 to R-18 (service), R-
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ledger.adopted import regulation_of
+from pydantic.dataclasses import dataclass
+
 from ledger.clock import day_of
 from ledger.commands.authority import require
 from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
 from ledger.errors_smvp import ActNeeded, BadFact, Need, NoSuchFact, OutOfRange, UnknownFact
+from ledger.evaluation.adopted import regulation_of
 from ledger.events import (
     AbsenceRecorded,
     EmploymentRecorded,
@@ -30,7 +31,7 @@ from ledger.events import (
 )
 from ledger.log import Decision
 from ledger.people import Role
-from ledger.positions import main_posts
+from ledger.people.positions import main_posts
 from ledger.projections import personnel
 from ledger.regulation import Regulation
 from ledger.scoring.numbers import need_amount

@@ -1,9 +1,10 @@
-"""Adopting the plan, settling what it left open, amending it in the year."""
+"""Amending the plan in the year: targets, weights, deadlines, names; settling what it left open."""
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import reporters, require, setters, unit_setters
@@ -16,6 +17,7 @@ from ledger.errors import (
     NeedsIndicator,
     NeedsObjective,
     NoChange,
+    NoSuchAlias,
     NothingLeft,
     ObjectiveGone,
     ReasonNeeded,
@@ -30,47 +32,31 @@ from ledger.events import (
     BaselineSet,
     DeadlineSet,
     ObjectiveAdded,
-    ObjectiveAmended,
     ObjectiveCancelled,
-    PlanAdopted,
     TargetSet,
     WeightsSet,
 )
-from ledger.inforce import PlanInForce
 from ledger.log import Decision
 from ledger.people import Role
-from ledger.plan import Goal, Kind, Objective, Plan
+from ledger.plan import Goal, Kind, Objective
+from ledger.plan.inforce import PlanInForce
 from ledger.view import View
 
 SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
 
 
 @dataclass(frozen=True)
-class AdoptPlan:
-    plan: Plan
-
-
-@dataclass(frozen=True)
-class AmendPlan:
-    """A corrected document over an adopted plan; objectives that stay keep their codes."""
-
-    plan: Plan
-    added: tuple[Objective, ...] = ()
-    changed: tuple[Objective, ...] = ()
-    removed: tuple[str, ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class SetTarget:
     code: str
     target: Goal
+    year: int | None = None
 
 
 @dataclass(frozen=True)
 class SetBaseline:
     code: str
     baseline: Decimal
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,12 +64,14 @@ class SetWeights:
     """Weights of objectives in one group, or of indicators of one objective."""
 
     weights: dict[str, Decimal]
+    year: int | None = None
 
 
 @dataclass(frozen=True)
 class SetDeadline:
     code: str
     deadline: dt.date
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,19 +81,23 @@ class AddAlias:
     code: str
     words: str
     office: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True)
 class RemoveAlias:
+    """Takes away a name that was set, or that an office taught by confirming."""
+
     code: str
     words: str
-    office: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True)
 class CancelObjective:
     code: str
     reason: str
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +106,7 @@ class AddObjective:
 
     objective: Objective
     weights: dict[str, Decimal]
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,27 +115,6 @@ class SettleAnomaly:
 
     anomaly: int
     value: str | None
-
-
-def adopt_plan(view: View, command: AdoptPlan, actor: str, now: dt.datetime) -> list[Decision]:
-    """A first plan is about its year: it holds from 1 January even when adopted later."""
-    today = day_of(now)
-    require(view, actor, Act.ADOPT, "ENTE", SEGRETARIO_ONLY, today)
-    return [Decision(PlanAdopted(plan=command.plan), min(today, dt.date(command.plan.year, 1, 1)))]
-
-
-def amend_plan(view: View, command: AmendPlan, actor: str, now: dt.datetime) -> list[Decision]:
-    """What the document takes away is cancelled, not forgotten."""
-    today = day_of(now)
-    require(view, actor, Act.ADOPT, "ENTE", SEGRETARIO_ONLY, today)
-    gone = [code for code in command.removed if code not in view.plan.cancelled]
-    events = [
-        PlanAdopted(plan=command.plan),
-        *(ObjectiveCancelled(code=code, reason=command.reason) for code in gone),
-        *(ObjectiveAmended(objective=objective) for objective in command.changed),
-        *(ObjectiveAdded(objective=objective) for objective in command.added),
-    ]
-    return [Decision(event, today) for event in events]
 
 
 def _indicator(view: View, code: str) -> str:
@@ -171,7 +143,7 @@ def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> 
         _plausible(code, command.target, indicator.kind)
     if indicator.target == command.target:
         raise NoChange(code)
-    return [Decision(TargetSet(code=code, target=command.target), today)]
+    return [Decision(TargetSet(year=view.year, code=code, target=command.target), today)]
 
 
 def _plausible(code: str, value: Decimal, kind: Kind) -> None:
@@ -191,7 +163,7 @@ def set_baseline(view: View, command: SetBaseline, actor: str, now: dt.datetime)
     _plausible(code, command.baseline, indicator.kind)
     if indicator.baseline == command.baseline:
         raise NoChange(code)
-    return [Decision(BaselineSet(code=code, baseline=command.baseline), today)]
+    return [Decision(BaselineSet(year=view.year, code=code, baseline=command.baseline), today)]
 
 
 def _siblings(view: View, code: str) -> tuple[str, dict[str, Decimal | None]]:
@@ -231,7 +203,7 @@ def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -
     if all(siblings[code] == weight for code, weight in resolved.items()):
         raise NoChange(first)
     check_weights(group, {**siblings, **resolved})
-    return [Decision(WeightsSet(group=group, weights=resolved), today)]
+    return [Decision(WeightsSet(year=view.year, group=group, weights=resolved), today)]
 
 
 def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime) -> list[Decision]:
@@ -241,7 +213,7 @@ def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime)
     _present(view, code)
     if view.plan.deadline(code) == command.deadline and _has_own_deadline(view, code):
         raise NoChange(code)
-    return [Decision(DeadlineSet(code=code, deadline=command.deadline), today)]
+    return [Decision(DeadlineSet(year=view.year, code=code, deadline=command.deadline), today)]
 
 
 def _has_own_deadline(view: View, code: str) -> bool:
@@ -249,10 +221,14 @@ def _has_own_deadline(view: View, code: str) -> bool:
     return holder.deadline is not None
 
 
+def namers(plan: PlanInForce, code: str) -> tuple[str, ...]:
+    """Who may give an indicator a name of the office's own: who reports there, who sets."""
+    return (*reporters(plan, code), *setters(plan, code))
+
+
 def _may_name(view: View, actor: str, code: str, office: str | None, today: dt.date) -> None:
     """Names for the whole ente are set as targets are; an office's own by who reports there."""
-    plan = view.plan
-    who = setters(plan, code) if office is None else (*reporters(plan, code), *setters(plan, code))
+    who = setters(view.plan, code) if office is None else namers(view.plan, code)
     require(view, actor, Act.SET, code, who, today)
 
 
@@ -264,15 +240,26 @@ def add_alias(view: View, command: AddAlias, actor: str, now: dt.datetime) -> li
     words = " ".join(command.words.split())
     if not words or len(words) > 80:
         raise BadValue(code, words[:80])
-    return [Decision(AliasAdded(code=code, words=words, office=command.office), today)]
+    return [
+        Decision(AliasAdded(year=view.year, code=code, words=words, office=command.office), today)
+    ]
 
 
 def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime) -> list[Decision]:
     today = day_of(now)
     code = _indicator(view, command.code)
-    _may_name(view, actor, code, command.office, today)
-    event = AliasRemoved(code=code, words=command.words, office=command.office)
-    return [Decision(event, today)]
+    asked = " ".join(command.words.split()).casefold()
+    known = view.aliases(code)
+    found = [(words, office) for words, office in known if words.casefold() == asked]
+    if not found:
+        require(view, actor, Act.SET, code, namers(view.plan, code), today)
+        raise NoSuchAlias(code, command.words, tuple(words for words, _ in known))
+    for _, office in found:
+        _may_name(view, actor, code, office, today)
+    return [
+        Decision(AliasRemoved(year=view.year, code=code, words=words, office=office), today)
+        for words, office in found
+    ]
 
 
 def cancel_objective(
@@ -286,7 +273,11 @@ def cancel_objective(
     _present(view, code)
     if not command.reason.strip():
         raise ReasonNeeded()
-    return [Decision(ObjectiveCancelled(code=code, reason=command.reason.strip()), today)]
+    return [
+        Decision(
+            ObjectiveCancelled(year=view.year, code=code, reason=command.reason.strip()), today
+        )
+    ]
 
 
 def add_objective(
@@ -302,7 +293,7 @@ def add_objective(
     weights: dict[str, Decimal | None] = {o.code: o.weight for o in present}
     weights[objective.code] = objective.weight
     check_weights(objective.group_name, {**weights, **command.weights})
-    event = ObjectiveAdded(objective=objective, weights=command.weights)
+    event = ObjectiveAdded(year=view.year, objective=objective, weights=command.weights)
     return [Decision(event, today)]
 
 
@@ -320,16 +311,21 @@ def settle_anomaly(
     anomaly = view.anomaly(command.anomaly)
     if anomaly is None or anomaly.settled:
         raise AlreadySettled(anomaly.where if anomaly else str(command.anomaly))
+    view = view.of(anomaly.year)
     plan = view.plan
     code = anomaly.where if anomaly.where in (*plan.objectives, *plan.indicators) else None
     require(view, actor, Act.SETTLE, anomaly.where, anomaly_setters(plan, anomaly.where), today)
     settled = AnomalySettled(
-        anomaly=anomaly.id, kind=anomaly.kind, where=anomaly.where, value=command.value
+        year=view.year,
+        anomaly=anomaly.id,
+        kind=anomaly.kind,
+        where=anomaly.where,
+        value=command.value,
     )
     decisions = [Decision(settled, today)]
     if code and command.value and anomaly.kind == "bad_date":
         day = dt.date.fromisoformat(command.value)
-        decisions.append(Decision(DeadlineSet(code=code, deadline=day), today))
+        decisions.append(Decision(DeadlineSet(year=view.year, code=code, deadline=day), today))
     if code and code in plan.indicators and command.value and anomaly.kind == "no_target":
         target = SetTarget(code, Decimal(command.value))
         decisions += set_target(view, target, actor, now)
@@ -337,8 +333,6 @@ def settle_anomaly(
 
 
 DECIDERS: dict[type, Any] = {
-    AdoptPlan: adopt_plan,
-    AmendPlan: amend_plan,
     SetTarget: set_target,
     SetBaseline: set_baseline,
     SetWeights: set_weights,

@@ -4,19 +4,20 @@ Source: R-24 to R-28. All of it is the personnel office's.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import require
 from ledger.commands.personnel import PERSONALE
 from ledger.errors import Act, NoChange, UnknownPerson
 from ledger.errors_smvp import ActNeeded, NoPool, OutOfRange, PayoutNotReady
+from ledger.evaluation.payout import payout
 from ledger.events import BonusQuotaSet, MaximumSet, PayoutListApproved, PoolSet, canonical
 from ledger.log import Decision
-from ledger.payout import payout
 from ledger.plan import ENTE
 from ledger.projections import personnel
 from ledger.scoring.numbers import need_amount, show_two

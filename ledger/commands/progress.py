@@ -1,21 +1,21 @@
 """Reporting, correcting, taking back, validating, contesting, proving."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import capacity_of, reporters, require, validators
 from ledger.errors import (
     Act,
     BadValue,
-    EvidenceEmpty,
-    EvidenceTooLarge,
-    EvidenceType,
     FutureDay,
     NeedsPair,
     NeedsTotal,
+    NoPlanOf,
     NothingToUndo,
     NotWaiting,
     ObjectiveGone,
@@ -25,7 +25,6 @@ from ledger.errors import (
     ZeroDenominator,
 )
 from ledger.events import (
-    EvidenceAttached,
     Mode,
     ProgressContested,
     ProgressCorrected,
@@ -33,27 +32,11 @@ from ledger.events import (
     ProgressUndone,
     ProgressValidated,
 )
-from ledger.figures import Report, Value, in_order, value_of
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import Direction, Indicator, Kind
+from ledger.progress.figures import Report, Value, in_order, value_of
 from ledger.view import ReportRow, View
-
-EVIDENCE_LIMIT_MB = 20
-EVIDENCE_TYPES = {
-    "application/pdf": ".pdf",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
-    "application/pkcs7-mime": ".p7m",
-    "text/plain": ".txt",
-    "text/csv": ".csv",
-}
-"""What counts as evidence, and the ending its file gets."""
 
 NEWEST = 2**62
 """Stands for the seq that a report not yet recorded will have: after all the others."""
@@ -107,17 +90,6 @@ class ValidateProgress:
 class ContestProgress:
     report: int
     reason: str
-
-
-@dataclass(frozen=True)
-class AttachEvidence:
-    """A file already stored by its SHA-256."""
-
-    report: int
-    sha256: str
-    size: int
-    media_type: str
-    name: str
 
 
 def check_value(view: View, said: Said, today: dt.date, replacing: int | None = None) -> None:
@@ -186,7 +158,7 @@ class Change:
 
 
 def value_change(view: View, said: Said, today: dt.date, replacing: int | None = None) -> Change:
-    """What recording a fact would do; `replacing` is a report being corrected.
+    """What recording a fact would do to its year; `replacing` is a report being corrected.
 
     A fact later than all the others goes on from where they stand, however many they are.
     """
@@ -206,6 +178,7 @@ def value_change(view: View, said: Said, today: dt.date, replacing: int | None =
 
 def value_without(view: View, row: ReportRow) -> Change:
     """What taking a report away would do to its indicator."""
+    view = view.of(row.year)
     indicator = view.plan.indicators[row.indicator]
     start = indicator.baseline if indicator.direction is Direction.DOWN else None
     others = [r for r in view.counted_reports(row.indicator) if r.seq != row.seq]
@@ -215,16 +188,21 @@ def value_without(view: View, row: ReportRow) -> Change:
 def record_progress(
     view: View, command: RecordProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Each fact goes to the plan of its day. Raises NoPlanOf where that year has none."""
     today = day_of(now)
     decisions = []
     for said in command.items:
-        code = view.plan.resolve(said.indicator)
-        if code not in view.plan.indicators:
+        day = said.day or today
+        of_year = view.of(plan_year(view, day))
+        plan = of_year.plan
+        code = plan.resolve(said.indicator)
+        if code not in plan.indicators:
             raise WrongKind(code, Act.REPORT)
         said = replace(said, indicator=code)
-        post = require(view, actor, Act.REPORT, code, reporters(view.plan, code), today)
-        check_value(view, said, today)
+        post = require(view, actor, Act.REPORT, code, reporters(plan, code), today)
+        check_value(of_year, said, today)
         event = ProgressRecorded(
+            year=plan.year,
             indicator=code,
             mode=said.mode,
             value=said.value,
@@ -233,16 +211,24 @@ def record_progress(
             capacity=capacity_of(view, actor, post, today),
             note=said.note,
         )
-        decisions.append(Decision(event, said.day or today))
+        decisions.append(Decision(event, day))
     return decisions
 
 
-def _own(view: View, report: ReportRow, actor: str, today: dt.date) -> Role:
+def plan_year(view: View, day: dt.date) -> int:
+    """The year whose plan a fact of that day belongs to. Raises NoPlanOf where it has none."""
+    years = view.years
+    if day.year not in years:
+        raise NoPlanOf(day.year, tuple(years))
+    return day.year
+
+
+def own_report(view: View, report: ReportRow, actor: str, today: dt.date) -> Role:
     """Whoever may report on an indicator may correct and take back its reports.
 
     Returns the role they do it in.
     """
-    who = reporters(view.plan, report.indicator)
+    who = reporters(view.of(report.year).plan, report.indicator)
     post = require(view, actor, Act.REPORT, report.indicator, who, today)
     return capacity_of(view, actor, post, today)
 
@@ -252,21 +238,26 @@ def correct_progress(
 ) -> list[Decision]:
     today = day_of(now)
     report = view.report(command.report)
-    capacity = _own(view, report, actor, today)
+    capacity = own_report(view, report, actor, today)
     if report.status == "undone":
         raise NotWaiting(report.seq, report.indicator)
     said = command.said
-    if said.indicator != report.indicator:
+    elsewhere = said.day is not None and said.day != report.day and said.day.year != report.year
+    if said.indicator != report.indicator or elsewhere:
         undone = ProgressUndone(
-            report=report.seq, indicator=report.indicator, reason=command.reason
+            year=report.year,
+            report=report.seq,
+            indicator=report.indicator,
+            reason=_reason(command.reason),
         )
         moved = replace(said, day=said.day or report.day)
         return [
             Decision(undone, report.day),
             *record_progress(view, RecordProgress((moved,)), actor, now),
         ]
-    check_value(view, said, today, replacing=report.seq)
+    check_value(view.of(report.year), said, today, replacing=report.seq)
     event = ProgressCorrected(
+        year=report.year,
         report=report.seq,
         indicator=report.indicator,
         mode=said.mode,
@@ -294,11 +285,14 @@ def undo_progress(
             raise NothingToUndo()
     else:
         report = view.report(command.report)
-    _own(view, report, actor, day_of(now))
+    own_report(view, report, actor, day_of(now))
     if report.status == "undone":
         raise NotWaiting(report.seq, report.indicator)
     event = ProgressUndone(
-        report=report.seq, indicator=report.indicator, reason=_reason(command.reason)
+        year=report.year,
+        report=report.seq,
+        indicator=report.indicator,
+        reason=_reason(command.reason),
     )
     return [Decision(event, report.day)]
 
@@ -306,7 +300,7 @@ def undo_progress(
 def _judge(view: View, seq: int, actor: str, now: dt.datetime) -> ReportRow:
     """The report, once the actor is known to be the one who may validate or contest it."""
     report = view.report(seq)
-    who = validators(view.plan, report.indicator, report.capacity)
+    who = validators(view.of(report.year).plan, report.indicator, report.capacity)
     require(view, actor, Act.VALIDATE, report.indicator, who, day_of(now))
     if report.actor == actor:
         raise OwnReport(report.indicator)
@@ -321,7 +315,7 @@ def validate_progress(
         report = _judge(view, seq, actor, now)
         if report.status != "provisional":
             raise NotWaiting(seq, report.indicator)
-        event = ProgressValidated(report=seq, indicator=report.indicator)
+        event = ProgressValidated(year=report.year, report=seq, indicator=report.indicator)
         decisions.append(Decision(event, report.day))
     return decisions
 
@@ -333,36 +327,30 @@ def contest_progress(
     if report.status not in LIVE:
         raise NotWaiting(report.seq, report.indicator)
     event = ProgressContested(
-        report=report.seq, indicator=report.indicator, reason=_reason(command.reason)
-    )
-    return [Decision(event, report.day)]
-
-
-def check_evidence(size: int, media_type: str) -> None:
-    """Refuses a file that is empty, too large, or of a kind nobody can open as proof."""
-    if size == 0:
-        raise EvidenceEmpty()
-    if size > EVIDENCE_LIMIT_MB * 1024 * 1024:
-        raise EvidenceTooLarge(EVIDENCE_LIMIT_MB)
-    if media_type not in EVIDENCE_TYPES:
-        raise EvidenceType(media_type)
-
-
-def attach_evidence(
-    view: View, command: AttachEvidence, actor: str, now: dt.datetime
-) -> list[Decision]:
-    report = view.report(command.report)
-    _own(view, report, actor, day_of(now))
-    check_evidence(command.size, command.media_type)
-    event = EvidenceAttached(
+        year=report.year,
         report=report.seq,
         indicator=report.indicator,
-        sha256=command.sha256,
-        size=command.size,
-        media_type=command.media_type,
-        name=command.name,
+        reason=_reason(command.reason),
     )
     return [Decision(event, report.day)]
+
+
+def years_of(view: View, command: object, today: dt.date) -> tuple[int, ...]:
+    """The years whose figures a command would change."""
+    match command:
+        case RecordProgress(items=items):
+            return tuple({(said.day or today).year for said in items})
+        case ValidateProgress(reports=reports):
+            return tuple({view.report(seq).year for seq in reports})
+        case CorrectProgress(report=seq, said=said):
+            moved = {said.day.year} if said.day else set()
+            return tuple({view.report(seq).year, *moved})
+        case ContestProgress(report=seq):
+            return (view.report(seq).year,)
+        case UndoProgress(report=int(seq)):
+            return (view.report(seq).year,)
+        case _:
+            return (view.year,)
 
 
 DECIDERS: dict[type, Any] = {
@@ -371,5 +359,4 @@ DECIDERS: dict[type, Any] = {
     UndoProgress: undo_progress,
     ValidateProgress: validate_progress,
     ContestProgress: contest_progress,
-    AttachEvidence: attach_evidence,
 }

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from ledger.events.base import Fact, Personal, canonical
+from ledger.events.base import Fact, Personal, PlanFact, canonical, plan_facts
 from ledger.events.calendar import (
     CampaignClosed,
     CampaignOpened,
@@ -149,6 +149,7 @@ __all__ = [
     "PhaseDone",
     "PhaseOpened",
     "PlanAdopted",
+    "PlanFact",
     "PoolSet",
     "PositionPayRecorded",
     "PostAssigned",
@@ -253,9 +254,19 @@ Event = Annotated[
 
 _ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
 
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
-"""From (type, old schema) to the function that lifts its data to the next schema."""
+Upcaster = Callable[[dict[str, Any], int], dict[str, Any]]
+
+
+def _with_its_year(body: dict[str, Any], year: int) -> dict[str, Any]:
+    """Before plans had years beside each other there was one: the one in force then."""
+    return {**body, "year": year}
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    (kind.__name__, 1): _with_its_year for kind in plan_facts()
+}
+"""From (type, old schema) to what lifts its data to the next one; it is also given the year of the
+plan that was in force when the event was written."""
 
 
 def dump(event: Fact) -> str:
@@ -265,11 +276,11 @@ def dump(event: Fact) -> str:
     )
 
 
-def load(type_: str, schema: int, data: str) -> Event:
-    """A stored event, lifted to its present shape."""
+def load(type_: str, schema: int, data: str, year: int = 0) -> Event:
+    """A stored event, lifted to its present shape; `year` is that of the plan in force then."""
     body = json.loads(data)
     while upcaster := UPCASTERS.get((type_, schema)):
-        body, schema = upcaster(body), schema + 1
+        body, schema = upcaster(body, year), schema + 1
     return _ADAPTER.validate_python({**body, "type": type_}, strict=False)
 
 
@@ -291,7 +302,9 @@ class Envelope:
     data: str
     prev: str
     hash: str
+    plan_year: int = 0
+    """Not stored: the year of the plan in force when an event of an old shape was written."""
 
     @property
     def event(self) -> Event:
-        return load(self.type, self.schema, self.data)
+        return load(self.type, self.schema, self.data, self.plan_year)

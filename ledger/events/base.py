@@ -21,6 +21,21 @@ class Fact(BaseModel):
         raise NotImplementedError
 
 
+class PlanFact(Fact):
+    """A fact about the plan of one year, or about what was reported on it.
+
+    Codes repeat from year to year and mean different things: the year is part of every name.
+    """
+
+    SCHEMA: ClassVar[int] = 2
+    year: int
+
+
+def plan_facts() -> list[type[PlanFact]]:
+    """Every kind of fact that belongs to the plan of a year."""
+    return PlanFact.__subclasses__()
+
+
 def canonical(value: object) -> str:
     """The one JSON text of a value: sorted keys, no spaces, exact strings for numbers."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

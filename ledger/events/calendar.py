@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from ledger.events.base import Fact, Personal
+from ledger.events.base import Fact, Personal, PlanFact
 
 CampaignKind = Literal["infra-annual", "ente"]
 """The yearly check of TUEL, art. 193, or one of the ente's own."""
@@ -48,7 +48,7 @@ class Snoozed(Fact):
         return f"notices:{self.person}"
 
 
-class ReminderDeclined(Fact):
+class ReminderDeclined(PlanFact):
     """A person said that something is not theirs to do; who is above them will say whose it is."""
 
     type: Literal["ReminderDeclined"] = "ReminderDeclined"
@@ -60,7 +60,7 @@ class ReminderDeclined(Fact):
         return f"notices:{self.person}"
 
 
-class ReminderReturned(Fact):
+class ReminderReturned(PlanFact):
     """Who is above a person said that it is theirs all the same."""
 
     type: Literal["ReminderReturned"] = "ReminderReturned"
@@ -170,7 +170,7 @@ class GroupMoved(Fact):
         return f"area:{self.area}"
 
 
-class CampaignOpened(Fact):
+class CampaignOpened(PlanFact):
     """The Segretario asked everybody in a scope for fresh data by a day."""
 
     type: Literal["CampaignOpened"] = "CampaignOpened"

@@ -1,7 +1,7 @@
 """The evaluation of people: the rules it follows, the performance of the ente, schede, replies.
 
 What an evaluator writes of a person (points, values, reasons) is one personal field, a JSON text
-whose shape is `ledger.sheet.Sheet`.
+whose shape is `ledger.evaluation.sheet.Sheet`.
 """
 
 import datetime as dt

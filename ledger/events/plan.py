@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ledger.events.base import Fact
+from ledger.events.base import Fact, PlanFact
 from ledger.plan import Goal, Objective, Plan
 
 
@@ -18,10 +18,10 @@ class PlanAdopted(Fact):
 
     @property
     def stream(self) -> str:
-        return "plan"
+        return f"plan:{self.plan.year}"
 
 
-class ObjectiveAmended(Fact):
+class ObjectiveAmended(PlanFact):
     """A corrected document changed what an objective or its indicators say."""
 
     type: Literal["ObjectiveAmended"] = "ObjectiveAmended"
@@ -29,10 +29,10 @@ class ObjectiveAmended(Fact):
 
     @property
     def stream(self) -> str:
-        return f"objective:{self.objective.code}"
+        return f"objective:{self.year}:{self.objective.code}"
 
 
-class ObjectiveAdded(Fact):
+class ObjectiveAdded(PlanFact):
     """A dirigente added an objective in the year; `weights` are the new ones of its group."""
 
     type: Literal["ObjectiveAdded"] = "ObjectiveAdded"
@@ -41,10 +41,10 @@ class ObjectiveAdded(Fact):
 
     @property
     def stream(self) -> str:
-        return f"objective:{self.objective.code}"
+        return f"objective:{self.year}:{self.objective.code}"
 
 
-class ObjectiveCancelled(Fact):
+class ObjectiveCancelled(PlanFact):
     """An objective left the plan on a day, for a reason."""
 
     type: Literal["ObjectiveCancelled"] = "ObjectiveCancelled"
@@ -53,10 +53,10 @@ class ObjectiveCancelled(Fact):
 
     @property
     def stream(self) -> str:
-        return f"objective:{self.code}"
+        return f"objective:{self.year}:{self.code}"
 
 
-class TargetSet(Fact):
+class TargetSet(PlanFact):
     """Somebody entitled fixed or changed an indicator's target."""
 
     type: Literal["TargetSet"] = "TargetSet"
@@ -65,10 +65,10 @@ class TargetSet(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.code}"
+        return f"indicator:{self.year}:{self.code}"
 
 
-class BaselineSet(Fact):
+class BaselineSet(PlanFact):
     """Somebody entitled fixed or changed the figure an indicator starts from."""
 
     type: Literal["BaselineSet"] = "BaselineSet"
@@ -77,10 +77,10 @@ class BaselineSet(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.code}"
+        return f"indicator:{self.year}:{self.code}"
 
 
-class WeightsSet(Fact):
+class WeightsSet(PlanFact):
     """Percent weights of objectives in a group, or of indicators in an objective."""
 
     type: Literal["WeightsSet"] = "WeightsSet"
@@ -89,10 +89,10 @@ class WeightsSet(Fact):
 
     @property
     def stream(self) -> str:
-        return f"weights:{self.group}"
+        return f"weights:{self.year}:{self.group}"
 
 
-class DeadlineSet(Fact):
+class DeadlineSet(PlanFact):
     """A new deadline for an objective, or for one of its indicators."""
 
     type: Literal["DeadlineSet"] = "DeadlineSet"
@@ -101,10 +101,10 @@ class DeadlineSet(Fact):
 
     @property
     def stream(self) -> str:
-        return f"{'indicator' if self.code.count('.') > 1 else 'objective'}:{self.code}"
+        return f"{'indicator' if self.code.count('.') > 1 else 'objective'}:{self.year}:{self.code}"
 
 
-class AliasAdded(Fact):
+class AliasAdded(PlanFact):
     """Words that name an indicator, for the whole ente or, when learnt, for one office."""
 
     type: Literal["AliasAdded"] = "AliasAdded"
@@ -114,10 +114,10 @@ class AliasAdded(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.code}"
+        return f"indicator:{self.year}:{self.code}"
 
 
-class AliasRemoved(Fact):
+class AliasRemoved(PlanFact):
     """An alias no longer names the indicator."""
 
     type: Literal["AliasRemoved"] = "AliasRemoved"
@@ -127,10 +127,10 @@ class AliasRemoved(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.code}"
+        return f"indicator:{self.year}:{self.code}"
 
 
-class AnomalySettled(Fact):
+class AnomalySettled(PlanFact):
     """Somebody entitled said what an anomaly of the document comes to.
 
     `value` is the reading taken, as typed: a day, a code, or free words; None where the anomaly is

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from typing import Literal
 
-from ledger.events.base import Fact, Personal
+from ledger.events.base import Personal, PlanFact
 from ledger.people import Role
 
 Mode = Literal["absolute", "increment", "ratio", "milestone"]
 
 
-class ProgressRecorded(Fact):
+class ProgressRecorded(PlanFact):
     """An officer reported how an indicator stands, and confirmed what the bot had read.
 
     The envelope's `effective_on` is the day of the fact. `capacity` is the role they spoke in.
@@ -26,10 +26,10 @@ class ProgressRecorded(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.indicator}"
+        return f"indicator:{self.year}:{self.indicator}"
 
 
-class ProgressCorrected(Fact):
+class ProgressCorrected(PlanFact):
     """A report was corrected; it keeps its place. `report` is the seq of what it corrects.
 
     `capacity` is the role of who corrected: whoever judges that role judges the report now.
@@ -47,10 +47,10 @@ class ProgressCorrected(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.indicator}"
+        return f"indicator:{self.year}:{self.indicator}"
 
 
-class ProgressUndone(Fact):
+class ProgressUndone(PlanFact):
     """A report was taken back."""
 
     type: Literal["ProgressUndone"] = "ProgressUndone"
@@ -60,10 +60,10 @@ class ProgressUndone(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.indicator}"
+        return f"indicator:{self.year}:{self.indicator}"
 
 
-class ProgressValidated(Fact):
+class ProgressValidated(PlanFact):
     """Who answers for the office confirmed a report."""
 
     type: Literal["ProgressValidated"] = "ProgressValidated"
@@ -72,10 +72,10 @@ class ProgressValidated(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.indicator}"
+        return f"indicator:{self.year}:{self.indicator}"
 
 
-class ProgressContested(Fact):
+class ProgressContested(PlanFact):
     """Who answers for the office rejected a report, with the reason; it no longer counts."""
 
     type: Literal["ProgressContested"] = "ProgressContested"
@@ -85,10 +85,10 @@ class ProgressContested(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.indicator}"
+        return f"indicator:{self.year}:{self.indicator}"
 
 
-class EvidenceAttached(Fact):
+class EvidenceAttached(PlanFact):
     """A file that proves a report, kept outside the log and bound by its SHA-256."""
 
     type: Literal["EvidenceAttached"] = "EvidenceAttached"
@@ -101,4 +101,4 @@ class EvidenceAttached(Fact):
 
     @property
     def stream(self) -> str:
-        return f"indicator:{self.indicator}"
+        return f"indicator:{self.year}:{self.indicator}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from ledger.errors import ChainBroken
-from ledger.events import Envelope, dump
+from ledger.events import UPCASTERS, Envelope, dump
 from ledger.log import GENESIS, Entry, Head, envelope_hash
 
 SCHEMA = """
@@ -50,6 +50,7 @@ class SqliteLog:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._adoptions: list[tuple[int, int]] | None = None
 
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
         head = self.head()
@@ -133,11 +134,27 @@ class SqliteLog:
         try:
             for row in rows:
                 seq = row[0]
-                yield _from_row(row)
+                yield self._lifted(_from_row(row))
         except sqlite3.OperationalError as error:
             if "decode" not in str(error):
                 raise
             raise ChainBroken(seq + 1, "altered") from error
+
+    def _lifted(self, envelope: Envelope) -> Envelope:
+        """With the year it was about, where it was written before events named theirs."""
+        if (envelope.type, envelope.schema) not in UPCASTERS:
+            return envelope
+        return replace(envelope, plan_year=self._year_at(envelope.seq))
+
+    def _year_at(self, seq: int) -> int:
+        """The year of the plan in force at an event, when one plan at a time was."""
+        if self._adoptions is None:
+            rows = self._db.execute(
+                "select seq, data ->> '$.plan.year' from events where stream = 'plan' order by seq"
+            )
+            self._adoptions = [(int(at), int(year)) for at, year in rows]
+        before = [year for at, year in self._adoptions if at < seq]
+        return before[-1] if before else 0
 
 
 EMPTY = Head(0, GENESIS, None)
@@ -145,7 +162,10 @@ EMPTY = Head(0, GENESIS, None)
 
 def _from_row(row: Sequence[object]) -> Envelope:
     """Raises ChainBroken where somebody wrote what no event can hold."""
-    seq, stream, version, type_, schema, recorded_at, effective_on, *rest = row
+    (
+        seq, stream, version, type_, schema, recorded_at, effective_on,
+        actor, cause, key, data, prev, hash_,
+    ) = row  # fmt: skip
     try:
         envelope = Envelope(
             int(str(seq)),
@@ -155,7 +175,12 @@ def _from_row(row: Sequence[object]) -> Envelope:
             int(str(schema)),
             dt.datetime.fromisoformat(str(recorded_at)),
             dt.date.fromisoformat(str(effective_on)),
-            *(str(value) for value in rest),
+            str(actor),
+            str(cause),
+            str(key),
+            str(data),
+            str(prev),
+            str(hash_),
         )
     except ValueError:
         raise ChainBroken(int(str(seq)), "altered") from None

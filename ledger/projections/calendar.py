@@ -54,8 +54,8 @@ def create(db: Database) -> None:
         "primary key (person, topic)) without rowid"
     )
     db.execute(
-        "create table declined (person text not null, topic text not null, day text not null, "
-        "primary key (person, topic)) without rowid"
+        "create table declined (person text not null, year integer not null, topic text not null, "
+        "day text not null, primary key (person, year, topic)) without rowid"
     )
     db.execute(
         "create table reminder_settings (person text primary key, hour integer, weekday integer, "
@@ -68,9 +68,9 @@ def create(db: Database) -> None:
     db.execute("create table unreachable (person text primary key, since text not null)")
     db.execute("create table area_groups (area text primary key, chat text not null)")
     db.execute(
-        "create table campaigns (campaign text primary key, name text not null, "
-        "kind text not null, scope text not null, opened_on text not null, due_on text not null, "
-        "closed_on text)"
+        "create table campaigns (campaign text primary key, year integer not null, "
+        "name text not null, kind text not null, scope text not null, opened_on text not null, "
+        "due_on text not null, closed_on text)"
     )
     db.execute("create table phases_done (phase text primary key)")
 
@@ -95,13 +95,16 @@ def snoozed(db: Database, envelope: Envelope, event: Snoozed) -> None:
 
 def reminder_declined(db: Database, envelope: Envelope, event: ReminderDeclined) -> None:
     db.execute(
-        "insert or replace into declined values (?, ?, ?)",
-        (event.person, event.topic, envelope.effective_on.isoformat()),
+        "insert or replace into declined values (?, ?, ?, ?)",
+        (event.person, event.year, event.topic, envelope.effective_on.isoformat()),
     )
 
 
 def reminder_returned(db: Database, envelope: Envelope, event: ReminderReturned) -> None:
-    db.execute("delete from declined where person = ? and topic = ?", (event.person, event.topic))
+    db.execute(
+        "delete from declined where person = ? and year = ? and topic = ?",
+        (event.person, event.year, event.topic),
+    )
 
 
 def settings_changed(db: Database, envelope: Envelope, event: ReminderSettingsChanged) -> None:
@@ -174,9 +177,10 @@ def group_unbound(db: Database, envelope: Envelope, event: GroupUnbound) -> None
 
 def campaign_opened(db: Database, envelope: Envelope, event: CampaignOpened) -> None:
     db.execute(
-        "insert into campaigns values (?, ?, ?, ?, ?, ?, null)",
+        "insert into campaigns values (?, ?, ?, ?, ?, ?, ?, null)",
         (
             event.campaign,
+            event.year,
             event.name,
             event.kind,
             event.scope,

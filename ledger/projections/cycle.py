@@ -34,7 +34,8 @@ def create(db: Database) -> None:
         "day text not null, regulation integer, reason text)"
     )
     db.execute(
-        "create table assignments (seq integer primary key, code text not null, "
+        "create table assignments (seq integer primary key, year integer not null, "
+        "code text not null, "
         "day text not null, actor text not null)"
     )
 
@@ -77,17 +78,18 @@ def year_reopened(db: Database, envelope: Envelope, event: YearReopened) -> None
 
 
 def target_set(db: Database, envelope: Envelope, event: TargetSet) -> None:
-    _assigned(db, envelope, event.code)
+    _assigned(db, envelope, event.year, event.code)
 
 
 def objective_added(db: Database, envelope: Envelope, event: ObjectiveAdded) -> None:
-    _assigned(db, envelope, event.objective.code)
+    _assigned(db, envelope, event.year, event.objective.code)
 
 
-def _assigned(db: Database, envelope: Envelope, code: str) -> None:
+def _assigned(db: Database, envelope: Envelope, year: int, code: str) -> None:
     day = envelope.effective_on.isoformat()
     db.execute(
-        "insert into assignments values (?, ?, ?, ?)", (envelope.seq, code, day, envelope.actor)
+        "insert into assignments values (?, ?, ?, ?, ?)",
+        (envelope.seq, year, code, day, envelope.actor),
     )
 
 
@@ -159,7 +161,9 @@ class Assigned:
     actor: str
 
 
-def assigned(db: Database) -> dict[str, Assigned]:
+def assigned(db: Database, year: int) -> dict[str, Assigned]:
     """The last time each target was fixed or objective added in the year, and by whom."""
-    rows = db.execute("select seq, code, day, actor from assignments order by seq").fetchall()
+    rows = db.execute(
+        "select seq, code, day, actor from assignments where year = ? order by seq", (year,)
+    ).fetchall()
     return {row[1]: Assigned(row[0], row[1], dt.date.fromisoformat(row[2]), row[3]) for row in rows}

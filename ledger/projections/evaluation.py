@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from ledger.evaluation.sheet import Sheet, read_sheet
 from ledger.events import (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
@@ -26,7 +27,6 @@ from ledger.events import (
     TalkHeld,
 )
 from ledger.events.evaluation import SchedaFact
-from ledger.sheet import Sheet, read_sheet
 
 TABLES = (
     "regulations",

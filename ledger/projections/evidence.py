@@ -12,7 +12,8 @@ TABLES = ("evidence",)
 def create(db: Database) -> None:
     db.execute(
         "create table evidence (seq integer primary key, report integer not null, "
-        "indicator text not null, sha256 text not null, size integer not null, "
+        "year integer not null, indicator text not null, sha256 text not null, "
+        "size integer not null, "
         "media_type text not null, name text not null)"
     )
     db.execute("create index evidence_of on evidence (report)")
@@ -20,10 +21,11 @@ def create(db: Database) -> None:
 
 def evidence_attached(db: Database, envelope: Envelope, event: EvidenceAttached) -> None:
     db.execute(
-        "insert into evidence values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into evidence values (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             envelope.seq,
             event.report,
+            event.year,
             event.indicator,
             event.sha256,
             event.size,

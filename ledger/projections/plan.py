@@ -1,4 +1,4 @@
-"""The plan in force: `ente`, `objectives`, `indicators`, `aliases`, `anomalies`.
+"""The plans in force by year: `plans`, `objectives`, `indicators`, `aliases`, `anomalies`.
 
 Lists are JSON texts; numbers are exact strings. Whoever changes the plan also moves
 `projected.plan_seq`, so that a plan read before can be told from a later one.
@@ -31,29 +31,30 @@ from ledger.plan import Anomaly, Indicator, Objective, Plan
 LINK_ANOMALIES = ("bad_code", "unknown_code", "code_mismatch", "code_state")
 """Anomalies about an objective's code: the reading taken is its operational objective."""
 
-TABLES = ("ente", "objectives", "indicators", "aliases", "anomalies")
+TABLES = ("plans", "objectives", "indicators", "aliases", "anomalies")
 
 
 def create(db: Database) -> None:
-    db.execute("create table ente (year integer primary key, data text not null)")
+    db.execute("create table plans (year integer primary key, data text not null)")
     db.execute(
-        "create table objectives (code text primary key, position integer not null, "
-        "data text not null, deadline text, weight text, added_on text, "
-        "cancelled_on text, cancel_reason text)"
+        "create table objectives (year integer not null, code text not null, "
+        "position integer not null, data text not null, deadline text, weight text, "
+        "added_on text, cancelled_on text, cancel_reason text, primary key (year, code))"
     )
     db.execute(
-        "create table indicators (code text primary key, objective text not null, "
-        "position integer not null, data text not null, baseline text, target text, weight text, "
-        "deadline text, target_set_on text)"
+        "create table indicators (year integer not null, code text not null, "
+        "objective text not null, position integer not null, data text not null, baseline text, "
+        "target text, weight text, deadline text, target_set_on text, gone_on text, "
+        "primary key (year, code))"
     )
     db.execute(
-        "create table aliases (code text not null, words text not null, office text not null, "
-        "primary key (code, words, office))"
+        "create table aliases (year integer not null, code text not null, words text not null, "
+        "office text not null, primary key (year, code, words, office))"
     )
     db.execute(
-        "create table anomalies (id integer primary key, kind text not null, "
-        "place text not null, line integer, printed text, reading text, settled_seq integer, "
-        "settled_value text)"
+        "create table anomalies (id integer primary key, year integer not null, "
+        "kind text not null, place text not null, line integer, printed text, reading text, "
+        "settled_seq integer, settled_value text)"
     )
 
 
@@ -66,10 +67,11 @@ def _text(value: object) -> str | None:
 
 
 def _put_objective(
-    db: Database, objective: Objective, position: int, added_on: dt.date | None
+    db: Database, year: int, objective: Objective, position: int, added_on: dt.date | None
 ) -> None:
     db.table("objectives").insert(
         {
+            "year": year,
             "code": objective.code,
             "position": position,
             "data": canonical(
@@ -83,39 +85,55 @@ def _put_objective(
             "deadline": _text(objective.deadline),
             "weight": _text(objective.weight),
             "added_on": _text(added_on),
-        }
+        },
+        replace=True,
     )
-    _put_indicators(db, objective.indicators, added_on)
+    _put_indicators(db, year, objective.indicators, added_on)
 
 
-def _put_indicators(db: Database, indicators: Iterable[Indicator], since: dt.date | None) -> None:
+def _put_indicators(
+    db: Database, year: int, indicators: Iterable[Indicator], since: dt.date | None
+) -> None:
     own = {"baseline", "target", "weight", "deadline"}
     db.table("indicators").insert_all(
-        {
-            "code": i.code,
-            "objective": i.objective,
-            "position": position,
-            "data": canonical(
-                i.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=own)
-            ),
-            "baseline": _text(i.baseline),
-            "target": _text(i.target),
-            "weight": _text(i.weight),
-            "deadline": _text(i.deadline),
-            "target_set_on": _text(since) if i.target is not None else None,
-        }
-        for position, i in enumerate(indicators)
+        (
+            {
+                "year": year,
+                "code": i.code,
+                "objective": i.objective,
+                "position": position,
+                "data": canonical(
+                    i.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=own)
+                ),
+                "baseline": _text(i.baseline),
+                "target": _text(i.target),
+                "weight": _text(i.weight),
+                "deadline": _text(i.deadline),
+                "target_set_on": _text(since) if i.target is not None else None,
+            }
+            for position, i in enumerate(indicators)
+        ),
+        replace=True,
     )
 
 
-def _put_anomalies(db: Database, anomalies: Iterable[Anomaly]) -> None:
+def _put_anomalies(db: Database, year: int, anomalies: Iterable[Anomaly]) -> None:
     """Those settled before stay settled when a corrected document still has them."""
     settled = set(
-        db.execute("select kind, place, printed from anomalies where settled_seq is not null")
+        db.execute(
+            "select kind, place, printed from anomalies where settled_seq is not null and year = ?",
+            (year,),
+        )
     )
-    decided = {code for (code,) in db.execute("select code from indicators where target <> ''")}
+    decided = {
+        code
+        for (code,) in db.execute(
+            "select code from indicators where target <> '' and year = ?", (year,)
+        )
+    }
     db.table("anomalies").insert_all(
         {
+            "year": year,
             "kind": a.kind,
             "place": a.where,
             "line": a.line,
@@ -129,126 +147,139 @@ def _put_anomalies(db: Database, anomalies: Iterable[Anomaly]) -> None:
 
 
 def plan_adopted(db: Database, envelope: Envelope, event: PlanAdopted) -> None:
-    """The first adoption; a later one replaces what the document says of ente and anomalies."""
+    """The year's first adoption; a later one replaces what its document says of ente, anomalies."""
     data: dict[str, Any] = event.plan.model_dump(
         mode="json", by_alias=True, exclude_none=True, exclude={"objectives", "anomalies"}
     )
-    again = db.table("ente").count > 0
+    year = event.plan.year
+    again = db.execute("select 1 from plans where year = ?", (year,)).fetchone()
     # Not sqlite-utils' upsert: it probes the database with a table of its own, which the open
     # reading of the log in a rebuild does not allow.
-    db.execute("insert or replace into ente values (?, ?)", (event.plan.year, canonical(data)))
+    db.execute("insert or replace into plans values (?, ?)", (year, canonical(data)))
     if not again:
         for position, objective in enumerate(event.plan.objectives):
-            _put_objective(db, objective, position, None)
-    db.execute("delete from anomalies where settled_seq is null")
-    _put_anomalies(db, event.plan.anomalies)
+            _put_objective(db, year, objective, position, None)
+    db.execute("delete from anomalies where settled_seq is null and year = ?", (year,))
+    _put_anomalies(db, year, event.plan.anomalies)
     _touched(db, envelope)
 
 
 def objective_added(db: Database, envelope: Envelope, event: ObjectiveAdded) -> None:
-    (last,) = db.execute("select coalesce(max(position), 0) from objectives").fetchone()
-    _put_objective(db, event.objective, last + 1, envelope.effective_on)
-    _set_weights(db, {code: str(weight) for code, weight in event.weights.items()})
+    (last,) = db.execute(
+        "select coalesce(max(position), 0) from objectives where year = ?", (event.year,)
+    ).fetchone()
+    _put_objective(db, event.year, event.objective, last + 1, envelope.effective_on)
+    _set_weights(db, event.year, {code: str(weight) for code, weight in event.weights.items()})
     _touched(db, envelope)
 
 
 def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended) -> None:
     """What a corrected document says replaces the former text; history stays with the codes."""
-    now_is = event.objective
+    now_is, year = event.objective, event.year
+    own = (year, now_is.code)
     (position, added_on, cancelled_on, reason) = db.execute(
-        "select position, added_on, cancelled_on, cancel_reason from objectives where code = ?",
-        (now_is.code,),
+        "select position, added_on, cancelled_on, cancel_reason from objectives "
+        "where year = ? and code = ?",
+        own,
     ).fetchone()
     targets = {
         code: (target, set_on)
         for code, target, set_on in db.execute(
-            "select code, target, target_set_on from indicators where objective = ?",
-            (now_is.code,),
+            "select code, target, target_set_on from indicators where year = ? and objective = ?",
+            own,
         )
     }
-    db.execute("delete from indicators where objective = ?", (now_is.code,))
-    db.execute("delete from objectives where code = ?", (now_is.code,))
-    _put_objective(db, now_is, position, dt.date.fromisoformat(added_on) if added_on else None)
+    # What the document no longer has stays readable, with its reports, and takes no more.
     db.execute(
-        "update objectives set cancelled_on = ?, cancel_reason = ? where code = ?",
-        (cancelled_on, reason, now_is.code),
+        "update indicators set gone_on = coalesce(gone_on, ?) where year = ? and objective = ?",
+        (envelope.effective_on.isoformat(), *own),
+    )
+    added = dt.date.fromisoformat(added_on) if added_on else None
+    _put_objective(db, year, now_is, position, added)
+    db.execute(
+        "update objectives set cancelled_on = ?, cancel_reason = ? where year = ? and code = ?",
+        (cancelled_on, reason, *own),
     )
     for indicator in now_is.indicators:
         target, set_on = targets.get(indicator.code, (None, None))
         if indicator.target is not None and _text(indicator.target) != target:
             set_on = envelope.effective_on.isoformat()
         db.execute(
-            "update indicators set target_set_on = ? where code = ?", (set_on, indicator.code)
+            "update indicators set target_set_on = ? where year = ? and code = ?",
+            (set_on, year, indicator.code),
         )
     _touched(db, envelope)
 
 
 def objective_cancelled(db: Database, envelope: Envelope, event: ObjectiveCancelled) -> None:
     db.execute(
-        "update objectives set cancelled_on = ?, cancel_reason = ? where code = ?",
-        (envelope.effective_on.isoformat(), event.reason, event.code),
+        "update objectives set cancelled_on = ?, cancel_reason = ? where year = ? and code = ?",
+        (envelope.effective_on.isoformat(), event.reason, event.year, event.code),
     )
     _touched(db, envelope)
 
 
 def target_set(db: Database, envelope: Envelope, event: TargetSet) -> None:
     db.execute(
-        "update indicators set target = ?, target_set_on = ? where code = ?",
-        (str(event.target), envelope.effective_on.isoformat(), event.code),
+        "update indicators set target = ?, target_set_on = ? where year = ? and code = ?",
+        (str(event.target), envelope.effective_on.isoformat(), event.year, event.code),
     )
-    _close(db, envelope, "no_target", event.code, str(event.target))
+    _close(db, envelope, event.year, "no_target", event.code, str(event.target))
     _touched(db, envelope)
 
 
-def _close(db: Database, envelope: Envelope, kind: str, place: str, value: str) -> None:
+def _close(db: Database, envelope: Envelope, year: int, kind: str, place: str, value: str) -> None:
     """Whoever sets what was missing has settled the anomaly, even without speaking of it."""
     db.execute(
         "update anomalies set settled_seq = ?, settled_value = ? "
-        "where kind = ? and place = ? and settled_seq is null",
-        (envelope.seq, value, kind, place),
+        "where year = ? and kind = ? and place = ? and settled_seq is null",
+        (envelope.seq, value, year, kind, place),
     )
 
 
 def baseline_set(db: Database, envelope: Envelope, event: BaselineSet) -> None:
     db.execute(
-        "update indicators set baseline = ? where code = ?", (str(event.baseline), event.code)
+        "update indicators set baseline = ? where year = ? and code = ?",
+        (str(event.baseline), event.year, event.code),
     )
     _touched(db, envelope)
 
 
-def _set_weights(db: Database, weights: dict[str, str]) -> None:
+def _set_weights(db: Database, year: int, weights: dict[str, str]) -> None:
     for code, weight in weights.items():
         table = "indicators" if code.count(".") > 1 else "objectives"
-        db.execute(f"update {table} set weight = ? where code = ?", (weight, code))
+        db.execute(
+            f"update {table} set weight = ? where year = ? and code = ?", (weight, year, code)
+        )
 
 
 def weights_set(db: Database, envelope: Envelope, event: WeightsSet) -> None:
-    _set_weights(db, {code: str(weight) for code, weight in event.weights.items()})
+    _set_weights(db, event.year, {code: str(w) for code, w in event.weights.items()})
     _touched(db, envelope)
 
 
 def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
     table = "indicators" if event.code.count(".") > 1 else "objectives"
     db.execute(
-        f"update {table} set deadline = ? where code = ?",
-        (event.deadline.isoformat(), event.code),
+        f"update {table} set deadline = ? where year = ? and code = ?",
+        (event.deadline.isoformat(), event.year, event.code),
     )
-    _close(db, envelope, "bad_date", event.code, event.deadline.isoformat())
+    _close(db, envelope, event.year, "bad_date", event.code, event.deadline.isoformat())
     _touched(db, envelope)
 
 
 def alias_added(db: Database, envelope: Envelope, event: AliasAdded) -> None:
     db.execute(
-        "insert or ignore into aliases values (?, ?, ?)",
-        (event.code, event.words, event.office or ""),
+        "insert or ignore into aliases values (?, ?, ?, ?)",
+        (event.year, event.code, event.words, event.office or ""),
     )
     _touched(db, envelope)
 
 
 def alias_removed(db: Database, envelope: Envelope, event: AliasRemoved) -> None:
     db.execute(
-        "delete from aliases where code = ? and words = ? and office = ?",
-        (event.code, event.words, event.office or ""),
+        "delete from aliases where year = ? and code = ? and words = ? and office = ?",
+        (event.year, event.code, event.words, event.office or ""),
     )
     _touched(db, envelope)
 
@@ -260,8 +291,9 @@ def anomaly_settled(db: Database, envelope: Envelope, event: AnomalySettled) -> 
     )
     if event.kind in LINK_ANOMALIES and event.value:
         db.execute(
-            "update objectives set data = json_set(data, '$.operational', ?) where code = ?",
-            (event.value, event.where),
+            "update objectives set data = json_set(data, '$.operational', ?) "
+            "where year = ? and code = ?",
+            (event.value, event.year, event.where),
         )
     _touched(db, envelope)
 
@@ -281,20 +313,41 @@ HANDLERS: dict[type, Any] = {
 }
 
 
-def read_plan(db: Database) -> Plan | None:
-    """The plan in force, with aliases of the whole ente; cancelled objectives are still in it."""
-    row = db.execute("select data from ente order by year desc limit 1").fetchone()
+def adopted_years(db: Database) -> list[int]:
+    """The years that have a plan, the oldest first."""
+    return [year for (year,) in db.execute("select year from plans order by year")]
+
+
+def indicators_gone(db: Database, year: int) -> dict[str, tuple[Indicator, dt.date]]:
+    """Indicators a corrected document no longer has, and the day they left."""
+    rows = db.execute(
+        "select data, baseline, target, weight, deadline, gone_on from indicators "
+        "where year = ? and gone_on is not null order by code",
+        (year,),
+    )
+    found = {}
+    for data, baseline, target, weight, deadline, gone_on in rows:
+        own = {"baseline": baseline, "target": target, "weight": weight, "deadline": deadline}
+        indicator = Indicator.model_validate(json.loads(data) | own)
+        found[indicator.code] = (indicator, dt.date.fromisoformat(gone_on))
+    return found
+
+
+def read_plan(db: Database, year: int) -> Plan | None:
+    """A year's plan, with aliases of the whole ente; cancelled objectives are still in it."""
+    row = db.execute("select data from plans where year = ?", (year,)).fetchone()
     if row is None:
         return None
     aliases: dict[str, list[str]] = {}
     for code, words in db.execute(
-        "select code, words from aliases where office = '' order by 1, 2"
+        "select code, words from aliases where year = ? and office = '' order by 1, 2", (year,)
     ):
         aliases.setdefault(code, []).append(words)
     indicators: dict[str, list[Indicator]] = {}
     for code, objective, data, baseline, target, weight, deadline in db.execute(
         "select code, objective, data, baseline, target, weight, deadline "
-        "from indicators order by objective, position"
+        "from indicators where year = ? and gone_on is null order by objective, position",
+        (year,),
     ):
         body = json.loads(data)
         body |= {"baseline": baseline, "target": target, "weight": weight, "deadline": deadline}
@@ -306,14 +359,16 @@ def read_plan(db: Database) -> Plan | None:
             | {"deadline": deadline, "weight": weight, "indicators": indicators.get(code, [])}
         )
         for code, data, deadline, weight in db.execute(
-            "select code, data, deadline, weight from objectives order by position"
+            "select code, data, deadline, weight from objectives where year = ? order by position",
+            (year,),
         )
     ]
     anomalies = [
         Anomaly(kind=kind, where=place, line=line, text=printed, reading=reading)
         for kind, place, line, printed, reading in db.execute(
             "select kind, place, line, printed, reading from anomalies "
-            "where settled_seq is null order by id"
+            "where settled_seq is null and year = ? order by id",
+            (year,),
         )
     ]
     return Plan.model_validate(

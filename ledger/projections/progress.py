@@ -20,8 +20,8 @@ from ledger.events import (
     ProgressUndone,
     ProgressValidated,
 )
-from ledger.figures import Report, Value, value_of
 from ledger.plan import Direction
+from ledger.progress.figures import Report, Value, value_of
 
 TABLES = ("reports", "standings")
 
@@ -30,17 +30,21 @@ COUNTED = "status in ('provisional', 'validated')"
 
 def create(db: Database) -> None:
     db.execute(
-        "create table reports (seq integer primary key, indicator text not null, "
+        "create table reports (seq integer primary key, year integer not null, "
+        "indicator text not null, "
         "day text not null, mode text not null, value text, numerator text, denominator text, "
         "actor text not null, capacity text not null, recorded_at text not null, "
         "status text not null, changed_seq integer not null)"
     )
-    db.execute("create index reports_of on reports (indicator, day, seq)")
-    db.execute("create index reports_waiting on reports (indicator) where status = 'provisional'")
+    db.execute("create index reports_of on reports (year, indicator, day, seq)")
+    db.execute(
+        "create index reports_waiting on reports (year, indicator) where status = 'provisional'"
+    )
     db.execute("create index reports_by on reports (actor, seq)")
     db.execute(
-        "create table standings (indicator text primary key, number text not null, "
-        "numerator text, denominator text, reported_on text not null, validated integer not null)"
+        "create table standings (year integer not null, indicator text not null, "
+        "number text not null, numerator text, denominator text, reported_on text not null, "
+        "validated integer not null, primary key (year, indicator))"
     )
 
 
@@ -55,9 +59,10 @@ def _number(text: str | None) -> Decimal | None:
 def progress_recorded(db: Database, envelope: Envelope, event: ProgressRecorded) -> None:
     day = envelope.effective_on.isoformat()
     db.execute(
-        "insert into reports values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'provisional', ?)",
+        "insert into reports values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'provisional', ?)",
         (
             envelope.seq,
+            event.year,
             event.indicator,
             day,
             event.mode,
@@ -72,9 +77,9 @@ def progress_recorded(db: Database, envelope: Envelope, event: ProgressRecorded)
     )
     if _is_later_than_asked(db, day):
         return
-    before = standing(db, event.indicator)
+    before = standing(db, event.year, event.indicator)
     if before and day < before.reported_on.isoformat():
-        recompute(db, event.indicator)
+        recompute(db, event.year, event.indicator)
         return
     report = Report(
         envelope.seq,
@@ -85,7 +90,7 @@ def progress_recorded(db: Database, envelope: Envelope, event: ProgressRecorded)
         event.denominator,
         validated=False,
     )
-    _fold(db, event.indicator, [report], before)
+    _fold(db, event.year, event.indicator, [report], before)
 
 
 def _is_later_than_asked(db: Database, day: str) -> bool:
@@ -110,38 +115,43 @@ def progress_corrected(db: Database, envelope: Envelope, event: ProgressCorrecte
             event.report,
         ),
     )
-    recompute(db, event.indicator)
+    recompute(db, event.year, event.indicator)
 
 
-def _mark(db: Database, envelope: Envelope, report: int, indicator: str, status: str) -> None:
+def _mark(
+    db: Database,
+    envelope: Envelope,
+    event: ProgressUndone | ProgressValidated | ProgressContested,
+    status: str,
+) -> None:
     db.execute(
         "update reports set status = ?, changed_seq = ? where seq = ?",
-        (status, envelope.seq, report),
+        (status, envelope.seq, event.report),
     )
-    recompute(db, indicator)
+    recompute(db, event.year, event.indicator)
 
 
 def progress_undone(db: Database, envelope: Envelope, event: ProgressUndone) -> None:
-    _mark(db, envelope, event.report, event.indicator, "undone")
+    _mark(db, envelope, event, "undone")
 
 
 def progress_validated(db: Database, envelope: Envelope, event: ProgressValidated) -> None:
-    _mark(db, envelope, event.report, event.indicator, "validated")
+    _mark(db, envelope, event, "validated")
 
 
 def progress_contested(db: Database, envelope: Envelope, event: ProgressContested) -> None:
-    _mark(db, envelope, event.report, event.indicator, "contested")
+    _mark(db, envelope, event, "contested")
 
 
 def baseline_set(db: Database, envelope: Envelope, event: BaselineSet) -> None:
     """On a measure of what is left, increments start from the baseline."""
-    recompute(db, event.code)
+    recompute(db, event.year, event.code)
 
 
 def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended) -> None:
     """A corrected baseline moves what increments on a measure of what is left start from."""
     for indicator in event.objective.indicators:
-        recompute(db, indicator.code)
+        recompute(db, event.year, indicator.code)
 
 
 HANDLERS: dict[type, Any] = {
@@ -155,12 +165,12 @@ HANDLERS: dict[type, Any] = {
 }
 
 
-def counted_reports(db: Database, indicator: str) -> list[Report]:
+def counted_reports(db: Database, year: int, indicator: str) -> list[Report]:
     """The reports that make up an indicator's value, in order of their day, then of record."""
     rows = db.execute(
         "select r.seq, day, mode, value, numerator, denominator, status from reports r, projected "
-        f"where indicator = ? and day <= until and {COUNTED} order by day, r.seq",
-        (indicator,),
+        f"where year = ? and indicator = ? and day <= until and {COUNTED} order by day, r.seq",
+        (year, indicator),
     )
     return [
         Report(
@@ -176,23 +186,27 @@ def counted_reports(db: Database, indicator: str) -> list[Report]:
     ]
 
 
-def recompute(db: Database, indicator: str) -> None:
+def recompute(db: Database, year: int, indicator: str) -> None:
     """The value made anew from all its reports."""
-    db.execute("delete from standings where indicator = ?", (indicator,))
-    _fold(db, indicator, counted_reports(db, indicator), None)
+    db.execute("delete from standings where year = ? and indicator = ?", (year, indicator))
+    _fold(db, year, indicator, counted_reports(db, year, indicator), None)
 
 
-def _fold(db: Database, indicator: str, reports: Sequence[Report], before: Value | None) -> None:
+def _fold(
+    db: Database, year: int, indicator: str, reports: Sequence[Report], before: Value | None
+) -> None:
     row = db.execute(
-        "select data ->> 'direction', baseline from indicators where code = ?", (indicator,)
+        "select data ->> 'direction', baseline from indicators where year = ? and code = ?",
+        (year, indicator),
     ).fetchone()
     down = row is not None and row[0] == Direction.DOWN
     value = value_of(reports, _number(row[1]) if down else None, before)
     if value is None:
         return
     db.execute(
-        "insert or replace into standings values (?, ?, ?, ?, ?, ?)",
+        "insert or replace into standings values (?, ?, ?, ?, ?, ?, ?)",
         (
+            year,
             indicator,
             str(value.number),
             _text(value.numerator),
@@ -217,19 +231,19 @@ def _value(row: Sequence[Any]) -> Value:
 VALUE_COLUMNS = "number, numerator, denominator, reported_on, validated"
 
 
-def standing(db: Database, indicator: str) -> Value | None:
+def standing(db: Database, year: int, indicator: str) -> Value | None:
     """Where one indicator stands."""
     row = db.execute(
-        f"select {VALUE_COLUMNS} from standings where indicator = ?", (indicator,)
+        f"select {VALUE_COLUMNS} from standings where year = ? and indicator = ?", (year, indicator)
     ).fetchone()
     return _value(row) if row else None
 
 
-def standings(db: Database, indicators: Sequence[str]) -> dict[str, Value]:
+def standings(db: Database, year: int, indicators: Sequence[str]) -> dict[str, Value]:
     """Where each of these indicators stands that was ever reported."""
     rows = db.execute(
         f"select indicator, {VALUE_COLUMNS} from standings "
-        "where indicator in (select value from json_each(?))",
-        (json.dumps(indicators),),
+        "where year = ? and indicator in (select value from json_each(?))",
+        (year, json.dumps(indicators)),
     )
     return {indicator: _value(rest) for indicator, *rest in rows}

@@ -15,9 +15,10 @@ import pytest
 from bot.app import Parts
 from bot.store import Store
 from bot.talk import talk
-from bot.texts_console import TEXTS
-from handlers.turn import Button, Outcome, Reply, Say, Turn, say
+from handlers.turn import Button, Outcome, Reply, Turn
 from ledger.clock import ROME, FixedClock
+from words.catalogue.console import TEXTS
+from words.say import Say, say
 
 MORNING = dt.datetime(2024, 9, 16, 10, 0, tzinfo=ROME)
 KILLED = 9

@@ -6,12 +6,12 @@ from typing import get_args
 import pytest
 
 from bot.notices import reply_to
-from bot.texts import TEXTS
-from bot.wording import plain_text
 from ledger.ledger import Ledger
 from ledger.regulation.reminders import Notice as Kind
 from scheduler.page import Matter
 from scheduler.reminders import MOST_URGENT_FIRST, Notice
+from words.catalogue import TEXTS
+from words.wording import plain_text
 
 KINDS: tuple[str, ...] = get_args(Kind)
 TODAY = dt.date(2024, 9, 16)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import CAPTION_UNITS, TEXT_UNITS, plain, render, split_html, units
-from handlers.turn import Button, Reply, Say
+from handlers.turn import Button, Reply
+from words.say import Say
 
 from .conftest import words
 

@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 import handlers
-from bot import texts
-from bot.texts import TEXTS
 from ledger import errors
 from ledger.errors import Act, TraguardoError
-from ledger.figures import State
 from ledger.people import Role
 from ledger.plan import Kind
+from ledger.progress.figures import State
+from words import catalogue
+from words.catalogue import TEXTS
 
 MODULES = sorted(Path(handlers.__file__).parent.glob("*.py"))
 
 
 def test_no_two_pages_of_the_catalogue_use_one_name() -> None:
     """The later would silently take the place of the earlier."""
-    pages = [page for name, page in vars(texts).items() if name.isupper() and name != "TEXTS"]
+    pages = [page for name, page in vars(catalogue).items() if name.isupper() and name != "TEXTS"]
     names = Counter(name for page in pages for name in page)
     assert {name for name, count in names.items() if count > 1} == set()
 

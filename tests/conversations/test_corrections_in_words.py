@@ -71,4 +71,4 @@ def test_several_facts_in_one_message_are_recorded_together(maria: Person, town:
 def test_one_of_several_facts_can_be_taken_off_the_card(maria: Person, town: Town) -> None:
     maria.says("AS4.3.1 +1 e AS4.4.1 12/40").taps("Togli 1").does_not_see("CIE")
     maria.taps("Conferma")
-    assert [e.stream for e in town.events()] == ["indicator:AS4.4.1"]
+    assert [e.stream for e in town.events()] == ["indicator:2024:AS4.4.1"]

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ledger.adopted import regulation_of
 from ledger.commands.ente import AdoptRegulation
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.schede import latest
 from ledger.people import CLI
 from ledger.projections import evaluation
 from ledger.regulation import bundled
-from ledger.schede import latest
 
 from .conftest import Person, Town
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.texts import TEXTS
 from handlers import personnel, smvp
-from ledger import checks, errors_smvp
+from ledger import errors_smvp
 from ledger.errors import Refusal
+from ledger.evaluation import checks
+from ledger.evaluation.paylist import Missing
 from ledger.events.cycle import Phase
-from ledger.paylist import Missing
 from ledger.scoring.conciliation import State
+from words.catalogue import TEXTS
 
 HANDLERS = Path(smvp.__file__).parent
 OWN = (

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cli import COMMANDS
 from bot.render import plain
-from bot.texts import TEXTS
+from words.catalogue import TEXTS
 
 from .conftest import Person
 

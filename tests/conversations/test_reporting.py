@@ -194,3 +194,22 @@ def test_what_is_not_understood_is_answered_with_guesses(maria: Person) -> None:
 
 def test_the_end_of_a_work_is_not_one_more_of_what_is_counted(maria: Person) -> None:
     maria.says("finito il rilascio delle CIE").does_not_see("(+1)")
+
+
+def test_words_whose_meaning_was_confirmed_need_no_question_again(
+    maria: Person, town: Town
+) -> None:
+    maria.says("altre 4 tessere oggi").sees("Di quale indicatore parli?")
+    maria.taps("AS4.3.1 CIE rilasciate").sees("(+4)").taps("Annulla")
+    assert town.events("AliasAdded") == []
+    maria.says("altre 4 tessere oggi").taps("AS4.3.1 CIE rilasciate").taps("Conferma")
+    maria.says("altre 5 tessere oggi").sees("AS4.3.1", "da 4 carte a 9 carte (+5)").taps("Conferma")
+    maria.says("/storico AS4.3.1").sees("si chiama anche «tessere»")
+    maria.says("/senzalias AS4.3.1").sees("Nomi aggiunti finora: tessere").says("tessere")
+    maria.taps("Conferma")
+    maria.says("altre 6 tessere oggi").does_not_see("(+6)")
+
+
+def test_a_name_nobody_gave_cannot_be_taken_away(maria: Person, town: Town) -> None:
+    maria.says("/senzalias AS4.3.1 patenti").sees("non si chiama «patenti»")
+    town.person("eq.as3").says("/senzalias AS4.3.1 patenti").sees("non spetta a te")

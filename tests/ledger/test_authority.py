@@ -9,11 +9,12 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.commands.adoption import AdoptPlan
+from ledger.commands.evidence import AttachEvidence
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.plan import (
     AddAlias,
     AddObjective,
-    AdoptPlan,
     CancelObjective,
     SetBaseline,
     SetDeadline,
@@ -22,7 +23,6 @@ from ledger.commands.plan import (
     SetWeights,
 )
 from ledger.commands.progress import (
-    AttachEvidence,
     ContestProgress,
     CorrectProgress,
     RecordProgress,
@@ -40,6 +40,9 @@ EVERYBODY = tuple(dict.fromkeys(code for code, *_ in POSTS))
 
 OBJECTS = {"AS4": "AS4.3.1", "AA1": "AA1.1.1", "AF1": "AF1.1.2", "TR": "TR.1.1", "SG": "SG.1.1"}
 """An indicator of each part of the plan."""
+
+
+NEXT_PLAN = PLAN.model_copy(update={"year": 2025})
 
 
 def report_of(story: Story, indicator: str, by: str, capacity: Role) -> int:
@@ -160,13 +163,13 @@ def test_who_may_invite(story: Story) -> None:
 
 
 def test_who_may_adopt_a_plan(story: Story) -> None:
-    check(story, AdoptPlan(PLAN), {"segretario"})
+    check(story, AdoptPlan(NEXT_PLAN), {"segretario"})
 
 
 OF_THE_COMMAND_LINE: dict[str, Callable[[Story], object]] = {
     "enrol": lambda story: AddPerson("nuova", "Nuova", Role.EQ, "AS3"),
     "invite": lambda story: Invite("eq.as4", "SEGRETO"),
-    "adopt": lambda story: AdoptPlan(PLAN),
+    "adopt": lambda story: AdoptPlan(NEXT_PLAN),
     "target": lambda story: SetTarget("AF1.1.2", Decimal(9)),
     "settle": lambda story: anomaly_of(story, "AF1.1"),
     "report for the Segretario": lambda story: RecordProgress((said("SG.1.1", 3),)),

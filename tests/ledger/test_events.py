@@ -30,7 +30,7 @@ def ids(kept: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("kept", KEPT, ids=ids)
 def test_a_line_written_in_the_past_is_still_read(kept: dict[str, Any]) -> None:
-    event = load(kept["type"], kept["schema"], kept["data"])
+    event = load(kept["type"], kept["schema"], kept["data"], kept.get("plan_year", 2024))
     assert type(event).__name__ == kept["type"]
     present = event.SCHEMA
     if kept["schema"] == present:
@@ -53,17 +53,17 @@ def test_every_event_of_plan_people_progress_and_calendar_has_its_line() -> None
 def test_an_old_shape_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if `reason` had once been called `why`, and before that been missing."""
 
-    def second(body: dict[str, Any]) -> dict[str, Any]:
+    def second(body: dict[str, Any], year: int) -> dict[str, Any]:
         return {**{k: v for k, v in body.items() if k != "why"}, "reason": body["why"]}
 
     lifted = {
-        ("ProgressUndone", -1): lambda body: {**body, "why": "non detto"},
+        ("ProgressUndone", -1): lambda body, year: {**body, "why": "non detto"},
         ("ProgressUndone", 0): second,
     }
     monkeypatch.setattr(events, "UPCASTERS", {**UPCASTERS, **lifted})
     oldest = '{"indicator":"AS4.3.1","report":29}'
-    assert load("ProgressUndone", -1, oldest) == ProgressUndone(
-        report=29, indicator="AS4.3.1", reason="non detto"
+    assert load("ProgressUndone", -1, oldest, 2024) == ProgressUndone(
+        year=2024, report=29, indicator="AS4.3.1", reason="non detto"
     )
 
 
@@ -93,11 +93,11 @@ def test_an_unknown_field_is_noticed() -> None:
 
 
 def test_each_event_belongs_to_the_story_of_one_thing() -> None:
-    streams = {k["type"]: load(k["type"], k["schema"], k["data"]).stream for k in KEPT}
-    assert streams["PlanAdopted"] == "plan"
-    assert streams["ObjectiveCancelled"] == "objective:AS4.3"
-    assert streams["ProgressRecorded"] == "indicator:AS4.4.1"
-    assert streams["WeightsSet"] == "weights:AS4"
+    streams = {k["type"]: load(k["type"], k["schema"], k["data"], 2024).stream for k in KEPT}
+    assert streams["PlanAdopted"] == "plan:2024"
+    assert streams["ObjectiveCancelled"] == "objective:2024:AS4.3"
+    assert streams["ProgressRecorded"] == "indicator:2024:AS4.4.1"
+    assert streams["WeightsSet"] == "weights:2024:AS4"
     assert streams["ChatBound"] == "person:eq.as4"
 
 

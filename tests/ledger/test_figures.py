@@ -9,7 +9,8 @@ from fractions import Fraction
 
 import pytest
 
-from ledger.figures import (
+from ledger.plan import Direction, Indicator, Kind, Origin
+from ledger.progress.figures import (
     Report,
     State,
     Value,
@@ -22,7 +23,6 @@ from ledger.figures import (
     value_of,
     weighted,
 )
-from ledger.plan import Direction, Indicator, Kind, Origin
 
 from .conftest import amount
 

@@ -19,7 +19,7 @@ from ledger.errors import ChainBroken, LedgerExists, LedgerLocked, Refusal
 from ledger.ledger import Ledger
 from ledger.log import GENESIS
 from ledger.log.sqlite import COLUMNS
-from ledger.queries import standing
+from ledger.progress.standings import standing
 
 from ..town import MORNING, at
 from .conftest import in_memory, plus, said
@@ -59,7 +59,8 @@ def test_replayed_to_the_last_instant_equals_now(
     live(ledger, history)
     last = ledger.log.head().recorded_at
     assert last is not None
-    replayed = standing(ledger.view_at(None, last), "ENTE", at("2024-12-30").date())
+    with ledger.view_at(None, last) as view:
+        replayed = standing(view, "ENTE", at("2024-12-30").date())
     assert replayed == standing(ledger.view, "ENTE", at("2024-12-30").date())
 
 
@@ -73,9 +74,11 @@ def test_what_was_known_then_can_be_had_again_whatever_came_later(
     then = ledger.log.head().recorded_at
     assert then is not None
     later = then + dt.timedelta(days=1)
-    answered = standing(ledger.view_at(then, then), "ENTE", later.date())
+    with ledger.view_at(then, then) as view:
+        answered = standing(view, "ENTE", later.date())
     live(ledger, after, since=later)
-    assert standing(ledger.view_at(then, then), "ENTE", later.date()) == answered
+    with ledger.view_at(then, then) as view:
+        assert standing(view, "ENTE", later.date()) == answered
 
 
 # Any changed byte is found
@@ -235,7 +238,7 @@ def test_the_same_key_twice_acts_once(memory: Callable[[], Ledger], keys: list[s
     for n, key in enumerate(keys):
         seqs = report(ledger, n + 1, key)
         assert first.setdefault(key, seqs) == seqs, "the same answer as the first time"
-    recorded = [e.key for e in ledger.log.stream("indicator:AS4.3.1")]
+    recorded = [e.key for e in ledger.log.stream("indicator:2024:AS4.3.1")]
     assert recorded == list(dict.fromkeys(keys))
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.commands.evidence import AttachEvidence
 from ledger.commands.people import AddPerson
 from ledger.commands.progress import (
-    AttachEvidence,
     ContestProgress,
     CorrectProgress,
     RecordProgress,
@@ -94,8 +94,6 @@ IMPOSSIBLE: list[tuple[str, Said, Refusal]] = [
     ("a negative count", said("AS4.3.1", -5), BadValue("AS4.3.1", "-5")),
     ("half a card", said("AS4.3.1", "2.5"), BadValue("AS4.3.1", "2.5")),
     ("no number at all", said("AS4.3.1"), WrongKind("AS4.3.1", Role.EQ)),
-    ("endless", said("AS4.3.1", "Infinity"), BadValue("AS4.3.1", "Infinity")),
-    ("not a number", said("AS4.3.1", "NaN"), BadValue("AS4.3.1", "NaN")),
     ("beyond any town", said("AS4.3.1", 10**15), BadValue("AS4.3.1", str(10**15))),
     ("tomorrow", said("AS4.3.1", 1, on="2024-09-17"), FutureDay(dt.date(2024, 9, 17))),
     ("less than nothing", plus("AS4.3.1", -1), BadValue("AS4.3.1", "-1")),
@@ -124,7 +122,7 @@ def test_an_increment_on_what_is_left_needs_to_know_from_where(given: Given) -> 
 
 
 def test_nothing_is_reported_on_a_cancelled_objective(given: Given) -> None:
-    cancelled = given(ObjectiveCancelled(code="AS4.3", reason="fusa"))
+    cancelled = given(ObjectiveCancelled(year=2024, code="AS4.3", reason="fusa"))
     cancelled.when(reports(said("AS4.3.1", 1))).then_refused(
         ObjectiveGone("AS4.3", dt.date(2024, 9, 16))
     )
@@ -134,6 +132,7 @@ def corrected(
     report: int, fact: Said, reason: str = "refuso", capacity: Role = Role.EQ
 ) -> ProgressCorrected:
     return ProgressCorrected(
+        year=2024,
         report=report,
         indicator=fact.indicator,
         mode=fact.mode,
@@ -162,7 +161,7 @@ def test_a_correction_to_another_indicator_takes_the_report_there(given: Given) 
     past = given(recorded(said("AS4.3.1", 240)), on=dt.date(2024, 9, 13))
     there = said("AS4.1.1", 240)
     past.when(CorrectProgress(past.last, there, "sbagliato codice")).then(
-        ProgressUndone(report=past.last, indicator="AS4.3.1", reason="sbagliato codice"),
+        ProgressUndone(year=2024, report=past.last, indicator="AS4.3.1", reason="sbagliato codice"),
         recorded(there),
     ).on("2024-09-13", "2024-09-13")
 
@@ -181,7 +180,7 @@ def test_a_record_that_is_not_there_cannot_be_corrected(given: Given) -> None:
 
 def test_the_last_report_can_be_taken_back_once(given: Given) -> None:
     past = given(recorded(said("AS4.3.1", 240)))
-    undone = ProgressUndone(report=past.last, indicator="AS4.3.1", reason="doppia")
+    undone = ProgressUndone(year=2024, report=past.last, indicator="AS4.3.1", reason="doppia")
     past.when(UndoProgress(None, "doppia")).then(undone)
     report = past.last
     past.given(undone)
@@ -197,7 +196,7 @@ def test_whoever_reported_nothing_has_nothing_to_take_back(given: Given) -> None
 
 def test_a_report_is_validated_once(given: Given) -> None:
     past = given(recorded(said("AS4.3.1", 240)))
-    validated = ProgressValidated(report=past.last, indicator="AS4.3.1")
+    validated = ProgressValidated(year=2024, report=past.last, indicator="AS4.3.1")
     past.when(ValidateProgress((past.last,)), by="dirigente.as").then(validated)
     report = past.last
     past.given(validated, by="dirigente.as")
@@ -209,9 +208,9 @@ def test_a_report_is_validated_once(given: Given) -> None:
 def test_a_validated_report_can_still_be_contested_with_a_reason(given: Given) -> None:
     past = given(recorded(said("AS4.3.1", 240)))
     report = past.last
-    past.given(ProgressValidated(report=report, indicator="AS4.3.1"), by="dirigente.as")
+    past.given(ProgressValidated(year=2024, report=report, indicator="AS4.3.1"), by="dirigente.as")
     past.when(ContestProgress(report, "mancano gli atti"), by="dirigente.as").then(
-        ProgressContested(report=report, indicator="AS4.3.1", reason="mancano gli atti")
+        ProgressContested(year=2024, report=report, indicator="AS4.3.1", reason="mancano gli atti")
     )
     past.when(ContestProgress(report, " "), by="dirigente.as").then_refused(ReasonNeeded())
 
@@ -219,10 +218,10 @@ def test_a_validated_report_can_still_be_contested_with_a_reason(given: Given) -
 def test_a_corrected_report_waits_again(given: Given) -> None:
     past = given(recorded(said("AS4.3.1", 240)))
     report = past.last
-    past.given(ProgressValidated(report=report, indicator="AS4.3.1"), by="dirigente.as")
+    past.given(ProgressValidated(year=2024, report=report, indicator="AS4.3.1"), by="dirigente.as")
     past.given(corrected(report, said("AS4.3.1", 245)))
     past.when(ValidateProgress((report,)), by="dirigente.as").then(
-        ProgressValidated(report=report, indicator="AS4.3.1")
+        ProgressValidated(year=2024, report=report, indicator="AS4.3.1")
     )
 
 
@@ -252,7 +251,7 @@ def test_a_segretario_who_stands_in_for_an_area_is_validated_by_the_nucleo(story
     story.when(reports(fact), by="segretario").then(recorded(fact, Role.SEGRETARIO))
     story.given(recorded(fact, Role.SEGRETARIO), by="segretario")
     story.when(ValidateProgress((story.last,)), by="nucleo").then(
-        ProgressValidated(report=story.last, indicator="AF1.1.2")
+        ProgressValidated(year=2024, report=story.last, indicator="AF1.1.2")
     )
     story.when(ValidateProgress((story.last,)), by="dirigente.af").then_refused(NotAllowed)
 
@@ -276,6 +275,7 @@ def test_a_file_is_bound_to_its_report_by_its_hash(given: Given) -> None:
     past = given(recorded(said("AS4.3.1", 240)))
     past.when(AttachEvidence(past.last, "ab" * 32, 10, "application/pdf", "verbale.pdf")).then(
         EvidenceAttached(
+            year=2024,
             report=past.last,
             indicator="AS4.3.1",
             sha256="ab" * 32,

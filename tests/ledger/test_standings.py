@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ledger.events import DeadlineSet, ObjectiveAdded, ObjectiveCancelled, TargetSet, WeightsSet
-from ledger.figures import State, rounded
 from ledger.people import Role
 from ledger.plan import Indicator, Kind, Objective
-from ledger.queries import Standing, standing, why
+from ledger.progress.figures import State, rounded
+from ledger.progress.standings import Standing, standing, why
 
 from ..town import TODAY
 from .conftest import Given, Story, done, plus, recorded, said
@@ -42,7 +42,7 @@ def test_an_objective_is_its_indicators_by_weight(given: Given) -> None:
     assert progress(story, "AS4.1") == 50, "0 of 200 and a step that is reached"
     assert progress(story, "AS3.1") == Fraction(50 + 100 + 50 + 0, 4)
     weights = {"AS4.1.1": Decimal(80), "AS4.1.2": Decimal(20)}
-    given(WeightsSet(group="AS4.1", weights=weights), by="dirigente.as")
+    given(WeightsSet(year=2024, group="AS4.1", weights=weights), by="dirigente.as")
     assert progress(story, "AS4.1") == 20
 
 
@@ -62,7 +62,7 @@ def test_what_has_no_target_is_left_out_and_counted(given: Given) -> None:
     story = given(recorded(said("AF1.1.2", 30)), by="eq.af1")
     stands = standing(story.view, "AF1", TODAY)
     assert stands.progress == 0 and stands.left_out == 1
-    given(TargetSet(code="AF1.1.2", target=Decimal(60)), by="dirigente.af")
+    given(TargetSet(year=2024, code="AF1.1.2", target=Decimal(60)), by="dirigente.af")
     stands = standing(story.view, "AF1", TODAY)
     assert stands.progress == 25 and stands.left_out == 0
 
@@ -72,7 +72,7 @@ def test_a_scope_where_nothing_has_a_figure_has_none(given: Given) -> None:
         code="AA1.2", title="Prova", group="altra",
         indicators=(Indicator(code="AA1.2.1", name="prove", kind=Kind.COUNT),),
     )  # fmt: skip
-    story = given(ObjectiveAdded(objective=bare), by="dirigente.as")
+    story = given(ObjectiveAdded(year=2024, objective=bare), by="dirigente.as")
     stands = standing(story.view, "AA1.2", TODAY)
     assert (stands.progress, stands.expected, stands.state) == (None, None, State.NO_TARGET)
     assert progress(story, "AA1") == 0, "the other group has a figure"
@@ -80,7 +80,7 @@ def test_a_scope_where_nothing_has_a_figure_has_none(given: Given) -> None:
 
 def test_a_cancelled_objective_leaves_the_sums_and_the_others_are_rescaled(given: Given) -> None:
     story = a_year_s_work(given)
-    given(ObjectiveCancelled(code="AS4.4", reason="trasferita"), by="dirigente.as")
+    given(ObjectiveCancelled(year=2024, code="AS4.4", reason="trasferita"), by="dirigente.as")
     stands = standing(story.view, "AS4", TODAY)
     assert stands.progress == 45
     gone = next(row for row in stands.objectives if row.objective.code == "AS4.4")
@@ -97,7 +97,9 @@ def test_an_objective_added_in_the_year_starts_on_its_day(given: Given) -> None:
             Indicator(code="AS4.5.1", name="prove", kind=Kind.COUNT, target=Decimal(10)),
         ),
     )  # fmt: skip
-    story = given(ObjectiveAdded(objective=added), by="dirigente.as", on=dt.date(2024, 9, 11))
+    story = given(
+        ObjectiveAdded(year=2024, objective=added), by="dirigente.as", on=dt.date(2024, 9, 11)
+    )
     assert standing(story.view, "AS4.5", TODAY).expected == 20
 
 
@@ -109,7 +111,7 @@ def test_an_indicator_has_its_objective_s_deadline_unless_it_has_its_own(given: 
 
     assert expected("AS4.3.1") == Fraction(25900, 365)
     assert expected("AF1.1.1") == Fraction(25900, 365), "no deadline counts as 31 December"
-    given(DeadlineSet(code="AS4.3.1", deadline=dt.date(2024, 9, 26)), by="dirigente.as")
+    given(DeadlineSet(year=2024, code="AS4.3.1", deadline=dt.date(2024, 9, 26)), by="dirigente.as")
     assert expected("AS4.3.1") == Fraction(25900, 269)
 
 

@@ -21,7 +21,7 @@ from ledger.plan import Kind
 from scheduler.outbound import due_at, send_due
 from scheduler.reminders import Notice
 
-from ..town import at
+from ..town import at, opened
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Year:
     """Whether the process is killed just before this notice is recorded."""
 
     def __post_init__(self) -> None:
-        self.ledger = Ledger.open(self.path, self.clock)
+        self.ledger = opened(Ledger.open(self.path, self.clock))
 
     def send(self, notice: Notice) -> None:
         if self.dies_before(notice):
@@ -66,7 +66,7 @@ class Year:
     def restart(self) -> None:
         """Another process on the same file."""
         self.ledger.close()
-        self.ledger = Ledger.open(self.path, self.clock)
+        self.ledger = opened(Ledger.open(self.path, self.clock))
 
     def does(self, actor: str, command: object) -> None:
         self.ledger.execute(command, actor=actor, cause="test")

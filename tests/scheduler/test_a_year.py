@@ -16,14 +16,14 @@ import pytest
 
 from importers import read_plan
 from ledger.clock import FixedClock
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.calendar import OpenCampaign
 from ledger.commands.people import AddPerson
-from ledger.commands.plan import AdoptPlan
 from ledger.commands.progress import RecordProgress, Said
+from ledger.cycle.working import WorkingDays
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 from ledger.regulation import bundled
-from ledger.working import WorkingDays
 from scheduler.reminders import line_key
 
 from ..town import at

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ledger.clock import FixedClock
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.calendar import (
     AnnounceLeave,
     BindGroup,
@@ -20,7 +21,6 @@ from ledger.commands.calendar import (
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.personnel import AnnulFact, RecordFact
-from ledger.commands.plan import AdoptPlan
 from ledger.errors import NoChange, NotAllowed
 from ledger.ledger import Ledger
 from ledger.people import CLI

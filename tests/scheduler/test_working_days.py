@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from ledger.cycle.working import WorkingDays
 from ledger.regulation import Regulation, bundled
-from ledger.working import WorkingDays
 
 from ..town import at
 

@@ -18,11 +18,11 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from bot.wording import plain_text
 from handlers.understand import Reader, Sender, reading_json
 from importers import read_plan
 from ledger.people import Post, Role
 from ledger.plan import Plan
+from words.wording import plain_text
 
 HERE = Path(__file__).parent
 TODAY = dt.date(2024, 9, 16)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import handlers.understand
-from bot.texts import TEXTS
+from words.catalogue import TEXTS
 
 from .table import Case, cases, differences, wrongly_offered
 

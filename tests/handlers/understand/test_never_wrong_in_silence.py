@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.wording import number
 from handlers.understand import reading_json
 from handlers.understand.reading import Intent, Item, Mode, NotTaken
 from ledger.plan import Direction, Kind
+from words.wording import number
 
 from .table import TODAY, Case, cases, plan_of, reader_of, sender
 

@@ -11,7 +11,6 @@ from fractions import Fraction
 
 import pytest
 
-from ledger.adopted import regulation_of
 from ledger.clock import FixedClock
 from ledger.commands.ente import AdoptRegulation, ApproveEntity, ProposeEntity, ValidateEntity
 from ledger.commands.evaluation import (
@@ -27,13 +26,14 @@ from ledger.commands.personnel import RecordFact
 from ledger.commands.progress import RecordProgress, ValidateProgress
 from ledger.commands.progress import Said as Fact
 from ledger.errors import Refusal
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.payout import full_scheda
+from ledger.evaluation.schede import Judged, latest, proposed_values
 from ledger.events import Envelope
 from ledger.ledger import Ledger
-from ledger.payout import full_scheda
 from ledger.people import CLI, Role
 from ledger.projections import evaluation
 from ledger.regulation import bundled
-from ledger.schede import Judged, latest, proposed_values
 from ledger.scoring.scheda import Score
 from ledger.view import View
 

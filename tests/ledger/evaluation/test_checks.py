@@ -3,10 +3,10 @@
 import datetime as dt
 from decimal import Decimal
 
-from ledger.checks import Check, checks
 from ledger.commands.evaluation import RecordTalk
 from ledger.commands.personnel import RecordReorganisation
 from ledger.commands.plan import SetTarget
+from ledger.evaluation.checks import Check, checks
 
 from .conftest import ACT, YEAR, Office
 

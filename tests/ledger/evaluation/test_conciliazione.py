@@ -25,7 +25,7 @@ from ledger.errors_smvp import (
     OldVersion,
     OnlyTheirs,
 )
-from ledger.schede import Course, course, latest
+from ledger.evaluation.schede import Course, course, latest
 
 from .conftest import YEAR, Office
 

@@ -19,7 +19,7 @@ from ledger.projections import cycle
 
 from .conftest import ACT, YEAR, Office
 
-REPORT = RecordProgress((Said("AS4.3.1", "absolute", Decimal(300)),))
+REPORT = RecordProgress((Said("AS4.3.1", "absolute", Decimal(300), day=dt.date(2024, 12, 30)),))
 
 
 def at_phase(office: Office, *letters: str) -> Office:

@@ -14,9 +14,9 @@ from ledger.commands.ente import AdoptRegulation
 from ledger.commands.premiums import ApprovePayout, SetBonusQuota, SetMaximum, SetPool
 from ledger.errors import NoChange, NotAllowed, UnknownPerson
 from ledger.errors_smvp import ActNeeded, NoPool, OutOfRange, PayoutNotReady
+from ledger.evaluation.paylist import Payout, Suppose
+from ledger.evaluation.payout import payout
 from ledger.ledger import Ledger
-from ledger.paylist import Payout, Suppose
-from ledger.payout import payout
 from ledger.people import CLI, Role
 from ledger.regulation import bundled
 from ledger.scoring.errors import CalcError

@@ -7,15 +7,15 @@ from fractions import Fraction
 
 import pytest
 
-from ledger.adopted import regulation_of
 from ledger.commands.personnel import AnnulFact, RecordFact, RecordReorganisation
 from ledger.errors import FutureDay, NotAllowed, Refusal, UnknownPerson, UnknownUnit
 from ledger.errors_smvp import ActNeeded, BadFact, NoSuchFact, OutOfRange, UnknownFact
+from ledger.evaluation.adopted import regulation_of
 from ledger.events import AbsenceRecorded, LegalProtectionRecorded, SanctionImposed
 from ledger.events.base import PERSONAL
+from ledger.people.service import YearOfService, year_of_service
 from ledger.projections import personnel
 from ledger.scoring.errors import CalcError
-from ledger.service import YearOfService, year_of_service
 
 from .conftest import ACT, YEAR, Office
 

@@ -7,7 +7,7 @@ from ledger.commands.evaluation import IssueScheda, position_of
 from ledger.errors import NotAllowed
 from ledger.errors_smvp import Issued
 from ledger.people import CLI, Role
-from ledger.positions import positions
+from ledger.people.positions import positions
 from ledger.projections import evaluation
 from ledger.regulation import bundled
 

@@ -4,6 +4,7 @@ import pytest
 
 from ledger.commands.ente import SetScoresInChat
 from ledger.errors import NotAllowed
+from ledger.evaluation.schede import aggregate, readers_of
 from ledger.events import (
     EvaluationContributed,
     ObservationsAnswered,
@@ -14,7 +15,6 @@ from ledger.events import (
 from ledger.events.base import PERSONAL
 from ledger.people import Role
 from ledger.projections import evaluation
-from ledger.schede import aggregate, readers_of
 
 from .conftest import YEAR, Office
 

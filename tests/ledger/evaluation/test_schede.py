@@ -23,10 +23,10 @@ from ledger.errors_smvp import (
     ProposalMissing,
     ValueReason,
 )
+from ledger.evaluation.schede import outdated, proposed_values
 from ledger.people import CLI, Role
 from ledger.projections import evaluation
 from ledger.regulation import bundled
-from ledger.schede import outdated, proposed_values
 from ledger.scoring.errors import CalcError
 
 from .conftest import ACT, YEAR, Office

@@ -1,9 +1,9 @@
 """Monitoring campaigns: who still owes what."""
 
-from ledger.agenda import Agenda, Campaign
 from ledger.clock import day_of
-from ledger.inforce import PlanInForce
-from ledger.queries import objectives_in
+from ledger.cycle.agenda import Agenda, Campaign
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.standings import objectives_in
 
 
 def owed(plan: PlanInForce, agenda: Agenda, campaign: Campaign) -> list[str]:

@@ -8,14 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ledger.adopted import regulation_of
-from ledger.figures import State
-from ledger.people import Role
-from ledger.plan import ENTE
-from ledger.positions import Position
-from ledger.projections import cycle, evaluation, personnel
-from ledger.queries import standing
-from ledger.schede import (
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.schede import (
     Judged,
     evaluated_people,
     exclusion,
@@ -23,6 +17,12 @@ from ledger.schede import (
     outdated,
     standing_versions,
 )
+from ledger.people import Role
+from ledger.people.positions import Position
+from ledger.plan import ENTE
+from ledger.progress.figures import State
+from ledger.progress.standings import standing
+from ledger.projections import cycle, evaluation, personnel
 from ledger.scoring.days import reorganisation_deadline
 from ledger.scoring.scheda import Status
 from ledger.view import View
@@ -49,6 +49,7 @@ class Check:
 
 def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
     """The whole list, objectives first, then people. Raises NoRegulation."""
+    view = view.of(year)
     people = evaluated_people(view, year)
     scored = [judged(view, v) for v in standing_versions(view, year)]
     return (
@@ -67,7 +68,7 @@ def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
 def _assignments(view: View, year: int) -> Iterator[Check]:
     """Objectives and targets fixed after their period had begun: when, and by whom."""
     plan = view.plan
-    for code, assigned in cycle.assigned(view.tables).items():
+    for code, assigned in cycle.assigned(view.tables, year).items():
         known = code in plan.indicators or code in plan.objectives
         if known and assigned.day > dt.date(year, 1, 1):
             yield Check("assigned_late", code, code, day=assigned.day, actor=assigned.actor)

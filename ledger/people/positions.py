@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ledger.adopted import regulation_of
 from ledger.errors_smvp import NoPosition
+from ledger.evaluation.adopted import regulation_of
 from ledger.people import Post, Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL, Objective
 from ledger.regulation import EVALUATED, Regulation

@@ -52,7 +52,6 @@ TEXTS = {
     "doubt.jump": "⚠️ È più di dieci volte il valore di prima: è giusto?",
     "doubt.year": "⚠️ Il giorno è prima del {year}, l'anno del piano.",
     "doubt.late": "⚠️ Il termine era il {deadline}: resterà scritto che il dato arriva dopo.",
-    "report.which_words": "E «{words}», quale indicatore è?",
     "report.which": "Di quale indicatore parli?",
     # The receipt
     "receipt.line": "<b>{code}</b> {name}: <b>{value}</b>",

@@ -147,6 +147,8 @@ class Indicator(Part):
     deadline: dt.date | None = None
     origin: Origin = Field(default=Origin.ZERO, alias="from")
     aliases: tuple[str, ...] = ()
+    continues: str | None = None
+    """Code of the indicator it goes on from, in the plan of the year before."""
 
     @property
     def objective(self) -> str:
@@ -192,6 +194,7 @@ class Objective(Part):
     deadline: dt.date | None = None
     weight: Percent | None = None
     owners: tuple[str, ...] = ()
+    continues: str | None = None
     indicators: tuple[Indicator, ...] = ()
     impact: str | None = None
     stakeholders: tuple[str, ...] = Printed
@@ -274,28 +277,6 @@ def split_weights(weights: Sequence[Decimal | None]) -> list[Fraction]:
     left = max(Fraction(0), 100 - sum((Fraction(w) for w in weights if w is not None), Fraction(0)))
     missing = sum(w is None for w in weights)
     return [Fraction(w) if w is not None else left / missing for w in weights]
-
-
-def filled_from(former: Objective, read: Objective) -> Objective:
-    """A corrected document's objective, with what it leaves empty as the record has it.
-
-    What somebody set in the year (targets, weights, deadlines) is not undone by a document that
-    says nothing of it.
-    """
-    known = {i.code: i for i in former.indicators}
-    indicators = tuple(_filled(known[i.code], i) if i.code in known else i for i in read.indicators)
-    own = {n: getattr(former, n) for n in OBJECTIVE_SETTINGS if getattr(read, n) is None}
-    return read.model_copy(update={**own, "indicators": indicators})
-
-
-INDICATOR_SETTINGS = ("baseline", "target", "weight", "deadline")
-OBJECTIVE_SETTINGS = ("weight", "deadline", "operational")
-
-
-def _filled(former: Indicator, read: Indicator) -> Indicator:
-    own = {n: getattr(former, n) for n in INDICATOR_SETTINGS if getattr(read, n) is None}
-    aliases = tuple(dict.fromkeys((*read.aliases, *former.aliases)))
-    return read.model_copy(update={**own, "aliases": aliases})
 
 
 def group_members(objectives: Iterable[Objective]) -> dict[str, list[Objective]]:

@@ -104,7 +104,8 @@ CLOSURES = "select year, regulation from (select *, max(seq) from closures group
 """A year's last closure; without a regulation it is a reopening."""
 
 
-def read(db: Database) -> Agenda:
+def read(db: Database, year: int) -> Agenda:
+    """`year`: whose declined objectives, campaigns and reports are meant; the rest has no year."""
     rows = db.execute
     absences: dict[str, tuple[Absence, ...]] = {}
     for person, since, until, substitute in rows(
@@ -129,7 +130,9 @@ def read(db: Database) -> Agenda:
         },
         declined={
             (person, topic): _day(day)
-            for person, topic, day in rows("select person, topic, day from declined")
+            for person, topic, day in rows(
+                "select person, topic, day from declined where year = ?", (year,)
+            )
         },
         settings={
             person: Settings(hour, weekday, frozenset(json.loads(silenced)), weeks)
@@ -143,7 +146,9 @@ def read(db: Database) -> Agenda:
                 code, name, kind, scope, _day(opened), _day(due), _day(closed) if closed else None
             )
             for code, name, kind, scope, opened, due, closed in rows(
-                "select * from campaigns order by opened_on, campaign"
+                "select campaign, name, kind, scope, opened_on, due_on, closed_on from campaigns "
+                "where year = ? order by opened_on, campaign",
+                (year,),
             )
         ),
         phases_done=frozenset(phase for (phase,) in rows(PHASES_DONE)),
@@ -166,7 +171,8 @@ def read(db: Database) -> Agenda:
             indicator: dt.datetime.fromisoformat(at)
             for indicator, at in rows(
                 "select indicator, max(recorded_at) from reports "
-                f"where {progress.COUNTED} group by indicator"
+                f"where year = ? and {progress.COUNTED} group by indicator",
+                (year,),
             )
         },
     )

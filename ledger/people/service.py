@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.evaluation.sheet import PresenceLine
 from ledger.projections import personnel
 from ledger.projections.personnel import FactRow
 from ledger.regulation import Regulation
@@ -14,7 +15,6 @@ from ledger.scoring.numbers import show_number
 from ledger.scoring.periods import Period, days_covered, days_of_year
 from ledger.scoring.presence import Absence, presence_from_dates, prorata
 from ledger.scoring.sanctions import Sanction, count_sanctions
-from ledger.sheet import PresenceLine
 from ledger.view import View
 
 

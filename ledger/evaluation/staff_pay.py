@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ledger.paylist import NOTHING, Case, Missing, PayLine, Payout, Suppose
+from ledger.evaluation.paylist import NOTHING, Case, Missing, PayLine, Payout, Suppose
+from ledger.evaluation.schede import prorata_of
 from ledger.people import Role
 from ledger.projections import personnel
 from ledger.regulation import Regulation
-from ledger.schede import prorata_of
 from ledger.scoring.bands import payout_band
 from ledger.scoring.bonus import PaidMember, TopBonus, top_bonus
 from ledger.scoring.numbers import share_out, to_cents

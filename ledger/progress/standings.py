@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from ledger import figures
-from ledger.figures import State, Value, mean, weighted
-from ledger.inforce import PlanInForce
 from ledger.plan import ENTE, Indicator, Kind, Objective
+from ledger.plan.inforce import PlanInForce
+from ledger.progress import figures
+from ledger.progress.figures import State, Value, mean, weighted
 from ledger.view import View
 
 

@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ledger import figures, queries
-from ledger.adopted import regulation_at, regulation_of
 from ledger.errors_smvp import NoPosition
+from ledger.evaluation.adopted import regulation_at, regulation_of
+from ledger.evaluation.sheet import Sheet
 from ledger.people import Role
-from ledger.positions import Position, holders_of, objectives_of, positions
+from ledger.people.positions import Position, holders_of, objectives_of, positions
+from ledger.people.service import YearOfService, year_of_service
+from ledger.progress import figures, standings
 from ledger.projections import evaluation
 from ledger.projections.evaluation import Procedure, Version
 from ledger.regulation import Regulation
@@ -27,8 +29,6 @@ from ledger.scoring.conciliation import (
 from ledger.scoring.numbers import read_number, show_number
 from ledger.scoring.periods import Period, days_covered, days_of_year
 from ledger.scoring.scheda import Figure, SchedaFacts, Score, Status
-from ledger.service import YearOfService, year_of_service
-from ledger.sheet import Sheet
 from ledger.view import View
 
 FEWEST_SHOWN = 5
@@ -76,7 +76,7 @@ def proposed_values(
                 values[indicator.code] = value
             events += [r.seq for r in figures.makers(used)]
             proofs += len(view.evidence_of(indicator.code))
-        stands = queries.objective_standing(view.plan, objective, values, last)
+        stands = standings.objective_standing(view.plan, objective, values, last)
         found.append(
             Proposed(
                 objective.code,

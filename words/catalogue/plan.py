@@ -36,6 +36,7 @@ TEXTS = {
     "amend.ask.peso": "Quale peso, in percento, per <b>{code}</b> {name}?",
     "amend.ask.termine": "Quale termine per <b>{code}</b> {name}? Per esempio 31/12/2024.",
     "amend.ask.alias": "Con quali parole lo chiamate, <b>{code}</b> {name}?",
+    "amend.known": "Nomi aggiunti finora: {words}.",
     "amend.ask.senzalias": "Quale nome togliamo a <b>{code}</b> {name}?",
     "amend.ask.elimina": "Per quale motivo si cancella <b>{code}</b> {name}?",
     "amend.unread.target": "«{typed}» non è un valore per {code}: scrivi un numero, per esempio 600.",

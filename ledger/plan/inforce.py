@@ -8,7 +8,7 @@ from fractions import Fraction
 from rapidfuzz import process
 from sqlite_utils import Database
 
-from ledger.errors import UnitNotHere, UnknownCode, UnknownUnit
+from ledger.errors import IndicatorGone, UnitNotHere, UnknownCode, UnknownUnit
 from ledger.plan import (
     ENTE,
     SEGRETARIO,
@@ -22,7 +22,7 @@ from ledger.plan import (
     plan_code_candidates,
     split_weights,
 )
-from ledger.projections.plan import read_plan
+from ledger.projections.plan import indicators_gone, read_plan
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,12 @@ class PlanInForce:
     added_on: Mapping[str, dt.date]
     cancelled: Mapping[str, Cancelled]
     target_set_on: Mapping[str, dt.date]
+    gone: Mapping[str, tuple[Indicator, dt.date]]
+    """Indicators that a corrected document took away, and when: readable, closed to reports."""
+
+    @property
+    def year(self) -> int:
+        return self.plan.year
 
     def present(self) -> Plan:
         """The plan without what was cancelled: what people may still speak of as theirs."""
@@ -75,6 +81,9 @@ class PlanInForce:
         for code in plan_code_candidates(typed):
             if code in self.objectives or code in self.indicators:
                 return code
+        for code in plan_code_candidates(typed):
+            if code in self.gone:
+                raise IndicatorGone(code, self.gone[code][1])
         if self._is_unit(normalise_code(typed)):
             raise UnitNotHere(normalise_code(typed))
         raise UnknownCode(typed.strip(), self.nearest(typed))
@@ -105,9 +114,9 @@ class PlanInForce:
         return tuple(code for code, _, _ in found)
 
 
-def read_in_force(db: Database) -> PlanInForce | None:
-    """The plan in force as the projections hold it; None before any adoption."""
-    plan = read_plan(db)
+def read_in_force(db: Database, year: int) -> PlanInForce | None:
+    """A year's plan in force as the projections hold it; None where none was adopted."""
+    plan = read_plan(db, year)
     if plan is None:
         return None
     (seq,) = db.execute("select plan_seq from projected").fetchone()
@@ -120,9 +129,12 @@ def read_in_force(db: Database) -> PlanInForce | None:
         shares = split_weights([i.weight for i in objective.indicators])
         weights |= {i.code: w for i, w in zip(objective.indicators, shares, strict=True)}
     day = dt.date.fromisoformat
-    changes = db.execute("select code, added_on, cancelled_on, cancel_reason from objectives")
-    rows = changes.fetchall()
-    targets = db.execute("select code, target_set_on from indicators where target_set_on <> ''")
+    rows = db.execute(
+        "select code, added_on, cancelled_on, cancel_reason from objectives where year = ?", (year,)
+    ).fetchall()
+    targets = db.execute(
+        "select code, target_set_on from indicators where year = ? and target_set_on <> ''", (year,)
+    )
     return PlanInForce(
         seq=seq,
         plan=plan,
@@ -135,4 +147,5 @@ def read_in_force(db: Database) -> PlanInForce | None:
         added_on={code: day(added) for code, added, _, _ in rows if added},
         cancelled={code: Cancelled(day(on), why) for code, _, on, why in rows if on},
         target_set_on={code: day(on) for code, on in targets},
+        gone=indicators_gone(db, year),
     )

@@ -10,10 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from bot.texts import TEXTS
-from handlers.turn import Bar, Say
 from ledger.clock import ROME
-from ledger.figures import plain, rounded
+from ledger.progress.figures import plain, rounded
+from words.catalogue import TEXTS
+from words.say import Bar, Say
 
 BAR_CELLS = 10
 

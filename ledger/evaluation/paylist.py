@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from ledger.evaluation.schede import Judged
 from ledger.people import Role
-from ledger.positions import Position
-from ledger.schede import Judged
+from ledger.people.positions import Position
+from ledger.people.service import YearOfService
 from ledger.scoring.bonus import TopBonus
 from ledger.scoring.pools import SectorShare
 from ledger.scoring.scheda import Figure, Status
-from ledger.service import YearOfService
 
 NOTHING = Fraction(0)
 

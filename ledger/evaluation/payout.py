@@ -10,14 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ledger.adopted import regulation_of
-from ledger.paylist import AS_IT_IS, NOTHING, Case, Missing, PayLine, Payout, Suppose
-from ledger.people import Role
-from ledger.positions import Position
-from ledger.projections import evaluation, personnel
-from ledger.projections.evaluation import Version
-from ledger.regulation import Regulation
-from ledger.schede import (
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.paylist import AS_IT_IS, NOTHING, Case, Missing, PayLine, Payout, Suppose
+from ledger.evaluation.schede import (
     Judged,
     course,
     evaluated_people,
@@ -27,12 +22,17 @@ from ledger.schede import (
     prorata_of,
     standing_versions,
 )
+from ledger.evaluation.staff_pay import cut, staff_list
+from ledger.people import Role
+from ledger.people.positions import Position
+from ledger.people.service import YearOfService
+from ledger.projections import evaluation, personnel
+from ledger.projections.evaluation import Version
+from ledger.regulation import Regulation
 from ledger.scoring.bands import payout_band
 from ledger.scoring.numbers import show_number, show_two, to_cents
 from ledger.scoring.pools import dirigenti_maxima
 from ledger.scoring.scheda import Figure, SchedaFacts, Status, premium
-from ledger.service import YearOfService
-from ledger.staff_pay import cut, staff_list
 from ledger.view import View
 
 

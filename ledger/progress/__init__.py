@@ -1,0 +1,1 @@
+"""How things stand: values made from reports, progress against targets, states, and why."""

@@ -1,0 +1,28 @@
+"""The catalogue: every sentence a person reads, by name.
+
+HTML as Telegram takes it. `{facts}` are formatted and escaped by `words.wording`.
+"""
+
+from words.catalogue.ask import TEXTS as ASK
+from words.catalogue.calendar import TEXTS as CALENDAR
+from words.catalogue.cli import TEXTS as COMMAND_LINE
+from words.catalogue.console import TEXTS as CONSOLE
+from words.catalogue.errors import TEXTS as ERRORS
+from words.catalogue.evaluation import TEXTS as EVALUATION
+from words.catalogue.plan import TEXTS as PLAN
+from words.catalogue.report import TEXTS as REPORT
+from words.catalogue.understand import TEXTS as UNDERSTAND
+from words.catalogue.year import TEXTS as YEAR
+
+TEXTS: dict[str, str] = {
+    **REPORT,
+    **ASK,
+    **PLAN,
+    **EVALUATION,
+    **YEAR,
+    **ERRORS,
+    **CALENDAR,
+    **COMMAND_LINE,
+    **CONSOLE,
+    **UNDERSTAND,
+}
