@@ -1,6 +1,7 @@
 """A published document, from its rows to the plan: the order in which its parts are read."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from importers.assembly import assemble
 from importers.codes import Catalogue
@@ -9,16 +10,38 @@ from importers.errors import NotAPlan, NoYear
 from importers.executive import ExecutiveReader
 from importers.findings import Finding, Findings
 from importers.front import find_ente, find_year
-from importers.grid import Row, cleaned, without_furniture
+from importers.grid import Row, cleaned, one_line, without_furniture
+from importers.mapping import PlanMap
+from importers.matching import Column
 from importers.organisation import read_organisation
 from importers.roles import Role
 from importers.sheets import LeftOut
 from importers.strategy import StrategyReader
-from importers.tables import Block, Table, blocks_of
+from importers.tables import Block, Paragraph, Table, blocks_of
 from importers.units import Organisation
 from ledger.plan import Anomaly, Area, Objective, Plan, Strategic
 
 Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """A table with a header, and what each of its columns was taken for."""
+
+    line: int
+    sheet: str | None
+    page: int | None
+    columns: tuple[Column, ...]
+    rows: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A plan, and how the document was read to get it."""
+
+    plan: Plan
+    tables: tuple[TableRead, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def plan_of(
@@ -27,7 +50,18 @@ def plan_of(
     progress: Progress | None = None,
     left_out: Sequence[LeftOut] = (),
 ) -> Plan:
-    """The plan that a document's rows tell, and what is wrong with it.
+    """The plan that a document's rows tell. Raises what `reading_of` does."""
+    return reading_of(rows, name, progress, left_out).plan
+
+
+def reading_of(
+    rows: Sequence[Row],
+    name: str,
+    progress: Progress | None = None,
+    left_out: Sequence[LeftOut] = (),
+    known: PlanMap | None = None,
+) -> Reading:
+    """The plan that a document's rows tell, what is wrong with it, and how it was read.
 
     Raises:
         NotAPlan: no objectives in it.
@@ -41,14 +75,14 @@ def plan_of(
     for left in left_out:
         findings.add(left.why, left.line, left.text, where="ENTE")
     organisation, of_units = read_organisation(kept)
-    blocks = blocks_of([row for row in kept if row.line not in of_units], year)
+    blocks = blocks_of([row for row in kept if row.line not in of_units], year, known)
     later = _later_years(blocks, year)
     if later:
         findings.add("later_target", later[0], later[1], where="ENTE")
     reader = ExecutiveReader(organisation, findings, year)
     reader.read(blocks, progress)
     if not reader.drafts:
-        raise NotAPlan(name)
+        raise NotAPlan(name, _seen(blocks))
     ente = find_ente(kept)
     stem = name.rpartition(".")[0] or name
     if ente is None:
@@ -65,7 +99,7 @@ def plan_of(
         Anomaly(kind=f.kind, where=f.where, line=f.line, text=f.text, reading=f.reading)
         for f in whole
     )
-    return Plan(
+    plan = Plan(
         ente=ente or stem,
         year=year,
         areas=areas,
@@ -75,6 +109,37 @@ def plan_of(
         objectives=assembled.objectives,
         anomalies=(*general, *assembled.anomalies),
     )
+    return Reading(plan, _tables_read(blocks), tuple(left_out))
+
+
+def _tables_read(blocks: Sequence[Block]) -> tuple[TableRead, ...]:
+    """The tables with a header, each shape once."""
+    found: dict[tuple[Column, ...], TableRead] = {}
+    for block in blocks:
+        if isinstance(block, Table) and block.columns and block.rows:
+            before = found.get(block.columns)
+            count = len(block.rows) + (before.rows if before else 0)
+            first = before or TableRead(block.line, block.sheet, block.page, block.columns, 0)
+            found[block.columns] = replace(first, rows=count)
+    return tuple(found.values())
+
+
+_SEEN_TABLES = 3
+
+
+def _seen(blocks: Sequence[Block]) -> str:
+    """What a document holds, where no plan was found in it: tables, headings, and where."""
+    tables = [block for block in blocks if isinstance(block, Table) and block.rows]
+    paragraphs = sum(isinstance(block, Paragraph) for block in blocks)
+    told: list[str] = []
+    for table in tables[:_SEEN_TABLES]:
+        where = f"pagina {table.page}" if table.page else f"riga {table.line}"
+        where = f"foglio {table.sheet}, {where}" if table.sheet else where
+        titles = [column.title for column in table.columns if column.title]
+        titles = titles or [one_line(cell)[:30] for cell in table.rows[0].cells if cell]
+        told.append(f"{where}: {' | '.join(titles[:8])}")
+    counts = f"{len(tables)} tabelle e {paragraphs} paragrafi"
+    return f"{counts} ({'; '.join(told)})" if told else counts
 
 
 def _later_years(blocks: Sequence[Block], year: int) -> tuple[int, str] | None:

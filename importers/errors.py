@@ -15,6 +15,7 @@ NotReadable
 ├── MacroInside         a program inside a document
 ├── Bomb                unpacks to far more than it should
 ├── NotAPlan            readable, but no objectives in it
+├── BadMap              a map of columns that cannot be used
 ├── NoYear              a plan that does not say its year
 └── Faults              a plan file of ours with mistakes, all of them
 """
@@ -149,11 +150,24 @@ class Bomb(NotReadable):
 
 
 class NotAPlan(NotReadable):
-    def __init__(self, name: str) -> None:
+    """`seen` says what is there: tables, their headings, where."""
+
+    def __init__(self, name: str, seen: str = "") -> None:
+        self.name = name
+        self.seen = seen
+        there = f": ho visto {seen};" if seen else ":"
+        super().__init__(
+            f"In «{name}» non trovo obiettivi{there} importa il documento con le tabelle del piano, "
+            "di' che cosa sono le colonne (--map), oppure compila il modello (traguardo plan "
+            "template)."
+        )
+
+
+class BadMap(NotReadable):
+    def __init__(self, name: str, why: str) -> None:
         self.name = name
         super().__init__(
-            f"In «{name}» non trovo obiettivi: importa il documento con le tabelle del piano, "
-            "oppure compila il modello (traguardo plan template)."
+            f"La mappa «{name}» {why}: correggila, oppure toglila e lascia che sia riscritta."
         )
 
 

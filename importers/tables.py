@@ -1,10 +1,11 @@
 """Rows put together as tables, each under its header and after the words that introduce it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import header_roles, role_of
+from importers.mapping import PlanMap
 from importers.matching import Column, matched
 from importers.roles import Role
 from importers.units import named_unit
@@ -51,13 +52,21 @@ class Table:
 Block = Paragraph | Table
 
 
-def blocks_of(rows: Sequence[Row], year: int) -> list[Block]:
-    """Paragraphs and tables in order. A header repeated on a new page goes on with its table."""
-    builder = _Builder(list(rows))
+def blocks_of(rows: Sequence[Row], year: int, known: PlanMap | None = None) -> list[Block]:
+    """Paragraphs and tables in order. A header repeated on a new page goes on with its table.
+
+    `known` says how the columns of a template are read; it wins over what they look like.
+    """
+    known = known or PlanMap()
+    builder = _Builder(list(rows), known)
     builder.build()
     for table in builder.headed:
         roles, titles = builder.headed[table]
         settled = matched(roles, titles, builder.bodies(table), year)
+        settled = tuple(
+            replace(column, role=known.role(column.title)) if column.title in known else column
+            for column in settled
+        )
         for one in builder.parts(table):
             one.columns = settled
     return builder.blocks
@@ -66,8 +75,9 @@ def blocks_of(rows: Sequence[Row], year: int) -> list[Block]:
 class _Builder:
     """Goes through the rows, keeping the open table and the header that still holds."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[Row], known: PlanMap) -> None:
         self.rows = rows
+        self.known = known
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self.head: list[int] = []
@@ -107,7 +117,7 @@ class _Builder:
 
     def _row(self, row: Row, below: Row | None) -> int:
         """Takes one row, and the one below where both make a header; how many more it took."""
-        header = _header(row, below)
+        header = _header(row, below, self.known)
         if header is not None:
             self._header(row, header)
             return header.more
@@ -158,9 +168,9 @@ class _Header:
     """Rows it takes beyond the first."""
 
 
-def _header(row: Row, below: Row | None) -> _Header | None:
+def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     """A header of one line, or of two where the second says what is under a shared heading."""
-    roles = header_roles(row.cells)
+    roles = known.header(row.cells) or header_roles(row.cells)
     both = _two_lines(row, below) if below is not None and row.across else None
     if both is not None:
         joined = header_roles(both)
