@@ -13,10 +13,10 @@ from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, says_nothing
 from importers.findings import Finding, Findings
 from importers.grid import one_line
-from importers.roles import Role
 from importers.indicatorrows import PlacedIndicator, read_indicators
 from importers.owners import read_owners
 from importers.resources import listed, read_budget, read_milestones, read_people, read_phases
+from importers.roles import Role
 from importers.units import Organisation
 from importers.weights import Weights, own_weight, read_weights
 from importers.words import hangs, squeezed, stems

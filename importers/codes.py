@@ -123,9 +123,7 @@ class Catalogue:
             return [Reference(strategic=code, kind="partial_code", reading=near)]
         parent = strategic_of(code) if strategic_of(code) in self.strategic else None
         if (is_operational(code) and parent) or _shape(code) in {_shape(c) for c in self.known}:
-            return [
-                Reference(strategic=parent, kind="unknown_code", reading=self.closest(text))
-            ]
+            return [Reference(strategic=parent, kind="unknown_code", reading=self.closest(text))]
         return [Reference(kind="bad_code", reading=self._repaired(code) or self.closest(text))]
 
     def _known(self, code: str, text: str, action: str) -> list[Reference]:

@@ -141,9 +141,9 @@ class ColumnReader:
         own = {role: text for role, text in said.said.items() if role in _OF_PHASE}
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
-        if Role.PHASE_WEIGHT not in own and Role.WEIGHT in said.said:
-            if Role.WEIGHT not in said.carried:
-                own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
+        has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
+        if Role.PHASE_WEIGHT not in own and has_weight:
+            own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
         last.phases.append(IndicatorDraft(said.line, own, months=tuple(said.months)))
 
     def _resource(self, said: SaidRow, last: ObjectiveDraft | None) -> None:

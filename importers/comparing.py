@@ -98,7 +98,9 @@ def difference(old: Plan, new: Plan) -> PlanDifference:
         if objective.code in gone
     ]
     return PlanDifference(
-        general=_changes(old, new, ("ente", "year", "areas", "mandate", "strategic", "operational")),
+        general=_changes(
+            old, new, ("ente", "year", "areas", "mandate", "strategic", "operational")
+        ),
         changed=tuple(change for change in changed if not change.is_empty),
         added=tuple(objective for objective in renamed if objective.code not in gone),
         removed=tuple(objective for objective in old.objectives if objective.code not in gone),

@@ -57,7 +57,7 @@ def pdf_with_text(content: bytes, name: str, pages: int) -> bytes:
 def _run(command: list[str], seconds: int) -> None:
     """Runs a program to its end; what it leaves behind tells whether it worked."""
     try:
-        subprocess.run(  # noqa: S603  # fixed programs, files of our own naming
+        subprocess.run(  # fixed programs, files of our own naming
             command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
         )
     except (subprocess.TimeoutExpired, OSError):

@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 from importers.assembly import assemble
 from importers.codes import Catalogue
 from importers.drafts import ObjectiveDraft, Series
-from importers.errors import NotAPlan, NoYear
+from importers.errors import NotAPlan, NoYear, TooManyCells
 from importers.executive import ExecutiveReader
 from importers.findings import Finding, Findings
 from importers.front import find_ente, find_year
-from importers.grid import Row, cleaned, one_line, without_furniture
+from importers.grid import (
+    MOST_CELLS,
+    MOST_CHARACTERS,
+    Row,
+    cleaned,
+    one_line,
+    without_furniture,
+)
 from importers.mapping import PlanMap
 from importers.matching import Column
 from importers.organisation import read_organisation
@@ -66,7 +73,11 @@ def reading_of(
     Raises:
         NotAPlan: no objectives in it.
         NoYear: nothing says the plan's year.
+        TooManyCells: far larger than a plan.
     """
+    cells = [cell for row in rows for cell in row.cells if cell]
+    if len(cells) > MOST_CELLS or sum(map(len, cells)) > MOST_CHARACTERS:
+        raise TooManyCells(name, MOST_CELLS)
     kept = without_furniture([row for row in (cleaned(row) for row in rows) if row is not None])
     year = find_year(kept)
     if year is None:
@@ -92,8 +103,8 @@ def reading_of(
     strategy = StrategyReader(organisation, findings)
     strategy.read(blocks)
     catalogue = Catalogue(tuple(strategy.strategic), strategy.operational)
-    known = _strategic(strategy, catalogue)
-    assembled = assemble(reader.drafts, organisation, known, catalogue, year)
+    named = _strategic(strategy, catalogue)
+    assembled = assemble(reader.drafts, organisation, named, catalogue, year)
     whole = [*findings.found, *_gaps(catalogue), *_idle_services(areas, assembled.objectives)]
     general = tuple(
         Anomaly(kind=f.kind, where=f.where, line=f.line, text=f.text, reading=f.reading)
@@ -104,7 +115,7 @@ def reading_of(
         year=year,
         areas=areas,
         mandate=tuple(strategy.mandate.values()),
-        strategic=known,
+        strategic=named,
         operational=tuple(strategy.operational),
         objectives=assembled.objectives,
         anomalies=(*general, *assembled.anomalies),

@@ -116,8 +116,8 @@ class TooManyCells(NotReadable):
         self.name = name
         self.limit = limit
         super().__init__(
-            f"«{name}» ha più delle {limit} celle che si leggono: importa solo i fogli con gli "
-            "obiettivi."
+            f"«{name}» è molto più grande di un piano (si leggono fino a {limit} celle): importa "
+            "solo la parte con gli obiettivi."
         )
 
 
@@ -157,8 +157,8 @@ class NotAPlan(NotReadable):
         self.seen = seen
         there = f": ho visto {seen};" if seen else ":"
         super().__init__(
-            f"In «{name}» non trovo obiettivi{there} importa il documento con le tabelle del piano, "
-            "di' che cosa sono le colonne (--map), oppure compila il modello (traguardo plan "
+            f"In «{name}» non trovo obiettivi{there} importa il documento con le tabelle del "
+            "piano, di' che cosa sono le colonne (--map), oppure compila il modello (traguardo plan "
             "template)."
         )
 

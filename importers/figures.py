@@ -37,7 +37,9 @@ _QUANTITY = re.compile(
 )
 
 
-_ERROR = re.compile(r"#(?:RIF|REF|N/?D|N/?A|VALORE|VALUE|DIV/0|NOME|NAME|NULL|NUM)\b[!?]?|#{2,}", re.I)
+_ERROR = re.compile(
+    r"#(?:RIF|REF|N/?D|N/?A|VALORE|VALUE|DIV/0|NOME|NAME|NULL|NUM)\b[!?]?|#{2,}", re.I
+)
 
 
 def is_error(text: str) -> bool:

@@ -8,6 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+MOST_CELLS = 100_000
+MOST_CHARACTERS = 5_000_000
+"""A plan of a large town has some ten thousand cells; what has far more is something else."""
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )

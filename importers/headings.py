@@ -12,7 +12,6 @@ from importers.headingwords import role_by_words
 from importers.roles import Role
 from importers.words import squeezed
 
-
 _OBJECTIVE_KIND = (
     r"(operativ[oi]|gestional[ei]|esecutiv[oi]|specific[oi]|individual[ei]|annual[ei]|assegnat[oi]"
     r"|pdo|peg|di(gestione|performance|processo|sviluppo|mantenimento)|trasversal[ei])"
@@ -107,8 +106,11 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"|soggett[oi]responsabil[ei]|posizioneorganizzativa|incaricat[oi].*|eq|po|resp",
     ),
     (Role.UNIT, r"unita?dimisura|um|udm|umisura"),
-    (Role.MONTH, r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"
-        r"|ago(sto)?|set(tembre)?|sett|ott(obre)?|nov(embre)?|dic(embre)?"),
+    (
+        Role.MONTH,
+        r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"
+        r"|ago(sto)?|set(tembre)?|sett|ott(obre)?|nov(embre)?|dic(embre)?",
+    ),
     (Role.KIND, r"tipo(logia)?(di)?(indicatore)?|natura"),
     (Role.STATE, r"stato(diattuazione|dellobiettivo)?"),
     (Role.MISSION, r"miss(ion[ei])?"),
@@ -117,6 +119,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (Role.GROUP, r"gruppo|ambito"),
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _COLUMNS)
+
 
 @lru_cache(maxsize=16384)
 def role_of(heading: str) -> Role | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from importers.roles import Role
-from importers.words import STOP, tokens
+from importers.words import STOP, tokens, word_set
 
 _LEAST_KNOWN = 0.6
 """Share of a heading's words that must be words of headings: a row of data has few."""
@@ -26,23 +26,36 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.EVIDENCE, r"\bfont[ei]\b|evidenz|document\w* (a )?(supporto|comprov)|prova"),
     (Role.NUMERATOR, r"numerator"),
     (Role.DENOMINATOR, r"denominator"),
-    (Role.INDICATOR_WEIGHT, r"(pes[oi]|coeff\w*|ponder\w*|pesatur\w*)\b.*(\bind\b|indicator|kpi|misur)"),
-    (Role.INDICATOR_WEIGHT, r"(\bind\b|indicator\w*|kpi)\b.*\b(pes[oi]|ponder\w*|pesatur\w*)"),
-    (Role.PHASE_WEIGHT, r"(pes[oi]|ponder\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|azion|step)"),
-    (Role.PHASE_WEIGHT, r"(\bfas[ei]|attivit\w*|azion\w*)\b.*\b(pes[oi]|ponder\w*|pesatur\w*)"),
-    (Role.WEIGHT, r"\bpes[oi]\b|pesatur|ponder|coeff|rilevanz|\bpunti\b|millesim"),
+    (
+        Role.INDICATOR_WEIGHT,
+        r"(pes[oi]|coeff\w*|pond\w*|pesatur\w*)\b.*(\bind\b|indicator|kpi|misur)",
+    ),
+    (Role.INDICATOR_WEIGHT, r"(\bind\b|indicator\w*|kpi)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
+    (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|azion|step)"),
+    (Role.PHASE_WEIGHT, r"(\bfas[ei]|attivit\w*|azion\w*)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
+    (Role.WEIGHT, r"\bpes[oi]\b|pesatur|\bpond|coeff|rilevanz|\bpunti\b|millesim"),
     (Role.CHAPTER, r"\bcapitol|\bcap\b"),
     (Role.AMOUNT, r"stanziament|\bimport[oi]\b|budget|risors\w* finanziar|\bspes[ae]\b|incentivaz"),
-    (Role.STAFF, r"area contrattual|categori|profil|inquadrament|personale|risors\w* uman|nominativ|dipendent"),
+    (
+        Role.STAFF,
+        r"area contrattual|categori|profil|inquadrament|personale|risors\w* uman|nominativ"
+        r"|dipendent",
+    ),
     (Role.SHARE, r"impegn|quot[ae]|tempo dedicat|\bfte\b"),
     (Role.HEADCOUNT, r"\bnumero (unita|person|dipendent)|unita (di )?personal"),
     (Role.FORMULA, r"formul|calcol|algoritm|rilevazion|metodo"),
     (Role.UNIT, r"(unita|uni|unit) misura|\bu ?m\b|\budm\b"),
     (Role.BASELINE, r"baseline|storic|partenz|inizial|preceden|\bprec\b|consuntiv|attuale"),
     (Role.EXPECTED, r"(risultat|output|esit|prodott)\w* (attes|previst|finale|da )"),
-    (Role.TARGET, r"target|attes|traguard|standard|valor\w* (obiettivo|previst|programmat)|\bobiettivo 20"),
+    (
+        Role.TARGET,
+        r"target|attes|traguard|standard|valor\w* (obiettivo|previst|programmat)|\bobiettivo 20",
+    ),
     (Role.START, r"\binizio\b|\bavvio\b|\bdal\b|\bdecorrenz"),
-    (Role.OWNER, r"\bresp\b|responsabil|referent|titolar|assegnatar|\bdirigent|\bruolo\b|capo ?servizio"),
+    (
+        Role.OWNER,
+        r"\bresp\b|responsabil|referent|titolar|assegnatar|\bdirigent|\bruolo\b|capo ?servizio",
+    ),
     (
         Role.DEADLINE,
         r"scadenz|\btermin|\bentro\b|\bfine\b|conclusion|ultimazion|tempistic|\bquando\b"
@@ -53,16 +66,25 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.ASSESSORE, r"assessor|politic[oa]\b|deleg"),
     (Role.MANDATE, r"mandat|programmatic"),
     (Role.AREA_CODE, r"(\bcod\w*|\bid\b|sigla)\b.*(settor|\barea\b|direzion|dipart)"),
-    (Role.UNIT_CODE, r"(\bcod\w*|\bid\b|sigla)\b.*(serviz|uffic|\buff\b|\bunit|\bu ?o\b|cdr|centro|struttur)"),
+    (
+        Role.UNIT_CODE,
+        r"(\bcod\w*|\bid\b|sigla)\b.*(serviz|uffic|\buff\b|\bunit|\bu ?o\b|cdr|centro|struttur)",
+    ),
     (Role.CODE, r"(\bcod\w*|\bid\b|sigla|\brif\w*|\bnumero)\b.*(obiettiv|\bob\w?\b|dup|peg|pdo)"),
     (Role.CODE, r"^(ob\w*|obiettivo) dup$|^(\bcod\w*|sigla|\bid\b)$"),
     (Role.NUMBER, r"\bprog\b.*|progressiv|^numero$|^nr$|^ord\w*$"),
     (Role.MISSION, r"\bmission"),
     (Role.PROGRAM, r"\bprogramm"),
     (Role.STRATEGIC, r"strateg|\bstrat\b|valore pubblico|\blinea\b|\bindirizz"),
-    (Role.INDICATOR, r"indicator|\bind\b|kpi|parametr|metric|\bmisur|cosa si misura|come (si )?misura"),
+    (
+        Role.INDICATOR,
+        r"indicator|\bind\b|kpi|parametr|metric|\bmisur|cosa si misura|come (si )?misura",
+    ),
     (Role.OBJECTIVE, r"^obiettiv\w*( e)? (attivit|azion|fas)\w*$"),
-    (Role.PHASE, r"\bfas[ei]\b|attivit|\bstep\b|sottofas|tapp[ae]|milestone|adempiment|sotto ?obiettiv"),
+    (
+        Role.PHASE,
+        r"\bfas[ei]\b|attivit|\bstep\b|sottofas|tapp[ae]|milestone|adempiment|sotto ?obiettiv",
+    ),
     (Role.ACTION, r"\bazion|modalita|\bcome\b|interventi"),
     (Role.OWNER, r"\bchi\b|incaricat|posizion|\be q\b|\beq\b"),
     (Role.SERVICE, r"serviz|uffic|\buff\b|\bunita\b|\bu o\b|\bcdr\b|centro|struttur|articolaz"),
@@ -75,16 +97,19 @@ _RULES: Sequence[tuple[Role, str]] = (
 _COMPILED = tuple((role, re.compile(rf"(?<![a-z])(?:{words})")) for role, words in _RULES)
 _NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d")
 """What a heading never holds: a value after a label, an item, a figure."""
-_DESCRIBED = re.compile(r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*)")
-_QUALIFIERS = frozenset(
-    "val valore valori dato dati data dt totale percentuale perc percento finale finali anno anni"
-    " previsto prevista previsti prevedibile risultato risultati performance operativo operativa"
-    " gestionale esecutivo esecutiva specifico annuale triennale relativo assegnato assegnati"
-    " organizzativa organizzativo unita struttura misura sul su n nr num numero area servizio"
-    " settore obiettivo obiettivi ob indicatore indicatori ind des descrizione desc cod codice"
-    " testo nome breve sintetica ultima ultimo ult riferimento ente comune uff ufficio competente"
-    " dup peg pdo piao rif prog val efficacia efficienza quantita qualita output piano pd"
-    " contrattuale principale principali eventuale eventuali collegato collegata raccordo ragg".split()
+_DESCRIBED = re.compile(
+    r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*)"
+)
+_QUALIFIERS = word_set(
+    "val valore valori dato dati data dt totale percentuale perc percento finale finali anno "
+    "anni previsto prevista previsti prevedibile risultato risultati performance operativo "
+    "operativa gestionale esecutivo esecutiva specifico annuale triennale relativo assegnato "
+    "assegnati organizzativa organizzativo unita struttura misura sul su n nr num numero area "
+    "servizio settore obiettivo obiettivi ob indicatore indicatori ind des descrizione desc "
+    "cod codice testo nome breve sintetica ultima ultimo ult riferimento ente comune uff "
+    "ufficio competente dup peg pdo piao rif prog val efficacia efficienza quantita qualita "
+    "output piano pd contrattuale principale principali eventuale eventuali collegato "
+    "collegata raccordo ragg"
 )
 
 

@@ -8,9 +8,9 @@ from importers.dates import days_in
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import is_error, quantity, says_nothing, weight_in
 from importers.grid import one_line
-from importers.roles import Role
 from importers.indicators import Split, split_indicators, tidy, upside_down
 from importers.measures import Measure, is_odd_share, measure
+from importers.roles import Role
 from ledger.plan import Indicator
 
 _BESIDE = (Role.TARGET, Role.BASELINE, Role.UNIT, Role.FORMULA, Role.KIND)

@@ -26,7 +26,9 @@ _LABEL = re.compile(
     + r")(?:\s+(?:[a-z]+\s+)?(?P<year>20\d\d))?\s*[:=–\-]?\s*(?=\S)",
     re.IGNORECASE,
 )
-_ITEM_CODE = re.compile(r"^(?:R\.?\s?A\.?\s?|IND\.?\s?|I\.)?[\d.]{1,8}[a-z]?\s*[-–:]\s*(?=\S)", re.I)
+_ITEM_CODE = re.compile(
+    r"^(?:R\.?\s?A\.?\s?|IND\.?\s?|I\.)?[\d.]{1,8}[a-z]?\s*[-–:]\s*(?=\S)", re.I
+)
 
 
 def said_inline(text: str, year: int) -> dict[Role, str]:

@@ -42,12 +42,16 @@ _HEADED = re.compile(
     r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*(?:[-–—:.)]+\s*(?P<title>\S.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
-_CODED = re.compile(r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$", re.DOTALL)
+_CODED = re.compile(
+    r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
+    re.DOTALL,
+)
 _CODED_ITEM = re.compile(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 """`R.A.2.1a - …`: a result that an objective lists."""
 _LABEL_LINE = re.compile(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 _DASHED = re.compile(
-    r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)\s+[-–]\s+(?P<value>.+)$",
+    r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)"
+    r"\s+[-–]\s+(?P<value>.+)$",
     re.IGNORECASE,
 )
 _NEAR = 6
@@ -348,8 +352,10 @@ def _is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
         if isinstance(block, Table):
             first = block.rows[0] if block.rows else None
             if first is not None and not block.columns:
-                return any(role in _TELLS_OBJECTIVE for role, _ in _pairs(
-                    [first.cells[i] for i in first.fresh]))
+                return any(
+                    role in _TELLS_OBJECTIVE
+                    for role, _ in _pairs([first.cells[i] for i in first.fresh])
+                )
             return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
                 block.roles & {Role.OBJECTIVE, Role.CODE}
             )

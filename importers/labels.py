@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from importers.roles import Role
 
 _LABELS: Sequence[tuple[Role, str]] = (
-    (Role.DESCRIPTION, r"Descrizione(?: (?:sintetica|dell['’]obiettivo|obiettivo))?|Finalità|In breve|Contenuto"),
+    (
+        Role.DESCRIPTION,
+        r"Descrizione(?: (?:sintetica|dell['’]obiettivo|obiettivo))?|Finalità|In breve|Contenuto",
+    ),
     (Role.ACTION, r"Azion[ei](?: previst[ae])?|Attività(?: previst[ae])?|Modalità(?: operative)?"),
     (Role.INDICATOR_WEIGHT, r"Peso (?:dell['’])?indicatore"),
     (
@@ -29,7 +32,11 @@ _LABELS: Sequence[tuple[Role, str]] = (
     ),
     (Role.WEIGHT, r"Peso(?: %| percentuale| (?:dell['’])?obiettivo)?"),
     (Role.YEARS, r"Annualità|Anni di riferimento|Anno di riferimento"),
-    (Role.OWNER, r"Responsabil[ei]|Dirigente(?: responsabile)?|Referente|Assegnatari[oi]|Titolare|Chi risponde"),
+    (
+        Role.OWNER,
+        r"Responsabil[ei]|Dirigente(?: responsabile)?|Referente|Assegnatari[oi]|Titolare"
+        r"|Chi risponde",
+    ),
     (Role.UNIT, r"Unità di misura|U\.M\."),
     (Role.CODE, r"Cod(?:ice|\.)(?: obiettivo)?|ID obiettivo"),
     (

@@ -112,7 +112,7 @@ def map_text(columns: Iterable[Column]) -> str:
     """The map that reads these columns as they were read, with the words that may stand in it."""
     words = ", ".join([*ROLE_WORDS.values(), IGNORED])
     lines = [
-        "# Come si leggono le colonne di questo modello: l'intestazione com'è stampata, e che cos'è.",
+        "# Come si leggono le colonne di questo modello: l'intestazione stampata, e che cos'è.",
         f"# Parole: {words}.",
         "",
         "[colonne]",

@@ -129,7 +129,9 @@ class _Matcher:
                 continue
             if not self._at(Role.OWNER) and self._mostly(i, _is_post):
                 self.roles[i] = Role.OWNER
-            elif not (self._at(Role.DEADLINE) or self._at(Role.TIMING)) and self._mostly(i, _is_day):
+            elif not (self._at(Role.DEADLINE) or self._at(Role.TIMING)) and self._mostly(
+                i, _is_day
+            ):
                 self.roles[i] = Role.DEADLINE
             elif not self._at(Role.CODE) and self._mostly(i, _is_lettered_code, 0.9):
                 self.roles[i] = Role.CODE
@@ -161,9 +163,7 @@ class _Matcher:
             if len(years) > 1 and len(set(self.cells[i])) <= 1:
                 self.roles[i] = Role.OTHER
 
-    def _instead(
-        self, role: Role, wanted: Role, test: Callable[[str], bool] | None = None
-    ) -> None:
+    def _instead(self, role: Role, wanted: Role, test: Callable[[str], bool] | None = None) -> None:
         for i in self._at(role)[:1]:
             if test is None or self._mostly(i, test):
                 self.roles[i] = wanted

@@ -6,8 +6,9 @@ from typing import Any
 import xlrd  # type: ignore[import-untyped]  # no types
 
 from importers.errors import Locked, NotWhatItSays, TooManyCells
+from importers.grid import MOST_CELLS
 from importers.sheets import Sheet, SheetRow, Value
-from importers.workbook import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, value_of
+from importers.workbook import MOST_COLUMNS, MOST_ROWS, value_of
 
 _EXPECTED = "un foglio di calcolo .xls"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -12,9 +12,9 @@ from odf.namespaces import OFFICENS, TABLENS, TEXTNS  # type: ignore[import-unty
 
 from importers.archive import check_archive
 from importers.errors import NotWhatItSays, TooManyCells
-from importers.grid import Row
+from importers.grid import MOST_CELLS, Row
 from importers.sheets import Box, Sheet, SheetRow, Value
-from importers.workbook import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, value_of
+from importers.workbook import MOST_COLUMNS, MOST_ROWS, value_of
 
 _SHEET = "un foglio di calcolo .ods"
 _TEXT = "un documento .odt"
@@ -112,7 +112,9 @@ def _lines(node: Any, depth: int = 0) -> Iterator[str]:
         elif _is(child, TEXTNS, "list"):
             for item in _children(child):
                 yield from (f"{_BULLET}{line}" for line in _lines(item, depth + 1) if line)
-        elif _is(child, TEXTNS, "section") or _is(child, TABLENS, "table", "table-row", "table-cell"):
+        elif _is(child, TEXTNS, "section") or _is(
+            child, TABLENS, "table", "table-row", "table-cell"
+        ):
             yield from _lines(child, depth + 1)
 
 

@@ -89,7 +89,9 @@ def read_people(rows: Sequence[IndicatorDraft]) -> tuple[People, ...]:
         share = quantity(row.text(Role.SHARE))
         percent = share.value if share and 0 <= share.value <= 100 else None
         if area and not says_nothing(area):
-            found.append(People(area=area, number=number.value if number else None, percent=percent))
+            found.append(
+                People(area=area, number=number.value if number else None, percent=percent)
+            )
     return tuple(found)
 
 

@@ -11,8 +11,8 @@ from importers.dates import years_in
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.grid import Row, one_line
 from importers.labels import labelled_parts
-from importers.roles import Role
 from importers.placing import Place
+from importers.roles import Role
 from importers.tables import Table
 from importers.words import unaccented
 

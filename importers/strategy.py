@@ -34,7 +34,9 @@ _TWO_COLUMNS = {
     Role.STRATEGIC,
     Role.ASSESSORE,
 }
-_ITEM = re.compile(r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10})\s*[-–—:.]\s+(?P<title>\S.*)$", re.DOTALL)
+_ITEM = re.compile(
+    r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10})\s*[-–—:.]\s+(?P<title>\S.*)$", re.DOTALL
+)
 _STATES: Sequence[tuple[State, str]] = (
     ("cancelled", r"annullat|cancellat|eliminat|soppress|non piu perseguibil|abbandonat"),
     ("achieved", r"conclus|realizzat|raggiunt|complet|consegui"),

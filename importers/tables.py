@@ -10,6 +10,7 @@ from importers.matching import Column, matched
 from importers.roles import Role
 from importers.units import named_unit
 
+
 @dataclass(frozen=True)
 class Paragraph:
     line: int

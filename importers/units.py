@@ -41,10 +41,16 @@ _LETTERED_AREA = re.compile(
     re.DOTALL,
 )
 """`A.T. Area Tecnica`."""
-_LETTERED = re.compile(r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL)
+_LETTERED = re.compile(
+    r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL
+)
 """`A.G. Affari Generali`."""
-_NO_UNIT = word_set("e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r.")
-_ENDS_ORDINAL = re.compile(rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°º]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE)
+_NO_UNIT = word_set(
+    "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
+)
+_ENDS_ORDINAL = re.compile(
+    rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°º]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE
+)
 _CODED_LOOSELY = re.compile(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
 

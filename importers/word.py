@@ -11,9 +11,8 @@ from docx.oxml.ns import qn
 
 from importers.archive import check_archive
 from importers.errors import NotWhatItSays, TooManyCells
-from importers.grid import Row
+from importers.grid import MOST_CELLS, Row
 
-MOST_CELLS = 400_000
 _MOST_COLUMNS = 200
 _DEEPEST = 12
 _EXPECTED = "un documento Word .docx"

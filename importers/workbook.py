@@ -14,12 +14,12 @@ from openpyxl.utils.cell import range_boundaries
 
 from importers.archive import check_archive
 from importers.errors import NotWhatItSays, TooManyCells
-from importers.sheets import Sheet, SheetRow, Value
+from importers.grid import MOST_CELLS
+from importers.sheets import Box, Sheet, SheetRow, Value
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
-MOST_CELLS = 400_000
-"""A plan of a large town has some ten thousand; what has more is something else."""
+MOST_XML_BYTES = 25 * 2**20
 _EXPECTED = "un foglio di calcolo .xlsx"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\shidden="(?:1|true)")[^>]*?\sr="(\d+)"')
@@ -37,7 +37,10 @@ def read_sheets(
     """
     check_archive(content, name, holds="xl/workbook.xml", expected=_EXPECTED)
     try:
-        return _Book(content, name).sheets(progress)
+        book = _Book(content, name)
+        if book.unpacked_bytes > MOST_XML_BYTES:
+            raise TooManyCells(name, MOST_CELLS)
+        return book.sheets(progress)
     except TooManyCells:
         raise
     except Exception:  # openpyxl raises whatever its XML reader meets
@@ -53,6 +56,12 @@ class _Book:
 
     def __post_init__(self) -> None:
         self.archive = zipfile.ZipFile(io.BytesIO(self.content))
+
+    @property
+    def unpacked_bytes(self) -> int:
+        """Of the sheets and of the texts they share: read whole before the first row."""
+        parts = ("xl/worksheets/", "xl/sharedStrings")
+        return sum(e.file_size for e in self.archive.infolist() if e.filename.startswith(parts))
 
     def sheets(self, progress: Callable[[float], None] | None) -> list[Sheet]:
         book = self._opened(data_only=False)
@@ -78,15 +87,17 @@ class _Book:
         # The reader that goes row by row leaves merged cells and hidden rows out.
         xml = self.archive.read(sheet._worksheet_path.lstrip("/"))
         hidden = frozenset(int(n) for n in _HIDDEN_ROW.findall(xml))
-        merged = tuple(
-            range_boundaries(ref.decode()) for ref in _MERGED.findall(xml)[:_MOST_MERGED]
-        )
+        merged: list[Box] = []
+        for ref in _MERGED.findall(xml)[:_MOST_MERGED]:
+            left, top, right, bottom = range_boundaries(ref.decode())
+            if left and top and right and bottom:
+                merged.append((left, top, right, bottom))
         rows = tuple(self._rows(sheet, hidden))
         return Sheet(
             sheet.title,
             sheet.sheet_state != "visible",
             rows,
-            tuple(box for box in merged if None not in box),
+            tuple(merged),
             _hidden_columns(xml),
         )
 
@@ -176,4 +187,3 @@ def escaped(text: str) -> str:
 
 def unescaped(text: str) -> str:
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda c: chr(int(c[1], 16)), text)
-

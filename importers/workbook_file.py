@@ -13,9 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from importers.errors import FormulaCell
 from importers.layout import ANOMALIES, PARTS, Cell, Column, Part, part_with, records
+from importers.sheets import Sheet, formula_place
 from importers.tabular import Record
 from importers.template_texts import EXAMPLES, INSTRUCTIONS
-from importers.sheets import Sheet, formula_place
 from importers.workbook import escaped
 from ledger.plan import Plan
 

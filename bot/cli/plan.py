@@ -54,7 +54,10 @@ def plan() -> None:
 def import_(
     setting: Setting, file: Path, dry_run: bool, yes: bool, map_file: Path | None, as_json: bool
 ) -> None:
-    """Legge un piano (.yaml, .xlsx, .xls, .ods, .csv, .txt, .docx, .doc, .odt, .pdf) e lo adotta."""
+    """Legge un piano e, quando hai visto com'è stato letto, lo adotta.
+
+    Formati: .yaml, .xlsx, .xls, .ods, .csv, .txt, .docx, .doc, .odt, .pdf.
+    """
     known = read_map(map_file) if map_file and map_file.is_file() else PlanMap()
     reading = _read_with_progress(file, known)
     _print_read(reading.plan, as_json=as_json)

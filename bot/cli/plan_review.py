@@ -1,4 +1,4 @@
-"""How a document was read, shown before anything of it is adopted, and changed where it is wrong."""
+"""How a document was read: shown before anything of it is adopted, changed where it is wrong."""
 
 import sys
 from collections.abc import Iterator

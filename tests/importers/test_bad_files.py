@@ -183,7 +183,8 @@ def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
     cases = [
         errors.NotFound("a"), errors.UnknownFormat("a", [".txt"]), errors.TooLarge("a", 1, 1),
         errors.Empty("a"), errors.NotWhatItSays("a", "un PDF"), errors.Locked("a"),
-        errors.Scanned("a", 2), errors.ConverterMissing("a", "LibreOffice", ".docx"), errors.TooManyPages("a", 9, 8), errors.TooManyCells("a", 9),
+        errors.Scanned("a", 2), errors.ConverterMissing("a", "LibreOffice", ".docx"),
+        errors.TooManyPages("a", 9, 8), errors.TooManyCells("a", 9),
         errors.FormulaCell("a", "B2"),
         errors.MacroInside("a"), errors.Bomb("a"), errors.NotAPlan("a"), errors.NoYear("a"),
         errors.BadMap("a", "non va"),
