@@ -32,11 +32,15 @@ from ledger.view import View
 from ..town import MORNING, TODAY, at, found, opened
 
 
-def in_memory(image: sqlite3.Connection | None = None) -> Database:
+def copied(image: sqlite3.Connection) -> Database:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    if image is not None:
-        image.backup(connection)
-    return opened(Database(connection))
+    image.backup(connection)
+    return Database(connection)
+
+
+def in_memory(image: sqlite3.Connection) -> Database:
+    """A copy for one test."""
+    return opened(copied(image))
 
 
 @pytest.fixture(scope="session")

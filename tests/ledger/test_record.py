@@ -5,7 +5,8 @@ import datetime as dt
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from ledger.log.sqlite import COLUMNS
 from ledger.progress.standings import standing
 
 from ..town import MORNING, at
-from .conftest import in_memory, plus, said
+from .conftest import copied, in_memory, plus, said
 from .histories import HISTORIES, Step, live
 
 FREELY = settings(
@@ -103,11 +104,12 @@ def stored(ledger: Ledger, seq: int, column: str) -> object:
 
 
 @pytest.fixture(scope="module")
-def one_year(image: sqlite3.Connection) -> Ledger:
-    ledger = Ledger(Path("year"), in_memory(image), FixedClock(MORNING))
-    for value in range(5):
-        report(ledger, value + 1)
-    return ledger
+def one_year(image: sqlite3.Connection) -> Iterator[Ledger]:
+    with closing(copied(image)) as db:
+        ledger = Ledger(Path("year"), db, FixedClock(MORNING))
+        for value in range(5):
+            report(ledger, value + 1)
+        yield ledger
 
 
 TEXTS = [name for name in COLUMNS.split(", ") if name not in ("seq", "version", "schema")]
@@ -295,14 +297,15 @@ def test_two_processes_on_one_file_leave_no_gap(open_ledger: Callable[[], Ledger
     assert standing_ is not None and standing_.number == 2 * EACH
 
 
-def test_two_threads_on_one_file_leave_no_gap(open_ledger: Callable[[], Ledger]) -> None:
+def test_two_threads_on_one_file_leave_no_gap(
+    ledger_path: Path, open_ledger: Callable[[], Ledger]
+) -> None:
     """Also when both are asked to do the same things: each is done once."""
     done: list[list[int]] = []
 
     def work() -> None:
-        own = open_ledger()
-        done.append([seq for n in range(EACH) for seq in report(own, key=f"k{n}")])
-        own.close()
+        with closing(Ledger.open(ledger_path, FixedClock(MORNING))) as own:
+            done.append([seq for n in range(EACH) for seq in report(own, key=f"k{n}")])
 
     threads = [threading.Thread(target=work) for _ in range(2)]
     for thread in threads:

@@ -121,7 +121,7 @@ def test_what_is_cancelled_in_one_year_goes_on_in_the_other(ledger: Ledger) -> N
 def _in_2025(history: list[Step]) -> list[Step]:
     """The same steps about days of 2025; "the last one" may be of the year before, so not that."""
     return [
-        dataclasses.replace(s, day=s.day.replace(year=2025) if s.day else None, which=s.which | 1)
+        dataclasses.replace(s, day=s.day and s.day + dt.timedelta(days=366), which=s.which | 1)
         for s in history
     ]
 

@@ -35,7 +35,7 @@ class Year:
     """Whether the process is killed just before this notice is recorded."""
 
     def __post_init__(self) -> None:
-        self.ledger = opened(Ledger.open(self.path, self.clock))
+        self.ledger = Ledger.open(self.path, self.clock)
 
     def send(self, notice: Notice) -> None:
         if self.dies_before(notice):
@@ -63,10 +63,13 @@ class Year:
             day += dt.timedelta(days=1)
         return [(notice.day, notice) for _, notice in self.told[before:]]
 
+    def close(self) -> None:
+        self.ledger.close()
+
     def restart(self) -> None:
         """Another process on the same file."""
         self.ledger.close()
-        self.ledger = opened(Ledger.open(self.path, self.clock))
+        self.ledger = Ledger.open(self.path, self.clock)
 
     def does(self, actor: str, command: object) -> None:
         self.ledger.execute(command, actor=actor, cause="test")
@@ -88,7 +91,7 @@ class Year:
 @pytest.fixture
 def year(ledger_path: Path) -> Year:
     """From the morning of 2 January 2024."""
-    return Year(ledger_path, FixedClock(at("2024-01-02", 8)))
+    return opened(Year(ledger_path, FixedClock(at("2024-01-02", 8))))
 
 
 def about(notice: Notice | None, *kinds: str) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ def notified(ledger_path: Path) -> Year:
     office.entity("83").confers(PERSON, by="dirigente.as").issues(PERSON, by="dirigente.as")
     office.does(AcknowledgeScheda(PERSON, YEAR, 1), by=PERSON)
     office.ledger.close()
-    return Year(ledger_path, FixedClock(at("2025-02-10", 11)))
+    return opened(Year(ledger_path, FixedClock(at("2025-02-10", 11))))
 
 
 def told(year: Year, first: str, last: str, subject: str) -> list[tuple[str, str]]:
