@@ -158,8 +158,8 @@ class NotAPlan(NotReadable):
         there = f": ho visto {seen};" if seen else ":"
         super().__init__(
             f"In «{name}» non trovo obiettivi{there} importa il documento con le tabelle del "
-            "piano, di' che cosa sono le colonne (--map), oppure compila il modello (traguardo plan "
-            "template)."
+            "piano, di' che cosa sono le colonne (--map), oppure compila il modello (traguardo "
+            "plan template)."
         )
 
 
