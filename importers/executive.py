@@ -4,6 +4,7 @@ A cell with labelled parts (`Descrizione: … Azione: …`) beside a few small o
 part; a sheet of labels and values, headed paragraphs or lists. One document may mix them.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from importers.columns import PLAN_COLUMNS, ColumnReader
@@ -20,6 +21,7 @@ from importers.units import Organisation, named_unit
 from importers.words import unaccented
 
 _LOOKS_AHEAD = 8
+_EXECUTIVE_HEADING = re.compile(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.MONTH}
 
 
@@ -37,6 +39,10 @@ class ExecutiveReader:
     def read(
         self, blocks: Sequence[Block], progress: Callable[[float], None] | None = None
     ) -> None:
+        self.labels.has_executive = any(
+            isinstance(block, Paragraph) and _EXECUTIVE_HEADING.match(block.text)
+            for block in blocks
+        )
         for i, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 if not self.labels.paragraph(block, blocks[i + 1 : i + 1 + _LOOKS_AHEAD]):

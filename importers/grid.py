@@ -16,6 +16,8 @@ _UNSEEN = re.compile(
 )
 """Characters that show nothing, or turn what is shown around."""
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_LEADER = re.compile(r"\s*\.{3,}\s*:")
+"""Dots that lead from a label to its value."""
 _BREAKING_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
 _RULE = re.compile(r"^[-–—=_.\s]*$")
@@ -73,6 +75,8 @@ def clean(text: str) -> str:
         text = _OTHER_TAG.sub(" ", _BREAKING_TAG.sub("\n", text))
     text = _SPACES.sub(" ", text.replace("**", "").replace("\u00ad", ""))
     text = _UNSEEN.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\r\n", "\n"))
+    if "..." in text:
+        text = _LEADER.sub(":", text)
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

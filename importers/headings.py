@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from importers.headingwords import role_by_words
+from importers.headingwords import is_only_heading, role_by_words
 from importers.roles import Role
 from importers.words import squeezed
 
@@ -148,6 +148,8 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
             for i, cell in enumerate(cells)
         )
     roles = tuple(role_of(cell) for cell in cells)
+    if len(filled) == 2 and not all(is_only_heading(cell) for cell in filled):
+        return None
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
         return None

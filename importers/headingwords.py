@@ -49,7 +49,8 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.EXPECTED, r"(risultat|output|esit|prodott)\w* (attes|previst|finale|da )"),
     (
         Role.TARGET,
-        r"target|attes|traguard|standard|valor\w* (obiettivo|previst|programmat)|\bobiettivo 20",
+        r"target|attes|arriv|traguard|standard|valor\w* (obiettivo|previst|programmat)"
+        r"|\bobiettivo 20",
     ),
     (Role.START, r"\binizio\b|\bavvio\b|\bdal\b|\bdecorrenz"),
     (
@@ -70,7 +71,10 @@ _RULES: Sequence[tuple[Role, str]] = (
         Role.UNIT_CODE,
         r"(\bcod\w*|\bid\b|sigla)\b.*(serviz|uffic|\buff\b|\bunit|\bu ?o\b|cdr|centro|struttur)",
     ),
-    (Role.CODE, r"(\bcod\w*|\bid\b|sigla|\brif\w*|\bnumero)\b.*(obiettiv|\bob\w?\b|dup|peg|pdo)"),
+    (
+        Role.CODE,
+        r"(\bcod\w*|\bid\b|sigla|\brif\w*|\bnumero)\b.*(obiettiv|\bob\w?\b|dup|peg|pdo|scheda)",
+    ),
     (Role.CODE, r"^(ob\w*|obiettivo) dup$|^(\bcod\w*|sigla|\bid\b)$"),
     (Role.NUMBER, r"\bprog\b.*|progressiv|^numero$|^nr$|^ord\w*$"),
     (Role.MISSION, r"\bmission"),
@@ -98,10 +102,11 @@ _COMPILED = tuple((role, re.compile(rf"(?<![a-z])(?:{words})")) for role, words 
 _NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d")
 """What a heading never holds: a value after a label, an item, a figure."""
 _DESCRIBED = re.compile(
-    r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*)"
+    r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?"
+    r"\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*)"
 )
 _QUALIFIERS = word_set(
-    "val valore valori dato dati data dt totale percentuale perc percento finale finali anno "
+    "costo scheda val valore valori dato dati data dt totale percentuale perc percento finale finali anno "
     "anni previsto prevista previsti prevedibile risultato risultati performance operativo "
     "operativa gestionale esecutivo esecutiva specifico annuale triennale relativo assegnato "
     "assegnati organizzativa organizzativo unita struttura misura sul su n nr num numero area "
@@ -136,6 +141,12 @@ def role_by_words(heading: str) -> Role | None:
     if role is Role.VALUE and not has_year and "val" not in plain:
         return None
     return role
+
+
+def is_only_heading(text: str) -> bool:
+    """Every word of it is a word of headings."""
+    said = [w for w in tokens(text.replace("%", " ")) if not w.isdecimal()]
+    return _known_share(said) == 1.0
 
 
 def _of_thing(thing: str) -> Role | None:

@@ -109,7 +109,8 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
         days = [day.day for day in days_in(row.text(Role.DEADLINE), year) if day.day]
         if days:
             read[id(row)] = max(days)
-    return read if len(set(read.values())) > 1 else {}
+    in_its_own_table = draft.opened_by is None and len(read) == len(draft.indicators)
+    return read if in_its_own_table or len(set(read.values())) > 1 else {}
 
 
 def _weight(

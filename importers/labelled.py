@@ -46,6 +46,11 @@ _CODED = re.compile(
     r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
     re.DOTALL,
 )
+_SHEET_TITLE = re.compile(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"obiettivo (?P<kind>strategico|operativo)\s+(?P<code>(?=[\w.]*\d)[\w.]+)", re.IGNORECASE
+)
+"""Headings of what the executive objectives serve, where a document has those too."""
 _CODED_ITEM = re.compile(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 """`R.A.2.1a - …`: a result that an objective lists."""
 _LABEL_LINE = re.compile(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
@@ -67,6 +72,10 @@ class LabelReader:
         self.year = year
         self.sheet: ObjectiveDraft | None = None
         self.open_role: Role | None = None
+        self.above: dict[Role, str] = {}
+        """The codes that the headings above give the objectives under them."""
+        self.has_executive = False
+        """The document heads its own objectives as executive: the others stand above them."""
         self.level = 0
         """Of the heading that opened the sheet, where the document marks headings."""
 
@@ -97,6 +106,15 @@ class LabelReader:
         flat = one_line(paragraph.text)
         if len(flat) > 250:
             return False
+        if _SHEET_TITLE.fullmatch(flat):
+            self.close()
+            return True
+        above = _ABOVE.match(flat) if self.has_executive else None
+        if above is not None:
+            self.close()
+            is_strategic = above["kind"].lower() == "strategico"
+            self.above[Role.STRATEGIC if is_strategic else Role.REFERENCE] = above["code"]
+            return True
         found = _HEADED.match(flat)
         if found is None and not BULLET.match(flat):
             coded = _CODED.match(flat)
@@ -115,6 +133,8 @@ class LabelReader:
         code = f"{opens.group()}{found['code']}" if opens else found["code"]
         role = Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE
         self.sheet.put(role, code, paragraph.line)
+        for above, said in self.above.items():
+            self.sheet.put(above, said, paragraph.line)
         self._title(found["title"], paragraph.line)
         return True
 
@@ -199,6 +219,8 @@ class LabelReader:
 
     def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
         """One label and its value."""
+        if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
+            role = Role.TARGET
         if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
             self._unit_label(role, text)
             return
@@ -236,8 +258,15 @@ class LabelReader:
         if "trasversal" in unaccented(text):
             self.place.series = Series.TRANSVERSAL
             return
+        if re.fullmatch(r"\s*segretari[oa]( general[ei]| comunale)?\s*", unaccented(text)):
+            self.place.series = Series.SEGRETARIO
+            if self.sheet is not None:
+                self.sheet.series = Series.SEGRETARIO
+            return
         area, service = (text, "") if role is Role.AREA else ("", text)
         self.place.series = Series.EXECUTIVE
+        if self.sheet is not None:
+            self.sheet.series = Series.EXECUTIVE
         self.place.columns_read(one_line(area), one_line(service), "")
 
     def _indicator(self, role: Role, text: str, line: int, *, goes_on: bool) -> None:

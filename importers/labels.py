@@ -49,7 +49,10 @@ _LABELS: Sequence[tuple[Role, str]] = (
     (Role.STAKEHOLDERS, r"Stakeholder|Portatori di interesse|Destinatari|Beneficiari"),
     (Role.IMPACT, r"Impatto(?: atteso)?|Outcome(?: atteso)?|Benefici attesi"),
     (Role.AREA, r"Area|Settore|Direzione"),
-    (Role.SERVICE, r"Servizio|Ufficio|Unità organizzativa|Centro di responsabilità|CDR"),
+    (
+        Role.SERVICE,
+        r"(?:Unità|Struttura|Servizio|Ufficio) responsabile|Servizio|Ufficio|Unità organizzativa|Centro di responsabilità|CDR",
+    ),
 )
 _LABEL = re.compile(
     r"(?:^|(?<=[\s.;,)]))(?:"

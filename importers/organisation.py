@@ -173,10 +173,18 @@ class _Reader:
             unit = named_unit(service, loosely=True)
             name, printed = (unit.name, unit.printed) if unit else (service, None)
             self.lines.add(row.line)
-            if Role.AREA not in roles or self.area is None:
+            if unit and unit.level == "area":
+                self.area = self.organisation.area(name, printed or code)
+            elif self.area and self.area.printed and _is_within(code, self.area.printed):
+                self.organisation.service(self.area, name, printed or code)
+            elif Role.AREA not in roles or self.area is None:
                 self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
+
+
+def _is_within(code: str | None, area: str) -> bool:
+    return code is not None and code.startswith(area.rstrip(".")) and code != area
 
 
 def _goes_on(text: str, words: Sequence[str]) -> bool:

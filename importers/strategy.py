@@ -34,6 +34,11 @@ _TWO_COLUMNS = {
     Role.STRATEGIC,
     Role.ASSESSORE,
 }
+_HEADED = re.compile(
+    r"^(?:(?P<strategic>obiettivo strategico)|(?P<operational>obiettivo operativo)"
+    r"|linea (?:di mandato|programmatica))\s+(?P<code>(?=[\w.]*\d)[\w.]+)\s*[-–—:]\s*(?P<title>\S.*)$",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(
     r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10})\s*[-–—:.]\s+(?P<title>\S.*)$", re.DOTALL
 )
@@ -83,7 +88,7 @@ class StrategyReader:
         for block in blocks:
             if isinstance(block, Paragraph):
                 self.state = _announced(block, self.state)
-                if not self._listed(block):
+                if not self._headed(block) and not self._listed(block):
                     self.listing = _listing(block, self.listing)
             elif is_dup(block):
                 self._dup(block)
@@ -92,6 +97,25 @@ class StrategyReader:
             elif not block.roles & _EXECUTIVE:
                 self._plain(block)
         self._check_series()
+
+    def _headed(self, paragraph: Paragraph) -> bool:
+        """A heading that is itself a line of the mandate or an objective above the executive."""
+        found = _HEADED.match(one_line(paragraph.text))
+        if found is None:
+            return False
+        code, title = spelt(found["code"]), found["title"]
+        state = re.search(r"\(\s*stato\s*:\s*([^)]+)\)\s*$", title)
+        title = title[: state.start()].strip() if state else title
+        if found["strategic"]:
+            mandate = next(reversed(self.mandate), None)
+            self.strategic[code] = Strategic(code=code, title=title, mandate=mandate)
+        elif found["operational"]:
+            own = (_state_in(state[1]) if state else None) or "in_progress"
+            self.operational.append(Operational(code=code, title=title, state=own))
+            self.lines.append(paragraph.line)
+        else:
+            self.mandate[code] = Mandate(code=code, title=title)
+        return True
 
     def _listed(self, paragraph: Paragraph) -> bool:
         """An item of a list under such a title: `L1 - Turismo e terme`."""

@@ -15,6 +15,7 @@ from importers.pdf_columns import Columns
 from importers.units import named_unit
 
 _BARS = re.compile(r"^\s*\|.*\|\s*$")
+_BOX = re.compile(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
 _RULE = re.compile(r"^[\s\-–—=_.*·+|]*$")
 _MACROMAN = re.compile(rb"[a-z][\x88\x8e\x8f\x93\x98\x9d](?![a-z\x80-\xff])")
 """Accents as old Macs wrote them, at the end of a word: `citt\x88`."""
@@ -44,9 +45,32 @@ def decoded(content: bytes, name: str) -> str:
 
 def text_rows(text: str) -> Sequence[Row]:
     lines = text.splitlines()
+    if any(_BOX.match(line) for line in lines):
+        return list(_boxed_rows(lines))
     if any("\t" in line or _BARS.match(line) for line in lines):
         return [Row(i, _cells(line)) for i, line in enumerate(lines, start=1)]
     return list(_set_rows(lines))
+
+
+def _boxed_rows(lines: Sequence[str]) -> Iterator[Row]:
+    """Tables drawn with signs: what stands between two rules is a row, wrapped over lines."""
+    begun, cells = 0, list[str]()
+    for i, line in enumerate([*lines, ""], start=1):
+        said = _cells(line) if _BARS.match(line) else None
+        if said and not any(said) and cells:
+            yield Row(begun, tuple(cells))
+            cells = []
+            continue
+        if said and any(said) and cells and len(said) == len(cells):
+            cells = [f"{a} {b}".strip() for a, b in zip(cells, said, strict=True)]
+            continue
+        if cells:
+            yield Row(begun, tuple(cells))
+            cells = []
+        if said and any(said):
+            begun, cells = i, list(said)
+        elif not said and not _BOX.match(line):
+            yield Row(i, (line,))
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -45,6 +45,10 @@ _LETTERED = re.compile(
     r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL
 )
 """`A.G. Affari Generali`."""
+_SHORT_CODED = re.compile(
+    r"^(?P<code>[A-Z]{2,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][a-zà-ù].*)$", re.DOTALL
+)
+"""`SA - Servizi amministrativi`, in a column of units."""
 _NO_UNIT = word_set(
     "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
 )
@@ -102,6 +106,8 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     letters = _LETTERED.match(flat)
     if letters and letters["code"].lower() not in _NO_UNIT and len(flat.split()) <= 10:
         return Named("area", letters["code"], letters["name"].strip())
+    if loosely and (short := _SHORT_CODED.match(flat)):
+        return Named(None, short["code"], short["name"].strip())
     if loosely and (counted := _COUNTED.match(flat)):
         printed = counted["code"] if "." in counted["code"] else None
         return Named(None, printed, counted["name"].strip())
