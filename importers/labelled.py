@@ -133,8 +133,8 @@ class LabelReader:
         code = f"{opens.group()}{found['code']}" if opens else found["code"]
         role = Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE
         self.sheet.put(role, code, paragraph.line)
-        for above, said in self.above.items():
-            self.sheet.put(above, said, paragraph.line)
+        for served, said in self.above.items():
+            self.sheet.put(served, said, paragraph.line)
         self._title(found["title"], paragraph.line)
         return True
 
