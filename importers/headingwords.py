@@ -106,7 +106,8 @@ _DESCRIBED = re.compile(
     r"\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*)"
 )
 _QUALIFIERS = word_set(
-    "costo scheda val valore valori dato dati data dt totale percentuale perc percento finale finali anno "
+    "costo scheda "
+    "val valore valori dato dati data dt totale percentuale perc percento finale finali anno "
     "anni previsto prevista previsti prevedibile risultato risultati performance operativo "
     "operativa gestionale esecutivo esecutiva specifico annuale triennale relativo assegnato "
     "assegnati organizzativa organizzativo unita struttura misura sul su n nr num numero area "

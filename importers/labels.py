@@ -51,7 +51,8 @@ _LABELS: Sequence[tuple[Role, str]] = (
     (Role.AREA, r"Area|Settore|Direzione"),
     (
         Role.SERVICE,
-        r"(?:Unità|Struttura|Servizio|Ufficio) responsabile|Servizio|Ufficio|Unità organizzativa|Centro di responsabilità|CDR",
+        r"(?:Unità|Struttura|Servizio|Ufficio) responsabile|Servizio|Ufficio"
+        r"|Unità organizzativa|Centro di responsabilità|CDR",
     ),
 )
 _LABEL = re.compile(

@@ -36,7 +36,8 @@ _TWO_COLUMNS = {
 }
 _HEADED = re.compile(
     r"^(?:(?P<strategic>obiettivo strategico)|(?P<operational>obiettivo operativo)"
-    r"|linea (?:di mandato|programmatica))\s+(?P<code>(?=[\w.]*\d)[\w.]+)\s*[-–—:]\s*(?P<title>\S.*)$",
+    r"|linea (?:di mandato|programmatica))\s+(?P<code>(?=[\w.]*\d)[\w.]+)"
+    r"\s*[-–—:]\s*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
