@@ -103,7 +103,7 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
     for page in range(1, last + 1):
         own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
         for i in {*own[:_EDGE], *own[-_EDGE:]}:
-            if rows[i].is_paragraph and len(rows[i].cells[0]) < 120:
+            if rows[i].is_paragraph and _may_run(rows[i].cells[0]):
                 edges.setdefault(_undigited(rows[i]), set()).add(page)
     repeated = {text for text, on in edges.items() if len(on) > 1 and len(on) * 2 > last - 1}
     kept: list[Row] = []
@@ -116,6 +116,11 @@ def without_furniture(rows: Sequence[Row]) -> list[Row]:
             seen.add(text)
         kept.append(row)
     return kept
+
+
+def _may_run(text: str) -> bool:
+    """A running title is short, no item of a list and no label with its value."""
+    return len(text) < 120 and not re.match(r"\s*[-–•]\s", text) and ":" not in text
 
 
 _EDGE = 2

@@ -23,7 +23,7 @@ _LABELS: tuple[tuple[Role, str], ...] = (
 _LABEL = re.compile(
     r"(?:^|(?<=[:;,(–—\-])|(?<=[:;,(–—\-]\s))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
-    + r")(?:\s+(?:[a-z]+\s+)?(?P<year>20\d\d))?\s*[:=–\-]?\s*(?=\S)",
+    + r")(?:\s+(?:[a-z]+\s+)?(?P<year>20\d\d)(?=\s*[:=–\-]))?\s*[:=–\-]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _ITEM_CODE = re.compile(
