@@ -229,7 +229,7 @@ def clauses_of(lessons: Iterable[Lesson]) -> Iterator[Seen]:
 def choice_weights(seen: Sequence[Seen], start: Features) -> dict[str, float]:
     """Weights under which the right candidate stands before each of the others."""
     current = dict(start)
-    for _ in range(3):
+    for _ in range(2):
         rows: list[Row] = []
         for one in seen:
             ranked = ranked_by(current, one.candidates)
@@ -318,7 +318,7 @@ def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, flo
 
 def fitted(rows: Sequence[Row], c: float) -> dict[str, float]:
     names = sorted({name for row in rows for name in row.features})
-    model = LogisticRegression(C=c, fit_intercept=False, max_iter=5000, tol=1e-8)
+    model = LogisticRegression(C=c, fit_intercept=False, max_iter=2000, tol=1e-5)
     model.fit(_table(rows, names), [r.label for r in rows], [r.weight for r in rows])
     return {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}
 

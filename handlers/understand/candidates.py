@@ -4,17 +4,19 @@ A feature is a named number, mostly a share between 0 and 1. Which count, and ho
 (`weights.json`): here nothing is decided.
 """
 
+import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.pieces import Code, Cue, Day, Mark, Number, Piece, Word
+from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.terms import DOING, Term, terms_in
-from handlers.understand.values import in_unit, unit_said
+from handlers.understand.values import has_decimals, in_unit, unit_said
 from handlers.understand.vocabulary import NAME, TITLE, UNIT, Profile, Vocabulary, is_doing, nouns
 from italian.thesaurus import thesaurus
 from italian.words import stem
-from ledger.plan import Indicator, Kind
+from ledger.plan import Direction, Indicator, Kind
 
 _PLACING = frozenset(
     "di d da del dello della dei degli delle dell per su sui sul sulla con in a al ai all allo alla alle nel nella presso".split()  # noqa: SIM905, E501
@@ -24,8 +26,18 @@ _NAMES = 0.25
 """Share of the words from which they name an indicator."""
 _COMMON = 300
 """Indicators of one town beyond which a word names none of other offices'."""
+_AVERAGE = re.compile(r"medi[oaie]$|media|mediamente|temp[oi]$|durat|dura$|impiegh|attes[ae]$")
+_STILL_THERE = re.compile(
+    r"ancora$|fermi?e?$|apert[ie]$|pendent|giacen|restant|rimanent|arretrat|inevas|sospes|coda$|attesa$"
+)
+_WHOLE = 100
+"""Percent that a share comes to at most."""
+_FEW = 14
+"""Indicators of one's own up to which each is looked at, whether the words speak of it or not."""
 _MOST_OTHERS = 8
 """Other offices' indicators that are looked at closely."""
+_FAR_OFF = 1.0
+"""Powers of ten by which a total is unlike what was aimed at, from which it is of another."""
 
 
 @dataclass(frozen=True)
@@ -41,26 +53,48 @@ class Shape:
     """Two numbers or more, as the terms of a ratio are told."""
     counted: Term | None = None
     """The noun its number is said of, where it follows: `20 appuntamenti`."""
+    manners: frozenset[Manner] = frozenset()
+    day: When | None = None
+    """What its day, if any, says of it."""
+    average: bool = False
+    """It speaks of a mean or of how long something takes."""
+    left: bool = False
+    """It speaks of what is still there to be done."""
 
     @staticmethod
     def of(pieces: Sequence[Piece]) -> "Shape":
         number = next((p for p in pieces if isinstance(p, Number)), None)
         several = sum(isinstance(p, Number) for p in pieces) > 1
         bare = number is not None and not any(isinstance(p, Cue | Day) for p in pieces)
-        return Shape(number, unit_said(pieces), bare, several, _counted(pieces))
+        manners = frozenset(p.manner for p in pieces if isinstance(p, Cue))
+        day = next((p.when for p in pieces if isinstance(p, Day)), None)
+        words = [p.text for p in pieces if isinstance(p, Word)]
+        average = any(_AVERAGE.match(word) for word in words)
+        left = Manner.LEFT in manners or any(_STILL_THERE.match(word) for word in words)
+        unit, counted = unit_said(pieces), _counted(pieces)
+        return Shape(number, unit, bare, several, counted, manners, day, average, left)
 
     def fits(self, indicator: Indicator) -> bool:
         """Whether an indicator's kind can hold a pair, a percentage, a number, a step."""
         if self.unit is not None:
             return in_unit(indicator, self.unit)
-        number = self.number
+        number, kind = self.number, indicator.kind
+        in_percent = kind.in_percent or indicator.unit == "%"
         if number is None:
-            return indicator.kind.is_step or indicator.kind is Kind.COUNT
+            return kind.is_step or (kind is Kind.COUNT and indicator.direction is Direction.UP)
         if number.money:
-            return indicator.kind is Kind.CURRENCY or indicator.unit in ("€", "euro")
+            return kind is Kind.CURRENCY or indicator.unit in ("€", "euro")
         if number.percent or number.over is not None:
-            return indicator.kind.in_percent or indicator.unit == "%"
-        return not indicator.kind.is_step
+            return in_percent
+        if number.points:
+            return in_percent or kind is Kind.INDEX
+        if kind is Kind.COUNT:
+            return number.value == number.value.to_integral_value() or has_decimals(indicator)
+        if kind.is_step or Manner.ADDED in self.manners:
+            return kind is Kind.CURRENCY
+        if kind.in_percent:
+            return number.value <= _WHOLE and (kind is Kind.PERCENT or self.several)
+        return True
 
 
 def _counted(pieces: Sequence[Piece]) -> Term | None:
@@ -154,7 +188,7 @@ class Candidates:
     ) -> list[Candidate]:
         """`among`: the only ones to look at; `before`: the indicator spoken of last."""
         mine = self._touched(clause, own if among is None else among)
-        if among is None and not mine and own:
+        if among is None and own and (not mine or len(own) <= _FEW):
             mine = set(own)
         if before and (among is None or before in among):
             mine.add(before)
@@ -317,9 +351,38 @@ def _held(profile: Profile, shape: Shape, vocabulary: Vocabulary) -> dict[str, f
     features["no_percent"] = float(alone and indicator.kind.in_percent)
     features["several_ratio"] = float(shape.several and indicator.kind is Kind.RATIO)
     features["unit"] = float(shape.unit is not None and in_unit(indicator, shape.unit))
+    features |= _of_a_size(profile, shape)
+    down = indicator.direction is Direction.DOWN
+    features["left_down"] = float(shape.left and down)
+    features["left_up"] = float(shape.left and not down)
+    measures = indicator.kind in (Kind.INDEX, Kind.PERCENT)
+    features["average_index"] = float(shape.average and measures)
+    features["average_else"] = float(shape.average and not measures)
+    happened = shape.day is When.DAY and shape.number is not None
+    features["day_index"] = float(happened and measures)
+    features["added_down"] = float(Manner.ADDED in shape.manners and down)
     counted = shape.counted
     features["counts_it"] = features["counts_else"] = 0.0
     if counted is not None:
         its = vocabulary.explains(indicator.code, counted) or _by_concept(profile, counted) >= UNIT
         features["counts_it" if its else "counts_else"] = 1.0
+    return features
+
+
+def _of_a_size(profile: Profile, shape: Shape) -> dict[str, float]:
+    """Whether a number is of the size of what was aimed at: `8,6` is no count of 5.000 loans."""
+    features = dict.fromkeys(("near", "off", "too_much", "size_unknown"), 0.0)
+    number, indicator = shape.number, profile.indicator
+    if number is None or number.over is not None or indicator.kind.is_step or not number.value:
+        return features
+    if profile.size is None:
+        features["size_unknown"] = 1.0
+        return features
+    powers = math.log10(float(abs(number.value))) - profile.size
+    part = Manner.ADDED in shape.manners or shape.day in (When.DAY, When.PERIOD)
+    part = part and indicator.kind in (Kind.COUNT, Kind.CURRENCY)
+    features["too_much"] = min(1.0, max(0.0, powers - 0.2))
+    if not part:
+        features["near"] = max(0.0, 1.0 - abs(powers))
+        features["off"] = min(1.0, max(0.0, -powers - _FAR_OFF))
     return features

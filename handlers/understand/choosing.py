@@ -27,8 +27,6 @@ _REMEMBERED = 256
 """Choices that are kept: a message asks for the same one several times."""
 _LEVEL = 0.05
 """Share of the words by which two that are as good may differ."""
-_ALONE = 2.5
-"""Lead in score that doing words need where they stand alone."""
 _FAR = 6.0
 """A lead in score beyond which it says no more."""
 
@@ -78,8 +76,6 @@ class Choice:
     ranked: tuple[Candidate, ...] = ()
     sure: float = 0.0
     surety: Mapping[str, float] = field(default_factory=dict)
-    bare: bool = False
-    """Nothing says when, or how it counts."""
 
     @property
     def best(self) -> Candidate | None:
@@ -87,43 +83,8 @@ class Choice:
 
     @property
     def code(self) -> str | None:
-        """The indicator meant, where that is sure enough to offer it.
-
-        Doing words alone (`approvato ad aprile`) name something where nothing else is done so.
-        """
-        unnamed = all(t.doing for t in self.clause.terms) and len(self.ranked) > 1
-        carried = unnamed and self.ranked[0].features["before"]
-        if unnamed and not carried and self.ranked[0].score - self.ranked[1].score < _ALONE:
-            return None
-        sure = self.best is not None and self.sure >= learnt().offer
-        sure = sure and not (self.bare and self._of_another_kind)
-        apart = all(told_apart(self.ranked[0], other) for other in self.ranked[1:4])
-        return self.ranked[0].code if sure and apart else None
-
-    @property
-    def _of_another_kind(self) -> bool:
-        """`eventi sismici`: one noun it has, and nothing else but words of the trade it has not."""
-        terms = self.clause.terms
-        if self.best is None or any(t.doing for t in terms) or self.best.share > 0.99 * len(terms):
-            return False
-        said = [t for t in terms if self._speaks(t)]
-        rest = [t for t in terms if t not in said]
-        trade = thesaurus().words
-        return (
-            len(said) == 1
-            and bool(rest)
-            and all(t.attached and (stem(t.word) in trade or t in self._known) for t in rest)
-        )
-
-    @property
-    def _known(self) -> list[Term]:
-        return [t for t, _, _ in self.clause.known]
-
-    def _speaks(self, term: Term) -> bool:
-        """Whether a word is one of those that speak of the best candidate."""
-        assert self.best is not None
-        keys = next((keys for t, keys, _ in self.clause.known if t == term), ())
-        return term.key in self.best.said or any(key in self.best.said for key, _ in keys)
+        """The indicator meant, where that is sure enough to offer it."""
+        return self.ranked[0].code if self.ranked and self.sure >= learnt().offer else None
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -146,6 +107,22 @@ def told_apart(best: Candidate, other: Candidate) -> bool:
     level = its["name"] + its["concept"] >= mine["name"] + mine["concept"] - _LEVEL
     level = level and (mine["whole"] == 0.0 or its["cover"] >= 1.0)
     return not (level and nouns(best.said) <= nouns(other.said))
+
+
+def _of_another_kind(clause: Clause, best: Candidate) -> bool:
+    """`eventi sismici`: one noun it has, and nothing else but words of the trade it has not."""
+    terms = clause.terms
+    if any(t.doing for t in terms) or best.share > 0.99 * len(terms):
+        return False
+    known = {t: keys for t, keys, _ in clause.known}
+
+    def speaks(term: Term) -> bool:
+        return term.key in best.said or any(key in best.said for key, _ in known.get(term, ()))
+
+    rest = [t for t in terms if not speaks(t)]
+    trade = thesaurus().words
+    tied = all(t.attached and (t in known or stem(t.word) in trade) for t in rest)
+    return len(terms) - len(rest) == 1 and bool(rest) and tied
 
 
 def _objective(code: str) -> str:
@@ -198,7 +175,7 @@ class Chooser:
     ) -> Choice:
         surety = surety_of(clause, shape, ranked, every)
         sure = probability(dot(learnt().surety, surety)) if ranked else 0.0
-        return Choice(clause, ranked, sure, surety, shape.bare)
+        return Choice(clause, ranked, sure, surety)
 
 
 def ranked_by(weights: Mapping[str, float], found: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -218,6 +195,13 @@ def surety_of(
     lead = _FAR if second is None else min(_FAR, best.score - second)
     edge = _FAR if other is None else max(-_FAR, min(_FAR, best.score - other))
     share = best.share
+    among = [c for c in every if c.features["own"] == best.features["own"] and c is not best]
+    rivals = [c for c in among if c.features["fits"] and c.features["off"] < 0.5]
+    spoken = [c for c in rivals if c.share > 0.1]
+    fits = best.features["fits"]
+    unnamed = bool(among) and not any(not t.doing for t in clause.terms)
+    level = not all(told_apart(best, other) for other in ranked[1:4])
+    kind = _of_another_kind(clause, best)
     return {
         "bias": 1.0,
         "lead": lead / _FAR,
@@ -237,6 +221,19 @@ def surety_of(
         "adjective": min(2.0, clause.strange["adjective"]),
         "strange": min(3.0, clause.strange["other"]),
         "alone": float(second is None),
+        "rivals": fits / (1 + len(rivals)),
+        "no_rival": float(fits and not rivals),
+        "spoken": fits / (1 + len(spoken)),
+        "no_spoken": float(fits and not spoken),
+        "no_spoken_share": share * float(fits and not spoken),
+        "no_rival_share": min(share, 0.3) * float(fits and not rivals),
+        "misfit": 1.0 - fits,
+        "level": float(level),
+        "level_fit": float(level and bool(spoken)),
+        "unnamed": float(unnamed) * (1.0 - best.features["before"]),
+        "unnamed_close": float(unnamed) * (1.0 - lead / _FAR),
+        "kind": float(kind),
+        "kind_bare": float(kind and shape.bare),
         "number": float(shape.number is not None),
         **{name: best.features[name] for name in _OF_BEST},
     }
@@ -245,5 +242,6 @@ def surety_of(
 _OF_BEST = (
     "name", "title", "concept", "text", "rare", "amount", "whole", "cover", "does", "does_other",
     "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent",
-    "several_ratio", "before",
+    "several_ratio", "before", "near", "off", "too_much", "left_down", "left_up", "average_index",
+    "average_else", "day_index", "unit", "added_down", "size_unknown",
 )  # fmt: skip

@@ -75,6 +75,11 @@ def in_unit(indicator: Indicator, unit: str) -> bool:
     return any(re.search(rf"\b{begins}", said) for begins in beginnings)
 
 
+def has_decimals(indicator: Indicator) -> bool:
+    """Whether what a count counts is measured, and not told one by one: `km`, `ore`."""
+    return bool(_CONTINUOUS.search(f"{indicator.unit or ''} {indicator.name}".lower()))
+
+
 def asks(item: Item, question: Say) -> Item:
     """The same fact, not to be offered before an answer."""
     return replace(item, ambiguous=True, question=question)
@@ -194,8 +199,7 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
     if number.money and indicator.kind is Kind.COUNT and indicator.unit not in ("euro", "€"):
         return asks(item, say("understand.money_of_count", value=value))
     whole = value == value.to_integral_value()
-    named = f"{indicator.unit or ''} {indicator.name}".lower()
-    if indicator.kind is Kind.COUNT and not whole and not _CONTINUOUS.search(named):
+    if indicator.kind is Kind.COUNT and not whole and not has_decimals(indicator):
         return refused(item, NotTaken.BAD_VALUE, say("understand.not_whole", value=value))
     if is_left(indicator):
         return _left(said, value, item)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -41,6 +42,8 @@ class Profile:
     """Its name and aliases, each as what has to be said to say all of it."""
     verbs: frozenset[str]
     """What is done with the things it counts, as the thesaurus has it."""
+    size: float | None = None
+    """Power of ten of what is aimed at, or of what it was; None where neither is known."""
 
     @property
     def steps(self) -> frozenset[str]:
@@ -94,7 +97,12 @@ class Vocabulary:
             self.meant[concept][code] = weight
         phrases = (_phrase(text) for text in (indicator.name, *indicator.aliases))
         self.profiles[code] = Profile(
-            indicator, words, concepts, tuple(p for p in phrases if p), _verbs(concepts)
+            indicator,
+            words,
+            concepts,
+            tuple(p for p in phrases if p),
+            _verbs(concepts),
+            _size(indicator),
         )
 
     def _weight(self, key: str) -> float:
@@ -167,6 +175,11 @@ class Vocabulary:
             yield self._keys[at]
             at += 1
         yield from (root[:n] for n in range(_LEAST_KIN, len(root)) if root[:n] in self.postings)
+
+
+def _size(indicator: Indicator) -> float | None:
+    known = [v for v in (indicator.target, indicator.baseline) if isinstance(v, Decimal) and v]
+    return math.log10(max(abs(v) for v in known)) if known else None
 
 
 def _verbs(concepts: Mapping[int, float]) -> frozenset[str]:
