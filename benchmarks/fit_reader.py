@@ -282,7 +282,8 @@ def intents_of(lessons: Iterable[Lesson]) -> Iterator[Row]:
         setting = reader._setting(lesson.sender, lesson.today, lesson.previous())
         scanned = scan(text, reader._codes, lesson.today)
         plain = (reader._orders.plainly(scanned), reader._questions.plainly(scanned))
-        found = signs(scanned, setting, [i for i in plain if i])
+        mine = reader._spoken_of(scanned, setting)
+        found = signs(scanned, setting, [i for i in plain if i], mine)
         bare = {k: v for k, v in found.items() if k[:2] not in ("w:", "s:")}
         weight = 1.0 if lesson.weight == 1.0 else 0.5
         yield Row(bare, lesson.intents[0], weight, tuple(wording(core_of(text))))

@@ -88,6 +88,13 @@ def said_beside(word: str) -> bool:
     return any(pattern.match(word) for pattern in _GROUPS.values()) if word else False
 
 
+def counted_beside(word: str) -> str | None:
+    """Of what a word that is counted beside is: `people`, `time`; `volte` for times."""
+    if word.startswith("volt"):
+        return "volte"
+    return next((name for name, pattern in _GROUPS.items() if pattern.match(word)), None)
+
+
 def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[str, float]:
     """What tells whether a number is a measure; `home`: what its sentence most likely is about."""
     number, pieces, at = around.number, around.pieces, around.at

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from handlers.understand import steps
-from handlers.understand.choosing import dot, learnt
+from handlers.understand.choosing import Choice, dot, learnt
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Day, Manner, Number, Person, When, Word
 from handlers.understand.reading import Intent
@@ -51,14 +51,20 @@ def core_of(text: str) -> str:
     return text[opened.end() :] if opened else text
 
 
-def signs(scanned: Scanned, setting: Setting, ruled: Iterable[str]) -> dict[str, float]:
-    """Every sign of what a message wants; `ruled` are intents that plain cues settle."""
+def signs(
+    scanned: Scanned, setting: Setting, ruled: Iterable[str], mine: Choice
+) -> dict[str, float]:
+    """Every sign of what a message wants; `ruled` are intents that plain cues settle.
+
+    `mine`: which of the sender's own indicators its words speak of.
+    """
     text = scanned.text
     core = core_of(text)
     found = {"bias": 1.0, **{f"plain_{intent}": 1.0 for intent in ruled}}
     found |= dict(_cues(core))
     found |= dict(_said(scanned))
     found |= dict(_from(setting))
+    found |= dict(_of_office(mine, scanned))
     found["greeting"] = float(bool(_GREETING.fullmatch(text)))
     found["question"] = float("?" in text)
     found["ends_question"] = float(text.rstrip(" )!.").endswith("?"))
@@ -107,6 +113,19 @@ def _said(scanned: Scanned) -> Iterator[tuple[str, float]]:
     words = sum(isinstance(p, Word) for p in pieces)
     yield "short", float(words < 4)
     yield "long", float(words > 14)
+
+
+def _of_office(mine: Choice, scanned: Scanned) -> Iterator[tuple[str, float]]:
+    """How much of what is said the sender's own indicators explain."""
+    best = mine.best
+    share, size = (best.share, best.features["near"]) if best else (0.0, 0.0)
+    told = bool(scanned.numbers)
+    yield "office", share
+    yield "office_sure", mine.sure
+    yield "office_none", float(share < 0.1)
+    yield "office_number", share * float(told)
+    yield "office_none_number", float(told and share < 0.1)
+    yield "office_size", size
 
 
 def _from(setting: Setting) -> Iterator[tuple[str, float]]:

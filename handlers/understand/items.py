@@ -1,6 +1,7 @@
 """One fact as it would be recorded: mode, value, day; or the question that stands in the way."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +10,7 @@ from decimal import Decimal
 from handlers.understand import steps
 from handlers.understand.candidates import Shape
 from handlers.understand.clauses import Stretch
-from handlers.understand.counting import Around, said_beside
+from handlers.understand.counting import Around, counted_beside, said_beside
 from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
 from handlers.understand.naming import Namer
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
@@ -49,6 +50,11 @@ _RISEN = re.compile(r"\b(?:aument|cresc|cresciut|arriv|sal[iu]t)\w*")
 """What says that more is left to do."""
 _ARRIVING = frozenset({"receive", "request", "present", "start"})
 """Doing words that add to what is left to do."""
+_WHO = frozenset({"chi", "che", "cui", "ancora"})
+_ALIKE = 0.8
+"""Powers of ten by which people, or times, counted are still of the size aimed at."""
+_ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[oa]")
+_MANY_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[ei]")
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
 
 
@@ -119,10 +125,12 @@ class Items:
             return asks(item, say("understand.year", words=number.text))
         if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
             return asks(item, say("understand.reached", indicator=indicator.code))
-        if _DENIED.search(told.text) and not _DENIED.search(indicator.name.lower()):
+        if _denied(told, number) and not _DENIED.search(indicator.name.lower()):
             return asks(item, say("understand.denied", value=number.value))
-        if counted and not told.by_code and self._of_others(indicator, told):
-            return asks(item, say("understand.something_else", value=number.value))
+        if counted and not told.by_code and self._of_others(indicator, told, number):
+            one = _one_new(indicator, told, item)
+            beside = asks(item, say("understand.something_else", value=number.value))
+            return beside if one.ambiguous else one
         if (
             indicator.kind is Kind.PERCENT
             and Shape.of(told.stretch).counted
@@ -138,7 +146,7 @@ class Items:
             manners |= _left_or_cleared(indicator, told)
         return measured(indicator, Said(number, manners, told.day, told.by_code, told.pair), item)
 
-    def _of_others(self, indicator: Indicator, told: Told) -> bool:
+    def _of_others(self, indicator: Indicator, told: Told, number: Number) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
         if told.named.taught:
             return False
@@ -148,6 +156,8 @@ class Items:
         at = told.stretch.index(told.number) if told.number in told.stretch else -1
         counted, _ = Around(told.stretch, at).counted() if at >= 0 else ("", None)
         if told.manners or not said_beside(counted):
+            return False
+        if _of_its_size(self._namer.vocabulary.profiles[indicator.code].size, number, counted):
             return False
         return not counts(self._namer.vocabulary, indicator.code, told.stretch)
 
@@ -165,7 +175,9 @@ class Items:
                 return asks(item, say("understand.to_do"))
             case Step.ANOTHER:
                 return asks(item, say("understand.another_step", indicator=indicator.code))
-            case Step.UNSAID if indicator.kind is Kind.DATE and told.by_code and told.day:
+            case Step.UNSAID if told.day and (
+                (indicator.kind is Kind.DATE and told.by_code) or _happened(told)
+            ):
                 return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
             case Step.UNSAID:
                 return asks(item, say("understand.reached", indicator=indicator.code))
@@ -175,6 +187,30 @@ def counts(vocabulary: Vocabulary, code: str, stretch: Stretch) -> bool:
     """Whether the noun after a number is what the indicator counts."""
     counted = Shape.of(stretch).counted
     return counted is not None and vocabulary.explains(code, counted)
+
+
+def _of_its_size(size: float | None, number: Number, counted: str) -> bool:
+    """Whether so many people, or times, may be what an indicator aims at: `118 ragazzi` of 150."""
+    if size is None or counted_beside(counted) not in ("people", "volte"):
+        return False
+    return number.value > 1 and abs(math.log10(float(number.value)) - size) < _ALIKE
+
+
+def _denied(told: Told, number: Number) -> bool:
+    """Whether a `non` takes a number back; not one that says which things are counted.
+
+    `a chi non paga`, `buoni pasto non pagati`, and what is denied after the number was said.
+    """
+    pieces = [p for p in told.stretch if not isinstance(p, Mark)]
+    at = pieces.index(number) if number in pieces else len(pieces)
+    for i, piece in enumerate(pieces[:-1]):
+        if piece.text != "non" or pieces[i + 1].text == "solo":
+            continue
+        which = i > 0 and pieces[i - 1].text in _WHO
+        kind = i > 0 and terms_in([pieces[i - 1]]) and _DONE_TO.fullmatch(pieces[i + 1].text)
+        if not (which or kind or i > at + 1):
+            return True
+    return False
 
 
 def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
@@ -190,7 +226,7 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
         return asks(item, say("understand.another_count", indicator=indicator.code))
     if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text):
         return how_much
-    if _just_one(told.stretch):
+    if _just_one(told.stretch) or _one_happened(told):
         return replace(
             item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
         )
@@ -230,6 +266,25 @@ def _just_one(stretch: Iterable[Piece]) -> bool:
                 return pieces[at + 1].text in _ONE if at + 1 < len(pieces) else False
             return piece.text.endswith(("a", "o"))
     return any(isinstance(p, Word) and p.text in _HELD for p in stretch)
+
+
+def _one_happened(told: Told) -> bool:
+    """`sfratto evitato stamattina`, `ieri lettura al nido`: one thing of a day, none in plural."""
+    if told.day is None or told.day.when is not When.DAY or told.number is not None:
+        return False
+    words = [p.text for p in told.stretch if isinstance(p, Word)]
+    if any(_MANY_DONE.fullmatch(word) for word in words) or "non" in words:
+        return False
+    if any(_ONE_DONE.fullmatch(word) for word in words):
+        return True
+    nouns = [t.word for t in told.named.terms if not t.doing and not t.attached]
+    return bool(nouns) and not nouns[0].endswith(("i", "e"))
+
+
+def _happened(told: Told) -> bool:
+    """Whether something was done on a day, whatever it is called: `riaperto lunedì`."""
+    dated = told.day is not None and told.day.when in (When.DAY, When.SINCE)
+    return dated and bool(_DONE_TO.search(told.text)) and not steps.partly(told.text)
 
 
 def _still_to_do(indicator: Indicator, text: str) -> bool:

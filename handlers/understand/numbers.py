@@ -65,6 +65,8 @@ _ABOUT_BEFORE = re.compile(
     r"dovrebbero essere|un massimo di|massimo|minimo|superat[oaie](?: quota)?)\s(?:a\s|i\s|le\s)?"
     r"|[~≈<>]\s?)$"
 )
+_OUT_OF = re.compile(r"\d sui $")
+"""`31 sui 36` is a pair, and not about 36."""
 _ABOUT_AFTER = re.compile(
     r"\s?(?:circa|piu o meno|o giu di li|abbondanti|scars[ie]|forse|o poco (?:piu|meno)|"
     r"e passa|e rotti|e qualcosa)(?!\w)"
@@ -120,7 +122,7 @@ def _with_decimals(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         last = found[-1] if found else None
         between = text[last.end : number.start] if last else ""
-        if last and last.over is None and number.in_words and between.strip() == "virgola":
+        if last and last.over is None and between.strip() in ("virgola", "e virgola"):
             decimals = Decimal(f"0.{number.value}")
         elif last and number.value == Decimal("0.5") and _AND_A_HALF.fullmatch(between):
             decimals = number.value
@@ -163,6 +165,8 @@ def _in_digits(text: str) -> Iterator[Number]:
 
 def _vagueness(text: str, start: int, end: int) -> Doubt | None:
     """Whether the words around a number say it is only about right."""
+    if _OUT_OF.search(text, max(0, start - 12), start):
+        return None
     before, after = text[max(0, start - 26) : start], text[end : end + 16]
     return Doubt.ABOUT if _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after) else None
 

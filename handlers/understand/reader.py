@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from handlers.understand.candidates import Shape
-from handlers.understand.choosing import Chooser
+from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
@@ -63,7 +63,7 @@ _ASKING = (
 _HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.65
 """Below the one no correction is looked for; from the other on, it is one whatever its words."""
 _SURELY_UNCLEAR = 0.6
-"""From this probability on, nothing is looked for in a message that says nothing of the plan."""
+"""From this probability on, a message says nothing, unless a figure of the sender's is plain."""
 
 
 class Reader:
@@ -93,9 +93,8 @@ class Reader:
 
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
-        own = self._setting(sender, today, None).own
-        pieces = scan(clean(text[:LONGEST]), self._codes, today).pieces
-        mine, _ = self._namer.chooser.choose(terms_in(pieces), Shape.of(pieces), own)
+        setting = self._setting(sender, today, None)
+        mine = self._spoken_of(scan(clean(text[:LONGEST]), self._codes, today), setting)
         return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
 
     def read(
@@ -139,14 +138,12 @@ class Reader:
         if intent in _ASKING:
             return self._questions.answer(intent, scanned, setting)
         unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
-        if intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR:
-            return unclear
-        return (
-            (_TOO_MANY if _crowded(scanned) else None)
-            or self._corrected(scanned, setting, wants)
-            or self._facts.read(scanned, setting)
-            or unclear
-        )
+        if _crowded(scanned):
+            return _TOO_MANY
+        corrected = self._corrected(scanned, setting, wants)
+        found = corrected or self._facts.read(scanned, setting) or unclear
+        doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
+        return found if not doubtful or _plainly_told(found) else unclear
 
     def _corrected(
         self, scanned: Scanned, setting: Setting, wants: Mapping[Intent, float]
@@ -160,7 +157,13 @@ class Reader:
     def intents(self, scanned: Scanned, setting: Setting) -> dict[Intent, float]:
         """How likely the message wants each thing."""
         ruled = [i for i in (self._orders.plainly(scanned), self._questions.plainly(scanned)) if i]
-        return likely(signs(scanned, setting, ruled))
+        return likely(signs(scanned, setting, ruled, self._spoken_of(scanned, setting)))
+
+    def _spoken_of(self, scanned: Scanned, setting: Setting) -> Choice:
+        """Which of the sender's own indicators the words speak of."""
+        pieces = scanned.pieces
+        mine, _ = self._namer.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)
+        return mine
 
     def _reportable(self, sender: Sender | None, today: dt.date) -> frozenset[str]:
         """What the sender may report, worked out once a day and person: it costs by the town."""
@@ -177,6 +180,11 @@ class Reader:
         offices = sorted({code.split(".")[0] for code in own})
         learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
         return Setting(sender, today, own, learnt, before)
+
+
+def _plainly_told(reading: Reading) -> bool:
+    """Whether all that was read can be offered as it is, and something of it was told."""
+    return bool(reading.items) and not any(i.ambiguous or i.refusal for i in reading.items)
 
 
 def _crowded(scanned: Scanned) -> bool:

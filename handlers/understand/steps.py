@@ -88,7 +88,7 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
         return Step.UNSAID
     if to_do(text):
         return Step.TO_DO
-    if denied(text):
+    if denied(_without(text, matter)):
         return Step.NOT_REACHED
     named = steps_in(terms)
     still = _STILL.search(text)
@@ -102,6 +102,12 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
     if named:
         return Step.ANOTHER if _other_step(named, wanted) else Step.REACHED
     return Step.REACHED if done(text) or _SAID_DONE.search(text) else Step.UNSAID
+
+
+def _without(text: str, matter: str) -> str:
+    """A text without the names of the matter: the palestra `Fermi` is not at a standstill."""
+    names = set(re.findall(r"\w{4,}", matter))
+    return re.sub(r"\w{4,}", lambda m: "" if m[0] in names else m[0], text)
 
 
 def _other_step(named: frozenset[str], wanted: frozenset[str]) -> bool:

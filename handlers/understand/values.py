@@ -231,7 +231,8 @@ def _mode(indicator: Indicator, said: Said) -> tuple[Mode, tuple[str, ...]]:
         return Mode.INCREMENT, ()
     if said.happened(When.AT, When.SINCE):
         return Mode.ABSOLUTE, ()
-    if is_stock(indicator):
+    paid_in = indicator.kind is Kind.CURRENCY and indicator.direction is Direction.UP
+    if is_stock(indicator) and not (paid_in and said.happened(When.DAY)):
         return Mode.ABSOLUTE, ()
     if said.happened(When.DAY):
         return Mode.INCREMENT, ()
@@ -257,9 +258,7 @@ def _left(said: Said, value: Decimal, item: Item) -> Item:
         return replace(item, mode=Mode.INCREMENT, value=-value)
     if said.added or (said.happened(When.DAY, When.PERIOD) and not said.total):
         return unclear
-    if said.total or said.happened(When.AT, When.SINCE):
-        return _whole(item, value)
-    return unclear
+    return _whole(item, value)
 
 
 def _whole(item: Item, value: Decimal) -> Item:

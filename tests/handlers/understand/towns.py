@@ -28,6 +28,13 @@ DAYS = {
     "montevento": dt.date(2026, 10, 14),
     "pianalta": dt.date(2026, 10, 14),
     "portorosso": dt.date(2026, 10, 14),
+    "borgosale": dt.date(2026, 9, 23),
+    "lagovivo": dt.date(2026, 9, 23),
+    "valfredda": dt.date(2026, 9, 23),
+    "borgolame": dt.date(2026, 10, 14),
+    "pontevaldo": dt.date(2026, 10, 14),
+    "roccamare": dt.date(2026, 10, 14),
+    "vallescura": dt.date(2026, 10, 14),
 }
 Json = Mapping[str, Any]
 
