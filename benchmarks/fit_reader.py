@@ -337,11 +337,11 @@ def learn(sources: Mapping[str, Sequence[Lesson]]) -> Weights:
     """Weights from some towns and tables; each part sees the reader with the parts before it."""
     every = [lesson for lessons in sources.values() for lesson in lessons]
     use(replace(learnt(), counting=fitted(list(numbers_of(every)), 1.0)))
-    rows = {source: list(intents_of(lessons)) for source, lessons in sources.items()}
-    use(replace(learnt(), intent=intent_weights(rows)))
     seen = list(clauses_of(every))
     choice = choice_weights(seen, learnt().choice)
-    return use(replace(learnt(), choice=choice, surety=surety_weights(seen, choice)))
+    use(replace(learnt(), choice=choice, surety=surety_weights(seen, choice)))
+    rows = {source: list(intents_of(lessons)) for source, lessons in sources.items()}
+    return use(replace(learnt(), intent=intent_weights(rows)))
 
 
 def use(weights: Weights) -> Weights:

@@ -256,6 +256,7 @@ class Candidates:
         features, said = _explained(profile, clause, rare)
         features |= _doing(profile, clause)
         features |= _held(profile, shape, self._vocabulary)
+        features |= _of_function(profile, clause, features)
         features["own"] = float(code in own)
         return Candidate(code, features, frozenset(said))
 
@@ -337,6 +338,21 @@ def _doing(profile: Profile, clause: Clause) -> dict[str, float]:
     elif own:
         features["does_other"] = 1.0
     return features
+
+
+def _of_function(
+    profile: Profile, clause: Clause, features: Mapping[str, float]
+) -> dict[str, float]:
+    """Whether what is said belongs to what the indicator's office does, named or not."""
+    known = thesaurus().concepts
+    shares = [
+        max(profile.functions.get(known[at].function, 0.0) * surely for at, surely in term.meant)
+        for term in clause.terms
+        if term.meant
+    ]
+    function = sum(shares) / len(shares) if shares else 0.0
+    named = sum(features[field] for field in _FIELDS)
+    return {"function": function, "function_only": function * float(named < 0.1)}
 
 
 def _held(profile: Profile, shape: Shape, vocabulary: Vocabulary) -> dict[str, float]:

@@ -5,6 +5,7 @@ The weights stand in `weights.json` with the names of their features; `make trai
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -27,6 +28,10 @@ _REMEMBERED = 256
 """Choices that are kept: a message asks for the same one several times."""
 _LEVEL = 0.05
 """Share of the words by which two that are as good may differ."""
+_PARTICIPLE = re.compile(r"\w{2,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]")
+"""What was done (`panchine cambiate`) sets nothing apart from what is counted."""
+_PLAINLY = 0.7
+"""Share of the words from which they, and not what kinds can hold, have to tell two apart."""
 _FAR = 6.0
 """A lead in score beyond which it says no more."""
 
@@ -84,7 +89,13 @@ class Choice:
     @property
     def code(self) -> str | None:
         """The indicator meant, where that is sure enough to offer it."""
-        return self.ranked[0].code if self.ranked and self.sure >= learnt().offer else None
+        if self.best is None or self.sure < learnt().offer:
+            return None
+        if self.surety["kind_bare"]:
+            return None
+        said = self.best.share >= _PLAINLY
+        apart = all(told_apart(self.best, other) for other in self.ranked[1:4])
+        return self.best.code if apart or not said else None
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -122,6 +133,7 @@ def _of_another_kind(clause: Clause, best: Candidate) -> bool:
     rest = [t for t in terms if not speaks(t)]
     trade = thesaurus().words
     tied = all(t.attached and (t in known or stem(t.word) in trade) for t in rest)
+    tied = tied and not any(_PARTICIPLE.fullmatch(t.word) for t in rest)
     return len(terms) - len(rest) == 1 and bool(rest) and tied
 
 
@@ -243,5 +255,5 @@ _OF_BEST = (
     "name", "title", "concept", "text", "rare", "amount", "whole", "cover", "does", "does_other",
     "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent",
     "several_ratio", "before", "near", "off", "too_much", "left_down", "left_up", "average_index",
-    "average_else", "day_index", "unit", "added_down", "size_unknown",
+    "function", "function_only", "average_else", "day_index", "unit", "added_down", "size_unknown",
 )  # fmt: skip

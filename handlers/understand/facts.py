@@ -60,6 +60,9 @@ class Facts:
         if named.indicator.kind is Kind.DATE and scanned.codes:
             told = self.one(scanned.pieces, setting)
             return summed_up(Intent.REPORT, (self.items.item(told, setting),))
+        alone = self.items.item(self.one(scanned.pieces, setting), setting)
+        if scanned.days and not alone.ambiguous and alone.value:
+            return summed_up(Intent.REPORT, (alone,))
         step = named.indicator.kind.is_step
         question = say(
             "understand.reached" if step else "understand.how_much", indicator=named.code

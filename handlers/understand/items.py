@@ -17,7 +17,7 @@ from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Wh
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Setting
 from handlers.understand.steps import Step
-from handlers.understand.terms import terms_in
+from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Told
 from handlers.understand.values import (
     LEFT_WORDS,
@@ -224,7 +224,8 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
         return how_much
     if steps.before_it(indicator, list(told.named.terms)):
         return asks(item, say("understand.another_count", indicator=indicator.code))
-    if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text):
+    closes = "finish" in steps.steps_in(terms_of(indicator.name))
+    if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text) and not closes:
         return how_much
     if _just_one(told.stretch) or _one_happened(told):
         return replace(

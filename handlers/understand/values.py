@@ -258,7 +258,9 @@ def _left(said: Said, value: Decimal, item: Item) -> Item:
         return replace(item, mode=Mode.INCREMENT, value=-value)
     if said.added or (said.happened(When.DAY, When.PERIOD) and not said.total):
         return unclear
-    return _whole(item, value)
+    if said.total or said.happened(When.AT, When.SINCE):
+        return _whole(item, value)
+    return unclear
 
 
 def _whole(item: Item, value: Decimal) -> Item:

@@ -42,6 +42,8 @@ class Profile:
     """Its name and aliases, each as what has to be said to say all of it."""
     verbs: frozenset[str]
     """What is done with the things it counts, as the thesaurus has it."""
+    functions: Mapping[str, float]
+    """What a town hall does that it belongs to, each with how surely: `tributi`."""
     size: float | None = None
     """Power of ten of what is aimed at, or of what it was; None where neither is known."""
 
@@ -102,6 +104,7 @@ class Vocabulary:
             concepts,
             tuple(p for p in phrases if p),
             _verbs(concepts),
+            _functions(concepts),
             _size(indicator),
         )
 
@@ -180,6 +183,15 @@ class Vocabulary:
 def _size(indicator: Indicator) -> float | None:
     known = [v for v in (indicator.target, indicator.baseline) if isinstance(v, Decimal) and v]
     return math.log10(max(abs(v) for v in known)) if known else None
+
+
+def _functions(concepts: Mapping[int, float]) -> Mapping[str, float]:
+    known = thesaurus().concepts
+    found: dict[str, float] = {}
+    for at, nearness in concepts.items():
+        function = known[at].function
+        found[function] = max(found.get(function, 0.0), nearness)
+    return found
 
 
 def _verbs(concepts: Mapping[int, float]) -> frozenset[str]:
