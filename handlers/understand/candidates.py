@@ -30,6 +30,9 @@ _AVERAGE = re.compile(r"medi[oaie]$|media|mediamente|temp[oi]$|durat|dura$|impie
 _STILL_THERE = re.compile(
     r"ancora$|fermi?e?$|apert[ie]$|pendent|giacen|restant|rimanent|arretrat|inevas|sospes|coda$|attesa$"
 )
+_PAYING = re.compile(
+    r"incass|versat|pagat|pagament|riscoss|spes[aoie]$|costat|accreditat|bonific|saldat|rientrat|fatturat|impegnat|liquidat"
+)
 _WHOLE = 100
 """Percent that a share comes to at most."""
 _FEW = 14
@@ -60,6 +63,8 @@ class Shape:
     """It speaks of a mean or of how long something takes."""
     left: bool = False
     """It speaks of what is still there to be done."""
+    paid: bool = False
+    """It speaks of money that came in or went out."""
 
     @staticmethod
     def of(pieces: Sequence[Piece]) -> "Shape":
@@ -71,8 +76,9 @@ class Shape:
         words = [p.text for p in pieces if isinstance(p, Word)]
         average = any(_AVERAGE.match(word) for word in words)
         left = Manner.LEFT in manners or any(_STILL_THERE.match(word) for word in words)
+        paid = any(_PAYING.match(word) for word in words)
         unit, counted = unit_said(pieces), _counted(pieces)
-        return Shape(number, unit, bare, several, counted, manners, day, average, left)
+        return Shape(number, unit, bare, several, counted, manners, day, average, left, paid)
 
     def fits(self, indicator: Indicator) -> bool:
         """Whether an indicator's kind can hold a pair, a percentage, a number, a step."""
@@ -375,6 +381,9 @@ def _held(profile: Profile, shape: Shape, vocabulary: Vocabulary) -> dict[str, f
     features["average_index"] = float(shape.average and measures)
     features["average_else"] = float(shape.average and not measures)
     happened = shape.day is When.DAY and shape.number is not None
+    money = indicator.kind is Kind.CURRENCY
+    paid = shape.paid and shape.number is not None and shape.counted is None
+    features["paid_money"], features["paid_else"] = float(paid and money), float(paid and not money)
     features["day_index"] = float(happened and measures)
     features["added_down"] = float(Manner.ADDED in shape.manners and down)
     counted = shape.counted

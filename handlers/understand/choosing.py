@@ -255,5 +255,5 @@ _OF_BEST = (
     "name", "title", "concept", "text", "rare", "amount", "whole", "cover", "does", "does_other",
     "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent",
     "several_ratio", "before", "near", "off", "too_much", "left_down", "left_up", "average_index",
-    "function", "function_only", "average_else", "day_index", "unit", "added_down", "size_unknown",
+    "function", "function_only", "paid_money", "paid_else", "average_else", "day_index", "unit", "added_down", "size_unknown",
 )  # fmt: skip

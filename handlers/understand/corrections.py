@@ -148,7 +148,9 @@ class Corrections:
         code = amendment.named.code
         matching = [i for i in before if code in (None, i.indicator)]
         if code and not matching:
-            matching = [amendment.named.item]
+            hinted = bool(before) and amendment.named.choice is not None
+            surely = not hinted or amendment.named.by_name
+            matching = [amendment.named.item] if surely else list(before)
         if not matching:
             return (asks(Item(), say("understand.which_record")),)
         return tuple(

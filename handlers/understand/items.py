@@ -51,8 +51,8 @@ _RISEN = re.compile(r"\b(?:aument|cresc|cresciut|arriv|sal[iu]t)\w*")
 _ARRIVING = frozenset({"receive", "request", "present", "start"})
 """Doing words that add to what is left to do."""
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
-_ALIKE = 0.8
-"""Powers of ten by which people, or times, counted are still of the size aimed at."""
+_PART, _MORE = 2.3, 0.4
+"""Powers of ten below, and above, what is aimed at, within which people or times are its own."""
 _ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[oa]")
 _MANY_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[ei]")
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
@@ -93,6 +93,8 @@ class Items:
                 day = replace(day, when=When.DAY)
         if told.number is None and day and day.when is When.PERIOD and day.text.startswith("d"):
             return act_day(told.stretch, done)
+        if told.number is not None and day and day.when is When.DAY:
+            return day
         return act_day(told.stretch, done) or day
 
     def _valued(self, indicator: Indicator, told: Told, today: dt.date) -> Item:
@@ -191,9 +193,9 @@ def counts(vocabulary: Vocabulary, code: str, stretch: Stretch) -> bool:
 
 def _of_its_size(size: float | None, number: Number, counted: str) -> bool:
     """Whether so many people, or times, may be what an indicator aims at: `118 ragazzi` of 150."""
-    if size is None or counted_beside(counted) not in ("people", "volte"):
+    if size is None or counted_beside(counted) not in ("people", "volte") or number.value < 1:
         return False
-    return number.value > 1 and abs(math.log10(float(number.value)) - size) < _ALIKE
+    return -_PART < math.log10(float(number.value)) - size < _MORE
 
 
 def _denied(told: Told, number: Number) -> bool:

@@ -22,6 +22,8 @@ _SHADOW = 0.45
 """Share of the words that another office's must explain beyond one's own to be preferred."""
 _AS_WELL = 0.75
 """Part of another office's share of the words at which one's own may be meant as well."""
+_PLAINLY = 0.5
+"""Part of an indicator's name from which words plainly are its own."""
 _HARDLY = 0.2
 """Below this share the words fit nothing."""
 
@@ -41,6 +43,12 @@ class Named:
     @property
     def code(self) -> str | None:
         return self.indicator.code if self.indicator else None
+
+    @property
+    def by_name(self) -> bool:
+        """Whether the words are plainly its own."""
+        best = self.choice.best if self.choice else None
+        return best is not None and best.features["cover"] >= _PLAINLY
 
 
 class Namer:
@@ -78,7 +86,7 @@ class Namer:
         shape = Shape.of(pieces)
         if typed is not None:
             return self._by_code(typed, terms, setting, shape)
-        if not terms and before:
+        if not terms and before and (shape.unit is None or shape.fits(self.indicators[before])):
             return self._as(before, terms, setting, assumed=("indicator",))
         taught = setting.learnt.get(key_phrase(terms))
         if taught in self.indicators:

@@ -26,6 +26,8 @@ _SAME_UNIT = {
     "giorni": ("giorn", "gg"), "ora": ("or[ae]\\b",), "ore": ("or[ae]\\b",), "minuti": ("min",),
 }  # fmt: skip
 """Beginnings under which a plan may have the same unit."""
+_UNIT_FIRST = frozenset({"giorni", "gg", "minuti"})
+"""Units that may stand before their number: `giorni 79`."""
 _DOUBTS = {
     Doubt.ABOUT: "understand.about",
     Doubt.UNREADABLE: "understand.unreadable",
@@ -64,6 +66,9 @@ def unit_said(pieces: Sequence[Piece]) -> str | None:
         return None
     for number, word in itertools.pairwise(pieces):
         if isinstance(number, Number) and isinstance(word, Word) and _CONTINUOUS.match(word.text):
+            return word.text
+    for word, number in itertools.pairwise(pieces):
+        if isinstance(number, Number) and isinstance(word, Word) and word.text in _UNIT_FIRST:
             return word.text
     return None
 
