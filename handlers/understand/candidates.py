@@ -5,120 +5,29 @@ A feature is a named number, mostly a share between 0 and 1. Which count, and ho
 """
 
 import math
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
-from handlers.understand.terms import DOING, Term, terms_in
-from handlers.understand.values import has_decimals, in_unit, unit_said
+from handlers.understand.pieces import Manner, When
+from handlers.understand.shape import Shape
+from handlers.understand.terms import DOING, Term
+from handlers.understand.values import in_unit
 from handlers.understand.vocabulary import NAME, TITLE, UNIT, Profile, Vocabulary, is_doing, nouns
 from italian.thesaurus import thesaurus
 from italian.words import stem
-from ledger.plan import Direction, Indicator, Kind
+from ledger.plan import Direction, Kind
 
-_PLACING = frozenset(
-    "di d da del dello della dei degli delle dell per su sui sul sulla con in a al ai all allo alla alle nel nella presso".split()  # noqa: SIM905, E501
-)
-"""Words after which a noun says where or when, and not what is counted."""
 _NAMES = 0.25
 """Share of the words from which they name an indicator."""
 _COMMON = 300
 """Indicators of one town beyond which a word names none of other offices'."""
-_AVERAGE = re.compile(r"medi[oaie]$|media|mediamente|temp[oi]$|durat|dura$|impiegh|attes[ae]$")
-_STILL_THERE = re.compile(
-    r"ancora$|fermi?e?$|apert[ie]$|pendent|giacen|restant|rimanent|arretrat|inevas|sospes|coda$|attesa$"
-)
-_PAYING = re.compile(
-    r"incass|versat|pagat|pagament|riscoss|spes[aoie]$|costat|accreditat|bonific|saldat|rientrat|fatturat|impegnat|liquidat"
-)
-_WHOLE = 100
-"""Percent that a share comes to at most."""
 _FEW = 14
 """Indicators of one's own up to which each is looked at, whether the words speak of it or not."""
 _MOST_OTHERS = 8
 """Other offices' indicators that are looked at closely."""
 _FAR_OFF = 1.0
 """Powers of ten by which a total is unlike what was aimed at, from which it is of another."""
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What a clause says besides words: which kinds of indicator can hold it."""
-
-    number: Number | None = None
-    unit: str | None = None
-    """The unit typed after its one number: `68 giorni`."""
-    bare: bool = False
-    """A number with no day and no word of how it counts."""
-    several: bool = False
-    """Two numbers or more, as the terms of a ratio are told."""
-    counted: Term | None = None
-    """The noun its number is said of, where it follows: `20 appuntamenti`."""
-    manners: frozenset[Manner] = frozenset()
-    day: When | None = None
-    """What its day, if any, says of it."""
-    average: bool = False
-    """It speaks of a mean or of how long something takes."""
-    left: bool = False
-    """It speaks of what is still there to be done."""
-    paid: bool = False
-    """It speaks of money that came in or went out."""
-
-    @staticmethod
-    def of(pieces: Sequence[Piece]) -> "Shape":
-        number = next((p for p in pieces if isinstance(p, Number)), None)
-        several = sum(isinstance(p, Number) for p in pieces) > 1
-        bare = number is not None and not any(isinstance(p, Cue | Day) for p in pieces)
-        manners = frozenset(p.manner for p in pieces if isinstance(p, Cue))
-        day = next((p.when for p in pieces if isinstance(p, Day)), None)
-        words = [p.text for p in pieces if isinstance(p, Word)]
-        average = any(_AVERAGE.match(word) for word in words)
-        left = Manner.LEFT in manners or any(_STILL_THERE.match(word) for word in words)
-        paid = any(_PAYING.match(word) for word in words)
-        unit, counted = unit_said(pieces), _counted(pieces)
-        return Shape(number, unit, bare, several, counted, manners, day, average, left, paid)
-
-    def fits(self, indicator: Indicator) -> bool:
-        """Whether an indicator's kind can hold a pair, a percentage, a number, a step."""
-        if self.unit is not None:
-            return in_unit(indicator, self.unit)
-        number, kind = self.number, indicator.kind
-        in_percent = kind.in_percent or indicator.unit == "%"
-        if number is None:
-            return kind.is_step or (kind is Kind.COUNT and indicator.direction is Direction.UP)
-        if number.money:
-            return kind is Kind.CURRENCY or indicator.unit in ("€", "euro")
-        if number.percent or number.over is not None:
-            return in_percent
-        if number.points:
-            return in_percent or kind is Kind.INDEX
-        if kind is Kind.COUNT:
-            return number.value == number.value.to_integral_value() or has_decimals(indicator)
-        if kind.is_step or Manner.ADDED in self.manners:
-            return kind is Kind.CURRENCY
-        if kind.in_percent:
-            return number.value <= _WHOLE and (kind is Kind.PERCENT or self.several)
-        return True
-
-
-def _counted(pieces: Sequence[Piece]) -> Term | None:
-    """The noun a number is said of, where it follows; none in `20 in sede`."""
-    at = next((i for i, p in enumerate(pieces) if isinstance(p, Number)), None)
-    if at is None:
-        return None
-    for piece in pieces[at + 1 :]:
-        if isinstance(piece, Mark | Code | Number | Day):
-            return None
-        if not isinstance(piece, Word) or piece.text == "di":
-            continue
-        terms = terms_in([piece])
-        if terms and not piece.text.startswith("nuov"):
-            return None if terms[0].doing else terms[0]
-        if piece.text in _PLACING:
-            return None
-    return None
 
 
 @dataclass(frozen=True)

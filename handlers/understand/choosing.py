@@ -15,9 +15,9 @@ from handlers.understand.candidates import (
     Candidate,
     Candidates,
     Clause,
-    Shape,
     clause_of,
 )
+from handlers.understand.shape import Shape
 from handlers.understand.terms import Term
 from handlers.understand.vocabulary import Vocabulary, nouns
 from italian.thesaurus import thesaurus
@@ -255,5 +255,6 @@ _OF_BEST = (
     "name", "title", "concept", "text", "rare", "amount", "whole", "cover", "does", "does_other",
     "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent",
     "several_ratio", "before", "near", "off", "too_much", "left_down", "left_up", "average_index",
-    "function", "function_only", "paid_money", "paid_else", "average_else", "day_index", "unit", "added_down", "size_unknown",
+    "average_else", "function", "function_only", "paid_money", "paid_else", "day_index", "unit",
+    "added_down", "size_unknown",
 )  # fmt: skip

@@ -25,7 +25,8 @@ FEASTS = {
 """Feasts that fall on the same day every year: day and month."""
 
 RELATIVE = {
-    "oggi": 0, "data odierna": 0, "stamattina": 0, "stamatina": 0, "stamani": 0, "stamane": 0, "stasera": 0,
+    "oggi": 0, "data odierna": 0, "stamattina": 0, "stamatina": 0, "stamani": 0, "stamane": 0,
+    "stasera": 0,
     "stanotte": 0, "questa notte": 0, "questa mattina": 0, "questo pomeriggio": 0, "questa sera": 0,
     "ieri l'altro": 2, "l'altro ieri": 2, "l'altroieri": 2, "altro ieri": 2, "altroieri": 2,
     "avantieri": 2, "ieri": 1, "iersera": 1, "jeri": 1, "avant'ieri": 2,

@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
-from handlers.understand.candidates import Shape
 from handlers.understand.clauses import Stretch
 from handlers.understand.counting import Around, counted_beside, said_beside
 from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
@@ -16,6 +15,7 @@ from handlers.understand.naming import Namer
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Setting
+from handlers.understand.shape import Shape
 from handlers.understand.steps import Step
 from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Told
@@ -54,6 +54,7 @@ _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _PART, _MORE = 2.3, 0.4
 """Powers of ten below, and above, what is aimed at, within which people or times are its own."""
 _ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[oa]")
+_ACHIEVED = re.compile(r"\b\w{2,}(?:at|it|ut|es|os|us|rt|lt|tt)[ieao]\b")
 _MANY_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[ei]")
 _STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
 
@@ -287,7 +288,7 @@ def _one_happened(told: Told) -> bool:
 def _happened(told: Told) -> bool:
     """Whether something was done on a day, whatever it is called: `riaperto lunedì`."""
     dated = told.day is not None and told.day.when in (When.DAY, When.SINCE)
-    return dated and bool(_DONE_TO.search(told.text)) and not steps.partly(told.text)
+    return dated and bool(_ACHIEVED.search(told.text)) and not steps.partly(told.text)
 
 
 def _still_to_do(indicator: Indicator, text: str) -> bool:

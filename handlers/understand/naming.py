@@ -7,12 +7,12 @@ refused with its owner's name rather than misread as one of theirs.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.understand.candidates import Shape
 from handlers.understand.choosing import Choice, Chooser, learnt
 from handlers.understand.codes import Codes
 from handlers.understand.pieces import Code, Piece
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.setting import Setting
+from handlers.understand.shape import Shape
 from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks
 from ledger.plan import Indicator, Plan

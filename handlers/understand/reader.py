@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handlers.understand.candidates import Shape
 from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
@@ -26,6 +25,7 @@ from handlers.understand.rights import Sender, reportable
 from handlers.understand.scan import Scanned, scan
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
+from handlers.understand.shape import Shape
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
 from italian.words import clean

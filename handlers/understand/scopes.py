@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from handlers.understand.candidates import Shape
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Namer
 from handlers.understand.pieces import Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Setting
+from handlers.understand.shape import Shape
 from handlers.understand.terms import Term, terms_in, terms_of
 from italian.thesaurus import thesaurus
 from italian.words import clean, stem
