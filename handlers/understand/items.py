@@ -158,9 +158,13 @@ class Items:
             return not in_unit(indicator, unit)
         at = told.stretch.index(told.number) if told.number in told.stretch else -1
         counted, _ = Around(told.stretch, at).counted() if at >= 0 else ("", None)
-        if told.manners or not said_beside(counted):
+        if told.manners:
             return False
-        if _of_its_size(self._namer.vocabulary.profiles[indicator.code].size, number, counted):
+        if at == 1 and Around(told.stretch, at).word(-1) in ("per", "con"):
+            return True
+        if not said_beside(counted) or _of_its_size(
+            self._namer.vocabulary.profiles[indicator.code].size, number, counted
+        ):
             return False
         return not counts(self._namer.vocabulary, indicator.code, told.stretch)
 

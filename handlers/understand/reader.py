@@ -60,7 +60,7 @@ _ASKING = (
     Intent.HELP,
     Intent.GREETING,
 )
-_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.65
+_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.7
 """Below the one no correction is looked for; from the other on, it is one whatever its words."""
 _SURELY_UNCLEAR = 0.6
 """From this probability on, a message says nothing, unless a figure of the sender's is plain."""

@@ -170,15 +170,17 @@ class Scopes:
             return None
         mine, every = self.namer.chooser.choose(terms, Shape(), setting.own)
         for choice in (mine, every):
-            best = choice.best
-            if best is None or (best.share < _FAIRLY and not choice.code):
+            fair = [c for c in choice.ranked if c.share >= _FAIRLY or c.code == choice.code]
+            if not fair:
                 continue
-            if choice.sure >= _LIKELY:
+            best = fair[0]
+            if best is choice.best and choice.sure >= _LIKELY:
                 return _Found(best.code, best.said, choice.sure)
-            level = {self.namer.codes.indicators[c.code] for c in choice.ranked
+            level = {self.namer.codes.indicators[c.code] for c in fair
                      if c.score >= best.score - 1.0}  # fmt: skip
-            if len(level) == 1:
-                return _Found(next(iter(level)), best.said, choice.sure)
+            if len(level) == 1:  # nothing else has half of what was said
+                sure = choice.sure if best is choice.best else max(choice.sure, _SURE)
+                return _Found(next(iter(level)), best.said, sure)
         return None
 
     @staticmethod
