@@ -28,7 +28,7 @@ _OFFICE_WORDS = {
 }  # fmt: skip
 _LIKELY, _SURE = 0.5, 0.75
 """Probability from which an indicator is what a question is about, and holds against a unit."""
-_FAIRLY = 0.5
+_FAIRLY, _NEARLY = 0.5, 0.15
 """The same for an objective, whose title is said in other words more often."""
 _WELL = 0.6
 """Share of the words that a name must explain to be what a question is about."""
@@ -170,7 +170,9 @@ class Scopes:
             return None
         mine, every = self.namer.chooser.choose(terms, Shape(), setting.own)
         for choice in (mine, every):
-            fair = [c for c in choice.ranked if c.share >= _FAIRLY or c.code == choice.code]
+            most = max((c.share for c in choice.ranked), default=0.0)
+            least = max(_FAIRLY, most - _NEARLY)
+            fair = [c for c in choice.ranked if c.share >= least or c.code == choice.code]
             if not fair:
                 continue
             best = fair[0]
