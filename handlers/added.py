@@ -16,6 +16,7 @@ from handlers.desk import Desk, answer, ask, button, confirm_row
 from handlers.turn import Button, Outcome
 from handlers.typed import read_amount, read_day
 from handlers.words import target_amount
+from ledger import bounds
 from ledger.commands.authority import require, unit_setters
 from ledger.commands.plan import AddObjective
 from ledger.errors import Act
@@ -99,10 +100,10 @@ def _read(desk: Desk, step: str, typed: str) -> str | None:
         if step == "target" and typed in ("-", "—", "no"):
             return "-"
         number = read_amount(typed)
-        return None if number is None else str(number)
+        return None if number is None or not bounds.is_number(number) else str(number)
     if step == "deadline":
         day = read_day(typed, desk.today)
-        return day.isoformat() if day else None
+        return day.isoformat() if day and bounds.is_day(day) else None
     return " ".join(typed.split())[:120]
 
 

@@ -5,6 +5,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from ledger.bounds import FIRST_DAY, LAST_DAY
+
 _MONTH = (
     "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 )
@@ -48,7 +50,7 @@ def _day(found: re.Match[str], year: int) -> Day:
     )
     written = part["y"] or part["iy"] or part["wy"] or str(year)
     of = int(written) if len(written) == 4 else 2000 + int(written)
-    if not 1 <= month <= 12 or not dt.MINYEAR <= of <= dt.MAXYEAR:
+    if not 1 <= month <= 12 or not FIRST_DAY.year <= of <= LAST_DAY.year:
         return Day(found.group(), None)
     last = calendar.monthrange(of, month)[1]
     if 1 <= number <= last:
