@@ -19,6 +19,7 @@ from ledger.commands import (
     ente,
     evaluation,
     evidence,
+    papers,
     people,
     personnel,
     plan,
@@ -44,10 +45,11 @@ DECIDERS: dict[type, Decider] = {
     **personnel.DECIDERS,
     **premiums.DECIDERS,
     **cycle.DECIDERS,
+    **papers.DECIDERS,
 }
 
 
-RULES: dict[type, Rule] = {**adoption.RULES}
+RULES: dict[type, Rule] = {**adoption.RULES, **papers.RULES}
 """Who may give each command."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}

@@ -51,6 +51,7 @@ from ledger.events.evaluation import (
     ScoresInChatSet,
     TalkHeld,
 )
+from ledger.events.papers import DocumentIssued, PlainModeSet
 from ledger.events.people import (
     ChatBound,
     InvitationIssued,
@@ -110,6 +111,7 @@ __all__ = [
     "CampaignOpened",
     "ChatBound",
     "DeadlineSet",
+    "DocumentIssued",
     "EmploymentRecorded",
     "EmploymentSuspended",
     "EntityPerformanceApproved",
@@ -148,6 +150,7 @@ __all__ = [
     "PersonnelFactAnnulled",
     "PhaseDone",
     "PhaseOpened",
+    "PlainModeSet",
     "PlanAdopted",
     "PlanFact",
     "PoolSet",
@@ -248,7 +251,9 @@ Event = Annotated[
     | ReminderDeclined
     | ReminderReturned
     | ReminderSettingsChanged
-    | Snoozed,
+    | Snoozed
+    | DocumentIssued
+    | PlainModeSet,
     Field(discriminator="type"),
 ]
 
