@@ -7,7 +7,7 @@ TraguardoError
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
-│   ├── NoChange, NoSuchAlias
+│   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
@@ -231,6 +231,13 @@ class OwnReport(Refusal):
 @dataclasses.dataclass
 class ReasonNeeded(Refusal):
     pass
+
+
+@dataclasses.dataclass
+class NoFigure(Refusal):
+    """There is nothing on the record about an indicator yet."""
+
+    code: str
 
 
 @dataclasses.dataclass

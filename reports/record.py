@@ -1,13 +1,19 @@
 """What several documents say of the record: names, units, scores, and the receipt of an event."""
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.events import Envelope
+from ledger.events.papers import PaperKind
 from ledger.ledger import Ledger
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.progress.standings import objectives_in
 from ledger.scoring.numbers import show_two
 from ledger.view import View
-from reports.paper import Seal, told
+from reports.columns import Sheet
+from reports.paper import Paper, Seal, told
 
 SEAL = "TRAGUARDO"
 
@@ -51,3 +57,67 @@ def seal_of(ledger: Ledger, seq: int) -> Seal:
         told("seal.check"),
     )
     return Seal(lines, seal_code(event))
+
+
+STREAMS_AT_ONCE = 400
+"""Names in one question; a store has its limits."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A paper with what its entry in the record says. `subject` is a code of the plan or a person.
+
+    `table` is the document's main table as data, for who wants it in columns.
+    """
+
+    kind: PaperKind
+    subject: str
+    year: int
+    paper: Paper
+    rests_on: int
+    table: Sheet | None = None
+
+
+def last_of(ledger: Ledger, streams: Iterable[str]) -> Envelope:
+    """The newest event that a document rests on: its instant is the document's date.
+
+    Neither the ledger's head nor the entry of a document: other people's facts change no file.
+    """
+    names = list(dict.fromkeys(streams))
+    parts = [names[i : i + STREAMS_AT_ONCE] for i in range(0, len(names), STREAMS_AT_ONCE)]
+    found = [event for part in parts if (event := ledger.log.last_of(part)) is not None]
+    return max(found, key=lambda event: event.seq)
+
+
+def plan_streams(view: View, scope: str = ENTE) -> Iterator[str]:
+    """Where the facts about a scope's objectives are told, in the names of today and of before."""
+    year = view.year
+    yield from ("plan", f"plan:{year}")
+    for objective in objectives_in(view.plan, scope):
+        yield from (f"objective:{objective.code}", f"objective:{year}:{objective.code}")
+        group = objective.group_name
+        yield from (f"weights:{group}", f"weights:{year}:{group}")
+        for indicator in objective.indicators:
+            yield from (f"indicator:{indicator.code}", f"indicator:{year}:{indicator.code}")
+
+
+def year_streams(view: View) -> Iterator[str]:
+    """Where the evaluation and the money of a year are told."""
+    year = view.year
+    yield from (f"entity:{year}", f"cycle:{year}", f"premiums:{year}", "regulation")
+    for person in view.people():
+        yield from (f"scheda:{person.code}:{year}", f"person:{person.code}")
+
+
+def whole(percent: Fraction | None) -> int | None:
+    """A percent for a bar: never drawn longer than it is."""
+    return None if percent is None else int(percent)
+
+
+def percent(figure: Fraction | None) -> str:
+    return told("none") if figure is None else told("percent", number=figure)
+
+
+def day_of_reckoning(view: View, today: dt.date) -> dt.date:
+    """Today, or the last of the year once it is over."""
+    return min(today, dt.date(view.year, 12, 31))

@@ -7,10 +7,16 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.errors import Act, NoChange
+from ledger.errors import Act, NoChange, ReasonNeeded
 from ledger.errors_smvp import ScoresArePrivate
 from ledger.evaluation.schede import readers_of
-from ledger.events.papers import DocumentIssued, PaperKind, PlainModeSet
+from ledger.events.papers import (
+    DocumentIssued,
+    PaperKind,
+    PlainModeSet,
+    RelazioneWritten,
+    Section,
+)
 from ledger.log import Decision
 from ledger.people import CLI, Role
 from ledger.plan import ENTE
@@ -35,6 +41,15 @@ class IssueDocument:
     year: int
     sha256: str
     rests_on: int
+
+
+@dataclass(frozen=True)
+class WriteRelazione:
+    """The text of a section of the Relazione; a new one takes the place of the former."""
+
+    year: int
+    section: Section
+    text: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,19 @@ def issue_document(
     return [Decision(event, today)]
 
 
+def write_relazione(
+    view: View, command: WriteRelazione, actor: str, now: dt.datetime
+) -> list[Decision]:
+    text = command.text.strip()
+    if not text:
+        raise ReasonNeeded()
+    written = {s.section: s.text for s in papers.sections(view.tables, command.year)}
+    if written.get(command.section) == text:
+        raise NoChange(command.section)
+    event = RelazioneWritten(year=command.year, section=command.section, text=text)
+    return [Decision(event, day_of(now))]
+
+
 def set_plain_mode(
     view: View, command: SetPlainMode, actor: str, now: dt.datetime
 ) -> list[Decision]:
@@ -78,8 +106,13 @@ def _who_issues(view: View, command: IssueDocument, day: dt.date) -> list[Ground
     return [Grounds(act, ENTE, tuple(map(str, roles)))]
 
 
-DECIDERS: dict[type, Any] = {IssueDocument: issue_document, SetPlainMode: set_plain_mode}
+DECIDERS: dict[type, Any] = {
+    IssueDocument: issue_document,
+    WriteRelazione: write_relazione,
+    SetPlainMode: set_plain_mode,
+}
 RULES: dict[type, Rule] = {
     IssueDocument: _who_issues,
+    WriteRelazione: lambda view, command, day: [Grounds(Act.CYCLE, ENTE, (str(Role.SEGRETARIO),))],
     SetPlainMode: lambda view, command, day: [],
 }

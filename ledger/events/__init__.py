@@ -51,7 +51,7 @@ from ledger.events.evaluation import (
     ScoresInChatSet,
     TalkHeld,
 )
-from ledger.events.papers import DocumentIssued, PlainModeSet
+from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten
 from ledger.events.people import (
     ChatBound,
     InvitationIssued,
@@ -162,6 +162,7 @@ __all__ = [
     "ProgressUndone",
     "ProgressValidated",
     "RegulationAdopted",
+    "RelazioneWritten",
     "ReminderDeclined",
     "ReminderReturned",
     "ReminderSettingsChanged",
@@ -253,6 +254,7 @@ Event = Annotated[
     | ReminderSettingsChanged
     | Snoozed
     | DocumentIssued
+    | RelazioneWritten
     | PlainModeSet,
     Field(discriminator="type"),
 ]

@@ -16,6 +16,10 @@ PaperKind = Literal[
 ]
 
 
+Section = Literal["premessa", "contesto", "risultati", "criticita", "persone", "miglioramento"]
+"""Parts of the Relazione sulla performance, in order."""
+
+
 class DocumentIssued(Fact):
     """A document was drawn up from the record: any copy can be told to be this one or not.
 
@@ -33,6 +37,19 @@ class DocumentIssued(Fact):
     @property
     def stream(self) -> str:
         return f"document:{self.kind}:{self.year}:{self.subject}"
+
+
+class RelazioneWritten(Fact):
+    """One section of the year's Relazione was written, or written again: the words, not figures."""
+
+    type: Literal["RelazioneWritten"] = "RelazioneWritten"
+    year: int
+    section: Section
+    text: str
+
+    @property
+    def stream(self) -> str:
+        return f"relazione:{self.year}"
 
 
 class PlainModeSet(Fact):
