@@ -44,6 +44,6 @@ def split_code(plan: PlanInForce, text: str) -> tuple[str, str]:
     for count in range(min(4, len(words)), 0, -1):
         typed = " ".join(words[:count])
         for code in plan_code_candidates(typed):
-            if code in plan.objectives or code in plan.indicators:
+            if code in plan.objectives or code in plan.indicators or code in plan.gone:
                 return code, " ".join(words[count:])
     return (words[0], " ".join(words[1:])) if words else ("", "")

@@ -6,6 +6,7 @@ TraguardoError
 │   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
+│   ├── DayOutOfBounds, DeadlinePast, NoPostToday
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
 │   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
@@ -191,6 +192,26 @@ class NeedsPair(Refusal):
 @dataclasses.dataclass
 class FutureDay(Refusal):
     day: dt.date
+
+
+@dataclasses.dataclass
+class DayOutOfBounds(Refusal):
+    """A day the record does not take: almost certainly a year mistyped."""
+
+    day: dt.date
+
+
+@dataclasses.dataclass
+class DeadlinePast(Refusal):
+    """A deadline may not be set where it would be past already."""
+
+    code: str
+    day: dt.date
+
+
+@dataclasses.dataclass
+class NoPostToday(Refusal):
+    """Enrolled, but with no post today: the progress of the ente is read by who serves in it."""
 
 
 @dataclasses.dataclass

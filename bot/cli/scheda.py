@@ -11,19 +11,13 @@ from bot.cli.base import Setting, answered, fail, json_option, pass_setting, pri
 from bot.papers import Made, issue_file, write_whole
 from handlers.scheda import figure_inputs, figure_name, readable
 from ledger.commands.evaluation import position_of
-from ledger.errors_smvp import NoScheda, ScoresArePrivate
+from ledger.errors_smvp import NoScheda
 from ledger.evaluation.payout import full_scheda
-from ledger.evaluation.schede import (
-    Course,
-    Judged,
-    course,
-    latest,
-    readers_of,
-    standing_versions,
-)
+from ledger.evaluation.schede import Course, Judged, course, latest, standing_versions
 from ledger.ledger import Ledger
 from ledger.projections import evaluation
 from ledger.projections.evaluation import Version
+from ledger.readings import scores
 from ledger.scoring.numbers import read_number, show_number, show_two
 from reports.pdf import pdf_of, pdfs_of
 from reports.scheda import rests_on, scheda_paper
@@ -98,7 +92,7 @@ def _all_pdfs(ledger: Ledger, reader: str, year: int | None, folder: Path) -> No
     versions = [
         v
         for v in standing_versions(view, view.year)
-        if reader in readers_of(view, v.person, v.year, today)
+        if scores.may_read(view, reader, v.person, v.year, today)
     ]
     if not versions:
         raise ScoresArePrivate(reader)
@@ -132,8 +126,7 @@ def read_scheda(
     view, today = ledger.view, ledger.today()
     of_year = year or view.plan.plan.year
     position = position_of(view, person, of_year, part)
-    if reader not in readers_of(view, person, of_year, today):
-        raise ScoresArePrivate(person)
+    scores.check(view, reader, person, of_year, today)
     version = latest(view, person, of_year, position.part)
     if version is None:
         raise NoScheda(person, of_year)

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from ledger.clock import day_of
 from ledger.commands import (
     adoption,
+    anomalies,
     calendar,
     conciliazione,
     cycle,
@@ -35,6 +36,7 @@ Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,
     **plan.DECIDERS,
+    **anomalies.DECIDERS,
     **people.DECIDERS,
     **progress.DECIDERS,
     **evidence.DECIDERS,
@@ -49,7 +51,15 @@ DECIDERS: dict[type, Decider] = {
 }
 
 
-RULES: dict[type, Rule] = {**adoption.RULES, **papers.RULES}
+RULES: dict[type, Rule] = {
+    **adoption.RULES,
+    **plan.RULES,
+    **anomalies.RULES,
+    **people.RULES,
+    **progress.RULES,
+    **evidence.RULES,
+    **papers.RULES,
+}
 """Who may give each command."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}

@@ -14,10 +14,11 @@ import pytest
 
 from ledger.clock import FixedClock
 from ledger.commands.calendar import CALENDAR, TellNotice
-from ledger.commands.progress import RecordProgress, Said
+from ledger.commands.progress import RecordProgress
 from ledger.events.calendar import Told
 from ledger.ledger import Ledger
 from ledger.plan import Kind
+from ledger.progress.change import Said
 from scheduler.outbound import due_at, send_due
 from scheduler.reminders import Notice
 

@@ -6,6 +6,11 @@ TEXTS = {
     "button.correct": "Correggi",
     "button.cancel": "Annulla",
     "button.in_more": "Non il totale: in più",
+    "button.of_year": "Era del {year}",
+    "button.report_again": "Scrivi il dato",
+    "button.see_proofs": "Vedi le prove",
+    "button.waiting": "Mostra chi aspetta ({count})",
+    "button.scope_of": "Come va {code}",
     "button.how": "Come va",
     "button.due": "Cosa scade",
     "button.drop": "Togli {number}",
@@ -35,10 +40,14 @@ TEXTS = {
     "card.indicator": "<b>{code}</b> {name}",
     "card.increment": "da {before} a <b>{after}</b> ({sign}{added})",
     "card.total": "da {before} a <b>{after}</b>",
+    "card.past_total": "al {day}: <b>{said}</b>; il valore di oggi passa da {before} a <b>{after}</b>",
+    "card.first_increment": "primo dato: <b>{after}</b> ({sign}{added})",
     "card.first": "primo dato: <b>{after}</b>",
     "card.step": "<b>{after}</b>",
     "card.day": "Giorno: {day}",
     "card.today": "Giorno: oggi, {day}",
+    "card.year": "Nel piano {year}.",
+    "card.which_year": "Lo metto nel {year}: se era del {other}, premi «Era del {other}».",
     "card.left": "Intanto <b>{code}</b> {name} passa da {before} a <b>{after}</b>.",
     "card.proof": "Prova: {name}",
     "card.fix": "Che cosa correggo? Scrivi il valore giusto, il giorno o il codice.",
@@ -46,11 +55,17 @@ TEXTS = {
     "card.cancelled": "Va bene, non ho registrato nulla.",
     "card.already": "È già registrato: n. {seq}.",
     "card.stale": "Questa scheda non vale più: scrivi di nuovo il dato.",
+    "card.outdated": (
+        "Qui c'era una scheda di una versione precedente, che non so più leggere: l'ho tolta e non ho "
+        "registrato nulla. Riscrivi quel che ti serve."
+    ),
+    "gone.before": "Il tuo messaggio di prima parlava di altro: {why}",
     "doubt.over_hundred": "⚠️ Supera il 100 %: è giusto?",
     "doubt.older": "⚠️ C'è un dato più recente, del {day}: il valore di oggi non cambia.",
     "doubt.lower": "⚠️ È meno di quanto risulta ({before}): conferma solo se è il totale giusto.",
     "doubt.jump": "⚠️ È più di dieci volte il valore di prima: è giusto?",
-    "doubt.year": "⚠️ Il giorno è prima del {year}, l'anno del piano.",
+    "doubt.target": "⚠️ È almeno il doppio di quanto c'è da raggiungere ({target}): è giusto?",
+    "doubt.pace": "⚠️ È più di dieci volte il solito ({usual} a registrazione): è giusto?",
     "doubt.late": "⚠️ Il termine era il {deadline}: resterà scritto che il dato arriva dopo.",
     "report.which": "Di quale indicatore parli?",
     # The receipt
@@ -58,11 +73,15 @@ TEXTS = {
     "receipt": "Registrato: n. {seq}, impronta <code>{hash}</code>.",
     "objective.short": "{code}: <b>{percent} %</b> {bar} atteso oggi {expected} %, {state}.",
     "objective.no_figure": "{code}: nessuna percentuale finché manca il valore da raggiungere.",
+    "next.validate": "Ora aspetta la validazione: {who}.",
+    "next.report": "D'ora in poi lo aggiorna: {who}.",
     # Taking back and correcting
     "correct.what": "Che cosa correggo? Scrivi il codice e il valore giusto, per esempio AS4.3.1 45.",
     "undo.card": "Ritiro la registrazione n. {report} di <b>{code}</b> {name}, del {day}?",
     "undo.done": "Ritirata la n. {report}. <b>{code}</b> ora: {value}.",
     "undo.already": "La registrazione n. {report} è già stata ritirata.",
+    "edit.same": "La registrazione n. {report} dice già così: non c'è nulla da correggere.",
+    "edit.stays": "La registrazione n. {report} di {code} resta com'è. Se era sbagliata, puoi ritirarla.",
     "edit.unknown": (
         "Hai modificato un messaggio che non ha registrazioni: scrivi il dato in un messaggio nuovo."
     ),
@@ -71,7 +90,9 @@ TEXTS = {
         "Allego «{name}» alla registrazione n. {report}, <b>{code}</b> {indicator}, del {day}?"
     ),
     "evidence.send": "Manda ora la foto o il documento che prova {code}.",
-    "evidence.done": "«{name}» è allegato alla registrazione n. {report}.",
+    "evidence.done": "«{name}» è allegato alla registrazione n. {report} di {code}: lo vede chi valida.",
+    "evidence.which": "Di quale indicatore vuoi vedere le prove?",
+    "evidence.nowhere": "Nessun indicatore ha prove allegate: si allegano con «Allega una prova» dopo un dato.",
     "evidence.no_report": (
         "Non hai ancora registrazioni a cui allegarlo: scrivi prima il dato, o mettilo come didascalia."
     ),
@@ -83,6 +104,15 @@ TEXTS = {
     "evidence.not_here": "I documenti non si mandano in un gruppo: chiedilo in privato.",
     # Validating
     "validate.nothing": "In {scope} non c'è nulla che aspetti te. 👍",
+    "validate.elsewhere": "In {scope} non c'è nulla che aspetti te; altrove aspettano {count} registrazioni.",
+    "validate.decided": "La n. {seq} di {code} {state}: non c'è altro da decidere.",
+    "validate.state.provisional": "aspetta ancora",
+    "validate.state.validated": "è già validata",
+    "validate.state.contested": "è già contestata",
+    "validate.state.undone": "è stata ritirata da chi l'aveva scritta",
+    "validate.one": "Validata la n. {seq} di {code}, scritta da {actor}.",
+    "validate.left": "Ne aspettano ancora {count}.",
+    "validate.none_left": "Non resta nulla che aspetti te. 👍",
     "validate.count": "{position} di {count}",
     "validate.card": "n. {seq} · <b>{code}</b> {name}: <b>{what}</b>",
     "validate.increment": "{value} in più",
