@@ -11,12 +11,15 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).with_name("fonts")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 SPACES = "\n\t"
+UNSEEN = ("Cc", "Cf", "Cs")
+"""What nobody would see, and an archival file may not hold."""
 
 
 @cache
 def shown() -> frozenset[int]:
     """The characters of the regular and the bold face."""
-    return frozenset.intersection(*(_of_face(name) for name in ("Regular", "Bold")))
+    found = frozenset.intersection(*(_of_face(name) for name in ("Regular", "Bold")))
+    return frozenset(c for c in found if unicodedata.category(chr(c)) not in UNSEEN)
 
 
 def _of_face(name: str) -> frozenset[int]:
@@ -54,8 +57,8 @@ class Legible:
         kind = unicodedata.category(char)
         if kind.startswith("Z"):
             return " "
-        if kind in ("Cc", "Cf", "Cs", "Mn"):
-            # Nothing anybody would see, or a mark that has lost its letter.
+        if kind in UNSEEN or kind == "Mn":
+            # A mark that the font lacks: the letter under it is there.
             return ""
         self.missing.add(char)
         return REPLACEMENT

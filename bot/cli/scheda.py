@@ -11,7 +11,7 @@ from bot.cli.base import Setting, answered, fail, json_option, pass_setting, pri
 from bot.papers import Made, issue_file, write_whole
 from handlers.scheda import figure_inputs, figure_name, readable
 from ledger.commands.evaluation import position_of
-from ledger.errors_smvp import NoScheda
+from ledger.errors_smvp import NoScheda, ScoresArePrivate
 from ledger.evaluation.payout import full_scheda
 from ledger.evaluation.schede import Course, Judged, course, latest, standing_versions
 from ledger.ledger import Ledger
