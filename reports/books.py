@@ -11,12 +11,13 @@ from ledger.evaluation.schede import course, evaluated_people, judged, standing_
 from ledger.ledger import Ledger
 from ledger.plan import ENTE, Indicator
 from ledger.progress.standings import IndicatorStanding, shown_value, standing
+from ledger.readings.series import day_of_reckoning
 from ledger.view import View
 from reports.columns import Cell, Column, Sheet
 from reports.objectives import worst_first
 from reports.paper import told
 from reports.payment import annex_of, frozen_cases, paid_before
-from reports.record import day_of_reckoning, last_of, name_of, plan_streams, year_streams
+from reports.record import last_of, name_of, plan_streams, year_streams
 from reports.sheets import workbook_of
 
 

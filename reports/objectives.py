@@ -10,6 +10,7 @@ from ledger.plan import ENTE, Objective
 from ledger.progress.figures import State
 from ledger.progress.standings import ObjectiveStanding, Standing, standing
 from ledger.projections import cycle
+from ledger.readings.series import day_of_reckoning, standings_of_parts
 from ledger.view import View
 from reports.paper import (
     Bar,
@@ -27,7 +28,6 @@ from reports.paper import (
 from reports.record import (
     Drawn,
     cut,
-    day_of_reckoning,
     last_of,
     name_of,
     percent,
@@ -167,21 +167,9 @@ def _headline(stands: Standing) -> Block:
     )
 
 
-def parts_of(view: View, scope: str) -> list[str]:
-    """What a scope is made of, one level down."""
-    plan = view.plan
-    if scope == ENTE:
-        apart = [o.unit for o in plan.plan.objectives if o.unit not in plan.area_of_service]
-        return [*plan.areas, *(u for u in dict.fromkeys(apart) if u not in plan.areas)]
-    if scope in plan.areas:
-        return [s.code for s in plan.areas[scope].services]
-    return [o.code for o in plan.plan.objectives if o.unit == scope]
-
-
 def parts_chart(view: View, stands: Standing) -> Bars:
     """Reached against expected, part by part, the furthest behind first."""
-    found = [standing(view, part, stands.day) for part in parts_of(view, stands.scope)]
-    found.sort(key=lambda s: (s.progress or 0) - (s.expected or 0))
+    found = standings_of_parts(view, stands.scope, stands.day)
     bars = tuple(
         Bar(
             _label(view, part.scope),
@@ -196,8 +184,11 @@ def parts_chart(view: View, stands: Standing) -> Bars:
 
 
 def _label(view: View, scope: str) -> str:
-    if scope in view.plan.objectives:
-        return told("scheda.unit_value", code=scope, name=view.plan.objectives[scope].title)
+    plan = view.plan
+    if scope in plan.objectives:
+        return told("scheda.unit_value", code=scope, name=plan.objectives[scope].title)
+    if scope in plan.indicators:
+        return told("scheda.unit_value", code=scope, name=plan.indicators[scope].name)
     return unit_name(view, scope)
 
 

@@ -1,6 +1,5 @@
 """What several documents say of the record: names, units, scores, and the receipt of an event."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -116,8 +115,3 @@ def whole(percent: Fraction | None) -> int | None:
 
 def percent(figure: Fraction | None) -> str:
     return told("none") if figure is None else told("percent", number=figure)
-
-
-def day_of_reckoning(view: View, today: dt.date) -> dt.date:
-    """Today, or the last of the year once it is over."""
-    return min(today, dt.date(view.year, 12, 31))

@@ -22,11 +22,11 @@ from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.progress.standings import Standing, standing
 from ledger.projections import cycle, evaluation, papers
+from ledger.readings.series import day_of_reckoning, parts_of
 from ledger.scoring.numbers import read_number
 from ledger.view import View
 from reports.objectives import (
     parts_chart,
-    parts_of,
     standing_table,
     what_is_missing,
     worst_first,
@@ -35,7 +35,6 @@ from reports.paper import Block, Facts, Heading, Paper, Signatures, Text, table,
 from reports.record import (
     Drawn,
     cut,
-    day_of_reckoning,
     last_of,
     name_of,
     percent,

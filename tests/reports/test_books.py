@@ -100,6 +100,7 @@ def test_libreoffice_reads_the_same_cells(tmp_path: Path) -> None:
     command = [OFFICE, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
     more = ["--convert-to", "csv", "--outdir", str(tmp_path), str(tmp_path / "x.xlsx")]
     subprocess.run([*command, *more], check=True, capture_output=True, timeout=120)
-    head, row = list(csv.reader((tmp_path / "x.csv").open()))
+    head, row = csv.reader((tmp_path / "x.csv").read_text().splitlines())
     assert head == ["Testo", "Euro", "Giorno"]
-    assert row == ["=1+1", "123.45", "16/09/2024"]
+    assert row[:2] == ["=1+1", "123.45"]
+    assert row[2] in ("16/09/2024", "09/16/2024"), "a day, written as the country here writes it"
