@@ -4,18 +4,23 @@ person   /scheda  →  [Scarica il PDF]  →  scheda-2024-eq.as4.pdf
 person   /testo   →  Da ora scrivo senza barre e senza simboli?   [Conferma] [Annulla]
 """
 
+from typing import cast
+
 from handlers.conversation import Conversation, Press, word, year
 from handlers.deed import present, recorded
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome, Reply, Wanted
 from ledger.commands.evaluation import position_of
-from ledger.commands.papers import SetPlainMode
+from ledger.commands.papers import SetPlainMode, WriteRelazione
 from ledger.evaluation.schede import latest
+from ledger.events.papers import Section
+from ledger.people import Role
 from ledger.projections import papers
 from ledger.readings import scores
 from words.say import say
 
 TALK = "plain"
+RELAZIONE = "relazione"
 
 
 def scheda_pdf(desk: Desk, whom: str, asked: int | None = None) -> Outcome:
@@ -39,6 +44,18 @@ def plain_mode(desk: Desk, rest: str) -> Outcome:
     return present(desk, TALK, SetPlainMode(not is_on), say(f"testo.{'off' if is_on else 'on'}"))
 
 
+def write_relazione(desk: Desk, rest: str) -> Outcome:
+    """`/relazione premessa L'anno è stato...`: one section of the Relazione, in one's own words."""
+    name, _, text = rest.partition(" ")
+    section = name.lower()
+    if section not in papers.SECTIONS or not text.strip():
+        return answer(say("relazione.how", sections=", ".join(papers.SECTIONS)))
+    command = WriteRelazione(desk.view.year, cast(Section, section), text.strip())
+    desk.ledger.consider(command, actor=desk.person)
+    line = say("relazione.card", section=section, year=desk.view.year, text=text.strip())
+    return present(desk, RELAZIONE, command, line)
+
+
 def confirmed(desk: Desk) -> Outcome:
     return recorded(desk)
 
@@ -51,4 +68,10 @@ PLAIN = Conversation(
     confirm=confirmed,
 )
 SCHEDA = Conversation(buttons={"schpdf": Press(scheda_pdf, (word, year), 1, aside=True)})
-CONVERSATIONS = (PLAIN, SCHEDA)
+WRITING = Conversation(
+    talk=RELAZIONE,
+    commands={"relazione": write_relazione},
+    offered={"relazione": (Role.SEGRETARIO,)},
+    confirm=confirmed,
+)
+CONVERSATIONS = (PLAIN, SCHEDA, WRITING)

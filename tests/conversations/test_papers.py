@@ -202,3 +202,16 @@ def test_the_scheda_is_a_file_for_who_may_read_it(
     assert sent["file"] == "scheda-2024-eq.as4.pdf"
     (event,) = winter_town.events("DocumentIssued")
     assert event.actor == "eq.as4"
+
+
+def test_a_section_of_the_relazione_is_written_by_the_segretario(town: Town) -> None:
+    segretario = town.person("segretario")
+    segretario.says("/relazione").sees("premessa, contesto")
+    segretario.says("/relazione premessa Un anno di lavoro.").sees(
+        "«premessa»", "Un anno di lavoro."
+    )
+    segretario.taps("Conferma").sees("Registrato")
+    (event,) = town.events("RelazioneWritten")
+    assert event.actor == "segretario"
+    town.person("eq.as4").says("/relazione premessa Altro.").sees("Segretario")
+    assert len(town.events("RelazioneWritten")) == 1

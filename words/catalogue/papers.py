@@ -383,6 +383,9 @@ TEXTS = {
     # In chat
     "command.grafico": "un grafico: di un'area, di un indicatore, degli anni, delle fasi",
     "command.foglio": "il foglio di calcolo di un servizio, da riempire e rimandare",
+    "command.relazione": "scrivi una parte della Relazione sulla performance",
+    "relazione.how": "Scrivi /relazione, la parte e il testo. Le parti sono: {sections}.",
+    "relazione.card": "Nella Relazione {year}, parte «{section}», scrivo:\n{text}",
     "command.testo": "scrivimi senza barre e senza simboli",
     "button.scheda_pdf": "Scarica il PDF",
     "scheda.file": "Scheda {year} di {person}",
