@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.acts import act_in, act_lines, read_act
 from handlers.cards import card_in
 from handlers.conversation import Conversation, Press, number, word, year
 from handlers.deed import present, recorded
@@ -40,6 +41,7 @@ def keep(desk: Desk, file: Attachment) -> dict[str, Any]:
         "size": len(file.content),
         "media_type": file.media_type,
         "name": file.name[:NAME_LENGTH],
+        "act": read_act(file.content, file.media_type, desk.today).kept(),
     }
 
 
@@ -67,7 +69,7 @@ def received_alone(desk: Desk, file: Attachment) -> Outcome:
         indicator=desk.record.of(row.year).plan.indicators[row.indicator].name,
         day=row.day,
     )
-    return present(desk, TALK, command, line)
+    return present(desk, TALK, command, line, *act_lines(act_in(proof["act"])))
 
 
 def require_reporter(desk: Desk) -> None:

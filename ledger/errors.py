@@ -8,7 +8,7 @@ TraguardoError
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
 │   ├── DeadlinePast, NoPostToday
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
-│   ├── NoChange, NoSuchAlias
+│   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
@@ -246,6 +246,13 @@ class OwnReport(Refusal):
 @dataclasses.dataclass
 class ReasonNeeded(Refusal):
     pass
+
+
+@dataclasses.dataclass
+class NoFigure(Refusal):
+    """There is nothing on the record about an indicator yet."""
+
+    code: str
 
 
 @dataclasses.dataclass
