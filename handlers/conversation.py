@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from handlers.desk import Desk, keep
 from handlers.turn import Outcome
-from ledger.commands.bounds import FIRST_DAY, LAST_DAY
+from ledger.bounds import FIRST_DAY, LAST_DAY
 from ledger.people import Role
 
 Opening = Callable[[Desk, str], Outcome]

@@ -6,13 +6,14 @@ TraguardoError
 │   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
-│   ├── DayOutOfBounds, DeadlinePast, NoPostToday
+│   ├── DeadlinePast, NoPostToday
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
 │   ├── NoChange, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
+│   ├── DayOutOfBounds, NumberOutOfBounds, TextTooLong
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
 │   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
@@ -195,13 +196,6 @@ class FutureDay(Refusal):
 
 
 @dataclasses.dataclass
-class DayOutOfBounds(Refusal):
-    """A day the record does not take: almost certainly a year mistyped."""
-
-    day: dt.date
-
-
-@dataclasses.dataclass
 class DeadlinePast(Refusal):
     """A deadline may not be set where it would be past already."""
 
@@ -328,6 +322,27 @@ class BadPeriod(Refusal):
 @dataclasses.dataclass
 class PastDay(Refusal):
     day: dt.date
+
+
+@dataclasses.dataclass
+class DayOutOfBounds(Refusal):
+    """A day the record does not take: almost certainly a year mistyped."""
+
+    day: dt.date
+    first_year: int
+    last_year: int
+
+
+@dataclasses.dataclass
+class NumberOutOfBounds(Refusal):
+    digits: int
+    decimals: int
+
+
+@dataclasses.dataclass
+class TextTooLong(Refusal):
+    characters: int
+    most: int
 
 
 @dataclasses.dataclass

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ledger import bounds
 from ledger.clock import day_of
 from ledger.commands import (
     adoption,
@@ -51,6 +52,7 @@ DECIDERS: dict[type, Decider] = {
 
 RULES: dict[type, Rule] = {
     **adoption.RULES,
+    **calendar.RULES,
     **plan.RULES,
     **anomalies.RULES,
     **people.RULES,
@@ -83,6 +85,7 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     """
     view = view.of(getattr(getattr(command, "judgement", command), "year", None))
     day = day_of(now)
+    bounds.check(command)
     cycle.guard(view, command, day)
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic.dataclasses import dataclass
 
+from ledger import bounds
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, setters
-from ledger.commands.bounds import check_day
 from ledger.commands.plan import SetTarget, set_target
 from ledger.errors import Act, AlreadySettled, BadValue
 from ledger.events import AnomalySettled, DeadlineSet
@@ -80,7 +80,7 @@ def _as_day(code: str, text: str) -> dt.date:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise BadValue(code, text[:60]) from None
-    check_day(day)
+    bounds.check(day)
     return day
 
 

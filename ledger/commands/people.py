@@ -9,7 +9,6 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.bounds import check_day
 from ledger.errors import (
     Act,
     BadCode,
@@ -70,9 +69,6 @@ def hash_code(code: str) -> str:
 def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> list[Decision]:
     """The person where they are new, and the post. Raises BadCode, NoChange, WrongUnit."""
     today = day_of(now)
-    for day in (command.since, command.until):
-        if day is not None:
-            check_day(day)
     if not PERSON_CODE.fullmatch(command.person):
         raise BadCode(command.person)
     post = PostAssigned(

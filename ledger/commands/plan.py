@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic.dataclasses import dataclass
 
+from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, reporters, setters, unit_setters
-from ledger.commands.bounds import LONGEST_REASON, check_day, check_number
 from ledger.errors import (
     Act,
     BadCode,
@@ -132,15 +132,12 @@ def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> 
         raise WrongKind(code, indicator.kind)
     if isinstance(command.target, Decimal):
         _plausible(code, command.target, indicator.kind)
-    else:
-        check_day(command.target)
     if indicator.target == command.target:
         raise NoChange(code)
     return [Decision(TargetSet(year=view.year, code=code, target=command.target), today)]
 
 
 def _plausible(code: str, value: Decimal, kind: Kind) -> None:
-    check_number(code, value)
     if value < 0 and kind not in (Kind.INDEX, Kind.CURRENCY):
         raise BadValue(code, str(value))
 
@@ -195,7 +192,6 @@ def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -
         view.plan.alive(code)
         if code not in siblings:
             raise UnknownCode(code, tuple(siblings)[:3])
-        check_number(code, resolved[code])
     if all(siblings[code] == weight for code, weight in resolved.items()):
         raise NoChange(first)
     check_weights(group, {**siblings, **resolved})
@@ -203,10 +199,9 @@ def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -
 
 
 def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime) -> list[Decision]:
-    """From today on only. Raises DeadlinePast, DayOutOfBounds, NoChange."""
+    """From today on only. Raises DeadlinePast, NoChange."""
     today = day_of(now)
     code = view.plan.alive(command.code)
-    check_day(command.deadline)
     if command.deadline < today:
         raise DeadlinePast(code, command.deadline)
     if view.plan.deadline(code) == command.deadline and _has_own_deadline(view, code):
@@ -297,9 +292,9 @@ def add_objective(
 
 
 def _well_made(view: View, objective: Objective) -> None:
-    """Its unit is one of the plan, its indicators are numbered under it, its days may be.
+    """Its unit is one of the plan, its indicators are numbered under it.
 
-    Raises UnknownUnit, BadCode, DayOutOfBounds.
+    Raises UnknownUnit, BadCode, BadValue.
     """
     plan = view.plan
     units = {TRANSVERSAL, SEGRETARIO, *plan.areas, *plan.area_of_service}
@@ -312,9 +307,6 @@ def _well_made(view: View, objective: Objective) -> None:
             raise BadCode(indicator.code)
         if isinstance(indicator.target, Decimal):
             _plausible(indicator.code, indicator.target, indicator.kind)
-    for day in (objective.deadline, *(i.deadline for i in objective.indicators)):
-        if day is not None:
-            check_day(day)
 
 
 DECIDERS: dict[type, Any] = {

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic.dataclasses import dataclass
 
+from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, capacity_of, reporters, validators
-from ledger.commands.bounds import LONGEST_REASON, check_day, check_number
 from ledger.errors import (
     Act,
     BadValue,
@@ -82,8 +82,6 @@ def check_value(view: View, said: Said, today: dt.date, replacing: int | None = 
     """Refuses what an indicator cannot hold. `replacing` is the report being corrected."""
     plan = view.plan
     indicator = plan.indicators[_indicator(view, plan.alive(said.indicator))]
-    if said.day:
-        check_day(said.day)
     if said.day and said.day > today:
         raise FutureDay(said.day)
     _check_shape(indicator, said)
@@ -112,8 +110,6 @@ def _check_number(
     numbers = [n for n in (said.value, said.numerator, said.denominator) if n is not None]
     if not numbers:
         raise BadValue(indicator.code, "")
-    for number in numbers:
-        check_number(indicator.code, number)
     if indicator.kind is Kind.COUNT and any(n != n.to_integral_value() for n in numbers):
         raise BadValue(indicator.code, str(numbers[0]))
     if said.mode == "increment":
