@@ -18,6 +18,8 @@ FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 MOST_DIGITS, MOST_DECIMALS = 15, 6
 """Before and after the decimal point."""
 MOST_CHARACTERS = 10_000
+LONGEST_REASON = 500
+"""Characters of a reason or a note."""
 
 STORED = {"stored": True}
 """What says to a model that it is read back from the record."""

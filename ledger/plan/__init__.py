@@ -85,6 +85,10 @@ PlanGoal = Annotated[Goal, AfterValidator(bounded)]
 """The same as a plan may print them. A command that asks for one beyond is refused, in `decide`."""
 
 
+Printed = Field(default=(), exclude_if=lambda value: not value)
+"""A list that only some documents print; left out where it is empty, as before it was known."""
+
+
 class Part(BaseModel):
     """A frozen piece of the plan; unknown fields are refused, so that a misspelt one is noticed."""
 
@@ -103,10 +107,20 @@ class Area(Part):
     services: tuple[Service, ...] = ()
 
 
+class Mandate(Part):
+    """A line of the mayor's mandate (linea programmatica)."""
+
+    code: str
+    title: str
+
+
 class Strategic(Part):
     code: str
     title: str
     missions: tuple[str, ...] = ()
+    mandate: str | None = None
+    assessore: str | None = None
+    """The post, never the person."""
 
 
 class Operational(Part):
@@ -146,6 +160,30 @@ class Indicator(Part):
         return self.code.rsplit(".", 1)[0]
 
 
+class Phase(Part):
+    """A piece of work of an objective. Kept and shown; it bears on no figure."""
+
+    title: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    weight: Percent | None = None
+
+
+class People(Part):
+    """Who works on an objective: how many of which area of classification, for which share."""
+
+    area: str
+    number: Exact | None = None
+    percent: Percent | None = None
+
+
+class Budget(Part):
+    """Money set aside for an objective, by chapter; euro."""
+
+    chapter: str
+    amount: Exact | None = None
+
+
 class Objective(Part):
     """An executive objective `<SERVICE>.<n>`, a transversal one `TR.<n>`, or `SG.<n>`."""
 
@@ -163,6 +201,13 @@ class Objective(Part):
     owners: tuple[str, ...] = ()
     continues: str | None = None
     indicators: tuple[Indicator, ...] = ()
+    impact: str | None = None
+    stakeholders: tuple[str, ...] = Printed
+    ptpct: tuple[str, ...] = Printed
+    """Measures of the anticorruption plan it serves."""
+    phases: tuple[Phase, ...] = Printed
+    people: tuple[People, ...] = Printed
+    budget: tuple[Budget, ...] = Printed
 
     @property
     def unit(self) -> str:
@@ -189,6 +234,7 @@ class Plan(Part):
     ente: str
     year: int = Field(ge=2000, le=2100)
     areas: tuple[Area, ...]
+    mandate: tuple[Mandate, ...] = Printed
     strategic: tuple[Strategic, ...] = ()
     operational: tuple[Operational, ...] = ()
     objectives: tuple[Objective, ...]
