@@ -82,6 +82,9 @@ Measure = Annotated[Exact, AfterValidator(bounded)]
 Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day), AfterValidator(bounded)]
 """A target: an exact number, or a day for indicators of kind `date`."""
 
+AskedGoal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day)]
+"""A target as somebody asks for it: beyond the bounds it is refused in words when it is decided."""
+
 
 Printed = Field(default=(), exclude_if=lambda value: not value)
 """A list that only some documents print; left out where it is empty, as before it was known."""
