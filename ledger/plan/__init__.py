@@ -84,6 +84,9 @@ PlanMeasure = Annotated[Exact, AfterValidator(bounded)]
 PlanGoal = Annotated[Goal, AfterValidator(bounded)]
 """The same as a plan may print them. A command that asks for one beyond is refused, in `decide`."""
 
+AskedGoal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day)]
+"""A target as somebody asks for it: beyond the bounds it is refused in words when it is decided."""
+
 
 Printed = Field(default=(), exclude_if=lambda value: not value)
 """A list that only some documents print; left out where it is empty, as before it was known."""
