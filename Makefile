@@ -1,5 +1,5 @@
 # `make run` is all a person needs; `make test` and `make lint` are what CI runs.
-.PHONY: install run test lint fix bench
+.PHONY: install run test lint fix bench drill
 
 python := .venv/bin/python
 packages := $(wildcard bot handlers importers italian ledger reports scheduler web words)
@@ -24,3 +24,6 @@ fix: install
 
 bench: install
 	@$(python) -m benchmarks $(ARGS)
+
+drill: install  # the bot killed a thousand times under a crowd, over HTTP; ARGS="--kills 100"
+	@$(python) -m tests.drill $(ARGS)

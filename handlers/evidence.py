@@ -5,6 +5,8 @@ officer   (a PDF, no words)                →   Allego «verbale.pdf» a n. 731
 nucleo    /prove AS4.3.1                   →   [verbale.pdf]  →  the file
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from handlers.desk import Desk, answer, ask, button, confirm_row
@@ -13,6 +15,7 @@ from handlers.turn import Attachment, Outcome, Reply
 from ledger.commands.authority import evidence_readers, reporters, require
 from ledger.commands.evidence import EVIDENCE_LIMIT_MB, check_evidence
 from ledger.errors import Act, EvidenceTooLarge, EvidenceType, NoEvidence
+from ledger.progress.media import media_type_of
 from words.say import say
 
 NAME_LENGTH = 80
@@ -24,13 +27,25 @@ def keep(desk: Desk, file: Attachment) -> dict[str, Any]:
         if file.size > EVIDENCE_LIMIT_MB * 1024 * 1024:
             raise EvidenceTooLarge(EVIDENCE_LIMIT_MB)
         raise EvidenceType(file.media_type)
-    check_evidence(len(file.content), file.media_type)
+    media_type = media_type_of(file.content, file.media_type)
+    check_evidence(len(file.content), media_type)
     return {
         "sha256": desk.ledger.evidence.put(file.content),
         "size": len(file.content),
-        "media_type": file.media_type,
+        "media_type": media_type,
         "name": file.name[:NAME_LENGTH],
     }
+
+
+def owed(desk: Desk, answered: Callable[[Desk], Outcome]) -> Outcome:
+    """A file that Telegram has not handed over yet: the words are answered at once, and the file
+    is asked for again; it comes by itself, as a file without words."""
+    file, turn = desk.turn.attachment, desk.turn
+    coming = Reply((say("evidence.owed", name=file.name if file else ""),))
+    if not turn.text.strip():
+        return Outcome((coming,), dict(desk.draft) or None)
+    outcome = answered(replace(desk, turn=replace(turn, attachment=None)))
+    return replace(outcome, replies=(*outcome.replies, coming))
 
 
 def received_alone(desk: Desk, file: Attachment) -> Outcome:

@@ -60,6 +60,8 @@ class Conversations:
         return smvp.parked(desk.draft, self._answered(desk))
 
     def _answered(self, desk: Desk) -> Outcome:
+        if desk.turn.attachment is not None and desk.turn.attachment.owed:
+            return evidence.owed(desk, self._answered)
         try:
             return self._route(desk)
         except UnknownCode as unknown:

@@ -82,7 +82,7 @@ def run(context: click.Context, setting: Setting) -> None:
     if telegram is not None:
         ledger = setting.open()
         people = [person.code for person in ledger.view.people()]
-        parts = parts_for(ledger, "telegram")
+        parts = parts_for(ledger, "telegram", telegram.bot_id)
         try:
             asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people))
         except TokenRefused:
