@@ -1,9 +1,14 @@
-"""What is wrong with this installation, and what to do: token, clock, disk, calendar, chain."""
+"""What is wrong with this installation, and what to do: token, clock, disk, calendar, chain.
+
+Each look is by itself: one that fails is told, and the others are had all the same.
+"""
 
 import asyncio
+import glob
 import os
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,19 +17,33 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot.cli.base import Setting, answered, fail, pass_setting
+from bot.ills import Ill
 from bot.outbox import IN_DOUBT
 from bot.store import Store
 from bot.transports import TelegramSettings
+from bot.upkeep import BACKUP, MISSED, Diary
 from bot.wiring import LedgerDirectory
-from ledger.errors import ChainBroken, NoPlan
+from ledger.copies import check_evidence_files
+from ledger.errors import (
+    BadNote,
+    ChainBroken,
+    EvidenceMissing,
+    GuardsMissing,
+    LedgerBehind,
+    LedgerDamaged,
+    NoPlan,
+)
 from ledger.ledger import Ledger
 from scheduler.outbound import due_at
 from scheduler.reminders import GROUP
+from words.catalogue import TEXTS
 from words.say import Say, say
 from words.wording import plain_text
 
 LEAST_FREE_MEGABYTES = 500
 MEGABYTE = 1024 * 1024
+
+OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 
 
 class Health(StrEnum):
@@ -66,12 +85,27 @@ def doctor(setting: Setting) -> None:
 
 
 def examine(ledger: Ledger) -> Iterator[Finding]:
-    yield _token()
-    yield _clock(ledger)
-    yield _disk(ledger)
-    yield from _calendar(ledger)
-    yield from _outbox(ledger)
-    yield from _record(ledger)
+    """Everything that can be seen from here."""
+    looks: tuple[tuple[str, Look], ...] = (
+        ("token", lambda ledger: iter((_token(),))),
+        ("clock", lambda ledger: iter((_clock(ledger),))),
+        ("disk", lambda ledger: iter((_disk(ledger),))),
+        ("files", _files),
+        ("calendar", _calendar),
+        ("outbox", _outbox),
+        ("record", _record),
+        ("checkpoint", _checkpoint),
+        ("backup", _backup),
+        ("evidence", _evidence),
+    )
+    for name, look_ in looks:
+        try:
+            yield from look_(ledger)
+        except Exception as error:
+            yield bad("failed", what=name, kind=type(error).__name__)
+
+
+Look = Callable[[Ledger], Iterator[Finding]]
 
 
 def _token() -> Finding:
@@ -124,10 +158,33 @@ def _calendar(ledger: Ledger) -> Iterator[Finding]:
         yield look("calendar.unreachable", people=", ".join(sorted(unreachable)))
 
 
+def _files(ledger: Ledger) -> Iterator[Finding]:
+    """Who can read the ledger's files, and whether they can be written."""
+    if ledger.read_only:
+        yield look("readonly")
+    folder, name = ledger.path.absolute().parent, ledger.path.name
+    open_ = [
+        path
+        for path in sorted(folder.glob(f"{glob.escape(name)}*"))
+        if path.stat().st_mode & OTHERS_READ
+    ]
+    if open_:
+        yield bad("mode.open", paths=" ".join(map(str, open_)))
+    else:
+        yield good("mode.good")
+
+
 def _outbox(ledger: Ledger) -> Iterator[Finding]:
+    """What waits, what failed, and what the running bot says of itself."""
+    if ledger.read_only:
+        return
     store = Store(ledger.path, "telegram", ledger.clock)
     waiting, failed = store.outbox.count(), store.outbox.failures()
+    ills, owed = store.ills(), store.owed.count()
     store.close()
+    yield from map(_ill, ills)
+    if owed:
+        yield look("owed", count=owed)
     if waiting:
         yield look("outbox.waiting", count=waiting)
     for reason, count in failed:
@@ -139,13 +196,60 @@ def _outbox(ledger: Ledger) -> Iterator[Finding]:
         yield good("outbox.empty")
 
 
+def _ill(ill: Ill) -> Finding:
+    key = f"doctor.ill.{ill.name}"
+    what = say(key if key in TEXTS else "doctor.ill.other")
+    return bad("ill", what=what, since=ill.since, last=ill.last, detail=ill.detail)
+
+
 def _record(ledger: Ledger) -> Iterator[Finding]:
     try:
         head = ledger.verify()
+    except LedgerBehind as behind:
+        yield bad("behind", seq=behind.seq)
+        return
     except ChainBroken as broken:
         yield bad("chain.broken", seq=broken.seq)
         return
+    except LedgerDamaged:
+        yield bad("damaged")
+        return
+    except BadNote as wrong:
+        yield bad("note", flaw=wrong.flaw)
+        return
+    except GuardsMissing as missing:
+        yield bad("guards", names=", ".join(missing.names))
+        head = ledger.log.head()
     yield good("chain.good", count=head.seq)
     different = ledger.differs_from_rebuild()
     if different:
         yield bad("tables.differ", tables=", ".join(different))
+
+
+def _checkpoint(ledger: Ledger) -> Iterator[Finding]:
+    newest = ledger.checkpoints.newest()
+    if newest is None:
+        yield look("checkpoint.none")
+    else:
+        yield good("checkpoint.good", at=newest.made_at, count=newest.note.size)
+
+
+def _backup(ledger: Ledger) -> Iterator[Finding]:
+    """The daily copy; two that were missed are a fault."""
+    last = Diary(ledger.file).last(BACKUP)
+    if last is None:
+        yield look("backup.none")
+    elif ledger.now() - last > MISSED:
+        yield bad("backup.missed", at=last)
+    else:
+        yield good("backup.good", at=last)
+
+
+def _evidence(ledger: Ledger) -> Iterator[Finding]:
+    try:
+        count = check_evidence_files(ledger)
+    except EvidenceMissing as missing:
+        yield bad("evidence.missing", count=len(missing.names))
+        return
+    if count:
+        yield good("evidence.good", count=count)

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from bot import talk as console
+from bot import upkeep
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.cli.creation import create_demo
 from bot.transports import TelegramSettings, TokenRefused, serve
@@ -68,6 +69,7 @@ def typed_lines() -> Iterator[str]:
 def chat(setting: Setting, person: str, as_json: bool) -> None:
     """La chat, in questa finestra: una riga è un messaggio, :press N preme un pulsante."""
     ledger = setting.open()
+    ledger.need_writable()
     lines = None if sys.stdin.isatty() else typed_lines()
     hold_talk(ledger, person.strip().lower(), lines, as_json=as_json)
 
@@ -81,10 +83,12 @@ def run(context: click.Context, setting: Setting) -> None:
     telegram = TelegramSettings.from_environment(os.environ)
     if telegram is not None:
         ledger = setting.open()
+        ledger.need_writable()
         people = [person.code for person in ledger.view.people()]
         parts = parts_for(ledger, "telegram", telegram.bot_id)
+        beside = [("upkeep", upkeep.SECONDS, upkeep.Upkeep(ledger, parts.store).look)]
         try:
-            asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people))
+            asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people, beside))
         except TokenRefused:
             fail(2, say("cli.run.token"))
         return

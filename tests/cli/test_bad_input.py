@@ -113,7 +113,7 @@ def test_every_command_says_so_of_a_missing_ledger(
 
 
 def test_a_locked_ledger(ledger_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ledger.ledger.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("ledger.file.BUSY_SECONDS", 0.05)
     monkeypatch.setattr("bot.store.BUSY_SECONDS", 0.05)
     holder = sqlite3.connect(ledger_path, isolation_level=None)
     holder.execute("pragma journal_mode = wal")

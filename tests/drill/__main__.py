@@ -1,4 +1,4 @@
-"""`make drill KILLS=1000`: a long drill, its figures on stdout, exit 1 when something did not hold."""
+"""`make drill`: a long drill, its figures on stdout; exit 1 when something did not hold."""
 
 import argparse
 import sys

@@ -5,6 +5,7 @@ what was answered as recorded is there once, nothing is doubled, answers came in
 and the tables are right.
 """
 
+import itertools
 import json
 import os
 import random
@@ -126,9 +127,8 @@ class Officer:
         """A burst, of which only the last card still stands; that one is confirmed."""
         card = None
         while card is None and not ended.is_set():
-            for _ in range(self.chance.randint(1, 3)):
-                amount = self._says_next()
-            card = self._wait(lambda: self._card(amount), ended)
+            last = [self._says_next() for _ in range(self.chance.randint(1, 3))][-1]
+            card = self._wait(lambda amount=last: self._card(amount), ended)
             self.asked_again += card is None
         while card is not None and not ended.is_set():
             data = card.buttons[0][1]
@@ -140,7 +140,7 @@ class Officer:
             if "non vale più" in answer:
                 self.stale.append(data)
             elif found := RECEIPT.search(answer):
-                self.acknowledged[int(found[1])] = amount
+                self.acknowledged[int(found[1])] = last
             return
 
     def _card(self, amount: int) -> Message | None:
@@ -279,4 +279,4 @@ def _out_of_order(said: list[str]) -> int:
         for amount in ADDED.findall(_plain(text).replace(".", "")):
             first.setdefault(int(amount), place)
     places = [first[amount] for amount in sorted(first)]
-    return sum(later < earlier for earlier, later in zip(places, places[1:], strict=False))
+    return sum(later < earlier for earlier, later in itertools.pairwise(places))

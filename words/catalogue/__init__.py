@@ -11,6 +11,7 @@ from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.report import TEXTS as REPORT
+from words.catalogue.trust import TEXTS as TRUST
 from words.catalogue.understand import TEXTS as UNDERSTAND
 from words.catalogue.year import TEXTS as YEAR
 
@@ -25,4 +26,5 @@ TEXTS: dict[str, str] = {
     **COMMAND_LINE,
     **CONSOLE,
     **UNDERSTAND,
+    **TRUST,
 }
