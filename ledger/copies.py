@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]  # ships no types
 from pyrage import passphrase, x25519
 
 from ledger import file
