@@ -56,8 +56,12 @@ def make(path: Path, shift: dt.timedelta | None) -> Database:
 
 def connect(path: Path) -> Database:
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+    except BaseException:
+        connection.close()
+        raise
     return Database(connection)
 
 
@@ -77,6 +81,7 @@ def connect_read_only(path: Path) -> Database:
     try:
         connection.execute("select 1 from events limit 1").fetchone()
     except sqlite3.OperationalError as error:
+        connection.close()
         raise LedgerReadOnly(str(path)) from error
     return Database(connection)
 

@@ -8,7 +8,7 @@ import datetime as dt
 import os
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -122,9 +122,13 @@ class Ledger:
             if not file.is_writable(path):
                 return cls._open_read_only(path, clock)
             db = file.connect(path)
-            file.upgrade(path, db)
-            ledger = cls(path, db, clock or _own_clock(db))
-            ledger._refresh_projections()
+            try:
+                file.upgrade(path, db)
+                ledger = cls(path, db, clock or _own_clock(db))
+                ledger._refresh_projections()
+            except BaseException:
+                db.close()
+                raise
         return ledger
 
     @classmethod
@@ -133,6 +137,7 @@ class Ledger:
         ledger = cls(path, db, clock or _own_clock(db))
         if ledger._tables_are_old():
             ledger = cls(path, file.in_memory(db), ledger.clock)
+            db.close()
             ledger.rebuild()
         ledger.read_only = True
         return ledger
@@ -148,7 +153,7 @@ class Ledger:
         return View(self._db, self._plans, day=self.today())
 
     def close(self) -> None:
-        self._db.conn.close()
+        self._db.close()
 
     @property
     def file(self) -> Database:
@@ -233,7 +238,8 @@ class Ledger:
     def today(self) -> dt.date:
         return day_of(self.now())
 
-    def view_at(self, as_of: dt.datetime | None, known_at: dt.datetime | None) -> View:
+    @contextmanager
+    def view_at(self, as_of: dt.datetime | None, known_at: dt.datetime | None) -> Iterator[View]:
         """The record as of a past day, or as it was known at a past instant.
 
         Answered from the live tables when the day of reckoning is not before the last fact;
@@ -242,15 +248,16 @@ class Ledger:
         (last_day,) = self._db.execute("select last_day from projected").fetchone()
         day = day_of(as_of or known_at or self.now())
         if known_at is None and last_day <= day.isoformat():
-            return View(self._db, self._plans, day=day)
-        memory = Database(memory=True)
-        projections.create(memory, until=day)
-        for envelope in self.log.after():
-            if known_at is not None and envelope.recorded_at > known_at:
-                break
-            if envelope.effective_on <= day or envelope.type in DATED_BY_REPORT:
-                projections.apply(memory, envelope)
-        return View(memory, day=day)
+            yield View(self._db, self._plans, day=day)
+            return
+        with closing(Database(memory=True)) as memory:
+            projections.create(memory, until=day)
+            for envelope in self.log.after():
+                if known_at is not None and envelope.recorded_at > known_at:
+                    break
+                if envelope.effective_on <= day or envelope.type in DATED_BY_REPORT:
+                    projections.apply(memory, envelope)
+            yield View(memory, day=day)
 
     def story(self, kind: str, code: str, year: int) -> Iterator[Envelope]:
         """What was recorded of an `indicator`, an `objective` or a group's `weights` of a year.
@@ -334,11 +341,12 @@ class Ledger:
 
     def differs_from_rebuild(self) -> list[str]:
         """The projection tables that are not what a rebuild would make of them."""
-        memory = Database(memory=True)
-        projections.create(memory)
-        for envelope in self.log.after():
-            projections.apply(memory, envelope)
-        fresh, present = projections.contents(memory), projections.contents(self._db)
+        with closing(Database(memory=True)) as memory:
+            projections.create(memory)
+            for envelope in self.log.after():
+                projections.apply(memory, envelope)
+            fresh = projections.contents(memory)
+        present = projections.contents(self._db)
         return [name for name in projections.TABLES if fresh[name] != present[name]]
 
     def _catch_up(self) -> None:

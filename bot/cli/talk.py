@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,17 +44,19 @@ def hold_talk(
 
     if not enrolled(person):
         fail(2, say("cli.talk.unknown", person=person))
-    asyncio.run(
-        console.talk(
-            parts_for(ledger, "console"),
-            lines,
-            as_person=person,
-            enrolled=enrolled,
-            out=sys.stdout,
-            err=sys.stderr,
-            json_lines=as_json,
+    parts = parts_for(ledger, "console")
+    with closing(parts.store):
+        asyncio.run(
+            console.talk(
+                parts,
+                lines,
+                as_person=person,
+                enrolled=enrolled,
+                out=sys.stdout,
+                err=sys.stderr,
+                json_lines=as_json,
+            )
         )
-    )
 
 
 def typed_lines() -> Iterator[str]:
@@ -87,10 +90,11 @@ def run(context: click.Context, setting: Setting) -> None:
         people = [person.code for person in ledger.view.people()]
         parts = parts_for(ledger, "telegram", telegram.bot_id)
         beside = [("upkeep", upkeep.SECONDS, upkeep.Upkeep(ledger, parts.store).look)]
-        try:
-            asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people, beside))
-        except TokenRefused:
-            fail(2, say("cli.run.token"))
+        with closing(parts.store):
+            try:
+                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people, beside))
+            except TokenRefused:
+                fail(2, say("cli.run.token"))
         return
     if sys.stdin.isatty():
         _run_demo_chat(context, setting)
