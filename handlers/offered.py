@@ -6,11 +6,21 @@ from ledger.ledger import Ledger
 
 def commands_of(ledger: Ledger, person: str | None) -> tuple[str, ...]:
     """The commands offered to a person, by role."""
-    found = ledger.view.person(person) if person else None
+    found = ledger.view.enrolled(person) if person else None
     if found is None:
         return ("start",)
     roles = {str(post.role) for post in found.posts}
-    everybody = ("obiettivi", "stato", "scadenze", "storico", "perche", "prove", "aiuto", "annulla")
+    everybody = (
+        "obiettivi",
+        "stato",
+        "scadenze",
+        "storico",
+        "perche",
+        "prove",
+        "aiuto",
+        "esci",
+        "annulla",
+    )
     by_role = {
         ("dirigente", "segretario", "nucleo"): ("valida",),
         ("dirigente", "segretario", "sindaco"): (

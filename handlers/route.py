@@ -141,6 +141,7 @@ LEAVES_TALK: dict[str, Callable[[Desk, str], Outcome]] = {
     "obiettivi": lambda desk, rest: menu.show_objectives(desk),
     "valida": lambda desk, rest: validation.show_waiting(desk, rest or None),
     "nuovo": added.start,
+    "esci": lambda desk, rest: people.leave(desk),
     "anomalie": lambda desk, rest: anomalies.show_next(desk),
 }
 
@@ -156,7 +157,7 @@ ASKS: dict[str, Callable[[Desk, str], Outcome]] = {
     **calendar.COMMANDS,
 }
 
-PRIVATE = frozenset({"invita", "persone", *calendar.PRIVATE})
+PRIVATE = frozenset({"invita", "persone", "esci", *calendar.PRIVATE})
 """Names and codes of people are not for a group."""
 
 CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
@@ -166,6 +167,7 @@ CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
     "validate_all": validation.validate_all,
     "proof": evidence.confirmed,
     "new": added.confirmed,
+    "leave": people.left,
     **calendar.CONFIRM,
     **smvp.CONFIRM,
 }
@@ -257,6 +259,8 @@ FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "con": lambda desk, args: validation.ask_reason(desk, _number(args, 0), _word(args, 1)),
     "nextval": lambda desk, args: validation.show_waiting(desk, _word(args, 1), _number(args, 0)),
     "valall": lambda desk, args: validation.ask_validate_all(desk, _word(args, 0)),
+    "chatok": lambda desk, args: people.confirm_chat(desk, _word(args, 0), is_theirs=True),
+    "chatno": lambda desk, args: people.confirm_chat(desk, _word(args, 0), is_theirs=False),
     "anook": lambda desk, args: anomalies.accept(desk, _number(args, 0)),
     "anotype": lambda desk, args: anomalies.ask_value(desk, _number(args, 0)),
     "anoleave": lambda desk, args: anomalies.show_next(desk, _number(args, 0)),

@@ -11,6 +11,7 @@ TraguardoError
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
+│   ├── OfOneself, SecondPersonNeeded, NothingAwaits, NoSuchPost
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
@@ -274,6 +275,30 @@ class BadCode(Refusal):
 @dataclasses.dataclass
 class InvitationInvalid(Refusal):
     pass
+
+
+@dataclasses.dataclass
+class OfOneself(Refusal):
+    """Posts, roles and pay are recorded by another."""
+
+
+@dataclasses.dataclass
+class SecondPersonNeeded(Refusal):
+    """Whoever invited, or is invited, cannot be the one who confirms."""
+
+    person: str
+
+
+@dataclasses.dataclass
+class NothingAwaits(Refusal):
+    person: str
+
+
+@dataclasses.dataclass
+class NoSuchPost(BadInput):
+    """There is no such post to end, or it ended already."""
+
+    person: str
 
 
 @dataclasses.dataclass

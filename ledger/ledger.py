@@ -32,6 +32,7 @@ from ledger.events import Envelope
 from ledger.file import check_header, file_errors
 from ledger.log import Entry, Head, body_of, verify
 from ledger.log.sqlite import SqliteLog
+from ledger.people import traces
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.evidence import EvidenceStore
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
@@ -221,6 +222,16 @@ class Ledger:
             with self.transaction():
                 self._db.execute("insert into attempts values (?, ?)", (user_id, now.isoformat()))
             raise
+
+    def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
+        """Notes that somebody read a person's scores: chat, page, command line or paper."""
+        if not self.read_only:
+            with self.transaction():
+                traces.trace(self._db, reader, person, year, way, self.now())
+
+    def readings_of(self, person: str) -> list[traces.Reading]:
+        """Who read a person's scores, the newest first."""
+        return traces.readings_of(self._db, person)
 
     def forget_attempts(self) -> None:
         """Invitations tried so long ago that they no longer count."""

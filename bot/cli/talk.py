@@ -40,7 +40,7 @@ def hold_talk(
     """The console over a ledger; `lines` None: somebody types at the terminal."""
 
     def enrolled(code: str) -> bool:
-        return ledger.view.person(code) is not None
+        return ledger.view.enrolled(code) is not None
 
     if not enrolled(person):
         fail(2, say("cli.talk.unknown", person=person))
@@ -139,7 +139,7 @@ class Understanding:
         self._reader = Reader(ledger.view.plan.present(), ledger.view.learnt_aliases())
 
     def read(self, text: str, person: str, previous: str | None) -> Reading:
-        found = self._ledger.view.person(person.strip().lower())
+        found = self._ledger.view.enrolled(person.strip().lower())
         today = self._ledger.today()
         posts = tuple(p for p in found.posts if p.held_on(today)) if found else ()
         sender = Sender(found.code, posts) if found else None

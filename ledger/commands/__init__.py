@@ -26,6 +26,7 @@ from ledger.commands import (
     progress,
 )
 from ledger.commands.authority import Rule, allow
+from ledger.errors import OfOneself
 from ledger.log import Decision
 from ledger.view import View
 
@@ -49,6 +50,9 @@ DECIDERS: dict[type, Decider] = {
 
 RULES: dict[type, Rule] = {**adoption.RULES}
 """Who may give each command."""
+
+OF_ANOTHER = frozenset({people.AddPerson, people.EndPost, *personnel.DECIDERS, *premiums.DECIDERS})
+"""Posts, roles and pay: nobody records their own."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}
 
@@ -75,6 +79,8 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     view = view.of(getattr(getattr(command, "judgement", command), "year", None))
     day = day_of(now)
     cycle.guard(view, command, day)
+    if type(command) in OF_ANOTHER and getattr(command, "person", None) == actor:
+        raise OfOneself()
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)
     return DECIDERS[type(command)](view, command, actor, now)

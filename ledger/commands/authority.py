@@ -40,10 +40,10 @@ CLI_POSTS = (Post(Role.ADMIN), Post(Role.SEGRETARIO))
 
 
 def posts_on(view: View, actor: str, day: dt.date) -> tuple[Post, ...]:
-    """The posts an actor holds on a day. Raises NotEnrolled for who is not in the record."""
+    """The posts an actor holds on a day. Raises NotEnrolled for who holds none."""
     if actor == CLI:
         return CLI_POSTS
-    person = view.person(actor)
+    person = view.enrolled(actor, day)
     if person is None:
         raise NotEnrolled()
     return tuple(post for post in person.posts if post.held_on(day))
@@ -111,7 +111,7 @@ def capacity_of(view: View, actor: str, post: Post, day: dt.date) -> Role:
 
 def may_report(view: View, actor: str, code: str, day: dt.date) -> bool:
     """Whether the chat should offer an indicator for reporting; the command checks it again."""
-    if actor == CLI or view.person(actor) is None:
+    if actor == CLI or view.enrolled(actor, day) is None:
         return False
     held = {post.name for post in posts_on(view, actor, day)}
     return not held.isdisjoint(reporters(view.plan, code))

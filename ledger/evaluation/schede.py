@@ -287,7 +287,7 @@ def readers_of(view: View, person: str, year: int, today: dt.date) -> tuple[str,
     for position in positions(view, person, year):
         found += holders_of(view, position.evaluators, position.signing_day, today)
     found += [v.actor for v in evaluation.versions(view.tables, year, person)]
-    return tuple(dict.fromkeys(found))
+    return tuple(p for p in dict.fromkeys(found) if view.enrolled(p, today))
 
 
 def evaluated_people(view: View, year: int) -> list[Position]:

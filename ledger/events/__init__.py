@@ -52,10 +52,14 @@ from ledger.events.evaluation import (
     TalkHeld,
 )
 from ledger.events.people import (
+    ChatAwaiting,
     ChatBound,
+    ChatRefused,
+    ChatUnbound,
     InvitationIssued,
     PersonAdded,
     PostAssigned,
+    PostEnded,
 )
 from ledger.events.personnel import (
     AbsenceRecorded,
@@ -108,7 +112,10 @@ __all__ = [
     "BonusQuotaSet",
     "CampaignClosed",
     "CampaignOpened",
+    "ChatAwaiting",
     "ChatBound",
+    "ChatRefused",
+    "ChatUnbound",
     "DeadlineSet",
     "EmploymentRecorded",
     "EmploymentSuspended",
@@ -153,6 +160,7 @@ __all__ = [
     "PoolSet",
     "PositionPayRecorded",
     "PostAssigned",
+    "PostEnded",
     "ProgressContested",
     "ProgressCorrected",
     "ProgressRecorded",
@@ -195,7 +203,11 @@ Event = Annotated[
     | PersonAdded
     | PostAssigned
     | InvitationIssued
+    | PostEnded
     | ChatBound
+    | ChatAwaiting
+    | ChatRefused
+    | ChatUnbound
     | ProgressRecorded
     | ProgressCorrected
     | ProgressUndone

@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from ledger.clock import FixedClock
-from ledger.ledger import FORMAT, Ledger
+from ledger.file import FORMAT
+from ledger.ledger import Ledger
 
 from ..town import MORNING, PLAN_TEXT, opened
 

@@ -46,6 +46,39 @@ TEXTS = {
         "Mancano o sono cambiate queste prove allegate: {names}. Recuperale da una copia di "
         "sicurezza."
     ),
+    "error.OfOneself": "Incarichi, ruoli e compensi propri li registra un'altra persona: chiedi a un collega.",
+    "error.SecondPersonNeeded": (
+        "Per {person} serve una seconda persona: né chi ha invitato né chi è invitato."
+    ),
+    "error.NothingAwaits": "Nessuna chat di {person} aspetta conferma: forse è già decisa.",
+    "error.NoSuchPost": "{person} non ha quell'incarico, o è già finito: guarda /persone.",
+    "chat.awaiting": (
+        "Codice riconosciuto. Chi legge valutazioni è confermato da una seconda persona: ho avvisato "
+        "{who}, ti scrivo appena risponde."
+    ),
+    "chat.confirm": (
+        "Una nuova chat dice di essere di <b>{person}</b> ({name}), che legge valutazioni. Chiedi a "
+        "voce se è davvero sua: la confermi?"
+    ),
+    "chat.confirmed": "Confermato: la chat è di {person}.",
+    "chat.refused": "Rifiutata: la chat di {person} non è legata.",
+    "chat.refused.told": "La chat non è stata confermata: chiedi un nuovo invito all'amministratore.",
+    "chat.unbound.told": (
+        "Questa chat non è più legata a una persona iscritta: {why} Se non te l'aspettavi, avvisa "
+        "subito l'amministratore."
+    ),
+    "chat.unbound.invited": "è stato fatto un nuovo invito.",
+    "chat.unbound.ended": "l'incarico è finito.",
+    "chat.unbound.taken": "è stata scollegata.",
+    "chat.leave": "Scollego questa chat da {person}? Per tornare ti servirà un nuovo invito.",
+    "chat.left": "Fatto: questa chat non è più di nessuno. Per tornare chiedi un invito.",
+    "button.not_theirs": "Non è sua",
+    "command.esci": "scollega questa chat",
+    "cli.person.ended": "Finiti {count} incarichi di {person}.",
+    "cli.person.unbound": "La chat di {person} è scollegata.",
+    "cli.person.confirmed": "La chat di {person} è confermata.",
+    "cli.person.readings.none": "Nessuno ha letto le valutazioni di {person}.",
+    "cli.person.reading": "{at}  {reader}  {year}  {way}",
     # Commands
     "cli.verify.evidence": "Prove allegate: {count}, tutte come erano.",
     "cli.verify.new_key": (

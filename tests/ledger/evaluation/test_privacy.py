@@ -3,6 +3,7 @@
 import pytest
 
 from ledger.commands.ente import SetScoresInChat
+from ledger.commands.people import EndPost
 from ledger.errors import NotAllowed
 from ledger.evaluation.schede import aggregate, readers_of
 from ledger.events import (
@@ -24,6 +25,13 @@ def test_readers_are_the_person_the_evaluator_nucleo_and_personnel(office: Offic
     assert found == {"eq.as4", "dirigente.as", "nucleo", "personale"}
     found = set(readers_of(office.view, "dipendente.as4", YEAR, office.today))
     assert "eq.as4" not in found, "who proposes does not read the scheda"
+
+
+def test_whoever_left_reads_no_scores_any_more(office: Office) -> None:
+    office.does(EndPost("nucleo"), by="admin")
+    office.does(EndPost("eq.as4"), by="admin")
+    found = readers_of(office.view, "eq.as4", YEAR, office.today)
+    assert set(found) == {"dirigente.as", "personale"}
 
 
 def test_fewer_than_five_schede_are_not_shown_even_in_aggregate(office: Office) -> None:
