@@ -1,5 +1,5 @@
 # `make run` is all a person needs; `make test` and `make lint` are what CI runs.
-.PHONY: install run test lint fix bench drill
+.PHONY: install run test lint fix bench drill fuzz sbom
 
 python := .venv/bin/python
 packages := $(wildcard bot handlers importers italian ledger reports scheduler web words)
@@ -27,3 +27,9 @@ bench: install
 
 drill: install  # the bot killed a thousand times under a crowd, over HTTP; ARGS="--kills 100"
 	@$(python) -m tests.drill $(ARGS)
+
+fuzz: install  # everything thrown at the doors, for long
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-5000} $(python) -m pytest tests/fuzz $(ARGS)
+
+sbom: install  # what is in it, with licences: sbom.cdx.json (CycloneDX)
+	@$(python) scripts/sbom.py > sbom.cdx.json

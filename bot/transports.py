@@ -11,6 +11,7 @@ import secrets
 import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from telegram import Update
@@ -66,8 +67,11 @@ class TelegramSettings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "TelegramSettings | None":
-        """None without a token."""
+        """None without a token: TRAGUARDO_TOKEN, or the file that TRAGUARDO_TOKEN_FILE names (a
+        credential of systemd, a secret of a container). Raises OSError where it cannot be read."""
         token = environment.get("TRAGUARDO_TOKEN")
+        if not token and (file := environment.get("TRAGUARDO_TOKEN_FILE")):
+            token = Path(file).read_text().strip()
         if not token:
             return None
         return cls(

@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
+from bot import logs, upkeep
 from bot import talk as console
-from bot import upkeep
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.cli.creation import create_demo
 from bot.transports import TelegramSettings, TokenRefused, serve
@@ -87,6 +87,7 @@ def run(context: click.Context, setting: Setting) -> None:
     if telegram is not None:
         ledger = setting.open()
         ledger.need_writable()
+        logs.configure(os.environ.get("TRAGUARDO_LOG"))
         people = [person.code for person in ledger.view.people()]
         parts = parts_for(ledger, "telegram", telegram.bot_id)
         beside = [("upkeep", upkeep.SECONDS, upkeep.Upkeep(ledger, parts.store).look)]
