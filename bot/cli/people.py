@@ -2,6 +2,8 @@
 
 import csv
 import datetime as dt
+import json
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from handlers.people import last_words, person_line
 from handlers.words import refusal
 from ledger.clock import rome_iso
 from ledger.commands.people import AddPerson, ConfirmChat, EndPost, Invite, UnbindChat
-from ledger.errors import NotAnInstant, TraguardoError, UnknownRole
+from ledger.errors import NotAnInstant, TraguardoError, UnknownPerson, UnknownRole
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
@@ -134,6 +136,24 @@ def readings(setting: Setting, code: str, as_json: bool) -> None:
         click.echo(plain_text(say("cli.person.readings.none", person=person)))
     for row in found:
         click.echo(plain_text(say("cli.person.reading", **vars(row))))
+
+
+@person.command()
+@click.argument("code")
+@click.option("-o", "--output", "file", type=click.Path(path_type=Path), required=True)
+@pass_setting
+@answered
+def export(setting: Setting, code: str, file: Path) -> None:
+    """Tutto ciò che il registro tiene su una persona, come JSON."""
+    ledger = setting.open()
+    found = ledger.view.person(code.strip().lower())
+    if found is None:
+        raise UnknownPerson(code)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        json.dump(answers.person_json(ledger, found), out, ensure_ascii=False, indent=2)
+        out.write("\n")
+    click.echo(plain_text(say("cli.person.exported", person=found.code, path=file)))
 
 
 @person.command("list")

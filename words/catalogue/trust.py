@@ -76,6 +76,7 @@ TEXTS = {
     "command.esci": "scollega questa chat",
     "cli.person.ended": "Finiti {count} incarichi di {person}.",
     "cli.person.unbound": "La chat di {person} è scollegata.",
+    "cli.person.exported": "Scritto in {path} tutto ciò che il registro tiene su {person}.",
     "cli.person.confirmed": "La chat di {person} è confermata.",
     "cli.person.readings.none": "Nessuno ha letto le valutazioni di {person}.",
     "cli.person.reading": "{at}  {reader}  {year}  {way}",
