@@ -20,13 +20,8 @@ from pyrage import passphrase, x25519
 
 from ledger import file
 from ledger.clock import Clock
-from ledger.errors import (
-    BadCopyKey,
-    CopyExists,
-    CopyLocked,
-    EvidenceMissing,
-    LedgerMissing,
-)
+from ledger.errors import LedgerMissing
+from ledger.errors_proof import BadCopyKey, CopyExists, CopyLocked, EvidenceMissing
 from ledger.ledger import Ledger
 from ledger.log import Head
 from ledger.progress.evidence import EvidenceStore

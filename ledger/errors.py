@@ -11,15 +11,14 @@ TraguardoError
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
-│   ├── OfOneself, SecondPersonNeeded, NothingAwaits, NoSuchPost
+│   ├── errors_people           of posts and chats
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
 │   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
 ├── Spoken                  a file that cannot become what it should (`importers.errors`)
 ├── ChainBroken             the log is not what was written
-├── LedgerDamaged, GuardsMissing, BadNote, BadSigningKey, NoCheckpoint   nor is what proves it
-├── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing                  copies and files
+├── errors_proof            nor is what proves it, its file, its copies
 └── NotAnInstant            a date or an instant nobody can read
 """
 
@@ -278,30 +277,6 @@ class InvitationInvalid(Refusal):
 
 
 @dataclasses.dataclass
-class OfOneself(Refusal):
-    """Posts, roles and pay are recorded by another."""
-
-
-@dataclasses.dataclass
-class SecondPersonNeeded(Refusal):
-    """Whoever invited, or is invited, cannot be the one who confirms."""
-
-    person: str
-
-
-@dataclasses.dataclass
-class NothingAwaits(Refusal):
-    person: str
-
-
-@dataclasses.dataclass
-class NoSuchPost(BadInput):
-    """There is no such post to end, or it ended already."""
-
-    person: str
-
-
-@dataclasses.dataclass
 class TooManyAttempts(Refusal):
     minutes: int
 
@@ -397,87 +372,6 @@ class LedgerReadOnly(LedgerFileError):
 class ChainBroken(TraguardoError):
     seq: int
     why: str
-
-
-@dataclasses.dataclass
-class LedgerDamaged(TraguardoError):
-    """The file itself is broken: no page of it can be trusted."""
-
-    path: str
-
-
-@dataclasses.dataclass
-class GuardsMissing(TraguardoError):
-    """The database no longer refused to change the log; it does again."""
-
-    names: tuple[str, ...]
-
-
-@dataclasses.dataclass
-class LogRewritten(ChainBroken):
-    """The chain holds and is not the one that was signed: `seq` is the first event not vouched
-    for."""
-
-
-@dataclasses.dataclass
-class LedgerBehind(ChainBroken):
-    """Events that a checkpoint vouches for are missing, from `seq` on."""
-
-
-class Flaw(StrEnum):
-    """What is wrong with a checkpoint or a receipt."""
-
-    FORM = "form"
-    KEY = "key"
-    SIGNATURE = "signature"
-    PROOF = "proof"
-    EVENT = "event"
-    OTHER = "other"
-
-
-@dataclasses.dataclass
-class BadNote(TraguardoError):
-    """A checkpoint or a receipt that proves nothing."""
-
-    flaw: Flaw
-
-
-@dataclasses.dataclass
-class BadSigningKey(TraguardoError):
-    path: str
-
-
-@dataclasses.dataclass
-class CopyExists(TraguardoError):
-    """A copy never takes the place of another."""
-
-    path: str
-
-
-@dataclasses.dataclass
-class CopyLocked(TraguardoError):
-    """The copy is encrypted, and not for who tries to open it."""
-
-
-@dataclasses.dataclass
-class BadCopyKey(TraguardoError):
-    """What was given is neither an age recipient nor an identity."""
-
-    key: str
-
-
-@dataclasses.dataclass
-class EvidenceMissing(TraguardoError):
-    """Files that records name are gone or are not what they were."""
-
-    names: tuple[str, ...]
-
-
-@dataclasses.dataclass
-class NoCheckpoint(TraguardoError):
-    """No checkpoint covers that event yet."""
-
-    seq: int
 
 
 @dataclasses.dataclass

@@ -14,13 +14,8 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from ledger.errors import (
-    LedgerDamaged,
-    LedgerLocked,
-    LedgerReadOnly,
-    NewerLedger,
-    NotALedger,
-)
+from ledger.errors import LedgerLocked, LedgerReadOnly, NewerLedger, NotALedger
+from ledger.errors_proof import LedgerDamaged
 from ledger.log.sqlite import GUARDS, SCHEMA, SqliteLog
 from ledger.people import traces
 from ledger.proof import checkpoints

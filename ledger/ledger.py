@@ -18,16 +18,13 @@ from ledger.clock import Clock, ShiftedClock, SystemClock, day_of
 from ledger.commands import decide
 from ledger.commands.people import BindChat
 from ledger.errors import (
-    BadNote,
-    Flaw,
-    GuardsMissing,
     InvitationInvalid,
     LedgerExists,
     LedgerMissing,
     LedgerReadOnly,
-    NoCheckpoint,
     TooManyAttempts,
 )
+from ledger.errors_proof import BadNote, Flaw, GuardsMissing, NoCheckpoint
 from ledger.events import Envelope
 from ledger.file import check_header, file_errors
 from ledger.log import Entry, Head, body_of, verify

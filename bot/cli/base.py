@@ -15,17 +15,14 @@ import click
 
 from handlers.words import refusal
 from ledger.clock import Clock, FixedClock, SystemClock, parse_instant
-from ledger.errors import (
-    BadInput,
+from ledger.errors import BadInput, ChainBroken, Refusal, TraguardoError
+from ledger.errors_proof import (
     BadNote,
-    ChainBroken,
     CopyLocked,
     EvidenceMissing,
     GuardsMissing,
     LedgerDamaged,
     NoCheckpoint,
-    Refusal,
-    TraguardoError,
 )
 from ledger.file import is_damage
 from ledger.ledger import Ledger

@@ -24,15 +24,8 @@ from bot.transports import TelegramSettings
 from bot.upkeep import BACKUP, MISSED, Diary
 from bot.wiring import LedgerDirectory
 from ledger.copies import check_evidence_files
-from ledger.errors import (
-    BadNote,
-    ChainBroken,
-    EvidenceMissing,
-    GuardsMissing,
-    LedgerBehind,
-    LedgerDamaged,
-    NoPlan,
-)
+from ledger.errors import ChainBroken, NoPlan
+from ledger.errors_proof import BadNote, EvidenceMissing, GuardsMissing, LedgerBehind, LedgerDamaged
 from ledger.ledger import Ledger
 from scheduler.outbound import due_at
 from scheduler.reminders import GROUP

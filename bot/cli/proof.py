@@ -6,7 +6,7 @@ import click
 
 from bot.cli.base import Setting, answered, pass_setting
 from ledger.copies import check_evidence_files
-from ledger.errors import BadNote, Flaw
+from ledger.errors_proof import BadNote, Flaw
 from ledger.proof.checkpoints import distrusted
 from ledger.proof.notes import Note, read_note
 from ledger.proof.receipts import check_under, read_receipt

@@ -26,7 +26,7 @@ from ledger.commands import (
     progress,
 )
 from ledger.commands.authority import Rule, allow
-from ledger.errors import OfOneself
+from ledger.errors_people import OfOneself
 from ledger.log import Decision
 from ledger.view import View
 
@@ -79,8 +79,10 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     view = view.of(getattr(getattr(command, "judgement", command), "year", None))
     day = day_of(now)
     cycle.guard(view, command, day)
-    if type(command) in OF_ANOTHER and getattr(command, "person", None) == actor:
-        raise OfOneself()
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)
-    return DECIDERS[type(command)](view, command, actor, now)
+    decisions = DECIDERS[type(command)](view, command, actor, now)
+    # Asked last: whoever may not at all is told so.
+    if type(command) in OF_ANOTHER and getattr(command, "person", None) == actor:
+        raise OfOneself()
+    return decisions

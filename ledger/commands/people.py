@@ -14,14 +14,12 @@ from ledger.errors import (
     BadCode,
     InvitationInvalid,
     NoChange,
-    NoSuchPost,
-    NothingAwaits,
-    SecondPersonNeeded,
     UnitNeeded,
     UnitNotWanted,
     UnknownPerson,
     WrongUnit,
 )
+from ledger.errors_people import NoSuchPost, NothingAwaits, SecondPersonNeeded
 from ledger.events import (
     ChatAwaiting,
     ChatBound,

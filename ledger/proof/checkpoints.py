@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from ledger.errors import BadNote, Flaw, LedgerBehind, LogRewritten
+from ledger.errors_proof import BadNote, Flaw, LedgerBehind, LogRewritten
 from ledger.events import Envelope
 from ledger.log import body_of
 from ledger.proof.merkle import Frontier, leaf_hash

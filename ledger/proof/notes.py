@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from ledger.errors import BadNote, Flaw
+from ledger.errors_proof import BadNote, Flaw
 
 ED25519 = b"\x01"
 KEY_ID_BYTES = 4

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.errors import BadNote, Flaw
+from ledger.errors_proof import BadNote, Flaw
 from ledger.events import canonical
 from ledger.proof.merkle import inclusion_proof, leaf_hash, root_from_inclusion
 from ledger.proof.notes import Note, decoded, encoded, read_note

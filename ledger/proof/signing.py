@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from ledger.errors import BadSigningKey
+from ledger.errors_proof import BadSigningKey
 from ledger.proof.notes import Signer
 
 

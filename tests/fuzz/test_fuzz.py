@@ -20,7 +20,8 @@ from bot.queue import chat_of
 from bot.render import split_html, units
 from ledger.clock import FixedClock
 from ledger.copies import back_up, restore
-from ledger.errors import BadNote, TraguardoError
+from ledger.errors import TraguardoError
+from ledger.errors_proof import BadNote
 from ledger.ledger import Ledger
 from ledger.proof.notes import read_note
 from ledger.proof.receipts import read_receipt

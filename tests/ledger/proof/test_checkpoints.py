@@ -13,14 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.commands.progress import RecordProgress
-from ledger.errors import (
-    BadNote,
-    ChainBroken,
-    GuardsMissing,
-    LedgerBehind,
-    LogRewritten,
-    NoCheckpoint,
-)
+from ledger.errors import ChainBroken
+from ledger.errors_proof import BadNote, GuardsMissing, LedgerBehind, LogRewritten, NoCheckpoint
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.log import GENESIS, envelope_hash
