@@ -1,5 +1,5 @@
 # `make run` is all a person needs; `make test` and `make lint` are what CI runs.
-.PHONY: install run test lint fix bench drill fuzz sbom
+.PHONY: install run test lint fix bench drill fuzz sbom train thesaurus
 
 python := .venv/bin/python
 packages := $(wildcard bot handlers importers italian ledger reports scheduler web words)
@@ -33,3 +33,9 @@ fuzz: install  # everything thrown at the doors, for long
 
 sbom: install  # what is in it, with licences: sbom.cdx.json (CycloneDX)
 	@$(python) scripts/sbom.py > sbom.cdx.json
+
+train: install  # fits the weights by which messages are read; prints each town left out
+	@$(python) -m benchmarks.fit_reader
+
+thesaurus: install  # compiles italian/thesaurus/*.toml, after a change there
+	@$(python) -m italian.thesaurus
