@@ -191,7 +191,7 @@ def test_a_post_counts_only_between_its_days(story: Story) -> None:
     )
     for decision in story.when(past, by="admin").decisions:
         story.given(decision.event, by="admin")
-    story.when(RecordProgress((said("AS4.3.1", 3),)), by="ieri").then_refused(NotAllowed)
+    story.when(RecordProgress((said("AS4.3.1", 3),)), by="ieri").then_refused(NotEnrolled)
     on_duty = dt.datetime(2024, 9, 15, 12, tzinfo=dt.UTC)
     report = RecordProgress((said("AS4.3.1", 3),))
     assert story.when(report, by="ieri", at=on_duty).refusal is None

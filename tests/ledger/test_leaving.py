@@ -13,7 +13,6 @@ from ledger.commands.people import (
     Invite,
     UnbindChat,
 )
-from ledger.commands.personnel import RecordFact
 from ledger.commands.premiums import SetMaximum
 from ledger.commands.progress import RecordProgress
 from ledger.errors import InvitationInvalid, NoChange, NotAllowed, NotEnrolled
@@ -171,7 +170,6 @@ def test_a_second_named_at_the_command_line_must_be_one(story: Story) -> None:
         AddPerson("personale", "Io", Role.DIRIGENTE, "AS"),
         EndPost("personale"),
         SetMaximum(2024, "personale", Decimal(1000), "act", TODAY),
-        RecordFact("servizio", "personale", "act", TODAY, since=TODAY, what="D"),
     ],
     ids=lambda command: type(command).__name__,
 )
