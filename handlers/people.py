@@ -5,11 +5,13 @@ bot     Codice per eq.as4: ABCD...   vale 7 giorni e una volta sola
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from handlers import words
-from handlers.desk import Desk, answer, ask, button, confirm_row
+from handlers.conversation import Conversation, Press, word
+from handlers.deed import present, recorded
+from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Outcome, Reply
+from handlers.words import listed, post
 from ledger.commands.authority import require
 from ledger.commands.people import (
     ADMIN,
@@ -22,18 +24,25 @@ from ledger.commands.people import (
 )
 from ledger.errors import Act, UnknownPerson
 from ledger.events import ChatAwaiting, ChatBound, ChatRefused, ChatUnbound, Envelope
+from ledger.people import Role
 from ledger.view import Person, View
 from words.say import Say, say
 
+TALK, LEAVE = "invite", "leave"
 MAX_SHOWN = 60
 
 
 def person_line(person: Person) -> Say:
-    posts = ", ".join(f"{post.name}{' (interim)' if post.interim else ''}" for post in person.posts)
-    return say("people.row", code=person.code, name=person.name, posts=posts)
+    """Code, name and posts as people say them."""
+    posts = [
+        say("people.interim", post=post(held.name)) if held.interim else post(held.name)
+        for held in person.posts
+    ]
+    return say("people.row", code=person.code, name=person.name, posts=listed(posts))
 
 
 def show_people(desk: Desk) -> Outcome:
+    """`/persone`: who is enrolled, with their posts. Raises NotAllowed."""
     require(desk.view, desk.person, Act.PEOPLE, "ENTE", ADMIN_AND_PERSONALE, desk.today)
     people = desk.view.people()
     lines = [person_line(person) for person in people[:MAX_SHOWN]]
@@ -42,22 +51,18 @@ def show_people(desk: Desk) -> Outcome:
     return answer(say("people.title", count=len(people)), *lines)
 
 
-def invite(
-    desk: Desk, typed: str, new_code: Callable[[], str], link: Callable[[str], str]
-) -> Outcome:
+def invite(desk: Desk, typed: str) -> Outcome:
     """An invitation is made at once: it gives nothing to anybody but its one person."""
     if not typed.strip():
-        require(desk.view, desk.person, Act.INVITE, "ENTE", ADMIN, desk.today)
-        return ask({"talk": "invite"}, say("invite.who"))
+        require(desk.record, desk.person, Act.INVITE, "ENTE", ADMIN, desk.today)
+        return ask({"talk": TALK}, say("invite.who"))
     person = typed.split()[0].lower()
-    if desk.view.person(person) is None:
+    if desk.record.person(person) is None:
         raise UnknownPerson(person)
-    code = new_code()
+    code, link = desk.invitation()
     events = desk.execute(Invite(person, code), f"invite:{desk.turn.key}")
-    outcome = answer(
-        say("invite.done", person=person, code=code, link=link(code), days=INVITATION_DAYS)
-    )
-    return Outcome((*outcome.replies, *last_words(events, "invited")))
+    done = say("invite.done", person=person, code=code, link=link, days=INVITATION_DAYS)
+    return Outcome((Reply((done,)), *last_words(events, "invited")))
 
 
 def last_words(events: Iterable[Envelope], why: str) -> list[Reply]:
@@ -71,22 +76,22 @@ def asked_of_second(view: View, bound: ChatAwaiting, day: dt.date) -> tuple[Repl
     """The chat that waits is told so, and whoever confirms it is asked."""
     person = view.person(bound.person)
     posts = seconds_of(view, bound.person)
-    who = [p for post in posts for p in view.holders(post, day) if p != bound.person]
+    who = [p for name in posts for p in view.holders(name, day) if p != bound.person]
     line = say("chat.confirm", person=bound.person, name=person.name if person else "")
     row = (
         button("confirm", f"chatok:{bound.person}"),
         button("not_theirs", f"chatno:{bound.person}"),
     )
-    waits = say("chat.awaiting", who=words.listed([words.post(post) for post in posts]))
+    waits = say("chat.awaiting", who=listed([post(name) for name in posts]))
     return (Reply((waits,)), *(Reply((line,), (row,), to=second) for second in who))
 
 
 def confirm_chat(desk: Desk, person: str, *, is_theirs: bool) -> Outcome:
-    """The second person's answer; the chat that waited hears it."""
+    """The second person's answer; the chat that waited hears it. Raises Refusal."""
     events = desk.execute(ConfirmChat(person, is_theirs), f"second:{person}:{desk.turn.key}")
     done = say("chat.confirmed" if is_theirs else "chat.refused", person=person)
     replies = [Reply((done,), replace=True)]
-    found = desk.view.person(person)
+    found = desk.record.person(person)
     for event in (e.event for e in events):
         if isinstance(event, ChatBound) and found is not None:
             replies.append(Reply((say("welcome", name=found.name),), chat=event.user_id))
@@ -96,11 +101,32 @@ def confirm_chat(desk: Desk, person: str, *, is_theirs: bool) -> Outcome:
 
 
 def leave(desk: Desk) -> Outcome:
-    card = desk.new_id()
+    """`/esci`: the card that takes the chat away."""
     line = say("chat.leave", person=desk.person)
-    return ask({"talk": "leave", "id": card}, line, buttons=(confirm_row(card),))
+    return present(desk, LEAVE, UnbindChat(desk.person), line)
 
 
-def left(desk: Desk) -> Outcome:
-    desk.execute(UnbindChat(desk.person), f"card:{desk.draft['id']}")
-    return answer(say("chat.left"), replace=True)
+def _left(desk: Desk) -> Outcome:
+    return recorded(desk, lambda desk, draft, found: (Reply((say("chat.left"),)),))
+
+
+CONVERSATION = Conversation(
+    talk=TALK,
+    commands={"persone": lambda desk, rest: show_people(desk), "invita": invite},
+    asides=frozenset({"persone"}),
+    offered={"persone": (Role.ADMIN, Role.PERSONALE), "invita": (Role.ADMIN,)},
+    private=frozenset({"persone", "invita"}),
+    buttons={
+        "chatok": Press(lambda desk, who: confirm_chat(desk, who, is_theirs=True), (word,)),
+        "chatno": Press(lambda desk, who: confirm_chat(desk, who, is_theirs=False), (word,)),
+    },
+    waits=lambda desk: invite(desk, desk.turn.text),
+)
+
+LEAVING = Conversation(
+    talk=LEAVE,
+    commands={"esci": lambda desk, rest: leave(desk)},
+    offered={"esci": ()},
+    private=frozenset({"esci"}),
+    confirm=_left,
+)

@@ -6,13 +6,14 @@ TraguardoError
 │   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
+│   ├── DeadlinePast, NoPostToday
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
 │   ├── NoChange, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
-│   ├── InvitationInvalid, TooManyAttempts
-│   ├── errors_people           of posts and chats
+│   ├── errors_people           of units, posts, invitations and chats
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
+│   ├── DayOutOfBounds, NumberOutOfBounds, TextTooLong
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
 │   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
@@ -146,24 +147,6 @@ class UnknownRole(BadInput):
 
 
 @dataclasses.dataclass
-class UnitNeeded(Refusal):
-    role: str
-
-
-@dataclasses.dataclass
-class WrongUnit(BadInput):
-    """A dirigente is of an area, an EQ or a dipendente of a service."""
-
-    unit: str
-    role: StrEnum
-
-
-@dataclasses.dataclass
-class UnitNotWanted(Refusal):
-    role: str
-
-
-@dataclasses.dataclass
 class WrongKind(Refusal):
     code: str
     kind: StrEnum
@@ -193,6 +176,19 @@ class NeedsPair(Refusal):
 @dataclasses.dataclass
 class FutureDay(Refusal):
     day: dt.date
+
+
+@dataclasses.dataclass
+class DeadlinePast(Refusal):
+    """A deadline may not be set where it would be past already."""
+
+    code: str
+    day: dt.date
+
+
+@dataclasses.dataclass
+class NoPostToday(Refusal):
+    """Enrolled, but with no post today: the progress of the ente is read by who serves in it."""
 
 
 @dataclasses.dataclass
@@ -272,16 +268,6 @@ class BadCode(Refusal):
 
 
 @dataclasses.dataclass
-class InvitationInvalid(Refusal):
-    pass
-
-
-@dataclasses.dataclass
-class TooManyAttempts(Refusal):
-    minutes: int
-
-
-@dataclasses.dataclass
 class EvidenceTooLarge(Refusal):
     limit_mb: int
 
@@ -309,6 +295,27 @@ class BadPeriod(Refusal):
 @dataclasses.dataclass
 class PastDay(Refusal):
     day: dt.date
+
+
+@dataclasses.dataclass
+class DayOutOfBounds(Refusal):
+    """A day the record does not take: almost certainly a year mistyped."""
+
+    day: dt.date
+    first_year: int
+    last_year: int
+
+
+@dataclasses.dataclass
+class NumberOutOfBounds(Refusal):
+    digits: int
+    decimals: int
+
+
+@dataclasses.dataclass
+class TextTooLong(Refusal):
+    characters: int
+    most: int
 
 
 @dataclasses.dataclass

@@ -17,13 +17,8 @@ from ledger import file, projections
 from ledger.clock import Clock, ShiftedClock, SystemClock, day_of
 from ledger.commands import decide
 from ledger.commands.people import BindChat
-from ledger.errors import (
-    InvitationInvalid,
-    LedgerExists,
-    LedgerMissing,
-    LedgerReadOnly,
-    TooManyAttempts,
-)
+from ledger.errors import LedgerExists, LedgerMissing, LedgerReadOnly
+from ledger.errors_people import InvitationInvalid, TooManyAttempts
 from ledger.errors_proof import BadNote, Flaw, GuardsMissing, NoCheckpoint
 from ledger.events import Envelope
 from ledger.file import check_header, file_errors

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import get_args
 
 import click
 from telegram.error import InvalidToken, TelegramError
@@ -24,9 +25,11 @@ from bot.transports import TelegramSettings
 from bot.upkeep import BACKUP, MISSED, Diary
 from bot.wiring import LedgerDirectory
 from ledger.copies import check_evidence_files
+from ledger.cycle import faults
 from ledger.errors import ChainBroken, NoPlan
 from ledger.errors_proof import BadNote, EvidenceMissing, GuardsMissing, LedgerBehind, LedgerDamaged
 from ledger.ledger import Ledger
+from ledger.regulation.reminders import Notice
 from scheduler.outbound import due_at
 from scheduler.reminders import GROUP
 from words.catalogue import TEXTS
@@ -35,6 +38,9 @@ from words.wording import plain_text
 
 LEAST_FREE_MEGABYTES = 500
 MEGABYTE = 1024 * 1024
+FAULTS_SHOWN = 10
+NAMED = get_args(Notice)
+"""Kinds of notice, which have a name in the catalogue."""
 
 OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 
@@ -78,39 +84,26 @@ def doctor(setting: Setting) -> None:
 
 
 def examine(ledger: Ledger) -> Iterator[Finding]:
-    """Everything that can be seen from here."""
-    looks: tuple[tuple[str, Look], ...] = (
-        ("token", lambda ledger: iter((_token(),))),
-        ("clock", lambda ledger: iter((_clock(ledger),))),
-        ("disk", lambda ledger: iter((_disk(ledger),))),
-        ("files", _files),
-        ("calendar", _calendar),
-        ("outbox", _outbox),
-        ("record", _record),
-        ("checkpoint", _checkpoint),
-        ("backup", _backup),
-        ("evidence", _evidence),
-    )
-    for name, look_ in looks:
+    """Every check stands alone: one that fails says so, and the others are made."""
+    for check in CHECKS:
         try:
-            yield from look_(ledger)
+            yield from check(ledger)
         except Exception as error:
-            yield bad("failed", what=name, kind=type(error).__name__)
+            # Whatever it is, it is what this command is there to tell.
+            yield bad("check.failed", check=check.__name__.strip("_"), kind=type(error).__name__)
 
 
-Look = Callable[[Ledger], Iterator[Finding]]
-
-
-def _token() -> Finding:
+def _token(ledger: Ledger) -> Iterator[Finding]:
     settings = TelegramSettings.from_environment(os.environ)
     if settings is None:
-        return look("token.none")
+        yield look("token.none")
+        return
     try:
-        return good("token.good", name=asyncio.run(_name_of_the_bot(settings)))
+        yield good("token.good", name=asyncio.run(_name_of_the_bot(settings)))
     except InvalidToken:
-        return bad("token.refused")
+        yield bad("token.refused")
     except TelegramError as error:
-        return bad("token.unreachable", kind=type(error).__name__)
+        yield bad("token.unreachable", kind=type(error).__name__)
 
 
 async def _name_of_the_bot(settings: TelegramSettings) -> str:
@@ -119,24 +112,25 @@ async def _name_of_the_bot(settings: TelegramSettings) -> str:
         return str(bot.name)
 
 
-def _clock(ledger: Ledger) -> Finding:
+def _clock(ledger: Ledger) -> Iterator[Finding]:
     """Instants of the record never go back; a clock behind them writes them all alike."""
     now, last = ledger.now(), ledger.log.head().recorded_at
     if last is not None and now < last:
-        return bad("clock.behind", now=now, last=last)
-    return good("clock.good", now=now)
+        yield bad("clock.behind", now=now, last=last)
+    else:
+        yield good("clock.good", now=now)
 
 
-def _disk(ledger: Ledger) -> Finding:
+def _disk(ledger: Ledger) -> Iterator[Finding]:
     free = shutil.disk_usage(ledger.path.resolve().parent).free // MEGABYTE
     found = bad if free < LEAST_FREE_MEGABYTES else good
-    return found("disk.little" if found is bad else "disk.good", free=free)
+    yield found("disk.little" if found is bad else "disk.good", free=free)
 
 
 def _calendar(ledger: Ledger) -> Iterator[Finding]:
     """What the bot would say now, and who cannot be told."""
     try:
-        notices = due_at(ledger, ledger.now())
+        notices = due_at(ledger, ledger.now()).notices
     except NoPlan:
         yield look("calendar.no_plan")
         return
@@ -165,6 +159,20 @@ def _files(ledger: Ledger) -> Iterator[Finding]:
         yield bad("mode.open", paths=" ".join(map(str, open_)))
     else:
         yield good("mode.good")
+
+
+def _faults(ledger: Ledger) -> Iterator[Finding]:
+    """What the calendar left out so that everybody else be told: as it was kept, whatever now."""
+    known = faults.standing(ledger.file)
+    for fault in known[:FAULTS_SHOWN]:
+        subject = fault.subject
+        what = say(f"reminder.kind.{subject.step}") if subject.step in NAMED else subject.step
+        name = subject.model_copy(update={"step": None}).text or say("amount.none")
+        year = subject.year or say("amount.none")
+        facts = {"what": what, "subject": name, "year": year}
+        yield bad("fault", kind=fault.error, since=fault.since, **facts)
+    if len(known) > FAULTS_SHOWN:
+        yield bad("fault.more", count=len(known) - FAULTS_SHOWN)
 
 
 def _outbox(ledger: Ledger) -> Iterator[Finding]:
@@ -246,3 +254,18 @@ def _evidence(ledger: Ledger) -> Iterator[Finding]:
         return
     if count:
         yield good("evidence.good", count=count)
+
+
+CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
+    _token,
+    _clock,
+    _disk,
+    _files,
+    _calendar,
+    _faults,
+    _outbox,
+    _record,
+    _checkpoint,
+    _backup,
+    _evidence,
+)

@@ -10,8 +10,8 @@ from handlers.status import status_lines, why_lines
 from ledger.clock import day_of, parse_instant, rome_iso
 from ledger.events import Envelope
 from ledger.ledger import Ledger
-from ledger.progress.standings import standing
-from ledger.progress.standings import why as ask_why
+from ledger.people import CLI
+from ledger.readings import progress as readings
 from words.say import say
 from words.wording import plain_text
 
@@ -39,7 +39,8 @@ def status(
     instant = asked or known or ledger.now()
     with ledger.view_at(asked, known) as found:
         view = found.of(year)
-        stands = standing(view, view.plan.resolve_scope(scope), day_of(instant))
+        code, day = view.plan.resolve_scope(scope), day_of(instant)
+        stands = readings.standing(view, CLI, code, day, ledger.today())
         if as_json:
             print_json(answers.status_json(view, stands, rome_iso(instant)))
             return
@@ -57,7 +58,7 @@ def why(setting: Setting, code: str, year: int | None, as_json: bool) -> None:
     """Da dove viene un numero: la regola, i dati, gli eventi."""
     ledger = setting.open()
     view = ledger.view.of(year)
-    answer = ask_why(view, view.plan.resolve_scope(code), ledger.today())
+    answer = readings.why(view, CLI, view.plan.resolve_scope(code), ledger.today())
     if as_json:
         print_json({"year": view.year, **answers.why_json(answer)})
         return

@@ -7,11 +7,12 @@ import click
 from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
 from handlers.scheda import figure_inputs, figure_name, readable
 from ledger.commands.evaluation import position_of
-from ledger.errors_smvp import NoScheda, ScoresArePrivate
+from ledger.errors_smvp import NoScheda
 from ledger.evaluation.payout import full_scheda
-from ledger.evaluation.schede import Course, Judged, course, latest, readers_of
+from ledger.evaluation.schede import Course, Judged, course, latest
 from ledger.ledger import Ledger
 from ledger.projections import evaluation
+from ledger.readings import scores
 from ledger.scoring.numbers import read_number, show_number, show_two
 from words.say import Say, say
 from words.wording import plain_text
@@ -48,8 +49,7 @@ def read_scheda(
     view, today = ledger.view, ledger.today()
     of_year = year or view.plan.plan.year
     position = position_of(view, person, of_year, part)
-    if reader not in readers_of(view, person, of_year, today):
-        raise ScoresArePrivate(person)
+    scores.check(view, reader, person, of_year, today)
     version = latest(view, person, of_year, position.part)
     if version is None:
         raise NoScheda(person, of_year)

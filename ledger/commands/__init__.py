@@ -10,9 +10,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ledger import bounds
 from ledger.clock import day_of
 from ledger.commands import (
     adoption,
+    anomalies,
     calendar,
     conciliazione,
     cycle,
@@ -35,6 +37,7 @@ Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,
     **plan.DECIDERS,
+    **anomalies.DECIDERS,
     **people.DECIDERS,
     **progress.DECIDERS,
     **evidence.DECIDERS,
@@ -48,7 +51,15 @@ DECIDERS: dict[type, Decider] = {
 }
 
 
-RULES: dict[type, Rule] = {**adoption.RULES}
+RULES: dict[type, Rule] = {
+    **adoption.RULES,
+    **calendar.RULES,
+    **plan.RULES,
+    **anomalies.RULES,
+    **people.RULES,
+    **progress.RULES,
+    **evidence.RULES,
+}
 """Who may give each command."""
 
 OF_ANOTHER = frozenset({people.AddPerson, people.EndPost, *personnel.DECIDERS, *premiums.DECIDERS})
@@ -78,6 +89,7 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     """
     view = view.of(getattr(getattr(command, "judgement", command), "year", None))
     day = day_of(now)
+    bounds.check(command)
     cycle.guard(view, command, day)
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)

@@ -8,18 +8,17 @@ from typing import Any
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
-from ledger.commands.authority import require
-from ledger.errors import (
-    Act,
-    BadCode,
+from ledger.commands.authority import Grounds, Rule, require
+from ledger.errors import Act, BadCode, NoChange, UnknownPerson
+from ledger.errors_people import (
     InvitationInvalid,
-    NoChange,
+    NoSuchPost,
+    NothingAwaits,
+    SecondPersonNeeded,
     UnitNeeded,
     UnitNotWanted,
-    UnknownPerson,
     WrongUnit,
 )
-from ledger.errors_people import NoSuchPost, NothingAwaits, SecondPersonNeeded
 from ledger.events import (
     ChatAwaiting,
     ChatBound,
@@ -110,8 +109,8 @@ def hash_code(code: str) -> str:
 
 
 def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> list[Decision]:
+    """The person where they are new, and the post. Raises BadCode, NoChange, WrongUnit."""
     today = day_of(now)
-    require(view, actor, Act.PEOPLE, command.person, ADMIN_AND_PERSONALE, today)
     if not PERSON_CODE.fullmatch(command.person):
         raise BadCode(command.person)
     post = PostAssigned(
@@ -151,7 +150,6 @@ def _unit(view: View, command: AddPerson) -> str | None:
 def end_post(view: View, command: EndPost, actor: str, now: dt.datetime) -> list[Decision]:
     """The chat goes with the last post."""
     today = day_of(now)
-    require(view, actor, Act.PEOPLE, command.person, ADMIN_AND_PERSONALE, today)
     if view.person(command.person) is None:
         raise UnknownPerson(command.person)
     yesterday = today - dt.timedelta(days=1)
@@ -197,9 +195,11 @@ def unbind_chat(view: View, command: UnbindChat, actor: str, now: dt.datetime) -
 
 
 def invite(view: View, command: Invite, actor: str, now: dt.datetime) -> list[Decision]:
-    """The chat a person had is nobody's from this moment."""
+    """An invitation for a week; the chat a person had is nobody's from this moment.
+
+    Raises UnknownPerson.
+    """
     today = day_of(now)
-    require(view, actor, Act.INVITE, command.person, ADMIN, today)
     if view.person(command.person) is None:
         raise UnknownPerson(command.person)
     if command.second is not None:
@@ -268,4 +268,15 @@ DECIDERS: dict[type, Any] = {
     ConfirmChat: confirm_chat,
     Invite: invite,
     BindChat: bind_chat,
+}
+RULES: dict[type, Rule] = {
+    AddPerson: lambda view, command, day: [
+        Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)
+    ],
+    EndPost: lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)],
+    # Whoever is enrolled: their own chat, or as the decider says.
+    UnbindChat: lambda view, command, day: [],
+    ConfirmChat: lambda view, command, day: [],
+    Invite: lambda view, command, day: [Grounds(Act.INVITE, command.person, ADMIN)],
+    BindChat: lambda view, command, day: None,
 }

@@ -12,7 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from ledger.bounds import PlanDay, bounded
 
 ENTE = "ENTE"
 TRANSVERSAL = "TR"
@@ -76,8 +78,13 @@ def _measure_or_day(value: object) -> object:
 
 Exact = Annotated[Decimal, BeforeValidator(_exact)]
 Percent = Annotated[Exact, Field(ge=0, le=100)]
-Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day)]
+Measure = Annotated[Exact, AfterValidator(bounded)]
+Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day), AfterValidator(bounded)]
 """A target: an exact number, or a day for indicators of kind `date`."""
+
+
+Printed = Field(default=(), exclude_if=lambda value: not value)
+"""A list that only some documents print; left out where it is empty, as before it was known."""
 
 
 class Part(BaseModel):
@@ -98,10 +105,20 @@ class Area(Part):
     services: tuple[Service, ...] = ()
 
 
+class Mandate(Part):
+    """A line of the mayor's mandate (linea programmatica)."""
+
+    code: str
+    title: str
+
+
 class Strategic(Part):
     code: str
     title: str
     missions: tuple[str, ...] = ()
+    mandate: str | None = None
+    assessore: str | None = None
+    """The post, never the person."""
 
 
 class Operational(Part):
@@ -126,11 +143,11 @@ class Indicator(Part):
     unit: str | None = None
     numerator: str | None = None
     denominator: str | None = None
-    baseline: Exact | None = None
+    baseline: Measure | None = None
     target: Goal | None = None
     direction: Direction = Direction.UP
     weight: Percent | None = None
-    deadline: dt.date | None = None
+    deadline: PlanDay | None = None
     origin: Origin = Field(default=Origin.ZERO, alias="from")
     aliases: tuple[str, ...] = ()
     continues: str | None = None
@@ -139,6 +156,30 @@ class Indicator(Part):
     @property
     def objective(self) -> str:
         return self.code.rsplit(".", 1)[0]
+
+
+class Phase(Part):
+    """A piece of work of an objective. Kept and shown; it bears on no figure."""
+
+    title: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    weight: Percent | None = None
+
+
+class People(Part):
+    """Who works on an objective: how many of which area of classification, for which share."""
+
+    area: str
+    number: Exact | None = None
+    percent: Percent | None = None
+
+
+class Budget(Part):
+    """Money set aside for an objective, by chapter; euro."""
+
+    chapter: str
+    amount: Exact | None = None
 
 
 class Objective(Part):
@@ -153,11 +194,18 @@ class Objective(Part):
     strategic: str | None = None
     operational: str | None = None
     years: tuple[int, ...] = ()
-    deadline: dt.date | None = None
+    deadline: PlanDay | None = None
     weight: Percent | None = None
     owners: tuple[str, ...] = ()
     continues: str | None = None
     indicators: tuple[Indicator, ...] = ()
+    impact: str | None = None
+    stakeholders: tuple[str, ...] = Printed
+    ptpct: tuple[str, ...] = Printed
+    """Measures of the anticorruption plan it serves."""
+    phases: tuple[Phase, ...] = Printed
+    people: tuple[People, ...] = Printed
+    budget: tuple[Budget, ...] = Printed
 
     @property
     def unit(self) -> str:
@@ -184,6 +232,7 @@ class Plan(Part):
     ente: str
     year: int = Field(ge=2000, le=2100)
     areas: tuple[Area, ...]
+    mandate: tuple[Mandate, ...] = Printed
     strategic: tuple[Strategic, ...] = ()
     operational: tuple[Operational, ...] = ()
     objectives: tuple[Objective, ...]

@@ -154,7 +154,9 @@ def test_an_anomaly_is_settled_as_proposed(town: Town) -> None:
 def test_another_reading_can_be_typed(town: Town) -> None:
     boss = town.person("dirigente.af")
     boss.says("/anomalie").taps("Scrivo io").says("mai").sees("«mai» non va bene")
-    boss.says("01/10/2024")
+    boss.says("01/10/2024").sees("Lo leggo 01/10/2024")
+    assert town.events() == [], "what was typed is shown before it is recorded"
+    boss.taps("Conferma").sees("Sistemato AF1.1: 01/10/2024")
     assert town.ledger.view.plan.deadline("AF1.1").isoformat() == "2024-10-01"
 
 
@@ -167,7 +169,7 @@ def test_it_can_be_left_open_and_is_found_again(town: Town) -> None:
 
 def test_a_missing_target_is_asked_of_who_may_set_it(town: Town) -> None:
     boss = town.person("dirigente.af")
-    boss.says("/anomalie").taps("Lascia aperta").taps("Scrivo io").says("80")
+    boss.says("/anomalie").taps("Lascia aperta").taps("Scrivo io").says("80").taps("Conferma")
     assert town.ledger.view.plan.indicators["AF1.1.2"].target == 80
 
 

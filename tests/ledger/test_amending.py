@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.commands.anomalies import SettleAnomaly
 from ledger.commands.people import AddPerson, BindChat, Invite, hash_code
 from ledger.commands.plan import (
     AddAlias,
@@ -14,7 +15,6 @@ from ledger.commands.plan import (
     SetBaseline,
     SetDeadline,
     SetTarget,
-    SettleAnomaly,
     SetWeights,
 )
 from ledger.errors import (
@@ -22,7 +22,6 @@ from ledger.errors import (
     BadCode,
     BadValue,
     BadWeight,
-    InvitationInvalid,
     NeedsIndicator,
     NeedsObjective,
     NoChange,
@@ -32,15 +31,13 @@ from ledger.errors import (
     ObjectiveGone,
     ReasonNeeded,
     Refusal,
-    UnitNeeded,
-    UnitNotWanted,
     UnknownCode,
     UnknownPerson,
     UnknownUnit,
     WeightsNot100,
     WrongKind,
-    WrongUnit,
 )
+from ledger.errors_people import InvitationInvalid, UnitNeeded, UnitNotWanted, WrongUnit
 from ledger.events import (
     AliasAdded,
     AliasRemoved,

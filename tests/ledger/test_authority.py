@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from ledger.commands.adoption import AdoptPlan
+from ledger.commands.anomalies import SettleAnomaly
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.plan import (
@@ -19,7 +20,6 @@ from ledger.commands.plan import (
     SetBaseline,
     SetDeadline,
     SetTarget,
-    SettleAnomaly,
     SetWeights,
 )
 from ledger.commands.progress import (

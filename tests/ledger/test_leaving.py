@@ -15,8 +15,14 @@ from ledger.commands.people import (
 )
 from ledger.commands.premiums import SetMaximum
 from ledger.commands.progress import RecordProgress
-from ledger.errors import InvitationInvalid, NoChange, NotAllowed, NotEnrolled
-from ledger.errors_people import NoSuchPost, NothingAwaits, OfOneself, SecondPersonNeeded
+from ledger.errors import NoChange, NotAllowed, NotEnrolled
+from ledger.errors_people import (
+    InvitationInvalid,
+    NoSuchPost,
+    NothingAwaits,
+    OfOneself,
+    SecondPersonNeeded,
+)
 from ledger.events import (
     ChatAwaiting,
     ChatBound,

@@ -103,7 +103,6 @@ TEXTS = {
     "cli.restore.done": "Ripristinati {count} eventi in {path}: la catena è integra.",
     # Doctor
     "doctor.readonly": "Il registro si può solo leggere: controlla i permessi del file.",
-    "doctor.failed": "Questo controllo non è riuscito ({kind}): {what}.",
     "doctor.mode.good": "File: li legge solo chi li possiede.",
     "doctor.mode.open": "File che altri possono leggere: {paths}. Lancia «chmod go= {paths}».",
     "doctor.behind": "Il registro è più indietro del suo ultimo checkpoint: mancano gli eventi dal n. {seq}.",
