@@ -6,10 +6,11 @@ bot        Benvenuta, Maria: da qui puoi ...
 
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer
+from handlers.people import asked_of_second
 from handlers.turn import Outcome, Turn
 from handlers.words import refusal
 from ledger.errors import Refusal
-from ledger.events import ChatBound
+from ledger.events import ChatAwaiting, ChatBound
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.view import Person
@@ -25,6 +26,8 @@ def stranger(ledger: Ledger, turn: Turn) -> Outcome:
         except Refusal as no:
             return answer(refusal(no))
         event = bound.event
+        if isinstance(event, ChatAwaiting):
+            return Outcome(asked_of_second(ledger.view, event, ledger.today()))
         assert isinstance(event, ChatBound)
         person = ledger.view.person(event.person)
         return answer(*welcome(person)) if person else answer(say("stranger"))

@@ -29,6 +29,7 @@ from ledger.commands import (
     progress,
 )
 from ledger.commands.authority import Rule, allow
+from ledger.errors_people import OfOneself
 from ledger.log import Decision
 from ledger.view import View
 
@@ -64,6 +65,9 @@ RULES: dict[type, Rule] = {
 }
 """Who may give each command."""
 
+OF_ANOTHER = frozenset({people.AddPerson, people.EndPost, *personnel.DECIDERS, *premiums.DECIDERS})
+"""Posts, roles and pay: nobody records their own."""
+
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}
 
 
@@ -92,4 +96,8 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     cycle.guard(view, command, day)
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)
-    return DECIDERS[type(command)](view, command, actor, now)
+    decisions = DECIDERS[type(command)](view, command, actor, now)
+    # Asked last: whoever may not at all is told so.
+    if type(command) in OF_ANOTHER and getattr(command, "person", None) == actor:
+        raise OfOneself()
+    return decisions

@@ -50,10 +50,10 @@ CLI_POSTS = (Post(Role.ADMIN), Post(Role.SEGRETARIO))
 
 
 def posts_on(view: View, actor: str, day: dt.date) -> tuple[Post, ...]:
-    """The posts an actor holds on a day. Raises NotEnrolled for who is not in the record."""
+    """The posts an actor holds on a day. Raises NotEnrolled for who holds none."""
     if actor == CLI:
         return CLI_POSTS
-    person = view.person(actor)
+    person = view.enrolled(actor, day)
     if person is None:
         raise NotEnrolled()
     return tuple(post for post in person.posts if post.held_on(day))
@@ -146,7 +146,7 @@ def capacity_of(view: View, actor: str, who: tuple[str, ...], day: dt.date) -> R
 
 def may_report(view: View, actor: str, code: str, day: dt.date) -> bool:
     """Whether the chat should offer an indicator for reporting; the command checks it again."""
-    if actor == CLI or view.person(actor) is None:
+    if actor == CLI or view.enrolled(actor, day) is None:
         return False
     return may_report_on(view.plan, posts_on(view, actor, day), code)
 

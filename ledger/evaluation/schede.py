@@ -5,11 +5,13 @@ the regulation it names, so that the same version gives the same figures for eve
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.errors_smvp import NoPosition
+from ledger.evaluation import suppression
 from ledger.evaluation.adopted import regulation_at, regulation_of
 from ledger.evaluation.sheet import Sheet
 from ledger.people import Role
@@ -30,9 +32,6 @@ from ledger.scoring.numbers import read_number, show_number
 from ledger.scoring.periods import Period, days_covered, days_of_year
 from ledger.scoring.scheda import Figure, SchedaFacts, Score, Status
 from ledger.view import View
-
-FEWEST_SHOWN = 5
-"""Groups of fewer people are not shown even in aggregate."""
 
 
 @dataclass(frozen=True)
@@ -287,7 +286,7 @@ def readers_of(view: View, person: str, year: int, today: dt.date) -> tuple[str,
     for position in positions(view, person, year):
         found += holders_of(view, position.evaluators, position.signing_day, today)
     found += [v.actor for v in evaluation.versions(view.tables, year, person)]
-    return tuple(dict.fromkeys(found))
+    return tuple(p for p in dict.fromkeys(found) if view.enrolled(p, today))
 
 
 def evaluated_people(view: View, year: int) -> list[Position]:
@@ -314,7 +313,8 @@ def _positions_or_none(view: View, person: str, year: int) -> list[Position]:
 
 @dataclass(frozen=True)
 class Aggregate:
-    """How the schede of a group are distributed among the bands; None where the group is small."""
+    """How the schede of a group are distributed among the bands; None where that would show a
+    person."""
 
     scope: str
     people: int
@@ -322,17 +322,16 @@ class Aggregate:
 
 
 def aggregate(view: View, year: int, scope: str) -> Aggregate:
-    """Staff in aggregate: `scope` is the ente, an area or a service. Groups under five are
-    suppressed."""
-    plan = view.plan
-    found: dict[str, int] = {}
+    """Staff in aggregate: `scope` is the ente, an area or a service, shown as far as
+    `ledger.evaluation.suppression` lets it be."""
+    by_unit: dict[str, Counter[str]] = {}
     for version in standing_versions(view, year):
-        unit = version.sheet.unit or ""
-        inside = scope in ("ENTE", unit, plan.area_of_service.get(unit))
-        if version.sheet.role != Role.DIPENDENTE or not inside:
+        if version.sheet.role != Role.DIPENDENTE:
             continue
         score = judged(view, version).score
         if score is not None:
-            found[score.payout.label] = found.get(score.payout.label, 0) + 1
-    people = sum(found.values())
-    return Aggregate(scope, people, found if people >= FEWEST_SHOWN else None)
+            by_unit.setdefault(version.sheet.unit or "", Counter())[score.payout.label] += 1
+    area_of = view.plan.area_of_service
+    found = suppression.total(scope, by_unit, area_of)
+    may = scope in suppression.shown(by_unit, area_of)
+    return Aggregate(scope, sum(found.values()), dict(found) if may else None)

@@ -55,10 +55,14 @@ from ledger.events.evaluation import (
 )
 from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten
 from ledger.events.people import (
+    ChatAwaiting,
     ChatBound,
+    ChatRefused,
+    ChatUnbound,
     InvitationIssued,
     PersonAdded,
     PostAssigned,
+    PostEnded,
 )
 from ledger.events.personnel import (
     AbsenceRecorded,
@@ -111,7 +115,10 @@ __all__ = [
     "BonusQuotaSet",
     "CampaignClosed",
     "CampaignOpened",
+    "ChatAwaiting",
     "ChatBound",
+    "ChatRefused",
+    "ChatUnbound",
     "DeadlineSet",
     "DocumentIssued",
     "EmploymentRecorded",
@@ -158,6 +165,7 @@ __all__ = [
     "PoolSet",
     "PositionPayRecorded",
     "PostAssigned",
+    "PostEnded",
     "ProgressContested",
     "ProgressCorrected",
     "ProgressRecorded",
@@ -201,7 +209,11 @@ Event = Annotated[
     | PersonAdded
     | PostAssigned
     | InvitationIssued
+    | PostEnded
     | ChatBound
+    | ChatAwaiting
+    | ChatRefused
+    | ChatUnbound
     | ProgressRecorded
     | ProgressCorrected
     | ProgressUndone

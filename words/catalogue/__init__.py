@@ -12,6 +12,7 @@ from words.catalogue.evaluation import TEXTS as EVALUATION
 from words.catalogue.papers import TEXTS as PAPERS
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.report import TEXTS as REPORT
+from words.catalogue.trust import TEXTS as TRUST
 from words.catalogue.understand import TEXTS as UNDERSTAND
 from words.catalogue.year import TEXTS as YEAR
 
@@ -27,4 +28,5 @@ TEXTS: dict[str, str] = {
     **COMMAND_LINE,
     **CONSOLE,
     **UNDERSTAND,
+    **TRUST,
 }
