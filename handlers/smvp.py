@@ -14,6 +14,7 @@ from handlers import (
 )
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome
+from handlers.whom import read_whom
 from words.say import say
 
 Conversation = Callable[[Desk], Outcome]
@@ -26,7 +27,7 @@ COMMANDS: dict[str, Opening] = {
     "scheda": scheda.show,
     "ciclo": cycle.show,
     "colloquio": cycle.talk,
-    "verifiche": lambda desk, rest: cycle.show_checks(desk),
+    "verifiche": cycle.show_checks,
     "riservatezza": cycle.privacy,
     "personale": personnel.start,
     "premi": premiums.start,
@@ -36,6 +37,9 @@ WAITING: dict[str, Conversation] = {
     evaluation.TALK: evaluation_steps.written,
     conciliazione.TALK: lambda desk: (
         conciliazione.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
+    ),
+    cycle.TALK: lambda desk: (
+        cycle.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
     ),
     personnel.TALK: lambda desk: (
         personnel.written(desk) if "id" not in desk.draft else _use_the_buttons(desk)
@@ -51,15 +55,22 @@ CONFIRM: dict[str, Conversation] = {
 }
 
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
-    "evopen": lambda desk, args: evaluation.start(desk, args[0]),
-    "sch": lambda desk, args: scheda.show(desk, args[0]),
+    "evopen": lambda desk, args: evaluation.open_whom(desk, read_whom(desk, args[0])),
+    "evyear": lambda desk, args: evaluation.list_people(desk, int(args[0])),
+    "sch": lambda desk, args: scheda.open_of(desk, args[0]),
+    "cyyear": lambda desk, args: cycle.state(desk, int(args[0])),
+    "pryear": lambda desk, args: premiums.show(desk, int(args[0])),
+    "pw": lambda desk, args: personnel.chosen(desk, args[0]),
+    "talkadd": lambda desk, args: cycle.add_to_talk(desk, args[0], args[1]),
     "ack": lambda desk, args: scheda.acknowledge(desk, args[0], int(args[1])),
     "obs": lambda desk, args: conciliazione.observe(desk, args[0]),
     "obsdoc": lambda desk, args: conciliazione.fetch(desk, args[0]),
     "rep": lambda desk, args: conciliazione.reply(desk, args[0], args[1] == "1"),
     "sign": lambda desk, args: conciliazione.sign(desk, args[0], args[1] == "1"),
-    "cy": lambda desk, args: cycle.pressed(desk, args[0]),
-    "chk": lambda desk, args: cycle.show_checks(desk, int(args[0])),
+    "cy": lambda desk, args: cycle.pressed(desk, args[0], args[1] if len(args) > 1 else ""),
+    "chk": lambda desk, args: cycle.show_checks(
+        desk, args[1] if len(args) > 1 else "", int(args[0])
+    ),
     "pf": lambda desk, args: personnel.start(desk, args[0]),
 }
 
@@ -100,8 +111,8 @@ def pressed(desk: Desk, args: list[str]) -> Outcome:
     return evaluation_steps.pressed(desk, args)
 
 
-ARGUMENTS = {"ack": 2, "rep": 2, "sign": 2}
-NUMBERS = {"ack": 1, "chk": 0}
+ARGUMENTS = {"ack": 2, "rep": 2, "sign": 2, "talkadd": 2}
+NUMBERS = {"ack": 1, "chk": 0, "evyear": 0, "cyyear": 0, "pryear": 0}
 """Which argument of a button is a number, of those that have one."""
 
 

@@ -19,6 +19,8 @@ from ledger.commands import (
     ente,
     evaluation,
     evidence,
+    grading,
+    objectives,
     people,
     personnel,
     plan,
@@ -43,11 +45,23 @@ DECIDERS: dict[type, Decider] = {
     **conciliazione.DECIDERS,
     **personnel.DECIDERS,
     **premiums.DECIDERS,
+    **objectives.DECIDERS,
+    **grading.DECIDERS,
     **cycle.DECIDERS,
 }
 
 
-RULES: dict[type, Rule] = {**adoption.RULES}
+RULES: dict[type, Rule] = {
+    **adoption.RULES,
+    **ente.RULES,
+    **evaluation.RULES,
+    **conciliazione.RULES,
+    **personnel.RULES,
+    **premiums.RULES,
+    **objectives.RULES,
+    **grading.RULES,
+    **cycle.RULES,
+}
 """Who may give each command."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.errors import Act, NotAllowed, NotEnrolled
+from ledger.errors import Act, NotAllowed, NotEnrolled, Refusal
 from ledger.people import CLI, Post, Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
@@ -23,6 +23,10 @@ class Grounds:
     act: Act
     subject: str
     posts: tuple[str, ...]
+    persons: tuple[str, ...] = ()
+    """Who may by name: what is theirs, or what their post of another day gives them."""
+    no: Refusal | None = None
+    """The refusal, where naming the posts would not say it."""
 
 
 Rule = Callable[[View, Any, dt.date], Iterable[Grounds]]
@@ -33,7 +37,15 @@ def allow(view: View, actor: str, asked: Iterable[Grounds], day: dt.date) -> Non
     """Raises NotAllowed with who may, or NotEnrolled; with nothing asked, whoever is enrolled."""
     posts_on(view, actor, day)
     for grounds in asked:
+        if actor in grounds.persons:
+            continue
+        if grounds.no is not None and not _holds(view, actor, grounds.posts, day):
+            raise grounds.no
         require(view, actor, grounds.act, grounds.subject, grounds.posts, day)
+
+
+def _holds(view: View, actor: str, posts: tuple[str, ...], day: dt.date) -> bool:
+    return any(post.name in posts for post in posts_on(view, actor, day))
 
 
 CLI_POSTS = (Post(Role.ADMIN), Post(Role.SEGRETARIO))

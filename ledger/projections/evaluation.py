@@ -13,18 +13,26 @@ from ledger.evaluation.sheet import Sheet, read_sheet
 from ledger.events import (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
+    EntityPerformanceRefused,
     EntityPerformanceValidated,
     Envelope,
     EvaluationContributed,
+    ObjectivesAssigned,
+    ObjectivesConsulted,
+    ObjectivesNoted,
+    ObjectivesProposed,
     ObservationsAnswered,
     ObservationsFiled,
     OutcomeSigned,
+    PersonalObjective,
     RegulationAdopted,
     SchedaAcknowledged,
     SchedaIssued,
     SchedaServed,
     ScoresInChatSet,
+    TalkAnnotated,
     TalkHeld,
+    canonical,
 )
 from ledger.events.evaluation import SchedaFact
 
@@ -35,6 +43,7 @@ TABLES = (
     "contributions",
     "schede",
     "procedures",
+    "own_objectives",
     "score_setting",
 )
 
@@ -44,12 +53,12 @@ def create(db: Database) -> None:
     db.execute(
         "create table entity (year integer primary key, value text not null, computed text, "
         "reason text, step text not null, proposed_by text not null, approved_by text, "
-        "validated_by text, seqs text not null)"
+        "validated_by text, seqs text not null, unvalidated text, act text, act_on text)"
     )
     db.execute(
         "create table talks (seq integer primary key, person text not null, "
         "year integer not null, part text not null, moment text not null, day text not null, "
-        "actor text not null)"
+        "actor text not null, content text, added text)"
     )
     db.execute(
         "create table contributions (seq integer primary key, person text not null, "
@@ -67,7 +76,14 @@ def create(db: Database) -> None:
         "part text not null, notified_on text, how text, observed_on text, observed_seq integer, "
         "observations text, document text, deadline text, admissible integer, replied_on text, "
         "replied_by text, outcome text, answer text, signed_on text, accepted integer, "
+        "replied_seq integer, "
         "primary key (person, year, part))"
+    )
+    db.execute(
+        "create table own_objectives (person text not null, year integer not null, "
+        "part text not null, seq integer not null, proposed text, proposed_on text, "
+        "proposed_by text, consulted text, assigned text, assigned_on text, assigned_by text, "
+        "noted_on text, primary key (person, year, part))"
     )
     db.execute("create table score_setting (allowed integer not null)")
 
@@ -82,7 +98,8 @@ def regulation_adopted(db: Database, envelope: Envelope, event: RegulationAdopte
 def entity_proposed(db: Database, envelope: Envelope, event: EntityPerformanceProposed) -> None:
     """A new proposal starts again from the first step."""
     db.execute(
-        "insert or replace into entity values (?, ?, ?, ?, 'proposed', ?, null, null, ?)",
+        "insert or replace into entity values "
+        "(?, ?, ?, ?, 'proposed', ?, null, null, ?, ?, null, null)",
         (
             event.year,
             event.value,
@@ -90,6 +107,7 @@ def entity_proposed(db: Database, envelope: Envelope, event: EntityPerformancePr
             event.reason,
             envelope.actor,
             str(envelope.seq),
+            event.with_unvalidated,
         ),
     )
 
@@ -97,29 +115,86 @@ def entity_proposed(db: Database, envelope: Envelope, event: EntityPerformancePr
 def entity_approved(db: Database, envelope: Envelope, event: EntityPerformanceApproved) -> None:
     db.execute(
         "update entity set value = ?, reason = coalesce(?, reason), step = 'approved', "
-        "approved_by = ?, seqs = seqs || ',' || ? where year = ?",
-        (event.value, event.reason, envelope.actor, envelope.seq, event.year),
+        "approved_by = ?, seqs = seqs || ',' || ?, act = ?, act_on = ? where year = ?",
+        (
+            event.value,
+            event.reason,
+            envelope.actor,
+            envelope.seq,
+            event.act,
+            event.act_on.isoformat() if event.act_on else None,
+            event.year,
+        ),
     )
 
 
 def entity_validated(db: Database, envelope: Envelope, event: EntityPerformanceValidated) -> None:
     db.execute(
-        "update entity set step = 'validated', validated_by = ?, seqs = seqs || ',' || ? "
-        "where year = ?",
-        (envelope.actor, envelope.seq, event.year),
+        "update entity set step = 'validated', value = coalesce(?, value), "
+        "reason = coalesce(?, reason), validated_by = ?, seqs = seqs || ',' || ? where year = ?",
+        (event.value, event.reason, envelope.actor, envelope.seq, event.year),
+    )
+
+
+def entity_refused(db: Database, envelope: Envelope, event: EntityPerformanceRefused) -> None:
+    db.execute(
+        "update entity set step = 'refused', reason = ?, validated_by = ?, "
+        "seqs = seqs || ',' || ? where year = ?",
+        (event.reason, envelope.actor, envelope.seq, event.year),
     )
 
 
 def talk_held(db: Database, envelope: Envelope, event: TalkHeld) -> None:
     db.execute(
-        "insert into talks values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into talks values (?, ?, ?, ?, ?, ?, ?, ?, null)",
         (
             envelope.seq,
             *_key(event),
             event.moment,
             envelope.effective_on.isoformat(),
             envelope.actor,
+            event.content,
         ),
+    )
+
+
+def talk_annotated(db: Database, envelope: Envelope, event: TalkAnnotated) -> None:
+    db.execute("update talks set added = ? where seq = ?", (event.text, event.talk))
+
+
+def objectives_said(
+    db: Database, envelope: Envelope, event: ObjectivesProposed | ObjectivesAssigned
+) -> None:
+    """What is said last takes the place of what was said before; taking note begins again."""
+    column = "assigned" if isinstance(event, ObjectivesAssigned) else "proposed"
+    _own(db, event)
+    rows = canonical([o.model_dump(mode="json", exclude_none=True) for o in event.objectives])
+    cleared = ", noted_on = null" if column == "assigned" else ", consulted = null"
+    db.execute(
+        f"update own_objectives set {column} = ?, {column}_on = ?, {column}_by = ?, "
+        f"seq = ?{cleared} where person = ? and year = ? and part = ?",
+        (rows, envelope.effective_on.isoformat(), envelope.actor, envelope.seq, *_key(event)),
+    )
+
+
+def objectives_consulted(db: Database, envelope: Envelope, event: ObjectivesConsulted) -> None:
+    db.execute(
+        "update own_objectives set consulted = ? where person = ? and year = ? and part = ?",
+        (event.text, *_key(event)),
+    )
+
+
+def objectives_noted(db: Database, envelope: Envelope, event: ObjectivesNoted) -> None:
+    db.execute(
+        "update own_objectives set noted_on = ? where person = ? and year = ? and part = ?",
+        (envelope.effective_on.isoformat(), *_key(event)),
+    )
+
+
+def _own(db: Database, event: SchedaFact) -> None:
+    db.execute(
+        "insert or ignore into own_objectives (person, year, part, seq) values (?, ?, ?, 0)",
+        _key(event),
     )
 
 
@@ -158,10 +233,10 @@ def scheda_issued(db: Database, envelope: Envelope, event: SchedaIssued) -> None
         ),
     )
     row = db.execute(
-        "select outcome, signed_on from procedures where person = ? and year = ? and part = ?",
+        "select outcome, replied_seq from procedures where person = ? and year = ? and part = ?",
         _key(event),
     ).fetchone()
-    if row is None or row[0] != "changed" or row[1] is not None:
+    if row is None or row[0] != "changed" or row[1] != envelope.seq - 1:
         # Not the outcome of a conciliazione: this version is notified, and disputed, by itself.
         db.execute(
             "insert or replace into procedures (person, year, part) values (?, ?, ?)", _key(event)
@@ -207,6 +282,7 @@ def observations_answered(db: Database, envelope: Envelope, event: ObservationsA
         event,
         replied_on=envelope.effective_on.isoformat(),
         replied_by=envelope.actor,
+        replied_seq=envelope.seq,
         outcome=event.outcome,
         answer=event.text,
     )
@@ -231,7 +307,13 @@ HANDLERS: dict[type, Any] = {
     EntityPerformanceProposed: entity_proposed,
     EntityPerformanceApproved: entity_approved,
     EntityPerformanceValidated: entity_validated,
+    EntityPerformanceRefused: entity_refused,
     TalkHeld: talk_held,
+    TalkAnnotated: talk_annotated,
+    ObjectivesProposed: objectives_said,
+    ObjectivesAssigned: objectives_said,
+    ObjectivesConsulted: objectives_consulted,
+    ObjectivesNoted: objectives_noted,
     EvaluationContributed: contributed,
     SchedaIssued: scheda_issued,
     SchedaAcknowledged: acknowledged,
@@ -245,7 +327,8 @@ HANDLERS: dict[type, Any] = {
 
 @dataclass(frozen=True)
 class Entity:
-    """Performance of the ente of a year. `step`: proposed, approved, validated."""
+    """Performance of the ente of a year. `step`: proposed, approved, validated, refused.
+    `computed` is of validated data; `unvalidated` the same with all data, where it is another."""
 
     year: int
     value: str
@@ -256,19 +339,36 @@ class Entity:
     approved_by: str | None
     validated_by: str | None
     seqs: tuple[int, ...]
+    unvalidated: str | None
+    act: str | None
+    act_on: dt.date | None
 
 
 def entity(db: Database, year: int) -> Entity | None:
     row = db.execute(
-        "select year, value, computed, reason, step, proposed_by, approved_by, validated_by, seqs "
-        "from entity where year = ?",
+        "select year, value, computed, reason, step, proposed_by, approved_by, validated_by, "
+        "seqs, unvalidated, act, act_on from entity where year = ?",
         (year,),
     ).fetchone()
     if row is None:
         return None
-    of, value, computed, reason, step, proposed_by, approved_by, validated_by, seqs = row
+    of, value, computed, reason, step, proposed_by, approved_by, validated_by = row[:8]
+    seqs, unvalidated, act, act_on = row[8:]
     events = tuple(int(n) for n in seqs.split(","))
-    return Entity(of, value, computed, reason, step, proposed_by, approved_by, validated_by, events)
+    return Entity(
+        of,
+        value,
+        computed,
+        reason,
+        step,
+        proposed_by,
+        approved_by,
+        validated_by,
+        events,
+        unvalidated,
+        act,
+        _day(act_on) if act_on else None,
+    )
 
 
 @dataclass(frozen=True)
@@ -277,14 +377,57 @@ class Talk:
     moment: str
     day: dt.date
     actor: str
+    content: str | None
+    added: str | None
 
 
 def talks(db: Database, person: str, year: int) -> list[Talk]:
+    """The talks of a year with a person, whatever their day, the earliest first."""
     rows = db.execute(
-        "select seq, moment, day, actor from talks where person = ? and year = ? order by day, seq",
+        "select seq, moment, day, actor, content, added from talks "
+        "where person = ? and year = ? order by day, seq",
         (person, year),
     )
-    return [Talk(seq, moment, _day(day), actor) for seq, moment, day, actor in rows]
+    return [Talk(seq, moment, _day(day), *rest) for seq, moment, day, *rest in rows]
+
+
+@dataclass(frozen=True)
+class OwnObjectives:
+    """Objectives of one person beside their unit's: what was proposed, said, assigned, noted."""
+
+    seq: int
+    proposed: tuple[PersonalObjective, ...]
+    proposed_by: str | None
+    consulted: str | None
+    assigned: tuple[PersonalObjective, ...]
+    assigned_on: dt.date | None
+    assigned_by: str | None
+    noted_on: dt.date | None
+
+
+def own_objectives(db: Database, person: str, year: int, part: str = "") -> OwnObjectives | None:
+    row = db.execute(
+        "select seq, proposed, proposed_by, consulted, assigned, assigned_on, assigned_by, "
+        "noted_on from own_objectives where person = ? and year = ? and part = ?",
+        (person, year, part),
+    ).fetchone()
+    if row is None:
+        return None
+    seq, proposed, proposed_by, consulted, assigned, assigned_on, assigned_by, noted_on = row
+    return OwnObjectives(
+        seq,
+        _objectives(proposed),
+        proposed_by,
+        consulted,
+        _objectives(assigned),
+        _day(assigned_on) if assigned_on else None,
+        assigned_by,
+        _day(noted_on) if noted_on else None,
+    )
+
+
+def _objectives(text: str | None) -> tuple[PersonalObjective, ...]:
+    return tuple(PersonalObjective.model_validate(o) for o in json.loads(text or "[]"))
 
 
 @dataclass(frozen=True)

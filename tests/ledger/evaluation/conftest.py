@@ -90,7 +90,7 @@ class Office:
     def entity(self, value: str) -> "Office":
         """The three steps, by three people."""
         self.does(ProposeEntity(YEAR, Fraction(value), "prova"), by="segretario")
-        self.does(ApproveEntity(YEAR), by="giunta")
+        self.does(ApproveEntity(YEAR, *ACT), by="giunta")
         self.does(ValidateEntity(YEAR), by="nucleo")
         return self
 
@@ -102,7 +102,7 @@ class Office:
         }
         if "amount" in fields:
             fields["amount"] = Decimal(str(fields["amount"]))
-        (e,) = self.does(RecordFact(kind, person, *ACT, **days, **fields), by="personale")  # type: ignore[arg-type]
+        e, *_ = self.does(RecordFact(kind, person, *ACT, **days, **fields), by="personale")  # type: ignore[arg-type]
         return e.seq
 
     def judgement(

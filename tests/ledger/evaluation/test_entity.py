@@ -12,14 +12,14 @@ from ledger.people import Role
 from ledger.projections import evaluation
 from ledger.scoring.numbers import read_number
 
-from .conftest import YEAR, Office
+from .conftest import ACT, YEAR, Office
 
 
 def test_the_record_proposes_and_three_people_decide(office: Office) -> None:
     office.reports("AS4.3.1", 300, by="eq.as4", validated_by="dirigente.as")
     computed = computed_entity(office.view, YEAR)
     office.does(ProposeEntity(YEAR), by="segretario")
-    office.does(ApproveEntity(YEAR), by="giunta")
+    office.does(ApproveEntity(YEAR, *ACT), by="giunta")
     office.does(ValidateEntity(YEAR), by="nucleo")
     found = evaluation.entity(office.view.tables, YEAR)
     assert found is not None
@@ -32,7 +32,7 @@ def test_the_record_proposes_and_three_people_decide(office: Office) -> None:
 
 
 def test_no_step_is_skipped(office: Office) -> None:
-    office.refuses(ApproveEntity(YEAR), "giunta", EntityStep)
+    office.refuses(ApproveEntity(YEAR, *ACT), "giunta", EntityStep)
     office.does(ProposeEntity(YEAR), by="segretario")
     office.refuses(ValidateEntity(YEAR), "nucleo", EntityStep)
 
@@ -40,20 +40,20 @@ def test_no_step_is_skipped(office: Office) -> None:
 def test_what_is_validated_stays(office: Office) -> None:
     office.entity("83")
     office.refuses(ProposeEntity(YEAR), "segretario", EntityStep)
-    office.refuses(ApproveEntity(YEAR), "giunta", EntityStep)
+    office.refuses(ApproveEntity(YEAR, *ACT), "giunta", EntityStep)
     office.refuses(ValidateEntity(YEAR), "nucleo", EntityStep)
 
 
 @pytest.mark.parametrize("who", ["dirigente.as", "eq.as4", "personale", "admin"])
 def test_nobody_else_has_a_part_in_it(office: Office, who: str) -> None:
-    for command in (ProposeEntity(YEAR), ApproveEntity(YEAR), ValidateEntity(YEAR)):
+    for command in (ProposeEntity(YEAR), ApproveEntity(YEAR, *ACT), ValidateEntity(YEAR)):
         office.refuses(command, who, NotAllowed)
 
 
 def test_one_person_with_two_posts_takes_one_step_only(office: Office) -> None:
     office.enrols("segretario", Role.GIUNTA)
     office.does(ProposeEntity(YEAR), by="segretario")
-    office.refuses(ApproveEntity(YEAR), "segretario", SamePerson)
+    office.refuses(ApproveEntity(YEAR, *ACT), "segretario", SamePerson)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_value_of_its_own_is_possible_and_has_a_reason(
 def test_no_scheda_is_issued_before_it_is_validated(office: Office) -> None:
     office.confers("eq.as4", by="dirigente.as")
     office.does(ProposeEntity(YEAR), by="segretario")
-    office.does(ApproveEntity(YEAR), by="giunta")
+    office.does(ApproveEntity(YEAR, *ACT), by="giunta")
     said = office.judgement("eq.as4")
     office.refuses(IssueScheda(said), "dirigente.as", EntityMissing)
     office.does(ValidateEntity(YEAR), by="nucleo")

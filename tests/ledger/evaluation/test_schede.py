@@ -223,14 +223,18 @@ def test_protected_days_count_as_presence(office: Office) -> None:
     office.issues("eq.as4", by="dirigente.as")
     presence = office.scheda("eq.as4").version.sheet.presence
     assert presence is not None
-    assert (presence.days, presence.protected_days) == (75, 20)
+    assert (presence.days, presence.protected_days) == ("75", "20")
 
 
 def test_vertical_part_time_scales_the_threshold(office: Office) -> None:
     office.entity("83").confers("eq.as4", by="dirigente.as")
     office.fact("servizio", "eq.as4", what="funzionari_eq", since="2024-11-01")
-    office.fact("part_time", "eq.as4", amount="0.5")
+    due = "verticale 01/11/2024-31/12/2024"
+    office.fact("part_time", "eq.as4", what=due, amount="0.5")
     office.issues("eq.as4", by="dirigente.as")
+    presence = office.scheda("eq.as4").version.sheet.presence
+    assert presence is not None
+    assert (presence.days, presence.vertical_pt_ratio) == ("61", "0.5")
 
 
 def test_dismissal_excludes(office: Office) -> None:
