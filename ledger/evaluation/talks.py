@@ -9,13 +9,15 @@ from ledger.view import View
 
 def talk_period(moment: str, year: int) -> tuple[dt.date, dt.date]:
     """The first and last day of a talk of a year: at the start (from the November before, when
-    objectives are drafted), midway, at the end and in conference (from the November to the end of
-    the next year, when the year is evaluated)."""
+    objectives are drafted), midway, at the end (from July: an assignment may end before the year)
+    and in conference (from November), both to the end of the next year, when it is evaluated."""
     match moment:
         case "start":
             return dt.date(year - 1, 11, 1), dt.date(year, 12, 31)
         case "midway":
             return dt.date(year, 1, 1), dt.date(year, 12, 31)
+        case "end":
+            return dt.date(year, 7, 1), dt.date(year + 1, 12, 31)
         case _:
             return dt.date(year, 11, 1), dt.date(year + 1, 12, 31)
 
