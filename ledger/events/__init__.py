@@ -322,6 +322,7 @@ _GAINED_FIELDS = (
     EntityPerformanceValidated,
     MonitoringReported,
     PhaseOpened,
+    RegulationAdopted,
     SchedaAcknowledged,
     TalkHeld,
 )
