@@ -8,6 +8,7 @@ from handlers import (
     evaluation,
     evaluation_steps,
     judging,
+    objectives,
     personnel,
     premiums,
     scheda,
@@ -31,12 +32,16 @@ COMMANDS: dict[str, Opening] = {
     "riservatezza": cycle.privacy,
     "personale": personnel.start,
     "premi": premiums.start,
+    "assegna": objectives.start,
 }
 
 WAITING: dict[str, Conversation] = {
     evaluation.TALK: evaluation_steps.written,
     conciliazione.TALK: lambda desk: (
         conciliazione.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
+    ),
+    objectives.TALK: lambda desk: (
+        objectives.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
     ),
     cycle.TALK: lambda desk: (
         cycle.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
@@ -52,6 +57,7 @@ CONFIRM: dict[str, Conversation] = {
     cycle.TALK: cycle.confirmed,
     personnel.TALK: personnel.confirmed,
     premiums.TALK: premiums.confirmed,
+    objectives.TALK: objectives.confirmed,
 }
 
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
@@ -71,6 +77,8 @@ BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "chk": lambda desk, args: cycle.show_checks(
         desk, args[1] if len(args) > 1 else "", int(args[0])
     ),
+    "objsay": lambda desk, args: objectives.consult(desk, int(args[0])),
+    "objnote": lambda desk, args: objectives.note(desk, int(args[0])),
     "pf": lambda desk, args: personnel.start(desk, args[0]),
 }
 
@@ -80,7 +88,7 @@ CANCEL: dict[str, Conversation] = {evaluation.TALK: evaluation_steps.dropped}
 BY_ROLE: dict[tuple[str, ...], tuple[str, ...]] = {
     ("segretario", "dirigente", "eq", "dipendente", "nucleo", "personale"): ("scheda",),
     ("sindaco", "nucleo", "segretario", "dirigente", "eq"): ("valuta",),
-    ("sindaco", "nucleo", "segretario", "dirigente"): ("colloquio",),
+    ("sindaco", "nucleo", "segretario", "dirigente"): ("colloquio", "assegna"),
     ("segretario", "giunta", "nucleo"): ("ciclo",),
     ("nucleo",): ("verifiche", "premi"),
     ("personale",): ("personale", "premi"),
@@ -112,7 +120,7 @@ def pressed(desk: Desk, args: list[str]) -> Outcome:
 
 
 ARGUMENTS = {"ack": 2, "rep": 2, "sign": 2, "talkadd": 2}
-NUMBERS = {"ack": 1, "chk": 0, "evyear": 0, "cyyear": 0, "pryear": 0}
+NUMBERS = {"ack": 1, "chk": 0, "evyear": 0, "cyyear": 0, "pryear": 0, "objsay": 0, "objnote": 0}
 """Which argument of a button is a number, of those that have one."""
 
 

@@ -236,6 +236,31 @@ TEXTS = {
     "scheda.few": "{scope}: meno di cinque schede, non le mostro nemmeno in forma aggregata.",
     "scheda.aggregate": "{scope}: {count} schede di dipendenti.",
     "scheda.band": "{label}: {count}",
+    # Objectives of one person
+    "objectives.how": (
+        "Scrivi /assegna e il codice della persona, poi un obiettivo per riga: «AS4.1; 40» per uno del piano con il suo peso, "
+        "oppure «titolo; indicatore; valore atteso; peso; termine». Con /assegna CODICE definitivo li assegni."
+    ),
+    "objectives.none": "{person} nel {year} non ha obiettivi suoi: ha quelli del servizio.",
+    "objectives.title": "<b>Obiettivi di {person}, {year}</b>",
+    "objectives.line": "{title} ({code}): {indicator}, atteso {target}, peso {weight} %, entro {deadline}",
+    "objectives.worded": "suo",
+    "objectives.said": "La persona ha detto: «{text}»",
+    "objectives.assigned_on": "Assegnati il {day} da {actor}.",
+    "objectives.noted_on": "Presa d'atto il {day}.",
+    "objectives.not_noted": "La persona non ne ha ancora preso atto.",
+    "objectives.proposed": "Sono proposti: si assegnano con /assegna CODICE definitivo.",
+    "objectives.card.propose": "Propongo a {person} questi obiettivi per il {year}?",
+    "objectives.card.assign": "Assegno a {person} questi obiettivi per il {year}?",
+    "objectives.card_consult": "Mando questo sul mio obiettivo?\n«{text}»",
+    "objectives.sent": "Mandati a {person}.",
+    "objectives.told_proposed": "{actor} ti propone questi obiettivi per il {year}: se hai qualcosa da dire, dillo prima che te li assegni.",
+    "objectives.told_assigned": "{actor} ti ha assegnato questi obiettivi per il {year}.",
+    "objectives.say_what": "Che cosa ne pensi? Scrivilo.",
+    "objectives.consulted": "Mandato a chi te li propone.",
+    "objectives.told_consulted": "{person} sugli obiettivi proposti: «{text}»",
+    "button.consult": "Ho qualcosa da dire",
+    "button.note_objectives": "Prendo atto",
     # Conciliazione
     "conciliazione.write": "Scrivi le osservazioni qui, oppure manda il documento.",
     "conciliazione.reply": "Scrivi la risposta alle osservazioni: con la conferma servono i chiarimenti.",

@@ -246,6 +246,7 @@ TEXTS = {
     "command.ciclo": "le fasi dell'anno",
     "command.verifiche": "le verifiche prima della firma",
     "command.personale": "registra i fatti del personale",
+    "command.assegna": "obiettivi di una persona",
     "command.premi": "fondi e premi",
     "command.riservatezza": "i punteggi in chat",
 }
