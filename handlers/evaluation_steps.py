@@ -11,7 +11,8 @@ from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day
 from handlers.whom import Whom, default_year
 from ledger.commands.conciliazione import AnswerObservations
-from ledger.commands.evaluation import Contribute, IssueScheda, RecordTalk, position_of, seen_by
+from ledger.commands.evaluation import Contribute, IssueScheda, position_of, seen_by
+from ledger.commands.talks import RecordTalk
 from ledger.evaluation.careers import negatives_in_a_row
 from ledger.evaluation.schede import latest
 from ledger.people import Role

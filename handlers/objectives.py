@@ -30,7 +30,7 @@ from ledger.commands.objectives import (
 )
 from ledger.errors import UnknownCode
 from ledger.events import Envelope, PersonalObjective
-from ledger.projections import evaluation
+from ledger.projections import encounters
 from ledger.scoring.numbers import read_number
 from words.say import Say, say
 
@@ -117,7 +117,7 @@ def _show(desk: Desk, person: str, year: int) -> Outcome:
     """What was proposed, said, assigned and noted; to who may read the person's scheda."""
     position_of(desk.view, person, year)
     may_read(desk, person, year)
-    found = evaluation.own_objectives(desk.view.tables, person, year)
+    found = encounters.own_objectives(desk.view.tables, person, year)
     if found is None:
         return answer(say("objectives.none", person=person, year=year), say("objectives.how"))
     assigned = bool(found.assigned)
@@ -163,7 +163,7 @@ def _card(desk: Desk, args: Args, name: str) -> tuple[Say, ...]:
         for o in _own(args["objectives"])
     ]
     if not rows:
-        found = evaluation.own_objectives(desk.view.tables, args["person"], args["year"])
+        found = encounters.own_objectives(desk.view.tables, args["person"], args["year"])
         rows = [_line(o) for o in found.proposed] if found else []
     return say(f"objectives.card.{name}", person=args["person"], year=args["year"]), *rows
 
@@ -177,7 +177,7 @@ def _proposed(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, 
 
 
 def _assigned(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
-    found = evaluation.own_objectives(desk.view.tables, args["person"], args["year"])
+    found = encounters.own_objectives(desk.view.tables, args["person"], args["year"])
     lines = [_line(o) for o in found.assigned] if found else []
     told = say("objectives.told_assigned", actor=desk.person, year=args["year"])
     row = (button("note_objectives", f"objnote:{args['year']}"),)
@@ -197,7 +197,7 @@ def written(desk: Desk) -> Outcome:
 
 
 def _consulted(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
-    found = evaluation.own_objectives(desk.view.tables, desk.person, args["year"])
+    found = encounters.own_objectives(desk.view.tables, desk.person, args["year"])
     own = Reply((say("objectives.consulted"),))
     if found is None or found.proposed_by is None:
         return (own,)
@@ -218,7 +218,7 @@ def note(desk: Desk, year: int) -> Outcome:
 
 
 def _seq(desk: Desk, year: int) -> int:
-    found = evaluation.own_objectives(desk.view.tables, desk.person, year)
+    found = encounters.own_objectives(desk.view.tables, desk.person, year)
     return found.seq if found else 0
 
 

@@ -12,6 +12,7 @@ from handlers import (
     personnel,
     premiums,
     scheda,
+    talks,
 )
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome
@@ -27,7 +28,7 @@ COMMANDS: dict[str, Opening] = {
     "valuta": evaluation.start,
     "scheda": scheda.show,
     "ciclo": cycle.show,
-    "colloquio": cycle.talk,
+    "colloquio": talks.talk,
     "verifiche": cycle.show_checks,
     "riservatezza": cycle.privacy,
     "personale": personnel.start,
@@ -67,7 +68,7 @@ BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "cyyear": lambda desk, args: cycle.state(desk, int(args[0])),
     "pryear": lambda desk, args: premiums.show(desk, int(args[0])),
     "pw": lambda desk, args: personnel.chosen(desk, args[0]),
-    "talkadd": lambda desk, args: cycle.add_to_talk(desk, args[0], args[1]),
+    "talkadd": lambda desk, args: talks.add_to_talk(desk, args[0], args[1]),
     "ack": lambda desk, args: scheda.acknowledge(desk, args[0], int(args[1])),
     "obs": lambda desk, args: conciliazione.observe(desk, args[0]),
     "obsdoc": lambda desk, args: conciliazione.fetch(desk, args[0]),

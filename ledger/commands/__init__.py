@@ -26,6 +26,7 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    talks,
 )
 from ledger.commands.authority import Rule, allow
 from ledger.log import Decision
@@ -42,6 +43,7 @@ DECIDERS: dict[type, Decider] = {
     **calendar.DECIDERS,
     **ente.DECIDERS,
     **evaluation.DECIDERS,
+    **talks.DECIDERS,
     **conciliazione.DECIDERS,
     **personnel.DECIDERS,
     **premiums.DECIDERS,
@@ -55,6 +57,7 @@ RULES: dict[type, Rule] = {
     **adoption.RULES,
     **ente.RULES,
     **evaluation.RULES,
+    **talks.RULES,
     **conciliazione.RULES,
     **personnel.RULES,
     **premiums.RULES,

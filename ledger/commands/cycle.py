@@ -22,6 +22,7 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    talks,
 )
 from ledger.commands.authority import Grounds, Rule
 from ledger.cycle.monitored import monitored
@@ -79,6 +80,7 @@ OF_THE_YEAR: frozenset[type] = frozenset(
         *plan.DECIDERS,
         *ente.DECIDERS,
         *evaluation.DECIDERS,
+        *talks.DECIDERS,
         *conciliazione.DECIDERS,
         *personnel.DECIDERS,
         *premiums.DECIDERS,

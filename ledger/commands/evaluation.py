@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.ente import within
-from ledger.errors import Act, FutureDay, NotAllowed, ReasonNeeded, UnknownPerson
+from ledger.errors import Act, NotAllowed, UnknownPerson
 from ledger.errors_smvp import (
     ConferenceMissing,
     ContributionMoved,
@@ -22,26 +22,21 @@ from ledger.errors_smvp import (
     Issued,
     ItemReason,
     NoPosition,
-    NoTalk,
     NotEvaluated,
     ObjectiveMissing,
     OnlyTheirs,
     OwnEvaluation,
     ProposalMissing,
-    TalkOutOfTime,
     ValueReason,
 )
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import exclusion, latest, outdated, proposed_values, signed_facts
 from ledger.evaluation.sheet import ItemLine, ObjectiveLine, Sheet
-from ledger.evaluation.talks import talk_period, talks_in_time
+from ledger.evaluation.talks import talks_in_time
 from ledger.events import (
     EvaluationContributed,
     SchedaIssued,
-    TalkAnnotated,
-    TalkHeld,
 )
-from ledger.events.evaluation import Moment
 from ledger.log import Decision
 from ledger.people import CLI, Role
 from ledger.people.positions import Position, holders_of, positions
@@ -52,25 +47,6 @@ from ledger.scoring.scheda import Status
 from ledger.view import View
 
 SEGRETARIO = (str(Role.SEGRETARIO),)
-
-
-@dataclass(frozen=True)
-class RecordTalk:
-    person: str
-    year: int
-    moment: Moment
-    day: dt.date
-    content: str = ""
-
-
-@dataclass(frozen=True)
-class AddToTalk:
-    """The person evaluated adds their word to a talk, named by its seq."""
-
-    person: str
-    year: int
-    talk: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -134,35 +110,6 @@ def evaluator_of(
         return
     if actor not in holders_of(view, posts, position.signing_day, today):
         raise NotAllowed(Act.EVALUATE, position.person, posts)
-
-
-def record_talk(view: View, command: RecordTalk, actor: str, now: dt.datetime) -> list[Decision]:
-    """The talks of the cycle and the conference of dirigenti, each with its day, in its time."""
-    if command.day > day_of(now):
-        raise FutureDay(command.day)
-    first, last = talk_period(command.moment, command.year)
-    if not first <= command.day <= last:
-        raise TalkOutOfTime(command.year, first, last)
-    event = TalkHeld(
-        person=command.person,
-        year=command.year,
-        moment=command.moment,
-        content=command.content.strip() or None,
-    )
-    return [Decision(event, command.day)]
-
-
-def add_to_talk(view: View, command: AddToTalk, actor: str, now: dt.datetime) -> list[Decision]:
-    held = evaluation.talks(view.tables, command.person, command.year)
-    talk = next((t for t in held if t.seq == command.talk and t.moment != "conference"), None)
-    if talk is None:
-        raise NoTalk(command.person, command.year)
-    if not command.text.strip():
-        raise ReasonNeeded()
-    event = TalkAnnotated(
-        person=command.person, year=command.year, talk=talk.seq, text=command.text.strip()
-    )
-    return [Decision(event, day_of(now))]
 
 
 def contribution_kind(
@@ -382,11 +329,6 @@ def _contributors(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [replace(found, persons=(*found.persons, *ever))]
 
 
-def _talkers(view: View, command: Any, day: dt.date) -> list[Grounds]:
-    position = position_of(view, command.person, command.year)
-    return [judges_of(view, position, (*position.evaluators, *position.earlier), day)]
-
-
 def judges_of(view: View, position: Position, posts: tuple[str, ...], day: dt.date) -> Grounds:
     """The persons who may act for some posts towards a person, whatever post they hold today."""
     persons = (*holders_of(view, posts, position.signing_day, day), position.person)
@@ -402,15 +344,11 @@ def theirs(view: View, command: Any, day: dt.date) -> list[Grounds]:
 
 
 RULES: dict[type, Rule] = {
-    RecordTalk: _talkers,
-    AddToTalk: theirs,
     Contribute: _contributors,
     IssueScheda: _evaluators,
 }
 
 DECIDERS: dict[type, Any] = {
-    RecordTalk: record_talk,
-    AddToTalk: add_to_talk,
     Contribute: contribute,
     IssueScheda: issue_scheda,
 }

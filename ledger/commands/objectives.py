@@ -24,7 +24,7 @@ from ledger.events import (
     PersonalObjective,
 )
 from ledger.log import Decision
-from ledger.projections import evaluation
+from ledger.projections import encounters
 from ledger.scoring.numbers import show_number
 from ledger.view import View
 
@@ -82,7 +82,7 @@ def propose(view: View, command: ProposeObjectives, actor: str, now: dt.datetime
 
 
 def assign(view: View, command: AssignObjectives, actor: str, now: dt.datetime) -> list[Decision]:
-    present = evaluation.own_objectives(view.tables, command.person, command.year, command.part)
+    present = encounters.own_objectives(view.tables, command.person, command.year, command.part)
     objectives = _checked(view, command, actor)
     if not objectives and present is not None:
         objectives = present.proposed
@@ -130,7 +130,7 @@ def _checked(
 
 
 def consult(view: View, command: ConsultObjectives, actor: str, now: dt.datetime) -> list[Decision]:
-    present = evaluation.own_objectives(view.tables, command.person, command.year, command.part)
+    present = encounters.own_objectives(view.tables, command.person, command.year, command.part)
     if present is None or not present.proposed:
         raise NoOwnObjectives(command.person, command.year)
     if not command.text.strip():
@@ -140,7 +140,7 @@ def consult(view: View, command: ConsultObjectives, actor: str, now: dt.datetime
 
 
 def note(view: View, command: NoteObjectives, actor: str, now: dt.datetime) -> list[Decision]:
-    present = evaluation.own_objectives(view.tables, command.person, command.year, command.part)
+    present = encounters.own_objectives(view.tables, command.person, command.year, command.part)
     if present is None or not present.assigned or present.noted_on is not None:
         raise NoOwnObjectives(command.person, command.year)
     return [Decision(ObjectivesNoted(**_whose(command)), day_of(now))]

@@ -26,7 +26,7 @@ from ledger.people.service import year_of_service
 from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.progress.standings import standing
-from ledger.projections import cycle, evaluation, personnel
+from ledger.projections import cycle, encounters, evaluation, personnel
 from ledger.scoring.days import reorganisation_deadline
 from ledger.scoring.periods import days_covered
 from ledger.scoring.scheda import Status
@@ -171,7 +171,7 @@ def _service(view: View, year: int, people: Iterable[Position]) -> Iterator[Chec
 def _own_objectives(view: View, year: int, people: Iterable[Position]) -> Iterator[Check]:
     """Objectives of a person assigned after the period began, or not taken note of. R-31."""
     for position in people:
-        own = evaluation.own_objectives(view.tables, position.person, year, position.part)
+        own = encounters.own_objectives(view.tables, position.person, year, position.part)
         if own is None or own.assigned_on is None:
             continue
         if own.assigned_on > dt.date(year, 1, 1):

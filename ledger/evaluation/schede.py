@@ -18,7 +18,7 @@ from ledger.people.positions import Position, holders_of, objectives_of, positio
 from ledger.people.service import YearOfService, year_of_service
 from ledger.plan import Objective
 from ledger.progress import figures, standings
-from ledger.projections import evaluation
+from ledger.projections import encounters, evaluation
 from ledger.projections.evaluation import Procedure, Version
 from ledger.regulation import Regulation
 from ledger.scoring import scheda as rules
@@ -62,7 +62,7 @@ def proposed_values(
     Source: R-02 (the value is entered by the evaluator; this is what is proposed to them).
     """
     view = view.of(position.year)
-    found = evaluation.own_objectives(view.tables, position.person, position.year, position.part)
+    found = encounters.own_objectives(view.tables, position.person, position.year, position.part)
     own = found.assigned if found else ()
     left = 100 - sum((read_number(o.weight) for o in own), Fraction(0))
     taken = {o.code for o in own}

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from ledger.projections import evaluation
-from ledger.projections.evaluation import Talk
+from ledger.projections import encounters
+from ledger.projections.encounters import Talk
 from ledger.view import View
 
 
@@ -25,7 +25,7 @@ def talk_period(moment: str, year: int) -> tuple[dt.date, dt.date]:
 def talks_in_time(view: View, person: str, year: int) -> list[Talk]:
     """The talks of a year with a person that were held in their time, the earliest first."""
     found = []
-    for talk in evaluation.talks(view.tables, person, year):
+    for talk in encounters.talks(view.tables, person, year):
         first, last = talk_period(talk.moment, year)
         if first <= talk.day <= last:
             found.append(talk)

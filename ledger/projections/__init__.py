@@ -14,6 +14,7 @@ from ledger.events import Envelope, Event
 from ledger.projections import (
     calendar,
     cycle,
+    encounters,
     evaluation,
     evidence,
     people,
@@ -24,7 +25,7 @@ from ledger.projections import (
 
 Handler = Callable[[Database, Envelope, Event], None]
 
-MODULES = (plan, people, progress, evidence, evaluation, personnel, cycle, calendar)
+MODULES = (plan, people, progress, evidence, evaluation, encounters, personnel, cycle, calendar)
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
 VERSION = 20

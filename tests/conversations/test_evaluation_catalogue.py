@@ -28,12 +28,14 @@ OWN = (
     "evaluation",
     "evaluation_steps",
     "judging",
+    "objectives",
     "personnel",
     "premiums",
     "preview",
     "scheda",
     "scheda_page",
     "smvp",
+    "talks",
     "whom",
 )
 

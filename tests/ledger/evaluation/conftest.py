@@ -17,7 +17,6 @@ from ledger.commands.evaluation import (
     Contribute,
     IssueScheda,
     Judgement,
-    RecordTalk,
     Said,
     position_of,
 )
@@ -25,6 +24,7 @@ from ledger.commands.people import AddPerson
 from ledger.commands.personnel import RecordFact
 from ledger.commands.progress import RecordProgress, ValidateProgress
 from ledger.commands.progress import Said as Fact
+from ledger.commands.talks import RecordTalk
 from ledger.errors import Refusal
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.payout import full_scheda

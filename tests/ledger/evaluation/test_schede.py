@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from ledger.commands.ente import AdoptRegulation
-from ledger.commands.evaluation import Contribute, IssueScheda, RecordTalk, Said, position_of
+from ledger.commands.evaluation import Contribute, IssueScheda, Said, position_of
 from ledger.commands.personnel import AnnulFact
+from ledger.commands.talks import RecordTalk
 from ledger.errors import FutureDay, NotAllowed, Refusal
 from ledger.errors_smvp import (
     ConferenceMissing,
@@ -25,7 +26,7 @@ from ledger.errors_smvp import (
 )
 from ledger.evaluation.schede import outdated, proposed_values
 from ledger.people import CLI, Role
-from ledger.projections import evaluation
+from ledger.projections import encounters, evaluation
 from ledger.regulation import bundled
 from ledger.scoring.errors import CalcError
 
@@ -153,7 +154,7 @@ def test_talks_have_a_day_and_not_a_future_one(office: Office) -> None:
     office.refuses(RecordTalk("eq.as4", YEAR, "end", day), "dirigente.as", FutureDay)
     office.refuses(RecordTalk("eq.as4", YEAR, "end", office.today), "eq.as3", NotAllowed)
     office.does(RecordTalk("eq.as4", YEAR, "start", dt.date(2024, 1, 15)), by="dirigente.as")
-    (talk,) = evaluation.talks(office.view.tables, "eq.as4", YEAR)
+    (talk,) = encounters.talks(office.view.tables, "eq.as4", YEAR)
     assert (talk.moment, talk.day) == ("start", dt.date(2024, 1, 15))
 
 
