@@ -14,6 +14,7 @@ from handlers.desk import Desk, answer, button
 from handlers.evaluation import capacity
 from handlers.turn import Button, Outcome, Reply
 from handlers.whom import Whom, read_whom, schede_of_other_years, take_year, year_line
+from handlers.words import listed, post
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import ScoresArePrivate
@@ -29,6 +30,7 @@ from ledger.evaluation.schede import (
     latest,
     outdated,
     position_of_version,
+    proposed_values,
     readers_of,
 )
 from ledger.people import Role
@@ -159,6 +161,32 @@ def _around(desk: Desk, version: Version) -> list[Say]:
     ):
         lines.append(say("scheda.negatives", last=version.year, first=version.year - 1))
     return lines
+
+
+def how_evaluated(desk: Desk) -> Outcome:
+    """Who evaluates this person this year, on what, with what weight: before anything is judged."""
+    year = desk.view.year
+    position = position_of(desk.view, desk.person, year)
+    rules = regulation_of(desk.view, year).regulation.roles[position.role]
+    weights = rules.weights
+    lines = [
+        say("evaluated.by", year=year, who=listed([post(name) for name in position.evaluators])),
+        say(
+            "evaluated.parts",
+            entity=weights.entity,
+            objectives=weights.objectives,
+            behaviours=weights.behaviours,
+        ),
+    ]
+    lines += [
+        say("evaluated.objective", code=p.code, title=p.title, weight=Two(p.weight))
+        for p in proposed_values(desk.view, position)
+    ]
+    lines += [
+        say("evaluated.item", code=code, title=item.title, maximum=item.maximum)
+        for code, item in rules.items.items()
+    ]
+    return answer(*lines)
 
 
 def show_why(desk: Desk, person: str) -> Outcome:

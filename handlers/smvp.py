@@ -1,5 +1,6 @@
 """The conversations of the evaluation, as the route's tables take them."""
 
+import re
 from collections.abc import Callable
 
 from handlers import (
@@ -16,7 +17,8 @@ from handlers import (
 )
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome
-from handlers.whom import read_whom
+from handlers.whom import Whom, default_year, read_whom
+from ledger.commands.evaluation import position_of
 from words.say import say
 
 Conversation = Callable[[Desk], Outcome]
@@ -93,10 +95,45 @@ BY_ROLE: dict[tuple[str, ...], tuple[str, ...]] = {
     ("segretario", "giunta", "nucleo"): ("ciclo",),
     ("nucleo",): ("verifiche", "premi"),
     ("personale",): ("personale", "premi"),
+    ("admin",): ("riservatezza",),
 }
 """Who is offered which command."""
 
-suppose = premiums.suppose
+
+def commands_for(roles: set[str]) -> tuple[str, ...]:
+    """The acts of the evaluation that some roles are entitled to."""
+    found = [name for who, names in BY_ROLE.items() if roles & set(who) for name in names]
+    return tuple(dict.fromkeys(found))
+
+
+MY_SCORE = re.compile(
+    r"(?:qual è|quanto è|mi dici|dimmi|vorrei vedere|fammi vedere)?\s*"
+    r"(?:il mio punteggio|la mia scheda|la mia valutazione)"
+    r"|(?:che|quale) punteggio ho|come sono stat[oa] valutat[oa]",
+    re.I,
+)
+HOW = re.compile(
+    r"come (?:vengo|sono|sarò) valutat[oa]|come funziona la (?:mia )?valutazione", re.I
+)
+OBSERVE = re.compile(
+    r"(?:voglio|vorrei|posso)?\s*(?:presentare|fare) (?:delle )?osservazioni", re.I
+)
+
+
+def suppose(desk: Desk, text: str) -> Outcome | None:
+    """Words that ask of one's own evaluation, or what if; None for what is neither."""
+    said = text.strip().rstrip("?.! ")
+    if MY_SCORE.fullmatch(said):
+        return scheda.show(desk, "")
+    if HOW.fullmatch(said):
+        return scheda.how_evaluated(desk)
+    if OBSERVE.fullmatch(said):
+        year = default_year(desk)
+        part = position_of(desk.view, desk.person, year).part
+        return conciliazione.observe(desk, str(Whom(desk.person, part, year)))
+    return premiums.suppose(desk, text)
+
+
 why = scheda.show_why
 document = conciliazione.document
 

@@ -184,10 +184,10 @@ def answer_observations(
 ) -> list[Decision]:
     """The reply, and with it the new scheda that replaces the former."""
     today = day_of(now)
-    version, stands = _scheda(view, command.person, command.year, command.part, today)
-    position = position_of(view, command.person, command.year, command.part)
     if actor == command.person:
         raise OwnEvaluation()
+    version, stands = _scheda(view, command.person, command.year, command.part, today)
+    position = position_of(view, command.person, command.year, command.part)
     done = stands.procedure
     if not done.admissible:
         raise NothingToAnswer(command.person)

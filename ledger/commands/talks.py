@@ -9,7 +9,7 @@ from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.evaluation import judges_of, position_of, theirs
 from ledger.errors import FutureDay, ReasonNeeded
-from ledger.errors_smvp import NoTalk, TalkOutOfTime
+from ledger.errors_smvp import NoTalk, OwnEvaluation, TalkOutOfTime
 from ledger.evaluation.talks import talk_period
 from ledger.events import TalkAnnotated, TalkHeld
 from ledger.events.evaluation import Moment
@@ -39,6 +39,8 @@ class AddToTalk:
 
 def record_talk(view: View, command: RecordTalk, actor: str, now: dt.datetime) -> list[Decision]:
     """The talks of the cycle and the conference of dirigenti, each with its day, in its time."""
+    if actor == command.person:
+        raise OwnEvaluation()
     if command.day > day_of(now):
         raise FutureDay(command.day)
     first, last = talk_period(command.moment, command.year)

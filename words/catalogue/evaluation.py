@@ -236,6 +236,12 @@ TEXTS = {
     "scheda.few": "{scope}: meno di cinque schede, non le mostro nemmeno in forma aggregata.",
     "scheda.aggregate": "{scope}: {count} schede di dipendenti.",
     "scheda.band": "{label}: {count}",
+    "evaluated.by": "Nel <b>{year}</b> ti valuta: {who}.",
+    "evaluated.parts": "Il punteggio: performance di ente {entity} %, obiettivi {objectives} %, comportamenti {behaviours} %.",
+    "evaluated.objective": "{code} {title}: {weight} % degli obiettivi",
+    "evaluated.item": "{code} {title}: fino a {maximum} punti",
+    "help.commands": "I comandi della valutazione che ti servono: {commands}.",
+    "help.command": "/{name} ({what})",
     # Objectives of one person
     "objectives.how": (
         "Scrivi /assegna e il codice della persona, poi un obiettivo per riga: «AS4.1; 40» per uno del piano con il suo peso, "

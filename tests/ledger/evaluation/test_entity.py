@@ -4,9 +4,16 @@ from fractions import Fraction
 
 import pytest
 
-from ledger.commands.ente import ApproveEntity, ProposeEntity, ValidateEntity, computed_entity
+from ledger.commands.cycle import CloseYear, ReopenYear
+from ledger.commands.ente import (
+    ApproveEntity,
+    ProposeEntity,
+    RefuseEntity,
+    ValidateEntity,
+    computed_entity,
+)
 from ledger.commands.evaluation import IssueScheda
-from ledger.errors import NotAllowed, Refusal
+from ledger.errors import NotAllowed, ReasonNeeded, Refusal
 from ledger.errors_smvp import EntityMissing, EntityStep, OutOfRange, SamePerson, ValueReason
 from ledger.people import Role
 from ledger.projections import evaluation
@@ -74,3 +81,39 @@ def test_no_scheda_is_issued_before_it_is_validated(office: Office) -> None:
     office.refuses(IssueScheda(said), "dirigente.as", EntityMissing)
     office.does(ValidateEntity(YEAR), by="nucleo")
     office.does(IssueScheda(said), by="dirigente.as")
+
+
+def test_it_is_measured_on_validated_data_and_the_rest_is_told_apart(office: Office) -> None:
+    office.reports("AS4.3.1", 600, by="eq.as4", validated_by="dirigente.as")
+    validated = computed_entity(office.view, YEAR)
+    office.reports("AF1.1.1", 50000, by="eq.af1")
+    assert computed_entity(office.view, YEAR) == validated
+    office.does(ProposeEntity(YEAR), by="segretario")
+    found = evaluation.entity(office.view.tables, YEAR)
+    assert found is not None and found.unvalidated is not None
+    assert read_number(found.unvalidated) > read_number(found.value) == validated
+
+
+def test_the_nucleo_changes_it_with_a_reason_or_refuses_it(office: Office) -> None:
+    office.does(ProposeEntity(YEAR, Fraction(83), "prova"), by="segretario")
+    office.does(ApproveEntity(YEAR, *ACT), by="giunta")
+    office.refuses(ValidateEntity(YEAR, Fraction(70)), "nucleo", ValueReason)
+    office.refuses(RefuseEntity(YEAR, " "), "nucleo", ReasonNeeded)
+    office.does(RefuseEntity(YEAR, "dati non provati"), by="nucleo")
+    office.refuses(ApproveEntity(YEAR, *ACT), "giunta", EntityStep)
+    office.does(ProposeEntity(YEAR, Fraction(80), "rivista"), by="segretario")
+    office.does(ApproveEntity(YEAR, *ACT), by="giunta")
+    office.does(ValidateEntity(YEAR, Fraction(70), "non concordo"), by="nucleo")
+    found = evaluation.entity(office.view.tables, YEAR)
+    assert found is not None
+    assert (found.value, found.step, found.reason) == ("70", "validated", "non concordo")
+    assert (found.act, found.act_on) == ACT
+
+
+def test_a_reopened_year_lets_it_be_corrected(office: Office) -> None:
+    office.entity("83")
+    office.does(CloseYear(YEAR), by="segretario")
+    office.does(ReopenYear(YEAR, "sentenza"), by="segretario")
+    office.entity("80")
+    found = evaluation.entity(office.view.tables, YEAR)
+    assert found is not None and found.value == "80"
