@@ -111,7 +111,12 @@ def _asked(draft: Mapping[str, Any], *lines: Say) -> Outcome:
         words = tuple(KINDS)
     if name == "form":
         words = ("orizzontale",)
-    cells = [button("absence" if name == "absence" else "form", f"pw:{w}", kind=w) for w in words]
+    cells = [
+        button("absence", f"pw:{w}", kind=say(f"absence.{w}"))
+        if name == "absence"
+        else button("form", f"pw:{w}", kind=w)
+        for w in words
+    ]
     return ask(
         draft, *lines, buttons=tuple(tuple(cells[i : i + 2]) for i in range(0, len(cells), 2))
     )
@@ -225,6 +230,8 @@ def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
             value = read_amount(args[name])
         elif name == "form":
             value = form_words(args[name])
+        elif name == "absence":
+            value = say(f"absence.{args[name]}")
         lines.append(say(f"personnel.field.{name}", value=value))
     if args["kind"] == "assenza":
         protected = regulation_in_force(desk.view).absences.protected

@@ -15,6 +15,7 @@ from ledger.evaluation import checks, payout
 from ledger.evaluation.paylist import FUND_OF, Missing
 from ledger.events.cycle import Phase
 from ledger.events.evaluation import Moment
+from ledger.people.absences import KINDS
 from ledger.scoring import scheda as scheda_rules
 from ledger.scoring.conciliation import State
 from words.catalogue import TEXTS
@@ -76,6 +77,7 @@ def stems() -> dict[str, set[str]]:
     fields = {name for names in personnel.FIELDS.values() for name in names} | {"act", "act_on"}
     return {
         "Lack.{}": outputs,
+        "absence.{}": set(KINDS),
         "check.{}": set(re.findall(r'Check\(\s*"(\w+)"', Path(checks.__file__).read_text()))
         | {"excluded_dismissal", "excluded_presence", "bonus_source", "eq_result"},
         "conciliazione.card_sign.{}": {"yes", "no"},
