@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -42,17 +43,19 @@ def hold_talk(
 
     if not enrolled(person):
         fail(2, say("cli.talk.unknown", person=person))
-    asyncio.run(
-        console.talk(
-            parts_for(ledger, "console"),
-            lines,
-            as_person=person,
-            enrolled=enrolled,
-            out=sys.stdout,
-            err=sys.stderr,
-            json_lines=as_json,
+    parts = parts_for(ledger, "console")
+    with closing(parts.store):
+        asyncio.run(
+            console.talk(
+                parts,
+                lines,
+                as_person=person,
+                enrolled=enrolled,
+                out=sys.stdout,
+                err=sys.stderr,
+                json_lines=as_json,
+            )
         )
-    )
 
 
 def typed_lines() -> Iterator[str]:
@@ -83,10 +86,11 @@ def run(context: click.Context, setting: Setting) -> None:
         ledger = setting.open()
         people = [person.code for person in ledger.view.people()]
         parts = parts_for(ledger, "telegram")
-        try:
-            asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people))
-        except TokenRefused:
-            fail(2, say("cli.run.token"))
+        with closing(parts.store):
+            try:
+                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people))
+            except TokenRefused:
+                fail(2, say("cli.run.token"))
         return
     if sys.stdin.isatty():
         _run_demo_chat(context, setting)
