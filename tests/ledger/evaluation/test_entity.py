@@ -44,6 +44,15 @@ def test_no_step_is_skipped(office: Office) -> None:
     office.refuses(ValidateEntity(YEAR), "nucleo", EntityStep)
 
 
+@pytest.mark.parametrize("who", ["segretario", "giunta"])
+def test_who_proposed_or_approved_does_not_validate(office: Office, who: str) -> None:
+    office.enrols(who, Role.NUCLEO)
+    office.does(ProposeEntity(YEAR), by="segretario")
+    office.does(ApproveEntity(YEAR, *ACT), by="giunta")
+    office.refuses(ValidateEntity(YEAR), who, SamePerson)
+    office.does(ValidateEntity(YEAR), by="nucleo")
+
+
 def test_what_is_validated_stays(office: Office) -> None:
     office.entity("83")
     office.refuses(ProposeEntity(YEAR), "segretario", EntityStep)
