@@ -8,6 +8,7 @@ from handlers import (
     cycle,
     evaluation,
     evaluation_steps,
+    grading,
     judging,
     objectives,
     personnel,
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Opening] = {
     "personale": personnel.start,
     "premi": premiums.start,
     "assegna": objectives.start,
+    "pesatura": grading.start,
 }
 
 WAITING: dict[str, Conversation] = {
@@ -61,6 +63,7 @@ CONFIRM: dict[str, Conversation] = {
     personnel.TALK: personnel.confirmed,
     premiums.TALK: premiums.confirmed,
     objectives.TALK: objectives.confirmed,
+    grading.TALK: grading.confirmed,
 }
 
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
@@ -94,6 +97,7 @@ BY_ROLE: dict[tuple[str, ...], tuple[str, ...]] = {
     ("sindaco", "nucleo", "segretario", "dirigente"): ("colloquio", "assegna"),
     ("segretario", "giunta", "nucleo"): ("ciclo",),
     ("nucleo",): ("verifiche", "premi"),
+    ("nucleo", "giunta"): ("pesatura",),
     ("personale",): ("personale", "premi"),
     ("admin",): ("riservatezza",),
 }

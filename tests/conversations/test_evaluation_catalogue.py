@@ -28,6 +28,7 @@ OWN = (
     "entity",
     "evaluation",
     "evaluation_steps",
+    "grading",
     "judging",
     "objectives",
     "personnel",

@@ -188,3 +188,28 @@ def test_a_year_kept_by_phases(year: Town) -> None:
     segretario.says("/ciclo 2024 riapri sentenza del tribunale").taps("Conferma")
     year.person("eq.as4").says("/scheda").taps("Prendo visione").sees("è notificata")
     year.person("nucleo").says("/ciclo chiudi").sees("non spetta a te")
+
+
+def test_a_post_is_graded_and_the_giunta_approves(town: Town) -> None:
+    graded = bundled().with_settings(
+        {
+            "eq_grading.criteria": [{"name": "Complessità", "maximum": 60}],
+            "eq_grading.bands": [{"from": 0, "pay": "5000"}, {"from": 40, "pay": "9000"}],
+        }
+    )
+    town.person("nucleo").says("/pesatura").sees("non ha criteri")
+    town.ledger.execute(AdoptRegulation(graded), actor=CLI, cause="test")
+    town.person("dirigente.as").says("/pesatura AS4; complessità 45").sees("non spetta a te")
+    nucleo = town.person("nucleo").says("/pesatura AS4; complessità 45").sees("Complessità: 45")
+    nucleo.taps("Conferma")
+    nucleo.says("/pesatura AS4").sees("9.000,00 €", "È una proposta")
+    giunta = town.person("giunta").says("/pesatura AS4 approva; delibera 3; 01/02/2024")
+    giunta.sees("9.000,00 €").taps("Conferma")
+    giunta.says("/pesatura AS4").sees("Approvata con delibera 3 del 01/02/2024")
+
+
+def test_help_names_each_role_its_own_acts(year: Town) -> None:
+    year.person("dirigente.as").says("/aiuto").sees("/valuta", "/colloquio", "/assegna")
+    year.person("personale").says("/aiuto").sees("/personale", "/premi").does_not_see("/valuta")
+    year.person("dipendente.as4").says("/aiuto").sees("/scheda").does_not_see("/ciclo")
+    year.person("eq.as4").says("come vengo valutata?").sees("dirigente", "obiettivi 40 %")

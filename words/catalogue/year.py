@@ -261,6 +261,18 @@ TEXTS = {
     "command.verifiche": "le verifiche prima della firma",
     "command.personale": "registra i fatti del personale",
     "command.assegna": "obiettivi di una persona",
+    # Grading
+    "grading.how": "Scrivi /pesatura AS4; CRITERIO PUNTI; CRITERIO PUNTI, oppure /pesatura AS4 approva; ATTO; GIORNO.",
+    "grading.no_criteria": "Il regolamento non ha criteri di pesatura: la retribuzione di posizione si registra con /personale posizione.",
+    "grading.criterion": "{name}: fino a {maximum}",
+    "grading.none": "{unit} non è ancora pesata.",
+    "grading.is": "Pesatura di {unit} del {day}: retribuzione di posizione {pay} €.",
+    "grading.points": "{name}: {points}",
+    "grading.waits": "È una proposta: la approva la Giunta con il suo atto.",
+    "grading.approved": "Approvata con {act} del {day}.",
+    "grading.card.grade": "Propongo per {unit} questa pesatura?",
+    "grading.card.approve": "La Giunta approva la pesatura di {unit}, {pay} € ({act} del {day})?",
+    "command.pesatura": "la pesatura dei posti di EQ",
     "command.premi": "fondi e premi",
     "command.riservatezza": "i punteggi in chat",
 }
