@@ -4,11 +4,12 @@ stranger   /start ABCD...
 bot        Benvenuta, Maria: da qui puoi ...
 """
 
+from handlers import smvp
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer
 from handlers.people import asked_of_second
 from handlers.turn import Outcome, Turn
-from handlers.words import refusal
+from handlers.words import listed, refusal
 from ledger.errors import Refusal
 from ledger.events import ChatAwaiting, ChatBound
 from ledger.ledger import Ledger
@@ -46,7 +47,12 @@ def _roles(person: Person) -> list[Role]:
 def show_help(desk: Desk) -> Outcome:
     """Help by role, beginning with the one talk that says how it works."""
     roles = list(dict.fromkeys(post.role for post in desk.posts))
-    return answer(say("help"), *(say(f"help.{role}") for role in roles), say("help.foot"))
+    lines = [say("help"), *(say(f"help.{role}") for role in roles)]
+    names = smvp.acts_of(roles)
+    if names:
+        told = [say("help.command", name=n, what=say(f"command.{n}")) for n in names]
+        lines.append(say("help.commands", commands=listed(told)))
+    return answer(*lines, say("help.foot"))
 
 
 def greet(desk: Desk) -> Outcome:

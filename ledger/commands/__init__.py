@@ -21,12 +21,15 @@ from ledger.commands import (
     ente,
     evaluation,
     evidence,
+    grading,
+    objectives,
     papers,
     people,
     personnel,
     plan,
     premiums,
     progress,
+    talks,
 )
 from ledger.commands.authority import Rule, allow
 from ledger.errors_people import OfOneself
@@ -45,9 +48,12 @@ DECIDERS: dict[type, Decider] = {
     **calendar.DECIDERS,
     **ente.DECIDERS,
     **evaluation.DECIDERS,
+    **talks.DECIDERS,
     **conciliazione.DECIDERS,
     **personnel.DECIDERS,
     **premiums.DECIDERS,
+    **objectives.DECIDERS,
+    **grading.DECIDERS,
     **cycle.DECIDERS,
     **papers.DECIDERS,
 }
@@ -62,6 +68,15 @@ RULES: dict[type, Rule] = {
     **progress.RULES,
     **evidence.RULES,
     **papers.RULES,
+    **ente.RULES,
+    **evaluation.RULES,
+    **talks.RULES,
+    **conciliazione.RULES,
+    **personnel.RULES,
+    **premiums.RULES,
+    **objectives.RULES,
+    **grading.RULES,
+    **cycle.RULES,
 }
 """Who may give each command."""
 
