@@ -41,7 +41,7 @@ from bot.menus_kept import Commands
 from bot.outbox import Letter
 from bot.owed import PATIENCE, OwedFile
 from bot.queue import DurableQueue, chat_of
-from bot.render import TextOf, render
+from bot.render import TextOf, plainly, render
 from bot.sender import Sender
 from bot.store import LeftBehind, Store, may_pass
 from bot.supervision import Supervisor
@@ -90,6 +90,11 @@ def nowhere_noted(chat: int, to: int) -> None:
     """For who keeps no record of groups."""
 
 
+def nobody_plainly(person: str | None) -> bool:
+    """Everybody reads bars and signs."""
+    return False
+
+
 @dataclass(frozen=True)
 class Parts:
     """What the adapter is given to work with."""
@@ -107,6 +112,8 @@ class Parts:
     """Told of a chat that does not want to hear from us."""
     moved: Callable[[int, int], None] = nowhere_noted
     """Told of a group that has another number."""
+    plainly: Callable[[str | None], bool] = nobody_plainly
+    """Whether a person reads without bars and signs."""
 
 
 @dataclass
@@ -332,9 +339,11 @@ class Desk:
         if chat is None:
             return []
         here = turn if turn is not None and chat == int(turn.chat) else None
+        reader = reply.to if reply.to is not None or turn is None else turn.person
+        text_of = self.parts.text_of
         return render(
             reply,
-            self.parts.text_of,
+            plainly(text_of) if self.parts.plainly(reader) else text_of,
             chat,
             replaces=here.message if here and here.pressed is not None else None,
             answers=source if here else None,

@@ -39,9 +39,10 @@ class Letter:
 
     chat: int
     method: str
-    """`sendMessage`, `sendDocument`, `editMessageText` or `editMessageReplyMarkup`."""
+    """`sendMessage`, `sendDocument`, `sendPhoto`, `editMessageText` or
+    `editMessageReplyMarkup`."""
     text: str = ""
-    """HTML; of a document, its caption."""
+    """HTML; of a document or a photo, its caption."""
     buttons: Buttons = ()
     message: int | None = None
     """The message to edit."""
@@ -60,7 +61,7 @@ class Letter:
     @property
     def repeats(self) -> bool:
         """Whether a second time is seen twice; an edit made again changes nothing."""
-        return self.method in ("sendMessage", "sendDocument")
+        return self.method in ("sendMessage", "sendDocument", "sendPhoto")
 
 
 class Outbox:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.acts import act_in, act_lines, read_act
 from handlers.cards import card_in
 from handlers.conversation import Conversation, Press, number, word, year
 from handlers.deed import present, recorded
@@ -42,6 +43,7 @@ def keep(desk: Desk, file: Attachment) -> dict[str, Any]:
         "size": len(file.content),
         "media_type": media_type,
         "name": file.name[:NAME_LENGTH],
+        "act": read_act(file.content, file.media_type, desk.today).kept(),
     }
 
 
@@ -80,7 +82,7 @@ def received_alone(desk: Desk, file: Attachment) -> Outcome:
         indicator=desk.record.of(row.year).plan.indicators[row.indicator].name,
         day=row.day,
     )
-    return present(desk, TALK, command, line)
+    return present(desk, TALK, command, line, *act_lines(act_in(proof["act"])))
 
 
 def require_reporter(desk: Desk) -> None:

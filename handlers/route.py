@@ -17,13 +17,16 @@ from handlers import (
     added,
     amend,
     anomalies,
+    charts,
     correcting,
     enrol,
     evidence,
     history,
     menu,
+    papers,
     people,
     progress,
+    sheets,
     smvp,
     spoken,
     status,
@@ -65,6 +68,9 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     anomalies.CONVERSATION,
     people.CONVERSATION,
     people.LEAVING,
+    charts.CONVERSATION,
+    sheets.CONVERSATION,
+    *papers.CONVERSATIONS,
     *smvp.CONVERSATIONS,
 )
 
@@ -151,6 +157,8 @@ def _route(desk: Desk) -> Outcome:
         return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
     if turn.attachment is not None and smvp.waits_for_document(desk):
         return smvp.document(desk)
+    if turn.attachment is not None and (filled := sheets.received(desk, turn.attachment)):
+        return filled
     if turn.attachment is not None and not turn.text.strip():
         return evidence.received_alone(desk, turn.attachment)
     if not turn.text.strip():
@@ -169,6 +177,8 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
+    if (picture := charts.asked_in_words(desk)) is not None:
+        return keep(desk, picture)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return _nothing_open(desk) if said in YES | NO else spoken.answered(desk)

@@ -8,7 +8,7 @@ TraguardoError
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
 │   ├── DeadlinePast, NoPostToday
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
-│   ├── NoChange, NoSuchAlias
+│   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── errors_people           of units, posts, invitations and chats
@@ -229,6 +229,13 @@ class OwnReport(Refusal):
 @dataclasses.dataclass
 class ReasonNeeded(Refusal):
     pass
+
+
+@dataclasses.dataclass
+class NoFigure(Refusal):
+    """There is nothing on the record about an indicator yet."""
+
+    code: str
 
 
 @dataclasses.dataclass

@@ -22,6 +22,7 @@ COMMANDS = {
     "premiums": "personnel",
     "rebuild": "ledger",
     "receipt": "proof",
+    "report": "reports",
     "regulation": "rules",
     "restore": "copies",
     "run": "talk",

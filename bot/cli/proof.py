@@ -1,15 +1,19 @@
 """Commands that prove what the record is: `verify`, `checkpoint`, `receipt`."""
 
+import re
 from pathlib import Path
 
 import click
 
-from bot.cli.base import Setting, answered, pass_setting
+from bot.cli.base import Setting, answered, fail, pass_setting
 from ledger.copies import check_evidence_files
 from ledger.errors_proof import BadNote, Flaw
+from ledger.ledger import Ledger
+from ledger.log import envelope_hash
 from ledger.proof.checkpoints import distrusted
 from ledger.proof.notes import Note, read_note
 from ledger.proof.receipts import check_under, read_receipt
+from reports.record import SEAL
 from words.say import say
 from words.wording import plain_text
 
@@ -44,10 +48,15 @@ checkpoint_option = click.option(
 )
 @checkpoint_option
 @click.option("--evidence", is_flag=True, help="Controlla anche ogni prova allegata.")
+@click.option("--seal", help="Il testo del QR di un documento: è di questo registro?")
 @pass_setting
 @answered
 def verify(
-    setting: Setting, receipt_file: Path | None, checkpoint_file: Path | None, evidence: bool
+    setting: Setting,
+    receipt_file: Path | None,
+    checkpoint_file: Path | None,
+    evidence: bool,
+    seal: str | None,
 ) -> None:
     """Ricalcola tutta la catena degli eventi e ogni checkpoint; o controlla una ricevuta."""
     notes = published(checkpoint_file)
@@ -55,6 +64,9 @@ def verify(
         _verify_receipt(receipt_file, notes)
         return
     ledger = setting.open()
+    if seal is not None:
+        _check_seal(ledger, seal)
+        return
     head = ledger.verify(notes)
     click.echo(plain_text(say("cli.verify.ok", count=head.seq, head=head.hash[:12])))
     for note in distrusted(checkpoint.note for checkpoint in ledger.checkpoints.all()):
@@ -62,6 +74,18 @@ def verify(
     if evidence:
         count = check_evidence_files(ledger)
         click.echo(plain_text(say("cli.verify.evidence", count=count)))
+
+
+def _check_seal(ledger: Ledger, seal: str) -> None:
+    """Whether the event a document names is here, and the same."""
+    named = re.fullmatch(rf"{SEAL}:(\d{{1,18}}):([0-9a-f]{{64}})", seal.strip())
+    if named is None:
+        fail(2, say("cli.seal.unreadable"))
+    seq, digest = int(named[1]), named[2]
+    event = next(ledger.log.after(seq - 1), None)
+    if event is None or event.seq != seq or envelope_hash(event) != digest:
+        fail(1, say("cli.seal.wrong", seq=seq))
+    click.echo(plain_text(say("cli.seal.ok", seq=seq, hash=digest[:12])))
 
 
 def _verify_receipt(path: Path, notes: tuple[Note, ...]) -> None:

@@ -21,6 +21,7 @@ from ledger.commands import (
     ente,
     evaluation,
     evidence,
+    papers,
     people,
     personnel,
     plan,
@@ -48,6 +49,7 @@ DECIDERS: dict[type, Decider] = {
     **personnel.DECIDERS,
     **premiums.DECIDERS,
     **cycle.DECIDERS,
+    **papers.DECIDERS,
 }
 
 
@@ -59,6 +61,7 @@ RULES: dict[type, Rule] = {
     **people.RULES,
     **progress.RULES,
     **evidence.RULES,
+    **papers.RULES,
 }
 """Who may give each command."""
 

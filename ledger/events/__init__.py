@@ -53,6 +53,7 @@ from ledger.events.evaluation import (
     ScoresInChatSet,
     TalkHeld,
 )
+from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten
 from ledger.events.people import (
     ChatAwaiting,
     ChatBound,
@@ -119,6 +120,7 @@ __all__ = [
     "ChatRefused",
     "ChatUnbound",
     "DeadlineSet",
+    "DocumentIssued",
     "EmploymentRecorded",
     "EmploymentSuspended",
     "EntityPerformanceApproved",
@@ -157,6 +159,7 @@ __all__ = [
     "PersonnelFactAnnulled",
     "PhaseDone",
     "PhaseOpened",
+    "PlainModeSet",
     "PlanAdopted",
     "PlanFact",
     "PoolSet",
@@ -169,6 +172,7 @@ __all__ = [
     "ProgressUndone",
     "ProgressValidated",
     "RegulationAdopted",
+    "RelazioneWritten",
     "ReminderDeclined",
     "ReminderReturned",
     "ReminderSettingsChanged",
@@ -262,7 +266,10 @@ Event = Annotated[
     | ReminderDeclined
     | ReminderReturned
     | ReminderSettingsChanged
-    | Snoozed,
+    | Snoozed
+    | DocumentIssued
+    | RelazioneWritten
+    | PlainModeSet,
     Field(discriminator="type"),
 ]
 

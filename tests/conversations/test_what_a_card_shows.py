@@ -180,7 +180,7 @@ REFUSED = [
     ("/termine AS4.3 01/01/0024", "tra il 1990 e il 2100"),
     ("/termine AS4.3 31/12/9999", "tra il 1990 e il 2100"),
     ("/stato AS 30/06/2030", "deve ancora venire"),
-    ("/target AS4.3.1 9999999999999999", "non è un valore possibile"),
+    ("/target AS4.3.1 9999999999999999", "al massimo 15 cifre"),
 ]
 
 
