@@ -89,7 +89,6 @@ def _stream(ledger: Ledger, name: str) -> Iterator[Envelope]:
 
 
 @click.command()
-@click.command()
 @click.option("--check", is_flag=True, help="Confronta soltanto, senza toccare nulla.")
 @pass_setting
 @answered
