@@ -95,6 +95,11 @@ def nowhere_noted(chat: int, to: int) -> None:
     """For who keeps no record of groups."""
 
 
+def nobody_plainly(person: str | None) -> bool:
+    """Everybody reads bars and signs."""
+    return False
+
+
 @dataclass(frozen=True)
 class Parts:
     """What the adapter is given to work with."""
@@ -114,6 +119,8 @@ class Parts:
     """Told of a chat that does not want to hear from us."""
     moved: Callable[[int, int], None] = nowhere_noted
     """Told of a group that has another number."""
+    plainly: Callable[[str | None], bool] = nobody_plainly
+    """Whether a person reads without bars and signs."""
 
 
 @dataclass
