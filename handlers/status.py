@@ -25,6 +25,7 @@ from handlers.words import (
     value_amount,
 )
 from ledger.clock import parse_instant
+from ledger.ledger import Ledger
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State
@@ -328,7 +329,17 @@ def show_history(desk: Desk, typed: str) -> Outcome:
         return answer(say("history.which", code=code), buttons=rows)
     indicator = plan.indicators[code]
     lines = [say("history.title", code=code, name=indicator.name)]
-    for e in desk.ledger.story("indicator", code, plan.year):
+    lines += history_rows(desk.ledger, code, plan.year)
+    if len(lines) == 1:
+        lines.append(say("history.empty"))
+    shown = lines if len(lines) <= 30 else [lines[0], say("history.older"), *lines[-28:]]
+    return answer(*shown)
+
+
+def history_rows(ledger: Ledger, code: str, year: int) -> list[Say]:
+    """One line an event: number, instant, who, for which day, what was said."""
+    rows = []
+    for e in ledger.story("indicator", code, year):
         facts = {"seq": e.seq, "at": e.recorded_at, "actor": e.actor, "day": e.effective_on}
         event = e.event
         detail = {
@@ -336,11 +347,8 @@ def show_history(desk: Desk, typed: str) -> Outcome:
             for name in HISTORY_FACTS
             if getattr(event, name, None) is not None
         }
-        lines.append(_history_line(e.type, facts, detail))
-    if len(lines) == 1:
-        lines.append(say("history.empty"))
-    shown = lines if len(lines) <= 30 else [lines[0], say("history.older"), *lines[-28:]]
-    return answer(*shown)
+        rows.append(_history_line(e.type, facts, detail))
+    return rows
 
 
 def _history_line(type_: str, facts: dict[str, object], detail: dict[str, object]) -> Say:

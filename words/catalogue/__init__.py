@@ -9,6 +9,7 @@ from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
+from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.report import TEXTS as REPORT
 from words.catalogue.understand import TEXTS as UNDERSTAND
@@ -25,4 +26,5 @@ TEXTS: dict[str, str] = {
     **COMMAND_LINE,
     **CONSOLE,
     **UNDERSTAND,
+    **PAGES,
 }
