@@ -16,6 +16,7 @@ class Everything(Commands):
     places: ClassVar[Mapping[str, str]] = {
         **Commands.places,
         "link": "traguardo.pages",
+        "publish": "traguardo.pages",
         "run": "traguardo.running",
         "serve": "traguardo.pages",
     }

@@ -13,6 +13,7 @@ from handlers.route import Conversations
 from ledger.access import LINK_MINUTES, Access
 from ledger.clock import Clock
 from ledger.ledger import Ledger
+from web.public import publish as publish_pages
 from web.server import Address
 from web.server import serve as serve_pages
 from web.site import Setting as SiteSetting
@@ -67,3 +68,13 @@ def link(setting: Setting, code: str, as_json: bool) -> None:
         print_json({"url": url})
         return
     click.echo(plain_text(say("page.link.done", url=url, minutes=LINK_MINUTES)))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@pass_setting
+@answered
+def publish(setting: Setting, folder: Path) -> None:
+    """Le pagine pubbliche della performance e i dati aperti, in una cartella."""
+    count = publish_pages(setting.open(), folder)
+    click.echo(plain_text(say("public.done", count=count, folder=folder)))

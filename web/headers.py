@@ -32,6 +32,18 @@ ALWAYS = {
 A_YEAR = 31_536_000
 
 
+AN_HOUR = 3600
+
+
+def _kept(scope: MutableMapping[str, Any]) -> str:
+    """How long an answer may be kept: pages never, files under their fingerprint for ever."""
+    if not scope["path"].startswith("/static/"):
+        return "no-store"
+    if b"v=" in scope["query_string"]:
+        return f"public, max-age={A_YEAR}, immutable"
+    return f"public, max-age={AN_HOUR}"
+
+
 class Headers:
     """ASGI middleware."""
 
@@ -50,7 +62,6 @@ class Headers:
     def _add(self, scope: MutableMapping[str, Any], headers: MutableHeaders) -> None:
         for name, value in ALWAYS.items():
             headers[name] = value
-        cached = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
-        headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if cached else "no-store"
+        headers["Cache-Control"] = _kept(scope)
         if self._secure:
             headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
