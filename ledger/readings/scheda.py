@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ledger.commands.evaluation import position_of
-from ledger.errors_smvp import NoPosition, NoScheda, ScoresArePrivate
+from ledger.errors_smvp import NoPosition, NoRegulation, NoScheda, ScoresArePrivate
 from ledger.evaluation.payout import full_scheda
 from ledger.evaluation.schede import (
     Course,
@@ -40,7 +40,7 @@ def _may_read(view: View, reader: str, person: str, day: dt.date) -> None:
         return
     try:
         allowed = readers_of(view, person, view.year, day)
-    except NoPosition:
+    except (NoPosition, NoRegulation):
         allowed = ()
     if reader not in allowed:
         raise ScoresArePrivate(person)

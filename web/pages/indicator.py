@@ -75,6 +75,7 @@ def _history(visit: Visit, code: str) -> Table:
 def _reports(visit: Visit, code: str) -> Table:
     """The reports as they stand, each with what may be done about it."""
     indicator = visit.plan.indicators[code]
+    pairs = ("numerator#", "denominator#") if indicator.kind.in_percent else ()
     rows = []
     for row in visit.view.reports_of(code):
         said = say(f"page.mode.{row.mode}")
@@ -87,13 +88,12 @@ def _reports(visit: Visit, code: str) -> Table:
                 row.day,
                 said,
                 None if indicator.kind.is_step else number,
-                row.numerator,
-                row.denominator,
+                *((row.numerator, row.denominator) if pairs else ()),
                 row.actor,
                 say(f"page.report.{row.status}"),
             )
         )
-    names = ("seq#", "day", "mode", "value#", "numerator#", "denominator#", "actor", "status")
+    names = ("seq#", "day", "mode", "value#", *pairs, "actor", "status")
     return Table("reports", columns(*names), rows)
 
 

@@ -23,6 +23,7 @@ TEXTS = {
     "page.event": "Evento",
     "page.foot": "Ogni numero viene dal registro e dice da dove viene.",
     "page.not_issued": "non emessa",
+    "post.dipendente": "dipendente di {unit}",
     # The menu
     "page.menu.label": "Pagine",
     "page.menu.home": "Inizio",
