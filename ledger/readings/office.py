@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from ledger.commands.authority import may_validate, posts_on, reporters, require
+from ledger.commands.authority import posts_on, reporters, require, validators
 from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE
 from ledger.errors import Act, UnknownPerson
 from ledger.evaluation.checks import Check, checks
@@ -29,7 +29,7 @@ def waiting_for(view: View, reader: str, scope: str, day: dt.date) -> list[Repor
     """
     if roles_of(view, reader, day).isdisjoint(map(Role, VALIDATORS)):
         require(view, reader, Act.VALIDATE, scope, VALIDATORS, day)
-    plan = view.plan
+    plan, held = view.plan, {post.name for post in posts_on(view, reader, day)}
     inside = {o.code for o in objectives_in(plan, scope)}
     return [
         row
@@ -37,7 +37,7 @@ def waiting_for(view: View, reader: str, scope: str, day: dt.date) -> list[Repor
         if row.actor != reader
         and plan.indicators[row.indicator].objective in inside
         and (scope not in plan.indicators or row.indicator == scope)
-        and may_validate(view, reader, row.indicator, row.capacity, day)
+        and not held.isdisjoint(validators(plan, row.indicator, row.capacity))
     ]
 
 

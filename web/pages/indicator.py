@@ -101,7 +101,8 @@ def why_page(visit: Visit) -> Answer:
     """How a figure comes about: rule, what went in, parts, events."""
     plan, view = visit.plan, visit.view
     code = plan.resolve_scope(visit.place["code"])
-    answer = why(view, code, visit.day)
+    key = ("why", code, view.year, visit.day, visit.as_of, visit.known_at)
+    answer = visit.remember(key, lambda: why(view, code, visit.day))
     rows = [
         cells(
             Cell(part, visit.link(path_of(plan, part))),

@@ -1,14 +1,15 @@
 """The plan as a tree, from the strategic lines down to what is measured; and the search."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, utils
 
 from handlers.status import scope_name
 from handlers.words import target_amount
 from ledger.errors import UnknownCode
-from ledger.plan import Objective
+from ledger.plan import ENTE, Objective
 from ledger.plan.inforce import PlanInForce
+from ledger.progress.standings import ObjectiveStanding
 from web.pages.board import figure_cell
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get
@@ -22,7 +23,7 @@ NO_LINE = "-"
 NEAR = 70
 """How like a text must be to what is looked for, of a hundred."""
 
-FOUND_SHOWN = 200
+FOUND_SHOWN = 100
 WORDS_LETTERS = 200
 
 
@@ -104,24 +105,34 @@ def search(visit: Visit) -> Answer:
 def found_rows(visit: Visit, words: str) -> list[tuple[Cell, ...]]:
     """Objectives and indicators that speak of those words, the nearest first."""
     plan = visit.plan
-    texts = {o.code: " ".join(filter(None, (o.title, o.description))) for o in plan.plan.objectives}
-    for objective in plan.plan.objectives:
-        for i in objective.indicators:
-            texts[i.code] = " ".join((i.name, *i.aliases))
+    texts = visit.remember(("texts", plan.year, plan.seq), lambda: _texts(plan))
     asked = utils.default_process(words)
     scores = {
-        code: fuzz.token_set_ratio(asked, utils.default_process(text), score_cutoff=NEAR)
-        for code, text in texts.items()
+        code: fuzz.token_set_ratio(asked, text, score_cutoff=NEAR) for code, text in texts.items()
     }
     ordered = sorted((c for c in scores if scores[c]), key=lambda c: (-scores[c], c))
-    return [_found_row(visit, code) for code in ordered[:FOUND_SHOWN]]
+    standings = {row.objective.code: row for row in visit.standing(ENTE).objectives}
+    return [_found_row(visit, code, standings) for code in ordered[:FOUND_SHOWN]]
 
 
-def _found_row(visit: Visit, code: str) -> tuple[Cell, ...]:
+def _texts(plan: PlanInForce) -> dict[str, str]:
+    """What each objective and indicator is looked up by."""
+    texts = {}
+    for objective in plan.plan.objectives:
+        said = " ".join(filter(None, (objective.title, objective.description)))
+        texts[objective.code] = utils.default_process(said)
+        for one in objective.indicators:
+            texts[one.code] = utils.default_process(" ".join((one.name, *one.aliases)))
+    return texts
+
+
+def _found_row(
+    visit: Visit, code: str, standings: Mapping[str, ObjectiveStanding]
+) -> tuple[Cell, ...]:
     plan = visit.plan
     objective = plan.objective_of(code)
     indicator = plan.indicators.get(code)
-    stands = visit.standing(objective.code).objectives[0]
+    stands = standings[objective.code]
     why = visit.link(f"/perche/{code}")
     if indicator is None:
         cell = figure_cell(stands.progress, stands.expected, why)
