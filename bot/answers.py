@@ -9,6 +9,7 @@ from ledger.clock import rome_iso
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.plan import Kind, Plan
+from ledger.plan.carry import earlier
 from ledger.progress.figures import rounded
 from ledger.progress.standings import (
     IndicatorStanding,
@@ -17,6 +18,7 @@ from ledger.progress.standings import (
     Why,
     shown_value,
 )
+from ledger.view import View
 
 
 def figure(value: Fraction | Decimal | None) -> str | None:
@@ -28,8 +30,9 @@ def exact(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def status_json(stands: Standing, as_of: str) -> dict[str, Any]:
+def status_json(view: View, stands: Standing, as_of: str) -> dict[str, Any]:
     return {
+        "year": view.year,
         "scope": stands.scope,
         "as_of": as_of,
         "progress": figure(stands.progress),
@@ -37,11 +40,11 @@ def status_json(stands: Standing, as_of: str) -> dict[str, Any]:
         "state": stands.state,
         "states": dict(stands.states),
         "left_out": stands.left_out,
-        "objectives": [_objective_json(row) for row in stands.objectives],
+        "objectives": [_objective_json(view, row) for row in stands.objectives],
     }
 
 
-def _objective_json(row: ObjectiveStanding) -> dict[str, Any]:
+def _objective_json(view: View, row: ObjectiveStanding) -> dict[str, Any]:
     return {
         "code": row.objective.code,
         "title": row.objective.title,
@@ -50,11 +53,11 @@ def _objective_json(row: ObjectiveStanding) -> dict[str, Any]:
         "expected": figure(row.expected),
         "state": row.state,
         "deadline": row.deadline.isoformat() if row.objective.deadline else None,
-        "indicators": [_indicator_json(part) for part in row.indicators],
+        "indicators": [_indicator_json(view, part) for part in row.indicators],
     }
 
 
-def _indicator_json(part: IndicatorStanding) -> dict[str, Any]:
+def _indicator_json(view: View, part: IndicatorStanding) -> dict[str, Any]:
     indicator, value = part.indicator, part.value
     answer: dict[str, Any] = {
         "code": indicator.code,
@@ -74,6 +77,17 @@ def _indicator_json(part: IndicatorStanding) -> dict[str, Any]:
     if indicator.kind is Kind.RATIO or (value and value.numerator is not None):
         answer["numerator"] = exact(value.numerator) if value else None
         answer["denominator"] = exact(value.denominator) if value else None
+    if before := earlier(view, indicator.code):
+        answer["earlier"] = [
+            {
+                "year": one.year,
+                "code": one.code,
+                "value": exact(one.value),
+                "target": None if one.target is None else _target(one.target),
+                "progress": figure(one.progress),
+            }
+            for one in before
+        ]
     return answer
 
 

@@ -91,13 +91,13 @@ def show_status(
         stands = standing(desk.view, code, desk.today)
         return _status_answer(desk, desk.view, stands, (), ())
     instant = parse_instant(day.isoformat(), end_of_day=True)
-    view = desk.ledger.view_at(instant, instant if known else None)
-    code = view.plan.resolve_scope(scope or default_scope(desk))
-    stands = standing(view, code, day)
-    title = say("status.known_at" if known else "status.as_of", day=day)
-    other = "now_known" if known else "then_known"
-    cell = button(other, f"{'asof' if known else 'known'}:{code}:{day.isoformat()}")
-    return _status_answer(desk, view, stands, (title,), ((cell,),))
+    with desk.ledger.view_at(instant, instant if known else None) as view:
+        code = view.plan.resolve_scope(scope or default_scope(desk))
+        stands = standing(view, code, day)
+        title = say("status.known_at" if known else "status.as_of", day=day)
+        other = "now_known" if known else "then_known"
+        cell = button(other, f"{'asof' if known else 'known'}:{code}:{day.isoformat()}")
+        return _status_answer(desk, view, stands, (title,), ((cell,),))
 
 
 def _status_answer(

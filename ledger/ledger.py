@@ -9,7 +9,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -128,8 +128,12 @@ class Ledger:
             if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
                 raise LedgerReadOnly(str(path))
             db = _connect(path)
-            ledger = cls(path, db, clock or _own_clock(db))
-            ledger._refresh_projections()
+            try:
+                ledger = cls(path, db, clock or _own_clock(db))
+                ledger._refresh_projections()
+            except BaseException:
+                db.close()
+                raise
         return ledger
 
     @property
@@ -138,7 +142,7 @@ class Ledger:
         return View(self._db, self._plans, day=self.today())
 
     def close(self) -> None:
-        self._db.conn.close()
+        self._db.close()
 
     @property
     def file(self) -> Database:
@@ -225,7 +229,8 @@ class Ledger:
     def today(self) -> dt.date:
         return day_of(self.now())
 
-    def view_at(self, as_of: dt.datetime | None, known_at: dt.datetime | None) -> View:
+    @contextmanager
+    def view_at(self, as_of: dt.datetime | None, known_at: dt.datetime | None) -> Iterator[View]:
         """The record as of a past day, or as it was known at a past instant.
 
         Answered from the live tables when the day of reckoning is not before the last fact;
@@ -234,15 +239,16 @@ class Ledger:
         (last_day,) = self._db.execute("select last_day from projected").fetchone()
         day = day_of(as_of or known_at or self.now())
         if known_at is None and last_day <= day.isoformat():
-            return View(self._db, self._plans, day=day)
-        memory = Database(memory=True)
-        projections.create(memory, until=day)
-        for envelope in self.log.after():
-            if known_at is not None and envelope.recorded_at > known_at:
-                break
-            if envelope.effective_on <= day or envelope.type in DATED_BY_REPORT:
-                projections.apply(memory, envelope)
-        return View(memory, day=day)
+            yield View(self._db, self._plans, day=day)
+            return
+        with closing(Database(memory=True)) as memory:
+            projections.create(memory, until=day)
+            for envelope in self.log.after():
+                if known_at is not None and envelope.recorded_at > known_at:
+                    break
+                if envelope.effective_on <= day or envelope.type in DATED_BY_REPORT:
+                    projections.apply(memory, envelope)
+            yield View(memory, day=day)
 
     def story(self, kind: str, code: str, year: int) -> Iterator[Envelope]:
         """What was recorded of an `indicator`, an `objective` or a group's `weights` of a year.
@@ -267,11 +273,12 @@ class Ledger:
 
     def differs_from_rebuild(self) -> list[str]:
         """The projection tables that are not what a rebuild would make of them."""
-        memory = Database(memory=True)
-        projections.create(memory)
-        for envelope in self.log.after():
-            projections.apply(memory, envelope)
-        fresh, present = projections.contents(memory), projections.contents(self._db)
+        with closing(Database(memory=True)) as memory:
+            projections.create(memory)
+            for envelope in self.log.after():
+                projections.apply(memory, envelope)
+            fresh = projections.contents(memory)
+        present = projections.contents(self._db)
         return [name for name in projections.TABLES if fresh[name] != present[name]]
 
     def _catch_up(self) -> None:
@@ -291,8 +298,12 @@ class Ledger:
 
 def _connect(path: Path) -> Database:
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+    except BaseException:
+        connection.close()
+        raise
     return Database(connection)
 
 

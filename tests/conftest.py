@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import settings
 from ledger.clock import FixedClock
 from ledger.ledger import Ledger
 
-from .town import MORNING, at, new_ledger
+from .town import MORNING, OPENED, at, new_ledger, opened
 
 # A slow machine is no failure, and a submission is judged on the same examples as the one before:
 # new ones are looked for wherever people develop.
@@ -28,6 +28,14 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def closed_afterwards() -> Iterator[None]:
+    """Everything a test opened through `town.opened`."""
+    yield
+    while OPENED:
+        OPENED.pop().close()
+
+
 @pytest.fixture
 def ledger_path(founded: Path, tmp_path: Path) -> Path:
     """A copy of it for one test."""
@@ -37,7 +45,7 @@ def ledger_path(founded: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def open_ledger(ledger_path: Path) -> Callable[[], Ledger]:
     """Opens the test's ledger on the tests' morning, as one more process would."""
-    return lambda: Ledger.open(ledger_path, FixedClock(MORNING))
+    return lambda: opened(Ledger.open(ledger_path, FixedClock(MORNING)))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ morning is 16 September, day 260 of 366.
 
 import datetime as dt
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import yaml
 
@@ -118,6 +119,20 @@ POSTS: tuple[tuple[str, Role, str | None, bool], ...] = (
     ("dipendente.as4", Role.DIPENDENTE, "AS4", False),
 )
 """Who is enrolled: code, role, unit, ad interim."""
+
+
+class Closes(Protocol):
+    def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=Closes)
+OPENED: list[Closes] = []
+"""What a test opened: whoever opens closes, and a fixture does it when the test is over."""
+
+
+def opened(thing: C) -> C:
+    OPENED.append(thing)
+    return thing
 
 
 def at(day: str, hour: int = 10) -> dt.datetime:

@@ -223,10 +223,12 @@ class Site:
             asked.upload,
         )
         if page.method == "POST":
+            office.freshen()
             if not asked.same_site or not _token_holds(visit):
                 return self._page(visit, _told(403, say("page.cross_site")))
             return self._reply(visit, _answer_of(page, visit))
         with office.ledger.snapshot():
+            office.freshen()
             return self._reply(visit, _answer_of(page, visit))
 
     def _reply(self, visit: Visit, answer: Answer) -> Response:

@@ -21,8 +21,6 @@ STATE = ("anno", "al", "noto")
 
 T = TypeVar("T")
 
-LONGEST_MEMORY = 64
-
 
 @dataclass(frozen=True)
 class Upload:
@@ -81,7 +79,8 @@ class Visit:
         Raises NotAnInstant, UnknownCode, NoPlanOf.
         """
         key = ("view", self.day, self.as_of, self.known_at)
-        found = self.remember(key, lambda: self.ledger.view_at(self.as_of, self.known_at))
+        past = self.ledger.view_at(self.as_of, self.known_at)
+        found = self.remember(key, lambda: self.office.past.enter_context(past))
         return found.of(self.year)
 
     @property
@@ -108,10 +107,6 @@ class Visit:
 
     def remember(self, key: object, ask: Callable[[], T]) -> T:
         """An answer asked before, as long as the record is the same."""
-        head = self.ledger.log.head().seq
-        if self.office.known.get("head") != head or len(self.office.known) > LONGEST_MEMORY:
-            self.office.known.clear()
-            self.office.known["head"] = head
         if key not in self.office.known:
             self.office.known[key] = ask()
         found: T = self.office.known[key]

@@ -7,6 +7,7 @@ of a past day) does not keep everybody waiting.
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -24,6 +25,10 @@ Converse = Callable[[Turn, Mapping[str, object] | None], Outcome]
 """The conversations of the chat: a turn and where the talk stands, to what is said."""
 
 
+LONGEST_MEMORY = 64
+"""Answers kept at once."""
+
+
 @dataclass
 class Office:
     """What a thread works with. `known` remembers answers while the record does not change."""
@@ -32,6 +37,20 @@ class Office:
     access: Access
     converse: Converse
     known: dict[object, Any] = field(default_factory=dict)
+    past: ExitStack = field(default_factory=ExitStack)
+    """The record as of past days, each in a memory of its own until it is forgotten."""
+
+    def freshen(self) -> None:
+        """Forgets what was known of an earlier record; asked before each page, never within one."""
+        head = self.ledger.log.head().seq
+        if self.known.get("head") != head or len(self.known) > LONGEST_MEMORY:
+            self.known.clear()
+            self.past.close()
+            self.known["head"] = head
+
+    def close(self) -> None:
+        self.past.close()
+        self.ledger.close()
 
 
 class Workers:
@@ -62,7 +81,7 @@ class Workers:
         loop = asyncio.get_running_loop()
         for _ in self._threads:
             thread, office = await self._free.get()
-            await loop.run_in_executor(thread, office.ledger.close)
+            await loop.run_in_executor(thread, office.close)
             thread.shutdown()
 
     async def do(self, work: Callable[[Office], T]) -> T:

@@ -39,7 +39,10 @@ class Setting:
         return FixedClock(parse_instant(self.now)) if self.now else None
 
     def open(self) -> Ledger:
-        return Ledger.open(self.path, self.clock())
+        """The ledger, closed when the command is over."""
+        ledger = Ledger.open(self.path, self.clock())
+        click.get_current_context().find_root().call_on_close(ledger.close)
+        return ledger
 
     def create(self) -> Clock:
         return self.clock() or SystemClock()
@@ -124,3 +127,8 @@ def print_json(document: object) -> None:
 
 def json_option(command: Callable[P, T]) -> Callable[P, T]:
     return click.option("--json", "as_json", is_flag=True, help="Risultato come JSON.")(command)
+
+
+def year_option(command: Callable[P, T]) -> Callable[P, T]:
+    """`--year`: of which year's plan and evaluation; else that of the day of reckoning."""
+    return click.option("--year", type=int, help="Di quale anno, se non quello in corso.")(command)

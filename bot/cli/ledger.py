@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from bot import answers
-from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json, year_option
 from handlers.status import status_lines, why_lines
 from ledger.clock import day_of, parse_instant, rome_iso
 from ledger.events import Envelope
@@ -20,38 +20,46 @@ from words.wording import plain_text
 @click.argument("scope", required=False)
 @click.option("--as-of", help="Com'era a quel giorno, per quel che se ne sa oggi.")
 @click.option("--known-at", help="Solo quel che era scritto a quell'istante.")
+@year_option
 @json_option
 @pass_setting
 @answered
 def status(
-    setting: Setting, scope: str | None, as_of: str | None, known_at: str | None, as_json: bool
+    setting: Setting,
+    scope: str | None,
+    as_of: str | None,
+    known_at: str | None,
+    year: int | None,
+    as_json: bool,
 ) -> None:
     """Come sta l'ente, un'area, un servizio, un obiettivo o un indicatore."""
     ledger = setting.open()
     known = parse_instant(known_at, end_of_day=True) if known_at else None
     asked = parse_instant(as_of, end_of_day=True) if as_of else None
     instant = asked or known or ledger.now()
-    view = ledger.view_at(asked, known)
-    stands = standing(view, view.plan.resolve_scope(scope), day_of(instant))
-    if as_json:
-        print_json(answers.status_json(stands, rome_iso(instant)))
-        return
-    for line in status_lines(view, stands, limit=None):
-        click.echo(plain_text(line))
+    with ledger.view_at(asked, known) as found:
+        view = found.of(year)
+        stands = standing(view, view.plan.resolve_scope(scope), day_of(instant))
+        if as_json:
+            print_json(answers.status_json(view, stands, rome_iso(instant)))
+            return
+        for line in status_lines(view, stands, limit=None):
+            click.echo(plain_text(line))
 
 
 @click.command()
 @click.argument("code")
+@year_option
 @json_option
 @pass_setting
 @answered
-def why(setting: Setting, code: str, as_json: bool) -> None:
+def why(setting: Setting, code: str, year: int | None, as_json: bool) -> None:
     """Da dove viene un numero: la regola, i dati, gli eventi."""
     ledger = setting.open()
-    view = ledger.view_at(None, None)
+    view = ledger.view.of(year)
     answer = ask_why(view, view.plan.resolve_scope(code), ledger.today())
     if as_json:
-        print_json(answers.why_json(answer))
+        print_json({"year": view.year, **answers.why_json(answer)})
         return
     for line in why_lines(view, answer):
         click.echo(plain_text(line))

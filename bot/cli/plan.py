@@ -11,13 +11,15 @@ import click
 from click.termui import progressbar
 
 from bot import answers
-from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
+from bot.cli.base import Setting, answered, json_option, pass_setting, print_json, year_option
 from importers import PlanDifference, difference, read_plan, write_plan, write_template
 from ledger.commands.adoption import AdoptPlan
+from ledger.errors import NoPlanOf
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
 from ledger.plan.amending import filled
+from ledger.plan.carry import PROJECTED, carried
 from words.say import say
 from words.wording import plain_text
 
@@ -137,12 +139,13 @@ def _print_difference(found: PlanDifference, *, quiet: bool) -> None:
 
 
 @plan.command()
+@year_option
 @json_option
 @pass_setting
 @answered
-def show(setting: Setting, as_json: bool) -> None:
+def show(setting: Setting, year: int | None, as_json: bool) -> None:
     """Il piano adottato, come è oggi."""
-    in_force = setting.open().view.plan
+    in_force = setting.open().view.of(year).plan
     if as_json:
         print_json(answers.plan_json(in_force.plan))
         return
@@ -168,9 +171,38 @@ def template(file: Path) -> None:
 
 @plan.command()
 @click.argument("file", type=FILE)
+@year_option
 @pass_setting
 @answered
-def export(setting: Setting, file: Path) -> None:
+def export(setting: Setting, file: Path, year: int | None) -> None:
     """Scrive il piano adottato come .yaml, .xlsx o .csv."""
-    write_plan(setting.open().view.plan.plan, file)
+    write_plan(setting.open().view.of(year).plan.plan, file)
     click.echo(plain_text(say("cli.plan.exported", path=str(file))))
+
+
+@plan.command()
+@click.argument("year", type=int)
+@click.argument("file", type=FILE)
+@pass_setting
+@answered
+def carry(setting: Setting, year: int, file: Path) -> None:
+    """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare."""
+    ledger = setting.open()
+    before = [y for y in ledger.view.years if y < year]
+    if not before:
+        raise NoPlanOf(year - 1, tuple(ledger.view.years))
+    draft = carried(ledger.view.of(before[-1]), year, ledger.today())
+    write_plan(draft, file)
+    counts = Counter(a.kind for a in draft.anomalies)
+    click.echo(
+        plain_text(
+            say(
+                "cli.plan.carried",
+                path=str(file),
+                year=year,
+                former=before[-1],
+                objectives=len(draft.objectives),
+                projected=counts[PROJECTED],
+            )
+        )
+    )

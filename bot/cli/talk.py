@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -43,17 +43,19 @@ def hold_talk(
 
     if not enrolled(person):
         fail(2, say("cli.talk.unknown", person=person))
-    asyncio.run(
-        console.talk(
-            parts_for(ledger, "console"),
-            lines,
-            as_person=person,
-            enrolled=enrolled,
-            out=sys.stdout,
-            err=sys.stderr,
-            json_lines=as_json,
+    parts = parts_for(ledger, "console")
+    with closing(parts.store):
+        asyncio.run(
+            console.talk(
+                parts,
+                lines,
+                as_person=person,
+                enrolled=enrolled,
+                out=sys.stdout,
+                err=sys.stderr,
+                json_lines=as_json,
+            )
         )
-    )
 
 
 def typed_lines() -> Iterator[str]:
@@ -99,11 +101,11 @@ def run_chat(context: click.Context, setting: Setting, beside: Beside) -> None:
         ledger = setting.open()
         people = [person.code for person in ledger.view.people()]
         parts = parts_for(ledger, "telegram")
-        try:
-            with beside(ledger, demo=False):
+        with closing(parts.store), beside(ledger, demo=False):
+            try:
                 asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people))
-        except TokenRefused:
-            fail(2, say("cli.run.token"))
+            except TokenRefused:
+                fail(2, say("cli.run.token"))
     elif sys.stdin.isatty():
         _run_demo_chat(context, setting, beside)
     else:

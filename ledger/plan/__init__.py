@@ -133,6 +133,8 @@ class Indicator(Part):
     deadline: dt.date | None = None
     origin: Origin = Field(default=Origin.ZERO, alias="from")
     aliases: tuple[str, ...] = ()
+    continues: str | None = None
+    """Code of the indicator it goes on from, in the plan of the year before."""
 
     @property
     def objective(self) -> str:
@@ -154,6 +156,7 @@ class Objective(Part):
     deadline: dt.date | None = None
     weight: Percent | None = None
     owners: tuple[str, ...] = ()
+    continues: str | None = None
     indicators: tuple[Indicator, ...] = ()
 
     @property

@@ -16,6 +16,7 @@ from ledger.commands.people import Invite
 from ledger.ledger import Ledger
 from ledger.people import CLI
 
+from ..town import opened
 from .test_telegram import BLOCKED, DOWN, EQ, FLOOD, MIGRATED, Telegram, message
 
 ADMIN, GROUP, MOVED = 1009, -500, -900
@@ -64,7 +65,7 @@ class Calendar(Telegram):
 
 @pytest.fixture
 def calendar(ledger_path: Path) -> Iterator[Calendar]:
-    ledger = Ledger.open(ledger_path, FixedClock(parse_instant("2024-09-16T10:00")))
+    ledger = opened(Ledger.open(ledger_path, FixedClock(parse_instant("2024-09-16T10:00"))))
     world = Calendar(ledger_path, ledger)
     yield world
     world.store.close()

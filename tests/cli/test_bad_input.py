@@ -16,7 +16,7 @@ from bot.cli import main
 from ledger.clock import FixedClock
 from ledger.ledger import FORMAT, Ledger
 
-from ..town import MORNING, PLAN_TEXT
+from ..town import MORNING, PLAN_TEXT, opened
 
 NOBODY = 65534
 """An ordinary user, for tests that run as root."""
@@ -222,7 +222,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
 def test_what_is_asked_and_cannot_be(
     ledger_path: Path, args: tuple[str, ...], code: int, told: str
 ) -> None:
-    ledger = Ledger.open(ledger_path)
+    ledger = opened(Ledger.open(ledger_path))
     head = ledger.log.head()
     check(
         run("--db", str(ledger_path), "--now", "2024-09-16T10:00", *args, stdin="x\n"), code, told
@@ -307,7 +307,7 @@ def test_a_plan_with_faults_is_refused_whole_each_named_with_its_place(
 ) -> None:
     file = tmp_path / "piano.yaml"
     file.write_text(text)
-    ledger = Ledger.open(ledger_path)
+    ledger = opened(Ledger.open(ledger_path))
     head = ledger.log.head()
     for dry in ((), ("--dry-run",)):
         done = run("--db", str(ledger_path), "plan", "import", str(file), *dry)

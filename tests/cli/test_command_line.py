@@ -72,7 +72,8 @@ def test_a_ratio_shows_its_pair_beside_its_percentage(worked: Ledger, run: Run) 
 def test_every_scope_has_the_same_shape(worked: Ledger, run: Run, scope: str | None) -> None:
     found = answer(run("status", *([scope] if scope else []), "--json"))
     assert set(found) == {
-        "scope", "as_of", "progress", "expected", "state", "states", "left_out", "objectives",
+        "year", "scope", "as_of", "progress", "expected", "state", "states", "left_out",
+        "objectives",
     }  # fmt: skip
     assert run("status", *([scope] if scope else [])).exit_code == 0
 

@@ -13,6 +13,8 @@ from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.regulation import BUNDLED, bundled
 
+from ..town import opened
+
 Run = Callable[..., Result]
 
 CSV = """kind;person;from;to;unit;what;amount;act;act_date
@@ -80,7 +82,7 @@ def test_a_ledger_is_made_with_the_regulation_given(run: Run, tmp_path: Path) ->
     file, db = tmp_path / "smvp.toml", tmp_path / "nuovo.db"
     file.write_text(BUNDLED.read_text().replace("conciliation.days = 10", "conciliation.days = 15"))
     assert run("init", "--regulation", str(file), db=db).exit_code == 0
-    (event,) = (e for e in Ledger.open(db).log.after() if e.type == "RegulationAdopted")
+    (event,) = (e for e in opened(Ledger.open(db)).log.after() if e.type == "RegulationAdopted")
     assert json.loads(event.data)["regulation"]["settings"]["conciliation"]["days"] == 15
 
 

@@ -9,7 +9,7 @@ file. `memory` is a whole ledger without one, for histories by the hundred.
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -29,24 +29,29 @@ from ledger.log.sqlite import SCHEMA
 from ledger.people import Role
 from ledger.view import View
 
-from ..town import MORNING, TODAY, at, found
+from ..town import MORNING, TODAY, at, found, opened
 
 
-def in_memory(image: sqlite3.Connection | None = None) -> Database:
+def copied(image: sqlite3.Connection) -> Database:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    if image is not None:
-        image.backup(connection)
+    image.backup(connection)
     return Database(connection)
 
 
+def in_memory(image: sqlite3.Connection) -> Database:
+    """A copy for one test."""
+    return opened(copied(image))
+
+
 @pytest.fixture(scope="session")
-def image() -> sqlite3.Connection:
+def image() -> Iterator[sqlite3.Connection]:
     """The small town on 2 January, as bytes to copy."""
-    db = in_memory()
+    db = Database(sqlite3.connect(":memory:", isolation_level=None))
     db.conn.executescript(SCHEMA)
     projections.create(db)
     found(Ledger(Path("town"), db, FixedClock(at("2024-01-02", 8))))
-    return db.conn
+    yield db.conn
+    db.conn.close()
 
 
 @pytest.fixture

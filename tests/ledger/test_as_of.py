@@ -51,9 +51,9 @@ class Year:
     ) -> Standing:
         asked = at(as_of, 23) if as_of else None
         known = at(known_at, 23) if known_at else None
-        view = self.ledger.view_at(asked, known)
         day = (asked or known or self.clock.now()).date()
-        return standing(view, scope, day)
+        with self.ledger.view_at(asked, known) as view:
+            return standing(view, scope, day)
 
     def value(self, *, as_of: str | None = None, known_at: str | None = None) -> int | None:
         value = self.stands(as_of=as_of, known_at=known_at).objectives[0].indicators[0].value
@@ -164,8 +164,7 @@ def test_expected_is_that_of_the_day_asked_about(year: Year) -> None:
 
 
 def test_before_there_was_a_plan_nothing_is_known(year: Year) -> None:
-    view = year.ledger.view_at(None, at("2023-12-31"))
-    with pytest.raises(NoPlan):
+    with year.ledger.view_at(None, at("2023-12-31")) as view, pytest.raises(NoPlan):
         _ = view.plan
 
 

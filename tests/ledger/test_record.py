@@ -5,7 +5,8 @@ import datetime as dt
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from ledger.log.sqlite import COLUMNS
 from ledger.progress.standings import standing
 
 from ..town import MORNING, at
-from .conftest import in_memory, plus, said
+from .conftest import copied, in_memory, plus, said
 from .histories import HISTORIES, Step, live
 
 FREELY = settings(
@@ -59,7 +60,8 @@ def test_replayed_to_the_last_instant_equals_now(
     live(ledger, history)
     last = ledger.log.head().recorded_at
     assert last is not None
-    replayed = standing(ledger.view_at(None, last), "ENTE", at("2024-12-30").date())
+    with ledger.view_at(None, last) as view:
+        replayed = standing(view, "ENTE", at("2024-12-30").date())
     assert replayed == standing(ledger.view, "ENTE", at("2024-12-30").date())
 
 
@@ -73,9 +75,11 @@ def test_what_was_known_then_can_be_had_again_whatever_came_later(
     then = ledger.log.head().recorded_at
     assert then is not None
     later = then + dt.timedelta(days=1)
-    answered = standing(ledger.view_at(then, then), "ENTE", later.date())
+    with ledger.view_at(then, then) as view:
+        answered = standing(view, "ENTE", later.date())
     live(ledger, after, since=later)
-    assert standing(ledger.view_at(then, then), "ENTE", later.date()) == answered
+    with ledger.view_at(then, then) as view:
+        assert standing(view, "ENTE", later.date()) == answered
 
 
 # Any changed byte is found
@@ -100,11 +104,12 @@ def stored(ledger: Ledger, seq: int, column: str) -> object:
 
 
 @pytest.fixture(scope="module")
-def one_year(image: sqlite3.Connection) -> Ledger:
-    ledger = Ledger(Path("year"), in_memory(image), FixedClock(MORNING))
-    for value in range(5):
-        report(ledger, value + 1)
-    return ledger
+def one_year(image: sqlite3.Connection) -> Iterator[Ledger]:
+    with closing(copied(image)) as db:
+        ledger = Ledger(Path("year"), db, FixedClock(MORNING))
+        for value in range(5):
+            report(ledger, value + 1)
+        yield ledger
 
 
 TEXTS = [name for name in COLUMNS.split(", ") if name not in ("seq", "version", "schema")]
@@ -292,14 +297,15 @@ def test_two_processes_on_one_file_leave_no_gap(open_ledger: Callable[[], Ledger
     assert standing_ is not None and standing_.number == 2 * EACH
 
 
-def test_two_threads_on_one_file_leave_no_gap(open_ledger: Callable[[], Ledger]) -> None:
+def test_two_threads_on_one_file_leave_no_gap(
+    ledger_path: Path, open_ledger: Callable[[], Ledger]
+) -> None:
     """Also when both are asked to do the same things: each is done once."""
     done: list[list[int]] = []
 
     def work() -> None:
-        own = open_ledger()
-        done.append([seq for n in range(EACH) for seq in report(own, key=f"k{n}")])
-        own.close()
+        with closing(Ledger.open(ledger_path, FixedClock(MORNING))) as own:
+            done.append([seq for n in range(EACH) for seq in report(own, key=f"k{n}")])
 
     threads = [threading.Thread(target=work) for _ in range(2)]
     for thread in threads:

@@ -21,7 +21,7 @@ from ledger.plan import Kind
 from scheduler.outbound import due_at, send_due
 from scheduler.reminders import Notice
 
-from ..town import at
+from ..town import at, opened
 
 
 @dataclass
@@ -63,6 +63,9 @@ class Year:
             day += dt.timedelta(days=1)
         return [(notice.day, notice) for _, notice in self.told[before:]]
 
+    def close(self) -> None:
+        self.ledger.close()
+
     def restart(self) -> None:
         """Another process on the same file."""
         self.ledger.close()
@@ -88,7 +91,7 @@ class Year:
 @pytest.fixture
 def year(ledger_path: Path) -> Year:
     """From the morning of 2 January 2024."""
-    return Year(ledger_path, FixedClock(at("2024-01-02", 8)))
+    return opened(Year(ledger_path, FixedClock(at("2024-01-02", 8))))
 
 
 def about(notice: Notice | None, *kinds: str) -> list[tuple[str, str]]:

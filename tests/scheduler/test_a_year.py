@@ -26,7 +26,7 @@ from ledger.people import CLI, Role
 from ledger.regulation import bundled
 from scheduler.reminders import line_key
 
-from ..town import at
+from ..town import at, opened
 from .conftest import Year
 
 SAMPLE = Path(__file__).parents[2] / "ledger" / "sample_plan.yaml"
@@ -118,7 +118,7 @@ def told(year: Year) -> Told:
 
 
 @pytest.fixture(scope="module")
-def lived(founded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Year:
+def lived(founded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     """The year of who never stopped; beside it, the file as it was on the evening of `GONE`."""
     year = new_year(founded_sample, tmp_path_factory.mktemp("lived"))
     live(year, FIRST, GONE)
@@ -126,7 +126,8 @@ def lived(founded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Yea
     shutil.copy(year.path, year.path.with_name("gone.db"))
     year.restart()
     live(year, GONE + dt.timedelta(days=1), LAST)
-    return year
+    yield year
+    year.close()
 
 
 def as_printed(told: Told) -> str:
@@ -200,14 +201,14 @@ def test_each_recipient_may_hear_what_they_are_told(lived: Year) -> None:
 def test_processes_that_stop_or_are_killed_while_they_tell_change_nothing(
     lived: Year, founded_sample: Path, tmp_path: Path
 ) -> None:
-    year = new_year(founded_sample, tmp_path)
+    year = opened(new_year(founded_sample, tmp_path))
     live(year, FIRST, LAST, dies=random.Random(7))
     assert told(year) == told(lived)
 
 
 def test_two_processes_at_once_say_it_once(founded_sample: Path, tmp_path: Path) -> None:
-    year = new_year(founded_sample, tmp_path)
-    other = Year(year.path, year.clock)
+    year = opened(new_year(founded_sample, tmp_path))
+    other = opened(Year(year.path, year.clock))
     for day in calendar_days(dt.date(2024, 6, 24), dt.date(2024, 7, 5)):
         due = year.clock.move(at(day.isoformat(), 9)), year.due_now(), other.due_now()
         for notice in (*due[1].values(), *due[2].values()):

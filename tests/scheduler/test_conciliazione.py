@@ -15,7 +15,7 @@ from ledger.evaluation.schede import course, latest
 from ledger.ledger import Ledger
 
 from ..ledger.evaluation.conftest import Office
-from ..town import at
+from ..town import at, opened
 from .conftest import Year, about
 
 PERSON, YEAR = "eq.as4", 2024
@@ -25,11 +25,11 @@ OBSERVE, ANSWER = f"{PERSON}/{YEAR}/observe", f"{PERSON}/{YEAR}/answer"
 @pytest.fixture
 def notified(ledger_path: Path) -> Year:
     """On Monday 10 February 2025 the EQ took note of her scheda: she may write until the 24th."""
-    office = Office(Ledger.open(ledger_path, FixedClock(at("2024-01-02", 8))))
+    office = Office(opened(Ledger.open(ledger_path, FixedClock(at("2024-01-02", 8)))))
     office.entity("83").confers(PERSON, by="dirigente.as").issues(PERSON, by="dirigente.as")
     office.does(AcknowledgeScheda(PERSON, YEAR, 1), by=PERSON)
     office.ledger.close()
-    return Year(ledger_path, FixedClock(at("2025-02-10", 11)))
+    return opened(Year(ledger_path, FixedClock(at("2025-02-10", 11))))
 
 
 def told(year: Year, first: str, last: str, subject: str) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.regulation import bundled
 
-from ..town import PLAN, POSTS, at
+from ..town import PLAN, POSTS, at, opened
 from .conftest import CALENDAR, Year, about
 
 LINE = ("deadline", "AS4.4")
@@ -58,7 +58,7 @@ def without(tmp_path: Path, *people: str) -> Year:
         if code not in people:
             ledger.execute(AddPerson(code, code, role, unit, interim), actor=CLI, cause="test")
     ledger.close()
-    return Year(ledger.path, FixedClock(at("2024-01-02", 8)))
+    return opened(Year(ledger.path, FixedClock(at("2024-01-02", 8))))
 
 
 def test_a_vacant_post_s_notices_go_to_the_dirigente(tmp_path: Path) -> None:

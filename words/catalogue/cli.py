@@ -32,6 +32,7 @@ TEXTS = {
     "cli.plan.anomalies": "Anomalie da sistemare: {count}",
     "cli.plan.anomaly_count": "  {count} {kind}",
     "cli.plan.anomaly": "  {where} (riga {line}): {what} — «{text}»",
+    "cli.plan.carried": "Bozza del piano {year} in {path}: {objectives} obiettivi ripresi dal {former}, {projected} valori di partenza stimati dal passo attuale, da rivedere. Quando è pronta: traguardo plan import {path}",
     "cli.plan.adopted": "Piano {year} adottato.",
     "cli.plan.same": "Il documento non cambia nulla del piano adottato.",
     "cli.plan.amended": (

@@ -56,7 +56,8 @@ def test_a_scheda_is_the_same_to_the_last_digit_after_a_new_regulation(office: O
     office.ledger.rebuild()
     assert office.scheda("eq.as4") == before
     assert office.ledger.differs_from_rebuild() == []
-    replayed = office.ledger.view_at(office.ledger.now(), office.ledger.now())
-    assert replayed.tables.execute("select sheet from schede").fetchall() == (
-        office.view.tables.execute("select sheet from schede").fetchall()
-    )
+    now = office.ledger.now()
+    with office.ledger.view_at(now, now) as replayed:
+        assert replayed.tables.execute("select sheet from schede").fetchall() == (
+            office.view.tables.execute("select sheet from schede").fetchall()
+        )
