@@ -76,5 +76,9 @@ def link(setting: Setting, code: str, as_json: bool) -> None:
 @answered
 def publish(setting: Setting, folder: Path) -> None:
     """Le pagine pubbliche della performance e i dati aperti, in una cartella."""
-    count = publish_pages(setting.open(), folder)
+    try:
+        count = publish_pages(setting.open(), folder)
+    except OSError as error:
+        path = str(error.filename or folder)
+        fail(2, say("cli.file", path=path, problem=say("cli.file.unusable")))
     click.echo(plain_text(say("public.done", count=count, folder=folder)))
