@@ -5,6 +5,7 @@ None of them records: each leads to a card.
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 
 from handlers.typed import read_amount, read_day
 from ledger.commands.authority import may_report, may_validate
@@ -30,6 +31,8 @@ def report(visit: Visit) -> Answer:
     if code not in visit.plan.indicators:
         raise NoSuchPage
     said = said_of(visit, visit.plan.indicators[code])
+    # Confirmed after midnight, it still is of the day it was written.
+    said = replace(said, day=said.day or visit.today)
     return offer(visit, RecordProgress((said,)), f"/indicatore/{code}")
 
 
