@@ -82,6 +82,17 @@ class Access:
                 return None
             return self._opened(row[0], now)
 
+    def admit(self, person: str, proof: str) -> str | None:
+        """Opens a session for who was recognised elsewhere; None where the proof was used."""
+        now = self._ledger.now()
+        with self._ledger.transaction():
+            used = (now + dt.timedelta(minutes=LINK_MINUTES)).isoformat()
+            # A link that nobody has: its place is taken, so that the same proof finds it there.
+            added = self._db.execute(
+                "insert or ignore into links values (?, '', ?)", (_hashed(f"proof:{proof}"), used)
+            )
+            return self._opened(person, now) if added.rowcount else None
+
     def _opened(self, person: str, now: dt.datetime) -> str:
         secret, at = secrets.token_urlsafe(SECRET_BYTES), now.isoformat()
         idle = (now - dt.timedelta(minutes=IDLE_MINUTES)).isoformat()

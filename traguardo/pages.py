@@ -29,6 +29,7 @@ def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetti
         open_ledger=lambda: Ledger.open(path, clock),
         converse=lambda ledger: Conversations(ledger, new_code, invitation_link),
         url=address.url,
+        token=os.environ.get("TRAGUARDO_TOKEN") or None,
         doctor=_examined,
     )
 

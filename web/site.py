@@ -30,6 +30,7 @@ from web.limits import Bucket
 from web.menu import around
 from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
+from web.telegram import user_of
 from web.visit import Upload, Visit
 from web.workers import Converse, Office, Workers
 from words.say import Say, say
@@ -56,6 +57,8 @@ class Setting:
     open_ledger: Callable[[], Ledger]
     converse: Callable[[Ledger], Converse]
     url: str
+    token: str | None = None
+    """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
 
@@ -98,6 +101,7 @@ class Site:
                 Route("/salute", self.alive),
                 Route("/pronto", self.ready),
                 Route("/entra", self.enter, methods=["GET", "POST"]),
+                Route("/entra/app", self.enter_app, methods=["GET", "POST"]),
                 Route("/vivo", self.live),
                 Mount("/static", StaticFiles(directory=STATIC)),
                 *routes,
@@ -120,6 +124,29 @@ class Site:
 
     async def alive(self, request: Request) -> Response:
         return JSONResponse({"status": "ok"})
+
+    async def enter_app(self, request: Request) -> Response:
+        """Inside Telegram: the page asks Telegram's own words for who this is, and sends them."""
+        asked = await self._read(request)
+        token = self._setting.token
+        if token is None:
+            return self._outside(_told(404, say("page.nowhere")))
+        if asked.method != "POST":
+            return self._outside(Page("mini.html", say("page.enter.title")))
+        if self._wrong_links.empty(asked.address):
+            return self._outside(_told(429, say("page.too_many")))
+        said = asked.form.get("dati", "")
+
+        def admitted(office: Office) -> str | None:
+            user = user_of(said, token, office.ledger.now())
+            person = office.ledger.view.person_of(user) if user else None
+            return office.access.admit(person, said) if person else None
+
+        secret = await self._workers.do(admitted) if asked.same_site else None
+        if secret is None:
+            self._wrong_links.take(asked.address)
+            return self._outside(_told(403, say("page.mini.unknown")))
+        return self._home(secret)
 
     async def ready(self, request: Request) -> Response:
         """Whether a question to the record is answered now."""
@@ -146,6 +173,10 @@ class Site:
             self._wrong_links.take(asked.address)
             wrong = Page("enter.html", say("page.enter.title"), {"wrong": True}, status=403)
             return self._outside(wrong)
+        return self._home(secret)
+
+    def _home(self, secret: str) -> Response:
+        """A browser that has just come in."""
         home = RedirectResponse("/", 303)
         home.set_cookie(
             self._setting.cookie, secret, httponly=True, samesite="lax", secure=self._setting.secure

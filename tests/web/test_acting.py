@@ -1,8 +1,10 @@
 """Reporting, correcting, taking back, proving, validating by forms: each through its card."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
+import httpx
 import pytest
 
 from ledger.commands.progress import RecordProgress, Said
@@ -10,6 +12,7 @@ from ledger.events import ProgressRecorded
 
 from .conftest import Browser, Office
 
+PEOPLE = 100
 REPORT = "/indicatore/AS4.3.1/registra"
 
 
@@ -209,3 +212,22 @@ def test_a_button_that_is_not_on_the_page_cannot_be_pressed(office: Office, mari
     bruno.opens("/scrivi")
     bruno.sends("/scrivi", premi=f"val:{seq}:AS")
     assert office.ledger.view.report(seq).status == "provisional"
+
+
+def test_a_hundred_people_at_once_are_all_served(office: Office) -> None:
+    """Each enters, reports and confirms; every report is there once."""
+
+    def works(n: int) -> int:
+        with httpx.Client(base_url=office.url, follow_redirects=True, timeout=120) as client:
+            browser = Browser(office, client)
+            browser.opens(links[n])
+            browser.opens("/indicatore/AS4.3.1")
+            browser.sends(REPORT, valore="1", modo="increment")
+            return browser.sends("/carta", scelta="conferma").status_code
+
+    links = [office.link("eq.as4") for _ in range(PEOPLE)]
+    with ThreadPoolExecutor(PEOPLE) as people:
+        assert set(people.map(works, range(PEOPLE))) == {200}
+    assert len(events(office, "ProgressRecorded")) == PEOPLE
+    assert str(office.ledger.view.standing("AS4.3.1").number) == str(PEOPLE)  # type: ignore[union-attr]
+    office.ledger.verify()

@@ -56,6 +56,8 @@ TEXTS = {
     "page.enter.code": "Codice",
     "page.enter.go": "Entra",
     "page.enter.wrong": "Il codice non vale, è scaduto o è già stato usato: chiedine uno nuovo.",
+    "page.mini.wait": "Un momento: Telegram sta dicendo chi sei. Se non succede nulla, entra con un codice.",
+    "page.mini.unknown": "Telegram non dice chi sei, o il tuo account non è ancora legato a una persona: scrivi prima al bot.",
     "page.no_session": "Per leggere questa pagina devi entrare: chiedi un nuovo indirizzo.",
     "page.too_many": "Troppe richieste: aspetta un minuto e riprova.",
     "page.cross_site": "Il modulo non viene da questa pagina o è vecchio: riapri la pagina e riprova.",
