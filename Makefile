@@ -1,5 +1,5 @@
 # `make run` is all a person needs; `make test` and `make lint` are what CI runs.
-.PHONY: install run test lint fix bench
+.PHONY: install run test lint fix bench train thesaurus
 
 python := .venv/bin/python
 packages := $(wildcard bot handlers importers italian ledger reports scheduler traguardo web words)
@@ -24,3 +24,9 @@ fix: install
 
 bench: install
 	@$(python) -m benchmarks $(ARGS)
+
+train: install  # fits the weights by which messages are read; prints each town left out
+	@$(python) -m benchmarks.fit_reader
+
+thesaurus: install  # compiles italian/thesaurus/*.toml, after a change there
+	@$(python) -m italian.thesaurus

@@ -4,9 +4,9 @@ import datetime as dt
 from decimal import Decimal
 
 from handlers.understand.dates import find_days
-from handlers.understand.normal import clean
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Doubt
+from italian.words import clean
 from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 

@@ -9,14 +9,14 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day
 
 _SIGN = r"(?:(?:n|nr|num|nro|numero)\b[.°^]*\s?)?"
-_NUMBER = r"\d+(?:[/.-]\d+)*(?:/[a-z]+)?(?![\d%])"
+_NUMBER = r"\d+(?:[/.-]\d+)*(?:/[a-z]+)?(?![\d%])(?:\s?(?:,|e)\s?\d{3,}(?![\d.,%/]|\s\w))*"
 _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s?m\.?|giunta|consiglio|
-    comunale|municipale|dirigenziale|sindacale|sindaco|arera|regionale|a\scontrarre|di\simpegno|
+    comunale|consiliare|giuntale|municipale|dirigenziale|sindacale|sindaco|arera|regionale|a\scontrarre|di\simpegno|
     di\sliquidazione|di\saggiudicazione)(?!\w))*"""
 _ACT = re.compile(
     rf"""\b(?:
       (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|
-        delibera(?:zione)?|delib|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ordinanza|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
+        delibera(?:zione)?|delib|verbale|atto|repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ordinanza|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
         [.,:]?\s?(?:al\s)?{_SIGN}{_NUMBER}
     | (?P<weak>nota|atto|circolare|verbale|contratto|repertorio|rep|lettera|pratica|bando|seduta|
         registro|fascicolo|comunicazione|fattura|mandato|pec|ticket|pagina|pag|id)\b\.?
@@ -45,6 +45,10 @@ _OTHERS = re.compile(
         \s(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)\d\d|\d\d))?
       | \b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-]))
     | (?P<year>\b(?:del|nel|dal|dell'anno|fino\sal)\s(?:19|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
+    | (?P<place>\b(?:via|viale|piazza|piazzale|corso|contrada|vicolo|largo)
+        (?:\s(?!(?:n|il|ieri|oggi|con|e|per|da|dal|altr\w+|\w*(?:at|it|ut|as|es|os|us|tt|rt)[ieao])\b)[a-z']+){{1,3}}?
+        \s(?:n\.?\s?)?\d+(?:\s?(?:al|/|-)\s?\d+)?(?![\d.,]*\d|%)
+      | \b(?:civico|civici|interno|int|scala|palazzina|dal\scivico)\s\d+(?:\s(?:al|/|e|-)\s\d+)?)
     | (?P<label>\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%))""",
     re.VERBOSE,
 )

@@ -9,18 +9,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from handlers.understand import steps
-from handlers.understand.facts import Facts, manners_of, summed_up
+from handlers.understand.facts import Facts, manners_of
+from handlers.understand.items import summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
-from handlers.understand.pairs import term_said
-from handlers.understand.pieces import Day, Manner, Number, Piece, Word
+from handlers.understand.pairs import pair_of, term_said
+from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Setting
+from handlers.understand.told import Told
 from handlers.understand.values import Said, asks, measured
 from handlers.understand.when import dated, day_of
-from ledger.plan import Direction, Kind
+from ledger.plan import Direction, Indicator, Kind
 from words.say import say
+
+Pair = tuple[Decimal, Decimal]
 
 _WORDS = LEXICON.corrections
 _UNDO = any_of(_WORDS.undo)
@@ -34,12 +38,17 @@ _OLD = re.compile(
     r"\bnon(?: (?:erano|era|sono|e))?\s(?:\w+\s)?$"
     r"|\b(?:invece (?:di|che)|al posto di|anziche)\s(?:i |le |gli )?$"
 )
+_GONE_AFTER = re.compile(r",? no\b[ ,]")
 _ALONE = re.compile(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
 _NOT_BUT = re.compile(r"\bnon (?:erano|era|sono|e) [^\d,;.]{1,40}? (?:ma|bensi)\b")
 """`non erano CIE ma certificati`: what was said before goes."""
 _NOT_THIS = re.compile(r"non [^\d,;.]{1,40}, ")
 """`non certificati, CIE`: the same, said shortly."""
+_SAYS = 0.3
+"""Share of the words below which they name nothing."""
+_BARE = re.compile(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
+"""Nothing but that something is wrong."""
 _BEFORE = 60
 """Characters before a number that may say it is the old one."""
 _OPENING = 30
@@ -61,6 +70,8 @@ class _Amendment:
 
     @property
     def empty(self) -> bool:
+        if _BARE.fullmatch(self.text):
+            return True
         said = self.number or self.day or manners_of(self.pieces)
         return not said and not steps.denied(self.text) and not steps.done(self.text)
 
@@ -70,22 +81,36 @@ class Corrections:
         self._namer = namer
         self._facts = facts
 
-    def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
-        """The correction a message is, or None."""
+    def read(self, scanned: Scanned, setting: Setting, sure: bool = False) -> Reading | None:
+        """The correction a message is, or None; `sure` where its words are most likely one."""
         text = _LATE.sub("", scanned.text)
         undo, strong = _UNDO.search(text), bool(_STRONG.search(text))
         before = _facts_of(setting)
         amendment = self._amendment(scanned, setting, text)
         strong = strong or (amendment.old is not None and amendment.number is not None)
-        if undo and undo.start() < _OPENING and not strong and amendment.number is None:
+        takes_back = undo is not None and ((undo.start() < _OPENING and not strong) or sure)
+        if takes_back and amendment.number is None:
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
-        strong = strong or (bool(before) and amendment.other_day)
+        strong = strong or (bool(before) and (amendment.other_day or sure))
         strong = strong or _another_named(amendment, before)
         if not strong and not (before and _WEAK.search(text)):
             return _unknown_fact() if _ALONE.match(text) and not amendment.named.code else None
         if not strong and self._tells_anew(amendment, before, text):
             return None
-        return summed_up(Intent.CORRECT, (self._corrected(amendment, before, setting),))
+        several = self._several(scanned, before, setting) if before else ()
+        return summed_up(Intent.CORRECT, several or (self._corrected(amendment, before, setting),))
+
+    def _several(
+        self, scanned: Scanned, before: Sequence[Item], setting: Setting
+    ) -> tuple[Item, ...]:
+        """All the facts said anew, where there are two or more, each in the manner of the first."""
+        told = [t for t in self._facts.told(scanned, setting) if t.number is not None]
+        known = {i.indicator: i for i in before}
+        if len({t.code for t in told}) < 2 or any(t.code not in known for t in told):
+            return ()
+        return tuple(
+            _within(self._amended(known[t.code], _from(t), setting), setting) for t in told
+        )
 
     def _amendment(self, scanned: Scanned, setting: Setting, text: str) -> _Amendment:
         gone = _NOT_BUT.search(text) or _NOT_THIS.match(text)
@@ -97,12 +122,15 @@ class Corrections:
         other_day = len(scanned.days) > sum(isinstance(p, Day) for p in pieces)
         numbers = [p for p in pieces if isinstance(p, Number) and p.text != "una"]
         old = next(
-            (n for n in numbers if _OLD.search(scanned.text[max(0, n.start - _BEFORE) : n.start])),
+            (n for n in numbers if _is_gone(scanned.text, n)),
             None,
         )
+        numbers = [n for n in numbers if n is not old and not _by_how_much(pieces, n)] or numbers
         number = next((n for n in numbers if n is not old), None)
         kept = tuple(p for p in pieces if p is not old)
         named = self._namer.named(kept, setting)
+        if _facts_of(setting) and hardly(named):
+            named = Named(Item(), None, named.terms)
         return _Amendment(named, kept, number, old, day_of(kept), text, other_day)
 
     @staticmethod
@@ -158,7 +186,7 @@ class Corrections:
     def _standing_alone(self, amendment: _Amendment, setting: Setting) -> Item:
         """`le CIE erano 45`: the indicator is named, so the message says all by itself."""
         told = self._facts.one(amendment.pieces, setting)
-        return self._facts.item(told, setting)
+        return self._facts.items.item(told, setting)
 
     def _amended(self, target: Item, amendment: _Amendment, setting: Setting) -> Item:
         assert target.indicator
@@ -179,10 +207,15 @@ class Corrections:
 
     def _revalued(self, item: Item, amendment: _Amendment) -> Item:
         assert item.indicator and amendment.number
+        pair = _terms_anew(item, self._namer.indicators[item.indicator], amendment.pieces)
+        if pair:
+            return replace(item, value=None, numerator=pair[0], denominator=pair[1])
         indicator = self._namer.indicators[item.indicator]
         number, mode = amendment.number, _mode(item, amendment)
         term = term_said(indicator, amendment.pieces)
         if item.mode is Mode.RATIO and number.over is None and not number.percent:
+            if term is None and amendment.named.terms:
+                term = _nearest_term(item, number.value)
             if term is None or item.numerator is None:
                 return asks(item, say("understand.ratio_term", value=number.value))
             terms = {"numerator": item.numerator, "denominator": item.denominator}
@@ -195,6 +228,37 @@ class Corrections:
         if indicator.kind is Kind.RATIO:
             manners.clear()
         return measured(indicator, Said(number, frozenset(manners)), cleared)
+
+
+def _terms_anew(item: Item, indicator: Indicator, pieces: Sequence[Piece]) -> Pair | None:
+    """Both terms of a ratio said anew: `emessi 1.480 spediti 1.350`."""
+    numbers = [p for p in pieces if isinstance(p, Number)]
+    if item.mode is not Mode.RATIO or len(numbers) != 2 or any(n.over for n in numbers):
+        return None
+    return pair_of(indicator, pieces)
+
+
+def _is_gone(text: str, number: Number) -> bool:
+    """Whether a number is the one taken back: `non 54`, `380 no, 308`."""
+    before = text[max(0, number.start - _BEFORE) : number.start]
+    return bool(_OLD.search(before) or _GONE_AFTER.match(text, number.end))
+
+
+def _from(told: Told) -> _Amendment:
+    return _Amendment(told.named, told.stretch, told.number, None, told.day, told.text, False)
+
+
+def hardly(named: Named) -> bool:
+    """Whether words that named an indicator say next to nothing of it."""
+    best = named.choice.best if named.choice else None
+    return named.choice is not None and (best is None or best.share < _SAYS)
+
+
+def _by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
+    """`50 in meno`: by how much, and not how many."""
+    at = pieces.index(number)
+    near = pieces[at + 1 : at + 2]
+    return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
 
 
 def _facts_of(setting: Setting) -> tuple[Item, ...]:
@@ -262,6 +326,20 @@ def _mode(item: Item, amendment: _Amendment) -> Mode | None:
     if Manner.TOTAL in manners and Manner.ADDED not in manners:
         return Mode.ABSOLUTE
     return item.mode
+
+
+def _nearest_term(item: Item, value: Decimal) -> str | None:
+    """Which term of a pair a new figure stands for: the one it is nearest to, if clearly so."""
+    if not item.numerator or not item.denominator or item.numerator == item.denominator:
+        return None
+    off = {
+        "numerator": abs(value - item.numerator) / item.numerator,
+        "denominator": abs(value - item.denominator) / item.denominator,
+    }
+    nearest = min(off, key=lambda term: off[term])
+    other = max(off.values())
+    keeps = value <= item.denominator if nearest == "numerator" else value >= item.numerator
+    return nearest if keeps and off[nearest] * 2 < other else None
 
 
 def _within(item: Item, setting: Setting) -> Item:

@@ -10,33 +10,22 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from handlers.understand.day_words import (
+    COUNT,
+    FEASTS,
+    MONTH,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PART,
+    RELATIVE,
+    SPANS,
+    WEEKDAY,
+    WEEKDAYS,
+    WHICH,
+    YEAR,
+)
 from handlers.understand.pieces import Day, Number, When
-
-_MONTHS = ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto"]
-_MONTHS += ["settembre", "ottobre", "novembre", "dicembre"]
-_SHORT_MONTHS = "genn|gen|febb|feb|mar|apr|mag|giu|lug|ago|sett|set|ott|nov|dic"
-_MONTH = "|".join([*_MONTHS, _SHORT_MONTHS])
-_WEEKDAYS = ["lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"]
-_WEEKDAY = "|".join([*_WEEKDAYS, "lun", "mart", "merc", "giov", "ven", "sab", "dom"])
-_PART = r"(?:\s(?:mattina|mattino|pomeriggio|sera|notte))?"
-_WHICH = r"(?:\s(?:scors[oa]|passat[oa]|prossim[oa]|u\.?s\.?\b))?"
-_YEAR = r"(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?"
-
-_NUMBERS = {"un": 1, "uno": 1, "una": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6}
-_NUMBERS |= {"sette": 7, "otto": 8, "nove": 9, "dieci": 10, "quindici": 15, "venti": 20}
-_COUNT = "|".join([r"\d{1,2}", *_NUMBERS])
-_ORDINALS = {"primo": 1, "prima": 1, "1": 1, "i": 1, "secondo": 2, "2": 2, "ii": 2}
-_ORDINALS |= {"terzo": 3, "3": 3, "iii": 3, "quarto": 4, "ultimo": 4, "4": 4, "iv": 4}
-_SPANS = {"bimestre": 2, "trimestre": 3, "quadrimestre": 4, "semestre": 6}
-
-_RELATIVE = {
-    "oggi": 0, "data odierna": 0, "stamattina": 0, "stamani": 0, "stamane": 0, "stasera": 0,
-    "stanotte": 0, "questa notte": 0, "questa mattina": 0, "questo pomeriggio": 0, "questa sera": 0,
-    "ieri l'altro": 2, "l'altro ieri": 2, "l'altroieri": 2, "altro ieri": 2, "altroieri": 2,
-    "avantieri": 2, "ieri": 1, "iersera": 1,
-    "domani": -1, "domattina": -1, "dopodomani": -2, "dopo domani": -2,
-}  # fmt: skip
-"""Days back from today."""
 
 _LEAD = re.compile(
     r"(?<!\w)(entro(?: e non oltre)?(?: il| la| le| l'| fine)?|a partire da(?:l|lla|ll')?|"
@@ -103,7 +92,7 @@ def _day(match: re.Match[str], when: When, day: dt.date, *, assumed: bool = Fals
 
 
 def _month_number(name: str) -> int:
-    return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
 
 
 def _month_end(year: int, month: int) -> dt.date:
@@ -132,6 +121,18 @@ def _numeric(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     return _on(match, lead, day, month, _year_of(month, today, match["y"]))
 
 
+def _feast(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """The last one past, unless it is the state of things by then that is meant."""
+    day, month = FEASTS[match[0]]
+    when = When.DAY if lead in ("a", "ad", "all'") else _when(lead)
+    year = (
+        today.year
+        if when is When.BY or (month, day) <= (today.month, today.day)
+        else today.year - 1
+    )
+    return _day(match, when, dt.date(year, month, day))
+
+
 def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     """`il 12/6`. Without a word before it `12/6` is a pair; whoever reads the fact decides."""
     named = lead in ("il", "al", "all'", "dal", "dall'", "del", "dell'", "l'", "giorno", "in data")
@@ -153,13 +154,13 @@ def _spelled(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 def _relative(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     """`per oggi` is today; `per domani` is a deadline."""
-    back = _RELATIVE[match["word"]]
+    back = RELATIVE[match["word"]]
     when = When.DAY if lead == "per" and back >= 0 else _when(lead)
     return _day(match, when, today - dt.timedelta(days=back))
 
 
 def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    many = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+    many = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"]]
     unit = match["unit"]
     if unit.startswith("giorn"):
         return _day(match, When.DAY, today - dt.timedelta(days=many))
@@ -172,7 +173,7 @@ def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 
 def _weekday(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    number = next(i for i, w in enumerate(_WEEKDAYS) if w.startswith(match["weekday"][:3]))
+    number = next(i for i, w in enumerate(WEEKDAYS) if w.startswith(match["weekday"][:3]))
     if "prossim" in match[0]:
         ahead = (number - today.weekday() - 1) % 7 + 1
         return _day(match, _when(lead), today + dt.timedelta(days=ahead))
@@ -265,7 +266,7 @@ def _since(match: re.Match[str], start: dt.date) -> Day:
 
 
 def _part_of_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    order, length = _ORDINALS[match["nth"].rstrip("°^")], _SPANS[match["span"]]
+    order, length = ORDINALS[match["nth"].rstrip("°^")], SPANS[match["span"]]
     if order * length > 12:
         return None
     year = _year_of(1, today, match["y"])
@@ -274,7 +275,7 @@ def _part_of_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None
 
 
 def _first_months(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    many = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+    many = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"]]
     if not 1 <= many <= 12:
         return None
     return _period(match, dt.date(today.year, 1, 1), _month_end(today.year, many), today)
@@ -296,7 +297,7 @@ def _whole_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     return _period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
 
 
-_RELATIVE_WORDS = "|".join(sorted(_RELATIVE, key=len, reverse=True)).replace(" ", r"\s")
+_RELATIVE_WORDS = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", r"\s")
 _NOT_A_DAY = r"""(?![\w/%°€]|[.,-]\d
     |\s?(?:%|€|su\b|per\scento|percento|euro|mila|mln|milion|di\b|/))"""
 """What after a number says that it is no day of the month."""
@@ -311,20 +312,20 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ("iso", r"(?<![\w./-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)", _numeric),
     (
         "spelled",
-        rf"""(?<![\w.,/+-])(?P<d>\d{{1,2}}|primo)[°^]?\s?(?:di\s|-)?(?P<month>{_MONTH})\b\.?
-        {_YEAR}""",
+        rf"""(?<![\w.,/+-])(?P<d>\d{{1,2}}|primo)[°^]?\s?(?:di\s|-)?(?P<month>{MONTH})\b\.?
+        {YEAR}""",
         _spelled,
     ),
     ("short", r"(?<![\w.,/+-])(?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![\w/%-]|,\d)", _short),
-    ("ago", rf"\b(?P<n>{_COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\sfa\b", _ago),
-    ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{_PART}", _relative),
+    ("ago", rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\sfa\b", _ago),
+    ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{PART}", _relative),
     (
         "weekday_number",
-        rf"""\b(?P<weekday>{_WEEKDAY})\b\.?{_PART}{_WHICH}\s(?P<d>\d{{1,2}})(?=[ :,;])
-        (?!\s?(?:{_MONTH})\b)""",
+        rf"""\b(?P<weekday>{WEEKDAY})\b\.?{PART}{WHICH}\s(?P<d>\d{{1,2}})(?=[ :,;])
+        (?!\s?(?:{MONTH})\b)""",
         _weekday_number,
     ),
-    ("weekday", rf"\b(?P<weekday>{_WEEKDAY})\b\.?{_PART}{_WHICH}{_PART}", _weekday),
+    ("weekday", rf"\b(?P<weekday>{WEEKDAY})\b\.?{PART}{WHICH}{PART}", _weekday),
     (
         "week",
         r"""\b(?:quest[ao]\s|scorsa\s|passata\s|prossima\s)settimana\b
@@ -348,11 +349,12 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         (?:\s?(?:del|dell')?\s?anno)?\b""",
         _since_new_year,
     ),
+    ("feast", rf"\b(?:{'|'.join(FEASTS)})\b", _feast),
     ("year_end", r"\b(?:fine|chiusura)\s(?:dell')?\s?anno\b", _year_end),
     (
         "named_month",
         rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto)\s(?:di\s|del\smese\sdi\s)?)?
-        \b(?:mese\sdi\s)?(?P<month>{"|".join(_MONTHS)})\b(?:\sscorso)?{_YEAR}""",
+        \b(?:mese\sdi\s)?(?P<month>{"|".join(MONTHS)})\b(?:\sscorso)?{YEAR}""",
         _named_month,
     ),
     (
@@ -361,7 +363,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         (?P<span>bimestre|trimestre|quadrimestre|semestre)(?:\s(?:del\s)?(?P<y>(?:19|20)\d\d)\b)?""",
         _part_of_year,
     ),
-    ("first_months", rf"\bprimi\s(?P<n>{_COUNT})\smesi\b", _first_months),
+    ("first_months", rf"\bprimi\s(?P<n>{COUNT})\smesi\b", _first_months),
     (
         "whole_year",
         r"""\bquest'\s?anno\b|\b(?:scorso\s|passato\s)?anno\s(?:scorso|passato|in\scorso)\b
@@ -371,7 +373,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     (
         "day_number",
         rf"""\b(?:il|giorno|lo\sscorso|in\sdata|l')\s?(?P<d>[12]\d|3[01]|[1-9])
-        {_NOT_A_DAY}(?!\s(?:{_MONTH})\b)""",
+        {_NOT_A_DAY}(?!\s(?:{MONTH})\b)""",
         _day_number,
     ),
 )

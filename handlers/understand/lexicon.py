@@ -22,6 +22,8 @@ class Steps(_Section):
 
 class Measures(_Section):
     stock: tuple[str, ...]
+    left: tuple[str, ...]
+    flow: tuple[str, ...]
     moving: tuple[str, ...]
     continuous_units: tuple[str, ...]
 
@@ -74,6 +76,11 @@ class Questions(_Section):
 
 
 class Orders(_Section):
+    judged: tuple[str, ...]
+    person: tuple[str, ...]
+    mark: tuple[str, ...]
+    agree: tuple[str, ...]
+    disagree: tuple[str, ...]
     approve: tuple[str, ...]
     reject: tuple[str, ...]
     evaluate: tuple[str, ...]
@@ -86,11 +93,12 @@ class Lexicon(_Section):
     empty_words: frozenset[str]
     nothing_counted: tuple[str, ...]
     labels: tuple[str, ...]
-    beside: tuple[str, ...]
+    beside: Mapping[str, tuple[str, ...]]
     manners: Mapping[str, tuple[str, ...]]
     measures: Measures
     concepts: Mapping[str, tuple[str, ...]]
     not_counted: frozenset[str]
+    formal_steps: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
     taking_away: TakingAway
     steps: Steps

@@ -7,19 +7,22 @@ refused with its owner's name rather than misread as one of theirs.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from handlers.understand.candidates import Shape
+from handlers.understand.choosing import Choice, Chooser, learnt
 from handlers.understand.codes import Codes
-from handlers.understand.matcher import NOTHING, Choice, Fits, Matcher, nouns
-from handlers.understand.pieces import Code, Number, Piece
+from handlers.understand.pieces import Code, Piece
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.setting import Setting
 from handlers.understand.terms import Term, key_phrase, said, terms_in
-from handlers.understand.values import asks, in_unit, unit_said
-from ledger.plan import Indicator, Kind, Plan
+from handlers.understand.values import asks
+from ledger.plan import Indicator, Plan
 from words.say import say
 
-_FOREIGN = 1.3
-"""How much better another office's indicator must fit to be the one meant."""
-_HARDLY = 0.3
+_SHADOW = 0.45
+"""Share of the words that another office's must explain beyond one's own to be preferred."""
+_AS_WELL = 0.75
+"""Part of another office's share of the words at which one's own may be meant as well."""
+_HARDLY = 0.2
 """Below this share the words fit nothing."""
 
 
@@ -30,6 +33,8 @@ class Named:
     item: Item
     indicator: Indicator | None = None
     terms: tuple[Term, ...] = ()
+    choice: Choice | None = None
+    """How it was found, where words told it."""
     taught: bool = False
     """People have said that these words mean it."""
 
@@ -39,15 +44,25 @@ class Named:
 
 
 class Namer:
-    def __init__(self, plan: Plan, codes: Codes, matcher: Matcher) -> None:
+    def __init__(self, plan: Plan, codes: Codes, chooser: Chooser) -> None:
         self.codes = codes
-        self.matcher = matcher
-        self.indicators = matcher.indicators
+        self.chooser = chooser
+        self.vocabulary = chooser.vocabulary
+        self.indicators = {i.code: i for _, i in plan.indicators()}
         self.objectives = {o.code: o for o in plan.objectives}
         self._inside = {o.code: tuple(i.code for i in o.indicators) for o in plan.objectives}
         for objective in plan.objectives:
             unit = self._inside.get(objective.unit, ())
             self._inside[objective.unit] = (*unit, *(i.code for i in objective.indicators))
+
+    def inside(self, code: str) -> frozenset[str]:
+        """The indicators of an objective, a service, a group; none for anything else."""
+        return frozenset(self._inside.get(code, ()))
+
+    def likeliest(self, pieces: Sequence[Piece], setting: Setting) -> Indicator | None:
+        """The sender's own indicator that a sentence most likely speaks of."""
+        mine, _ = self.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)
+        return self.indicators[mine.best.code] if mine.best and mine.best.said else None
 
     def named(
         self,
@@ -60,18 +75,23 @@ class Namer:
         """`around`: terms said earlier in the message; `before`: the indicator spoken of last."""
         terms = tuple(terms_in(pieces))
         typed = next((p for p in pieces if isinstance(p, Code)), None)
-        fits = _fitting(pieces)
+        shape = Shape.of(pieces)
         if typed is not None:
-            return self._by_code(typed, terms, setting, fits)
+            return self._by_code(typed, terms, setting, shape)
         if not terms and before:
             return self._as(before, terms, setting, assumed=("indicator",))
         taught = setting.learnt.get(key_phrase(terms))
         if taught in self.indicators:
             return replace(self._as(taught, terms, setting), taught=True)
-        return self._by_words(terms, setting, fits, tuple(around), before)
+        return self._by_words(terms, setting, shape, tuple(around), before)
 
     def _as(
-        self, code: str, terms: tuple[Term, ...], setting: Setting, assumed: tuple[str, ...] = ()
+        self,
+        code: str,
+        terms: tuple[Term, ...],
+        setting: Setting,
+        assumed: tuple[str, ...] = (),
+        choice: Choice | None = None,
     ) -> Named:
         item = Item(
             objective=self.codes.indicators[code],
@@ -81,9 +101,11 @@ class Namer:
         )
         if code not in setting.own:
             item = replace(item, refusal=NotTaken.NOT_ALLOWED)
-        return Named(item, self.indicators[code], terms)
+        return Named(item, self.indicators[code], terms, choice)
 
-    def _by_code(self, typed: Code, terms: tuple[Term, ...], setting: Setting, fits: Fits) -> Named:
+    def _by_code(
+        self, typed: Code, terms: tuple[Term, ...], setting: Setting, shape: Shape
+    ) -> Named:
         if typed.code is None:
             near = self.codes.nearest(typed.text, setting.own)
             question = say("understand.no_such_code", typed=typed.text.upper(), codes=near)
@@ -93,91 +115,77 @@ class Namer:
         inside = self._inside.get(typed.code, ())
         if len(inside) == 1:
             return self._as(inside[0], terms, setting)
-        choice = self.matcher.choose(terms, frozenset(inside), fits) if terms else NOTHING
-        if choice.code:
-            return self._as(choice.code, terms, setting)
+        choice = None
+        if terms:
+            choice, _ = self.chooser.choose(terms, shape, setting.own, among=frozenset(inside))
+            if choice.code:
+                return self._as(choice.code, terms, setting, choice=choice)
         objective = typed.code if typed.code in self.objectives else None
-        near = (choice.candidates or inside)[:5]
+        near = ((choice.near if choice else ()) or inside)[:5]
         item = Item(objective=objective, candidates=near, words=said(terms))
-        return Named(asks(item, say("understand.which_indicator", codes=near)), None, terms)
+        return Named(asks(item, say("understand.which_indicator", codes=near)), None, terms, choice)
 
     def _by_words(
         self,
         terms: tuple[Term, ...],
         setting: Setting,
-        fits: Fits,
+        shape: Shape,
         around: tuple[Term, ...],
         before: str | None,
     ) -> Named:
-        own = self.matcher.choose(terms, setting.own, fits)
-        every = self.matcher.choose(terms, frozenset(self.indicators), fits)
-        if own.code and not _much_better(every, own):
-            return self._as(own.code, terms, setting)
-        if around and not own.code:
-            code = self._with_context(terms, around, setting, fits)
-            if code:
-                return self._as(code, terms, setting)
-        if before and before in _level(own):
-            return self._as(before, terms, setting, assumed=("indicator",))
-        if every.code and every.code not in setting.own and _much_better(every, own):
-            return self._as(every.code, terms, setting)
-        return Named(self._asked(terms, own, every, setting), None, terms)
+        """The sender's own where it is likely enough; another's only where that is surer."""
+        mine, every = self.chooser.choose(terms, shape, setting.own, before=before)
+        if not mine.code and around:
+            mine = self._with_context(terms, around, setting, shape) or mine
+        if mine.code and not _outshone(mine, every):
+            unsaid = mine.best is not None and mine.best.share < _HARDLY and mine.code == before
+            assumed = ("indicator",) if unsaid else ()
+            return self._as(mine.code, terms, setting, assumed, mine)
+        best = every.best
+        if best and best.code not in setting.own and _clearly_others(mine, every, setting):
+            return self._as(best.code, terms, setting, choice=every)
+        return Named(self._asked(terms, mine, every, setting), None, terms, mine)
 
     def _with_context(
-        self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Setting, fits: Fits
-    ) -> str | None:
+        self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Setting, shape: Shape
+    ) -> Choice | None:
         """`liquidate 110`, after `fatture ricevute 120`: the noun is the one said before."""
         nouns = [t for t in around if not t.doing]
-        choice = self.matcher.choose([*nouns, *terms], setting.own, fits)
+        choice, _ = self.chooser.choose([*nouns, *terms], shape, setting.own)
         if not choice.code or choice.best is None:
             return None
-        own_words = {key for t in terms for key, _ in self.matcher.look_up(t)}
-        return choice.code if choice.best.said & own_words or not terms else None
+        own_words = {key for t in terms for key, _ in self.vocabulary.look_up(t)}
+        own_words |= {t.key for t in terms}
+        return choice if choice.best.said & own_words or not terms else None
 
     def _asked(self, terms: tuple[Term, ...], own: Choice, every: Choice, setting: Setting) -> Item:
         """The question about which one; or the refusal, where all it may be is others'."""
-        share = own.best.share if own.best else 0.0
-        near = own.candidates if share >= _HARDLY else ()
+        fits = own.best is not None and own.best.share >= _HARDLY
         best = every.best
-        if not near and best and best.share >= 0.5 and best.named and nouns(best.said):
-            level = _level(every)
+        if not fits and best and best.share >= 0.5 and best.code not in setting.own:
+            level = {c.code for c in every.ranked if c.score >= best.score - 1.0}
             if not level & setting.own:
-                item = Item(candidates=every.candidates, words=said(terms))
+                if len(level) == 1:
+                    return self._as(best.code, terms, setting).item
+                item = Item(candidates=every.near, words=said(terms))
                 return replace(item, refusal=NotTaken.NOT_ALLOWED)
-        near = near or own.candidates or tuple(sorted(setting.own))[:5]
+        near = own.near or tuple(sorted(setting.own))[:5]
         item = Item(candidates=near, words=said(terms))
+        if not setting.own:
+            return replace(item, candidates=every.near, refusal=NotTaken.NOT_ALLOWED)
         return asks(item, say("understand.which_indicator", codes=near))
 
 
-def _much_better(every: Choice, own: Choice) -> bool:
-    """Whether the plan's best fit is clearly not among the sender's own."""
-    if every.best is None or own.best is None:
-        return own.best is None
-    better = every.best.score >= _FOREIGN * own.best.score
-    return better and every.best.code != own.best.code and every.best.share >= 0.5
+def _outshone(mine: Choice, every: Choice) -> bool:
+    """Whether the words say another office's indicator, of which one's own is but a shadow."""
+    best, other = mine.best, next((c for c in every.ranked if not c.features["own"]), None)
+    return best is not None and other is not None and other.share > best.share + _SHADOW
 
 
-def _level(choice: Choice) -> frozenset[str]:
-    """The indicators that fit as well as the best one."""
-    if choice.best is None:
-        return frozenset()
-    return frozenset(m.code for m in choice.ranked if m.score >= 0.98 * choice.best.score)
-
-
-def _fitting(pieces: Sequence[Piece]) -> Fits:
-    """Which kinds can hold what is said: a pair, a percentage, a number, a step."""
-    number = next((p for p in pieces if isinstance(p, Number)), None)
-    unit = unit_said(pieces)
-
-    def fits(indicator: Indicator) -> bool:
-        if unit is not None:
-            return in_unit(indicator, unit)
-        if number is None:
-            return indicator.kind.is_step or indicator.kind is Kind.COUNT
-        if number.money:
-            return indicator.kind is Kind.CURRENCY or indicator.unit in ("€", "euro")
-        if number.percent or number.over is not None:
-            return indicator.kind.in_percent or indicator.unit == "%"
-        return not indicator.kind.is_step
-
-    return fits
+def _clearly_others(mine: Choice, every: Choice, setting: Setting) -> bool:
+    """Whether the words name another office's, and hardly fit any of the sender's own."""
+    assert every.best is not None
+    if not setting.own:
+        return every.best.share >= _HARDLY
+    own = mine.best.share if mine.best else 0.0
+    return every.sure >= learnt().refuse and own < _AS_WELL * every.best.share

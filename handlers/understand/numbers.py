@@ -22,7 +22,7 @@ _SCALES = {"mila": 3, "k": 3, "mln": 6, "mil": 6, "milion": 6, "mld": 9, "miliar
 """Beginnings of the words that multiply, and by which power of ten."""
 
 _DIGIT_FORM = re.compile(
-    r"""(?:(?<![\w.,'])|(?<=\bn\.)|(?<=\bnr\.))
+    r"""(?:(?<![\w.,'])|(?<=\bn\.)|(?<=\bnr\.)|(?<=l'))
     (?P<money>(?:€|\beuro|\beur)\s?)?
     (?P<sign>\+\s?|-|(?<!\d\s)-\s)?
     (?P<money2>€\s?)?
@@ -78,6 +78,7 @@ _OVER = re.compile(
     r"|\bsu\sun\stotale\sdi)\s?"
 )
 _EITHER = re.compile(r"\s?(?:-|\bo\b|/o|\+|\bpiu\b)\s?")
+_AND_A_HALF = re.compile(r"(?:\s\w+)? e ")
 _BETWEEN = re.compile(r"\s(?:e|ed)\s")
 _FROM = re.compile(r"\b(?:da|dai|dalle|dal)\s$")
 _TO = re.compile(r"\s(?:\w+\s)?(?:a|ai|alle|al)\s")
@@ -110,7 +111,25 @@ def find_numbers(text: str) -> Iterator[Number]:
     for number in singles:
         if not apart or number.start >= apart[-1].end:
             apart.append(_signed_in_words(text, number))
-    return _joined(text, apart)
+    return _joined(text, _with_decimals(text, apart))
+
+
+def _with_decimals(text: str, numbers: list[Number]) -> list[Number]:
+    """`sei virgola due`, `undici minuti e mezzo`: one number with its decimals."""
+    found: list[Number] = []
+    for number in numbers:
+        last = found[-1] if found else None
+        between = text[last.end : number.start] if last else ""
+        if last and last.over is None and number.in_words and between.strip() == "virgola":
+            decimals = Decimal(f"0.{number.value}")
+        elif last and number.value == Decimal("0.5") and _AND_A_HALF.fullmatch(between):
+            decimals = number.value
+        else:
+            found.append(number)
+            continue
+        whole = text[last.start : number.end]
+        found[-1] = replace(last, end=number.end, text=whole, value=last.value + decimals)
+    return found
 
 
 def _signed_in_words(text: str, number: Number) -> Number:

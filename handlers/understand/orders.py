@@ -6,8 +6,8 @@ Source: contract, "Who may do what", and R-19 for who evaluates whom. The ledger
 import re
 from dataclasses import replace
 
+from handlers.understand.intents import core_of
 from handlers.understand.lexicon import LEXICON, any_of
-from handlers.understand.questions import _OPENERS
 from handlers.understand.reading import Intent, Item, NotTaken, Reading
 from handlers.understand.rights import may_evaluate, may_validate
 from handlers.understand.scan import Scanned
@@ -22,6 +22,7 @@ _APPROVE, _REJECT, _EVALUATE = (
 )
 _REFUSED_AFTER = any_of(["(?:li|lo|la|le) (?:respingo|contesto|rifiuto|boccio)"])
 """`i dati di AS4.3 non vanno bene, li respingo`."""
+_DISAGREES = any_of((*_WORDS.disagree, *_WORDS.reject))
 _WISH = re.compile(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s")
 
 
@@ -30,30 +31,32 @@ class Orders:
         self._plan = plan
         self._scopes = scopes
 
-    def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
-        """The order a message is, or None. A question about one is a question."""
+    def plainly(self, scanned: Scanned) -> Intent | None:
+        """The order that plain cues settle, if any: a sign among others."""
         text = scanned.text.removeprefix("/")
         if text.endswith("?"):
             return None
-        opened = _OPENERS.match(text)
-        core = text[opened.end() :] if opened else text
+        core = core_of(text)
         wish = _WISH.match(core)
         core = core[wish.end() :] if wish else core
-        if scanned.codes and _REFUSED_AFTER.search(core):
-            return self._judged(Intent.VALIDATE, scanned, setting, "reject")
         if _EVALUATE.match(core):
-            return self._judged(Intent.EVALUATE, scanned, setting, None)
-        if _REJECT.match(core):
-            return self._judged(Intent.VALIDATE, scanned, setting, "reject")
-        if _APPROVE.match(core) or _APPROVE.match(text):
-            return self._judged(Intent.VALIDATE, scanned, setting, "approve")
-        return None
+            return Intent.EVALUATE
+        refused = scanned.codes and _REFUSED_AFTER.search(core)
+        judged = refused or _REJECT.match(core) or _APPROVE.match(core) or _APPROVE.match(text)
+        return Intent.VALIDATE if judged else None
+
+    def judged(self, intent: Intent, scanned: Scanned, setting: Setting) -> Reading:
+        """The order with what it is about and, of a validation, what is decided."""
+        if intent is Intent.EVALUATE:
+            return self._judged(intent, scanned, setting, None)
+        rejects = _DISAGREES.search(scanned.text) or _REFUSED_AFTER.search(scanned.text)
+        return self._judged(intent, scanned, setting, "reject" if rejects else "approve")
 
     def _judged(
         self, intent: Intent, scanned: Scanned, setting: Setting, decision: str | None
     ) -> Reading:
-        talk = (*_WORDS.talk, *LEXICON.questions.talk)
-        items = self._scopes.read(scanned, setting, talk)
+        talk = (*_WORDS.talk, *_WORDS.judged, *LEXICON.questions.talk)
+        items = self._scopes.read(scanned, setting, talk, units=intent is Intent.EVALUATE)
         allowed = may_evaluate if intent is Intent.EVALUATE else may_validate
         found = tuple(
             replace(item, decision=decision)

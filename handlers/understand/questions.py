@@ -8,16 +8,15 @@ import datetime as dt
 import re
 
 from handlers.understand.facts import tells_step
+from handlers.understand.intents import core_of
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Number, When
 from handlers.understand.reading import Intent, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
-from words.say import say
 
 _CUES = LEXICON.questions
-_OPENERS = re.compile(rf"(?:(?:{'|'.join(_CUES.openers)})(?!\w|'(?!altra))[\s,.!:]*)+")
 _INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
 _NOT_INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
 _ASK = any_of(_CUES.ask)
@@ -83,28 +82,29 @@ class Questions:
     def __init__(self, scopes: Scopes) -> None:
         self._scopes = scopes
 
-    def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
-        """The question a message is, or None where it asks nothing."""
-        text = scanned.text
-        if not any(c.isalnum() for c in text):
-            return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
-        if _GREETING.fullmatch(text):
-            return Reading(Intent.GREETING)
-        intent = self._intent(scanned)
-        if intent is None:
-            return self._bare_code(scanned)
+    def answer(self, intent: Intent, scanned: Scanned, setting: Setting) -> Reading:
+        """The question with what it is about."""
         if intent in (Intent.HELP, Intent.GREETING):
             return Reading(intent)
+        bare = self._bare_code(scanned)
+        if bare is not None:
+            return bare
         items = self._scopes.read(scanned, setting, _CUES.talk)
         return Reading(intent, items, as_of=_as_of(scanned, setting))
+
+    def plainly(self, scanned: Scanned) -> Intent | None:
+        """The question that plain cues settle, if any: a sign among others."""
+        if _GREETING.fullmatch(scanned.text):
+            return Intent.GREETING
+        intent = self._intent(scanned)
+        return intent or (Intent.QUERY_STATUS if self._bare_code(scanned) else None)
 
     def _intent(self, scanned: Scanned) -> Intent | None:
         text = scanned.text
         command = _COMMAND.match(text)
         if command:
             return _COMMANDS.get(command[0])
-        opened = _OPENERS.match(text)
-        core = text[opened.end() :] if opened else text
+        core = core_of(text)
         if _PLEASE_UNDO.match(core) and not scanned.numbers:
             return None
         marked = self._marked(scanned)

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from handlers.understand.candidates import Shape
+from handlers.understand.choosing import Chooser
 from handlers.understand.clauses import BREAKS
 from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
-from handlers.understand.matcher import Matcher, taught
+from handlers.understand.intents import likely, signs
 from handlers.understand.naming import Namer
-from handlers.understand.normal import clean
 from handlers.understand.orders import Orders
 from handlers.understand.pieces import Mark
 from handlers.understand.questions import Questions
@@ -25,7 +26,9 @@ from handlers.understand.rights import Sender, reportable
 from handlers.understand.scan import Scanned, scan
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Setting
-from handlers.understand.terms import terms_in
+from handlers.understand.terms import taught, terms_in
+from handlers.understand.vocabulary import Vocabulary
+from italian.words import clean
 from ledger.plan import Plan
 from words.say import say
 
@@ -42,11 +45,25 @@ MOST_FIGURES = 4 * MOST_NUMBERS
 """Runs of digits, those of codes and days included, beyond which it is not even looked at."""
 
 MOST_GUESSES = 3
+_REMEMBERED = 1_000
+"""Senders whose indicators are remembered."""
 
 _FIGURES = re.compile(r"\d+")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
+_ASKING = (
+    Intent.QUERY_STATUS,
+    Intent.QUERY_DEADLINES,
+    Intent.QUERY_OBJECTIVE,
+    Intent.HISTORY,
+    Intent.HELP,
+    Intent.GREETING,
+)
+_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.65
+"""Below the one no correction is looked for; from the other on, it is one whatever its words."""
+_SURELY_UNCLEAR = 0.6
+"""From this probability on, nothing is looked for in a message that says nothing of the plan."""
 
 
 class Reader:
@@ -64,10 +81,11 @@ class Reader:
         """
         self.plan = plan
         self._codes = Codes(plan, people)
-        namer = Namer(plan, self._codes, Matcher(plan))
+        namer = Namer(plan, self._codes, Chooser(Vocabulary(plan)))
         scopes = Scopes(plan, namer)
         self._namer = namer
         self._learnt = {office: taught(words) for office, words in (learnt or {}).items()}
+        self._own: dict[tuple[Sender | None, dt.date], frozenset[str]] = {}
         self._facts = Facts(namer)
         self._questions = Questions(scopes)
         self._orders = Orders(plan, scopes)
@@ -76,9 +94,9 @@ class Reader:
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
         own = self._setting(sender, today, None).own
-        terms = terms_in(scan(clean(text[:LONGEST]), self._codes, today).pieces)
-        ranked = self._namer.matcher.rank(terms, own)
-        return tuple(match.code for match in ranked[:MOST_GUESSES])
+        pieces = scan(clean(text[:LONGEST]), self._codes, today).pieces
+        mine, _ = self._namer.chooser.choose(terms_in(pieces), Shape.of(pieces), own)
+        return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
 
     def read(
         self,
@@ -106,20 +124,56 @@ class Reader:
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
             return _within_rights(_TOO_MANY, setting)
         scanned = scan(plain, self._codes, today)
-        reading = (
-            self._orders.read(scanned, setting)
-            or self._questions.read(scanned, setting)
-            or (_TOO_MANY if _crowded(scanned) else None)
-            or self._corrections.read(scanned, setting)
-            or self._facts.read(scanned, setting)
-            or Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
-        )
+        reading = self._meant(scanned, setting)
         reading = replace(reading, trace=explained(scanned, reading))
         return _within_rights(reading, setting)
 
+    def _meant(self, scanned: Scanned, setting: Setting) -> Reading:
+        """The message read as what it most likely wants."""
+        if not any(c.isalnum() for c in scanned.text):
+            return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
+        wants = self.intents(scanned, setting)
+        intent = max(wants, key=lambda one: wants[one])
+        if intent in (Intent.VALIDATE, Intent.EVALUATE):
+            return self._orders.judged(intent, scanned, setting)
+        if intent in _ASKING:
+            return self._questions.answer(intent, scanned, setting)
+        unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
+        if intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR:
+            return unclear
+        return (
+            (_TOO_MANY if _crowded(scanned) else None)
+            or self._corrected(scanned, setting, wants)
+            or self._facts.read(scanned, setting)
+            or unclear
+        )
+
+    def _corrected(
+        self, scanned: Scanned, setting: Setting, wants: Mapping[Intent, float]
+    ) -> Reading | None:
+        """The correction it is, where its words make one likely."""
+        likely_one = wants[Intent.CORRECT]
+        if likely_one < _HARDLY_CORRECTS:
+            return None
+        return self._corrections.read(scanned, setting, likely_one >= _SURELY_CORRECTS)
+
+    def intents(self, scanned: Scanned, setting: Setting) -> dict[Intent, float]:
+        """How likely the message wants each thing."""
+        ruled = [i for i in (self._orders.plainly(scanned), self._questions.plainly(scanned)) if i]
+        return likely(signs(scanned, setting, ruled))
+
+    def _reportable(self, sender: Sender | None, today: dt.date) -> frozenset[str]:
+        """What the sender may report, worked out once a day and person: it costs by the town."""
+        if (sender, today) not in self._own:
+            if len(self._own) >= _REMEMBERED:
+                self._own.clear()
+            everything = frozenset(self._codes.indicators)
+            own = reportable(self.plan, sender, today) if sender else everything
+            self._own[sender, today] = own
+        return self._own[sender, today]
+
     def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Setting:
-        everything = frozenset(self._codes.indicators)
-        own = reportable(self.plan, sender, today) if sender else everything
+        own = self._reportable(sender, today)
         offices = sorted({code.split(".")[0] for code in own})
         learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
         return Setting(sender, today, own, learnt, before)

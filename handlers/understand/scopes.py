@@ -1,16 +1,18 @@
 """What a question or an order is about: a person, a code, a unit, an objective, an indicator."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from handlers.understand.candidates import Shape
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Namer
-from handlers.understand.normal import clean, stem
 from handlers.understand.pieces import Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Setting
 from handlers.understand.terms import Term, terms_in, terms_of
+from italian.thesaurus import thesaurus
+from italian.words import clean, stem
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
 
@@ -20,13 +22,27 @@ _SEGRETARIO = any_of(["segretari[oa](?: generale| comunale)?"])
 _TRANSVERSAL_ONES = any_of(["obiettivi trasversali"])
 _TRANSVERSAL = any_of(["trasversal[ei]"])
 _KINDS = frozenset(stem(w) for w in ("area", "servizio", "settore", "ufficio", "gestione", "unita"))
-_OFFICE_WORDS = {"area": "area", "settore": "", "servizio": "service", "ufficio": "service"}
+_OFFICE_WORDS = {
+    "area": "area", "settore": "", "servizio": "service", "ufficio": "service", "eq": "service",
+    "responsabile": "service", "comandante": "service", "dirigente": "area",
+}  # fmt: skip
+_LIKELY, _SURE = 0.5, 0.75
+"""Probability from which an indicator is what a question is about, and holds against a unit."""
 _FAIRLY = 0.5
 """The same for an objective, whose title is said in other words more often."""
 _WELL = 0.6
 """Share of the words that a name must explain to be what a question is about."""
 _WELL_ENOUGH = 0.4
 """The same where the words say that it is an area or a service."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """An indicator or objective, the words that said so, and how surely."""
+
+    code: str
+    said: frozenset[str]
+    sure: float
 
 
 class Scopes:
@@ -39,22 +55,27 @@ class Scopes:
             for service in area.services:
                 self._units[service.code] = _stems(service.name)
         self._areas = frozenset(a.code for a in plan.areas)
+        self._trades = {
+            s.code: frozenset(f for t in terms_of(s.name) for f, _ in _functions(t))
+            for _, s in plan.services()
+        }
 
-    def read(self, scanned: Scanned, setting: Setting, talk: Iterable[str]) -> tuple[Item, ...]:
-        """What is asked about; `talk` are the words of the asking itself."""
+    def read(
+        self, scanned: Scanned, setting: Setting, talk: Iterable[str], *, units: bool = False
+    ) -> tuple[Item, ...]:
+        """What is asked about; `talk` are the words of the asking itself; `units`: offices only."""
         if scanned.people:
             return tuple(Item(scope=p.code) for p in scanned.people)
         if scanned.codes:
-            return self._by_codes(scanned)
+            return self._by_codes(scanned, talk)
         asking = any_of(talk)
+        gone = [m.span() for m in asking.finditer(scanned.text) if m[0] not in _OFFICE_WORDS]
         pieces = [
             p
             for p in scanned.pieces
-            if not (
-                isinstance(p, Word) and p.text not in _OFFICE_WORDS and asking.fullmatch(p.text)
-            )
+            if not (isinstance(p, Word) and any(a <= p.start < b for a, b in gone))
         ]
-        return self._by_words(pieces, scanned.text, setting)
+        return self._by_words(pieces, scanned.text, setting, units)
 
     def item(self, code: str) -> Item:
         codes = self.namer.codes
@@ -62,14 +83,23 @@ class Scopes:
             return Item(objective=codes.indicators[code], indicator=code)
         return Item(objective=code) if code in codes.objectives else Item(scope=code)
 
-    def _by_codes(self, scanned: Scanned) -> tuple[Item, ...]:
-        known = tuple(self.item(c.code) for c in scanned.codes if c.code)
-        if known:
-            return known
-        near = self.namer.codes.nearest(scanned.codes[0].text)
-        return (Item(candidates=near),)
+    def _by_codes(self, scanned: Scanned, talk: Iterable[str]) -> tuple[Item, ...]:
+        known = [c.code for c in scanned.codes if c.code]
+        if not known:
+            near = self.namer.codes.nearest(scanned.codes[0].text)
+            return (Item(candidates=near),)
+        if len(known) == 1 and (inside := self.namer.inside(known[0])):
+            asking = any_of(talk)
+            words = [p for p in scanned.pieces if isinstance(p, Word)]
+            terms = terms_in(p for p in words if not asking.fullmatch(p.text))
+            choice, _ = self.namer.chooser.choose(terms, Shape(), inside, among=inside)
+            if choice.best and choice.best.share >= _FAIRLY and choice.sure >= _LIKELY:
+                return (self.item(choice.best.code),)
+        return tuple(self.item(code) for code in known)
 
-    def _by_words(self, pieces: Sequence[Piece], text: str, setting: Setting) -> tuple[Item, ...]:
+    def _by_words(
+        self, pieces: Sequence[Piece], text: str, setting: Setting, units: bool
+    ) -> tuple[Item, ...]:
         terms = terms_in(pieces)
         if _SEGRETARIO.search(text):
             return (Item(scope=SEGRETARIO),)
@@ -79,11 +109,12 @@ class Scopes:
         ):
             return (Item(scope=TRANSVERSAL),)
         unit = self._unit([w.text for w in pieces if isinstance(w, Word)])
-        if unit:
+        found = None if units else self._named(terms, setting)
+        called = any(p.text in _OFFICE_WORDS for p in pieces)
+        if found and not (unit and (called or self._says_unit(unit, terms, found))):
+            return (self.item(found.code),)
+        if unit or (unit := self._unit_by_trade(terms, setting)):
             return (Item(scope=unit),)
-        found = self._named(terms, setting)
-        if found:
-            return (self.item(found),)
         if _WHOLE.search(text):
             return (Item(scope=ENTE),)
         if not terms and setting.last_indicator and not _MINE.search(text):
@@ -114,22 +145,40 @@ class Scopes:
                 best, found = score, code
         return found
 
-    def _named(self, terms: Sequence[Term], setting: Setting) -> str | None:
+    def _says_unit(self, unit: str, terms: Sequence[Term], found: _Found) -> bool:
+        """Whether the words say no more than a unit's name, or hardly that indicator's."""
+        name = self._units[unit]
+        rest = [t for t in terms if t.key not in _KINDS and not any(_same(n, t.key) for n in name)]
+        return not any(t.key in found.said for t in rest) or found.sure < _SURE
+
+    def _unit_by_trade(self, terms: Sequence[Term], setting: Setting) -> str | None:
+        """The one unit that does what the words speak of: `i vigili`, `le strade`."""
+        functions = {f: s for t in terms for f, s in _functions(t)}
+        scores = {
+            unit: sum(functions.get(f, 0.0) for f in done) / len(done) ** 0.5
+            for unit, done in self._trades.items()
+            if done
+        }
+        best = max(scores.values(), default=0.0)
+        first = [unit for unit, score in scores.items() if score == best]
+        mine = [unit for unit in first if unit in {i.scope for i in self.own(setting)}]
+        return (mine or first)[0] if best > 0 and len(mine or first) == 1 else None
+
+    def _named(self, terms: Sequence[Term], setting: Setting) -> _Found | None:
         """The indicator or objective the words name, the sender's own before the others'."""
         if all(t.key in _KINDS for t in terms):
             return None
-        matcher = self.namer.matcher
-        for among in (setting.own, frozenset(self.namer.indicators)):
-            choice = matcher.choose(terms, among)
-            if choice.code:
-                return choice.code
-            level = [m for m in choice.ranked if choice.best and m.score >= 0.8 * choice.best.score]
-            objectives: dict[str, float] = defaultdict(float)
-            for match in level:
-                objective = self.namer.codes.indicators[match.code]
-                objectives[objective] = max(objectives[objective], match.score)
-            if choice.best and choice.best.share >= _FAIRLY and len(objectives) == 1:
-                return next(iter(objectives))
+        mine, every = self.namer.chooser.choose(terms, Shape(), setting.own)
+        for choice in (mine, every):
+            best = choice.best
+            if best is None or (best.share < _FAIRLY and not choice.code):
+                continue
+            if choice.sure >= _LIKELY:
+                return _Found(best.code, best.said, choice.sure)
+            level = {self.namer.codes.indicators[c.code] for c in choice.ranked
+                     if c.score >= best.score - 1.0}  # fmt: skip
+            if len(level) == 1:
+                return _Found(next(iter(level)), best.said, choice.sure)
         return None
 
     @staticmethod
@@ -147,6 +196,13 @@ class Scopes:
             or sender.held(Role.DIPENDENTE, today)
         )
         return tuple(Item(scope=u) for u in units) or (Item(scope=ENTE),)
+
+
+def _functions(term: Term) -> Iterator[tuple[str, float]]:
+    """What a town hall does that a word speaks of: `polizia_locale`."""
+    known = thesaurus().concepts
+    for concept, surely in term.meant:
+        yield known[concept].function, surely
 
 
 def _same(name: str, said: str) -> bool:

@@ -33,6 +33,12 @@ _COMMITTEE = any_of(LEXICON.bodies.committee)
 _JUNTA = any_of(LEXICON.bodies.junta)
 _COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
 _BOTH = re.compile(r"\b(?P<first>\w+[oaie]) e (?P<last>\w+[oaie])$")
+_PARTICIPLE = r"(?!stat[ieao]\b)\w{2,}(?:at|it|ut|ott|ett|ert|iut|rs|ess)[ieao]\b"
+_SAID_DONE = re.compile(
+    rf"(?:^|\b(?:e|sono|ha|hanno|ho|abbiamo|stat[aoie]|viene|fu|l'abbiamo)\s(?:\w+\s)??){_PARTICIPLE}"
+    r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa)\b"
+)
+"""A participle, or what stands for one, of no step that is known by name."""
 _DECIDING = frozenset({"approve", "adopt"})
 
 
@@ -52,6 +58,11 @@ def partly(text: str) -> bool:
 
 def done(text: str) -> bool:
     return bool(_DONE.search(text))
+
+
+def said_done(text: str) -> bool:
+    """A participle, or `on line`, `in funzione`: something is done, whatever it is."""
+    return bool(_SAID_DONE.search(text))
 
 
 def before_it(indicator: Indicator, terms: list[Term]) -> bool:
@@ -86,16 +97,19 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
     half_way = (partly(text) or _only_as(_UNDER_WAY, terms, text)) and "start" not in wanted
     if half_way or _elsewhere(named | wanted, text, matter):
         return Step.ANOTHER
-    if named & wanted and _half_done(named, matter) and not done(text):
-        return Step.ANOTHER
     if named & wanted:
-        return Step.REACHED
-    alike = {other for step in named for other in LEXICON.same_step.get(step, frozenset())}
-    if named and (alike & wanted or not wanted):
-        return Step.REACHED
+        return Step.ANOTHER if _half_done(named, matter) and not done(text) else Step.REACHED
     if named:
-        return Step.ANOTHER
-    return Step.REACHED if done(text) else Step.UNSAID
+        return Step.ANOTHER if _other_step(named, wanted) else Step.REACHED
+    return Step.REACHED if done(text) or _SAID_DONE.search(text) else Step.UNSAID
+
+
+def _other_step(named: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether another step is told than the one that counts: `predisposto`, not `approvato`."""
+    alike = {other for step in named for other in LEXICON.same_step.get(step, frozenset())}
+    if not wanted or alike & wanted:
+        return False
+    return all(step in LEXICON.formal_steps for step in named)
 
 
 def _only_as(pattern: re.Pattern[str], terms: list[Term], text: str) -> bool:

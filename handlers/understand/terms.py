@@ -3,13 +3,14 @@ is done, everything else by its stem.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.normal import clean, stem
 from handlers.understand.pieces import Piece, Word
+from italian.thesaurus import thesaurus
+from italian.words import SMALL_WORDS, clean, stem
 
 MOST_WORDS = 100
 """Words of one stretch that are looked at: whatever names an indicator is among them."""
@@ -32,6 +33,10 @@ class Term:
     key: str
     attached: bool = False
     """It qualifies the term before it (`eventi sportivi`, `certificati di morte`)."""
+    adjoins: bool = False
+    """It stands right after another, as an adjective does."""
+    meant: tuple[tuple[int, float], ...] = ()
+    """Concepts of the thesaurus that a phrase it stands in may mean, each with how surely."""
 
     @property
     def doing(self) -> bool:
@@ -82,9 +87,28 @@ def key_of(word: str) -> str:
     return DOING + done if done else stem(word)
 
 
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """A text that stands by itself (a name, a title, an alias) as terms."""
+
+    terms: tuple[Term, ...]
+
+    def meant(self) -> Iterator[tuple[int, float]]:
+        """Every concept its phrases may mean, and those near it, with how near."""
+        for term in self.terms:
+            for concept, surely in term.meant:
+                for near, nearness in thesaurus().kin(concept):
+                    yield near, nearness * surely
+
+
+@lru_cache(maxsize=2_000)
+def unfold(text: str) -> Unfolded:
+    return Unfolded(tuple(_terms(_WORD.findall(clean(text)))))
+
+
 def terms_of(text: str) -> list[Term]:
     """The terms of a text that stands by itself: a name, a title, an alias."""
-    return _terms(_WORD.findall(clean(text)))
+    return list(unfold(text).terms)
 
 
 def words_of(text: str) -> list[Term]:
@@ -103,24 +127,55 @@ def terms_in(pieces: Iterable[Piece]) -> list[Term]:
         if isinstance(piece, Word):
             run.append(piece.text)
         elif run:
-            terms += _terms(run)
+            terms += _terms(tuple(run))
             run = []
-    return terms + _terms(run)
+    return terms + list(_terms(tuple(run)))
 
 
-def _terms(words: Sequence[str]) -> list[Term]:
+def _terms(words: Sequence[str]) -> tuple[Term, ...]:
+    return _terms_of_run(tuple(words))
+
+
+@lru_cache(maxsize=2_000)
+def _terms_of_run(words: tuple[str, ...]) -> tuple[Term, ...]:
     opened = " ".join(LEXICON.abbreviations.get(w, w) for w in words)
     joined = _ACRONYM.sub(lambda m: _MEANING[m[0]].replace(" ", "_"), _HERS.sub(r"\1", opened))
+    row = [(part, at > 0) for word in joined.split() for at, part in enumerate(word.split("_"))]
+    meant = _concepts_of([word for word, _ in row])
     terms: list[Term] = []
-    attached = False
-    for word in joined.split():
-        if word in LEXICON.empty_words:
-            attached = attached and word in LINKS
+    attached = adjoins = False
+    for (word, inner), concepts in zip(row, meant, strict=True):
+        if word in LEXICON.empty_words and not inner:
+            attached, adjoins = attached and word in LINKS, False
             continue
-        for part in word.split("_"):
-            terms.append(Term(part, key_of(part), attached))
-            attached = True
-    return terms
+        terms.append(Term(word, key_of(word), attached or inner, adjoins, concepts))
+        attached = adjoins = True
+    return tuple(terms)
+
+
+def _concepts_of(row: Sequence[str]) -> list[tuple[tuple[int, float], ...]]:
+    """For each word of a row, the concepts that a phrase it stands in may mean.
+
+    Of two phrases at one word the longer counts; one that may mean several things says each of
+    them less surely.
+    """
+    places = [at for at, word in enumerate(row) if word not in SMALL_WORDS]
+    stems = [stem(row[at]) for at in places]
+    best: dict[int, tuple[int, tuple[int, ...]]] = {}
+    for found in thesaurus().find(stems):
+        length = found.end - found.start
+        for at in places[found.start : found.end]:
+            if length > best.get(at, (0, ()))[0]:
+                best[at] = (length, found.concepts)
+    nothing: tuple[int, tuple[int, ...]] = (0, ())
+    return [
+        tuple((concept, _surely(len(meant))) for concept in meant)
+        for _, meant in (best.get(at, nothing) for at in range(len(row)))
+    ]
+
+
+def _surely(meanings: int) -> float:
+    return 1.0 if meanings < 3 else 2.0 / meanings
 
 
 def key_phrase(terms: Iterable[Term]) -> str:
@@ -131,3 +186,8 @@ def key_phrase(terms: Iterable[Term]) -> str:
 def said(terms: Iterable[Term]) -> str:
     """The words themselves, as they would be shown and taught."""
     return " ".join(t.word for t in terms)
+
+
+def taught(learnt: Mapping[str, str]) -> dict[str, str]:
+    """An office's aliases by the terms of their words."""
+    return {key_phrase(terms_of(words)): code for words, code in learnt.items()}

@@ -1,7 +1,7 @@
 """One fact of a message before it has a value, and how several of them hang together."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from ledger.plan import Direction
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
+_AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
 _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
 
@@ -89,13 +90,30 @@ def _of_one_day(one: Told, dated: Told) -> bool:
     return (one.number is None) == (dated.number is None)
 
 
-def without_parts(told: Sequence[Told]) -> list[Told]:
-    """`240 CIE di cui 12 oggi` tells 240: what it is made of is no fact of its own."""
-    return [
-        one
-        for at, one in enumerate(told)
-        if not at or not one.opens_with(_PART_OF) or one.code not in (None, told[at - 1].code)
-    ]
+def without_parts(told: Sequence[Told], strange: Callable[[Told], bool]) -> list[Told]:
+    """Without what is no fact of its own: parts of what was told, and what is said beside it.
+
+    `240 CIE di cui 12 oggi`; `17 accessi, 3 urgenti`; `5 verifiche, 2 erano irregolari`.
+    `strange` tells whether a number counts nothing of the plan.
+    """
+    kept: list[Told] = []
+    for one in told:
+        last = kept[-1] if kept else None
+        part = one.opens_with(_PART_OF) and last and one.code in (None, last.code)
+        if not part and not (last and _beside(last, one) and strange(one)):
+            kept.append(one)
+    return kept
+
+
+def _beside(last: Told, one: Told) -> bool:
+    """Whether a number further on may be said of the fact before, and not be one of its own."""
+    if one.by_code or one.number is None or last.number is None or one.manners or one.day:
+        return False
+    return (
+        not one.opens_with(_RETHINKING | _AND)
+        and last.code is not None
+        and one.code in (None, last.code)
+    )
 
 
 def merged(told: Sequence[Told]) -> list[Told]:
@@ -114,6 +132,13 @@ def merged(told: Sequence[Told]) -> list[Told]:
 def _joined(last: Told, one: Told) -> Told:
     """The two as one, or `one` where they are two facts."""
     same = one.code == last.code and one.code is not None
+    indicator = one.named.indicator
+    days = {t.day.day for t in (last, one) if t.day}
+    again = same and len(days) < 2 and last.number and one.number
+    if again and last.number and one.number and last.number.value == one.number.value:
+        return replace(one, day=one.day or last.day, manners=one.manners | last.manners)
+    if same and indicator is not None and indicator.kind.is_step and not one.by_code:
+        return _one_step(last, one)
     if not same or not last.number or not one.number:
         return one
     if one.opens_with(_RETHINKING):
@@ -124,10 +149,15 @@ def _joined(last: Told, one: Told) -> Told:
         pair = (above.number.value, below.number.value)
         number = replace(last.number, over=one.number.value)
         return replace(last, number=number, pair=pair, term=None)
-    indicator = one.named.indicator
     down = indicator is not None and indicator.direction is Direction.DOWN
     if down and Manner.LEFT in one.manners and Manner.LEFT not in last.manners:
         return replace(one, day=last.day if one.day is None else one.day)
     if Manner.ADDED in last.manners and Manner.TOTAL in one.manners:
         return replace(one, day=last.day if one.day is None else one.day)
     return one
+
+
+def _one_step(last: Told, one: Told) -> Told:
+    """What is said further of a step (`con 14 voti`, `dura 3 anni`) is no fact of its own."""
+    stretch = (*last.stretch, *one.stretch)
+    return replace(last, stretch=stretch, day=last.day or one.day, number=last.number)

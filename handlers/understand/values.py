@@ -16,8 +16,16 @@ from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
 _STOCK = any_of(LEXICON.measures.stock)
+LEFT_WORDS = any_of(LEXICON.measures.left)
+_ASKED_FOR = re.compile(r"\b(?:presentat|richiest|ricevut|pervenut|arrivat|total)")
+_FLOW = any_of(LEXICON.measures.flow)
 _MOVING = any_of(LEXICON.measures.moving)
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
+_SAME_UNIT = {
+    "metri": ("metr", "mq", "km"), "mq": ("mq", "metr"), "gg": ("gg", "giorn"),
+    "giorni": ("giorn", "gg"), "ora": ("or[ae]\\b",), "ore": ("or[ae]\\b",), "minuti": ("min",),
+}  # fmt: skip
+"""Beginnings under which a plan may have the same unit."""
 _DOUBTS = {
     Doubt.ABOUT: "understand.about",
     Doubt.UNREADABLE: "understand.unreadable",
@@ -33,6 +41,8 @@ class Said:
     number: Number
     manners: frozenset[Manner] = frozenset()
     day: Day | None = None
+    by_code: bool = False
+    """Of an indicator named by its code, where the figure is meant: the card says what is odd."""
     pair: tuple[Decimal, Decimal] | None = None
     """Its two terms put in place by their names, where they were named."""
 
@@ -61,7 +71,8 @@ def unit_said(pieces: Sequence[Piece]) -> str | None:
 def in_unit(indicator: Indicator, unit: str) -> bool:
     """Whether an indicator is measured in that unit, by its unit or its name."""
     said = f"{indicator.unit or ''} {indicator.name}".lower()
-    return re.search(rf"\b{unit[:-1] or unit}", said) is not None
+    beginnings = _SAME_UNIT.get(unit, (unit[:-1] or unit,))
+    return any(re.search(rf"\b{begins}", said) for begins in beginnings)
 
 
 def asks(item: Item, question: Say) -> Item:
@@ -77,7 +88,19 @@ def is_stock(indicator: Indicator) -> bool:
     """Measures a state (agents in service, a debt): a figure is always the whole of it."""
     if indicator.kind in (Kind.INDEX, Kind.PERCENT):
         return True
-    return bool(_STOCK.search(f"{indicator.name} {indicator.unit or ''}".lower()))
+    named = f"{indicator.name} {indicator.unit or ''}".lower()
+    return bool(_STOCK.search(named)) and not _FLOW.search(named)
+
+
+def is_left(indicator: Indicator) -> bool:
+    """Counts what is left to do: work takes away from it."""
+    return indicator.direction is Direction.DOWN and indicator.kind is Kind.COUNT
+
+
+def of_a_whole(indicator: Indicator) -> bool:
+    """Whether a ratio is what came of what was asked for: it cannot be more than all of it."""
+    under = (indicator.denominator or indicator.name.partition(" su ")[2]).lower()
+    return bool(_ASKED_FOR.search(under))
 
 
 def moves(text: str) -> bool:
@@ -91,7 +114,7 @@ def measured(indicator: Indicator, said: Said, item: Item) -> Item:
     if doubt:
         return asks(item, doubt)
     if indicator.kind.in_percent and (said.number.over is not None or said.pair):
-        return _pair(said, item)
+        return _pair(indicator, said, item)
     if indicator.kind.is_step:
         return step_number(said.number, item)
     if indicator.kind is Kind.RATIO:
@@ -121,9 +144,12 @@ def _plainly_decimal(indicator: Indicator, number: Number) -> bool:
     return len(whole) > 3 or whole == "0" or (number.money and len(decimals) == 2)
 
 
-def _pair(said: Said, item: Item) -> Item:
+def _pair(indicator: Indicator, said: Said, item: Item) -> Item:
     over = said.number.over if said.number.over is not None else Decimal(0)
     numerator, denominator = said.pair or (said.number.value, over)
+    whole = of_a_whole(indicator) and not said.by_code
+    if said.number.over is not None and numerator > denominator > 0 and whole:
+        return asks(item, say("understand.more_than_all", part=numerator, whole=denominator))
     if said.number.sign == "-":
         value = -said.number.value
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))
@@ -171,8 +197,10 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
     named = f"{indicator.unit or ''} {indicator.name}".lower()
     if indicator.kind is Kind.COUNT and not whole and not _CONTINUOUS.search(named):
         return refused(item, NotTaken.BAD_VALUE, say("understand.not_whole", value=value))
-    if indicator.direction is Direction.DOWN and not is_stock(indicator):
+    if is_left(indicator):
         return _left(said, value, item)
+    if indicator.direction is Direction.DOWN and _paid_off(indicator, said):
+        return replace(item, mode=Mode.INCREMENT, value=-value)
     if value < 0 and indicator.kind is not Kind.INDEX and not (in_percent and number.points):
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))
     mode, assumed = _mode(indicator, said)
@@ -181,6 +209,12 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
     if Manner.FEWER in said.manners:
         return replace(item, mode=Mode.INCREMENT, value=-value)
     return replace(item, mode=mode, value=value, assumed=(*item.assumed, *assumed))
+
+
+def _paid_off(indicator: Indicator, said: Said) -> bool:
+    """`pagati altri 45.000 di debito`: what was taken off a debt, and not the debt."""
+    taken = Manner.CLEARED in said.manners and (said.added or said.happened(When.DAY))
+    return indicator.kind is Kind.CURRENCY and taken and not said.total and not said.number.sign
 
 
 def _mode(indicator: Indicator, said: Said) -> tuple[Mode, tuple[str, ...]]:
@@ -219,9 +253,9 @@ def _left(said: Said, value: Decimal, item: Item) -> Item:
         return replace(item, mode=Mode.INCREMENT, value=-value)
     if said.added or (said.happened(When.DAY, When.PERIOD) and not said.total):
         return unclear
-    if said.total or said.happened(When.AT):
+    if said.total or said.happened(When.AT, When.SINCE):
         return _whole(item, value)
-    return replace(_whole(item, value), assumed=(*item.assumed, "mode"))
+    return unclear
 
 
 def _whole(item: Item, value: Decimal) -> Item:

@@ -6,36 +6,45 @@ from dataclasses import replace
 
 from handlers.understand.dates import short_day
 from handlers.understand.lexicon import LEXICON
-from handlers.understand.pieces import Act, Day, Number, Piece, When
+from handlers.understand.pieces import Act, Day, Number, Piece, When, Word
 from handlers.understand.reading import Item, NotTaken
 from handlers.understand.values import asks, refused
 from words.say import say
 
-_DECISIONS = ("delib", "det", "decreto", "ordinanza", "dgc", "dcc", "dd", "atto")
+_DECISIONS = ("delib", "det", "decreto", "ordinanza", "dg", "dcc", "dd", "atto")
 _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
 
 
 def day_of(pieces: Iterable[Piece]) -> Day | None:
     """The day a stretch names for its fact: a deadline or a start is none."""
-    days = [p for p in pieces if isinstance(p, Day)]
+    row = list(pieces)
+    days = [p for at, p in enumerate(row) if isinstance(p, Day) and not _compared(row, at)]
     told = [d for d in days if d.when in (When.DAY, When.AT, When.PERIOD)]
     exact = [d for d in told if d.when is not When.PERIOD]
     since = [d for d in days if d.when is When.SINCE]
     return next(iter([*exact, *told, *since]), None)
 
 
+def _compared(pieces: Sequence[Piece], at: int) -> bool:
+    """`rispetto a settembre`: a day that is only compared with."""
+    return any(p.text in ("rispetto", "contro") for p in pieces[max(0, at - 2) : at])
+
+
 def act_day(pieces: Iterable[Piece], steps: frozenset[str]) -> Day | None:
     """The day of an act, where the fact is that act: an approval and its resolution."""
+    before = ""
     for piece in pieces:
-        if isinstance(piece, Act) and piece.dated and _is_the_act(piece.kind, steps):
+        by_it = before == "con" and bool(steps)
+        if isinstance(piece, Act) and piece.dated and (by_it or _is_the_act(piece.kind, steps)):
             return Day(piece.start, piece.end, piece.text, When.DAY, piece.day, piece.nearest)
+        before = piece.text if isinstance(piece, Word) else ""
     return None
 
 
 def _is_the_act(kind: str, steps: frozenset[str]) -> bool:
     plain = kind.replace(".", "")
     if plain.startswith(_DECISIONS):
-        return bool(steps & LEXICON.acts.decision)
+        return not steps or bool(steps & LEXICON.acts.decision)
     if plain.startswith(_LETTERS):
         return bool(steps & LEXICON.acts.letter)
     if plain.startswith(("contratto", "rep")):

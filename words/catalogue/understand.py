@@ -20,6 +20,7 @@ TEXTS: dict[str, str] = {
     "understand.negative": "{value} non può essere, perché il valore è zero o più: qual è quello giusto, per esempio «240»?",
     "understand.fewer": "Devo togliere {value} da quanto già registrato? Scrivimi il totale giusto, per esempio «siamo a 240».",
     "understand.not_whole": "{value} non è un numero intero: qual è il valore giusto, per esempio «240»?",
+    "understand.more_than_all": "{part} su {whole}: la parte è più del tutto. Me li riscrivi nell'ordine giusto, per esempio «{whole} su {part}»?",
     "understand.step_number": "Qui si dice se il passo è compiuto, non un numero: è fatto oppure no? Scrivimi «fatto» o «non ancora».",
     "understand.ratio_term": "{value} su quanti? Scrivimi i due numeri, per esempio «{value} su 40».",
     "understand.ratio_increment": "Per un rapporto mi servono i due numeri dall'inizio dell'anno: quanti su quanti, per esempio «12 su 40»?",

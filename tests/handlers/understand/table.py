@@ -74,7 +74,7 @@ def reader_of(name: str) -> Reader:
 def sender(code: str) -> Sender | None:
     """The demo's persons: `<role>.<unit>`; who holds AS holds AA ad interim."""
     role, _, unit = code.partition(".")
-    if role == "nobody":
+    if role not in tuple(Role):
         return None
     posts = [Post(Role(role), unit.upper() or None)]
     if code == "dirigente.as":

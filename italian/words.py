@@ -80,3 +80,17 @@ def stem(word: str) -> str:
         return word
     root = str(_STEMMER.stemWord(word))
     return _VOWEL_ENDS.sub("", root) if len(root) > 3 else root
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+SMALL_WORDS = frozenset(
+    """a ad ai al all alla alle allo agli col coi con d da dai dal dall dalla dalle dallo dagli
+    de dei del dell della delle dello degli di e ed gli i il in l la le lo nei nel nell nella nelle
+    nello negli o od per su sui sul sull sulla sulle tra fra un una uno""".split()  # noqa: SIM905
+)
+"""Articles, prepositions, conjunctions: they tie words and name nothing."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a cleaned text; figures and marks left out."""
+    return _WORD.findall(text)

@@ -1,0 +1,369 @@
+"""Fits the weights by which messages are read, from the towns and the tables it learns from.
+
+    make train
+
+prints how each town fares when it is left out of what is learnt, then learns from all of them and
+writes `handlers/understand/weights.json`. The same messages give the same weights.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+import handlers.understand
+from benchmarks.bench_understand import tally
+from handlers.understand import Reader, choosing
+from handlers.understand.candidates import Candidate, Clause, Shape
+from handlers.understand.choosing import Choice, Chooser, Weights, learnt, ranked_by, surety_of
+from handlers.understand.counting import Around, Counting, Home, Knows, features_of
+from handlers.understand.intents import core_of, signs, wording
+from handlers.understand.pieces import Number
+from handlers.understand.reading import Intent
+from handlers.understand.scan import scan
+from italian.words import clean
+from ledger.plan import Plan
+from tests.handlers.understand import table, towns
+
+WEIGHTS = Path(handlers.understand.__path__[0]) / "weights.json"
+TABLE_SHARE = 0.35
+"""What a line of the tables counts for, of a message of the towns: they are many, and alike."""
+MOST_LETTERS = 1500
+LEAST_WEIGHT = 0.04
+"""A word that says less for an intent is left out."""
+ABOUT_SOMETHING = (*towns._CLAIMS, "query_status", "query_objective", "query_deadlines", "history")
+
+Features = Mapping[str, float]
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A message with what is right of it."""
+
+    reader: Reader
+    sender: Any
+    today: Any
+    text: str
+    before: str | None
+    intents: tuple[str, ...]
+    right: frozenset[str] | None
+    """Indicators it speaks of; None where nothing is to be learnt of that."""
+    values: frozenset[Decimal] | None
+    """Numbers it tells; None where nothing is to be learnt of those."""
+    barred: frozenset[Decimal]
+    weight: float
+
+    def read(self) -> None:
+        self.reader.read(self.text, sender=self.sender, today=self.today, previous=self.previous())
+
+    def previous(self) -> Any:
+        if self.before is None:
+            return None
+        return self.reader.read(self.before, sender=self.sender, today=self.today)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A clause as the reader met it, and which indicators would have been right."""
+
+    clause: Clause
+    shape: Shape
+    candidates: tuple[Candidate, ...]
+    right: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """Features with what they should come to."""
+
+    features: Features
+    label: int | str
+    weight: float
+    words: tuple[str, ...] = ()
+
+
+class Watching(Chooser):
+    """A chooser that keeps what it was asked."""
+
+    def __init__(self, chooser: Chooser) -> None:
+        super().__init__(chooser.vocabulary)
+        self.asked: dict[object, tuple[Clause, Shape, tuple[Candidate, ...]]] = {}
+
+    def judged(
+        self,
+        clause: Clause,
+        shape: Shape,
+        ranked: tuple[Candidate, ...],
+        every: tuple[Candidate, ...],
+    ) -> Choice:
+        if clause.terms and every:
+            key = (tuple(t.key for t in clause.terms), shape.number, len(every))
+            self.asked.setdefault(key, (clause, shape, every))
+        return super().judged(clause, shape, ranked, every)
+
+
+class WatchingNumbers(Counting):
+    """A judge of numbers that keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: dict[int, tuple[Number, Features]] = {}
+
+    def likely(self, around: Around, knows: Knows, home: Home | None) -> float:
+        features = features_of(around, knows, home)
+        self.asked.setdefault(around.number.start, (around.number, features))
+        return super().likely(around, knows, home)
+
+
+def lessons_of_town(town: str) -> Iterator[Lesson]:
+    plan = towns.plan_of(town)
+    reader = Reader(plan)
+    for message in towns.messages(town):
+        expect = message["expect"]
+        facts = [expect, *expect.get("also", []), *(f for a in expect.get("alt", []) for f in a)]
+        yield Lesson(
+            reader,
+            table.sender(str(message["as"]).lower()),
+            towns.DAYS[town],
+            message["text"],
+            message.get("previous"),
+            tuple(dict.fromkeys(towns._allowed(expect, "intent"))),
+            _right(plan, expect, facts),
+            _values(expect, facts),
+            frozenset(_numbers(expect.get("must_not_store", []))),
+            1.0,
+        )
+
+
+def _right(plan: Plan, expect: Json, facts: Sequence[Json]) -> frozenset[str] | None:
+    if expect["intent"] not in (*ABOUT_SOMETHING, "validate"):
+        return None
+    inside = {o.code: [i.code for i in o.indicators] for o in plan.objectives}
+    right: set[str] = set()
+    for fact in facts:
+        right |= {v for v in towns._allowed(fact, "indicator") if v}
+        if not fact.get("indicator") and not fact.get("ambiguous"):
+            right |= set(inside.get(fact.get("objective"), ()))
+    return frozenset(right) if right or expect.get("ambiguous") else None
+
+
+def _values(expect: Json, facts: Sequence[Json]) -> frozenset[Decimal] | None:
+    doubtful = any(f.get("ambiguous") or f.get("refuse") for f in facts)
+    if expect["intent"] != "report" or doubtful:
+        return None
+    fields = ("value", "numerator", "denominator")
+    return frozenset(_numbers(v for f in facts for k in fields for v in towns._allowed(f, k)))
+
+
+def _numbers(values: Iterable[object]) -> Iterator[Decimal]:
+    for value in values:
+        try:
+            yield abs(Decimal(str(value)))
+        except InvalidOperation:
+            continue
+
+
+def lessons_of_tables() -> Iterator[Lesson]:
+    for case in table.cases():
+        codes = {i.code for _, i in table.plan_of(case.plan).indicators()}
+        meant = [table._expected(meaning) for meaning in case.meanings]
+        yield Lesson(
+            table.reader_of(case.plan),
+            table.sender(case.who),
+            table.TODAY,
+            case.text,
+            case.before,
+            tuple(intent for intent, *_ in meant),
+            _right_of_case(case, codes, meant),
+            _values_of_case(case, meant),
+            frozenset(),
+            TABLE_SHARE,
+        )
+
+
+def _right_of_case(case: table.Case, codes: set[str], meant: list[Any]) -> frozenset[str] | None:
+    if any(intent not in (*ABOUT_SOMETHING, "validate") for intent, *_ in meant):
+        return None
+    said = {str(item.get("code")) for *_, items in meant for item in items}
+    right = {c for c in codes if c in said or any(c.startswith(f"{s}.") for s in said)}
+    unsure = case.phenomenon in ("which_indicator", "several_and_not_yet") and meant[0][1]
+    return frozenset(right) if right or unsure else None
+
+
+def _values_of_case(case: table.Case, meant: list[Any]) -> frozenset[Decimal] | None:
+    intent, ambiguous, refusal, items = meant[0]
+    doubtful = ambiguous or refusal or any(i.get("refusal") or i.get("ambiguous") for i in items)
+    if len(meant) > 1 or case.before or intent != "report" or doubtful:
+        return None
+    fields = ("value", "numerator", "denominator")
+    return frozenset(_numbers(i.get(k) for i in items for k in fields))
+
+
+def clauses_of(lessons: Iterable[Lesson]) -> Iterator[Seen]:
+    """Every clause that the reader met in the messages."""
+    for lesson in lessons:
+        if lesson.right is None:
+            continue
+        if not isinstance(lesson.reader._namer.chooser, Watching):
+            lesson.reader._namer.chooser = Watching(lesson.reader._namer.chooser)
+        watching = lesson.reader._namer.chooser
+        lesson.previous()
+        watching.asked.clear()
+        watching._chosen.clear()
+        lesson.read()
+        asked = list(watching.asked.values())
+        several = len(lesson.right) > 1 and len(asked) > 1
+        weight = lesson.weight / max(1, len(asked)) ** 0.5
+        for clause, shape, every in asked:
+            if not (several and any(c.features["before"] for c in every)):
+                yield Seen(clause, shape, every, lesson.right, weight)
+
+
+def choice_weights(seen: Sequence[Seen], start: Features) -> dict[str, float]:
+    """Weights under which the right candidate stands before each of the others."""
+    current = dict(start)
+    for _ in range(3):
+        rows: list[Row] = []
+        for one in seen:
+            ranked = ranked_by(current, one.candidates)
+            right = next((c for c in ranked if c.code in one.right), None)
+            wrong = [c for c in ranked if c.code not in one.right][:12]
+            if right is None or not wrong:
+                continue
+            for other in wrong:
+                more = {n: right.features[n] - other.features[n] for n in right.features}
+                less = {n: -v for n, v in more.items()}
+                weight = one.weight / len(wrong) ** 0.5
+                rows += [Row(more, 1, weight), Row(less, 0, weight)]
+        current = fitted(rows, 0.5)
+    return current
+
+
+def surety_weights(seen: Sequence[Seen], choice: Features) -> dict[str, float]:
+    """Weights that tell how likely the best candidate is right."""
+    rows: list[Row] = []
+    for one in seen:
+        every = ranked_by(choice, one.candidates)
+        mine = tuple(c for c in every if c.features["own"])
+        for ranked in {tuple(c.code for c in r): r for r in (mine, every) if r}.values():
+            features = surety_of(one.clause, one.shape, ranked, every)
+            rows.append(Row(features, int(ranked[0].code in one.right), one.weight))
+    return fitted(rows, 0.5)
+
+
+def numbers_of(lessons: Iterable[Lesson]) -> Iterator[Row]:
+    """Every number that the reader met, and whether it is one of those told."""
+    for lesson in lessons:
+        if lesson.values is None or not lesson.values | lesson.barred:
+            continue
+        watching = WatchingNumbers()
+        lesson.reader._facts.counting = watching
+        lesson.read()
+        for number, features in watching.asked.values():
+            told = number.value in lesson.values or number.over in lesson.values
+            sure = told or number.value in lesson.barred or lesson.weight < 1
+            if sure and (told or not number.doubt):
+                yield Row(features, int(told), lesson.weight)
+
+
+def intents_of(lessons: Iterable[Lesson]) -> Iterator[Row]:
+    """Every message, and what it wants."""
+    for lesson in lessons:
+        reader, text = lesson.reader, clean(lesson.text)
+        if len(lesson.text) > MOST_LETTERS or not any(c.isalnum() for c in text):
+            continue
+        setting = reader._setting(lesson.sender, lesson.today, lesson.previous())
+        scanned = scan(text, reader._codes, lesson.today)
+        plain = (reader._orders.plainly(scanned), reader._questions.plainly(scanned))
+        found = signs(scanned, setting, [i for i in plain if i])
+        bare = {k: v for k, v in found.items() if k[:2] not in ("w:", "s:")}
+        weight = 1.0 if lesson.weight == 1.0 else 0.5
+        yield Row(bare, lesson.intents[0], weight, tuple(wording(core_of(text))))
+
+
+def intent_weights(rows: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, float]]:
+    """Weights per intent; a word counts where several messages of several towns have it."""
+    where: dict[str, set[str]] = defaultdict(set)
+    times: dict[str, int] = defaultdict(int)
+    for source, learnt_from in rows.items():
+        for row in learnt_from:
+            for word in row.words:
+                where[word].add(source)
+                times[word] += 1
+    kept = {w for w in times if times[w] >= 4 and len(where[w]) >= 2}
+    every = [
+        replace(row, features={**row.features, **{w: 1.0 for w in row.words if w in kept}})
+        for learnt_from in rows.values()
+        for row in learnt_from
+    ]
+    names = sorted({name for row in every for name in row.features})
+    model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=3000)
+    scale = np.array([0.6 if name[:2] in ("w:", "s:") else 1.0 for name in names])
+    model.fit(_table(every, names) * scale, [r.label for r in every], [r.weight for r in every])
+    weights = model.coef_ * scale
+    weights = weights - weights.mean(axis=0)
+    rounded = [[round(float(w), 3) for w in row] for row in weights]
+    return {
+        str(label): {n: w for n, w in zip(names, row, strict=True) if abs(w) > LEAST_WEIGHT}
+        for label, row in zip(model.classes_, rounded, strict=True)
+    }
+
+
+def fitted(rows: Sequence[Row], c: float) -> dict[str, float]:
+    names = sorted({name for row in rows for name in row.features})
+    model = LogisticRegression(C=c, fit_intercept=False, max_iter=5000, tol=1e-8)
+    model.fit(_table(rows, names), [r.label for r in rows], [r.weight for r in rows])
+    return {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}
+
+
+def _table(rows: Sequence[Row], names: Sequence[str]) -> Any:
+    place = {name: at for at, name in enumerate(names)}
+    found = np.zeros((len(rows), len(names)))
+    for at, row in enumerate(rows):
+        for name, value in row.features.items():
+            found[at, place[name]] = value
+    return found
+
+
+def learn(sources: Mapping[str, Sequence[Lesson]]) -> Weights:
+    """Weights from some towns and tables; each part sees the reader with the parts before it."""
+    every = [lesson for lessons in sources.values() for lesson in lessons]
+    use(replace(learnt(), counting=fitted(list(numbers_of(every)), 1.0)))
+    rows = {source: list(intents_of(lessons)) for source, lessons in sources.items()}
+    use(replace(learnt(), intent=intent_weights(rows)))
+    seen = list(clauses_of(every))
+    choice = choice_weights(seen, learnt().choice)
+    return use(replace(learnt(), choice=choice, surety=surety_weights(seen, choice)))
+
+
+def use(weights: Weights) -> Weights:
+    """Writes weights and reads by them from now on."""
+    kept = {name: value for name, value in asdict(weights).items() if name != "wording"}
+    WEIGHTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
+    choosing.learnt.cache_clear()
+    return learnt()
+
+
+def main() -> int:
+    """Prints each town as it fares when left out; then learns from all."""
+    assert {str(i) for i in Intent} >= set(learnt().intent)
+    sources = {town: list(lessons_of_town(town)) for town in towns.DAYS}
+    tables = {"tables": list(lessons_of_tables())}
+    for town in sources:
+        learn({name: lessons for name, lessons in sources.items() if name != town} | tables)
+        print(f"{town}, left out: {tally(town)}")
+    learn(sources | tables)
+    for town in sources:
+        print(f"{town}, learnt: {tally(town)}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,325 @@
+"""Every indicator that a clause may speak of, with the features a choice is made by.
+
+A feature is a named number, mostly a share between 0 and 1. Which count, and how much, is learnt
+(`weights.json`): here nothing is decided.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from handlers.understand.lexicon import LEXICON
+from handlers.understand.pieces import Code, Cue, Day, Mark, Number, Piece, Word
+from handlers.understand.terms import DOING, Term, terms_in
+from handlers.understand.values import in_unit, unit_said
+from handlers.understand.vocabulary import NAME, TITLE, UNIT, Profile, Vocabulary, is_doing, nouns
+from italian.thesaurus import thesaurus
+from italian.words import stem
+from ledger.plan import Indicator, Kind
+
+_PLACING = frozenset(
+    "di d da del dello della dei degli delle dell per su sui sul sulla con in a al ai all allo alla alle nel nella presso".split()  # noqa: SIM905, E501
+)
+"""Words after which a noun says where or when, and not what is counted."""
+_NAMES = 0.25
+"""Share of the words from which they name an indicator."""
+_COMMON = 300
+"""Indicators of one town beyond which a word names none of other offices'."""
+_MOST_OTHERS = 8
+"""Other offices' indicators that are looked at closely."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a clause says besides words: which kinds of indicator can hold it."""
+
+    number: Number | None = None
+    unit: str | None = None
+    """The unit typed after its one number: `68 giorni`."""
+    bare: bool = False
+    """A number with no day and no word of how it counts."""
+    several: bool = False
+    """Two numbers or more, as the terms of a ratio are told."""
+    counted: Term | None = None
+    """The noun its number is said of, where it follows: `20 appuntamenti`."""
+
+    @staticmethod
+    def of(pieces: Sequence[Piece]) -> "Shape":
+        number = next((p for p in pieces if isinstance(p, Number)), None)
+        several = sum(isinstance(p, Number) for p in pieces) > 1
+        bare = number is not None and not any(isinstance(p, Cue | Day) for p in pieces)
+        return Shape(number, unit_said(pieces), bare, several, _counted(pieces))
+
+    def fits(self, indicator: Indicator) -> bool:
+        """Whether an indicator's kind can hold a pair, a percentage, a number, a step."""
+        if self.unit is not None:
+            return in_unit(indicator, self.unit)
+        number = self.number
+        if number is None:
+            return indicator.kind.is_step or indicator.kind is Kind.COUNT
+        if number.money:
+            return indicator.kind is Kind.CURRENCY or indicator.unit in ("€", "euro")
+        if number.percent or number.over is not None:
+            return indicator.kind.in_percent or indicator.unit == "%"
+        return not indicator.kind.is_step
+
+
+def _counted(pieces: Sequence[Piece]) -> Term | None:
+    """The noun a number is said of, where it follows; none in `20 in sede`."""
+    at = next((i for i, p in enumerate(pieces) if isinstance(p, Number)), None)
+    if at is None:
+        return None
+    for piece in pieces[at + 1 :]:
+        if isinstance(piece, Mark | Code | Number | Day):
+            return None
+        if not isinstance(piece, Word) or piece.text == "di":
+            continue
+        terms = terms_in([piece])
+        if terms and not piece.text.startswith("nuov"):
+            return None if terms[0].doing else terms[0]
+        if piece.text in _PLACING:
+            return None
+    return None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    code: str
+    features: Mapping[str, float]
+    said: frozenset[str]
+    """Keys of the words that speak of it."""
+    score: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """Part of what the words say that it explains, 0 to 1."""
+        return sum(self.features.get(field, 0.0) for field in _FIELDS)
+
+
+_FIELDS = ("name", "title", "concept", "text")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The words of a stretch, each key once, looked up in the plan."""
+
+    terms: tuple[Term, ...]
+    known: tuple[tuple[Term, tuple[tuple[str, float], ...], float], ...]
+    """Words the plan has, what they stand for there, their weight."""
+    meant: tuple[tuple[Term, float], ...]
+    """Words the plan lacks, and a phrase of the thesaurus means, with their weight."""
+    strange: Mapping[str, float]
+    """How many words neither explains, by what they look like."""
+
+    @property
+    def total(self) -> float:
+        return sum(w for _, _, w in self.known) + sum(w for _, w in self.meant) or 1.0
+
+
+def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
+    trade = thesaurus().words
+    known: list[tuple[Term, tuple[tuple[str, float], ...], float]] = []
+    meant: list[tuple[Term, float]] = []
+    strange = dict.fromkeys(("trade", "attached", "other", "adjective", "qualified"), 0.0)
+    distinct = {t.key: t for t in terms}
+    row = list(distinct.values())
+    for previous, term in zip([None, *row], row, strict=False):
+        keys = vocabulary.look_up(term)
+        if keys:
+            weight = max(vocabulary.weight(key) * quality for key, quality in keys)
+            known.append((term, keys, weight * (0.6 if term.doing else 1.0)))
+        elif vocabulary.means(term):
+            meant.append((term, 0.8 * vocabulary.rarest))
+        elif not term.doing:
+            is_trade = stem(term.word) in trade
+            strange["attached" if term.attached else "trade" if is_trade else "other"] += 1
+            strange["qualified"] += float(is_trade and term.attached)
+            adjoins = term.adjoins and previous is not None and not previous.doing
+            strange["adjective"] += float(adjoins)
+    return Clause(tuple(distinct.values()), tuple(known), tuple(meant), strange)
+
+
+class Candidates:
+    """Makes the candidates of a clause: all of the sender's, and the likeliest of the others."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def of(
+        self,
+        clause: Clause,
+        shape: Shape,
+        own: Collection[str],
+        among: Collection[str] | None = None,
+        before: str | None = None,
+    ) -> list[Candidate]:
+        """`among`: the only ones to look at; `before`: the indicator spoken of last."""
+        mine = self._touched(clause, own if among is None else among)
+        if among is None and not mine and own:
+            mine = set(own)
+        if before and (among is None or before in among):
+            mine.add(before)
+        codes = mine if among is not None else mine | self._others(clause, own)
+        rare = self._rarity(clause, own if among is None else among)
+        found = [self._candidate(code, clause, shape, own, rare) for code in sorted(codes)]
+        others = any(c.share >= _NAMES for c in found if c.code != before)
+        others = others or (shape.counted is not None and not clause.known and not clause.meant)
+        return [_carried(c, before, others) for c in found]
+
+    def _touched(self, clause: Clause, among: Collection[str]) -> set[str]:
+        found: set[str] = set()
+        members = among if isinstance(among, frozenset | set) else frozenset(among)
+        for holders in self._holders(clause):
+            found |= holders.keys() & members
+        return found
+
+    def _holders(self, clause: Clause) -> Iterable[Mapping[str, float]]:
+        vocabulary = self._vocabulary
+        for _, keys, _ in clause.known:
+            for key, _ in keys:
+                yield vocabulary.postings[key]
+        for term in clause.terms:
+            for concept, _ in term.meant:
+                if concept in vocabulary.meant:
+                    yield vocabulary.meant[concept]
+
+    def _others(self, clause: Clause, own: Collection[str]) -> set[str]:
+        """Those of other offices that the words speak of most."""
+        scores: dict[str, float] = {}
+        for _, keys, weight in clause.known:
+            for key, quality in keys:
+                holders = self._vocabulary.postings[key]
+                for code, field in holders.items() if len(holders) <= _COMMON else ():
+                    if code not in own:
+                        scores[code] = scores.get(code, 0.0) + weight * quality * field
+        for term in clause.terms:
+            for concept, surely in term.meant:
+                for code, near in self._vocabulary.meant.get(concept, {}).items():
+                    if code not in own and near >= UNIT:
+                        scores[code] = scores.get(code, 0.0) + near * surely
+        best = sorted(scores, key=lambda code: (-scores[code], code))
+        return set(best[:_MOST_OTHERS])
+
+    def _rarity(self, clause: Clause, own: Collection[str]) -> Mapping[str, float]:
+        """How few of the sender's own indicators each known word speaks of: 1 for one alone."""
+        members = own if isinstance(own, frozenset) else frozenset(own)
+        rare: dict[str, float] = {}
+        for term, keys, _ in clause.known:
+            holders: set[str] = set()
+            for key, _ in keys:
+                holders |= self._vocabulary.postings[key].keys() & members
+            rare[term.key] = 1.0 / len(holders) if holders else 0.0
+        return rare
+
+    def _candidate(
+        self,
+        code: str,
+        clause: Clause,
+        shape: Shape,
+        own: Collection[str],
+        rare: Mapping[str, float],
+    ) -> Candidate:
+        profile = self._vocabulary.profiles[code]
+        features, said = _explained(profile, clause, rare)
+        features |= _doing(profile, clause)
+        features |= _held(profile, shape, self._vocabulary)
+        features["own"] = float(code in own)
+        return Candidate(code, features, frozenset(said))
+
+
+def _carried(candidate: Candidate, before: str | None, others: bool) -> Candidate:
+    """The indicator spoken of last carries on, unless the words name another."""
+    features = {**candidate.features, "before": float(candidate.code == before and not others)}
+    return replace(candidate, features=features)
+
+
+def _explained(
+    profile: Profile, clause: Clause, rare: Mapping[str, float]
+) -> tuple[dict[str, float], set[str]]:
+    """How much of what was said the indicator's words and concepts explain."""
+    total = clause.total
+    features = dict.fromkeys(("name", "title", "text", "concept", "rare"), 0.0)
+    said: set[str] = set()
+    named: set[str] = set()
+    for term, keys, weight in clause.known:
+        key, best = max(
+            ((k, profile.words.get(k, 0.0) * quality) for k, quality in keys), key=lambda p: p[1]
+        )
+        meant = _by_concept(profile, term)
+        if meant > best + 0.2:
+            features["concept"] += weight * meant / total
+            said.add(term.key)
+        elif best:
+            field = "name" if best > TITLE else "title" if best >= UNIT * 0.8 else "text"
+            features[field] += weight * best / total
+            said.add(key)
+            if profile.words.get(key, 0.0) > TITLE or profile.words.get(key) == UNIT:
+                named.add(key)
+        if best or meant:
+            features["rare"] += rare.get(term.key, 0.0) * (0.3 if term.doing else 1.0)
+    for term, weight in clause.meant:
+        meant = _by_concept(profile, term)
+        features["concept"] += weight * meant / total
+        if meant:
+            said.add(term.key)
+    features["rare"] = min(features["rare"], 2.0) / 2
+    features["amount"] = min(1.0, sum(features[f] for f in _FIELDS) * total / 12)
+    features |= _whole(profile, named)
+    return features, said
+
+
+def _by_concept(profile: Profile, term: Term) -> float:
+    return max((profile.concepts.get(at, 0.0) * surely for at, surely in term.meant), default=0.0)
+
+
+def _whole(profile: Profile, named: set[str]) -> dict[str, float]:
+    """Whether its whole name, or a whole alias, was said; doing words apart."""
+    whole = any(phrase <= named for phrase in profile.phrases)
+    bare = [nouns(phrase) for phrase in profile.phrases]
+    cover = max((len(p & named) / len(p) for p in bare if p), default=0.0)
+    return {"whole": float(whole), "cover": cover}
+
+
+def _doing(profile: Profile, clause: Clause) -> dict[str, float]:
+    """Whether what is said to be done is what is done with it."""
+    done = {t.key for t in clause.terms if t.doing}
+    own = {key for key in profile.words if is_doing(key) and profile.words[key] >= NAME}
+    title = {key for key in profile.words if is_doing(key)}
+    alike = {
+        DOING + other
+        for key in done
+        for other in LEXICON.same_step.get(key.removeprefix(DOING), frozenset())
+    }
+    features = dict.fromkeys(("does", "does_alike", "does_title", "does_usual", "does_other"), 0.0)
+    if not done:
+        return features
+    if done & own:
+        features["does"] = 1.0
+    elif alike & own:
+        features["does_alike"] = 1.0
+    elif done & title:
+        features["does_title"] = 1.0
+    elif done & profile.verbs:
+        features["does_usual"] = 1.0
+    elif own:
+        features["does_other"] = 1.0
+    return features
+
+
+def _held(profile: Profile, shape: Shape, vocabulary: Vocabulary) -> dict[str, float]:
+    """Whether its kind can hold what is said, and is of what the number counts."""
+    indicator = profile.indicator
+    features = {"fits": float(shape.fits(indicator))}
+    features["step_number"] = float(shape.number is not None and indicator.kind.is_step)
+    features["count_step"] = float(shape.number is None and not indicator.kind.is_step)
+    plain = shape.number is not None and not shape.number.money and not shape.number.percent
+    features["no_money"] = float(plain and indicator.kind is Kind.CURRENCY)
+    alone = plain and not shape.several and shape.number is not None and shape.number.over is None
+    features["no_percent"] = float(alone and indicator.kind.in_percent)
+    features["several_ratio"] = float(shape.several and indicator.kind is Kind.RATIO)
+    features["unit"] = float(shape.unit is not None and in_unit(indicator, shape.unit))
+    counted = shape.counted
+    features["counts_it"] = features["counts_else"] = 0.0
+    if counted is not None:
+        its = vocabulary.explains(indicator.code, counted) or _by_concept(profile, counted) >= UNIT
+        features["counts_it" if its else "counts_else"] = 1.0
+    return features

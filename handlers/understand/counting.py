@@ -1,0 +1,209 @@
+"""Which of the numbers of a sentence are measures, and which are said beside them.
+
+`2 posti di blocco, fermate 34 macchine`, `approvato con 14 voti`, `in 3 giorni`: whether a number
+counts is told by what stands around it. How much each sign says is learnt (`weights.json`).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from handlers.understand.choosing import dot, learnt, probability
+from handlers.understand.lexicon import LEXICON
+from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
+from handlers.understand.terms import Term, terms_in
+from ledger.plan import Direction, Indicator, Kind
+
+Knows = Callable[[Term], float]
+"""How well the sender's own indicators explain a word, 0 to 1."""
+
+_GROUPS = {
+    name: re.compile("|".join(f"(?:{word})$" for word in words))
+    for name, words in LEXICON.beside.items()
+}
+_BEFORE = {
+    word: name
+    for name, words in {
+        "con": "con", "dal": "dal dai dalle dalla dall", "per": "per",
+        "in": "in nel nei nelle nella negli", "entro": "entro", "fino": "fino sino",
+        "del": "del dei della dell delle degli", "di": "di", "nr": "n nr num numero",
+        "tra": "tra fra", "a": "a ad al ai alle agli", "the": "il lo la l i le gli",
+        "from": "da", "ogni": "ogni", "e": "e ed", "which": "cui", "not": "non",
+        "last": "dura durata durera",
+        "were": "erano era eravamo prima",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_PLAINLY = 0.8
+"""Probability from which a number plainly is a measure."""
+_COURTESIES = ("grazie", "saluti", "ciao", "prego")
+"""Words after which nothing follows that is counted."""
+_JOINING = ("e", "ed")
+"""What is joined to a fact is told as another, or asked about."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Around:
+    """A number of a sentence, among its pieces."""
+
+    pieces: Sequence[Piece]
+    at: int
+
+    @property
+    def number(self) -> Number:
+        piece = self.pieces[self.at]
+        assert isinstance(piece, Number)
+        return piece
+
+    def word(self, step: int) -> str:
+        """The word so many places on; nothing where another piece stands there."""
+        at = self.at + step
+        piece = self.pieces[at] if 0 <= at < len(self.pieces) else None
+        return piece.text if isinstance(piece, Word) else ""
+
+    def counted(self) -> tuple[str, Term | None]:
+        """What follows it: the word, and the term it is, past `di`, `nuovi`, adjectives apart."""
+        for piece in self.pieces[self.at + 1 : self.at + 4]:
+            if not isinstance(piece, Word):
+                return "", None
+            if piece.text == "di" or piece.text.startswith("nuov"):
+                continue
+            terms = terms_in([piece])
+            return piece.text, terms[0] if terms else None
+        return "", None
+
+
+@dataclass(frozen=True)
+class Home:
+    """The indicator a sentence most likely speaks of."""
+
+    indicator: Indicator
+    with_amounts: bool
+    """Whether its objective measures an amount of money as well."""
+
+
+def said_beside(word: str) -> bool:
+    """Whether a word is of what is often counted beside a measure: people, hours, votes."""
+    return any(pattern.match(word) for pattern in _GROUPS.values()) if word else False
+
+
+def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[str, float]:
+    """What tells whether a number is a measure; `home`: what its sentence most likely is about."""
+    number, pieces, at = around.number, around.pieces, around.at
+    others = sum(isinstance(p, Number) for p in pieces) - 1
+    found = {"bias": 1.0, "only": float(not others), "many": float(others > 1)}
+    before = around.word(-1)
+    group = _BEFORE.get(before) or ("noun" if before and terms_in([pieces[at - 1]]) else "")
+    if group:
+        found[f"before_{group}"] = 1.0
+    found |= dict(_after(around, knows))
+    found |= dict(_own_looks(number))
+    if home is not None:
+        found |= dict(_at_home(home, number, others))
+    found["dated"] = float(any(isinstance(p, Day) for p in pieces[max(0, at - 2) : at]))
+    found["first"] = float(not any(isinstance(p, Number) for p in pieces[:at]))
+    found["one_more"] = float(any(isinstance(p, Cue) and p.text.startswith("un") for p in pieces))
+    found["bracketed"] = float(_in_brackets(pieces, at))
+    near = [*pieces[max(0, at - 2) : at], *pieces[at + 1 : at + 3]]
+    manners = {p.manner for p in near if isinstance(p, Cue)}
+    found["added"] = float(Manner.ADDED in manners or number.sign == "+")
+    found["total"] = float(Manner.TOTAL in manners or Manner.LEFT in manners)
+    return found
+
+
+def _at_home(home: Home, number: Number, others: int) -> Iterator[tuple[str, float]]:
+    kind = home.indicator.kind
+    left = kind is Kind.COUNT and home.indicator.direction is Direction.DOWN
+    yield f"home_{'left' if left else kind}", 1.0
+    yield "home_ratio_two", float(kind.in_percent and others > 0 and number.over is None)
+    yield "home_money", float(number.money and (kind is Kind.CURRENCY or home.with_amounts))
+    yield "else_money", float(number.money and kind is not Kind.CURRENCY and not home.with_amounts)
+
+
+def _after(around: Around, knows: Knows) -> Iterator[tuple[str, float]]:
+    text, term = around.counted()
+    explained = knows(term) if term else 0.0
+    groups = [name for name, pattern in _GROUPS.items() if text and pattern.match(text)]
+    for name in groups:
+        yield f"after_{name}", 1.0
+        yield f"after_{name}_own", explained
+    if term is None:
+        following = around.pieces[around.at + 1 : around.at + 2]
+        ends = not any(isinstance(p, Word) and p.text not in _COURTESIES for p in following)
+        yield "after_nothing", float(ends)
+    elif term.doing:
+        yield "after_doing", 1.0
+    else:
+        yield "after_own", explained
+        yield "after_strange", float(explained < 0.3 and not groups)
+
+
+def _own_looks(number: Number) -> Iterator[tuple[str, float]]:
+    text = number.text
+    yield "year", float(bool(_YEAR.fullmatch(text)))
+    yield "percent", float(number.percent)
+    yield "money", float(number.money)
+    yield "pair", float(number.over is not None)
+    yield "signed", float(bool(number.sign))
+    yield "points", float(number.points)
+    yield "in_words", float(number.in_words)
+    yield "grouped", float("." in text or "," in text)
+    yield "article", float(text in ("un", "una", "uno"))
+
+
+def _in_brackets(pieces: Sequence[Piece], at: int) -> bool:
+    marks = [p.text for p in pieces[:at] if isinstance(p, Mark) and p.text in "()"]
+    return bool(marks) and marks[-1] == "("
+
+
+class Counting:
+    """Judges the numbers of a sentence."""
+
+    def likely(self, around: Around, knows: Knows, home: Home | None) -> float:
+        """How likely a number is a measure, 0 to 1."""
+        return probability(dot(learnt().counting, features_of(around, knows, home)))
+
+    def without_asides(
+        self, pieces: Sequence[Piece], knows: Knows, home: Home | None = None
+    ) -> list[Piece]:
+        """The pieces without the numbers that are no measures."""
+        kept = without_repeated(pieces)
+        numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
+        likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
+        return [p for at, p in enumerate(kept) if at not in likely or self._kept(kept, at, likely)]
+
+    def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
+        """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""
+        least = learnt().measure
+        before = [number for number in likely if number < at]
+        joined = Around(pieces, at).word(-1) in _JOINING and bool(before)
+        counted, noun = Around(pieces, at).counted()
+        if joined and likely[before[-1]] >= _PLAINLY and noun and not said_beside(counted):
+            return True
+        return likely[at] >= least
+
+
+def without_repeated(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what is denied or said twice: `45 non 54`, `12 (dodici)`."""
+    kept = list(pieces)
+    many = sum(isinstance(p, Number) for p in kept)
+    for test in (_denied, _spelled_again):
+        for at in range(len(kept) - 1, -1, -1):
+            if many > 1 and isinstance(kept[at], Number) and test(kept, at):
+                del kept[at]
+                many -= 1
+    return kept
+
+
+def _denied(pieces: Sequence[Piece], at: int) -> bool:
+    """`45 non 54`, `non 54 ma 45`."""
+    return Around(pieces, at).word(-1) == "non"
+
+
+def _spelled_again(pieces: Sequence[Piece], at: int) -> bool:
+    """`12 (dodici)`: the same number, once more in words."""
+    before = [p for p in pieces[max(0, at - 2) : at] if isinstance(p, Number)]
+    number = pieces[at]
+    again = isinstance(number, Number) and any(b.value == number.value for b in before)
+    return again and at + 1 < len(pieces) and pieces[at + 1].text == ")"

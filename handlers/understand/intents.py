@@ -1,0 +1,135 @@
+"""What a message wants: to report, to correct, to ask, to judge, to greet.
+
+Signs are looked for (cues of the lexicon, marks, numbers, who writes, what was said before); how
+much each says for each intent is learnt (`weights.json`).
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from handlers.understand import steps
+from handlers.understand.choosing import dot, learnt
+from handlers.understand.lexicon import LEXICON, any_of
+from handlers.understand.pieces import Cue, Day, Manner, Number, Person, When, Word
+from handlers.understand.reading import Intent
+from handlers.understand.scan import Scanned
+from handlers.understand.setting import Setting
+from handlers.understand.terms import terms_in
+from ledger.people import Role
+
+_TALK = LEXICON.questions
+OPENERS = re.compile(rf"(?:(?:{'|'.join(_TALK.openers)})(?!\w|'(?!altra))[\s,.!:]*)+")
+"""Courtesies a message may start with."""
+_CUES = {
+    "ask": _TALK.ask, "help": _TALK.help, "history": _TALK.history, "deadlines": _TALK.deadlines,
+    "standing": _TALK.standing, "objective": _TALK.objective, "status": _TALK.status,
+    "compared": _TALK.compared, "mine": _TALK.mine, "tags": _TALK.tags,
+    "interrogative": _TALK.interrogatives, "statement": _TALK.not_interrogatives,
+    "approve": LEXICON.orders.approve, "reject": LEXICON.orders.reject,
+    "evaluate": LEXICON.orders.evaluate, "judged": LEXICON.orders.judged,
+    "person": LEXICON.orders.person, "mark": LEXICON.orders.mark, "agree": LEXICON.orders.agree,
+    "disagree": LEXICON.orders.disagree, "undo": LEXICON.corrections.undo,
+    "strong": LEXICON.corrections.strong, "weak": LEXICON.corrections.weak,
+}  # fmt: skip
+_PATTERNS = {name: any_of(c.removeprefix("^") for c in cues) for name, cues in _CUES.items()}
+_GREETING = re.compile(rf"(?:{'|'.join(_TALK.greeting)}|[\s!.,?:;)(-])+")
+_OLD = re.compile(
+    r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d"
+)
+_NEAR_START = 14
+"""Characters within which a cue opens a message."""
+_WORDS = re.compile(r"[a-z]+|\?")
+_FIRST = 3
+"""Words at the start that are looked at two by two."""
+
+
+def core_of(text: str) -> str:
+    """A message without the courtesies it starts with."""
+    opened = OPENERS.match(text)
+    return text[opened.end() :] if opened else text
+
+
+def signs(scanned: Scanned, setting: Setting, ruled: Iterable[str]) -> dict[str, float]:
+    """Every sign of what a message wants; `ruled` are intents that plain cues settle."""
+    text = scanned.text
+    core = core_of(text)
+    found = {"bias": 1.0, **{f"plain_{intent}": 1.0 for intent in ruled}}
+    found |= dict(_cues(core))
+    found |= dict(_said(scanned))
+    found |= dict(_from(setting))
+    found["greeting"] = float(bool(_GREETING.fullmatch(text)))
+    found["question"] = float("?" in text)
+    found["ends_question"] = float(text.rstrip(" )!.").endswith("?"))
+    found["old"] = float(bool(_OLD.search(text)))
+    found["opened"] = float(core != text)
+    found |= {word: 1.0 for word in wording(core) if word in learnt().wording}
+    return found
+
+
+def wording(core: str) -> Iterator[str]:
+    """Its words, and the pairs of words at its start."""
+    words = ["^", *_WORDS.findall(core)]
+    yield from (f"w:{word}" for word in dict.fromkeys(words[1:40]))
+    yield from (f"s:{a} {b}" for a, b in pairwise(words[: _FIRST + 1]))
+
+
+def _cues(core: str) -> Iterator[tuple[str, float]]:
+    for name, pattern in _PATTERNS.items():
+        match = pattern.search(core)
+        if match:
+            yield name, 1.0
+            yield f"{name}_first", float(match.start() == 0)
+            yield f"{name}_early", float(match.start() < _NEAR_START)
+
+
+def _said(scanned: Scanned) -> Iterator[tuple[str, float]]:
+    pieces, text = scanned.pieces, scanned.text
+    numbers = sum(isinstance(p, Number) for p in pieces)
+    yield "number", float(numbers > 0)
+    yield "numbers", float(numbers > 1)
+    yield "code", float(bool(scanned.codes))
+    yield "person_code", float(any(isinstance(p, Person) for p in pieces))
+    days = [p for p in pieces if isinstance(p, Day)]
+    yield "day", float(any(d.when is When.DAY for d in days))
+    yield "period", float(any(d.when is not When.DAY for d in days))
+    manners = {p.manner for p in pieces if isinstance(p, Cue)}
+    yield "added", float(Manner.ADDED in manners)
+    yield "total", float(Manner.TOTAL in manners)
+    terms = terms_in(pieces)
+    yield "doing", float(any(t.doing for t in terms))
+    yield "nouns", min(3.0, sum(not t.doing for t in terms)) / 3
+    yield "done", float(steps.done(text))
+    yield "denied", float(steps.denied(text))
+    yield "to_do", float(steps.to_do(text))
+    yield "partly", float(steps.partly(text))
+    words = sum(isinstance(p, Word) for p in pieces)
+    yield "short", float(words < 4)
+    yield "long", float(words > 14)
+
+
+def _from(setting: Setting) -> Iterator[tuple[str, float]]:
+    before, sender = setting.before, setting.sender
+    yield "after", float(before is not None)
+    reported = before is not None and before.intent in (Intent.REPORT, Intent.CORRECT)
+    yield "after_report", float(reported)
+    yield (
+        "judge",
+        float(
+            sender is not None
+            and sender.holds(
+                setting.today, Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO, Role.SINDACO
+            )
+        ),
+    )
+    yield "reports", float(bool(setting.own) and sender is not None)
+
+
+def likely(found: Mapping[str, float]) -> dict[Intent, float]:
+    """How likely each intent is."""
+    scores = {Intent(name): dot(weights, found) for name, weights in learnt().intent.items()}
+    top = max(scores.values())
+    powers = {intent: math.exp(score - top) for intent, score in scores.items()}
+    total = sum(powers.values())
+    return {intent: power / total for intent, power in powers.items()}

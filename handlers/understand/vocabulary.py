@@ -1,0 +1,190 @@
+"""The words of one plan: what each indicator is called there, and what else it may be called.
+
+An indicator is found by its name, unit, aliases, by its objective and service, and, through the
+thesaurus, by what people say for the same thing.
+"""
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from handlers.understand.lexicon import LEXICON
+from handlers.understand.terms import DOING, Term, Unfolded, key_of, unfold, words_of
+from italian.thesaurus import thesaurus
+from italian.words import clean, stem
+from ledger.plan import Indicator, Objective, Plan
+
+NAME, SPELLED, TITLE, UNIT, TEXT, SERVICE = 1.0, 0.8, 0.55, 0.5, 0.25, 0.25
+"""How much a word counts, by where in the plan it stands (SPELLED: in an acronym's phrase)."""
+
+_KNOWN = 5_000
+"""Words whose look-up is remembered."""
+_LEAST_KIN = 5
+"""Letters of the shortest beginning by which two words may be kin."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What an indicator may be called by."""
+
+    indicator: Indicator
+    words: Mapping[str, float]
+    """Keys of words, with how well each names it."""
+    concepts: Mapping[int, float]
+    """Concepts of the thesaurus, the near ones included."""
+    phrases: tuple[frozenset[str], ...]
+    """Its name and aliases, each as what has to be said to say all of it."""
+    verbs: frozenset[str]
+    """What is done with the things it counts, as the thesaurus has it."""
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """The doing words of its own name."""
+        return frozenset(key for phrase in self.phrases[:1] for key in phrase if is_doing(key))
+
+
+def is_doing(key: str) -> bool:
+    return key.startswith(DOING)
+
+
+class Vocabulary:
+    """Built once per plan; look-ups cost by the words, not by the town."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.profiles: dict[str, Profile] = {}
+        self.postings: dict[str, dict[str, float]] = defaultdict(dict)
+        self.meant: dict[int, dict[str, float]] = defaultdict(dict)
+        self._words: dict[str, str] = {}
+        self._contexts: dict[tuple[str, float], list[tuple[Unfolded, float]]] = {}
+        services = {s.code: s.name for _, s in plan.services()}
+        for objective, indicator in plan.indicators():
+            self._add(objective, indicator, services.get(objective.unit, ""))
+        self._contexts.clear()
+        self._spellings = sorted(w for w in self._words if len(w) >= 4)
+        self._keys = sorted(k for k in self.postings if not is_doing(k))
+        self.rarest = math.log(1 + (len(self.profiles) or 1))
+        self._weights = {key: self._weight(key) for key in self.postings}
+        self._found: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    def _add(self, objective: Objective, indicator: Indicator, service: str) -> None:
+        own = [indicator.name, indicator.numerator, indicator.denominator, *indicator.aliases]
+        texts = [(text, NAME) for text in own if text]
+        texts += [(indicator.unit or "", UNIT), (objective.title, TITLE), (service, SERVICE)]
+        texts += [(objective.description or "", TEXT), (objective.action or "", TEXT)]
+        code = indicator.code
+        words: dict[str, float] = {}
+        concepts: dict[int, float] = {}
+        for text, field in texts:
+            unfolded = unfold(text)
+            spelled = [(t, SPELLED) for t in words_of(text)] if field == NAME else []
+            for term, weight in [*((t, field) for t in unfolded.terms), *spelled]:
+                self._words.setdefault(term.word, term.key)
+                words[term.key] = max(weight, words.get(term.key, 0.0))
+            for concept, nearness in unfolded.meant():
+                if nearness * field > concepts.get(concept, 0.0):
+                    concepts[concept] = nearness * field
+        for key, weight in words.items():
+            self.postings[key][code] = weight
+        for concept, weight in concepts.items():
+            self.meant[concept][code] = weight
+        phrases = (_phrase(text) for text in (indicator.name, *indicator.aliases))
+        self.profiles[code] = Profile(
+            indicator, words, concepts, tuple(p for p in phrases if p), _verbs(concepts)
+        )
+
+    def _weight(self, key: str) -> float:
+        """Rarity among names and titles; what stands only in longer texts says little."""
+        holders = sum(1 for field in self.postings[key].values() if field >= UNIT)
+        return math.log(1 + len(self.profiles) / holders) if holders else 0.25 * self.rarest
+
+    def weight(self, key: str) -> float:
+        return self._weights[key]
+
+    def knows(self, term: Term) -> bool:
+        return bool(self.look_up(term))
+
+    def means(self, term: Term) -> bool:
+        """Whether the plan has a concept that a word may stand for."""
+        kin = (near for concept, _ in term.meant for near, _ in thesaurus().kin(concept))
+        return any(near in self.meant for near in kin)
+
+    def explains(self, code: str, term: Term) -> bool:
+        """Whether a word is one of those an indicator's own name, unit, title is made of."""
+        words = self.profiles[code].words
+        return any(words.get(key, 0.0) >= UNIT for key, _ in self.look_up(term))
+
+    def explained(self, term: Term, among: frozenset[str]) -> float:
+        """How well some indicators explain a word, the best of them, 0 to 1."""
+        best = 0.0
+        for key, quality in self.look_up(term):
+            holders = self.postings[key]
+            best = max([best, *(holders[c] * quality for c in holders.keys() & among)])
+        for concept, surely in term.meant:
+            holders = self.meant.get(concept, {})
+            best = max([best, *(holders[c] * surely for c in holders.keys() & among)])
+        return best
+
+    def look_up(self, term: Term) -> tuple[tuple[str, float], ...]:
+        """Terms of the plan a word may stand for, with how well (0 to 1)."""
+        if term.key in self.postings:
+            return ((term.key, 1.0),)
+        if term.word not in self._found:
+            if len(self._found) > _KNOWN:
+                self._found.clear()
+            self._found[term.word] = self._resembling(term)
+        return self._found[term.word]
+
+    def _resembling(self, term: Term) -> tuple[tuple[str, float], ...]:
+        """Words with the same beginning or a slip of the finger away; short words need be exact."""
+        word = term.word
+        if len(word) < 4 or term.doing:
+            return ()
+        kin = dict.fromkeys(self._kin(term.key), 0.85)
+        if kin or stem(word) in thesaurus().words:
+            return tuple(kin.items())
+        slips = 1 if len(word) < 9 else 2
+        close = process.extract(
+            word, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=4
+        )
+        best: dict[str, float] = {}
+        for spelled, distance, _ in close:
+            if len(word) >= 5 or spelled[0] == word[0]:
+                key = self._words[spelled]
+                best[key] = max(best.get(key, 0.0), 0.9 - 0.1 * int(distance))
+        return tuple(best.items())
+
+    def _kin(self, root: str) -> Iterable[str]:
+        """Keys that begin with a word's root, or that it begins with."""
+        if len(root) < _LEAST_KIN:
+            return
+        at = bisect_left(self._keys, root)
+        while at < len(self._keys) and self._keys[at].startswith(root):
+            yield self._keys[at]
+            at += 1
+        yield from (root[:n] for n in range(_LEAST_KIN, len(root)) if root[:n] in self.postings)
+
+
+def _verbs(concepts: Mapping[int, float]) -> frozenset[str]:
+    known = thesaurus().concepts
+    near = (known[at] for at, nearness in concepts.items() if nearness >= UNIT)
+    return frozenset(key_of(verb) for concept in near for verb in concept.verbs)
+
+
+def _phrase(text: str) -> frozenset[str]:
+    """What has to be said to say all of it; nothing where one word is left of several.
+
+    `corsi per tutti` is not said by saying `corsi`.
+    """
+    keys = frozenset(t.key for t in unfold(text).terms)
+    words = [w for w in clean(text).replace("'", " ").split() if len(w) > 3]
+    emptied = len(keys) == 1 and len(words) > 1 and any(w in LEXICON.empty_words for w in words)
+    return frozenset() if emptied else keys
+
+
+def nouns(keys: Sequence[str] | frozenset[str] | set[str]) -> set[str]:
+    return {key for key in keys if not is_doing(key)}

@@ -1,0 +1,144 @@
+"""What a town hall does, in its own words and in those people use: concepts found in a text.
+
+The files of `thesaurus/` hold them by function, for people to read and mend. Parsing them takes
+longer than a bot may take to start, so that `python -m italian.thesaurus` compiles them into
+`thesaurus.json`, phrases already as stems; a test says that the two agree.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from italian.words import SMALL_WORDS, clean, stem, words
+
+HERE = Path(__file__).parent
+SOURCES = HERE / "thesaurus"
+COMPILED = HERE / "thesaurus.json"
+
+_MOST_WORDS = 6
+"""Words of the longest phrase that is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a town hall deals with: `anagrafe.cie`."""
+
+    id: str
+    broader: str | None
+    verbs: tuple[str, ...] = ()
+    """What is done with it, in the infinitive."""
+
+    @property
+    def function(self) -> str:
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of a text, from word `start` to `end`, that may mean any of some concepts."""
+
+    start: int
+    end: int
+    concepts: tuple[int, ...]
+
+
+class Thesaurus:
+    """Concepts by number, and the phrases that mean them."""
+
+    def __init__(self, concepts: Sequence[Concept], phrases: Mapping[str, Sequence[int]]) -> None:
+        self.concepts = tuple(concepts)
+        self._phrases = {phrase: tuple(meant) for phrase, meant in phrases.items()}
+        self._longest: dict[str, int] = {}
+        for phrase in self._phrases:
+            opening = phrase.partition(" ")[0]
+            self._longest[opening] = max(1 + phrase.count(" "), self._longest.get(opening, 0))
+        self.words = frozenset(word for phrase in self._phrases for word in phrase.split())
+        self._kin = tuple(_kin(self.concepts))
+
+    def find(self, stems: Sequence[str]) -> Iterator[Found]:
+        """Every phrase of it in a row of stems, links between words left out; they may overlap."""
+        for start, opening in enumerate(stems):
+            for length in range(1, self._longest.get(opening, 0) + 1):
+                if start + length > len(stems):
+                    break
+                meant = self._phrases.get(" ".join(stems[start : start + length]))
+                if meant:
+                    yield Found(start, start + length, meant)
+
+    def kin(self, concept: int) -> tuple[tuple[int, float], ...]:
+        """A concept and those about it, each with its nearness: 1 for itself, less for the rest."""
+        return self._kin[concept]
+
+
+_BROADER, _NARROWER, _SIBLING = 0.6, 0.7, 0.3
+"""How near a concept is to the one above it, to one below it, to another below the same one."""
+
+
+def _kin(concepts: Sequence[Concept]) -> Iterator[tuple[tuple[int, float], ...]]:
+    numbers = {c.id: at for at, c in enumerate(concepts)}
+    above = [numbers.get(c.broader or "") for c in concepts]
+    below: dict[int, list[int]] = {}
+    for at, broader in enumerate(above):
+        if broader is not None:
+            below.setdefault(broader, []).append(at)
+    for at, broader in enumerate(above):
+        near = dict.fromkeys(below.get(at, ()), _NARROWER)
+        if broader is not None:
+            near |= dict.fromkeys(below[broader], _SIBLING) | {broader: _BROADER}
+        yield tuple((near | {at: 1.0}).items())
+
+
+_DOTTED = re.compile(r"(?<![a-z])(?:[a-z]\.){2,}(?:[a-z](?![a-z]))?")
+_SHORTEST = 3
+"""Letters of the shortest phrase that is kept: two letters mean too many things."""
+
+
+def phrase_key(text: str) -> str:
+    """A phrase as it is compared: stems of its words, in order, links left out."""
+    joined = _DOTTED.sub(lambda m: m[0].replace(".", ""), clean(text))
+    return " ".join(stem(w) for w in words(joined) if w not in SMALL_WORDS)
+
+
+@cache
+def thesaurus() -> Thesaurus:
+    """The thesaurus, read once."""
+    data = json.loads(COMPILED.read_text("utf-8"))
+    concepts = [Concept(name, broader, tuple(verbs)) for name, broader, verbs in data["concepts"]]
+    return Thesaurus(concepts, data["phrases"])
+
+
+def compiled(sources: Path = SOURCES) -> dict[str, Any]:
+    """The files of the thesaurus as one table of concepts and one of phrases."""
+    read = [
+        concept
+        for file in sorted(sources.glob("*.toml"))
+        for concept in tomllib.loads(file.read_text("utf-8")).get("concept", ())
+    ]
+    phrases: dict[str, list[int]] = {}
+    for at, concept in enumerate(read):
+        for said in (concept["name"], *concept.get("said", ()), *concept.get("short", ())):
+            key = phrase_key(said)
+            kept = len(key) >= _SHORTEST and key.count(" ") < _MOST_WORDS
+            if kept and at not in phrases.setdefault(key, []):
+                phrases[key].append(at)
+    concepts = [[c["id"], c.get("broader"), _verbs(c.get("verbs", ()))] for c in read]
+    return {"concepts": concepts, "phrases": dict(sorted(phrases.items()))}
+
+
+def _verbs(phrases: Sequence[str]) -> list[str]:
+    """The first word of each: `prendere in carico` is told by `prendere`."""
+    return sorted({words(clean(phrase))[0] for phrase in phrases if words(clean(phrase))})
+
+
+def main() -> None:
+    text = json.dumps(compiled(), ensure_ascii=False, separators=(",", ":"))
+    COMPILED.write_text(text.replace('],"', '],\n"') + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
