@@ -32,7 +32,7 @@ def cycle(visit: Visit) -> Answer:
         "monitorings": cycle_tables.monitorings(view.tables, year),
     }
     tables = (
-        Table("missing", columns("what", "count#"), _missing(visit)),
+        Table("missing", columns("what", "number#"), _missing(visit)),
         Table("phases", columns("phase", "name", "day"), phases),
         Table(
             "campaigns",

@@ -209,6 +209,7 @@ TEXTS = {
     "page.col.service": "Servizio",
     "page.col.owner": "Responsabile",
     "page.col.count": "Obiettivi",
+    "page.col.number": "Quanti",
     "page.col.late": "In ritardo o a rischio",
     "page.col.value": "Valore",
     "page.col.target": "Da raggiungere",
