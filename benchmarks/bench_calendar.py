@@ -79,7 +79,8 @@ def big_town(path: Path) -> Ledger:
 
 def compute(ledger: Ledger, regulation: Regulation, now: dt.datetime) -> list[Notice]:
     """All of it: the record read, every day of the calendar looked up anew."""
-    return due(read(ledger.view, day_of(now)), regulation, now, WorkingDays(regulation))
+    found = due(read(ledger.view, day_of(now)), regulation, now, WorkingDays(regulation))
+    return [*found.notices]
 
 
 def best(act: Callable[[], list[Notice]]) -> tuple[float, list[Notice]]:

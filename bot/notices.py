@@ -11,25 +11,33 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 
 from handlers.desk import button
 from handlers.reminders import answers
 from handlers.status import scope_name, status_lines
 from handlers.turn import Button, Reply
-from handlers.words import headline
+from handlers.words import headline, post
+from ledger.cycle.faults import Failure
 from ledger.evaluation.adopted import regulation_in_force
+from ledger.events.calendar import Subject
 from ledger.plan import ENTE
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State
 from ledger.progress.standings import standing
 from ledger.view import View
+from scheduler.apart import Apart
 from scheduler.page import Matter
-from scheduler.reminders import GROUP, Notice, topic_of
+from scheduler.reminders import GROUP, Notice
 from words.say import Say, say
+from words.wording import text_of
 
 ABOUT = "rem:"
-"""Of the button that opens what may be answered about a code."""
+"""Of the button that opens what may be answered about a year and a code."""
+
+SAID_BY_RISING = ("overdue", "stale", "evaluation", "entity")
+"""Kinds that say nothing beside the line of what went up."""
 
 TITLE_CHARACTERS = 60
 CODES = 4
@@ -43,10 +51,22 @@ DIGEST_LINES = 10
 class Telling:
     """What the lines are made with."""
 
-    plan: PlanInForce
+    view: View
     day: dt.date
     phases: Mapping[str, str]
     """Names of the year's phases, by kind."""
+
+    def plan_of(self, subject: Subject) -> PlanInForce:
+        return self.view.of(subject.year).plan
+
+    def is_other(self, subject: Subject) -> bool:
+        """Whether it belongs to another year than the day's: then the line says so."""
+        return subject.year not in (None, self.day.year)
+
+    def named(self, subject: Subject) -> object:
+        if not self.is_other(subject):
+            return subject.code
+        return say("notice.of_year", code=subject.code, year=subject.year)
 
 
 @dataclass(frozen=True)
@@ -55,21 +75,41 @@ class Line:
     button: Button | None = None
 
 
-def reply_to(notice: Notice, view: View) -> Reply:
-    """What a person, or a group, reads of a notice."""
-    lines, digests = [], []
-    regulation = regulation_in_force(view)
-    room = regulation.reminders.lines
+@dataclass(frozen=True)
+class Rendered:
+    """A message, the lines of the notice it tells, and those that could not be said.
+
+    Without a line there is no message.
+    """
+
+    reply: Reply | None
+    told: tuple[Matter, ...]
+    failures: tuple[Failure, ...]
+
+
+def rendered(notice: Notice, view: View) -> Rendered:
+    """What a person, or a group, reads of a notice; a line that cannot be said is left out."""
+    regulation, apart = regulation_in_force(view), Apart()
     phases = {date.kind: date.name for date in regulation.statutory_dates}
-    found = list(_lines(notice, Telling(view.plan, notice.day, phases)))
+    telling = Telling(view, notice.day, phases)
+    found, told = _found(notice, telling, apart)
+    digests: list[Say] = []
+    for matter in notice.lines:
+        if matter.kind == "digest":
+            said = apart.look("digest", matter.subject, partial(_digest, telling, matter.subject))
+            digests += said
+            told += [matter] if said else []
+    failures = tuple(apart.failures.values())
+    if not told:
+        return Rendered(None, (), failures)
+    room = regulation.reminders.lines
     lines = [line.said for line in found[:room]]
     if len(found) > room:
         lines = [*lines[: room - 1], say("notice.more", count=len(found) - room + 1)]
-    areas = [line.subject for line in notice.lines if line.kind == "digest"]
-    for scope in areas:
-        digests += _digest(view, notice, scope, DIGEST_LINES)
     buttons = [line.button for line in found[:room] if line.button is not None]
-    return Reply((_title(notice), *lines, *digests), _answers(notice, view, buttons), to=notice.to)
+    shown = (_title(notice), *lines, *digests)
+    reply = Reply(shown, _answers(notice, view, buttons), to=notice.to)
+    return Rendered(reply, tuple(told), failures)
 
 
 def _answers(
@@ -79,8 +119,8 @@ def _answers(
     if notice.to.startswith(GROUP):
         return ()
     if len(buttons) == 1 and buttons[0].data.startswith(ABOUT):
-        code = buttons[0].data.removeprefix(ABOUT)
-        return answers(view, notice.to, code, notice.day)
+        year, _, code = buttons[0].data.removeprefix(ABOUT).partition(":")
+        return answers(view.of(int(year)), notice.to, code, notice.day)
     cells = buttons[:BUTTONS]
     return tuple(tuple(cells[i : i + BUTTONS_A_ROW]) for i in range(0, len(cells), BUTTONS_A_ROW))
 
@@ -95,32 +135,51 @@ def _title(notice: Notice) -> Say:
     return say(key, day=notice.day)
 
 
-def _lines(notice: Notice, telling: Telling) -> Iterator[Line]:
-    """One line a matter, or one for all of a kind. What went up says of itself that it waits."""
+def _found(notice: Notice, telling: Telling, apart: Apart) -> tuple[list[Line], list[Matter]]:
+    """One line a matter, or one for all of a kind and year, and the matters they tell.
+
+    What went up says of itself that it waits.
+    """
     up = {matter.subject for matter in notice.lines if matter.kind == "escalation"}
-    shown = [
-        matter
-        for matter in notice.lines
-        if matter.kind != "digest"
-        and not (matter.kind in ("overdue", "stale") and matter.subject in up)
-    ]
-    for (kind, _), same in groupby(shown, key=_together):
+    implied = [m for m in notice.lines if m.kind in SAID_BY_RISING and m.subject in up]
+    shown = [m for m in notice.lines if m.kind != "digest" and m not in implied]
+    lines: list[Line] = []
+    told = list(implied)
+    for _, same in groupby(shown, key=_together):
         matters = list(same)
-        if kind in GATHERED:
-            yield GATHERED[kind](matters)
-        else:
-            yield ALONE[kind](telling, matters[0])
+        said = apart.look(matters[0].kind, matters[0].subject, partial(_line, telling, matters))
+        lines += said
+        told += matters if said else []
+    return lines, told
 
 
-def _together(matter: Matter) -> tuple[str, str]:
-    return matter.kind, "" if matter.kind in GATHERED else matter.subject
+def _together(matter: Matter) -> tuple[str, object]:
+    subject = matter.subject
+    return matter.kind, subject.year if matter.kind in GATHERED else subject
+
+
+def _line(telling: Telling, matters: list[Matter]) -> list[Line]:
+    kind = matters[0].kind
+    line = (
+        GATHERED[kind](telling, matters) if kind in GATHERED else ALONE[kind](telling, matters[0])
+    )
+    _words(line.said)
+    if line.button is not None:
+        _words(line.button.label)
+    return [line]
+
+
+def _words(said: Say) -> None:
+    """Puts it into words here, where a line that has none fails by itself and not the message."""
+    text_of(said)
 
 
 def _facts(telling: Telling, matter: Matter) -> dict[str, object]:
-    title = scope_name(telling.plan, matter.subject)
+    title = scope_name(telling.plan_of(matter.subject), matter.subject.code or "")
     if len(title) > TITLE_CHARACTERS:
         title = f"{title[: TITLE_CHARACTERS - 1].rstrip()}…"
-    return {"code": matter.subject, "title": title, "due": matter.due_on, "since": matter.since}
+    code = telling.named(matter.subject)
+    return {"code": code, "title": title, "due": matter.due_on, "since": matter.since}
 
 
 def _codes(codes: Sequence[str]) -> str:
@@ -130,13 +189,13 @@ def _codes(codes: Sequence[str]) -> str:
 
 def _missing(matter: Matter) -> Say:
     """Which of an objective's indicators still wait; of one indicator it goes without saying."""
-    if not matter.codes or matter.codes == (matter.subject,):
+    if not matter.codes or matter.codes == (matter.subject.code,):
         return say("notice.only")
     return say("notice.missing", codes=_codes(matter.codes))
 
 
-def _about(matter: Matter) -> Button:
-    return button("scope", f"{ABOUT}{matter.subject}", code=matter.subject)
+def _about(telling: Telling, subject: Subject) -> Button:
+    return button("scope", f"{ABOUT}{subject.year}:{subject.code}", code=telling.named(subject))
 
 
 def _deadline(telling: Telling, matter: Matter) -> Line:
@@ -144,51 +203,77 @@ def _deadline(telling: Telling, matter: Matter) -> Line:
     days = (matter.due_on - telling.day).days
     when = say(f"notice.in.{days}") if days < 2 else say("notice.in", days=days)
     said = say("notice.deadline", when=when, missing=_missing(matter), **_facts(telling, matter))
-    return Line(said, _about(matter))
+    return Line(said, _about(telling, matter.subject))
 
 
 def _overdue(telling: Telling, matter: Matter) -> Line:
     said = say("notice.overdue", missing=_missing(matter), **_facts(telling, matter))
-    return Line(said, _about(matter))
+    return Line(said, _about(telling, matter.subject))
 
 
 def _escalation(telling: Telling, matter: Matter) -> Line:
+    if matter.subject.step is not None:
+        return Line(_of_desk(f"notice.up.{matter.subject.step}", matter))
     key = "notice.up.silent" if matter.due_on is None else "notice.up.overdue"
-    return Line(say(key, **_facts(telling, matter)), _about(matter))
+    return Line(say(key, **_facts(telling, matter)), _about(telling, matter.subject))
+
+
+def _of_desk(key: str, matter: Matter) -> Say:
+    """What a desk has to do of a year: evaluate, propose, approve, validate."""
+    subject = matter.subject
+    desk = subject.person or post(subject.code or "")
+    return say(key, year=subject.year, due=matter.due_on, desk=desk, people=_codes(matter.codes))
+
+
+def _duty(telling: Telling, matter: Matter) -> Line:
+    late = matter.due_on is not None and matter.due_on < telling.day
+    key = f"notice.{matter.kind}.{matter.subject.step}"
+    return Line(_of_desk(f"{key}.late" if late else key, matter))
+
+
+def _assignment(telling: Telling, matter: Matter) -> Line:
+    late = matter.due_on is not None and matter.due_on < telling.day
+    key = "notice.assignment.late" if late else "notice.assignment"
+    return Line(say(key, code=matter.subject.code, year=matter.subject.year, due=matter.due_on))
 
 
 def _monitoring(telling: Telling, matter: Matter) -> Line:
-    if "/" in matter.subject:
+    if matter.subject.phase is not None:
         return _phase(telling, matter)
+    code = matter.subject.code
     said = say(
         "notice.monitoring.one" if len(matter.codes) == 1 else "notice.monitoring",
         count=len(matter.codes),
         codes=_codes(matter.codes),
-        **_facts(telling, matter),
+        code=telling.named(matter.subject),
+        due=matter.due_on,
     )
-    return Line(said, button("owed", f"owed:{matter.subject}", code=matter.subject))
+    return Line(said, button("owed", f"owed:{code}", code=code))
 
 
 def _phase(telling: Telling, matter: Matter) -> Line:
-    kind, _, year = matter.subject.partition("/")
-    name = telling.phases.get(kind, kind)
+    phase, year = matter.subject.phase or "", matter.subject.year
+    name = telling.phases.get(phase, phase)
     said = say("notice.phase", name=name, year=year, due=matter.due_on)
-    return Line(said, button("phase_done", f"phase:{matter.subject}", name=name))
+    return Line(said, button("phase_done", f"phase:{year}:{phase}", name=name))
 
 
 def _declined(telling: Telling, matter: Matter) -> Line:
-    topic, _, person = matter.subject.partition(":")
-    said = say("notice.declined", person=person, code=topic, since=matter.since)
-    return Line(said, button("return", f"remback:{topic}:{person}", code=topic))
+    subject = matter.subject
+    said = say(
+        "notice.declined", person=subject.person, code=telling.named(subject), since=matter.since
+    )
+    data = f"remback:{subject.year}:{subject.code}:{subject.person}"
+    return Line(said, button("return", data, code=telling.named(subject)))
 
 
 def _conciliazione(telling: Telling, matter: Matter) -> Line:
     """Whose turn it is, and by when; past the term both hear that there was no answer."""
-    person, year, turn = matter.subject.split("/")
+    subject = matter.subject
     late = matter.due_on is not None and matter.due_on < telling.day
-    key = "notice.conciliazione.late" if late else f"notice.conciliazione.{turn}"
-    said = say(key, person=person, year=year, due=matter.due_on)
-    return Line(said, button("scheda_of", f"sch:{person}", person=person))
+    key = "notice.conciliazione.late" if late else f"notice.conciliazione.{subject.step}"
+    said = say(key, person=subject.person, year=subject.year, due=matter.due_on)
+    return Line(said, button("scheda_of", f"sch:{subject.person}", person=subject.person))
 
 
 def _reassignment(telling: Telling, matter: Matter) -> Line:
@@ -198,33 +283,46 @@ def _reassignment(telling: Telling, matter: Matter) -> Line:
 
 
 def _unreachable(telling: Telling, matter: Matter) -> Line:
-    return Line(say("notice.unreachable", person=matter.subject, since=matter.since))
+    return Line(say("notice.unreachable", person=matter.subject.person, since=matter.since))
 
 
 def _invitation(telling: Telling, matter: Matter) -> Line:
-    return Line(say("notice.invitation", person=matter.subject, due=matter.due_on))
+    return Line(say("notice.invitation", person=matter.subject.person, due=matter.due_on))
 
 
 def _validation(telling: Telling, matter: Matter) -> Line:
+    """Another year's is validated once the chat speaks of that year."""
+    subject = matter.subject
     key = "notice.validation.one" if len(matter.codes) == 1 else "notice.validation"
-    said = say(key, code=matter.subject, count=len(matter.codes), since=matter.since)
-    return Line(said, button("validate", f"nextval:0:{matter.subject}", code=matter.subject))
+    code = telling.named(subject)
+    said = say(key, code=code, count=len(matter.codes), since=matter.since)
+    if telling.is_other(subject):
+        return Line(say("notice.how_of_year", said=said, year=subject.year, code=subject.code))
+    return Line(said, button("validate", f"nextval:0:{subject.code}", code=subject.code))
 
 
-def _stale(matters: list[Matter]) -> Line:
+def _of_all(telling: Telling, matters: list[Matter]) -> object:
+    """The codes that are gathered, and their year where it is another."""
+    codes = _codes([m.subject.code or m.subject.text for m in matters])
+    if not telling.is_other(matters[0].subject):
+        return codes
+    return say("notice.of_year", code=codes, year=matters[0].subject.year)
+
+
+def _stale(telling: Telling, matters: list[Matter]) -> Line:
     said = say(
         "notice.stale.one" if len(matters) == 1 else "notice.stale",
-        codes=_codes([m.subject for m in matters]),
+        codes=_of_all(telling, matters),
         count=len(matters),
         since=min(m.since for m in matters if m.since is not None),
     )
-    return Line(said, button("scope", f"{ABOUT}{topic_of(matters[0])}", code=topic_of(matters[0])))
+    return Line(said, _about(telling, matters[0].topic))
 
 
-def _gathered(key: str) -> Callable[[list[Matter]], Line]:
-    def line(matters: list[Matter]) -> Line:
+def _gathered(key: str) -> Callable[[Telling, list[Matter]], Line]:
+    def line(telling: Telling, matters: list[Matter]) -> Line:
         count = sum(max(1, len(m.codes)) for m in matters)
-        codes = _codes([m.subject for m in matters])
+        codes = _of_all(telling, matters)
         return Line(say(f"{key}.one" if count == 1 else key, codes=codes, count=count))
 
     return line
@@ -237,6 +335,9 @@ ALONE: dict[str, Callable[[Telling, Matter], Line]] = {
     "monitoring": _monitoring,
     "phase": _phase,
     "conciliazione": _conciliazione,
+    "entity": _duty,
+    "evaluation": _duty,
+    "assignment": _assignment,
     "reassignment": _reassignment,
     "declined": _declined,
     "unreachable": _unreachable,
@@ -244,27 +345,32 @@ ALONE: dict[str, Callable[[Telling, Matter], Line]] = {
     "validation": _validation,
 }
 
-GATHERED: dict[str, Callable[[list[Matter]], Line]] = {
+GATHERED: dict[str, Callable[[Telling, list[Matter]], Line]] = {
     "stale": _stale,
     "no_target": _gathered("notice.no_target"),
     "weights": _gathered("notice.weights"),
     "anomaly": _gathered("notice.anomaly"),
+    "fault": _gathered("notice.fault"),
 }
 
 
-def _digest(view: View, notice: Notice, scope: str, limit: int) -> list[Say]:
+def _digest(telling: Telling, subject: Subject) -> list[Say]:
     """How a scope stands, worst first, and how much of it waits for validation."""
+    view, scope = telling.view.of(subject.year), subject.code or ENTE
     plan = view.plan
     if scope == ENTE:
-        lines = list(_by_area(view, notice.day))
+        lines = list(_by_area(view, telling.day))
     else:
-        lines = list(status_lines(view, standing(view, scope, notice.day), limit=limit - 1))
+        stands = standing(view, scope, telling.day)
+        lines = list(status_lines(view, stands, limit=DIGEST_LINES - 1))
     waiting = sum(
         scope in (ENTE, plan.area_of_service.get(unit, unit))
         for unit in (plan.objective_of(row.indicator).unit for row in view.waiting())
     )
     if waiting:
         lines.append(say("notice.waiting", count=waiting))
+    for said in lines:
+        _words(said)
     return [say("notice.digest"), *lines]
 
 

@@ -8,21 +8,23 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from bot.notices import reply_to
+from bot.notices import rendered
 from bot.outbox import Letter
 from bot.render import render
 from bot.store import Store
 from handlers.turn import Turn
+from ledger.commands.authority import posts_on
 from ledger.commands.calendar import (
-    CALENDAR,
     MarkReachable,
     MarkUnreachable,
     MoveGroup,
     TellNotice,
 )
+from ledger.cycle.faults import Failure
 from ledger.errors import NoPlan
 from ledger.events.calendar import Told
 from ledger.ledger import Ledger
+from ledger.people import CALENDAR
 from scheduler.outbound import send_due
 from scheduler.reminders import GROUP, Notice
 from words.wording import text_of
@@ -59,8 +61,10 @@ class Outgoing:
 
 
 def heard_from(ledger: Ledger, turn: Turn) -> None:
-    """Whoever writes can be reached again."""
-    if turn.person is not None and ledger.view.is_unreachable(turn.person):
+    """Whoever writes can be reached again, while there is a post to write to them for."""
+    if turn.person is None or not ledger.view.is_unreachable(turn.person):
+        return
+    if posts_on(ledger.view, turn.person, ledger.today()):
         ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=f"chat:{turn.chat}")
 
 
@@ -73,26 +77,29 @@ class Round:
     chat_of: ChatOf
     posted: list[Letter] = field(default_factory=list)
 
-    def send(self, notice: Notice) -> None:
+    def send(self, notice: Notice) -> tuple[Failure, ...]:
         chat = self._chat(notice.to)
         if chat is None:
-            return  # No chat yet: it stays due, and is told when there is one.
-        reply = reply_to(notice, self.ledger.view)
+            return ()  # No chat yet: it stays due, and is told when there is one.
+        found = rendered(notice, self.ledger.view)
+        if found.reply is None:
+            return found.failures
         letters = [
             replace(letter, once=True)
-            for letter in render(reply, text_of, chat, replaces=None, answers=None)
+            for letter in render(found.reply, text_of, chat, replaces=None, answers=None)
         ]
         told = tuple(
-            Told(kind=line.kind, subject=line.subject, stage=line.stage) for line in notice.lines
+            Told(kind=line.kind, subject=line.subject, stage=line.stage) for line in found.told
         )
         with self.ledger.transaction():
             # Asked inside: another process may have said it meanwhile.
             if self.ledger.log.with_key(notice.key):
-                return
+                return found.failures
             command = TellNotice(notice.to, notice.number, told)
             self.ledger.record(command, actor=CALENDAR, cause=CALENDAR, key=notice.key)
             letters = self.store.post_within(self.ledger.file, letters)
         self.posted += letters
+        return found.failures
 
     def _chat(self, to: str) -> int | None:
         if not to.startswith(GROUP):

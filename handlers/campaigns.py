@@ -47,7 +47,8 @@ def campaign(desk: Desk, typed: str) -> Outcome:
         return answer(say("campaign.how"))
     scope, name = _scope(desk, words[1:])
     kind = "infra-annual" if YEARLY in name.lower() else "ente"
-    args = {"name": name, "day": day.isoformat(), "kind": kind, "scope": scope}
+    args: dict[str, object] = {"name": name, "day": day.isoformat(), "kind": kind, "scope": scope}
+    args |= {"year": desk.view.year}
     return deed.offer(desk, TALK, DEEDS, "open", args)
 
 
@@ -71,7 +72,7 @@ def _show(desk: Desk) -> Outcome:
             name=c.name,
             scope=c.scope,
             due=c.due_on,
-            count=len(owed(desk.view.plan, agenda, c)),
+            count=len(owed(desk.view.of(c.year).plan, agenda, c)),
         )
         for c in open_ones
     ]
@@ -82,16 +83,18 @@ def _show(desk: Desk) -> Outcome:
 def show_owed(desk: Desk, typed: str) -> Outcome:
     """What a campaign still waits for: one's own first, else by unit."""
     found = open_campaign_of(desk.view, typed)
-    plan = desk.view.plan
-    codes = owed(plan, desk.view.agenda(), found)
-    mine = [c for c in codes if may_report(desk.view, desk.person, c, desk.today)]
+    view = desk.view.of(found.year)
+    plan = view.plan
+    codes = owed(plan, view.agenda(), found)
+    mine = [c for c in codes if may_report(view, desk.person, c, desk.today)]
     if mine:
         lines = [
             say("campaign.owed", code=c, name=plan.indicators[c].name) for c in mine[:OWED_SHOWN]
         ]
         if len(mine) > OWED_SHOWN:
             lines.append(say("status.more", count=len(mine) - OWED_SHOWN))
-        cells = [button("scope", f"ind:{c}", code=c) for c in mine[:8]]
+        this_year = found.year == desk.view.year
+        cells = [button("scope", f"ind:{c}", code=c) for c in mine[:8] if this_year]
         rows = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
         return answer(_title(found.code, found.name, len(mine)), *lines, buttons=rows)
     units: dict[str, int] = {}
@@ -156,7 +159,7 @@ def _leave_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 def _opened(desk: Desk, args: Args) -> OpenCampaign:
     day = read_day(args["day"], desk.today)
     assert day is not None, "it was a day when the card was made"
-    return OpenCampaign(args["name"], day, args["kind"], args["scope"])
+    return OpenCampaign(args["name"], day, args["kind"], args["scope"], args["year"])
 
 
 DEEDS = {
@@ -167,6 +170,7 @@ DEEDS = {
                 "campaign.card.open",
                 name=args["name"],
                 scope=args["scope"],
+                year=args["year"],
                 due=read_day(args["day"], desk.today),
             ),
         ),

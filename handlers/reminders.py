@@ -8,6 +8,7 @@ anybody     /calendario           →  scadenze.ics
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from handlers import deed
@@ -29,6 +30,7 @@ from ledger.commands.calendar import (
 from ledger.cycle.agenda import Settings
 from ledger.cycle.working import WorkingDays
 from ledger.evaluation.adopted import regulation_in_force
+from ledger.events.calendar import Subject
 from ledger.view import View
 from words.say import say
 
@@ -37,26 +39,33 @@ HOURS_SHOWN = 6
 ONE_DAY = dt.timedelta(days=1)
 
 
-def about(desk: Desk, typed: str) -> Outcome:
-    """The menu behind a line of the morning's message."""
-    plan = desk.view.plan
+def about(desk: Desk, view: View, typed: str) -> Outcome:
+    """The menu behind a line of the morning's message; of another year it says how to report."""
+    plan = view.plan
     code = plan.resolve(typed)
-    return answer(
-        say("reminder.about", code=code, name=scope_name(plan, code), due=plan.deadline(code)),
-        buttons=answers(desk.view, desk.person, code, desk.today),
-    )
+    facts = {"code": code, "name": scope_name(plan, code), "due": plan.deadline(code)}
+    said = say("reminder.about", **facts)
+    if plan.year != desk.view.year:
+        last = dt.date(plan.year, 12, 31)
+        said = say("reminder.about.of_year", year=plan.year, last=last, **facts)
+    return answer(said, buttons=answers(view, desk.person, code, desk.today))
 
 
 def answers(view: View, person: str, code: str, today: dt.date) -> tuple[tuple[Button, ...], ...]:
-    """What may be answered about an objective or an indicator: now, later, not mine, how it is."""
+    """What may be answered about an objective or an indicator: now, later, not mine, how it is.
+
+    A report without a day goes to this year: of another year there is no button for it.
+    """
     plan = view.plan
-    topic = plan.objective_of(code).code
+    topic = f"{plan.year}:{plan.objective_of(code).code}"
+    later = tuple(button(f"snooze.{when}", f"snz:{when}:{topic}") for when in WHEN)
+    not_mine = button("not_mine", f"notmine:{topic}")
+    if plan.year < today.year and today.year in view.years:
+        return later, (not_mine,)
     first = []
     if may_report(view, person, code, today):
         first.append(button("report_now", f"{'ind' if code in plan.indicators else 'obj'}:{code}"))
-    later = tuple(button(f"snooze.{when}", f"snz:{when}:{topic}") for when in WHEN)
-    last = (button("not_mine", f"notmine:{topic}"), button("scope", f"st:{code}", code=code))
-    return (*first, *later), last
+    return (*first, *later), (not_mine, button("scope", f"st:{code}", code=code))
 
 
 def _in_an_hour(desk: Desk) -> dt.datetime:
@@ -79,23 +88,25 @@ WHEN: dict[str, Callable[[Desk], dt.datetime]] = {
 }
 
 
-def snooze(desk: Desk, when: str, typed: str) -> Outcome:
-    topic = desk.view.plan.objective_of(desk.view.plan.resolve(typed)).code
+def snooze(desk: Desk, when: str, view: View, typed: str) -> Outcome:
+    topic = view.plan.objective_of(view.plan.resolve(typed)).code
     until = WorkingDays(regulation_in_force(desk.view)).opening(WHEN[when](desk))
-    desk.execute(Snooze(topic, until), f"snooze:{desk.turn.key}")
+    command = Snooze(Subject(year=view.year, code=topic), until)
+    desk.execute(command, f"snooze:{desk.turn.key}")
     return answer(say("reminder.snoozed", code=topic, until=until), replace=True)
 
 
-def offer_decline(desk: Desk, typed: str) -> Outcome:
-    return deed.offer(desk, TALK, DEEDS, "decline", {"topic": typed})
+def offer_decline(desk: Desk, view: View, typed: str) -> Outcome:
+    return deed.offer(desk, TALK, DEEDS, "decline", {"year": view.year, "topic": typed})
 
 
-def offer_return(desk: Desk, topic: str, person: str) -> Outcome:
-    return deed.offer(desk, TALK, DEEDS, "return", {"topic": topic, "person": person})
+def offer_return(desk: Desk, view: View, topic: str, person: str) -> Outcome:
+    args = {"year": view.year, "topic": topic, "person": person}
+    return deed.offer(desk, TALK, DEEDS, "return", args)
 
 
-def offer_phase(desk: Desk, phase: str) -> Outcome:
-    return deed.offer(desk, TALK, DEEDS, "phase", {"phase": phase})
+def offer_phase(desk: Desk, phase: str, year: int) -> Outcome:
+    return deed.offer(desk, TALK, DEEDS, "phase", {"phase": phase, "year": year})
 
 
 def confirmed(desk: Desk) -> Outcome:
@@ -103,24 +114,23 @@ def confirmed(desk: Desk) -> Outcome:
 
 
 def _phase_name(desk: Desk, args: Args) -> str:
-    kind, _, year = str(args["phase"]).partition("/")
     dates = regulation_in_force(desk.view).statutory_dates
-    return f"{next(d.name for d in dates if d.kind == kind)} {year}"
+    return f"{next(d.name for d in dates if d.kind == args['phase'])} {args['year']}"
 
 
 DEEDS = {
     "decline": Deed(
-        lambda desk, args: DeclineReminder(args["topic"]),
+        lambda desk, args: DeclineReminder(args["topic"], args["year"]),
         lambda desk, args: (say("reminder.card.decline", code=args["topic"]),),
     ),
     "return": Deed(
-        lambda desk, args: ReturnReminder(args["person"], args["topic"]),
+        lambda desk, args: ReturnReminder(args["person"], args["topic"], args["year"]),
         lambda desk, args: (
             say("reminder.card.return", code=args["topic"], person=args["person"]),
         ),
     ),
     "phase": Deed(
-        lambda desk, args: FinishPhase(args["phase"]),
+        lambda desk, args: FinishPhase(args["phase"], args["year"]),
         lambda desk, args: (say("reminder.card.phase", name=_phase_name(desk, args)),),
     ),
 }
@@ -209,9 +219,53 @@ def _stale() -> Outcome:
 def _set(desk: Desk, args: list[str]) -> Outcome:
     """What a button holds comes from outside: a choice that is not one of ours is stale."""
     known = len(args) == 2 and args[0] in ("hour", "weekday", "weeks", "kind")
-    if not known or (args[0] != "kind" and not args[1].isdecimal()):
+    if not known or (args[0] != "kind" and not re.fullmatch(r"[0-9]{1,2}", args[1])):
         return _stale()
     return change_settings(desk, args[0], args[1])
+
+
+YEAR = re.compile(r"[0-9]{4}")
+
+
+def _of_year(desk: Desk, args: list[str], count: int) -> tuple[View, list[str]] | None:
+    """The year a button speaks of and the rest it holds; None where that is not one of ours.
+
+    A button from before lines named their year holds none: it spoke of the only plan there was.
+    """
+    if len(args) == count:
+        return desk.view, args
+    if len(args) == count + 1 and YEAR.fullmatch(args[0]) and int(args[0]) in desk.view.years:
+        return desk.view.of(int(args[0])), args[1:]
+    return None
+
+
+def _about(desk: Desk, args: list[str]) -> Outcome:
+    found = _of_year(desk, args, 1)
+    return _stale() if found is None else about(desk, found[0], *found[1])
+
+
+def _snooze(desk: Desk, args: list[str]) -> Outcome:
+    found = _of_year(desk, args[1:], 1)
+    if found is None or args[0] not in WHEN:
+        return _stale()
+    return snooze(desk, args[0], found[0], *found[1])
+
+
+def _decline(desk: Desk, args: list[str]) -> Outcome:
+    found = _of_year(desk, args, 1)
+    return _stale() if found is None else offer_decline(desk, found[0], *found[1])
+
+
+def _return(desk: Desk, args: list[str]) -> Outcome:
+    found = _of_year(desk, args, 2)
+    return _stale() if found is None else offer_return(desk, found[0], *found[1])
+
+
+def _phase(desk: Desk, args: list[str]) -> Outcome:
+    """A phase may be of a year that has no plan yet."""
+    if len(args) != 2 or not YEAR.fullmatch(args[0]):
+        return _stale()
+    return offer_phase(desk, args[1], int(args[0]))
 
 
 COMMANDS: dict[str, Callable[[Desk, str], Outcome]] = {
@@ -220,12 +274,10 @@ COMMANDS: dict[str, Callable[[Desk, str], Outcome]] = {
 }
 
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
-    "rem": lambda desk, args: about(desk, args[0]),
-    "snz": lambda desk, args: (
-        snooze(desk, args[0], args[1]) if len(args) == 2 and args[0] in WHEN else _stale()
-    ),
-    "notmine": lambda desk, args: offer_decline(desk, args[0]),
-    "remback": lambda desk, args: offer_return(desk, *args) if len(args) == 2 else _stale(),
-    "phase": lambda desk, args: offer_phase(desk, args[0]),
+    "rem": _about,
+    "snz": _snooze,
+    "notmine": _decline,
+    "remback": _return,
+    "phase": _phase,
     "set": _set,
 }

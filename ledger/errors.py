@@ -12,6 +12,7 @@ TraguardoError
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
+│   ├── DayOutOfBounds, NumberOutOfBounds, TextTooLong
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
 │   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
@@ -312,6 +313,25 @@ class BadPeriod(Refusal):
 @dataclasses.dataclass
 class PastDay(Refusal):
     day: dt.date
+
+
+@dataclasses.dataclass
+class DayOutOfBounds(Refusal):
+    day: dt.date
+    first_year: int
+    last_year: int
+
+
+@dataclasses.dataclass
+class NumberOutOfBounds(Refusal):
+    digits: int
+    decimals: int
+
+
+@dataclasses.dataclass
+class TextTooLong(Refusal):
+    characters: int
+    most: int
 
 
 @dataclasses.dataclass

@@ -271,8 +271,8 @@ class View:
     # The calendar
 
     def agenda(self) -> agenda.Agenda:
-        """Who was told what, who is away, what is waited for."""
-        return agenda.read(self._db, self.year)
+        """Who was told what, who is away, what is waited for: of all years."""
+        return agenda.read(self._db)
 
     def is_unreachable(self, person: str) -> bool:
         return agenda.is_unreachable(self._db, person)

@@ -1,26 +1,32 @@
-"""What stands on a day of the calendar: a pure function of the record, the regulation, the day."""
+"""What stands on a day of the calendar: a pure function of the record, the regulation, the day.
+
+Two years overlap: of this one the objectives, targets and monitoring; of the one before what is
+late, what waits for validation, and the evaluation, until the year is closed.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
 
-from scheduler import cycle, objectives, upkeep
+from ledger.cycle.dates import statutory_day
+from scheduler import cycle, evaluation, objectives, upkeep
 from scheduler.page import Matter, Page
-from scheduler.record import Record
+from scheduler.record import PlanYear, Record
 
 
 def matters(record: Record, page: Page) -> Iterator[Matter]:
     """Everything that is at some stage on the day of the page, told already or not."""
-    year = record.plan.plan.year
-    if page.day <= last_day(record, page) and year not in record.agenda.closed_years:
-        yield from objectives.matters(record, page)
-        yield from upkeep.of_the_plan(record, page)
+    for of in record.years:
+        if page.day <= last_day(of, page):
+            yield from objectives.matters(record, of, page)
+        if page.day.year <= of.year:
+            yield from upkeep.of_the_plan(of, page)
+        yield from upkeep.of_the_year(record, of, page)
     yield from cycle.matters(record, page)
-    yield from upkeep.matters(record, page)
+    yield from evaluation.matters(record, page)
+    yield from upkeep.for_the_admin(record, page)
 
 
-def last_day(record: Record, page: Page) -> dt.date:
+def last_day(of: PlanYear, page: Page) -> dt.date:
     """Until the year is evaluated its objectives are still asked about."""
-    dates = [d for d in page.regulation.statutory_dates if d.kind == "evaluation"]
-    year = record.plan.plan.year
-    days = [dt.date.fromisoformat(f"{year + d.years_later}-{d.day}") for d in dates]
-    return max(days, default=dt.date(year + 1, 12, 31))
+    day = statutory_day(page.regulation, "evaluation", of.year)
+    return day or dt.date(of.year + 1, 12, 31)

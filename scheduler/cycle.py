@@ -1,100 +1,109 @@
 """Monitoring campaigns, phases and terms: what has a day given by the regulation or by an act."""
 
-import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from ledger.cycle.agenda import Campaign
 from ledger.cycle.campaigns import owed
+from ledger.cycle.dates import statutory_day
+from ledger.events.calendar import Stage, Subject
 from scheduler.levels import SEGRETARIO_LEVEL, Levels
 from scheduler.page import Matter, Page
-from scheduler.record import Record, who_reports
+from scheduler.record import PlanYear, Record, who_reports
+from scheduler.terms import Term
 
-OPENING = "opened"
-LATE = "late"
+OF_A_NEW_YEAR = ("piao", "assignment")
+"""Phases that adopting the year's plan ends."""
 
 
 def matters(record: Record, page: Page) -> Iterator[Matter]:
     for campaign in record.agenda.campaigns:
-        if campaign.closed_on is None:
-            yield from _campaign(record, page, campaign)
-    yield from _phases(record, page)
-    yield from _terms(record, page)
+        of = record.of(campaign.year)
+        if campaign.closed_on is None and of is not None:
+            subject = Subject(year=campaign.year, code=campaign.code)
+            find = partial(_campaign, of, page, campaign, subject)
+            yield from page.apart.look("monitoring", subject, find)
+    for subject in phases(record, page):
+        yield from page.apart.look("phase", subject, partial(_phase, page, subject))
+    for term in record.terms:
+        yield from page.apart.look(term.kind, term.subject, partial(_term, page, term))
 
 
-def _campaign(record: Record, page: Page, campaign: Campaign) -> Iterator[Matter]:
-    stage, weekly = _stage(page, campaign)
+def _campaign(of: PlanYear, page: Page, campaign: Campaign, subject: Subject) -> Iterator[Matter]:
+    stage = _stage(page, campaign)
     if stage is None:
         return
     owing: dict[Levels, list[str]] = {}
-    for code in owed(record.plan, record.agenda, campaign):
-        owing.setdefault(who_reports(record.plan, code), []).append(code)
+    for code in owed(of.plan, of.agenda, campaign):
+        owing.setdefault(who_reports(of.plan, code), []).append(code)
     for to, codes in owing.items():
         yield Matter(
             "monitoring",
-            campaign.code,
+            subject,
             stage,
             to,
             campaign.due_on,
             since=campaign.opened_on,
             codes=tuple(codes),
-            weekly=weekly,
         )
 
 
-def _stage(page: Page, campaign: Campaign) -> tuple[str | None, bool]:
+def _stage(page: Page, campaign: Campaign) -> Stage | None:
     """Its opening, the days before its end, then each week."""
     if page.day > campaign.due_on:
-        week = str(page.week)
-        return (week, True) if campaign.due_on < page.week else (None, False)
+        return page.this_week if campaign.due_on < page.week else None
     step = page.before(campaign.due_on, page.rules.campaign_days)
     if step is None or step[1] < campaign.opened_on:
-        return f"{campaign.due_on}/{OPENING}", False
-    return f"{campaign.due_on}/{step[0]}", False
+        return Stage(name="opened", day=campaign.due_on)
+    return Stage(name="before", day=campaign.due_on, count=step[0])
 
 
-def phase_dates(record: Record, page: Page) -> Iterator[tuple[str, str, dt.date]]:
-    """Phases still to be done, `relazione/2024`, their names and their days.
+def phases(record: Record, page: Page) -> Iterator[Subject]:
+    """Phases with a day of their own that nobody has said to be done, of the years evaluated.
 
-    The year in the name is the year evaluated. The plan in force is the assignment of its year; a
-    campaign of the yearly check, opened in the year, is its monitoring.
+    The plan adopted is the assignment of its year; a campaign of the yearly check is its
+    monitoring. Only a year that has a plan is monitored and told about.
     """
+    checked = {c.year for c in record.agenda.campaigns if c.kind == "infra-annual"}
     for year in range(page.day.year - 2, page.day.year + 2):
+        if year in record.agenda.closed_years or year < min(record.adopted):
+            continue
         for date in page.regulation.statutory_dates:
-            phase = f"{date.kind}/{year}"
-            done = phase in record.agenda.phases_done or year in record.agenda.closed_years
-            if not done and not _done(record, date.kind, year):
-                day = dt.date.fromisoformat(f"{year + date.years_later}-{date.day}")
-                yield phase, date.name, day
+            new = date.kind in OF_A_NEW_YEAR
+            done = (date.kind, year) in record.agenda.phases_done
+            done = done or (date.kind == "monitoring" and year in checked)
+            done = done or (date.kind == "evaluation" and _evaluated(record, year))
+            if not done and new != (year in record.adopted):
+                yield Subject(year=year, phase=date.kind)
 
 
-def _done(record: Record, kind: str, year: int) -> bool:
-    if kind in ("piao", "assignment"):
-        return year <= record.plan.plan.year
-    if kind == "monitoring":
-        return any(
-            c.kind == "infra-annual" and c.opened_on.year == year for c in record.agenda.campaigns
-        )
-    return year < record.plan.plan.year
+def _evaluated(record: Record, year: int) -> bool:
+    """Whether everybody has their scheda: some were issued, and nobody owes one."""
+    issued = any(scheda.year == year for scheda in record.agenda.issued)
+    return issued and not any(duty.subject.year == year for duty in record.duties)
 
 
-def _phases(record: Record, page: Page) -> Iterator[Matter]:
-    for phase, _, day in phase_dates(record, page):
-        step = page.before(day, page.rules.deadline_days)
-        if step is not None:
-            stage = f"{day}/{step[0]}"
-            kind = "monitoring" if phase.startswith("monitoring/") else "phase"
-            yield Matter(kind, phase, stage, (SEGRETARIO_LEVEL,), day)
+def _phase(page: Page, subject: Subject) -> Iterator[Matter]:
+    assert subject.phase is not None, "phases are named"
+    assert subject.year is not None, "a phase is of a year"
+    day = statutory_day(page.regulation, subject.phase, subject.year)
+    stage = page.stage_before(day, page.rules.deadline_days) if day else None
+    if stage is not None:
+        kind = "monitoring" if subject.phase == "monitoring" else "phase"
+        yield Matter(kind, subject, stage, (SEGRETARIO_LEVEL,), day)
 
 
-def _terms(record: Record, page: Page) -> Iterator[Matter]:
+def _term(page: Page, term: Term) -> Iterator[Matter]:
     """A term's opening, the days before its end, and once that nobody kept it."""
-    for term in record.terms:
-        to, mark = term.to, ""
-        if page.day > term.due_on:
-            to, mark = term.late_to, LATE
-        elif page.day >= term.since:
-            step = page.before(term.due_on, page.rules.term_days)
-            mark = OPENING if step is None or step[1] < term.since else str(step[0])
-        if to and mark:
-            stage = f"{term.due_on}/{mark}"
-            yield Matter(term.kind, term.subject, stage, to, term.due_on, term.since)
+    to: Levels = term.to
+    if page.day > term.due_on:
+        to, stage = term.late_to, Stage(name="late", day=term.due_on)
+    elif page.day >= term.since:
+        step = page.before(term.due_on, page.rules.term_days)
+        stage = Stage(name="opened", day=term.due_on)
+        if step is not None and step[1] >= term.since:
+            stage = Stage(name="before", day=term.due_on, count=step[0])
+    else:
+        return
+    if to:
+        yield Matter(term.kind, term.subject, stage, to, term.due_on, term.since)

@@ -12,3 +12,9 @@ SEGRETARIO_LEVEL = (str(Role.SEGRETARIO),)
 def only(person: str) -> str:
     """One person, where a post is named."""
     return f"person:{person}"
+
+
+def person_of(post: str) -> str | None:
+    """Whom `only` names; None for a post."""
+    role, _, person = post.partition(":")
+    return person if role == "person" else None

@@ -6,164 +6,136 @@ silences it, and past the deadline a measure owes one last figure.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from ledger.clock import day_of
+from ledger.events.calendar import Stage, Subject
 from ledger.plan import Indicator, Objective
 from ledger.progress.figures import progress_of
 from scheduler.levels import Levels
 from scheduler.page import Matter, Page
-from scheduler.record import Record, who_reports
+from scheduler.record import PlanYear, Record, who_reports
+from scheduler.rising import level_reached
 
 
-def matters(record: Record, page: Page) -> Iterator[Matter]:
-    plan = record.plan
-    for objective in plan.objectives.values():
-        if objective.code in plan.cancelled:
-            continue
-        missing = [i for i in objective.indicators if not _reached(record, i)]
-        if missing:
-            yield from _of_objective(record, page, objective, missing)
+@dataclass(frozen=True)
+class Due:
+    """An objective, or an indicator with a day of its own, and what of it is not reached."""
+
+    subject: Subject
+    about: Subject
+    """The objective."""
+    due_on: dt.date
+    indicators: tuple[Indicator, ...]
+    to: Levels
 
 
-def _reached(record: Record, indicator: Indicator) -> bool:
-    return progress_of(indicator, record.values.get(indicator.code)) == 100
+def matters(record: Record, of: PlanYear, page: Page) -> Iterator[Matter]:
+    for objective in of.plan.objectives.values():
+        if objective.code not in of.plan.cancelled:
+            find = partial(_of_objective, record, of, page, objective)
+            yield from page.apart.look("deadline", of.subject(objective.code), find)
 
 
 def _of_objective(
-    record: Record, page: Page, objective: Objective, missing: Sequence[Indicator]
+    record: Record, of: PlanYear, page: Page, objective: Objective
 ) -> Iterator[Matter]:
-    to = who_reports(record.plan, objective.code)
-    deadline = record.plan.deadline(objective.code)
-    by_day: dict[dt.date, list[Indicator]] = {}
+    missing = [i for i in objective.indicators if not _reached(of, i)]
+    if not missing:
+        return
+    to = who_reports(of.plan, objective.code)
+    for due in _by_day(of, objective, missing, to):
+        yield from page.apart.look("deadline", due.subject, partial(_deadline, of, page, due))
+        find = partial(_gone_up, record, of, page, due)
+        yield from page.apart.look("escalation", due.subject, find)
     for indicator in missing:
-        by_day.setdefault(record.plan.due_on(indicator), []).append(indicator)
-    for due_on, due in by_day.items():
-        if due_on == deadline:
-            yield from _deadline(record, page, objective.code, due_on, due, to)
-        else:
-            for indicator in due:
-                yield from _deadline(record, page, indicator.code, due_on, [indicator], to)
-    yield from _silences(record, page, objective, missing, to)
+        find = partial(_silence, record, of, page, indicator, to)
+        yield from page.apart.look("stale", of.subject(indicator.code), find)
 
 
-def _reported_on(record: Record, indicator: Indicator) -> dt.date | None:
+def _reached(of: PlanYear, indicator: Indicator) -> bool:
+    return progress_of(indicator, of.values.get(indicator.code)) == 100
+
+
+def _by_day(
+    of: PlanYear, objective: Objective, missing: Sequence[Indicator], to: Levels
+) -> Iterator[Due]:
+    """What is due on the objective's day together, the rest each by itself."""
+    about, deadline = of.subject(objective.code), of.plan.deadline(objective.code)
+    together = tuple(i for i in missing if of.plan.due_on(i) == deadline)
+    if together:
+        yield Due(about, about, deadline, together, to)
+    for indicator in missing:
+        if (due_on := of.plan.due_on(indicator)) != deadline:
+            yield Due(of.subject(indicator.code), about, due_on, (indicator,), to)
+
+
+def _reported_on(of: PlanYear, indicator: Indicator) -> dt.date | None:
     """The day somebody last wrote how it stands."""
-    at = record.agenda.reported_at.get(indicator.code)
+    at = of.reported_at(indicator.code)
     return day_of(at) if at else None
 
 
-def _owing(
-    record: Record, page: Page, indicators: Sequence[Indicator], due_on: dt.date, on: dt.date
-) -> tuple[str, ...]:
+def _owing(of: PlanYear, page: Page, due: Due, on: dt.date) -> tuple[str, ...]:
     """The indicators that nobody has reported on lately, as of a reminder due `on` a day."""
     fresh_from = on - dt.timedelta(days=page.rules.fresh_days)
     owing = []
-    for indicator in indicators:
-        reported = _reported_on(record, indicator)
-        last_figure = reported is not None and reported >= due_on and not indicator.kind.is_step
+    for indicator in due.indicators:
+        reported = _reported_on(of, indicator)
+        last_figure = reported is not None and reported >= due.due_on and not indicator.kind.is_step
         if not last_figure and (reported is None or reported < fresh_from):
             owing.append(indicator.code)
     return tuple(owing)
 
 
-def _deadline(
-    record: Record,
-    page: Page,
-    subject: str,
-    due_on: dt.date,
-    indicators: Sequence[Indicator],
-    to: Levels,
-) -> Iterator[Matter]:
-    topic = subject if subject in record.plan.objectives else indicators[0].objective
-    step = page.before(due_on, page.rules.deadline_days)
+def _deadline(of: PlanYear, page: Page, due: Due) -> Iterator[Matter]:
+    step = page.before(due.due_on, page.rules.deadline_days)
     if step is not None:
         days, on = step
-        if codes := _owing(record, page, indicators, due_on, on):
-            stage = f"{due_on}/{days}"
-            yield Matter("deadline", subject, stage, to, due_on, codes=codes, topic=topic)
-        return
-    if page.day <= due_on:
-        return
-    if due_on < page.week and (codes := _owing(record, page, indicators, due_on, page.week)):
-        stage = str(page.week)
-        yield Matter("overdue", subject, stage, to, due_on, codes=codes, topic=topic, weekly=True)
-    yield from _gone_up(record, page, subject, due_on, indicators, to)
+        if codes := _owing(of, page, due, on):
+            stage = Stage(name="before", day=due.due_on, count=days)
+            yield _matter("deadline", due, stage, codes)
+    elif due.due_on < page.week and (codes := _owing(of, page, due, page.week)):
+        yield _matter("overdue", due, page.this_week, codes)
 
 
-def _gone_up(
-    record: Record,
-    page: Page,
-    subject: str,
-    due_on: dt.date,
-    indicators: Sequence[Indicator],
-    to: Levels,
-) -> Iterator[Matter]:
+def _matter(kind: str, due: Due, stage: Stage, codes: tuple[str, ...], level: int = 0) -> Matter:
+    return Matter(
+        kind, due.subject, stage, due.to, due.due_on, codes=codes, about=due.about, level=level
+    )
+
+
+def _gone_up(record: Record, of: PlanYear, page: Page, due: Due) -> Iterator[Matter]:
     """Overdue after the reminders: one level up for each run of working days."""
-    level, on = _level(record, page, due_on, to)
-    if not level:
+    if page.day <= due.due_on:
         return
-    if codes := _owing(record, page, indicators, due_on, on):
-        topic = subject if subject in record.plan.objectives else indicators[0].objective
-        stage = f"{due_on}/{level}"
-        yield Matter(
-            "escalation", subject, stage, to, due_on, codes=codes, topic=topic, level=level
-        )
+    level, on = level_reached(record, page, due.due_on, due.to)
+    if level and (codes := _owing(of, page, due, on)):
+        stage = Stage(name="up", day=due.due_on, count=level)
+        yield _matter("escalation", due, stage, codes, level)
 
 
-def _level(record: Record, page: Page, since: dt.date, to: Levels) -> tuple[int, dt.date]:
-    """How many levels up a matter went that waits `since` a day, and when it last rose.
-
-    Days on which everybody of the first level was away do not count.
-    """
-    present = [level for level in to if any(post in record.holders for post in level)]
-    if len(present) < 2:
-        return 0, since
-    people = [p for post in present[0] for p in record.holders.get(post, ())]
-    leaves = [record.agenda.absences.get(person, ()) for person in people]
-
-    def away(day: dt.date) -> bool:
-        return all(any(leave.covers(day) for leave in of_one) for of_one in leaves)
-
-    reached, on = 0, since
-    for days in page.rules.escalation_days[: len(present) - 1]:
-        rises = page.work.after(on, days, away)
-        if rises > page.day:
-            break
-        reached, on = reached + 1, rises
-    return reached, on
-
-
-def _silences(
-    record: Record,
-    page: Page,
-    objective: Objective,
-    missing: Sequence[Indicator],
-    to: Levels,
+def _silence(
+    record: Record, of: PlanYear, page: Page, indicator: Indicator, to: Levels
 ) -> Iterator[Matter]:
-    """Measures that nobody speaks of for too long; near the deadline that reminder is enough."""
-    start = record.plan.start(objective.code)
+    """A measure that nobody speaks of for too long; near the deadline that reminder is enough."""
     near = dt.timedelta(days=max(page.rules.deadline_days, default=0))
-    for indicator in missing:
-        longest = page.rules.stale_days.get(indicator.kind)
-        if longest is None or record.plan.due_on(indicator) - near <= page.day:
-            continue
-        since = max(_reported_on(record, indicator) or start, start)
-        silent_on = since + dt.timedelta(days=longest)
-        if silent_on > page.week:
-            continue
-        silence = Matter(
-            "stale",
-            indicator.code,
-            str(page.week),
-            to,
-            since=since,
-            topic=objective.code,
-            weekly=True,
-        )
-        yield silence
-        first = page.work.first_weekly(silent_on, page.weekday)
-        level, on = _level(record, page, first, to)
-        if level and on <= page.week:
-            stage = f"{since}/{level}"
-            yield replace(silence, kind="escalation", stage=stage, level=level, weekly=False)
+    longest = page.rules.stale_days.get(indicator.kind)
+    if longest is None or of.plan.due_on(indicator) - near <= page.day:
+        return
+    start = of.plan.start(indicator.code)
+    since = max(_reported_on(of, indicator) or start, start)
+    silent_on = since + dt.timedelta(days=longest)
+    if silent_on > page.week:
+        return
+    about = of.subject(indicator.objective)
+    silence = Matter(
+        "stale", of.subject(indicator.code), page.this_week, to, since=since, about=about
+    )
+    yield silence
+    first = page.work.first_weekly(silent_on, page.weekday)
+    level, on = level_reached(record, page, first, to)
+    if level and on <= page.week:
+        stage = Stage(name="up", day=since, count=level)
+        yield replace(silence, kind="escalation", stage=stage, level=level)

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledger.cycle.working import WorkingDays
+from ledger.events.calendar import Stage, Subject
 from ledger.regulation import Regulation
+from scheduler.apart import Apart
 from scheduler.levels import Levels
 
 
@@ -19,19 +21,21 @@ class Matter:
     """Something to be told, at its present stage."""
 
     kind: str
-    subject: str
-    stage: str
+    subject: Subject
+    stage: Stage
     to: Levels
     due_on: dt.date | None = None
     since: dt.date | None = None
     codes: tuple[str, ...] = ()
-    """The indicators, reports or objectives it is about, where the subject gathers several."""
-    topic: str = ""
+    """The indicators, reports or people it is about, where the subject gathers several."""
+    about: Subject | None = None
     """What is put off or declined with it: the objective; else the subject."""
     level: int = 0
     """How many levels up it went: it is told there and one level below."""
-    weekly: bool = False
-    """Its stages are days of the calendar, one a week or a month: none is told after a later."""
+
+    @property
+    def topic(self) -> Subject:
+        return self.about or self.subject
 
 
 @dataclass
@@ -42,6 +46,7 @@ class Page:
     regulation: Regulation
     work: WorkingDays
     weekday: int
+    apart: Apart
     week: dt.date = field(init=False)
     """When this week's repeats fell due, or the last ones before."""
     _before: dict[tuple[dt.date, tuple[int, ...]], tuple[int, dt.date] | None] = field(
@@ -51,6 +56,7 @@ class Page:
     def __post_init__(self) -> None:
         self.rules = self.regulation.reminders
         self.week = self.work.weekly(self.day, self.weekday)
+        self.this_week = Stage(name="week", day=self.week)
 
     def before(self, due_on: dt.date, steps: Sequence[int]) -> tuple[int, dt.date] | None:
         """The present step before a day: how many days before, and when it fell due."""
@@ -58,6 +64,11 @@ class Page:
         if key not in self._before:
             self._before[key] = self._step(due_on, steps)
         return self._before[key]
+
+    def stage_before(self, due_on: dt.date, steps: Sequence[int]) -> Stage | None:
+        """The same as the stage of a matter."""
+        step = self.before(due_on, steps)
+        return None if step is None else Stage(name="before", day=due_on, count=step[0])
 
     def _step(self, due_on: dt.date, steps: Sequence[int]) -> tuple[int, dt.date] | None:
         if self.day > due_on:

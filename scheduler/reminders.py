@@ -5,26 +5,35 @@ return one message gathers what is still so. What was put off comes back at its 
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ledger.clock import day_of
 from ledger.cycle.agenda import Settings
+from ledger.cycle.faults import Failure, Fault
 from ledger.cycle.working import WorkingDays
+from ledger.events.calendar import Subject
 from ledger.regulation import Regulation
+from scheduler.apart import Apart
 from scheduler.calendar import matters
 from scheduler.page import Matter, Page
 from scheduler.record import Record
+from scheduler.upkeep import fault
 
 MOST_URGENT_FIRST = (
     "overdue",
     "escalation",
     "deadline",
     "conciliazione",
+    "entity",
+    "evaluation",
+    "assignment",
     "reassignment",
     "monitoring",
     "phase",
     "declined",
+    "fault",
     "unreachable",
     "invitation",
     "validation",
@@ -63,38 +72,81 @@ class Notice:
         return f"notice:{self.to}:{self.day}:{self.number}"
 
 
+@dataclass(frozen=True)
+class Due:
+    """What to send, and what could not be looked at."""
+
+    notices: tuple[Notice, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
 def line_key(to: str, matter: Matter) -> str:
     """Names what a line says to one person."""
-    return f"{matter.kind}:{matter.subject}:{matter.stage}:{to}"
+    subject = matter.subject
+    year = [] if subject.year is None else [str(subject.year)]
+    return ":".join((matter.kind, *year, subject.text, matter.stage.text, to))
 
 
-def due(
-    record: Record, regulation: Regulation, now: dt.datetime, work: WorkingDays
-) -> list[Notice]:
+def due(record: Record, regulation: Regulation, now: dt.datetime, work: WorkingDays) -> Due:
     """What to send now, to whom, in a stable order; nothing in quiet hours and days."""
     if not work.may_write(now):
-        return []
-    day = day_of(now)
+        return Due()
+    apart = Apart(dict(record.apart.failures))
+    lines = _lines(record, regulation, day_of(now), work, apart)
+    notices = []
+    for to in sorted(lines):
+        find = partial(_notice, record, regulation, work, to, list(lines[to].values()), now)
+        notices += apart.look("notice", Subject(person=to), find)
+    return Due(tuple(notices), tuple(apart.failures.values()))
+
+
+Lines = dict[str, dict[tuple[str, Subject], Matter]]
+
+
+def _lines(
+    record: Record, regulation: Regulation, day: dt.date, work: WorkingDays, apart: Apart
+) -> Lines:
+    """By who hears them; those of the week come on the day each has chosen."""
     choices = record.agenda.settings
     ours = regulation.reminders.weekday
     weekdays = {ours, *(s.weekday for s in choices.values() if s.weekday is not None)}
-    lines: dict[str, dict[tuple[str, str], Matter]] = {}
+    lines: Lines = {}
+
+    def tell(matter: Matter, weekday: int | None) -> None:
+        readers = apart.look(matter.kind, matter.subject, partial(_readers, record, matter, day))
+        for to in readers:
+            if weekday in (None, choices.get(to, NO_CHOICES).weekday or ours):
+                _add(lines.setdefault(to, {}), matter)
+
     for weekday in sorted(weekdays):
-        page = Page(day, regulation, work, weekday)
-        for matter in matters(record, page):
-            for to in _readers(record, matter, day):
-                if (choices.get(to, NO_CHOICES).weekday or ours) == weekday:
-                    _add(lines.setdefault(to, {}), matter)
-    notices = (
-        _notice(record, regulation, work, to, list(lines[to].values()), now) for to in sorted(lines)
-    )
-    return [notice for notice in notices if notice is not None]
+        make = partial(_page, day, regulation, work, weekday, apart)
+        for page in apart.look("week", Subject(code=str(weekday)), make):
+            for matter in matters(record, page):
+                tell(matter, weekday)
+    for known in _faults(record.agenda.faults, apart.failures.values(), day):
+        tell(fault(known), None)
+    return lines
+
+
+def _page(
+    day: dt.date, regulation: Regulation, work: WorkingDays, weekday: int, apart: Apart
+) -> Iterator[Page]:
+    yield Page(day, regulation, work, weekday, apart)
+
+
+def _faults(known: Iterable[Fault], found: Iterable[Failure], day: dt.date) -> Iterator[Fault]:
+    """What failed before, and what fails now for the first time."""
+    before = {fault.subject: fault for fault in known}
+    yield from before.values()
+    for failure in [*found]:
+        if failure.subject not in before:
+            yield Fault(failure.subject, failure.error, day)
 
 
 NO_CHOICES = Settings()
 
 
-def _add(lines: dict[tuple[str, str], Matter], matter: Matter) -> None:
+def _add(lines: dict[tuple[str, Subject], Matter], matter: Matter) -> None:
     """Who answers for several units hears of a campaign once, with all that they owe."""
     before = lines.get((matter.kind, matter.subject))
     if before is not None:
@@ -103,13 +155,9 @@ def _add(lines: dict[tuple[str, str], Matter], matter: Matter) -> None:
     lines[matter.kind, matter.subject] = matter
 
 
-def topic_of(matter: Matter) -> str:
-    return matter.topic or matter.subject
-
-
 def _readers(record: Record, matter: Matter, day: dt.date) -> Iterator[str]:
     """The first level that is not vacant; of what went up, that level and the one below."""
-    agenda, topic = record.agenda, topic_of(matter)
+    agenda, topic = record.agenda, matter.topic
     present = []
     for level in matter.to:
         people = [
@@ -141,10 +189,11 @@ def _here(record: Record, person: str, day: dt.date) -> str | None:
 
 
 def _groups(record: Record, matter: Matter) -> Iterator[str]:
-    plan = record.plan
-    topic = topic_of(matter)
-    unit = plan.objectives[topic].unit if topic in plan.objectives else topic
-    area = plan.area_of_service.get(unit, unit)
+    of, code = record.of(matter.topic.year or 0), matter.topic.code or ""
+    if of is None:
+        return
+    unit = of.plan.objectives[code].unit if code in of.plan.objectives else code
+    area = of.plan.area_of_service.get(unit, unit)
     if area in record.agenda.groups:
         yield f"{GROUP}{area}"
 
@@ -156,29 +205,29 @@ def _notice(
     to: str,
     lines: list[Matter],
     now: dt.datetime,
-) -> Notice | None:
+) -> Iterator[Notice]:
+    """One, or none where there is nothing to say now."""
     agenda, rules = record.agenda, regulation.reminders
     choices = agenda.settings.get(to, NO_CHOICES)
     if not work.may_write(now, choices.hour):
-        return None
+        return
     last, count = agenda.told_days.get(to, (None, 0))
     day = day_of(now)
     told_today = count if last == day else 0
     if told_today >= rules.most_a_day:
-        return None
+        return
     kept = []
     for line in lines:
-        until = agenda.snoozes.get((to, topic_of(line)))
+        until = agenda.snoozes.get((to, line.topic))
         present = _present(record, to, line, until, now)
-        # After the morning's message only what was put off to this hour comes.
-        back_now = until is not None and day_of(until) == day
+        # After the morning's message only what was put off to this hour comes, and what is broken.
+        back_now = line.kind == "fault" or (until is not None and day_of(until) == day)
         wanted = line.kind not in rules.may_silence or _wanted(record, to, line, choices)
         if present and wanted and (not told_today or back_now):
             kept.append(present)
-    if not kept:
-        return None
-    kept.sort(key=_urgency)
-    return Notice(to, day, told_today + 1, tuple(kept), _comes_back(record, to, day, last))
+    if kept:
+        kept.sort(key=_urgency)
+        yield Notice(to, day, told_today + 1, tuple(kept), _comes_back(record, to, day, last))
 
 
 def _present(
@@ -188,9 +237,12 @@ def _present(
     if until is not None:
         if now < until:
             return None
-        line = replace(line, stage=f"{line.stage}~{until.isoformat()}")
+        put_off = line.stage.model_copy(update={"put_off": until})
+        line = replace(line, stage=put_off)
     told = record.agenda.told.get((to, line.kind, line.subject))
-    if told is not None and (told == line.stage or (line.weekly and told > line.stage)):
+    if told == line.stage:
+        return None
+    if told is not None and line.stage.repeats and told.day > line.stage.day:
         return None
     return line
 
@@ -200,17 +252,18 @@ def _wanted(record: Record, to: str, line: Matter, choices: Settings) -> bool:
     told = record.agenda.told.get((to, line.kind, line.subject))
     if line.kind in choices.silenced:
         return False
-    if told is None or not (line.weekly and choices.weeks) or len(line.stage) < len("2024-09-16"):
+    if told is None or choices.weeks is None or line.stage.name != "week":
         return True  # Never told, or no more often than each month anyway.
-    days = (dt.date.fromisoformat(line.stage[:10]) - dt.date.fromisoformat(told[:10])).days
-    return days > 7 * choices.weeks - HOLIDAY_SHIFT_DAYS
+    return (line.stage.day - told.day).days > 7 * choices.weeks - HOLIDAY_SHIFT_DAYS
 
 
-def _urgency(line: Matter) -> tuple[int, dt.date, str]:
+def _urgency(line: Matter) -> tuple[int, int, dt.date, str]:
+    """By kind, then the older year first."""
     return (
         MOST_URGENT_FIRST.index(line.kind),
+        line.subject.year or 0,
         line.due_on or line.since or dt.date.max,
-        line.subject,
+        line.subject.text,
     )
 
 

@@ -3,9 +3,10 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import get_args
 
 import click
 from telegram.error import InvalidToken, TelegramError
@@ -16,8 +17,10 @@ from bot.outbox import IN_DOUBT
 from bot.store import Store
 from bot.transports import TelegramSettings
 from bot.wiring import LedgerDirectory
+from ledger.cycle import faults
 from ledger.errors import ChainBroken, NoPlan
 from ledger.ledger import Ledger
+from ledger.regulation.reminders import Notice
 from scheduler.outbound import due_at
 from scheduler.reminders import GROUP
 from words.say import Say, say
@@ -25,6 +28,9 @@ from words.wording import plain_text
 
 LEAST_FREE_MEGABYTES = 500
 MEGABYTE = 1024 * 1024
+FAULTS_SHOWN = 10
+NAMED = get_args(Notice)
+"""Kinds of notice, which have a name in the catalogue."""
 
 
 class Health(StrEnum):
@@ -66,24 +72,26 @@ def doctor(setting: Setting) -> None:
 
 
 def examine(ledger: Ledger) -> Iterator[Finding]:
-    yield _token()
-    yield _clock(ledger)
-    yield _disk(ledger)
-    yield from _calendar(ledger)
-    yield from _outbox(ledger)
-    yield from _record(ledger)
+    """Every check stands alone: one that fails says so, and the others are made."""
+    for check in CHECKS:
+        try:
+            yield from check(ledger)
+        except Exception as error:
+            # Whatever it is, it is what this command is there to tell.
+            yield bad("check.failed", check=check.__name__.strip("_"), kind=type(error).__name__)
 
 
-def _token() -> Finding:
+def _token(ledger: Ledger) -> Iterator[Finding]:
     settings = TelegramSettings.from_environment(os.environ)
     if settings is None:
-        return look("token.none")
+        yield look("token.none")
+        return
     try:
-        return good("token.good", name=asyncio.run(_name_of_the_bot(settings)))
+        yield good("token.good", name=asyncio.run(_name_of_the_bot(settings)))
     except InvalidToken:
-        return bad("token.refused")
+        yield bad("token.refused")
     except TelegramError as error:
-        return bad("token.unreachable", kind=type(error).__name__)
+        yield bad("token.unreachable", kind=type(error).__name__)
 
 
 async def _name_of_the_bot(settings: TelegramSettings) -> str:
@@ -92,24 +100,25 @@ async def _name_of_the_bot(settings: TelegramSettings) -> str:
         return str(bot.name)
 
 
-def _clock(ledger: Ledger) -> Finding:
+def _clock(ledger: Ledger) -> Iterator[Finding]:
     """Instants of the record never go back; a clock behind them writes them all alike."""
     now, last = ledger.now(), ledger.log.head().recorded_at
     if last is not None and now < last:
-        return bad("clock.behind", now=now, last=last)
-    return good("clock.good", now=now)
+        yield bad("clock.behind", now=now, last=last)
+    else:
+        yield good("clock.good", now=now)
 
 
-def _disk(ledger: Ledger) -> Finding:
+def _disk(ledger: Ledger) -> Iterator[Finding]:
     free = shutil.disk_usage(ledger.path.resolve().parent).free // MEGABYTE
     found = bad if free < LEAST_FREE_MEGABYTES else good
-    return found("disk.little" if found is bad else "disk.good", free=free)
+    yield found("disk.little" if found is bad else "disk.good", free=free)
 
 
 def _calendar(ledger: Ledger) -> Iterator[Finding]:
     """What the bot would say now, and who cannot be told."""
     try:
-        notices = due_at(ledger, ledger.now())
+        notices = due_at(ledger, ledger.now()).notices
     except NoPlan:
         yield look("calendar.no_plan")
         return
@@ -122,6 +131,20 @@ def _calendar(ledger: Ledger) -> Iterator[Finding]:
     unreachable = ledger.view.agenda().unreachable
     if unreachable:
         yield look("calendar.unreachable", people=", ".join(sorted(unreachable)))
+
+
+def _faults(ledger: Ledger) -> Iterator[Finding]:
+    """What the calendar left out so that everybody else be told: as it was kept, whatever now."""
+    known = faults.standing(ledger.file)
+    for fault in known[:FAULTS_SHOWN]:
+        subject = fault.subject
+        what = say(f"reminder.kind.{subject.step}") if subject.step in NAMED else subject.step
+        name = subject.model_copy(update={"step": None}).text or say("amount.none")
+        year = subject.year or say("amount.none")
+        facts = {"what": what, "subject": name, "year": year}
+        yield bad("fault", kind=fault.error, since=fault.since, **facts)
+    if len(known) > FAULTS_SHOWN:
+        yield bad("fault.more", count=len(known) - FAULTS_SHOWN)
 
 
 def _outbox(ledger: Ledger) -> Iterator[Finding]:
@@ -149,3 +172,14 @@ def _record(ledger: Ledger) -> Iterator[Finding]:
     different = ledger.differs_from_rebuild()
     if different:
         yield bad("tables.differ", tables=", ".join(different))
+
+
+CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
+    _token,
+    _clock,
+    _disk,
+    _calendar,
+    _faults,
+    _outbox,
+    _record,
+)

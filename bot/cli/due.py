@@ -1,30 +1,44 @@
 """What the calendar would send now: to whom, and why."""
 
+from dataclasses import replace
+
 import click
 
-from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
-from bot.notices import reply_to
+from bot.cli.base import (
+    Setting,
+    answered,
+    json_option,
+    pass_setting,
+    print_json,
+    year_option,
+)
+from bot.notices import rendered
 from scheduler.outbound import due_at
-from scheduler.reminders import line_key
+from scheduler.reminders import Notice, line_key
 from words.say import say
 from words.wording import plain_text
 
 
 @click.command()
 @json_option
+@year_option
 @pass_setting
 @answered
-def due(setting: Setting, as_json: bool) -> None:
-    """Che cosa manderebbe ora il calendario, e a chi; non manda nulla."""
+def due(setting: Setting, as_json: bool, year: int | None) -> None:
+    """Che cosa manderebbe ora il calendario, e a chi; non manda nulla.
+
+    Di tutti gli anni aperti, o di uno solo con --year.
+    """
     ledger = setting.open()
-    notices = due_at(ledger, ledger.now())
+    notices = _of_year(due_at(ledger, ledger.now()).notices, year)
     if as_json:
         print_json(
             [
                 {
                     "to": notice.to,
                     "kind": line.kind,
-                    "subject": line.subject,
+                    "year": line.subject.year,
+                    "subject": line.subject.text,
                     "due_on": line.due_on.isoformat() if line.due_on else None,
                     "key": line_key(notice.to, line),
                 }
@@ -36,7 +50,19 @@ def due(setting: Setting, as_json: bool) -> None:
     if not notices:
         click.echo(plain_text(say("cli.due.nothing")))
     for notice in notices:
+        reply = rendered(notice, ledger.view).reply
         click.echo(f"{notice.to}:")
-        for line in reply_to(notice, ledger.view).lines:
+        for line in reply.lines if reply else ():
             click.echo(plain_text(line))
         click.echo("")
+
+
+def _of_year(notices: tuple[Notice, ...], year: int | None) -> list[Notice]:
+    """With only the lines about a year, and without those who hear nothing of it."""
+    if year is None:
+        return [*notices]
+    about = (
+        replace(notice, lines=tuple(line for line in notice.lines if line.subject.year == year))
+        for notice in notices
+    )
+    return [notice for notice in about if notice.lines]

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ledger import bounds
 from ledger.clock import day_of
 from ledger.commands import (
     adoption,
@@ -47,7 +48,7 @@ DECIDERS: dict[type, Decider] = {
 }
 
 
-RULES: dict[type, Rule] = {**adoption.RULES}
+RULES: dict[type, Rule] = {**adoption.RULES, **calendar.RULES}
 """Who may give each command."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}
@@ -74,6 +75,7 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     """
     view = view.of(getattr(getattr(command, "judgement", command), "year", None))
     day = day_of(now)
+    bounds.check(command)
     cycle.guard(view, command, day)
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)

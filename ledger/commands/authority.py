@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.errors import Act, NotAllowed, NotEnrolled
-from ledger.people import CLI, Post, Role
+from ledger.people import CALENDAR, CLI, Post, Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.view import View
@@ -30,9 +30,14 @@ Rule = Callable[[View, Any, dt.date], Iterable[Grounds]]
 
 
 def allow(view: View, actor: str, asked: Iterable[Grounds], day: dt.date) -> None:
-    """Raises NotAllowed with who may, or NotEnrolled; with nothing asked, whoever is enrolled."""
-    posts_on(view, actor, day)
-    for grounds in asked:
+    """Raises NotAllowed with who may, or NotEnrolled for who holds no post that day; with nothing
+    asked, whoever holds one may. The calendar may what names it, and nothing else."""
+    needed = list(asked)
+    if actor == CALENDAR and needed and all(CALENDAR in grounds.posts for grounds in needed):
+        return
+    if not posts_on(view, actor, day):
+        raise NotEnrolled()
+    for grounds in needed:
         require(view, actor, grounds.act, grounds.subject, grounds.posts, day)
 
 

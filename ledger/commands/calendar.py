@@ -6,7 +6,7 @@ from typing import Any
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
-from ledger.commands.authority import require, setters
+from ledger.commands.authority import Grounds, Rule, setters
 from ledger.cycle.agenda import Campaign
 from ledger.errors import (
     Act,
@@ -14,13 +14,13 @@ from ledger.errors import (
     BadPeriod,
     CannotSilence,
     NoChange,
-    NotAllowed,
     OutOfHours,
     PastDay,
     UnknownMatter,
     UnknownPerson,
 )
-from ledger.evaluation.adopted import regulation_in_force
+from ledger.errors_smvp import NoRegulation
+from ledger.evaluation.adopted import regulation_in_force, regulation_of
 from ledger.events.calendar import (
     CampaignClosed,
     CampaignKind,
@@ -38,15 +38,14 @@ from ledger.events.calendar import (
     ReminderReturned,
     ReminderSettingsChanged,
     Snoozed,
+    Subject,
     Told,
 )
 from ledger.log import Decision
-from ledger.people import Role
+from ledger.people import CALENDAR, Role
 from ledger.plan import ENTE
+from ledger.regulation import Regulation, bundled
 from ledger.view import View
-
-CALENDAR = "calendar"
-"""The actor of what nobody asked for: notices, and what Telegram says of chats."""
 
 SEGRETARIO = (str(Role.SEGRETARIO),)
 PERSONALE = (str(Role.PERSONALE),)
@@ -65,7 +64,9 @@ class TellNotice:
 
 @dataclass(frozen=True)
 class Snooze:
-    topic: str
+    """`topic` is what a line is about; of a line about an indicator, its objective."""
+
+    topic: Subject
     until: dt.datetime
 
 
@@ -148,19 +149,13 @@ class CloseCampaign:
 
 @dataclass(frozen=True)
 class FinishPhase:
-    """`phase` is a kind of statutory date and its year: `relazione/2025`."""
+    """`phase` is a kind of statutory date, `relazione`; `year` the one evaluated."""
 
     phase: str
-
-
-def _own_act(actor: str, subject: str) -> None:
-    """What only the program itself may record."""
-    if actor != CALENDAR:
-        raise NotAllowed(Act.REMIND, subject, ())
+    year: int
 
 
 def tell_notice(view: View, command: TellNotice, actor: str, now: dt.datetime) -> list[Decision]:
-    _own_act(actor, command.to)
     event = NoticeSent(to=command.to, number=command.number, told=command.told)
     return [Decision(event, day_of(now))]
 
@@ -174,7 +169,7 @@ def snooze(view: View, command: Snooze, actor: str, now: dt.datetime) -> list[De
 
 def decline(view: View, command: DeclineReminder, actor: str, now: dt.datetime) -> list[Decision]:
     topic = view.plan.objective_of(view.plan.resolve(command.topic)).code
-    if (actor, topic) in view.agenda().declined:
+    if (actor, Subject(year=view.year, code=topic)) in view.agenda().declined:
         raise NoChange(topic)
     return [Decision(ReminderDeclined(year=view.year, person=actor, topic=topic), day_of(now))]
 
@@ -182,8 +177,8 @@ def decline(view: View, command: DeclineReminder, actor: str, now: dt.datetime) 
 def return_reminder(
     view: View, command: ReturnReminder, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    require(view, actor, Act.REMIND, command.topic, setters(view.plan, command.topic), day_of(now))
-    if (command.person, command.topic) not in view.agenda().declined:
+    topic = Subject(year=view.year, code=command.topic)
+    if (command.person, topic) not in view.agenda().declined:
         raise NoChange(command.topic)
     event = ReminderReturned(year=view.year, person=command.person, topic=command.topic)
     return [Decision(event, day_of(now))]
@@ -216,7 +211,6 @@ def change_settings(
 def announce_leave(
     view: View, command: AnnounceLeave, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    require(view, actor, Act.ABSENCE, command.person, PERSONALE, day_of(now))
     if command.until < command.since or command.substitute == command.person:
         raise BadPeriod()
     for person in filter(None, (command.person, command.substitute)):
@@ -233,7 +227,6 @@ def announce_leave(
 
 def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> list[Decision]:
     today = day_of(now)
-    require(view, actor, Act.ABSENCE, command.person, PERSONALE, today)
     if view.person(command.person) is None:
         raise UnknownPerson(command.person)
     if all(leave.until < today for leave in view.agenda().absences.get(command.person, ())):
@@ -244,7 +237,6 @@ def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> li
 def mark_unreachable(
     view: View, command: MarkUnreachable, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    _own_act(actor, command.person)
     if command.person in view.agenda().unreachable:
         return []
     return [Decision(PersonUnreachable(person=command.person), day_of(now))]
@@ -259,28 +251,26 @@ def mark_reachable(
 
 
 def bind_group(view: View, command: BindGroup, actor: str, now: dt.datetime) -> list[Decision]:
-    area = _area(view, command.area, actor, now)
+    area = _area(view, command.area)
     if view.agenda().groups.get(area) == command.chat:
         raise NoChange(area)
     return [Decision(GroupBound(chat=command.chat, area=area), day_of(now))]
 
 
 def unbind_group(view: View, command: UnbindGroup, actor: str, now: dt.datetime) -> list[Decision]:
-    area = _area(view, command.area, actor, now)
+    area = _area(view, command.area)
     if area not in view.agenda().groups:
         raise NoChange(area)
     return [Decision(GroupUnbound(area=area), day_of(now))]
 
 
-def _area(view: View, typed: str, actor: str, now: dt.datetime) -> str:
-    area = view.plan.resolve_unit(typed)
-    area = view.plan.area_of_service.get(area, area)
-    require(view, actor, Act.GROUP, area, (f"{Role.DIRIGENTE}:{area}",), day_of(now))
-    return area
+def _area(view: View, typed: str) -> str:
+    """The area of a unit. Raises UnknownUnit."""
+    unit = view.plan.resolve_unit(typed)
+    return view.plan.area_of_service.get(unit, unit)
 
 
 def move_group(view: View, command: MoveGroup, actor: str, now: dt.datetime) -> list[Decision]:
-    _own_act(actor, command.chat)
     areas = [area for area, chat in view.agenda().groups.items() if chat == command.chat]
     return [Decision(GroupMoved(area=a, chat=command.to), day_of(now)) for a in areas]
 
@@ -290,10 +280,9 @@ def open_campaign(
 ) -> list[Decision]:
     today = day_of(now)
     scope = view.plan.resolve_scope(command.scope)
-    require(view, actor, Act.CYCLE, scope, SEGRETARIO, today)
     if command.due_on <= today:
         raise PastDay(command.due_on)
-    number = len(view.agenda().campaigns) + 1
+    number = len(view.agenda().campaigns) + 1  # Among those of all years: a name means one.
     event = CampaignOpened(
         year=view.year,
         campaign=f"M{number}",
@@ -308,9 +297,8 @@ def open_campaign(
 def close_campaign(
     view: View, command: CloseCampaign, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    require(view, actor, Act.CYCLE, command.campaign, SEGRETARIO, day_of(now))
-    open_campaign_of(view, command.campaign)
-    return [Decision(CampaignClosed(campaign=command.campaign), day_of(now))]
+    found = open_campaign_of(view, command.campaign)
+    return [Decision(CampaignClosed(campaign=found.code), day_of(now))]
 
 
 def open_campaign_of(view: View, code: str) -> Campaign:
@@ -321,15 +309,21 @@ def open_campaign_of(view: View, code: str) -> Campaign:
     raise UnknownMatter(code)
 
 
+def _regulation(view: View, year: int) -> Regulation:
+    """That of a year which may have no plan yet."""
+    try:
+        return regulation_of(view, year).regulation
+    except NoRegulation:
+        return bundled()
+
+
 def finish_phase(view: View, command: FinishPhase, actor: str, now: dt.datetime) -> list[Decision]:
-    require(view, actor, Act.CYCLE, command.phase, SEGRETARIO, day_of(now))
-    kind, _, year = command.phase.partition("/")
-    known = {date.kind for date in regulation_in_force(view).statutory_dates}
-    if kind not in known or not year.isdecimal():
+    known = {date.kind for date in _regulation(view, command.year).statutory_dates}
+    if command.phase not in known:
         raise UnknownMatter(command.phase)
-    if command.phase in view.agenda().phases_done:
-        raise NoChange(command.phase)
-    return [Decision(PhaseDone(phase=command.phase), day_of(now))]
+    if (command.phase, command.year) in view.agenda().phases_done:
+        raise NoChange(f"{command.phase} {command.year}")
+    return [Decision(PhaseDone(phase=command.phase, year=command.year), day_of(now))]
 
 
 DECIDERS: dict[type, Any] = {
@@ -348,4 +342,50 @@ DECIDERS: dict[type, Any] = {
     OpenCampaign: open_campaign,
     CloseCampaign: close_campaign,
     FinishPhase: finish_phase,
+}
+
+
+def _enrolled(view: View, command: object, day: dt.date) -> list[Grounds]:
+    """What everybody may ask for themselves, while they hold a post."""
+    return []
+
+
+def _calendar_itself(view: View, command: Any, day: dt.date) -> list[Grounds]:
+    """What only the program may record: nobody holds its post."""
+    return [Grounds(Act.REMIND, "", (CALENDAR,))]
+
+
+def _sets(view: View, command: ReturnReminder, day: dt.date) -> list[Grounds]:
+    return [Grounds(Act.REMIND, command.topic, setters(view.plan, command.topic))]
+
+
+def _personnel(view: View, command: AnnounceLeave | EndLeave, day: dt.date) -> list[Grounds]:
+    return [Grounds(Act.ABSENCE, command.person, PERSONALE)]
+
+
+def _of_the_area(view: View, command: BindGroup | UnbindGroup, day: dt.date) -> list[Grounds]:
+    area = _area(view, command.area)
+    return [Grounds(Act.GROUP, area, (f"{Role.DIRIGENTE}:{area}",))]
+
+
+def _segretario(view: View, command: Any, day: dt.date) -> list[Grounds]:
+    return [Grounds(Act.CYCLE, ENTE, SEGRETARIO)]
+
+
+RULES: dict[type, Rule] = {
+    TellNotice: _calendar_itself,
+    Snooze: _enrolled,
+    DeclineReminder: _enrolled,
+    ReturnReminder: _sets,
+    ChangeSettings: _enrolled,
+    AnnounceLeave: _personnel,
+    EndLeave: _personnel,
+    MarkUnreachable: _calendar_itself,
+    MarkReachable: _enrolled,
+    BindGroup: _of_the_area,
+    UnbindGroup: _of_the_area,
+    MoveGroup: _calendar_itself,
+    OpenCampaign: _segretario,
+    CloseCampaign: _segretario,
+    FinishPhase: _segretario,
 }

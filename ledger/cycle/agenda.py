@@ -2,11 +2,16 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from ledger.cycle import faults
+from ledger.cycle.faults import Fault
+from ledger.events.calendar import Stage, Subject
 from ledger.projections import progress
 
 
@@ -33,7 +38,10 @@ class Absence:
 
 @dataclass(frozen=True)
 class Campaign:
+    """`code` names it among those of all years."""
+
     code: str
+    year: int
     name: str
     kind: str
     scope: str
@@ -58,6 +66,14 @@ class Dispute:
     observed_on: dt.date | None
 
 
+class Scheda(NamedTuple):
+    """Whose scheda, of which year; `part` is empty but where a year has two."""
+
+    person: str
+    year: int
+    part: str
+
+
 @dataclass(frozen=True)
 class OpenInvitation:
     person: str
@@ -66,27 +82,35 @@ class OpenInvitation:
 
 @dataclass(frozen=True)
 class Agenda:
-    told: Mapping[tuple[str, str, str], str]
+    """Of all years: what belongs to one says so."""
+
+    told: Mapping[tuple[str, str, Subject], Stage]
     """By person, kind and subject: the stage told last."""
     told_days: Mapping[str, tuple[dt.date, int]]
     """By person: the last day they were told anything, and how often on it."""
-    snoozes: Mapping[tuple[str, str], dt.datetime]
-    declined: Mapping[tuple[str, str], dt.date]
+    snoozes: Mapping[tuple[str, Subject], dt.datetime]
+    declined: Mapping[tuple[str, Subject], dt.date]
     settings: Mapping[str, Settings]
     absences: Mapping[str, tuple[Absence, ...]]
     unreachable: Mapping[str, dt.date]
     groups: Mapping[str, str]
     """By area: its chat."""
     campaigns: tuple[Campaign, ...]
-    phases_done: frozenset[str]
-    """`relazione/2024`: said to be done, or reported on (the monitoring)."""
+    phases_done: frozenset[tuple[str, int]]
+    """Kinds of statutory date, and their years: said to be done, or reported on."""
     closed_years: frozenset[int]
     disputes: tuple[Dispute, ...]
+    issued: frozenset[Scheda]
+    """Those an evaluator signed a version of."""
+    proposed: frozenset[Scheda]
+    """Those an EQ made a proposal for."""
     reorganisations: tuple[tuple[str, dt.date], ...]
     """Units, and the day from which they are organised anew."""
     invitations: tuple[OpenInvitation, ...]
-    reported_at: Mapping[str, dt.datetime]
-    """By indicator: when its newest report that counts was written."""
+    reported_at: Mapping[tuple[int, str], dt.datetime]
+    """By year and indicator: when its newest report that counts was written."""
+    faults: tuple[Fault, ...]
+    """What the calendar could not look at or say."""
 
 
 DISPUTES = """
@@ -98,15 +122,19 @@ where notified_on is not null and replied_on is null and signed_on is null
 and coalesce(admissible, 1) = 1 order by p.person, p.year, p.part
 """
 
-PHASES_DONE = "select phase from phases_done union select 'monitoring/' || year from monitorings"
+ISSUED = "select distinct person, year, part from schede"
+PROPOSED = "select distinct person, year, part from contributions where kind = 'proposal'"
+
+PHASES_DONE = "select phase, year from phases_done union select 'monitoring', year from monitorings"
 
 CLOSURES = "select year, regulation from (select *, max(seq) from closures group by year)"
 """A year's last closure; without a regulation it is a reopening."""
 
 
-def read(db: Database, year: int) -> Agenda:
-    """`year`: whose declined objectives, campaigns and reports are meant; the rest has no year."""
+def read(db: Database) -> Agenda:
     rows = db.execute
+    subject = cache(Subject.model_validate_json)
+    stage = cache(Stage.model_validate_json)
     absences: dict[str, tuple[Absence, ...]] = {}
     for person, since, until, substitute in rows(
         "select person, since, until, substitute from absences order by seq"
@@ -115,8 +143,8 @@ def read(db: Database, year: int) -> Agenda:
         absences[person] = (*absences.get(person, ()), away)
     return Agenda(
         told={
-            (person, kind, subject): stage
-            for person, kind, subject, stage in rows(
+            (person, kind, subject(about)): stage(told)
+            for person, kind, about, told in rows(
                 "select person, kind, subject, stage from notices"
             )
         },
@@ -125,14 +153,12 @@ def read(db: Database, year: int) -> Agenda:
             for person, day, count in rows("select person, day, count from notice_days")
         },
         snoozes={
-            (person, topic): dt.datetime.fromisoformat(until)
+            (person, subject(topic)): dt.datetime.fromisoformat(until)
             for person, topic, until in rows("select person, topic, until from snoozes")
         },
         declined={
-            (person, topic): _day(day)
-            for person, topic, day in rows(
-                "select person, topic, day from declined where year = ?", (year,)
-            )
+            (person, Subject(year=year, code=topic)): _day(day)
+            for person, year, topic, day in rows("select person, year, topic, day from declined")
         },
         settings={
             person: Settings(hour, weekday, frozenset(json.loads(silenced)), weeks)
@@ -143,20 +169,21 @@ def read(db: Database, year: int) -> Agenda:
         groups=dict(rows("select area, chat from area_groups order by area").fetchall()),
         campaigns=tuple(
             Campaign(
-                code, name, kind, scope, _day(opened), _day(due), _day(closed) if closed else None
+                code, year, name, kind, scope, _day(opened), _day(due), closed and _day(closed)
             )
-            for code, name, kind, scope, opened, due, closed in rows(
-                "select campaign, name, kind, scope, opened_on, due_on, closed_on from campaigns "
-                "where year = ? order by opened_on, campaign",
-                (year,),
+            for code, year, name, kind, scope, opened, due, closed in rows(
+                "select campaign, year, name, kind, scope, opened_on, due_on, closed_on "
+                "from campaigns order by opened_on, campaign"
             )
         ),
-        phases_done=frozenset(phase for (phase,) in rows(PHASES_DONE)),
+        phases_done=frozenset((phase, year) for phase, year in rows(PHASES_DONE)),
         closed_years=frozenset(year for year, closed in rows(CLOSURES) if closed is not None),
         disputes=tuple(
             Dispute(person, year, part, actor, rules, _day(notified), _day(seen) if seen else None)
             for person, year, part, actor, rules, notified, seen in rows(DISPUTES)
         ),
+        issued=frozenset(map(Scheda._make, rows(ISSUED))),
+        proposed=frozenset(map(Scheda._make, rows(PROPOSED))),
         reorganisations=tuple(
             (unit, _day(effective))
             for unit, effective in rows("select unit, effective from reorganisations order by seq")
@@ -168,14 +195,21 @@ def read(db: Database, year: int) -> Agenda:
             )
         ),
         reported_at={
-            indicator: dt.datetime.fromisoformat(at)
-            for indicator, at in rows(
-                "select indicator, max(recorded_at) from reports "
-                f"where year = ? and {progress.COUNTED} group by indicator",
-                (year,),
+            (year, indicator): dt.datetime.fromisoformat(at)
+            for year, indicator, at in rows(
+                "select year, indicator, max(recorded_at) from reports "
+                f"where {progress.COUNTED} group by year, indicator"
             )
         },
+        faults=faults.standing(db),
     )
+
+
+def open_years(adopted: Sequence[int], agenda: Agenda, day: dt.date) -> list[int]:
+    """The years with a plan that have begun by a day and that nobody has closed, oldest first;
+    before the first has begun, that one."""
+    begun = [year for year in adopted if year <= day.year] or [*adopted[:1]]
+    return [year for year in begun if year not in agenda.closed_years]
 
 
 def is_unreachable(db: Database, person: str) -> bool:

@@ -48,6 +48,6 @@ def _parsed(data: str) -> Regulation:
 def regulation_in_force(view: View) -> Regulation:
     """That of the plan's year; where none was adopted, the one that comes with the program."""
     try:
-        return regulation_of(view, view.plan.plan.year).regulation
+        return regulation_of(view, view.year).regulation
     except NoRegulation:
         return bundled()

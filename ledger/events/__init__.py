@@ -12,6 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from ledger.bounds import STORED
+from ledger.events import calendar_lifted
 from ledger.events.base import Fact, Personal, PlanFact, canonical, plan_facts
 from ledger.events.calendar import (
     CampaignClosed,
@@ -263,7 +265,8 @@ def _with_its_year(body: dict[str, Any], year: int) -> dict[str, Any]:
 
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
-    (kind.__name__, 1): _with_its_year for kind in plan_facts()
+    **{(kind.__name__, 1): _with_its_year for kind in plan_facts()},
+    **calendar_lifted.LIFTED,
 }
 """From (type, old schema) to what lifts its data to the next one; it is also given the year of the
 plan that was in force when the event was written."""
@@ -281,7 +284,7 @@ def load(type_: str, schema: int, data: str, year: int = 0) -> Event:
     body = json.loads(data)
     while upcaster := UPCASTERS.get((type_, schema)):
         body, schema = upcaster(body, year), schema + 1
-    return _ADAPTER.validate_python({**body, "type": type_}, strict=False)
+    return _ADAPTER.validate_python({**body, "type": type_}, strict=False, context=STORED)
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,101 @@
 """The cycle's calendar: what people were told, what they asked of it, and what it waits for."""
 
 import datetime as dt
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from ledger.events.base import Fact, Personal, PlanFact
+from ledger.events.base import Fact, Personal, PlanFact, canonical
 
 CampaignKind = Literal["infra-annual", "ente"]
 """The yearly check of TUEL, art. 193, or one of the ente's own."""
 
 
-class Told(BaseModel):
-    """One line of a message. With the person, `kind`, `subject` and `stage` say it once."""
+class Value(BaseModel):
+    """A frozen part of an event; also its canonical JSON, where a table needs it as a key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @property
+    def written(self) -> str:
+        return canonical(self.model_dump(mode="json", exclude_none=True))
+
+
+class Subject(Value):
+    """What a line is about: its year, where it belongs to one, and what names it there."""
+
+    year: int | None = None
+    code: str | None = None
+    """An objective, an indicator, a unit, a group of weights, a place of the plan's document, or a
+    campaign."""
+    phase: str | None = None
+    """A kind of statutory date: `relazione`."""
+    person: str | None = None
+    part: str | None = None
+    """The unit, where the person has a scheda for each of two."""
+    step: str | None = None
+    """What is to be done about it (`observe`, `answer`, `evaluate`); of a fault, what kind of
+    notice could not be made."""
+
+    @property
+    def text(self) -> str:
+        """As scripts and people read it; nothing is read from it."""
+        if self.phase is not None:
+            return f"{self.phase}/{self.year}"
+        found = ":".join(part for part in (self.code, self.person, self.part) if part)
+        if self.step is None:
+            return found
+        year = None if self.year is None else str(self.year)
+        return "/".join(part for part in (found, year, self.step) if part)
+
+
+StageName = Literal["before", "opened", "late", "up", "week", "month", "once"]
+
+
+class Stage(Value):
+    """How far a line has come. Of a matter only the stage told last is remembered.
+
+    `day` is what the stage is counted from: the deadline or the end of a term (`before`, `opened`,
+    `late`, `up`), the weekly day (`week`), the first of the month (`month`), or the day it began
+    (`once`; `up` for a silence).
+    """
+
+    name: StageName
+    day: dt.date
+    count: int | None = None
+    """Days before, or levels up; of an opening, the event that opened it."""
+    put_off: dt.datetime | None = None
+    """Until when the person asked not to hear of it: it is told once more then."""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it comes back each week or month: none is told after a later."""
+        return self.name in ("week", "month")
+
+    @property
+    def text(self) -> str:
+        """As scripts and people read it; nothing is read from it."""
+        day = f"{self.day:%Y-%m}" if self.name == "month" else self.day.isoformat()
+        if self.name in ("opened", "late"):
+            day = f"{day}/{self.name}"
+        if self.count is not None:
+            day = f"{day}/{self.count}"
+        return day if self.put_off is None else f"{day}~{self.put_off.isoformat()}"
+
+
+class Told(Value):
+    """One line of a message. With the person, `kind`, `subject` and `stage` say it once."""
+
     kind: str
-    subject: str
-    stage: str
+    subject: Subject
+    stage: Stage
 
 
 class NoticeSent(Fact):
     """The calendar told a person, or a group, what was due; in the same transaction the message
     was put in the outbox."""
 
+    SCHEMA: ClassVar[int] = 2
     type: Literal["NoticeSent"] = "NoticeSent"
     to: str
     number: int
@@ -38,9 +110,10 @@ class NoticeSent(Fact):
 class Snoozed(Fact):
     """A person asked to hear of something later."""
 
+    SCHEMA: ClassVar[int] = 2
     type: Literal["Snoozed"] = "Snoozed"
     person: str
-    topic: str
+    topic: Subject
     until: dt.datetime
 
     @property
@@ -49,7 +122,8 @@ class Snoozed(Fact):
 
 
 class ReminderDeclined(PlanFact):
-    """A person said that something is not theirs to do; who is above them will say whose it is."""
+    """A person said that an objective (`topic`) is not theirs to do; who is above them will say
+    whose it is."""
 
     type: Literal["ReminderDeclined"] = "ReminderDeclined"
     person: str
@@ -171,7 +245,10 @@ class GroupMoved(Fact):
 
 
 class CampaignOpened(PlanFact):
-    """The Segretario asked everybody in a scope for fresh data by a day."""
+    """The Segretario asked everybody in a scope of the year's plan for fresh data by a day.
+
+    `campaign` names it among those of all years.
+    """
 
     type: Literal["CampaignOpened"] = "CampaignOpened"
     campaign: str
@@ -197,11 +274,13 @@ class CampaignClosed(Fact):
 
 
 class PhaseDone(Fact):
-    """The Segretario said that a phase with a date of its own (PIAO, Relazione) is done."""
+    """The Segretario said that a year's phase with a date of its own (PIAO, Relazione) is done."""
 
+    SCHEMA: ClassVar[int] = 2
     type: Literal["PhaseDone"] = "PhaseDone"
     phase: str
+    year: int
 
     @property
     def stream(self) -> str:
-        return f"phase:{self.phase}"
+        return f"phase:{self.year}:{self.phase}"

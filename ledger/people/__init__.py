@@ -7,6 +7,9 @@ from enum import StrEnum
 CLI = "cli"
 """The actor of the command line: may do what an admin and the Segretario may (contract)."""
 
+CALENDAR = "calendar"
+"""The actor of what nobody asked for: notices, and what Telegram says of chats."""
+
 
 class Role(StrEnum):
     SEGRETARIO = "segretario"

@@ -12,7 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from ledger.bounds import PlanDay, bounded
 
 ENTE = "ENTE"
 TRANSVERSAL = "TR"
@@ -76,7 +78,8 @@ def _measure_or_day(value: object) -> object:
 
 Exact = Annotated[Decimal, BeforeValidator(_exact)]
 Percent = Annotated[Exact, Field(ge=0, le=100)]
-Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day)]
+Measure = Annotated[Exact, AfterValidator(bounded)]
+Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day), AfterValidator(bounded)]
 """A target: an exact number, or a day for indicators of kind `date`."""
 
 
@@ -126,11 +129,11 @@ class Indicator(Part):
     unit: str | None = None
     numerator: str | None = None
     denominator: str | None = None
-    baseline: Exact | None = None
+    baseline: Measure | None = None
     target: Goal | None = None
     direction: Direction = Direction.UP
     weight: Percent | None = None
-    deadline: dt.date | None = None
+    deadline: PlanDay | None = None
     origin: Origin = Field(default=Origin.ZERO, alias="from")
     aliases: tuple[str, ...] = ()
     continues: str | None = None
@@ -153,7 +156,7 @@ class Objective(Part):
     strategic: str | None = None
     operational: str | None = None
     years: tuple[int, ...] = ()
-    deadline: dt.date | None = None
+    deadline: PlanDay | None = None
     weight: Percent | None = None
     owners: tuple[str, ...] = ()
     continues: str | None = None

@@ -27,7 +27,7 @@ Handler = Callable[[Database, Envelope, Event], None]
 MODULES = (plan, people, progress, evidence, evaluation, personnel, cycle, calendar)
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
-VERSION = 6
+VERSION = 31
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 

@@ -1,4 +1,7 @@
-"""What the calendar remembers: `notices` told last, snoozes, absences, campaigns, terms, groups."""
+"""What the calendar remembers: `notices` told last, snoozes, absences, campaigns, terms, groups.
+
+What a line is about, and how far it has come, are canonical JSON of `Subject` and `Stage`.
+"""
 
 import datetime as dt
 import json
@@ -72,7 +75,10 @@ def create(db: Database) -> None:
         "name text not null, kind text not null, scope text not null, opened_on text not null, "
         "due_on text not null, closed_on text)"
     )
-    db.execute("create table phases_done (phase text primary key)")
+    db.execute(
+        "create table phases_done (phase text not null, year integer not null, "
+        "primary key (phase, year)) without rowid"
+    )
 
 
 def notice_sent(db: Database, envelope: Envelope, event: NoticeSent) -> None:
@@ -81,7 +87,7 @@ def notice_sent(db: Database, envelope: Envelope, event: NoticeSent) -> None:
     for told in event.told:
         db.execute(
             "insert or replace into notices values (?, ?, ?, ?, ?)",
-            (event.to, told.kind, told.subject, told.stage, day),
+            (event.to, told.kind, told.subject.written, told.stage.written, day),
         )
     db.execute("insert or replace into notice_days values (?, ?, ?)", (event.to, day, event.number))
 
@@ -89,7 +95,7 @@ def notice_sent(db: Database, envelope: Envelope, event: NoticeSent) -> None:
 def snoozed(db: Database, envelope: Envelope, event: Snoozed) -> None:
     db.execute(
         "insert or replace into snoozes values (?, ?, ?)",
-        (event.person, event.topic, event.until.isoformat()),
+        (event.person, event.topic.written, event.until.isoformat()),
     )
 
 
@@ -198,7 +204,7 @@ def campaign_closed(db: Database, envelope: Envelope, event: CampaignClosed) -> 
 
 
 def phase_done(db: Database, envelope: Envelope, event: PhaseDone) -> None:
-    db.execute("insert or ignore into phases_done values (?)", (event.phase,))
+    db.execute("insert or ignore into phases_done values (?, ?)", (event.phase, event.year))
 
 
 HANDLERS: dict[type, Any] = {

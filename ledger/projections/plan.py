@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from ledger.bounds import STORED
 from ledger.events import (
     AliasAdded,
     AliasRemoved,
@@ -328,7 +329,7 @@ def indicators_gone(db: Database, year: int) -> dict[str, tuple[Indicator, dt.da
     found = {}
     for data, baseline, target, weight, deadline, gone_on in rows:
         own = {"baseline": baseline, "target": target, "weight": weight, "deadline": deadline}
-        indicator = Indicator.model_validate(json.loads(data) | own)
+        indicator = Indicator.model_validate(json.loads(data) | own, context=STORED)
         found[indicator.code] = (indicator, dt.date.fromisoformat(gone_on))
     return found
 
@@ -352,11 +353,12 @@ def read_plan(db: Database, year: int) -> Plan | None:
         body = json.loads(data)
         body |= {"baseline": baseline, "target": target, "weight": weight, "deadline": deadline}
         body["aliases"] = [*body.get("aliases", []), *aliases.get(code, [])]
-        indicators.setdefault(objective, []).append(Indicator.model_validate(body))
+        indicators.setdefault(objective, []).append(Indicator.model_validate(body, context=STORED))
     objectives = [
         Objective.model_validate(
             json.loads(data)
-            | {"deadline": deadline, "weight": weight, "indicators": indicators.get(code, [])}
+            | {"deadline": deadline, "weight": weight, "indicators": indicators.get(code, [])},
+            context=STORED,
         )
         for code, data, deadline, weight in db.execute(
             "select code, data, deadline, weight from objectives where year = ? order by position",

@@ -12,6 +12,9 @@ from bot.cli import main
 from bot.outbox import Letter
 from bot.store import Store
 from ledger.clock import FixedClock
+from ledger.cycle import faults
+from ledger.cycle.faults import Failure
+from ledger.events.calendar import Subject
 from ledger.ledger import Ledger
 
 from ..town import MORNING
@@ -76,6 +79,31 @@ def test_a_token_that_telegram_does_not_know_is_told(doctor: Doctor) -> None:
         result = doctor(TRAGUARDO_TOKEN="7:old", TRAGUARDO_API_BASE_URL=url)
         server.shutdown()
     assert "BotFather" in wrong(result)[0]
+
+
+def test_what_the_calendar_left_out_is_named_and_the_rest_is_looked_at(
+    doctor: Doctor, ledger: Ledger
+) -> None:
+    ledger.file.execute("update objectives set deadline = '0024-06-30' where code = 'AF1.1'")
+    ledger.file.execute("update indicators set deadline = '9999-12-31' where code = 'AS4.3.1'")
+    kept = Failure(Subject(year=2024, code="AF1.1", step="escalation"), "CalcError")
+    with ledger.transaction():
+        faults.keep(ledger.file, [kept], MORNING.date())
+    result = doctor(now="2024-09-16T10:00")
+    assert result.exit_code == 1
+    (told,) = [line for line in wrong(result) if "Calendario" in line]
+    assert "AF1.1 (anno 2024, Solleciti) dal 16/09/2024: CalcError" in told
+    assert "messaggi da mandare" in result.stdout, "the others are still told"
+    assert "Catena" in result.stdout
+
+
+def test_a_check_that_fails_is_told_and_the_others_are_made(doctor: Doctor, ledger: Ledger) -> None:
+    ledger.file.execute("drop table campaigns")
+    result = doctor()
+    assert result.exit_code == 1
+    assert "Controllo «calendar»" in wrong(result)[0]
+    assert "Catena" in result.stdout
+    assert result.stderr.splitlines()[-1].startswith("Errore: qualcosa non va")
 
 
 def test_a_full_disk_is_found(doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from ledger.commands.adoption import AdoptPlan
 from ledger.ledger import Ledger
+from ledger.people import CLI
+from ledger.plan import Plan
+
+from ..town import PLAN
 
 Due = Callable[..., Result]
 
@@ -28,9 +33,10 @@ def test_each_line_says_to_whom_what_and_by_when(due: Due) -> None:
         {
             "to": "eq.as4",
             "kind": "deadline",
+            "year": 2024,
             "subject": "AS4.4",
             "due_on": "2024-06-30",
-            "key": "deadline:AS4.4:2024-06-30/30:eq.as4",
+            "key": "deadline:2024:AS4.4:2024-06-30/30:eq.as4",
         }
     ]
     keys = [row["key"] for row in rows]
@@ -59,3 +65,23 @@ def test_without_a_ledger_the_file_is_what_is_missing(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["--db", str(tmp_path / "none.db"), "due", "--json"])
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1].startswith("Errore: ")
+
+
+def test_each_year_is_told_apart_and_can_be_asked_by_itself(
+    due: Due, ledger_path: Path, ledger: Ledger
+) -> None:
+    text = PLAN.model_dump_json(by_alias=True).replace('"2024-', '"2025-')
+    plan = Plan.model_validate_json(text).model_copy(update={"year": 2025, "anomalies": ()})
+    ledger.execute(AdoptPlan(plan), actor=CLI, cause="test")
+    monday = "2025-03-03T09:00"
+    rows = json.loads(due(monday, "--json").stdout)
+    assert {row["year"] for row in rows if row["kind"] == "overdue"} == {2024}
+    assert {row["year"] for row in rows if row["kind"] == "stale"} == {2025}
+    keys = [row["key"] for row in rows]
+    assert len(set(keys)) == len(keys)
+    for year in (2024, 2025):
+        of_year = json.loads(due(monday, "--json", "--year", str(year)).stdout)
+        assert of_year == [row for row in rows if row["year"] == year]
+    shown = due(monday, "--year", "2024").stdout
+    assert "AS4.4 (anno 2024) Stato civile: scaduto il 30/06/2024" in shown
+    assert "Nessun dato" not in shown

@@ -6,10 +6,11 @@ import os
 from icalendar import Calendar
 
 from handlers.ics import calendar_file
-from ledger.commands.calendar import CALENDAR
+from ledger.commands.adoption import AdoptPlan
 from ledger.log import verify
+from ledger.people import CALENDAR, CLI
 
-from ..town import MORNING
+from ..town import MORNING, PLAN
 from .conftest import KILLED, Person, Town
 
 FRIDAY = "2024-09-27T09:00"
@@ -81,6 +82,42 @@ def test_not_mine_goes_to_the_dirigente_who_gives_it_back(
     assert "eq.as4 dice che AS4.4 non è suo" in text
     bruno.taps("AS4.4: è suo").sees("resta a eq.as4").taps("Conferma")
     assert "AS4.4" in comes(town, "2024-10-07T09:00")["eq.as4"][0]
+
+
+def test_a_line_of_another_year_says_so_and_is_answered_for_that_year(
+    town: Town, maria: Person, bruno: Person
+) -> None:
+    town.now_is("2025-03-01T10:00")
+    plan = PLAN.model_copy(update={"year": 2025, "anomalies": ()})
+    town.ledger.execute(AdoptPlan(plan), actor=CLI, cause="test")
+    (text,) = comes(town, "2025-03-03T09:00")["eq.as4"]
+    assert "AS4.4 (anno 2024) Stato civile: scaduto il 30/06/2024" in text
+    maria.taps("AS4.4 (anno 2024)").sees("«AS4.4 … al 31/12/2024»")
+    maria.sees_buttons("1 ora", "Domani", "Lunedì", "Non è mio")
+    not_mine = maria.button("Non è mio")
+    maria.taps("Domani").sees("te lo ricordo il 04/03/2025")
+    (snoozed,) = town.events("Snoozed")
+    assert json.loads(snoozed.data)["topic"] == {"code": "AS4.4", "year": 2024}
+    maria.presses(*not_mine).taps("Conferma")
+    (declined,) = town.events("ReminderDeclined")
+    assert json.loads(declined.data)["year"] == 2024
+    (told,) = comes(town, "2025-03-04T09:00")["dirigente.as"]
+    assert "AS4.4 (anno 2024) non è suo" in told
+    bruno.taps("AS4.4 (anno 2024): è suo").taps("Conferma")
+    assert town.ledger.view.agenda().declined == {}
+
+
+def test_a_phase_is_said_to_be_done_by_its_button(town: Town) -> None:
+    told = comes(town, "2024-12-31T09:00")["segretario"]
+    assert any("Adozione del PIAO 2025" in text for text in told)
+    segretario = town.person("segretario")
+    message, _ = segretario.button("Fatto")
+    segretario.presses(message, "phase:2025:piao").sees("Adozione del PIAO 2025").taps("Conferma")
+    (done,) = town.events("PhaseDone")
+    assert json.loads(done.data) == {"phase": "piao", "year": 2025}
+    for forged in ("phase:piao/2025", "phase:20255:piao", "phase:2025"):
+        segretario.presses(message, forged).sees("non vale più")
+    segretario.presses(message, "phase:2025:festa").sees("non è una campagna o una fase")
 
 
 def test_a_reminder_answered_in_the_middle_of_a_card_leaves_the_card_open(

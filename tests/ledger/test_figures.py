@@ -20,6 +20,7 @@ from ledger.progress.figures import (
     rounded,
     rule_of,
     state_of,
+    step_due_soon,
     value_of,
     weighted,
 )
@@ -251,3 +252,9 @@ def test_the_pace_goes_on_only_for_what_has_one(
     value = Value(Fraction(number), None, None, today, False)
     found = forecast(measure, value, JAN, DEC, today)
     assert found == (None if ahead is None else Fraction(ahead))
+
+
+@pytest.mark.parametrize(("days", "soon"), [(31, False), (30, True), (0, True)])
+def test_a_step_is_due_soon_from_the_thirtieth_day_before(days: int, soon: bool) -> None:
+    step = indicator(Kind.MILESTONE, None)
+    assert step_due_soon(step, Fraction(0), DEC, DEC - dt.timedelta(days=days)) is soon

@@ -7,6 +7,8 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
 from ledger.events import DeadlineSet, ObjectiveAdded, ObjectiveCancelled, TargetSet, WeightsSet
 from ledger.people import Role
 from ledger.plan import Indicator, Kind, Objective
@@ -149,3 +151,15 @@ def test_why_tells_rule_inputs_and_the_events_behind_the_number(given: Given) ->
     assert whole.rule == "group"
     figures = {code: figure for code, _, figure in whole.parts}
     assert figures == {"AS4.1": Fraction(0), "AS4.3": Fraction(42), "AS4.4": Fraction(0)}
+
+
+@pytest.mark.parametrize(("cards", "state"), [(4, State.AT_RISK), (5, State.ON_TRACK)])
+def test_an_area_exactly_ten_points_behind_is_at_risk(
+    given: Given, cards: int, state: State
+) -> None:
+    """14 March is day 73 of 365: 20 % is expected, and 4 of 40 are 10 %."""
+    day = dt.date(2024, 3, 14)
+    story = given(recorded(said("AA1.1.1", cards)), by="eq.aa1", on=day)
+    stands = standing(story.view, "AA", day)
+    assert stands.expected == 20
+    assert stands.state is state

@@ -5,22 +5,25 @@ year.says("eq.as4", "AS4.4.1", "90")
 """
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from ledger.clock import FixedClock
-from ledger.commands.calendar import CALENDAR, TellNotice
+from ledger.commands.calendar import TellNotice
 from ledger.commands.progress import RecordProgress, Said
+from ledger.cycle.faults import Failure
 from ledger.events.calendar import Told
 from ledger.ledger import Ledger
+from ledger.people import CALENDAR
 from ledger.plan import Kind
 from scheduler.outbound import due_at, send_due
 from scheduler.reminders import Notice
 
+from ..ledger.conftest import image
 from ..town import at, opened
 
 
@@ -37,7 +40,7 @@ class Year:
     def __post_init__(self) -> None:
         self.ledger = Ledger.open(self.path, self.clock)
 
-    def send(self, notice: Notice) -> None:
+    def send(self, notice: Notice) -> Iterable[Failure]:
         if self.dies_before(notice):
             raise KeyboardInterrupt
         lines = notice.lines
@@ -47,6 +50,7 @@ class Year:
         self.ledger.execute(command, actor=CALENDAR, cause=CALENDAR, key=notice.key)
         if self.ledger.log.head().seq > before:
             self.told.append((self.clock.now(), notice))
+        return ()
 
     def on(self, day: str, hour: int = 9, minute: int = 0) -> dict[str, Notice]:
         """Lets the clock come to an hour and tells what is due, to whom."""
@@ -74,18 +78,19 @@ class Year:
     def does(self, actor: str, command: object) -> None:
         self.ledger.execute(command, actor=actor, cause="test")
 
-    def says(self, actor: str, code: str, value: str) -> None:
+    def says(self, actor: str, code: str, value: str, day: str | None = None) -> None:
         """A total; of a ratio so many in a hundred, of a step 1 for reached."""
         kind, number = self.ledger.view.plan.indicators[code].kind, Decimal(value)
         if kind is Kind.RATIO:
             said = Said(code, "ratio", None, number, Decimal(100))
         else:
             said = Said(code, "milestone" if kind.is_step else "absolute", number)
+        said = replace(said, day=dt.date.fromisoformat(day) if day else None)
         self.does(actor, RecordProgress((said,)))
 
     def due_now(self) -> dict[str, Notice]:
         """What would be sent at this instant; sends nothing."""
-        return {notice.to: notice for notice in due_at(self.ledger, self.clock.now())}
+        return {notice.to: notice for notice in due_at(self.ledger, self.clock.now()).notices}
 
 
 @pytest.fixture
@@ -95,9 +100,9 @@ def year(ledger_path: Path) -> Year:
 
 
 def about(notice: Notice | None, *kinds: str) -> list[tuple[str, str]]:
-    """Kind and subject of a notice's lines, of these kinds where any are given."""
+    """Kind and subject, as text, of a notice's lines, of these kinds where any are given."""
     lines = notice.lines if notice else ()
-    return [(m.kind, m.subject) for m in lines if not kinds or m.kind in kinds]
+    return [(m.kind, m.subject.text) for m in lines if not kinds or m.kind in kinds]
 
 
-__all__ = ["Year", "about"]
+__all__ = ["Year", "about", "image"]

@@ -136,7 +136,7 @@ def as_printed(told: Told) -> str:
     for to, day, keys in told:
         subjects: dict[str, list[str]] = {}
         for key in keys:
-            kind, subject = key.split(":")[:2]
+            kind, _, subject = key.split(":")[:3]
             subjects.setdefault(kind, []).append(subject)
         what = (
             f"{kind} {len(of) if kind in GATHERED else ' '.join(of)}"
@@ -191,7 +191,7 @@ def test_each_recipient_may_hear_what_they_are_told(lived: Year) -> None:
         units = {post.unit for post in person.posts if post.unit}
         ente = {post.role for post in person.posts} & {Role.SEGRETARIO, Role.NUCLEO, Role.SINDACO}
         for key in keys:
-            kind, subject, *_ = key.split(":")
+            kind, _, subject, *_ = key.split(":")
             head = subject.split(".")[0]
             area = view.plan.area_of_service.get(head, head)
             apart = kind == "monitoring" or head in ("TR", "SG") or kind == "weights"

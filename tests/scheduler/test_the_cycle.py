@@ -81,7 +81,7 @@ def test_phases_are_told_before_their_day_until_done(year: Year) -> None:
     line = ("phase", "relazione/2024")
     days = told_on(year, "2025-05-20", "2025-06-20", line, "segretario")
     assert days == ["2025-05-30", "2025-06-16"]
-    year.does("segretario", FinishPhase("relazione/2024"))
+    year.does("segretario", FinishPhase("relazione", 2024))
     assert told_on(year, "2025-06-21", "2025-07-05", line, "segretario") == []
 
 
@@ -97,7 +97,8 @@ def test_of_a_closed_year_nobody_hears_until_it_is_reopened(year: Year) -> None:
     year.on("2025-01-13")
     year.does("segretario", CloseYear(2024))
     told = {notice.to for _, notice in year.days("2025-01-14", "2025-02-14")}
-    assert told == {"segretario"}, "the PIAO of the new year is still due"
+    dirigenti = {"dirigente.as", "dirigente.af"}
+    assert told == {"segretario", *dirigenti}, "the PIAO and the objectives of the new year are due"
     year.does("segretario", ReopenYear(2024, "un errore"))
     assert "eq.as4" in year.on("2025-02-17")
 

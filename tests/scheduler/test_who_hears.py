@@ -22,14 +22,16 @@ from ledger.commands.ente import AdoptRegulation
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.personnel import AnnulFact, RecordFact
 from ledger.errors import NoChange, NotAllowed
+from ledger.events.calendar import Subject
 from ledger.ledger import Ledger
-from ledger.people import CLI
+from ledger.people import CALENDAR, CLI
 from ledger.regulation import bundled
 
 from ..town import PLAN, POSTS, at, opened
-from .conftest import CALENDAR, Year, about
+from .conftest import Year, about
 
 LINE = ("deadline", "AS4.4")
+TOPIC = Subject(year=2024, code="AS4.4")
 
 
 def day(text: str) -> dt.date:
@@ -79,7 +81,7 @@ def test_who_is_away_hears_nothing_and_finds_one_message_on_return(year: Year) -
     back = year.on("2024-07-08")["eq.as4"]
     assert back.back
     assert ("overdue", "AS4.4") in about(back)
-    assert len([m for m in back.lines if m.subject == "AS4.4"]) == 1, "gathered, not repeated"
+    assert len([m for m in back.lines if m.subject == TOPIC]) == 1, "gathered, not repeated"
 
 
 def test_who_is_back_early_or_does_not_go_hears_again(year: Year) -> None:
@@ -129,7 +131,7 @@ def test_who_says_it_is_not_theirs_is_left_alone_and_the_dirigente_decides(year:
 
 def test_what_is_put_off_comes_back_at_its_hour_and_once(year: Year) -> None:
     year.on("2024-06-28", 9)
-    year.does("eq.as4", Snooze("AS4.4", at("2024-06-28", 10)))
+    year.does("eq.as4", Snooze(TOPIC, at("2024-06-28", 10)))
     assert year.on("2024-06-28", 9, 55) == {}
     again = year.on("2024-06-28", 10)["eq.as4"]
     assert about(again) == [LINE]
@@ -140,7 +142,7 @@ def test_what_is_put_off_comes_back_at_its_hour_and_once(year: Year) -> None:
 def test_nobody_gets_more_than_three_messages_in_a_day(year: Year) -> None:
     year.on("2024-06-28", 9)
     for hour in (10, 11, 12, 13):
-        year.does("eq.as4", Snooze("AS4.4", at("2024-06-28", hour)))
+        year.does("eq.as4", Snooze(TOPIC, at("2024-06-28", hour)))
         year.on("2024-06-28", hour)
     assert len([n for _, n in year.told if n.to == "eq.as4"]) == 3
 

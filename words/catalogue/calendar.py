@@ -21,6 +21,50 @@ TEXTS = {
         "⬆️ <b>{code}</b> {title}: nessun dato dal {since}. "
         "Lo dico a chi lo aggiorna e a chi ne risponde."
     ),
+    "notice.up.evaluate": (
+        "⬆️ Schede {year}: {desk} deve ancora valutare {people}; il termine era il {due}."
+    ),
+    "notice.up.propose": (
+        "⬆️ Schede {year}: manca ancora la proposta di {desk} su {people}; il termine era il {due}."
+    ),
+    "notice.up.approve": "⬆️ Performance dell'ente {year}: {desk} doveva approvarla entro il {due}.",
+    "notice.up.validate": "⬆️ Performance dell'ente {year}: {desk} doveva validarla entro il {due}.",
+    "notice.evaluation.evaluate": "🖊 Schede {year}, entro il {due}: devi valutare {people}. /valuta",
+    "notice.evaluation.evaluate.late": (
+        "🖊 Schede {year}: il termine era il {due} e devi ancora valutare {people}. /valuta"
+    ),
+    "notice.evaluation.propose": "🖊 Schede {year}, entro il {due}: tocca a te la proposta su {people}. /valuta",
+    "notice.evaluation.propose.late": (
+        "🖊 Schede {year}: il termine era il {due} e manca la tua proposta su {people}. /valuta"
+    ),
+    "notice.entity.propose": "🏛 Performance dell'ente {year}: proponila entro il {due}. /ciclo ente",
+    "notice.entity.propose.late": (
+        "🏛 Performance dell'ente {year}: era da proporre entro il {due}. /ciclo ente"
+    ),
+    "notice.entity.approve": (
+        "🏛 Performance dell'ente {year}: è proposta, tocca alla Giunta approvarla entro il {due}. /ciclo ente"
+    ),
+    "notice.entity.approve.late": (
+        "🏛 Performance dell'ente {year}: la Giunta doveva approvarla entro il {due}. /ciclo ente"
+    ),
+    "notice.entity.validate": (
+        "🏛 Performance dell'ente {year}: è approvata, tocca al Nucleo validarla entro il {due}. /ciclo ente"
+    ),
+    "notice.entity.validate.late": (
+        "🏛 Performance dell'ente {year}: il Nucleo doveva validarla entro il {due}. /ciclo ente"
+    ),
+    "notice.assignment": "🎯 {code}: gli obiettivi {year} sono da assegnare entro il {due}.",
+    "notice.assignment.late": "🎯 {code}: gli obiettivi {year} erano da assegnare entro il {due}.",
+    "notice.fault.one": (
+        "🛠 Il calendario non riesce a guardare una cosa ({codes}): gli altri avvisi partono lo stesso. "
+        "Che cos'è lo dice «traguardo doctor»."
+    ),
+    "notice.fault": (
+        "🛠 Il calendario non riesce a guardare {count} cose ({codes}): gli altri avvisi partono lo stesso. "
+        "Quali sono lo dice «traguardo doctor»."
+    ),
+    "notice.of_year": "{code} (anno {year})",
+    "notice.how_of_year": "{said}. Scrivi /anno {year} e poi /valida {code}",
     "notice.monitoring.one": "📋 Monitoraggio {code}, entro il {due}: ti resta un dato ({codes})",
     "notice.monitoring": "📋 Monitoraggio {code}, entro il {due}: ti restano {count} dati ({codes})",
     "notice.phase": "🗓 {name} {year}: entro il {due}",
@@ -77,6 +121,10 @@ TEXTS = {
     "button.snooze.monday": "Lunedì",
     "button.not_mine": "Non è mio",
     "reminder.about": "<b>{code}</b> {name}, entro il {due}. Che faccio?",
+    "reminder.about.of_year": (
+        "<b>{code}</b> {name} (anno {year}), entro il {due}. Per aggiornarlo scrivi il codice, il valore "
+        "e un giorno di quell'anno: «{code} … al {last}»."
+    ),
     "reminder.snoozed": "Va bene: di {code} te lo ricordo il {until}.",
     "reminder.card.decline": (
         "Dico a chi risponde dell'area che {code} non è tuo: finché non decide non te ne parlo più. Confermi?"
@@ -116,6 +164,10 @@ TEXTS = {
     "reminder.kind.escalation": "Solleciti",
     "reminder.kind.conciliazione": "Conciliazione",
     "reminder.kind.reassignment": "Riorganizzazioni",
+    "reminder.kind.entity": "Performance dell'ente",
+    "reminder.kind.evaluation": "Valutazioni",
+    "reminder.kind.assignment": "Assegnazioni",
+    "reminder.kind.fault": "Guasti",
     "reminder.kind.declined": "Non è mio",
     "reminder.kind.unreachable": "Chi non riceve",
     # A calendar file
@@ -132,7 +184,8 @@ TEXTS = {
     "campaign.owed": "{code} {name}",
     "campaign.owed_unit": "{unit}: {count}",
     "campaign.card.open": (
-        "Apro il monitoraggio «{name}» per {scope}: chiedo a tutti un dato aggiornato entro il {due}. Confermi?"
+        "Apro il monitoraggio «{name}» del {year} per {scope}: chiedo a tutti un dato aggiornato entro il {due}. "
+        "Confermi?"
     ),
     "campaign.card.close": "Chiudo il monitoraggio {code}: nessuno deve più nulla. Confermi?",
     "leave.how": (
@@ -170,6 +223,12 @@ TEXTS = {
     ),
     "doctor.disk.good": "Disco: {free} MB liberi.",
     "doctor.disk.little": "Disco: restano {free} MB. Libera spazio prima che le registrazioni si fermino.",
+    "doctor.check.failed": "Controllo «{check}»: non è riuscito ({kind}). Riferiscilo a chi segue il programma.",
+    "doctor.fault": (
+        "Calendario: lascia fuori {subject} (anno {year}, {what}) dal {since}: {kind}. "
+        "Guarda se lì c'è un giorno o un valore impossibile e correggilo; gli altri avvisi partono."
+    ),
+    "doctor.fault.more": "Calendario: altre {count} cose lasciate fuori.",
     "doctor.calendar.no_plan": "Calendario: nessun piano adottato, quindi nessun avviso. Adottane uno con «plan import».",
     "doctor.calendar.due": "Calendario: {count} messaggi da mandare ora (li elenca «due»).",
     "doctor.calendar.no_chat": (
@@ -190,9 +249,19 @@ TEXTS = {
     "Act.cycle": "Aprire e chiudere campagne e fasi",
     "Act.absence": "Registrare le assenze",
     "Act.group": "Legare un gruppo all'area",
+    "Role.calendar": "il calendario",
     "Act.remind": "Decidere degli avvisi",
     "error.BadPeriod": "Le date non vanno: controlla che l'inizio venga prima della fine e non sia troppo lontano.",
     "error.PastDay": "Il {day} non è nel futuro: scegli un giorno che deve ancora venire.",
+    "error.DayOutOfBounds": (
+        "Il {day} non può essere: scrivi un giorno tra il {first_year} e il {last_year}."
+    ),
+    "error.NumberOutOfBounds": (
+        "Il numero è troppo lungo: al massimo {digits} cifre e {decimals} decimali."
+    ),
+    "error.TextTooLong": (
+        "Il testo è di {characters} caratteri: stai entro {most}, o allegalo come documento."
+    ),
     "error.OutOfHours": "Gli avvisi partono nei giorni di lavoro dalle {from_hour} alle {to_hour}: scegli lì dentro.",
     "error.BadFrequency": "Ogni {weeks} settimane non si può: scegli ogni settimana, ogni due o ogni quattro.",
     "error.CannotSilence": "Questi avvisi ({kind}) non si possono spegnere: sono parte del ciclo.",

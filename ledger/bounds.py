@@ -1,0 +1,97 @@
+"""Bounds of what may enter the record: days, numbers and texts no town hall ever meets beyond.
+
+They hold where a fact enters, never where the record is read: what once got in is read for ever,
+and whoever reads it must live with a deadline in the year 24.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, ValidationInfo
+
+from ledger.errors import DayOutOfBounds, NumberOutOfBounds, TextTooLong
+
+FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+MOST_DIGITS, MOST_DECIMALS = 15, 6
+"""Before and after the decimal point."""
+MOST_CHARACTERS = 10_000
+
+STORED = {"stored": True}
+"""What says to a model that it is read back from the record."""
+
+
+def is_day(day: dt.date) -> bool:
+    return FIRST_DAY <= day <= LAST_DAY
+
+
+def is_number(value: Decimal) -> bool:
+    """Whether it is finite and has no more digits than a measure may have."""
+    return _is_large_enough(value) and value == _noise_off(value)
+
+
+def _is_large_enough(value: Decimal) -> bool:
+    return value.is_finite() and (value == 0 or value.adjusted() < MOST_DIGITS)
+
+
+def _noise_off(value: Decimal) -> Decimal:
+    """To the last decimal there may be, half up: beyond it is a spreadsheet's own noise."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
+        return value.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_UP)
+    return value
+
+
+def _is_stored(info: ValidationInfo) -> bool:
+    return bool(info.context and info.context.get("stored"))
+
+
+def _bounded_day(day: dt.date, info: ValidationInfo) -> dt.date:
+    if not _is_stored(info) and not is_day(day):
+        raise ValueError(f"il giorno deve stare tra il {FIRST_DAY.year} e il {LAST_DAY.year}")
+    return day
+
+
+def bounded(value: Decimal | dt.date, info: ValidationInfo) -> Decimal | dt.date:
+    """A measure, or a day, of the plan. A number loses what is beyond its last decimal."""
+    if isinstance(value, dt.date):
+        return _bounded_day(value, info)
+    if _is_stored(info):
+        return value
+    if not _is_large_enough(value):
+        raise ValueError(f"un numero ha al massimo {MOST_DIGITS} cifre prima della virgola")
+    return _noise_off(value)
+
+
+PlanDay = Annotated[dt.date, AfterValidator(_bounded_day)]
+
+
+def check(asked: object) -> None:
+    """Refuses a command that carries what is beyond the bounds; models bound themselves.
+
+    Raises DayOutOfBounds, NumberOutOfBounds, TextTooLong.
+    """
+    match asked:
+        case dt.datetime():
+            check(asked.date())
+        case dt.date():
+            if not is_day(asked):
+                raise DayOutOfBounds(asked, FIRST_DAY.year, LAST_DAY.year)
+        case Decimal():
+            if not is_number(asked):
+                raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
+        case str():
+            if len(asked) > MOST_CHARACTERS:
+                raise TextTooLong(len(asked), MOST_CHARACTERS)
+        case Mapping():
+            for key, value in asked.items():
+                check(key)
+                check(value)
+        case tuple() | list() | frozenset():
+            for part in asked:
+                check(part)
+        case _ if is_dataclass(asked):
+            for field in fields(asked):
+                check(getattr(asked, field.name))
