@@ -1,13 +1,18 @@
 """Who sees which page: every address, every role, every unit; and what the pages say."""
 
 import csv
+import datetime as dt
 import io
 import re
+from decimal import Decimal
 
 import openpyxl
 import pytest
 
-from .conftest import Browser, Office
+from ledger.commands.calendar import OpenCampaign
+from ledger.commands.progress import RecordProgress, Said
+
+from .conftest import Browser, Office, text_of
 
 EVERYBODY = frozenset(
     {
@@ -163,3 +168,16 @@ def test_the_doctor_says_how_the_installation_is(office: Office) -> None:
     browser = office.enters("admin")
     browser.opens("/medico")
     browser.sees("Catena: 28 eventi")
+
+
+def test_a_campaign_says_who_still_owes_what(office: Office, maria: Browser) -> None:
+    command = OpenCampaign("Verifica di settembre", dt.date(2024, 9, 30), "ente", "AS4")
+    office.ledger.execute(command, actor="segretario", cause="test")
+    (campaign,) = office.ledger.view.agenda().campaigns
+    maria.opens("/ciclo")
+    maria.sees(campaign.code, "Verifica di settembre")
+    maria.opens(f"/campagna/{campaign.code}")
+    maria.sees("AS4.3.1", "CIE rilasciate")
+    said = Said("AS4.3.1", "absolute", Decimal(5))
+    office.ledger.execute(RecordProgress((said,)), actor="eq.as4", cause="test")
+    assert "AS4.3.1" not in text_of(maria.opens(f"/campagna/{campaign.code}").text)

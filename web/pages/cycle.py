@@ -78,22 +78,24 @@ def _campaigns(visit: Visit) -> list[tuple[Cell, ...]]:
             len(owed(plan, agenda, c)) if c.closed_on is None else None,
         )
         for c in agenda.campaigns
+        if c.year == plan.year
     ]
 
 
 def campaign(visit: Visit) -> Answer:
     """One campaign: which indicators it still waits for. Raises UnknownCode."""
-    plan, agenda = visit.plan, visit.view.agenda()
+    agenda = visit.view.agenda()
     typed = visit.place["code"].upper()
     found = next((c for c in agenda.campaigns if c.code.upper() == typed), None)
     if found is None:
         raise UnknownCode(visit.place["code"])
+    plan = visit.view.of(found.year).plan
     rows = []
     for code in owed(plan, agenda, found) if found.closed_on is None else ():
-        reported = agenda.reported_at.get(code)
+        reported = agenda.reported_at.get((plan.year, code))
         rows.append(
             cells(
-                Cell(code, visit.link(f"/indicatore/{code}")),
+                Cell(code, visit.link(f"/indicatore/{code}", anno=found.year)),
                 plan.indicators[code].name,
                 plan.objective_of(code).unit,
                 day_of(reported) if reported else None,
