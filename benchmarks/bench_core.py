@@ -28,9 +28,10 @@ from bot.talk import Console
 from bot.transcript import Transcript
 from bot.wiring import parts_for
 from ledger.clock import FixedClock, parse_instant
-from ledger.commands.progress import RecordProgress, Said
+from ledger.commands.progress import RecordProgress
 from ledger.ledger import Ledger
 from ledger.log.sqlite import COLUMNS, SCHEMA
+from ledger.progress.change import Said
 
 NOW = "2024-09-16T10:00"
 ROUNDS = 60

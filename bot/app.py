@@ -39,7 +39,7 @@ from bot import translate
 from bot.inbox import DurableQueue, Waiting
 from bot.outbox import Letter
 from bot.pace import unhurried
-from bot.render import TextOf, render
+from bot.render import TextOf, plainly, render
 from bot.sender import Sender
 from bot.store import Store
 from handlers.turn import Outcome, Reply, Turn
@@ -81,6 +81,11 @@ def nothing_due(chat_of: Callable[[str], int | None]) -> list[Letter]:
     return []
 
 
+def nobody_plainly(person: str | None) -> bool:
+    """Everybody reads bars and signs."""
+    return False
+
+
 def nobody_told(chat: int) -> None:
     """For who keeps no record of which chats can be reached."""
 
@@ -102,6 +107,8 @@ class Parts:
     """The commands offered to a person, by role; to a stranger for None."""
     due: Callable[[Callable[[str], int | None]], list[Letter]] = nothing_due
     """What falls due now, recorded and in the outbox; asked with where each person is reached."""
+    plainly: Callable[[str | None], bool] = nobody_plainly
+    """Whether a person reads without bars and signs."""
     refused: Callable[[int], None] = nobody_told
     """Told of a chat that does not want to hear from us."""
     moved: Callable[[int, int], None] = nowhere_noted
@@ -203,9 +210,11 @@ class Desk:
         if chat is None:
             return []
         here = turn if turn is not None and chat == int(turn.chat) else None
+        reader = reply.to if reply.to is not None or turn is None else turn.person
+        plain = self.parts.plainly(reader)
         return render(
             reply,
-            self.parts.text_of,
+            plainly(self.parts.text_of) if plain else self.parts.text_of,
             chat,
             replaces=here.message if here and here.pressed is not None else None,
             answers=source if here else None,

@@ -12,10 +12,11 @@ from decimal import Decimal
 from ledger.clock import ROME, FixedClock, day_of
 from ledger.commands.people import AddPerson
 from ledger.commands.plan import SetTarget
-from ledger.commands.progress import RecordProgress, Said, ValidateProgress
+from ledger.commands.progress import RecordProgress, ValidateProgress
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL, Direction, Indicator, Kind, Plan
+from ledger.progress.change import Said
 
 DEMO_START = "2024-09-16T10:00"
 """Where the demo's clock starts when none is given."""

@@ -35,10 +35,10 @@ class Letter:
 
     chat: int
     method: str
-    """`sendMessage`, `sendDocument`, `editMessageText`, `editMessageReplyMarkup` or
+    """`sendMessage`, `sendDocument`, `sendPhoto`, `editMessageText`, `editMessageReplyMarkup` or
     `setMyCommands`."""
     text: str = ""
-    """HTML; of a document, its caption."""
+    """HTML; of a document or a photo, its caption."""
     buttons: Buttons = ()
     message: int | None = None
     """The message to edit."""

@@ -157,9 +157,8 @@ async def send(bot: Bot, letter: Letter) -> int | None:
     if letter.document is not None:
         name, content = letter.document
         file = InputFile(io.BytesIO(content), filename=name)
-        sent = await bot.send_document(
-            letter.chat, file, caption=letter.text or None, **_extras(letter)
-        )
+        send_file = bot.send_photo if letter.method == "sendPhoto" else bot.send_document
+        sent = await send_file(letter.chat, file, caption=letter.text or None, **_extras(letter))
     else:
         sent = await bot.send_message(letter.chat, letter.text, **_extras(letter))
     return sent.message_id

@@ -77,7 +77,8 @@ class Console:
         self._enrolled = enrolled
         self._due = due
         self._in_group = False
-        self._last_written: dict[tuple[int, str], int] = {}
+        self._last_written: dict[tuple[int, str], tuple[int, int]] = {}
+        """Number and date of the last message each wrote in each chat."""
         self._resumed = False
         self._transcript = transcript
         self._request = ConsoleRequest(state, parts.clock, transcript.show)
@@ -150,7 +151,7 @@ class Console:
 
     async def _write(self, **content: object) -> None:
         message = self._message(self._state.number(), **content)
-        self._last_written[self._chat, self.person] = message["message_id"]
+        self._last_written[self._chat, self.person] = (message["message_id"], message["date"])
         await self._receive(message=message)
 
     def _message(self, number: int, **content: object) -> dict[str, Any]:
@@ -208,11 +209,13 @@ class Console:
         await self._write(photo=[photo], caption=caption)
 
     async def _edit(self, text: str) -> None:
-        number = self._last_written.get((self._chat, self.person))
-        if number is None:
+        written = self._last_written.get((self._chat, self.person))
+        if written is None:
             raise CannotDo("nothing_sent")
+        number, date = written
         edited_at = int(self._parts.clock.now().timestamp())
         message = self._message(number, text=_wanted(":edit", text), edit_date=edited_at)
+        message["date"] = date
         await self._receive(edited_message=message)
 
     async def _reply(self, text: str) -> None:

@@ -151,9 +151,12 @@ def _without_mention(text: str, username: str) -> str:
 
 
 def _said_at(message: Message, received_at: dt.datetime) -> dt.datetime:
-    """When it was written: a report sent before midnight is of that day, even if we were down."""
+    """When it was written: a report sent before midnight is of that day, even if we were down.
+
+    An edited message keeps the day it was first sent on: "oggi" still means that day.
+    """
     said = message.edit_date or message.date
-    return said if dt.timedelta(0) <= received_at - said <= HELD else received_at
+    return message.date if dt.timedelta(0) <= received_at - said <= HELD else received_at
 
 
 async def _with_content(turn: Turn, message: Message, bot: Bot) -> Turn | None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from bot import reminding
 from bot.app import Parts
 from bot.invitations import invitation_link, new_code
+from bot.making import supplied
 from bot.store import Store
 from handlers.offered import commands_of
 from handlers.route import Conversations
 from handlers.turn import Outcome, Turn
 from ledger.ledger import Ledger
+from ledger.projections.papers import reads_plainly
 from words.say import say
 from words.wording import plain_text, text_of
 
@@ -42,7 +44,8 @@ def parts_for(ledger: Ledger, channel: str) -> Parts:
         about = None
         if spoken_of is not None and turn.pressed is None:
             about = store.messages.about(int(turn.chat), spoken_of)
-        return conversations(replace(turn, about=about), draft)
+        outcome = conversations(replace(turn, about=about), draft)
+        return supplied(ledger, turn, outcome)
 
     def offered(person: str | None) -> tuple[tuple[str, str], ...]:
         return tuple(
@@ -57,6 +60,7 @@ def parts_for(ledger: Ledger, channel: str) -> Parts:
         store,
         offered,
         due=outgoing.tell_due,
+        plainly=lambda person: person is not None and reads_plainly(ledger.view.tables, person),
         refused=outgoing.refused,
         moved=outgoing.moved,
     )

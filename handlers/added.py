@@ -9,25 +9,33 @@ On one line: `/nuovo AS4; Sportello unico; pratiche evase; count; 200; 31/12/202
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from handlers.desk import Desk, answer, ask, button, confirm_row
-from handlers.turn import Button, Outcome
+from handlers.conversation import Conversation, Press, word
+from handlers.deed import command_of, present, recorded
+from handlers.desk import Desk, answer, ask, button, keep
+from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day
-from handlers.words import target_amount
-from ledger.commands.authority import require, unit_setters
+from handlers.words import listed, post, target_amount
+from ledger.bounds import is_day, is_number
+from ledger.commands.authority import reporters, require, unit_setters
 from ledger.commands.plan import AddObjective
 from ledger.errors import Act
+from ledger.events import Envelope
+from ledger.people import Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL, Indicator, Kind, Objective, normalise_code
 from words.say import Say, say
 
+TALK = "new"
 STEPS = ("unit", "title", "indicator", "kind", "target", "deadline", "weight")
 KINDS = {str(kind): kind for kind in Kind}
 
 
 def start(desk: Desk, typed: str) -> Outcome:
-    draft: dict[str, Any] = {"talk": "new", "given": {}}
+    """`/nuovo`: from its first question, or with everything on one line. Raises Refusal."""
+    draft: dict[str, Any] = {"talk": TALK, "given": {}}
     if not typed.strip():
         _require_somewhere(desk)
         return _ask_next(desk, draft)
@@ -42,7 +50,7 @@ def _require_somewhere(desk: Desk) -> None:
     """Says at once who adds objectives, to who adds none. Raises NotAllowed."""
     plan = desk.view.plan
     units = [*plan.area_of_service, TRANSVERSAL, SEGRETARIO]
-    held = {post.name for post in desk.sender().posts}
+    held = {held.name for held in desk.posts}
     if not any(held & set(unit_setters(plan, unit)) for unit in units):
         require(desk.view, desk.person, Act.ADD, "ENTE", ("dirigente", "segretario"), desk.today)
 
@@ -98,12 +106,19 @@ def _read(desk: Desk, step: str, typed: str) -> str | None:
     if step in ("target", "weight"):
         if step == "target" and typed in ("-", "—", "no"):
             return "-"
-        number = read_amount(typed)
-        return None if number is None else str(number)
+        return _number(step, typed)
     if step == "deadline":
         day = read_day(typed, desk.today)
-        return day.isoformat() if day else None
+        return day.isoformat() if day and is_day(day) else None
     return " ".join(typed.split())[:120]
+
+
+def _number(step: str, typed: str) -> str | None:
+    """A target, or a weight in percent, within what a plan may hold."""
+    number = read_amount(typed)
+    if number is None or not is_number(number) or (step == "weight" and not 0 <= number <= 100):
+        return None
+    return str(number)
 
 
 def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
@@ -112,8 +127,7 @@ def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
         return ask(draft, say(f"new.ask.{step}"), buttons=_choices({**draft, "step": step}))
     command = _command(desk, draft["given"])
     desk.ledger.consider(command, actor=desk.person)
-    card = desk.new_id()
-    return ask({**draft, "id": card}, *_card(command), buttons=(confirm_row(card),))
+    return present(desk, TALK, command, *_card(command))
 
 
 def _choices(draft: dict[str, Any]) -> tuple[tuple[Button, ...], ...]:
@@ -150,7 +164,8 @@ def _command(desk: Desk, given: dict[str, Any]) -> AddObjective:
         owners=owners,
         indicators=(indicator,),
     )
-    return AddObjective(objective, _rescaled(desk, unit, weight) if weight is not None else {})
+    weights = _rescaled(desk, unit, weight) if weight is not None else {}
+    return AddObjective(objective, weights, plan.year)
 
 
 def _rescaled(desk: Desk, unit: str, weight: Decimal) -> dict[str, Decimal]:
@@ -188,12 +203,38 @@ def _card(command: AddObjective) -> list[Say]:
     return lines
 
 
+def written(desk: Desk) -> Outcome | None:
+    """The words a step waits for; on the open card none is waited for."""
+    return None if "id" in desk.draft else go_on(desk, desk.turn.text.strip())
+
+
+def chosen(desk: Desk, kind: str) -> Outcome:
+    """A kind was pressed; a button of a talk that was left is stale."""
+    if desk.draft.get("talk") != TALK or "id" in desk.draft:
+        return keep(desk, answer(say("card.stale")))
+    return go_on(desk, kind)
+
+
 def confirmed(desk: Desk) -> Outcome:
-    command = _command(desk, desk.draft["given"])
-    recorded = desk.execute(command, f"card:{desk.draft['id']}")
-    last = recorded[-1]
-    return answer(
-        say("new.done", code=command.objective.code),
-        say("receipt", seq=last.seq, hash=last.hash[:8]),
-        replace=True,
-    )
+    """Conferma: the objective is added as the card shows it."""
+    return recorded(desk, _told)
+
+
+def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
+    """What was added, and who reports on it from now on."""
+    command = command_of(draft)
+    assert isinstance(command, AddObjective)
+    code = command.objective.code
+    who = listed([post(name) for name in reporters(desk.view.plan, code)])
+    lines = (say("new.done", code=code, title=command.objective.title), say("next.report", who=who))
+    return (Reply(lines, ((button("scope_of", f"st:{code}", code=code),),)),)
+
+
+CONVERSATION = Conversation(
+    talk=TALK,
+    commands={"nuovo": start},
+    offered={"nuovo": (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)},
+    buttons={"new": Press(chosen, (word,))},
+    waits=written,
+    confirm=confirmed,
+)

@@ -8,15 +8,18 @@ value (`/nuovo`) have their own module.
 """
 
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from handlers.desk import Desk, answer, ask, confirm_row
-from handlers.turn import Outcome
+from handlers.conversation import Conversation
+from handlers.deed import command_of, present, recorded
+from handlers.desk import Desk, ask, button
+from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day, split_code
-from handlers.words import amount, target_amount
+from handlers.words import amount, objective_short, target_amount
 from ledger.commands.authority import require, setters
 from ledger.commands.plan import (
     AddAlias,
@@ -29,20 +32,28 @@ from ledger.commands.plan import (
     namers,
 )
 from ledger.errors import Act
+from ledger.events import Envelope
+from ledger.people import Role
 from ledger.plan import Kind
 from ledger.plan.inforce import PlanInForce
+from ledger.progress.standings import standing
 from words.say import Say, say
+
+TALK = "amend"
 
 
 @dataclass(frozen=True)
 class Amendment:
-    """One command: how its value is read, what is asked for it, what it comes to."""
+    """One command: how its value is read, what it would do, what it did."""
 
     act: Act
     read: Callable[[Desk, str, str], object | None]
     """(desk, code, typed) to the value; None where it cannot be read."""
-    command: Callable[[str, Any], object]
-    card: Callable[[Desk, str, Any], Say]
+    command: Callable[[str, Any, int], object]
+    """(code, value, year)."""
+    card: Callable[[Desk, str, Any], tuple[Say, ...]]
+    done: Callable[[Desk, str, Any], Say]
+    """What was done, from the command that was recorded."""
     who: Callable[[PlanInForce, str], tuple[str, ...]] = setters
 
 
@@ -80,31 +91,163 @@ def _weights(desk: Desk, code: str, typed: str) -> object | None:
         code, rest = split_code(desk.view.plan, rest.strip(" %"))
 
 
-def _target_card(desk: Desk, code: str, target: Any) -> Say:
-    indicator = desk.view.plan.indicators[code]
-    after = (
-        say("amount.day", day=target) if isinstance(target, dt.date) else amount(indicator, target)
-    )
-    return say("amend.target", **_names(desk, code), before=target_amount(indicator), after=after)
+def _named(desk: Desk, code: str) -> dict[str, str]:
+    plan = desk.view.plan
+    name = plan.indicators[code].name if code in plan.indicators else plan.objectives[code].title
+    return {"code": code, "name": name}
 
 
-def _base_card(desk: Desk, code: str, base: Any) -> Say:
+def _goal_amount(desk: Desk, code: str, target: Any) -> Say:
+    if isinstance(target, dt.date):
+        return say("amount.day", day=target)
+    return amount(desk.view.plan.indicators[code], target)
+
+
+def _target_card(desk: Desk, code: str, target: Any) -> tuple[Say, ...]:
+    before = target_amount(desk.view.plan.indicators[code])
+    after = _goal_amount(desk, code, target)
+    line = say("amend.target", **_named(desk, code), before=before, after=after)
+    past = isinstance(target, dt.date) and target < desk.today
+    return (line, say("amend.doubt.past", day=target)) if past else (line,)
+
+
+def _base_card(desk: Desk, code: str, base: Any) -> tuple[Say, ...]:
     indicator = desk.view.plan.indicators[code]
     before = amount(indicator, indicator.baseline)
-    return say("amend.base", **_names(desk, code), before=before, after=amount(indicator, base))
+    after = amount(indicator, base)
+    return (say("amend.base", **_named(desk, code), before=before, after=after),)
 
 
-def _weight_card(desk: Desk, code: str, weights: Any) -> Say:
+def _weight_card(desk: Desk, code: str, weights: Any) -> tuple[Say, ...]:
     lines = tuple(
-        say("amend.weight_line", **_names(desk, c), before=desk.view.plan.weights[c], after=w)
+        say("amend.weight_line", **_named(desk, c), before=desk.view.plan.weights[c], after=w)
         for c, w in weights.items()
     )
-    return say("amend.weight", lines=lines)
+    return (say("amend.weight", lines=lines),)
 
 
-def _deadline_card(desk: Desk, code: str, day: Any) -> Say:
+def _deadline_card(desk: Desk, code: str, day: Any) -> tuple[Say, ...]:
     before = desk.view.plan.deadline(code)
-    return say("amend.deadline", **_names(desk, code), before=before, after=day)
+    line = say("amend.deadline", **_named(desk, code), before=before, after=day)
+    beyond = day.year > desk.view.year
+    return (line, say("amend.doubt.beyond", year=desk.view.year)) if beyond else (line,)
+
+
+def _weights_done(desk: Desk, code: str, command: SetWeights) -> Say:
+    lines = tuple(
+        say("amend.done.weight_line", **_named(desk, c), after=w)
+        for c, w in command.weights.items()
+    )
+    return say("amend.done.peso", lines=lines)
+
+
+AMENDMENTS: dict[str, Amendment] = {
+    "target": Amendment(
+        Act.SET,
+        _goal,
+        SetTarget,
+        _target_card,
+        lambda desk, code, c: say(
+            "amend.done.target", **_named(desk, code), after=_goal_amount(desk, code, c.target)
+        ),
+    ),
+    "base": Amendment(
+        Act.SET,
+        _number,
+        SetBaseline,
+        _base_card,
+        lambda desk, code, c: say(
+            "amend.done.base", **_named(desk, code), after=_goal_amount(desk, code, c.baseline)
+        ),
+    ),
+    "peso": Amendment(
+        Act.SET,
+        _weights,
+        lambda code, weights, year: SetWeights(weights, year),
+        _weight_card,
+        _weights_done,
+    ),
+    "termine": Amendment(
+        Act.SET,
+        _day,
+        SetDeadline,
+        _deadline_card,
+        lambda desk, code, c: say("amend.done.termine", **_named(desk, code), after=c.deadline),
+    ),
+    "alias": Amendment(
+        Act.SET,
+        _words,
+        lambda code, words, year: AddAlias(code, words, None, year),
+        lambda desk, code, words: (say("amend.alias", **_named(desk, code), words=words),),
+        lambda desk, code, c: say("amend.done.alias", **_named(desk, code), words=c.words),
+    ),
+    "senzalias": Amendment(
+        Act.SET,
+        _words,
+        RemoveAlias,
+        lambda desk, code, words: (say("amend.unalias", **_named(desk, code), words=words),),
+        lambda desk, code, c: say("amend.done.senzalias", **_named(desk, code), words=c.words),
+        namers,
+    ),
+    "elimina": Amendment(
+        Act.CANCEL,
+        _words,
+        CancelObjective,
+        lambda desk, code, reason: (say("amend.cancel", **_named(desk, code), reason=reason),),
+        lambda desk, code, c: say("amend.done.elimina", **_named(desk, code), reason=c.reason),
+    ),
+}
+
+
+_CODE = r"(?P<code>[A-Za-z][\w.-]*\.\d+(?:\.\d+)?)"
+_TO = r"(?:al |all['’]|fino al |entro il |a |=)\s*(?P<value>\S.*)"
+_SET = r"^\s*(?:imposta|fissa|metti|porta|cambia|alza|abbassa)\s+(?:il\s+|l['’]\s*)?"
+IN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"{begin}\s+(?:di|per|del|della)?\s*{_CODE}\s+{_TO}$", re.IGNORECASE))
+    for name, begin in (
+        ("target", rf"{_SET}(?:target|valore(?: da raggiungere)?|obiettivo)"),
+        ("base", rf"{_SET}(?:base|valore di partenza)"),
+        ("peso", rf"{_SET}peso"),
+        ("termine", rf"{_SET}(?:termine|scadenza)"),
+        ("termine", r"^\s*(?:proroga|rimanda|sposta)(?:\s+(?:il\s+termine|la\s+scadenza))?"),
+    )
+)
+"""As people say them: `imposta il target di AS4.3.1 a 700`, `proroga AS4.2 al 30/11`."""
+
+
+def in_words(desk: Desk) -> Outcome | None:
+    """The card of a command said in words; None for anything else."""
+    for name, pattern in IN_WORDS:
+        if found := pattern.match(desk.turn.text.strip(" .!")):
+            return open_amendment(desk, name, f"{found['code']} {found['value']}")
+    return None
+
+
+def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
+    """The command with whatever came on its line: a card, or the one thing still missing."""
+    amendment, plan = AMENDMENTS[name], desk.view.plan
+    typed_code, rest = split_code(plan, typed)
+    if not typed_code:
+        return ask({"talk": TALK, "name": name, "typed": ""}, say(f"amend.ask_code.{name}"))
+    code = plan.alive(typed_code)
+    require(desk.view, desk.person, amendment.act, code, amendment.who(plan, code), desk.today)
+    draft = {"talk": TALK, "name": name, "typed": code}
+    if not rest:
+        asked = say(f"amend.ask.{name}", **_named(desk, code))
+        return ask(draft, asked, *_known(desk, name, code))
+    value = amendment.read(desk, code, rest)
+    if value is None:
+        return ask(draft, say(f"amend.unread.{name}", **_named(desk, code), typed=rest[:60]))
+    command = amendment.command(code, value, desk.view.year)
+    desk.ledger.consider(command, actor=desk.person)
+    lines = amendment.card(desk, code, value)
+    return present(desk, TALK, command, *lines, *_year(desk), name=name, code=code)
+
+
+def _year(desk: Desk) -> tuple[Say, ...]:
+    """The plan it changes, where it is not that of the day."""
+    year = desk.view.year
+    return (say("card.year", year=year),) if year != desk.today.year else ()
 
 
 def _known(desk: Desk, name: str, code: str) -> tuple[Say, ...]:
@@ -113,75 +256,43 @@ def _known(desk: Desk, name: str, code: str) -> tuple[Say, ...]:
     return (say("amend.known", words=words),) if words and name in ("alias", "senzalias") else ()
 
 
-def _names(desk: Desk, code: str) -> dict[str, str]:
-    plan = desk.view.plan
-    name = plan.indicators[code].name if code in plan.indicators else plan.objectives[code].title
-    return {"code": code, "name": name}
-
-
-AMENDMENTS: dict[str, Amendment] = {
-    "target": Amendment(Act.SET, _goal, SetTarget, _target_card),
-    "base": Amendment(Act.SET, _number, SetBaseline, _base_card),
-    "peso": Amendment(Act.SET, _weights, lambda code, w: SetWeights(w), _weight_card),
-    "termine": Amendment(Act.SET, _day, SetDeadline, _deadline_card),
-    "alias": Amendment(
-        Act.SET,
-        _words,
-        AddAlias,
-        lambda desk, code, words: say("amend.alias", **_names(desk, code), words=words),
-    ),
-    "senzalias": Amendment(
-        Act.SET,
-        _words,
-        RemoveAlias,
-        lambda desk, code, words: say("amend.unalias", **_names(desk, code), words=words),
-        namers,
-    ),
-    "elimina": Amendment(
-        Act.CANCEL,
-        _words,
-        CancelObjective,
-        lambda desk, code, reason: say("amend.cancel", **_names(desk, code), reason=reason),
-    ),
-}
-
-
-def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
-    """The command with whatever came on its line: a card, or the one thing still missing."""
-    amendment, plan = AMENDMENTS[name], desk.view.plan
-    typed_code, rest = split_code(plan, typed)
-    if not typed_code:
-        return ask({"talk": "amend", "name": name, "typed": ""}, say(f"amend.ask_code.{name}"))
-    code = plan.resolve(typed_code)
-    require(desk.view, desk.person, amendment.act, code, amendment.who(plan, code), desk.today)
-    if not rest:
-        draft = {"talk": "amend", "name": name, "typed": code}
-        return ask(draft, say(f"amend.ask.{name}", **_names(desk, code)), *_known(desk, name, code))
-    value = amendment.read(desk, code, rest)
-    if value is None:
-        draft = {"talk": "amend", "name": name, "typed": code}
-        return ask(draft, say(f"amend.unread.{name}", **_names(desk, code), typed=rest[:60]))
-    command = amendment.command(code, value)
-    desk.ledger.consider(command, actor=desk.person)
-    card = desk.new_id()
-    draft = {"talk": "amend", "name": name, "id": card, "code": code, "rest": rest}
-    return ask(draft, amendment.card(desk, code, value), buttons=(confirm_row(card),))
-
-
-def go_on(desk: Desk) -> Outcome:
-    """What was missing has been written."""
+def go_on(desk: Desk) -> Outcome | None:
+    """What was missing has been written; on an open card nothing is missing."""
+    if "id" in desk.draft:
+        return None
     typed = f"{desk.draft.get('typed', '')} {desk.turn.text}".strip()
     return open_amendment(desk, desk.draft["name"], typed)
 
 
 def confirmed(desk: Desk) -> Outcome:
-    draft = desk.draft
-    amendment = AMENDMENTS[draft["name"]]
-    value = amendment.read(desk, draft["code"], draft["rest"])
-    recorded = desk.execute(amendment.command(draft["code"], value), f"card:{draft['id']}")
-    last = recorded[-1]
-    return answer(
-        say("amend.done", **_names(desk, draft["code"])),
-        say("receipt", seq=last.seq, hash=last.hash[:8]),
-        replace=True,
-    )
+    """Conferma: the plan is changed as the card shows it."""
+    return recorded(desk, _told)
+
+
+def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
+    """What was done, where the objective stands after it, and the way to look at it."""
+    command, code = command_of(draft), draft["code"]
+    desk = desk.in_year(getattr(command, "year", None))
+    lines = [AMENDMENTS[draft["name"]].done(desk, code, command)]
+    objective = desk.view.plan.objective_of(code)
+    if objective.code not in desk.view.plan.cancelled:
+        row = standing(desk.view, objective.code, desk.today).objectives[0]
+        lines.append(objective_short(row))
+    scope = code if objective.code not in desk.view.plan.cancelled else objective.unit
+    year = f":{desk.view.year}" if desk.view.year != desk.today.year else ""
+    return (Reply(tuple(lines), ((button("scope_of", f"st:{scope}{year}", code=scope),),)),)
+
+
+def _opening(name: str) -> Callable[[Desk, str], Outcome]:
+    return lambda desk, typed: open_amendment(desk, name, typed)
+
+
+SETTERS = (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)
+
+CONVERSATION = Conversation(
+    talk=TALK,
+    commands={name: _opening(name) for name in AMENDMENTS},
+    offered={name: SETTERS for name in AMENDMENTS if name != "senzalias"},
+    waits=go_on,
+    confirm=confirmed,
+)

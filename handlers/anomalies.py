@@ -1,19 +1,32 @@
-"""Settling what the plan's document got wrong, one anomaly at a time.
+"""Settling what the plan's document got wrong, one anomaly at a time or all of a kind.
 
 dirigente   /anomalie
 bot         1 di 12 · AS2.3, riga 534: «31/09/2024» non è un giorno. Leggo 30/09/2024?
             [Conferma] [Scrivo io] [Lascia aperta]
+            [Le 5 come proposto: il giorno non esiste]
 """
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
-from handlers.desk import Desk, answer, ask, button
-from handlers.turn import Outcome
+from handlers.conversation import Conversation, Press, number, word
+from handlers.deed import command_of, present, recorded
+from handlers.desk import Desk, answer, ask, button, led_by
+from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day
-from ledger.commands.authority import posts_on
-from ledger.commands.plan import SettleAnomaly, anomaly_setters
+from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly, anomaly_setters
+from ledger.errors import AlreadySettled
+from ledger.events import Envelope
+from ledger.people import Role
 from ledger.view import OpenAnomaly
 from words.say import Say, say
+
+TALK = "anomaly"
+SEVERAL = 2
+"""Of one kind with a reading proposed, from which they may be settled together."""
+
+SHOWN = 12
 
 KINDS = (
     "bad_code",
@@ -25,6 +38,9 @@ KINDS = (
     "code_state",
     "content_mismatch",
     "duplicate_code",
+    "hidden_row",
+    "hidden_sheet",
+    "later_target",
     "missing_code",
     "missing_codes",
     "no_ente",
@@ -33,9 +49,11 @@ KINDS = (
     "no_owner",
     "no_target",
     "no_weight",
+    "odd_target",
     "partial_code",
     "past_date",
     "several_measures",
+    "struck_row",
     "title_mismatch",
     "unknown_code",
     "unknown_state",
@@ -51,7 +69,7 @@ LAST = ("no_target",)
 
 def mine(desk: Desk) -> list[OpenAnomaly]:
     """The open anomalies this person may settle, the quick ones first."""
-    held = {post.name for post in posts_on(desk.view, desk.person, desk.today)}
+    held = {post.name for post in desk.posts}
     plan = desk.view.plan
     found = [
         a for a in desk.view.anomalies() if not held.isdisjoint(anomaly_setters(plan, a.where))
@@ -59,7 +77,13 @@ def mine(desk: Desk) -> list[OpenAnomaly]:
     return sorted(found, key=lambda a: (a.kind in LAST, a.id))
 
 
+def start(desk: Desk, typed: str) -> Outcome:
+    """`/anomalie`: the first one that is open for who asks."""
+    return show_next(desk)
+
+
 def show_next(desk: Desk, after: int = 0) -> Outcome:
+    """The next one, as a card where there is something to confirm."""
     found = mine(desk)
     ids = [a.id for a in found]
     rest = found[ids.index(after) + 1 :] if after in ids else found
@@ -70,18 +94,60 @@ def show_next(desk: Desk, after: int = 0) -> Outcome:
     if not rest:
         return answer(say("anomalies.left", count=len(found)), replace=bool(desk.turn.pressed))
     anomaly = rest[0]
-    row = [button("type", f"anotype:{anomaly.id}"), button("leave", f"anoleave:{anomaly.id}")]
-    if anomaly.reading:
-        row.insert(0, button("confirm", f"anook:{anomaly.id}"))
-    elif anomaly.kind not in LAST:
-        row.insert(0, button("seen", f"anook:{anomaly.id}"))
-    return answer(
+    lines = [
         say("anomalies.count", position=found.index(anomaly) + 1, count=len(found)),
         _line(desk, anomaly),
-        *([say("anomalies.reading", reading=_shown(anomaly.reading))] if anomaly.reading else []),
-        buttons=(tuple(row),),
-        replace=bool(desk.turn.pressed),
+    ]
+    if anomaly.reading:
+        lines.append(say("anomalies.reading", reading=_shown(anomaly.reading)))
+    others = (button("type", f"anotype:{anomaly.id}"), button("leave", f"anoleave:{anomaly.id}"))
+    more = _kind_row(found, anomaly)
+    if not anomaly.reading and anomaly.kind in LAST:
+        return answer(*lines, buttons=(others, *more), replace=bool(desk.turn.pressed))
+    settle = SettleAnomaly(anomaly.id, anomaly.reading)
+    return present(
+        desk,
+        TALK,
+        settle,
+        *lines,
+        buttons=lambda card: ((button("confirm", f"ok:{card}"), *others), *more),
+        anomaly=anomaly.id,
     )
+
+
+def _kind_row(found: list[OpenAnomaly], anomaly: OpenAnomaly) -> tuple[tuple[Button, ...], ...]:
+    """All of a kind at once, where each has a reading proposed."""
+    alike = _alike(found, anomaly.kind)
+    if len(alike) < SEVERAL or anomaly not in alike:
+        return ()
+    kind = say(f"anomaly.short.{kind_of(anomaly)}")
+    return ((button("kind_all", f"anokind:{anomaly.kind}", count=len(alike), kind=kind),),)
+
+
+def _alike(found: list[OpenAnomaly], kind: str) -> list[OpenAnomaly]:
+    return [a for a in found if a.kind == kind and a.reading]
+
+
+def offer_kind(desk: Desk, kind: str) -> Outcome:
+    """One card for all of a kind that have a reading: which, and how each would be read."""
+    alike = _alike(mine(desk), kind)
+    if not alike:
+        return show_next(desk)
+    command = SettleAnomalies(tuple(SettleAnomaly(a.id, a.reading) for a in alike))
+    desk.ledger.consider(command, actor=desk.person)
+    rows = [
+        say(
+            "anomalies.row",
+            where=a.where,
+            printed=a.printed or "—",
+            reading=_shown(a.reading or ""),
+        )
+        for a in alike[:SHOWN]
+    ]
+    if len(alike) > SHOWN:
+        rows.append(say("status.more", count=len(alike) - SHOWN))
+    title = say("anomalies.kind", count=len(alike), kind=say(f"anomaly.{kind_of(alike[0])}"))
+    return present(desk, TALK, command, title, *rows)
 
 
 def kind_of(anomaly: OpenAnomaly) -> str:
@@ -113,38 +179,72 @@ def _line(desk: Desk, anomaly: OpenAnomaly) -> Say:
     )
 
 
-def accept(desk: Desk, id_: int) -> Outcome:
-    """The proposed reading is taken, or the anomaly acknowledged where there is none."""
-    anomaly = desk.view.anomaly(id_)
-    reading = anomaly.reading if anomaly else None
-    if anomaly is None or not anomaly.settled:
-        desk.execute(SettleAnomaly(id_, reading), f"settle:{id_}")
-    return show_next(desk, id_)
-
-
 def ask_value(desk: Desk, id_: int) -> Outcome:
-    anomaly = desk.view.anomaly(id_)
-    kind = anomaly.kind if anomaly and anomaly.kind in ("bad_date", "no_target") else "other"
-    where = anomaly.where if anomaly else ""
-    return ask(
-        {"talk": "anomaly", "anomaly": id_, "id": desk.new_id()},
-        say(f"anomalies.ask.{kind}", where=where),
-    )
+    """Scrivo io: asks for the reading. Raises AlreadySettled."""
+    anomaly = _open(desk, id_)
+    kind = anomaly.kind if anomaly.kind in ("bad_date", "no_target") else "other"
+    draft = {"talk": TALK, "anomaly": id_, "step": "value"}
+    return ask(draft, say(f"anomalies.ask.{kind}", where=anomaly.where))
 
 
-def typed(desk: Desk) -> Outcome:
-    """The reading somebody typed: a day for a date, a number for a target, else words."""
-    id_ = int(desk.draft["anomaly"])
+def _open(desk: Desk, id_: int) -> OpenAnomaly:
+    """Raises AlreadySettled, also for one that a corrected document no longer has."""
     anomaly = desk.view.anomaly(id_)
+    if anomaly is None or anomaly.settled:
+        raise AlreadySettled(anomaly.where if anomaly else str(id_))
+    return anomaly
+
+
+def typed(desk: Desk) -> Outcome | None:
+    """The reading somebody typed: a day for a date, a number for a target, else words. It is
+    shown before it is recorded."""
+    if "step" not in desk.draft:
+        return None
+    anomaly = _open(desk, int(desk.draft["anomaly"]))
     text = desk.turn.text.strip()
     value: str | None = text[:200]
-    if anomaly and anomaly.kind == "bad_date":
+    if anomaly.kind == "bad_date":
         day = read_day(text, desk.today)
         value = day.isoformat() if day else None
-    elif anomaly and anomaly.kind == "no_target":
-        number = read_amount(text)
-        value = str(number) if number is not None else None
+    elif anomaly.kind == "no_target":
+        amount = read_amount(text)
+        value = str(amount) if amount is not None else None
     if not value:
         return ask(desk.draft, say("anomalies.unread", typed=text[:60]))
-    desk.execute(SettleAnomaly(id_, value), f"card:{desk.draft['id']}")
-    return show_next(desk, id_)
+    command = SettleAnomaly(anomaly.id, value)
+    desk.ledger.consider(command, actor=desk.person)
+    card = say("anomalies.card", reading=_shown(value))
+    return present(desk, TALK, command, _line(desk, anomaly), card, anomaly=anomaly.id)
+
+
+def confirmed(desk: Desk) -> Outcome:
+    """What was settled, and the next one."""
+    done = recorded(desk, _told)
+    after = int(desk.draft.get("anomaly", 0))
+    return led_by(show_next(desk, after), *done.replies[0].lines)
+
+
+def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
+    command = command_of(draft)
+    if isinstance(command, SettleAnomalies):
+        return (Reply((say("anomalies.settled_all", count=len(command.items)),)),)
+    assert isinstance(command, SettleAnomaly)
+    anomaly = desk.view.anomaly(command.anomaly)
+    where = anomaly.where if anomaly else ""
+    if command.value is None:
+        return (Reply((say("anomalies.seen", where=where),)),)
+    return (Reply((say("anomalies.settled", where=where, reading=_shown(command.value)),)),)
+
+
+CONVERSATION = Conversation(
+    talk=TALK,
+    commands={"anomalie": start},
+    offered={"anomalie": (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)},
+    buttons={
+        "anotype": Press(ask_value, (number,)),
+        "anoleave": Press(show_next, (number,)),
+        "anokind": Press(offer_kind, (word,)),
+    },
+    waits=typed,
+    confirm=confirmed,
+)

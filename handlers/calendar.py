@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from handlers import campaigns, reminders
-from handlers.desk import Desk
-from handlers.progress import keep
+from handlers.desk import Desk, keep
 from handlers.turn import Outcome
 
 COMMANDS: dict[str, Callable[[Desk, str], Outcome]] = {

@@ -1,21 +1,82 @@
 """The card of a report: how a message was read, from what to what, every doubt written on it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from handlers.desk import button
+from handlers.deed import CardOutdated, command_of
+from handlers.desk import Desk, button
 from handlers.turn import Button
 from handlers.understand.reading import Item
-from handlers.words import amount, value_amount
-from ledger.commands.progress import Change, Said, value_change
+from handlers.words import amount, target_amount, value_amount
+from ledger.commands.progress import CorrectProgress, RecordProgress
 from ledger.plan import Direction, Indicator
+from ledger.plan.carry import earlier
+from ledger.progress.change import Change, Said, value_change
 from ledger.view import View
 from words.say import Say, say
 
 JUMP = 10
+"""Times the value before, or the usual step, from which a report is doubted."""
+
+PACE_REPORTS = 3
+"""Reports that make a pace."""
+
+NEW_YEAR_MONTHS = 2
+"""January and February: figures without a day may still be last year's."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A report waiting for confirmation: its facts, each with its day, and what it comes with."""
+
+    facts: tuple[Said, ...]
+    undated: tuple[bool, ...] = ()
+    """For each fact, whether its day was assumed and not said."""
+    correcting: int | None = None
+    """The report it would correct."""
+    reason: str = ""
+    proof: Mapping[str, Any] | None = None
+    learn: tuple[Mapping[str, str], ...] = ()
+    """Words whose meaning was asked, to be remembered for the office."""
+    years: Mapping[str, str] | None = None
+    """Where the year is in doubt: the year and the indicator's code in it."""
+
+    def command(self) -> RecordProgress | CorrectProgress:
+        """What Conferma would give the ledger."""
+        if self.correcting is not None:
+            return CorrectProgress(self.correcting, self.facts[0], self.reason)
+        return RecordProgress(self.facts)
+
+    def kept(self) -> dict[str, object]:
+        """What the draft keeps beside the command."""
+        return {
+            "undated": list(self.undated),
+            "proof": self.proof,
+            "learn": [dict(one) for one in self.learn],
+            "years": self.years,
+        }
+
+
+def card_in(draft: Mapping[str, Any]) -> Card:
+    """The card an open draft keeps. Raises CardOutdated."""
+    command = command_of(draft)
+    if isinstance(command, CorrectProgress):
+        card = Card((command.said,), correcting=command.report, reason=command.reason)
+    elif isinstance(command, RecordProgress):
+        card = Card(command.items)
+    else:
+        raise CardOutdated()
+    return replace(
+        card,
+        undated=tuple(draft.get("undated", ())),
+        proof=draft.get("proof"),
+        learn=tuple(draft.get("learn", ())),
+        years=draft.get("years"),
+    )
 
 
 def said_of(item: Item) -> Said:
@@ -30,43 +91,43 @@ def said_of(item: Item) -> Said:
     )
 
 
-def to_draft(said: Said) -> dict[str, Any]:
-    """A fact waiting for confirmation, as the draft keeps it: numbers and days are strings."""
-    fields = {
-        "indicator": said.indicator,
-        "mode": said.mode,
-        "value": said.value,
-        "numerator": said.numerator,
-        "denominator": said.denominator,
-        "day": said.day,
-    }
-    return {name: str(fact) for name, fact in fields.items() if fact is not None}
-
-
-def from_draft(kept: dict[str, Any]) -> Said:
-    def number(name: str) -> Decimal | None:
-        return Decimal(kept[name]) if name in kept else None
-
-    return Said(
-        kept["indicator"],
-        kept["mode"],
-        number("value"),
-        number("numerator"),
-        number("denominator"),
-        dt.date.fromisoformat(kept["day"]) if "day" in kept else None,
+def dated(facts: Iterable[Said], day: dt.date) -> Card:
+    """Facts with the day each is of: what was said without one is of the day it was written."""
+    said = tuple(facts)
+    return Card(
+        tuple(replace(fact, day=fact.day or day) for fact in said),
+        tuple(fact.day is None for fact in said),
     )
 
 
-def fact_lines(
-    view: View, said: Said, today: dt.date, replacing: int | None = None
+def fact_lines(desk: Desk, view: View, said: Said, replacing: int | None = None) -> tuple[Say, ...]:
+    """The lines of a fact as this chat reads them; `view` is that of the fact's year."""
+    now = desk.ledger.today()
+    return said_lines(view, said, desk.today, now=now, chat_year=desk.year, replacing=replacing)
+
+
+def said_lines(
+    view: View,
+    said: Said,
+    today: dt.date,
+    *,
+    now: dt.date,
+    chat_year: int | None = None,
+    replacing: int | None = None,
 ) -> tuple[Say, ...]:
-    """One fact on a card: the indicator, from what to what, the day, the doubts."""
+    """One fact on a card: the indicator, from what to what, the day, the doubts.
+
+    `today` is the day it was written, `now` the day it is shown.
+    """
     indicator = view.plan.indicators[said.indicator]
     change = value_change(view, said, today, replacing)
+    other = view.year != today.year or chat_year not in (None, view.year)
     return (
         say("card.indicator", code=indicator.code, name=indicator.name),
         _change(indicator, said, change),
-        say("card.day", day=said.day) if said.day else say("card.today", day=today),
+        say("card.today" if said.day == now else "card.day", day=said.day),
+        # The plan it goes to, where somebody could think it is another.
+        *((say("card.year", year=view.year),) if other else ()),
         *doubts(view, said, change, today),
     )
 
@@ -75,40 +136,72 @@ def _change(indicator: Indicator, said: Said, change: Change) -> Say:
     after = value_amount(indicator, change.after)
     if indicator.kind.is_step:
         return say("card.step", after=amount(indicator, said.value))
+    stood = change.now or change.stands_on
+    before = value_amount(indicator, stood)
     if said.mode == "increment":
         sign = "+" if (said.value or 0) >= 0 else ""
-        return say(
-            "card.increment",
-            before=value_amount(indicator, change.now),
-            after=after,
-            sign=sign,
-            added=said.value,
-        )
+        key = "card.increment" if stood is not None else "card.first_increment"
+        return say(key, before=before, after=after, sign=sign, added=said.value)
     if change.now is None:
         return say("card.first", after=after)
-    return say("card.total", before=value_amount(indicator, change.now), after=after)
+    if change.after and said.value is not None and change.after.number != Fraction(said.value):
+        # A total of a past day, with something reported after it: what was said is shown too.
+        told = amount(indicator, said.value)
+        return say("card.past_total", said=told, day=said.day, before=before, after=after)
+    return say("card.total", before=before, after=after)
 
 
 def doubts(view: View, said: Said, change: Change, today: dt.date) -> Iterable[Say]:
     """What a colleague would ask before writing it down; none of it forbids to confirm."""
     indicator = view.plan.indicators[said.indicator]
     deadline = view.plan.deadline(said.indicator)
-    before, after = change.now, change.after
-    if said.numerator is not None and said.denominator and said.numerator > said.denominator:
+    if _over_hundred(indicator, said, change):
         yield say("doubt.over_hundred")
-    if indicator.kind.in_percent and after and after.number > 100 and said.numerator is None:
-        yield say("doubt.over_hundred")
-    if said.mode != "milestone" and before and after:
-        if said.day and said.day < before.reported_on and after.number == before.number:
-            yield say("doubt.older", day=before.reported_on)
-        elif _shrinks(indicator, before.number, after.number) and said.mode == "absolute":
-            yield say("doubt.lower", before=value_amount(indicator, before))
-        elif before.number > 0 and after.number > before.number * JUMP:
-            yield say("doubt.jump")
-    if said.day and said.day.year < view.plan.plan.year:
-        yield say("doubt.year", year=view.plan.plan.year)
+    elif _far_over(indicator, change):
+        yield say("doubt.target", target=target_amount(indicator))
+    if said.mode != "milestone" and change.now and change.after:
+        yield from _against_record(view, indicator, said, change)
     if today > deadline:
         yield say("doubt.late", deadline=deadline)
+
+
+def _over_hundred(indicator: Indicator, said: Said, change: Change) -> bool:
+    if said.numerator is not None and said.denominator is not None:
+        return said.numerator > said.denominator
+    return indicator.kind.in_percent and change.after is not None and change.after.number > 100
+
+
+def _far_over(indicator: Indicator, change: Change) -> bool:
+    """Twice what was to be reached: more often a comma that slipped than a triumph."""
+    target = indicator.target
+    if change.after is None or indicator.kind.is_step or indicator.direction is Direction.DOWN:
+        return False
+    if target is None or isinstance(target, dt.date) or target <= 0:
+        return False
+    return change.after.number >= 2 * Fraction(target)
+
+
+def _against_record(view: View, indicator: Indicator, said: Said, change: Change) -> Iterable[Say]:
+    before, after = change.now, change.after
+    assert before is not None and after is not None
+    if said.day and said.day < before.reported_on and after.number == before.number:
+        yield say("doubt.older", day=before.reported_on)
+    elif said.mode == "absolute" and _shrinks(indicator, before.number, after.number):
+        yield say("doubt.lower", before=value_amount(indicator, before))
+    elif before.number > 0 and after.number > before.number * JUMP:
+        yield say("doubt.jump")
+    elif (usual := _usual_step(view, indicator, before.number)) and (
+        after.number - before.number > usual * JUMP
+    ):
+        yield say("doubt.pace", usual=amount(indicator, Decimal(round(usual))))
+
+
+def _usual_step(view: View, indicator: Indicator, number: Fraction) -> Fraction | None:
+    """What a report has added on average, where there are enough of them to say."""
+    if indicator.kind != "count" or indicator.direction is Direction.DOWN or number <= 0:
+        return None
+    count = len(view.counted_reports(indicator.code))
+    return number / count if count >= PACE_REPORTS else None
 
 
 def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:
@@ -117,25 +210,45 @@ def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:
 
 
 def may_be_more(view: View, said: Said, today: dt.date) -> bool:
-    """A total lower than the one on record: perhaps it was what came on top of it."""
+    """A total not above the one on record: perhaps it was what came on top of it."""
     change = value_change(view, said, today)
     if said.mode != "absolute" or change.now is None or change.after is None:
         return False
     indicator = view.plan.indicators[said.indicator]
-    return _shrinks(indicator, change.now.number, change.after.number)
+    same = indicator.kind == "count" and change.after.number == change.now.number
+    return same or _shrinks(indicator, change.now.number, change.after.number)
 
 
-def card_buttons(card: str, count: int, *, more: bool = False) -> tuple[tuple[Button, ...], ...]:
+def years_in_doubt(desk: Desk, card: Card) -> Mapping[str, str] | None:
+    """In January and February a figure without a day may be last year's, where the indicator was
+    there too: the years, and its code in each."""
+    this = desk.today.year
+    one = len(card.facts) == 1 and card.correcting is None and card.undated == (True,)
+    if not one or desk.today.month > NEW_YEAR_MONTHS or this not in desk.record.years:
+        return None
+    code = card.facts[0].indicator
+    before = earlier(desk.record.of(this), code, limit=1)
+    if not before or before[0].year != this - 1:
+        return None
+    return {str(this): code, str(this - 1): before[0].code}
+
+
+def card_buttons(
+    card: str, facts: int, *, more: bool = False, years: Iterable[str] = ()
+) -> tuple[tuple[Button, ...], ...]:
     """Conferma, Correggi, Annulla; with several facts, one more to take each away; with `more`,
-    one that reads a total as what was added."""
-    main = (
-        button("confirm", f"ok:{card}"),
-        button("correct", f"fix:{card}"),
-        button("cancel", f"no:{card}"),
-    )
+    one that reads a total as what was added; with `years`, one for each other year."""
+    rows: list[tuple[Button, ...]] = [
+        (
+            button("confirm", f"ok:{card}"),
+            button("correct", f"fix:{card}"),
+            button("cancel", f"no:{card}"),
+        )
+    ]
     if more:
-        return (main, (button("in_more", f"more:{card}"),))
-    if count < 2:
-        return (main,)
-    drops = [button("drop", f"drop:{card}:{n}", number=n + 1) for n in range(count)]
-    return (main, *(tuple(drops[i : i + 4]) for i in range(0, len(drops), 4)))
+        rows.append((button("in_more", f"more:{card}"),))
+    rows += [(button("of_year", f"year:{card}:{year}", year=year),) for year in years]
+    if facts > 1:
+        drops = [button("drop", f"drop:{card}:{n}", number=n + 1) for n in range(facts)]
+        rows += [tuple(drops[i : i + 4]) for i in range(0, len(drops), 4)]
+    return tuple(rows)

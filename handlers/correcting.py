@@ -8,25 +8,40 @@
 A record is never changed: what is corrected or taken back is one more event, with its reason.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.cards import from_draft, said_of, to_draft
-from handlers.desk import Desk, answer, ask, confirm_row
-from handlers.progress import offer, read_report, show
-from handlers.turn import Outcome
+from handlers.cards import Card, card_in, said_of
+from handlers.conversation import Conversation, Press, number
+from handlers.deed import present, recorded
+from handlers.desk import Desk, answer, ask, button, keep
+from handlers.progress import KEEPING, confirmed, offer, read_report, show
+from handlers.progress import TALK as REPORT
+from handlers.turn import Outcome, Reply
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.words import objective_short, value_amount
 from ledger.commands.authority import reporters, require
-from ledger.commands.progress import Said, UndoProgress
+from ledger.commands.progress import UndoProgress
 from ledger.errors import Act, NothingToUndo, UnknownReport
-from ledger.events import ProgressUndone
+from ledger.events import Envelope, ProgressUndone
+from ledger.progress.change import Said
 from ledger.progress.standings import standing
 from ledger.view import ReportRow
 from words.say import say
 
 BY_BUTTON = "ritirata dall'autore"
 """The reason of who takes a record back with its button, without a word."""
+
+BY_EDIT = "messaggio modificato"
+"""The reason of a correction made by editing the message that was recorded."""
+
+UNDO = "undo"
+LIVE = ("provisional", "validated")
+
+WRONG = re.compile(r"\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE)
+"""Words of who takes something back, rather than adding the figure of another day."""
 
 
 def ask_correction(desk: Desk) -> Outcome:
@@ -43,22 +58,31 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
         return ask(desk.draft, item.question or reading.question or say("card.fix"))
     if item.value is None and item.numerator is None:
         return None  # "ritira l'ultima" speaks of what is recorded, not of the card
-    draft = {name: fact for name, fact in desk.draft.items() if name != "step"}
-    items = list(draft["items"])
-    same = [n for n, kept in enumerate(items) if kept["indicator"] == item.indicator]
+    card = card_in(desk.draft)
+    same = [n for n, fact in enumerate(card.facts) if fact.indicator == item.indicator]
     where = same[0] if same else 0
-    kept_day = items[where].get("day")
-    said = said_of(item)
-    if "mode" in item.assumed and items[where]["mode"] == "increment" and said.mode == "absolute":
+    before, said = card.facts[where], said_of(item)
+    if "mode" in item.assumed and before.mode == "increment" and said.mode == "absolute":
         # A bare number after Correggi corrects the number alone: what was added stays added.
         said = replace(said, mode="increment")
-    items[where] = to_draft(said) | ({"day": kept_day} if kept_day and not said.day else {})
-    return show(desk, {**draft, "items": items, "id": desk.new_id()})
+    undated = card.undated[where : where + 1] == (True,) and said.day is None
+    facts = _put(card.facts, where, replace(said, day=said.day or before.day))
+    marks = _put(card.undated, where, undated) if card.undated else ()
+    return show(desk, replace(card, facts=facts, undated=marks, years=None))
 
 
-def draft_reading(draft: dict[str, Any]) -> Reading:
+def _put(values: tuple[Any, ...], where: int, value: object) -> tuple[Any, ...]:
+    return (*values[:where], value, *values[where + 1 :])
+
+
+def card_reading(card: Card) -> Reading:
     """The card as the reader would have read it: the context of a correction."""
-    return Reading(Intent.REPORT, tuple(_item(from_draft(kept)) for kept in draft["items"]))
+    marks = card.undated or (False,) * len(card.facts)
+    said = [
+        replace(fact, day=None) if undated else fact
+        for fact, undated in zip(card.facts, marks, strict=True)
+    ]
+    return Reading(Intent.REPORT, tuple(_item(fact) for fact in said))
 
 
 def report_reading(row: ReportRow) -> Reading:
@@ -83,17 +107,15 @@ def target_report(desk: Desk, reading: Reading) -> ReportRow:
     """The record a correction speaks of: the one quoted or edited, of the indicator named, or
     the sender's last. Raises NothingToUndo."""
     if desk.turn.about is not None:
-        return desk.view.report(desk.turn.about)
+        return desk.record.report(desk.turn.about)
+    last = desk.record.last_report_by(desk.person)
     code = reading.items[0].indicator if reading.items else None
-    if code:
+    if code and (last is None or last.indicator != code):
         mine = [
-            r
-            for r in desk.view.reports_of(code)
-            if r.actor == desk.person and r.status in ("provisional", "validated")
+            r for r in desk.record.reports_of(code) if r.actor == desk.person and r.status in LIVE
         ]
         if mine:
             return mine[-1]
-    last = desk.view.last_report_by(desk.person)
     if last is None:
         raise NothingToUndo()
     return last
@@ -106,58 +128,102 @@ def read_correction(desk: Desk, reading: Reading) -> Outcome:
         return answer(item.question or reading.question or say("correct.what"))
     report = target_report(desk, reading)
     reason = " ".join(desk.turn.text.split())[:200] or "correzione"
-    taking_back = item.value is None and item.numerator is None
-    if taking_back:
+    if item.value is None and item.numerator is None:
         return offer_undo(desk, report.seq, reason)
-    said = replace(said_of(item), day=item.date)
+    said = said_of(item)
+    if _of_another_day(desk, report, item):
+        return offer(desk, [said])
+    return _offer_correction(desk, report, said, reason)
+
+
+def _of_another_day(desk: Desk, report: ReportRow, item: Item) -> bool:
+    """ "Ieri erano 4" after today's 7 is the figure of yesterday: today's stands."""
+    named = item.date is not None and "date" not in item.assumed
+    other = named and item.date != report.day and report.day == desk.today
+    return other and WRONG.search(desk.turn.text) is None
+
+
+def _offer_correction(desk: Desk, report: ReportRow, said: Said, reason: str) -> Outcome:
+    """Nothing to correct where it would say what the record says."""
+    said = replace(said, day=said.day or report.day)
+    was = (report.indicator, report.mode, report.value, report.numerator, report.denominator)
+    now = (said.indicator, said.mode, said.value, said.numerator, said.denominator)
+    if (was, report.day) == (now, said.day):
+        return keep(desk, answer(say("edit.same", report=report.seq), buttons=_undo_row(report)))
     return offer(desk, [said], correcting=report.seq, reason=reason)
+
+
+def _undo_row(report: ReportRow) -> tuple[Any, ...]:
+    return ((button("undo", f"undo:{report.seq}"),),)
 
 
 def offer_undo(desk: Desk, report: int, reason: str = BY_BUTTON) -> Outcome:
     """Asks before a record is taken back."""
-    row = desk.view.report(report)
-    who = reporters(desk.view.plan, row.indicator)
-    require(desk.view, desk.person, Act.REPORT, row.indicator, who, desk.today)
+    row = desk.record.report(report)
+    plan = desk.record.of(row.year).plan
+    who = reporters(plan, row.indicator)
+    require(desk.record, desk.person, Act.REPORT, row.indicator, who, desk.today)
     if row.status == "undone":
         return answer(say("undo.already", report=report))
-    indicator = desk.view.plan.indicators[row.indicator]
-    card = desk.new_id()
-    draft = {"talk": "undo", "id": card, "report": report, "reason": reason}
+    indicator = plan.indicator(plan.resolve(row.indicator))
     line = say("undo.card", report=report, code=indicator.code, name=indicator.name, day=row.day)
-    return ask(draft, line, buttons=(confirm_row(card),))
+    return present(desk, UNDO, UndoProgress(report, reason), line)
 
 
 def undone(desk: Desk) -> Outcome:
     """Takes the record back, then says where the indicator and its objective stand."""
-    report = desk.draft["report"]
-    command = UndoProgress(report, desk.draft["reason"])
-    (e,) = desk.execute(command, f"card:{desk.draft['id']}")
-    event = e.event
+    return recorded(desk, _told)
+
+
+def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
+    event = found[-1].event
     assert isinstance(event, ProgressUndone)
-    view, code = desk.view.of(event.year), event.indicator
+    view, code = desk.record.of(event.year), event.indicator
     indicator = view.plan.indicators[code]
-    now = value_amount(indicator, view.standing(code))
     stands = standing(view, indicator.objective, desk.today).objectives[0]
-    return answer(
-        say("undo.done", report=report, code=code, value=now),
-        objective_short(stands),
-        say("receipt", seq=e.seq, hash=e.hash[:8]),
-        replace=bool(desk.turn.pressed),
+    now = value_amount(indicator, view.standing(code))
+    again = button("report_again", f"ind:{code}")
+    return (
+        Reply(
+            (
+                say("undo.done", report=event.report, code=code, value=now),
+                objective_short(stands),
+            ),
+            ((again,),),
+        ),
     )
 
 
 def edited(desk: Desk, reading: Reading) -> Outcome:
     """An edited message proposes a correction of what it had recorded, or takes the place of the
-    card it had opened."""
+    card it had opened. One that no longer says a fact leaves its record as it is."""
     item = next(iter(reading.items), None)
-    if desk.turn.about is None and desk.draft.get("talk") == "report" and item is not None:
+    facts = item is not None and item.indicator is not None and not item.ambiguous
+    if desk.turn.about is None and desk.draft.get("talk") == REPORT and item is not None:
         return read_report(desk, reading)
-    if desk.turn.about is None or item is None or item.indicator is None or item.ambiguous:
-        return answer(say("edit.unknown"))
+    if desk.turn.about is None:
+        return keep(desk, answer(say("edit.unknown")))
     try:
-        report = desk.view.report(desk.turn.about)
+        report = desk.record.report(desk.turn.about)
     except UnknownReport:
-        return answer(say("edit.unknown"))
-    said = said_of(item)
-    kept = replace(said, day=said.day or report.day)
-    return offer(desk, [kept], correcting=report.seq, reason="messaggio modificato")
+        return keep(desk, answer(say("edit.unknown")))
+    if report.status == "undone":
+        return keep(desk, answer(say("undo.already", report=report.seq)))
+    if not facts or item is None or (item.value is None and item.numerator is None):
+        stays = say("edit.stays", report=report.seq, code=report.indicator)
+        return keep(desk, answer(stays, buttons=_undo_row(report)))
+    return _offer_correction(desk, report, said_of(item), BY_EDIT)
+
+
+REPORTS = Conversation(
+    talk=REPORT,
+    of_card={"fix": Press(ask_correction), **KEEPING},
+    confirm=confirmed,
+)
+"""The card of a report. What it waits for is read with the rest of plain words (`spoken`)."""
+
+TAKING_BACK = Conversation(
+    talk=UNDO,
+    buttons={"undo": Press(offer_undo, (number,))},
+    confirm=undone,
+)

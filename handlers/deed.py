@@ -1,26 +1,35 @@
 """A card for one command: what it would do, Conferma, what it did.
 
-A conversation keeps its deeds in a table by name; the draft holds the name and plain arguments, and
-the command is made anew from them when Conferma is pressed.
+The card keeps the command it showed, with every day, number and code resolved: Conferma gives that
+one and no other, whatever day it is pressed on. `recorded` is the one way from card to record.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.desk import Desk, answer, ask, confirm_row
-from handlers.turn import Outcome, Reply
+from handlers.desk import Desk, ask, confirm_row
+from handlers.turn import Button, Outcome, Reply
+from ledger.commands import read_back, written
 from ledger.events import Envelope
 from words.say import Say, say
 
 Args = Mapping[str, Any]
+Done = Callable[[Desk, Args, list[Envelope]], tuple[Reply, ...]]
+"""What to tell after a record, from the draft or its arguments and what was recorded."""
+
+
+class CardOutdated(Exception):
+    """A card that another version of the house kept: what it would do is no longer known."""
 
 
 @dataclass(frozen=True)
 class Deed:
+    """One kind of card: how its command and its lines are made from plain arguments."""
+
     command: Callable[[Desk, Args], object]
     card: Callable[[Desk, Args], tuple[Say, ...]]
-    done: Callable[[Desk, Args, list[Envelope]], tuple[Reply, ...]] | None = None
+    done: Done | None = None
     """What to tell beside the receipt; the first reply's lines come before it."""
 
 
@@ -28,27 +37,70 @@ Deeds = Mapping[str, Deed]
 
 
 def offer(desk: Desk, talk: str, deeds: Deeds, name: str, args: Args) -> Outcome:
-    """The card, once the ledger has said that it would not refuse. Raises Refusal."""
+    """The card of a deed of a table. Raises Refusal where the ledger would refuse."""
     deed = deeds[name]
-    desk.ledger.consider(deed.command(desk, args), actor=desk.person)
+    command = deed.command(desk, args)
+    desk.ledger.consider(command, actor=desk.person)
+    return present(desk, talk, command, *deed.card(desk, args), deed=name, args=dict(args))
+
+
+def present(
+    desk: Desk,
+    talk: str,
+    command: object,
+    *lines: Say,
+    buttons: Callable[[str], tuple[tuple[Button, ...], ...]] | None = None,
+    **facts: object,
+) -> Outcome:
+    """The card of a command, and the draft that keeps it with the facts its texts need.
+
+    `buttons` makes those of the card by its name; without, Conferma and Annulla.
+    """
     card = desk.new_id()
-    draft = {"talk": talk, "id": card, "deed": name, "args": dict(args)}
     return ask(
-        draft,
-        *deed.card(desk, args),
-        buttons=(confirm_row(card),),
+        {"talk": talk, "id": card, "command": written(command), **facts},
+        *lines,
+        buttons=buttons(card) if buttons else (confirm_row(card),),
         replace=bool(desk.turn.pressed),
     )
 
 
+def command_of(draft: Args) -> object:
+    """The command a card keeps. Raises CardOutdated."""
+    try:
+        return read_back(draft["command"])
+    except (KeyError, ValueError) as other_version:
+        raise CardOutdated() from other_version
+
+
+def key_of(draft: Args) -> str:
+    """The name of the effect of a card."""
+    return f"card:{draft['id']}"
+
+
+def recorded(desk: Desk, done: Done) -> Outcome:
+    """Conferma: gives the command the card shows, then tells. Raises CardOutdated, Refusal."""
+    envelopes = desk.execute(command_of(desk.draft), key_of(desk.draft))
+    first, *others = done(desk, desk.draft, envelopes)
+    lines = (*first.lines, receipt(envelopes))
+    here = Reply(lines, first.buttons, replace=bool(desk.turn.pressed), about=first.about)
+    return Outcome((here, *others))
+
+
+def receipt(envelopes: list[Envelope]) -> Say:
+    """Number and short hash of the last event recorded."""
+    last = envelopes[-1]
+    return say("receipt", seq=last.seq, hash=last.hash[:8])
+
+
 def confirmed(desk: Desk, deeds: Deeds) -> Outcome:
-    draft = desk.draft
-    deed, args = deeds[draft["deed"]], draft["args"]
-    recorded = desk.execute(deed.command(desk, args), f"card:{draft['id']}")
-    last = recorded[-1]
-    receipt = say("receipt", seq=last.seq, hash=last.hash[:8])
-    if deed.done is None:
-        return answer(receipt, replace=True)
-    first, *others = deed.done(desk, args, recorded)
-    told = Reply((*first.lines, receipt), first.buttons, replace=True)
-    return Outcome((told, *others))
+    """Conferma on a card of a table of deeds. Where a deed has nothing else to tell, the card is
+    said again as what was done: a receipt alone is not an answer. Raises CardOutdated."""
+    deed, args = deeds.get(str(desk.draft.get("deed"))), desk.draft.get("args", {})
+    if deed is None:
+        raise CardOutdated()
+    if deed.done is not None:
+        done = deed.done
+        return recorded(desk, lambda desk, draft, found: done(desk, args, found))
+    shown = Reply((*deed.card(desk, args), say("card.done")))
+    return recorded(desk, lambda desk, draft, found: (shown,))

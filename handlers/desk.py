@@ -2,14 +2,18 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
+from ledger.clock import day_of
+from ledger.commands.progress import plan_year
 from ledger.events import Envelope
 from ledger.ledger import Ledger
+from ledger.people import Post
 from ledger.view import View
 from words.say import Say, say
 
@@ -17,18 +21,19 @@ Draft = Mapping[str, Any]
 
 
 class Readers:
-    """The reader of messages, made once for each state of the plan and of the learnt words."""
+    """The readers of messages, one a year, made once for each state of its plan and words."""
 
     def __init__(self) -> None:
-        self._seq = -1
-        self._reader: Reader | None = None
+        self._made: dict[int, tuple[int, Reader]] = {}
 
     def of(self, view: View) -> Reader:
-        seq = view.plan.seq
-        if self._reader is None or self._seq != seq:
-            self._reader = Reader(view.plan.present(), view.learnt_aliases())
-            self._seq = seq
-        return self._reader
+        """The reader of the view's year, as its plan and its learnt words are now."""
+        year, seq = view.year, view.plan.seq
+        made = self._made.get(year)
+        if made is None or made[0] != seq:
+            made = (seq, Reader(view.plan.present(), view.learnt_aliases()))
+            self._made[year] = made
+        return made[1]
 
 
 @dataclass
@@ -37,26 +42,56 @@ class Desk:
 
     ledger: Ledger
     readers: Readers
+    invitation: Callable[[], tuple[str, str]]
+    """A new secret, and the link that holds it."""
     turn: Turn
     person: str
     draft: Draft = field(default_factory=dict)
+    year: int | None = None
+    """The year that questions are about, where it is not that of the day: this chat was told so,
+    or the question names it."""
 
-    @property
+    @cached_property
+    def record(self) -> View:
+        """The record as of the day the message was written: what is reported goes to its year,
+        whatever year the chat speaks of."""
+        return self.ledger.view.on(self.today)
+
+    @cached_property
     def view(self) -> View:
-        return self.ledger.view
+        """The record as questions and amendments are about it."""
+        return self.record.of(self.year)
+
+    def of_day(self, day: dt.date) -> View:
+        """The record of the year a fact of that day belongs to. Raises NoPlanOf."""
+        return self.record.of(plan_year(self.record, day))
+
+    def in_year(self, year: int | None) -> "Desk":
+        """The same turn, its questions about another year."""
+        return self if year is None else replace(self, year=year)
 
     @property
     def today(self) -> dt.date:
-        return self.ledger.today()
+        """The day the message was written or the button pressed, however late it is handled."""
+        return day_of(self.turn.at)
+
+    @property
+    def ref(self) -> str:
+        """What a button adds to a code, so that it still speaks of the year asked about."""
+        return f":{self.year}" if self.year is not None else ""
 
     @property
     def reader(self) -> Reader:
-        return self.readers.of(self.view)
+        return self.readers.of(self.record)
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """Those held on the day."""
+        return tuple(p for p in self.record.posts(self.person) if p.held_on(self.today))
 
     def sender(self) -> Sender:
-        person = self.view.person(self.person)
-        posts = person.posts if person else ()
-        return Sender(self.person, tuple(p for p in posts if p.held_on(self.today)))
+        """Who writes, as the reader of messages knows them."""
+        return Sender(self.person, self.posts)
 
     def execute(self, command: object, key: str) -> list[Envelope]:
         """`key` names the effect, not the message: pressing twice records once."""
@@ -79,7 +114,20 @@ def ask(
     return Outcome((Reply(lines, buttons, **more),), draft)
 
 
+def keep(desk: Desk, outcome: Outcome) -> Outcome:
+    """A question asked in the middle of a talk leaves the talk where it was."""
+    return replace(outcome, draft=desk.draft or None) if outcome.draft is None else outcome
+
+
+def led_by(outcome: Outcome, *lines: Say) -> Outcome:
+    """The same answer, with something said before it."""
+    first, *others = outcome.replies
+    told = replace(first, lines=(*lines, *first.lines))
+    return replace(outcome, replies=(told, *others))
+
+
 def button(label: str, data: str, **facts: object) -> Button:
+    """A button by the name of its label in the catalogue."""
     return Button(say(f"button.{label}", **facts), data)
 
 

@@ -4,6 +4,7 @@ stranger   /start ABCD...
 bot        Benvenuta, Maria: da qui puoi ...
 """
 
+from handlers.conversation import Conversation
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome, Turn
 from handlers.words import refusal
@@ -31,6 +32,7 @@ def stranger(ledger: Ledger, turn: Turn) -> Outcome:
 
 
 def welcome(person: Person) -> tuple[Say, ...]:
+    """The first words to a person, with what each of their roles does here."""
     return (say("welcome", name=person.name), *(say(f"help.{role}") for role in _roles(person)))
 
 
@@ -40,10 +42,22 @@ def _roles(person: Person) -> list[Role]:
 
 def show_help(desk: Desk) -> Outcome:
     """Help by role, beginning with the one talk that says how it works."""
-    roles = list(dict.fromkeys(post.role for post in desk.sender().posts))
+    roles = list(dict.fromkeys(post.role for post in desk.posts))
     return answer(say("help"), *(say(f"help.{role}") for role in roles), say("help.foot"))
 
 
 def greet(desk: Desk) -> Outcome:
-    person = desk.view.person(desk.person)
+    """`/start` again, or a greeting: who they are here and what they may do."""
+    person = desk.record.person(desk.person)
     return answer(*(welcome(person) if person else ()), say("help.foot"))
+
+
+CONVERSATION = Conversation(
+    commands={
+        "start": lambda desk, rest: greet(desk),
+        "aiuto": lambda desk, rest: show_help(desk),
+        "help": lambda desk, rest: show_help(desk),
+    },
+    asides=frozenset({"start", "aiuto", "help"}),
+    offered={"aiuto": ()},
+)

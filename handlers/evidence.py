@@ -5,16 +5,27 @@ officer   (a PDF, no words)                →   Allego «verbale.pdf» a n. 731
 nucleo    /prove AS4.3.1                   →   [verbale.pdf]  →  the file
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from handlers.desk import Desk, answer, ask, button, confirm_row
-from handlers.progress import attach, show
+from handlers.acts import act_in, act_lines, read_act
+from handlers.cards import card_in
+from handlers.conversation import Conversation, Press, number, word, year
+from handlers.deed import present, recorded
+from handlers.desk import Desk, answer, ask, button
+from handlers.progress import TALK as REPORT
+from handlers.progress import attachment, show
 from handlers.turn import Attachment, Outcome, Reply
-from ledger.commands.authority import evidence_readers, reporters, require
+from handlers.words import short
+from ledger.commands.authority import reporters, require
 from ledger.commands.evidence import EVIDENCE_LIMIT_MB, check_evidence
-from ledger.errors import Act, EvidenceTooLarge, EvidenceType, NoEvidence
+from ledger.errors import Act, EvidenceTooLarge, EvidenceType
+from ledger.events import Envelope
+from ledger.readings import evidence as readings
 from words.say import say
 
+TALK, ASKED = "proof", "attach"
 NAME_LENGTH = 80
 
 
@@ -30,6 +41,7 @@ def keep(desk: Desk, file: Attachment) -> dict[str, Any]:
         "size": len(file.content),
         "media_type": file.media_type,
         "name": file.name[:NAME_LENGTH],
+        "act": read_act(file.content, file.media_type, desk.today).kept(),
     }
 
 
@@ -37,81 +49,100 @@ def received_alone(desk: Desk, file: Attachment) -> Outcome:
     """A file without words: for the card that is open, or else for the last record."""
     require_reporter(desk)
     proof = keep(desk, file)
-    if desk.draft.get("talk") == "report":
-        return show(desk, {**desk.draft, "proof": proof})
-    asked_for = desk.draft.get("report") if desk.draft.get("talk") == "attach" else None
+    if desk.draft.get("talk") == REPORT:
+        return show(desk, replace(card_in(desk.draft), proof=proof))
+    asked_for = desk.draft.get("report") if desk.draft.get("talk") == ASKED else None
     report = asked_for or desk.turn.about
     if report is None:
-        last = desk.view.last_report_by(desk.person)
+        last = desk.record.last_report_by(desk.person)
         if last is None:
             return answer(say("evidence.no_report"))
         report = last.seq
-    row = desk.view.report(report)
-    who = reporters(desk.view.plan, row.indicator)
-    require(desk.view, desk.person, Act.REPORT, row.indicator, who, desk.today)
-    card = desk.new_id()
-    draft = {"talk": "proof", "id": card, "report": report, "proof": proof}
+    row = desk.record.report(report)
+    command = attachment(report, proof)
+    desk.ledger.consider(command, actor=desk.person)
     line = say(
         "evidence.card",
         name=proof["name"],
         report=report,
         code=row.indicator,
-        indicator=desk.view.plan.indicators[row.indicator].name,
+        indicator=desk.record.of(row.year).plan.indicators[row.indicator].name,
         day=row.day,
     )
-    return ask(draft, line, buttons=(confirm_row(card),))
+    return present(desk, TALK, command, line, *act_lines(act_in(proof["act"])))
 
 
 def require_reporter(desk: Desk) -> None:
     """Files of who reports nothing are not kept at all. Raises NotAllowed."""
-    plan, day = desk.view.plan, desk.today
+    plan = desk.record.plan
     codes = [o.code for o in plan.plan.objectives]
-    held = {post.name for post in desk.sender().posts}
-    if not any(held & set(reporters(plan, code)) for code in codes):
-        require(desk.view, desk.person, Act.REPORT, codes[0], reporters(plan, codes[0]), day)
+    held = {post.name for post in desk.posts}
+    if codes and not any(held & set(reporters(plan, code)) for code in codes):
+        who = reporters(plan, codes[0])
+        require(desk.record, desk.person, Act.REPORT, codes[0], who, desk.today)
 
 
 def ask_file(desk: Desk, report: int) -> Outcome:
-    row = desk.view.report(report)
-    return ask({"talk": "attach", "report": report}, say("evidence.send", code=row.indicator))
+    """Allega una prova: the next file is for that report. Raises UnknownReport."""
+    row = desk.record.report(report)
+    return ask({"talk": ASKED, "report": report}, say("evidence.send", code=row.indicator))
 
 
 def confirmed(desk: Desk) -> Outcome:
-    draft = desk.draft
-    (e,) = attach(desk, draft["report"], draft["proof"], f"card:{draft['id']}")
-    return answer(
-        say("evidence.done", name=draft["proof"]["name"], report=draft["report"]),
-        say("receipt", seq=e.seq, hash=e.hash[:8]),
-        replace=True,
-        about=draft["report"],
+    """Conferma: the file is bound to the report."""
+    return recorded(desk, _told)
+
+
+def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
+    row = desk.record.report(draft["command"]["said"]["report"])
+    line = say(
+        "evidence.done",
+        name=draft["command"]["said"]["name"],
+        report=row.seq,
+        code=row.indicator,
     )
+    see = button("see_proofs", f"proofs:{row.indicator}:{row.year}")
+    return (Reply((line,), ((see,),), about=row.seq),)
 
 
 def show_proofs(desk: Desk, typed: str) -> Outcome:
-    code = desk.view.plan.resolve(typed)
-    rows = desk.view.evidence_of(code)
-    if not rows:
-        raise NoEvidence(code)
-    _may_read(desk, code)
+    """The files of an indicator, or the indicators to choose from."""
+    plan = desk.view.plan
+    if not typed.strip():
+        return _which(desk)
+    code = plan.resolve(typed)
+    if code in plan.objectives:
+        rows = [(i.code, i.name) for i in plan.objectives[code].indicators]
+        return answer(say("evidence.which"), buttons=_choices(desk, rows))
+    found = readings.files(desk.view, desk.person, code, desk.today)
     buttons = tuple(
-        (button("proof", f"proof:{row.seq}:{code}", name=row.name, report=row.report),)
-        for row in rows[-8:]
+        (button("proof", f"proof:{row.seq}:{code}{desk.ref}", name=row.name, report=row.report),)
+        for row in found[-8:]
     )
-    return answer(say("evidence.list", code=code, count=len(rows)), buttons=buttons)
+    return answer(say("evidence.list", code=code, count=len(found)), buttons=buttons)
 
 
-def _may_read(desk: Desk, code: str) -> None:
-    who = evidence_readers(desk.view.plan, code)
-    require(desk.view, desk.person, Act.READ_EVIDENCE, code, who, desk.today)
+def _which(desk: Desk) -> Outcome:
+    """Those that have proofs, as far as the asker may see them."""
+    plan = desk.view.plan
+    proved = desk.view.proved()
+    rows = [(c, plan.indicators[c].name) for c in proved if c in plan.indicators]
+    if not rows:
+        return answer(say("evidence.nowhere"))
+    return answer(say("evidence.which"), buttons=_choices(desk, rows[-8:]))
+
+
+def _choices(desk: Desk, rows: list[tuple[str, str]]) -> tuple[Any, ...]:
+    return tuple(
+        (button("named", f"proofs:{code}{desk.ref}", code=code, name=short(name)),)
+        for code, name in rows
+    )
 
 
 def fetch(desk: Desk, seq: int, code: str) -> Outcome:
     """The file itself, if it is still what was bound by its hash; never in a group."""
     code = desk.view.plan.resolve(code)
-    _may_read(desk, code)
-    row = next((r for r in desk.view.evidence_of(code) if r.seq == seq), None)
-    if row is None:
-        raise NoEvidence(code)
+    row = readings.file(desk.view, desk.person, code, seq, desk.today)
     if desk.turn.kind == "group":
         return answer(say("evidence.not_here"))
     content = desk.ledger.evidence.get(row.sha256)
@@ -119,3 +150,27 @@ def fetch(desk: Desk, seq: int, code: str) -> Outcome:
         return answer(say("evidence.lost", name=row.name))
     line = say("evidence.file", name=row.name, report=row.report, code=code)
     return Outcome((Reply((line,), document=(row.name, content)),))
+
+
+PROVING = Conversation(
+    talk=TALK,
+    commands={"prove": show_proofs},
+    asides=frozenset({"prove"}),
+    offered={"prove": ()},
+    buttons={
+        "attach": Press(ask_file, (number,)),
+        "proofs": Press(
+            lambda desk, code, asked=None: show_proofs(desk.in_year(asked), code),
+            (word, year),
+            1,
+            aside=True,
+        ),
+        "proof": Press(
+            lambda desk, seq, code, asked=None: fetch(desk.in_year(asked), seq, code),
+            (number, word, year),
+            1,
+            aside=True,
+        ),
+    },
+    confirm=confirmed,
+)

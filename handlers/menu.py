@@ -2,28 +2,32 @@
 
 officer   /obiettivi   →   [AS4.3 Servizi anagrafici]   →   [AS4.3.1 CIE rilasciate]
 bot       Quante carte? Scrivi il totale (340) o quante in più (+12).
+
+What is reported goes to the plan of its day, so the menu is that of the day's year.
 """
 
 from decimal import Decimal
 
+from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer, ask, button
 from handlers.progress import offer
 from handlers.status import scope_name
 from handlers.turn import Button, Outcome
 from handlers.words import short, target_amount, value_amount
-from ledger.commands.authority import may_report
-from ledger.commands.progress import Said
-from ledger.plan import Objective
+from ledger.commands.authority import may_report_on
+from ledger.progress.change import Said
 from words.say import say
 
+TALK = "value"
 PAGE = 8
 
 
 def show_objectives(desk: Desk, page: int = 0) -> Outcome:
     """The objectives a person reports on; for who only reads, the units of the ente."""
-    mine = [o for o in _present(desk) if _reports_on(desk, o)]
+    plan, posts = desk.record.plan, desk.posts
+    present = [o for o in plan.plan.objectives if o.code not in plan.cancelled]
+    mine = [o for o in present if may_report_on(plan, posts, o.code)]
     if not mine:
-        plan = desk.view.plan
         cells = tuple(
             (button("named", f"st:{a}", code=a, name=plan.areas[a].name),) for a in plan.areas
         )
@@ -46,17 +50,10 @@ def show_objectives(desk: Desk, page: int = 0) -> Outcome:
     )
 
 
-def _present(desk: Desk) -> list[Objective]:
-    plan = desk.view.plan
-    return [o for o in plan.plan.objectives if o.code not in plan.cancelled]
-
-
-def _reports_on(desk: Desk, objective: Objective) -> bool:
-    return may_report(desk.view, desk.person, objective.code, desk.today)
-
-
-def show_indicators(desk: Desk, code: str) -> Outcome:
-    objective = desk.view.plan.objective_of(desk.view.plan.resolve(code))
+def show_indicators(desk: Desk, typed: str) -> Outcome:
+    """The indicators of an objective; of one that has only one, its question at once."""
+    plan = desk.record.plan
+    objective = plan.objective_of(plan.alive(typed))
     if len(objective.indicators) == 1:
         return ask_value(desk, objective.indicators[0].code)
     rows = tuple(
@@ -65,18 +62,16 @@ def show_indicators(desk: Desk, code: str) -> Outcome:
     )
     back = (button("up", "objs:0"),)
     return answer(
-        say(
-            "menu.indicators", code=objective.code, title=scope_name(desk.view.plan, objective.code)
-        ),
+        say("menu.indicators", code=objective.code, title=scope_name(plan, objective.code)),
         buttons=(*rows, back),
-        replace=True,
+        replace=bool(desk.turn.pressed),
     )
 
 
-def ask_value(desk: Desk, code: str) -> Outcome:
+def ask_value(desk: Desk, typed: str) -> Outcome:
     """A number is asked for; a step is offered at once as reached today."""
-    plan = desk.view.plan
-    code = plan.resolve(code)
+    plan = desk.record.plan
+    code = plan.alive(typed)
     if code not in plan.indicators:
         return show_indicators(desk, code)
     indicator = plan.indicators[code]
@@ -87,7 +82,19 @@ def ask_value(desk: Desk, code: str) -> Outcome:
         code=code,
         name=indicator.name,
         unit=indicator.unit or "",
-        value=value_amount(indicator, desk.view.standing(code)),
+        value=value_amount(indicator, desk.record.standing(code)),
         target=target_amount(indicator),
     )
-    return ask({"talk": "value", "code": code}, question, replace=True)
+    return ask({"talk": TALK, "code": code}, question, replace=bool(desk.turn.pressed))
+
+
+CONVERSATION = Conversation(
+    commands={"obiettivi": lambda desk, rest: show_objectives(desk)},
+    offered={"obiettivi": ()},
+    buttons={
+        "objs": Press(show_objectives, (number,)),
+        "obj": Press(show_indicators, (word,)),
+        "ind": Press(ask_value, (word,)),
+    },
+)
+"""The number it asks for is read with the rest of plain words (`spoken`)."""

@@ -1,27 +1,20 @@
 """The commands offered to a person, by role; refused with the reason to others."""
 
-from handlers import amend, calendar, smvp
+from handlers.route import CONVERSATIONS
 from ledger.ledger import Ledger
+
+FIRST = ("obiettivi", "stato", "scadenze", "storico", "perche")
+"""What everybody uses most, at the top of the menu."""
 
 
 def commands_of(ledger: Ledger, person: str | None) -> tuple[str, ...]:
-    """The commands offered to a person, by role."""
+    """The commands offered to a person who holds posts today, by role."""
     found = ledger.view.person(person) if person else None
     if found is None:
         return ("start",)
-    roles = {str(post.role) for post in found.posts}
-    everybody = ("obiettivi", "stato", "scadenze", "storico", "perche", "prove", "aiuto", "annulla")
-    by_role = {
-        ("dirigente", "segretario", "nucleo"): ("valida",),
-        ("dirigente", "segretario", "sindaco"): (
-            *(name for name in amend.AMENDMENTS if name != "senzalias"),
-            "nuovo",
-            "anomalie",
-        ),
-        ("admin", "personale"): ("persone",),
-        ("admin",): ("invita", "riservatezza"),
-        **smvp.BY_ROLE,
-        **calendar.BY_ROLE,
-    }
-    extra = [n for who, names in by_role.items() if roles & set(who) for n in names]
-    return (*everybody[:5], *dict.fromkeys(extra), *calendar.FOR_ALL, *everybody[5:])
+    today = ledger.today()
+    roles = {post.role for post in found.posts if post.held_on(today)}
+    offered = {name: who for c in CONVERSATIONS for name, who in c.offered.items()}
+    own = [name for name, who in offered.items() if who and roles & set(who)]
+    all_ = [name for name, who in offered.items() if not who and name not in FIRST]
+    return (*FIRST, *own, *all_)

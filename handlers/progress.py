@@ -8,94 +8,106 @@
 A card is a draft: nothing is recorded before Conferma. Corrections go through the same card.
 """
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from handlers.acts import Act, act_in, act_lines, contradiction
 from handlers.cards import (
+    Card,
     card_buttons,
+    card_in,
+    dated,
     fact_lines,
-    from_draft,
     may_be_more,
     said_of,
-    to_draft,
+    years_in_doubt,
 )
-from handlers.desk import Desk, answer, ask, button
+from handlers.conversation import Conversation, Press, number
+from handlers.conversation import year as year_of
+from handlers.deed import present, recorded
+from handlers.desk import Desk, answer, ask, button, keep
 from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Item, NotTaken, Reading
-from handlers.words import objective_short, refusal, short, value_amount
-from ledger.commands.authority import reporters, require
+from handlers.words import listed, objective_short, post, short, value_amount
+from ledger.commands.authority import validators
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.plan import AddAlias
-from ledger.commands.progress import (
-    CorrectProgress,
-    RecordProgress,
-    Said,
-    check_value,
-    value_without,
-)
-from ledger.errors import Act, Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
+from ledger.progress.change import Said, value_without
 from ledger.progress.standings import standing
+from ledger.view import View
 from words.say import Say, say
 
+TALK = "report"
 MAX_CANDIDATES = 5
 
 
-def offer(desk: Desk, facts: Sequence[Said], **more: Any) -> Outcome:
-    """The card. `more` goes on in the draft: the report corrected, a proof, words to learn."""
-    draft = {
-        "talk": "report",
-        "id": desk.new_id(),
-        "items": [to_draft(said) for said in facts],
-        **{name: fact for name, fact in more.items() if fact is not None},
-    }
-    return show(desk, draft)
+def offer(desk: Desk, facts: Iterable[Said], **more: Any) -> Outcome:
+    """The card of what was said. `more` are fields of `Card`: a report corrected, a proof..."""
+    return show(desk, replace(dated(facts, desk.today), **more))
 
 
-def show(desk: Desk, draft: dict[str, Any], *, again: bool = False) -> Outcome:
-    facts = [from_draft(kept) for kept in draft["items"]]
-    replacing = draft.get("correcting")
-    for said in facts:
-        post_check(desk, said, replacing)
-    key = "card.correct" if replacing else "card.report"
-    lines: list[Say] = [say(key, report=replacing)]
-    for n, said in enumerate(facts, 1):
-        if len(facts) > 1:
+def show(desk: Desk, card: Card) -> Outcome:
+    """The card, once the wall it will meet has been met. Raises Refusal."""
+    desk.ledger.consider(card.command(), actor=desk.person)
+    views = [of_fact(desk, said) for said in card.facts]
+    years = card.years if card.years is not None else years_in_doubt(desk, card)
+    card = replace(card, years=years)
+    key = "card.report" if card.correcting is None else "card.correct"
+    lines: list[Say] = [say(key, report=card.correcting)]
+    for n, (view, said) in enumerate(zip(views, card.facts, strict=True), 1):
+        if len(views) > 1:
             lines.append(say("card.number", number=n))
-        lines += fact_lines(desk.view, said, desk.today, replacing)
-    if replacing:
-        lines += _left_behind(desk, replacing, facts[0])
-    if "proof" in draft:
-        lines.append(say("card.proof", name=draft["proof"]["name"]))
-    more = len(facts) == 1 and not replacing and may_be_more(desk.view, facts[0], desk.today)
-    buttons = card_buttons(draft["id"], len(facts), more=more)
-    return ask(draft, *lines, buttons=buttons, replace=again)
-
-
-def _left_behind(desk: Desk, replacing: int, said: Said) -> tuple[Say, ...]:
-    """A record that moves to another indicator also changes the one it leaves."""
-    row = desk.view.report(replacing)
-    if row.indicator == said.indicator:
-        return ()
-    indicator = desk.view.plan.indicators[row.indicator]
-    change = value_without(desk.view, row)
-    return (
-        say(
-            "card.left",
-            code=indicator.code,
-            name=indicator.name,
-            before=value_amount(indicator, change.now),
-            after=value_amount(indicator, change.after),
-        ),
+        lines += fact_lines(desk, view, said, card.correcting)
+    others = [year for year in years or () if year != str(views[0].year)]
+    lines += [say("card.which_year", year=views[0].year, other=other) for other in others]
+    lines += _beside(desk, card)
+    single = len(views) == 1 and card.correcting is None
+    more = single and may_be_more(views[0], card.facts[0], desk.today)
+    return present(
+        desk,
+        TALK,
+        card.command(),
+        *lines,
+        buttons=lambda id_: card_buttons(id_, len(views), more=more, years=others),
+        **card.kept(),
     )
 
 
-def post_check(desk: Desk, said: Said, replacing: int | None) -> None:
-    """The wall the command will meet, met before a card is offered. Raises Refusal."""
-    code = said.indicator
-    require(desk.view, desk.person, Act.REPORT, code, reporters(desk.view.plan, code), desk.today)
-    check_value(desk.view, said, desk.today, replacing)
+def of_fact(desk: Desk, said: Said) -> View:
+    """The record of the year a fact goes to. Raises NoPlanOf."""
+    return desk.of_day(said.day or desk.today)
+
+
+def _beside(desk: Desk, card: Card) -> Iterable[Say]:
+    """What else Conferma would do: what a moved record leaves behind, the proof it takes."""
+    if card.correcting is not None:
+        row = desk.record.report(card.correcting)
+        if row.indicator != card.facts[0].indicator:
+            view = desk.record.of(row.year)
+            indicator = view.plan.indicators[row.indicator]
+            change = value_without(view, row)
+            yield say(
+                "card.left",
+                code=indicator.code,
+                name=indicator.name,
+                before=value_amount(indicator, change.now),
+                after=value_amount(indicator, change.after),
+            )
+    if card.proof:
+        yield say("card.proof", name=card.proof["name"])
+        yield from _told_by(desk, card, act_in(card.proof["act"]))
+
+
+def _told_by(desk: Desk, card: Card, act: Act) -> Iterable[Say]:
+    """What the proof says of itself, and where it says otherwise than the fact."""
+    yield from act_lines(act)
+    for said in card.facts:
+        indicator = of_fact(desk, said).plan.indicators[said.indicator]
+        if indicator.kind.is_step and (other := contradiction(act, said.day)) is not None:
+            yield other
 
 
 def read_report(
@@ -115,20 +127,22 @@ def read_report(
     if not unsure:
         # The same thing said twice is one fact.
         facts = list(dict.fromkeys(said_of(item) for item in reading.items))
-        learn = [{"words": words, "code": code} for words, code in (meant or {}).items()]
-        return offer(desk, facts, proof=proof, learn=learn or None)
+        learn = tuple({"words": words, "code": code} for words, code in (meant or {}).items())
+        return offer(desk, facts, proof=proof, learn=learn)
     for item in unsure:
         if item.indicator and (item.refusal is NotTaken.NOT_ALLOWED or item.question is None):
             # The wall itself says it best: whose indicator it is, what is wrong with the value.
-            post_check(desk, said_of(item), None)
+            said = dated((said_of(item),), desk.today)
+            desk.ledger.consider(said.command(), actor=desk.person)
     item = unsure[0]
     question = item.question or reading.question or say("report.which")
-    indicators = desk.view.plan.indicators
+    indicators = desk.record.plan.indicators
     if not item.words or not item.candidates or not indicators.keys() >= set(item.candidates):
         return keep(desk, answer(question, buttons=_nearest(desk, item.candidates)))
     draft = {
         "talk": "choose",
         "text": desk.turn.text if text is None else text,
+        "day": desk.today.isoformat(),
         "words": item.words,
         "codes": list(item.candidates[:MAX_CANDIDATES]),
         "meant": dict(meant or {}),
@@ -154,7 +168,7 @@ def _choose(desk: Desk, draft: dict[str, Any], question: Say) -> Outcome:
 
 def _nearest(desk: Desk, codes: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
     """Each opens the question for its value."""
-    indicators = desk.view.plan.indicators
+    indicators = desk.record.plan.indicators
     return tuple(
         (
             button(
@@ -169,13 +183,14 @@ def _nearest(desk: Desk, codes: Sequence[str]) -> tuple[tuple[Button, ...], ...]
 
 
 def _name(desk: Desk, code: str) -> str:
-    plan = desk.view.plan
+    plan = desk.record.plan
     known = plan.indicators
     return short(known[code].name if code in known else plan.objectives[code].title)
 
 
 def picked(desk: Desk, which: int) -> Outcome:
-    """A candidate was pressed: the message is read again, knowing what its words mean.
+    """A candidate was pressed: the message is read again, as of the day it was written, knowing
+    what its words mean.
 
     Once the card is confirmed those words name that indicator for the office, and the same words
     need no question again.
@@ -184,33 +199,30 @@ def picked(desk: Desk, which: int) -> Outcome:
     if which >= len(draft["codes"]):
         return answer(say("card.stale"))
     meant = {**draft["meant"], draft["words"]: draft["codes"][which]}
-    reading = desk.reader.read(draft["text"], sender=desk.sender(), today=desk.today, meant=meant)
+    written = dt.date.fromisoformat(draft["day"])
+    reading = desk.reader.read(draft["text"], sender=desk.sender(), today=written, meant=meant)
+    days = tuple(replace(item, date=item.date or written) for item in reading.items)
+    if written != desk.today:
+        reading = replace(reading, items=days)
     return read_report(desk, reading, draft.get("proof"), text=draft["text"], meant=meant)
-
-
-def keep(desk: Desk, outcome: Outcome) -> Outcome:
-    """A question asked in the middle of a talk leaves the talk where it was."""
-    return replace(outcome, draft=desk.draft or None) if outcome.draft is None else outcome
 
 
 def confirmed(desk: Desk) -> Outcome:
     """Records what the card shows, then says where the objective stands."""
-    draft = desk.draft
+    return recorded(desk, _told)
+
+
+def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
     key = f"card:{draft['id']}"
-    facts = [from_draft(kept) for kept in draft["items"]]
-    if "correcting" in draft:
-        command: object = CorrectProgress(draft["correcting"], facts[0], draft["reason"])
-    else:
-        command = RecordProgress(tuple(facts))
-    recorded = desk.execute(command, key)
-    reports = [e for e in recorded if isinstance(e.event, ProgressRecorded | ProgressCorrected)]
-    left = [e for e in recorded if isinstance(e.event, ProgressUndone)]
+    reports = [e for e in found if isinstance(e.event, ProgressRecorded | ProgressCorrected)]
     for learnt in draft.get("learn", ()):
         _learn(desk, learnt, key)
     if proof := draft.get("proof"):
         for e in reports:
             attach(desk, _report_seq(e), proof, f"{key}:proof:{e.seq}")
-    return _receipt(desk, reports, left)
+    seq = _report_seq(reports[-1])
+    row = (button("undo", f"undo:{seq}"), button("attach", f"attach:{seq}"))
+    return (Reply(_now_standing(desk, found, reports), (row,), about=seq),)
 
 
 def _report_seq(e: Envelope) -> int:
@@ -218,60 +230,89 @@ def _report_seq(e: Envelope) -> int:
     return event.report if isinstance(event, ProgressCorrected) else e.seq
 
 
-def attach(desk: Desk, report: int, proof: dict[str, Any], key: str) -> list[Envelope]:
-    command = AttachEvidence(
+def attach(desk: Desk, report: int, proof: Mapping[str, Any], key: str) -> list[Envelope]:
+    """Binds a stored file to a report; `key` names the effect, so that it is bound once."""
+    return desk.execute(attachment(report, proof), key)
+
+
+def attachment(report: int, proof: Mapping[str, Any]) -> AttachEvidence:
+    """The command that binds a stored file to a report."""
+    return AttachEvidence(
         report, proof["sha256"], proof["size"], proof["media_type"], proof["name"]
     )
-    return desk.execute(command, key)
 
 
-def _learn(desk: Desk, learnt: dict[str, str], key: str) -> None:
-    office = desk.view.plan.objective_of(learnt["code"]).unit
-    command = AddAlias(learnt["code"], learnt["words"], office)
+def _learn(desk: Desk, learnt: Mapping[str, str], key: str) -> None:
+    office = desk.record.plan.objective_of(learnt["code"]).unit
+    command = AddAlias(learnt["code"], learnt["words"], office, desk.record.year)
     desk.execute(command, f"{key}:learn:{learnt['code']}")
 
 
-def _receipt(desk: Desk, reports: Sequence[Envelope], left: Sequence[Envelope]) -> Outcome:
-    """What changed, where it stands now, and the receipt: event number and short hash.
+def _now_standing(
+    desk: Desk, found: Sequence[Envelope], reports: Sequence[Envelope]
+) -> tuple[Say, ...]:
+    """What changed, once each; where its objectives stand now; who is to look at it next.
 
-    `left`: what a record that moved to another indicator took away from the first.
+    What a record that moved to another indicator took away from the first comes before.
     """
-    lines, objectives = [], {}
-    for e in (*left, *reports):
+    lines: dict[tuple[int, str], Say] = {}
+    objectives: dict[tuple[int, str], View] = {}
+    waits: dict[tuple[str, ...], None] = {}
+    for e in sorted(found, key=lambda e: e in reports):
         event = e.event
         assert isinstance(event, ProgressRecorded | ProgressCorrected | ProgressUndone)
-        view = desk.view.of(event.year)
+        view = desk.record.of(event.year)
         indicator = view.plan.indicators[event.indicator]
         value = value_amount(indicator, view.standing(indicator.code))
-        lines.append(say("receipt.line", code=indicator.code, name=indicator.name, value=value))
-        if e in reports:
+        lines[event.year, indicator.code] = say(
+            "receipt.line", code=indicator.code, name=indicator.name, value=value
+        )
+        if not isinstance(event, ProgressUndone):
             objectives[event.year, indicator.objective] = view
-    for (_, code), view in objectives.items():
-        lines.append(objective_short(standing(view, code, desk.today).objectives[0]))
-    last = reports[-1]
-    lines.append(say("receipt", seq=last.seq, hash=last.hash[:8]))
-    seq = _report_seq(last)
-    row = (button("undo", f"undo:{seq}"), button("attach", f"attach:{seq}"))
-    return answer(*lines, buttons=(row,), replace=bool(desk.turn.pressed), about=seq)
+            waits[validators(view.plan, indicator.code, event.capacity)] = None
+    standings = [
+        objective_short(standing(view, code, desk.today).objectives[0])
+        for (_, code), view in objectives.items()
+    ]
+    next_ = [say("next.validate", who=listed([post(who) for who in posts])) for posts in waits]
+    return (*lines.values(), *standings, *next_)
 
 
 def drop(desk: Desk, which: int) -> Outcome:
     """One of several facts taken off the card."""
-    draft = dict(desk.draft)
-    items = list(draft["items"])
-    if 0 <= which < len(items):
-        del items[which]
-    if not items:
+    card = card_in(desk.draft)
+    facts = tuple(fact for n, fact in enumerate(card.facts) if n != which)
+    undated = tuple(mark for n, mark in enumerate(card.undated) if n != which)
+    if not facts:
         return answer(say("card.dropped"), replace=True)
-    return show(desk, {**draft, "items": items}, again=True)
+    return show(desk, replace(card, facts=facts, undated=undated))
 
 
 def in_more(desk: Desk) -> Outcome:
     """The number was not the total but what came on top of it."""
-    items = [{**kept, "mode": "increment"} for kept in desk.draft["items"]]
-    return show(desk, {**desk.draft, "items": items}, again=True)
+    card = card_in(desk.draft)
+    facts = tuple(replace(fact, mode="increment") for fact in card.facts)
+    return show(desk, replace(card, facts=facts))
 
 
-def refused(desk: Desk, error: Refusal) -> Outcome:
-    """The answer is no: why, and what to do next. An open card stays open."""
-    return Outcome((Reply((refusal(error),)),), dict(desk.draft) or None)
+def in_year(desk: Desk, year: int) -> Outcome:
+    """The figure was of another year: its last day, or today's for this one."""
+    card = card_in(desk.draft)
+    code = (card.years or {}).get(str(year))
+    if code is None:
+        return answer(say("card.stale"))
+    day = desk.today if year == desk.today.year else dt.date(year, 12, 31)
+    return show(desk, replace(card, facts=(replace(card.facts[0], indicator=code, day=day),)))
+
+
+CHOICE = Conversation(
+    talk="choose",
+    of_card={"pick": Press(picked, (number,))},
+)
+
+KEEPING = {
+    "drop": Press(drop, (number,)),
+    "more": Press(in_more),
+    "year": Press(in_year, (year_of,)),
+}
+"""Buttons of an open card that show it again."""

@@ -1,12 +1,15 @@
-"""Which conversation a turn opens or goes on with: one ordered table, read top-down.
+"""Which conversation a turn opens or goes on with: one ordered tuple of them, read top-down.
 
 1. strangers; 2. what nobody reads here; 3. buttons; 4. files; 5. commands; 6. the step a talk is
-waiting for; 7. plain words.
+waiting for; 7. yes and no; 8. plain words.
+
+What is kept between two turns is stamped with the shape it has: a draft of another version is put
+away with a sentence, and never read.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rapidfuzz import process
 
@@ -14,32 +17,64 @@ from handlers import (
     added,
     amend,
     anomalies,
-    calendar,
+    charts,
     correcting,
     enrol,
     evidence,
+    history,
     menu,
+    papers,
     people,
     progress,
+    sheets,
     smvp,
     spoken,
     status,
     validation,
     words,
+    years,
 )
-from handlers.desk import Desk, Readers, answer, button
-from handlers.progress import keep
+from handlers.conversation import Conversation, NotAButton, Opening, Press
+from handlers.deed import CardOutdated, key_of
+from handlers.desk import Desk, Readers, answer, button, keep, led_by
 from handlers.turn import Outcome, Turn
-from handlers.typed import read_day
-from handlers.understand.reading import Intent
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
 from words.say import say
 
 TEXT_LIMIT = 4096
-DAY_SHAPED = re.compile(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
-YES = frozenset({"si", "sì", "ok", "conferma", "confermo", "va bene"})
-NO = frozenset({"no", "annulla"})
+SHAPE = 2
+"""Of what drafts keep; raised when a conversation keeps something else under the same name."""
+
+YES = frozenset({"si", "sì", "ok", "okay", "conferma", "confermo", "va bene", "d'accordo", "certo"})
+NO = frozenset({"no", "annulla", "niente", "lascia stare", "lascia perdere"})
+
+CONVERSATIONS: tuple[Conversation, ...] = (
+    enrol.CONVERSATION,
+    menu.CONVERSATION,
+    status.CONVERSATION,
+    history.CONVERSATION,
+    years.CONVERSATION,
+    replace(correcting.REPORTS, waits=spoken.after_card),
+    Conversation(talk=menu.TALK, waits=spoken.value),
+    progress.CHOICE,
+    correcting.TAKING_BACK,
+    evidence.PROVING,
+    validation.WAITING,
+    validation.TOGETHER,
+    validation.CONTESTING,
+    amend.CONVERSATION,
+    added.CONVERSATION,
+    anomalies.CONVERSATION,
+    people.CONVERSATION,
+    charts.CONVERSATION,
+    sheets.CONVERSATION,
+    *papers.CONVERSATIONS,
+    *smvp.CONVERSATIONS,
+)
+
+TALKS: dict[str, Conversation] = {c.talk: c for c in CONVERSATIONS if c.talk}
+NO_TALK = Conversation()
 
 
 @dataclass
@@ -56,256 +91,194 @@ class Conversations:
     def __call__(self, turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
         if turn.person is None:
             return enrol.stranger(self.ledger, turn)
-        desk = Desk(self.ledger, self.readers, turn, turn.person, dict(draft or {}))
-        return smvp.parked(desk.draft, self._answered(desk))
-
-    def _answered(self, desk: Desk) -> Outcome:
+        kept: dict[str, Any] = dict(draft or {})
+        old = kept.pop("shape", SHAPE if not kept else None) != SHAPE
+        chat = dict(kept.pop(years.CHAT, {})) if not old else {}
+        desk = self._desk(turn, _still_read(kept) if old else kept, chat)
         try:
-            return self._route(desk)
-        except UnknownCode as unknown:
-            return _unknown_code(desk, unknown)
-        except Refusal as refusal:
-            return progress.refused(desk, refusal)
+            outcome = answered(desk)
+        except CardOutdated:
+            outcome = answer(say("card.outdated"))
+        outcome = smvp.parked(desk.draft, outcome)
+        if old and "talk" in kept and turn.pressed is None:
+            outcome = led_by(outcome, say("card.outdated"))
+        return _stamped(desk, outcome, chat)
 
-    def _route(self, desk: Desk) -> Outcome:
-        turn = desk.turn
-        if turn.unsupported:
-            return keep(desk, answer(say("unsupported")))
-        if turn.pressed is not None:
-            return _pressed(desk)
-        if len(turn.text) > TEXT_LIMIT:
-            return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
-        if turn.attachment is not None and smvp.waits_for_document(desk):
-            return smvp.document(desk)
-        if turn.attachment is not None and not turn.text.strip():
-            return evidence.received_alone(desk, turn.attachment)
-        if not turn.text.strip():
-            return keep(desk, answer(say("empty")))
-        if turn.text.startswith("/"):
-            return self._command(desk)
-        if desk.draft.get("talk") in smvp.WAITING and not turn.edited:
-            return smvp.WAITING[desk.draft["talk"]](desk)
-        if turn.edited:
-            return spoken.answered(desk)
-        said = _yes_or_no(desk)
-        if said is not None:
-            return said
-        talk = WAITING.get(desk.draft.get("talk", ""))
-        return talk(self, desk) if talk is not None else spoken.answered(desk)
+    def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
+        assert turn.person is not None
+        year = years.year_of(chat, turn.at)
+        return Desk(self.ledger, self.readers, self._invitation, turn, turn.person, draft, year)
 
-    def _command(self, desk: Desk) -> Outcome:
-        head, _, rest = desk.turn.text[1:].partition(" ")
-        name, rest = head.lower(), rest.strip()
-        if name in amend.AMENDMENTS:
-            return amend.open_amendment(desk, name, rest)
-        if name in PRIVATE and desk.turn.kind == "group":
-            return keep(desk, answer(say("private_only")))
-        if name == "invita":
-            return people.invite(desk, rest, self.new_code, self.link)
-        if name in LEAVES_TALK:
-            return LEAVES_TALK[name](desk, rest)
-        if name in ASKS:
-            return keep(desk, ASKS[name](desk, rest))
-        if name in smvp.COMMANDS:
-            return keep(desk, smvp.COMMANDS[name](desk, rest))
-        known = [*LEAVES_TALK, *ASKS, *smvp.COMMANDS, *amend.AMENDMENTS, "invita"]
-        nearest = process.extractOne(name, known)
+    def _invitation(self) -> tuple[str, str]:
+        code = self.new_code()
+        return code, self.link(code)
+
+
+def _still_read(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a draft of another version, the pages of evaluations that somebody has begun."""
+    return {smvp.PARKED: old[smvp.PARKED]} if smvp.PARKED in old else {}
+
+
+def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
+    """What is kept bears its shape, and what the chat was told whatever the talk; an answer says
+    which year the chat speaks of."""
+    draft: dict[str, Any] = dict(outcome.draft or {})
+    told = draft.pop(years.CHAT, None)
+    chat = (chat if desk.year is not None else {}) if told is None else told
+    if desk.year is not None and told is None and outcome.replies:
+        first, *others = outcome.replies
+        noted = replace(first, lines=(*first.lines, years.note(desk.year)))
+        outcome = replace(outcome, replies=(noted, *others))
+    if chat:
+        draft[years.CHAT] = chat
+    return replace(outcome, draft={**draft, "shape": SHAPE} if draft else None)
+
+
+def answered(desk: Desk) -> Outcome:
+    """What a turn comes to; a refusal is an answer, and leaves the open talk open."""
+    try:
+        return _route(desk)
+    except UnknownCode as unknown:
+        return _unknown_code(desk, unknown)
+    except Refusal as refusal:
+        return keep(desk, answer(words.refusal(refusal)))
+
+
+def _route(desk: Desk) -> Outcome:
+    turn = desk.turn
+    if turn.unsupported:
+        return keep(desk, answer(say("unsupported")))
+    if turn.pressed is not None:
+        return _pressed(desk)
+    if len(turn.text) > TEXT_LIMIT:
+        return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
+    if turn.attachment is not None and smvp.waits_for_document(desk):
+        return smvp.document(desk)
+    if turn.attachment is not None and (filled := sheets.received(desk, turn.attachment)):
+        return filled
+    if turn.attachment is not None and not turn.text.strip():
+        return evidence.received_alone(desk, turn.attachment)
+    if not turn.text.strip():
+        return keep(desk, answer(say("empty")))
+    if turn.text.startswith("/"):
+        return _command(desk)
+    return spoken.answered(desk) if turn.edited else _written(desk)
+
+
+def _written(desk: Desk) -> Outcome:
+    """Words: for the step that waits for them, yes or no, or plain words."""
+    talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
+    if talk.any_words and talk.waits is not None:
+        heard = talk.waits(desk)
+        return heard if heard is not None else spoken.answered(desk)
+    said = desk.turn.text.strip(" .!").lower()
+    if said in YES | NO and _is_open_card(desk, talk):
+        return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
+    if (picture := charts.asked_in_words(desk)) is not None:
+        return keep(desk, picture)
+    if talk.waits is not None and (heard := talk.waits(desk)) is not None:
+        return heard
+    return _nothing_open(desk) if said in YES | NO else spoken.answered(desk)
+
+
+def _is_open_card(desk: Desk, talk: Conversation) -> bool:
+    return talk.confirm is not None and "id" in desk.draft and "step" not in desk.draft
+
+
+def _nothing_open(desk: Desk) -> Outcome:
+    """A bare yes or no answers the card that is open, and nothing else; pages of evaluations that
+    were begun are named, and none is taken for the one that was meant."""
+    pages = [key.partition("|")[0] for key in desk.draft.get(smvp.PARKED, {})]
+    if not pages:
+        return keep(desk, answer(say("nothing_open")))
+    rows = tuple((button("open_person", f"evopen:{p}", person=p),) for p in dict.fromkeys(pages))
+    return keep(desk, answer(say("which_open"), buttons=rows))
+
+
+def _command(desk: Desk) -> Outcome:
+    head, _, rest = desk.turn.text[1:].partition(" ")
+    name = head.lower()
+    found = COMMANDS.get(name)
+    if found is None:
+        nearest = process.extractOne(name, [*COMMANDS])
         return keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
+    conversation, opening = found
+    if name in conversation.private and desk.turn.kind == "group":
+        return keep(desk, answer(say("private_only")))
+    outcome = opening(desk, rest.strip())
+    return keep(desk, outcome) if name in conversation.asides else outcome
 
 
 def _leave(desk: Desk, rest: str) -> Outcome:
-    return answer(say("left" if desk.draft else "nothing_open"))
+    return answer(say("left" if "talk" in desk.draft else "nothing_open"))
 
 
 def _why(desk: Desk, rest: str) -> Outcome:
-    if desk.view.person(rest.lower()) is not None:
+    """A figure of the plan, or of a person's scheda."""
+    if rest and desk.view.person(rest.lower()) is not None:
         return smvp.why(desk, rest.lower())
-    return status.show_why(desk, rest) if rest else answer(say("why.ask"))
+    return status.CONVERSATION.commands["perche"](desk, rest)
 
 
-def _status(desk: Desk, rest: str) -> Outcome:
-    """`/stato`, `/stato AS4`, `/stato AS4 30/06/2024`."""
-    scope, _, typed = rest.rpartition(" ")
-    day = read_day(typed, desk.today) if typed else None
-    if day is None and DAY_SHAPED.fullmatch(typed):
-        return answer(say("status.bad_day", typed=typed))
-    if day is None or typed.upper() in desk.view.plan.area_of_service:
-        return status.show_status(desk, rest or None)
-    return status.show_status(desk, scope or None, day)
+LEAVING = Conversation(commands={"annulla": _leave}, offered={"annulla": ()})
+CONVERSATIONS = (*CONVERSATIONS, LEAVING)
 
-
-LEAVES_TALK: dict[str, Callable[[Desk, str], Outcome]] = {
-    "annulla": _leave,
-    "obiettivi": lambda desk, rest: menu.show_objectives(desk),
-    "valida": lambda desk, rest: validation.show_waiting(desk, rest or None),
-    "nuovo": added.start,
-    "anomalie": lambda desk, rest: anomalies.show_next(desk),
+COMMANDS: dict[str, tuple[Conversation, Opening]] = {
+    name: (c, opening) for c in CONVERSATIONS for name, opening in c.commands.items()
 }
+COMMANDS["perche"] = (status.CONVERSATION, _why)
 
-ASKS: dict[str, Callable[[Desk, str], Outcome]] = {
-    "start": lambda desk, rest: enrol.greet(desk),
-    "aiuto": lambda desk, rest: enrol.show_help(desk),
-    "stato": _status,
-    "scadenze": lambda desk, rest: status.show_deadlines(desk, rest or None),
-    "storico": spoken.show_history,
-    "perche": _why,
-    "persone": lambda desk, rest: people.show_people(desk),
-    "prove": lambda desk, rest: evidence.show_proofs(desk, rest),
-    **calendar.COMMANDS,
-}
-
-PRIVATE = frozenset({"invita", "persone", *calendar.PRIVATE})
-"""Names and codes of people are not for a group."""
-
-CONFIRM: dict[str, Callable[[Desk], Outcome]] = {
-    "report": progress.confirmed,
-    "undo": correcting.undone,
-    "amend": amend.confirmed,
-    "validate_all": validation.validate_all,
-    "proof": evidence.confirmed,
-    "new": added.confirmed,
-    **calendar.CONFIRM,
-    **smvp.CONFIRM,
-}
+BUTTONS: dict[str, Press] = {v: press for c in CONVERSATIONS for v, press in c.buttons.items()}
+OF_CARD = frozenset({"ok", "no", *(verb for c in CONVERSATIONS for verb in c.of_card)})
 
 
 def _pressed(desk: Desk) -> Outcome:
     """A button: of the open card, or one that speaks for itself. Whatever else it says is stale:
     what a button holds comes from outside, and anybody can make one up."""
     verb, _, rest = (desk.turn.pressed or "").partition(":")
-    args = rest.split(":")
+    args = rest.split(":") if rest else []
     try:
         if verb in OF_CARD:
-            if desk.draft.get("id") != args[0]:
-                return keep(desk, _stale(desk, args[0]))
-            return OF_CARD[verb](desk, args[1:])
-        if verb in smvp.BUTTONS and smvp.well_made(verb, args):
-            return keep(desk, smvp.BUTTONS[verb](desk, args))
-        if verb in FREE:
-            return FREE[verb](desk, args)
+            return _of_card(desk, verb, args)
+        if verb in BUTTONS:
+            return BUTTONS[verb](desk, args)
         raise NotAButton()
     except NotAButton:
         return keep(desk, answer(say("card.stale")))
 
 
+def _of_card(desk: Desk, verb: str, args: list[str]) -> Outcome:
+    card, *more = args or [""]
+    if not card or desk.draft.get("id") != card:
+        return keep(desk, _stale(desk, card))
+    talk = TALKS.get(str(desk.draft.get("talk")), NO_TALK)
+    if verb == "ok":
+        return _confirm(desk, talk)
+    if verb == "no":
+        return _cancel(desk, talk)
+    if verb not in talk.of_card:
+        raise NotAButton()
+    return talk.of_card[verb](desk, more)
+
+
+def _confirm(desk: Desk, talk: Conversation) -> Outcome:
+    if talk.confirm is None:
+        raise NotAButton()
+    return talk.confirm(desk)
+
+
+def _cancel(desk: Desk, talk: Conversation) -> Outcome:
+    if talk.cancel is not None:
+        return talk.cancel(desk)
+    return answer(say("card.cancelled"), replace=bool(desk.turn.pressed))
+
+
 def _stale(desk: Desk, card: str) -> Outcome:
     """A card of before: it was recorded already, or another took its place."""
-    recorded = desk.ledger.log.with_key(f"card:{card}") if card else []
-    if recorded:
-        return answer(say("card.already", seq=recorded[-1].seq), replace=True)
+    found = desk.ledger.log.with_key(key_of({"id": card})) if card else []
+    if found:
+        return answer(say("card.already", seq=found[-1].seq), replace=True)
     return answer(say("card.stale"), replace=True)
-
-
-def _cancel(desk: Desk, args: list[str]) -> Outcome:
-    if desk.draft["talk"] in smvp.CANCEL:
-        return smvp.CANCEL[desk.draft["talk"]](desk)
-    return answer(say("card.cancelled"), replace=True)
-
-
-class NotAButton(Exception):
-    """What came back as a button was never on one of ours."""
-
-
-def _word(args: list[str], n: int) -> str:
-    if len(args) <= n or not args[n]:
-        raise NotAButton()
-    return args[n]
-
-
-def _number(args: list[str], n: int) -> int:
-    if not _word(args, n).isdecimal():
-        raise NotAButton()
-    return int(args[n])
-
-
-def _past(desk: Desk, args: list[str], *, known: bool) -> Outcome:
-    """The same past day, with what was found out later or without it."""
-    day = read_day(_word(args, 1), desk.today)
-    if day is None:
-        raise NotAButton()
-    return status.show_status(desk, _word(args, 0), day, known=known)
-
-
-OF_CARD: dict[str, Callable[[Desk, list[str]], Outcome]] = {
-    "ok": lambda desk, args: CONFIRM[desk.draft["talk"]](desk),
-    "no": _cancel,
-    "fix": lambda desk, args: correcting.ask_correction(desk),
-    "drop": lambda desk, args: progress.drop(desk, _number(args, 0)),
-    "more": lambda desk, args: progress.in_more(desk),
-    "pick": lambda desk, args: progress.picked(desk, _number(args, 0)),
-    "ev": smvp.pressed,
-}
-
-FREE: dict[str, Callable[[Desk, list[str]], Outcome]] = {
-    "st": lambda desk, args: keep(desk, status.show_status(desk, _word(args, 0))),
-    "asof": lambda desk, args: keep(desk, _past(desk, args, known=False)),
-    "known": lambda desk, args: keep(desk, _past(desk, args, known=True)),
-    "why": lambda desk, args: keep(desk, status.show_why(desk, _word(args, 0))),
-    "hist": lambda desk, args: keep(desk, status.show_history(desk, _word(args, 0))),
-    "due": lambda desk, args: keep(desk, status.show_deadlines(desk, _word(args, 0))),
-    "objs": lambda desk, args: menu.show_objectives(desk, _number(args, 0)),
-    "obj": lambda desk, args: menu.show_indicators(desk, _word(args, 0)),
-    "ind": lambda desk, args: menu.ask_value(desk, _word(args, 0)),
-    "undo": lambda desk, args: correcting.offer_undo(
-        desk, _number(args, 0), "ritirata dall'autore"
-    ),
-    "attach": lambda desk, args: evidence.ask_file(desk, _number(args, 0)),
-    "proof": lambda desk, args: keep(desk, evidence.fetch(desk, _number(args, 0), _word(args, 1))),
-    "val": lambda desk, args: validation.validate(desk, _number(args, 0), _word(args, 1)),
-    "con": lambda desk, args: validation.ask_reason(desk, _number(args, 0), _word(args, 1)),
-    "nextval": lambda desk, args: validation.show_waiting(desk, _word(args, 1), _number(args, 0)),
-    "valall": lambda desk, args: validation.ask_validate_all(desk, _word(args, 0)),
-    "anook": lambda desk, args: anomalies.accept(desk, _number(args, 0)),
-    "anotype": lambda desk, args: anomalies.ask_value(desk, _number(args, 0)),
-    "anoleave": lambda desk, args: anomalies.show_next(desk, _number(args, 0)),
-    "new": lambda desk, args: added.go_on(desk, _word(args, 0)),
-    **calendar.BUTTONS,
-}
-
-
-def _yes_or_no(desk: Desk) -> Outcome | None:
-    """An open card answered in words; None where the words say something else."""
-    if "id" not in desk.draft or "step" in desk.draft or desk.draft.get("talk") not in CONFIRM:
-        return None
-    text = desk.turn.text.strip().lower().rstrip(".!")
-    if text in YES:
-        return CONFIRM[desk.draft["talk"]](desk)
-    return answer(say("card.cancelled")) if text in NO else None
-
-
-def _after_fix(conversations: Conversations, desk: Desk) -> Outcome:
-    """An open card of a report: a correction of it, or something else altogether."""
-    reading = spoken.read(desk, correcting.draft_reading(dict(desk.draft)))
-    if desk.draft.get("step") == "fixing" or reading.intent is Intent.CORRECT:
-        outcome = correcting.fixed(desk, reading)
-        if outcome is not None:
-            return outcome
-    return spoken.answered(desk)
-
-
-def _value(conversations: Conversations, desk: Desk) -> Outcome:
-    """The number the menu asked for, read as a report by code."""
-    code = desk.draft["code"]
-    turn = replace(desk.turn, text=f"{code} {desk.turn.text}")
-    reading = spoken.read(replace(desk, turn=turn), None)
-    if reading.intent is Intent.REPORT and reading.items and not reading.items[0].ambiguous:
-        return progress.read_report(desk, reading)
-    return spoken.answered(desk)
-
-
-WAITING: dict[str, Callable[[Conversations, Desk], Outcome]] = {
-    "report": _after_fix,
-    "value": _value,
-    "amend": lambda c, desk: amend.go_on(desk) if "id" not in desk.draft else spoken.answered(desk),
-    "contest": lambda c, desk: validation.contest(desk),
-    "anomaly": lambda c, desk: anomalies.typed(desk),
-    "new": lambda c, desk: (
-        added.go_on(desk, desk.turn.text.strip())
-        if "id" not in desk.draft
-        else spoken.answered(desk)
-    ),
-    "invite": lambda c, desk: people.invite(desk, desk.turn.text, c.new_code, c.link),
-}
 
 
 def _unknown_code(desk: Desk, unknown: UnknownCode) -> Outcome:

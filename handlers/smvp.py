@@ -1,8 +1,12 @@
-"""The conversations of the evaluation, as the route's tables take them."""
+"""The conversations of the evaluation and of the calendar, as the route takes them.
+
+Their modules keep tables of commands, buttons and steps; here each becomes one conversation.
+"""
 
 from collections.abc import Callable
 
 from handlers import (
+    calendar,
     conciliazione,
     cycle,
     evaluation,
@@ -12,73 +16,27 @@ from handlers import (
     premiums,
     scheda,
 )
-from handlers.desk import Desk, answer
+from handlers.conversation import Conversation, NotAButton, Press, flag, number, word
+from handlers.desk import Desk, answer, keep
 from handlers.turn import Outcome
+from ledger.people import Role
 from words.say import say
 
-Conversation = Callable[[Desk], Outcome]
-Opening = Callable[[Desk, str], Outcome]
-
 parked = judging.parked
-
-COMMANDS: dict[str, Opening] = {
-    "valuta": evaluation.start,
-    "scheda": scheda.show,
-    "ciclo": cycle.show,
-    "colloquio": cycle.talk,
-    "verifiche": lambda desk, rest: cycle.show_checks(desk),
-    "riservatezza": cycle.privacy,
-    "personale": personnel.start,
-    "premi": premiums.start,
-}
-
-WAITING: dict[str, Conversation] = {
-    evaluation.TALK: evaluation_steps.written,
-    conciliazione.TALK: lambda desk: (
-        conciliazione.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
-    ),
-    personnel.TALK: lambda desk: (
-        personnel.written(desk) if "id" not in desk.draft else _use_the_buttons(desk)
-    ),
-}
-
-CONFIRM: dict[str, Conversation] = {
-    evaluation.TALK: evaluation_steps.confirmed,
-    conciliazione.TALK: conciliazione.confirmed,
-    cycle.TALK: cycle.confirmed,
-    personnel.TALK: personnel.confirmed,
-    premiums.TALK: premiums.confirmed,
-}
-
-BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
-    "evopen": lambda desk, args: evaluation.start(desk, args[0]),
-    "sch": lambda desk, args: scheda.show(desk, args[0]),
-    "ack": lambda desk, args: scheda.acknowledge(desk, args[0], int(args[1])),
-    "obs": lambda desk, args: conciliazione.observe(desk, args[0]),
-    "obsdoc": lambda desk, args: conciliazione.fetch(desk, args[0]),
-    "rep": lambda desk, args: conciliazione.reply(desk, args[0], args[1] == "1"),
-    "sign": lambda desk, args: conciliazione.sign(desk, args[0], args[1] == "1"),
-    "cy": lambda desk, args: cycle.pressed(desk, args[0]),
-    "chk": lambda desk, args: cycle.show_checks(desk, int(args[0])),
-    "pf": lambda desk, args: personnel.start(desk, args[0]),
-}
-
-CANCEL: dict[str, Conversation] = {evaluation.TALK: evaluation_steps.dropped}
-"""Annulla of a talk that has something to put away."""
-
-BY_ROLE: dict[tuple[str, ...], tuple[str, ...]] = {
-    ("segretario", "dirigente", "eq", "dipendente", "nucleo", "personale"): ("scheda",),
-    ("sindaco", "nucleo", "segretario", "dirigente", "eq"): ("valuta",),
-    ("sindaco", "nucleo", "segretario", "dirigente"): ("colloquio",),
-    ("segretario", "giunta", "nucleo"): ("ciclo",),
-    ("nucleo",): ("verifiche", "premi"),
-    ("personale",): ("personale", "premi"),
-}
-"""Who is offered which command."""
-
+PARKED = judging.PARKED
 suppose = premiums.suppose
 why = scheda.show_why
 document = conciliazione.document
+
+EVALUATED = (
+    Role.SEGRETARIO,
+    Role.DIRIGENTE,
+    Role.EQ,
+    Role.DIPENDENTE,
+    Role.NUCLEO,
+    Role.PERSONALE,
+)
+EVALUATING = (Role.SINDACO, Role.NUCLEO, Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ)
 
 
 def evaluate(desk: Desk, scope: str | None) -> Outcome:
@@ -93,25 +51,133 @@ def waits_for_document(desk: Desk) -> bool:
     return waits and not desk.turn.text.strip()
 
 
-def pressed(desk: Desk, args: list[str]) -> Outcome:
+def _card_pressed(desk: Desk, *args: str) -> Outcome:
     """A button of an evaluation's card."""
-    if desk.draft.get("talk") != evaluation.TALK or not evaluation_steps.well_made(desk, args):
-        return Outcome(answer(say("card.stale")).replies, dict(desk.draft))
-    return evaluation_steps.pressed(desk, args)
-
-
-ARGUMENTS = {"ack": 2, "rep": 2, "sign": 2}
-NUMBERS = {"ack": 1, "chk": 0}
-"""Which argument of a button is a number, of those that have one."""
-
-
-def well_made(verb: str, args: list[str]) -> bool:
-    """What a button holds comes from outside: whether it could be one of ours."""
-    if len(args) < ARGUMENTS.get(verb, 1) or not all(args):
-        return False
-    return verb not in NUMBERS or args[NUMBERS[verb]].isdecimal()
+    pressed = list(args)
+    if desk.draft.get("talk") != evaluation.TALK or not evaluation_steps.well_made(desk, pressed):
+        raise NotAButton()
+    return evaluation_steps.pressed(desk, pressed)
 
 
 def _use_the_buttons(desk: Desk) -> Outcome:
-    outcome = answer(say("evaluation.use_buttons"))
-    return Outcome(outcome.replies, dict(desk.draft))
+    return keep(desk, answer(say("evaluation.use_buttons")))
+
+
+EVALUATION = Conversation(
+    talk=evaluation.TALK,
+    commands={"valuta": evaluation.start},
+    asides=frozenset({"valuta"}),
+    offered={"valuta": EVALUATING},
+    buttons={"evopen": Press(evaluation.start, (word,), aside=True)},
+    of_card={"ev": Press(_card_pressed, (word, word, word, word), 3)},
+    waits=evaluation_steps.written,
+    any_words=True,
+    confirm=evaluation_steps.confirmed,
+    cancel=evaluation_steps.dropped,
+)
+
+SCHEDA = Conversation(
+    commands={"scheda": scheda.show},
+    asides=frozenset({"scheda"}),
+    offered={"scheda": EVALUATED},
+    buttons={
+        "sch": Press(scheda.show, (word,), aside=True),
+        "ack": Press(scheda.acknowledge, (word, number), aside=True),
+    },
+)
+
+CONCILIAZIONE = Conversation(
+    talk=conciliazione.TALK,
+    buttons={
+        "obs": Press(conciliazione.observe, (word,), aside=True),
+        "obsdoc": Press(conciliazione.fetch, (word,), aside=True),
+        "rep": Press(conciliazione.reply, (word, flag), aside=True),
+        "sign": Press(conciliazione.sign, (word, flag), aside=True),
+    },
+    waits=lambda desk: (
+        conciliazione.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
+    ),
+    any_words=True,
+    confirm=conciliazione.confirmed,
+)
+
+CYCLE = Conversation(
+    talk=cycle.TALK,
+    commands={
+        "ciclo": cycle.show,
+        "colloquio": cycle.talk,
+        "verifiche": lambda desk, rest: cycle.show_checks(desk),
+        "riservatezza": cycle.privacy,
+    },
+    asides=frozenset({"ciclo", "colloquio", "verifiche", "riservatezza"}),
+    offered={
+        "ciclo": (Role.SEGRETARIO, Role.GIUNTA, Role.NUCLEO),
+        "colloquio": (Role.SINDACO, Role.NUCLEO, Role.SEGRETARIO, Role.DIRIGENTE),
+        "verifiche": (Role.NUCLEO,),
+        "riservatezza": (Role.ADMIN,),
+    },
+    buttons={
+        "cy": Press(cycle.pressed, (word,), aside=True),
+        "chk": Press(cycle.show_checks, (number,), aside=True),
+    },
+    confirm=cycle.confirmed,
+)
+
+PERSONNEL = Conversation(
+    talk=personnel.TALK,
+    commands={"personale": personnel.start},
+    asides=frozenset({"personale"}),
+    offered={"personale": (Role.PERSONALE,)},
+    buttons={"pf": Press(personnel.start, (word,), aside=True)},
+    waits=lambda desk: (
+        personnel.written(desk) if "id" not in desk.draft else _use_the_buttons(desk)
+    ),
+    any_words=True,
+    confirm=personnel.confirmed,
+)
+
+PREMIUMS = Conversation(
+    talk=premiums.TALK,
+    commands={"premi": premiums.start},
+    asides=frozenset({"premi"}),
+    offered={"premi": (Role.NUCLEO, Role.PERSONALE)},
+    confirm=premiums.confirmed,
+)
+
+
+def _words_of(act: Callable[[Desk, list[str]], Outcome]) -> Press:
+    return Press(lambda desk, *args: act(desk, list(args)), (word, word, word), 2, aside=True)
+
+
+def _for(name: str) -> tuple[Role, ...]:
+    return tuple(
+        Role(role) for roles, names in calendar.BY_ROLE.items() if name in names for role in roles
+    )
+
+
+CALENDAR = tuple(
+    Conversation(
+        talk=talk,
+        commands=calendar.COMMANDS if first else {},
+        asides=frozenset(calendar.COMMANDS) if first else frozenset(),
+        offered=(
+            {name: () if name in calendar.FOR_ALL else _for(name) for name in calendar.COMMANDS}
+            if first
+            else {}
+        ),
+        private=frozenset(calendar.PRIVATE) if first else frozenset(),
+        buttons={v: _words_of(act) for v, act in calendar.BUTTONS.items()} if first else {},
+        confirm=confirm,
+    )
+    for first, (talk, confirm) in zip((True, False), calendar.CONFIRM.items(), strict=True)
+)
+
+CONVERSATIONS = (
+    EVALUATION,
+    SCHEDA,
+    CONCILIAZIONE,
+    CYCLE,
+    PERSONNEL,
+    PREMIUMS,
+    *CALENDAR,
+)

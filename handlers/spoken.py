@@ -5,75 +5,177 @@ dirigente come va l'area servizi?      →  how it stands
 anybody   boh                          →  guesses as buttons; after three misses, the menu
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from handlers import correcting, enrol, evidence, menu, progress, smvp, status, validation
-from handlers.desk import Desk, answer, button
-from handlers.progress import keep
+from handlers import (
+    amend,
+    correcting,
+    enrol,
+    evidence,
+    menu,
+    progress,
+    smvp,
+    status,
+    validation,
+    years,
+)
+from handlers.cards import card_in
+from handlers.desk import Desk, answer, button, keep, led_by
+from handlers.history import show_history
 from handlers.turn import Outcome
 from handlers.typed import split_code
+from handlers.understand import Reader
 from handlers.understand.reading import Intent, Item, Reading
+from handlers.words import refusal
 from ledger.clock import day_of
-from ledger.errors import ObjectiveGone
-from ledger.plan import ENTE
-from words.say import say
+from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
+from ledger.plan import ENTE, plan_code_candidates
+from ledger.plan.inforce import PlanInForce
+from ledger.view import ReportRow, View
+from words.say import Say, say
 
 MISSES = 3
+CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
+TO_VALIDATE = re.compile(
+    r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    re.IGNORECASE,
+)
+"""What waits for me, not for any office in particular."""
 
 
-def show_history(desk: Desk, rest: str) -> Outcome:
-    return status.show_history(desk, rest) if rest else answer(say("history.ask"))
-
-
-def read(desk: Desk, context: Reading | None) -> Reading:
-    """What the words say; without another context, after the sender's last record.
+def read(desk: Desk) -> Reading:
+    """What the words say, after the sender's last record.
 
     A correction may come days later. A question that names nothing asks about that record only
     while the talk is still of it, on the same day; what is due is asked of the whole office.
     """
-
-    def after(previous: Reading | None) -> Reading:
-        return desk.reader.read(
-            desk.turn.text, sender=desk.sender(), today=desk.today, previous=previous
-        )
-
-    if context is not None:
-        return after(context)
-    last = desk.view.last_report_by(desk.person)
-    reading = after(correcting.report_reading(last) if last else None)
+    last = desk.record.last_report_by(desk.person)
+    reading = _after(desk, desk.reader, _context(desk.record, last))
+    if last is not None and last.year != desk.record.year:
+        reading = _of_other_year(desk, reading, last)
     fresh = last is not None and day_of(last.recorded_at) == desk.today
     general = reading.intent is Intent.QUERY_DEADLINES
     stale = reading.intent in ASKING and last is not None and (general or not fresh)
-    return after(None) if stale else reading
+    reading = _after(desk, desk.reader, None) if stale else reading
+    return _in_its_years(desk, reading)
 
 
-def _still_there(desk: Desk) -> None:
-    """The reader knows only what is in the plan: of what left it, the code says since when."""
-    plan = desk.view.plan
-    code, _ = split_code(plan, desk.turn.text)
-    if code in plan.indicators or code in plan.objectives:
-        objective = plan.objective_of(code).code
-        if gone := plan.cancelled.get(objective):
-            raise ObjectiveGone(objective, gone.on)
+def _after(desk: Desk, reader: Reader, previous: Reading | None) -> Reading:
+    return reader.read(desk.turn.text, sender=desk.sender(), today=desk.today, previous=previous)
+
+
+def _context(view: View, last: ReportRow | None) -> Reading | None:
+    """The last record as the message before, where its indicator is still one people speak of."""
+    if last is None or last.year != view.year or _gone(view, last) is not None:
+        return None
+    return correcting.report_reading(last)
+
+
+def _gone(view: View, row: ReportRow) -> Refusal | None:
+    """Why what a record speaks of can no longer be acted on, or None."""
+    try:
+        view.of(row.year).plan.alive(row.indicator)
+    except (ObjectiveGone, IndicatorGone, UnknownCode) as gone:
+        return gone
+    return None
+
+
+def _of_other_year(desk: Desk, reading: Reading, last: ReportRow) -> Reading:
+    """ "Erano 45", said in January of a figure of December: read against December's plan."""
+    view = desk.record.of(last.year)
+    previous = _context(view, last)
+    if previous is None or not (reading.ambiguous or reading.intent is Intent.CORRECT):
+        return reading
+    other = _after(desk, desk.readers.of(view), previous)
+    return other if other.intent is Intent.CORRECT else reading
+
+
+def _in_its_years(desk: Desk, reading: Reading) -> Reading:
+    """Facts of another year's day are read against that year's plan, where the same words may
+    mean another indicator."""
+    if reading.intent is not Intent.REPORT:
+        return reading
+    known = {y for y in desk.record.years if y != desk.record.year}
+    items = list(reading.items)
+    for year in {i.date.year for i in items if i.date is not None} & known:
+        other = _after(desk, desk.readers.of(desk.record.of(year)), None)
+        if len(other.items) == len(items):
+            items = [
+                theirs if ours.date and ours.date.year == year else ours
+                for ours, theirs in zip(items, other.items, strict=True)
+            ]
+    ambiguous = any(item.ambiguous for item in items) if items else reading.ambiguous
+    return replace(reading, items=tuple(items), ambiguous=ambiguous or not items)
+
+
+def _about_gone(desk: Desk) -> Outcome | None:
+    """The reader knows only what is in the plan: of what left it, typed by its code, a question is
+    answered with what became of it. Raises ObjectiveGone, IndicatorGone for anything else."""
+    plan, text = desk.record.plan, desk.turn.text
+    for code in _codes(plan, text):
+        try:
+            plan.alive(code)
+        except ObjectiveGone:
+            if not text.rstrip().endswith("?"):
+                raise
+            return status.show_status(desk, code)
+        except IndicatorGone:
+            if not text.rstrip().endswith("?"):
+                raise
+            return show_history(desk, code)
+    return None
+
+
+def _codes(plan: PlanInForce, text: str) -> list[str]:
+    """The codes written in a text, also of what left the plan."""
+    first, _ = split_code(plan, text)
+    known = (*plan.indicators, *plan.objectives, *plan.gone)
+    typed = [first, *(c for word in CODES.findall(text) for c in plan_code_candidates(word))]
+    return [code for code in dict.fromkeys(typed) if code in known]
 
 
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
-    _still_there(desk)
+    if (left := _about_gone(desk)) is not None:
+        return keep(desk, left)
     simulated = smvp.suppose(desk, desk.turn.text)
     if simulated is not None:
         return keep(desk, simulated)
-    quoted = desk.view.report(desk.turn.about) if desk.turn.about else None
-    reading = read(desk, correcting.report_reading(quoted) if quoted else None)
+    if not desk.turn.edited and (about := years.asked(desk, desk.turn.text)) is not None:
+        return keep(desk, about)
+    if not desk.turn.edited and (act := amend.in_words(desk)) is not None:
+        return act
+    if not desk.turn.edited and TO_VALIDATE.search(desk.turn.text):
+        return validation.show_waiting(desk, None)
+    reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
+    if desk.year is not None and reading.intent in ASKING:
+        # A question is about the chat's year, where the same words may mean another code.
+        reading = _after(desk, desk.readers.of(desk.view), None)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk, desk.turn.attachment)
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
-    return BY_INTENT[reading.intent](desk, reading)
+    outcome = BY_INTENT[reading.intent](desk, reading)
+    needed = reading.ambiguous and reading.intent not in ASKING
+    return led_by(outcome, lost) if lost is not None and needed else outcome
+
+
+def _heard(desk: Desk) -> tuple[Reading, Say | None]:
+    """The reading, and what to say of the message before where what it spoke of is gone."""
+    about = desk.record.report(desk.turn.about) if desk.turn.about else None
+    before = about or desk.record.last_report_by(desk.person)
+    gone = _gone(desk.record, before) if before else None
+    lost = say("gone.before", why=refusal(gone)) if gone else None
+    if about is None:
+        return read(desk), lost
+    view = desk.record.of(about.year)
+    previous = _context(view, about)
+    return _after(desk, desk.readers.of(view), previous), lost
 
 
 def _report(desk: Desk, reading: Reading) -> Outcome:
@@ -82,6 +184,34 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
         return keep(desk, answer(reading.question or say("missed")))
     proof = evidence.keep(desk, desk.turn.attachment) if desk.turn.attachment else None
     return progress.read_report(desk, reading, proof)
+
+
+def after_card(desk: Desk) -> Outcome | None:
+    """An open card of a report: a correction of it; None for something else altogether.
+
+    A card of what left the plan meanwhile is put away with the reason.
+    """
+    card = card_in(desk.draft)
+    view = progress.of_fact(desk, card.facts[0])
+    try:
+        for fact in card.facts:
+            progress.of_fact(desk, fact).plan.alive(fact.indicator)
+    except Refusal as gone:
+        return answer(refusal(gone)) if desk.draft.get("step") == "fixing" else None
+    reading = _after(desk, desk.readers.of(view), correcting.card_reading(card))
+    if desk.draft.get("step") == "fixing" or reading.intent is Intent.CORRECT:
+        return correcting.fixed(desk, reading)
+    return None
+
+
+def value(desk: Desk) -> Outcome | None:
+    """The number the menu asked for, read as a report by code."""
+    code = desk.record.plan.alive(desk.draft["code"])
+    turn = replace(desk.turn, text=f"{code} {desk.turn.text}")
+    reading = read(replace(desk, turn=turn))
+    if reading.intent is Intent.REPORT and reading.items and not reading.items[0].ambiguous:
+        return progress.read_report(desk, reading)
+    return None
 
 
 def _scope(reading: Reading) -> str | None:
@@ -129,7 +259,7 @@ def _guesses(desk: Desk, reading: Reading) -> tuple[Any, ...]:
     """What the words may have been about; where they are like nothing, what people mostly want."""
     if found := _candidates(reading):
         return found
-    plan = desk.view.plan
+    plan = desk.record.plan
     codes = desk.reader.guesses(desk.turn.text, sender=desk.sender(), today=desk.today)
     if codes:
         return tuple(

@@ -8,12 +8,17 @@ bot         AS Area Servizi: 48,2 %
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import islice
 
 from handlers.anomalies import kind_of
+from handlers.conversation import Conversation, Press, day, word
+from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
 from handlers.turn import Button, Outcome
+from handlers.typed import read_day
 from handlers.words import (
     amount,
     headline,
@@ -25,7 +30,7 @@ from handlers.words import (
     value_amount,
 )
 from ledger.clock import parse_instant
-from ledger.ledger import Ledger
+from ledger.people import CLI
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State
@@ -35,26 +40,14 @@ from ledger.progress.standings import (
     Standing,
     Why,
     pace,
-    standing,
-    why,
 )
+from ledger.readings import progress as readings
 from ledger.view import View
 from words.say import Say, say
 
 LINES = 10
-HISTORY_FACTS = (
-    "value",
-    "numerator",
-    "denominator",
-    "mode",
-    "target",
-    "baseline",
-    "deadline",
-    "reason",
-    "report",
-    "words",
-    "name",
-)
+DAY_SHAPED = re.compile(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
+YEAR_SHAPED = re.compile(r"(?:19|20)\d\d")
 WORST_FIRST = (
     State.LATE,
     State.AT_RISK,
@@ -67,6 +60,7 @@ WORST_FIRST = (
 
 
 def scope_name(plan: PlanInForce, scope: str) -> str:
+    """What a scope is called: the ente, an area, a service, an objective, an indicator."""
     if scope == ENTE:
         return plan.plan.ente
     if scope in plan.areas:
@@ -86,14 +80,17 @@ def show_status(
     """How a scope stands today, or stood on a past day: as known now or, with `known`, as it was
     known then."""
     day = as_of or desk.today
-    if day >= desk.today:
+    if day > desk.today:
+        return answer(say("status.future", day=day))
+    if day == desk.today:
         code = desk.view.plan.resolve_scope(scope or default_scope(desk))
-        stands = standing(desk.view, code, desk.today)
-        return _status_answer(desk, desk.view, stands, (), ())
+        stands = readings.standing(desk.view, desk.person, code, desk.today, desk.today)
+        return _status_answer(desk, desk.view, stands, of_year(desk), ())
+    readings.check(desk.record, desk.person, desk.today)
     instant = parse_instant(day.isoformat(), end_of_day=True)
     with desk.ledger.view_at(instant, instant if known else None) as view:
         code = view.plan.resolve_scope(scope or default_scope(desk))
-        stands = standing(view, code, day)
+        stands = readings.standing(view, CLI, code, day, day)
         title = say("status.known_at" if known else "status.as_of", day=day)
         other = "now_known" if known else "then_known"
         cell = button(other, f"{'asof' if known else 'known'}:{code}:{day.isoformat()}")
@@ -108,13 +105,22 @@ def _status_answer(
     more: tuple[tuple[Button, ...], ...],
 ) -> Outcome:
     lines = status_lines(view, stands, limit=LINES - len(title))
-    buttons = (*more, *_deeper(view.plan, stands))
+    buttons = (*more, *_deeper(view.plan, stands, desk.ref))
     return answer(*title, *lines, buttons=buttons, replace=bool(desk.turn.pressed))
 
 
+def of_year(desk: Desk) -> tuple[Say, ...]:
+    """Which year an answer is about, where it is not that of the day."""
+    year = desk.view.year
+    return (say("status.of_year", year=year),) if year != desk.today.year else ()
+
+
 def default_scope(desk: Desk) -> str:
-    """What a person means by "how is it going": their own office, or the whole ente."""
-    return next((held.unit for held in desk.sender().posts if held.unit), ENTE)
+    """What a person means by "how is it going": their own office where the year's plan has it, or
+    the whole ente."""
+    plan = desk.view.plan
+    units = (*plan.areas, *plan.area_of_service)
+    return next((held.unit for held in desk.posts if held.unit in units), ENTE)
 
 
 def status_lines(view: View, stands: Standing, limit: int | None) -> tuple[Say, ...]:
@@ -166,6 +172,7 @@ def _worst_first(rows: Iterable[ObjectiveStanding]) -> list[ObjectiveStanding]:
 
 
 def indicator_row(view: View, part: IndicatorStanding) -> Say:
+    """One line of an indicator: value, target, state, and whether it is still to be validated."""
     indicator = part.indicator
     key = "status.indicator" if indicator.target is not None else "status.indicator_open"
     if indicator.kind.is_step:
@@ -206,7 +213,7 @@ def _open_anomalies(view: View, code: str) -> list[Say]:
     return [say("status.anomaly", kind=say(f"anomaly.short.{kind}")) for kind in kinds]
 
 
-def _deeper(plan: PlanInForce, stands: Standing) -> tuple[tuple[Button, ...], ...]:
+def _deeper(plan: PlanInForce, stands: Standing, year: str) -> tuple[tuple[Button, ...], ...]:
     """Buttons into what a scope is made of, and to the explanation of its figure."""
     scope = stands.scope
     if scope == ENTE:
@@ -219,9 +226,10 @@ def _deeper(plan: PlanInForce, stands: Standing) -> tuple[tuple[Button, ...], ..
         codes = [i.code for i in plan.objectives[scope].indicators]
     else:
         codes = [r.objective.code for r in _worst_first(stands.objectives)]
-    cells = [button("scope", f"st:{code}", code=code) for code in codes[:8]]
+    cells = [button("scope", f"st:{code}{year}", code=code) for code in codes[:8]]
     rows = [tuple(cells[i : i + 4]) for i in range(0, len(cells), 4)]
-    return (*rows, (button("why", f"why:{scope}"), button("up", f"st:{_parent(plan, scope)}")))
+    up = button("up", f"st:{_parent(plan, scope)}{year}")
+    return (*rows, (button("why", f"why:{scope}{year}"), up))
 
 
 def _parent(plan: PlanInForce, scope: str) -> str:
@@ -235,10 +243,12 @@ def _parent(plan: PlanInForce, scope: str) -> str:
 def show_why(desk: Desk, scope: str) -> Outcome:
     """Why this number: rule, inputs, events."""
     code = desk.view.plan.resolve_scope(scope)
-    return answer(*why_lines(desk.view, why(desk.view, code, desk.today)))
+    found = readings.why(desk.view, desk.person, code, desk.today)
+    return answer(*of_year(desk), *why_lines(desk.view, found))
 
 
 def why_lines(view: View, answer_: Why) -> tuple[Say, ...]:
+    """The explanation of a figure, in the order in which a person would check it."""
     plan = view.plan
     name = scope_name(plan, answer_.scope)
     lines = [say("why.title", code=answer_.scope, name=name, figure=_figure(answer_))]
@@ -270,7 +280,7 @@ def show_deadlines(desk: Desk, scope: str | None = None) -> Outcome:
     """What is due, soonest first: what is overdue leads, what is done is left out."""
     plan = desk.view.plan
     code = plan.resolve_scope(scope or default_scope(desk))
-    stands = standing(desk.view, code, desk.today)
+    stands = readings.standing(desk.view, desk.person, code, desk.today, desk.today)
     open_rows = [row for row in stands.objectives if row.state not in (State.DONE, State.CANCELLED)]
     ordered = sorted(open_rows, key=lambda row: (row.deadline, row.objective.code))
     if not ordered:
@@ -289,7 +299,8 @@ def show_deadlines(desk: Desk, scope: str | None = None) -> Outcome:
         lines.append(say("status.more", count=len(ordered) - len(lines)))
     overdue = sum(row.deadline < desk.today for row in ordered)
     key = "deadlines.title" if overdue else "deadlines.title_none"
-    return answer(say(key, name=scope_name(plan, code), count=overdue), *lines)
+    title = say(key, name=scope_name(plan, code), count=overdue)
+    return answer(*of_year(desk), title, *lines)
 
 
 def _when(day: dt.date, today: dt.date) -> Say:
@@ -304,6 +315,7 @@ def show_objective(desk: Desk, scope: str) -> Outcome:
     plan = desk.view.plan
     if scope not in plan.objectives and scope not in plan.indicators:
         return show_status(desk, scope)
+    readings.check(desk.record, desk.person, desk.today)
     objective = plan.objective_of(scope)
     weight, deadline = plan.weights[objective.code], plan.deadline(objective.code)
     lines = [say("objective.title", code=objective.code, title=objective.title)]
@@ -317,48 +329,42 @@ def show_objective(desk: Desk, scope: str) -> Outcome:
     return answer(*lines)
 
 
-def show_history(desk: Desk, typed: str) -> Outcome:
-    """Every version of an indicator: who, when, for which day, and what became of it."""
+def asked(desk: Desk, typed: str) -> Outcome:
+    """`/stato`, `/stato AS4`, `/stato AS4 30/06/2024`, `/stato AS4 2024`, `/stato 2024`."""
+    scope, _, last = typed.rpartition(" ")
     plan = desk.view.plan
-    code = plan.resolve(typed)
-    if code in plan.objectives:
-        rows = tuple(
-            (button("scope", f"hist:{i.code}", code=i.code),)
-            for i in plan.objectives[code].indicators
-        )
-        return answer(say("history.which", code=code), buttons=rows)
-    indicator = plan.indicators[code]
-    lines = [say("history.title", code=code, name=indicator.name)]
-    lines += history_rows(desk.ledger, code, plan.year)
-    if len(lines) == 1:
-        lines.append(say("history.empty"))
-    shown = lines if len(lines) <= 30 else [lines[0], say("history.older"), *lines[-28:]]
-    return answer(*shown)
+    if YEAR_SHAPED.fullmatch(last) and last not in plan.area_of_service:
+        return show_status(desk.in_year(int(last)), scope or None)
+    day = read_day(last, desk.today) if last else None
+    if day is None and DAY_SHAPED.fullmatch(last):
+        return answer(say("status.bad_day", typed=last))
+    if day is None or last.upper() in plan.area_of_service:
+        return show_status(desk, typed or None)
+    return show_status(desk, scope or None, day)
 
 
-def history_rows(ledger: Ledger, code: str, year: int) -> list[Say]:
-    """One line an event: number, instant, who, for which day, what was said."""
-    rows = []
-    for e in ledger.story("indicator", code, year):
-        facts = {"seq": e.seq, "at": e.recorded_at, "actor": e.actor, "day": e.effective_on}
-        event = e.event
-        detail = {
-            name: getattr(event, name)
-            for name in HISTORY_FACTS
-            if getattr(event, name, None) is not None
-        }
-        rows.append(_history_line(e.type, facts, detail))
-    return rows
+def _why(desk: Desk, typed: str) -> Outcome:
+    return show_why(desk, typed) if typed else answer(say("why.ask"))
 
 
-def _history_line(type_: str, facts: dict[str, object], detail: dict[str, object]) -> Say:
-    """The same frame for every event; what was said differs by kind of event."""
-    said = detail.get("value")
-    if detail.get("numerator") is not None:
-        what = say("history.pair", **{k: detail[k] for k in ("numerator", "denominator")})
-    elif said is not None:
-        what = say(f"history.value.{detail['mode']}", value=said)
-    else:
-        what = say("history.nothing")
-    told = {name: detail.get(name) for name in HISTORY_FACTS}
-    return say("history.row", **facts, what=say(f"history.{type_}", what=what, **told))
+def _past(desk: Desk, code: str, day_: dt.date, *, known: bool) -> Outcome:
+    """The same past day, with what was found out later or without it."""
+    return show_status(desk, code, day_, known=known)
+
+
+CONVERSATION = Conversation(
+    commands={
+        "stato": asked,
+        "scadenze": lambda desk, rest: show_deadlines(desk, rest or None),
+        "perche": _why,
+    },
+    asides=frozenset({"stato", "scadenze", "perche"}),
+    offered={"stato": (), "scadenze": (), "perche": ()},
+    buttons={
+        "st": year_press(show_status),
+        "why": year_press(show_why),
+        "due": year_press(show_deadlines),
+        "asof": Press(partial(_past, known=False), (word, day), aside=True),
+        "known": Press(partial(_past, known=True), (word, day), aside=True),
+    },
+)

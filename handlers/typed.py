@@ -1,6 +1,7 @@
 """Arguments of commands as people type them: codes, numbers, days. One reader of each."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from handlers.understand.dates import find_days
@@ -10,12 +11,19 @@ from italian.words import clean
 from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 
+DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+MILLIONS = re.compile(r"(.*\d)\s*(?:M|M€|M euro|mln|mln€|milion[ei])(?:\s*(?:di )?(?:€|euro))?\.?")
+
 
 def read_amount(text: str) -> Decimal | None:
     """`1.250,50`, `600`, `95 %`, `milleduecento`; None where it is not one plain number.
 
     As the argument of a command `12.5` is twelve and a half: nothing else can be meant by it.
+    `1,2 M€` is a million and two hundred thousand.
     """
+    times = 1
+    if found_many := MILLIONS.fullmatch(text.strip()):
+        text, times = found_many[1], 1_000_000
     numbers = list(find_numbers(clean(text)))
     if len(numbers) != 1 or numbers[0].over is not None:
         return None
@@ -23,13 +31,16 @@ def read_amount(text: str) -> Decimal | None:
     if found.doubt not in (None, Doubt.DOT, Doubt.YEAR):
         return None
     negative = found.sign == "-" and found.value > 0
-    return -found.value if negative else found.value
+    return (-found.value if negative else found.value) * times
 
 
 def read_day(text: str, today: dt.date) -> dt.date | None:
-    """`31/12/2024`, `31 dicembre`, `oggi`, ISO; None where it names no day that exists."""
+    """`31/12/2024`, `30/11` (of this year), `31 dicembre`, `oggi`, ISO; None where it names no day
+    that exists."""
+    short = DAY_AND_MONTH.fullmatch(text.strip())
+    written = f"{today.year}-{short[2]:0>2}-{short[1]:0>2}" if short else text.strip()
     try:
-        return dt.date.fromisoformat(text.strip())
+        return dt.date.fromisoformat(written)
     except ValueError:
         days = list(find_days(clean(text), today))
     return days[0].day if len(days) == 1 else None
@@ -44,6 +55,6 @@ def split_code(plan: PlanInForce, text: str) -> tuple[str, str]:
     for count in range(min(4, len(words)), 0, -1):
         typed = " ".join(words[:count])
         for code in plan_code_candidates(typed):
-            if code in plan.objectives or code in plan.indicators:
+            if code in plan.objectives or code in plan.indicators or code in plan.gone:
                 return code, " ".join(words[count:])
     return (words[0], " ".join(words[1:])) if words else ("", "")

@@ -3,48 +3,71 @@
 dirigente   /valida AS4
 bot         1 di 5 · n. 731 · AS4.3.1 CIE rilasciate: +12 carte, di eq.as4.
             [Conferma] [Contesta] [Salta] [Valida tutte]
+
+What waits of last year waits too: each report is of its own year's plan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from handlers.desk import Desk, answer, ask, button, confirm_row
+from handlers.conversation import Conversation, Press, number, word
+from handlers.deed import present, recorded
+from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.turn import Outcome, Reply
 from handlers.words import amount
-from ledger.commands.authority import may_validate, require, validators
+from ledger.commands.authority import require, validators
 from ledger.commands.progress import ContestProgress, ValidateProgress
-from ledger.errors import Act, NotWaiting
+from ledger.errors import Act
+from ledger.events import Envelope
 from ledger.people import Role
 from ledger.plan import ENTE
+from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import objectives_in
-from ledger.view import ReportRow
+from ledger.view import ReportRow, View
 from words.say import Say, say
 
 VALIDATING_ROLES = (Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO)
+ALL, ONE, CONTEST = "validate_all", "validate", "contest"
 
 
 def waiting_for(desk: Desk, scope: str) -> list[ReportRow]:
-    """The reports in a scope that wait for this person, oldest first."""
-    plan = desk.view.plan
+    """The reports in a scope that wait for this person, of any year, oldest first."""
+    rows = [
+        row for year in desk.record.years for row in _waiting_in(desk, desk.record.of(year), scope)
+    ]
+    return sorted(rows, key=lambda row: row.seq)
+
+
+def _waiting_in(desk: Desk, view: View, scope: str) -> list[ReportRow]:
+    plan = view.plan
+    if not _has(plan, scope):
+        return []
     inside = {o.code for o in objectives_in(plan, scope)}
+    held = {post.name for post in desk.posts}
     return [
         row
-        for row in desk.view.waiting()
+        for row in view.waiting()
         if row.actor != desk.person
-        and (row.indicator == scope or plan.indicators[row.indicator].objective in inside)
+        and plan.indicators[row.indicator].objective in inside
         and (scope not in plan.indicators or row.indicator == scope)
-        and may_validate(desk.view, desk.person, row.indicator, row.capacity, desk.today)
+        and not held.isdisjoint(validators(plan, row.indicator, row.capacity))
     ]
+
+
+def _has(plan: PlanInForce, scope: str) -> bool:
+    return scope in (ENTE, "TR", "SG", *plan.areas, *plan.area_of_service) or (
+        scope in plan.objectives or scope in plan.indicators
+    )
 
 
 def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
     """The next report that waits, one card at a time."""
-    plan = desk.view.plan
-    code = plan.resolve_scope(scope or ENTE)
+    code = desk.view.plan.resolve_scope(scope or ENTE)
     _require_validator(desk, code)
     rows = waiting_for(desk, code)
     left = [row for row in rows if row.seq > after] or rows
     if not left:
-        return answer(say("validate.nothing", scope=code), replace=bool(desk.turn.pressed))
+        return _nothing(desk, code)
     row = left[0]
     buttons = [
         button("confirm", f"val:{row.seq}:{code}"),
@@ -53,7 +76,8 @@ def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
     if len(rows) > 1:
         buttons.append(button("skip", f"nextval:{row.seq}:{code}"))
     more = ((button("validate_all", f"valall:{code}", count=len(rows)),),) if len(rows) > 1 else ()
-    return answer(
+    return ask(
+        {"talk": ONE, "id": f"val{row.seq}", "report": row.seq, "scope": code},
         say("validate.count", position=rows.index(row) + 1, count=len(rows)),
         *_card(desk, row),
         buttons=(tuple(buttons), *more),
@@ -61,19 +85,33 @@ def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
     )
 
 
+def _nothing(desk: Desk, code: str) -> Outcome:
+    """All clear there; what waits elsewhere is said, never hidden."""
+    elsewhere = len(waiting_for(desk, ENTE)) if code != ENTE else 0
+    if not elsewhere:
+        return answer(say("validate.nothing", scope=code), replace=bool(desk.turn.pressed))
+    return answer(
+        say("validate.elsewhere", scope=code, count=elsewhere),
+        buttons=((button("waiting", f"nextval:0:{ENTE}", count=elsewhere),),),
+        replace=bool(desk.turn.pressed),
+    )
+
+
 def _require_validator(desk: Desk, scope: str) -> None:
     """Says who validates, to who never could. Raises NotAllowed."""
-    roles = {post.role for post in desk.sender().posts}
+    roles = {post.role for post in desk.posts}
     if roles.isdisjoint(VALIDATING_ROLES):
-        code = scope if scope in desk.view.plan.indicators else ""
+        plan = desk.view.plan
+        known = scope in plan.indicators
         who: Iterable[str] = (
-            validators(desk.view.plan, code, Role.EQ) if code else map(str, VALIDATING_ROLES)
+            validators(plan, scope, Role.EQ) if known else map(str, VALIDATING_ROLES)
         )
         require(desk.view, desk.person, Act.VALIDATE, scope, tuple(who), desk.today)
 
 
 def _card(desk: Desk, row: ReportRow) -> list[Say]:
-    indicator = desk.view.plan.indicators[row.indicator]
+    view = desk.record.of(row.year)
+    indicator = view.plan.indicators[row.indicator]
     if row.numerator is not None:
         what = say("history.pair", numerator=row.numerator, denominator=row.denominator)
     elif row.mode == "increment":
@@ -84,60 +122,79 @@ def _card(desk: Desk, row: ReportRow) -> list[Say]:
         say("validate.card", seq=row.seq, code=row.indicator, name=indicator.name, what=what),
         say("validate.by", actor=row.actor, day=row.day, at=row.recorded_at),
     ]
-    deadline = desk.view.plan.deadline(row.indicator)
+    if row.year != desk.today.year:
+        lines.append(say("card.year", year=row.year))
+    deadline = view.plan.deadline(row.indicator)
     if row.recorded_at.date() > deadline:
         lines.append(say("validate.late", deadline=deadline))
-    proofs = [e for e in desk.view.evidence_of(row.indicator) if e.report == row.seq]
+    proofs = [e for e in view.evidence_of(row.indicator) if e.report == row.seq]
     if proofs:
         lines.append(say("validate.proofs", count=len(proofs)))
     return lines
 
 
 def validate(desk: Desk, report: int, scope: str) -> Outcome:
-    """Conferma: the report is validated and the next one comes."""
-    row = desk.view.report(report)
-    try:
-        # The last change is part of the key: a report corrected meanwhile is another matter.
-        key = f"validate:{report}:{row.changed_seq}:{desk.person}"
-        desk.execute(ValidateProgress((report,)), key)
-    except NotWaiting:
-        pass  # Somebody else already decided: the next card tells what still waits.
-    return show_waiting(desk, scope, after=report)
+    """Conferma: the report is validated and the next one comes.
+
+    One that somebody else decided meanwhile, or that was taken back, is told as such.
+    """
+    row = desk.record.report(report)
+    if row.status != "provisional":
+        state = say(f"validate.state.{row.status}")
+        told = say("validate.decided", seq=report, code=row.indicator, state=state)
+        return led_by(show_waiting(desk, scope, after=report), told)
+    # The last change is part of the key: a report corrected meanwhile is another matter.
+    key = f"validate:{report}:{row.changed_seq}:{desk.person}"
+    desk.execute(ValidateProgress((report,)), key)
+    done = say("validate.one", seq=report, code=row.indicator, actor=row.actor)
+    return led_by(show_waiting(desk, scope, after=report), done)
 
 
 def ask_validate_all(desk: Desk, scope: str) -> Outcome:
-    rows = waiting_for(desk, scope)
-    card = desk.new_id()
-    draft = {
-        "talk": "validate_all",
-        "id": card,
-        "reports": [row.seq for row in rows],
-        "scope": scope,
-    }
+    """Valida tutte: one card for all that wait in a scope."""
+    code = desk.view.plan.resolve_scope(scope)
+    rows = waiting_for(desk, code)
+    if not rows:
+        return _nothing(desk, code)
+    command = ValidateProgress(tuple(row.seq for row in rows))
+    desk.ledger.consider(command, actor=desk.person)
     codes = ", ".join(dict.fromkeys(row.indicator for row in rows))
     line = say("validate.all", count=len(rows), codes=codes[:300])
-    return ask(draft, line, buttons=(confirm_row(card),), replace=True)
+    return present(desk, ALL, command, line)
 
 
 def validate_all(desk: Desk) -> Outcome:
     """Every report that was on the list, in one transaction."""
-    reports = tuple(desk.draft["reports"])
-    desk.execute(ValidateProgress(reports), f"card:{desk.draft['id']}")
-    return answer(say("validate.done", count=len(reports)), replace=True)
+    return recorded(desk, _all_told)
+
+
+def _all_told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
+    left = len(waiting_for(desk, ENTE))
+    lines = [say("validate.done", count=len(found))]
+    if not left:
+        return (Reply((*lines, say("validate.none_left"))),)
+    row = (button("waiting", f"nextval:0:{ENTE}", count=left),)
+    return (Reply((*lines, say("validate.left", count=left)), (row,)),)
 
 
 def ask_reason(desk: Desk, report: int, scope: str) -> Outcome:
-    row = desk.view.report(report)
-    draft = {"talk": "contest", "report": report, "scope": scope, "id": desk.new_id()}
+    """Contesta: asks why, where there is still something to contest."""
+    row = desk.record.report(report)
+    if row.status not in ("provisional", "validated"):
+        state = say(f"validate.state.{row.status}")
+        return keep(
+            desk, answer(say("validate.decided", seq=report, code=row.indicator, state=state))
+        )
+    draft = {"talk": CONTEST, "report": report, "scope": scope, "key": desk.new_id()}
     return ask(draft, say("contest.why", seq=report, code=row.indicator))
 
 
 def contest(desk: Desk) -> Outcome:
     """The reason was written: the report no longer counts, and its author hears why."""
     report, reason = desk.draft["report"], " ".join(desk.turn.text.split())[:500]
-    row = desk.view.report(report)
-    desk.execute(ContestProgress(report, reason), f"card:{desk.draft['id']}")
-    indicator = desk.view.plan.indicators[row.indicator]
+    row = desk.record.report(report)
+    desk.execute(ContestProgress(report, reason), f"card:{desk.draft['key']}")
+    indicator = desk.record.of(row.year).plan.indicator(row.indicator)
     told = say(
         "contest.told",
         seq=report,
@@ -146,5 +203,28 @@ def contest(desk: Desk) -> Outcome:
         reason=reason,
         actor=desk.person,
     )
-    outcome = answer(say("contest.done", seq=report, actor=row.actor))
-    return Outcome((*outcome.replies, Reply((told,), to=row.actor, about=report)))
+    left = len(waiting_for(desk, ENTE))
+    again = ((button("waiting", f"nextval:0:{ENTE}", count=left),),) if left else ()
+    mine = (button("report_again", f"ind:{row.indicator}"),)
+    outcome = answer(say("contest.done", seq=report, actor=row.actor), buttons=again)
+    return Outcome((*outcome.replies, Reply((told,), (mine,), to=row.actor, about=report)))
+
+
+WAITING = Conversation(
+    talk=ONE,
+    commands={"valida": lambda desk, rest: show_waiting(desk, rest or None)},
+    offered={"valida": VALIDATING_ROLES},
+    buttons={
+        "val": Press(validate, (number, word)),
+        "con": Press(ask_reason, (number, word)),
+        "nextval": Press(
+            lambda desk, after, scope: show_waiting(desk, scope, after), (number, word)
+        ),
+        "valall": Press(ask_validate_all, (word,)),
+    },
+    confirm=lambda desk: validate(desk, desk.draft["report"], desk.draft["scope"]),
+)
+"""The cards one by one: a bare yes validates the one that is shown."""
+
+TOGETHER = Conversation(talk=ALL, confirm=validate_all)
+CONTESTING = Conversation(talk=CONTEST, waits=contest, any_words=True)

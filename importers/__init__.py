@@ -4,15 +4,25 @@ Reads and writes files; knows the plan's model and nothing of the ledger's recor
 """
 
 from importers.comparing import PlanDifference, difference
+from importers.document import Reading, TableRead
 from importers.errors import NotReadable
-from importers.reading import read_plan
+from importers.mapping import ROLE_WORDS, PlanMap, map_text, read_map, said_of_column
+from importers.reading import read_document, read_plan
 from importers.writing import write_plan, write_template
 
 __all__ = [
+    "ROLE_WORDS",
     "NotReadable",
     "PlanDifference",
+    "PlanMap",
+    "Reading",
+    "TableRead",
     "difference",
+    "map_text",
+    "read_document",
+    "read_map",
     "read_plan",
+    "said_of_column",
     "write_plan",
     "write_template",
 ]

@@ -7,27 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from importers.codes import Catalogue, Reference, spelt
-from importers.dates import days_in, years_in
+from importers.codes import Catalogue, Reference, looks_like_code, spelt
+from importers.dates import day_number, days_in, years_in
 from importers.drafts import ObjectiveDraft, Series
-from importers.figures import says_nothing, weight_in
+from importers.figures import is_error, says_nothing
 from importers.findings import Finding, Findings
 from importers.grid import one_line
-from importers.headings import Role
-from importers.indicatorrows import PlacedIndicator, read_indicators, shared_weights
+from importers.indicatorrows import PlacedIndicator, read_indicators
 from importers.owners import read_owners
+from importers.resources import listed, read_budget, read_milestones, read_people, read_phases
+from importers.roles import Role
 from importers.units import Organisation
+from importers.weights import Weights, own_weight, read_weights
 from importers.words import hangs, squeezed, stems
 from ledger.plan import (
+    ENTE,
     SEGRETARIO,
     TRANSVERSAL,
     Anomaly,
+    Indicator,
     Objective,
     Strategic,
     group_members,
 )
 
 _LONGEST_TITLE = 160
+_IDEM = re.compile(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
 SEGRETARIO_POST = "segretario"
 
 
@@ -49,12 +54,18 @@ def assemble(
     objectives: list[Objective] = []
     counters: Counter[str] = Counter()
     seen_codes: set[str] = set()
-    of_indicators = shared_weights(drafts)
-    for draft in drafts:
-        unit = _unit_code(draft)
+    units = [_unit_code(draft) for draft in drafts]
+    weights = read_weights(drafts, units)
+    refers = any(
+        catalogue.knows(draft.text(Role.REFERENCE) or draft.text(Role.CODE)) for draft in drafts
+    )
+    for draft, unit in zip(drafts, units, strict=True):
         counters[unit] += 1
         code = f"{unit}.{counters[unit]}"
-        maker = _Maker(draft, code, organisation, strategic, catalogue, year, of_indicators)
+        before = objectives[-1] if objectives else None
+        maker = _Maker(
+            draft, code, organisation, strategic, catalogue, year, weights, before, refers
+        )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
         if printed and printed in seen_codes and printed not in catalogue.strategic:
@@ -64,8 +75,44 @@ def assemble(
             Finding(f.kind, f.line, f.text, f.reading, f.where or code)
             for f in draft.findings.found
         )
-    found.extend(_group_findings(objectives))
+    found = _without_loose_links(found, objectives)
+    found.extend(_group_findings(objectives, drafts, weights))
+    found.extend(_bare_ones(found, objectives))
+    found = _said_once(found, objectives)
     return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
+
+
+def _bare_ones(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
+    """A target of 1 percent beside others written as shares of one may be the whole."""
+    if not any(finding.kind == "odd_target" for finding in found):
+        return []
+    return [
+        Finding("odd_target", None, "1", "100", indicator.code)
+        for objective in objectives
+        for indicator in objective.indicators
+        if indicator.kind.in_percent and indicator.target == 1
+    ]
+
+
+def _said_once(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
+    """What every objective, or every group, lacks is a trait of the document: told once."""
+    groups = len(group_members(objectives))
+    everywhere = {"no_owner": len(objectives), "unknown_unit": len(objectives), "no_weight": groups}
+    counted = Counter(finding.kind for finding in found)
+    once = {kind for kind, many in everywhere.items() if many > 1 and counted[kind] == many}
+    told = [Finding(kind, None, where=ENTE) for kind in everywhere if kind in once]
+    return [*told, *(finding for finding in found if finding.kind not in once)]
+
+
+def _without_loose_links(
+    found: Sequence[Finding], objectives: Sequence[Objective]
+) -> list[Finding]:
+    """Where most objectives serve a wider one of the DUP, other words are no mismatch."""
+    linked = sum(objective.operational is not None for objective in objectives)
+    mismatches = sum(finding.kind == "code_mismatch" for finding in found)
+    if mismatches * 2 <= linked:
+        return list(found)
+    return [finding for finding in found if finding.kind != "code_mismatch"]
 
 
 def _unit_code(draft: ObjectiveDraft) -> str:
@@ -97,11 +144,16 @@ class _Maker:
     strategic: Sequence[Strategic]
     catalogue: Catalogue
     year: int
-    of_indicators: bool
+    weights: Weights
+    before: Objective | None
+    """The objective above, which `idem` speaks of."""
+    refers: bool
+    """Some objective of the document names one of the DUP's."""
 
     @property
     def weights_are_of_indicators(self) -> bool:
-        return self.of_indicators or self.draft.has_own_weight
+        is_summed = id(self.draft) in self.weights.summed
+        return self.weights.shared or is_summed or self.draft.has_own_weight
 
     @property
     def findings(self) -> Findings:
@@ -114,9 +166,11 @@ class _Maker:
             self.draft, self.code, self.year, weights_here=self.weights_are_of_indicators
         )
         self._agreement(description or title, indicators)
-        deadline = self._deadline(indicators)
-        if not indicators:
-            self.findings.add("no_indicator", self.draft.line)
+        milestones = read_milestones(self.draft, self.code, self.year)
+        measured = (*(placed.indicator for placed in indicators), *milestones)
+        deadline = self._deadline(measured)
+        if not measured:
+            self.findings.add("no_indicator", self.draft.line, title)
         return Objective(
             code=self.code,
             title=title,
@@ -130,7 +184,13 @@ class _Maker:
             deadline=deadline,
             weight=self._weight(),
             owners=self._owners(),
-            indicators=tuple(placed.indicator for placed in indicators),
+            indicators=measured,
+            impact=one_line(self.draft.text(Role.IMPACT)) or None,
+            stakeholders=listed(self.draft.text(Role.STAKEHOLDERS)),
+            ptpct=listed(self.draft.text(Role.PTPCT)),
+            phases=read_phases(self.draft, self.code, self.year),
+            people=read_people(self.draft.people),
+            budget=read_budget(self.draft.budget),
         )
 
     def _texts(self) -> tuple[str, str | None]:
@@ -148,11 +208,16 @@ class _Maker:
             description = f"{description} Risultato atteso: {expected}".strip()
         if hangs(description or title):
             self.findings.add("broken_cell", self.draft.line, (description or title)[-80:])
-        return shortened(title), description or None
+        short = shortened(title)
+        if description == short and self.draft.opened_by is not None:
+            description = ""
+        return short, description or None
 
     def _reference(self, title: str, description: str | None) -> Reference:
         said = description or title
-        printed = self.draft.text(Role.CODE)
+        printed = self.draft.text(Role.REFERENCE) or self.draft.text(Role.CODE)
+        if not self.refers:
+            return Reference()
         references = self.catalogue.refer(printed, said, self.draft.text(Role.ACTION))
         for reference in references:
             if reference.kind:
@@ -181,13 +246,15 @@ class _Maker:
         for known in self.strategic:
             if known.code == opening or squeezed(known.title) == squeezed(said):
                 return known.code
+        if self.strategic and looks_like_code(opening):
+            self.findings.add("unknown_code", self.draft.line_of(Role.STRATEGIC), said)
         return None
 
-    def _deadline(self, indicators: Sequence[PlacedIndicator]) -> dt.date | None:
+    def _deadline(self, indicators: Sequence[Indicator]) -> dt.date | None:
         """The objective's own day; with several indicators' days, the latest."""
         text = self.draft.text(Role.DEADLINE) or self.draft.text(Role.TIMING)
         line = self.draft.line_of(Role.DEADLINE)
-        own = [i.indicator.deadline for i in indicators if i.indicator.deadline]
+        own = [i.deadline for i in indicators if i.deadline]
         days = days_in(text, self.year)
         for day in days:
             if day.day is None:
@@ -195,7 +262,9 @@ class _Maker:
                 self.findings.add("bad_date", line, day.text, reading)
         real = [day.day for day in days if day.day is not None]
         if text and not days and not says_nothing(text) and Role.DEADLINE in self.draft.said:
-            self.findings.add("bad_date", line, text)
+            proposed = day_number(text)
+            kind = "broken_cell" if is_error(text) else "bad_date"
+            self.findings.add(kind, line, text, proposed.isoformat() if proposed else None)
         if any(day.day is None for day in days) and not own:
             return None
         latest = max([*real, *own], default=None)
@@ -218,11 +287,14 @@ class _Maker:
 
     def _weight(self) -> Decimal | None:
         text = self.draft.text(Role.WEIGHT)
-        if self.weights_are_of_indicators and not self.draft.has_own_weight:
+        if self.weights.shared and not self.draft.has_own_weight:
             return None
         if not text or says_nothing(text):
             return None
-        weight = weight_in(text)
+        weight = None if is_error(text) else self.weights.of(self.draft)
+        factor = self.weights.factor(self.code.rpartition(".")[0], self.draft.group)
+        if factor is not None and factor < 1:
+            return None
         if weight is None or not 0 <= weight <= 100:
             self.findings.add("bad_weight", self.draft.line_of(Role.WEIGHT), text)
             return None
@@ -230,6 +302,8 @@ class _Maker:
 
     def _owners(self) -> tuple[str, ...]:
         text = self.draft.text(Role.OWNER)
+        if _IDEM.fullmatch(text.strip()) and self.before is not None:
+            return self.before.owners
         heading = self.draft.headings.get(Role.OWNER, "")
         if not text and self.draft.series is Series.SEGRETARIO:
             return (SEGRETARIO_POST,)
@@ -251,16 +325,32 @@ def shortened(text: str) -> str:
     return f"{text[: _LONGEST_TITLE - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
-def _group_findings(objectives: Sequence[Objective]) -> list[Finding]:
+def _group_findings(
+    objectives: Sequence[Objective], drafts: Sequence[ObjectiveDraft], weights: Weights
+) -> list[Finding]:
     """Weights never set, or that do not add up to 100, of each group and of each objective."""
     found: list[Finding] = []
+    by_code = {o.code: draft for o, draft in zip(objectives, drafts, strict=True)}
     for name, members in group_members(objectives).items():
+        factor = weights.factor(members[0].unit, members[0].group)
+        if factor is not None:
+            written = [own_weight(by_code[member.code]) or Decimal(0) for member in members]
+            found.append(_in_another_measure(name, written, factor))
+            continue
         found.extend(_weights(name, [m.weight for m in members], missing="no_weight"))
     for objective in objectives:
-        weights = [i.weight for i in objective.indicators]
-        if any(w is not None for w in weights):
-            found.extend(_weights(objective.code, weights, missing=None))
+        listed = [i.weight for i in objective.indicators]
+        is_summed = id(by_code[objective.code]) in weights.summed
+        if any(w is not None for w in listed) and not is_summed:
+            found.extend(_weights(objective.code, listed, missing=None))
     return found
+
+
+def _in_another_measure(name: str, written: Sequence[Decimal], factor: Decimal) -> Finding:
+    """One proposal for a whole group: `0,25` and `300` of 1000 as percentages."""
+    proposed = "; ".join(f"{(weight * factor).normalize():f}" for weight in written)
+    total = sum(written, Decimal(0))
+    return Finding("weight_sum", None, f"{total.normalize():f}", proposed, name)
 
 
 def _weights(

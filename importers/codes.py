@@ -29,6 +29,11 @@ def spelt(printed: str) -> str:
     return re.sub(r"\s+", "", printed).upper().strip(".-")
 
 
+def _shape(code: str) -> str:
+    """`OS7.09` and `OS1.12` are made alike."""
+    return re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", code))
+
+
 def looks_like_code(text: str) -> bool:
     flat = text.strip()
     return (
@@ -67,7 +72,9 @@ class Catalogue:
     """The DUP's objectives, by code and by what they speak of."""
 
     def __init__(self, strategic: Sequence[str], operational: Sequence[Operational]) -> None:
-        self.strategic = frozenset(strategic) | {strategic_of(o.code) for o in operational}
+        self.strategic = frozenset(strategic) | {
+            parent for o in operational if is_strategic(parent := strategic_of(o.code))
+        }
         self.operational = operational
         self.known = {o.code for o in operational}
         self._weight = rarity(o.title for o in operational)
@@ -75,6 +82,11 @@ class Catalogue:
     @property
     def is_empty(self) -> bool:
         return not self.operational and not self.strategic
+
+    def knows(self, printed: str) -> bool:
+        """Whether a printed code is one of the DUP's, or of its strategic lines."""
+        code = spelt(printed)
+        return bool(code) and (code in self.known or code in self.strategic)
 
     def alike(self, code: str, text: str) -> float:
         """How far the rows with this code speak of what the text says, 0 to 1."""
@@ -109,12 +121,9 @@ class Catalogue:
         if code in self.strategic:
             near = self.closest(text)
             return [Reference(strategic=code, kind="partial_code", reading=near)]
-        if is_operational(code) and strategic_of(code) in self.strategic:
-            return [
-                Reference(
-                    strategic=strategic_of(code), kind="unknown_code", reading=self.closest(text)
-                )
-            ]
+        parent = strategic_of(code) if strategic_of(code) in self.strategic else None
+        if (is_operational(code) and parent) or _shape(code) in {_shape(c) for c in self.known}:
+            return [Reference(strategic=parent, kind="unknown_code", reading=self.closest(text))]
         return [Reference(kind="bad_code", reading=self._repaired(code) or self.closest(text))]
 
     def _known(self, code: str, text: str, action: str) -> list[Reference]:

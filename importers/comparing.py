@@ -55,7 +55,7 @@ class PlanDifference(Part):
     """How to get from the plan in force to the new one without losing what was reported."""
 
     general: tuple[Change, ...] = ()
-    """Of the plan as a whole: `ente`, `year`, `areas`, `strategic`, `operational`."""
+    """Of the plan as a whole: `ente`, `year`, `areas`, `mandate`, `strategic`, `operational`."""
     changed: tuple[ObjectiveChange, ...] = ()
     added: tuple[Objective, ...] = ()
     removed: tuple[Objective, ...] = ()
@@ -98,7 +98,9 @@ def difference(old: Plan, new: Plan) -> PlanDifference:
         if objective.code in gone
     ]
     return PlanDifference(
-        general=_changes(old, new, ("ente", "year", "areas", "strategic", "operational")),
+        general=_changes(
+            old, new, ("ente", "year", "areas", "mandate", "strategic", "operational")
+        ),
         changed=tuple(change for change in changed if not change.is_empty),
         added=tuple(objective for objective in renamed if objective.code not in gone),
         removed=tuple(objective for objective in old.objectives if objective.code not in gone),

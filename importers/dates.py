@@ -5,20 +5,37 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from ledger.bounds import FIRST_DAY, LAST_DAY
+
 _MONTH = (
     "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 )
 _MONTHS = _MONTH.split("|")
+_SHORT = "gen|feb|mar|apr|mag|giu|lug|ago|sett?|ott|nov|dic"
+_ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primo": 1, "secondo": 2, "terzo": 3, "quarto": 4}
+_ORDINAL = r"(?:[1-4](?=\s?[°ºo^])|iv|i{1,3}|primo|secondo|terzo|quarto)"
 _DAY = re.compile(
     r"(?<![\d/.])(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4}|\d{2})(?![\d/])"
-    r"|(?<!\d)(?P<iy>20\d\d)-(?P<im>\d{1,2})-(?P<id>\d{1,2})(?!\d)"
-    rf"|(?<!\d)(?P<wd>\d{{1,2}})[°º]?\s+(?P<wm>{_MONTH})(?:\s+(?P<wy>20\d\d))?"
-    rf"|(?P<om>\b(?:{_MONTH}))\s+(?P<oy>20\d\d)"
+    r"|(?<!\d)(?P<iy>20\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?!\d)"
+    rf"|(?<!\d)(?P<wd>\d{{1,2}})[°º]?[\s\-./]+(?P<wm>{_MONTH}|(?:{_SHORT})\b\.?)"
+    r"(?:[\s\-./']+(?P<wy>20\d\d|\d\d(?!\d)))?"
+    rf"|\b(?P<om>{_MONTH})\s+(?P<oy>20\d\d)"
+    rf"|\b(?P<part>{_ORDINAL})\s?[°ºo^]?\s*(?P<span>semestre|trimestre|quadrimestre)"
+    r"(?:\s+(?:del(?:l['’]anno)?\s+)?(?P<py>20\d\d))?"
+    rf"|\b(?:entro|fine|al termine di|a|per)\s+(?:il mese di\s+|fine\s+)?(?P<em>{_MONTH})(?!\s+\d)"
+    r"|(?P<end>\b(?:entro|fine)\s+(?:la\s+fine\s+del)?l?['’]?\s*anno\b(?:\s+(?P<ey>20\d\d))?"
+    r"|\bfine anno\b)"
     r"|(?<![\d/.])(?P<sd>\d{1,2})/(?P<sm>\d{1,2})(?![\d/])",
     re.IGNORECASE,
 )
+_SPANS = {"semestre": 6, "trimestre": 3, "quadrimestre": 4}
+_EPOCH = dt.date(1899, 12, 30)
 _SPAN = re.compile(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b")
 _YEAR = re.compile(r"(?<!\d)20\s?\d\s?\d(?!\d)")
+
+
+_LONGEST = 4000
+"""Characters of a cell in which days are looked for."""
 
 
 @dataclass(frozen=True)
@@ -32,23 +49,51 @@ class Day:
 
 def days_in(text: str, year: int) -> list[Day]:
     """Every day a text names, in order; a day without its year is of the plan's."""
-    return [_day(found, year) for found in _DAY.finditer(text)]
+    return [_day(found, year or 2000) for found in _DAY.finditer(text[:_LONGEST])]
+
+
+def day_number(text: str) -> dt.date | None:
+    """The day that a spreadsheet's bare number may stand for: `45657` is 31/12/2024."""
+    flat = text.strip()
+    if not re.fullmatch(r"[34]\d{4}|5[0-4]\d{3}", flat):
+        return None
+    return _EPOCH + dt.timedelta(days=int(flat))
+
+
+def _month_number(name: str) -> int:
+    return next(i for i, month in enumerate(_MONTHS, start=1) if month[:3] == name.lower()[:3])
+
+
+def _last_day(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _end_of_span(part: dict[str, str | None], year: int) -> dt.date | None:
+    """The last day of a month, a term or the year that a text names without a day."""
+    if part["om"]:
+        return _last_day(int(part["oy"] or year), _month_number(part["om"]))
+    if part["em"]:
+        return _last_day(year, _month_number(part["em"]))
+    if part["end"]:
+        return dt.date(int(part["ey"] or year), 12, 31)
+    if part["span"]:
+        said = str(part["part"]).lower()
+        order = int(said) if said.isdigit() else _ORDINALS[said]
+        month = order * _SPANS[part["span"].lower()]
+        return _last_day(int(part["py"] or year), month) if month <= 12 else None
+    return None
 
 
 def _day(found: re.Match[str], year: int) -> Day:
     part = found.groupdict()
-    if part["om"]:
-        month = _MONTHS.index(part["om"].lower()) + 1
-        of = int(part["oy"])
-        return Day(found.group(), dt.date(of, month, calendar.monthrange(of, month)[1]))
+    if any(part[name] for name in ("om", "em", "end", "span")):
+        return Day(found.group(), _end_of_span(part, year))
     number = int(part["d"] or part["id"] or part["wd"] or part["sd"])
     named = part["wm"]
-    month = (
-        _MONTHS.index(named.lower()) + 1 if named else int(part["m"] or part["im"] or part["sm"])
-    )
+    month = _month_number(named) if named else int(part["m"] or part["im"] or part["sm"])
     written = part["y"] or part["iy"] or part["wy"] or str(year)
     of = int(written) if len(written) == 4 else 2000 + int(written)
-    if not 1 <= month <= 12 or not dt.MINYEAR <= of <= dt.MAXYEAR:
+    if not 1 <= month <= 12 or not FIRST_DAY.year <= of <= LAST_DAY.year:
         return Day(found.group(), None)
     last = calendar.monthrange(of, month)[1]
     if 1 <= number <= last:
@@ -70,6 +115,8 @@ def years_in(text: str) -> Years:
         start, end = int(first), 2000 + int(last)
         if start <= end <= start + 10:
             listed.update(range(start, end + 1))
+        elif end < start:
+            return Years((), True)
     pieces = _YEAR.findall(text)
     listed.update(int(re.sub(r"\s", "", piece)) for piece in pieces)
     broken = any(re.search(r"\s", piece) for piece in pieces)

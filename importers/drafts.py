@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from importers.findings import Findings
-from importers.headings import Role
+from importers.roles import Role
 from importers.units import AreaUnit, ServiceUnit
 
 
@@ -22,6 +22,8 @@ class IndicatorDraft:
 
     line: int
     said: dict[Role, str] = field(default_factory=dict)
+    months: tuple[int, ...] = ()
+    """Of a piece of work: the months marked in its row."""
 
     def text(self, role: Role) -> str:
         return self.said.get(role, "")
@@ -36,6 +38,11 @@ class ObjectiveDraft:
     """Where each part was read, when not on the objective's own line."""
     headings: dict[Role, str] = field(default_factory=dict)
     indicators: list[IndicatorDraft] = field(default_factory=list)
+    phases: list[IndicatorDraft] = field(default_factory=list)
+    people: list[IndicatorDraft] = field(default_factory=list)
+    budget: list[IndicatorDraft] = field(default_factory=list)
+    opened_by: object = None
+    """The table whose row opened it, where one did."""
     area: AreaUnit | None = None
     service: ServiceUnit | None = None
     group: str | None = None

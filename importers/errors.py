@@ -8,11 +8,14 @@ NotReadable
 ├── NotWhatItSays       the content is not what the extension promises
 ├── Locked              protected by a password
 ├── Scanned             a PDF of pictures, without text
+├── ConverterMissing    a format read by a program that is not installed
 ├── TooManyPages        a PDF far longer than a plan
+├── TooManyCells        a workbook far larger than a plan
 ├── FormulaCell         a formula: never evaluated
 ├── MacroInside         a program inside a document
 ├── Bomb                unpacks to far more than it should
 ├── NotAPlan            readable, but no objectives in it
+├── BadMap              a map of columns that cannot be used
 ├── NoYear              a plan that does not say its year
 └── Faults              a plan file of ours with mistakes, all of them
 """
@@ -82,7 +85,18 @@ class Scanned(NotReadable):
         self.pages = pages
         super().__init__(
             f"«{name}» è una scansione senza testo ({pages} pagine): importa il documento "
-            "originale, oppure il file passato al riconoscimento del testo."
+            "originale, oppure installa il riconoscimento del testo (ocrmypdf con l'italiano) "
+            "e riprova."
+        )
+
+
+class ConverterMissing(NotReadable):
+    def __init__(self, name: str, program: str, instead: str) -> None:
+        self.name = name
+        self.program = program
+        super().__init__(
+            f"Per leggere «{name}» serve {program}, che qui non è installato: installalo, oppure "
+            f"salva il documento come {instead} e importa quello."
         )
 
 
@@ -94,6 +108,16 @@ class TooManyPages(NotReadable):
         super().__init__(
             f"«{name}» ha {pages} pagine, più delle {limit} che si leggono: importa solo la parte "
             "con gli obiettivi."
+        )
+
+
+class TooManyCells(NotReadable):
+    def __init__(self, name: str, limit: int) -> None:
+        self.name = name
+        self.limit = limit
+        super().__init__(
+            f"«{name}» è molto più grande di un piano (si leggono fino a {limit} celle): importa "
+            "solo la parte con gli obiettivi."
         )
 
 
@@ -126,11 +150,24 @@ class Bomb(NotReadable):
 
 
 class NotAPlan(NotReadable):
-    def __init__(self, name: str) -> None:
+    """`seen` says what is there: tables, their headings, where."""
+
+    def __init__(self, name: str, seen: str = "") -> None:
+        self.name = name
+        self.seen = seen
+        there = f": ho visto {seen};" if seen else ":"
+        super().__init__(
+            f"In «{name}» non trovo obiettivi{there} importa il documento con le tabelle del "
+            "piano, di' che cosa sono le colonne (--map), oppure compila il modello (traguardo "
+            "plan template)."
+        )
+
+
+class BadMap(NotReadable):
+    def __init__(self, name: str, why: str) -> None:
         self.name = name
         super().__init__(
-            f"In «{name}» non trovo obiettivi: importa il documento con le tabelle del piano, "
-            "oppure compila il modello (traguardo plan template)."
+            f"La mappa «{name}» {why}: correggila, oppure toglila e lascia che sia riscritta."
         )
 
 

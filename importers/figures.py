@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from ledger.bounds import fits
+
 NUMBER = r"\d{1,3}(?:[.'\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NOTHING = re.compile(
     r"[-–—_./*\s]*|n\.?\s?d\.?|n\.?\s?a\.?|n\.?\s?p\.?|nd|na|non (?:disponibile|definito|rilevato"
@@ -12,7 +14,7 @@ _NOTHING = re.compile(
 )
 _UNITS = (
     (r"€|euro\b|eur\b", "€"),
-    (r"%|per\s?cento\b|punti percentuali", "%"),
+    (r"%|per\s?cento\b|perc\b\.?|percentuale\b|punti percentuali", "%"),
     (r"gg\b\.?|g\.g\.|giorn[io](?: lavorativi)?\b", "giorni"),
     (r"ore\b|ora\b|h\b", "ore"),
     (r"minut[io]\b|min\b\.?", "minuti"),
@@ -37,19 +39,48 @@ _QUANTITY = re.compile(
 )
 
 
+_ERROR = re.compile(
+    r"#(?:RIF|REF|N/?D|N/?A|VALORE|VALUE|DIV/0|NOME|NAME|NULL|NUM)\b[!?]?|#{2,}", re.I
+)
+
+
+def is_error(text: str) -> bool:
+    """What a spreadsheet shows where a formula failed or a figure did not fit: `#RIF!`, `###`."""
+    return _ERROR.search(text) is not None
+
+
+MOST_DIGITS = 24
+"""A figure longer than this is no figure."""
+
+
 def exact(text: str) -> Decimal | None:
     """A number in Italian spelling, exactly: dots part the thousands, the comma the decimals.
 
     A single dot not followed by three digits is a decimal point (`62.5`).
     """
     bare = re.sub(r"[\s'\u00a0\u202f]", "", text)
-    if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", bare):
+    if len(bare) > MOST_DIGITS or "e" in bare.lower():
+        return None
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", bare):
         bare = bare.replace(".", "")
     try:
         value = Decimal(bare.replace(",", "."))
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    return value if fits(value) else None
+
+
+_AMBIGUOUS = re.compile(
+    r"^\W*\d{1,3}\s?/\s?\d{1,3}\W*$|\d\s*(?:\+\s*/?\s*-|±|\+)\s*\d"
+    r"|^\W*(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|quindici|venti"
+    r"|trenta|quaranta|cinquanta|cento|mille)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_ambiguous(text: str) -> bool:
+    """A figure that may mean more than one thing: `1/3`, `30+20`, `500 +/- 10`, `dodici`."""
+    return _AMBIGUOUS.search(text) is not None
 
 
 def says_nothing(text: str) -> bool:
@@ -108,4 +139,5 @@ def weight_in(text: str) -> Decimal | None:
             return None
         return part * 100 / whole
     found = re.search(rf"(?<![\d.,]){NUMBER}", text)
-    return exact(found.group()) if found else None
+    weight = exact(found.group()) if found else None
+    return weight / 10 if weight is not None and "‰" in text else weight

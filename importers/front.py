@@ -12,7 +12,7 @@ _ENTE = re.compile(
     r"\b(?P<kind>comune|città metropolitana|città|provincia|unione (?:di |dei )?comuni"
     r"|comunità montana)"
     r"\s+(?P<of>(?:di|del|della|dei|d['’])\s*)?"
-    rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|dei|in|nel|sul|al|a|e|la|le|lo)?\s?(?-i:{_NAME})){{0,4}})",
+    rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)
@@ -42,11 +42,46 @@ def find_ente(rows: Sequence[Row]) -> str | None:
                 continue
             said = one_line(f"{kind.capitalize()} {of.lower()}{sentence_case(name)}")
             names[said.replace(" comuni", " Comuni")] += 1
-    return names.most_common(1)[0][0] if names else None
+    return _plainest(names) if names else None
+
+
+def _plainest(names: Counter[str]) -> str:
+    """The name most often given, without what once stood behind it (`Comune di X Allegato`)."""
+    best = names.most_common(1)[0][0]
+    shorter = [name for name in names if best.startswith(f"{name} ")]
+    return min(shorter, key=len) if shorter else best
+
+
+_FIRST_ROWS = 30
+_TITLE = re.compile(
+    r"\b(?:piano|piao|peg|pdo|performance|obiettivi|esercizio|programma|scheda|schede)\b",
+    re.IGNORECASE,
+)
+
+
+def _announced(rows: Sequence[Row]) -> int | None:
+    """The year of the first title that names the plan and its year; a label wins."""
+    opening = [row for row in rows if not row.is_blank][:_FIRST_ROWS]
+    labelled = [_LABELLED_YEAR.match("\t".join(row.cells)) for row in opening]
+    found = next((label for label in labelled if label), None)
+    if found:
+        return int(found[1])
+    for row in opening:
+        line = " ".join(cell for cell in row.cells if cell)
+        if len(line.split()) > 18 or not _TITLE.search(line) or len(row.filled) > 3:
+            continue
+        spans = [int(a) for a, b in _SPAN.findall(line) if 1 <= int(b) - int(a) % 100 <= 3]
+        named = [int(year) for year in _NAMED.findall(line)]
+        if named or spans:
+            return named[0] if named and not spans else spans[0]
+    return None
 
 
 def find_year(rows: Sequence[Row]) -> int | None:
     """The plan's year: a triennium counts with its first one; titles count more than prose."""
+    announced = _announced(rows)
+    if announced is not None:
+        return announced
     votes: Counter[int] = Counter()
     seen_title = False
     for row in rows:

@@ -5,8 +5,19 @@ paragraph, an item of a list); lines wrapped by a page are joined before they ge
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+MOST_CELLS = 100_000
+MOST_CHARACTERS = 5_000_000
+"""A plan of a large town has some ten thousand cells; what has far more is something else."""
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+"""Characters that show nothing, or turn what is shown around."""
+_SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_LEADER = re.compile(r"\s*\.{3,}\s*:")
+"""Dots that lead from a label to its value."""
 _BREAKING_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
 _RULE = re.compile(r"^[-–—=_.\s]*$")
@@ -18,6 +29,13 @@ class Row:
     """Line of a text, row of a sheet, otherwise the ordinal of the row in the document; from 1."""
     cells: tuple[str, ...]
     sheet: str | None = None
+    down: frozenset[int] = frozenset()
+    """Positions that say again what a cell merged downwards says above."""
+    across: frozenset[int] = frozenset()
+    """Positions that the cell on their left spreads over; empty here."""
+    page: int | None = None
+    level: int = 0
+    """Of a heading, where the document marks them; 0 for anything else."""
 
     @property
     def is_blank(self) -> bool:
@@ -33,16 +51,32 @@ class Row:
         return tuple(i for i, cell in enumerate(self.cells) if cell)
 
     @property
+    def fresh(self) -> tuple[int, ...]:
+        """Positions filled here, and not only by a cell that began above."""
+        return tuple(i for i, cell in enumerate(self.cells) if cell and i not in self.down)
+
+    @property
     def alone(self) -> str | None:
         """The text of a row with one thing in it."""
         return self.cells[self.filled[0]] if len(self.filled) == 1 else None
+
+    def spread(self) -> tuple[str, ...]:
+        """The cells with each text repeated over all the columns it spreads over."""
+        cells = list(self.cells)
+        for i in sorted(self.across):
+            if 0 < i < len(cells):
+                cells[i] = cells[i - 1]
+        return tuple(cells)
 
 
 def clean(text: str) -> str:
     """A cell without left-over markup: breaks become newlines, other tags and stars go."""
     if "<" in text:
         text = _OTHER_TAG.sub(" ", _BREAKING_TAG.sub("\n", text))
-    text = text.replace("**", "").replace("\u00a0", " ").replace("\u00ad", "")
+    text = _SPACES.sub(" ", text.replace("**", "").replace("\u00ad", ""))
+    text = _UNSEEN.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\r\n", "\n"))
+    if "..." in text:
+        text = _LEADER.sub(":", text)
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -54,6 +88,65 @@ def cleaned(row: Row) -> Row | None:
     if joined and _RULE.match(joined) and (len(joined) > 3 or len(cells) > 1):
         return None
     return replace(row, cells=cells)
+
+
+def without_furniture(rows: Sequence[Row]) -> list[Row]:
+    """The rows without what every page repeats above and below: it is read where it first stands.
+
+    Pages come from the rows themselves, or from lines that only number a page.
+    """
+    pages = _paged(rows)
+    last = pages[-1] if pages else 0
+    if last < 2:
+        return list(rows)
+    edges: dict[str, set[int]] = {}
+    for page in range(1, last + 1):
+        own = [i for i, at in enumerate(pages) if at == page and not rows[i].is_blank]
+        for i in {*own[:_EDGE], *own[-_EDGE:]}:
+            if rows[i].is_paragraph and _may_run(rows[i].cells[0]):
+                edges.setdefault(_undigited(rows[i]), set()).add(page)
+    repeated = {text for text, on in edges.items() if len(on) > 1 and len(on) * 2 > last - 1}
+    kept: list[Row] = []
+    seen: set[str] = set()
+    for row in rows:
+        text = _undigited(row)
+        if row.is_paragraph and text in repeated:
+            if text in seen:
+                continue
+            seen.add(text)
+        kept.append(row)
+    return kept
+
+
+def _may_run(text: str) -> bool:
+    """A running title is short, no item of a list and no label with its value."""
+    return len(text) < 120 and not re.match(r"\s*[-–•]\s", text) and ":" not in text
+
+
+_EDGE = 2
+"""Rows at the head and foot of a page that may be its running title."""
+PAGE_MARK = re.compile(
+    r"(?:pag(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:di|/|su)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]",
+    re.IGNORECASE,
+)
+
+
+def _paged(rows: Sequence[Row]) -> list[int]:
+    """The page each row stands on."""
+    if any(row.page for row in rows):
+        return [row.page or 1 for row in rows]
+    pages: list[int] = []
+    page = 1
+    for row in rows:
+        pages.append(page)
+        text = one_line(row.cells[0]) if row.is_paragraph else ""
+        if text and not text.isdecimal() and PAGE_MARK.fullmatch(text):
+            page += 1
+    return pages
+
+
+def _undigited(row: Row) -> str:
+    return re.sub(r"\d+", "0", one_line(" ".join(row.cells))).casefold()
 
 
 def one_line(text: str) -> str:

@@ -1,46 +1,16 @@
-"""The words that documents put over a column or before a part of a cell, and what each means."""
+"""The words that documents put over a column, and what each means.
+
+Headings known word for word come first: they may be broken by a narrow column. Any other is read
+by the words in it, as long as most of them are words of headings.
+"""
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import lru_cache
 
+from importers.headingwords import is_only_heading, role_by_words
+from importers.roles import Role
 from importers.words import squeezed
-
-
-class Role(StrEnum):
-    """What a column, or a labelled part of a cell, holds."""
-
-    NUMBER = "number"
-    CODE = "code"
-    AREA = "area"
-    SERVICE = "service"
-    UNIT_CODE = "unit_code"
-    STRATEGIC = "strategic"
-    OBJECTIVE = "objective"
-    DESCRIPTION = "description"
-    ACTION = "action"
-    INDICATOR = "indicator"
-    EXPECTED = "expected"
-    TARGET = "target"
-    BASELINE = "baseline"
-    WEIGHT = "weight"
-    INDICATOR_WEIGHT = "indicator_weight"
-    DEADLINE = "deadline"
-    TIMING = "timing"
-    YEARS = "years"
-    OWNER = "owner"
-    UNIT = "unit"
-    FORMULA = "formula"
-    KIND = "kind"
-    STATE = "state"
-    MISSION = "mission"
-    PROGRAM = "program"
-    REASON = "reason"
-    GROUP = "group"
-    SCORE = "score"
-    OTHER = "other"
-
 
 _OBJECTIVE_KIND = (
     r"(operativ[oi]|gestional[ei]|esecutiv[oi]|specific[oi]|individual[ei]|annual[ei]|assegnat[oi]"
@@ -53,15 +23,15 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (
         Role.OTHER,
         r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|.*raggiungimento"
-        r"|verifica.*|monitoraggio.*|assessor[ei].*|responsabilepolitico|stakeholder.*"
-        r"|risorse.*|personale.*",
+        r"|verifica.*|monitoraggio.*",
     ),
     (Role.NUMBER, r"n|nr|num|numero|nord(ine)?|numeroordine|nprogr?|numeroprogressivo|progressivo"),
     (
         Role.UNIT_CODE,
         r"(cod(ice)?|id|sigla)(del|dell|della)?"
-        r"(servizio|unita(organizzativa)?|uo|cdr|ufficio|struttura|settore|area)",
+        r"(servizio|unita(organizzativa)?|uo|cdr|ufficio|struttura)",
     ),
+    (Role.AREA_CODE, r"(cod(ice)?|id|sigla)(del|dell|della)?(settore|area|direzione)"),
     (
         Role.CODE,
         r"(n|nr|num)?(cod(ice)?|id|rif(erimento)?)(ident(ificativo)?)?"
@@ -103,8 +73,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     ),
     (
         Role.ACTION,
-        r"azion[ei](previst[ae])?|attivita(previst[ae])?|fasi(diattuazione|eattivita)?"
-        r"|modalita(diattuazione|operative)?|azioniattivita",
+        r"azion[ei](previst[ae])?|modalita(diattuazione|operative)?|azioniattivita",
     ),
     (Role.FORMULA, r"formula(dicalcolo)?|mod(o|alita)(di)?(calcolo|rilevazione)|algoritmo"),
     (Role.INDICATOR, r"indicator[ei](?!.*peso).*|kpi|misura|parametro|parametri|indice"),
@@ -117,12 +86,12 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (
         Role.BASELINE,
         r"baseline(\d{4})?|(valore|dato)?(storico|iniziale|dipartenza|base|precedente"
-        r"|annoprecedente)(\d{4})?|(consuntivo|valore|risultato|dato|storico)\d{4}"
+        r"|annoprecedente)(\d{4})?|(consuntivo|risultato|storico)\d{4}"
         r"|situazione(dipartenza|iniziale)|annoprecedente|puntodipartenza",
     ),
     (
         Role.DEADLINE,
-        r"scadenz[ae].*|termin[ei].*|entro(il|quando)?|tempistica|cronoprogramma"
+        r"scadenz[ae].*|termin[ei].*|entro(il|quando)?|tempistica"
         r"|data(difine|fine|discadenza|ultimazione|conclusione|prevista|target)?",
     ),
     (Role.TIMING, r"tempi(direalizzazione|diattuazione|previsti)?|durata"),
@@ -136,7 +105,12 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"responsabil[ei].*|dirigent[ei].*|referent[ei].*|titolar[ei].*|assegnatari[oi]"
         r"|soggett[oi]responsabil[ei]|posizioneorganizzativa|incaricat[oi].*|eq|po|resp",
     ),
-    (Role.UNIT, r"unitadimisura|um|udm|umisura"),
+    (Role.UNIT, r"unita?dimisura|um|udm|umisura"),
+    (
+        Role.MONTH,
+        r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"
+        r"|ago(sto)?|set(tembre)?|sett|ott(obre)?|nov(embre)?|dic(embre)?",
+    ),
     (Role.KIND, r"tipo(logia)?(di)?(indicatore)?|natura"),
     (Role.STATE, r"stato(diattuazione|dellobiettivo)?"),
     (Role.MISSION, r"miss(ion[ei])?"),
@@ -145,44 +119,6 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (Role.GROUP, r"gruppo|ambito"),
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _COLUMNS)
-
-_LABELS: Sequence[tuple[Role, str]] = (
-    (Role.DESCRIPTION, r"Descrizione(?: (?:sintetica|dell['’]obiettivo|obiettivo))?|Finalità"),
-    (Role.ACTION, r"Azion[ei](?: previst[ae])?|Attività(?: previst[ae])?|Modalità(?: operative)?"),
-    (Role.INDICATOR_WEIGHT, r"Peso (?:dell['’])?indicatore"),
-    (
-        Role.INDICATOR,
-        r"Indicator[ei](?: di (?:risultato|performance|efficacia|efficienza|output)"
-        r"|(?: e target))?(?: n\.? ?\d+)?|KPI",
-    ),
-    (Role.EXPECTED, r"Risultat[oi] attes[oi]|Output atteso"),
-    (Role.TARGET, r"Target(?: (?:atteso|annuale|\d{4}))?|Valore (?:atteso|target)(?: \d{4})?"),
-    (
-        Role.BASELINE,
-        r"Baseline|Valore (?:storico|iniziale|di partenza|base|\d{4})"
-        r"|Dato storico|Consuntivo \d{4}|Storico \d{4}",
-    ),
-    (Role.DEADLINE, r"Termine(?: (?:di conclusione|finale|ultimo))?|Scadenza|Data di scadenza"),
-    (Role.WEIGHT, r"Peso(?: %| percentuale| (?:dell['’])?obiettivo)?"),
-    (Role.YEARS, r"Annualità|Anni di riferimento|Anno di riferimento"),
-    (Role.OWNER, r"Responsabil[ei]|Dirigente(?: responsabile)?|Referente|Assegnatari[oi]"),
-    (Role.UNIT, r"Unità di misura|U\.M\."),
-    (Role.CODE, r"Cod(?:ice|\.)(?: obiettivo)?|ID obiettivo"),
-    (
-        Role.OBJECTIVE,
-        r"Obiettivo(?: (?:operativo|gestionale|esecutivo|di performance|specifico))?"
-        r"(?: n\.? ?\d+| \d+)?|Titolo(?: obiettivo)?",
-    ),
-    (Role.STRATEGIC, r"Obiettivo strategico|Linea strategica"),
-    (Role.AREA, r"Area|Settore|Direzione"),
-    (Role.SERVICE, r"Servizio|Ufficio|Unità organizzativa|Centro di responsabilità|CDR"),
-)
-_LABEL = re.compile(
-    r"(?:^|(?<=[\s.;,)]))(?:"
-    + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
-    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}))",
-    re.MULTILINE,
-)
 
 
 @lru_cache(maxsize=16384)
@@ -193,7 +129,8 @@ def role_of(heading: str) -> Role | None:
     text = squeezed(heading.replace("%", " "))
     if not text:
         return None
-    return next((role for role, pattern in _COMPILED if pattern.fullmatch(text)), None)
+    known = next((role for role, pattern in _COMPILED if pattern.fullmatch(text)), None)
+    return known or role_by_words(heading)
 
 
 def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
@@ -204,35 +141,42 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > 80 for cell in filled):
         return None
+    months = _months_from(cells)
+    if months is not None:
+        return tuple(
+            Role.MONTH if months <= i < months + 12 else _before_months(role_of(cell))
+            for i, cell in enumerate(cells)
+        )
     roles = tuple(role_of(cell) for cell in cells)
+    if len(filled) == 2 and not all(is_only_heading(cell) for cell in filled):
+        return None
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
         return None
-    if roles.count(Role.CODE) > 1:
-        roles = _one_code(cells, roles)
-    values = (c for c, role in zip(cells, roles, strict=True) if c and role is None)
-    if any(re.fullmatch(r"[\W\d]+", v) and not re.fullmatch(r"20\d\d", v) for v in values):
+    if any(_is_data(cell, role) for cell, role in zip(cells, roles, strict=True) if cell):
         return None
     return roles
 
 
-def _one_code(cells: Sequence[str], roles: tuple[Role | None, ...]) -> tuple[Role | None, ...]:
-    """Of two columns of codes, the one that refers to the DUP; the other only counts rows."""
-    codes = [i for i, role in enumerate(roles) if role is Role.CODE]
-    refers = [i for i in codes if re.search(r"dup|operativ|rif", squeezed(cells[i]))]
-    kept = refers[0] if refers else codes[-1]
-    return tuple(
-        Role.NUMBER if role is Role.CODE and i != kept else role for i, role in enumerate(roles)
-    )
+def _is_data(cell: str, role: Role | None) -> bool:
+    """A number that is no year makes a cell of data: `A.S.1 - Servizi`, `0 – non raggiunto`."""
+    bare = re.sub(r"20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?", "", cell)
+    if role is None:
+        return any(c.isdigit() for c in bare)
+    return re.match(r"\s*\d", bare) is not None
 
 
-def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
-    """The parts of a cell, each after its label; what stands before the first has no role."""
-    parts: list[tuple[Role | None, str]] = []
-    role: Role | None = None
-    start = 0
-    for found in _LABEL.finditer(text):
-        parts.append((role, text[start : found.start()].strip()))
-        role, start = Role(str(found.lastgroup)), found.end()
-    parts.append((role, text[start:].strip()))
-    return [(role, part) for role, part in parts if part or role is not None]
+_MONTH_LETTERS = ["g", "f", "m", "a", "m", "g", "l", "a", "s", "o", "n", "d"]
+
+
+def _months_from(cells: Sequence[str]) -> int | None:
+    """Where twelve columns begin that are the months of a year; None without them."""
+    letters = [squeezed(cell)[:1] if len(squeezed(cell)) <= 9 else "" for cell in cells]
+    starts = range(len(letters) - 11)
+    return next((i for i in starts if letters[i : i + 12] == _MONTH_LETTERS), None)
+
+
+def _before_months(role: Role | None) -> Role | None:
+    """What is spread over the months is a piece of work, whatever its column is called."""
+    is_work = role in (None, Role.DESCRIPTION, Role.ACTION, Role.INDICATOR, Role.TIMING)
+    return Role.PHASE if is_work else role

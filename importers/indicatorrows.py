@@ -1,17 +1,16 @@
 """The indicators of one objective, from rows and lists, each with what stands beside it."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from importers.dates import days_in
 from importers.drafts import IndicatorDraft, ObjectiveDraft
-from importers.figures import quantity, says_nothing, weight_in
+from importers.figures import is_error, quantity, says_nothing, weight_in
 from importers.grid import one_line
-from importers.headings import Role
-from importers.indicators import split_indicators, upside_down
+from importers.indicators import Split, split_indicators, tidy, upside_down
 from importers.measures import Measure, is_odd_share, measure
+from importers.roles import Role
 from ledger.plan import Indicator
 
 _BESIDE = (Role.TARGET, Role.BASELINE, Role.UNIT, Role.FORMULA, Role.KIND)
@@ -32,21 +31,6 @@ class _Phrase:
     beside: dict[Role, str]
 
 
-def shared_weights(drafts: Sequence[ObjectiveDraft]) -> bool:
-    """Whether a single column of weights speaks of indicators: in each objective they make 100."""
-    if any(i.text(Role.INDICATOR_WEIGHT) for d in drafts for i in d.indicators):
-        return False
-    listed = [
-        [weight_in(i.text(Role.WEIGHT)) for i in d.indicators]
-        for d in drafts
-        if not d.has_own_weight
-    ]
-    many = [
-        weights for weights in listed if len(weights) > 1 and all(w is not None for w in weights)
-    ]
-    return bool(many) and all(sum(w for w in weights if w) == 100 for weights in many)
-
-
 def read_indicators(
     draft: ObjectiveDraft, code: str, year: int, *, weights_here: bool
 ) -> list[PlacedIndicator]:
@@ -59,14 +43,15 @@ def read_indicators(
     days = _own_days(draft, year)
     placed: list[PlacedIndicator] = []
     for k, phrase in enumerate(phrases, start=1):
+        beside = {r: "" if is_error(t) else t for r, t in phrase.beside.items()}
         found = measure(
             phrase.text,
             year,
-            target=phrase.beside.get(Role.TARGET, ""),
-            baseline=phrase.beside.get(Role.BASELINE, ""),
-            unit=phrase.beside.get(Role.UNIT, ""),
-            formula=phrase.beside.get(Role.FORMULA, ""),
-            kind=phrase.beside.get(Role.KIND, ""),
+            target=beside.get(Role.TARGET, ""),
+            baseline=beside.get(Role.BASELINE, ""),
+            unit=beside.get(Role.UNIT, ""),
+            formula=beside.get(Role.FORMULA, ""),
+            kind=beside.get(Role.KIND, ""),
         )
         own_code = f"{code}.{k}"
         deadline = days.get(id(phrase.row)) or found.deadline
@@ -90,6 +75,8 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
     if not text and Role.TARGET in beside:
         text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)
     split = split_indicators(text)
+    if split.by_reading and Role.TARGET in beside and "\n" not in beside[Role.TARGET]:
+        split = Split((tidy(text),), by_reading=False)
     if split.by_reading:
         draft.findings.add("several_measures", row.line, text)
     count = len(split.phrases)
@@ -122,7 +109,8 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
         days = [day.day for day in days_in(row.text(Role.DEADLINE), year) if day.day]
         if days:
             read[id(row)] = max(days)
-    return read if len(set(read.values())) > 1 else {}
+    in_its_own_table = draft.opened_by is None and len(read) == len(draft.indicators)
+    return read if in_its_own_table or len(set(read.values())) > 1 else {}
 
 
 def _weight(
@@ -162,6 +150,8 @@ def _tell(found: Measure, code: str, phrase: _Phrase, draft: ObjectiveDraft) -> 
         proposed = found.bad_day.reading
         reading = proposed.isoformat() if proposed else None
         findings.add("bad_date", line, found.bad_day.text, reading, where=code)
+    elif broken := next((t for t in phrase.beside.values() if is_error(t)), None):
+        findings.add("broken_cell", line, broken, where=code)
     elif found.target is None and not found.kind.is_step:
         raw = found.unread or phrase.row.text(Role.TARGET) or None
         findings.add("no_target", line, raw, where=code)

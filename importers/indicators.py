@@ -17,7 +17,9 @@ _MEASURE = (
     r"|tempo medio|tempi medi|media)"
 )
 _BULLET = re.compile(r"^\s*(?:[-–—•·▪◦*❖➢✓]|\d{1,2}[).]|[a-z]\))\s+")
-_COUNT_HEAD = re.compile(rf"^\s*(?:{_COUNT})\s*(?:di|dei|delle|degli|d['’])?\s*", re.IGNORECASE)
+_COUNT_HEAD = re.compile(
+    rf"^\s*(?:{_COUNT})\s*(?:(?:di|dei|delle|degli)\s+|d['’])?\s*", re.IGNORECASE
+)
 _REFERENCE = re.compile(
     r"^\W*(?:delibera(?:zione)?|determin\w+|legge|l|d\.?\s?lgs|dlgs|decreto|art|artt|lotto|stralcio|prot"
     r"|regolamento|ordinanza|reg|totale|fase|all|allegato|sezione|comma|punto|g\.?c|c\.?c|dm|ue"

@@ -76,7 +76,14 @@ STRATEGIC = Part(
         Column("Codice", "code"),
         Column("Titolo", "title", width=60),
         Column("Missioni", "missions", "list"),
+        Column("Linea di mandato", "mandate"),
+        Column("Assessore", "assessore", width=24),
     ),
+)
+MANDATE = Part(
+    "Mandato",
+    "mandato",
+    (Column("Linea di mandato", "code"), Column("Titolo", "title", width=60)),
 )
 OPERATIONAL = Part(
     "Operativi",
@@ -108,6 +115,9 @@ OBJECTIVES = Part(
         Column("Termine", "deadline", "day"),
         Column("Peso", "weight", "number"),
         Column("Responsabili", "owners", "list", width=28),
+        Column("Impatto", "impact", width=30),
+        Column("Portatori di interesse", "stakeholders", "list", width=24),
+        Column("Misure anticorruzione", "ptpct", "list", width=24),
     ),
 )
 INDICATORS = Part(
@@ -129,6 +139,38 @@ INDICATORS = Part(
         Column("Altri nomi", "aliases", "list", width=30),
     ),
 )
+PHASES = Part(
+    "Fasi",
+    "fase",
+    (
+        Column("Obiettivo", "objective"),
+        Column("Fase", "title", width=50),
+        Column("Inizio", "start", "day"),
+        Column("Fine", "end", "day"),
+        Column("Peso", "weight", "number"),
+    ),
+)
+PEOPLE = Part(
+    "Personale",
+    "personale",
+    (
+        Column("Obiettivo", "objective"),
+        Column("Area di inquadramento", "area", width=30),
+        Column("Persone", "number", "number"),
+        Column("Quota di tempo", "percent", "number"),
+    ),
+)
+BUDGET = Part(
+    "Risorse",
+    "risorsa",
+    (
+        Column("Obiettivo", "objective"),
+        Column("Capitolo", "chapter", width=24),
+        Column("Importo", "amount", "number"),
+    ),
+)
+RESOURCES = {PHASES.sheet: "phases", PEOPLE.sheet: "people", BUDGET.sheet: "budget"}
+"""Tables whose rows hang under an objective, and the field each fills."""
 ANOMALIES = Part(
     "Anomalie",
     "anomalia",
@@ -140,7 +182,19 @@ ANOMALIES = Part(
         Column("Lettura proposta", "reading", width=30),
     ),
 )
-PARTS = (ENTE, SERVICES, STRATEGIC, OPERATIONAL, OBJECTIVES, INDICATORS, ANOMALIES)
+PARTS = (
+    ENTE,
+    SERVICES,
+    MANDATE,
+    STRATEGIC,
+    OPERATIONAL,
+    OBJECTIVES,
+    INDICATORS,
+    PHASES,
+    PEOPLE,
+    BUDGET,
+    ANOMALIES,
+)
 
 
 class BadCell(Exception):
@@ -157,13 +211,19 @@ def records(plan: Plan) -> list[tuple[Part, list[Cell]]]:
         for service in services:
             found.append((SERVICES, _cells(SERVICES, {**own, **service})))
     for part, name in (
+        (MANDATE, "mandate"),
         (STRATEGIC, "strategic"),
         (OPERATIONAL, "operational"),
         (OBJECTIVES, "objectives"),
     ):
-        found.extend((part, _cells(part, row)) for row in data[name])
+        found.extend((part, _cells(part, row)) for row in data.get(name, ()))
     for objective in data["objectives"]:
         found.extend((INDICATORS, _cells(INDICATORS, row)) for row in objective["indicators"])
+    for part in (PHASES, PEOPLE, BUDGET):
+        for objective in data["objectives"]:
+            own = {"objective": objective["code"]}
+            rows = objective.get(RESOURCES[part.sheet], ())
+            found.extend((part, _cells(part, {**own, **row})) for row in rows)
     found.extend((ANOMALIES, _cells(ANOMALIES, row)) for row in data["anomalies"])
     return found
 

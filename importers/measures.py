@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from importers.dates import Day, days_in
-from importers.figures import NUMBER, Quantity, goes_down, quantity, says_nothing, unit_of
+from importers.figures import (
+    NUMBER,
+    Quantity,
+    goes_down,
+    is_ambiguous,
+    quantity,
+    says_nothing,
+    unit_of,
+)
 from importers.grid import one_line
 from importers.indicators import is_counted, ratio_terms, tidy, without_count
 from importers.measurewords import (
@@ -39,7 +47,8 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = r"(?i)\s*\(?\bentro(?: e non oltre)?(?: il giorno| il| l['’])?\s*"
-_YES = re.compile(r"\W*(?:s[iì]['’]?|on/off|si/no|s[iì]/no|fatto|realizzat[oa])\W*", re.IGNORECASE)
+_YES = re.compile(r"\W*(?:s[iì]?['’]?|on/off|s[iì]?/no?|fatto|realizzat[oa])\W*", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
 _NUMBERED = re.compile(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
@@ -76,6 +85,8 @@ def measure(
 ) -> Measure:
     """Reads an indicator with what its row says beside it. Source: contract, targets."""
     phrase, target, baseline = tidy(phrase), one_line(target), one_line(baseline)
+    if _YES_OR_NO.fullmatch(one_line(unit)) and not days_in(target, year):
+        return Measure(without_count(phrase) or phrase, Kind.MILESTONE)
     said = "" if says_nothing(target) else target
     span = _SPAN.search(said)
     if span:
@@ -117,7 +128,7 @@ class _Read:
 
     def ratio(self, terms: tuple[str, str], target: str) -> Measure:
         top, bottom = (tidy(without_count(term)) or term for term in terms)
-        amount = quantity(target) if target else None
+        amount = quantity(target) if target and not is_ambiguous(target) else None
         name = f"{top} / {bottom}" if ratio_terms(self.phrase) else self.name
         base = Measure(name, Kind.RATIO, numerator=top, denominator=bottom)
         if amount is None:
@@ -129,6 +140,8 @@ class _Read:
         """The target decides what the words leave open."""
         if _YES.fullmatch(target):
             return Measure(self.name, Kind.MILESTONE)
+        if is_ambiguous(target):
+            return replace(self.to_be_measured(None), unread=target)
         days = days_in(target, self.year)
         bare = re.sub(_WITHIN + re.escape(days[-1].text), "", target) if days else target
         amount = quantity(bare)
@@ -157,7 +170,7 @@ class _Read:
             return Kind.PERCENT
         if amount.unit == "€":
             return Kind.CURRENCY
-        if amount.unit in _OF_TIME and not is_counted(self.phrase):
+        if amount.unit in _OF_TIME and not (amount.counted or is_counted(self.phrase)):
             return Kind.INDEX
         if amount.counted or is_counted(self.phrase):
             return Kind.COUNT
@@ -197,13 +210,20 @@ class _Read:
             return self._by_a_day(days[-1])
         amount = self._stated()
         if amount is not None:
-            return self._stated_measure(amount)
+            return self._without_limit(self._stated_measure(amount))
         kind = kind_by_words(self.phrase) or kind_of_things(self.phrase)
         if kind is None:
             return Measure(self.name, Kind.MILESTONE)
         direction = Direction.DOWN if shrinks(self.phrase, kind) else Direction.UP
         unit = noun_of(self.name) if kind is Kind.COUNT else self._unit(kind, None)
         return Measure(self.name, kind, unit=unit, direction=direction)
+
+    def _without_limit(self, found: Measure) -> Measure:
+        """`Giorni medi di pagamento <= 30` is named by what is measured."""
+        sign = re.search(r"\s*(?:≥|≤|>=|<=|=>|=<|>|<)\s*[\d.,]+\s*%?\s*$", found.name)
+        if sign is None or len(found.name[: sign.start()].split()) < 2:
+            return found
+        return replace(found, name=tidy(found.name[: sign.start()]))
 
     def _by_a_day(self, day: Day) -> Measure:
         """`Regolamento approvato entro il 30/06/2025`; with a quantity, the day is its deadline."""

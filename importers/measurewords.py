@@ -28,7 +28,10 @@ _OWED = re.compile(r"\bdebit[oi]\b|\bdisavanzo\b|\binsolut[oi]\b")
 _LEFT_OVER = re.compile(
     r"\barretrat|\bpregress|\bgiacen|\bpendent|\binevas|\bnon lavorat|\bresidu[ei] "
 )
-_DONE = re.compile(r"\b(?:evas|smaltit|lavorat|conclus|definit|chius)[aieo]?\b")
+_DONE = re.compile(
+    r"\b(?:evas|smaltit|lavorat|conclus|definit|chius|riscoss|incassat|recuperat)[aieo]?\b"
+    r"|\briscossion|\brecuper"
+)
 _PLURAL_DONE = re.compile(
     r"^(?:\w+[ie]|CIE|SCIA|CILA|ore)\b(?:\s+\S+){0,6}?\s+"
     r"\w+(?:[aiu]t[ie]|[st]t[ie]|[aeu]s[ie]|ent[ie]|ant[ie]|olt[ie]|vut[ie])\b",

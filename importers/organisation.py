@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from importers.grid import Row, one_line
-from importers.headings import Role, header_roles
+from importers.headings import header_roles
+from importers.roles import Role
 from importers.units import AreaUnit, Named, Organisation, ServiceUnit, named_unit
 from importers.words import tokens, unaccented
 
@@ -31,6 +32,18 @@ _PLAN_ROLES = {
     Role.YEARS,
     Role.ACTION,
 }
+
+
+_UNIT_ROLES = {
+    Role.AREA,
+    Role.SERVICE,
+    Role.AREA_CODE,
+    Role.UNIT_CODE,
+    Role.CODE,
+    Role.NUMBER,
+    Role.OWNER,
+}
+"""What a table of the organisation holds; one with pages, staff or figures is something else."""
 
 
 def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[int]]:
@@ -66,7 +79,7 @@ class _Reader:
                     if self.organisation.areas:
                         return
                     continue
-                has_units = known & {Role.AREA, Role.SERVICE}
+                has_units = known & {Role.AREA, Role.SERVICE} and known <= _UNIT_ROLES
                 self.columns = roles if has_units else None
                 self.inside = self.inside or bool(has_units)
                 continue
@@ -160,10 +173,18 @@ class _Reader:
             unit = named_unit(service, loosely=True)
             name, printed = (unit.name, unit.printed) if unit else (service, None)
             self.lines.add(row.line)
-            if Role.AREA not in roles or self.area is None:
+            if unit and unit.level == "area":
+                self.area = self.organisation.area(name, printed or code)
+            elif self.area and self.area.printed and _is_within(code, self.area.printed):
+                self.organisation.service(self.area, name, printed or code)
+            elif Role.AREA not in roles or self.area is None:
                 self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
+
+
+def _is_within(code: str | None, area: str) -> bool:
+    return code is not None and code.startswith(area.rstrip(".")) and code != area
 
 
 def _goes_on(text: str, words: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ broke the line, and the break is kept.
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -39,7 +40,7 @@ def pdf_rows(
     """
     if not content.lstrip()[:5].startswith(b"%PDF"):
         raise NotWhatItSays(name, _EXPECTED)
-    cells: list[tuple[str, ...]] = []
+    rows: list[Row] = []
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             pages = len(document.pages)
@@ -48,7 +49,8 @@ def pdf_rows(
             characters, columns = 0, Columns()
             for i, page in enumerate(document.pages):
                 characters += len(page.chars)
-                cells.extend([*_page(page, columns), ("",)])
+                found = [*_page(page, columns), Row(0, ("",))]
+                rows.extend(replace(row, line=0, page=i + 1) for row in found)
                 page.close()
                 if progress:
                     progress((i + 1) / pages * 0.9)
@@ -58,18 +60,18 @@ def pdf_rows(
         raise NotWhatItSays(name, _EXPECTED) from None
     if characters < _LEAST_CHARACTERS_A_PAGE * max(pages, 1):
         raise Scanned(name, pages)
-    return [Row(line, row) for line, row in enumerate(cells, start=1)]
+    return [replace(row, line=line) for line, row in enumerate(rows, start=1)]
 
 
-def _page(page: Any, columns: Columns) -> Iterator[tuple[str, ...]]:
+def _page(page: Any, columns: Columns) -> Iterator[Row]:
     """Tables and lines from top to bottom."""
     settings = {"explicit_horizontal_lines": _open_ends(page)}
     tables = sorted(page.find_tables(settings), key=lambda table: table.bbox[1])
     words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
-    parts: list[tuple[float, list[tuple[str, ...]]]] = [
-        (top, [cells]) for top, cells in columns.rows(_lines(outside))
+    parts: list[tuple[float, list[Row]]] = [
+        (top, [Row(0, cells)]) for top, cells in columns.rows(_lines(outside))
     ]
     parts.extend((table.bbox[1], list(_table(table, words))) for table in tables)
     for _, rows in sorted(parts, key=lambda part: part[0]):
@@ -107,13 +109,37 @@ def _lines(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [sorted(line, key=lambda w: w["x0"]) for line in lines]
 
 
-def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
+def _table(table: Any, words: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """The rows of a ruled table; what is merged downwards is said again in each of its rows."""
+    starts = sorted({box[0] for box in table.cells})
+    texts: dict[Box, str] = {}
     for row in table.rows:
-        cells = tuple(_cell(box, words) if box is not None else "" for box in row.cells)
+        cells: list[str] = []
+        down: set[int] = set()
+        across: set[int] = set()
+        middle = (row.bbox[1] + row.bbox[3]) / 2
+        for i, box in enumerate(row.cells):
+            over = box or _covering(table.cells, starts[i] + 1, middle)
+            if over is None:
+                cells.append("")
+                continue
+            if over not in texts:
+                texts[over] = _cell(over, words)
+            is_start = over[0] >= starts[i] - 1
+            cells.append(texts[over] if is_start else "")
+            if not is_start:
+                across.add(i)
+            elif box is None:
+                down.add(i)
         if len(cells) > 1:
-            yield cells
+            yield Row(0, tuple(cells), down=frozenset(down), across=frozenset(across))
         else:
-            yield from ((line,) for line in cells[0].split("\n"))
+            yield from (Row(0, (line,)) for line in cells[0].split("\n"))
+
+
+def _covering(boxes: Sequence[Box], x: float, y: float) -> Box | None:
+    """The cell that spreads over a point."""
+    return next((b for b in boxes if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
 
 
 def _cell(box: Box, words: Sequence[dict[str, Any]]) -> str:

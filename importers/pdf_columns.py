@@ -51,6 +51,8 @@ class Columns:
 
     def _stands_out(self, line: Line, parts: Sequence[str]) -> bool:
         """Not a row of the open table: a label and its value, a title, a sentence across."""
+        if named_unit(_said(line)) is not None and line[0]["x0"] <= self.starts[0] + _SLACK:
+            return True
         if len(parts) > 1:
             return len(parts) % 2 == 0 and role_of(parts[0].rstrip(":")) is not None
         at = self._column(line[0])

@@ -36,10 +36,17 @@ class Place:
         self.area_is_named = True
         """False where the open area is only what a service's code tells."""
         self.service: ServiceUnit | None = None
-        self.last_columns = ("", "", "")
+        self.last_columns = ("", "", "", "")
         self.title: str | None = None
         self.is_over = False
         self.open_group: list[ObjectiveDraft] = []
+
+    def begin(self, line: int) -> ObjectiveDraft:
+        """A new objective where the reader is."""
+        group = self.title if self.series is Series.TRANSVERSAL else None
+        draft = ObjectiveDraft(line, self.series, group=group)
+        self.placed(draft)
+        return draft
 
     def title_read(self, paragraph: Paragraph) -> None:
         """A title may open a series, a unit, or the table of a cross-cutting theme."""
@@ -57,7 +64,9 @@ class Place:
         elif re.search(r"\bsegretari[oa]\b", plain) and "obiettiv" in plain:
             self._enter(Series.SEGRETARIO)
         elif _EXECUTIVE.search(plain):
-            self._enter(Series.EXECUTIVE)
+            if self.series is not Series.EXECUTIVE or self.open_group:
+                self._enter(Series.EXECUTIVE)
+            self.is_over = False
         elif not self._unit_opened(text, loosely=paragraph.is_sheet) and not (
             self.title and self.title.isupper() and not text.isupper()
         ):
@@ -67,7 +76,7 @@ class Place:
         self.is_over = False
         self.series = series
         self.area = self.service = self.title = None
-        self.last_columns = ("", "", "")
+        self.last_columns = ("", "", "", "")
         self.open_group = []
 
     def _unit_opened(self, text: str, *, loosely: bool) -> bool:
@@ -87,7 +96,7 @@ class Place:
 
     def open_unit(self, text: str, *, loosely: bool = False) -> None:
         """Goes to the unit a text introduces, noting it where the document listed none."""
-        self.last_columns = ("", "", "")
+        self.last_columns = ("", "", "", "")
         unit = named_unit(text, loosely=loosely)
         found = self.organisation.units_of(text)
         if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
@@ -114,18 +123,18 @@ class Place:
             return service
         return self.organisation.service(self.area, name, printed)
 
-    def columns_read(self, area: str, service: str, code: str) -> None:
+    def columns_read(self, area: str, service: str, code: str, area_code: str = "") -> None:
         """The unit columns of a row; empty ones go on with what stands above."""
-        if (area, service, code) == self.last_columns:
+        if (area, service, code, area_code) == self.last_columns:
             return
-        self.last_columns = (area, service, code)
+        self.last_columns = (area, service, code, area_code)
         if area:
             unit = named_unit(area, loosely=True)
             known = self.organisation.units_of(area)
             if known and (self.is_given or self._is_same(known[0], area)):
                 self.area, self.service = known[0]
             else:
-                own = None if service else code
+                own = area_code or (None if service else code)
                 self.area = self.organisation.area(
                     unit.name if unit else area, (unit.printed if unit else None) or own or None
                 )
@@ -180,7 +189,8 @@ class Place:
         area = named[0] if named else draft.area
         service = self.organisation.service_of(said, area)
         name = re.split(r"/|\s[-–]\s", said)[-1].strip()
-        if service is None and area is not None and not self.is_given and name:
+        is_telling = any(w not in GENERIC and w not in STOP for w in tokens(name))
+        if service is None and area is not None and not self.is_given and is_telling:
             is_area = self.organisation.areas_of(name) == [area]
             service = None if is_area else self.organisation.service(area, name)
         if service is None and area is not None and len(area.services) == 1:

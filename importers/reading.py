@@ -1,30 +1,57 @@
 """Which reader a file needs: its name says, its content must agree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from importers.converting import pdf_with_text, word_from_old
 from importers.csv_file import csv_rows, plan_records, refuse_formulas
-from importers.document import plan_of
-from importers.errors import Empty, NotFound, NotWhatItSays, TooLarge, UnknownFormat
+from importers.document import Reading, reading_of
+from importers.errors import (
+    Empty,
+    NotFound,
+    NotReadable,
+    NotWhatItSays,
+    Scanned,
+    TooLarge,
+    UnknownFormat,
+)
+from importers.grid import Row
+from importers.mapping import PlanMap
+from importers.old_workbook import read_old_sheets
+from importers.open_document import open_text_rows, read_open_sheets
 from importers.pdf import pdf_rows
 from importers.plan_file import read_plan_file
+from importers.sheets import LeftOut, Sheet, sheet_rows
 from importers.tabular import plan_from
 from importers.text_file import decoded, text_rows
 from importers.word import word_rows
-from importers.workbook import read_sheets, sheet_rows
+from importers.workbook import read_sheets
 from importers.workbook_file import own_records
 from ledger.plan import Plan
 
 LARGEST_BYTES = 50 * 2**20
 """No plan of a town comes near it; what does is something else."""
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Progress = Callable[[float], None]
 
 
 def read_plan(path: Path, *, progress: Progress | None = None) -> Plan:
     """The plan in a file of any of the formats, its anomalies included. Nothing is adopted.
 
-    `progress` hears the share done, 0 to 1, now and then.
+    Raises what `read_document` does.
+    """
+    return read_document(path, progress=progress).plan
+
+
+def read_document(
+    path: Path, *, progress: Progress | None = None, known: PlanMap | None = None
+) -> Reading:
+    """The plan in a file of any of the formats, and how it was read. Nothing is adopted.
+
+    `progress` hears the share done, 0 to 1, now and then; `known` says how the columns of a
+    template are read.
 
     Raises:
         NotReadable: one of its kinds says why, and what to do.
@@ -41,10 +68,34 @@ def read_plan(path: Path, *, progress: Progress | None = None) -> Plan:
     content = path.read_bytes()
     if not content.strip():
         raise Empty(name)
-    plan = reader(content, name, progress)
+    reading = _sheltered(reader, _Source(content, name, progress, known))
     if progress:
         progress(1.0)
-    return plan
+    return reading
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A file's content, and how it is to be read."""
+
+    content: bytes
+    name: str
+    progress: Progress | None
+    known: PlanMap | None
+
+    def told(self, rows: Sequence[Row], left_out: Sequence[LeftOut] = ()) -> Reading:
+        return reading_of(rows, self.name, self.progress, left_out, self.known)
+
+
+def _sheltered(reader: Callable[[_Source], Reading], source: _Source) -> Reading:
+    """Whatever a library meets in a damaged file ends as one sentence."""
+    try:
+        return reader(source)
+    except NotReadable:
+        raise
+    except (RecursionError, MemoryError, OverflowError, ArithmeticError, LookupError, ValueError,
+            TypeError, AttributeError, OSError):  # fmt: skip
+        raise NotWhatItSays(source.name, "un documento che si possa leggere") from None
 
 
 def _text_of(content: bytes, name: str) -> str:
@@ -54,45 +105,75 @@ def _text_of(content: bytes, name: str) -> str:
     return decoded(content, name)
 
 
-def _yaml(content: bytes, name: str, progress: Progress | None) -> Plan:
-    return read_plan_file(_text_of(content, name), name)
+def _yaml(source: _Source) -> Reading:
+    return Reading(read_plan_file(_text_of(source.content, source.name), source.name))
 
 
-def _text(content: bytes, name: str, progress: Progress | None) -> Plan:
-    return plan_of(text_rows(_text_of(content, name)), name, progress)
+def _text(source: _Source) -> Reading:
+    return source.told(text_rows(_text_of(source.content, source.name)))
 
 
-def _workbook(content: bytes, name: str, progress: Progress | None) -> Plan:
-    sheets = read_sheets(content, name, progress)
-    records = own_records(sheets)
+def _workbook(source: _Source) -> Reading:
+    return _of_sheets(read_sheets(source.content, source.name, source.progress), source)
+
+
+def _old_workbook(source: _Source) -> Reading:
+    return _of_sheets(read_old_sheets(source.content, source.name, source.progress), source)
+
+
+def _open_workbook(source: _Source) -> Reading:
+    return _of_sheets(read_open_sheets(source.content, source.name, source.progress), source)
+
+
+def _of_sheets(sheets: list[Sheet], source: _Source) -> Reading:
+    records = own_records(sheets, source.name)
     if records is not None:
-        return plan_from(records, name)
-    return plan_of(sheet_rows(sheets), name, progress)
+        return Reading(plan_from(records, source.name))
+    return source.told(*sheet_rows(sheets, source.name))
 
 
-def _csv(content: bytes, name: str, progress: Progress | None) -> Plan:
-    rows = csv_rows(_text_of(content, name), name)
+def _csv(source: _Source) -> Reading:
+    rows = csv_rows(_text_of(source.content, source.name), source.name)
     records = plan_records(rows)
     if records is not None:
-        return plan_from(records, name)
-    refuse_formulas(rows, name)
-    return plan_of(rows, name, progress)
+        return Reading(plan_from(records, source.name))
+    refuse_formulas(rows, source.name)
+    return source.told(rows)
 
 
-def _word(content: bytes, name: str, progress: Progress | None) -> Plan:
-    return plan_of(word_rows(content, name), name, progress)
+def _word(source: _Source) -> Reading:
+    return source.told(word_rows(source.content, source.name))
 
 
-def _pdf(content: bytes, name: str, progress: Progress | None) -> Plan:
-    return plan_of(pdf_rows(content, name, progress), name)
+def _old_word(source: _Source) -> Reading:
+    if not source.content.startswith(_OLD_OFFICE):
+        raise NotWhatItSays(source.name, "un documento Word .doc")
+    return source.told(word_rows(word_from_old(source.content, source.name), source.name))
 
 
-_READERS: dict[str, Callable[[bytes, str, Progress | None], Plan]] = {
+def _open_text(source: _Source) -> Reading:
+    return source.told(open_text_rows(source.content, source.name))
+
+
+def _pdf(source: _Source) -> Reading:
+    content, name, progress = source.content, source.name, source.progress
+    try:
+        rows = pdf_rows(content, name, progress)
+    except Scanned as scanned:
+        rows = pdf_rows(pdf_with_text(content, name, scanned.pages), name, progress)
+    return reading_of(rows, name, known=source.known)
+
+
+_READERS: dict[str, Callable[[_Source], Reading]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
     ".txt": _text,
     ".xlsx": _workbook,
+    ".xls": _old_workbook,
+    ".ods": _open_workbook,
     ".csv": _csv,
     ".docx": _word,
+    ".doc": _old_word,
+    ".odt": _open_text,
     ".pdf": _pdf,
 }

@@ -10,8 +10,9 @@ from importers.codes import looks_like_code
 from importers.dates import years_in
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.grid import Row, one_line
-from importers.headings import Role, labelled_parts
+from importers.labels import labelled_parts
 from importers.placing import Place
+from importers.roles import Role
 from importers.tables import Table
 from importers.words import unaccented
 
@@ -125,7 +126,7 @@ def _small_cells(rich: RichRow, draft: ObjectiveDraft, place: Place) -> None:
 
     A year found in the posts' cell is read and told.
     """
-    columns = rich.table.columns
+    columns = [column.role for column in rich.table.columns]
     agrees = len(columns) == len(rich.cells)
     unit_said = False
     for i, cell in enumerate(rich.cells):
@@ -140,13 +141,13 @@ def _small_cells(rich: RichRow, draft: ObjectiveDraft, place: Place) -> None:
             unit_said = _unit_read(flat, draft, place, is_first=i == 0) or unit_said
         elif held is not None:
             draft.put(held, cell if held is Role.OWNER else flat, rich.row.line)
-    if columns[:1] == (Role.AREA,) and rich.text_at and not unit_said and not rich.cells[0]:
+    if columns[:1] == [Role.AREA] and rich.text_at and not unit_said and not rich.cells[0]:
         draft.findings.add("broken_cell", rich.row.line, "area")
     _years_of_owners(draft, rich.row.line)
 
 
 def _is_numbered(rich: RichRow) -> bool:
-    return rich.table.columns[:1] == (Role.NUMBER,)
+    return [column.role for column in rich.table.columns[:1]] == [Role.NUMBER]
 
 
 def _held(flat: str, role: Role | None, *, is_before: bool) -> Role | None:

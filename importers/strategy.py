@@ -7,11 +7,11 @@ from typing import Literal
 from importers.codes import is_operational, is_strategic, looks_like_code, spelt
 from importers.findings import Findings
 from importers.grid import Row, one_line
-from importers.headings import Role
+from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.units import Organisation, named_unit
 from importers.words import hangs, squeezed, unaccented
-from ledger.plan import ENTE, SEGRETARIO, Operational, Strategic
+from ledger.plan import ENTE, SEGRETARIO, Mandate, Operational, Strategic
 
 State = Literal["in_progress", "planned", "achieved", "cancelled"]
 
@@ -25,6 +25,24 @@ _EXECUTIVE = {
     Role.BASELINE,
 }
 _DUP_ONLY = {Role.STATE, Role.MISSION, Role.PROGRAM}
+_TWO_COLUMNS = {
+    Role.CODE,
+    Role.REFERENCE,
+    Role.NUMBER,
+    Role.OBJECTIVE,
+    Role.DESCRIPTION,
+    Role.STRATEGIC,
+    Role.ASSESSORE,
+}
+_HEADED = re.compile(
+    r"^(?:(?P<strategic>obiettivo strategico)|(?P<operational>obiettivo operativo)"
+    r"|linea (?:di mandato|programmatica))\s+(?P<code>(?=[\w.]*\d)[\w.]+)"
+    r"\s*[-–—:]\s*(?P<title>\S.*)$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10})\s*[-–—:.]\s+(?P<title>\S.*)$", re.DOTALL
+)
 _STATES: Sequence[tuple[State, str]] = (
     ("cancelled", r"annullat|cancellat|eliminat|soppress|non piu perseguibil|abbandonat"),
     ("achieved", r"conclus|realizzat|raggiunt|complet|consegui"),
@@ -63,16 +81,69 @@ class StrategyReader:
         self.lines: list[int] = []
         """The line of each operational objective."""
         self.state: State = "in_progress"
+        self.listing: Literal["strategic", "operational", "mandate"] | None = None
+        """What the title above says that a list or a table of two columns holds."""
+        self.mandate: dict[str, Mandate] = {}
 
     def read(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
             if isinstance(block, Paragraph):
                 self.state = _announced(block, self.state)
+                if not self._headed(block) and not self._listed(block):
+                    self.listing = _listing(block, self.listing)
             elif is_dup(block):
                 self._dup(block)
+            elif self.listing and block.roles and block.roles <= _TWO_COLUMNS:
+                self._named_list(block)
             elif not block.roles & _EXECUTIVE:
                 self._plain(block)
         self._check_series()
+
+    def _headed(self, paragraph: Paragraph) -> bool:
+        """A heading that is itself a line of the mandate or an objective above the executive."""
+        found = _HEADED.match(one_line(paragraph.text))
+        if found is None:
+            return False
+        code, title = spelt(found["code"]), found["title"]
+        state = re.search(r"\(\s*stato\s*:\s*([^)]+)\)\s*$", title)
+        title = title[: state.start()].strip() if state else title
+        if found["strategic"]:
+            mandate = next(reversed(self.mandate), None)
+            self.strategic[code] = Strategic(code=code, title=title, mandate=mandate)
+        elif found["operational"]:
+            own = (_state_in(state[1]) if state else None) or "in_progress"
+            self.operational.append(Operational(code=code, title=title, state=own))
+            self.lines.append(paragraph.line)
+        else:
+            self.mandate[code] = Mandate(code=code, title=title)
+        return True
+
+    def _listed(self, paragraph: Paragraph) -> bool:
+        """An item of a list under such a title: `L1 - Turismo e terme`."""
+        found = _ITEM.match(one_line(paragraph.text)) if self.listing else None
+        if found is None or not looks_like_code(found["code"]):
+            return False
+        self._named(spelt(found["code"]), _title(found["title"]))
+        return True
+
+    def _named_list(self, table: Table) -> None:
+        """A table of codes and titles whose title says what they are."""
+        for row in table.rows:
+            code = table.cell(row, Role.CODE) or table.cell(row, Role.REFERENCE)
+            title = table.cell(row, Role.OBJECTIVE) or table.cell(row, Role.DESCRIPTION)
+            title = title or table.cell(row, Role.STRATEGIC)
+            if looks_like_code(code) and title:
+                self._named(spelt(code), one_line(title))
+
+    def _named(self, code: str, title: str) -> None:
+        if self.listing == "operational":
+            state = self.state
+            self.operational.append(Operational(code=code, title=title, state=state))
+            self.lines.append(0)
+        elif self.listing == "mandate":
+            self.mandate.setdefault(code, Mandate(code=code, title=title))
+        elif code not in self.strategic:
+            self.strategic[code] = Strategic(code=code, title=title)
 
     def _plain(self, table: Table) -> None:
         """A table without a header that tells: codes of strategic or of cancelled objectives."""
@@ -113,9 +184,9 @@ class StrategyReader:
         pending: Row | None = None
         for row in table.rows:
             said = {
-                role: cell
-                for role, cell in zip(table.columns, row.cells, strict=False)
-                if role and cell
+                column.role: cell
+                for column, cell in zip(table.columns, row.cells, strict=False)
+                if column.role and cell
             }
             if Role.CODE not in said and pending is not None and said:
                 for role, cell in said.items():
@@ -214,6 +285,22 @@ class StrategyReader:
             if row.code in seen:
                 self.findings.add("duplicate_code", line, row.code, where=row.code)
             seen.add(row.code)
+
+
+def _listing(
+    paragraph: Paragraph, before: Literal["strategic", "operational", "mandate"] | None
+) -> Literal["strategic", "operational", "mandate"] | None:
+    """What a title announces; a title about something else ends it."""
+    if not paragraph.is_title:
+        return before
+    plain = unaccented(paragraph.text)
+    if re.search(r"\bmandato\b|programmatic", plain) and "strateg" not in plain:
+        return "mandate"
+    if re.search(r"(?:linee|obiettivi|indirizzi|assi|ambiti|priorita) strategic", plain):
+        return "strategic"
+    if re.search(r"obiettivi operativi", plain) and re.search(r"\bdup\b|documento unico", plain):
+        return "operational"
+    return None
 
 
 def _announced(paragraph: Paragraph, state: State) -> State:

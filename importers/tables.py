@@ -1,14 +1,14 @@
 """Rows put together as tables, each under its header and after the words that introduce it."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from importers.grid import Row, one_line
-from importers.headings import Role, header_roles
+from importers.grid import PAGE_MARK, Row, one_line
+from importers.headings import header_roles, role_of
+from importers.mapping import PlanMap
+from importers.matching import Column, matched
+from importers.roles import Role
 from importers.units import named_unit
-
-_PAGE_MARK = re.compile(r"(?:pag(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:di|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class Paragraph:
     text: str
     is_sheet: bool = False
     """The name of a sheet of a workbook."""
+    level: int = 0
+    """Of a heading, where the document marks them."""
 
     @property
     def is_title(self) -> bool:
@@ -28,74 +30,183 @@ class Paragraph:
 @dataclass
 class Table:
     line: int
-    columns: tuple[Role | None, ...] = ()
-    titles: tuple[str, ...] = ()
-    """The cells of the header as printed."""
+    columns: tuple[Column, ...] = ()
     sheet: str | None = None
+    page: int | None = None
     rows: list[Row] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     """Lines of the rows that come first after a blank line: a page may have cut the row above."""
 
     def cell(self, row: Row, role: Role) -> str:
         """The row's cell under the heading; nothing where the row has another shape."""
-        if len(row.cells) != len(self.columns) or role not in self.columns:
+        if len(row.cells) != len(self.columns):
             return ""
-        return row.cells[self.columns.index(role)]
+        return next(
+            (cell for c, cell in zip(self.columns, row.cells, strict=True) if c.role is role), ""
+        )
 
     @property
     def roles(self) -> frozenset[Role]:
-        return frozenset(role for role in self.columns if role)
+        return frozenset(column.role for column in self.columns if column.role)
 
 
 Block = Paragraph | Table
 
 
-def blocks_of(rows: Sequence[Row]) -> list[Block]:
-    """Paragraphs and tables in order. A header repeated on a new page goes on with its table."""
-    blocks: list[Block] = []
-    table: Table | None = None
-    last: Table | None = None
-    broken = False
-    for row in rows:
-        if row.is_blank:
-            broken = True
-            continue
-        if row.is_paragraph:
-            text = one_line(row.cells[0])
-            if _PAGE_MARK.fullmatch(text):
-                continue
-            last = _still_heads(last or table, row)
-            table = None
-            blocks.append(Paragraph(row.line, row.cells[0], row.sheet == text))
-            continue
-        roles = header_roles(row.cells)
-        if roles:
-            if table is None or table.columns != roles:
-                table = Table(row.line, roles, tuple(one_line(c) for c in row.cells), row.sheet)
-                blocks.append(table)
-                broken = False
-            last = None
-            continue
-        if table is None:
-            table = _headed_like(last, row)
-            last = None
-            blocks.append(table)
-        if broken:
+def blocks_of(rows: Sequence[Row], year: int, known: PlanMap | None = None) -> list[Block]:
+    """Paragraphs and tables in order. A header repeated on a new page goes on with its table.
+
+    `known` says how the columns of a template are read; it wins over what they look like.
+    """
+    known = known or PlanMap()
+    builder = _Builder(list(rows), known)
+    builder.build()
+    for table in builder.headed:
+        roles, titles = builder.headed[table]
+        settled = matched(roles, titles, builder.bodies(table), year)
+        settled = tuple(
+            replace(column, role=known.role(column.title)) if column.title in known else column
+            for column in settled
+        )
+        for one in builder.parts(table):
+            one.columns = settled
+    return builder.blocks
+
+
+class _Builder:
+    """Goes through the rows, keeping the open table and the header that still holds."""
+
+    def __init__(self, rows: list[Row], known: PlanMap) -> None:
+        self.rows = rows
+        self.known = known
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+        self.head: list[int] = []
+        """For each table, the one whose header it has."""
+        self.headed: dict[int, tuple[tuple[Role | None, ...], tuple[str, ...]]] = {}
+        self.open: int | None = None
+        self.last: int | None = None
+        """A table that ended, whose header may still hold."""
+        self.broken = False
+
+    def bodies(self, head: int) -> list[Row]:
+        return [row for table in self.parts(head) for row in table.rows]
+
+    def parts(self, head: int) -> list[Table]:
+        return [t for t, h in zip(self.tables, self.head, strict=True) if h == head]
+
+    def build(self) -> None:
+        i = 0
+        while i < len(self.rows):
+            row = self.rows[i]
+            if row.is_blank:
+                self.broken = True
+            elif row.is_paragraph:
+                self._paragraph(row)
+            else:
+                i += self._row(row, self.rows[i + 1] if i + 1 < len(self.rows) else None)
+            i += 1
+
+    def _paragraph(self, row: Row) -> None:
+        text = one_line(row.cells[0])
+        if PAGE_MARK.fullmatch(text):
+            return
+        before = self.last if self.last is not None else self.open
+        self.last = before if before is not None and self._still_heads(before, row) else None
+        self.open = None
+        self.blocks.append(Paragraph(row.line, row.cells[0], row.sheet == text, row.level))
+
+    def _row(self, row: Row, below: Row | None) -> int:
+        """Takes one row, and the one below where both make a header; how many more it took."""
+        header = _header(row, below, self.known)
+        if header is not None:
+            self._header(row, header)
+            return header.more
+        if self.open is None:
+            self._headless(row)
+        assert self.open is not None
+        table = self.tables[self.open]
+        if self.broken:
             table.breaks.add(row.line)
-        broken = False
+        self.broken = False
         table.rows.append(row)
-    return blocks
+        return 0
+
+    def _header(self, row: Row, header: "_Header") -> None:
+        said = (header.roles, header.titles)
+        if self.open is None or self.headed.get(self.head[self.open], ((), ()))[0] != header.roles:
+            same = next((h for h, known in self.headed.items() if known == said), None)
+            self._opened(Table(row.line, sheet=row.sheet, page=row.page), same)
+            self.headed[self.head[-1]] = said
+            self.broken = False
+        self.last = None
+
+    def _opened(self, table: Table, head: int | None) -> None:
+        self.tables.append(table)
+        self.blocks.append(table)
+        self.open = len(self.tables) - 1
+        self.head.append(self.open if head is None else head)
+
+    def _headless(self, row: Row) -> None:
+        head = self.head[self.last] if self.last is not None else None
+        fits = head is not None and len(row.cells) <= len(self.headed.get(head, ((), ()))[0])
+        self._opened(Table(row.line, sheet=row.sheet, page=row.page), head if fits else None)
+        self.last = None
+
+    def _still_heads(self, table: int, row: Row) -> bool:
+        """A header goes on past the name of a unit, and in a sheet past any title in between."""
+        if self.head[table] not in self.headed:
+            return False
+        same_sheet = row.sheet is not None and self.tables[table].sheet == row.sheet
+        return same_sheet or named_unit(one_line(row.cells[0])) is not None
 
 
-def _still_heads(table: Table | None, row: Row) -> Table | None:
-    """A header goes on past the name of a unit, and in a sheet past any title in between."""
-    if table is None or not table.columns:
+@dataclass(frozen=True)
+class _Header:
+    roles: tuple[Role | None, ...]
+    titles: tuple[str, ...]
+    more: int
+    """Rows it takes beyond the first."""
+
+
+def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
+    """A header of one line, or of two where the second says what is under a shared heading."""
+    roles = known.header(row.cells) or header_roles(row.cells)
+    both = _two_lines(row, below) if below is not None and row.across else None
+    if both is not None:
+        joined = header_roles(both)
+        if joined is not None:
+            return _Header(joined, tuple(one_line(cell) for cell in both), 1)
+    if roles is None:
         return None
-    same_sheet = row.sheet is not None and table.sheet == row.sheet
-    return table if same_sheet or named_unit(one_line(row.cells[0])) else None
+    return _Header(roles, tuple(one_line(cell) for cell in row.cells), 0)
 
 
-def _headed_like(table: Table | None, row: Row) -> Table:
-    if table is None or len(row.cells) > len(table.columns):
-        return Table(row.line, sheet=row.sheet)
-    return Table(row.line, table.columns, table.titles, row.sheet)
+def _two_lines(row: Row, below: Row) -> list[str] | None:
+    """The two rows read downwards, where the lower one holds nothing but headings."""
+    if below.is_paragraph or len(below.cells) < 2:
+        return None
+    under = [below.cells[i] for i in below.fresh]
+    if len(under) < 2 or not any(i in row.across for i in below.fresh):
+        return None
+    if any(len(cell) > 60 or role_of(cell) is None for cell in under):
+        return None
+    width = max(len(row.cells), len(below.cells))
+    above = [*row.spread(), *[""] * (width - len(row.cells))]
+    lower = [*below.cells, *[""] * (width - len(below.cells))]
+    return [
+        _joined_heading(a, "" if i in below.down else b)
+        for i, (a, b) in enumerate(zip(above, lower, strict=True))
+    ]
+
+
+def _joined_heading(above: str, below: str) -> str:
+    """What stands below is the heading; the shared one only tells whose it is."""
+    if not above or not below:
+        return above or below
+    role, shared = role_of(below), role_of(above)
+    if role is Role.WEIGHT and shared is Role.INDICATOR:
+        return f"Peso indicatore ({below})"
+    if role in (Role.DESCRIPTION, Role.OBJECTIVE) and shared in (Role.INDICATOR, Role.PHASE):
+        return above
+    return f"{above} {below}" if role is Role.VALUE else below

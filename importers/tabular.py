@@ -9,8 +9,10 @@ from importers.layout import (
     ANOMALIES,
     ENTE,
     INDICATORS,
+    MANDATE,
     OBJECTIVES,
     OPERATIONAL,
+    RESOURCES,
     SERVICES,
     STRATEGIC,
     BadCell,
@@ -22,6 +24,7 @@ from importers.plan_file import Path, checked
 from ledger.plan import Plan
 
 _LISTS = {
+    MANDATE.sheet: "mandate",
     STRATEGIC.sheet: "strategic",
     OPERATIONAL.sheet: "operational",
     OBJECTIVES.sheet: "objectives",
@@ -43,6 +46,7 @@ class _Built:
     data: dict[str, Any] = field(
         default_factory=lambda: {
             "areas": [],
+            "mandate": [],
             "strategic": [],
             "operational": [],
             "objectives": [],
@@ -75,6 +79,8 @@ def plan_from(records: Iterable[Record], name: str) -> Plan:
             _service(row, record.place, built)
         elif record.part is INDICATORS:
             _indicator(row, record.place, built, owners)
+        elif record.part.sheet in RESOURCES:
+            _resource(record.part, row, record.place, built, owners)
         else:
             rows = built.data[_LISTS[record.part.sheet]]
             built.places[(_LISTS[record.part.sheet], len(rows))] = record.place
@@ -125,3 +131,17 @@ def _indicator(row: dict[str, Any], place: str, built: _Built, owners: dict[str,
     indicators = built.data["objectives"][i]["indicators"]
     built.places[("objectives", i, "indicators", len(indicators))] = place
     indicators.append({key: value for key, value in row.items() if value is not None})
+
+
+def _resource(
+    part: Part, row: dict[str, Any], place: str, built: _Built, owners: dict[str, int]
+) -> None:
+    """A phase, people or money go under the objective that the row names."""
+    objective = str(row.pop("objective", None) or "")
+    if objective not in owners:
+        built.faults.append(f"{place}, Obiettivo: nessun obiettivo {objective or '(vuoto)'}")
+        return
+    i, name = owners[objective], RESOURCES[part.sheet]
+    rows = built.data["objectives"][i].setdefault(name, [])
+    built.places[("objectives", i, name, len(rows))] = place
+    rows.append({key: value for key, value in row.items() if value is not None})

@@ -26,6 +26,9 @@ INSTRUCTIONS = (
     "indice, data. Di un rapporto scrivi numeratore e denominatore; il target è in percentuale.",
     "Target: un numero, oppure una data per il tipo data. Se ancora non c'è, lascia vuoto: sarà "
     "chiesto a chi lo deve fissare. Verso: diminuisce quando è meglio un valore più basso.",
+    "Mandato, Fasi, Personale e Risorse: le linee programmatiche, e per ogni obiettivo le fasi di "
+    "lavoro, chi ci lavora e i capitoli di spesa. Si conservano e si mostrano; non entrano in "
+    "nessun calcolo.",
     "Non usare formule: il programma non le calcola e rifiuta il file. Incolla i valori.",
     "Il foglio Esempi mostra come si compila; non viene letto.",
 )
@@ -33,7 +36,8 @@ INSTRUCTIONS = (
 EXAMPLES: dict[str, list[list[Cell]]] = {
     "Ente": [["Comune di Esempio", Decimal(2025)]],
     "Servizi": [["AS", "Area Servizi", "AS4", "A.S.4", "Servizi demografici"]],
-    "Strategici": [["OS7", "Amministrazione efficiente", "01"]],
+    "Mandato": [["L1", "Città di tutti"]],
+    "Strategici": [["OS7", "Amministrazione efficiente", "01", "L1", "Bilancio"]],
     "Operativi": [
         ["OS7.09", "Carta dei servizi", "in corso", "pluriennale", "01", "11", "AS4", None]
     ],
@@ -53,4 +57,9 @@ EXAMPLES: dict[str, list[list[Cell]]] = {
          "certificati rilasciati", "certificati richiesti", None, Decimal(95), "cresce"],
         ["AS4.2.2", "Registri in uso", "traguardo"],
     ],
+    "Fasi": [
+        ["AS4.2", "Scansione dei registri", dt.date(2025, 2, 1), dt.date(2025, 5, 31), Decimal(70)]
+    ],
+    "Personale": [["AS4.1", "istruttori", Decimal(2), Decimal(30)]],
+    "Risorse": [["AS4.2", "1020/3", Decimal(12000)]],
 }  # fmt: skip

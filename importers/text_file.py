@@ -1,16 +1,31 @@
-"""A text: one row a line, cells parted by tabs (or by bars, as in a table typed by hand)."""
+"""A text: one row a line, cells parted by tabs, by bars, or by the columns they are set in.
+
+Lines wrapped to the width of a page are joined again.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from importers.errors import NotWhatItSays
-from importers.grid import Row
+from importers.grid import PAGE_MARK, Row, one_line
+from importers.headings import role_of
+from importers.inline import BULLET
+from importers.pdf_columns import Columns
+from importers.units import named_unit
 
 _BARS = re.compile(r"^\s*\|.*\|\s*$")
+_BOX = re.compile(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
+_RULE = re.compile(r"^[\s\-–—=_.*·+|]*$")
+_MACROMAN = re.compile(rb"[a-z][\x88\x8e\x8f\x93\x98\x9d](?![a-z\x80-\xff])")
+"""Accents as old Macs wrote them, at the end of a word: `citt\x88`."""
+_CHARACTER, _LINE = 5.0, 12.0
+"""Points given to a character and a line, so that a text is set as a page is."""
+_NARROWEST = 50
 
 
 def decoded(content: bytes, name: str) -> str:
-    """UTF-8 with or without mark, otherwise Windows Latin. Raises NotWhatItSays for binaries."""
+    """UTF-8 with or without mark, otherwise Windows Latin or Mac. Raises NotWhatItSays."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             return content.decode("utf-16")
@@ -21,14 +36,107 @@ def decoded(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        pass
+    windows = len(re.findall(rb"[a-z][\xe0\xe8\xe9\xec\xf2\xf9](?![a-z\x80-\xff])", content))
+    if len(_MACROMAN.findall(content)) > windows:
+        return content.decode("mac-roman")
+    return content.decode("cp1252", errors="replace")
 
 
 def text_rows(text: str) -> Sequence[Row]:
-    return [Row(i, _cells(line)) for i, line in enumerate(text.splitlines(), start=1)]
+    lines = text.splitlines()
+    if any(_BOX.match(line) for line in lines):
+        return list(_boxed_rows(lines))
+    if any("\t" in line or _BARS.match(line) for line in lines):
+        return [Row(i, _cells(line)) for i, line in enumerate(lines, start=1)]
+    return list(_set_rows(lines))
+
+
+def _boxed_rows(lines: Sequence[str]) -> Iterator[Row]:
+    """Tables drawn with signs: what stands between two rules is a row, wrapped over lines."""
+    begun, cells = 0, list[str]()
+    for i, line in enumerate([*lines, ""], start=1):
+        said = _cells(line) if _BARS.match(line) else None
+        if said and not any(said) and cells:
+            yield Row(begun, tuple(cells))
+            cells = []
+            continue
+        if said and any(said) and cells and len(said) == len(cells):
+            cells = [f"{a} {b}".strip() for a, b in zip(cells, said, strict=True)]
+            continue
+        if cells:
+            yield Row(begun, tuple(cells))
+            cells = []
+        if said and any(said):
+            begun, cells = i, list(said)
+        elif not said and not _BOX.match(line):
+            yield Row(i, (line,))
 
 
 def _cells(line: str) -> tuple[str, ...]:
     if "\t" not in line and _BARS.match(line):
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
     return tuple(line.split("\t"))
+
+
+def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
+    """Tables by their columns, paragraphs by their sense; a blank row where lines are blank."""
+    said = [(i, line) for i, line in enumerate(lines, start=1) if not _RULE.match(line)]
+    found = [
+        (round(top / _LINE), cells)
+        for top, cells in Columns().rows([_words(line, i) for i, line in said])
+    ]
+    width = max((len(line.rstrip()) for _, line in said if "   " not in line.strip()), default=0)
+    joined: list[tuple[int, int, tuple[str, ...]]] = []
+    for at, cells in found:
+        if joined and len(cells) == len(joined[-1][2]) == 1:
+            begun, last, before = joined[-1]
+            if _goes_on(lines, (begun, last, at), width):
+                joined[-1] = (begun, at, (f"{before[0]} {cells[0]}",))
+                continue
+        joined.append((at, at, cells))
+    blank = {i for i, line in enumerate(lines, start=1) if not line.strip()}
+    ends = [*(begun for begun, _, _ in joined[1:]), len(lines) + 1]
+    for (begun, last, cells), following in zip(joined, ends, strict=True):
+        yield Row(begun, cells)
+        if any(i in blank for i in range(last, following)):
+            yield Row(last, ("",))
+
+
+def _words(line: str, number: int) -> list[dict[str, Any]]:
+    top = number * _LINE
+    return [
+        {
+            "text": found.group(),
+            "x0": found.start() * _CHARACTER,
+            "x1": found.end() * _CHARACTER,
+            "top": top,
+            "bottom": top + _LINE - 2,
+        }
+        for found in re.finditer(r"\S+", line.expandtabs(4))
+    ]
+
+
+def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> bool:
+    """Whether a line is the rest of the paragraph above: it was wrapped, or hangs under an item."""
+    begun, last, at = places
+    opening, before, line = lines[begun - 1], lines[last - 1].rstrip(), lines[at - 1]
+    if at != last + 1 or width < _NARROWEST or _opens(line) or PAGE_MARK.fullmatch(before.strip()):
+        return False
+    if opening.isupper() != line.isupper():
+        return False
+    hangs = BULLET.match(opening) is not None and _indent(line) > _indent(opening)
+    first = line.split()[0]
+    return hangs or len(before) + 1 + len(first) > width
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _opens(line: str) -> bool:
+    """A line that begins something: an item, a label, a unit."""
+    flat = one_line(line)
+    label = re.match(r"([^:]{2,45}):", flat)
+    is_label = label is not None and role_of(label[1]) is not None
+    return bool(BULLET.match(line)) or is_label or named_unit(flat) is not None

@@ -19,13 +19,15 @@ _RESERVED = frozenset({ENTE, SEGRETARIO, TRANSVERSAL})
 
 AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|DIREZIONE|DIPARTIMENTO|RIPARTIZIONE)"
 SERVICE_WORD = (
-    r"(?:SERVIZIO|UFFICIO|U\.?\s?O\.?|UNIT[AÀ] ORGANIZZATIVA|C\.?D\.?R\.?"
-    r"|CENTRO DI RESPONSABILIT[AÀ])"
+    r"(?:SERVIZIO|UFFICIO|U\.?\s?O\.?(?:[CS]\.?)?|UNIT[AÀ] ORGANIZZATIVA|C\.?D\.?R\.?"
+    r"|CENTRO DI (?:RESPONSABILIT[AÀ]|COSTO))"
 )
+_PREFIX_OF_CODE = re.compile(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?R\.?)(?=\W|\d)", re.IGNORECASE)
+"""Abbreviations that belong to the code they stand before: `U.O. 1.1`."""
 UNIT_CODE = r"(?:[A-Z]{1,4}\.\s?)*[A-Z]{1,4}[.\-]?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,3})*"
 _ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[°º]?"
 _HEADING = re.compile(
-    rf"^(?:(?P<area>{AREA_WORD})|(?P<service>{SERVICE_WORD}))\b\s*(?:N\.?\s*)?"
+    rf"^(?:(?P<area>{AREA_WORD})|(?P<service>{SERVICE_WORD}))(?:\b|(?<=\.))\s*(?:N\.?\s*)?"
     rf"(?:(?P<code>{UNIT_CODE}|(?![IVX]+\b)[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
     r"\s*[-–—:.)]*\s*(?P<name>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -33,6 +35,25 @@ _HEADING = re.compile(
 _CODED = re.compile(rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>\S.*)$", re.DOTALL)
 _COUNTED = re.compile(
     r"^(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.)]?\s+|\s*[-–:]\s*)(?P<name>[A-ZÀ-Ù].*)$", re.DOTALL
+)
+_LETTERED_AREA = re.compile(
+    rf"^(?P<code>(?:[A-Z]{{1,3}}\.\s?)+[A-Z]{{0,3}}|[A-Z]{{1,3}})\s*[-–—:]?\s+(?P<name>(?i:{AREA_WORD})\b.*)$",
+    re.DOTALL,
+)
+"""`A.T. Area Tecnica`."""
+_LETTERED = re.compile(
+    r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL
+)
+"""`A.G. Affari Generali`."""
+_SHORT_CODED = re.compile(
+    r"^(?P<code>[A-Z]{2,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][a-zà-ù].*)$", re.DOTALL
+)
+"""`SA - Servizi amministrativi`, in a column of units."""
+_NO_UNIT = word_set(
+    "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
+)
+_ENDS_ORDINAL = re.compile(
+    rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°º]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE
 )
 _CODED_LOOSELY = re.compile(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
@@ -76,23 +97,47 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     `loosely` also takes a code followed by a capital, as inside a table of the organisation.
     """
     flat = re.sub(r"\s+", " ", text).strip()
+    lettered = _LETTERED_AREA.match(flat)
+    if lettered:
+        return Named("area", lettered["code"].strip(), lettered["name"].strip())
     heading = _HEADING.match(flat)
     if heading:
-        level = "area" if heading["area"] else "service"
-        code = heading["code"]
-        ordinal = heading["ordinal"]
-        printed = code or (ordinal if ordinal and re.search(r"\d\.\d", ordinal) else None)
-        if code and not heading["name"].strip():
-            return Named(level, code, flat)
-        if not (printed or ordinal or heading["name"][:1].isupper()):
-            return None
-        name = flat if level == "area" and not printed else heading["name"].strip() or flat
-        return Named(level, printed, name)
+        return _headed(heading, flat)
+    letters = _LETTERED.match(flat)
+    if letters and letters["code"].lower() not in _NO_UNIT and len(flat.split()) <= 10:
+        return Named("area", letters["code"], letters["name"].strip())
+    if loosely and (short := _SHORT_CODED.match(flat)):
+        return Named(None, short["code"], short["name"].strip())
     if loosely and (counted := _COUNTED.match(flat)):
         printed = counted["code"] if "." in counted["code"] else None
         return Named(None, printed, counted["name"].strip())
     coded = _CODED.match(flat) or (_CODED_LOOSELY.match(flat) if loosely else None)
-    return Named(None, coded["code"], coded["name"].strip()) if coded else None
+    if coded is None:
+        return None
+    name = coded["name"].strip()
+    level = "area" if re.match(rf"{AREA_WORD}\b", name, re.IGNORECASE) else None
+    return Named(level, coded["code"], name)
+
+
+def _headed(heading: re.Match[str], flat: str) -> Named | None:
+    """A unit that opens with its kind: `Settore I - …`, `U.O. 1.1 - …`, `Ufficio anagrafe`."""
+    name, code, ordinal = heading["name"].strip(), heading["code"], heading["ordinal"]
+    if name and re.match(rf"{AREA_WORD}\b", name, re.IGNORECASE) and not heading["area"]:
+        return Named("area", code, name)
+    level = "area" if heading["area"] else "service"
+    printed = code or (ordinal if ordinal and re.search(r"\d\.\d", ordinal) else None)
+    prefix = _PREFIX_OF_CODE.match(flat)
+    if printed and not code and prefix:
+        printed = f"{prefix.group()} {printed}"
+    if code and not name:
+        return Named(level, code, flat)
+    if not (printed or ordinal or name[:1].isupper()):
+        return None
+    if level == "area":
+        whole = "" if printed else _ENDS_ORDINAL.sub("", flat)
+        return Named(level, printed, whole or name)
+    is_office = re.match(r"UFFICIO\b", flat, re.IGNORECASE) and not (printed or ordinal)
+    return Named(level, printed, flat if is_office else name or flat)
 
 
 def code_parts(printed: str) -> tuple[str, str]:
@@ -300,8 +345,9 @@ class Organisation:
             taken.add(wanted)
 
     def _code_from_services(self, area: AreaUnit) -> str | None:
-        heads = [code_parts(s.printed)[0] for s in area.services if s.printed]
-        if not heads:
+        parts = [code_parts(s.printed) for s in area.services if s.printed]
+        heads = [head for head, last in parts if last]
+        if not heads or len(heads) < len(parts):
             return None
         return Counter(heads).most_common(1)[0][0]
 

@@ -38,8 +38,10 @@ _HANGING = word_set(
 def hangs(text: str) -> bool:
     """A sentence cut off: it ends with a comma or with a word that wants another."""
     bare = text.rstrip()
-    last = re.split(r"[\s'’]", bare.rstrip("."))[-1].lower()
-    return bare.endswith(",") or (last in _HANGING and len(bare.split()) > 2)
+    last = re.split(r"[\s'’]", bare.rstrip("."))[-1]
+    is_label = len(last) == 1 and last.isupper() and not bare.isupper()
+    hangs_on = last.lower() in _HANGING and not is_label and len(bare.split()) > 2
+    return bare.endswith(",") or hangs_on
 
 
 def unaccented(text: str) -> str:

@@ -11,10 +11,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from importers.errors import FormulaCell
 from importers.layout import ANOMALIES, PARTS, Cell, Column, Part, part_with, records
+from importers.sheets import Sheet, formula_place
 from importers.tabular import Record
 from importers.template_texts import EXAMPLES, INSTRUCTIONS
-from importers.workbook import Sheet, escaped
+from importers.workbook import escaped
 from ledger.plan import Plan
 
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
@@ -127,8 +129,8 @@ def _saved(book: Workbook) -> bytes:
     return out.getvalue()
 
 
-def own_records(sheets: Sequence[Sheet]) -> list[Record] | None:
-    """The records of a workbook of ours; None for any other one."""
+def own_records(sheets: Sequence[Sheet], name: str) -> list[Record] | None:
+    """The records of a workbook of ours; None for any other one. Raises FormulaCell."""
     found: list[Record] = []
     is_ours = False
     for sheet in sheets:
@@ -140,5 +142,8 @@ def own_records(sheets: Sequence[Sheet]) -> list[Record] | None:
             continue
         is_ours = is_ours or part.sheet == "Obiettivi"
         for row in sheet.rows[1:]:
-            found.append(Record(part, row.values, f"foglio {sheet.name}, riga {row.number}"))
+            if row.formulas:
+                raise FormulaCell(name, formula_place(sheet, row, several=True))
+            place = f"foglio {sheet.name}, riga {row.number}"
+            found.append(Record(part, tuple(row.values), place))
     return found if is_ours else None

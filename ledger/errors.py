@@ -6,8 +6,9 @@ TraguardoError
 │   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownEvent, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
+│   ├── DeadlinePast, NoPostToday
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
-│   ├── NoChange, NoSuchAlias
+│   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── InvitationInvalid, TooManyAttempts
@@ -200,6 +201,19 @@ class FutureDay(Refusal):
 
 
 @dataclasses.dataclass
+class DeadlinePast(Refusal):
+    """A deadline may not be set where it would be past already."""
+
+    code: str
+    day: dt.date
+
+
+@dataclasses.dataclass
+class NoPostToday(Refusal):
+    """Enrolled, but with no post today: the progress of the ente is read by who serves in it."""
+
+
+@dataclasses.dataclass
 class IndicatorGone(Refusal):
     """A corrected document took the indicator away on that day."""
 
@@ -237,6 +251,13 @@ class OwnReport(Refusal):
 @dataclasses.dataclass
 class ReasonNeeded(Refusal):
     pass
+
+
+@dataclasses.dataclass
+class NoFigure(Refusal):
+    """There is nothing on the record about an indicator yet."""
+
+    code: str
 
 
 @dataclasses.dataclass
@@ -317,6 +338,8 @@ class PastDay(Refusal):
 
 @dataclasses.dataclass
 class DayOutOfBounds(Refusal):
+    """A day the record does not take: almost certainly a year mistyped."""
+
     day: dt.date
     first_year: int
     last_year: int

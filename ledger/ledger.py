@@ -21,6 +21,7 @@ from ledger.commands.people import BindChat
 from ledger.errors import (
     InvitationInvalid,
     LedgerExists,
+    LedgerFileError,
     LedgerLocked,
     LedgerMissing,
     LedgerReadOnly,
@@ -42,6 +43,9 @@ FORMAT = 1
 """Version of the log's table, in `user_version`; a newer one is refused."""
 
 BUSY_SECONDS = 5
+
+FILE_TROUBLE = (LedgerFileError, sqlite3.Error)
+"""What is wrong with the file itself, and so nobody's matter but the admin's."""
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""

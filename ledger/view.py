@@ -101,6 +101,10 @@ class View:
             return self
         return View(self._db, self._plans, day=self._day, year=year)
 
+    def on(self, day: dt.date) -> "View":
+        """The same record with another day of reckoning, which says the year it speaks of."""
+        return self if day == self._day else View(self._db, self._plans, day=day)
+
     @property
     def years(self) -> list[int]:
         """The years that have a plan, the oldest first."""
@@ -267,6 +271,14 @@ class View:
             (self.year, indicator),
         )
         return [EvidenceRow(*row) for row in rows]
+
+    def proved(self) -> list[str]:
+        """The year's indicators that have evidence, by code."""
+        rows = self._db.execute(
+            "select distinct indicator from evidence where year = ? order by indicator",
+            (self.year,),
+        )
+        return [code for (code,) in rows]
 
     # The calendar
 

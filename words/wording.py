@@ -6,6 +6,7 @@ Texts are HTML as Telegram takes it: the catalogue's own tags stay, every fact i
 import datetime as dt
 import html
 import re
+import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -62,3 +63,18 @@ def plain_text(said: Say) -> str:
 
 def untagged(markup: str) -> str:
     return html.unescape(re.sub(r"</?[a-z][^>]*>", "", markup))
+
+
+SIGNS = {"⚠️": "Attenzione:", " · ": ", ", "≥": "almeno", "≤": "al massimo"}
+"""What a screen reader spells out badly, and what says the same in words."""
+
+BARS = re.compile("[▓░]+ ?")
+
+
+def unadorned(markup: str) -> str:
+    """A text for who reads with their ears: no bars, no pictures of faces, signs in words."""
+    text = BARS.sub("", markup)
+    for sign, words in SIGNS.items():
+        text = text.replace(sign, words)
+    kept = "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cn"))
+    return re.sub(" +", " ", kept.replace("\ufe0f", "").replace("\u200d", "")).strip()

@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "plan",
     "premiums": "personnel",
     "rebuild": "ledger",
+    "report": "reports",
     "regulation": "rules",
     "run": "talk",
     "scheda": "scheda",

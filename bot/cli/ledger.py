@@ -1,5 +1,6 @@
 """Commands about the record: ask it, check it."""
 
+import re
 from collections.abc import Iterator
 
 import click
@@ -10,8 +11,10 @@ from handlers.status import status_lines, why_lines
 from ledger.clock import day_of, parse_instant, rome_iso
 from ledger.events import Envelope
 from ledger.ledger import Ledger
-from ledger.progress.standings import standing
-from ledger.progress.standings import why as ask_why
+from ledger.log import envelope_hash
+from ledger.people import CLI
+from ledger.readings import progress as readings
+from reports.record import SEAL
 from words.say import say
 from words.wording import plain_text
 
@@ -39,7 +42,8 @@ def status(
     instant = asked or known or ledger.now()
     with ledger.view_at(asked, known) as found:
         view = found.of(year)
-        stands = standing(view, view.plan.resolve_scope(scope), day_of(instant))
+        code, day = view.plan.resolve_scope(scope), day_of(instant)
+        stands = readings.standing(view, CLI, code, day, ledger.today())
         if as_json:
             print_json(answers.status_json(view, stands, rome_iso(instant)))
             return
@@ -57,7 +61,7 @@ def why(setting: Setting, code: str, year: int | None, as_json: bool) -> None:
     """Da dove viene un numero: la regola, i dati, gli eventi."""
     ledger = setting.open()
     view = ledger.view.of(year)
-    answer = ask_why(view, view.plan.resolve_scope(code), ledger.today())
+    answer = readings.why(view, CLI, view.plan.resolve_scope(code), ledger.today())
     if as_json:
         print_json({"year": view.year, **answers.why_json(answer)})
         return
@@ -88,12 +92,29 @@ def _stream(ledger: Ledger, name: str) -> Iterator[Envelope]:
 
 
 @click.command()
+@click.option("--seal", help="Il testo del QR di un documento: è di questo registro?")
 @pass_setting
 @answered
-def verify(setting: Setting) -> None:
+def verify(setting: Setting, seal: str | None) -> None:
     """Ricalcola tutta la catena degli eventi."""
-    head = setting.open().verify()
+    ledger = setting.open()
+    if seal is not None:
+        _check_seal(ledger, seal)
+        return
+    head = ledger.verify()
     click.echo(plain_text(say("cli.verify.ok", count=head.seq, head=head.hash[:12])))
+
+
+def _check_seal(ledger: Ledger, seal: str) -> None:
+    """Whether the event a document names is here, and the same."""
+    named = re.fullmatch(rf"{SEAL}:(\d{{1,18}}):([0-9a-f]{{64}})", seal.strip())
+    if named is None:
+        fail(2, say("cli.seal.unreadable"))
+    seq, digest = int(named[1]), named[2]
+    event = next(ledger.log.after(seq - 1), None)
+    if event is None or event.seq != seq or envelope_hash(event) != digest:
+        fail(1, say("cli.seal.wrong", seq=seq))
+    click.echo(plain_text(say("cli.seal.ok", seq=seq, hash=digest[:12])))
 
 
 @click.command()

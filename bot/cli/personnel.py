@@ -12,20 +12,17 @@ import click
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from handlers.typed import read_amount
 from handlers.words import refusal
-from ledger.commands.authority import require
 from ledger.commands.personnel import RecordFact
-from ledger.errors import Act, NotAnInstant, TraguardoError
+from ledger.errors import NotAnInstant, TraguardoError
 from ledger.errors_smvp import BadFact, Need
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
 from ledger.evaluation.payout import payout
-from ledger.people import Role
-from ledger.plan import ENTE
+from ledger.readings import scores
 from ledger.scoring.numbers import show_number, show_two
 from words.say import say
 from words.wording import plain_text
 
 COLUMNS = frozenset({"kind", "person", "act", "act_date"})
-READERS = (str(Role.PERSONALE), str(Role.NUCLEO))
 
 
 @click.group()
@@ -110,7 +107,7 @@ def premiums(setting: Setting, reader: str, pool: str | None, as_json: bool) -> 
     """L'elenco dei premi dell'anno, com'è oggi, e che cosa gli manca per essere definitivo."""
     ledger = setting.open()
     view, year = ledger.view, ledger.view.plan.plan.year
-    require(view, reader.strip().lower(), Act.PREMIUMS, ENTE, READERS, ledger.today())
+    scores.check_payments(view, reader.strip().lower(), ledger.today())
     amount = read_amount(pool) if pool else None
     if pool and amount is None:
         fail(2, say("cli.premiums.pool", pool=pool))

@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,17 @@ from click.termui import progressbar
 
 from bot import answers
 from bot.cli.base import Setting, answered, json_option, pass_setting, print_json, year_option
-from importers import PlanDifference, difference, read_plan, write_plan, write_template
+from bot.cli.plan_review import reviewed
+from importers import (
+    PlanDifference,
+    PlanMap,
+    Reading,
+    difference,
+    read_document,
+    read_map,
+    write_plan,
+    write_template,
+)
 from ledger.commands.adoption import AdoptPlan
 from ledger.errors import NoPlanOf
 from ledger.ledger import Ledger
@@ -35,28 +46,70 @@ def plan() -> None:
 @plan.command("import")
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Legge e dice, senza adottare.")
+@click.option("--yes", is_flag=True, help="Adotta senza chiedere.")
+@click.option("--map", "map_file", type=FILE, help="Come leggere le colonne (TOML); la scrive.")
 @json_option
 @pass_setting
 @answered
-def import_(setting: Setting, file: Path, dry_run: bool, as_json: bool) -> None:
-    """Legge un piano (.yaml, .xlsx, .csv, .txt, .docx, .pdf) e lo adotta."""
-    read = _read_with_progress(file)
-    if as_json:
-        body = answers.plan_json(read)
-        print_json({"plan": body, "anomalies": body["anomalies"]})
-    else:
-        _print_summary(read)
+def import_(
+    setting: Setting, file: Path, dry_run: bool, yes: bool, map_file: Path | None, as_json: bool
+) -> None:
+    """Legge un piano e, quando hai visto com'è stato letto, lo adotta.
+
+    Formati: .yaml, .xlsx, .xls, .ods, .csv, .txt, .docx, .doc, .odt, .pdf.
+    """
+    known = read_map(map_file) if map_file and map_file.is_file() else PlanMap()
+    reading = _read_with_progress(file, known)
+    _print_read(reading.plan, as_json=as_json)
     if dry_run:
         return
     ledger = setting.open()
+    while (changes := _changes(ledger, reading.plan, quiet=as_json)) is not None:
+        answer = reviewed(reading, known, map_file, yes=yes, quiet=as_json)
+        if answer.adopt:
+            _adopt(ledger, changes, file, quiet=as_json)
+            return
+        known = answer.known or known
+        reading = _read_with_progress(file, known)
+        _print_summary(reading.plan)
+
+
+@dataclass(frozen=True)
+class _Changes:
+    """The plan to adopt; `amends` where its year has one already."""
+
+    plan: Plan
+    amends: bool
+
+
+def _changes(ledger: Ledger, read: Plan, *, quiet: bool) -> _Changes | None:
+    """What adopting the plan would change, shown first; None where that is nothing."""
     if read.year not in ledger.view.years:
-        ledger.execute(AdoptPlan(read), actor=CLI, cause="plan import")
-        click.echo(plain_text(say("cli.plan.adopted", year=read.year)), err=as_json)
+        return _Changes(read, amends=False)
+    former = ledger.view.of(read.year).plan.plan
+    found = difference(former, filled(former, difference(former, read).amended))
+    if found.is_empty:
+        click.echo(plain_text(say("cli.plan.same")), err=quiet)
+        return None
+    _print_difference(found, quiet=quiet)
+    return _Changes(found.amended, amends=True)
+
+
+def _adopt(ledger: Ledger, changes: _Changes, file: Path, *, quiet: bool) -> None:
+    reason = plain_text(say("cli.plan.gone", file=file.name)) if changes.amends else ""
+    ledger.execute(AdoptPlan(changes.plan, reason), actor=CLI, cause="plan import")
+    click.echo(plain_text(say("cli.plan.adopted", year=changes.plan.year)), err=quiet)
+
+
+def _print_read(read: Plan, *, as_json: bool) -> None:
+    if not as_json:
+        _print_summary(read)
         return
-    _amend(ledger, read, file, quiet=as_json)
+    body = answers.plan_json(read)
+    print_json({"plan": body, "anomalies": body["anomalies"]})
 
 
-def _read_with_progress(file: Path) -> Plan:
+def _read_with_progress(file: Path, known: PlanMap) -> Reading:
     """Shows a bar on stderr once reading has taken more than a second."""
     started = time.monotonic()
     with ExitStack() as stack:
@@ -69,7 +122,7 @@ def _read_with_progress(file: Path) -> Plan:
             for bar in bars:
                 bar.update(round(done * 100) - bar.pos)
 
-        return read_plan(file, progress=progress)
+        return read_document(file, progress=progress, known=known)
 
 
 def _print_summary(read: Plan) -> None:
@@ -103,19 +156,6 @@ def _print_summary(read: Plan) -> None:
                 )
             )
         )
-
-
-def _amend(ledger: Ledger, read: Plan, file: Path, *, quiet: bool) -> None:
-    """Over the plan of the same year: shows the difference and adopts that."""
-    former = ledger.view.of(read.year).plan.plan
-    aligned = filled(former, difference(former, read).amended)
-    found = difference(former, aligned)
-    if found.is_empty:
-        click.echo(plain_text(say("cli.plan.same")), err=quiet)
-        return
-    reason = plain_text(say("cli.plan.gone", file=file.name))
-    ledger.execute(AdoptPlan(found.amended, reason), actor=CLI, cause="plan import")
-    _print_difference(found, quiet=quiet)
 
 
 def _print_difference(found: PlanDifference, *, quiet: bool) -> None:

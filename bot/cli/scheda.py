@@ -1,18 +1,26 @@
 """A person's scheda on the command line, as far as the reader may see it."""
 
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
+from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.papers import Made, issue_file, write_whole
 from handlers.scheda import figure_inputs, figure_name, readable
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import NoScheda, ScoresArePrivate
 from ledger.evaluation.payout import full_scheda
-from ledger.evaluation.schede import Course, Judged, course, latest, readers_of
+from ledger.evaluation.schede import Course, Judged, course, latest, standing_versions
 from ledger.ledger import Ledger
 from ledger.projections import evaluation
+from ledger.projections.evaluation import Version
+from ledger.readings import scores
 from ledger.scoring.numbers import read_number, show_number, show_two
+from reports.pdf import pdf_of, pdfs_of
+from reports.scheda import rests_on, scheda_paper
 from words.say import Say, say
 from words.wording import plain_text
 
@@ -41,6 +49,76 @@ def show(setting: Setting, code: str, reader: str, year: int | None, as_json: bo
         click.echo(plain_text(line))
 
 
+@scheda.command()
+@click.argument("code", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Tutte quelle dell'anno, in una cartella.")
+@click.option("--as", "reader", required=True, help="Il codice di chi legge.")
+@click.option("--year", type=int, help="L'anno valutato; altrimenti quello del piano.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Il file.")
+@pass_setting
+@answered
+def pdf(
+    setting: Setting,
+    code: str | None,
+    everybody: bool,
+    reader: str,
+    year: int | None,
+    output: Path,
+) -> None:
+    """La scheda come PDF, con la ricevuta del registro: lo stesso registro dà lo stesso file."""
+    if everybody == bool(code):
+        fail(2, say("cli.paper.all_or_one"))
+    ledger, reader = setting.open(), reader.strip().lower()
+    if code is None:
+        _all_pdfs(ledger, reader, year, output)
+        return
+    person, _, part = code.strip().lower().partition("@")
+    found, _ = read_scheda(ledger, person, part.upper(), reader, year)
+    made = _made(ledger, found.version, pdf_of(scheda_paper(ledger, found.version)))
+    e = issue_file(ledger, made, output, actor=reader)
+    click.echo(
+        plain_text(say("cli.paper.written", path=str(output), sha256=made.sha256, seq=e.seq))
+    )
+
+
+def _made(ledger: Ledger, version: Version, content: bytes) -> Made:
+    subject = f"{version.person}@{version.part}" if version.part else version.person
+    return Made("scheda", subject, version.year, content, rests_on(ledger, version))
+
+
+def _all_pdfs(ledger: Ledger, reader: str, year: int | None, folder: Path) -> None:
+    """Those the reader may see, one file each; the record hears of all of them at once."""
+    view, today = ledger.view.of(year), ledger.today()
+    versions = [
+        v
+        for v in standing_versions(view, view.year)
+        if scores.may_read(view, reader, v.person, v.year, today)
+    ]
+    if not versions:
+        raise ScoresArePrivate(reader)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for version, content in _with_bar(versions, pdfs_of(scheda_paper(ledger, v) for v in versions)):
+        done = _made(ledger, version, content)
+        name = done.subject.replace("@", "-")
+        write_whole(folder / f"scheda-{version.year}-{name}.pdf", content)
+        made.append(done)
+    with ledger.transaction():
+        for done in made:
+            ledger.record(done.command, actor=reader, cause="cli", key=done.key)
+    click.echo(plain_text(say("cli.paper.all_written", path=str(folder), count=len(made))))
+
+
+def _with_bar(
+    versions: Sequence[Version], contents: Iterator[bytes]
+) -> Iterator[tuple[Version, bytes]]:
+    label = plain_text(say("paper.bar"))
+    pairs = zip(versions, contents, strict=True)
+    bar = click.progressbar(pairs, length=len(versions), label=label, file=sys.stderr)
+    with bar as shown:
+        yield from shown
+
+
 def read_scheda(
     ledger: Ledger, person: str, part: str, reader: str, year: int | None
 ) -> tuple[Judged, Course]:
@@ -48,8 +126,7 @@ def read_scheda(
     view, today = ledger.view, ledger.today()
     of_year = year or view.plan.plan.year
     position = position_of(view, person, of_year, part)
-    if reader not in readers_of(view, person, of_year, today):
-        raise ScoresArePrivate(person)
+    scores.check(view, reader, person, of_year, today)
     version = latest(view, person, of_year, position.part)
     if version is None:
         raise NoScheda(person, of_year)

@@ -14,12 +14,14 @@ from ledger import bounds
 from ledger.clock import day_of
 from ledger.commands import (
     adoption,
+    anomalies,
     calendar,
     conciliazione,
     cycle,
     ente,
     evaluation,
     evidence,
+    papers,
     people,
     personnel,
     plan,
@@ -35,6 +37,7 @@ Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,
     **plan.DECIDERS,
+    **anomalies.DECIDERS,
     **people.DECIDERS,
     **progress.DECIDERS,
     **evidence.DECIDERS,
@@ -45,10 +48,20 @@ DECIDERS: dict[type, Decider] = {
     **personnel.DECIDERS,
     **premiums.DECIDERS,
     **cycle.DECIDERS,
+    **papers.DECIDERS,
 }
 
 
-RULES: dict[type, Rule] = {**adoption.RULES, **calendar.RULES}
+RULES: dict[type, Rule] = {
+    **adoption.RULES,
+    **calendar.RULES,
+    **plan.RULES,
+    **anomalies.RULES,
+    **people.RULES,
+    **progress.RULES,
+    **evidence.RULES,
+    **papers.RULES,
+}
 """Who may give each command."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}

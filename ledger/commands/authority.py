@@ -5,13 +5,13 @@ among them. The command line (`cli`) may do what an admin and the Segretario may
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.errors import Act, NotAllowed, NotEnrolled
 from ledger.people import CALENDAR, CLI, Post, Role
-from ledger.plan import SEGRETARIO, TRANSVERSAL
+from ledger.plan import SEGRETARIO, TRANSVERSAL, Objective, Plan
 from ledger.plan.inforce import PlanInForce
 from ledger.view import View
 
@@ -25,13 +25,18 @@ class Grounds:
     posts: tuple[str, ...]
 
 
-Rule = Callable[[View, Any, dt.date], Iterable[Grounds]]
-"""Who may give a command: all of what it answers must hold. Asked once, in `decide`."""
+Rule = Callable[[View, Any, dt.date], Iterable[Grounds] | None]
+"""Who may give a command: all of what it answers must hold. Asked once, in `decide`.
+
+None: nobody is asked who they are, because the command brings its own proof (an invitation).
+"""
 
 
-def allow(view: View, actor: str, asked: Iterable[Grounds], day: dt.date) -> None:
+def allow(view: View, actor: str, asked: Iterable[Grounds] | None, day: dt.date) -> None:
     """Raises NotAllowed with who may, or NotEnrolled for who holds no post that day; with nothing
     asked, whoever holds one may. The calendar may what names it, and nothing else."""
+    if asked is None:
+        return
     needed = list(asked)
     if actor == CALENDAR and needed and all(CALENDAR in grounds.posts for grounds in needed):
         return
@@ -54,22 +59,41 @@ def posts_on(view: View, actor: str, day: dt.date) -> tuple[Post, ...]:
     return tuple(post for post in person.posts if post.held_on(day))
 
 
-def _dirigente_posts(plan: PlanInForce, code: str) -> tuple[str, ...]:
-    """The dirigenti who answer for an objective or indicator."""
-    objective = plan.objective_of(code)
+def _dirigente_posts(objective: Objective, area_of: Mapping[str, str]) -> tuple[str, ...]:
+    """The dirigenti who answer for an objective; `area_of` is the area of each service."""
     if objective.unit in (TRANSVERSAL, SEGRETARIO):
         return tuple(o for o in objective.owners if o.startswith(f"{Role.DIRIGENTE}:"))
-    area = plan.area_of_service.get(objective.unit, objective.unit)
-    return (f"{Role.DIRIGENTE}:{area}",)
+    return (f"{Role.DIRIGENTE}:{area_of.get(objective.unit, objective.unit)}",)
+
+
+def _reporters(objective: Objective, area_of: Mapping[str, str]) -> tuple[str, ...]:
+    unit = objective.unit
+    if unit == SEGRETARIO:
+        return (str(Role.SEGRETARIO),)
+    dirigenti = _dirigente_posts(objective, area_of)
+    return dirigenti if unit == TRANSVERSAL else (f"{Role.EQ}:{unit}", *dirigenti)
 
 
 def reporters(plan: PlanInForce, code: str) -> tuple[str, ...]:
     """EQ of the service, dirigente of the area or owner of a transversal objective, Segretario."""
-    unit = plan.objective_of(code).unit
-    if unit == SEGRETARIO:
-        return (str(Role.SEGRETARIO),)
-    dirigenti = _dirigente_posts(plan, code)
-    return dirigenti if unit == TRANSVERSAL else (f"{Role.EQ}:{unit}", *dirigenti)
+    return _reporters(plan.objective_of(code), plan.area_of_service)
+
+
+def may_report_on(plan: PlanInForce, posts: Iterable[Post], code: str) -> bool:
+    """Whether whoever holds these posts may report on an objective or indicator."""
+    return not {post.name for post in posts}.isdisjoint(reporters(plan, code))
+
+
+def reportable(plan: Plan, posts: Iterable[Post]) -> frozenset[str]:
+    """The indicators of a plan that whoever holds these posts may report on."""
+    held = {post.name for post in posts}
+    area_of = {service.code: area.code for area, service in plan.services()}
+    return frozenset(
+        indicator.code
+        for objective in plan.objectives
+        if not held.isdisjoint(_reporters(objective, area_of))
+        for indicator in objective.indicators
+    )
 
 
 def setters(plan: PlanInForce, code: str) -> tuple[str, ...]:
@@ -79,6 +103,7 @@ def setters(plan: PlanInForce, code: str) -> tuple[str, ...]:
 
 
 def unit_setters(plan: PlanInForce, unit: str) -> tuple[str, ...]:
+    """Dirigente of the area and Segretario; Segretario for `TR`; Sindaco for `SG`."""
     if unit == SEGRETARIO:
         return (str(Role.SINDACO),)
     if unit == TRANSVERSAL:
@@ -94,7 +119,7 @@ def validators(plan: PlanInForce, code: str, capacity: Role) -> tuple[str, ...]:
         return (str(Role.NUCLEO),)
     if capacity is Role.DIRIGENTE:
         return (str(Role.SEGRETARIO),)
-    return _dirigente_posts(plan, code)
+    return _dirigente_posts(plan.objective_of(code), plan.area_of_service)
 
 
 def require(
@@ -107,29 +132,23 @@ def require(
     raise NotAllowed(act, subject, who)
 
 
-def capacity_of(view: View, actor: str, post: Post, day: dt.date) -> Role:
+def capacity_of(view: View, actor: str, who: tuple[str, ...], day: dt.date) -> Role:
     """The role a report counts as made in: who is Segretario reports as Segretario, even for a
-    unit held ad interim, because only the Nucleo may validate the Segretario."""
-    held = {p.role for p in posts_on(view, actor, day)}
-    return Role.SEGRETARIO if Role.SEGRETARIO in held else post.role
+    unit held ad interim, because only the Nucleo may validate the Segretario.
+
+    `who` are the posts that may report; the actor is known to hold one of them.
+    """
+    held = posts_on(view, actor, day)
+    if any(post.role is Role.SEGRETARIO for post in held):
+        return Role.SEGRETARIO
+    return next(post.role for post in held if post.name in who)
 
 
 def may_report(view: View, actor: str, code: str, day: dt.date) -> bool:
     """Whether the chat should offer an indicator for reporting; the command checks it again."""
     if actor == CLI or view.person(actor) is None:
         return False
-    held = {post.name for post in posts_on(view, actor, day)}
-    return not held.isdisjoint(reporters(view.plan, code))
-
-
-def may_validate(view: View, actor: str, code: str, capacity: Role, day: dt.date) -> bool:
-    held = {post.name for post in posts_on(view, actor, day)}
-    return not held.isdisjoint(validators(view.plan, code, capacity))
-
-
-def may_set(view: View, actor: str, code: str, day: dt.date) -> bool:
-    held = {post.name for post in posts_on(view, actor, day)}
-    return not held.isdisjoint(setters(view.plan, code))
+    return may_report_on(view.plan, posts_on(view, actor, day), code)
 
 
 def evidence_readers(plan: PlanInForce, code: str) -> tuple[str, ...]:

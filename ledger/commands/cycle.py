@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass
 from ledger.clock import day_of
 from ledger.commands import (
     adoption,
+    anomalies,
     conciliazione,
     ente,
     evaluation,
@@ -56,6 +57,7 @@ OF_THE_YEAR: frozenset[type] = frozenset(
         *evidence.DECIDERS,
         *adoption.DECIDERS,
         *plan.DECIDERS,
+        *anomalies.DECIDERS,
         *ente.DECIDERS,
         *evaluation.DECIDERS,
         *conciliazione.DECIDERS,

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic.dataclasses import dataclass
 
-from ledger.clock import day_of
-from ledger.commands.progress import own_report
+from ledger.commands.authority import Rule
+from ledger.commands.progress import of_reporters
 from ledger.errors import EvidenceEmpty, EvidenceTooLarge, EvidenceType
 from ledger.events import EvidenceAttached
 from ledger.log import Decision
@@ -23,6 +23,7 @@ EVIDENCE_TYPES = {
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
     "application/pkcs7-mime": ".p7m",
+    "message/rfc822": ".eml",
     "text/plain": ".txt",
     "text/csv": ".csv",
 }
@@ -53,8 +54,9 @@ def check_evidence(size: int, media_type: str) -> None:
 def attach_evidence(
     view: View, command: AttachEvidence, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Of a report whose indicator is still in the plan. Raises IndicatorGone."""
     report = view.report(command.report)
-    own_report(view, report, actor, day_of(now))
+    view.of(report.year).plan.resolve(report.indicator)
     check_evidence(command.size, command.media_type)
     event = EvidenceAttached(
         year=report.year,
@@ -69,3 +71,6 @@ def attach_evidence(
 
 
 DECIDERS: dict[type, Any] = {AttachEvidence: attach_evidence}
+RULES: dict[type, Rule] = {
+    AttachEvidence: lambda view, command, day: [of_reporters(view, view.report(command.report))]
+}

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
-from ledger.commands.authority import require
+from ledger.commands.authority import Grounds, Rule
 from ledger.errors import (
     Act,
     BadCode,
@@ -67,8 +67,8 @@ def hash_code(code: str) -> str:
 
 
 def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> list[Decision]:
+    """The person where they are new, and the post. Raises BadCode, NoChange, WrongUnit."""
     today = day_of(now)
-    require(view, actor, Act.PEOPLE, command.person, ADMIN_AND_PERSONALE, today)
     if not PERSON_CODE.fullmatch(command.person):
         raise BadCode(command.person)
     post = PostAssigned(
@@ -106,8 +106,8 @@ def _unit(view: View, command: AddPerson) -> str | None:
 
 
 def invite(view: View, command: Invite, actor: str, now: dt.datetime) -> list[Decision]:
+    """An invitation for a week. Raises UnknownPerson."""
     today = day_of(now)
-    require(view, actor, Act.INVITE, command.person, ADMIN, today)
     if view.person(command.person) is None:
         raise UnknownPerson(command.person)
     event = InvitationIssued(
@@ -130,3 +130,10 @@ def bind_chat(view: View, command: BindChat, actor: str, now: dt.datetime) -> li
 
 
 DECIDERS: dict[type, Any] = {AddPerson: add_person, Invite: invite, BindChat: bind_chat}
+RULES: dict[type, Rule] = {
+    AddPerson: lambda view, command, day: [
+        Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)
+    ],
+    Invite: lambda view, command, day: [Grounds(Act.INVITE, command.person, ADMIN)],
+    BindChat: lambda view, command, day: None,
+}

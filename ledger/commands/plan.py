@@ -1,4 +1,4 @@
-"""Amending the plan in the year: targets, weights, deadlines, names; settling what it left open."""
+"""Amending the plan in the year: targets, weights, deadlines, names."""
 
 import datetime as dt
 from decimal import Decimal
@@ -6,29 +6,29 @@ from typing import Any
 
 from pydantic.dataclasses import dataclass
 
+from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
-from ledger.commands.authority import reporters, require, setters, unit_setters
+from ledger.commands.authority import Grounds, Rule, reporters, setters, unit_setters
 from ledger.errors import (
     Act,
-    AlreadySettled,
     BadCode,
     BadValue,
     BadWeight,
+    DeadlinePast,
     NeedsIndicator,
     NeedsObjective,
     NoChange,
     NoSuchAlias,
     NothingLeft,
-    ObjectiveGone,
     ReasonNeeded,
     UnknownCode,
+    UnknownUnit,
     WeightsNot100,
     WrongKind,
 )
 from ledger.events import (
     AliasAdded,
     AliasRemoved,
-    AnomalySettled,
     BaselineSet,
     DeadlineSet,
     ObjectiveAdded,
@@ -37,23 +37,24 @@ from ledger.events import (
     WeightsSet,
 )
 from ledger.log import Decision
-from ledger.people import Role
-from ledger.plan import Goal, Kind, Objective
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, AskedGoal, Kind, Objective
 from ledger.plan.inforce import PlanInForce
 from ledger.view import View
-
-SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
 
 
 @dataclass(frozen=True)
 class SetTarget:
+    """What an indicator has to reach: a number in its unit, or a day for kind `date`."""
+
     code: str
-    target: Goal
+    target: AskedGoal
     year: int | None = None
 
 
 @dataclass(frozen=True)
 class SetBaseline:
+    """Where an indicator starts from, in its unit."""
+
     code: str
     baseline: Decimal
     year: int | None = None
@@ -69,6 +70,8 @@ class SetWeights:
 
 @dataclass(frozen=True)
 class SetDeadline:
+    """The day an objective or an indicator is due on."""
+
     code: str
     deadline: dt.date
     year: int | None = None
@@ -95,6 +98,8 @@ class RemoveAlias:
 
 @dataclass(frozen=True)
 class CancelObjective:
+    """An objective leaves the plan, with the reason."""
+
     code: str
     reason: str
     year: int | None = None
@@ -109,14 +114,6 @@ class AddObjective:
     year: int | None = None
 
 
-@dataclass(frozen=True)
-class SettleAnomaly:
-    """`value` None acknowledges the anomaly as it stands."""
-
-    anomaly: int
-    value: str | None
-
-
 def _indicator(view: View, code: str) -> str:
     found = view.plan.resolve(code)
     if found not in view.plan.indicators:
@@ -124,17 +121,11 @@ def _indicator(view: View, code: str) -> str:
     return found
 
 
-def _present(view: View, code: str) -> None:
-    objective = view.plan.objective_of(code).code
-    if gone := view.plan.cancelled.get(objective):
-        raise ObjectiveGone(objective, gone.on)
-
-
 def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises WrongKind for a milestone, BadValue, NoChange."""
     today = day_of(now)
     code = _indicator(view, command.code)
-    require(view, actor, Act.SET, code, setters(view.plan, code), today)
-    _present(view, code)
+    view.plan.alive(code)
     indicator = view.plan.indicators[code]
     wants_day = indicator.kind is Kind.DATE
     if indicator.kind is Kind.MILESTONE or isinstance(command.target, dt.date) != wants_day:
@@ -147,16 +138,15 @@ def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> 
 
 
 def _plausible(code: str, value: Decimal, kind: Kind) -> None:
-    negative = value < 0 and kind not in (Kind.INDEX, Kind.CURRENCY)
-    if not value.is_finite() or negative or abs(value) >= Decimal(10) ** 15:
+    if value < 0 and kind not in (Kind.INDEX, Kind.CURRENCY):
         raise BadValue(code, str(value))
 
 
 def set_baseline(view: View, command: SetBaseline, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises WrongKind for a step, BadValue, NoChange."""
     today = day_of(now)
     code = _indicator(view, command.code)
-    require(view, actor, Act.SET, code, setters(view.plan, code), today)
-    _present(view, code)
+    view.plan.alive(code)
     indicator = view.plan.indicators[code]
     if indicator.kind.is_step:
         raise WrongKind(code, indicator.kind)
@@ -191,13 +181,15 @@ def check_weights(group: str, weights: dict[str, Decimal | None]) -> None:
 
 
 def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises WeightsNot100, NothingLeft, BadWeight where the group would not hold."""
     today = day_of(now)
     resolved = {view.plan.resolve(code): weight for code, weight in command.weights.items()}
+    if not resolved:
+        raise NoChange(ENTE)
     first = next(iter(resolved))
     group, siblings = _siblings(view, first)
     for code in resolved:
-        require(view, actor, Act.SET, code, setters(view.plan, code), today)
-        _present(view, code)
+        view.plan.alive(code)
         if code not in siblings:
             raise UnknownCode(code, tuple(siblings)[:3])
     if all(siblings[code] == weight for code, weight in resolved.items()):
@@ -207,10 +199,11 @@ def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -
 
 
 def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime) -> list[Decision]:
+    """From today on only. Raises DeadlinePast, NoChange."""
     today = day_of(now)
-    code = view.plan.resolve(command.code)
-    require(view, actor, Act.SET, code, setters(view.plan, code), today)
-    _present(view, code)
+    code = view.plan.alive(command.code)
+    if command.deadline < today:
+        raise DeadlinePast(code, command.deadline)
     if view.plan.deadline(code) == command.deadline and _has_own_deadline(view, code):
         raise NoChange(code)
     return [Decision(DeadlineSet(year=view.year, code=code, deadline=command.deadline), today)]
@@ -226,17 +219,10 @@ def namers(plan: PlanInForce, code: str) -> tuple[str, ...]:
     return (*reporters(plan, code), *setters(plan, code))
 
 
-def _may_name(view: View, actor: str, code: str, office: str | None, today: dt.date) -> None:
-    """Names for the whole ente are set as targets are; an office's own by who reports there."""
-    who = setters(view.plan, code) if office is None else namers(view.plan, code)
-    require(view, actor, Act.SET, code, who, today)
-
-
 def add_alias(view: View, command: AddAlias, actor: str, now: dt.datetime) -> list[Decision]:
     """Set by who sets targets; learnt for an office by who reports there."""
     today = day_of(now)
-    code = _indicator(view, command.code)
-    _may_name(view, actor, code, command.office, today)
+    code = _indicator(view, view.plan.alive(command.code))
     words = " ".join(command.words.split())
     if not words or len(words) > 80:
         raise BadValue(code, words[:80])
@@ -246,90 +232,81 @@ def add_alias(view: View, command: AddAlias, actor: str, now: dt.datetime) -> li
 
 
 def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime) -> list[Decision]:
+    """Wherever it was taught. Raises NoSuchAlias with the names there are."""
     today = day_of(now)
     code = _indicator(view, command.code)
-    asked = " ".join(command.words.split()).casefold()
-    known = view.aliases(code)
-    found = [(words, office) for words, office in known if words.casefold() == asked]
+    found = _named(view, code, command.words)
     if not found:
-        require(view, actor, Act.SET, code, namers(view.plan, code), today)
-        raise NoSuchAlias(code, command.words, tuple(words for words, _ in known))
-    for _, office in found:
-        _may_name(view, actor, code, office, today)
+        known = tuple(words for words, _ in view.aliases(code))
+        raise NoSuchAlias(code, command.words, known)
     return [
         Decision(AliasRemoved(year=view.year, code=code, words=words, office=office), today)
         for words, office in found
     ]
 
 
+def _named(view: View, code: str, words: str) -> list[tuple[str, str | None]]:
+    """The names of an indicator that are written so, each with the office that taught it."""
+    asked = " ".join(words.split()).casefold()
+    return [(name, office) for name, office in view.aliases(code) if name.casefold() == asked]
+
+
 def cancel_objective(
     view: View, command: CancelObjective, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Once, and with a reason. Raises ReasonNeeded, ObjectiveGone."""
     today = day_of(now)
-    code = view.plan.resolve(command.code)
-    if code not in view.plan.objectives:
-        raise NeedsObjective(code, view.plan.objective_of(code).code)
-    require(view, actor, Act.CANCEL, code, setters(view.plan, code), today)
-    _present(view, code)
+    code = view.plan.alive(_objective(view, command.code))
     if not command.reason.strip():
         raise ReasonNeeded()
-    return [
-        Decision(
-            ObjectiveCancelled(year=view.year, code=code, reason=command.reason.strip()), today
-        )
-    ]
+    reason = command.reason.strip()[:LONGEST_REASON]
+    return [Decision(ObjectiveCancelled(year=view.year, code=code, reason=reason), today)]
+
+
+def _objective(view: View, typed: str) -> str:
+    """Raises NeedsObjective for an indicator's code."""
+    code = view.plan.resolve(typed)
+    if code not in view.plan.objectives:
+        raise NeedsObjective(code, view.plan.objective_of(code).code)
+    return code
 
 
 def add_objective(
     view: View, command: AddObjective, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """With the next free number, in a group that holds. Raises BadCode, UnknownUnit."""
     today = day_of(now)
     objective, plan = command.objective, view.plan
     if objective.code in plan.objectives:
         raise BadCode(objective.code)
-    who = unit_setters(plan, objective.unit)
-    require(view, actor, Act.ADD, objective.unit, who, today)
+    _well_made(view, objective)
     present = [o for o in plan.groups.get(objective.group_name, []) if o.code not in plan.cancelled]
     weights: dict[str, Decimal | None] = {o.code: o.weight for o in present}
     weights[objective.code] = objective.weight
+    for code in command.weights:
+        if code not in weights:
+            raise UnknownCode(code, tuple(weights)[:3])
     check_weights(objective.group_name, {**weights, **command.weights})
     event = ObjectiveAdded(year=view.year, objective=objective, weights=command.weights)
     return [Decision(event, today)]
 
 
-def anomaly_setters(plan: PlanInForce, where: str) -> tuple[str, ...]:
-    """Who sets the objective settles its anomalies; the Segretario all the others."""
-    known = where in plan.objectives or where in plan.indicators
-    return setters(plan, where) if known else SEGRETARIO_ONLY
+def _well_made(view: View, objective: Objective) -> None:
+    """Its unit is one of the plan, its indicators are numbered under it.
 
-
-def settle_anomaly(
-    view: View, command: SettleAnomaly, actor: str, now: dt.datetime
-) -> list[Decision]:
-    """The anomaly is closed; a day accepted for a deadline becomes the deadline."""
-    today = day_of(now)
-    anomaly = view.anomaly(command.anomaly)
-    if anomaly is None or anomaly.settled:
-        raise AlreadySettled(anomaly.where if anomaly else str(command.anomaly))
-    view = view.of(anomaly.year)
+    Raises UnknownUnit, BadCode, BadValue.
+    """
     plan = view.plan
-    code = anomaly.where if anomaly.where in (*plan.objectives, *plan.indicators) else None
-    require(view, actor, Act.SETTLE, anomaly.where, anomaly_setters(plan, anomaly.where), today)
-    settled = AnomalySettled(
-        year=view.year,
-        anomaly=anomaly.id,
-        kind=anomaly.kind,
-        where=anomaly.where,
-        value=command.value,
-    )
-    decisions = [Decision(settled, today)]
-    if code and command.value and anomaly.kind == "bad_date":
-        day = dt.date.fromisoformat(command.value)
-        decisions.append(Decision(DeadlineSet(year=view.year, code=code, deadline=day), today))
-    if code and code in plan.indicators and command.value and anomaly.kind == "no_target":
-        target = SetTarget(code, Decimal(command.value))
-        decisions += set_target(view, target, actor, now)
-    return decisions
+    units = {TRANSVERSAL, SEGRETARIO, *plan.areas, *plan.area_of_service}
+    if objective.unit not in units:
+        raise UnknownUnit(objective.unit)
+    codes = [i.code for i in objective.indicators]
+    for indicator in objective.indicators:
+        taken = codes.count(indicator.code) > 1 or indicator.code in plan.gone
+        if taken or indicator.objective != objective.code:
+            raise BadCode(indicator.code)
+        if isinstance(indicator.target, Decimal):
+            _plausible(indicator.code, indicator.target, indicator.kind)
 
 
 DECIDERS: dict[type, Any] = {
@@ -341,5 +318,54 @@ DECIDERS: dict[type, Any] = {
     RemoveAlias: remove_alias,
     CancelObjective: cancel_objective,
     AddObjective: add_objective,
-    SettleAnomaly: settle_anomaly,
+}
+
+
+def _may_set(view: View, command: SetTarget | SetBaseline, day: dt.date) -> list[Grounds]:
+    code = _indicator(view, command.code)
+    return [Grounds(Act.SET, code, setters(view.plan, code))]
+
+
+def _may_weigh(view: View, command: SetWeights, day: dt.date) -> list[Grounds]:
+    codes = [view.plan.resolve(code) for code in command.weights]
+    return [Grounds(Act.SET, code, setters(view.plan, code)) for code in codes]
+
+
+def _may_put_off(view: View, command: SetDeadline, day: dt.date) -> list[Grounds]:
+    code = view.plan.resolve(command.code)
+    return [Grounds(Act.SET, code, setters(view.plan, code))]
+
+
+def _may_name(view: View, command: AddAlias | RemoveAlias, day: dt.date) -> list[Grounds]:
+    """Names for the whole ente are set as targets are; an office's own by who reports there."""
+    code = _indicator(view, command.code)
+    if isinstance(command, AddAlias):
+        offices = [command.office]
+    else:
+        offices = [office for _, office in _named(view, code, command.words)] or [ENTE]
+    return [
+        Grounds(Act.SET, code, setters(view.plan, code) if o is None else namers(view.plan, code))
+        for o in offices
+    ]
+
+
+def _may_cancel(view: View, command: CancelObjective, day: dt.date) -> list[Grounds]:
+    code = _objective(view, command.code)
+    return [Grounds(Act.CANCEL, code, setters(view.plan, code))]
+
+
+def _may_add(view: View, command: AddObjective, day: dt.date) -> list[Grounds]:
+    unit = command.objective.unit
+    return [Grounds(Act.ADD, unit, unit_setters(view.plan, unit))]
+
+
+RULES: dict[type, Rule] = {
+    SetTarget: _may_set,
+    SetBaseline: _may_set,
+    SetWeights: _may_weigh,
+    SetDeadline: _may_put_off,
+    AddAlias: _may_name,
+    RemoveAlias: _may_name,
+    CancelObjective: _may_cancel,
+    AddObjective: _may_add,
 }

@@ -1,31 +1,30 @@
 """Reporting, correcting, taking back, validating, contesting, proving."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from pydantic.dataclasses import dataclass
 
+from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
-from ledger.commands.authority import capacity_of, reporters, require, validators
+from ledger.commands.authority import Grounds, Rule, capacity_of, reporters, validators
 from ledger.errors import (
     Act,
     BadValue,
     FutureDay,
+    NeedsIndicator,
     NeedsPair,
     NeedsTotal,
     NoPlanOf,
-    NothingToUndo,
     NotWaiting,
-    ObjectiveGone,
     OwnReport,
     ReasonNeeded,
     WrongKind,
     ZeroDenominator,
 )
 from ledger.events import (
-    Mode,
     ProgressContested,
     ProgressCorrected,
     ProgressRecorded,
@@ -33,28 +32,11 @@ from ledger.events import (
     ProgressValidated,
 )
 from ledger.log import Decision
-from ledger.people import Role
 from ledger.plan import Direction, Indicator, Kind
-from ledger.progress.figures import Report, Value, in_order, value_of
+from ledger.progress.change import Said, value_change
 from ledger.view import ReportRow, View
 
-NEWEST = 2**62
-"""Stands for the seq that a report not yet recorded will have: after all the others."""
-
 LIVE = ("provisional", "validated")
-
-
-@dataclass(frozen=True)
-class Said:
-    """One fact as confirmed by its reporter. `day` None is the day it is written."""
-
-    indicator: str
-    mode: Mode
-    value: Decimal | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    day: dt.date | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,19 +57,23 @@ class CorrectProgress:
 
 @dataclass(frozen=True)
 class UndoProgress:
-    """Takes back a report; None is the last one of who asks."""
+    """Takes back a report."""
 
-    report: int | None
+    report: int
     reason: str
 
 
 @dataclass(frozen=True)
 class ValidateProgress:
+    """Reports that their validator has checked."""
+
     reports: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class ContestProgress:
+    """A report that does not hold: it counts no more, and its author hears why."""
+
     report: int
     reason: str
 
@@ -95,10 +81,7 @@ class ContestProgress:
 def check_value(view: View, said: Said, today: dt.date, replacing: int | None = None) -> None:
     """Refuses what an indicator cannot hold. `replacing` is the report being corrected."""
     plan = view.plan
-    indicator = plan.indicators[said.indicator]
-    gone = plan.cancelled.get(indicator.objective)
-    if gone:
-        raise ObjectiveGone(indicator.objective, gone.on)
+    indicator = plan.indicators[_indicator(view, plan.alive(said.indicator))]
     if said.day and said.day > today:
         raise FutureDay(said.day)
     _check_shape(indicator, said)
@@ -125,8 +108,8 @@ def _check_number(
     view: View, indicator: Indicator, said: Said, replacing: int | None, today: dt.date
 ) -> None:
     numbers = [n for n in (said.value, said.numerator, said.denominator) if n is not None]
-    if not numbers or any(not n.is_finite() or abs(n) >= Decimal(10) ** 15 for n in numbers):
-        raise BadValue(indicator.code, str(next(iter(numbers), "")))
+    if not numbers:
+        raise BadValue(indicator.code, "")
     if indicator.kind is Kind.COUNT and any(n != n.to_integral_value() for n in numbers):
         raise BadValue(indicator.code, str(numbers[0]))
     if said.mode == "increment":
@@ -148,43 +131,6 @@ def _check_increment(
         raise BadValue(indicator.code, str(said.value))
 
 
-@dataclass(frozen=True)
-class Change:
-    """An indicator's value now, what a report would stand on, and the value it would make."""
-
-    now: Value | None
-    stands_on: Value | None
-    after: Value | None
-
-
-def value_change(view: View, said: Said, today: dt.date, replacing: int | None = None) -> Change:
-    """What recording a fact would do to its year; `replacing` is a report being corrected.
-
-    A fact later than all the others goes on from where they stand, however many they are.
-    """
-    indicator = view.plan.indicators[said.indicator]
-    start = indicator.baseline if indicator.direction is Direction.DOWN else None
-    now, day = view.standing(said.indicator), said.day or today
-    new = Report(
-        replacing or NEWEST, day, said.mode, said.value, said.numerator, said.denominator, False
-    )
-    if replacing is None and (now is None or now.reported_on <= day):
-        return Change(now, now, value_of([new], start, now))
-    others = [r for r in view.counted_reports(said.indicator) if r.seq != replacing]
-    before = sorted((r for r in others if (r.day, r.seq) < (day, new.seq)), key=in_order)
-    whole = sorted([*others, new], key=in_order)
-    return Change(now, value_of(before, start), value_of(whole, start))
-
-
-def value_without(view: View, row: ReportRow) -> Change:
-    """What taking a report away would do to its indicator."""
-    view = view.of(row.year)
-    indicator = view.plan.indicators[row.indicator]
-    start = indicator.baseline if indicator.direction is Direction.DOWN else None
-    others = [r for r in view.counted_reports(row.indicator) if r.seq != row.seq]
-    return Change(view.standing(row.indicator), None, value_of(others, start))
-
-
 def record_progress(
     view: View, command: RecordProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
@@ -193,26 +139,36 @@ def record_progress(
     decisions = []
     for said in command.items:
         day = said.day or today
-        of_year = view.of(plan_year(view, day))
-        plan = of_year.plan
-        code = plan.resolve(said.indicator)
-        if code not in plan.indicators:
-            raise WrongKind(code, Act.REPORT)
+        of_year, code = _spoken_of(view, said, today)
         said = replace(said, indicator=code)
-        post = require(view, actor, Act.REPORT, code, reporters(plan, code), today)
         check_value(of_year, said, today)
         event = ProgressRecorded(
-            year=plan.year,
+            year=of_year.year,
             indicator=code,
             mode=said.mode,
             value=said.value,
             numerator=said.numerator,
             denominator=said.denominator,
-            capacity=capacity_of(view, actor, post, today),
+            capacity=capacity_of(view, actor, reporters(of_year.plan, code), today),
             note=said.note,
         )
         decisions.append(Decision(event, day))
     return decisions
+
+
+def _spoken_of(view: View, said: Said, today: dt.date) -> tuple[View, str]:
+    """The year a fact belongs to, and its indicator there.
+
+    Raises NoPlanOf, UnknownCode, IndicatorGone, NeedsIndicator.
+    """
+    of_year = view.of(plan_year(view, said.day or today))
+    return of_year, _indicator(of_year, of_year.plan.resolve(said.indicator))
+
+
+def _indicator(view: View, code: str) -> str:
+    if code not in view.plan.indicators:
+        raise NeedsIndicator(code, tuple(i.code for i in view.plan.objectives[code].indicators))
+    return code
 
 
 def plan_year(view: View, day: dt.date) -> int:
@@ -223,22 +179,23 @@ def plan_year(view: View, day: dt.date) -> int:
     return day.year
 
 
-def own_report(view: View, report: ReportRow, actor: str, today: dt.date) -> Role:
-    """Whoever may report on an indicator may correct and take back its reports.
+def _still_there(view: View, report: ReportRow) -> View:
+    """The report's year, once its indicator is known to be in the plan still.
 
-    Returns the role they do it in.
+    Raises IndicatorGone.
     """
-    who = reporters(view.of(report.year).plan, report.indicator)
-    post = require(view, actor, Act.REPORT, report.indicator, who, today)
-    return capacity_of(view, actor, post, today)
+    of_year = view.of(report.year)
+    of_year.plan.resolve(report.indicator)
+    return of_year
 
 
 def correct_progress(
     view: View, command: CorrectProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """In its place, or undone here and recorded where it moves. Raises NotWaiting, ReasonNeeded."""
     today = day_of(now)
     report = view.report(command.report)
-    capacity = own_report(view, report, actor, today)
+    of_year = _still_there(view, report)
     if report.status == "undone":
         raise NotWaiting(report.seq, report.indicator)
     said = command.said
@@ -255,7 +212,7 @@ def correct_progress(
             Decision(undone, report.day),
             *record_progress(view, RecordProgress((moved,)), actor, now),
         ]
-    check_value(view.of(report.year), said, today, replacing=report.seq)
+    check_value(of_year, said, today, replacing=report.seq)
     event = ProgressCorrected(
         year=report.year,
         report=report.seq,
@@ -264,7 +221,7 @@ def correct_progress(
         value=said.value,
         numerator=said.numerator,
         denominator=said.denominator,
-        capacity=capacity,
+        capacity=capacity_of(view, actor, reporters(of_year.plan, report.indicator), today),
         reason=_reason(command.reason),
     )
     return [Decision(event, said.day or report.day)]
@@ -273,19 +230,15 @@ def correct_progress(
 def _reason(text: str) -> str:
     if not text.strip():
         raise ReasonNeeded()
-    return text.strip()
+    return text.strip()[:LONGEST_REASON]
 
 
 def undo_progress(
     view: View, command: UndoProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    if command.report is None:
-        report = view.last_report_by(actor)
-        if report is None:
-            raise NothingToUndo()
-    else:
-        report = view.report(command.report)
-    own_report(view, report, actor, day_of(now))
+    """Once, and with a reason. Raises NotWaiting, ReasonNeeded."""
+    report = view.report(command.report)
+    _still_there(view, report)
     if report.status == "undone":
         raise NotWaiting(report.seq, report.indicator)
     event = ProgressUndone(
@@ -297,11 +250,10 @@ def undo_progress(
     return [Decision(event, report.day)]
 
 
-def _judge(view: View, seq: int, actor: str, now: dt.datetime) -> ReportRow:
-    """The report, once the actor is known to be the one who may validate or contest it."""
+def _judge(view: View, seq: int, actor: str) -> ReportRow:
+    """The report, where it is not the judge's own and its indicator is still in the plan."""
     report = view.report(seq)
-    who = validators(view.of(report.year).plan, report.indicator, report.capacity)
-    require(view, actor, Act.VALIDATE, report.indicator, who, day_of(now))
+    _still_there(view, report)
     if report.actor == actor:
         raise OwnReport(report.indicator)
     return report
@@ -310,9 +262,10 @@ def _judge(view: View, seq: int, actor: str, now: dt.datetime) -> ReportRow:
 def validate_progress(
     view: View, command: ValidateProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Each once, all or none. Raises NotWaiting, OwnReport."""
     decisions = []
-    for seq in command.reports:
-        report = _judge(view, seq, actor, now)
+    for seq in dict.fromkeys(command.reports):
+        report = _judge(view, seq, actor)
         if report.status != "provisional":
             raise NotWaiting(seq, report.indicator)
         event = ProgressValidated(year=report.year, report=seq, indicator=report.indicator)
@@ -323,7 +276,8 @@ def validate_progress(
 def contest_progress(
     view: View, command: ContestProgress, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    report = _judge(view, command.report, actor, now)
+    """Also one already validated. Raises NotWaiting, OwnReport, ReasonNeeded."""
+    report = _judge(view, command.report, actor)
     if report.status not in LIVE:
         raise NotWaiting(report.seq, report.indicator)
     event = ProgressContested(
@@ -347,7 +301,7 @@ def years_of(view: View, command: object, today: dt.date) -> tuple[int, ...]:
             return tuple({view.report(seq).year, *moved})
         case ContestProgress(report=seq):
             return (view.report(seq).year,)
-        case UndoProgress(report=int(seq)):
+        case UndoProgress(report=seq):
             return (view.report(seq).year,)
         case _:
             return (view.year,)
@@ -359,4 +313,46 @@ DECIDERS: dict[type, Any] = {
     UndoProgress: undo_progress,
     ValidateProgress: validate_progress,
     ContestProgress: contest_progress,
+}
+
+
+def of_reporters(view: View, report: ReportRow) -> Grounds:
+    """Whoever may report on an indicator may correct, take back and prove its reports."""
+    who = reporters(view.of(report.year).plan, report.indicator)
+    return Grounds(Act.REPORT, report.indicator, who)
+
+
+def _may_record(view: View, command: RecordProgress, day: dt.date) -> list[Grounds]:
+    found = [_spoken_of(view, said, day) for said in command.items]
+    return [Grounds(Act.REPORT, code, reporters(of.plan, code)) for of, code in found]
+
+
+def _may_correct(view: View, command: CorrectProgress, day: dt.date) -> list[Grounds]:
+    """Where the report moves to another indicator, there too."""
+    report, said = view.report(command.report), command.said
+    own = of_reporters(view, report)
+    if said.indicator == report.indicator:
+        return [own]
+    moved = replace(said, day=said.day or report.day)
+    return [own, *_may_record(view, RecordProgress((moved,)), day)]
+
+
+def _may_judge(view: View, reports: Iterable[int]) -> list[Grounds]:
+    rows = [view.report(seq) for seq in reports]
+    return [
+        Grounds(
+            Act.VALIDATE,
+            row.indicator,
+            validators(view.of(row.year).plan, row.indicator, row.capacity),
+        )
+        for row in rows
+    ]
+
+
+RULES: dict[type, Rule] = {
+    RecordProgress: _may_record,
+    CorrectProgress: _may_correct,
+    UndoProgress: lambda view, command, day: [of_reporters(view, view.report(command.report))],
+    ValidateProgress: lambda view, command, day: _may_judge(view, command.reports),
+    ContestProgress: lambda view, command, day: _may_judge(view, (command.report,)),
 }

@@ -53,6 +53,7 @@ from ledger.events.evaluation import (
     ScoresInChatSet,
     TalkHeld,
 )
+from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten
 from ledger.events.people import (
     ChatBound,
     InvitationIssued,
@@ -112,6 +113,7 @@ __all__ = [
     "CampaignOpened",
     "ChatBound",
     "DeadlineSet",
+    "DocumentIssued",
     "EmploymentRecorded",
     "EmploymentSuspended",
     "EntityPerformanceApproved",
@@ -150,6 +152,7 @@ __all__ = [
     "PersonnelFactAnnulled",
     "PhaseDone",
     "PhaseOpened",
+    "PlainModeSet",
     "PlanAdopted",
     "PlanFact",
     "PoolSet",
@@ -161,6 +164,7 @@ __all__ = [
     "ProgressUndone",
     "ProgressValidated",
     "RegulationAdopted",
+    "RelazioneWritten",
     "ReminderDeclined",
     "ReminderReturned",
     "ReminderSettingsChanged",
@@ -250,7 +254,10 @@ Event = Annotated[
     | ReminderDeclined
     | ReminderReturned
     | ReminderSettingsChanged
-    | Snoozed,
+    | Snoozed
+    | DocumentIssued
+    | RelazioneWritten
+    | PlainModeSet,
     Field(discriminator="type"),
 ]
 

@@ -53,6 +53,10 @@ class Log(Protocol):
         """The events of one stream, in order."""
         ...
 
+    def last_of(self, names: Sequence[str]) -> Envelope | None:
+        """The newest event of these streams; None where nothing happened in any."""
+        ...
+
     def with_key(self, prefix: str) -> list[Envelope]:
         """The events recorded under an idempotency key (`key`, or `key:0`, `key:1`, ...)."""
         ...

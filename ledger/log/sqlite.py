@@ -112,6 +112,11 @@ class SqliteLog:
     def stream(self, name: str) -> Iterator[Envelope]:
         return self._read("where stream = ? order by version", (name,))
 
+    def last_of(self, names: Sequence[str]) -> Envelope | None:
+        places = ",".join("?" * len(names))
+        found = self._read(f"where stream in ({places}) order by seq desc limit 1", names)
+        return next(found, None)
+
     def with_key(self, prefix: str) -> list[Envelope]:
         # `key;` sorts right after every `key:...`, so the index finds them as one range.
         return list(

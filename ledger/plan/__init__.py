@@ -78,9 +78,18 @@ def _measure_or_day(value: object) -> object:
 
 Exact = Annotated[Decimal, BeforeValidator(_exact)]
 Percent = Annotated[Exact, Field(ge=0, le=100)]
-Measure = Annotated[Exact, AfterValidator(bounded)]
-Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day), AfterValidator(bounded)]
+Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day)]
 """A target: an exact number, or a day for indicators of kind `date`."""
+PlanMeasure = Annotated[Exact, AfterValidator(bounded)]
+PlanGoal = Annotated[Goal, AfterValidator(bounded)]
+"""The same as a plan may print them. A command that asks for one beyond is refused, in `decide`."""
+
+AskedGoal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day)]
+"""A target as somebody asks for it: beyond the bounds it is refused in words when it is decided."""
+
+
+Printed = Field(default=(), exclude_if=lambda value: not value)
+"""A list that only some documents print; left out where it is empty, as before it was known."""
 
 
 class Part(BaseModel):
@@ -101,10 +110,20 @@ class Area(Part):
     services: tuple[Service, ...] = ()
 
 
+class Mandate(Part):
+    """A line of the mayor's mandate (linea programmatica)."""
+
+    code: str
+    title: str
+
+
 class Strategic(Part):
     code: str
     title: str
     missions: tuple[str, ...] = ()
+    mandate: str | None = None
+    assessore: str | None = None
+    """The post, never the person."""
 
 
 class Operational(Part):
@@ -129,8 +148,8 @@ class Indicator(Part):
     unit: str | None = None
     numerator: str | None = None
     denominator: str | None = None
-    baseline: Measure | None = None
-    target: Goal | None = None
+    baseline: PlanMeasure | None = None
+    target: PlanGoal | None = None
     direction: Direction = Direction.UP
     weight: Percent | None = None
     deadline: PlanDay | None = None
@@ -142,6 +161,30 @@ class Indicator(Part):
     @property
     def objective(self) -> str:
         return self.code.rsplit(".", 1)[0]
+
+
+class Phase(Part):
+    """A piece of work of an objective. Kept and shown; it bears on no figure."""
+
+    title: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    weight: Percent | None = None
+
+
+class People(Part):
+    """Who works on an objective: how many of which area of classification, for which share."""
+
+    area: str
+    number: Exact | None = None
+    percent: Percent | None = None
+
+
+class Budget(Part):
+    """Money set aside for an objective, by chapter; euro."""
+
+    chapter: str
+    amount: Exact | None = None
 
 
 class Objective(Part):
@@ -161,6 +204,13 @@ class Objective(Part):
     owners: tuple[str, ...] = ()
     continues: str | None = None
     indicators: tuple[Indicator, ...] = ()
+    impact: str | None = None
+    stakeholders: tuple[str, ...] = Printed
+    ptpct: tuple[str, ...] = Printed
+    """Measures of the anticorruption plan it serves."""
+    phases: tuple[Phase, ...] = Printed
+    people: tuple[People, ...] = Printed
+    budget: tuple[Budget, ...] = Printed
 
     @property
     def unit(self) -> str:
@@ -187,6 +237,7 @@ class Plan(Part):
     ente: str
     year: int = Field(ge=2000, le=2100)
     areas: tuple[Area, ...]
+    mandate: tuple[Mandate, ...] = Printed
     strategic: tuple[Strategic, ...] = ()
     operational: tuple[Operational, ...] = ()
     objectives: tuple[Objective, ...]

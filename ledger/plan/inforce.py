@@ -8,7 +8,7 @@ from fractions import Fraction
 from rapidfuzz import process
 from sqlite_utils import Database
 
-from ledger.errors import IndicatorGone, UnitNotHere, UnknownCode, UnknownUnit
+from ledger.errors import IndicatorGone, ObjectiveGone, UnitNotHere, UnknownCode, UnknownUnit
 from ledger.plan import (
     ENTE,
     SEGRETARIO,
@@ -59,8 +59,29 @@ class PlanInForce:
         return self.plan.model_copy(update={"objectives": kept})
 
     def objective_of(self, code: str) -> Objective:
-        """The objective of an objective's or an indicator's code."""
-        return self.objectives[self.indicators[code].objective if code in self.indicators else code]
+        """The objective of an objective's or an indicator's code, the indicator gone or not."""
+        known = code in self.indicators or code in self.gone
+        return self.objectives[self.indicator(code).objective if known else code]
+
+    def indicator(self, code: str) -> Indicator:
+        """An indicator of the plan, or one that left it: what was reported on it stays readable.
+
+        Raises UnknownCode.
+        """
+        if code in self.indicators:
+            return self.indicators[code]
+        if code in self.gone:
+            return self.gone[code][0]
+        raise UnknownCode(code, self.nearest(code))
+
+    def alive(self, typed: str) -> str:
+        """The code of what may still be acted on: the one door for drafts, buttons and messages
+        that may speak of what left the plan. Raises ObjectiveGone, IndicatorGone, UnknownCode."""
+        code = self.resolve(typed)
+        objective = self.objective_of(code).code
+        if gone := self.cancelled.get(objective):
+            raise ObjectiveGone(objective, gone.on)
+        return code
 
     def deadline(self, code: str) -> dt.date:
         """An indicator has its objective's deadline unless it has its own; none is 31 December."""

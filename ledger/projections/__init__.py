@@ -16,6 +16,7 @@ from ledger.projections import (
     cycle,
     evaluation,
     evidence,
+    papers,
     people,
     personnel,
     plan,
@@ -24,10 +25,10 @@ from ledger.projections import (
 
 Handler = Callable[[Database, Envelope, Event], None]
 
-MODULES = (plan, people, progress, evidence, evaluation, personnel, cycle, calendar)
+MODULES = (plan, people, progress, evidence, evaluation, personnel, cycle, calendar, papers)
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
-VERSION = 31
+VERSION = 41
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 

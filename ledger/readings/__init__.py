@@ -1,5 +1,5 @@
-"""What somebody may read, answered or refused: one door for chat, command line and pages.
+"""Who may read what, in one place: progress, evidence, scores.
 
-Functions return plain values and raise a Refusal where the reader may not. Progress of objectives
-is read by whoever is enrolled, the whole ente.
+Functions return plain values, or raise the refusal that says who may. Chat, command line, pages and
+papers ask here, and none of them decides for itself. Source: contract, "Who may do what".
 """

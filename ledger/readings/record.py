@@ -1,9 +1,9 @@
-"""The record itself: an event and its place in the log, the files that prove a report."""
+"""The record itself: an event and its place in the log."""
 
 import datetime as dt
 
-from ledger.commands.authority import evidence_readers, posts_on, require
-from ledger.errors import Act, NoEvidence, UnknownEvent
+from ledger.commands.authority import posts_on, require
+from ledger.errors import Act, UnknownEvent
 from ledger.events import (
     CampaignClosed,
     CampaignOpened,
@@ -18,7 +18,6 @@ from ledger.events.base import PlanFact
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.plan import ENTE
-from ledger.view import EvidenceRow, View
 
 OF_THE_ENTE = (
     PlanFact,
@@ -43,19 +42,4 @@ def event_for(ledger: Ledger, reader: str, seq: int, day: dt.date) -> Envelope:
         raise UnknownEvent(seq)
     if not isinstance(found.event, OF_THE_ENTE):
         require(ledger.view, reader, Act.READ_SCORES, ENTE, ABOUT_PEOPLE, day)
-    return found
-
-
-def evidence_for(view: View, reader: str, code: str, day: dt.date) -> list[EvidenceRow]:
-    """The files that prove an indicator's reports. Raises NotAllowed."""
-    require(view, reader, Act.READ_EVIDENCE, code, evidence_readers(view.plan, code), day)
-    return view.evidence_of(code)
-
-
-def proof_for(view: View, reader: str, code: str, seq: int, day: dt.date) -> EvidenceRow:
-    """One of those files. Raises NotAllowed, NoEvidence."""
-    rows = evidence_for(view, reader, code, day)
-    found = next((row for row in rows if row.seq == seq), None)
-    if found is None:
-        raise NoEvidence(code)
     return found

@@ -17,6 +17,7 @@ from ledger.evaluation.schede import (
 from ledger.people import Role
 from ledger.people.positions import Position
 from ledger.projections.evaluation import Version
+from ledger.readings import scores
 from ledger.view import View
 
 READ_ALL = (str(Role.NUCLEO), str(Role.PERSONALE))
@@ -39,11 +40,9 @@ def _may_read(view: View, reader: str, person: str, day: dt.date) -> None:
     if reader == person or any(reader in view.holders(office, day) for office in READ_ALL):
         return
     try:
-        allowed = readers_of(view, person, view.year, day)
+        scores.check(view, reader, person, view.year, day)
     except (NoPosition, NoRegulation):
-        allowed = ()
-    if reader not in allowed:
-        raise ScoresArePrivate(person)
+        raise ScoresArePrivate(person) from None
 
 
 @dataclass(frozen=True)

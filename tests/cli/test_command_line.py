@@ -184,7 +184,10 @@ def test_a_corrected_plan_is_adopted_as_its_difference(run: Run, tmp_path: Path)
     del plan["objectives"][2]
     file = tmp_path / "corretto.yaml"
     file.write_text(yaml.safe_dump(plan, allow_unicode=True))
-    told = run("plan", "import", str(file))
+    refused = run("plan", "import", str(file))
+    assert (refused.exit_code, "--yes" in refused.stderr) == (1, True)
+    assert "Sportello velocissimo" in refused.stdout
+    told = run("plan", "import", str(file), "--yes")
     assert told.exit_code == 0
     assert "0 aggiunti, 1 cambiati, 1 tolti" in told.stdout
     assert answer(run("status", "AS4.4", "--json"))["state"] == "cancelled"

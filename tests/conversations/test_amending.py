@@ -129,6 +129,27 @@ def test_each_step_says_what_was_wrong_and_asks_again(bruno: Person, town: Town)
     assert len(town.events("ObjectiveAdded")) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/nuovo AS3; Fiera; espositori; count; 9999999999999999; 31/12/2024",
+        "/nuovo AS3; Fiera; espositori; count; 30; 31/12/9999",
+        "/nuovo AS3; Fiera; espositori; count; 30; 31/12/0024",
+    ],
+)
+def test_an_objective_beyond_all_bounds_is_asked_again(
+    bruno: Person, town: Town, line: str
+) -> None:
+    bruno.says(line).sees("«").does_not_see("riferimento")
+    assert town.events() == []
+
+
+def test_a_weight_beyond_a_hundred_is_asked_again(bruno: Person) -> None:
+    bruno.says("/peso AS4.1 20 AS4.3 50 AS4.4 30").taps("Conferma")
+    bruno.says("/nuovo AS4; Fiera; espositori; count; 30; 31/12/2024").says("150")
+    bruno.sees("da 0 a 100").says("40").sees_buttons("Conferma")
+
+
 def test_a_full_group_takes_a_new_objective_with_new_weights_in_the_same_act(
     bruno: Person, town: Town
 ) -> None:
@@ -154,7 +175,9 @@ def test_an_anomaly_is_settled_as_proposed(town: Town) -> None:
 def test_another_reading_can_be_typed(town: Town) -> None:
     boss = town.person("dirigente.af")
     boss.says("/anomalie").taps("Scrivo io").says("mai").sees("«mai» non va bene")
-    boss.says("01/10/2024")
+    boss.says("01/10/2024").sees("Lo leggo 01/10/2024")
+    assert town.events() == [], "what was typed is shown before it is recorded"
+    boss.taps("Conferma").sees("Sistemato AF1.1: 01/10/2024")
     assert town.ledger.view.plan.deadline("AF1.1").isoformat() == "2024-10-01"
 
 
@@ -167,7 +190,7 @@ def test_it_can_be_left_open_and_is_found_again(town: Town) -> None:
 
 def test_a_missing_target_is_asked_of_who_may_set_it(town: Town) -> None:
     boss = town.person("dirigente.af")
-    boss.says("/anomalie").taps("Lascia aperta").taps("Scrivo io").says("80")
+    boss.says("/anomalie").taps("Lascia aperta").taps("Scrivo io").says("80").taps("Conferma")
     assert town.ledger.view.plan.indicators["AF1.1.2"].target == 80
 
 

@@ -124,4 +124,4 @@ def test_another_person_at_the_keyboard_speaks_for_themselves(town: Town, maria:
 
 def test_people_and_posts_are_listed_for_who_keeps_them(town: Town) -> None:
     lists = town.person("personale").says("/persone").sees("Persone iscritte: 13")
-    lists.sees("dirigente:AS, dirigente:AA (interim)")
+    lists.sees("dirigente dell'area AS, dirigente dell'area AA ad interim")

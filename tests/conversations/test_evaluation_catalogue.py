@@ -62,7 +62,7 @@ def test_every_check_phase_and_state_has_its_words() -> None:
         *(f"premiums.missing.{what}" for what in (*missing, "until") if what != "person"),
         *(f"personnel.ask.{name}" for fields in personnel.FIELDS.values() for name in fields),
         *(f"personnel.field.{name}" for fields in personnel.FIELDS.values() for name in fields),
-        *(f"command.{name}" for name in smvp.COMMANDS),
+        *(f"command.{name}" for c in smvp.CONVERSATIONS for name in c.commands),
         *(f"cycle.entity.{step}" for step in errors_smvp.Stage),
     }
     assert keys - TEXTS.keys() == set()

@@ -168,7 +168,7 @@ def test_a_year_kept_by_phases(year: Town) -> None:
     entity_is(year, "80")
     segretario.says("/ciclo avanti").taps("Conferma")
     year.person("dirigente.as").says("/valuta eq.as4").taps("Conferma").sees("è emessa")
-    year.person("eq.as4").says("AS4.3.1 400 al 30/12/2024").taps("Conferma").sees("fase h")
+    year.person("eq.as4").says("AS4.3.1 400 al 30/12/2024").sees("fase h")
     segretario.says("/ciclo chiudi").taps("Conferma")
     year.person("eq.as4").says("/scheda").taps("Prendo visione").sees("è chiuso", "/ciclo riapri")
     segretario.says("/ciclo riapri sentenza del tribunale").taps("Conferma")

@@ -10,11 +10,11 @@ READ = [
     ("AS4.3.1 240", "primo dato: 240 carte", "240"),
     ("as4.3.1 240", "primo dato: 240 carte", "240"),
     ("A.S.4.3.1 240", "primo dato: 240 carte", "240"),
-    ("AS4.3.1 +12", "da — a 12 carte (+12)", "12"),
+    ("AS4.3.1 +12", "primo dato: 12 carte (+12)", "12"),
     ("AS4.3.1 1.250", "primo dato: 1.250 carte", "1250"),
     ("AS4.4.1 12/40", "primo dato: 30 % (12 su 40)", "30"),
     ("AS4.1.2 fatto ieri", "Giorno: 15/09/2024", "1"),
-    ("altre 12 CIE oggi", "da — a 12 carte (+12)", "12"),
+    ("altre 12 CIE oggi", "primo dato: 12 carte (+12)", "12"),
 ]
 
 

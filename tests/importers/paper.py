@@ -10,6 +10,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import docx
+import xlwt  # type: ignore[import-untyped]  # no types
+from odf.opendocument import (  # type: ignore[import-untyped]  # no types
+    OpenDocumentSpreadsheet,
+    OpenDocumentText,
+)
+from odf.table import Table, TableCell, TableRow  # type: ignore[import-untyped]  # no types
+from odf.text import P  # type: ignore[import-untyped]  # no types
 from openpyxl import Workbook
 from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped]  # no types
 from reportlab.lib.styles import getSampleStyleSheet  # type: ignore[import-untyped]  # no types
@@ -133,3 +140,51 @@ def as_workbook(text: str, path: Path) -> Path:
                 cell.data_type = "s"
     book.save(path)
     return path
+
+
+def as_old_workbook(text: str, path: Path) -> Path:
+    """The same sheet as programs of twenty years ago wrote it."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Foglio1")
+    for number, line in enumerate(text.split("\n")):
+        for column, said in enumerate(line.split("\t")):
+            if _plain(said):
+                sheet.write(number, column, _plain(said))
+    book.save(str(path))
+    return path
+
+
+def as_open_workbook(text: str, path: Path) -> Path:
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Foglio1")
+    for line in text.split("\n"):
+        table.addElement(_open_row([_plain(said) for said in line.split("\t")]))
+    document.spreadsheet.addElement(table)
+    document.save(str(path))
+    return path
+
+
+def as_open_text(text: str, path: Path) -> Path:
+    document = OpenDocumentText()
+    for block in blocks(text):
+        if isinstance(block, str):
+            document.text.addElement(P(text=block))
+            continue
+        table = Table()
+        width = max(len(row) for row in block)
+        for row in block:
+            table.addElement(_open_row([*row, *[""] * (width - len(row))]))
+        document.text.addElement(table)
+    document.save(str(path))
+    return path
+
+
+def _open_row(cells: list[str]) -> TableRow:
+    row = TableRow()
+    for said in cells:
+        cell = TableCell(valuetype="string")
+        for line in said.split("\n"):
+            if line:
+                cell.addElement(P(text=line))
+        row.addElement(cell)
+    return row

@@ -56,7 +56,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_an_extension_nobody_reads(tmp_path: Path) -> None:
-    wrong = refused(tmp_path / "piano.odt")
+    wrong = refused(tmp_path / "piano.pages")
     assert isinstance(wrong, errors.UnknownFormat)
     assert ".xlsx" in str(wrong)
 
@@ -183,8 +183,11 @@ def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
     cases = [
         errors.NotFound("a"), errors.UnknownFormat("a", [".txt"]), errors.TooLarge("a", 1, 1),
         errors.Empty("a"), errors.NotWhatItSays("a", "un PDF"), errors.Locked("a"),
-        errors.Scanned("a", 2), errors.TooManyPages("a", 9, 8), errors.FormulaCell("a", "B2"),
+        errors.Scanned("a", 2), errors.ConverterMissing("a", "LibreOffice", ".docx"),
+        errors.TooManyPages("a", 9, 8), errors.TooManyCells("a", 9),
+        errors.FormulaCell("a", "B2"),
         errors.MacroInside("a"), errors.Bomb("a"), errors.NotAPlan("a"), errors.NoYear("a"),
+        errors.BadMap("a", "non va"),
         errors.Faults("a", ["riga 1: manca"]),
     ]  # fmt: skip
     assert {type(case) for case in cases} == set(NotReadable.__subclasses__())

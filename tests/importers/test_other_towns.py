@@ -11,7 +11,16 @@ import pytest
 from importers import read_plan
 from ledger.plan import Indicator, Plan
 
-from .paper import as_bare_pdf, as_pdf, as_text, as_word, as_workbook
+from .paper import (
+    as_bare_pdf,
+    as_old_workbook,
+    as_open_text,
+    as_open_workbook,
+    as_pdf,
+    as_text,
+    as_word,
+    as_workbook,
+)
 
 TOWNS = Path(__file__).parent / "towns"
 MAKERS: dict[str, Callable[[str, Path], Path]] = {
@@ -20,6 +29,9 @@ MAKERS: dict[str, Callable[[str, Path], Path]] = {
     "pdf": as_pdf,
     "bare.pdf": as_bare_pdf,
     "xlsx": as_workbook,
+    "xls": as_old_workbook,
+    "ods": as_open_workbook,
+    "odt": as_open_text,
 }
 
 MONTELAGO = """

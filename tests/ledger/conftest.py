@@ -1,6 +1,6 @@
 """Given, when, then: what happened, what is asked, what is recorded or refused.
 
-    given(report("AS4.3.1", 240)).when(UndoProgress(None, "doppia"), by="eq.as4").then(...)
+    given(report("AS4.3.1", 240)).when(UndoProgress(7, "doppia"), by="eq.as4").then(...)
 
 Facts are applied to tables in memory, where the small town's plan and people already are; `decide`
 is the whole of what is tried. `ledger` and `open_ledger` of the folder above are for what needs a
@@ -20,13 +20,13 @@ from sqlite_utils import Database
 from ledger import projections
 from ledger.clock import FixedClock
 from ledger.commands import decide
-from ledger.commands.progress import Said
 from ledger.errors import Refusal
 from ledger.events import Envelope, Fact, Mode, ProgressRecorded, dump
 from ledger.ledger import Ledger
 from ledger.log import Decision
 from ledger.log.sqlite import SCHEMA
 from ledger.people import Role
+from ledger.progress.change import Said
 from ledger.view import View
 
 from ..town import MORNING, TODAY, at, found, opened

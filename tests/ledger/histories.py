@@ -12,12 +12,12 @@ from ledger.commands.progress import (
     ContestProgress,
     CorrectProgress,
     RecordProgress,
-    Said,
     UndoProgress,
     ValidateProgress,
 )
 from ledger.errors import Refusal
 from ledger.ledger import Ledger
+from ledger.progress.change import Said
 
 from ..town import at
 
@@ -90,7 +90,7 @@ def asked(step: Step, reports: list[int]) -> object:
         case "move":
             return CorrectProgress(report, Said(code, "increment", value, day=day), "altro posto")
         case "undo":
-            return UndoProgress(report if step.which % 2 else None, "doppia")
+            return UndoProgress(report, "doppia")
         case "validate":
             return ValidateProgress((report,))
         case "contest":

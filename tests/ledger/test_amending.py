@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.commands.anomalies import SettleAnomaly
 from ledger.commands.people import AddPerson, BindChat, Invite, hash_code
 from ledger.commands.plan import (
     AddAlias,
@@ -14,7 +15,6 @@ from ledger.commands.plan import (
     SetBaseline,
     SetDeadline,
     SetTarget,
-    SettleAnomaly,
     SetWeights,
 )
 from ledger.errors import (

@@ -12,13 +12,13 @@ from ledger.commands.progress import (
     ContestProgress,
     CorrectProgress,
     RecordProgress,
-    Said,
     UndoProgress,
     ValidateProgress,
 )
 from ledger.errors import NoPlan
 from ledger.ledger import Ledger
 from ledger.plan import Indicator, Kind, Objective
+from ledger.progress.change import Said
 from ledger.progress.figures import State
 from ledger.progress.standings import Standing, standing
 
@@ -107,8 +107,8 @@ def test_a_correction_may_move_a_report_to_an_earlier_or_a_later_day(year: Year)
 
 def test_an_undone_report_never_was_but_was_known(year: Year) -> None:
     year.on("2024-06-03").records(said(CODE, 100))
-    year.on("2024-07-01").records(plus(CODE, 50))
-    year.on("2024-09-16").does(UndoProgress(None, "doppia"))
+    second = year.on("2024-07-01").records(plus(CODE, 50))
+    year.on("2024-09-16").does(UndoProgress(second, "doppia"))
     assert year.value(as_of="2024-07-31") == 100
     assert year.value(known_at="2024-07-31") == 150
     assert year.value(known_at="2024-09-16") == 100

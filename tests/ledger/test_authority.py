@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from ledger.commands.adoption import AdoptPlan
+from ledger.commands.anomalies import SettleAnomaly
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.plan import (
@@ -19,7 +20,6 @@ from ledger.commands.plan import (
     SetBaseline,
     SetDeadline,
     SetTarget,
-    SettleAnomaly,
     SetWeights,
 )
 from ledger.commands.progress import (
@@ -191,7 +191,7 @@ def test_a_post_counts_only_between_its_days(story: Story) -> None:
     )
     for decision in story.when(past, by="admin").decisions:
         story.given(decision.event, by="admin")
-    story.when(RecordProgress((said("AS4.3.1", 3),)), by="ieri").then_refused(NotAllowed)
+    story.when(RecordProgress((said("AS4.3.1", 3),)), by="ieri").then_refused(NotEnrolled)
     on_duty = dt.datetime(2024, 9, 15, 12, tzinfo=dt.UTC)
     report = RecordProgress((said("AS4.3.1", 3),))
     assert story.when(report, by="ieri", at=on_duty).refusal is None

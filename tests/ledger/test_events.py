@@ -13,6 +13,7 @@ import pytest
 from ledger import events
 from ledger.events import UPCASTERS, Fact, ProgressUndone, dump, load
 from ledger.events import calendar as calendar_events
+from ledger.events import papers as paper_events
 from ledger.events import people as people_events
 from ledger.events import plan as plan_events
 from ledger.events import progress as progress_events
@@ -38,7 +39,7 @@ def test_a_line_written_in_the_past_is_still_read(kept: dict[str, Any]) -> None:
 
 
 def test_every_event_of_plan_people_progress_and_calendar_has_its_line() -> None:
-    modules = (plan_events, people_events, progress_events, calendar_events)
+    modules = (plan_events, people_events, progress_events, calendar_events, paper_events)
     shapes = {
         name
         for module in modules

@@ -14,12 +14,13 @@ import pytest
 
 from ledger.clock import FixedClock
 from ledger.commands.calendar import TellNotice
-from ledger.commands.progress import RecordProgress, Said
+from ledger.commands.progress import RecordProgress
 from ledger.cycle.faults import Failure
 from ledger.events.calendar import Told
 from ledger.ledger import Ledger
 from ledger.people import CALENDAR
 from ledger.plan import Kind
+from ledger.progress.change import Said
 from scheduler.outbound import due_at, send_due
 from scheduler.reminders import Notice
 

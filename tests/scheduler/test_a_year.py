@@ -19,10 +19,11 @@ from ledger.clock import FixedClock
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.calendar import OpenCampaign
 from ledger.commands.people import AddPerson
-from ledger.commands.progress import RecordProgress, Said
+from ledger.commands.progress import RecordProgress
 from ledger.cycle.working import WorkingDays
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
+from ledger.progress.change import Said
 from ledger.regulation import bundled
 from scheduler.reminders import line_key
 

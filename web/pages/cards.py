@@ -7,7 +7,7 @@ key, so that a form sent twice records once.
 import secrets
 from collections.abc import Iterator
 
-from handlers.cards import fact_lines
+from handlers.cards import said_lines
 from ledger.commands import read_back, written
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evidence import AttachEvidence
@@ -15,10 +15,10 @@ from ledger.commands.progress import (
     ContestProgress,
     CorrectProgress,
     RecordProgress,
-    Said,
     UndoProgress,
     ValidateProgress,
 )
+from ledger.progress.change import Said
 from ledger.view import View
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get, post
@@ -88,10 +88,11 @@ def card_lines(visit: Visit, command: object) -> Iterator[Say]:
         case RecordProgress(items=items):
             yield say("card.report", report=None)
             for said in items:
-                yield from fact_lines(_of_day(view, said), said, today)
+                yield from said_lines(_of_day(view, said), said, today, now=today)
         case CorrectProgress(report=seq, said=said):
             yield say("card.correct", report=seq)
-            yield from fact_lines(view.of(view.report(seq).year), said, today, seq)
+            of_year = view.of(view.report(seq).year)
+            yield from said_lines(of_year, said, today, now=today, replacing=seq)
         case UndoProgress(report=int(seq)):
             yield _about("undo.card", view, seq)
         case ValidateProgress(reports=reports):

@@ -2,12 +2,14 @@
 
 import datetime as dt
 
-from handlers.status import history_rows, scope_name, why_lines
+from handlers.history import history_rows
+from handlers.status import scope_name, why_lines
 from handlers.words import target_amount, value_amount
 from ledger.commands.authority import may_report
 from ledger.errors import NoEvidence, NotAllowed
 from ledger.progress.standings import why
-from ledger.readings.record import event_for, evidence_for, proof_for
+from ledger.readings import evidence
+from ledger.readings.record import event_for
 from ledger.view import EvidenceRow
 from web.charts import chart_of, points_of
 from web.pages.board import figure_cell, parent, path_of, summary
@@ -53,15 +55,15 @@ def indicator(visit: Visit) -> Answer:
 
 def _proofs(visit: Visit, code: str) -> list[EvidenceRow]:
     try:
-        return evidence_for(visit.view, visit.person, code, visit.today)
-    except NotAllowed:
+        return evidence.files(visit.view, visit.person, code, visit.today)
+    except (NotAllowed, NoEvidence):
         return []
 
 
 def _history(visit: Visit, code: str) -> Table:
     """What was recorded of it, newest last, each event with its place in the log."""
     rows = []
-    for row in history_rows(visit.ledger, code, visit.view.year):
+    for row in history_rows(visit.ledger, visit.view, code):
         told = row.facts
         seq, at, on = told["seq"], told["at"], told["day"]
         assert isinstance(at, dt.datetime) and isinstance(on, dt.date)
@@ -138,7 +140,7 @@ def proof(visit: Visit) -> Answer:
     if not visit.place["seq"].isdecimal():
         raise NoSuchPage
     code = visit.plan.resolve(visit.place["code"])
-    row = proof_for(visit.view, visit.person, code, int(visit.place["seq"]), visit.today)
+    row = evidence.file(visit.view, visit.person, code, int(visit.place["seq"]), visit.today)
     content = visit.ledger.evidence.get(row.sha256)
     if content is None:
         raise NoEvidence(code)

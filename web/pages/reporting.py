@@ -8,11 +8,13 @@ import hashlib
 from dataclasses import replace
 
 from handlers.typed import read_amount, read_day
-from ledger.commands.authority import may_report, may_validate
+from ledger.commands.authority import may_report
 from ledger.commands.evidence import AttachEvidence, check_evidence
-from ledger.commands.progress import CorrectProgress, RecordProgress, Said, UndoProgress
+from ledger.commands.progress import CorrectProgress, RecordProgress, UndoProgress
 from ledger.errors import BadValue, NotAnInstant, ReasonNeeded
 from ledger.plan import Indicator
+from ledger.progress.change import Said
+from ledger.readings.office import may_judge
 from ledger.view import ReportRow
 from web.pages.board import parent
 from web.pages.cards import offer
@@ -85,8 +87,7 @@ def one_report(visit: Visit) -> Answer:
         "may_report": row.status in ("provisional", "validated")
         and may_report(view, visit.person, row.indicator, visit.today),
         "may_judge": row.status in ("provisional", "validated")
-        and row.actor != visit.person
-        and may_validate(view, visit.person, row.indicator, row.capacity, visit.today),
+        and may_judge(view, visit.person, row, visit.today),
         "parent": parent(view.plan, row.indicator),
     }
     return Page("report.html", say("page.report.title", report=row.seq), facts)

@@ -3,7 +3,7 @@
 from handlers.words import amount
 from ledger.commands.progress import ContestProgress, ValidateProgress
 from ledger.errors import ReasonNeeded
-from ledger.plan import ENTE
+from ledger.plan import ENTE, Indicator
 from ledger.readings.office import waiting_for
 from ledger.view import ReportRow
 from web.pages.cards import offer
@@ -20,7 +20,7 @@ REASON_LETTERS = 500
 def waiting(visit: Visit) -> Answer:
     """The list, with a tick for each report; of a scope where the address names one."""
     scope = visit.plan.resolve_scope(visit.query.get("ambito") or ENTE)
-    rows = waiting_for(visit.ledger.view.of(visit.year), visit.person, scope, visit.today)
+    rows = waiting_for(visit.ledger.view, visit.person, scope, visit.today)
     table = Table(
         "waiting",
         columns("seq#", "code", "name", "what", "day", "actor", "at"),
@@ -32,22 +32,23 @@ def waiting(visit: Visit) -> Answer:
 
 
 def _row(visit: Visit, row: ReportRow) -> tuple[Cell, ...]:
-    indicator = visit.plan.indicators[row.indicator]
+    indicator = visit.view.of(row.year).plan.indicators[row.indicator]
+    year = None if row.year == visit.plan.year else row.year
     return cells(
         Cell(row.seq, visit.link(f"/registrazione/{row.seq}")),
-        Cell(row.indicator, visit.link(f"/indicatore/{row.indicator}")),
+        Cell(row.indicator, visit.link(f"/indicatore/{row.indicator}", anno=year)),
         indicator.name,
-        _what(visit, row),
+        _what(indicator, row),
         row.day,
         row.actor,
         row.recorded_at,
     )
 
 
-def _what(visit: Visit, row: ReportRow) -> Say:
+def _what(indicator: Indicator, row: ReportRow) -> Say:
     if row.numerator is not None:
         return say("history.pair", numerator=row.numerator, denominator=row.denominator)
-    shown = amount(visit.plan.indicators[row.indicator], row.value)
+    shown = amount(indicator, row.value)
     return say("validate.increment", value=shown) if row.mode == "increment" else shown
 
 

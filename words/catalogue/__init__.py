@@ -10,6 +10,7 @@ from words.catalogue.console import TEXTS as CONSOLE
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
 from words.catalogue.pages import TEXTS as PAGES
+from words.catalogue.papers import TEXTS as PAPERS
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.report import TEXTS as REPORT
 from words.catalogue.understand import TEXTS as UNDERSTAND
@@ -23,6 +24,7 @@ TEXTS: dict[str, str] = {
     **YEAR,
     **ERRORS,
     **CALENDAR,
+    **PAPERS,
     **COMMAND_LINE,
     **CONSOLE,
     **UNDERSTAND,

@@ -4,6 +4,9 @@ TEXTS = {
     "button.scope": "{code}",
     "button.why": "Perché?",
     "button.up": "▲ Su",
+    "button.year": "{year}",
+    "button.scope_year": "{code} nel {year}",
+    "button.back_to_year": "Torna al {year}",
     # States
     "State.not_started": "non avviato",
     "State.on_track": "in linea",
@@ -19,6 +22,8 @@ TEXTS = {
     "status.expected": "{bar} atteso al {day}: {expected} %",
     "status.as_of": "Com'era al {day}, per quel che se ne sa oggi:",
     "status.known_at": "Com'era al {day}, per quel che se ne sapeva allora:",
+    "status.future": "Il {day} deve ancora venire: chiedi com'è oggi, o com'era in un giorno passato.",
+    "status.of_year": "Nel piano {year}:",
     "status.bad_day": "«{typed}» non è un giorno che esiste: scrivilo come 30/06/2024.",
     "button.then_known": "Come si sapeva allora",
     "button.now_known": "Come si sa oggi",
@@ -74,6 +79,21 @@ TEXTS = {
     "why.target_before": "Valore da raggiungere fissato il {day}, prima dell'inizio del periodo.",
     "why.target_after": "Valore da raggiungere fissato il {day}, a periodo iniziato.",
     "why.events": "Registrazioni alla base: {count} ({events})",
+    # Years
+    "anno.set": (
+        "Fino al {until} qui si parla del <b>{year}</b>: domande, elenchi e procedure. "
+        "I dati che registri vanno sempre nel piano del loro giorno."
+    ),
+    "anno.back": "Qui si parla di nuovo del <b>{year}</b>.",
+    "anno.which": "Qui si parla del <b>{year}</b>. Di quale anno vuoi parlare?",
+    "anno.unread": "«{typed}» non è un anno: scrivi per esempio /anno 2024.",
+    "anno.note": "(Questa chat parla del {year}: /anno per cambiare.)",
+    "compare.title": (
+        "<b>{code}</b> {name}: il {year} accanto al {former}\n"
+        "(oggi {day} · {same_day} · a fine {former})"
+    ),
+    "compare.row": "{code} {name}: <b>{now}</b> · {then} · {end}",
+    "compare.missing": "Nel {year} {code} non c'era, o era un'altra cosa.",
     # Deadlines
     "deadlines.title": "Scadenze di {name}: scadute {count}",
     "deadlines.title_none": "Scadenze di {name}: nessuna è passata",
@@ -92,6 +112,9 @@ TEXTS = {
     "history.title": "Storia di <b>{code}</b> {name}",
     "history.which": "Di quale indicatore di {code} vuoi la storia?",
     "history.ask": "Di quale indicatore? Scrivi /storico e il codice, per esempio /storico AS4.3.1.",
+    "history.gone": "Non è più nel piano dal {day}.",
+    "history.year": "{year} ({code}): {value} su {target}, {figure}",
+    "history.step_year": "{year} ({code}): {value}",
     "history.empty": "Nessuna registrazione finora.",
     "history.older": "… (le più vecchie sono nel registro)",
     "history.row": "n. {seq}, {at}, {actor}, per il {day}: {what}",
@@ -153,10 +176,12 @@ TEXTS = {
     "command.unknown": "Non conosco /{name}. Forse /{nearest}? Con /aiuto vedi cosa posso fare.",
     "private_only": "Questo non si fa in un gruppo: scrivimelo in privato.",
     "left": "Va bene, lascio stare: non ho registrato nulla.",
+    "which_open": "Quale? Non c'è una scheda aperta, ma ci sono valutazioni cominciate.",
     "nothing_open": (
         "Non c'è nulla in sospeso. Per ritirare l'ultima registrazione scrivi «ritira l'ultima»."
     ),
     # What each command is for
+    "command.anno": "di quale anno si parla qui",
     "command.start": "inizia con il codice di invito",
     "command.obiettivi": "i miei obiettivi",
     "command.stato": "come va",

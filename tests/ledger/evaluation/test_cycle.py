@@ -11,10 +11,11 @@ from ledger.commands.evaluation import IssueScheda
 from ledger.commands.personnel import RecordFact
 from ledger.commands.plan import SetTarget
 from ledger.commands.premiums import SetPool
-from ledger.commands.progress import RecordProgress, Said
+from ledger.commands.progress import RecordProgress
 from ledger.errors import NoChange, NotAllowed, ReasonNeeded
 from ledger.errors_smvp import PhaseBackwards, PhaseNeeded, YearIsClosed, YearIsOpen
 from ledger.people import CLI
+from ledger.progress.change import Said
 from ledger.projections import cycle
 
 from .conftest import ACT, YEAR, Office

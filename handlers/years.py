@@ -1,0 +1,229 @@
+"""Which year a chat speaks of, and one year beside another.
+
+anybody     /anno 2024               →  from now on, here, questions are about 2024
+anybody     com'era il 2024?         →  how it stood
+dirigente   confronta con l'anno scorso
+bot         AS: 62,5 % il 16/09/2025; 48 % il 16/09/2024; 91 % a fine 2024
+
+What is reported is never moved: it goes to the plan of its day.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from handlers.conversation import Conversation, Press, word, year
+from handlers.desk import Desk, answer, button
+from handlers.status import default_scope, scope_name, show_status
+from handlers.turn import Outcome
+from handlers.words import short
+from ledger.clock import parse_instant
+from ledger.errors import NoPlanOf
+from ledger.people import CLI
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.plan.carry import earlier
+from ledger.plan.inforce import PlanInForce
+from ledger.readings import progress as readings
+from ledger.view import View
+from words.say import Say, say
+
+CHAT = "chat"
+"""What the draft keeps of the chat itself, whatever talk is open."""
+
+HOLDS = dt.timedelta(days=1)
+"""How long a chat speaks of another year."""
+
+COMPARED = 6
+
+_A_YEAR = r"(?<![/.\-\d])((?:19|20)\d\d)(?![/.\-\d])"
+_BESIDE = r"\b(?:confront\w*|paragon\w*|rispetto a\w*)\b"
+_HOW_IT_WAS = r"\b(?:com['’ ]?er[ae]|com(?:e |['’])(?:è|e'|é) andat\w+|come andava|come stava)\b"
+_YEAR_BEFORE = r"\banno (?:scorso|prima|precedente)\b"
+
+COMPARE = re.compile(rf"{_BESIDE}.*?(?:{_YEAR_BEFORE}|{_A_YEAR})", re.IGNORECASE)
+ASKED = re.compile(rf"{_HOW_IT_WAS}.*?{_A_YEAR}", re.IGNORECASE)
+LAST_YEAR = re.compile(rf"{_HOW_IT_WAS}.*{_YEAR_BEFORE}", re.IGNORECASE)
+MONTHS = re.compile(
+    r"\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|"
+    r"dicembre|trimestre|semestre)\b",
+    re.IGNORECASE,
+)
+
+
+def year_of(kept: Mapping[str, Any], at: dt.datetime) -> int | None:
+    """The year a chat was told to speak of, while it holds."""
+    if "year" not in kept or dt.datetime.fromisoformat(str(kept["until"])) <= at:
+        return None
+    return int(kept["year"])
+
+
+def set_year(desk: Desk, typed: str) -> Outcome:
+    """`/anno 2024`; `/anno` alone says which one it is, with the others as buttons."""
+    words = typed.split()
+    if not words:
+        return _which(desk)
+    if not re.fullmatch(r"(?:19|20)\d\d", words[0]):
+        return answer(say("anno.unread", typed=words[0][:20]), buttons=_years(desk))
+    asked = int(words[0])
+    if asked not in desk.record.years:
+        raise NoPlanOf(asked, tuple(desk.record.years))
+    if asked == desk.record.year:
+        outcome = answer(say("anno.back", year=asked))
+        return Outcome(outcome.replies, {**desk.draft, CHAT: {}})
+    until = desk.turn.at + HOLDS
+    outcome = answer(
+        say("anno.set", year=asked, until=until),
+        buttons=((button("back_to_year", f"anno:{desk.record.year}", year=desk.record.year),),),
+    )
+    kept = {"year": asked, "until": until.isoformat()}
+    return Outcome(outcome.replies, {**desk.draft, CHAT: kept})
+
+
+def _which(desk: Desk) -> Outcome:
+    return answer(say("anno.which", year=desk.view.year), buttons=_years(desk))
+
+
+def _years(desk: Desk) -> tuple[Any, ...]:
+    cells = [button("year", f"anno:{y}", year=y) for y in desk.record.years[-8:]]
+    return tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
+
+
+def note(year_: int) -> Say:
+    """Said under every answer of a chat that speaks of another year."""
+    return say("anno.note", year=year_)
+
+
+def asked(desk: Desk, text: str) -> Outcome | None:
+    """Plain words that ask about a year, or one beside another; None for anything else."""
+    if beside := COMPARE.search(text):
+        other = int(beside[1]) if beside[1] else None
+        return compare(desk, _scope(desk, text), other)
+    if LAST_YEAR.search(text):
+        return show_status(desk.in_year(desk.record.year - 1), _scope(desk, text))
+    found = ASKED.search(text)
+    if found and not MONTHS.search(text):
+        return show_status(desk.in_year(int(found[1])), _scope(desk, text))
+    return None
+
+
+def _scope(desk: Desk, text: str) -> str | None:
+    """What the words are about, without the year: the reader's own answer to "how does it go"."""
+    bare = re.sub(rf"{_A_YEAR}|{_YEAR_BEFORE}|{_BESIDE}|{_HOW_IT_WAS}|[?]", " ", text)
+    bare = re.sub(r"\b(?:con l['’]|all['’]|(?:con|nel|il|al)(?= ))", " ", bare)
+    reading = desk.reader.read(f"come va {bare}?", sender=desk.sender(), today=desk.today)
+    item = next(iter(reading.items), None)
+    return (item.indicator or item.objective or item.scope) if item else None
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """A scope this year, the other year on the same day, and how the other year ended."""
+
+    code: str
+    now: Fraction | None
+    then: Fraction | None
+    end: Fraction | None
+
+
+def compare(desk: Desk, scope: str | None = None, other: int | None = None) -> Outcome:
+    """A year beside another, on the same day and at its end. Raises NoPlanOf."""
+    view, today = desk.view, desk.today
+    former = view.of(other or view.year - 1)
+    code = view.plan.resolve_scope(scope or default_scope(desk))
+    readings.check(desk.record, desk.person, today)
+    if former.plan.year == view.year:
+        return show_status(desk, code)
+    same_day = _same_day(today, former.year)
+    codes = [code, *_parts(view.plan, code)][: COMPARED + 1]
+    pairs = [(one, _former_code(view, one, former)) for one in codes]
+    instant = parse_instant(same_day.isoformat(), end_of_day=True)
+    with desk.ledger.view_at(instant, None) as past:
+        found = [
+            _Beside(
+                one,
+                _figure(view, one, today),
+                _figure(past.of(former.year), before, same_day),
+                _figure(former, before, today),
+            )
+            for one, before in pairs
+        ]
+    title = say(
+        "compare.title",
+        code=code,
+        name=short(scope_name(view.plan, code)),
+        year=view.year,
+        former=former.year,
+        day=today,
+        same_day=same_day,
+    )
+    absent = tuple(
+        say("compare.missing", code=one, year=former.year)
+        for one, before in pairs[:1]
+        if before is None
+    )
+    cells = [button("scope_year", f"st:{code}:{view.year}", code=code, year=view.year)]
+    if pairs[0][1] is not None:
+        there = f"st:{pairs[0][1]}:{former.year}"
+        cells.append(button("scope_year", there, code=pairs[0][1], year=former.year))
+    lines = [_compared(view.plan, one) for one in found]
+    return answer(title, *lines, *absent, buttons=(tuple(cells),))
+
+
+def _same_day(day: dt.date, year_: int) -> dt.date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=year_, day=28 if leap else day.day)
+
+
+def _parts(plan: PlanInForce, code: str) -> list[str]:
+    if code == ENTE:
+        return [*plan.areas]
+    return [s.code for s in plan.areas[code].services] if code in plan.areas else []
+
+
+def _former_code(view: View, code: str, former: View) -> str | None:
+    """What a scope was in another year: codes of objectives may mean different things there, so
+    an indicator is followed by what it continues, an objective by its indicators."""
+    plan = view.plan
+    if code in plan.indicators:
+        years = {one.year: one.code for one in earlier(view, code, limit=len(view.years))}
+        return years.get(former.year)
+    if code in plan.objectives:
+        found = [_former_code(view, i.code, former) for i in plan.objectives[code].indicators]
+        known = [former.plan.objective_of(one).code for one in found if one is not None]
+        return next(iter(known), None)
+    units = (ENTE, TRANSVERSAL, SEGRETARIO, *former.plan.areas, *former.plan.area_of_service)
+    return code if code in units else None
+
+
+def _figure(view: View, code: str | None, day: dt.date) -> Fraction | None:
+    if code is None or view.year not in view.years:
+        return None
+    return readings.standing(view, CLI, code, day, day).progress
+
+
+def _compared(plan: PlanInForce, one: _Beside) -> Say:
+    def shown(figure: Fraction | None) -> Say:
+        return say("figure.none") if figure is None else say("figure", percent=figure)
+
+    return say(
+        "compare.row",
+        code=one.code,
+        name=short(scope_name(plan, one.code)),
+        now=shown(one.now),
+        then=shown(one.then),
+        end=shown(one.end),
+    )
+
+
+CONVERSATION = Conversation(
+    commands={"anno": set_year},
+    asides=frozenset({"anno"}),
+    offered={"anno": ()},
+    buttons={
+        "anno": Press(lambda desk, asked_: set_year(desk, str(asked_)), (year,), aside=True),
+        "cmp": Press(lambda desk, code: compare(desk, code), (word,), aside=True),
+    },
+)

@@ -1,0 +1,283 @@
+"""Rows under headings: one objective a row, or one of its indicators, activities, resources."""
+
+import re
+
+from importers.codes import looks_like_code
+from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
+from importers.figures import says_nothing
+from importers.grid import Row, one_line
+from importers.inline import BULLET, said_inline
+from importers.labels import labelled_parts
+from importers.placing import Place
+from importers.roles import OF_INDICATOR, Role
+from importers.tables import Table
+from importers.words import squeezed, unaccented
+
+_POST = re.compile(r"dirigent|responsabil|segretari|titolar|incaricat|\bp\.\s?o\b|\be\.?\s?q\b")
+_OF_PHASE = (Role.PHASE, Role.PHASE_WEIGHT, Role.START, Role.DEADLINE, Role.OWNER)
+PLAN_COLUMNS = {
+    Role.INDICATOR,
+    Role.TARGET,
+    Role.WEIGHT,
+    Role.DEADLINE,
+    Role.OWNER,
+    Role.YEARS,
+    Role.BASELINE,
+    Role.EXPECTED,
+    Role.TIMING,
+    Role.PHASE,
+}
+_RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
+_TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
+
+
+class SaidRow:
+    """One row of a table, each part under its role."""
+
+    def __init__(self, row: Row, table: Table, year: int) -> None:
+        self.line = row.line
+        self.said: dict[Role, str] = {}
+        self.carried: set[Role] = set()
+        """Parts said by a cell that began above."""
+        self.months: list[int] = []
+        years: dict[Role, int] = {}
+        for i, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
+            role = column.role
+            if role is None or not cell:
+                continue
+            if role is Role.MONTH:
+                self.months.append(_month_of(table, i))
+            elif role in (Role.TARGET, Role.BASELINE) and column.year is not None:
+                self._of_year(role, column.year, cell, years, year)
+            elif role is Role.OWNER and self._shares_owner(table):
+                before = self.said.get(role)
+                owner = _with_post(cell, column.title)
+                self.said[role] = f"{before}; {owner}" if before else owner
+            elif role not in self.said:
+                self.said[role] = cell
+                if i in row.down:
+                    self.carried.add(role)
+
+    @staticmethod
+    def _shares_owner(table: Table) -> bool:
+        return sum(column.role is Role.OWNER for column in table.columns) > 1
+
+    def _of_year(
+        self, role: Role, named: int, cell: str, years: dict[Role, int], year: int
+    ) -> None:
+        """Of several years' columns the plan's, or the last before it."""
+        if role is Role.TARGET and named > year:
+            return
+        if role not in years or abs(named - year) < abs(years[role] - year):
+            self.said[role], years[role] = cell, named
+
+    @property
+    def text(self) -> str:
+        return self.said.get(Role.OBJECTIVE) or self.said.get(Role.DESCRIPTION) or ""
+
+    @property
+    def text_goes_on(self) -> bool:
+        return any(role in self.carried for role in _TEXTS)
+
+
+def _month_of(table: Table, i: int) -> int:
+    first = next(k for k, column in enumerate(table.columns) if column.role is Role.MONTH)
+    return i - first + 1
+
+
+def _with_post(cell: str, title: str) -> str:
+    """What stands under a heading that names the post, where the cell names none."""
+    if not says_nothing(cell) and not _POST.search(unaccented(cell)):
+        return f"{title} {cell}"
+    return cell
+
+
+class ColumnReader:
+    """Puts the rows of tables into drafts."""
+
+    def __init__(self, place: Place, drafts: list[ObjectiveDraft], year: int) -> None:
+        self.place = place
+        self.drafts = drafts
+        self.year = year
+
+    def row(self, row: Row, table: Table, last: ObjectiveDraft | None) -> ObjectiveDraft | None:
+        """Takes one row; the objective that is open after it."""
+        said = SaidRow(row, table, self.year)
+        if not said.said and not said.months:
+            return last
+        roles = table.roles
+        if not roles & {*_TEXTS, Role.INDICATOR, Role.TARGET} and roles & _RESOURCES:
+            self._resource(said, last)
+            return last
+        if last is not None and row.line in table.breaks and is_cut(said, last):
+            self._join(said, last)
+            return last
+        if self._is_phase(said, table):
+            self._phase(said, last)
+            return last
+        if not self._has_own_text(said, table):
+            self._goes_on(said, last, table)
+            return last
+        self.unit_columns(said.said)
+        if last is not None and self._is_same(said, last):
+            self._same(said, last, table)
+            return last
+        return self._new(said, table)
+
+    def _has_own_text(self, said: SaidRow, table: Table) -> bool:
+        has_measures = bool(table.roles & {Role.INDICATOR, Role.TARGET})
+        return bool(said.text) and (has_measures or len(said.said) > 1)
+
+    def _is_phase(self, said: SaidRow, table: Table) -> bool:
+        """An activity listed among the objectives: `- Formazione del personale`."""
+        if Role.PHASE in said.said and not said.text:
+            return True
+        is_item = BULLET.match(said.said.get(Role.OBJECTIVE, "")) is not None
+        return is_item and not (said.said.get(Role.CODE) or said.said.get(Role.NUMBER))
+
+    def _phase(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
+        if last is None:
+            return
+        own = {role: text for role, text in said.said.items() if role in _OF_PHASE}
+        if Role.PHASE not in own:
+            own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
+        has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
+        if Role.PHASE_WEIGHT not in own and has_weight:
+            own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
+        last.phases.append(IndicatorDraft(said.line, own, months=tuple(said.months)))
+
+    def _resource(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
+        if last is None:
+            return
+        if said.months or Role.PHASE in said.said:
+            own = {role: text for role, text in said.said.items() if role in _OF_PHASE}
+            if Role.PHASE in own:
+                last.phases.append(IndicatorDraft(said.line, own, months=tuple(said.months)))
+        elif Role.STAFF in said.said:
+            last.people.append(IndicatorDraft(said.line, said.said))
+        elif Role.CHAPTER in said.said:
+            last.budget.append(IndicatorDraft(said.line, said.said))
+
+    def _goes_on(self, said: SaidRow, last: ObjectiveDraft | None, table: Table) -> None:
+        if last is None:
+            return
+        if any(role in said.said for role in OF_INDICATOR):
+            self._indicator(said, last, table, is_first=False)
+        elif said.text:
+            last.put(Role.DESCRIPTION, said.text, said.line)
+
+    def _is_same(self, said: SaidRow, last: ObjectiveDraft) -> bool:
+        if said.text_goes_on and last.opened_by is not None:
+            return Role.CODE not in said.said or Role.CODE in said.carried
+        return _same_objective(said.said, last) and last.service is self.place.service
+
+    def _same(self, said: SaidRow, last: ObjectiveDraft, table: Table) -> None:
+        if Role.PHASE in said.said:
+            self._phase(said, last)
+        if Role.WEIGHT in said.carried and not last.has_own_weight:
+            last.has_own_weight = True
+            for indicator in last.indicators:
+                indicator.said.pop(Role.WEIGHT, None)
+        self._indicator(said, last, table, is_first=False)
+
+    def unit_columns(self, said: dict[Role, str]) -> None:
+        """The unit that a row names."""
+        area, service = said.get(Role.AREA, ""), said.get(Role.SERVICE, "")
+        unit_text = unaccented(f"{area} {service}")
+        if "trasversal" in unit_text:
+            self.place.series, self.place.title = Series.TRANSVERSAL, None
+        elif re.fullmatch(r"\s*segretari[oa]( general[ei]| comunale)?\s*", unit_text):
+            self.place.series = Series.SEGRETARIO
+        elif area or service or said.get(Role.UNIT_CODE):
+            if self.place.series is not Series.TRANSVERSAL or not self.place.title:
+                self.place.series = Series.EXECUTIVE
+            code, area_code = said.get(Role.UNIT_CODE, ""), said.get(Role.AREA_CODE, "")
+            self.place.columns_read(one_line(area), one_line(service), code, area_code)
+
+    def _new(self, said: SaidRow, table: Table) -> ObjectiveDraft:
+        draft = self.place.begin(said.line)
+        self.drafts.append(draft)
+        draft.opened_by = table
+        draft.area, draft.service = self.place.area, self.place.service
+        draft.group = said.said.get(Role.GROUP) or draft.group
+        draft.has_years_column = Role.YEARS in table.roles
+        draft.has_own_weight = bool(table.roles & {Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT})
+        for role, text in said.said.items():
+            if role not in OF_INDICATOR and role not in (Role.PHASE, Role.PHASE_WEIGHT):
+                draft.put(role, text, said.line)
+        if Role.PHASE in said.said:
+            draft.said.pop(Role.DEADLINE, None)
+            self._phase(said, draft)
+        for column in table.columns:
+            if column.role:
+                draft.headings.setdefault(column.role, column.title)
+        parts = labelled_parts(said.said.get(Role.OBJECTIVE, ""))
+        if len(parts) > 1:
+            self._spread(parts, draft, said.line)
+        self._indicator(said, draft, table, is_first=True)
+        return draft
+
+    def _spread(
+        self, parts: list[tuple[Role | None, str]], draft: ObjectiveDraft, line: int
+    ) -> None:
+        """An objective's cell that holds other parts too, under their labels."""
+        draft.said[Role.OBJECTIVE] = ""
+        for role, text in parts:
+            if role in OF_INDICATOR:
+                draft.indicators.append(IndicatorDraft(line, {role: text}))
+            else:
+                draft.put(role or Role.OBJECTIVE, text, line)
+
+    def _indicator(
+        self, said: SaidRow, draft: ObjectiveDraft, table: Table, *, is_first: bool
+    ) -> None:
+        own = {role: said.said[role] for role in OF_INDICATOR if role in said.said}
+        if not is_first and Role.INDICATOR in said.carried:
+            return
+        for role in (Role.DEADLINE, Role.WEIGHT, Role.EXPECTED):
+            if role in said.said and (is_first or role not in said.carried):
+                own[role] = said.said[role]
+        if draft.has_own_weight and draft.opened_by is not None:
+            own.pop(Role.WEIGHT, None)
+        if Role.PHASE in said.said:
+            own.pop(Role.DEADLINE, None)
+        if Role.INDICATOR in own and Role.TARGET not in table.roles:
+            own.update(said_inline(own[Role.INDICATOR], self.year))
+        if any(role in own for role in (Role.INDICATOR, Role.TARGET, Role.EXPECTED)):
+            draft.indicators.append(IndicatorDraft(said.line, own))
+
+    def _join(self, said: SaidRow, draft: ObjectiveDraft) -> None:
+        """What a page cut goes back where it belongs, and is told."""
+        for role, text in said.said.items():
+            if role in said.carried:
+                continue
+            if role in OF_INDICATOR and draft.indicators:
+                before = draft.indicators[-1].text(role)
+                draft.indicators[-1].said[role] = f"{before} {text}".strip()
+            else:
+                draft.put(role, text, said.line)
+        draft.findings.add("broken_cell", said.line, " ".join(said.said.values()))
+
+
+def _same_objective(said: dict[Role, str], last: ObjectiveDraft) -> bool:
+    if said.get(Role.CODE) and squeezed(said[Role.CODE]) != squeezed(last.text(Role.CODE)):
+        return False
+    if said.get(Role.NUMBER) and said[Role.NUMBER] != last.text(Role.NUMBER):
+        return False
+    texts = [role for role in _TEXTS if said.get(role)]
+    return all(squeezed(said[role]) == squeezed(last.text(role)) for role in texts)
+
+
+def is_cut(row: SaidRow, last: ObjectiveDraft) -> bool:
+    """The first row of a page that goes on with the row above it."""
+    said = row.said
+    if (
+        said.get(Role.CODE)
+        or said.get(Role.NUMBER)
+        or looks_like_code(said.get(Role.OBJECTIVE, ""))
+    ):
+        return False
+    if row.text:
+        return row.text[:1].islower()
+    indicator = said.get(Role.INDICATOR, "")
+    return not indicator or (indicator[:1].islower() and not re.match(r"n\.|nr|n°", indicator))

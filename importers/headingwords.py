@@ -1,0 +1,170 @@
+"""What the words of a heading say, whichever way an office puts them together."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from importers.roles import Role
+from importers.words import STOP, tokens, word_set
+
+_LEAST_KNOWN = 0.6
+"""Share of a heading's words that must be words of headings: a row of data has few."""
+_MOST_WORDS = 9
+
+_RULES: Sequence[tuple[Role, str]] = (
+    (
+        Role.OTHER,
+        r"raggiun|consegui|realizzat|rendicont|\bverific|monitor|modific|\butente\b|aggiornat"
+        r"|\bnot[ae]\b|osservaz|comment|criticit|\bsemestr|\btrimestr|\bcontributor"
+        r"|% ?(di )?ragg|stato (di )?attuazion",
+    ),
+    (Role.OTHER, r"^(prog|n|nr|num|numero) (ind|indicator\w*)$"),
+    (Role.SCORE, r"punteggi|valutazion"),
+    (Role.PTPCT, r"ptpct|anticorruz|misur\w* (di )?prevenzion"),
+    (Role.STAKEHOLDERS, r"stakeholder|portator|destinatar|beneficiar|utenza"),
+    (Role.IMPACT, r"impatt|outcome|benefici\b"),
+    (Role.EVIDENCE, r"\bfont[ei]\b|evidenz|document\w* (a )?(supporto|comprov)|prova"),
+    (Role.NUMERATOR, r"numerator"),
+    (Role.DENOMINATOR, r"denominator"),
+    (
+        Role.INDICATOR_WEIGHT,
+        r"(pes[oi]|coeff\w*|pond\w*|pesatur\w*)\b.*(\bind\b|indicator|kpi|misur)",
+    ),
+    (Role.INDICATOR_WEIGHT, r"(\bind\b|indicator\w*|kpi)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
+    (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|azion|step)"),
+    (Role.PHASE_WEIGHT, r"(\bfas[ei]|attivit\w*|azion\w*)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
+    (Role.WEIGHT, r"\bpes[oi]\b|pesatur|\bpond|coeff|rilevanz|\bpunti\b|millesim"),
+    (Role.CHAPTER, r"\bcapitol|\bcap\b"),
+    (Role.AMOUNT, r"stanziament|\bimport[oi]\b|budget|risors\w* finanziar|\bspes[ae]\b|incentivaz"),
+    (
+        Role.STAFF,
+        r"area contrattual|categori|profil|inquadrament|personale|risors\w* uman|nominativ"
+        r"|dipendent",
+    ),
+    (Role.SHARE, r"impegn|quot[ae]|tempo dedicat|\bfte\b"),
+    (Role.HEADCOUNT, r"\bnumero (unita|person|dipendent)|unita (di )?personal"),
+    (Role.FORMULA, r"formul|calcol|algoritm|rilevazion|metodo"),
+    (Role.UNIT, r"(unita|uni|unit) misura|\bu ?m\b|\budm\b"),
+    (Role.BASELINE, r"baseline|storic|partenz|inizial|preceden|\bprec\b|consuntiv|attuale"),
+    (Role.EXPECTED, r"(risultat|output|esit|prodott)\w* (attes|previst|finale|da )"),
+    (
+        Role.TARGET,
+        r"target|attes|arriv|traguard|standard|valor\w* (obiettivo|previst|programmat)"
+        r"|\bobiettivo 20",
+    ),
+    (Role.START, r"\binizio\b|\bavvio\b|\bdal\b|\bdecorrenz"),
+    (
+        Role.OWNER,
+        r"\bresp\b|responsabil|referent|titolar|assegnatar|\bdirigent|\bruolo\b|capo ?servizio",
+    ),
+    (
+        Role.DEADLINE,
+        r"scadenz|\btermin|\bentro\b|\bfine\b|conclusion|ultimazion|tempistic|\bquando\b"
+        r"|complet|\bal\b|data (previst|obiettivo)",
+    ),
+    (Role.TIMING, r"\btemp[oi]\b|durata|cronoprogramm"),
+    (Role.YEARS, r"\bann[oi]\b|annualit|trienni|period|esercizi"),
+    (Role.ASSESSORE, r"assessor|politic[oa]\b|deleg"),
+    (Role.MANDATE, r"mandat|programmatic"),
+    (Role.AREA_CODE, r"(\bcod\w*|\bid\b|sigla)\b.*(settor|\barea\b|direzion|dipart)"),
+    (
+        Role.UNIT_CODE,
+        r"(\bcod\w*|\bid\b|sigla)\b.*(serviz|uffic|\buff\b|\bunit|\bu ?o\b|cdr|centro|struttur)",
+    ),
+    (
+        Role.CODE,
+        r"(\bcod\w*|\bid\b|sigla|\brif\w*|\bnumero)\b.*(obiettiv|\bob\w?\b|dup|peg|pdo|scheda)",
+    ),
+    (Role.CODE, r"^(ob\w*|obiettivo) dup$|^(\bcod\w*|sigla|\bid\b)$"),
+    (Role.NUMBER, r"\bprog\b.*|progressiv|^numero$|^nr$|^ord\w*$"),
+    (Role.MISSION, r"\bmission"),
+    (Role.PROGRAM, r"\bprogramm"),
+    (Role.STRATEGIC, r"strateg|\bstrat\b|valore pubblico|\blinea\b|\bindirizz"),
+    (
+        Role.INDICATOR,
+        r"indicator|\bind\b|kpi|parametr|metric|\bmisur|cosa si misura|come (si )?misura",
+    ),
+    (Role.OBJECTIVE, r"^obiettiv\w*( e)? (attivit|azion|fas)\w*$"),
+    (
+        Role.PHASE,
+        r"\bfas[ei]\b|attivit|\bstep\b|sottofas|tapp[ae]|milestone|adempiment|sotto ?obiettiv",
+    ),
+    (Role.ACTION, r"\bazion|modalita|\bcome\b|interventi"),
+    (Role.OWNER, r"\bchi\b|incaricat|posizion|\be q\b|\beq\b"),
+    (Role.SERVICE, r"serviz|uffic|\buff\b|\bunita\b|\bu o\b|\bcdr\b|centro|struttur|articolaz"),
+    (Role.AREA, r"\barea\b|settor|direzion|dipart|ripartiz"),
+    (Role.DESCRIPTION, r"descri\w*|finalit|contenut|motivaz|perche|in cosa"),
+    (Role.OBJECTIVE, r"obiettiv|\bob\b|titol|denominaz|oggett|progett|cosa\b"),
+    (Role.KIND, r"\btipo|tipolog|natura|dimension|ambito"),
+    (Role.VALUE, r"^(val\w*|dato|risultat\w*)?$"),
+)
+_COMPILED = tuple((role, re.compile(rf"(?<![a-z])(?:{words})")) for role, words in _RULES)
+_NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d")
+"""What a heading never holds: a value after a label, an item, a figure."""
+_DESCRIBED = re.compile(
+    r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?"
+    r"\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*)"
+)
+_QUALIFIERS = word_set(
+    "costo scheda "
+    "val valore valori dato dati data dt totale percentuale perc percento finale finali anno "
+    "anni previsto prevista previsti prevedibile risultato risultati performance operativo "
+    "operativa gestionale esecutivo esecutiva specifico annuale triennale relativo assegnato "
+    "assegnati organizzativa organizzativo unita struttura misura sul su n nr num numero area "
+    "servizio settore obiettivo obiettivi ob indicatore indicatori ind des descrizione desc "
+    "cod codice testo nome breve sintetica ultima ultimo ult riferimento ente comune uff "
+    "ufficio competente dup peg pdo piao rif prog val efficacia efficienza quantita qualita "
+    "output piano pd contrattuale principale principali eventuale eventuali collegato "
+    "collegata raccordo ragg"
+)
+
+
+def role_by_words(heading: str) -> Role | None:
+    """The role that a heading's words give it; None for what is no heading."""
+    if _NO_HEADING.search(heading):
+        return None
+    text = heading.replace("%", " percentuale ").replace("°", " ")
+    said = [w for w in tokens(text) if not w.isdecimal()]
+    has_year = re.search(r"(?<!\d)20\d\d(?!\d)", heading) is not None
+    if not said:
+        return Role.VALUE if has_year and len(heading.strip()) <= 8 else None
+    if len(said) > _MOST_WORDS:
+        return None
+    if has_year and set(said) <= {"anno", "valore", "val", "dato", "nel"}:
+        return Role.VALUE
+    plain = " ".join(w for w in said if w not in STOP or w in ("al", "dal", "come", "chi"))
+    described = _DESCRIBED.search(plain)
+    if described:
+        return _of_thing(described[1])
+    if _known_share(said) < _LEAST_KNOWN:
+        return None
+    role = next((role for role, pattern in _COMPILED if pattern.search(plain)), None)
+    if role is Role.VALUE and not has_year and "val" not in plain:
+        return None
+    return role
+
+
+def is_only_heading(text: str) -> bool:
+    """Every word of it is a word of headings."""
+    said = [w for w in tokens(text.replace("%", " ")) if not w.isdecimal()]
+    return _known_share(said) == 1.0
+
+
+def _of_thing(thing: str) -> Role | None:
+    """`DES_OBIETTIVO`, `Denominazione indicatore`: the text of the thing named."""
+    if thing.startswith(("ind", "kpi")):
+        return Role.INDICATOR
+    return Role.SERVICE if thing.startswith(("serv", "uff")) else Role.DESCRIPTION
+
+
+def _known_share(said: Sequence[str]) -> float:
+    """How many of the words are words of headings."""
+    telling = [w for w in said if w not in STOP]
+    if not telling:
+        return 1.0
+    return sum(_is_known(w) for w in telling) / len(telling)
+
+
+@lru_cache(maxsize=8192)
+def _is_known(word: str) -> bool:
+    return word in _QUALIFIERS or any(pattern.search(word) for _, pattern in _COMPILED[:-1])

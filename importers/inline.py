@@ -1,0 +1,82 @@
+"""One line that says an indicator and its figures: `Turni serali: n. 96 (anno 2025: 70)`."""
+
+import re
+
+from importers.dates import days_in
+from importers.figures import quantity, says_nothing
+from importers.grid import one_line
+from importers.roles import Role
+
+BULLET = re.compile(r"^\s*(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
+_LABELS: tuple[tuple[Role, str], ...] = (
+    (Role.TARGET, r"(?:valore |risultato |target )?attes[oa]|target|valore obiettivo|traguardo"),
+    (
+        Role.BASELINE,
+        r"baseline|valore (?:iniziale|storico|di partenza|attuale)|dato storico|partenza|storico",
+    ),
+    (Role.VALUE, r"(?:valore|anno|dato|consuntivo|nel|val\.?)(?=\s+20\d\d)|(?=20\d\d\s*[:=])"),
+    (Role.INDICATOR_WEIGHT, r"peso"),
+    (Role.DEADLINE, r"scadenza|termine"),
+    (Role.UNIT, r"unità di misura|u\.?m\.?(?=\s*:)"),
+    (Role.FORMULA, r"formula(?: di calcolo)?"),
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[:;,(–—\-])|(?<=[:;,(–—\-]\s))(?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
+    + r")(?:\s+(?:[a-z]+\s+)?(?P<year>20\d\d)(?=\s*[:=–\-]))?\s*[:=–\-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_ITEM_CODE = re.compile(
+    r"^(?:R\.?\s?A\.?\s?|IND\.?\s?|I\.)?[\d.]{1,8}[a-z]?\s*[-–:]\s*(?=\S)", re.I
+)
+
+
+def said_inline(text: str, year: int) -> dict[Role, str]:
+    """The parts of an item, its name as INDICATOR; empty where it is only a name.
+
+    What is said of later years is left out.
+    """
+    flat = one_line(BULLET.sub("", text))
+    found = list(_LABEL.finditer(flat))
+    said: dict[Role, str] = {}
+    name = flat[: found[0].start()] if found else flat
+    for i, label in enumerate(found):
+        end = found[i + 1].start() if i + 1 < len(found) else len(flat)
+        role = _role(label, year)
+        value = flat[label.end() : end].strip(" ;,.(–—-")
+        value = value.rstrip(")") if value.count("(") < value.count(")") else value
+        if role is not None:
+            said.setdefault(role, value.strip())
+    name, target = _tail(name.strip(" ;,(–—-"))
+    if target and Role.TARGET not in said:
+        said[Role.TARGET] = target
+    if name.strip(" :"):
+        said[Role.INDICATOR] = _ITEM_CODE.sub("", name.strip(" :."))
+    return said if len(said) > 1 or Role.INDICATOR not in said else {}
+
+
+def _role(label: re.Match[str], year: int) -> Role | None:
+    """The role a label gives; None for a later year's figure."""
+    role = next(role for role, _ in _LABELS if label[str(role)] is not None)
+    named = int(label["year"]) if label["year"] else None
+    if role is Role.VALUE:
+        trailing = re.match(r"20\d\d", label.string[label.end(str(role)) :].strip())
+        named = named or (int(trailing.group()) if trailing else None)
+        if named is None:
+            return None
+        role = Role.BASELINE if named < year else Role.TARGET
+    if role is Role.TARGET and named is not None and named != year:
+        return Role.BASELINE if named < year else None
+    return role
+
+
+def _tail(name: str) -> tuple[str, str]:
+    """`faldoni descritti: n. 240 faldoni` is a name and its target."""
+    head, colon, tail = name.rpartition(":")
+    if not colon or not head.strip() or len(tail.split()) > 8:
+        return name, ""
+    value = tail.strip()
+    is_yes = re.fullmatch(r"(?i)s[iì]['’]?|si/no|on", value) is not None
+    if is_yes or says_nothing(value) or quantity(value) or days_in(value, 2000):
+        return head.strip(), value
+    return name, ""

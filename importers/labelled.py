@@ -1,0 +1,396 @@
+"""Objectives told by labels: sheets of labels and values, headed paragraphs, lists of items."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from importers.codes import looks_like_code
+from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
+from importers.grid import Row, one_line
+from importers.headings import role_of
+from importers.inline import BULLET, said_inline
+from importers.labels import labelled_parts
+from importers.placing import Place
+from importers.roles import OF_INDICATOR, Role
+from importers.tables import Block, Paragraph, Table
+from importers.units import named_unit
+from importers.words import unaccented
+
+_OPENS_SHEET = {
+    Role.AREA,
+    Role.SERVICE,
+    Role.OBJECTIVE,
+    Role.CODE,
+    Role.NUMBER,
+    Role.STRATEGIC,
+    Role.DESCRIPTION,
+}
+_TELLS_OBJECTIVE = {
+    Role.OWNER,
+    Role.DEADLINE,
+    Role.WEIGHT,
+    Role.INDICATOR,
+    Role.TARGET,
+    Role.DESCRIPTION,
+    Role.STRATEGIC,
+    Role.PHASE,
+    Role.EXPECTED,
+}
+_HEADED = re.compile(
+    r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
+    r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
+    r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
+    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*(?:[-–—:.)]+\s*(?P<title>\S.*))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CODED = re.compile(
+    r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
+    re.DOTALL,
+)
+_SHEET_TITLE = re.compile(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"obiettivo (?P<kind>strategico|operativo)\s+(?P<code>(?=[\w.]*\d)[\w.]+)", re.IGNORECASE
+)
+"""Headings of what the executive objectives serve, where a document has those too."""
+_CODED_ITEM = re.compile(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
+"""`R.A.2.1a - …`: a result that an objective lists."""
+_LABEL_LINE = re.compile(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_DASHED = re.compile(
+    r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)"
+    r"\s+[-–]\s+(?P<value>.+)$",
+    re.IGNORECASE,
+)
+_NEAR = 6
+"""Blocks after a heading in which its first label must stand."""
+
+
+class LabelReader:
+    """Keeps the sheet being read and the label that is open."""
+
+    def __init__(self, place: Place, drafts: list[ObjectiveDraft], year: int) -> None:
+        self.place = place
+        self.drafts = drafts
+        self.year = year
+        self.sheet: ObjectiveDraft | None = None
+        self.open_role: Role | None = None
+        self.above: dict[Role, str] = {}
+        """The codes that the headings above give the objectives under them."""
+        self.has_executive = False
+        """The document heads its own objectives as executive: the others stand above them."""
+        self.level = 0
+        """Of the heading that opened the sheet, where the document marks headings."""
+
+    def close(self) -> None:
+        self.sheet = self.open_role = None
+        self.level = 0
+
+    # Paragraphs
+
+    def paragraph(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
+        """Reads a paragraph of a sheet; False for one that belongs to none."""
+        text = paragraph.text
+        if self._heading(paragraph, after):
+            return True
+        if self.place.is_over or paragraph.is_sheet:
+            return False
+        parts = _parts(text)
+        if parts is not None:
+            return self._labels(parts, paragraph.line)
+        if self.sheet is None:
+            return False
+        if BULLET.match(text) and self._item(text, paragraph.line):
+            return True
+        return self._goes_on(paragraph)
+
+    def _heading(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
+        """A heading with the objective's code, its number or its title."""
+        flat = one_line(paragraph.text)
+        if len(flat) > 250:
+            return False
+        if _SHEET_TITLE.fullmatch(flat):
+            self.close()
+            return True
+        above = _ABOVE.match(flat) if self.has_executive else None
+        if above is not None:
+            self.close()
+            is_strategic = above["kind"].lower() == "strategico"
+            self.above[Role.STRATEGIC if is_strategic else Role.REFERENCE] = above["code"]
+            return True
+        found = _HEADED.match(flat)
+        if found is None and not BULLET.match(flat):
+            coded = _CODED.match(flat)
+            if coded and looks_like_code(coded["code"]) and _is_told(paragraph, after):
+                unit = named_unit(flat)
+                found = None if unit and unit.level else coded
+        if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
+            return False
+        self.close()
+        if not found["title"]:
+            return True
+        self.place.is_over = False
+        self.sheet = self._begin(paragraph.line)
+        self.level = paragraph.level
+        opens = re.match(r"o\.?\s?b\.(?=\s?\d)", flat, re.IGNORECASE)
+        code = f"{opens.group()}{found['code']}" if opens else found["code"]
+        role = Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE
+        self.sheet.put(role, code, paragraph.line)
+        for served, said in self.above.items():
+            self.sheet.put(served, said, paragraph.line)
+        self._title(found["title"], paragraph.line)
+        return True
+
+    def _title(self, title: str, line: int) -> None:
+        assert self.sheet is not None
+        for role, text in labelled_parts(title):
+            if role is None:
+                self.sheet.put(Role.OBJECTIVE, text, line)
+            else:
+                self.take(role, text, line)
+
+    def _labels(self, parts: list[tuple[Role | None, str]], line: int) -> bool:
+        if parts[0][0] is None and self.sheet is None:
+            return False
+        for role, text in parts:
+            if role is None:
+                assert self.sheet is not None
+                self.sheet.put(self._text_role(), text, line)
+            else:
+                self.take(role, text, line)
+        return True
+
+    def _text_role(self) -> Role:
+        return Role.DESCRIPTION
+
+    def _item(self, text: str, line: int) -> bool:
+        """An item of a list: an indicator, one of its figures, or a piece of work."""
+        assert self.sheet is not None
+        if self.open_role is Role.PHASE:
+            self.sheet.phases.append(IndicatorDraft(line, _phase_said(text)))
+            return True
+        if self.open_role not in (None, Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED):
+            return False
+        figure = _DASHED.match(one_line(BULLET.sub("", text)))
+        if figure and self.sheet.indicators:
+            said = said_inline(f"{figure['label']}: {figure['value']}", self.year)
+            for role, value in said.items():
+                self.sheet.indicators[-1].said.setdefault(role, value)
+            return True
+        if self.open_role in (Role.TARGET, Role.BASELINE, Role.EXPECTED):
+            return self._value_item(self.open_role, BULLET.sub("", text))
+        said = said_inline(text, self.year)
+        whole = one_line(BULLET.sub("", text))
+        coded = _CODED_ITEM.match(whole)
+        if not said and not coded and self.open_role is not Role.INDICATOR:
+            return False
+        bare = coded["title"] if coded else whole
+        self.sheet.indicators.append(IndicatorDraft(line, said or {Role.INDICATOR: bare}))
+        self.open_role = Role.INDICATOR
+        return True
+
+    def _value_item(self, role: Role, text: str) -> bool:
+        """An item of a list of targets: that of the first indicator without one."""
+        assert self.sheet is not None
+        waiting = [row for row in self.sheet.indicators if not row.text(role)]
+        if waiting:
+            waiting[0].said[role] = text
+        return bool(waiting)
+
+    def _goes_on(self, paragraph: Paragraph) -> bool:
+        """Text without a label: of the open one, of the objective, or a title within the sheet."""
+        assert self.sheet is not None
+        text = paragraph.text
+        if named_unit(text) is not None and paragraph.is_title:
+            return False
+        role = role_of(one_line(text).rstrip(":"))
+        if role is not None and paragraph.is_title and (not paragraph.level or self.level):
+            self.open_role = role if role in (Role.INDICATOR, Role.PHASE) else None
+            return True
+        is_shouted = text.isupper() and paragraph.is_title
+        if is_shouted or paragraph.level:
+            return False
+        if self.open_role is not None:
+            self.take(self.open_role, text, paragraph.line, goes_on=True)
+            return True
+        if not self.sheet.indicators and not paragraph.is_title:
+            self.sheet.put(self._text_role(), text, paragraph.line)
+            return True
+        return False
+
+    # Labels and values
+
+    def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
+        """One label and its value."""
+        if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
+            role = Role.TARGET
+        if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
+            self._unit_label(role, text)
+            return
+        opens = role in _OPENS_SHEET and not goes_on
+        if opens and (self.sheet is None or self._is_said(role) or self._is_next(role)):
+            if role is Role.DESCRIPTION and self.sheet is None:
+                return
+            self.sheet = self._begin(line)
+        if self.sheet is None:
+            return
+        self.open_role = role
+        if role in (Role.AREA, Role.SERVICE):
+            self._unit_label(role, text)
+            self.sheet.area, self.sheet.service = self.place.area, self.place.service
+        elif role in OF_INDICATOR:
+            self._indicator(role, text, line, goes_on=goes_on)
+            return
+        elif role is Role.PHASE:
+            lines = [part for part in text.split("\n") if part.strip()]
+            self.sheet.phases.extend(IndicatorDraft(line, _phase_said(part)) for part in lines)
+            return
+        self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
+        self.sheet.put(role, text, line)
+
+    def _is_said(self, role: Role) -> bool:
+        assert self.sheet is not None
+        return role in self.sheet.said and role not in (Role.STRATEGIC, Role.DESCRIPTION)
+
+    def _is_next(self, role: Role) -> bool:
+        """A unit's label after the indicators opens the next sheet."""
+        assert self.sheet is not None
+        return role in (Role.AREA, Role.SERVICE, Role.OBJECTIVE) and bool(self.sheet.indicators)
+
+    def _unit_label(self, role: Role, text: str) -> None:
+        if "trasversal" in unaccented(text):
+            self.place.series = Series.TRANSVERSAL
+            return
+        if re.fullmatch(r"\s*segretari[oa]( general[ei]| comunale)?\s*", unaccented(text)):
+            self.place.series = Series.SEGRETARIO
+            if self.sheet is not None:
+                self.sheet.series = Series.SEGRETARIO
+            return
+        area, service = (text, "") if role is Role.AREA else ("", text)
+        self.place.series = Series.EXECUTIVE
+        if self.sheet is not None:
+            self.sheet.series = Series.EXECUTIVE
+        self.place.columns_read(one_line(area), one_line(service), "")
+
+    def _indicator(self, role: Role, text: str, line: int, *, goes_on: bool) -> None:
+        assert self.sheet is not None
+        rows = self.sheet.indicators
+        if goes_on and rows:
+            rows[-1].said[role] = f"{rows[-1].text(role)}\n{text}".strip()
+            if role is Role.INDICATOR:
+                rows[-1].said.update(said_inline(rows[-1].text(role), self.year))
+        elif role is Role.INDICATOR:
+            rows.extend(self._listed(text, line))
+        elif rows:
+            rows[-1].said[role] = text
+        elif text:
+            rows.append(IndicatorDraft(line, {role: text}))
+
+    def _listed(self, text: str, line: int) -> list[IndicatorDraft]:
+        """The indicators of one cell: a list whose items say their figures is taken apart."""
+        items = [item for item in re.split(r"\n|;\s*(?=[-•a-z]\)?\s)", text) if item.strip()]
+        said = [said_inline(item, self.year) for item in items]
+        if any(said):
+            return [
+                IndicatorDraft(line, own or {Role.INDICATOR: BULLET.sub("", item)})
+                for own, item in zip(said, items, strict=True)
+            ]
+        return [IndicatorDraft(line, {Role.INDICATOR: text})] if text.strip() else []
+
+    def _begin(self, line: int) -> ObjectiveDraft:
+        draft = self.place.begin(line)
+        self.drafts.append(draft)
+        return draft
+
+    # Rows of labels and values
+
+    def pairs(self, row: Row, table: Table) -> bool:
+        """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
+        if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
+            return False
+        found = list(_pairs([row.cells[i] for i in row.fresh]))
+        if not found or not any(value for _, value in found):
+            return False
+        for role, value in found:
+            if role is None:
+                continue
+            if self.sheet is None and role not in OF_INDICATOR and role in _TELLS_OBJECTIVE:
+                self.sheet = self._begin(row.line)
+            if value:
+                self.take(role, value, row.line)
+            else:
+                self.open_role = role
+        return True
+
+
+def _pairs(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
+    """Labels with their values; nothing where the first cell is no label."""
+    roles = [_label_role(cell) for cell in cells]
+    roles = [None if i and role is roles[i - 1] else role for i, role in enumerate(roles)]
+    if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
+        return
+    i = 0
+    taken: list[tuple[Role | None, str]] = []
+    while i < len(cells):
+        joined = _LABEL_LINE.match(cells[i])
+        if joined and joined["value"] and role_of(one_line(joined["label"])):
+            taken.append((role_of(one_line(joined["label"])), joined["value"]))
+            i += 1
+        elif roles[i] is not None and i + 1 < len(cells) and roles[i + 1] is None:
+            taken.append((roles[i], cells[i + 1]))
+            i += 2
+        elif roles[i] is None:
+            return
+        else:
+            taken.append((roles[i], ""))
+            i += 1
+    yield from taken
+
+
+def _label_role(cell: str) -> Role | None:
+    flat = one_line(cell)
+    joined = _LABEL_LINE.match(flat)
+    if joined and joined["value"]:
+        return role_of(joined["label"])
+    return role_of(flat.rstrip(": "))
+
+
+def _parts(text: str) -> list[tuple[Role | None, str]] | None:
+    """The labelled parts of a paragraph; None where it has none."""
+    parts = labelled_parts(text)
+    if any(role is not None for role, _ in parts):
+        return parts
+    line = _LABEL_LINE.match(text)
+    if line is None or BULLET.match(text):
+        return None
+    role = role_of(one_line(line["label"]))
+    return [(role, line["value"].strip())] if role is not None else None
+
+
+def _phase_said(text: str) -> dict[Role, str]:
+    bare = one_line(BULLET.sub("", text))
+    head, colon, tail = bare.partition(":")
+    said = {Role.PHASE: head if colon else bare}
+    if colon:
+        said[Role.DEADLINE] = tail.strip()
+    return said
+
+
+def _is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
+    """Whether labels of an objective follow soon, so that a coded line is its heading."""
+    if paragraph.level and not after:
+        return False
+    for block in after[:_NEAR]:
+        if isinstance(block, Table):
+            first = block.rows[0] if block.rows else None
+            if first is not None and not block.columns:
+                return any(
+                    role in _TELLS_OBJECTIVE
+                    for role, _ in _pairs([first.cells[i] for i in first.fresh])
+                )
+            return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
+                block.roles & {Role.OBJECTIVE, Role.CODE}
+            )
+        parts = _parts(block.text)
+        if parts and any(role in _TELLS_OBJECTIVE for role, _ in parts):
+            return True
+        if _CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
+            return False
+    return False

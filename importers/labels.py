@@ -1,0 +1,75 @@
+"""Labels inside a text, and what stands after each: `Descrizione: … Peso: 30%`."""
+
+import re
+from collections.abc import Sequence
+
+from importers.roles import Role
+
+_LABELS: Sequence[tuple[Role, str]] = (
+    (
+        Role.DESCRIPTION,
+        r"Descrizione(?: (?:sintetica|dell['’]obiettivo|obiettivo))?|Finalità|In breve|Contenuto",
+    ),
+    (Role.ACTION, r"Azion[ei](?: previst[ae])?|Attività(?: previst[ae])?|Modalità(?: operative)?"),
+    (Role.INDICATOR_WEIGHT, r"Peso (?:dell['’])?indicatore"),
+    (
+        Role.INDICATOR,
+        r"Indicator[ei](?: di (?:risultato|performance|efficacia|efficienza|output)"
+        r"|(?: e target))?(?: n\.? ?\d+)?|KPI",
+    ),
+    (Role.EXPECTED, r"Risultat[oi] attes[oi]|Output atteso"),
+    (Role.TARGET, r"Target(?: (?:atteso|annuale|\d{4}))?|Valore (?:atteso|target)(?: \d{4})?"),
+    (
+        Role.BASELINE,
+        r"Baseline|Valore (?:storico|iniziale|di partenza|base|\d{4})"
+        r"|Dato storico|Consuntivo \d{4}|Storico \d{4}",
+    ),
+    (
+        Role.DEADLINE,
+        r"Termine(?: (?:di conclusione|finale|ultimo|previsto))?|Scadenza(?: prevista)?"
+        r"|Data di (?:scadenza|conclusione|fine)|Entro(?: il| quando)?|Tempistica"
+        r"|Data (?:prevista|finale)",
+    ),
+    (Role.WEIGHT, r"Peso(?: %| percentuale| (?:dell['’])?obiettivo)?"),
+    (Role.YEARS, r"Annualità|Anni di riferimento|Anno di riferimento"),
+    (
+        Role.OWNER,
+        r"Responsabil[ei]|Dirigente(?: responsabile)?|Referente|Assegnatari[oi]|Titolare"
+        r"|Chi risponde",
+    ),
+    (Role.UNIT, r"Unità di misura|U\.M\."),
+    (Role.CODE, r"Cod(?:ice|\.)(?: obiettivo)?|ID obiettivo"),
+    (
+        Role.OBJECTIVE,
+        r"Obiettivo(?: (?:operativo|gestionale|esecutivo|di performance|specifico))?"
+        r"(?: n\.? ?\d+| \d+)?|Titolo(?: (?:dell['’])?obiettivo)?",
+    ),
+    (Role.STRATEGIC, r"Obiettivo strategico|Linea strategica|Indirizzo strategico|Collegamento"),
+    (Role.PHASE, r"Fasi(?: (?:di attuazione|e tempi|operative))?|Cronoprogramma"),
+    (Role.STAKEHOLDERS, r"Stakeholder|Portatori di interesse|Destinatari|Beneficiari"),
+    (Role.IMPACT, r"Impatto(?: atteso)?|Outcome(?: atteso)?|Benefici attesi"),
+    (Role.AREA, r"Area|Settore|Direzione"),
+    (
+        Role.SERVICE,
+        r"(?:Unità|Struttura|Servizio|Ufficio) responsabile|Servizio|Ufficio"
+        r"|Unità organizzativa|Centro di responsabilità|CDR",
+    ),
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s.;,)]))(?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
+    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}))",
+    re.MULTILINE,
+)
+
+
+def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
+    """The parts of a cell, each after its label; what stands before the first has no role."""
+    parts: list[tuple[Role | None, str]] = []
+    role: Role | None = None
+    start = 0
+    for found in _LABEL.finditer(text):
+        parts.append((role, text[start : found.start()].strip()))
+        role, start = Role(str(found.lastgroup)), found.end()
+    parts.append((role, text[start:].strip()))
+    return [(role, part) for role, part in parts if part or role is not None]

@@ -1,0 +1,192 @@
+"""Which role each column of a table has: its heading proposes, its cells and the others decide.
+
+One assignment for the whole table: a role that one column must have goes to the column that fits
+it best, and what a heading leaves open is told by what the cells look like.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from importers.codes import looks_like_code
+from importers.dates import days_in
+from importers.figures import quantity, says_nothing
+from importers.grid import Row, one_line
+from importers.roles import Role
+from importers.words import squeezed, unaccented
+
+_MOST = 0.7
+"""Share of a column's cells that must look alike before they decide."""
+_SAMPLE = 200
+_POST = re.compile(
+    r"\bdirigent|\bresponsabil|\bsegretari|\btitolar|\bincaricat|\bp\.\s?o\b|\be\.?\s?q\b|\bcapo ?s"
+)
+_OWN = re.compile(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
+_REFERS = re.compile(r"dup|operativ|rif")
+_INTEGER = re.compile(r"\d{1,4}[.)]?")
+
+
+@dataclass(frozen=True)
+class Column:
+    role: Role | None
+    title: str
+    year: int | None = None
+    """The year its heading names."""
+
+
+def year_of(title: str) -> int | None:
+    found = re.search(r"(?<!\d)20\d\d(?!\d)", title)
+    return int(found.group()) if found else None
+
+
+def matched(
+    roles: Sequence[Role | None], titles: Sequence[str], rows: Sequence[Row], year: int
+) -> tuple[Column, ...]:
+    """The columns of a table, settled together."""
+    return _Matcher(list(roles), list(titles), rows, year).columns()
+
+
+class _Matcher:
+    def __init__(
+        self, roles: list[Role | None], titles: list[str], rows: Sequence[Row], year: int
+    ) -> None:
+        self.roles = roles
+        self.titles = titles
+        self.year = year
+        full = [row for row in rows if len(row.fresh) > 1][:_SAMPLE]
+        self.cells = [
+            [one_line(row.cells[i]) for row in full if i < len(row.cells) and row.cells[i]]
+            for i in range(len(roles))
+        ]
+
+    def columns(self) -> tuple[Column, ...]:
+        self._values()
+        self._codes()
+        self._objectives()
+        self._untold()
+        self._stand_ins()
+        return tuple(
+            Column(role, title, year_of(title))
+            for role, title in zip(self.roles, self.titles, strict=True)
+        )
+
+    def _at(self, role: Role) -> list[int]:
+        return [i for i, own in enumerate(self.roles) if own is role]
+
+    def _mostly(self, i: int, test: Callable[[str], bool], least: float = _MOST) -> bool:
+        said = [cell for cell in self.cells[i] if not says_nothing(cell)]
+        return bool(said) and sum(map(test, said)) >= least * len(said)
+
+    def _values(self) -> None:
+        """`2024`, `Valore 2025`: last year's figure or the target, by the year."""
+        for i in self._at(Role.VALUE):
+            named = year_of(self.titles[i])
+            if named is None:
+                self.roles[i] = None if self._at(Role.TARGET) else Role.TARGET
+            else:
+                self.roles[i] = Role.BASELINE if named < self.year else Role.TARGET
+        for i in self._at(Role.TARGET):
+            named = year_of(self.titles[i])
+            if named is not None and named < self.year and len(self._at(Role.TARGET)) > 1:
+                self.roles[i] = Role.BASELINE
+
+    def _codes(self) -> None:
+        """A column of codes is one, whatever its heading; of two, one refers to the DUP."""
+        for i in self._at(Role.OBJECTIVE):
+            others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
+            if others and self._mostly(i, _is_code, 0.8):
+                self.roles[i] = Role.CODE
+        for i in self._at(Role.NUMBER):
+            if self._mostly(i, lambda cell: not _INTEGER.fullmatch(cell) and _is_code(cell)):
+                self.roles[i] = Role.CODE
+        codes = self._at(Role.CODE)
+        if len(codes) > 1:
+            refers = [i for i in codes if _REFERS.search(squeezed(self.titles[i]))]
+            for i in codes:
+                if i in refers and len(refers) < len(codes):
+                    self.roles[i] = Role.REFERENCE
+            for i in self._at(Role.CODE)[1:]:
+                self.roles[i] = Role.NUMBER
+
+    def _objectives(self) -> None:
+        """Of two columns of objectives the narrower one is read, the wider one leads to it."""
+        found = self._at(Role.OBJECTIVE)
+        if len(found) < 2:
+            return
+
+        def fits(i: int) -> tuple[bool, int, int]:
+            return bool(_OWN.search(squeezed(self.titles[i]))), len(set(self.cells[i])), i
+
+        kept = max(found, key=fits)
+        for i in found:
+            if i != kept:
+                self.roles[i] = Role.OTHER
+
+    def _untold(self) -> None:
+        """Columns whose heading says nothing."""
+        for i, role in enumerate(self.roles):
+            if role is not None or not self.cells[i]:
+                continue
+            if not self._at(Role.OWNER) and self._mostly(i, _is_post):
+                self.roles[i] = Role.OWNER
+            elif not (self._at(Role.DEADLINE) or self._at(Role.TIMING)) and self._mostly(
+                i, _is_day
+            ):
+                self.roles[i] = Role.DEADLINE
+            elif not self._at(Role.CODE) and self._mostly(i, _is_lettered_code, 0.9):
+                self.roles[i] = Role.CODE
+
+    def _stand_ins(self) -> None:
+        """A column that does another's work where that one is missing."""
+        has_text = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
+        if not self._at(Role.INDICATOR):
+            self._instead(Role.FORMULA, Role.INDICATOR)
+        if not self._at(Role.DEADLINE):
+            self._instead(Role.TIMING, Role.DEADLINE, _is_day)
+            self._instead(Role.YEARS, Role.DEADLINE, _is_day)
+        self._fewest_years()
+        if not (self._at(Role.AREA) or self._at(Role.SERVICE)):
+            for i in self._at(Role.STRATEGIC):
+                if "area" in self.titles[i].lower().split():
+                    self.roles[i] = Role.AREA
+        if not has_text:
+            self._instead(Role.STRATEGIC, Role.OBJECTIVE)
+        if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
+            self._instead(Role.ACTION, Role.OBJECTIVE)
+        if self._at(Role.INDICATOR) and not self._at(Role.TARGET):
+            self._instead(Role.EXPECTED, Role.TARGET, _is_quantity)
+
+    def _fewest_years(self) -> None:
+        """The year of the plan said again in each row is not the span of an objective."""
+        years = self._at(Role.YEARS)
+        for i in years:
+            if len(years) > 1 and len(set(self.cells[i])) <= 1:
+                self.roles[i] = Role.OTHER
+
+    def _instead(self, role: Role, wanted: Role, test: Callable[[str], bool] | None = None) -> None:
+        for i in self._at(role)[:1]:
+            if test is None or self._mostly(i, test):
+                self.roles[i] = wanted
+
+
+def _is_code(cell: str) -> bool:
+    if re.fullmatch(r"20\d\d", cell):
+        return False
+    is_plain = re.fullmatch(r"[\w.\-/]{1,16}", cell) is not None
+    return looks_like_code(cell) or (is_plain and any(c.isdigit() for c in cell))
+
+
+def _is_lettered_code(cell: str) -> bool:
+    return looks_like_code(cell) and any(c.isalpha() for c in cell)
+
+
+def _is_post(cell: str) -> bool:
+    return len(cell) < 120 and _POST.search(unaccented(cell)) is not None
+
+
+def _is_day(cell: str) -> bool:
+    return len(cell) < 60 and bool(days_in(cell, 2000))
+
+
+def _is_quantity(cell: str) -> bool:
+    return len(cell) < 40 and quantity(cell) is not None

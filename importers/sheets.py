@@ -1,0 +1,151 @@
+"""Sheets of a workbook, whichever program wrote them, and the rows a document sees in them."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from openpyxl.utils import get_column_letter
+
+from importers.errors import FormulaCell
+from importers.grid import Row
+
+Value = str | Decimal | dt.date | None
+Box = tuple[int, int, int, int]
+"""First column, first row, last column, last row, from 1, as merged cells are told."""
+_TOTAL = re.compile(r"^\s*(?:sub)?\s*total[ei]\b|^\s*somma\b", re.IGNORECASE)
+
+
+@dataclass
+class SheetRow:
+    """One row's values; percentages are in percent (0.68 shown as 68% is 68)."""
+
+    number: int
+    values: list[Value]
+    percent: set[int] = field(default_factory=set)
+    """Positions of the cells shown as percent."""
+    formulas: set[int] = field(default_factory=set)
+    """Positions of formulas whose value nobody left."""
+    is_hidden: bool = False
+    is_struck: bool = False
+
+    def fill(self, other: "SheetRow") -> None:
+        """Takes the values of its formulas from the same row read for its values."""
+        for i in list(self.formulas):
+            if i < len(other.values) and other.values[i] is not None:
+                self.values.extend([None] * (i + 1 - len(self.values)))
+                self.values[i] = other.values[i]
+                self.formulas.discard(i)
+                if i in other.percent:
+                    self.percent.add(i)
+
+    def shown(self, i: int) -> str:
+        """A cell as a person reads it."""
+        value = self.values[i] if i < len(self.values) else None
+        if value is None:
+            return ""
+        if isinstance(value, Decimal):
+            figure = f"{value.normalize():f}".replace(".", ",")
+            return f"{figure}%" if i in self.percent else figure
+        return value.strftime("%d/%m/%Y") if isinstance(value, dt.date) else value
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    is_hidden: bool
+    rows: tuple[SheetRow, ...]
+    merged: tuple[Box, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that is there and was not read, and why."""
+
+    why: str
+    """`hidden_row`, `struck_row` or `hidden_sheet`."""
+    line: int
+    text: str
+    sheet: str
+
+
+def sheet_rows(sheets: list[Sheet], name: str) -> tuple[list[Row], list[LeftOut]]:
+    """The visible sheets as rows of a document, each opened by its name; what was left out.
+
+    Raises:
+        FormulaCell: a formula without its value, outside the rows of totals.
+    """
+    rows: list[Row] = []
+    left: list[LeftOut] = []
+    for sheet in sheets:
+        if not any(row.values for row in sheet.rows):
+            continue
+        if sheet.is_hidden:
+            left.append(LeftOut("hidden_sheet", 1, sheet.name, sheet.name))
+            continue
+        rows.append(Row(1, ("",), sheet.name))
+        rows.append(Row(1, (sheet.name,), sheet.name))
+        rows.extend(_Laid(sheet, name, left, several=len(sheets) > 1).rows())
+    return rows, left
+
+
+@dataclass
+class _Laid:
+    """One sheet as rows, its merged cells resolved."""
+
+    sheet: Sheet
+    name: str
+    left: list[LeftOut]
+    several: bool
+
+    def rows(self) -> list[Row]:
+        down, across = self._merged()
+        found: list[Row] = []
+        above: dict[int, str] = {}
+        for row in self.sheet.rows:
+            cells = [row.shown(i) for i in range(len(row.values))]
+            said = " ".join(cell for cell in cells if cell)
+            if said and (row.is_hidden or row.is_struck):
+                why = "hidden_row" if row.is_hidden else "struck_row"
+                self.left.append(LeftOut(why, row.number, said, self.sheet.name))
+                continue
+            self._check_formulas(row, said)
+            own_down = down.get(row.number, frozenset())
+            own_across = across.get(row.number, frozenset())
+            if own_down and cells:
+                cells.extend([""] * (max(own_down) + 1 - len(cells)))
+                for i in own_down:
+                    cells[i] = above.get(i, "")
+            above = dict(enumerate(cells)) if cells else above
+            found.append(
+                Row(row.number, tuple(cells) or ("",), self.sheet.name, own_down, own_across)
+            )
+        return found
+
+    def _merged(self) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
+        down: dict[int, set[int]] = {}
+        across: dict[int, set[int]] = {}
+        last = self.sheet.rows[-1].number if self.sheet.rows else 0
+        for left, top, right, bottom in self.sheet.merged:
+            right = min(right, left + 200)
+            for number in range(top, min(bottom, last) + 1):
+                across.setdefault(number, set()).update(range(left, right))
+                if number > top:
+                    down.setdefault(number, set()).add(left - 1)
+        return _frozen(down), _frozen(across)
+
+    def _check_formulas(self, row: SheetRow, said: str) -> None:
+        if not row.formulas or _TOTAL.match(said) or not said:
+            return
+        raise FormulaCell(self.name, formula_place(self.sheet, row, several=self.several))
+
+
+def formula_place(sheet: Sheet, row: SheetRow, *, several: bool) -> str:
+    """The first formula of a row, as a spreadsheet names its cell."""
+    where = f"{get_column_letter(min(row.formulas) + 1)}{row.number}"
+    return f"{sheet.name}!{where}" if several else where
+
+
+def _frozen(found: dict[int, set[int]]) -> dict[int, frozenset[int]]:
+    return {number: frozenset(columns) for number, columns in found.items()}

@@ -1,0 +1,114 @@
+"""Whose the weights of a table are, and in which measure an office wrote them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from importers.drafts import ObjectiveDraft, Series
+from importers.figures import weight_in
+from importers.roles import Role
+
+Group = tuple[str, str | None]
+_THOUSANDTHS = re.compile(r"1\.?000|millesim|‰|mille\b", re.IGNORECASE)
+_TOTALS = {Decimal(1): Decimal(100), Decimal(1000): Decimal(1) / 10}
+"""What a group's weights may add up to instead of 100, and what makes them percentages."""
+
+
+@dataclass
+class Weights:
+    """How the weights of all drafts are to be read."""
+
+    shared: bool = False
+    """A single column of weights speaks of indicators: in each objective they make 100."""
+    summed: set[int] = field(default_factory=set)
+    """Drafts whose rows have each its weight in the group: the objective's is their sum."""
+    factors: dict[Group, Decimal] = field(default_factory=dict)
+    """Groups whose weights add up to 1 or to 1000: what would make them percentages."""
+
+    def factor(self, unit: str, group: str | None) -> Decimal | None:
+        return self.factors.get(("" if group else unit, group))
+
+    def of(self, draft: ObjectiveDraft) -> Decimal | None:
+        """The objective's weight as written; None where none can be read."""
+        if id(draft) in self.summed:
+            return sum((w for w in _row_weights(draft) if w is not None), Decimal(0))
+        return own_weight(draft)
+
+
+def own_weight(draft: ObjectiveDraft) -> Decimal | None:
+    """The weight of the objective's cell, in percent where its heading says thousandths."""
+    text = draft.text(Role.WEIGHT)
+    weight = weight_in(text) if text else None
+    in_thousandths = _THOUSANDTHS.search(draft.headings.get(Role.WEIGHT, "")) and "/" not in text
+    return weight / 10 if weight is not None and in_thousandths else weight
+
+
+WHOLE_PLAN = "PIANO"
+"""The group of objectives whose weights add up to 100 over all services."""
+
+
+def _grouped_as_whole(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
+    """Where no service's weights make 100 and those of all together do, that is the group."""
+    own = [
+        (draft, unit)
+        for draft, unit in zip(drafts, units, strict=True)
+        if draft.series is Series.EXECUTIVE and draft.group is None
+    ]
+    by_unit: dict[str, list[Decimal]] = {}
+    for draft, unit in own:
+        rows = [w for w in _row_weights(draft) if w is not None]
+        weight = own_weight(draft)
+        is_by_row = len(draft.indicators) > 1 and len(rows) == len(draft.indicators)
+        said = sum(rows, Decimal(0)) if is_by_row and not draft.has_own_weight else weight
+        if said is None:
+            return
+        by_unit.setdefault(unit, []).append(said)
+    totals = [sum(weights, Decimal(0)) for weights in by_unit.values()]
+    if len(totals) > 1 and sum(totals, Decimal(0)) == 100 and 100 not in totals:
+        for draft, _ in own:
+            draft.group = WHOLE_PLAN
+
+
+def read_weights(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Weights:
+    """`units` are the codes under which the drafts are numbered, one each."""
+    _grouped_as_whole(drafts, units)
+    found = Weights(shared=_shared(drafts))
+    groups: dict[Group, list[ObjectiveDraft]] = {}
+    for draft, unit in zip(drafts, units, strict=True):
+        groups.setdefault(("" if draft.group else unit, draft.group), []).append(draft)
+    for key, members in groups.items():
+        if not found.shared and _add_up_by_row(members):
+            found.summed.update(id(draft) for draft in members if len(draft.indicators) > 1)
+            continue
+        weights = [own_weight(draft) for draft in members]
+        total = sum((w for w in weights if w is not None), Decimal(0))
+        if len(weights) > 1 and None not in weights and total in _TOTALS:
+            found.factors[key] = _TOTALS[total]
+    return found
+
+
+def _shared(drafts: Sequence[ObjectiveDraft]) -> bool:
+    if any(i.text(Role.INDICATOR_WEIGHT) for d in drafts for i in d.indicators):
+        return False
+    listed = [_row_weights(draft) for draft in drafts if not draft.has_own_weight]
+    many = [
+        weights for weights in listed if len(weights) > 1 and all(w is not None for w in weights)
+    ]
+    return bool(many) and all(sum(w for w in weights if w) == 100 for weights in many)
+
+
+def _row_weights(draft: ObjectiveDraft) -> list[Decimal | None]:
+    return [weight_in(row.text(Role.WEIGHT)) for row in draft.indicators]
+
+
+def _add_up_by_row(members: Sequence[ObjectiveDraft]) -> bool:
+    """Every row has its weight, and all rows of the group together make 100."""
+    if any(draft.has_own_weight for draft in members):
+        return False
+    rows = [weight for draft in members for weight in _row_weights(draft)]
+    several = any(len(draft.indicators) > 1 for draft in members)
+    if not several or not rows or None in rows:
+        return False
+    firsts = [_row_weights(draft)[0] for draft in members if draft.indicators]
+    return sum(w for w in rows if w) == 100 and sum(w for w in firsts if w) != 100

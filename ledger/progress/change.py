@@ -1,0 +1,65 @@
+"""One fact as it was said, and what recording it would do to its indicator."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic.dataclasses import dataclass as checked
+
+from ledger.events import Mode
+from ledger.plan import Direction
+from ledger.progress.figures import Report, Value, in_order, value_of
+from ledger.view import ReportRow, View
+
+NEWEST = 2**62
+"""Stands for the seq that a report not yet recorded will have: after all the others."""
+
+
+@checked(frozen=True)
+class Said:
+    """One fact as confirmed by its reporter. `day` None is the day it is written."""
+
+    indicator: str
+    mode: Mode
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    day: dt.date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """An indicator's value now, what a report would stand on, and the value it would make."""
+
+    now: Value | None
+    stands_on: Value | None
+    after: Value | None
+
+
+def value_change(view: View, said: Said, today: dt.date, replacing: int | None = None) -> Change:
+    """What recording a fact would do to its year; `replacing` is a report being corrected.
+
+    A fact later than all the others goes on from where they stand, however many they are.
+    """
+    indicator = view.plan.indicators[said.indicator]
+    start = indicator.baseline if indicator.direction is Direction.DOWN else None
+    now, day = view.standing(said.indicator), said.day or today
+    new = Report(
+        replacing or NEWEST, day, said.mode, said.value, said.numerator, said.denominator, False
+    )
+    if replacing is None and (now is None or now.reported_on <= day):
+        return Change(now, now, value_of([new], start, now))
+    others = [r for r in view.counted_reports(said.indicator) if r.seq != replacing]
+    before = sorted((r for r in others if (r.day, r.seq) < (day, new.seq)), key=in_order)
+    whole = sorted([*others, new], key=in_order)
+    return Change(now, value_of(before, start), value_of(whole, start))
+
+
+def value_without(view: View, row: ReportRow) -> Change:
+    """What taking a report away would do to its indicator."""
+    view = view.of(row.year)
+    indicator = view.plan.indicators[row.indicator]
+    start = indicator.baseline if indicator.direction is Direction.DOWN else None
+    others = [r for r in view.counted_reports(row.indicator) if r.seq != row.seq]
+    return Change(view.standing(row.indicator), None, value_of(others, start))

@@ -1,0 +1,57 @@
+"""Any plan, laid out in any of the ways offices have, in any form, is read back as it was."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from importers import read_plan
+from ledger.plan import Plan
+
+from .paper import as_open_text, as_open_workbook, as_pdf, as_text, as_word, as_workbook
+from .styles import STYLES, Town, towns
+
+FORMS = {
+    "txt": as_text,
+    "xlsx": as_workbook,
+    "docx": as_word,
+    "pdf": as_pdf,
+    "ods": as_open_workbook,
+    "odt": as_open_text,
+}
+
+
+def found(plan: Plan) -> list[object]:
+    """The facts of a plan as `Town.facts` tells them."""
+    names = {s.code: (_bare(a.name), _bare(s.name)) for a, s in plan.services()}
+    areas = {s.code: a.code for a, s in plan.services()}
+    told: list[object] = []
+    for objective in plan.objectives:
+        area, service = names[objective.unit]
+        owners = {f"dirigente:{areas[objective.unit]}": "Dirigente", f"eq:{objective.unit}": "EQ"}
+        indicators = tuple((i.name, i.target, i.baseline, i.weight) for i in objective.indicators)
+        day = objective.deadline.strftime("%d/%m/%Y") if objective.deadline else None
+        owner = owners.get(objective.owners[0]) if objective.owners else None
+        told.append((area, service, objective.title, objective.weight, day, owner, indicators))
+    return told
+
+
+def _bare(name: str) -> str:
+    """A unit's name without the word for its kind, as it was drawn."""
+    bare = name.removeprefix("Settore ").removeprefix("Servizio ")
+    return bare if bare != "Servizi alla persona" else "Servizi alla Persona"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("style", STYLES)
+@settings(
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(town=towns())
+def test_a_plan_is_read_back_in_every_style_and_form(town: Town, style: str, form: str) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        path = FORMS[form](STYLES[style](town), Path(place) / f"piano.{form}")
+        plan = read_plan(path)
+    assert found(plan) == town.facts()
+    assert {a.kind for a in plan.anomalies} <= {"no_ente"}

@@ -1,0 +1,205 @@
+"""Every command meets the same wall, whoever gives it and whatever it names.
+
+A command either is refused in so many words or is one that its actor may give: nothing that is
+typed, pressed or forged ends in another error.
+"""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from ledger.bounds import is_day
+from ledger.commands import DECIDERS, RULES, evidence, people, plan, progress, read_back, written
+from ledger.commands.anomalies import DECIDERS as ANOMALIES
+from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly
+from ledger.commands.authority import may_report, may_report_on, posts_on, reportable
+from ledger.commands.evidence import AttachEvidence
+from ledger.commands.people import AddPerson, BindChat, Invite
+from ledger.commands.plan import (
+    AddAlias,
+    AddObjective,
+    CancelObjective,
+    RemoveAlias,
+    SetBaseline,
+    SetDeadline,
+    SetTarget,
+    SetWeights,
+)
+from ledger.commands.progress import (
+    ContestProgress,
+    CorrectProgress,
+    RecordProgress,
+    UndoProgress,
+    ValidateProgress,
+)
+from ledger.errors import Refusal
+from ledger.people import Role
+from ledger.plan import Indicator, Kind, Objective
+from ledger.progress.change import Said
+
+from ..town import POSTS, TODAY
+from .conftest import Story, in_memory, recorded, said
+
+ACTORS = (*dict.fromkeys(code for code, *_ in POSTS), "cli", "nobody", "fired", "calendar", "")
+CODES = (
+    "AS4.3.1", "AS4.3", "AS4.4.1", "AS3.1.1", "AS3.1.4", "AF1.1", "AF1.1.2", "AF1.1.1", "TR.1.1",
+    "SG.1.1", "SG.1", "AS4", "AS", "ENTE", "TR", "AS9.9.9", "as4.3.1", "AS4.9", "AS4.1.2", "", "🎉",
+)  # fmt: skip
+DAYS = (None, *map(dt.date.fromisoformat, (
+    "2024-09-16", "2024-01-01", "2024-12-31", "2023-12-31", "2025-01-01", "1900-01-01",
+    "9999-12-31", "0024-12-31",
+)))  # fmt: skip
+NUMBERS = tuple(
+    map(Decimal, ("0", "1", "12", "-3", "2.5", "0.1234567", "1e15", "1e30", "100", "40"))
+)
+TEXTS = ("", " ", "fusa", "x" * 5000, "2024-09-30", "12", "NaN", "🎉", "'; --")
+
+codes, days, numbers, texts = map(st.sampled_from, (CODES, DAYS, NUMBERS, TEXTS))
+dates = st.sampled_from([day for day in DAYS if day])
+seqs = st.one_of(st.integers(0, 40), st.sampled_from((-1, 2**40)))
+years = st.sampled_from((None, 2024, 2023, 2025))
+facts = st.builds(
+    Said,
+    codes,
+    st.sampled_from(("absolute", "increment", "ratio", "milestone")),
+    st.none() | numbers,
+    st.none() | numbers,
+    st.none() | numbers,
+    days,
+)
+objectives = st.builds(
+    lambda unit, n, k, kind, deadline, weight: Objective(
+        code=f"{unit}.{n}",
+        title="Prova",
+        deadline=deadline if deadline is None or is_day(deadline) else None,
+        weight=weight,
+        indicators=(Indicator(code=f"{unit}.{n}.{k}", name="prove", kind=kind),),
+    ),
+    st.sampled_from(("AS4", "AF1", "TR", "SG", "AS", "ZZ9")),
+    st.integers(1, 9),
+    st.integers(1, 2),
+    st.sampled_from(tuple(Kind)),
+    days,
+    st.none() | st.sampled_from((Decimal(0), Decimal(40), Decimal(100))),
+)
+settled = st.builds(SettleAnomaly, st.integers(-1, 5), st.none() | texts)
+
+COMMANDS: dict[type, st.SearchStrategy[object]] = {
+    RecordProgress: st.builds(RecordProgress, st.lists(facts, max_size=2).map(tuple)),
+    CorrectProgress: st.builds(CorrectProgress, seqs, facts, texts),
+    UndoProgress: st.builds(UndoProgress, seqs, texts),
+    ValidateProgress: st.builds(ValidateProgress, st.lists(seqs, max_size=3).map(tuple)),
+    ContestProgress: st.builds(ContestProgress, seqs, texts),
+    AttachEvidence: st.builds(
+        AttachEvidence, seqs, texts, st.integers(0, 9**9), st.sampled_from(("", "image/png")), texts
+    ),
+    SetTarget: st.builds(SetTarget, codes, numbers | dates, years),
+    SetBaseline: st.builds(SetBaseline, codes, numbers, years),
+    SetWeights: st.builds(SetWeights, st.dictionaries(codes, numbers, max_size=3), years),
+    SetDeadline: st.builds(SetDeadline, codes, dates, years),
+    AddAlias: st.builds(AddAlias, codes, texts, st.none() | st.sampled_from(("AS4", "ZZ")), years),
+    RemoveAlias: st.builds(RemoveAlias, codes, texts, years),
+    CancelObjective: st.builds(CancelObjective, codes, texts, years),
+    AddObjective: st.builds(
+        AddObjective, objectives, st.dictionaries(codes, numbers, max_size=2), years
+    ),
+    SettleAnomaly: settled,
+    SettleAnomalies: st.builds(SettleAnomalies, st.lists(settled, max_size=2).map(tuple)),
+    AddPerson: st.builds(
+        AddPerson,
+        st.sampled_from(("nuova", "eq.as4", "", "A B", "x" * 80)),
+        texts,
+        st.sampled_from(tuple(Role)),
+        st.none() | codes,
+        st.booleans(),
+        days,
+        days,
+    ),
+    Invite: st.builds(Invite, st.sampled_from(("eq.as4", "nobody", "")), texts),
+    BindChat: st.builds(BindChat, texts, st.sampled_from(("7", ""))),
+}  # fmt: skip
+"""How each command may come, well made or not."""
+
+MINE = (*progress.DECIDERS, *evidence.DECIDERS, *plan.DECIDERS, *ANOMALIES, *people.DECIDERS)
+
+
+@pytest.mark.parametrize("command", MINE, ids=lambda kind: kind.__name__)
+def test_every_command_says_who_may_give_it_and_is_tried_here(command: type) -> None:
+    assert command in RULES and command in COMMANDS
+
+
+@pytest.fixture
+def lived_in(image: sqlite3.Connection) -> Story:
+    """The town with reports of every kind of reporter, and somebody whose post has ended."""
+    story = Story(in_memory(image))
+    for indicator, by, role in (
+        ("AS4.3.1", "eq.as4", Role.EQ),
+        ("AS3.1.1", "dirigente.as", Role.DIRIGENTE),
+        ("SG.1.1", "segretario", Role.SEGRETARIO),
+        ("TR.1.1", "dirigente.af", Role.DIRIGENTE),
+    ):
+        story.given(recorded(said(indicator, 3), role), by=by)
+    gone = AddPerson("fired", "", Role.EQ, "AS4", until=TODAY - dt.timedelta(days=1))
+    for command in (gone, CancelObjective("AS4.1", "fusa")):
+        for decision in story.when(command, by="cli").decisions:
+            story.given(decision.event, by="cli")
+    return story
+
+
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
+def test_a_command_is_refused_in_words_or_is_its_actor_s_to_give(
+    lived_in: Story, kind: type
+) -> None:
+    @settings(max_examples=120, deadline=None, database=None)
+    @given(COMMANDS[kind], st.sampled_from(ACTORS))
+    def tried(command: object, actor: str) -> None:
+        decided = lived_in.when(command, by=actor)
+        if kind is not BindChat and decided.decisions:
+            assert posts_on(lived_in.view, actor, TODAY), "who holds no post today does nothing"
+
+    tried()
+
+
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
+def test_a_card_keeps_a_command_as_it_is(kind: type) -> None:
+    @settings(max_examples=25, deadline=None, database=None)
+    @given(COMMANDS[kind])
+    def kept(command: object) -> None:
+        assert read_back(written(command)) == command
+
+    kept()
+
+
+@pytest.mark.parametrize(
+    "kept", [{}, {"kind": "Nothing"}, {"kind": "UndoProgress", "said": {"report": "x"}}]
+)
+def test_a_card_of_another_version_is_told_from_one_of_ours(kept: dict[str, object]) -> None:
+    with pytest.raises((ValueError, KeyError, ValidationError)):
+        read_back(kept)
+
+
+def offices() -> Iterable[str]:
+    return [code for code in ACTORS if code not in ("nobody", "calendar", "", "fired")]
+
+
+@pytest.mark.parametrize("person", offices())
+def test_what_one_may_report_is_the_same_wherever_it_is_asked(lived_in: Story, person: str) -> None:
+    """The menu, the reader of messages and the command ask one rule."""
+    view = lived_in.view
+    posts = posts_on(view, person, TODAY)
+    mine = {code for code in view.plan.indicators if may_report_on(view.plan, posts, code)}
+    assert mine == reportable(view.plan.plan, posts)
+    if person != "cli":
+        assert mine == {c for c in view.plan.indicators if may_report(view, person, c, TODAY)}
+
+
+def test_every_refusal_here_is_one_the_ledger_draws(lived_in: Story) -> None:
+    answer = lived_in.when(SetDeadline("AS4.3", dt.date(24, 12, 31)), by="dirigente.as")
+    assert isinstance(answer.refusal, Refusal)
+    assert DECIDERS.keys() >= COMMANDS.keys()
