@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot import reminding
-from bot.app import Parts
+from bot.desk import Parts
 from bot.invitations import invitation_link, new_code
 from bot.making import supplied
 from bot.store import Store
@@ -32,9 +32,9 @@ class LedgerDirectory:
         return int(user) if user else None
 
 
-def parts_for(ledger: Ledger, channel: str) -> Parts:
-    """What the adapter works with; `channel` is `telegram` or `console`."""
-    store = Store(ledger.path, channel, ledger.clock)
+def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
+    """What the adapter works with; `channel` is `telegram` (then of which bot) or `console`."""
+    store = Store(ledger.path, channel, ledger.clock, bot)
     conversations = Conversations(ledger, new_code, invitation_link)
 
     def converse(turn: Turn, draft: Mapping[str, object] | None) -> Outcome:

@@ -70,6 +70,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     charts.CONVERSATION,
     sheets.CONVERSATION,
     *papers.CONVERSATIONS,
+    people.LEAVING,
     *smvp.CONVERSATIONS,
 )
 
@@ -136,6 +137,8 @@ def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
 
 def answered(desk: Desk) -> Outcome:
     """What a turn comes to; a refusal is an answer, and leaves the open talk open."""
+    if desk.turn.attachment is not None and desk.turn.attachment.owed:
+        return evidence.owed(desk, answered)
     try:
         return _route(desk)
     except UnknownCode as unknown:

@@ -31,6 +31,8 @@ class Attachment:
     media_type: str
     size: int
     content: bytes | None
+    owed: bool = False
+    """Not handed over yet: it is asked for again, and comes by itself later."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Reply:
     buttons: tuple[tuple[Button, ...], ...] = ()
     to: str | None = None
     """Code of another person; None answers who spoke, where they spoke."""
+    chat: str | None = None
+    """A chat that is nobody's any more, where the last word is said."""
     replace: bool = False
     """Take the place of the message whose button was pressed."""
     document: tuple[str, bytes] | None = None

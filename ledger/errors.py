@@ -11,7 +11,7 @@ TraguardoError
 │   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
-│   ├── InvitationInvalid, TooManyAttempts
+│   ├── errors_people           of units, posts, invitations and chats
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
 │   ├── DayOutOfBounds, NumberOutOfBounds, TextTooLong
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
@@ -19,6 +19,7 @@ TraguardoError
 │   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
 ├── Spoken                  a file that cannot become what it should (`importers.errors`)
 ├── ChainBroken             the log is not what was written
+├── errors_proof            nor is what proves it, its file, its copies
 └── NotAnInstant            a date or an instant nobody can read
 """
 
@@ -151,24 +152,6 @@ class UnknownRole(BadInput):
 
 
 @dataclasses.dataclass
-class UnitNeeded(Refusal):
-    role: str
-
-
-@dataclasses.dataclass
-class WrongUnit(BadInput):
-    """A dirigente is of an area, an EQ or a dipendente of a service."""
-
-    unit: str
-    role: StrEnum
-
-
-@dataclasses.dataclass
-class UnitNotWanted(Refusal):
-    role: str
-
-
-@dataclasses.dataclass
 class WrongKind(Refusal):
     code: str
     kind: StrEnum
@@ -294,16 +277,6 @@ class WeightsNot100(Refusal):
 @dataclasses.dataclass
 class BadCode(Refusal):
     code: str
-
-
-@dataclasses.dataclass
-class InvitationInvalid(Refusal):
-    pass
-
-
-@dataclasses.dataclass
-class TooManyAttempts(Refusal):
-    minutes: int
 
 
 @dataclasses.dataclass

@@ -63,11 +63,12 @@ def frozen_cases(found: Payout) -> dict[str, Missing]:
 
 
 def paid_before(view: View) -> dict[str, Fraction]:
-    """The list fixed last, by key; empty before the first."""
-    lines = personnel.payout_lines(view.tables, view.year)
-    if lines is None:
-        return {}
-    return {key: read_number(amount) for key, amount in json.loads(lines).items()}
+    """What was fixed so far, adjustments included, by key; empty before the first list."""
+    fixed: dict[str, Fraction] = {}
+    for row in personnel.payouts(view.tables, view.year):
+        lines = json.loads(row.lines)
+        fixed |= {key: read_number(line["total"]) for key, line in lines.items()}
+    return fixed
 
 
 def annex_of(

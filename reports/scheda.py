@@ -15,7 +15,7 @@ from ledger.evaluation.sheet import ItemLine, ObjectiveLine
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.progress.standings import ObjectiveStanding, standing
-from ledger.projections import evaluation
+from ledger.projections import encounters, evaluation
 from ledger.projections.evaluation import Procedure, Version
 from ledger.regulation.tables import Item, Section
 from ledger.scoring.numbers import read_number
@@ -119,7 +119,7 @@ def _who(form: _Form) -> Iterator[Block]:
                 ),
             )
         )
-    talks = evaluation.talks(view.tables, version.person, version.year)
+    talks = encounters.talks(view.tables, version.person, version.year)
     moments = [
         told("scheda.talk", moment=told(f"scheda.moment.{t.moment}"), day=t.day) for t in talks
     ]

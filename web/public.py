@@ -93,6 +93,9 @@ def files_of(ledger: Ledger) -> dict[str, bytes]:
     if (regulation := _regulation(view, year)) is not None:
         files["dati/regolamento.json"] = _json(regulation)
         documents.append("regolamento")
+    newest = ledger.checkpoints.newest()
+    if newest is not None:
+        files["checkpoint.txt"] = newest.note.text.encode()
     name = view.plan.plan.ente
     files["dati/catalogo.jsonld"] = _json(_catalogue(name, tables, documents, day.isoformat()))
     page = ENVIRONMENT.get_template("public.html").render(
@@ -106,6 +109,7 @@ def files_of(ledger: Ledger) -> dict[str, bytes]:
         premiums=premiums_of(view.of(year), year),
         bands=distribution(view.of(year), year),
         head=head,
+        checkpoint=newest,
         shown_parts=shown_parts,
         document_title=_document_title,
     )

@@ -15,6 +15,7 @@ from ledger.errors import Spoken
 from words.say import say
 from words.wording import plain_text
 
+WAITING = 256
 GRACE_SECONDS = 5
 """How long a page under way may take once told to stop."""
 
@@ -49,6 +50,8 @@ def _listening(address: Address) -> socket.socket:
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((address.host, address.port))
+        # At once: who comes before the server has started waits, and is not turned away.
+        found.listen(WAITING)
     except OSError:
         found.close()
         told = say("page.port.taken", host=address.host, port=address.port)

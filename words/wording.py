@@ -14,7 +14,7 @@ from fractions import Fraction
 from ledger.clock import ROME
 from ledger.progress.figures import plain, rounded
 from words.catalogue import TEXTS
-from words.say import Bar, Say
+from words.say import Bar, Say, Two
 
 BAR_CELLS = 10
 
@@ -23,6 +23,12 @@ def number(value: Decimal | Fraction, places: int = 2) -> str:
     """`1.250,5`: dot for thousands, comma for decimals, no trailing zeros."""
     exact = rounded(value, places) if isinstance(value, Fraction) else plain(value)
     return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def two_places(fact: Two) -> str:
+    """`1.250,50`: a score or an amount."""
+    hundredths = Decimal(int(Fraction(fact.value) * 100)) / 100
+    return f"{hundredths:,.2f}".translate(str.maketrans(",.", ".,"))
 
 
 def bar(percent: Fraction) -> str:
@@ -42,6 +48,8 @@ def _fact(value: object) -> str:
         return TEXTS[f"{type(value).__name__}.{value}"]
     if isinstance(value, Bar):
         return bar(value.percent)
+    if isinstance(value, Two):
+        return two_places(value)
     if isinstance(value, Decimal | Fraction):
         return number(value)
     if isinstance(value, dt.datetime):

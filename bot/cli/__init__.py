@@ -9,8 +9,10 @@ import click
 from bot.cli.base import Setting, TraguardoGroup
 
 COMMANDS = {
+    "backup": "copies",
     "calc": "rules",
     "chat": "talk",
+    "checkpoint": "proof",
     "doctor": "doctor",
     "due": "due",
     "events": "ledger",
@@ -21,13 +23,15 @@ COMMANDS = {
     "plan": "plan",
     "premiums": "personnel",
     "rebuild": "ledger",
+    "receipt": "proof",
     "report": "reports",
     "regulation": "rules",
+    "restore": "copies",
     "run": "talk",
     "scheda": "scheda",
     "status": "ledger",
     "understand": "talk",
-    "verify": "ledger",
+    "verify": "proof",
     "why": "ledger",
 }
 """Each command and the module it is in, read only when asked for: asking how an area stands does

@@ -1,6 +1,5 @@
 """Commands about the record: ask it, check it."""
 
-import re
 from collections.abc import Iterator
 
 import click
@@ -11,10 +10,8 @@ from handlers.status import status_lines, why_lines
 from ledger.clock import day_of, parse_instant, rome_iso
 from ledger.events import Envelope
 from ledger.ledger import Ledger
-from ledger.log import envelope_hash
 from ledger.people import CLI
 from ledger.readings import progress as readings
-from reports.record import SEAL
 from words.say import say
 from words.wording import plain_text
 
@@ -89,32 +86,6 @@ def _stream(ledger: Ledger, name: str) -> Iterator[Envelope]:
         return ledger.log.stream(name)
     years = ledger.view.years
     return (e for year in years for e in ledger.story(kind, code, year))
-
-
-@click.command()
-@click.option("--seal", help="Il testo del QR di un documento: è di questo registro?")
-@pass_setting
-@answered
-def verify(setting: Setting, seal: str | None) -> None:
-    """Ricalcola tutta la catena degli eventi."""
-    ledger = setting.open()
-    if seal is not None:
-        _check_seal(ledger, seal)
-        return
-    head = ledger.verify()
-    click.echo(plain_text(say("cli.verify.ok", count=head.seq, head=head.hash[:12])))
-
-
-def _check_seal(ledger: Ledger, seal: str) -> None:
-    """Whether the event a document names is here, and the same."""
-    named = re.fullmatch(rf"{SEAL}:(\d{{1,18}}):([0-9a-f]{{64}})", seal.strip())
-    if named is None:
-        fail(2, say("cli.seal.unreadable"))
-    seq, digest = int(named[1]), named[2]
-    event = next(ledger.log.after(seq - 1), None)
-    if event is None or event.seq != seq or envelope_hash(event) != digest:
-        fail(1, say("cli.seal.wrong", seq=seq))
-    click.echo(plain_text(say("cli.seal.ok", seq=seq, hash=digest[:12])))
 
 
 @click.command()

@@ -7,21 +7,23 @@ from typing import Any
 
 import click
 
-from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json, year_option
 from bot.papers import Made, issue_file, write_whole
-from handlers.scheda import figure_inputs, figure_name, readable
+from handlers.scheda import outdated_lines
+from handlers.scheda_page import whole
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import NoScheda, ScoresArePrivate
+from ledger.evaluation.careers import mean_of_last
 from ledger.evaluation.payout import full_scheda
 from ledger.evaluation.schede import Course, Judged, course, latest, standing_versions
 from ledger.ledger import Ledger
 from ledger.projections import evaluation
 from ledger.projections.evaluation import Version
 from ledger.readings import scores
-from ledger.scoring.numbers import read_number, show_number, show_two
+from ledger.scoring.numbers import show_number, show_two
 from reports.pdf import pdf_of, pdfs_of
 from reports.scheda import rests_on, scheda_paper
-from words.say import Say, say
+from words.say import say
 from words.wording import plain_text
 
 
@@ -33,7 +35,7 @@ def scheda() -> None:
 @scheda.command()
 @click.argument("code")
 @click.option("--as", "reader", required=True, help="Il codice di chi legge.")
-@click.option("--year", type=int, help="L'anno valutato; altrimenti quello del piano.")
+@year_option
 @json_option
 @pass_setting
 @answered
@@ -45,7 +47,7 @@ def show(setting: Setting, code: str, reader: str, year: int | None, as_json: bo
     if as_json:
         print_json(scheda_json(ledger, found, stands))
         return
-    for line in scheda_lines(found, stands):
+    for line in [*whole(found, stands), *outdated_lines(ledger.view, found.version)]:
         click.echo(plain_text(line))
 
 
@@ -123,8 +125,8 @@ def read_scheda(
     ledger: Ledger, person: str, part: str, reader: str, year: int | None
 ) -> tuple[Judged, Course]:
     """Raises ScoresArePrivate, NoScheda, and what positions refuse."""
-    view, today = ledger.view, ledger.today()
-    of_year = year or view.plan.plan.year
+    view, today = ledger.view.of(year), ledger.today()
+    of_year = view.plan.plan.year
     position = position_of(view, person, of_year, part)
     scores.check(view, reader, person, of_year, today)
     version = latest(view, person, of_year, position.part)
@@ -156,6 +158,8 @@ def scheda_json(ledger: Ledger, found: Judged, stands: Course) -> dict[str, Any]
         "items": {code: line.model_dump(mode="json") for code, line in sheet.items.items()},
         "entity": sheet.entity,
         "sanctions": dict(sheet.sanctions),
+        "outdated": bool(outdated_lines(ledger.view, version)),
+        "mean_of_last": mean_json(ledger, version.person, version.year),
     }
     if score is not None:
         document |= {
@@ -173,6 +177,14 @@ def scheda_json(ledger: Ledger, found: Judged, stands: Course) -> dict[str, Any]
             "amount": None if score.amount is None else show_two(score.amount),
         }
     return document | {"conciliazione": course_json(stands), "explained": figures_json(found)}
+
+
+def mean_json(ledger: Ledger, person: str, year: int) -> dict[str, Any] | None:
+    """Of the last three evaluations up to the year; None before the first."""
+    mean = mean_of_last(ledger.view, person, year)
+    if mean is None:
+        return None
+    return {"years": list(mean.years), "value": show_number(mean.value)}
 
 
 def course_json(stands: Course) -> dict[str, Any]:
@@ -202,64 +214,3 @@ def figures_json(found: Judged) -> list[dict[str, Any]]:
         }
         for f in found.figures
     ]
-
-
-def scheda_lines(found: Judged, stands: Course) -> list[Say]:
-    """The sheet as people read it, figure by figure, each with its rule."""
-    version, score = found.version, found.score
-    lines = [
-        say(
-            "scheda.ready",
-            person=version.person,
-            year=version.year,
-            version=version.version,
-            day=version.day,
-            actor=version.actor,
-        ),
-        say(f"scheda.state.{stands.state}"),
-    ]
-    for objective in version.sheet.objectives:
-        lines.append(
-            say(
-                "scheda.objective",
-                code=objective.code,
-                title=objective.title,
-                value=read_number(objective.value),
-                weight=read_number(objective.weight),
-                reason=objective.reason or "",
-            )
-        )
-    rules = found.regulation.roles
-    titles = {code: item.title for r in rules.values() for code, item in r.items.items()}
-    for code, item in version.sheet.items.items():
-        lines.append(
-            say(
-                "scheda.item",
-                code=code,
-                title=titles.get(code, ""),
-                points=read_number(item.points),
-                reason=item.reason or "",
-            )
-        )
-    for figure in found.figures:
-        lines.append(
-            say(
-                "scheda.figure",
-                name=figure_name(figure.name),
-                value=readable(figure.value),
-                rule=figure.rule,
-                inputs=figure_inputs(figure.inputs),
-            )
-        )
-    if score is not None:
-        lines.append(
-            say(
-                "scheda.total",
-                display=score.display,
-                label=score.payout.label,
-                share=score.payout.share_percent,
-            )
-        )
-        if score.negative:
-            lines.append(say("scheda.negative"))
-    return lines

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import click
 
+from bot import logs, upkeep
 from bot import talk as console
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.cli.creation import create_demo
@@ -39,7 +40,7 @@ def hold_talk(
     """The console over a ledger; `lines` None: somebody types at the terminal."""
 
     def enrolled(code: str) -> bool:
-        return ledger.view.person(code) is not None
+        return ledger.view.enrolled(code) is not None
 
     if not enrolled(person):
         fail(2, say("cli.talk.unknown", person=person))
@@ -71,6 +72,7 @@ def typed_lines() -> Iterator[str]:
 def chat(setting: Setting, person: str, as_json: bool) -> None:
     """La chat, in questa finestra: una riga è un messaggio, :press N preme un pulsante."""
     ledger = setting.open()
+    ledger.need_writable()
     lines = None if sys.stdin.isatty() else typed_lines()
     hold_talk(ledger, person.strip().lower(), lines, as_json=as_json)
 
@@ -99,11 +101,14 @@ def run_chat(context: click.Context, setting: Setting, beside: Beside) -> None:
     telegram = TelegramSettings.from_environment(os.environ)
     if telegram is not None:
         ledger = setting.open()
+        ledger.need_writable()
+        logs.configure(os.environ.get("TRAGUARDO_LOG"))
         people = [person.code for person in ledger.view.people()]
-        parts = parts_for(ledger, "telegram")
+        parts = parts_for(ledger, "telegram", telegram.bot_id)
+        jobs = [("upkeep", upkeep.SECONDS, upkeep.Upkeep(ledger, parts.store).look)]
         with closing(parts.store), beside(ledger, demo=False):
             try:
-                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people))
+                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people, jobs))
             except TokenRefused:
                 fail(2, say("cli.run.token"))
     elif sys.stdin.isatty():
@@ -150,7 +155,7 @@ class Understanding:
         self._reader = Reader(ledger.view.plan.present(), ledger.view.learnt_aliases())
 
     def read(self, text: str, person: str, previous: str | None) -> Reading:
-        found = self._ledger.view.person(person.strip().lower())
+        found = self._ledger.view.enrolled(person.strip().lower())
         today = self._ledger.today()
         posts = tuple(p for p in found.posts if p.held_on(today)) if found else ()
         sender = Sender(found.code, posts) if found else None

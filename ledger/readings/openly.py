@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of
-from ledger.evaluation.schede import FEWEST_SHOWN, judged, standing_versions
+from ledger.evaluation.schede import judged, standing_versions
+from ledger.evaluation.suppression import FEWEST_SHOWN
 from ledger.people import Role
 from ledger.projections import personnel
 from ledger.scoring.numbers import read_number
@@ -41,15 +42,15 @@ def premiums_of(view: View, year: int) -> Premiums:
     """
     pools = [personnel.pool(view.tables, year, name) for name in ("staff", "dirigenti")]
     set_aside = sum((p.amount for p in pools if p is not None), Decimal(0)) if any(pools) else None
-    fixed = personnel.payout_lines(view.tables, year)
-    if fixed is None:
-        return Premiums(set_aside, None, None)
+    lines: dict[str, Mapping[str, str]] = {}
+    for payout in personnel.payouts(view.tables, year):
+        lines |= json.loads(payout.lines)  # An adjustment takes the place of what it speaks of.
     role_of = {v.person: v.sheet.role for v in standing_versions(view, year)}
     paid: dict[bool, dict[str, Fraction]] = {True: {}, False: {}}
-    for key, amount in json.loads(fixed).items():
+    for key, line in lines.items():
         person = key.partition("@")[0]
         group = paid[role_of.get(person) == Role.DIPENDENTE]
-        if (euro := read_number(amount)) > 0:
+        if (euro := read_number(line["total"])) > 0:
             group[person] = group.get(person, Fraction(0)) + euro
     if any(0 < len(group) < FEWEST_SHOWN for group in paid.values()):
         return Premiums(set_aside, None, None)
@@ -102,4 +103,5 @@ def _merged(counts: Mapping[Fraction, int]) -> Iterable[Band]:
             break
         before = bands.pop()
         bands.append(Band(before.lowest, last.highest, before.people + last.people))
-    return bands
+    alone = len(bands) == 1 and bands[0].lowest == bands[0].highest
+    return [] if alone else bands  # One share for all would be everybody's.

@@ -45,7 +45,8 @@ def winter(ledger_path: Path) -> Winter:
 
 def pay(office: Winter, amounts: dict[str, str]) -> None:
     """The list as the personnel office fixed it."""
-    event = PayoutListApproved(year=YEAR, lines=canonical(amounts))
+    lines = {person: {"total": amount} for person, amount in amounts.items()}
+    event = PayoutListApproved(year=YEAR, lines=canonical(lines))
     entry = Entry(Decision(event, office.today), "personale", "test", "payout")
     with office.ledger.transaction():
         for envelope in office.ledger.log.append([entry], office.ledger.now()):
@@ -150,3 +151,11 @@ def test_totals_are_told_once_there_are_enough(winter: Winter) -> None:
 def test_the_page_speaks_of_the_day_of_the_newest_record(winter: Winter) -> None:
     day = day_of(winter.ledger.log.head().recorded_at or winter.ledger.now())
     assert f"{day:%d/%m/%Y}" in files_of(winter.ledger)["index.html"].decode()
+
+
+def test_the_newest_signed_head_is_published_with_how_to_check_it(ledger: Ledger) -> None:
+    assert "checkpoint.txt" not in files_of(ledger)
+    note = ledger.checkpoint()
+    files = files_of(ledger)
+    assert files["checkpoint.txt"].decode() == note.text
+    assert "checkpoint.txt" in files["index.html"].decode()

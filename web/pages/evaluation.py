@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from handlers.scheda import figure_inputs, figure_name, readable
+from handlers.scheda_page import figure_inputs, figure_name, readable
 from handlers.typed import read_amount
 from handlers.words import post
 from ledger.commands.conciliazione import AcknowledgeScheda

@@ -13,6 +13,7 @@ from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.report import TEXTS as REPORT
+from words.catalogue.trust import TEXTS as TRUST
 from words.catalogue.understand import TEXTS as UNDERSTAND
 from words.catalogue.year import TEXTS as YEAR
 
@@ -29,4 +30,5 @@ TEXTS: dict[str, str] = {
     **CONSOLE,
     **UNDERSTAND,
     **PAGES,
+    **TRUST,
 }

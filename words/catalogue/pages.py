@@ -23,7 +23,6 @@ TEXTS = {
     "page.event": "Evento",
     "page.foot": "Ogni numero viene dal registro e dice da dove viene.",
     "page.not_issued": "non emessa",
-    "post.dipendente": "dipendente di {unit}",
     # The menu
     "page.menu.label": "Pagine",
     "page.menu.home": "Inizio",
@@ -325,6 +324,7 @@ TEXTS = {
     "public.document.regolamento": "Sistema di misurazione e valutazione",
     "public.proof": "Come si controlla",
     "public.head": "Questi numeri vengono dai primi {seq} eventi del registro; l'impronta dell'ultimo è",
+    "public.checkpoint": "I primi {size} eventi sono firmati; chi ha una ricevuta la controlla con «traguardo verify --receipt RICEVUTA --checkpoint FILE», dove FILE è",
     "public.no_checkpoint": "Il registro non ha ancora una firma pubblicata: per ora fa fede l'impronta.",
     "public.accessibility": "Se qualcosa ti ostacola, scrivi all'ufficio relazioni con il pubblico dell'ente.",
     "public.done": "Scritti {count} file in {folder}.",
