@@ -78,11 +78,6 @@ def no_commands(person: str | None) -> Commands:
     return ()
 
 
-def nobody_plainly(person: str | None) -> bool:
-    """Everybody reads bars and signs."""
-    return False
-
-
 def nothing_due(chat_of: Callable[[str], int | None]) -> list[Letter]:
     return []
 
@@ -93,6 +88,11 @@ def nobody_told(chat: int) -> None:
 
 def nowhere_noted(chat: int, to: int) -> None:
     """For who keeps no record of groups."""
+
+
+def nobody_plainly(person: str | None) -> bool:
+    """Everybody reads bars and signs."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -108,12 +108,12 @@ class Parts:
     """The commands offered to a person, by role; to a stranger for None."""
     due: Callable[[Callable[[str], int | None]], list[Letter]] = nothing_due
     """What falls due now, recorded and in the outbox; asked with where each person is reached."""
-    plainly: Callable[[str | None], bool] = nobody_plainly
-    """Whether a person reads without bars and signs."""
     refused: Callable[[int], None] = nobody_told
     """Told of a chat that does not want to hear from us."""
     moved: Callable[[int, int], None] = nowhere_noted
     """Told of a group that has another number."""
+    plainly: Callable[[str | None], bool] = nobody_plainly
+    """Whether a person reads without bars and signs."""
 
 
 @dataclass

@@ -60,7 +60,7 @@ class Letter:
     @property
     def repeats(self) -> bool:
         """Whether a second time is seen twice; an edit made again changes nothing."""
-        return self.method in ("sendMessage", "sendDocument")
+        return self.method in ("sendMessage", "sendDocument", "sendPhoto")
 
 
 class Outbox:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from ledger.errors import LedgerLocked, LedgerReadOnly, NewerLedger, NotALedger
+from ledger.errors import LedgerFileError, LedgerLocked, LedgerReadOnly, NewerLedger, NotALedger
 from ledger.errors_proof import LedgerDamaged
 from ledger.log.sqlite import GUARDS, SCHEMA, SqliteLog
 from ledger.people import traces
@@ -30,6 +30,9 @@ FORMAT = 2
 """
 
 BUSY_SECONDS = 5
+
+FILE_TROUBLE = (LedgerFileError, sqlite3.Error)
+"""What is wrong with the file itself, and so nobody's matter but the admin's."""
 
 SINCE_2 = (checkpoints.SCHEMA, traces.SCHEMA)
 

@@ -226,7 +226,7 @@ def standing_table(view: View, found: Sequence[ObjectiveStanding], caption: str)
                 )
             )
     head = [told(f"column.{name}") for name in columns]
-    widths = (0, 1, 0.42, 0.42, 0, 0, 0, 0)
+    widths = (0, 1, 0.36, 0.36, 0, 0, 0.36, 0)
     return table(head, rows, widths, caption, right=(4, 5), strong=strong)
 
 

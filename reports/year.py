@@ -86,6 +86,7 @@ def relazione(ledger: Ledger, year: int | None) -> Drawn:
         tuple(blocks),
         subtitle=told("relazione.subtitle", day=day),
         draft=tuple(missing),
+        wide=True,
     )
     return Drawn("relazione", ENTE, view.year, paper, event.seq)
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from ledger.cycle.faults import Failure
 from ledger.events.calendar import Subject
-from ledger.ledger import FILE_TROUBLE
+from ledger.file import FILE_TROUBLE
 
 logger = logging.getLogger(__name__)
 
