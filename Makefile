@@ -2,7 +2,7 @@
 .PHONY: install run test lint fix bench drill fuzz sbom train thesaurus
 
 python := .venv/bin/python
-packages := $(wildcard bot handlers importers italian ledger reports scheduler web words)
+packages := $(wildcard bot handlers importers italian ledger reports scheduler traguardo web words)
 
 install:  # a private environment in .venv; says nothing when it is ready
 	@sh scripts/setup.sh </dev/null

@@ -3,7 +3,7 @@
 TraguardoError
 ├── Refusal                 a person may not do this, or not like this
 │   ├── NotAllowed, NotEnrolled, NoPlan
-│   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole
+│   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownEvent, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
 │   ├── DeadlinePast, NoPostToday
@@ -134,6 +134,11 @@ class UnknownPerson(BadInput):
 @dataclasses.dataclass
 class UnknownReport(Refusal):
     report: int
+
+
+@dataclasses.dataclass
+class UnknownEvent(BadInput):
+    seq: int
 
 
 @dataclasses.dataclass

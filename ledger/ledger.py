@@ -173,6 +173,15 @@ class Ledger:
                 raise
             self._db.conn.execute("commit")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever others write meanwhile. Writes nothing."""
+        self._db.conn.execute("begin")
+        try:
+            yield
+        finally:
+            self._db.conn.execute("rollback")
+
     def execute(
         self, command: object, *, actor: str, cause: str, key: str | None = None
     ) -> list[Envelope]:

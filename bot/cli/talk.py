@@ -7,9 +7,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
@@ -77,12 +77,27 @@ def chat(setting: Setting, person: str, as_json: bool) -> None:
     hold_talk(ledger, person.strip().lower(), lines, as_json=as_json)
 
 
+class Beside(Protocol):
+    """What runs beside the chat while it goes on: the pages, where there are any."""
+
+    def __call__(self, ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]: ...
+
+
+def alone(ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
 @click.command()
 @pass_setting
 @click.pass_context
 @answered
 def run(context: click.Context, setting: Setting) -> None:
     """Il bot su Telegram se c'è TRAGUARDO_TOKEN; altrimenti la chat di prova, qui."""
+    run_chat(context, setting, alone)
+
+
+def run_chat(context: click.Context, setting: Setting, beside: Beside) -> None:
+    """On Telegram with a token, else here on a terminal, else a script that nothing runs beside."""
     telegram = TelegramSettings.from_environment(os.environ)
     if telegram is not None:
         ledger = setting.open()
@@ -90,20 +105,19 @@ def run(context: click.Context, setting: Setting) -> None:
         logs.configure(os.environ.get("TRAGUARDO_LOG"))
         people = [person.code for person in ledger.view.people()]
         parts = parts_for(ledger, "telegram", telegram.bot_id)
-        beside = [("upkeep", upkeep.SECONDS, upkeep.Upkeep(ledger, parts.store).look)]
-        with closing(parts.store):
+        jobs = [("upkeep", upkeep.SECONDS, upkeep.Upkeep(ledger, parts.store).look)]
+        with closing(parts.store), beside(ledger, demo=False):
             try:
-                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people, beside))
+                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people, jobs))
             except TokenRefused:
                 fail(2, say("cli.run.token"))
-        return
-    if sys.stdin.isatty():
-        _run_demo_chat(context, setting)
+    elif sys.stdin.isatty():
+        _run_demo_chat(context, setting, beside)
     else:
         _play_script(setting)
 
 
-def _run_demo_chat(context: click.Context, setting: Setting) -> None:
+def _run_demo_chat(context: click.Context, setting: Setting, beside: Beside) -> None:
     """A demo ledger in this folder, made the first time, and the console over it."""
     source = context.find_root().get_parameter_source("db")
     if source is click.core.ParameterSource.DEFAULT:
@@ -112,7 +126,8 @@ def _run_demo_chat(context: click.Context, setting: Setting) -> None:
         create_demo(setting)
     ledger = setting.open()
     click.echo(plain_text(say("cli.run.banner", person=DEMO_PERSON, day=ledger.today())))
-    hold_talk(ledger, DEMO_PERSON, None, as_json=False)
+    with beside(ledger, demo=True):
+        hold_talk(ledger, DEMO_PERSON, None, as_json=False)
 
 
 def _play_script(setting: Setting) -> None:

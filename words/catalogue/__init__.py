@@ -9,6 +9,7 @@ from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
+from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.report import TEXTS as REPORT
@@ -34,5 +35,6 @@ TEXTS: dict[str, str] = {
     **COMMAND_LINE,
     **CONSOLE,
     **UNDERSTAND,
+    **PAGES,
     **TRUST,
 }
