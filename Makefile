@@ -1,8 +1,8 @@
 # `make run` is all a person needs; `make test` and `make lint` are what CI runs.
-.PHONY: install run test lint fix bench train thesaurus
+.PHONY: install run test lint fix bench drill fuzz sbom train thesaurus
 
 python := .venv/bin/python
-packages := $(wildcard bot handlers importers italian ledger reports scheduler web words)
+packages := $(wildcard bot handlers importers italian ledger reports scheduler traguardo web words)
 
 install:  # a private environment in .venv; says nothing when it is ready
 	@sh scripts/setup.sh </dev/null
@@ -24,6 +24,15 @@ fix: install
 
 bench: install
 	@$(python) -m benchmarks $(ARGS)
+
+drill: install  # the bot killed a thousand times under a crowd, over HTTP; ARGS="--kills 100"
+	@$(python) -m tests.drill $(ARGS)
+
+fuzz: install  # everything thrown at the doors, for long
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-5000} $(python) -m pytest tests/fuzz $(ARGS)
+
+sbom: install  # what is in it, with licences: sbom.cdx.json (CycloneDX)
+	@$(python) scripts/sbom.py > sbom.cdx.json
 
 train: install  # fits the weights by which messages are read; prints each town left out
 	@$(python) -m benchmarks.fit_reader

@@ -18,7 +18,7 @@ from ledger.progress.standings import (
     Why,
     shown_value,
 )
-from ledger.view import View
+from ledger.view import Person, View
 
 
 def figure(value: Fraction | Decimal | None) -> str | None:
@@ -139,20 +139,47 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 
 def person_rows(ledger: Ledger) -> list[dict[str, Any]]:
-    return [
-        {
-            "code": person.code,
-            "name": person.name,
-            "posts": [
-                {
-                    "role": post.role,
-                    "of": post.unit,
-                    "interim": post.interim,
-                    "from": post.since.isoformat() if post.since else None,
-                    "to": post.until.isoformat() if post.until else None,
-                }
-                for post in person.posts
-            ],
-        }
-        for person in ledger.view.people()
-    ]
+    return [_person_row(person) for person in ledger.view.people()]
+
+
+def _person_row(person: Person) -> dict[str, Any]:
+    return {
+        "code": person.code,
+        "name": person.name,
+        "posts": [
+            {
+                "role": post.role,
+                "of": post.unit,
+                "interim": post.interim,
+                "from": post.since.isoformat() if post.since else None,
+                "to": post.until.isoformat() if post.until else None,
+            }
+            for post in person.posts
+        ],
+    }
+
+
+def person_json(ledger: Ledger, person: Person) -> dict[str, Any]:
+    """Whatever the ledger holds on a person: what they did, what names them, who read of them."""
+    return {
+        **_person_row(person),
+        "chat": ledger.view.bound_to(person.code),
+        "events": [event_json(e) for e in ledger.log.after() if _is_about(e, person.code)],
+        "readings": [
+            {**vars(reading), "at": rome_iso(reading.at)}
+            for reading in ledger.readings_of(person.code)
+        ],
+    }
+
+
+def _is_about(e: Envelope, code: str) -> bool:
+    return e.actor == code or e.stream == f"person:{code}" or _names(json.loads(e.data), code)
+
+
+def _names(value: object, code: str) -> bool:
+    """Whether a person's code stands by itself anywhere in what was recorded."""
+    if isinstance(value, dict):
+        return any(_names(part, code) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return any(_names(part, code) for part in value)
+    return value == code

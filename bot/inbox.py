@@ -1,22 +1,18 @@
 """What came in and is not answered yet, kept on disk before Telegram is told we have it.
 
 PTB confirms an update once it sits in its queue in memory; here the queue itself writes it down
-first. An update is handled once: its number says whether it was seen before.
+first (`bot.queue`). An update is handled once: its number, which is its bot's, says whether it was
+seen before.
 """
 
-import asyncio
 import datetime as dt
-import json
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
-from telegram import Bot, Update
-from telegram.error import NetworkError
 
-from ledger.errors import LedgerLocked
+KEPT = dt.timedelta(days=7)
+"""Telegram repeats an update for a day at most; its number is remembered for longer."""
 
 SCHEMA = """
 create table if not exists inbox (
@@ -42,7 +38,8 @@ class Waiting:
 
 
 class Inbox:
-    """Rows belong to a channel (whose numbers they are) and to the process that handles them."""
+    """Rows belong to a channel (whose numbers they are: a bot's, so that a new bot's are new) and
+    to the process that handles them."""
 
     def __init__(self, db: Database, channel: str, owner: str) -> None:
         self._db = db
@@ -69,8 +66,9 @@ class Inbox:
     def unanswered(self) -> Iterator[str]:
         """The payloads this process still owes an answer to, oldest first."""
         rows = self._db.conn.execute(
-            "select payload from inbox where owner = ? and state = 'waiting' order by id",
-            (self._owner,),
+            "select payload from inbox where channel = ? and owner = ? and state = 'waiting' "
+            "order by id",
+            (self._channel, self._owner),
         ).fetchall()
         return (row[0] for row in rows)
 
@@ -87,27 +85,27 @@ class Inbox:
             (state, self._channel, update_id),
         )
 
+    def take(self, owner: str) -> list[str]:
+        """The payloads that an owner who is gone still owed an answer to, now ours."""
+        mine = "channel = ? and owner = ? and state = 'waiting'"
+        rows = self._db.conn.execute(
+            f"select payload from inbox where {mine} order by id", (self._channel, owner)
+        ).fetchall()
+        self._db.conn.execute(
+            f"update inbox set owner = ? where {mine}", (self._owner, self._channel, owner)
+        )
+        return [row[0] for row in rows]
 
-class DurableQueue(asyncio.Queue[object]):
-    """PTB's queue of updates: what is put in it is on disk when `put` returns.
+    def owners(self) -> list[str]:
+        rows = self._db.conn.execute(
+            "select distinct owner from inbox where channel = ? and state = 'waiting'",
+            (self._channel,),
+        )
+        return [owner for (owner,) in rows]
 
-    Polling confirms an update, and the webhook answers 200, only after that.
-    """
-
-    def __init__(self, keep: Callable[[int, str], None]) -> None:
-        super().__init__()
-        self._keep = keep
-
-    async def put(self, item: object) -> None:
-        """Raises NetworkError when it could not be written, so that PTB asks for it again."""
-        if isinstance(item, Update):
-            try:
-                self._keep(item.update_id, item.to_json())
-            except (sqlite3.Error, LedgerLocked) as error:
-                raise NetworkError("the inbox cannot be written") from error
-        await super().put(item)
-
-    async def put_raw(self, raw: dict[str, Any], bot: Bot) -> None:
-        """The same for an update that PTB has not read yet. Raises LedgerLocked."""
-        self._keep(raw["update_id"], json.dumps(raw))
-        await super().put(Update.de_json(raw, bot))
+    def purge(self, now: dt.datetime) -> None:
+        """Forgets numbers that cannot come back."""
+        self._db.conn.execute(
+            "delete from inbox where state <> 'waiting' and received_at < ?",
+            ((now - KEPT).isoformat(),),
+        )

@@ -1,8 +1,9 @@
 """What must still be said, in the order it was decided, until Telegram has taken it.
 
-A letter is one call of the Bot API. It is written in the transaction that closes its turn and
-deleted once sent: no copy of what people were told stays here. One that can never be sent is
-kept as `failed`, without its text.
+A letter is one call of the Bot API. It is written in the transaction that closes its turn, marked
+just before it is given to Telegram and deleted once sent: no copy of what people were told stays
+here, and whoever finds it marked knows that it may have arrived already. One that can never be
+sent is kept as `failed`, without its text.
 """
 
 import json
@@ -23,7 +24,10 @@ create table if not exists outbox (
 """
 
 IN_DOUBT = "in doubt"
-"""Why a letter failed that Telegram may have taken: nobody knows."""
+"""Marks a letter that Telegram may have taken: nobody knows."""
+
+MOST_FAILURES = 1000
+"""Failures remembered for `doctor`; the oldest are forgotten."""
 
 Buttons = tuple[tuple[tuple[str, str], ...], ...]
 """Rows of (label, callback data)."""
@@ -35,23 +39,28 @@ class Letter:
 
     chat: int
     method: str
-    """`sendMessage`, `sendDocument`, `editMessageText`, `editMessageReplyMarkup` or
-    `setMyCommands`."""
+    """`sendMessage`, `sendDocument`, `sendPhoto`, `editMessageText` or `editMessageReplyMarkup`."""
     text: str = ""
-    """HTML; of a document, its caption."""
+    """HTML; of a document or a photo, its caption."""
     buttons: Buttons = ()
     message: int | None = None
     """The message to edit."""
     document: tuple[str, bytes] | None = None
-    commands: tuple[tuple[str, str], ...] = ()
     about: int | None = None
     """Seq of the event it reports."""
     answers: int | None = None
     """Number of the person's message that it answers."""
     once: bool = False
     """Rather never than twice: what may have arrived already is not said again."""
+    again: bool = False
+    """It may have arrived already: whoever reads it is told so."""
     id: int = 0
     """Its place in the outbox, once there."""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a second time is seen twice; an edit made again changes nothing."""
+        return self.method in ("sendMessage", "sendDocument", "sendPhoto")
 
 
 class Outbox:
@@ -68,7 +77,6 @@ class Outbox:
             "buttons": letter.buttons,
             "message": letter.message,
             "name": name,
-            "commands": letter.commands,
             "about": letter.about,
             "answers": letter.answers,
             "once": letter.once,
@@ -82,11 +90,26 @@ class Outbox:
     def waiting(self) -> list[Letter]:
         """What this process still has to send, in order."""
         rows = self._db.conn.execute(
-            "select id, chat, letter, document from outbox "
+            "select id, chat, letter, document, reason from outbox "
             "where owner = ? and state = 'waiting' order by id",
             (self._owner,),
         )
         return [_letter(*row) for row in rows]
+
+    def owners(self) -> list[str]:
+        """Who has something to send, in whatever channel."""
+        rows = self._db.conn.execute("select distinct owner from outbox where state = 'waiting'")
+        return [owner for (owner,) in rows]
+
+    def take(self, owner: str) -> list[Letter]:
+        """What an owner who is gone had still to send, now ours."""
+        self._give_up_doubtful(owner)
+        found = Outbox(self._db, owner).waiting()
+        self._db.conn.execute(
+            "update outbox set owner = ? where owner = ? and state = 'waiting'",
+            (self._owner, owner),
+        )
+        return found
 
     def count(self) -> int:
         """What waits, whichever process is to send it."""
@@ -102,7 +125,7 @@ class Outbox:
         ).fetchall()
 
     def may_arrive(self, letter: Letter) -> None:
-        """Written before a letter of once is given to Telegram: who dies now leaves it in doubt."""
+        """Written before a letter is given to Telegram: who dies now leaves it in doubt."""
         self._db.conn.execute("update outbox set reason = ? where id = ?", (IN_DOUBT, letter.id))
 
     def did_not_arrive(self, letter: Letter) -> None:
@@ -110,11 +133,22 @@ class Outbox:
         self._db.conn.execute("update outbox set reason = null where id = ?", (letter.id,))
 
     def give_up_doubtful(self) -> None:
-        """Letters of once that a process was giving to Telegram when it died."""
+        """Letters of once that this process's place was giving to Telegram when it died."""
+        self._give_up_doubtful(self._owner)
+
+    def _give_up_doubtful(self, owner: str) -> None:
         self._db.conn.execute(
             "update outbox set state = 'failed', letter = null, document = null "
-            "where owner = ? and state = 'waiting' and reason = ?",
-            (self._owner, IN_DOUBT),
+            "where owner = ? and state = 'waiting' and reason = ? and letter ->> '$.once'",
+            (owner, IN_DOUBT),
+        )
+
+    def purge(self) -> None:
+        """Forgets all but the newest failures."""
+        self._db.conn.execute(
+            "delete from outbox where state = 'failed' and id <= ("
+            "select id from outbox where state = 'failed' order by id desc limit 1 offset ?)",
+            (MOST_FAILURES,),
         )
 
     def remove(self, letter: Letter) -> None:
@@ -143,15 +177,17 @@ class Outbox:
         )
 
 
-def _letter(place: int, chat: int, body: str, content: bytes | None) -> Letter:
+def _letter(place: int, chat: int, body: str, content: bytes | None, reason: str | None) -> Letter:
     facts = json.loads(body)
     name = facts.pop("name")
+    # Letters of earlier versions could also carry the commands of a menu.
+    facts.pop("commands", None)
     return Letter(
         chat=chat,
         id=place,
         document=None if name is None or content is None else (name, content),
         buttons=buttons_from(facts.pop("buttons")),
-        commands=tuple((name, text) for name, text in facts.pop("commands")),
+        again=reason == IN_DOUBT,
         **facts,
     )
 

@@ -8,8 +8,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 OVERALL = (30, 1.0)
+ANSWERS, NOTICES, MENUS = 30, 20, 5
+"""How much of that each may take: what nobody waits for leaves room for who does."""
+
 PRIVATE = (5, 5.0)
 GROUP = (20, 60.0)
 """So many calls in so many seconds."""
@@ -25,14 +29,22 @@ class Window:
     seconds: float
     _past: deque[float] = field(default_factory=deque)
 
-    def wait(self, now: float) -> float:
-        """Seconds until one more is allowed."""
+    def wait(self, now: float, most: int | None = None) -> float:
+        """Seconds until one more is allowed; `most`: within fewer than the window's own."""
         while self._past and now - self._past[0] >= self.seconds:
             self._past.popleft()
-        return self._past[0] + self.seconds - now if len(self._past) >= self.most else 0
+        over = len(self._past) - (self.most if most is None else most)
+        return self._past[over] + self.seconds - now if over >= 0 else 0
 
     def count(self, now: float) -> None:
         self._past.append(now)
+
+
+class Gate(Protocol):
+    """Seconds to wait before a call to a chat may be made; 0: it may, and is counted. `share` is
+    how many calls a second may have been made, whoever made them."""
+
+    def __call__(self, chat: int, share: int = ANSWERS) -> float: ...
 
 
 class Pace:
@@ -43,11 +55,11 @@ class Pace:
         self._overall = Window(*OVERALL)
         self._chats: dict[int, Window] = {}
 
-    def __call__(self, chat: int) -> float:
-        """Seconds to wait before a call to a chat may be made; 0: it may, and is counted."""
+    def __call__(self, chat: int, share: int = ANSWERS) -> float:
+        """As `Gate` says."""
         now = self._clock()
         window = self._window(chat, now)
-        wait = max(self._overall.wait(now), window.wait(now))
+        wait = max(self._overall.wait(now, share), window.wait(now))
         if not wait:
             self._overall.count(now)
             window.count(now)
@@ -62,6 +74,6 @@ class Pace:
         return self._chats[chat]
 
 
-def unhurried(chat: int) -> float:
+def unhurried(chat: int, share: int = ANSWERS) -> float:
     """For a transport that has no limits."""
     return 0

@@ -8,9 +8,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from bot.making import with_picture
 from bot.notices import rendered
 from bot.outbox import Letter
-from bot.render import render
+from bot.render import plainly, render
 from bot.store import Store
 from handlers.turn import Turn
 from ledger.commands.authority import posts_on
@@ -25,6 +26,7 @@ from ledger.errors import NoPlan
 from ledger.events.calendar import Told
 from ledger.ledger import Ledger
 from ledger.people import CALENDAR
+from ledger.projections.papers import reads_plainly
 from scheduler.outbound import send_due
 from scheduler.reminders import GROUP, Notice
 from words.wording import text_of
@@ -81,12 +83,18 @@ class Round:
         chat = self._chat(notice.to)
         if chat is None:
             return ()  # No chat yet: it stays due, and is told when there is one.
-        found = rendered(notice, self.ledger.view)
+        view = self.ledger.view
+        found = rendered(notice, view)
         if found.reply is None:
             return found.failures
+        reply = found.reply
+        is_plain = reads_plainly(view.tables, notice.to)
+        words = plainly(text_of) if is_plain else text_of
+        if not is_plain:
+            reply = with_picture(self.ledger, notice, reply)
         letters = [
             replace(letter, once=True)
-            for letter in render(found.reply, text_of, chat, replaces=None, answers=None)
+            for letter in render(reply, words, chat, replaces=None, answers=None)
         ]
         told = tuple(
             Told(kind=line.kind, subject=line.subject, stage=line.stage) for line in found.told

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.outbox import Letter
 from handlers.turn import Button, Reply
 from words.say import Say
+from words.wording import unadorned
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -29,15 +30,16 @@ def render(
     text = "\n".join(text_of(line) for line in reply.lines)
     buttons = tuple(tuple(_button(button, text_of) for button in row) for row in reply.buttons)
     letters = []
-    if reply.document is not None:
+    file = reply.picture or reply.document
+    if file is not None:
         fits = units(text) <= CAPTION_UNITS
         letters.append(
             Letter(
                 chat,
-                "sendDocument",
+                "sendPhoto" if reply.picture is not None else "sendDocument",
                 text if fits else "",
                 buttons if fits else (),
-                document=reply.document,
+                document=file,
                 about=reply.about,
                 answers=answers,
             )
@@ -46,7 +48,7 @@ def render(
             return letters
     parts = split_html(text, TEXT_UNITS)
     for n, part in enumerate(parts):
-        edits = n == 0 and reply.replace and reply.document is None and replaces is not None
+        edits = n == 0 and reply.replace and file is None and replaces is not None
         letters.append(
             Letter(
                 chat,
@@ -59,6 +61,11 @@ def render(
             )
         )
     return letters
+
+
+def plainly(text_of: TextOf) -> TextOf:
+    """The same words without bars and signs, for who asked for it."""
+    return lambda said: unadorned(text_of(said))
 
 
 def _button(button: Button, text_of: TextOf) -> tuple[str, str]:

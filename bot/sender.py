@@ -1,4 +1,8 @@
-"""Takes letters out of the outbox to the Bot API, in order within each chat."""
+"""Takes letters out of the outbox to the Bot API, in order within each chat.
+
+Just before a letter is given to Telegram it is marked, and just after it is gone from the outbox:
+what a restart finds marked may have arrived, and is said again saying so.
+"""
 
 import asyncio
 import datetime as dt
@@ -12,16 +16,17 @@ from typing import Any
 import httpx
 from telegram import (
     Bot,
-    BotCommandScopeChat,
     InlineKeyboardMarkup,
     InputFile,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.defects import log_defect
 from bot.outbox import IN_DOUBT, Buttons, Letter, as_new_message
-from bot.pace import unhurried
-from bot.store import Store
+from bot.pace import ANSWERS, NOTICES, Gate, unhurried
+from bot.render import CAPTION_UNITS, TEXT_UNITS, units
+from bot.store import Store, may_pass
 
 logger = logging.getLogger(__name__)
 
@@ -41,14 +46,17 @@ class Sender:
         bot: Bot,
         rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
         *,
-        pace: Callable[[int], float] = unhurried,
+        pace: Gate = unhurried,
+        repeated: str = "",
         refused: Callable[[int], None] = lambda chat: None,
         moved: Callable[[int, int], None] = lambda chat, to: None,
     ) -> None:
+        """`repeated` is said before what may have arrived already."""
         self._store = store
         self._bot = bot
         self._rest = rest
         self._pace = pace
+        self._repeated = repeated
         self._refused = refused
         self._moved = moved
         self._waiting: dict[int, deque[Letter]] = {}
@@ -79,15 +87,25 @@ class Sender:
         waiting, pause = self._waiting[chat], FIRST_PAUSE_SECONDS
         try:
             while waiting:
-                if wait := self._pace(chat):
+                share = NOTICES if waiting[0].once else ANSWERS
+                if wait := self._pace(chat, share):
                     await self._rest(wait)
-                elif wait := await self._try(waiting[0], pause):
+                elif wait := await self._guarded(waiting[0], pause):
                     pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
                     await self._rest(wait)
                 else:
                     pause = FIRST_PAUSE_SECONDS
         finally:
             del self._tasks[chat], self._waiting[chat]
+
+    async def _guarded(self, letter: Letter, pause: float) -> float:
+        """A defect, or a file that cannot be written, does not end the task of a chat."""
+        try:
+            return await self._try(letter, pause)
+        except Exception as error:
+            log_defect(error, "the sender")
+            self._store.ails("sender", type(error).__name__)
+            return pause
 
     async def _try(self, letter: Letter, pause: float) -> float:
         """Sends the first letter of a chat; returns the seconds to wait before it is tried again,
@@ -98,47 +116,77 @@ class Sender:
         except RetryAfter as error:
             return _seconds(error.retry_after)
         except ChatMigrated as error:
-            store.outbox.readdress(letter.chat, error.new_chat_id)
+            await self._noted(store.outbox.readdress, letter.chat, error.new_chat_id)
             self.say([replace(moved, chat=error.new_chat_id) for moved in waiting])
             waiting.clear()
-            self._moved(letter.chat, error.new_chat_id)
+            await self._noted(self._moved, letter.chat, error.new_chat_id)
             return 0
         except Forbidden:
             logger.info("a chat does not want to hear from us")
-            store.outbox.fail_chat(letter.chat, "Forbidden")
+            await self._noted(store.outbox.fail_chat, letter.chat, "Forbidden")
             waiting.clear()
-            self._refused(letter.chat)
+            await self._noted(self._refused, letter.chat)
             return 0
         except BadRequest as error:
             logger.warning("Telegram refused a %s: %s", letter.method, error.message)
-            store.outbox.fail(letter, error.message)
+            await self._noted(store.outbox.fail, letter, error.message)
         except InDoubt:
+            if not letter.once:
+                waiting[0] = replace(letter, again=letter.repeats)
+                return pause
             logger.warning("a notice may have arrived or not: it is not said again")
-            store.outbox.fail(letter, IN_DOUBT)
+            await self._noted(store.outbox.fail, letter, IN_DOUBT)
         except TelegramError as error:
             logger.warning("%s while sending; again in %.0f s", type(error).__name__, pause)
             return pause
         except Exception as error:
+            if may_pass(error):
+                raise
             # A letter that cannot even be attempted must not hold back those behind it.
             logger.error("a %s could not be sent (%s)", letter.method, type(error).__name__)
-            store.outbox.fail(letter, type(error).__name__)
+            await self._noted(store.outbox.fail, letter, type(error).__name__)
         else:
-            store.sent(letter, message)
+            await self._noted(store.sent, letter, message)
         waiting.popleft()
         return 0
 
+    async def _noted(self, write: Callable[..., None], *about: object) -> None:
+        """Writes down what became of a letter: as often as it takes, because what Telegram has
+        taken must not be said again only because the file was held by somebody else."""
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                write(*about)
+            except Exception as error:
+                if not may_pass(error):
+                    raise
+                logger.warning("the outbox cannot be written (%s)", type(error).__name__)
+                await self._rest(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+            else:
+                self._store.heals("sender")
+                return
+
     async def _give(self, letter: Letter) -> int | None:
-        """Raises InDoubt where a letter of once may have been taken without an answer."""
-        if not letter.once:
-            return await send(self._bot, letter)
-        self._store.outbox.may_arrive(letter)
+        """Raises InDoubt where a letter may have been taken without an answer."""
+        if letter.repeats:
+            self._store.outbox.may_arrive(letter)
         try:
-            return await send(self._bot, letter)
+            return await send(self._bot, self._worded(letter))
         except TelegramError as error:
-            if isinstance(error.__cause__, CUT_SHORT):
+            if letter.repeats and isinstance(error.__cause__, CUT_SHORT):
                 raise InDoubt() from error
-            self._store.outbox.did_not_arrive(letter)
+            if letter.repeats and not letter.again:
+                await self._noted(self._store.outbox.did_not_arrive, letter)
             raise
+
+    def _worded(self, letter: Letter) -> Letter:
+        """What may be read a second time says so, where there is room for it."""
+        if not letter.again or not self._repeated:
+            return letter
+        text = f"{self._repeated}\n{letter.text}"
+        limit = CAPTION_UNITS if letter.document is not None else TEXT_UNITS
+        return replace(letter, text=text) if units(text) <= limit else letter
 
 
 class InDoubt(Exception):
@@ -151,15 +199,11 @@ async def send(bot: Bot, letter: Letter) -> int | None:
         return await _edit(bot, letter)
     if letter.method == "editMessageReplyMarkup":
         return await _take_buttons_away(bot, letter)
-    if letter.method == "setMyCommands":
-        await bot.set_my_commands(letter.commands, scope=BotCommandScopeChat(letter.chat))
-        return None
     if letter.document is not None:
         name, content = letter.document
         file = InputFile(io.BytesIO(content), filename=name)
-        sent = await bot.send_document(
-            letter.chat, file, caption=letter.text or None, **_extras(letter)
-        )
+        send_file = bot.send_photo if letter.method == "sendPhoto" else bot.send_document
+        sent = await send_file(letter.chat, file, caption=letter.text or None, **_extras(letter))
     else:
         sent = await bot.send_message(letter.chat, letter.text, **_extras(letter))
     return sent.message_id

@@ -6,20 +6,20 @@ of the process, and after a power cut SQLite loses only the newest transactions,
 whose end is lost that way is still in the inbox, and is answered again from there.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot import drafts, inbox, messages, outbox
+from bot import door, drafts, ills, inbox, menus_kept, messages, outbox, owed, owners
 from bot.outbox import Letter
 from handlers.turn import Turn
 from ledger.clock import Clock
-from ledger.errors import LedgerLocked
+from ledger.errors import LedgerLocked, LedgerReadOnly
 
 BUSY_SECONDS = 5
 
@@ -27,14 +27,42 @@ CONSOLE = "console"
 """The channel that has nobody upstream: no one lets go of an update because we have it."""
 
 
+PASSING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+
+
+def may_pass(error: Exception) -> bool:
+    """Whether an error is of the file and not of what was asked: held by another, disk full."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in PASSING
+    return isinstance(error, LedgerLocked | LedgerReadOnly)
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """What processes that are gone had still to say and to answer."""
+
+    letters: list[Letter]
+    payloads: list[str]
+
+
 class Store:
     """Inbox, outbox, drafts and messages of one channel (`telegram`, `console`).
 
     Rows that wait belong to the process that wrote them. `adopt` takes over those of processes
-    that are gone, so that two consoles on one file never answer each other's turns.
+    that are gone, so that two consoles on one file never answer each other's turns. `bot` is the
+    number of the bot whose updates the inbox holds: another bot numbers its own.
     """
 
-    def __init__(self, path: Path, channel: str, clock: Clock) -> None:
+    def __init__(self, path: Path, channel: str, clock: Clock, bot: int | None = None) -> None:
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
@@ -42,13 +70,19 @@ class Store:
         self._clock = clock
         self.path = path
         self.channel = channel
-        self._owner = f"{channel}:{os.getpid()}"
         self._later: list[Callable[[], None]] = []
-        self._create()
-        self.inbox = inbox.Inbox(self.db, channel, self._owner)
-        self.outbox = outbox.Outbox(self.db, self._owner)
+        self.owners = owners.Owners(self.db, channel)
+        numbers = channel if bot is None else f"{channel}:{bot}"
+        self.inbox = inbox.Inbox(self.db, numbers, self.owners.ours)
+        self.outbox = outbox.Outbox(self.db, self.owners.ours)
+        self.owed = owed.Owed(self.db, numbers)
         self.drafts = drafts.Drafts(self.db)
         self.messages = messages.Messages(self.db)
+        self.strangers = door.Strangers(self.db)
+        self.menus = menus_kept.MenusKept(self.db, numbers)
+        self._ills = ills.Ills(self.db, channel)
+        self._ailing: set[str] = set()
+        self._create(numbers)
 
     def close(self) -> None:
         self.db.conn.close()
@@ -68,15 +102,25 @@ class Store:
         turn: Turn,
         draft: Mapping[str, object] | None,
         letters: Sequence[Letter],
+        *,
+        owed: str | None = None,
     ) -> list[Letter]:
         """Closes a turn: where the talk stands, what will be said, and that it was answered.
 
-        Returns the letters as they stand in the outbox.
+        `owed` is the update as received, where its file is still to come. Returns the letters as
+        they stand in the outbox.
         """
+        now = self._clock.now()
         with self.writing():
-            self.drafts.put(turn.chat, turn.person, draft)
+            self.drafts.put(turn.chat, turn.person, draft, now)
             self._link(turn, letters)
             self.inbox.close(update_id, "done")
+            if owed is None:
+                self.owed.remove(update_id)
+            else:
+                self.owed.add(update_id, owed, now)
+            if turn.person is None:
+                self.strangers.tell(int(turn.chat), now)
             return self._add(letters)
 
     def give_up(self, update_id: int, letters: Sequence[Letter]) -> list[Letter]:
@@ -92,7 +136,7 @@ class Store:
     def post_within(self, ledger: Database, letters: Sequence[Letter]) -> list[Letter]:
         """The same over the ledger's own connection, in the transaction it has open: what is
         recorded and what is said of it are written both or neither."""
-        box = outbox.Outbox(ledger, self._owner)
+        box = outbox.Outbox(ledger, self.owners.ours)
         return [box.add(letter) for letter in letters]
 
     def sent(self, letter: Letter, message: int | None) -> None:
@@ -106,27 +150,83 @@ class Store:
         """Something to write with the next transaction, whatever that one is about."""
         self._later.append(write)
 
-    def adopt(self) -> None:
-        """Takes over what processes of this channel that are no more left behind."""
-        owners = self.db.conn.execute(
-            "select distinct owner from inbox where state = 'waiting' "
-            "union select distinct owner from outbox where state = 'waiting'"
-        ).fetchall()
-        gone = [o for (o,) in owners if o != self._owner and not _alive(o, self.channel)]
+    def resume(self) -> LeftBehind:
+        """What this process has to say and to answer as it starts, whoever left it behind."""
+        self.adopt()
         with self.writing():
-            for owner in gone:
-                for table in ("inbox", "outbox"):
-                    self.db.conn.execute(
-                        f"update {table} set owner = ? where owner = ? and state = 'waiting'",
-                        (self._owner, owner),
-                    )
             # Nothing of ours is on its way yet: what seems so was of one that is no more.
             self.outbox.give_up_doubtful()
+            self._ills.clear()
+        return LeftBehind(self.outbox.waiting(), list(self.inbox.unanswered()))
 
-    def _create(self) -> None:
+    def adopt(self) -> LeftBehind:
+        """Takes over what processes of this channel that are no more left behind."""
         with self.writing():
-            for table in (inbox, outbox, drafts, messages):
-                self.db.conn.execute(table.SCHEMA)
+            self.owners.beat()
+            gone = {
+                owner
+                for owner in (*self.inbox.owners(), *self.outbox.owners())
+                if self.owners.gone(owner)
+            }
+            letters = [letter for owner in sorted(gone) for letter in self.outbox.take(owner)]
+            payloads = [payload for owner in sorted(gone) for payload in self.inbox.take(owner)]
+            self.owners.forget_gone()
+        return LeftBehind(letters, payloads)
+
+    def claim(self) -> str | None:
+        """Takes the place of the one process that listens; None when it is ours now, else the
+        name of the living process that has it."""
+        with self.writing():
+            other = self.owners.listener()
+            if other is None:
+                self.owners.listen()
+            return other
+
+    def leave(self) -> None:
+        """Gives up the place of who listens, for whoever waits to take over."""
+        with self.writing():
+            self.owners.leave()
+
+    def purge(self) -> None:
+        """Forgets what nobody will ask for: old numbers, old drafts, strangers, failures."""
+        now = self._clock.now()
+        with self.writing():
+            self.inbox.purge(now)
+            self.drafts.purge(now)
+            self.strangers.purge(now)
+            self.outbox.purge()
+
+    def ails(self, name: str, detail: str) -> None:
+        """Something fails, for `doctor` to tell. That it cannot be noted changes nothing."""
+        self._ailing.add(name)
+        with suppress(LedgerLocked, sqlite3.Error), self.writing():
+            self._ills.note(name, detail, self._clock.now())
+
+    def heals(self, name: str) -> None:
+        """It works. Costs nothing where it did before."""
+        if name in self._ailing:
+            with suppress(LedgerLocked, sqlite3.Error), self.writing():
+                self._ills.heal(name)
+                self._ailing.discard(name)
+
+    def ills(self) -> list[ills.Ill]:
+        return self._ills.all()
+
+    def _create(self, numbers: str) -> None:
+        execute = self.db.conn.execute
+        with self.writing():
+            for table in (inbox, outbox, drafts, messages, owners, ills, owed, door, menus_kept):
+                execute(table.SCHEMA)
+            if "at" not in {row[1] for row in execute("pragma table_info(drafts)")}:
+                execute("alter table drafts add column at text not null default ''")
+                execute("update drafts set at = ?", (self._clock.now().isoformat(),))
+            # Earlier versions numbered updates by channel alone, and put menus in the outbox.
+            execute(
+                "update or ignore inbox set channel = ? where channel = ? and state = 'waiting'",
+                (numbers, self.channel),
+            )
+            execute("delete from outbox where letter ->> '$.method' = 'setMyCommands'")
+            self.owners.beat()
 
     def _add(self, letters: Sequence[Letter]) -> list[Letter]:
         return [self.outbox.add(letter) for letter in letters]
@@ -167,17 +267,3 @@ class Store:
             raise
         execute("commit")
         self._later.clear()
-
-
-def _alive(owner: str, channel: str) -> bool:
-    """Whether the process that owns a row still runs, or the row is another channel's."""
-    name, _, pid = owner.rpartition(":")
-    if name != channel:
-        return True
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, Protocol, TextIO, runtime_checkable
 
 from bot import console
-from bot.app import Builder, Parts, build
+from bot.app import Builder, build
 from bot.console import ConsoleRequest
 from bot.console_state import ConsoleState
+from bot.desk import Parts
 from bot.render import plain
 from bot.transcript import Transcript
 from handlers.turn import Reply
@@ -101,6 +102,8 @@ class Console:
         return self
 
     async def __aexit__(self, *failure: object) -> None:
+        await self._desk.supervisor.stop()
+        await self._desk.menus.stop()
         await self._desk.sender.stop(grace_seconds=0)
         await self._desk.application.stop()
         await self._desk.application.shutdown()
@@ -146,8 +149,7 @@ class Console:
         )
 
     async def _all_said(self) -> None:
-        await self._desk.application.update_queue.join()
-        await self._desk.sender.idle()
+        await self._desk.idle()
 
     async def _write(self, **content: object) -> None:
         message = self._message(self._state.number(), **content)

@@ -5,21 +5,17 @@ nobody reads here, named by its kind. What is not said to the bot is no turn at 
 """
 
 import datetime as dt
-import logging
 import mimetypes
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from telegram import Bot, CallbackQuery, Document, Message, PhotoSize, Update
 from telegram.constants import ChatType
-from telegram.error import TelegramError
 
 from handlers.turn import Attachment, Turn
-from ledger.commands.evidence import EVIDENCE_LIMIT_MB, EVIDENCE_TYPES
-
-logger = logging.getLogger(__name__)
+from ledger.commands.evidence import EVIDENCE_LIMIT_MB
 
 FILE_BYTES = EVIDENCE_LIMIT_MB * 1024 * 1024
 
@@ -60,10 +56,37 @@ _COMMAND_AT = re.compile(r"^(/\w+)@(\w+)")
 PersonOf = Callable[[int], str | None]
 
 
-async def read(
-    update: Update, bot: Bot, person_of: PersonOf, *, channel: str, received_at: dt.datetime
+@dataclass(frozen=True)
+class Wanted:
+    """A file somebody sent, before it is fetched."""
+
+    file_id: str
+    name: str
+    media_type: str
+    size: int
+
+    def with_content(self, content: bytes) -> Attachment:
+        return Attachment(self.name, self.media_type, len(content), content)
+
+    def of_size(self, size: int) -> Attachment:
+        """Too large to be fetched."""
+        return Attachment(self.name, self.media_type, size, None)
+
+    def owed(self) -> Attachment:
+        return Attachment(self.name, self.media_type, self.size, None, owed=True)
+
+
+def read(
+    update: Update,
+    bot: Bot,
+    person_of: PersonOf,
+    *,
+    channel: str,
+    received_at: dt.datetime,
+    file: Attachment | None = None,
 ) -> Turn | None:
-    """What a person did, or None where nothing was said to the bot. Fetches files."""
+    """What a person did, or None where nothing was said to the bot. `file` is what `wanted` named,
+    already asked for: nothing outside is called here."""
     key = f"{channel}:{bot.id}:{update.update_id}"
     if update.callback_query is not None:
         return _press(update.callback_query, person_of, key, received_at)
@@ -73,7 +96,27 @@ async def read(
     turn = _written(message, bot, person_of, key, received_at)
     if turn is None or update.edited_message is not None:
         return replace(turn, edited=True) if turn else None
-    return await _with_content(turn, message, bot)
+    return _with_content(turn, message, file)
+
+
+def wanted(update: Update, bot: Bot, person_of: PersonOf) -> Wanted | None:
+    """The file of a message to the bot, where it is to be fetched: of who is enrolled, and not
+    larger than we take."""
+    message = update.message
+    file = _file(message) if message is not None else None
+    if message is None or file is None or file.size > FILE_BYTES:
+        return None
+    if message.from_user is None or person_of(message.from_user.id) is None:
+        return None
+    return file if _written(message, bot, person_of, "", message.date) is not None else None
+
+
+def _file(message: Message) -> Wanted | None:
+    if _unread(message) is not None:
+        return None
+    if message.photo:
+        return _photo(message.photo, message.message_id)
+    return _document(message.document) if message.document is not None else None
 
 
 def _press(
@@ -159,46 +202,26 @@ def _said_at(message: Message, received_at: dt.datetime) -> dt.datetime:
     return message.date if dt.timedelta(0) <= received_at - said <= HELD else received_at
 
 
-async def _with_content(turn: Turn, message: Message, bot: Bot) -> Turn | None:
-    unread = next((kind for kind in UNREAD if getattr(message, kind, None)), None)
-    if unread is not None:
+def _unread(message: Message) -> str | None:
+    return next((kind for kind in UNREAD if getattr(message, kind, None)), None)
+
+
+def _with_content(turn: Turn, message: Message, file: Attachment | None) -> Turn | None:
+    if (unread := _unread(message)) is not None:
         return replace(turn, unsupported=unread)
-    if message.photo:
-        return replace(turn, attachment=await _photo(message.photo, message.message_id, bot))
-    if message.document is not None:
-        return replace(turn, attachment=await _document(message.document, bot))
+    if (sent := _file(message)) is not None:
+        return replace(turn, attachment=file or sent.of_size(sent.size))
     return None if message.text is None else turn
 
 
-async def _photo(sizes: tuple[PhotoSize, ...], message: int, bot: Bot) -> Attachment:
+def _photo(sizes: tuple[PhotoSize, ...], message: int) -> Wanted:
     largest = max(sizes, key=lambda size: size.width * size.height)
-    return await _fetched(
-        Attachment(f"foto-{message}.jpg", "image/jpeg", largest.file_size or 0, None),
-        largest.file_id,
-        bot,
-    )
+    return Wanted(largest.file_id, f"foto-{message}.jpg", "image/jpeg", largest.file_size or 0)
 
 
-async def _document(document: Document, bot: Bot) -> Attachment:
+def _document(document: Document) -> Wanted:
     name = document.file_name or "documento"
     media_type = document.mime_type or UNKNOWN_TYPE
     if media_type == UNKNOWN_TYPE:
         media_type = mimetypes.guess_type(name)[0] or UNKNOWN_TYPE
-    return await _fetched(
-        Attachment(name, media_type, document.file_size or 0, None), document.file_id, bot
-    )
-
-
-async def _fetched(attachment: Attachment, file_id: str, bot: Bot) -> Attachment:
-    """Its content, where it is of a kind and size that we take and Telegram hands it over."""
-    if attachment.media_type not in EVIDENCE_TYPES or attachment.size > FILE_BYTES:
-        return attachment
-    try:
-        file = await bot.get_file(file_id)
-        if (file.file_size or 0) > FILE_BYTES:
-            return replace(attachment, size=file.file_size or 0)
-        content = bytes(await file.download_as_bytearray())
-    except TelegramError as error:
-        logger.warning("a file could not be fetched (%s)", type(error).__name__)
-        return attachment
-    return replace(attachment, size=len(content), content=content)
+    return Wanted(document.file_id, name, media_type, document.file_size or 0)

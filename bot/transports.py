@@ -5,29 +5,44 @@ about a refused one quotes it, and httpx logs it in every address.
 """
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import Updater
 
-from bot.app import Builder, Desk, Directory, Parts, build, offer_commands
+from bot.app import Builder, build
+from bot.desk import Desk, Directory, Parts
+from bot.menus_kept import EVERYBODY
+from bot.owners import BEAT_SECONDS
 from bot.pace import Pace
+from bot.polling import Listener
+from bot.store import may_pass
+from bot.watchdog import is_stuck, notify
 from scheduler import jobs
 
 logger = logging.getLogger(__name__)
 
 UPDATE_TYPES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
-POLL_SECONDS = 30
-GRACE_SECONDS = 5.0
-"""On the way out, for what is still being said."""
+DRAIN_SECONDS = 4.0
+"""On the way out, for turns that were received; the others are done by the next start."""
+GRACE_SECONDS = 3.0
+"""Then, for what is still being said."""
 LONGEST_PAUSE_SECONDS = 60
+STANDBY_SECONDS = 5
+OWED_SECONDS = 30
+ADOPT_SECONDS = 30
 WEBHOOK_PORT = 8443
+
+
+Upkeep = tuple[str, float, Callable[[], Awaitable[None]]]
+"""A name for `doctor`, seconds between two times, and what is done."""
 
 
 class TokenRefused(Exception):
@@ -44,10 +59,19 @@ class TelegramSettings:
     """Public address; whoever ends TLS passes plain HTTP on to this machine's `webhook_port`."""
     webhook_port: int = WEBHOOK_PORT
 
+    @property
+    def bot_id(self) -> int | None:
+        """The bot's number, which its token begins with."""
+        number = self.token.partition(":")[0]
+        return int(number) if number.isdecimal() else None
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "TelegramSettings | None":
-        """None without a token."""
+        """None without a token: TRAGUARDO_TOKEN, or the file that TRAGUARDO_TOKEN_FILE names (a
+        credential of systemd, a secret of a container). Raises OSError where it cannot be read."""
         token = environment.get("TRAGUARDO_TOKEN")
+        if not token and (file := environment.get("TRAGUARDO_TOKEN_FILE")):
+            token = Path(file).read_text().strip()
         if not token:
             return None
         return cls(
@@ -69,23 +93,57 @@ class TelegramSettings:
 
 
 async def serve(
-    parts: Parts, directory: Directory, settings: TelegramSettings, people: Sequence[str] = ()
+    parts: Parts,
+    directory: Directory,
+    settings: TelegramSettings,
+    people: Sequence[str] = (),
+    beside: Sequence[Upkeep] = (),
 ) -> None:
     """Runs the bot on Telegram until SIGINT or SIGTERM. Raises TokenRefused.
 
-    `people` are those whose commands are registered at the start.
+    `people` are those whose commands are offered at the start, `beside` what is kept up.
     """
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    desk = build(parts, directory, settings.configure, Pace())
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
+    if not await _first_in_line(parts, stopped):
+        return
+    desk = build(parts, directory, settings.configure, Pace())
     try:
         if await _connect(desk, stopped):
-            await _run(desk, settings, people, stopped)
+            await _run(desk, settings, people, beside, stopped)
     finally:
         await desk.application.shutdown()
+        with contextlib.suppress(Exception):
+            parts.store.leave()
+
+
+async def _first_in_line(parts: Parts, stopped: asyncio.Event) -> bool:
+    """Waits as a reserve while another process listens with this ledger; False when told to stop
+    before its turn came."""
+    told = False
+    while not stopped.is_set():
+        try:
+            other = parts.store.claim()
+        except Exception as error:
+            if not may_pass(error):
+                raise
+            other = "?"
+        if other is None:
+            return True
+        if not told:
+            told = True
+            logger.warning(
+                "Un altro Traguardo (%s) è già in ascolto con questo registro: "
+                "resto di riserva e subentro se si ferma.",
+                other.rpartition(":")[2],
+            )
+            notify("READY=1")
+        notify("WATCHDOG=1")
+        await _first(stopped, STANDBY_SECONDS)
+    return False
 
 
 async def _connect(desk: Desk, stopped: asyncio.Event) -> bool:
@@ -116,47 +174,55 @@ async def _first(stopped: asyncio.Event, seconds: float) -> None:
 
 
 async def _run(
-    desk: Desk, settings: TelegramSettings, people: Sequence[str], stopped: asyncio.Event
+    desk: Desk,
+    settings: TelegramSettings,
+    people: Sequence[str],
+    beside: Sequence[Upkeep],
+    stopped: asyncio.Event,
 ) -> None:
-    application, updater = desk.application, desk.application.updater
-    assert updater is not None, "Telegram's builder always brings an updater"
     await desk.resume()
-    await application.start()
+    await desk.application.start()
     calendar = jobs.start(desk.keep_calendar)
+    watch = desk.supervisor
+    watch.every(BEAT_SECONDS, "heartbeat", _heartbeat(desk))
+    watch.every(ADOPT_SECONDS, "adoption", desk.adopt)
+    watch.every(OWED_SECONDS, "files", desk.ask_for_owed)
+    for name, seconds, work in beside:
+        watch.every(seconds, name, work)
+    desk.menus.offer(EVERYBODY, desk.parts.commands_of(None))
+    desk.offer_menus(people)
+    listening = await _listen(desk, settings)
+    notify("READY=1")
     try:
-        await _offer(desk, people)
-        await _listen(desk, updater, settings)
         await stopped.wait()
     finally:
+        notify("STOPPING=1")
         calendar.shutdown(wait=False)
-        if updater.running:
-            await updater.stop()
-        await application.stop()
-        await desk.sender.stop(GRACE_SECONDS)
+        await _drain(desk, listening)
 
 
-async def _offer(desk: Desk, people: Sequence[str]) -> None:
-    try:
-        await offer_commands(desk, people)
-    except TelegramError as error:
-        # The menus stay as they were; nothing a person writes depends on them.
-        logger.warning("i comandi del menu non sono registrati (%s)", type(error).__name__)
+def _heartbeat(desk: Desk) -> Callable[[], Awaitable[None]]:
+    """Says that this process lives, to others through the file and to systemd."""
+    desk.turned_at = asyncio.get_running_loop().time()
+
+    async def beat() -> None:
+        with desk.parts.store.writing():
+            desk.parts.store.owners.beat()
+        idle = asyncio.get_running_loop().time() - desk.turned_at
+        if not is_stuck(desk.queue.qsize(), idle):
+            notify("WATCHDOG=1")
+
+    return beat
 
 
-async def _listen(desk: Desk, updater: Updater, settings: TelegramSettings) -> None:
-    application = desk.application
+async def _listen(desk: Desk, settings: TelegramSettings) -> Listener | None:
+    """By polling, kept up by the desk's supervisor; or by webhook, which PTB serves."""
+    application, updater = desk.application, desk.application.updater
     if settings.webhook_url is None:
-
-        def failed(error: TelegramError) -> None:
-            application.create_task(application.process_error(None, error))
-
-        await updater.start_polling(
-            timeout=POLL_SECONDS,
-            bootstrap_retries=-1,
-            allowed_updates=UPDATE_TYPES,
-            error_callback=failed,
-        )
-        return
+        listener = Listener(application.bot, desk.queue, desk.parts.store, UPDATE_TYPES)
+        desk.supervisor.keep("polling", listener.listen)
+        return listener
+    assert updater is not None, "Telegram's builder always brings an updater"
     await updater.start_webhook(
         listen="127.0.0.1",
         port=settings.webhook_port,
@@ -166,3 +232,23 @@ async def _listen(desk: Desk, updater: Updater, settings: TelegramSettings) -> N
         bootstrap_retries=-1,
         allowed_updates=UPDATE_TYPES,
     )
+    return None
+
+
+async def _drain(desk: Desk, listener: Listener | None) -> None:
+    """Within ten seconds: nothing new is taken, what was taken is answered if there is time for
+    it. Whatever is left is on disk."""
+    updater = desk.application.updater
+    await desk.supervisor.stop()
+    if updater is not None and updater.running:
+        await updater.stop()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(desk.application.stop(), DRAIN_SECONDS)
+    await desk.menus.stop()
+    await desk.sender.stop(GRACE_SECONDS)
+    if listener is not None:
+        try:
+            await asyncio.wait_for(listener.confirm(), 1)
+        except (TelegramError, TimeoutError) as error:
+            # The next start is given them again, and knows them by their numbers.
+            logger.info("what was received is not confirmed (%s)", type(error).__name__)

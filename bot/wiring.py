@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot import reminding
-from bot.app import Parts
+from bot.desk import Parts
 from bot.invitations import invitation_link, new_code
+from bot.making import supplied
 from bot.store import Store
 from handlers.offered import commands_of
 from handlers.route import Conversations
 from handlers.turn import Outcome, Turn
 from ledger.ledger import Ledger
+from ledger.projections.papers import reads_plainly
 from words.say import say
 from words.wording import plain_text, text_of
 
@@ -30,9 +32,9 @@ class LedgerDirectory:
         return int(user) if user else None
 
 
-def parts_for(ledger: Ledger, channel: str) -> Parts:
-    """What the adapter works with; `channel` is `telegram` or `console`."""
-    store = Store(ledger.path, channel, ledger.clock)
+def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
+    """What the adapter works with; `channel` is `telegram` (then of which bot) or `console`."""
+    store = Store(ledger.path, channel, ledger.clock, bot)
     conversations = Conversations(ledger, new_code, invitation_link)
 
     def converse(turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
@@ -42,7 +44,8 @@ def parts_for(ledger: Ledger, channel: str) -> Parts:
         about = None
         if spoken_of is not None and turn.pressed is None:
             about = store.messages.about(int(turn.chat), spoken_of)
-        return conversations(replace(turn, about=about), draft)
+        outcome = conversations(replace(turn, about=about), draft)
+        return supplied(ledger, turn, outcome)
 
     def offered(person: str | None) -> tuple[tuple[str, str], ...]:
         return tuple(
@@ -57,6 +60,7 @@ def parts_for(ledger: Ledger, channel: str) -> Parts:
         store,
         offered,
         due=outgoing.tell_due,
+        plainly=lambda person: person is not None and reads_plainly(ledger.view.tables, person),
         refused=outgoing.refused,
         moved=outgoing.moved,
     )

@@ -19,6 +19,7 @@ from handlers.desk import Desk, answer, ask, button, keep
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day
 from handlers.words import listed, post, target_amount
+from ledger.bounds import is_day, is_number
 from ledger.commands.authority import reporters, require, unit_setters
 from ledger.commands.plan import AddObjective
 from ledger.errors import Act
@@ -105,12 +106,19 @@ def _read(desk: Desk, step: str, typed: str) -> str | None:
     if step in ("target", "weight"):
         if step == "target" and typed in ("-", "—", "no"):
             return "-"
-        number = read_amount(typed)
-        return None if number is None else str(number)
+        return _number(step, typed)
     if step == "deadline":
         day = read_day(typed, desk.today)
-        return day.isoformat() if day else None
+        return day.isoformat() if day and is_day(day) else None
     return " ".join(typed.split())[:120]
+
+
+def _number(step: str, typed: str) -> str | None:
+    """A target, or a weight in percent, within what a plan may hold."""
+    number = read_amount(typed)
+    if number is None or not is_number(number) or (step == "weight" and not 0 <= number <= 100):
+        return None
+    return str(number)
 
 
 def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:

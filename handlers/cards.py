@@ -101,25 +101,35 @@ def dated(facts: Iterable[Said], day: dt.date) -> Card:
 
 
 def fact_lines(desk: Desk, view: View, said: Said, replacing: int | None = None) -> tuple[Say, ...]:
+    """The lines of a fact as this chat reads them; `view` is that of the fact's year."""
+    now = desk.ledger.today()
+    return said_lines(view, said, desk.today, now=now, chat_year=desk.year, replacing=replacing)
+
+
+def said_lines(
+    view: View,
+    said: Said,
+    today: dt.date,
+    *,
+    now: dt.date,
+    chat_year: int | None = None,
+    replacing: int | None = None,
+) -> tuple[Say, ...]:
     """One fact on a card: the indicator, from what to what, the day, the doubts.
 
-    `view` is that of the fact's year.
+    `today` is the day it was written, `now` the day it is shown.
     """
-    indicator, today = view.plan.indicators[said.indicator], desk.today
+    indicator = view.plan.indicators[said.indicator]
     change = value_change(view, said, today, replacing)
+    other = view.year != today.year or chat_year not in (None, view.year)
     return (
         say("card.indicator", code=indicator.code, name=indicator.name),
         _change(indicator, said, change),
-        say("card.today" if said.day == desk.ledger.today() else "card.day", day=said.day),
-        *_year(desk, view),
+        say("card.today" if said.day == now else "card.day", day=said.day),
+        # The plan it goes to, where somebody could think it is another.
+        *((say("card.year", year=view.year),) if other else ()),
         *doubts(view, said, change, today),
     )
-
-
-def _year(desk: Desk, view: View) -> tuple[Say, ...]:
-    """The plan it goes to, where somebody could think it is another."""
-    other = view.year != desk.today.year or desk.year not in (None, view.year)
-    return (say("card.year", year=view.year),) if other else ()
 
 
 def _change(indicator: Indicator, said: Said, change: Change) -> Say:

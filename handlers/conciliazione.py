@@ -13,8 +13,8 @@ from handlers.desk import Desk, answer, ask, button
 from handlers.evidence import keep as keep_file
 from handlers.scheda import may_read
 from handlers.turn import Button, Outcome, Reply
+from handlers.whom import read_whom
 from ledger.commands.conciliazione import AnswerObservations, FileObservations, SignOutcome
-from ledger.commands.evaluation import position_of
 from ledger.errors import NoEvidence
 from ledger.evaluation.schede import course, latest
 from ledger.events import Envelope
@@ -24,21 +24,20 @@ TALK = "conciliazione"
 TEXT_LENGTH = 4000
 
 
-def _whom(whom: str) -> tuple[str, str]:
-    person, _, part = whom.partition("@")
-    return person, part
-
-
-def _year(desk: Desk) -> int:
-    return desk.view.plan.plan.year
-
-
 def observe(desk: Desk, whom: str) -> Outcome:
+    """Says no before the text is asked for."""
+    of = read_whom(desk, whom)
+    probe = FileObservations(of.person, of.year, "…", None, of.part)
+    desk.ledger.consider(probe, actor=desk.person)
     draft = {"talk": TALK, "step": "observe", "whom": whom}
     return ask(draft, say("conciliazione.write"))
 
 
 def reply(desk: Desk, whom: str, changes: bool) -> Outcome:
+    """Says no before the text is asked for."""
+    of = read_whom(desk, whom)
+    probe = AnswerObservations(of.person, of.year, "…", None, of.part)
+    desk.ledger.consider(probe, actor=desk.person)
     draft = {"talk": TALK, "step": "reply", "whom": whom, "changes": changes}
     return ask(draft, say("conciliazione.reply_changed" if changes else "conciliazione.reply"))
 
@@ -55,9 +54,7 @@ def written(desk: Desk) -> Outcome:
         document = keep_file(desk, file) if file is not None else None
         return _offer_observations(desk, whom, text, document)
     if desk.draft.get("changes"):
-        person, part = _whom(whom)
-        position = position_of(desk.view, person, _year(desk), part)
-        return evaluation.open_page(desk, position, answered=text)
+        return evaluation.open_whom(desk, read_whom(desk, whom), answered=text)
     return offer(desk, TALK, DEEDS, "reply", {"whom": whom, "text": text})
 
 
@@ -82,27 +79,27 @@ def fetch(desk: Desk, whom: str) -> Outcome:
     """The document of the observations, to who may read the scheda; never in a group."""
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
-    person, part = _whom(whom)
-    may_read(desk, person, _year(desk))
-    version = latest(desk.view, person, _year(desk), part)
+    of = read_whom(desk, whom)
+    may_read(desk, of.person, of.year)
+    version = latest(desk.view, of.person, of.year, of.part)
     done = course(desk.view, version, desk.today).procedure if version else None
     content = desk.ledger.evidence.get(done.document) if done and done.document else None
     if content is None:
-        raise NoEvidence(person)
-    line = say("conciliazione.document", person=person)
-    name = f"osservazioni-{person}{'.pdf' if content[:4] == b'%PDF' else ''}"
+        raise NoEvidence(of.person)
+    line = say("conciliazione.document", person=of.person)
+    name = f"osservazioni-{of.person}{'.pdf' if content[:4] == b'%PDF' else ''}"
     return Outcome((Reply((line,), document=(name, content)),))
 
 
 def _file(desk: Desk, args: Args) -> object:
-    person, part = _whom(args["whom"])
-    return FileObservations(person, _year(desk), args["text"], args["document"], part)
+    of = read_whom(desk, args["whom"])
+    return FileObservations(of.person, of.year, args["text"], args["document"], of.part)
 
 
 def _observe_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     """Out of term it is said before, and recorded all the same."""
-    person, part = _whom(args["whom"])
-    version = latest(desk.view, person, _year(desk), part)
+    of = read_whom(desk, args["whom"])
+    version = latest(desk.view, of.person, of.year, of.part)
     stands = course(desk.view, version, desk.today) if version else None
     lines = [say("conciliazione.card_observe", text=args["text"])]
     if stands is not None and stands.state == "final":
@@ -111,16 +108,16 @@ def _observe_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 
 
 def _observed(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
-    person, part = _whom(args["whom"])
-    version = latest(desk.view, person, _year(desk), part)
+    of = read_whom(desk, args["whom"])
+    version = latest(desk.view, of.person, of.year, of.part)
     assert version is not None
     stands = course(desk.view, version, desk.today)
     if not stands.procedure.admissible:
         line = say("conciliazione.inadmissible", deadline=stands.procedure.deadline)
         return (Reply((line,)),)
-    told = say("conciliazione.told_observed", person=person, day=stands.due_on)
+    told = say("conciliazione.told_observed", person=of.person, day=stands.due_on)
     own = Reply((say("conciliazione.filed", actor=version.actor, day=stands.due_on),))
-    return own, Reply((told,), ((_open(person),),), to=version.actor)
+    return own, Reply((told,), ((_open(str(of)),),), to=version.actor)
 
 
 def _open(whom: str) -> Button:
@@ -128,30 +125,30 @@ def _open(whom: str) -> Button:
 
 
 def _answer(desk: Desk, args: Args) -> object:
-    person, part = _whom(args["whom"])
-    return AnswerObservations(person, _year(desk), args["text"], None, part)
+    of = read_whom(desk, args["whom"])
+    return AnswerObservations(of.person, of.year, args["text"], None, of.part)
 
 
 def _replied(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
-    person, _ = _whom(args["whom"])
-    own = Reply((say("conciliazione.replied", person=person),))
-    told = Reply((say("conciliazione.told_confirmed"),), ((_open(person),),), to=person)
+    of = read_whom(desk, args["whom"])
+    own = Reply((say("conciliazione.replied", person=of.person),))
+    told = Reply((say("conciliazione.told_confirmed"),), ((_open(str(of)),),), to=of.person)
     return own, told
 
 
 def _sign(desk: Desk, args: Args) -> object:
-    person, part = _whom(args["whom"])
-    return SignOutcome(person, _year(desk), args["accepted"], part)
+    of = read_whom(desk, args["whom"])
+    return SignOutcome(of.person, of.year, args["accepted"], of.part)
 
 
 def _signed(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
-    person, part = _whom(args["whom"])
-    version = latest(desk.view, person, _year(desk), part)
+    of = read_whom(desk, args["whom"])
+    version = latest(desk.view, of.person, of.year, of.part)
     word = "accepted" if args["accepted"] else "not_accepted"
     own = Reply((say(f"conciliazione.signed.{word}"),))
     if version is None:
         return (own,)
-    return own, Reply((say(f"conciliazione.told.{word}", person=person),), to=version.actor)
+    return own, Reply((say(f"conciliazione.told.{word}", person=of.person),), to=version.actor)
 
 
 DEEDS = {

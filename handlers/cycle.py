@@ -6,73 +6,72 @@ dirigente    /colloquio eq.as4 inizio 15/01/2024
 nucleo       /verifiche                   →  one list, each line opens its cause
 """
 
-from fractions import Fraction
+import datetime as dt
+from collections.abc import Sequence
 
-from handlers import deed
+from handlers import deed, entity, talks
 from handlers.deed import Args, Deed
-from handlers.desk import Desk, answer, button
-from handlers.turn import Button, Outcome
-from handlers.typed import read_amount, read_day
+from handlers.desk import Desk, answer, ask, button
+from handlers.turn import Button, Outcome, Reply
+from handlers.typed import read_day
+from handlers.whom import default_year, other_years, take_year
+from handlers.words import listed
 from ledger.commands.authority import require
 from ledger.commands.cycle import (
     EARLIEST,
     PHASES,
     CloseYear,
     OpenPhase,
+    RecordOutput,
     ReopenYear,
     ReportMonitoring,
 )
-from ledger.commands.ente import (
-    ApproveEntity,
-    ProposeEntity,
-    SetScoresInChat,
-    ValidateEntity,
-    computed_entity,
-)
-from ledger.commands.evaluation import RecordTalk
+from ledger.commands.ente import SetScoresInChat
 from ledger.commands.progress import RecordProgress
+from ledger.cycle.monitored import monitored
+from ledger.cycle.needs import LEAVES, PUBLICATIONS, exists, lacks
 from ledger.errors import Act
+from ledger.errors_smvp import PhaseLacks
 from ledger.evaluation.checks import Check, checks
+from ledger.events import Envelope, MonitoredObjective
 from ledger.people import Role
 from ledger.plan import ENTE
+from ledger.progress.figures import State
 from ledger.projections import cycle, evaluation
-from ledger.scoring.numbers import read_number, show_number
-from words.say import Say, say
+from ledger.scoring.numbers import read_number
+from words.say import Say, Two, say
 
 TALK = "ciclo"
 CHECKS_SHOWN = 8
-MOMENTS = {
-    "inizio": "start",
-    "intermedio": "midway",
-    "finale": "end",
-    "conferenza": "conference",
-}
-
-
-def _year(desk: Desk) -> int:
-    return desk.view.plan.plan.year
+BEHIND_SHOWN = 12
+BEHIND = (State.LATE, State.AT_RISK, State.NOT_STARTED)
+CYCLE_READERS = (str(Role.SEGRETARIO), str(Role.NUCLEO), str(Role.GIUNTA))
 
 
 def show(desk: Desk, typed: str) -> Outcome:
-    """`/ciclo`, or `/ciclo` and what to do."""
-    word, _, rest = typed.strip().partition(" ")
+    """`/ciclo`, `/ciclo 2024`, or `/ciclo` and what to do."""
+    year, typed = take_year(desk, typed)
+    word, _, rest = typed.partition(" ")
     word, rest = word.lower(), rest.strip()
     if not word:
-        return _state(desk)
+        return state(desk, year)
     if word == "ente":
-        return _entity(desk, rest)
+        return entity.step(desk, year, rest)
     if word in ("avanti", "fase"):
-        return _phase(desk, word, rest.lower())
+        return phase(desk, year, word, rest)
     if word in ("chiudi", "riapri"):
         name = "close" if word == "chiudi" else "reopen"
-        return _offer(desk, name, {"reason": rest})
+        return offer(desk, name, {"year": year, "reason": rest})
     if word == "monitoraggio":
         report, _, corrections = rest.partition(";")
-        return _offer(desk, "monitoring", {"report": report, "corrections": corrections})
+        args = {"year": year, "report": report.strip(), "corrections": corrections.strip()}
+        return offer(desk, "monitoring", args)
+    if word == "documento":
+        return _output(desk, year, rest)
     return answer(say("cycle.how"))
 
 
-def _offer(desk: Desk, name: str, args: Args) -> Outcome:
+def offer(desk: Desk, name: str, args: Args) -> Outcome:
     return deed.offer(desk, TALK, DEEDS, name, args)
 
 
@@ -80,23 +79,74 @@ def confirmed(desk: Desk) -> Outcome:
     return deed.confirmed(desk, DEEDS)
 
 
-def _phase(desk: Desk, word: str, letter: str) -> Outcome:
-    following = _following(desk)
-    phase = following if word == "avanti" else letter
-    if phase is None or phase not in PHASES:
+def phase(desk: Desk, year: int, word: str, typed: str) -> Outcome:
+    """`/ciclo avanti`, `/ciclo fase h`; what is missing is said before, and why it goes on
+    without is asked for: `/ciclo fase h; il DUP non è dovuto`."""
+    letter, _, reason = typed.replace(";", " ").partition(" ")
+    wanted = _following(desk, year) if word == "avanti" else letter.lower()
+    if word == "avanti":
+        reason = typed
+    if wanted is None or wanted not in PHASES:
         return answer(say("cycle.how"))
-    return _offer(desk, "phase", {"phase": phase})
+    args = {"year": year, "phase": wanted, "reason": reason.strip(" ;")}
+    try:
+        return offer(desk, "phase", args)
+    except PhaseLacks as lacking:
+        draft = {"talk": TALK, "step": "reason", "args": args}
+        lines = [say("cycle.lacks", letter=wanted, year=year, count=len(lacking.lacks))]
+        lines += [say("cycle.lack", name=name) for name in lacking.lacks]
+        return ask(draft, *lines, say("cycle.why_without"))
 
 
-def _following(desk: Desk) -> str | None:
+def written(desk: Desk) -> Outcome:
+    """The reason a phase goes on without; the Giunta's act; what is added to a talk."""
+    draft, text = desk.draft, desk.turn.text.strip()
+    if draft["step"] == "reason":
+        return offer(desk, "phase", {**draft["args"], "reason": text})
+    if draft["step"] == "act":
+        return entity.approve(desk, draft["args"], text)
+    return offer(desk, "talk_add", {**draft["args"], "text": text})
+
+
+def _following(desk: Desk, year: int) -> str | None:
     """The phase after the present one; None at the end of the year."""
-    found = cycle.phases(desk.view.tables, _year(desk))
+    found = cycle.phases(desk.view.tables, year)
     at = PHASES.index(found[-1].phase) + 1 if found else 0
     return PHASES[at] if at < len(PHASES) else None
 
 
-def _state(desk: Desk) -> Outcome:
-    year, tables = _year(desk), desk.view.tables
+def _output(desk: Desk, year: int, typed: str) -> Outcome:
+    """`/ciclo documento dup; delibera 12; 20/07/2024`; alone, what there is and what is due."""
+    parts = [part.strip() for part in typed.split(";")]
+    day = read_day(parts[2], desk.today) if len(parts) > 2 else None
+    if day is None:
+        return _outputs(desk, year)
+    args = {"year": year, "output": parts[0].lower(), "act": parts[1], "act_on": day.isoformat()}
+    return offer(desk, "output", args)
+
+
+def _outputs(desk: Desk, year: int) -> Outcome:
+    """What each phase leaves and each page to publish: there, due by when, or missing."""
+    require(desk.view, desk.person, Act.CYCLE, ENTE, CYCLE_READERS, desk.today)
+    recorded, lines = cycle.outputs(desk.view.tables, year), [say("cycle.outputs", year=year)]
+    for name, output in {**LEAVES, **PUBLICATIONS}.items():
+        words = say(f"Lack.{name}")
+        due = output.due_on(year)
+        if name in recorded:
+            done = recorded[name]
+            line = say("cycle.output.act", what=words, act=done.act, day=done.act_on, name=name)
+        elif exists(desk.view, year, name, desk.today):
+            line = say("cycle.output.there", what=words, name=name)
+        elif due is not None:
+            line = say("cycle.output.due", what=words, day=due, name=name)
+        else:
+            line = say("cycle.output.missing", what=words, name=name)
+        lines.append(say("cycle.output.line", phase=output.phase, line=line))
+    return answer(*lines, say("cycle.output.how"))
+
+
+def state(desk: Desk, year: int) -> Outcome:
+    tables = desk.view.tables
     found = cycle.phases(tables, year)
     lines = [say("cycle.title", year=year)]
     if found:
@@ -105,97 +155,85 @@ def _state(desk: Desk) -> Outcome:
         lines.append(say("cycle.reports.yes" if _reporting(now.phase) else "cycle.reports.no"))
     else:
         lines.append(say("cycle.unphased"))
-    entity = evaluation.entity(tables, year)
-    lines.append(say(f"cycle.entity.{entity.step if entity else 'nothing'}"))
-    if entity is not None:
-        lines.append(say("cycle.entity_value", value=read_number(entity.value)))
-    for row in cycle.monitorings(tables, year):
-        lines.append(say("cycle.monitoring", day=row.day, report=row.report))
-        if row.corrections:
-            lines.append(say("cycle.corrections", text=row.corrections))
+    for row in found:
+        if row.lacks:
+            names = listed([say(f"Lack.{name}") for name in row.lacks])
+            lines.append(say("cycle.went_without", letter=row.phase, names=names, why=row.reason))
+    following = _following(desk, year)
+    if following is not None and found:
+        missing = lacks(desk.view, year, following, desk.today)
+        if missing:
+            names = listed([say(f"Lack.{name}") for name in missing])
+            lines.append(say("cycle.missing", letter=following, names=names))
+    lines += entity.lines(desk, year)
+    lines += _monitoring_lines(desk, year)
     closure = cycle.closure(tables, year)
     if closure is not None:
         word = "closed" if closure.closed else "reopened"
         lines.append(say(f"cycle.{word}", day=closure.day, reason=closure.reason))
-    return answer(*lines, buttons=_next_steps(desk))
+    return answer(*lines, buttons=_next_steps(desk, year), replace=bool(desk.turn.pressed))
 
 
-def _named(phase: str) -> Say:
-    return say(f"phase.{phase}")
+def _monitoring_lines(desk: Desk, year: int) -> list[Say]:
+    lines = []
+    for row in cycle.monitorings(desk.view.tables, year):
+        lines.append(say("cycle.monitoring", day=row.day, report=row.report))
+        if row.corrections:
+            lines.append(say("cycle.corrections", text=row.corrections))
+        lines += monitored_lines(row.figures)
+    return lines
 
 
-def _reporting(phase: str) -> bool:
-    return EARLIEST[RecordProgress] <= phase <= "h"
+def monitored_lines(rows: Sequence[MonitoredObjective]) -> list[Say]:
+    """How objectives stood: how many in each state, how many data were missing, who is behind."""
+    if not rows:
+        return []
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.state] = counts.get(row.state, 0) + 1
+    states = [say("monitoring.count", state=State(n), count=c) for n, c in sorted(counts.items())]
+    lines = [say("monitoring.states", states=listed(states))]
+    unreported = sum(row.unreported for row in rows)
+    if unreported:
+        lines.append(say("monitoring.unreported", count=unreported))
+    behind = [row for row in rows if row.state in BEHIND][:BEHIND_SHOWN]
+    lines += [
+        say(
+            "monitoring.row",
+            code=row.code,
+            state=State(row.state),
+            progress=Two(read_number(row.progress or "0")),
+            expected=Two(read_number(row.expected or "0")),
+        )
+        for row in behind
+    ]
+    return lines
 
 
-def _next_steps(desk: Desk) -> tuple[tuple[Button, ...], ...]:
-    """What this person may do next."""
+def _named(letter: str) -> Say:
+    return say(f"phase.{letter}")
+
+
+def _reporting(letter: str) -> bool:
+    return EARLIEST[RecordProgress] <= letter <= "h"
+
+
+def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
+    """What this person may do next, and the other years."""
     roles = {post.role for post in desk.sender().posts}
-    following, rows = _following(desk), []
+    following = _following(desk, year)
+    rows: list[tuple[Button, ...]] = []
     if Role.SEGRETARIO in roles and following is not None:
-        rows.append((button("phase", f"cy:{following}", letter=following),))
+        rows.append((button("phase", f"cy:{following}:{year}", letter=following),))
     if roles & {Role.SEGRETARIO, Role.GIUNTA, Role.NUCLEO}:
-        rows.append((button("entity", "cy:ente"),))
-    return tuple(rows)
+        rows.append((button("entity", f"cy:ente:{year}"),))
+    others = other_years(desk, year, "cyyear")
+    return (*rows, others) if others else tuple(rows)
 
 
-def pressed(desk: Desk, what: str) -> Outcome:
-    return _entity(desk, "") if what == "ente" else _phase(desk, "fase", what)
-
-
-def _entity(desk: Desk, typed: str) -> Outcome:
-    """The step that is this person's: the Segretario proposes, the Giunta approves, the Nucleo
-    validates. `/ciclo ente 62,5 motivo` says another value, and why."""
-    roles = {post.role for post in desk.sender().posts}
-    word, _, reason = typed.partition(" ")
-    number = read_amount(word) if word else None
-    if word and number is None:
-        return answer(say("cycle.how"))
-    value = None if number is None else show_number(Fraction(number))
-    args = {"value": value, "reason": reason.strip()}
-    present = evaluation.entity(desk.view.tables, _year(desk))
-    if Role.NUCLEO in roles and Role.SEGRETARIO not in roles:
-        return _offer(desk, "validate", args)
-    if Role.GIUNTA in roles and (present is not None or Role.SEGRETARIO not in roles):
-        return _offer(desk, "approve", args)
-    return _offer(desk, "propose", args)
-
-
-def _number(args: Args) -> Fraction | None:
-    return None if args["value"] is None else read_number(args["value"])
-
-
-def _proposed_card(desk: Desk, args: Args) -> tuple[Say, ...]:
-    computed = computed_entity(desk.view, _year(desk))
-    value = computed if args["value"] is None else read_number(args["value"])
-    return (say("cycle.card.propose", value=value, computed=computed),)
-
-
-def _standing_card(desk: Desk, args: Args, key: str) -> tuple[Say, ...]:
-    present = evaluation.entity(desk.view.tables, _year(desk))
-    value = read_number(args["value"] or (present.value if present else "0"))
-    return (say(key, value=value),)
-
-
-def talk(desk: Desk, typed: str) -> Outcome:
-    """`/colloquio eq.as4 inizio 15/01/2024`; without a day it was today."""
-    parts = typed.split(maxsplit=2)
-    if len(parts) < 2 or parts[1].lower() not in MOMENTS:
-        return answer(say("talk.how"))
-    day = read_day(parts[2], desk.today) if len(parts) > 2 else desk.today
-    if day is None:
-        return answer(say("talk.how"))
-    args = {
-        "person": parts[0].lower(),
-        "moment": MOMENTS[parts[1].lower()],
-        "day": day.isoformat(),
-    }
-    return _offer(desk, "talk", args)
-
-
-def _talk(desk: Desk, args: Args) -> object:
-    day = read_day(args["day"], desk.today) or desk.today
-    return RecordTalk(args["person"], _year(desk), args["moment"], day)
+def pressed(desk: Desk, what: str, typed_year: str = "") -> Outcome:
+    year = int(typed_year) if typed_year.isdecimal() else default_year(desk)
+    return entity.step(desk, year, "") if what == "ente" else phase(desk, year, "fase", what)
 
 
 def privacy(desk: Desk, typed: str) -> Outcome:
@@ -204,24 +242,27 @@ def privacy(desk: Desk, typed: str) -> Outcome:
     if word not in ("si", "sì", "no"):
         allowed = evaluation.scores_in_chat(desk.view.tables)
         return answer(say("privacy.yes" if allowed else "privacy.no"), say("privacy.how"))
-    return _offer(desk, "privacy", {"allowed": word != "no"})
+    return offer(desk, "privacy", {"allowed": word != "no"})
 
 
-def show_checks(desk: Desk, after: int = 0) -> Outcome:
+def show_checks(desk: Desk, typed: str = "", after: int = 0) -> Outcome:
     """The checks before sign-off, some at a time, each with a button to its cause."""
     require(desk.view, desk.person, Act.READ_SCORES, ENTE, (str(Role.NUCLEO),), desk.today)
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
-    found = checks(desk.view, _year(desk), desk.today)
+    year, _ = take_year(desk, typed)
+    found = checks(desk.view, year, desk.today)
     if not found:
-        return answer(say("checks.none"))
+        return answer(say("checks.none", year=year))
     page = found[after : after + CHECKS_SHOWN]
-    lines = [say("checks.title", count=len(found), first=after + 1, last=after + len(page))]
+    lines = [
+        say("checks.title", count=len(found), first=after + 1, last=after + len(page), year=year)
+    ]
     lines += [_check_line(check, after + n) for n, check in enumerate(page, 1)]
-    cells = [_cause(check, after + n) for n, check in enumerate(page, 1)]
+    cells = [_cause(check, after + n, year) for n, check in enumerate(page, 1)]
     rows = [tuple(cells[i : i + 4]) for i in range(0, len(cells), 4)]
     if after + len(page) < len(found):
-        rows.append((button("next", f"chk:{after + CHECKS_SHOWN}"),))
+        rows.append((button("next", f"chk:{after + CHECKS_SHOWN}:{year}"),))
     return answer(*lines, buttons=tuple(rows), replace=bool(desk.turn.pressed))
 
 
@@ -236,56 +277,79 @@ def _check_line(check: Check, number: int) -> Say:
     return say("checks.line", number=number, words=words)
 
 
-def _cause(check: Check, number: int) -> Button:
-    verb = "sch" if check.of_person else "why" if "." in check.cause else "st"
+def _cause(check: Check, number: int, year: int) -> Button:
+    if check.of_person:
+        return button("cause", f"sch:{check.cause}~{year}", number=number)
+    verb = "why" if "." in check.cause else "st"
     return button("cause", f"{verb}:{check.cause}", number=number)
+
+
+def _monitoring_card(desk: Desk, args: Args) -> tuple[Say, ...]:
+    """The report is made from the figures; words are what they mean."""
+    rows = monitored(desk.view, args["year"], desk.today)
+    line = say(
+        "cycle.card.monitoring",
+        year=args["year"],
+        report=args["report"] or say("amount.none"),
+        corrections=args["corrections"] or say("amount.none"),
+    )
+    return (line, *monitored_lines(rows))
+
+
+def _monitoring_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
+    """The report goes to Giunta and Nucleo."""
+    lines = tuple(_monitoring_lines(desk, args["year"]))
+    offices = (str(Role.GIUNTA), str(Role.NUCLEO))
+    who = [p for office in offices for p in desk.view.holders(office, desk.today)]
+    title = say("monitoring.told", year=args["year"])
+    own = Reply((say("monitoring.sent", count=len(who)),))
+    return (own, *(Reply((title, *lines), to=person) for person in dict.fromkeys(who)))
+
+
+def _phase_card(desk: Desk, args: Args) -> tuple[Say, ...]:
+    letter = args["phase"]
+    lines = [say("cycle.card.phase", letter=letter, name=_named(letter), year=args["year"])]
+    missing = lacks(desk.view, args["year"], letter, desk.today)
+    if missing:
+        names = listed([say(f"Lack.{name}") for name in missing])
+        lines.append(say("cycle.card.without", names=names, reason=args["reason"]))
+    return tuple(lines)
+
+
+def _output_card(desk: Desk, args: Args) -> tuple[Say, ...]:
+    known = args["output"] in {**LEAVES, **PUBLICATIONS}
+    what = say(f"Lack.{args['output']}") if known else args["output"]
+    day = dt.date.fromisoformat(args["act_on"])
+    return (say("cycle.card.output", what=what, act=args["act"], day=day, year=args["year"]),)
 
 
 DEEDS = {
     "phase": Deed(
-        lambda desk, args: OpenPhase(_year(desk), args["phase"]),
-        lambda desk, args: (
-            say("cycle.card.phase", letter=args["phase"], name=_named(args["phase"])),
+        lambda desk, args: OpenPhase(args["year"], args["phase"], args["reason"]), _phase_card
+    ),
+    "output": Deed(
+        lambda desk, args: RecordOutput(
+            args["year"], args["output"], args["act"], dt.date.fromisoformat(args["act_on"])
         ),
+        _output_card,
     ),
     "monitoring": Deed(
-        lambda desk, args: ReportMonitoring(_year(desk), args["report"], args["corrections"]),
-        lambda desk, args: (
-            say("cycle.card.monitoring", report=args["report"], corrections=args["corrections"]),
-        ),
+        lambda desk, args: ReportMonitoring(args["year"], args["report"], args["corrections"]),
+        _monitoring_card,
+        _monitoring_told,
     ),
     "close": Deed(
-        lambda desk, args: CloseYear(_year(desk)),
-        lambda desk, args: (say("cycle.card.close", year=_year(desk)),),
+        lambda desk, args: CloseYear(args["year"]),
+        lambda desk, args: (say("cycle.card.close", year=args["year"]),),
     ),
     "reopen": Deed(
-        lambda desk, args: ReopenYear(_year(desk), args["reason"]),
-        lambda desk, args: (say("cycle.card.reopen", year=_year(desk), reason=args["reason"]),),
+        lambda desk, args: ReopenYear(args["year"], args["reason"]),
+        lambda desk, args: (say("cycle.card.reopen", year=args["year"], reason=args["reason"]),),
     ),
-    "propose": Deed(
-        lambda desk, args: ProposeEntity(_year(desk), _number(args), args["reason"]),
-        _proposed_card,
-    ),
-    "approve": Deed(
-        lambda desk, args: ApproveEntity(_year(desk), _number(args), args["reason"]),
-        lambda desk, args: _standing_card(desk, args, "cycle.card.approve"),
-    ),
-    "validate": Deed(
-        lambda desk, args: ValidateEntity(_year(desk)),
-        lambda desk, args: _standing_card(desk, {"value": None}, "cycle.card.validate"),
-    ),
-    "talk": Deed(
-        _talk,
-        lambda desk, args: (
-            say(
-                f"talk.card.{args['moment']}",
-                person=args["person"],
-                day=read_day(args["day"], desk.today),
-            ),
-        ),
-    ),
+    **talks.DEEDS,
     "privacy": Deed(
         lambda desk, args: SetScoresInChat(args["allowed"]),
         lambda desk, args: (say(f"privacy.card.{'yes' if args['allowed'] else 'no'}"),),
     ),
+    **entity.DEEDS,
 }

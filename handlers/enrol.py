@@ -4,12 +4,14 @@ stranger   /start ABCD...
 bot        Benvenuta, Maria: da qui puoi ...
 """
 
+from handlers import smvp
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer
+from handlers.people import asked_of_second
 from handlers.turn import Outcome, Turn
-from handlers.words import refusal
+from handlers.words import listed, refusal
 from ledger.errors import Refusal
-from ledger.events import ChatBound
+from ledger.events import ChatAwaiting, ChatBound
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.view import Person
@@ -25,6 +27,8 @@ def stranger(ledger: Ledger, turn: Turn) -> Outcome:
         except Refusal as no:
             return answer(refusal(no))
         event = bound.event
+        if isinstance(event, ChatAwaiting):
+            return Outcome(asked_of_second(ledger.view, event, ledger.today()))
         assert isinstance(event, ChatBound)
         person = ledger.view.person(event.person)
         return answer(*welcome(person)) if person else answer(say("stranger"))
@@ -43,7 +47,12 @@ def _roles(person: Person) -> list[Role]:
 def show_help(desk: Desk) -> Outcome:
     """Help by role, beginning with the one talk that says how it works."""
     roles = list(dict.fromkeys(post.role for post in desk.posts))
-    return answer(say("help"), *(say(f"help.{role}") for role in roles), say("help.foot"))
+    lines = [say("help"), *(say(f"help.{role}") for role in roles)]
+    names = smvp.acts_of(roles)
+    if names:
+        told = [say("help.command", name=n, what=say(f"command.{n}")) for n in names]
+        lines.append(say("help.commands", commands=listed(told)))
+    return answer(*lines, say("help.foot"))
 
 
 def greet(desk: Desk) -> Outcome:

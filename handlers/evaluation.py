@@ -14,18 +14,32 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from handlers import judging
+from handlers import judging, preview
 from handlers.desk import Desk, answer, ask, button, confirm_row
 from handlers.judging import PARKED, Work
 from handlers.turn import Button, Outcome
-from ledger.commands.evaluation import contribution_kind, evaluator_of, need_evaluable, position_of
-from ledger.evaluation.schede import evaluated_people, latest
-from ledger.people import Role
+from handlers.whom import YEAR, Whom, other_years, read_whom, take_year
+from handlers.words import listed
+from ledger.commands.conciliazione import AnswerObservations
+from ledger.commands.cycle import need_phase
+from ledger.commands.evaluation import (
+    Contribute,
+    IssueScheda,
+    conference_is_missing,
+    contribution_kind,
+    evaluator_of,
+    may_contribute,
+    may_issue,
+    need_evaluable,
+    position_of,
+    seen_by,
+)
+from ledger.evaluation.schede import evaluated_people, latest, outdated
 from ledger.people.positions import Position, holders_of
 from ledger.projections import evaluation as record
 from ledger.scoring.errors import CalcError
 from ledger.scoring.numbers import read_number, show_number
-from words.say import Say, say
+from words.say import Say, Two, say
 
 TALK = "valuta"
 PEOPLE_SHOWN = 24
@@ -37,29 +51,45 @@ def start(desk: Desk, typed: str) -> Outcome:
     """`/valuta`, `/valuta eq.as4`, `/valuta eq.as4 4 4 3 5 4 4`."""
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
-    name, _, rest = typed.strip().partition(" ")
+    year, typed = take_year(desk, typed)
+    name, _, rest = typed.partition(" ")
     if not name:
-        return _list_people(desk)
-    person, _, part = name.lower().partition("@")
-    position = position_of(desk.view, person, desk.view.plan.plan.year, part.upper())
-    return open_page(desk, position, rest.strip())
+        return list_people(desk, year)
+    words = rest.split()
+    if words and YEAR.fullmatch(words[0]):
+        year, rest = take_year(desk, rest)
+    return open_whom(desk, read_whom(desk, f"{name}~{year}"), rest.strip())
 
 
-def _list_people(desk: Desk) -> Outcome:
-    """Who this person evaluates, or proposes for; who is done says so."""
-    year = desk.view.plan.plan.year
+def open_whom(desk: Desk, whom: Whom, typed: str = "", answered: str = "") -> Outcome:
+    """The page of a person's scheda of a year."""
+    if desk.turn.kind == "group":
+        return answer(say("evaluation.private"))
+    position = position_of(desk.view, whom.person, whom.year, whom.part)
+    return open_page(desk, position, typed, answered)
+
+
+def list_people(desk: Desk, year: int) -> Outcome:
+    """Who this person evaluates, or proposes for, and has not yet; a scheda whose facts changed
+    is to be issued anew."""
     rows = []
     for position in evaluated_people(desk.view, year):
         kind = capacity(desk, position)
         if kind is None:
             continue
-        done = latest(desk.view, position.person, year, position.part) is not None
-        if not done:
-            name = f"{position.person}@{position.part}" if position.part else position.person
-            rows.append((button("person", f"evopen:{name}", person=name),))
+        done = latest(desk.view, position.person, year, position.part)
+        whom = Whom(position.person, position.part, year)
+        name = str(whom).partition("~")[0]
+        if done is None:
+            rows.append((button("person", f"evopen:{whom}", person=name),))
+        elif kind == "evaluator" and outdated(desk.view, position, done.sheet):
+            rows.append((button("person_again", f"evopen:{whom}", person=name),))
+    others = other_years(desk, year, "evyear")
+    more = (others,) if others else ()
     if not rows:
-        return answer(say("evaluation.nobody"))
-    return answer(say("evaluation.who", count=len(rows)), buttons=tuple(rows[:PEOPLE_SHOWN]))
+        return answer(say("evaluation.nobody", year=year), buttons=more)
+    line = say("evaluation.who", count=len(rows), year=year)
+    return answer(line, buttons=(*rows[:PEOPLE_SHOWN], *more), replace=bool(desk.turn.pressed))
 
 
 def capacity(desk: Desk, position: Position) -> str | None:
@@ -76,10 +106,8 @@ def capacity(desk: Desk, position: Position) -> str | None:
 def open_page(desk: Desk, position: Position, typed: str = "", answered: str = "") -> Outcome:
     """Begins, or goes on where it was left. `answered` is the reply to observations it changes
     the scheda with. Raises Refusal for who has no part in it and for who is not evaluated."""
-    if capacity(desk, position) is None:
-        extra = (*position.proposers, *position.earlier)
-        evaluator_of(desk.view, desk.person, position, desk.today, extra)
-    need_evaluable(desk.view, position)
+    _refuse_at_once(desk, position, answered)
+    position = seen_by(desk.view, desk.person, position, desk.today)
     work = judging.work_on(desk, position)
     resumed = bool(work["items"] or work["values"])
     standing = latest(desk.view, position.person, position.year, position.part)
@@ -89,8 +117,43 @@ def open_page(desk: Desk, position: Position, typed: str = "", answered: str = "
     if typed:
         work["items"] = {**work["items"], **_typed_items(desk, position, typed)}
         work["values"] = {**_as_proposed(desk, position, work), **work["values"]}
-    lines = [say("evaluation.resumed", person=position.person)] if resumed else []
+    lines = [say("evaluation.speaks", year=position.year, person=position.person)]
+    if resumed:
+        lines = [say("evaluation.resumed", person=position.person)]
+    lines += _earlier_results(desk, position)
     return go_on(desk, position, work, *lines)
+
+
+def _earlier_results(desk: Desk, position: Position) -> list[Say]:
+    """What an earlier evaluator says of the objectives of their own unit, which are not here."""
+    own = {p.code for p in judging.proposals(desk, position, {})}
+    found = []
+    for kind, post, sheet in judging.earlier_words(desk, position):
+        others = [o for o in sheet.objectives if o.code not in own]
+        if kind == "earlier" and others:
+            told = [
+                say("evaluation.code_value", code=o.code, value=Two(read_number(o.value)))
+                for o in others
+            ]
+            found.append(say("evaluation.earlier_results", post=post, values=listed(told)))
+    return found
+
+
+def _refuse_at_once(desk: Desk, position: Position, answered: str) -> None:
+    """Every no that is known before a point is given is said before the first question."""
+    kind, year = capacity(desk, position), position.year
+    if answered:
+        need_phase(desk.view, AnswerObservations, year)
+        need_evaluable(desk.view, position)
+    elif kind in ("proposal", "earlier"):
+        need_phase(desk.view, Contribute, year)
+        may_contribute(desk.view, desk.person, position, desk.today)
+    else:
+        extra = (*position.proposers, *position.earlier)
+        if kind is None:
+            evaluator_of(desk.view, desk.person, position, desk.today, extra)
+        need_phase(desk.view, IssueScheda, year)
+        may_issue(desk.view, desk.person, position, desk.today)
 
 
 def _typed_items(desk: Desk, position: Position, typed: str) -> dict[str, list[str]]:
@@ -135,7 +198,7 @@ def read_points(desk: Desk, position: Position, code: str, typed: str) -> Fracti
 
 def _as_proposed(desk: Desk, position: Position, work: Work) -> dict[str, list[str]]:
     return {
-        p.code: judging.pair(p.value)
+        p.code: judging.taken(p.value)
         for p in judging.proposals(desk, position, work)
         if p.value is not None
     }
@@ -171,6 +234,7 @@ def draft_ask(
         "id": desk.new_id(),
         "person": position.person,
         "part": position.part,
+        "year": position.year,
         "step": step,
         PARKED: judging.with_work(desk, position, work),
         **more,
@@ -255,12 +319,8 @@ def ask_reason(desk: Desk, position: Position, work: Work, what: str, number: st
 
 def _needs_conference(desk: Desk, position: Position) -> bool:
     """The comparison among dirigenti, of EQ evaluated by one of them."""
-    if position.role is not Role.EQ or capacity(desk, position) != "evaluator":
-        return False
-    if str(Role.NUCLEO) in position.evaluators:
-        return False
-    held = record.talks(desk.view.tables, position.person, position.year)
-    return all(talk.moment != "conference" for talk in held)
+    signs = capacity(desk, position) == "evaluator"
+    return signs and conference_is_missing(desk.view, position)
 
 
 def review(desk: Desk, position: Position, work: Work, *before: Say) -> Outcome:
@@ -269,7 +329,8 @@ def review(desk: Desk, position: Position, work: Work, *before: Say) -> Outcome:
     rules = judging.rubric(desk, position)
     proposed = {p.code: p for p in judging.proposals(desk, position, work)}
     kind = capacity(desk, position)
-    lines = [*before, say(f"evaluation.review.{kind}", person=position.person)]
+    name = f"evaluation.review.{kind}"
+    lines = [*before, say(name, person=position.person, year=position.year)]
     hidden = () if record.scores_in_chat(desk.view.tables) else tuple(work.get("sent", ()))
     titles = {code: p.title for code, p in proposed.items()}
     titles |= {code: item.title for code, item in rules.items.items()}
@@ -278,9 +339,10 @@ def review(desk: Desk, position: Position, work: Work, *before: Say) -> Outcome:
             lines.append(say("evaluation.as_sent", code=code, title=title))
         else:
             said = work["values"][code] if code in proposed else work["items"][code]
-            lines.append(_said_line(code, title, *said))
+            lines.append(_said_line(code, title, *said[:2]))
     if work.get("answer"):
         lines.append(say("evaluation.answer", text=work["answer"]))
+    lines += preview.lines(desk, position, work)
     cells = [button("change", f"ev:{card}:edit:{c}", code=c) for c in (*proposed, *rules.items)]
     rows = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
     return draft_ask(

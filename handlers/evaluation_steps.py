@@ -9,8 +9,13 @@ from handlers.evaluation import REASON_LENGTH
 from handlers.judging import PARKED, Work
 from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day
+from handlers.whom import Whom, default_year
 from ledger.commands.conciliazione import AnswerObservations
-from ledger.commands.evaluation import Contribute, IssueScheda, RecordTalk, position_of
+from ledger.commands.evaluation import Contribute, IssueScheda, position_of, seen_by
+from ledger.commands.talks import RecordTalk
+from ledger.evaluation.careers import negatives_in_a_row
+from ledger.evaluation.schede import latest
+from ledger.people import Role
 from ledger.people.positions import Position, holders_of
 from ledger.scoring.numbers import show_number
 from words.say import say
@@ -18,8 +23,9 @@ from words.say import say
 
 def _here(desk: Desk) -> tuple[Position, Work]:
     draft = desk.draft
-    year = desk.view.plan.plan.year
-    position = position_of(desk.view, draft["person"], year, draft["part"])
+    year = draft.get("year") or default_year(desk)
+    whole = position_of(desk.view, draft["person"], year, draft["part"])
+    position = seen_by(desk.view, desk.person, whole, desk.today)
     return position, judging.work_on(desk, position)
 
 
@@ -48,7 +54,7 @@ def pressed(desk: Desk, args: list[str]) -> Outcome:
     if verb == "ok":
         found = next(p for p in judging.proposals(desk, position, work) if p.code == code)
         if found.value is not None:
-            work["values"] = {**work["values"], code: judging.pair(found.value)}
+            work["values"] = {**work["values"], code: judging.taken(found.value)}
             work = judging.unsent(work, code)
         return evaluation.go_on(desk, position, work)
     if verb == "other":
@@ -163,6 +169,11 @@ def dropped(desk: Desk) -> Outcome:
 def confirmed(desk: Desk) -> Outcome:
     """Sent: from here on the points are not read back in the chat."""
     position, work = _here(desk)
+    moved = judging.moved_values(desk, position, work)
+    if moved:
+        work = judging.with_values_of_today(work, moved)
+        lines = [say("evaluation.moved", code=c, was=w, now=n) for c, (w, n) in moved.items()]
+        return evaluation.review(desk, position, work, *lines)
     said, kind = judging.judgement(position, work), evaluation.capacity(desk, position)
     command: object
     if work.get("answer"):
@@ -187,16 +198,26 @@ def confirmed(desk: Desk) -> Outcome:
 
 def _told(desk: Desk, position: Position, done: str) -> tuple[Reply, ...]:
     """Who waits for this: the evaluator for a proposal, the person for a scheda. No figures."""
+    whom = Whom(position.person, position.part, position.year)
     if done in ("proposal", "earlier"):
         signers = holders_of(desk.view, position.evaluators, position.signing_day, desk.today)
         return tuple(
             Reply(
                 (say(f"evaluation.told.{done}", person=position.person, actor=desk.person),),
-                ((button("open_person", f"evopen:{position.person}", person=position.person),),),
+                ((button("open_person", f"evopen:{whom}", person=position.person),),),
                 to=signer,
             )
             for signer in signers
             if signer != desk.person
         )
+    version = latest(desk.view, position.person, position.year, position.part)
+    if done == "evaluator" and version is not None and version.version > 1:
+        done = "again"
+    flagged: list[Reply] = []
+    if negatives_in_a_row(desk.view, position.person, position.year):
+        warning = say("evaluation.two_negatives", person=position.person, year=position.year)
+        who = desk.view.holders(str(Role.PERSONALE), desk.today)
+        flagged = [Reply((warning,), to=person) for person in who]
     line = say(f"scheda.told.{done}", year=position.year, person=position.person)
-    return (Reply((line,), ((button("scheda", f"sch:{position.person}"),),), to=position.person),)
+    own = Reply((line,), ((button("scheda", f"sch:{whom}"),),), to=position.person)
+    return (own, *flagged)

@@ -5,10 +5,11 @@ officer   (a PDF, no words)                →   Allego «verbale.pdf» a n. 731
 nucleo    /prove AS4.3.1                   →   [verbale.pdf]  →  the file
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.acts import act_in, act_lines, read_act
 from handlers.cards import card_in
 from handlers.conversation import Conversation, Press, number, word, year
 from handlers.deed import present, recorded
@@ -21,6 +22,7 @@ from ledger.commands.authority import reporters, require
 from ledger.commands.evidence import EVIDENCE_LIMIT_MB, check_evidence
 from ledger.errors import Act, EvidenceTooLarge, EvidenceType
 from ledger.events import Envelope
+from ledger.progress.media import media_type_of
 from ledger.readings import evidence as readings
 from words.say import say
 
@@ -34,13 +36,26 @@ def keep(desk: Desk, file: Attachment) -> dict[str, Any]:
         if file.size > EVIDENCE_LIMIT_MB * 1024 * 1024:
             raise EvidenceTooLarge(EVIDENCE_LIMIT_MB)
         raise EvidenceType(file.media_type)
-    check_evidence(len(file.content), file.media_type)
+    media_type = media_type_of(file.content, file.media_type)
+    check_evidence(len(file.content), media_type)
     return {
         "sha256": desk.ledger.evidence.put(file.content),
         "size": len(file.content),
-        "media_type": file.media_type,
+        "media_type": media_type,
         "name": file.name[:NAME_LENGTH],
+        "act": read_act(file.content, file.media_type, desk.today).kept(),
     }
+
+
+def owed(desk: Desk, answered: Callable[[Desk], Outcome]) -> Outcome:
+    """A file that Telegram has not handed over yet: the words are answered at once, and the file
+    is asked for again; it comes by itself, as a file without words."""
+    file, turn = desk.turn.attachment, desk.turn
+    coming = Reply((say("evidence.owed", name=file.name if file else ""),))
+    if not turn.text.strip():
+        return Outcome((coming,), dict(desk.draft) or None)
+    outcome = answered(replace(desk, turn=replace(turn, attachment=None)))
+    return replace(outcome, replies=(*outcome.replies, coming))
 
 
 def received_alone(desk: Desk, file: Attachment) -> Outcome:
@@ -67,7 +82,7 @@ def received_alone(desk: Desk, file: Attachment) -> Outcome:
         indicator=desk.record.of(row.year).plan.indicators[row.indicator].name,
         day=row.day,
     )
-    return present(desk, TALK, command, line)
+    return present(desk, TALK, command, line, *act_lines(act_in(proof["act"])))
 
 
 def require_reporter(desk: Desk) -> None:

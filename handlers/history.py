@@ -12,10 +12,12 @@ from handlers.status import of_year as year_lines
 from handlers.turn import Outcome
 from handlers.words import amount, short
 from ledger.errors import IndicatorGone
+from ledger.ledger import Ledger
 from ledger.plan import Indicator, plan_code_candidates
 from ledger.plan.carry import Earlier, earlier
 from ledger.plan.inforce import PlanInForce
 from ledger.readings import progress as readings
+from ledger.view import View
 from words.say import Say, say
 
 SHOWN = 30
@@ -47,7 +49,7 @@ def show_history(desk: Desk, typed: str) -> Outcome:
         head.append(say("history.gone", day=gone.day))
     else:
         head += [_earlier_line(indicator, one) for one in earlier(desk.view, code)]
-    rows_said = _rows(desk, code) or [say("history.empty")]
+    rows_said = history_rows(desk.ledger, desk.view, code) or [say("history.empty")]
     if len(rows_said) > SHOWN:
         rows_said = [say("history.older"), *rows_said[1 - SHOWN :]]
     return answer(*head, *rows_said)
@@ -69,9 +71,10 @@ def _earlier_line(indicator: Indicator, one: Earlier) -> Say:
     return say(key, year=one.year, code=one.code, value=value, target=target, figure=figure)
 
 
-def _rows(desk: Desk, code: str) -> list[Say]:
+def history_rows(ledger: Ledger, view: View, code: str) -> list[Say]:
+    """One line an event: number, instant, who, for which day, what was said."""
     lines = []
-    for e in desk.ledger.story("indicator", code, desk.view.year):
+    for e in ledger.story("indicator", code, view.year):
         facts = {"seq": e.seq, "at": e.recorded_at, "actor": e.actor, "day": e.effective_on}
         detail = {
             name: getattr(e.event, name)

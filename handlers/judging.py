@@ -20,6 +20,7 @@ from ledger.regulation import RoleRules
 from ledger.scoring.numbers import read_number, show_number
 
 PARKED = "parked"
+PROPOSED = "proposed"
 Work = dict[str, Any]
 """`items` and `values`: by code, number and reason as texts; `seen`: the last contribution shown;
 `all_reports`: those not validated count too; `answer`: the written reply it comes with; `sent`: the
@@ -35,7 +36,7 @@ def parked(before: Mapping[str, Any], outcome: Outcome) -> Outcome:
 
 
 def key_of(position: Position) -> str:
-    return f"{position.person}|{position.part}"
+    return f"{position.person}|{position.part}|{position.year}"
 
 
 def work_on(desk: Desk, position: Position) -> Work:
@@ -101,6 +102,34 @@ def judgement(position: Position, work: Work) -> Judgement:
 
 def _said(pair: list[str]) -> Said:
     return Said(read_number(pair[0]), pair[1])
+
+
+def taken(value: Fraction) -> list[str]:
+    """A value taken as the indicators say it: not the person's own, and fresh at Conferma."""
+    return [*pair(value), PROPOSED]
+
+
+def moved_values(
+    desk: Desk, position: Position, work: Work
+) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+    """Values taken as proposed that the indicators say otherwise now: what was shown, and what
+    is."""
+    now = {p.code: p.value for p in proposals(desk, position, work)}
+    found: dict[str, tuple[Fraction | None, Fraction | None]] = {}
+    for code, said in work["values"].items():
+        is_taken = said[2:] == [PROPOSED]
+        if is_taken and code in now and now[code] != read_number(said[0]):
+            found[code] = (read_number(said[0]), now[code])
+    return found
+
+
+def with_values_of_today(
+    work: Work, moved: Mapping[str, tuple[Fraction | None, Fraction | None]]
+) -> Work:
+    """What the record no longer says is asked anew."""
+    kept = {code: said for code, said in work["values"].items() if code not in moved}
+    fresh = {code: taken(now) for code, (_, now) in moved.items() if now is not None}
+    return {**work, "values": {**kept, **fresh}}
 
 
 def pair(number: Fraction, reason: str = "") -> list[str]:

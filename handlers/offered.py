@@ -9,7 +9,7 @@ FIRST = ("obiettivi", "stato", "scadenze", "storico", "perche")
 
 def commands_of(ledger: Ledger, person: str | None) -> tuple[str, ...]:
     """The commands offered to a person who holds posts today, by role."""
-    found = ledger.view.person(person) if person else None
+    found = ledger.view.enrolled(person) if person else None
     if found is None:
         return ("start",)
     today = ledger.today()

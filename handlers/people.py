@@ -4,18 +4,31 @@ admin   /invita eq.as4
 bot     Codice per eq.as4: ABCD...   vale 7 giorni e una volta sola
 """
 
-from handlers.conversation import Conversation
-from handlers.desk import Desk, answer, ask
-from handlers.turn import Outcome
+import datetime as dt
+from collections.abc import Iterable
+
+from handlers.conversation import Conversation, Press, word
+from handlers.deed import present, recorded
+from handlers.desk import Desk, answer, ask, button
+from handlers.turn import Outcome, Reply
 from handlers.words import listed, post
 from ledger.commands.authority import require
-from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE, INVITATION_DAYS, Invite
+from ledger.commands.people import (
+    ADMIN,
+    ADMIN_AND_PERSONALE,
+    INVITATION_DAYS,
+    ConfirmChat,
+    Invite,
+    UnbindChat,
+    seconds_of,
+)
 from ledger.errors import Act, UnknownPerson
+from ledger.events import ChatAwaiting, ChatBound, ChatRefused, ChatUnbound, Envelope
 from ledger.people import Role
-from ledger.view import Person
+from ledger.view import Person, View
 from words.say import Say, say
 
-TALK = "invite"
+TALK, LEAVE = "invite", "leave"
 MAX_SHOWN = 60
 
 
@@ -47,8 +60,54 @@ def invite(desk: Desk, typed: str) -> Outcome:
     if desk.record.person(person) is None:
         raise UnknownPerson(person)
     code, link = desk.invitation()
-    desk.execute(Invite(person, code), f"invite:{desk.turn.key}")
-    return answer(say("invite.done", person=person, code=code, link=link, days=INVITATION_DAYS))
+    events = desk.execute(Invite(person, code), f"invite:{desk.turn.key}")
+    done = say("invite.done", person=person, code=code, link=link, days=INVITATION_DAYS)
+    return Outcome((Reply((done,)), *last_words(events, "invited")))
+
+
+def last_words(events: Iterable[Envelope], why: str) -> list[Reply]:
+    """What a chat hears that is nobody's any more; `why` names an entry `chat.unbound.*`."""
+    chats = [e.event.user_id for e in events if isinstance(e.event, ChatUnbound)]
+    line = say("chat.unbound.told", why=say(f"chat.unbound.{why}"))
+    return [Reply((line,), chat=chat) for chat in chats]
+
+
+def asked_of_second(view: View, bound: ChatAwaiting, day: dt.date) -> tuple[Reply, ...]:
+    """The chat that waits is told so, and whoever confirms it is asked."""
+    person = view.person(bound.person)
+    posts = seconds_of(view, bound.person)
+    who = [p for name in posts for p in view.holders(name, day) if p != bound.person]
+    line = say("chat.confirm", person=bound.person, name=person.name if person else "")
+    row = (
+        button("confirm", f"chatok:{bound.person}"),
+        button("not_theirs", f"chatno:{bound.person}"),
+    )
+    waits = say("chat.awaiting", who=listed([post(name) for name in posts]))
+    return (Reply((waits,)), *(Reply((line,), (row,), to=second) for second in who))
+
+
+def confirm_chat(desk: Desk, person: str, *, is_theirs: bool) -> Outcome:
+    """The second person's answer; the chat that waited hears it. Raises Refusal."""
+    events = desk.execute(ConfirmChat(person, is_theirs), f"second:{person}:{desk.turn.key}")
+    done = say("chat.confirmed" if is_theirs else "chat.refused", person=person)
+    replies = [Reply((done,), replace=True)]
+    found = desk.record.person(person)
+    for event in (e.event for e in events):
+        if isinstance(event, ChatBound) and found is not None:
+            replies.append(Reply((say("welcome", name=found.name),), chat=event.user_id))
+        elif isinstance(event, ChatRefused):
+            replies.append(Reply((say("chat.refused.told"),), chat=event.user_id))
+    return Outcome(tuple(replies))
+
+
+def leave(desk: Desk) -> Outcome:
+    """`/esci`: the card that takes the chat away."""
+    line = say("chat.leave", person=desk.person)
+    return present(desk, LEAVE, UnbindChat(desk.person), line)
+
+
+def _left(desk: Desk) -> Outcome:
+    return recorded(desk, lambda desk, draft, found: (Reply((say("chat.left"),)),))
 
 
 CONVERSATION = Conversation(
@@ -57,5 +116,17 @@ CONVERSATION = Conversation(
     asides=frozenset({"persone"}),
     offered={"persone": (Role.ADMIN, Role.PERSONALE), "invita": (Role.ADMIN,)},
     private=frozenset({"persone", "invita"}),
+    buttons={
+        "chatok": Press(lambda desk, who: confirm_chat(desk, who, is_theirs=True), (word,)),
+        "chatno": Press(lambda desk, who: confirm_chat(desk, who, is_theirs=False), (word,)),
+    },
     waits=lambda desk: invite(desk, desk.turn.text),
+)
+
+LEAVING = Conversation(
+    talk=LEAVE,
+    commands={"esci": lambda desk, rest: leave(desk)},
+    offered={"esci": ()},
+    private=frozenset({"esci"}),
+    confirm=_left,
 )

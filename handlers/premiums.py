@@ -19,9 +19,17 @@ from handlers.desk import Desk, answer
 from handlers.scheda import may_read
 from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
+from handlers.whom import default_year, other_years, take_year, year_line
 from ledger.commands.authority import require
 from ledger.commands.evaluation import position_of
-from ledger.commands.premiums import ApprovePayout, SetBonusQuota, SetMaximum, SetPool
+from ledger.commands.premiums import (
+    AdjustPayout,
+    ApprovePayout,
+    RecordPaymentTimes,
+    SetBonusQuota,
+    SetMaximum,
+    SetPool,
+)
 from ledger.errors import Act
 from ledger.errors_smvp import OutOfRange
 from ledger.evaluation.adopted import regulation_of
@@ -31,7 +39,8 @@ from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.projections import evaluation, personnel
 from ledger.scoring.bands import payout_band
-from words.say import Say, say
+from ledger.scoring.numbers import to_cents
+from words.say import Say, Two, say
 
 TALK = "premi"
 READERS = (str(Role.PERSONALE), str(Role.NUCLEO))
@@ -40,26 +49,52 @@ SUPPOSE_POOL = re.compile(r"^e?\s*se (?:il )?fondo fosse (?:di )?(?:€ ?)?(.+?)
 SUPPOSE_SCORE = re.compile(
     r"^e?\s*se (?:d|il (?:mio )?punteggio)(?: di (\S+))? fosse (?:di )?(.+?)\??$", re.I
 )
-POOLS = {"fondo": "staff", "dirigenti": "dirigenti", "quota": "quota"}
+POOLS = {
+    "fondo": "staff",
+    "dirigenti": "dirigenti",
+    "eq": "eq",
+    "segretario": "segretario",
+    "quota": "quota",
+    "pagamenti": "payment_times",
+}
 
 
 def start(desk: Desk, typed: str) -> Outcome:
+    """`/premi`, `/premi 2024`, and what to set, fix or pay."""
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
+    year, typed = take_year(desk, typed)
     head, *proof = [part.strip() for part in typed.split(";")]
     words = head.split()
     if not words:
-        return show(desk)
-    if words[0].lower() == "se":
+        return show(desk, year)
+    name = words[0].lower()
+    if name == "se":
         return suppose(desk, head) or answer(say("premiums.how"))
-    if words[0].lower() == "definitivo":
-        return deed.offer(desk, TALK, DEEDS, "approve", {})
+    if name == "definitivo":
+        return deed.offer(desk, TALK, DEEDS, "approve", {"year": year})
+    if name == "conguaglio":
+        return _adjust(desk, year, head.partition(" ")[2], proof)
+    return _offer_amount(desk, year, words, proof)
+
+
+def _adjust(desk: Desk, year: int, act: str, proof: list[str]) -> Outcome:
+    """`/premi conguaglio det. 40; 12/09/2025`."""
+    day = read_day(proof[0], desk.today) if proof else None
+    if not act.strip() or day is None:
+        return answer(say("premiums.adjust_how"))
+    args = {"year": year, "act": act.strip(), "act_on": day.isoformat()}
+    return deed.offer(desk, TALK, DEEDS, "adjust", args)
+
+
+def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> Outcome:
     name, who = words[0].lower(), words[1].lower() if len(words) > 2 else ""
     amount = read_amount(" ".join(words[2:] if name == "massimo" else words[1:]))
     day = read_day(proof[1], desk.today) if len(proof) > 1 else None
     if amount is None or day is None or name not in (*POOLS, "massimo"):
         return answer(say("premiums.how"))
     args = {
+        "year": year,
         "name": name,
         "person": who if name == "massimo" else "",
         "amount": str(amount),
@@ -74,56 +109,84 @@ def confirmed(desk: Desk) -> Outcome:
 
 
 def _set(desk: Desk, args: Args) -> object:
-    year, amount, act = desk.view.plan.plan.year, Decimal(args["amount"]), args["act"]
+    year, amount, act = args["year"], Decimal(args["amount"]), args["act"]
     day = dt.date.fromisoformat(args["act_on"])
     if args["name"] == "quota":
         # A tenth is typed as 10, as 10 % or as 0,1.
         return SetBonusQuota(year, amount / 100 if amount > 1 else amount, act, day)
     if args["name"] == "massimo":
         return SetMaximum(year, args["person"], amount, act, day)
-    return SetPool(year, "staff" if args["name"] == "fondo" else "dirigenti", amount, act, day)
+    if args["name"] == "pagamenti":
+        return RecordPaymentTimes(year, amount, act, day)
+    return SetPool(year, POOLS[args["name"]], amount, act, day)  # type: ignore[arg-type]
 
 
-def show(desk: Desk, supposed: Suppose | None = None) -> Outcome:
-    """Totals, sectors, what stays in the fund; what is missing, and for whom."""
+def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
+    """Totals, sectors, what stays in each fund; what is missing, and for whom."""
     require(desk.view, desk.person, Act.PREMIUMS, ENTE, READERS, desk.today)
-    year = desk.view.plan.plan.year
     found = payout(desk.view, year, desk.today, supposed or Suppose())
-    lines = [say("premiums.supposed") if supposed else say("premiums.title", year=year)]
+    lines = [say("premiums.supposed", year=year) if supposed else say("premiums.title", year=year)]
+    if found.fixed is not None:
+        lines.append(say("premiums.fixed", day=found.fixed.day, seq=found.fixed.seq))
+        if found.fixed.adjustments:
+            lines.append(say("premiums.adjusted", count=found.fixed.adjustments))
     lines += _totals(desk, found)
     if supposed is None:
-        lines += _missing(found)
-    return answer(*lines)
+        lines += [*_differences(desk, found), *_missing(found)]
+    others = other_years(desk, year, "pryear")
+    return answer(*lines, buttons=(others,) if others else (), replace=bool(desk.turn.pressed))
 
 
 def _totals(desk: Desk, found: Payout) -> list[Say]:
-    lines = []
-    if found.pool is not None:
-        lines.append(say("premiums.pool", amount=found.pool, residual=found.residual))
+    lines = [
+        say(f"premiums.fund.{f.name}", amount=Two(f.amount), paid=Two(f.paid), left=Two(f.left))
+        for f in found.funds
+    ]
     for name, share in sorted(found.sectors.items()):
-        lines.append(say("premiums.sector", name=name, amount=share.amount, points=share.points))
+        lines.append(
+            say("premiums.sector", name=name, amount=Two(share.amount), points=share.points)
+        )
     if found.bonus is not None:
         lines.append(
             say(
                 "premiums.bonus",
                 count=len(found.bonus.winners),
                 places=found.bonus.places,
-                amount=found.bonus.bonus,
+                amount=Two(to_cents(found.bonus.bonus)),
             )
         )
         if found.bonus.over_quota:
             lines.append(say("premiums.over_quota"))
-    paid = [line for line in found.lines if line.total > 0]
-    total = sum((line.total for line in found.lines), Fraction(0))
-    lines.append(say("premiums.total", count=len(paid), amount=total))
+    lines += [say(f"premiums.warning.{name}") for name in found.warnings]
+    paid = [line for line in found.lines if line.total > 0 and not line.held]
+    total = sum((line.total for line in paid), Fraction(0))
+    lines.append(say("premiums.total", count=len(paid), amount=Two(total)))
     if evaluation.scores_in_chat(desk.view.tables):
-        lines += [say("premiums.line", person=ln.key, amount=ln.total) for ln in found.lines]
+        lines += [
+            say(f"premiums.line{'.held' if ln.held else ''}", person=ln.key, amount=Two(ln.total))
+            for ln in found.lines
+        ]
+    return lines
+
+
+def _differences(desk: Desk, found: Payout) -> list[Say]:
+    """What today's facts would change of a definitive list: paid by an adjustment only."""
+    if not found.differences:
+        return []
+    total = sum((d.amount for d in found.differences), Fraction(0))
+    count = len(found.differences)
+    lines = [say("premiums.differences", count=count, amount=Two(total), year=found.year)]
+    if evaluation.scores_in_chat(desk.view.tables):
+        lines += [
+            say("premiums.difference", person=d.key, fixed=Two(d.fixed), now=Two(d.now))
+            for d in found.differences
+        ]
     return lines
 
 
 def _missing(found: Payout) -> list[Say]:
     if not found.missing:
-        return [say("premiums.ready")]
+        return [] if found.fixed is not None else [say("premiums.ready")]
     lines = [say("premiums.waits", count=len(found.missing))]
     lines += [
         say(
@@ -147,7 +210,7 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         amount = read_amount(pool[1].replace("€", "").replace("euro", ""))
         if amount is None:
             return answer(say("premiums.how"))
-        return show(desk, Suppose(pool=Fraction(amount)))
+        return show(desk, default_year(desk), Suppose(pool=Fraction(amount)))
     if score is None:
         return None
     number = read_amount(score[2])
@@ -160,7 +223,7 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
 
 def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
     """The band a score would fall in, and what it would pay where the maximum is set."""
-    year = desk.view.plan.plan.year
+    year = default_year(desk)
     position = position_of(desk.view, person, year)
     may_read(desk, person, year)
     if not 0 <= score <= 100:
@@ -170,7 +233,7 @@ def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
     line = say(
         "premiums.if_score",
         person=person,
-        score=score,
+        score=Two(score),
         label=band.label,
         share=band.share_percent,
     )
@@ -178,37 +241,50 @@ def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
     own = next((ln for ln in found.lines if ln.person == person and ln.maximum is not None), None)
     if own is None:
         return answer(line, say("premiums.no_maximum"))
-    return answer(line, say("premiums.if_amount", amount=own.total))
+    return answer(line, say("premiums.if_amount", amount=Two(own.total)))
 
 
 def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
-    amount = Decimal(args["amount"])
-    before = personnel.pool(
-        desk.view.tables, desk.view.plan.plan.year, POOLS.get(str(args["name"]), "")
-    )
+    amount, name = Decimal(args["amount"]), str(args["name"])
+    before = personnel.pool(desk.view.tables, args["year"], POOLS.get(name, ""))
+    money = name not in ("quota", "pagamenti")
     lines = [
+        year_line(args["year"]),
         say(
-            f"premiums.card.{args['name']}",
+            f"premiums.card.{name}",
             person=args["person"],
-            amount=amount,
+            amount=Two(amount) if money else amount,
             act=args["act"],
             day=dt.date.fromisoformat(args["act_on"]),
-        )
+        ),
     ]
     if before is not None:
-        lines.append(say("premiums.before", amount=before.amount))
+        lines.append(say("premiums.before", amount=Two(before.amount) if money else before.amount))
+    fixed = personnel.payouts(desk.view.tables, args["year"])
+    if fixed:
+        lines.append(say("premiums.after_fixed", day=fixed[0].day))
     return tuple(lines)
 
 
 def _approve_card(desk: Desk, args: Args) -> tuple[Say, ...]:
-    found = payout(desk.view, desk.view.plan.plan.year, desk.today)
-    return (say("premiums.card.approve"), *_totals(desk, found))
+    found = payout(desk.view, args["year"], desk.today)
+    return (say("premiums.card.approve", year=args["year"]), *_totals(desk, found))
+
+
+def _adjust_card(desk: Desk, args: Args) -> tuple[Say, ...]:
+    found = payout(desk.view, args["year"], desk.today)
+    day = dt.date.fromisoformat(args["act_on"])
+    line = say("premiums.card.adjust", year=args["year"], act=args["act"], day=day)
+    return (line, *_differences(desk, found))
 
 
 DEEDS = {
     "set": Deed(_set, _card),
-    "approve": Deed(
-        lambda desk, args: ApprovePayout(desk.view.plan.plan.year),
-        _approve_card,
+    "approve": Deed(lambda desk, args: ApprovePayout(args["year"]), _approve_card),
+    "adjust": Deed(
+        lambda desk, args: AdjustPayout(
+            args["year"], args["act"], dt.date.fromisoformat(args["act_on"])
+        ),
+        _adjust_card,
     ),
 }

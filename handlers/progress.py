@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from handlers.acts import Act, act_in, act_lines, contradiction
 from handlers.cards import (
     Card,
     card_buttons,
@@ -97,6 +98,16 @@ def _beside(desk: Desk, card: Card) -> Iterable[Say]:
             )
     if card.proof:
         yield say("card.proof", name=card.proof["name"])
+        yield from _told_by(desk, card, act_in(card.proof["act"]))
+
+
+def _told_by(desk: Desk, card: Card, act: Act) -> Iterable[Say]:
+    """What the proof says of itself, and where it says otherwise than the fact."""
+    yield from act_lines(act)
+    for said in card.facts:
+        indicator = of_fact(desk, said).plan.indicators[said.indicator]
+        if indicator.kind.is_step and (other := contradiction(act, said.day)) is not None:
+            yield other
 
 
 def read_report(

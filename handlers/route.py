@@ -17,13 +17,16 @@ from handlers import (
     added,
     amend,
     anomalies,
+    charts,
     correcting,
     enrol,
     evidence,
     history,
     menu,
+    papers,
     people,
     progress,
+    sheets,
     smvp,
     spoken,
     status,
@@ -64,6 +67,10 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     added.CONVERSATION,
     anomalies.CONVERSATION,
     people.CONVERSATION,
+    charts.CONVERSATION,
+    sheets.CONVERSATION,
+    *papers.CONVERSATIONS,
+    people.LEAVING,
     *smvp.CONVERSATIONS,
 )
 
@@ -130,6 +137,8 @@ def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
 
 def answered(desk: Desk) -> Outcome:
     """What a turn comes to; a refusal is an answer, and leaves the open talk open."""
+    if desk.turn.attachment is not None and desk.turn.attachment.owed:
+        return evidence.owed(desk, answered)
     try:
         return _route(desk)
     except UnknownCode as unknown:
@@ -148,6 +157,8 @@ def _route(desk: Desk) -> Outcome:
         return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
     if turn.attachment is not None and smvp.waits_for_document(desk):
         return smvp.document(desk)
+    if turn.attachment is not None and (filled := sheets.received(desk, turn.attachment)):
+        return filled
     if turn.attachment is not None and not turn.text.strip():
         return evidence.received_alone(desk, turn.attachment)
     if not turn.text.strip():
@@ -166,6 +177,8 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
+    if (picture := charts.asked_in_words(desk)) is not None:
+        return keep(desk, picture)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return _nothing_open(desk) if said in YES | NO else spoken.answered(desk)

@@ -1,52 +1,82 @@
-"""The scheda of a person in chat: that it is ready, where it is read, what is due.
+"""The scheda of a person in chat: read whole where the ente allows it, with what is due.
 
-    person   /scheda
-    bot      Scheda 2024, versione 1: emessa il 10/02/2025. La leggi con ...   [Prendo visione]
+    person   /scheda            /scheda 2024
+    bot      Scheda 2024, versione 1 ... every item and figure with its reason   [Prendo visione]
 
-Figures are shown only where the ente allows it, and only to who may read them; never in a group.
+Figures are shown only to who may read them, never in a group. Where the ente does not show them in
+chat nobody takes note here of what they could not read.
 """
 
-import re
-from collections.abc import Mapping
-from fractions import Fraction
+from dataclasses import replace
 
+from handlers import scheda_page
 from handlers.desk import Desk, answer, button
 from handlers.evaluation import capacity
 from handlers.turn import Button, Outcome, Reply
-from handlers.words import listed
+from handlers.whom import Whom, read_whom, schede_of_other_years, take_year, year_line
+from handlers.words import listed, post
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evaluation import position_of
 from ledger.errors_smvp import ScoresArePrivate
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.careers import mean_of_last, negatives_in_a_row
 from ledger.evaluation.payout import full_scheda
-from ledger.evaluation.schede import Course, aggregate, course, latest, readers_of
+from ledger.evaluation.schede import (
+    Course,
+    aggregate,
+    brought_up,
+    course,
+    judged,
+    latest,
+    outdated,
+    position_of_version,
+    proposed_values,
+    readers_of,
+)
+from ledger.people import Role
 from ledger.plan import ENTE
-from ledger.projections import evaluation
+from ledger.projections import evaluation, personnel
 from ledger.projections.evaluation import Version
-from ledger.scoring.numbers import read_number, show_two
-from ledger.scoring.scheda import Score
-from words.say import Say, say
+from ledger.scoring.numbers import read_number
+from ledger.view import View
+from words.say import Say, Two, say
 
 
 def show(desk: Desk, typed: str) -> Outcome:
-    """`/scheda`: one's own; `/scheda eq.as4`: of who one may read; `/scheda AS`: in aggregate."""
+    """`/scheda`, `/scheda 2024`: one's own; `/scheda eq.as4`: of who one may read; `/scheda AS`:
+    in aggregate."""
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
-    subject = typed.strip() or desk.person
-    person, _, part = subject.lower().partition("@")
-    if desk.view.person(person) is None:
-        return _aggregate(desk, subject)
-    year = desk.view.plan.plan.year
-    if not typed.strip() and not _is_evaluated(desk):
+    year, subject = take_year(desk, typed, last=True)
+    if not subject and not _is_evaluated(desk):
         return answer(say("scheda.of_whom"))
-    may_read(desk, person, year)
-    position = position_of(desk.view, person, year, part.upper())
-    version = latest(desk.view, person, year, position.part)
+    named = subject or desk.person
+    if desk.view.person(named.lower().partition("@")[0]) is None:
+        return _aggregate(desk, named, year)
+    person, _, part = named.lower().partition("@")
+    return show_of(desk, Whom(person, part.upper(), year))
+
+
+def open_of(desk: Desk, whom: str) -> Outcome:
+    """From a button."""
+    if desk.turn.kind == "group":
+        return answer(say("evaluation.private"))
+    return show_of(desk, read_whom(desk, whom))
+
+
+def show_of(desk: Desk, whom: Whom) -> Outcome:
+    may_read(desk, whom.person, whom.year)
+    position = position_of(desk.view, whom.person, whom.year, whom.part)
+    version = latest(desk.view, whom.person, whom.year, position.part)
+    others = schede_of_other_years(desk, whom)
+    rows = (others,) if others else ()
     if version is None:
-        return answer(say("scheda.none", person=person, year=year))
+        line = say("scheda.none", person=whom.person, year=whom.year)
+        return answer(line, buttons=rows, replace=bool(desk.turn.pressed))
     stands = course(desk.view, version, desk.today)
     return answer(
         *lines_of(desk, version, stands),
-        buttons=buttons_of(desk, version, stands),
+        buttons=(*buttons_of(desk, version, stands), *rows),
         replace=bool(desk.turn.pressed),
     )
 
@@ -63,18 +93,18 @@ def may_read(desk: Desk, person: str, year: int) -> None:
 
 
 def lines_of(desk: Desk, version: Version, stands: Course) -> list[Say]:
-    lines = [
-        say(
-            "scheda.ready",
-            person=version.person,
-            year=version.year,
-            version=version.version,
-            day=version.day,
-            actor=version.actor,
-        ),
-        say(f"scheda.state.{stands.state}"),
-    ]
-    done = stands.procedure
+    shown = evaluation.scores_in_chat(desk.view.tables)
+    found = full_scheda(desk.view, version, desk.today)
+    lines = [scheda_page.heading(found, stands), *_course_lines(stands)]
+    lines += outdated_lines(desk.view, version, shown)
+    if not shown:
+        key = "scheda.not_in_chat" if desk.person == version.person else "scheda.not_in_chat_of"
+        return [*lines, say(key, person=version.person)]
+    return [*lines, *scheda_page.body(found), *_around(desk, version)]
+
+
+def _course_lines(stands: Course) -> list[Say]:
+    done, lines = stands.procedure, []
     if done.notified_on is not None:
         lines.append(say("scheda.notified", day=done.notified_on))
     if done.observed_on is not None and done.admissible is False:
@@ -90,29 +120,73 @@ def lines_of(desk: Desk, version: Version, stands: Course) -> list[Say]:
         lines.append(say("scheda.overdue"))
     elif stands.reply_on_time is False:
         lines.append(say("scheda.late_reply"))
-    if evaluation.scores_in_chat(desk.view.tables):
-        lines += _figures(desk, version)
-    lines.append(say("scheda.where", person=version.person, reader=desk.person))
     return lines
 
 
-def _figures(desk: Desk, version: Version) -> list[Say]:
-    found = full_scheda(desk.view, version, desk.today)
-    if found.score is None:
+def outdated_lines(view: View, version: Version, shown: bool = True) -> list[Say]:
+    """That the facts changed after the issue, and what the same judgement comes to with them."""
+    position = position_of_version(view, version)
+    if not outdated(view, position, version.sheet):
         return []
-    return [_score_line(found.score)]
+    lines = [say("scheda.outdated")]
+    now = brought_up(view, position, version.sheet)
+    score = judged(view, replace(version, sheet=now)).score
+    if shown and score is not None:
+        lines.append(
+            say(
+                "scheda.would_be",
+                display=Two(read_number(score.display)),
+                label=score.payout.label,
+                share=score.payout.share_percent,
+            )
+        )
+    return lines
 
 
-def _score_line(score: Score) -> Say:
-    return say(
-        "scheda.figures",
-        a=score.a,
-        b=score.b,
-        c=score.c,
-        display=score.display,
-        label=score.payout.label,
-        share=Fraction(score.payout.share_percent),
-    )
+def _around(desk: Desk, version: Version) -> list[Say]:
+    """Around the score: training against its minimum, the mean of the last three, negatives."""
+    tables, lines = desk.view.tables, []
+    hours = personnel.training_hours(tables, version.person, version.year)
+    wanted = regulation_of(desk.view, version.year).regulation.settings.training.hours
+    if hours or wanted is not None:
+        key = "scheda.training" if wanted is None else "scheda.training_of"
+        lines.append(say(key, hours=hours, wanted=wanted))
+    mean = mean_of_last(desk.view, version.person, version.year)
+    if mean is not None and len(mean.years) > 1:
+        years = ", ".join(map(str, mean.years))
+        lines.append(say("scheda.mean", years=years, mean=Two(mean.value)))
+    offices = {post.role for post in desk.sender().posts}
+    if offices & {Role.PERSONALE, Role.NUCLEO} and negatives_in_a_row(
+        desk.view, version.person, version.year
+    ):
+        lines.append(say("scheda.negatives", last=version.year, first=version.year - 1))
+    return lines
+
+
+def how_evaluated(desk: Desk) -> Outcome:
+    """Who evaluates this person this year, on what, with what weight: before anything is judged."""
+    year = desk.view.year
+    position = position_of(desk.view, desk.person, year)
+    rules = regulation_of(desk.view, year).regulation.roles[position.role]
+    weights = rules.weights
+    lines = [
+        say("evaluated.by", year=year, who=listed([post(name) for name in position.evaluators])),
+        say(
+            "evaluated.parts",
+            entity=weights.entity,
+            objectives=weights.objectives,
+            behaviours=weights.behaviours,
+        ),
+    ]
+    lines += [
+        say("evaluated.objective", code=p.code, title=p.title, weight=Two(p.weight))
+        for p in proposed_values(desk.view, position)
+    ]
+    lines += [
+        say("evaluated.item", code=code, title=item.title, maximum=item.maximum)
+        for code, item in rules.items.items()
+    ]
+    return answer(*lines)
 
 
 def show_why(desk: Desk, person: str) -> Outcome:
@@ -120,63 +194,39 @@ def show_why(desk: Desk, person: str) -> Outcome:
     scores; otherwise where to read it."""
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
-    year = desk.view.plan.plan.year
-    may_read(desk, person, year)
-    version = latest(desk.view, person, year, position_of(desk.view, person, year).part)
+    whom = read_whom(desk, person)
+    may_read(desk, whom.person, whom.year)
+    part = position_of(desk.view, whom.person, whom.year, whom.part).part
+    version = latest(desk.view, whom.person, whom.year, part)
     if version is None:
-        return answer(say("scheda.none", person=person, year=year))
-    where = say("scheda.where", person=person, reader=desk.person)
+        return answer(say("scheda.none", person=whom.person, year=whom.year))
     if not evaluation.scores_in_chat(desk.view.tables):
-        return answer(say("scheda.why_where"), where)
+        return answer(say("scheda.why_where"), say("scheda.not_in_chat_of", person=whom.person))
     figures = full_scheda(desk.view, version, desk.today).figures
     return answer(
+        year_line(whom.year),
         *(
             say(
                 "scheda.why",
-                name=figure_name(figure.name),
-                value=readable(figure.value),
+                name=scheda_page.figure_name(figure.name),
+                value=scheda_page.shown(figure.name, figure.value),
                 rule=figure.rule,
                 events=", ".join(map(str, figure.events)) or say("amount.none"),
             )
             for figure in figures
         ),
-        where,
     )
-
-
-def readable(figure: str) -> str:
-    """Figures as people read them: fractions that never end cut to two decimals, Italian comma."""
-    ended = re.sub(r"\d+/\d+", lambda found: show_two(read_number(found[0])), figure)
-    return re.sub(r"(?<=\d)\.(?=\d)", ",", ended)
-
-
-def figure_name(name: str) -> Say:
-    """`reduction_pct` as the regulation calls it."""
-    return say(f"scheda.name.{name}")
-
-
-def figure_inputs(inputs: Mapping[str, str]) -> Say:
-    """What a figure was made from, by name; those that say nothing are left out."""
-    told = [
-        say(
-            "scheda.input",
-            name=name if len(name) == 1 else figure_name(name),
-            value=readable(value),
-        )
-        for name, value in inputs.items()
-        if value and name != "role"
-    ]
-    return listed(told)
 
 
 def buttons_of(desk: Desk, version: Version, stands: Course) -> tuple[tuple[Button, ...], ...]:
     """What this reader can do about it now."""
-    whom = f"{version.person}@{version.part}" if version.part else version.person
+    whom = Whom(version.person, version.part, version.year)
     done = stands.procedure
     rows: list[tuple[Button, ...]] = []
     if desk.person == version.person:
         if stands.state == "issued":
-            rows.append((button("take_note", f"ack:{whom}:{version.version}"),))
+            if evaluation.scores_in_chat(desk.view.tables):
+                rows.append((button("take_note", f"ack:{whom}:{version.version}"),))
         elif done.observed_on is None and stands.state == "notified":
             rows.append((button("observe", f"obs:{whom}"),))
         elif done.replied_on is not None and done.signed_on is None:
@@ -185,6 +235,7 @@ def buttons_of(desk: Desk, version: Version, stands: Course) -> tuple[tuple[Butt
         rows.append(
             (button("keep_scheda", f"rep:{whom}:0"), button("change_scheda", f"rep:{whom}:1"))
         )
+    rows.append((button("scheda_pdf", f"schpdf:{whom}:{version.year}"),))
     if done.document is not None:
         rows.append((button("document", f"obsdoc:{whom}"),))
     return tuple(rows)
@@ -195,13 +246,13 @@ def _answers(desk: Desk, version: Version) -> bool:
     return desk.person == version.actor or capacity(desk, position) == "evaluator"
 
 
-def acknowledge(desk: Desk, whom: str, version: int) -> Outcome:
+def acknowledge(desk: Desk, text: str, version: int) -> Outcome:
     """Prendo visione: the scheda is notified, and the terms run."""
-    person, _, part = whom.partition("@")
-    year = desk.view.plan.plan.year
-    command = AcknowledgeScheda(person, year, version, part)
-    (e,) = desk.execute(command, f"acknowledge:{whom}:{year}:{version}")
-    found = latest(desk.view, person, year, part)
+    whom = read_whom(desk, text)
+    command = AcknowledgeScheda(whom.person, whom.year, version, whom.part)
+    key = f"{whom.person}@{whom.part}" if whom.part else whom.person
+    (e,) = desk.execute(command, f"acknowledge:{key}:{whom.year}:{version}")
+    found = latest(desk.view, whom.person, whom.year, whom.part)
     assert found is not None
     stands = course(desk.view, found, desk.today)
     outcome = answer(
@@ -210,17 +261,21 @@ def acknowledge(desk: Desk, whom: str, version: int) -> Outcome:
         buttons=buttons_of(desk, found, stands),
         replace=True,
     )
-    told = Reply((say("scheda.told.noted", person=person, day=e.effective_on),), to=found.actor)
+    told = Reply(
+        (say("scheda.told.noted", person=whom.person, day=e.effective_on),), to=found.actor
+    )
     return Outcome((*outcome.replies, told))
 
 
-def _aggregate(desk: Desk, typed: str) -> Outcome:
+def _aggregate(desk: Desk, typed: str, year: int) -> Outcome:
     """Staff in aggregate only; a small group is not shown at all."""
-    scope = desk.view.plan.resolve_scope(typed)
+    view = desk.view.of(year)
+    scope = view.plan.resolve_scope(typed)
     if scope != ENTE and "." in scope:
         return answer(say("scheda.of_whom"))
-    found = aggregate(desk.view, desk.view.plan.plan.year, scope)
+    found = aggregate(view, year, scope)
     if found.bands is None:
-        return answer(say("scheda.few", scope=scope))
+        return answer(year_line(year), say("scheda.few", scope=scope))
     rows = [say("scheda.band", label=k, count=n) for k, n in sorted(found.bands.items())]
-    return answer(say("scheda.aggregate", scope=scope, count=found.people), *rows)
+    line = say("scheda.aggregate", scope=scope, count=found.people)
+    return answer(year_line(year), line, *rows)

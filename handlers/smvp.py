@@ -3,7 +3,8 @@
 Their modules keep tables of commands, buttons and steps; here each becomes one conversation.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
 from handlers import (
     calendar,
@@ -11,20 +12,24 @@ from handlers import (
     cycle,
     evaluation,
     evaluation_steps,
+    grading,
     judging,
+    objectives,
     personnel,
     premiums,
     scheda,
+    talks,
 )
-from handlers.conversation import Conversation, NotAButton, Press, flag, number, word
+from handlers.conversation import Conversation, NotAButton, Press, flag, number, word, year
 from handlers.desk import Desk, answer, keep
 from handlers.turn import Outcome
+from handlers.whom import Whom, default_year, read_whom
+from ledger.commands.evaluation import position_of
 from ledger.people import Role
 from words.say import say
 
 parked = judging.parked
 PARKED = judging.PARKED
-suppose = premiums.suppose
 why = scheda.show_why
 document = conciliazione.document
 
@@ -37,6 +42,34 @@ EVALUATED = (
     Role.PERSONALE,
 )
 EVALUATING = (Role.SINDACO, Role.NUCLEO, Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ)
+
+
+MY_SCORE = re.compile(
+    r"(?:qual è|quanto è|mi dici|dimmi|vorrei vedere|fammi vedere)?\s*"
+    r"(?:il mio punteggio|la mia scheda|la mia valutazione)"
+    r"|(?:che|quale) punteggio ho|come sono stat[oa] valutat[oa]",
+    re.I,
+)
+HOW = re.compile(
+    r"come (?:vengo|sono|sarò) valutat[oa]|come funziona la (?:mia )?valutazione", re.I
+)
+OBSERVE = re.compile(
+    r"(?:voglio|vorrei|posso)?\s*(?:presentare|fare) (?:delle )?osservazioni", re.I
+)
+
+
+def suppose(desk: Desk, text: str) -> Outcome | None:
+    """Words that ask of one's own evaluation, or what if; None for what is neither."""
+    said = text.strip().rstrip("?.! ")
+    if MY_SCORE.fullmatch(said):
+        return scheda.show(desk, "")
+    if HOW.fullmatch(said):
+        return scheda.how_evaluated(desk)
+    if OBSERVE.fullmatch(said):
+        year = default_year(desk)
+        part = position_of(desk.view, desk.person, year).part
+        return conciliazione.observe(desk, str(Whom(desk.person, part, year)))
+    return premiums.suppose(desk, text)
 
 
 def evaluate(desk: Desk, scope: str | None) -> Outcome:
@@ -68,7 +101,14 @@ EVALUATION = Conversation(
     commands={"valuta": evaluation.start},
     asides=frozenset({"valuta"}),
     offered={"valuta": EVALUATING},
-    buttons={"evopen": Press(evaluation.start, (word,), aside=True)},
+    buttons={
+        "evopen": Press(
+            lambda desk, whom: evaluation.open_whom(desk, read_whom(desk, whom)),
+            (word,),
+            aside=True,
+        ),
+        "evyear": Press(evaluation.list_people, (year,), aside=True),
+    },
     of_card={"ev": Press(_card_pressed, (word, word, word, word), 3)},
     waits=evaluation_steps.written,
     any_words=True,
@@ -81,7 +121,7 @@ SCHEDA = Conversation(
     asides=frozenset({"scheda"}),
     offered={"scheda": EVALUATED},
     buttons={
-        "sch": Press(scheda.show, (word,), aside=True),
+        "sch": Press(scheda.open_of, (word,), aside=True),
         "ack": Press(scheda.acknowledge, (word, number), aside=True),
     },
 )
@@ -105,8 +145,8 @@ CYCLE = Conversation(
     talk=cycle.TALK,
     commands={
         "ciclo": cycle.show,
-        "colloquio": cycle.talk,
-        "verifiche": lambda desk, rest: cycle.show_checks(desk),
+        "colloquio": talks.talk,
+        "verifiche": cycle.show_checks,
         "riservatezza": cycle.privacy,
     },
     asides=frozenset({"ciclo", "colloquio", "verifiche", "riservatezza"}),
@@ -117,9 +157,18 @@ CYCLE = Conversation(
         "riservatezza": (Role.ADMIN,),
     },
     buttons={
-        "cy": Press(cycle.pressed, (word,), aside=True),
-        "chk": Press(cycle.show_checks, (number,), aside=True),
+        "cy": Press(cycle.pressed, (word, word), 1, aside=True),
+        "chk": Press(
+            lambda desk, first, asked="": cycle.show_checks(desk, asked, first),
+            (number, word),
+            1,
+            aside=True,
+        ),
+        "cyyear": Press(cycle.state, (year,), aside=True),
+        "talkadd": Press(talks.add_to_talk, (word, word), aside=True),
     },
+    waits=lambda desk: cycle.written(desk) if "step" in desk.draft else _use_the_buttons(desk),
+    any_words=True,
     confirm=cycle.confirmed,
 )
 
@@ -128,7 +177,10 @@ PERSONNEL = Conversation(
     commands={"personale": personnel.start},
     asides=frozenset({"personale"}),
     offered={"personale": (Role.PERSONALE,)},
-    buttons={"pf": Press(personnel.start, (word,), aside=True)},
+    buttons={
+        "pf": Press(personnel.start, (word,), aside=True),
+        "pw": Press(personnel.chosen, (word,), aside=True),
+    },
     waits=lambda desk: (
         personnel.written(desk) if "id" not in desk.draft else _use_the_buttons(desk)
     ),
@@ -141,7 +193,30 @@ PREMIUMS = Conversation(
     commands={"premi": premiums.start},
     asides=frozenset({"premi"}),
     offered={"premi": (Role.NUCLEO, Role.PERSONALE)},
+    buttons={"pryear": Press(premiums.show, (year,), aside=True)},
     confirm=premiums.confirmed,
+)
+
+OBJECTIVES = Conversation(
+    talk=objectives.TALK,
+    commands={"assegna": objectives.start},
+    asides=frozenset({"assegna"}),
+    offered={"assegna": (Role.SINDACO, Role.NUCLEO, Role.SEGRETARIO, Role.DIRIGENTE)},
+    buttons={
+        "objsay": Press(objectives.consult, (number,), aside=True),
+        "objnote": Press(objectives.note, (number,), aside=True),
+    },
+    waits=lambda desk: objectives.written(desk) if "step" in desk.draft else _use_the_buttons(desk),
+    any_words=True,
+    confirm=objectives.confirmed,
+)
+
+GRADING = Conversation(
+    talk=grading.TALK,
+    commands={"pesatura": grading.start},
+    asides=frozenset({"pesatura"}),
+    offered={"pesatura": (Role.NUCLEO, Role.GIUNTA)},
+    confirm=grading.confirmed,
 )
 
 
@@ -179,5 +254,15 @@ CONVERSATIONS = (
     CYCLE,
     PERSONNEL,
     PREMIUMS,
+    OBJECTIVES,
+    GRADING,
     *CALENDAR,
 )
+
+
+def acts_of(roles: Iterable[Role]) -> tuple[str, ...]:
+    """The acts of the procedure that somebody with these roles is entitled to, for the help."""
+    held = set(roles)
+    return tuple(
+        name for one in CONVERSATIONS for name, who in one.offered.items() if held & set(who)
+    )

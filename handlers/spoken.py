@@ -182,7 +182,10 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
     unsure = any(item.ambiguous or item.refusal for item in reading.items)
     if not reading.items or (reading.ambiguous and not unsure):
         return keep(desk, answer(reading.question or say("missed")))
-    proof = evidence.keep(desk, desk.turn.attachment) if desk.turn.attachment else None
+    proof = None
+    if desk.turn.attachment is not None:
+        evidence.require_reporter(desk)
+        proof = evidence.keep(desk, desk.turn.attachment)
     return progress.read_report(desk, reading, proof)
 
 

@@ -31,6 +31,8 @@ class Attachment:
     media_type: str
     size: int
     content: bytes | None
+    owed: bool = False
+    """Not handed over yet: it is asked for again, and comes by itself later."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,18 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A document or a picture that a reply names: whoever sends it has it made."""
+
+    kind: Literal["scheda", "foglio", "chart"]
+    subject: str
+    """A person, a service, or what a chart is of."""
+    year: int
+    view: str = ""
+    """Of a chart, which: `bars`, `line`, `years`, `phases`."""
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message of the bot."""
 
@@ -67,10 +81,16 @@ class Reply:
     buttons: tuple[tuple[Button, ...], ...] = ()
     to: str | None = None
     """Code of another person; None answers who spoke, where they spoke."""
+    chat: str | None = None
+    """A chat that is nobody's any more, where the last word is said."""
     replace: bool = False
     """Take the place of the message whose button was pressed."""
     document: tuple[str, bytes] | None = None
     """A file to send, name and content; `lines` become its caption."""
+    picture: tuple[str, bytes] | None = None
+    """A PNG to show, name and content; `lines` become its caption."""
+    wants: Wanted | None = None
+    """What is made for it before it is sent."""
     about: int | None = None
     """Seq of the report this message speaks of, so that quoting it speaks of that record."""
 

@@ -1,48 +1,16 @@
-"""Phrases that several conversations share: amounts, standings, who may."""
+"""Phrases that several conversations share: standings, who may; amounts, for chat and paper."""
 
-import datetime as dt
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from ledger.errors import NotAllowed, Spoken, TraguardoError
-from ledger.plan import ENTE, Indicator, Kind
-from ledger.progress.figures import State, Value
-from ledger.progress.standings import ObjectiveStanding, Standing, shown_value
+from ledger.plan import ENTE
+from ledger.progress.figures import State
+from ledger.progress.standings import ObjectiveStanding, Standing
+from words.measures import amount as amount
+from words.measures import target_amount as target_amount
+from words.measures import value_amount as value_amount
 from words.say import Bar, Say, say
-
-
-def amount(indicator: Indicator, number: Decimal | Fraction | None) -> Say:
-    """A number with what it counts: `252 carte`, `62,5 %`, `1.500,50 €`, `raggiunto`."""
-    if number is None:
-        return say("amount.none")
-    if indicator.kind.is_step:
-        return say("amount.reached" if number == 1 else "amount.not_reached")
-    if indicator.kind.in_percent:
-        return say("amount.percent", number=number)
-    if indicator.kind is Kind.CURRENCY:
-        return say("amount.currency", number=number)
-    if indicator.unit is None:
-        return say("amount.number", number=number)
-    return say("amount.unit", number=number, unit=indicator.unit)
-
-
-def value_amount(indicator: Indicator, value: Value | None) -> Say:
-    """Where an indicator stands; a ratio also says its pair."""
-    if value is None:
-        return say("amount.none")
-    shown = amount(indicator, shown_value(indicator, value))
-    if value.numerator is None:
-        return shown
-    return say("amount.pair", shown=shown, numerator=value.numerator, denominator=value.denominator)
-
-
-def target_amount(indicator: Indicator) -> Say:
-    target = indicator.target
-    if isinstance(target, dt.date):
-        return say("amount.day", day=target)
-    return amount(indicator, target)
-
 
 ROW_LETTERS = 60
 """Of a title in a list: documents have titles of three lines, a phone has one."""

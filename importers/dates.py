@@ -5,6 +5,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from ledger.bounds import FIRST_DAY, LAST_DAY
+
 _MONTH = (
     "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
 )
@@ -91,7 +93,7 @@ def _day(found: re.Match[str], year: int) -> Day:
     month = _month_number(named) if named else int(part["m"] or part["im"] or part["sm"])
     written = part["y"] or part["iy"] or part["wy"] or str(year)
     of = int(written) if len(written) == 4 else 2000 + int(written)
-    if not 1 <= month <= 12 or not dt.MINYEAR <= of <= dt.MAXYEAR:
+    if not 1 <= month <= 12 or not FIRST_DAY.year <= of <= LAST_DAY.year:
         return Day(found.group(), None)
     last = calendar.monthrange(of, month)[1]
     if 1 <= number <= last:

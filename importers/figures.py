@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from ledger.bounds import fits
+
 NUMBER = r"\d{1,3}(?:[.'\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NOTHING = re.compile(
     r"[-–—_./*\s]*|n\.?\s?d\.?|n\.?\s?a\.?|n\.?\s?p\.?|nd|na|non (?:disponibile|definito|rilevato"
@@ -65,7 +67,7 @@ def exact(text: str) -> Decimal | None:
         value = Decimal(bare.replace(",", "."))
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    return value if fits(value) else None
 
 
 _AMBIGUOUS = re.compile(

@@ -31,10 +31,11 @@ def is_day(day: dt.date) -> bool:
 
 def is_number(value: Decimal) -> bool:
     """Whether it is finite and has no more digits than a measure may have."""
-    return _is_large_enough(value) and value == _noise_off(value)
+    return fits(value) and value == _noise_off(value)
 
 
-def _is_large_enough(value: Decimal) -> bool:
+def fits(value: Decimal) -> bool:
+    """Whether it is finite and its whole part has no more digits than a measure may have."""
     return value.is_finite() and (value == 0 or value.adjusted() < MOST_DIGITS)
 
 
@@ -62,7 +63,7 @@ def bounded(value: Decimal | dt.date, info: ValidationInfo) -> Decimal | dt.date
         return _bounded_day(value, info)
     if _is_stored(info):
         return value
-    if not _is_large_enough(value):
+    if not fits(value):
         raise ValueError(f"un numero ha al massimo {MOST_DIGITS} cifre prima della virgola")
     return _noise_off(value)
 

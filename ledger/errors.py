@@ -3,15 +3,15 @@
 TraguardoError
 ├── Refusal                 a person may not do this, or not like this
 │   ├── NotAllowed, NotEnrolled, NoPlan
-│   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownUnit, UnknownRole
+│   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownEvent, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
 │   ├── DeadlinePast, NoPostToday
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
-│   ├── NoChange, NoSuchAlias
+│   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
-│   ├── InvitationInvalid, TooManyAttempts
+│   ├── errors_people           of units, posts, invitations and chats
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
 │   ├── DayOutOfBounds, NumberOutOfBounds, TextTooLong
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
@@ -19,6 +19,7 @@ TraguardoError
 │   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
 ├── Spoken                  a file that cannot become what it should (`importers.errors`)
 ├── ChainBroken             the log is not what was written
+├── errors_proof            nor is what proves it, its file, its copies
 └── NotAnInstant            a date or an instant nobody can read
 """
 
@@ -136,30 +137,17 @@ class UnknownReport(Refusal):
 
 
 @dataclasses.dataclass
+class UnknownEvent(BadInput):
+    seq: int
+
+
+@dataclasses.dataclass
 class UnknownUnit(BadInput):
     unit: str
 
 
 @dataclasses.dataclass
 class UnknownRole(BadInput):
-    role: str
-
-
-@dataclasses.dataclass
-class UnitNeeded(Refusal):
-    role: str
-
-
-@dataclasses.dataclass
-class WrongUnit(BadInput):
-    """A dirigente is of an area, an EQ or a dipendente of a service."""
-
-    unit: str
-    role: StrEnum
-
-
-@dataclasses.dataclass
-class UnitNotWanted(Refusal):
     role: str
 
 
@@ -249,6 +237,13 @@ class ReasonNeeded(Refusal):
 
 
 @dataclasses.dataclass
+class NoFigure(Refusal):
+    """There is nothing on the record about an indicator yet."""
+
+    code: str
+
+
+@dataclasses.dataclass
 class NoChange(Refusal):
     code: str
 
@@ -282,16 +277,6 @@ class WeightsNot100(Refusal):
 @dataclasses.dataclass
 class BadCode(Refusal):
     code: str
-
-
-@dataclasses.dataclass
-class InvitationInvalid(Refusal):
-    pass
-
-
-@dataclasses.dataclass
-class TooManyAttempts(Refusal):
-    minutes: int
 
 
 @dataclasses.dataclass

@@ -7,9 +7,10 @@ Refusal
 ├── ProposalMissing, ConferenceMissing, EntityMissing, Issued, ContributionMoved
 ├── ScoresArePrivate, OnlyTheirs, NoScheda, NotNotified, AlreadyNotified, AlreadyObserved,
 │   NothingToAnswer, AlreadyAnswered, NoOutcome, AlreadySigned, OldVersion
-├── BadFact, UnknownFact, NoSuchFact, ActNeeded
-├── NoPool, PayoutNotReady
-└── YearIsClosed, YearIsOpen, PhaseBackwards, PhaseNeeded
+├── BadFact, UnknownFact, UnknownAbsence, PartTimeKind, NoSuchFact, ActNeeded
+├── NoPool, PayoutNotReady, PayoutFixed, PayoutNotFixed
+├── TalkOutOfTime, NoTalk, NotRead, NoOwnObjectives, TooMuchWeight, NoGrading
+└── YearIsClosed, YearIsOpen, PhaseBackwards, PhaseNeeded, PhaseLacks, UnknownOutput
 """
 
 import dataclasses
@@ -27,6 +28,23 @@ class Stage(StrEnum):
     PROPOSED = "proposed"
     APPROVED = "approved"
     VALIDATED = "validated"
+    REFUSED = "refused"
+
+
+class Lack(StrEnum):
+    """What a phase of the year leaves, by the names of `ledger.cycle.needs`."""
+
+    MANDATE_LINES = "mandate_lines"
+    DUP = "dup"
+    PLAN = "plan"
+    PIAO = "piao"
+    TARGETS = "targets"
+    RESOURCES = "resources"
+    MONITORING = "monitoring"
+    ENTITY = "entity"
+    SCHEDE = "schede"
+    RELAZIONE = "relazione"
+    PAYOUT = "payout"
 
 
 class Need(StrEnum):
@@ -210,6 +228,21 @@ class BadFact(Refusal):
 
 
 @dataclasses.dataclass
+class UnknownAbsence(Refusal):
+    """A kind of absence nobody can tell: `known` is the closed list."""
+
+    kind: str
+    known: tuple[str, ...]
+
+
+@dataclasses.dataclass
+class PartTimeKind(Refusal):
+    """Neither horizontal nor vertical with what is due."""
+
+    typed: str
+
+
+@dataclasses.dataclass
 class UnknownFact(Refusal):
     fact: str
 
@@ -238,6 +271,19 @@ class PayoutNotReady(Refusal):
 
 
 @dataclasses.dataclass
+class PayoutFixed(Refusal):
+    """The list is definitive: what came to differ is paid by an adjustment."""
+
+    year: int
+    day: dt.date
+
+
+@dataclasses.dataclass
+class PayoutNotFixed(Refusal):
+    year: int
+
+
+@dataclasses.dataclass
 class YearIsClosed(Refusal):
     year: int
     day: dt.date
@@ -260,3 +306,59 @@ class PhaseNeeded(Refusal):
 
     phase: str
     present: str
+
+
+@dataclasses.dataclass
+class PhaseLacks(Refusal):
+    """The phases before have not left what they must, and nobody said why."""
+
+    phase: str
+    lacks: tuple[Lack, ...]
+
+
+@dataclasses.dataclass
+class UnknownOutput(Refusal):
+    output: str
+
+
+@dataclasses.dataclass
+class TalkOutOfTime(Refusal):
+    """The talk of a year is held between two days."""
+
+    year: int
+    first: dt.date
+    last: dt.date
+
+
+@dataclasses.dataclass
+class NoTalk(Refusal):
+    person: str
+    year: int
+
+
+@dataclasses.dataclass
+class NotRead(Refusal):
+    """Nobody takes note of a scheda they could not read."""
+
+    year: int
+
+
+@dataclasses.dataclass
+class NoOwnObjectives(Refusal):
+    person: str
+    year: int
+
+
+@dataclasses.dataclass
+class TooMuchWeight(Refusal):
+    """A person's own objectives weigh more than 100 together."""
+
+    total: Fraction
+
+
+@dataclasses.dataclass
+class NoGrading(Refusal):
+    """No grading of the post waits, or not by these criteria: `criteria` are the regulation's."""
+
+    unit: str
+    criteria: tuple[str, ...]

@@ -8,40 +8,35 @@ import datetime as dt
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from ledger import projections
+from ledger import file, projections
 from ledger.clock import Clock, ShiftedClock, SystemClock, day_of
 from ledger.commands import decide
 from ledger.commands.people import BindChat
-from ledger.errors import (
-    InvitationInvalid,
-    LedgerExists,
-    LedgerLocked,
-    LedgerMissing,
-    LedgerReadOnly,
-    NewerLedger,
-    NotALedger,
-    TooManyAttempts,
-)
+from ledger.errors import LedgerExists, LedgerFileError, LedgerMissing, LedgerReadOnly
+from ledger.errors_people import InvitationInvalid, TooManyAttempts
+from ledger.errors_proof import BadNote, Flaw, GuardsMissing, NoCheckpoint
 from ledger.events import Envelope
-from ledger.log import Entry, Head, verify
-from ledger.log.sqlite import SCHEMA, SqliteLog
+from ledger.file import check_header, file_errors
+from ledger.log import Entry, Head, body_of, verify
+from ledger.log.sqlite import SqliteLog
+from ledger.people import traces
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.evidence import EvidenceStore
+from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
+from ledger.proof.merkle import leaf_hash, root_of
+from ledger.proof.notes import Note
+from ledger.proof.receipts import write_receipt
+from ledger.proof.signing import signing_path
 from ledger.view import View
 
-APPLICATION_ID = 0x54524744
-"""`TRGD` in the file's header: says that a SQLite file is one of ours."""
-
-FORMAT = 1
-"""Version of the log's table, in `user_version`; a newer one is refused."""
-
-BUSY_SECONDS = 5
+FILE_TROUBLE = (LedgerFileError, sqlite3.Error)
+"""What is wrong with the file itself, and so nobody's matter but the admin's."""
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
@@ -74,6 +69,8 @@ class Ledger:
         self._db = db
         self._plans: dict[tuple[int, int], PlanInForce] = {}
         self.log = SqliteLog(db)
+        self.checkpoints = Checkpoints(db, path)
+        self.read_only = False
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -83,15 +80,8 @@ class Ledger:
         """
         if path.exists():
             raise LedgerExists(str(path))
-        with _file_errors(path):
-            db = _connect(path)
-            db.conn.executescript(
-                f"begin; {SCHEMA} create table clock (shift_seconds integer not null); "
-                "create table attempts (user_id text not null, at text not null); "
-                f"pragma application_id = {APPLICATION_ID}; pragma user_version = {FORMAT}; commit"
-            )
-            if shift is not None:
-                db.execute("insert into clock values (?)", (round(shift.total_seconds()),))
+        with file_errors(path):
+            db = file.make(path, shift)
             ledger = cls(path, db, clock)
             with ledger.transaction():
                 projections.create(db)
@@ -106,7 +96,7 @@ class Ledger:
         """
         if path.exists():
             raise LedgerExists(str(path))
-        with _file_errors(path):
+        with file_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
             try:
@@ -120,21 +110,39 @@ class Ledger:
 
     @classmethod
     def open(cls, path: Path, clock: Clock | None = None) -> "Ledger":
-        """An existing ledger. Raises LedgerFileError, the file left as it was."""
+        """An existing ledger, brought up to this version's form. One that cannot be written is
+        read as it is. Raises LedgerFileError and LedgerDamaged, the file left as it was."""
         if not path.exists():
             raise LedgerMissing(str(path))
-        with _file_errors(path):
-            _check_header(path)
-            if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-                raise LedgerReadOnly(str(path))
-            db = _connect(path)
+        with file_errors(path):
+            check_header(path)
+            if not file.is_writable(path):
+                return cls._open_read_only(path, clock)
+            db = file.connect(path)
             try:
+                file.upgrade(path, db)
                 ledger = cls(path, db, clock or _own_clock(db))
                 ledger._refresh_projections()
             except BaseException:
                 db.close()
                 raise
         return ledger
+
+    @classmethod
+    def _open_read_only(cls, path: Path, clock: Clock | None) -> "Ledger":
+        db = file.connect_read_only(path)
+        ledger = cls(path, db, clock or _own_clock(db))
+        if ledger._tables_are_old():
+            ledger = cls(path, file.in_memory(db), ledger.clock)
+            db.close()
+            ledger.rebuild()
+        ledger.read_only = True
+        return ledger
+
+    def need_writable(self) -> None:
+        """Raises LedgerReadOnly, for who keeps tables of their own in the file."""
+        if self.read_only:
+            raise LedgerReadOnly(str(self.path))
 
     @property
     def view(self) -> View:
@@ -153,7 +161,8 @@ class Ledger:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """The write lock first, so that what is read inside is what will be written on."""
-        with _file_errors(self.path):
+        self.need_writable()
+        with file_errors(self.path):
             self._db.conn.execute("begin immediate")
             try:
                 yield
@@ -163,6 +172,15 @@ class Ledger:
                 self._plans.clear()
                 raise
             self._db.conn.execute("commit")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever others write meanwhile. Writes nothing."""
+        self._db.conn.execute("begin")
+        try:
+            yield
+        finally:
+            self._db.conn.execute("rollback")
 
     def execute(
         self, command: object, *, actor: str, cause: str, key: str | None = None
@@ -210,6 +228,22 @@ class Ledger:
                 self._db.execute("insert into attempts values (?, ?)", (user_id, now.isoformat()))
             raise
 
+    def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
+        """Notes that somebody read a person's scores: chat, page, command line or paper."""
+        if not self.read_only:
+            with self.transaction():
+                traces.trace(self._db, reader, person, year, way, self.now())
+
+    def readings_of(self, person: str) -> list[traces.Reading]:
+        """Who read a person's scores, the newest first."""
+        return traces.readings_of(self._db, person)
+
+    def forget_attempts(self) -> None:
+        """Invitations tried so long ago that they no longer count."""
+        since = self.now() - dt.timedelta(minutes=ATTEMPT_MINUTES)
+        with self.transaction():
+            self._db.execute("delete from attempts where at < ?", (since.isoformat(),))
+
     def consider(self, command: object, *, actor: str) -> None:
         """Says what `execute` would say, and records nothing. Raises Refusal."""
         decide(self.view, command, actor, self.now())
@@ -251,9 +285,68 @@ class Ledger:
                 if getattr(envelope.event, "year", year) == year:
                     yield envelope
 
-    def verify(self) -> Head:
-        """Recomputes the chain. Raises ChainBroken."""
-        return verify(self.log.after())
+    def verify(self, published: Iterable[Note] = ()) -> Head:
+        """Recomputes the chain and every checkpoint, those `published` elsewhere too, and looks at
+        the file and its guards, which it puts back.
+
+        Raises ChainBroken, LedgerDamaged, BadNote, GuardsMissing.
+        """
+        with file_errors(self.path):
+            file.check_pages(self.path, self._db)
+            beside = self.checkpoints.beside()
+            notes = [checkpoint.note for checkpoint in self.checkpoints.all()]
+            witness = Witness([*notes, *([beside] if beside else []), *published])
+            head = verify(self.log.every(), witness.sees)
+            witness.ends()
+            self._check_guards()
+        return head
+
+    def _check_guards(self) -> None:
+        wrong = self.log.wrong_guards()
+        if not wrong:
+            return
+        if not self.read_only:
+            with self.transaction():
+                self.log.put_guards_back(wrong)
+        raise GuardsMissing(wrong)
+
+    def checkpoint(self, *, rotate: bool = False) -> Note:
+        """The newest head, signed; the same as before when nothing was recorded since. With
+        `rotate` by a new key. Raises NoCheckpoint for an empty log."""
+        with self.transaction():
+            last, head = self.checkpoints.newest(), self.log.head()
+            if last is not None and last.note.size == head.seq and not rotate:
+                note = last.note
+            else:
+                first = next(self.log.every(), None)
+                if first is None:
+                    raise NoCheckpoint(1)
+                grown = self.checkpoints.grown(self.log.after(last.note.size if last else 0), last)
+                key = signing_path(self.path)
+                origin = origin_of(first.hash)
+                note = self.checkpoints.add(origin, grown, key, self.now(), rotate=rotate)
+        self.checkpoints.lay_beside(note)
+        return note
+
+    def receipt(self, seq: int, under: Note | None = None) -> str:
+        """The proof that an event is under the newest checkpoint, or `under` another one.
+
+        Raises NoCheckpoint, BadNote where that one is not of this log.
+        """
+        newest = self.checkpoints.newest()
+        note = under or (newest.note if newest else None)
+        if note is None or not 1 <= seq <= note.size:
+            raise NoCheckpoint(seq)
+        body, leaves = "", []
+        for envelope in self.log.every():
+            if envelope.seq > note.size:
+                break
+            leaves.append(leaf_hash(body_of(envelope).encode()))
+            if envelope.seq == seq:
+                body = body_of(envelope)
+        if root_of(leaves) != note.root:
+            raise BadNote(Flaw.OTHER)
+        return write_receipt(body, leaves, seq - 1, note)
 
     def rebuild(self) -> None:
         """Drops the projections and makes them again from the log."""
@@ -279,57 +372,16 @@ class Ledger:
 
     def _refresh_projections(self) -> None:
         """Tables of an older shape, or missing, are rebuilt on opening."""
-        if not self._db.table("projected").exists():
-            return self.rebuild()
-        row = self._db.execute("select version from projected").fetchone()
-        if row is None or row[0] != projections.VERSION:
+        if self._tables_are_old():
             self.rebuild()
-        return None
 
-
-def _connect(path: Path) -> Database:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
-    try:
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = full")
-    except BaseException:
-        connection.close()
-        raise
-    return Database(connection)
+    def _tables_are_old(self) -> bool:
+        if not self._db.table("projected").exists():
+            return True
+        row = self._db.execute("select version from projected").fetchone()
+        return row is None or row[0] != projections.VERSION
 
 
 def _own_clock(db: Database) -> Clock:
     row = db.execute("select shift_seconds from clock").fetchone()
     return ShiftedClock(dt.timedelta(seconds=row[0])) if row else SystemClock()
-
-
-def _check_header(path: Path) -> None:
-    """Looks before opening for writing, so that a strange file is not touched at all."""
-    with path.open("rb") as file:
-        header = file.read(100)
-    if header[:16] != b"SQLite format 3\x00":
-        raise NotALedger(str(path))
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise NotALedger(str(path))
-    if int.from_bytes(header[60:64], "big") > FORMAT:
-        raise NewerLedger(str(path))
-
-
-@contextmanager
-def _file_errors(path: Path) -> Iterator[None]:
-    """SQLite's own complaints about the file, as errors a person can act on."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        text = str(error)
-        if "locked" in text or "busy" in text:
-            raise LedgerLocked(str(path)) from error
-        if "readonly" in text or "unable to open" in text:
-            raise LedgerReadOnly(str(path)) from error
-        raise
-    except (PermissionError, IsADirectoryError) as error:
-        raise LedgerReadOnly(str(path)) from error
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError):
-            raise
-        raise NotALedger(str(path)) from error

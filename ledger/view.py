@@ -62,6 +62,16 @@ class Invitation:
     person: str
     expires_at: dt.datetime
     used: bool
+    inviter: str
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """A chat that waits for a second person to say whose it is."""
+
+    user_id: str
+    code_hash: str
+    inviter: str
 
 
 @dataclass(frozen=True)
@@ -170,19 +180,43 @@ class View:
         )
         return [person for (person,) in rows]
 
+    def enrolled(self, code: str, day: dt.date | None = None) -> Person | None:
+        """A person who holds a post on a day (that of reckoning). Whoever holds none is a stranger,
+        whatever they were: this is asked wherever somebody speaks, reads or is written to."""
+        person, day = self.person(code), day or self._day
+        if person is None or not any(post.held_on(day) for post in person.posts):
+            return None
+        return person
+
     def person_of(self, user_id: str) -> str | None:
+        """Who a chat is of, if they are enrolled."""
         row = self._db.execute("select person from chats where user_id = ?", (user_id,)).fetchone()
-        return str(row[0]) if row else None
+        return str(row[0]) if row and self.enrolled(row[0]) else None
 
     def user_of(self, person: str) -> str | None:
+        """Where a person is reached, if they are enrolled."""
+        chat = self.bound_to(person)
+        return chat if chat is not None and self.enrolled(person) else None
+
+    def bound_to(self, person: str) -> str | None:
+        """The chat that is bound to a person, whatever posts they hold."""
         row = self._db.execute("select user_id from chats where person = ?", (person,)).fetchone()
         return str(row[0]) if row else None
 
+    def awaiting(self, person: str) -> Awaiting | None:
+        row = self._db.execute(
+            "select user_id, code_hash, inviter from awaiting where person = ?", (person,)
+        ).fetchone()
+        return Awaiting(*row) if row else None
+
     def invitation(self, code_hash: str) -> Invitation | None:
         row = self._db.execute(
-            "select person, expires_at, used from invitations where code_hash = ?", (code_hash,)
+            "select person, expires_at, used, inviter from invitations where code_hash = ?",
+            (code_hash,),
         ).fetchone()
-        return Invitation(row[0], dt.datetime.fromisoformat(row[1]), bool(row[2])) if row else None
+        if row is None:
+            return None
+        return Invitation(row[0], dt.datetime.fromisoformat(row[1]), bool(row[2]), row[3])
 
     # Progress
 

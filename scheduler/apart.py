@@ -5,14 +5,13 @@ every reminder of the town. What failed is kept, told to the admin and shown by 
 """
 
 import logging
-import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ledger.cycle.faults import Failure
-from ledger.errors import LedgerFileError
 from ledger.events.calendar import Subject
+from ledger.file import FILE_TROUBLE
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ class Apart:
         """
         try:
             return list(find())
-        except (LedgerFileError, sqlite3.Error):
+        except FILE_TROUBLE:
             raise
         except Exception as error:
             self.add(kind, subject, error)

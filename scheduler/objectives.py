@@ -50,6 +50,8 @@ def _of_objective(
         find = partial(_gone_up, record, of, page, due)
         yield from page.apart.look("escalation", due.subject, find)
     for indicator in missing:
+        if indicator.kind not in page.rules.stale_days:
+            continue
         find = partial(_silence, record, of, page, indicator, to)
         yield from page.apart.look("stale", of.subject(indicator.code), find)
 
@@ -94,7 +96,7 @@ def _deadline(of: PlanYear, page: Page, due: Due) -> Iterator[Matter]:
     if step is not None:
         days, on = step
         if codes := _owing(of, page, due, on):
-            stage = Stage(name="before", day=due.due_on, count=days)
+            stage = page.stage("before", due.due_on, days)
             yield _matter("deadline", due, stage, codes)
     elif due.due_on < page.week and (codes := _owing(of, page, due, page.week)):
         yield _matter("overdue", due, page.this_week, codes)
@@ -112,7 +114,7 @@ def _gone_up(record: Record, of: PlanYear, page: Page, due: Due) -> Iterator[Mat
         return
     level, on = level_reached(record, page, due.due_on, due.to)
     if level and (codes := _owing(of, page, due, on)):
-        stage = Stage(name="up", day=due.due_on, count=level)
+        stage = page.stage("up", due.due_on, level)
         yield _matter("escalation", due, stage, codes, level)
 
 
@@ -121,8 +123,8 @@ def _silence(
 ) -> Iterator[Matter]:
     """A measure that nobody speaks of for too long; near the deadline that reminder is enough."""
     near = dt.timedelta(days=max(page.rules.deadline_days, default=0))
-    longest = page.rules.stale_days.get(indicator.kind)
-    if longest is None or of.plan.due_on(indicator) - near <= page.day:
+    longest = page.rules.stale_days[indicator.kind]
+    if of.plan.due_on(indicator) - near <= page.day:
         return
     start = of.plan.start(indicator.code)
     since = max(_reported_on(of, indicator) or start, start)
@@ -137,5 +139,5 @@ def _silence(
     first = page.work.first_weekly(silent_on, page.weekday)
     level, on = level_reached(record, page, first, to)
     if level and on <= page.week:
-        stage = Stage(name="up", day=since, count=level)
+        stage = page.stage("up", since, level)
         yield replace(silence, kind="escalation", stage=stage, level=level)

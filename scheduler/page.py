@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledger.cycle.working import WorkingDays
-from ledger.events.calendar import Stage, Subject
+from ledger.events.calendar import Stage, StageName, Subject
 from ledger.regulation import Regulation
 from scheduler.apart import Apart
 from scheduler.levels import Levels
@@ -49,9 +49,13 @@ class Page:
     apart: Apart
     week: dt.date = field(init=False)
     """When this week's repeats fell due, or the last ones before."""
+    risen: dict[tuple[dt.date, int], tuple[int, dt.date]] = field(default_factory=dict)
+    """What `rising` found already, by the day since and how many levels there are above."""
     _before: dict[tuple[dt.date, tuple[int, ...]], tuple[int, dt.date] | None] = field(
         default_factory=dict
     )
+
+    _stages: dict[tuple[StageName, dt.date, int | None], Stage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.rules = self.regulation.reminders
@@ -65,10 +69,17 @@ class Page:
             self._before[key] = self._step(due_on, steps)
         return self._before[key]
 
+    def stage(self, name: StageName, day: dt.date, count: int | None = None) -> Stage:
+        """Made once: thousands of matters share few of them."""
+        key = (name, day, count)
+        if key not in self._stages:
+            self._stages[key] = Stage(name=name, day=day, count=count)
+        return self._stages[key]
+
     def stage_before(self, due_on: dt.date, steps: Sequence[int]) -> Stage | None:
         """The same as the stage of a matter."""
         step = self.before(due_on, steps)
-        return None if step is None else Stage(name="before", day=due_on, count=step[0])
+        return None if step is None else self.stage("before", due_on, step[0])
 
     def _step(self, due_on: dt.date, steps: Sequence[int]) -> tuple[int, dt.date] | None:
         if self.day > due_on:

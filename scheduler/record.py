@@ -28,13 +28,17 @@ class PlanYear:
     waiting: Sequence[ReportRow]
     anomalies: Sequence[OpenAnomaly]
     agenda: Agenda
+    _subjects: dict[str, Subject] = field(default_factory=dict)
+    """By code: asked for again and again."""
 
     @property
     def year(self) -> int:
         return self.plan.year
 
     def subject(self, code: str) -> Subject:
-        return Subject(year=self.year, code=code)
+        if code not in self._subjects:
+            self._subjects[code] = Subject(year=self.year, code=code)
+        return self._subjects[code]
 
     def reported_at(self, indicator: str) -> dt.datetime | None:
         return self.agenda.reported_at.get((self.year, indicator))

@@ -164,7 +164,7 @@ def _readers(record: Record, matter: Matter, day: dt.date) -> Iterator[str]:
             p
             for post in level
             for p in record.holders.get(post, ())
-            if (p, topic) not in agenda.declined
+            if not agenda.declined or (p, topic) not in agenda.declined
         ]
         if people:
             present.append(people)
@@ -218,7 +218,7 @@ def _notice(
         return
     kept = []
     for line in lines:
-        until = agenda.snoozes.get((to, line.topic))
+        until = agenda.snoozes.get((to, line.topic)) if agenda.snoozes else None
         present = _present(record, to, line, until, now)
         # After the morning's message only what was put off to this hour comes, and what is broken.
         back_now = line.kind == "fault" or (until is not None and day_of(until) == day)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 
@@ -22,3 +23,10 @@ class Bar:
     """A fact shown as a bar: how much of a hundred is reached."""
 
     percent: Fraction
+
+
+@dataclass(frozen=True)
+class Two:
+    """A score or an amount: always two decimals, what is beyond them cut (R-12)."""
+
+    value: Fraction | Decimal

@@ -6,6 +6,7 @@ Texts are HTML as Telegram takes it: the catalogue's own tags stay, every fact i
 import datetime as dt
 import html
 import re
+import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -13,7 +14,7 @@ from fractions import Fraction
 from ledger.clock import ROME
 from ledger.progress.figures import plain, rounded
 from words.catalogue import TEXTS
-from words.say import Bar, Say
+from words.say import Bar, Say, Two
 
 BAR_CELLS = 10
 
@@ -22,6 +23,12 @@ def number(value: Decimal | Fraction, places: int = 2) -> str:
     """`1.250,5`: dot for thousands, comma for decimals, no trailing zeros."""
     exact = rounded(value, places) if isinstance(value, Fraction) else plain(value)
     return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def two_places(fact: Two) -> str:
+    """`1.250,50`: a score or an amount."""
+    hundredths = Decimal(int(Fraction(fact.value) * 100)) / 100
+    return f"{hundredths:,.2f}".translate(str.maketrans(",.", ".,"))
 
 
 def bar(percent: Fraction) -> str:
@@ -41,6 +48,8 @@ def _fact(value: object) -> str:
         return TEXTS[f"{type(value).__name__}.{value}"]
     if isinstance(value, Bar):
         return bar(value.percent)
+    if isinstance(value, Two):
+        return two_places(value)
     if isinstance(value, Decimal | Fraction):
         return number(value)
     if isinstance(value, dt.datetime):
@@ -62,3 +71,18 @@ def plain_text(said: Say) -> str:
 
 def untagged(markup: str) -> str:
     return html.unescape(re.sub(r"</?[a-z][^>]*>", "", markup))
+
+
+SIGNS = {"⚠️": "Attenzione:", " · ": ", ", "≥": "almeno", "≤": "al massimo"}
+"""What a screen reader spells out badly, and what says the same in words."""
+
+BARS = re.compile("[▓░]+ ?")
+
+
+def unadorned(markup: str) -> str:
+    """A text for who reads with their ears: no bars, no pictures of faces, signs in words."""
+    text = BARS.sub("", markup)
+    for sign, words in SIGNS.items():
+        text = text.replace(sign, words)
+    kept = "".join(c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cn"))
+    return re.sub(" +", " ", kept.replace("\ufe0f", "").replace("\u200d", "")).strip()

@@ -1,14 +1,18 @@
 """The command line: `traguardo`. Source: contract, "Command line"."""
 
+from collections.abc import Mapping
 from importlib import import_module
+from typing import ClassVar
 
 import click
 
 from bot.cli.base import Setting, TraguardoGroup
 
 COMMANDS = {
+    "backup": "copies",
     "calc": "rules",
     "chat": "talk",
+    "checkpoint": "proof",
     "doctor": "doctor",
     "due": "due",
     "events": "ledger",
@@ -19,12 +23,15 @@ COMMANDS = {
     "plan": "plan",
     "premiums": "personnel",
     "rebuild": "ledger",
+    "receipt": "proof",
+    "report": "reports",
     "regulation": "rules",
+    "restore": "copies",
     "run": "talk",
     "scheda": "scheda",
     "status": "ledger",
     "understand": "talk",
-    "verify": "ledger",
+    "verify": "proof",
     "why": "ledger",
 }
 """Each command and the module it is in, read only when asked for: asking how an area stands does
@@ -32,13 +39,19 @@ not wait for Telegram's library to load."""
 
 
 class Commands(TraguardoGroup):
+    """`places`: each command and its module's full name."""
+
+    places: ClassVar[Mapping[str, str]] = {
+        name: f"bot.cli.{module}" for name, module in COMMANDS.items()
+    }
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return sorted(self.places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.places:
             return None
-        module = import_module(f"bot.cli.{COMMANDS[cmd_name]}")
+        module = import_module(self.places[cmd_name])
         command: click.Command = getattr(module, cmd_name)
         return command
 

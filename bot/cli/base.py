@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import sys
 import traceback
 from collections.abc import Callable
@@ -15,12 +16,34 @@ import click
 from handlers.words import refusal
 from ledger.clock import Clock, FixedClock, SystemClock, parse_instant
 from ledger.errors import BadInput, ChainBroken, Refusal, TraguardoError
+from ledger.errors_proof import (
+    BadNote,
+    CopyLocked,
+    EvidenceMissing,
+    GuardsMissing,
+    LedgerDamaged,
+    NoCheckpoint,
+)
+from ledger.file import is_damage
 from ledger.ledger import Ledger
 from words.say import Say, say
 from words.wording import plain_text
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+NO = (
+    Refusal,
+    ChainBroken,
+    LedgerDamaged,
+    GuardsMissing,
+    BadNote,
+    NoCheckpoint,
+    CopyLocked,
+    EvidenceMissing,
+)
+"""What was asked is answered, and the answer is no: exit 1."""
 
 
 @dataclass
@@ -111,10 +134,14 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
             return command(*args, **kwargs)
         except BadInput as unknown:
             fail(2, refusal(unknown))
-        except (Refusal, ChainBroken) as no:
+        except NO as no:
             fail(1, refusal(no))
         except TraguardoError as error:
             fail(2, refusal(error))
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            fail(1, refusal(LedgerDamaged("")))
         except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
             fail(2, say("cli.file", path=str(error.filename), problem=say("cli.file.unusable")))
 

@@ -1,8 +1,13 @@
-"""What is wrong with this installation, and what to do: token, clock, disk, calendar, chain."""
+"""What is wrong with this installation, and what to do: token, clock, disk, calendar, chain.
+
+Each look is by itself: one that fails is told, and the others are had all the same.
+"""
 
 import asyncio
+import glob
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,16 +18,21 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot.cli.base import Setting, answered, fail, pass_setting
+from bot.ills import Ill
 from bot.outbox import IN_DOUBT
 from bot.store import Store
 from bot.transports import TelegramSettings
+from bot.upkeep import BACKUP, MISSED, Diary
 from bot.wiring import LedgerDirectory
+from ledger.copies import check_evidence_files
 from ledger.cycle import faults
 from ledger.errors import ChainBroken, NoPlan
+from ledger.errors_proof import BadNote, EvidenceMissing, GuardsMissing, LedgerBehind, LedgerDamaged
 from ledger.ledger import Ledger
 from ledger.regulation.reminders import Notice
 from scheduler.outbound import due_at
 from scheduler.reminders import GROUP
+from words.catalogue import TEXTS
 from words.say import Say, say
 from words.wording import plain_text
 
@@ -31,6 +41,8 @@ MEGABYTE = 1024 * 1024
 FAULTS_SHOWN = 10
 NAMED = get_args(Notice)
 """Kinds of notice, which have a name in the catalogue."""
+
+OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 
 
 class Health(StrEnum):
@@ -133,6 +145,22 @@ def _calendar(ledger: Ledger) -> Iterator[Finding]:
         yield look("calendar.unreachable", people=", ".join(sorted(unreachable)))
 
 
+def _files(ledger: Ledger) -> Iterator[Finding]:
+    """Who can read the ledger's files, and whether they can be written."""
+    if ledger.read_only:
+        yield look("readonly")
+    folder, name = ledger.path.absolute().parent, ledger.path.name
+    open_ = [
+        path
+        for path in sorted(folder.glob(f"{glob.escape(name)}*"))
+        if path.stat().st_mode & OTHERS_READ
+    ]
+    if open_:
+        yield bad("mode.open", paths=" ".join(map(str, open_)))
+    else:
+        yield good("mode.good")
+
+
 def _faults(ledger: Ledger) -> Iterator[Finding]:
     """What the calendar left out so that everybody else be told: as it was kept, whatever now."""
     known = faults.standing(ledger.file)
@@ -148,9 +176,16 @@ def _faults(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _outbox(ledger: Ledger) -> Iterator[Finding]:
+    """What waits, what failed, and what the running bot says of itself."""
+    if ledger.read_only:
+        return
     store = Store(ledger.path, "telegram", ledger.clock)
     waiting, failed = store.outbox.count(), store.outbox.failures()
+    ills, owed = store.ills(), store.owed.count()
     store.close()
+    yield from map(_ill, ills)
+    if owed:
+        yield look("owed", count=owed)
     if waiting:
         yield look("outbox.waiting", count=waiting)
     for reason, count in failed:
@@ -162,24 +197,75 @@ def _outbox(ledger: Ledger) -> Iterator[Finding]:
         yield good("outbox.empty")
 
 
+def _ill(ill: Ill) -> Finding:
+    key = f"doctor.ill.{ill.name}"
+    what = say(key if key in TEXTS else "doctor.ill.other")
+    return bad("ill", what=what, since=ill.since, last=ill.last, detail=ill.detail)
+
+
 def _record(ledger: Ledger) -> Iterator[Finding]:
     try:
         head = ledger.verify()
+    except LedgerBehind as behind:
+        yield bad("behind", seq=behind.seq)
+        return
     except ChainBroken as broken:
         yield bad("chain.broken", seq=broken.seq)
         return
+    except LedgerDamaged:
+        yield bad("damaged")
+        return
+    except BadNote as wrong:
+        yield bad("note", flaw=wrong.flaw)
+        return
+    except GuardsMissing as missing:
+        yield bad("guards", names=", ".join(missing.names))
+        head = ledger.log.head()
     yield good("chain.good", count=head.seq)
     different = ledger.differs_from_rebuild()
     if different:
         yield bad("tables.differ", tables=", ".join(different))
 
 
+def _checkpoint(ledger: Ledger) -> Iterator[Finding]:
+    newest = ledger.checkpoints.newest()
+    if newest is None:
+        yield look("checkpoint.none")
+    else:
+        yield good("checkpoint.good", at=newest.made_at, count=newest.note.size)
+
+
+def _backup(ledger: Ledger) -> Iterator[Finding]:
+    """The daily copy; two that were missed are a fault."""
+    last = Diary(ledger.file).last(BACKUP)
+    if last is None:
+        yield look("backup.none")
+    elif ledger.now() - last > MISSED:
+        yield bad("backup.missed", at=last)
+    else:
+        yield good("backup.good", at=last)
+
+
+def _evidence(ledger: Ledger) -> Iterator[Finding]:
+    try:
+        count = check_evidence_files(ledger)
+    except EvidenceMissing as missing:
+        yield bad("evidence.missing", count=len(missing.names))
+        return
+    if count:
+        yield good("evidence.good", count=count)
+
+
 CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
     _token,
     _clock,
     _disk,
+    _files,
     _calendar,
     _faults,
     _outbox,
     _record,
+    _checkpoint,
+    _backup,
+    _evidence,
 )

@@ -89,15 +89,6 @@ def _stream(ledger: Ledger, name: str) -> Iterator[Envelope]:
 
 
 @click.command()
-@pass_setting
-@answered
-def verify(setting: Setting) -> None:
-    """Ricalcola tutta la catena degli eventi."""
-    head = setting.open().verify()
-    click.echo(plain_text(say("cli.verify.ok", count=head.seq, head=head.hash[:12])))
-
-
-@click.command()
 @click.option("--check", is_flag=True, help="Confronta soltanto, senza toccare nulla.")
 @pass_setting
 @answered

@@ -2,6 +2,9 @@
 
 import csv
 import datetime as dt
+import json
+import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -9,13 +12,18 @@ import click
 from bot import answers
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.invitations import invitation_link, new_code
-from handlers.people import person_line
+from bot.render import render
+from bot.store import Store
+from handlers.people import last_words, person_line
 from handlers.words import refusal
-from ledger.commands.people import AddPerson, Invite
-from ledger.errors import NotAnInstant, TraguardoError, UnknownRole
+from ledger.clock import rome_iso
+from ledger.commands.people import AddPerson, ConfirmChat, EndPost, Invite, UnbindChat
+from ledger.errors import NotAnInstant, TraguardoError, UnknownPerson, UnknownRole
+from ledger.events import Envelope
+from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 from words.say import say
-from words.wording import plain_text
+from words.wording import plain_text, text_of
 
 ROLES = [str(role) for role in Role]
 
@@ -59,6 +67,93 @@ def add(
     )
     ledger.execute(command, actor=CLI, cause="cli")
     click.echo(plain_text(say("cli.person.added", code=command.person, role=command.role)))
+
+
+def _told(setting: Setting, ledger: Ledger, events: list[Envelope], why: str) -> None:
+    """The chat that was somebody's hears that it is not any more; the bot sends it."""
+    replies = last_words(events, why)
+    if replies:
+        with closing(Store(ledger.path, "telegram", ledger.clock)) as store:
+            for reply in replies:
+                store.post(
+                    render(reply, text_of, int(reply.chat or 0), replaces=None, answers=None)
+                )
+
+
+@person.command()
+@click.argument("code")
+@click.option("--role", type=click.Choice(ROLES), help="Solo questo incarico.")
+@click.option("--of", "unit", help="L'area o il servizio dell'incarico.")
+@click.option("--on", "on", help="Ultimo giorno (AAAA-MM-GG); se manca, finisce ora.")
+@pass_setting
+@answered
+def end(setting: Setting, code: str, role: str | None, unit: str | None, on: str | None) -> None:
+    """Finisce un incarico, o tutti; con l'ultimo va via anche la chat."""
+    ledger = setting.open()
+    command = EndPost(code.strip().lower(), Role(role) if role else None, unit, _day(on))
+    events = ledger.execute(command, actor=CLI, cause="cli")
+    _told(setting, ledger, events, "ended")
+    count = sum(e.type == "PostEnded" for e in events)
+    click.echo(plain_text(say("cli.person.ended", count=count, person=command.person)))
+
+
+@person.command()
+@click.argument("code")
+@pass_setting
+@answered
+def unbind(setting: Setting, code: str) -> None:
+    """Scollega la chat di una persona."""
+    ledger = setting.open()
+    command = UnbindChat(code.strip().lower())
+    _told(setting, ledger, ledger.execute(command, actor=CLI, cause="cli"), "taken")
+    click.echo(plain_text(say("cli.person.unbound", person=command.person)))
+
+
+@person.command()
+@click.argument("code")
+@pass_setting
+@answered
+def confirm(setting: Setting, code: str) -> None:
+    """Conferma la chat che aspetta una seconda persona."""
+    command = ConfirmChat(code.strip().lower())
+    setting.open().execute(command, actor=CLI, cause="cli")
+    click.echo(plain_text(say("cli.person.confirmed", person=command.person)))
+
+
+@person.command()
+@click.argument("code")
+@json_option
+@pass_setting
+@answered
+def readings(setting: Setting, code: str, as_json: bool) -> None:
+    """Chi ha letto le valutazioni di una persona, e quando."""
+    person = code.strip().lower()
+    found = setting.open().readings_of(person)
+    if as_json:
+        print_json([{**vars(row), "at": rome_iso(row.at)} for row in found])
+        return
+    if not found:
+        click.echo(plain_text(say("cli.person.readings.none", person=person)))
+    for row in found:
+        click.echo(plain_text(say("cli.person.reading", **vars(row))))
+
+
+@person.command()
+@click.argument("code")
+@click.option("-o", "--output", "file", type=click.Path(path_type=Path), required=True)
+@pass_setting
+@answered
+def export(setting: Setting, code: str, file: Path) -> None:
+    """Tutto ciò che il registro tiene su una persona, come JSON."""
+    ledger = setting.open()
+    found = ledger.view.person(code.strip().lower())
+    if found is None:
+        raise UnknownPerson(code)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        json.dump(answers.person_json(ledger, found), out, ensure_ascii=False, indent=2)
+        out.write("\n")
+    click.echo(plain_text(say("cli.person.exported", person=found.code, path=file)))
 
 
 @person.command("list")
@@ -132,14 +227,16 @@ def _add_of(row: dict[str, str]) -> AddPerson:
 
 @click.command()
 @click.argument("code")
+@click.option("--second", help="Chi ha già detto che va fatto (il codice di una seconda persona).")
 @json_option
 @pass_setting
 @answered
-def invite(setting: Setting, code: str, as_json: bool) -> None:
-    """Un codice monouso che lega una chat a quella persona."""
+def invite(setting: Setting, code: str, second: str | None, as_json: bool) -> None:
+    """Un codice monouso che lega una chat a quella persona; la chat di prima è scollegata."""
     ledger = setting.open()
     secret = new_code()
-    ledger.execute(Invite(code.strip().lower(), secret), actor=CLI, cause="cli")
+    command = Invite(code.strip().lower(), secret, second)
+    _told(setting, ledger, ledger.execute(command, actor=CLI, cause="cli"), "invited")
     link = invitation_link(secret)
     if as_json:
         print_json({"code": secret, "link": link})

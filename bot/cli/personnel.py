@@ -9,7 +9,15 @@ from typing import Any
 
 import click
 
-from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.cli.base import (
+    Setting,
+    answered,
+    fail,
+    json_option,
+    pass_setting,
+    print_json,
+    year_option,
+)
 from handlers.typed import read_amount
 from handlers.words import refusal
 from ledger.commands.personnel import RecordFact
@@ -17,9 +25,10 @@ from ledger.errors import NotAnInstant, TraguardoError
 from ledger.errors_smvp import BadFact, Need
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
 from ledger.evaluation.payout import payout
+from ledger.people import CLI
 from ledger.readings import scores
 from ledger.scoring.numbers import show_number, show_two
-from words.say import say
+from words.say import Say, Two, say
 from words.wording import plain_text
 
 COLUMNS = frozenset({"kind", "person", "act", "act_date"})
@@ -98,39 +107,82 @@ def _day(text: str) -> dt.date | None:
 
 
 @click.command()
-@click.option("--as", "reader", required=True, help="Il codice di chi legge.")
+@click.option(
+    "--as", "reader", default=CLI, help="Il codice di chi legge; altrimenti chi ha il file."
+)
+@year_option
 @click.option("--pool", help="Simula un altro fondo: non registra nulla.")
 @json_option
 @pass_setting
 @answered
-def premiums(setting: Setting, reader: str, pool: str | None, as_json: bool) -> None:
-    """L'elenco dei premi dell'anno, com'è oggi, e che cosa gli manca per essere definitivo."""
+def premiums(
+    setting: Setting, reader: str, year: int | None, pool: str | None, as_json: bool
+) -> None:
+    """L'elenco dei premi dell'anno: quello definitivo, o com'è oggi e che cosa gli manca."""
     ledger = setting.open()
-    view, year = ledger.view, ledger.view.plan.plan.year
-    scores.check_payments(view, reader.strip().lower(), ledger.today())
+    view = ledger.view.of(year)
+    if reader != CLI:
+        # Whoever can run the command holds the file.
+        scores.check_payments(view, reader.strip().lower(), ledger.today())
     amount = read_amount(pool) if pool else None
     if pool and amount is None:
         fail(2, say("cli.premiums.pool", pool=pool))
     suppose = Suppose(pool=None if amount is None else Fraction(amount))
-    found = payout(view, year, ledger.today(), suppose)
+    found = payout(view, view.plan.plan.year, ledger.today(), suppose)
     if as_json:
         print_json(_payout_json(found))
         return
-    for line in found.lines:
-        click.echo(plain_text(say("premiums.line", person=line.key, amount=line.total)))
+    for said in premiums_lines(found):
+        click.echo(plain_text(said))
     click.echo(plain_text(say("cli.premiums.missing", count=len(found.missing))))
+
+
+def premiums_lines(found: Payout) -> list[Say]:
+    """The list as a terminal shows it: who gets what, each fund, what differs."""
+    lines = [say("premiums.title", year=found.year)]
+    if found.fixed is not None:
+        lines.append(say("premiums.fixed", day=found.fixed.day, seq=found.fixed.seq))
+    lines += [
+        say(f"premiums.line{'.held' if ln.held else ''}", person=ln.key, amount=Two(ln.total))
+        for ln in found.lines
+    ]
+    lines += [
+        say(f"premiums.fund.{f.name}", amount=Two(f.amount), paid=Two(f.paid), left=Two(f.left))
+        for f in found.funds
+    ]
+    return [
+        *lines,
+        *(
+            say("premiums.difference", person=d.key, fixed=Two(d.fixed), now=Two(d.now))
+            for d in found.differences
+        ),
+    ]
 
 
 def _payout_json(found: Payout) -> dict[str, Any]:
     return {
         "year": found.year,
-        "final": not found.missing and bool(found.lines),
+        "final": found.fixed is not None or (not found.missing and bool(found.lines)),
+        "fixed_on": None if found.fixed is None else found.fixed.day,
         "pool": None if found.pool is None else show_two(found.pool),
         "residual": show_two(found.residual),
         "sectors": {
             name: {"points": show_number(s.points), "amount": show_two(s.amount)}
             for name, s in found.sectors.items()
         },
+        "funds": {
+            f.name: {
+                "amount": show_two(f.amount),
+                "paid": show_two(f.paid),
+                "left": show_two(f.left),
+            }
+            for f in found.funds
+        },
+        "warnings": list(found.warnings),
+        "differences": [
+            {"person": d.key, "fixed": show_two(d.fixed), "now": show_two(d.now)}
+            for d in found.differences
+        ],
         "lines": [_line_json(line) for line in found.lines],
         "missing": [
             {"what": m.what, "person": m.person or None, "due_on": m.due_on} for m in found.missing
@@ -147,5 +199,7 @@ def _line_json(line: PayLine) -> dict[str, Any]:
         "share_pct": show_number(line.share_percent),
         "amount": show_two(line.amount),
         "bonus": show_two(line.bonus),
+        "organisational": show_two(line.organisational),
+        "held": line.held,
         "excluded": line.excluded,
     }

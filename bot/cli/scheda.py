@@ -1,20 +1,29 @@
 """A person's scheda on the command line, as far as the reader may see it."""
 
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.cli.base import Setting, answered, json_option, pass_setting, print_json
-from handlers.scheda import figure_inputs, figure_name, readable
+from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json, year_option
+from bot.papers import Made, issue_file, write_whole
+from handlers.scheda import outdated_lines
+from handlers.scheda_page import whole
 from ledger.commands.evaluation import position_of
-from ledger.errors_smvp import NoScheda
+from ledger.errors_smvp import NoScheda, ScoresArePrivate
+from ledger.evaluation.careers import mean_of_last
 from ledger.evaluation.payout import full_scheda
-from ledger.evaluation.schede import Course, Judged, course, latest
+from ledger.evaluation.schede import Course, Judged, course, latest, standing_versions
 from ledger.ledger import Ledger
 from ledger.projections import evaluation
+from ledger.projections.evaluation import Version
 from ledger.readings import scores
-from ledger.scoring.numbers import read_number, show_number, show_two
-from words.say import Say, say
+from ledger.scoring.numbers import show_number, show_two
+from reports.pdf import pdf_of, pdfs_of
+from reports.scheda import rests_on, scheda_paper
+from words.say import say
 from words.wording import plain_text
 
 
@@ -26,7 +35,7 @@ def scheda() -> None:
 @scheda.command()
 @click.argument("code")
 @click.option("--as", "reader", required=True, help="Il codice di chi legge.")
-@click.option("--year", type=int, help="L'anno valutato; altrimenti quello del piano.")
+@year_option
 @json_option
 @pass_setting
 @answered
@@ -38,16 +47,86 @@ def show(setting: Setting, code: str, reader: str, year: int | None, as_json: bo
     if as_json:
         print_json(scheda_json(ledger, found, stands))
         return
-    for line in scheda_lines(found, stands):
+    for line in [*whole(found, stands), *outdated_lines(ledger.view, found.version)]:
         click.echo(plain_text(line))
+
+
+@scheda.command()
+@click.argument("code", required=False)
+@click.option("--all", "everybody", is_flag=True, help="Tutte quelle dell'anno, in una cartella.")
+@click.option("--as", "reader", required=True, help="Il codice di chi legge.")
+@click.option("--year", type=int, help="L'anno valutato; altrimenti quello del piano.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Il file.")
+@pass_setting
+@answered
+def pdf(
+    setting: Setting,
+    code: str | None,
+    everybody: bool,
+    reader: str,
+    year: int | None,
+    output: Path,
+) -> None:
+    """La scheda come PDF, con la ricevuta del registro: lo stesso registro dà lo stesso file."""
+    if everybody == bool(code):
+        fail(2, say("cli.paper.all_or_one"))
+    ledger, reader = setting.open(), reader.strip().lower()
+    if code is None:
+        _all_pdfs(ledger, reader, year, output)
+        return
+    person, _, part = code.strip().lower().partition("@")
+    found, _ = read_scheda(ledger, person, part.upper(), reader, year)
+    made = _made(ledger, found.version, pdf_of(scheda_paper(ledger, found.version)))
+    e = issue_file(ledger, made, output, actor=reader)
+    click.echo(
+        plain_text(say("cli.paper.written", path=str(output), sha256=made.sha256, seq=e.seq))
+    )
+
+
+def _made(ledger: Ledger, version: Version, content: bytes) -> Made:
+    subject = f"{version.person}@{version.part}" if version.part else version.person
+    return Made("scheda", subject, version.year, content, rests_on(ledger, version))
+
+
+def _all_pdfs(ledger: Ledger, reader: str, year: int | None, folder: Path) -> None:
+    """Those the reader may see, one file each; the record hears of all of them at once."""
+    view, today = ledger.view.of(year), ledger.today()
+    versions = [
+        v
+        for v in standing_versions(view, view.year)
+        if scores.may_read(view, reader, v.person, v.year, today)
+    ]
+    if not versions:
+        raise ScoresArePrivate(reader)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for version, content in _with_bar(versions, pdfs_of(scheda_paper(ledger, v) for v in versions)):
+        done = _made(ledger, version, content)
+        name = done.subject.replace("@", "-")
+        write_whole(folder / f"scheda-{version.year}-{name}.pdf", content)
+        made.append(done)
+    with ledger.transaction():
+        for done in made:
+            ledger.record(done.command, actor=reader, cause="cli", key=done.key)
+    click.echo(plain_text(say("cli.paper.all_written", path=str(folder), count=len(made))))
+
+
+def _with_bar(
+    versions: Sequence[Version], contents: Iterator[bytes]
+) -> Iterator[tuple[Version, bytes]]:
+    label = plain_text(say("paper.bar"))
+    pairs = zip(versions, contents, strict=True)
+    bar = click.progressbar(pairs, length=len(versions), label=label, file=sys.stderr)
+    with bar as shown:
+        yield from shown
 
 
 def read_scheda(
     ledger: Ledger, person: str, part: str, reader: str, year: int | None
 ) -> tuple[Judged, Course]:
     """Raises ScoresArePrivate, NoScheda, and what positions refuse."""
-    view, today = ledger.view, ledger.today()
-    of_year = year or view.plan.plan.year
+    view, today = ledger.view.of(year), ledger.today()
+    of_year = view.plan.plan.year
     position = position_of(view, person, of_year, part)
     scores.check(view, reader, person, of_year, today)
     version = latest(view, person, of_year, position.part)
@@ -79,6 +158,8 @@ def scheda_json(ledger: Ledger, found: Judged, stands: Course) -> dict[str, Any]
         "items": {code: line.model_dump(mode="json") for code, line in sheet.items.items()},
         "entity": sheet.entity,
         "sanctions": dict(sheet.sanctions),
+        "outdated": bool(outdated_lines(ledger.view, version)),
+        "mean_of_last": mean_json(ledger, version.person, version.year),
     }
     if score is not None:
         document |= {
@@ -96,6 +177,14 @@ def scheda_json(ledger: Ledger, found: Judged, stands: Course) -> dict[str, Any]
             "amount": None if score.amount is None else show_two(score.amount),
         }
     return document | {"conciliazione": course_json(stands), "explained": figures_json(found)}
+
+
+def mean_json(ledger: Ledger, person: str, year: int) -> dict[str, Any] | None:
+    """Of the last three evaluations up to the year; None before the first."""
+    mean = mean_of_last(ledger.view, person, year)
+    if mean is None:
+        return None
+    return {"years": list(mean.years), "value": show_number(mean.value)}
 
 
 def course_json(stands: Course) -> dict[str, Any]:
@@ -125,64 +214,3 @@ def figures_json(found: Judged) -> list[dict[str, Any]]:
         }
         for f in found.figures
     ]
-
-
-def scheda_lines(found: Judged, stands: Course) -> list[Say]:
-    """The sheet as people read it, figure by figure, each with its rule."""
-    version, score = found.version, found.score
-    lines = [
-        say(
-            "scheda.ready",
-            person=version.person,
-            year=version.year,
-            version=version.version,
-            day=version.day,
-            actor=version.actor,
-        ),
-        say(f"scheda.state.{stands.state}"),
-    ]
-    for objective in version.sheet.objectives:
-        lines.append(
-            say(
-                "scheda.objective",
-                code=objective.code,
-                title=objective.title,
-                value=read_number(objective.value),
-                weight=read_number(objective.weight),
-                reason=objective.reason or "",
-            )
-        )
-    rules = found.regulation.roles
-    titles = {code: item.title for r in rules.values() for code, item in r.items.items()}
-    for code, item in version.sheet.items.items():
-        lines.append(
-            say(
-                "scheda.item",
-                code=code,
-                title=titles.get(code, ""),
-                points=read_number(item.points),
-                reason=item.reason or "",
-            )
-        )
-    for figure in found.figures:
-        lines.append(
-            say(
-                "scheda.figure",
-                name=figure_name(figure.name),
-                value=readable(figure.value),
-                rule=figure.rule,
-                inputs=figure_inputs(figure.inputs),
-            )
-        )
-    if score is not None:
-        lines.append(
-            say(
-                "scheda.total",
-                display=score.display,
-                label=score.payout.label,
-                share=score.payout.share_percent,
-            )
-        )
-        if score.negative:
-            lines.append(say("scheda.negative"))
-    return lines

@@ -7,12 +7,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
+from bot import logs, upkeep
 from bot import talk as console
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.cli.creation import create_demo
@@ -39,7 +40,7 @@ def hold_talk(
     """The console over a ledger; `lines` None: somebody types at the terminal."""
 
     def enrolled(code: str) -> bool:
-        return ledger.view.person(code) is not None
+        return ledger.view.enrolled(code) is not None
 
     if not enrolled(person):
         fail(2, say("cli.talk.unknown", person=person))
@@ -71,8 +72,19 @@ def typed_lines() -> Iterator[str]:
 def chat(setting: Setting, person: str, as_json: bool) -> None:
     """La chat, in questa finestra: una riga è un messaggio, :press N preme un pulsante."""
     ledger = setting.open()
+    ledger.need_writable()
     lines = None if sys.stdin.isatty() else typed_lines()
     hold_talk(ledger, person.strip().lower(), lines, as_json=as_json)
+
+
+class Beside(Protocol):
+    """What runs beside the chat while it goes on: the pages, where there are any."""
+
+    def __call__(self, ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]: ...
+
+
+def alone(ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 @click.command()
@@ -81,24 +93,31 @@ def chat(setting: Setting, person: str, as_json: bool) -> None:
 @answered
 def run(context: click.Context, setting: Setting) -> None:
     """Il bot su Telegram se c'è TRAGUARDO_TOKEN; altrimenti la chat di prova, qui."""
+    run_chat(context, setting, alone)
+
+
+def run_chat(context: click.Context, setting: Setting, beside: Beside) -> None:
+    """On Telegram with a token, else here on a terminal, else a script that nothing runs beside."""
     telegram = TelegramSettings.from_environment(os.environ)
     if telegram is not None:
         ledger = setting.open()
+        ledger.need_writable()
+        logs.configure(os.environ.get("TRAGUARDO_LOG"))
         people = [person.code for person in ledger.view.people()]
-        parts = parts_for(ledger, "telegram")
-        with closing(parts.store):
+        parts = parts_for(ledger, "telegram", telegram.bot_id)
+        jobs = [("upkeep", upkeep.SECONDS, upkeep.Upkeep(ledger, parts.store).look)]
+        with closing(parts.store), beside(ledger, demo=False):
             try:
-                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people))
+                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people, jobs))
             except TokenRefused:
                 fail(2, say("cli.run.token"))
-        return
-    if sys.stdin.isatty():
-        _run_demo_chat(context, setting)
+    elif sys.stdin.isatty():
+        _run_demo_chat(context, setting, beside)
     else:
         _play_script(setting)
 
 
-def _run_demo_chat(context: click.Context, setting: Setting) -> None:
+def _run_demo_chat(context: click.Context, setting: Setting, beside: Beside) -> None:
     """A demo ledger in this folder, made the first time, and the console over it."""
     source = context.find_root().get_parameter_source("db")
     if source is click.core.ParameterSource.DEFAULT:
@@ -107,7 +126,8 @@ def _run_demo_chat(context: click.Context, setting: Setting) -> None:
         create_demo(setting)
     ledger = setting.open()
     click.echo(plain_text(say("cli.run.banner", person=DEMO_PERSON, day=ledger.today())))
-    hold_talk(ledger, DEMO_PERSON, None, as_json=False)
+    with beside(ledger, demo=True):
+        hold_talk(ledger, DEMO_PERSON, None, as_json=False)
 
 
 def _play_script(setting: Setting) -> None:
@@ -135,7 +155,7 @@ class Understanding:
         self._reader = Reader(ledger.view.plan.present(), ledger.view.learnt_aliases())
 
     def read(self, text: str, person: str, previous: str | None) -> Reading:
-        found = self._ledger.view.person(person.strip().lower())
+        found = self._ledger.view.enrolled(person.strip().lower())
         today = self._ledger.today()
         posts = tuple(p for p in found.posts if p.held_on(today)) if found else ()
         sender = Sender(found.code, posts) if found else None

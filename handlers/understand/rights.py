@@ -6,8 +6,9 @@ Source: contract, "Who may do what"; R-19 for who evaluates whom.
 import datetime as dt
 from dataclasses import dataclass
 
+from ledger.commands import authority
 from ledger.people import Post, Role
-from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
+from ledger.plan import ENTE, SEGRETARIO, Plan
 
 
 @dataclass(frozen=True)
@@ -26,19 +27,8 @@ class Sender:
 
 
 def reportable(plan: Plan, sender: Sender, day: dt.date) -> frozenset[str]:
-    """Codes of the indicators the sender may report."""
-    areas = sender.held(Role.DIRIGENTE, day)
-    services = {s.code for a, s in plan.services() if a.code in areas}
-    services |= set(sender.held(Role.EQ, day))
-    owners = {f"{Role.DIRIGENTE}:{area}" for area in areas}
-    segretario = sender.holds(day, Role.SEGRETARIO)
-    return frozenset(
-        indicator.code
-        for objective, indicator in plan.indicators()
-        if objective.unit in services
-        or (objective.unit == TRANSVERSAL and owners & set(objective.owners))
-        or (objective.unit == SEGRETARIO and segretario)
-    )
+    """Codes of the indicators the sender may report, by the ledger's own rule."""
+    return authority.reportable(plan, [post for post in sender.posts if post.held_on(day)])
 
 
 def may_validate(plan: Plan, sender: Sender | None, unit: str, day: dt.date) -> bool:

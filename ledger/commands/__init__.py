@@ -21,13 +21,18 @@ from ledger.commands import (
     ente,
     evaluation,
     evidence,
+    grading,
+    objectives,
+    papers,
     people,
     personnel,
     plan,
     premiums,
     progress,
+    talks,
 )
 from ledger.commands.authority import Rule, allow
+from ledger.errors_people import OfOneself
 from ledger.log import Decision
 from ledger.view import View
 
@@ -43,10 +48,14 @@ DECIDERS: dict[type, Decider] = {
     **calendar.DECIDERS,
     **ente.DECIDERS,
     **evaluation.DECIDERS,
+    **talks.DECIDERS,
     **conciliazione.DECIDERS,
     **personnel.DECIDERS,
     **premiums.DECIDERS,
+    **objectives.DECIDERS,
+    **grading.DECIDERS,
     **cycle.DECIDERS,
+    **papers.DECIDERS,
 }
 
 
@@ -58,8 +67,21 @@ RULES: dict[type, Rule] = {
     **people.RULES,
     **progress.RULES,
     **evidence.RULES,
+    **papers.RULES,
+    **ente.RULES,
+    **evaluation.RULES,
+    **talks.RULES,
+    **conciliazione.RULES,
+    **personnel.RULES,
+    **premiums.RULES,
+    **objectives.RULES,
+    **grading.RULES,
+    **cycle.RULES,
 }
 """Who may give each command."""
+
+OF_ANOTHER = frozenset({people.AddPerson, people.EndPost, *personnel.DECIDERS, *premiums.DECIDERS})
+"""Posts, roles and pay: nobody records their own."""
 
 _BY_NAME = {kind.__name__: kind for kind in DECIDERS}
 
@@ -89,4 +111,8 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     cycle.guard(view, command, day)
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)
-    return DECIDERS[type(command)](view, command, actor, now)
+    decisions = DECIDERS[type(command)](view, command, actor, now)
+    # Asked last: whoever may not at all is told so.
+    if type(command) in OF_ANOTHER and getattr(command, "person", None) == actor:
+        raise OfOneself()
+    return decisions

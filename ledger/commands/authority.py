@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.errors import Act, NotAllowed, NotEnrolled
+from ledger.errors import Act, NotAllowed, NotEnrolled, Refusal
 from ledger.people import CALENDAR, CLI, Post, Role
 from ledger.plan import SEGRETARIO, TRANSVERSAL, Objective, Plan
 from ledger.plan.inforce import PlanInForce
@@ -23,6 +23,10 @@ class Grounds:
     act: Act
     subject: str
     posts: tuple[str, ...]
+    persons: tuple[str, ...] = ()
+    """Who may by name: what is theirs, or what their post of another day gives them."""
+    no: Refusal | None = None
+    """The refusal, where naming the posts would not say it."""
 
 
 Rule = Callable[[View, Any, dt.date], Iterable[Grounds] | None]
@@ -34,26 +38,35 @@ None: nobody is asked who they are, because the command brings its own proof (an
 
 def allow(view: View, actor: str, asked: Iterable[Grounds] | None, day: dt.date) -> None:
     """Raises NotAllowed with who may, or NotEnrolled for who holds no post that day; with nothing
-    asked, whoever holds one may. The calendar may what names it, and nothing else."""
+    asked, whoever holds one may. Who is named needs none. The calendar may what names it only."""
     if asked is None:
         return
     needed = list(asked)
     if actor == CALENDAR and needed and all(CALENDAR in grounds.posts for grounds in needed):
         return
-    if not posts_on(view, actor, day):
+    by_name = bool(needed) and all(actor in grounds.persons for grounds in needed)
+    if not posts_on(view, actor, day) and not by_name:
         raise NotEnrolled()
     for grounds in needed:
+        if actor in grounds.persons:
+            continue
+        if grounds.no is not None and not _holds(view, actor, grounds.posts, day):
+            raise grounds.no
         require(view, actor, grounds.act, grounds.subject, grounds.posts, day)
+
+
+def _holds(view: View, actor: str, posts: tuple[str, ...], day: dt.date) -> bool:
+    return any(post.name in posts for post in posts_on(view, actor, day))
 
 
 CLI_POSTS = (Post(Role.ADMIN), Post(Role.SEGRETARIO))
 
 
 def posts_on(view: View, actor: str, day: dt.date) -> tuple[Post, ...]:
-    """The posts an actor holds on a day. Raises NotEnrolled for who is not in the record."""
+    """The posts an actor holds on a day. Raises NotEnrolled for who holds none."""
     if actor == CLI:
         return CLI_POSTS
-    person = view.person(actor)
+    person = view.enrolled(actor, day)
     if person is None:
         raise NotEnrolled()
     return tuple(post for post in person.posts if post.held_on(day))
@@ -146,7 +159,7 @@ def capacity_of(view: View, actor: str, who: tuple[str, ...], day: dt.date) -> R
 
 def may_report(view: View, actor: str, code: str, day: dt.date) -> bool:
     """Whether the chat should offer an indicator for reporting; the command checks it again."""
-    if actor == CLI or view.person(actor) is None:
+    if actor == CLI or view.enrolled(actor, day) is None:
         return False
     return may_report_on(view.plan, posts_on(view, actor, day), code)
 

@@ -5,13 +5,14 @@ answers, confirming the scheda or changing it; the person signs the outcome, or 
 """
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
-from ledger.commands.authority import require
-from ledger.commands.evaluation import Judgement, evaluator_of, position_of, sheet_of
+from ledger.commands.authority import Grounds, Rule
+from ledger.commands.evaluation import Judgement, judges_of, position_of, sheet_of, theirs
 from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
     ActNeeded,
@@ -23,8 +24,9 @@ from ledger.errors_smvp import (
     NoScheda,
     NothingToAnswer,
     NotNotified,
+    NotRead,
     OldVersion,
-    OnlyTheirs,
+    OwnEvaluation,
 )
 from ledger.evaluation.adopted import regulation_at
 from ledger.evaluation.schede import Course, course, latest
@@ -36,8 +38,10 @@ from ledger.events import (
     SchedaIssued,
     SchedaServed,
 )
+from ledger.events.evaluation import ReadOn
 from ledger.log import Decision
 from ledger.people import Role
+from ledger.projections import evaluation
 from ledger.projections.evaluation import Version
 from ledger.scoring.conciliation import conciliation_terms
 from ledger.view import View
@@ -45,12 +49,14 @@ from ledger.view import View
 
 @dataclass(frozen=True)
 class AcknowledgeScheda:
-    """The person took note of a version."""
+    """The person took note of a version, which they read whole in the chat, on the page or on
+    paper: nobody takes note of what they could not read."""
 
     person: str
     year: int
     version: int
     part: str = ""
+    read_on: ReadOn = "chat"
 
 
 @dataclass(frozen=True)
@@ -104,23 +110,23 @@ def _scheda(
     return version, course(view, version, today)
 
 
-def _own(actor: str, person: str) -> None:
-    if actor != person:
-        raise OnlyTheirs(person)
-
-
 def acknowledge(
     view: View, command: AcknowledgeScheda, actor: str, now: dt.datetime
 ) -> list[Decision]:
     today = day_of(now)
-    _own(actor, command.person)
     version, stands = _scheda(view, command.person, command.year, command.part, today)
     if version.version != command.version:
         raise OldVersion(command.person, version.version)
     if stands.procedure.notified_on is not None:
         raise AlreadyNotified(command.person, stands.procedure.notified_on)
+    if command.read_on == "chat" and not evaluation.scores_in_chat(view.tables):
+        raise NotRead(command.year)
     event = SchedaAcknowledged(
-        person=command.person, year=command.year, part=command.part, version=command.version
+        person=command.person,
+        year=command.year,
+        part=command.part,
+        version=command.version,
+        read_on=command.read_on,
     )
     return [Decision(event, today)]
 
@@ -129,8 +135,6 @@ def serve(view: View, command: ServeScheda, actor: str, now: dt.datetime) -> lis
     """By the evaluator or the personnel office; not before the issue, not in the future."""
     today = day_of(now)
     version, stands = _scheda(view, command.person, command.year, command.part, today)
-    if actor != version.actor:
-        require(view, actor, Act.PERSONNEL, command.person, (str(Role.PERSONALE),), today)
     if not command.act.strip():
         raise ActNeeded()
     if command.day > today or command.day < version.day:
@@ -152,7 +156,6 @@ def file_observations(
 ) -> list[Decision]:
     """Late ones are recorded as inadmissible: they open no phase."""
     today = day_of(now)
-    _own(actor, command.person)
     version, stands = _scheda(view, command.person, command.year, command.part, today)
     done = stands.procedure
     if done.notified_on is None:
@@ -181,10 +184,10 @@ def answer_observations(
 ) -> list[Decision]:
     """The reply, and with it the new scheda that replaces the former."""
     today = day_of(now)
+    if actor == command.person:
+        raise OwnEvaluation()
     version, stands = _scheda(view, command.person, command.year, command.part, today)
     position = position_of(view, command.person, command.year, command.part)
-    if actor != version.actor:
-        evaluator_of(view, actor, position, today)
     done = stands.procedure
     if not done.admissible:
         raise NothingToAnswer(command.person)
@@ -214,7 +217,6 @@ def answer_observations(
 
 def sign_outcome(view: View, command: SignOutcome, actor: str, now: dt.datetime) -> list[Decision]:
     today = day_of(now)
-    _own(actor, command.person)
     _, stands = _scheda(view, command.person, command.year, command.part, today)
     done = stands.procedure
     if done.replied_on is None:
@@ -233,4 +235,29 @@ DECIDERS: dict[type, Any] = {
     FileObservations: file_observations,
     AnswerObservations: answer_observations,
     SignOutcome: sign_outcome,
+}
+
+
+def _servers(view: View, command: ServeScheda, day: dt.date) -> list[Grounds]:
+    """Who signed the scheda, or the personnel office."""
+    version = latest(view, command.person, command.year, command.part)
+    signer = (version.actor,) if version is not None else ()
+    return [Grounds(Act.PERSONNEL, command.person, (str(Role.PERSONALE),), signer)]
+
+
+def _answerers(view: View, command: AnswerObservations, day: dt.date) -> list[Grounds]:
+    """Who signed the scheda, or who evaluates the person now."""
+    position = position_of(view, command.person, command.year, command.part)
+    version = latest(view, command.person, command.year, command.part)
+    found = judges_of(view, position, position.evaluators, day)
+    signer = (version.actor,) if version is not None else ()
+    return [replace(found, persons=(*found.persons, *signer))]
+
+
+RULES: dict[type, Rule] = {
+    AcknowledgeScheda: theirs,
+    ServeScheda: _servers,
+    FileObservations: theirs,
+    AnswerObservations: _answerers,
+    SignOutcome: theirs,
 }

@@ -17,16 +17,36 @@ from ledger.commands import (
     ente,
     evaluation,
     evidence,
+    grading,
+    objectives,
     personnel,
     plan,
     premiums,
     progress,
+    talks,
 )
-from ledger.commands.authority import require
-from ledger.errors import Act, NoChange, NoPlan, ReasonNeeded
-from ledger.errors_smvp import PhaseBackwards, PhaseNeeded, YearIsClosed, YearIsOpen
+from ledger.commands.authority import Grounds, Rule
+from ledger.cycle.monitored import monitored
+from ledger.cycle.needs import LEAVES, PUBLICATIONS, lacks
+from ledger.errors import Act, FutureDay, NoChange, NoPlan, ReasonNeeded
+from ledger.errors_smvp import (
+    ActNeeded,
+    Lack,
+    PhaseBackwards,
+    PhaseLacks,
+    PhaseNeeded,
+    UnknownOutput,
+    YearIsClosed,
+    YearIsOpen,
+)
 from ledger.evaluation.adopted import regulation_of
-from ledger.events import MonitoringReported, PhaseOpened, YearClosed, YearReopened
+from ledger.events import (
+    MonitoringReported,
+    PhaseOpened,
+    PhaseOutputRecorded,
+    YearClosed,
+    YearReopened,
+)
 from ledger.events.cycle import Phase
 from ledger.log import Decision
 from ledger.people import Role
@@ -42,9 +62,11 @@ EARLIEST: dict[type, Phase] = {
     ente.ProposeEntity: "h",
     ente.ApproveEntity: "h",
     ente.ValidateEntity: "h",
+    ente.RefuseEntity: "h",
     evaluation.Contribute: "i",
     evaluation.IssueScheda: "i",
     premiums.ApprovePayout: "k",
+    premiums.AdjustPayout: "k",
 }
 """What belongs to a phase and not to those before it. Monitoring has its own command."""
 
@@ -60,27 +82,44 @@ OF_THE_YEAR: frozenset[type] = frozenset(
         *anomalies.DECIDERS,
         *ente.DECIDERS,
         *evaluation.DECIDERS,
+        *talks.DECIDERS,
         *conciliazione.DECIDERS,
         *personnel.DECIDERS,
         *premiums.DECIDERS,
+        *objectives.DECIDERS,
+        *grading.DECIDERS,
     }
-    - {ente.AdoptRegulation, ente.SetScoresInChat}
+    - {grading.RecordTraining, ente.AdoptRegulation, ente.SetScoresInChat}
 )
 """What changes a year, and so nothing of it once the year is closed."""
 
 
 @dataclass(frozen=True)
 class OpenPhase:
+    """`reason` is why the year goes on without what the phases before should have left."""
+
     year: int
     phase: Phase
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class RecordOutput:
+    """A document of a phase, or a page published, with its act. `output` is a name of
+    `ledger.cycle.needs`."""
+
+    year: int
+    output: str
+    act: str
+    act_on: dt.date
 
 
 @dataclass(frozen=True)
 class ReportMonitoring:
-    """The infra-annual monitoring: what it found, and the corrections it asks for."""
+    """The infra-annual monitoring: its figures, what they mean, the corrections it asks for."""
 
     year: int
-    report: str
+    report: str = ""
     corrections: str = ""
 
 
@@ -101,18 +140,18 @@ def guard(view: View, command: object, today: dt.date) -> None:
     if type(command) not in OF_THE_YEAR:
         return
     for year in _years(view, command, today):
-        closure = cycle.closure(view.tables, year)
-        if closure is not None and closure.closed:
-            raise YearIsClosed(year, closure.day)
-        _in_phase(view, command, year)
+        need_phase(view, type(command), year)
 
 
-def _in_phase(view: View, command: object, year: int) -> None:
+def need_phase(view: View, kind: type, year: int) -> None:
+    """Says no to a kind of command before anything of it is asked. Raises YearIsClosed,
+    PhaseNeeded."""
+    _open(view, year)
     found = cycle.phases(view.tables, year)
     if not found:
         return
     present = found[-1].phase
-    earliest, latest = EARLIEST.get(type(command), "a"), LATEST.get(type(command), "k")
+    earliest, latest = EARLIEST.get(kind, "a"), LATEST.get(kind, "k")
     if present < earliest:
         raise PhaseNeeded(earliest, present)
     if present > latest:
@@ -142,9 +181,9 @@ def _years(view: View, command: object, today: dt.date) -> tuple[int, ...]:
 
 
 def open_phase(view: View, command: OpenPhase, actor: str, now: dt.datetime) -> list[Decision]:
-    """Forward, one or more at a time; back only by reopening a closed year."""
+    """Forward, when what the phases before leave is there or is said why not; back only by
+    reopening a closed year."""
     today = day_of(now)
-    require(view, actor, Act.CYCLE, ENTE, SEGRETARIO, today)
     _open(view, command.year)
     found = cycle.phases(view.tables, command.year)
     present = found[-1].phase if found else ""
@@ -152,7 +191,36 @@ def open_phase(view: View, command: OpenPhase, actor: str, now: dt.datetime) -> 
         raise NoChange(command.phase)
     if command.phase < present and not _reopened(view, command.year):
         raise PhaseBackwards(command.phase, present)
-    return [Decision(PhaseOpened(year=command.year, phase=command.phase), today)]
+    missing = lacks(view, command.year, command.phase, today)
+    if missing and not command.reason.strip():
+        raise PhaseLacks(command.phase, tuple(Lack(name) for name in missing))
+    event = PhaseOpened(
+        year=command.year,
+        phase=command.phase,
+        lacks=missing,
+        reason=(command.reason.strip() or None) if missing else None,
+    )
+    return [Decision(event, today)]
+
+
+def record_output(
+    view: View, command: RecordOutput, actor: str, now: dt.datetime
+) -> list[Decision]:
+    today = day_of(now)
+    _open(view, command.year)
+    if command.output not in {*LEAVES, *PUBLICATIONS}:
+        raise UnknownOutput(command.output)
+    if not command.act.strip():
+        raise ActNeeded()
+    if command.act_on > today:
+        raise FutureDay(command.act_on)
+    event = PhaseOutputRecorded(
+        year=command.year,
+        output=command.output,
+        act=command.act.strip(),
+        act_on=command.act_on,
+    )
+    return [Decision(event, today)]
 
 
 def _open(view: View, year: int) -> None:
@@ -170,17 +238,15 @@ def report_monitoring(
     view: View, command: ReportMonitoring, actor: str, now: dt.datetime
 ) -> list[Decision]:
     today = day_of(now)
-    require(view, actor, Act.CYCLE, ENTE, SEGRETARIO, today)
     _open(view, command.year)
     found = cycle.phases(view.tables, command.year)
     if found and found[-1].phase != "g":
         raise PhaseNeeded("g", found[-1].phase)
-    if not command.report.strip():
-        raise ReasonNeeded()
     event = MonitoringReported(
         year=command.year,
         report=command.report.strip(),
         corrections=command.corrections.strip() or None,
+        figures=monitored(view, command.year, today),
     )
     return [Decision(event, today)]
 
@@ -188,7 +254,6 @@ def report_monitoring(
 def close_year(view: View, command: CloseYear, actor: str, now: dt.datetime) -> list[Decision]:
     """Freezes the year with the regulation it kept to."""
     today = day_of(now)
-    require(view, actor, Act.CYCLE, ENTE, SEGRETARIO, today)
     _open(view, command.year)
     event = YearClosed(year=command.year, regulation=regulation_of(view, command.year).seq)
     return [Decision(event, today)]
@@ -196,7 +261,6 @@ def close_year(view: View, command: CloseYear, actor: str, now: dt.datetime) -> 
 
 def reopen_year(view: View, command: ReopenYear, actor: str, now: dt.datetime) -> list[Decision]:
     today = day_of(now)
-    require(view, actor, Act.CYCLE, ENTE, SEGRETARIO, today)
     closure = cycle.closure(view.tables, command.year)
     if closure is None or not closure.closed:
         raise YearIsOpen(command.year)
@@ -207,7 +271,12 @@ def reopen_year(view: View, command: ReopenYear, actor: str, now: dt.datetime) -
 
 DECIDERS: dict[type, Any] = {
     OpenPhase: open_phase,
+    RecordOutput: record_output,
     ReportMonitoring: report_monitoring,
     CloseYear: close_year,
     ReopenYear: reopen_year,
 }
+
+RULES: dict[type, Rule] = dict.fromkeys(
+    DECIDERS, lambda view, command, day: [Grounds(Act.CYCLE, ENTE, SEGRETARIO)]
+)

@@ -10,9 +10,10 @@ from typing import Any
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
-from ledger.commands.authority import require
-from ledger.errors import Act
+from ledger.commands.authority import Grounds, Rule
+from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
+    ActNeeded,
     EntityStep,
     OutOfRange,
     RegulationFrozen,
@@ -20,9 +21,11 @@ from ledger.errors_smvp import (
     Stage,
     ValueReason,
 )
+from ledger.evaluation.validated import ValidatedView
 from ledger.events import (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
+    EntityPerformanceRefused,
     EntityPerformanceValidated,
     RegulationAdopted,
     ScoresInChatSet,
@@ -36,8 +39,6 @@ from ledger.projections import cycle, evaluation
 from ledger.regulation import Regulation
 from ledger.scoring.numbers import read_number, show_number
 from ledger.view import View
-
-SEGRETARIO = (str(Role.SEGRETARIO),)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,18 @@ class ProposeEntity:
 
 @dataclass(frozen=True)
 class ApproveEntity:
-    """`value` None is what was proposed; another needs a reason."""
+    """By an act of the Giunta. `value` None is what was proposed; another needs a reason."""
+
+    year: int
+    act: str
+    act_on: dt.date
+    value: Fraction | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ValidateEntity:
+    """`value` None is what was approved; another needs a reason."""
 
     year: int
     value: Fraction | None = None
@@ -67,8 +79,11 @@ class ApproveEntity:
 
 
 @dataclass(frozen=True)
-class ValidateEntity:
+class RefuseEntity:
+    """The Nucleo does not validate: it is proposed anew."""
+
     year: int
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +96,6 @@ def adopt_regulation(
 ) -> list[Decision]:
     """Frozen once the year is closed or a scheda was issued under what stood before."""
     today = day_of(now)
-    require(view, actor, Act.ADOPT, ENTE, SEGRETARIO, today)
     year = command.year or view.plan.plan.year
     closed = cycle.closure(view.tables, year)
     if evaluation.versions(view.tables, year) or (closed is not None and closed.closed):
@@ -89,20 +103,24 @@ def adopt_regulation(
     return [Decision(RegulationAdopted(year=year, regulation=command.regulation), today)]
 
 
-def computed_entity(view: View, year: int) -> Fraction | None:
-    """What the record says of the performance of the ente at the end of the year."""
-    return standing(view, ENTE, dt.date(year, 12, 31)).progress
+def computed_entity(view: View, year: int, *, validated_only: bool = True) -> Fraction | None:
+    """What the record says of the performance of the ente at the end of the year: of the data
+    that were validated, or of all there are."""
+    of_year = view.of(year)
+    return standing(
+        ValidatedView.over(of_year) if validated_only else of_year, ENTE, dt.date(year, 12, 31)
+    ).progress
 
 
 def propose_entity(
     view: View, command: ProposeEntity, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    today = day_of(now)
-    require(view, actor, Act.ENTITY, ENTE, SEGRETARIO, today)
+    """Anew too, after a refusal, or where a closed year was reopened to correct it."""
     present = evaluation.entity(view.tables, command.year)
-    if present is not None and present.step == "validated":
+    if present is not None and present.step == "validated" and not _reopened(view, present):
         raise EntityStep(command.year, Stage.VALIDATED)
     computed = computed_entity(view, command.year)
+    every = computed_entity(view, command.year, validated_only=False)
     value = command.value if command.value is not None else computed
     if value is None:
         raise EntityStep(command.year, Stage.NOTHING)
@@ -113,38 +131,73 @@ def propose_entity(
         year=command.year,
         value=show_number(value),
         computed=None if computed is None else show_number(clamp(computed)),
+        with_unvalidated=None if every in (None, computed) else show_number(clamp(every)),
         reason=command.reason.strip() or None,
     )
-    return [Decision(event, today)]
+    return [Decision(event, day_of(now))]
+
+
+def _reopened(view: View, present: evaluation.Entity) -> bool:
+    closure = cycle.closure(view.tables, present.year)
+    return closure is not None and not closure.closed and closure.seq > present.seqs[-1]
 
 
 def approve_entity(
     view: View, command: ApproveEntity, actor: str, now: dt.datetime
 ) -> list[Decision]:
     today = day_of(now)
-    require(view, actor, Act.ENTITY, ENTE, (str(Role.GIUNTA),), today)
     present = _entity_at(view, command.year, "proposed")
     if actor == present.proposed_by:
         raise SamePerson(command.year)
-    value = read_number(present.value) if command.value is None else command.value
-    within(ENTE, value, 0, 100)
-    if value != read_number(present.value) and not command.reason.strip():
-        raise ValueReason(ENTE)
+    if not command.act.strip():
+        raise ActNeeded()
+    if command.act_on > today:
+        raise FutureDay(command.act_on)
     event = EntityPerformanceApproved(
-        year=command.year, value=show_number(value), reason=command.reason.strip() or None
+        year=command.year,
+        value=show_number(_another(command, present) or read_number(present.value)),
+        reason=command.reason.strip() or None,
+        act=command.act.strip(),
+        act_on=command.act_on,
     )
     return [Decision(event, today)]
+
+
+def _another(
+    command: ApproveEntity | ValidateEntity, present: evaluation.Entity
+) -> Fraction | None:
+    """A value other than the one before them; None for the same. Raises OutOfRange, ValueReason."""
+    if command.value is None or command.value == read_number(present.value):
+        return None
+    within(ENTE, command.value, 0, 100)
+    if not command.reason.strip():
+        raise ValueReason(ENTE)
+    return command.value
 
 
 def validate_entity(
     view: View, command: ValidateEntity, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    today = day_of(now)
-    require(view, actor, Act.ENTITY, ENTE, (str(Role.NUCLEO),), today)
     present = _entity_at(view, command.year, "approved")
     if actor in (present.proposed_by, present.approved_by):
         raise SamePerson(command.year)
-    return [Decision(EntityPerformanceValidated(year=command.year), today)]
+    value = _another(command, present)
+    event = EntityPerformanceValidated(
+        year=command.year,
+        value=None if value is None else show_number(value),
+        reason=command.reason.strip() or None,
+    )
+    return [Decision(event, day_of(now))]
+
+
+def refuse_entity(
+    view: View, command: RefuseEntity, actor: str, now: dt.datetime
+) -> list[Decision]:
+    _entity_at(view, command.year, "approved")
+    if not command.reason.strip():
+        raise ReasonNeeded()
+    event = EntityPerformanceRefused(year=command.year, reason=command.reason.strip())
+    return [Decision(event, day_of(now))]
 
 
 def _entity_at(view: View, year: int, step: str) -> evaluation.Entity:
@@ -164,9 +217,7 @@ def within(subject: str, value: Fraction, lowest: int, highest: int) -> None:
 def set_scores_in_chat(
     view: View, command: SetScoresInChat, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    today = day_of(now)
-    require(view, actor, Act.SETTINGS, ENTE, (str(Role.ADMIN),), today)
-    return [Decision(ScoresInChatSet(allowed=command.allowed), today)]
+    return [Decision(ScoresInChatSet(allowed=command.allowed), day_of(now))]
 
 
 DECIDERS: dict[type, Any] = {
@@ -174,5 +225,20 @@ DECIDERS: dict[type, Any] = {
     ProposeEntity: propose_entity,
     ApproveEntity: approve_entity,
     ValidateEntity: validate_entity,
+    RefuseEntity: refuse_entity,
     SetScoresInChat: set_scores_in_chat,
+}
+
+
+def _only(act: Act, role: Role) -> Rule:
+    return lambda view, command, day: [Grounds(act, ENTE, (str(role),))]
+
+
+RULES: dict[type, Rule] = {
+    AdoptRegulation: _only(Act.ADOPT, Role.SEGRETARIO),
+    ProposeEntity: _only(Act.ENTITY, Role.SEGRETARIO),
+    ApproveEntity: _only(Act.ENTITY, Role.GIUNTA),
+    ValidateEntity: _only(Act.ENTITY, Role.NUCLEO),
+    RefuseEntity: _only(Act.ENTITY, Role.NUCLEO),
+    SetScoresInChat: _only(Act.SETTINGS, Role.ADMIN),
 }

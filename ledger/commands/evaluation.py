@@ -5,15 +5,16 @@ Source: R-03 (performance of the ente), R-05 (points), R-19 (who evaluates), R-2
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
+from ledger.commands.authority import Grounds, Rule
 from ledger.commands.ente import within
-from ledger.errors import Act, FutureDay, NotAllowed, UnknownPerson
+from ledger.errors import Act, NotAllowed, UnknownPerson
 from ledger.errors_smvp import (
     ConferenceMissing,
     ContributionMoved,
@@ -23,6 +24,7 @@ from ledger.errors_smvp import (
     NoPosition,
     NotEvaluated,
     ObjectiveMissing,
+    OnlyTheirs,
     OwnEvaluation,
     ProposalMissing,
     ValueReason,
@@ -30,12 +32,11 @@ from ledger.errors_smvp import (
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import exclusion, latest, outdated, proposed_values, signed_facts
 from ledger.evaluation.sheet import ItemLine, ObjectiveLine, Sheet
+from ledger.evaluation.talks import talks_in_time
 from ledger.events import (
     EvaluationContributed,
     SchedaIssued,
-    TalkHeld,
 )
-from ledger.events.evaluation import Moment
 from ledger.log import Decision
 from ledger.people import CLI, Role
 from ledger.people.positions import Position, holders_of, positions
@@ -46,14 +47,6 @@ from ledger.scoring.scheda import Status
 from ledger.view import View
 
 SEGRETARIO = (str(Role.SEGRETARIO),)
-
-
-@dataclass(frozen=True)
-class RecordTalk:
-    person: str
-    year: int
-    moment: Moment
-    day: dt.date
 
 
 @dataclass(frozen=True)
@@ -119,17 +112,6 @@ def evaluator_of(
         raise NotAllowed(Act.EVALUATE, position.person, posts)
 
 
-def record_talk(view: View, command: RecordTalk, actor: str, now: dt.datetime) -> list[Decision]:
-    """The talks of the cycle and the conference of dirigenti, each with its day."""
-    today = day_of(now)
-    position = position_of(view, command.person, command.year)
-    evaluator_of(view, actor, position, today, position.earlier)
-    if command.day > today:
-        raise FutureDay(command.day)
-    event = TalkHeld(person=command.person, year=command.year, moment=command.moment)
-    return [Decision(event, command.day)]
-
-
 def contribution_kind(
     view: View, actor: str, position: Position, today: dt.date
 ) -> tuple[str, str] | None:
@@ -138,7 +120,7 @@ def contribution_kind(
         if actor in holders_of(view, (post,), position.signing_day, today):
             return "proposal", post
     for post in position.earlier:
-        if actor in view.holders(post, position.signing_day) or actor in _ever(view, post):
+        if actor in view.holders(post, position.signing_day) or actor in ever_in(view, post):
             return "earlier", post
     return None
 
@@ -148,16 +130,25 @@ def _ever(view: View, post: str) -> list[str]:
     return [p.code for p in view.people() if any(q.name == post for q in p.posts)]
 
 
+def ever_in(view: View, post: str) -> list[str]:
+    """Who held a post at any time: an earlier evaluator may have left it."""
+    return [p.code for p in view.people() if any(q.name == post for q in p.posts)]
+
+
+def seen_by(view: View, actor: str, position: Position, today: dt.date) -> Position:
+    """The position as an actor judges it: an earlier evaluator, only their part of the year."""
+    kind = contribution_kind(view, actor, position, today)
+    signs = actor in holders_of(view, position.evaluators, position.signing_day, today)
+    if kind is None or kind[0] != "earlier" or signs:
+        return position
+    return position.as_judged_by(kind[1])
+
+
 def contribute(view: View, command: Contribute, actor: str, now: dt.datetime) -> list[Decision]:
     today, said = day_of(now), command.judgement
     position = position_of(view, said.person, said.year, said.part)
-    if actor == said.person:
-        raise OwnEvaluation()
-    kind = contribution_kind(view, actor, position, today)
-    if kind is None:
-        raise NotAllowed(Act.EVALUATE, said.person, (*position.proposers, *position.earlier))
-    _not_issued(view, position)
-    sheet = sheet_of(view, position, said)
+    kind = may_contribute(view, actor, position, today)
+    sheet = sheet_of(view, seen_by(view, actor, position, today), said)
     event = EvaluationContributed(
         person=said.person,
         year=said.year,
@@ -169,21 +160,53 @@ def contribute(view: View, command: Contribute, actor: str, now: dt.datetime) ->
     return [Decision(event, today)]
 
 
+def may_contribute(view: View, actor: str, position: Position, today: dt.date) -> tuple[str, str]:
+    """All that can be said no to before anything is judged. Raises OwnEvaluation, NotAllowed,
+    Issued."""
+    if actor == position.person:
+        raise OwnEvaluation()
+    kind = contribution_kind(view, actor, position, today)
+    if kind is None:
+        raise NotAllowed(Act.EVALUATE, position.person, (*position.proposers, *position.earlier))
+    need_evaluable(view, position)
+    version_before(view, position)
+    return kind
+
+
+def may_issue(view: View, actor: str, position: Position, today: dt.date) -> int:
+    """All that can be said no to before anything is judged; the version that stands, 0 for none.
+
+    Raises NotAllowed, OwnEvaluation, NotEvaluated, Issued, EntityMissing, ProposalMissing.
+    """
+    evaluator_of(view, actor, position, today)
+    need_evaluable(view, position)
+    before = version_before(view, position)
+    entity = evaluation.entity(view.tables, position.year)
+    if entity is None or entity.step != "validated":
+        raise EntityMissing(position.year)
+    found = evaluation.contributions(view.tables, position.person, position.year, position.part)
+    if position.proposers and not any(c.kind == "proposal" for c in found):
+        raise ProposalMissing(position.person, position.proposers)
+    return before
+
+
+def conference_is_missing(view: View, position: Position) -> bool:
+    """Of EQ evaluated by a dirigente, the comparison in the conference, held in its time. R-19."""
+    if position.role is not Role.EQ or str(Role.NUCLEO) in position.evaluators:
+        return False
+    held = talks_in_time(view, position.person, position.year)
+    return all(talk.moment != "conference" for talk in held)
+
+
 def issue_scheda(view: View, command: IssueScheda, actor: str, now: dt.datetime) -> list[Decision]:
     """The evaluator signs. What must come before is asked for by name."""
     today, said = day_of(now), command.judgement
     position = position_of(view, said.person, said.year, said.part)
-    evaluator_of(view, actor, position, today)
-    need_evaluable(view, position)
-    before = _not_issued(view, position)
-    _contributions(view, position, said)
-    if position.role is Role.EQ and str(Role.NUCLEO) not in position.evaluators:
-        moments = {talk.moment for talk in evaluation.talks(view.tables, said.person, said.year)}
-        if "conference" not in moments:
-            raise ConferenceMissing(said.person)
+    before = may_issue(view, actor, position, today)
+    _nothing_came_since(view, position, said)
+    if conference_is_missing(view, position):
+        raise ConferenceMissing(said.person)
     sheet = sheet_of(view, position, said)
-    if sheet.entity is None:
-        raise EntityMissing(said.year)
     event = SchedaIssued(
         person=said.person,
         year=said.year,
@@ -195,9 +218,9 @@ def issue_scheda(view: View, command: IssueScheda, actor: str, now: dt.datetime)
     return [Decision(event, today)]
 
 
-def _not_issued(view: View, position: Position) -> int:
+def version_before(view: View, position: Position) -> int:
     """The version that stands, where a new one may follow: the year was reopened, or the facts it
-    rests on are others now (a sanction annulled, an absence entered late)."""
+    rests on are others now (a sanction annulled, an absence entered late). Raises Issued."""
     standing_version = latest(view, position.person, position.year, position.part)
     if standing_version is None:
         return 0
@@ -211,11 +234,9 @@ def _not_issued(view: View, position: Position) -> int:
     )
 
 
-def _contributions(view: View, position: Position, said: Judgement) -> None:
-    """The compulsory proposal is there, and nothing came after what the evaluator saw."""
+def _nothing_came_since(view: View, position: Position, said: Judgement) -> None:
+    """Nothing was proposed after what the evaluator saw. Raises ContributionMoved."""
     found = evaluation.contributions(view.tables, said.person, said.year, position.part)
-    if position.proposers and not any(c.kind == "proposal" for c in found):
-        raise ProposalMissing(said.person, position.proposers)
     if found and found[-1].seq > said.seen:
         raise ContributionMoved(said.person, found[-1].actor, found[-1].day)
 
@@ -291,8 +312,43 @@ def _objective_lines(view: View, position: Position, said: Judgement) -> tuple[O
     return tuple(lines)
 
 
+def _evaluators(view: View, command: Any, day: dt.date) -> list[Grounds]:
+    """Who evaluates the person, as the signing day says; of themselves the decider says no in its
+    own words."""
+    said = getattr(command, "judgement", command)
+    position = position_of(view, said.person, said.year, getattr(said, "part", ""))
+    return [judges_of(view, position, position.evaluators, day)]
+
+
+def _contributors(view: View, command: Any, day: dt.date) -> list[Grounds]:
+    said = command.judgement
+    position = position_of(view, said.person, said.year, said.part)
+    posts = (*position.proposers, *position.earlier)
+    ever = [p for post in position.earlier for p in ever_in(view, post)]
+    found = judges_of(view, position, posts, day)
+    return [replace(found, persons=(*found.persons, *ever))]
+
+
+def judges_of(view: View, position: Position, posts: tuple[str, ...], day: dt.date) -> Grounds:
+    """The persons who may act for some posts towards a person, whatever post they hold today."""
+    persons = (*holders_of(view, posts, position.signing_day, day), position.person)
+    no = NotAllowed(Act.EVALUATE, position.person, posts)
+    console = SEGRETARIO if str(Role.SEGRETARIO) in posts else ()
+    return Grounds(Act.EVALUATE, position.person, console, persons, no)
+
+
+def theirs(view: View, command: Any, day: dt.date) -> list[Grounds]:
+    """What only the person evaluated does. Raises OnlyTheirs."""
+    of = command.person
+    return [Grounds(Act.EVALUATE, of, (), (of,), OnlyTheirs(of))]
+
+
+RULES: dict[type, Rule] = {
+    Contribute: _contributors,
+    IssueScheda: _evaluators,
+}
+
 DECIDERS: dict[type, Any] = {
-    RecordTalk: record_talk,
     Contribute: contribute,
     IssueScheda: issue_scheda,
 }

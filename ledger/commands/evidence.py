@@ -23,6 +23,7 @@ EVIDENCE_TYPES = {
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
     "application/pkcs7-mime": ".p7m",
+    "message/rfc822": ".eml",
     "text/plain": ".txt",
     "text/csv": ".csv",
 }

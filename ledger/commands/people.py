@@ -8,23 +8,37 @@ from typing import Any
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
-from ledger.commands.authority import Grounds, Rule
-from ledger.errors import (
-    Act,
-    BadCode,
+from ledger.commands.authority import Grounds, Rule, require
+from ledger.errors import Act, BadCode, NoChange, UnknownPerson
+from ledger.errors_people import (
     InvitationInvalid,
-    NoChange,
+    NoSuchPost,
+    NothingAwaits,
+    SecondPersonNeeded,
     UnitNeeded,
     UnitNotWanted,
-    UnknownPerson,
     WrongUnit,
 )
-from ledger.events import ChatBound, InvitationIssued, PersonAdded, PostAssigned
+from ledger.events import (
+    ChatAwaiting,
+    ChatBound,
+    ChatRefused,
+    ChatUnbound,
+    InvitationIssued,
+    PersonAdded,
+    PostAssigned,
+    PostEnded,
+)
 from ledger.log import Decision
-from ledger.people import Role
+from ledger.people import CLI, Post, Role
 from ledger.view import View
 
 INVITATION_DAYS = 7
+
+SCORE_READERS = frozenset(
+    {Role.SEGRETARIO, Role.DIRIGENTE, Role.NUCLEO, Role.SINDACO, Role.PERSONALE}
+)
+"""Roles that read the scores of others: a new chat of theirs takes two persons."""
 
 ADMIN = (str(Role.ADMIN),)
 ADMIN_AND_PERSONALE = (str(Role.ADMIN), str(Role.PERSONALE))
@@ -46,11 +60,39 @@ class AddPerson:
 
 
 @dataclass(frozen=True)
+class EndPost:
+    """Ends a post, or all a person holds. `on` is the last day; without it, or with today's, the
+    post is held no more from this moment."""
+
+    person: str
+    role: Role | None = None
+    unit: str | None = None
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class UnbindChat:
+    """Takes a person's chat away; a person may give up their own."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class ConfirmChat:
+    """A second person says whether the chat that waits is that person's."""
+
+    person: str
+    is_theirs: bool = True
+
+
+@dataclass(frozen=True)
 class Invite:
-    """`code` is the secret the person will type; only its hash is recorded."""
+    """`code` is the secret the person will type; only its hash is recorded. `second` is who
+    already said that it may be done, where that is asked of the command line."""
 
     person: str
     code: str
+    second: str | None = None
 
 
 @dataclass(frozen=True)
@@ -105,35 +147,136 @@ def _unit(view: View, command: AddPerson) -> str | None:
     return unit
 
 
-def invite(view: View, command: Invite, actor: str, now: dt.datetime) -> list[Decision]:
-    """An invitation for a week. Raises UnknownPerson."""
+def end_post(view: View, command: EndPost, actor: str, now: dt.datetime) -> list[Decision]:
+    """The chat goes with the last post."""
     today = day_of(now)
     if view.person(command.person) is None:
         raise UnknownPerson(command.person)
+    yesterday = today - dt.timedelta(days=1)
+    until = command.on if command.on is not None and command.on != today else yesterday
+    unit = view.plan.resolve_unit(command.unit) if command.unit else None
+    ended = [post for post in view.posts(command.person) if _ends(post, command.role, unit, until)]
+    if not ended:
+        raise NoSuchPost(command.person)
+    decisions = [
+        Decision(PostEnded(person=command.person, role=p.role, unit=p.unit, until=until), until)
+        for p in dict.fromkeys(ended)
+    ]
+    left = [post for post in view.posts(command.person) if post not in ended]
+    if until < today and not any(post.until is None or post.until >= today for post in left):
+        decisions += _unbound(view, command.person, today)
+    return decisions
+
+
+def _ends(post: Post, role: Role | None, unit: str | None, until: dt.date) -> bool:
+    """Whether a post is meant, and would have gone on after that day."""
+    meant = role in (None, post.role) and unit in (None, post.unit)
+    return meant and (post.until is None or post.until > until)
+
+
+def _unbound(view: View, person: str, day: dt.date) -> list[Decision]:
+    waiting, chat = view.awaiting(person), view.bound_to(person)
+    if chat is None and waiting is None:
+        return []
+    user_id = chat or (waiting.user_id if waiting else "")
+    return [Decision(ChatUnbound(person=person, user_id=user_id), day)]
+
+
+def unbind_chat(view: View, command: UnbindChat, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    if actor != command.person:
+        require(view, actor, Act.PEOPLE, command.person, ADMIN_AND_PERSONALE, today)
+    if view.person(command.person) is None:
+        raise UnknownPerson(command.person)
+    decisions = _unbound(view, command.person, today)
+    if not decisions:
+        raise NoChange(command.person)
+    return decisions
+
+
+def invite(view: View, command: Invite, actor: str, now: dt.datetime) -> list[Decision]:
+    """An invitation for a week; the chat a person had is nobody's from this moment.
+
+    Raises UnknownPerson.
+    """
+    today = day_of(now)
+    if view.person(command.person) is None:
+        raise UnknownPerson(command.person)
+    if command.second is not None:
+        _need_second(view, command.person, command.second, actor, today)
     event = InvitationIssued(
         person=command.person,
         code_hash=hash_code(command.code),
         expires_at=now + dt.timedelta(days=INVITATION_DAYS),
     )
-    return [Decision(event, today)]
+    return [Decision(event, today), *_unbound(view, command.person, today)]
 
 
 def bind_chat(view: View, command: BindChat, actor: str, now: dt.datetime) -> list[Decision]:
-    """Single use, within its term; the reason of a refusal is not told to strangers."""
+    """Single use, within its term; the reason of a refusal is not told to strangers.
+
+    Who reads scores waits for a second person, unless whoever holds the file invited them.
+    """
     invitation = view.invitation(hash_code(command.code))
     if invitation is None or invitation.used or invitation.expires_at < now:
         raise InvitationInvalid()
-    event = ChatBound(
+    waits = invitation.inviter != CLI and reads_scores(view, invitation.person, day_of(now))
+    kind = ChatAwaiting if waits else ChatBound
+    event = kind(
         person=invitation.person, code_hash=hash_code(command.code), user_id=command.user_id
     )
     return [Decision(event, day_of(now))]
 
 
-DECIDERS: dict[type, Any] = {AddPerson: add_person, Invite: invite, BindChat: bind_chat}
+def reads_scores(view: View, person: str, day: dt.date) -> bool:
+    posts = view.posts(person)
+    return any(p.role in SCORE_READERS and (p.until is None or p.until >= day) for p in posts)
+
+
+def seconds_of(view: View, person: str) -> tuple[str, ...]:
+    """The post that confirms a new chat: the Segretario, and for the Segretario the personnel
+    office."""
+    is_segretario = any(post.role is Role.SEGRETARIO for post in view.posts(person))
+    return (str(Role.PERSONALE if is_segretario else Role.SEGRETARIO),)
+
+
+def _need_second(view: View, person: str, second: str, first: str, day: dt.date) -> None:
+    """Raises SecondPersonNeeded where it would be the same hand twice, NotAllowed."""
+    if second in (person, first):
+        raise SecondPersonNeeded(person)
+    require(view, second, Act.PEOPLE, person, seconds_of(view, person), day)
+
+
+def confirm_chat(view: View, command: ConfirmChat, actor: str, now: dt.datetime) -> list[Decision]:
+    today = day_of(now)
+    waiting = view.awaiting(command.person)
+    if waiting is None:
+        raise NothingAwaits(command.person)
+    if actor != CLI:
+        _need_second(view, command.person, actor, waiting.inviter, today)
+    if not command.is_theirs:
+        refused = ChatRefused(person=command.person, user_id=waiting.user_id)
+        return [Decision(refused, today)]
+    event = ChatBound(person=command.person, code_hash=waiting.code_hash, user_id=waiting.user_id)
+    return [Decision(event, today)]
+
+
+DECIDERS: dict[type, Any] = {
+    AddPerson: add_person,
+    EndPost: end_post,
+    UnbindChat: unbind_chat,
+    ConfirmChat: confirm_chat,
+    Invite: invite,
+    BindChat: bind_chat,
+}
 RULES: dict[type, Rule] = {
     AddPerson: lambda view, command, day: [
         Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)
     ],
+    EndPost: lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)],
+    # Whoever is enrolled: their own chat, or as the decider says.
+    UnbindChat: lambda view, command, day: [],
+    ConfirmChat: lambda view, command, day: [],
     Invite: lambda view, command, day: [Grounds(Act.INVITE, command.person, ADMIN)],
     BindChat: lambda view, command, day: None,
 }

@@ -12,9 +12,18 @@ from typing import Any
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
-from ledger.commands.authority import require
+from ledger.commands.authority import Grounds, Rule
 from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
-from ledger.errors_smvp import ActNeeded, BadFact, Need, NoSuchFact, OutOfRange, UnknownFact
+from ledger.errors_smvp import (
+    ActNeeded,
+    BadFact,
+    Need,
+    NoSuchFact,
+    OutOfRange,
+    PartTimeKind,
+    UnknownAbsence,
+    UnknownFact,
+)
 from ledger.evaluation.adopted import regulation_of
 from ledger.events import (
     AbsenceRecorded,
@@ -22,15 +31,18 @@ from ledger.events import (
     EmploymentSuspended,
     InterimGranted,
     LegalProtectionRecorded,
+    PartTimeRecorded,
     PersonMoved,
     PersonnelFactAnnulled,
     PositionPayRecorded,
+    PostAssigned,
     SanctionImposed,
     UnitReorganised,
-    VerticalPartTimeRecorded,
 )
 from ledger.log import Decision
 from ledger.people import Role
+from ledger.people.absences import KINDS, read_absence
+from ledger.people.parttime import WORKING_WEEK, read_pattern
 from ledger.people.positions import main_posts
 from ledger.projections import personnel
 from ledger.regulation import Regulation
@@ -89,7 +101,6 @@ def _proved(act: str, act_on: dt.date, today: dt.date) -> None:
 
 def record_fact(view: View, command: RecordFact, actor: str, now: dt.datetime) -> list[Decision]:
     today = day_of(now)
-    require(view, actor, Act.PERSONNEL, command.person, PERSONALE, today)
     _proved(command.act, command.act_on, today)
     if view.person(command.person) is None:
         raise UnknownPerson(command.person)
@@ -107,7 +118,34 @@ def record_fact(view: View, command: RecordFact, actor: str, now: dt.datetime) -
         "act_on": command.act_on,
     }
     event = MAKERS[command.kind](view, command, common, regulation)
-    return [Decision(event, min(command.since or today, today))]
+    day = min(command.since or today, today)
+    events = [event, *_interim_post(view, event)]
+    return [Decision(found, day) for found in events]
+
+
+def _interim_post(view: View, event: object) -> list[PostAssigned]:
+    """An interim is a post, with its objectives and the right to report on them, not only money;
+    one held already on those days is not given twice."""
+    if not isinstance(event, InterimGranted) or event.since is None:
+        return []
+    held = main_posts(view, event.person, event.since.year)
+    role = held[-1].role
+    taken = any(
+        p.role is role and p.unit == event.unit and p.held_on(event.since)
+        for p in view.posts(event.person)
+    )
+    if taken:
+        return []
+    return [
+        PostAssigned(
+            person=event.person,
+            role=role,
+            unit=event.unit,
+            interim=True,
+            since=event.since,
+            until=event.until,
+        )
+    ]
 
 
 Common = dict[str, Any]
@@ -152,16 +190,28 @@ def _suspension(view: View, c: RecordFact, common: Common, regulation: Regulatio
 
 
 def _absence(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
-    """Any kind: those the regulation does not protect are ordinary."""
+    """A kind of the closed list, in the words people use: nothing unknown is ordinary (R-16)."""
     _need(c, "what", "since")
-    return AbsenceRecorded(**common, what=c.what)
+    kind = c.what if c.what in regulation.absences.protected else read_absence(c.what or "")
+    if kind is None:
+        raise UnknownAbsence(c.what or "", tuple(KINDS))
+    return AbsenceRecorded(**common, what=kind)
 
 
 def _part_time(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
-    _need(c, "amount")
-    if c.amount is None or not 0 < c.amount <= 1:
-        raise OutOfRange(c.kind, Fraction(c.amount or 0), 0, 1)
-    return VerticalPartTimeRecorded(**common, amount=c.amount)
+    """Horizontal or vertical, the latter with what is due; of weekdays the ratio is theirs over
+    five where none is said (R-17)."""
+    pattern = read_pattern(c.what or "")
+    if pattern is None:
+        raise PartTimeKind(c.what or "")
+    amount = c.amount
+    if amount is None and pattern.weekdays:
+        amount = Decimal(len(pattern.weekdays)) / WORKING_WEEK
+    if amount is None:
+        raise BadFact(c.kind, Need.AMOUNT)
+    if not 0 < amount <= 1:
+        raise OutOfRange(c.kind, Fraction(amount), 0, 1)
+    return PartTimeRecorded(**common, what=pattern.word(), amount=amount)
 
 
 def _protection(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
@@ -225,7 +275,6 @@ MAKERS: dict[str, Maker] = {
 def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> list[Decision]:
     """A move is not annulled: the right one is entered, and takes its place."""
     today = day_of(now)
-    require(view, actor, Act.PERSONNEL, str(command.fact), PERSONALE, today)
     _proved(command.act, command.act_on, today)
     found = [
         f
@@ -250,7 +299,6 @@ def record_reorganisation(
     view: View, command: RecordReorganisation, actor: str, now: dt.datetime
 ) -> list[Decision]:
     today = day_of(now)
-    require(view, actor, Act.PERSONNEL, command.unit, PERSONALE, today)
     _proved(command.act, command.act_on, today)
     event = UnitReorganised(
         unit=view.plan.resolve_unit(command.unit),
@@ -266,3 +314,12 @@ DECIDERS: dict[type, Any] = {
     AnnulFact: annul_fact,
     RecordReorganisation: record_reorganisation,
 }
+
+
+def _office(view: View, command: Any, day: dt.date) -> list[Grounds]:
+    """Facts of people are the personnel office's."""
+    subject = getattr(command, "person", None) or getattr(command, "unit", None)
+    return [Grounds(Act.PERSONNEL, subject or str(command.fact), PERSONALE)]
+
+
+RULES: dict[type, Rule] = dict.fromkeys(DECIDERS, _office)

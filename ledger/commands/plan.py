@@ -37,7 +37,7 @@ from ledger.events import (
     WeightsSet,
 )
 from ledger.log import Decision
-from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Goal, Kind, Objective
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, AskedGoal, Kind, Objective
 from ledger.plan.inforce import PlanInForce
 from ledger.view import View
 
@@ -47,7 +47,7 @@ class SetTarget:
     """What an indicator has to reach: a number in its unit, or a day for kind `date`."""
 
     code: str
-    target: Goal
+    target: AskedGoal
     year: int | None = None
 
 

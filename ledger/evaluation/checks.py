@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.careers import negatives_in_a_row
+from ledger.evaluation.payout import computed
 from ledger.evaluation.schede import (
     Judged,
     evaluated_people,
@@ -17,13 +19,16 @@ from ledger.evaluation.schede import (
     outdated,
     standing_versions,
 )
+from ledger.evaluation.talks import talks_in_time
 from ledger.people import Role
 from ledger.people.positions import Position
+from ledger.people.service import year_of_service
 from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.progress.standings import standing
-from ledger.projections import cycle, evaluation, personnel
+from ledger.projections import cycle, encounters, evaluation, personnel
 from ledger.scoring.days import reorganisation_deadline
+from ledger.scoring.periods import days_covered
 from ledger.scoring.scheda import Status
 from ledger.view import View
 
@@ -62,6 +67,10 @@ def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
         *_differentiation(scored),
         *_scores(scored),
         *_outdated(view, people, scored),
+        *_negatives(view, year, people),
+        *_service(view, year, people),
+        *_own_objectives(view, year, people),
+        *(Check(name, ENTE, ENTE) for name in computed(view, year, today).warnings),
     )
 
 
@@ -135,10 +144,52 @@ def _outdated(view: View, people: Iterable[Position], scored: Iterable[Judged]) 
             yield Check("outdated", position.person, position.person, of_person=True)
 
 
+def _negatives(view: View, year: int, people: Iterable[Position]) -> Iterator[Check]:
+    """Two negative evaluations in a row are reported to the personnel office. Source: R-37."""
+    for person in dict.fromkeys(p.person for p in people):
+        if negatives_in_a_row(view, person, year):
+            yield Check("negatives", person, person, of_person=True)
+
+
+def _service(view: View, year: int, people: Iterable[Position]) -> Iterator[Check]:
+    """What nobody can tell of a person's service; too few hours of training. R-16, R-17, R-37."""
+    regulation = regulation_of(view, year).regulation
+    wanted = regulation.settings.training.hours
+    for person in dict.fromkeys(p.person for p in people):
+        facts = [f for f in personnel.facts(view.tables, person) if not f.annulled]
+        if year_of_service(view, person, year, regulation).untold_absences:
+            yield Check("absence_kind", person, person, of_person=True)
+        if any(
+            f.kind == "part_time" and not f.what and days_covered([f.period], year) for f in facts
+        ):
+            yield Check("part_time_kind", person, person, of_person=True)
+        hours = personnel.training_hours(view.tables, person, year)
+        if wanted is not None and hours < wanted:
+            yield Check("training", person, person, of_person=True, count=int(hours))
+
+
+def _own_objectives(view: View, year: int, people: Iterable[Position]) -> Iterator[Check]:
+    """Objectives of a person assigned after the period began, or not taken note of. R-31."""
+    for position in people:
+        own = encounters.own_objectives(view.tables, position.person, year, position.part)
+        if own is None or own.assigned_on is None:
+            continue
+        if own.assigned_on > dt.date(year, 1, 1):
+            yield Check(
+                "objectives_late",
+                position.person,
+                position.person,
+                of_person=True,
+                day=own.assigned_on,
+            )
+        if own.noted_on is None:
+            yield Check("objectives_unnoted", position.person, position.person, of_person=True)
+
+
 def _talks(view: View, year: int, people: Iterable[Position]) -> Iterator[Check]:
     """Who has had no talk at all in the year. Source: R-19."""
     for position in people:
-        held = evaluation.talks(view.tables, position.person, year)
+        held = talks_in_time(view, position.person, year)
         if not any(talk.moment != "conference" for talk in held):
             yield Check("no_talk", position.person, position.person, of_person=True)
 

@@ -21,7 +21,8 @@ class Missing:
     """What a list waits for. `person` is empty for what concerns the whole ente."""
 
     what: str
-    """`entity`, `scheda`, `notification`, `conciliazione`, `class`, `pool`, `maximum`."""
+    """`entity`, `scheda`, `outdated`, `notification`, `conciliazione`, `absence`, `class`, `pool`,
+    `maximum`, `payment_times`."""
     person: str = ""
     due_on: dt.date | None = None
 
@@ -39,12 +40,60 @@ class PayLine:
     maximum: Fraction | None
     amount: Fraction
     bonus: Fraction = NOTHING
+    organisational: Fraction = NOTHING
+    """Part of the fund that goes by the performance of the ente (R-32)."""
     excluded: str | None = None
     figure: Figure | None = None
+    held: bool = False
+    """The facts its scheda rests on changed after the issue: not paid until it is issued anew."""
 
     @property
     def total(self) -> Fraction:
-        return self.amount + self.bonus
+        return self.amount + self.bonus + self.organisational
+
+
+FUND_OF: Mapping[Role, str] = {
+    Role.DIPENDENTE: "staff",
+    Role.DIRIGENTE: "dirigenti",
+    Role.EQ: "eq",
+    Role.SEGRETARIO: "segretario",
+}
+"""Each kind of people is paid from a fund of its own."""
+
+
+@dataclass(frozen=True)
+class Fund:
+    """What is set aside for some people, what is paid from it, what is left."""
+
+    name: str
+    amount: Fraction
+    paid: Fraction
+
+    @property
+    def left(self) -> Fraction:
+        return self.amount - self.paid
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a person was given by the definitive list, and what would be due today."""
+
+    key: str
+    fixed: Fraction
+    now: Fraction
+
+    @property
+    def amount(self) -> Fraction:
+        return self.now - self.fixed
+
+
+@dataclass(frozen=True)
+class FixedList:
+    """The definitive list of a year: the event, its day, and how many adjustments followed."""
+
+    seq: int
+    day: dt.date
+    adjustments: int
 
 
 @dataclass(frozen=True)
@@ -58,6 +107,12 @@ class Payout:
     sectors: Mapping[str, SectorShare] = field(default_factory=dict)
     residual: Fraction = NOTHING
     bonus: TopBonus | None = None
+    funds: tuple[Fund, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """`bonus_source`, `eq_result`: what the contract or the law asks to look at."""
+    fixed: FixedList | None = None
+    differences: tuple[Difference, ...] = ()
+    """What today's facts would change of a definitive list; never a change of it."""
 
 
 @dataclass(frozen=True)
@@ -81,3 +136,4 @@ class Case:
     status: Status
     judged: Judged | None
     score: Fraction | None
+    held: bool = False

@@ -10,22 +10,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ledger.evaluation.adopted import regulation_of
-from ledger.evaluation.paylist import AS_IT_IS, NOTHING, Case, Missing, PayLine, Payout, Suppose
+from ledger.evaluation.adopted import regulation_at, regulation_of
+from ledger.evaluation.fixed import with_fixed
+from ledger.evaluation.paylist import (
+    AS_IT_IS,
+    FUND_OF,
+    NOTHING,
+    Case,
+    Fund,
+    Missing,
+    PayLine,
+    Payout,
+    Suppose,
+)
 from ledger.evaluation.schede import (
     Judged,
+    brought_up,
     course,
     evaluated_people,
     exclusion,
     facts_of,
     judged,
+    outdated,
+    position_of_version,
     prorata_of,
     standing_versions,
 )
 from ledger.evaluation.staff_pay import cut, staff_list
 from ledger.people import Role
 from ledger.people.positions import Position
-from ledger.people.service import YearOfService
+from ledger.people.service import YearOfService, year_of_service
 from ledger.projections import evaluation, personnel
 from ledger.projections.evaluation import Version
 from ledger.regulation import Regulation
@@ -37,7 +51,14 @@ from ledger.view import View
 
 
 def payout(view: View, year: int, today: dt.date, suppose: Suppose = AS_IT_IS) -> Payout:
-    """The list of a year as things stand today. Raises NoRegulation, CalcError."""
+    """The list of a year: as it was fixed, or as things stand today where it was not. A
+    simulation is always of today. Raises NoRegulation, CalcError."""
+    live = computed(view.of(year), year, today, suppose)
+    return live if suppose != AS_IT_IS else with_fixed(view, live)
+
+
+def computed(view: View, year: int, today: dt.date, suppose: Suppose = AS_IT_IS) -> Payout:
+    """What today's facts come to, whatever was fixed. Raises NoRegulation, CalcError."""
     regulation = regulation_of(view, year).regulation
     cases = _cases(view, year, regulation, suppose)
     missing = _gate(view, year, cases, today)
@@ -47,11 +68,54 @@ def payout(view: View, year: int, today: dt.date, suppose: Suppose = AS_IT_IS) -
         # They make points and have no premium: their own result pay is apart (R-24).
         staff += [replace(c, score=None) for c in cases if c.position.role is Role.EQ]
     found = staff_list(view, year, staff, regulation, suppose)
+    held = {case.key for case in cases if case.held}
+    lines = sorted((*role_lines, *found.lines), key=lambda line: line.key)
     return replace(
         found,
-        lines=tuple(sorted((*role_lines, *found.lines), key=lambda line: line.key)),
+        lines=tuple(replace(line, held=line.key in held) for line in lines),
         missing=(*missing, *role_missing, *found.missing),
+        funds=_funds(view, year, found, lines),
+        warnings=_warnings(view, year, cases, lines, regulation),
     )
+
+
+def _funds(view: View, year: int, staff: Payout, lines: Sequence[PayLine]) -> tuple[Fund, ...]:
+    """What is set aside for each kind of people: by an act, else the maxima of who is paid."""
+    found = []
+    for role, name in FUND_OF.items():
+        own = [line for line in lines if line.role is role]
+        paid = sum((line.total for line in own), NOTHING)
+        if name == "staff":
+            if staff.pool is not None:
+                found.append(Fund(name, staff.pool, staff.pool - staff.residual))
+            continue
+        money = personnel.pool(view.tables, year, name)
+        maxima = sum((line.maximum or NOTHING for line in own), NOTHING)
+        if own or money:
+            found.append(Fund(name, Fraction(money.amount) if money else maxima, paid))
+    return tuple(found)
+
+
+def _warnings(
+    view: View,
+    year: int,
+    cases: Sequence[Case],
+    lines: Sequence[PayLine],
+    regulation: Regulation,
+) -> tuple[str, ...]:
+    """R-32: a bonus on top of the premiums that no source pays; R-33: result pay of EQ below its
+    least part of position and result."""
+    settings, found = regulation.settings, []
+    on_top = settings.bonus.funding == "on_top" and settings.bonus.source is None
+    if on_top and personnel.pool(view.tables, year, "quota") is not None:
+        found.append("bonus_source")
+    pays = {c.key: c.service.position_pay for c in cases if c.position.role is Role.EQ}
+    result = sum((ln.maximum or NOTHING for ln in lines if ln.key in pays), NOTHING)
+    position = sum((pay or NOTHING for pay in pays.values()), NOTHING)
+    least = Fraction(settings.eq.result_min_pct) / 100 * (position + result)
+    if position and all(pays.values()) and result < least:
+        found.append("eq_result")
+    return tuple(found)
 
 
 def _cases(view: View, year: int, regulation: Regulation, suppose: Suppose) -> list[Case]:
@@ -60,17 +124,22 @@ def _cases(view: View, year: int, regulation: Regulation, suppose: Suppose) -> l
     for position in evaluated_people(view, year):
         status, service = exclusion(view, position, regulation)
         version = issued.get((position.person, position.part))
+        held = version is not None and outdated(view, position, version.sheet)
         found = _judged(view, version, position, service) if version else None
         score = found.score.final if found and found.score else None
         key = f"{position.person}@{position.part}" if position.part else position.person
         score = suppose.scores.get(position.person, score)
         if status is not Status.EVALUATED:
             score = None
-        cases.append(Case(position, key, service, status, found, score))
+            held = False
+        cases.append(Case(position, key, service, status, found, score, held))
     return cases
 
 
 def _judged(view: View, version: Version, position: Position, service: YearOfService) -> Judged:
+    """By the facts of today: a scheda that rests on others is held back, and shows what it would
+    come to."""
+    version = replace(version, sheet=brought_up(view, position, version.sheet))
     facts = facts_of(version, service=service, prorata=prorata_of(position, service))
     return judged(view, version, facts)
 
@@ -83,9 +152,13 @@ def _gate(view: View, year: int, cases: Sequence[Case], today: dt.date) -> tuple
     for case in cases:
         if case.status is not Status.EVALUATED:
             continue
+        if case.service.untold_absences:
+            found.append(Missing("absence", case.key))
         if case.judged is None:
             found.append(Missing("scheda", case.key))
             continue
+        if case.held:
+            found.append(Missing("outdated", case.key))
         stands = course(view, case.judged.version, today)
         if stands.state == "issued":
             found.append(Missing("notification", case.key))
@@ -99,7 +172,12 @@ def full_scheda(view: View, version: Version, today: dt.date) -> Judged:
 
     The amount of staff depends on everybody's, so it is the list's, by R-26.
     """
-    found = judged(view, version)
+    view = view.of(version.year)
+    position = position_of_version(view, version)
+    regulation = regulation_at(view, version.regulation).regulation
+    service = year_of_service(view, version.person, version.year, regulation)
+    facts = facts_of(version, service=service, prorata=prorata_of(position, service))
+    found = judged(view, version, facts)
     key = f"{version.person}@{version.part}" if version.part else version.person
     latest_seq = max(
         v.seq
@@ -116,9 +194,11 @@ def full_scheda(view: View, version: Version, today: dt.date) -> Judged:
         show_two(line.total),
         "R-26",
         {
-            "maximum": show_number(line.maximum),
+            "maximum": show_two(line.maximum),
             "share_pct": show_number(line.share_percent),
-            "bonus": show_two(line.bonus),
+            "prorata": show_number(found.facts.prorata),
+            "bonus": show_two(line.bonus) if line.bonus else "",
+            "organisational": show_two(line.organisational) if line.organisational else "",
         },
         _money_events(view, version.year),
     )
@@ -178,7 +258,8 @@ def _result_pay(
             continue
         share = payout_band(position.role, case.score, regulation).share_percent
         facts = _pay_facts(case, maximum, events)
-        amount = to_cents(cut(premium(maximum, share, facts, regulation), case, regulation))
+        due = cut(premium(maximum, share, facts, regulation), case, regulation)
+        amount = to_cents(due * _in_time(view, year, position.role, regulation))
         figure = None
         if case.judged is not None:
             trail = judged(view, case.judged.version, facts).figures
@@ -186,7 +267,21 @@ def _result_pay(
         lines.append(
             replace(line, share_percent=share, maximum=maximum, amount=amount, figure=figure)
         )
+    tied = regulation.settings.dirigente.payment_times_pct is not None
+    if tied and personnel.pool(view.tables, year, "payment_times") is None:
+        missing.append(Missing("payment_times"))
     return lines, missing
+
+
+def _in_time(view: View, year: int, role: Role, regulation: Regulation) -> Fraction:
+    """Of result pay of dirigenti, the part tied to payment times is lost where the ente pays late.
+    Source: R-37 (D.L. 13/2023, art. 4-bis)."""
+    tied = regulation.settings.dirigente.payment_times_pct
+    if tied is None or role is not Role.DIRIGENTE:
+        return Fraction(1)
+    days = personnel.pool(view.tables, year, "payment_times")
+    late = days is not None and days.amount > 0
+    return 1 - Fraction(tied) / 100 if late else Fraction(1)
 
 
 def _pay_facts(case: Case, maximum: Fraction, events: tuple[int, ...]) -> SchedaFacts:

@@ -5,18 +5,22 @@ the regulation it names, so that the same version gives the same figures for eve
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.errors_smvp import NoPosition
+from ledger.evaluation import suppression
 from ledger.evaluation.adopted import regulation_at, regulation_of
 from ledger.evaluation.sheet import Sheet
+from ledger.events import PersonalObjective
 from ledger.people import Role
 from ledger.people.positions import Position, holders_of, objectives_of, positions
 from ledger.people.service import YearOfService, year_of_service
+from ledger.plan import Objective
 from ledger.progress import figures, standings
-from ledger.projections import evaluation
+from ledger.projections import encounters, evaluation
 from ledger.projections.evaluation import Procedure, Version
 from ledger.regulation import Regulation
 from ledger.scoring import scheda as rules
@@ -30,9 +34,6 @@ from ledger.scoring.numbers import read_number, show_number
 from ledger.scoring.periods import Period, days_covered, days_of_year
 from ledger.scoring.scheda import Figure, SchedaFacts, Score, Status
 from ledger.view import View
-
-FEWEST_SHOWN = 5
-"""Groups of fewer people are not shown even in aggregate."""
 
 
 @dataclass(frozen=True)
@@ -54,41 +55,66 @@ class Proposed:
 def proposed_values(
     view: View, position: Position, *, validated_only: bool = True
 ) -> list[Proposed]:
-    """The value reached of each objective of a person's list, from its indicators, at year's end.
+    """The value reached of each objective of a person's list, from its indicators, on the day the
+    position is measured: the year's end, or the last day in the unit of a part.
 
     Source: R-02 (the value is entered by the evaluator; this is what is proposed to them).
     """
-    objectives = objectives_of(view, position)
-    weights = list_weights(view, [o.code for o in objectives])
-    last = dt.date(position.year, 12, 31)
-    found = []
-    for objective in objectives:
-        if objective.code not in weights:
-            continue
-        values, events, left_out, proofs = {}, [], 0, 0
-        for indicator in objective.indicators:
-            reports = [r for r in view.counted_reports(indicator.code) if r.day <= last]
-            used = [r for r in reports if r.validated or not validated_only]
-            left_out += len(reports) - len(used)
-            start = indicator.baseline if indicator.direction == "down" else None
-            value = figures.value_of(used, start)
-            if value is not None:
-                values[indicator.code] = value
-            events += [r.seq for r in figures.makers(used)]
-            proofs += len(view.evidence_of(indicator.code))
-        stands = standings.objective_standing(view.plan, objective, values, last)
-        found.append(
-            Proposed(
-                objective.code,
-                objective.title,
-                weights[objective.code],
-                stands.progress,
-                tuple(sorted(events)),
-                left_out,
-                proofs,
-            )
-        )
-    return found
+    view = view.of(position.year)
+    found = encounters.own_objectives(view.tables, position.person, position.year, position.part)
+    own = found.assigned if found else ()
+    left = 100 - sum((read_number(o.weight) for o in own), Fraction(0))
+    taken = {o.code for o in own}
+    of_unit = [o for o in objectives_of(view, position) if o.code not in taken] if left else []
+    weights = list_weights(view, [o.code for o in of_unit])
+    lines = [
+        _proposed(view, o, weights[o.code] * left / 100, position.measured_on, validated_only)
+        for o in of_unit
+        if o.code in weights
+    ]
+    return [
+        *(_of_their_own(view, n, o, position, validated_only) for n, o in enumerate(own, 1)),
+        *lines,
+    ]
+
+
+def _of_their_own(
+    view: View, number: int, own: PersonalObjective, position: Position, validated_only: bool
+) -> Proposed:
+    """An objective assigned to the person: from its indicators where the plan has it, else its
+    value is the evaluator's to say (R-31)."""
+    weight = read_number(own.weight)
+    if own.code is None:
+        return Proposed(f"P.{number}", own.title, weight, None, (), 0, 0)
+    objective = view.plan.objective_of(own.code)
+    return _proposed(view, objective, weight, position.measured_on, validated_only)
+
+
+def _proposed(
+    view: View, objective: Objective, weight: Fraction, last: dt.date, validated_only: bool
+) -> Proposed:
+    """What the indicators of an objective say on a day."""
+    values, events, left_out, proofs = {}, [], 0, 0
+    for indicator in objective.indicators:
+        reports = [r for r in view.counted_reports(indicator.code) if r.day <= last]
+        used = [r for r in reports if r.validated or not validated_only]
+        left_out += len(reports) - len(used)
+        start = indicator.baseline if indicator.direction == "down" else None
+        value = figures.value_of(used, start)
+        if value is not None:
+            values[indicator.code] = value
+        events += [r.seq for r in figures.makers(used)]
+        proofs += len(view.evidence_of(indicator.code))
+    stands = standings.objective_standing(view.plan, objective, values, last)
+    return Proposed(
+        objective.code,
+        objective.title,
+        weight,
+        stands.progress,
+        tuple(sorted(events)),
+        left_out,
+        proofs,
+    )
 
 
 def list_weights(view: View, codes: Sequence[str]) -> dict[str, Fraction]:
@@ -123,6 +149,11 @@ def standing_versions(view: View, year: int) -> list[Version]:
     return [found[key] for key in sorted(found)]
 
 
+def standing_of(view: View, person: str, year: int) -> list[Version]:
+    """The version that stands of each scheda of a person in a year."""
+    return [v for v in standing_versions(view, year) if v.person == person]
+
+
 def exclusion(
     view: View, position: Position, regulation: Regulation
 ) -> tuple[Status, YearOfService]:
@@ -155,6 +186,7 @@ def facts_of(
         prorata=prorata,
         dirigente_interim=dirigente,
         eq_interim=service.eq_interim if service and role == Role.EQ else (),
+        year_days=days_of_year(version.year),
         events={
             **sheet.events,
             "items": (version.seq,),
@@ -245,6 +277,12 @@ def prorata_of(position: Position, service: YearOfService) -> Fraction:
     return Fraction(len(days), days_of_year(position.year))
 
 
+def position_of_version(view: View, version: Version) -> Position:
+    """The position a version was signed for; the first of the year where it is no longer so."""
+    found = positions(view, version.person, version.year)
+    return next((p for p in found if p.part == version.part), found[0])
+
+
 def signed_facts(
     view: View, position: Position, regulation: Regulation
 ) -> tuple[dict[str, object], Mapping[str, tuple[int, ...]]]:
@@ -274,10 +312,19 @@ def _on_scale(entity: str, role: Role, regulation: Regulation) -> str:
 
 def outdated(view: View, position: Position, sheet: Sheet) -> bool:
     """Whether what a signed sheet rests on, beside the evaluator's judgement, has changed since."""
+    return _rests_on(brought_up(view, position, sheet)) != _rests_on(sheet)
+
+
+def _rests_on(sheet: Sheet) -> tuple[object, ...]:
+    presence = sheet.presence.presence if sheet.presence else None
+    return dict(sheet.sanctions), presence, sheet.entity
+
+
+def brought_up(view: View, position: Position, sheet: Sheet) -> Sheet:
+    """The sheet with the evaluator's own judgement and the facts of today."""
     regulation = regulation_of(view, position.year).regulation
     fields, _ = signed_facts(view, position, regulation)
-    now = (fields["sanctions"], fields["presence"], fields["entity"])
-    return now != (dict(sheet.sanctions), sheet.presence, sheet.entity)
+    return sheet.model_copy(update=fields)
 
 
 def readers_of(view: View, person: str, year: int, today: dt.date) -> tuple[str, ...]:
@@ -287,7 +334,7 @@ def readers_of(view: View, person: str, year: int, today: dt.date) -> tuple[str,
     for position in positions(view, person, year):
         found += holders_of(view, position.evaluators, position.signing_day, today)
     found += [v.actor for v in evaluation.versions(view.tables, year, person)]
-    return tuple(dict.fromkeys(found))
+    return tuple(p for p in dict.fromkeys(found) if view.enrolled(p, today))
 
 
 def evaluated_people(view: View, year: int) -> list[Position]:
@@ -314,7 +361,8 @@ def _positions_or_none(view: View, person: str, year: int) -> list[Position]:
 
 @dataclass(frozen=True)
 class Aggregate:
-    """How the schede of a group are distributed among the bands; None where the group is small."""
+    """How the schede of a group are distributed among the bands; None where that would show a
+    person."""
 
     scope: str
     people: int
@@ -322,17 +370,16 @@ class Aggregate:
 
 
 def aggregate(view: View, year: int, scope: str) -> Aggregate:
-    """Staff in aggregate: `scope` is the ente, an area or a service. Groups under five are
-    suppressed."""
-    plan = view.plan
-    found: dict[str, int] = {}
+    """Staff in aggregate: `scope` is the ente, an area or a service, shown as far as
+    `ledger.evaluation.suppression` lets it be."""
+    by_unit: dict[str, Counter[str]] = {}
     for version in standing_versions(view, year):
-        unit = version.sheet.unit or ""
-        inside = scope in ("ENTE", unit, plan.area_of_service.get(unit))
-        if version.sheet.role != Role.DIPENDENTE or not inside:
+        if version.sheet.role != Role.DIPENDENTE:
             continue
         score = judged(view, version).score
         if score is not None:
-            found[score.payout.label] = found.get(score.payout.label, 0) + 1
-    people = sum(found.values())
-    return Aggregate(scope, people, found if people >= FEWEST_SHOWN else None)
+            by_unit.setdefault(version.sheet.unit or "", Counter())[score.payout.label] += 1
+    area_of = view.plan.area_of_service
+    found = suppression.total(scope, by_unit, area_of)
+    may = scope in suppression.shown(by_unit, area_of)
+    return Aggregate(scope, sum(found.values()), dict(found) if may else None)

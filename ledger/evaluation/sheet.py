@@ -6,8 +6,9 @@ The text of an event; numbers are exact strings (`p/q` where a decimal never end
 import json
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ledger.events.base import canonical
 from ledger.scoring.numbers import read_number
@@ -40,17 +41,27 @@ class ItemLine(_Line):
     reason: str | None = None
 
 
+def _plain(value: object) -> object:
+    """Days were once whole numbers."""
+    return str(value) if isinstance(value, int) else value
+
+
+DayCount = Annotated[str, BeforeValidator(_plain)]
+
+
 class PresenceLine(_Line):
-    days: int
-    protected_days: int
+    """Days at work and of protected absence, exact: of a vertical part-time, those due."""
+
+    days: DayCount
+    protected_days: DayCount
     vertical_pt_ratio: str = "1"
     protected_by_law: bool = False
 
     @property
     def presence(self) -> Presence:
         return Presence(
-            Fraction(self.days),
-            Fraction(self.protected_days),
+            read_number(self.days),
+            read_number(self.protected_days),
             read_number(self.vertical_pt_ratio),
             self.protected_by_law,
         )

@@ -8,11 +8,11 @@ from fractions import Fraction
 from ledger.evaluation.paylist import NOTHING, Case, Missing, PayLine, Payout, Suppose
 from ledger.evaluation.schede import prorata_of
 from ledger.people import Role
-from ledger.projections import personnel
+from ledger.projections import evaluation, personnel
 from ledger.regulation import Regulation
 from ledger.scoring.bands import payout_band
 from ledger.scoring.bonus import PaidMember, TopBonus, top_bonus
-from ledger.scoring.numbers import share_out, to_cents
+from ledger.scoring.numbers import read_number, share_out, to_cents
 from ledger.scoring.pools import StaffMember, coefficient, pool_split, staff_premiums
 from ledger.scoring.scheda import Status
 from ledger.view import View
@@ -49,15 +49,52 @@ def staff_list(
         if case.key in counted:
             of_class = case.service.ccnl_class or ""
             sector[of_class] = sector.get(of_class, 0) + 1
-    sectors = pool_split(pool, heads, regulation)
+    sectors = pool_split(individual_part(pool, regulation), heads, regulation)
     lines: list[PayLine] = []
     for name, share in sectors.items():
         members = [c for c in classed if sector_of[c.key] == name]
         lines += _sector_lines(name, share.amount, members, counted, regulation)
     paid, bonus = _with_bonus(view, year, lines, classed, regulation)
-    within = bonus is not None and bonus.scale != 1
-    spent = sum((line.total if within else line.amount for line in paid), NOTHING)
+    paid = _organisational(view, year, paid, classed, counted, pool, regulation)
+    # What other resources pay does not leave the fund (R-32).
+    elsewhere = regulation.settings.bonus.source is not None
+    spent = sum((ln.total - (ln.bonus if elsewhere else 0) for ln in paid), NOTHING)
     return Payout(year, tuple(paid), tuple(missing), pool, sectors, pool - spent, bonus)
+
+
+def _organisational(
+    view: View,
+    year: int,
+    lines: Sequence[PayLine],
+    cases: Sequence[Case],
+    counted: set[str],
+    pool: Fraction,
+    regulation: Regulation,
+) -> list[PayLine]:
+    """The part of the fund that goes by the performance of the ente, to who is not excluded: by
+    coefficient and part of the year, times E. Source: R-32."""
+    part = pool - individual_part(pool, regulation)
+    entity = evaluation.entity(view.tables, year)
+    if part == 0 or entity is None or entity.step != "validated":
+        return list(lines)
+    points = {c.key: coefficient(c.service.ccnl_class or "", regulation) for c in cases}
+    total = sum((points[key] for key in counted), NOTHING)
+    if total == 0:
+        return list(lines)
+    share = part * read_number(entity.value) / 100 / total
+    due = {
+        c.key: share * points[c.key] * prorata_of(c.position, c.service)
+        for c in cases
+        if c.status is Status.EVALUATED and c.position.role is Role.DIPENDENTE
+    }
+    over = sum(due.values(), NOTHING)
+    amounts = share_out({k: v * part / over for k, v in due.items()}, part) if over > part else due
+    return [replace(ln, organisational=to_cents(amounts.get(ln.key, NOTHING))) for ln in lines]
+
+
+def individual_part(pool: Fraction, regulation: Regulation) -> Fraction:
+    """Whole cents of the fund that go by individual performance. Source: R-32."""
+    return to_cents(pool * Fraction(regulation.settings.pool.individual_pct) / 100)
 
 
 def _sector(view: View, case: Case, first: dt.date) -> str:

@@ -33,47 +33,67 @@ from ledger.events.calendar import (
     Snoozed,
 )
 from ledger.events.cycle import (
+    MonitoredObjective,
     MonitoringReported,
     PhaseOpened,
+    PhaseOutputRecorded,
     YearClosed,
     YearReopened,
 )
 from ledger.events.evaluation import (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
+    EntityPerformanceRefused,
     EntityPerformanceValidated,
     EvaluationContributed,
+    ObjectivesAssigned,
+    ObjectivesConsulted,
+    ObjectivesNoted,
+    ObjectivesProposed,
     ObservationsAnswered,
     ObservationsFiled,
     OutcomeSigned,
+    PersonalObjective,
     RegulationAdopted,
     SchedaAcknowledged,
     SchedaIssued,
     SchedaServed,
     ScoresInChatSet,
+    TalkAnnotated,
     TalkHeld,
 )
+from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten
 from ledger.events.people import (
+    ChatAwaiting,
     ChatBound,
+    ChatRefused,
+    ChatUnbound,
     InvitationIssued,
     PersonAdded,
     PostAssigned,
+    PostEnded,
 )
 from ledger.events.personnel import (
     AbsenceRecorded,
     BonusQuotaSet,
     EmploymentRecorded,
     EmploymentSuspended,
+    GradingApproved,
     InterimGranted,
     LegalProtectionRecorded,
     MaximumSet,
+    PartTimeRecorded,
+    PaymentTimesRecorded,
+    PayoutAdjusted,
     PayoutListApproved,
     PersonMoved,
     PersonnelFact,
     PersonnelFactAnnulled,
     PoolSet,
     PositionPayRecorded,
+    PostGraded,
     SanctionImposed,
+    TrainingRecorded,
     UnitReorganised,
     VerticalPartTimeRecorded,
 )
@@ -110,18 +130,24 @@ __all__ = [
     "BonusQuotaSet",
     "CampaignClosed",
     "CampaignOpened",
+    "ChatAwaiting",
     "ChatBound",
+    "ChatRefused",
+    "ChatUnbound",
     "DeadlineSet",
+    "DocumentIssued",
     "EmploymentRecorded",
     "EmploymentSuspended",
     "EntityPerformanceApproved",
     "EntityPerformanceProposed",
+    "EntityPerformanceRefused",
     "EntityPerformanceValidated",
     "Envelope",
     "EvaluationContributed",
     "Event",
     "EvidenceAttached",
     "Fact",
+    "GradingApproved",
     "GroupBound",
     "GroupMoved",
     "GroupUnbound",
@@ -132,35 +158,49 @@ __all__ = [
     "LegalProtectionRecorded",
     "MaximumSet",
     "Mode",
+    "MonitoredObjective",
     "MonitoringReported",
     "NoticeSent",
     "ObjectiveAdded",
     "ObjectiveAmended",
     "ObjectiveCancelled",
+    "ObjectivesAssigned",
+    "ObjectivesConsulted",
+    "ObjectivesNoted",
+    "ObjectivesProposed",
     "ObservationsAnswered",
     "ObservationsFiled",
     "OutcomeSigned",
+    "PartTimeRecorded",
+    "PaymentTimesRecorded",
+    "PayoutAdjusted",
     "PayoutListApproved",
     "PersonAdded",
     "PersonMoved",
     "PersonReachable",
     "PersonUnreachable",
     "Personal",
+    "PersonalObjective",
     "PersonnelFact",
     "PersonnelFactAnnulled",
     "PhaseDone",
     "PhaseOpened",
+    "PhaseOutputRecorded",
+    "PlainModeSet",
     "PlanAdopted",
     "PlanFact",
     "PoolSet",
     "PositionPayRecorded",
     "PostAssigned",
+    "PostEnded",
+    "PostGraded",
     "ProgressContested",
     "ProgressCorrected",
     "ProgressRecorded",
     "ProgressUndone",
     "ProgressValidated",
     "RegulationAdopted",
+    "RelazioneWritten",
     "ReminderDeclined",
     "ReminderReturned",
     "ReminderSettingsChanged",
@@ -170,8 +210,10 @@ __all__ = [
     "SchedaServed",
     "ScoresInChatSet",
     "Snoozed",
+    "TalkAnnotated",
     "TalkHeld",
     "TargetSet",
+    "TrainingRecorded",
     "UnitReorganised",
     "VerticalPartTimeRecorded",
     "WeightsSet",
@@ -197,7 +239,11 @@ Event = Annotated[
     | PersonAdded
     | PostAssigned
     | InvitationIssued
+    | PostEnded
     | ChatBound
+    | ChatAwaiting
+    | ChatRefused
+    | ChatUnbound
     | ProgressRecorded
     | ProgressCorrected
     | ProgressUndone
@@ -224,6 +270,9 @@ Event = Annotated[
     | InterimGranted
     | LegalProtectionRecorded
     | MaximumSet
+    | PartTimeRecorded
+    | PaymentTimesRecorded
+    | PayoutAdjusted
     | PayoutListApproved
     | PersonMoved
     | PersonnelFactAnnulled
@@ -250,7 +299,20 @@ Event = Annotated[
     | ReminderDeclined
     | ReminderReturned
     | ReminderSettingsChanged
-    | Snoozed,
+    | EntityPerformanceRefused
+    | TalkAnnotated
+    | ObjectivesProposed
+    | ObjectivesConsulted
+    | ObjectivesAssigned
+    | ObjectivesNoted
+    | PhaseOutputRecorded
+    | TrainingRecorded
+    | PostGraded
+    | GradingApproved
+    | Snoozed
+    | DocumentIssued
+    | RelazioneWritten
+    | PlainModeSet,
     Field(discriminator="type"),
 ]
 
@@ -264,8 +326,32 @@ def _with_its_year(body: dict[str, Any], year: int) -> dict[str, Any]:
     return {**body, "year": year}
 
 
+def _totals(body: dict[str, Any], year: int) -> dict[str, Any]:
+    """A list was once euros by person and nothing else."""
+    lines = {key: {"total": total} for key, total in json.loads(body["lines"]).items()}
+    return {**body, "lines": canonical(lines)}
+
+
+def _as_it_was(body: dict[str, Any], year: int) -> dict[str, Any]:
+    """What the shape gained is not known of what was written before."""
+    return body
+
+
+_GAINED_FIELDS = (
+    EntityPerformanceApproved,
+    EntityPerformanceProposed,
+    EntityPerformanceValidated,
+    MonitoringReported,
+    PhaseOpened,
+    RegulationAdopted,
+    SchedaAcknowledged,
+    TalkHeld,
+)
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    **{(kind.__name__, 1): _as_it_was for kind in _GAINED_FIELDS},
     **{(kind.__name__, 1): _with_its_year for kind in plan_facts()},
+    ("PayoutListApproved", 1): _totals,
     **calendar_lifted.LIFTED,
 }
 """From (type, old schema) to what lifts its data to the next one; it is also given the year of the

@@ -1,6 +1,9 @@
 """The year as a cycle: its phases, the monitoring in the middle, its closing."""
 
+import datetime as dt
 from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
 
 from ledger.events.base import Fact
 
@@ -19,16 +22,45 @@ class CycleFact(Fact):
 class PhaseOpened(CycleFact):
     """The Segretario moved the year on to a phase."""
 
+    SCHEMA = 2
     type: Literal["PhaseOpened"] = "PhaseOpened"
     phase: Phase
+    lacks: tuple[str, ...] = ()
+    """What the phases before should have left and did not, as `ledger.cycle.needs` names it."""
+    reason: str | None = None
+    """Why the year goes on without."""
+
+
+class PhaseOutputRecorded(CycleFact):
+    """A phase left what it must: a document, with its act; or a page was published (R-34, R-35)."""
+
+    type: Literal["PhaseOutputRecorded"] = "PhaseOutputRecorded"
+    output: str
+    act: str
+    act_on: dt.date
+
+
+class MonitoredObjective(BaseModel):
+    """A line of the report: percent as exact numbers, None where there is no figure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    code: str
+    state: str
+    progress: str | None = None
+    expected: str | None = None
+    unreported: int = 0
+    """Indicators nobody has reported on."""
 
 
 class MonitoringReported(CycleFact):
     """The report of the infra-annual monitoring, with the corrections it asks for."""
 
+    SCHEMA = 2
     type: Literal["MonitoringReported"] = "MonitoringReported"
     report: str
     corrections: str | None = None
+    figures: tuple[MonitoredObjective, ...] = ()
+    """How each objective stood when it was reported."""
 
 
 class YearClosed(CycleFact):

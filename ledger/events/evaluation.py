@@ -7,13 +7,17 @@ whose shape is `ledger.evaluation.sheet.Sheet`.
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainSerializer
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from ledger.events.base import Fact, Personal
 from ledger.regulation import Regulation
 
 Moment = Literal["start", "midway", "end", "conference"]
 """The talks of the cycle, and the comparison in the conference of dirigenti."""
+
+
+ReadOn = Literal["chat", "page", "paper"]
+"""Where a person read their scheda whole before taking note of it."""
 
 
 def _spelt(value: object) -> object:
@@ -38,6 +42,7 @@ def _written(regulation: Regulation) -> Any:
 class RegulationAdopted(Fact):
     """The ente adopted the SMVP that the year, and the following ones, are evaluated under."""
 
+    SCHEMA = 2
     type: Literal["RegulationAdopted"] = "RegulationAdopted"
     year: int
     regulation: Annotated[Regulation, PlainSerializer(_written)]
@@ -58,26 +63,43 @@ class EntityFact(Fact):
 
 
 class EntityPerformanceProposed(EntityFact):
-    """The Segretario proposed it; `computed` is what the record said then."""
+    """The Segretario proposed it; `computed` is what the validated record said then."""
 
+    SCHEMA = 2
     type: Literal["EntityPerformanceProposed"] = "EntityPerformanceProposed"
     value: str
     computed: str | None = None
+    with_unvalidated: str | None = None
+    """The same figure with what nobody validated, where it is another."""
     reason: str | None = None
 
 
 class EntityPerformanceApproved(EntityFact):
     """The Giunta approved it, as proposed or, with a reason, otherwise."""
 
+    SCHEMA = 2
     type: Literal["EntityPerformanceApproved"] = "EntityPerformanceApproved"
     value: str
     reason: str | None = None
+    act: str | None = None
+    act_on: dt.date | None = None
+    """None only for what was approved before the act was asked."""
 
 
 class EntityPerformanceValidated(EntityFact):
-    """The Nucleo validated what the Giunta approved: from now on it counts."""
+    """The Nucleo validated what the Giunta approved, or with a reason another value: it counts."""
 
+    SCHEMA = 2
     type: Literal["EntityPerformanceValidated"] = "EntityPerformanceValidated"
+    value: str | None = None
+    reason: str | None = None
+
+
+class EntityPerformanceRefused(EntityFact):
+    """The Nucleo does not validate what the Giunta approved: it is proposed anew."""
+
+    type: Literal["EntityPerformanceRefused"] = "EntityPerformanceRefused"
+    reason: str
 
 
 class SchedaFact(Fact):
@@ -98,8 +120,18 @@ class SchedaFact(Fact):
 class TalkHeld(SchedaFact):
     """Evaluator and evaluated spoke, or the conference of dirigenti compared, on the day."""
 
+    SCHEMA = 2
     type: Literal["TalkHeld"] = "TalkHeld"
     moment: Moment
+    content: Personal | None = None
+
+
+class TalkAnnotated(SchedaFact):
+    """The person evaluated added their word to a talk, named by its seq."""
+
+    type: Literal["TalkAnnotated"] = "TalkAnnotated"
+    talk: int
+    text: Personal
 
 
 class EvaluationContributed(SchedaFact):
@@ -123,8 +155,11 @@ class SchedaIssued(SchedaFact):
 class SchedaAcknowledged(SchedaFact):
     """The person took note of the scheda: it is notified on that day."""
 
+    SCHEMA = 2
     type: Literal["SchedaAcknowledged"] = "SchedaAcknowledged"
     version: int
+    read_on: ReadOn | None = None
+    """Where they read it whole; None only for what was acknowledged before it was asked."""
 
 
 class SchedaServed(SchedaFact):
@@ -159,6 +194,50 @@ class OutcomeSigned(SchedaFact):
 
     type: Literal["OutcomeSigned"] = "OutcomeSigned"
     accepted: bool
+
+
+class PersonalObjective(BaseModel):
+    """One objective of a person: taken from the plan by its `code`, or worded for them.
+
+    `weight` in percent, an exact number; what the weights of a person's own leave of 100 is of
+    their unit's objectives (R-31).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: str
+    code: str | None = None
+    indicator: str
+    target: str
+    weight: str
+    deadline: dt.date | None = None
+
+
+class ObjectivesProposed(SchedaFact):
+    """Who evaluates proposed objectives of their own to a person, to be heard on them."""
+
+    type: Literal["ObjectivesProposed"] = "ObjectivesProposed"
+    objectives: tuple[PersonalObjective, ...]
+
+
+class ObjectivesConsulted(SchedaFact):
+    """The person said what they think of the objectives proposed."""
+
+    type: Literal["ObjectivesConsulted"] = "ObjectivesConsulted"
+    text: Personal
+
+
+class ObjectivesAssigned(SchedaFact):
+    """Who evaluates assigned a person objectives of their own: all of them, in place of those
+    assigned before."""
+
+    type: Literal["ObjectivesAssigned"] = "ObjectivesAssigned"
+    objectives: tuple[PersonalObjective, ...]
+
+
+class ObjectivesNoted(SchedaFact):
+    """The person took note of the objectives assigned to them."""
+
+    type: Literal["ObjectivesNoted"] = "ObjectivesNoted"
 
 
 class ScoresInChatSet(Fact):

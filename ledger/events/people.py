@@ -48,8 +48,60 @@ class InvitationIssued(Fact):
         return f"person:{self.person}"
 
 
+class PostEnded(Fact):
+    """A post is held no more after a day."""
+
+    type: Literal["PostEnded"] = "PostEnded"
+    person: str
+    role: Role
+    unit: str | None = None
+    until: dt.date
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
+class ChatAwaiting(Fact):
+    """A person who reads scores used an invitation: a second person must say that it is them."""
+
+    type: Literal["ChatAwaiting"] = "ChatAwaiting"
+    person: str
+    code_hash: str
+    user_id: Personal
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
+class ChatRefused(Fact):
+    """The second person said that the chat that waits is not theirs."""
+
+    type: Literal["ChatRefused"] = "ChatRefused"
+    person: str
+    user_id: Personal
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
+class ChatUnbound(Fact):
+    """A chat is nobody's any more: its person left it, or has no post, or was invited anew."""
+
+    type: Literal["ChatUnbound"] = "ChatUnbound"
+    person: str
+    user_id: Personal
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
 class ChatBound(Fact):
-    """A person used an invitation: this Telegram user is them."""
+    """A person used an invitation, and was confirmed where that is asked: this Telegram user is
+    them."""
 
     type: Literal["ChatBound"] = "ChatBound"
     person: str

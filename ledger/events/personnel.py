@@ -1,6 +1,7 @@
 """What the personnel office enters of people, each fact with the act that proves it; and money."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -51,9 +52,19 @@ class AbsenceRecorded(PersonnelFact):
 
 
 class VerticalPartTimeRecorded(PersonnelFact):
-    """A person works on part of the days: `amount` is the ratio, more than 0 and at most 1."""
+    """A part-time as it was recorded before its kind was asked: `amount` is the ratio, more than 0
+    and at most 1. None is written any more."""
 
     type: Literal["VerticalPartTimeRecorded"] = "VerticalPartTimeRecorded"
+    amount: Decimal
+
+
+class PartTimeRecorded(PersonnelFact):
+    """A person works part-time. `what`: horizontal, or vertical with the weekdays or periods due,
+    as `ledger.people.parttime` writes it; `amount` the ratio, more than 0 and at most 1."""
+
+    type: Literal["PartTimeRecorded"] = "PartTimeRecorded"
+    what: str
     amount: Decimal
 
 
@@ -103,6 +114,49 @@ class PersonnelFactAnnulled(Fact):
         return f"person:{self.person}"
 
 
+class TrainingRecorded(Fact):
+    """Hours of training a person followed on a day: told by the personnel office or by them."""
+
+    type: Literal["TrainingRecorded"] = "TrainingRecorded"
+    person: str
+    hours: Decimal
+    what: str
+    document: str | None = None
+    """SHA-256 of the certificate, when one was given."""
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
+class PostGraded(Fact):
+    """The Nucleo graded an EQ post: points by criterion, and the position pay they come to (R-33).
+    A proposal until the Giunta approves it."""
+
+    type: Literal["PostGraded"] = "PostGraded"
+    unit: str
+    points: Mapping[str, Decimal]
+    pay: Decimal
+
+    @property
+    def stream(self) -> str:
+        return f"unit:{self.unit}"
+
+
+class GradingApproved(Fact):
+    """The Giunta approved the grading of a post, named by its seq."""
+
+    type: Literal["GradingApproved"] = "GradingApproved"
+    unit: str
+    grading: int
+    act: str
+    act_on: dt.date
+
+    @property
+    def stream(self) -> str:
+        return f"unit:{self.unit}"
+
+
 class UnitReorganised(Fact):
     """A unit was reorganised from a day on: new objectives are due within a term (R-20)."""
 
@@ -128,10 +182,10 @@ class PremiumFact(Fact):
 
 
 class PoolSet(PremiumFact):
-    """The fund of the staff's premiums, or of the dirigenti's result pay."""
+    """The fund of the staff's premiums, or of the result pay of dirigenti, EQ, Segretario."""
 
     type: Literal["PoolSet"] = "PoolSet"
-    pool: Literal["staff", "dirigenti"]
+    pool: Literal["staff", "dirigenti", "eq", "segretario"]
     amount: Decimal
     act: str
     act_on: dt.date
@@ -142,6 +196,16 @@ class BonusQuotaSet(PremiumFact):
 
     type: Literal["BonusQuotaSet"] = "BonusQuotaSet"
     quota: Decimal
+    act: str
+    act_on: dt.date
+
+
+class PaymentTimesRecorded(PremiumFact):
+    """The ente's indicator of timeliness of payments of the year, in days: zero or below is in
+    time (D.L. 13/2023, art. 4-bis)."""
+
+    type: Literal["PaymentTimesRecorded"] = "PaymentTimesRecorded"
+    days: Decimal
     act: str
     act_on: dt.date
 
@@ -157,7 +221,24 @@ class MaximumSet(PremiumFact):
 
 
 class PayoutListApproved(PremiumFact):
-    """The personnel office fixed what is paid: a JSON text, euros by person."""
+    """The personnel office fixed what is paid: from now on it changes only by an adjustment.
 
+    `lines` is a JSON text, by person: `total` always; with it the `amount`, the `bonus` and what
+    they come from, as `ledger.evaluation.fixed` writes them.
+    """
+
+    SCHEMA = 2
     type: Literal["PayoutListApproved"] = "PayoutListApproved"
     lines: Personal
+    funds: str = "{}"
+    """JSON: by fund, what was set aside and what was paid from it."""
+
+
+class PayoutAdjusted(PremiumFact):
+    """The personnel office paid, or took back, what came to differ from the definitive list:
+    the lines that take the place of those of the same persons."""
+
+    type: Literal["PayoutAdjusted"] = "PayoutAdjusted"
+    lines: Personal
+    act: str
+    act_on: dt.date

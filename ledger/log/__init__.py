@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,8 +49,16 @@ class Log(Protocol):
         """Every event with a greater seq, in order."""
         ...
 
+    def every(self) -> Iterator[Envelope]:
+        """Whatever the store holds, in order, as it was written: for who checks it."""
+        ...
+
     def stream(self, name: str) -> Iterator[Envelope]:
         """The events of one stream, in order."""
+        ...
+
+    def last_of(self, names: Sequence[str]) -> Envelope | None:
+        """The newest event of these streams; None where nothing happened in any."""
         ...
 
     def with_key(self, prefix: str) -> list[Envelope]:
@@ -62,7 +70,12 @@ class Log(Protocol):
 
 def envelope_hash(e: Envelope) -> str:
     """SHA-256 over the canonical envelope, which holds the hash of the event before."""
-    body = canonical(
+    return hashlib.sha256(body_of(e).encode()).hexdigest()
+
+
+def body_of(e: Envelope) -> str:
+    """What is hashed of an event, in the chain and in the tree: everything but its own hash."""
+    return canonical(
         {
             "seq": e.seq,
             "stream": e.stream,
@@ -78,19 +91,24 @@ def envelope_hash(e: Envelope) -> str:
             "prev": e.prev,
         }
     )
-    return hashlib.sha256(body.encode()).hexdigest()
 
 
-def verify(envelopes: Iterator[Envelope]) -> Head:
-    """Recomputes the whole chain. Raises ChainBroken at the first event that does not hold."""
+def unwitnessed(envelope: Envelope) -> None:
+    """Nobody else looks at the events that are verified."""
+
+
+def verify(envelopes: Iterator[Envelope], sees: Callable[[Envelope], None] = unwitnessed) -> Head:
+    """Recomputes the whole chain, showing each event that holds to a witness. Raises ChainBroken
+    at the first that does not: one that stands before the beginning is the first."""
     head = Head(0, GENESIS, None)
     versions: dict[str, int] = {}
     for e in envelopes:
         expected_version = versions.get(e.stream, 0) + 1
         if e.seq != head.seq + 1:
-            raise ChainBroken(head.seq + 1, "missing")
+            raise ChainBroken(min(e.seq, head.seq + 1), "missing" if e.seq > 0 else "planted")
         if e.prev != head.hash or e.hash != envelope_hash(e) or e.version != expected_version:
             raise ChainBroken(e.seq, "altered")
         versions[e.stream] = e.version
+        sees(e)
         head = Head(e.seq, e.hash, e.recorded_at)
     return head

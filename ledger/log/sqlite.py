@@ -11,7 +11,7 @@ from ledger.errors import ChainBroken
 from ledger.events import UPCASTERS, Envelope, dump
 from ledger.log import GENESIS, Entry, Head, envelope_hash
 
-SCHEMA = """
+TABLE = """
 create table events (
     seq integer primary key,
     stream text not null,
@@ -28,16 +28,22 @@ create table events (
     hash text not null,
     unique (stream, version)
 );
-create trigger events_no_update before update on events
-begin select raise(abort, 'the log is append-only'); end;
-create trigger events_no_delete before delete on events
-begin select raise(abort, 'the log is append-only'); end;
-create trigger events_in_order before insert on events
-when new.seq <> (select coalesce(max(seq), 0) + 1 from events)
-    or exists (select 1 from events where key = new.key)
-    or exists (select 1 from events where stream = new.stream and version = new.version)
-begin select raise(abort, 'the log has no gaps and replaces nothing'); end;
 """
+
+GUARDS = {
+    "events_no_update": "create trigger events_no_update before update on events\n"
+    "begin select raise(abort, 'the log is append-only'); end",
+    "events_no_delete": "create trigger events_no_delete before delete on events\n"
+    "begin select raise(abort, 'the log is append-only'); end",
+    "events_in_order": "create trigger events_in_order before insert on events\n"
+    "when new.seq <> (select coalesce(max(seq), 0) + 1 from events)\n"
+    "    or exists (select 1 from events where key = new.key)\n"
+    "    or exists (select 1 from events where stream = new.stream and version = new.version)\n"
+    "begin select raise(abort, 'the log has no gaps and replaces nothing'); end",
+}
+"""By these the database itself refuses to change the log."""
+
+SCHEMA = f"{TABLE}{''.join(f'{guard};' for guard in GUARDS.values())}"
 
 COLUMNS = (
     "seq, stream, version, type, schema, recorded_at, effective_on, "
@@ -109,14 +115,39 @@ class SqliteLog:
     def after(self, seq: int = 0) -> Iterator[Envelope]:
         return self._read("where seq > ? order by seq", (seq,))
 
+    def every(self) -> Iterator[Envelope]:
+        return self._read("order by seq", (), lift=False)
+
+    def wrong_guards(self) -> tuple[str, ...]:
+        """The names of guards that are gone or changed, and of triggers nobody here made."""
+        there = dict(
+            self._db.execute(
+                "select name, sql from sqlite_master where type = 'trigger' and tbl_name = 'events'"
+            ).fetchall()
+        )
+        names = sorted(there.keys() | GUARDS.keys())
+        return tuple(n for n in names if _squeezed(there.get(n)) != _squeezed(GUARDS.get(n)))
+
+    def put_guards_back(self, names: Sequence[str]) -> None:
+        """Inside the transaction of the caller."""
+        for name in names:
+            self._db.execute(f'drop trigger if exists "{name}"')
+            if name in GUARDS:
+                self._db.execute(GUARDS[name])
+
     def stream(self, name: str) -> Iterator[Envelope]:
         return self._read("where stream = ? order by version", (name,))
+
+    def last_of(self, names: Sequence[str]) -> Envelope | None:
+        places = ",".join("?" * len(names))
+        found = self._read(f"where stream in ({places}) order by seq desc limit 1", names)
+        return next(found, None)
 
     def with_key(self, prefix: str) -> list[Envelope]:
         # `key;` sorts right after every `key:...`, so the index finds them as one range.
         return list(
             self._read(
-                "where key = ? or (key >= ? and key < ?) order by seq",
+                "where seq > 0 and (key = ? or (key >= ? and key < ?)) order by seq",
                 (prefix, f"{prefix}:", f"{prefix};"),
             )
         )
@@ -127,14 +158,16 @@ class SqliteLog:
         ).fetchone()
         return Head(row[0], row[1], dt.datetime.fromisoformat(row[2])) if row else EMPTY
 
-    def _read(self, clause: str, values: Sequence[object]) -> Iterator[Envelope]:
+    def _read(
+        self, clause: str, values: Sequence[object], *, lift: bool = True
+    ) -> Iterator[Envelope]:
         """Raises ChainBroken at what is not text, as at anything else no event can hold."""
         rows = self._db.execute(f"select {COLUMNS} from events {clause}", values)
         seq = 0
         try:
             for row in rows:
                 seq = row[0]
-                yield self._lifted(_from_row(row))
+                yield self._lifted(_from_row(row)) if lift else _from_row(row)
         except sqlite3.OperationalError as error:
             if "decode" not in str(error):
                 raise
@@ -158,6 +191,11 @@ class SqliteLog:
 
 
 EMPTY = Head(0, GENESIS, None)
+
+
+def _squeezed(sql: str | None) -> str | None:
+    """However it was written down: SQLite puts the first words in capitals."""
+    return None if sql is None else " ".join(sql.lower().split()).rstrip(";")
 
 
 def _from_row(row: Sequence[object]) -> Envelope:

@@ -21,6 +21,15 @@ BODIES = (str(Role.SINDACO), str(Role.NUCLEO))
 
 
 @dataclass(frozen=True)
+class EarlierPart:
+    """A part of the year under another evaluator than who signs."""
+
+    evaluator: str
+    posts: tuple[Post, ...]
+    last_day: dt.date
+
+
+@dataclass(frozen=True)
 class Position:
     """What a person's scheda of a year is about. Posts are named as owners of objectives are.
 
@@ -36,12 +45,25 @@ class Position:
     signing_day: dt.date
     evaluators: tuple[str, ...]
     proposers: tuple[str, ...]
-    earlier: tuple[str, ...]
-    """Evaluators of the units before the last: what they say is shown to who signs."""
+    before: tuple[EarlierPart, ...] = ()
+    """The units before the last: what their evaluators say is shown to who signs."""
+    measured_on: dt.date = dt.date.max
+    """The day figures are read: the last of the year, or the last in the unit of its part."""
 
     @property
     def role(self) -> Role:
         return self.post.role
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The evaluators of the units before the last."""
+        return tuple(part.evaluator for part in self.before)
+
+    def as_judged_by(self, earlier: str) -> "Position":
+        """What an earlier evaluator judges: the units the person was in under them, on the last
+        day there (R-19)."""
+        part = next(p for p in self.before if p.evaluator == earlier)
+        return replace(self, post=part.posts[-1], held=part.posts, measured_on=part.last_day)
 
 
 @dataclass(frozen=True)
@@ -99,6 +121,7 @@ def positions(view: View, person: str, year: int) -> list[Position]:
             replace(
                 _position(view, person, year, post, post, [post], regulation),
                 part=post.unit or str(post.role),
+                measured_on=max(_days(post, year)),
             )
             for post in by_name.values()
         ]
@@ -119,7 +142,6 @@ def _position(
     signing_day = max(_days(signing, year))
     judges = _judges(view, person, signing, signing_day, regulation)
     others = [p for p in posts if p.name != signing.name]
-    before = [_judges(view, person, p, max(_days(p, year)), regulation).evaluator for p in others]
     interim = tuple(
         p for p in view.posts(person) if p.interim and p.role is post.role and _days(p, year)
     )
@@ -132,8 +154,28 @@ def _position(
         signing_day=signing_day,
         evaluators=(judges.evaluator,),
         proposers=(judges.proposer,) if judges.proposer else (),
-        earlier=tuple(dict.fromkeys(e for e in before if e != judges.evaluator)),
+        before=_earlier_parts(view, person, year, others, judges.evaluator, regulation),
+        measured_on=dt.date(year, 12, 31),
     )
+
+
+def _earlier_parts(
+    view: View,
+    person: str,
+    year: int,
+    posts: Iterable[Post],
+    signer: str,
+    regulation: Regulation,
+) -> tuple[EarlierPart, ...]:
+    """By evaluator, in the order of the year; what was under the signer needs no word of theirs."""
+    found: dict[str, EarlierPart] = {}
+    for post in posts:
+        last = max(_days(post, year))
+        evaluator = _judges(view, person, post, last, regulation).evaluator
+        known = found.get(evaluator)
+        of = (*known.posts, post) if known else (post,)
+        found[evaluator] = EarlierPart(evaluator, of, max(last, known.last_day if known else last))
+    return tuple(part for part in found.values() if part.evaluator != signer)
 
 
 def _same_role(view: View, person: str, post: Post, year: int) -> tuple[Post, ...]:
@@ -150,7 +192,7 @@ def _same_role(view: View, person: str, post: Post, year: int) -> tuple[Post, ..
 
 def _judges(view: View, person: str, post: Post, day: dt.date, regulation: Regulation) -> _Judges:
     """Who evaluates a post on a day. Source: R-19."""
-    plan = view.plan
+    plan = view.of(day.year).plan
     area = plan.area_of_service.get(post.unit or "", post.unit or "")
     heads = view.holders(f"{Role.DIRIGENTE}:{area}", day)
     segretari = view.holders(str(Role.SEGRETARIO), day)
@@ -185,14 +227,16 @@ def objectives_of(view: View, position: Position) -> list[Objective]:
 
     Transversal ones only of who owns them; of dipendenti, those of their service (X-14).
     """
-    plan = view.plan
-    last = dt.date(position.year, 12, 31)
+    plan = view.of(position.year).plan
+    last = position.measured_on
     names = {post.name for post in position.held}
     units = {post.unit for post in position.held}
     found = []
     for objective in plan.plan.objectives:
         gone = plan.cancelled.get(objective.code)
         if gone is not None and gone.on <= last:
+            continue
+        if last < (plan.added_on.get(objective.code) or last):
             continue
         if _is_theirs(objective, position.role, names, units, plan.area_of_service):
             found.append(objective)

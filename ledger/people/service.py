@@ -2,20 +2,24 @@
 of the year counts, which sanctions and increases. Source: R-07, R-13 to R-17."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.evaluation.sheet import PresenceLine
+from ledger.people.absences import read_absence
+from ledger.people.parttime import Pattern, read_pattern
 from ledger.projections import personnel
 from ledger.projections.personnel import FactRow
 from ledger.regulation import Regulation
 from ledger.scoring.interim import DirigenteInterim, EqInterim
 from ledger.scoring.numbers import show_number
 from ledger.scoring.periods import Period, days_covered, days_of_year
-from ledger.scoring.presence import Absence, presence_from_dates, prorata
+from ledger.scoring.presence import Absence, presence_days, prorata
 from ledger.scoring.sanctions import Sanction, count_sanctions
 from ledger.view import View
+
+NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class YearOfService:
     position_pay: Fraction | None
     periods: tuple[Period, ...]
     events: dict[str, tuple[int, ...]]
+    untold_absences: tuple[int, ...] = ()
+    """Absences of a kind nobody can tell, by seq: their days still count as presence."""
 
     def serves_on(self, day: dt.date) -> bool:
         return any(period.covers(day) for period in self.periods)
@@ -61,12 +67,23 @@ def year_of_service(view: View, person: str, year: int, regulation: Regulation) 
         events={
             "sanctions": _seqs(of["sanzione"]),
             "presence": _seqs(
-                [*employment, *of["sospensione_rapporto"], *of["assenza"], *of["tutela"]]
+                [
+                    *employment,
+                    *of["sospensione_rapporto"],
+                    *of["assenza"],
+                    *of["part_time"],
+                    *of["tutela"],
+                ]
             ),
             "prorata": _seqs([*employment, *of["sospensione_rapporto"]]),
             "interim": _seqs(interims),
             "position_pay": _seqs(pays[-1:]),
         },
+        untold_absences=_seqs(
+            f
+            for f in of["assenza"]
+            if absence_kind(f, regulation) is None and days_covered([f.period], year)
+        ),
     )
 
 
@@ -85,17 +102,59 @@ def _presence(
     of: dict[str, list[FactRow]],
     regulation: Regulation,
 ) -> PresenceLine:
-    """Suspended days are absence like any other: nobody was there."""
-    away = [Absence(f.what or "", f.period) for f in of["assenza"]]
+    """Suspended days are absence like any other: nobody was there. Of a vertical part-time only
+    what is due counts (R-17)."""
+    listed = tuple(periods)
+    away = [Absence(kind, f.period) for f in of["assenza"] if (kind := absence_kind(f, regulation))]
     away += [Absence("sospensione_rapporto", f.period) for f in of["sospensione_rapporto"]]
-    days, protected = presence_from_dates(year, periods, away, regulation)
-    ratios = [f.amount for f in of["part_time"] if days_covered([f.period], year)]
+    present, protected = presence_days(year, listed, away, regulation)
     return PresenceLine(
-        days=days,
-        protected_days=protected,
-        vertical_pt_ratio=show_number(Fraction(ratios[-1])) if ratios and ratios[-1] else "1",
+        days=show_number(_days_due(of["part_time"], present)),
+        protected_days=show_number(_days_due(of["part_time"], protected)),
+        vertical_pt_ratio=show_number(_vertical_ratio(of["part_time"], listed, year)),
         protected_by_law=any(days_covered([f.period], year) for f in of["tutela"]),
     )
+
+
+def absence_kind(fact: FactRow, regulation: Regulation) -> str | None:
+    """The kind of an absence as the list knows it; None for what nobody can tell, which is not
+    taken as ordinary: it takes no day away until it is said what it is."""
+    if fact.what in regulation.absences.protected:
+        return fact.what
+    return read_absence(fact.what or "")
+
+
+def part_time_pattern(fact: FactRow) -> Pattern | None:
+    """None for one recorded before the kind was asked."""
+    return read_pattern(fact.what) if fact.what else None
+
+
+def _days_due(facts: Sequence[FactRow], days: Iterable[dt.date]) -> Fraction:
+    """How many of the days are due: all of them but in a vertical part-time."""
+    known = [(f.period, pattern) for f in facts if (pattern := part_time_pattern(f))]
+    found = NOTHING
+    for day in days:
+        held = [pattern for period, pattern in known if period.covers(day)]
+        found += held[-1].due_on(day) if held else 1
+    return found
+
+
+def _vertical_ratio(facts: Sequence[FactRow], periods: Iterable[Period], year: int) -> Fraction:
+    """The ratio that scales the threshold, as a mean over the days of service: 1 where nothing
+    but a horizontal part-time is recorded."""
+    served = days_covered(periods, year) if facts else frozenset()
+    total = NOTHING
+    for day in served:
+        held = [f for f in facts if f.period.covers(day)]
+        total += _scale(held[-1]) if held else 1
+    return total / len(served) if served else Fraction(1)
+
+
+def _scale(fact: FactRow) -> Fraction:
+    pattern = part_time_pattern(fact)
+    if pattern is not None and not pattern.is_vertical:
+        return Fraction(1)
+    return Fraction(fact.amount or 1)
 
 
 def _class_of(employment: list[FactRow], year: int) -> str | None:

@@ -78,9 +78,14 @@ def _measure_or_day(value: object) -> object:
 
 Exact = Annotated[Decimal, BeforeValidator(_exact)]
 Percent = Annotated[Exact, Field(ge=0, le=100)]
-Measure = Annotated[Exact, AfterValidator(bounded)]
-Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day), AfterValidator(bounded)]
+Goal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day)]
 """A target: an exact number, or a day for indicators of kind `date`."""
+PlanMeasure = Annotated[Exact, AfterValidator(bounded)]
+PlanGoal = Annotated[Goal, AfterValidator(bounded)]
+"""The same as a plan may print them. A command that asks for one beyond is refused, in `decide`."""
+
+AskedGoal = Annotated[Decimal | dt.date, BeforeValidator(_measure_or_day)]
+"""A target as somebody asks for it: beyond the bounds it is refused in words when it is decided."""
 
 
 Printed = Field(default=(), exclude_if=lambda value: not value)
@@ -143,8 +148,8 @@ class Indicator(Part):
     unit: str | None = None
     numerator: str | None = None
     denominator: str | None = None
-    baseline: Measure | None = None
-    target: Goal | None = None
+    baseline: PlanMeasure | None = None
+    target: PlanGoal | None = None
     direction: Direction = Direction.UP
     weight: Percent | None = None
     deadline: PlanDay | None = None

@@ -2,24 +2,34 @@
 
 import hashlib
 import os
+import re
 import tempfile
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+NAME = re.compile(r"[0-9a-f]{64}")
+
+ORPHAN_SECONDS = 8 * 24 * 3600
+"""A file that no record names is kept for longer than any card may stay open."""
 
 
 class EvidenceStore:
     """A folder beside the ledger. A file is there whole or not at all."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def put(self, content: bytes) -> str:
-        """Stores a file durably and returns its SHA-256; the same content is stored once."""
+        """Stores a file durably and returns its SHA-256; the same content is stored once. What is
+        there under that name and is not that content is put right."""
         digest = hashlib.sha256(content).hexdigest()
-        target = self._folder / digest
-        if target.exists():
+        target = self.folder / digest
+        if self.get(digest) is not None:
+            os.utime(target)
             return digest
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=self._folder)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=self.folder)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
@@ -29,8 +39,20 @@ class EvidenceStore:
 
     def get(self, sha256: str) -> bytes | None:
         """The content, or None where the file is gone or no longer what was bound."""
-        path = self._folder / sha256
-        if not path.exists():
+        path = self.folder / sha256
+        if NAME.fullmatch(sha256) is None or not path.exists():
             return None
         content = path.read_bytes()
         return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+    def files(self) -> Iterator[Path]:
+        """Every file of the folder, those left half written included."""
+        return iter(sorted(self.folder.iterdir())) if self.folder.exists() else iter(())
+
+    def collect(self, needed: Callable[[str], bool], now: float | None = None) -> int:
+        """Takes away files that no record and no open card names; says how many."""
+        limit = (time.time() if now is None else now) - ORPHAN_SECONDS
+        orphans = [p for p in self.files() if p.stat().st_mtime < limit and not needed(p.name)]
+        for path in orphans:
+            path.unlink()
+        return len(orphans)

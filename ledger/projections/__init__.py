@@ -14,8 +14,10 @@ from ledger.events import Envelope, Event
 from ledger.projections import (
     calendar,
     cycle,
+    encounters,
     evaluation,
     evidence,
+    papers,
     people,
     personnel,
     plan,
@@ -24,10 +26,21 @@ from ledger.projections import (
 
 Handler = Callable[[Database, Envelope, Event], None]
 
-MODULES = (plan, people, progress, evidence, evaluation, personnel, cycle, calendar)
+MODULES = (
+    plan,
+    people,
+    progress,
+    evidence,
+    evaluation,
+    encounters,
+    personnel,
+    cycle,
+    calendar,
+    papers,
+)
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
-VERSION = 31
+VERSION = 50
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 

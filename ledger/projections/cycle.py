@@ -2,6 +2,7 @@
 or added an objective, and when."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,25 +10,33 @@ from sqlite_utils import Database
 
 from ledger.events import (
     Envelope,
+    MonitoredObjective,
     MonitoringReported,
     ObjectiveAdded,
     PhaseOpened,
+    PhaseOutputRecorded,
     TargetSet,
     YearClosed,
     YearReopened,
+    canonical,
 )
 
-TABLES = ("phases", "monitorings", "closures", "assignments")
+TABLES = ("phases", "outputs", "monitorings", "closures", "assignments")
 
 
 def create(db: Database) -> None:
     db.execute(
         "create table phases (seq integer primary key, year integer not null, "
-        "phase text not null, day text not null, actor text not null)"
+        "phase text not null, day text not null, actor text not null, lacks text not null, "
+        "reason text)"
+    )
+    db.execute(
+        "create table outputs (seq integer primary key, year integer not null, "
+        "output text not null, act text not null, act_on text not null, actor text not null)"
     )
     db.execute(
         "create table monitorings (seq integer primary key, year integer not null, "
-        "day text not null, report text not null, corrections text)"
+        "day text not null, report text not null, corrections text, figures text not null)"
     )
     db.execute(
         "create table closures (seq integer primary key, year integer not null, "
@@ -42,22 +51,39 @@ def create(db: Database) -> None:
 
 def phase_opened(db: Database, envelope: Envelope, event: PhaseOpened) -> None:
     db.execute(
-        "insert into phases values (?, ?, ?, ?, ?)",
+        "insert into phases values (?, ?, ?, ?, ?, ?, ?)",
         (
             envelope.seq,
             event.year,
             event.phase,
             envelope.effective_on.isoformat(),
             envelope.actor,
+            ",".join(event.lacks),
+            event.reason,
         ),
+    )
+
+
+def output_recorded(db: Database, envelope: Envelope, event: PhaseOutputRecorded) -> None:
+    act_on = event.act_on.isoformat()
+    db.execute(
+        "insert into outputs values (?, ?, ?, ?, ?, ?)",
+        (envelope.seq, event.year, event.output, event.act, act_on, envelope.actor),
     )
 
 
 def monitoring_reported(db: Database, envelope: Envelope, event: MonitoringReported) -> None:
     day = envelope.effective_on.isoformat()
     db.execute(
-        "insert into monitorings values (?, ?, ?, ?, ?)",
-        (envelope.seq, event.year, day, event.report, event.corrections),
+        "insert into monitorings values (?, ?, ?, ?, ?, ?)",
+        (
+            envelope.seq,
+            event.year,
+            day,
+            event.report,
+            event.corrections,
+            canonical([row.model_dump(mode="json") for row in event.figures]),
+        ),
     )
 
 
@@ -95,6 +121,7 @@ def _assigned(db: Database, envelope: Envelope, year: int, code: str) -> None:
 
 HANDLERS: dict[type, Any] = {
     PhaseOpened: phase_opened,
+    PhaseOutputRecorded: output_recorded,
     MonitoringReported: monitoring_reported,
     YearClosed: year_closed,
     YearReopened: year_reopened,
@@ -108,12 +135,42 @@ class PhaseRow:
     phase: str
     day: dt.date
     actor: str
+    lacks: tuple[str, ...]
+    reason: str | None
 
 
 def phases(db: Database, year: int) -> list[PhaseRow]:
     """The phases the year went through, the present one last."""
-    rows = db.execute("select phase, day, actor from phases where year = ? order by seq", (year,))
-    return [PhaseRow(phase, dt.date.fromisoformat(day), actor) for phase, day, actor in rows]
+    rows = db.execute(
+        "select phase, day, actor, lacks, reason from phases where year = ? order by seq", (year,)
+    )
+    return [
+        PhaseRow(
+            phase, dt.date.fromisoformat(day), actor, tuple(filter(None, lacks.split(","))), reason
+        )
+        for phase, day, actor, lacks, reason in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a phase left: a document with its act, or a page published."""
+
+    output: str
+    act: str
+    act_on: dt.date
+    actor: str
+
+
+def outputs(db: Database, year: int) -> dict[str, Output]:
+    """What was recorded of a year, by output; the last of each."""
+    rows = db.execute(
+        "select output, act, act_on, actor from outputs where year = ? order by seq", (year,)
+    )
+    return {
+        output: Output(output, act, dt.date.fromisoformat(act_on), actor)
+        for output, act, act_on, actor in rows
+    }
 
 
 @dataclass(frozen=True)
@@ -144,13 +201,23 @@ class Monitoring:
     day: dt.date
     report: str
     corrections: str | None
+    figures: tuple[MonitoredObjective, ...]
 
 
 def monitorings(db: Database, year: int) -> list[Monitoring]:
     rows = db.execute(
-        "select day, report, corrections from monitorings where year = ? order by seq", (year,)
+        "select day, report, corrections, figures from monitorings where year = ? order by seq",
+        (year,),
     )
-    return [Monitoring(dt.date.fromisoformat(day), *rest) for day, *rest in rows]
+    return [
+        Monitoring(
+            dt.date.fromisoformat(day),
+            report,
+            corrections,
+            tuple(MonitoredObjective.model_validate(row) for row in json.loads(figures)),
+        )
+        for day, report, corrections, figures in rows
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How people are evaluated: `regulations`, `entity`, `talks`, `contributions`, `schede` (one row a
+"""How people are evaluated: `regulations`, `entity`, `contributions`, `schede` (one row a
 version), `procedures` (what follows the issue of a scheda), `score_setting`."""
 
 import datetime as dt
@@ -13,6 +13,7 @@ from ledger.evaluation.sheet import Sheet, read_sheet
 from ledger.events import (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
+    EntityPerformanceRefused,
     EntityPerformanceValidated,
     Envelope,
     EvaluationContributed,
@@ -24,14 +25,12 @@ from ledger.events import (
     SchedaIssued,
     SchedaServed,
     ScoresInChatSet,
-    TalkHeld,
 )
 from ledger.events.evaluation import SchedaFact
 
 TABLES = (
     "regulations",
     "entity",
-    "talks",
     "contributions",
     "schede",
     "procedures",
@@ -44,12 +43,7 @@ def create(db: Database) -> None:
     db.execute(
         "create table entity (year integer primary key, value text not null, computed text, "
         "reason text, step text not null, proposed_by text not null, approved_by text, "
-        "validated_by text, seqs text not null)"
-    )
-    db.execute(
-        "create table talks (seq integer primary key, person text not null, "
-        "year integer not null, part text not null, moment text not null, day text not null, "
-        "actor text not null)"
+        "validated_by text, seqs text not null, unvalidated text, act text, act_on text)"
     )
     db.execute(
         "create table contributions (seq integer primary key, person text not null, "
@@ -67,6 +61,7 @@ def create(db: Database) -> None:
         "part text not null, notified_on text, how text, observed_on text, observed_seq integer, "
         "observations text, document text, deadline text, admissible integer, replied_on text, "
         "replied_by text, outcome text, answer text, signed_on text, accepted integer, "
+        "replied_seq integer, "
         "primary key (person, year, part))"
     )
     db.execute("create table score_setting (allowed integer not null)")
@@ -82,7 +77,8 @@ def regulation_adopted(db: Database, envelope: Envelope, event: RegulationAdopte
 def entity_proposed(db: Database, envelope: Envelope, event: EntityPerformanceProposed) -> None:
     """A new proposal starts again from the first step."""
     db.execute(
-        "insert or replace into entity values (?, ?, ?, ?, 'proposed', ?, null, null, ?)",
+        "insert or replace into entity values "
+        "(?, ?, ?, ?, 'proposed', ?, null, null, ?, ?, null, null)",
         (
             event.year,
             event.value,
@@ -90,6 +86,7 @@ def entity_proposed(db: Database, envelope: Envelope, event: EntityPerformancePr
             event.reason,
             envelope.actor,
             str(envelope.seq),
+            event.with_unvalidated,
         ),
     )
 
@@ -97,29 +94,32 @@ def entity_proposed(db: Database, envelope: Envelope, event: EntityPerformancePr
 def entity_approved(db: Database, envelope: Envelope, event: EntityPerformanceApproved) -> None:
     db.execute(
         "update entity set value = ?, reason = coalesce(?, reason), step = 'approved', "
-        "approved_by = ?, seqs = seqs || ',' || ? where year = ?",
-        (event.value, event.reason, envelope.actor, envelope.seq, event.year),
+        "approved_by = ?, seqs = seqs || ',' || ?, act = ?, act_on = ? where year = ?",
+        (
+            event.value,
+            event.reason,
+            envelope.actor,
+            envelope.seq,
+            event.act,
+            event.act_on.isoformat() if event.act_on else None,
+            event.year,
+        ),
     )
 
 
 def entity_validated(db: Database, envelope: Envelope, event: EntityPerformanceValidated) -> None:
     db.execute(
-        "update entity set step = 'validated', validated_by = ?, seqs = seqs || ',' || ? "
-        "where year = ?",
-        (envelope.actor, envelope.seq, event.year),
+        "update entity set step = 'validated', value = coalesce(?, value), "
+        "reason = coalesce(?, reason), validated_by = ?, seqs = seqs || ',' || ? where year = ?",
+        (event.value, event.reason, envelope.actor, envelope.seq, event.year),
     )
 
 
-def talk_held(db: Database, envelope: Envelope, event: TalkHeld) -> None:
+def entity_refused(db: Database, envelope: Envelope, event: EntityPerformanceRefused) -> None:
     db.execute(
-        "insert into talks values (?, ?, ?, ?, ?, ?, ?)",
-        (
-            envelope.seq,
-            *_key(event),
-            event.moment,
-            envelope.effective_on.isoformat(),
-            envelope.actor,
-        ),
+        "update entity set step = 'refused', reason = ?, validated_by = ?, "
+        "seqs = seqs || ',' || ? where year = ?",
+        (event.reason, envelope.actor, envelope.seq, event.year),
     )
 
 
@@ -158,10 +158,10 @@ def scheda_issued(db: Database, envelope: Envelope, event: SchedaIssued) -> None
         ),
     )
     row = db.execute(
-        "select outcome, signed_on from procedures where person = ? and year = ? and part = ?",
+        "select outcome, replied_seq from procedures where person = ? and year = ? and part = ?",
         _key(event),
     ).fetchone()
-    if row is None or row[0] != "changed" or row[1] is not None:
+    if row is None or row[0] != "changed" or row[1] != envelope.seq - 1:
         # Not the outcome of a conciliazione: this version is notified, and disputed, by itself.
         db.execute(
             "insert or replace into procedures (person, year, part) values (?, ?, ?)", _key(event)
@@ -207,6 +207,7 @@ def observations_answered(db: Database, envelope: Envelope, event: ObservationsA
         event,
         replied_on=envelope.effective_on.isoformat(),
         replied_by=envelope.actor,
+        replied_seq=envelope.seq,
         outcome=event.outcome,
         answer=event.text,
     )
@@ -231,7 +232,7 @@ HANDLERS: dict[type, Any] = {
     EntityPerformanceProposed: entity_proposed,
     EntityPerformanceApproved: entity_approved,
     EntityPerformanceValidated: entity_validated,
-    TalkHeld: talk_held,
+    EntityPerformanceRefused: entity_refused,
     EvaluationContributed: contributed,
     SchedaIssued: scheda_issued,
     SchedaAcknowledged: acknowledged,
@@ -245,7 +246,8 @@ HANDLERS: dict[type, Any] = {
 
 @dataclass(frozen=True)
 class Entity:
-    """Performance of the ente of a year. `step`: proposed, approved, validated."""
+    """Performance of the ente of a year. `step`: proposed, approved, validated, refused.
+    `computed` is of validated data; `unvalidated` the same with all data, where it is another."""
 
     year: int
     value: str
@@ -256,35 +258,36 @@ class Entity:
     approved_by: str | None
     validated_by: str | None
     seqs: tuple[int, ...]
+    unvalidated: str | None
+    act: str | None
+    act_on: dt.date | None
 
 
 def entity(db: Database, year: int) -> Entity | None:
     row = db.execute(
-        "select year, value, computed, reason, step, proposed_by, approved_by, validated_by, seqs "
-        "from entity where year = ?",
+        "select year, value, computed, reason, step, proposed_by, approved_by, validated_by, "
+        "seqs, unvalidated, act, act_on from entity where year = ?",
         (year,),
     ).fetchone()
     if row is None:
         return None
-    of, value, computed, reason, step, proposed_by, approved_by, validated_by, seqs = row
+    of, value, computed, reason, step, proposed_by, approved_by, validated_by = row[:8]
+    seqs, unvalidated, act, act_on = row[8:]
     events = tuple(int(n) for n in seqs.split(","))
-    return Entity(of, value, computed, reason, step, proposed_by, approved_by, validated_by, events)
-
-
-@dataclass(frozen=True)
-class Talk:
-    seq: int
-    moment: str
-    day: dt.date
-    actor: str
-
-
-def talks(db: Database, person: str, year: int) -> list[Talk]:
-    rows = db.execute(
-        "select seq, moment, day, actor from talks where person = ? and year = ? order by day, seq",
-        (person, year),
+    return Entity(
+        of,
+        value,
+        computed,
+        reason,
+        step,
+        proposed_by,
+        approved_by,
+        validated_by,
+        events,
+        unvalidated,
+        act,
+        _day(act_on) if act_on else None,
     )
-    return [Talk(seq, moment, _day(day), actor) for seq, moment, day, actor in rows]
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,22 @@
-"""Who is enrolled: `people`, `posts`, `chats`, `invitations`."""
+"""Who is enrolled: `people`, `posts`, `chats`, `invitations`; chats `awaiting` a second person."""
 
 from typing import Any
 
 from sqlite_utils import Database
 
-from ledger.events import ChatBound, Envelope, InvitationIssued, PersonAdded, PostAssigned
+from ledger.events import (
+    ChatAwaiting,
+    ChatBound,
+    ChatRefused,
+    ChatUnbound,
+    Envelope,
+    InvitationIssued,
+    PersonAdded,
+    PostAssigned,
+    PostEnded,
+)
 
-TABLES = ("people", "posts", "chats", "invitations")
+TABLES = ("people", "posts", "chats", "invitations", "awaiting")
 
 
 def create(db: Database) -> None:
@@ -19,7 +29,11 @@ def create(db: Database) -> None:
     db.execute("create table chats (user_id text primary key, person text not null)")
     db.execute(
         "create table invitations (code_hash text primary key, person text not null, "
-        "expires_at text not null, used integer not null)"
+        "expires_at text not null, used integer not null, inviter text not null)"
+    )
+    db.execute(
+        "create table awaiting (person text primary key, user_id text not null, "
+        "code_hash text not null, inviter text not null)"
     )
 
 
@@ -49,8 +63,42 @@ def invitation_issued(db: Database, envelope: Envelope, event: InvitationIssued)
             "person": event.person,
             "expires_at": event.expires_at.isoformat(),
             "used": 0,
+            "inviter": envelope.actor,
         }
     )
+    db.execute("delete from awaiting where person = ?", (event.person,))
+
+
+def post_ended(db: Database, envelope: Envelope, event: PostEnded) -> None:
+    db.execute(
+        "update posts set until = ? where person = ? and role = ? and coalesce(unit, '') = ? "
+        "and coalesce(until, '9999') > ?",
+        (
+            event.until.isoformat(),
+            event.person,
+            str(event.role),
+            event.unit or "",
+            event.until.isoformat(),
+        ),
+    )
+
+
+def chat_awaiting(db: Database, envelope: Envelope, event: ChatAwaiting) -> None:
+    db.execute("update invitations set used = 1 where code_hash = ?", (event.code_hash,))
+    db.execute(
+        "insert or replace into awaiting select person, ?, code_hash, inviter from invitations "
+        "where code_hash = ?",
+        (event.user_id, event.code_hash),
+    )
+
+
+def chat_refused(db: Database, envelope: Envelope, event: ChatRefused) -> None:
+    db.execute("delete from awaiting where person = ?", (event.person,))
+
+
+def chat_unbound(db: Database, envelope: Envelope, event: ChatUnbound) -> None:
+    db.execute("delete from chats where person = ?", (event.person,))
+    db.execute("delete from awaiting where person = ?", (event.person,))
 
 
 def chat_bound(db: Database, envelope: Envelope, event: ChatBound) -> None:
@@ -58,6 +106,7 @@ def chat_bound(db: Database, envelope: Envelope, event: ChatBound) -> None:
     db.execute("update invitations set used = 1 where code_hash = ?", (event.code_hash,))
     db.execute("delete from chats where person = ? or user_id = ?", (event.person, event.user_id))
     db.execute("insert into chats values (?, ?)", (event.user_id, event.person))
+    db.execute("delete from awaiting where person = ?", (event.person,))
 
 
 HANDLERS: dict[type, Any] = {
@@ -65,4 +114,8 @@ HANDLERS: dict[type, Any] = {
     PostAssigned: post_assigned,
     InvitationIssued: invitation_issued,
     ChatBound: chat_bound,
+    PostEnded: post_ended,
+    ChatAwaiting: chat_awaiting,
+    ChatRefused: chat_refused,
+    ChatUnbound: chat_unbound,
 }

@@ -2,6 +2,8 @@
 money of the year: `pools`, `maxima`, `payouts`. A move also ends and starts `posts`."""
 
 import datetime as dt
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,28 +16,36 @@ from ledger.events import (
     EmploymentRecorded,
     EmploymentSuspended,
     Envelope,
+    GradingApproved,
     InterimGranted,
     LegalProtectionRecorded,
     MaximumSet,
+    PartTimeRecorded,
+    PaymentTimesRecorded,
+    PayoutAdjusted,
     PayoutListApproved,
     PersonMoved,
     PersonnelFact,
     PersonnelFactAnnulled,
     PoolSet,
     PositionPayRecorded,
+    PostGraded,
     SanctionImposed,
+    TrainingRecorded,
     UnitReorganised,
     VerticalPartTimeRecorded,
+    canonical,
 )
 from ledger.scoring.periods import Period
 
-TABLES = ("personnel", "reorganisations", "pools", "maxima", "payouts")
+TABLES = ("personnel", "reorganisations", "pools", "maxima", "payouts", "trainings", "gradings")
 
 KINDS: dict[type, str] = {
     EmploymentRecorded: "servizio",
     PersonMoved: "assegnazione",
     EmploymentSuspended: "sospensione_rapporto",
     AbsenceRecorded: "assenza",
+    PartTimeRecorded: "part_time",
     VerticalPartTimeRecorded: "part_time",
     LegalProtectionRecorded: "tutela",
     SanctionImposed: "sanzione",
@@ -59,15 +69,29 @@ def create(db: Database) -> None:
         "effective text not null)"
     )
     db.execute(
-        "create table pools (year integer not null, name text not null, amount text not null, "
-        "seq integer not null, primary key (year, name))"
+        "create table pools (seq integer primary key, year integer not null, name text not null, "
+        "amount text not null)"
     )
     db.execute(
         "create table maxima (year integer not null, person text not null, "
         "amount text not null, seq integer not null, primary key (year, person))"
     )
     db.execute(
-        "create table payouts (seq integer primary key, year integer not null, lines text not null)"
+        "create table payouts (seq integer primary key, year integer not null, "
+        "day text not null, actor text not null, lines text not null, funds text, "
+        "act text, act_on text)"
+    )
+    _create_trainings_and_gradings(db)
+
+
+def _create_trainings_and_gradings(db: Database) -> None:
+    db.execute(
+        "create table trainings (seq integer primary key, person text not null, "
+        "day text not null, hours text not null, what text not null, actor text not null)"
+    )
+    db.execute(
+        "create table gradings (seq integer primary key, unit text not null, day text not null, "
+        "points text not null, pay text not null, act text, act_on text)"
     )
 
 
@@ -118,9 +142,7 @@ def unit_reorganised(db: Database, envelope: Envelope, event: UnitReorganised) -
 
 
 def _put_pool(db: Database, envelope: Envelope, year: int, name: str, amount: Decimal) -> None:
-    db.execute(
-        "insert or replace into pools values (?, ?, ?, ?)", (year, name, str(amount), envelope.seq)
-    )
+    db.execute("insert into pools values (?, ?, ?, ?)", (envelope.seq, year, name, str(amount)))
 
 
 def pool_set(db: Database, envelope: Envelope, event: PoolSet) -> None:
@@ -131,6 +153,10 @@ def bonus_quota_set(db: Database, envelope: Envelope, event: BonusQuotaSet) -> N
     _put_pool(db, envelope, event.year, "quota", event.quota)
 
 
+def payment_times_recorded(db: Database, envelope: Envelope, event: PaymentTimesRecorded) -> None:
+    _put_pool(db, envelope, event.year, "payment_times", event.days)
+
+
 def maximum_set(db: Database, envelope: Envelope, event: MaximumSet) -> None:
     db.execute(
         "insert or replace into maxima values (?, ?, ?, ?)",
@@ -139,18 +165,60 @@ def maximum_set(db: Database, envelope: Envelope, event: MaximumSet) -> None:
 
 
 def payout_approved(db: Database, envelope: Envelope, event: PayoutListApproved) -> None:
-    db.execute("insert into payouts values (?, ?, ?)", (envelope.seq, event.year, event.lines))
+    _put_payout(db, envelope, event.year, event.lines, (event.funds, None, None))
+
+
+def payout_adjusted(db: Database, envelope: Envelope, event: PayoutAdjusted) -> None:
+    _put_payout(db, envelope, event.year, event.lines, (None, event.act, event.act_on.isoformat()))
+
+
+def _put_payout(
+    db: Database, envelope: Envelope, year: int, lines: str, rest: tuple[str | None, ...]
+) -> None:
+    day = envelope.effective_on.isoformat()
+    db.execute(
+        "insert into payouts values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (envelope.seq, year, day, envelope.actor, lines, *rest),
+    )
+
+
+def training_recorded(db: Database, envelope: Envelope, event: TrainingRecorded) -> None:
+    day = envelope.effective_on.isoformat()
+    db.execute(
+        "insert into trainings values (?, ?, ?, ?, ?, ?)",
+        (envelope.seq, event.person, day, str(event.hours), event.what, envelope.actor),
+    )
+
+
+def post_graded(db: Database, envelope: Envelope, event: PostGraded) -> None:
+    points = canonical({name: str(number) for name, number in event.points.items()})
+    db.execute(
+        "insert into gradings values (?, ?, ?, ?, ?, null, null)",
+        (envelope.seq, event.unit, envelope.effective_on.isoformat(), points, str(event.pay)),
+    )
+
+
+def grading_approved(db: Database, envelope: Envelope, event: GradingApproved) -> None:
+    db.execute(
+        "update gradings set act = ?, act_on = ? where seq = ?",
+        (event.act, event.act_on.isoformat(), event.grading),
+    )
 
 
 HANDLERS: dict[type, Any] = {
     **dict.fromkeys(KINDS, fact_recorded),
     PersonMoved: person_moved,
     PersonnelFactAnnulled: fact_annulled,
+    TrainingRecorded: training_recorded,
+    PostGraded: post_graded,
+    GradingApproved: grading_approved,
     UnitReorganised: unit_reorganised,
     PoolSet: pool_set,
     BonusQuotaSet: bonus_quota_set,
+    PaymentTimesRecorded: payment_times_recorded,
     MaximumSet: maximum_set,
     PayoutListApproved: payout_approved,
+    PayoutAdjusted: payout_adjusted,
 }
 
 
@@ -198,10 +266,13 @@ class Money:
     seq: int
 
 
-def pool(db: Database, year: int, name: str) -> Money | None:
-    """`staff`, `dirigenti`, or the `quota` of the top bonus."""
+def pool(db: Database, year: int, name: str, before: int | None = None) -> Money | None:
+    """`staff`, `dirigenti`, `eq`, `segretario`, the `quota` of the top bonus, the `payment_times`
+    of the ente; as it stood before an event, where one is named."""
     row = db.execute(
-        "select amount, seq from pools where year = ? and name = ?", (year, name)
+        "select amount, seq from pools where year = ? and name = ? and seq < coalesce(?, seq + 1) "
+        "order by seq desc limit 1",
+        (year, name, before),
     ).fetchone()
     return Money(Decimal(row[0]), row[1]) if row else None
 
@@ -211,12 +282,67 @@ def maxima(db: Database, year: int) -> dict[str, Money]:
     return {person: Money(Decimal(amount), seq) for person, amount, seq in rows}
 
 
-def payout_lines(db: Database, year: int) -> str | None:
-    """The payout list of a year as it was fixed last."""
+@dataclass(frozen=True)
+class PayoutRow:
+    """A definitive list, or an adjustment of it; `lines` and `funds` are the JSON of the event."""
+
+    seq: int
+    day: dt.date
+    actor: str
+    lines: str
+    funds: str | None
+    act: str | None
+    act_on: dt.date | None
+
+
+def payouts(db: Database, year: int) -> list[PayoutRow]:
+    """What was fixed of a year, oldest first."""
+    rows = db.execute(
+        "select seq, day, actor, lines, funds, act, act_on from payouts where year = ? "
+        "order by seq",
+        (year,),
+    )
+    return [
+        PayoutRow(seq, dt.date.fromisoformat(day), actor, lines, funds, act, _day(act_on))
+        for seq, day, actor, lines, funds, act, act_on in rows
+    ]
+
+
+def training_hours(db: Database, person: str, year: int) -> Decimal:
+    """Hours of training a person followed in a year."""
+    rows = db.execute(
+        "select hours from trainings where person = ? and substr(day, 1, 4) = ?",
+        (person, str(year)),
+    )
+    return sum((Decimal(hours) for (hours,) in rows), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Grading:
+    """The grading of an EQ post; a proposal until the act of the Giunta."""
+
+    seq: int
+    unit: str
+    day: dt.date
+    points: Mapping[str, Decimal]
+    pay: Decimal
+    act: str | None
+    act_on: dt.date | None
+
+
+def grading(db: Database, unit: str, approved: bool = False) -> Grading | None:
+    """The last grading of a post; the last approved, where asked."""
     row = db.execute(
-        "select lines from payouts where year = ? order by seq desc limit 1", (year,)
+        "select seq, unit, day, points, pay, act, act_on from gradings "
+        "where unit = ? and (act is not null or not ?) order by seq desc limit 1",
+        (unit, approved),
     ).fetchone()
-    return str(row[0]) if row else None
+    if row is None:
+        return None
+    seq, of, day, points, pay, act, act_on = row
+    by_criterion = {name: Decimal(number) for name, number in json.loads(points).items()}
+    when = dt.date.fromisoformat(day)
+    return Grading(seq, of, when, by_criterion, Decimal(pay), act, _day(act_on))
 
 
 def reorganisations(db: Database) -> list[tuple[str, dt.date]]:

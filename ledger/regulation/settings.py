@@ -10,7 +10,7 @@ from functools import cache, reduce
 from inspect import isclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from ledger.regulation.faults import RegulationFaults, sentences
@@ -46,6 +46,11 @@ class EntityScale(Table):
 
 class EntitySettings(Table):
     scale: EntityScale
+
+
+def _no_rows(value: object) -> object:
+    """No rows is `none` or an empty list."""
+    return () if value is None or value == "none" else value
 
 
 def _step(value: object) -> Decimal:
@@ -86,9 +91,13 @@ class ScoreSettings(Table):
 
 
 class DirigenteSettings(Table):
-    """R-13: increase for further areas held ad interim, percent of the base."""
+    """R-13: increase for further areas held ad interim, percent of the base. R-37: percent of the
+    result pay tied to payment times, at least 30 where the ente sets it (D.L. 13/2023, 4-bis)."""
 
     interim_pct: Percent
+    payment_times_pct: Annotated[Annotated[Decimal, number_between(30, 100)] | None, NONE_WORD] = (
+        None
+    )
 
 
 class InterimPercent(Entries):
@@ -100,8 +109,12 @@ class InterimPercent(Entries):
 
 
 class EqSettings(Table):
+    """R-14. R-33: least part of position and result pay of all EQ that is result pay, percent
+    (CCNL 2019-2021, art. 17)."""
+
     interim_pct: InterimPercent
     interim_mode: Literal["gated", "flat", "scaled"]
+    result_min_pct: Percent = Decimal(15)
 
 
 class ProrataSettings(Table):
@@ -155,10 +168,11 @@ class Coefficients(Entries):
 
 
 class PoolSettings(Table):
-    """R-24, R-25."""
+    """R-24, R-25. R-32: percent of the fund that goes by individual performance."""
 
     coefficients: Coefficients
     count_eq_holders: bool
+    individual_pct: Percent = Decimal(100)
 
 
 class BonusSettings(Table):
@@ -168,9 +182,45 @@ class BonusSettings(Table):
     tie: Literal["include", "exclude"]
     min_score: Annotated[Percent | None, NONE_WORD]
     funding: Literal["on_top", "within_pool"]
+    source: Annotated[str | None, NONE_WORD] = None
+    """R-32: what pays it, where the contract names other resources than the fund."""
+
+
+class NucleoSettings(Table):
+    """R-36: how many sit in the Nucleo; one decides alone, more decide in a meeting."""
+
+    members: Annotated[int, whole_between(1, 9)] = 1
+
+
+class GradingCriterion(Table):
+    name: str
+    maximum: Percent
+
+
+class GradingBand(Table):
+    """From so many points, so much yearly position pay."""
+
+    lowest: Annotated[Percent, Field(alias="from")]
+    pay: Annotated[Decimal, number_between(0, None)]
+
+
+class GradingSettings(Table):
+    """R-33: how EQ posts are graded; without criteria the position pay is entered by hand."""
+
+    criteria: Annotated[tuple[GradingCriterion, ...], BeforeValidator(_no_rows)] = ()
+    bands: Annotated[tuple[GradingBand, ...], BeforeValidator(_no_rows)] = ()
+
+
+class TrainingSettings(Table):
+    """R-37: yearly hours of training of each person (directive of 2025: 40)."""
+
+    hours: Annotated[Annotated[Decimal, number_between(0, 1000)] | None, NONE_WORD] = None
 
 
 class Settings(Table):
+    """What was added after towns had adopted their regulation is the reference value where a
+    regulation says nothing of it."""
+
     weights: WeightsSettings
     entity: EntitySettings
     behaviour: BehaviourSettings
@@ -187,6 +237,9 @@ class Settings(Table):
     conciliation: ConciliationSettings
     pool: PoolSettings
     bonus: BonusSettings
+    nucleo: NucleoSettings = Field(default_factory=NucleoSettings)
+    eq_grading: GradingSettings = Field(default_factory=GradingSettings)
+    training: TrainingSettings = Field(default_factory=TrainingSettings)
 
     def changed(self, changes: Mapping[str, object]) -> "Settings":
         """These settings with some replaced, by key. Raises RegulationFaults."""

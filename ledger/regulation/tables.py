@@ -38,6 +38,25 @@ class Item(Table):
     title: Code
     maximum: Annotated[int, whole_between(1, 100)]
     levels: tuple[Code, ...]
+    text: str = ""
+    """The whole wording of the item, for the scheda on paper; the title is its short name."""
+    level_texts: tuple[Code, ...] = ()
+    """The whole wording of each level; where there is none, the short one is the wording."""
+
+    @property
+    def wording(self) -> tuple[str, ...]:
+        """The descriptors as a document prints them, from the lowest up."""
+        return self.level_texts or self.levels
+
+    @model_validator(mode="after")
+    def _each_level_has_its_text(self) -> Self:
+        if self.level_texts and len(self.level_texts) != len(self.levels):
+            raise wrong(
+                "rubric",
+                f"la voce {self.code} ha {len(self.level_texts)} testi per"
+                f" {len(self.levels)} livelli: devono essere altrettanti",
+            )
+        return self
 
 
 class Section(Table):

@@ -1,5 +1,6 @@
 """Service in the year and presence at work. Source: R-15, R-16, R-17."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -65,7 +66,15 @@ def prorata(
 def presence_from_dates(
     year: int, periods: Iterable[Period], absences: Iterable[Absence], regulation: Regulation
 ) -> tuple[int, int]:
-    """Days present, and days of protected absence, within the service of the year.
+    """Calendar days present, and days of protected absence, within the service of the year."""
+    present, protected = presence_days(year, periods, absences, regulation)
+    return len(present), len(protected)
+
+
+def presence_days(
+    year: int, periods: Iterable[Period], absences: Iterable[Absence], regulation: Regulation
+) -> tuple[frozenset[dt.date], frozenset[dt.date]]:
+    """The days themselves: present, and of protected absence.
 
     On a day with both kinds of absence the protected one wins. Source: R-16 (SMVP, Assenze).
     """
@@ -74,7 +83,7 @@ def presence_from_dates(
     served = days_covered(periods, year)
     away = days_covered((a.period for a in listed), year)
     protected = days_covered((a.period for a in listed if a.kind in protected_kinds), year)
-    return len(served - away), len(served & protected)
+    return served - away, served & protected
 
 
 def presence_exclusion(presence: Presence, regulation: Regulation) -> PresenceCheck:

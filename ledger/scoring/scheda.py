@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -50,6 +51,8 @@ class SchedaFacts:
     prorata: Fraction = Fraction(1)
     dirigente_interim: DirigenteInterim | None = None
     eq_interim: Sequence[EqInterim] = ()
+    year_days: int = 365
+    """Days of the year, for an explanation that counts them."""
     events: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
@@ -183,7 +186,7 @@ def explain(facts: SchedaFacts, scheda: Scheda, regulation: Regulation) -> tuple
 
     A figure made from others rests on their events too.
     """
-    trail = _Trail(facts)
+    trail = _Trail(facts, regulation)
     if scheda.score is None:
         dismissed = scheda.status == Status.EXCLUDED_DISMISSAL
         rule, of = ("R-08", "sanctions") if dismissed else ("R-16", "presence")
@@ -213,9 +216,9 @@ def explain(facts: SchedaFacts, scheda: Scheda, regulation: Regulation) -> tuple
 class _Trail:
     """Figures made so far, and what each name stands for."""
 
-    def __init__(self, facts: SchedaFacts) -> None:
+    def __init__(self, facts: SchedaFacts, regulation: Regulation) -> None:
         self.figures: list[Figure] = []
-        self._shown = _shown_facts(facts)
+        self._shown = _shown_facts(facts, regulation)
         self._events = dict(facts.events)
 
     def add(self, name: str, value: str, rule: str, of: tuple[str, ...]) -> None:
@@ -225,7 +228,7 @@ class _Trail:
         self._shown[name], self._events[name] = value, events
 
 
-def _shown_facts(facts: SchedaFacts) -> dict[str, str]:
+def _shown_facts(facts: SchedaFacts, regulation: Regulation) -> dict[str, str]:
     """Facts as an explanation writes them; those not given are left out."""
     objectives = (
         show_number(o.value) + ("" if o.weight is None else f" × {show_number(o.weight)}%")
@@ -244,10 +247,35 @@ def _shown_facts(facts: SchedaFacts) -> dict[str, str]:
         shown["maximum"] = show_two(facts.maximum)
     if facts.presence is not None:
         shown["presence"] = show_number(facts.presence.days + facts.presence.protected_days)
-    interim = [f"{post.band} {show_two(post.position_pay)}" for post in facts.eq_interim]
-    if facts.dirigente_interim is not None and facts.dirigente_interim.granted:
-        base = facts.dirigente_interim.base
-        interim.append("sul massimo" if base is None else show_two(base))
+    interim = _shown_interim(facts, regulation)
     if interim:
         shown["interim"] = ", ".join(interim)
     return shown
+
+
+def _shown_interim(facts: SchedaFacts, regulation: Regulation) -> list[str]:
+    """Each interim with its percent, what it is of, its days, and what that makes."""
+    settings, found = regulation.settings, []
+    percents = settings.eq.interim_pct.model_dump()
+    for post in facts.eq_interim:
+        whole = facts.prorata if post.fraction is None else post.fraction
+        found.append(
+            _product(f"{post.band} ", percents[post.band], post.position_pay, whole, facts)
+        )
+    held = facts.dirigente_interim
+    base = (held.base or facts.maximum) if held is not None and held.granted else None
+    if held is not None and base is not None:
+        whole = facts.prorata if held.fraction is None else held.fraction
+        found.append(_product("", settings.dirigente.interim_pct, base, whole, facts))
+    return found
+
+
+def _product(
+    label: str, percent: Decimal, of: Fraction, fraction: Fraction, facts: SchedaFacts
+) -> str:
+    days = fraction * facts.year_days
+    made = to_cents(Fraction(percent) / WHOLE * of * fraction)
+    return (
+        f"{label}{show_number(Fraction(percent))} % di {show_two(of)} per {show_number(days)} "
+        f"giorni su {facts.year_days} = {show_two(made)}"
+    )

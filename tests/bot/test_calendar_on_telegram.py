@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Desk
+from bot.desk import Desk
 from bot.sender import Sender
 from bot.wiring import LedgerDirectory, parts_for
 from ledger.clock import FixedClock, parse_instant

@@ -9,11 +9,11 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 
-from bot.app import Desk
+from bot.desk import Desk
 from bot.outbox import IN_DOUBT, Letter
 
 from . import test_telegram
-from .test_telegram import EQ, Moody, Telegram
+from .test_telegram import AGAIN, EQ, Moody, Telegram
 
 NOTICE = Letter(EQ, "sendMessage", text="AS4.4 scade domani", once=True)
 ANSWER = Letter(EQ, "sendMessage", text="registrato")
@@ -81,7 +81,7 @@ def test_a_notice_that_never_left_is_tried_again(
 def test_an_answer_is_rather_said_twice_than_never(telegram: Telegram) -> None:
     Cut.cuts = [(True, httpx.ReadError)]
     said = telegram.runs(posting(telegram, ANSWER))
-    assert [text for _, _, text in said] == [ANSWER.text, ANSWER.text]
+    assert [text for _, _, text in said] == [ANSWER.text, f"{AGAIN}\n{ANSWER.text}"]
 
 
 def test_a_process_that_dies_while_it_gives_a_notice_leaves_it_in_doubt(telegram: Telegram) -> None:

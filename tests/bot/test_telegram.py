@@ -14,10 +14,12 @@ from telegram.error import NetworkError
 from telegram.request import RequestData
 
 from bot import console
-from bot.app import Builder, Desk, Parts, build, offer_commands
+from bot.app import Builder, build
 from bot.console import ConsoleRequest, Shown
 from bot.console_state import ConsoleState
-from bot.inbox import DurableQueue
+from bot.desk import Desk, Parts
+from bot.door import Door
+from bot.queue import DurableQueue
 from bot.sender import Sender
 from bot.store import Store
 from handlers.turn import Button, Outcome, Reply, Turn
@@ -28,6 +30,8 @@ from .conftest import MORNING, card, echo, text_of, words
 EQ, DIRIGENTE, STRANGER, GROUP = 1001, 1002, 1003, -500
 NAMES = {EQ: "eq.as4", DIRIGENTE: "dirigente.as"}
 Answer = tuple[int, dict[str, Any]]
+
+AGAIN = "di nuovo:"
 
 FLOOD: Answer = (429, {"description": "Too Many Requests", "parameters": {"retry_after": 7}})
 DOWN: Answer = (502, {"description": "Bad Gateway"})
@@ -68,6 +72,7 @@ class Telegram:
         self.rests: list[float] = []
         self.shown: list[Shown] = []
         self.turns: list[Turn] = []
+        self.offered: tuple[tuple[str, str], ...] = ()
         self.answer: Callable[[Turn, Mapping[str, object] | None], Outcome] = echo
         self.clock = FixedClock(MORNING)
         self.store = Store(path, "telegram", self.clock)
@@ -101,20 +106,23 @@ class Telegram:
             builder = builder.base_file_url(console.FILE_URL)
             return builder.request(request).get_updates_request(request)
 
-        parts = Parts(self._converse, text_of, self.clock, self.store, lambda person: ())
+        parts = Parts(self._converse, text_of, self.clock, self.store, self._commands_of)
         desk = build(parts, Phonebook(), configure)
-        desk.sender = Sender(self.store, desk.application.bot, self._rest)
+        desk.sender = Sender(self.store, desk.application.bot, self._rest, repeated=AGAIN)
+        desk.patience_seconds = 0.05
         async with desk.application:
             await desk.application.start()
             await desk.resume()
             await act(desk)
-            await desk.application.update_queue.join()
-            await desk.sender.idle()
+            await desk.idle()
             await desk.application.stop()
 
     def _converse(self, turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
         self.turns.append(turn)
         return self.answer(turn, draft)
+
+    def _commands_of(self, person: str | None) -> tuple[tuple[str, str], ...]:
+        return self.offered if person is not None else ()
 
     async def _rest(self, seconds: float) -> None:
         self.rests.append(seconds)
@@ -211,28 +219,10 @@ def test_a_photo_arrives_in_its_largest_size_and_with_its_caption(
     assert (turn.text, turn.attachment.content) == ("AS4.3.1 240", b"\xff\xd8")
 
 
-def test_a_file_that_cannot_be_fetched_arrives_without_content(telegram: Telegram) -> None:
-    telegram.moods["getFile"] = [DOWN]
-    telegram.sends(message(None, document={**FILE, "file_name": "a.pdf", "file_size": 10}))
-    assert telegram.turns[0].attachment is not None
-    assert telegram.turns[0].attachment.content is None
-
-
 def test_an_edited_message_says_so(telegram: Telegram) -> None:
     telegram.sends({"edited_message": message("AS4.3.1 250")["message"]})
     turn = telegram.turns[0]
     assert (turn.edited, turn.message, turn.text) == (True, 11, "AS4.3.1 250")
-
-
-def test_every_type_of_update_passes_the_same_door(telegram: Telegram) -> None:
-    telegram.sends(
-        message(sender=STRANGER),
-        {"edited_message": message(sender=STRANGER)["message"]},
-        press("yes", on=5, sender=STRANGER),
-        message("/stato", sender=STRANGER, chat=GROUP),
-        message(None, sender=STRANGER, sticker=UNREAD["sticker"]),
-    )
-    assert [turn.person for turn in telegram.turns] == [None] * 5
 
 
 def test_in_a_group_it_is_the_sender_who_speaks(telegram: Telegram) -> None:
@@ -332,10 +322,16 @@ def test_a_press_too_old_to_acknowledge_is_acted_on(telegram: Telegram) -> None:
     ]
 
 
-def test_commands_are_offered_to_whoever_can_be_reached(telegram: Telegram) -> None:
+def test_commands_are_offered_to_whoever_can_be_reached_and_only_when_they_change(
+    telegram: Telegram,
+) -> None:
     async def offer(desk: Desk) -> None:
-        await offer_commands(desk, ["eq.as4", "segretario"])
+        desk.offer_menus(["eq.as4", "segretario"])
 
+    telegram.offered = (("stato", "come va"),)
+    assert telegram.runs(offer) == [("setMyCommands", EQ, "")]
+    assert telegram.runs(offer) == []
+    telegram.offered = (("stato", "come va"), ("valida", "che cosa aspetta"))
     assert telegram.runs(offer) == [("setMyCommands", EQ, "")]
 
 
@@ -351,7 +347,7 @@ def test_an_update_that_cannot_be_written_down_is_not_taken(
     """PTB moves its offset only past what `put` has taken; this error makes it ask again."""
     monkeypatch.setattr("bot.store.BUSY_SECONDS", 0)
     store = Store(telegram.path, "telegram", telegram.clock)
-    queue = DurableQueue(store.keep)
+    queue = DurableQueue(store.keep, Door(lambda user: "eq.as4", lambda user: False))
     other = sqlite3.connect(telegram.path, isolation_level=None)
     other.execute("begin immediate")
     with pytest.raises(NetworkError):

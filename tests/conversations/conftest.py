@@ -19,8 +19,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from bot.app import Parts
 from bot.console_state import ConsoleState
+from bot.desk import Parts
 from bot.outbox import Buttons
 from bot.talk import CannotDo, Console
 from bot.transcript import Transcript

@@ -129,6 +129,27 @@ def test_each_step_says_what_was_wrong_and_asks_again(bruno: Person, town: Town)
     assert len(town.events("ObjectiveAdded")) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/nuovo AS3; Fiera; espositori; count; 9999999999999999; 31/12/2024",
+        "/nuovo AS3; Fiera; espositori; count; 30; 31/12/9999",
+        "/nuovo AS3; Fiera; espositori; count; 30; 31/12/0024",
+    ],
+)
+def test_an_objective_beyond_all_bounds_is_asked_again(
+    bruno: Person, town: Town, line: str
+) -> None:
+    bruno.says(line).sees("«").does_not_see("riferimento")
+    assert town.events() == []
+
+
+def test_a_weight_beyond_a_hundred_is_asked_again(bruno: Person) -> None:
+    bruno.says("/peso AS4.1 20 AS4.3 50 AS4.4 30").taps("Conferma")
+    bruno.says("/nuovo AS4; Fiera; espositori; count; 30; 31/12/2024").says("150")
+    bruno.sees("da 0 a 100").says("40").sees_buttons("Conferma")
+
+
 def test_a_full_group_takes_a_new_objective_with_new_weights_in_the_same_act(
     bruno: Person, town: Town
 ) -> None:

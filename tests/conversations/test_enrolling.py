@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ledger.commands.people import Invite
+from ledger.commands.people import EndPost, Invite
 from ledger.people import CLI
 
 from .conftest import CannotDo, Person, Town
@@ -125,3 +125,45 @@ def test_another_person_at_the_keyboard_speaks_for_themselves(town: Town, maria:
 def test_people_and_posts_are_listed_for_who_keeps_them(town: Town) -> None:
     lists = town.person("personale").says("/persone").sees("Persone iscritte: 13")
     lists.sees("dirigente dell'area AS, dirigente dell'area AA ad interim")
+
+
+def test_whoever_leaves_is_a_stranger_from_then_on(telegram_town: Town) -> None:
+    maria = telegram_town.person("maria").says(f"/start {invite(telegram_town)}")
+    maria.says("/esci").sees("Per tornare ti servirà un nuovo invito").taps("Conferma")
+    maria.sees("non è più di nessuno")
+    assert maria.says("/stato AS4").text.startswith(CLOSED)
+
+
+def test_an_end_of_post_shuts_the_door_at_once(telegram_town: Town) -> None:
+    maria = telegram_town.person("maria").says(f"/start {invite(telegram_town)}")
+    maria.says("AS4.3.1 240").sees("Registro?")
+    telegram_town.ledger.execute(EndPost("eq.as4"), actor=CLI, cause="cli")
+    assert maria.taps("Conferma").text.startswith(CLOSED)
+    assert telegram_town.events("ProgressRecorded") == []
+
+
+def test_a_new_invitation_takes_the_old_chat_away_and_tells_it(telegram_town: Town) -> None:
+    town = telegram_town
+    town.ledger.execute(Invite("admin", "ADMIN12345"), actor=CLI, cause="cli")
+    maria = town.person("maria").says(f"/start {invite(town)}")
+    boss = town.person("boss").says("/start ADMIN12345")
+    boss.says("/invita eq.as4").sees("vale 7 giorni")
+    maria.sees("Questa chat non è più legata")
+    assert maria.says("/stato AS4").text.startswith(CLOSED)
+
+
+def test_a_new_chat_of_the_nucleo_is_confirmed_by_the_segretario(telegram_town: Town) -> None:
+    """The admin invites the Nucleo and types the code from an account of their own."""
+    town = telegram_town
+    for person, code in (("admin", "ADMIN12345"), ("segretario", "SEGRETARIO1")):
+        town.ledger.execute(Invite(person, code), actor=CLI, cause="cli")
+    boss = town.person("boss").says("/start ADMIN12345")
+    second = town.person("second").says("/start SEGRETARIO1")
+    found = re.search(r"^([0-9A-Z]{10,})$", boss.says("/invita nucleo").text, re.MULTILINE)
+    assert found
+    other = town.person("other").says(f"/start {found[1]}").sees("ti scrivo appena risponde")
+    second.sees("Una nuova chat dice di essere di nucleo")
+    assert other.says("/stato").text.startswith(CLOSED)
+    second.taps("Non è sua").sees("non è legata")
+    other.sees("non è stata confermata")
+    assert other.says("/stato").text.startswith(CLOSED)

@@ -36,13 +36,17 @@ def winter(town: Town) -> Town:
 def validated(winter: Town) -> Town:
     """The performance of the ente is proposed, approved, validated: 80 of 100."""
     winter.person("segretario").says("/ciclo ente 80 stima di prova").taps("Conferma")
-    winter.person("giunta").says("/ciclo ente").taps("Conferma")
+    winter.person("giunta").says("/ciclo ente delibera 12; 05/02/2025").taps("Conferma")
     winter.person("nucleo").says("/ciclo ente").taps("Conferma")
     return winter
 
 
 def confer(town: Town) -> None:
     town.person("dirigente.as").says("/colloquio eq.as4 conferenza 20/01/2025").taps("Conferma")
+
+
+def open_scores(town: Town) -> None:
+    town.person("admin").says("/riservatezza si").taps("Conferma")
 
 
 def values(bruno: Person, count: int = 3) -> Person:
@@ -53,7 +57,7 @@ def values(bruno: Person, count: int = 3) -> Person:
 
 def test_the_evaluator_is_led_through_the_rubric(validated: Town) -> None:
     bruno = validated.person("dirigente.as")
-    bruno.says("/valuta").sees("valutazioni da scrivere").taps("eq.as4")
+    bruno.says("/valuta").sees("Valutazione 2024", "da scrivere").taps("eq.as4")
     bruno.sees("AS4.1", "Sportello veloce").taps("Altro valore").says(
         "70 sportello chiuso a luglio"
     )
@@ -160,17 +164,17 @@ def test_never_in_a_group(validated: Town) -> None:
 def test_nothing_is_issued_before_the_entity_is_validated(winter: Town) -> None:
     confer(winter)
     bruno = winter.person("dirigente.as")
-    bruno.says("/valuta eq.as4 4 4 3 5 4 4").taps("Conferma").sees("non è ancora validata")
+    bruno.says("/valuta eq.as4 4 4 3 5 4 4").sees("non è ancora validata").sees_buttons()
     assert winter.events("SchedaIssued") == []
 
 
 def test_the_dirigente_sees_the_proposal_of_the_eq(validated: Town) -> None:
     ida, bruno = validated.person("eq.as4"), validated.person("dirigente.as")
-    bruno.says("/valuta dipendente.as4 4 4 4 4 4 4 4 4 4 4").taps("Conferma")
-    bruno.sees("manca la proposta obbligatoria")
+    bruno.says("/valuta dipendente.as4 4 4 4 4 4 4 4 4 4 4").sees("manca la proposta obbligatoria")
     ida.says("/valuta dipendente.as4 3 3 3 3 3 3 3 3 3 3").taps("Conferma").sees("è al dirigente")
     assert "tocca a te" in validated.text_for("dirigente.as")
-    bruno.says("/valuta dipendente.as4").taps("DP-I.A").sees("Proposta (eq:AS4): 3")
+    bruno.says("/valuta dipendente.as4 4 3 3 3 3 3 3 3 3 3")
+    bruno.sees("DP-I.A: proposti 3 (eq:AS4), tu dai 4").taps("DP-I.A").sees("Proposta (eq:AS4): 3")
 
 
 def test_a_proposal_that_changes_under_the_pen_is_told(validated: Town) -> None:
@@ -182,6 +186,19 @@ def test_a_proposal_that_changes_under_the_pen_is_told(validated: Town) -> None:
     ida.says("/valuta dipendente.as4 2 2 2 2 2 2 2 2 2 2").taps("Conferma")
     bruno.presses(*card).sees("Intanto eq.as4 ha scritto")
     bruno.says("/valuta dipendente.as4").sees("Riprendiamo").taps("Conferma").sees("è emessa")
+
+
+def test_nothing_is_signed_on_figures_that_moved_meanwhile(validated: Town) -> None:
+    """A value taken from the indicators is read again at Conferma; what changed is shown first."""
+    confer(validated)
+    bruno = validated.person("dirigente.as").says("/valuta eq.as4 4 4 3 5 4 4").sees("AS4.3")
+    card = bruno.button("Conferma")
+    validated.person("eq.as4").says("AS4.3.1 600 al 30/12/2024").taps("Conferma")
+    bruno.says("/valida AS4").taps("Conferma")
+    bruno.says("/valuta eq.as4").presses(*bruno.button("Conferma"))
+    bruno.sees("AS4.3: mentre scrivevi gli indicatori sono passati da 50 a 100")
+    assert validated.events("SchedaIssued") == [] and card
+    bruno.taps("Conferma").sees("è emessa")
 
 
 def test_a_button_made_up_by_hand_does_nothing(validated: Town) -> None:
@@ -230,9 +247,14 @@ def test_figures_are_shown_only_if_the_ente_allows_it(validated: Town) -> None:
     confer(validated)
     validated.person("dirigente.as").says("/valuta eq.as4 4 4 3 5 4 4").taps("Conferma")
     ida = validated.person("eq.as4")
-    ida.says("/scheda").sees("scheda show eq.as4").does_not_see("finale")
-    validated.person("admin").says("/riservatezza si").taps("Conferma")
-    ida.says("/scheda").sees("finale", "%")
+    ida.says("/scheda").sees("non mostra i punteggi").does_not_see("D, totale")
+    assert ida.buttons == [], "nobody takes note of what they could not read"
+    open_scores(validated)
+    # A 30 % of 80, B 40 % of the mean of 0, 50 and 0, C 24.
+    ida.says("/scheda").sees(
+        "A 24,00 + B 6,66 + C 24,00 = D 54,66", "META", "EQ-III problem solving"
+    )
+    ida.sees("risolve solo per vie già note").does_not_see("24.00", "EQ,")
     validated.person("eq.as3").says("/scheda eq.as4").sees("I punteggi di eq.as4 li leggono solo")
     validated.person("admin").says("/scheda eq.as4").sees("li leggono solo")
 
@@ -242,6 +264,7 @@ def test_observations_come_in_a_document_too(validated: Town, tmp_path: Path) ->
     validated.person("dirigente.as").says("/valuta eq.as4 4 4 3 5 4 4").taps("Conferma")
     file = tmp_path / "osservazioni.pdf"
     file.write_bytes(b"%PDF-1.4 osservazioni")
+    open_scores(validated)
     ida = validated.person("eq.as4").says("/scheda").taps("Prendo visione")
     ida.taps("Presento osservazioni").sends_file(file).sees("osservazioni.pdf").taps("Conferma")
     ida.sees("la risposta è dovuta entro il 24/02/2025")
@@ -253,6 +276,7 @@ def test_observations_come_in_a_document_too(validated: Town, tmp_path: Path) ->
 def test_late_observations_are_told_so(validated: Town) -> None:
     confer(validated)
     validated.person("dirigente.as").says("/valuta eq.as4 4 4 3 5 4 4").taps("Conferma")
+    open_scores(validated)
     ida = validated.person("eq.as4").says("/scheda").taps("Prendo visione")
     ida.taps("Presento osservazioni")
     validated.now_is("2025-02-25T09:00")
@@ -262,7 +286,7 @@ def test_late_observations_are_told_so(validated: Town) -> None:
 
 
 def test_the_checks_open_their_cause(validated: Town) -> None:
-    nucleo = validated.person("nucleo").says("/verifiche").sees("Verifiche prima della firma")
+    nucleo = validated.person("nucleo").says("/verifiche").sees("Verifiche 2024 prima della firma")
     while any("Altri" in label for row in nucleo.buttons for label in row):
         nucleo.taps("Altri")
     nucleo.sees("nessun colloquio")
@@ -284,6 +308,9 @@ def test_half_points_where_the_regulation_has_them(town: Town) -> None:
     halves = bundled().with_settings({"behaviour.step": "0.5"})
     town.ledger.execute(AdoptRegulation(halves), actor=CLI, cause="test")
     town.now_is(WINTER)
+    town.person("segretario").says("/ciclo ente 80 stima di prova").taps("Conferma")
+    town.person("giunta").says("/ciclo ente delibera 12; 05/02/2025").taps("Conferma")
+    town.person("nucleo").says("/ciclo ente").taps("Conferma")
     nucleo = town.person("nucleo").says("/valuta dirigente.af")
     while "DR-I.A" not in nucleo.text:
         nucleo.taps("Altro valore").says("80 prova")
@@ -305,8 +332,8 @@ def test_the_personnel_office_notifies_by_other_means(validated: Town) -> None:
 def test_why_a_figure_is_what_it_is(validated: Town) -> None:
     confer(validated)
     validated.person("dirigente.as").says("/valuta eq.as4 4 4 3 5 4 4").taps("Conferma")
-    ida = validated.person("eq.as4").says("/perche eq.as4").sees("scheda show")
+    ida = validated.person("eq.as4").says("/perche eq.as4").sees("non si mostrano in chat")
     ida.does_not_see("R-03")
     validated.person("admin").says("/riservatezza si").taps("Conferma")
-    ida.says("/perche eq.as4").sees("A, performance di ente = 24", "regola R-03", "eventi")
+    ida.says("/perche eq.as4").sees("A, performance di ente = 24,00", "regola R-03", "eventi")
     validated.person("eq.as3").says("/perche eq.as4").sees("li leggono solo")

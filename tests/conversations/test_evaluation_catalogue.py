@@ -3,15 +3,20 @@
 import inspect
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from handlers import personnel, smvp
+from handlers import personnel, premiums, smvp
 from ledger import errors_smvp
+from ledger.cycle.needs import LEAVES, PUBLICATIONS
 from ledger.errors import Refusal
-from ledger.evaluation import checks
-from ledger.evaluation.paylist import Missing
+from ledger.evaluation import checks, payout
+from ledger.evaluation.paylist import FUND_OF, Missing
 from ledger.events.cycle import Phase
+from ledger.events.evaluation import Moment
+from ledger.people.absences import KINDS
+from ledger.scoring import scheda as scheda_rules
 from ledger.scoring.conciliation import State
 from words.catalogue import TEXTS
 
@@ -20,13 +25,20 @@ OWN = (
     "conciliazione",
     "cycle",
     "deed",
+    "entity",
     "evaluation",
     "evaluation_steps",
+    "grading",
     "judging",
+    "objectives",
     "personnel",
     "premiums",
+    "preview",
     "scheda",
+    "scheda_page",
     "smvp",
+    "talks",
+    "whom",
 )
 
 
@@ -52,17 +64,74 @@ def test_every_refusal_has_its_sentence() -> None:
     assert {name for name in refusals if f"error.{name}" not in TEXTS} == set()
 
 
-def test_every_check_phase_and_state_has_its_words() -> None:
-    kinds = re.findall(r'Check\("(\w+)"', Path(checks.__file__).read_text())
-    missing = re.findall(r"`(\w+)`", inspect.getsource(Missing))
-    keys = {
-        *(f"check.{kind}" for kind in (*kinds, "excluded_dismissal", "excluded_presence")),
-        *(f"phase.{letter}" for letter in Phase.__args__),
-        *(f"scheda.state.{state}" for state in ("issued", *State)),
-        *(f"premiums.missing.{what}" for what in (*missing, "until") if what != "person"),
-        *(f"personnel.ask.{name}" for fields in personnel.FIELDS.values() for name in fields),
-        *(f"personnel.field.{name}" for fields in personnel.FIELDS.values() for name in fields),
-        *(f"command.{name}" for c in smvp.CONVERSATIONS for name in c.commands),
-        *(f"cycle.entity.{step}" for step in errors_smvp.Stage),
+def test_every_command_has_its_words() -> None:
+    assert {
+        f"command.{name}" for c in smvp.CONVERSATIONS for name in c.commands
+    } - TEXTS.keys() == set()
+
+
+def stems() -> dict[str, set[str]]:
+    """Names put together from parts (`say(f"premiums.fund.{name}")`), with every part they can
+    have: a name that is not here has no way to be tried, and the test below says so."""
+    funds = set(FUND_OF.values())
+    moments = set(get_args(Moment))
+    outputs = {*LEAVES, *PUBLICATIONS}
+    kinds = {"evaluator", "proposal", "earlier"}
+    fields = {name for names in personnel.FIELDS.values() for name in names} | {"act", "act_on"}
+    return {
+        "Lack.{}": outputs,
+        "absence.{}": set(KINDS),
+        "check.{}": set(re.findall(r'Check\(\s*"(\w+)"', Path(checks.__file__).read_text()))
+        | {"excluded_dismissal", "excluded_presence", "bonus_source", "eq_result"},
+        "conciliazione.card_sign.{}": {"yes", "no"},
+        "conciliazione.signed.{}": {"accepted", "not_accepted"},
+        "conciliazione.told.{}": {"accepted", "not_accepted"},
+        "cycle.card.{}": {"approve", "validate"},
+        "cycle.entity.{}": set(errors_smvp.Stage),
+        "cycle.turn.{}": {"propose", "approve", "refuse"},
+        "cycle.{}": {"closed", "reopened"},
+        "evaluation.done.{}": kinds | {"changed"},
+        "evaluation.review.{}": kinds,
+        "evaluation.told.{}": {"proposal", "earlier"},
+        "evaluation.word.{}": {"proposal", "earlier"},
+        "objectives.card.{}": {"propose", "assign"},
+        "personnel.absence.{}": {"protected", "ordinary"},
+        "personnel.ask.{}": fields,
+        "personnel.field.{}": fields,
+        "personnel.unknown.{}": {"absence", "form"},
+        "phase.{}": set(get_args(Phase)),
+        "premiums.card.{}": {*premiums.POOLS, "massimo"},
+        "premiums.fund.{}": funds,
+        "premiums.line{}": {"", ".held"},
+        "premiums.missing.{}": set(re.findall(r"`(\w+)`", inspect.getsource(Missing))) - {"person"},
+        "premiums.warning.{}": {"bonus_source", "eq_result"},
+        "privacy.card.{}": {"yes", "no"},
+        "scheda.due.{}": {"person", "evaluator"},
+        "scheda.name.{}": set(FIGURES),
+        "scheda.state.{}": {"issued", *State},
+        "scheda.told.{}": {"evaluator", "changed", "again"},
+        "talk.card.{}": moments,
     }
-    assert keys - TEXTS.keys() == set()
+
+
+FIGURES = (
+    *re.findall(r'trail\.add\("(\w+)"', Path(scheda_rules.__file__).read_text()),
+    *re.findall(r'shown\["(\w+)"\]', Path(scheda_rules.__file__).read_text()),
+    *re.findall(r'^        "(\w+)": ', inspect.getsource(scheda_rules._shown_facts), re.M),
+    *re.findall(r'^            "(\w+)": ', inspect.getsource(payout.full_scheda), re.M),
+)
+"""Every figure a scheda can show and every input of one, as the rules and the list name them."""
+
+
+@pytest.mark.parametrize("stem", sorted(stems()))
+def test_every_part_of_a_name_has_its_sentence(stem: str) -> None:
+    assert {stem.format(part) for part in stems()[stem]} - TEXTS.keys() - {"scheda.name.role"} == (
+        set()
+    )
+
+
+@pytest.mark.parametrize("module", OWN)
+def test_no_name_is_put_together_that_nobody_tries(module: str) -> None:
+    text = (HANDLERS / f"{module}.py").read_text()
+    made = re.findall(r'(?<![\w.])say\(\s*f"([^"]+)"', text)
+    assert {re.sub(r"{[^}]*}", "{}", name) for name in made} - stems().keys() == set()

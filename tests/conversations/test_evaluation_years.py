@@ -19,6 +19,7 @@ YEAR = 2024
 @pytest.fixture
 def year(town: Town) -> Town:
     town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    town.person("admin").says("/riservatezza si").taps("Conferma")
     return town
 
 
@@ -32,7 +33,8 @@ def score_of(town: Town, person: str) -> Score:
 
 def entity_is(town: Town, value: str) -> None:
     town.person("segretario").says(f"/ciclo ente {value} stima").taps("Conferma")
-    town.person("giunta").says("/ciclo ente").sees(value).taps("Conferma")
+    giunta = town.person("giunta").says("/ciclo ente").sees("Con quale atto")
+    giunta.says("delibera 12 del 05/02/2025").sees(value, "delibera 12").taps("Conferma")
     town.person("nucleo").says("/ciclo ente").taps("Conferma")
 
 
@@ -109,10 +111,14 @@ def test_an_eq_with_a_sanction_and_a_conciliazione_won(year: Town) -> None:
     assert (first.d, first.final, first.amount) == (76, Fraction("72.2"), 2000)
     ida.says("/scheda").taps("Prendo visione").taps("Presento osservazioni")
     ida.says("Gli atti del 2024 dicono altro").taps("Conferma").sees("24/02/2025")
+    year.person("admin").says("/riservatezza no").taps("Conferma")
     bruno.says("/scheda eq.as4").sees("dicono altro").taps("La modifico")
     bruno.says("Accolgo: rivisto AS4.1").sees("Rileggi", "come nella scheda emessa")
-    bruno.does_not_see("70", ": 4").taps("AS4.1").taps("Altro valore").says("100 atti depositati")
+    bruno.does_not_see("veloce: 70", "risultato: 4").taps("AS4.1").taps("Altro valore").says(
+        "100 atti depositati"
+    )
     bruno.sees("AS4.1 Sportello veloce: 100").taps("Conferma").sees("nuova versione")
+    year.person("admin").says("/riservatezza si").taps("Conferma")
     ida.says("/scheda").sees("versione 2", "cambiata").taps("Accetto l'esito").taps("Conferma")
     ida.says("/scheda").sees("accettato e firmato")
     score = score_of(year, "eq.as4")
@@ -140,37 +146,70 @@ def test_a_dipendente_moved_in_april(year: Town) -> None:
     year.now_is("2025-02-10T10:00")
     entity_is(year, "80")
     old = year.person("dirigente.as")
-    old.says("/valuta").sees("valutazioni da scrivere")
+    old.says("/valuta").sees("da scrivere")
     evaluates(old, "dipendente.as4", "60", 3).sees("a chi firma")
     evaluates(year.person("eq.af1"), "dipendente.as4", "90", 5).sees("è al dirigente")
     new = year.person("dirigente.af").says("/valuta dipendente.as4")
-    new.sees("AF1.1", "Proposta (eq:AF1): 90", "Chi valutava prima (dirigente:AS): 60")
+    new.sees("AF1.1", "Proposta (eq:AF1): 90", "sugli obiettivi del suo servizio: AS4.1 60,00")
     evaluates(new, "dipendente.as4", "80", 5).sees("è emessa")
     year.person("dipendente.as4").says("/scheda").sees("dirigente.af").taps("Prendo visione")
     assert score_of(year, "dipendente.as4").d == 20 + 20 + 50
     office.says("/premi fondo 1000; del. 9; 10/02/2025").taps("Conferma")
-    office.says("/premi").sees("AS: 1.000 €").does_not_see("dipendente.as4: 1")
+    office.says("/premi").sees("AS: 1.000,00 €")
 
 
 def test_a_year_kept_by_phases(year: Town) -> None:
     """Monitoring in the middle, then measurement, evaluation, premiums, closing; reopened once."""
     segretario = year.person("segretario").says("/ciclo").sees("Nessuna fase")
-    segretario.says("/ciclo fase g").sees("monitoraggio infrannuale").taps("Conferma")
-    segretario.says("/ciclo monitoraggio due obiettivi indietro; più ore allo sportello")
+    segretario.says("/ciclo fase g").sees("Prima della fase g del 2024 mancano", "DUP")
+    segretario.says("Comune piccolo, il DUP non è dovuto").sees(
+        "monitoraggio infrannuale", "Senza:"
+    )
     segretario.taps("Conferma")
+    segretario.says("/ciclo monitoraggio due obiettivi indietro; più ore allo sportello")
+    segretario.sees("Indicatori senza nessun dato").taps("Conferma").sees(
+        "mandata a Giunta e Nucleo"
+    )
+    assert "Indicatori senza nessun dato" in year.text_for("giunta")
     segretario.says("/ciclo").sees("più ore allo sportello", "si registrano i dati")
-    year.person("dirigente.as").says("/valuta eq.as4").sees("AS4.1")
+    bruno = year.person("dirigente.as").says("/valuta eq.as4").sees("fase i")
     year.now_is("2025-02-10T10:00")
     segretario.says("/ciclo").taps("Passa alla fase h").taps("Conferma")
-    year.person("dirigente.as").says("/colloquio eq.as4 conferenza 20/01/2025").taps("Conferma")
-    year.person("dirigente.as").says("/valuta eq.as4 4 4 4 4 4 4").taps("Conferma")
-    assert "fase i" in year.text_for("dirigente.as")
+    bruno.says("/colloquio eq.as4 conferenza 20/01/2025").taps("Conferma")
+    bruno.says("/valuta eq.as4 4 4 4 4 4 4").sees("fase i")
     entity_is(year, "80")
     segretario.says("/ciclo avanti").taps("Conferma")
-    year.person("dirigente.as").says("/valuta eq.as4").taps("Conferma").sees("è emessa")
+    bruno.says("/valuta eq.as4 4 4 4 4 4 4").taps("Conferma").sees("è emessa")
     year.person("eq.as4").says("AS4.3.1 400 al 30/12/2024").sees("fase h")
     segretario.says("/ciclo chiudi").taps("Conferma")
-    year.person("eq.as4").says("/scheda").taps("Prendo visione").sees("è chiuso", "/ciclo riapri")
-    segretario.says("/ciclo riapri sentenza del tribunale").taps("Conferma")
+    year.person("eq.as4").says("/scheda 2024").taps("Prendo visione").sees(
+        "è chiuso", "/ciclo riapri"
+    )
+    segretario.says("/ciclo 2024 riapri sentenza del tribunale").taps("Conferma")
     year.person("eq.as4").says("/scheda").taps("Prendo visione").sees("è notificata")
     year.person("nucleo").says("/ciclo chiudi").sees("non spetta a te")
+
+
+def test_a_post_is_graded_and_the_giunta_approves(town: Town) -> None:
+    graded = bundled().with_settings(
+        {
+            "eq_grading.criteria": [{"name": "Complessità", "maximum": 60}],
+            "eq_grading.bands": [{"from": 0, "pay": "5000"}, {"from": 40, "pay": "9000"}],
+        }
+    )
+    town.person("nucleo").says("/pesatura").sees("non ha criteri")
+    town.ledger.execute(AdoptRegulation(graded), actor=CLI, cause="test")
+    town.person("dirigente.as").says("/pesatura AS4; complessità 45").sees("non spetta a te")
+    nucleo = town.person("nucleo").says("/pesatura AS4; complessità 45").sees("Complessità: 45")
+    nucleo.taps("Conferma")
+    nucleo.says("/pesatura AS4").sees("9.000,00 €", "È una proposta")
+    giunta = town.person("giunta").says("/pesatura AS4 approva; delibera 3; 01/02/2024")
+    giunta.sees("9.000,00 €").taps("Conferma")
+    giunta.says("/pesatura AS4").sees("Approvata con delibera 3 del 01/02/2024")
+
+
+def test_help_names_each_role_its_own_acts(year: Town) -> None:
+    year.person("dirigente.as").says("/aiuto").sees("/valuta", "/colloquio", "/assegna")
+    year.person("personale").says("/aiuto").sees("/personale", "/premi").does_not_see("/valuta")
+    year.person("dipendente.as4").says("/aiuto").sees("/scheda").does_not_see("/ciclo")
+    year.person("eq.as4").says("come vengo valutata?").sees("dirigente", "obiettivi 40 %")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import COMMANDS
 from bot.render import plain
+from traguardo import Everything
 from words.catalogue import TEXTS
 
 from .conftest import Person
@@ -50,4 +50,4 @@ def test_pages_that_are_pointed_at_are_there(page: str) -> None:
 
 def test_commands_told_to_people_exist() -> None:
     told = re.findall(r"traguardo (\w[\w-]*)", README.read_text())
-    assert told and set(told) <= set(COMMANDS)
+    assert told and set(told) <= set(Everything.places)

@@ -106,7 +106,7 @@ def test_a_card_of_another_version_is_put_away_with_a_sentence(
     maria.says("/stato")
     chat = str(town.line._state.seat("eq.as4"))
     with town._parts.store.writing():
-        town._parts.store.drafts.put(chat, "eq.as4", draft)
+        town._parts.store.drafts.put(chat, "eq.as4", draft, town.ledger.now())
     if text == ":press":
         maria.presses(1, "ok:abc")
     else:
@@ -180,7 +180,7 @@ REFUSED = [
     ("/termine AS4.3 01/01/0024", "tra il 1990 e il 2100"),
     ("/termine AS4.3 31/12/9999", "tra il 1990 e il 2100"),
     ("/stato AS 30/06/2030", "deve ancora venire"),
-    ("/target AS4.3.1 9999999999999999", "non è un valore possibile"),
+    ("/target AS4.3.1 9999999999999999", "al massimo 15 cifre"),
 ]
 
 
@@ -200,4 +200,4 @@ def test_a_person_whose_post_has_ended_reads_no_more(town: Town) -> None:
     gone = AddPerson("ieri", "Ieri", Role.EQ, "AS4", until=dt.date(2024, 9, 15))
     town.ledger.execute(gone, actor="cli", cause="test")
     for line in ("/stato", "come va l'ente?", "/storico AS4.3.1", "/scadenze", "/perche AS4"):
-        town.person("ieri").says(line).sees("Oggi non hai incarichi")
+        town.person("ieri").says(line).sees("Non risulti tra le persone iscritte")

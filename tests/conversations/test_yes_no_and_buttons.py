@@ -70,7 +70,7 @@ def test_an_update_of_the_house_loses_no_page_of_an_evaluation(town: Town, bruno
     kept = dict(drafts.get(chat, "dirigente.as") or {})
     del kept["shape"]
     with town._parts.store.writing():
-        drafts.put(chat, "dirigente.as", kept)
+        drafts.put(chat, "dirigente.as", kept, town.ledger.now())
     bruno.says("/obiettivi").sees("versione precedente")
     bruno.says("sì").sees("Quale?").sees_buttons("Valuta eq.as4")
 

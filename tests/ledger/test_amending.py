@@ -22,7 +22,6 @@ from ledger.errors import (
     BadCode,
     BadValue,
     BadWeight,
-    InvitationInvalid,
     NeedsIndicator,
     NeedsObjective,
     NoChange,
@@ -32,15 +31,13 @@ from ledger.errors import (
     ObjectiveGone,
     ReasonNeeded,
     Refusal,
-    UnitNeeded,
-    UnitNotWanted,
     UnknownCode,
     UnknownPerson,
     UnknownUnit,
     WeightsNot100,
     WrongKind,
-    WrongUnit,
 )
+from ledger.errors_people import InvitationInvalid, UnitNeeded, UnitNotWanted, WrongUnit
 from ledger.events import (
     AliasAdded,
     AliasRemoved,

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from ledger.bounds import is_day
 from ledger.commands import DECIDERS, RULES, evidence, people, plan, progress, read_back, written
 from ledger.commands.anomalies import DECIDERS as ANOMALIES
 from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly
@@ -76,7 +77,7 @@ objectives = st.builds(
     lambda unit, n, k, kind, deadline, weight: Objective(
         code=f"{unit}.{n}",
         title="Prova",
-        deadline=deadline,
+        deadline=deadline if deadline is None or is_day(deadline) else None,
         weight=weight,
         indicators=(Indicator(code=f"{unit}.{n}.{k}", name="prove", kind=kind),),
     ),

@@ -320,7 +320,7 @@ def test_two_threads_on_one_file_leave_no_gap(
 def test_a_file_held_by_somebody_else_is_said_to_be_locked(
     open_ledger: Callable[[], Ledger], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ledger.ledger.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("ledger.file.BUSY_SECONDS", 0.05)
     ledger, other = open_ledger(), open_ledger()
     with other.transaction(), pytest.raises(LedgerLocked):
         report(ledger)

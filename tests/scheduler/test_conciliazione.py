@@ -27,7 +27,7 @@ def notified(ledger_path: Path) -> Year:
     """On Monday 10 February 2025 the EQ took note of her scheda: she may write until the 24th."""
     office = Office(opened(Ledger.open(ledger_path, FixedClock(at("2024-01-02", 8)))))
     office.entity("83").confers(PERSON, by="dirigente.as").issues(PERSON, by="dirigente.as")
-    office.does(AcknowledgeScheda(PERSON, YEAR, 1), by=PERSON)
+    office.does(AcknowledgeScheda(PERSON, YEAR, 1, read_on="page"), by=PERSON)
     office.ledger.close()
     return opened(Year(ledger_path, FixedClock(at("2025-02-10", 11))))
 

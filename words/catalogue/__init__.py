@@ -9,8 +9,14 @@ from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
+from words.catalogue.pages import TEXTS as PAGES
+from words.catalogue.papers import TEXTS as PAPERS
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.report import TEXTS as REPORT
+from words.catalogue.scheda_form import TEXTS as SCHEDA_FORM
+from words.catalogue.sheets import TEXTS as SHEETS
+from words.catalogue.shown import TEXTS as SHOWN
+from words.catalogue.trust import TEXTS as TRUST
 from words.catalogue.understand import TEXTS as UNDERSTAND
 from words.catalogue.year import TEXTS as YEAR
 
@@ -22,7 +28,13 @@ TEXTS: dict[str, str] = {
     **YEAR,
     **ERRORS,
     **CALENDAR,
+    **PAPERS,
+    **SCHEDA_FORM,
+    **SHEETS,
+    **SHOWN,
     **COMMAND_LINE,
     **CONSOLE,
     **UNDERSTAND,
+    **PAGES,
+    **TRUST,
 }

@@ -6,6 +6,10 @@ TEXTS = {
         "Riprova tra poco; se succede ancora, cita all'amministratore il riferimento "
         "<code>{reference}</code>."
     ),
+    "said_again": "<i>(Mi sono interrotto mentre te lo scrivevo: forse lo hai già letto.)</i>",
+    "file.never": (
+        "Telegram non mi ha mai dato il file «{name}»: se serve ancora, mandalo di nuovo."
+    ),
     "console.unknown": (
         "Non conosco «{line}»: si può usare :press, :file, :photo, :edit, :reply, :as, :now, "
         ":group, :private."

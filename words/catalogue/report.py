@@ -87,6 +87,9 @@ TEXTS = {
         "Hai modificato un messaggio che non ha registrazioni: scrivi il dato in un messaggio nuovo."
     ),
     # Evidence
+    "evidence.owed": (
+        "Telegram non mi ha ancora dato «{name}»: lo richiedo io e te lo propongo appena arriva."
+    ),
     "evidence.card": (
         "Allego «{name}» alla registrazione n. {report}, <b>{code}</b> {indicator}, del {day}?"
     ),

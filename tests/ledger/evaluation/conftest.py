@@ -17,7 +17,6 @@ from ledger.commands.evaluation import (
     Contribute,
     IssueScheda,
     Judgement,
-    RecordTalk,
     Said,
     position_of,
 )
@@ -25,6 +24,7 @@ from ledger.commands.people import AddPerson
 from ledger.commands.personnel import RecordFact
 from ledger.commands.progress import RecordProgress, ValidateProgress
 from ledger.commands.progress import Said as Fact
+from ledger.commands.talks import RecordTalk
 from ledger.errors import Refusal
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.payout import full_scheda
@@ -90,7 +90,7 @@ class Office:
     def entity(self, value: str) -> "Office":
         """The three steps, by three people."""
         self.does(ProposeEntity(YEAR, Fraction(value), "prova"), by="segretario")
-        self.does(ApproveEntity(YEAR), by="giunta")
+        self.does(ApproveEntity(YEAR, *ACT), by="giunta")
         self.does(ValidateEntity(YEAR), by="nucleo")
         return self
 
@@ -102,7 +102,7 @@ class Office:
         }
         if "amount" in fields:
             fields["amount"] = Decimal(str(fields["amount"]))
-        (e,) = self.does(RecordFact(kind, person, *ACT, **days, **fields), by="personale")  # type: ignore[arg-type]
+        e, *_ = self.does(RecordFact(kind, person, *ACT, **days, **fields), by="personale")  # type: ignore[arg-type]
         return e.seq
 
     def judgement(

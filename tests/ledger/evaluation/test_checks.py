@@ -3,9 +3,9 @@
 import datetime as dt
 from decimal import Decimal
 
-from ledger.commands.evaluation import RecordTalk
 from ledger.commands.personnel import RecordReorganisation
 from ledger.commands.plan import SetTarget
+from ledger.commands.talks import RecordTalk
 from ledger.evaluation.checks import Check, checks
 
 from .conftest import ACT, YEAR, Office

@@ -40,7 +40,7 @@ def stands(office: Office) -> Course:
 
 def notified(office: Office) -> Office:
     """On Monday 10 February 2025: observations by Monday 24."""
-    office.does(AcknowledgeScheda(PERSON, YEAR, 1), by=PERSON)
+    office.does(AcknowledgeScheda(PERSON, YEAR, 1, read_on="page"), by=PERSON)
     return office
 
 
@@ -64,15 +64,17 @@ def test_it_is_also_notified_by_other_means(evaluated: Office) -> None:
     late = ServeScheda(PERSON, YEAR, dt.date(2025, 2, 9), "PEC")
     evaluated.refuses(late, "personale", FutureDay)
     evaluated.does(served, by="personale")
-    evaluated.refuses(AcknowledgeScheda(PERSON, YEAR, 1), PERSON, AlreadyNotified)
+    evaluated.refuses(AcknowledgeScheda(PERSON, YEAR, 1, read_on="page"), PERSON, AlreadyNotified)
 
 
 def test_only_the_person_takes_note_observes_and_signs(evaluated: Office) -> None:
-    evaluated.refuses(AcknowledgeScheda(PERSON, YEAR, 1), "dirigente.as", OnlyTheirs)
+    evaluated.refuses(
+        AcknowledgeScheda(PERSON, YEAR, 1, read_on="page"), "dirigente.as", OnlyTheirs
+    )
     evaluated.refuses(FileObservations(PERSON, YEAR, "no"), "eq.as3", OnlyTheirs)
     evaluated.refuses(SignOutcome(PERSON, YEAR, True), "nucleo", OnlyTheirs)
-    evaluated.refuses(AcknowledgeScheda("eq.as3", YEAR, 1), "eq.as3", NoScheda)
-    evaluated.refuses(AcknowledgeScheda(PERSON, YEAR, 2), PERSON, OldVersion)
+    evaluated.refuses(AcknowledgeScheda("eq.as3", YEAR, 1, read_on="page"), "eq.as3", NoScheda)
+    evaluated.refuses(AcknowledgeScheda(PERSON, YEAR, 2, read_on="page"), PERSON, OldVersion)
 
 
 def test_observations_come_after_the_notification_and_once(evaluated: Office) -> None:

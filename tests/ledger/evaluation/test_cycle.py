@@ -5,18 +5,36 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.commands.cycle import CloseYear, OpenPhase, ReopenYear, ReportMonitoring
+from ledger.commands.cycle import (
+    CloseYear,
+    OpenPhase,
+    RecordOutput,
+    ReopenYear,
+    ReportMonitoring,
+)
 from ledger.commands.ente import ProposeEntity
 from ledger.commands.evaluation import IssueScheda
 from ledger.commands.personnel import RecordFact
 from ledger.commands.plan import SetTarget
 from ledger.commands.premiums import SetPool
 from ledger.commands.progress import RecordProgress
+from ledger.commands.talks import AddToTalk, RecordTalk
 from ledger.errors import NoChange, NotAllowed, ReasonNeeded
-from ledger.errors_smvp import PhaseBackwards, PhaseNeeded, YearIsClosed, YearIsOpen
+from ledger.errors_smvp import (
+    Lack,
+    NoTalk,
+    OnlyTheirs,
+    PhaseBackwards,
+    PhaseLacks,
+    PhaseNeeded,
+    TalkOutOfTime,
+    UnknownOutput,
+    YearIsClosed,
+    YearIsOpen,
+)
 from ledger.people import CLI
 from ledger.progress.change import Said
-from ledger.projections import cycle
+from ledger.projections import cycle, encounters
 
 from .conftest import ACT, YEAR, Office
 
@@ -25,7 +43,7 @@ REPORT = RecordProgress((Said("AS4.3.1", "absolute", Decimal(300), day=dt.date(2
 
 def at_phase(office: Office, *letters: str) -> Office:
     for letter in letters:
-        office.does(OpenPhase(YEAR, letter), by="segretario")  # type: ignore[arg-type]
+        office.does(OpenPhase(YEAR, letter, "prova"), by="segretario")  # type: ignore[arg-type]
     return office
 
 
@@ -110,3 +128,47 @@ def test_reopening_is_an_event_with_a_reason(evaluated: Office) -> None:
     evaluated.does(REPORT, by="eq.as4")
     evaluated.issues("eq.as4", by="dirigente.as", points=5)
     assert evaluated.scheda("eq.as4").version.version == 2
+
+
+def test_no_jump_over_what_the_phases_before_should_have_left(office: Office) -> None:
+    refused = office.refuses(OpenPhase(YEAR, "k"), "segretario", PhaseLacks)
+    assert {str(name) for name in refused.facts()["lacks"]} == {  # type: ignore[union-attr]
+        *("mandate_lines", "dup", "piao", "targets", "resources"),
+        *("monitoring", "entity", "schede", "relazione"),
+    }
+    at_phase(office, "b")
+    refused = office.refuses(OpenPhase(YEAR, "c"), "segretario", PhaseLacks)
+    assert refused.facts()["lacks"] == (Lack.DUP,), "what was declared absent is not asked again"
+    office.refuses(RecordOutput(YEAR, "altro", *ACT), "segretario", UnknownOutput)
+    office.does(RecordOutput(YEAR, "dup", *ACT), by="segretario")
+    office.does(OpenPhase(YEAR, "c"), by="segretario")
+    assert [p.lacks for p in cycle.phases(office.view.tables, YEAR)] == [("mandate_lines",), ()]
+
+
+def test_the_report_of_the_monitoring_keeps_the_figures_of_its_day(office: Office) -> None:
+    office.reports("AS4.3.1", 300, by="eq.as4", validated_by="dirigente.as")
+    office.does(ReportMonitoring(YEAR), by="segretario")
+    office.reports("AS4.3.1", 600, by="eq.as4", validated_by="dirigente.as")
+    (monitoring,) = cycle.monitorings(office.view.tables, YEAR)
+    row = next(r for r in monitoring.figures if r.code == "AS4.3")
+    assert (row.progress, row.unreported) == ("50", 0)
+    assert sum(r.unreported for r in monitoring.figures) == 12
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [("start", "2019-01-15"), ("midway", "2023-07-01"), ("conference", "2024-02-10")],
+)
+def test_a_talk_of_another_year_is_not_one_of_this(office: Office, moment: str, day: str) -> None:
+    held = RecordTalk("eq.as4", YEAR, moment, dt.date.fromisoformat(day))  # type: ignore[arg-type]
+    office.refuses(held, "dirigente.as", TalkOutOfTime)
+
+
+def test_the_person_adds_their_word_to_a_talk(office: Office) -> None:
+    held = RecordTalk("eq.as4", YEAR, "midway", dt.date(2024, 7, 1), "in ritardo sulle CIE")
+    (e,) = office.does(held, by="dirigente.as")
+    office.refuses(AddToTalk("eq.as4", YEAR, e.seq, "no"), "dirigente.as", OnlyTheirs)
+    office.refuses(AddToTalk("eq.as4", YEAR, e.seq + 1, "no"), "eq.as4", NoTalk)
+    office.does(AddToTalk("eq.as4", YEAR, e.seq, "manca personale"), by="eq.as4")
+    (talk,) = encounters.talks(office.view.tables, "eq.as4", YEAR)
+    assert (talk.content, talk.added) == ("in ritardo sulle CIE", "manca personale")

@@ -11,11 +11,18 @@ from hypothesis import strategies as st
 
 from ledger.commands.conciliazione import AcknowledgeScheda, FileObservations
 from ledger.commands.ente import AdoptRegulation
-from ledger.commands.premiums import ApprovePayout, SetBonusQuota, SetMaximum, SetPool
+from ledger.commands.premiums import (
+    AdjustPayout,
+    ApprovePayout,
+    RecordPaymentTimes,
+    SetBonusQuota,
+    SetMaximum,
+    SetPool,
+)
 from ledger.errors import NoChange, NotAllowed, UnknownPerson
-from ledger.errors_smvp import ActNeeded, NoPool, OutOfRange, PayoutNotReady
+from ledger.errors_smvp import ActNeeded, NoPool, OutOfRange, PayoutFixed, PayoutNotReady
 from ledger.evaluation.paylist import Payout, Suppose
-from ledger.evaluation.payout import payout
+from ledger.evaluation.payout import computed, payout
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 from ledger.regulation import bundled
@@ -154,7 +161,7 @@ def everybody_done(office: Office) -> Office:
     for person in ("eq.as3", "eq.as4", "eq.aa1", "eq.af1"):
         office.does(SetMaximum(YEAR, person, Decimal(3000), *ACT), by="personale")
     for line in listed(office).lines:
-        office.does(AcknowledgeScheda(line.person, YEAR, 1), by=line.person)
+        office.does(AcknowledgeScheda(line.person, YEAR, 1, read_on="page"), by=line.person)
     return office
 
 
@@ -205,10 +212,129 @@ def test_eq_holders_make_points_where_the_ente_counts_them(office: Office) -> No
     assert sum(amounts(found).values()) + found.residual == 50000
 
 
-def test_a_list_is_fixed_once(office: Office) -> None:
+def fixed(office: Office) -> Office:
     everybody_done(office).on("2025-02-25")
     office.does(ApprovePayout(YEAR), by="personale")
-    office.refuses(ApprovePayout(YEAR), "personale", NoChange)
+    return office
+
+
+def test_a_list_is_fixed_once(office: Office) -> None:
+    refused = fixed(office).refuses(ApprovePayout(YEAR), "personale", PayoutFixed)
+    assert refused.facts()["day"] == dt.date(2025, 2, 25)
+    office.refuses(AdjustPayout(YEAR, *ACT), "personale", NoChange)
+
+
+LATER: dict[str, Callable[[Office], object]] = {
+    "another fund": lambda o: o.does(SetPool(YEAR, "staff", Decimal(90000), *ACT), by="personale"),
+    "a quota": lambda o: o.does(SetBonusQuota(YEAR, Decimal("0.5"), *ACT), by="personale"),
+    "a maximum": lambda o: o.does(SetMaximum(YEAR, "eq.as4", Decimal(1), *ACT), by="personale"),
+    "a suspension": lambda o: o.fact(
+        "sanzione", "dipendente.as4", what="sospensione", since="2024-06-10"
+    ),
+    "an absence": lambda o: o.fact(
+        "assenza", "eq.as4", what="ferie", since="2024-01-01", until="2024-12-01"
+    ),
+    "a leave of service": lambda o: o.fact(
+        "sospensione_rapporto", "eq.as3", since="2024-07-01", until="2024-12-31"
+    ),
+    "a position pay": lambda o: o.fact("posizione", "dirigente.as", amount=36000),
+    "a dismissal": lambda o: o.fact(
+        "sanzione", "dirigente.af", what="licenziamento", since="2024-06-10"
+    ),
+    "a move": lambda o: o.fact("assegnazione", "dipendente.as4", unit="AF1", since="2024-09-01"),
+    "a report": lambda o: o.reports("AS4.3.1", 1, by="eq.as4", validated_by="dirigente.as"),
+}
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(kinds=st.lists(st.sampled_from(sorted(LATER)), min_size=1, max_size=4, unique=True))
+def test_nothing_recorded_after_a_definitive_list_changes_it(
+    memory: Callable[[], Ledger], kinds: list[str]
+) -> None:
+    office = fixed(Office(memory()))
+    before = listed(office)
+    for kind in kinds:
+        LATER[kind](office)
+    after = listed(office)
+    assert [(ln.key, ln.amount, ln.bonus) for ln in after.lines] == [
+        (ln.key, ln.amount, ln.bonus) for ln in before.lines
+    ]
+    assert (after.pool, after.residual, after.funds) == (
+        before.pool,
+        before.residual,
+        before.funds,
+    )
+    now = computed(office.view, YEAR, office.today)
+    due = {ln.key: ln.total for ln in now.lines}
+    for line in after.lines:
+        said = next((d.amount for d in after.differences if d.key == line.key), Fraction(0))
+        assert line.total + said == due.get(line.key, 0)
+
+
+def test_what_differs_is_paid_by_an_adjustment_with_its_act(office: Office) -> None:
+    fixed(office).does(SetMaximum(YEAR, "eq.as4", Decimal(5000), *ACT), by="personale")
+    (difference,) = listed(office).differences
+    assert (difference.key, difference.fixed, difference.now) == ("eq.as4", 3000, 5000)
+    office.refuses(AdjustPayout(YEAR, " ", ACT[1]), "personale", ActNeeded)
+    office.does(AdjustPayout(YEAR, *ACT), by="personale")
+    found = listed(office)
+    assert found.differences == ()
+    assert found.fixed is not None and found.fixed.adjustments == 1
+    eq = next(fund for fund in found.funds if fund.name == "eq")
+    assert eq.paid == 5000 + 3 * 3000
+
+
+def test_a_suspension_after_the_issue_holds_the_person_back(office: Office) -> None:
+    """A 25, B 25, C 40: 90, less a quarter is 67.50: half. Until the scheda is issued anew it is
+    held back from payment, and the list waits."""
+    everybody_done(office).on("2025-02-25")
+    office.fact("sanzione", "dipendente.as4", what="sospensione", since="2024-06-10")
+    line = next(ln for ln in listed(office).lines if ln.key == "dipendente.as4")
+    assert (line.share_percent, line.held) == (60, True)
+    assert ("outdated", "dipendente.as4") in missing(office)
+    office.refuses(ApprovePayout(YEAR), "personale", PayoutNotReady)
+    office.issues("dipendente.as4", by="dirigente.as", points=5, values="100")
+    assert missing(office) == {("notification", "dipendente.as4")}
+    office.does(AcknowledgeScheda("dipendente.as4", YEAR, 2, read_on="page"), by="dipendente.as4")
+    assert missing(office) == {("conciliazione", "dipendente.as4")}, "with a term of its own"
+    office.on("2025-03-25").does(ApprovePayout(YEAR), by="personale")
+    line = next(ln for ln in listed(office).lines if ln.key == "dipendente.as4")
+    assert (line.share_percent, line.held) == (60, False)
+
+
+def test_each_fund_says_what_is_paid_and_what_is_left(office: Office) -> None:
+    everybody_done(office)
+    office.does(SetBonusQuota(YEAR, Decimal("0.1"), *ACT), by="personale")
+    office.does(SetPool(YEAR, "eq", Decimal(20000), *ACT), by="personale")
+    found = listed(office)
+    funds = {fund.name: fund for fund in found.funds}
+    assert (funds["eq"].amount, funds["eq"].paid, funds["eq"].left) == (20000, 12000, 8000)
+    assert (funds["segretario"].amount, funds["segretario"].left) == (10000, 0)
+    assert funds["staff"].left == 50000 - sum(ln.total for ln in found.lines if ln.sector)
+    assert "bonus_source" in found.warnings
+
+
+def test_a_part_of_the_fund_may_go_by_the_performance_of_the_ente(office: Office) -> None:
+    """E is 100: of the 20 % that goes by it nothing is left. R-32."""
+    split = bundled().with_settings({"pool.individual_pct": 80})
+    office.does(AdoptRegulation(split), by=CLI)
+    found = listed(staffed(office))
+    assert sum(s.amount for s in found.sectors.values()) == 40000
+    own = {ln.key: ln.organisational for ln in found.lines if ln.sector}
+    assert own["dipendente.as3"] == Fraction("3644.07"), "10,000 x 1.29 / 3.54"
+    assert sum(own.values()) == 10000
+
+
+def test_result_pay_of_dirigenti_waits_for_the_payment_times(office: Office) -> None:
+    tied = bundled().with_settings({"dirigente.payment_times_pct": 30})
+    office.does(AdoptRegulation(tied), by=CLI)
+    everybody_done(office)
+    assert ("payment_times", "") in missing(office)
+    office.does(RecordPaymentTimes(YEAR, Decimal("2.5"), *ACT), by="personale")
+    late = next(ln for ln in listed(office).lines if ln.key == "dirigente.as").amount
+    office.does(RecordPaymentTimes(YEAR, Decimal(-3), *ACT), by="personale")
+    in_time = next(ln for ln in listed(office).lines if ln.key == "dirigente.as").amount
+    assert late == in_time * Fraction(7, 10)
 
 
 def test_money_is_the_personnel_office_s_and_has_an_act(office: Office) -> None:

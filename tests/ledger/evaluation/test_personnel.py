@@ -1,21 +1,34 @@
 """What the personnel office enters, with its proof. R-07, R-13 to R-17, R-20."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from ledger.commands.evaluation import position_of
 from ledger.commands.personnel import AnnulFact, RecordFact, RecordReorganisation
 from ledger.errors import FutureDay, NotAllowed, Refusal, UnknownPerson, UnknownUnit
-from ledger.errors_smvp import ActNeeded, BadFact, NoSuchFact, OutOfRange, UnknownFact
+from ledger.errors_smvp import (
+    ActNeeded,
+    BadFact,
+    NoSuchFact,
+    OutOfRange,
+    PartTimeKind,
+    UnknownAbsence,
+    UnknownFact,
+)
 from ledger.evaluation.adopted import regulation_of
 from ledger.events import AbsenceRecorded, LegalProtectionRecorded, SanctionImposed
 from ledger.events.base import PERSONAL
+from ledger.ledger import Ledger
+from ledger.people.positions import objectives_of
 from ledger.people.service import YearOfService, year_of_service
 from ledger.projections import personnel
 from ledger.scoring.errors import CalcError
+from ledger.scoring.presence import presence_exclusion
 
 from .conftest import ACT, YEAR, Office
 
@@ -44,7 +57,9 @@ def test_only_the_personnel_office_enters_facts(office: Office, who: str) -> Non
         ({"kind": "servizio", "what": "dirigenti"}, CalcError),
         ({"kind": "assegnazione", "unit": "ZZ", "what": "eq"}, UnknownUnit),
         ({"kind": "assegnazione", "unit": "AS3", "what": "admin"}, BadFact),
-        ({"kind": "part_time", "amount": Decimal("1.5")}, OutOfRange),
+        ({"kind": "part_time", "what": "orizzontale", "amount": Decimal("1.5")}, OutOfRange),
+        ({"kind": "part_time", "what": "al 50", "amount": Decimal("0.5")}, PartTimeKind),
+        ({"kind": "assenza", "what": "boh"}, UnknownAbsence),
         ({"kind": "assenza", "until": dt.date(2024, 5, 1)}, CalcError),
         ({"kind": "interim", "unit": "AS3", "what": "altissima", "amount": Decimal(1)}, BadFact),
         ({"kind": "interim", "unit": "AS3", "what": "alta"}, BadFact),
@@ -73,7 +88,7 @@ def test_hired_in_september_the_premium_is_for_part_of_the_year(office: Office) 
     office.fact("assenza", "eq.as4", what="ferie", since="2024-11-01", until="2024-11-30")
     found = served(office)
     assert found.prorata == Fraction(97, 366)
-    assert found.presence.days == 107 - 10 - 30
+    assert found.presence.days == str(107 - 10 - 30)
 
 
 def test_a_fact_annulled_does_not_count_and_stays_written(office: Office) -> None:
@@ -105,3 +120,69 @@ def test_a_reorganisation_is_of_a_unit_of_the_plan(office: Office) -> None:
     office.refuses(unknown, "personale", UnknownUnit)
     office.does(RecordReorganisation("a.s. 4", dt.date(2024, 3, 11), *ACT), by="personale")
     assert personnel.reorganisations(office.view.tables) == [("AS4", dt.date(2024, 3, 11))]
+
+
+PRESENCE = [
+    # R-17: three weekdays of five, absent until 26 October: 66 x 3/5 due, of 54 asked for.
+    ("verticale lun mar mer", None, "2025-01-01", "2025-10-26", "39.6", "0.6", True),
+    # The same person horizontally: every calendar day counts and nothing is scaled.
+    ("orizzontale", "0.6", "2025-01-01", "2025-10-26", "66", "1", True),
+    ("orizzontale", "0.6", "2025-01-01", "2025-10-02", "90", "1", False),
+    # 90 calendar days are 54 due, exactly enough.
+    ("verticale lun mar mer", None, "2025-01-01", "2025-10-02", "54", "0.6", False),
+    # Only the second half of the year is due: being away in the first takes nothing.
+    ("verticale 01/07/2025-31/12/2025", "0.5", "2025-01-01", "2025-06-30", "184", "0.5", False),
+    ("verticale 01/07/2025-31/12/2025", "0.5", "2025-01-01", "2025-11-17", "44", "0.5", True),
+]
+
+
+@pytest.mark.parametrize(("what", "ratio", "since", "until", "days", "scale", "excluded"), PRESENCE)
+def test_presence_of_a_part_time_is_counted_on_the_days_due(
+    memory: Callable[[], Ledger],
+    what: str,
+    ratio: str | None,
+    since: str,
+    until: str,
+    days: str,
+    scale: str,
+    excluded: bool,
+) -> None:
+    office = Office(memory())
+    amount = {} if ratio is None else {"amount": ratio}
+    office.fact("servizio", "eq.as4", what="funzionari_eq", since="2010-03-01")
+    office.fact("part_time", "eq.as4", what=what, since="2024-12-01", **amount)
+    office.fact("assenza", "eq.as4", what="malattia", since=since, until=until)
+    regulation = regulation_of(office.view, 2025).regulation
+    found = year_of_service(office.view, "eq.as4", 2025, regulation).presence
+    assert (found.days, found.vertical_pt_ratio) == (days, scale)
+    assert presence_exclusion(found.presence, regulation).excluded is excluded
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("Maternità", "maternita"),
+        ("congedo di maternità", "maternita"),
+        ("PATERNITÀ", "paternita"),
+        ("infortunio sul lavoro", "infortunio_lavoro"),
+        ("Causa di servizio", "malattia_causa_servizio"),
+        ("chemioterapia", "terapia_salvavita"),
+        ("legge 104", "permesso_104"),
+        ("ferie", "ferie"),
+    ],
+)
+def test_absences_are_told_in_the_words_people_use(office: Office, typed: str, kind: str) -> None:
+    office.fact("assenza", "eq.as4", what=typed, since="2024-03-01", until="2024-09-30")
+    (row,) = personnel.facts(office.view.tables, "eq.as4")
+    assert row.what == kind
+    protected = kind in regulation_of(office.view, YEAR).regulation.absences.protected
+    assert served(office).presence.protected_days == ("214" if protected else "0")
+
+
+def test_an_interim_is_a_post_with_its_objectives(office: Office) -> None:
+    office.fact("interim", "eq.as4", unit="AS3", what="media", amount=11000, since="2024-03-01")
+    (post,) = (p for p in office.view.posts("eq.as4") if p.interim)
+    assert (post.unit, post.since) == ("AS3", dt.date(2024, 3, 1))
+    codes = {o.code for o in objectives_of(office.view, position_of(office.view, "eq.as4", YEAR))}
+    assert "AS3.1" in codes
+    office.reports("AS3.1.2", 12, by="eq.as4")

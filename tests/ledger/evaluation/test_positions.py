@@ -1,11 +1,15 @@
 """Moves in the year: which scheda a person gets, and who signs it. R-18, R-19."""
 
 import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
 
 from ledger.commands.ente import AdoptRegulation
-from ledger.commands.evaluation import IssueScheda, position_of
+from ledger.commands.evaluation import IssueScheda, position_of, seen_by
+from ledger.commands.progress import RecordProgress, Said, ValidateProgress
 from ledger.errors import NotAllowed
 from ledger.errors_smvp import Issued
+from ledger.evaluation.schede import proposed_values
 from ledger.people import CLI, Role
 from ledger.people.positions import positions
 from ledger.projections import evaluation
@@ -68,6 +72,38 @@ def test_six_months_each_make_two_schede(office: Office) -> None:
     office.proposes("dipendente.as4", by="eq.af1", part="AF1")
     office.issues("dipendente.as4", by="dirigente.af", part="AF1")
     assert office.scheda("dipendente.as4", "AF1").version.sheet.unit == "AF1"
+
+
+def test_each_part_is_measured_on_the_day_the_person_left_it(office: Office) -> None:
+    """300 CIE of 600 by 30 June, all 600 at the end of the year: the part in AS4 ended at 300."""
+    moved(office, "2024-07-01")
+    for value, day in ((300, dt.date(2024, 6, 28)), (600, dt.date(2024, 12, 30))):
+        fact = Said("AS4.3.1", "absolute", Decimal(value), day=day)
+        (e,) = office.does(RecordProgress((fact,)), by="eq.as4")
+        office.does(ValidateProgress((e.seq,)), by="dirigente.as")
+    office.enrols("dipendente.as4b", Role.DIPENDENTE, "AS4")
+
+    def reached(person: str, part: str) -> Fraction | None:
+        position = position_of(office.view, person, YEAR, part)
+        return next(p.value for p in proposed_values(office.view, position) if p.code == "AS4.3")
+
+    assert reached("dipendente.as4", "AS4") == 50
+    assert reached("dipendente.as4b", "") == 100
+
+
+def test_an_earlier_evaluator_judges_their_own_unit_on_the_last_day_there(office: Office) -> None:
+    moved(office, "2024-04-01")
+    for value, day in ((150, dt.date(2024, 3, 28)), (600, dt.date(2024, 12, 30))):
+        fact = Said("AS4.3.1", "absolute", Decimal(value), day=day)
+        (e,) = office.does(RecordProgress((fact,)), by="eq.as4")
+        office.does(ValidateProgress((e.seq,)), by="dirigente.as")
+    position = position_of(office.view, "dipendente.as4", YEAR)
+    theirs = seen_by(office.view, "dirigente.as", position, office.today)
+    assert (theirs.post.unit, theirs.measured_on) == ("AS4", dt.date(2024, 3, 31))
+    values = {p.code: p.value for p in proposed_values(office.view, theirs)}
+    assert values.keys() == {"AS4.1", "AS4.3", "AS4.4"}
+    assert values["AS4.3"] == 25
+    assert seen_by(office.view, "dirigente.af", position, office.today) == position
 
 
 def test_or_one_joint_scheda_of_the_dirigenti(office: Office) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from ledger.commands.ente import SetScoresInChat
+from ledger.commands.people import EndPost
 from ledger.errors import NotAllowed
 from ledger.evaluation.schede import aggregate, readers_of
 from ledger.events import (
@@ -26,16 +27,27 @@ def test_readers_are_the_person_the_evaluator_nucleo_and_personnel(office: Offic
     assert "eq.as4" not in found, "who proposes does not read the scheda"
 
 
-def test_fewer_than_five_schede_are_not_shown_even_in_aggregate(office: Office) -> None:
+def test_whoever_left_reads_no_scores_any_more(office: Office) -> None:
+    office.does(EndPost("nucleo"), by="admin")
+    office.does(EndPost("eq.as4"), by="admin")
+    found = readers_of(office.view, "eq.as4", YEAR, office.today)
+    assert set(found) == {"dirigente.as", "personale"}
+
+
+def test_small_groups_and_groups_all_alike_are_not_shown_even_in_aggregate(
+    office: Office,
+) -> None:
     office.entity("83")
-    for n in range(5):
+    for n in range(6):
         person = f"dip{n}"
         office.enrols(person, Role.DIPENDENTE, "AS4")
-        office.proposes(person, by="eq.as4").issues(person, by="dirigente.as", points=4)
+        points = 4 if n % 2 else 2
+        office.proposes(person, by="eq.as4").issues(person, by="dirigente.as", points=points)
         found = aggregate(office.view, YEAR, "AS")
-        assert (found.people, found.bands is None) == (n + 1, n < 4)
+        assert (found.people, found.bands is None) == (n + 1, n < 5)
     assert aggregate(office.view, YEAR, "AF").bands is None
-    assert aggregate(office.view, YEAR, "ENTE").bands == {"BUONA": 5}
+    bands = aggregate(office.view, YEAR, "ENTE").bands
+    assert bands is not None and sorted(bands.values()) == [3, 3]
 
 
 @pytest.mark.parametrize("who", ["segretario", "nucleo", "personale", "dirigente.as"])

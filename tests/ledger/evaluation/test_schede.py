@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from ledger.commands.ente import AdoptRegulation
-from ledger.commands.evaluation import Contribute, IssueScheda, RecordTalk, Said, position_of
+from ledger.commands.evaluation import Contribute, IssueScheda, Said, position_of
 from ledger.commands.personnel import AnnulFact
+from ledger.commands.talks import RecordTalk
 from ledger.errors import FutureDay, NotAllowed, Refusal
 from ledger.errors_smvp import (
     ConferenceMissing,
@@ -25,7 +26,7 @@ from ledger.errors_smvp import (
 )
 from ledger.evaluation.schede import outdated, proposed_values
 from ledger.people import CLI, Role
-from ledger.projections import evaluation
+from ledger.projections import encounters, evaluation
 from ledger.regulation import bundled
 from ledger.scoring.errors import CalcError
 
@@ -153,7 +154,7 @@ def test_talks_have_a_day_and_not_a_future_one(office: Office) -> None:
     office.refuses(RecordTalk("eq.as4", YEAR, "end", day), "dirigente.as", FutureDay)
     office.refuses(RecordTalk("eq.as4", YEAR, "end", office.today), "eq.as3", NotAllowed)
     office.does(RecordTalk("eq.as4", YEAR, "start", dt.date(2024, 1, 15)), by="dirigente.as")
-    (talk,) = evaluation.talks(office.view.tables, "eq.as4", YEAR)
+    (talk,) = encounters.talks(office.view.tables, "eq.as4", YEAR)
     assert (talk.moment, talk.day) == ("start", dt.date(2024, 1, 15))
 
 
@@ -223,14 +224,18 @@ def test_protected_days_count_as_presence(office: Office) -> None:
     office.issues("eq.as4", by="dirigente.as")
     presence = office.scheda("eq.as4").version.sheet.presence
     assert presence is not None
-    assert (presence.days, presence.protected_days) == (75, 20)
+    assert (presence.days, presence.protected_days) == ("75", "20")
 
 
 def test_vertical_part_time_scales_the_threshold(office: Office) -> None:
     office.entity("83").confers("eq.as4", by="dirigente.as")
     office.fact("servizio", "eq.as4", what="funzionari_eq", since="2024-11-01")
-    office.fact("part_time", "eq.as4", amount="0.5")
+    due = "verticale 01/11/2024-31/12/2024"
+    office.fact("part_time", "eq.as4", what=due, amount="0.5")
     office.issues("eq.as4", by="dirigente.as")
+    presence = office.scheda("eq.as4").version.sheet.presence
+    assert presence is not None
+    assert (presence.days, presence.vertical_pt_ratio) == ("61", "0.5")
 
 
 def test_dismissal_excludes(office: Office) -> None:

@@ -52,7 +52,7 @@ def test_the_amount_rests_on_everything_before_it() -> None:
     )
     found = figure(facts, "amount")
     assert (found.value, found.rule, found.events) == ("19800.00", "R-29", (1, 2, 3, 4))
-    assert found.inputs["interim"] == "sul massimo"
+    assert found.inputs["interim"] == "10 % di 18000.00 per 365 giorni su 365 = 1800.00"
 
 
 def test_who_is_excluded_is_told_by_which_rule() -> None:

@@ -1,0 +1,390 @@
+"""One desk answers every transport: an update comes in, letters go out.
+
+The way of an update, the same for all transports and kinds of content:
+
+1. `DurableQueue.put` writes it down before Telegram hears that we have it; strangers in a crowd
+   are not let in at all (`bot.door`).
+2. `Desk.handle`, the one handler, skips what was answered before. A message with a file waits for
+   it aside, and the later ones of its chat behind it: everybody else goes on.
+3. `Directory.person_of` says who it is: the one place where anybody is let in, by the sender's
+   number and never by what the message claims. A stranger's turn has `person=None`, and all that
+   the conversations do with it is try an invitation.
+4. `translate.read` makes a `Turn` of it, `converse` answers with an `Outcome`. Nothing outside is
+   called from here to the end of the turn.
+5. `Store.settle` saves draft, letters and the end of the turn in one transaction.
+6. `Sender` says the letters, in order within each chat.
+
+Turns are done one after the other: two messages of one person never overtake each other.
+"""
+
+import asyncio
+import contextlib
+import datetime as dt
+import json
+import logging
+import secrets
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application, ContextTypes
+
+from bot import translate
+from bot.defects import log_defect
+from bot.fetching import PATIENCE_SECONDS, fetched
+from bot.inbox import Waiting
+from bot.menus import Menus
+from bot.menus_kept import Commands
+from bot.outbox import Letter
+from bot.owed import PATIENCE, OwedFile
+from bot.queue import DurableQueue, chat_of
+from bot.render import TextOf, plainly, render
+from bot.sender import Sender
+from bot.store import LeftBehind, Store, may_pass
+from bot.supervision import Supervisor
+from handlers.turn import Attachment, Outcome, Reply, Turn
+from ledger.clock import Clock
+from ledger.errors import LedgerLocked
+from words.say import say
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+PAUSE_SECONDS = 0.1
+"""Between attempts; a passing fault may be over by then."""
+
+LOCKED_PAUSE_SECONDS = 1.0
+"""Between looks at a file that somebody else holds: a turn waits for it as long as it takes."""
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Directory(Protocol):
+    """Which person is this Telegram user, and where can a person be reached."""
+
+    def person_of(self, user_id: int) -> str | None:
+        """Code of the enrolled person, or None."""
+        ...
+
+    def chat_of(self, person: str) -> int | None:
+        """Their private chat, or None where they have none yet."""
+        ...
+
+
+def no_commands(person: str | None) -> Commands:
+    return ()
+
+
+def nothing_due(chat_of: Callable[[str], int | None]) -> list[Letter]:
+    return []
+
+
+def nobody_told(chat: int) -> None:
+    """For who keeps no record of which chats can be reached."""
+
+
+def nowhere_noted(chat: int, to: int) -> None:
+    """For who keeps no record of groups."""
+
+
+def nobody_plainly(person: str | None) -> bool:
+    """Everybody reads bars and signs."""
+    return False
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the adapter is given to work with."""
+
+    converse: Callable[[Turn, Mapping[str, object] | None], Outcome]
+    """Idempotent by `Turn.key`: a turn answered again says the same and records nothing more."""
+    text_of: TextOf
+    clock: Clock
+    store: Store
+    commands_of: Callable[[str | None], Commands] = no_commands
+    """The commands offered to a person, by role; to a stranger for None."""
+    due: Callable[[Callable[[str], int | None]], list[Letter]] = nothing_due
+    """What falls due now, recorded and in the outbox; asked with where each person is reached."""
+    refused: Callable[[int], None] = nobody_told
+    """Told of a chat that does not want to hear from us."""
+    moved: Callable[[int, int], None] = nowhere_noted
+    """Told of a group that has another number."""
+    plainly: Callable[[str | None], bool] = nobody_plainly
+    """Whether a person reads without bars and signs."""
+
+
+@dataclass
+class Desk:
+    """An Application with what it needs around it."""
+
+    parts: Parts
+    directory: Directory
+    application: App
+    queue: DurableQueue
+    sender: Sender
+    menus: Menus
+    supervisor: Supervisor
+    patience_seconds: float = PATIENCE_SECONDS
+    turned_at: float = 0
+    """When the last turn ended, on the event loop's clock."""
+    _replayed: set[int] = field(default_factory=set)
+    _held: dict[int, deque[Update]] = field(default_factory=dict)
+
+    async def resume(self) -> None:
+        """What an earlier run left: says what was not said, answers what was not answered."""
+        await self._take_over(self.parts.store.resume())
+
+    async def adopt(self) -> None:
+        """The same for what a process that ended meanwhile left behind."""
+        await self._take_over(self.parts.store.adopt())
+
+    async def _take_over(self, left: LeftBehind) -> None:
+        self.sender.say(left.letters)
+        for payload in left.payloads:
+            raw = json.loads(payload)
+            self._replayed.add(raw["update_id"])
+            await self.queue.put_raw(raw, self.application.bot)
+
+    async def idle(self) -> None:
+        """Returns when everything received was answered, and everything said."""
+        await self.queue.join()
+        await self.supervisor.idle()
+        await self.sender.idle()
+        await self.menus.idle()
+
+    async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answers an update, or puts it behind the file its chat waits for."""
+        chat = chat_of(update)
+        if chat in self._held:
+            self._held[chat].append(update)
+        elif self._wanted(update) is not None:
+            self._held[chat] = deque([update])
+            self.supervisor.aside("a file", self._serve_held(chat))
+        else:
+            await self._turn(update)
+
+    async def _serve_held(self, chat: int) -> None:
+        """The updates of a chat in order, each with its file."""
+        held = self._held[chat]
+        try:
+            while held:
+                update = held[0]
+                wanted = self._wanted(update)
+                file = None
+                if wanted is not None:
+                    file = await fetched(self.application.bot, wanted, self.patience_seconds)
+                await self._turn(update, file)
+                held.popleft()
+        finally:
+            del self._held[chat]
+
+    def _wanted(self, update: Update) -> translate.Wanted | None:
+        if self.parts.store.inbox.waiting(update.update_id) is None:
+            return None
+        return translate.wanted(update, self.application.bot, self.directory.person_of)
+
+    async def ask_for_owed(self) -> None:
+        """Asks again for the files that did not come with their messages."""
+        store, now = self.parts.store, self.parts.clock.now()
+        for owed in store.owed.ripe(now):
+            update = Update.de_json(json.loads(owed.payload), self.application.bot)
+            wanted = translate.wanted(update, self.application.bot, self.directory.person_of)
+            if wanted is None:
+                self._no_more_owed(owed)
+                continue
+            file = await fetched(self.application.bot, wanted, self.patience_seconds)
+            if not file.owed and self._answered_late(update, owed, file):
+                continue
+            if now - owed.since > PATIENCE:
+                lost = Reply((say("file.never", name=wanted.name),))
+                self._no_more_owed(owed, self._plain(lost, chat_of(update)))
+            else:
+                with store.writing():
+                    store.owed.later(owed, now)
+
+    def _answered_late(self, update: Update, owed: OwedFile, file: Attachment) -> bool:
+        """The file by itself, as if it had been sent just now, about what its message became."""
+        turn = self._read(update, owed.since, file)
+        if turn is None or turn.person is None:
+            self._no_more_owed(owed)
+            return True
+        try:
+            self._settle(update, replace(turn, text="", key=f"{turn.key}:file"))
+        except Exception as error:
+            log_defect(error, f"the file of update {update.update_id}")
+            return False
+        return True
+
+    def _no_more_owed(self, owed: OwedFile, letters: Sequence[Letter] = ()) -> None:
+        with self.parts.store.writing():
+            self.parts.store.owed.remove(owed.id)
+        self.sender.say(self.parts.store.post(letters))
+
+    async def _turn(self, update: Update, file: Attachment | None = None) -> None:
+        """Answers an update once; after three failures says so and goes on. A file that somebody
+        else holds is no failure: it is waited for."""
+        attempt = 0
+        while True:
+            try:
+                waiting = self.parts.store.inbox.waiting(update.update_id)
+                if waiting is None:
+                    return
+                attempt = self._attempt(update, waiting)
+                if attempt > ATTEMPTS:
+                    self._give_up(update)
+                else:
+                    self._answer(update, waiting, file)
+                self._replayed.discard(update.update_id)
+                self.parts.store.heals("turn")
+                return
+            except Exception as error:
+                if may_pass(error):
+                    logger.warning("a turn waits: %s", type(error).__name__)
+                    self.parts.store.ails("turn", type(error).__name__)
+                    await asyncio.sleep(LOCKED_PAUSE_SECONDS)
+                else:
+                    log_defect(error, f"update {update.update_id}, attempt {attempt}")
+                    self._count_failure(update)
+                    await asyncio.sleep(PAUSE_SECONDS)
+            finally:
+                self.turned_at = asyncio.get_running_loop().time()
+
+    def _attempt(self, update: Update, waiting: Waiting) -> int:
+        """Of an update that was begun before, counted before trying: one that kills the process
+        must not be tried for ever."""
+        if update.update_id in self._replayed:
+            with self.parts.store.writing():
+                self.parts.store.inbox.count_attempt(update.update_id)
+        return waiting.attempts + 1
+
+    def _count_failure(self, update: Update) -> None:
+        """What was begun before is counted already; what cannot be counted is tried once more."""
+        if update.update_id in self._replayed:
+            return
+        with contextlib.suppress(LedgerLocked), self.parts.store.writing():
+            self.parts.store.inbox.count_attempt(update.update_id)
+
+    def post(self, replies: Sequence[Reply]) -> None:
+        """Says what no turn asked for: reminders, and whatever else falls due."""
+        letters = [letter for reply in replies for letter in self._letters(reply)]
+        self.sender.say(self.parts.store.post(letters))
+
+    def tell_due(self) -> None:
+        """Says what the calendar finds due at this instant."""
+        self.sender.say(self.parts.due(self._chat_of))
+
+    async def keep_calendar(self) -> None:
+        """The same, asked every few minutes: one that fails is noted and asked again."""
+        try:
+            self.tell_due()
+        except Exception as error:
+            log_defect(error, "the calendar")
+            self.parts.store.ails("calendar", type(error).__name__)
+        else:
+            self.parts.store.heals("calendar")
+
+    def _answer(self, update: Update, waiting: Waiting, file: Attachment | None) -> None:
+        turn = self._read(update, waiting.received_at, file)
+        if turn is None:
+            self.parts.store.inbox.close(update.update_id, "done")
+            return
+        self._settle(update, turn)
+
+    def _read(
+        self, update: Update, received_at: dt.datetime, file: Attachment | None
+    ) -> Turn | None:
+        return translate.read(
+            update,
+            self.application.bot,
+            self.directory.person_of,
+            channel=self.parts.store.channel,
+            received_at=received_at,
+            file=file,
+        )
+
+    def _settle(self, update: Update, turn: Turn) -> None:
+        store = self.parts.store
+        outcome = self.parts.converse(turn, store.drafts.get(turn.chat, turn.person))
+        is_owed = turn.attachment is not None and turn.attachment.owed
+        owed = update.to_json() if is_owed else None
+        letters = self._answers(turn, outcome)
+        letters = store.settle(update.update_id, turn, outcome.draft, letters, owed=owed)
+        if update.callback_query is not None:
+            self.supervisor.aside("a press", self._stop_the_spinner(update.callback_query.id))
+        self.sender.say(letters)
+        self._offer_menu(turn)
+
+    def _answers(self, turn: Turn, outcome: Outcome) -> list[Letter]:
+        replies, letters = outcome.replies, []
+        # Only while a talk is open may a press on the answer lead to a record.
+        source = self._source(turn) if outcome.draft is not None else None
+        if turn.pressed is not None and not any(r.replace and r.to is None for r in replies):
+            letters.append(Letter(int(turn.chat), "editMessageReplyMarkup", message=turn.message))
+        for reply in replies:
+            letters += self._letters(reply, turn, source)
+        return letters
+
+    def _letters(
+        self, reply: Reply, turn: Turn | None = None, source: int | None = None
+    ) -> list[Letter]:
+        """A reply to somebody who has no chat is said to nobody."""
+        if reply.chat is not None:
+            chat: int | None = int(reply.chat)
+        else:
+            answers = turn is not None and reply.to is None
+            chat = int(turn.chat) if turn and answers else self._chat_of(reply.to)
+        if chat is None:
+            return []
+        here = turn if turn is not None and chat == int(turn.chat) else None
+        reader = reply.to if reply.to is not None or turn is None else turn.person
+        plain = self.parts.plainly(reader)
+        return render(
+            reply,
+            plainly(self.parts.text_of) if plain else self.parts.text_of,
+            chat,
+            replaces=here.message if here and here.pressed is not None else None,
+            answers=source if here else None,
+        )
+
+    def _chat_of(self, person: str | None) -> int | None:
+        return self.directory.chat_of(person) if person is not None else None
+
+    def _source(self, turn: Turn) -> int | None:
+        """The person's own message behind a turn: for a press, the one its card answered."""
+        if turn.pressed is None or turn.message is None:
+            return turn.message
+        return self.parts.store.messages.answered_by(int(turn.chat), turn.message)
+
+    def _offer_menu(self, turn: Turn) -> None:
+        """Asked after the turn: it may have been the one that let them in, or out."""
+        if turn.kind == "private":
+            chat = int(turn.chat)
+            self.menus.offer(chat, self.parts.commands_of(self.directory.person_of(chat)))
+
+    def offer_menus(self, people: Sequence[str]) -> None:
+        """Offers what changed since the last start."""
+        chats = [chat for person in people if (chat := self._chat_of(person)) is not None]
+        for chat in chats:
+            self.menus.offer(chat, self.parts.commands_of(self.directory.person_of(chat)))
+
+    async def _stop_the_spinner(self, query_id: str) -> None:
+        try:
+            await self.application.bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            # Too old, or the network is down: the press was acted on, only its spinner stays.
+            logger.info("a press was not acknowledged (%s)", type(error).__name__)
+
+    def _give_up(self, update: Update) -> None:
+        reference = secrets.token_hex(3)
+        logger.error("update %s given up, reference %s", update.update_id, reference)
+        letters: list[Letter] = []
+        if update.effective_chat is not None:
+            sorry = Reply((say("defect", reference=reference),))
+            letters = self._plain(sorry, update.effective_chat.id)
+        self.sender.say(self.parts.store.give_up(update.update_id, letters))
+
+    def _plain(self, reply: Reply, chat: int) -> list[Letter]:
+        return render(reply, self.parts.text_of, chat, replaces=None, answers=None)

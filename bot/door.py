@@ -1,0 +1,122 @@
+"""Who is let in: enrolled people always, strangers once, and a few of them at a time.
+
+A stranger hears one answer and then nothing for a day; an invitation may be tried a few times. In
+a group strangers are not heard at all. So a flood of them costs no disk and no answer.
+"""
+
+import datetime as dt
+import enum
+import time
+from collections.abc import Callable
+
+from sqlite_utils import Database
+from telegram import Update
+
+from bot.pace import Window
+
+SCHEMA = """
+create table if not exists strangers (user_id integer primary key, told_at text not null);
+"""
+
+SILENCE = dt.timedelta(days=1)
+"""For so long a stranger who was answered hears nothing more."""
+
+STRANGERS = (20, 60.0)
+"""So many updates of strangers are let in in so many seconds, all together."""
+
+INVITATIONS = (60, 60.0)
+"""The same for those who try an invitation: they are not to wait behind the curious."""
+
+TRIES = (6, 900.0)
+"""Invitations one stranger may try: one more than the ledger looks at, to be told so."""
+
+CHATS_REMEMBERED = 1000
+
+
+class Welcome(enum.Enum):
+    """In the order in which they are served."""
+
+    ENROLLED = "enrolled"
+    STRANGER = "stranger"
+    NOBODY = "nobody"
+    """Not an update: PTB's own sign that the queue ends."""
+
+
+class Strangers:
+    """Who was told that this is not for them, and when."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def told(self, user_id: int, now: dt.datetime) -> bool:
+        since = (now - SILENCE).isoformat()
+        return (
+            self._db.conn.execute(
+                "select 1 from strangers where user_id = ? and told_at > ?", (user_id, since)
+            ).fetchone()
+            is not None
+        )
+
+    def tell(self, user_id: int, now: dt.datetime) -> None:
+        self._db.conn.execute(
+            "insert or replace into strangers values (?, ?)", (user_id, now.isoformat())
+        )
+
+    def purge(self, now: dt.datetime) -> None:
+        self._db.conn.execute(
+            "delete from strangers where told_at < ?", ((now - SILENCE).isoformat(),)
+        )
+
+
+class Door:
+    def __init__(
+        self,
+        person_of: Callable[[int], str | None],
+        told: Callable[[int], bool],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._person_of = person_of
+        self._told = told
+        self._clock = clock
+        self._strangers = Window(*STRANGERS)
+        self._invitations = Window(*INVITATIONS)
+        self._tries: dict[int, Window] = {}
+
+    def welcome(self, item: object) -> Welcome:
+        if not isinstance(item, Update):
+            return Welcome.NOBODY
+        user = item.effective_user
+        known = user is not None and self._person_of(user.id) is not None
+        return Welcome.ENROLLED if known else Welcome.STRANGER
+
+    def admits(self, update: Update) -> bool:
+        """Asked once for each update, and counted."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None:
+            return False
+        if self._person_of(user.id) is not None:
+            return True
+        if chat.type != chat.PRIVATE:
+            return False
+        now = self._clock()
+        if _tries_invitation(update):
+            return _passes(now, self._invitations, self._tries_of(user.id, now))
+        return not self._told(user.id) and _passes(now, self._strangers)
+
+    def _tries_of(self, user_id: int, now: float) -> Window:
+        if len(self._tries) >= CHATS_REMEMBERED:
+            self._tries = {u: w for u, w in self._tries.items() if w.wait(now)}
+        return self._tries.setdefault(user_id, Window(*TRIES))
+
+
+def _passes(now: float, *windows: Window) -> bool:
+    if any(window.wait(now) for window in windows):
+        return False
+    for window in windows:
+        window.count(now)
+    return True
+
+
+def _tries_invitation(update: Update) -> bool:
+    text = update.message.text if update.message is not None else None
+    return text is not None and text.startswith("/start ")

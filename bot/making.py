@@ -1,0 +1,70 @@
+"""Makes what a reply names: schede, workbooks, pictures. Here chat meets reports."""
+
+from dataclasses import replace
+
+from bot.papers import Made, issue
+from handlers.turn import Outcome, Reply, Turn, Wanted
+from handlers.words import refusal
+from ledger.errors import Refusal
+from ledger.evaluation.schede import latest
+from ledger.ledger import Ledger
+from ledger.projections import papers
+from reports.charts import chart_of
+from reports.foglio import name_of_book, service_book
+from reports.pdf import pdf_of
+from reports.scheda import rests_on, scheda_paper
+from scheduler.reminders import GROUP, Notice
+
+
+def supplied(ledger: Ledger, turn: Turn, outcome: Outcome) -> Outcome:
+    """The outcome with its files made. What is refused on the way is said instead."""
+    if not any(reply.wants for reply in outcome.replies):
+        return outcome
+    return replace(outcome, replies=tuple(_made(ledger, turn, r) for r in outcome.replies))
+
+
+def _made(ledger: Ledger, turn: Turn, reply: Reply) -> Reply:
+    if reply.wants is None:
+        return reply
+    try:
+        return _supply(ledger, turn, reply, reply.wants)
+    except Refusal as no:
+        return replace(reply, lines=(refusal(no),), wants=None)
+
+
+def _supply(ledger: Ledger, turn: Turn, reply: Reply, wants: Wanted) -> Reply:
+    today = ledger.today()
+    if wants.kind == "chart":
+        if turn.person and papers.reads_plainly(ledger.view.tables, turn.person):
+            # Who reads in plain mode is told the same in words.
+            return replace(reply, wants=None)
+        chart = chart_of(ledger.view.of(wants.year), wants.view, wants.subject, today)
+        name = f"grafico-{wants.subject}.png"
+        return replace(reply, picture=(name, chart.png()), wants=None)
+    if wants.kind == "foglio":
+        content = service_book(ledger, wants.subject, wants.year)
+        file = (name_of_book(wants.subject, wants.year, today), content)
+        return replace(reply, document=file, wants=None)
+    return replace(reply, document=_scheda(ledger, turn, wants), wants=None)
+
+
+def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
+    """The file, its fingerprint entered by who asked. Raises Refusal."""
+    person, _, part = wants.subject.partition("@")
+    version = latest(ledger.view.of(wants.year), person, wants.year, part)
+    assert version is not None and turn.person is not None
+    content = pdf_of(scheda_paper(ledger, version))
+    made = Made("scheda", wants.subject, wants.year, content, rests_on(ledger, version))
+    issue(ledger, made, actor=turn.person, cause=turn.key)
+    return f"scheda-{wants.year}-{wants.subject.replace('@', '-')}.pdf", content
+
+
+def with_picture(ledger: Ledger, notice: Notice, reply: Reply) -> Reply:
+    """A person's digest carries the picture of what it tells of first; a group's stays short."""
+    scope = next((line.subject for line in notice.lines if line.kind == "digest"), None)
+    if scope is None or notice.to.startswith(GROUP):
+        return reply
+    view = ledger.view.of(scope.year)
+    code = view.plan.resolve_scope(scope.code)
+    chart = chart_of(view, "bars", code, ledger.today())
+    return replace(reply, picture=(f"grafico-{code}.png", chart.png()))

@@ -1,0 +1,38 @@
+"""The commands each chat was offered last, so that a restart offers only what changed."""
+
+import json
+
+from sqlite_utils import Database
+
+SCHEMA = """
+create table if not exists menus (
+    channel text not null,
+    chat integer not null,
+    commands text not null,
+    primary key (channel, chat)
+) without rowid;
+"""
+
+Commands = tuple[tuple[str, str], ...]
+"""Names and descriptions, as `setMyCommands` takes them."""
+
+EVERYBODY = 0
+"""Stands for the menu of chats that have none of their own."""
+
+
+class MenusKept:
+    def __init__(self, db: Database, channel: str) -> None:
+        self._db = db
+        self._channel = channel
+
+    def get(self, chat: int) -> Commands | None:
+        row = self._db.conn.execute(
+            "select commands from menus where channel = ? and chat = ?", (self._channel, chat)
+        ).fetchone()
+        return tuple((name, text) for name, text in json.loads(row[0])) if row else None
+
+    def put(self, chat: int, commands: Commands) -> None:
+        self._db.conn.execute(
+            "insert or replace into menus values (?, ?, ?)",
+            (self._channel, chat, json.dumps(commands, ensure_ascii=False)),
+        )

@@ -1,0 +1,124 @@
+"""What the bot does for its own ledger: a checkpoint at each phase and each day, a copy each day.
+
+A copy that does not verify is not a copy: yesterday's stay, and `doctor` tells.
+"""
+
+import asyncio
+import datetime as dt
+import os
+import re
+import shutil
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.store import Store
+from ledger.clock import day_of
+from ledger.copies import Lock, Rotation, back_up, evidence_named
+from ledger.ledger import Ledger
+
+SECONDS = 600.0
+"""Between two looks at what is to be done today."""
+
+BACKUP, CHECKPOINT, SWEPT = "backup", "checkpoint", "swept"
+
+PHASES = frozenset({"PhaseOpened", "PhaseDone", "YearClosed", "YearReopened", "PlanAdopted"})
+"""After these a head is signed at once."""
+
+MISSED = dt.timedelta(hours=49)
+"""Two daily copies later than this were missed."""
+
+SCHEMA = """
+create table if not exists upkeep (
+    name text primary key,
+    at text not null,
+    detail text not null
+) without rowid;
+"""
+
+
+class Diary:
+    """What was done last, and when."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def note(self, name: str, at: dt.datetime, detail: str = "") -> None:
+        self._db.conn.execute(SCHEMA)
+        self._db.conn.execute(
+            "insert or replace into upkeep values (?, ?, ?)", (name, at.isoformat(), detail)
+        )
+
+    def last(self, name: str) -> dt.datetime | None:
+        if not self._db.table("upkeep").exists():
+            return None
+        row = self._db.conn.execute("select at from upkeep where name = ?", (name,)).fetchone()
+        return dt.datetime.fromisoformat(row[0]) if row else None
+
+
+def copies_folder(ledger: Path) -> Path:
+    """`TRAGUARDO_BACKUPS` moves it: to another disk, best of all to another machine."""
+    moved = os.environ.get("TRAGUARDO_BACKUPS")
+    return Path(moved) if moved else ledger.with_name(f"{ledger.name}.backups")
+
+
+class Upkeep:
+    def __init__(self, ledger: Ledger, store: Store) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._diary = Diary(store.db)
+
+    async def look(self) -> None:
+        """Does what was not done today. Raises what goes wrong, for the supervisor to note."""
+        self._sign()
+        if self._is_to_do(SWEPT):
+            self._sweep()
+        if self._is_to_do(BACKUP):
+            # In a thread, over a connection of its own: nobody waits for it.
+            await asyncio.to_thread(self._copy, self._ledger.today())
+            self._diary.note(BACKUP, self._ledger.now())
+
+    def _is_to_do(self, name: str) -> bool:
+        last = self._diary.last(name)
+        return last is None or day_of(last) < self._ledger.today()
+
+    def _sign(self) -> None:
+        newest, head = self._ledger.checkpoints.newest(), self._ledger.log.head()
+        if head.seq == 0 or (newest is not None and newest.note.size == head.seq):
+            return
+        is_new_day = newest is None or day_of(newest.made_at) < self._ledger.today()
+        since = newest.note.size if newest else 0
+        if is_new_day or any(e.type in PHASES for e in self._ledger.log.after(since)):
+            self._ledger.checkpoint()
+
+    def _sweep(self) -> None:
+        """Forgets what nobody will ask for, and files that no record names."""
+        self._store.purge()
+        self._ledger.forget_attempts()
+        named, drafts = set(evidence_named(self._ledger)), " ".join(self._store.drafts.all())
+        self._ledger.evidence.collect(lambda name: name in named or name in drafts)
+        self._diary.note(SWEPT, self._ledger.now())
+
+    def _copy(self, today: dt.date) -> None:
+        folder, path = copies_folder(self._ledger.path), self._ledger.path
+        folder.mkdir(mode=0o700, exist_ok=True)
+        recipient = os.environ.get("TRAGUARDO_BACKUP_TO")
+        target = folder / f"{path.stem}-{today.isoformat()}.db"
+        if not target.exists():
+            back_up(path, target, lock=Lock(recipient=recipient) if recipient else None)
+        _rotate(folder, path.stem)
+
+
+def _rotate(folder: Path, stem: str) -> None:
+    """Only what this made is taken away."""
+    named = re.compile(re.escape(stem) + r"-(\d{4}-\d\d-\d\d)\.db")
+    made = {
+        dt.date.fromisoformat(found[1]): path
+        for path in folder.iterdir()
+        if (found := named.fullmatch(path.name))
+    }
+    stay = Rotation().keeps(made)
+    for day, path in made.items():
+        if day not in stay:
+            path.unlink()
+            shutil.rmtree(path.with_name(f"{path.name}.evidence"), ignore_errors=True)

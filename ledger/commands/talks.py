@@ -1,0 +1,77 @@
+"""The talks of the cycle, each in its time, and what the person evaluated adds. Source: R-19."""
+
+import datetime as dt
+from typing import Any
+
+from pydantic.dataclasses import dataclass
+
+from ledger.clock import day_of
+from ledger.commands.authority import Grounds, Rule
+from ledger.commands.evaluation import judges_of, position_of, theirs
+from ledger.errors import FutureDay, ReasonNeeded
+from ledger.errors_smvp import NoTalk, OwnEvaluation, TalkOutOfTime
+from ledger.evaluation.talks import talk_period
+from ledger.events import TalkAnnotated, TalkHeld
+from ledger.events.evaluation import Moment
+from ledger.log import Decision
+from ledger.projections import encounters
+from ledger.view import View
+
+
+@dataclass(frozen=True)
+class RecordTalk:
+    person: str
+    year: int
+    moment: Moment
+    day: dt.date
+    content: str = ""
+
+
+@dataclass(frozen=True)
+class AddToTalk:
+    """The person evaluated adds their word to a talk, named by its seq."""
+
+    person: str
+    year: int
+    talk: int
+    text: str
+
+
+def record_talk(view: View, command: RecordTalk, actor: str, now: dt.datetime) -> list[Decision]:
+    """The talks of the cycle and the conference of dirigenti, each with its day, in its time."""
+    if actor == command.person:
+        raise OwnEvaluation()
+    if command.day > day_of(now):
+        raise FutureDay(command.day)
+    first, last = talk_period(command.moment, command.year)
+    if not first <= command.day <= last:
+        raise TalkOutOfTime(command.year, first, last)
+    event = TalkHeld(
+        person=command.person,
+        year=command.year,
+        moment=command.moment,
+        content=command.content.strip() or None,
+    )
+    return [Decision(event, command.day)]
+
+
+def add_to_talk(view: View, command: AddToTalk, actor: str, now: dt.datetime) -> list[Decision]:
+    held = encounters.talks(view.tables, command.person, command.year)
+    talk = next((t for t in held if t.seq == command.talk and t.moment != "conference"), None)
+    if talk is None:
+        raise NoTalk(command.person, command.year)
+    if not command.text.strip():
+        raise ReasonNeeded()
+    event = TalkAnnotated(
+        person=command.person, year=command.year, talk=talk.seq, text=command.text.strip()
+    )
+    return [Decision(event, day_of(now))]
+
+
+def _talkers(view: View, command: Any, day: dt.date) -> list[Grounds]:
+    position = position_of(view, command.person, command.year)
+    return [judges_of(view, position, (*position.evaluators, *position.earlier), day)]
+
+
+DECIDERS: dict[type, Any] = {RecordTalk: record_talk, AddToTalk: add_to_talk}
+RULES: dict[type, Rule] = {RecordTalk: _talkers, AddToTalk: theirs}

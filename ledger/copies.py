@@ -1,0 +1,250 @@
+"""Copies of a ledger: made while it is written, tried, and put back only when they hold.
+
+    traguardo-2024-09-16.db            the ledger, one file, as consistent as at one instant
+    traguardo-2024-09-16.db.evidence/  the files that prove reports
+    traguardo-2024-09-16.db.signing    the key of its checkpoints, only when asked for
+
+Encrypted, each of them is a file in the format of `age`.
+"""
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyrage  # type: ignore[import-untyped]  # ships no types
+from pyrage import passphrase, x25519
+
+from ledger import file
+from ledger.clock import Clock
+from ledger.errors import LedgerMissing
+from ledger.errors_proof import BadCopyKey, CopyExists, CopyLocked, EvidenceMissing
+from ledger.ledger import Ledger
+from ledger.log import Head
+from ledger.progress.evidence import EvidenceStore
+from ledger.proof.notes import Note
+from ledger.proof.signing import signing_path
+
+AGE = b"age-encryption.org/v1\n"
+"""What every file of `age` begins with."""
+
+PASSPHRASE_VARIABLE = "TRAGUARDO_BACKUP_PASSPHRASE"
+
+
+@dataclass(frozen=True)
+class Lock:
+    """For whom a copy is encrypted: an age recipient (`age1…`), or a passphrase."""
+
+    recipient: str | None = None
+    words: str | None = None
+
+    def close(self, content: bytes) -> bytes:
+        """Raises BadCopyKey."""
+        if self.words is not None:
+            return bytes(passphrase.encrypt(content, self.words))
+        try:
+            known = x25519.Recipient.from_str(self.recipient or "")
+        except pyrage.RecipientError:
+            raise BadCopyKey(self.recipient or "") from None
+        return bytes(pyrage.encrypt(content, [known]))
+
+
+@dataclass(frozen=True)
+class Opener:
+    """What opens an encrypted copy: an age identity (`AGE-SECRET-KEY-1…`), or a passphrase."""
+
+    identity: str | None = None
+    words: str | None = None
+
+    def open(self, content: bytes) -> bytes:
+        """Raises CopyLocked where this does not open it, BadCopyKey where it is no key."""
+        try:
+            if self.identity is not None:
+                return bytes(pyrage.decrypt(content, [x25519.Identity.from_str(self.identity)]))
+            if self.words is not None:
+                return bytes(passphrase.decrypt(content, self.words))
+        except pyrage.IdentityError:
+            raise BadCopyKey("AGE-SECRET-KEY-…") from None
+        except pyrage.DecryptError:
+            raise CopyLocked() from None
+        raise CopyLocked()
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a copy holds."""
+
+    path: Path
+    head: Head
+    files: int
+    with_keys: bool
+    encrypted: bool
+
+
+def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | None = None) -> Made:
+    """A copy of the ledger at `path`, over a connection of its own, tried before it is called one.
+
+    Raises CopyExists, and what `try_copy` raises: then nothing is left behind.
+    """
+    if target.exists():
+        raise CopyExists(str(target))
+    if not path.exists():
+        raise LedgerMissing(str(path))
+    with file.file_errors(path):
+        source = file.connect(path) if file.is_writable(path) else file.connect_read_only(path)
+        try:
+            file.copy_to(source, target)
+        finally:
+            source.conn.close()
+    try:
+        head = try_copy(target)
+    except BaseException:
+        target.unlink()
+        raise
+    count = _copy_evidence(EvidenceStore(_beside(path, "evidence")), target, lock)
+    keys = signing_path(path)
+    copied = with_keys and keys.exists()
+    if copied:
+        _write(_beside(target, "signing"), keys.read_bytes(), lock)
+    if lock is not None:
+        _write(target, target.read_bytes(), lock)
+    return Made(target, head, count, copied, lock is not None)
+
+
+def try_copy(target: Path, opener: Opener | None = None) -> Head:
+    """Restores a copy to where nobody sees it, and verifies it there.
+
+    Raises what `Ledger.open` and `Ledger.verify` raise, and CopyLocked.
+    """
+    with tempfile.TemporaryDirectory(prefix="traguardo-copia-") as folder:
+        tried = Path(folder) / "traguardo.db"
+        _write(tried, _opened(target.read_bytes(), opener), None)
+        ledger = Ledger.open(tried)
+        try:
+            return ledger.verify()
+        finally:
+            ledger.close()
+
+
+def restore(
+    source: Path,
+    target: Path,
+    clock: Clock | None = None,
+    *,
+    published: Iterable[Note] = (),
+    opener: Opener | None = None,
+) -> Head:
+    """Puts a copy in place of a ledger that is not there any more, once it has held.
+
+    Raises LedgerExists, LedgerMissing, ChainBroken where it contradicts itself or a published
+    checkpoint, and what `Ledger.open` raises.
+    """
+    if not source.exists():
+        raise LedgerMissing(str(source))
+    with Ledger.creation(target) as unfinished:
+        _write(unfinished, _opened(source.read_bytes(), opener), None)
+        ledger = Ledger.open(unfinished, clock)
+        try:
+            head = ledger.verify(published)
+            # Whatever was still to be said or answered is of another place and another day.
+            for table in ("inbox", "outbox", "owners", "ills", "owed"):
+                if ledger.file.table(table).exists():
+                    ledger.file.execute(f"delete from {table}")
+            ledger.file.execute("pragma journal_mode = delete")
+        finally:
+            ledger.close()
+    _restore_beside(source, target, opener)
+    return head
+
+
+def _restore_beside(source: Path, target: Path, opener: Opener | None) -> None:
+    evidence = EvidenceStore(_beside(target, "evidence"))
+    folder = _beside(source, "evidence")
+    for path in sorted(folder.iterdir()) if folder.exists() else ():
+        evidence.put(_opened(path.read_bytes(), opener))
+    keys = _beside(source, "signing")
+    if keys.exists() and not signing_path(target).exists():
+        _write(signing_path(target), _opened(keys.read_bytes(), opener), None)
+
+
+def check_evidence_files(ledger: Ledger) -> int:
+    """Every file that a record names, against its hash; says how many.
+
+    Raises EvidenceMissing with those that are gone or changed.
+    """
+    names = evidence_named(ledger)
+    lost = [name for name in names if ledger.evidence.get(name) is None]
+    if lost:
+        raise EvidenceMissing(tuple(lost))
+    return len(names)
+
+
+def evidence_named(ledger: Ledger) -> list[str]:
+    """The hashes of files that records speak of."""
+    rows = ledger.file.execute(
+        "select data ->> '$.sha256' from events where type = 'EvidenceAttached' "
+        "union select data ->> '$.document' from events "
+        "where type = 'ObservationsFiled' and data ->> '$.document' is not null"
+    )
+    return sorted(name for (name,) in rows if name)
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """Which daily copies stay: the newest of each of the last days, weeks and months."""
+
+    days: int = 7
+    weeks: int = 5
+    months: int = 12
+
+    def keeps(self, made_on: Iterable[dt.date]) -> set[dt.date]:
+        newest = sorted(made_on, reverse=True)
+        by_week = {d.isocalendar()[:2]: d for d in reversed(newest)}
+        by_month = {(d.year, d.month): d for d in reversed(newest)}
+        weekly = sorted(by_week.values(), reverse=True)[: self.weeks]
+        monthly = sorted(by_month.values(), reverse=True)[: self.months]
+        return {*newest[: self.days], *weekly, *monthly}
+
+
+def _copy_evidence(evidence: EvidenceStore, target: Path, lock: Lock | None) -> int:
+    folder, count = _beside(target, "evidence"), 0
+    for path in evidence.files():
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if lock is not None:
+            _write(folder / path.name, path.read_bytes(), lock)
+        elif not (folder / path.name).exists():
+            _link_or_copy(path, folder / path.name)
+        count += 1
+    return count
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    """A file named by its content never changes: on one disk, two names are one file."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+        target.chmod(0o600)
+
+
+def _opened(content: bytes, opener: Opener | None) -> bytes:
+    if not content.startswith(AGE):
+        return content
+    return (opener or Opener()).open(content)
+
+
+def _write(path: Path, content: bytes, lock: Lock | None) -> None:
+    fresh = path.with_name(f"{path.name}.new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(content if lock is None else lock.close(content))
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(path)
+
+
+def _beside(path: Path, kind: str) -> Path:
+    return path.with_name(f"{path.name}.{kind}")

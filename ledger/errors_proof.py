@@ -1,0 +1,95 @@
+"""How the record's own proofs, files and copies say no.
+
+TraguardoError
+├── ChainBroken
+│   └── LogRewritten, LedgerBehind      the chain holds, and is not the one that was signed
+├── LedgerDamaged, GuardsMissing        the file, and what guards it
+├── BadNote, BadSigningKey, NoCheckpoint
+└── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing
+"""
+
+import dataclasses
+from enum import StrEnum
+
+from ledger.errors import ChainBroken, TraguardoError
+
+
+@dataclasses.dataclass
+class LedgerDamaged(TraguardoError):
+    """The file itself is broken: no page of it can be trusted."""
+
+    path: str
+
+
+@dataclasses.dataclass
+class GuardsMissing(TraguardoError):
+    """The database no longer refused to change the log; it does again."""
+
+    names: tuple[str, ...]
+
+
+@dataclasses.dataclass
+class LogRewritten(ChainBroken):
+    """The chain holds and is not the one that was signed: `seq` is the first event not vouched
+    for."""
+
+
+@dataclasses.dataclass
+class LedgerBehind(ChainBroken):
+    """Events that a checkpoint vouches for are missing, from `seq` on."""
+
+
+class Flaw(StrEnum):
+    """What is wrong with a checkpoint or a receipt."""
+
+    FORM = "form"
+    KEY = "key"
+    SIGNATURE = "signature"
+    PROOF = "proof"
+    EVENT = "event"
+    OTHER = "other"
+
+
+@dataclasses.dataclass
+class BadNote(TraguardoError):
+    """A checkpoint or a receipt that proves nothing."""
+
+    flaw: Flaw
+
+
+@dataclasses.dataclass
+class BadSigningKey(TraguardoError):
+    path: str
+
+
+@dataclasses.dataclass
+class CopyExists(TraguardoError):
+    """A copy never takes the place of another."""
+
+    path: str
+
+
+@dataclasses.dataclass
+class CopyLocked(TraguardoError):
+    """The copy is encrypted, and not for who tries to open it."""
+
+
+@dataclasses.dataclass
+class BadCopyKey(TraguardoError):
+    """What was given is neither an age recipient nor an identity."""
+
+    key: str
+
+
+@dataclasses.dataclass
+class EvidenceMissing(TraguardoError):
+    """Files that records name are gone or are not what they were."""
+
+    names: tuple[str, ...]
+
+
+@dataclasses.dataclass
+class NoCheckpoint(TraguardoError):
+    """No checkpoint covers that event yet."""
+
+    seq: int

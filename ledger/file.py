@@ -1,0 +1,177 @@
+"""The ledger's file: how it is made, opened, brought up to date, and what SQLite complains of.
+
+0600      nobody but its owner reads it; SQLite gives its journal the same
+upgrade   only forward, in one transaction, after a copy of how it was
+"""
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from ledger.errors import LedgerFileError, LedgerLocked, LedgerReadOnly, NewerLedger, NotALedger
+from ledger.errors_proof import LedgerDamaged
+from ledger.log.sqlite import GUARDS, SCHEMA, SqliteLog
+from ledger.people import traces
+from ledger.proof import checkpoints
+
+APPLICATION_ID = 0x54524744
+"""`TRGD` in the file's header: says that a SQLite file is one of ours."""
+
+FORMAT = 2
+"""Version of what is not derived, in `user_version`; a newer one is refused.
+
+1  events; 2  checkpoints, traces of who read scores
+"""
+
+BUSY_SECONDS = 5
+
+FILE_TROUBLE = (LedgerFileError, sqlite3.Error)
+"""What is wrong with the file itself, and so nobody's matter but the admin's."""
+
+SINCE_2 = (checkpoints.SCHEMA, traces.SCHEMA)
+
+
+def make(path: Path, shift: dt.timedelta | None) -> Database:
+    """An empty ledger in a new file of ours alone."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    db = connect(path)
+    db.conn.executescript(
+        f"begin; {SCHEMA} {' '.join(SINCE_2)} "
+        "create table clock (shift_seconds integer not null); "
+        "create table attempts (user_id text not null, at text not null); "
+        f"pragma application_id = {APPLICATION_ID}; pragma user_version = {FORMAT}; commit"
+    )
+    if shift is not None:
+        db.execute("insert into clock values (?)", (round(shift.total_seconds()),))
+    return db
+
+
+def connect(path: Path) -> Database:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection)
+
+
+def is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def connect_read_only(path: Path) -> Database:
+    """For a file or a folder that cannot be written: nothing is left beside it.
+
+    Raises LedgerReadOnly where the newest events are in a journal that cannot be read so.
+    """
+    wal = path.with_name(f"{path.name}-wal")
+    mode = "mode=ro" if wal.exists() and wal.stat().st_size else "immutable=1"
+    address = f"file:{quote(str(path.absolute()))}?{mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    try:
+        connection.execute("select 1 from events limit 1").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise LedgerReadOnly(str(path)) from error
+    return Database(connection)
+
+
+def in_memory(db: Database) -> Database:
+    """A whole copy that can be worked on and is forgotten."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    db.conn.backup(copy)
+    return Database(copy)
+
+
+def upgrade(path: Path, db: Database) -> None:
+    """Brings an older file to this version's form, after a copy of it beside it."""
+    (version,) = db.execute("pragma user_version").fetchone()
+    if version == FORMAT:
+        return
+    if version > FORMAT:
+        raise NewerLedger(str(path))
+    copy_to(db, path.with_name(f"{path.name}.formato-{version}"))
+    log = SqliteLog(db)
+    db.execute("begin immediate")
+    try:
+        for table in SINCE_2:
+            for statement in table.split(";\n"):
+                if statement.strip():
+                    db.execute(statement)
+        log.put_guards_back(list(GUARDS))
+        db.execute(f"pragma user_version = {FORMAT}")
+    except BaseException:
+        db.execute("rollback")
+        raise
+    db.execute("commit")
+
+
+def copy_to(db: Database, target: Path) -> None:
+    """A consistent copy of the whole file, of ours alone, whatever others write meanwhile."""
+    fresh = target.with_name(f"{target.name}.new")
+    fresh.unlink(missing_ok=True)
+    os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    copy = sqlite3.connect(fresh, isolation_level=None)
+    try:
+        db.conn.backup(copy)
+        # One file and nothing beside it: a copy may be carried anywhere.
+        copy.execute("pragma journal_mode = delete")
+    finally:
+        copy.close()
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
+    fresh.replace(target)
+
+
+def check_header(path: Path) -> None:
+    """Looks before opening for writing, so that a strange file is not touched at all."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    if header[:16] != b"SQLite format 3\x00":
+        raise NotALedger(str(path))
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotALedger(str(path))
+    if int.from_bytes(header[60:64], "big") > FORMAT:
+        raise NewerLedger(str(path))
+
+
+def check_pages(path: Path, db: Database) -> None:
+    """Raises LedgerDamaged where the file itself is broken."""
+    (found,) = db.execute("pragma quick_check(1)").fetchone()
+    if found != "ok":
+        raise LedgerDamaged(str(path))
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+@contextmanager
+def file_errors(path: Path) -> Iterator[None]:
+    """SQLite's own complaints about the file, as errors a person can act on."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise LedgerLocked(str(path)) from error
+        if "readonly" in text or "unable to open" in text:
+            raise LedgerReadOnly(str(path)) from error
+        raise
+    except (PermissionError, IsADirectoryError) as error:
+        raise LedgerReadOnly(str(path)) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError):
+            raise
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+            raise LedgerDamaged(str(path)) from error
+        raise NotALedger(str(path)) from error

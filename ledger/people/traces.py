@@ -1,0 +1,52 @@
+"""Who read whose scores, and when: kept beside the log, where nothing takes a line away.
+
+Not events: a reading changes nothing in the town, and there are many more of them than facts.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+SCHEMA = """
+create table if not exists readings (
+    id integer primary key,
+    reader text not null,
+    person text not null,
+    year integer not null,
+    way text not null,
+    at text not null
+);
+create index if not exists readings_of on readings (person);
+create trigger if not exists readings_no_update before update on readings
+begin select raise(abort, 'a reading is not taken back'); end;
+create trigger if not exists readings_no_delete before delete on readings
+begin select raise(abort, 'a reading is not taken back'); end;
+"""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody looked at a person's scores of a year; `way` is chat, page, command line, paper."""
+
+    reader: str
+    year: int
+    way: str
+    at: dt.datetime
+
+
+def trace(db: Database, reader: str, person: str, year: int, way: str, at: dt.datetime) -> None:
+    """Notes a reading; one's own is nobody's business."""
+    if reader != person:
+        db.execute(
+            "insert into readings (reader, person, year, way, at) values (?, ?, ?, ?, ?)",
+            (reader, person, year, way, at.isoformat()),
+        )
+
+
+def readings_of(db: Database, person: str) -> list[Reading]:
+    """Who read a person's scores, the newest first."""
+    rows = db.execute(
+        "select reader, year, way, at from readings where person = ? order by id desc", (person,)
+    )
+    return [Reading(r, y, w, dt.datetime.fromisoformat(a)) for r, y, w, a in rows]

@@ -1,0 +1,153 @@
+"""Signed checkpoints as text, in the C2SP's signed-note and tlog-checkpoint formats.
+
+traguardo/3f1c…                  origin: which log
+731                              how many events
+q83v…=                           root of their tree
+traguardo/3f1c…+9a0b1c2d+AW…=    the public key, as verifiers take it
+
+— traguardo/3f1c… mgscLQ…=       the signature; two while a key gives way to the next
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from ledger.errors_proof import BadNote, Flaw
+
+ED25519 = b"\x01"
+KEY_ID_BYTES = 4
+
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
+_NAME = re.compile(r"[^\s+]+")
+
+
+def encoded(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def decoded(text: str) -> bytes:
+    """Strictly: one text for each sequence of bytes. Raises BadNote."""
+    try:
+        raw = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise BadNote(Flaw.FORM) from None
+    if encoded(raw) != text:
+        raise BadNote(Flaw.FORM)
+    return raw
+
+
+@dataclass(frozen=True)
+class Verifier:
+    """A public key with the name of the log it speaks for."""
+
+    name: str
+    public: bytes
+
+    @property
+    def key_id(self) -> bytes:
+        named = self.name.encode() + b"\n" + ED25519 + self.public
+        return hashlib.sha256(named).digest()[:KEY_ID_BYTES]
+
+    def __str__(self) -> str:
+        return f"{self.name}+{self.key_id.hex()}+{encoded(ED25519 + self.public)}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Verifier":
+        """Raises BadNote."""
+        name, _, rest = text.partition("+")
+        _, _, key = rest.partition("+")
+        raw = decoded(key)
+        verifier = cls(name, raw[1:])
+        if raw[:1] != ED25519 or len(raw) != 33 or str(verifier) != text:
+            raise BadNote(Flaw.KEY)
+        return verifier
+
+    def verifies(self, body: str, signature: bytes) -> bool:
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, body.encode())
+        except InvalidSignature:
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class Signer:
+    name: str
+    private: Ed25519PrivateKey
+
+    @property
+    def verifier(self) -> Verifier:
+        raw = self.private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        return Verifier(self.name, raw)
+
+    def line(self, body: str) -> str:
+        signature = self.verifier.key_id + self.private.sign(body.encode())
+        return f"— {self.name} {encoded(signature)}\n"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A checkpoint as it was signed."""
+
+    origin: str
+    size: int
+    root: bytes
+    verifier: Verifier
+    text: str
+
+    @property
+    def body(self) -> str:
+        return self.text[: self.text.index("\n\n") + 1]
+
+    def signed_by(self, verifier: Verifier) -> bool:
+        """Whether one of its signatures is of that key."""
+        for line in self.text[len(self.body) + 1 :].splitlines():
+            raw = decoded(line.rpartition(" ")[2])
+            if (
+                raw[:KEY_ID_BYTES] == verifier.key_id
+                and line == f"— {verifier.name} {encoded(raw)}"
+            ):
+                return verifier.verifies(self.body, raw[KEY_ID_BYTES:])
+        return False
+
+
+def sign(origin: str, size: int, root: bytes, signers: Sequence[Signer]) -> Note:
+    """The first of the signers is the one whose key goes on."""
+    verifier = signers[0].verifier
+    body = f"{origin}\n{size}\n{encoded(root)}\n{verifier}\n"
+    text = body + "\n" + "".join(signer.line(body) for signer in signers)
+    return Note(origin, size, root, verifier, text)
+
+
+def read_note(text: str) -> Note:
+    """A note that is well made and signed by the key it names. Whether that key is to be trusted
+    is another question. Raises BadNote."""
+    head, parted, signatures = text.partition("\n\n")
+    lines = head.split("\n")
+    if not parted or len(lines) != 4 or not signatures.endswith("\n"):
+        raise BadNote(Flaw.FORM)
+    origin, size, root, key = lines
+    if not _NUMBER.fullmatch(size) or not _NAME.fullmatch(origin):
+        raise BadNote(Flaw.FORM)
+    note = Note(origin, int(size), decoded(root), Verifier.parse(key), text)
+    signed = signatures[:-1].split("\n")
+    if note.verifier.name != origin or len(note.root) != 32 or len(signed) > 2:
+        raise BadNote(Flaw.FORM)
+    if not all(_is_of(origin, line) for line in signed) or not note.signed_by(note.verifier):
+        raise BadNote(Flaw.SIGNATURE)
+    return note
+
+
+def _is_of(origin: str, line: str) -> bool:
+    start = f"— {origin} "
+    return line.startswith(start) and len(decoded(line.removeprefix(start))) == KEY_ID_BYTES + 64

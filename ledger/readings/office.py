@@ -1,0 +1,100 @@
+"""What offices read: what waits for them, the checks, the payments, the people."""
+
+import datetime as dt
+
+from ledger.commands.authority import posts_on, reporters, require, validators
+from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE
+from ledger.errors import Act, BadInput, UnknownPerson
+from ledger.evaluation.checks import Check, checks
+from ledger.evaluation.paylist import Payout, Suppose
+from ledger.evaluation.payout import payout
+from ledger.people import Role
+from ledger.plan import ENTE, Objective
+from ledger.progress.standings import objectives_in
+from ledger.readings import scores
+from ledger.view import Person, ReportRow, View
+
+VALIDATORS = (str(Role.DIRIGENTE), str(Role.SEGRETARIO), str(Role.NUCLEO))
+
+
+def roles_of(view: View, reader: str, day: dt.date) -> frozenset[Role]:
+    """The roles somebody holds on a day. Raises NotEnrolled."""
+    return frozenset(post.role for post in posts_on(view, reader, day))
+
+
+def waiting_for(view: View, reader: str, scope: str, day: dt.date) -> list[ReportRow]:
+    """The reports in a scope that wait for this person, of any year, oldest first.
+
+    Raises NotAllowed for who never validates anything.
+    """
+    if roles_of(view, reader, day).isdisjoint(map(Role, VALIDATORS)):
+        require(view, reader, Act.VALIDATE, scope, VALIDATORS, day)
+    held = {post.name for post in posts_on(view, reader, day)}
+    found = [row for year in view.years for row in _waiting_in(view.of(year), held, scope)]
+    return sorted((row for row in found if row.actor != reader), key=lambda row: row.seq)
+
+
+def _waiting_in(view: View, held: set[str], scope: str) -> list[ReportRow]:
+    plan = view.plan
+    try:
+        inside = {o.code for o in objectives_in(plan, plan.resolve_scope(scope))}
+    except BadInput:
+        return []  # That year's plan has no such unit or objective.
+    return [
+        row
+        for row in view.waiting()
+        if plan.indicators[row.indicator].objective in inside
+        and (scope not in plan.indicators or row.indicator == scope)
+        and not held.isdisjoint(validators(plan, row.indicator, row.capacity))
+    ]
+
+
+def may_judge(view: View, reader: str, row: ReportRow, day: dt.date) -> bool:
+    """Whether somebody validates or contests a report: never their own."""
+    held = {post.name for post in posts_on(view, reader, day)}
+    who = validators(view.of(row.year).plan, row.indicator, row.capacity)
+    return row.actor != reader and not held.isdisjoint(who)
+
+
+def checks_for(view: View, reader: str, day: dt.date) -> tuple[Check, ...]:
+    """The checks before sign-off. Raises NotAllowed for all but the Nucleo."""
+    scores.check_all(view, reader, day)
+    return checks(view, view.year, day)
+
+
+def payout_for(view: View, reader: str, day: dt.date, suppose: Suppose | None = None) -> Payout:
+    """The payments of the year, or what they would be. Raises NotAllowed."""
+    scores.check_payments(view, reader, day)
+    return payout(view, view.year, day, suppose or Suppose())
+
+
+def people_for(view: View, reader: str, day: dt.date) -> list[Person]:
+    """Everybody and their posts. Raises NotAllowed."""
+    require(view, reader, Act.PEOPLE, ENTE, ADMIN_AND_PERSONALE, day)
+    return view.people()
+
+
+def person_for(view: View, reader: str, person: str, day: dt.date) -> Person:
+    """One person and their posts. Raises NotAllowed before telling whether they exist."""
+    if person != reader:
+        require(view, reader, Act.PEOPLE, ENTE, ADMIN_AND_PERSONALE, day)
+    found = view.person(person)
+    if found is None:
+        raise UnknownPerson(person)
+    return found
+
+
+def may_keep_house(view: View, reader: str, day: dt.date) -> None:
+    """Whether somebody reads how the installation is. Raises NotAllowed for all but an admin."""
+    require(view, reader, Act.SETTINGS, ENTE, ADMIN, day)
+
+
+def reported_by(view: View, reader: str, day: dt.date) -> list[Objective]:
+    """The objectives of the year somebody may report on, those cancelled left out."""
+    plan, held = view.plan, {post.name for post in posts_on(view, reader, day)}
+    return [
+        objective
+        for objective in plan.plan.objectives
+        if objective.code not in plan.cancelled
+        and not held.isdisjoint(reporters(plan, objective.code))
+    ]

@@ -1,0 +1,217 @@
+"""Files and pictures in chat: the workbook of a service, charts, the scheda as PDF, plain mode."""
+
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger.clock import FixedClock
+from ledger.commands.plan import SetTarget
+from reports.foglio import service_book
+
+from ..ledger.conftest import amount
+from ..reports.conftest import NOON, winter
+from .conftest import Person, Town
+
+__all__ = ["winter"]
+
+Fill = dict[str, tuple[object, object]]
+"""By code, the new value and its day."""
+
+
+def sheet(town: Town, unit: str, fill: Fill, change: Callable[[Any], None] | None = None) -> Path:
+    """The workbook of a service, filled in as people do."""
+    book = openpyxl.load_workbook(io.BytesIO(service_book(town.ledger, unit, None)))
+    page = book["Dati"]
+    for row in page.iter_rows(min_row=2):
+        if row[0].value in fill:
+            row[6].value, row[7].value = fill[str(row[0].value)]  # type: ignore[assignment]
+    if change is not None:
+        change(page)
+    path = town.path.with_name("foglio.xlsx")
+    book.save(path)
+    return path
+
+
+def test_the_workbook_of_one_s_service_is_sent_and_filled(town: Town, maria: Person) -> None:
+    maria.says("/foglio").sees("Il foglio di AS4 per il 2024")
+    (sent,) = [call for call in town.calls if call["method"] == "sendDocument"]
+    assert sent["file"].startswith("foglio-AS4-2024")
+    filled: Fill = {
+        "AS4.3.1": (240, None),
+        "AS4.4.1": ("12/40", "31/08/2024"),
+        "AS4.1.2": ("sì", None),
+    }
+    maria.sends_file(sheet(town, "AS4", filled))
+    maria.sees("AS4.3.1", "240", "AS4.4.1", "12 su 40", "31/08/2024", "raggiunto")
+    maria.sees_buttons("Conferma")
+    maria.taps("Togli 1").sees("240").does_not_see("raggiunto")
+    maria.taps("Conferma").sees("Registrato")
+    assert town.value("AS4.3.1") == "240"
+    assert town.value("AS4.1.2") is None, "taken off the card"
+    proofs = [e.event for e in town.events("EvidenceAttached")]
+    assert {p.name for p in proofs} == {"foglio.xlsx"}  # type: ignore[union-attr]
+    assert len(proofs) == len(town.events("ProgressRecorded")) == 2
+
+
+@pytest.mark.parametrize(
+    ("fill", "said"),
+    [
+        ({"AS4.3.1": ("tanti", None)}, "Riga 4: «tanti» non va bene per AS4.3.1"),
+        ({"AS4.3.1": ("#REF!", None)}, "«#REF!» non va bene"),
+        ({"AS4.3.1": (240, "31/09/2024")}, "«31/09/2024» non è un giorno"),
+        ({"AS4.3.1": (240, "31/12/2024")}, "Riga 4:"),
+        ({"AS4.3.1": (None, "01/09/2024")}, "di AS4.3.1 c'è il giorno ma non il valore"),
+        ({"AS4.4.1": (40, None)}, "servono due numeri"),
+        ({"AS4.1.2": ("forse", None)}, "scrivi sì o no"),
+        ({"AS4.3.1": (2.5, None)}, "Riga 4:"),
+        ({}, "nessun valore nuovo"),
+    ],
+)
+def test_what_cannot_be_read_is_told_row_by_row(
+    town: Town, maria: Person, fill: Fill, said: str
+) -> None:
+    good: Fill = {"AS4.1.1": (30, None)} if fill else {}
+    maria.sends_file(sheet(town, "AS4", {**good, **fill})).sees(said)
+    assert town.events("ProgressRecorded", "EvidenceAttached") == []
+    assert maria.buttons == []
+
+
+def test_an_edited_heading_and_a_code_said_twice_are_told(town: Town, maria: Person) -> None:
+    def rename(page: Any) -> None:
+        page["G1"] = "Valore"
+
+    def repeat(page: Any) -> None:
+        page["A5"] = "AS4.3.1"
+
+    maria.sends_file(sheet(town, "AS4", {"AS4.3.1": (1, None)}, rename))
+    maria.sees("Riga 1: l'intestazione «Nuovo valore» non c'è più, al suo posto c'è «Valore»")
+    both: Fill = {"AS4.3.1": (1, None), "AS4.4.1": ("1/2", None)}
+    maria.sends_file(sheet(town, "AS4", both, repeat)).sees("Riga 5:")
+    assert town.events("ProgressRecorded") == []
+
+
+def test_somebody_else_s_workbook_and_one_of_an_amended_plan_are_refused(
+    town: Town, maria: Person
+) -> None:
+    maria.sends_file(sheet(town, "AS3", {"AS3.1.3": (40, None)})).sees("Riga 4:", "AS3")
+    old = sheet(town, "AS4", {"AS4.3.1": (10, None), "AS4.1.1": (5, None)})
+    command = SetTarget("AS4.3.1", amount(700))
+    town.ledger.execute(command, actor="dirigente.as", cause="test")
+    maria.sends_file(old).sees("AS4.3.1 nel piano è cambiato").does_not_see("AS4.1.1")
+    assert town.events("ProgressRecorded") == []
+
+
+def test_any_other_workbook_is_a_proof_as_before(town: Town, maria: Person) -> None:
+    book = openpyxl.Workbook()
+    path = town.path.with_name("conti.xlsx")
+    book.save(path)
+    maria.says("AS4.3.1 12").taps("Conferma")
+    maria.sends_file(path).sees("Allego «conti.xlsx»")
+
+
+VALUES: dict[str, st.SearchStrategy[object]] = {
+    "AS3.1.1": st.integers(0, 10**6),
+    "AS3.1.2": st.decimals(0, 10**6, places=2).map(float),
+    "AS3.1.3": st.decimals(0, 100, places=1).map(lambda d: str(d).replace(".", ",")),
+    "AS3.1.4": st.sampled_from(["sì", "no", "x", 1, 0]),
+}
+
+
+def test_what_is_filled_in_comes_back_as_it_was(town: Town) -> None:
+    """Every kind of indicator, whatever the values: the card's facts are the cells."""
+    officer = town.person("eq.as3")
+
+    @settings(max_examples=12)
+    @given(st.fixed_dictionaries(VALUES))
+    def check(values: dict[str, object]) -> None:
+        officer.sends_file(sheet(town, "AS3", {code: (v, None) for code, v in values.items()}))
+        before = len(town.events("ProgressRecorded"))
+        officer.taps("Conferma")
+        recorded = [e.event for e in town.events("ProgressRecorded")[before:]]
+        said = {e.indicator: e.value for e in recorded}  # type: ignore[union-attr]
+        assert said == {code: expected(v) for code, v in values.items()}
+
+    check()
+
+
+def expected(cell: object) -> Decimal:
+    words = {"sì": "1", "x": "1", "no": "0"}
+    return Decimal(words.get(str(cell), str(cell).replace(",", ".")))
+
+
+@pytest.fixture
+def winter_town(winter: Path, tmp_path: Path) -> Iterator[Town]:
+    town = Town(Path(shutil.copy(winter, tmp_path / "traguardo.db")), clock=FixedClock(NOON))
+    yield town
+    town.close()
+
+
+def photo(town: Town) -> dict[str, Any]:
+    (sent,) = [call for call in town.calls if call["method"] == "sendPhoto"]
+    return sent
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/grafico AS", ("AS", "Area Servizi", "AS3", "AS4")),
+        ("/grafico AS4.3.1", ("AS4.3.1", "CIE rilasciate")),
+        ("/grafico ente anni", ("anno per anno", "2024:")),
+        ("/grafico AS4.1 fasi", ("Sportello veloce", "dal 01/01/2024 al 31/12/2024")),
+        ("fammi il grafico dell'area servizi", ("Area Servizi",)),
+        ("mostrami il grafico di AS4.3.1", ("CIE rilasciate",)),
+    ],
+)
+def test_a_picture_comes_with_its_words(
+    town: Town, bruno: Person, text: str, said: tuple[str, ...]
+) -> None:
+    bruno.says(text).sees(*said)
+    assert photo(town)["file"].endswith(".png")
+
+
+def test_a_picture_of_nothing_is_said(town: Town, bruno: Person) -> None:
+    bruno.says("/grafico AS fasi").sees("non c'è ancora nulla da disegnare")
+
+
+def test_plain_mode_is_a_card_and_is_remembered(town: Town, bruno: Person) -> None:
+    bruno.says("/stato AS").sees("░")
+    bruno.says("/testo").sees("in sole parole").sees_buttons("Conferma", "Annulla").taps("Conferma")
+    bruno.says("/stato AS").sees("Area Servizi").does_not_see("░", "▓")
+    town.restart()
+    bruno.says("/grafico AS").sees("AS4")
+    assert [call["method"] for call in town.calls if call["text"]] == ["sendMessage"]
+    bruno.says("/testo").taps("Conferma")
+    bruno.says("/stato AS").sees("░")
+    town.person("eq.as4").says("/stato AS").sees("░")
+
+
+def test_the_scheda_is_a_file_for_who_may_read_it(
+    winter_town: Town,
+) -> None:
+    person = winter_town.person("eq.as4")
+    person.says("/scheda").taps("Scarica il PDF")
+    (sent,) = [call for call in winter_town.calls if call["method"] == "sendDocument"]
+    assert sent["file"] == "scheda-2024-eq.as4.pdf"
+    (event,) = winter_town.events("DocumentIssued")
+    assert event.actor == "eq.as4"
+
+
+def test_a_section_of_the_relazione_is_written_by_the_segretario(town: Town) -> None:
+    segretario = town.person("segretario")
+    segretario.says("/relazione").sees("premessa, contesto")
+    segretario.says("/relazione premessa Un anno di lavoro.").sees(
+        "«premessa»", "Un anno di lavoro."
+    )
+    segretario.taps("Conferma").sees("Registrato")
+    (event,) = town.events("RelazioneWritten")
+    assert event.actor == "segretario"
+    town.person("eq.as4").says("/relazione premessa Altro.").sees("Segretario")
+    assert len(town.events("RelazioneWritten")) == 1

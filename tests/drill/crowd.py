@@ -1,0 +1,282 @@
+"""A crowd that reports through a bot which is killed again and again, and what must hold after.
+
+Each person writes short bursts, confirms each card, and asks again when nothing comes. Afterwards:
+what was answered as recorded is there once, nothing is doubled, answers came in order, the chain
+and the tables are right.
+"""
+
+import itertools
+import json
+import os
+import random
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from ledger.clock import FixedClock
+from ledger.commands.people import AddPerson, Invite
+from ledger.ledger import Ledger
+from ledger.people import CLI, Role
+
+from ..town import MORNING, new_ledger
+from .bot_api import TOKEN, BotApi, Message
+
+T = TypeVar("T")
+
+FIRST_USER = 5000
+INDICATORS = ("AS4.3.1", "AS4.1.1")
+PATIENCE_SECONDS = 20.0
+START_SECONDS = 120.0
+RECEIPT = re.compile(r"n\. (\d+)")
+ADDED = re.compile(r"\(\+(\d+)\)")
+
+
+def crowded_ledger(path: Path, people: int) -> None:
+    """The small town with so many officers of one service, each with a chat."""
+    ledger = new_ledger(path, MORNING)
+    for n in range(people):
+        person = AddPerson(f"u{n}", f"U{n}", Role.EQ, "AS4")
+        ledger.execute(person, actor=CLI, cause="test")
+        ledger.execute(Invite(f"u{n}", f"CODE{n}"), actor=CLI, cause="test")
+        ledger.bind_chat(f"CODE{n}", user_id=str(FIRST_USER + n), key=f"bind:{n}")
+    ledger.close()
+
+
+class Bot:
+    """The installed program as a child process, on the double's address."""
+
+    def __init__(self, path: Path, api: BotApi, log: Path) -> None:
+        self.path = path
+        self._api = api
+        self._log = log
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        environment = {
+            **os.environ,
+            "TRAGUARDO_TOKEN": TOKEN,
+            "TRAGUARDO_API_BASE_URL": self._api.url,
+            "TRAGUARDO_NOW": MORNING.isoformat(),
+            "TRAGUARDO_WEB_PORT": "0",
+        }
+        command = [sys.executable, "-c", "from bot.cli import main; main()", "--db", str(self.path)]
+        with self._log.open("ab") as log:
+            asked = self._api.calls.get("getUpdates", 0)
+            self.process = subprocess.Popen(
+                [*command, "run"], env=environment, stdout=log, stderr=log
+            )
+        self._wait_until(lambda: self._api.calls.get("getUpdates", 0) > asked)
+
+    def _wait_until(self, ready: Callable[[], bool]) -> None:
+        until = time.monotonic() + START_SECONDS
+        while not ready():
+            if time.monotonic() > until:
+                raise TimeoutError(self._log.read_text()[-2000:])
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> float:
+        """Asks it to end; says how long that took."""
+        assert self.process is not None
+        began = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=15)
+        return time.monotonic() - began
+
+
+@dataclass
+class Officer:
+    """Writes, reads, presses, waits; remembers what was answered."""
+
+    api: BotApi
+    user: int
+    indicator: str
+    chance: random.Random
+    acknowledged: dict[int, int] = field(default_factory=dict)
+    """Seq of each receipt, and the amount it was for."""
+    stale: list[str] = field(default_factory=list)
+    """Cards pressed that were answered as no longer good."""
+    asked_again: int = 0
+    reported: int = 0
+
+    def works(self, ended: threading.Event) -> None:
+        while not ended.is_set():
+            self._report(ended)
+            time.sleep(self.chance.random() * 0.3)
+
+    def _says_next(self) -> int:
+        self.reported += 1
+        amount = self.reported + 1000 * (self.user - FIRST_USER + 1)
+        self.api.says(self.user, f"{self.indicator} +{amount}")
+        return amount
+
+    def _report(self, ended: threading.Event) -> None:
+        """A burst, of which only the last card still stands; that one is confirmed."""
+        card = None
+        while card is None and not ended.is_set():
+            last = [self._says_next() for _ in range(self.chance.randint(1, 3))][-1]
+            card = self._wait(lambda amount=last: self._card(amount), ended)
+            self.asked_again += card is None
+        while card is not None and not ended.is_set():
+            data = card.buttons[0][1]
+            self.api.presses(self.user, card.id, data)
+            answer = self._wait(lambda at=card.id: self._answered(at), ended)
+            if answer is None:
+                self.asked_again += 1
+                continue
+            if "non vale più" in answer:
+                self.stale.append(data)
+            elif found := RECEIPT.search(answer):
+                self.acknowledged[int(found[1])] = last
+            return
+
+    def _card(self, amount: int) -> Message | None:
+        for card in self.api.cards(self.user):
+            shown = f"(+{amount:,})".replace(",", ".")
+            if shown in _plain(card.text) and card.buttons[0][1].startswith("ok:"):
+                return card
+        return None
+
+    def _answered(self, message: int) -> str | None:
+        """The card was edited into a receipt, or lost its buttons to an answer below it."""
+        shown = self.api.chats[self.user].messages[message]
+        first = shown.buttons[0][1] if shown.buttons else ""
+        if first.startswith("ok:"):
+            return None
+        said = _plain(shown.text)
+        return said if RECEIPT.search(said) or "non vale" in said else None
+
+    def _wait(self, look: Callable[[], T | None], ended: threading.Event) -> T | None:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until and not ended.is_set():
+            if (found := look()) is not None:
+                return found
+            time.sleep(0.03)
+        return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"<[^>]*>", "", text)
+
+
+@dataclass
+class Found:
+    """What a drill came to."""
+
+    kills: int
+    recorded: int
+    acknowledged: int
+    lost: list[int]
+    doubled: list[str]
+    said_again: int
+    stale_though_recorded: list[str]
+    out_of_order: int
+    asked_again: int
+    verified: bool
+    differs: list[str]
+    stop_seconds: float
+
+    def holds(self) -> bool:
+        return not (self.lost or self.doubled or self.differs or self.out_of_order) and (
+            self.verified and not self.stale_though_recorded
+        )
+
+
+@contextmanager
+def working(officers: list[Officer]) -> Iterator[None]:
+    ended = threading.Event()
+    threads = [threading.Thread(target=o.works, args=(ended,), daemon=True) for o in officers]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        for thread in threads:
+            thread.join()
+
+
+def drill(folder: Path, kills: int, people: int, faults: tuple[tuple[float, str], ...], seed: int,
+          longest_life: float = 3.0) -> Found:  # fmt: skip
+    """Kills the bot so often under a crowd, lets it recover, and looks."""
+    path = folder / "traguardo.db"
+    crowded_ledger(path, people)
+    api, chance = BotApi(faults, seed), random.Random(seed)
+    api.serve()
+    bot = Bot(path, api, folder / "log")
+    officers = [
+        Officer(api, FIRST_USER + n, INDICATORS[n % 2], random.Random(seed + n))
+        for n in range(people)
+    ]
+    with working(officers):
+        for _ in range(kills):
+            bot.start()
+            time.sleep(chance.random() * longest_life)
+            bot.kill()
+        bot.start()
+        api.faults = ()
+        time.sleep(8)
+    time.sleep(4)
+    seconds = bot.stop()
+    api.close()
+    return _look(path, api, officers, kills, seconds)
+
+
+def _look(
+    path: Path, api: BotApi, officers: list[Officer], kills: int, stop_seconds: float
+) -> Found:
+    ledger = Ledger.open(path, FixedClock(MORNING))
+    reports = [e for e in ledger.log.after() if e.type == "ProgressRecorded"]
+    amounts = {e.seq: (e.actor, int(json.loads(e.data)["value"])) for e in reports}
+    lost = [
+        seq
+        for officer in officers
+        for seq, amount in officer.acknowledged.items()
+        if amounts.get(seq) != (f"u{officer.user - FIRST_USER}", amount)
+    ]
+    every = [f"{actor} {amount}" for actor, amount in amounts.values()]
+    keys = {e.key for e in reports}
+    stale = [d for o in officers for d in o.stale if f"card:{d.partition(':')[2]}" in keys]
+    said = [text for o in officers for text in api.said_to(o.user)]
+    try:
+        ledger.verify()
+        verified = True
+    except (Exception, sqlite3.Error):
+        verified = False
+    return Found(
+        kills=kills,
+        recorded=len(reports),
+        acknowledged=sum(len(o.acknowledged) for o in officers),
+        lost=lost,
+        doubled=sorted({one for one in every if every.count(one) > 1}),
+        said_again=sum("forse lo hai già letto" in text for text in said),
+        stale_though_recorded=stale,
+        out_of_order=sum(_out_of_order(api.said_to(o.user)) for o in officers),
+        asked_again=sum(o.asked_again for o in officers),
+        verified=verified,
+        differs=ledger.differs_from_rebuild(),
+        stop_seconds=stop_seconds,
+    )
+
+
+def _out_of_order(said: list[str]) -> int:
+    """Cards whose first showing came after that of a later message's card."""
+    first: dict[int, int] = {}
+    for place, text in enumerate(said):
+        for amount in ADDED.findall(_plain(text).replace(".", "")):
+            first.setdefault(int(amount), place)
+    places = [first[amount] for amount in sorted(first)]
+    return sum(later < earlier for earlier, later in itertools.pairwise(places))

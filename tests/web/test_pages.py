@@ -1,0 +1,183 @@
+"""Who sees which page: every address, every role, every unit; and what the pages say."""
+
+import csv
+import datetime as dt
+import io
+import re
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from ledger.commands.calendar import OpenCampaign
+from ledger.commands.progress import RecordProgress, Said
+
+from .conftest import Browser, Office, text_of
+
+EVERYBODY = frozenset(
+    {
+        "admin", "segretario", "sindaco", "nucleo", "giunta", "personale", "dirigente.as",
+        "dirigente.af", "eq.as3", "eq.as4", "eq.aa1", "eq.af1", "dipendente.as4",
+    }
+)  # fmt: skip
+VALIDATORS = frozenset({"segretario", "nucleo", "dirigente.as", "dirigente.af"})
+SEEN_BY: dict[str, frozenset[str]] = {
+    "/": EVERYBODY,
+    "/ambito/ENTE": EVERYBODY,
+    "/ambito/AS": EVERYBODY,
+    "/ambito/AS4": EVERYBODY,
+    "/ambito/TR": EVERYBODY,
+    "/ambito/SG": EVERYBODY,
+    "/obiettivo/AS4.3": EVERYBODY,
+    "/obiettivo/AF1.1": EVERYBODY,
+    "/indicatore/AS4.3.1": EVERYBODY,
+    "/indicatore/AS3.1.4": EVERYBODY,
+    "/perche/ENTE": EVERYBODY,
+    "/perche/AS4.4.1": EVERYBODY,
+    "/piano": EVERYBODY,
+    "/piano?ramo=OS7": EVERYBODY,
+    "/cerca?q=pratiche": EVERYBODY,
+    "/ciclo": EVERYBODY,
+    "/evento/1": EVERYBODY,
+    "/evento/2": frozenset({"nucleo", "personale"}),
+    "/scrivi": EVERYBODY,
+    "/scheda": EVERYBODY,
+    "/impostazioni": EVERYBODY,
+    "/accessibilita": EVERYBODY,
+    "/valida": VALIDATORS,
+    "/verifiche": frozenset({"nucleo"}),
+    "/premi": frozenset({"nucleo", "personale"}),
+    "/persone": frozenset({"admin", "personale"}),
+    "/persona/eq.as3": frozenset({"admin", "personale", "eq.as3"}),
+    "/medico": frozenset({"admin"}),
+}
+MISSING = (
+    "/nulla",
+    "/ambito/ZZ9",
+    "/obiettivo/AS4.99",
+    "/indicatore/AS4.3.99",
+    "/perche/ZZ",
+    "/evento/999999",
+    "/evento/x",
+    "/registrazione/999999",
+    "/?anno=1999",
+    "/?anno=x",
+    "/?al=ieri",
+    "/piano?ramo=ZZ",
+    "/ambito/ENTE?formato=pdf",
+    "/ambito/ENTE?formato=csv&tabella=nulla",
+    "/campagna/M99",
+)
+
+
+@pytest.fixture
+def regulated(office: Office) -> Office:
+    """The town with its regulation, so that there is something to evaluate by."""
+    from ledger.commands.ente import AdoptRegulation
+    from ledger.people import CLI
+    from ledger.regulation import bundled
+
+    office.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    return office
+
+
+@pytest.mark.parametrize("person", sorted(EVERYBODY))
+def test_each_page_is_seen_by_who_may(regulated: Office, person: str) -> None:
+    browser = regulated.enters(person)
+    seen = {path: browser.opens(path).status_code for path in SEEN_BY}
+    assert seen == {path: 200 if person in who else 403 for path, who in SEEN_BY.items()}
+
+
+@pytest.mark.parametrize("person", ["eq.as4", "nucleo"])
+def test_what_is_offered_can_be_opened(regulated: Office, person: str) -> None:
+    browser = regulated.enters(person)
+    home = browser.opens("/").text
+    offered = re.findall(r'<li><a href="([^"]+)"', home.partition("<nav")[2].partition("</nav>")[0])
+    assert len(offered) > 5
+    assert {browser.opens(path).status_code for path in offered} == {200}
+
+
+def test_what_does_not_exist_is_not_found(maria: Browser) -> None:
+    assert {path: maria.opens(path).status_code for path in MISSING} == dict.fromkeys(MISSING, 404)
+
+
+def test_a_person_who_is_not_there_looks_like_one_who_may_not_be_seen(
+    office: Office, maria: Browser
+) -> None:
+    assert maria.opens("/persona/nessuno").status_code == 403
+    assert maria.opens("/scheda/nessuno").status_code == maria.opens("/scheda/eq.as3").status_code
+    assert office.enters("admin").opens("/persona/nessuno").status_code == 404
+
+
+def test_every_link_on_a_page_leads_somewhere(regulated: Office) -> None:
+    browser = regulated.enters("segretario")
+    seen, waiting = set(), ["/", "/ambito/ENTE", "/piano?ramo=OS7", "/ciclo", "/valida"]
+    while waiting and len(seen) < 60:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        page = browser.opens(path)
+        assert page.status_code == 200, path
+        found = [p.replace("&amp;", "&") for p in re.findall(r'href="(/[^"#]*)', page.text)]
+        waiting += [p for p in found if not p.startswith("/static/")]
+
+
+def test_a_table_is_the_same_as_page_and_as_files(maria: Browser) -> None:
+    page = maria.opens("/ambito/ENTE").text
+    rows = list(csv.DictReader(io.StringIO(maria.opens("/ambito/ENTE", formato="csv").text)))
+    assert {row["code"] for row in rows} == set(re.findall(r'/obiettivo/([A-Z0-9.]+)"', page))
+    assert rows[0].keys() >= {"code", "title", "progress", "expected", "state", "deadline"}
+    book = maria.opens("/ambito/ENTE", formato="xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(book.content)).active
+    assert sheet is not None
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        row["code"] for row in rows
+    ]
+
+
+def test_a_board_is_filtered_by_its_address(maria: Browser) -> None:
+    def codes(**query: str) -> set[str]:
+        table = maria.opens("/ambito/AS", formato="csv", **query).text
+        return {row["code"] for row in csv.DictReader(io.StringIO(table))}
+
+    assert codes(servizio="AS3") == {"AS3.1"}
+    assert codes(stato="late") == {"AS4.4"}
+    assert codes(titolare="eq:AS4") == {"AS4.1", "AS4.3", "AS4.4"}
+    assert codes(servizio="AS3", stato="late") == set()
+
+
+def test_text_of_the_plan_is_shown_and_never_run(office: Office, maria: Browser) -> None:
+    maria.opens("/cerca", q='"><script>alert(1)</script>')
+    assert maria.page is not None
+    assert "<script>alert" not in maria.page.text
+    maria.opens("/ambito/ENTE", servizio='"><img src=x>')
+    assert "<img" not in maria.page.text
+
+
+def test_a_search_finds_by_code_word_and_alias(maria: Browser) -> None:
+    assert maria.opens("/cerca", q="as4.3.1").url.path == "/indicatore/AS4.3.1"
+    assert maria.opens("/cerca", q="AS").url.path == "/ambito/AS"
+    maria.opens("/cerca", q="carte d'identità")
+    maria.sees("AS4.3.1")
+    maria.opens("/cerca", q="arretrato")
+    maria.sees("AS3.1")
+
+
+def test_the_doctor_says_how_the_installation_is(office: Office) -> None:
+    browser = office.enters("admin")
+    browser.opens("/medico")
+    browser.sees("Catena: 28 eventi")
+
+
+def test_a_campaign_says_who_still_owes_what(office: Office, maria: Browser) -> None:
+    command = OpenCampaign("Verifica di settembre", dt.date(2024, 9, 30), "ente", "AS4")
+    office.ledger.execute(command, actor="segretario", cause="test")
+    (campaign,) = office.ledger.view.agenda().campaigns
+    maria.opens("/ciclo")
+    maria.sees(campaign.code, "Verifica di settembre")
+    maria.opens(f"/campagna/{campaign.code}")
+    maria.sees("AS4.3.1", "CIE rilasciate")
+    said = Said("AS4.3.1", "absolute", Decimal(5))
+    office.ledger.execute(RecordProgress((said,)), actor="eq.as4", cause="test")
+    assert "AS4.3.1" not in text_of(maria.opens(f"/campagna/{campaign.code}").text)

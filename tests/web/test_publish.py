@@ -1,0 +1,161 @@
+"""The public pages: what citizens may read, and nothing of anybody."""
+
+import csv
+import io
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ledger.clock import FixedClock, day_of
+from ledger.commands.premiums import SetPool
+from ledger.events import PayoutListApproved, canonical
+from ledger.ledger import Ledger
+from ledger.log import Decision, Entry
+from ledger.people import Role
+from ledger.projections import apply
+from ledger.readings.openly import distribution, premiums_of
+from web.public import files_of, publish
+
+from ..ledger.evaluation.conftest import ACT, YEAR
+from ..ledger.evaluation.conftest import Office as Winter
+from ..town import MORNING, at, opened
+
+PEOPLE = 16
+
+
+@pytest.fixture
+def winter(ledger_path: Path) -> Winter:
+    """A year over and evaluated: sixteen employees of one service, the last two badly."""
+
+    office = Winter(opened(Ledger.open(ledger_path, FixedClock(MORNING))))
+    office.entity("100")
+    for n in range(PEOPLE):
+        person = f"matricola{n:04}"
+        office.enrols(person, Role.DIPENDENTE, "AS4")
+        office.fact("servizio", person, what="istruttori", since="2010-03-01")
+        office.proposes(person, by="eq.as4")
+        points = 1 if n >= PEOPLE - 2 else 5
+        office.issues(person, by="dirigente.as", points=points, values="100")
+    office.does(SetPool(YEAR, "staff", Decimal(50000), *ACT), by="personale")
+    return office
+
+
+def pay(office: Winter, amounts: dict[str, str]) -> None:
+    """The list as the personnel office fixed it."""
+    lines = {person: {"total": amount} for person, amount in amounts.items()}
+    event = PayoutListApproved(year=YEAR, lines=canonical(lines))
+    entry = Entry(Decision(event, office.today), "personale", "test", "payout")
+    with office.ledger.transaction():
+        for envelope in office.ledger.log.append([entry], office.ledger.now()):
+            apply(office.ledger.file, envelope)
+
+
+def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[f"dati/{name}.csv"].decode())))
+
+
+def test_the_folder_holds_the_page_and_the_data(ledger: Ledger, tmp_path: Path) -> None:
+    before = ledger.log.head()
+    publish(ledger, tmp_path)
+    assert ledger.log.head() == before
+    names = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
+    assert {"index.html", "dati/catalogo.jsonld", "dati/obiettivi.csv", "dati/obiettivi.json"} <= (
+        names
+    )
+    page = (tmp_path / "index.html").read_text()
+    links = set(re.findall(r'(?:href|src)="([^"#]+)"', page))
+    assert {link for link in links if "//" in link} == set()
+    assert links <= names
+    assert "<script" not in page
+
+
+def test_the_same_record_gives_the_same_bytes(ledger_path: Path) -> None:
+
+    with_morning = Ledger.open(ledger_path, FixedClock(MORNING))
+    first = files_of(with_morning)
+    with_morning.close()
+    later = Ledger.open(ledger_path, FixedClock(at("2024-11-30")))
+    assert files_of(later) == first
+    later.close()
+
+
+def test_csv_and_json_say_the_same_and_keep_to_their_schema(ledger: Ledger) -> None:
+    files = files_of(ledger)
+    for name in ("obiettivi", "indicatori", "uffici", "premi", "distribuzione"):
+        records = json.loads(files[f"dati/{name}.json"])
+        schema = json.loads(files[f"dati/{name}.schema.json"])["items"]
+        for record, row in zip(records, rows(files, name), strict=True):
+            assert {k: v or "" for k, v in record.items()} == row
+            assert set(schema["required"]) == record.keys()
+            for field, said in record.items():
+                pattern = schema["properties"][field].get("pattern", "")
+                assert said is None or re.fullmatch(pattern or ".*", said, re.S), (
+                    name,
+                    field,
+                    said,
+                )
+
+
+def test_the_catalogue_names_every_file_with_its_licence(ledger: Ledger) -> None:
+    files = files_of(ledger)
+    catalogue = json.loads(files["dati/catalogo.jsonld"])
+    parts = [d for one in catalogue["dcat:dataset"] for d in one["dcat:distribution"]]
+    named = {part["dcat:downloadURL"]["@id"] for part in parts}
+    written = {n.removeprefix("dati/") for n in files if n.startswith("dati/")}
+    assert named == {
+        n for n in written if not n.endswith(".schema.json") and n != "catalogo.jsonld"
+    }
+    licences = {part["dct:license"]["@id"] for part in parts}
+    assert licences == {"https://creativecommons.org/licenses/by/4.0/"}
+
+
+def test_nobody_can_be_found_in_what_is_published(winter: Winter) -> None:
+    pay(winter, {f"matricola{n:04}": f"{3000 + 7 * n}.00" for n in range(PEOPLE)})
+    everything = b"\n".join(files_of(winter.ledger).values()).decode()
+    for person in winter.view.people():
+        assert person.code not in everything or person.code in {str(role) for role in Role}
+    for n in range(PEOPLE):
+        assert f"matricola{n:04}" not in everything.lower()
+        assert str(3000 + 7 * n) not in everything
+    scores = {winter.score(f"matricola{n:04}").display for n in range(PEOPLE)}
+    assert [score for score in scores if score != "100" and f'"{score}"' in everything] == []
+
+
+def test_bands_of_fewer_than_five_are_put_together(winter: Winter) -> None:
+    bands = distribution(winter.view, YEAR)
+    assert [band.people for band in bands] == [PEOPLE]
+    assert bands[0].lowest < bands[0].highest
+
+
+def test_fewer_than_five_paid_are_not_told_of_nor_had_by_difference(winter: Winter) -> None:
+    staff = {f"matricola{n:04}": "3000.00" for n in range(PEOPLE)}
+    pay(winter, {**staff, "dirigente.as": "9000.00"})
+    found = premiums_of(winter.view, YEAR)
+    assert (found.set_aside, found.paid, found.people) == (Decimal(50000), None, None)
+
+
+def test_totals_are_told_once_there_are_enough(winter: Winter) -> None:
+    pay(winter, {f"matricola{n:04}": "3000.00" for n in range(PEOPLE)})
+    (row,) = rows(files_of(winter.ledger), "premi")
+    assert (row["set_aside"], row["paid"], row["people"], row["average"]) == (
+        "50000",
+        "48000",
+        "16",
+        "3000",
+    )
+
+
+def test_the_page_speaks_of_the_day_of_the_newest_record(winter: Winter) -> None:
+    day = day_of(winter.ledger.log.head().recorded_at or winter.ledger.now())
+    assert f"{day:%d/%m/%Y}" in files_of(winter.ledger)["index.html"].decode()
+
+
+def test_the_newest_signed_head_is_published_with_how_to_check_it(ledger: Ledger) -> None:
+    assert "checkpoint.txt" not in files_of(ledger)
+    note = ledger.checkpoint()
+    files = files_of(ledger)
+    assert files["checkpoint.txt"].decode() == note.text
+    assert "checkpoint.txt" in files["index.html"].decode()

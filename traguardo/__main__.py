@@ -1,0 +1,5 @@
+"""`python -m traguardo`."""
+
+from traguardo import main
+
+main()

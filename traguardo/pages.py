@@ -1,0 +1,85 @@
+"""Commands of the pages: serve them, open them for somebody, write the public ones."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.cli.doctor import examine
+from bot.invitations import invitation_link, new_code
+from handlers.route import Conversations
+from ledger.access import LINK_MINUTES, Access
+from ledger.clock import Clock
+from ledger.ledger import Ledger
+from web.public import publish as publish_pages
+from web.server import Address
+from web.server import serve as serve_pages
+from web.site import Setting as SiteSetting
+from web.site import site
+from words.say import Say, say
+from words.wording import plain_text
+
+
+def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetting:
+    """The pages over a ledger's file, each of their threads with its own opening of it; `clock`
+    None is the ledger's own."""
+    return SiteSetting(
+        open_ledger=lambda: Ledger.open(path, clock),
+        converse=lambda ledger: Conversations(ledger, new_code, invitation_link),
+        url=address.url,
+        token=os.environ.get("TRAGUARDO_TOKEN") or None,
+        doctor=_examined,
+    )
+
+
+def _examined(ledger: Ledger) -> Sequence[tuple[str, Say]]:
+    return [(str(found.health), found.said) for found in examine(ledger)]
+
+
+def entrance(secret: str, address: Address) -> str:
+    return f"{address.url}/entra?codice={secret}"
+
+
+@click.command()
+@pass_setting
+@answered
+def serve(setting: Setting) -> None:
+    """Le pagine da sole, finché non le si ferma."""
+    address = Address.from_environment(os.environ)
+    if not address.port:
+        fail(2, say("page.port.off"))
+    setting.open().close()
+    click.echo(plain_text(say("page.serve.at", url=address.url)), err=True)
+    serve_pages(site(site_setting(setting.path, setting.clock(), address)), address)
+
+
+@click.command()
+@click.argument("code")
+@json_option
+@pass_setting
+@answered
+def link(setting: Setting, code: str, as_json: bool) -> None:
+    """Un indirizzo che fa entrare una persona nelle pagine: vale dieci minuti e una volta sola."""
+    address = Address.from_environment(os.environ)
+    secret = Access(setting.open()).link(code.strip().lower())
+    url = entrance(secret, address)
+    if as_json:
+        print_json({"url": url})
+        return
+    click.echo(plain_text(say("page.link.done", url=url, minutes=LINK_MINUTES)))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@pass_setting
+@answered
+def publish(setting: Setting, folder: Path) -> None:
+    """Le pagine pubbliche della performance e i dati aperti, in una cartella."""
+    try:
+        count = publish_pages(setting.open(), folder)
+    except OSError as error:
+        path = str(error.filename or folder)
+        fail(2, say("cli.file", path=path, problem=say("cli.file.unusable")))
+    click.echo(plain_text(say("public.done", count=count, folder=folder)))

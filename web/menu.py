@@ -1,0 +1,42 @@
+"""What stands around every page: who is here, where they may go, the years there are."""
+
+from collections.abc import Mapping
+
+from ledger.errors import NoPlan
+from ledger.people import Role
+from ledger.readings.office import roles_of
+from web.visit import Visit
+from words.say import say
+
+EVERYBODY = frozenset(Role)
+VALIDATE = frozenset({Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO})
+EVALUATED = frozenset({Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ, Role.DIPENDENTE})
+MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("/", "home", EVERYBODY),
+    ("/ambito/ENTE", "ente", EVERYBODY),
+    ("/piano", "plan", EVERYBODY),
+    ("/valida", "validate", VALIDATE),
+    ("/scheda", "scheda", EVALUATED),
+    ("/ciclo", "cycle", EVERYBODY),
+    ("/verifiche", "checks", frozenset({Role.NUCLEO})),
+    ("/premi", "premiums", frozenset({Role.PERSONALE, Role.NUCLEO})),
+    ("/persone", "people", frozenset({Role.ADMIN, Role.PERSONALE})),
+    ("/medico", "doctor", frozenset({Role.ADMIN})),
+    ("/scrivi", "talk", EVERYBODY),
+)
+"""What is offered, to whom; whether they may is asked where it is read."""
+
+
+def around(visit: Visit) -> Mapping[str, object]:
+    roles = roles_of(visit.ledger.view, visit.person, visit.today)
+    menu = tuple(
+        (visit.link(path), say(f"page.menu.{name}"), visit.path == path)
+        for path, name, offered in MENU
+        if roles & offered
+    )
+    me = visit.ledger.view.person(visit.person)
+    try:
+        ente, years = visit.ledger.view.plan.plan.ente, tuple(visit.ledger.view.years)
+    except NoPlan:
+        ente, years = "", ()
+    return {"visit": visit, "menu": menu, "me": me, "years": years, "ente": ente}

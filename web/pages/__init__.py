@@ -1,0 +1,39 @@
+"""The pages by what they are about; each module's foot says where they are found."""
+
+from collections.abc import Callable, Sequence
+
+from ledger.ledger import Ledger
+from web.pages import (
+    board,
+    cards,
+    cycle,
+    evaluation,
+    indicator,
+    people,
+    plan,
+    reporting,
+    talk,
+    validating,
+)
+from web.pages import (
+    house as house_pages,
+)
+from web.routes import PageRoute
+from words.say import Say
+
+ROUTES: tuple[PageRoute, ...] = (
+    *board.ROUTES,
+    *indicator.ROUTES,
+    *reporting.ROUTES,
+    *validating.ROUTES,
+    *cards.ROUTES,
+    *plan.ROUTES,
+    *cycle.ROUTES,
+    *evaluation.ROUTES,
+    *people.ROUTES,
+    *talk.ROUTES,
+)
+
+
+def house(doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None) -> tuple[PageRoute, ...]:
+    return house_pages.routes(doctor)

@@ -1,0 +1,233 @@
+"""How things stand: one's own on the first page, then any unit, worst first."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from handlers.status import WORST_FIRST, scope_name
+from handlers.words import listed, post, target_amount, value_amount
+from ledger.errors import NotAllowed
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.figures import State
+from ledger.progress.standings import IndicatorStanding, ObjectiveStanding, Standing
+from ledger.readings.office import reported_by, waiting_for
+from web.rendering import Answer, Page, Redirect
+from web.routes import PageRoute, get
+from web.tables import Cell, Table, cells, columns
+from web.visit import Visit
+from words.say import Say, say
+
+
+def home(visit: Visit) -> Answer:
+    """What one answers for, what waits, what one reports on; for who only reads, the ente."""
+    plan, view = visit.plan, visit.view
+    units = [p.unit for p in view.posts(visit.person) if p.unit and p.held_on(visit.today)]
+    scopes = [u for u in dict.fromkeys(units) if u in plan.areas or u in plan.area_of_service]
+    summaries = [summary(visit, visit.standing(scope)) for scope in scopes or [ENTE]]
+    mine = {o.code for o in reported_by(view, visit.person, visit.day)}
+    tables: tuple[Table, ...] = ()
+    if mine:
+        rows = [r for r in visit.standing(ENTE).objectives if r.objective.code in mine]
+        tables = (objective_table(visit, rows, "mine"),)
+    else:
+        tables = (unit_table(visit, ENTE),)
+    facts = {"summaries": summaries, "waiting": _waiting(visit)}
+    return Page("home.html", say("page.home.title"), facts, tables)
+
+
+def _waiting(visit: Visit) -> int | None:
+    """How many reports wait for this person; None for who validates nothing."""
+    try:
+        return len(waiting_for(visit.view, visit.person, ENTE, visit.day))
+    except NotAllowed:
+        return None
+
+
+def scope(visit: Visit) -> Answer:
+    """A unit's board: its figure, what it is made of, its objectives under the filters."""
+    plan = visit.plan
+    code = plan.resolve_scope(visit.place["code"])
+    if (path := path_of(plan, code)) != f"/ambito/{code}":
+        return Redirect(visit.link(path))
+    stands = visit.standing(code)
+    rows = filtered(visit, stands.objectives)
+    tables = [objective_table(visit, rows, "objectives")]
+    if code == ENTE or code in plan.areas:
+        tables.append(unit_table(visit, code))
+    facts = {
+        "code": code,
+        "summary": summary(visit, stands),
+        "states": [(state, say("page.fact", fact=state)) for state in WORST_FIRST],
+        "services": _services(plan, code),
+        "owners": _owners(stands.objectives),
+        "parent": parent(plan, code),
+        "found": len(rows),
+    }
+    title = say("page.scope.title", code=code, name=scope_name(plan, code))
+    return Page("scope.html", title, facts, tuple(tables))
+
+
+def _services(plan: PlanInForce, code: str) -> list[tuple[str, str]]:
+    """The services to filter by: those of an area, or all of them."""
+    inside = [a for a in plan.areas.values() if code in (ENTE, a.code)]
+    return [(s.code, s.name) for area in inside for s in area.services]
+
+
+def _owners(rows: Iterable[ObjectiveStanding]) -> list[tuple[str, Say]]:
+    names = sorted({owner for row in rows for owner in row.objective.owners})
+    return [(name, post(name)) for name in names]
+
+
+def filtered(visit: Visit, rows: Sequence[ObjectiveStanding]) -> list[ObjectiveStanding]:
+    """By state, service and owner, as the address says."""
+    asked = visit.query
+    return [
+        row
+        for row in rows
+        if asked.get("stato", "") in ("", row.state)
+        and asked.get("servizio", "") in ("", row.objective.unit)
+        and (not asked.get("titolare") or asked["titolare"] in row.objective.owners)
+    ]
+
+
+def summary(visit: Visit, stands: Standing) -> dict[str, object]:
+    """A unit's figure as the top of a page shows it."""
+    return {
+        "code": stands.scope,
+        "name": scope_name(visit.plan, stands.scope),
+        "progress": stands.progress,
+        "expected": stands.expected,
+        "state": stands.state,
+        "left_out": stands.left_out,
+        "path": path_of(visit.plan, stands.scope),
+        "states": [
+            (state, stands.states[state]) for state in WORST_FIRST if state in stands.states
+        ],
+    }
+
+
+def objective_table(visit: Visit, rows: Iterable[ObjectiveStanding], name: str) -> Table:
+    ordered = sorted(
+        rows, key=lambda r: (WORST_FIRST.index(r.state), (r.progress or 0) - (r.expected or 0))
+    )
+    return Table(
+        name,
+        columns("code", "title", "progress#", "expected#", "state", "deadline"),
+        [_objective_row(visit, row) for row in ordered],
+    )
+
+
+def _objective_row(visit: Visit, row: ObjectiveStanding) -> tuple[Cell, ...]:
+    code = row.objective.code
+    why = visit.link(f"/perche/{code}")
+    return cells(
+        Cell(code, visit.link(f"/obiettivo/{code}")),
+        row.objective.title,
+        figure_cell(row.progress, row.expected, why),
+        row.expected,
+        row.state,
+        row.deadline,
+    )
+
+
+def figure_cell(progress: Fraction | None, expected: Fraction | None, why: str) -> Cell:
+    """A percentage with its bar; pressed, it says how it comes about."""
+    if progress is None:
+        return Cell(None, why)
+    return Cell(progress, why, (progress, expected))
+
+
+def unit_table(visit: Visit, scope: str) -> Table:
+    """The units that a figure is put together from."""
+    plan = visit.plan
+    if scope == ENTE:
+        used = {o.unit for o in plan.plan.objectives}
+        units = [*plan.areas, *(u for u in (TRANSVERSAL, SEGRETARIO) if u in used)]
+    else:
+        units = [s.code for s in plan.areas[scope].services]
+    rows = []
+    for unit in units:
+        stands = visit.standing(unit)
+        late = stands.states.get(State.LATE, 0) + stands.states.get(State.AT_RISK, 0)
+        rows.append(
+            cells(
+                Cell(unit, visit.link(f"/ambito/{unit}")),
+                scope_name(plan, unit),
+                figure_cell(stands.progress, stands.expected, visit.link(f"/perche/{unit}")),
+                stands.expected,
+                len(stands.objectives),
+                late,
+            )
+        )
+    return Table(
+        "units", columns("code", "name", "progress#", "expected#", "count#", "late#"), rows
+    )
+
+
+def objective(visit: Visit) -> Answer:
+    """One objective: its text, its figure, its indicators."""
+    plan = visit.plan
+    code = plan.resolve(visit.place["code"])
+    if code in plan.indicators:
+        return Redirect(visit.link(f"/indicatore/{code}"))
+    stands = visit.standing(code)
+    row = stands.objectives[0]
+    gone = plan.cancelled.get(code)
+    facts = {
+        "code": code,
+        "objective": row.objective,
+        "summary": summary(visit, stands),
+        "weight": plan.weights[code],
+        "deadline": row.deadline,
+        "owners": listed([post(o) for o in row.objective.owners]),
+        "gone": gone,
+        "anomalies": visit.view.anomalies_of(code),
+        "parent": parent(plan, code),
+    }
+    table = Table(
+        "indicators",
+        columns("code", "name", "value", "target", "progress#", "expected#", "state"),
+        [_indicator_row(visit, part) for part in row.indicators],
+    )
+    title = say("page.objective.title", code=code, name=row.objective.title)
+    return Page("objective.html", title, facts, (table,))
+
+
+def _indicator_row(visit: Visit, part: IndicatorStanding) -> tuple[Cell, ...]:
+    code = part.indicator.code
+    return cells(
+        Cell(code, visit.link(f"/indicatore/{code}")),
+        part.indicator.name,
+        value_amount(part.indicator, part.value),
+        target_amount(part.indicator),
+        figure_cell(part.progress, part.expected, visit.link(f"/perche/{code}")),
+        part.expected,
+        part.state,
+    )
+
+
+def path_of(plan: PlanInForce, code: str) -> str:
+    """Where a code's page is."""
+    if code in plan.indicators:
+        return f"/indicatore/{code}"
+    return f"/obiettivo/{code}" if code in plan.objectives else f"/ambito/{code}"
+
+
+def parent(plan: PlanInForce, code: str) -> tuple[str, str] | None:
+    """The way up: address and name of what a code belongs to."""
+    if code == ENTE:
+        return None
+    if code in plan.indicators:
+        up = plan.indicators[code].objective
+    elif code in plan.objectives:
+        up = plan.objectives[code].unit
+    else:
+        up = plan.area_of_service.get(code, ENTE)
+    return path_of(plan, up), scope_name(plan, up)
+
+
+ROUTES: tuple[PageRoute, ...] = (
+    get("/", home),
+    get("/ambito/{code}", scope),
+    get("/obiettivo/{code}", objective),
+)

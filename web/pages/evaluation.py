@@ -1,0 +1,205 @@
+"""Schede, the checks before sign-off, the payments: only for who may read scores."""
+
+from fractions import Fraction
+
+from handlers.scheda_page import figure_inputs, figure_name, readable
+from handlers.typed import read_amount
+from handlers.words import post
+from ledger.commands.conciliazione import AcknowledgeScheda
+from ledger.errors import BadInput
+from ledger.errors_smvp import NoPosition, NoRegulation, NoScheda
+from ledger.evaluation.checks import Check
+from ledger.evaluation.paylist import PayLine, Suppose
+from ledger.evaluation.schede import Judged
+from ledger.readings.office import checks_for, payout_for
+from ledger.readings.scheda import evaluated_for, scheda_for
+from ledger.scoring.numbers import read_number
+from web.pages.board import path_of
+from web.pages.cards import offer
+from web.rendering import Answer, Page
+from web.routes import PageRoute, get
+from web.routes import post as posted
+from web.tables import Cell, Table, cells, columns
+from web.visit import Visit
+from words.say import Say, say
+
+
+def schede(visit: Visit) -> Answer:
+    """One's own scheda, and those one may read."""
+    view = visit.view
+    try:
+        own: object = scheda_for(view, visit.person, visit.person, "", visit.today)
+    except (NoScheda, NoPosition, NoRegulation, BadInput):
+        own = None
+    rows = []
+    for found in evaluated_for(view, visit.person, visit.today):
+        person, part = found.position.person, found.position.part
+        path = f"/scheda/{person}@{part}" if part else f"/scheda/{person}"
+        rows.append(
+            cells(
+                Cell(person, visit.link(path) if found.version else None),
+                post(found.position.post.name),
+                found.version.version if found.version else None,
+                found.version.day if found.version else None,
+                say(f"scheda.state.{found.course.state}")
+                if found.course
+                else say("page.not_issued"),
+            )
+        )
+    names = columns("person", "role", "version#", "day", "state")
+    facts = {"own": own is not None, "year": view.year}
+    tables = (Table("schede", names, rows),) if rows else ()
+    return Page("schede.html", say("page.schede.title", year=view.year), facts, tables)
+
+
+def scheda(visit: Visit) -> Answer:
+    """A scheda, figure by figure, each with its rule and the events behind it."""
+    person, _, part = visit.place["person"].lower().partition("@")
+    found, stands = scheda_for(visit.view, visit.person, person, part.upper(), visit.today)
+    version = found.version
+    objectives = [
+        cells(
+            Cell(line.code, visit.link(f"/obiettivo/{line.code}")),
+            line.title,
+            read_number(line.weight),
+            read_number(line.value),
+            line.reason,
+        )
+        for line in version.sheet.objectives
+    ]
+    facts = {
+        "version": version,
+        "score": found.score,
+        "status": found.status,
+        "state": say(f"scheda.state.{stands.state}"),
+        "course": stands,
+        "mine": person == visit.person,
+        "whom": visit.place["person"],
+    }
+    tables = (
+        Table("figures", columns("what", "value", "rule", "inputs", "events"), _figures(found)),
+        Table("list", columns("code", "title", "weight#", "value#", "reason"), objectives),
+        Table("items", columns("code", "title", "value#", "reason"), _items(found)),
+    )
+    title = say("page.scheda.title", person=person, year=version.year)
+    return Page("scheda.html", title, facts, tables)
+
+
+def _figures(found: Judged) -> list[tuple[Cell, ...]]:
+    return [
+        cells(
+            figure_name(f.name),
+            readable(f.value),
+            f.rule,
+            figure_inputs(f.inputs),
+            ", ".join(map(str, f.events)),
+        )
+        for f in found.figures
+    ]
+
+
+def _items(found: Judged) -> list[tuple[Cell, ...]]:
+    rules = found.regulation.roles
+    titles = {code: item.title for r in rules.values() for code, item in r.items.items()}
+    return [
+        cells(code, titles.get(code, ""), read_number(line.points), line.reason)
+        for code, line in found.version.sheet.items.items()
+    ]
+
+
+def take_note(visit: Visit) -> Answer:
+    """Prendo visione, through a card."""
+    person, _, part = visit.place["person"].lower().partition("@")
+    found, _ = scheda_for(visit.ledger.view, visit.person, person, part.upper(), visit.today)
+    version = found.version
+    command = AcknowledgeScheda(person, version.year, version.version, version.part)
+    return offer(visit, command, f"/scheda/{visit.place['person']}")
+
+
+def checks(visit: Visit) -> Answer:
+    """What the Nucleo looks at before signing off, each line with its cause."""
+    rows = [_check_row(visit, check) for check in checks_for(visit.view, visit.person, visit.today)]
+    table = Table("checks", columns("kind", "what", "cause"), rows)
+    facts = {"count": len(rows)}
+    return Page("checks.html", say("page.checks.title", year=visit.view.year), facts, (table,))
+
+
+def _check_row(visit: Visit, check: Check) -> tuple[Cell, ...]:
+    path = f"/scheda/{check.cause}" if check.of_person else path_of(visit.plan, check.cause)
+    words = say(
+        f"check.{check.kind}",
+        subject=check.subject,
+        day=check.day,
+        actor=check.actor,
+        count=check.count,
+    )
+    return cells(check.kind, words, Cell(check.cause, visit.link(path)))
+
+
+def premiums(visit: Visit) -> Answer:
+    """The payments of the year; with `fondo`, what they would be with another fund."""
+    typed = visit.query.get("fondo", "").strip()
+    amount = read_amount(typed) if typed else None
+    supposed = None if amount is None else Suppose(pool=Fraction(amount))
+    found = payout_for(visit.view, visit.person, visit.today, supposed)
+    total = sum((line.total for line in found.lines), Fraction(0))
+    facts = {
+        "found": found,
+        "total": total,
+        "supposed": supposed,
+        "typed": typed,
+        "unread": bool(typed) and amount is None,
+    }
+    missing = [
+        cells(
+            m.person,
+            say(f"premiums.missing.{m.what}", person=m.person)
+            if m.due_on is None
+            else say("premiums.missing.until", person=m.person, day=m.due_on),
+        )
+        for m in found.missing
+    ]
+    sectors = [
+        cells(name, share.points, share.amount) for name, share in sorted(found.sectors.items())
+    ]
+    names = (
+        "person",
+        "role",
+        "sector",
+        "share#",
+        "maximum#",
+        "amount#",
+        "bonus#",
+        "total#",
+        "excluded",
+    )
+    tables = (
+        Table("payments", columns(*names), [_pay_row(line) for line in found.lines]),
+        Table("sectors", columns("sector", "points#", "amount#"), sectors),
+        Table("awaited", columns("person", "what"), missing),
+    )
+    return Page("premiums.html", say("page.premiums.title", year=found.year), facts, tables)
+
+
+def _pay_row(line: PayLine) -> tuple[Cell, ...]:
+    excluded: Say | None = None if line.excluded is None else say("page.fact", fact=line.excluded)
+    return cells(
+        line.person,
+        line.role,
+        line.sector,
+        line.share_percent,
+        line.maximum,
+        line.amount,
+        line.bonus,
+        line.total,
+        excluded,
+    )
+
+
+ROUTES: tuple[PageRoute, ...] = (
+    get("/scheda", schede),
+    get("/scheda/{person}", scheda),
+    posted("/scheda/{person}/visione", take_note),
+    get("/verifiche", checks),
+    get("/premi", premiums),
+)

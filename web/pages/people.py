@@ -1,0 +1,68 @@
+"""People and their posts over time; one's own open doors."""
+
+from ledger.readings.office import people_for, person_for
+from ledger.view import Person
+from web.rendering import Answer, Page, Redirect
+from web.routes import PageRoute, get, post
+from web.tables import Cell, Table, cells, columns
+from web.visit import Visit
+from words.say import say
+
+POSTS = columns("person", "name", "role", "unit", "interim", "since", "until")
+
+
+def _rows(visit: Visit, person: Person) -> list[tuple[Cell, ...]]:
+    link = Cell(person.code, visit.link(f"/persona/{person.code}"))
+    return [
+        cells(
+            link,
+            person.name,
+            p.role,
+            p.unit,
+            say("page.yes") if p.interim else None,
+            p.since,
+            p.until,
+        )
+        for p in person.posts
+    ]
+
+
+def people(visit: Visit) -> Answer:
+    """Everybody, one line a post."""
+    rows = [
+        row
+        for person in people_for(visit.view, visit.person, visit.today)
+        for row in _rows(visit, person)
+    ]
+    return Page("people.html", say("page.people.title"), {}, (Table("people", POSTS, rows),))
+
+
+def person(visit: Visit) -> Answer:
+    found = person_for(visit.view, visit.person, visit.place["code"].lower(), visit.today)
+    table = Table("posts", POSTS, _rows(visit, found))
+    reached = visit.view.user_of(found.code) is not None
+    facts = {"person": found, "reached": reached}
+    return Page("person.html", say("page.person.title", name=found.name), facts, (table,))
+
+
+def settings(visit: Visit) -> Answer:
+    """One's own sessions, each to be closed."""
+    mine = visit.office.access.sessions_of(visit.person)
+    return Page("settings.html", say("page.settings.title"), {"sessions": mine})
+
+
+def close(visit: Visit) -> Answer:
+    """Closes one of one's own sessions; the present one leads out."""
+    mine = {s.id for s in visit.office.access.sessions_of(visit.person)}
+    asked = visit.form.get("sessione", visit.session.id)
+    if asked in mine:
+        visit.office.access.close(asked)
+    return Redirect("/entra" if asked == visit.session.id else "/impostazioni")
+
+
+ROUTES: tuple[PageRoute, ...] = (
+    get("/persone", people),
+    get("/persona/{code}", person),
+    get("/impostazioni", settings),
+    post("/esci", close),
+)

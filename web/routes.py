@@ -1,0 +1,58 @@
+"""How a page says where it is found, and the ways in which it says no."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from ledger.errors import (
+    BadInput,
+    IndicatorGone,
+    NoEvidence,
+    NoPlanOf,
+    NotAllowed,
+    NotAnInstant,
+    NotEnrolled,
+    TraguardoError,
+    UnknownReport,
+)
+from ledger.errors_smvp import NoPosition, NoScheda, ScoresArePrivate
+from web.rendering import Answer
+from web.visit import Visit
+
+FORBIDDEN = (NotAllowed, NotEnrolled, ScoresArePrivate)
+MISSING = (
+    BadInput,
+    IndicatorGone,
+    NoEvidence,
+    NoPlanOf,
+    NoPosition,
+    NoScheda,
+    NotAnInstant,
+    UnknownReport,
+)
+
+
+class NoSuchPage(Exception):
+    """The address leads nowhere."""
+
+
+@dataclass(frozen=True)
+class PageRoute:
+    method: Literal["GET", "POST"]
+    path: str
+    page: Callable[[Visit], Answer]
+
+
+def get(path: str, page: Callable[[Visit], Answer]) -> PageRoute:
+    return PageRoute("GET", path, page)
+
+
+def post(path: str, page: Callable[[Visit], Answer]) -> PageRoute:
+    return PageRoute("POST", path, page)
+
+
+def status_of(refusal: TraguardoError) -> int:
+    """403 for what a person may not see, 404 for what does not exist, 409 for what cannot be."""
+    if isinstance(refusal, FORBIDDEN):
+        return 403
+    return 404 if isinstance(refusal, MISSING) else 409

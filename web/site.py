@@ -1,0 +1,361 @@
+"""The site as a Starlette application: who is asking, which page, what goes back.
+
+    app = site(Setting(open_ledger, url, doctor))
+
+Every page is a plain function from a `Visit` to an answer. Around it, here and nowhere else: the
+session, the token of forms, the limits, the headers, and what a refusal looks like.
+"""
+
+import asyncio
+import hmac
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from handlers.words import refusal
+from ledger.errors import LedgerLocked, TraguardoError
+from ledger.ledger import Ledger
+from web import pages
+from web.headers import Headers
+from web.limits import Bucket
+from web.menu import around
+from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
+from web.routes import NoSuchPage, PageRoute, status_of
+from web.telegram import user_of
+from web.visit import Upload, Visit
+from web.workers import Converse, Office, Workers
+from words.say import Say, say
+
+LARGEST_FORM = 21 * 1024 * 1024
+"""A proof of 20 MB, and the form around it."""
+
+MOST_FIELDS = 2000
+WRONG_LINKS = (10, 1)
+"""Links that do not hold, per address: at once, and then per minute."""
+
+LIVE_SECONDS = 2
+LIVE_LOOKS = 300
+"""A stream ends after ten minutes; the browser opens another."""
+
+REQUESTS = (600, 600)
+"""Pages per person: at once, and then per minute."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """`url` is how people reach the pages; with https cookies are for it alone."""
+
+    open_ledger: Callable[[], Ledger]
+    converse: Callable[[Ledger], Converse]
+    url: str
+    token: str | None = None
+    """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
+    doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
+    """How the installation is: a sign and a sentence each; asked by who keeps house."""
+
+    @property
+    def secure(self) -> bool:
+        return self.url.startswith("https://")
+
+    @property
+    def cookie(self) -> str:
+        return "__Host-traguardo" if self.secure else "traguardo"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request, read whole."""
+
+    method: str
+    path: str
+    address: str
+    secret: str
+    same_site: bool
+    place: dict[str, str] = field(default_factory=dict)
+    query: dict[str, str] = field(default_factory=dict)
+    form: dict[str, str] = field(default_factory=dict)
+    many: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    upload: Upload | None = None
+
+
+class Site:
+    """The endpoints. `app` is what a server serves."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._workers = Workers(setting.open_ledger, setting.converse)
+        self._wrong_links = Bucket(*WRONG_LINKS)
+        self._requests = Bucket(*REQUESTS)
+        routes = [self._route(page) for page in (*pages.ROUTES, *pages.house(setting.doctor))]
+        self.app = Starlette(
+            routes=[
+                Route("/salute", self.alive),
+                Route("/pronto", self.ready),
+                Route("/entra", self.enter, methods=["GET", "POST"]),
+                Route("/entra/app", self.enter_app, methods=["GET", "POST"]),
+                Route("/vivo", self.live),
+                Mount("/static", StaticFiles(directory=STATIC)),
+                *routes,
+                self._route(PageRoute("GET", "/{rest:path}", _nowhere)),
+            ],
+            lifespan=self._open,
+            exception_handlers={HTTPException: self._refused, 500: self._broken},
+        )
+        self.app.add_middleware(Headers, secure=setting.secure)
+
+    @asynccontextmanager
+    async def _open(self, app: Starlette) -> AsyncIterator[None]:
+        await self._workers.start()
+        try:
+            yield
+        finally:
+            await self._workers.stop()
+
+    # Without a session
+
+    async def alive(self, request: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def enter_app(self, request: Request) -> Response:
+        """Inside Telegram: the page asks Telegram's own words for who this is, and sends them."""
+        asked = await self._read(request)
+        token = self._setting.token
+        if token is None:
+            return self._outside(_told(404, say("page.nowhere")))
+        if asked.method != "POST":
+            return self._outside(Page("mini.html", say("page.enter.title")))
+        if self._wrong_links.empty(asked.address):
+            return self._outside(_told(429, say("page.too_many")))
+        said = asked.form.get("dati", "")
+
+        def admitted(office: Office) -> str | None:
+            user = user_of(said, token, office.ledger.now())
+            person = office.ledger.view.person_of(user) if user else None
+            return office.access.admit(person, said) if person else None
+
+        secret = await self._workers.do(admitted) if asked.same_site else None
+        if secret is None:
+            self._wrong_links.take(asked.address)
+            return self._outside(_told(403, say("page.mini.unknown")))
+        return self._home(secret)
+
+    async def ready(self, request: Request) -> Response:
+        """Whether a question to the record is answered now."""
+        try:
+            seq = await self._workers.do(lambda office: office.ledger.log.head().seq)
+        except TraguardoError:
+            return JSONResponse({"status": "unavailable"}, 503)
+        return JSONResponse({"status": "ready", "seq": seq})
+
+    async def enter(self, request: Request) -> Response:
+        """A one-time link, or its code typed in, opens a session and leads home."""
+        if request.method == "HEAD":
+            return Response()  # Who only looks at a link must not use it up.
+        asked = await self._read(request)
+        code = (asked.query if asked.method == "GET" else asked.form).get("codice", "").strip()
+        if not code:
+            return self._outside(Page("enter.html", say("page.enter.title"), {"wrong": False}))
+        if self._wrong_links.empty(asked.address):
+            return self._outside(_told(429, say("page.too_many")))
+        if asked.method == "POST" and not asked.same_site:
+            return self._outside(_told(403, say("page.cross_site")))
+        secret = await self._workers.do(lambda office: office.access.enter(code))
+        if secret is None:
+            self._wrong_links.take(asked.address)
+            wrong = Page("enter.html", say("page.enter.title"), {"wrong": True}, status=403)
+            return self._outside(wrong)
+        return self._home(secret)
+
+    def _home(self, secret: str) -> Response:
+        """A browser that has just come in."""
+        home = RedirectResponse("/", 303)
+        home.set_cookie(
+            self._setting.cookie, secret, httponly=True, samesite="lax", secure=self._setting.secure
+        )
+        return home
+
+    # With one
+
+    async def live(self, request: Request) -> Response:
+        """Tells an open page each time that something was recorded (server-sent events)."""
+        secret = request.cookies.get(self._setting.cookie, "")
+
+        def look(office: Office) -> int | None:
+            return office.ledger.log.head().seq if office.access.is_open(secret) else None
+
+        if await self._workers.do(look) is None:
+            return self._outside(_told(401, say("page.no_session")))
+
+        async def heads() -> AsyncIterator[str]:
+            told = None
+            for _ in range(LIVE_LOOKS):
+                seq = await self._workers.do(look)
+                if seq is None or self._stopping():
+                    return
+                if seq != told:
+                    yield f"data: {seq}\n\n"
+                    told = seq
+                await asyncio.sleep(LIVE_SECONDS)
+
+        return StreamingResponse(heads(), media_type="text/event-stream")
+
+    def _stopping(self) -> bool:
+        """Whether the server was told to stop: an open stream must not hold it."""
+        return bool(getattr(self.app.state, "stopping", bool)())
+
+    def _route(self, page: PageRoute) -> Route:
+        async def endpoint(request: Request) -> Response:
+            asked = await self._read(request)
+            return await self._workers.do(lambda office: self._answer(office, asked, page))
+
+        return Route(page.path, endpoint, methods=[page.method], name=f"{page.method} {page.path}")
+
+    async def _read(self, request: Request) -> Asked:
+        client = request.client.host if request.client else ""
+        asked = Asked(
+            method=request.method,
+            path=request.url.path,
+            address=client,
+            secret=request.cookies.get(self._setting.cookie, ""),
+            same_site=_same_site(request),
+            place={name: str(value) for name, value in request.path_params.items()},
+            query=dict(request.query_params),
+        )
+        if request.method != "POST":
+            return asked
+        if int(request.headers.get("content-length") or 0) > LARGEST_FORM:
+            raise HTTPException(413)
+        async with request.form(max_fields=MOST_FIELDS, max_files=1) as form:
+            return await _with_form(asked, form)
+
+    def _answer(self, office: Office, asked: Asked, page: PageRoute) -> Response:
+        session = office.access.session(asked.secret) if asked.secret else None
+        if session is None:
+            return self._outside(_told(401, say("page.no_session")))
+        if not self._requests.take(session.person):
+            return self._outside(_told(429, say("page.too_many")))
+        visit = Visit(
+            office,
+            session,
+            asked.path,
+            asked.place,
+            asked.query,
+            asked.form,
+            asked.many,
+            asked.upload,
+        )
+        if page.method == "POST":
+            office.freshen()
+            if not asked.same_site or not _token_holds(visit):
+                return self._page(visit, _told(403, say("page.cross_site")))
+            return self._reply(visit, _answer_of(page, visit))
+        with office.ledger.snapshot():
+            office.freshen()
+            return self._reply(visit, _answer_of(page, visit))
+
+    def _reply(self, visit: Visit, answer: Answer) -> Response:
+        if isinstance(answer, Redirect):
+            gone = RedirectResponse(answer.path, 303)
+            if answer.path == "/entra":
+                gone.delete_cookie(self._setting.cookie, httponly=True, secure=self._setting.secure)
+            return gone
+        if isinstance(answer, Page):
+            ending = visit.query.get("formato")
+            if not ending or answer.status != 200:
+                return self._page(visit, answer)
+            found = file_of(answer, ending, visit.query.get("tabella"))
+            if found is None:
+                return self._page(visit, _told(404, say("page.nowhere")))
+            answer = found
+        return _download(answer)
+
+    def _page(self, visit: Visit, page: Page) -> Response:
+        html = html_of(page, **around(visit))
+        return Response(html, page.status, media_type="text/html; charset=utf-8")
+
+    def _outside(self, page: Page) -> Response:
+        html = html_of(page, visit=None, menu=(), me=None, years=(), ente="")
+        return Response(html, page.status, media_type="text/html; charset=utf-8")
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return self._outside(_told(error.status_code, say("page.nowhere")))
+
+    async def _broken(self, request: Request, error: Exception) -> Response:
+        return self._outside(_told(500, say("page.defect")))
+
+
+def _answer_of(page: PageRoute, visit: Visit) -> Answer:
+    """What the page says, or why it does not."""
+    try:
+        return page.page(visit)
+    except NoSuchPage:
+        return _told(404, say("page.nowhere"))
+    except LedgerLocked:
+        return _told(503, say("page.busy"))
+    except TraguardoError as no:
+        return _told(status_of(no), refusal(no))
+
+
+def _told(status: int, said: Say) -> Page:
+    return Page("told.html", say(f"page.told.{status}"), {"said": said}, status=status)
+
+
+def _nowhere(visit: Visit) -> Answer:
+    raise NoSuchPage
+
+
+def _token_holds(visit: Visit) -> bool:
+    return hmac.compare_digest(visit.form.get("gettone", "").encode(), visit.session.token.encode())
+
+
+def _same_site(request: Request) -> bool:
+    """A form of ours, as far as the browser says; the token must hold besides."""
+    fetch = request.headers.get("sec-fetch-site")
+    if fetch is not None:
+        return fetch in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+async def _with_form(asked: Asked, form: FormData) -> Asked:
+    upload, many = None, dict[str, tuple[str, ...]]()
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            content = await value.read()
+            if content:
+                media_type = (value.content_type or "").partition(";")[0]
+                upload = Upload(value.filename or "", media_type, content)
+        else:
+            many[name] = (*many.get(name, ()), value)
+    return Asked(
+        asked.method,
+        asked.path,
+        asked.address,
+        asked.secret,
+        asked.same_site,
+        asked.place,
+        asked.query,
+        {name: values[-1] for name, values in many.items()},
+        many,
+        upload,
+    )
+
+
+def _download(file: File) -> Response:
+    name = file.name.encode("ascii", "ignore").decode().replace('"', "") or "file"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(file.content, media_type=file.media_type, headers=headers)
+
+
+def site(setting: Setting) -> Starlette:
+    return Site(setting).app

@@ -1,0 +1,22 @@
+// Refreshes what changed while a page is open. Without this file everything else works the same.
+"use strict";
+(() => {
+  const typing = () => document.querySelector("form:focus-within input:not([type=search]), form:focus-within textarea, form:focus-within select");
+  let reading = new EventSource("/vivo");
+  let first = null;
+  reading.onmessage = async (event) => {
+    if (first === null) { first = event.data; return; }
+    if (event.data === first || typing()) return;
+    first = event.data;
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!answer.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of document.querySelectorAll("section.sheet, section.summary, figure.chart")) {
+      const same = part.id ? fresh.getElementById(part.id) : null;
+      if (same) part.replaceWith(same);
+    }
+    const now = fresh.querySelectorAll("section.summary");
+    document.querySelectorAll("section.summary").forEach((part, n) => now[n] && part.replaceWith(now[n]));
+  };
+  addEventListener("pagehide", () => reading.close());
+})();

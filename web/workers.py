@@ -1,0 +1,92 @@
+"""A few threads, each with the ledger open for itself: SQLite's connections stay in their thread.
+
+A page is made whole in one of them while the others go on, so that one slow question (a replay as
+of a past day) does not keep everybody waiting.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from handlers.turn import Outcome, Turn
+from ledger.access import Access
+from ledger.ledger import Ledger
+
+T = TypeVar("T")
+
+WORKERS = 2
+"""Python runs one at a time; the second is there while the first waits for the disk."""
+
+
+Converse = Callable[[Turn, Mapping[str, object] | None], Outcome]
+"""The conversations of the chat: a turn and where the talk stands, to what is said."""
+
+
+LONGEST_MEMORY = 64
+"""Answers kept at once."""
+
+
+@dataclass
+class Office:
+    """What a thread works with. `known` remembers answers while the record does not change."""
+
+    ledger: Ledger
+    access: Access
+    converse: Converse
+    known: dict[object, Any] = field(default_factory=dict)
+    past: ExitStack = field(default_factory=ExitStack)
+    """The record as of past days, each in a memory of its own until it is forgotten."""
+
+    def freshen(self) -> None:
+        """Forgets what was known of an earlier record; asked before each page, never within one."""
+        head = self.ledger.log.head().seq
+        if self.known.get("head") != head or len(self.known) > LONGEST_MEMORY:
+            self.known.clear()
+            self.past.close()
+            self.known["head"] = head
+
+    def close(self) -> None:
+        self.past.close()
+        self.ledger.close()
+
+
+class Workers:
+    """Opens its ledgers on `start`; `do` runs a piece of work in whichever thread is free."""
+
+    def __init__(
+        self,
+        open_ledger: Callable[[], Ledger],
+        converse: Callable[[Ledger], Converse],
+        count: int = WORKERS,
+    ) -> None:
+        self._open = open_ledger
+        self._converse = converse
+        self._threads = [ThreadPoolExecutor(1, "page") for _ in range(count)]
+        self._free: asyncio.Queue[tuple[ThreadPoolExecutor, Office]] = asyncio.Queue()
+
+    def _office(self) -> Office:
+        ledger = self._open()
+        return Office(ledger, Access(ledger), self._converse(ledger))
+
+    async def start(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._free = asyncio.Queue()
+        for thread in self._threads:
+            self._free.put_nowait((thread, await loop.run_in_executor(thread, self._office)))
+
+    async def stop(self) -> None:
+        loop = asyncio.get_running_loop()
+        for _ in self._threads:
+            thread, office = await self._free.get()
+            await loop.run_in_executor(thread, office.close)
+            thread.shutdown()
+
+    async def do(self, work: Callable[[Office], T]) -> T:
+        thread, office = await self._free.get()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(thread, work, office)
+        finally:
+            self._free.put_nowait((thread, office))

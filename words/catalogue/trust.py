@@ -1,0 +1,137 @@
+"""What is said of the record's own safety: proofs, copies, who reads, what does not work."""
+
+TEXTS = {
+    # Errors
+    "error.LedgerDamaged": (
+        "Il file del registro è danneggiato: ferma tutto e ripristina una copia con "
+        "«traguardo restore»."
+    ),
+    "error.GuardsMissing": (
+        "La catena è integra, ma mancavano le protezioni del registro ({names}): le ho rimesse. "
+        "Chiediti chi ha aperto il file, poi rilancia «verify»."
+    ),
+    "error.LogRewritten": (
+        "Il registro non è quello che era stato firmato: il primo evento non garantito è il "
+        "n. {seq}. Ferma tutto e recupera una copia di sicurezza."
+    ),
+    "error.LedgerBehind": (
+        "Il registro è più indietro del suo ultimo checkpoint: mancano gli eventi dal n. {seq} in "
+        "poi. Recupera una copia fatta con «traguardo backup»."
+    ),
+    "error.BadNote": "La prova non vale: {flaw}.",
+    "Flaw.form": "il testo non è quello che era stato scritto; usa il file originale",
+    "Flaw.key": "la chiave pubblica non è scritta bene; usa il file originale",
+    "Flaw.signature": "la firma non è di quella chiave; usa il file originale",
+    "Flaw.proof": "l'evento non sta sotto quel checkpoint; chiedi una ricevuta nuova",
+    "Flaw.event": "l'evento non è quello che era stato registrato; chiedi una ricevuta nuova",
+    "Flaw.other": "il checkpoint è un altro; chiedi una ricevuta sotto il checkpoint che hai",
+    "error.BadSigningKey": (
+        "La chiave di firma {path} non si legge: rimetti quella giusta o togli il file, e ne nasce "
+        "una nuova."
+    ),
+    "error.NoCheckpoint": (
+        "L'evento n. {seq} non sta ancora sotto un checkpoint: lancia «traguardo checkpoint» o "
+        "controlla il numero."
+    ),
+    "error.CopyExists": "{path} esiste già: scegli un altro nome per la copia.",
+    "error.CopyLocked": (
+        "La copia è cifrata e questa chiave non la apre: indica quella giusta con --identity, o la "
+        "frase in TRAGUARDO_BACKUP_PASSPHRASE."
+    ),
+    "error.BadCopyKey": (
+        "«{key}» non è una chiave di age: serve un destinatario «age1…» per cifrare, un file con "
+        "«AGE-SECRET-KEY-1…» per aprire."
+    ),
+    "error.EvidenceMissing": (
+        "Mancano o sono cambiate queste prove allegate: {names}. Recuperale da una copia di "
+        "sicurezza."
+    ),
+    "error.OfOneself": "Incarichi, ruoli e compensi propri li registra un'altra persona: chiedi a un collega.",
+    "error.SecondPersonNeeded": (
+        "Per {person} serve una seconda persona: né chi ha invitato né chi è invitato."
+    ),
+    "error.NothingAwaits": "Nessuna chat di {person} aspetta conferma: forse è già decisa.",
+    "error.NoSuchPost": "{person} non ha quell'incarico, o è già finito: guarda /persone.",
+    "chat.awaiting": (
+        "Codice riconosciuto. Chi legge valutazioni è confermato da una seconda persona: ho avvisato "
+        "{who}, ti scrivo appena risponde."
+    ),
+    "chat.confirm": (
+        "Una nuova chat dice di essere di <b>{person}</b> ({name}), che legge valutazioni. Chiedi a "
+        "voce se è davvero sua: la confermi?"
+    ),
+    "chat.confirmed": "Confermato: la chat è di {person}.",
+    "chat.refused": "Rifiutata: la chat di {person} non è legata.",
+    "chat.refused.told": "La chat non è stata confermata: chiedi un nuovo invito all'amministratore.",
+    "chat.unbound.told": (
+        "Questa chat non è più legata a una persona iscritta: {why} Se non te l'aspettavi, avvisa "
+        "subito l'amministratore."
+    ),
+    "chat.unbound.invited": "è stato fatto un nuovo invito.",
+    "chat.unbound.ended": "l'incarico è finito.",
+    "chat.unbound.taken": "è stata scollegata.",
+    "chat.leave": "Scollego questa chat da {person}? Per tornare ti servirà un nuovo invito.",
+    "chat.left": "Fatto: questa chat non è più di nessuno. Per tornare chiedi un invito.",
+    "button.not_theirs": "Non è sua",
+    "command.esci": "scollega questa chat",
+    "cli.person.ended": "Finiti {count} incarichi di {person}.",
+    "cli.person.unbound": "La chat di {person} è scollegata.",
+    "cli.person.exported": "Scritto in {path} tutto ciò che il registro tiene su {person}.",
+    "cli.person.confirmed": "La chat di {person} è confermata.",
+    "cli.person.readings.none": "Nessuno ha letto le valutazioni di {person}.",
+    "cli.person.reading": "{at}  {reader}  {year}  {way}",
+    # Commands
+    "cli.verify.evidence": "Prove allegate: {count}, tutte come erano.",
+    "cli.verify.new_key": (
+        "Attenzione: il checkpoint di {size} eventi ha una chiave che nessuna precedente presenta: "
+        "è nuova o di un altro?"
+    ),
+    "cli.verify.receipt": (
+        "La ricevuta vale: l'evento n. {seq} ({type}, registrato {at} da {actor}) sta sotto il "
+        "checkpoint di {size} eventi.\nChiave: {public}"
+    ),
+    "cli.verify.receipt.alone": (
+        "Per sapere che il checkpoint è quello pubblicato, indicalo con --checkpoint."
+    ),
+    "cli.backup.done": "Copia scritta e provata: {path}, {count} eventi, {files} prove.",
+    "cli.backup.no_keys": (
+        "Le chiavi non ci sono: tienine una copia a parte, o aggiungile con --with-keys."
+    ),
+    "cli.backup.keys": "Ci sono anche le chiavi: conservala come si conserva una chiave.",
+    "cli.backup.plain": "Non è cifrata: con --to puoi cifrarla per chi la conserva.",
+    "cli.backup.phrase": "la frase per cifrare va in TRAGUARDO_BACKUP_PASSPHRASE: mettila e riprova.",
+    "cli.restore.done": "Ripristinati {count} eventi in {path}: la catena è integra.",
+    # Doctor
+    "doctor.readonly": "Il registro si può solo leggere: controlla i permessi del file.",
+    "doctor.mode.good": "File: li legge solo chi li possiede.",
+    "doctor.mode.open": "File che altri possono leggere: {paths}. Lancia «chmod go= {paths}».",
+    "doctor.behind": "Il registro è più indietro del suo ultimo checkpoint: mancano gli eventi dal n. {seq}.",
+    "doctor.checkpoint.none": "Nessun checkpoint ancora: li firma il bot ogni giorno, o «traguardo checkpoint».",
+    "doctor.checkpoint.good": "Ultimo checkpoint: {at}, {count} eventi.",
+    "doctor.backup.none": "Nessuna copia ancora: la fa il bot ogni notte, o «traguardo backup FILE».",
+    "doctor.backup.good": "Ultima copia, provata: {at}.",
+    "doctor.backup.missed": (
+        "L'ultima copia è del {at}: ne sono mancate almeno due. Guarda se c'è spazio, poi lancia "
+        "«traguardo backup FILE»."
+    ),
+    "doctor.evidence.good": "Prove allegate: {count}, tutte come erano.",
+    "doctor.evidence.missing": (
+        "Prove mancanti o cambiate: {count}. Recuperale da una copia di sicurezza."
+    ),
+    "doctor.owed": "File che Telegram deve ancora dare: {count}.",
+    "doctor.guards": (
+        "Mancavano le protezioni del registro ({names}): le ho rimesse. Chiediti chi ha aperto il "
+        "file."
+    ),
+    "doctor.damaged": "Il file del registro è danneggiato: ripristina una copia con «traguardo restore».",
+    "doctor.note": "Un checkpoint non vale più ({flaw}): qualcuno l'ha cambiato.",
+    "doctor.ill": "{what} Dal {since}, l'ultima volta il {last} ({detail}).",
+    "doctor.ill.token": "Telegram non riconosce più il token: prendine uno da BotFather.",
+    "doctor.ill.conflict": "Un altro programma è in ascolto con lo stesso token: fermane uno.",
+    "doctor.ill.network": "Telegram non risponde: controlla la rete.",
+    "doctor.ill.calendar": "Il calendario non riesce a dire che cosa scade: segnala il guasto.",
+    "doctor.ill.sender": "I messaggi in uscita aspettano: il registro è occupato o il disco è pieno.",
+    "doctor.ill.turn": "I messaggi in arrivo aspettano: il registro è occupato o il disco è pieno.",
+    "doctor.ill.upkeep": "La copia o il checkpoint di ogni giorno non riescono: guarda lo spazio su disco.",
+    "doctor.ill.other": "Qualcosa nel programma riparte di continuo: segnala il guasto.",
+}
