@@ -7,18 +7,27 @@ import click
 
 from bot.cli import Commands
 from bot.cli import main as chat
-from bot.cli.base import Setting
+from bot.cli.group import Setting
 
 
 class Everything(Commands):
     """What the bot's own command line does, and the pages."""
 
-    places: ClassVar[Mapping[str, str]] = {
+    places: ClassVar[Mapping[str, tuple[str, str]]] = {
         **Commands.places,
-        "link": "traguardo.pages",
-        "publish": "traguardo.pages",
-        "run": "traguardo.running",
-        "serve": "traguardo.pages",
+        "link": (
+            "traguardo.pages",
+            "Un indirizzo per entrare nelle pagine: vale dieci minuti e una volta sola.",
+        ),
+        "publish": (
+            "traguardo.pages",
+            "Le pagine pubbliche della performance e i dati aperti, in una cartella.",
+        ),
+        "run": (
+            "traguardo.running",
+            "Il bot su Telegram se c'è TRAGUARDO_TOKEN, altrimenti la chat di prova; e le pagine.",
+        ),
+        "serve": ("traguardo.pages", "Le pagine da sole, finché non le si ferma."),
     }
 
 

@@ -61,7 +61,7 @@ def serve(setting: Setting) -> None:
 @pass_setting
 @answered
 def link(setting: Setting, code: str, as_json: bool) -> None:
-    """Un indirizzo che fa entrare una persona nelle pagine: vale dieci minuti e una volta sola."""
+    """Un indirizzo per entrare nelle pagine: vale dieci minuti e una volta sola."""
     address = Address.from_environment(os.environ)
     secret = Access(setting.open()).link(code.strip().lower())
     url = entrance(secret, address)

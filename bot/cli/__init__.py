@@ -6,43 +6,76 @@ from typing import ClassVar
 
 import click
 
-from bot.cli.base import Setting, TraguardoGroup
+from bot.cli.group import Setting, TraguardoGroup
 
-COMMANDS = {
-    "backup": "copies",
-    "calc": "rules",
-    "chat": "talk",
-    "checkpoint": "proof",
-    "doctor": "doctor",
-    "due": "due",
-    "events": "ledger",
-    "init": "creation",
-    "invite": "people",
-    "person": "people",
-    "personnel": "personnel",
-    "plan": "plan",
-    "premiums": "personnel",
-    "rebuild": "ledger",
-    "receipt": "proof",
-    "report": "reports",
-    "regulation": "rules",
-    "restore": "copies",
-    "run": "talk",
-    "scheda": "scheda",
-    "status": "ledger",
-    "understand": "talk",
-    "verify": "proof",
-    "why": "ledger",
+COMMANDS: dict[str, tuple[str, str]] = {
+    "backup": (
+        "copies",
+        "Una copia coerente, anche mentre il bot lavora; la prova prima di dirla fatta.",
+    ),
+    "calc": (
+        "rules",
+        "Calcola una regola: JSON in ingresso, JSON in uscita. Non serve alcun registro.",
+    ),
+    "chat": (
+        "talk",
+        "La chat, in questa finestra: una riga è un messaggio, :press N preme un pulsante.",
+    ),
+    "checkpoint": ("proof", "Firma lo stato del registro, lo conserva e lo stampa (formato C2SP)."),
+    "doctor": (
+        "doctor",
+        "Che cosa non va e che cosa fare: token, orologio, disco, avvisi, catena degli eventi.",
+    ),
+    "due": ("due", "Che cosa manderebbe ora il calendario, e a chi; non manda nulla."),
+    "events": ("ledger", "Il registro, un evento per riga, come JSON."),
+    "init": ("creation", "Crea il registro e vi adotta il piano e il regolamento."),
+    "invite": (
+        "people",
+        "Un codice monouso che lega una chat a quella persona; la chat di prima è scollegata.",
+    ),
+    "person": ("people", "Persone e incarichi."),
+    "personnel": (
+        "personnel",
+        "I fatti del personale: servizio, assegnazioni, assenze, part-time, sanzioni, interim.",
+    ),
+    "plan": ("plan", "Il piano: leggerlo, adottarlo, mostrarlo, scriverlo."),
+    "premiums": (
+        "personnel",
+        "L'elenco dei premi dell'anno: quello definitivo, o com'è oggi e che cosa gli manca.",
+    ),
+    "rebuild": ("ledger", "Rifà dal registro le tabelle derivate."),
+    "receipt": ("proof", "La prova che un evento sta sotto il checkpoint più recente."),
+    "regulation": ("rules", "Il regolamento (SMVP) dell'ente."),
+    "report": (
+        "reports",
+        "Un documento o un foglio: relazione, monitoring, assignment, payment, verbale e altri.",
+    ),
+    "restore": (
+        "copies",
+        "Rimette una copia al posto del registro che non c'è più, se la catena è integra.",
+    ),
+    "run": (
+        "talk",
+        "Il bot su Telegram se c'è TRAGUARDO_TOKEN, altrimenti la chat di prova; e le pagine.",
+    ),
+    "scheda": ("scheda", "Le schede di valutazione."),
+    "status": ("ledger", "Come sta l'ente, un'area, un servizio, un obiettivo o un indicatore."),
+    "understand": ("talk", "Come viene letto un messaggio; non registra nulla."),
+    "verify": (
+        "proof",
+        "Ricalcola tutta la catena degli eventi e ogni checkpoint; o controlla una ricevuta.",
+    ),
+    "why": ("ledger", "Da dove viene un numero: la regola, i dati, gli eventi."),
 }
-"""Each command and the module it is in, read only when asked for: asking how an area stands does
-not wait for Telegram's library to load."""
+"""Each command, the module it is in and what it does in a line: neither `--help` nor asking how
+an area stands waits for the libraries of the others. A test holds each line to its command."""
 
 
 class Commands(TraguardoGroup):
-    """`places`: each command and its module's full name."""
+    """`places`: each command's module by its full name, and its line in the help."""
 
-    places: ClassVar[Mapping[str, str]] = {
-        name: f"bot.cli.{module}" for name, module in COMMANDS.items()
+    places: ClassVar[Mapping[str, tuple[str, str]]] = {
+        name: (f"bot.cli.{module}", line) for name, (module, line) in COMMANDS.items()
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -51,9 +84,13 @@ class Commands(TraguardoGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.places:
             return None
-        module = import_module(self.places[cmd_name])
-        command: click.Command = getattr(module, cmd_name)
+        module, _ = self.places[cmd_name]
+        command: click.Command = getattr(import_module(module), cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Comandi"):
+            formatter.write_dl([(name, self.places[name][1]) for name in self.list_commands(ctx)])
 
 
 @click.group(cls=Commands)

@@ -1,0 +1,29 @@
+"""`--help` is light: it names every command as the command names itself, and loads none."""
+
+import subprocess
+import sys
+
+import click
+
+from traguardo import Everything, main
+
+HEAVY = {"telegram", "pydantic", "sqlite_utils", "openpyxl", "typst", "starlette", "pdfplumber"}
+
+
+def test_each_line_of_the_help_is_what_the_command_says_of_itself() -> None:
+    context = click.Context(main)
+    for name, (_, line) in Everything.places.items():
+        command = main.get_command(context, name)
+        assert command is not None and command.help is not None
+        assert command.help.strip().splitlines()[0] == line
+
+
+def test_the_help_loads_no_library_of_a_command() -> None:
+    code = (
+        "import sys; from traguardo import main\n"
+        "try: main(['--help'])\n"
+        f"except SystemExit: print(sorted({HEAVY!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "premiums" in done.stdout
+    assert done.stdout.strip().endswith("[]")
