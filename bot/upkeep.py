@@ -44,7 +44,8 @@ class Diary:
         self._db = db
 
     def note(self, name: str, at: dt.datetime, detail: str = "") -> None:
-        self._db.conn.execute(SCHEMA)
+        if not self._db.table("upkeep").exists():
+            self._db.conn.execute(SCHEMA)
         self._db.conn.execute(
             "insert or replace into upkeep values (?, ?, ?)", (name, at.isoformat(), detail)
         )

@@ -6,10 +6,11 @@ person   /testo   →  Da ora scrivo senza barre e senza simboli?   [Conferma] [
 
 from typing import cast
 
-from handlers.conversation import Conversation, Press, word, year
+from handlers.conversation import Conversation, Press, word
 from handlers.deed import Args, CardOutdated, present, recorded
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome, Reply, Wanted
+from handlers.whom import read_whom
 from ledger.commands.evaluation import position_of
 from ledger.commands.papers import SetPlainMode, WriteRelazione
 from ledger.evaluation.schede import latest
@@ -24,19 +25,21 @@ TALK = "plain"
 RELAZIONE = "relazione"
 
 
-def scheda_pdf(desk: Desk, whom: str, asked: int | None = None) -> Outcome:
+def scheda_pdf(desk: Desk, asked: str) -> Outcome:
     """The scheda as a file, for who may read it; never in a group."""
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
-    desk = desk.in_year(asked)
-    person, _, part = whom.partition("@")
-    of_year = desk.view.year
-    scores.check(desk.view, desk.person, person, of_year, desk.today)
-    position = position_of(desk.view, person, of_year, part)
-    if latest(desk.view, person, of_year, position.part) is None:
+    whom = read_whom(desk, asked)
+    person, of_year = whom.person, whom.year
+    view = desk.view.of(of_year)
+    scores.check(view, desk.person, person, of_year, desk.today)
+    part = position_of(view, person, of_year, whom.part).part
+    if latest(view, person, of_year, part) is None:
         return answer(say("scheda.none", person=person, year=of_year))
     line = say("scheda.file", person=person, year=of_year)
-    return Outcome((Reply((line,), wants=Wanted("scheda", whom, of_year)),))
+    return Outcome(
+        (Reply((line,), wants=Wanted("scheda", f"{person}@{part}" if part else person, of_year)),)
+    )
 
 
 def plain_mode(desk: Desk, rest: str) -> Outcome:
@@ -79,7 +82,7 @@ PLAIN = Conversation(
     private=frozenset({"testo"}),
     confirm=confirmed,
 )
-SCHEDA = Conversation(buttons={"schpdf": Press(scheda_pdf, (word, year), 1, aside=True)})
+SCHEDA = Conversation(buttons={"schpdf": Press(scheda_pdf, (word,), aside=True)})
 WRITING = Conversation(
     talk=RELAZIONE,
     commands={"relazione": write_relazione},

@@ -235,7 +235,7 @@ def buttons_of(desk: Desk, version: Version, stands: Course) -> tuple[tuple[Butt
         rows.append(
             (button("keep_scheda", f"rep:{whom}:0"), button("change_scheda", f"rep:{whom}:1"))
         )
-    rows.append((button("scheda_pdf", f"schpdf:{whom}:{version.year}"),))
+    rows.append((button("scheda_pdf", f"schpdf:{whom}"),))
     if done.document is not None:
         rows.append((button("document", f"obsdoc:{whom}"),))
     return tuple(rows)

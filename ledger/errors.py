@@ -6,7 +6,7 @@ TraguardoError
 │   ├── UnknownCode, UnknownPerson, UnknownReport, UnknownEvent, UnknownUnit, UnknownRole
 │   ├── UnitNeeded, UnitNotWanted
 │   ├── WrongKind, BadValue, ZeroDenominator, NeedsTotal, NeedsPair, FutureDay
-│   ├── DeadlinePast, NoPostToday
+│   ├── DeadlinePast
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
 │   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
@@ -189,11 +189,6 @@ class DeadlinePast(Refusal):
 
     code: str
     day: dt.date
-
-
-@dataclasses.dataclass
-class NoPostToday(Refusal):
-    """Enrolled, but with no post today: the progress of the ente is read by who serves in it."""
 
 
 @dataclasses.dataclass

@@ -352,6 +352,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     **{(kind.__name__, 1): _as_it_was for kind in _GAINED_FIELDS},
     **{(kind.__name__, 1): _with_its_year for kind in plan_facts()},
     ("PayoutListApproved", 1): _totals,
+    ("RegulationAdopted", 2): _as_it_was,
     **calendar_lifted.LIFTED,
 }
 """From (type, old schema) to what lifts its data to the next one; it is also given the year of the

@@ -42,7 +42,7 @@ def _written(regulation: Regulation) -> Any:
 class RegulationAdopted(Fact):
     """The ente adopted the SMVP that the year, and the following ones, are evaluated under."""
 
-    SCHEMA = 2
+    SCHEMA = 3
     type: Literal["RegulationAdopted"] = "RegulationAdopted"
     year: int
     regulation: Annotated[Regulation, PlainSerializer(_written)]

@@ -57,14 +57,23 @@ def test_yes_and_no_answer_the_card_of_an_amendment(bruno: Person, town: Town, l
     assert len(town.events()) == 1
 
 
+def entity_is_validated(town: Town) -> None:
+    """Nobody is evaluated before: the ente's performance is proposed, approved, validated."""
+    town.person("segretario").says("/ciclo ente 80 stima di prova").taps("Conferma")
+    town.person("giunta").says("/ciclo ente delibera 12; 05/09/2024").taps("Conferma")
+    town.person("nucleo").says("/ciclo ente").taps("Conferma")
+
+
 def test_yes_with_only_evaluations_begun_asks_which(town: Town, bruno: Person) -> None:
     town.ledger.execute(AdoptRegulation(bundled()), actor="cli", cause="test")
+    entity_is_validated(town)
     bruno.says("/valuta eq.as4").says("/obiettivi")
     bruno.says("sì").sees("Quale?").taps("Valuta eq.as4").sees("eq.as4")
 
 
 def test_an_update_of_the_house_loses_no_page_of_an_evaluation(town: Town, bruno: Person) -> None:
     town.ledger.execute(AdoptRegulation(bundled()), actor="cli", cause="test")
+    entity_is_validated(town)
     bruno.says("/valuta eq.as4")
     chat, drafts = str(town.line._state.seat("dirigente.as")), town._parts.store.drafts
     kept = dict(drafts.get(chat, "dirigente.as") or {})

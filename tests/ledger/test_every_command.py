@@ -20,7 +20,7 @@ from ledger.commands.anomalies import DECIDERS as ANOMALIES
 from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly
 from ledger.commands.authority import may_report, may_report_on, posts_on, reportable
 from ledger.commands.evidence import AttachEvidence
-from ledger.commands.people import AddPerson, BindChat, Invite
+from ledger.commands.people import AddPerson, BindChat, ConfirmChat, EndPost, Invite, UnbindChat
 from ledger.commands.plan import (
     AddAlias,
     AddObjective,
@@ -122,6 +122,15 @@ COMMANDS: dict[type, st.SearchStrategy[object]] = {
         days,
     ),
     Invite: st.builds(Invite, st.sampled_from(("eq.as4", "nobody", "")), texts),
+    EndPost: st.builds(
+        EndPost,
+        st.sampled_from(("eq.as4", "nobody", "")),
+        st.none(),
+        st.none(),
+        st.none() | days,
+    ),
+    UnbindChat: st.builds(UnbindChat, st.sampled_from(("eq.as4", "nobody", ""))),
+    ConfirmChat: st.builds(ConfirmChat, st.sampled_from(("eq.as4", "nobody", "")), st.booleans()),
     BindChat: st.builds(BindChat, texts, st.sampled_from(("7", ""))),
 }  # fmt: skip
 """How each command may come, well made or not."""

@@ -7,7 +7,7 @@ import pytest
 
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.people import AddPerson
-from ledger.errors import NoEvidence, NoPostToday, NotAllowed, NotEnrolled
+from ledger.errors import NoEvidence, NotAllowed, NotEnrolled
 from ledger.errors_smvp import ScoresArePrivate
 from ledger.events import EvidenceAttached
 from ledger.ledger import Ledger
@@ -33,7 +33,7 @@ def test_progress_is_not_read_by_strangers_nor_by_who_serves_no_more(story: Stor
         story.given(decision.event, by="admin")
     with pytest.raises(NotEnrolled):
         progress.check(story.view, "nobody", TODAY)
-    with pytest.raises(NoPostToday):
+    with pytest.raises(NotEnrolled):
         progress.standing(story.view, "ieri", "AS4", TODAY, TODAY)
     progress.check(story.view, "ieri", TODAY - dt.timedelta(days=1))
 

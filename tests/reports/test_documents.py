@@ -113,7 +113,9 @@ def test_cases_not_final_are_in_the_annex_and_are_not_paid(winter_ledger: Ledger
 def final(winter_ledger: Ledger, on_day: Callable[[str], Ledger]) -> Ledger:
     """Everybody took note, and the terms are over."""
     for person in PAID:
-        winter_ledger.execute(AcknowledgeScheda(person, YEAR, 1), actor=person, cause="test")
+        winter_ledger.execute(
+            AcknowledgeScheda(person, YEAR, 1, read_on="paper"), actor=person, cause="test"
+        )
     return on_day("2025-04-30")
 
 

@@ -89,10 +89,14 @@ def test_the_same_record_gives_the_same_file(
     made = Made("scheda", "eq.as4", YEAR, first, rests_on(winter_ledger, version))
     event = issue(winter_ledger, made, actor="personale", cause="test")
     assert issue(winter_ledger, made, actor="personale", cause="test") == event
-    winter_ledger.execute(AcknowledgeScheda("eq.as3", YEAR, 1), actor="eq.as3", cause="test")
+    winter_ledger.execute(
+        AcknowledgeScheda("eq.as3", YEAR, 1, read_on="paper"), actor="eq.as3", cause="test"
+    )
     later = on_day("2025-06-01")
     assert scheda(later, "eq.as4") == first
-    later.execute(AcknowledgeScheda("eq.as4", YEAR, 1), actor="eq.as4", cause="test")
+    later.execute(
+        AcknowledgeScheda("eq.as4", YEAR, 1, read_on="paper"), actor="eq.as4", cause="test"
+    )
     assert scheda(later, "eq.as4") != first, "now it is notified"
 
 

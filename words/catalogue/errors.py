@@ -46,7 +46,6 @@ TEXTS = {
     "error.NeedsPair": "{code} è un rapporto: scrivi i due numeri, per esempio {code} 12/40.",
     "error.FutureDay": "Il {day} deve ancora venire: scrivi il giorno in cui è successo.",
     "error.DeadlinePast": "Il {day} è già passato e {code} risulterebbe subito scaduto: scrivi un termine da oggi in poi.",
-    "error.NoPostToday": "Oggi non hai incarichi nell'ente: chiedi all'ufficio personale di registrarne uno.",
     "error.IndicatorGone": "{code} non è più nel piano dal {day}: la sua storia resta, con /storico {code}.",
     "error.ObjectiveGone": "{code} è stato cancellato il {day}: scegli un altro obiettivo.",
     "error.NothingToUndo": "Non hai registrazioni da ritirare o correggere.",

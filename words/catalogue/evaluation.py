@@ -143,7 +143,6 @@ TEXTS = {
     "evaluation.told.earlier": "{actor} ha scritto la sua parte su {person}: la vedi mentre valuti.",
     "button.person": "{person}",
     "button.person_again": "{person} · da riemettere",
-    "button.year": "{year}",
     "year.speaks": "Anno <b>{year}</b>.",
     "button.open_person": "Valuta {person}",
     "button.value_ok": "Conferma il valore",
