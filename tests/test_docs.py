@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
-from bot.cli import main
 from handlers.route import CONVERSATIONS
+from traguardo import main
 
 HOUSE = Path(__file__).parent.parent
 PAGES = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")])

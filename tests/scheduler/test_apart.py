@@ -107,11 +107,18 @@ def lines(found: Due) -> set[tuple[str, str, str]]:
 
 
 def of_others(found: Due, broken: str) -> set[tuple[str, str, str]]:
-    """What is not about the fact, nor to the office it is about, nor about the calendar itself."""
+    """What is not about the fact, nor to the office it is about, nor about the calendar itself.
+
+    What waits for validation is gathered by unit: where the fact is all that waits there, that line
+    is about it.
+    """
     return {
         (to, kind, subject)
         for to, kind, subject in lines(found)
-        if not subject.startswith(broken) and to != "eq.af1" and kind != "fault"
+        if not subject.startswith(broken)
+        and not (kind == "validation" and broken.startswith(subject))
+        and to != "eq.af1"
+        and kind != "fault"
     }
 
 

@@ -250,7 +250,7 @@ def test_each_body_is_told_when_its_turn_comes(both: Year) -> None:
     assert first_told(both, "2025-02-04", "2025-02-10", "entity") == {
         ("giunta", "giunta/2024/approve"): "2025-02-04"
     }
-    both.does("giunta", ApproveEntity(2024))
+    both.does("giunta", ApproveEntity(2024, "delibera 12", dt.date(2025, 2, 10)))
     assert first_told(both, "2025-02-11", "2025-02-14", "entity") == {
         ("nucleo", "nucleo/2024/validate"): "2025-02-11"
     }
