@@ -2,14 +2,14 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlite_utils import Database
 
 from ledger.errors import ChainBroken
-from ledger.events import UPCASTERS, Envelope, dump
-from ledger.log import GENESIS, Entry, Head, envelope_hash
+from ledger.events import UPCASTERS, Envelope
+from ledger.log import GENESIS, Entry, Head, chained
 
 TABLE = """
 create table events (
@@ -51,6 +51,9 @@ COLUMNS = (
 )
 
 
+INSERT = f"insert into events ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+
+
 class SqliteLog:
     """Appends run inside the transaction of whoever calls (`BEGIN IMMEDIATE` taken first)."""
 
@@ -59,58 +62,20 @@ class SqliteLog:
         self._adoptions: list[tuple[int, int]] | None = None
 
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
-        head = self.head()
-        if head.recorded_at is not None:
-            recorded_at = max(recorded_at, head.recorded_at)
-        written: list[Envelope] = []
-        for entry in entries:
-            envelope = self._envelope(entry, head, recorded_at)
-            self._insert(envelope)
-            written.append(envelope)
-            head = Head(envelope.seq, envelope.hash, envelope.recorded_at)
-        return written
+        streams = {entry.decision.event.stream for entry in entries}
+        made = chained(entries, self.head(), self._versions(streams), recorded_at)
+        self.put(made)
+        return made
 
-    def _envelope(self, entry: Entry, head: Head, recorded_at: dt.datetime) -> Envelope:
-        event = entry.decision.event
-        (last,) = self._db.execute(
-            "select coalesce(max(version), 0) from events where stream = ?", (event.stream,)
-        ).fetchone()
-        envelope = Envelope(
-            seq=head.seq + 1,
-            stream=event.stream,
-            version=last + 1,
-            type=type(event).__name__,
-            schema=event.SCHEMA,
-            recorded_at=recorded_at,
-            effective_on=entry.decision.effective_on,
-            actor=entry.actor,
-            cause=entry.cause,
-            key=entry.key,
-            data=dump(event),
-            prev=head.hash,
-            hash="",
-        )
-        return replace(envelope, hash=envelope_hash(envelope))
+    def _versions(self, streams: Iterable[str]) -> dict[str, int]:
+        execute = self._db.conn.execute
+        query = "select max(version) from events where stream = ?"
+        return {name: execute(query, (name,)).fetchone()[0] or 0 for name in streams}
 
-    def _insert(self, e: Envelope) -> None:
-        self._db.execute(
-            f"insert into events ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                e.seq,
-                e.stream,
-                e.version,
-                e.type,
-                e.schema,
-                e.recorded_at.isoformat(),
-                e.effective_on.isoformat(),
-                e.actor,
-                e.cause,
-                e.key,
-                e.data,
-                e.prev,
-                e.hash,
-            ),
-        )
+    def put(self, envelopes: Sequence[Envelope]) -> None:
+        """Writes events as they are, inside the transaction of the caller: just chained, or moved
+        here from another store. The table refuses what does not go on from its head."""
+        self._db.conn.executemany(INSERT, map(_row, envelopes))
 
     def after(self, seq: int = 0) -> Iterator[Envelope]:
         return self._read("where seq > ? order by seq", (seq,))
@@ -196,6 +161,24 @@ EMPTY = Head(0, GENESIS, None)
 def _squeezed(sql: str | None) -> str | None:
     """However it was written down: SQLite puts the first words in capitals."""
     return None if sql is None else " ".join(sql.lower().split()).rstrip(";")
+
+
+def _row(e: Envelope) -> tuple[object, ...]:
+    return (
+        e.seq,
+        e.stream,
+        e.version,
+        e.type,
+        e.schema,
+        e.recorded_at.isoformat(),
+        e.effective_on.isoformat(),
+        e.actor,
+        e.cause,
+        e.key,
+        e.data,
+        e.prev,
+        e.hash,
+    )
 
 
 def _from_row(row: Sequence[object]) -> Envelope:
