@@ -18,16 +18,18 @@ from ledger import file, projections
 from ledger.clock import Clock, ShiftedClock, SystemClock, day_of
 from ledger.commands import decide
 from ledger.commands.people import BindChat
-from ledger.errors import LedgerExists, LedgerFileError, LedgerMissing, LedgerReadOnly
+from ledger.errors import ChainBroken, LedgerExists, LedgerFileError, LedgerMissing, LedgerReadOnly
 from ledger.errors_people import InvitationInvalid, TooManyAttempts
 from ledger.errors_proof import BadNote, Flaw, GuardsMissing, NoCheckpoint
 from ledger.events import Envelope
 from ledger.file import check_header, file_errors
 from ledger.log import Entry, Head, body_of, verify
 from ledger.log.sqlite import SqliteLog
+from ledger.past import Past
 from ledger.people import traces
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.evidence import EvidenceStore
+from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
 from ledger.proof.merkle import leaf_hash, root_of
 from ledger.proof.notes import Note
@@ -45,19 +47,6 @@ ATTEMPTS = 5
 ATTEMPT_MINUTES = 15
 """A chat that got this many invitations wrong in this time is not listened to for a while."""
 
-DATED_BY_REPORT = frozenset(
-    {
-        "ProgressRecorded",
-        "ProgressCorrected",
-        "ProgressUndone",
-        "ProgressValidated",
-        "ProgressContested",
-        "EvidenceAttached",
-    }
-)
-"""Events a replay as of a day always applies: the tables themselves know each report's day, and a
-correction may have moved it."""
-
 
 class Ledger:
     """Opens with `Ledger.open` or `Ledger.create`."""
@@ -69,6 +58,7 @@ class Ledger:
         self._db = db
         self._plans: dict[tuple[int, int], PlanInForce] = {}
         self.log = SqliteLog(db)
+        self.past = Past(db, self.log)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
 
@@ -150,6 +140,7 @@ class Ledger:
         return View(self._db, self._plans, day=self.today())
 
     def close(self) -> None:
+        self.past.close()
         self._db.close()
 
     @property
@@ -258,22 +249,17 @@ class Ledger:
     def view_at(self, as_of: dt.datetime | None, known_at: dt.datetime | None) -> Iterator[View]:
         """The record as of a past day, or as it was known at a past instant.
 
-        Answered from the live tables when the day of reckoning is not before the last fact;
-        otherwise replayed into memory through the same handlers.
+        Reports are versions in the tables that answer now; what they are read in is made again in
+        memory where it was another then.
         """
         (last_day,) = self._db.execute("select last_day from projected").fetchone()
         day = day_of(as_of or known_at or self.now())
         if known_at is None and last_day <= day.isoformat():
             yield View(self._db, self._plans, day=day)
             return
-        with closing(Database(memory=True)) as memory:
-            projections.create(memory, until=day)
-            for envelope in self.log.after():
-                if known_at is not None and envelope.recorded_at > known_at:
-                    break
-                if envelope.effective_on <= day or envelope.type in DATED_BY_REPORT:
-                    projections.apply(memory, envelope)
-            yield View(memory, day=day)
+        seq = LAST_SEQ if known_at is None else self.log.known_by(known_at)
+        at = Moment(day.toordinal(), seq)
+        yield View(self.past.frame(at), self.past.plans(at), day=day, past=(self._db, at))
 
     def story(self, kind: str, code: str, year: int) -> Iterator[Envelope]:
         """What was recorded of an `indicator`, an `objective` or a group's `weights` of a year.
@@ -352,23 +338,27 @@ class Ledger:
         """Drops the projections and makes them again from the log."""
         with self.transaction():
             projections.create(self._db)
-            self._catch_up()
+            self._catch_up(self._db)
         self._plans.clear()
 
     def differs_from_rebuild(self) -> list[str]:
         """The projection tables that are not what a rebuild would make of them."""
         with closing(Database(memory=True)) as memory:
             projections.create(memory)
-            for envelope in self.log.after():
-                projections.apply(memory, envelope)
+            self._catch_up(memory)
             fresh = projections.contents(memory)
         present = projections.contents(self._db)
         return [name for name in projections.TABLES if fresh[name] != present[name]]
 
-    def _catch_up(self) -> None:
-        (seq,) = self._db.execute("select seq from projected").fetchone()
-        for envelope in self.log.after(seq):
-            projections.apply(self._db, envelope)
+    def _catch_up(self, tables: Database) -> None:
+        (seq,) = tables.execute("select seq from projected").fetchone()
+        projections.apply_all(tables, self.log.rows(seq), self._event)
+
+    def _event(self, seq: int) -> Envelope:
+        found = self.log.at(seq)
+        if found is None:
+            raise ChainBroken(seq, "missing")
+        return found
 
     def _refresh_projections(self) -> None:
         """Tables of an older shape, or missing, are rebuilt on opening."""

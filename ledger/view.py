@@ -13,8 +13,10 @@ from sqlite_utils import Database
 from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownReport
 from ledger.people import Post, Role
+from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
+from ledger.progress.moment import NOW, Moment
 from ledger.projections import plan as plan_tables
 from ledger.projections import progress
 
@@ -99,21 +101,28 @@ class View:
         *,
         day: dt.date = dt.date.max,
         year: int | None = None,
+        past: tuple[Database, Moment] | None = None,
     ) -> None:
+        """`past` holds the tables of reports, where they are not in `db`, and the moment asked."""
         self._db = db
         self._plans = {} if plans is None else plans
         self._day = day
         self._year = year
+        self._reports, self._at = past or (db, NOW)
 
     def of(self, year: int | None) -> "View":
         """The same record as it speaks of another year; None is the year this one speaks of."""
         if year is None or year == self._year:
             return self
-        return View(self._db, self._plans, day=self._day, year=year)
+        return self._like(self._day, year)
 
     def on(self, day: dt.date) -> "View":
         """The same record with another day of reckoning, which says the year it speaks of."""
-        return self if day == self._day else View(self._db, self._plans, day=day)
+        return self if day == self._day else self._like(day, None)
+
+    def _like(self, day: dt.date, year: int | None) -> "View":
+        past = (self._reports, self._at)
+        return View(self._db, self._plans, day=day, year=year, past=past)
 
     @property
     def years(self) -> list[int]:
@@ -221,17 +230,28 @@ class View:
     # Progress
 
     def standing(self, indicator: str) -> Value | None:
-        return progress.standing(self._db, self.year, indicator)
+        start = self._starts_from(indicator)
+        return progress.standing(self._reports, self.year, indicator, self._at, start)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
-        return progress.standings(self._db, self.year, indicators)
+        starts = {code: self._starts_from(code) for code in indicators}
+        return progress.standings(self._reports, self.year, starts, self._at)
 
-    def counted_reports(self, indicator: str) -> list[Report]:
-        return progress.counted_reports(self._db, self.year, indicator)
+    def _starts_from(self, code: str) -> Decimal | None:
+        """What increments start from where there is no total: on a measure of what is left, the
+        baseline."""
+        plan = self.plan
+        indicator = plan.indicators.get(code) or plan.gone.get(code, (None,))[0]
+        down = indicator is not None and indicator.direction is Direction.DOWN
+        return indicator.baseline if indicator is not None and down else None
+
+    def counted_reports(self, indicator: str, newest: int | None = None) -> list[Report]:
+        """Those that make up its value, in order; with `newest`, so many of the last."""
+        return progress.counted_reports(self._reports, self.year, indicator, self._at, newest)
 
     def report(self, seq: int) -> ReportRow:
         """Raises UnknownReport."""
-        found = self._reports("where seq = ?", (seq,))
+        found = self._versions("(since = :report or (seq = :report and since <> seq))", report=seq)
         if not found:
             raise UnknownReport(seq)
         return found[0]
@@ -241,47 +261,39 @@ class View:
 
         Newest by its own record: that somebody validates an older one does not make it the last.
         """
-        where = f"where actor = ? and {progress.COUNTED} order by seq desc limit 1"
-        return next(iter(self._reports(where, (actor,))), None)
+        clause = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
+        return next(iter(self._versions(clause, actor=actor)), None)
 
     def reports_of(self, indicator: str) -> list[ReportRow]:
         """Every report of an indicator, in order of record, whatever became of it."""
-        return self._reports(
-            "where year = ? and indicator = ? order by seq", (self.year, indicator)
-        )
+        clause = "year = :year and indicator = :code order by reports.seq"
+        return self._versions(clause, year=self.year, code=indicator)
 
     def waiting(self) -> list[ReportRow]:
         """The year's reports nobody has validated or contested yet, oldest first."""
-        return self._reports(
-            "where year = ? and status = 'provisional' and indicator in "
-            "(select code from indicators i where i.year = reports.year and gone_on is null) "
-            "order by seq",
-            (self.year,),
-        )
+        clause = f"year = :year and status = {progress.PROVISIONAL} order by reports.seq"
+        there = self.plan.indicators
+        return [row for row in self._versions(clause, year=self.year) if row.indicator in there]
 
-    def _reports(self, clause: str, values: Iterable[object]) -> list[ReportRow]:
-        rows = self._db.execute(
-            "select seq, year, indicator, day, mode, value, numerator, denominator, actor, "
-            f"capacity, recorded_at, status, changed_seq from reports {clause}",
-            tuple(values),
-        )
+    def _versions(self, clause: str, **values: object) -> list[ReportRow]:
         return [
             ReportRow(
                 seq,
                 year,
                 indicator,
-                dt.date.fromisoformat(day),
-                mode,
+                progress.day_of(day),
+                progress.MODES[mode],
                 _number(value),
                 _number(numerator),
                 _number(denominator),
                 actor,
                 Role(capacity),
-                dt.datetime.fromisoformat(recorded_at),
-                status,
-                changed,
+                progress.instant_of(recorded),
+                progress.STATUSES[status],
+                since,
             )
             for (
+                since,
                 seq,
                 year,
                 indicator,
@@ -292,25 +304,25 @@ class View:
                 denominator,
                 actor,
                 capacity,
-                recorded_at,
+                recorded,
                 status,
-                changed,
-            ) in rows
+            ) in progress.versions(self._reports, clause, values, self._at)
         ]
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
-        rows = self._db.execute(
+        rows = self._reports.execute(
             "select seq, report, indicator, sha256, size, media_type, name from evidence "
-            "where year = ? and indicator = ? order by seq",
-            (self.year, indicator),
+            "where year = ? and indicator = ? and seq <= ? order by seq",
+            (self.year, indicator, self._at.seq),
         )
         return [EvidenceRow(*row) for row in rows]
 
     def proved(self) -> list[str]:
         """The year's indicators that have evidence, by code."""
-        rows = self._db.execute(
-            "select distinct indicator from evidence where year = ? order by indicator",
-            (self.year,),
+        rows = self._reports.execute(
+            "select distinct indicator from evidence where year = ? and seq <= ? "
+            "order by indicator",
+            (self.year, self._at.seq),
         )
         return [code for (code,) in rows]
 

@@ -41,6 +41,10 @@ class Head:
     recorded_at: dt.datetime | None
 
 
+Row = tuple[int, str, int, str, str, str, str]
+"""Of an event as it is stored: seq, type, schema, recorded_at, effective_on, actor, data."""
+
+
 class Log(Protocol):
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
         """Writes the entries, numbered and chained, inside the caller's transaction."""
@@ -52,6 +56,18 @@ class Log(Protocol):
 
     def every(self) -> Iterator[Envelope]:
         """Whatever the store holds, in order, as it was written: for who checks it."""
+        ...
+
+    def rows(self, seq: int = 0) -> Iterator[Row]:
+        """The same, each as the few columns that tables are made from."""
+        ...
+
+    def at(self, seq: int) -> Envelope | None:
+        """One event."""
+        ...
+
+    def known_by(self, instant: dt.datetime) -> int:
+        """The number of the last event that was recorded by an instant; 0 before the first."""
         ...
 
     def stream(self, name: str) -> Iterator[Envelope]:

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from ledger.errors import ChainBroken
 from ledger.events import UPCASTERS, Envelope
-from ledger.log import GENESIS, Entry, Head, chained
+from ledger.log import GENESIS, Entry, Head, Row, chained
 
 TABLE = """
 create table events (
@@ -79,6 +79,30 @@ class SqliteLog:
 
     def after(self, seq: int = 0) -> Iterator[Envelope]:
         return self._read("where seq > ? order by seq", (seq,))
+
+    def rows(self, seq: int = 0) -> Iterator[Row]:
+        return self._db.conn.execute(
+            "select seq, type, schema, recorded_at, effective_on, actor, data from events "
+            "where seq > ? order by seq",
+            (seq,),
+        )
+
+    def at(self, seq: int) -> Envelope | None:
+        return next(self._read("where seq = ?", (seq,)), None)
+
+    def known_by(self, instant: dt.datetime) -> int:
+        """Instants never go back: halving finds it, without an index of them."""
+        low, high = 0, self.head().seq
+        while low < high:
+            middle = (low + high + 1) // 2
+            (at,) = self._db.conn.execute(
+                "select recorded_at from events where seq = ?", (middle,)
+            ).fetchone()
+            if dt.datetime.fromisoformat(at) <= instant:
+                low = middle
+            else:
+                high = middle - 1
+        return low
 
     def every(self) -> Iterator[Envelope]:
         return self._read("order by seq", (), lift=False)
