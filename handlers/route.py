@@ -17,6 +17,7 @@ from handlers import (
     added,
     amend,
     anomalies,
+    carrying,
     charts,
     correcting,
     enrol,
@@ -70,6 +71,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     charts.CONVERSATION,
     sheets.CONVERSATION,
     *papers.CONVERSATIONS,
+    carrying.CONVERSATION,
     people.LEAVING,
     *smvp.CONVERSATIONS,
 )

@@ -56,7 +56,8 @@ EXAMPLES: dict[str, list[list[Cell]]] = {
         ["AS4.1.2", "Giorni di attesa", "indice", "giorni", None, None,
          Decimal(30), Decimal(10), "diminuisce"],
         ["AS4.2.1", "Certificati rilasciati su richiesti", "rapporto", None,
-         "certificati rilasciati", "certificati richiesti", None, Decimal(95), "cresce", None, None, None, None, "AS4.5.1"],
+         "certificati rilasciati", "certificati richiesti", None, Decimal(95), "cresce",
+         None, None, None, None, "AS4.5.1"],
         ["AS4.2.2", "Registri in uso", "traguardo"],
     ],
     "Fasi": [
