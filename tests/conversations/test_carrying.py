@@ -51,7 +51,7 @@ def test_next_year_s_plan_from_the_notice_to_its_adoption(town: Town, maria: Per
 
     assert offered(segretario.says("/ciclo")) == [BUTTON]
     read = read_plan(drafted(town, town.path.with_name("piano-2025.xlsx")))
-    cie = dict((i.code, i) for _, i in read.indicators())["AS4.3.1"]
+    cie = {i.code: i for _, i in read.indicators()}["AS4.3.1"]
     assert (read.year, cie.baseline, cie.continues) == (2025, 240, "AS4.3.1")
 
     message, data = segretario.button(BUTTON)
