@@ -5,10 +5,12 @@ from dataclasses import replace
 from bot.papers import Made, issue
 from handlers.turn import Outcome, Reply, Turn, Wanted
 from handlers.words import refusal
+from importers.writing import plan_bytes
 from ledger.errors import Refusal
 from ledger.evaluation.schede import latest
 from ledger.ledger import Ledger
 from ledger.plan import ENTE
+from ledger.plan.carry import carried, former_year
 from ledger.projections import papers
 from reports.charts import chart_of
 from reports.foglio import name_of_book, service_book
@@ -49,7 +51,17 @@ def _supply(ledger: Ledger, turn: Turn, reply: Reply, wants: Wanted) -> Reply:
         return replace(reply, document=file, wants=None)
     if wants.kind == "paper":
         return replace(reply, document=_paper(ledger, turn, wants), wants=None)
+    if wants.kind == "plan":
+        return replace(reply, document=_draft(ledger, wants.year), wants=None)
     return replace(reply, document=_scheda(ledger, turn, wants), wants=None)
+
+
+def _draft(ledger: Ledger, year: int) -> tuple[str, bytes]:
+    """The plan of a year to come, drafted from the newest before it. Raises NoPlanOf."""
+    view = ledger.view
+    plan = carried(view.of(former_year(view.years, year)), year, ledger.today())
+    name = f"piano-{year}.xlsx"
+    return name, plan_bytes(plan, name)
 
 
 def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:

@@ -17,6 +17,7 @@ from handlers import (
     added,
     amend,
     anomalies,
+    carrying,
     charts,
     correcting,
     documents,
@@ -74,6 +75,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *papers.CONVERSATIONS,
     documents.CONVERSATION,
     relazione.CONVERSATION,
+    carrying.CONVERSATION,
     people.LEAVING,
     *smvp.CONVERSATIONS,
 )
