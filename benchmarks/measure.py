@@ -64,6 +64,8 @@ def percentile(times: Iterable[float], percent: int) -> float:
 class Results:
     """What one run found: ratios ours to theirs, and figures that stand alone."""
 
+    events: int
+    """How large the large ledger is."""
     ratios: dict[str, Spread] = field(default_factory=dict)
     absolute: dict[str, Spread] = field(default_factory=dict)
     notes: dict[str, object] = field(default_factory=dict)

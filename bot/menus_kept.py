@@ -24,14 +24,22 @@ class MenusKept:
     def __init__(self, db: Database, channel: str) -> None:
         self._db = db
         self._channel = channel
+        self._known: dict[int, Commands | None] = {}
 
     def get(self, chat: int) -> Commands | None:
+        """Asked after every turn, so remembered."""
+        if chat not in self._known:
+            self._known[chat] = self._read(chat)
+        return self._known[chat]
+
+    def _read(self, chat: int) -> Commands | None:
         row = self._db.conn.execute(
             "select commands from menus where channel = ? and chat = ?", (self._channel, chat)
         ).fetchone()
         return tuple((name, text) for name, text in json.loads(row[0])) if row else None
 
     def put(self, chat: int, commands: Commands) -> None:
+        self._known.pop(chat, None)
         self._db.conn.execute(
             "insert or replace into menus values (?, ?, ?)",
             (self._channel, chat, json.dumps(commands, ensure_ascii=False)),

@@ -25,9 +25,9 @@ from ledger.events import Envelope
 from ledger.file import check_header, file_errors
 from ledger.log import Entry, Head, body_of, verify
 from ledger.log.sqlite import SqliteLog
+from ledger.memory import Memory
 from ledger.past import Past
 from ledger.people import traces
-from ledger.plan.inforce import PlanInForce
 from ledger.progress.evidence import EvidenceStore
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
@@ -56,7 +56,7 @@ class Ledger:
         self.clock = clock
         self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
-        self._plans: dict[tuple[int, int], PlanInForce] = {}
+        self._memory = Memory()
         self.log = SqliteLog(db)
         self.past = Past(db, self.log)
         self.checkpoints = Checkpoints(db, path)
@@ -137,7 +137,8 @@ class Ledger:
     @property
     def view(self) -> View:
         """The record now, of the year that today belongs to."""
-        return View(self._db, self._plans, day=self.today())
+        self._memory.freshen(self._db)
+        return View(self._db, self._memory, day=self.today())
 
     def close(self) -> None:
         self.past.close()
@@ -159,10 +160,22 @@ class Ledger:
                 yield
             except BaseException:
                 self._db.conn.execute("rollback")
-                # A plan read meanwhile may carry the number of an event that never was.
-                self._plans.clear()
+                self._memory.forget()
                 raise
             self._db.conn.execute("commit")
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Inside a transaction: what fails in it leaves nothing, and the transaction goes on."""
+        self._db.conn.execute("savepoint attempt")
+        try:
+            yield
+        except BaseException:
+            self._db.conn.execute("rollback to attempt")
+            self._db.conn.execute("release attempt")
+            self._memory.forget()
+            raise
+        self._db.conn.execute("release attempt")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -187,9 +200,9 @@ class Ledger:
         self, command: object, *, actor: str, cause: str, key: str | None = None
     ) -> list[Envelope]:
         """The same inside a transaction of the caller, who records several commands at once."""
-        key = key or uuid.uuid4().hex
-        if before := self.log.with_key(key):
+        if key is not None and (before := self.log.with_key(key)):
             return before
+        key = key or uuid.uuid4().hex
         now = self.now()
         decisions = decide(self.view, command, actor, now)
         entries = [
@@ -199,6 +212,7 @@ class Ledger:
         written = self.log.append(entries, now)
         for envelope, decision in zip(written, decisions, strict=True):
             projections.apply(self._db, envelope, decision.event)  # type: ignore[arg-type]
+        self._memory.freshen(self._db)
         return written
 
     def bind_chat(self, code: str, *, user_id: str, key: str) -> list[Envelope]:
@@ -255,11 +269,12 @@ class Ledger:
         (last_day,) = self._db.execute("select last_day from projected").fetchone()
         day = day_of(as_of or known_at or self.now())
         if known_at is None and last_day <= day.isoformat():
-            yield View(self._db, self._plans, day=day)
+            yield self.view.on(day)
             return
         seq = LAST_SEQ if known_at is None else self.log.known_by(known_at)
         at = Moment(day.toordinal(), seq)
-        yield View(self.past.frame(at), self.past.plans(at), day=day, past=(self._db, at))
+        with self.past.view(at) as view:
+            yield view
 
     def story(self, kind: str, code: str, year: int) -> Iterator[Envelope]:
         """What was recorded of an `indicator`, an `objective` or a group's `weights` of a year.
@@ -339,7 +354,7 @@ class Ledger:
         with self.transaction():
             projections.create(self._db)
             self._catch_up(self._db)
-        self._plans.clear()
+        self._memory.forget()
 
     def differs_from_rebuild(self) -> list[str]:
         """The projection tables that are not what a rebuild would make of them."""

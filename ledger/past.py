@@ -4,20 +4,33 @@ There are few such events beside the reports: those that count at a moment are a
 handlers of the live tables, to tables in memory, and the last few moments asked about are kept.
 """
 
+import datetime as dt
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from ledger import projections
 from ledger.log import Log
-from ledger.plan.inforce import PlanInForce
+from ledger.memory import Memory
 from ledger.progress.moment import Moment
+from ledger.view import View
 
 KEPT = 4
 """Moments kept at once; each holds a plan or two."""
 
 Key = tuple[int, int]
-Plans = dict[tuple[int, int], PlanInForce]
+
+
+@dataclass
+class Frame:
+    """What there was besides reports; kept open while somebody reads it."""
+
+    tables: Database
+    memory: Memory
+    readers: int = 0
 
 
 class Past:
@@ -26,24 +39,26 @@ class Past:
     def __init__(self, db: Database, log: Log) -> None:
         self._db = db
         self._log = log
-        self._kept: OrderedDict[Key, tuple[Database, Plans]] = OrderedDict()
+        self._kept: OrderedDict[Key, Frame] = OrderedDict()
 
-    def frame(self, at: Moment) -> Database:
-        """Tables with all that is not a report, as it was."""
-        return self._at(at)[0]
-
-    def plans(self, at: Moment) -> Plans:
-        """What was read of those tables before."""
-        return self._at(at)[1]
-
-    def _at(self, at: Moment) -> tuple[Database, Plans]:
+    @contextmanager
+    def view(self, at: Moment) -> Iterator[View]:
+        """The record as it was: reports as versions of the live tables, the rest as made again."""
         key = self._key(at)
-        found = self._kept.pop(key, None) or (self._made(at), {})
-        self._kept[key] = found
-        while len(self._kept) > KEPT:
-            _, (oldest, _) = self._kept.popitem(last=False)
-            oldest.close()
-        return found
+        frame = self._kept.pop(key, None) or self._made(at)
+        self._kept[key] = frame
+        frame.readers += 1
+        try:
+            day = dt.date.fromordinal(at.day)
+            yield View(frame.tables, frame.memory, day=day, past=(self._db, at))
+        finally:
+            frame.readers -= 1
+            self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        unread = [key for key, frame in self._kept.items() if not frame.readers]
+        for key in unread[:-KEPT]:
+            self._kept.pop(key).tables.close()
 
     def _key(self, at: Moment) -> Key:
         """The newest day and event that can have a part in it: moments alike have one state."""
@@ -55,18 +70,19 @@ class Past:
         ).fetchone()
         return day or 0, seq or 0
 
-    def _made(self, at: Moment) -> Database:
-        memory = Database(memory=True)
-        projections.create(memory)
+    def _made(self, at: Moment) -> Frame:
+        frame, memory = Database(memory=True), Memory()
+        projections.create(frame)
         seqs = self._db.conn.execute(
             "select seq from frames where day <= ? and seq <= ? order by seq", (at.day, at.seq)
         ).fetchall()
         for (seq,) in seqs:
             if (envelope := self._log.at(seq)) is not None:
-                projections.apply(memory, envelope)
-        return memory
+                projections.apply(frame, envelope)
+        memory.freshen(frame)
+        return Frame(frame, memory)
 
     def close(self) -> None:
-        for memory, _ in self._kept.values():
-            memory.close()
+        for frame in self._kept.values():
+            frame.tables.close()
         self._kept.clear()

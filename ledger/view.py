@@ -4,14 +4,16 @@ A view is a thin reader of the projections' tables. It never writes.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlite_utils import Database
 
 from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownReport
+from ledger.memory import Memory
 from ledger.people import Post, Role
 from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
@@ -19,6 +21,8 @@ from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW, Moment
 from ledger.projections import plan as plan_tables
 from ledger.projections import progress
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -97,15 +101,16 @@ class View:
     def __init__(
         self,
         db: Database,
-        plans: dict[tuple[int, int], PlanInForce] | None = None,
+        memory: Memory | None = None,
         *,
         day: dt.date = dt.date.max,
         year: int | None = None,
         past: tuple[Database, Moment] | None = None,
     ) -> None:
-        """`past` holds the tables of reports, where they are not in `db`, and the moment asked."""
+        """`memory` is of `db`, fresh; without one each answer is read anew. `past` holds the
+        tables of reports, where they are not in `db`, and the moment asked about."""
         self._db = db
-        self._plans = {} if plans is None else plans
+        self._memory = memory
         self._day = day
         self._year = year
         self._reports, self._at = past or (db, NOW)
@@ -122,12 +127,16 @@ class View:
 
     def _like(self, day: dt.date, year: int | None) -> "View":
         past = (self._reports, self._at)
-        return View(self._db, self._plans, day=day, year=year, past=past)
+        return View(self._db, self._memory, day=day, year=year, past=past)
 
     @property
     def years(self) -> list[int]:
         """The years that have a plan, the oldest first."""
-        return plan_tables.adopted_years(self._db)
+        return self.recall("years", lambda: plan_tables.adopted_years(self._db))
+
+    def recall(self, key: object, ask: Callable[[], T]) -> T:
+        """An answer about people, plans or procedures, asked once while none of them changes."""
+        return ask() if self._memory is None else self._memory.recall(key, ask)
 
     @property
     def year(self) -> int:
@@ -148,24 +157,35 @@ class View:
     @property
     def plan(self) -> PlanInForce:
         """The plan of the year. Raises NoPlan where none was adopted at all, NoPlanOf the year."""
-        year = self.year
-        (seq,) = self._db.execute("select plan_seq from projected").fetchone()
-        if (year, seq) not in self._plans:
-            found = read_in_force(self._db, year)
-            if found is None:
-                raise NoPlanOf(year, tuple(self.years))
-            for key in [k for k in self._plans if k[1] != seq]:
-                del self._plans[key]
-            self._plans[year, seq] = found
-        return self._plans[year, seq]
+        year, memory = self.year, self._memory
+        if memory is None:
+            return self._read_plan(year)
+        if (year, memory.plan_seq) not in memory.plans:
+            found = self._read_plan(year)
+            for key in [k for k in memory.plans if k[1] != memory.plan_seq]:
+                del memory.plans[key]
+            memory.plans[year, memory.plan_seq] = found
+        return memory.plans[year, memory.plan_seq]
+
+    def _read_plan(self, year: int) -> PlanInForce:
+        found = read_in_force(self._db, year)
+        if found is None:
+            raise NoPlanOf(year, tuple(self.years))
+        return found
 
     # People
 
     def person(self, code: str) -> Person | None:
+        return self.recall(("person", code), lambda: self._person(code))
+
+    def _person(self, code: str) -> Person | None:
         row = self._db.execute("select name from people where person = ?", (code,)).fetchone()
         return Person(code, row[0], self.posts(code)) if row else None
 
     def posts(self, code: str) -> tuple[Post, ...]:
+        return self.recall(("posts", code), lambda: self._posts(code))
+
+    def _posts(self, code: str) -> tuple[Post, ...]:
         rows = self._db.execute(
             "select role, unit, interim, since, until from posts where person = ? order by id",
             (code,),
@@ -199,8 +219,12 @@ class View:
 
     def person_of(self, user_id: str) -> str | None:
         """Who a chat is of, if they are enrolled."""
+        person = self.recall(("chat", user_id), lambda: self._bound(user_id))
+        return person if person is not None and self.enrolled(person) else None
+
+    def _bound(self, user_id: str) -> str | None:
         row = self._db.execute("select person from chats where user_id = ?", (user_id,)).fetchone()
-        return str(row[0]) if row and self.enrolled(row[0]) else None
+        return str(row[0]) if row else None
 
     def user_of(self, person: str) -> str | None:
         """Where a person is reached, if they are enrolled."""
@@ -333,7 +357,7 @@ class View:
         return agenda.read(self._db)
 
     def is_unreachable(self, person: str) -> bool:
-        return agenda.is_unreachable(self._db, person)
+        return self.recall(("unreachable", person), lambda: agenda.is_unreachable(self._db, person))
 
     # The plan's open questions
 

@@ -1,4 +1,4 @@
-"""A moment of the record, on its two axes: the day facts are about, the event they were known by."""
+"""A moment of the record: the day that facts are about, and the event they were known by."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -21,10 +21,10 @@ SCHEMA = (
     "create table folds (year integer not null, indicator text not null, day integer not null, "
     "since integer not null, last integer not null, until integer, dated integer not null, "
     "number text not null, numerator text, denominator text, from_day integer, from_seq integer, "
-    "makers integer not null, primary key (year, indicator, day, since)) without rowid",
+    "primary key (year, indicator, day, since)) without rowid",
 )
 
-COLUMNS = "day, since, last, dated, number, numerator, denominator, from_day, from_seq, makers"
+COLUMNS = "day, since, last, dated, number, numerator, denominator, from_day, from_seq"
 
 Number = int | Fraction
 
@@ -43,7 +43,7 @@ class Counted:
 
 @dataclass
 class Fold:
-    """A row that holds now. `from_*` is the last total it rests on, `makers` how many made it."""
+    """A row that holds now. `from_*` is the last total it rests on."""
 
     day: int
     since: int
@@ -54,7 +54,6 @@ class Fold:
     denominator: str | None
     from_day: int | None
     from_seq: int | None
-    makers: int
 
 
 def number_of(text: str) -> Number:
@@ -81,12 +80,12 @@ def _onto(base: Fold | None, report: Counted, seq: int, dated: int) -> Fold:
     if report.replaces:
         pair = (report.numerator, report.denominator)
         place = (report.day, report.seq)
-        return Fold(report.day, seq, seq, dated, report.number, *pair, *place, 1)
+        return Fold(report.day, seq, seq, dated, report.number, *pair, *place)
     if base is None:
-        return Fold(report.day, seq, seq, dated, report.number, None, None, None, None, 1)
+        return Fold(report.day, seq, seq, dated, report.number, None, None, None, None)
     number = base.number + report.number
     origin = (base.from_day, base.from_seq)
-    return Fold(report.day, seq, seq, dated, number, None, None, *origin, base.makers + 1)
+    return Fold(report.day, seq, seq, dated, number, None, None, *origin)
 
 
 class Folds:
@@ -150,16 +149,15 @@ class Folds:
     ) -> None:
         """Moves the days after by as much, up to the first that rests on a total of its own."""
         difference = (made.number if made else 0) - (old.number if old else 0)
-        count = (made.makers if made else 0) - (old.makers if old else 0)
         origin = (made.from_day, made.from_seq) if made else (None, None)
         before = (old.from_day, old.from_seq) if old else (None, None)
-        if not difference and not count and origin == before:
+        if not difference and origin == before:
             return
         for fold in later:
             if fold.from_day is not None and fold.from_day > day:
                 return
-            number, makers = fold.number + difference, fold.makers + count
-            moved = Fold(fold.day, seq, seq, dated, number, None, None, *origin, makers)
+            number = fold.number + difference
+            moved = Fold(fold.day, seq, seq, dated, number, None, None, *origin)
             self._move(year, indicator, fold, moved)
 
     def _last(self, year: int, indicator: str) -> Fold | None:
@@ -204,11 +202,11 @@ class Folds:
             return
         self._many(
             f"insert or replace into folds (year, indicator, {COLUMNS}) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     year, indicator, f.day, f.since, f.last, f.dated, str(f.number),
-                    f.numerator, f.denominator, f.from_day, f.from_seq, f.makers,
+                    f.numerator, f.denominator, f.from_day, f.from_seq,
                 )
                 for (year, indicator, _, _), f in self._changed.items()
             ],
@@ -218,5 +216,5 @@ class Folds:
 
 def _says(fold: Fold) -> tuple[object, ...]:
     return (
-        fold.number, fold.numerator, fold.denominator, fold.from_day, fold.from_seq, fold.makers
+        fold.number, fold.numerator, fold.denominator, fold.from_day, fold.from_seq
     )  # fmt: skip

@@ -282,12 +282,7 @@ def standing(
 ) -> Value | None:
     """Where one indicator stands, or stood; `start` is what increments start from."""
     about = asked(at, year=year, code=indicator)
-    row = db.conn.execute(FOLD.format(known=known(at)), about).fetchone()
-    if row is None:
-        return None
-    fold: folds.Fold | None = folds.fold_of(*row)
-    if fold is not None and fold.last > at.seq:
-        fold = _unsettled(db, at, about)
+    fold = _fold_at(db, at, about)
     if fold is None:
         return None
     number = Fraction(fold.number)
@@ -300,6 +295,12 @@ def standing(
         day_of(fold.day),
         not _waits(db, at, about, fold),
     )
+
+
+def _fold_at(db: Database, at: Moment, about: Mapping[str, object]) -> folds.Fold | None:
+    row = db.conn.execute(FOLD.format(known=known(at)), about).fetchone()
+    fold = folds.fold_of(*row) if row else None
+    return _unsettled(db, at, about) if fold is not None and fold.last > at.seq else fold
 
 
 def _unsettled(db: Database, at: Moment, about: Mapping[str, object]) -> folds.Fold | None:

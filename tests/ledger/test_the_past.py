@@ -77,12 +77,6 @@ def folded(reports: dict[int, Told], plan: PlanInForce, code: str, day: int) -> 
     return value_of(sorted(counted, key=in_order), start)
 
 
-def view_of(ledger: Ledger, at: Moment) -> View:
-    day = dt.date.fromordinal(at.day)
-    frame, plans = ledger.past.frame(at), ledger.past.plans(at)
-    return View(frame, plans, day=day, past=(ledger.file, at))
-
-
 @given(history=HISTORIES)
 @FREELY
 def test_after_every_event_each_day_of_the_past_is_what_the_log_says(
@@ -95,10 +89,15 @@ def test_after_every_event_each_day_of_the_past_is_what_the_log_says(
     for seq in range(founded, len(events) + 1):
         reports = told(events[:seq])
         for day in (*DAYS, dt.date(2024, 12, 31).toordinal()):
-            view = view_of(ledger, Moment(day, seq))
-            found = view.standings(INDICATORS)
-            expected = {code: folded(reports, view.plan, code, day) for code in INDICATORS}
-            assert found == {code: value for code, value in expected.items() if value}
-            for code in INDICATORS:
-                counted = {r.seq for r in view.counted_reports(code)}
-                assert counted == {seq for seq, one in reports.items() if one.counts(code, day)}
+            with ledger.past.view(Moment(day, seq)) as view:
+                said(view, reports, day)
+
+
+def said(view: View, reports: dict[int, Told], day: int) -> None:
+    """What a view of the past says is what the log says."""
+    found = view.standings(INDICATORS)
+    expected = {code: folded(reports, view.plan, code, day) for code in INDICATORS}
+    assert found == {code: value for code, value in expected.items() if value}
+    for code in INDICATORS:
+        counted = {r.seq for r in view.counted_reports(code)}
+        assert counted == {seq for seq, one in reports.items() if one.counts(code, day)}
