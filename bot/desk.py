@@ -182,9 +182,10 @@ class Desk:
             del self._held[chat]
 
     def _wanted(self, update: Update) -> translate.Wanted | None:
-        if self.parts.store.inbox.waiting(update.update_id) is None:
+        wanted = translate.wanted(update, self.application.bot, self.directory.person_of)
+        if wanted is None or self.parts.store.inbox.waiting(update.update_id) is None:
             return None
-        return translate.wanted(update, self.application.bot, self.directory.person_of)
+        return wanted
 
     async def ask_for_owed(self) -> None:
         """Asks again for the files that did not come with their messages."""
@@ -307,11 +308,15 @@ class Desk:
 
     def _settle(self, update: Update, turn: Turn) -> None:
         store = self.parts.store
-        outcome = self.parts.converse(turn, store.drafts.get(turn.chat, turn.person))
+        before = store.drafts.get(turn.chat, turn.person)
+        outcome = self.parts.converse(turn, before)
         is_owed = turn.attachment is not None and turn.attachment.owed
         owed = update.to_json() if is_owed else None
         letters = self._answers(turn, outcome)
-        letters = store.settle(update.update_id, turn, outcome.draft, letters, owed=owed)
+        free = bool(letters) and self.sender.is_free(letters[0].chat)
+        letters = store.settle(
+            update.update_id, turn, outcome.draft, letters, before=before, owed=owed, leaving=free
+        )
         if update.callback_query is not None:
             self.supervisor.aside("a press", self._stop_the_spinner(update.callback_query.id))
         self.sender.say(letters)

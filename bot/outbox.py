@@ -54,6 +54,8 @@ class Letter:
     """Rather never than twice: what may have arrived already is not said again."""
     again: bool = False
     """It may have arrived already: whoever reads it is told so."""
+    marked: bool = False
+    """It was put in the outbox as one that may have arrived: it is given to Telegram at once."""
     id: int = 0
     """Its place in the outbox, once there."""
 
@@ -68,8 +70,8 @@ class Outbox:
         self._db = db
         self._owner = owner
 
-    def add(self, letter: Letter) -> Letter:
-        """The letter with its place in the outbox."""
+    def add(self, letter: Letter, *, leaves: bool = False) -> Letter:
+        """The letter with its place in the outbox; `leaves` marks it as `may_arrive` does."""
         name, content = letter.document or (None, None)
         body = {
             "method": letter.method,
@@ -82,10 +84,16 @@ class Outbox:
             "once": letter.once,
         }
         cursor = self._db.conn.execute(
-            "insert into outbox (owner, chat, letter, document) values (?, ?, ?, ?)",
-            (self._owner, letter.chat, json.dumps(body, ensure_ascii=False), content),
+            "insert into outbox (owner, chat, letter, document, reason) values (?, ?, ?, ?, ?)",
+            (
+                self._owner,
+                letter.chat,
+                json.dumps(body, ensure_ascii=False),
+                content,
+                IN_DOUBT if leaves else None,
+            ),
         )
-        return replace(letter, id=cursor.lastrowid or 0)
+        return replace(letter, id=cursor.lastrowid or 0, marked=leaves)
 
     def waiting(self) -> list[Letter]:
         """What this process still has to send, in order."""

@@ -28,7 +28,7 @@ from ledger.errors import Act, NothingToUndo, UnknownReport
 from ledger.events import Envelope, ProgressUndone
 from ledger.progress.change import Said
 from ledger.progress.standings import standing
-from ledger.view import ReportRow
+from ledger.rows import ReportRow
 from words.say import say
 
 BY_BUTTON = "ritirata dall'autore"

@@ -5,7 +5,6 @@ A view is a thin reader of the projections' tables. It never writes.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -21,74 +20,9 @@ from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW, Moment
 from ledger.projections import plan as plan_tables
 from ledger.projections import progress
+from ledger.rows import Awaiting, EvidenceRow, Invitation, OpenAnomaly, Person, ReportRow
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Person:
-    code: str
-    name: str
-    posts: tuple[Post, ...]
-
-
-@dataclass(frozen=True)
-class ReportRow:
-    """One report as it stands now. `changed_seq` is the last event that touched it."""
-
-    seq: int
-    year: int
-    indicator: str
-    day: dt.date
-    mode: str
-    value: Decimal | None
-    numerator: Decimal | None
-    denominator: Decimal | None
-    actor: str
-    capacity: Role
-    recorded_at: dt.datetime
-    status: str
-    changed_seq: int
-
-
-@dataclass(frozen=True)
-class OpenAnomaly:
-    id: int
-    year: int
-    kind: str
-    where: str
-    line: int | None
-    printed: str | None
-    reading: str | None
-    settled: bool
-
-
-@dataclass(frozen=True)
-class Invitation:
-    person: str
-    expires_at: dt.datetime
-    used: bool
-    inviter: str
-
-
-@dataclass(frozen=True)
-class Awaiting:
-    """A chat that waits for a second person to say whose it is."""
-
-    user_id: str
-    code_hash: str
-    inviter: str
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    seq: int
-    report: int
-    indicator: str
-    sha256: str
-    size: int
-    media_type: str
-    name: str
 
 
 class View:
