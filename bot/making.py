@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.pages import one_time_address
 from bot.papers import Made, issue
 from handlers.turn import Outcome, Reply, Turn, Wanted
 from handlers.words import refusal
@@ -49,6 +50,9 @@ def _supply(ledger: Ledger, turn: Turn, reply: Reply, wants: Wanted) -> Reply:
         content = service_book(ledger, wants.subject, wants.year)
         file = (name_of_book(wants.subject, wants.year, today), content)
         return replace(reply, document=file, wants=None)
+    if wants.kind == "page":
+        assert turn.person is not None
+        return replace(reply, lines=(one_time_address(ledger, turn.person),), wants=None)
     if wants.kind == "paper":
         return replace(reply, document=_paper(ledger, turn, wants), wants=None)
     if wants.kind == "plan":
