@@ -208,6 +208,9 @@ class ColumnReader:
         if Role.PHASE in said.said:
             draft.said.pop(Role.DEADLINE, None)
             self._phase(said, draft)
+        numbered = said.said.get(Role.NUMBER, "")
+        if Role.CODE not in said.said and _is_lettered(numbered):
+            draft.put(Role.CODE, numbered, said.line)
         for column in table.columns:
             if column.role:
                 draft.headings.setdefault(column.role, column.title)
@@ -257,6 +260,11 @@ class ColumnReader:
             else:
                 draft.put(role, text, said.line)
         draft.findings.add("broken_cell", said.line, " ".join(said.said.values()))
+
+
+def _is_lettered(text: str) -> bool:
+    """`T1` where others are 1, 2, 3: a code that stands in the column of numbers."""
+    return looks_like_code(text) and text[:1].isalpha() and text[-1:].isdigit()
 
 
 def _same_objective(said: dict[Role, str], last: ObjectiveDraft) -> bool:

@@ -99,7 +99,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.VALUE, r"^(val\w*|dato|risultat\w*)?$"),
 )
 _COMPILED = tuple((role, re.compile(rf"(?<![a-z])(?:{words})")) for role, words in _RULES)
-_NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d")
+_NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d|\bn\.\s*\d")
 """What a heading never holds: a value after a label, an item, a figure."""
 _DESCRIBED = re.compile(
     r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?"

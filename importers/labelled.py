@@ -7,6 +7,7 @@ from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, one_line
 from importers.headings import role_of
+from importers.headingwords import is_only_heading
 from importers.inline import BULLET, said_inline
 from importers.labels import labelled_parts
 from importers.placing import Place
@@ -207,6 +208,9 @@ class LabelReader:
         is_shouted = text.isupper() and paragraph.is_title
         if is_shouted or paragraph.level:
             return False
+        if _is_other_label(text):
+            self.open_role = None
+            return True
         if self.open_role is not None:
             self.take(self.open_role, text, paragraph.line, goes_on=True)
             return True
@@ -223,6 +227,8 @@ class LabelReader:
             role = Role.TARGET
         if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
             self._unit_label(role, text)
+            return
+        if role in (Role.OBJECTIVE, Role.STRATEGIC) and self._serves(role, text):
             return
         opens = role in _OPENS_SHEET and not goes_on
         if opens and (self.sheet is None or self._is_said(role) or self._is_next(role)):
@@ -244,6 +250,14 @@ class LabelReader:
             return
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
+
+    def _serves(self, role: Role, text: str) -> bool:
+        """`Obiettivo operativo: 2.A.3` in a sheet that has its title: the code of what it serves."""
+        if self.sheet is None or not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
+            return False
+        own = Role.REFERENCE if role is Role.OBJECTIVE else role
+        self.sheet.said[own] = text
+        return True
 
     def _is_said(self, role: Role) -> bool:
         assert self.sheet is not None
@@ -322,8 +336,7 @@ class LabelReader:
 
 def _pairs(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     """Labels with their values; nothing where the first cell is no label."""
-    roles = [_label_role(cell) for cell in cells]
-    roles = [None if i and role is roles[i - 1] else role for i, role in enumerate(roles)]
+    roles = _label_roles(cells)
     if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
         return
     i = 0
@@ -344,6 +357,17 @@ def _pairs(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     yield from taken
 
 
+def _label_roles(cells: Sequence[str]) -> list[Role | None]:
+    """The role of each label; what stands after one is its value, though its words be a label's."""
+    roles: list[Role | None] = []
+    for i, cell in enumerate(cells):
+        is_after_label = bool(i) and roles[i - 1] is not None
+        is_value = is_after_label and (len(cells) == 2 or not is_only_heading(cell))
+        own = None if is_value else _label_role(cell)
+        roles.append(None if i and own is roles[i - 1] else own)
+    return roles
+
+
 def _label_role(cell: str) -> Role | None:
     flat = one_line(cell)
     joined = _LABEL_LINE.match(flat)
@@ -362,6 +386,13 @@ def _parts(text: str) -> list[tuple[Role | None, str]] | None:
         return None
     role = role_of(one_line(line["label"]))
     return [(role, line["value"].strip())] if role is not None else None
+
+
+def _is_other_label(text: str) -> bool:
+    """`Altri servizi coinvolti: nessuno`: something of the sheet that a plan does not hold."""
+    line = _LABEL_LINE.match(text)
+    is_label = line is not None and text[:1].isupper() and len(line["label"].split()) <= 5
+    return is_label and BULLET.match(text) is None
 
 
 def _phase_said(text: str) -> dict[Role, str]:

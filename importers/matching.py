@@ -60,6 +60,7 @@ class _Matcher:
         ]
 
     def columns(self) -> tuple[Column, ...]:
+        self._counts()
         self._values()
         self._codes()
         self._objectives()
@@ -76,6 +77,18 @@ class _Matcher:
     def _mostly(self, i: int, test: Callable[[str], bool], least: float = _MOST) -> bool:
         said = [cell for cell in self.cells[i] if not says_nothing(cell)]
         return bool(said) and sum(map(test, said)) >= least * len(said)
+
+    def _counts(self) -> None:
+        """`Obiettivi: 5, Indicatori: 8`: how many there are, in a summary, and not what they are."""
+        for role in (Role.OBJECTIVE, Role.INDICATOR, Role.PHASE):
+            for i in self._at(role):
+                if self._mostly(i, lambda cell: _INTEGER.fullmatch(cell) is not None, 1.0):
+                    self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
+
+    def _is_numbering(self, i: int) -> bool:
+        """The objectives' own numbers, beside a column that tells what they are."""
+        has_text = {Role.OBJECTIVE, Role.DESCRIPTION} & {r for k, r in enumerate(self.roles) if k != i}
+        return bool(has_text) and Role.NUMBER not in self.roles and Role.CODE not in self.roles
 
     def _values(self) -> None:
         """`2024`, `Valore 2025`: last year's figure or the target, by the year."""

@@ -19,6 +19,8 @@ _NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
 _OBJECTIVES_OF = re.compile(
     r"^obiettivi(?: \w+)?(?: assegnati)? (?:al |del |di |all['’]|dell['’])(?=\w)", re.IGNORECASE
 )
+_FIGURES = re.compile(r"\b\d+\s.*\b\d+$")
+"""`Funzionari 2 Istruttori 5`: a row of a table of staff that lost its columns."""
 _OVER = re.compile(
     r"\b(?:criteri|scheda|schede|sistema|strumenti) di (?:misurazione e )?(?:di )?valutazione"
 )
@@ -82,7 +84,7 @@ class Place:
     def _unit_opened(self, text: str, *, loosely: bool) -> bool:
         text = _OBJECTIVES_OF.sub("", text)
         unit = named_unit(text, loosely=loosely)
-        if unit is None:
+        if unit is None or _FIGURES.search(unit.name):
             return False
         known = self.organisation.by_code(unit.printed) if unit.printed else None
         if self.series is not Series.EXECUTIVE and unit.level != "area" and known is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from importers.errors import NotWhatItSays
+from importers.figures import quantity
 from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import role_of
 from importers.inline import BULLET
@@ -53,24 +54,51 @@ def text_rows(text: str) -> Sequence[Row]:
 
 
 def _boxed_rows(lines: Sequence[str]) -> Iterator[Row]:
-    """Tables drawn with signs: what stands between two rules is a row, wrapped over lines."""
-    begun, cells = 0, list[str]()
+    """Tables drawn with signs: between two rules stand a row's wrapped lines, or several rows."""
+    box: list[tuple[int, tuple[str, ...]]] = []
     for i, line in enumerate([*lines, ""], start=1):
         said = _cells(line) if _BARS.match(line) else None
-        if said and not any(said) and cells:
-            yield Row(begun, tuple(cells))
-            cells = []
+        if said and box and len(said) == len(box[0][1]):
+            box.append((i, said))
             continue
-        if said and any(said) and cells and len(said) == len(cells):
-            cells = [f"{a} {b}".strip() for a, b in zip(cells, said, strict=True)]
+        if said and not any(said) and not box:
             continue
-        if cells:
-            yield Row(begun, tuple(cells))
-            cells = []
-        if said and any(said):
-            begun, cells = i, list(said)
-        elif not said and not _BOX.match(line):
+        yield from _box(box)
+        box = [(i, said)] if said else []
+        if said is None and not _BOX.match(line):
             yield Row(i, (line,))
+
+
+def _box(lines: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Row]:
+    """The rows of one box: a new one begins where a column goes on after a gap, or says twice."""
+    begun, cells = 0, list[str]()
+    gaps: set[int] = set()
+    for i, said in lines:
+        if cells and not _says_more(cells, said, gaps):
+            cells = [f"{a} {b}".strip() for a, b in zip(cells, said, strict=True)]
+            gaps.update(k for k, cell in enumerate(said) if cells[k] and not cell)
+            continue
+        if any(cells):
+            yield Row(begun, tuple(cells))
+        begun, cells, gaps = i, list(said), set()
+    if any(cells):
+        yield Row(begun, tuple(cells))
+
+
+def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> bool:
+    """Whether a line of a box is a row of its own and not what the cells above wrapped."""
+    filled = [k for k, cell in enumerate(said) if cell]
+    if not filled:
+        return False
+    if all(k in gaps for k in filled):
+        return True
+    figures = [k for k in filled if _is_figure(said[k]) and _is_figure(cells[k])]
+    return len(filled) > 1 and bool(figures)
+
+
+def _is_figure(cell: str) -> bool:
+    """A value by itself: `n. 25 utenze`, `31/12/2026`, `SI`."""
+    return len(cell) <= 30 and (quantity(cell) is not None or cell.upper() in ("SI", "SÌ", "NO"))
 
 
 def _cells(line: str) -> tuple[str, ...]:

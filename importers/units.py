@@ -58,6 +58,14 @@ _ENDS_ORDINAL = re.compile(
 _CODED_LOOSELY = re.compile(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
 
+def _without_ordinal(name: str, code: str | None) -> str:
+    """`Settore III - Tecnico` whose services are III.1, III.2: the numeral is the area's code."""
+    found = re.match(rf"({AREA_WORD})\s+(\S+?)\s*[-–—:]\s*(?=\S)", name, re.IGNORECASE)
+    if not found or not code or plain_code(found[2]) != code:
+        return name
+    return f"{found[1]} {name[found.end():]}"
+
+
 @dataclass
 class ServiceUnit:
     name: str
@@ -337,6 +345,7 @@ class Organisation:
         taken: set[str] = set()
         for order, area in enumerate(self.areas, start=1):
             wanted = plain_code(area.printed) if area.printed else self._code_from_services(area)
+            area.name = _without_ordinal(area.name, wanted)
             if not wanted or wanted in taken or wanted in _RESERVED:
                 wanted = next(
                     code for n in range(order, order + 100) if (code := f"A{n}") not in taken
