@@ -91,7 +91,7 @@ class Catalogue:
         return not self.operational and not self.strategic
 
     def _above(self, code: str) -> str:
-        """The strategic objective an operational one belongs to: the longest that opens its code."""
+        """The strategic objective that a code belongs to: the longest that opens it."""
         opening = [c for c in self._named if re.match(rf"{re.escape(c)}[.\-/]", code)]
         return max(opening, key=len, default=strategic_of(code))
 

@@ -192,6 +192,7 @@ class ColumnReader:
             if self.place.series is not Series.TRANSVERSAL or not self.place.title:
                 self.place.series = Series.EXECUTIVE
             code, area_code = said.get(Role.UNIT_CODE, ""), said.get(Role.AREA_CODE, "")
+            code = "" if " " in code.strip() and service else code
             self.place.columns_read(one_line(area), one_line(service), code, area_code)
 
     def _new(self, said: SaidRow, table: Table) -> ObjectiveDraft:

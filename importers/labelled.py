@@ -79,9 +79,11 @@ class LabelReader:
         """The document heads its own objectives as executive: the others stand above them."""
         self.level = 0
         """Of the heading that opened the sheet, where the document marks headings."""
+        self.coming: tuple[Role, str] | None = None
+        """The code of a heading without a title, for the sheet under it."""
 
     def close(self) -> None:
-        self.sheet = self.open_role = None
+        self.sheet = self.open_role = self.coming = None
         self.level = 0
 
     # Paragraphs
@@ -125,15 +127,12 @@ class LabelReader:
         if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
             return False
         self.close()
+        self.coming = _code_of(found, flat)
         if not found["title"]:
             return True
         self.place.is_over = False
         self.sheet = self._begin(paragraph.line)
         self.level = paragraph.level
-        opens = re.match(r"o\.?\s?b\.(?=\s?\d)", flat, re.IGNORECASE)
-        code = f"{opens.group()}{found['code']}" if opens else found["code"]
-        role = Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE
-        self.sheet.put(role, code, paragraph.line)
         for served, said in self.above.items():
             self.sheet.put(served, said, paragraph.line)
         self._title(found["title"], paragraph.line)
@@ -252,7 +251,7 @@ class LabelReader:
         self.sheet.put(role, text, line)
 
     def _serves(self, role: Role, text: str) -> bool:
-        """`Obiettivo operativo: 2.A.3` in a sheet that has its title: the code of what it serves."""
+        """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
         if self.sheet is None or not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
             return False
         own = Role.REFERENCE if role is Role.OBJECTIVE else role
@@ -261,6 +260,8 @@ class LabelReader:
 
     def _is_said(self, role: Role) -> bool:
         assert self.sheet is not None
+        if role is Role.CODE and not self.sheet.text(Role.OBJECTIVE):
+            self.sheet.said.pop(role, None)
         return role in self.sheet.said and role not in (Role.STRATEGIC, Role.DESCRIPTION)
 
     def _is_next(self, role: Role) -> bool:
@@ -311,9 +312,20 @@ class LabelReader:
     def _begin(self, line: int) -> ObjectiveDraft:
         draft = self.place.begin(line)
         self.drafts.append(draft)
+        if self.coming is not None:
+            draft.put(*self.coming, line)
+            self.coming = None
         return draft
 
     # Rows of labels and values
+
+    def title_row(self, row: Row) -> bool:
+        """A row of a table that is only the heading of a sheet: `SCHEDA OBIETTIVO N. 3`."""
+        if len(row.fresh) != 1:
+            return False
+        text = row.cells[row.fresh[0]]
+        is_heading = _HEADED.match(one_line(text)) or _SHEET_TITLE.fullmatch(one_line(text))
+        return bool(is_heading) and self._heading(Paragraph(row.line, text), ())
 
     def pairs(self, row: Row, table: Table) -> bool:
         """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
@@ -386,6 +398,13 @@ def _parts(text: str) -> list[tuple[Role | None, str]] | None:
         return None
     role = role_of(one_line(line["label"]))
     return [(role, line["value"].strip())] if role is not None else None
+
+
+def _code_of(found: re.Match[str], text: str) -> tuple[Role, str]:
+    """The code in a heading, or the objective's number."""
+    opens = re.match(r"o\.?\s?b\.(?=\s?\d)", text, re.IGNORECASE)
+    code = f"{opens.group()}{found['code']}" if opens else found["code"]
+    return (Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE), code
 
 
 def _is_other_label(text: str) -> bool:

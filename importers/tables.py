@@ -185,7 +185,8 @@ class _Header:
 def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     """A header of one line, or of two where the second says what is under a shared heading."""
     roles = known.header(row.cells) or header_roles(row.cells)
-    both = _two_lines(row, below) if below is not None and row.across else None
+    is_shared = row.across and len(row.filled) > 1
+    both = _two_lines(row, below) if below is not None and is_shared else None
     if both is not None:
         joined = header_roles(both)
         if joined is not None:
@@ -204,8 +205,9 @@ def _two_lines(row: Row, below: Row) -> list[str] | None:
         return None
     if any(len(cell) > 60 or role_of(cell) is None for cell in under):
         return None
-    width = max(len(row.cells), len(below.cells))
-    above = [*row.spread(), *[""] * (width - len(row.cells))]
+    spread = row.spread()
+    width = max(len(spread), len(below.cells))
+    above = [*spread, *[""] * (width - len(spread))]
     lower = [*below.cells, *[""] * (width - len(below.cells))]
     return [
         _joined_heading(a, "" if i in below.down else b)

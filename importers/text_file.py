@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from importers.errors import NotWhatItSays
-from importers.figures import quantity
 from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import role_of
 from importers.inline import BULLET
 from importers.pdf_columns import Columns
 from importers.units import named_unit
+from importers.wrapped import joined, wrapped_rows
 
 _BARS = re.compile(r"^\s*\|.*\|\s*$")
 _BOX = re.compile(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
@@ -71,34 +71,10 @@ def _boxed_rows(lines: Sequence[str]) -> Iterator[Row]:
 
 def _box(lines: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Row]:
     """The rows of one box: a new one begins where a column goes on after a gap, or says twice."""
-    begun, cells = 0, list[str]()
-    gaps: set[int] = set()
-    for i, said in lines:
-        if cells and not _says_more(cells, said, gaps):
-            cells = [f"{a} {b}".strip() for a, b in zip(cells, said, strict=True)]
-            gaps.update(k for k, cell in enumerate(said) if cells[k] and not cell)
-            continue
+    for group in wrapped_rows([said for _, said in lines]):
+        cells = joined([lines[i][1] for i in group])
         if any(cells):
-            yield Row(begun, tuple(cells))
-        begun, cells, gaps = i, list(said), set()
-    if any(cells):
-        yield Row(begun, tuple(cells))
-
-
-def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> bool:
-    """Whether a line of a box is a row of its own and not what the cells above wrapped."""
-    filled = [k for k, cell in enumerate(said) if cell]
-    if not filled:
-        return False
-    if all(k in gaps for k in filled):
-        return True
-    figures = [k for k in filled if _is_figure(said[k]) and _is_figure(cells[k])]
-    return len(filled) > 1 and bool(figures)
-
-
-def _is_figure(cell: str) -> bool:
-    """A value by itself: `n. 25 utenze`, `31/12/2026`, `SI`."""
-    return len(cell) <= 30 and (quantity(cell) is not None or cell.upper() in ("SI", "SÌ", "NO"))
+            yield Row(lines[group[0]][0], cells)
 
 
 def _cells(line: str) -> tuple[str, ...]:
