@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 from bot.papers import Made, issue
+from handlers import ask
 from handlers.turn import Outcome, Reply, Turn, Wanted
 from handlers.words import refusal
 from ledger.errors import Refusal
 from ledger.evaluation.schede import latest
 from ledger.ledger import Ledger
 from ledger.projections import papers
+from ledger.readings.query.model import read as query_of
 from reports.charts import chart_of
 from reports.foglio import name_of_book, service_book
+from reports.listed import answer_book, lines_book
 from reports.pdf import pdf_of
 from reports.scheda import rests_on, scheda_paper
 from scheduler.reminders import GROUP, Notice
@@ -41,11 +44,23 @@ def _supply(ledger: Ledger, turn: Turn, reply: Reply, wants: Wanted) -> Reply:
         chart = chart_of(ledger.view.of(wants.year), wants.view, wants.subject, today)
         name = f"grafico-{wants.subject}.png"
         return replace(reply, picture=(name, chart.png()), wants=None)
+    if wants.kind == "list":
+        return replace(reply, document=_list(ledger, turn, wants), wants=None)
     if wants.kind == "foglio":
         content = service_book(ledger, wants.subject, wants.year)
         file = (name_of_book(wants.subject, wants.year, today), content)
         return replace(reply, document=file, wants=None)
     return replace(reply, document=_scheda(ledger, turn, wants), wants=None)
+
+
+def _list(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
+    """A list the chat has open, whole. Raises Refusal."""
+    title, rows = wants.table
+    if wants.view == ask.LIST:
+        assert turn.person is not None
+        query = query_of(wants.subject)
+        return "elenco.xlsx", answer_book(ledger, turn.person, query, ledger.today())
+    return "elenco.xlsx", lines_book(ledger, title, rows)
 
 
 def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:

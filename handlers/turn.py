@@ -65,12 +65,14 @@ class Turn:
 class Wanted:
     """A document or a picture that a reply names: whoever sends it has it made."""
 
-    kind: Literal["scheda", "foglio", "chart"]
+    kind: Literal["scheda", "foglio", "chart", "list"]
     subject: str
     """A person, a service, or what a chart is of."""
     year: int
     view: str = ""
-    """Of a chart, which: `bars`, `line`, `years`, `phases`."""
+    """Of a chart, which: `bars`, `line`, `years`, `phases`; of a list, its name."""
+    table: tuple[tuple[Say, ...], tuple[Say, ...]] = ((), ())
+    """Of a list that is no query, its title and its rows."""
 
 
 @dataclass(frozen=True)
