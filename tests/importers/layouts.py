@@ -263,7 +263,9 @@ def drawn_boxes(office: Office) -> str:
 
 
 def _boxed(cells: Sequence[str], widths: dict[str, int]) -> list[str]:
-    wrapped = [wrap(cell, width) or [""] for cell, width in zip(cells, widths.values(), strict=True)]
+    wrapped = [
+        wrap(cell, width) or [""] for cell, width in zip(cells, widths.values(), strict=True)
+    ]
     height = max(map(len, wrapped))
     return [
         "| "
