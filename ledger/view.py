@@ -227,6 +227,11 @@ class View:
         clause = "year = :year and indicator = :code order by reports.seq"
         return self._versions(clause, year=self.year, code=indicator)
 
+    def reports_by(self, actor: str) -> list[ReportRow]:
+        """The year's reports of a person, in order of record, whatever became of them."""
+        clause = "actor = :actor and year = :year order by reports.seq"
+        return self._versions(clause, actor=actor, year=self.year)
+
     def waiting(self) -> list[ReportRow]:
         """The year's reports nobody has validated or contested yet, oldest first."""
         clause = f"year = :year and status = {progress.PROVISIONAL} order by reports.seq"

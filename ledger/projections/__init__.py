@@ -25,11 +25,10 @@ from ledger.projections import (
     plan,
     progress,
 )
+from ledger.projections.handling import Handler
 
 BATCH = 5000
 """Events kept back before they are written."""
-
-Handler = Callable[[Database, Envelope, Event], None]
 
 MODULES = (
     plan,

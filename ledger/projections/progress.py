@@ -18,7 +18,6 @@ from sqlite_utils import Database
 
 from ledger.events import (
     Envelope,
-    Event,
     ProgressContested,
     ProgressCorrected,
     ProgressRecorded,
@@ -26,10 +25,12 @@ from ledger.events import (
     ProgressValidated,
     dump,
 )
+from ledger.events.base import Fact
 from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW, Moment
 from ledger.projections import folds
 from ledger.projections.folds import Counted, Folds, Number, number_of
+from ledger.projections.handling import Handler, on
 
 TABLES = ("reports", "folds")
 
@@ -37,6 +38,7 @@ MODES = ("absolute", "increment", "ratio", "milestone")
 STATUSES = ("provisional", "validated", "contested", "undone")
 INCREMENT = MODES.index("increment")
 PROVISIONAL = STATUSES.index("provisional")
+CONTESTED = STATUSES.index("contested")
 
 COUNTED = "status <= 1"
 """Provisional or validated."""
@@ -71,6 +73,7 @@ def create(db: Database) -> None:
 
 INDEXES = {
     "reports_waiting": "on reports (year, indicator, day) where status = 0 and until is null",
+    "reports_contested": "on reports (year, indicator) where status = 2 and until is null",
     "reports_by": "on reports (actor, seq)",
 }
 """Not needed while the tables are filled: made once, after, in a third of the time."""
@@ -194,7 +197,7 @@ KINDS: dict[str, int] = {
 """The events these tables are made of, and the shape in which their data is read as stored."""
 
 
-def _moved(db: Database, envelope: Envelope, event: Event) -> None:
+def _moved(db: Database, envelope: Envelope, event: Fact) -> None:
     reports = Reports(db)
     said = json.loads(envelope.data if envelope.schema == KINDS[envelope.type] else dump(event))
     day = envelope.effective_on.toordinal()
@@ -202,13 +205,15 @@ def _moved(db: Database, envelope: Envelope, event: Event) -> None:
     reports.settle()
 
 
-HANDLERS: dict[type, Any] = {
-    ProgressRecorded: _moved,
-    ProgressCorrected: _moved,
-    ProgressUndone: _moved,
-    ProgressValidated: _moved,
-    ProgressContested: _moved,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(ProgressRecorded, _moved),
+        on(ProgressCorrected, _moved),
+        on(ProgressUndone, _moved),
+        on(ProgressValidated, _moved),
+        on(ProgressContested, _moved),
+    )
+)
 
 
 def _counted(
@@ -345,3 +350,23 @@ def versions(
         f"select {VERSION_COLUMNS} from reports where {known(at)} and {clause}",
         asked(at, **values),
     )
+
+
+def last_days(db: Database, year: int) -> dict[str, dt.date]:
+    """By indicator: the day of the newest figure that counts."""
+    rows = db.conn.execute(
+        f"select indicator, max(day) from folds where year = ? and {STANDS} group by indicator",
+        (year,),
+    )
+    return {indicator: day_of(day) for indicator, day in rows}
+
+
+def contested(db: Database, year: int) -> frozenset[str]:
+    """Indicators whose contested report nobody has followed with another one."""
+    rows = db.conn.execute(
+        f"select distinct indicator from reports r where year = ? and status = {CONTESTED} "
+        f"and {STANDS} and not exists (select 1 from reports n where n.year = r.year "
+        f"and n.indicator = r.indicator and n.seq > r.seq and n.{STANDS} and n.{COUNTED})",
+        (year,),
+    )
+    return frozenset(indicator for (indicator,) in rows)
