@@ -5,7 +5,7 @@ TraguardoError
 │   └── LogRewritten, LedgerBehind      the chain holds, and is not the one that was signed
 ├── LedgerDamaged, GuardsMissing        the file, and what guards it
 ├── BadNote, BadSigningKey, NoCheckpoint
-└── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing
+└── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing, LogElsewhere
 """
 
 import dataclasses
@@ -65,6 +65,13 @@ class BadSigningKey(TraguardoError):
 @dataclasses.dataclass
 class CopyExists(TraguardoError):
     """A copy never takes the place of another."""
+
+    path: str
+
+
+@dataclasses.dataclass
+class LogElsewhere(TraguardoError):
+    """A copy of this file would hold tables alone: the log is on a server."""
 
     path: str
 

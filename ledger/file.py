@@ -7,6 +7,7 @@ upgrade   only forward, in one transaction, after a copy of how it was
 import datetime as dt
 import os
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,14 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from ledger.errors import LedgerFileError, LedgerLocked, LedgerReadOnly, NewerLedger, NotALedger
+from ledger.errors import (
+    LedgerExists,
+    LedgerFileError,
+    LedgerLocked,
+    LedgerReadOnly,
+    NewerLedger,
+    NotALedger,
+)
 from ledger.errors_proof import LedgerDamaged
 from ledger.log.sqlite import GUARDS, SCHEMA, SqliteLog
 from ledger.people import traces
@@ -52,6 +60,27 @@ def make(path: Path, shift: dt.timedelta | None) -> Database:
     return db
 
 
+@contextmanager
+def creation(path: Path) -> Iterator[Path]:
+    """A place to build a ledger in, which takes its name only once it is whole.
+
+    Raises LedgerExists, also when somebody else took the name meanwhile.
+    """
+    if path.exists():
+        raise LedgerExists(str(path))
+    with file_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
+        try:
+            yield unfinished
+            os.link(unfinished, path)
+        except FileExistsError:
+            raise LedgerExists(str(path)) from None
+        finally:
+            for leftover in path.parent.glob(f"{unfinished.name}*"):
+                leftover.unlink(missing_ok=True)
+
+
 def connect(path: Path) -> Database:
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
@@ -61,6 +90,20 @@ def connect(path: Path) -> Database:
         connection.close()
         raise
     return Database(connection)
+
+
+def elsewhere(db: Database) -> str | None:
+    """Where the log is that these tables follow; None where it is in the file itself."""
+    if not db.table("elsewhere").exists():
+        return None
+    row = db.execute("select url from elsewhere").fetchone()
+    return str(row[0]) if row else None
+
+
+def note_elsewhere(db: Database, url: str) -> None:
+    db.execute("create table if not exists elsewhere (url text not null)")
+    db.execute("delete from elsewhere")
+    db.execute("insert into elsewhere values (?)", (url,))
 
 
 def is_writable(path: Path) -> bool:

@@ -5,7 +5,6 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
-import os
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
@@ -23,7 +22,7 @@ from ledger.errors_people import InvitationInvalid, TooManyAttempts
 from ledger.errors_proof import BadNote, Flaw, GuardsMissing, NoCheckpoint
 from ledger.events import Envelope
 from ledger.file import check_header, file_errors
-from ledger.log import Entry, Head, body_of, verify
+from ledger.log import Entry, Head, Log, body_of, verify
 from ledger.log.sqlite import SqliteLog
 from ledger.memory import Memory
 from ledger.past import Past
@@ -51,13 +50,14 @@ ATTEMPT_MINUTES = 15
 class Ledger:
     """Opens with `Ledger.open` or `Ledger.create`."""
 
-    def __init__(self, path: Path, db: Database, clock: Clock) -> None:
+    def __init__(self, path: Path, db: Database, clock: Clock, log: Log | None = None) -> None:
+        """`log` is the log that the tables in `db` follow; without, it is in `db` too."""
         self.path = path
         self.clock = clock
         self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
         self._memory = Memory()
-        self.log = SqliteLog(db)
+        self.log: Log = log or SqliteLog(db)
         self.past = Past(db, self.log)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
@@ -77,26 +77,7 @@ class Ledger:
                 projections.create(db)
         return ledger
 
-    @classmethod
-    @contextmanager
-    def creation(cls, path: Path) -> Iterator[Path]:
-        """A place to build a ledger in, which takes its name only once it is whole.
-
-        Raises LedgerExists, also when somebody else took the name meanwhile.
-        """
-        if path.exists():
-            raise LedgerExists(str(path))
-        with file_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
-            try:
-                yield unfinished
-                os.link(unfinished, path)
-            except FileExistsError:
-                raise LedgerExists(str(path)) from None
-            finally:
-                for leftover in path.parent.glob(f"{unfinished.name}*"):
-                    leftover.unlink(missing_ok=True)
+    creation = staticmethod(file.creation)
 
     @classmethod
     def open(cls, path: Path, clock: Clock | None = None) -> "Ledger":
@@ -111,7 +92,7 @@ class Ledger:
             db = file.connect(path)
             try:
                 file.upgrade(path, db)
-                ledger = cls(path, db, clock or _own_clock(db))
+                ledger = cls(path, db, clock or _own_clock(db), _log_elsewhere(db))
                 ledger._refresh_projections()
             except BaseException:
                 db.close()
@@ -137,11 +118,13 @@ class Ledger:
     @property
     def view(self) -> View:
         """The record now, of the year that today belongs to."""
+        self._follow()
         self._memory.freshen(self._db)
         return View(self._db, self._memory, day=self.today())
 
     def close(self) -> None:
         self.past.close()
+        self.log.close()
         self._db.close()
 
     @property
@@ -158,7 +141,9 @@ class Ledger:
             self._db.conn.execute("begin immediate")
             try:
                 yield
+                self.log.commit()
             except BaseException:
+                self.log.rollback()
                 self._db.conn.execute("rollback")
                 self._memory.forget()
                 raise
@@ -169,7 +154,8 @@ class Ledger:
         """Inside a transaction: what fails in it leaves nothing, and the transaction goes on."""
         self._db.conn.execute("savepoint attempt")
         try:
-            yield
+            with self.log.attempt():
+                yield
         except BaseException:
             self._db.conn.execute("rollback to attempt")
             self._db.conn.execute("release attempt")
@@ -200,6 +186,8 @@ class Ledger:
         self, command: object, *, actor: str, cause: str, key: str | None = None
     ) -> list[Envelope]:
         """The same inside a transaction of the caller, who records several commands at once."""
+        if self.log.lock():
+            self._catch_up(self._db)
         if key is not None and (before := self.log.with_key(key)):
             return before
         key = key or uuid.uuid4().hex
@@ -365,6 +353,17 @@ class Ledger:
         present = projections.contents(self._db)
         return [name for name in projections.TABLES if fresh[name] != present[name]]
 
+    def _follow(self) -> None:
+        """Tables whose log is elsewhere are brought up to it before they are read."""
+        if self._db.conn.in_transaction or self.read_only or not self.log.is_ahead(self._seq()):
+            return
+        with self.transaction():
+            self._catch_up(self._db)
+
+    def _seq(self) -> int:
+        (seq,) = self._db.conn.execute("select seq from projected").fetchone()
+        return int(seq)
+
     def _catch_up(self, tables: Database) -> None:
         (seq,) = tables.execute("select seq from projected").fetchone()
         projections.apply_all(tables, self.log.rows(seq), self._event)
@@ -385,6 +384,15 @@ class Ledger:
             return True
         row = self._db.execute("select version from projected").fetchone()
         return row is None or row[0] != projections.VERSION
+
+
+def _log_elsewhere(db: Database) -> Log | None:
+    url = file.elsewhere(db)
+    if url is None:
+        return None
+    from ledger.log.postgres import PostgresLog  # who keeps a file does not wait for its library
+
+    return PostgresLog(url)
 
 
 def _own_clock(db: Database) -> Clock:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from json.encoder import encode_basestring as quoted
 from typing import Protocol
@@ -83,6 +84,37 @@ class Log(Protocol):
         ...
 
     def head(self) -> Head: ...
+
+    def put(self, envelopes: Sequence[Envelope]) -> None:
+        """Writes events that are chained already, in the caller's transaction."""
+        ...
+
+    def lock(self) -> bool:
+        """Nobody else appends until the transaction ends. True where what is read beside the log
+        may be behind it, and must catch up before anything is decided."""
+        ...
+
+    def is_ahead(self, seq: int) -> bool:
+        """Whether there may be events after this one that the tables do not know."""
+        ...
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """Inside a transaction: what fails in it leaves nothing, and the transaction goes on."""
+        ...
+
+    def commit(self) -> None:
+        """Ends what was appended in this transaction, before the tables are committed."""
+        ...
+
+    def rollback(self) -> None: ...
+
+    def wrong_guards(self) -> tuple[str, ...]:
+        """The names of guards of the store that are gone or changed, or nobody here made."""
+        ...
+
+    def put_guards_back(self, names: Sequence[str]) -> None: ...
+
+    def close(self) -> None: ...
 
 
 def envelope_hash(e: Envelope) -> str:

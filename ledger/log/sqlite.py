@@ -1,15 +1,15 @@
 """The log in a SQLite table, which itself refuses to change or lose what was written."""
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import AbstractContextManager, nullcontext
 
 from sqlite_utils import Database
 
 from ledger.errors import ChainBroken
-from ledger.events import UPCASTERS, Envelope
-from ledger.log import GENESIS, Entry, Head, Row, chained
+from ledger.events import Envelope
+from ledger.log import Row
+from ledger.log.stored import COLUMNS, StoredLog, row_of
 
 TABLE = """
 create table events (
@@ -45,40 +45,18 @@ GUARDS = {
 
 SCHEMA = f"{TABLE}{''.join(f'{guard};' for guard in GUARDS.values())}"
 
-COLUMNS = (
-    "seq, stream, version, type, schema, recorded_at, effective_on, "
-    "actor, cause, key, data, prev, hash"
-)
-
-
 INSERT = f"insert into events ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
-class SqliteLog:
+class SqliteLog(StoredLog):
     """Appends run inside the transaction of whoever calls (`BEGIN IMMEDIATE` taken first)."""
 
     def __init__(self, db: Database) -> None:
+        super().__init__()
         self._db = db
-        self._adoptions: list[tuple[int, int]] | None = None
-
-    def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
-        streams = {entry.decision.event.stream for entry in entries}
-        made = chained(entries, self.head(), self._versions(streams), recorded_at)
-        self.put(made)
-        return made
-
-    def _versions(self, streams: Iterable[str]) -> dict[str, int]:
-        execute = self._db.conn.execute
-        query = "select max(version) from events where stream = ?"
-        return {name: execute(query, (name,)).fetchone()[0] or 0 for name in streams}
 
     def put(self, envelopes: Sequence[Envelope]) -> None:
-        """Writes events as they are, inside the transaction of the caller: just chained, or moved
-        here from another store. The table refuses what does not go on from its head."""
-        self._db.conn.executemany(INSERT, map(_row, envelopes))
-
-    def after(self, seq: int = 0) -> Iterator[Envelope]:
-        return self._read("where seq > ? order by seq", (seq,))
+        self._db.conn.executemany(INSERT, map(row_of, envelopes))
 
     def rows(self, seq: int = 0) -> Iterator[Row]:
         return self._db.conn.execute(
@@ -87,25 +65,27 @@ class SqliteLog:
             (seq,),
         )
 
-    def at(self, seq: int) -> Envelope | None:
-        return next(self._read("where seq = ?", (seq,)), None)
+    def _one(self, query: str, values: Sequence[object] = ()) -> Sequence[object] | None:
+        found: Sequence[object] | None = self._db.conn.execute(query, values).fetchone()
+        return found
 
-    def known_by(self, instant: dt.datetime) -> int:
-        """Instants never go back: halving finds it, without an index of them."""
-        low, high = 0, self.head().seq
-        while low < high:
-            middle = (low + high + 1) // 2
-            (at,) = self._db.conn.execute(
-                "select recorded_at from events where seq = ?", (middle,)
-            ).fetchone()
-            if dt.datetime.fromisoformat(at) <= instant:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+    def _found(self, clause: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
+        """Raises ChainBroken at what is not text, as at anything else no event can hold."""
+        seq = 0
+        try:
+            for row in self._db.conn.execute(f"select {COLUMNS} from events {clause}", values):
+                seq = row[0]
+                yield row
+        except sqlite3.OperationalError as error:
+            if "decode" not in str(error):
+                raise
+            raise ChainBroken(seq + 1, "altered") from error
 
-    def every(self) -> Iterator[Envelope]:
-        return self._read("order by seq", (), lift=False)
+    def _adopted(self) -> Iterable[tuple[int, int]]:
+        rows = self._db.conn.execute(
+            "select seq, data ->> '$.plan.year' from events where stream = 'plan' order by seq"
+        )
+        return [(int(at), int(year)) for at, year in rows]
 
     def wrong_guards(self) -> tuple[str, ...]:
         """The names of guards that are gone or changed, and of triggers nobody here made."""
@@ -124,113 +104,27 @@ class SqliteLog:
             if name in GUARDS:
                 self._db.execute(GUARDS[name])
 
-    def stream(self, name: str) -> Iterator[Envelope]:
-        return self._read("where stream = ? order by version", (name,))
+    def lock(self) -> bool:
+        """The caller's own transaction is the lock, and its tables are in it."""
+        return False
 
-    def last_of(self, names: Sequence[str]) -> Envelope | None:
-        places = ",".join("?" * len(names))
-        found = self._read(f"where stream in ({places}) order by seq desc limit 1", names)
-        return next(found, None)
+    def is_ahead(self, seq: int) -> bool:
+        """Tables in the log's own file are never behind it."""
+        return False
 
-    def with_key(self, prefix: str) -> list[Envelope]:
-        # `key;` sorts right after every `key:...`, so the index finds them as one range.
-        return list(
-            self._read(
-                "where seq > 0 and (key = ? or (key >= ? and key < ?)) order by seq",
-                (prefix, f"{prefix}:", f"{prefix};"),
-            )
-        )
+    def attempt(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
-    def head(self) -> Head:
-        row = self._db.execute(
-            "select seq, hash, recorded_at from events order by seq desc limit 1"
-        ).fetchone()
-        return Head(row[0], row[1], dt.datetime.fromisoformat(row[2])) if row else EMPTY
+    def commit(self) -> None:
+        """With the caller's transaction."""
 
-    def _read(
-        self, clause: str, values: Sequence[object], *, lift: bool = True
-    ) -> Iterator[Envelope]:
-        """Raises ChainBroken at what is not text, as at anything else no event can hold."""
-        rows = self._db.execute(f"select {COLUMNS} from events {clause}", values)
-        seq = 0
-        try:
-            for row in rows:
-                seq = row[0]
-                yield self._lifted(_from_row(row)) if lift else _from_row(row)
-        except sqlite3.OperationalError as error:
-            if "decode" not in str(error):
-                raise
-            raise ChainBroken(seq + 1, "altered") from error
+    def rollback(self) -> None:
+        """With the caller's transaction."""
 
-    def _lifted(self, envelope: Envelope) -> Envelope:
-        """With the year it was about, where it was written before events named theirs."""
-        if (envelope.type, envelope.schema) not in UPCASTERS:
-            return envelope
-        return replace(envelope, plan_year=self._year_at(envelope.seq))
-
-    def _year_at(self, seq: int) -> int:
-        """The year of the plan in force at an event, when one plan at a time was."""
-        if self._adoptions is None:
-            rows = self._db.execute(
-                "select seq, data ->> '$.plan.year' from events where stream = 'plan' order by seq"
-            )
-            self._adoptions = [(int(at), int(year)) for at, year in rows]
-        before = [year for at, year in self._adoptions if at < seq]
-        return before[-1] if before else 0
-
-
-EMPTY = Head(0, GENESIS, None)
+    def close(self) -> None:
+        """With the caller's file."""
 
 
 def _squeezed(sql: str | None) -> str | None:
     """However it was written down: SQLite puts the first words in capitals."""
     return None if sql is None else " ".join(sql.lower().split()).rstrip(";")
-
-
-def _row(e: Envelope) -> tuple[object, ...]:
-    return (
-        e.seq,
-        e.stream,
-        e.version,
-        e.type,
-        e.schema,
-        e.recorded_at.isoformat(),
-        e.effective_on.isoformat(),
-        e.actor,
-        e.cause,
-        e.key,
-        e.data,
-        e.prev,
-        e.hash,
-    )
-
-
-def _from_row(row: Sequence[object]) -> Envelope:
-    """Raises ChainBroken where somebody wrote what no event can hold."""
-    (
-        seq, stream, version, type_, schema, recorded_at, effective_on,
-        actor, cause, key, data, prev, hash_,
-    ) = row  # fmt: skip
-    try:
-        envelope = Envelope(
-            int(str(seq)),
-            str(stream),
-            int(str(version)),
-            str(type_),
-            int(str(schema)),
-            dt.datetime.fromisoformat(str(recorded_at)),
-            dt.date.fromisoformat(str(effective_on)),
-            str(actor),
-            str(cause),
-            str(key),
-            str(data),
-            str(prev),
-            str(hash_),
-        )
-    except ValueError:
-        raise ChainBroken(int(str(seq)), "altered") from None
-    written = (envelope.recorded_at.isoformat(), envelope.effective_on.isoformat())
-    if written != (recorded_at, effective_on):
-        # The same instant in other letters: the hash, made of the instant, would not tell.
-        raise ChainBroken(envelope.seq, "altered")
-    return envelope
