@@ -221,11 +221,25 @@ def bind_chat(view: View, command: BindChat, actor: str, now: dt.datetime) -> li
     if invitation is None or invitation.used or invitation.expires_at < now:
         raise InvitationInvalid()
     waits = invitation.inviter != CLI and reads_scores(view, invitation.person, day_of(now))
-    kind = ChatAwaiting if waits else ChatBound
-    event = kind(
-        person=invitation.person, code_hash=hash_code(command.code), user_id=command.user_id
+    code_hash = hash_code(command.code)
+    if waits:
+        waiting = ChatAwaiting(
+            person=invitation.person, code_hash=code_hash, user_id=command.user_id
+        )
+        return [Decision(waiting, day_of(now))]
+    bound = _bound(view, invitation.person, code_hash, command.user_id)
+    return [Decision(bound, day_of(now))]
+
+
+def _bound(view: View, person: str, code_hash: str, user_id: str) -> ChatBound:
+    """Says whose chat it was before: that must not have to be found by its number."""
+    owner = view.whose_chat(user_id)
+    return ChatBound(
+        person=person,
+        code_hash=code_hash,
+        user_id=user_id,
+        displaces=None if owner == person else owner,
     )
-    return [Decision(event, day_of(now))]
 
 
 def reads_scores(view: View, person: str, day: dt.date) -> bool:
@@ -257,7 +271,7 @@ def confirm_chat(view: View, command: ConfirmChat, actor: str, now: dt.datetime)
     if not command.is_theirs:
         refused = ChatRefused(person=command.person, user_id=waiting.user_id)
         return [Decision(refused, today)]
-    event = ChatBound(person=command.person, code_hash=waiting.code_hash, user_id=waiting.user_id)
+    event = _bound(view, command.person, waiting.code_hash, waiting.user_id)
     return [Decision(event, today)]
 
 
