@@ -23,19 +23,13 @@ from ledger import file
 from ledger.clock import Clock
 from ledger.errors import LedgerMissing
 from ledger.errors_proof import BadCopyKey, CopyExists, CopyLocked, EvidenceMissing
+from ledger.forgetting import evidence_named
 from ledger.ledger import Ledger
 from ledger.log import Head
 from ledger.progress.evidence import EvidenceStore
 from ledger.proof.notes import Note
 from ledger.proof.signing import signing_path
 from ledger.sealing.ring import keys_path
-
-FILES = {
-    "EvidenceAttached": "sha256",
-    "ObservationsFiled": "document",
-    "TrainingRecorded": "document",
-}
-"""Events that name a file, and where. Of who was forgotten none is named any more."""
 
 AGE = b"age-encryption.org/v1\n"
 """What every file of `age` begins with."""
@@ -191,12 +185,6 @@ def check_evidence_files(ledger: Ledger) -> int:
     if lost:
         raise EvidenceMissing(tuple(lost))
     return len(names)
-
-
-def evidence_named(ledger: Ledger) -> list[str]:
-    """The hashes of files that records speak of."""
-    found = [e.clear() for e in ledger.log.of_types(tuple(FILES))]
-    return sorted({body[FILES[body["type"]]] for body in found if body.get(FILES[body["type"]])})
 
 
 @dataclass(frozen=True)

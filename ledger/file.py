@@ -101,6 +101,15 @@ def is_sealed(db: Tables) -> bool:
     return bool(version >= SEALED_SINCE)
 
 
+def clear_copies(path: Path) -> list[Path]:
+    """Copies made before the ledger was sealed: they hold in clear what it held then."""
+    return [
+        copy
+        for version in range(1, SEALED_SINCE)
+        if (copy := path.with_name(f"{path.name}.formato-{version}")).exists()
+    ]
+
+
 def keys_of(path: Path, db: Tables) -> Keys:
     """The keys a ledger was sealed with; those of another are as good as none.
 

@@ -137,6 +137,7 @@ class Ledger:
                     ledger.checkpoint()
                 if not as_it_is:
                     ledger._refresh_projections()
+                    ledger.finish_forgetting()
                     keyring.clear_up(db)
             except BaseException:
                 db.close()
@@ -257,6 +258,17 @@ class Ledger:
             with self.transaction():
                 self._db.execute("insert into attempts values (?, ?)", (chat, now.isoformat()))
             raise
+
+    def finish_forgetting(self) -> None:
+        """Destroys the keys of whom the record says were forgotten, and what waited for them."""
+        if not self.keys.present or self.read_only:
+            return
+        for (person,) in self._db.execute("select person from people where forgotten").fetchall():
+            if self.keys.lock(person) is None:
+                continue
+            with self.transaction():
+                keyring.drop_what_waits(self._db, person)
+            self.keys.destroy(person)
 
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
         """Notes that somebody read a person's scores: chat, page, command line or paper."""
@@ -390,6 +402,7 @@ class Ledger:
 
     def rebuild(self) -> None:
         """Drops the projections and makes them again from the log. Raises KeysMissing."""
+        self.need_writable()
         self.keys.need()
         with self.transaction():
             projections.create(self._db)
@@ -397,18 +410,16 @@ class Ledger:
         self._plans.clear()
 
     def differs_from_rebuild(self) -> list[str]:
-        """The projection tables that are not what a rebuild would make of them.
-
-        Raises KeysMissing.
-        """
-        self.keys.need()
+        """The projection tables that are not what a rebuild would make of them; without keys, of
+        those that hold nothing of people."""
         with self._memory() as memory:
             projections.create(memory)
             for envelope in self.log.after():
                 projections.apply(memory, envelope)
             fresh = projections.contents(memory)
         present = projections.contents(self._db)
-        return [name for name in projections.TABLES if fresh[name] != present[name]]
+        compared = set(projections.TABLES) - (set() if self.keys.present else projections.SEALED)
+        return [n for n in projections.TABLES if n in compared and fresh[n] != present[n]]
 
     def _catch_up(self) -> None:
         (seq,) = self._db.execute("select seq from projected").fetchone()

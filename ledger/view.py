@@ -11,7 +11,8 @@ from decimal import Decimal
 from sqlite_utils import Database
 
 from ledger.cycle import agenda
-from ledger.errors import NoPlan, NoPlanOf, UnknownReport
+from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
+from ledger.errors_people import Forgotten
 from ledger.people import Post, Role
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
@@ -159,6 +160,15 @@ class View:
             "select words(name), forgotten from people where person = ?", (code,)
         ).fetchone()
         return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
+
+    def known(self, code: str) -> Person:
+        """A person on record. Raises UnknownPerson, or Forgotten where nothing is left of them."""
+        found = self.person(code)
+        if found is None:
+            raise UnknownPerson(code)
+        if found.forgotten:
+            raise Forgotten(code)
+        return found
 
     def posts(self, code: str) -> tuple[Post, ...]:
         rows = self._db.execute(

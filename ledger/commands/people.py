@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, require
-from ledger.errors import Act, BadCode, NoChange, UnknownPerson
+from ledger.errors import Act, BadCode, NoChange
 from ledger.errors_people import (
     InvitationInvalid,
     NoSuchPost,
@@ -121,7 +121,7 @@ def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> 
         since=command.since,
         until=command.until,
     )
-    person = view.person(command.person)
+    person = view.person(command.person) and view.known(command.person)
     decisions = [Decision(post, command.since or today)]
     if person is None:
         added = PersonAdded(person=command.person, name=command.name.strip() or command.person)
@@ -150,8 +150,7 @@ def _unit(view: View, command: AddPerson) -> str | None:
 def end_post(view: View, command: EndPost, actor: str, now: dt.datetime) -> list[Decision]:
     """The chat goes with the last post."""
     today = day_of(now)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     yesterday = today - dt.timedelta(days=1)
     until = command.on if command.on is not None and command.on != today else yesterday
     unit = view.plan.resolve_unit(command.unit) if command.unit else None
@@ -186,8 +185,7 @@ def unbind_chat(view: View, command: UnbindChat, actor: str, now: dt.datetime) -
     today = day_of(now)
     if actor != command.person:
         require(view, actor, Act.PEOPLE, command.person, ADMIN_AND_PERSONALE, today)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     decisions = _unbound(view, command.person, today)
     if not decisions:
         raise NoChange(command.person)
@@ -200,8 +198,7 @@ def invite(view: View, command: Invite, actor: str, now: dt.datetime) -> list[De
     Raises UnknownPerson.
     """
     today = day_of(now)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     if command.second is not None:
         _need_second(view, command.person, command.second, actor, today)
     event = InvitationIssued(

@@ -40,6 +40,27 @@ MODULES = (
 )
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
+SEALED = frozenset(
+    {
+        "people",
+        "chats",
+        "awaiting",
+        "evidence",
+        "talks",
+        "own_objectives",
+        "contributions",
+        "schede",
+        "procedures",
+        "personnel",
+        "maxima",
+        "payout_lines",
+        "trainings",
+        "absences",
+        "area_groups",
+    }
+)
+"""Tables that hold something of people, and cannot be made again without their keys."""
+
 VERSION = 51
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 

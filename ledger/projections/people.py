@@ -132,7 +132,7 @@ def chat_bound(db: Database, envelope: Envelope, event: ChatBound) -> None:
 
 def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
     db.execute("update people set name = null, forgotten = 1 where person = ?", (event.person,))
-    for table in ("chats", "awaiting", "invitations"):
+    for table in ("posts", "chats", "awaiting", "invitations"):
         db.execute(f"delete from {table} where person = ?", (event.person,))
 
 

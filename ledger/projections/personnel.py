@@ -41,6 +41,7 @@ from ledger.events import (
     canonical,
 )
 from ledger.scoring.periods import Period
+from ledger.sealing.columns import kept
 
 TABLES = (
     "personnel",
@@ -134,7 +135,8 @@ def fact_recorded(db: Database, envelope: Envelope, event: PersonnelFact) -> Non
 
 def person_moved(db: Database, envelope: Envelope, event: PersonMoved) -> None:
     """The post held so far ends the day before, one of later days goes; interim posts stay."""
-    fact_recorded(db, envelope, event)
+    if kept(event.act) is not None:  # else nothing may be written of them, and it goes in the end
+        fact_recorded(db, envelope, event)
     start = event.since or envelope.effective_on
     before = (start - dt.timedelta(days=1)).isoformat()
     own = f"person = ? and role in {EVALUATED_ROLES} and interim = 0"
@@ -327,6 +329,16 @@ def pool(db: Database, year: int, name: str, before: int | None = None) -> Money
         (year, name, before),
     ).fetchone()
     return Money(Decimal(row[0]), row[1]) if row else None
+
+
+def paid_years(db: Database, person: str) -> list[int]:
+    """The years whose definitive list has a line of somebody."""
+    rows = db.execute(
+        "select distinct year from payouts p, payout_lines l where l.seq = p.seq and person = ? "
+        "order by year",
+        (person,),
+    )
+    return [year for (year,) in rows]
 
 
 def maxima(db: Database, year: int) -> dict[str, Money]:

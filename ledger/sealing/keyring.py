@@ -20,6 +20,17 @@ def old_head(db: Database) -> tuple[int, str] | None:
     return (int(row[0]), str(row[1])) if row else None
 
 
+WAITS_FOR = ("drafts", "sessions", "links")
+
+
+def drop_what_waits(db: Database, person: str) -> None:
+    """What lies beside the log of who is forgotten, in the transaction of the caller."""
+    there = set(db.table_names())
+    for table in WAITS_FOR:
+        if table in there:
+            db.execute(f"delete from [{table}] where person = ?", (person,))
+
+
 def clear_up(db: Database) -> None:
     """Writes over what was in clear, also where nothing is stored any more; once."""
     row = db.execute("select cleared from keyring").fetchone()
