@@ -5,12 +5,12 @@ What the ente did stays: figures, the chain, what was paid in all. Source: GDPR,
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, require
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, ReasonNeeded
 from ledger.errors_people import SecondPersonNeeded
 from ledger.evaluation.payout import payout
@@ -61,7 +61,7 @@ def _paid(view: View, person: str, today: dt.date) -> Mapping[int, Mapping[str, 
     }
 
 
-DECIDERS: dict[type, Any] = {ForgetPerson: forget}
-RULES: dict[type, Rule] = {
-    ForgetPerson: lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN)]
-}
+DECIDERS: dict[type, Decider] = dict((decides(ForgetPerson, forget),))
+RULES: dict[type, Rule] = dict(
+    (allows(ForgetPerson, lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN)]),)
+)

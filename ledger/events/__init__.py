@@ -1,7 +1,8 @@
-"""What happened: frozen facts, past tense, one union at the foot of this page.
+"""What happened: frozen facts, past tense. One module per part of the cycle, with its union.
 
 Events carry facts, never derived numbers. A stored event is never rewritten: when a shape changes
-it gets a new `SCHEMA` and an upcaster (`lifted`). One module per part of the cycle.
+it gets a new `SCHEMA` and an upcaster (`lifted`). An event is found by being in its module's
+union, at the foot of the page that defines it: nothing here names it.
 """
 
 import datetime as dt
@@ -12,310 +13,40 @@ from typing import Annotated, Any, get_args
 from pydantic import Field, TypeAdapter
 
 from ledger.bounds import STORED
-from ledger.events.base import Fact, PlanFact, canonical
-from ledger.events.calendar import (
-    CampaignClosed,
-    CampaignOpened,
-    GroupBound,
-    GroupMoved,
-    GroupUnbound,
-    LeaveAnnounced,
-    LeaveEnded,
-    NoticeSent,
-    PersonReachable,
-    PersonUnreachable,
-    PhaseDone,
-    ReminderDeclined,
-    ReminderReturned,
-    ReminderSettingsChanged,
-    Snoozed,
-)
-from ledger.events.cycle import (
-    MonitoredObjective,
-    MonitoringReported,
-    PhaseOpened,
-    PhaseOutputRecorded,
-    YearClosed,
-    YearReopened,
-)
-from ledger.events.evaluation import (
-    EntityPerformanceApproved,
-    EntityPerformanceProposed,
-    EntityPerformanceRefused,
-    EntityPerformanceValidated,
-    EvaluationContributed,
-    ObjectivesAssigned,
-    ObjectivesConsulted,
-    ObjectivesNoted,
-    ObjectivesProposed,
-    ObservationsAnswered,
-    ObservationsFiled,
-    OutcomeSigned,
-    PersonalObjective,
-    RegulationAdopted,
-    SchedaAcknowledged,
-    SchedaIssued,
-    SchedaServed,
-    ScoresInChatSet,
-    TalkAnnotated,
-    TalkHeld,
-)
-from ledger.events.lifted import UPCASTERS
-from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten
-from ledger.events.people import (
-    ChatAwaiting,
-    ChatBound,
-    ChatRefused,
-    ChatUnbound,
-    InvitationIssued,
-    PersonAdded,
-    PersonForgotten,
-    PostAssigned,
-    PostEnded,
-)
-from ledger.events.personnel import (
-    AbsenceRecorded,
-    BonusQuotaSet,
-    EmploymentRecorded,
-    EmploymentSuspended,
-    GradingApproved,
-    InterimGranted,
-    LegalProtectionRecorded,
-    MaximumSet,
-    PartTimeRecorded,
-    PaymentTimesRecorded,
-    PayoutAdjusted,
-    PayoutListApproved,
-    PersonMoved,
-    PersonnelFact,
-    PersonnelFactAnnulled,
-    PoolSet,
-    PositionPayRecorded,
-    PostGraded,
-    SanctionImposed,
-    TrainingRecorded,
-    UnitReorganised,
-    VerticalPartTimeRecorded,
-)
-from ledger.events.plan import (
-    AliasAdded,
-    AliasRemoved,
-    AnomalySettled,
-    BaselineSet,
-    DeadlineSet,
-    ObjectiveAdded,
-    ObjectiveAmended,
-    ObjectiveCancelled,
-    PlanAdopted,
-    TargetSet,
-    WeightsSet,
-)
-from ledger.events.progress import (
-    EvidenceAttached,
-    Mode,
-    ProgressContested,
-    ProgressCorrected,
-    ProgressRecorded,
-    ProgressUndone,
-    ProgressValidated,
-)
-from ledger.events.sealed import ABOUT, Erased, Opener, dump, opened, without_what_is_erased
-
-__all__ = [
-    "UPCASTERS",
-    "AbsenceRecorded",
-    "AliasAdded",
-    "AliasRemoved",
-    "AnomalySettled",
-    "BaselineSet",
-    "BonusQuotaSet",
-    "CampaignClosed",
-    "CampaignOpened",
-    "ChatAwaiting",
-    "ChatBound",
-    "ChatRefused",
-    "ChatUnbound",
-    "DeadlineSet",
-    "DocumentIssued",
-    "EmploymentRecorded",
-    "EmploymentSuspended",
-    "EntityPerformanceApproved",
-    "EntityPerformanceProposed",
-    "EntityPerformanceRefused",
-    "EntityPerformanceValidated",
-    "Envelope",
-    "Erased",
-    "EvaluationContributed",
-    "Event",
-    "EvidenceAttached",
-    "Fact",
-    "GradingApproved",
-    "GroupBound",
-    "GroupMoved",
-    "GroupUnbound",
-    "InterimGranted",
-    "InvitationIssued",
-    "LeaveAnnounced",
-    "LeaveEnded",
-    "LegalProtectionRecorded",
-    "MaximumSet",
-    "Mode",
-    "MonitoredObjective",
-    "MonitoringReported",
-    "NoticeSent",
-    "ObjectiveAdded",
-    "ObjectiveAmended",
-    "ObjectiveCancelled",
-    "ObjectivesAssigned",
-    "ObjectivesConsulted",
-    "ObjectivesNoted",
-    "ObjectivesProposed",
-    "ObservationsAnswered",
-    "ObservationsFiled",
-    "OutcomeSigned",
-    "PartTimeRecorded",
-    "PaymentTimesRecorded",
-    "PayoutAdjusted",
-    "PayoutListApproved",
-    "PersonAdded",
-    "PersonForgotten",
-    "PersonMoved",
-    "PersonReachable",
-    "PersonUnreachable",
-    "PersonalObjective",
-    "PersonnelFact",
-    "PersonnelFactAnnulled",
-    "PhaseDone",
-    "PhaseOpened",
-    "PhaseOutputRecorded",
-    "PlainModeSet",
-    "PlanAdopted",
-    "PlanFact",
-    "PoolSet",
-    "PositionPayRecorded",
-    "PostAssigned",
-    "PostEnded",
-    "PostGraded",
-    "ProgressContested",
-    "ProgressCorrected",
-    "ProgressRecorded",
-    "ProgressUndone",
-    "ProgressValidated",
-    "RegulationAdopted",
-    "RelazioneWritten",
-    "ReminderDeclined",
-    "ReminderReturned",
-    "ReminderSettingsChanged",
-    "SanctionImposed",
-    "SchedaAcknowledged",
-    "SchedaIssued",
-    "SchedaServed",
-    "ScoresInChatSet",
-    "Snoozed",
-    "TalkAnnotated",
-    "TalkHeld",
-    "TargetSet",
-    "TrainingRecorded",
-    "UnitReorganised",
-    "VerticalPartTimeRecorded",
-    "WeightsSet",
-    "YearClosed",
-    "YearReopened",
-    "canonical",
-    "dump",
-    "load",
-]
+from ledger.events.base import Fact as Fact
+from ledger.events.base import PlanFact as PlanFact
+from ledger.events.base import canonical as canonical
+from ledger.events.calendar import *
+from ledger.events.calendar import CalendarEvent
+from ledger.events.cycle import *
+from ledger.events.cycle import CycleEvent
+from ledger.events.evaluation import *
+from ledger.events.evaluation import EvaluationEvent
+from ledger.events.lifted import UPCASTERS as UPCASTERS
+from ledger.events.papers import *
+from ledger.events.papers import PaperEvent
+from ledger.events.people import *
+from ledger.events.people import PeopleEvent
+from ledger.events.personnel import *
+from ledger.events.personnel import PersonnelEvent
+from ledger.events.plan import *
+from ledger.events.plan import PlanEvent
+from ledger.events.progress import *
+from ledger.events.progress import ProgressEvent
+from ledger.events.sealed import ABOUT, opened, without_what_is_erased
+from ledger.events.sealed import Erased as Erased
+from ledger.events.sealed import Opener as Opener
+from ledger.events.sealed import dump as dump
 
 Event = Annotated[
-    PlanAdopted
-    | ObjectiveAmended
-    | ObjectiveAdded
-    | ObjectiveCancelled
-    | TargetSet
-    | BaselineSet
-    | WeightsSet
-    | DeadlineSet
-    | AliasAdded
-    | AliasRemoved
-    | AnomalySettled
-    | PersonAdded
-    | PersonForgotten
-    | PostAssigned
-    | InvitationIssued
-    | PostEnded
-    | ChatBound
-    | ChatAwaiting
-    | ChatRefused
-    | ChatUnbound
-    | ProgressRecorded
-    | ProgressCorrected
-    | ProgressUndone
-    | ProgressValidated
-    | ProgressContested
-    | EvidenceAttached
-    | EntityPerformanceApproved
-    | EntityPerformanceProposed
-    | EntityPerformanceValidated
-    | EvaluationContributed
-    | ObservationsAnswered
-    | ObservationsFiled
-    | OutcomeSigned
-    | RegulationAdopted
-    | SchedaAcknowledged
-    | SchedaIssued
-    | SchedaServed
-    | ScoresInChatSet
-    | TalkHeld
-    | AbsenceRecorded
-    | BonusQuotaSet
-    | EmploymentRecorded
-    | EmploymentSuspended
-    | InterimGranted
-    | LegalProtectionRecorded
-    | MaximumSet
-    | PartTimeRecorded
-    | PaymentTimesRecorded
-    | PayoutAdjusted
-    | PayoutListApproved
-    | PersonMoved
-    | PersonnelFactAnnulled
-    | PoolSet
-    | PositionPayRecorded
-    | SanctionImposed
-    | UnitReorganised
-    | VerticalPartTimeRecorded
-    | MonitoringReported
-    | PhaseOpened
-    | YearClosed
-    | YearReopened
-    | CampaignClosed
-    | CampaignOpened
-    | GroupBound
-    | GroupMoved
-    | GroupUnbound
-    | LeaveAnnounced
-    | LeaveEnded
-    | NoticeSent
-    | PersonReachable
-    | PersonUnreachable
-    | PhaseDone
-    | ReminderDeclined
-    | ReminderReturned
-    | ReminderSettingsChanged
-    | EntityPerformanceRefused
-    | TalkAnnotated
-    | ObjectivesProposed
-    | ObjectivesConsulted
-    | ObjectivesAssigned
-    | ObjectivesNoted
-    | PhaseOutputRecorded
-    | TrainingRecorded
-    | PostGraded
-    | GradingApproved
-    | Snoozed
-    | DocumentIssued
-    | RelazioneWritten
-    | PlainModeSet,
+    PlanEvent
+    | PeopleEvent
+    | ProgressEvent
+    | EvaluationEvent
+    | PersonnelEvent
+    | CycleEvent
+    | CalendarEvent
+    | PaperEvent,
     Field(discriminator="type"),
 ]
 

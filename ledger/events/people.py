@@ -135,3 +135,17 @@ class PersonForgotten(Fact):
     def whose(self, actor: str) -> str:
         """Not the person's own: it could not be read."""
         return self.second
+
+
+PeopleEvent = (
+    PersonAdded
+    | PostAssigned
+    | InvitationIssued
+    | PostEnded
+    | ChatAwaiting
+    | ChatRefused
+    | ChatUnbound
+    | ChatBound
+    | PersonForgotten
+)
+"""Every event of this module: being here is how one is found."""

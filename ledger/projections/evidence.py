@@ -1,10 +1,10 @@
 """Files that prove reports: `evidence` says which, the files lie beside the ledger."""
 
-from typing import Any
-
 from sqlite_utils import Database
 
 from ledger.events import Envelope, EvidenceAttached, PersonForgotten
+from ledger.events.base import Fact
+from ledger.projections.handling import Handler, on
 from ledger.sealing.columns import kept
 
 TABLES = ("evidence",)
@@ -42,7 +42,9 @@ def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -
     db.execute("update evidence set name = null where owner = ?", (event.person,))
 
 
-HANDLERS: dict[type, Any] = {
-    EvidenceAttached: evidence_attached,
-    PersonForgotten: person_forgotten,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(EvidenceAttached, evidence_attached),
+        on(PersonForgotten, person_forgotten),
+    )
+)

@@ -3,8 +3,6 @@
 Names and chats are sealed; a chat is found by another name than its number.
 """
 
-from typing import Any
-
 from sqlite_utils import Database
 
 from ledger.events import (
@@ -19,6 +17,8 @@ from ledger.events import (
     PostAssigned,
     PostEnded,
 )
+from ledger.events.base import Fact
+from ledger.projections.handling import Handler, on
 from ledger.sealing.columns import kept
 
 TABLES = ("people", "posts", "chats", "invitations", "awaiting")
@@ -136,14 +136,16 @@ def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -
         db.execute(f"delete from {table} where person = ?", (event.person,))
 
 
-HANDLERS: dict[type, Any] = {
-    PersonAdded: person_added,
-    PostAssigned: post_assigned,
-    InvitationIssued: invitation_issued,
-    ChatBound: chat_bound,
-    PostEnded: post_ended,
-    ChatAwaiting: chat_awaiting,
-    ChatRefused: chat_refused,
-    ChatUnbound: chat_unbound,
-    PersonForgotten: person_forgotten,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(PersonAdded, person_added),
+        on(PostAssigned, post_assigned),
+        on(InvitationIssued, invitation_issued),
+        on(ChatBound, chat_bound),
+        on(PostEnded, post_ended),
+        on(ChatAwaiting, chat_awaiting),
+        on(ChatRefused, chat_refused),
+        on(ChatUnbound, chat_unbound),
+        on(PersonForgotten, person_forgotten),
+    )
+)
