@@ -1,7 +1,6 @@
 """Files and pictures in chat: the workbook of a service, charts, the scheda as PDF, plain mode."""
 
 import io
-import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +20,7 @@ from reports.year import relazione
 
 from ..ledger.conftest import amount
 from ..reports.conftest import NOON, winter
+from ..town import copy_of
 from .conftest import Person, Town
 
 __all__ = ["winter"]
@@ -152,7 +152,7 @@ def expected(cell: object) -> Decimal:
 
 @pytest.fixture
 def winter_town(winter: Path, tmp_path: Path) -> Iterator[Town]:
-    town = Town(Path(shutil.copy(winter, tmp_path / "traguardo.db")), clock=FixedClock(NOON))
+    town = Town(copy_of(winter, tmp_path / "traguardo.db"), clock=FixedClock(NOON))
     yield town
     town.close()
 
