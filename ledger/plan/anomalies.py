@@ -18,6 +18,7 @@ AnomalyName = Literal[
     "code_state",
     "content_mismatch",
     "duplicate_code",
+    "hidden_column",
     "hidden_row",
     "hidden_sheet",
     "later_target",

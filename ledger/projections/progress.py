@@ -232,6 +232,26 @@ def _value(row: Sequence[Any]) -> Value:
     )
 
 
+def last_days(db: Database, year: int) -> dict[str, dt.date]:
+    """By indicator: the day of the newest figure that counts."""
+    rows = db.execute(
+        f"select indicator, max(day) from reports where year = ? and {COUNTED} group by indicator",
+        (year,),
+    )
+    return {indicator: dt.date.fromisoformat(day) for indicator, day in rows}
+
+
+def contested(db: Database, year: int) -> frozenset[str]:
+    """Indicators whose contested report nobody has followed with another one."""
+    rows = db.execute(
+        "select distinct indicator from reports r where year = ? and status = 'contested' "
+        "and not exists (select 1 from reports n where n.year = r.year "
+        f"and n.indicator = r.indicator and n.seq > r.seq and n.{COUNTED})",
+        (year,),
+    )
+    return frozenset(indicator for (indicator,) in rows)
+
+
 VALUE_COLUMNS = "number, numerator, denominator, reported_on, validated"
 
 
