@@ -131,8 +131,9 @@ class Site:
         token = self._setting.token
         if token is None:
             return self._outside(_told(404, say("page.nowhere")))
+        going = _local(asked.query.get("a", "/"))
         if asked.method != "POST":
-            return self._outside(Page("mini.html", say("page.enter.title")))
+            return self._outside(Page("mini.html", say("page.enter.title"), {"going": going}))
         if self._wrong_links.empty(asked.address):
             return self._outside(_told(429, say("page.too_many")))
         said = asked.form.get("dati", "")
@@ -146,7 +147,7 @@ class Site:
         if secret is None:
             self._wrong_links.take(asked.address)
             return self._outside(_told(403, say("page.mini.unknown")))
-        return self._home(secret)
+        return self._admitted(secret, going)
 
     async def ready(self, request: Request) -> Response:
         """Whether a question to the record is answered now."""
@@ -173,11 +174,11 @@ class Site:
             self._wrong_links.take(asked.address)
             wrong = Page("enter.html", say("page.enter.title"), {"wrong": True}, status=403)
             return self._outside(wrong)
-        return self._home(secret)
+        return self._admitted(secret, "/")
 
-    def _home(self, secret: str) -> Response:
-        """A browser that has just come in."""
-        home = RedirectResponse("/", 303)
+    def _admitted(self, secret: str, going: str) -> Response:
+        """A browser that has just come in, and where it was going."""
+        home = RedirectResponse(going, 303)
         home.set_cookie(
             self._setting.cookie, secret, httponly=True, samesite="lax", secure=self._setting.secure
         )
@@ -325,6 +326,13 @@ def _same_site(request: Request) -> bool:
         return fetch in ("same-origin", "none")
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def _local(path: str) -> str:
+    """An address of these pages; home for any other."""
+    parts = urlsplit(path)
+    inside = path.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in path
+    return path if inside and path.isprintable() else "/"
 
 
 async def _with_form(asked: Asked, form: FormData) -> Asked:
