@@ -38,6 +38,7 @@ KINDS = (
     "code_state",
     "content_mismatch",
     "duplicate_code",
+    "hidden_column",
     "hidden_row",
     "hidden_sheet",
     "later_target",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from handlers.plan_door import PlanDoor
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
 from ledger.clock import day_of
@@ -50,6 +51,8 @@ class Desk:
     year: int | None = None
     """The year that questions are about, where it is not that of the day: this chat was told so,
     or the question names it."""
+    plans: PlanDoor | None = None
+    """Who reads the files of plans; None where none can be sent."""
 
     @cached_property
     def record(self) -> View:

@@ -25,6 +25,7 @@ from handlers import (
     menu,
     papers,
     people,
+    plan_file,
     progress,
     sheets,
     smvp,
@@ -37,6 +38,7 @@ from handlers import (
 from handlers.conversation import Conversation, NotAButton, Opening, Press
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import Desk, Readers, answer, button, keep, led_by
+from handlers.plan_door import PlanDoor
 from handlers.turn import Outcome, Turn
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
@@ -69,6 +71,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     people.CONVERSATION,
     charts.CONVERSATION,
     sheets.CONVERSATION,
+    plan_file.CONVERSATION,
     *papers.CONVERSATIONS,
     people.LEAVING,
     *smvp.CONVERSATIONS,
@@ -80,11 +83,12 @@ NO_TALK = Conversation()
 
 @dataclass
 class Conversations:
-    """Answers every turn. `new_code` and `link` make invitations."""
+    """Answers every turn. `new_code` and `link` make invitations, `plans` reads plans' files."""
 
     ledger: Ledger
     new_code: Callable[[], str]
     link: Callable[[str], str]
+    plans: PlanDoor | None = None
 
     def __post_init__(self) -> None:
         self.readers = Readers()
@@ -108,7 +112,16 @@ class Conversations:
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
         year = years.year_of(chat, turn.at)
-        return Desk(self.ledger, self.readers, self._invitation, turn, turn.person, draft, year)
+        return Desk(
+            self.ledger,
+            self.readers,
+            self._invitation,
+            turn,
+            turn.person,
+            draft,
+            year,
+            self.plans,
+        )
 
     def _invitation(self) -> tuple[str, str]:
         code = self.new_code()
@@ -159,6 +172,8 @@ def _route(desk: Desk) -> Outcome:
         return smvp.document(desk)
     if turn.attachment is not None and (filled := sheets.received(desk, turn.attachment)):
         return filled
+    if turn.attachment is not None and (plan := plan_file.received(desk, turn.attachment)):
+        return plan
     if turn.attachment is not None and not turn.text.strip():
         return evidence.received_alone(desk, turn.attachment)
     if not turn.text.strip():

@@ -48,7 +48,11 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.HEADCOUNT, r"\bnumero (unita|person|dipendent)|unita (di )?personal"),
     (Role.FORMULA, r"formul|calcol|algoritm|rilevazion|metodo"),
     (Role.UNIT, r"(unita|uni|unit) mis(ura)?\b|\bu ?m\b|\budm\b"),
-    (Role.BASELINE, r"baseline|storic|partenz|\biniz|preceden|\bprec\b|consuntiv|attuale|ultimo dato|^situazione|^(dato|valore) al\b"),
+    (
+        Role.BASELINE,
+        r"baseline|storic|partenz|\biniz|preceden|\bprec\b|consuntiv|attuale|ultimo dato"
+        r"|^situazione|^(dato|valore) al\b",
+    ),
     (Role.EXPECTED, r"(risultat|output|esit|prodott)\w* (attes|previst|finale|da )"),
     (
         Role.TARGET,

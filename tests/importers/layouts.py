@@ -263,7 +263,9 @@ def drawn_boxes(office: Office) -> str:
 
 
 def _boxed(cells: Sequence[str], widths: dict[str, int]) -> list[str]:
-    wrapped = [wrap(cell, width) or [""] for cell, width in zip(cells, widths.values(), strict=True)]
+    wrapped = [
+        wrap(cell, width) or [""] for cell, width in zip(cells, widths.values(), strict=True)
+    ]
     height = max(map(len, wrapped))
     return [
         "| "
@@ -278,7 +280,7 @@ def _boxed(cells: Sequence[str], widths: dict[str, int]) -> list[str]:
 
 def set_in_columns(office: Office) -> str:
     """The text of a page whose columns stand by spaces only; a blank line between objectives."""
-    widths = {"code": 9, "title": 34, "weight": 10, "name": 30, "before": 20, "target": 20}
+    widths = {"code": 12, "title": 34, "weight": 15, "name": 30, "before": 20, "target": 20}
     widths |= {"day": 20, "owner": 24}
     lines = list(HEAD)
     n = 0
@@ -300,7 +302,8 @@ def set_in_columns(office: Office) -> str:
 
 def _columns(cells: Sequence[str], widths: dict[str, int]) -> list[str]:
     wrapped = [
-        wrap(cell, width - 2) or [""] for cell, width in zip(cells, widths.values(), strict=True)
+        wrap(cell, width - 2, break_long_words=False) or [""]
+        for cell, width in zip(cells, widths.values(), strict=True)
     ]
     height = max(map(len, wrapped))
     return [
