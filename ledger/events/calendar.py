@@ -29,7 +29,7 @@ class Subject(Value):
     """An objective, an indicator, a unit, a group of weights, a place of the plan's document, or a
     campaign."""
     phase: str | None = None
-    """A kind of statutory date: `relazione`."""
+    """A kind of statutory date, `relazione`; `plan` is the draft of a year's plan."""
     person: str | None = None
     part: str | None = None
     """The unit, where the person has a scheda for each of two."""
@@ -284,3 +284,23 @@ class PhaseDone(Fact):
     @property
     def stream(self) -> str:
         return f"phase:{self.year}:{self.phase}"
+
+
+CalendarEvent = (
+    NoticeSent
+    | Snoozed
+    | ReminderDeclined
+    | ReminderReturned
+    | ReminderSettingsChanged
+    | LeaveAnnounced
+    | LeaveEnded
+    | PersonUnreachable
+    | PersonReachable
+    | GroupBound
+    | GroupUnbound
+    | GroupMoved
+    | CampaignOpened
+    | CampaignClosed
+    | PhaseDone
+)
+"""Every event of this module: being here is how one is found."""

@@ -146,3 +146,19 @@ class AnomalySettled(PlanFact):
     @property
     def stream(self) -> str:
         return f"anomaly:{self.anomaly}"
+
+
+PlanEvent = (
+    PlanAdopted
+    | ObjectiveAmended
+    | ObjectiveAdded
+    | ObjectiveCancelled
+    | TargetSet
+    | BaselineSet
+    | WeightsSet
+    | DeadlineSet
+    | AliasAdded
+    | AliasRemoved
+    | AnomalySettled
+)
+"""Every event of this module: being here is how one is found."""
