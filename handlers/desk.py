@@ -13,7 +13,7 @@ from ledger.clock import day_of
 from ledger.commands.progress import plan_year
 from ledger.events import Envelope
 from ledger.ledger import Ledger
-from ledger.people import Post
+from ledger.people import Post, Role
 from ledger.view import View
 from words.say import Say, say
 
@@ -53,6 +53,9 @@ class Desk:
 
     chat: Mapping[str, Any] = field(default_factory=dict)
     """What is kept of the chat itself, whatever talk is open: its year, the list last shown."""
+
+    offered: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+    """The commands there are, and the roles they are shown to (none: all): what help tells of."""
 
     @cached_property
     def record(self) -> View:

@@ -14,13 +14,17 @@ from handlers import (
     amend,
     ask,
     correcting,
+    deadlines,
+    describing,
     enrol,
     evidence,
+    help,
     menu,
     paging,
     progress,
     smvp,
     status,
+    today,
     validation,
     years,
 )
@@ -34,6 +38,7 @@ from handlers.typed import split_code
 from handlers.understand import Reader
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
+from italian.words import clean
 from ledger.clock import day_of
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
 from ledger.plan import ENTE, plan_code_candidates
@@ -153,6 +158,11 @@ def answered(desk: Desk) -> Outcome:
         return keep(desk, about)
     if not desk.turn.edited and (act := amend.in_words(desk)) is not None:
         return act
+    plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
+    if not desk.turn.edited and (own := today.said(desk, plain)) is not None:
+        return keep(desk, own)
+    if not desk.turn.edited and (helped := help.asked(desk, plain)) is not None:
+        return keep(desk, helped)
     if not desk.turn.edited and TO_VALIDATE.search(desk.turn.text):
         return validation.show_waiting(desk, None)
     if not desk.turn.edited and (question := ask.answered(desk)) is not None:
@@ -247,7 +257,7 @@ def _ask_objective(desk: Desk, reading: Reading) -> Outcome:
     scope = _scope(reading)
     if scope is None or scope == ENTE:
         return keep(desk, menu.show_objectives(desk))
-    return keep(desk, status.show_objective(desk, scope))
+    return keep(desk, describing.show_objective(desk, scope))
 
 
 def _ask_history(desk: Desk, reading: Reading) -> Outcome:
@@ -311,10 +321,10 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.VALIDATE: _validate,
     Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,
-    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, status.show_deadlines(desk, _scope(r))),
+    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, deadlines.show_deadlines(desk, _scope(r))),
     Intent.QUERY_OBJECTIVE: _ask_objective,
     Intent.HISTORY: _ask_history,
-    Intent.HELP: lambda desk, reading: keep(desk, enrol.show_help(desk)),
+    Intent.HELP: lambda desk, reading: keep(desk, help.show(desk)),
     Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),
     Intent.UNCLEAR: _missed,
 }
