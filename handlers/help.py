@@ -40,7 +40,7 @@ TOPICS = (
     ),
     Topic(
         "mine",
-        ("oggi", "miei", "chi", "calendario", "impostazioni", "documenti", "semplice", "esci"),
+        ("oggi", "miei", "chi", "pagina", "calendario", "impostazioni", "testo", "esci"),
         "oggi miei compiti promemoria calendario impostazioni notifiche avvisi ruolo",
     ),
     Topic("validating", ("valida",), "validare convalidare contestare validazione contestazione"),
@@ -52,13 +52,22 @@ TOPICS = (
     ),
     Topic(
         "evaluating",
-        ("valuta", "scheda", "colloquio", "assegna", "graduazione", "verifiche", "premi"),
+        ("valuta", "scheda", "colloquio", "assegna", "pesatura", "verifiche", "premi"),
         "valutare valutazione scheda schede colloquio assegnare punteggio osservazioni premi premio"
         " conciliazione graduazione",
     ),
     Topic(
         "cycle",
-        ("ciclo", "campagna", "assenza", "personale", "gruppo", "riservatezza"),
+        (
+            "ciclo",
+            "campagna",
+            "relazione",
+            "documento",
+            "assenza",
+            "personale",
+            "gruppo",
+            "riservatezza",
+        ),
         "ciclo fase campagna monitoraggio giunta chiudere approvare assenza malattia ferie"
         " personale pubblicare gruppo",
     ),
@@ -109,10 +118,23 @@ def _offered(desk: Desk) -> dict[str, None]:
 def _all(desk: Desk) -> Outcome:
     """How it works in a few lines, then the topics there are for this person."""
     roles = list(dict.fromkeys(post.role for post in desk.posts))
-    lines = [say("help"), *(say(f"help.{role}") for role in roles), say("help.topics")]
+    lines = [say("help"), *(say(f"help.{role}") for role in roles), *_lines(desk)]
     cells = [button(f"topic.{t.name}", f"help:{t.name}") for t in _topics(desk)]
     rows = tuple(tuple(cells[i : i + 2]) for i in range(0, len(cells), 2))
-    return answer(*lines, say("help.foot"), buttons=rows)
+    return answer(*lines, say("help.topics"), buttons=rows)
+
+
+def _lines(desk: Desk) -> list[Say]:
+    """A line a topic with the commands of it that this person is offered."""
+    offered = _offered(desk)
+    return [
+        say(
+            "help.topic_line",
+            topic=say(f"button.topic.{t.name}"),
+            commands=", ".join(f"/{name}" for name in t.commands if name in offered),
+        )
+        for t in _topics(desk)
+    ]
 
 
 def _topics(desk: Desk) -> list[Topic]:

@@ -18,17 +18,21 @@ from handlers import (
     added,
     amend,
     anomalies,
+    carrying,
     charts,
     correcting,
     deadlines,
+    documents,
     enrol,
     evidence,
     history,
     menu,
+    pages,
     paging,
     papers,
     people,
-    progress,
+    plan_file,
+    relazione,
     sheets,
     smvp,
     spoken,
@@ -42,7 +46,8 @@ from handlers import (
 from handlers.conversation import Conversation, NotAButton, Opening, Press, word, year
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
-from handlers.turn import Outcome, Turn
+from handlers.plan_door import PlanDoor
+from handlers.turn import Attachment, Outcome, Turn
 from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
@@ -72,7 +77,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     years.CONVERSATION,
     replace(correcting.REPORTS, waits=spoken.after_card),
     Conversation(talk=menu.TALK, waits=spoken.value),
-    progress.CHOICE,
+    Conversation(talk=correcting.RIGHT, waits=spoken.right_value),
     correcting.TAKING_BACK,
     correcting.FIXING,
     evidence.PROVING,
@@ -85,7 +90,12 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     people.CONVERSATION,
     charts.CONVERSATION,
     sheets.CONVERSATION,
+    plan_file.CONVERSATION,
     *papers.CONVERSATIONS,
+    pages.CONVERSATION,
+    documents.CONVERSATION,
+    relazione.CONVERSATION,
+    carrying.CONVERSATION,
     people.LEAVING,
     *smvp.CONVERSATIONS,
 )
@@ -96,11 +106,12 @@ NO_TALK = Conversation()
 
 @dataclass
 class Conversations:
-    """Answers every turn. `new_code` and `link` make invitations."""
+    """Answers every turn. `new_code` and `link` make invitations, `plans` reads plans' files."""
 
     ledger: Ledger
     new_code: Callable[[], str]
     link: Callable[[str], str]
+    plans: PlanDoor | None = None
 
     def __post_init__(self) -> None:
         self.readers = Readers()
@@ -133,6 +144,7 @@ class Conversations:
             draft,
             spoken_of,
             chat,
+            self.plans,
             OFFERED,
         )
 
@@ -194,7 +206,7 @@ def _route(desk: Desk) -> Outcome:
         return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
     if turn.attachment is not None and smvp.waits_for_document(desk):
         return smvp.document(desk)
-    if turn.attachment is not None and (filled := sheets.received(desk, turn.attachment)):
+    if turn.attachment is not None and (filled := _ours(desk, turn.attachment)):
         return filled
     if turn.attachment is not None and not turn.text.strip():
         return evidence.received_alone(desk, turn.attachment)
@@ -203,6 +215,12 @@ def _route(desk: Desk) -> Outcome:
     if turn.text.startswith("/"):
         return _command(desk)
     return spoken.answered(desk) if turn.edited else _written(desk)
+
+
+def _ours(desk: Desk, file: Attachment) -> Outcome | None:
+    """A file of ours that came back filled in, or one with a plan; None for any other."""
+    ours = sheets.received(desk, file) or relazione.received(desk, file)
+    return ours or plan_file.received(desk, file)
 
 
 def _written(desk: Desk) -> Outcome:
@@ -214,8 +232,8 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
-    if (picture := charts.asked_in_words(desk)) is not None:
-        return keep(desk, picture)
+    if (made := charts.asked_in_words(desk) or documents.asked_in_words(desk)) is not None:
+        return keep(desk, made)
     if (turned := paging.said(desk)) is not None:
         return keep(desk, turned)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from handlers import listing
-from handlers.anomalies import kind_of
 from handlers.conversation import Conversation, NotAButton, Press, day, word
 from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
+from handlers.pages import open_page, page_of
 from handlers.turn import Button, Outcome
 from handlers.typed import read_day
 from handlers.words import (
@@ -152,7 +152,8 @@ def _listed(
     more: tuple[tuple[Button, ...], ...],
 ) -> Listed:
     plan, scope = view.plan, stands.scope
-    foot = (*more, *_deeper(plan, stands, desk.ref))
+    page = open_page(page_of(plan, scope))
+    foot = (*more, *_deeper(plan, stands, desk.ref), (page,))
     if scope in plan.indicators or scope in plan.objectives:
         return Listed((*title, *status_lines(view, stands, limit=None)), (), (), foot)
     head = (*title, *headline(stands, scope_name(plan, scope)))
@@ -298,7 +299,7 @@ def _indicator_detail(view: View, part: IndicatorStanding, day: dt.date) -> Iter
 
 def _open_anomalies(view: View, code: str) -> list[Say]:
     """What the document got wrong about an objective, while nobody has settled it."""
-    kinds = dict.fromkeys(kind_of(a) for a in view.anomalies_of(code) if a.kind != "no_target")
+    kinds = dict.fromkeys(a.kind for a in view.anomalies_of(code) if a.kind != "no_target")
     return [say("status.anomaly", kind=say(f"anomaly.short.{kind}")) for kind in kinds]
 
 

@@ -1,12 +1,13 @@
 """Documents drawn up from the record, and how a person wants to be written to."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, NoChange, ReasonNeeded
 from ledger.errors_smvp import ScoresArePrivate
 from ledger.evaluation.schede import readers_of
@@ -45,11 +46,10 @@ class IssueDocument:
 
 @dataclass(frozen=True)
 class WriteRelazione:
-    """The text of a section of the Relazione; a new one takes the place of the former."""
+    """The texts of sections of the Relazione; each takes the place of the former one."""
 
     year: int
-    section: Section
-    text: str
+    texts: Mapping[Section, str]
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,18 @@ def issue_document(
 def write_relazione(
     view: View, command: WriteRelazione, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    text = command.text.strip()
-    if not text:
+    """What changes of it; raises ReasonNeeded for an empty text, NoChange where nothing does."""
+    texts = {section: text.strip() for section, text in command.texts.items()}
+    if not all(texts.values()):
         raise ReasonNeeded()
     written = {s.section: s.text for s in papers.sections(view.tables, command.year)}
-    if written.get(command.section) == text:
-        raise NoChange(command.section)
-    event = RelazioneWritten(year=command.year, section=command.section, text=text)
-    return [Decision(event, day_of(now))]
+    changed = [s for s in papers.SECTIONS if s in texts and texts[s] != written.get(s)]
+    if not changed:
+        raise NoChange(", ".join(texts))
+    return [
+        Decision(RelazioneWritten(year=command.year, section=s, text=texts[s]), day_of(now))
+        for s in changed
+    ]
 
 
 def set_plain_mode(
@@ -106,13 +110,20 @@ def _who_issues(view: View, command: IssueDocument, day: dt.date) -> list[Ground
     return [Grounds(act, ENTE, tuple(map(str, roles)))]
 
 
-DECIDERS: dict[type, Any] = {
-    IssueDocument: issue_document,
-    WriteRelazione: write_relazione,
-    SetPlainMode: set_plain_mode,
-}
-RULES: dict[type, Rule] = {
-    IssueDocument: _who_issues,
-    WriteRelazione: lambda view, command, day: [Grounds(Act.CYCLE, ENTE, (str(Role.SEGRETARIO),))],
-    SetPlainMode: lambda view, command, day: [],
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(IssueDocument, issue_document),
+        decides(WriteRelazione, write_relazione),
+        decides(SetPlainMode, set_plain_mode),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(IssueDocument, _who_issues),
+        allows(
+            WriteRelazione,
+            lambda view, command, day: [Grounds(Act.CYCLE, ENTE, (str(Role.SEGRETARIO),))],
+        ),
+        allows(SetPlainMode, lambda view, command, day: []),
+    )
+)

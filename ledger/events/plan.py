@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ledger.events.base import Fact, PlanFact
 from ledger.plan import Goal, Objective, Plan
+from ledger.plan.anomalies import AnomalyKind
 
 
 class PlanAdopted(Fact):
@@ -139,10 +140,26 @@ class AnomalySettled(PlanFact):
 
     type: Literal["AnomalySettled"] = "AnomalySettled"
     anomaly: int
-    kind: str
+    kind: AnomalyKind
     where: str
     value: str | None = None
 
     @property
     def stream(self) -> str:
         return f"anomaly:{self.anomaly}"
+
+
+PlanEvent = (
+    PlanAdopted
+    | ObjectiveAmended
+    | ObjectiveAdded
+    | ObjectiveCancelled
+    | TargetSet
+    | BaselineSet
+    | WeightsSet
+    | DeadlineSet
+    | AliasAdded
+    | AliasRemoved
+    | AnomalySettled
+)
+"""Every event of this module: being here is how one is found."""

@@ -20,8 +20,10 @@ from ledger.events import (
     ProgressUndone,
     ProgressValidated,
 )
+from ledger.events.base import Fact
 from ledger.plan import Direction
 from ledger.progress.figures import Report, Value, value_of
+from ledger.projections.handling import Handler, on
 
 TABLES = ("reports", "standings")
 
@@ -154,15 +156,17 @@ def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended)
         recompute(db, event.year, indicator.code)
 
 
-HANDLERS: dict[type, Any] = {
-    ProgressRecorded: progress_recorded,
-    ProgressCorrected: progress_corrected,
-    ProgressUndone: progress_undone,
-    ProgressValidated: progress_validated,
-    ProgressContested: progress_contested,
-    BaselineSet: baseline_set,
-    ObjectiveAmended: objective_amended,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(ProgressRecorded, progress_recorded),
+        on(ProgressCorrected, progress_corrected),
+        on(ProgressUndone, progress_undone),
+        on(ProgressValidated, progress_validated),
+        on(ProgressContested, progress_contested),
+        on(BaselineSet, baseline_set),
+        on(ObjectiveAmended, objective_amended),
+    )
+)
 
 
 def counted_reports(db: Database, year: int, indicator: str) -> list[Report]:

@@ -23,7 +23,6 @@ TEXTS = {
     "cli.person.added": "Iscritta {code} come {role}.",
     "cli.person.imported": "Iscritti {count} incarichi.",
     "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
-    "cli.person.not_csv": "serve un CSV con le colonne code, name, role: aggiungile e riprova.",
     "cli.invited": "Codice: {code}\nLink: {link}",
     "cli.plan.counts": (
         "{ente}, {year}: {areas} aree, {services} servizi, {strategic} obiettivi strategici, "
@@ -46,6 +45,7 @@ TEXTS = {
     "cli.review.left_out": "Lasciato fuori:",
     "cli.review.left": "  foglio «{sheet}», riga {line}, {why}: «{text}»",
     "cli.review.hidden_row": "riga nascosta",
+    "cli.review.hidden_column": "colonna nascosta",
     "cli.review.struck_row": "riga barrata",
     "cli.review.hidden_sheet": "foglio nascosto",
     "cli.review.ask": "Lo adotto? (sì, no, oppure «la colonna D è il peso»)",

@@ -234,6 +234,7 @@ TEXTS = {
     "oggi.pub_differenziazione": "il grado di differenziazione",
     "pick.which": "Quale?",
     # Help by topic
+    "help.topic_line": "{topic}: {commands}",
     "help.topics": "Che cosa vuoi sapere? Scegli, o scrivi «aiuto» e che cosa («aiuto valutare»).",
     "help.command": "/{name}: {what}",
     "help.examples": "Per esempio:",
