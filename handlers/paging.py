@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import ask, deadlines, history, listing, menu, people, pick, status, today
+from handlers import ask, campaigns, deadlines, history, listing, menu, people, pick, status, today
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.listing import Source
@@ -24,6 +24,7 @@ SOURCES: Mapping[str, Source] = {
     history.LIST: history.source,
     menu.LIST: menu.source,
     people.LIST: people.source,
+    campaigns.LIST: campaigns.owed_list,
     pick.LIST: pick.source,
     today.LIST: today.source,
 }

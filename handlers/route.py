@@ -40,6 +40,7 @@ from handlers import (
     today,
     validation,
     why,
+    worded,
     words,
     years,
 )
@@ -70,6 +71,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     paging.CONVERSATION,
     spoken.EXAMPLES,
     today.CONVERSATION,
+    worded.LEAVES,
     status.CONVERSATION,
     deadlines.CONVERSATION,
     why.CONVERSATION,

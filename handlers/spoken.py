@@ -28,6 +28,7 @@ from handlers import (
     today,
     validation,
     ways,
+    worded,
     years,
 )
 from handlers.ask import examples
@@ -150,6 +151,24 @@ def _codes(plan: PlanInForce, text: str) -> list[str]:
     return [code for code in dict.fromkeys(typed) if code in known]
 
 
+def _plainly_said(desk: Desk) -> Outcome | None:
+    """What its wording settles before the reader of messages is asked: questions first about
+    years, then about oneself, acts, help, what waits, then everything the record can be asked."""
+    text = desk.turn.text
+    plain = " ".join(clean(text).split()).strip(" .!?")
+    if (act := amend.in_words(desk) or worded.said(desk, plain)) is not None:
+        return act
+    if TO_VALIDATE.search(text):
+        return validation.show_waiting(desk, None)
+    found = (
+        years.asked(desk, text)
+        or today.said(desk, plain)
+        or help.asked(desk, plain)
+        or ask.answered(desk)
+    )
+    return None if found is None else keep(desk, found)
+
+
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
     if (left := _about_gone(desk)) is not None:
@@ -157,19 +176,8 @@ def answered(desk: Desk) -> Outcome:
     simulated = smvp.suppose(desk, desk.turn.text)
     if simulated is not None:
         return keep(desk, simulated)
-    if not desk.turn.edited and (about := years.asked(desk, desk.turn.text)) is not None:
-        return keep(desk, about)
-    if not desk.turn.edited and (act := amend.in_words(desk)) is not None:
-        return act
-    plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
-    if not desk.turn.edited and (own := today.said(desk, plain)) is not None:
-        return keep(desk, own)
-    if not desk.turn.edited and (helped := help.asked(desk, plain)) is not None:
-        return keep(desk, helped)
-    if not desk.turn.edited and TO_VALIDATE.search(desk.turn.text):
-        return validation.show_waiting(desk, None)
-    if not desk.turn.edited and (question := ask.answered(desk)) is not None:
-        return keep(desk, question)
+    if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
+        return plainly
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)

@@ -271,6 +271,11 @@ def _tidy(number: Fraction) -> Fraction:
 
 @_line.register
 def _person(row: PersonRow, query: Query) -> Say:
+    return person_line(row)
+
+
+def person_line(row: PersonRow) -> Say:
+    """Who owes how many, and when they last wrote."""
     last = say("query.person.last", day=row.last) if row.last else None
     key = "query.person" if row.person else "query.person.vacant"
     return say(key, count=row.count, person=row.person, post=post(row.post), last=last)
