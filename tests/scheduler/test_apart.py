@@ -26,7 +26,7 @@ from ledger.ledger import Ledger
 from scheduler.outbound import due_at, send_due
 from scheduler.reminders import Due, Notice
 
-from ..ledger.conftest import copied
+from ..ledger.conftest import KEYS, copied
 from ..town import at
 from .conftest import Year, about
 
