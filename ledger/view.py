@@ -14,6 +14,7 @@ from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
 from ledger.errors_people import Forgotten
 from ledger.people import Post, Role
+from ledger.plan.anomalies import AnomalyName
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
 from ledger.projections import plan as plan_tables
@@ -51,7 +52,7 @@ class ReportRow:
 class OpenAnomaly:
     id: int
     year: int
-    kind: str
+    kind: AnomalyName
     where: str
     line: int | None
     printed: str | None
