@@ -30,6 +30,7 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    surveys,
     talks,
 )
 from ledger.commands.authority import Rule, allow
@@ -57,6 +58,7 @@ DECIDERS: dict[type, Decider] = {
     **grading.DECIDERS,
     **cycle.DECIDERS,
     **papers.DECIDERS,
+    **surveys.DECIDERS,
 }
 
 
@@ -70,6 +72,7 @@ RULES: dict[type, Rule] = {
     **progress.RULES,
     **evidence.RULES,
     **papers.RULES,
+    **surveys.RULES,
     **ente.RULES,
     **evaluation.RULES,
     **talks.RULES,
