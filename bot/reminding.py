@@ -15,12 +15,8 @@ from bot.render import plainly, render
 from bot.store import Store
 from handlers.turn import Turn
 from ledger.commands.authority import posts_on
-from ledger.commands.calendar import (
-    MarkReachable,
-    MarkUnreachable,
-    MoveGroup,
-    TellNotice,
-)
+from ledger.commands.calendar import MarkReachable, MarkUnreachable, TellNotice
+from ledger.commands.groups import MoveGroup
 from ledger.cycle.faults import Failure
 from ledger.errors import NoPlan
 from ledger.events.calendar import Told

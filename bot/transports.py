@@ -18,7 +18,7 @@ from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.app import Builder, build
-from bot.desk import Desk, Directory, Parts
+from bot.desk import Adapter, Directory, Parts
 from bot.menus_kept import EVERYBODY
 from bot.owners import BEAT_SECONDS
 from bot.pace import Pace
@@ -147,7 +147,7 @@ async def _first_in_line(parts: Parts, stopped: asyncio.Event) -> bool:
     return False
 
 
-async def _connect(desk: Desk, stopped: asyncio.Event) -> bool:
+async def _connect(desk: Adapter, stopped: asyncio.Event) -> bool:
     """Waits for Telegram to be there; False when told to stop before it was."""
     pause = 1
     while not stopped.is_set():
@@ -175,7 +175,7 @@ async def _first(stopped: asyncio.Event, seconds: float) -> None:
 
 
 async def _run(
-    desk: Desk,
+    desk: Adapter,
     settings: TelegramSettings,
     people: Sequence[str],
     beside: Sequence[Upkeep],
@@ -203,7 +203,7 @@ async def _run(
         await _drain(desk, listening)
 
 
-def _heartbeat(desk: Desk) -> Callable[[], Awaitable[None]]:
+def _heartbeat(desk: Adapter) -> Callable[[], Awaitable[None]]:
     """Says that this process lives, to others through the file and to systemd."""
     desk.turned_at = asyncio.get_running_loop().time()
 
@@ -217,7 +217,7 @@ def _heartbeat(desk: Desk) -> Callable[[], Awaitable[None]]:
     return beat
 
 
-async def _listen(desk: Desk, settings: TelegramSettings) -> Listener | None:
+async def _listen(desk: Adapter, settings: TelegramSettings) -> Listener | None:
     """By polling, kept up by the desk's supervisor; or by webhook, which PTB serves."""
     application, updater = desk.application, desk.application.updater
     if settings.webhook_url is None:
@@ -237,7 +237,7 @@ async def _listen(desk: Desk, settings: TelegramSettings) -> Listener | None:
     return None
 
 
-async def _drain(desk: Desk, listener: Listener | None) -> None:
+async def _drain(desk: Adapter, listener: Listener | None) -> None:
     """Within ten seconds: nothing new is taken, what was taken is answered if there is time for
     it. Whatever is left is on disk."""
     updater = desk.application.updater

@@ -18,13 +18,12 @@ from handlers.typed import read_day
 from ledger.commands.authority import may_report
 from ledger.commands.calendar import (
     AnnounceLeave,
-    BindGroup,
     CloseCampaign,
     EndLeave,
     OpenCampaign,
-    UnbindGroup,
     open_campaign_of,
 )
+from ledger.commands.groups import BindGroup, UnbindGroup
 from ledger.cycle.campaigns import owed
 from ledger.plan import ENTE, normalise_code
 from words.say import Say, say

@@ -10,10 +10,10 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.turn import Outcome
-from ledger.commands.evaluation import Judgement, Said
+from ledger.commands.evaluation import Given, Judgement
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import Proposed, proposed_values
-from ledger.evaluation.sheet import Sheet
+from ledger.evaluation.sheet import SchedaForm
 from ledger.people.positions import Position
 from ledger.projections import evaluation
 from ledger.regulation import RoleRules
@@ -73,7 +73,7 @@ def proposals(desk: Desk, position: Position, work: Work) -> list[Proposed]:
     return proposed_values(desk.view, position, validated_only=validated_only)
 
 
-def earlier_words(desk: Desk, position: Position) -> list[tuple[str, str, Sheet]]:
+def earlier_words(desk: Desk, position: Position) -> list[tuple[str, str, SchedaForm]]:
     """What was proposed, or said by earlier evaluators: kind, post, sheet."""
     found = evaluation.contributions(
         desk.view.tables, position.person, position.year, position.part
@@ -100,8 +100,8 @@ def judgement(position: Position, work: Work) -> Judgement:
     )
 
 
-def _said(pair: list[str]) -> Said:
-    return Said(read_number(pair[0]), pair[1])
+def _said(pair: list[str]) -> Given:
+    return Given(read_number(pair[0]), pair[1])
 
 
 def taken(value: Fraction) -> list[str]:
@@ -136,7 +136,7 @@ def pair(number: Fraction, reason: str = "") -> list[str]:
     return [show_number(number), reason]
 
 
-def from_sheet(sheet: Sheet, work: Work) -> Work:
+def from_sheet(sheet: SchedaForm, work: Work) -> Work:
     """A page filled with what a sheet says, to be changed where it must."""
     items = {code: [line.points, line.reason or ""] for code, line in sheet.items.items()}
     values = {line.code: [line.value, line.reason or ""] for line in sheet.objectives}

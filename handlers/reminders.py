@@ -27,7 +27,7 @@ from ledger.commands.calendar import (
     ReturnReminder,
     Snooze,
 )
-from ledger.cycle.agenda import Settings
+from ledger.cycle.agenda import Choices
 from ledger.cycle.working import WorkingDays
 from ledger.evaluation.adopted import regulation_in_force
 from ledger.events.calendar import Subject
@@ -184,8 +184,8 @@ def show_settings(desk: Desk) -> Outcome:
     )
 
 
-def _settings(desk: Desk) -> Settings:
-    return desk.view.agenda().settings.get(desk.person, Settings())
+def _settings(desk: Desk) -> Choices:
+    return desk.view.agenda().settings.get(desk.person, Choices())
 
 
 def change_settings(desk: Desk, what: str, value: str) -> Outcome:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from handlers.desk import Desk, button
 from handlers.turn import Button
 from ledger.evaluation.years import evaluated_years, year_of_procedure
-from ledger.view import View
 from words.say import Say, say
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -55,10 +54,6 @@ def take_year(desk: Desk, typed: str, *, last: bool = False) -> tuple[int, str]:
 
 def _known(desk: Desk, year: int) -> int:
     return desk.view.of(year).plan.plan.year
-
-
-def view_of(desk: Desk, year: int) -> View:
-    return desk.view.of(year)
 
 
 def other_years(desk: Desk, year: int, verb: str) -> tuple[Button, ...]:

@@ -11,7 +11,7 @@ from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.progress.standings import objectives_in
 from ledger.scoring.numbers import show_two
 from ledger.view import View
-from reports.columns import Sheet
+from reports.columns import BookSheet
 from reports.paper import Paper, Seal, told
 
 SEAL = "TRAGUARDO"
@@ -74,7 +74,7 @@ class Drawn:
     year: int
     paper: Paper
     rests_on: int
-    table: Sheet | None = None
+    table: BookSheet | None = None
 
 
 def last_of(ledger: Ledger, streams: Iterable[str]) -> Envelope:

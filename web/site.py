@@ -1,6 +1,6 @@
 """The site as a Starlette application: who is asking, which page, what goes back.
 
-    app = site(Setting(open_ledger, url, doctor))
+    app = site(SiteSetting(open_ledger, url, doctor))
 
 Every page is a plain function from a `Visit` to an answer. Around it, here and nowhere else: the
 session, the token of forms, the limits, the headers, and what a refusal looks like.
@@ -51,7 +51,7 @@ REQUESTS = (600, 600)
 
 
 @dataclass(frozen=True)
-class Setting:
+class SiteSetting:
     """`url` is how people reach the pages; with https cookies are for it alone."""
 
     open_ledger: Callable[[], Ledger]
@@ -90,7 +90,7 @@ class Asked:
 class Site:
     """The endpoints. `app` is what a server serves."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: SiteSetting) -> None:
         self._setting = setting
         self._workers = Workers(setting.open_ledger, setting.converse)
         self._wrong_links = Bucket(*WRONG_LINKS)
@@ -365,5 +365,5 @@ def _download(file: File) -> Response:
     return Response(file.content, media_type=file.media_type, headers=headers)
 
 
-def site(setting: Setting) -> Starlette:
+def site(setting: SiteSetting) -> Starlette:
     return Site(setting).app

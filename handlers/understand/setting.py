@@ -9,7 +9,7 @@ from handlers.understand.rights import Sender
 
 
 @dataclass(frozen=True)
-class Setting:
+class Context:
     sender: Sender | None
     today: dt.date
     own: frozenset[str]

@@ -22,6 +22,7 @@ from ledger.commands import (
     evaluation,
     evidence,
     grading,
+    groups,
     objectives,
     papers,
     people,
@@ -53,6 +54,7 @@ DECIDERS: dict[type, Decider] = {
     **premiums.DECIDERS,
     **objectives.DECIDERS,
     **grading.DECIDERS,
+    **groups.DECIDERS,
     **cycle.DECIDERS,
     **papers.DECIDERS,
 }
@@ -75,6 +77,7 @@ RULES: dict[type, Rule] = {
     **premiums.RULES,
     **objectives.RULES,
     **grading.RULES,
+    **groups.RULES,
     **cycle.RULES,
 }
 """Who may give each command."""

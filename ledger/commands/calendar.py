@@ -26,9 +26,6 @@ from ledger.events.calendar import (
     CampaignClosed,
     CampaignKind,
     CampaignOpened,
-    GroupBound,
-    GroupMoved,
-    GroupUnbound,
     LeaveAnnounced,
     LeaveEnded,
     NoticeSent,
@@ -118,23 +115,6 @@ class MarkReachable:
 
 
 @dataclass(frozen=True)
-class BindGroup:
-    chat: str
-    area: str
-
-
-@dataclass(frozen=True)
-class UnbindGroup:
-    area: str
-
-
-@dataclass(frozen=True)
-class MoveGroup:
-    chat: str
-    to: str
-
-
-@dataclass(frozen=True)
 class OpenCampaign:
     name: str
     due_on: dt.date
@@ -169,19 +149,24 @@ def snooze(view: View, command: Snooze, actor: str, now: dt.datetime) -> list[De
 
 
 def decline(view: View, command: DeclineReminder, actor: str, now: dt.datetime) -> list[Decision]:
-    topic = view.plan.objective_of(view.plan.resolve(command.topic)).code
+    topic = _topic(view, command.topic)
     if (actor, Subject(year=view.year, code=topic)) in view.agenda().declined:
         raise NoChange(topic)
     return [Decision(ReminderDeclined(year=view.year, person=actor, topic=topic), day_of(now))]
 
 
+def _topic(view: View, typed: str) -> str:
+    """Reminders are declined by objective. Raises UnknownCode."""
+    return view.plan.objective_of(view.plan.resolve(typed)).code
+
+
 def return_reminder(
     view: View, command: ReturnReminder, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    topic = Subject(year=view.year, code=command.topic)
-    if (command.person, topic) not in view.agenda().declined:
-        raise NoChange(command.topic)
-    event = ReminderReturned(year=view.year, person=command.person, topic=command.topic)
+    code = _topic(view, command.topic)
+    if (command.person, Subject(year=view.year, code=code)) not in view.agenda().declined:
+        raise NoChange(code)
+    event = ReminderReturned(year=view.year, person=command.person, topic=code)
     return [Decision(event, day_of(now))]
 
 
@@ -230,7 +215,7 @@ def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> li
     today = day_of(now)
     if view.person(command.person) is None:
         raise UnknownPerson(command.person)
-    if all(leave.until < today for leave in view.agenda().absences.get(command.person, ())):
+    if all(leave.until < today for leave in view.agenda().leaves.get(command.person, ())):
         raise NoChange(command.person)
     return [Decision(LeaveEnded(person=command.person), today)]
 
@@ -249,31 +234,6 @@ def mark_reachable(
     if command.person not in view.agenda().unreachable:
         return []
     return [Decision(PersonReachable(person=command.person), day_of(now))]
-
-
-def bind_group(view: View, command: BindGroup, actor: str, now: dt.datetime) -> list[Decision]:
-    area = _area(view, command.area)
-    if view.agenda().groups.get(area) == command.chat:
-        raise NoChange(area)
-    return [Decision(GroupBound(chat=command.chat, area=area), day_of(now))]
-
-
-def unbind_group(view: View, command: UnbindGroup, actor: str, now: dt.datetime) -> list[Decision]:
-    area = _area(view, command.area)
-    if area not in view.agenda().groups:
-        raise NoChange(area)
-    return [Decision(GroupUnbound(area=area), day_of(now))]
-
-
-def _area(view: View, typed: str) -> str:
-    """The area of a unit. Raises UnknownUnit."""
-    unit = view.plan.resolve_unit(typed)
-    return view.plan.area_of_service.get(unit, unit)
-
-
-def move_group(view: View, command: MoveGroup, actor: str, now: dt.datetime) -> list[Decision]:
-    areas = [area for area, chat in view.agenda().groups.items() if chat == command.chat]
-    return [Decision(GroupMoved(area=a, chat=command.to), day_of(now)) for a in areas]
 
 
 def open_campaign(
@@ -338,9 +298,6 @@ DECIDERS: dict[type, Decider] = dict(
         decides(EndLeave, end_leave),
         decides(MarkUnreachable, mark_unreachable),
         decides(MarkReachable, mark_reachable),
-        decides(BindGroup, bind_group),
-        decides(UnbindGroup, unbind_group),
-        decides(MoveGroup, move_group),
         decides(OpenCampaign, open_campaign),
         decides(CloseCampaign, close_campaign),
         decides(FinishPhase, finish_phase),
@@ -353,22 +310,18 @@ def _enrolled(view: View, command: object, day: dt.date) -> list[Grounds]:
     return []
 
 
-def _calendar_itself(view: View, command: Any, day: dt.date) -> list[Grounds]:
+def calendar_itself(view: View, command: Any, day: dt.date) -> list[Grounds]:
     """What only the program may record: nobody holds its post."""
     return [Grounds(Act.REMIND, "", (CALENDAR,))]
 
 
 def _sets(view: View, command: ReturnReminder, day: dt.date) -> list[Grounds]:
-    return [Grounds(Act.REMIND, command.topic, setters(view.plan, command.topic))]
+    code = _topic(view, command.topic)
+    return [Grounds(Act.REMIND, code, setters(view.plan, code))]
 
 
 def _personnel(view: View, command: AnnounceLeave | EndLeave, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.ABSENCE, command.person, PERSONALE)]
-
-
-def _of_the_area(view: View, command: BindGroup | UnbindGroup, day: dt.date) -> list[Grounds]:
-    area = _area(view, command.area)
-    return [Grounds(Act.GROUP, area, (f"{Role.DIRIGENTE}:{area}",))]
 
 
 def _segretario(view: View, command: Any, day: dt.date) -> list[Grounds]:
@@ -377,18 +330,15 @@ def _segretario(view: View, command: Any, day: dt.date) -> list[Grounds]:
 
 RULES: dict[type, Rule] = dict(
     (
-        allows(TellNotice, _calendar_itself),
+        allows(TellNotice, calendar_itself),
         allows(Snooze, _enrolled),
         allows(DeclineReminder, _enrolled),
         allows(ReturnReminder, _sets),
         allows(ChangeSettings, _enrolled),
         allows(AnnounceLeave, _personnel),
         allows(EndLeave, _personnel),
-        allows(MarkUnreachable, _calendar_itself),
+        allows(MarkUnreachable, calendar_itself),
         allows(MarkReachable, _enrolled),
-        allows(BindGroup, _of_the_area),
-        allows(UnbindGroup, _of_the_area),
-        allows(MoveGroup, _calendar_itself),
         allows(OpenCampaign, _segretario),
         allows(CloseCampaign, _segretario),
         allows(FinishPhase, _segretario),

@@ -7,13 +7,13 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import Decider, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
 from ledger.errors_smvp import (
     ActNeeded,
@@ -319,10 +319,26 @@ DECIDERS: dict[type, Decider] = dict(
 )
 
 
-def _office(view: View, command: Any, day: dt.date) -> list[Grounds]:
+def _office(
+    view: View, command: RecordFact | RecordReorganisation | AnnulFact, day: dt.date
+) -> list[Grounds]:
     """Facts of people are the personnel office's."""
-    subject = getattr(command, "person", None) or getattr(command, "unit", None)
-    return [Grounds(Act.PERSONNEL, subject or str(command.fact), PERSONALE)]
+    match command:
+        case RecordFact(person=person):
+            subject = person
+        case RecordReorganisation(unit=unit):
+            subject = unit
+        case AnnulFact(fact=seq):
+            subject = str(seq)
+        case other:
+            assert_never(other)
+    return [Grounds(Act.PERSONNEL, subject, PERSONALE)]
 
 
-RULES: dict[type, Rule] = dict.fromkeys(DECIDERS, _office)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(RecordFact, _office),
+        allows(RecordReorganisation, _office),
+        allows(AnnulFact, _office),
+    )
+)

@@ -67,7 +67,7 @@ class PresenceLine(_Line):
         )
 
 
-class Sheet(_Line):
+class SchedaForm(_Line):
     """One version of a scheda. `events` names, by field, the seq each fact came from."""
 
     role: str
@@ -87,5 +87,5 @@ class Sheet(_Line):
         return canonical(self.model_dump(mode="json", exclude_none=True))
 
 
-def read_sheet(text: str) -> Sheet:
-    return Sheet.model_validate(json.loads(text))
+def read_sheet(text: str) -> SchedaForm:
+    return SchedaForm.model_validate(json.loads(text))

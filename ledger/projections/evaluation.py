@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from ledger.evaluation.sheet import Sheet, read_sheet
+from ledger.evaluation.sheet import SchedaForm, read_sheet
 from ledger.events import (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
@@ -301,7 +301,7 @@ class Contribution:
     unit: str | None
     actor: str
     day: dt.date
-    sheet: Sheet
+    sheet: SchedaForm
 
 
 def contributions(db: Database, person: str, year: int, part: str) -> list[Contribution]:
@@ -328,7 +328,7 @@ class Version:
     actor: str
     day: dt.date
     regulation: int
-    sheet: Sheet
+    sheet: SchedaForm
 
 
 def versions(db: Database, year: int, person: str | None = None) -> list[Version]:
