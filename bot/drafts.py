@@ -26,10 +26,13 @@ NOBODY = ""
 
 
 class Drafts:
+    """Half-finished talks, by chat and person, kept before the reply leaves."""
+
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def get(self, chat: str, person: str | None) -> Mapping[str, object] | None:
+        """Where a talk stands; None where none is open."""
         row = self._db.conn.execute(
             "select draft from drafts where chat = ? and person = ?", (chat, person or NOBODY)
         ).fetchone()
@@ -54,4 +57,5 @@ class Drafts:
         return [row[0] for row in self._db.conn.execute("select draft from drafts")]
 
     def purge(self, now: dt.datetime) -> None:
+        """Forgets talks nobody went on with."""
         self._db.conn.execute("delete from drafts where at < ?", ((now - KEPT).isoformat(),))

@@ -21,17 +21,21 @@ EVERYBODY = 0
 
 
 class MenusKept:
+    """Which commands each chat was offered last, so that they are sent once."""
+
     def __init__(self, db: Database, channel: str) -> None:
         self._db = db
         self._channel = channel
 
     def get(self, chat: int) -> Commands | None:
+        """What the chat was offered; None: nothing yet."""
         row = self._db.conn.execute(
             "select commands from menus where channel = ? and chat = ?", (self._channel, chat)
         ).fetchone()
         return tuple((name, text) for name, text in json.loads(row[0])) if row else None
 
     def put(self, chat: int, commands: Commands) -> None:
+        """Notes what it is offered now."""
         self._db.conn.execute(
             "insert or replace into menus values (?, ?, ?)",
             (self._channel, chat, json.dumps(commands, ensure_ascii=False)),

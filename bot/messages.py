@@ -17,6 +17,8 @@ create table if not exists messages (
 
 
 class Messages:
+    """Which report each message speaks of, so that quoting or editing it speaks of that."""
+
     def __init__(self, db: Database) -> None:
         self._db = db
 
@@ -42,6 +44,7 @@ class Messages:
         )
 
     def about(self, chat: int, message: int) -> int | None:
+        """Seq of the report; None where the message speaks of none."""
         return self._one("about", chat, message)
 
     def _one(self, column: str, chat: int, message: int) -> int | None:

@@ -42,6 +42,7 @@ class Made:
 
     @property
     def sha256(self) -> str:
+        """Its fingerprint, in hexadecimal."""
         return hashlib.sha256(self.content).hexdigest()
 
     @property
@@ -51,6 +52,7 @@ class Made:
 
     @property
     def command(self) -> IssueDocument:
+        """The command that enters it in the record."""
         return IssueDocument(self.kind, self.subject, self.year, self.sha256, self.rests_on)
 
 

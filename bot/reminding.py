@@ -55,6 +55,7 @@ class Outgoing:
             self.ledger.execute(MarkUnreachable(person), actor=CALENDAR, cause="telegram")
 
     def moved(self, chat: int, to: int) -> None:
+        """Telegram gave a group another number: its areas follow."""
         self.ledger.execute(MoveGroup(str(chat), str(to)), actor=CALENDAR, cause="telegram")
 
 
@@ -76,6 +77,7 @@ class Round:
     posted: list[Letter] = field(default_factory=list)
 
     def send(self, notice: Notice) -> tuple[Failure, ...]:
+        """Records a notice with its letter; who has no chat is not recorded as told."""
         chat = self._chat(notice.to)
         if chat is None:
             return ()  # No chat yet: it stays due, and is told when there is one.

@@ -88,6 +88,7 @@ class Store:
             undo.pop_all()
 
     def close(self) -> None:
+        """Gives the connection up."""
         self.db.conn.close()
 
     def about(self, chat: str, message: int) -> int | None:
@@ -127,6 +128,7 @@ class Store:
             return self._add(letters)
 
     def give_up(self, update_id: int, letters: Sequence[Letter]) -> list[Letter]:
+        """Closes a turn that cannot be answered, with what is said of it."""
         with self.writing():
             self.inbox.close(update_id, "failed")
             return self._add(letters)
@@ -213,6 +215,7 @@ class Store:
                 self._ailing.discard(name)
 
     def ills(self) -> list[ills.Ill]:
+        """What fails at present."""
         return self._ills.all()
 
     def _create(self, numbers: str) -> None:

@@ -52,6 +52,8 @@ class TokenRefused(Exception):
 
 @dataclass(frozen=True)
 class TelegramSettings:
+    """What is needed to speak to Telegram: token, server, proxy, webhook."""
+
     token: str = field(repr=False)
     base_url: str | None = None
     """As PTB's `base_url` takes it; files come from the same root under `/file/bot`."""
@@ -84,6 +86,7 @@ class TelegramSettings:
         )
 
     def configure(self, builder: Builder) -> Builder:
+        """The builder with these settings."""
         builder = builder.token(self.token)
         if self.base_url is not None:
             root = self.base_url.removesuffix("/bot")

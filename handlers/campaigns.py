@@ -35,6 +35,7 @@ YEARLY = "infrannuale"
 
 
 def campaign(desk: Desk, typed: str) -> Outcome:
+    """`/campagna`: those that are open; with a name and a day the card of a new one."""
     words = typed.split()
     if not words:
         return _show(desk)
@@ -109,6 +110,7 @@ def _title(code: str, name: str, count: int) -> Say:
 
 
 def leave(desk: Desk, typed: str) -> Outcome:
+    """`/assenza`: whom, from when, until when, who stands in; `via` ends it."""
     words = typed.split()
     if len(words) == 2 and words[1].lower() == "via":
         return deed.offer(desk, TALK, DEEDS, "back", {"person": words[0].lower()})
@@ -138,6 +140,7 @@ def group(desk: Desk, typed: str) -> Outcome:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 

@@ -36,6 +36,7 @@ def parked(before: Mapping[str, Any], outcome: Outcome) -> Outcome:
 
 
 def key_of(position: Position) -> str:
+    """Names a judgement among those begun: the person, the part, the year."""
     return f"{position.person}|{position.part}|{position.year}"
 
 
@@ -55,6 +56,7 @@ def with_work(desk: Desk, position: Position, work: Work | None) -> dict[str, An
 
 
 def rubric(desk: Desk, position: Position) -> RoleRules:
+    """The form of the position's role in the regulation of its year."""
     return regulation_of(desk.view, position.year).regulation.roles[position.role]
 
 
@@ -69,6 +71,7 @@ def choices(desk: Desk, position: Position, code: str) -> list[Fraction]:
 
 
 def proposals(desk: Desk, position: Position, work: Work) -> list[Proposed]:
+    """What the indicators propose for each objective."""
     validated_only = not work.get("all_reports", False)
     return proposed_values(desk.view, position, validated_only=validated_only)
 
@@ -82,6 +85,7 @@ def earlier_words(desk: Desk, position: Position) -> list[tuple[str, str, Scheda
 
 
 def last_seen(desk: Desk, position: Position) -> int:
+    """The newest contribution to the scheda: a judgement made before it is out of date."""
     found = evaluation.contributions(
         desk.view.tables, position.person, position.year, position.part
     )
@@ -89,6 +93,7 @@ def last_seen(desk: Desk, position: Position) -> int:
 
 
 def judgement(position: Position, work: Work) -> Judgement:
+    """What was said so far as the command takes it."""
     return Judgement(
         person=position.person,
         year=position.year,
@@ -133,6 +138,7 @@ def with_values_of_today(
 
 
 def pair(number: Fraction, reason: str = "") -> list[str]:
+    """A number and its reason as a draft keeps them."""
     return [show_number(number), reason]
 
 

@@ -144,19 +144,9 @@ def _codes(plan: PlanInForce, text: str) -> list[str]:
 
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
-    if (left := _about_gone(desk)) is not None:
-        return keep(desk, left)
-    simulated = smvp.suppose(desk, desk.turn.text)
-    if simulated is not None:
-        return keep(desk, simulated)
-    if not desk.turn.edited and (about := years.asked(desk, desk.turn.text)) is not None:
-        return keep(desk, about)
-    if not desk.turn.edited and (act := amend.in_words(desk)) is not None:
-        return act
-    if not desk.turn.edited and TO_VALIDATE.search(desk.turn.text):
-        return validation.show_waiting(desk, None)
-    if not desk.turn.edited and (question := ask.answered(desk)) is not None:
-        return keep(desk, question)
+    known = _by_its_words(desk)
+    if known is not None:
+        return known
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
@@ -170,6 +160,23 @@ def answered(desk: Desk) -> Outcome:
     outcome = BY_INTENT[reading.intent](desk, reading)
     needed = reading.ambiguous and reading.intent not in ASKING
     return led_by(outcome, lost) if lost is not None and needed else outcome
+
+
+def _by_its_words(desk: Desk) -> Outcome | None:
+    """What is told by its wording alone, before the reader is asked; None for anything else."""
+    told = _about_gone(desk) or smvp.suppose(desk, desk.turn.text)
+    if told is not None:
+        return keep(desk, told)
+    if desk.turn.edited:
+        return None
+    if (about := years.asked(desk, desk.turn.text)) is not None:
+        return keep(desk, about)
+    if (act := amend.in_words(desk)) is not None:
+        return act
+    if TO_VALIDATE.search(desk.turn.text):
+        return validation.show_waiting(desk, None)
+    question = ask.answered(desk)
+    return None if question is None else keep(desk, question)
 
 
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:

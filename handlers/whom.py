@@ -71,4 +71,5 @@ def schede_of_other_years(desk: Desk, whom: Whom) -> tuple[Button, ...]:
 
 
 def year_line(year: int) -> Say:
+    """The line that says which year an answer speaks of."""
     return say("year.speaks", year=year)

@@ -1,0 +1,1 @@
+"""The truth: facts in an append-only log, what is derived from them, and the rules of the town."""

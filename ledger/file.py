@@ -53,6 +53,7 @@ def make(path: Path, shift: dt.timedelta | None) -> Database:
 
 
 def connect(path: Path) -> Database:
+    """The file, durable at every commit (WAL, `synchronous = full`)."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         connection.execute("pragma journal_mode = wal")
@@ -64,6 +65,7 @@ def connect(path: Path) -> Database:
 
 
 def is_writable(path: Path) -> bool:
+    """Whether the file and its folder may be written by us."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
@@ -151,6 +153,7 @@ def check_pages(path: Path, db: Database) -> None:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file itself is broken."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

@@ -150,6 +150,7 @@ class Ledger:
         return View(self._db, self._plans, day=self.today())
 
     def close(self) -> None:
+        """Gives the file up; nothing can be asked afterwards."""
         self._db.close()
 
     @property
@@ -249,9 +250,11 @@ class Ledger:
         decide(self.view, command, actor, self.now())
 
     def now(self) -> dt.datetime:
+        """The present instant, in UTC."""
         return self.clock.now()
 
     def today(self) -> dt.date:
+        """The present day in Rome."""
         return day_of(self.now())
 
     @contextmanager

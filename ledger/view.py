@@ -22,6 +22,8 @@ from ledger.projections import progress
 
 @dataclass(frozen=True)
 class Person:
+    """Somebody enrolled: code, name, every post they hold or held."""
+
     code: str
     name: str
     posts: tuple[Post, ...]
@@ -48,6 +50,8 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class OpenAnomaly:
+    """An anomaly of a year's plan, and whether somebody settled it."""
+
     id: int
     year: int
     kind: AnomalyName
@@ -60,6 +64,8 @@ class OpenAnomaly:
 
 @dataclass(frozen=True)
 class Invitation:
+    """A one-time invitation and when it ends (UTC)."""
+
     person: str
     expires_at: dt.datetime
     used: bool
@@ -77,6 +83,8 @@ class Awaiting:
 
 @dataclass(frozen=True)
 class EvidenceRow:
+    """A file attached to a report, by its hash."""
+
     seq: int
     report: int
     indicator: str
@@ -154,10 +162,12 @@ class View:
     # People
 
     def person(self, code: str) -> Person | None:
+        """Somebody enrolled; None for a code nobody has."""
         row = self._db.execute("select name from people where person = ?", (code,)).fetchone()
         return Person(code, row[0], self.posts(code)) if row else None
 
     def posts(self, code: str) -> tuple[Post, ...]:
+        """Every post of a person, past ones too."""
         rows = self._db.execute(
             "select role, unit, interim, since, until from posts where person = ? order by id",
             (code,),
@@ -168,6 +178,7 @@ class View:
         )
 
     def people(self) -> list[Person]:
+        """Everybody enrolled, by code."""
         rows = self._db.execute("select person, name from people order by person").fetchall()
         return [Person(code, name, self.posts(code)) for code, name in rows]
 
@@ -205,12 +216,14 @@ class View:
         return str(row[0]) if row else None
 
     def awaiting(self, person: str) -> Awaiting | None:
+        """The chat of a person that waits for a second person's word."""
         row = self._db.execute(
             "select user_id, code_hash, inviter from awaiting where person = ?", (person,)
         ).fetchone()
         return Awaiting(*row) if row else None
 
     def invitation(self, code_hash: str) -> Invitation | None:
+        """An invitation by the hash of its code."""
         row = self._db.execute(
             "select person, expires_at, used, inviter from invitations where code_hash = ?",
             (code_hash,),
@@ -222,12 +235,15 @@ class View:
     # Progress
 
     def standing(self, indicator: str) -> Value | None:
+        """An indicator's value in the view's year; None where nobody reported."""
         return progress.standing(self._db, self.year, indicator)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
+        """The values of several indicators, asked once; those without a report are left out."""
         return progress.standings(self._db, self.year, indicators)
 
     def counted_reports(self, indicator: str) -> list[Report]:
+        """The reports its value comes from, oldest first."""
         return progress.counted_reports(self._db, self.year, indicator)
 
     def report(self, seq: int) -> ReportRow:
@@ -304,6 +320,7 @@ class View:
         ]
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
+        """Files attached to reports of an indicator."""
         rows = self._db.execute(
             "select seq, report, indicator, sha256, size, media_type, name from evidence "
             "where year = ? and indicator = ? order by seq",
@@ -326,6 +343,7 @@ class View:
         return agenda.read(self._db)
 
     def is_unreachable(self, person: str) -> bool:
+        """Whether the person has shut the bot out."""
         return agenda.is_unreachable(self._db, person)
 
     # The plan's open questions
@@ -340,6 +358,7 @@ class View:
         return self._anomalies(where, (self.year, objective, f"{objective}.%"))
 
     def anomaly(self, id_: int) -> OpenAnomaly | None:
+        """An anomaly by its number."""
         return next(iter(self._anomalies("where id = ?", (id_,))), None)
 
     def _anomalies(self, clause: str, values: Iterable[object]) -> list[OpenAnomaly]:

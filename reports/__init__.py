@@ -1,0 +1,1 @@
+"""What leaves the house: documents, workbooks, charts. It reads the ledger, and records nothing."""

@@ -123,6 +123,7 @@ def measure_of(indicator: Indicator) -> str:
 
 
 def monitoring_book(ledger: Ledger, scope: str, year: int | None) -> bytes:
+    """The figures of a scope's indicators today, as a workbook (XLSX)."""
     view = ledger.view.of(year)
     event = last_of(ledger, plan_streams(view, scope))
     sheet = indicators_sheet(view, scope, ledger.today())
@@ -198,6 +199,7 @@ def _cut(score: Fraction) -> Fraction:
 
 
 def payment_book(ledger: Ledger, year: int | None, *, codes_only: bool = False) -> bytes:
+    """The annex of the payment list of a year as a workbook; with `codes_only` without names."""
     view = ledger.view.of(year)
     found = payout(view, view.year, ledger.today())
     sheet = annex_of(view, found, frozen_cases(found), paid_before(view), codes_only=codes_only)

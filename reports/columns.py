@@ -26,6 +26,8 @@ class Column:
 
 @dataclass(frozen=True)
 class BookSheet:
+    """One sheet of a workbook on its way out: what it is called, its columns, its rows."""
+
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]

@@ -28,6 +28,7 @@ NEW_VALUE, NEW_DAY = 7, 8
 
 
 def service_book(ledger: Ledger, unit: str, year: int | None) -> bytes:
+    """The workbook of a service to fill in (`/foglio`), its fingerprints on a hidden page."""
     view = ledger.view.of(year)
     columns = tuple(
         Column(told(f"foglio.{name}"), told(f"foglio.about.{name}"), width, form)

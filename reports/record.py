@@ -38,6 +38,7 @@ def cut(score: Fraction) -> str:
 
 
 def envelope_of(ledger: Ledger, seq: int) -> Envelope:
+    """The event of a number, which must be there."""
     return next(ledger.log.after(seq - 1))
 
 
@@ -114,4 +115,5 @@ def whole(percent: Fraction | None) -> int | None:
 
 
 def percent(figure: Fraction | None) -> str:
+    """A share as it is printed, `62,5 %`, or the word for none."""
     return told("none") if figure is None else told("percent", number=figure)

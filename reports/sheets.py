@@ -36,6 +36,7 @@ def workbook_of(sheets: Sequence[BookSheet], title: str, at: dt.datetime) -> byt
 
 
 def saved(book: Workbook, title: str, at: dt.datetime) -> bytes:
+    """The workbook's bytes, dated by the record (UTC) and not by the day of writing."""
     book.properties.title, book.properties.creator = title, "Traguardo"
     book.properties.created = book.properties.modified = at.replace(tzinfo=None)
     out = io.BytesIO()
@@ -44,6 +45,7 @@ def saved(book: Workbook, title: str, at: dt.datetime) -> bytes:
 
 
 def write_sheet(page: Any, sheet: BookSheet) -> None:
+    """Fills one page: headings, widths, cells, and the row of sums where there is one."""
     for n, column in enumerate(sheet.columns, start=1):
         cell = page.cell(1, n, column.title)
         cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD, TOP
@@ -83,6 +85,7 @@ def write_cell(cell: Any, column: Column, value: Cell) -> None:
 
 
 def write_text(cell: Any, text: str) -> None:
+    """A cell that stays text: what a spreadsheet would run is quoted, what it cannot hold goes."""
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
     cell.data_type = "s"
     cell.alignment = TOP

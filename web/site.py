@@ -64,10 +64,12 @@ class SiteSetting:
 
     @property
     def secure(self) -> bool:
+        """Whether people come over https: then cookies are for it alone."""
         return self.url.startswith("https://")
 
     @property
     def cookie(self) -> str:
+        """The name of the session's cookie, with the prefix that binds it to this host."""
         return "__Host-traguardo" if self.secure else "traguardo"
 
 
@@ -123,6 +125,7 @@ class Site:
     # Without a session
 
     async def alive(self, request: Request) -> Response:
+        """`/salute`: the process answers. Without login, it says nothing of the record."""
         return JSONResponse({"status": "ok"})
 
     async def enter_app(self, request: Request) -> Response:
@@ -366,4 +369,5 @@ def _download(file: File) -> Response:
 
 
 def site(setting: SiteSetting) -> Starlette:
+    """The pages as an ASGI application."""
     return Site(setting).app

@@ -77,6 +77,8 @@ class _Amendment:
 
 
 class Corrections:
+    """Reads what is wrong with a report already made."""
+
     def __init__(self, namer: Namer, facts: Facts) -> None:
         self._namer = namer
         self._facts = facts

@@ -33,6 +33,8 @@ _MISSING = frozenset({"manca", "mancano"})
 
 
 class Facts:
+    """Reads the facts a message reports."""
+
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
         self.items = Items(namer)
@@ -70,6 +72,7 @@ class Facts:
         return summed_up(Intent.REPORT, (asks(named.item, question),))
 
     def told(self, scanned: Scanned, setting: Context) -> list[Passage]:
+        """The stretches of a message and what each speaks of."""
         found: list[Passage] = []
         for sentence in scanned.sentences():
             found += self._sentence(sentence, setting, found)
@@ -215,6 +218,7 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
 
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
+    """How something is said: added, total, left, taken away."""
     return frozenset(p.manner for p in stretch if isinstance(p, Cue))
 
 

@@ -118,28 +118,14 @@ class Items:
     def _numbered(
         self, indicator: Indicator, number: Number, told: Passage, item: Item, today: dt.date
     ) -> Item:
-        pair = indicator.kind.in_percent and (told.pair or number.over is not None)
-        due = steps.to_do(told.text) or _still_to_do(indicator, told.text)
-        if (due and not pair) or told.expected_by(today):
-            return asks(item, say("understand.to_do"))
+        if question := _odd(indicator, number, told, today):
+            return asks(item, question)
         counted = indicator.kind is Kind.COUNT and number.over is None
-        if counted and steps.before_it(indicator, list(told.named.terms)):
-            return asks(item, say("understand.another_count", indicator=indicator.code))
-        if _YEAR.fullmatch(number.text) and not told.manners and not told.by_code:
-            return asks(item, say("understand.year", words=number.text))
-        if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
-            return asks(item, say("understand.reached", indicator=indicator.code))
-        if _denied(told, number) and not _DENIED.search(indicator.name.lower()):
-            return asks(item, say("understand.denied", value=number.value))
         if counted and not told.by_code and self._of_others(indicator, told, number):
             one = _one_new(indicator, told, item)
             beside = asks(item, say("understand.something_else", value=number.value))
             return beside if one.ambiguous else one
-        if (
-            indicator.kind is Kind.PERCENT
-            and Shape.of(told.stretch).counted
-            and not (number.percent or number.points or number.over is not None or told.by_code)
-        ):
+        if _is_a_count(indicator, number, told):
             return asks(item, say("understand.something_else", value=number.value))
         if _only_article(told, number):
             return _one_new(indicator, told, item)
@@ -206,6 +192,32 @@ def _of_its_size(size: float | None, number: Number, counted: str) -> bool:
     if size is None or counted_beside(counted) not in ("people", "volte") or number.value < 1:
         return False
     return -_PART < math.log10(float(number.value)) - size < _MORE
+
+
+def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> Say | None:
+    """What to ask where a number is said of something still to do, of a year, of a step, of a
+    count before this one, or is denied; None where it may be a figure."""
+    pair = indicator.kind.in_percent and (told.pair or number.over is not None)
+    due = steps.to_do(told.text) or _still_to_do(indicator, told.text)
+    if (due and not pair) or told.expected_by(today):
+        return say("understand.to_do")
+    counted = indicator.kind is Kind.COUNT and number.over is None
+    if counted and steps.before_it(indicator, list(told.named.terms)):
+        return say("understand.another_count", indicator=indicator.code)
+    if _YEAR.fullmatch(number.text) and not told.manners and not told.by_code:
+        return say("understand.year", words=number.text)
+    if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
+        return say("understand.reached", indicator=indicator.code)
+    if _denied(told, number) and not _DENIED.search(indicator.name.lower()):
+        return say("understand.denied", value=number.value)
+    return None
+
+
+def _is_a_count(indicator: Indicator, number: Number, told: Passage) -> bool:
+    """Whether a plain number counts things where the indicator is a percentage."""
+    is_share = number.percent or number.points or number.over is not None
+    counted = indicator.kind is Kind.PERCENT and Shape.of(told.stretch).counted
+    return bool(counted) and not (is_share or told.by_code)
 
 
 def _denied(told: Passage, number: Number) -> bool:

@@ -42,6 +42,7 @@ class Named:
 
     @property
     def code(self) -> str | None:
+        """The code of the indicator; None where none was found."""
         return self.indicator.code if self.indicator else None
 
     @property
@@ -52,6 +53,8 @@ class Named:
 
 
 class Namer:
+    """Finds the indicator a stretch names, by code, by alias or by its words."""
+
     def __init__(self, plan: Plan, codes: Codes, chooser: Chooser) -> None:
         self.codes = codes
         self.chooser = chooser

@@ -27,6 +27,8 @@ _WISH = re.compile(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s"
 
 
 class Orders:
+    """Reads what a message asks to be done or changed."""
+
     def __init__(self, plan: Plan, scopes: Scopes) -> None:
         self._plan = plan
         self._scopes = scopes

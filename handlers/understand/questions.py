@@ -79,6 +79,8 @@ _HEADLINE_WORDS = 2
 
 
 class Questions:
+    """Reads what a message asks to be told."""
+
     def __init__(self, scopes: Scopes) -> None:
         self._scopes = scopes
 

@@ -46,6 +46,8 @@ class _Found:
 
 
 class Scopes:
+    """Finds what a question is about: the ente, a unit, an objective, an indicator."""
+
     def __init__(self, plan: Plan, namer: Namer) -> None:
         self.namer = namer
         self._plan = plan
@@ -78,6 +80,7 @@ class Scopes:
         return self._by_words(pieces, scanned.text, setting, units)
 
     def item(self, code: str) -> Item:
+        """A code as an item of the reading."""
         codes = self.namer.codes
         if code in codes.indicators:
             return Item(objective=codes.indicators[code], indicator=code)

@@ -10,6 +10,8 @@ from handlers.understand.rights import Sender
 
 @dataclass(frozen=True)
 class Context:
+    """Who writes, on which day, with which rights and after which message."""
+
     sender: Sender | None
     today: dt.date
     own: frozenset[str]

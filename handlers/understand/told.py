@@ -33,14 +33,17 @@ class Passage:
 
     @property
     def code(self) -> str | None:
+        """The code it speaks of."""
         return self.named.code
 
     @property
     def text(self) -> str:
+        """Its words."""
         return words_of(self.stretch)
 
     @property
     def by_code(self) -> bool:
+        """Whether a code is written in it."""
         return any(isinstance(p, Code) for p in self.stretch)
 
     def expected_by(self, today: dt.date) -> bool:
@@ -49,6 +52,7 @@ class Passage:
         return self.day is None and any(d.day and d.day > today for d in days)
 
     def opens_with(self, words: frozenset[str]) -> bool:
+        """Whether its first word is one of these."""
         first = next((p for p in self.stretch if not isinstance(p, Mark)), None)
         return isinstance(first, Word) and first.text in words
 

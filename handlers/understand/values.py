@@ -50,13 +50,16 @@ class Figured:
 
     @property
     def added(self) -> bool:
+        """Whether it is to be added to what there was."""
         return Manner.ADDED in self.manners
 
     @property
     def total(self) -> bool:
+        """Whether it is said to be the total."""
         return Manner.TOTAL in self.manners or self.number.reached
 
     def happened(self, *when: When) -> bool:
+        """Whether its day is said in one of these ways."""
         return self.day is not None and self.day.when in when
 
 
@@ -91,6 +94,7 @@ def asks(item: Item, question: Say) -> Item:
 
 
 def refused(item: Item, why: NotTaken, question: Say) -> Item:
+    """An item that cannot be taken, and what to ask."""
     return replace(item, ambiguous=True, refusal=why, question=question)
 
 

@@ -55,6 +55,8 @@ LONGEST_SNOOZE = dt.timedelta(days=31)
 
 @dataclass(frozen=True)
 class TellNotice:
+    """What a message of the calendar told one person: its number on the day, and its lines."""
+
     to: str
     number: int
     told: tuple[Told, ...]
@@ -78,6 +80,8 @@ class DeclineReminder:
 
 @dataclass(frozen=True)
 class ReturnReminder:
+    """Whoever sets the objective's values says that it is that person's after all."""
+
     person: str
     topic: str
     year: int | None = None
@@ -85,6 +89,9 @@ class ReturnReminder:
 
 @dataclass(frozen=True)
 class ChangeSettings:
+    """A person's choices of hour, weekday (ISO), kinds not to hear of, and weeks between; None: the
+    ente's."""
+
     hour: int | None = None
     weekday: int | None = None
     silenced: tuple[str, ...] = ()
@@ -93,6 +100,8 @@ class ChangeSettings:
 
 @dataclass(frozen=True)
 class AnnounceLeave:
+    """Somebody is away, both days included; a substitute hears in their place."""
+
     person: str
     since: dt.date
     until: dt.date
@@ -101,21 +110,29 @@ class AnnounceLeave:
 
 @dataclass(frozen=True)
 class EndLeave:
+    """Somebody is back before the day that was announced."""
+
     person: str
 
 
 @dataclass(frozen=True)
 class MarkUnreachable:
+    """The person has shut the bot out: nothing is sent until they write."""
+
     person: str
 
 
 @dataclass(frozen=True)
 class MarkReachable:
+    """They wrote again."""
+
     person: str
 
 
 @dataclass(frozen=True)
 class OpenCampaign:
+    """Asks a scope for figures by a day: the yearly check of the SMVP, or one of the ente's own."""
+
     name: str
     due_on: dt.date
     kind: CampaignKind = "ente"
@@ -125,6 +142,8 @@ class OpenCampaign:
 
 @dataclass(frozen=True)
 class CloseCampaign:
+    """Nothing more is asked for in it."""
+
     campaign: str
 
 
@@ -137,11 +156,13 @@ class FinishPhase:
 
 
 def tell_notice(view: View, command: TellNotice, actor: str, now: dt.datetime) -> list[Decision]:
+    """Recorded with the letter it goes out in, so that it is said once."""
     event = NoticeSent(to=command.to, number=command.number, told=command.told)
     return [Decision(event, day_of(now))]
 
 
 def snooze(view: View, command: Snooze, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises OutOfHours past the longest snooze or in the past."""
     if not now < command.until <= now + LONGEST_SNOOZE:
         raise BadPeriod()
     event = Snoozed(person=actor, topic=command.topic, until=command.until)
@@ -149,6 +170,7 @@ def snooze(view: View, command: Snooze, actor: str, now: dt.datetime) -> list[De
 
 
 def decline(view: View, command: DeclineReminder, actor: str, now: dt.datetime) -> list[Decision]:
+    """From now on the person hears no more of the objective, and who sets it says whose it is."""
     topic = _topic(view, command.topic)
     if (actor, Subject(year=view.year, code=topic)) in view.agenda().declined:
         raise NoChange(topic)
@@ -163,6 +185,7 @@ def _topic(view: View, typed: str) -> str:
 def return_reminder(
     view: View, command: ReturnReminder, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises NoChange where that person never declined it."""
     code = _topic(view, command.topic)
     if (command.person, Subject(year=view.year, code=code)) not in view.agenda().declined:
         raise NoChange(code)
@@ -173,6 +196,8 @@ def return_reminder(
 def change_settings(
     view: View, command: ChangeSettings, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises OutOfHours, BadFrequency, CannotSilence for what the regulation does not let one
+    choose."""
     rules = regulation_in_force(view).reminders
     hours = rules.hours
     if command.hour is not None and not hours.from_hour <= command.hour < hours.to_hour:
@@ -197,6 +222,7 @@ def change_settings(
 def announce_leave(
     view: View, command: AnnounceLeave, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises BadPeriod, UnknownPerson."""
     if command.until < command.since or command.substitute == command.person:
         raise BadPeriod()
     for person in filter(None, (command.person, command.substitute)):
@@ -212,6 +238,7 @@ def announce_leave(
 
 
 def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises UnknownPerson, and NoChange for who is not away."""
     today = day_of(now)
     if view.person(command.person) is None:
         raise UnknownPerson(command.person)
@@ -223,6 +250,7 @@ def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> li
 def mark_unreachable(
     view: View, command: MarkUnreachable, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Already known: nothing is recorded."""
     if command.person in view.agenda().unreachable:
         return []
     return [Decision(PersonUnreachable(person=command.person), day_of(now))]
@@ -231,6 +259,7 @@ def mark_unreachable(
 def mark_reachable(
     view: View, command: MarkReachable, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Never out of reach: nothing is recorded."""
     if command.person not in view.agenda().unreachable:
         return []
     return [Decision(PersonReachable(person=command.person), day_of(now))]
@@ -239,6 +268,7 @@ def mark_reachable(
 def open_campaign(
     view: View, command: OpenCampaign, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises PastDay for an end that is not after today."""
     today = day_of(now)
     scope = view.plan.resolve_scope(command.scope)
     if command.due_on <= today:
@@ -258,6 +288,7 @@ def open_campaign(
 def close_campaign(
     view: View, command: CloseCampaign, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises UnknownMatter for one that is closed or was never there."""
     found = open_campaign_of(view, command.campaign)
     return [Decision(CampaignClosed(campaign=found.code), day_of(now))]
 
@@ -279,6 +310,8 @@ def _regulation(view: View, year: int) -> Regulation:
 
 
 def finish_phase(view: View, command: FinishPhase, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises UnknownMatter for a phase the regulation does not name, NoChange for one that is
+    done."""
     known = {date.kind for date in _regulation(view, command.year).statutory_dates}
     if command.phase not in known:
         raise UnknownMatter(command.phase)

@@ -84,6 +84,8 @@ class Contribute:
 
 @dataclass(frozen=True)
 class IssueScheda:
+    """The evaluator's judgement becomes the next version of the scheda."""
+
     judgement: Judgement
 
 
@@ -141,6 +143,7 @@ def seen_by(view: View, actor: str, position: Position, today: dt.date) -> Posit
 
 
 def contribute(view: View, command: Contribute, actor: str, now: dt.datetime) -> list[Decision]:
+    """A proposal, or the part of an earlier evaluator: it goes before who evaluates at the end."""
     today, said = day_of(now), command.judgement
     position = position_of(view, said.person, said.year, said.part)
     kind = may_contribute(view, actor, position, today)

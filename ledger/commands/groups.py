@@ -17,22 +17,29 @@ from ledger.view import View
 
 @dataclass(frozen=True)
 class BindGroup:
+    """The group a chat is becomes that of an area; the former one is told no more."""
+
     chat: str
     area: str
 
 
 @dataclass(frozen=True)
 class UnbindGroup:
+    """No group hears of the area any more."""
+
     area: str
 
 
 @dataclass(frozen=True)
 class MoveGroup:
+    """Telegram gave a group another number (an upgrade): its areas follow."""
+
     chat: str
     to: str
 
 
 def bind_group(view: View, command: BindGroup, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises NoChange where it is the area's group already."""
     area = _area(view, command.area)
     if view.agenda().groups.get(area) == command.chat:
         raise NoChange(area)
@@ -40,6 +47,7 @@ def bind_group(view: View, command: BindGroup, actor: str, now: dt.datetime) -> 
 
 
 def unbind_group(view: View, command: UnbindGroup, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises NoChange where the area has none."""
     area = _area(view, command.area)
     if area not in view.agenda().groups:
         raise NoChange(area)
@@ -53,6 +61,7 @@ def _area(view: View, typed: str) -> str:
 
 
 def move_group(view: View, command: MoveGroup, actor: str, now: dt.datetime) -> list[Decision]:
+    """One event for each area the group was of."""
     areas = [area for area, chat in view.agenda().groups.items() if chat == command.chat]
     return [Decision(GroupMoved(area=a, chat=command.to), day_of(now)) for a in areas]
 

@@ -87,6 +87,9 @@ class AnnulFact:
 
 @dataclass(frozen=True)
 class RecordReorganisation:
+    """A unit is organised anew from a day, by an act: its objectives are due in twenty days.
+    Source: R-20."""
+
     unit: str
     effective: dt.date
     act: str
@@ -101,6 +104,7 @@ def _proved(act: str, act_on: dt.date, today: dt.date) -> None:
 
 
 def record_fact(view: View, command: RecordFact, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises UnknownFact, BadPeriod, ActNeeded, and what the fact of its kind lacks."""
     today = day_of(now)
     _proved(command.act, command.act_on, today)
     if view.person(command.person) is None:
@@ -299,6 +303,7 @@ def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> 
 def record_reorganisation(
     view: View, command: RecordReorganisation, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises UnknownUnit, ActNeeded."""
     today = day_of(now)
     _proved(command.act, command.act_on, today)
     event = UnitReorganised(

@@ -28,11 +28,14 @@ class Choices:
 
 @dataclass(frozen=True)
 class Leave:
+    """Days away, both included, and who stands in."""
+
     since: dt.date
     until: dt.date
     substitute: str | None = None
 
     def covers(self, day: dt.date) -> bool:
+        """Whether the person is away on that day."""
         return self.since <= day <= self.until
 
 
@@ -76,6 +79,8 @@ class Scheda(NamedTuple):
 
 @dataclass(frozen=True)
 class OpenInvitation:
+    """An invitation nobody has used yet, and when it ends (UTC)."""
+
     person: str
     expires_at: dt.datetime
 
@@ -132,6 +137,7 @@ CLOSURES = "select year, regulation from (select *, max(seq) from closures group
 
 
 def read(db: Database) -> Agenda:
+    """Everything the calendar remembers, of all years."""
     rows = db.execute
     subject = cache(Subject.model_validate_json)
     stage = cache(Stage.model_validate_json)

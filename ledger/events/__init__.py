@@ -130,4 +130,5 @@ class Envelope:
 
     @property
     def event(self) -> Event:
+        """The fact, lifted to its present shape."""
         return load(self.type, self.schema, self.data, self.plan_year)

@@ -41,6 +41,8 @@ class Head:
 
 
 class Log(Protocol):
+    """Events, appended and read; who keeps them is behind it."""
+
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
         """Writes the entries, numbered and chained, inside the caller's transaction."""
         ...
@@ -65,7 +67,8 @@ class Log(Protocol):
         """The events recorded under an idempotency key (`key`, or `key:0`, `key:1`, ...)."""
         ...
 
-    def head(self) -> Head: ...
+    def head(self) -> Head:
+        """The last event's number, hash and instant."""
 
 
 def envelope_hash(e: Envelope) -> str:

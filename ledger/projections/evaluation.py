@@ -268,6 +268,7 @@ class Entity:
 
 
 def entity(db: Database, year: int) -> Entity | None:
+    """The performance of the ente in a year and how far it got; None: nothing proposed."""
     row = db.execute(
         "select year, value, computed, reason, step, proposed_by, approved_by, validated_by, "
         "seqs, unvalidated, act, act_on from entity where year = ?",
@@ -296,6 +297,8 @@ def entity(db: Database, year: int) -> Entity | None:
 
 @dataclass(frozen=True)
 class Contribution:
+    """What a proposer or an earlier evaluator said of a person."""
+
     seq: int
     kind: str
     unit: str | None
@@ -305,6 +308,7 @@ class Contribution:
 
 
 def contributions(db: Database, person: str, year: int, part: str) -> list[Contribution]:
+    """Contributions to a person's scheda of a year, oldest first."""
     rows = db.execute(
         "select seq, kind, unit, actor, day, sheet from contributions "
         "where person = ? and year = ? and part = ? order by seq",
@@ -365,6 +369,7 @@ class Procedure:
 
 
 def procedure(db: Database, person: str, year: int, part: str) -> Procedure | None:
+    """How far the procedure of a scheda got; None before anything happened."""
     row = db.execute(
         "select notified_on, how, observed_on, observed_seq, observations, document, deadline, "
         "admissible, replied_on, replied_by, outcome, answer, signed_on, accepted from procedures "

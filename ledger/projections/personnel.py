@@ -227,6 +227,8 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 
 @dataclass(frozen=True)
 class FactRow:
+    """A fact of personnel with its act."""
+
     seq: int
     person: str
     kind: str
@@ -265,6 +267,8 @@ def facts(db: Database, person: str | None = None) -> list[FactRow]:
 
 @dataclass(frozen=True)
 class Money:
+    """Euro, and the event that said so."""
+
     amount: Decimal
     seq: int
 
@@ -281,6 +285,7 @@ def pool(db: Database, year: int, name: str, before: int | None = None) -> Money
 
 
 def maxima(db: Database, year: int) -> dict[str, Money]:
+    """The most each person may be paid for a year, euro."""
     rows = db.execute("select person, amount, seq from maxima where year = ?", (year,))
     return {person: Money(Decimal(amount), seq) for person, amount, seq in rows}
 
@@ -349,6 +354,7 @@ def grading(db: Database, unit: str, approved: bool = False) -> Grading | None:
 
 
 def reorganisations(db: Database) -> list[tuple[str, dt.date]]:
+    """Units organised anew and since when."""
     rows = db.execute("select unit, effective from reorganisations order by seq")
     return [(unit, dt.date.fromisoformat(day)) for unit, day in rows]
 
