@@ -27,7 +27,7 @@ SEVERAL = 2
 """Of one kind with a reading proposed, from which they may be settled together."""
 
 SHOWN = 12
-"""Kinds of anomaly that have a sentence of their own."""
+"""Of one kind on a card; the rest is counted."""
 
 LAST = ("no_target",)
 """There are many of these and each needs a decision: they come after what is quickly settled."""

@@ -5,93 +5,24 @@ A view is a thin reader of the projections' tables. It never writes.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlite_utils import Database
 
 from ledger.cycle import agenda
-from ledger.errors import NoPlan, NoPlanOf, UnknownReport
+from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
+from ledger.errors_people import Forgotten
 from ledger.people import Post, Role
-from ledger.plan.anomalies import AnomalyName
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
 from ledger.projections import plan as plan_tables
 from ledger.projections import progress
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody enrolled: code, name, every post they hold or held."""
-
-    code: str
-    name: str
-    posts: tuple[Post, ...]
-
-
-@dataclass(frozen=True)
-class ReportRow:
-    """One report as it stands now. `changed_seq` is the last event that touched it."""
-
-    seq: int
-    year: int
-    indicator: str
-    day: dt.date
-    mode: str
-    value: Decimal | None
-    numerator: Decimal | None
-    denominator: Decimal | None
-    actor: str
-    capacity: Role
-    recorded_at: dt.datetime
-    status: str
-    changed_seq: int
-
-
-@dataclass(frozen=True)
-class OpenAnomaly:
-    """An anomaly of a year's plan, and whether somebody settled it."""
-
-    id: int
-    year: int
-    kind: AnomalyName
-    where: str
-    line: int | None
-    printed: str | None
-    reading: str | None
-    settled: bool
-
-
-@dataclass(frozen=True)
-class Invitation:
-    """A one-time invitation and when it ends (UTC)."""
-
-    person: str
-    expires_at: dt.datetime
-    used: bool
-    inviter: str
-
-
-@dataclass(frozen=True)
-class Awaiting:
-    """A chat that waits for a second person to say whose it is."""
-
-    user_id: str
-    code_hash: str
-    inviter: str
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    """A file attached to a report, by its hash."""
-
-    seq: int
-    report: int
-    indicator: str
-    sha256: str
-    size: int
-    media_type: str
-    name: str
+from ledger.rows import Awaiting as Awaiting
+from ledger.rows import EvidenceRow as EvidenceRow
+from ledger.rows import Invitation as Invitation
+from ledger.rows import OpenAnomaly as OpenAnomaly
+from ledger.rows import Person as Person
+from ledger.rows import ReportRow as ReportRow
 
 
 class View:
@@ -163,8 +94,18 @@ class View:
 
     def person(self, code: str) -> Person | None:
         """Somebody enrolled; None for a code nobody has."""
-        row = self._db.execute("select name from people where person = ?", (code,)).fetchone()
-        return Person(code, row[0], self.posts(code)) if row else None
+        query = "select words(name), forgotten from people where person = ?"
+        row = self._db.execute(query, (code,)).fetchone()
+        return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
+
+    def known(self, code: str) -> Person:
+        """A person on record. Raises UnknownPerson, or Forgotten where nothing is left of them."""
+        found = self.person(code)
+        if found is None:
+            raise UnknownPerson(code)
+        if found.forgotten:
+            raise Forgotten(code)
+        return found
 
     def posts(self, code: str) -> tuple[Post, ...]:
         """Every post of a person, past ones too."""
@@ -179,8 +120,9 @@ class View:
 
     def people(self) -> list[Person]:
         """Everybody enrolled, by code."""
-        rows = self._db.execute("select person, name from people order by person").fetchall()
-        return [Person(code, name, self.posts(code)) for code, name in rows]
+        query = "select person, words(name), forgotten from people order by person"
+        rows = self._db.execute(query).fetchall()
+        return [Person(p, name, self.posts(p), bool(gone)) for p, name, gone in rows]
 
     def holders(self, post_name: str, day: dt.date) -> list[str]:
         """Who holds a post, named as owners are (`dirigente:AS`), on a day."""
@@ -202,8 +144,14 @@ class View:
 
     def person_of(self, user_id: str) -> str | None:
         """Who a chat is of, if they are enrolled."""
-        row = self._db.execute("select person from chats where user_id = ?", (user_id,)).fetchone()
-        return str(row[0]) if row and self.enrolled(row[0]) else None
+        person = self.whose_chat(user_id)
+        return person if person is not None and self.enrolled(person) else None
+
+    def whose_chat(self, user_id: str) -> str | None:
+        """Who a chat is bound to, whatever posts they hold."""
+        query = "select person from chats where chat = chat_name(?)"
+        row = self._db.execute(query, (user_id,)).fetchone()
+        return str(row[0]) if row else None
 
     def user_of(self, person: str) -> str | None:
         """Where a person is reached, if they are enrolled."""
@@ -212,13 +160,14 @@ class View:
 
     def bound_to(self, person: str) -> str | None:
         """The chat that is bound to a person, whatever posts they hold."""
-        row = self._db.execute("select user_id from chats where person = ?", (person,)).fetchone()
+        query = "select opened(user_id) from chats where person = ?"
+        row = self._db.execute(query, (person,)).fetchone()
         return str(row[0]) if row else None
 
     def awaiting(self, person: str) -> Awaiting | None:
         """The chat of a person that waits for a second person's word."""
         row = self._db.execute(
-            "select user_id, code_hash, inviter from awaiting where person = ?", (person,)
+            "select opened(user_id), code_hash, inviter from awaiting where person = ?", (person,)
         ).fetchone()
         return Awaiting(*row) if row else None
 
@@ -322,8 +271,8 @@ class View:
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
         """Files attached to reports of an indicator."""
         rows = self._db.execute(
-            "select seq, report, indicator, sha256, size, media_type, name from evidence "
-            "where year = ? and indicator = ? order by seq",
+            "select seq, report, indicator, sha256, size, media_type, "
+            "words(name) from evidence where year = ? and indicator = ? order by seq",
             (self.year, indicator),
         )
         return [EvidenceRow(*row) for row in rows]

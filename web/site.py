@@ -32,7 +32,7 @@ from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
 from web.telegram import user_of
 from web.visit import Upload, Visit
-from web.workers import Converse, Office, Workers
+from web.workers import Converse, Office, Tell, Workers
 from words.say import Say, say
 
 LARGEST_FORM = 21 * 1024 * 1024
@@ -56,9 +56,12 @@ class SiteSetting:
 
     open_ledger: Callable[[], Ledger]
     converse: Callable[[Ledger], Converse]
+    tell: Tell
     url: str
     token: str | None = None
     """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
+    measured: Callable[[Ledger], bytes] | None = None
+    """How the installation does, as Prometheus reads it; None: nobody asks."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
 
@@ -94,7 +97,7 @@ class Site:
 
     def __init__(self, setting: SiteSetting) -> None:
         self._setting = setting
-        self._workers = Workers(setting.open_ledger, setting.converse)
+        self._workers = Workers(setting.open_ledger, setting.converse, setting.tell)
         self._wrong_links = Bucket(*WRONG_LINKS)
         self._requests = Bucket(*REQUESTS)
         routes = [self._route(page) for page in (*pages.ROUTES, *pages.house(setting.doctor))]
@@ -102,6 +105,7 @@ class Site:
             routes=[
                 Route("/salute", self.alive),
                 Route("/pronto", self.ready),
+                Route("/metrics", self.metrics),
                 Route("/entra", self.enter, methods=["GET", "POST"]),
                 Route("/entra/app", self.enter_app, methods=["GET", "POST"]),
                 Route("/vivo", self.live),
@@ -159,6 +163,17 @@ class Site:
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
         return JSONResponse({"status": "ready", "seq": seq})
+
+    async def metrics(self, request: Request) -> Response:
+        """Counts and instants only, for a Prometheus server."""
+        measured = self._setting.measured
+        if measured is None:
+            return self._outside(_told(404, say("page.nowhere")))
+        try:
+            text = await self._workers.do(lambda office: measured(office.ledger))
+        except TraguardoError:
+            return Response(status_code=503)
+        return Response(text, media_type="text/plain; version=0.0.4")
 
     async def enter(self, request: Request) -> Response:
         """A one-time link, or its code typed in, opens a session and leads home."""

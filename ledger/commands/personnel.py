@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.deciding import Decider, allows, decides
-from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
+from ledger.errors import Act, FutureDay, UnknownUnit
 from ledger.errors_smvp import (
     ActNeeded,
     BadFact,
@@ -107,8 +107,7 @@ def record_fact(view: View, command: RecordFact, actor: str, now: dt.datetime) -
     """Raises UnknownFact, BadPeriod, ActNeeded, and what the fact of its kind lacks."""
     today = day_of(now)
     _proved(command.act, command.act_on, today)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     if command.kind not in MAKERS:
         raise UnknownFact(command.kind)
     need_in_order(Period(command.since, command.until))
