@@ -56,6 +56,7 @@ def page(desk: Desk, name: str, about: str, at: int) -> Outcome:
 
 
 def everything(desk: Desk, name: str, about: str) -> Outcome:
+    """The whole list behind a button."""
     return listing.shown(desk, name, about, _source(name)(desk, about), everything=True)
 
 
@@ -111,6 +112,7 @@ def _long(desk: Desk, name: str, about: str) -> bool:
 
 
 def search(desk: Desk, name: str, about: str, words: str) -> Outcome:
+    """The lines of a list that hold these words."""
     return listing.shown(desk, name, about, _source(name)(desk, about), words=words)
 
 

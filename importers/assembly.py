@@ -39,6 +39,8 @@ SEGRETARIO_POST = "segretario"
 
 @dataclass(frozen=True)
 class Assembled:
+    """The objectives that were read and what is wrong with them."""
+
     objectives: tuple[Objective, ...]
     anomalies: tuple[Anomaly, ...]
 

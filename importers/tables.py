@@ -13,6 +13,8 @@ from importers.units import named_unit
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A text between tables."""
+
     line: int
     text: str
     is_sheet: bool = False
@@ -29,6 +31,8 @@ class Paragraph:
 
 @dataclass
 class Table:
+    """Rows under one row of headings."""
+
     line: int
     columns: tuple[Column, ...] = ()
     sheet: str | None = None
@@ -47,6 +51,7 @@ class Table:
 
     @property
     def roles(self) -> frozenset[Role]:
+        """The roles its headings were read as."""
         return frozenset(column.role for column in self.columns if column.role)
 
 

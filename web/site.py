@@ -1,6 +1,6 @@
 """The site as a Starlette application: who is asking, which page, what goes back.
 
-    app = site(Setting(open_ledger, url, doctor))
+    app = site(SiteSetting(open_ledger, url, doctor))
 
 Every page is a plain function from a `Visit` to an answer. Around it, here and nowhere else: the
 session, the token of forms, the limits, the headers, and what a refusal looks like.
@@ -57,7 +57,7 @@ ANSWERED = "risposto"
 
 
 @dataclass(frozen=True)
-class Setting:
+class SiteSetting:
     """`url` is how people reach the pages; with https cookies are for it alone."""
 
     open_ledger: Callable[[], Ledger]
@@ -73,17 +73,19 @@ class Setting:
 
     @property
     def secure(self) -> bool:
+        """Whether people come over https: then cookies are for it alone."""
         return self.url.startswith("https://")
 
     @property
     def cookie(self) -> str:
+        """The name of the session's cookie, with the prefix that binds it to this host."""
         return "__Host-traguardo" if self.secure else "traguardo"
 
 
 class Site:
     """The endpoints. `app` is what a server serves."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: SiteSetting) -> None:
         self._setting = setting
         self._workers = Workers(setting.open_ledger, setting.converse, setting.tell, setting.url)
         self._wrong_links = Bucket(*WRONG_LINKS)
@@ -119,6 +121,7 @@ class Site:
     # Without a session
 
     async def alive(self, request: Request) -> Response:
+        """`/salute`: the process answers. Without login, it says nothing of the record."""
         return JSONResponse({"status": "ok"})
 
     async def enter_app(self, request: Request) -> Response:
@@ -359,5 +362,6 @@ def _download(file: File) -> Response:
     return Response(file.content, media_type=file.media_type, headers=headers)
 
 
-def site(setting: Setting) -> Starlette:
+def site(setting: SiteSetting) -> Starlette:
+    """The pages as an ASGI application."""
     return Site(setting).app

@@ -59,6 +59,7 @@ class Office:
             self.known["head"] = head
 
     def close(self) -> None:
+        """Gives up both ledgers, in the thread that opened them."""
         self.past.close()
         self.ledger.close()
 
@@ -88,12 +89,14 @@ class Workers:
         return Office(ledger, Access(ledger), Answers(ledger), converse, tell, self._url)
 
     async def start(self) -> None:
+        """Each thread opens the ledger for itself."""
         loop = asyncio.get_running_loop()
         self._free = asyncio.Queue()
         for thread in self._threads:
             self._free.put_nowait((thread, await loop.run_in_executor(thread, self._office)))
 
     async def stop(self) -> None:
+        """Waits until each is free, and closes what it opened."""
         loop = asyncio.get_running_loop()
         for _ in self._threads:
             thread, office = await self._free.get()
@@ -101,6 +104,7 @@ class Workers:
             thread.shutdown()
 
     async def do(self, work: Callable[[Office], T]) -> T:
+        """Does something in the next free thread; what it raises is raised here."""
         thread, office = await self._free.get()
         try:
             return await asyncio.get_running_loop().run_in_executor(thread, work, office)

@@ -23,6 +23,7 @@ from ledger.commands import (
     evidence,
     forgetting,
     grading,
+    groups,
     objectives,
     papers,
     people,
@@ -56,6 +57,7 @@ DECIDERS: dict[type, Decider] = {
     **premiums.DECIDERS,
     **objectives.DECIDERS,
     **grading.DECIDERS,
+    **groups.DECIDERS,
     **cycle.DECIDERS,
     **papers.DECIDERS,
     **surveys.DECIDERS,
@@ -81,6 +83,7 @@ RULES: dict[type, Rule] = {
     **premiums.RULES,
     **objectives.RULES,
     **grading.RULES,
+    **groups.RULES,
     **cycle.RULES,
 }
 """Who may give each command."""

@@ -111,6 +111,7 @@ class Envelope:
 
     @property
     def event(self) -> Event | Erased:
+        """The fact, lifted to its present shape."""
         return load(
             self.type, self.schema, self.data, self.plan_year, stream=self.stream, keys=self.keys
         )

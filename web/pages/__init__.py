@@ -40,4 +40,5 @@ ROUTES: tuple[PageRoute, ...] = (
 
 
 def house(doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None) -> tuple[PageRoute, ...]:
+    """The pages of who keeps house; without a doctor they say nothing of the installation."""
     return house_pages.routes(doctor)
