@@ -40,6 +40,8 @@ class SaidRow:
         self.carried: set[Role] = set()
         """Parts said by a cell that began above."""
         self.months: list[int] = []
+        self.more: list[dict[Role, str]] = []
+        """The second, third … indicator of a row that has columns for each."""
         years: dict[Role, int] = {}
         for i, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
             role = column.role
@@ -57,6 +59,26 @@ class SaidRow:
                 self.said[role] = cell
                 if i in row.down:
                     self.carried.add(role)
+
+        if sum(column.role is Role.INDICATOR for column in table.columns) > 1:
+            self._several(row, table, year)
+
+    def _several(self, row: Row, table: Table, year: int) -> None:
+        """Columns such as `Indicatore 1, Target 1, Indicatore 2, Target 2`, each set by itself."""
+        sets: dict[int, dict[Role, str]] = {}
+        last = 0
+        for column, cell in zip(table.columns, row.cells, strict=False):
+            if column.role not in OF_INDICATOR:
+                continue
+            last += column.role is Role.INDICATOR
+            own = sets.setdefault(_number_of(column.title) or last, {})
+            if cell and not (column.role is Role.TARGET and (column.year or 0) > year):
+                own.setdefault(column.role, cell)
+        first, *more = sets.values()
+        for role in OF_INDICATOR:
+            self.said.pop(role, None)
+        self.said.update(first)
+        self.more = [own for own in more if own.get(Role.INDICATOR)]
 
     @staticmethod
     def _shares_owner(table: Table) -> bool:
@@ -78,6 +100,12 @@ class SaidRow:
     @property
     def text_goes_on(self) -> bool:
         return any(role in self.carried for role in _TEXTS)
+
+
+def _number_of(title: str) -> int | None:
+    """`Indicatore 2`, `Target n. 2`: the indicator that a heading numbers."""
+    found = re.search(r"(?<!\d)(\d)\s*$", title.strip(" )°"))
+    return int(found[1]) if found else None
 
 
 def _month_of(table: Table, i: int) -> int:
@@ -249,6 +277,7 @@ class ColumnReader:
             own.update(said_inline(own[Role.INDICATOR], self.year))
         if any(role in own for role in (Role.INDICATOR, Role.TARGET, Role.EXPECTED)):
             draft.indicators.append(IndicatorDraft(said.line, own))
+        draft.indicators.extend(IndicatorDraft(said.line, more) for more in said.more)
 
     def _join(self, said: SaidRow, draft: ObjectiveDraft) -> None:
         """What a page cut goes back where it belongs, and is told."""

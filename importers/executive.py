@@ -6,6 +6,7 @@ part; a sheet of labels and values, headed paragraphs or lists. One document may
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
@@ -60,6 +61,8 @@ class ExecutiveReader:
 
     def _table(self, table: Table) -> None:
         last: ObjectiveDraft | None = self.labels.sheet
+        if last is not None and last.text(Role.OBJECTIVE):
+            _measures_described(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
@@ -130,6 +133,17 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _measures_described(table: Table) -> None:
+    """In the sheet of an objective `Descrizione | Valore 2025 | Target` describes indicators."""
+    roles = table.roles
+    is_of_measures = roles & {Role.TARGET, Role.BASELINE} and Role.DESCRIPTION in roles
+    if is_of_measures and not roles & {Role.OBJECTIVE, Role.INDICATOR, Role.OWNER}:
+        table.columns = tuple(
+            replace(column, role=Role.INDICATOR) if column.role is Role.DESCRIPTION else column
+            for column in table.columns
+        )
 
 
 def _is_caption(row: Row) -> bool:

@@ -38,7 +38,8 @@ _HEADED = re.compile(
     r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
     r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
     r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
-    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*(?:[-–—:.)]+\s*(?P<title>\S.*))?$",
+    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*"
+    r"(?:(?:[-–—:.)]+\s*|(?<=\s)(?=(?-i:[A-ZÀ-Ù«])))(?P<title>\S.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
 _SHEET_TITLE = re.compile(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
@@ -226,6 +227,7 @@ class LabelReader:
                 return
             self.sheet = self._begin(line)
         if self.sheet is None:
+            self.place.owner = text if role is Role.OWNER else self.place.owner
             return
         self.open_role = role
         if role in (Role.AREA, Role.SERVICE):

@@ -202,6 +202,8 @@ class _Matcher:
         if not self._at(Role.DEADLINE):
             self._instead(Role.TIMING, Role.DEADLINE, _is_day)
             self._instead(Role.YEARS, Role.DEADLINE, _is_day)
+        if self._at(Role.STAFF) and not self._at(Role.SHARE):
+            self._instead(Role.TIMING, Role.SHARE, _is_quantity)
         self._fewest_years()
         if not (self._at(Role.AREA) or self._at(Role.SERVICE)):
             for i in self._at(Role.STRATEGIC):

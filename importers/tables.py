@@ -1,5 +1,6 @@
 """Rows put together as tables, each under its header and after the words that introduce it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -224,4 +225,5 @@ def _joined_heading(above: str, below: str) -> str:
         return f"Peso indicatore ({below})"
     if role in (Role.DESCRIPTION, Role.OBJECTIVE) and shared in (Role.INDICATOR, Role.PHASE):
         return above
-    return f"{above} {below}" if role is Role.VALUE else below
+    is_bare = not re.search(r"[^\W\d]", below) and shared is not Role.INDICATOR
+    return f"{above} {below}" if role is Role.VALUE and is_bare else below

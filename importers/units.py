@@ -66,6 +66,17 @@ def _without_ordinal(name: str, code: str | None) -> str:
     return f"{found[1]} {name[found.end() :]}"
 
 
+_TWO_UNITS = re.compile(
+    rf"^(?P<area>{AREA_WORD}\b.*?)\s*[-–—/,]\s*(?P<service>{SERVICE_WORD}\b.*)$", re.IGNORECASE
+)
+
+
+def both_units(text: str) -> tuple[str, str] | None:
+    """The area and the service of one title: `Settore Entrate - Servizio Tributi`."""
+    found = _TWO_UNITS.match(text.strip())
+    return (found["area"], found["service"]) if found else None
+
+
 @dataclass
 class ServiceUnit:
     name: str
