@@ -28,6 +28,18 @@ PLAN_COLUMNS = {
     Role.PHASE,
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
+_LEVELS = {
+    "settore": Role.AREA,
+    "area": Role.AREA,
+    "direzione": Role.AREA,
+    "servizio": Role.SERVICE,
+    "ufficio": Role.SERVICE,
+    "obiettivo": Role.OBJECTIVE,
+    "indicatore": Role.INDICATOR,
+    "fase": Role.PHASE,
+    "attivita": Role.PHASE,
+}
+"""What a row may call itself, in a column of kinds."""
 _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
 
 
@@ -134,6 +146,11 @@ class ColumnReader:
         if not said.said and not said.months:
             return last
         roles = table.roles
+        level = _LEVELS.get(squeezed(said.said.get(Role.KIND, "")))
+        if level is not None and not self._of_level(level, said, last, table):
+            return last
+        if not roles & set(_TEXTS):
+            last = self._referred(said) or last
         if not roles & {*_TEXTS, Role.INDICATOR, Role.TARGET} and roles & _RESOURCES:
             self._resource(said, last)
             return last
@@ -151,6 +168,39 @@ class ColumnReader:
             self._same(said, last, table)
             return last
         return self._new(said, table)
+
+    def _of_level(
+        self, level: Role, said: SaidRow, last: ObjectiveDraft | None, table: Table
+    ) -> bool:
+        """A row that says what it is: a unit, an objective, an indicator. True for an objective."""
+        text = said.text
+        del said.said[Role.KIND]
+        if level is Role.OBJECTIVE:
+            return True
+        for role in _TEXTS:
+            said.said.pop(role, None)
+        if level in (Role.AREA, Role.SERVICE):
+            self.place.open_unit(text)
+            area, service = (text, "") if level is Role.AREA else ("", text)
+            self.place.columns_read(one_line(area), one_line(service), "")
+        elif last is not None and text:
+            said.said[level] = text
+            weight = said.said.pop(Role.WEIGHT, None)
+            of_weight = Role.INDICATOR_WEIGHT if level is Role.INDICATOR else Role.PHASE_WEIGHT
+            if weight:
+                said.said.setdefault(of_weight, weight)
+            last.has_own_weight = True
+            if level is Role.INDICATOR:
+                self._indicator(said, last, table, is_first=False)
+            else:
+                self._phase(said, last)
+        return False
+
+    def _referred(self, said: SaidRow) -> ObjectiveDraft | None:
+        """The objective whose code a row of another table gives."""
+        code = squeezed(said.said.get(Role.CODE) or said.said.get(Role.REFERENCE, ""))
+        found = [draft for draft in self.drafts if squeezed(draft.text(Role.CODE)) == code]
+        return found[0] if code and found else None
 
     def _has_own_text(self, said: SaidRow, table: Table) -> bool:
         has_measures = bool(table.roles & {Role.INDICATOR, Role.TARGET})

@@ -15,12 +15,14 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelled import LabelReader
+from importers.labelpairs import are_stacked
 from importers.placing import Place
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
-from importers.units import Organisation, named_unit
+from importers.unitnames import named_unit
+from importers.units import Organisation
 from importers.words import unaccented
 
 _LOOKS_AHEAD = 8
@@ -46,6 +48,7 @@ class ExecutiveReader:
             isinstance(block, Paragraph) and _EXECUTIVE_HEADING.match(block.text)
             for block in blocks
         )
+        self.labels.is_stacked = are_stacked(blocks)
         for i, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]

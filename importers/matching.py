@@ -13,7 +13,7 @@ from importers.dates import days_in
 from importers.figures import quantity, says_nothing
 from importers.grid import Row, one_line
 from importers.roles import Role
-from importers.units import named_unit
+from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 
 _MOST = 0.7

@@ -5,7 +5,8 @@ import re
 from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
 from importers.tables import Paragraph
-from importers.units import GENERIC, AreaUnit, Organisation, ServiceUnit, both_units, named_unit
+from importers.unitnames import GENERIC, both_units, named_unit
+from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import STOP, sentence_case, tokens, unaccented
 
 _TOTAL = re.compile(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import role_of
 from importers.inline import BULLET
 from importers.pdf_columns import Columns
-from importers.units import named_unit
+from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
 
 _BARS = re.compile(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
