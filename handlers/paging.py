@@ -8,7 +8,21 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import ask, campaigns, deadlines, history, listing, menu, people, pick, status, today
+from handlers import (
+    anomalies,
+    ask,
+    campaigns,
+    deadlines,
+    evaluation,
+    history,
+    listing,
+    menu,
+    people,
+    pick,
+    premiums,
+    status,
+    today,
+)
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.listing import Source
@@ -24,6 +38,9 @@ SOURCES: Mapping[str, Source] = {
     history.LIST: history.source,
     menu.LIST: menu.source,
     people.LIST: people.source,
+    evaluation.LIST: evaluation.people_list,
+    anomalies.LIST: anomalies.of_kind,
+    premiums.LIST: premiums.missing_list,
     campaigns.LIST: campaigns.owed_list,
     pick.LIST: pick.source,
     today.LIST: today.source,

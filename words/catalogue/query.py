@@ -32,6 +32,7 @@ TEXTS = {
     "query.title.n": "<b>{count}</b> {people} con valori da assegnare · {scope}",
     "query.title.n.none": "<b>0</b> valori da assegnare · {scope}. 👍",
     "query.title.c": "<b>{count}</b> obiettivi mossi {span} · {scope}",
+    "query.title.c.one": "<b>1</b> obiettivo mosso {span} · {scope}",
     "query.title.c.none": "<b>0</b> novità {span} · {scope}.",
     "query.title.r": "<b>{count}</b> tue registrazioni{span}{filters}",
     "query.title.r.none": "<b>0</b> tue registrazioni{span}{filters}.",
