@@ -21,7 +21,6 @@ from handlers import (
     evidence,
     help,
     menu,
-    paging,
     progress,
     smvp,
     status,
@@ -300,8 +299,6 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 def _missed(desk: Desk, reading: Reading) -> Outcome:
     """Guesses as buttons that complete what was said; after three misses in a row, the menu and a
     person to ask. An open card stays open."""
-    if (searched := paging.said(desk, searching=True)) is not None:
-        return keep(desk, searched)
     missed = desk.draft.get("missed", 0) + 1
     question = reading.question or say("missed")
     if missed >= MISSES:

@@ -65,7 +65,8 @@ def _list_title(answer: Answer, scope: Say) -> Say:
     if not count:
         good = query.filters and query.filters <= GOOD_NEWS
         key = "query.title.none" if good else "query.title.none_plain"
-        return say(key, noun=noun, filters=filters, scope=scope)
+        moved = query.order in (Order.IMPROVED, Order.FELL)
+        return say(key, noun=noun, filters=filters, scope=scope, order=order if moved else None)
     if answer.progress is not None and not query.filters and not query.words:
         return say(
             "query.title.figure",

@@ -57,7 +57,7 @@ class Span:
 
 def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     """What has been: a stretch that ends today unless it is said when."""
-    if (found := VISIT.search(text)) and visited is not None:
+    if found := VISIT.search(text):
         return Span(visited, None, _without(text, found))
     stretches: tuple[tuple[re.Pattern[str], tuple[dt.date, dt.date | None]], ...] = (
         (WEEK, (today - dt.timedelta(days=today.weekday()), None)),
