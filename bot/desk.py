@@ -4,8 +4,8 @@ The way of an update, the same for all transports and kinds of content:
 
 1. `DurableQueue.put` writes it down before Telegram hears that we have it; strangers in a crowd
    are not let in at all (`bot.door`).
-2. `Desk.handle`, the one handler, skips what was answered before. A message with a file waits for
-   it aside, and the later ones of its chat behind it: everybody else goes on.
+2. `Adapter.handle`, the one handler, skips what was answered before. A message with a file waits
+   for it aside, and the later ones of its chat behind it: everybody else goes on.
 3. `Directory.person_of` says who it is: the one place where anybody is let in, by the sender's
    number and never by what the message claims. A stranger's turn has `person=None`, and all that
    the conversations do with it is try an invitation.
@@ -67,18 +67,18 @@ class Directory(Protocol):
 
     def person_of(self, user_id: int) -> str | None:
         """Code of the enrolled person, or None."""
-        ...
 
     def chat_of(self, person: str) -> int | None:
         """Their private chat, or None where they have none yet."""
-        ...
 
 
 def no_commands(person: str | None) -> Commands:
+    """No menu is offered."""
     return ()
 
 
 def nothing_due(chat_of: Callable[[str], int | None]) -> list[Letter]:
+    """A transport without a calendar."""
     return []
 
 
@@ -114,10 +114,12 @@ class Parts:
     """Told of a group that has another number."""
     plainly: Callable[[str | None], bool] = nobody_plainly
     """Whether a person reads without bars and signs."""
+    prepare: Callable[[str | None, Attachment], Callable[[], None] | None] = lambda *_: None
+    """What to do aside with a person's file before its turn: to read a long one takes a while."""
 
 
 @dataclass
-class Desk:
+class Adapter:
     """An Application with what it needs around it."""
 
     parts: Parts
@@ -176,10 +178,18 @@ class Desk:
                 file = None
                 if wanted is not None:
                     file = await fetched(self.application.bot, wanted, self.patience_seconds)
+                    await self._prepared(update, file)
                 await self._turn(update, file)
                 held.popleft()
         finally:
             del self._held[chat]
+
+    async def _prepared(self, update: Update, file: Attachment) -> None:
+        """Does aside what a file needs before its turn; what fails there is said in the turn."""
+        user = update.effective_user
+        work = self.parts.prepare(self.directory.person_of(user.id), file) if user else None
+        if work is not None:
+            await asyncio.to_thread(work)
 
     def _wanted(self, update: Update) -> translate.Wanted | None:
         wanted = translate.wanted(update, self.application.bot, self.directory.person_of)

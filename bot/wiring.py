@@ -8,6 +8,7 @@ from bot import reminding
 from bot.desk import Parts
 from bot.invitations import invitation_link, new_code
 from bot.making import supplied
+from bot.plans import PlanDesk
 from bot.store import Store
 from handlers.offered import commands_of
 from handlers.route import Conversations
@@ -25,6 +26,7 @@ class LedgerDirectory:
     ledger: Ledger
 
     def person_of(self, user_id: int) -> str | None:
+        """Who a chat is bound to; None for a stranger."""
         return self.ledger.view.person_of(str(user_id))
 
     def chat_of(self, person: str) -> int | None:
@@ -42,7 +44,8 @@ def described(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
     """What the adapter works with; `channel` is `telegram` (then of which bot) or `console`."""
     store = Store(ledger.path, channel, ledger.clock, bot)
-    conversations = Conversations(ledger, new_code, invitation_link)
+    plans = PlanDesk(ledger)
+    conversations = Conversations(ledger, new_code, invitation_link, plans)
 
     def converse(turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
         """Finds the record that a quoted or edited message speaks of, then answers."""
@@ -74,4 +77,5 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         plainly=plainly,
         refused=outgoing.refused,
         moved=outgoing.moved,
+        prepare=plans.prepare,
     )

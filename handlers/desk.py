@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from handlers.plan_door import PlanDoor
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
 from ledger.clock import day_of
 from ledger.commands.progress import plan_year
 from ledger.events import Envelope
 from ledger.ledger import Ledger
-from ledger.people import Post
+from ledger.people import Post, Role
 from ledger.view import View
 from words.say import Say, say
 
@@ -50,9 +51,13 @@ class Desk:
     year: int | None = None
     """The year that questions are about, where it is not that of the day: this chat was told so,
     or the question names it."""
-
     chat: Mapping[str, Any] = field(default_factory=dict)
     """What is kept of the chat itself, whatever talk is open: its year, the list last shown."""
+    plans: PlanDoor | None = None
+    """Who reads the files of plans; None where none can be sent."""
+
+    offered: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+    """The commands there are, and the roles they are shown to (none: all): what help tells of."""
 
     @cached_property
     def record(self) -> View:
@@ -85,6 +90,7 @@ class Desk:
 
     @property
     def reader(self) -> Reader:
+        """The reader of messages over the plan that reports go to."""
         return self.readers.of(self.record)
 
     @cached_property
@@ -119,7 +125,11 @@ def ask(
 
 def keep(desk: Desk, outcome: Outcome) -> Outcome:
     """A question asked in the middle of a talk leaves the talk where it was."""
-    return replace(outcome, draft=desk.draft or None) if outcome.draft is None else outcome
+    if outcome.draft is None:
+        return replace(outcome, draft=desk.draft or None)
+    if outcome.draft.keys() == {CHAT}:
+        return replace(outcome, draft={**desk.draft, **outcome.draft})
+    return outcome
 
 
 CHAT = "chat"
@@ -127,8 +137,8 @@ CHAT = "chat"
 
 
 def remembered(desk: Desk, outcome: Outcome, **kept: object) -> Outcome:
-    """The same answer; the chat keeps this of it, and the talk that is open stays open."""
-    draft: Draft = desk.draft if outcome.draft is None else outcome.draft
+    """The same answer; the chat keeps this of it, whatever becomes of the talk."""
+    draft: Draft = outcome.draft or {}
     return replace(outcome, draft={**draft, CHAT: {**dict(draft.get(CHAT, {})), **kept}})
 
 

@@ -21,6 +21,7 @@ from handlers import (
     carrying,
     charts,
     correcting,
+    deadlines,
     documents,
     enrol,
     evidence,
@@ -30,23 +31,28 @@ from handlers import (
     paging,
     papers,
     people,
-    progress,
+    plan_file,
     relazione,
     sheets,
     smvp,
     spoken,
     status,
+    today,
     validation,
+    why,
+    worded,
     words,
     years,
 )
-from handlers.conversation import Conversation, NotAButton, Opening, Press
+from handlers.conversation import Conversation, NotAButton, Opening, Press, word, year
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
+from handlers.plan_door import PlanDoor
 from handlers.turn import Attachment, Outcome, Turn
 from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
+from ledger.people import Role
 from words.say import say
 
 TEXT_LIMIT = 4096
@@ -64,13 +70,18 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     menu.CONVERSATION,
     paging.CONVERSATION,
     spoken.EXAMPLES,
+    today.CONVERSATION,
+    worded.LEAVES,
     status.CONVERSATION,
+    deadlines.CONVERSATION,
+    why.CONVERSATION,
     history.CONVERSATION,
     years.CONVERSATION,
     replace(correcting.REPORTS, waits=spoken.after_card),
     Conversation(talk=menu.TALK, waits=spoken.value),
-    progress.CHOICE,
+    Conversation(talk=correcting.RIGHT, waits=spoken.right_value),
     correcting.TAKING_BACK,
+    correcting.FIXING,
     evidence.PROVING,
     validation.WAITING,
     validation.TOGETHER,
@@ -81,6 +92,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     people.CONVERSATION,
     charts.CONVERSATION,
     sheets.CONVERSATION,
+    plan_file.CONVERSATION,
     *papers.CONVERSATIONS,
     pages.CONVERSATION,
     documents.CONVERSATION,
@@ -96,16 +108,19 @@ NO_TALK = Conversation()
 
 @dataclass
 class Conversations:
-    """Answers every turn. `new_code` and `link` make invitations."""
+    """Answers every turn. `new_code` and `link` make invitations, `plans` reads plans' files."""
 
     ledger: Ledger
     new_code: Callable[[], str]
     link: Callable[[str], str]
+    plans: PlanDoor | None = None
 
     def __post_init__(self) -> None:
         self.readers = Readers()
 
     def __call__(self, turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
+        """What a turn comes to; `draft` is where the talk stood. Raises nothing a person could
+        cause."""
         if turn.person is None:
             return enrol.stranger(self.ledger, turn)
         kept: dict[str, Any] = dict(draft or {})
@@ -123,9 +138,18 @@ class Conversations:
 
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
-        year = years.year_of(chat, turn.at)
+        spoken_of = years.year_of(chat, turn.at)
         return Desk(
-            self.ledger, self.readers, self._invitation, turn, turn.person, draft, year, chat
+            self.ledger,
+            self.readers,
+            self._invitation,
+            turn,
+            turn.person,
+            draft,
+            spoken_of,
+            chat,
+            self.plans,
+            OFFERED,
         )
 
     def _invitation(self) -> tuple[str, str]:
@@ -198,8 +222,9 @@ def _route(desk: Desk) -> Outcome:
 
 
 def _ours(desk: Desk, file: Attachment) -> Outcome | None:
-    """A file of ours that came back filled in; None for any other."""
-    return sheets.received(desk, file) or relazione.received(desk, file)
+    """A file of ours that came back filled in, or one with a plan; None for any other."""
+    ours = sheets.received(desk, file) or relazione.received(desk, file)
+    return ours or plan_file.received(desk, file)
 
 
 def _written(desk: Desk) -> Outcome:
@@ -256,16 +281,30 @@ def _why(desk: Desk, rest: str) -> Outcome:
     """A figure of the plan, or of a person's scheda."""
     if rest and desk.view.person(rest.lower()) is not None:
         return smvp.why(desk, rest.lower())
-    return status.CONVERSATION.commands["perche"](desk, rest)
+    return why.CONVERSATION.commands["perche"](desk, rest)
 
 
-LEAVING = Conversation(commands={"annulla": _leave}, offered={"annulla": ()})
+def _go(desk: Desk, name: str, code: str, asked: int | None = None) -> Outcome:
+    """A command with the argument that was pressed."""
+    if name not in COMMANDS:
+        raise NotAButton()
+    return COMMANDS[name][1](desk.in_year(asked), code)
+
+
+LEAVING = Conversation(
+    commands={"annulla": _leave},
+    offered={"annulla": ()},
+    buttons={"go": Press(_go, (word, word, year), 1)},
+)
 CONVERSATIONS = (*CONVERSATIONS, LEAVING)
+OFFERED: dict[str, tuple[Role, ...]] = {
+    name: who for c in CONVERSATIONS for name, who in c.offered.items()
+}
 
 COMMANDS: dict[str, tuple[Conversation, Opening]] = {
     name: (c, opening) for c in CONVERSATIONS for name, opening in c.commands.items()
 }
-COMMANDS["perche"] = (status.CONVERSATION, _why)
+COMMANDS["perche"] = (why.CONVERSATION, _why)
 
 BUTTONS: dict[str, Press] = {v: press for c in CONVERSATIONS for v, press in c.buttons.items()}
 OF_CARD = frozenset({"ok", "no", *(verb for c in CONVERSATIONS for verb in c.of_card)})

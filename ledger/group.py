@@ -45,6 +45,7 @@ class Group:
         return asked.answer.result()
 
     def close(self) -> None:
+        """Records what still waits, and ends its thread."""
         self._asked.put(None)
         self._thread.join()
 

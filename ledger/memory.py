@@ -28,6 +28,7 @@ class Memory:
         self._known: dict[object, object] = {}
 
     def freshen(self, db: Database) -> None:
+        """Forgets what an event since may have changed."""
         plan_seq, frame_seq = db.conn.execute(
             "select plan_seq, frame_seq from projected"
         ).fetchone()

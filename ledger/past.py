@@ -16,6 +16,8 @@ from ledger import projections
 from ledger.log import Log
 from ledger.memory import Memory
 from ledger.progress.moment import Moment
+from ledger.sealing import columns
+from ledger.sealing.ring import Keys
 from ledger.view import View
 
 KEPT = 4
@@ -36,9 +38,10 @@ class Frame:
 class Past:
     """The frames of one ledger at moments of its past."""
 
-    def __init__(self, db: Database, log: Log) -> None:
+    def __init__(self, db: Database, log: Log, keys: Keys) -> None:
         self._db = db
         self._log = log
+        self._keys = keys
         self._kept: OrderedDict[Key, Frame] = OrderedDict()
 
     @contextmanager
@@ -61,28 +64,30 @@ class Past:
             self._kept.pop(key).tables.close()
 
     def _key(self, at: Moment) -> Key:
-        """The newest day and event that can have a part in it: moments alike have one state."""
-        (day,) = self._db.conn.execute(
-            "select max(day) from frames where day <= ?", (at.day,)
-        ).fetchone()
+        """The day asked about and the newest event that can have a part in it."""
         (seq,) = self._db.conn.execute(
             "select max(seq) from frames where seq <= ?", (at.seq,)
         ).fetchone()
-        return day or 0, seq or 0
+        return at.day, seq or 0
 
     def _made(self, at: Moment) -> Frame:
-        frame, memory = Database(memory=True), Memory()
+        frame, memory = columns.Tables(memory=True), Memory()
+        columns.attach(frame, self._keys)
         projections.create(frame)
+        day = dt.date.fromordinal(at.day)
         seqs = self._db.conn.execute(
-            "select seq from frames where day <= ? and seq <= ? order by seq", (at.day, at.seq)
+            "select seq from frames where seq <= ? order by seq", (at.seq,)
         ).fetchall()
         for (seq,) in seqs:
-            if (envelope := self._log.at(seq)) is not None:
+            envelope = self._log.at(seq)
+            # The day of what is sealed whole is inside it.
+            if envelope is not None and envelope.about <= day:
                 projections.apply(frame, envelope)
         memory.freshen(frame)
         return Frame(frame, memory)
 
     def close(self) -> None:
+        """Forgets all of them."""
         for frame in self._kept.values():
             frame.tables.close()
         self._kept.clear()

@@ -1,17 +1,21 @@
-"""What a view answers with: people, reports, anomalies, invitations, proofs, as plain values."""
+"""Rows of the record as a view answers them: plain values, as they stand."""
 
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger.people import Post, Role
+from ledger.plan.anomalies import AnomalyName
 
 
 @dataclass(frozen=True)
 class Person:
+    """Somebody enrolled: code, name, every post they hold or held."""
+
     code: str
     name: str
     posts: tuple[Post, ...]
+    forgotten: bool = False  # nothing can be read of them any more, and `name` says so
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,11 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class OpenAnomaly:
+    """An anomaly of a year's plan, and whether somebody settled it."""
+
     id: int
     year: int
-    kind: str
+    kind: AnomalyName
     where: str
     line: int | None
     printed: str | None
@@ -47,6 +53,8 @@ class OpenAnomaly:
 
 @dataclass(frozen=True)
 class Invitation:
+    """A one-time invitation and when it ends (UTC)."""
+
     person: str
     expires_at: dt.datetime
     used: bool
@@ -64,6 +72,8 @@ class Awaiting:
 
 @dataclass(frozen=True)
 class EvidenceRow:
+    """A file attached to a report, by its hash."""
+
     seq: int
     report: int
     indicator: str

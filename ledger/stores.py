@@ -6,14 +6,18 @@ The tables' file names the log it follows. It can be thrown away: it is made aga
 import datetime as dt
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from ledger import file, projections
 from ledger.errors import LedgerExists, LedgerMissing
+from ledger.errors_proof import KeysMissing
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.log import Log, verify
 from ledger.log.postgres import PostgresLog, without_password
+from ledger.sealing.ring import Keys, keys_path
 
 SCHEMES = ("postgresql://", "postgres://")
 TABLES_VARIABLE = "TRAGUARDO_TABLES"
@@ -22,6 +26,7 @@ BATCH = 1000
 
 
 def is_server(db: str) -> bool:
+    """Whether an address is that of a server."""
     return db.startswith(SCHEMES)
 
 
@@ -45,7 +50,7 @@ def followed(db: str) -> Path:
     """
     path = tables_of(db)
     if is_server(db):
-        log = PostgresLog(db)
+        log = _log_at(db)
         try:
             if not log.is_there() or not log.head().seq:
                 raise LedgerMissing(without_password(db))
@@ -59,12 +64,44 @@ def follow(path: Path, url: str, shift: dt.timedelta | None = None) -> None:
     """Makes or marks the file of a worker's tables; `shift` as in `Ledger.create`."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        tables = file.make(path, shift)
+        tables = file.make(path, _ring_of(path), shift)
         projections.create(tables)
         tables.close()
     tables = file.connect(path)
     file.note_elsewhere(tables, url)
     tables.close()
+
+
+def _log_at(url: str) -> PostgresLog:
+    """To look at what is there, without opening anything sealed."""
+    return PostgresLog(url, Keys.absent(Path()))
+
+
+def _ring_of(path: Path) -> str:
+    """The name of the keys that lie beside a worker's tables; none where they were not put."""
+    try:
+        keys = Keys.open(keys_path(path))
+    except KeysMissing:
+        return ""
+    keys.shut()
+    return str(keys.id)
+
+
+def _copy_keys(source: Path, target: Path) -> None:
+    """The keys of persons go where the ledger goes: sealed with others it could not be read."""
+    old, new = keys_path(source), keys_path(target)
+    if old == new or not old.exists() or new.exists():
+        return
+    new.parent.mkdir(parents=True, exist_ok=True)
+    for path in (new, new.with_name(f"{new.name}.master")):
+        path.touch(mode=0o600)
+    with closing(sqlite3.connect(old)) as ring, closing(sqlite3.connect(new)) as copy:
+        ring.backup(copy)
+    master = old.with_name(f"{old.name}.master")
+    if master.exists():
+        new.with_name(f"{new.name}.master").write_bytes(master.read_bytes())
+    else:
+        new.with_name(f"{new.name}.master").unlink()
 
 
 def need_free(db: str) -> None:
@@ -73,7 +110,7 @@ def need_free(db: str) -> None:
         if Path(db).exists():
             raise LedgerExists(db)
         return
-    log = PostgresLog(db)
+    log = _log_at(db)
     try:
         if log.is_there() and log.head().seq:
             raise LedgerExists(without_password(db))
@@ -88,10 +125,11 @@ def migrate(source: str, target: str, shift: dt.timedelta | None = None) -> int:
     holds another ledger.
     """
     came = Ledger.open(followed(source))
+    _copy_keys(came.path, tables_of(target))
     if not is_server(target) and not Path(target).exists():
         Ledger.create(Path(target), came.clock).close()
     elif is_server(target):
-        log = PostgresLog(target)
+        log = _log_at(target)
         log.found()
         log.close()
         follow(tables_of(target), target, shift)

@@ -11,7 +11,8 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from ledger.cycle import agenda
-from ledger.errors import NoPlan, NoPlanOf, UnknownReport
+from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
+from ledger.errors_people import Forgotten
 from ledger.memory import Memory
 from ledger.people import Post, Role
 from ledger.plan import Direction
@@ -20,7 +21,12 @@ from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW, Moment
 from ledger.projections import plan as plan_tables
 from ledger.projections import progress
-from ledger.rows import Awaiting, EvidenceRow, Invitation, OpenAnomaly, Person, ReportRow
+from ledger.rows import Awaiting as Awaiting
+from ledger.rows import EvidenceRow as EvidenceRow
+from ledger.rows import Invitation as Invitation
+from ledger.rows import OpenAnomaly as OpenAnomaly
+from ledger.rows import Person as Person
+from ledger.rows import ReportRow as ReportRow
 
 T = TypeVar("T")
 
@@ -110,13 +116,22 @@ class View:
     # People
 
     def person(self, code: str) -> Person | None:
-        return self.recall(("person", code), lambda: self._person(code))
+        """Somebody enrolled; None for a code nobody has."""
+        query = "select words(name), forgotten from people where person = ?"
+        row = self._db.execute(query, (code,)).fetchone()
+        return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
 
-    def _person(self, code: str) -> Person | None:
-        row = self._db.execute("select name from people where person = ?", (code,)).fetchone()
-        return Person(code, row[0], self.posts(code)) if row else None
+    def known(self, code: str) -> Person:
+        """A person on record. Raises UnknownPerson, or Forgotten where nothing is left of them."""
+        found = self.person(code)
+        if found is None:
+            raise UnknownPerson(code)
+        if found.forgotten:
+            raise Forgotten(code)
+        return found
 
     def posts(self, code: str) -> tuple[Post, ...]:
+        """Every post of a person, past ones too."""
         return self.recall(("posts", code), lambda: self._posts(code))
 
     def _posts(self, code: str) -> tuple[Post, ...]:
@@ -130,8 +145,10 @@ class View:
         )
 
     def people(self) -> list[Person]:
-        rows = self._db.execute("select person, name from people order by person").fetchall()
-        return [Person(code, name, self.posts(code)) for code, name in rows]
+        """Everybody enrolled, by code."""
+        query = "select person, words(name), forgotten from people order by person"
+        rows = self._db.execute(query).fetchall()
+        return [Person(p, name, self.posts(p), bool(gone)) for p, name, gone in rows]
 
     def holders(self, post_name: str, day: dt.date) -> list[str]:
         """Who holds a post, named as owners are (`dirigente:AS`), on a day."""
@@ -153,11 +170,16 @@ class View:
 
     def person_of(self, user_id: str) -> str | None:
         """Who a chat is of, if they are enrolled."""
-        person = self.recall(("chat", user_id), lambda: self._bound(user_id))
+        person = self.whose_chat(user_id)
         return person if person is not None and self.enrolled(person) else None
 
+    def whose_chat(self, user_id: str) -> str | None:
+        """Who a chat is bound to, whatever posts they hold."""
+        return self.recall(("chat", user_id), lambda: self._bound(user_id))
+
     def _bound(self, user_id: str) -> str | None:
-        row = self._db.execute("select person from chats where user_id = ?", (user_id,)).fetchone()
+        query = "select person from chats where chat = chat_name(?)"
+        row = self._db.execute(query, (user_id,)).fetchone()
         return str(row[0]) if row else None
 
     def user_of(self, person: str) -> str | None:
@@ -167,16 +189,19 @@ class View:
 
     def bound_to(self, person: str) -> str | None:
         """The chat that is bound to a person, whatever posts they hold."""
-        row = self._db.execute("select user_id from chats where person = ?", (person,)).fetchone()
+        query = "select opened(user_id) from chats where person = ?"
+        row = self._db.execute(query, (person,)).fetchone()
         return str(row[0]) if row else None
 
     def awaiting(self, person: str) -> Awaiting | None:
+        """The chat of a person that waits for a second person's word."""
         row = self._db.execute(
-            "select user_id, code_hash, inviter from awaiting where person = ?", (person,)
+            "select opened(user_id), code_hash, inviter from awaiting where person = ?", (person,)
         ).fetchone()
         return Awaiting(*row) if row else None
 
     def invitation(self, code_hash: str) -> Invitation | None:
+        """An invitation by the hash of its code."""
         row = self._db.execute(
             "select person, expires_at, used, inviter from invitations where code_hash = ?",
             (code_hash,),
@@ -188,10 +213,12 @@ class View:
     # Progress
 
     def standing(self, indicator: str) -> Value | None:
+        """An indicator's value in the view's year; None where nobody reported."""
         start = self._starts_from(indicator)
         return progress.standing(self._reports, self.year, indicator, self._at, start)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
+        """The values of several indicators; those without a report are left out."""
         starts = {code: self._starts_from(code) for code in indicators}
         return progress.standings(self._reports, self.year, starts, self._at)
 
@@ -273,8 +300,9 @@ class View:
         ]
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
+        """Files attached to reports of an indicator."""
         rows = self._reports.execute(
-            "select seq, report, indicator, sha256, size, media_type, name from evidence "
+            "select seq, report, indicator, sha256, size, media_type, words(name) from evidence "
             "where year = ? and indicator = ? and seq <= ? order by seq",
             (self.year, indicator, self._at.seq),
         )
@@ -296,6 +324,7 @@ class View:
         return agenda.read(self._db)
 
     def is_unreachable(self, person: str) -> bool:
+        """Whether the person has shut the bot out."""
         return self.recall(("unreachable", person), lambda: agenda.is_unreachable(self._db, person))
 
     # The plan's open questions
@@ -310,6 +339,7 @@ class View:
         return self._anomalies(where, (self.year, objective, f"{objective}.%"))
 
     def anomaly(self, id_: int) -> OpenAnomaly | None:
+        """An anomaly by its number."""
         return next(iter(self._anomalies("where id = ?", (id_,))), None)
 
     def _anomalies(self, clause: str, values: Iterable[object]) -> list[OpenAnomaly]:

@@ -55,6 +55,7 @@ class Setting:
         return ledger
 
     def create(self) -> "Clock":
+        """The clock of a ledger that is being made."""
         from ledger.clock import SystemClock
 
         return self.clock() or SystemClock()
@@ -67,6 +68,8 @@ class TraguardoGroup(click.Group):
     """Every failure ends in one Italian sentence on stderr, whatever went wrong."""
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Runs a command and ends the process: 0 done, 1 the answer is no, 2 bad input; never a
+        traceback."""
         try:
             super().main(*args, **{**kwargs, "standalone_mode": False})
             sys.stdout.flush()

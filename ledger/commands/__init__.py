@@ -21,7 +21,9 @@ from ledger.commands import (
     ente,
     evaluation,
     evidence,
+    forgetting,
     grading,
+    groups,
     objectives,
     papers,
     people,
@@ -29,6 +31,7 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    surveys,
     talks,
 )
 from ledger.commands.authority import Rule, allow
@@ -42,6 +45,7 @@ DECIDERS: dict[type, Decider] = {
     **plan.DECIDERS,
     **anomalies.DECIDERS,
     **people.DECIDERS,
+    **forgetting.DECIDERS,
     **progress.DECIDERS,
     **evidence.DECIDERS,
     **calendar.DECIDERS,
@@ -53,8 +57,10 @@ DECIDERS: dict[type, Decider] = {
     **premiums.DECIDERS,
     **objectives.DECIDERS,
     **grading.DECIDERS,
+    **groups.DECIDERS,
     **cycle.DECIDERS,
     **papers.DECIDERS,
+    **surveys.DECIDERS,
 }
 
 
@@ -64,9 +70,11 @@ RULES: dict[type, Rule] = {
     **plan.RULES,
     **anomalies.RULES,
     **people.RULES,
+    **forgetting.RULES,
     **progress.RULES,
     **evidence.RULES,
     **papers.RULES,
+    **surveys.RULES,
     **ente.RULES,
     **evaluation.RULES,
     **talks.RULES,
@@ -75,6 +83,7 @@ RULES: dict[type, Rule] = {
     **premiums.RULES,
     **objectives.RULES,
     **grading.RULES,
+    **groups.RULES,
     **cycle.RULES,
 }
 """Who may give each command."""

@@ -9,7 +9,8 @@ from json.encoder import encode_basestring as quoted
 from typing import Protocol
 
 from ledger.errors import ChainBroken
-from ledger.events import Envelope, Fact, dump
+from ledger.events import Envelope, Fact
+from ledger.events.sealed import Opener, stored
 
 GENESIS = "0" * 64
 """What the first event's `prev` says."""
@@ -31,6 +32,13 @@ class Entry:
     actor: str
     cause: str
     key: str
+    whose: str | None = None
+    """Whose key seals what is personal in it; None where the event itself says."""
+
+    @property
+    def subject(self) -> str:
+        """The person whose key seals what is personal in it."""
+        return self.whose or self.decision.event.whose(self.actor)
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,8 @@ Row = tuple[int, str, int, str, str, str, str]
 
 
 class Log(Protocol):
+    """Events, appended and read; who keeps them is behind it."""
+
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
         """Writes the entries, numbered and chained, inside the caller's transaction."""
         ...
@@ -75,6 +85,14 @@ class Log(Protocol):
         """The events of one stream, in order."""
         ...
 
+    def of_types(self, names: Sequence[str]) -> Iterator[Envelope]:
+        """The events of some types, by the names they have in the log, in order."""
+        ...
+
+    def actor_of(self, seq: int) -> str | None:
+        """Who recorded an event."""
+        ...
+
     def last_of(self, names: Sequence[str]) -> Envelope | None:
         """The newest event of these streams; None where nothing happened in any."""
         ...
@@ -83,7 +101,8 @@ class Log(Protocol):
         """The events recorded under an idempotency key (`key`, or `key:0`, `key:1`, ...)."""
         ...
 
-    def head(self) -> Head: ...
+    def head(self) -> Head:
+        """The last event's number, hash and instant."""
 
     def put(self, envelopes: Sequence[Envelope]) -> None:
         """Writes events that are chained already, in the caller's transaction."""
@@ -106,15 +125,21 @@ class Log(Protocol):
         """Ends what was appended in this transaction, before the tables are committed."""
         ...
 
-    def rollback(self) -> None: ...
+    def rollback(self) -> None:
+        """Takes back what was appended in this transaction."""
+        ...
 
     def wrong_guards(self) -> tuple[str, ...]:
         """The names of guards of the store that are gone or changed, or nobody here made."""
         ...
 
-    def put_guards_back(self, names: Sequence[str]) -> None: ...
+    def put_guards_back(self, names: Sequence[str]) -> None:
+        """Mends these, inside the transaction of the caller."""
+        ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Gives the store up."""
+        ...
 
 
 def envelope_hash(e: Envelope) -> str:
@@ -167,10 +192,17 @@ def body_text(
 
 
 def chained(
-    entries: Sequence[Entry], head: Head, versions: Mapping[str, int], recorded_at: dt.datetime
+    entries: Sequence[Entry],
+    head: Head,
+    versions: Mapping[str, int],
+    recorded_at: dt.datetime,
+    keys: Opener,
 ) -> list[Envelope]:
     """The entries as they go on from a head: numbered, of the next versions of their streams, each
-    with the hash of the one before. `versions` holds the newest of each stream that has any."""
+    with the hash of the one before, what is personal sealed with its person's key.
+
+    `versions` holds the newest of each stream that has any.
+    """
     at = recorded_at if head.recorded_at is None else max(recorded_at, head.recorded_at)
     newest, seq, prev = dict(versions), head.seq, head.hash
     made = []
@@ -178,20 +210,22 @@ def chained(
         event = entry.decision.event
         stream, seq = event.stream, seq + 1
         newest[stream] = newest.get(stream, 0) + 1
+        kept = stored(event, stream, entry.decision.effective_on, entry.subject, at, keys)
         envelope = Envelope(
             seq=seq,
             stream=stream,
             version=newest[stream],
-            type=type(event).__name__,
+            type=kept.type,
             schema=event.SCHEMA,
             recorded_at=at,
-            effective_on=entry.decision.effective_on,
+            effective_on=kept.effective_on,
             actor=entry.actor,
             cause=entry.cause,
             key=entry.key,
-            data=dump(event),
+            data=kept.data,
             prev=prev,
             hash="",
+            keys=keys,
         )
         prev = envelope_hash(envelope)
         made.append(replace(envelope, hash=prev))

@@ -13,8 +13,9 @@ import psycopg
 
 from ledger.errors import LedgerUnreachable
 from ledger.events import Envelope
+from ledger.events.sealed import Opener
 from ledger.log import Row
-from ledger.log.stored import COLUMNS, StoredLog, row_of
+from ledger.log.table import COLUMNS, StoredLog, row_of
 
 BELL = "traguardo"
 PAGE = 2000
@@ -51,8 +52,8 @@ SCHEMA = (
 class PostgresLog(StoredLog):
     """`url` is what libpq takes. Raises LedgerUnreachable where the server does not answer."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__()
+    def __init__(self, url: str, keys: Opener) -> None:
+        super().__init__(keys)
         self._url = url
         self._connection: psycopg.Connection[Any] | None = None
         self._bell: psycopg.Connection[Any] | None = None
@@ -114,6 +115,7 @@ class PostgresLog(StoredLog):
             seq = page[-1][0] if len(page) == PAGE else None
 
     def rows(self, seq: int = 0) -> Iterator[Row]:
+        """What tables are made from, a page at a time."""
         columns = "seq, type, schema, recorded_at, effective_on, actor, data"
         return self._pages(columns, seq)  # type: ignore[return-value]
 
@@ -126,6 +128,7 @@ class PostgresLog(StoredLog):
         return [(int(at), int(year)) for at, year in rows]
 
     def put(self, envelopes: Sequence[Envelope]) -> None:
+        """Under the lock; the bell rings when it is committed."""
         self.lock()
         places = ", ".join(["%s"] * len(COLUMNS.split(", ")))
         with self._reached() as connection, connection.cursor() as cursor:
@@ -176,9 +179,11 @@ class PostgresLog(StoredLog):
             yield
 
     def attempt(self) -> AbstractContextManager[None]:
+        """A savepoint of the server."""
         return self._saved()
 
     def commit(self) -> None:
+        """Ends the transaction and lets the next writer in."""
         if self._locked:
             self._locked = False
             with self._reached() as connection:
@@ -206,6 +211,7 @@ class PostgresLog(StoredLog):
         return {name for (name,) in rows}
 
     def put_guards_back(self, names: Sequence[str]) -> None:
+        """Makes these anew; needs the rights of the table's owner."""
         with self._reached() as connection:
             for name in names:
                 connection.execute(f'drop trigger if exists "{name}" on events')
@@ -213,6 +219,7 @@ class PostgresLog(StoredLog):
                     connection.execute(GUARDS[name])
 
     def close(self) -> None:
+        """Gives both connections up."""
         for connection in (self._connection, self._bell):
             if connection is not None:
                 connection.close()

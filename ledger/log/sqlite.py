@@ -8,8 +8,9 @@ from sqlite_utils import Database
 
 from ledger.errors import ChainBroken
 from ledger.events import Envelope
+from ledger.events.sealed import Opener
 from ledger.log import Row
-from ledger.log.stored import COLUMNS, StoredLog, row_of
+from ledger.log.table import COLUMNS, StoredLog, row_of
 
 TABLE = """
 create table events (
@@ -49,10 +50,13 @@ INSERT = f"insert into events ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
 class SqliteLog(StoredLog):
-    """Appends run inside the transaction of whoever calls (`BEGIN IMMEDIATE` taken first)."""
+    """Appends run inside the transaction of whoever calls (`BEGIN IMMEDIATE` taken first).
 
-    def __init__(self, db: Database) -> None:
-        super().__init__()
+    The `keys` seal what is personal before it is written, and open it when it is read.
+    """
+
+    def __init__(self, db: Database, keys: Opener) -> None:
+        super().__init__(keys)
         self._db = db
 
     def put(self, envelopes: Sequence[Envelope]) -> None:

@@ -11,7 +11,7 @@ from json import loads
 
 from sqlite_utils import Database
 
-from ledger.events import Envelope, Event, PlanAdopted
+from ledger.events import Envelope, Erased, Event
 from ledger.log import Row
 from ledger.projections import (
     calendar,
@@ -20,10 +20,13 @@ from ledger.projections import (
     evaluation,
     evidence,
     papers,
+    payments,
     people,
     personnel,
     plan,
+    procedures,
     progress,
+    surveys,
 )
 from ledger.projections.handling import Handler
 
@@ -36,11 +39,14 @@ MODULES = (
     progress,
     evidence,
     evaluation,
+    procedures,
     encounters,
     personnel,
+    payments,
     cycle,
     calendar,
     papers,
+    surveys,
 )
 TABLES: tuple[str, ...] = (
     "projected",
@@ -48,7 +54,28 @@ TABLES: tuple[str, ...] = (
     *(name for module in MODULES for name in module.TABLES),
 )
 
-VERSION = 51
+SEALED = frozenset(
+    {
+        "people",
+        "chats",
+        "awaiting",
+        "evidence",
+        "talks",
+        "own_objectives",
+        "contributions",
+        "schede",
+        "procedures",
+        "personnel",
+        "maxima",
+        "payout_lines",
+        "trainings",
+        "absences",
+        "area_groups",
+    }
+)
+"""Tables that hold something of people, and cannot be made again without their keys."""
+
+VERSION = 53
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})
@@ -77,10 +104,7 @@ def create(db: Database) -> None:
         "version integer not null)"
     )
     db.execute("insert into projected values (1, 0, 0, 0, '', ?)", (VERSION,))
-    db.execute(
-        "create table frames (seq integer primary key, day integer not null, plan_year integer)"
-    )
-    db.execute("create index frames_on on frames (day)")
+    db.execute("create table frames (seq integer primary key)")
     for module in MODULES:
         module.create(db)
 
@@ -88,26 +112,17 @@ def create(db: Database) -> None:
 def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
     """Brings the tables up to one more event."""
     present = event if event is not None else envelope.event
-    for handler in HANDLERS.get(envelope.type, ()):
-        handler(db, envelope, present)
+    if not isinstance(present, Erased):
+        for handler in HANDLERS.get(present.type, ()):
+            handler(db, envelope, present)
     day, frame = envelope.effective_on, 0
     if envelope.type not in ASIDE:
         frame = envelope.seq
-        db.conn.execute(
-            "insert into frames values (?, ?, ?)",
-            (frame, day.toordinal(), _plan_year(present)),
-        )
+        db.conn.execute("insert into frames values (?)", (frame,))
     db.conn.execute(
         "update projected set seq = ?, frame_seq = max(frame_seq, ?), last_day = max(last_day, ?)",
         (envelope.seq, frame, day.isoformat()),
     )
-
-
-def _plan_year(event: Event) -> int | None:
-    """The year whose plan an event makes or changes."""
-    if isinstance(event, PlanAdopted):
-        return event.plan.year
-    return getattr(event, "year", None) if type(event) in plan.HANDLERS else None
 
 
 def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> None:

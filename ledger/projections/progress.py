@@ -172,6 +172,7 @@ class Reports:
             self._new.clear()
 
     def settle(self) -> None:
+        """Writes what was kept back."""
         self._write_new()
         self._folds.flush()
 

@@ -141,8 +141,8 @@ TEXTS = {
     "evaluation.two_negatives": "⚠️ {person}: con la scheda {year} le valutazioni negative di fila sono due.",
     "evaluation.told.proposal": "{actor} ha scritto la proposta su {person}: tocca a te valutare.",
     "evaluation.told.earlier": "{actor} ha scritto la sua parte su {person}: la vedi mentre valuti.",
-    "button.person": "{person}",
-    "button.person_again": "{person} · da riemettere",
+    "button.person": "{person} · {name}",
+    "button.person_again": "{person} · {name} · da riemettere",
     "year.speaks": "Anno <b>{year}</b>.",
     "button.open_person": "Valuta {person}",
     "button.value_ok": "Conferma il valore",
@@ -239,8 +239,6 @@ TEXTS = {
     "evaluated.parts": "Il punteggio: performance di ente {entity} %, obiettivi {objectives} %, comportamenti {behaviours} %.",
     "evaluated.objective": "{code} {title}: {weight} % degli obiettivi",
     "evaluated.item": "{code} {title}: fino a {maximum} punti",
-    "help.commands": "I comandi della valutazione che ti servono: {commands}.",
-    "help.command": "/{name} ({what})",
     # Objectives of one person
     "objectives.how": (
         "Scrivi /assegna e il codice della persona, poi un obiettivo per riga: «AS4.1; 40» per uno del piano con il suo peso, "

@@ -16,7 +16,7 @@ from ledger.errors import LedgerExists, LedgerUnreachable, NotWaiting
 from ledger.errors_proof import GuardsMissing
 from ledger.ledger import Ledger
 from ledger.log.postgres import PostgresLog
-from ledger.log.stored import row_of
+from ledger.log.table import row_of
 
 from ... import postgres
 from ...town import MORNING, at, found
@@ -252,7 +252,8 @@ def test_a_ledger_goes_there_and_back_byte_for_byte(
 
 def test_a_move_that_was_broken_off_goes_on(on_server: Make, town: Path) -> None:
     address = on_server()
-    source, log = worker(str(town)), PostgresLog(address)
+    source = worker(str(town))
+    log = PostgresLog(address, source.keys)
     log.found()
     log.put([e for e in source.log.every() if e.seq <= 10])
     log.commit()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ledger.errors import ChainBroken
 from ledger.events import UPCASTERS, Envelope
+from ledger.events.sealed import Opener
 from ledger.log import GENESIS, Entry, Head, Row, chained
 
 COLUMNS = (
@@ -20,7 +21,9 @@ EMPTY = Head(0, GENESIS, None)
 class StoredLog(ABC):
     """The questions of a log, over a table that holds `COLUMNS` as they were written."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Opener) -> None:
+        """The `keys` seal what is personal before it is written, and open it when it is read."""
+        self._keys = keys
         self._adoptions: list[tuple[int, int]] | None = None
 
     @abstractmethod
@@ -45,9 +48,10 @@ class StoredLog(ABC):
         """When plans were adopted, of which year, while one at a time was in force."""
 
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
+        """Chains the entries on the head and writes them, in the transaction of the caller."""
         streams = {entry.decision.event.stream for entry in entries}
         versions = {name: self._version(name) for name in streams}
-        made = chained(entries, self.head(), versions, recorded_at)
+        made = chained(entries, self.head(), versions, recorded_at, self._keys)
         self.put(made)
         return made
 
@@ -56,23 +60,39 @@ class StoredLog(ABC):
         return int(str(row[0])) if row and row[0] else 0
 
     def after(self, seq: int = 0) -> Iterator[Envelope]:
+        """Every event with a greater seq, in order."""
         return self._read("where seq > ? order by seq", (seq,))
 
     def every(self) -> Iterator[Envelope]:
+        """Whatever the store holds, as it was written."""
         return self._read("order by seq", (), lift=False)
 
     def at(self, seq: int) -> Envelope | None:
+        """One event; None where there is none."""
         return next(self._read("where seq = ?", (seq,)), None)
 
     def stream(self, name: str) -> Iterator[Envelope]:
+        """The events of one stream, in order."""
         return self._read("where stream = ? order by version", (name,))
 
+    def of_types(self, names: Sequence[str]) -> Iterator[Envelope]:
+        """The events of some types, by the names they have in the log, in order."""
+        places = ",".join("?" * len(names))
+        return self._read(f"where type in ({places}) order by seq", names)
+
+    def actor_of(self, seq: int) -> str | None:
+        """Who recorded an event."""
+        row = self._one("select actor from events where seq = ?", (seq,))
+        return str(row[0]) if row else None
+
     def last_of(self, names: Sequence[str]) -> Envelope | None:
+        """The newest event of these streams."""
         places = ",".join("?" * len(names))
         found = self._read(f"where stream in ({places}) order by seq desc limit 1", names)
         return next(found, None)
 
     def with_key(self, prefix: str) -> list[Envelope]:
+        """What was recorded under an idempotency key."""
         # `key;` sorts right after every `key:...`, so the index finds them as one range.
         return list(
             self._read(
@@ -82,6 +102,7 @@ class StoredLog(ABC):
         )
 
     def head(self) -> Head:
+        """The newest event: its number, hash and instant."""
         row = self._one("select seq, hash, recorded_at from events order by seq desc limit 1")
         if row is None:
             return EMPTY
@@ -103,8 +124,7 @@ class StoredLog(ABC):
         self, clause: str, values: Sequence[object], *, lift: bool = True
     ) -> Iterator[Envelope]:
         for row in self._found(clause, values):
-            envelope = envelope_of(row)
-            yield self._lifted(envelope) if lift else envelope
+            yield self._lifted(envelope_of(row, self._keys)) if lift else envelope_of(row)
 
     def _lifted(self, envelope: Envelope) -> Envelope:
         """With the year it was about, where it was written before events named theirs."""
@@ -117,6 +137,7 @@ class StoredLog(ABC):
 
 
 def row_of(e: Envelope) -> tuple[object, ...]:
+    """An envelope as a row of `COLUMNS`."""
     return (
         e.seq,
         e.stream,
@@ -134,7 +155,7 @@ def row_of(e: Envelope) -> tuple[object, ...]:
     )
 
 
-def envelope_of(row: Sequence[object]) -> Envelope:
+def envelope_of(row: Sequence[object], keys: Opener | None = None) -> Envelope:
     """Raises ChainBroken where somebody wrote what no event can hold."""
     (
         seq, stream, version, type_, schema, recorded_at, effective_on,
@@ -155,6 +176,7 @@ def envelope_of(row: Sequence[object]) -> Envelope:
             str(data),
             str(prev),
             str(hash_),
+            keys=keys,
         )
     except ValueError:
         raise ChainBroken(int(str(seq)), "altered") from None
