@@ -43,6 +43,7 @@ from bot.owed import PATIENCE, OwedFile
 from bot.queue import DurableQueue, chat_of
 from bot.render import TextOf, plainly, render
 from bot.sender import Sender
+from bot.silent import no_commands, nobody_plainly, nobody_told, nothing_due, nowhere_noted
 from bot.store import LeftBehind, Store, may_pass
 from bot.supervision import Supervisor
 from handlers.turn import Attachment, Outcome, Reply, Turn
@@ -70,29 +71,6 @@ class Directory(Protocol):
 
     def chat_of(self, person: str) -> int | None:
         """Their private chat, or None where they have none yet."""
-
-
-def no_commands(person: str | None) -> Commands:
-    """No menu is offered."""
-    return ()
-
-
-def nothing_due(chat_of: Callable[[str], int | None]) -> list[Letter]:
-    """A transport without a calendar."""
-    return []
-
-
-def nobody_told(chat: int) -> None:
-    """For who keeps no record of which chats can be reached."""
-
-
-def nowhere_noted(chat: int, to: int) -> None:
-    """For who keeps no record of groups."""
-
-
-def nobody_plainly(person: str | None) -> bool:
-    """Everybody reads bars and signs."""
-    return False
 
 
 @dataclass(frozen=True)
