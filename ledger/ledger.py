@@ -362,7 +362,7 @@ class Ledger(Writing):
 
     def _follow(self) -> None:
         """Tables whose log is elsewhere are brought up to it before they are read."""
-        if self._db.conn.in_transaction or self.read_only or not self.log.is_ahead(self._seq()):
+        if self._db.conn.in_transaction or self.read_only or not self.log.is_ahead(self._seq):
             return
         with self.transaction():
             catch_up(self._db, self.log)

@@ -113,8 +113,8 @@ class Log(Protocol):
         may be behind it, and must catch up before anything is decided."""
         ...
 
-    def is_ahead(self, seq: int) -> bool:
-        """Whether there may be events after this one that the tables do not know."""
+    def is_ahead(self, seq: Callable[[], int]) -> bool:
+        """Whether there are events that the tables do not know; `seq` says the last they do."""
         ...
 
     def attempt(self) -> AbstractContextManager[None]:

@@ -5,7 +5,7 @@ is decided on all there is and numbers have no gap. The table refuses changes by
 append rings a bell (NOTIFY): who hears nothing need not ask whether there is something new.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
@@ -151,14 +151,14 @@ class PostgresLog(StoredLog):
                     raise
         return True
 
-    def is_ahead(self, seq: int) -> bool:
+    def is_ahead(self, seq: Callable[[], int]) -> bool:
         """Asks only after the bell rang, or once the connection to it was made."""
         self._listen()
         if not self._rung:
             return False
         self._rung = False
         row = self._one("select max(seq) from events")
-        return bool(row and row[0] is not None and int(str(row[0])) > seq)
+        return bool(row and row[0] is not None and int(str(row[0])) > seq())
 
     def _listen(self) -> None:
         try:

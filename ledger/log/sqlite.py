@@ -1,7 +1,7 @@
 """The log in a SQLite table, which itself refuses to change or lose what was written."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from sqlite_utils import Database
@@ -112,7 +112,7 @@ class SqliteLog(StoredLog):
         """The caller's own transaction is the lock, and its tables are in it."""
         return False
 
-    def is_ahead(self, seq: int) -> bool:
+    def is_ahead(self, seq: Callable[[], int]) -> bool:
         """Tables in the log's own file are never behind it."""
         return False
 
