@@ -64,7 +64,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 51
+VERSION = 52
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 
