@@ -50,7 +50,7 @@ class Card:
     doubts: tuple[Doubt, ...] = ()
     """What else the message says, which waits for an answer."""
     heard: Heard | None = None
-    """The message, while anything of it is in doubt."""
+    """The message it was read from."""
 
     def command(self) -> RecordProgress | CorrectProgress:
         """What Conferma would give the ledger."""

@@ -75,7 +75,14 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     facts = _put(card.facts, where, replace(said, day=said.day or before.day))
     marks = _put(card.undated, where, undated) if card.undated else ()
     asked = _put(card.asked, where, None) if card.asked else ()
-    return show(desk, replace(card, facts=facts, undated=marks, asked=asked, years=None))
+    learn = tuple(_meaning(one, before.indicator, said.indicator) for one in card.learn)
+    card = replace(card, facts=facts, undated=marks, asked=asked, learn=learn, years=None)
+    return show(desk, card)
+
+
+def _meaning(learnt: Mapping[str, str], before: str, after: str) -> Mapping[str, str]:
+    """Words that were taken for another indicator mean the right one from now on."""
+    return {**learnt, "code": after} if learnt["code"] == before else learnt
 
 
 def _put(values: tuple[Any, ...], where: int, value: object) -> tuple[Any, ...]:

@@ -9,30 +9,48 @@ from typing import Any
 
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
+from handlers.understand.terms import taught
 from ledger.clock import day_of
 from ledger.commands.progress import plan_year
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.people import Post
+from ledger.readings import learnt
 from ledger.view import View
 from words.say import Say, say
 
 Draft = Mapping[str, Any]
 
 
+def reader_of(view: View, today: dt.date) -> Reader:
+    """A reader of messages over a plan and the words its offices taught. Where the plan itself
+    says an indicator of the office so, its words count before what was taught."""
+    plan = view.plan.present()
+    said: dict[str, set[str]] = {}
+    for objective, indicator in plan.indicators():
+        said.setdefault(objective.unit, set()).update((indicator.name, *indicator.aliases))
+    own = {office: taught(dict.fromkeys(names, "")) for office, names in said.items()}
+    words = {
+        office: {w: c for w, c in kept.items() if not taught({w: c}).keys() & own[office].keys()}
+        for office, kept in learnt.in_use(view, today).items()
+        if office in own
+    }
+    return Reader(plan, words)
+
+
 class Readers:
     """The readers of messages, one a year, made once for each state of its plan and words."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[int, Reader]] = {}
+        self._made: dict[int, tuple[object, Reader]] = {}
 
-    def of(self, view: View) -> Reader:
-        """The reader of the view's year, as its plan and its learnt words are now."""
-        year, seq = view.year, view.plan.seq
-        made = self._made.get(year)
-        if made is None or made[0] != seq:
-            made = (seq, Reader(view.plan.present(), view.learnt_aliases()))
-            self._made[year] = made
+    def of(self, view: View, today: dt.date) -> Reader:
+        """The reader of the view's year, as its plan is now and its words are remembered today."""
+        known = (view.plan.seq, learnt.in_use(view, today))
+        made = self._made.get(view.year)
+        if made is None or made[0] != known:
+            made = (known, reader_of(view, today))
+            self._made[view.year] = made
         return made[1]
 
 
@@ -85,7 +103,11 @@ class Desk:
 
     @property
     def reader(self) -> Reader:
-        return self.readers.of(self.record)
+        return self.reader_of(self.record)
+
+    def reader_of(self, view: View) -> Reader:
+        """The reader of another year's plan."""
+        return self.readers.of(view, self.today)
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:

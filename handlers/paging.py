@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import ask, listing
+from handlers import ask, listing, office_words
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.listing import Source
@@ -16,7 +16,10 @@ from handlers.turn import Outcome, Wanted
 from italian.words import clean
 from words.say import say
 
-SOURCES: Mapping[str, Source] = {ask.LIST: ask.source}
+SOURCES: Mapping[str, Source] = {
+    ask.LIST: ask.source,
+    office_words.LIST: office_words.source,
+}
 """Every list that opens page by page, by the name its buttons bear."""
 
 MORE = re.compile(

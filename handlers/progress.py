@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from handlers import office_words
 from handlers.acts import Act, act_in, act_lines, contradiction
 from handlers.cards import (
     Card,
@@ -35,7 +36,6 @@ from handlers.ways import NAMING, doubts_of, is_sure
 from handlers.words import listed, objective_short, post, refusal, value_amount
 from ledger.commands.authority import validators
 from ledger.commands.evidence import AttachEvidence
-from ledger.commands.plan import AddAlias
 from ledger.errors import Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
 from ledger.progress.change import Said, value_without
@@ -152,8 +152,9 @@ def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = Non
     heard = Heard(desk.turn.text, desk.today)
     # The same thing said twice is one fact.
     facts = dict.fromkeys(said_of(item) for item in items if is_sure(item))
-    card = dated(facts, desk.today)
-    return led_by(in_doubt(desk, replace(card, proof=proof), heard, items), *refused)
+    used = office_words.used_in(desk, filter(is_sure, items))
+    card = replace(dated(facts, desk.today), proof=proof, learn=used)
+    return led_by(in_doubt(desk, card, heard, items), *refused)
 
 
 def _allowed(desk: Desk, items: Sequence[Item]) -> tuple[list[Item], list[Say]]:
@@ -196,7 +197,7 @@ def in_doubt(desk: Desk, card: Card, heard: Heard, items: Sequence[Item]) -> Out
             open_.append(doubt)
         else:
             card = answered(card, heard, doubt, way)
-    return show(desk, replace(card, doubts=tuple(open_), heard=heard if open_ else None))
+    return show(desk, replace(card, doubts=tuple(open_), heard=heard))
 
 
 def answered(card: Card, heard: Heard, doubt: Doubt, way: Way) -> Card:
@@ -223,7 +224,7 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
     key = f"card:{draft['id']}"
     reports = [e for e in found if isinstance(e.event, ProgressRecorded | ProgressCorrected)]
     for n, learnt in enumerate(draft.get("learn", ())):
-        _learn(desk, learnt, f"{key}:learn:{n}")
+        office_words.learn(desk, learnt["words"], learnt["code"], f"{key}:learn:{n}")
     if proof := draft.get("proof"):
         for e in reports:
             attach(desk, _report_seq(e), proof, f"{key}:proof:{e.seq}")
@@ -247,12 +248,6 @@ def attachment(report: int, proof: Mapping[str, Any]) -> AttachEvidence:
     return AttachEvidence(
         report, proof["sha256"], proof["size"], proof["media_type"], proof["name"]
     )
-
-
-def _learn(desk: Desk, learnt: Mapping[str, str], key: str) -> None:
-    office = desk.record.plan.objective_of(learnt["code"]).unit
-    command = AddAlias(learnt["code"], learnt["words"], office, desk.record.year)
-    desk.execute(command, key)
 
 
 def _now_standing(

@@ -18,6 +18,7 @@ from handlers import (
     added,
     amend,
     anomalies,
+    asked_why,
     carrying,
     charts,
     correcting,
@@ -26,6 +27,7 @@ from handlers import (
     evidence,
     history,
     menu,
+    office_words,
     pages,
     paging,
     papers,
@@ -70,6 +72,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation(talk=menu.TALK, waits=spoken.value),
     Conversation(talk=correcting.RIGHT, waits=spoken.right_value),
     correcting.TAKING_BACK,
+    office_words.CONVERSATION,
     evidence.PROVING,
     validation.WAITING,
     validation.TOGETHER,
@@ -210,6 +213,8 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
+    if (told := asked_why.answered(desk)) is not None:
+        return keep(desk, told)
     if (made := charts.asked_in_words(desk) or documents.asked_in_words(desk)) is not None:
         return keep(desk, made)
     if (turned := paging.said(desk)) is not None:

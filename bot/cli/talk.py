@@ -19,7 +19,8 @@ from bot.cli.base import Setting, answered, fail, json_option, pass_setting, pri
 from bot.cli.creation import create_demo
 from bot.transports import TelegramSettings, TokenRefused, serve
 from bot.wiring import LedgerDirectory, parts_for
-from handlers.understand import Reader, Sender
+from handlers.desk import reader_of
+from handlers.understand import Sender
 from handlers.understand.output import reading_json
 from handlers.understand.reading import Reading
 from ledger.ledger import Ledger
@@ -152,7 +153,7 @@ class Understanding:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._reader = Reader(ledger.view.plan.present(), ledger.view.learnt_aliases())
+        self._reader = reader_of(ledger.view, ledger.today())
 
     def read(self, text: str, person: str, previous: str | None) -> Reading:
         found = self._ledger.view.enrolled(person.strip().lower())

@@ -146,7 +146,7 @@ def _is_scope(plan: object, code: str) -> bool:
 def names_of(desk: Desk) -> Names:
     """The names this asker may use, and what is theirs where they name nothing."""
     return Names(
-        desk.view.plan, desk.readers.of(desk.view), desk.sender(), own_units(desk), desk.today
+        desk.view.plan, desk.reader_of(desk.view), desk.sender(), own_units(desk), desk.today
     )
 
 

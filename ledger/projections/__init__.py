@@ -39,7 +39,7 @@ MODULES = (
 )
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
-VERSION = 50
+VERSION = 51
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 

@@ -131,3 +131,11 @@ def test_the_right_value_is_asked_and_the_number_is_its_answer(maria: Person, to
     assert town.value("AS4.3.1") == "45"
     maria.says("AS4.3.1 54").says("ho sbagliato").says("46").sees("46 carte").taps("Conferma")
     assert town.value("AS4.3.1") == "46"
+
+
+def test_why_it_was_asked_is_told_by_how_the_message_was_read(maria: Person, town: Town) -> None:
+    maria.says("altre 4 tessere oggi").says("perché me lo chiedi?")
+    maria.sees("«altre»: si aggiunge", "«4»: il numero 4", "«oggi»", "«tessere» può essere AS4")
+    assert len(maria.text.splitlines()) <= 10
+    maria.says("CIE").sees("(+4)").says("cosa hai capito?").sees("il numero 4")
+    maria.taps("Conferma").says("perché me lo chiedi?").sees("Ora non ti ho chiesto nulla")

@@ -189,6 +189,7 @@ TEXTS = {
     "command.storico": "chi ha scritto cosa",
     "command.perche": "perché questo numero",
     "command.prove": "le prove di un indicatore",
+    "command.parole": "le parole che ho imparato",
     "command.aiuto": "come funziona",
     "command.annulla": "lascia stare",
     "command.valida": "cosa aspetta la mia validazione",

@@ -81,6 +81,29 @@ TEXTS = {
     "what.total": "in tutto {value}",
     "what.reached": "Fatto",
     "what.not_reached": "Non ancora",
+    # Why it was asked
+    "asked_why.title": "Di «{text}» ho letto:",
+    "asked_why.word": "· «{words}»: {meaning}",
+    "asked_why.several": "· «{words}» può essere {codes}: per questo lo chiedo.",
+    "asked_why.unnamed": "· non dice quale indicatore: può essere {codes}.",
+    "asked_why.nobody": "· «{words}» non somiglia a nessuno dei tuoi indicatori.",
+    "asked_why.missing": "· di {code} manca ancora quel che ho chiesto.",
+    "asked_why.nothing": (
+        "Ora non ti ho chiesto nulla. Quando chiedo qualcosa, scrivimi «perché me lo chiedi?» e ti dico "
+        "come ho letto il messaggio."
+    ),
+    # The words of an office
+    "words.none": (
+        "Non ho ancora imparato parole del tuo ufficio. Quando ti chiedo di quale indicatore parli e "
+        "confermi, la volta dopo non chiedo più."
+    ),
+    "words.title": "Le parole che ho imparato dal tuo ufficio ({count}):",
+    "words.row": "{place}. «{words}» = <b>{code}</b> {name}, confermato il {said_on}, vale fino al {fades_on}",
+    "words.faded": "{place}. «{words}» = <b>{code}</b> {name}, non più usato dal {said_on}: lo richiedo",
+    "words.forget": "Dimentico che «{words}» vuol dire <b>{code}</b>?",
+    "words.forgotten": "Dimenticato: la prossima volta che leggo «{words}» ti chiedo che cosa intendi.",
+    "words.gone": "Questa parola l'ho già dimenticata: le altre con /parole.",
+    "button.forget": "Dimentica {number}",
     # The receipt
     "receipt.line": "<b>{code}</b> {name}: <b>{value}</b>",
     "receipt": "Registrato: n. {seq}, impronta <code>{hash}</code>.",
