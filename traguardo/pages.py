@@ -9,6 +9,7 @@ import click
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.cli.doctor import examine
 from bot.invitations import invitation_link, new_code
+from bot.letters import leave
 from handlers.route import Conversations
 from ledger.access import LINK_MINUTES, Access, entrance
 from ledger.clock import Clock
@@ -28,6 +29,7 @@ def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetti
     return SiteSetting(
         open_ledger=lambda: Ledger.open(path, clock),
         converse=lambda ledger: Conversations(ledger, new_code, invitation_link),
+        tell=leave,
         url=address.url,
         token=os.environ.get("TRAGUARDO_TOKEN") or None,
         doctor=_examined,

@@ -32,7 +32,7 @@ from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
 from web.telegram import user_of
 from web.visit import Upload, Visit
-from web.workers import Converse, Office, Workers
+from web.workers import Converse, Office, Tell, Workers
 from words.say import Say, say
 
 LARGEST_FORM = 21 * 1024 * 1024
@@ -56,6 +56,7 @@ class Setting:
 
     open_ledger: Callable[[], Ledger]
     converse: Callable[[Ledger], Converse]
+    tell: Tell
     url: str
     token: str | None = None
     """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
@@ -92,7 +93,7 @@ class Site:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._workers = Workers(setting.open_ledger, setting.converse)
+        self._workers = Workers(setting.open_ledger, setting.converse, setting.tell)
         self._wrong_links = Bucket(*WRONG_LINKS)
         self._requests = Bucket(*REQUESTS)
         routes = [self._route(page) for page in (*pages.ROUTES, *pages.house(setting.doctor))]

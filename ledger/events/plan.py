@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ledger.events.base import Fact, PlanFact
 from ledger.plan import Goal, Objective, Plan
+from ledger.plan.anomalies import AnomalyKind
 
 
 class PlanAdopted(Fact):
@@ -139,7 +140,7 @@ class AnomalySettled(PlanFact):
 
     type: Literal["AnomalySettled"] = "AnomalySettled"
     anomaly: int
-    kind: str
+    kind: AnomalyKind
     where: str
     value: str | None = None
 

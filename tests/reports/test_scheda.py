@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.papers import Made, issue
+from reports.made import Made, issue
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.errors_smvp import ScoresArePrivate
 from ledger.evaluation.schede import latest
