@@ -157,7 +157,8 @@ def software_export(office: Office) -> str:
     """A dump of a program: names of fields, every row complete."""
     names = {
         "area": "DES_SETTORE", "service": "DES_SERVIZIO", "code": "COD_OB",
-        "title": "DES_OBIETTIVO", "weight": "PESO_OB", "owner": "RESPONSABILE", "day": "DATA_SCADENZA",
+        "title": "DES_OBIETTIVO", "weight": "PESO_OB", "owner": "RESPONSABILE",
+        "day": "DATA_SCADENZA",
         "name": "DES_INDICATORE", "before": "VAL_2025", "target": "TARGET_2026",
         "share": "PESO_IND",
     }  # fmt: skip
