@@ -59,6 +59,14 @@ SHAPE = 2
 ANOTHER_VISIT = dt.timedelta(hours=4)
 """Of silence, after which somebody comes back rather than goes on."""
 
+UNREAD = {
+    "voice": "voice.how",
+    "audio": "voice.how",
+    "video_note": "voice.how",
+    "unheard": "voice.failed",
+}
+"""What is said of contents nobody reads here, where there is more to say than that."""
+
 YES = frozenset({"si", "sì", "ok", "okay", "conferma", "confermo", "va bene", "d'accordo", "certo"})
 NO = frozenset({"no", "annulla", "niente", "lascia stare", "lascia perdere"})
 
@@ -123,6 +131,8 @@ class Conversations:
         except CardOutdated:
             outcome = answer(say("card.outdated"))
         outcome = smvp.parked(desk.draft, outcome)
+        if turn.spoken:
+            outcome = led_by(outcome, say("voice.heard", text=turn.text))
         if old and "talk" in kept and turn.pressed is None:
             outcome = led_by(outcome, say("card.outdated"))
         return _stamped(desk, outcome, chat)
@@ -193,7 +203,7 @@ def answered(desk: Desk) -> Outcome:
 def _route(desk: Desk) -> Outcome:
     turn = desk.turn
     if turn.unsupported:
-        return keep(desk, answer(say("unsupported")))
+        return keep(desk, answer(say(UNREAD.get(turn.unsupported, "unsupported"))))
     if turn.pressed is not None:
         return _pressed(desk)
     if len(turn.text) > TEXT_LIMIT:

@@ -172,6 +172,15 @@ TEXTS = {
     ),
     "empty": "Il messaggio è vuoto: scrivi il dato, per esempio AS4.3.1 240.",
     "too_long": "Il messaggio supera {limit} caratteri: scrivi un fatto alla volta.",
+    "voice.how": (
+        "Qui non ascolto i vocali: detta con il microfono della tastiera del telefono, e mi arriva "
+        "scritto. Per esempio: «altre 12 CIE oggi»."
+    ),
+    "voice.heard": "🎙 Ho sentito: «{text}».",
+    "voice.failed": (
+        "Non sono riuscito a capire il vocale, e non ho registrato nulla: scrivilo, o dettalo con il "
+        "microfono della tastiera."
+    ),
     "unsupported": "Qui leggo testo, foto e documenti: scrivi il dato a parole, per esempio AS4.3.1 240.",
     "command.unknown": "Non conosco /{name}. Forse /{nearest}? Con /aiuto vedi cosa posso fare.",
     "private_only": "Questo non si fa in un gruppo: scrivimelo in privato.",
