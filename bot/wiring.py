@@ -9,6 +9,7 @@ from bot.invitations import invitation_link, new_code
 from bot.making import supplied
 from bot.parts import Parts
 from bot.plans import PlanDesk
+from bot.second_reader import SecondReader
 from bot.store import Store
 from bot.transcriber import Transcriber
 from handlers.offered import commands_of
@@ -68,5 +69,7 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         refused=outgoing.refused,
         moved=outgoing.moved,
         prepare=plans.prepare,
+        unsure=conversations.unsure,
+        second=SecondReader.from_environment(os.environ),
         transcribe=Transcriber.from_environment(os.environ),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from handlers.plan_door import PlanDoor
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
+from handlers.understand.reading import Reading
 from handlers.understand.terms import taught
 from ledger.clock import day_of
 from ledger.commands.progress import plan_year
@@ -55,6 +56,10 @@ class Readers:
         return made[1]
 
 
+class Rehearsal(Exception):
+    """A turn that is only tried came to where it would record."""
+
+
 @dataclass
 class Desk:
     """One turn being answered. `person` is enrolled: strangers never get this far."""
@@ -73,6 +78,9 @@ class Desk:
     """What is kept of the chat itself, whatever talk is open: its year, the list last shown."""
     plans: PlanDoor | None = None
     """Who reads the files of plans; None where none can be sent."""
+
+    rehearsed: list[Reading] | None = None
+    """Where a turn is only tried, before it is answered: the readings that were in doubt."""
 
     @cached_property
     def record(self) -> View:
@@ -121,7 +129,12 @@ class Desk:
         return Sender(self.person, self.posts)
 
     def execute(self, command: object, key: str) -> list[Envelope]:
-        """`key` names the effect, not the message: pressing twice records once."""
+        """`key` names the effect, not the message: pressing twice records once.
+
+        Raises Refusal, and Rehearsal where a turn is only tried.
+        """
+        if self.rehearsed is not None:
+            raise Rehearsal()
         return self.ledger.execute(command, actor=self.person, cause=self.turn.key, key=key)
 
     def new_id(self) -> str:

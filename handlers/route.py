@@ -34,6 +34,7 @@ from handlers import (
     people,
     plan_file,
     relazione,
+    second,
     sheets,
     smvp,
     spoken,
@@ -44,8 +45,9 @@ from handlers import (
 )
 from handlers.conversation import Conversation, NotAButton, Opening, Press
 from handlers.deed import CardOutdated, key_of
-from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
+from handlers.desk import CHAT, Desk, Readers, Rehearsal, answer, button, keep, led_by
 from handlers.plan_door import PlanDoor
+from handlers.progress import TALK as REPORT
 from handlers.turn import Attachment, Outcome, Turn
 from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
@@ -136,6 +138,27 @@ class Conversations:
         if old and "talk" in kept and turn.pressed is None:
             outcome = led_by(outcome, say("card.outdated"))
         return _stamped(desk, outcome, chat)
+
+    def unsure(self, turn: Turn, draft: Mapping[str, object] | None) -> second.Question | None:
+        """What to ask the second reader before a turn; None where our own reader is sure, or is not
+        the one to answer. The turn is tried without recording anything."""
+        kept: dict[str, Any] = dict(draft or {})
+        plain = turn.text and not turn.text.startswith("/") and turn.attachment is None
+        if turn.person is None or turn.edited or turn.pressed is not None or not plain:
+            return None
+        if kept.pop("shape", SHAPE) != SHAPE or kept.get("talk", REPORT) != REPORT:
+            return None
+        chat = _visited(kept.pop(CHAT, {}), turn.at)
+        desk = replace(self._desk(turn, kept, chat), rehearsed=[])
+        try:
+            answered(desk)
+        except (Rehearsal, CardOutdated):
+            return None
+        if not desk.rehearsed:
+            return None
+        names = [person.name for person in desk.record.people()]
+        plan = desk.record.plan.present()
+        return second.question(plan, desk.sender(), desk.today, turn.text, names)
 
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None

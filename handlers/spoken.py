@@ -20,6 +20,7 @@ from handlers import (
     menu,
     paging,
     progress,
+    second,
     smvp,
     status,
     validation,
@@ -163,6 +164,8 @@ def answered(desk: Desk) -> Outcome:
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
+    if second.is_unsure(reading) and (other := _second_opinion(desk, reading)) is not None:
+        return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
     if desk.year is not None and reading.intent in ASKING:
         # A question is about the chat's year, where the same words may mean another code.
         reading = _after(desk, desk.reader_of(desk.view), None)
@@ -173,6 +176,16 @@ def answered(desk: Desk) -> Outcome:
     outcome = BY_INTENT[reading.intent](desk, reading)
     needed = reading.ambiguous and reading.intent not in ASKING
     return led_by(outcome, lost) if lost is not None and needed else outcome
+
+
+def _second_opinion(desk: Desk, reading: Reading) -> Reading | None:
+    """What the second reader made of it; of a turn that is only tried, that it would be asked."""
+    if desk.rehearsed is not None:
+        desk.rehearsed.append(reading)
+    if not desk.turn.second:
+        return None
+    plan = desk.record.plan.present()
+    return second.taken(plan, desk.sender(), desk.today, desk.turn.text, desk.turn.second)
 
 
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:

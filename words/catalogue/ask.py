@@ -181,6 +181,7 @@ TEXTS = {
         "Non sono riuscito a capire il vocale, e non ho registrato nulla: scrivilo, o dettalo con il "
         "microfono della tastiera."
     ),
+    "second.read": "Non ero sicuro: l'ha letto il secondo lettore dell'ente. Controlla bene.",
     "unsupported": "Qui leggo testo, foto e documenti: scrivi il dato a parole, per esempio AS4.3.1 240.",
     "command.unknown": "Non conosco /{name}. Forse /{nearest}? Con /aiuto vedi cosa posso fare.",
     "private_only": "Questo non si fa in un gruppo: scrivimelo in privato.",
