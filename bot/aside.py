@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from telegram import Bot, Update
 
 from bot import translate
+from bot.defects import log_defect
 from bot.fetching import fetched
 from bot.parts import Directory, Parts
 from handlers.turn import Attachment, Turn
@@ -74,7 +75,12 @@ class Aside:
         turn = self._turn(update, spoken) if ask is not None else None
         if ask is None or turn is None:
             return None
-        question = self.parts.unsure(turn, self.parts.store.drafts.get(turn.chat, turn.person))
+        try:
+            question = self.parts.unsure(turn, self.parts.store.drafts.get(turn.chat, turn.person))
+        except Exception as error:
+            # The turn itself will meet the same, and knows how to try again and to give up.
+            log_defect(error, "a turn tried for the second reader")
+            return None
         if question is None:
             return None
 

@@ -8,7 +8,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import ask, listing, office_words
+from handlers import (
+    ask,
+    campaigns,
+    deadlines,
+    history,
+    listing,
+    menu,
+    office_words,
+    people,
+    pick,
+    status,
+    today,
+)
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.listing import Source
@@ -18,6 +30,15 @@ from words.say import say
 
 SOURCES: Mapping[str, Source] = {
     ask.LIST: ask.source,
+    status.LIST: status.source,
+    status.INSIDE: status.inside,
+    deadlines.LIST: deadlines.source,
+    history.LIST: history.source,
+    menu.LIST: menu.source,
+    people.LIST: people.source,
+    campaigns.LIST: campaigns.owed_list,
+    pick.LIST: pick.source,
+    today.LIST: today.source,
     office_words.LIST: office_words.source,
 }
 """Every list that opens page by page, by the name its buttons bear."""
@@ -93,8 +114,8 @@ def said(desk: Desk, *, searching: bool = False) -> Outcome | None:
 
 def _next(desk: Desk, name: str, about: str, at: int) -> Outcome:
     listed = _source(name)(desk, about)
-    if at >= len(listed.rows):
-        return answer(say("list.no_more", count=len(listed.rows)))
+    if at >= listing.length(listed):
+        return answer(say("list.no_more", count=listing.length(listed)))
     return listing.shown(desk, name, about, listed, at=at)
 
 

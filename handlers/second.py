@@ -8,12 +8,16 @@ does not say, is no answer. What is taken goes the way of every reading: rights,
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from handlers.deed import CardOutdated
+from handlers.desk import Desk, Rehearsal
+from handlers.turn import Outcome
 from handlers.understand import Sender
 from handlers.understand.dates import find_days
 from handlers.understand.numbers import find_numbers
@@ -88,6 +92,20 @@ def is_unsure(reading: Reading) -> bool:
     doubtful = reading.ambiguous or any(item.ambiguous for item in reading.items)
     refused = reading.refusal or any(item.refusal for item in reading.items)
     return reading.intent is Intent.REPORT and doubtful and not refused
+
+
+def asked(desk: Desk, answered: Callable[[Desk], Outcome]) -> Question | None:
+    """What is asked about a turn, tried first: None where none of its words were in doubt."""
+    tried = replace(desk, rehearsed=[])
+    try:
+        answered(tried)
+    except (Rehearsal, CardOutdated):
+        return None
+    if not tried.rehearsed:
+        return None
+    names = [person.name for person in desk.record.people()]
+    plan = desk.record.plan.present()
+    return question(plan, desk.sender(), desk.today, desk.turn.text, names)
 
 
 def question(

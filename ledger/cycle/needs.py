@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
 from ledger.plan import Kind
-from ledger.projections import cycle, evaluation, personnel
+from ledger.projections import cycle, evaluation, payments
 from ledger.scoring.scheda import Status
 from ledger.view import View
 
@@ -108,7 +108,7 @@ def _schede(view: View, year: int, today: dt.date) -> bool:
 
 
 def _payout(view: View, year: int, today: dt.date) -> bool:
-    return bool(personnel.payouts(view.tables, year))
+    return bool(payments.payouts(view.tables, year))
 
 
 IN_THE_RECORD: Mapping[str, Callable[[View, int, dt.date], bool]] = {

@@ -20,8 +20,9 @@ from ledger.people.positions import Position, holders_of, objectives_of, positio
 from ledger.people.service import YearOfService, year_of_service
 from ledger.plan import Objective
 from ledger.progress import figures, standings
-from ledger.projections import encounters, evaluation
-from ledger.projections.evaluation import Procedure, Version
+from ledger.projections import encounters, evaluation, procedures
+from ledger.projections.evaluation import Version
+from ledger.projections.procedures import Procedure
 from ledger.regulation import Regulation
 from ledger.scoring import scheda as rules
 from ledger.scoring.conciliation import (
@@ -227,7 +228,7 @@ NOTHING_YET = Procedure(*[None] * 14)
 
 def course(view: View, version: Version, today: dt.date) -> Course:
     """Source: R-22, R-23."""
-    done = evaluation.procedure(view.tables, version.person, version.year, version.part)
+    done = procedures.procedure(view.tables, version.person, version.year, version.part)
     done = done or NOTHING_YET
     if done.notified_on is None:
         return Course("issued", done, "person")

@@ -18,9 +18,11 @@ from ledger.projections import (
     evaluation,
     evidence,
     papers,
+    payments,
     people,
     personnel,
     plan,
+    procedures,
     progress,
 )
 from ledger.projections.handling import Handler
@@ -31,8 +33,10 @@ MODULES = (
     progress,
     evidence,
     evaluation,
+    procedures,
     encounters,
     personnel,
+    payments,
     cycle,
     calendar,
     papers,

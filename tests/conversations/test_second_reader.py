@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
+from ledger.commands.people import AddPerson
+from ledger.people import CLI, Role
 
 from .conftest import Person, Town
 
@@ -100,7 +102,8 @@ def test_where_ours_is_sure_it_is_not_asked(maria: Person, server: Server) -> No
 def test_it_is_told_the_sender_s_own_indicators_the_message_and_nobody(
     maria: Person, town: Town, server: Server
 ) -> None:
-    name = next(p.name for p in town.ledger.view.people() if " " in p.name)
+    name = "Carla Bianchi"
+    town.ledger.execute(AddPerson("carla", name, Role.DIPENDENTE, "AS4"), actor=CLI, cause="test")
     maria.says(f"altre 4 tessere oggi, chiedi a {name} o a rossi@comune.it, 333 1234567")
     told = server.question()
     assert {i["code"] for i in told["indicators"]} == {"AS4.1.1", "AS4.1.2", "AS4.3.1", "AS4.4.1"}
