@@ -64,10 +64,10 @@ def show(desk: Desk, card: Card) -> Outcome:
     card = replace(card, years=years)
     lines: list[Say] = [_heading(card)]
     many = len(views) + len(card.doubts) > 1
-    for n, (view, said) in enumerate(zip(views, card.facts, strict=True), 1):
+    for n, view in enumerate(views, 1):
         if many:
             lines.append(say("card.number", number=n))
-        lines += fact_lines(desk, view, said, card.correcting)
+        lines += fact_lines(desk, view, card, n - 1)
         lines += _asked(card, n - 1)
     for n, doubt in enumerate(card.doubts, len(views) + 1):
         lines += doubt_lines(desk, doubt, n)
