@@ -127,7 +127,10 @@ def target_report(desk: Desk, reading: Reading) -> ReportRow:
     if desk.turn.about is not None:
         return desk.record.report(desk.turn.about)
     last = desk.record.last_report_by(desk.person)
-    code = reading.items[0].indicator if reading.items else None
+    item = reading.items[0] if reading.items else Item()
+    code = item.indicator
+    if last is not None and _moves(item, last):
+        return last
     if code and (last is None or last.indicator != code):
         mine = [
             r for r in desk.record.reports_of(code) if r.actor == desk.person and r.status in LIVE
@@ -137,6 +140,13 @@ def target_report(desk: Desk, reading: Reading) -> ReportRow:
     if last is None:
         raise NothingToUndo()
     return last
+
+
+def _moves(item: Item, last: ReportRow) -> bool:
+    """`Scusa, era ANPR`: the figure of the last record, of another indicator."""
+    figure = (item.mode, item.value, item.numerator, item.denominator)
+    said = item.value is not None or item.numerator is not None
+    return said and figure == (last.mode, last.value, last.numerator, last.denominator)
 
 
 def read_correction(desk: Desk, reading: Reading) -> Outcome:

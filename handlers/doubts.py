@@ -23,6 +23,9 @@ from words.say import Say, read_back, say, written
 
 MOST_WAYS = 5
 
+MOST_ASKED = 5
+"""Doubts of one message that are asked at once; the others when these are answered."""
+
 _SAID = TypeAdapter(Said)
 
 

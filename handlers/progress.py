@@ -29,7 +29,7 @@ from handlers.conversation import Press, number
 from handlers.conversation import year as year_of
 from handlers.deed import present, recorded
 from handlers.desk import Desk, answer, ask, button, led_by
-from handlers.doubts import Doubt, Heard, Way, doubt_lines, way_rows
+from handlers.doubts import MOST_ASKED, Doubt, Heard, Way, doubt_lines, way_rows
 from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Item, NotTaken, Reading
 from handlers.ways import NAMING, doubts_of, is_sure
@@ -69,8 +69,7 @@ def show(desk: Desk, card: Card) -> Outcome:
             lines.append(say("card.number", number=n))
         lines += fact_lines(desk, view, card, n - 1)
         lines += _asked(card, n - 1)
-    for n, doubt in enumerate(card.doubts, len(views) + 1):
-        lines += doubt_lines(desk, doubt, n)
+    lines += _doubt_lines(desk, card)
     others = [year for year in years or () if year != str(views[0].year)]
     lines += [say("card.which_year", year=views[0].year, other=other) for other in others]
     lines += _beside(desk, card)
@@ -97,15 +96,25 @@ def _asked(card: Card, which: int) -> Iterable[Say]:
         yield question
 
 
+def _doubt_lines(desk: Desk, card: Card) -> list[Say]:
+    """What is asked now, numbered after the facts, and how much else there is to ask."""
+    many = len(card.facts) + len(card.doubts) > 1
+    asked = card.doubts[:MOST_ASKED]
+    lines = [
+        line
+        for n, doubt in enumerate(asked, len(card.facts) + 1)
+        for line in doubt_lines(desk, doubt, n if many else None)
+    ]
+    left = len(card.doubts) - len(asked)
+    return [*lines, say("doubt.left", count=left)] if left else lines
+
+
 def _show_doubts(desk: Desk, card: Card) -> Outcome:
     """Nothing to confirm yet: the questions, each with its buttons."""
     id_ = desk.new_id()
-    many = len(card.doubts) > 1
-    lines = [
-        line
-        for n, doubt in enumerate(card.doubts, 1)
-        for line in doubt_lines(desk, doubt, n if many else None)
-    ]
+    lines = _doubt_lines(desk, card)
+    if card.proof:
+        lines.append(say("card.proof", name=card.proof["name"]))
     rows = (*way_rows(desk, id_, card.doubts), (button("cancel", f"no:{id_}"),))
     draft = {"talk": TALK, "id": id_, **card.kept()}
     return ask(draft, *lines, buttons=rows, replace=bool(desk.turn.pressed))
@@ -153,6 +162,10 @@ def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = Non
     # The same thing said twice is one fact.
     facts = dict.fromkeys(said_of(item) for item in items if is_sure(item))
     used = office_words.used_in(desk, filter(is_sure, items))
+    if desk.turn.second:
+        used += tuple(
+            {"words": i.words, "code": i.indicator} for i in items if i.words and i.indicator
+        )
     card = replace(dated(facts, desk.today), proof=proof, learn=used)
     return led_by(in_doubt(desk, card, heard, items), *refused)
 

@@ -203,7 +203,12 @@ def _second_opinion(desk: Desk, reading: Reading) -> Reading | None:
     if not desk.turn.second:
         return None
     plan = desk.record.plan.present()
-    return second.taken(plan, desk.sender(), desk.today, desk.turn.text, desk.turn.second)
+    other = second.taken(plan, desk.sender(), desk.today, desk.turn.text, desk.turn.second)
+    if other is None or len(other.items) != 1 or len(reading.items) != 1:
+        return other
+    # Once confirmed, the words that left ours in doubt mean what the second reader said.
+    words = "" if reading.items[0].indicator else reading.items[0].words
+    return replace(other, items=(replace(other.items[0], words=words),))
 
 
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:

@@ -91,6 +91,8 @@ def test_where_ours_would_ask_its_reading_gets_a_card(
     assert town.events() == []
     maria.taps("Conferma").sees("Registrato: n. ")
     assert town.value("AS4.3.1") == "4"
+    maria.says("altre 5 tessere oggi").sees("(+5)").does_not_see("secondo lettore")
+    assert len(server.asked) == 1, "what was confirmed is remembered"
 
 
 def test_where_ours_is_sure_it_is_not_asked(maria: Person, server: Server) -> None:

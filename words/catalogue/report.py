@@ -78,6 +78,7 @@ TEXTS = {
     # What is in doubt
     "doubt.told": "Ho letto {what} di «{words}».",
     "doubt.words": "Ho letto «{words}».",
+    "doubt.left": "Di altri {count} dati ti chiedo dopo.",
     "doubt.what": "Ho letto {what}.",
     "what.pair": "{numerator} su {denominator}",
     "what.more": "{sign}{value}",
