@@ -29,6 +29,9 @@ TWO_VALUES = "understand.two_values"
 NAMING = frozenset({WHICH, NO_SUCH_CODE, "report.which"})
 """Questions about which indicator is meant."""
 
+LONGEST_AGAIN = 1000
+"""Characters of a message that is read again for each way: a longer one would take a second."""
+
 _FIGURE = re.compile(r"\d[\d.,']*")
 _ROUGHLY = re.compile(
     r"\b(?:circa|quasi|oltre|almeno|(?:piu|meno) di|piu o meno|grosso modo|pressappoco|"
@@ -49,7 +52,7 @@ def doubts_of(desk: Desk, heard: Heard, items: Iterable[Item]) -> tuple[Doubt, .
     for at, item in enumerate(items):
         if is_sure(item):
             continue
-        known = len(found) < MOST_ASKED
+        known = len(found) < MOST_ASKED and len(heard.text) <= LONGEST_AGAIN
         doubt = doubt_of(desk, heard, item, at) if known else _by_words_alone(item, at)
         same = next((n for n, d in enumerate(found) if _two_values(d, doubt)), None)
         if same is None:
