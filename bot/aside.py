@@ -35,6 +35,8 @@ Work = Callable[[], Awaitable[Came]]
 
 @dataclass(frozen=True)
 class Aside:
+    """Says what each update waits for, and gets it."""
+
     parts: Parts
     directory: Directory
     bot: Bot

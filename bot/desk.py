@@ -4,9 +4,9 @@ The way of an update, the same for all transports and kinds of content:
 
 1. `DurableQueue.put` writes it down before Telegram hears that we have it; strangers in a crowd
    are not let in at all (`bot.door`).
-2. `Desk.handle`, the one handler, skips what was answered before. What has to be got from outside
-   first (`bot.aside`) is waited for aside, and the later updates of its chat behind it: everybody
-   else goes on.
+2. `Adapter.handle`, the one handler, skips what was answered before. What has to be got from
+   outside first (`bot.aside`) is waited for aside, and the later updates of its chat behind it:
+   everybody else goes on.
 3. `Directory.person_of` says who it is: the one place where anybody is let in, by the sender's
    number and never by what the message claims. A stranger's turn has `person=None`, and all that
    the conversations do with it is try an invitation.
@@ -64,7 +64,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 
 @dataclass
-class Desk:
+class Adapter:
     """An Application with what it needs around it."""
 
     parts: Parts

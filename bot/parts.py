@@ -28,10 +28,12 @@ class Directory(Protocol):
 
 
 def no_commands(person: str | None) -> Commands:
+    """No menu is offered."""
     return ()
 
 
 def nothing_due(chat_of: Callable[[str], int | None]) -> list[Letter]:
+    """A transport without a calendar."""
     return []
 
 

@@ -56,6 +56,8 @@ class _Completion(BaseModel):
 
 @dataclass(frozen=True)
 class SecondReader:
+    """One server, by the address of its interface; called with a question, it answers in text."""
+
     url: str
     model: str = "default"
     key: str = field(default="", repr=False)

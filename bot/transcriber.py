@@ -29,6 +29,8 @@ MOST_LETTERS = 4096
 
 @dataclass(frozen=True)
 class Transcriber:
+    """A command and the seconds it may take; called with a voice note, it gives the words."""
+
     command: tuple[str, ...]
     seconds: float = LONGEST_SECONDS
 

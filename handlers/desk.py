@@ -115,6 +115,7 @@ class Desk:
 
     @property
     def reader(self) -> Reader:
+        """The reader of messages over the plan that reports go to."""
         return self.reader_of(self.record)
 
     def reader_of(self, view: View) -> Reader:

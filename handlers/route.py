@@ -29,6 +29,7 @@ from handlers import (
     history,
     menu,
     office_words,
+    own_data,
     pages,
     paging,
     papers,
@@ -108,6 +109,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     plan_file.CONVERSATION,
     *papers.CONVERSATIONS,
     pages.CONVERSATION,
+    own_data.CONVERSATION,
     documents.CONVERSATION,
     relazione.CONVERSATION,
     carrying.CONVERSATION,
@@ -132,6 +134,8 @@ class Conversations:
         self.readers = Readers()
 
     def __call__(self, turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
+        """What a turn comes to; `draft` is where the talk stood. Raises nothing a person could
+        cause."""
         if turn.person is None:
             return enrol.stranger(self.ledger, turn)
         kept: dict[str, Any] = dict(draft or {})
@@ -263,8 +267,9 @@ def _written(desk: Desk) -> Outcome:
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
     if (told := asked_why.answered(desk)) is not None:
         return keep(desk, told)
-    if (made := charts.asked_in_words(desk) or documents.asked_in_words(desk)) is not None:
-        return keep(desk, made)
+    for asked in (charts, documents, own_data):
+        if (made := asked.asked_in_words(desk)) is not None:
+            return keep(desk, made)
     if (turned := paging.said(desk)) is not None:
         return keep(desk, turned)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:

@@ -94,6 +94,24 @@ def is_unsure(reading: Reading) -> bool:
     return reading.intent is Intent.REPORT and doubtful and not refused
 
 
+def opinion(desk: Desk, reading: Reading) -> Reading | None:
+    """What the second reader made of a message that ours is not sure of; of a turn that is only
+    tried, that it would be asked."""
+    if not is_unsure(reading):
+        return None
+    if desk.rehearsed is not None:
+        desk.rehearsed.append(reading)
+    if not desk.turn.second:
+        return None
+    plan = desk.record.plan.present()
+    other = taken(plan, desk.sender(), desk.today, desk.turn.text, desk.turn.second)
+    if other is None or len(other.items) != 1 or len(reading.items) != 1:
+        return other
+    # Once confirmed, the words that left ours in doubt mean what the second reader said.
+    words = "" if reading.items[0].indicator else reading.items[0].words
+    return replace(other, items=(replace(other.items[0], words=words),))
+
+
 def asked(desk: Desk, answered: Callable[[Desk], Outcome]) -> Question | None:
     """What is asked about a turn, tried first: None where none of its words were in doubt."""
     tried = replace(desk, rehearsed=[])

@@ -21,7 +21,6 @@ from handlers import (
     evidence,
     help,
     menu,
-    paging,
     progress,
     second,
     smvp,
@@ -55,7 +54,8 @@ from words.wording import plain_text
 MISSES = 3
 CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 TO_VALIDATE = re.compile(
-    r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
+    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
@@ -182,7 +182,7 @@ def answered(desk: Desk) -> Outcome:
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
-    if second.is_unsure(reading) and (other := _second_opinion(desk, reading)) is not None:
+    if (other := second.opinion(desk, reading)) is not None:
         return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
     if desk.year is not None and reading.intent in ASKING:
         # A question is about the chat's year, where the same words may mean another code.
@@ -196,19 +196,21 @@ def answered(desk: Desk) -> Outcome:
     return led_by(outcome, lost) if lost is not None and needed else outcome
 
 
-def _second_opinion(desk: Desk, reading: Reading) -> Reading | None:
-    """What the second reader made of it; of a turn that is only tried, that it would be asked."""
-    if desk.rehearsed is not None:
-        desk.rehearsed.append(reading)
-    if not desk.turn.second:
+def _by_its_words(desk: Desk) -> Outcome | None:
+    """What is told by its wording alone, before the reader is asked; None for anything else."""
+    told = _about_gone(desk) or smvp.suppose(desk, desk.turn.text)
+    if told is not None:
+        return keep(desk, told)
+    if desk.turn.edited:
         return None
-    plan = desk.record.plan.present()
-    other = second.taken(plan, desk.sender(), desk.today, desk.turn.text, desk.turn.second)
-    if other is None or len(other.items) != 1 or len(reading.items) != 1:
-        return other
-    # Once confirmed, the words that left ours in doubt mean what the second reader said.
-    words = "" if reading.items[0].indicator else reading.items[0].words
-    return replace(other, items=(replace(other.items[0], words=words),))
+    if (about := years.asked(desk, desk.turn.text)) is not None:
+        return keep(desk, about)
+    if (act := amend.in_words(desk)) is not None:
+        return act
+    if TO_VALIDATE.search(desk.turn.text):
+        return validation.show_waiting(desk, None)
+    question = ask.answered(desk)
+    return None if question is None else keep(desk, question)
 
 
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:
@@ -317,8 +319,6 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 def _missed(desk: Desk, reading: Reading) -> Outcome:
     """Guesses as buttons that complete what was said; after three misses in a row, the menu and a
     person to ask. An open card stays open."""
-    if (searched := paging.said(desk, searching=True)) is not None:
-        return keep(desk, searched)
     missed = desk.draft.get("missed", 0) + 1
     question = reading.question or say("missed")
     if missed >= MISSES:
