@@ -1,5 +1,11 @@
 """What an office calls things is learnt when confirmed, renewed by use, shown and forgotten."""
 
+import json
+
+from click.testing import CliRunner
+
+from bot.cli import main
+
 from .conftest import Person, Town
 
 CIE = "AS4.3.1 CIE rilasciate"
@@ -74,3 +80,16 @@ def test_what_the_plan_says_counts_before_what_was_taught(maria: Person, town: T
     taught(maria)
     town.person("dirigente.as").says("/alias AS4.1.1 tessere").taps("Conferma")
     maria.says("altre 5 tessere oggi").sees("AS4.1.1").does_not_see("AS4.3.1")
+
+
+def test_understand_reads_what_the_office_taught(maria: Person, town: Town) -> None:
+    command = ["--db", str(town.path), "--now", "2024-09-16T11:00", "understand", "--json"]
+
+    def read(person: str) -> list[str | None]:
+        told = CliRunner().invoke(main, [*command, "--as", person, "altre 5 tessere oggi"])
+        return [item["indicator"] for item in json.loads(told.output)["items"]]
+
+    assert read("eq.as4") == [None]
+    taught(maria)
+    assert read("eq.as4") == ["AS4.3.1"]
+    assert read("eq.as3") != ["AS4.3.1"]
