@@ -18,11 +18,12 @@ from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.app import Builder, build
-from bot.desk import Adapter, Directory, Parts
+from bot.desk import Adapter
 from bot.menus_kept import EVERYBODY
 from bot.owners import BEAT_SECONDS
 from bot.pace import Pace
 from bot.pages import offer_pages
+from bot.parts import Directory, Parts
 from bot.polling import Listener
 from bot.store import may_pass
 from bot.watchdog import is_stuck, notify

@@ -328,17 +328,6 @@ class View:
         )
         return [(words, office or None) for words, office in rows]
 
-    def learnt_aliases(self) -> dict[str, dict[str, str]]:
-        """By office, the words its people taught and the indicator they name."""
-        found: dict[str, dict[str, str]] = {}
-        for code, words, office in self._db.execute(
-            "select code, words, office from aliases where year = ? and office <> '' "
-            "order by 3, 2, 1",
-            (self.year,),
-        ):
-            found.setdefault(office, {})[words] = code
-        return found
-
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None

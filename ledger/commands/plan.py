@@ -89,11 +89,13 @@ class AddAlias:
 
 @dataclass(frozen=True)
 class RemoveAlias:
-    """Takes away a name that was set, or that an office taught by confirming."""
+    """Takes away a name that was set, or that an office taught by confirming; wherever it was
+    said, or only of one office."""
 
     code: str
     words: str
     year: int | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True)
@@ -235,7 +237,7 @@ def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime)
     """Wherever it was taught. Raises NoSuchAlias with the names there are."""
     today = day_of(now)
     code = _indicator(view, command.code)
-    found = _named(view, code, command.words)
+    found = _named(view, code, command.words, command.office)
     if not found:
         known = tuple(words for words, _ in view.aliases(code))
         raise NoSuchAlias(code, command.words, known)
@@ -245,10 +247,16 @@ def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime)
     ]
 
 
-def _named(view: View, code: str, words: str) -> list[tuple[str, str | None]]:
+def _named(
+    view: View, code: str, words: str, only: str | None = None
+) -> list[tuple[str, str | None]]:
     """The names of an indicator that are written so, each with the office that taught it."""
     asked = " ".join(words.split()).casefold()
-    return [(name, office) for name, office in view.aliases(code) if name.casefold() == asked]
+    return [
+        (name, office)
+        for name, office in view.aliases(code)
+        if name.casefold() == asked and only in (None, office)
+    ]
 
 
 def cancel_objective(
@@ -344,7 +352,8 @@ def _may_name(view: View, command: AddAlias | RemoveAlias, day: dt.date) -> list
     if isinstance(command, AddAlias):
         offices = [command.office]
     else:
-        offices = [office for _, office in _named(view, code, command.words)] or [ENTE]
+        found = _named(view, code, command.words, command.office)
+        offices = [office for _, office in found] or [ENTE]
     return [
         Grounds(Act.SET, code, setters(view.plan, code) if o is None else namers(view.plan, code))
         for o in offices

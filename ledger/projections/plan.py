@@ -52,7 +52,8 @@ def create(db: Database) -> None:
     )
     db.execute(
         "create table aliases (year integer not null, code text not null, words text not null, "
-        "office text not null, primary key (year, code, words, office))"
+        "office text not null, said_on text not null, seq integer not null, "
+        "primary key (year, code, words, office))"
     )
     db.execute(
         "create table anomalies (id integer primary key, year integer not null, "
@@ -272,9 +273,18 @@ def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
 
 
 def alias_added(db: Database, envelope: Envelope, event: AliasAdded) -> None:
+    # Said again, a name is as good as new.
     db.execute(
-        "insert or ignore into aliases values (?, ?, ?, ?)",
-        (event.year, event.code, event.words, event.office or ""),
+        "insert into aliases values (?, ?, ?, ?, ?, ?) on conflict (year, code, words, office) "
+        "do update set said_on = excluded.said_on, seq = excluded.seq",
+        (
+            event.year,
+            event.code,
+            event.words,
+            event.office or "",
+            envelope.effective_on.isoformat(),
+            envelope.seq,
+        ),
     )
     _touched(db, envelope)
 

@@ -66,6 +66,11 @@ TEXTS = {
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
     "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
     "cli.understand.word": "  «{words}»: {meaning}",
+    "cli.understand.reader.own": "Letto da: il lettore di Traguardo",
+    "cli.understand.reader.second": "Letto da: il secondo lettore (TRAGUARDO_READER_URL)",
+    "cli.understand.reader.silent": (
+        "Letto da: il lettore di Traguardo; il secondo non ha dato una lettura che valga"
+    ),
     "cli.understand.intent": "Letto come: {intent}",
     "cli.talk.unknown": "«{person}» non è tra le persone iscritte: guarda «person list».",
     "cli.run.banner": (
