@@ -20,12 +20,11 @@ from handlers.typed import read_day
 from handlers.words import short
 from ledger.commands.authority import may_report, require
 from ledger.commands.calendar import (
-    BindGroup,
     CloseCampaign,
     OpenCampaign,
-    UnbindGroup,
     open_campaign_of,
 )
+from ledger.commands.groups import BindGroup, UnbindGroup
 from ledger.cycle.agenda import Campaign
 from ledger.cycle.campaigns import owed
 from ledger.errors import Act
@@ -46,6 +45,7 @@ YEARLY = "infrannuale"
 
 
 def campaign(desk: Desk, typed: str) -> Outcome:
+    """`/campagna`: those that are open; with a name and a day the card of a new one."""
     words = typed.split()
     if not words:
         return _show(desk)
@@ -227,6 +227,7 @@ def _way_on(desk: Desk) -> tuple[tuple[Button, ...], ...]:
 
 
 def close(desk: Desk, typed: str) -> Outcome:
+    """The card that closes a campaign. Raises UnknownMatter."""
     code = open_campaign_of(desk.view, typed).code
     return deed.offer(desk, TALK, DEEDS, "close", {"campaign": code})
 
@@ -244,6 +245,7 @@ def group(desk: Desk, typed: str) -> Outcome:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 

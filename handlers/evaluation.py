@@ -243,6 +243,7 @@ def draft_ask(
     buttons: tuple[tuple[Button, ...], ...] = (),
     **more: Any,
 ) -> Outcome:
+    """Asks, and keeps how far the judgement got."""
     draft = {
         "talk": TALK,
         "id": desk.new_id(),
@@ -257,6 +258,7 @@ def draft_ask(
 
 
 def ask_value(desk: Desk, position: Position, work: Work, code: str, *before: Say) -> Outcome:
+    """Asks for the value of one objective, with what the indicators propose."""
     found = next(p for p in judging.proposals(desk, position, work) if p.code == code)
     card = desk.new_id()
     key = "evaluation.value" if found.value is not None else "evaluation.value_open"
@@ -326,6 +328,7 @@ def ask_item(desk: Desk, position: Position, work: Work, code: str, *before: Say
 
 
 def ask_reason(desk: Desk, position: Position, work: Work, what: str, number: str) -> Outcome:
+    """Asks why a value or points are what they are, where the regulation wants a reason."""
     code = what.partition(" ")[2]
     line = say("evaluation.reason", code=code, number=read_number(number))
     return draft_ask(desk, position, work, f"reason {what}", line, number=number)

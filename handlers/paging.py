@@ -78,6 +78,7 @@ def page(desk: Desk, name: str, about: str, at: int) -> Outcome:
 
 
 def everything(desk: Desk, name: str, about: str) -> Outcome:
+    """The whole list behind a button."""
     return listing.shown(desk, name, about, _source(name)(desk, about), everything=True)
 
 
@@ -140,6 +141,7 @@ def _next(desk: Desk, name: str, about: str, at: int) -> Outcome:
 
 
 def search(desk: Desk, name: str, about: str, words: str) -> Outcome:
+    """The lines of a list that hold these words."""
     return listing.shown(desk, name, about, _source(name)(desk, about), words=words)
 
 

@@ -193,6 +193,23 @@ def answered(desk: Desk) -> Outcome:
     return led_by(outcome, lost) if lost is not None and needed else outcome
 
 
+def _by_its_words(desk: Desk) -> Outcome | None:
+    """What is told by its wording alone, before the reader is asked; None for anything else."""
+    told = _about_gone(desk) or smvp.suppose(desk, desk.turn.text)
+    if told is not None:
+        return keep(desk, told)
+    if desk.turn.edited:
+        return None
+    if (about := years.asked(desk, desk.turn.text)) is not None:
+        return keep(desk, about)
+    if (act := amend.in_words(desk)) is not None:
+        return act
+    if TO_VALIDATE.search(desk.turn.text):
+        return validation.show_waiting(desk, None)
+    question = ask.answered(desk)
+    return None if question is None else keep(desk, question)
+
+
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:
     """The reading, and what to say of the message before where what it spoke of is gone."""
     about = desk.record.report(desk.turn.about) if desk.turn.about else None

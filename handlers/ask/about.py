@@ -186,4 +186,5 @@ ARTICLES = frozenset(
 
 
 def normalise_line(typed: str) -> str:
+    """A page's title as it is looked for: without spaces, in capitals."""
     return typed.replace(" ", "").upper()

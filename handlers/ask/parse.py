@@ -41,6 +41,7 @@ class Left:
     text: str
 
     def without(self, found: re.Match[str]) -> "Left":
+        """What is left of the question once something in it was understood."""
         return Left(f"{self.text[: found.start()]} {self.text[found.end() :]}")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
 from ledger.plan import Kind
-from ledger.projections import cycle, evaluation, personnel
+from ledger.projections import cycle, evaluation, payments
 from ledger.scoring.scheda import Status
 from ledger.view import View
 
@@ -24,6 +24,7 @@ class Output:
     term: tuple[int, int, int] | None = None
 
     def due_on(self, year: int) -> dt.date | None:
+        """The day it is due for a year; None where no day is given."""
         if self.term is None:
             return None
         month, day, after = self.term
@@ -108,7 +109,7 @@ def _schede(view: View, year: int, today: dt.date) -> bool:
 
 
 def _payout(view: View, year: int, today: dt.date) -> bool:
-    return bool(personnel.payouts(view.tables, year))
+    return bool(payments.payouts(view.tables, year))
 
 
 IN_THE_RECORD: Mapping[str, Callable[[View, int, dt.date], bool]] = {

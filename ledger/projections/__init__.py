@@ -18,10 +18,13 @@ from ledger.projections import (
     evaluation,
     evidence,
     papers,
+    payments,
     people,
     personnel,
     plan,
+    procedures,
     progress,
+    surveys,
 )
 from ledger.projections.handling import Handler
 
@@ -31,11 +34,14 @@ MODULES = (
     progress,
     evidence,
     evaluation,
+    procedures,
     encounters,
     personnel,
+    payments,
     cycle,
     calendar,
     papers,
+    surveys,
 )
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
@@ -60,7 +66,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 51
+VERSION = 52
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 
