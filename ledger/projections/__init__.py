@@ -66,7 +66,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 52
+VERSION = 53
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 

@@ -126,3 +126,15 @@ def test_in_a_group_nobody_s_own_desk_is_opened(town: Town, bruno: Person) -> No
     bruno.says("chi sono?")
     assert town.calls == [], "in a group only who speaks to the bot is answered"
     bruno.says(":private")
+
+
+def test_a_cancellation_is_taken_back_and_its_figures_with_it(
+    town: Town, maria: Person, bruno: Person
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    before = bruno.says("/stato AS4").text.splitlines()[0]
+    bruno.says("/elimina AS4.3 per errore").taps("Conferma")
+    bruno.says("riprendi AS4.3 perché serve").sees("Rimetto nel piano AS4.3").taps("Conferma")
+    bruno.sees("è di nuovo nel piano").says("/stato AS4")
+    assert bruno.text.splitlines()[0] == before
+    bruno.says("/riprendi AS4.3 ancora").sees("non c'è una cancellazione")
