@@ -130,6 +130,8 @@ def _about_gone(desk: Desk) -> Outcome | None:
     """The reader knows only what is in the plan: of what left it, typed by its code, a question is
     answered with what became of it. Raises ObjectiveGone, IndicatorGone for anything else."""
     plan, text = desk.record.plan, desk.turn.text
+    if worded.REINSTATE.fullmatch(" ".join(text.split()).strip(" .!?")):
+        return None
     for code in _codes(plan, text):
         try:
             plan.alive(code)

@@ -207,6 +207,11 @@ class ObjectiveGone(Refusal):
 
 
 @dataclasses.dataclass
+class NotCancelled(Refusal):
+    code: str
+
+
+@dataclasses.dataclass
 class NothingToUndo(Refusal):
     pass
 

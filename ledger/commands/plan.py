@@ -19,6 +19,7 @@ from ledger.errors import (
     NeedsObjective,
     NoChange,
     NoSuchAlias,
+    NotCancelled,
     NothingLeft,
     ReasonNeeded,
     UnknownCode,
@@ -33,6 +34,7 @@ from ledger.events import (
     DeadlineSet,
     ObjectiveAdded,
     ObjectiveCancelled,
+    ObjectiveReinstated,
     TargetSet,
     WeightsSet,
 )
@@ -101,6 +103,15 @@ class RemoveAlias:
 @dataclass(frozen=True)
 class CancelObjective:
     """An objective leaves the plan, with the reason."""
+
+    code: str
+    reason: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class ReinstateObjective:
+    """A cancellation is taken back, with the reason."""
 
     code: str
     reason: str
@@ -271,6 +282,19 @@ def cancel_objective(
     return [Decision(ObjectiveCancelled(year=view.year, code=code, reason=reason), today)]
 
 
+def reinstate_objective(
+    view: View, command: ReinstateObjective, actor: str, now: dt.datetime
+) -> list[Decision]:
+    """What was cancelled is in the plan again. Raises ReasonNeeded, NotCancelled."""
+    code = _objective(view, command.code)
+    if code not in view.plan.cancelled:
+        raise NotCancelled(code)
+    if not command.reason.strip():
+        raise ReasonNeeded()
+    reason = command.reason.strip()[:LONGEST_REASON]
+    return [Decision(ObjectiveReinstated(year=view.year, code=code, reason=reason), day_of(now))]
+
+
 def _objective(view: View, typed: str) -> str:
     """Raises NeedsObjective for an indicator's code."""
     code = view.plan.resolve(typed)
@@ -326,6 +350,7 @@ DECIDERS: dict[type, Decider] = dict(
         decides(AddAlias, add_alias),
         decides(RemoveAlias, remove_alias),
         decides(CancelObjective, cancel_objective),
+        decides(ReinstateObjective, reinstate_objective),
         decides(AddObjective, add_objective),
     )
 )
@@ -360,7 +385,9 @@ def _may_name(view: View, command: AddAlias | RemoveAlias, day: dt.date) -> list
     ]
 
 
-def _may_cancel(view: View, command: CancelObjective, day: dt.date) -> list[Grounds]:
+def _may_cancel(
+    view: View, command: CancelObjective | ReinstateObjective, day: dt.date
+) -> list[Grounds]:
     code = _objective(view, command.code)
     return [Grounds(Act.CANCEL, code, setters(view.plan, code))]
 
@@ -379,6 +406,7 @@ RULES: dict[type, Rule] = dict(
         allows(AddAlias, _may_name),
         allows(RemoveAlias, _may_name),
         allows(CancelObjective, _may_cancel),
+        allows(ReinstateObjective, _may_cancel),
         allows(AddObjective, _may_add),
     )
 )

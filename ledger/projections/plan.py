@@ -22,6 +22,7 @@ from ledger.events import (
     ObjectiveAdded,
     ObjectiveAmended,
     ObjectiveCancelled,
+    ObjectiveReinstated,
     PlanAdopted,
     TargetSet,
     WeightsSet,
@@ -223,6 +224,15 @@ def objective_cancelled(db: Database, envelope: Envelope, event: ObjectiveCancel
     _touched(db, envelope)
 
 
+def objective_reinstated(db: Database, envelope: Envelope, event: ObjectiveReinstated) -> None:
+    db.execute(
+        "update objectives set cancelled_on = null, cancel_reason = null "
+        "where year = ? and code = ?",
+        (event.year, event.code),
+    )
+    _touched(db, envelope)
+
+
 def target_set(db: Database, envelope: Envelope, event: TargetSet) -> None:
     db.execute(
         "update indicators set target = ?, target_set_on = ? where year = ? and code = ?",
@@ -317,6 +327,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(ObjectiveAdded, objective_added),
         on(ObjectiveAmended, objective_amended),
         on(ObjectiveCancelled, objective_cancelled),
+        on(ObjectiveReinstated, objective_reinstated),
         on(TargetSet, target_set),
         on(BaselineSet, baseline_set),
         on(WeightsSet, weights_set),

@@ -23,7 +23,10 @@ TEXTS = {
     "cli.person.added": "Iscritta {code} come {role}.",
     "cli.person.imported": "Iscritti {count} incarichi.",
     "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
-    "cli.invited": "Codice: {code}\nLink: {link}",
+    "cli.person.reached": "{person} · chat collegata",
+    "cli.person.alone": "{person} · senza chat",
+    "cli.plan.indicator": "  {code} {name}: {target}",
+    "cli.invited": "Codice: {code}\nSi usa così: {link}",
     "cli.plan.counts": (
         "{ente}, {year}: {areas} aree, {services} servizi, {strategic} obiettivi strategici, "
         "{operational} operativi, {objectives} esecutivi, {indicators} indicatori."
