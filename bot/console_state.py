@@ -22,6 +22,9 @@ BLOCK = 50
 
 
 class ConsoleState:
+    """Who sits at which chat of the console, and what was shown there, kept in the ledger's
+    file."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
         self._db = store.db
@@ -41,6 +44,7 @@ class ConsoleState:
         return FIRST_SEAT + int(row[0])
 
     def seated(self, chat: int) -> str | None:
+        """Code of the person at a chat; None where nobody sits."""
         row = self._db.conn.execute(
             "select person from seats where id = ?", (chat - FIRST_SEAT,)
         ).fetchone()

@@ -4,8 +4,8 @@ The way of an update, the same for all transports and kinds of content:
 
 1. `DurableQueue.put` writes it down before Telegram hears that we have it; strangers in a crowd
    are not let in at all (`bot.door`).
-2. `Desk.handle`, the one handler, skips what was answered before. A message with a file waits for
-   it aside, and the later ones of its chat behind it: everybody else goes on.
+2. `Adapter.handle`, the one handler, skips what was answered before. A message with a file waits
+   for it aside, and the later ones of its chat behind it: everybody else goes on.
 3. `Directory.person_of` says who it is: the one place where anybody is let in, by the sender's
    number and never by what the message claims. A stranger's turn has `person=None`, and all that
    the conversations do with it is try an invitation.
@@ -67,18 +67,18 @@ class Directory(Protocol):
 
     def person_of(self, user_id: int) -> str | None:
         """Code of the enrolled person, or None."""
-        ...
 
     def chat_of(self, person: str) -> int | None:
         """Their private chat, or None where they have none yet."""
-        ...
 
 
 def no_commands(person: str | None) -> Commands:
+    """No menu is offered."""
     return ()
 
 
 def nothing_due(chat_of: Callable[[str], int | None]) -> list[Letter]:
+    """A transport without a calendar."""
     return []
 
 
@@ -119,7 +119,7 @@ class Parts:
 
 
 @dataclass
-class Desk:
+class Adapter:
     """An Application with what it needs around it."""
 
     parts: Parts

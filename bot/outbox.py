@@ -67,6 +67,8 @@ class Letter:
 
 
 class Outbox:
+    """Letters that wait to be sent, in order, each owned by the process that wrote it."""
+
     def __init__(self, db: Database, owner: str, keys: Keys) -> None:
         self._db = db
         self._keys = keys
@@ -163,9 +165,11 @@ class Outbox:
         )
 
     def remove(self, letter: Letter) -> None:
+        """It was sent."""
         self._db.conn.execute("delete from outbox where id = ?", (letter.id,))
 
     def fail(self, letter: Letter, reason: str) -> None:
+        """It will not be sent, and why: for `doctor`."""
         self._db.conn.execute(
             "update outbox set state = 'failed', reason = ?, letter = null, document = null "
             "where id = ?",

@@ -15,12 +15,8 @@ from bot.render import plainly, render
 from bot.store import Store
 from handlers.turn import Turn
 from ledger.commands.authority import posts_on
-from ledger.commands.calendar import (
-    MarkReachable,
-    MarkUnreachable,
-    MoveGroup,
-    TellNotice,
-)
+from ledger.commands.calendar import MarkReachable, MarkUnreachable, TellNotice
+from ledger.commands.groups import MoveGroup
 from ledger.cycle.faults import Failure
 from ledger.errors import NoPlan
 from ledger.events.calendar import Told
@@ -62,6 +58,7 @@ class Outgoing:
             self.ledger.execute(MarkUnreachable(person), actor=CALENDAR, cause="telegram")
 
     def moved(self, chat: int, to: int) -> None:
+        """Telegram gave a group another number: its areas follow."""
         self.ledger.execute(MoveGroup(str(chat), str(to)), actor=CALENDAR, cause="telegram")
 
 
@@ -95,6 +92,7 @@ class Round:
     posted: list[Letter] = field(default_factory=list)
 
     def send(self, notice: Notice) -> tuple[Failure, ...]:
+        """Records a notice with its letter; who has no chat is not recorded as told."""
         chat = self._chat(notice.to)
         if chat is None:
             return ()  # No chat yet: it stays due, and is told when there is one.

@@ -95,6 +95,7 @@ class Store:
             undo.pop_all()
 
     def close(self) -> None:
+        """Gives the connection up."""
         self.db.conn.close()
         self.keys.shut()
 
@@ -135,6 +136,7 @@ class Store:
             return self._add(letters)
 
     def give_up(self, update_id: int, letters: Sequence[Letter]) -> list[Letter]:
+        """Closes a turn that cannot be answered, with what is said of it."""
         with self.writing():
             self.inbox.close(update_id, "failed")
             return self._add(letters)
@@ -221,6 +223,7 @@ class Store:
                 self._ailing.discard(name)
 
     def ills(self) -> list[ills.Ill]:
+        """What fails at present."""
         return self._ills.all()
 
     def _create(self, numbers: str) -> None:

@@ -44,10 +44,12 @@ class ConsoleDirectory:
         self._enrolled = enrolled
 
     def person_of(self, user_id: int) -> str | None:
+        """Who sits at the chat; None where nobody enrolled does."""
         person = self._state.seated(user_id)
         return person if person is not None and self._enrolled(person) else None
 
     def chat_of(self, person: str) -> int | None:
+        """The chat of a person: in the console everybody enrolled can be reached."""
         return self._state.seat(person) if self._enrolled(person) else None
 
 

@@ -66,6 +66,7 @@ class Wanted:
     size: int
 
     def with_content(self, content: bytes) -> Attachment:
+        """The attachment, once fetched."""
         return Attachment(self.name, self.media_type, len(content), content)
 
     def of_size(self, size: int) -> Attachment:
@@ -73,6 +74,7 @@ class Wanted:
         return Attachment(self.name, self.media_type, size, None)
 
     def owed(self) -> Attachment:
+        """The attachment, to be fetched later."""
         return Attachment(self.name, self.media_type, self.size, None, owed=True)
 
 

@@ -25,6 +25,7 @@ class LedgerDirectory:
     ledger: Ledger
 
     def person_of(self, user_id: int) -> str | None:
+        """Who a chat is bound to; None for a stranger."""
         return self.ledger.view.person_of(str(user_id))
 
     def chat_of(self, person: str) -> int | None:

@@ -90,6 +90,7 @@ class Desk:
 
     @property
     def reader(self) -> Reader:
+        """The reader of messages over the plan that reports go to."""
         return self.readers.of(self.record)
 
     @cached_property

@@ -36,6 +36,7 @@ class Heard:
     meant: Mapping[str, str] = field(default_factory=dict)
 
     def kept(self) -> dict[str, Any]:
+        """As a draft keeps it."""
         return {"text": self.text, "day": self.day.isoformat(), "meant": dict(self.meant)}
 
 
@@ -48,6 +49,7 @@ class Way:
     said: Said | None = None
 
     def kept(self) -> dict[str, Any]:
+        """As a draft keeps it."""
         said = None if self.said is None else _SAID.dump_python(self.said, mode="json")
         return {"code": self.code, "said": said}
 
@@ -73,6 +75,7 @@ class Doubt:
         return self.code is None
 
     def kept(self) -> dict[str, Any]:
+        """As a draft keeps it."""
         return {
             "question": written(self.question),
             "ways": [way.kept() for way in self.ways],

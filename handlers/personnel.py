@@ -87,6 +87,7 @@ def start(desk: Desk, typed: str) -> Outcome:
 
 
 def written(desk: Desk) -> Outcome:
+    """The answer to the question asked last."""
     return _told(desk, desk.turn.text.strip())
 
 
@@ -184,6 +185,7 @@ def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 

@@ -121,6 +121,8 @@ class Conversations:
         self.readers = Readers()
 
     def __call__(self, turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
+        """What a turn comes to; `draft` is where the talk stood. Raises nothing a person could
+        cause."""
         if turn.person is None:
             return enrol.stranger(self.ledger, turn)
         kept: dict[str, Any] = dict(draft or {})

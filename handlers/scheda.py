@@ -65,6 +65,7 @@ def open_of(desk: Desk, whom: str) -> Outcome:
 
 
 def show_of(desk: Desk, whom: Whom) -> Outcome:
+    """A person's scheda, for who may read it, with what may be done next. Raises Refusal."""
     may_read(desk, whom.person, whom.year)
     position = position_of(desk.view, whom.person, whom.year, whom.part)
     version = latest(desk.view, whom.person, whom.year, position.part)
@@ -100,6 +101,7 @@ def trace(desk: Desk, version: Version) -> None:
 
 
 def lines_of(desk: Desk, version: Version, stands: Course) -> list[Say]:
+    """A version of a scheda in words; figures only where the ente shows them in chat."""
     shown = evaluation.scores_in_chat(desk.view.tables)
     found = full_scheda(desk.view, version, desk.today)
     lines = [scheda_page.heading(found, stands), *_course_lines(stands)]

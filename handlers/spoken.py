@@ -21,7 +21,6 @@ from handlers import (
     evidence,
     help,
     menu,
-    paging,
     progress,
     smvp,
     status,
@@ -54,7 +53,8 @@ from words.wording import plain_text
 MISSES = 3
 CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 TO_VALIDATE = re.compile(
-    r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
+    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
@@ -193,6 +193,23 @@ def answered(desk: Desk) -> Outcome:
     return led_by(outcome, lost) if lost is not None and needed else outcome
 
 
+def _by_its_words(desk: Desk) -> Outcome | None:
+    """What is told by its wording alone, before the reader is asked; None for anything else."""
+    told = _about_gone(desk) or smvp.suppose(desk, desk.turn.text)
+    if told is not None:
+        return keep(desk, told)
+    if desk.turn.edited:
+        return None
+    if (about := years.asked(desk, desk.turn.text)) is not None:
+        return keep(desk, about)
+    if (act := amend.in_words(desk)) is not None:
+        return act
+    if TO_VALIDATE.search(desk.turn.text):
+        return validation.show_waiting(desk, None)
+    question = ask.answered(desk)
+    return None if question is None else keep(desk, question)
+
+
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:
     """The reading, and what to say of the message before where what it spoke of is gone."""
     about = desk.record.report(desk.turn.about) if desk.turn.about else None
@@ -299,8 +316,6 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 def _missed(desk: Desk, reading: Reading) -> Outcome:
     """Guesses as buttons that complete what was said; after three misses in a row, the menu and a
     person to ask. An open card stays open."""
-    if (searched := paging.said(desk, searching=True)) is not None:
-        return keep(desk, searched)
     missed = desk.draft.get("missed", 0) + 1
     question = reading.question or say("missed")
     if missed >= MISSES:

@@ -193,23 +193,27 @@ def _figures(desk: Desk, heard: Heard, item: Item, at: int) -> Iterator[Said]:
     if question.key == TWO_VALUES and item.value is not None:
         yield said_of(item)
     elif question.key in AGAIN:
-        for text in AGAIN[question.key](clean(heard.text), question.facts):
-            again = item_of(read_again(desk, heard, text), item.indicator, at)
-            if again is not None and is_sure(again):
-                yield said_of(again)
+        texts = AGAIN[question.key](clean(heard.text), question.facts)
+        found = (item_of(read_again(desk, heard, text), item.indicator, at) for text in texts)
+        yield from (said_of(again) for again in found if again is not None and is_sure(again))
     elif question.key in PLAINLY:
         for mode, value in PLAINLY[question.key](question.facts):
             yield said_of(replace(item, mode=mode, value=value))
     elif question.key == "understand.more_than_all":
-        terms = Decimal(str(question.facts["part"])), Decimal(str(question.facts["whole"]))
-        for one, other in (sorted(terms), terms):
-            pair = replace(item, mode=Mode.RATIO, value=None)
-            yield said_of(replace(pair, numerator=one, denominator=other))
+        yield from _either_way(item, question.facts)
     elif question.key == "understand.bad_date" and item.mode is not None:
         nearest = question.facts["nearest"]
         yield said_of(replace(item, date=nearest if isinstance(nearest, dt.date) else None))
     elif question.key in STEP and desk.record.plan.indicators[item.indicator].kind.is_step:
         yield from (said_of(replace(item, mode=Mode.MILESTONE, value=v)) for v in _STEPS)
+
+
+def _either_way(item: Item, facts: Facts) -> Iterator[Said]:
+    """`40 su 12` as 12 of 40, and as it was written."""
+    terms = Decimal(str(facts["part"])), Decimal(str(facts["whole"]))
+    for one, other in (sorted(terms), terms):
+        pair = replace(item, mode=Mode.RATIO, value=None)
+        yield said_of(replace(pair, numerator=one, denominator=other))
 
 
 _STEPS = (Decimal(1), Decimal(0))

@@ -58,6 +58,8 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
+    """One sheet of a workbook as it was read."""
+
     name: str
     is_hidden: bool
     rows: tuple[SheetRow, ...]

@@ -196,6 +196,8 @@ class Rotation:
     months: int = 12
 
     def keeps(self, made_on: Iterable[dt.date]) -> set[dt.date]:
+        """The days whose copies stay: of the last days each, then a week's newest, then a
+        month's."""
         newest = sorted(made_on, reverse=True)
         by_week = {d.isocalendar()[:2]: d for d in reversed(newest)}
         by_month = {(d.year, d.month): d for d in reversed(newest)}

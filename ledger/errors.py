@@ -59,6 +59,7 @@ class TraguardoError(Exception):
     """Facts are the dataclass fields of each subclass."""
 
     def facts(self) -> Mapping[str, object]:
+        """What its sentence in the catalogue speaks of."""
         if not dataclasses.is_dataclass(self):
             return {}
         return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}

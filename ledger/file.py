@@ -85,6 +85,7 @@ def creation(path: Path) -> Iterator[Path]:
 
 
 def connect(path: Path) -> Tables:
+    """The file, durable at every commit (WAL, `synchronous = full`)."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         connection.execute("pragma journal_mode = wal")
@@ -96,6 +97,7 @@ def connect(path: Path) -> Tables:
 
 
 def is_writable(path: Path) -> bool:
+    """Whether the file and its folder may be written by us."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
@@ -124,6 +126,7 @@ def in_memory(db: Tables) -> Tables:
 
 
 def is_sealed(db: Tables) -> bool:
+    """Whether what is about people is sealed in this file."""
     (version,) = db.execute("pragma user_version").fetchone()
     return bool(version >= SEALED_SINCE)
 
@@ -232,6 +235,7 @@ def check_pages(path: Path, db: Tables) -> None:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file itself is broken."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

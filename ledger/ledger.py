@@ -60,9 +60,7 @@ class Ledger:
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
         """A new, empty ledger. `shift`: its clock runs that much off the real one (a demo).
-
-        Raises LedgerExists and other LedgerFileError.
-        """
+        Raises LedgerExists and other LedgerFileError."""
         if path.exists():
             raise LedgerExists(str(path))
         with file_errors(path):
@@ -135,6 +133,7 @@ class Ledger:
         return View(self._db, self._plans, day=self.today())
 
     def close(self) -> None:
+        """Gives the file up; nothing can be asked afterwards."""
         self._db.close()
         self.keys.shut()
 
@@ -256,9 +255,11 @@ class Ledger:
         decide(self.view, command, actor, self.now())
 
     def now(self) -> dt.datetime:
+        """The present instant, in UTC."""
         return self.clock.now()
 
     def today(self) -> dt.date:
+        """The present day in Rome."""
         return day_of(self.now())
 
     @contextmanager

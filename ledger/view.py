@@ -5,7 +5,6 @@ A view is a thin reader of the projections' tables. It never writes.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlite_utils import Database
@@ -14,78 +13,16 @@ from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
 from ledger.errors_people import Forgotten
 from ledger.people import Post, Role
-from ledger.plan.anomalies import AnomalyName
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
 from ledger.projections import plan as plan_tables
 from ledger.projections import progress
-
-
-@dataclass(frozen=True)
-class Person:
-    code: str
-    name: str
-    posts: tuple[Post, ...]
-    forgotten: bool = False  # nothing can be read of them any more, and `name` says so
-
-
-@dataclass(frozen=True)
-class ReportRow:
-    """One report as it stands now. `changed_seq` is the last event that touched it."""
-
-    seq: int
-    year: int
-    indicator: str
-    day: dt.date
-    mode: str
-    value: Decimal | None
-    numerator: Decimal | None
-    denominator: Decimal | None
-    actor: str
-    capacity: Role
-    recorded_at: dt.datetime
-    status: str
-    changed_seq: int
-
-
-@dataclass(frozen=True)
-class OpenAnomaly:
-    id: int
-    year: int
-    kind: AnomalyName
-    where: str
-    line: int | None
-    printed: str | None
-    reading: str | None
-    settled: bool
-
-
-@dataclass(frozen=True)
-class Invitation:
-    person: str
-    expires_at: dt.datetime
-    used: bool
-    inviter: str
-
-
-@dataclass(frozen=True)
-class Awaiting:
-    """A chat that waits for a second person to say whose it is."""
-
-    user_id: str
-    code_hash: str
-    inviter: str
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    seq: int
-    report: int
-    indicator: str
-    sha256: str
-    size: int
-    media_type: str
-    name: str
+from ledger.rows import Awaiting as Awaiting
+from ledger.rows import EvidenceRow as EvidenceRow
+from ledger.rows import Invitation as Invitation
+from ledger.rows import OpenAnomaly as OpenAnomaly
+from ledger.rows import Person as Person
+from ledger.rows import ReportRow as ReportRow
 
 
 class View:
@@ -156,6 +93,7 @@ class View:
     # People
 
     def person(self, code: str) -> Person | None:
+        """Somebody enrolled; None for a code nobody has."""
         query = "select words(name), forgotten from people where person = ?"
         row = self._db.execute(query, (code,)).fetchone()
         return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
@@ -170,6 +108,7 @@ class View:
         return found
 
     def posts(self, code: str) -> tuple[Post, ...]:
+        """Every post of a person, past ones too."""
         rows = self._db.execute(
             "select role, unit, interim, since, until from posts where person = ? order by id",
             (code,),
@@ -180,6 +119,7 @@ class View:
         )
 
     def people(self) -> list[Person]:
+        """Everybody enrolled, by code."""
         query = "select person, words(name), forgotten from people order by person"
         rows = self._db.execute(query).fetchall()
         return [Person(p, name, self.posts(p), bool(gone)) for p, name, gone in rows]
@@ -224,12 +164,14 @@ class View:
         return str(row[0]) if row else None
 
     def awaiting(self, person: str) -> Awaiting | None:
+        """The chat of a person that waits for a second person's word."""
         row = self._db.execute(
             "select opened(user_id), code_hash, inviter from awaiting where person = ?", (person,)
         ).fetchone()
         return Awaiting(*row) if row else None
 
     def invitation(self, code_hash: str) -> Invitation | None:
+        """An invitation by the hash of its code."""
         row = self._db.execute(
             "select person, expires_at, used, inviter from invitations where code_hash = ?",
             (code_hash,),
@@ -241,12 +183,15 @@ class View:
     # Progress
 
     def standing(self, indicator: str) -> Value | None:
+        """An indicator's value in the view's year; None where nobody reported."""
         return progress.standing(self._db, self.year, indicator)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
+        """The values of several indicators, asked once; those without a report are left out."""
         return progress.standings(self._db, self.year, indicators)
 
     def counted_reports(self, indicator: str) -> list[Report]:
+        """The reports its value comes from, oldest first."""
         return progress.counted_reports(self._db, self.year, indicator)
 
     def report(self, seq: int) -> ReportRow:
@@ -323,6 +268,7 @@ class View:
         ]
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
+        """Files attached to reports of an indicator."""
         rows = self._db.execute(
             "select seq, report, indicator, sha256, size, media_type, "
             "words(name) from evidence where year = ? and indicator = ? order by seq",
@@ -345,6 +291,7 @@ class View:
         return agenda.read(self._db)
 
     def is_unreachable(self, person: str) -> bool:
+        """Whether the person has shut the bot out."""
         return agenda.is_unreachable(self._db, person)
 
     # The plan's open questions
@@ -359,6 +306,7 @@ class View:
         return self._anomalies(where, (self.year, objective, f"{objective}.%"))
 
     def anomaly(self, id_: int) -> OpenAnomaly | None:
+        """An anomaly by its number."""
         return next(iter(self._anomalies("where id = ?", (id_,))), None)
 
     def _anomalies(self, clause: str, values: Iterable[object]) -> list[OpenAnomaly]:

@@ -80,9 +80,11 @@ class Commands(TraguardoGroup):
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, by name."""
         return sorted(self.places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Loads one command and nothing of the others."""
         if cmd_name not in self.places:
             return None
         module, _ = self.places[cmd_name]
@@ -90,6 +92,7 @@ class Commands(TraguardoGroup):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help page: names and lines from the table, without loading any command."""
         with formatter.section("Comandi"):
             formatter.write_dl([(name, self.places[name][1]) for name in self.list_commands(ctx)])
 

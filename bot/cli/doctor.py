@@ -50,6 +50,8 @@ OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 
 
 class Health(StrEnum):
+    """How a thing is: well, to be looked at, wrong."""
+
     GOOD = "✓"
     LOOK = "!"
     BAD = "✗"
@@ -58,19 +60,24 @@ class Health(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
+    """What `doctor` says of one thing."""
+
     health: Health
     said: Say
 
 
 def good(key: str, **facts: object) -> Finding:
+    """It is well."""
     return Finding(Health.GOOD, say(f"doctor.{key}", **facts))
 
 
 def look(key: str, **facts: object) -> Finding:
+    """Somebody should look at it; the exit status stays 0."""
     return Finding(Health.LOOK, say(f"doctor.{key}", **facts))
 
 
 def bad(key: str, **facts: object) -> Finding:
+    """It is wrong: the exit status becomes 1."""
     return Finding(Health.BAD, say(f"doctor.{key}", **facts))
 
 

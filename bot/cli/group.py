@@ -28,6 +28,7 @@ class Setting:
 
     @property
     def path(self) -> Path:
+        """The ledger's file."""
         return Path(self.db)
 
     def clock(self) -> "Clock | None":
@@ -45,6 +46,7 @@ class Setting:
         return ledger
 
     def create(self) -> "Clock":
+        """The clock of a ledger that is being made."""
         from ledger.clock import SystemClock
 
         return self.clock() or SystemClock()
@@ -57,6 +59,8 @@ class TraguardoGroup(click.Group):
     """Every failure ends in one Italian sentence on stderr, whatever went wrong."""
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Runs a command and ends the process: 0 done, 1 the answer is no, 2 bad input; never a
+        traceback."""
         try:
             super().main(*args, **{**kwargs, "standalone_mode": False})
             sys.stdout.flush()

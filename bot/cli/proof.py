@@ -29,6 +29,7 @@ def read_text(path: Path) -> str:
 
 
 def published(path: Path | None) -> tuple[Note, ...]:
+    """The checkpoint of a file, where one is given. Raises BadNote."""
     return () if path is None else (read_note(read_text(path)),)
 
 

@@ -186,6 +186,7 @@ def mean_json(ledger: Ledger, person: str, year: int) -> dict[str, Any] | None:
 
 
 def course_json(stands: Course) -> dict[str, Any]:
+    """How far the procedure of a scheda got, as JSON."""
     done = stands.procedure
     return {
         "state": stands.state,
@@ -202,6 +203,7 @@ def course_json(stands: Course) -> dict[str, Any]:
 
 
 def figures_json(found: Judged) -> list[dict[str, Any]]:
+    """The figures of a scheda with their rules, as JSON."""
     return [
         {
             "name": f.name,

@@ -80,10 +80,12 @@ def chat(setting: Setting, person: str, as_json: bool) -> None:
 class Beside(Protocol):
     """What runs beside the chat while it goes on: the pages, where there are any."""
 
-    def __call__(self, ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]: ...
+    def __call__(self, ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]:
+        """Opens what runs beside the talk, for as long as it lasts."""
 
 
 def alone(ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]:
+    """Nothing runs beside it."""
     return nullcontext()
 
 
@@ -155,6 +157,7 @@ class Understanding:
         self._reader = Reader(ledger.view.plan.present(), ledger.view.learnt_aliases())
 
     def read(self, text: str, person: str, previous: str | None) -> Reading:
+        """How a message is read as that person; records nothing. Raises UnknownPerson."""
         found = self._ledger.view.enrolled(person.strip().lower())
         today = self._ledger.today()
         posts = tuple(p for p in found.posts if p.held_on(today)) if found else ()

@@ -23,6 +23,7 @@ from ledger.commands import (
     evidence,
     forgetting,
     grading,
+    groups,
     objectives,
     papers,
     people,
@@ -30,6 +31,7 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    surveys,
     talks,
 )
 from ledger.commands.authority import Rule, allow
@@ -55,8 +57,10 @@ DECIDERS: dict[type, Decider] = {
     **premiums.DECIDERS,
     **objectives.DECIDERS,
     **grading.DECIDERS,
+    **groups.DECIDERS,
     **cycle.DECIDERS,
     **papers.DECIDERS,
+    **surveys.DECIDERS,
 }
 
 
@@ -70,6 +74,7 @@ RULES: dict[type, Rule] = {
     **progress.RULES,
     **evidence.RULES,
     **papers.RULES,
+    **surveys.RULES,
     **ente.RULES,
     **evaluation.RULES,
     **talks.RULES,
@@ -78,6 +83,7 @@ RULES: dict[type, Rule] = {
     **premiums.RULES,
     **objectives.RULES,
     **grading.RULES,
+    **groups.RULES,
     **cycle.RULES,
 }
 """Who may give each command."""

@@ -126,11 +126,15 @@ class ReportMonitoring:
 
 @dataclass(frozen=True)
 class CloseYear:
+    """From now on nothing of the year changes."""
+
     year: int
 
 
 @dataclass(frozen=True)
 class ReopenYear:
+    """Something of a closed year has to change, for a reason that stays on record."""
+
     year: int
     reason: str
 
@@ -207,6 +211,7 @@ def open_phase(view: View, command: OpenPhase, actor: str, now: dt.datetime) -> 
 def record_output(
     view: View, command: RecordOutput, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises UnknownOutput for one that no phase leaves and no law has published."""
     today = day_of(now)
     _open(view, command.year)
     if command.output not in {*LEAVES, *PUBLICATIONS}:
@@ -238,6 +243,7 @@ def _reopened(view: View, year: int) -> bool:
 def report_monitoring(
     view: View, command: ReportMonitoring, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The figures are those of the day, taken here and kept with the report."""
     today = day_of(now)
     _open(view, command.year)
     found = cycle.phases(view.tables, command.year)
@@ -261,6 +267,7 @@ def close_year(view: View, command: CloseYear, actor: str, now: dt.datetime) -> 
 
 
 def reopen_year(view: View, command: ReopenYear, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises YearIsOpen, ReasonNeeded."""
     today = day_of(now)
     closure = cycle.closure(view.tables, command.year)
     if closure is None or not closure.closed:

@@ -98,6 +98,7 @@ def write_relazione(
 def set_plain_mode(
     view: View, command: SetPlainMode, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises NoChange where it is so already."""
     if papers.reads_plainly(view.tables, actor) == command.on:
         raise NoChange("/testo")
     return [Decision(PlainModeSet(person=actor, on=command.on), day_of(now))]

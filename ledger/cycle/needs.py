@@ -24,6 +24,7 @@ class Output:
     term: tuple[int, int, int] | None = None
 
     def due_on(self, year: int) -> dt.date | None:
+        """The day it is due for a year; None where no day is given."""
         if self.term is None:
             return None
         month, day, after = self.term

@@ -34,6 +34,7 @@ class Entry:
 
     @property
     def subject(self) -> str:
+        """The person whose key seals what is personal in it."""
         return self.whose or self.decision.event.whose(self.actor)
 
 
@@ -47,6 +48,8 @@ class Head:
 
 
 class Log(Protocol):
+    """Events, appended and read; who keeps them is behind it."""
+
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
         """Writes the entries, numbered and chained, inside the caller's transaction."""
         ...
@@ -71,7 +74,8 @@ class Log(Protocol):
         """The events recorded under an idempotency key (`key`, or `key:0`, `key:1`, ...)."""
         ...
 
-    def head(self) -> Head: ...
+    def head(self) -> Head:
+        """The last event's number, hash and instant."""
 
 
 def envelope_hash(e: Envelope) -> str:

@@ -18,10 +18,14 @@ class _Kind(BaseModel):
 
 
 class OfPersons(_Kind):
+    """Facts that go when their person is forgotten: whole years after their last post."""
+
     years: int = Field(ge=1, le=100)
 
 
 class OfClearCopies(_Kind):
+    """Copies that hold things in clear: days after they were made."""
+
     days: int = Field(ge=0, le=3660)
 
 

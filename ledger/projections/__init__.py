@@ -24,6 +24,7 @@ from ledger.projections import (
     plan,
     procedures,
     progress,
+    surveys,
 )
 from ledger.projections.handling import Handler
 
@@ -40,6 +41,7 @@ MODULES = (
     cycle,
     calendar,
     papers,
+    surveys,
 )
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 

@@ -130,6 +130,8 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 
 @dataclass(frozen=True)
 class Money:
+    """Euro, and the event that said so."""
+
     amount: Decimal
     seq: int
 

@@ -111,12 +111,14 @@ class Keys:
 
     @property
     def present(self) -> bool:
+        """Whether keys are there."""
         return True
 
     def need(self) -> None:
         """Raises KeysMissing where these stand for keys that are not there."""
 
     def shut(self) -> None:
+        """Gives the file of keys up."""
         self._db.close()
 
     def refresh(self) -> None:

@@ -26,6 +26,8 @@ LONGEST_FACTS = 4000
 
 
 def indicator(visit: Visit) -> Answer:
+    """An indicator: its figure, why it is so, its reports; an objective's code leads to the
+    objective."""
     plan, view = visit.plan, visit.view
     code = plan.resolve(visit.place["code"])
     if code in plan.objectives:

@@ -38,6 +38,7 @@ def people(visit: Visit) -> Answer:
 
 
 def person(visit: Visit) -> Answer:
+    """One person's posts and chat, for who may see them. Raises NotAllowed."""
     found = person_for(visit.view, visit.person, visit.place["code"].lower(), visit.today)
     table = Table("posts", POSTS, _rows(visit, found))
     reached = visit.view.user_of(found.code) is not None

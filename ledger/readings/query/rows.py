@@ -29,6 +29,8 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class ObjectiveRow:
+    """An objective in an answer."""
+
     standing: ObjectiveStanding
     last: dt.date | None
     """The day of the newest figure."""
@@ -74,6 +76,8 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class ReportedRow:
+    """A report in an answer, with its indicator and why it was contested or changed."""
+
     report: ReportRow
     indicator: Indicator
     reason: str | None = None

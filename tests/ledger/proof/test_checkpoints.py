@@ -81,6 +81,7 @@ def test_a_history_rewritten_behind_a_checkpoint_is_found(
     db = sqlite3.connect(path)
     db.execute("delete from checkpoints")
     db.commit()
+    db.close()
     path.with_name(f"{path.name}.checkpoint").unlink()
     with pytest.raises((LogRewritten, LedgerBehind)):
         opened().verify([published])
@@ -137,8 +138,9 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Note, str]:
     from ...town import MORNING, new_ledger
 
     ledger = new_ledger(tmp_path_factory.mktemp("signed") / "t.db", MORNING)
-    note = ledger.checkpoint()
-    return note, ledger.receipt(5)
+    note, receipt = ledger.checkpoint(), ledger.receipt(5)
+    ledger.close()
+    return note, receipt
 
 
 ANYWHERE = settings(
