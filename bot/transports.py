@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app import Builder, build
 from bot.desk import Adapter
@@ -159,7 +159,7 @@ async def _connect(desk: Adapter, stopped: asyncio.Event) -> bool:
             await desk.application.initialize()
         except InvalidToken:
             raise TokenRefused() from None
-        except (NetworkError, TimeoutError) as error:
+        except (NetworkError, RetryAfter, TimeoutError) as error:
             logger.warning(
                 "Telegram non risponde (%s): riprovo tra %d s", type(error).__name__, pause
             )

@@ -146,6 +146,14 @@ TEXTS = {
     "error.BadRetention": (
         "{path} non è una tabella di conservazione: servono [person] years e [clear_copy] days."
     ),
+    "cli.verify.consistency": (
+        "Il checkpoint di {new} eventi prosegue quello di {old}, senza cambiarne nulla. Chiave: {public}"
+    ),
+    "cli.verify.consistency.alone": "indica con --checkpoint il checkpoint più vecchio.",
+    "notice.checkpoint": (
+        "Registro: {size} eventi il {at}, radice <code>{root}</code>. Conserva questo messaggio: mostra che "
+        "nessuno riscrive ciò che c'era."
+    ),
     "doctor.readonly": "Il registro si può solo leggere: controlla i permessi del file.",
     "doctor.mode.good": "File: li legge solo chi li possiede.",
     "doctor.mode.open": "File che altri possono leggere: {paths}. Lancia «chmod go= {paths}».",
