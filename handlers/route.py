@@ -27,6 +27,7 @@ from handlers import (
     evidence,
     history,
     menu,
+    own_data,
     pages,
     paging,
     papers,
@@ -95,6 +96,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     plan_file.CONVERSATION,
     *papers.CONVERSATIONS,
     pages.CONVERSATION,
+    own_data.CONVERSATION,
     documents.CONVERSATION,
     relazione.CONVERSATION,
     carrying.CONVERSATION,
@@ -236,8 +238,9 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
-    if (made := charts.asked_in_words(desk) or documents.asked_in_words(desk)) is not None:
-        return keep(desk, made)
+    for asked in (charts, documents, own_data):
+        if (made := asked.asked_in_words(desk)) is not None:
+            return keep(desk, made)
     if (turned := paging.said(desk)) is not None:
         return keep(desk, turned)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:

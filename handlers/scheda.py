@@ -75,6 +75,7 @@ def show_of(desk: Desk, whom: Whom) -> Outcome:
         line = say("scheda.none", person=whom.person, year=whom.year)
         return answer(line, buttons=rows, replace=bool(desk.turn.pressed))
     stands = course(desk.view, version, desk.today)
+    trace(desk, version)
     return answer(
         *lines_of(desk, version, stands),
         buttons=(*buttons_of(desk, version, stands), *rows),
@@ -91,6 +92,12 @@ def may_read(desk: Desk, person: str, year: int) -> None:
     """Raises ScoresArePrivate for who may not read a person's scores."""
     if desk.person not in readers_of(desk.view, person, year, desk.today):
         raise ScoresArePrivate(person)
+
+
+def trace(desk: Desk, version: Version) -> None:
+    """Whose scores were shown here, where chats show any."""
+    if evaluation.scores_in_chat(desk.view.tables):
+        desk.ledger.trace_reading(desk.person, version.person, version.year, "chat")
 
 
 def lines_of(desk: Desk, version: Version, stands: Course) -> list[Say]:
@@ -205,6 +212,7 @@ def show_why(desk: Desk, person: str) -> Outcome:
     if not evaluation.scores_in_chat(desk.view.tables):
         return answer(say("scheda.why_where"), say("scheda.not_in_chat_of", person=whom.person))
     figures = full_scheda(desk.view, version, desk.today).figures
+    trace(desk, version)
     return answer(
         year_line(whom.year),
         *(

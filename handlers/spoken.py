@@ -21,7 +21,6 @@ from handlers import (
     evidence,
     help,
     menu,
-    paging,
     progress,
     smvp,
     status,
@@ -54,7 +53,8 @@ from words.wording import plain_text
 MISSES = 3
 CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 TO_VALIDATE = re.compile(
-    r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
+    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
@@ -316,8 +316,6 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 def _missed(desk: Desk, reading: Reading) -> Outcome:
     """Guesses as buttons that complete what was said; after three misses in a row, the menu and a
     person to ask. An open card stays open."""
-    if (searched := paging.said(desk, searching=True)) is not None:
-        return keep(desk, searched)
     missed = desk.draft.get("missed", 0) + 1
     question = reading.question or say("missed")
     if missed >= MISSES:

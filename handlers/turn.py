@@ -66,7 +66,7 @@ class Turn:
 class Wanted:
     """A document or a picture that a reply names: whoever sends it has it made."""
 
-    kind: Literal["scheda", "foglio", "chart", "paper", "plan", "page", "list"]
+    kind: Literal["scheda", "foglio", "chart", "paper", "plan", "page", "list", "own"]
     subject: str
     """A person, a unit, an indicator: what it is of; empty for a plan, which is of its year."""
     year: int

@@ -28,6 +28,18 @@ PLAN_COLUMNS = {
     Role.PHASE,
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
+_LEVELS = {
+    "settore": Role.AREA,
+    "area": Role.AREA,
+    "direzione": Role.AREA,
+    "servizio": Role.SERVICE,
+    "ufficio": Role.SERVICE,
+    "obiettivo": Role.OBJECTIVE,
+    "indicatore": Role.INDICATOR,
+    "fase": Role.PHASE,
+    "attivita": Role.PHASE,
+}
+"""What a row may call itself, in a column of kinds."""
 _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
 
 
@@ -40,6 +52,8 @@ class SaidRow:
         self.carried: set[Role] = set()
         """Parts said by a cell that began above."""
         self.months: list[int] = []
+        self.more: list[dict[Role, str]] = []
+        """The second, third … indicator of a row that has columns for each."""
         years: dict[Role, int] = {}
         for i, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
             role = column.role
@@ -57,6 +71,26 @@ class SaidRow:
                 self.said[role] = cell
                 if i in row.down:
                     self.carried.add(role)
+
+        if sum(column.role is Role.INDICATOR for column in table.columns) > 1:
+            self._several(row, table, year)
+
+    def _several(self, row: Row, table: Table, year: int) -> None:
+        """Columns such as `Indicatore 1, Target 1, Indicatore 2, Target 2`, each set by itself."""
+        sets: dict[int, dict[Role, str]] = {}
+        last = 0
+        for column, cell in zip(table.columns, row.cells, strict=False):
+            if column.role not in OF_INDICATOR:
+                continue
+            last += column.role is Role.INDICATOR
+            own = sets.setdefault(_number_of(column.title) or last, {})
+            if cell and not (column.role is Role.TARGET and (column.year or 0) > year):
+                own.setdefault(column.role, cell)
+        first, *more = sets.values()
+        for role in OF_INDICATOR:
+            self.said.pop(role, None)
+        self.said.update(first)
+        self.more = [own for own in more if own.get(Role.INDICATOR)]
 
     @staticmethod
     def _shares_owner(table: Table) -> bool:
@@ -80,6 +114,12 @@ class SaidRow:
     def text_goes_on(self) -> bool:
         """Whether that began in a row above."""
         return any(role in self.carried for role in _TEXTS)
+
+
+def _number_of(title: str) -> int | None:
+    """`Indicatore 2`, `Target n. 2`: the indicator that a heading numbers."""
+    found = re.search(r"(?<!\d)(\d)\s*$", title.strip(" )°"))
+    return int(found[1]) if found else None
 
 
 def _month_of(table: Table, i: int) -> int:
@@ -108,6 +148,11 @@ class ColumnReader:
         if not said.said and not said.months:
             return last
         roles = table.roles
+        level = _LEVELS.get(squeezed(said.said.get(Role.KIND, "")))
+        if level is not None and not self._of_level(level, said, last, table):
+            return last
+        if not roles & set(_TEXTS):
+            last = self._referred(said) or last
         if not roles & {*_TEXTS, Role.INDICATOR, Role.TARGET} and roles & _RESOURCES:
             self._resource(said, last)
             return last
@@ -125,6 +170,39 @@ class ColumnReader:
             self._same(said, last, table)
             return last
         return self._new(said, table)
+
+    def _of_level(
+        self, level: Role, said: SaidRow, last: ObjectiveDraft | None, table: Table
+    ) -> bool:
+        """A row that says what it is: a unit, an objective, an indicator. True for an objective."""
+        text = said.text
+        del said.said[Role.KIND]
+        if level is Role.OBJECTIVE:
+            return True
+        for role in _TEXTS:
+            said.said.pop(role, None)
+        if level in (Role.AREA, Role.SERVICE):
+            self.place.open_unit(text)
+            area, service = (text, "") if level is Role.AREA else ("", text)
+            self.place.columns_read(one_line(area), one_line(service), "")
+        elif last is not None and text:
+            said.said[level] = text
+            weight = said.said.pop(Role.WEIGHT, None)
+            of_weight = Role.INDICATOR_WEIGHT if level is Role.INDICATOR else Role.PHASE_WEIGHT
+            if weight:
+                said.said.setdefault(of_weight, weight)
+            last.has_own_weight = True
+            if level is Role.INDICATOR:
+                self._indicator(said, last, table, is_first=False)
+            else:
+                self._phase(said, last)
+        return False
+
+    def _referred(self, said: SaidRow) -> ObjectiveDraft | None:
+        """The objective whose code a row of another table gives."""
+        code = squeezed(said.said.get(Role.CODE) or said.said.get(Role.REFERENCE, ""))
+        found = [draft for draft in self.drafts if squeezed(draft.text(Role.CODE)) == code]
+        return found[0] if code and found else None
 
     def _has_own_text(self, said: SaidRow, table: Table) -> bool:
         has_measures = bool(table.roles & {Role.INDICATOR, Role.TARGET})
@@ -251,6 +329,7 @@ class ColumnReader:
             own.update(said_inline(own[Role.INDICATOR], self.year))
         if any(role in own for role in (Role.INDICATOR, Role.TARGET, Role.EXPECTED)):
             draft.indicators.append(IndicatorDraft(said.line, own))
+        draft.indicators.extend(IndicatorDraft(said.line, more) for more in said.more)
 
     def _join(self, said: SaidRow, draft: ObjectiveDraft) -> None:
         """What a page cut goes back where it belongs, and is told."""

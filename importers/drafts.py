@@ -49,6 +49,8 @@ class ObjectiveDraft:
     area: AreaUnit | None = None
     service: ServiceUnit | None = None
     group: str | None = None
+    head: str | None = None
+    """Who answers for its unit, for where it names nobody itself."""
     kind: str | None = None
     """What its table's title calls its objectives: `Obiettivi di sviluppo`."""
     has_years_column: bool = False

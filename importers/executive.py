@@ -6,6 +6,7 @@ part; a sheet of labels and values, headed paragraphs or lists. One document may
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
@@ -14,12 +15,14 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelled import LabelReader
+from importers.labelpairs import are_stacked
 from importers.placing import Place
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
-from importers.units import Organisation, named_unit
+from importers.unitnames import named_unit
+from importers.units import Organisation
 from importers.words import unaccented
 
 _LOOKS_AHEAD = 8
@@ -46,6 +49,7 @@ class ExecutiveReader:
             isinstance(block, Paragraph) and _EXECUTIVE_HEADING.match(block.text)
             for block in blocks
         )
+        self.labels.is_stacked = are_stacked(blocks)
         for i, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
@@ -61,6 +65,8 @@ class ExecutiveReader:
 
     def _table(self, table: Table) -> None:
         last: ObjectiveDraft | None = self.labels.sheet
+        if last is not None and last.text(Role.OBJECTIVE):
+            _measures_described(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
@@ -131,6 +137,17 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _measures_described(table: Table) -> None:
+    """In the sheet of an objective `Descrizione | Valore 2025 | Target` describes indicators."""
+    roles = table.roles
+    is_of_measures = roles & {Role.TARGET, Role.BASELINE} and Role.DESCRIPTION in roles
+    if is_of_measures and not roles & {Role.OBJECTIVE, Role.INDICATOR, Role.OWNER}:
+        table.columns = tuple(
+            replace(column, role=Role.INDICATOR) if column.role is Role.DESCRIPTION else column
+            for column in table.columns
+        )
 
 
 def _is_caption(row: Row) -> bool:

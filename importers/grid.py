@@ -20,7 +20,9 @@ _LEADER = re.compile(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
 _BREAKING_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
-_RULE = re.compile(r"^[-–—=_.\s]*$")
+_RULE = re.compile(r"^[-–—=_.:\s]*$")
+_HEADING_MARK = re.compile(r"^#{1,6}\s+(?=\S)", re.MULTILINE)
+"""Of a heading in Markdown."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def clean(text: str) -> str:
         text = _OTHER_TAG.sub(" ", _BREAKING_TAG.sub("\n", text))
     text = _SPACES.sub(" ", text.replace("**", "").replace("\u00ad", ""))
     text = _UNSEEN.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\r\n", "\n"))
+    if text.startswith("#"):
+        text = _HEADING_MARK.sub("", text)
     if "..." in text:
         text = _LEADER.sub(":", text)
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))

@@ -48,6 +48,7 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
         end = found[i + 1].start() if i + 1 < len(found) else len(flat)
         role = _role(label, year)
         value = flat[label.end() : end].strip(" ;,.(–—-")
+        value = re.sub(r"^20\d\d\s*[:=]\s*", "", value)
         value = value.rstrip(")") if value.count("(") < value.count(")") else value
         if role is not None:
             said.setdefault(role, value.strip())

@@ -13,7 +13,7 @@ from importers.dates import days_in
 from importers.figures import quantity, says_nothing
 from importers.grid import Row, one_line
 from importers.roles import Role
-from importers.units import named_unit
+from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 
 _MOST = 0.7
@@ -205,6 +205,8 @@ class _Matcher:
         if not self._at(Role.DEADLINE):
             self._instead(Role.TIMING, Role.DEADLINE, _is_day)
             self._instead(Role.YEARS, Role.DEADLINE, _is_day)
+        if self._at(Role.STAFF) and not self._at(Role.SHARE):
+            self._instead(Role.TIMING, Role.SHARE, _is_quantity)
         self._fewest_years()
         if not (self._at(Role.AREA) or self._at(Role.SERVICE)):
             for i in self._at(Role.STRATEGIC):

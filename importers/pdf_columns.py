@@ -14,7 +14,7 @@ from importers.codes import looks_like_code
 from importers.headings import header_roles, role_of
 from importers.headingwords import is_only_heading
 from importers.roles import Role
-from importers.units import named_unit
+from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
 
 Word = dict[str, Any]

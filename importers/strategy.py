@@ -9,7 +9,8 @@ from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
-from importers.units import Organisation, named_unit
+from importers.unitnames import named_unit
+from importers.units import Organisation
 from importers.words import hangs, squeezed, unaccented
 from ledger.plan import ENTE, SEGRETARIO, Mandate, Operational, Strategic
 

@@ -17,14 +17,14 @@ from ledger.clock import Clock, ShiftedClock, SystemClock, day_of
 from ledger.commands import decide
 from ledger.commands.people import BindChat
 from ledger.errors import LedgerExists, LedgerMissing, LedgerReadOnly
-from ledger.errors_people import InvitationInvalid, TooManyAttempts
+from ledger.errors_people import InvitationInvalid
 from ledger.errors_proof import GuardsMissing, NoCheckpoint
 from ledger.events import Envelope, Fact, ProgressContested
 from ledger.events.progress import DATED_BY_REPORT
 from ledger.file import check_header, file_errors
 from ledger.log import Entry, Head, verify
 from ledger.log.sqlite import SqliteLog
-from ledger.people import traces
+from ledger.people import attempts, traces
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.evidence import EvidenceStore
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
@@ -37,9 +37,6 @@ from ledger.view import View
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
-
-ATTEMPTS, ATTEMPT_MINUTES = 5, 15
-"""A chat that got this many invitations wrong in this time is not listened to for a while."""
 
 
 class Ledger:
@@ -58,6 +55,7 @@ class Ledger:
         self.log = SqliteLog(db, self.keys)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
+        self._traced: list[tuple[str, str, int, str, dt.datetime]] = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -162,12 +160,14 @@ class Ledger:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """What is read inside is of one moment, whatever others write meanwhile. Writes nothing."""
+        """What is read inside is of one moment, whatever others write meanwhile. Writes nothing
+        but, after it, whose scores were read."""
         self._db.conn.execute("begin")
         try:
             yield
         finally:
             self._db.conn.execute("rollback")
+        self._write_traces()
 
     def execute(
         self, command: object, *, actor: str, cause: str, key: str | None = None
@@ -210,19 +210,14 @@ class Ledger:
     def bind_chat(self, code: str, *, user_id: str, key: str) -> list[Envelope]:
         """A stranger tries an invitation. Raises TooManyAttempts before looking at the code."""
         now, chat = self.now(), self.keys.chat(user_id)
-        since = (now - dt.timedelta(minutes=ATTEMPT_MINUTES)).isoformat()
-        (tried,) = self._db.execute(
-            "select count(*) from attempts where user_id = ? and at > ?", (chat, since)
-        ).fetchone()
-        if tried >= ATTEMPTS:
-            raise TooManyAttempts(ATTEMPT_MINUTES)
+        attempts.check(self._db, chat, now)
         try:
             return self.execute(
                 BindChat(code, user_id), actor=STRANGER, cause="invitation", key=key
             )
         except InvitationInvalid:
             with self.transaction():
-                self._db.execute("insert into attempts values (?, ?)", (chat, now.isoformat()))
+                attempts.note(self._db, chat, now)
             raise
 
     def finish_forgetting(self) -> None:
@@ -234,10 +229,17 @@ class Ledger:
                 self.keys.destroy(person)
 
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
-        """Notes that somebody read a person's scores: chat, page, command line or paper."""
-        if not self.read_only:
+        """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
+        or after the snapshot it was read in."""
+        self._traced.append((reader, person, year, way, self.now()))
+        self._write_traces()
+
+    def _write_traces(self) -> None:
+        if self._traced and not self.read_only and not self._db.conn.in_transaction:
             with self.transaction():
-                traces.trace(self._db, reader, person, year, way, self.now())
+                for traced in self._traced:
+                    traces.trace(self._db, *traced)
+            self._traced.clear()
 
     def readings_of(self, person: str) -> list[traces.Reading]:
         """Who read a person's scores, the newest first."""
@@ -245,9 +247,8 @@ class Ledger:
 
     def forget_attempts(self) -> None:
         """Invitations tried so long ago that they no longer count."""
-        since = self.now() - dt.timedelta(minutes=ATTEMPT_MINUTES)
         with self.transaction():
-            self._db.execute("delete from attempts where at < ?", (since.isoformat(),))
+            attempts.forget(self._db, self.now())
 
     def consider(self, command: object, *, actor: str) -> None:
         """Says what `execute` would say, and records nothing. Raises Refusal."""

@@ -155,8 +155,7 @@ class View:
 
     def user_of(self, person: str) -> str | None:
         """Where a person is reached, if they are enrolled."""
-        chat = self.bound_to(person)
-        return chat if chat is not None and self.enrolled(person) else None
+        return self.bound_to(person) if self.enrolled(person) else None
 
     def bound_to(self, person: str) -> str | None:
         """The chat that is bound to a person, whatever posts they hold."""

@@ -16,6 +16,7 @@ from ledger.errors import (
     UnknownReport,
 )
 from ledger.errors_smvp import NoPosition, NoScheda, ScoresArePrivate
+from ledger.errors_surveys import UnknownSurvey
 from web.rendering import Answer
 from web.visit import Visit
 
@@ -29,6 +30,7 @@ MISSING = (
     NoScheda,
     NotAnInstant,
     UnknownReport,
+    UnknownSurvey,
 )
 
 

@@ -138,7 +138,8 @@ def readings(setting: Setting, code: str, as_json: bool) -> None:
     if not found:
         click.echo(plain_text(say("cli.person.readings.none", person=person)))
     for row in found:
-        click.echo(plain_text(say("cli.person.reading", **vars(row))))
+        facts = {**vars(row), "way": say(f"reading.way.{row.way}")}
+        click.echo(plain_text(say("cli.person.reading", **facts)))
 
 
 @person.command()

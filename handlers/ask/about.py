@@ -51,6 +51,8 @@ class Names:
             return About(codes, True)
         if WHOLE.search(text):
             return About((ENTE,), True)
+        if (unit := self._by_full_name(text)) is not None:
+            return About((unit,), True)
         words = [w for w in WORD.findall(text) if w not in TALK]
         words = [w for w in words if w not in LEXICON.empty_words]
         if not words:
@@ -59,6 +61,19 @@ class Names:
         if named is not None:
             return About((named,), True)
         return About(self.own, False, tuple(dict.fromkeys(words)))
+
+    def _by_full_name(self, text: str) -> str | None:
+        """The unit whose whole name stands in the text: `area servizi`, made of common words."""
+        said = f" {' '.join(WORD.findall(text))} "
+        return next((code for name, code in self._full_names if f" {name} " in said), None)
+
+    @cached_property
+    def _full_names(self) -> list[tuple[str, str]]:
+        """The longest first."""
+        units = [(a.name, a.code) for a in self.plan.plan.areas]
+        units += [(s.name, s.code) for _, s in self.plan.plan.services()]
+        plain = [(" ".join(WORD.findall(clean(name))), code) for name, code in units]
+        return sorted(plain, key=lambda pair: -len(pair[0]))
 
     def _read(self, text: str) -> str | None:
         """As the reader of messages finds what a question names; None where it falls back."""

@@ -81,7 +81,8 @@ def _compared(plain: str, names: Names) -> Asked | None:
     if not cues.COMPARE.search(plain) or re.search(r"\banno\b|\b20\d\d\b", plain):
         return None
     codes = names.codes_in(plain)
-    what = next((one for one, pattern in cues.THINGS if pattern.search(plain)), None)
+    thing = _thing(plain)
+    what = thing[0] if thing else None
     if len(codes) > 1:
         return Asked(Query(names.kind(codes[0]), codes, order=Order.BEST))
     if what in (What.AREAS, What.SERVICES, What.LINES):
@@ -156,7 +157,9 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     span = past_span(plain, today, visited)
     left, filters = _filters(Left(span.rest))
     left, order = _first(left, cues.ORDERS)
-    left, what = _first(left, cues.THINGS)
+    thing = _thing(left.text)
+    what = thing[0] if thing else None
+    left = left.without(thing[1]) if thing else left
     if not filters and order is None:
         return None
     if what is None and not filters and not names.codes_in(plain) and not cues.ONE.search(plain):
@@ -199,6 +202,15 @@ def _first(left: Left, table: cues.Table[cues.E]) -> tuple[Left, cues.E | None]:
     return left, None
 
 
+def _thing(text: str) -> tuple[What, re.Match[str]] | None:
+    """What is asked about: the thing that is named first, `quali aree hanno obiettivi…`."""
+    found = [(m, one) for one, pattern in cues.THINGS if (m := pattern.search(text))]
+    if not found:
+        return None
+    match, what = min(found, key=lambda pair: pair[0].start())
+    return what, match
+
+
 def _how_many(left: Left) -> tuple[Left, int | None]:
     found = MANY.search(left.text)
     if found is None:
@@ -211,5 +223,6 @@ def _of_line(plain: str, names: Names) -> Asked | None:
     lines = names.lines_in(plain)
     if lines:
         return Asked(Query(What.OBJECTIVES, lines[:1], order=Order.WORST))
-    what = next((one for one, pattern in cues.THINGS if pattern.search(plain)), None)
+    thing = _thing(plain)
+    what = thing[0] if thing else None
     return Asked(Query(What.LINES, order=Order.LOWEST)) if what is What.LINES else None

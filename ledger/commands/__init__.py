@@ -31,6 +31,7 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    surveys,
     talks,
 )
 from ledger.commands.authority import Rule, allow
@@ -59,6 +60,7 @@ DECIDERS: dict[type, Decider] = {
     **groups.DECIDERS,
     **cycle.DECIDERS,
     **papers.DECIDERS,
+    **surveys.DECIDERS,
 }
 
 
@@ -72,6 +74,7 @@ RULES: dict[type, Rule] = {
     **progress.RULES,
     **evidence.RULES,
     **papers.RULES,
+    **surveys.RULES,
     **ente.RULES,
     **evaluation.RULES,
     **talks.RULES,

@@ -15,6 +15,7 @@ from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, UnknownUnit
+from ledger.errors_people import OfOneself
 from ledger.errors_smvp import (
     ActNeeded,
     BadFact,
@@ -287,6 +288,8 @@ def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> 
     ]
     if not found:
         raise NoSuchFact(command.fact)
+    if found[0].person == actor:
+        raise OfOneself()
     if not command.reason.strip():
         raise BadFact(found[0].kind, Need.REASON)
     event = PersonnelFactAnnulled(

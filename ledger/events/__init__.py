@@ -37,6 +37,8 @@ from ledger.events.sealed import ABOUT, opened, without_what_is_erased
 from ledger.events.sealed import Erased as Erased
 from ledger.events.sealed import Opener as Opener
 from ledger.events.sealed import dump as dump
+from ledger.events.surveys import *
+from ledger.events.surveys import SurveyEvent
 
 Event = Annotated[
     PlanEvent
@@ -46,7 +48,8 @@ Event = Annotated[
     | PersonnelEvent
     | CycleEvent
     | CalendarEvent
-    | PaperEvent,
+    | PaperEvent
+    | SurveyEvent,
     Field(discriminator="type"),
 ]
 

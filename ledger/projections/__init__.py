@@ -24,6 +24,7 @@ from ledger.projections import (
     plan,
     procedures,
     progress,
+    surveys,
 )
 from ledger.projections.handling import Handler
 
@@ -40,6 +41,7 @@ MODULES = (
     cycle,
     calendar,
     papers,
+    surveys,
 )
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
@@ -64,7 +66,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 51
+VERSION = 52
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 

@@ -13,6 +13,7 @@ from web.pages import (
     people,
     plan,
     reporting,
+    surveys,
     talk,
     validating,
 )
@@ -34,6 +35,7 @@ ROUTES: tuple[PageRoute, ...] = (
     *papers.ROUTES,
     *people.ROUTES,
     *talk.ROUTES,
+    *surveys.ROUTES,
 )
 
 
