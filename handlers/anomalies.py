@@ -53,6 +53,7 @@ KINDS = (
     "odd_target",
     "partial_code",
     "past_date",
+    "recognised",
     "several_measures",
     "struck_row",
     "title_mismatch",

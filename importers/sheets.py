@@ -69,7 +69,7 @@ class LeftOut:
     """A row that is there and was not read, and why."""
 
     why: str
-    """`hidden_row`, `hidden_column`, `struck_row` or `hidden_sheet`."""
+    """`hidden_row`, `hidden_column`, `struck_row`, `hidden_sheet`; `recognised` for a scan."""
     line: int
     text: str
     sheet: str
