@@ -48,6 +48,7 @@ TEXTS = {
     "cli.review.left_out": "Lasciato fuori:",
     "cli.review.left": "  foglio «{sheet}», riga {line}, {why}: «{text}»",
     "cli.review.hidden_row": "riga nascosta",
+    "cli.review.recognised": "scansione riconosciuta, da rileggere",
     "cli.review.hidden_column": "colonna nascosta",
     "cli.review.struck_row": "riga barrata",
     "cli.review.hidden_sheet": "foglio nascosto",
