@@ -249,11 +249,15 @@ class Adapter:
 
     def _settle(self, update: Update, turn: Turn) -> None:
         store = self.parts.store
-        outcome = self.parts.converse(turn, store.drafts.get(turn.chat, turn.person))
+        before = store.drafts.get(turn.chat, turn.person)
+        outcome = self.parts.converse(turn, before)
         is_owed = turn.attachment is not None and turn.attachment.owed
         owed = update.to_json() if is_owed else None
         letters = self._answers(turn, outcome)
-        letters = store.settle(update.update_id, turn, outcome.draft, letters, owed=owed)
+        free = bool(letters) and self.sender.is_free(letters[0].chat)
+        letters = store.settle(
+            update.update_id, turn, outcome.draft, letters, before=before, owed=owed, leaving=free
+        )
         if update.callback_query is not None:
             self.supervisor.aside("a press", self._stop_the_spinner(update.callback_query.id))
         self.sender.say(letters)

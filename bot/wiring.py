@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot import reminding
 from bot.invitations import invitation_link, new_code
@@ -37,6 +38,12 @@ class LedgerDirectory:
         return int(user) if user else None
 
 
+@lru_cache(maxsize=64)
+def described(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Commands as a menu shows them: the same for all who are offered the same."""
+    return tuple((name, plain_text(say(f"command.{name}"))) for name in names)
+
+
 def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
     """What the adapter works with; `channel` is `telegram` (then of which bot) or `console`."""
     store = Store(ledger.path, channel, ledger.clock, bot)
@@ -54,9 +61,13 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         return supplied(ledger, turn, outcome)
 
     def offered(person: str | None) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (name, plain_text(say(f"command.{name}"))) for name in commands_of(ledger, person)
-        )
+        return described(commands_of(ledger, person))
+
+    def plainly(person: str | None) -> bool:
+        if person is None:
+            return False
+        view = ledger.view
+        return view.recall(("plainly", person), lambda: reads_plainly(view.tables, person))
 
     outgoing = reminding.Outgoing(ledger, store)
     return Parts(
@@ -66,7 +77,7 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         store,
         offered,
         due=outgoing.tell_due,
-        plainly=lambda person: person is not None and reads_plainly(ledger.view.tables, person),
+        plainly=plainly,
         refused=outgoing.refused,
         moved=outgoing.moved,
         prepare=plans.prepare,

@@ -24,6 +24,8 @@ JUMP = 10
 """Times the value before, or the usual step, from which a report is doubted."""
 
 PACE_REPORTS = 3
+PACE_MOST = 50
+"""Of so many reports or more the last ones tell the pace."""
 """Reports that make a pace."""
 
 NEW_YEAR_MONTHS = 2
@@ -264,8 +266,11 @@ def _usual_step(view: View, indicator: Indicator, number: Fraction) -> Fraction 
     """What a report has added on average, where there are enough of them to say."""
     if indicator.kind != "count" or indicator.direction is Direction.DOWN or number <= 0:
         return None
-    count = len(view.counted_reports(indicator.code))
-    return number / count if count >= PACE_REPORTS else None
+    recent = view.counted_reports(indicator.code, newest=PACE_MOST)
+    if len(recent) < PACE_MOST:
+        return number / len(recent) if len(recent) >= PACE_REPORTS else None
+    steps = [Fraction(r.value) for r in recent if r.mode == "increment" and r.value is not None]
+    return sum(steps, Fraction(0)) / len(steps) if steps else None
 
 
 def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:

@@ -30,7 +30,7 @@ from ledger.events import Envelope, ProgressUndone
 from ledger.progress.change import Said
 from ledger.progress.figures import Report, value_of
 from ledger.progress.standings import standing
-from ledger.view import ReportRow
+from ledger.rows import ReportRow
 from words.say import say
 
 BY_BUTTON = "ritirata dall'autore"

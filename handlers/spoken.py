@@ -47,7 +47,8 @@ from ledger.clock import day_of
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
 from ledger.plan import ENTE, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
-from ledger.view import ReportRow, View
+from ledger.rows import ReportRow
+from ledger.view import View
 from words.say import Say, say
 from words.wording import plain_text
 

@@ -384,6 +384,11 @@ class LedgerLocked(LedgerFileError):
 
 
 @dataclasses.dataclass
+class LedgerUnreachable(LedgerLocked):
+    """The server that keeps the log does not answer; it may again."""
+
+
+@dataclasses.dataclass
 class LedgerReadOnly(LedgerFileError):
     path: str
 

@@ -152,7 +152,7 @@ def need_phase(view: View, kind: type, year: int) -> None:
     """Says no to a kind of command before anything of it is asked. Raises YearIsClosed,
     PhaseNeeded."""
     _open(view, year)
-    found = cycle.phases(view.tables, year)
+    found = view.recall(("phases", year), lambda: cycle.phases(view.tables, year))
     if not found:
         return
     present = found[-1].phase
@@ -230,7 +230,7 @@ def record_output(
 
 
 def _open(view: View, year: int) -> None:
-    closure = cycle.closure(view.tables, year)
+    closure = view.recall(("closure", year), lambda: cycle.closure(view.tables, year))
     if closure is not None and closure.closed:
         raise YearIsClosed(year, closure.day)
 

@@ -10,7 +10,8 @@ from pydantic.dataclasses import dataclass as checked
 from ledger.events import Mode
 from ledger.plan import Direction
 from ledger.progress.figures import Report, Value, in_order, value_of
-from ledger.view import ReportRow, View
+from ledger.rows import ReportRow
+from ledger.view import View
 
 NEWEST = 2**62
 """Stands for the seq that a report not yet recorded will have: after all the others."""

@@ -12,6 +12,7 @@ TEXTS = {
     "cli.interrupted": "interrotto; nulla è rimasto a metà.",
     "cli.file": "il file «{path}» {problem}",
     "cli.file.unusable": "non si può leggere o scrivere: controlla il nome e i permessi.",
+    "cli.migrate.done": "Portati {count} eventi in {path}: la catena è integra ai due capi.",
     "cli.init.done": (
         "Creato {path} con il piano di {ente}: {objectives} obiettivi, {indicators} indicatori, "
         "{anomalies} anomalie da sistemare."

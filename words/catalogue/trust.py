@@ -45,6 +45,10 @@ TEXTS = {
         "codice."
     ),
     "error.CopyExists": "{path} esiste già: scegli un altro nome per la copia.",
+    "error.LogElsewhere": (
+        "Il registro è su un server: portalo in un file con «traguardo migrate INDIRIZZO FILE» e "
+        "copia quello."
+    ),
     "error.CopyLocked": (
         "La copia è cifrata e questa chiave non la apre: indica quella giusta con --identity, o la "
         "frase in TRAGUARDO_BACKUP_PASSPHRASE."
