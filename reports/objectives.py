@@ -75,7 +75,7 @@ def assignment(ledger: Ledger, person: str, year: int | None) -> Drawn:
 
 def _assigned(view: View, position: Position) -> Iterator[Block]:
     objectives = objectives_of(view, position)
-    weights = list_weights(view, [o.code for o in objectives])
+    weights = list_weights(view.plan, [o.code for o in objectives])
     unit = position.post.unit
     yield Facts(
         (

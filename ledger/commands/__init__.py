@@ -16,6 +16,7 @@ from ledger.commands import (
     adoption,
     anomalies,
     calendar,
+    changes,
     conciliazione,
     cycle,
     ente,
@@ -41,6 +42,7 @@ Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,
     **plan.DECIDERS,
+    **changes.DECIDERS,
     **anomalies.DECIDERS,
     **people.DECIDERS,
     **progress.DECIDERS,
@@ -63,6 +65,7 @@ RULES: dict[type, Rule] = {
     **adoption.RULES,
     **calendar.RULES,
     **plan.RULES,
+    **changes.RULES,
     **anomalies.RULES,
     **people.RULES,
     **progress.RULES,

@@ -15,6 +15,7 @@ from ledger.errors import (
     BadValue,
     BadWeight,
     DeadlinePast,
+    FutureDay,
     NeedsIndicator,
     NeedsObjective,
     NoChange,
@@ -43,12 +44,22 @@ from ledger.view import View
 
 
 @dataclass(frozen=True)
+class Because:
+    """Why something is changed in the year, and by which act; without, it stays unexplained."""
+
+    reason: str = ""
+    act: str = ""
+    act_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class SetTarget:
     """What an indicator has to reach: a number in its unit, or a day for kind `date`."""
 
     code: str
     target: AskedGoal
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,7 @@ class SetBaseline:
     code: str
     baseline: Decimal
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,7 @@ class SetWeights:
 
     weights: dict[str, Decimal]
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -75,6 +88,7 @@ class SetDeadline:
     code: str
     deadline: dt.date
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -134,7 +148,22 @@ def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> 
         _plausible(code, command.target, indicator.kind)
     if indicator.target == command.target:
         raise NoChange(code)
-    return [Decision(TargetSet(year=view.year, code=code, target=command.target), today)]
+    event = TargetSet(
+        year=view.year, code=code, target=command.target, **_why(command.because, today)
+    )
+    return [Decision(event, today)]
+
+
+def _why(because: Because, today: dt.date) -> dict[str, Any]:
+    """What an event says of why; an act without its day has none. Raises FutureDay."""
+    if because.act_on is not None and because.act_on > today:
+        raise FutureDay(because.act_on)
+    act = because.act.strip() if because.act_on is not None else ""
+    return {
+        "reason": because.reason.strip()[:LONGEST_REASON] or None,
+        "act": act or None,
+        "act_on": because.act_on if act else None,
+    }
 
 
 def _plausible(code: str, value: Decimal, kind: Kind) -> None:
@@ -153,7 +182,10 @@ def set_baseline(view: View, command: SetBaseline, actor: str, now: dt.datetime)
     _plausible(code, command.baseline, indicator.kind)
     if indicator.baseline == command.baseline:
         raise NoChange(code)
-    return [Decision(BaselineSet(year=view.year, code=code, baseline=command.baseline), today)]
+    event = BaselineSet(
+        year=view.year, code=code, baseline=command.baseline, **_why(command.because, today)
+    )
+    return [Decision(event, today)]
 
 
 def _siblings(view: View, code: str) -> tuple[str, dict[str, Decimal | None]]:
@@ -195,7 +227,10 @@ def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -
     if all(siblings[code] == weight for code, weight in resolved.items()):
         raise NoChange(first)
     check_weights(group, {**siblings, **resolved})
-    return [Decision(WeightsSet(year=view.year, group=group, weights=resolved), today)]
+    event = WeightsSet(
+        year=view.year, group=group, weights=resolved, **_why(command.because, today)
+    )
+    return [Decision(event, today)]
 
 
 def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime) -> list[Decision]:
@@ -206,7 +241,10 @@ def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime)
         raise DeadlinePast(code, command.deadline)
     if view.plan.deadline(code) == command.deadline and _has_own_deadline(view, code):
         raise NoChange(code)
-    return [Decision(DeadlineSet(year=view.year, code=code, deadline=command.deadline), today)]
+    event = DeadlineSet(
+        year=view.year, code=code, deadline=command.deadline, **_why(command.because, today)
+    )
+    return [Decision(event, today)]
 
 
 def _has_own_deadline(view: View, code: str) -> bool:

@@ -102,11 +102,13 @@ from ledger.events.plan import (
     AliasRemoved,
     AnomalySettled,
     BaselineSet,
+    ChangeExplained,
     DeadlineSet,
     ObjectiveAdded,
     ObjectiveAmended,
     ObjectiveCancelled,
     PlanAdopted,
+    ResourcesChanged,
     TargetSet,
     WeightsSet,
 )
@@ -130,6 +132,7 @@ __all__ = [
     "BonusQuotaSet",
     "CampaignClosed",
     "CampaignOpened",
+    "ChangeExplained",
     "ChatAwaiting",
     "ChatBound",
     "ChatRefused",
@@ -204,6 +207,7 @@ __all__ = [
     "ReminderDeclined",
     "ReminderReturned",
     "ReminderSettingsChanged",
+    "ResourcesChanged",
     "SanctionImposed",
     "SchedaAcknowledged",
     "SchedaIssued",
@@ -233,6 +237,8 @@ Event = Annotated[
     | BaselineSet
     | WeightsSet
     | DeadlineSet
+    | ChangeExplained
+    | ResourcesChanged
     | AliasAdded
     | AliasRemoved
     | AnomalySettled
@@ -351,6 +357,7 @@ _GAINED_FIELDS = (
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     **{(kind.__name__, 1): _as_it_was for kind in _GAINED_FIELDS},
     **{(kind.__name__, 1): _with_its_year for kind in plan_facts()},
+    **{(kind.__name__, 2): _as_it_was for kind in (TargetSet, BaselineSet, WeightsSet, DeadlineSet)},
     ("PayoutListApproved", 1): _totals,
     ("RegulationAdopted", 2): _as_it_was,
     **calendar_lifted.LIFTED,

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from ledger.events import Envelope, Event
 from ledger.projections import (
     calendar,
+    changes,
     cycle,
     encounters,
     evaluation,
@@ -27,6 +28,7 @@ from ledger.projections import (
 Handler = Callable[[Database, Envelope, Event], None]
 
 MODULES = (
+    changes,  # before the plan: it reads what the plan was
     plan,
     people,
     progress,
@@ -40,7 +42,7 @@ MODULES = (
 )
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
-VERSION = 50
+VERSION = 51
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 

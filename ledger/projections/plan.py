@@ -23,6 +23,7 @@ from ledger.events import (
     ObjectiveAmended,
     ObjectiveCancelled,
     PlanAdopted,
+    ResourcesChanged,
     TargetSet,
     WeightsSet,
     canonical,
@@ -269,6 +270,18 @@ def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
     _touched(db, envelope)
 
 
+def resources_changed(db: Database, envelope: Envelope, event: ResourcesChanged) -> None:
+    """What the plan prints of an objective is what it has now."""
+    said: dict[str, Any] = event.model_dump(mode="json", exclude_none=True)
+    for name in ("people", "budget"):
+        db.execute(
+            f"update objectives set data = json_set(data, '$.{name}', json(?)) "
+            "where year = ? and code = ?",
+            (canonical(said[name]), event.year, event.code),
+        )
+    _touched(db, envelope)
+
+
 def alias_added(db: Database, envelope: Envelope, event: AliasAdded) -> None:
     db.execute(
         "insert or ignore into aliases values (?, ?, ?, ?)",
@@ -308,6 +321,7 @@ HANDLERS: dict[type, Any] = {
     BaselineSet: baseline_set,
     WeightsSet: weights_set,
     DeadlineSet: deadline_set,
+    ResourcesChanged: resources_changed,
     AliasAdded: alias_added,
     AliasRemoved: alias_removed,
     AnomalySettled: anomaly_settled,

@@ -10,6 +10,7 @@ TEXTS = {
     "error.NoRegulation": (
         "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta con «traguardo regulation adopt»."
     ),
+    "error.NoSuchChange": "La modifica n. {number} non c'è: i numeri li vedi con /modifiche.",
     "error.RegulationFrozen": (
         "Il regolamento del {year} non si cambia più: ci sono già schede emesse o l'anno è chiuso."
     ),
