@@ -1,6 +1,5 @@
 """Phrases that several conversations share: standings, who may; amounts, for chat and paper."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from ledger.errors import NotAllowed, Spoken, TraguardoError
@@ -8,6 +7,7 @@ from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.progress.standings import ObjectiveStanding, Standing
 from words.measures import amount as amount
+from words.measures import listed as listed
 from words.measures import target_amount as target_amount
 from words.measures import value_amount as value_amount
 from words.say import Bar, Say, say
@@ -82,13 +82,3 @@ def post(name: str) -> Say:
     """`dirigente:AS` as people say it: `dirigente dell'area AS`."""
     role, _, unit = name.partition(":")
     return say(f"post.{role}", unit=unit) if unit else say(f"Role.{role}")
-
-
-def listed(parts: Sequence[Say]) -> Say:
-    """Several things to say, with commas between."""
-    if not parts:
-        return say("amount.none")
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = say("list.comma", left=joined, right=part)
-    return joined

@@ -354,10 +354,14 @@ _GAINED_FIELDS = (
     TalkHeld,
 )
 
+_GAINED_WHY = (TargetSet, BaselineSet, WeightsSet, DeadlineSet)
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     **{(kind.__name__, 1): _as_it_was for kind in _GAINED_FIELDS},
     **{(kind.__name__, 1): _with_its_year for kind in plan_facts()},
-    **{(kind.__name__, 2): _as_it_was for kind in (TargetSet, BaselineSet, WeightsSet, DeadlineSet)},
+    **{
+        (kind.__name__, 2): _as_it_was for kind in (TargetSet, BaselineSet, WeightsSet, DeadlineSet)
+    },
     ("PayoutListApproved", 1): _totals,
     ("RegulationAdopted", 2): _as_it_was,
     **calendar_lifted.LIFTED,

@@ -178,8 +178,8 @@ class Change:
 
     @property
     def unexplained(self) -> bool:
-        """Changed in the year without a reason. To set what was not set is no change."""
-        return self.before is not None and not self.reason and not self.by_document
+        """Changed in the year with neither reason nor act. To set what was not set is no change."""
+        return self.before is not None and not (self.reason or self.act or self.by_document)
 
 
 def changes(db: Database, year: int) -> list[Change]:
@@ -190,8 +190,20 @@ def changes(db: Database, year: int) -> list[Change]:
         (year,),
     )
     return [
-        Change(*row[:5], dt.date.fromisoformat(row[5]), *row[6:9], _day(row[9]), bool(row[10]))
-        for row in rows
+        Change(
+            seq,
+            code,
+            what,
+            before,
+            after,
+            dt.date.fromisoformat(day),
+            actor,
+            reason,
+            act,
+            _day(act_on),
+            bool(document),
+        )
+        for seq, code, what, before, after, day, actor, reason, act, act_on, document in rows
     ]
 
 

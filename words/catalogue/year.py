@@ -112,6 +112,7 @@ TEXTS = {
     "checks.title": "<b>Verifiche {year} prima della firma</b>: {count}, ecco dalla {first} alla {last}. I numeri aprono la causa.",
     "checks.line": "{number}. {words}",
     "button.cause": "{number}",
+    "check.unexplained": "{subject}: cambiato il {day} da {actor} senza motivo né atto",
     "check.assigned_late": "{subject}: assegnato o fissato il {day} da {actor}, a periodo iniziato",
     "check.no_target": "{subject}: senza valore da raggiungere",
     "check.no_evidence": "{subject}: dati senza prove",

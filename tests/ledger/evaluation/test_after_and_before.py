@@ -19,7 +19,7 @@ import yaml
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.ente import AdoptRegulation
-from ledger.commands.evaluation import IssueScheda, Judgement, Said
+from ledger.commands.evaluation import IssueScheda, Judgement
 from ledger.commands.plan import Because, SetTarget
 from ledger.commands.premiums import SetPool
 from ledger.commands.progress import RecordProgress, ValidateProgress
