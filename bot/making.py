@@ -5,12 +5,16 @@ from dataclasses import replace
 from bot.papers import Made, issue
 from handlers.turn import Outcome, Reply, Turn, Wanted
 from handlers.words import refusal
+from importers.writing import plan_bytes
 from ledger.errors import Refusal
 from ledger.evaluation.schede import latest
 from ledger.ledger import Ledger
+from ledger.plan import ENTE
+from ledger.plan.carry import carried, former_year
 from ledger.projections import papers
 from reports.charts import chart_of
 from reports.foglio import name_of_book, service_book
+from reports.kinds import DRAWN, Asked, content_of
 from reports.pdf import pdf_of
 from reports.scheda import rests_on, scheda_paper
 from scheduler.reminders import GROUP, Notice
@@ -45,7 +49,19 @@ def _supply(ledger: Ledger, turn: Turn, reply: Reply, wants: Wanted) -> Reply:
         content = service_book(ledger, wants.subject, wants.year)
         file = (name_of_book(wants.subject, wants.year, today), content)
         return replace(reply, document=file, wants=None)
+    if wants.kind == "paper":
+        return replace(reply, document=_paper(ledger, turn, wants), wants=None)
+    if wants.kind == "plan":
+        return replace(reply, document=_draft(ledger, wants.year), wants=None)
     return replace(reply, document=_scheda(ledger, turn, wants), wants=None)
+
+
+def _draft(ledger: Ledger, year: int) -> tuple[str, bytes]:
+    """The plan of a year to come, drafted from the newest before it. Raises NoPlanOf."""
+    view = ledger.view
+    plan = carried(view.of(former_year(view.years, year)), year, ledger.today())
+    name = f"piano-{year}.xlsx"
+    return name, plan_bytes(plan, name)
 
 
 def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
@@ -57,6 +73,19 @@ def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
     made = Made("scheda", wants.subject, wants.year, content, rests_on(ledger, version))
     issue(ledger, made, actor=turn.person, cause=turn.key)
     return f"scheda-{wants.year}-{wants.subject.replace('@', '-')}.pdf", content
+
+
+def _paper(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
+    """A document of the office, its fingerprint entered by who asked. Raises Refusal."""
+    assert turn.person is not None
+    kind, _, form = wants.view.partition(".")
+    asked = Asked(wants.subject, wants.subject if kind == "person" else None, wants.year)
+    drawn = DRAWN[kind](ledger, asked)
+    content = content_of(drawn, form)
+    made = Made(drawn.kind, drawn.subject, drawn.year, content, drawn.rests_on)
+    issue(ledger, made, actor=turn.person, cause=turn.key)
+    parts = [kind, *([] if drawn.subject == ENTE else [drawn.subject]), str(drawn.year)]
+    return f"{'-'.join(parts)}.{form}", content
 
 
 def with_picture(ledger: Ledger, notice: Notice, reply: Reply) -> Reply:

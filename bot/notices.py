@@ -8,24 +8,21 @@ What gathers many objectives (targets, weights, anomalies) is one line.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from itertools import groupby
 
+from bot.digests import digest
 from handlers.desk import button
 from handlers.reminders import answers
-from handlers.status import scope_name, status_lines
+from handlers.status import scope_name
 from handlers.turn import Button, Reply
-from handlers.words import headline, post
+from handlers.words import post
 from ledger.cycle.faults import Failure
 from ledger.evaluation.adopted import regulation_in_force
 from ledger.events.calendar import Subject
-from ledger.plan import ENTE
 from ledger.plan.inforce import PlanInForce
-from ledger.progress.figures import State
-from ledger.progress.standings import standing
 from ledger.view import View
 from scheduler.apart import Apart
 from scheduler.page import Matter
@@ -43,8 +40,6 @@ TITLE_CHARACTERS = 60
 CODES = 4
 BUTTONS = 8
 BUTTONS_A_ROW = 4
-DIGEST_LINES = 10
-"""Of one area, headline and states included."""
 
 
 @dataclass(frozen=True)
@@ -258,6 +253,11 @@ def _phase(telling: Telling, matter: Matter) -> Line:
     return Line(said, button("phase_done", f"phase:{year}:{phase}", name=name))
 
 
+def _carry(telling: Telling, matter: Matter) -> Line:
+    year = matter.subject.year
+    return Line(say("notice.carry", year=year), button("carry", f"carry:{year}", year=year))
+
+
 def _declined(telling: Telling, matter: Matter) -> Line:
     subject = matter.subject
     said = say(
@@ -334,6 +334,7 @@ ALONE: dict[str, Callable[[Telling, Matter], Line]] = {
     "escalation": _escalation,
     "monitoring": _monitoring,
     "phase": _phase,
+    "carry": _carry,
     "conciliazione": _conciliazione,
     "entity": _duty,
     "evaluation": _duty,
@@ -355,41 +356,7 @@ GATHERED: dict[str, Callable[[Telling, list[Matter]], Line]] = {
 
 
 def _digest(telling: Telling, subject: Subject) -> list[Say]:
-    """How a scope stands, worst first, and how much of it waits for validation."""
-    view, scope = telling.view.of(subject.year), subject.code or ENTE
-    plan = view.plan
-    if scope == ENTE:
-        lines = list(_by_area(view, telling.day))
-    else:
-        stands = standing(view, scope, telling.day)
-        lines = list(status_lines(view, stands, limit=DIGEST_LINES - 1))
-    waiting = sum(
-        scope in (ENTE, plan.area_of_service.get(unit, unit))
-        for unit in (plan.objective_of(row.indicator).unit for row in view.waiting())
-    )
-    if waiting:
-        lines.append(say("notice.waiting", count=waiting))
+    lines = digest(telling.view.of(subject.year), subject.code, telling.day)
     for said in lines:
         _words(said)
-    return [say("notice.digest"), *lines]
-
-
-def _by_area(view: View, day: dt.date) -> Iterator[Say]:
-    """The ente, then its areas, those furthest behind first, with what is late or at risk."""
-    plan = view.plan
-    yield from headline(standing(view, ENTE, day), plan.plan.ente)
-    areas = [standing(view, area, day) for area in plan.areas]
-    areas.sort(key=lambda area: (area.progress or Fraction(0)) - (area.expected or Fraction(0)))
-    for area in areas:
-        figures = {"code": area.scope, "name": plan.areas[area.scope].name}
-        if area.progress is None:
-            yield say("notice.area.none", **figures)
-        else:
-            yield say(
-                "notice.area",
-                percent=area.progress,
-                expected=area.expected or Fraction(0),
-                late=area.states.get(State.LATE, 0),
-                at_risk=area.states.get(State.AT_RISK, 0),
-                **figures,
-            )
+    return lines

@@ -8,7 +8,7 @@ whose end is lost that way is still in the inbox, and is answered again from the
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -63,26 +63,29 @@ class Store:
     """
 
     def __init__(self, path: Path, channel: str, clock: Clock, bot: int | None = None) -> None:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = normal")
-        self.db = Database(connection)
-        self._clock = clock
-        self.path = path
-        self.channel = channel
-        self._later: list[Callable[[], None]] = []
-        self.owners = owners.Owners(self.db, channel)
-        numbers = channel if bot is None else f"{channel}:{bot}"
-        self.inbox = inbox.Inbox(self.db, numbers, self.owners.ours)
-        self.outbox = outbox.Outbox(self.db, self.owners.ours)
-        self.owed = owed.Owed(self.db, numbers)
-        self.drafts = drafts.Drafts(self.db)
-        self.messages = messages.Messages(self.db)
-        self.strangers = door.Strangers(self.db)
-        self.menus = menus_kept.MenusKept(self.db, numbers)
-        self._ills = ills.Ills(self.db, channel)
-        self._ailing: set[str] = set()
-        self._create(numbers)
+        with ExitStack() as undo:
+            connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+            undo.callback(connection.close)
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("pragma synchronous = normal")
+            self.db = Database(connection)
+            self._clock = clock
+            self.path = path
+            self.channel = channel
+            self._later: list[Callable[[], None]] = []
+            self.owners = owners.Owners(self.db, channel)
+            numbers = channel if bot is None else f"{channel}:{bot}"
+            self.inbox = inbox.Inbox(self.db, numbers, self.owners.ours)
+            self.outbox = outbox.Outbox(self.db, self.owners.ours)
+            self.owed = owed.Owed(self.db, numbers)
+            self.drafts = drafts.Drafts(self.db)
+            self.messages = messages.Messages(self.db)
+            self.strangers = door.Strangers(self.db)
+            self.menus = menus_kept.MenusKept(self.db, numbers)
+            self._ills = ills.Ills(self.db, channel)
+            self._ailing: set[str] = set()
+            self._create(numbers)
+            undo.pop_all()
 
     def close(self) -> None:
         self.db.conn.close()

@@ -50,8 +50,10 @@ class Supervisor:
 
     async def idle(self) -> None:
         """Returns when nothing done aside is under way; not for a process that keeps tasks."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks)
+        while under_way := tuple(self._tasks):
+            # From Python 3.12 on waiting for what is done gives the loop no turn to forget it.
+            await asyncio.gather(*under_way)
+            self._tasks.difference_update(under_way)
 
     async def stop(self) -> None:
         for task in self._tasks:

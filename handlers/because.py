@@ -8,7 +8,7 @@ import datetime as dt
 import re
 
 from handlers.typed import read_day
-from ledger.commands.plan import Because
+from ledger.commands.because import Because
 from words.say import Say, say
 
 ACTS = (

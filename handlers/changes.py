@@ -18,8 +18,8 @@ from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from handlers.typed import read_amount, split_code
 from handlers.whom import take_year
+from ledger.commands.because import Because
 from ledger.commands.changes import ChangeResources, ExplainChange
-from ledger.commands.plan import Because
 from ledger.people import Role
 from ledger.plan import Budget, Objective, People
 from ledger.projections import changes as record

@@ -9,7 +9,7 @@ nucleo       /verifiche                   →  one list, each line opens its cau
 import datetime as dt
 from collections.abc import Sequence
 
-from handlers import deed, entity, talks
+from handlers import carrying, deed, entity, talks
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Button, Outcome, Reply
@@ -225,6 +225,8 @@ def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if Role.SEGRETARIO in roles and following is not None:
         rows.append((button("phase", f"cy:{following}:{year}", letter=following),))
+    if Role.SEGRETARIO in roles and (draft := carrying.next_plan(desk, year)):
+        rows.append(draft)
     if roles & {Role.SEGRETARIO, Role.GIUNTA, Role.NUCLEO}:
         rows.append((button("entity", f"cy:ente:{year}"),))
     others = other_years(desk, year, "cyyear")

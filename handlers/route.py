@@ -17,9 +17,11 @@ from handlers import (
     added,
     amend,
     anomalies,
+    carrying,
     changes,
     charts,
     correcting,
+    documents,
     enrol,
     evidence,
     history,
@@ -27,6 +29,7 @@ from handlers import (
     papers,
     people,
     progress,
+    relazione,
     sheets,
     smvp,
     spoken,
@@ -38,7 +41,7 @@ from handlers import (
 from handlers.conversation import Conversation, NotAButton, Opening, Press
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import Desk, Readers, answer, button, keep, led_by
-from handlers.turn import Outcome, Turn
+from handlers.turn import Attachment, Outcome, Turn
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
 from words.say import say
@@ -72,6 +75,9 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     charts.CONVERSATION,
     sheets.CONVERSATION,
     *papers.CONVERSATIONS,
+    documents.CONVERSATION,
+    relazione.CONVERSATION,
+    carrying.CONVERSATION,
     people.LEAVING,
     *smvp.CONVERSATIONS,
 )
@@ -159,7 +165,7 @@ def _route(desk: Desk) -> Outcome:
         return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
     if turn.attachment is not None and smvp.waits_for_document(desk):
         return smvp.document(desk)
-    if turn.attachment is not None and (filled := sheets.received(desk, turn.attachment)):
+    if turn.attachment is not None and (filled := _ours(desk, turn.attachment)):
         return filled
     if turn.attachment is not None and not turn.text.strip():
         return evidence.received_alone(desk, turn.attachment)
@@ -168,6 +174,11 @@ def _route(desk: Desk) -> Outcome:
     if turn.text.startswith("/"):
         return _command(desk)
     return spoken.answered(desk) if turn.edited else _written(desk)
+
+
+def _ours(desk: Desk, file: Attachment) -> Outcome | None:
+    """A file of ours that came back filled in; None for any other."""
+    return sheets.received(desk, file) or relazione.received(desk, file)
 
 
 def _written(desk: Desk) -> Outcome:
@@ -179,8 +190,8 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
-    if (picture := charts.asked_in_words(desk)) is not None:
-        return keep(desk, picture)
+    if (made := charts.asked_in_words(desk) or documents.asked_in_words(desk)) is not None:
+        return keep(desk, made)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return _nothing_open(desk) if said in YES | NO else spoken.answered(desk)

@@ -65,12 +65,13 @@ class Turn:
 class Wanted:
     """A document or a picture that a reply names: whoever sends it has it made."""
 
-    kind: Literal["scheda", "foglio", "chart"]
+    kind: Literal["scheda", "foglio", "chart", "paper", "plan"]
     subject: str
-    """A person, a service, or what a chart is of."""
+    """A person, a unit, an indicator: what it is of; empty for a plan, which is of its year."""
     year: int
     view: str = ""
-    """Of a chart, which: `bars`, `line`, `years`, `phases`."""
+    """Of a chart, which: `bars`, `line`, `years`, `phases`; of a paper its kind and form:
+    `relazione.docx`."""
 
 
 @dataclass(frozen=True)

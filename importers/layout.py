@@ -57,6 +57,8 @@ class Part:
     columns: tuple[Column, ...]
 
 
+CONTINUES = Column("Continua da", "continues")
+"""Always a last column: the workbooks of before it are read as they are."""
 ENTE = Part("Ente", "ente", (Column("Ente", "ente", width=40), Column("Anno", "year", "whole")))
 SERVICES = Part(
     "Servizi",
@@ -118,6 +120,7 @@ OBJECTIVES = Part(
         Column("Impatto", "impact", width=30),
         Column("Portatori di interesse", "stakeholders", "list", width=24),
         Column("Misure anticorruzione", "ptpct", "list", width=24),
+        CONTINUES,
     ),
 )
 INDICATORS = Part(
@@ -137,6 +140,7 @@ INDICATORS = Part(
         Column("Termine", "deadline", "day"),
         Column("Parte da", "from", "word", ORIGINS),
         Column("Altri nomi", "aliases", "list", width=30),
+        CONTINUES,
     ),
 )
 PHASES = Part(

@@ -32,10 +32,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; `tone` is how it stands out."""
+    """A paragraph; `tone` is how it stands out. `own` is what somebody wrote."""
 
     text: str
-    tone: Literal["plain", "note", "warning"] = "plain"
+    tone: Literal["plain", "own", "note", "warning"] = "plain"
     kind: str = "text"
 
 

@@ -63,10 +63,10 @@ def relazione(ledger: Ledger, year: int | None) -> Drawn:
         blocks.append(Heading(told(f"relazione.section.{section}")))
         written = texts.get(section)
         if written is not None:
-            blocks += [Text(part) for part in written.text.split("\n") if part.strip()]
+            blocks += [Text(part, "own") for part in written.text.split("\n") if part.strip()]
             blocks.append(Text(told("relazione.version", version=written.version), "note"))
         else:
-            blocks.append(Text(told("relazione.not_written"), "note"))
+            blocks.append(Text(told("relazione.not_written"), "own"))
         blocks += _facts_of(ledger, view, stands, section)
     blocks += [Signatures((told("relazione.sign"),)), seal_of(ledger, event.seq)]
     missing = [

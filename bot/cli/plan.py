@@ -25,12 +25,11 @@ from importers import (
     write_template,
 )
 from ledger.commands.adoption import AdoptPlan
-from ledger.errors import NoPlanOf
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
 from ledger.plan.amending import filled
-from ledger.plan.carry import PROJECTED, carried
+from ledger.plan.carry import PROJECTED, carried, former_year
 from words.say import say
 from words.wording import plain_text
 
@@ -228,10 +227,8 @@ def export(setting: Setting, file: Path, year: int | None) -> None:
 def carry(setting: Setting, year: int, file: Path) -> None:
     """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare."""
     ledger = setting.open()
-    before = [y for y in ledger.view.years if y < year]
-    if not before:
-        raise NoPlanOf(year - 1, tuple(ledger.view.years))
-    draft = carried(ledger.view.of(before[-1]), year, ledger.today())
+    former = former_year(ledger.view.years, year)
+    draft = carried(ledger.view.of(former), year, ledger.today())
     write_plan(draft, file)
     counts = Counter(a.kind for a in draft.anomalies)
     click.echo(
@@ -240,7 +237,7 @@ def carry(setting: Setting, year: int, file: Path) -> None:
                 "cli.plan.carried",
                 path=str(file),
                 year=year,
-                former=before[-1],
+                former=former,
                 objectives=len(draft.objectives),
                 projected=counts[PROJECTED],
             )

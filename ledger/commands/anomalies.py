@@ -86,9 +86,12 @@ def _as_day(code: str, text: str) -> dt.date:
 
 def _as_number(code: str, text: str) -> Decimal:
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         raise BadValue(code, text[:60]) from None
+    if not number.is_finite():
+        raise BadValue(code, text[:60])
+    return number
 
 
 def settle_anomalies(

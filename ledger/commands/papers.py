@@ -1,6 +1,7 @@
 """Documents drawn up from the record, and how a person wants to be written to."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic.dataclasses import dataclass
@@ -45,11 +46,10 @@ class IssueDocument:
 
 @dataclass(frozen=True)
 class WriteRelazione:
-    """The text of a section of the Relazione; a new one takes the place of the former."""
+    """The texts of sections of the Relazione; each takes the place of the former one."""
 
     year: int
-    section: Section
-    text: str
+    texts: Mapping[Section, str]
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,18 @@ def issue_document(
 def write_relazione(
     view: View, command: WriteRelazione, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    text = command.text.strip()
-    if not text:
+    """What changes of it; raises ReasonNeeded for an empty text, NoChange where nothing does."""
+    texts = {section: text.strip() for section, text in command.texts.items()}
+    if not all(texts.values()):
         raise ReasonNeeded()
     written = {s.section: s.text for s in papers.sections(view.tables, command.year)}
-    if written.get(command.section) == text:
-        raise NoChange(command.section)
-    event = RelazioneWritten(year=command.year, section=command.section, text=text)
-    return [Decision(event, day_of(now))]
+    changed = [s for s in papers.SECTIONS if s in texts and texts[s] != written.get(s)]
+    if not changed:
+        raise NoChange(", ".join(texts))
+    return [
+        Decision(RelazioneWritten(year=command.year, section=s, text=texts[s]), day_of(now))
+        for s in changed
+    ]
 
 
 def set_plain_mode(

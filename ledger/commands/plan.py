@@ -9,13 +9,13 @@ from pydantic.dataclasses import dataclass
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, reporters, setters, unit_setters
+from ledger.commands.because import Because, why
 from ledger.errors import (
     Act,
     BadCode,
     BadValue,
     BadWeight,
     DeadlinePast,
-    FutureDay,
     NeedsIndicator,
     NeedsObjective,
     NoChange,
@@ -41,15 +41,6 @@ from ledger.log import Decision
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, AskedGoal, Kind, Objective
 from ledger.plan.inforce import PlanInForce
 from ledger.view import View
-
-
-@dataclass(frozen=True)
-class Because:
-    """Why something is changed in the year, and by which act; without, it stays unexplained."""
-
-    reason: str = ""
-    act: str = ""
-    act_on: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -149,21 +140,9 @@ def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> 
     if indicator.target == command.target:
         raise NoChange(code)
     event = TargetSet(
-        year=view.year, code=code, target=command.target, **_why(command.because, today)
+        year=view.year, code=code, target=command.target, **why(command.because, today)
     )
     return [Decision(event, today)]
-
-
-def _why(because: Because, today: dt.date) -> dict[str, Any]:
-    """What an event says of why; an act without its day has none. Raises FutureDay."""
-    if because.act_on is not None and because.act_on > today:
-        raise FutureDay(because.act_on)
-    act = because.act.strip() if because.act_on is not None else ""
-    return {
-        "reason": because.reason.strip()[:LONGEST_REASON] or None,
-        "act": act or None,
-        "act_on": because.act_on if act else None,
-    }
 
 
 def _plausible(code: str, value: Decimal, kind: Kind) -> None:
@@ -183,7 +162,7 @@ def set_baseline(view: View, command: SetBaseline, actor: str, now: dt.datetime)
     if indicator.baseline == command.baseline:
         raise NoChange(code)
     event = BaselineSet(
-        year=view.year, code=code, baseline=command.baseline, **_why(command.because, today)
+        year=view.year, code=code, baseline=command.baseline, **why(command.because, today)
     )
     return [Decision(event, today)]
 
@@ -227,9 +206,7 @@ def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -
     if all(siblings[code] == weight for code, weight in resolved.items()):
         raise NoChange(first)
     check_weights(group, {**siblings, **resolved})
-    event = WeightsSet(
-        year=view.year, group=group, weights=resolved, **_why(command.because, today)
-    )
+    event = WeightsSet(year=view.year, group=group, weights=resolved, **why(command.because, today))
     return [Decision(event, today)]
 
 
@@ -242,7 +219,7 @@ def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime)
     if view.plan.deadline(code) == command.deadline and _has_own_deadline(view, code):
         raise NoChange(code)
     event = DeadlineSet(
-        year=view.year, code=code, deadline=command.deadline, **_why(command.because, today)
+        year=view.year, code=code, deadline=command.deadline, **why(command.because, today)
     )
     return [Decision(event, today)]
 

@@ -1,20 +1,18 @@
 """What happened: frozen facts, past tense, one union at the foot of this page.
 
 Events carry facts, never derived numbers. A stored event is never rewritten: when a shape changes
-it gets a new `SCHEMA` and an upcaster beside the union. One module per part of the cycle.
+it gets a new `SCHEMA` and an upcaster in `lifted`. One module per part of the cycle.
 """
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
 from ledger.bounds import STORED
-from ledger.events import calendar_lifted
-from ledger.events.base import Fact, Personal, PlanFact, canonical, plan_facts
+from ledger.events.base import Fact, Personal, PlanFact, canonical
 from ledger.events.calendar import (
     CampaignClosed,
     CampaignOpened,
@@ -62,6 +60,7 @@ from ledger.events.evaluation import (
     TalkAnnotated,
     TalkHeld,
 )
+from ledger.events.lifted import UPCASTERS
 from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten
 from ledger.events.people import (
     ChatAwaiting,
@@ -323,51 +322,6 @@ Event = Annotated[
 ]
 
 _ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
-
-Upcaster = Callable[[dict[str, Any], int], dict[str, Any]]
-
-
-def _with_its_year(body: dict[str, Any], year: int) -> dict[str, Any]:
-    """Before plans had years beside each other there was one: the one in force then."""
-    return {**body, "year": year}
-
-
-def _totals(body: dict[str, Any], year: int) -> dict[str, Any]:
-    """A list was once euros by person and nothing else."""
-    lines = {key: {"total": total} for key, total in json.loads(body["lines"]).items()}
-    return {**body, "lines": canonical(lines)}
-
-
-def _as_it_was(body: dict[str, Any], year: int) -> dict[str, Any]:
-    """What the shape gained is not known of what was written before."""
-    return body
-
-
-_GAINED_FIELDS = (
-    EntityPerformanceApproved,
-    EntityPerformanceProposed,
-    EntityPerformanceValidated,
-    MonitoringReported,
-    PhaseOpened,
-    RegulationAdopted,
-    SchedaAcknowledged,
-    TalkHeld,
-)
-
-_GAINED_WHY = (TargetSet, BaselineSet, WeightsSet, DeadlineSet)
-
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
-    **{(kind.__name__, 1): _as_it_was for kind in _GAINED_FIELDS},
-    **{(kind.__name__, 1): _with_its_year for kind in plan_facts()},
-    **{
-        (kind.__name__, 2): _as_it_was for kind in (TargetSet, BaselineSet, WeightsSet, DeadlineSet)
-    },
-    ("PayoutListApproved", 1): _totals,
-    ("RegulationAdopted", 2): _as_it_was,
-    **calendar_lifted.LIFTED,
-}
-"""From (type, old schema) to what lifts its data to the next one; it is also given the year of the
-plan that was in force when the event was written."""
 
 
 def dump(event: Fact) -> str:

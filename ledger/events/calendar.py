@@ -29,7 +29,7 @@ class Subject(Value):
     """An objective, an indicator, a unit, a group of weights, a place of the plan's document, or a
     campaign."""
     phase: str | None = None
-    """A kind of statutory date: `relazione`."""
+    """A kind of statutory date, `relazione`; `plan` is the draft of a year's plan."""
     person: str | None = None
     part: str | None = None
     """The unit, where the person has a scheda for each of two."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ledger.plan import Indicator, Objective, Plan
 
-INDICATOR_SETTINGS = ("baseline", "target", "weight", "deadline")
-OBJECTIVE_SETTINGS = ("weight", "deadline", "operational")
+INDICATOR_SETTINGS = ("baseline", "target", "weight", "deadline", "continues")
+OBJECTIVE_SETTINGS = ("weight", "deadline", "operational", "continues")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten,
 
 TABLES = ("documents", "relazione", "plain_readers")
 
-SECTIONS: tuple[str, ...] = get_args(Section)
+SECTIONS: tuple[Section, ...] = get_args(Section)
+"""The parts of the Relazione, in their order."""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ Notice = Literal[
     "assignment",
     "fault",
     "phase",
+    "carry",
     "invitation",
     "declined",
     "unreachable",

@@ -35,7 +35,9 @@ class Calendar(Telegram):
             ledger.bind_chat(code, user_id=str(chat), key=f"bind:{person}")
 
     async def _run(self, act: object) -> None:
-        parts = replace(parts_for(self.ledger, "telegram"), store=self.store)
+        own = parts_for(self.ledger, "telegram")
+        own.store.close()
+        parts = replace(own, store=self.store)
 
         async def connected(desk: Desk) -> None:
             desk.parts, desk.directory = parts, LedgerDirectory(self.ledger)

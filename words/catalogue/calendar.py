@@ -86,6 +86,7 @@ TEXTS = {
         "/nuovo"
     ),
     "notice.declined": "🙋 {person} dice che <b>{code}</b> non è suo (dal {since}): di chi è?",
+    "notice.carry": "📄 Del piano {year} si può avere la bozza, ricavata da quello di quest'anno.",
     "notice.unreachable": "🔕 {person} non riceve più i messaggi dal {since}: avvisalo a voce.",
     "notice.invitation": "✉️ L'invito di {person} scade il {due} e non è stato usato.",
     "notice.validation.one": "✅ <b>{code}</b>: un dato da validare, del {since}",
@@ -159,6 +160,7 @@ TEXTS = {
     "reminder.kind.invitation": "Inviti",
     "reminder.kind.monitoring": "Monitoraggi",
     "reminder.kind.phase": "Fasi",
+    "reminder.kind.carry": "Bozza del piano",
     "reminder.kind.deadline": "Scadenze",
     "reminder.kind.overdue": "Ritardi",
     "reminder.kind.escalation": "Solleciti",

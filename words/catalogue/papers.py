@@ -1,6 +1,7 @@
 """What leaves the office on paper: reports, acts, certificates, and what every document says."""
 
 TEXTS = {
+    "paper.style.record": "Dal registro",
     "paper.label.draft": "bozza",
     "paper.label.missing": "Bozza: manca ancora",
     "paper.label.page": "pagina",

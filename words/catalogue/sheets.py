@@ -102,6 +102,7 @@ TEXTS = {
     "paper.matter.conciliazione": "conciliazione",
     "paper.matter.reassignment": "nuova assegnazione",
     "paper.matter.phase": "fase del ciclo",
+    "paper.matter.carry": "bozza del piano dell'anno dopo",
     "paper.matter.invitation": "invito in scadenza",
     "paper.matter.declined": "promemoria non voluti",
     "paper.matter.entity": "performance di ente",

@@ -87,6 +87,10 @@ TEXTS = {
     "phase.i": "valutazione individuale",
     "phase.j": "rendicontazione",
     "phase.k": "premi",
+    "button.carry": "Bozza del piano {year}",
+    "carry.adopted": "Il piano {year} c'è già: /anno {year} per vederlo.",
+    "carry.file": "Bozza del piano {year}: {objectives} obiettivi ripresi dal {former}, {projected} valori di partenza stimati dal passo attuale, da rivedere.",
+    "carry.next": "Correggi il foglio e fallo adottare: traguardo plan import (da prima provalo con --dry-run).",
     "button.phase": "Passa alla fase {letter}",
     "button.entity": "Performance di ente",
     # Talks

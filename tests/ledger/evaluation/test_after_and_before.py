@@ -17,10 +17,11 @@ import pytest
 import yaml
 
 from ledger.commands.adoption import AdoptPlan
+from ledger.commands.because import Because
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.evaluation import IssueScheda, Judgement
-from ledger.commands.plan import Because, SetTarget
+from ledger.commands.plan import SetTarget
 from ledger.commands.premiums import SetPool
 from ledger.commands.progress import RecordProgress, ValidateProgress
 from ledger.commands.progress import Said as Fact
