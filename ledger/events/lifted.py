@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ledger.events import calendar_lifted, evaluation, plan
-from ledger.events.base import canonical, plan_facts
+from ledger.events import calendar, calendar_lifted, evaluation, plan, progress
+from ledger.events.base import PlanFact, canonical
 from ledger.events.cycle import MonitoringReported, PhaseOpened
 
 Upcaster = Callable[[dict[str, Any], int], dict[str, Any]]
@@ -27,6 +27,12 @@ def _as_it_was(body: dict[str, Any], year: int) -> dict[str, Any]:
     return body
 
 
+_OF_A_PLAN = {
+    kind
+    for module in (plan, progress, calendar)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, PlanFact) and kind is not PlanFact
+}
 _GAINED_FIELDS = (
     evaluation.EntityPerformanceApproved,
     evaluation.EntityPerformanceProposed,
@@ -41,7 +47,7 @@ _GAINED_WHY = (plan.TargetSet, plan.BaselineSet, plan.WeightsSet, plan.DeadlineS
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     **{(kind.__name__, 1): _as_it_was for kind in _GAINED_FIELDS},
-    **{(kind.__name__, 1): _with_its_year for kind in plan_facts()},
+    **{(kind.__name__, 1): _with_its_year for kind in _OF_A_PLAN},
     **{(kind.__name__, 2): _as_it_was for kind in _GAINED_WHY},
     ("PayoutListApproved", 1): _totals,
     ("RegulationAdopted", 2): _as_it_was,
