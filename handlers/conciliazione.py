@@ -15,6 +15,7 @@ from handlers.scheda import may_read
 from handlers.turn import Button, Outcome, Reply
 from handlers.whom import read_whom
 from ledger.commands.conciliazione import AnswerObservations, FileObservations, SignOutcome
+from ledger.commands.nucleo import as_given
 from ledger.errors import NoEvidence
 from ledger.evaluation.schede import course, latest
 from ledger.events import Envelope
@@ -37,7 +38,7 @@ def reply(desk: Desk, whom: str, changes: bool) -> Outcome:
     """Says no before the text is asked for."""
     of = read_whom(desk, whom)
     probe = AnswerObservations(of.person, of.year, "…", None, of.part)
-    desk.ledger.consider(probe, actor=desk.person)
+    desk.ledger.consider(as_given(desk.view, probe), actor=desk.person)
     draft = {"talk": TALK, "step": "reply", "whom": whom, "changes": changes}
     return ask(draft, say("conciliazione.reply_changed" if changes else "conciliazione.reply"))
 

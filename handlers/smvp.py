@@ -14,6 +14,7 @@ from handlers import (
     evaluation_steps,
     grading,
     judging,
+    nucleo,
     objectives,
     personnel,
     premiums,
@@ -256,6 +257,7 @@ CONVERSATIONS = (
     PREMIUMS,
     OBJECTIVES,
     GRADING,
+    nucleo.CONVERSATION,
     *CALENDAR,
 )
 

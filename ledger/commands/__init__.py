@@ -23,6 +23,7 @@ from ledger.commands import (
     evaluation,
     evidence,
     grading,
+    nucleo,
     objectives,
     papers,
     people,
@@ -57,6 +58,7 @@ DECIDERS: dict[type, Decider] = {
     **objectives.DECIDERS,
     **grading.DECIDERS,
     **cycle.DECIDERS,
+    **nucleo.DECIDERS,
     **papers.DECIDERS,
 }
 
@@ -80,6 +82,7 @@ RULES: dict[type, Rule] = {
     **objectives.RULES,
     **grading.RULES,
     **cycle.RULES,
+    **nucleo.RULES,
 }
 """Who may give each command."""
 
@@ -114,6 +117,7 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     cycle.guard(view, command, day)
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)
+    nucleo.guard(view, command)
     decisions = DECIDERS[type(command)](view, command, actor, now)
     # Asked last: whoever may not at all is told so.
     if type(command) in OF_ANOTHER and getattr(command, "person", None) == actor:

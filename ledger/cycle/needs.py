@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
 from ledger.plan import Kind
-from ledger.projections import cycle, evaluation, personnel
+from ledger.projections import cycle, evaluation, nucleo, personnel
 from ledger.scoring.scheda import Status
 from ledger.view import View
 
@@ -111,11 +111,16 @@ def _payout(view: View, year: int, today: dt.date) -> bool:
     return bool(personnel.payouts(view.tables, year))
 
 
+def _relazione(view: View, year: int, today: dt.date) -> bool:
+    return nucleo.validated_relazione(view.tables, year) is not None
+
+
 IN_THE_RECORD: Mapping[str, Callable[[View, int, dt.date], bool]] = {
     "plan": _plan,
     "targets": _targets,
     "monitoring": _monitoring,
     "entity": _entity,
     "schede": _schede,
+    "relazione": _relazione,
     "payout": _payout,
 }

@@ -61,6 +61,13 @@ from ledger.events.evaluation import (
     TalkHeld,
 )
 from ledger.events.lifted import UPCASTERS
+from ledger.events.nucleo import (
+    CollegialProposed,
+    CollegialVoted,
+    NucleoMet,
+    RelazioneValidated,
+    SupportRequested,
+)
 from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten
 from ledger.events.people import (
     ChatAwaiting,
@@ -317,6 +324,11 @@ Event = Annotated[
     | Snoozed
     | DocumentIssued
     | RelazioneWritten
+    | CollegialProposed
+    | CollegialVoted
+    | NucleoMet
+    | RelazioneValidated
+    | SupportRequested
     | PlainModeSet,
     Field(discriminator="type"),
 ]

@@ -18,6 +18,7 @@ from ledger.projections import (
     encounters,
     evaluation,
     evidence,
+    nucleo,
     papers,
     people,
     personnel,
@@ -39,6 +40,7 @@ MODULES = (
     cycle,
     calendar,
     papers,
+    nucleo,
 )
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
