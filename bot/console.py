@@ -210,4 +210,7 @@ def _content(file_id: str) -> bytes:
 
 def _buttons(p: dict[str, Any]) -> Buttons:
     rows = (p.get("reply_markup") or {}).get("inline_keyboard", [])
-    return tuple(tuple((button["text"], button["callback_data"]) for button in row) for row in rows)
+    return tuple(
+        tuple((key["text"], key["callback_data"]) for key in row if "callback_data" in key)
+        for row in rows
+    )

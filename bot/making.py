@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from bot.pages import one_time_address
 from bot.papers import Made, issue
+from handlers import ask
 from handlers.turn import Outcome, Reply, Turn, Wanted
 from handlers.words import refusal
 from importers.writing import plan_bytes
@@ -12,9 +14,11 @@ from ledger.ledger import Ledger
 from ledger.plan import ENTE
 from ledger.plan.carry import carried, former_year
 from ledger.projections import papers
+from ledger.readings.query.model import read as query_of
 from reports.charts import chart_of
 from reports.foglio import name_of_book, service_book
 from reports.kinds import DRAWN, Asked, content_of
+from reports.listed import answer_book, lines_book
 from reports.pdf import pdf_of
 from reports.scheda import rests_on, scheda_paper
 from scheduler.reminders import GROUP, Notice
@@ -45,10 +49,15 @@ def _supply(ledger: Ledger, turn: Turn, reply: Reply, wants: Wanted) -> Reply:
         chart = chart_of(ledger.view.of(wants.year), wants.view, wants.subject, today)
         name = f"grafico-{wants.subject}.png"
         return replace(reply, picture=(name, chart.png()), wants=None)
+    if wants.kind == "list":
+        return replace(reply, document=_list(ledger, turn, wants), wants=None)
     if wants.kind == "foglio":
         content = service_book(ledger, wants.subject, wants.year)
         file = (name_of_book(wants.subject, wants.year, today), content)
         return replace(reply, document=file, wants=None)
+    if wants.kind == "page":
+        assert turn.person is not None
+        return replace(reply, lines=(one_time_address(ledger, turn.person),), wants=None)
     if wants.kind == "paper":
         return replace(reply, document=_paper(ledger, turn, wants), wants=None)
     if wants.kind == "plan":
@@ -62,6 +71,16 @@ def _draft(ledger: Ledger, year: int) -> tuple[str, bytes]:
     plan = carried(view.of(former_year(view.years, year)), year, ledger.today())
     name = f"piano-{year}.xlsx"
     return name, plan_bytes(plan, name)
+
+
+def _list(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
+    """A list the chat has open, whole. Raises Refusal."""
+    title, rows = wants.table
+    if wants.view == ask.LIST:
+        assert turn.person is not None
+        query = query_of(wants.subject)
+        return "elenco.xlsx", answer_book(ledger, turn.person, query, ledger.today())
+    return "elenco.xlsx", lines_book(ledger, title, rows)
 
 
 def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:

@@ -25,6 +25,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.defects import log_defect
 from bot.outbox import IN_DOUBT, Buttons, Letter, as_new_message
 from bot.pace import ANSWERS, NOTICES, Gate, unhurried
+from bot.pages import SECURE
 from bot.render import CAPTION_UNITS, TEXT_UNITS, units
 from bot.store import Store, may_pass
 
@@ -255,8 +256,12 @@ class Keyboard(InlineKeyboardMarkup):
 
     def to_dict(self, recursive: bool = True) -> dict[str, Any]:
         return {
-            "inline_keyboard": [
-                [{"text": label, "callback_data": data} for label, data in row]
-                for row in self._buttons
-            ]
+            "inline_keyboard": [[_key(label, data) for label, data in row] for row in self._buttons]
         }
+
+
+def _key(label: str, data: str) -> dict[str, Any]:
+    """A button as Telegram takes it: what comes back when pressed, or the page that opens."""
+    if data.startswith(SECURE):
+        return {"text": label, "web_app": {"url": data}}
+    return {"text": label, "callback_data": data}

@@ -22,6 +22,7 @@ from bot.desk import Desk, Directory, Parts
 from bot.menus_kept import EVERYBODY
 from bot.owners import BEAT_SECONDS
 from bot.pace import Pace
+from bot.pages import offer_pages
 from bot.polling import Listener
 from bot.store import may_pass
 from bot.watchdog import is_stuck, notify
@@ -189,6 +190,7 @@ async def _run(
     watch.every(OWED_SECONDS, "files", desk.ask_for_owed)
     for name, seconds, work in beside:
         watch.every(seconds, name, work)
+    await offer_pages(desk.application.bot)
     desk.menus.offer(EVERYBODY, desk.parts.commands_of(None))
     desk.offer_menus(people)
     listening = await _listen(desk, settings)

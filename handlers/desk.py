@@ -51,6 +51,9 @@ class Desk:
     """The year that questions are about, where it is not that of the day: this chat was told so,
     or the question names it."""
 
+    chat: Mapping[str, Any] = field(default_factory=dict)
+    """What is kept of the chat itself, whatever talk is open: its year, the list last shown."""
+
     @cached_property
     def record(self) -> View:
         """The record as of the day the message was written: what is reported goes to its year,
@@ -117,6 +120,16 @@ def ask(
 def keep(desk: Desk, outcome: Outcome) -> Outcome:
     """A question asked in the middle of a talk leaves the talk where it was."""
     return replace(outcome, draft=desk.draft or None) if outcome.draft is None else outcome
+
+
+CHAT = "chat"
+"""Where a draft keeps what is of the chat itself."""
+
+
+def remembered(desk: Desk, outcome: Outcome, **kept: object) -> Outcome:
+    """The same answer; the chat keeps this of it, and the talk that is open stays open."""
+    draft: Draft = desk.draft if outcome.draft is None else outcome.draft
+    return replace(outcome, draft={**draft, CHAT: {**dict(draft.get(CHAT, {})), **kept}})
 
 
 def led_by(outcome: Outcome, *lines: Say) -> Outcome:

@@ -7,6 +7,7 @@ What is kept between two turns is stamped with the shape it has: a draft of anot
 away with a sentence, and never read.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,8 @@ from handlers import (
     evidence,
     history,
     menu,
+    pages,
+    paging,
     papers,
     people,
     progress,
@@ -40,8 +43,9 @@ from handlers import (
 )
 from handlers.conversation import Conversation, NotAButton, Opening, Press
 from handlers.deed import CardOutdated, key_of
-from handlers.desk import Desk, Readers, answer, button, keep, led_by
+from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
 from handlers.turn import Attachment, Outcome, Turn
+from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
 from words.say import say
@@ -50,12 +54,17 @@ TEXT_LIMIT = 4096
 SHAPE = 2
 """Of what drafts keep; raised when a conversation keeps something else under the same name."""
 
+ANOTHER_VISIT = dt.timedelta(hours=4)
+"""Of silence, after which somebody comes back rather than goes on."""
+
 YES = frozenset({"si", "sì", "ok", "okay", "conferma", "confermo", "va bene", "d'accordo", "certo"})
 NO = frozenset({"no", "annulla", "niente", "lascia stare", "lascia perdere"})
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     enrol.CONVERSATION,
     menu.CONVERSATION,
+    paging.CONVERSATION,
+    spoken.EXAMPLES,
     status.CONVERSATION,
     history.CONVERSATION,
     years.CONVERSATION,
@@ -75,6 +84,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     charts.CONVERSATION,
     sheets.CONVERSATION,
     *papers.CONVERSATIONS,
+    pages.CONVERSATION,
     documents.CONVERSATION,
     relazione.CONVERSATION,
     carrying.CONVERSATION,
@@ -102,7 +112,7 @@ class Conversations:
             return enrol.stranger(self.ledger, turn)
         kept: dict[str, Any] = dict(draft or {})
         old = kept.pop("shape", SHAPE if not kept else None) != SHAPE
-        chat = dict(kept.pop(years.CHAT, {})) if not old else {}
+        chat = _visited(kept.pop(CHAT, {}) if not old else {}, turn.at)
         desk = self._desk(turn, _still_read(kept) if old else kept, chat)
         try:
             outcome = answered(desk)
@@ -116,11 +126,22 @@ class Conversations:
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
         year = years.year_of(chat, turn.at)
-        return Desk(self.ledger, self.readers, self._invitation, turn, turn.person, draft, year)
+        return Desk(
+            self.ledger, self.readers, self._invitation, turn, turn.person, draft, year, chat
+        )
 
     def _invitation(self) -> tuple[str, str]:
         code = self.new_code()
         return code, self.link(code)
+
+
+def _visited(chat: Mapping[str, Any], at: dt.datetime) -> dict[str, Any]:
+    """What is kept of a chat, with when its person was last here: hours later is another visit."""
+    seen = chat.get("seen")
+    now = {**chat, "seen": at.isoformat()}
+    if seen is not None and at - dt.datetime.fromisoformat(seen) > ANOTHER_VISIT:
+        now["visit_before"] = day_of(dt.datetime.fromisoformat(seen)).isoformat()
+    return now
 
 
 def _still_read(old: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,14 +153,16 @@ def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
     """What is kept bears its shape, and what the chat was told whatever the talk; an answer says
     which year the chat speaks of."""
     draft: dict[str, Any] = dict(outcome.draft or {})
-    told = draft.pop(years.CHAT, None)
-    chat = (chat if desk.year is not None else {}) if told is None else told
-    if desk.year is not None and told is None and outcome.replies:
+    told = dict(draft.pop(CHAT, {}))
+    if desk.year is None:
+        chat = {key: kept for key, kept in chat.items() if key not in ("year", "until")}
+    elif "year" not in told and outcome.replies:
         first, *others = outcome.replies
         noted = replace(first, lines=(*first.lines, years.note(desk.year)))
         outcome = replace(outcome, replies=(noted, *others))
-    if chat:
-        draft[years.CHAT] = chat
+    kept = {key: value for key, value in {**chat, **told}.items() if value is not None}
+    if kept:
+        draft[CHAT] = kept
     return replace(outcome, draft={**draft, "shape": SHAPE} if draft else None)
 
 
@@ -192,6 +215,8 @@ def _written(desk: Desk) -> Outcome:
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
     if (made := charts.asked_in_words(desk) or documents.asked_in_words(desk)) is not None:
         return keep(desk, made)
+    if (turned := paging.said(desk)) is not None:
+        return keep(desk, turned)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return _nothing_open(desk) if said in YES | NO else spoken.answered(desk)

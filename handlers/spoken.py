@@ -12,17 +12,21 @@ from typing import Any
 
 from handlers import (
     amend,
+    ask,
     correcting,
     enrol,
     evidence,
     menu,
+    paging,
     progress,
     smvp,
     status,
     validation,
     years,
 )
+from handlers.ask import examples
 from handlers.cards import card_in
+from handlers.conversation import Conversation, NotAButton, Press, word
 from handlers.desk import Desk, answer, button, keep, led_by
 from handlers.history import show_history
 from handlers.turn import Outcome
@@ -36,6 +40,7 @@ from ledger.plan import ENTE, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 from ledger.view import ReportRow, View
 from words.say import Say, say
+from words.wording import plain_text
 
 MISSES = 3
 CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
@@ -150,6 +155,8 @@ def answered(desk: Desk) -> Outcome:
         return act
     if not desk.turn.edited and TO_VALIDATE.search(desk.turn.text):
         return validation.show_waiting(desk, None)
+    if not desk.turn.edited and (question := ask.answered(desk)) is not None:
+        return keep(desk, question)
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
@@ -225,6 +232,8 @@ def _scope(reading: Reading) -> str | None:
 def _ask_status(desk: Desk, reading: Reading) -> Outcome:
     if reading.ambiguous and reading.question:
         return keep(desk, answer(reading.question, buttons=_candidates(reading)))
+    if (unknown := ask.unknown(desk, reading)) is not None:
+        return keep(desk, unknown)
     return keep(desk, status.show_status(desk, _scope(reading), reading.as_of))
 
 
@@ -251,6 +260,8 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 
 def _missed(desk: Desk, reading: Reading) -> Outcome:
     """Guesses as buttons; after three misses in a row, the menu and a person to ask."""
+    if (searched := paging.said(desk, searching=True)) is not None:
+        return keep(desk, searched)
     missed = desk.draft.get("missed", 0) + 1
     outcome = answer(reading.question or say("missed"), buttons=_guesses(desk, reading))
     if missed >= MISSES:
@@ -278,6 +289,17 @@ def _guesses(desk: Desk, reading: Reading) -> tuple[Any, ...]:
         ),
     )
 
+
+def example(desk: Desk, name: str) -> Outcome:
+    """A question offered as a button, asked as if it were typed. Raises NotAButton."""
+    chosen = examples.named(name)
+    if chosen is None or chosen.act:
+        raise NotAButton()
+    text = plain_text(examples.said(desk, chosen))
+    return answered(replace(desk, turn=replace(desk.turn, text=text, pressed=None)))
+
+
+EXAMPLES = Conversation(buttons={"ask": Press(example, (word,), aside=True)})
 
 ASKING = frozenset(
     {Intent.QUERY_STATUS, Intent.QUERY_DEADLINES, Intent.QUERY_OBJECTIVE, Intent.HISTORY}

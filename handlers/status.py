@@ -17,6 +17,7 @@ from handlers.anomalies import kind_of
 from handlers.conversation import Conversation, Press, day, word
 from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
+from handlers.pages import open_page, page_of
 from handlers.turn import Button, Outcome
 from handlers.typed import read_day
 from handlers.words import (
@@ -105,7 +106,8 @@ def _status_answer(
     more: tuple[tuple[Button, ...], ...],
 ) -> Outcome:
     lines = status_lines(view, stands, limit=LINES - len(title))
-    buttons = (*more, *_deeper(view.plan, stands, desk.ref))
+    page = open_page(page_of(view.plan, stands.scope))
+    buttons = (*more, *_deeper(view.plan, stands, desk.ref), (page,))
     return answer(*title, *lines, buttons=buttons, replace=bool(desk.turn.pressed))
 
 

@@ -14,7 +14,8 @@ from words.say import Say
 
 @dataclass(frozen=True)
 class Button:
-    """`data` comes back as `Turn.pressed`; at most 64 bytes."""
+    """`data` comes back as `Turn.pressed`; at most 64 bytes. `app:/ambito/AS4` opens that page
+    inside Telegram instead, and is shown only where it can."""
 
     label: Say
     data: str
@@ -65,13 +66,15 @@ class Turn:
 class Wanted:
     """A document or a picture that a reply names: whoever sends it has it made."""
 
-    kind: Literal["scheda", "foglio", "chart", "paper", "plan"]
+    kind: Literal["scheda", "foglio", "chart", "paper", "plan", "page", "list"]
     subject: str
     """A person, a unit, an indicator: what it is of; empty for a plan, which is of its year."""
     year: int
     view: str = ""
-    """Of a chart, which: `bars`, `line`, `years`, `phases`; of a paper its kind and form:
-    `relazione.docx`."""
+    """Of a chart, which: `bars`, `line`, `years`, `phases`; of a list, its name; of a paper its
+    kind and form: `relazione.docx`."""
+    table: tuple[tuple[Say, ...], tuple[Say, ...]] = ((), ())
+    """Of a list that is no query, its title and its rows."""
 
 
 @dataclass(frozen=True)

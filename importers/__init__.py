@@ -7,12 +7,14 @@ from importers.comparing import PlanDifference, difference
 from importers.document import Reading, TableRead
 from importers.errors import NotReadable
 from importers.mapping import ROLE_WORDS, PlanMap, map_text, read_map, said_of_column
+from importers.people_file import PersonRow, read_people
 from importers.reading import read_document, read_plan
 from importers.writing import write_plan, write_template
 
 __all__ = [
     "ROLE_WORDS",
     "NotReadable",
+    "PersonRow",
     "PlanDifference",
     "PlanMap",
     "Reading",
@@ -21,6 +23,7 @@ __all__ = [
     "map_text",
     "read_document",
     "read_map",
+    "read_people",
     "read_plan",
     "said_of_column",
     "write_plan",

@@ -192,6 +192,7 @@ class ColumnReader:
             if self.place.series is not Series.TRANSVERSAL or not self.place.title:
                 self.place.series = Series.EXECUTIVE
             code, area_code = said.get(Role.UNIT_CODE, ""), said.get(Role.AREA_CODE, "")
+            code = "" if " " in code.strip() and service else code
             self.place.columns_read(one_line(area), one_line(service), code, area_code)
 
     def _new(self, said: SaidRow, table: Table) -> ObjectiveDraft:
@@ -208,6 +209,9 @@ class ColumnReader:
         if Role.PHASE in said.said:
             draft.said.pop(Role.DEADLINE, None)
             self._phase(said, draft)
+        numbered = said.said.get(Role.NUMBER, "")
+        if Role.CODE not in said.said and _is_lettered(numbered):
+            draft.put(Role.CODE, numbered, said.line)
         for column in table.columns:
             if column.role:
                 draft.headings.setdefault(column.role, column.title)
@@ -257,6 +261,11 @@ class ColumnReader:
             else:
                 draft.put(role, text, said.line)
         draft.findings.add("broken_cell", said.line, " ".join(said.said.values()))
+
+
+def _is_lettered(text: str) -> bool:
+    """`T1` where others are 1, 2, 3: a code that stands in the column of numbers."""
+    return looks_like_code(text) and text[:1].isalpha() and text[-1:].isdigit()
 
 
 def _same_objective(said: dict[Role, str], last: ObjectiveDraft) -> bool:

@@ -46,6 +46,8 @@ class ObjectiveDraft:
     area: AreaUnit | None = None
     service: ServiceUnit | None = None
     group: str | None = None
+    kind: str | None = None
+    """What its table's title calls its objectives: `Obiettivi di sviluppo`."""
     has_years_column: bool = False
     has_own_weight: bool = False
     """Its weight stands apart from those of its indicators."""

@@ -16,6 +16,7 @@ NotReadable
 ├── Bomb                unpacks to far more than it should
 ├── NotAPlan            readable, but no objectives in it
 ├── BadMap              a map of columns that cannot be used
+├── BadPeople           a table of persons without its headings, or with a day that is none
 ├── NoYear              a plan that does not say its year
 └── Faults              a plan file of ours with mistakes, all of them
 """
@@ -168,6 +169,22 @@ class BadMap(NotReadable):
         self.name = name
         super().__init__(
             f"La mappa «{name}» {why}: correggila, oppure toglila e lascia che sia riscritta."
+        )
+
+
+class BadPeople(NotReadable):
+    """`line` is None where the headings are missing."""
+
+    def __init__(self, name: str, line: int | None, text: str) -> None:
+        self.name = name
+        self.line = line
+        self.text = text
+        super().__init__(
+            f"In «{name}» non trovo le colonne codice, nome e ruolo (code, name, role): "
+            "aggiungile in testa e riprova."
+            if line is None
+            else f"«{name}», riga {line}: «{text}» non è un giorno come 31/12/2024: correggilo e "
+            "riprova. Nessuna persona è stata iscritta."
         )
 
 

@@ -11,6 +11,8 @@ from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
 from importers.findings import Findings
 from importers.grid import Row, one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
 from importers.labelled import LabelReader
 from importers.placing import Place
 from importers.richrows import RichRow, read_rich, rich_cell
@@ -45,9 +47,11 @@ class ExecutiveReader:
         )
         for i, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                if not self.labels.paragraph(block, blocks[i + 1 : i + 1 + _LOOKS_AHEAD]):
+                after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
+                if not self.labels.paragraph(block, after):
                     self.labels.close()
-                    self.place.title_read(block)
+                    if not (block.is_sheet and _names_unit(after)):
+                        self.place.title_read(block)
             elif Role.SCORE not in block.roles and not is_dup(block):
                 self._table(block)
             if progress:
@@ -59,24 +63,34 @@ class ExecutiveReader:
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
-            if self._closes_or_opens(row):
-                last = None
-                continue
-            index = rich_cell(row)
-            if self.pending is not None and index is None and self.pending.is_cut(row):
-                self.pending.join(row)
-            elif index is not None and not (self.pending and self.pending.is_cut(row)):
-                self._flush()
-                self.pending = RichRow(row, index, table)
-            elif self.pending is not None and self.pending.is_cut(row):
-                self.pending.join(row)
-            elif self.labels.pairs(row, table):
-                last = self.labels.sheet
-            elif table.roles & (PLAN_COLUMNS | _RESOURCES):
-                self._flush()
-                last = self.columns.row(row, table, last)
+            last = self._table_row(row, table, last)
         self._flush()
         self.labels.open_role = None
+
+    def _table_row(
+        self, row: Row, table: Table, last: ObjectiveDraft | None
+    ) -> ObjectiveDraft | None:
+        """Takes one row; the objective that is open after it."""
+        if self.labels.title_row(row):
+            self._flush()
+            return self.labels.sheet
+        if self._closes_or_opens(row):
+            return None
+        if _is_caption(row):
+            self.labels.open_role = None
+            return last
+        index = rich_cell(row)
+        if self.pending is not None and self.pending.is_cut(row):
+            self.pending.join(row)
+        elif index is not None:
+            self._flush()
+            self.pending = RichRow(row, index, table)
+        elif self.labels.pairs(row, table):
+            return self.labels.sheet
+        elif table.roles & (PLAN_COLUMNS | _RESOURCES):
+            self._flush()
+            return self.columns.row(row, table, last)
+        return last
 
     def _flush(self) -> None:
         if self.pending is None:
@@ -116,6 +130,24 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _is_caption(row: Row) -> bool:
+    """A row across the table that is only a heading: `INDICATORI DI RISULTATO`."""
+    text = one_line(row.cells[row.fresh[0]]) if len(row.fresh) == 1 else ""
+    spreads = bool(row.across) or text.isupper()
+    return spreads and bool(text) and role_of(text) is not None and is_only_heading(text)
+
+
+def _names_unit(after: Sequence[Block]) -> bool:
+    """Whether a sheet names its unit inside, better than its own name does."""
+    for block in after:
+        if isinstance(block, Table) or block.is_sheet:
+            return False
+        unit = named_unit(block.text)
+        if unit is not None and unit.level == "service":
+            return True
+    return False
 
 
 def _is_objective(draft: ObjectiveDraft) -> bool:

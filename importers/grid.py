@@ -62,7 +62,8 @@ class Row:
 
     def spread(self) -> tuple[str, ...]:
         """The cells with each text repeated over all the columns it spreads over."""
-        cells = list(self.cells)
+        width = max(len(self.cells), *(i + 1 for i in self.across), 0)
+        cells = [*self.cells, *[""] * (width - len(self.cells))]
         for i in sorted(self.across):
             if 0 < i < len(cells):
                 cells[i] = cells[i - 1]

@@ -25,6 +25,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|.*raggiungimento"
         r"|verifica.*|monitoraggio.*",
     ),
+    (Role.CODE, r"(n|nr|num|numero)(della)?scheda|ob(iettivo)?(n|nr|num|numero)"),
     (Role.NUMBER, r"n|nr|num|numero|nord(ine)?|numeroordine|nprogr?|numeroprogressivo|progressivo"),
     (
         Role.UNIT_CODE,
@@ -92,7 +93,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (
         Role.DEADLINE,
         r"scadenz[ae].*|termin[ei].*|entro(il|quando)?|tempistica"
-        r"|data(difine|fine|discadenza|ultimazione|conclusione|prevista|target)?",
+        r"|fine|data(difine|fine|discadenza|ultimazione|conclusione|prevista|target)?",
     ),
     (Role.TIMING, r"tempi(direalizzazione|diattuazione|previsti)?|durata"),
     (
@@ -128,7 +129,7 @@ def role_of(heading: str) -> Role | None:
         return None
     text = squeezed(heading.replace("%", " "))
     if not text:
-        return None
+        return Role.NUMBER if heading.strip() == "#" else None
     known = next((role for role, pattern in _COMPILED if pattern.fullmatch(text)), None)
     return known or role_by_words(heading)
 

@@ -119,9 +119,10 @@ def _weight(
     text = row.text(Role.INDICATOR_WEIGHT) or (row.text(Role.WEIGHT) if weights_here else "")
     if not text or says_nothing(text):
         return None
-    weight = weight_in(text)
+    weight = None if is_error(text) else weight_in(text)
     if weight is None or not 0 <= weight <= 100:
-        draft.findings.add("bad_weight", row.line, text, where=code)
+        kind = "broken_cell" if is_error(text) else "bad_weight"
+        draft.findings.add(kind, row.line, text, where=code)
         return None
     return weight
 

@@ -133,6 +133,8 @@ def _opens(item: str, found: re.Match[str], opened_at: int) -> bool:
             return True
         return not _REFERENCE.search(last)
     if found["measure"]:
+        if len(before[opened_at:].split()) < 2:
+            return False
         return bool(_PARTICIPLE.search(last)) or last.lower() in _SELF_STANDING
     word = found["capital"]
     if not word[0].isupper() or word.isupper() or _CONNECTIVE.search(last):

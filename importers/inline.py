@@ -9,7 +9,11 @@ from importers.roles import Role
 
 BULLET = re.compile(r"^\s*(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
 _LABELS: tuple[tuple[Role, str], ...] = (
-    (Role.TARGET, r"(?:valore |risultato |target )?attes[oa]|target|valore obiettivo|traguardo"),
+    (
+        Role.TARGET,
+        r"(?:valore |risultato |target )attes[oa]|attes[oa](?=\s*[:=≥≤<>\d])|target"
+        r"|valore obiettivo|traguardo",
+    ),
     (
         Role.BASELINE,
         r"baseline|valore (?:iniziale|storico|di partenza|attuale)|dato storico|partenza|storico",

@@ -7,6 +7,7 @@ from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, one_line
 from importers.headings import role_of
+from importers.headingwords import is_only_heading
 from importers.inline import BULLET, said_inline
 from importers.labels import labelled_parts
 from importers.placing import Place
@@ -78,9 +79,11 @@ class LabelReader:
         """The document heads its own objectives as executive: the others stand above them."""
         self.level = 0
         """Of the heading that opened the sheet, where the document marks headings."""
+        self.coming: tuple[Role, str] | None = None
+        """The code of a heading without a title, for the sheet under it."""
 
     def close(self) -> None:
-        self.sheet = self.open_role = None
+        self.sheet = self.open_role = self.coming = None
         self.level = 0
 
     # Paragraphs
@@ -124,15 +127,12 @@ class LabelReader:
         if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
             return False
         self.close()
+        self.coming = _code_of(found, flat)
         if not found["title"]:
             return True
         self.place.is_over = False
         self.sheet = self._begin(paragraph.line)
         self.level = paragraph.level
-        opens = re.match(r"o\.?\s?b\.(?=\s?\d)", flat, re.IGNORECASE)
-        code = f"{opens.group()}{found['code']}" if opens else found["code"]
-        role = Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE
-        self.sheet.put(role, code, paragraph.line)
         for served, said in self.above.items():
             self.sheet.put(served, said, paragraph.line)
         self._title(found["title"], paragraph.line)
@@ -207,6 +207,9 @@ class LabelReader:
         is_shouted = text.isupper() and paragraph.is_title
         if is_shouted or paragraph.level:
             return False
+        if _is_other_label(text):
+            self.open_role = None
+            return True
         if self.open_role is not None:
             self.take(self.open_role, text, paragraph.line, goes_on=True)
             return True
@@ -223,6 +226,8 @@ class LabelReader:
             role = Role.TARGET
         if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
             self._unit_label(role, text)
+            return
+        if role in (Role.OBJECTIVE, Role.STRATEGIC) and self._serves(role, text):
             return
         opens = role in _OPENS_SHEET and not goes_on
         if opens and (self.sheet is None or self._is_said(role) or self._is_next(role)):
@@ -245,8 +250,18 @@ class LabelReader:
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
 
+    def _serves(self, role: Role, text: str) -> bool:
+        """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
+        if self.sheet is None or not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
+            return False
+        own = Role.REFERENCE if role is Role.OBJECTIVE else role
+        self.sheet.said[own] = text
+        return True
+
     def _is_said(self, role: Role) -> bool:
         assert self.sheet is not None
+        if role is Role.CODE and not self.sheet.text(Role.OBJECTIVE):
+            self.sheet.said.pop(role, None)
         return role in self.sheet.said and role not in (Role.STRATEGIC, Role.DESCRIPTION)
 
     def _is_next(self, role: Role) -> bool:
@@ -297,9 +312,20 @@ class LabelReader:
     def _begin(self, line: int) -> ObjectiveDraft:
         draft = self.place.begin(line)
         self.drafts.append(draft)
+        if self.coming is not None:
+            draft.put(*self.coming, line)
+            self.coming = None
         return draft
 
     # Rows of labels and values
+
+    def title_row(self, row: Row) -> bool:
+        """A row of a table that is only the heading of a sheet: `SCHEDA OBIETTIVO N. 3`."""
+        if len(row.fresh) != 1:
+            return False
+        text = row.cells[row.fresh[0]]
+        is_heading = _HEADED.match(one_line(text)) or _SHEET_TITLE.fullmatch(one_line(text))
+        return bool(is_heading) and self._heading(Paragraph(row.line, text), ())
 
     def pairs(self, row: Row, table: Table) -> bool:
         """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
@@ -322,8 +348,7 @@ class LabelReader:
 
 def _pairs(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     """Labels with their values; nothing where the first cell is no label."""
-    roles = [_label_role(cell) for cell in cells]
-    roles = [None if i and role is roles[i - 1] else role for i, role in enumerate(roles)]
+    roles = _label_roles(cells)
     if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
         return
     i = 0
@@ -344,6 +369,17 @@ def _pairs(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     yield from taken
 
 
+def _label_roles(cells: Sequence[str]) -> list[Role | None]:
+    """The role of each label; what stands after one is its value, though its words be a label's."""
+    roles: list[Role | None] = []
+    for i, cell in enumerate(cells):
+        is_after_label = bool(i) and roles[i - 1] is not None
+        is_value = is_after_label and (len(cells) == 2 or not is_only_heading(cell))
+        own = None if is_value else _label_role(cell)
+        roles.append(None if i and own is roles[i - 1] else own)
+    return roles
+
+
 def _label_role(cell: str) -> Role | None:
     flat = one_line(cell)
     joined = _LABEL_LINE.match(flat)
@@ -362,6 +398,20 @@ def _parts(text: str) -> list[tuple[Role | None, str]] | None:
         return None
     role = role_of(one_line(line["label"]))
     return [(role, line["value"].strip())] if role is not None else None
+
+
+def _code_of(found: re.Match[str], text: str) -> tuple[Role, str]:
+    """The code in a heading, or the objective's number."""
+    opens = re.match(r"o\.?\s?b\.(?=\s?\d)", text, re.IGNORECASE)
+    code = f"{opens.group()}{found['code']}" if opens else found["code"]
+    return (Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE), code
+
+
+def _is_other_label(text: str) -> bool:
+    """`Altri servizi coinvolti: nessuno`: something of the sheet that a plan does not hold."""
+    line = _LABEL_LINE.match(text)
+    is_label = line is not None and text[:1].isupper() and len(line["label"].split()) <= 5
+    return is_label and BULLET.match(text) is None
 
 
 def _phase_said(text: str) -> dict[Role, str]:

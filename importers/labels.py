@@ -69,6 +69,8 @@ def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
     role: Role | None = None
     start = 0
     for found in _LABEL.finditer(text):
+        if not found.group().endswith(":") and found.lastgroup != Role.DEADLINE:
+            continue
         parts.append((role, text[start : found.start()].strip()))
         role, start = Role(str(found.lastgroup)), found.end()
     parts.append((role, text[start:].strip()))

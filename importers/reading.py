@@ -129,7 +129,7 @@ def _of_sheets(sheets: list[Sheet], source: _Source) -> Reading:
     records = own_records(sheets, source.name)
     if records is not None:
         return Reading(plan_from(records, source.name))
-    return source.told(*sheet_rows(sheets, source.name))
+    return source.told(*sheet_rows(sheets))
 
 
 def _csv(source: _Source) -> Reading:

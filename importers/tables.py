@@ -118,7 +118,7 @@ class _Builder:
 
     def _row(self, row: Row, below: Row | None) -> int:
         """Takes one row, and the one below where both make a header; how many more it took."""
-        header = _header(row, below, self.known)
+        header = None if self._is_form(row) else _header(row, below, self.known)
         if header is not None:
             self._header(row, header)
             return header.more
@@ -131,6 +131,19 @@ class _Builder:
         self.broken = False
         table.rows.append(row)
         return 0
+
+    def _is_form(self, row: Row) -> bool:
+        """A label and its value under another: a sheet, though the value's words be headings."""
+        table = self.tables[self.open] if self.open is not None else None
+        if table is None or table.columns or len(row.filled) != 2 or not table.rows:
+            return False
+        if self.open is not None and self.head[self.open] in self.headed:
+            return False
+        above = table.rows[-1]
+        return all(
+            len(one.filled) == 2 and role_of(one_line(one.cells[one.filled[0]]).rstrip(": "))
+            for one in (above, row)
+        )
 
     def _header(self, row: Row, header: "_Header") -> None:
         said = (header.roles, header.titles)
@@ -172,7 +185,8 @@ class _Header:
 def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     """A header of one line, or of two where the second says what is under a shared heading."""
     roles = known.header(row.cells) or header_roles(row.cells)
-    both = _two_lines(row, below) if below is not None and row.across else None
+    is_shared = row.across and len(row.filled) > 1
+    both = _two_lines(row, below) if below is not None and is_shared else None
     if both is not None:
         joined = header_roles(both)
         if joined is not None:
@@ -191,8 +205,9 @@ def _two_lines(row: Row, below: Row) -> list[str] | None:
         return None
     if any(len(cell) > 60 or role_of(cell) is None for cell in under):
         return None
-    width = max(len(row.cells), len(below.cells))
-    above = [*row.spread(), *[""] * (width - len(row.cells))]
+    spread = row.spread()
+    width = max(len(spread), len(below.cells))
+    above = [*spread, *[""] * (width - len(spread))]
     lower = [*below.cells, *[""] * (width - len(below.cells))]
     return [
         _joined_heading(a, "" if i in below.down else b)

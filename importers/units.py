@@ -58,6 +58,14 @@ _ENDS_ORDINAL = re.compile(
 _CODED_LOOSELY = re.compile(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
 
+def _without_ordinal(name: str, code: str | None) -> str:
+    """`Settore III - Tecnico` whose services are III.1, III.2: the numeral is the area's code."""
+    found = re.match(rf"({AREA_WORD})\s+(\S+?)\s*[-–—:]\s*(?=\S)", name, re.IGNORECASE)
+    if not found or not code or plain_code(found[2]) != code:
+        return name
+    return f"{found[1]} {name[found.end() :]}"
+
+
 @dataclass
 class ServiceUnit:
     name: str
@@ -91,12 +99,24 @@ class Named:
     name: str
 
 
+_OF_POST = re.compile(
+    r"^(?:P\.?\s?O\.?|E\.?\s?Q\.?|POSIZIONE ORGANIZZATIVA|CENTRO DI RESPONSABILIT[AÀ]|C\.?D\.?R\.?)"
+    r"\s*(?:N\.?|N[°º])?\s*\d{1,2}\s*[-–—:]\s*(?=[^\W\d])",
+    re.IGNORECASE,
+)
+"""`P.O. n. 1 – Area Tecnica`: a post that stands for its unit."""
+
+
 def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     """A unit introduced by `SETTORE I - Affari generali`, `Servizio S1.2 Tributi`, `A.S.4 - …`.
 
     `loosely` also takes a code followed by a capital, as inside a table of the organisation.
     """
     flat = re.sub(r"\s+", " ", text).strip()
+    post = _OF_POST.match(flat)
+    if post:
+        bare = flat[post.end() :]
+        return named_unit(bare) or Named("area", None, bare)
     lettered = _LETTERED_AREA.match(flat)
     if lettered:
         return Named("area", lettered["code"].strip(), lettered["name"].strip())
@@ -337,6 +357,7 @@ class Organisation:
         taken: set[str] = set()
         for order, area in enumerate(self.areas, start=1):
             wanted = plain_code(area.printed) if area.printed else self._code_from_services(area)
+            area.name = _without_ordinal(area.name, wanted)
             if not wanted or wanted in taken or wanted in _RESERVED:
                 wanted = next(
                     code for n in range(order, order + 100) if (code := f"A{n}") not in taken

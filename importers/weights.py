@@ -1,12 +1,13 @@
 """Whose the weights of a table are, and in which measure an office wrote them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from importers.drafts import ObjectiveDraft, Series
-from importers.figures import weight_in
+from importers.figures import is_error, weight_in
 from importers.roles import Role
 
 Group = tuple[str, str | None]
@@ -39,7 +40,7 @@ class Weights:
 def own_weight(draft: ObjectiveDraft) -> Decimal | None:
     """The weight of the objective's cell, in percent where its heading says thousandths."""
     text = draft.text(Role.WEIGHT)
-    weight = weight_in(text) if text else None
+    weight = weight_in(text) if text and not is_error(text) else None
     in_thousandths = _THOUSANDTHS.search(draft.headings.get(Role.WEIGHT, "")) and "/" not in text
     return weight / 10 if weight is not None and in_thousandths else weight
 
@@ -70,8 +71,27 @@ def _grouped_as_whole(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) ->
             draft.group = WHOLE_PLAN
 
 
+def _grouped_by_kind(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
+    """Units with a table for each kind of objective: where most make 100, each is a group."""
+    tables: dict[tuple[str, str], list[ObjectiveDraft]] = {}
+    for draft, unit in zip(drafts, units, strict=True):
+        if draft.kind is not None and draft.group is None:
+            tables.setdefault((unit, draft.kind), []).append(draft)
+    kinds = Counter(unit for unit, _ in tables)
+    totals = [
+        sum((own_weight(draft) or Decimal(0) for draft in members), Decimal(0))
+        for (unit, _), members in tables.items()
+        if kinds[unit] > 1
+    ]
+    if totals.count(Decimal(100)) * 2 > len(totals):
+        for (unit, kind), members in tables.items():
+            for draft in members if kinds[unit] > 1 else ():
+                draft.group = f"{unit} – {kind}"
+
+
 def read_weights(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Weights:
     """`units` are the codes under which the drafts are numbered, one each."""
+    _grouped_by_kind(drafts, units)
     _grouped_as_whole(drafts, units)
     found = Weights(shared=_shared(drafts))
     groups: dict[Group, list[ObjectiveDraft]] = {}
@@ -99,7 +119,8 @@ def _shared(drafts: Sequence[ObjectiveDraft]) -> bool:
 
 
 def _row_weights(draft: ObjectiveDraft) -> list[Decimal | None]:
-    return [weight_in(row.text(Role.WEIGHT)) for row in draft.indicators]
+    said = [row.text(Role.WEIGHT) for row in draft.indicators]
+    return [None if is_error(text) else weight_in(text) for text in said]
 
 
 def _add_up_by_row(members: Sequence[ObjectiveDraft]) -> bool:

@@ -16,6 +16,7 @@ from ledger.errors import UnknownPerson
 from ledger.ledger import Ledger
 
 LINK_MINUTES = 10
+DEFAULT_PORT = "8000"
 IDLE_MINUTES = 30
 """A session nobody used for this long is over."""
 
@@ -32,6 +33,20 @@ SCHEMA = (
 )
 
 COLUMNS = "secret, person, opened_at, used_at, token, draft"
+
+
+def pages_at(environ: Mapping[str, str]) -> str | None:
+    """How people reach the pages, without a slash at the end; None where they are turned off."""
+    port = environ.get("TRAGUARDO_WEB_PORT", DEFAULT_PORT).strip()
+    if port == "0":
+        return None
+    host = environ.get("TRAGUARDO_WEB_HOST", "127.0.0.1")
+    return (environ.get("TRAGUARDO_WEB_URL") or f"http://{host}:{port}").rstrip("/")
+
+
+def entrance(secret: str, url: str) -> str:
+    """The address that a one-time link is."""
+    return f"{url}/entra?codice={secret}"
 
 
 @dataclass(frozen=True)

@@ -250,6 +250,10 @@ class View:
             "where year = ? and indicator = ? order by seq", (self.year, indicator)
         )
 
+    def reports_by(self, actor: str) -> list[ReportRow]:
+        """The year's reports of a person, in order of record, whatever became of them."""
+        return self._reports("where actor = ? and year = ? order by seq", (actor, self.year))
+
     def waiting(self) -> list[ReportRow]:
         """The year's reports nobody has validated or contested yet, oldest first."""
         return self._reports(

@@ -1,7 +1,7 @@
 """A paper as a Word document: the same headings, tables and texts, for who must go on writing."""
 
 import io
-from typing import Any
+from typing import Any, assert_never
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -92,6 +92,8 @@ def _add(document: Any, block: Block) -> None:
             document.add_paragraph("\n".join([*map(_legible, lines), code]), style=told(RECORD))
         case Break():
             document.add_page_break()
+        case other:
+            assert_never(other)
 
 
 def _table(document: Any, block: Table) -> None:

@@ -32,7 +32,7 @@ from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
 from web.telegram import user_of
 from web.visit import Upload, Visit
-from web.workers import Converse, Office, Workers
+from web.workers import Converse, Office, Tell, Workers
 from words.say import Say, say
 
 LARGEST_FORM = 21 * 1024 * 1024
@@ -56,6 +56,7 @@ class Setting:
 
     open_ledger: Callable[[], Ledger]
     converse: Callable[[Ledger], Converse]
+    tell: Tell
     url: str
     token: str | None = None
     """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
@@ -92,7 +93,7 @@ class Site:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._workers = Workers(setting.open_ledger, setting.converse)
+        self._workers = Workers(setting.open_ledger, setting.converse, setting.tell)
         self._wrong_links = Bucket(*WRONG_LINKS)
         self._requests = Bucket(*REQUESTS)
         routes = [self._route(page) for page in (*pages.ROUTES, *pages.house(setting.doctor))]
@@ -131,8 +132,9 @@ class Site:
         token = self._setting.token
         if token is None:
             return self._outside(_told(404, say("page.nowhere")))
+        going = _local(asked.query.get("a", "/"))
         if asked.method != "POST":
-            return self._outside(Page("mini.html", say("page.enter.title")))
+            return self._outside(Page("mini.html", say("page.enter.title"), {"going": going}))
         if self._wrong_links.empty(asked.address):
             return self._outside(_told(429, say("page.too_many")))
         said = asked.form.get("dati", "")
@@ -146,7 +148,7 @@ class Site:
         if secret is None:
             self._wrong_links.take(asked.address)
             return self._outside(_told(403, say("page.mini.unknown")))
-        return self._home(secret)
+        return self._admitted(secret, going)
 
     async def ready(self, request: Request) -> Response:
         """Whether a question to the record is answered now."""
@@ -173,11 +175,11 @@ class Site:
             self._wrong_links.take(asked.address)
             wrong = Page("enter.html", say("page.enter.title"), {"wrong": True}, status=403)
             return self._outside(wrong)
-        return self._home(secret)
+        return self._admitted(secret, "/")
 
-    def _home(self, secret: str) -> Response:
-        """A browser that has just come in."""
-        home = RedirectResponse("/", 303)
+    def _admitted(self, secret: str, going: str) -> Response:
+        """A browser that has just come in, and where it was going."""
+        home = RedirectResponse(going, 303)
         home.set_cookie(
             self._setting.cookie, secret, httponly=True, samesite="lax", secure=self._setting.secure
         )
@@ -325,6 +327,13 @@ def _same_site(request: Request) -> bool:
         return fetch in ("same-origin", "none")
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def _local(path: str) -> str:
+    """An address of these pages; home for any other."""
+    parts = urlsplit(path)
+    inside = path.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in path
+    return path if inside and path.isprintable() else "/"
 
 
 async def _with_form(asked: Asked, form: FormData) -> Asked:

@@ -5,13 +5,14 @@ of a past day) does not keep everybody waiting.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
-from handlers.turn import Outcome, Turn
+from handlers.turn import Outcome, Reply, Turn
 from ledger.access import Access
 from ledger.ledger import Ledger
 
@@ -25,6 +26,10 @@ Converse = Callable[[Turn, Mapping[str, object] | None], Outcome]
 """The conversations of the chat: a turn and where the talk stands, to what is said."""
 
 
+Tell = Callable[[Ledger, Sequence[Reply]], None]
+"""What a page leaves for the chats of others."""
+
+
 LONGEST_MEMORY = 64
 """Answers kept at once."""
 
@@ -36,6 +41,7 @@ class Office:
     ledger: Ledger
     access: Access
     converse: Converse
+    tell: Callable[[Sequence[Reply]], None]
     known: dict[object, Any] = field(default_factory=dict)
     past: ExitStack = field(default_factory=ExitStack)
     """The record as of past days, each in a memory of its own until it is forgotten."""
@@ -60,16 +66,18 @@ class Workers:
         self,
         open_ledger: Callable[[], Ledger],
         converse: Callable[[Ledger], Converse],
+        tell: Tell,
         count: int = WORKERS,
     ) -> None:
         self._open = open_ledger
         self._converse = converse
+        self._tell = tell
         self._threads = [ThreadPoolExecutor(1, "page") for _ in range(count)]
         self._free: asyncio.Queue[tuple[ThreadPoolExecutor, Office]] = asyncio.Queue()
 
     def _office(self) -> Office:
         ledger = self._open()
-        return Office(ledger, Access(ledger), self._converse(ledger))
+        return Office(ledger, Access(ledger), self._converse(ledger), partial(self._tell, ledger))
 
     async def start(self) -> None:
         loop = asyncio.get_running_loop()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ledger.plan import Budget, People
 from ledger.projections.changes import Change
-from words.measures import listed
+from words.phrases import listed
 from words.say import Say, Two, say
 
 

@@ -1,7 +1,6 @@
 """Measures as people say them, for chat, page and paper alike."""
 
 import datetime as dt
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -41,13 +40,3 @@ def target_amount(indicator: Indicator) -> Say:
     if isinstance(target, dt.date):
         return say("amount.day", day=target)
     return amount(indicator, target)
-
-
-def listed(parts: Sequence[Say]) -> Say:
-    """Several things to say, with commas between."""
-    if not parts:
-        return say("amount.none")
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = say("list.comma", left=joined, right=part)
-    return joined

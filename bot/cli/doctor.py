@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
@@ -179,10 +180,9 @@ def _outbox(ledger: Ledger) -> Iterator[Finding]:
     """What waits, what failed, and what the running bot says of itself."""
     if ledger.read_only:
         return
-    store = Store(ledger.path, "telegram", ledger.clock)
-    waiting, failed = store.outbox.count(), store.outbox.failures()
-    ills, owed = store.ills(), store.owed.count()
-    store.close()
+    with closing(Store(ledger.path, "telegram", ledger.clock)) as store:
+        waiting, failed = store.outbox.count(), store.outbox.failures()
+        ills, owed = store.ills(), store.owed.count()
     yield from map(_ill, ills)
     if owed:
         yield look("owed", count=owed)

@@ -1,6 +1,5 @@
 """Commands about people: enrol them, list them, invite them."""
 
-import csv
 import datetime as dt
 import json
 import os
@@ -16,6 +15,7 @@ from bot.render import render
 from bot.store import Store
 from handlers.people import last_words, person_line
 from handlers.words import refusal
+from importers import PersonRow, read_people
 from ledger.clock import rome_iso
 from ledger.commands.people import AddPerson, ConfirmChat, EndPost, Invite, UnbindChat
 from ledger.errors import NotAnInstant, TraguardoError, UnknownPerson, UnknownRole
@@ -175,54 +175,28 @@ def list_(setting: Setting, as_json: bool) -> None:
 @pass_setting
 @answered
 def import_(setting: Setting, file: Path) -> None:
-    """Iscrive le persone di un CSV: code, name, role, of, interim, from, to.
+    """Iscrive le persone di un CSV: codice, nome, ruolo, di, interim, dal, al.
 
-    Tutte o nessuna: un errore in una riga lascia il registro com'era.
+    Anche con le intestazioni inglesi: code, name, role, of, interim, from, to. Tutte o nessuna:
+    un errore in una riga lascia il registro com'era.
     """
     ledger = setting.open()
-    rows = _read_rows(file)
-    done = 0
+    rows = read_people(file)
     with ledger.transaction():
-        for number, row in rows:
+        for row in rows:
             try:
                 ledger.record(_add_of(row), actor=CLI, cause="cli")
             except TraguardoError as error:
-                fail(2, say("cli.person.bad_row", row=number, problem=refusal(error)))
-            done += 1
-    click.echo(plain_text(say("cli.person.imported", count=done)))
+                fail(2, say("cli.person.bad_row", row=row.line, problem=refusal(error)))
+    click.echo(plain_text(say("cli.person.imported", count=len(rows))))
 
 
-def _read_rows(file: Path) -> list[tuple[int, dict[str, str]]]:
+def _add_of(row: PersonRow) -> AddPerson:
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = file.read_text(encoding="cp1252")
-    delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    rows = list(csv.DictReader(text.splitlines(), delimiter=delimiter))
-    if not rows or not {"code", "name", "role"} <= rows[0].keys():
-        fail(2, say("cli.person.not_csv"))
-    return [
-        (n, {k: (v or "").strip() for k, v in row.items() if k}) for n, row in enumerate(rows, 2)
-    ]
-
-
-def _role(text: str) -> Role:
-    try:
-        return Role(text.lower())
+        role = Role(row.role)
     except ValueError:
-        raise UnknownRole(text) from None
-
-
-def _add_of(row: dict[str, str]) -> AddPerson:
-    return AddPerson(
-        row["code"].lower(),
-        row["name"],
-        _role(row["role"]),
-        row.get("of") or None,
-        row.get("interim", "").lower() in ("1", "si", "sì", "true", "x"),
-        _day(row.get("from")),
-        _day(row.get("to")),
-    )
+        raise UnknownRole(row.role) from None
+    return AddPerson(row.code, row.name, role, row.of, row.interim, row.since, row.until)
 
 
 @click.command()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import assert_never
 
 from handlers.understand import steps
 from handlers.understand.clauses import Stretch
@@ -188,6 +189,8 @@ class Items:
                 return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
             case Step.UNSAID:
                 return asks(item, say("understand.reached", indicator=indicator.code))
+            case other:
+                assert_never(other)
 
 
 def counts(vocabulary: Vocabulary, code: str, stretch: Stretch) -> bool:

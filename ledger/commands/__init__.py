@@ -5,7 +5,7 @@ and invariants live in this package and only here.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -34,11 +34,10 @@ from ledger.commands import (
     talks,
 )
 from ledger.commands.authority import Rule, allow
+from ledger.commands.deciding import Decider
 from ledger.errors_people import OfOneself
 from ledger.log import Decision
 from ledger.view import View
-
-Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,

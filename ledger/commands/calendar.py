@@ -7,6 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, setters
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.cycle.agenda import Campaign
 from ledger.errors import (
     Act,
@@ -326,23 +327,25 @@ def finish_phase(view: View, command: FinishPhase, actor: str, now: dt.datetime)
     return [Decision(PhaseDone(phase=command.phase, year=command.year), day_of(now))]
 
 
-DECIDERS: dict[type, Any] = {
-    TellNotice: tell_notice,
-    Snooze: snooze,
-    DeclineReminder: decline,
-    ReturnReminder: return_reminder,
-    ChangeSettings: change_settings,
-    AnnounceLeave: announce_leave,
-    EndLeave: end_leave,
-    MarkUnreachable: mark_unreachable,
-    MarkReachable: mark_reachable,
-    BindGroup: bind_group,
-    UnbindGroup: unbind_group,
-    MoveGroup: move_group,
-    OpenCampaign: open_campaign,
-    CloseCampaign: close_campaign,
-    FinishPhase: finish_phase,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(TellNotice, tell_notice),
+        decides(Snooze, snooze),
+        decides(DeclineReminder, decline),
+        decides(ReturnReminder, return_reminder),
+        decides(ChangeSettings, change_settings),
+        decides(AnnounceLeave, announce_leave),
+        decides(EndLeave, end_leave),
+        decides(MarkUnreachable, mark_unreachable),
+        decides(MarkReachable, mark_reachable),
+        decides(BindGroup, bind_group),
+        decides(UnbindGroup, unbind_group),
+        decides(MoveGroup, move_group),
+        decides(OpenCampaign, open_campaign),
+        decides(CloseCampaign, close_campaign),
+        decides(FinishPhase, finish_phase),
+    )
+)
 
 
 def _enrolled(view: View, command: object, day: dt.date) -> list[Grounds]:
@@ -372,20 +375,22 @@ def _segretario(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.CYCLE, ENTE, SEGRETARIO)]
 
 
-RULES: dict[type, Rule] = {
-    TellNotice: _calendar_itself,
-    Snooze: _enrolled,
-    DeclineReminder: _enrolled,
-    ReturnReminder: _sets,
-    ChangeSettings: _enrolled,
-    AnnounceLeave: _personnel,
-    EndLeave: _personnel,
-    MarkUnreachable: _calendar_itself,
-    MarkReachable: _enrolled,
-    BindGroup: _of_the_area,
-    UnbindGroup: _of_the_area,
-    MoveGroup: _calendar_itself,
-    OpenCampaign: _segretario,
-    CloseCampaign: _segretario,
-    FinishPhase: _segretario,
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(TellNotice, _calendar_itself),
+        allows(Snooze, _enrolled),
+        allows(DeclineReminder, _enrolled),
+        allows(ReturnReminder, _sets),
+        allows(ChangeSettings, _enrolled),
+        allows(AnnounceLeave, _personnel),
+        allows(EndLeave, _personnel),
+        allows(MarkUnreachable, _calendar_itself),
+        allows(MarkReachable, _enrolled),
+        allows(BindGroup, _of_the_area),
+        allows(UnbindGroup, _of_the_area),
+        allows(MoveGroup, _calendar_itself),
+        allows(OpenCampaign, _segretario),
+        allows(CloseCampaign, _segretario),
+        allows(FinishPhase, _segretario),
+    )
+)

@@ -4,13 +4,13 @@ Source: SMVP, phases f and g (monitoring «in rapporto alle risorse», with corr
 """
 
 import datetime as dt
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, setters
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, NeedsObjective, NoChange, ReasonNeeded
 from ledger.errors_smvp import ActNeeded, NoSuchChange
 from ledger.events import ChangeExplained, ResourcesChanged
@@ -117,5 +117,15 @@ def _may_move(view: View, command: ChangeResources, day: dt.date) -> list[Ground
     return [Grounds(Act.SET, code, setters(view.plan, code))]
 
 
-DECIDERS: dict[type, Any] = {ExplainChange: explain_change, ChangeResources: change_resources}
-RULES: dict[type, Rule] = {ExplainChange: _may_explain, ChangeResources: _may_move}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(ExplainChange, explain_change),
+        decides(ChangeResources, change_resources),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(ExplainChange, _may_explain),
+        allows(ChangeResources, _may_move),
+    )
+)

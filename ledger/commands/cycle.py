@@ -5,7 +5,7 @@ Source: SMVP, phases a to k of the cycle.
 """
 
 import datetime as dt
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic.dataclasses import dataclass
 
@@ -27,6 +27,7 @@ from ledger.commands import (
     talks,
 )
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, decides
 from ledger.cycle.monitored import monitored
 from ledger.cycle.needs import LEAVES, PUBLICATIONS, lacks
 from ledger.errors import Act, FutureDay, NoChange, NoPlan, ReasonNeeded
@@ -271,13 +272,15 @@ def reopen_year(view: View, command: ReopenYear, actor: str, now: dt.datetime) -
     return [Decision(YearReopened(year=command.year, reason=command.reason.strip()), today)]
 
 
-DECIDERS: dict[type, Any] = {
-    OpenPhase: open_phase,
-    RecordOutput: record_output,
-    ReportMonitoring: report_monitoring,
-    CloseYear: close_year,
-    ReopenYear: reopen_year,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(OpenPhase, open_phase),
+        decides(RecordOutput, record_output),
+        decides(ReportMonitoring, report_monitoring),
+        decides(CloseYear, close_year),
+        decides(ReopenYear, reopen_year),
+    )
+)
 
 RULES: dict[type, Rule] = dict.fromkeys(
     DECIDERS, lambda view, command, day: [Grounds(Act.CYCLE, ENTE, SEGRETARIO)]

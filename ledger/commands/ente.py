@@ -5,12 +5,12 @@ Source: R-03 (performance of the ente).
 
 import datetime as dt
 from fractions import Fraction
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
     ActNeeded,
@@ -220,25 +220,29 @@ def set_scores_in_chat(
     return [Decision(ScoresInChatSet(allowed=command.allowed), day_of(now))]
 
 
-DECIDERS: dict[type, Any] = {
-    AdoptRegulation: adopt_regulation,
-    ProposeEntity: propose_entity,
-    ApproveEntity: approve_entity,
-    ValidateEntity: validate_entity,
-    RefuseEntity: refuse_entity,
-    SetScoresInChat: set_scores_in_chat,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(AdoptRegulation, adopt_regulation),
+        decides(ProposeEntity, propose_entity),
+        decides(ApproveEntity, approve_entity),
+        decides(ValidateEntity, validate_entity),
+        decides(RefuseEntity, refuse_entity),
+        decides(SetScoresInChat, set_scores_in_chat),
+    )
+)
 
 
 def _only(act: Act, role: Role) -> Rule:
     return lambda view, command, day: [Grounds(act, ENTE, (str(role),))]
 
 
-RULES: dict[type, Rule] = {
-    AdoptRegulation: _only(Act.ADOPT, Role.SEGRETARIO),
-    ProposeEntity: _only(Act.ENTITY, Role.SEGRETARIO),
-    ApproveEntity: _only(Act.ENTITY, Role.GIUNTA),
-    ValidateEntity: _only(Act.ENTITY, Role.NUCLEO),
-    RefuseEntity: _only(Act.ENTITY, Role.NUCLEO),
-    SetScoresInChat: _only(Act.SETTINGS, Role.ADMIN),
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(AdoptRegulation, _only(Act.ADOPT, Role.SEGRETARIO)),
+        allows(ProposeEntity, _only(Act.ENTITY, Role.SEGRETARIO)),
+        allows(ApproveEntity, _only(Act.ENTITY, Role.GIUNTA)),
+        allows(ValidateEntity, _only(Act.ENTITY, Role.NUCLEO)),
+        allows(RefuseEntity, _only(Act.ENTITY, Role.NUCLEO)),
+        allows(SetScoresInChat, _only(Act.SETTINGS, Role.ADMIN)),
+    )
+)

@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
 from ledger.errors import Act, NotAllowed, UnknownPerson
 from ledger.errors_smvp import (
@@ -343,12 +344,16 @@ def theirs(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.EVALUATE, of, (), (of,), OnlyTheirs(of))]
 
 
-RULES: dict[type, Rule] = {
-    Contribute: _contributors,
-    IssueScheda: _evaluators,
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(Contribute, _contributors),
+        allows(IssueScheda, _evaluators),
+    )
+)
 
-DECIDERS: dict[type, Any] = {
-    Contribute: contribute,
-    IssueScheda: issue_scheda,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(Contribute, contribute),
+        decides(IssueScheda, issue_scheda),
+    )
+)

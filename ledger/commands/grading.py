@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
 from ledger.errors import Act, FutureDay, ReasonNeeded, UnknownPerson, UnknownUnit
 from ledger.errors_smvp import ActNeeded, NoGrading, OutOfRange
@@ -109,15 +109,27 @@ def record_training(
     return [Decision(event, command.day)]
 
 
-DECIDERS: dict[type, Any] = {
-    GradePost: grade_post,
-    ApproveGrading: approve_grading,
-    RecordTraining: record_training,
-}
-RULES: dict[type, Rule] = {
-    GradePost: lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.NUCLEO),))],
-    ApproveGrading: lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.GIUNTA),))],
-    RecordTraining: lambda view, command, day: [
-        Grounds(Act.PERSONNEL, command.person, (str(Role.PERSONALE),), (command.person,))
-    ],
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(GradePost, grade_post),
+        decides(ApproveGrading, approve_grading),
+        decides(RecordTraining, record_training),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(
+            GradePost, lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.NUCLEO),))]
+        ),
+        allows(
+            ApproveGrading,
+            lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.GIUNTA),))],
+        ),
+        allows(
+            RecordTraining,
+            lambda view, command, day: [
+                Grounds(Act.PERSONNEL, command.person, (str(Role.PERSONALE),), (command.person,))
+            ],
+        ),
+    )
+)

@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass
 from ledger.clock import day_of
 from ledger.commands import conciliazione, cycle, ente, evaluation, grading
 from ledger.commands.authority import Grounds, Rule, allow
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.evaluation import position_of
 from ledger.errors import Act, FutureDay, NoPlan, ReasonNeeded, UnknownPerson
 from ledger.errors_nucleo import (
@@ -268,13 +269,15 @@ def request_support(
     return [Decision(event, day_of(now))]
 
 
-DECIDERS: dict[type, Any] = {
-    ValidateRelazione: validate_relazione,
-    ProposeAct: propose_act,
-    VoteOnAct: vote_on_act,
-    HoldMeeting: hold_meeting,
-    RequestSupport: request_support,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(ValidateRelazione, validate_relazione),
+        decides(ProposeAct, propose_act),
+        decides(VoteOnAct, vote_on_act),
+        decides(HoldMeeting, hold_meeting),
+        decides(RequestSupport, request_support),
+    )
+)
 
 
 def _members(view: View, command: object, day: dt.date) -> list[Grounds]:
@@ -287,10 +290,12 @@ def _askers(view: View, command: RequestSupport, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.NUCLEO, ENTE, (str(Role.SINDACO), str(Role.SEGRETARIO), *heads))]
 
 
-RULES: dict[type, Rule] = {
-    ValidateRelazione: OF_THE_BODY[ValidateRelazione][1],
-    ProposeAct: _members,
-    VoteOnAct: _members,
-    HoldMeeting: _members,
-    RequestSupport: _askers,
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(ValidateRelazione, OF_THE_BODY[ValidateRelazione][1]),
+        allows(ProposeAct, _members),
+        allows(VoteOnAct, _members),
+        allows(HoldMeeting, _members),
+        allows(RequestSupport, _askers),
+    )
+)

@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
 from ledger.commands.evaluation import judges_of, position_of, theirs
 from ledger.errors import ReasonNeeded
@@ -151,15 +152,19 @@ def _evaluators(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [judges_of(view, position, position.evaluators, day)]
 
 
-DECIDERS: dict[type, Any] = {
-    ProposeObjectives: propose,
-    AssignObjectives: assign,
-    ConsultObjectives: consult,
-    NoteObjectives: note,
-}
-RULES: dict[type, Rule] = {
-    ProposeObjectives: _evaluators,
-    AssignObjectives: _evaluators,
-    ConsultObjectives: theirs,
-    NoteObjectives: theirs,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(ProposeObjectives, propose),
+        decides(AssignObjectives, assign),
+        decides(ConsultObjectives, consult),
+        decides(NoteObjectives, note),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(ProposeObjectives, _evaluators),
+        allows(AssignObjectives, _evaluators),
+        allows(ConsultObjectives, theirs),
+        allows(NoteObjectives, theirs),
+    )
+)

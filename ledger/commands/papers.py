@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, NoChange, ReasonNeeded
 from ledger.errors_smvp import ScoresArePrivate
 from ledger.evaluation.schede import readers_of
@@ -110,13 +110,20 @@ def _who_issues(view: View, command: IssueDocument, day: dt.date) -> list[Ground
     return [Grounds(act, ENTE, tuple(map(str, roles)))]
 
 
-DECIDERS: dict[type, Any] = {
-    IssueDocument: issue_document,
-    WriteRelazione: write_relazione,
-    SetPlainMode: set_plain_mode,
-}
-RULES: dict[type, Rule] = {
-    IssueDocument: _who_issues,
-    WriteRelazione: lambda view, command, day: [Grounds(Act.CYCLE, ENTE, (str(Role.SEGRETARIO),))],
-    SetPlainMode: lambda view, command, day: [],
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(IssueDocument, issue_document),
+        decides(WriteRelazione, write_relazione),
+        decides(SetPlainMode, set_plain_mode),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(IssueDocument, _who_issues),
+        allows(
+            WriteRelazione,
+            lambda view, command, day: [Grounds(Act.CYCLE, ENTE, (str(Role.SEGRETARIO),))],
+        ),
+        allows(SetPlainMode, lambda view, command, day: []),
+    )
+)

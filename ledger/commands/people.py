@@ -3,12 +3,12 @@
 import datetime as dt
 import hashlib
 import re
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, require
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, BadCode, NoChange, UnknownPerson
 from ledger.errors_people import (
     InvitationInvalid,
@@ -261,22 +261,29 @@ def confirm_chat(view: View, command: ConfirmChat, actor: str, now: dt.datetime)
     return [Decision(event, today)]
 
 
-DECIDERS: dict[type, Any] = {
-    AddPerson: add_person,
-    EndPost: end_post,
-    UnbindChat: unbind_chat,
-    ConfirmChat: confirm_chat,
-    Invite: invite,
-    BindChat: bind_chat,
-}
-RULES: dict[type, Rule] = {
-    AddPerson: lambda view, command, day: [
-        Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)
-    ],
-    EndPost: lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)],
-    # Whoever is enrolled: their own chat, or as the decider says.
-    UnbindChat: lambda view, command, day: [],
-    ConfirmChat: lambda view, command, day: [],
-    Invite: lambda view, command, day: [Grounds(Act.INVITE, command.person, ADMIN)],
-    BindChat: lambda view, command, day: None,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(AddPerson, add_person),
+        decides(EndPost, end_post),
+        decides(UnbindChat, unbind_chat),
+        decides(ConfirmChat, confirm_chat),
+        decides(Invite, invite),
+        decides(BindChat, bind_chat),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(
+            AddPerson,
+            lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)],
+        ),
+        allows(
+            EndPost,
+            lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)],
+        ),
+        allows(UnbindChat, lambda view, command, day: []),
+        allows(ConfirmChat, lambda view, command, day: []),
+        allows(Invite, lambda view, command, day: [Grounds(Act.INVITE, command.person, ADMIN)]),
+        allows(BindChat, lambda view, command, day: None),
+    )
+)

@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, decides
 from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
 from ledger.errors_smvp import (
     ActNeeded,
@@ -309,11 +310,13 @@ def record_reorganisation(
     return [Decision(event, min(command.effective, today))]
 
 
-DECIDERS: dict[type, Any] = {
-    RecordFact: record_fact,
-    AnnulFact: annul_fact,
-    RecordReorganisation: record_reorganisation,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(RecordFact, record_fact),
+        decides(AnnulFact, annul_fact),
+        decides(RecordReorganisation, record_reorganisation),
+    )
+)
 
 
 def _office(view: View, command: Any, day: dt.date) -> list[Grounds]:

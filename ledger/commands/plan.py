@@ -2,7 +2,6 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, reporters, setters, unit_setters
 from ledger.commands.because import Because, why
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import (
     Act,
     BadCode,
@@ -324,16 +324,18 @@ def _well_made(view: View, objective: Objective) -> None:
             _plausible(indicator.code, indicator.target, indicator.kind)
 
 
-DECIDERS: dict[type, Any] = {
-    SetTarget: set_target,
-    SetBaseline: set_baseline,
-    SetWeights: set_weights,
-    SetDeadline: set_deadline,
-    AddAlias: add_alias,
-    RemoveAlias: remove_alias,
-    CancelObjective: cancel_objective,
-    AddObjective: add_objective,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(SetTarget, set_target),
+        decides(SetBaseline, set_baseline),
+        decides(SetWeights, set_weights),
+        decides(SetDeadline, set_deadline),
+        decides(AddAlias, add_alias),
+        decides(RemoveAlias, remove_alias),
+        decides(CancelObjective, cancel_objective),
+        decides(AddObjective, add_objective),
+    )
+)
 
 
 def _may_set(view: View, command: SetTarget | SetBaseline, day: dt.date) -> list[Grounds]:
@@ -374,13 +376,15 @@ def _may_add(view: View, command: AddObjective, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.ADD, unit, unit_setters(view.plan, unit))]
 
 
-RULES: dict[type, Rule] = {
-    SetTarget: _may_set,
-    SetBaseline: _may_set,
-    SetWeights: _may_weigh,
-    SetDeadline: _may_put_off,
-    AddAlias: _may_name,
-    RemoveAlias: _may_name,
-    CancelObjective: _may_cancel,
-    AddObjective: _may_add,
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(SetTarget, _may_set),
+        allows(SetBaseline, _may_set),
+        allows(SetWeights, _may_weigh),
+        allows(SetDeadline, _may_put_off),
+        allows(AddAlias, _may_name),
+        allows(RemoveAlias, _may_name),
+        allows(CancelObjective, _may_cancel),
+        allows(AddObjective, _may_add),
+    )
+)

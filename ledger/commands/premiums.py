@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, decides
 from ledger.commands.personnel import PERSONALE
 from ledger.errors import Act, FutureDay, NoChange, UnknownPerson
 from ledger.errors_smvp import (
@@ -183,14 +184,16 @@ def adjust_payout(
     return [Decision(event, today)]
 
 
-DECIDERS: dict[type, Any] = {
-    SetPool: set_pool,
-    SetBonusQuota: set_bonus_quota,
-    SetMaximum: set_maximum,
-    RecordPaymentTimes: record_payment_times,
-    ApprovePayout: approve_payout,
-    AdjustPayout: adjust_payout,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(SetPool, set_pool),
+        decides(SetBonusQuota, set_bonus_quota),
+        decides(SetMaximum, set_maximum),
+        decides(RecordPaymentTimes, record_payment_times),
+        decides(ApprovePayout, approve_payout),
+        decides(AdjustPayout, adjust_payout),
+    )
+)
 
 RULES: dict[type, Rule] = dict.fromkeys(
     DECIDERS, lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, PERSONALE)]

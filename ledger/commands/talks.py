@@ -7,6 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.evaluation import judges_of, position_of, theirs
 from ledger.errors import FutureDay, ReasonNeeded
 from ledger.errors_smvp import NoTalk, OwnEvaluation, TalkOutOfTime
@@ -73,5 +74,15 @@ def _talkers(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [judges_of(view, position, (*position.evaluators, *position.earlier), day)]
 
 
-DECIDERS: dict[type, Any] = {RecordTalk: record_talk, AddToTalk: add_to_talk}
-RULES: dict[type, Rule] = {RecordTalk: _talkers, AddToTalk: theirs}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(RecordTalk, record_talk),
+        decides(AddToTalk, add_to_talk),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(RecordTalk, _talkers),
+        allows(AddToTalk, theirs),
+    )
+)

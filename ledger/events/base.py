@@ -31,6 +31,11 @@ class PlanFact(Fact):
     year: int
 
 
+def plan_facts() -> list[type[PlanFact]]:
+    """Every kind of fact that belongs to the plan of a year."""
+    return PlanFact.__subclasses__()
+
+
 def canonical(value: object) -> str:
     """The one JSON text of a value: sorted keys, no spaces, exact strings for numbers."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -284,3 +284,23 @@ class PhaseDone(Fact):
     @property
     def stream(self) -> str:
         return f"phase:{self.year}:{self.phase}"
+
+
+CalendarEvent = (
+    NoticeSent
+    | Snoozed
+    | ReminderDeclined
+    | ReminderReturned
+    | ReminderSettingsChanged
+    | LeaveAnnounced
+    | LeaveEnded
+    | PersonUnreachable
+    | PersonReachable
+    | GroupBound
+    | GroupUnbound
+    | GroupMoved
+    | CampaignOpened
+    | CampaignClosed
+    | PhaseDone
+)
+"""Every event of this module: being here is how one is found."""

@@ -75,3 +75,7 @@ class YearReopened(CycleFact):
 
     type: Literal["YearReopened"] = "YearReopened"
     reason: str
+
+
+CycleEvent = PhaseOpened | PhaseOutputRecorded | MonitoringReported | YearClosed | YearReopened
+"""Every event of this module: being here is how one is found."""

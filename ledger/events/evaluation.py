@@ -249,3 +249,27 @@ class ScoresInChatSet(Fact):
     @property
     def stream(self) -> str:
         return "settings"
+
+
+EvaluationEvent = (
+    RegulationAdopted
+    | EntityPerformanceProposed
+    | EntityPerformanceApproved
+    | EntityPerformanceValidated
+    | EntityPerformanceRefused
+    | TalkHeld
+    | TalkAnnotated
+    | EvaluationContributed
+    | SchedaIssued
+    | SchedaAcknowledged
+    | SchedaServed
+    | ObservationsFiled
+    | ObservationsAnswered
+    | OutcomeSigned
+    | ObjectivesProposed
+    | ObjectivesConsulted
+    | ObjectivesAssigned
+    | ObjectivesNoted
+    | ScoresInChatSet
+)
+"""Every event of this module: being here is how one is found."""

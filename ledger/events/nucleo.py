@@ -56,3 +56,7 @@ class RelazioneValidated(NucleoFact):
 
     type: Literal["RelazioneValidated"] = "RelazioneValidated"
     text: str | None = None
+
+
+NucleoEvent = CollegialProposed | CollegialVoted | NucleoMet | SupportRequested | RelazioneValidated
+"""Every event of this module: being here is how one is found."""

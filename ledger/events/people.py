@@ -111,3 +111,16 @@ class ChatBound(Fact):
     @property
     def stream(self) -> str:
         return f"person:{self.person}"
+
+
+PeopleEvent = (
+    PersonAdded
+    | PostAssigned
+    | InvitationIssued
+    | PostEnded
+    | ChatAwaiting
+    | ChatRefused
+    | ChatUnbound
+    | ChatBound
+)
+"""Every event of this module: being here is how one is found."""

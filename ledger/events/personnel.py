@@ -242,3 +242,29 @@ class PayoutAdjusted(PremiumFact):
     lines: Personal
     act: str
     act_on: dt.date
+
+
+PersonnelEvent = (
+    EmploymentRecorded
+    | PersonMoved
+    | EmploymentSuspended
+    | AbsenceRecorded
+    | VerticalPartTimeRecorded
+    | PartTimeRecorded
+    | LegalProtectionRecorded
+    | SanctionImposed
+    | InterimGranted
+    | PositionPayRecorded
+    | PersonnelFactAnnulled
+    | TrainingRecorded
+    | PostGraded
+    | GradingApproved
+    | UnitReorganised
+    | PoolSet
+    | BonusQuotaSet
+    | PaymentTimesRecorded
+    | MaximumSet
+    | PayoutListApproved
+    | PayoutAdjusted
+)
+"""Every event of this module: being here is how one is found."""

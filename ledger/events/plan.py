@@ -192,3 +192,21 @@ class ResourcesChanged(Fact):
     @property
     def stream(self) -> str:
         return f"objective:{self.year}:{self.code}"
+
+
+PlanEvent = (
+    PlanAdopted
+    | ObjectiveAmended
+    | ObjectiveAdded
+    | ObjectiveCancelled
+    | TargetSet
+    | BaselineSet
+    | WeightsSet
+    | DeadlineSet
+    | ChangeExplained
+    | ResourcesChanged
+    | AliasAdded
+    | AliasRemoved
+    | AnomalySettled
+)
+"""Every event of this module: being here is how one is found."""

@@ -102,3 +102,14 @@ class EvidenceAttached(PlanFact):
     @property
     def stream(self) -> str:
         return f"indicator:{self.year}:{self.indicator}"
+
+
+ProgressEvent = (
+    ProgressRecorded
+    | ProgressCorrected
+    | ProgressUndone
+    | ProgressValidated
+    | ProgressContested
+    | EvidenceAttached
+)
+"""Every event of this module: being here is how one is found."""

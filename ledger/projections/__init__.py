@@ -6,7 +6,7 @@ as of a past day.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from sqlite_utils import Database
 
@@ -25,8 +25,7 @@ from ledger.projections import (
     plan,
     progress,
 )
-
-Handler = Callable[[Database, Envelope, Event], None]
+from ledger.projections.handling import Handler
 
 MODULES = (
     changes,  # before the plan: it reads what the plan was

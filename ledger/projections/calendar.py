@@ -5,11 +5,11 @@ What a line is about, and how far it has come, are canonical JSON of `Subject` a
 
 import datetime as dt
 import json
-from typing import Any
 
 from sqlite_utils import Database
 
 from ledger.events import AbsenceRecorded, Envelope, PersonnelFactAnnulled
+from ledger.events.base import Fact
 from ledger.events.calendar import (
     CampaignClosed,
     CampaignOpened,
@@ -27,6 +27,7 @@ from ledger.events.calendar import (
     ReminderSettingsChanged,
     Snoozed,
 )
+from ledger.projections.handling import Handler, on
 
 TABLES = (
     "notices",
@@ -207,22 +208,24 @@ def phase_done(db: Database, envelope: Envelope, event: PhaseDone) -> None:
     db.execute("insert or ignore into phases_done values (?, ?)", (event.phase, event.year))
 
 
-HANDLERS: dict[type, Any] = {
-    NoticeSent: notice_sent,
-    Snoozed: snoozed,
-    ReminderDeclined: reminder_declined,
-    ReminderReturned: reminder_returned,
-    ReminderSettingsChanged: settings_changed,
-    LeaveAnnounced: leave_announced,
-    LeaveEnded: leave_ended,
-    AbsenceRecorded: absence_recorded,
-    PersonnelFactAnnulled: fact_annulled,
-    PersonUnreachable: person_unreachable,
-    PersonReachable: person_reachable,
-    GroupBound: group_bound,
-    GroupMoved: group_bound,
-    GroupUnbound: group_unbound,
-    CampaignOpened: campaign_opened,
-    CampaignClosed: campaign_closed,
-    PhaseDone: phase_done,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(NoticeSent, notice_sent),
+        on(Snoozed, snoozed),
+        on(ReminderDeclined, reminder_declined),
+        on(ReminderReturned, reminder_returned),
+        on(ReminderSettingsChanged, settings_changed),
+        on(LeaveAnnounced, leave_announced),
+        on(LeaveEnded, leave_ended),
+        on(AbsenceRecorded, absence_recorded),
+        on(PersonnelFactAnnulled, fact_annulled),
+        on(PersonUnreachable, person_unreachable),
+        on(PersonReachable, person_reachable),
+        on(GroupBound, group_bound),
+        on(GroupMoved, group_bound),
+        on(GroupUnbound, group_unbound),
+        on(CampaignOpened, campaign_opened),
+        on(CampaignClosed, campaign_closed),
+        on(PhaseDone, phase_done),
+    )
+)

@@ -23,8 +23,10 @@ from ledger.events import (
     WeightsSet,
     canonical,
 )
+from ledger.events.base import Fact
 from ledger.events.plan import Explained
 from ledger.plan import Budget, People
+from ledger.projections.handling import Handler, on
 
 TABLES = ("changes", "resources")
 OF_INDICATORS = ("target", "baseline", "weight", "deadline")
@@ -148,15 +150,17 @@ def resources_changed(db: Database, envelope: Envelope, event: ResourcesChanged)
     )
 
 
-HANDLERS: dict[type, Any] = {
-    TargetSet: target_set,
-    BaselineSet: baseline_set,
-    DeadlineSet: deadline_set,
-    WeightsSet: weights_set,
-    ObjectiveAmended: objective_amended,
-    ChangeExplained: change_explained,
-    ResourcesChanged: resources_changed,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(TargetSet, target_set),
+        on(BaselineSet, baseline_set),
+        on(DeadlineSet, deadline_set),
+        on(WeightsSet, weights_set),
+        on(ObjectiveAmended, objective_amended),
+        on(ChangeExplained, change_explained),
+        on(ResourcesChanged, resources_changed),
+    )
+)
 
 
 @dataclass(frozen=True)

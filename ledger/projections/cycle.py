@@ -4,7 +4,6 @@ or added an objective, and when."""
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -20,6 +19,8 @@ from ledger.events import (
     YearReopened,
     canonical,
 )
+from ledger.events.base import Fact
+from ledger.projections.handling import Handler, on
 
 TABLES = ("phases", "outputs", "monitorings", "closures", "assignments")
 
@@ -119,15 +120,17 @@ def _assigned(db: Database, envelope: Envelope, year: int, code: str) -> None:
     )
 
 
-HANDLERS: dict[type, Any] = {
-    PhaseOpened: phase_opened,
-    PhaseOutputRecorded: output_recorded,
-    MonitoringReported: monitoring_reported,
-    YearClosed: year_closed,
-    YearReopened: year_reopened,
-    TargetSet: target_set,
-    ObjectiveAdded: objective_added,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(PhaseOpened, phase_opened),
+        on(PhaseOutputRecorded, output_recorded),
+        on(MonitoringReported, monitoring_reported),
+        on(YearClosed, year_closed),
+        on(YearReopened, year_reopened),
+        on(TargetSet, target_set),
+        on(ObjectiveAdded, objective_added),
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import assert_never
 
 from sqlite_utils import Database
 
@@ -19,7 +19,9 @@ from ledger.events import (
     TalkHeld,
     canonical,
 )
+from ledger.events.base import Fact
 from ledger.events.evaluation import SchedaFact
+from ledger.projections.handling import Handler, on
 
 TABLES = ("talks", "own_objectives")
 
@@ -60,7 +62,13 @@ def objectives_said(
     db: Database, envelope: Envelope, event: ObjectivesProposed | ObjectivesAssigned
 ) -> None:
     """What is said last takes the place of what was said before; taking note begins again."""
-    column = "assigned" if isinstance(event, ObjectivesAssigned) else "proposed"
+    match event:
+        case ObjectivesAssigned():
+            column = "assigned"
+        case ObjectivesProposed():
+            column = "proposed"
+        case other:
+            assert_never(other)
     _own(db, event)
     rows = canonical([o.model_dump(mode="json", exclude_none=True) for o in event.objectives])
     cleared = ", noted_on = null" if column == "assigned" else ", consulted = null"
@@ -96,14 +104,16 @@ def _key(event: SchedaFact) -> tuple[str, int, str]:
     return event.person, event.year, event.part
 
 
-HANDLERS: dict[type, Any] = {
-    TalkHeld: talk_held,
-    TalkAnnotated: talk_annotated,
-    ObjectivesProposed: objectives_said,
-    ObjectivesAssigned: objectives_said,
-    ObjectivesConsulted: objectives_consulted,
-    ObjectivesNoted: objectives_noted,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(TalkHeld, talk_held),
+        on(TalkAnnotated, talk_annotated),
+        on(ObjectivesProposed, objectives_said),
+        on(ObjectivesAssigned, objectives_said),
+        on(ObjectivesConsulted, objectives_consulted),
+        on(ObjectivesNoted, objectives_noted),
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ from ledger.events import (
     SchedaServed,
     ScoresInChatSet,
 )
+from ledger.events.base import Fact
 from ledger.events.evaluation import SchedaFact
+from ledger.projections.handling import Handler, on
 
 TABLES = (
     "regulations",
@@ -227,21 +229,23 @@ def scores_in_chat_set(db: Database, envelope: Envelope, event: ScoresInChatSet)
     db.execute("insert into score_setting values (?)", (int(event.allowed),))
 
 
-HANDLERS: dict[type, Any] = {
-    RegulationAdopted: regulation_adopted,
-    EntityPerformanceProposed: entity_proposed,
-    EntityPerformanceApproved: entity_approved,
-    EntityPerformanceValidated: entity_validated,
-    EntityPerformanceRefused: entity_refused,
-    EvaluationContributed: contributed,
-    SchedaIssued: scheda_issued,
-    SchedaAcknowledged: acknowledged,
-    SchedaServed: served,
-    ObservationsFiled: observations_filed,
-    ObservationsAnswered: observations_answered,
-    OutcomeSigned: outcome_signed,
-    ScoresInChatSet: scores_in_chat_set,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(RegulationAdopted, regulation_adopted),
+        on(EntityPerformanceProposed, entity_proposed),
+        on(EntityPerformanceApproved, entity_approved),
+        on(EntityPerformanceValidated, entity_validated),
+        on(EntityPerformanceRefused, entity_refused),
+        on(EvaluationContributed, contributed),
+        on(SchedaIssued, scheda_issued),
+        on(SchedaAcknowledged, acknowledged),
+        on(SchedaServed, served),
+        on(ObservationsFiled, observations_filed),
+        on(ObservationsAnswered, observations_answered),
+        on(OutcomeSigned, outcome_signed),
+        on(ScoresInChatSet, scores_in_chat_set),
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Files that prove reports: `evidence` says which, the files lie beside the ledger."""
 
-from typing import Any
-
 from sqlite_utils import Database
 
 from ledger.events import Envelope, EvidenceAttached
+from ledger.events.base import Fact
+from ledger.projections.handling import Handler, on
 
 TABLES = ("evidence",)
 
@@ -35,4 +35,4 @@ def evidence_attached(db: Database, envelope: Envelope, event: EvidenceAttached)
     )
 
 
-HANDLERS: dict[type, Any] = {EvidenceAttached: evidence_attached}
+HANDLERS: dict[type[Fact], Handler] = dict((on(EvidenceAttached, evidence_attached),))

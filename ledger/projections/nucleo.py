@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from ledger.events import Envelope
-from ledger.events.base import canonical
+from ledger.events.base import Fact, canonical
 from ledger.events.nucleo import (
     CollegialProposed,
     CollegialVoted,
@@ -18,6 +18,7 @@ from ledger.events.nucleo import (
     RelazioneValidated,
     SupportRequested,
 )
+from ledger.projections.handling import Handler, on
 
 TABLES = ("proposals", "votes", "meetings", "support", "validated_relazioni")
 
@@ -118,13 +119,15 @@ def relazione_validated(db: Database, envelope: Envelope, event: RelazioneValida
     )
 
 
-HANDLERS: dict[type, Any] = {
-    CollegialProposed: proposed,
-    CollegialVoted: voted,
-    NucleoMet: met,
-    SupportRequested: support_requested,
-    RelazioneValidated: relazione_validated,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(CollegialProposed, proposed),
+        on(CollegialVoted, voted),
+        on(NucleoMet, met),
+        on(SupportRequested, support_requested),
+        on(RelazioneValidated, relazione_validated),
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Who is enrolled: `people`, `posts`, `chats`, `invitations`; chats `awaiting` a second person."""
 
-from typing import Any
-
 from sqlite_utils import Database
 
 from ledger.events import (
@@ -15,6 +13,8 @@ from ledger.events import (
     PostAssigned,
     PostEnded,
 )
+from ledger.events.base import Fact
+from ledger.projections.handling import Handler, on
 
 TABLES = ("people", "posts", "chats", "invitations", "awaiting")
 
@@ -109,13 +109,15 @@ def chat_bound(db: Database, envelope: Envelope, event: ChatBound) -> None:
     db.execute("delete from awaiting where person = ?", (event.person,))
 
 
-HANDLERS: dict[type, Any] = {
-    PersonAdded: person_added,
-    PostAssigned: post_assigned,
-    InvitationIssued: invitation_issued,
-    ChatBound: chat_bound,
-    PostEnded: post_ended,
-    ChatAwaiting: chat_awaiting,
-    ChatRefused: chat_refused,
-    ChatUnbound: chat_unbound,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(PersonAdded, person_added),
+        on(PostAssigned, post_assigned),
+        on(InvitationIssued, invitation_issued),
+        on(ChatBound, chat_bound),
+        on(PostEnded, post_ended),
+        on(ChatAwaiting, chat_awaiting),
+        on(ChatRefused, chat_refused),
+        on(ChatUnbound, chat_unbound),
+    )
+)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -36,11 +35,13 @@ from ledger.events import (
     VerticalPartTimeRecorded,
     canonical,
 )
+from ledger.events.base import Fact
+from ledger.projections.handling import Handler, on
 from ledger.scoring.periods import Period
 
 TABLES = ("personnel", "reorganisations", "pools", "maxima", "payouts", "trainings", "gradings")
 
-KINDS: dict[type, str] = {
+KINDS: dict[type[PersonnelFact], str] = {
     EmploymentRecorded: "servizio",
     PersonMoved: "assegnazione",
     EmploymentSuspended: "sospensione_rapporto",
@@ -205,21 +206,23 @@ def grading_approved(db: Database, envelope: Envelope, event: GradingApproved) -
     )
 
 
-HANDLERS: dict[type, Any] = {
-    **dict.fromkeys(KINDS, fact_recorded),
-    PersonMoved: person_moved,
-    PersonnelFactAnnulled: fact_annulled,
-    TrainingRecorded: training_recorded,
-    PostGraded: post_graded,
-    GradingApproved: grading_approved,
-    UnitReorganised: unit_reorganised,
-    PoolSet: pool_set,
-    BonusQuotaSet: bonus_quota_set,
-    PaymentTimesRecorded: payment_times_recorded,
-    MaximumSet: maximum_set,
-    PayoutListApproved: payout_approved,
-    PayoutAdjusted: payout_adjusted,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        *(on(kind, fact_recorded) for kind in KINDS),
+        on(PersonMoved, person_moved),
+        on(PersonnelFactAnnulled, fact_annulled),
+        on(TrainingRecorded, training_recorded),
+        on(PostGraded, post_graded),
+        on(GradingApproved, grading_approved),
+        on(UnitReorganised, unit_reorganised),
+        on(PoolSet, pool_set),
+        on(BonusQuotaSet, bonus_quota_set),
+        on(PaymentTimesRecorded, payment_times_recorded),
+        on(MaximumSet, maximum_set),
+        on(PayoutListApproved, payout_approved),
+        on(PayoutAdjusted, payout_adjusted),
+    )
+)
 
 
 @dataclass(frozen=True)

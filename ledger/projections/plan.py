@@ -28,7 +28,9 @@ from ledger.events import (
     WeightsSet,
     canonical,
 )
+from ledger.events.base import Fact
 from ledger.plan import Anomaly, Indicator, Objective, Plan
+from ledger.projections.handling import Handler, on
 
 LINK_ANOMALIES = ("bad_code", "unknown_code", "code_mismatch", "code_state")
 """Anomalies about an objective's code: the reading taken is its operational objective."""
@@ -312,20 +314,22 @@ def anomaly_settled(db: Database, envelope: Envelope, event: AnomalySettled) -> 
     _touched(db, envelope)
 
 
-HANDLERS: dict[type, Any] = {
-    PlanAdopted: plan_adopted,
-    ObjectiveAdded: objective_added,
-    ObjectiveAmended: objective_amended,
-    ObjectiveCancelled: objective_cancelled,
-    TargetSet: target_set,
-    BaselineSet: baseline_set,
-    WeightsSet: weights_set,
-    DeadlineSet: deadline_set,
-    ResourcesChanged: resources_changed,
-    AliasAdded: alias_added,
-    AliasRemoved: alias_removed,
-    AnomalySettled: anomaly_settled,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(PlanAdopted, plan_adopted),
+        on(ObjectiveAdded, objective_added),
+        on(ObjectiveAmended, objective_amended),
+        on(ObjectiveCancelled, objective_cancelled),
+        on(TargetSet, target_set),
+        on(BaselineSet, baseline_set),
+        on(WeightsSet, weights_set),
+        on(DeadlineSet, deadline_set),
+        on(ResourcesChanged, resources_changed),
+        on(AliasAdded, alias_added),
+        on(AliasRemoved, alias_removed),
+        on(AnomalySettled, anomaly_settled),
+    )
+)
 
 
 def adopted_years(db: Database) -> list[int]:

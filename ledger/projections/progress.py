@@ -20,8 +20,10 @@ from ledger.events import (
     ProgressUndone,
     ProgressValidated,
 )
+from ledger.events.base import Fact
 from ledger.plan import Direction
 from ledger.progress.figures import Report, Value, value_of
+from ledger.projections.handling import Handler, on
 
 TABLES = ("reports", "standings")
 
@@ -154,15 +156,17 @@ def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended)
         recompute(db, event.year, indicator.code)
 
 
-HANDLERS: dict[type, Any] = {
-    ProgressRecorded: progress_recorded,
-    ProgressCorrected: progress_corrected,
-    ProgressUndone: progress_undone,
-    ProgressValidated: progress_validated,
-    ProgressContested: progress_contested,
-    BaselineSet: baseline_set,
-    ObjectiveAmended: objective_amended,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(ProgressRecorded, progress_recorded),
+        on(ProgressCorrected, progress_corrected),
+        on(ProgressUndone, progress_undone),
+        on(ProgressValidated, progress_validated),
+        on(ProgressContested, progress_contested),
+        on(BaselineSet, baseline_set),
+        on(ObjectiveAmended, objective_amended),
+    )
+)
 
 
 def counted_reports(db: Database, year: int, indicator: str) -> list[Report]:
@@ -226,6 +230,26 @@ def _value(row: Sequence[Any]) -> Value:
         dt.date.fromisoformat(reported_on),
         bool(validated),
     )
+
+
+def last_days(db: Database, year: int) -> dict[str, dt.date]:
+    """By indicator: the day of the newest figure that counts."""
+    rows = db.execute(
+        f"select indicator, max(day) from reports where year = ? and {COUNTED} group by indicator",
+        (year,),
+    )
+    return {indicator: dt.date.fromisoformat(day) for indicator, day in rows}
+
+
+def contested(db: Database, year: int) -> frozenset[str]:
+    """Indicators whose contested report nobody has followed with another one."""
+    rows = db.execute(
+        "select distinct indicator from reports r where year = ? and status = 'contested' "
+        "and not exists (select 1 from reports n where n.year = r.year "
+        f"and n.indicator = r.indicator and n.seq > r.seq and n.{COUNTED})",
+        (year,),
+    )
+    return frozenset(indicator for (indicator,) in rows)
 
 
 VALUE_COLUMNS = "number, numerator, denominator, reported_on, validated"

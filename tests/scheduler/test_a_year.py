@@ -222,7 +222,7 @@ def test_two_processes_at_once_say_it_once(founded_sample: Path, tmp_path: Path)
 def test_after_three_weeks_of_downtime_one_message_each_gathers_what_still_holds(
     lived: Year, tmp_path: Path
 ) -> None:
-    year = new_year(lived.path.with_name("gone.db"), tmp_path)
+    year = opened(new_year(lived.path.with_name("gone.db"), tmp_path))
     back = GONE + dt.timedelta(days=22)
     for day in calendar_days(GONE + dt.timedelta(days=1), back - dt.timedelta(days=1)):
         year.clock.move(at(day.isoformat(), 12))

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator
 
 from handlers.cards import said_lines
+from handlers.validation import told_author
 from ledger.commands import read_back, written
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evidence import AttachEvidence
@@ -58,6 +59,9 @@ def confirm(visit: Visit) -> Answer:
     recorded = visit.ledger.execute(
         command, actor=visit.person, cause=f"page:{visit.session.id[:12]}", key=f"page:{kept['id']}"
     )
+    if isinstance(command, ContestProgress):
+        told = told_author(visit.ledger.view, command.report, command.reason, visit.person)
+        visit.office.tell([told])
     last = recorded[-1]
     done = {"id": kept["id"], "seq": last.seq, "hash": last.hash[:8], "back": kept["back"]}
     visit.office.access.keep(visit.session, {"done": done})

@@ -13,6 +13,7 @@ from words.catalogue.nucleo import TEXTS as NUCLEO
 from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
 from words.catalogue.plan import TEXTS as PLAN
+from words.catalogue.query import TEXTS as QUERY
 from words.catalogue.report import TEXTS as REPORT
 from words.catalogue.scheda_form import TEXTS as SCHEDA_FORM
 from words.catalogue.sheets import TEXTS as SHEETS
@@ -24,6 +25,7 @@ from words.catalogue.year import TEXTS as YEAR
 TEXTS: dict[str, str] = {
     **REPORT,
     **ASK,
+    **QUERY,
     **PLAN,
     **EVALUATION,
     **YEAR,

@@ -23,7 +23,6 @@ TEXTS = {
     "cli.person.added": "Iscritta {code} come {role}.",
     "cli.person.imported": "Iscritti {count} incarichi.",
     "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
-    "cli.person.not_csv": "serve un CSV con le colonne code, name, role: aggiungile e riprova.",
     "cli.invited": "Codice: {code}\nLink: {link}",
     "cli.plan.counts": (
         "{ente}, {year}: {areas} aree, {services} servizi, {strategic} obiettivi strategici, "

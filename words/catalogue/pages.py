@@ -80,6 +80,12 @@ TEXTS = {
     "page.link.done": "{url}\nVale {minutes} minuti e una volta sola.",
     "page.port.bad": "«{port}» non è una porta: scrivi un numero da 0 a 65535 in TRAGUARDO_WEB_PORT.",
     "page.port.taken": "La porta {port} di {host} non si può usare: scegline un'altra con TRAGUARDO_WEB_PORT.",
+    "command.pagina": "entra nelle pagine, da un browser o da qui",
+    "page.chat.here": "Le tue pagine:",
+    "page.chat.link": "{url}\nApre le tue pagine in un browser: vale {minutes} minuti e una volta sola, non darlo a nessuno.",
+    "page.chat.off": "Qui le pagine non sono attive: chiedi a chi amministra il sistema.",
+    "page.menu_button": "Pagine",
+    "button.open_page": "Apri la pagina",
     "page.port.off": "TRAGUARDO_WEB_PORT è 0, le pagine sono spente: indica una porta e riprova.",
     # Home and boards
     "page.home.title": "Inizio",

@@ -1,0 +1,112 @@
+"""Going on with the list a chat has open, by button and in words.
+
+officer   gli altri  →  the next page        officer   mostrali tutti     →  all of it
+officer   anagrafe   →  the rows with it     officer   mandami l'elenco   →  a file
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from handlers import ask, listing
+from handlers.conversation import Conversation, NotAButton, Press, number, word
+from handlers.desk import Desk, answer
+from handlers.listing import Source
+from handlers.turn import Outcome, Wanted
+from italian.words import clean
+from words.say import say
+
+SOURCES: Mapping[str, Source] = {ask.LIST: ask.source}
+"""Every list that opens page by page, by the name its buttons bear."""
+
+MORE = re.compile(
+    r"(?:e )?(?:gli|le) altr[ie](?: \d+)?|altr[ie]|(?:vai |va' )?avanti|continua|ancora|"
+    r"(?:e )?(?:poi|dopo)|prossim[ioae](?: pagina)?|pagina (?:dopo|successiva)|il resto|segue|"
+    r"(?:mostra|fammi vedere|dimmi|vedi|vediamo)(?:mi)? (?:gli |le )?altr[ie](?: \d+)?"
+)
+BACK = re.compile(r"(?:torna |vai )?indietro|pagina (?:prima|precedente)|precedent[ei]|i primi")
+ALL = re.compile(
+    r"(?:mostra|dimmi|elenca|vedi|fammi vedere|li voglio vedere)?(?:mi|li|le|meli|mele)?"
+    r" ?(?:proprio )?tutt[ie](?: quanti| quante)?(?: gli altri| le altre)?"
+    r"|(?:mostra|fammi vedere) tutto(?: l'elenco)?|(?:tutto )?l'elenco (?:completo|intero)"
+)
+FILE = re.compile(
+    r"(?:manda|invia|scarica|dammi|voglio|vorrei|esporta|salva|fammi)(?:mi|melo|lo|li)? ?"
+    r"(?:avere )?(?:(?:l'|un |il |la |tutto )*(?:elenco|file|lista|foglio|excel|tabella))?"
+    r"(?: (?:in|come|su) (?:un )?(?:file|excel|foglio|xlsx|csv))?"
+)
+SEARCH = re.compile(r"(?:cerca(?:mi)?|trova(?:mi)?|filtra|solo|soltanto) (?P<words>.{2,40})")
+MOST_WORDS = 3
+
+
+def page(desk: Desk, name: str, about: str, at: int) -> Outcome:
+    """A list from a row on. Raises NotAButton for a list there is not."""
+    return listing.shown(desk, name, about, _source(name)(desk, about), at=at)
+
+
+def everything(desk: Desk, name: str, about: str) -> Outcome:
+    return listing.shown(desk, name, about, _source(name)(desk, about), everything=True)
+
+
+def as_file(desk: Desk, name: str, about: str) -> Outcome:
+    """The whole list as a workbook, made by whoever sends it."""
+    listed = _source(name)(desk, about)
+    wants = Wanted("list", about, desk.view.year, name, table=(listed.title, listed.rows))
+    return answer(say("list.file", count=len(listed.rows)), wants=wants)
+
+
+def _source(name: str) -> Source:
+    if name not in SOURCES:
+        raise NotAButton()
+    return SOURCES[name]
+
+
+def said(desk: Desk, *, searching: bool = False) -> Outcome | None:
+    """Words that go on with the open list; None for anything else.
+
+    `searching`: the words mean nothing else, so that a few of them search a long list.
+    """
+    text = " ".join(clean(desk.turn.text).split()).strip(" .!?…")
+    kept: Mapping[str, Any] = desk.chat.get("list") or {}
+    if not kept:
+        going_on = any(p.fullmatch(text) for p in (MORE, ALL)) and text not in ("ancora", "poi")
+        return answer(say("list.none_open")) if going_on else None
+    name, about = str(kept["name"]), str(kept["about"])
+    at, size = int(kept["at"]), int(kept["size"])
+    if MORE.fullmatch(text):
+        return _next(desk, name, about, at + size)
+    if BACK.fullmatch(text):
+        return page(desk, name, about, max(0, at - size))
+    if ALL.fullmatch(text):
+        return everything(desk, name, about)
+    if FILE.fullmatch(text) and len(text.split()) > 1:
+        return as_file(desk, name, about)
+    if found := SEARCH.fullmatch(text):
+        return search(desk, name, about, found["words"])
+    if searching and len(text.split()) <= MOST_WORDS and not any(c.isdigit() for c in text):
+        return search(desk, name, about, text) if _long(desk, name, about) else None
+    return None
+
+
+def _next(desk: Desk, name: str, about: str, at: int) -> Outcome:
+    listed = _source(name)(desk, about)
+    if at >= len(listed.rows):
+        return answer(say("list.no_more", count=len(listed.rows)))
+    return listing.shown(desk, name, about, listed, at=at)
+
+
+def _long(desk: Desk, name: str, about: str) -> bool:
+    return len(_source(name)(desk, about).rows) > listing.PAGE
+
+
+def search(desk: Desk, name: str, about: str, words: str) -> Outcome:
+    return listing.shown(desk, name, about, _source(name)(desk, about), words=words)
+
+
+CONVERSATION = Conversation(
+    buttons={
+        "ls": Press(page, (word, word, number), aside=True),
+        "lsall": Press(everything, (word, word), aside=True),
+        "lsfile": Press(as_file, (word, word), aside=True),
+    },
+)
