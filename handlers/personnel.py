@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from handlers import deed
+from handlers import deed, posts
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Outcome, Reply
@@ -21,6 +21,7 @@ from handlers.words import listed
 from ledger.commands.authority import require
 from ledger.commands.conciliazione import ServeScheda
 from ledger.commands.grading import RecordTraining
+from ledger.commands.people import ADMIN_AND_PERSONALE
 from ledger.commands.personnel import (
     PERSONALE,
     AnnulFact,
@@ -54,19 +55,24 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "notifica": ("person", "since"),
     "formazione": ("person", "amount", "what", "since"),
     "annulla": ("fact", "what"),
+    **posts.FIELDS,
 }
 """What each kind is asked, in order; the act and its day come last, always."""
 
 PROOF = ("act", "act_on")
-NO_PROOF = ("formazione",)
+NO_PROOF = ("formazione", *posts.FIELDS)
 """What needs no act."""
 
-DAYS = ("since", "until", "act_on")
+DAYS = ("since", "until", "act_on", "last")
+NEEDED = (*PROOF, "person", "absence", "form", "new", "name", "role")
 
 
 def start(desk: Desk, typed: str) -> Outcome:
     """`/personale` and what to record; who is of another office records only their own training."""
-    if typed.partition(";")[0].strip().lower() != "formazione":
+    named = typed.partition(";")[0].strip().lower()
+    if named in posts.FIELDS:
+        require(desk.view, desk.person, Act.PEOPLE, ENTE, ADMIN_AND_PERSONALE, desk.today)
+    elif named != "formazione":
         require(desk.view, desk.person, Act.PERSONNEL, ENTE, PERSONALE, desk.today)
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
@@ -149,7 +155,7 @@ def _take(desk: Desk, draft: dict[str, Any], typed: str) -> Say | None:
 def _read(desk: Desk, name: str, typed: str) -> str | None:
     """The answer as the draft keeps it; empty is left out on purpose."""
     if typed in ("-", "—"):
-        return None if name in (*PROOF, "person", "absence", "form") else ""
+        return None if name in NEEDED else ""
     if not typed:
         return None
     if name in DAYS:
@@ -165,13 +171,15 @@ def _read(desk: Desk, name: str, typed: str) -> str | None:
     if name == "form":
         pattern = read_pattern(typed)
         return pattern.word() if pattern else None
+    if name in ("role", "any_role"):
+        return posts.read_role(typed)
     text = " ".join(typed.split())[:300]
-    return text.lower() if name == "person" else text
+    return text.lower() if name in ("person", "new") else text
 
 
 def _again(name: str, kind: str, typed: str) -> Say:
     """The same question; of what nobody can tell, that it was not understood."""
-    if name in ("absence", "form") and typed not in ("", "-"):
+    if name in ("absence", "form", "role", "any_role") and typed not in ("", "-"):
         return say(f"personnel.unknown.{name}", typed=typed[:40])
     return say(f"personnel.ask.{name}", kind=kind)
 
@@ -188,6 +196,8 @@ def confirmed(desk: Desk) -> Outcome:
 
 
 def _command(desk: Desk, args: Args) -> object:
+    if args["kind"] in posts.FIELDS:
+        return posts.command(args)
     given = {key: value or None for key, value in args.items()}
     since, until = _day(args, "since"), _day(args, "until")
     if args["kind"] == "formazione":
@@ -232,6 +242,8 @@ def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
             value = form_words(args[name])
         elif name == "absence":
             value = say(f"absence.{args[name]}")
+        elif name in ("role", "any_role") and args.get(name):
+            value = Role(args[name])
         lines.append(say(f"personnel.field.{name}", value=value))
     if args["kind"] == "assenza":
         protected = regulation_in_force(desk.view).absences.protected
@@ -255,6 +267,8 @@ def form_words(word: str) -> Say:
 def _recorded(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     """Who must issue anew the schede that rest on what was recorded hears it, and the Nucleo."""
     own = Reply((say("personnel.done", kind=args["kind"]),))
+    if args["kind"] in posts.FIELDS:
+        return (own, *posts.told(desk, args))
     person = str(getattr(recorded[0].event, "person", ""))
     versions = [
         v for y in evaluated_years(desk.view, person) for v in standing_of(desk.view, person, y)

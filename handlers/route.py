@@ -33,6 +33,7 @@ from handlers import (
     people,
     progress,
     relazione,
+    rules,
     sheets,
     smvp,
     spoken,
@@ -89,6 +90,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     relazione.CONVERSATION,
     carrying.CONVERSATION,
     people.LEAVING,
+    rules.CONVERSATION,
     *smvp.CONVERSATIONS,
 )
 
@@ -201,7 +203,9 @@ def _route(desk: Desk) -> Outcome:
 
 def _ours(desk: Desk, file: Attachment) -> Outcome | None:
     """A file of ours that came back filled in; None for any other."""
-    return sheets.received(desk, file) or relazione.received(desk, file)
+    return (
+        sheets.received(desk, file) or relazione.received(desk, file) or rules.received(desk, file)
+    )
 
 
 def _written(desk: Desk) -> Outcome:

@@ -8,7 +8,7 @@ TEXTS = {
     "Act.premiums": "Fissare fondi e premi",
     "Act.read_scores": "Leggere i punteggi",
     "error.NoRegulation": (
-        "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta con «traguardo regulation adopt»."
+        "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta mandando il file in chat (/regolamento)."
     ),
     "error.NoSuchChange": "La modifica n. {number} non c'è: i numeri li vedi con /modifiche.",
     "error.RegulationFrozen": (
