@@ -131,7 +131,7 @@ def _outputs(desk: Desk, year: int) -> Outcome:
     recorded, lines = cycle.outputs(desk.view.tables, year), [say("cycle.outputs", year=year)]
     for name, output in {**LEAVES, **PUBLICATIONS}.items():
         words = say(f"Lack.{name}")
-        due = output.due_on(year)
+        due = output.due_on(desk.view, year)
         if name in recorded:
             done = recorded[name]
             line = say("cycle.output.act", what=words, act=done.act, day=done.act_on, name=name)
@@ -141,7 +141,8 @@ def _outputs(desk: Desk, year: int) -> Outcome:
             line = say("cycle.output.due", what=words, day=due, name=name)
         else:
             line = say("cycle.output.missing", what=words, name=name)
-        lines.append(say("cycle.output.line", phase=output.phase, line=line))
+        who = say(f"Who.{output.who}")
+        lines.append(say("cycle.output.line", phase=output.phase, line=line, who=who))
     return answer(*lines, say("cycle.output.how"))
 
 

@@ -37,6 +37,7 @@ class Lack(StrEnum):
 
     MANDATE_LINES = "mandate_lines"
     DUP = "dup"
+    DUP_NOTE = "dup_note"
     PLAN = "plan"
     PIAO = "piao"
     TARGETS = "targets"

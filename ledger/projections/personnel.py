@@ -71,7 +71,7 @@ def create(db: Database) -> None:
     )
     db.execute(
         "create table pools (seq integer primary key, year integer not null, name text not null, "
-        "amount text not null)"
+        "amount text not null, day text not null)"
     )
     db.execute(
         "create table maxima (year integer not null, person text not null, "
@@ -143,7 +143,8 @@ def unit_reorganised(db: Database, envelope: Envelope, event: UnitReorganised) -
 
 
 def _put_pool(db: Database, envelope: Envelope, year: int, name: str, amount: Decimal) -> None:
-    db.execute("insert into pools values (?, ?, ?, ?)", (envelope.seq, year, name, str(amount)))
+    row = (envelope.seq, year, name, str(amount), envelope.effective_on.isoformat())
+    db.execute("insert into pools values (?, ?, ?, ?, ?)", row)
 
 
 def pool_set(db: Database, envelope: Envelope, event: PoolSet) -> None:
@@ -267,17 +268,18 @@ def facts(db: Database, person: str | None = None) -> list[FactRow]:
 class Money:
     amount: Decimal
     seq: int
+    set_on: dt.date | None = None
 
 
 def pool(db: Database, year: int, name: str, before: int | None = None) -> Money | None:
     """`staff`, `dirigenti`, `eq`, `segretario`, the `quota` of the top bonus, the `payment_times`
     of the ente; as it stood before an event, where one is named."""
     row = db.execute(
-        "select amount, seq from pools where year = ? and name = ? and seq < coalesce(?, seq + 1) "
-        "order by seq desc limit 1",
+        "select amount, seq, day from pools where year = ? and name = ? "
+        "and seq < coalesce(?, seq + 1) order by seq desc limit 1",
         (year, name, before),
     ).fetchone()
-    return Money(Decimal(row[0]), row[1]) if row else None
+    return Money(Decimal(row[0]), row[1], dt.date.fromisoformat(row[2])) if row else None
 
 
 def maxima(db: Database, year: int) -> dict[str, Money]:
