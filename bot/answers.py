@@ -164,7 +164,9 @@ def person_json(ledger: Ledger, person: Person) -> dict[str, Any]:
     return {
         **_person_row(person),
         "chat": ledger.view.bound_to(person.code),
-        "events": [event_json(e) for e in ledger.log.after() if _is_about(e, person.code)],
+        "events": [
+            _of_person(e, person.code) for e in ledger.log.after() if _is_about(e, person.code)
+        ],
         "readings": [
             {**vars(reading), "at": rome_iso(reading.at)}
             for reading in ledger.readings_of(person.code)
@@ -172,8 +174,14 @@ def person_json(ledger: Ledger, person: Person) -> dict[str, Any]:
     }
 
 
+def _of_person(e: Envelope, code: str) -> dict[str, Any]:
+    """An event with what is sealed in it of this person, and of nobody else."""
+    body = e.clear(code)
+    return {**event_json(e), "type": body.pop("type"), "data": body}
+
+
 def _is_about(e: Envelope, code: str) -> bool:
-    return e.actor == code or e.stream == f"person:{code}" or _names(json.loads(e.data), code)
+    return e.actor == code or e.stream == f"person:{code}" or _names(e.clear(code), code)
 
 
 def _names(value: object, code: str) -> bool:

@@ -114,6 +114,8 @@ class Parts:
     """Told of a group that has another number."""
     plainly: Callable[[str | None], bool] = nobody_plainly
     """Whether a person reads without bars and signs."""
+    prepare: Callable[[str | None, Attachment], Callable[[], None] | None] = lambda *_: None
+    """What to do aside with a person's file before its turn: to read a long one takes a while."""
 
 
 @dataclass
@@ -176,10 +178,18 @@ class Desk:
                 file = None
                 if wanted is not None:
                     file = await fetched(self.application.bot, wanted, self.patience_seconds)
+                    await self._prepared(update, file)
                 await self._turn(update, file)
                 held.popleft()
         finally:
             del self._held[chat]
+
+    async def _prepared(self, update: Update, file: Attachment) -> None:
+        """Does aside what a file needs before its turn; what fails there is said in the turn."""
+        user = update.effective_user
+        work = self.parts.prepare(self.directory.person_of(user.id), file) if user else None
+        if work is not None:
+            await asyncio.to_thread(work)
 
     def _wanted(self, update: Update) -> translate.Wanted | None:
         if self.parts.store.inbox.waiting(update.update_id) is None:

@@ -13,9 +13,10 @@ from sqlite_utils import Database
 from telegram import Update
 
 from bot.pace import Window
+from ledger.sealing.ring import Keys
 
 SCHEMA = """
-create table if not exists strangers (user_id integer primary key, told_at text not null);
+create table if not exists strangers (chat text primary key, told_at text not null);
 """
 
 SILENCE = dt.timedelta(days=1)
@@ -45,21 +46,24 @@ class Welcome(enum.Enum):
 class Strangers:
     """Who was told that this is not for them, and when."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, keys: Keys) -> None:
         self._db = db
+        self._keys = keys
 
     def told(self, user_id: int, now: dt.datetime) -> bool:
         since = (now - SILENCE).isoformat()
         return (
             self._db.conn.execute(
-                "select 1 from strangers where user_id = ? and told_at > ?", (user_id, since)
+                "select 1 from strangers where chat = ? and told_at > ?",
+                (self._keys.chat(user_id), since),
             ).fetchone()
             is not None
         )
 
     def tell(self, user_id: int, now: dt.datetime) -> None:
         self._db.conn.execute(
-            "insert or replace into strangers values (?, ?)", (user_id, now.isoformat())
+            "insert or replace into strangers values (?, ?)",
+            (self._keys.chat(user_id), now.isoformat()),
         )
 
     def purge(self, now: dt.datetime) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from ledger.sealing.ring import Keys
+
 SCHEMA = """
 create table if not exists owed (
     channel text not null,
@@ -36,8 +38,9 @@ class OwedFile:
 
 
 class Owed:
-    def __init__(self, db: Database, channel: str) -> None:
+    def __init__(self, db: Database, channel: str, keys: Keys) -> None:
         self._db = db
+        self._keys = keys
         self._channel = channel
 
     def add(self, update_id: int, payload: str, now: dt.datetime) -> None:
@@ -45,7 +48,7 @@ class Owed:
         self._db.conn.execute(
             "insert or ignore into owed (channel, id, payload, since, next_at) "
             "values (?, ?, ?, ?, ?)",
-            (self._channel, update_id, payload, now.isoformat(), next_at),
+            (self._channel, update_id, self._keys.close(payload), now.isoformat(), next_at),
         )
 
     def ripe(self, now: dt.datetime) -> list[OwedFile]:
@@ -55,7 +58,10 @@ class Owed:
             "order by since, id",
             (self._channel, now.isoformat()),
         )
-        return [OwedFile(i, p, dt.datetime.fromisoformat(s), tries) for i, p, s, tries in rows]
+        opened = self._keys.open_again
+        return [
+            OwedFile(i, opened(p), dt.datetime.fromisoformat(s), tries) for i, p, s, tries in rows
+        ]
 
     def later(self, owed: OwedFile, now: dt.datetime) -> None:
         """Asked in vain: again after twice the time."""

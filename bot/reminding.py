@@ -67,7 +67,7 @@ def heard_from(ledger: Ledger, turn: Turn) -> None:
     if turn.person is None or not ledger.view.is_unreachable(turn.person):
         return
     if posts_on(ledger.view, turn.person, ledger.today()):
-        ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=f"chat:{turn.chat}")
+        ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=turn.key)
 
 
 @dataclass

@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from bot.store import Store
 from ledger.clock import day_of
-from ledger.copies import Lock, Rotation, back_up, evidence_named
+from ledger.copies import Lock, Rotation, back_up
+from ledger.forgetting import evidence_named
 from ledger.ledger import Ledger
 
 SECONDS = 600.0
@@ -96,9 +97,14 @@ class Upkeep:
         """Forgets what nobody will ask for, and files that no record names."""
         self._store.purge()
         self._ledger.forget_attempts()
+        if self._ledger.keys.present:
+            self._collect()
+        self._diary.note(SWEPT, self._ledger.now())
+
+    def _collect(self) -> None:
+        """Without keys some names cannot be read, and what they name would seem an orphan's."""
         named, drafts = set(evidence_named(self._ledger)), " ".join(self._store.drafts.all())
         self._ledger.evidence.collect(lambda name: name in named or name in drafts)
-        self._diary.note(SWEPT, self._ledger.now())
 
     def _copy(self, today: dt.date) -> None:
         folder, path = copies_folder(self._ledger.path), self._ledger.path

@@ -7,6 +7,7 @@ from bot import reminding
 from bot.desk import Parts
 from bot.invitations import invitation_link, new_code
 from bot.making import supplied
+from bot.plans import PlanDesk
 from bot.store import Store
 from handlers.offered import commands_of
 from handlers.route import Conversations
@@ -35,7 +36,8 @@ class LedgerDirectory:
 def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
     """What the adapter works with; `channel` is `telegram` (then of which bot) or `console`."""
     store = Store(ledger.path, channel, ledger.clock, bot)
-    conversations = Conversations(ledger, new_code, invitation_link)
+    plans = PlanDesk(ledger)
+    conversations = Conversations(ledger, new_code, invitation_link, plans)
 
     def converse(turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
         """Finds the record that a quoted or edited message speaks of, then answers."""
@@ -63,4 +65,5 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         plainly=lambda person: person is not None and reads_plainly(ledger.view.tables, person),
         refused=outgoing.refused,
         moved=outgoing.moved,
+        prepare=plans.prepare,
     )

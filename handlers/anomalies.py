@@ -27,41 +27,7 @@ SEVERAL = 2
 """Of one kind with a reading proposed, from which they may be settled together."""
 
 SHOWN = 12
-
-KINDS = (
-    "bad_code",
-    "bad_date",
-    "bad_weight",
-    "bad_years",
-    "broken_cell",
-    "code_mismatch",
-    "code_state",
-    "content_mismatch",
-    "duplicate_code",
-    "hidden_row",
-    "hidden_sheet",
-    "later_target",
-    "missing_code",
-    "missing_codes",
-    "no_ente",
-    "no_indicator",
-    "no_objective",
-    "no_owner",
-    "no_target",
-    "no_weight",
-    "odd_target",
-    "partial_code",
-    "past_date",
-    "several_measures",
-    "struck_row",
-    "title_mismatch",
-    "unknown_code",
-    "unknown_state",
-    "unknown_unit",
-    "upside_down_ratio",
-    "weight_sum",
-)
-"""Kinds of anomaly that have a sentence of their own."""
+"""Of one kind on a card; the rest is counted."""
 
 LAST = ("no_target",)
 """There are many of these and each needs a decision: they come after what is quickly settled."""
@@ -120,7 +86,7 @@ def _kind_row(found: list[OpenAnomaly], anomaly: OpenAnomaly) -> tuple[tuple[But
     alike = _alike(found, anomaly.kind)
     if len(alike) < SEVERAL or anomaly not in alike:
         return ()
-    kind = say(f"anomaly.short.{kind_of(anomaly)}")
+    kind = say(f"anomaly.short.{anomaly.kind}")
     return ((button("kind_all", f"anokind:{anomaly.kind}", count=len(alike), kind=kind),),)
 
 
@@ -146,13 +112,8 @@ def offer_kind(desk: Desk, kind: str) -> Outcome:
     ]
     if len(alike) > SHOWN:
         rows.append(say("status.more", count=len(alike) - SHOWN))
-    title = say("anomalies.kind", count=len(alike), kind=say(f"anomaly.{kind_of(alike[0])}"))
+    title = say("anomalies.kind", count=len(alike), kind=say(f"anomaly.{alike[0].kind}"))
     return present(desk, TALK, command, title, *rows)
-
-
-def kind_of(anomaly: OpenAnomaly) -> str:
-    """The kind as the catalogue knows it; a plan file may bring kinds of its own."""
-    return anomaly.kind if anomaly.kind in KINDS else "other"
 
 
 def _shown(reading: str) -> object:
@@ -174,7 +135,7 @@ def _line(desk: Desk, anomaly: OpenAnomaly) -> Say:
         where=anomaly.where,
         name=say("anomalies.name", name=name) if name else None,
         printed=anomaly.printed or "—",
-        what=say(f"anomaly.{kind_of(anomaly)}"),
+        what=say(f"anomaly.{anomaly.kind}"),
         line=say("anomalies.at_line", line=anomaly.line) if anomaly.line else None,
     )
 

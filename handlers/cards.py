@@ -9,6 +9,7 @@ from typing import Any
 
 from handlers.deed import CardOutdated, command_of
 from handlers.desk import Desk, button
+from handlers.doubts import Doubt, Heard, doubts_in, kept_doubts
 from handlers.turn import Button
 from handlers.understand.reading import Item
 from handlers.words import amount, target_amount, value_amount
@@ -17,7 +18,7 @@ from ledger.plan import Direction, Indicator
 from ledger.plan.carry import earlier
 from ledger.progress.change import Change, Said, value_change
 from ledger.view import View
-from words.say import Say, say
+from words.say import Say, read_back, say, written
 
 JUMP = 10
 """Times the value before, or the usual step, from which a report is doubted."""
@@ -44,6 +45,12 @@ class Card:
     """Words whose meaning was asked, to be remembered for the office."""
     years: Mapping[str, str] | None = None
     """Where the year is in doubt: the year and the indicator's code in it."""
+    asked: tuple[Say | None, ...] = ()
+    """For each fact, the question that the card itself asks: there was one answer to it."""
+    doubts: tuple[Doubt, ...] = ()
+    """What else the message says, which waits for an answer."""
+    heard: Heard | None = None
+    """The message, while anything of it is in doubt."""
 
     def command(self) -> RecordProgress | CorrectProgress:
         """What Conferma would give the ledger."""
@@ -58,12 +65,42 @@ class Card:
             "proof": self.proof,
             "learn": [dict(one) for one in self.learn],
             "years": self.years,
+            "asked": [q and written(q) for q in self.asked],
+            **kept_doubts(self.doubts, self.heard),
         }
+
+    def plus(self, fact: Said, day: dt.date, asked: Say | None = None) -> "Card":
+        """The card with one more fact, of that day where it names none."""
+        marks = self.undated or (False,) * len(self.facts)
+        questions = self.asked or (None,) * len(self.facts)
+        return replace(
+            self,
+            facts=(*self.facts, replace(fact, day=fact.day or day)),
+            undated=(*marks, fact.day is None),
+            asked=(*questions, asked),
+        )
+
+    def without(self, which: int) -> "Card":
+        """The card with one fact less."""
+
+        def others(values: tuple[Any, ...]) -> tuple[Any, ...]:
+            return (*values[:which], *values[which + 1 :])
+
+        return replace(
+            self,
+            facts=others(self.facts),
+            undated=others(self.undated),
+            asked=others(self.asked),
+        )
 
 
 def card_in(draft: Mapping[str, Any]) -> Card:
-    """The card an open draft keeps. Raises CardOutdated."""
-    command = command_of(draft)
+    """The card an open draft keeps; one without facts, where all is in doubt yet.
+
+    Raises CardOutdated.
+    """
+    doubts, heard = doubts_in(draft)
+    command = RecordProgress(()) if doubts and "command" not in draft else command_of(draft)
     if isinstance(command, CorrectProgress):
         card = Card((command.said,), correcting=command.report, reason=command.reason)
     elif isinstance(command, RecordProgress):
@@ -76,6 +113,9 @@ def card_in(draft: Mapping[str, Any]) -> Card:
         proof=draft.get("proof"),
         learn=tuple(draft.get("learn", ())),
         years=draft.get("years"),
+        asked=tuple(q and read_back(q) for q in draft.get("asked", ())),
+        doubts=doubts,
+        heard=heard,
     )
 
 

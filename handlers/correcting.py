@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers import completing
 from handlers.cards import Card, card_in, said_of
 from handlers.conversation import Conversation, Press, number
 from handlers.deed import present, recorded
@@ -38,6 +39,10 @@ BY_EDIT = "messaggio modificato"
 """The reason of a correction made by editing the message that was recorded."""
 
 UNDO = "undo"
+
+RIGHT = "right"
+"""The talk that waits for the right value of a record, already said to be wrong."""
+
 LIVE = ("provisional", "validated")
 
 WRONG = re.compile(r"\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE)
@@ -55,7 +60,8 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     if item is None or reading.intent not in (Intent.CORRECT, Intent.REPORT):
         return None
     if item.refusal or item.ambiguous or item.indicator is None:
-        return ask(desk.draft, item.question or reading.question or say("card.fix"))
+        question = item.question or reading.question or say("card.fix")
+        return ask({**desk.draft, "step": "fixing"}, question)
     if item.value is None and item.numerator is None:
         return None  # "ritira l'ultima" speaks of what is recorded, not of the card
     card = card_in(desk.draft)
@@ -68,7 +74,8 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     undated = card.undated[where : where + 1] == (True,) and said.day is None
     facts = _put(card.facts, where, replace(said, day=said.day or before.day))
     marks = _put(card.undated, where, undated) if card.undated else ()
-    return show(desk, replace(card, facts=facts, undated=marks, years=None))
+    asked = _put(card.asked, where, None) if card.asked else ()
+    return show(desk, replace(card, facts=facts, undated=marks, asked=asked, years=None))
 
 
 def _put(values: tuple[Any, ...], where: int, value: object) -> tuple[Any, ...]:
@@ -125,7 +132,8 @@ def read_correction(desk: Desk, reading: Reading) -> Outcome:
     """ "Erano 45": the card of the correction, or of taking back."""
     item = reading.items[0] if reading.items else Item()
     if reading.ambiguous or item.ambiguous or item.refusal:
-        return answer(item.question or reading.question or say("correct.what"))
+        question = item.question or reading.question or say("correct.what")
+        return ask({"talk": RIGHT, "about": desk.turn.about}, question)
     report = target_report(desk, reading)
     reason = " ".join(desk.turn.text.split())[:200] or "correzione"
     if item.value is None and item.numerator is None:
@@ -215,10 +223,29 @@ def edited(desk: Desk, reading: Reading) -> Outcome:
     return _offer_correction(desk, report, said_of(item), BY_EDIT)
 
 
+def agreed(desk: Desk) -> Outcome:
+    """Conferma or a yes: of a card with facts; where all is in doubt, it may be an answer."""
+    if card_in(desk.draft).facts:
+        return confirmed(desk)
+    return completing.written(desk) or show(desk, card_in(desk.draft))
+
+
+def declined(desk: Desk) -> Outcome:
+    """Annulla or a no: the same."""
+    in_words = not desk.turn.pressed and not card_in(desk.draft).facts
+    said = completing.written(desk) if in_words else None
+    return said or answer(say("card.cancelled"), replace=bool(desk.turn.pressed))
+
+
 REPORTS = Conversation(
     talk=REPORT,
-    of_card={"fix": Press(ask_correction), **KEEPING},
-    confirm=confirmed,
+    of_card={
+        "fix": Press(ask_correction),
+        "pick": Press(completing.picked, (number, number)),
+        **KEEPING,
+    },
+    confirm=agreed,
+    cancel=declined,
 )
 """The card of a report. What it waits for is read with the rest of plain words (`spoken`)."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from handlers.plan_door import PlanDoor
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
 from ledger.clock import day_of
@@ -50,9 +51,10 @@ class Desk:
     year: int | None = None
     """The year that questions are about, where it is not that of the day: this chat was told so,
     or the question names it."""
-
     chat: Mapping[str, Any] = field(default_factory=dict)
     """What is kept of the chat itself, whatever talk is open: its year, the list last shown."""
+    plans: PlanDoor | None = None
+    """Who reads the files of plans; None where none can be sent."""
 
     @cached_property
     def record(self) -> View:

@@ -105,7 +105,8 @@ def _proposal_line(proposal: Proposal) -> Say:
 
 def _meeting_line(desk: Desk, year: int, meeting: Meeting) -> Say:
     by_seq = {p.seq: p for p in record.proposals(desk.view.tables, year)}
-    decided = [collegial.kind_words(by_seq[s].kind, by_seq[s].person) for s in meeting.decided]
+    found = [by_seq[seq] for seq in meeting.decided if seq in by_seq]
+    decided = [collegial.kind_words(p.kind, p.person) for p in found]
     return say(
         "nucleo.met",
         day=meeting.day,

@@ -22,7 +22,7 @@ from ledger.commands.people import (
     UnbindChat,
     seconds_of,
 )
-from ledger.errors import Act, UnknownPerson
+from ledger.errors import Act
 from ledger.events import ChatAwaiting, ChatBound, ChatRefused, ChatUnbound, Envelope
 from ledger.people import Role
 from ledger.view import Person, View
@@ -57,8 +57,7 @@ def invite(desk: Desk, typed: str) -> Outcome:
         require(desk.record, desk.person, Act.INVITE, "ENTE", ADMIN, desk.today)
         return ask({"talk": TALK}, say("invite.who"))
     person = typed.split()[0].lower()
-    if desk.record.person(person) is None:
-        raise UnknownPerson(person)
+    desk.record.known(person)
     code, link = desk.invitation()
     events = desk.execute(Invite(person, code), f"invite:{desk.turn.key}")
     done = say("invite.done", person=person, code=code, link=link, days=INVITATION_DAYS)

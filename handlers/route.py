@@ -31,7 +31,7 @@ from handlers import (
     paging,
     papers,
     people,
-    progress,
+    plan_file,
     relazione,
     rules,
     sheets,
@@ -45,6 +45,7 @@ from handlers import (
 from handlers.conversation import Conversation, NotAButton, Opening, Press
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
+from handlers.plan_door import PlanDoor
 from handlers.turn import Attachment, Outcome, Turn
 from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
@@ -71,7 +72,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     years.CONVERSATION,
     replace(correcting.REPORTS, waits=spoken.after_card),
     Conversation(talk=menu.TALK, waits=spoken.value),
-    progress.CHOICE,
+    Conversation(talk=correcting.RIGHT, waits=spoken.right_value),
     correcting.TAKING_BACK,
     evidence.PROVING,
     validation.WAITING,
@@ -84,6 +85,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     people.CONVERSATION,
     charts.CONVERSATION,
     sheets.CONVERSATION,
+    plan_file.CONVERSATION,
     *papers.CONVERSATIONS,
     pages.CONVERSATION,
     documents.CONVERSATION,
@@ -100,11 +102,12 @@ NO_TALK = Conversation()
 
 @dataclass
 class Conversations:
-    """Answers every turn. `new_code` and `link` make invitations."""
+    """Answers every turn. `new_code` and `link` make invitations, `plans` reads plans' files."""
 
     ledger: Ledger
     new_code: Callable[[], str]
     link: Callable[[str], str]
+    plans: PlanDoor | None = None
 
     def __post_init__(self) -> None:
         self.readers = Readers()
@@ -129,7 +132,15 @@ class Conversations:
         assert turn.person is not None
         year = years.year_of(chat, turn.at)
         return Desk(
-            self.ledger, self.readers, self._invitation, turn, turn.person, draft, year, chat
+            self.ledger,
+            self.readers,
+            self._invitation,
+            turn,
+            turn.person,
+            draft,
+            year,
+            chat,
+            self.plans,
         )
 
     def _invitation(self) -> tuple[str, str]:
@@ -202,10 +213,10 @@ def _route(desk: Desk) -> Outcome:
 
 
 def _ours(desk: Desk, file: Attachment) -> Outcome | None:
-    """A file of ours that came back filled in; None for any other."""
-    return (
-        sheets.received(desk, file) or relazione.received(desk, file) or rules.received(desk, file)
-    )
+    """A file of ours that came back filled in, or one with a plan; None for any other."""
+    ours = sheets.received(desk, file) or relazione.received(desk, file)
+    ours = ours or rules.received(desk, file)
+    return ours or plan_file.received(desk, file)
 
 
 def _written(desk: Desk) -> Outcome:

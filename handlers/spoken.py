@@ -13,6 +13,7 @@ from typing import Any
 from handlers import (
     amend,
     ask,
+    completing,
     correcting,
     enrol,
     evidence,
@@ -22,15 +23,17 @@ from handlers import (
     smvp,
     status,
     validation,
+    ways,
     years,
 )
 from handlers.ask import examples
-from handlers.cards import card_in
+from handlers.cards import Card, card_in
 from handlers.conversation import Conversation, NotAButton, Press, word
 from handlers.desk import Desk, answer, button, keep, led_by
+from handlers.doubts import Heard
 from handlers.history import show_history
 from handlers.turn import Outcome
-from handlers.typed import split_code
+from handlers.typed import is_figure, split_code
 from handlers.understand import Reader
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
@@ -197,11 +200,16 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
 
 
 def after_card(desk: Desk) -> Outcome | None:
-    """An open card of a report: a correction of it; None for something else altogether.
+    """An open card of a report: an answer to what is in doubt, or a correction of it; None for
+    something else altogether.
 
     A card of what left the plan meanwhile is put away with the reason.
     """
     card = card_in(desk.draft)
+    if (completed := completing.written(desk)) is not None:
+        return completed
+    if not card.facts:
+        return None
     view = progress.of_fact(desk, card.facts[0])
     try:
         for fact in card.facts:
@@ -219,9 +227,21 @@ def value(desk: Desk) -> Outcome | None:
     code = desk.record.plan.alive(desk.draft["code"])
     turn = replace(desk.turn, text=f"{code} {desk.turn.text}")
     reading = read(replace(desk, turn=turn))
-    if reading.intent is Intent.REPORT and reading.items and not reading.items[0].ambiguous:
-        return progress.read_report(desk, reading)
+    if reading.intent is Intent.REPORT and reading.items:
+        return progress.read_report(replace(desk, turn=turn), reading)
     return None
+
+
+def right_value(desk: Desk) -> Outcome | None:
+    """The value asked for after `ho sbagliato`, read as its correction."""
+    figure = is_figure(desk.turn.text)
+    text = f"erano {desk.turn.text}" if figure else desk.turn.text
+    turn = replace(desk.turn, text=text, about=desk.draft.get("about") or desk.turn.about)
+    again = replace(desk, turn=turn)
+    reading, _ = _heard(again)
+    if reading.intent is not Intent.CORRECT or reading.ambiguous:
+        return None
+    return correcting.read_correction(again, reading)
 
 
 def _scope(reading: Reading) -> str | None:
@@ -259,27 +279,35 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 
 
 def _missed(desk: Desk, reading: Reading) -> Outcome:
-    """Guesses as buttons; after three misses in a row, the menu and a person to ask."""
+    """Guesses as buttons that complete what was said; after three misses in a row, the menu and a
+    person to ask. An open card stays open."""
     if (searched := paging.said(desk, searching=True)) is not None:
         return keep(desk, searched)
     missed = desk.draft.get("missed", 0) + 1
-    outcome = answer(reading.question or say("missed"), buttons=_guesses(desk, reading))
+    question = reading.question or say("missed")
     if missed >= MISSES:
         outcome = answer(say("missed.often"), buttons=((button("menu", "objs:0"),),))
-    return replace(outcome, draft={**desk.draft, "missed": missed})
+    elif "command" not in desk.draft and (guess := _guess(desk, question)) is not None:
+        outcome = guess
+    else:
+        outcome = answer(question, buttons=_guesses(desk, reading))
+    return replace(outcome, draft={**(outcome.draft or desk.draft), "missed": missed})
+
+
+def _guess(desk: Desk, question: Say) -> Outcome | None:
+    """What the words may have been about, with the figure they may have said of it."""
+    codes = desk.reader.guesses(desk.turn.text, sender=desk.sender(), today=desk.today)
+    if not codes:
+        return None
+    heard = Heard(desk.turn.text, desk.today)
+    doubt = ways.guessed(desk, heard, question, codes)
+    return progress.show(desk, Card((), doubts=(doubt,), heard=heard))
 
 
 def _guesses(desk: Desk, reading: Reading) -> tuple[Any, ...]:
-    """What the words may have been about; where they are like nothing, what people mostly want."""
+    """What the words may name; where they are like nothing, what people mostly want."""
     if found := _candidates(reading):
         return found
-    plan = desk.record.plan
-    codes = desk.reader.guesses(desk.turn.text, sender=desk.sender(), today=desk.today)
-    if codes:
-        return tuple(
-            (button("named", f"ind:{code}", code=code, name=plan.indicators[code].name),)
-            for code in codes
-        )
     scope = status.default_scope(desk)
     return (
         (

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import islice
 
-from handlers.anomalies import kind_of
 from handlers.conversation import Conversation, Press, day, word
 from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
@@ -211,7 +210,7 @@ def _indicator_detail(view: View, part: IndicatorStanding, day: dt.date) -> Iter
 
 def _open_anomalies(view: View, code: str) -> list[Say]:
     """What the document got wrong about an objective, while nobody has settled it."""
-    kinds = dict.fromkeys(kind_of(a) for a in view.anomalies_of(code) if a.kind != "no_target")
+    kinds = dict.fromkeys(a.kind for a in view.anomalies_of(code) if a.kind != "no_target")
     return [say("status.anomaly", kind=say(f"anomaly.short.{kind}")) for kind in kinds]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from importers.words import covered, rarity, stems
 from ledger.plan import Operational
+from ledger.plan.anomalies import AnomalyName
 
 _OPERATIONAL = re.compile(r"[A-Z]{0,5}\d{1,3}[.\-/]\d{1,3}[A-Z]?")
 _STRATEGIC = re.compile(r"[A-Z]{1,5}\d{1,2}")
@@ -69,7 +70,7 @@ class Reference:
 
     strategic: str | None = None
     operational: str | None = None
-    kind: str | None = None
+    kind: AnomalyName | None = None
     """Of the anomaly, where there is one."""
     reading: str | None = None
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from importers.grid import one_line
+from ledger.plan.anomalies import AnomalyName
 
 _LONGEST_TEXT = 300
 
@@ -11,7 +12,7 @@ _LONGEST_TEXT = 300
 class Finding:
     """`where` is empty until the objective it belongs to has its code."""
 
-    kind: str
+    kind: AnomalyName
     line: int | None
     text: str | None = None
     reading: str | None = None
@@ -24,7 +25,7 @@ class Findings:
 
     def add(
         self,
-        kind: str,
+        kind: AnomalyName,
         line: int | None,
         text: str | None = None,
         reading: str | None = None,

@@ -50,7 +50,8 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.UNIT, r"(unita|uni|unit) mis(ura)?\b|\bu ?m\b|\budm\b"),
     (
         Role.BASELINE,
-        r"baseline|storic|partenz|\biniz|preceden|\bprec\b|consuntiv|attuale|ultimo dato|^situazione|^(dato|valore) al\b",
+        r"baseline|storic|partenz|\biniz|preceden|\bprec\b|consuntiv|attuale|ultimo dato"
+        r"|^situazione|^(dato|valore) al\b",
     ),
     (Role.EXPECTED, r"(risultat|output|esit|prodott)\w* (attes|previst|finale|da )"),
     (

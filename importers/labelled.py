@@ -1,14 +1,23 @@
 """Objectives told by labels: sheets of labels and values, headed paragraphs, lists of items."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, one_line
 from importers.headings import role_of
-from importers.headingwords import is_only_heading
 from importers.inline import BULLET, said_inline
+from importers.labelpairs import (
+    CODED,
+    TELLS_OBJECTIVE,
+    code_of,
+    is_other_label,
+    is_told,
+    pairs_of,
+    parts_of,
+    phase_said,
+)
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
@@ -25,27 +34,12 @@ _OPENS_SHEET = {
     Role.STRATEGIC,
     Role.DESCRIPTION,
 }
-_TELLS_OBJECTIVE = {
-    Role.OWNER,
-    Role.DEADLINE,
-    Role.WEIGHT,
-    Role.INDICATOR,
-    Role.TARGET,
-    Role.DESCRIPTION,
-    Role.STRATEGIC,
-    Role.PHASE,
-    Role.EXPECTED,
-}
 _HEADED = re.compile(
     r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
     r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
     r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
     r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*(?:[-–—:.)]+\s*(?P<title>\S.*))?$",
     re.IGNORECASE | re.DOTALL,
-)
-_CODED = re.compile(
-    r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
-    re.DOTALL,
 )
 _SHEET_TITLE = re.compile(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
 _ABOVE = re.compile(
@@ -54,14 +48,11 @@ _ABOVE = re.compile(
 """Headings of what the executive objectives serve, where a document has those too."""
 _CODED_ITEM = re.compile(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 """`R.A.2.1a - …`: a result that an objective lists."""
-_LABEL_LINE = re.compile(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 _DASHED = re.compile(
     r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)"
     r"\s+[-–]\s+(?P<value>.+)$",
     re.IGNORECASE,
 )
-_NEAR = 6
-"""Blocks after a heading in which its first label must stand."""
 
 
 class LabelReader:
@@ -95,7 +86,7 @@ class LabelReader:
             return True
         if self.place.is_over or paragraph.is_sheet:
             return False
-        parts = _parts(text)
+        parts = parts_of(text)
         if parts is not None:
             return self._labels(parts, paragraph.line)
         if self.sheet is None:
@@ -120,14 +111,14 @@ class LabelReader:
             return True
         found = _HEADED.match(flat)
         if found is None and not BULLET.match(flat):
-            coded = _CODED.match(flat)
-            if coded and looks_like_code(coded["code"]) and _is_told(paragraph, after):
+            coded = CODED.match(flat)
+            if coded and looks_like_code(coded["code"]) and is_told(paragraph, after):
                 unit = named_unit(flat)
                 found = None if unit and unit.level else coded
         if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
             return False
         self.close()
-        self.coming = _code_of(found, flat)
+        self.coming = code_of(found, flat)
         if not found["title"]:
             return True
         self.place.is_over = False
@@ -164,7 +155,7 @@ class LabelReader:
         """An item of a list: an indicator, one of its figures, or a piece of work."""
         assert self.sheet is not None
         if self.open_role is Role.PHASE:
-            self.sheet.phases.append(IndicatorDraft(line, _phase_said(text)))
+            self.sheet.phases.append(IndicatorDraft(line, phase_said(text)))
             return True
         if self.open_role not in (None, Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED):
             return False
@@ -207,7 +198,7 @@ class LabelReader:
         is_shouted = text.isupper() and paragraph.is_title
         if is_shouted or paragraph.level:
             return False
-        if _is_other_label(text):
+        if is_other_label(text):
             self.open_role = None
             return True
         if self.open_role is not None:
@@ -245,7 +236,7 @@ class LabelReader:
             return
         elif role is Role.PHASE:
             lines = [part for part in text.split("\n") if part.strip()]
-            self.sheet.phases.extend(IndicatorDraft(line, _phase_said(part)) for part in lines)
+            self.sheet.phases.extend(IndicatorDraft(line, phase_said(part)) for part in lines)
             return
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
@@ -331,116 +322,16 @@ class LabelReader:
         """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
         if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
             return False
-        found = list(_pairs([row.cells[i] for i in row.fresh]))
+        found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):
             return False
         for role, value in found:
             if role is None:
                 continue
-            if self.sheet is None and role not in OF_INDICATOR and role in _TELLS_OBJECTIVE:
+            if self.sheet is None and role not in OF_INDICATOR and role in TELLS_OBJECTIVE:
                 self.sheet = self._begin(row.line)
             if value:
                 self.take(role, value, row.line)
             else:
                 self.open_role = role
         return True
-
-
-def _pairs(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
-    """Labels with their values; nothing where the first cell is no label."""
-    roles = _label_roles(cells)
-    if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
-        return
-    i = 0
-    taken: list[tuple[Role | None, str]] = []
-    while i < len(cells):
-        joined = _LABEL_LINE.match(cells[i])
-        if joined and joined["value"] and role_of(one_line(joined["label"])):
-            taken.append((role_of(one_line(joined["label"])), joined["value"]))
-            i += 1
-        elif roles[i] is not None and i + 1 < len(cells) and roles[i + 1] is None:
-            taken.append((roles[i], cells[i + 1]))
-            i += 2
-        elif roles[i] is None:
-            return
-        else:
-            taken.append((roles[i], ""))
-            i += 1
-    yield from taken
-
-
-def _label_roles(cells: Sequence[str]) -> list[Role | None]:
-    """The role of each label; what stands after one is its value, though its words be a label's."""
-    roles: list[Role | None] = []
-    for i, cell in enumerate(cells):
-        is_after_label = bool(i) and roles[i - 1] is not None
-        is_value = is_after_label and (len(cells) == 2 or not is_only_heading(cell))
-        own = None if is_value else _label_role(cell)
-        roles.append(None if i and own is roles[i - 1] else own)
-    return roles
-
-
-def _label_role(cell: str) -> Role | None:
-    flat = one_line(cell)
-    joined = _LABEL_LINE.match(flat)
-    if joined and joined["value"]:
-        return role_of(joined["label"])
-    return role_of(flat.rstrip(": "))
-
-
-def _parts(text: str) -> list[tuple[Role | None, str]] | None:
-    """The labelled parts of a paragraph; None where it has none."""
-    parts = labelled_parts(text)
-    if any(role is not None for role, _ in parts):
-        return parts
-    line = _LABEL_LINE.match(text)
-    if line is None or BULLET.match(text):
-        return None
-    role = role_of(one_line(line["label"]))
-    return [(role, line["value"].strip())] if role is not None else None
-
-
-def _code_of(found: re.Match[str], text: str) -> tuple[Role, str]:
-    """The code in a heading, or the objective's number."""
-    opens = re.match(r"o\.?\s?b\.(?=\s?\d)", text, re.IGNORECASE)
-    code = f"{opens.group()}{found['code']}" if opens else found["code"]
-    return (Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE), code
-
-
-def _is_other_label(text: str) -> bool:
-    """`Altri servizi coinvolti: nessuno`: something of the sheet that a plan does not hold."""
-    line = _LABEL_LINE.match(text)
-    is_label = line is not None and text[:1].isupper() and len(line["label"].split()) <= 5
-    return is_label and BULLET.match(text) is None
-
-
-def _phase_said(text: str) -> dict[Role, str]:
-    bare = one_line(BULLET.sub("", text))
-    head, colon, tail = bare.partition(":")
-    said = {Role.PHASE: head if colon else bare}
-    if colon:
-        said[Role.DEADLINE] = tail.strip()
-    return said
-
-
-def _is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
-    """Whether labels of an objective follow soon, so that a coded line is its heading."""
-    if paragraph.level and not after:
-        return False
-    for block in after[:_NEAR]:
-        if isinstance(block, Table):
-            first = block.rows[0] if block.rows else None
-            if first is not None and not block.columns:
-                return any(
-                    role in _TELLS_OBJECTIVE
-                    for role, _ in _pairs([first.cells[i] for i in first.fresh])
-                )
-            return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
-                block.roles & {Role.OBJECTIVE, Role.CODE}
-            )
-        parts = _parts(block.text)
-        if parts and any(role in _TELLS_OBJECTIVE for role, _ in parts):
-            return True
-        if _CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
-            return False
-    return False

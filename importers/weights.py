@@ -93,7 +93,7 @@ def read_weights(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Weig
     """`units` are the codes under which the drafts are numbered, one each."""
     _grouped_by_kind(drafts, units)
     _grouped_as_whole(drafts, units)
-    found = Weights(shared=_shared(drafts))
+    found = Weights(shared=_shared(drafts, units))
     groups: dict[Group, list[ObjectiveDraft]] = {}
     for draft, unit in zip(drafts, units, strict=True):
         groups.setdefault(("" if draft.group else unit, draft.group), []).append(draft)
@@ -108,14 +108,27 @@ def read_weights(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Weig
     return found
 
 
-def _shared(drafts: Sequence[ObjectiveDraft]) -> bool:
+def _shared(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> bool:
     if any(i.text(Role.INDICATOR_WEIGHT) for d in drafts for i in d.indicators):
         return False
     listed = [_row_weights(draft) for draft in drafts if not draft.has_own_weight]
     many = [
         weights for weights in listed if len(weights) > 1 and all(w is not None for w in weights)
     ]
-    return bool(many) and all(sum(w for w in weights if w) == 100 for weights in many)
+    if not many or any(sum(w for w in weights if w) != 100 for weights in many):
+        return False
+    return not _said_again(drafts, units)
+
+
+def _said_again(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> bool:
+    """Each row says its objective's weight again: one a row, every unit's objectives make 100."""
+    totals: dict[str, Decimal] = {}
+    for draft, unit in zip(drafts, units, strict=True):
+        weights = _row_weights(draft)
+        if not weights or len(set(weights)) > 1 or weights[0] is None:
+            return False
+        totals[unit] = totals.get(unit, Decimal(0)) + weights[0]
+    return all(total == 100 for total in totals.values())
 
 
 def _row_weights(draft: ObjectiveDraft) -> list[Decimal | None]:

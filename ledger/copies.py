@@ -2,7 +2,8 @@
 
     traguardo-2024-09-16.db            the ledger, one file, as consistent as at one instant
     traguardo-2024-09-16.db.evidence/  the files that prove reports
-    traguardo-2024-09-16.db.signing    the key of its checkpoints, only when asked for
+    traguardo-2024-09-16.db.signing    the key of its checkpoints, only when asked for; and so
+    traguardo-2024-09-16.db.keys       those of persons: without them names and scores are closed
 
 Encrypted, each of them is a file in the format of `age`.
 """
@@ -22,11 +23,13 @@ from ledger import file
 from ledger.clock import Clock
 from ledger.errors import LedgerMissing
 from ledger.errors_proof import BadCopyKey, CopyExists, CopyLocked, EvidenceMissing
+from ledger.forgetting import evidence_named
 from ledger.ledger import Ledger
 from ledger.log import Head
 from ledger.progress.evidence import EvidenceStore
 from ledger.proof.notes import Note
 from ledger.proof.signing import signing_path
+from ledger.sealing.ring import keys_path
 
 AGE = b"age-encryption.org/v1\n"
 """What every file of `age` begins with."""
@@ -105,10 +108,7 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
         target.unlink()
         raise
     count = _copy_evidence(EvidenceStore(_beside(path, "evidence")), target, lock)
-    keys = signing_path(path)
-    copied = with_keys and keys.exists()
-    if copied:
-        _write(_beside(target, "signing"), keys.read_bytes(), lock)
+    copied = with_keys and _copy_keys(path, target, lock)
     if lock is not None:
         _write(target, target.read_bytes(), lock)
     return Made(target, head, count, copied, lock is not None)
@@ -122,7 +122,7 @@ def try_copy(target: Path, opener: Opener | None = None) -> Head:
     with tempfile.TemporaryDirectory(prefix="traguardo-copia-") as folder:
         tried = Path(folder) / "traguardo.db"
         _write(tried, _opened(target.read_bytes(), opener), None)
-        ledger = Ledger.open(tried)
+        ledger = Ledger.open(tried, as_it_is=True)
         try:
             return ledger.verify()
         finally:
@@ -146,7 +146,7 @@ def restore(
         raise LedgerMissing(str(source))
     with Ledger.creation(target) as unfinished:
         _write(unfinished, _opened(source.read_bytes(), opener), None)
-        ledger = Ledger.open(unfinished, clock)
+        ledger = Ledger.open(unfinished, clock, as_it_is=True)
         try:
             head = ledger.verify(published)
             # Whatever was still to be said or answered is of another place and another day.
@@ -165,9 +165,14 @@ def _restore_beside(source: Path, target: Path, opener: Opener | None) -> None:
     folder = _beside(source, "evidence")
     for path in sorted(folder.iterdir()) if folder.exists() else ():
         evidence.put(_opened(path.read_bytes(), opener))
-    keys = _beside(source, "signing")
-    if keys.exists() and not signing_path(target).exists():
-        _write(signing_path(target), _opened(keys.read_bytes(), opener), None)
+    for kind, place in (
+        ("signing", signing_path(target)),
+        ("keys", keys_path(target)),
+        ("keys.master", _beside(keys_path(target), "master")),
+    ):
+        keys = _beside(source, kind)
+        if keys.exists() and not place.exists():
+            _write(place, _opened(keys.read_bytes(), opener), None)
 
 
 def check_evidence_files(ledger: Ledger) -> int:
@@ -180,16 +185,6 @@ def check_evidence_files(ledger: Ledger) -> int:
     if lost:
         raise EvidenceMissing(tuple(lost))
     return len(names)
-
-
-def evidence_named(ledger: Ledger) -> list[str]:
-    """The hashes of files that records speak of."""
-    rows = ledger.file.execute(
-        "select data ->> '$.sha256' from events where type = 'EvidenceAttached' "
-        "union select data ->> '$.document' from events "
-        "where type = 'ObservationsFiled' and data ->> '$.document' is not null"
-    )
-    return sorted(name for (name,) in rows if name)
 
 
 @dataclass(frozen=True)
@@ -219,6 +214,19 @@ def _copy_evidence(evidence: EvidenceStore, target: Path, lock: Lock | None) -> 
             _link_or_copy(path, folder / path.name)
         count += 1
     return count
+
+
+def _copy_keys(path: Path, target: Path, lock: Lock | None) -> bool:
+    """Those of persons, what wraps them where it lies beside them, and what signs checkpoints."""
+    beside = {
+        "signing": signing_path(path),
+        "keys": keys_path(path),
+        "keys.master": _beside(keys_path(path), "master"),
+    }
+    there = {kind: key for kind, key in beside.items() if key.exists()}
+    for kind, key in there.items():
+        _write(_beside(target, kind), key.read_bytes(), lock)
+    return bool(there)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

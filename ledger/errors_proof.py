@@ -5,6 +5,7 @@ TraguardoError
 │   └── LogRewritten, LedgerBehind      the chain holds, and is not the one that was signed
 ├── LedgerDamaged, GuardsMissing        the file, and what guards it
 ├── BadNote, BadSigningKey, NoCheckpoint
+├── KeysMissing, BadMasterKey           what is about people cannot be read
 └── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing
 """
 
@@ -59,6 +60,19 @@ class BadNote(TraguardoError):
 
 @dataclasses.dataclass
 class BadSigningKey(TraguardoError):
+    path: str
+
+
+@dataclasses.dataclass
+class KeysMissing(TraguardoError):
+    """The keys of persons, or the key that wraps them, are not where they should be, or are of
+    another ledger."""
+
+    path: str
+
+
+@dataclasses.dataclass
+class BadMasterKey(TraguardoError):
     path: str
 
 

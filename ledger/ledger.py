@@ -21,7 +21,7 @@ from ledger.commands.people import BindChat
 from ledger.errors import LedgerExists, LedgerFileError, LedgerMissing, LedgerReadOnly
 from ledger.errors_people import InvitationInvalid, TooManyAttempts
 from ledger.errors_proof import BadNote, Flaw, GuardsMissing, NoCheckpoint
-from ledger.events import Envelope
+from ledger.events import Envelope, Fact, ProgressContested
 from ledger.file import check_header, file_errors
 from ledger.log import Entry, Head, body_of, verify
 from ledger.log.sqlite import SqliteLog
@@ -33,6 +33,8 @@ from ledger.proof.merkle import leaf_hash, root_of
 from ledger.proof.notes import Note
 from ledger.proof.receipts import write_receipt
 from ledger.proof.signing import signing_path
+from ledger.sealing import columns, keyring
+from ledger.sealing.ring import Keys, keys_path, move_keys
 from ledger.view import View
 
 FILE_TROUBLE = (LedgerFileError, sqlite3.Error)
@@ -62,13 +64,17 @@ correction may have moved it."""
 class Ledger:
     """Opens with `Ledger.open` or `Ledger.create`."""
 
-    def __init__(self, path: Path, db: Database, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, db: columns.Tables, clock: Clock, keys: Keys | None = None
+    ) -> None:
         self.path = path
         self.clock = clock
+        self.keys = keys or Keys.absent(keys_path(path))
+        columns.attach(db, self.keys)
         self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
         self._plans: dict[tuple[int, int], PlanInForce] = {}
-        self.log = SqliteLog(db)
+        self.log = SqliteLog(db, self.keys)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
 
@@ -81,8 +87,9 @@ class Ledger:
         if path.exists():
             raise LedgerExists(str(path))
         with file_errors(path):
-            db = file.make(path, shift)
-            ledger = cls(path, db, clock)
+            keys = Keys.create(keys_path(path))
+            db = file.make(path, keys.id, shift)
+            ledger = cls(path, db, clock, keys)
             with ledger.transaction():
                 projections.create(db)
         return ledger
@@ -102,6 +109,7 @@ class Ledger:
             try:
                 yield unfinished
                 os.link(unfinished, path)
+                move_keys(unfinished, path)
             except FileExistsError:
                 raise LedgerExists(str(path)) from None
             finally:
@@ -109,9 +117,12 @@ class Ledger:
                     leftover.unlink(missing_ok=True)
 
     @classmethod
-    def open(cls, path: Path, clock: Clock | None = None) -> "Ledger":
-        """An existing ledger, brought up to this version's form. One that cannot be written is
-        read as it is. Raises LedgerFileError and LedgerDamaged, the file left as it was."""
+    def open(cls, path: Path, clock: Clock | None = None, *, as_it_is: bool = False) -> "Ledger":
+        """An existing ledger, brought up to this version's form, unless it is to be left as it is
+        (a copy that is tried). One that cannot be written is read as it is.
+
+        Raises LedgerFileError and LedgerDamaged, the file left as it was.
+        """
         if not path.exists():
             raise LedgerMissing(str(path))
         with file_errors(path):
@@ -120,9 +131,14 @@ class Ledger:
                 return cls._open_read_only(path, clock)
             db = file.connect(path)
             try:
-                file.upgrade(path, db)
-                ledger = cls(path, db, clock or _own_clock(db))
-                ledger._refresh_projections()
+                seals = not as_it_is and file.upgrade(path, db)
+                ledger = cls(path, db, clock or _own_clock(db), file.keys_of(path, db))
+                if seals:
+                    ledger.checkpoint()
+                if not as_it_is:
+                    ledger._refresh_projections()
+                    ledger.finish_forgetting()
+                    keyring.clear_up(db)
             except BaseException:
                 db.close()
                 raise
@@ -131,9 +147,12 @@ class Ledger:
     @classmethod
     def _open_read_only(cls, path: Path, clock: Clock | None) -> "Ledger":
         db = file.connect_read_only(path)
-        ledger = cls(path, db, clock or _own_clock(db))
+        keys = file.keys_of(path, db)
+        ledger = cls(path, db, clock or _own_clock(db), keys)
         if ledger._tables_are_old():
-            ledger = cls(path, file.in_memory(db), ledger.clock)
+            # One never sealed is read with keys that go when it is closed.
+            keys = keys if file.is_sealed(db) else Keys.passing()
+            ledger = cls(path, file.in_memory(db), ledger.clock, keys)
             db.close()
             ledger.rebuild()
         ledger.read_only = True
@@ -147,10 +166,12 @@ class Ledger:
     @property
     def view(self) -> View:
         """The record now, of the year that today belongs to."""
+        self.keys.refresh()
         return View(self._db, self._plans, day=self.today())
 
     def close(self) -> None:
         self._db.close()
+        self.keys.shut()
 
     @property
     def file(self) -> Database:
@@ -202,7 +223,13 @@ class Ledger:
         now = self.now()
         decisions = decide(self.view, command, actor, now)
         entries = [
-            Entry(decision, actor, cause, key if len(decisions) == 1 else f"{key}:{n}")
+            Entry(
+                decision,
+                actor,
+                cause,
+                key if len(decisions) == 1 else f"{key}:{n}",
+                self._whose(decision.event),
+            )
             for n, decision in enumerate(decisions)
         ]
         written = self.log.append(entries, now)
@@ -210,12 +237,16 @@ class Ledger:
             projections.apply(self._db, envelope, decision.event)  # type: ignore[arg-type]
         return written
 
+    def _whose(self, event: Fact) -> str | None:
+        """Why a report does not count is about who made it, whoever says so."""
+        return self.log.actor_of(event.report) if isinstance(event, ProgressContested) else None
+
     def bind_chat(self, code: str, *, user_id: str, key: str) -> list[Envelope]:
         """A stranger tries an invitation. Raises TooManyAttempts before looking at the code."""
-        now = self.now()
+        now, chat = self.now(), self.keys.chat(user_id)
         since = (now - dt.timedelta(minutes=ATTEMPT_MINUTES)).isoformat()
         (tried,) = self._db.execute(
-            "select count(*) from attempts where user_id = ? and at > ?", (user_id, since)
+            "select count(*) from attempts where user_id = ? and at > ?", (chat, since)
         ).fetchone()
         if tried >= ATTEMPTS:
             raise TooManyAttempts(ATTEMPT_MINUTES)
@@ -225,8 +256,19 @@ class Ledger:
             )
         except InvitationInvalid:
             with self.transaction():
-                self._db.execute("insert into attempts values (?, ?)", (user_id, now.isoformat()))
+                self._db.execute("insert into attempts values (?, ?)", (chat, now.isoformat()))
             raise
+
+    def finish_forgetting(self) -> None:
+        """Destroys the keys of whom the record says were forgotten, and what waited for them."""
+        if not self.keys.present or self.read_only:
+            return
+        for (person,) in self._db.execute("select person from people where forgotten").fetchall():
+            if self.keys.lock(person) is None:
+                continue
+            with self.transaction():
+                keyring.drop_what_waits(self._db, person)
+            self.keys.destroy(person)
 
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
         """Notes that somebody read a person's scores: chat, page, command line or paper."""
@@ -266,14 +308,21 @@ class Ledger:
         if known_at is None and last_day <= day.isoformat():
             yield View(self._db, self._plans, day=day)
             return
-        with closing(Database(memory=True)) as memory:
+        with self._memory() as memory:
             projections.create(memory, until=day)
             for envelope in self.log.after():
                 if known_at is not None and envelope.recorded_at > known_at:
                     break
-                if envelope.effective_on <= day or envelope.type in DATED_BY_REPORT:
+                if envelope.type in DATED_BY_REPORT or envelope.about <= day:
                     projections.apply(memory, envelope)
             yield View(memory, day=day)
+
+    @contextmanager
+    def _memory(self) -> Iterator[Database]:
+        """Tables of their own that are forgotten."""
+        with closing(columns.Tables(memory=True)) as memory:
+            columns.attach(memory, self.keys)
+            yield memory
 
     def story(self, kind: str, code: str, year: int) -> Iterator[Envelope]:
         """What was recorded of an `indicator`, an `objective` or a group's `weights` of a year.
@@ -287,7 +336,8 @@ class Ledger:
 
     def verify(self, published: Iterable[Note] = ()) -> Head:
         """Recomputes the chain and every checkpoint, those `published` elsewhere too, and looks at
-        the file and its guards, which it puts back.
+        the file and its guards, which it puts back. What was published before the log was sealed,
+        and is kept here, speaks of the log as it was.
 
         Raises ChainBroken, LedgerDamaged, BadNote, GuardsMissing.
         """
@@ -295,7 +345,9 @@ class Ledger:
             file.check_pages(self.path, self._db)
             beside = self.checkpoints.beside()
             notes = [checkpoint.note for checkpoint in self.checkpoints.all()]
-            witness = Witness([*notes, *([beside] if beside else []), *published])
+            before = set(self.checkpoints.before())
+            told = [note for note in published if note.text not in before]
+            witness = Witness([*notes, *([beside] if beside else []), *told])
             head = verify(self.log.every(), witness.sees)
             witness.ends()
             self._check_guards()
@@ -349,21 +401,25 @@ class Ledger:
         return write_receipt(body, leaves, seq - 1, note)
 
     def rebuild(self) -> None:
-        """Drops the projections and makes them again from the log."""
+        """Drops the projections and makes them again from the log. Raises KeysMissing."""
+        self.need_writable()
+        self.keys.need()
         with self.transaction():
             projections.create(self._db)
             self._catch_up()
         self._plans.clear()
 
     def differs_from_rebuild(self) -> list[str]:
-        """The projection tables that are not what a rebuild would make of them."""
-        with closing(Database(memory=True)) as memory:
+        """The projection tables that are not what a rebuild would make of them; without keys, of
+        those that hold nothing of people."""
+        with self._memory() as memory:
             projections.create(memory)
             for envelope in self.log.after():
                 projections.apply(memory, envelope)
             fresh = projections.contents(memory)
         present = projections.contents(self._db)
-        return [name for name in projections.TABLES if fresh[name] != present[name]]
+        compared = set(projections.TABLES) - (set() if self.keys.present else projections.SEALED)
+        return [n for n in projections.TABLES if n in compared and fresh[n] != present[n]]
 
     def _catch_up(self) -> None:
         (seq,) = self._db.execute("select seq from projected").fetchone()

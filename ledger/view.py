@@ -11,8 +11,10 @@ from decimal import Decimal
 from sqlite_utils import Database
 
 from ledger.cycle import agenda
-from ledger.errors import NoPlan, NoPlanOf, UnknownReport
+from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
+from ledger.errors_people import Forgotten
 from ledger.people import Post, Role
+from ledger.plan.anomalies import AnomalyName
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
 from ledger.projections import plan as plan_tables
@@ -24,6 +26,8 @@ class Person:
     code: str
     name: str
     posts: tuple[Post, ...]
+    forgotten: bool = False
+    """Nothing can be read of them any more: `name` says so."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class ReportRow:
 class OpenAnomaly:
     id: int
     year: int
-    kind: str
+    kind: AnomalyName
     where: str
     line: int | None
     printed: str | None
@@ -153,8 +157,19 @@ class View:
     # People
 
     def person(self, code: str) -> Person | None:
-        row = self._db.execute("select name from people where person = ?", (code,)).fetchone()
-        return Person(code, row[0], self.posts(code)) if row else None
+        row = self._db.execute(
+            "select words(name), forgotten from people where person = ?", (code,)
+        ).fetchone()
+        return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
+
+    def known(self, code: str) -> Person:
+        """A person on record. Raises UnknownPerson, or Forgotten where nothing is left of them."""
+        found = self.person(code)
+        if found is None:
+            raise UnknownPerson(code)
+        if found.forgotten:
+            raise Forgotten(code)
+        return found
 
     def posts(self, code: str) -> tuple[Post, ...]:
         rows = self._db.execute(
@@ -167,8 +182,10 @@ class View:
         )
 
     def people(self) -> list[Person]:
-        rows = self._db.execute("select person, name from people order by person").fetchall()
-        return [Person(code, name, self.posts(code)) for code, name in rows]
+        rows = self._db.execute(
+            "select person, words(name), forgotten from people order by person"
+        ).fetchall()
+        return [Person(p, name, self.posts(p), bool(gone)) for p, name, gone in rows]
 
     def holders(self, post_name: str, day: dt.date) -> list[str]:
         """Who holds a post, named as owners are (`dirigente:AS`), on a day."""
@@ -190,8 +207,15 @@ class View:
 
     def person_of(self, user_id: str) -> str | None:
         """Who a chat is of, if they are enrolled."""
-        row = self._db.execute("select person from chats where user_id = ?", (user_id,)).fetchone()
-        return str(row[0]) if row and self.enrolled(row[0]) else None
+        person = self.whose_chat(user_id)
+        return person if person is not None and self.enrolled(person) else None
+
+    def whose_chat(self, user_id: str) -> str | None:
+        """Who a chat is bound to, whatever posts they hold."""
+        row = self._db.execute(
+            "select person from chats where chat = chat_name(?)", (user_id,)
+        ).fetchone()
+        return str(row[0]) if row else None
 
     def user_of(self, person: str) -> str | None:
         """Where a person is reached, if they are enrolled."""
@@ -200,12 +224,14 @@ class View:
 
     def bound_to(self, person: str) -> str | None:
         """The chat that is bound to a person, whatever posts they hold."""
-        row = self._db.execute("select user_id from chats where person = ?", (person,)).fetchone()
+        row = self._db.execute(
+            "select opened(user_id) from chats where person = ?", (person,)
+        ).fetchone()
         return str(row[0]) if row else None
 
     def awaiting(self, person: str) -> Awaiting | None:
         row = self._db.execute(
-            "select user_id, code_hash, inviter from awaiting where person = ?", (person,)
+            "select opened(user_id), code_hash, inviter from awaiting where person = ?", (person,)
         ).fetchone()
         return Awaiting(*row) if row else None
 
@@ -304,8 +330,8 @@ class View:
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
         rows = self._db.execute(
-            "select seq, report, indicator, sha256, size, media_type, name from evidence "
-            "where year = ? and indicator = ? order by seq",
+            "select seq, report, indicator, sha256, size, media_type, "
+            "words(name) from evidence where year = ? and indicator = ? order by seq",
             (self.year, indicator),
         )
         return [EvidenceRow(*row) for row in rows]

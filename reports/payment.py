@@ -4,7 +4,6 @@ Cases that are not final yet are in the annex with their reason and are not paid
 the annex says what changes from the list fixed before.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -66,8 +65,7 @@ def paid_before(view: View) -> dict[str, Fraction]:
     """What was fixed so far, adjustments included, by key; empty before the first list."""
     fixed: dict[str, Fraction] = {}
     for row in personnel.payouts(view.tables, view.year):
-        lines = json.loads(row.lines)
-        fixed |= {key: read_number(line["total"]) for key, line in lines.items()}
+        fixed |= {key: read_number(line["total"]) for key, line in row.lines.items()}
     return fixed
 
 

@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/ciclo", "cycle", EVERYBODY),
     ("/verifiche", "checks", frozenset({Role.NUCLEO})),
     ("/premi", "premiums", frozenset({Role.PERSONALE, Role.NUCLEO})),
+    ("/documenti", "papers", EVERYBODY),
     ("/persone", "people", frozenset({Role.ADMIN, Role.PERSONALE})),
     ("/medico", "doctor", frozenset({Role.ADMIN})),
     ("/scrivi", "talk", EVERYBODY),

@@ -18,7 +18,6 @@ from ledger.errors import (
     OutOfHours,
     PastDay,
     UnknownMatter,
-    UnknownPerson,
 )
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_in_force, regulation_of
@@ -215,8 +214,7 @@ def announce_leave(
     if command.until < command.since or command.substitute == command.person:
         raise BadPeriod()
     for person in filter(None, (command.person, command.substitute)):
-        if view.person(person) is None:
-            raise UnknownPerson(person)
+        view.known(person)
     event = LeaveAnnounced(
         person=command.person,
         since=command.since,
@@ -228,8 +226,7 @@ def announce_leave(
 
 def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> list[Decision]:
     today = day_of(now)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     if all(leave.until < today for leave in view.agenda().absences.get(command.person, ())):
         raise NoChange(command.person)
     return [Decision(LeaveEnded(person=command.person), today)]

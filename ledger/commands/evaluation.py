@@ -15,7 +15,7 @@ from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
-from ledger.errors import Act, NotAllowed, UnknownPerson
+from ledger.errors import Act, NotAllowed
 from ledger.errors_smvp import (
     ConferenceMissing,
     ContributionMoved,
@@ -89,8 +89,7 @@ class IssueScheda:
 
 def position_of(view: View, person: str, year: int, part: str = "") -> Position:
     """Raises UnknownPerson, NoPosition."""
-    if view.person(person) is None:
-        raise UnknownPerson(person)
+    view.known(person)
     for position in positions(view, person, year):
         if position.part == part or not part:
             return position

@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.deciding import Decider, decides
-from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
+from ledger.errors import Act, FutureDay, UnknownUnit
 from ledger.errors_smvp import (
     ActNeeded,
     BadFact,
@@ -103,8 +103,7 @@ def _proved(act: str, act_on: dt.date, today: dt.date) -> None:
 def record_fact(view: View, command: RecordFact, actor: str, now: dt.datetime) -> list[Decision]:
     today = day_of(now)
     _proved(command.act, command.act_on, today)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     if command.kind not in MAKERS:
         raise UnknownFact(command.kind)
     need_in_order(Period(command.since, command.until))

@@ -15,7 +15,7 @@ from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.deciding import Decider, decides
 from ledger.commands.personnel import PERSONALE
-from ledger.errors import Act, FutureDay, NoChange, UnknownPerson
+from ledger.errors import Act, FutureDay, NoChange
 from ledger.errors_smvp import (
     ActNeeded,
     NoPool,
@@ -113,8 +113,7 @@ def set_bonus_quota(
 
 
 def set_maximum(view: View, command: SetMaximum, actor: str, now: dt.datetime) -> list[Decision]:
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     need_amount("Il massimo", Fraction(command.amount))
     event = MaximumSet(
         year=command.year, person=command.person, amount=command.amount, **_proof(command, now)

@@ -119,7 +119,7 @@ from procedures p join schede s on s.seq = (
     select max(seq) from schede
     where person = p.person and year = p.year and part = p.part)
 where notified_on is not null and replied_on is null and signed_on is null
-and coalesce(admissible, 1) = 1 order by p.person, p.year, p.part
+and coalesce(opened(admissible), '1') = '1' order by p.person, p.year, p.part
 """
 
 ISSUED = "select distinct person, year, part from schede"
@@ -136,9 +136,8 @@ def read(db: Database) -> Agenda:
     subject = cache(Subject.model_validate_json)
     stage = cache(Stage.model_validate_json)
     absences: dict[str, tuple[Absence, ...]] = {}
-    for person, since, until, substitute in rows(
-        "select person, since, until, substitute from absences order by seq"
-    ):
+    for person, held in rows("select person, opened(held) from absences order by seq"):
+        since, until, substitute = json.loads(held)
         away = Absence(_day(since), _day(until), substitute)
         absences[person] = (*absences.get(person, ()), away)
     return Agenda(
@@ -166,7 +165,7 @@ def read(db: Database) -> Agenda:
         },
         absences=absences,
         unreachable={p: _day(since) for p, since in rows("select person, since from unreachable")},
-        groups=dict(rows("select area, chat from area_groups order by area").fetchall()),
+        groups=dict(rows("select area, opened(chat) from area_groups order by area").fetchall()),
         campaigns=tuple(
             Campaign(
                 code, year, name, kind, scope, _day(opened), _day(due), closed and _day(closed)

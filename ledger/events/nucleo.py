@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ledger.events.base import Fact, Personal
+from ledger.events.base import Fact, Personal, Words
 
 
 class NucleoFact(Fact):
@@ -20,7 +20,10 @@ class CollegialProposed(NucleoFact):
     type: Literal["CollegialProposed"] = "CollegialProposed"
     kind: str
     person: str | None = None
-    act: Personal
+    act: Personal[str]
+
+    def whose(self, actor: str) -> str:
+        return self.person or actor
 
 
 class CollegialVoted(NucleoFact):
@@ -29,7 +32,7 @@ class CollegialVoted(NucleoFact):
     type: Literal["CollegialVoted"] = "CollegialVoted"
     proposal: int
     agrees: bool
-    reason: Personal | None = None
+    reason: Words[str | None] = None
 
 
 class NucleoMet(NucleoFact):
@@ -48,7 +51,10 @@ class SupportRequested(NucleoFact):
 
     type: Literal["SupportRequested"] = "SupportRequested"
     person: str | None = None
-    text: Personal
+    text: Words[str]
+
+    def whose(self, actor: str) -> str:
+        return self.person or actor
 
 
 class RelazioneValidated(NucleoFact):

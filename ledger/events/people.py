@@ -1,9 +1,10 @@
 """Who is enrolled, which posts they hold, which chat is theirs."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Literal
 
-from ledger.events.base import Fact, Personal
+from ledger.events.base import Fact, Words
 from ledger.people import Role
 
 
@@ -12,7 +13,7 @@ class PersonAdded(Fact):
 
     type: Literal["PersonAdded"] = "PersonAdded"
     person: str
-    name: Personal
+    name: Words[str]
 
     @property
     def stream(self) -> str:
@@ -68,7 +69,7 @@ class ChatAwaiting(Fact):
     type: Literal["ChatAwaiting"] = "ChatAwaiting"
     person: str
     code_hash: str
-    user_id: Personal
+    user_id: Words[str]
 
     @property
     def stream(self) -> str:
@@ -80,7 +81,7 @@ class ChatRefused(Fact):
 
     type: Literal["ChatRefused"] = "ChatRefused"
     person: str
-    user_id: Personal
+    user_id: Words[str]
 
     @property
     def stream(self) -> str:
@@ -92,7 +93,7 @@ class ChatUnbound(Fact):
 
     type: Literal["ChatUnbound"] = "ChatUnbound"
     person: str
-    user_id: Personal
+    user_id: Words[str]
 
     @property
     def stream(self) -> str:
@@ -103,14 +104,37 @@ class ChatBound(Fact):
     """A person used an invitation, and was confirmed where that is asked: this Telegram user is
     them."""
 
+    SCHEMA = 2
     type: Literal["ChatBound"] = "ChatBound"
     person: str
     code_hash: str
-    user_id: Personal
+    user_id: Words[str]
+    displaces: str | None = None
+    """Whose chat it was before, where it was another's."""
 
     @property
     def stream(self) -> str:
         return f"person:{self.person}"
+
+
+class PersonForgotten(Fact):
+    """What the record held on a person is read by nobody any more: their key is destroyed."""
+
+    type: Literal["PersonForgotten"] = "PersonForgotten"
+    person: str
+    second: str
+    """Who else said that it may be done."""
+    reason: Words[str]
+    paid: Mapping[int, Mapping[str, str]] = {}
+    """By year and fund, in euros: what the definitive lists with them on had paid in all."""
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+    def whose(self, actor: str) -> str:
+        """Not the person's own: it could not be read."""
+        return self.second
 
 
 PeopleEvent = (
@@ -122,5 +146,6 @@ PeopleEvent = (
     | ChatRefused
     | ChatUnbound
     | ChatBound
+    | PersonForgotten
 )
 """Every event of this module: being here is how one is found."""

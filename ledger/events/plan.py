@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from ledger.events.base import Fact, PlanFact
 from ledger.plan import Budget, Goal, Objective, People, Plan
+from ledger.plan.anomalies import AnomalyKind
 
 
 class Explained(BaseModel):
@@ -152,7 +153,7 @@ class AnomalySettled(PlanFact):
 
     type: Literal["AnomalySettled"] = "AnomalySettled"
     anomaly: int
-    kind: str
+    kind: AnomalyKind
     where: str
     value: str | None = None
 

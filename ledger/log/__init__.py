@@ -29,6 +29,12 @@ class Entry:
     actor: str
     cause: str
     key: str
+    whose: str | None = None
+    """Whose key seals what is personal in it; None where the event itself says."""
+
+    @property
+    def subject(self) -> str:
+        return self.whose or self.decision.event.whose(self.actor)
 
 
 @dataclass(frozen=True)

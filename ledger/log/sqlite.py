@@ -8,7 +8,8 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from ledger.errors import ChainBroken
-from ledger.events import UPCASTERS, Envelope, dump
+from ledger.events import UPCASTERS, Envelope
+from ledger.events.sealed import Opener, stored
 from ledger.log import GENESIS, Entry, Head, envelope_hash
 
 TABLE = """
@@ -52,10 +53,14 @@ COLUMNS = (
 
 
 class SqliteLog:
-    """Appends run inside the transaction of whoever calls (`BEGIN IMMEDIATE` taken first)."""
+    """Appends run inside the transaction of whoever calls (`BEGIN IMMEDIATE` taken first).
 
-    def __init__(self, db: Database) -> None:
+    The `keys` seal what is personal before it is written, and open it when it is read.
+    """
+
+    def __init__(self, db: Database, keys: Opener) -> None:
         self._db = db
+        self._keys = keys
         self._adoptions: list[tuple[int, int]] | None = None
 
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
@@ -75,20 +80,29 @@ class SqliteLog:
         (last,) = self._db.execute(
             "select coalesce(max(version), 0) from events where stream = ?", (event.stream,)
         ).fetchone()
+        found = stored(
+            event,
+            event.stream,
+            entry.decision.effective_on,
+            entry.subject,
+            recorded_at,
+            self._keys,
+        )
         envelope = Envelope(
             seq=head.seq + 1,
             stream=event.stream,
             version=last + 1,
-            type=type(event).__name__,
+            type=found.type,
             schema=event.SCHEMA,
             recorded_at=recorded_at,
-            effective_on=entry.decision.effective_on,
+            effective_on=found.effective_on,
             actor=entry.actor,
             cause=entry.cause,
             key=entry.key,
-            data=dump(event),
+            data=found.data,
             prev=head.hash,
             hash="",
+            keys=self._keys,
         )
         return replace(envelope, hash=envelope_hash(envelope))
 
@@ -138,6 +152,16 @@ class SqliteLog:
     def stream(self, name: str) -> Iterator[Envelope]:
         return self._read("where stream = ? order by version", (name,))
 
+    def of_types(self, names: Sequence[str]) -> Iterator[Envelope]:
+        """The events of some types, by the names they have in the log, in order."""
+        places = ",".join("?" * len(names))
+        return self._read(f"where type in ({places}) order by seq", names)
+
+    def actor_of(self, seq: int) -> str | None:
+        """Who recorded an event."""
+        row = self._db.execute("select actor from events where seq = ?", (seq,)).fetchone()
+        return str(row[0]) if row else None
+
     def last_of(self, names: Sequence[str]) -> Envelope | None:
         places = ",".join("?" * len(names))
         found = self._read(f"where stream in ({places}) order by seq desc limit 1", names)
@@ -167,7 +191,7 @@ class SqliteLog:
         try:
             for row in rows:
                 seq = row[0]
-                yield self._lifted(_from_row(row)) if lift else _from_row(row)
+                yield self._lifted(_from_row(row, self._keys)) if lift else _from_row(row)
         except sqlite3.OperationalError as error:
             if "decode" not in str(error):
                 raise
@@ -198,7 +222,7 @@ def _squeezed(sql: str | None) -> str | None:
     return None if sql is None else " ".join(sql.lower().split()).rstrip(";")
 
 
-def _from_row(row: Sequence[object]) -> Envelope:
+def _from_row(row: Sequence[object], keys: Opener | None = None) -> Envelope:
     """Raises ChainBroken where somebody wrote what no event can hold."""
     (
         seq, stream, version, type_, schema, recorded_at, effective_on,
@@ -219,6 +243,7 @@ def _from_row(row: Sequence[object]) -> Envelope:
             str(data),
             str(prev),
             str(hash_),
+            keys=keys,
         )
     except ValueError:
         raise ChainBroken(int(str(seq)), "altered") from None

@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from ledger.bounds import PlanDay, bounded
+from ledger.plan.anomalies import AnomalyKind
 
 ENTE = "ENTE"
 TRANSVERSAL = "TR"
@@ -226,7 +227,7 @@ class Objective(Part):
 class Anomaly(Part):
     """Something the document got wrong; `reading` is only a proposal until somebody settles it."""
 
-    kind: str
+    kind: AnomalyKind
     where: str
     line: int | None = None
     text: str | None = None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
-from ledger.events import Envelope, Event
+from ledger.events import Envelope, Erased, Event
 from ledger.projections import (
     calendar,
     changes,
@@ -43,7 +43,31 @@ MODULES = (
 )
 TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
 
-VERSION = 51
+SEALED = frozenset(
+    {
+        "people",
+        "chats",
+        "awaiting",
+        "evidence",
+        "talks",
+        "own_objectives",
+        "contributions",
+        "schede",
+        "procedures",
+        "personnel",
+        "maxima",
+        "payout_lines",
+        "trainings",
+        "absences",
+        "area_groups",
+        "proposals",
+        "votes",
+        "support",
+    }
+)
+"""Tables that hold something of people, and cannot be made again without their keys."""
+
+VERSION = 52
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 
@@ -76,8 +100,9 @@ def create(db: Database, until: dt.date | None = None) -> None:
 def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
     """Brings the tables up to one more event."""
     present = event if event is not None else envelope.event
-    for handler in HANDLERS.get(envelope.type, ()):
-        handler(db, envelope, present)
+    if not isinstance(present, Erased):
+        for handler in HANDLERS.get(present.type, ()):
+            handler(db, envelope, present)
     db.execute(
         "update projected set seq = ?, last_day = max(last_day, ?)",
         (envelope.seq, envelope.effective_on.isoformat()),

@@ -1,5 +1,8 @@
 """How people are evaluated: `regulations`, `entity`, `contributions`, `schede` (one row a
-version), `procedures` (what follows the issue of a scheda), `score_setting`."""
+version), `procedures` (what follows the issue of a scheda), `score_setting`.
+
+What was judged, said and decided of a person is sealed.
+"""
 
 import datetime as dt
 import json
@@ -20,6 +23,7 @@ from ledger.events import (
     ObservationsAnswered,
     ObservationsFiled,
     OutcomeSigned,
+    PersonForgotten,
     RegulationAdopted,
     SchedaAcknowledged,
     SchedaIssued,
@@ -133,7 +137,7 @@ def contributed(db: Database, envelope: Envelope, event: EvaluationContributed) 
         (*_key(event), event.kind, event.unit),
     )
     db.execute(
-        "insert into contributions values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into contributions values (?, ?, ?, ?, ?, ?, ?, ?, sealed(?, ?))",
         (
             envelope.seq,
             *_key(event),
@@ -141,6 +145,7 @@ def contributed(db: Database, envelope: Envelope, event: EvaluationContributed) 
             event.unit,
             envelope.actor,
             envelope.effective_on.isoformat(),
+            event.person,
             event.sheet,
         ),
     )
@@ -148,7 +153,7 @@ def contributed(db: Database, envelope: Envelope, event: EvaluationContributed) 
 
 def scheda_issued(db: Database, envelope: Envelope, event: SchedaIssued) -> None:
     db.execute(
-        "insert into schede values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into schede values (?, ?, ?, ?, ?, ?, ?, ?, sealed(?, ?))",
         (
             envelope.seq,
             *_key(event),
@@ -156,11 +161,13 @@ def scheda_issued(db: Database, envelope: Envelope, event: SchedaIssued) -> None
             envelope.actor,
             envelope.effective_on.isoformat(),
             event.regulation,
+            event.person,
             event.sheet,
         ),
     )
     row = db.execute(
-        "select outcome, replied_seq from procedures where person = ? and year = ? and part = ?",
+        "select opened(outcome), replied_seq from procedures "
+        "where person = ? and year = ? and part = ?",
         _key(event),
     ).fetchone()
     if row is None or row[0] != "changed" or row[1] != envelope.seq - 1:
@@ -170,8 +177,23 @@ def scheda_issued(db: Database, envelope: Envelope, event: SchedaIssued) -> None
         )
 
 
+SEALED = frozenset(
+    {
+        "how",
+        "observations",
+        "document",
+        "deadline",
+        "admissible",
+        "outcome",
+        "answer",
+        "accepted",
+    }
+)
+"""Columns of `procedures`."""
+
+
 def _set(db: Database, event: SchedaFact, **columns: object) -> None:
-    named = ", ".join(f"{name} = ?" for name in columns)
+    named = ", ".join(f"{n} = {'sealed(person, ?)' if n in SEALED else '?'}" for n in columns)
     db.execute(
         f"update procedures set {named} where person = ? and year = ? and part = ?",
         (*columns.values(), *_key(event)),
@@ -224,6 +246,11 @@ def outcome_signed(db: Database, envelope: Envelope, event: OutcomeSigned) -> No
     )
 
 
+def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
+    for table in ("contributions", "schede", "procedures"):
+        db.execute(f"delete from {table} where person = ?", (event.person,))
+
+
 def scores_in_chat_set(db: Database, envelope: Envelope, event: ScoresInChatSet) -> None:
     db.execute("delete from score_setting")
     db.execute("insert into score_setting values (?)", (int(event.allowed),))
@@ -244,6 +271,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(ObservationsAnswered, observations_answered),
         on(OutcomeSigned, outcome_signed),
         on(ScoresInChatSet, scores_in_chat_set),
+        on(PersonForgotten, person_forgotten),
     )
 )
 
@@ -306,7 +334,7 @@ class Contribution:
 
 def contributions(db: Database, person: str, year: int, part: str) -> list[Contribution]:
     rows = db.execute(
-        "select seq, kind, unit, actor, day, sheet from contributions "
+        "select seq, kind, unit, actor, day, opened(sheet) from contributions "
         "where person = ? and year = ? and part = ? order by seq",
         (person, year, part),
     )
@@ -334,7 +362,8 @@ class Version:
 def versions(db: Database, year: int, person: str | None = None) -> list[Version]:
     """Every version issued of a year, oldest first; of everybody, or of one person."""
     rows = db.execute(
-        "select seq, person, year, part, version, actor, day, regulation, sheet from schede "
+        "select seq, person, year, part, version, actor, day, regulation, opened(sheet) "
+        "from schede "
         "where year = ? and person = coalesce(?, person) order by seq",
         (year, person),
     )
@@ -366,8 +395,9 @@ class Procedure:
 
 def procedure(db: Database, person: str, year: int, part: str) -> Procedure | None:
     row = db.execute(
-        "select notified_on, how, observed_on, observed_seq, observations, document, deadline, "
-        "admissible, replied_on, replied_by, outcome, answer, signed_on, accepted from procedures "
+        "select notified_on, opened(how), observed_on, observed_seq, opened(observations), "
+        "opened(document), opened(deadline), opened(admissible), replied_on, replied_by, "
+        "opened(outcome), opened(answer), signed_on, opened(accepted) from procedures "
         "where person = ? and year = ? and part = ?",
         (person, year, part),
     ).fetchone()
@@ -376,8 +406,9 @@ def procedure(db: Database, person: str, year: int, part: str) -> Procedure | No
 
 def _procedure(row: Sequence[Any]) -> Procedure:
     days = {n: _day(row[n]) if row[n] else None for n in (0, 2, 6, 8, 12)}
-    flags = {n: None if row[n] is None else bool(row[n]) for n in (7, 13)}
-    return Procedure(*(days.get(n, flags.get(n, value)) for n, value in enumerate(row)))
+    flags = {n: None if row[n] is None else row[n] == "1" for n in (7, 13)}
+    read: list[Any] = [days.get(n, flags.get(n, value)) for n, value in enumerate(row)]
+    return Procedure(*read)
 
 
 def scores_in_chat(db: Database) -> bool:

@@ -1,11 +1,15 @@
 """What the personnel office entered: `personnel` (one row a fact), `reorganisations`, and the
-money of the year: `pools`, `maxima`, `payouts`. A move also ends and starts `posts`."""
+money of the year: `pools`, `maxima`, `payouts`. A move also ends and starts `posts`.
+
+What is of one person is sealed: of a fact which it is, its days, act and amounts are `held`.
+"""
 
 import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -23,6 +27,7 @@ from ledger.events import (
     PaymentTimesRecorded,
     PayoutAdjusted,
     PayoutListApproved,
+    PersonForgotten,
     PersonMoved,
     PersonnelFact,
     PersonnelFactAnnulled,
@@ -38,8 +43,19 @@ from ledger.events import (
 from ledger.events.base import Fact
 from ledger.projections.handling import Handler, on
 from ledger.scoring.periods import Period
+from ledger.sealing.columns import kept
 
-TABLES = ("personnel", "reorganisations", "pools", "maxima", "payouts", "trainings", "gradings")
+TABLES = (
+    "personnel",
+    "reorganisations",
+    "pools",
+    "maxima",
+    "payouts",
+    "payout_lines",
+    "paid_before",
+    "trainings",
+    "gradings",
+)
 
 KINDS: dict[type[PersonnelFact], str] = {
     EmploymentRecorded: "servizio",
@@ -61,8 +77,7 @@ EVALUATED_ROLES = "('segretario', 'dirigente', 'eq', 'dipendente')"
 def create(db: Database) -> None:
     db.execute(
         "create table personnel (seq integer primary key, person text not null, "
-        "kind text not null, since text, until text, unit text, what text, amount text, "
-        "act text not null, act_on text not null, annulled_seq integer)"
+        "held text not null, annulled_seq integer)"
     )
     db.execute("create index personnel_of on personnel (person)")
     db.execute(
@@ -79,8 +94,15 @@ def create(db: Database) -> None:
     )
     db.execute(
         "create table payouts (seq integer primary key, year integer not null, "
-        "day text not null, actor text not null, lines text not null, funds text, "
-        "act text, act_on text)"
+        "day text not null, actor text not null, funds text, act text, act_on text)"
+    )
+    db.execute(
+        "create table payout_lines (seq integer not null, line text not null, "
+        "person text not null, held text not null, primary key (seq, line)) without rowid"
+    )
+    db.execute(
+        "create table paid_before (year integer not null, fund text not null, "
+        "seq integer not null, paid text not null, primary key (year, fund)) without rowid"
     )
     _create_trainings_and_gradings(db)
 
@@ -88,7 +110,7 @@ def create(db: Database) -> None:
 def _create_trainings_and_gradings(db: Database) -> None:
     db.execute(
         "create table trainings (seq integer primary key, person text not null, "
-        "day text not null, hours text not null, what text not null, actor text not null)"
+        "day text not null, held text not null, actor text not null)"
     )
     db.execute(
         "create table gradings (seq integer primary key, unit text not null, day text not null, "
@@ -97,26 +119,26 @@ def _create_trainings_and_gradings(db: Database) -> None:
 
 
 def fact_recorded(db: Database, envelope: Envelope, event: PersonnelFact) -> None:
+    held = [
+        KINDS[type(event)],
+        _iso(event.since),
+        _iso(event.until),
+        getattr(event, "unit", None),
+        getattr(event, "what", None),
+        _text(getattr(event, "amount", None)),
+        event.act,
+        event.act_on.isoformat(),
+    ]
     db.execute(
-        "insert into personnel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
-        (
-            envelope.seq,
-            event.person,
-            KINDS[type(event)],
-            _iso(event.since),
-            _iso(event.until),
-            getattr(event, "unit", None),
-            getattr(event, "what", None),
-            _text(getattr(event, "amount", None)),
-            event.act,
-            event.act_on.isoformat(),
-        ),
+        "insert into personnel values (?, ?, sealed(?, ?), null)",
+        (envelope.seq, event.person, event.person, canonical(held)),
     )
 
 
 def person_moved(db: Database, envelope: Envelope, event: PersonMoved) -> None:
     """The post held so far ends the day before, one of later days goes; interim posts stay."""
-    fact_recorded(db, envelope, event)
+    if kept(event.act) is not None:  # else nothing may be written of them, and it goes in the end
+        fact_recorded(db, envelope, event)
     start = event.since or envelope.effective_on
     before = (start - dt.timedelta(days=1)).isoformat()
     own = f"person = ? and role in {EVALUATED_ROLES} and interim = 0"
@@ -161,8 +183,8 @@ def payment_times_recorded(db: Database, envelope: Envelope, event: PaymentTimes
 
 def maximum_set(db: Database, envelope: Envelope, event: MaximumSet) -> None:
     db.execute(
-        "insert or replace into maxima values (?, ?, ?, ?)",
-        (event.year, event.person, str(event.amount), envelope.seq),
+        "insert or replace into maxima values (?, ?, sealed(?, ?), ?)",
+        (event.year, event.person, event.person, str(event.amount), envelope.seq),
     )
 
 
@@ -179,17 +201,36 @@ def _put_payout(
 ) -> None:
     day = envelope.effective_on.isoformat()
     db.execute(
-        "insert into payouts values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (envelope.seq, year, day, envelope.actor, lines, *rest),
+        "insert into payouts values (?, ?, ?, ?, ?, ?, ?)",
+        (envelope.seq, year, day, envelope.actor, *rest),
     )
+    for key, line in json.loads(lines).items():
+        person = key.partition("@")[0]
+        db.execute(
+            "insert into payout_lines values (?, ?, ?, sealed(?, ?))",
+            (envelope.seq, key, person, person, canonical(line)),
+        )
 
 
 def training_recorded(db: Database, envelope: Envelope, event: TrainingRecorded) -> None:
     day = envelope.effective_on.isoformat()
+    held = canonical([str(event.hours), event.what])
     db.execute(
-        "insert into trainings values (?, ?, ?, ?, ?, ?)",
-        (envelope.seq, event.person, day, str(event.hours), event.what, envelope.actor),
+        "insert into trainings values (?, ?, ?, sealed(?, ?), ?)",
+        (envelope.seq, event.person, day, event.person, held, envelope.actor),
     )
+
+
+def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
+    """What was paid from each fund stays what it was, though a line of it is read no more."""
+    for table in ("personnel", "maxima", "payout_lines", "trainings"):
+        db.execute(f"delete from {table} where person = ?", (event.person,))
+    for year, funds in event.paid.items():
+        for fund, paid in funds.items():
+            db.execute(
+                "insert or replace into paid_before values (?, ?, ?, ?)",
+                (year, fund, envelope.seq, paid),
+            )
 
 
 def post_graded(db: Database, envelope: Envelope, event: PostGraded) -> None:
@@ -222,6 +263,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(MaximumSet, maximum_set),
         on(PayoutListApproved, payout_approved),
         on(PayoutAdjusted, payout_adjusted),
+        on(PersonForgotten, person_forgotten),
     )
 )
 
@@ -243,25 +285,38 @@ class FactRow:
 def facts(db: Database, person: str | None = None) -> list[FactRow]:
     """Every fact of a person, or of everybody, as entered; annulled ones say so."""
     rows = db.execute(
-        "select seq, person, kind, since, until, unit, what, amount, act, act_on, "
-        "annulled_seq is not null from personnel where person = coalesce(?, person) order by seq",
-        (person,),
+        "select seq, person, opened(held), annulled_seq is not null from personnel "
+        f"where {'person = ?' if person else 'true'} order by seq",
+        (person,) if person else (),
     )
-    return [
-        FactRow(
-            seq,
-            of,
-            kind,
-            Period(_day(since), _day(until)),
-            unit,
-            what,
-            Decimal(amount) if amount is not None else None,
-            act,
-            dt.date.fromisoformat(act_on),
-            bool(annulled),
-        )
-        for seq, of, kind, since, until, unit, what, amount, act, act_on, annulled in rows
-    ]
+    return [_fact(seq, of, bool(annulled), *json.loads(held)) for seq, of, held, annulled in rows]
+
+
+def _fact(
+    seq: int,
+    person: str,
+    annulled: bool,
+    kind: str,
+    since: str | None,
+    until: str | None,
+    unit: str | None,
+    what: str | None,
+    amount: str | None,
+    act: str,
+    act_on: str,
+) -> FactRow:
+    return FactRow(
+        seq,
+        person,
+        kind,
+        Period(_day(since), _day(until)),
+        unit,
+        what,
+        Decimal(amount) if amount is not None else None,
+        act,
+        dt.date.fromisoformat(act_on),
+        annulled,
+    )
 
 
 @dataclass(frozen=True)
@@ -282,19 +337,30 @@ def pool(db: Database, year: int, name: str, before: int | None = None) -> Money
     return Money(Decimal(row[0]), row[1], dt.date.fromisoformat(row[2])) if row else None
 
 
+def paid_years(db: Database, person: str) -> list[int]:
+    """The years whose definitive list has a line of somebody."""
+    rows = db.execute(
+        "select distinct year from payouts p, payout_lines l where l.seq = p.seq and person = ? "
+        "order by year",
+        (person,),
+    )
+    return [year for (year,) in rows]
+
+
 def maxima(db: Database, year: int) -> dict[str, Money]:
-    rows = db.execute("select person, amount, seq from maxima where year = ?", (year,))
+    rows = db.execute("select person, opened(amount), seq from maxima where year = ?", (year,))
     return {person: Money(Decimal(amount), seq) for person, amount, seq in rows}
 
 
 @dataclass(frozen=True)
 class PayoutRow:
-    """A definitive list, or an adjustment of it; `lines` and `funds` are the JSON of the event."""
+    """A definitive list, or an adjustment of it: the lines that can still be read, by key, and
+    `funds` as the JSON of the event."""
 
     seq: int
     day: dt.date
     actor: str
-    lines: str
+    lines: Mapping[str, Mapping[str, Any]]
     funds: str | None
     act: str | None
     act_on: dt.date | None
@@ -303,23 +369,43 @@ class PayoutRow:
 def payouts(db: Database, year: int) -> list[PayoutRow]:
     """What was fixed of a year, oldest first."""
     rows = db.execute(
-        "select seq, day, actor, lines, funds, act, act_on from payouts where year = ? "
-        "order by seq",
+        "select seq, day, actor, funds, act, act_on from payouts where year = ? order by seq",
         (year,),
-    )
+    ).fetchall()
     return [
-        PayoutRow(seq, dt.date.fromisoformat(day), actor, lines, funds, act, _day(act_on))
-        for seq, day, actor, lines, funds, act, act_on in rows
+        PayoutRow(seq, dt.date.fromisoformat(day), actor, _lines(db, seq), funds, act, _day(act_on))
+        for seq, day, actor, funds, act, act_on in rows
     ]
+
+
+def _lines(db: Database, seq: int) -> Mapping[str, Mapping[str, Any]]:
+    rows = db.execute(
+        "select line, opened(held) from payout_lines where seq = ? order by line", (seq,)
+    )
+    return {line: json.loads(held) for line, held in rows}
+
+
+@dataclass(frozen=True)
+class PaidBefore:
+    """What had been paid from a fund by a definitive list when somebody on it was forgotten."""
+
+    seq: int
+    paid: str
+
+
+def paid_before(db: Database, year: int) -> dict[str, PaidBefore]:
+    """By fund, of the last who was forgotten."""
+    rows = db.execute("select fund, seq, paid from paid_before where year = ?", (year,))
+    return {fund: PaidBefore(seq, paid) for fund, seq, paid in rows}
 
 
 def training_hours(db: Database, person: str, year: int) -> Decimal:
     """Hours of training a person followed in a year."""
     rows = db.execute(
-        "select hours from trainings where person = ? and substr(day, 1, 4) = ?",
+        "select opened(held) from trainings where person = ? and substr(day, 1, 4) = ?",
         (person, str(year)),
     )
-    return sum((Decimal(hours) for (hours,) in rows), Decimal(0))
+    return sum((Decimal(json.loads(held)[0]) for (held,) in rows), Decimal(0))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ledger.log import body_of
 from ledger.proof.merkle import Frontier, leaf_hash
 from ledger.proof.notes import Note, Verifier, read_note, sign
 from ledger.proof.signing import keep_signer, load_signer, new_signer
+from ledger.sealing.keyring import old_head
 
 SCHEMA = """
 create table if not exists checkpoints (
@@ -59,6 +60,12 @@ class Checkpoints:
         rows = self._db.execute("select note, peaks, made_at, size from checkpoints order by id")
         return [_checkpoint(*row) for row in rows]
 
+    def before(self) -> list[str]:
+        """What was signed of the log as it was before it was sealed."""
+        if not self._db.table("checkpoints_before").exists():
+            return []
+        return [row[0] for row in self._db.execute("select note from checkpoints_before")]
+
     def newest(self) -> Checkpoint | None:
         return next(reversed(self.all()), None)
 
@@ -87,7 +94,8 @@ class Checkpoints:
         old = load_signer(key, origin)
         signers = [new_signer(origin)] if rotate or old is None else []
         signers += [old] if old is not None else []
-        note = sign(origin, grown.size, grown.root(), signers)
+        first = None if self.newest() else old_head(self._db)
+        note = sign(origin, grown.size, grown.root(), signers, first)
         self._db.execute(
             "insert into checkpoints (size, note, peaks, made_at) values (?, ?, ?, ?)",
             (note.size, note.text, " ".join(p.hex() for p in grown.peaks), now.isoformat()),

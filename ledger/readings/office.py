@@ -4,7 +4,7 @@ import datetime as dt
 
 from ledger.commands.authority import posts_on, reporters, require, validators
 from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE
-from ledger.errors import Act, BadInput, UnknownPerson
+from ledger.errors import Act, BadInput
 from ledger.evaluation.checks import Check, checks
 from ledger.evaluation.paylist import Payout, Suppose
 from ledger.evaluation.payout import payout
@@ -78,10 +78,7 @@ def person_for(view: View, reader: str, person: str, day: dt.date) -> Person:
     """One person and their posts. Raises NotAllowed before telling whether they exist."""
     if person != reader:
         require(view, reader, Act.PEOPLE, ENTE, ADMIN_AND_PERSONALE, day)
-    found = view.person(person)
-    if found is None:
-        raise UnknownPerson(person)
-    return found
+    return view.known(person)
 
 
 def may_keep_house(view: View, reader: str, day: dt.date) -> None:

@@ -4,7 +4,6 @@ A group of fewer than five is not shown, nor is a number from which one could be
 Source: D.Lgs. 33/2013, art. 20.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,7 +43,7 @@ def premiums_of(view: View, year: int) -> Premiums:
     set_aside = sum((p.amount for p in pools if p is not None), Decimal(0)) if any(pools) else None
     lines: dict[str, Mapping[str, str]] = {}
     for payout in personnel.payouts(view.tables, year):
-        lines |= json.loads(payout.lines)  # An adjustment takes the place of what it speaks of.
+        lines |= payout.lines  # An adjustment takes the place of what it speaks of.
     role_of = {v.person: v.sheet.role for v in standing_versions(view, year)}
     paid: dict[bool, dict[str, Fraction]] = {True: {}, False: {}}
     for key, line in lines.items():

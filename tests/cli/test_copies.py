@@ -19,7 +19,8 @@ from bot.upkeep import BACKUP, Diary, Upkeep, copies_folder
 from ledger.clock import FixedClock
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.progress import RecordProgress
-from ledger.copies import Rotation, evidence_named
+from ledger.copies import Rotation
+from ledger.forgetting import evidence_named
 from ledger.ledger import Ledger
 
 from ..ledger.conftest import plus

@@ -1,7 +1,6 @@
 """Files and pictures in chat: the workbook of a service, charts, the scheda as PDF, plain mode."""
 
 import io
-import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +20,7 @@ from reports.year import relazione
 
 from ..ledger.conftest import amount
 from ..reports.conftest import NOON, winter
+from ..town import copy_of
 from .conftest import Person, Town
 
 __all__ = ["winter"]
@@ -152,7 +152,7 @@ def expected(cell: object) -> Decimal:
 
 @pytest.fixture
 def winter_town(winter: Path, tmp_path: Path) -> Iterator[Town]:
-    town = Town(Path(shutil.copy(winter, tmp_path / "traguardo.db")), clock=FixedClock(NOON))
+    town = Town(copy_of(winter, tmp_path / "traguardo.db"), clock=FixedClock(NOON))
     yield town
     town.close()
 
@@ -274,11 +274,11 @@ def test_who_may_not_write_the_relazione_sends_it_in_vain(town: Town, maria: Per
 @pytest.mark.parametrize(
     ("person", "said", "file"),
     [
-        ("dirigente.as", "/documento monitoraggio AS", "monitoring-AS-2024.pdf"),
+        ("dirigente.as", "/documento monitoraggio AS", "monitoring-2024-AS.pdf"),
         ("dirigente.as", "mandami la relazione in word", "relazione-2024.docx"),
         ("nucleo", "fammi la relazione", "relazione-2024.pdf"),
-        ("eq.as4", "/documento attestato AS4.3.1", "certificate-AS4.3.1-2024.pdf"),
-        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoring-AS4-2024.pdf"),
+        ("eq.as4", "/documento attestato AS4.3.1", "certificate-2024-AS4.3.1.pdf"),
+        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoring-2024-AS4.pdf"),
     ],
 )
 def test_documents_are_sent_where_they_are_asked_for(

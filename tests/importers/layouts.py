@@ -156,9 +156,11 @@ def years_table(office: Office) -> str:
 def software_export(office: Office) -> str:
     """A dump of a program: names of fields, every row complete."""
     names = {
-        "area": "DES_SETTORE", "service": "DES_SERVIZIO", "code": "COD_OB", "title": "DES_OBIETTIVO",
-        "weight": "PESO_OB", "owner": "RESPONSABILE", "day": "DATA_SCADENZA",
-        "name": "DES_INDICATORE", "before": "VAL_2025", "target": "TARGET_2026", "share": "PESO_IND",
+        "area": "DES_SETTORE", "service": "DES_SERVIZIO", "code": "COD_OB",
+        "title": "DES_OBIETTIVO", "weight": "PESO_OB", "owner": "RESPONSABILE",
+        "day": "DATA_SCADENZA",
+        "name": "DES_INDICATORE", "before": "VAL_2025", "target": "TARGET_2026",
+        "share": "PESO_IND",
     }  # fmt: skip
     lines = ["\t".join(["ENTE", "ANNO", *names.values()])]
     lines += [
@@ -197,9 +199,7 @@ def nested_headings(office: Office) -> str:
 def sheets_in_one_table(office: Office) -> str:
     """A form for every objective: labels beside values, numbered indicators among them."""
     lines = list(HEAD)
-    n = 0
-    for unit, aim in office.aims():
-        n += 1
+    for n, (unit, aim) in enumerate(office.aims(), start=1):
         lines.append("SCHEDA OBIETTIVO")
         rows = [
             f"{office.words['code']}\tOB.{n:02d}",
@@ -250,7 +250,7 @@ def drawn_boxes(office: Office) -> str:
             lines.extend([f"SETTORE {area.upper()}", ""])
         lines.append(f"Servizio {unit.name}")
         rule = "+" + "+".join("-" * (width + 2) for width in widths.values()) + "+"
-        lines.extend([rule, *_boxed(list(office.words[key] for key in widths), widths), rule])
+        lines.extend([rule, *_boxed([office.words[key] for key in widths], widths), rule])
         for aim in unit.aims:
             for k, m in enumerate(aim.measures):
                 said = office.row(1, unit, aim, m)
@@ -280,7 +280,7 @@ def _boxed(cells: Sequence[str], widths: dict[str, int]) -> list[str]:
 
 def set_in_columns(office: Office) -> str:
     """The text of a page whose columns stand by spaces only; a blank line between objectives."""
-    widths = {"code": 9, "title": 34, "weight": 10, "name": 30, "before": 20, "target": 20}
+    widths = {"code": 12, "title": 34, "weight": 15, "name": 30, "before": 20, "target": 20}
     widths |= {"day": 20, "owner": 24}
     lines = list(HEAD)
     n = 0
@@ -302,7 +302,8 @@ def set_in_columns(office: Office) -> str:
 
 def _columns(cells: Sequence[str], widths: dict[str, int]) -> list[str]:
     wrapped = [
-        wrap(cell, width - 2) or [""] for cell, width in zip(cells, widths.values(), strict=True)
+        wrap(cell, width - 2, break_long_words=False) or [""]
+        for cell, width in zip(cells, widths.values(), strict=True)
     ]
     height = max(map(len, wrapped))
     return [

@@ -9,6 +9,7 @@ from web.pages import (
     cycle,
     evaluation,
     indicator,
+    papers,
     people,
     plan,
     reporting,
@@ -30,6 +31,7 @@ ROUTES: tuple[PageRoute, ...] = (
     *plan.ROUTES,
     *cycle.ROUTES,
     *evaluation.ROUTES,
+    *papers.ROUTES,
     *people.ROUTES,
     *talk.ROUTES,
 )

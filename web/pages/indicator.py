@@ -7,6 +7,7 @@ from handlers.status import scope_name, why_lines
 from handlers.words import target_amount, value_amount
 from ledger.commands.authority import may_report
 from ledger.errors import NoEvidence, NotAllowed
+from ledger.events import canonical
 from ledger.progress.standings import why
 from ledger.readings import evidence
 from ledger.readings.record import event_for
@@ -131,7 +132,9 @@ def event(visit: Visit) -> Answer:
     if not visit.place["seq"].isdecimal() or len(visit.place["seq"]) > 15:
         raise NoSuchPage
     found = event_for(visit.ledger, visit.person, int(visit.place["seq"]), visit.today)
-    facts = {"event": found, "data": found.data[:LONGEST_FACTS]}
+    said = found.clear()
+    kind = said.pop("type")
+    facts = {"event": found, "kind": kind, "data": canonical(said)[:LONGEST_FACTS]}
     return Page("event.html", say("page.event.title", seq=found.seq), facts)
 
 

@@ -45,6 +45,7 @@ TEXTS = {
     "cli.review.left_out": "Lasciato fuori:",
     "cli.review.left": "  foglio «{sheet}», riga {line}, {why}: «{text}»",
     "cli.review.hidden_row": "riga nascosta",
+    "cli.review.hidden_column": "colonna nascosta",
     "cli.review.struck_row": "riga barrata",
     "cli.review.hidden_sheet": "foglio nascosto",
     "cli.review.ask": "Lo adotto? (sì, no, oppure «la colonna D è il peso»)",

@@ -15,6 +15,8 @@ TEXTS = {
     "button.due": "Cosa scade",
     "button.drop": "Togli {number}",
     "button.candidate": "{code} {name}",
+    "button.way": "{code} {name}: {what}",
+    "button.way_of": "{number}: {way}",
     "button.undo": "Ritira",
     "button.attach": "Allega una prova",
     "button.contest": "Contesta",
@@ -35,6 +37,7 @@ TEXTS = {
     "figure.none": "—",
     # The card
     "card.report": "Ho letto così. Registro?",
+    "card.meant": "Intendi così? Se sì, registro.",
     "card.correct": "Correggo la registrazione n. {report} così?",
     "card.number": "{number}.",
     "card.indicator": "<b>{code}</b> {name}",
@@ -69,6 +72,15 @@ TEXTS = {
     "doubt.pace": "⚠️ È più di dieci volte il solito ({usual} a registrazione): è giusto?",
     "doubt.late": "⚠️ Il termine era il {deadline}: resterà scritto che il dato arriva dopo.",
     "report.which": "Di quale indicatore parli?",
+    # What is in doubt
+    "doubt.told": "Ho letto {what} di «{words}».",
+    "doubt.words": "Ho letto «{words}».",
+    "doubt.what": "Ho letto {what}.",
+    "what.pair": "{numerator} su {denominator}",
+    "what.more": "{sign}{value}",
+    "what.total": "in tutto {value}",
+    "what.reached": "Fatto",
+    "what.not_reached": "Non ancora",
     # The receipt
     "receipt.line": "<b>{code}</b> {name}: <b>{value}</b>",
     "receipt": "Registrato: n. {seq}, impronta <code>{hash}</code>.",

@@ -33,6 +33,17 @@ TEXTS = {
         "L'evento n. {seq} non sta ancora sotto un checkpoint: lancia «traguardo checkpoint» o "
         "controlla il numero."
     ),
+    "error.KeysMissing": (
+        "Mancano le chiavi delle persone ({path}), o sono di un altro registro: rimetti quelle giuste, "
+        "o indica dove sono con TRAGUARDO_KEYS e TRAGUARDO_MASTER_KEY."
+    ),
+    "error.BadMasterKey": (
+        "{path} non è una chiave principale (64 cifre esadecimali): rimetti quella giusta."
+    ),
+    "error.Forgotten": (
+        "Di {person} non c'è più nulla da leggere: «cancellato». Per una persona nuova usa un altro "
+        "codice."
+    ),
     "error.CopyExists": "{path} esiste già: scegli un altro nome per la copia.",
     "error.CopyLocked": (
         "La copia è cifrata e questa chiave non la apre: indica quella giusta con --identity, o la "
@@ -76,6 +87,11 @@ TEXTS = {
     "command.esci": "scollega questa chat",
     "cli.person.ended": "Finiti {count} incarichi di {person}.",
     "cli.person.unbound": "La chat di {person} è scollegata.",
+    "cli.person.forgotten": (
+        "{person}: cancellato. La chiave è distrutta e nessuno legge più i suoi dati, nemmeno nelle "
+        "copie fatte d'ora in poi; distruggi quelle fatte prima con le chiavi."
+    ),
+    "cli.person.forgotten.clear": "Restano in chiaro, e vanno distrutte: {paths}.",
     "cli.person.exported": "Scritto in {path} tutto ciò che il registro tiene su {person}.",
     "cli.person.confirmed": "La chat di {person} è confermata.",
     "cli.person.readings.none": "Nessuno ha letto le valutazioni di {person}.",
