@@ -19,7 +19,7 @@ from handlers.turn import Outcome
 from handlers.typed import read_amount, split_code
 from handlers.whom import take_year
 from ledger.commands.because import Because
-from ledger.commands.changes import ChangeResources, ExplainChange
+from ledger.commands.changes import ChangeResources, ExplainChange, ExplainDelay
 from ledger.people import Role
 from ledger.plan import Budget, Objective, People
 from ledger.projections import changes as record
@@ -169,6 +169,30 @@ def _explain_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     return (*(change_line(c) for c in found), *because_lines(_because(args), asked=False))
 
 
+def delay(desk: Desk, typed: str) -> Outcome:
+    """`/scostamento AS4.3 lo sportello è chiuso; due turni in più da luglio`."""
+    code, rest = split_code(desk.view.plan, typed)
+    reason, _, measure = rest.partition(";")
+    if not code or not reason.strip():
+        return answer(say("delay.how"))
+    code = desk.view.plan.objective_of(desk.view.plan.alive(code)).code
+    args = {
+        "year": desk.view.year,
+        "code": code,
+        "reason": reason.strip(),
+        "measure": measure.strip(),
+    }
+    return deed.offer(desk, TALK, DEEDS, "delay", args)
+
+
+def _delay_card(desk: Desk, args: Args) -> tuple[Say, ...]:
+    title = desk.view.of(args["year"]).plan.objectives[args["code"]].title
+    lines = [say("delay.card", code=args["code"], title=title, reason=args["reason"])]
+    if args["measure"]:
+        lines.append(say("delay.measure", text=args["measure"]))
+    return tuple(lines)
+
+
 def confirmed(desk: Desk) -> Outcome:
     return deed.confirmed(desk, DEEDS)
 
@@ -181,14 +205,24 @@ DEEDS = {
         _explain_card,
     ),
     "resources": Deed(_change_resources, _resources_card),
+    "delay": Deed(
+        lambda desk, args: ExplainDelay(
+            args["year"], args["code"], args["reason"], args["measure"]
+        ),
+        _delay_card,
+    ),
 }
 
 SETTERS = (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)
 
 CONVERSATION = Conversation(
     talk=TALK,
-    commands={"modifiche": start, "risorse": resources},
-    asides=frozenset({"modifiche", "risorse"}),
-    offered={"modifiche": (*SETTERS, Role.NUCLEO), "risorse": SETTERS},
+    commands={"modifiche": start, "risorse": resources, "scostamento": delay},
+    asides=frozenset({"modifiche", "risorse", "scostamento"}),
+    offered={
+        "modifiche": (*SETTERS, Role.NUCLEO),
+        "risorse": SETTERS,
+        "scostamento": (Role.EQ, Role.DIRIGENTE, Role.SEGRETARIO),
+    },
     confirm=confirmed,
 )

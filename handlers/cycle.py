@@ -197,8 +197,19 @@ def monitored_lines(rows: Sequence[MonitoredObjective]) -> list[Say]:
     unreported = sum(row.unreported for row in rows)
     if unreported:
         lines.append(say("monitoring.unreported", count=unreported))
-    behind = [row for row in rows if row.state in BEHIND][:BEHIND_SHOWN]
-    lines += [
+    behind = [row for row in rows if row.state in BEHIND]
+    for row in behind[:BEHIND_SHOWN]:
+        lines += _behind_lines(row)
+    silent = [row.code for row in behind if row.reason is None]
+    if silent:
+        codes = ", ".join(silent[:BEHIND_SHOWN])
+        lines.append(say("monitoring.silent", count=len(silent), codes=codes))
+    return lines
+
+
+def _behind_lines(row: MonitoredObjective) -> list[Say]:
+    """How far behind; why and what is done, where its owner said it."""
+    lines = [
         say(
             "monitoring.row",
             code=row.code,
@@ -206,8 +217,11 @@ def monitored_lines(rows: Sequence[MonitoredObjective]) -> list[Say]:
             progress=Two(read_number(row.progress or "0")),
             expected=Two(read_number(row.expected or "0")),
         )
-        for row in behind
     ]
+    if row.reason:
+        lines.append(say("monitoring.why", text=row.reason))
+    if row.measure:
+        lines.append(say("delay.measure", text=row.measure))
     return lines
 
 

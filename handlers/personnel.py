@@ -14,6 +14,7 @@ from typing import Any
 from handlers import deed, posts
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
+from handlers.evidence import keep
 from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day
 from handlers.whom import Whom, read_whom
@@ -84,12 +85,18 @@ def start(desk: Desk, typed: str) -> Outcome:
         cells = [button("fact", f"pf:{name}", name=name) for name in FIELDS]
         rows = tuple(tuple(cells[i : i + 2]) for i in range(0, len(cells), 2))
         return answer(say("personnel.which"), buttons=rows)
-    draft: dict[str, Any] = {"talk": TALK, "kind": kind, "given": {}}
+    draft: dict[str, Any] = {"talk": TALK, "kind": kind, "given": _certificate(desk, kind)}
     for part in parts[1:]:
         problem = _take(desk, draft, part)
         if problem is not None:
             return _asked(draft, problem)
     return _ask_next(desk, draft)
+
+
+def _certificate(desk: Desk, kind: str) -> dict[str, str]:
+    """The file that came with the hours of training they are proved by. Raises Refusal."""
+    file = desk.turn.attachment
+    return {"document": keep(desk, file)["sha256"]} if kind == "formazione" and file else {}
 
 
 def written(desk: Desk) -> Outcome:
@@ -203,7 +210,8 @@ def _command(desk: Desk, args: Args) -> object:
     if args["kind"] == "formazione":
         hours = read_amount(str(given.get("amount") or "")) or Decimal(0)
         what = str(given.get("what") or "")
-        return RecordTraining(args["person"], since or desk.today, hours, what)
+        proof = given.get("document")
+        return RecordTraining(args["person"], since or desk.today, hours, what, proof)
     act, act_on = str(args["act"]), dt.date.fromisoformat(args["act_on"])
     if args["kind"] == "riorganizzazione":
         return RecordReorganisation(args["unit"], since or act_on, act, act_on)
@@ -245,6 +253,8 @@ def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
         elif name in ("role", "any_role") and args.get(name):
             value = Role(args[name])
         lines.append(say(f"personnel.field.{name}", value=value))
+    if args.get("document"):
+        lines.append(say("personnel.certificate"))
     if args["kind"] == "assenza":
         protected = regulation_in_force(desk.view).absences.protected
         key = "protected" if args["absence"] in protected else "ordinary"

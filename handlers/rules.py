@@ -29,6 +29,8 @@ TALK = "regolamento"
 PATRON = "calendar.patron"
 FAULTS_SHOWN = 8
 CHANGES_SHOWN = 20
+REST = ("roles", "sanctions", "absences", "holidays", "statutory_dates", "reminders")
+"""Of a regulation, beside its settings: of these a card only says that they change."""
 
 
 def start(desk: Desk, typed: str) -> Outcome:
@@ -142,7 +144,7 @@ def _changes(regulation: Regulation, before: Regulation | None) -> list[Say]:
         for name, value in _settings(regulation)
         if was.get(name) != value
     ]
-    for table in ("roles", "sanctions", "absences", "holidays", "statutory_dates", "reminders"):
+    for table in REST:
         if getattr(regulation, table) != getattr(before, table):
             lines.append(say("rules.table_changes", name=say(f"rules.table.{table}")))
     return lines[:CHANGES_SHOWN] or [say("rules.same")]

@@ -275,7 +275,28 @@ def _aggregate(desk: Desk, typed: str, year: int) -> Outcome:
         return answer(say("scheda.of_whom"))
     found = aggregate(view, year, scope)
     if found.bands is None:
-        return answer(year_line(year), say("scheda.few", scope=scope))
+        return answer(
+            year_line(year), say("scheda.few", scope=scope), *_training(desk, view, scope)
+        )
     rows = [say("scheda.band", label=k, count=n) for k, n in sorted(found.bands.items())]
     line = say("scheda.aggregate", scope=scope, count=found.people)
-    return answer(year_line(year), line, *rows)
+    return answer(year_line(year), line, *rows, *training)
+
+
+def _training(desk: Desk, view: View, scope: str) -> list[Say]:
+    """Hours of training of each person of a unit, for who answers for it, the personnel office and
+    the Nucleo; nothing for others. Source: R-37."""
+    areas = {scope, view.plan.area_of_service.get(scope, scope)}
+    heads = tuple(f"{Role.DIRIGENTE}:{area}" for area in areas)
+    offices = (str(Role.PERSONALE), str(Role.NUCLEO), str(Role.SEGRETARIO))
+    if not {post.name for post in desk.posts} & {*heads, *offices}:
+        return []
+    units = {s for s, area in view.plan.area_of_service.items() if scope in (s, area, ENTE)}
+    wanted = regulation_of(view, view.year).regulation.settings.training.hours
+    key = "scheda.training_row" if wanted is None else "scheda.training_row_of"
+    lines = []
+    for person in view.people():
+        if any(post.unit in units and post.held_on(desk.today) for post in person.posts):
+            hours = personnel.training_hours(view.tables, person.code, view.year)
+            lines.append(say(key, person=person.code, hours=hours, wanted=wanted))
+    return [say("scheda.training_title", scope=scope, year=view.year), *lines] if lines else []

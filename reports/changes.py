@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ledger.plan import Objective
 from ledger.projections.changes import Change, changes, resources
+from ledger.projections.cycle import delays
 from ledger.view import View
 from reports.paper import Block, Heading, Text, table, told
 from words.changes import money_words, people_words
@@ -22,6 +23,12 @@ def changed_blocks(view: View, objectives: Sequence[Objective]) -> Iterator[Bloc
         rows = [_row(change) for change in found]
         yield Heading(told("changes.title"))
         yield table(head, rows, (0, 0.3, 0.3, 0.3, 0, 1), told("changes.caption"))
+    said = [d for d in delays(view.tables, view.year).values() if d.code in codes]
+    if said:
+        head = [told(f"column.{name}") for name in ("code", "reason", "remedy", "day")]
+        rows = [(d.code, d.reason, d.measure or told("none"), told("day", day=d.day)) for d in said]
+        yield Heading(told("delays.title"))
+        yield table(head, rows, (0, 1, 1, 0), told("delays.caption"))
     staffed = [o for o in objectives if o.people or o.budget]
     if staffed:
         head = [told(f"column.{n}") for n in ("code", "objective_only", "people", "money")]

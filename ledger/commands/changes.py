@@ -9,11 +9,11 @@ from pydantic.dataclasses import dataclass
 
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
-from ledger.commands.authority import Grounds, Rule, setters
+from ledger.commands.authority import Grounds, Rule, reporters, setters
 from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, NeedsObjective, NoChange, ReasonNeeded
 from ledger.errors_smvp import ActNeeded, NoSuchChange
-from ledger.events import ChangeExplained, ResourcesChanged
+from ledger.events import ChangeExplained, DelayExplained, ResourcesChanged
 from ledger.log import Decision
 from ledger.plan import Budget, People
 from ledger.projections import changes
@@ -43,6 +43,30 @@ class ChangeResources:
     reason: str
     act: str
     act_on: dt.date
+
+
+@dataclass(frozen=True)
+class ExplainDelay:
+    """Why an objective is behind, in its owner's words, and what is done about it."""
+
+    year: int
+    code: str
+    reason: str
+    measure: str = ""
+
+
+def explain_delay(
+    view: View, command: ExplainDelay, actor: str, now: dt.datetime
+) -> list[Decision]:
+    if not command.reason.strip():
+        raise ReasonNeeded()
+    event = DelayExplained(
+        year=command.year,
+        code=_objective(view, command.code),
+        reason=command.reason.strip()[:LONGEST_REASON],
+        measure=command.measure.strip()[:LONGEST_REASON] or None,
+    )
+    return [Decision(event, day_of(now))]
 
 
 def explain_change(
@@ -117,15 +141,22 @@ def _may_move(view: View, command: ChangeResources, day: dt.date) -> list[Ground
     return [Grounds(Act.SET, code, setters(view.plan, code))]
 
 
+def _may_report(view: View, command: ExplainDelay, day: dt.date) -> list[Grounds]:
+    code = _objective(view, command.code)
+    return [Grounds(Act.REPORT, code, reporters(view.plan, code))]
+
+
 DECIDERS: dict[type, Decider] = dict(
     (
         decides(ExplainChange, explain_change),
         decides(ChangeResources, change_resources),
+        decides(ExplainDelay, explain_delay),
     )
 )
 RULES: dict[type, Rule] = dict(
     (
         allows(ExplainChange, _may_explain),
         allows(ChangeResources, _may_move),
+        allows(ExplainDelay, _may_report),
     )
 )

@@ -7,6 +7,7 @@ from ledger.commands.ente import AdoptRegulation
 from ledger.people import CLI
 from ledger.projections.changes import changes
 from ledger.regulation import bundled
+from reports.kinds import DRAWN, Asked
 
 from ..town import TODAY
 from .conftest import Person, Town
@@ -81,3 +82,17 @@ def test_people_and_money_of_an_objective_are_moved_by_an_act(bruno: Person, tow
     assert town.ledger.view.plan.objectives["AS4.3"].people[0].number == 1
     town.person("segretario").says("/modifiche").sees("Risorse di AS4.3", "«altra unità»")
     assert town.ledger.differs_from_rebuild() == []
+
+
+def test_the_monitoring_has_the_reasons_of_who_answers(bruno: Person, town: Town) -> None:
+    ida, segretario = town.person("eq.as4"), town.person("segretario")
+    segretario.says("/ciclo monitoraggio").sees("senza un motivo", "AS4.4")
+    town.person("eq.as3").says("/scostamento AS4.4 chissà").sees("non spetta a te")
+    ida.says("/scostamento AS4.4 lo stato civile è senza addetti; un concorso in autunno")
+    ida.sees("«lo stato civile è senza addetti»", "un concorso").taps("Conferma")
+    segretario.says("/ciclo monitoraggio letto in Giunta; due addetti in più")
+    segretario.sees("perché: lo stato civile è senza addetti").taps("Conferma")
+    assert "un concorso in autunno" in town.text_for("nucleo")
+    paper = repr(DRAWN["monitoring"](town.ledger, Asked(year=2024)).paper)
+    for said in ("lo stato civile è senza addetti", "un concorso in autunno", "due addetti in più"):
+        assert said in paper

@@ -75,3 +75,19 @@ def test_the_patron_saint_s_day_is_set_by_chat(town: Town) -> None:
     segretario.says("/regolamento nucleo.members tre").sees("non va adottato così")
     segretario.says("/regolamento membri 3").sees("Per adottarne un altro")
     town.person("dirigente.as").says("/regolamento patrono 24/06").sees("non spetta a te")
+
+
+def test_training_is_told_with_its_certificate_and_seen_in_the_area(
+    town: Town, tmp_path: Path
+) -> None:
+    wanted = bundled().with_settings({"training.hours": 40})
+    town.ledger.execute(AdoptRegulation(wanted), actor=CLI, cause="test")
+    paper = tmp_path / "attestato.pdf"
+    paper.write_bytes(b"%PDF-1.4 attestato")
+    ida = town.person("eq.as4")
+    ida.sends_file(paper, "/personale formazione; eq.as4; 12; ANPR; 02/09/2024")
+    ida.sees("Con l'attestato").taps("Conferma").sees("Registrato")
+    (event,) = town.events("TrainingRecorded")
+    assert town.ledger.evidence.get(event.event.document) == b"%PDF-1.4 attestato"  # type: ignore[union-attr]
+    town.person("dirigente.as").says("/scheda AS").sees("eq.as4: 12 ore su 40")
+    town.person("eq.as3").says("/scheda AS").does_not_see("12 ore")

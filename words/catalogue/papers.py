@@ -43,6 +43,9 @@ TEXTS = {
         "e può chiedere chiarimenti a chi lo valuta."
     ),
     "paper.assignment.evaluator": "Chi assegna",
+    "paper.column.remedy": "Che cosa si fa",
+    "paper.delays.title": "Perché si è indietro, e che cosa si fa",
+    "paper.delays.caption": "Motivi e misure, di chi risponde dell'obiettivo",
     "paper.changes.title": "Che cosa è cambiato del piano",
     "paper.changes.caption": "Modifiche nell'anno",
     "paper.changes.act": "{act} del {day}",

@@ -72,6 +72,13 @@ TEXTS = {
     "resources.some": "{area} {number}",
     "resources.some_for": "{area} {number} al {percent} %",
     "resources.chapter": "capitolo {chapter}, {amount} €",
+    "delay.how": "Scrivi il codice dell'obiettivo, perché è indietro e che cosa si fa: /scostamento AS4.3 lo sportello è chiuso; due turni "
+    "in più da luglio.",
+    "delay.card": "<b>{code}</b> {title}\nè indietro perché: «{reason}». Lo scrivo nel monitoraggio?",
+    "delay.measure": "Che cosa si fa: {text}",
+    "monitoring.why": "perché: {text}",
+    "monitoring.silent": "⚠️ Indietro e senza un motivo di chi ne risponde: {count} ({codes}). Lo scrive con /scostamento.",
+    "command.scostamento": "perché un obiettivo è indietro, e che cosa si fa",
     "command.modifiche": "che cosa è cambiato del piano, e perché",
     "command.risorse": "persone e denaro di un obiettivo",
     "amend.doubt.past": "⚠️ Il {day} è già passato: è giusto?",

@@ -231,6 +231,7 @@ TEXTS = {
     "personnel.ask.act_on": "Di che giorno è l'atto?",
     "personnel.card": "Registro <b>{kind}</b>?",
     "personnel.field.person": "Persona: {value}",
+    "personnel.certificate": "Con l'attestato che hai mandato.",
     "personnel.field.new": "Codice: {value}",
     "personnel.field.name": "Nome: {value}",
     "personnel.field.role": "Ruolo: {value}",
