@@ -273,11 +273,9 @@ def _aggregate(desk: Desk, typed: str, year: int) -> Outcome:
     scope = view.plan.resolve_scope(typed)
     if scope != ENTE and "." in scope:
         return answer(say("scheda.of_whom"))
-    found = aggregate(view, year, scope)
+    found, training = aggregate(view, year, scope), _training(desk, view, scope)
     if found.bands is None:
-        return answer(
-            year_line(year), say("scheda.few", scope=scope), *_training(desk, view, scope)
-        )
+        return answer(year_line(year), say("scheda.few", scope=scope), *training)
     rows = [say("scheda.band", label=k, count=n) for k, n in sorted(found.bands.items())]
     line = say("scheda.aggregate", scope=scope, count=found.people)
     return answer(year_line(year), line, *rows, *training)
