@@ -7,6 +7,7 @@
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -29,7 +30,7 @@ from ledger.commands.personnel import (
     RecordFact,
     RecordReorganisation,
 )
-from ledger.errors import Act
+from ledger.errors import Act, UnknownPerson
 from ledger.evaluation.adopted import regulation_in_force
 from ledger.evaluation.schede import outdated, position_of_version, standing_of
 from ledger.evaluation.years import evaluated_years
@@ -63,6 +64,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 PROOF = ("act", "act_on")
 NO_PROOF = ("formazione", *posts.FIELDS)
 """What needs no act."""
+
+WHOSE = re.compile("[@~]")
+"""What may follow a person: the part of a scheda, its year."""
 
 DAYS = ("since", "until", "act_on", "last")
 NEEDED = (*PROOF, "person", "absence", "form", "new", "name", "role")
@@ -155,8 +159,20 @@ def _take(desk: Desk, draft: dict[str, Any], typed: str) -> Say | None:
     value = _read(desk, name, typed)
     if value is None:
         return _again(name, draft["kind"], typed)
+    if name == "new" and desk.view.person(value) is not None:
+        return say("posts.exists", person=value)
+    _need_known(desk, name, value)
     draft["given"][name] = value
     return None
+
+
+def _need_known(desk: Desk, name: str, value: str) -> None:
+    """What is not there is said when it is named, not at the end. Raises UnknownPerson,
+    UnknownUnit."""
+    if name == "person" and desk.view.person(WHOSE.split(value)[0]) is None:
+        raise UnknownPerson(value)
+    if name in ("unit", "place") and value:
+        desk.view.plan.resolve_unit(value)
 
 
 def _read(desk: Desk, name: str, typed: str) -> str | None:

@@ -43,6 +43,7 @@ from ledger.progress.standings import (
 )
 from ledger.readings import progress as readings
 from ledger.view import View
+from words.objectives import context_lines
 from words.say import Say, say
 
 LINES = 10
@@ -321,6 +322,7 @@ def show_objective(desk: Desk, scope: str) -> Outcome:
     weight, deadline = plan.weights[objective.code], plan.deadline(objective.code)
     lines = [say("objective.title", code=objective.code, title=objective.title)]
     lines += [say("objective.text", text=t) for t in (objective.description, objective.action) if t]
+    lines += context_lines(plan.plan, objective)
     lines.append(say("objective.facts", weight=weight, deadline=deadline))
     lines.append(say("objective.owners", owners=listed([post(o) for o in objective.owners])))
     lines += [

@@ -66,6 +66,7 @@ def test_without_a_reason_it_is_listed_until_it_is_explained(bruno: Person, town
 
 def test_to_set_what_was_not_set_is_no_change(town: Town) -> None:
     town.person("dirigente.af").says("/target AF1.1.2 50").does_not_see("motivo").taps("Conferma")
+    town.person("dirigente.af").does_not_see("da spiegare")
     town.person("segretario").says("/modifiche").sees("nulla è stato modificato")
 
 

@@ -185,6 +185,7 @@ TEXTS = {
     "personnel.ask.last": "Qual è l'ultimo giorno? Per esempio 30/06/2025.",
     "personnel.unknown.role": "«{typed}» non è un ruolo: scrivi dipendente, EQ, dirigente, segretario, nucleo, giunta, sindaco, personale o admin.",
     "personnel.unknown.any_role": "«{typed}» non è un ruolo: scrivi dipendente, EQ, dirigente, segretario, nucleo, giunta, sindaco, personale, admin, oppure -.",
+    "posts.exists": "{person} è già iscritto: per un altro incarico usa /personale incarico, oppure scrivi un altro codice.",
     "posts.told.invite": "Iscritto {name} ({person}): per la chat fai l'invito con /invita {person}.",
     "posts.told.interim": "Hai ad interim un incarico di {role} {unit}: ne trovi gli obiettivi con /obiettivi e puoi registrarne i dati.",
     "posts.told.post": "Hai un nuovo incarico di {role} {unit}: ne trovi gli obiettivi con /obiettivi.",
