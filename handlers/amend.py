@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from handlers import pick
 from handlers.because import IS_WHY, because_lines, read_because, split_why
 from handlers.conversation import Conversation
 from handlers.deed import command_of, present, recorded
@@ -237,7 +238,9 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
     amendment, plan = AMENDMENTS[name], desk.view.plan
     typed_code, rest = split_code(plan, typed)
     if not typed_code:
-        return ask({"talk": TALK, "name": name, "typed": ""}, say(f"amend.ask_code.{name}"))
+        which = say(f"amend.ask_code.{name}")
+        draft = {"talk": TALK, "name": name, "typed": ""}
+        return ask(draft, which, buttons=pick.rows(desk, name))
     code = plan.alive(typed_code)
     require(desk.view, desk.person, amendment.act, code, amendment.who(plan, code), desk.today)
     draft = {"talk": TALK, "name": name, "typed": code}
@@ -281,6 +284,8 @@ def go_on(desk: Desk) -> Outcome | None:
     """What was missing has been written; on an open card, why it is changed."""
     if "id" in desk.draft:
         return _explained(desk)
+    if not desk.draft.get("typed") and not any(c.isdigit() for c in desk.turn.text):
+        return None  # No code: it is something else that is said.
     typed = f"{desk.draft.get('typed', '')} {desk.turn.text}".strip()
     return open_amendment(desk, desk.draft["name"], typed)
 

@@ -28,6 +28,7 @@ from ledger.commands.progress import UndoProgress
 from ledger.errors import Act, NothingToUndo, UnknownReport
 from ledger.events import Envelope, ProgressUndone
 from ledger.progress.change import Said
+from ledger.progress.figures import Report, value_of
 from ledger.progress.standings import standing
 from ledger.view import ReportRow
 from words.say import say
@@ -38,7 +39,10 @@ BY_BUTTON = "ritirata dall'autore"
 BY_EDIT = "messaggio modificato"
 """The reason of a correction made by editing the message that was recorded."""
 
-UNDO = "undo"
+BY_BUTTON_CORRECTED = "corretta dall'autore"
+"""The reason of who corrects a record with its button."""
+
+UNDO, RECORD = "undo", "record"
 
 RIGHT = "right"
 """The talk that waits for the right value of a record, already said to be wrong."""
@@ -248,6 +252,49 @@ REPORTS = Conversation(
     cancel=declined,
 )
 """The card of a report. What it waits for is read with the rest of plain words (`spoken`)."""
+
+
+def ask_record(desk: Desk, seq: int) -> Outcome:
+    """Correggi, of a record: the next words say what is right. Raises UnknownReport."""
+    row = desk.record.report(seq)
+    if row.status == "undone":
+        return answer(say("undo.already", report=seq))
+    indicator = desk.record.of(row.year).plan.indicator(row.indicator)
+    what = value_amount(indicator, value_of([_as_report(row)], None))
+    question = say("correct.record", code=indicator.code, name=indicator.name, what=what)
+    return ask({"talk": RECORD, "report": seq}, question)
+
+
+def _as_report(row: ReportRow) -> Report:
+    validated = row.status == "validated"
+    return Report(row.seq, row.day, row.mode, row.value, row.numerator, row.denominator, validated)
+
+
+def record_corrected(desk: Desk) -> Outcome | None:
+    """The words after Correggi of a record, read as a report of its indicator; None where they
+    say something else."""
+    row = desk.record.report(desk.draft["report"])
+    view = desk.record.of(row.year)
+    reading = desk.readers.of(view).read(
+        f"{row.indicator} {desk.turn.text}", sender=desk.sender(), today=desk.today
+    )
+    item = next(iter(reading.items), None)
+    if reading.intent is not Intent.REPORT or item is None or item.indicator != row.indicator:
+        return None
+    if item.ambiguous or item.refusal or (item.value is None and item.numerator is None):
+        return ask(desk.draft, item.question or reading.question or say("card.fix"))
+    said = said_of(item)
+    if "mode" in item.assumed and row.mode == "increment" and said.mode == "absolute":
+        said = replace(said, mode="increment")
+    day = row.day if "date" in item.assumed else said.day
+    return _offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
+
+
+FIXING = Conversation(
+    talk=RECORD,
+    buttons={"fixrep": Press(ask_record, (number,))},
+    waits=record_corrected,
+)
 
 TAKING_BACK = Conversation(
     talk=UNDO,

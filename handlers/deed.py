@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers import collegial
-from handlers.desk import Desk, ask, confirm_row
+from handlers.desk import Desk, ask, button, confirm_row
 from handlers.turn import Button, Outcome, Reply
 from ledger.commands import read_back, written
 from ledger.commands.nucleo import ProposeAct, as_given
@@ -86,8 +86,16 @@ def recorded(desk: Desk, done: Done) -> Outcome:
     envelopes = desk.execute(command_of(desk.draft), key_of(desk.draft))
     first, *others = done(desk, desk.draft, envelopes)
     lines = (*first.lines, receipt(envelopes))
-    here = Reply(lines, first.buttons, replace=bool(desk.turn.pressed), about=first.about)
+    buttons = first.buttons
+    if not buttons and _alone(desk):
+        buttons = ((button("oggi", "oggi:0"),),)
+    here = Reply(lines, buttons, replace=bool(desk.turn.pressed), about=first.about)
     return Outcome((here, *others))
+
+
+def _alone(desk: Desk) -> bool:
+    """One's own desk is not for a group."""
+    return desk.turn.kind == "private"
 
 
 def receipt(envelopes: list[Envelope]) -> Say:

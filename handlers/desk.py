@@ -14,7 +14,7 @@ from ledger.clock import day_of
 from ledger.commands.progress import plan_year
 from ledger.events import Envelope
 from ledger.ledger import Ledger
-from ledger.people import Post
+from ledger.people import Post, Role
 from ledger.view import View
 from words.say import Say, say
 
@@ -55,6 +55,9 @@ class Desk:
     """What is kept of the chat itself, whatever talk is open: its year, the list last shown."""
     plans: PlanDoor | None = None
     """Who reads the files of plans; None where none can be sent."""
+
+    offered: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+    """The commands there are, and the roles they are shown to (none: all): what help tells of."""
 
     @cached_property
     def record(self) -> View:
@@ -121,7 +124,11 @@ def ask(
 
 def keep(desk: Desk, outcome: Outcome) -> Outcome:
     """A question asked in the middle of a talk leaves the talk where it was."""
-    return replace(outcome, draft=desk.draft or None) if outcome.draft is None else outcome
+    if outcome.draft is None:
+        return replace(outcome, draft=desk.draft or None)
+    if outcome.draft.keys() == {CHAT}:
+        return replace(outcome, draft={**desk.draft, **outcome.draft})
+    return outcome
 
 
 CHAT = "chat"
@@ -129,8 +136,8 @@ CHAT = "chat"
 
 
 def remembered(desk: Desk, outcome: Outcome, **kept: object) -> Outcome:
-    """The same answer; the chat keeps this of it, and the talk that is open stays open."""
-    draft: Draft = desk.draft if outcome.draft is None else outcome.draft
+    """The same answer; the chat keeps this of it, whatever becomes of the talk."""
+    draft: Draft = outcome.draft or {}
     return replace(outcome, draft={**draft, CHAT: {**dict(draft.get(CHAT, {})), **kept}})
 
 

@@ -3,7 +3,7 @@
 from handlers.route import CONVERSATIONS
 from ledger.ledger import Ledger
 
-FIRST = ("obiettivi", "stato", "scadenze", "storico", "perche")
+FIRST = ("oggi", "obiettivi", "stato", "scadenze", "storico", "perche")
 """What everybody uses most, at the top of the menu."""
 
 

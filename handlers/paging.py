@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import ask, listing
+from handlers import ask, campaigns, deadlines, history, listing, menu, people, pick, status, today
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.listing import Source
@@ -16,7 +16,18 @@ from handlers.turn import Outcome, Wanted
 from italian.words import clean
 from words.say import say
 
-SOURCES: Mapping[str, Source] = {ask.LIST: ask.source}
+SOURCES: Mapping[str, Source] = {
+    ask.LIST: ask.source,
+    status.LIST: status.source,
+    status.INSIDE: status.inside,
+    deadlines.LIST: deadlines.source,
+    history.LIST: history.source,
+    menu.LIST: menu.source,
+    people.LIST: people.source,
+    campaigns.LIST: campaigns.owed_list,
+    pick.LIST: pick.source,
+    today.LIST: today.source,
+}
 """Every list that opens page by page, by the name its buttons bear."""
 
 MORE = re.compile(
@@ -90,8 +101,8 @@ def said(desk: Desk, *, searching: bool = False) -> Outcome | None:
 
 def _next(desk: Desk, name: str, about: str, at: int) -> Outcome:
     listed = _source(name)(desk, about)
-    if at >= len(listed.rows):
-        return answer(say("list.no_more", count=len(listed.rows)))
+    if at >= listing.length(listed):
+        return answer(say("list.no_more", count=listing.length(listed)))
     return listing.shown(desk, name, about, listed, at=at)
 
 

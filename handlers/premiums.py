@@ -37,7 +37,7 @@ from ledger.evaluation.paylist import Payout, Suppose
 from ledger.evaluation.payout import payout
 from ledger.people import Role
 from ledger.plan import ENTE
-from ledger.projections import evaluation, personnel
+from ledger.projections import evaluation, payments
 from ledger.scoring.bands import payout_band
 from ledger.scoring.numbers import to_cents
 from words.say import Say, Two, say
@@ -246,7 +246,7 @@ def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
 
 def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
     amount, name = Decimal(args["amount"]), str(args["name"])
-    before = personnel.pool(desk.view.tables, args["year"], POOLS.get(name, ""))
+    before = payments.pool(desk.view.tables, args["year"], POOLS.get(name, ""))
     money = name not in ("quota", "pagamenti")
     lines = [
         year_line(args["year"]),
@@ -260,7 +260,7 @@ def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
     ]
     if before is not None:
         lines.append(say("premiums.before", amount=Two(before.amount) if money else before.amount))
-    fixed = personnel.payouts(desk.view.tables, args["year"])
+    fixed = payments.payouts(desk.view.tables, args["year"])
     if fixed:
         lines.append(say("premiums.after_fixed", day=fixed[0].day))
     return tuple(lines)

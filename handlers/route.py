@@ -22,6 +22,7 @@ from handlers import (
     changes,
     charts,
     correcting,
+    deadlines,
     documents,
     enrol,
     evidence,
@@ -38,11 +39,14 @@ from handlers import (
     smvp,
     spoken,
     status,
+    today,
     validation,
+    why,
+    worded,
     words,
     years,
 )
-from handlers.conversation import Conversation, NotAButton, Opening, Press
+from handlers.conversation import Conversation, NotAButton, Opening, Press, word, year
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
 from handlers.plan_door import PlanDoor
@@ -50,6 +54,7 @@ from handlers.turn import Attachment, Outcome, Turn
 from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
+from ledger.people import Role
 from words.say import say
 
 TEXT_LIMIT = 4096
@@ -67,13 +72,18 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     menu.CONVERSATION,
     paging.CONVERSATION,
     spoken.EXAMPLES,
+    today.CONVERSATION,
+    worded.LEAVES,
     status.CONVERSATION,
+    deadlines.CONVERSATION,
+    why.CONVERSATION,
     history.CONVERSATION,
     years.CONVERSATION,
     replace(correcting.REPORTS, waits=spoken.after_card),
     Conversation(talk=menu.TALK, waits=spoken.value),
     Conversation(talk=correcting.RIGHT, waits=spoken.right_value),
     correcting.TAKING_BACK,
+    correcting.FIXING,
     evidence.PROVING,
     validation.WAITING,
     validation.TOGETHER,
@@ -130,7 +140,7 @@ class Conversations:
 
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
-        year = years.year_of(chat, turn.at)
+        spoken_of = years.year_of(chat, turn.at)
         return Desk(
             self.ledger,
             self.readers,
@@ -138,9 +148,10 @@ class Conversations:
             turn,
             turn.person,
             draft,
-            year,
+            spoken_of,
             chat,
             self.plans,
+            OFFERED,
         )
 
     def _invitation(self) -> tuple[str, str]:
@@ -273,16 +284,30 @@ def _why(desk: Desk, rest: str) -> Outcome:
     """A figure of the plan, or of a person's scheda."""
     if rest and desk.view.person(rest.lower()) is not None:
         return smvp.why(desk, rest.lower())
-    return status.CONVERSATION.commands["perche"](desk, rest)
+    return why.CONVERSATION.commands["perche"](desk, rest)
 
 
-LEAVING = Conversation(commands={"annulla": _leave}, offered={"annulla": ()})
+def _go(desk: Desk, name: str, code: str, asked: int | None = None) -> Outcome:
+    """A command with the argument that was pressed."""
+    if name not in COMMANDS:
+        raise NotAButton()
+    return COMMANDS[name][1](desk.in_year(asked), code)
+
+
+LEAVING = Conversation(
+    commands={"annulla": _leave},
+    offered={"annulla": ()},
+    buttons={"go": Press(_go, (word, word, year), 1)},
+)
 CONVERSATIONS = (*CONVERSATIONS, LEAVING)
+OFFERED: dict[str, tuple[Role, ...]] = {
+    name: who for c in CONVERSATIONS for name, who in c.offered.items()
+}
 
 COMMANDS: dict[str, tuple[Conversation, Opening]] = {
     name: (c, opening) for c in CONVERSATIONS for name, opening in c.commands.items()
 }
-COMMANDS["perche"] = (status.CONVERSATION, _why)
+COMMANDS["perche"] = (why.CONVERSATION, _why)
 
 BUTTONS: dict[str, Press] = {v: press for c in CONVERSATIONS for v, press in c.buttons.items()}
 OF_CARD = frozenset({"ok", "no", *(verb for c in CONVERSATIONS for verb in c.of_card)})

@@ -15,15 +15,20 @@ from handlers import (
     ask,
     completing,
     correcting,
+    deadlines,
+    describing,
     enrol,
     evidence,
+    help,
     menu,
     paging,
     progress,
     smvp,
     status,
+    today,
     validation,
     ways,
+    worded,
     years,
 )
 from handlers.ask import examples
@@ -37,6 +42,7 @@ from handlers.typed import is_figure, split_code
 from handlers.understand import Reader
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
+from italian.words import clean
 from ledger.clock import day_of
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
 from ledger.plan import ENTE, plan_code_candidates
@@ -145,6 +151,24 @@ def _codes(plan: PlanInForce, text: str) -> list[str]:
     return [code for code in dict.fromkeys(typed) if code in known]
 
 
+def _plainly_said(desk: Desk) -> Outcome | None:
+    """What its wording settles before the reader of messages is asked: questions first about
+    years, then about oneself, acts, help, what waits, then everything the record can be asked."""
+    text = desk.turn.text
+    plain = " ".join(clean(text).split()).strip(" .!?")
+    if (act := amend.in_words(desk) or worded.said(desk, plain)) is not None:
+        return act
+    if TO_VALIDATE.search(text):
+        return validation.show_waiting(desk, None)
+    found = (
+        years.asked(desk, text)
+        or today.said(desk, plain)
+        or help.asked(desk, plain)
+        or ask.answered(desk)
+    )
+    return None if found is None else keep(desk, found)
+
+
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
     if (left := _about_gone(desk)) is not None:
@@ -152,14 +176,8 @@ def answered(desk: Desk) -> Outcome:
     simulated = smvp.suppose(desk, desk.turn.text)
     if simulated is not None:
         return keep(desk, simulated)
-    if not desk.turn.edited and (about := years.asked(desk, desk.turn.text)) is not None:
-        return keep(desk, about)
-    if not desk.turn.edited and (act := amend.in_words(desk)) is not None:
-        return act
-    if not desk.turn.edited and TO_VALIDATE.search(desk.turn.text):
-        return validation.show_waiting(desk, None)
-    if not desk.turn.edited and (question := ask.answered(desk)) is not None:
-        return keep(desk, question)
+    if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
+        return plainly
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
@@ -267,7 +285,7 @@ def _ask_objective(desk: Desk, reading: Reading) -> Outcome:
     scope = _scope(reading)
     if scope is None or scope == ENTE:
         return keep(desk, menu.show_objectives(desk))
-    return keep(desk, status.show_objective(desk, scope))
+    return keep(desk, describing.show_objective(desk, scope))
 
 
 def _ask_history(desk: Desk, reading: Reading) -> Outcome:
@@ -339,10 +357,10 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.VALIDATE: _validate,
     Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,
-    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, status.show_deadlines(desk, _scope(r))),
+    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, deadlines.show_deadlines(desk, _scope(r))),
     Intent.QUERY_OBJECTIVE: _ask_objective,
     Intent.HISTORY: _ask_history,
-    Intent.HELP: lambda desk, reading: keep(desk, enrol.show_help(desk)),
+    Intent.HELP: lambda desk, reading: keep(desk, help.show(desk)),
     Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),
     Intent.UNCLEAR: _missed,
 }

@@ -149,7 +149,7 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
             for i, cell in enumerate(cells)
         )
     roles = tuple(role_of(cell) for cell in cells)
-    if len(filled) == 2 and not all(is_only_heading(cell) for cell in filled):
+    if len(filled) == 2 and not all(_is_telling(cell) for cell in filled):
         return None
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
@@ -157,6 +157,11 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     if any(_is_data(cell, role) for cell, role in zip(cells, roles, strict=True) if cell):
         return None
     return roles
+
+
+def _is_telling(cell: str) -> bool:
+    """Words of headings and nothing else; a bare year may be a value."""
+    return is_only_heading(cell) and not cell.strip().isdecimal()
 
 
 def _is_data(cell: str, role: Role | None) -> bool:

@@ -7,19 +7,27 @@ upgrade   only forward, in one transaction, after a copy of how it was
 import datetime as dt
 import os
 import sqlite3
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from ledger.errors import LedgerFileError, LedgerLocked, LedgerReadOnly, NewerLedger, NotALedger
+from ledger.errors import (
+    LedgerExists,
+    LedgerFileError,
+    LedgerLocked,
+    LedgerReadOnly,
+    NewerLedger,
+    NotALedger,
+)
 from ledger.errors_proof import KeysMissing, LedgerDamaged
 from ledger.log.sqlite import SCHEMA
 from ledger.people import traces
 from ledger.proof import checkpoints
 from ledger.sealing import columns, keyring, old
 from ledger.sealing.columns import Tables
-from ledger.sealing.ring import Keys, keys_path
+from ledger.sealing.ring import Keys, keys_path, move_keys
 
 APPLICATION_ID = 0x54524744
 """`TRGD` in the file's header: says that a SQLite file is one of ours."""
@@ -55,6 +63,25 @@ def make(path: Path, ring: str, shift: dt.timedelta | None) -> Tables:
     if shift is not None:
         db.execute("insert into clock values (?)", (round(shift.total_seconds()),))
     return db
+
+
+@contextmanager
+def creation(path: Path) -> Iterator[Path]:
+    """Where a ledger is built before it takes its name, its keys with it. Raises LedgerExists."""
+    if path.exists():
+        raise LedgerExists(str(path))
+    with file_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
+        try:
+            yield unfinished
+            os.link(unfinished, path)
+            move_keys(unfinished, path)
+        except FileExistsError:
+            raise LedgerExists(str(path)) from None
+        finally:
+            for leftover in path.parent.glob(f"{unfinished.name}*"):
+                leftover.unlink(missing_ok=True)
 
 
 def connect(path: Path) -> Tables:

@@ -5,11 +5,9 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
-import os
-import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -18,27 +16,24 @@ from ledger import file, projections
 from ledger.clock import Clock, ShiftedClock, SystemClock, day_of
 from ledger.commands import decide
 from ledger.commands.people import BindChat
-from ledger.errors import LedgerExists, LedgerFileError, LedgerMissing, LedgerReadOnly
+from ledger.errors import LedgerExists, LedgerMissing, LedgerReadOnly
 from ledger.errors_people import InvitationInvalid, TooManyAttempts
-from ledger.errors_proof import BadNote, Flaw, GuardsMissing, NoCheckpoint
+from ledger.errors_proof import GuardsMissing, NoCheckpoint
 from ledger.events import Envelope, Fact, ProgressContested
+from ledger.events.progress import DATED_BY_REPORT
 from ledger.file import check_header, file_errors
-from ledger.log import Entry, Head, body_of, verify
+from ledger.log import Entry, Head, verify
 from ledger.log.sqlite import SqliteLog
 from ledger.people import traces
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.evidence import EvidenceStore
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
-from ledger.proof.merkle import leaf_hash, root_of
 from ledger.proof.notes import Note
-from ledger.proof.receipts import write_receipt
+from ledger.proof.receipts import prove
 from ledger.proof.signing import signing_path
 from ledger.sealing import columns, keyring
-from ledger.sealing.ring import Keys, keys_path, move_keys
+from ledger.sealing.ring import Keys, keys_path
 from ledger.view import View
-
-FILE_TROUBLE = (LedgerFileError, sqlite3.Error)
-"""What is wrong with the file itself, and so nobody's matter but the admin's."""
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
@@ -46,19 +41,6 @@ STRANGER = "stranger"
 ATTEMPTS = 5
 ATTEMPT_MINUTES = 15
 """A chat that got this many invitations wrong in this time is not listened to for a while."""
-
-DATED_BY_REPORT = frozenset(
-    {
-        "ProgressRecorded",
-        "ProgressCorrected",
-        "ProgressUndone",
-        "ProgressValidated",
-        "ProgressContested",
-        "EvidenceAttached",
-    }
-)
-"""Events a replay as of a day always applies: the tables themselves know each report's day, and a
-correction may have moved it."""
 
 
 class Ledger:
@@ -95,26 +77,12 @@ class Ledger:
         return ledger
 
     @classmethod
-    @contextmanager
-    def creation(cls, path: Path) -> Iterator[Path]:
+    def creation(cls, path: Path) -> AbstractContextManager[Path]:
         """A place to build a ledger in, which takes its name only once it is whole.
 
         Raises LedgerExists, also when somebody else took the name meanwhile.
         """
-        if path.exists():
-            raise LedgerExists(str(path))
-        with file_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
-            try:
-                yield unfinished
-                os.link(unfinished, path)
-                move_keys(unfinished, path)
-            except FileExistsError:
-                raise LedgerExists(str(path)) from None
-            finally:
-                for leftover in path.parent.glob(f"{unfinished.name}*"):
-                    leftover.unlink(missing_ok=True)
+        return file.creation(path)
 
     @classmethod
     def open(cls, path: Path, clock: Clock | None = None, *, as_it_is: bool = False) -> "Ledger":
@@ -261,14 +229,11 @@ class Ledger:
 
     def finish_forgetting(self) -> None:
         """Destroys the keys of whom the record says were forgotten, and what waited for them."""
-        if not self.keys.present or self.read_only:
-            return
-        for (person,) in self._db.execute("select person from people where forgotten").fetchall():
-            if self.keys.lock(person) is None:
-                continue
-            with self.transaction():
-                keyring.drop_what_waits(self._db, person)
-            self.keys.destroy(person)
+        if self.keys.present and not self.read_only:
+            for person in keyring.still_to_forget(self._db, self.keys):
+                with self.transaction():
+                    keyring.drop_what_waits(self._db, person)
+                self.keys.destroy(person)
 
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
         """Notes that somebody read a person's scores: chat, page, command line or paper."""
@@ -389,16 +354,7 @@ class Ledger:
         note = under or (newest.note if newest else None)
         if note is None or not 1 <= seq <= note.size:
             raise NoCheckpoint(seq)
-        body, leaves = "", []
-        for envelope in self.log.every():
-            if envelope.seq > note.size:
-                break
-            leaves.append(leaf_hash(body_of(envelope).encode()))
-            if envelope.seq == seq:
-                body = body_of(envelope)
-        if root_of(leaves) != note.root:
-            raise BadNote(Flaw.OTHER)
-        return write_receipt(body, leaves, seq - 1, note)
+        return prove(self.log.every(), seq, note)
 
     def rebuild(self) -> None:
         """Drops the projections and makes them again from the log. Raises KeysMissing."""

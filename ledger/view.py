@@ -26,8 +26,7 @@ class Person:
     code: str
     name: str
     posts: tuple[Post, ...]
-    forgotten: bool = False
-    """Nothing can be read of them any more: `name` says so."""
+    forgotten: bool = False  # nothing can be read of them any more, and `name` says so
 
 
 @dataclass(frozen=True)
@@ -157,9 +156,8 @@ class View:
     # People
 
     def person(self, code: str) -> Person | None:
-        row = self._db.execute(
-            "select words(name), forgotten from people where person = ?", (code,)
-        ).fetchone()
+        query = "select words(name), forgotten from people where person = ?"
+        row = self._db.execute(query, (code,)).fetchone()
         return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
 
     def known(self, code: str) -> Person:
@@ -182,9 +180,8 @@ class View:
         )
 
     def people(self) -> list[Person]:
-        rows = self._db.execute(
-            "select person, words(name), forgotten from people order by person"
-        ).fetchall()
+        query = "select person, words(name), forgotten from people order by person"
+        rows = self._db.execute(query).fetchall()
         return [Person(p, name, self.posts(p), bool(gone)) for p, name, gone in rows]
 
     def holders(self, post_name: str, day: dt.date) -> list[str]:
@@ -212,9 +209,8 @@ class View:
 
     def whose_chat(self, user_id: str) -> str | None:
         """Who a chat is bound to, whatever posts they hold."""
-        row = self._db.execute(
-            "select person from chats where chat = chat_name(?)", (user_id,)
-        ).fetchone()
+        query = "select person from chats where chat = chat_name(?)"
+        row = self._db.execute(query, (user_id,)).fetchone()
         return str(row[0]) if row else None
 
     def user_of(self, person: str) -> str | None:
@@ -224,9 +220,8 @@ class View:
 
     def bound_to(self, person: str) -> str | None:
         """The chat that is bound to a person, whatever posts they hold."""
-        row = self._db.execute(
-            "select opened(user_id) from chats where person = ?", (person,)
-        ).fetchone()
+        query = "select opened(user_id) from chats where person = ?"
+        row = self._db.execute(query, (person,)).fetchone()
         return str(row[0]) if row else None
 
     def awaiting(self, person: str) -> Awaiting | None:

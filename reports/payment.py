@@ -12,7 +12,7 @@ from ledger.evaluation.payout import payout
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.plan import ENTE
-from ledger.projections import personnel
+from ledger.projections import payments
 from ledger.scoring.numbers import read_number, show_two
 from ledger.view import View
 from reports.columns import Cell, Column, Sheet
@@ -64,7 +64,7 @@ def frozen_cases(found: Payout) -> dict[str, Missing]:
 def paid_before(view: View) -> dict[str, Fraction]:
     """What was fixed so far, adjustments included, by key; empty before the first list."""
     fixed: dict[str, Fraction] = {}
-    for row in personnel.payouts(view.tables, view.year):
+    for row in payments.payouts(view.tables, view.year):
         fixed |= {key: read_number(line["total"]) for key, line in row.lines.items()}
     return fixed
 
@@ -154,7 +154,7 @@ def _premises(view: View, found: Payout, before: dict[str, Fraction]) -> Iterato
     yield Text(told("scheda.protocol"))
     yield Heading(told("payment.seen"))
     for fund in ("staff", "dirigenti"):
-        money_of = personnel.pool(view.tables, view.year, fund)
+        money_of = payments.pool(view.tables, view.year, fund)
         if money_of is not None:
             amount = money(Fraction(money_of.amount))
             yield Text(told(f"payment.fund.{fund}", amount=amount, seq=money_of.seq))

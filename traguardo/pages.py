@@ -10,6 +10,7 @@ from bot.cli.base import Setting, answered, fail, json_option, pass_setting, pri
 from bot.cli.doctor import examine
 from bot.invitations import invitation_link, new_code
 from bot.letters import leave
+from bot.measures import measured
 from handlers.route import Conversations
 from ledger.access import LINK_MINUTES, Access, entrance
 from ledger.clock import Clock
@@ -32,6 +33,7 @@ def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetti
         tell=leave,
         url=address.url,
         token=os.environ.get("TRAGUARDO_TOKEN") or None,
+        measured=measured,
         doctor=_examined,
     )
 

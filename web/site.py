@@ -60,6 +60,8 @@ class Setting:
     url: str
     token: str | None = None
     """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
+    measured: Callable[[Ledger], bytes] | None = None
+    """How the installation does, as Prometheus reads it; None: nobody asks."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
 
@@ -101,6 +103,7 @@ class Site:
             routes=[
                 Route("/salute", self.alive),
                 Route("/pronto", self.ready),
+                Route("/metrics", self.metrics),
                 Route("/entra", self.enter, methods=["GET", "POST"]),
                 Route("/entra/app", self.enter_app, methods=["GET", "POST"]),
                 Route("/vivo", self.live),
@@ -157,6 +160,17 @@ class Site:
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
         return JSONResponse({"status": "ready", "seq": seq})
+
+    async def metrics(self, request: Request) -> Response:
+        """Counts and instants only, for a Prometheus server."""
+        measured = self._setting.measured
+        if measured is None:
+            return self._outside(_told(404, say("page.nowhere")))
+        try:
+            text = await self._workers.do(lambda office: measured(office.ledger))
+        except TraguardoError:
+            return Response(status_code=503)
+        return Response(text, media_type="text/plain; version=0.0.4")
 
     async def enter(self, request: Request) -> Response:
         """A one-time link, or its code typed in, opens a session and leads home."""

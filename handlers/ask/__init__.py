@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers import listing, status
+from handlers import listing, status, why
 from handlers.ask.about import Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
@@ -23,7 +23,6 @@ from handlers.turn import Button, Outcome
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.reading import Item, Reading
 from italian.words import clean
-from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.readings.query import (
     Answer,
@@ -59,7 +58,7 @@ def answered(desk: Desk) -> Outcome | None:
     if asked.unread:
         return not_understood(desk, asked)
     if asked.why is not None:
-        return status.show_why(desk, asked.why or status.default_scope(desk))
+        return why.show_why(desk, asked.why or status.default_scope(desk))
     assert asked.query is not None
     return show(desk, asked.query)
 
@@ -115,9 +114,7 @@ def _cell(desk: Desk, row: Row, query: Query) -> Button | None:
         case FileRow(code=code):
             return button("scope", f"proofs:{code}{year}", code=code)
         case ReportedRow():
-            if row.report.status == "contested":
-                return button("again", f"ind:{row.indicator.code}", code=row.indicator.code)
-            return button("undo_of", f"undo:{row.report.seq}", seq=row.report.seq)
+            return button("record", f"mine:{row.report.seq}", seq=row.report.seq)
     return None
 
 
@@ -145,19 +142,8 @@ def _is_scope(plan: object, code: str) -> bool:
 
 def names_of(desk: Desk) -> Names:
     """The names this asker may use, and what is theirs where they name nothing."""
-    return Names(
-        desk.view.plan, desk.readers.of(desk.view), desk.sender(), own_units(desk), desk.today
-    )
-
-
-def own_units(desk: Desk) -> tuple[str, ...]:
-    """The units somebody holds in the year's plan; the ente for who answers for all of it."""
-    plan = desk.view.plan
-    if any(post.role is Role.SEGRETARIO for post in desk.posts):
-        return (ENTE,)
-    units = (*plan.areas, *plan.area_of_service)
-    held = tuple(dict.fromkeys(p.unit for p in desk.posts if p.unit in units and p.unit))
-    return held or (ENTE,)
+    reader = desk.readers.of(desk.view)
+    return Names(desk.view.plan, reader, desk.sender(), status.own_units(desk), desk.today)
 
 
 def visited(desk: Desk) -> dt.date | None:

@@ -17,7 +17,7 @@ from ledger.evaluation.payout import payout
 from ledger.events import PersonForgotten
 from ledger.log import Decision
 from ledger.people import Role
-from ledger.projections import personnel
+from ledger.projections import payments
 from ledger.scoring.numbers import show_two
 from ledger.view import View
 
@@ -57,7 +57,7 @@ def _paid(view: View, person: str, today: dt.date) -> Mapping[int, Mapping[str, 
     """What the definitive lists with somebody on them paid in all, which must not change."""
     return {
         year: {fund.name: show_two(fund.paid) for fund in payout(view.of(year), year, today).funds}
-        for year in personnel.paid_years(view.tables, person)
+        for year in payments.paid_years(view.tables, person)
     }
 
 

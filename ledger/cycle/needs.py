@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
 from ledger.plan import Kind
-from ledger.projections import cycle, evaluation, nucleo, personnel
+from ledger.projections import cycle, evaluation, nucleo, payments
 from ledger.scoring.scheda import Status
 from ledger.view import View
 
@@ -41,12 +41,12 @@ class Output:
 
 
 def _list_fixed_on(view: View, year: int) -> dt.date | None:
-    rows = personnel.payouts(view.tables, year)
+    rows = payments.payouts(view.tables, year)
     return rows[0].day if rows else None
 
 
 def _fund_set_on(view: View, year: int) -> dt.date | None:
-    fund = personnel.pool(view.tables, year, "staff")
+    fund = payments.pool(view.tables, year, "staff")
     return fund.set_on if fund else None
 
 
@@ -141,7 +141,7 @@ def _schede(view: View, year: int, today: dt.date) -> bool:
 
 
 def _payout(view: View, year: int, today: dt.date) -> bool:
-    return bool(personnel.payouts(view.tables, year))
+    return bool(payments.payouts(view.tables, year))
 
 
 def _relazione(view: View, year: int, today: dt.date) -> bool:

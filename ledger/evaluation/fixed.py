@@ -20,7 +20,7 @@ from ledger.evaluation.paylist import (
 )
 from ledger.events import canonical
 from ledger.people import Role
-from ledger.projections import personnel
+from ledger.projections import payments
 from ledger.scoring.numbers import read_number, show_number, show_two
 from ledger.view import View
 
@@ -52,7 +52,7 @@ def written_funds(funds: Iterable[Fund]) -> str:
 def with_fixed(view: View, live: Payout) -> Payout:
     """The list of the year as it was fixed, beside what today's facts would make of it; the live
     one where none was fixed."""
-    rows = personnel.payouts(view.tables, live.year)
+    rows = payments.payouts(view.tables, live.year)
     if not rows:
         return live
     kept: dict[str, Mapping[str, Any]] = {}
@@ -87,7 +87,7 @@ def _paid(lines: Iterable[PayLine]) -> dict[str, Fraction]:
 
 
 def _paid_then(
-    lines: Iterable[PayLine], rows: Iterable[personnel.PayoutRow], seq: int, fund: str
+    lines: Iterable[PayLine], rows: Iterable[payments.PayoutRow], seq: int, fund: str
 ) -> Fraction:
     """What had been paid from a fund before an event by the lines that can be read today."""
     said: dict[str, Mapping[str, Any]] = {}
@@ -125,18 +125,18 @@ def _line(key: str, said: Mapping[str, Any], now: PayLine | None) -> PayLine:
 
 
 def _funds(
-    view: View, live: Payout, lines: Sequence[PayLine], rows: Sequence[personnel.PayoutRow]
+    view: View, live: Payout, lines: Sequence[PayLine], rows: Sequence[payments.PayoutRow]
 ) -> tuple[Fund, ...]:
     """What was set aside when the list was fixed, and what is paid with its adjustments."""
     row = rows[0]
     recorded = json.loads(row.funds or "{}")
     paid = _paid(lines)
-    for name, before in personnel.paid_before(view.tables, live.year).items():
+    for name, before in payments.paid_before(view.tables, live.year).items():
         grown = paid.get(name, NOTHING) - _paid_then(lines, rows, before.seq, name)
         paid[name] = read_number(before.paid) + grown
     found = []
     for fund in live.funds:
-        then = personnel.pool(view.tables, live.year, fund.name, before=row.seq)
+        then = payments.pool(view.tables, live.year, fund.name, before=row.seq)
         amount = Fraction(then.amount) if then else fund.amount
         if fund.name in recorded:
             amount = read_number(recorded[fund.name][0])

@@ -21,9 +21,10 @@ from ledger.people.service import YearOfService, year_of_service
 from ledger.plan.history import plan_on
 from ledger.plan.inforce import PlanInForce
 from ledger.progress import figures, standings
-from ledger.projections import encounters, evaluation
+from ledger.projections import encounters, evaluation, procedures
 from ledger.projections.changes import changes
-from ledger.projections.evaluation import Procedure, Version
+from ledger.projections.evaluation import Version
+from ledger.projections.procedures import Procedure
 from ledger.regulation import Regulation
 from ledger.scoring import scheda as rules
 from ledger.scoring.conciliation import (
@@ -242,7 +243,7 @@ NOTHING_YET = Procedure(*[None] * 14)
 
 def course(view: View, version: Version, today: dt.date) -> Course:
     """Source: R-22, R-23."""
-    done = evaluation.procedure(view.tables, version.person, version.year, version.part)
+    done = procedures.procedure(view.tables, version.person, version.year, version.part)
     done = done or NOTHING_YET
     if done.notified_on is None:
         return Course("issued", done, "person")
@@ -395,6 +396,5 @@ def aggregate(view: View, year: int, scope: str) -> Aggregate:
         if score is not None:
             by_unit.setdefault(version.sheet.unit or "", Counter())[score.payout.label] += 1
     area_of = view.plan.area_of_service
-    found = suppression.total(scope, by_unit, area_of)
-    may = scope in suppression.shown(by_unit, area_of)
-    return Aggregate(scope, sum(found.values()), dict(found) if may else None)
+    found, may = suppression.total(scope, by_unit, area_of), suppression.shown(by_unit, area_of)
+    return Aggregate(scope, sum(found.values()), dict(found) if scope in may else None)

@@ -20,9 +20,11 @@ from ledger.projections import (
     evidence,
     nucleo,
     papers,
+    payments,
     people,
     personnel,
     plan,
+    procedures,
     progress,
 )
 from ledger.projections.handling import Handler
@@ -34,8 +36,10 @@ MODULES = (
     progress,
     evidence,
     evaluation,
+    procedures,
     encounters,
     personnel,
+    payments,
     cycle,
     calendar,
     papers,
@@ -67,7 +71,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 52
+VERSION = 53
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 

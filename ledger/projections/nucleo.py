@@ -53,18 +53,26 @@ def proposed(db: Database, envelope: Envelope, event: CollegialProposed) -> None
     agrees with it."""
     subject = subject_of(json.loads(event.act))
     for seq, act in db.execute(
-        "select seq, act from proposals where year = ? and kind = ? and closed_by is null",
+        "select seq, opened(act) from proposals where year = ? and kind = ? and closed_by is null",
         (event.year, event.kind),
     ).fetchall():
-        if subject_of(json.loads(act)) == subject:
+        if act is not None and subject_of(json.loads(act)) == subject:
             db.execute("update proposals set closed_by = ? where seq = ?", (envelope.seq, seq))
     day = envelope.effective_on.isoformat()
     db.execute(
-        "insert into proposals values (?, ?, ?, ?, ?, ?, ?, null, null)",
-        (envelope.seq, event.year, event.kind, event.person, event.act, envelope.actor, day),
+        "insert into proposals values (?, ?, ?, ?, sealed(?, ?), ?, ?, null, null)",
+        (
+            envelope.seq,
+            event.year,
+            event.kind,
+            event.person,
+            event.whose(envelope.actor),
+            event.act,
+            envelope.actor,
+            day,
+        ),
     )
-    row = (envelope.seq, envelope.actor, True, None, day)
-    db.execute("insert into votes values (?, ?, ?, ?, ?)", row)
+    _vote(db, envelope.seq, envelope.actor, agrees=True, reason=None, day=day)
 
 
 def subject_of(act: Any) -> tuple[object, ...]:
@@ -76,9 +84,15 @@ def subject_of(act: Any) -> tuple[object, ...]:
 
 def voted(db: Database, envelope: Envelope, event: CollegialVoted) -> None:
     day = envelope.effective_on.isoformat()
+    _vote(db, event.proposal, envelope.actor, agrees=event.agrees, reason=event.reason, day=day)
+
+
+def _vote(
+    db: Database, proposal: int, actor: str, *, agrees: bool, reason: str | None, day: str
+) -> None:
     db.execute(
-        "insert or replace into votes values (?, ?, ?, ?, ?)",
-        (event.proposal, envelope.actor, event.agrees, event.reason, day),
+        "insert or replace into votes values (?, ?, ?, sealed(?, ?), ?)",
+        (proposal, actor, agrees, actor, reason, day),
     )
 
 
@@ -106,8 +120,16 @@ def met(db: Database, envelope: Envelope, event: NucleoMet) -> None:
 def support_requested(db: Database, envelope: Envelope, event: SupportRequested) -> None:
     day = envelope.effective_on.isoformat()
     db.execute(
-        "insert into support values (?, ?, ?, ?, ?, ?)",
-        (envelope.seq, event.year, event.person, event.text, envelope.actor, day),
+        "insert into support values (?, ?, ?, sealed(?, ?), ?, ?)",
+        (
+            envelope.seq,
+            event.year,
+            event.person,
+            event.whose(envelope.actor),
+            event.text,
+            envelope.actor,
+            day,
+        ),
     )
 
 
@@ -158,14 +180,14 @@ class Proposal:
 
 
 def proposals(db: Database, year: int) -> list[Proposal]:
-    """Those of a year, the oldest first."""
+    """Those of a year that can still be read, the oldest first."""
     votes: dict[int, list[Vote]] = {}
     for proposal, actor, agrees, reason in db.execute(
-        "select proposal, actor, agrees, reason from votes order by proposal, actor"
+        "select proposal, actor, agrees, opened(reason) from votes order by proposal, actor"
     ):
         votes.setdefault(proposal, []).append(Vote(actor, bool(agrees), reason))
     rows = db.execute(
-        "select seq, kind, person, act, actor, day, closed_by, met from proposals "
+        "select seq, kind, person, opened(act), actor, day, closed_by, met from proposals "
         "where year = ? order by seq",
         (year,),
     )
@@ -183,6 +205,7 @@ def proposals(db: Database, year: int) -> list[Proposal]:
             met,
         )
         for seq, kind, person, act, actor, day, closed_by, met in rows
+        if act is not None
     ]
 
 
@@ -241,7 +264,8 @@ class Support:
 
 def support(db: Database, year: int) -> list[Support]:
     rows = db.execute(
-        "select seq, person, said, actor, day from support where year = ? order by seq", (year,)
+        "select seq, person, opened(said), actor, day from support where year = ? order by seq",
+        (year,),
     )
     return [
         Support(seq, person, said, actor, dt.date.fromisoformat(day))

@@ -14,7 +14,7 @@ from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import judged, standing_versions
 from ledger.evaluation.suppression import FEWEST_SHOWN
 from ledger.people import Role
-from ledger.projections import personnel
+from ledger.projections import payments
 from ledger.scoring.numbers import read_number
 from ledger.view import View
 
@@ -39,10 +39,10 @@ def premiums_of(view: View, year: int) -> Premiums:
     Staff and the others (dirigenti, EQ, Segretario) must each be none or five: what was set aside
     for staff is known, and the difference would be what the others got.
     """
-    pools = [personnel.pool(view.tables, year, name) for name in ("staff", "dirigenti")]
+    pools = [payments.pool(view.tables, year, name) for name in ("staff", "dirigenti")]
     set_aside = sum((p.amount for p in pools if p is not None), Decimal(0)) if any(pools) else None
     lines: dict[str, Mapping[str, str]] = {}
-    for payout in personnel.payouts(view.tables, year):
+    for payout in payments.payouts(view.tables, year):
         lines |= payout.lines  # An adjustment takes the place of what it speaks of.
     role_of = {v.person: v.sheet.role for v in standing_versions(view, year)}
     paid: dict[bool, dict[str, Fraction]] = {True: {}, False: {}}

@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database
 
+from ledger.sealing.ring import Keys
+
 SCHEMA = """
 create table if not exists keyring (
     ring text not null,
@@ -29,6 +31,12 @@ def drop_what_waits(db: Database, person: str) -> None:
     for table in WAITS_FOR:
         if table in there:
             db.execute(f"delete from [{table}] where person = ?", (person,))
+
+
+def still_to_forget(db: Database, keys: Keys) -> list[str]:
+    """Whom the record says were forgotten and whose key is still there."""
+    rows = db.execute("select person from people where forgotten").fetchall()
+    return [person for (person,) in rows if keys.lock(person) is not None]
 
 
 def clear_up(db: Database) -> None:

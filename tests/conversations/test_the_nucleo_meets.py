@@ -64,8 +64,10 @@ def test_the_majority_decides_and_who_is_against_says_why(three: Town) -> None:
     the_entity_is_approved(three)
     three.person("nucleo").says("/ciclo ente 78 dati non provati").taps("Conferma")
     number = nucleo.proposals(three.ledger.view.tables, YEAR)[0].seq
-    b = three.person("nucleo.b").says("/nucleo").sees("d'accordo nucleo").taps("Leggi la n.")
+    b = three.person("nucleo.b").says("/oggi").sees(f"n. {number} del Nucleo aspetta il tuo voto")
+    b.says("/nucleo").sees("d'accordo nucleo").taps("Leggi la n.")
     b.sees("78,00", "«dati non provati»").taps("D'accordo").sees("C'è la maggioranza")
+    b.says("/oggi").does_not_see("aspetta il tuo voto")
     c = three.person("nucleo.c").says("/nucleo").taps("Leggi").taps("Non d'accordo")
     c.says("per me basta 80").sees("contrari nucleo.c")
     assert step_of(three) == "approved", "agreement alone is no meeting"

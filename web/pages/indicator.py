@@ -3,7 +3,8 @@
 import datetime as dt
 
 from handlers.history import history_rows
-from handlers.status import scope_name, why_lines
+from handlers.status import scope_name
+from handlers.why import why_lines
 from handlers.words import target_amount, value_amount
 from ledger.commands.authority import may_report
 from ledger.errors import NoEvidence, NotAllowed

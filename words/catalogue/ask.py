@@ -47,6 +47,7 @@ TEXTS = {
     # Why
     "why.title": "<b>{code}</b> {name}: <b>{figure}</b>",
     "why.ask": "Di quale numero vuoi il perché? Scrivi /perche e il codice, per esempio /perche AS4.3.",
+    "why.cause": "Pesa di più: {code} {name}: {percent} % contro {expected} % atteso ({points} punti)",
     "why.rule.step": "Regola: un passo vale 100 quando è raggiunto, prima vale 0.",
     "why.rule.no_target": "Regola: senza un valore da raggiungere non c'è percentuale.",
     "why.rule.up_ratio": "Regola: valore diviso obiettivo, al massimo 100.",

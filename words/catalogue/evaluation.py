@@ -243,8 +243,6 @@ TEXTS = {
     "evaluated.parts": "Il punteggio: performance di ente {entity} %, obiettivi {objectives} %, comportamenti {behaviours} %.",
     "evaluated.objective": "{code} {title}: {weight} % degli obiettivi",
     "evaluated.item": "{code} {title}: fino a {maximum} punti",
-    "help.commands": "I comandi della valutazione che ti servono: {commands}.",
-    "help.command": "/{name} ({what})",
     # Objectives of one person
     "objectives.how": (
         "Scrivi /assegna e il codice della persona, poi un obiettivo per riga: «AS4.1; 40» per uno del piano con il suo peso, "

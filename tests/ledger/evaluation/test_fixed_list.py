@@ -34,14 +34,13 @@ money = st.integers(0, 9_000_000).map(lambda cents: Decimal(cents) / 100)
 
 
 def fact(kind: str, **fields: Any) -> st.SearchStrategy[tuple[object, str]]:
-    made = st.builds(
+    return st.builds(
         lambda person, since: (
             RecordFact(kind, person, *ACT, since=since, **fields), "personale"
         ),
         people,
         days,
     )  # fmt: skip
-    return made
 
 
 def by(who: str, command: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[object, str]]:
