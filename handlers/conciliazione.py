@@ -11,7 +11,6 @@ from handlers.deed import Args, Deed, offer
 from handlers.deed import confirmed as deed_confirmed
 from handlers.desk import Desk, answer, ask, button
 from handlers.evidence import keep as keep_file
-from handlers.scheda import may_read
 from handlers.turn import Button, Outcome, Reply
 from handlers.whom import read_whom
 from ledger.commands.conciliazione import AnswerObservations, FileObservations, SignOutcome
@@ -19,6 +18,7 @@ from ledger.commands.nucleo import as_given
 from ledger.errors import NoEvidence
 from ledger.evaluation.schede import course, latest
 from ledger.events import Envelope
+from ledger.readings import scores
 from words.say import Say, say
 
 TALK = "conciliazione"
@@ -81,7 +81,7 @@ def fetch(desk: Desk, whom: str) -> Outcome:
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
     of = read_whom(desk, whom)
-    may_read(desk, of.person, of.year)
+    scores.check(desk.view, desk.person, of.person, of.year, desk.today)
     version = latest(desk.view, of.person, of.year, of.part)
     done = course(desk.view, version, desk.today).procedure if version else None
     content = desk.ledger.evidence.get(done.document) if done and done.document else None

@@ -17,7 +17,6 @@ from handlers.whom import Whom, read_whom, schede_of_other_years, take_year, yea
 from handlers.words import listed, post
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evaluation import position_of
-from ledger.errors_smvp import ScoresArePrivate
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.careers import mean_of_last, negatives_in_a_row
 from ledger.evaluation.payout import full_scheda
@@ -31,12 +30,12 @@ from ledger.evaluation.schede import (
     outdated,
     position_of_version,
     proposed_values,
-    readers_of,
 )
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.projections import evaluation, personnel
 from ledger.projections.evaluation import Version
+from ledger.readings import scores
 from ledger.scoring.numbers import read_number
 from ledger.view import View
 from words.say import Say, Two, say
@@ -65,7 +64,7 @@ def open_of(desk: Desk, whom: str) -> Outcome:
 
 
 def show_of(desk: Desk, whom: Whom) -> Outcome:
-    may_read(desk, whom.person, whom.year)
+    scores.check(desk.view, desk.person, whom.person, whom.year, desk.today)
     position = position_of(desk.view, whom.person, whom.year, whom.part)
     version = latest(desk.view, whom.person, whom.year, position.part)
     others = schede_of_other_years(desk, whom)
@@ -84,12 +83,6 @@ def show_of(desk: Desk, whom: Whom) -> Outcome:
 def _is_evaluated(desk: Desk) -> bool:
     roles = ("segretario", "dirigente", "eq", "dipendente")
     return any(post.role in roles for post in desk.view.posts(desk.person))
-
-
-def may_read(desk: Desk, person: str, year: int) -> None:
-    """Raises ScoresArePrivate for who may not read a person's scores."""
-    if desk.person not in readers_of(desk.view, person, year, desk.today):
-        raise ScoresArePrivate(person)
 
 
 def lines_of(desk: Desk, version: Version, stands: Course) -> list[Say]:
@@ -195,7 +188,7 @@ def show_why(desk: Desk, person: str) -> Outcome:
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
     whom = read_whom(desk, person)
-    may_read(desk, whom.person, whom.year)
+    scores.check(desk.view, desk.person, whom.person, whom.year, desk.today)
     part = position_of(desk.view, whom.person, whom.year, whom.part).part
     version = latest(desk.view, whom.person, whom.year, part)
     if version is None:
