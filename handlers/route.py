@@ -20,6 +20,7 @@ from handlers import (
     anomalies,
     asked_why,
     carrying,
+    changes,
     charts,
     correcting,
     deadlines,
@@ -36,6 +37,7 @@ from handlers import (
     people,
     plan_file,
     relazione,
+    rules,
     second,
     sheets,
     smvp,
@@ -102,6 +104,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     validation.CONTESTING,
     amend.CONVERSATION,
     added.CONVERSATION,
+    changes.CONVERSATION,
     anomalies.CONVERSATION,
     people.CONVERSATION,
     charts.CONVERSATION,
@@ -114,6 +117,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     relazione.CONVERSATION,
     carrying.CONVERSATION,
     people.LEAVING,
+    rules.CONVERSATION,
     *smvp.CONVERSATIONS,
 )
 
@@ -253,6 +257,7 @@ def _route(desk: Desk) -> Outcome:
 def _ours(desk: Desk, file: Attachment) -> Outcome | None:
     """A file of ours that came back filled in, or one with a plan; None for any other."""
     ours = sheets.received(desk, file) or relazione.received(desk, file)
+    ours = ours or rules.received(desk, file)
     return ours or plan_file.received(desk, file)
 
 

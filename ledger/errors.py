@@ -53,6 +53,7 @@ class Act(StrEnum):
     ABSENCE = "absence"
     GROUP = "group"
     REMIND = "remind"
+    NUCLEO = "nucleo"
 
 
 class TraguardoError(Exception):

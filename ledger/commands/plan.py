@@ -8,6 +8,7 @@ from pydantic.dataclasses import dataclass
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, reporters, setters, unit_setters
+from ledger.commands.because import Because, why
 from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import (
     Act,
@@ -51,6 +52,7 @@ class SetTarget:
     code: str
     target: AskedGoal
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class SetBaseline:
     code: str
     baseline: Decimal
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class SetWeights:
 
     weights: dict[str, Decimal]
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class SetDeadline:
     code: str
     deadline: dt.date
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,10 @@ def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> 
         _plausible(code, command.target, indicator.kind)
     if indicator.target == command.target:
         raise NoChange(code)
-    return [Decision(TargetSet(year=view.year, code=code, target=command.target), today)]
+    event = TargetSet(
+        year=view.year, code=code, target=command.target, **why(command.because, today)
+    )
+    return [Decision(event, today)]
 
 
 def _plausible(code: str, value: Decimal, kind: Kind) -> None:
@@ -166,7 +174,10 @@ def set_baseline(view: View, command: SetBaseline, actor: str, now: dt.datetime)
     _plausible(code, command.baseline, indicator.kind)
     if indicator.baseline == command.baseline:
         raise NoChange(code)
-    return [Decision(BaselineSet(year=view.year, code=code, baseline=command.baseline), today)]
+    event = BaselineSet(
+        year=view.year, code=code, baseline=command.baseline, **why(command.because, today)
+    )
+    return [Decision(event, today)]
 
 
 def _siblings(view: View, code: str) -> tuple[str, dict[str, Decimal | None]]:
@@ -208,7 +219,8 @@ def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -
     if all(siblings[code] == weight for code, weight in resolved.items()):
         raise NoChange(first)
     check_weights(group, {**siblings, **resolved})
-    return [Decision(WeightsSet(year=view.year, group=group, weights=resolved), today)]
+    event = WeightsSet(year=view.year, group=group, weights=resolved, **why(command.because, today))
+    return [Decision(event, today)]
 
 
 def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime) -> list[Decision]:
@@ -219,7 +231,10 @@ def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime)
         raise DeadlinePast(code, command.deadline)
     if view.plan.deadline(code) == command.deadline and _has_own_deadline(view, code):
         raise NoChange(code)
-    return [Decision(DeadlineSet(year=view.year, code=code, deadline=command.deadline), today)]
+    event = DeadlineSet(
+        year=view.year, code=code, deadline=command.deadline, **why(command.because, today)
+    )
+    return [Decision(event, today)]
 
 
 def _has_own_deadline(view: View, code: str) -> bool:

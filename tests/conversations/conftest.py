@@ -143,6 +143,10 @@ class Person:
         calls = [c for c in self.town.calls if c["to"] == self.code and c["text"]]
         return list(calls[-1]["buttons"]) if calls else []
 
+    def buttons_of_a_card(self) -> bool:
+        """Whether what they were shown last could be confirmed."""
+        return any("Conferma" in row for row in self.buttons)
+
     @property
     def text(self) -> str:
         return self.town.text_for(self.code)

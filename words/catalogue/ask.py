@@ -106,6 +106,12 @@ TEXTS = {
     # What an objective is
     "objective.title": "<b>{code}</b> {title}",
     "objective.text": "{text}",
+    "objective.strategic": "Obiettivo strategico: {code} {title}",
+    "objective.assessore": "Assessorato: {post}",
+    "objective.mandate": "Linea di mandato: {code} {title}",
+    "objective.impact": "Impatto atteso: {text}",
+    "objective.stakeholders": "Portatori di interesse: {text}",
+    "objective.ptpct": "Misure anticorruzione (PTPCT): {text}",
     "objective.facts": "Peso {weight} % nel suo gruppo, termine {deadline}",
     "objective.owners": "Responsabili: {owners}",
     "objective.indicator": "{code} {name}: da raggiungere {target}",
