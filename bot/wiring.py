@@ -1,15 +1,18 @@
 """Puts the house together: ledger, conversations, adapter. The one place that knows them all."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot import reminding
-from bot.desk import Parts
 from bot.invitations import invitation_link, new_code
 from bot.making import supplied
+from bot.parts import Parts
 from bot.plans import PlanDesk
+from bot.second_reader import SecondReader
 from bot.store import Store
+from bot.transcriber import Transcriber
 from handlers.offered import commands_of
 from handlers.route import Conversations
 from handlers.turn import Outcome, Turn
@@ -78,4 +81,7 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         refused=outgoing.refused,
         moved=outgoing.moved,
         prepare=plans.prepare,
+        unsure=conversations.unsure,
+        second=SecondReader.from_environment(os.environ),
+        transcribe=Transcriber.from_environment(os.environ),
     )

@@ -22,6 +22,7 @@ from handlers import (
     help,
     menu,
     progress,
+    second,
     smvp,
     status,
     today,
@@ -104,7 +105,7 @@ def _of_other_year(desk: Desk, reading: Reading, last: ReportRow) -> Reading:
     previous = _context(view, last)
     if previous is None or not (reading.ambiguous or reading.intent is Intent.CORRECT):
         return reading
-    other = _after(desk, desk.readers.of(view), previous)
+    other = _after(desk, desk.reader_of(view), previous)
     return other if other.intent is Intent.CORRECT else reading
 
 
@@ -116,7 +117,7 @@ def _in_its_years(desk: Desk, reading: Reading) -> Reading:
     known = {y for y in desk.record.years if y != desk.record.year}
     items = list(reading.items)
     for year in {i.date.year for i in items if i.date is not None} & known:
-        other = _after(desk, desk.readers.of(desk.record.of(year)), None)
+        other = _after(desk, desk.reader_of(desk.record.of(year)), None)
         if len(other.items) == len(items):
             items = [
                 theirs if ours.date and ours.date.year == year else ours
@@ -130,6 +131,8 @@ def _about_gone(desk: Desk) -> Outcome | None:
     """The reader knows only what is in the plan: of what left it, typed by its code, a question is
     answered with what became of it. Raises ObjectiveGone, IndicatorGone for anything else."""
     plan, text = desk.record.plan, desk.turn.text
+    if worded.REINSTATE.fullmatch(" ".join(text.split()).strip(" .!?")):
+        return None
     for code in _codes(plan, text):
         try:
             plan.alive(code)
@@ -182,9 +185,11 @@ def answered(desk: Desk) -> Outcome:
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
+    if (other := second.opinion(desk, reading)) is not None:
+        return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
     if desk.year is not None and reading.intent in ASKING:
         # A question is about the chat's year, where the same words may mean another code.
-        reading = _after(desk, desk.readers.of(desk.view), None)
+        reading = _after(desk, desk.reader_of(desk.view), None)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk, desk.turn.attachment)
     if reading.refusal and not reading.items:
@@ -221,7 +226,7 @@ def _heard(desk: Desk) -> tuple[Reading, Say | None]:
         return read(desk), lost
     view = desk.record.of(about.year)
     previous = _context(view, about)
-    return _after(desk, desk.readers.of(view), previous), lost
+    return _after(desk, desk.reader_of(view), previous), lost
 
 
 def _report(desk: Desk, reading: Reading) -> Outcome:
@@ -252,7 +257,7 @@ def after_card(desk: Desk) -> Outcome | None:
             progress.of_fact(desk, fact).plan.alive(fact.indicator)
     except Refusal as gone:
         return answer(refusal(gone)) if desk.draft.get("step") == "fixing" else None
-    reading = _after(desk, desk.readers.of(view), correcting.card_reading(card))
+    reading = _after(desk, desk.reader_of(view), correcting.card_reading(card))
     if desk.draft.get("step") == "fixing" or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None

@@ -53,6 +53,7 @@ class Act(StrEnum):
     ABSENCE = "absence"
     GROUP = "group"
     REMIND = "remind"
+    NUCLEO = "nucleo"
 
 
 class TraguardoError(Exception):
@@ -204,6 +205,11 @@ class IndicatorGone(Refusal):
 class ObjectiveGone(Refusal):
     code: str
     day: dt.date
+
+
+@dataclasses.dataclass
+class NotCancelled(Refusal):
+    code: str
 
 
 @dataclasses.dataclass

@@ -77,6 +77,13 @@ class BadMasterKey(TraguardoError):
 
 
 @dataclasses.dataclass
+class BadRetention(TraguardoError):
+    """The table of how long things are kept cannot be read."""
+
+    path: str
+
+
+@dataclasses.dataclass
 class CopyExists(TraguardoError):
     """A copy never takes the place of another."""
 

@@ -17,7 +17,7 @@ from ledger.clock import Clock, day_of
 from ledger.commands import decide
 from ledger.commands.people import BindChat
 from ledger.errors import LedgerExists, LedgerMissing, LedgerReadOnly
-from ledger.errors_people import InvitationInvalid, TooManyAttempts
+from ledger.errors_people import InvitationInvalid
 from ledger.errors_proof import GuardsMissing, NoCheckpoint
 from ledger.events import Envelope, Fact, ProgressContested
 from ledger.file import check_header, file_errors
@@ -25,7 +25,7 @@ from ledger.log import Entry, Head, Log, verify
 from ledger.log.sqlite import SqliteLog
 from ledger.memory import Memory
 from ledger.past import Past
-from ledger.people import traces
+from ledger.people import attempts, traces
 from ledger.progress.evidence import EvidenceStore
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
@@ -40,9 +40,6 @@ from ledger.writing import Writing
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
-
-ATTEMPTS, ATTEMPT_MINUTES = 5, 15
-"""A chat that got this many invitations wrong in this time is not listened to for a while."""
 
 
 class Ledger(Writing):
@@ -68,6 +65,7 @@ class Ledger(Writing):
         self.past = Past(db, self.log, self.keys)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
+        self._traced: list[tuple[str, str, int, str, dt.datetime]] = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -154,6 +152,13 @@ class Ledger(Writing):
         transaction of a record (the outbox)."""
         return self._db
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment; after it is written whose scores were read."""
+        with super().snapshot():
+            yield
+        self._write_traces()
+
     def execute(
         self, command: object, *, actor: str, cause: str, key: str | None = None
     ) -> list[Envelope]:
@@ -198,19 +203,14 @@ class Ledger(Writing):
     def bind_chat(self, code: str, *, user_id: str, key: str) -> list[Envelope]:
         """A stranger tries an invitation. Raises TooManyAttempts before looking at the code."""
         now, chat = self.now(), self.keys.chat(user_id)
-        since = (now - dt.timedelta(minutes=ATTEMPT_MINUTES)).isoformat()
-        (tried,) = self._db.execute(
-            "select count(*) from attempts where user_id = ? and at > ?", (chat, since)
-        ).fetchone()
-        if tried >= ATTEMPTS:
-            raise TooManyAttempts(ATTEMPT_MINUTES)
+        attempts.check(self._db, chat, now)
         try:
             return self.execute(
                 BindChat(code, user_id), actor=STRANGER, cause="invitation", key=key
             )
         except InvitationInvalid:
             with self.transaction():
-                self._db.execute("insert into attempts values (?, ?)", (chat, now.isoformat()))
+                attempts.note(self._db, chat, now)
             raise
 
     def finish_forgetting(self) -> None:
@@ -222,10 +222,17 @@ class Ledger(Writing):
                 self.keys.destroy(person)
 
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
-        """Notes that somebody read a person's scores: chat, page, command line or paper."""
-        if not self.read_only:
+        """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
+        or after the snapshot it was read in."""
+        self._traced.append((reader, person, year, way, self.now()))
+        self._write_traces()
+
+    def _write_traces(self) -> None:
+        if self._traced and not self.read_only and not self._db.conn.in_transaction:
             with self.transaction():
-                traces.trace(self._db, reader, person, year, way, self.now())
+                for traced in self._traced:
+                    traces.trace(self._db, *traced)
+            self._traced.clear()
 
     def readings_of(self, person: str) -> list[traces.Reading]:
         """Who read a person's scores, the newest first."""
@@ -233,9 +240,8 @@ class Ledger(Writing):
 
     def forget_attempts(self) -> None:
         """Invitations tried so long ago that they no longer count."""
-        since = self.now() - dt.timedelta(minutes=ATTEMPT_MINUTES)
         with self.transaction():
-            self._db.execute("delete from attempts where at < ?", (since.isoformat(),))
+            attempts.forget(self._db, self.now())
 
     def consider(self, command: object, *, actor: str) -> None:
         """Says what `execute` would say, and records nothing. Raises Refusal."""

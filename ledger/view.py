@@ -184,8 +184,7 @@ class View:
 
     def user_of(self, person: str) -> str | None:
         """Where a person is reached, if they are enrolled."""
-        chat = self.bound_to(person)
-        return chat if chat is not None and self.enrolled(person) else None
+        return self.bound_to(person) if self.enrolled(person) else None
 
     def bound_to(self, person: str) -> str | None:
         """The chat that is bound to a person, whatever posts they hold."""
@@ -360,17 +359,6 @@ class View:
             (self.year, code),
         )
         return [(words, office or None) for words, office in rows]
-
-    def learnt_aliases(self) -> dict[str, dict[str, str]]:
-        """By office, the words its people taught and the indicator they name."""
-        found: dict[str, dict[str, str]] = {}
-        for code, words, office in self._db.execute(
-            "select code, words, office from aliases where year = ? and office <> '' "
-            "order by 3, 2, 1",
-            (self.year,),
-        ):
-            found.setdefault(office, {})[words] = code
-        return found
 
 
 def _day(text: str | None) -> dt.date | None:

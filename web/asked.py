@@ -42,6 +42,7 @@ def local(path: str) -> str:
 
 
 async def with_form(asked: Asked, form: FormData) -> Asked:
+    """A request with what its form holds."""
     upload, many = None, dict[str, tuple[str, ...]]()
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):

@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "L'elenco dei premi dell'anno: quello definitivo, o com'è oggi e che cosa gli manca.",
     ),
     "rebuild": ("ledger", "Rifà dal registro le tabelle derivate."),
+    "consistency": ("proof", "La prova che il checkpoint più recente prosegue quello di FILE."),
     "receipt": ("proof", "La prova che un evento sta sotto il checkpoint più recente."),
     "regulation": ("rules", "Il regolamento (SMVP) dell'ente."),
     "report": (

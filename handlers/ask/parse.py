@@ -11,8 +11,8 @@ from italian.words import clean
 from ledger.readings.query import Filter, Order, Query, What
 
 MANY = re.compile(
-    r"\b(?:prim[ie]|peggiori|migliori|ultim[ie]) (?P<n>\d{1,2})\b"
-    r"|\b(?P<m>\d{1,2}) (?:piu|peggiori|migliori)\b"
+    r"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>\d{1,2}) "
+    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior)"
 )
 OF_WHO = re.compile(
     r"\b\w*(?:aggiorn|valid|valut|assegn|fissa|rendicont|report|comunic|registr|inseri|mand|scritt"
@@ -155,16 +155,17 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
 def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """Units, objectives, indicators, which of them and in which order."""
     span = past_span(plain, today, visited)
-    left, filters = _filters(Left(span.rest))
-    left, order = _first(left, cues.ORDERS)
+    only = _how_many(plain)
+    left = Left(MANY.sub(r" \g<rest>", span.rest))
     thing = _thing(left.text)
     what = thing[0] if thing else None
     left = left.without(thing[1]) if thing else left
+    left, filters = _filters(left)
+    left, order = _first(left, cues.ORDERS)
     if not filters and order is None:
         return None
     if what is None and not filters and not names.codes_in(plain) and not cues.ONE.search(plain):
         return None
-    left, only = _how_many(left)
     about = names.of(left.text)
     what = what or What.OBJECTIVES
     of = about.codes if about.said or what not in OF_ENTE else ()
@@ -211,11 +212,10 @@ def _thing(text: str) -> tuple[What, re.Match[str]] | None:
     return what, match
 
 
-def _how_many(left: Left) -> tuple[Left, int | None]:
-    found = MANY.search(left.text)
-    if found is None:
-        return left, None
-    return left.without(found), int(found["n"] or found["m"])
+def _how_many(plain: str) -> int | None:
+    """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
+    found = MANY.search(plain)
+    return int(found["n"]) if found else None
 
 
 def _of_line(plain: str, names: Names) -> Asked | None:

@@ -13,6 +13,7 @@ from ledger.clock import day_of
 from ledger.commands import (
     adoption,
     anomalies,
+    changes,
     conciliazione,
     ente,
     evaluation,
@@ -80,6 +81,7 @@ OF_THE_YEAR: frozenset[type] = frozenset(
         *evidence.DECIDERS,
         *adoption.DECIDERS,
         *plan.DECIDERS,
+        *changes.DECIDERS,
         *anomalies.DECIDERS,
         *ente.DECIDERS,
         *evaluation.DECIDERS,

@@ -20,6 +20,8 @@ class SurveyQuestion(BaseModel):
 
 
 class SurveyFact(PlanFact):
+    """A fact about a questionnaire, by its code among those of its year."""
+
     SCHEMA = 1
     survey: str
 

@@ -15,10 +15,12 @@ from ledger.events import Envelope, Erased, Event
 from ledger.log import Row
 from ledger.projections import (
     calendar,
+    changes,
     cycle,
     encounters,
     evaluation,
     evidence,
+    nucleo,
     papers,
     payments,
     people,
@@ -34,6 +36,7 @@ BATCH = 5000
 """Events kept back before they are written."""
 
 MODULES = (
+    changes,  # before the plan: it reads what the plan was
     plan,
     people,
     progress,
@@ -46,6 +49,7 @@ MODULES = (
     cycle,
     calendar,
     papers,
+    nucleo,
     surveys,
 )
 TABLES: tuple[str, ...] = (
@@ -71,11 +75,14 @@ SEALED = frozenset(
         "trainings",
         "absences",
         "area_groups",
+        "proposals",
+        "votes",
+        "support",
     }
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 53
+VERSION = 60
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})

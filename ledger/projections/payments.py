@@ -22,15 +22,16 @@ from ledger.events import (
     canonical,
 )
 from ledger.events.base import Fact
+from ledger.events.people import PublicFigures
 from ledger.projections.handling import Handler, on
 
-TABLES = ("pools", "maxima", "payouts", "payout_lines", "paid_before")
+TABLES = ("pools", "maxima", "payouts", "payout_lines", "paid_before", "public_before")
 
 
 def create(db: Database) -> None:
     db.execute(
         "create table pools (seq integer primary key, year integer not null, name text not null, "
-        "amount text not null)"
+        "amount text not null, day text not null)"
     )
     db.execute(
         "create table maxima (year integer not null, person text not null, "
@@ -48,10 +49,12 @@ def create(db: Database) -> None:
         "create table paid_before (year integer not null, fund text not null, "
         "seq integer not null, paid text not null, primary key (year, fund)) without rowid"
     )
+    db.execute("create table public_before (year integer primary key, figures text not null)")
 
 
 def _put_pool(db: Database, envelope: Envelope, year: int, name: str, amount: Decimal) -> None:
-    db.execute("insert into pools values (?, ?, ?, ?)", (envelope.seq, year, name, str(amount)))
+    row = (envelope.seq, year, name, str(amount), envelope.effective_on.isoformat())
+    db.execute("insert into pools values (?, ?, ?, ?, ?)", row)
 
 
 def pool_set(db: Database, envelope: Envelope, event: PoolSet) -> None:
@@ -107,6 +110,10 @@ def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -
                 "insert or replace into paid_before values (?, ?, ?, ?)",
                 (year, fund, envelope.seq, paid),
             )
+    for year, figures in event.public.items():
+        db.execute(
+            "insert or replace into public_before values (?, ?)", (year, figures.model_dump_json())
+        )
 
 
 HANDLERS: dict[type[Fact], Handler] = dict(
@@ -128,17 +135,24 @@ class Money:
 
     amount: Decimal
     seq: int
+    set_on: dt.date | None = None
 
 
 def pool(db: Database, year: int, name: str, before: int | None = None) -> Money | None:
     """`staff`, `dirigenti`, `eq`, `segretario`, the `quota` of the top bonus, the `payment_times`
     of the ente; as it stood before an event, where one is named."""
     row = db.execute(
-        "select amount, seq from pools where year = ? and name = ? and seq < coalesce(?, seq + 1) "
-        "order by seq desc limit 1",
+        "select amount, seq, day from pools where year = ? and name = ? "
+        "and seq < coalesce(?, seq + 1) order by seq desc limit 1",
         (year, name, before),
     ).fetchone()
-    return Money(Decimal(row[0]), row[1]) if row else None
+    return Money(Decimal(row[0]), row[1], dt.date.fromisoformat(row[2])) if row else None
+
+
+def public_before(db: Database, year: int) -> PublicFigures | None:
+    """What was public of a year when somebody on its list was forgotten."""
+    row = db.execute("select figures from public_before where year = ?", (year,)).fetchone()
+    return PublicFigures.model_validate_json(row[0]) if row else None
 
 
 def paid_years(db: Database, person: str) -> list[int]:

@@ -30,6 +30,7 @@ class Survey:
     counts: tuple[tuple[int, ...], ...] | None
 
     def takes_answers(self, day: dt.date) -> bool:
+        """Whether citizens may still answer on a day."""
         return self.counts is None and day <= self.closes_on
 
 

@@ -24,6 +24,7 @@ from ledger.commands.plan import (
     AddAlias,
     AddObjective,
     CancelObjective,
+    ReinstateObjective,
     RemoveAlias,
     SetBaseline,
     SetDeadline,
@@ -93,6 +94,7 @@ MINE: dict[type, st.SearchStrategy[object]] = {
     AddAlias: st.builds(AddAlias, codes, texts, st.none() | st.sampled_from(("AS4", "ZZ")), years),
     RemoveAlias: st.builds(RemoveAlias, codes, texts, years),
     CancelObjective: st.builds(CancelObjective, codes, texts, years),
+    ReinstateObjective: st.builds(ReinstateObjective, codes, texts, years),
     AddObjective: st.builds(
         AddObjective, objectives, st.dictionaries(codes, numbers, max_size=2), years
     ),

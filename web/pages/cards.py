@@ -101,8 +101,9 @@ def card_lines(visit: Visit, command: object) -> Iterator[Say]:
     match command:
         case RecordProgress(items=items):
             yield say("card.report", report=None)
-            for said in items:
-                yield from said_lines(_of_day(view, said), said, today, now=today)
+            for n, said in enumerate(items):
+                of_day = _of_day(view, said)
+                yield from said_lines(of_day, said, today, now=today, beside=items[:n])
         case CorrectProgress(report=seq, said=said):
             yield say("card.correct", report=seq)
             of_year = view.of(view.report(seq).year)
@@ -118,12 +119,22 @@ def card_lines(visit: Visit, command: object) -> Iterator[Say]:
         case AttachEvidence(report=seq, name=name):
             yield _about("page.card.proof", view, seq)
             yield say("card.proof", name=name)
-        case OpenSurvey(indicator=code, title=title, questions=questions, closes_on=day):
-            yield say("survey.card.open", code=code, title=title, day=day, count=len(questions))
-        case CloseSurvey(survey=code, people=count):
-            yield say("survey.card.close", code=code, count=count)
+        case OpenSurvey() | CloseSurvey():
+            yield _survey(command)
         case AcknowledgeScheda(year=year):
             yield say("page.card.note", year=year)
+
+
+def _survey(command: OpenSurvey | CloseSurvey) -> Say:
+    if isinstance(command, CloseSurvey):
+        return say("survey.card.close", code=command.survey, count=command.people)
+    return say(
+        "survey.card.open",
+        code=command.indicator,
+        title=command.title,
+        day=command.closes_on,
+        count=len(command.questions),
+    )
 
 
 def _of_day(view: View, said: Said) -> View:

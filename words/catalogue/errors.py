@@ -48,6 +48,7 @@ TEXTS = {
     "error.DeadlinePast": "Il {day} è già passato e {code} risulterebbe subito scaduto: scrivi un termine da oggi in poi.",
     "error.IndicatorGone": "{code} non è più nel piano dal {day}: la sua storia resta, con /storico {code}.",
     "error.ObjectiveGone": "{code} è stato cancellato il {day}: scegli un altro obiettivo.",
+    "error.NotCancelled": "{code} è nel piano: non c'è una cancellazione da riprendere.",
     "error.NothingToUndo": "Non hai registrazioni da ritirare o correggere.",
     "error.AlreadySettled": "Il punto su {where} è già stato sistemato: vai avanti con /anomalie.",
     "error.NotWaiting": "La n. {report} di {code} è già stata decisa o ritirata: guarda /storico {code}.",
