@@ -53,6 +53,8 @@ WHOM = {"person", "to", "actor"}
 OPEN = {
     "ChatAwaiting": {"code_hash"},
     "ChatBound": {"code_hash", "displaces"},
+    "CollegialProposed": {"year", "kind"},
+    "CollegialVoted": {"year", "proposal", "agrees"},
     "EvaluationContributed": {"year", "part", "kind", "unit"},
     "EvidenceAttached": {"year", "report", "indicator", "sha256", "size", "media_type"},
     "GroupBound": {"area"},
@@ -91,6 +93,7 @@ OPEN = {
     "SchedaIssued": {"year", "part", "version", "regulation"},
     "SchedaServed": {"year", "part", "version"},
     "Snoozed": {"topic", "until"},
+    "SupportRequested": {"year"},
     "TalkAnnotated": {"year", "part", "talk"},
     "TalkHeld": {"year", "part", "moment"},
 }
