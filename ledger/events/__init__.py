@@ -78,13 +78,13 @@ def load(
     body, name = found.body, found.body["type"]
     body.pop(ABOUT, None)
     if name not in KINDS:
-        return Erased(type=name, person=body["person"])
+        return Erased(type=name, person=body.get("person", ""))
     while upcaster := UPCASTERS.get((name, schema)):
         body, schema = upcaster(body, year), schema + 1
     if not found.whole:
         rest = without_what_is_erased(KINDS[name], body, keys)
         if rest is None:
-            return Erased(type=name, person=body["person"])
+            return Erased(type=name, person=body.get("person", ""))
         body = rest
     return _ADAPTER.validate_python(body, strict=False, context=STORED)
 

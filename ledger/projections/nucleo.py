@@ -18,7 +18,9 @@ from ledger.events.nucleo import (
     RelazioneValidated,
     SupportRequested,
 )
+from ledger.events.people import PersonForgotten
 from ledger.projections.handling import Handler, on
+from ledger.sealing.columns import kept
 
 TABLES = ("proposals", "votes", "meetings", "support", "validated_relazioni")
 
@@ -92,7 +94,7 @@ def _vote(
 ) -> None:
     db.execute(
         "insert or replace into votes values (?, ?, ?, sealed(?, ?), ?)",
-        (proposal, actor, agrees, actor, reason, day),
+        (proposal, actor, agrees, actor, kept(reason), day),
     )
 
 
@@ -117,7 +119,16 @@ def met(db: Database, envelope: Envelope, event: NucleoMet) -> None:
         )
 
 
+def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
+    """What was prepared about them, or by them about nobody, and what they said."""
+    for table in ("proposals", "support"):
+        db.execute(f"delete from {table} where coalesce(person, actor) = ?", (event.person,))
+    db.execute("update votes set reason = null where actor = ?", (event.person,))
+
+
 def support_requested(db: Database, envelope: Envelope, event: SupportRequested) -> None:
+    if kept(event.text) is None:
+        return
     day = envelope.effective_on.isoformat()
     db.execute(
         "insert into support values (?, ?, ?, sealed(?, ?), ?, ?)",
@@ -147,6 +158,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(CollegialVoted, voted),
         on(NucleoMet, met),
         on(SupportRequested, support_requested),
+        on(PersonForgotten, person_forgotten),
         on(RelazioneValidated, relazione_validated),
     )
 )

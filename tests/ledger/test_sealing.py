@@ -93,9 +93,9 @@ OPEN = {
     "SchedaIssued": {"year", "part", "version", "regulation"},
     "SchedaServed": {"year", "part", "version"},
     "Snoozed": {"topic", "until"},
+    "SupportRequested": {"year"},
     "TalkAnnotated": {"year", "part", "talk"},
     "TalkHeld": {"year", "part", "moment"},
-    "SupportRequested": {"year"},
 }
 """What stays open of an event that is about a person, or holds something sealed: nothing that
 says more of them than that it happened."""
