@@ -18,7 +18,8 @@ from ledger.progress.standings import (
     Why,
     shown_value,
 )
-from ledger.view import Person, View
+from ledger.rows import Person
+from ledger.view import View
 
 
 def figure(value: Fraction | Decimal | None) -> str | None:

@@ -17,10 +17,11 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 
 from bot.defects import log_defect
-from bot.desk import Adapter, Directory, Parts
+from bot.desk import Adapter
 from bot.door import Door
 from bot.menus import Menus
 from bot.pace import Gate, unhurried
+from bot.parts import Directory, Parts
 from bot.queue import DurableQueue
 from bot.sender import Sender
 from bot.supervision import Supervisor

@@ -29,9 +29,15 @@ class MenusKept:
         self._db = db
         self._keys = keys
         self._channel = channel
+        self._known: dict[int, Commands | None] = {}
 
     def get(self, chat: int) -> Commands | None:
-        """What the chat was offered; None: nothing yet."""
+        """What the chat was offered; None: nothing yet. Asked after every turn, so remembered."""
+        if chat not in self._known:
+            self._known[chat] = self._read(chat)
+        return self._known[chat]
+
+    def _read(self, chat: int) -> Commands | None:
         row = self._db.conn.execute(
             "select commands from menus where channel = ? and chat = ?",
             (self._channel, self._keys.chat(chat)),
@@ -40,6 +46,7 @@ class MenusKept:
 
     def put(self, chat: int, commands: Commands) -> None:
         """Notes what it is offered now."""
+        self._known.pop(chat, None)
         self._db.conn.execute(
             "insert or replace into menus values (?, ?, ?)",
             (self._channel, self._keys.chat(chat), json.dumps(commands, ensure_ascii=False)),

@@ -236,6 +236,14 @@ def _assignment(telling: Telling, matter: Matter) -> Line:
     return Line(say(key, code=matter.subject.code, year=matter.subject.year, due=matter.due_on))
 
 
+def _publication(telling: Telling, matter: Matter) -> Line:
+    subject = matter.subject
+    late = matter.due_on is not None and matter.due_on < telling.day
+    key = "notice.publication.late" if late else "notice.publication"
+    what = say(f"Lack.{subject.step}")
+    return Line(say(key, what=what, name=subject.step, year=subject.year, due=matter.due_on))
+
+
 def _monitoring(telling: Telling, matter: Matter) -> Line:
     if matter.subject.phase is not None:
         return _phase(telling, matter)
@@ -343,6 +351,7 @@ ALONE: dict[str, Callable[[Telling, Matter], Line]] = {
     "entity": _duty,
     "evaluation": _duty,
     "assignment": _assignment,
+    "publication": _publication,
     "reassignment": _reassignment,
     "declined": _declined,
     "unreachable": _unreachable,

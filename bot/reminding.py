@@ -22,9 +22,12 @@ from ledger.errors import NoPlan
 from ledger.events.calendar import Told
 from ledger.ledger import Ledger
 from ledger.people import CALENDAR
+from ledger.plan import ENTE
 from ledger.projections.papers import reads_plainly
+from ledger.proof.notes import encoded
 from scheduler.outbound import send_due
 from scheduler.reminders import GROUP, Notice
+from words.say import Say, say
 from words.wording import text_of
 
 logger = logging.getLogger(__name__)
@@ -67,6 +70,18 @@ def heard_from(ledger: Ledger, turn: Turn) -> None:
         ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=turn.key)
 
 
+def _head(ledger: Ledger, notice: Notice) -> tuple[Say, ...]:
+    """With the digest of the whole ente, which Segretario and Nucleo have, the newest signed head:
+    in hands that cannot reach the ledger."""
+    newest = ledger.checkpoints.newest()
+    of_the_ente = any(m.kind == "digest" and m.subject.code == ENTE for m in notice.lines)
+    if newest is None or not of_the_ente or notice.to.startswith(GROUP):
+        return ()
+    note = newest.note
+    root = encoded(note.root)
+    return (say("notice.checkpoint", size=note.size, at=newest.made_at, root=root),)
+
+
 @dataclass
 class Round:
     """One time around: implements `scheduler.outbound.Outbound`."""
@@ -85,7 +100,7 @@ class Round:
         found = rendered(notice, view)
         if found.reply is None:
             return found.failures
-        reply = found.reply
+        reply = replace(found.reply, lines=(*found.reply.lines, *_head(self.ledger, notice)))
         is_plain = reads_plainly(view.tables, notice.to)
         words = plainly(text_of) if is_plain else text_of
         if not is_plain:

@@ -70,6 +70,10 @@ class Sender:
             if letter.chat not in self._tasks:
                 self._tasks[letter.chat] = asyncio.create_task(self._serve(letter.chat))
 
+    def is_free(self, chat: int) -> bool:
+        """Whether a letter to a chat would be given to Telegram at once."""
+        return chat not in self._tasks
+
     async def idle(self) -> None:
         """Returns when nothing waits any more."""
         while self._tasks:
@@ -174,7 +178,7 @@ class Sender:
 
     async def _give(self, letter: Letter) -> int | None:
         """Raises InDoubt where a letter may have been taken without an answer."""
-        if letter.repeats:
+        if letter.repeats and not letter.marked:
             self._store.outbox.may_arrive(letter)
         try:
             return await send(self._bot, self._worded(letter))
@@ -183,6 +187,7 @@ class Sender:
                 raise InDoubt() from error
             if letter.repeats and not letter.again:
                 await self._noted(self._store.outbox.did_not_arrive, letter)
+                self._waiting[letter.chat][0] = replace(letter, marked=False)
             raise
 
     def _worded(self, letter: Letter) -> Letter:

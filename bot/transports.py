@@ -15,14 +15,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app import Builder, build
-from bot.desk import Adapter, Directory, Parts
+from bot.desk import Adapter
 from bot.menus_kept import EVERYBODY
 from bot.owners import BEAT_SECONDS
 from bot.pace import Pace
 from bot.pages import offer_pages
+from bot.parts import Directory, Parts
 from bot.polling import Listener
 from bot.store import may_pass
 from bot.watchdog import is_stuck, notify
@@ -158,7 +159,7 @@ async def _connect(desk: Adapter, stopped: asyncio.Event) -> bool:
             await desk.application.initialize()
         except InvalidToken:
             raise TokenRefused() from None
-        except (NetworkError, TimeoutError) as error:
+        except (NetworkError, RetryAfter, TimeoutError) as error:
             logger.warning(
                 "Telegram non risponde (%s): riprovo tra %d s", type(error).__name__, pause
             )

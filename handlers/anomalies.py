@@ -20,7 +20,7 @@ from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly, anomaly_se
 from ledger.errors import AlreadySettled
 from ledger.events import Envelope
 from ledger.people import Role
-from ledger.view import OpenAnomaly
+from ledger.rows import OpenAnomaly
 from words.say import Say, say
 
 TALK = "anomaly"

@@ -5,6 +5,7 @@ from handlers.status import show_status
 from handlers.turn import Outcome
 from handlers.words import listed, post, target_amount
 from ledger.readings import progress as readings
+from words.objectives import context_lines
 from words.say import say
 
 
@@ -18,6 +19,7 @@ def show_objective(desk: Desk, scope: str) -> Outcome:
     weight, deadline = plan.weights[objective.code], plan.deadline(objective.code)
     lines = [say("objective.title", code=objective.code, title=objective.title)]
     lines += [say("objective.text", text=t) for t in (objective.description, objective.action) if t]
+    lines += context_lines(plan.plan, objective)
     lines.append(say("objective.facts", weight=weight, deadline=deadline))
     lines.append(say("objective.owners", owners=listed([post(o) for o in objective.owners])))
     lines += [

@@ -18,6 +18,7 @@ from handlers import (
     history,
     listing,
     menu,
+    office_words,
     people,
     pick,
     premiums,
@@ -47,6 +48,7 @@ SOURCES: Mapping[str, Source] = {
     campaigns.LIST: campaigns.owed_list,
     pick.LIST: pick.source,
     today.LIST: today.source,
+    office_words.LIST: office_words.source,
 }
 """Every list that opens page by page, by the name its buttons bear."""
 

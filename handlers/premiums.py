@@ -17,11 +17,9 @@ from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
-from handlers.scheda import may_read
 from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
 from handlers.whom import default_year, other_years, take_year, year_line
-from ledger.commands.authority import require
 from ledger.commands.evaluation import position_of
 from ledger.commands.premiums import (
     AdjustPayout,
@@ -31,20 +29,17 @@ from ledger.commands.premiums import (
     SetMaximum,
     SetPool,
 )
-from ledger.errors import Act
 from ledger.errors_smvp import OutOfRange
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.paylist import Payout, Suppose
 from ledger.evaluation.payout import payout
-from ledger.people import Role
-from ledger.plan import ENTE
 from ledger.projections import evaluation, payments
+from ledger.readings import scores
 from ledger.scoring.bands import payout_band
 from ledger.scoring.numbers import to_cents
 from words.say import Say, Two, say
 
 TALK = "premi"
-READERS = (str(Role.PERSONALE), str(Role.NUCLEO))
 MISSING_SHOWN, LIST = 8, "waits"
 SUPPOSE_POOL = re.compile(r"^e?\s*se (?:il )?fondo fosse (?:di )?(?:€ ?)?(.+?)\??$", re.I)
 SUPPOSE_SCORE = re.compile(
@@ -125,7 +120,7 @@ def _set(desk: Desk, args: Args) -> object:
 
 def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
     """Totals, sectors, what stays in each fund; what is missing, and for whom."""
-    require(desk.view, desk.person, Act.PREMIUMS, ENTE, READERS, desk.today)
+    scores.check_payments(desk.view, desk.person, desk.today)
     found = payout(desk.view, year, desk.today, supposed or Suppose())
     lines = [say("premiums.supposed", year=year) if supposed else say("premiums.title", year=year)]
     if found.fixed is not None:
@@ -213,7 +208,7 @@ def _missing_rows(found: Payout) -> list[Say]:
 
 def missing_list(desk: Desk, about: str) -> Listed:
     """All that is missing before a year's list may be fixed. Raises NotAllowed."""
-    require(desk.view, desk.person, Act.PREMIUMS, ENTE, READERS, desk.today)
+    scores.check_payments(desk.view, desk.person, desk.today)
     year = int(about) if about.isdecimal() else default_year(desk)
     rows = _missing_rows(payout(desk.view, year, desk.today, Suppose()))
     return Listed((say("premiums.waits", count=len(rows)),), tuple(rows))
@@ -243,7 +238,7 @@ def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
     """The band a score would fall in, and what it would pay where the maximum is set."""
     year = default_year(desk)
     position = position_of(desk.view, person, year)
-    may_read(desk, person, year)
+    scores.check(desk.view, desk.person, person, year, desk.today)
     if not 0 <= score <= 100:
         raise OutOfRange("D", score, 0, 100)
     regulation = regulation_of(desk.view, year).regulation

@@ -28,6 +28,11 @@ def lines(desk: Desk, position: Position, work: Work) -> list[Say]:
         sheet = sheet_of(desk.view, position, judging.judgement(position, work))
     except Refusal:
         return []
+    return of_sheet(desk, position, sheet)
+
+
+def of_sheet(desk: Desk, position: Position, sheet: SchedaForm) -> list[Say]:
+    """The result of a sheet nobody signed yet."""
     score = _score(desk, position, sheet)
     if score is None:
         return []

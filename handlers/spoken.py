@@ -23,6 +23,7 @@ from handlers import (
     help,
     menu,
     progress,
+    second,
     smvp,
     status,
     today,
@@ -45,7 +46,8 @@ from ledger.clock import day_of
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
 from ledger.plan import ENTE, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
-from ledger.view import ReportRow, View
+from ledger.rows import ReportRow
+from ledger.view import View
 from words.say import Say, say
 
 MISSES = 3
@@ -101,7 +103,7 @@ def _of_other_year(desk: Desk, reading: Reading, last: ReportRow) -> Reading:
     previous = _context(view, last)
     if previous is None or not (reading.ambiguous or reading.intent is Intent.CORRECT):
         return reading
-    other = _after(desk, desk.readers.of(view), previous)
+    other = _after(desk, desk.reader_of(view), previous)
     return other if other.intent is Intent.CORRECT else reading
 
 
@@ -113,7 +115,7 @@ def _in_its_years(desk: Desk, reading: Reading) -> Reading:
     known = {y for y in desk.record.years if y != desk.record.year}
     items = list(reading.items)
     for year in {i.date.year for i in items if i.date is not None} & known:
-        other = _after(desk, desk.readers.of(desk.record.of(year)), None)
+        other = _after(desk, desk.reader_of(desk.record.of(year)), None)
         if len(other.items) == len(items):
             items = [
                 theirs if ours.date and ours.date.year == year else ours
@@ -183,9 +185,11 @@ def answered(desk: Desk) -> Outcome:
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
+    if (other := second.opinion(desk, reading)) is not None:
+        return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
     if desk.year is not None and reading.intent in ASKING:
         # A question is about the chat's year, where the same words may mean another code.
-        reading = _after(desk, desk.readers.of(desk.view), None)
+        reading = _after(desk, desk.reader_of(desk.view), None)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk, desk.turn.attachment)
     if reading.refusal and not reading.items:
@@ -222,7 +226,7 @@ def _heard(desk: Desk) -> tuple[Reading, Say | None]:
         return read(desk), lost
     view = desk.record.of(about.year)
     previous = _context(view, about)
-    return _after(desk, desk.readers.of(view), previous), lost
+    return _after(desk, desk.reader_of(view), previous), lost
 
 
 def _report(desk: Desk, reading: Reading) -> Outcome:
@@ -253,7 +257,7 @@ def after_card(desk: Desk) -> Outcome | None:
             progress.of_fact(desk, fact).plan.alive(fact.indicator)
     except Refusal as gone:
         return answer(refusal(gone)) if desk.draft.get("step") == "fixing" else None
-    reading = _after(desk, desk.readers.of(view), correcting.card_reading(card))
+    reading = _after(desk, desk.reader_of(view), correcting.card_reading(card))
     if desk.draft.get("step") == "fixing" or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None

@@ -102,6 +102,7 @@ def _button(desk: Desk, matter: Matter) -> Button:
         Task.ASSIGN: f"ls:{ask.LIST}:{written(no_target)}:0",
         Task.SETTLE: "anoleave:0",
         Task.PUBLISH: f"pub:{of_year}",
+        Task.AGREE: f"nuc:{subject}",
     }[matter.task]
     return button(f"oggi.{matter.task}", data, subject=subject, count=matter.count)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from handlers.cards import said_of
 from handlers.desk import Desk
-from handlers.doubts import MOST_WAYS, Doubt, Heard, Way
+from handlers.doubts import MOST_ASKED, MOST_WAYS, Doubt, Heard, Way
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from italian.words import clean
 from ledger.commands.progress import RecordProgress
@@ -28,6 +28,9 @@ NO_SUCH_CODE = "understand.no_such_code"
 TWO_VALUES = "understand.two_values"
 NAMING = frozenset({WHICH, NO_SUCH_CODE, "report.which"})
 """Questions about which indicator is meant."""
+
+LONGEST_AGAIN = 1000
+"""Characters of a message that is read again for each way: a longer one would take a second."""
 
 _FIGURE = re.compile(r"\d[\d.,']*")
 _ROUGHLY = re.compile(
@@ -49,7 +52,8 @@ def doubts_of(desk: Desk, heard: Heard, items: Iterable[Item]) -> tuple[Doubt, .
     for at, item in enumerate(items):
         if is_sure(item):
             continue
-        doubt = doubt_of(desk, heard, item, at)
+        known = len(found) < MOST_ASKED and len(heard.text) <= LONGEST_AGAIN
+        doubt = doubt_of(desk, heard, item, at) if known else _by_words_alone(item, at)
         same = next((n for n, d in enumerate(found) if _two_values(d, doubt)), None)
         if same is None:
             found.append(doubt)
@@ -57,6 +61,11 @@ def doubts_of(desk: Desk, heard: Heard, items: Iterable[Item]) -> tuple[Doubt, .
             ways = (*found[same].ways, *doubt.ways)
             found[same] = replace(found[same], ways=ways[:MOST_WAYS])
     return tuple(found)
+
+
+def _by_words_alone(item: Item, at: int) -> Doubt:
+    """A doubt without buttons: each way is the whole message read again."""
+    return Doubt(item.question or say("report.which"), (), item.indicator, item.words, at=at)
 
 
 def _two_values(one: Doubt, other: Doubt) -> bool:

@@ -34,8 +34,11 @@ def read_whom(desk: Desk, text: str) -> Whom:
 
 
 def default_year(desk: Desk) -> int:
-    """The year procedures speak of in this chat. Raises NoPlan."""
-    return year_of_procedure(desk.view, desk.today)
+    """The year procedures speak of in this chat: that of `/anno`, else the one being evaluated.
+
+    Raises NoPlan.
+    """
+    return desk.year if desk.year is not None else year_of_procedure(desk.view, desk.today)
 
 
 def take_year(desk: Desk, typed: str, *, last: bool = False) -> tuple[int, str]:

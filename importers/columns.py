@@ -28,6 +28,8 @@ PLAN_COLUMNS = {
     Role.PHASE,
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
+_OF_BOTH = re.compile(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
 _LEVELS = {
     "settore": Role.AREA,
     "area": Role.AREA,
@@ -212,7 +214,8 @@ class ColumnReader:
         """An activity listed among the objectives: `- Formazione del personale`."""
         if Role.PHASE in said.said and not said.text:
             return True
-        is_item = BULLET.match(said.said.get(Role.OBJECTIVE, "")) is not None
+        text = said.said.get(Role.OBJECTIVE, "")
+        is_item = BULLET.match(text) is not None and not text[:1].isdigit()
         return is_item and not (said.said.get(Role.CODE) or said.said.get(Role.NUMBER))
 
     def _phase(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
@@ -222,6 +225,7 @@ class ColumnReader:
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
         has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
+        has_weight = has_weight and not (said.text and last.opened_in_row(said.line))
         if Role.PHASE_WEIGHT not in own and has_weight:
             own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
         last.phases.append(IndicatorDraft(said.line, own, months=tuple(said.months)))
@@ -279,6 +283,7 @@ class ColumnReader:
         draft = self.place.begin(said.line)
         self.drafts.append(draft)
         draft.opened_by = table
+        draft.measured = bool(table.roles & {Role.INDICATOR, Role.TARGET})
         draft.area, draft.service = self.place.area, self.place.service
         draft.group = said.said.get(Role.GROUP) or draft.group
         draft.has_years_column = Role.YEARS in table.roles
@@ -289,6 +294,7 @@ class ColumnReader:
         if Role.PHASE in said.said:
             draft.said.pop(Role.DEADLINE, None)
             self._phase(said, draft)
+        self._cells_of_two(draft, table)
         numbered = said.said.get(Role.NUMBER, "")
         if Role.CODE not in said.said and _is_lettered(numbered):
             draft.put(Role.CODE, numbered, said.line)
@@ -300,6 +306,17 @@ class ColumnReader:
             self._spread(parts, draft, said.line)
         self._indicator(said, draft, table, is_first=True)
         return draft
+
+    @staticmethod
+    def _cells_of_two(draft: ObjectiveDraft, table: Table) -> None:
+        """`1. Archivio digitale`: a number and a title; `EQ – peso 50%` under a heading of both."""
+        title = _NUMBERED.match(draft.text(Role.OBJECTIVE))
+        if title and not (draft.text(Role.NUMBER) or draft.text(Role.CODE)):
+            draft.said[Role.NUMBER], draft.said[Role.OBJECTIVE] = title[1], title[2]
+        for one, other in ((Role.OWNER, Role.WEIGHT), (Role.WEIGHT, Role.OWNER)):
+            both = any(c.role is one and _OF_BOTH.search(c.title) for c in table.columns)
+            if both and draft.text(one) and other not in table.roles:
+                draft.said[other] = draft.said[one]
 
     def _spread(
         self, parts: list[tuple[Role | None, str]], draft: ObjectiveDraft, line: int

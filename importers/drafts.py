@@ -44,6 +44,8 @@ class ObjectiveDraft:
     phases: list[IndicatorDraft] = field(default_factory=list)
     people: list[IndicatorDraft] = field(default_factory=list)
     budget: list[IndicatorDraft] = field(default_factory=list)
+    measured: bool = False
+    """The table that opened it has columns of indicators."""
     opened_by: object = None
     """The table whose row opened it, where one did."""
     area: AreaUnit | None = None
@@ -61,6 +63,10 @@ class ObjectiveDraft:
     def text(self, role: Role) -> str:
         """What was said under a role; empty where nothing was."""
         return self.said.get(role, "")
+
+    def opened_in_row(self, line: int) -> bool:
+        """Whether the row on a line opened it, and not for a piece of work alone."""
+        return line == self.line and bool(self.indicators or self.measured)
 
     def line_of(self, role: Role) -> int:
         """Where that stood."""

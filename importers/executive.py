@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
+from importers.figures import is_error
 from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.headings import role_of
@@ -83,7 +84,7 @@ class ExecutiveReader:
             return self.labels.sheet
         if self._closes_or_opens(row):
             return None
-        if _is_caption(row):
+        if _is_caption(row) or (table.columns and _is_summary(row)):
             self.labels.open_role = None
             return last
         index = rich_cell(row)
@@ -137,6 +138,15 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _is_summary(row: Row) -> bool:
+    """A line under a table that counts: `Obiettivi assegnati | 5`."""
+    if len(row.fresh) != 2:
+        return False
+    label, figure = (one_line(row.cells[i]) for i in row.fresh)
+    is_label = role_of(label) is not None and is_only_heading(label)
+    return row.fresh[0] > 0 and is_label and (is_error(figure) or figure.isdecimal())
 
 
 def _measures_described(table: Table) -> None:

@@ -25,7 +25,8 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     (Role.FORMULA, r"formula(?: di calcolo)?"),
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[:;,(–—\-])|(?<=[:;,(–—\-]\s))(?:"
+    r"(?:^|(?<=[:;,(–—\-])|(?<=[:;,(–—\-]\s)"
+    r"|(?<=\s)(?=\w+(?:\s\w+)?\s*(?:20\d\d)?\s*[:=]))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
     + r")(?:\s+(?:[a-z]+\s+)?(?P<year>20\d\d)(?=\s*[:=–\-]))?\s*[:=–\-]?\s*(?=\S)",
     re.IGNORECASE,

@@ -347,6 +347,8 @@ class LabelReader:
         """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
         if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
             return False
+        if table.columns and row.fresh[:1] != (0,):
+            return False
         found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):
             return False

@@ -53,6 +53,7 @@ class Act(StrEnum):
     ABSENCE = "absence"
     GROUP = "group"
     REMIND = "remind"
+    NUCLEO = "nucleo"
 
 
 class TraguardoError(Exception):
@@ -381,6 +382,11 @@ class NewerLedger(LedgerFileError):
 @dataclasses.dataclass
 class LedgerLocked(LedgerFileError):
     path: str
+
+
+@dataclasses.dataclass
+class LedgerUnreachable(LedgerLocked):
+    """The server that keeps the log does not answer; it may again."""
 
 
 @dataclasses.dataclass

@@ -96,6 +96,21 @@ def connect(path: Path) -> Tables:
     return Tables(connection)
 
 
+def elsewhere(db: Tables) -> str | None:
+    """Where the log is that these tables follow; None where it is in the file itself."""
+    if not db.table("elsewhere").exists():
+        return None
+    row = db.execute("select url from elsewhere").fetchone()
+    return str(row[0]) if row else None
+
+
+def note_elsewhere(db: Tables, url: str) -> None:
+    """Says which log the tables follow."""
+    db.execute("create table if not exists elsewhere (url text not null)")
+    db.execute("delete from elsewhere")
+    db.execute("insert into elsewhere values (?)", (url,))
+
+
 def is_writable(path: Path) -> bool:
     """Whether the file and its folder may be written by us."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

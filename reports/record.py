@@ -104,7 +104,8 @@ def plan_streams(view: View, scope: str = ENTE) -> Iterator[str]:
 def year_streams(view: View) -> Iterator[str]:
     """Where the evaluation and the money of a year are told."""
     year = view.year
-    yield from (f"entity:{year}", f"cycle:{year}", f"premiums:{year}", "regulation")
+    yield from (f"entity:{year}", f"cycle:{year}", f"premiums:{year}", f"nucleo:{year}")
+    yield "regulation"
     for person in view.people():
         yield from (f"scheda:{person.code}:{year}", f"person:{person.code}")
 

@@ -12,7 +12,8 @@ from ledger.events.calendar import Subject
 from ledger.plan import TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import Value
-from ledger.view import OpenAnomaly, ReportRow, View
+from ledger.rows import OpenAnomaly, ReportRow
+from ledger.view import View
 from scheduler.apart import Apart
 from scheduler.duties import Duty, duties
 from scheduler.levels import SEGRETARIO_LEVEL, Levels, only

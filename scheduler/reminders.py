@@ -33,6 +33,7 @@ MOST_URGENT_FIRST = (
     "reassignment",
     "monitoring",
     "phase",
+    "publication",
     "declined",
     "fault",
     "unreachable",

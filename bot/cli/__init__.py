@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "people",
         "Un codice monouso che lega una chat a quella persona; la chat di prima è scollegata.",
     ),
+    "migrate": (
+        "migrate",
+        "Porta un registro da un file a un server PostgreSQL, o indietro, con la sua catena.",
+    ),
     "person": ("people", "Persone e incarichi."),
     "personnel": (
         "personnel",
@@ -44,6 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "L'elenco dei premi dell'anno: quello definitivo, o com'è oggi e che cosa gli manca.",
     ),
     "rebuild": ("ledger", "Rifà dal registro le tabelle derivate."),
+    "consistency": ("proof", "La prova che il checkpoint più recente prosegue quello di FILE."),
     "receipt": ("proof", "La prova che un evento sta sotto il checkpoint più recente."),
     "regulation": ("rules", "Il regolamento (SMVP) dell'ente."),
     "report": (
@@ -103,7 +108,7 @@ class Commands(TraguardoGroup):
     envvar="TRAGUARDO_DB",
     default="./traguardo.db",
     show_default=True,
-    help="Il file del registro (variabile TRAGUARDO_DB).",
+    help="Il file del registro, o un indirizzo postgresql:// (variabile TRAGUARDO_DB).",
 )
 @click.option(
     "--now",

@@ -28,8 +28,12 @@ class Setting:
 
     @property
     def path(self) -> Path:
-        """The ledger's file."""
-        return Path(self.db)
+        """The ledger's file; of one on a server, the file of the tables that follow it here."""
+        if "://" not in self.db:
+            return Path(self.db)
+        from ledger.stores import tables_of
+
+        return tables_of(self.db)
 
     def clock(self) -> "Clock | None":
         """The clock that was fixed; None leaves it to the ledger (a demo has its own)."""
@@ -41,7 +45,12 @@ class Setting:
         """The ledger, closed when the command is over."""
         from ledger.ledger import Ledger
 
-        ledger = Ledger.open(self.path, self.clock())
+        path = self.path
+        if "://" in self.db:
+            from ledger.stores import followed
+
+            path = followed(self.db)
+        ledger = Ledger.open(path, self.clock())
         click.get_current_context().find_root().call_on_close(ledger.close)
         return ledger
 

@@ -146,7 +146,7 @@ def _is_scope(plan: object, code: str) -> bool:
 
 def names_of(desk: Desk) -> Names:
     """The names this asker may use, and what is theirs where they name nothing."""
-    reader = desk.readers.of(desk.view)
+    reader = desk.reader_of(desk.view)
     return Names(desk.view.plan, reader, desk.sender(), status.own_units(desk), desk.today)
 
 

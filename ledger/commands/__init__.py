@@ -16,6 +16,7 @@ from ledger.commands import (
     adoption,
     anomalies,
     calendar,
+    changes,
     conciliazione,
     cycle,
     ente,
@@ -24,6 +25,7 @@ from ledger.commands import (
     forgetting,
     grading,
     groups,
+    nucleo,
     objectives,
     papers,
     people,
@@ -43,6 +45,7 @@ from ledger.view import View
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,
     **plan.DECIDERS,
+    **changes.DECIDERS,
     **anomalies.DECIDERS,
     **people.DECIDERS,
     **forgetting.DECIDERS,
@@ -59,6 +62,7 @@ DECIDERS: dict[type, Decider] = {
     **grading.DECIDERS,
     **groups.DECIDERS,
     **cycle.DECIDERS,
+    **nucleo.DECIDERS,
     **papers.DECIDERS,
     **surveys.DECIDERS,
 }
@@ -68,6 +72,7 @@ RULES: dict[type, Rule] = {
     **adoption.RULES,
     **calendar.RULES,
     **plan.RULES,
+    **changes.RULES,
     **anomalies.RULES,
     **people.RULES,
     **forgetting.RULES,
@@ -85,6 +90,7 @@ RULES: dict[type, Rule] = {
     **grading.RULES,
     **groups.RULES,
     **cycle.RULES,
+    **nucleo.RULES,
 }
 """Who may give each command."""
 
@@ -119,6 +125,7 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     cycle.guard(view, command, day)
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)
+    nucleo.guard(view, command)
     decisions = DECIDERS[type(command)](view, command, actor, now)
     # Asked last: whoever may not at all is told so.
     if type(command) in OF_ANOTHER and getattr(command, "person", None) == actor:

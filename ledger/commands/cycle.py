@@ -13,6 +13,7 @@ from ledger.clock import day_of
 from ledger.commands import (
     adoption,
     anomalies,
+    changes,
     conciliazione,
     ente,
     evaluation,
@@ -80,6 +81,7 @@ OF_THE_YEAR: frozenset[type] = frozenset(
         *evidence.DECIDERS,
         *adoption.DECIDERS,
         *plan.DECIDERS,
+        *changes.DECIDERS,
         *anomalies.DECIDERS,
         *ente.DECIDERS,
         *evaluation.DECIDERS,
@@ -152,7 +154,7 @@ def need_phase(view: View, kind: type, year: int) -> None:
     """Says no to a kind of command before anything of it is asked. Raises YearIsClosed,
     PhaseNeeded."""
     _open(view, year)
-    found = cycle.phases(view.tables, year)
+    found = view.recall(("phases", year), lambda: cycle.phases(view.tables, year))
     if not found:
         return
     present = found[-1].phase
@@ -230,7 +232,7 @@ def record_output(
 
 
 def _open(view: View, year: int) -> None:
-    closure = cycle.closure(view.tables, year)
+    closure = view.recall(("closure", year), lambda: cycle.closure(view.tables, year))
     if closure is not None and closure.closed:
         raise YearIsClosed(year, closure.day)
 

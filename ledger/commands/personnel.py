@@ -233,7 +233,8 @@ def _sanction(view: View, c: RecordFact, common: Common, regulation: Regulation)
 
 
 def _interim(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
-    """Of a dirigente: an area, the base in `amount` or nothing. Of an EQ: the post, fascia, pay."""
+    """Of a dirigente: an area, the base in `amount` or nothing. Of an EQ: the post, fascia, and its
+    position pay, which an approved grading says where nobody does (R-33)."""
     _need(c, "unit", "since")
     unit = view.plan.resolve_unit(c.unit or "")
     assert c.since is not None
@@ -241,14 +242,17 @@ def _interim(view: View, c: RecordFact, common: Common, regulation: Regulation) 
     role = held[-1].role if held else None
     if role not in (Role.DIRIGENTE, Role.EQ):
         raise BadFact(c.kind, Need.ROLE)
+    amount = c.amount
     if role is Role.EQ:
-        _need(c, "what", "amount")
+        approved = personnel.grading(view.tables, unit, approved=True)
+        amount = approved.pay if amount is None and approved is not None else amount
+        _need(c, "what", *(("amount",) if amount is None else ()))
         if c.what not in regulation.settings.eq.interim_pct.model_dump():
             raise BadFact(c.kind, Need.WHAT)
     elif c.what:
         raise BadFact(c.kind, Need.WHAT)
     _euros(c)
-    return InterimGranted(**common, unit=unit, what=c.what, amount=c.amount)
+    return InterimGranted(**common, unit=unit, what=c.what, amount=amount)
 
 
 def _position_pay(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:

@@ -200,10 +200,10 @@ def read(db: Database) -> Agenda:
             )
         ),
         reported_at={
-            (year, indicator): dt.datetime.fromisoformat(at)
+            (year, indicator): progress.instant_of(at)
             for year, indicator, at in rows(
-                "select year, indicator, max(recorded_at) from reports "
-                f"where {progress.COUNTED} group by year, indicator"
+                "select year, indicator, max(recorded) from reports "
+                f"where {progress.STANDS} and {progress.COUNTED} group by year, indicator"
             )
         },
         faults=faults.standing(db),

@@ -23,6 +23,8 @@ from ledger.events.cycle import CycleEvent
 from ledger.events.evaluation import *
 from ledger.events.evaluation import EvaluationEvent
 from ledger.events.lifted import UPCASTERS as UPCASTERS
+from ledger.events.nucleo import *
+from ledger.events.nucleo import NucleoEvent
 from ledger.events.papers import *
 from ledger.events.papers import PaperEvent
 from ledger.events.people import *
@@ -48,6 +50,7 @@ Event = Annotated[
     | PersonnelEvent
     | CycleEvent
     | CalendarEvent
+    | NucleoEvent
     | PaperEvent
     | SurveyEvent,
     Field(discriminator="type"),

@@ -54,11 +54,15 @@ _GAINED_FIELDS = (
     TalkHeld,
 )
 
+_GAINED_WHY = (plan.TargetSet, plan.BaselineSet, plan.WeightsSet, plan.DeadlineSet)
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     **{(kind.__name__, 1): _as_it_was for kind in _GAINED_FIELDS},
     **{(name, 1): _with_its_year for name in _plan_facts()},
+    **{(kind.__name__, 2): _as_it_was for kind in _GAINED_WHY},
     ("PayoutListApproved", 1): _totals,
     ("RegulationAdopted", 2): _as_it_was,
+    ("MonitoringReported", 2): _as_it_was,
     **calendar_lifted.LIFTED,
 }
 """From (type, old schema) to what lifts its data to the next one; it is also given the year of the

@@ -4,11 +4,20 @@ import datetime as dt
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from ledger.events.base import Fact, PlanFact
-from ledger.plan import Goal, Objective, Plan
+from ledger.plan import Budget, Goal, Objective, People, Plan
 from ledger.plan.anomalies import AnomalyKind
+
+
+class Explained(BaseModel):
+    """Why something was changed in the year, and by which act. Without a reason it is listed as
+    unexplained, until `ChangeExplained`."""
+
+    reason: str | None = None
+    act: str | None = None
+    act_on: dt.date | None = None
 
 
 class PlanAdopted(Fact):
@@ -70,9 +79,10 @@ class ObjectiveReinstated(PlanFact):
         return f"objective:{self.year}:{self.code}"
 
 
-class TargetSet(PlanFact):
+class TargetSet(Explained, PlanFact):
     """Somebody entitled fixed or changed an indicator's target."""
 
+    SCHEMA = 3
     type: Literal["TargetSet"] = "TargetSet"
     code: str
     target: Goal
@@ -82,9 +92,10 @@ class TargetSet(PlanFact):
         return f"indicator:{self.year}:{self.code}"
 
 
-class BaselineSet(PlanFact):
+class BaselineSet(Explained, PlanFact):
     """Somebody entitled fixed or changed the figure an indicator starts from."""
 
+    SCHEMA = 3
     type: Literal["BaselineSet"] = "BaselineSet"
     code: str
     baseline: Decimal
@@ -94,9 +105,10 @@ class BaselineSet(PlanFact):
         return f"indicator:{self.year}:{self.code}"
 
 
-class WeightsSet(PlanFact):
+class WeightsSet(Explained, PlanFact):
     """Percent weights of objectives in a group, or of indicators in an objective."""
 
+    SCHEMA = 3
     type: Literal["WeightsSet"] = "WeightsSet"
     group: str
     weights: dict[str, Decimal]
@@ -106,9 +118,10 @@ class WeightsSet(PlanFact):
         return f"weights:{self.year}:{self.group}"
 
 
-class DeadlineSet(PlanFact):
+class DeadlineSet(Explained, PlanFact):
     """A new deadline for an objective, or for one of its indicators."""
 
+    SCHEMA = 3
     type: Literal["DeadlineSet"] = "DeadlineSet"
     code: str
     deadline: dt.date
@@ -162,6 +175,39 @@ class AnomalySettled(PlanFact):
         return f"anomaly:{self.anomaly}"
 
 
+class ChangeExplained(Fact):
+    """Why a target, a baseline, a weight or a deadline was changed, said afterwards; `change` is
+    the seq of the change."""
+
+    type: Literal["ChangeExplained"] = "ChangeExplained"
+    year: int
+    change: int
+    reason: str
+    act: str | None = None
+    act_on: dt.date | None = None
+
+    @property
+    def stream(self) -> str:
+        return f"plan:{self.year}"
+
+
+class ResourcesChanged(Fact):
+    """People and money of an objective changed in the year, by an act: what it has from now on."""
+
+    type: Literal["ResourcesChanged"] = "ResourcesChanged"
+    year: int
+    code: str
+    people: tuple[People, ...] = ()
+    budget: tuple[Budget, ...] = ()
+    reason: str
+    act: str
+    act_on: dt.date
+
+    @property
+    def stream(self) -> str:
+        return f"objective:{self.year}:{self.code}"
+
+
 PlanEvent = (
     PlanAdopted
     | ObjectiveAmended
@@ -172,6 +218,8 @@ PlanEvent = (
     | BaselineSet
     | WeightsSet
     | DeadlineSet
+    | ChangeExplained
+    | ResourcesChanged
     | AliasAdded
     | AliasRemoved
     | AnomalySettled

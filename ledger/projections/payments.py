@@ -31,7 +31,7 @@ TABLES = ("pools", "maxima", "payouts", "payout_lines", "paid_before", "public_b
 def create(db: Database) -> None:
     db.execute(
         "create table pools (seq integer primary key, year integer not null, name text not null, "
-        "amount text not null)"
+        "amount text not null, day text not null)"
     )
     db.execute(
         "create table maxima (year integer not null, person text not null, "
@@ -53,7 +53,8 @@ def create(db: Database) -> None:
 
 
 def _put_pool(db: Database, envelope: Envelope, year: int, name: str, amount: Decimal) -> None:
-    db.execute("insert into pools values (?, ?, ?, ?)", (envelope.seq, year, name, str(amount)))
+    row = (envelope.seq, year, name, str(amount), envelope.effective_on.isoformat())
+    db.execute("insert into pools values (?, ?, ?, ?, ?)", row)
 
 
 def pool_set(db: Database, envelope: Envelope, event: PoolSet) -> None:
@@ -134,17 +135,18 @@ class Money:
 
     amount: Decimal
     seq: int
+    set_on: dt.date | None = None
 
 
 def pool(db: Database, year: int, name: str, before: int | None = None) -> Money | None:
     """`staff`, `dirigenti`, `eq`, `segretario`, the `quota` of the top bonus, the `payment_times`
     of the ente; as it stood before an event, where one is named."""
     row = db.execute(
-        "select amount, seq from pools where year = ? and name = ? and seq < coalesce(?, seq + 1) "
-        "order by seq desc limit 1",
+        "select amount, seq, day from pools where year = ? and name = ? "
+        "and seq < coalesce(?, seq + 1) order by seq desc limit 1",
         (year, name, before),
     ).fetchone()
-    return Money(Decimal(row[0]), row[1]) if row else None
+    return Money(Decimal(row[0]), row[1], dt.date.fromisoformat(row[2])) if row else None
 
 
 def public_before(db: Database, year: int) -> PublicFigures | None:

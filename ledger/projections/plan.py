@@ -24,6 +24,7 @@ from ledger.events import (
     ObjectiveCancelled,
     ObjectiveReinstated,
     PlanAdopted,
+    ResourcesChanged,
     TargetSet,
     WeightsSet,
     canonical,
@@ -53,7 +54,8 @@ def create(db: Database) -> None:
     )
     db.execute(
         "create table aliases (year integer not null, code text not null, words text not null, "
-        "office text not null, primary key (year, code, words, office))"
+        "office text not null, said_on text not null, seq integer not null, "
+        "primary key (year, code, words, office))"
     )
     db.execute(
         "create table anomalies (id integer primary key, year integer not null, "
@@ -281,10 +283,31 @@ def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
     _touched(db, envelope)
 
 
+def resources_changed(db: Database, envelope: Envelope, event: ResourcesChanged) -> None:
+    """What the plan prints of an objective is what it has now."""
+    said: dict[str, Any] = event.model_dump(mode="json", exclude_none=True)
+    for name in ("people", "budget"):
+        db.execute(
+            f"update objectives set data = json_set(data, '$.{name}', json(?)) "
+            "where year = ? and code = ?",
+            (canonical(said[name]), event.year, event.code),
+        )
+    _touched(db, envelope)
+
+
 def alias_added(db: Database, envelope: Envelope, event: AliasAdded) -> None:
+    # Said again, a name is as good as new.
     db.execute(
-        "insert or ignore into aliases values (?, ?, ?, ?)",
-        (event.year, event.code, event.words, event.office or ""),
+        "insert into aliases values (?, ?, ?, ?, ?, ?) on conflict (year, code, words, office) "
+        "do update set said_on = excluded.said_on, seq = excluded.seq",
+        (
+            event.year,
+            event.code,
+            event.words,
+            event.office or "",
+            envelope.effective_on.isoformat(),
+            envelope.seq,
+        ),
     )
     _touched(db, envelope)
 
@@ -322,6 +345,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(BaselineSet, baseline_set),
         on(WeightsSet, weights_set),
         on(DeadlineSet, deadline_set),
+        on(ResourcesChanged, resources_changed),
         on(AliasAdded, alias_added),
         on(AliasRemoved, alias_removed),
         on(AnomalySettled, anomaly_settled),

@@ -24,7 +24,7 @@ from ledger.people.positions import holders_of
 from ledger.plan import ENTE, Kind
 from ledger.progress.figures import SOON_DAYS, State
 from ledger.progress.standings import ObjectiveStanding, standing
-from ledger.projections import evaluation
+from ledger.projections import evaluation, nucleo
 from ledger.readings import office
 from ledger.readings.query.facts import SILENT_DAYS, Facts
 from ledger.regulation import Regulation
@@ -56,6 +56,8 @@ class Task(StrEnum):
     ASSIGN = "assign"
     SETTLE = "settle"
     PUBLISH = "publish"
+    AGREE = "agree"
+    """A proposal of another member of the Nucleo waits for one's word."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def matters_of(view: View, person: str, today: dt.date) -> tuple[Matter, ...]:
         *_targets(facts, held),
         *_anomalies(view, held),
         *_publications(view, held, today),
+        *_collegial(view, person, held),
     ]
     last = dt.date.max
     return tuple(
@@ -244,7 +247,17 @@ def _publications(view: View, held: frozenset[str], today: dt.date) -> Iterator[
         return
     for year in view.years:
         for name, output in PUBLICATIONS.items():
-            due_on = output.due_on(year)
+            due_on = output.due_on(view, year)
             near = due_on is not None and (due_on - today).days <= SOON_DAYS
             if near and not exists(view, year, name, today):
                 yield Matter(Task.PUBLISH, name, due_on=due_on, year=year)
+
+
+def _collegial(view: View, person: str, held: frozenset[str]) -> Iterator[Matter]:
+    """What other members of the Nucleo propose, and they have not spoken on. Source: R-36."""
+    if str(Role.NUCLEO) not in held:
+        return
+    for year in nucleo.years_of_proposals(view.tables):
+        for proposal in nucleo.proposals(view.tables, year):
+            if proposal.is_open and person not in [vote.actor for vote in proposal.votes]:
+                yield Matter(Task.AGREE, str(proposal.seq), year=year, since=proposal.day)

@@ -32,6 +32,7 @@ Notice = Literal[
     "entity",
     "evaluation",
     "assignment",
+    "publication",
     "fault",
     "phase",
     "carry",

@@ -17,8 +17,9 @@ from bot import console
 from bot.app import Builder, build
 from bot.console import ConsoleRequest, Shown
 from bot.console_state import ConsoleState
-from bot.desk import Adapter, Parts
+from bot.desk import Adapter
 from bot.door import Door
+from bot.parts import Parts
 from bot.queue import DurableQueue
 from bot.sender import Sender
 from bot.store import Store

@@ -15,6 +15,7 @@ from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
+from words.objectives import context_lines
 from words.say import Say, say
 
 
@@ -175,6 +176,7 @@ def objective(visit: Visit) -> Answer:
     row = stands.objectives[0]
     gone = plan.cancelled.get(code)
     facts = {
+        "context": context_lines(plan.plan, row.objective),
         "code": code,
         "objective": row.objective,
         "summary": summary(visit, stands),

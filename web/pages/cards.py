@@ -101,8 +101,9 @@ def card_lines(visit: Visit, command: object) -> Iterator[Say]:
     match command:
         case RecordProgress(items=items):
             yield say("card.report", report=None)
-            for said in items:
-                yield from said_lines(_of_day(view, said), said, today, now=today)
+            for n, said in enumerate(items):
+                of_day = _of_day(view, said)
+                yield from said_lines(of_day, said, today, now=today, beside=items[:n])
         case CorrectProgress(report=seq, said=said):
             yield say("card.correct", report=seq)
             of_year = view.of(view.report(seq).year)

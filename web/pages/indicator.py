@@ -12,7 +12,7 @@ from ledger.events import canonical
 from ledger.progress.standings import why
 from ledger.readings import evidence
 from ledger.readings.record import event_for
-from ledger.view import EvidenceRow
+from ledger.rows import EvidenceRow
 from web.charts import chart_of, points_of
 from web.pages.board import figure_cell, parent, path_of, summary
 from web.rendering import Answer, File, Page, Redirect

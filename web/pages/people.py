@@ -1,7 +1,7 @@
 """People and their posts over time; one's own open doors."""
 
 from ledger.readings.office import people_for, person_for
-from ledger.view import Person
+from ledger.rows import Person
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get, post
 from web.tables import Cell, Table, cells, columns

@@ -15,7 +15,7 @@ from ledger.errors import BadValue, NotAnInstant, ReasonNeeded
 from ledger.plan import Indicator
 from ledger.progress.change import Said
 from ledger.readings.office import may_judge
-from ledger.view import ReportRow
+from ledger.rows import ReportRow
 from web.pages.board import parent
 from web.pages.cards import offer
 from web.rendering import Answer, Page

@@ -9,6 +9,7 @@ from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
+from words.catalogue.nucleo import TEXTS as NUCLEO
 from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
 from words.catalogue.plan import TEXTS as PLAN
@@ -29,6 +30,7 @@ TEXTS: dict[str, str] = {
     **PLAN,
     **EVALUATION,
     **YEAR,
+    **NUCLEO,
     **ERRORS,
     **CALENDAR,
     **PAPERS,

@@ -53,6 +53,8 @@ TEXTS = {
     "notice.entity.validate.late": (
         "🏛 Performance dell'ente {year}: il Nucleo doveva validarla entro il {due}. /ciclo ente"
     ),
+    "notice.publication": "🌐 {year}, entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
+    "notice.publication.late": "🌐 {year}, era entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
     "notice.assignment": "🎯 {code}: gli obiettivi {year} sono da assegnare entro il {due}.",
     "notice.assignment.late": "🎯 {code}: gli obiettivi {year} erano da assegnare entro il {due}.",
     "notice.fault.one": (
@@ -168,6 +170,7 @@ TEXTS = {
     "reminder.kind.reassignment": "Riorganizzazioni",
     "reminder.kind.entity": "Performance dell'ente",
     "reminder.kind.evaluation": "Valutazioni",
+    "reminder.kind.publication": "Pubblicazioni",
     "reminder.kind.assignment": "Assegnazioni",
     "reminder.kind.fault": "Guasti",
     "reminder.kind.declined": "Non è mio",

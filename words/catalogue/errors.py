@@ -77,6 +77,10 @@ TEXTS = {
     "error.LedgerExists": "Il registro {path} esiste già: scegli un altro nome con --db.",
     "error.NotALedger": "{path} non è un registro di Traguardo: indica il file giusto con --db.",
     "error.NewerLedger": "{path} è di una versione più nuova di Traguardo: aggiorna il programma.",
+    "error.LedgerUnreachable": (
+        "Il registro {path} non risponde: controlla che il server sia acceso e raggiungibile, "
+        "poi riprova."
+    ),
     "error.LedgerLocked": "Il registro {path} è occupato da un altro programma: riprova tra poco.",
     "error.LedgerReadOnly": (
         "Il registro {path} non si può aprire in scrittura: controlla i permessi del file e della cartella."

@@ -8,8 +8,9 @@ TEXTS = {
     "Act.premiums": "Fissare fondi e premi",
     "Act.read_scores": "Leggere i punteggi",
     "error.NoRegulation": (
-        "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta con «traguardo regulation adopt»."
+        "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta mandando il file in chat (/regolamento)."
     ),
+    "error.NoSuchChange": "La modifica n. {number} non c'è: i numeri li vedi con /modifiche.",
     "error.RegulationFrozen": (
         "Il regolamento del {year} non si cambia più: ci sono già schede emesse o l'anno è chiuso."
     ),
@@ -177,6 +178,9 @@ TEXTS = {
     "scheda.below": "sotto il primo livello",
     "scheda.training": "Formazione nell'anno: {hours} ore.",
     "scheda.training_of": "Formazione nell'anno: {hours} ore sulle {wanted} previste.",
+    "scheda.training_title": "<b>Formazione {year}</b>, {scope}:",
+    "scheda.training_row": "{person}: {hours} ore",
+    "scheda.training_row_of": "{person}: {hours} ore su {wanted}",
     "scheda.mean": "Media delle ultime valutazioni ({years}): <b>{mean}</b>.",
     "scheda.negatives": "⚠️ Due valutazioni negative di fila: {first} e {last}.",
     "scheda.none": "La scheda {year} di {person} non c'è ancora.",

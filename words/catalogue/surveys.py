@@ -10,7 +10,6 @@ TEXTS = {
     "page.col.m3": "3",
     "page.col.m4": "4",
     "page.col.m5": "5",
-    "page.col.people": "Risposte",
     "survey.list.title": "Questionari {year}",
     "survey.list.none": "Nessun questionario quest'anno.",
     "survey.state.open": "Aperto",

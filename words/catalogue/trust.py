@@ -45,6 +45,10 @@ TEXTS = {
         "codice."
     ),
     "error.CopyExists": "{path} esiste già: scegli un altro nome per la copia.",
+    "error.LogElsewhere": (
+        "Il registro è su un server: portalo in un file con «traguardo migrate INDIRIZZO FILE» e "
+        "copia quello."
+    ),
     "error.CopyLocked": (
         "La copia è cifrata e questa chiave non la apre: indica quella giusta con --identity, o la "
         "frase in TRAGUARDO_BACKUP_PASSPHRASE."
@@ -145,6 +149,14 @@ TEXTS = {
     "doctor.retention.copy": "Copie ancora in chiaro, da distruggere: {paths}.",
     "error.BadRetention": (
         "{path} non è una tabella di conservazione: servono [person] years e [clear_copy] days."
+    ),
+    "cli.verify.consistency": (
+        "Il checkpoint di {new} eventi prosegue quello di {old}, senza cambiarne nulla. Chiave: {public}"
+    ),
+    "cli.verify.consistency.alone": "indica con --checkpoint il checkpoint più vecchio.",
+    "notice.checkpoint": (
+        "Registro: {size} eventi il {at}, radice <code>{root}</code>. Conserva questo messaggio: mostra che "
+        "nessuno riscrive ciò che c'era."
     ),
     "doctor.readonly": "Il registro si può solo leggere: controlla i permessi del file.",
     "doctor.mode.good": "File: li legge solo chi li possiede.",

@@ -9,7 +9,7 @@ from ledger.plan import Indicator
 from ledger.progress.figures import State
 from ledger.progress.standings import IndicatorStanding, ObjectiveStanding
 from ledger.readings.query.model import Query
-from ledger.view import EvidenceRow, ReportRow
+from ledger.rows import EvidenceRow, ReportRow
 
 
 @dataclass(frozen=True)
