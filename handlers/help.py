@@ -78,11 +78,18 @@ TOPICS = (
             "personale",
             "gruppo",
             "riservatezza",
+            "regolamento",
+            "nucleo",
+            "modifiche",
+            "risorse",
+            "scostamento",
         ),
         "ciclo fase campagna monitoraggio giunta chiudere approvare assenza malattia ferie"
         " personale pubblicare gruppo",
     ),
-    Topic("house", ("persone", "invita"), "persone invitare invito ammettere utente accesso"),
+    Topic(
+        "house", ("persone", "invita", "parole"), "persone invitare invito ammettere utente accesso"
+    ),
 )
 
 ASKED = re.compile(

@@ -13,6 +13,7 @@ from typing import Any
 from handlers import (
     amend,
     ask,
+    campaigns,
     completing,
     correcting,
     deadlines,
@@ -31,9 +32,7 @@ from handlers import (
     worded,
     years,
 )
-from handlers.ask import examples
 from handlers.cards import Card, card_in
-from handlers.conversation import Conversation, NotAButton, Press, word
 from handlers.desk import Desk, answer, button, keep, led_by
 from handlers.doubts import Heard
 from handlers.history import show_history
@@ -50,7 +49,6 @@ from ledger.plan.inforce import PlanInForce
 from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
-from words.wording import plain_text
 
 MISSES = 3
 CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
@@ -182,6 +180,8 @@ def answered(desk: Desk) -> Outcome:
         return keep(desk, simulated)
     if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
         return plainly
+    if (which := campaigns.which_figure(desk)) is not None:
+        return keep(desk, which)
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
@@ -356,17 +356,6 @@ def _guesses(desk: Desk, reading: Reading) -> tuple[Any, ...]:
         ),
     )
 
-
-def example(desk: Desk, name: str) -> Outcome:
-    """A question offered as a button, asked as if it were typed. Raises NotAButton."""
-    chosen = examples.named(name)
-    if chosen is None or chosen.act:
-        raise NotAButton()
-    text = plain_text(examples.said(desk, chosen))
-    return answered(replace(desk, turn=replace(desk.turn, text=text, pressed=None)))
-
-
-EXAMPLES = Conversation(buttons={"ask": Press(example, (word,), aside=True)})
 
 ASKING = frozenset(
     {Intent.QUERY_STATUS, Intent.QUERY_DEADLINES, Intent.QUERY_OBJECTIVE, Intent.HISTORY}

@@ -138,3 +138,13 @@ def test_a_cancellation_is_taken_back_and_its_figures_with_it(
     bruno.sees("è di nuovo nel piano").says("/stato AS4")
     assert bruno.text.splitlines()[0] == before
     bruno.says("/riprendi AS4.3 ancora").sees("non c'è una cancellazione")
+
+
+def test_a_bare_figure_after_a_reminder_is_asked_which_of_those_owed_it_is(
+    town: Town, maria: Person
+) -> None:
+    head = town.person("segretario")
+    head.says("/campagna 31/10/2024 Autunno").taps("Conferma")
+    maria.says("240").sees("Di quale dei dati che ti sono chiesti è 240?").taps("AS4.3.1")
+    maria.sees("AS4.3.1 CIE rilasciate", "240 carte").taps("Conferma")
+    assert town.value("AS4.3.1") == "240"
