@@ -20,6 +20,11 @@ LEFT_WORDS = any_of(LEXICON.measures.left)
 _ASKED_FOR = re.compile(r"\b(?:presentat|richiest|ricevut|pervenut|arrivat|total)")
 _FLOW = any_of(LEXICON.measures.flow)
 _MOVING = any_of(LEXICON.measures.moving)
+_WAITING = re.compile(r"lista d'attesa|in essere|\bda \w+re\b|canile|ricoverat")
+"""Names of what there is, of which there should be less."""
+_OF_WHAT_IS_LEFT = frozenset({Manner.LEFT, Manner.CLEARED, Manner.FEWER})
+_LESSENING = re.compile(r"\b(?:riduzion|diminuzion|risparmi|contenimento|calo\b|abbattiment)")
+"""Names of measures that are themselves of how much less there is."""
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
 _SAME_UNIT = {
     "metri": ("metr", "mq", "km"), "mq": ("mq", "metr"), "gg": ("gg", "giorn"),
@@ -105,6 +110,13 @@ def is_stock(indicator: Indicator) -> bool:
 def is_left(indicator: Indicator) -> bool:
     """Counts what is left to do: work takes away from it."""
     return indicator.direction is Direction.DOWN and indicator.kind is Kind.COUNT
+
+
+def is_backlog(indicator: Indicator) -> bool:
+    """Whether what it counts is plainly waiting: `pratiche arretrate`, and not `incidenti`."""
+    named = f"{indicator.name} {indicator.unit or ''}".lower()
+    waiting = LEFT_WORDS.search(named) or _STOCK.search(named) or _WAITING.search(named)
+    return is_left(indicator) and bool(waiting)
 
 
 def of_a_whole(indicator: Indicator) -> bool:
@@ -203,16 +215,22 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
         return asks(item, say("understand.percent_of_count"))
     if number.money and indicator.kind is Kind.COUNT and indicator.unit not in ("euro", "€"):
         return asks(item, say("understand.money_of_count", value=value))
+    if number.slashed and number.over is not None and not said.by_code:
+        return asks(item, say("understand.range", words=number.text))
     whole = value == value.to_integral_value()
     if indicator.kind is Kind.COUNT and not whole and not has_decimals(indicator):
         return refused(item, NotTaken.BAD_VALUE, say("understand.not_whole", value=value))
-    if is_left(indicator):
+    if is_left(indicator) and (is_backlog(indicator) or said.manners & _OF_WHAT_IS_LEFT):
         return _left(said, value, item)
     if indicator.direction is Direction.DOWN and _paid_off(indicator, said):
         return replace(item, mode=Mode.INCREMENT, value=-value)
+    if value < 0 and indicator.kind.in_percent and Manner.FEWER in said.manners:
+        return replace(item, mode=Mode.INCREMENT, value=value)
     if value < 0 and indicator.kind is not Kind.INDEX and not (in_percent and number.points):
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))
     mode, assumed = _mode(indicator, said)
+    if Manner.FEWER in said.manners and _LESSENING.search(indicator.name.lower()):
+        return _whole(item, value)
     if Manner.FEWER in said.manners and indicator.direction is Direction.UP:
         return asks(item, say("understand.fewer", value=value))
     if Manner.FEWER in said.manners:
