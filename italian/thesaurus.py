@@ -51,13 +51,19 @@ class Found:
 class Thesaurus:
     """Concepts by number, and the phrases that mean them."""
 
-    def __init__(self, concepts: Sequence[Concept], phrases: Mapping[str, Sequence[int]]) -> None:
+    def __init__(
+        self,
+        concepts: Sequence[Concept],
+        phrases: Mapping[str, Sequence[int]],
+        themes: Sequence[Sequence[str]],
+    ) -> None:
         self.concepts = tuple(concepts)
         self._phrases = {phrase: tuple(meant) for phrase, meant in phrases.items()}
         self._longest: dict[str, int] = {}
         for phrase in self._phrases:
             opening = phrase.partition(" ")[0]
             self._longest[opening] = max(1 + phrase.count(" "), self._longest.get(opening, 0))
+        self._speaks = _speaks_of(self.concepts, self._phrases, themes)
         self.words = frozenset(word for phrase in self._phrases for word in phrase.split())
         self._kin = tuple(_kin(self.concepts))
 
@@ -71,9 +77,50 @@ class Thesaurus:
                 if meant:
                     yield Found(start, start + length, meant)
 
+    def speaks_of(self, word: str) -> Mapping[int, float]:
+        """What a stem speaks of by itself: the concepts and themes whose phrases have it.
+
+        Their shares sum to 1; themes are numbered after the concepts.
+        """
+        return self._speaks.get(word, {})
+
     def kin(self, concept: int) -> tuple[tuple[int, float], ...]:
         """A concept and those about it, each with its nearness: 1 for itself, less for the rest."""
         return self._kin[concept]
+
+
+_OF_A_THEME = 2.0
+"""What a word of a theme counts for: a theme gathers what is talked of together."""
+_DONE_WITH = 0.3
+"""What a verb of a concept counts for, of a word of its phrases."""
+
+
+def _speaks_of(
+    concepts: Sequence[Concept],
+    phrases: Mapping[str, Sequence[int]],
+    themes: Sequence[Sequence[str]],
+) -> dict[str, dict[int, float]]:
+    times: dict[str, dict[int, float]] = {}
+    for phrase, meant in phrases.items():
+        words = phrase.split()
+        for word in words:
+            told = times.setdefault(word, {})
+            for concept in meant:
+                told[concept] = told.get(concept, 0.0) + len(words) ** -0.5
+    for at, one in enumerate(concepts):
+        for verb in one.verbs:
+            told = times.setdefault(stem(verb), {})
+            told[at] = told.get(at, 0.0) + _DONE_WITH
+    for at, theme in enumerate(themes, len(concepts)):
+        for phrase in theme:
+            words = phrase.split()
+            for word in words:
+                told = times.setdefault(word, {})
+                told[at] = told.get(at, 0.0) + _OF_A_THEME * len(words) ** -0.5
+    for word, told in times.items():
+        total = sum(told.values())
+        times[word] = {at: many / total for at, many in told.items()}
+    return times
 
 
 _BROADER, _NARROWER, _SIBLING = 0.6, 0.7, 0.3
@@ -110,15 +157,17 @@ def thesaurus() -> Thesaurus:
     """The thesaurus, read once."""
     data = json.loads(COMPILED.read_text("utf-8"))
     concepts = [Concept(name, broader, tuple(verbs)) for name, broader, verbs in data["concepts"]]
-    return Thesaurus(concepts, data["phrases"])
+    return Thesaurus(concepts, data["phrases"], data["themes"])
 
 
 def compiled(sources: Path = SOURCES) -> dict[str, Any]:
-    """The files of the thesaurus as one table of concepts and one of phrases."""
-    read = [
-        concept
-        for file in sorted(sources.glob("*.toml"))
-        for concept in tomllib.loads(file.read_text("utf-8")).get("concept", ())
+    """The files of the thesaurus as tables of concepts, of phrases, of themes."""
+    files = [tomllib.loads(file.read_text("utf-8")) for file in sorted(sources.glob("*.toml"))]
+    read = [concept for file in files for concept in file.get("concept", ())]
+    themes = [
+        sorted({phrase_key(said) for said in (theme["name"], *theme["said"])} - {""})
+        for file in files
+        for theme in file.get("theme", ())
     ]
     phrases: dict[str, list[int]] = {}
     for at, concept in enumerate(read):
@@ -128,7 +177,7 @@ def compiled(sources: Path = SOURCES) -> dict[str, Any]:
             if kept and at not in phrases.setdefault(key, []):
                 phrases[key].append(at)
     concepts = [[c["id"], c.get("broader"), _verbs(c.get("verbs", ()))] for c in read]
-    return {"concepts": concepts, "phrases": dict(sorted(phrases.items()))}
+    return {"concepts": concepts, "phrases": dict(sorted(phrases.items())), "themes": themes}
 
 
 def _verbs(phrases: Sequence[str]) -> list[str]:

@@ -21,6 +21,9 @@ _ACT = re.compile(
     | (?P<weak>nota|atto|circolare|verbale|contratto|repertorio|rep|lettera|pratica|bando|seduta|
         registro|fascicolo|comunicazione|fattura|mandato|pec|ticket|pagina|pag|id)\b\.?
         {_WHOSE}[.,:]?\s?(?:prot\.?\s?)?(?:n|nr|num|nro|numero|prot)\b[.°^]*\s?(?:n[.°^]*\s?)?{_NUMBER}
+    | (?P<permit>permess\w+(?:\sdi\scostruire)?|sal|stato\sd?i?\s?avanzamento|licenza|concessione)\s?{_SIGN}
+        (?:\d+/\d{{2,4}}|(?<=n\.\s)\d+|(?<=n\s)\d+|(?<=sal\s)\d+(?=\s(?:avanz|del|al\b)))
+    | (?P<year>(?<![\d/.,]))\d{{1,5}}/20\d\d(?![\d/])
     | (?P<sign>n|nr|num|numero)\b[.°^]*\s?(?:\d+/\d+|\d+(?=\s(?:del|dell'|in\sdata)\s?\d))
     )""",
     re.VERBOSE,
@@ -28,7 +31,9 @@ _ACT = re.compile(
 _ACT_DAY = re.compile(
     r"\s?[,(]?\s?(?:(?:assunt|adottat|approvat|datat)[oa]\s)?(?:del|dell'|in\sdata|di|in|il)\s?"
 )
-_LABELS = "|".join(LEXICON.labels)
+_SHORT_LABELS = "squadra|gruppo|linea|zona|sportello|punto"
+"""Labels that are numbered up to nine: `volontari in squadra 44` counts."""
+_LABELS = "|".join(label for label in LEXICON.labels if label not in _SHORT_LABELS.split("|"))
 _OTHERS = re.compile(
     rf"""(?P<web>\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+)
     | (?P<law>\b(?:artt?|articol[oi]|commi?|comma|lett|legge|l|d\.?\s?lgs|dlgs|d\.?\s?l|d\.?p\.?r|
@@ -38,20 +43,30 @@ _OTHERS = re.compile(
     | (?P<phone>\b(?:tel|cell|telefono|cellulare|fax|chiamare|chiamatemi|numero\sverde)
         \.?\s?(?:al\s|n[.°]*\s?)?:?\s?\+?\d[\d\s./-]{{1,16}}
       | \+39[\s.]?\d[\d\s.-]{{6,14}} | (?<![\d/.-])0\d{{1,3}}[\s/.-]?\d{{4,8}}\b | \b3\d{{2}}[\s/.-]?\d{{6,7}}\b)
-    | (?P<hour>\b(?:ore|h|alle|dalle(?!\s\d+\salle\s(?:2[5-9]|[3-9]\d|\d{{3}}))|verso\sle|entro\sle|per\sle)\s?(?:ore\s)?
+    | (?P<hour>\b(?:ore|h|sono\sle|alle|dalle(?!\s\d+\salle\s(?:2[5-9]|[3-9]\d|\d{{3}}))|verso\sle|entro\sle|per\sle)\s?(?:ore\s)?
         (?:[01]?\d|2[0-4])(?:[:.,][0-5]\d)?(?![\d.,]*\d|%|\s(?:cie|carte|pratiche))
       | \b\d{{1,2}}:[0-5]\d\b)
     | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|campagna)
         \s(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)\d\d|\d\d))?
       | \b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-]))
-    | (?P<year>\b(?:del|nel|dal|dell'anno|fino\sal)\s(?:19|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
+    | (?P<year>\b(?:del|dal|dell'anno|fino\sal)\s(?:19|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
     | (?P<feast>\b(?:via|viale|piazza|piazzale|largo|corso)\s(?:[ivx]+|\d{{1,2}})\s
         (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))
     | (?P<place>\b(?:via|viale|piazza|piazzale|corso|contrada|vicolo|largo)
         (?:\s(?!(?:n|il|ieri|oggi|con|e|per|da|dal|altr\w+|\w*(?:at|it|ut|as|es|os|us|tt|rt)[ieao])\b)[a-z']+){{1,3}}?
         \s(?:n\.?\s?)?\d+(?:\s?(?:al|/|-)\s?\d+)?(?![\d.,]*\d|%)
       | \b(?:civico|civici|interno|int|scala|palazzina|dal\scivico)\s\d+(?:\s(?:al|/|e|-)\s\d+)?)
-    | (?P<label>\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%))""",
+    | (?P<road>\b(?:s\.?\s?[sp]\.?|statale|provinciale)\s(?:n\.?\s?)?\d+\b(?![.,]\d|\s?(?:km|euro)))
+    | (?P<named>\bpm\s?(?:10|2[.,]5)\b|\bf\s?24\b|\bmod(?:ello|ulo)?\.?\s(?:730|f24|unico)\b|\b\d+\s(?:bis|ter|quater)\b
+      | \b(?:via|viale|piazza|corso|largo)\s(?:dei|degli|delle)\s(?:mille|cento|trecento|quattro|sette)\b
+      | \b(?:chiama\w*|al|il)\s11[02358]\b)
+    | (?P<thanks>\bgrazie\smille\b|\bmille\sgrazie\b)
+    | (?P<file>\b(?:pratica|fattura|fascicolo|mandato|ticket)\s\d{{3,}}(?![.,]\d|\s(?:euro|evas|chius)))
+    | (?P<slip>\buno?\szero\s(?:di|in)\s(?:troppo|piu|meno)\b|\bun\s\d\se\sun\s\d\b|\b(?:mancava|aggiunto|mangiato|dimenticato|messo|saltato|scordato)\suno?\szero\b)
+    | (?P<times>(?<![\w.,])\d+\s[a-z]+(?:\sx\s|\sper\s)\d+\s[a-z]+\s?=)
+    | (?P<limit>\b(?:sotto|sopra|fino\sai|inferiori\sa[i]?|superiori\sa[i]?|soglia\sde[li])\s(?:i\s|gli\s|le\s|la\ssoglia\sdi\s)?
+        \d[\d.]*\s?(?:mila|k|euro|€)(?:\s?(?:euro|€))?)
+    | (?P<label>\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%)|\b(?:{_SHORT_LABELS})\s(?:n\b[.°^]*\s?)?\d(?![\d.,]*\d|%))""",
     re.VERBOSE,
 )
 
@@ -69,7 +84,7 @@ def find_acts(text: str, today: dt.date) -> Iterator[Act]:
 
 def _dated_act(text: str, match: re.Match[str], today: dt.date) -> Act:
     """An act with its own date, where it carries one (`n. 45 del 12/06/2024`)."""
-    kind = match["strong"] or match["weak"] or match["sign"]
+    kind = match["strong"] or match["weak"] or match["sign"] or match["permit"] or "n"
     day = _day_after(text, match.end(), today)
     if day is None:
         return Act(match.start(), match.end(), match[0], kind)

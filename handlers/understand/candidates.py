@@ -10,10 +10,20 @@ from dataclasses import dataclass, replace
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Manner, When
-from handlers.understand.shape import Shape
+from handlers.understand.shape import Shape, on_a_scale
 from handlers.understand.terms import DOING, Term
 from handlers.understand.values import in_unit
-from handlers.understand.vocabulary import NAME, TITLE, UNIT, Profile, Vocabulary, is_doing, nouns
+from handlers.understand.vocabulary import (
+    NAME,
+    TITLE,
+    UNIT,
+    Profile,
+    Vocabulary,
+    is_doing,
+    kin_of,
+    kin_of_stem,
+    nouns,
+)
 from italian.thesaurus import thesaurus
 from italian.words import stem
 from ledger.plan import Direction, Kind
@@ -26,6 +36,10 @@ _FEW = 14
 """Indicators of one's own up to which each is looked at, whether the words speak of it or not."""
 _MOST_OTHERS = 8
 """Other offices' indicators that are looked at closely."""
+_DOING_KIN = 0.4
+"""What a doing word counts for, among what is near: it is done with many things."""
+_HARDLY_KIN = 0.1
+"""Nearness that is shared by nobody: what is little near to all says little."""
 _FAR_OFF = 1.0
 """Powers of ten by which a total is unlike what was aimed at, from which it is of another."""
 
@@ -114,6 +128,7 @@ class Candidates:
         codes = mine if among is not None else mine | self._others(clause, own)
         rare = self._rarity(clause, own if among is None else among)
         found = [self._candidate(code, clause, shape, own, rare) for code in sorted(codes)]
+        found = _beside_each_other(found)
         others = any(c.share >= _NAMES for c in found if c.code != before)
         others = others or (shape.counted is not None and not clause.known and not clause.meant)
         return [_carried(c, before, others) for c in found]
@@ -174,10 +189,37 @@ class Candidates:
         profile = self._vocabulary.profiles[code]
         features, said = _explained(profile, clause, rare)
         features |= _doing(profile, clause)
-        features |= _held(profile, shape, self._vocabulary)
+        features |= _held(profile, shape, self._vocabulary, clause.terms)
         features |= _of_function(profile, clause, features)
+        features["kin"] = _kinship(profile, clause)
         features["own"] = float(code in own)
         return Candidate(code, features, frozenset(said))
+
+
+def _kinship(profile: Profile, clause: Clause) -> float:
+    """How near what is said is to the indicator, word by word, whatever phrases it makes up."""
+    near = whole = 0.0
+    meant = {term.word: keys[0][0] for term, keys, _ in clause.known}
+    for term in clause.terms:
+        weight = _DOING_KIN if term.doing else 1.0
+        kin = kin_of(term.word) or kin_of_stem(meant.get(term.word, ""))
+        near += weight * sum(share * profile.kin.get(at, 0.0) for at, share in kin.items())
+        whole += weight
+    return near / whole if whole else 0.0
+
+
+def _beside_each_other(found: list[Candidate]) -> list[Candidate]:
+    """Of what is near to the words, how much is each one's, among those of the same offices."""
+    whole = {
+        own: _HARDLY_KIN + sum(c.features["kin"] for c in found if c.features["own"] == own)
+        for own in (0.0, 1.0)
+    }
+    return [
+        replace(
+            c, features={**c.features, "kin_share": c.features["kin"] / whole[c.features["own"]]}
+        )
+        for c in found
+    ]
 
 
 def _carried(candidate: Candidate, before: str | None, others: bool) -> Candidate:
@@ -274,7 +316,9 @@ def _of_function(
     return {"function": function, "function_only": function * float(named < 0.1)}
 
 
-def _held(profile: Profile, shape: Shape, vocabulary: Vocabulary) -> dict[str, float]:
+def _held(
+    profile: Profile, shape: Shape, vocabulary: Vocabulary, terms: Iterable[Term]
+) -> dict[str, float]:
     """Whether its kind can hold what is said, and is of what the number counts."""
     indicator = profile.indicator
     features = {"fits": float(shape.fits(indicator))}
@@ -284,6 +328,12 @@ def _held(profile: Profile, shape: Shape, vocabulary: Vocabulary) -> dict[str, f
     features["no_money"] = float(plain and indicator.kind is Kind.CURRENCY)
     alone = plain and not shape.several and shape.number is not None and shape.number.over is None
     features["no_percent"] = float(alone and indicator.kind.in_percent)
+    said = {t.key for t in terms}
+    both = bool(said & profile.terms[0]) and bool(said & profile.terms[1])
+    features["both_terms"] = float(shape.several and both)
+    features["scale"] = float(
+        shape.number is not None and on_a_scale(shape.number) and indicator.kind is Kind.INDEX
+    )
     features["several_ratio"] = float(shape.several and indicator.kind is Kind.RATIO)
     features["unit"] = float(shape.unit is not None and in_unit(indicator, shape.unit))
     features |= _of_a_size(profile, shape)

@@ -32,6 +32,12 @@ _PARTICIPLE = re.compile(r"\w{2,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]")
 """What was done (`panchine cambiate`) sets nothing apart from what is counted."""
 _PLAINLY = 0.7
 """Share of the words from which they, and not what kinds can hold, have to tell two apart."""
+_WHOLLY = 0.95
+"""Share of the words from which a name was said and nothing else."""
+_ALL_BUT_SURE = 0.9
+"""Probability from which words of another kind (`eventi sismici`) do not matter."""
+_BESIDE = 3.0
+"""Lead in score from which nothing more is asked of what tells two apart."""
 _FAR = 6.0
 """A lead in score beyond which it says no more."""
 
@@ -49,7 +55,7 @@ class Weights:
     intent: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     wording: frozenset[str] = frozenset()
     """Words and openings that say something of what a message wants."""
-    offer: float = 0.7
+    offer: float = 0.75
     """Least probability of being right of what is offered."""
     refuse: float = 0.75
     """The same of what is refused as another office's."""
@@ -93,13 +99,24 @@ class Choice:
     @property
     def code(self) -> str | None:
         """The indicator meant, where that is sure enough to offer it."""
-        if self.best is None or self.sure < learnt().offer:
+        if self.best is None:
             return None
-        if self.surety["kind_bare"]:
+        if self._by_whole_name():
+            return self.best.code
+        if self.sure < learnt().offer:
             return None
-        said = self.best.share >= _PLAINLY
-        apart = all(told_apart(self.best, other) for other in self.ranked[1:4])
-        return self.best.code if apart or not said else None
+        if self.surety["kind_bare"] and self.sure < _ALL_BUT_SURE:
+            return None
+        near = [c for c in self.ranked[1:4] if c.score > self.best.score - _BESIDE]
+        if self.best.share < _PLAINLY:
+            return self.best.code
+        return self.best.code if all(told_apart(self.best, other) for other in near) else None
+
+    def _by_whole_name(self) -> bool:
+        """Whether nothing was said but the whole name of one that can hold it."""
+        wholly = [c for c in self.ranked if c.features["whole"] and c.share > _WHOLLY]
+        fits = [c for c in wholly if c.features["fits"]]
+        return len(wholly) == len(fits) == 1 and fits[0] is self.best and not self.surety["kind"]
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -115,6 +132,8 @@ def told_apart(best: Candidate, other: Candidate) -> bool:
     """
     mine, its = best.features, other.features
     if best.features["before"] or its["own"] != mine["own"] or its["fits"] < mine["fits"]:
+        return True
+    if max(its["off"], its["too_much"]) > max(mine["off"], mine["too_much"]) + 0.5:
         return True
     by_step = best.said - other.said or mine["does"] > its["does"]
     if _objective(best.code) == _objective(other.code) and by_step:
@@ -255,7 +274,24 @@ def surety_of(
         "kind": float(kind),
         "kind_bare": float(kind and shape.bare),
         "number": float(shape.number is not None),
+        **_agreeing(best, rivals),
         **{name: best.features[name] for name in _OF_BEST},
+    }
+
+
+def _agreeing(best: Candidate, rivals: Sequence[Candidate]) -> dict[str, float]:
+    """Whether several signs point the same way, each by itself."""
+    kin = max((c.features["kin_share"] for c in rivals), default=0.0)
+    share = max((c.share for c in rivals), default=0.0)
+    ahead_kin, ahead_share = best.features["kin_share"] - kin, best.share - share
+    return {
+        "kin_lead": ahead_kin,
+        "kin_behind": float(ahead_kin < -0.02),
+        "share_lead": ahead_share,
+        "share_behind": float(ahead_share < -0.02),
+        "both_lead": float(ahead_kin > 0.1 and ahead_share > 0.1),
+        "kin_only": float(ahead_kin > 0.2 and abs(ahead_share) <= 0.02),
+        "kin_against": float(ahead_kin < -0.1 and ahead_share > 0.02),
     }
 
 
@@ -264,5 +300,5 @@ _OF_BEST = (
     "fits", "step_number", "count_step", "counts_it", "counts_else", "no_money", "no_percent",
     "several_ratio", "before", "near", "off", "too_much", "left_down", "left_up", "average_index",
     "average_else", "function", "function_only", "paid_money", "paid_else", "day_index", "unit",
-    "added_down", "size_unknown",
+    "added_down", "size_unknown", "kin", "kin_share", "both_terms", "scale",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Code, Day, Mark, Number, Piece, Word
 
 BREAKS = frozenset(
-    "e ed mentre invece poi ma nonche anzi pardon cioe scusa scusate cui".split()  # noqa: SIM905
+    "e ed mentre invece poi ma nonche anzi pardon cioe scusa scusate aspetta cui".split()  # noqa: SIM905
 )
 _OTHER_WORDS = LEXICON.empty_words
 _UNIT = any_of(LEXICON.measures.continuous_units)

@@ -38,15 +38,21 @@ _OLD = re.compile(
     r"\bnon(?: (?:erano|era|sono|e))?\s(?:\w+\s)?$"
     r"|\b(?:invece (?:di|che)|al posto di|anziche)\s(?:i |le |gli )?$"
 )
-_GONE_AFTER = re.compile(r",? no\b[ ,]")
+_GONE_AFTER = re.compile(r",? (?:no\b[ ,]|era sbagliat|e sbagliat|non era|erano sbagliat)")
 _ALONE = re.compile(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
 _NOT_BUT = re.compile(r"\bnon (?:erano|era|sono|e) [^\d,;.]{1,40}? (?:ma|bensi)\b")
 """`non erano CIE ma certificati`: what was said before goes."""
 _NOT_THIS = re.compile(r"non [^\d,;.]{1,40}, ")
 """`non certificati, CIE`: the same, said shortly."""
+_TAKE_IT_BACK = re.compile(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
+_NOT_ON = re.compile(r"\bnon (?:e |era |erano |sono )?$")
+"""What takes a day back: `non è di ieri`."""
 _SAYS = 0.3
 """Share of the words below which they name nothing."""
+_ARTICLES = frozenset({"un", "uno"})
+_NEARLY = Decimal("0.03")
+"""How far an old figure may be from the one on record and still be that one, as a share."""
 _BARE = re.compile(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
 _BEFORE = 60
@@ -91,6 +97,7 @@ class Corrections:
         amendment = self._amendment(scanned, setting, text)
         strong = strong or (amendment.old is not None and amendment.number is not None)
         takes_back = undo is not None and ((undo.start() < _OPENING and not strong) or sure)
+        takes_back = takes_back or bool(_TAKE_IT_BACK.search(text))
         if takes_back and amendment.number is None:
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         strong = strong or (bool(before) and (amendment.other_day or sure))
@@ -123,6 +130,7 @@ class Corrections:
         )
         other_day = len(scanned.days) > sum(isinstance(p, Day) for p in pieces)
         numbers = [p for p in pieces if isinstance(p, Number) and p.text != "una"]
+        numbers = [n for n in numbers if n.text not in _ARTICLES] or numbers
         old = next(
             (n for n in numbers if _is_gone(scanned.text, n)),
             None,
@@ -237,7 +245,7 @@ class Corrections:
 def _terms_anew(item: Item, indicator: Indicator, pieces: Sequence[Piece]) -> Pair | None:
     """Both terms of a ratio said anew: `emessi 1.480 spediti 1.350`."""
     numbers = [p for p in pieces if isinstance(p, Number)]
-    if item.mode is not Mode.RATIO or len(numbers) != 2 or any(n.over for n in numbers):
+    if not indicator.kind.in_percent or len(numbers) != 2 or any(n.over for n in numbers):
         return None
     return pair_of(indicator, pieces)
 
@@ -295,7 +303,7 @@ def _another_named(amendment: _Amendment, before: Sequence[Item]) -> bool:
 def _put_aside(text: str, piece: Piece, gone: re.Match[str] | None) -> bool:
     """What a correction takes back: `non oggi, ieri`, `non erano CIE ma certificati`."""
     if isinstance(piece, Day):
-        return text[max(0, piece.start - 5) : piece.start].endswith("non ")
+        return bool(_NOT_ON.search(text, max(0, piece.start - 12), piece.start))
     return isinstance(piece, Word) and bool(gone and gone.start() <= piece.start < gone.end())
 
 
@@ -306,7 +314,7 @@ def _unknown_fact() -> Reading:
 
 def _is_old(item: Item, value: Decimal) -> bool:
     known = {abs(v) for v in (item.value, item.numerator, item.denominator) if v is not None}
-    return abs(value) in known
+    return any(abs(abs(value) - v) <= v * _NEARLY for v in known)
 
 
 def _mode(item: Item, amendment: _Amendment) -> Mode | None:

@@ -7,11 +7,13 @@ counts is told by what stands around it. How much each sign says is learnt (`wei
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
+from italian.words import clean
 from ledger.plan import Direction, Indicator, Kind
 
 Knows = Callable[[Term], float]
@@ -36,6 +38,9 @@ _BEFORE = {
 }  # fmt: skip
 _PLAINLY = 0.8
 """Probability from which a number plainly is a measure."""
+_ARTICLES = frozenset({"un", "una", "uno"})
+_SUMMING = frozenset({"quindi", "totale", "in tutto", "in totale", "totali", "fanno", "cioe", "="})
+"""What stands before a sum of what was said."""
 _COURTESIES = ("grazie", "saluti", "ciao", "prego")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
@@ -89,6 +94,13 @@ def said_beside(word: str) -> bool:
     return any(pattern.match(word) for pattern in _GROUPS.values()) if word else False
 
 
+@lru_cache(maxsize=2_000)
+def said_of_people(indicator: Indicator) -> bool:
+    """Whether it counts people: `volontari formati`."""
+    words = re.findall(r"[a-z]+", clean(f"{indicator.name} {indicator.unit or ''}"))
+    return any(_GROUPS["people"].match(word) for word in words[:4])
+
+
 def counted_beside(word: str) -> str | None:
     """Of what a word that is counted beside is: `people`, `time`; `volte` for times."""
     if word.startswith("volt"):
@@ -105,7 +117,7 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
     group = _BEFORE.get(before) or ("noun" if before and terms_in([pieces[at - 1]]) else "")
     if group:
         found[f"before_{group}"] = 1.0
-    found |= dict(_after(around, knows))
+    found |= dict(_after(around, knows, home))
     found |= dict(_own_looks(number))
     if home is not None:
         found |= dict(_at_home(home, number, others))
@@ -124,17 +136,20 @@ def _at_home(home: Home, number: Number, others: int) -> Iterator[tuple[str, flo
     kind = home.indicator.kind
     left = kind is Kind.COUNT and home.indicator.direction is Direction.DOWN
     yield f"home_{'left' if left else kind}", 1.0
+    yield "home_people", float(said_of_people(home.indicator))
     yield "home_ratio_two", float(kind.in_percent and others > 0 and number.over is None)
     yield "home_money", float(number.money and (kind is Kind.CURRENCY or home.with_amounts))
     yield "else_money", float(number.money and kind is not Kind.CURRENCY and not home.with_amounts)
 
 
-def _after(around: Around, knows: Knows) -> Iterator[tuple[str, float]]:
+def _after(around: Around, knows: Knows, home: Home | None) -> Iterator[tuple[str, float]]:
     text, term = around.counted()
     explained = knows(term) if term else 0.0
     groups = [name for name, pattern in _GROUPS.items() if text and pattern.match(text)]
     for name in groups:
         yield f"after_{name}", 1.0
+        if name == "people" and home is not None:
+            yield "people_of_people", float(said_of_people(home.indicator))
         yield f"after_{name}_own", explained
     if term is None:
         following = around.pieces[around.at + 1 : around.at + 2]
@@ -176,10 +191,16 @@ class Counting:
         self, pieces: Sequence[Piece], knows: Knows, home: Home | None = None
     ) -> list[Piece]:
         """The pieces without the numbers that are no measures."""
-        kept = without_repeated(pieces)
+        kept = without_articles(without_addends(without_repeated(pieces)), home)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
-        return [p for at, p in enumerate(kept) if at not in likely or self._kept(kept, at, likely)]
+        aside = {at for at in numbers if not self._kept(kept, at, likely)}
+        aside |= {
+            at for at, p in enumerate(kept)
+            if isinstance(p, Day) and at + 1 in aside and _in_brackets(kept, at)
+        }  # fmt: skip
+        aside |= {at for number in aside for at in _its_cues(kept, number)}
+        return [p for at, p in enumerate(kept) if at not in aside]
 
     def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
         """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""
@@ -190,6 +211,38 @@ class Counting:
         if joined and likely[before[-1]] >= _PLAINLY and noun and not said_beside(counted):
             return True
         return likely[at] >= least
+
+
+def _its_cues(pieces: Sequence[Piece], at: int) -> Iterator[int]:
+    """`48 persone in tutto`: what says how a number counts goes with it."""
+    for next_to in range(at + 1, min(at + 3, len(pieces))):
+        if isinstance(pieces[next_to], Cue):
+            yield next_to
+        if not isinstance(pieces[next_to], Word):
+            return
+
+
+def without_addends(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what was added up: `9 b&b e 2 affittacamere quindi 11 strutture`."""
+    numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number) and p.over is None]
+    if len(numbers) < 3:
+        return list(pieces)
+    *added, last = numbers
+    values = [p.value for p in pieces if isinstance(p, Number)]
+    summed = len(values) == len(numbers) and sum(values[:-1]) == values[-1]
+    between = {p.text for p in pieces[added[-1] : last]}
+    if not summed or not between & _SUMMING:
+        return list(pieces)
+    sums = {at for at in range(added[-1], last) if isinstance(pieces[at], Cue)}
+    return [p for at, p in enumerate(pieces) if at not in sums and at not in added]
+
+
+def without_articles(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
+    """Without `una` where something is measured: `una famiglia ha pagato 180 euro`."""
+    many = sum(isinstance(p, Number) for p in pieces) > 1
+    if not many or home is None or home.indicator.kind is Kind.COUNT or home.indicator.kind.is_step:
+        return list(pieces)
+    return [p for p in pieces if not (isinstance(p, Number) and p.text in _ARTICLES)]
 
 
 def without_repeated(pieces: Sequence[Piece]) -> list[Piece]:

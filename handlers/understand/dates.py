@@ -10,6 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from handlers.understand.calendar_days import (
+    day_on,
+    day_said,
+    month_end,
+    month_number,
+    when_by,
+    year_of,
+)
 from handlers.understand.day_words import (
     COUNT,
     FEASTS,
@@ -30,7 +38,7 @@ from handlers.understand.pieces import Day, Number, When
 _LEAD = re.compile(
     r"(?<!\w)(entro(?: e non oltre)?(?: il| la| le| l'| fine)?|a partire da(?:l|lla|ll')?|"
     r"da(?:l|lla|ll')?|fino (?:al|all'|alla|ad|a)|sino (?:al|all'|alla|ad|a)|al|all'|alla|ad|a|"
-    r"per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
+    r"a tutt'|per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
     r"de[li]|dell[oa']|di|il|lo|la|le|l'|con data)\s?$"
 )
 
@@ -77,60 +85,21 @@ def _lead_before(text: str, start: int) -> tuple[int, str]:
     return start - (min(start, 24) - found.start()), found[1]
 
 
-def _when(lead: str) -> When:
-    if lead.startswith(("entro", "per")):
-        return When.BY
-    if lead.startswith(("da", "a partire")):
-        return When.SINCE
-    if lead in ("al", "all'", "alla", "ad", "a") or lead.startswith(("fino", "sino", "alla data")):
-        return When.AT
-    return When.DAY
-
-
-def _day(match: re.Match[str], when: When, day: dt.date, *, assumed: bool = False) -> Day:
-    return Day(match.start(), match.end(), match[0], when, day, assumed=assumed)
-
-
-def _month_number(name: str) -> int:
-    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
-
-
-def _month_end(year: int, month: int) -> dt.date:
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _year_of(month: int, today: dt.date, typed: str | None) -> int:
-    """The typed year, or this one, or last one where this year's is over half a year ahead."""
-    if typed:
-        return int(typed) + (2000 if len(typed) == 2 else 0)
-    return today.year - 1 if month - today.month > 6 else today.year
-
-
-def _on(match: re.Match[str], lead: str, day: int, month: int, year: int) -> Day:
-    """That day, or none with the nearest that exists."""
-    try:
-        return _day(match, _when(lead), dt.date(year, month, day))
-    except ValueError:
-        exists = 1 <= month <= 12 and 1 <= year <= 9999
-        nearest = _month_end(year, month) if exists and day > 0 else None
-        return Day(match.start(), match.end(), match[0], _when(lead), None, nearest)
-
-
 def _numeric(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     day, month = int(match["d"]), int(match["m"])
-    return _on(match, lead, day, month, _year_of(month, today, match["y"]))
+    return day_on(match, lead, day, month, year_of(month, today, match["y"]))
 
 
 def _feast(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     """The last one past, unless it is the state of things by then that is meant."""
     day, month = FEASTS[match[0]]
-    when = When.DAY if lead in ("a", "ad", "all'") else _when(lead)
+    when = When.DAY if lead in ("a", "ad", "all'") else when_by(lead)
     year = (
         today.year
         if when is When.BY or (month, day) <= (today.month, today.day)
         else today.year - 1
     )
-    return _day(match, when, dt.date(year, month, day))
+    return day_said(match, when, dt.date(year, month, day))
 
 
 def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -143,53 +112,57 @@ def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     day, month = int(match["d"]), int(match["m"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return _on(match, lead, day, month, _year_of(month, today, None))
+    return day_on(match, lead, day, month, year_of(month, today, None))
 
 
 def _spelled(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     day = 1 if match["d"].startswith("p") else int(match["d"])
-    month = _month_number(match["month"])
-    return _on(match, lead, day, month, _year_of(month, today, match["y"]))
+    month = month_number(match["month"])
+    return day_on(match, lead, day, month, year_of(month, today, match["y"] or match["short"]))
 
 
 def _relative(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     """`per oggi` is today; `per domani` is a deadline."""
     back = RELATIVE[match["word"]]
-    when = When.DAY if lead == "per" and back >= 0 else _when(lead)
-    return _day(match, when, today - dt.timedelta(days=back))
+    when = When.DAY if lead == "per" and back >= 0 else when_by(lead)
+    return day_said(match, when, today - dt.timedelta(days=back))
 
 
 def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     many = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"]]
     unit = match["unit"]
     if unit.startswith("giorn"):
-        return _day(match, When.DAY, today - dt.timedelta(days=many))
+        return day_said(match, When.DAY, today - dt.timedelta(days=many))
     if unit.startswith("settiman"):
-        return _day(match, When.DAY, today - dt.timedelta(weeks=many), assumed=True)
+        return day_said(match, When.DAY, today - dt.timedelta(weeks=many), assumed=True)
     year, month = divmod(today.year * 12 + today.month - 1 - many, 12)
     last = calendar.monthrange(year, month + 1)[1]
     day = dt.date(year, month + 1, min(today.day, last))
-    return _day(match, When.DAY, day, assumed=True)
+    return day_said(match, When.DAY, day, assumed=True)
 
 
 def _weekday(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     number = next(i for i, w in enumerate(WEEKDAYS) if w.startswith(match["weekday"][:3]))
     if "prossim" in match[0]:
         ahead = (number - today.weekday() - 1) % 7 + 1
-        return _day(match, _when(lead), today + dt.timedelta(days=ahead))
+        return day_said(match, when_by(lead), today + dt.timedelta(days=ahead))
+    if lead in ("del", "della", "dell'") and match[0] in WEEKDAYS:
+        return None  # `il mercato del venerdì`: a name
     back = (today.weekday() - number - 1) % 7 + 1
-    return _day(match, _when(lead), today - dt.timedelta(days=back))
+    return day_said(match, when_by(lead), today - dt.timedelta(days=back))
 
 
 def _weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    """`venerdì 13`: a day only where the 13th last past was a Friday and another number follows."""
+    """`venerdì 13`: a day only where the 13th last past was a Friday, and nothing it may count
+    follows but with a number of its own."""
     plain, dated = _weekday(match, today, lead), _last_with_number(int(match["d"]), today)
     rest = match.string[match.end() :]
     if not (plain and plain.day and dated) or dated.weekday() != plain.day.weekday():
         return replace(plain, end=match.start("d") - 1) if plain else None
-    if not re.search(r"(?<![/.\d])\d", rest):
+    alone = not re.search(r"[a-z]{3}", match.string[: match.start()])
+    if (alone or re.match(r"\s[a-z]", rest)) and not re.search(r"(?<![/.\d])\d", rest):
         return replace(plain, end=match.start("d") - 1)
-    return _day(match, _when(lead), dated)
+    return day_said(match, when_by(lead), dated)
 
 
 def _last_with_number(number: int, today: dt.date) -> dt.date | None:
@@ -206,7 +179,7 @@ def _last_with_number(number: int, today: dt.date) -> dt.date | None:
 
 def _day_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     day = _last_with_number(int(match["d"]), today)
-    return _day(match, When.DAY, day) if day else None
+    return day_said(match, When.DAY, day) if day else None
 
 
 def _period(
@@ -214,10 +187,10 @@ def _period(
 ) -> Day:
     """What happened in a period counts at its end, or today where it still runs."""
     if lead.startswith("entro"):
-        return _day(match, When.BY, end)
+        return day_said(match, When.BY, end)
     day = today if start <= today < end else end
     new_year = (start.month, start.day) == (1, 1)
-    return replace(_day(match, When.PERIOD, day, assumed=True), from_new_year=new_year)
+    return replace(day_said(match, When.PERIOD, day, assumed=True), from_new_year=new_year)
 
 
 def _step_of(phrase: str) -> int:
@@ -241,20 +214,20 @@ def _weekend(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 def _loose_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     step = _step_of(match[0]) or (-1 if "scors" in lead else 0)
     year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
-    return _period(match, dt.date(year, month + 1, 1), _month_end(year, month + 1), today, lead)
+    return _period(match, dt.date(year, month + 1, 1), month_end(year, month + 1), today, lead)
 
 
 def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    month = _month_number(match["month"])
-    year = _year_of(month, today, match["y"])
-    end, part = _month_end(year, month), match["part"] or ""
+    month = month_number(match["month"])
+    year = year_of(month, today, match["y"])
+    end, part = month_end(year, month), match["part"] or ""
     if lead.startswith(("entro", "per")):
-        return _day(match, When.BY, end)
+        return day_said(match, When.BY, end)
     if "fine" in part or "tutto" in part:
-        return _day(match, When.AT, end)
+        return day_said(match, When.AT, end)
     if part:
         middle = dt.date(year, month, 15 if "meta" in part else 1)
-        return _day(match, When.AT, middle, assumed=True)
+        return day_said(match, When.AT, middle, assumed=True)
     if lead.startswith("da"):
         return replace(_since(match, dt.date(year, month, 1)))
     return _period(match, dt.date(year, month, 1), end, today)
@@ -265,20 +238,30 @@ def _since(match: re.Match[str], start: dt.date) -> Day:
     return Day(match.start(), match.end(), match[0], When.SINCE, start, from_new_year=new_year)
 
 
+def _year_said(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """`nel 2023`: all of that year."""
+    year = int(match["y"])
+    if year == today.year:
+        return _since(match, dt.date(year, 1, 1))
+    return _period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
+
+
 def _part_of_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     order, length = ORDINALS[match["nth"].rstrip("°^")], SPANS[match["span"]]
     if order * length > 12:
         return None
-    year = _year_of(1, today, match["y"])
-    start = dt.date(year, (order - 1) * length + 1, 1)
-    return _period(match, start, _month_end(year, order * length), today, lead)
+    year = year_of(1, today, match["y"])
+    start, end = dt.date(year, (order - 1) * length + 1, 1), month_end(year, order * length)
+    if when_by(lead) is When.AT and end <= today:
+        return day_said(match, When.AT, end)
+    return _period(match, start, end, today, lead)
 
 
 def _first_months(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     many = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"]]
     if not 1 <= many <= 12:
         return None
-    return _period(match, dt.date(today.year, 1, 1), _month_end(today.year, many), today)
+    return _period(match, dt.date(today.year, 1, 1), month_end(today.year, many), today)
 
 
 def _since_new_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -287,7 +270,7 @@ def _since_new_year(match: re.Match[str], today: dt.date, lead: str) -> Day | No
 
 def _year_end(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     when = When.BY if lead.startswith(("entro", "per")) else When.AT
-    return _day(match, when, dt.date(today.year, 12, 31))
+    return day_said(match, when, dt.date(today.year, 12, 31))
 
 
 def _whole_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -313,7 +296,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     (
         "spelled",
         rf"""(?<![\w.,/+-])(?P<d>\d{{1,2}}|primo)[°^]?\s?(?:di\s|-)?(?P<month>{MONTH})\b\.?
-        {YEAR}""",
+        (?:-(?P<short>\d\d(?:\d\d)?)\b)?{YEAR}""",
         _spelled,
     ),
     ("short", r"(?<![\w.,/+-])(?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![\w/%-]|,\d)", _short),
@@ -321,7 +304,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{PART}", _relative),
     (
         "weekday_number",
-        rf"""\b(?P<weekday>{WEEKDAY})\b\.?{PART}{WHICH}\s(?P<d>\d{{1,2}})(?=[ :,;])
+        rf"""\b(?P<weekday>{WEEKDAY})\b\.?{PART}{WHICH}\s(?P<d>\d{{1,2}})(?=[ :,;.!)]|$)
         (?!\s?(?:{MONTH})\b)""",
         _weekday_number,
     ),
@@ -371,9 +354,14 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         _whole_year,
     ),
     (
+        "year_said",
+        r"\bnel(?:\scorso\sdel)?\s(?P<y>(?:19|20)\d\d)(?![\d.,]*\d|\s?(?:%|/|su\b))",
+        _year_said,
+    ),
+    (
         "day_number",
         rf"""\b(?:il|giorno|lo\sscorso|in\sdata|l')\s?(?P<d>[12]\d|3[01]|[1-9])
-        {_NOT_A_DAY}(?!\s(?:{MONTH})\b)""",
+        {_NOT_A_DAY}(?![\s-](?:{MONTH})\b)""",
         _day_number,
     ),
 )
@@ -393,5 +381,5 @@ def short_day(pair: Number, today: dt.date) -> Day | None:
     if not found or not (1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= 39):
         return None
     month = int(found["m"])
-    day = _on(found, "", int(found["d"]), month, _year_of(month, today, None))
+    day = day_on(found, "", int(found["d"]), month, year_of(month, today, None))
     return replace(day, start=pair.start, end=pair.end)

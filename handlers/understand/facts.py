@@ -8,7 +8,7 @@ from decimal import Decimal
 from handlers.understand import steps
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
 from handlers.understand.counting import Counting, Home
-from handlers.understand.items import Items, contradictions_asked, counts, summed_up
+from handlers.understand.items import Items, contradictions_asked, counts, said_once, summed_up
 from handlers.understand.manners import EMPTIED, ONE_MORE
 from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import pair_of, term_said, with_pairs
@@ -17,7 +17,7 @@ from handlers.understand.reading import Intent, Item, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.terms import Term, terms_in
-from handlers.understand.told import Passage, merged, shared, without_parts
+from handlers.understand.told import Passage, merged, shared, without_parts, without_years_past
 from handlers.understand.values import asks
 from handlers.understand.when import day_of, with_periods, with_short_days
 from ledger.plan import Indicator, Kind
@@ -29,6 +29,8 @@ _NEAR = 8
 """Facts, or words, back in which what is left unsaid is looked for."""
 _SOMETHING = 0.3
 """Share of the words from which a stretch without a number may tell a fact."""
+_AKIN = 0.15
+"""Nearness to what the sender reports from which a message speaks of it."""
 _MISSING = frozenset({"manca", "mancano"})
 
 
@@ -45,7 +47,7 @@ class Facts:
         told = self.told(scanned, setting)
         if not told:
             return self._half_said(scanned, setting)
-        items = tuple(self.items.item(one, setting) for one in told)
+        items = said_once(self.items.item(one, setting) for one in told)
         if len(items) == 1 and not _about_something(
             told[0], items[0], self._namer.vocabulary.knows
         ):
@@ -76,7 +78,8 @@ class Facts:
         found: list[Passage] = []
         for sentence in scanned.sentences():
             found += self._sentence(sentence, setting, found)
-        return merged(shared(without_parts(found, self._counts_nothing)))
+        found = without_parts(found, self._counts_nothing)
+        return merged(shared(without_years_past(found, setting.today)))
 
     def _sentence(
         self, sentence: Sequence[Piece], setting: Context, before: Sequence[Passage]
@@ -114,13 +117,19 @@ class Facts:
         named = self._namer.named(pieces, setting)
         if named.indicator is None or not named.indicator.kind.in_percent:
             return None
-        if named.code not in setting.own or not self._of_one(named, pieces, setting):
+        if named.code not in setting.own:
+            return None
+        if not _whole_first(pieces) and not self._of_one(named, pieces, setting):
             return None
         first = numbers[0]
         second = next(n for n in numbers if n.value != first.value)
         pair = pair_of(named.indicator, pieces)
+        if pair is None and named.indicator.kind is not Kind.RATIO and not _whole_first(pieces):
+            return None
         if pair is None and "reject" in steps.steps_in(terms_in(pieces)):
             return None
+        if pair is None and _whole_first(pieces):
+            pair = second.value, first.value
         pair = pair or _by_size(first, second)
         both = replace(first, over=second.value, doubt=first.doubt or second.doubt)
         return Passage(tuple(pieces), named, both, day_of(pieces), manners_of(pieces), pair)
@@ -128,10 +137,15 @@ class Facts:
     def _of_one(self, whole: Named, pieces: Sequence[Piece], setting: Context) -> bool:
         """Whether no part of a sentence speaks of something else than the whole does."""
         parts = [s for s in stretches(pieces) if has_number(s)]
-        return all(
-            self._namer.named(part, setting, before=whole.code).code in (whole.code, None)
+        surely = whole.choice.sure if whole.choice else 1.0
+        named = [
+            self._namer.named(part, setting, before=whole.code)
             for part in parts
             if any(not t.doing for t in terms_in(part))
+        ]
+        return all(
+            one.code in (whole.code, None) or (one.choice and one.choice.sure < surely)
+            for one in named
         )
 
     def _standing(self, pieces: Sequence[Piece], setting: Context) -> list[bool]:
@@ -199,6 +213,16 @@ def _beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:
     )
 
 
+_OUT_OF = frozenset({"su", "sui", "sulle", "dei", "degli", "delle"})
+
+
+def _whole_first(pieces: Sequence[Piece]) -> bool:
+    """`dei 61 piani ne abbiamo attivati 59`: the first number is said to be the whole."""
+    row = [p for p in pieces if isinstance(p, Word | Number)]
+    at = next(i for i, p in enumerate(row) if isinstance(p, Number))
+    return at > 0 and row[at - 1].text in _OUT_OF
+
+
 def _is_whole_fact(number: Number) -> bool:
     return number.over is not None or number.percent or bool(number.sign)
 
@@ -230,4 +254,6 @@ def _about_something(told: Passage, item: Item, knows: Callable[[Term], bool]) -
     if told.number is None:
         best = told.named.choice.best if told.named.choice else None
         return best is not None and best.share >= _SOMETHING
-    return len(terms) <= 1 or any(knows(t) for t in terms)
+    best = told.named.choice.best if told.named.choice else None
+    akin = best is not None and best.features["kin"] > _AKIN
+    return len(terms) <= 1 or akin or any(knows(t) for t in terms)

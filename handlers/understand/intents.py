@@ -35,6 +35,11 @@ _CUES = {
 }  # fmt: skip
 _PATTERNS = {name: any_of(c.removeprefix("^") for c in cues) for name, cues in _CUES.items()}
 _GREETING = re.compile(rf"(?:{'|'.join(_TALK.greeting)}|[\s!.,?:;)(-])+")
+_HELLO = re.compile(r"(?:buon\w*|bon\w*|ciao|salve|ehi|hey|grazie)\b")
+_SHORT = 4
+"""Words of a message that may be a greeting and nothing else."""
+_REPEATED = re.compile(r"([a-z])\1{2,}")
+_BACK = re.compile(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
 _OLD = re.compile(
     r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d"
 )
@@ -70,8 +75,22 @@ def signs(
     found["ends_question"] = float(text.rstrip(" )!.").endswith("?"))
     found["old"] = float(bool(_OLD.search(text)))
     found["opened"] = float(core != text)
+    hello = _HELLO.match(_squeezed(text)) and len(text.split()) <= _SHORT
+    found["hello"] = float(bool(hello) and not scanned.codes and not scanned.numbers)
+    one = sum(n.over is None for n in scanned.numbers) == len(scanned.numbers) == 1
+    found["one_after_pair"] = float(one and found["after_pair"])
     found |= {word: 1.0 for word in wording(core) if word in learnt().wording}
     return found
+
+
+def replaces(text: str) -> bool:
+    """Whether a figure is put in the place of another: `non sono 96 ma 69`; or taken back."""
+    return bool(_OLD.search(text) or _BACK.search(text))
+
+
+def _squeezed(text: str) -> str:
+    """`buonaseraaa` as it is meant."""
+    return _REPEATED.sub(r"\1", text)
 
 
 def wording(core: str) -> Iterator[str]:
@@ -120,7 +139,11 @@ def _of_office(mine: Choice, scanned: Scanned) -> Iterator[tuple[str, float]]:
     best = mine.best
     share, size = (best.share, best.features["near"]) if best else (0.0, 0.0)
     told = bool(scanned.numbers)
+    kin = max((c.features["kin"] for c in mine.ranked), default=0.0)
     yield "office", share
+    yield "office_kin", kin
+    yield "office_strange", float(share < 0.1 and kin < 0.15)
+    yield "office_strange_number", float(share < 0.1 and kin < 0.15 and bool(scanned.numbers))
     yield "office_sure", mine.sure
     yield "office_none", float(share < 0.1)
     yield "office_number", share * float(told)
@@ -133,6 +156,8 @@ def _from(setting: Context) -> Iterator[tuple[str, float]]:
     yield "after", float(before is not None)
     reported = before is not None and before.intent in (Intent.REPORT, Intent.CORRECT)
     yield "after_report", float(reported)
+    pair = any(i.denominator is not None for i in before.items) if before else False
+    yield "after_pair", float(pair)
     yield (
         "judge",
         float(

@@ -6,25 +6,28 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import assert_never
 
 from handlers.understand import steps
 from handlers.understand.clauses import Stretch
-from handlers.understand.counting import Around, counted_beside, said_beside
-from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
+from handlers.understand.counting import Around, counted_beside, said_beside, said_of_people
+from handlers.understand.manners import takes_away
 from handlers.understand.naming import Namer
-from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
+from handlers.understand.one_thing import ARRIVING, just_one, one_new
+from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.steps import Step
-from handlers.understand.terms import terms_in, terms_of
+from handlers.understand.terms import terms_in
 from handlers.understand.told import Passage
 from handlers.understand.values import (
     LEFT_WORDS,
     Figured,
     asks,
     in_unit,
+    is_backlog,
     is_left,
     is_stock,
     measured,
@@ -33,31 +36,24 @@ from handlers.understand.values import (
 )
 from handlers.understand.vocabulary import Vocabulary
 from handlers.understand.when import act_day, dated
+from italian.words import stem
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
-_HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
-_ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
-"""What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
-_HELD = frozenset({"fatto", "fatta", "tenuto", "tenuta"})
 _DENIED = re.compile(r"\bnon\b(?! solo)")
-_YEAR = re.compile(r"20[12]\d")
-_COMPLETED = re.compile(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
-"""`finita la scansione degli atti` closes a work, and says nothing of how many."""
-_ONE_SAID = re.compile(r"\bun(?:o|a|')?\b")
+_YEAR, _LONG_AGO = re.compile(r"20[12]\d"), re.compile(r"19\d\d")
 _DONE_TO = re.compile(r"\b\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[ieao]\b")
 """Something done: a participle, whichever it is."""
-_RISEN = re.compile(r"\b(?:aument|cresc|cresciut|arriv|sal[iu]t)\w*")
+_THERE = re.compile(r"\bin (?:canile|carico|essere)\b")
+"""What says where they still are."""
+_RISEN = re.compile(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t)\w*")
 """What says that more is left to do."""
-_ARRIVING = frozenset({"receive", "request", "present", "start"})
-"""Doing words that add to what is left to do."""
+_MADE = re.compile(r"\b(?:fatt[oaie]|abbiamo fatto)\b")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _PART, _MORE = 2.3, 0.4
 """Powers of ten below, and above, what is aimed at, within which people or times are its own."""
-_ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[oa]")
 _ACHIEVED = re.compile(r"\b\w{2,}(?:at|it|ut|es|os|us|rt|lt|tt)[ieao]\b")
-_MANY_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[ei]")
-_STILL = re.compile(r"\bda \w+(?:are|ere|ire)\b")
+_STILL = re.compile(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
 
 
 class Items:
@@ -70,7 +66,10 @@ class Items:
         """What would be recorded, or what stands in the way."""
         indicator = told.named.indicator
         if indicator is None:
-            return told.named.item
+            nowhere = (
+                told.day is not None and told.day.day is None and told.day.when is not When.SINCE
+            )
+            return dated(told.named.item, told.day, setting.today) if nowhere else told.named.item
         item = self._valued(indicator, told, setting.today)
         if item.refusal is NotTaken.NOT_ALLOWED:
             return replace(dated(item, told.day, setting.today), refusal=NotTaken.NOT_ALLOWED,
@@ -112,7 +111,7 @@ class Items:
         elif indicator.kind.is_step:
             found = self._stepped(indicator, told, item)
         else:
-            found = _one_new(indicator, told, item)
+            found = one_new(indicator, told, item)
         return replace(found, refusal=refusal, ambiguous=False) if refusal else found
 
     def _numbered(
@@ -122,14 +121,21 @@ class Items:
             return asks(item, question)
         counted = indicator.kind is Kind.COUNT and number.over is None
         if counted and not told.by_code and self._of_others(indicator, told, number):
-            one = _one_new(indicator, told, item)
+            one = one_new(indicator, told, item)
             beside = asks(item, say("understand.something_else", value=number.value))
             return beside if one.ambiguous else one
         if _is_a_count(indicator, number, told):
             return asks(item, say("understand.something_else", value=number.value))
         if _only_article(told, number):
-            return _one_new(indicator, told, item)
-        if is_stock(indicator) and moves(told.text) and not told.manners and not is_left(indicator):
+            return one_new(indicator, told, item)
+        told_by_one = indicator.kind in (Kind.COUNT, Kind.CURRENCY)
+        if (
+            told_by_one
+            and is_stock(indicator)
+            and moves(told.text)
+            and not told.manners
+            and not is_left(indicator)
+        ):
             return asks(item, say("understand.moved", value=number.value))
         manners = told.manners
         if indicator.direction is Direction.DOWN:
@@ -149,13 +155,19 @@ class Items:
         counted, _ = Around(told.stretch, at).counted() if at >= 0 else ("", None)
         if told.manners:
             return False
-        if at == 1 and Around(told.stretch, at).word(-1) in ("per", "con"):
-            return True
-        if not said_beside(counted) or _of_its_size(
-            self._namer.vocabulary.profiles[indicator.code].size, number, counted
-        ):
-            return False
-        return not counts(self._namer.vocabulary, indicator.code, told.stretch)
+        known = self._counted_by(indicator, told.stretch, at)
+        if at > 0 and Around(told.stretch, at).word(-1) in ("per", "con") and not known:
+            return at == 1 or bool(counted)
+        size = self._namer.vocabulary.profiles[indicator.code].size
+        return said_beside(counted) and not _of_its_size(size, number, counted) and not known
+
+    def _counted_by(self, indicator: Indicator, stretch: Stretch, at: int) -> bool:
+        """Whether what follows a number is what the indicator counts: `3 turni di visita`."""
+        following = list(takewhile(lambda p: isinstance(p, Word), stretch[at + 1 : at + 5]))
+        terms = terms_in(following)
+        said = any(self._namer.vocabulary.explains(indicator.code, term) for term in terms)
+        people = bool(terms) and counted_beside(terms[0].word) == "people"
+        return said or (people and said_of_people(indicator))
 
     def _stepped(self, indicator: Indicator, told: Passage, item: Item) -> Item:
         objective = self._namer.objectives[indicator.objective]
@@ -181,6 +193,14 @@ class Items:
                 assert_never(other)
 
 
+def _of_old_papers(told: Passage, number: Number) -> bool:
+    """`registri 1964 digitalizzati`: a year, as it stands between a thing and what was done."""
+    at = told.stretch.index(number) if number in told.stretch else 0
+    follows = told.stretch[at + 1 : at + 2]
+    between = at > 0 and bool(follows) and isinstance(follows[0], Word)
+    return between and told.day is None and bool(_LONG_AGO.fullmatch(number.text))
+
+
 def counts(vocabulary: Vocabulary, code: str, stretch: Stretch) -> bool:
     """Whether the noun after a number is what the indicator counts."""
     counted = Shape.of(stretch).counted
@@ -197,14 +217,15 @@ def _of_its_size(size: float | None, number: Number, counted: str) -> bool:
 def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> Say | None:
     """What to ask where a number is said of something still to do, of a year, of a step, of a
     count before this one, or is denied; None where it may be a figure."""
-    pair = indicator.kind.in_percent and (told.pair or number.over is not None)
+    pair = number.over is not None or (indicator.kind.in_percent and told.pair)
     due = steps.to_do(told.text) or _still_to_do(indicator, told.text)
     if (due and not pair) or told.expected_by(today):
         return say("understand.to_do")
     counted = indicator.kind is Kind.COUNT and number.over is None
     if counted and steps.before_it(indicator, list(told.named.terms)):
         return say("understand.another_count", indicator=indicator.code)
-    if _YEAR.fullmatch(number.text) and not told.manners and not told.by_code:
+    year = _YEAR.fullmatch(number.text) or _of_old_papers(told, number)
+    if year and not told.manners and not told.by_code:
         return say("understand.year", words=number.text)
     if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
         return say("understand.reached", indicator=indicator.code)
@@ -237,27 +258,6 @@ def _denied(told: Passage, number: Number) -> bool:
     return False
 
 
-def _one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
-    """One new thing without a number is an increment of 1; anything else needs the number."""
-    how_much = asks(item, say("understand.how_much", indicator=indicator.code))
-    if indicator.direction is Direction.DOWN and EMPTIED.search(told.text):
-        return replace(item, mode=Mode.ABSOLUTE, value=Decimal(0))
-    if indicator.kind is not Kind.COUNT or steps.to_do(told.text) or steps.denied(told.text):
-        return how_much
-    if indicator.direction is Direction.DOWN:
-        return how_much
-    if steps.before_it(indicator, list(told.named.terms)):
-        return asks(item, say("understand.another_count", indicator=indicator.code))
-    closes = "finish" in steps.steps_in(terms_of(indicator.name))
-    if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text) and not closes:
-        return how_much
-    if _just_one(told.stretch) or _one_happened(told):
-        return replace(
-            item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
-        )
-    return how_much
-
-
 def _only_step(indicator: Indicator, told: Passage) -> bool:
     """A step with a number that cannot be its value: the words say whether it is reached."""
     number = told.number
@@ -277,33 +277,7 @@ def _as_of(day: Day, today: dt.date) -> bool:
 def _only_article(told: Passage, number: Number) -> bool:
     """`attivata una misura`: one new thing, not a total of 1."""
     plain = not told.manners and told.day is None
-    return number.text == "una" and plain and _just_one(told.stretch)
-
-
-def _just_one(stretch: Iterable[Piece]) -> bool:
-    """`inviata la comunicazione`, `un altro corso`: the doing word is in the singular."""
-    pieces = [p for p in stretch if not isinstance(p, Mark)]
-    for at, piece in enumerate(pieces):
-        if isinstance(piece, Cue) and ONE_MORE.fullmatch(piece.text):
-            return True
-        if isinstance(piece, Word) and terms_in([piece]) and terms_in([piece])[0].doing:
-            if at and pieces[at - 1].text in _HAVE:
-                return pieces[at + 1].text in _ONE if at + 1 < len(pieces) else False
-            return piece.text.endswith(("a", "o"))
-    return any(isinstance(p, Word) and p.text in _HELD for p in stretch)
-
-
-def _one_happened(told: Passage) -> bool:
-    """`sfratto evitato stamattina`, `ieri lettura al nido`: one thing of a day, none in plural."""
-    if told.day is None or told.day.when is not When.DAY or told.number is not None:
-        return False
-    words = [p.text for p in told.stretch if isinstance(p, Word)]
-    if any(_MANY_DONE.fullmatch(word) for word in words) or "non" in words:
-        return False
-    if any(_ONE_DONE.fullmatch(word) for word in words):
-        return True
-    nouns = [t.word for t in told.named.terms if not t.doing and not t.attached]
-    return bool(nouns) and not nouns[0].endswith(("i", "e"))
+    return number.text == "una" and plain and just_one(told.stretch)
 
 
 def _happened(told: Passage) -> bool:
@@ -323,12 +297,32 @@ def _left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
         return frozenset({Manner.LEFT})
     doing = steps.steps_in(terms_in(told.stretch))
     text = LEFT_WORDS.sub("", told.text)
-    done_to = indicator.kind is Kind.COUNT and _DONE_TO.search(text) and not doing & _ARRIVING
+    named = {stem(word) for word in indicator.name.lower().split()}
+    found = (m[0] for m in _DONE_TO.finditer(text) if stem(m[0]) not in named)
+    done_to = is_backlog(indicator) and any(found) and not doing & ARRIVING
+    done_to = done_to or (is_backlog(indicator) and bool(_MADE.search(text)))
     clears = takes_away(text, doing) or done_to
     if clears and not _RISEN.search(told.text):
         return frozenset({Manner.CLEARED})
-    left = told.by_code or LEFT_WORDS.search(told.text)
+    left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)
     return frozenset({Manner.LEFT}) if left and not told.manners and not told.day else frozenset()
+
+
+def said_once(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Each fact once, however often it was said."""
+    kept: list[Item] = []
+    for item in items:
+        if not any(_again(item, before) for before in kept):
+            kept.append(item)
+    return tuple(kept)
+
+
+def _again(item: Item, before: Item) -> bool:
+    """The same fact; one new thing said twice is one, though its day was said once."""
+    one, other = (replace(i, assumed=(), words="") for i in (item, before))
+    if "value" in (*item.assumed, *before.assumed) and item.date is None:
+        other = replace(other, date=None)
+    return one == other
 
 
 def contradictions_asked(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -24,6 +24,10 @@ _AS_WELL = 0.75
 """Part of another office's share of the words at which one's own may be meant as well."""
 _PLAINLY = 0.5
 """Part of an indicator's name from which words plainly are its own."""
+_SURELY = 0.85
+"""Probability from which one's own is meant, however well others' fit."""
+_WHOLLY = 0.9
+"""Share of the words from which they say nothing but that indicator's name."""
 _HARDLY = 0.2
 """Below this share the words fit nothing."""
 
@@ -148,7 +152,7 @@ class Namer:
         mine, every = self.chooser.choose(terms, shape, setting.own, before=before)
         if not mine.code and around:
             mine = self._with_context(terms, around, setting, shape) or mine
-        if mine.code and not _outshone(mine, every):
+        if mine.code and not outshone(mine, every):
             unsaid = mine.best is not None and mine.best.share < _HARDLY and mine.code == before
             assumed = ("indicator",) if unsaid else ()
             return self._as(mine.code, terms, setting, assumed, mine)
@@ -187,10 +191,15 @@ class Namer:
         return asks(item, say("understand.which_indicator", codes=near))
 
 
-def _outshone(mine: Choice, every: Choice) -> bool:
+def outshone(mine: Choice, every: Choice) -> bool:
     """Whether the words say another office's indicator, of which one's own is but a shadow."""
     best, other = mine.best, next((c for c in every.ranked if not c.features["own"]), None)
-    return best is not None and other is not None and other.share > best.share + _SHADOW
+    if best is None or other is None:
+        return False
+    if mine.sure > _SURELY and not other.features["whole"]:
+        return False
+    named = other.features["whole"] > best.features["whole"] and best.features["cover"] < _PLAINLY
+    return other.share > best.share + (_SHADOW / 2 if named else _SHADOW)
 
 
 def _clearly_others(mine: Choice, every: Choice, setting: Context) -> bool:
@@ -199,4 +208,6 @@ def _clearly_others(mine: Choice, every: Choice, setting: Context) -> bool:
     if not setting.own:
         return every.best.share >= _HARDLY
     own = mine.best.share if mine.best else 0.0
+    if every.best.features["whole"] and every.best.share > _WHOLLY and own < _PLAINLY:
+        return True
     return every.sure >= learnt().refuse and own < _AS_WELL * every.best.share

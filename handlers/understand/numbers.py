@@ -16,18 +16,20 @@ from text_to_num import text2num  # type: ignore[import-untyped]  # it has no st
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Doubt, Number
 
+_TAKEN = "\x01"
+"""Stands for figures, where numbers in words are looked for."""
 _MOST = 100
 """Numbers of one kind that are looked at: far more than any message may hold."""
-_SCALES = {"mila": 3, "k": 3, "mln": 6, "mil": 6, "milion": 6, "mld": 9, "miliard": 9}
+_SCALES = {"mila": 3, "k": 3, "mln": 6, "mil": 6, "milion": 6, "mld": 9, "miliard": 9, "m": 6}
 """Beginnings of the words that multiply, and by which power of ten."""
 
 _DIGIT_FORM = re.compile(
     r"""(?:(?<![\w.,'])|(?<=\bn\.)|(?<=\bnr\.)|(?<=l'))
     (?P<money>(?:€|\beuro|\beur)\s?)?
-    (?P<sign>\+\s?|-|(?<!\d\s)-\s)?
+    (?P<sign>\+\s?|-|(?<![\d\x01]\s)-\s)?
     (?P<money2>€\s?)?
-    (?P<body>\d[\d.,']*\d|\d)
-    (?:\s?(?P<scale>mila|k|mln|milion[ei]|mld|miliard[oi])\b)?
+    (?P<body>\d[\d.,'_]*\d|\d)
+    (?:\s?(?P<scale>mila|k|mln|milion[ei]|mld|miliard[oi]|m(?=\s?(?:€|eur)))(?![a-z]))?
     (?:\s?(?:di\s)?(?P<unit>%|per\scento\b|percento\b|€|euro\b|eur\b|punti(?:\spercentuali)?\b))?
     (?![^\W_])""",
     re.VERBOSE,
@@ -65,8 +67,8 @@ _ABOUT_BEFORE = re.compile(
     r"dovrebbero essere|un massimo di|massimo|minimo|superat[oaie](?: quota)?)\s(?:a\s|i\s|le\s)?"
     r"|[~≈<>]\s?)$"
 )
-_OUT_OF = re.compile(r"\d sui $")
-"""`31 sui 36` is a pair, and not about 36."""
+_OUT_OF = re.compile(r"\d(?: [a-z']+){0,4} (?:sui|sulle) $")
+"""`31 sui 36`, `74 processi sui 102`: a pair, and not about 36."""
 _ABOUT_AFTER = re.compile(
     r"\s?(?:circa|piu o meno|o giu di li|abbondanti|scars[ie]|forse|o poco (?:piu|meno)|"
     r"e passa|e rotti|e qualcosa)(?!\w)"
@@ -83,12 +85,12 @@ _EITHER = re.compile(r"\s?(?:-|\bo\b|/o|\+|\bpiu\b)\s?")
 _AND_A_HALF = re.compile(r"(?:\s\w+)? e ")
 _BETWEEN = re.compile(r"\s(?:e|ed)\s")
 _FROM = re.compile(r"\b(?:da|dai|dalle|dal)\s$")
-_TO = re.compile(r"\s(?:\w+\s)?(?:a|ai|alle|al)\s")
+_TO = re.compile(r"\s(?:\w+\s){0,4}(?:a|ai|alle|al)\s(?:sol[ie]\s)?")
 
 
 def parse_digits(body: str) -> tuple[Decimal | None, Doubt | None]:
     """Value of a number typed in digits, and why it may not be what it seems."""
-    plain = body.replace("'", "")
+    plain = re.sub(r"['_]", "", body)
     if plain.isdecimal():
         return Decimal(plain), None
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", plain):
@@ -108,7 +110,11 @@ def find_numbers(text: str) -> Iterator[Number]:
 
     Pairs (`12 su 40`, `12/40`, `tre su cinque`) come as one number with `over` set.
     """
-    singles = sorted([*_in_digits(text), *_in_words(text)], key=lambda n: (n.start, -n.end))
+    digits = list(_in_digits(text))
+    rest = text
+    for number in digits:
+        rest = f"{rest[: number.start]}{_TAKEN * (number.end - number.start)}{rest[number.end :]}"
+    singles = sorted([*digits, *_in_words(rest)], key=lambda n: (n.start, -n.end))
     apart: list[Number] = []
     for number in singles:
         if not apart or number.start >= apart[-1].end:
@@ -124,14 +130,34 @@ def _with_decimals(text: str, numbers: list[Number]) -> list[Number]:
         between = text[last.end : number.start] if last else ""
         if last and last.over is None and between.strip() in ("virgola", "e virgola"):
             decimals = Decimal(f"0.{number.value}")
-        elif last and number.value == Decimal("0.5") and _AND_A_HALF.fullmatch(between):
+        elif (last and between == " e " and _goes_on(last, number)) or (
+            last and number.value == Decimal("0.5") and _AND_A_HALF.fullmatch(between)
+        ):
             decimals = number.value
         else:
             found.append(number)
             continue
-        whole = text[last.start : number.end]
-        found[-1] = replace(last, end=number.end, text=whole, value=last.value + decimals)
+        unit = _UNIT_AFTER.match(text, number.end)
+        end = unit.end() if unit else number.end
+        found[-1] = replace(
+            last, end=end, text=text[last.start : end], value=last.value + decimals,
+            money=last.money or number.money or bool(unit and unit[1]),
+            percent=last.percent or bool(unit and unit[2]), doubt=last.doubt or number.doubt,
+        )  # fmt: skip
     return found
+
+
+_THOUSANDS, _MILLIONS = re.compile(r"(?:mila|mille)$"), re.compile(r"(?:milion[ei]|mln)$")
+
+
+def _goes_on(first: Number, second: Number) -> bool:
+    """`3 milioni e 380 mila`, `mille e seicentodue`: one number said in two parts."""
+    if first.over is not None or second.percent or second.sign:
+        return False
+    if _THOUSANDS.search(first.text):
+        return 100 <= second.value < 1000 and first.value % 1000 == 0
+    millions = bool(_MILLIONS.search(first.text))
+    return millions and 1000 <= second.value < 1_000_000 and first.value % 500_000 == 0
 
 
 def _signed_in_words(text: str, number: Number) -> Number:
@@ -150,6 +176,7 @@ def _in_digits(text: str) -> Iterator[Number]:
         scale, unit = found["scale"], found["unit"] or ""
         if scale:
             value *= 10 ** next(p for s, p in _SCALES.items() if scale.startswith(s))
+            doubt = None if doubt is Doubt.DOT else doubt
         yield Number(
             found.start(),
             found.end(),
@@ -165,7 +192,7 @@ def _in_digits(text: str) -> Iterator[Number]:
 
 def _vagueness(text: str, start: int, end: int) -> Doubt | None:
     """Whether the words around a number say it is only about right."""
-    if _OUT_OF.search(text, max(0, start - 12), start):
+    if _OUT_OF.search(text, max(0, start - 50), start):
         return None
     before, after = text[max(0, start - 26) : start], text[end : end + 16]
     return Doubt.ABOUT if _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after) else None

@@ -15,7 +15,7 @@ from handlers.understand.codes import Codes
 from handlers.understand.corrections import Corrections
 from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
-from handlers.understand.intents import likely, signs
+from handlers.understand.intents import likely, replaces, signs
 from handlers.understand.naming import Namer
 from handlers.understand.orders import Orders
 from handlers.understand.pieces import Mark
@@ -150,7 +150,7 @@ class Reader:
     ) -> Reading | None:
         """The correction it is, where its words make one likely."""
         likely_one = wants[Intent.CORRECT]
-        if likely_one < _HARDLY_CORRECTS:
+        if likely_one < _HARDLY_CORRECTS and not replaces(scanned.text):
             return None
         return self._corrections.read(scanned, setting, likely_one >= _SURELY_CORRECTS)
 

@@ -1,5 +1,6 @@
 """What a question or an order is about: a person, a code, a unit, an objective, an indicator."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,16 @@ _OFFICE_WORDS = {
     "area": "area", "settore": "", "servizio": "service", "ufficio": "service", "eq": "service",
     "responsabile": "service", "comandante": "service", "dirigente": "area",
 }  # fmt: skip
+_SHORTEST = 3
+"""Letters of articles and prepositions, at most."""
+_FAR_MORE = 0.2
+"""Share of the words beyond one's own at which a question is about another office's."""
+_CERTAIN = 0.9
+"""Probability from which no other office is looked at."""
+_MY_EQ = re.compile(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
+_OWN_AREA = re.compile(
+    r"\b(?:dell'?|della |nell'?|la (?:mia |nostra )?|l')\s?(?:area|settore|servizio)\W*$"
+)
 _LIKELY, _SURE = 0.5, 0.75
 """Probability from which an indicator is what a question is about, and holds against a unit."""
 _FAIRLY, _NEARLY = 0.5, 0.15
@@ -111,7 +122,11 @@ class Scopes:
             _TRANSVERSAL.search(text) and (alone or not self._named(terms, setting))
         ):
             return (Item(scope=TRANSVERSAL),)
-        unit = self._unit([w.text for w in pieces if isinstance(w, Word)])
+        mine = self._ones_own(text, terms, setting, units)
+        if mine:
+            return (Item(scope=mine),)
+        words = [w.text for w in pieces if isinstance(w, Word)]
+        unit = (self._unit(_post_named(words)) if units else None) or self._unit(words)
         found = None if units else self._named(terms, setting)
         called = any(p.text in _OFFICE_WORDS for p in pieces)
         if found and not (unit and (called or self._says_unit(unit, terms, found))):
@@ -123,6 +138,21 @@ class Scopes:
         if not terms and setting.last_indicator and not _MINE.search(text):
             return (self.item(setting.last_indicator),)
         return self.own(setting)
+
+    def _ones_own(
+        self, text: str, terms: Sequence[Term], setting: Context, units: bool
+    ) -> str | None:
+        """`le scadenze dell'area`, `la mia EQ`: the sender's own, where no other is named."""
+        own = [i.scope for i in self.own(setting) if i.scope in self._units]
+        if len(own) != 1 or own[0] is None:
+            return None
+        if units and _MY_EQ.search(text):
+            inside = [
+                s.code for area in self._plan.areas if area.code == own[0] for s in area.services
+            ]
+            return inside[0] if len(inside) == 1 else own[0]
+        named = [t for t in terms if t.key not in _KINDS]
+        return own[0] if _OWN_AREA.search(text) and not named else None
 
     def _unit(self, words: Sequence[str]) -> str | None:
         """The unit whose name the words say: `area tecnica`, `i tributi`, `servizi demografici`."""
@@ -172,6 +202,9 @@ class Scopes:
         if all(t.key in _KINDS for t in terms):
             return None
         mine, every = self.namer.chooser.choose(terms, Shape(), setting.own)
+        top = max(every.ranked, key=lambda c: c.share, default=None)
+        if top and mine.best and mine.sure < _CERTAIN and top.share > mine.best.share + _FAR_MORE:
+            return _Found(top.code, top.said, _SURE)
         for choice in (mine, every):
             most = max((c.share for c in choice.ranked), default=0.0)
             least = max(_FAIRLY, most - _NEARLY)
@@ -203,6 +236,15 @@ class Scopes:
             or sender.held(Role.DIPENDENTE, today)
         )
         return tuple(Item(scope=u) for u in units) or (Item(scope=ENTE),)
+
+
+def _post_named(words: Sequence[str]) -> list[str]:
+    """The words of a post and of what it is over: `eq dei demografici`, and no more."""
+    at = next((i for i, w in enumerate(words) if _OFFICE_WORDS.get(w)), None)
+    if at is None:
+        return []
+    telling = [w for w in words[at + 1 :] if len(w) > _SHORTEST]
+    return [words[at], *telling[: 2 if telling and telling[0] in _OFFICE_WORDS else 1]]
 
 
 def _functions(term: Term) -> Iterator[tuple[str, float]]:

@@ -20,6 +20,8 @@ _STILL_THERE = re.compile(
 _PAYING = re.compile(
     r"incass|versat|pagat|pagament|riscoss|spes[aoie]$|costat|accreditat|bonific|saldat|rientrat|fatturat|impegnat|liquidat"
 )
+_SCALES = (5, 10)
+"""What marks are given out of."""
 _WHOLE = 100
 """Percent that a share comes to at most."""
 
@@ -72,6 +74,8 @@ class Shape:
             return kind.is_step or (kind is Kind.COUNT and indicator.direction is Direction.UP)
         if number.money:
             return kind is Kind.CURRENCY or indicator.unit in ("€", "euro")
+        if number.over is not None and on_a_scale(number):
+            return kind is Kind.INDEX or (kind.in_percent and number.value == int(number.value))
         if number.percent or number.over is not None:
             return in_percent
         if number.points:
@@ -83,6 +87,11 @@ class Shape:
         if kind.in_percent:
             return number.value <= _WHOLE and (kind is Kind.PERCENT or self.several)
         return True
+
+
+def on_a_scale(number: Number) -> bool:
+    """`4,4 su 5`: a mark, as people give it."""
+    return number.over in _SCALES and number.value <= number.over and not number.slashed
 
 
 def _counted(pieces: Sequence[Piece]) -> Term | None:

@@ -31,6 +31,12 @@ _PARTLY = any_of(LEXICON.steps.partly)
 _UNKNOWN = any_of(LEXICON.steps.unknown)
 _STILL = re.compile(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
 _UNDER_WAY = re.compile(r"\bin (?P<step>\w+(?:zione|sione|mento|tura))\b")
+_NOT_DONE = re.compile(
+    r"\b(?:(?:non|nn) (?:e |sono |ancora |stat[oaie] |abbiamo |ha |hanno ){0,3}"
+    r"\w{3,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]"
+    r"|ancora non?\b|(?:non|nn) ancora|(?:non|nn) c'e ancora|in alto mare|in trattativa)"
+)
+"""Said not to be done, whatever is said to be still to come."""
 _COMMITTEE = any_of(LEXICON.bodies.committee)
 _JUNTA = any_of(LEXICON.bodies.junta)
 _COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
@@ -90,6 +96,8 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
     """What a stretch says of a milestone; `matter` is the indicator in the plan's own words."""
     if _UNKNOWN.search(text):
         return Step.UNSAID
+    if _NOT_DONE.search(text):
+        return Step.NOT_REACHED
     if to_do(text):
         return Step.TO_DO
     if denied(_without(text, matter)):

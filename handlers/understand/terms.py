@@ -43,7 +43,13 @@ class Term:
         """Whether it is something done rather than a thing."""
         return self.key.startswith(DOING)
 
+    @property
+    def participle(self) -> bool:
+        """It says what was done (`sanzionati`), and names nothing."""
+        return bool(_PARTICIPLE.fullmatch(self.word))
 
+
+_PARTICIPLE = re.compile(r"\w{3,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]")
 _DOUBLE = re.compile(r"([a-z])\1")
 
 

@@ -1,21 +1,25 @@
 """One fact of a message before it has a value, and how several of them hang together."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from handlers.understand.clauses import Stretch
+from handlers.understand.counting import said_beside
 from handlers.understand.naming import Named
 from handlers.understand.pieces import Code, Day, Manner, Mark, Number, When, Word
 from handlers.understand.scan import words_of
-from ledger.plan import Direction
+from ledger.plan import Direction, Kind
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
 _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
-_RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no"})
+_SO = re.compile(r"\b(?:quindi|adesso|ora|ormai)\b")
+_FOR_THEM = frozenset({"per", "con", "a"})
+_RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no", "aspetta"})
 
 
 @dataclass(frozen=True)
@@ -104,9 +108,44 @@ def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -
     for one in told:
         last = kept[-1] if kept else None
         part = one.opens_with(_PART_OF) and last and one.code in (None, last.code)
-        if not part and not (last and _beside(last, one) and strange(one)):
+        beside = last and (
+            _for_people(last, one) or _share_of(last, one) or (_beside(last, one) and strange(one))
+        )
+        if not part and not beside:
             kept.append(one)
     return kept
+
+
+def _said_of(last: Passage, one: Passage, strange: Callable[[Passage], bool]) -> bool:
+    """Whether a number further on is said of the fact before."""
+    if _for_people(last, one) or _share_of(last, one):
+        return True
+    return _beside(last, one) and strange(one)
+
+
+def _for_people(last: Passage, one: Passage) -> bool:
+    """`120 ore per 40 dipendenti`: for how many, and no fact of its own."""
+    row = [p for p in one.stretch if isinstance(p, Word | Number)]
+    opens = len(row) > 2 and row[0].text in _FOR_THEM and isinstance(row[1], Number)
+    return opens and last.number is not None and said_beside(row[2].text)
+
+
+def _share_of(last: Passage, one: Passage) -> bool:
+    """`24 camion fermati, 7 sanzionati`: some of those just counted, and nothing named anew."""
+    same = last.code is not None and one.code == last.code
+    if not same or not _plain(last) or not _plain(one) or one.day or one.manners:
+        return False
+    assert last.number and one.number
+    terms = one.named.terms
+    unnamed = bool(terms) and all(t.doing or t.participle for t in terms)
+    return unnamed and one.number.value < last.number.value and not one.opens_with(_RETHINKING)
+
+
+def _plain(told: Passage) -> bool:
+    """A number alone, neither a pair nor a percentage, of what is counted."""
+    number, indicator = told.number, told.named.indicator
+    counted = indicator is not None and indicator.kind is Kind.COUNT
+    return counted and number is not None and number.over is None and not number.percent
 
 
 def _beside(last: Passage, one: Passage) -> bool:
@@ -118,6 +157,17 @@ def _beside(last: Passage, one: Passage) -> bool:
         and last.code is not None
         and one.code in (None, last.code)
     )
+
+
+def without_years_past(told: Sequence[Passage], today: dt.date) -> list[Passage]:
+    """`1,5 giorni, l'anno scorso erano 3`: what is only compared with goes."""
+    now = {
+        t.code for t in told if t.day is None or t.day.day is None or t.day.day.year == today.year
+    }
+    return [
+        t for t in told
+        if not (t.day and t.day.day and t.day.day.year < today.year and t.code in now)
+    ]  # fmt: skip
 
 
 def merged(told: Sequence[Passage]) -> list[Passage]:
@@ -156,7 +206,8 @@ def _joined(last: Passage, one: Passage) -> Passage:
     down = indicator is not None and indicator.direction is Direction.DOWN
     if down and Manner.LEFT in one.manners and Manner.LEFT not in last.manners:
         return replace(one, day=last.day if one.day is None else one.day)
-    if Manner.ADDED in last.manners and Manner.TOTAL in one.manners:
+    then = Manner.TOTAL in one.manners and Manner.TOTAL not in last.manners
+    if then and (Manner.ADDED in last.manners or _SO.search(one.text)):
         return replace(one, day=last.day if one.day is None else one.day)
     return one
 

@@ -20,6 +20,11 @@ LEFT_WORDS = any_of(LEXICON.measures.left)
 _ASKED_FOR = re.compile(r"\b(?:presentat|richiest|ricevut|pervenut|arrivat|total)")
 _FLOW = any_of(LEXICON.measures.flow)
 _MOVING = any_of(LEXICON.measures.moving)
+_WAITING = re.compile(r"lista d'attesa|in essere|\bda \w+re\b|canile|ricoverat")
+"""Names of what there is, of which there should be less."""
+_OF_WHAT_IS_LEFT = frozenset({Manner.LEFT, Manner.CLEARED, Manner.FEWER})
+_LESSENING = re.compile(r"\b(?:riduzion|diminuzion|risparmi|contenimento|calo\b|abbattiment)")
+"""Names of measures that are themselves of how much less there is."""
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
 _SAME_UNIT = {
     "metri": ("metr", "mq", "km"), "mq": ("mq", "metr"), "gg": ("gg", "giorn"),
@@ -109,6 +114,13 @@ def is_stock(indicator: Indicator) -> bool:
 def is_left(indicator: Indicator) -> bool:
     """Counts what is left to do: work takes away from it."""
     return indicator.direction is Direction.DOWN and indicator.kind is Kind.COUNT
+
+
+def is_backlog(indicator: Indicator) -> bool:
+    """Whether what it counts is plainly waiting: `pratiche arretrate`, and not `incidenti`."""
+    named = f"{indicator.name} {indicator.unit or ''}".lower()
+    waiting = LEFT_WORDS.search(named) or _STOCK.search(named) or _WAITING.search(named)
+    return is_left(indicator) and bool(waiting)
 
 
 def of_a_whole(indicator: Indicator) -> bool:
@@ -203,25 +215,45 @@ def _single(indicator: Indicator, said: Figured, item: Item) -> Item:
     number = said.number
     value = -number.value if number.sign == "-" else number.value
     in_percent = indicator.kind is Kind.PERCENT or indicator.unit == "%"
-    if number.percent and not in_percent:
-        return asks(item, say("understand.percent_of_count"))
-    if number.money and indicator.kind is Kind.COUNT and indicator.unit not in ("euro", "€"):
-        return asks(item, say("understand.money_of_count", value=value))
+    if question := _of_another_kind(indicator, said, value):
+        return asks(item, question)
     whole = value == value.to_integral_value()
     if indicator.kind is Kind.COUNT and not whole and not has_decimals(indicator):
         return refused(item, NotTaken.BAD_VALUE, say("understand.not_whole", value=value))
-    if is_left(indicator):
+    if is_left(indicator) and (is_backlog(indicator) or said.manners & _OF_WHAT_IS_LEFT):
         return _left(said, value, item)
     if indicator.direction is Direction.DOWN and _paid_off(indicator, said):
         return replace(item, mode=Mode.INCREMENT, value=-value)
+    if value < 0 and indicator.kind.in_percent and Manner.FEWER in said.manners:
+        return replace(item, mode=Mode.INCREMENT, value=value)
     if value < 0 and indicator.kind is not Kind.INDEX and not (in_percent and number.points):
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))
-    mode, assumed = _mode(indicator, said)
-    if Manner.FEWER in said.manners and indicator.direction is Direction.UP:
-        return asks(item, say("understand.fewer", value=value))
     if Manner.FEWER in said.manners:
-        return replace(item, mode=Mode.INCREMENT, value=-value)
+        return _fewer(indicator, value, item)
+    mode, assumed = _mode(indicator, said)
     return replace(item, mode=mode, value=value, assumed=(*item.assumed, *assumed))
+
+
+def _of_another_kind(indicator: Indicator, said: Figured, value: Decimal) -> Say | None:
+    """What to ask of a percentage or of money where things are counted, and of a range."""
+    number = said.number
+    in_percent = indicator.kind is Kind.PERCENT or indicator.unit == "%"
+    if number.percent and not in_percent:
+        return say("understand.percent_of_count")
+    if number.money and indicator.kind is Kind.COUNT and indicator.unit not in ("euro", "€"):
+        return say("understand.money_of_count", value=value)
+    if number.slashed and number.over is not None and not said.by_code:
+        return say("understand.range", words=number.text)
+    return None
+
+
+def _fewer(indicator: Indicator, value: Decimal, item: Item) -> Item:
+    """`15 in meno`: a figure of what lessens, asked of what should grow, else taken off."""
+    if _LESSENING.search(indicator.name.lower()):
+        return _whole(item, value)
+    if indicator.direction is Direction.UP:
+        return asks(item, say("understand.fewer", value=value))
+    return replace(item, mode=Mode.INCREMENT, value=-value)
 
 
 def _paid_off(indicator: Indicator, said: Figured) -> bool:

@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.understand.lexicon import LEXICON
+from handlers.understand.pairs import ratio_terms
 from handlers.understand.terms import DOING, Term, Unfolded, key_of, unfold, words_of
 from italian.thesaurus import thesaurus
 from italian.words import clean, stem
@@ -44,6 +46,10 @@ class Profile:
     """What is done with the things it counts, as the thesaurus has it."""
     functions: Mapping[str, float]
     """What a town hall does that it belongs to, each with how surely: `tributi`."""
+    kin: Mapping[int, float]
+    """What all its words speak of, as far as the thesaurus knows: a vector of length 1."""
+    terms: tuple[frozenset[str], frozenset[str]]
+    """What only its numerator, and only its denominator, is called."""
     size: float | None = None
     """Power of ten of what is aimed at, or of what it was; None where neither is known."""
 
@@ -106,6 +112,8 @@ class Vocabulary:
             tuple(p for p in phrases if p),
             _verbs(concepts),
             _functions(concepts),
+            _kinship(texts),
+            ratio_terms(indicator) if indicator.kind.in_percent else (frozenset(), frozenset()),
             _size(indicator),
         )
 
@@ -186,6 +194,41 @@ class Vocabulary:
 def _size(indicator: Indicator) -> float | None:
     known = [v for v in (indicator.target, indicator.baseline) if isinstance(v, Decimal) and v]
     return math.log10(max(abs(v) for v in known)) if known else None
+
+
+def _kinship(texts: Iterable[tuple[str, float]]) -> Mapping[int, float]:
+    """What some texts speak of, each word by itself, the nearer concepts around it included."""
+    found: dict[int, float] = defaultdict(float)
+    for text, field in texts:
+        for concept, share in _kin_of_text(text).items():
+            found[concept] += share * field
+    return _of_length_one(found)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _kin_of_text(text: str) -> Mapping[int, float]:
+    found: dict[int, float] = defaultdict(float)
+    for term in unfold(text).terms:
+        for concept, share in kin_of(term.word).items():
+            found[concept] += share
+    return _of_length_one(found)
+
+
+@lru_cache(maxsize=_KNOWN)
+def kin_of(word: str) -> Mapping[int, float]:
+    """What a word speaks of by itself: a vector of length 1, or nothing."""
+    return kin_of_stem(stem(word))
+
+
+@lru_cache(maxsize=_KNOWN)
+def kin_of_stem(root: str) -> Mapping[int, float]:
+    """The same of a stem, as those of the plan that a misspelt word stands for."""
+    return _of_length_one(thesaurus().speaks_of(root))
+
+
+def _of_length_one(vector: Mapping[int, float]) -> Mapping[int, float]:
+    length = math.sqrt(sum(v * v for v in vector.values()))
+    return {at: v / length for at, v in vector.items()} if length else {}
 
 
 def _functions(concepts: Mapping[int, float]) -> Mapping[str, float]:

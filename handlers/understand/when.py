@@ -76,7 +76,8 @@ def with_periods(pieces: Sequence[Piece]) -> list[Piece]:
         days = [p.day for p in found[start:] if isinstance(p, Day) and p.day]
         new_year = any((d.month, d.day) == (1, 1) for d in days)
         del found[start:]
-        found.append(replace(piece, when=When.PERIOD, assumed=True, from_new_year=new_year))
+        so_far = new_year or piece.text.endswith("oggi")
+        found.append(replace(piece, when=When.PERIOD, assumed=True, from_new_year=so_far))
     return found
 
 

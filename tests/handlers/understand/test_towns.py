@@ -6,9 +6,11 @@ from handlers.understand import Reader
 
 from . import towns
 
-RIGHT, WRONGLY_OFFERED = 0.80, 0.025
+RIGHT, WRONGLY_OFFERED = 0.88, 0.025
 """Kept in the towns below; the bench prints the figures of every one, and left out."""
-MEASURED_ONLY = {"borgosale", "lagovivo", "valfredda", "vallescura"}
+MEASURED_ONLY = {
+    "borgosale", "lagovivo", "valfredda", "vallescura", "montelauro", "terrearvena", "valfredda3"
+}  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
 

@@ -35,6 +35,14 @@ DAYS = {
     "pontevaldo": dt.date(2026, 10, 14),
     "roccamare": dt.date(2026, 10, 14),
     "vallescura": dt.date(2026, 10, 14),
+    "calatarena": dt.date(2026, 9, 23),
+    "rovarate": dt.date(2026, 9, 23),
+    "bruncualto": dt.date(2026, 9, 23),
+    "castelfornace": dt.date(2026, 9, 23),
+    "torresalinara": dt.date(2026, 9, 23),
+    "montelauro": dt.date(2026, 9, 23),
+    "terrearvena": dt.date(2026, 9, 23),
+    "valfredda3": dt.date(2026, 9, 23),
 }
 Json = Mapping[str, Any]
 

@@ -1,0 +1,53 @@
+"""What a phrase of time comes to: a day that exists, or the nearest that does; and what it says."""
+
+import calendar
+import datetime as dt
+import re
+
+from handlers.understand.day_words import MONTHS
+from handlers.understand.pieces import Day, When
+
+
+def when_by(lead: str) -> When:
+    """What the word before a day makes of it: `entro`, `da`, `al`, or none."""
+    if lead.startswith(("entro", "per")):
+        return When.BY
+    if lead.startswith(("da", "a partire")):
+        return When.SINCE
+    if lead in ("al", "all'", "alla", "ad", "a") or lead.startswith(
+        ("fino", "sino", "alla data", "a tutt")
+    ):
+        return When.AT
+    return When.DAY
+
+
+def day_said(match: re.Match[str], when: When, day: dt.date, *, assumed: bool = False) -> Day:
+    """The words of a match as the day they say."""
+    return Day(match.start(), match.end(), match[0], when, day, assumed=assumed)
+
+
+def month_number(name: str) -> int:
+    """1 to 12, by the first three letters of a month."""
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def year_of(month: int, today: dt.date, typed: str | None) -> int:
+    """The typed year, or this one, or last one where this year's is over half a year ahead."""
+    if typed:
+        return int(typed) + (2000 if len(typed) == 2 else 0)
+    return today.year - 1 if month - today.month > 6 else today.year
+
+
+def day_on(match: re.Match[str], lead: str, day: int, month: int, year: int) -> Day:
+    """That day, or none with the nearest that exists."""
+    try:
+        return day_said(match, when_by(lead), dt.date(year, month, day))
+    except ValueError:
+        exists = 1 <= month <= 12 and 1 <= year <= 9999
+        nearest = month_end(year, month) if exists and day > 0 else None
+        return Day(match.start(), match.end(), match[0], when_by(lead), None, nearest)

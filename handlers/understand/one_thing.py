@@ -1,0 +1,108 @@
+"""One new thing said without a number: `inviata la comunicazione`, `ieri un altro incidente`."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from handlers.understand import steps
+from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
+from handlers.understand.pieces import Cue, Day, Manner, Mark, Piece, When, Word
+from handlers.understand.reading import Item, Mode
+from handlers.understand.terms import terms_in, terms_of
+from handlers.understand.told import Passage
+from handlers.understand.values import asks
+from ledger.plan import Direction, Indicator, Kind
+from words.say import say
+
+_HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
+_ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
+"""What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
+_HELD = frozenset({"fatto", "fatta", "tenuto", "tenuta"})
+_COMPLETED = re.compile(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
+"""`finita la scansione degli atti` closes a work, and says nothing of how many."""
+_SOME_OF = re.compile(
+    r"\b(?:meta|tutt[aoei]|gran parte|(?:una|in|maggior) parte|(?:un|due) terz[oi]|un quarto)\b"
+)
+"""How much of a whole nobody counts: `fatta la metà delle CIE`."""
+_ONE_SAID = re.compile(r"\bun(?:o|a|')?\b")
+ARRIVING = frozenset({"receive", "request", "present", "start"})
+"""Doing words that add to what is left to do."""
+_LEAVING = re.compile(r"\b(?:via|libera\w*|sgomber\w+|uscit\w+|trovato casa|adottat\w+)\b")
+_ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[oa]")
+_MANY_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[ei]")
+
+
+def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
+    """One new thing without a number is an increment of 1; anything else needs the number."""
+    how_much = asks(item, say("understand.how_much", indicator=indicator.code))
+    if indicator.direction is Direction.DOWN and EMPTIED.search(told.text):
+        return replace(item, mode=Mode.ABSOLUTE, value=Decimal(0))
+    if indicator.kind is not Kind.COUNT or steps.to_do(told.text) or steps.denied(told.text):
+        return how_much
+    if indicator.direction is Direction.DOWN:
+        return _one_fewer_or_more(told, item) or how_much
+    if _SOME_OF.search(told.text):
+        return how_much
+    if steps.before_it(indicator, list(told.named.terms)):
+        return asks(item, say("understand.another_count", indicator=indicator.code))
+    closes = "finish" in steps.steps_in(terms_of(indicator.name))
+    if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text) and not closes:
+        return how_much
+    if just_one(told.stretch) or _one_happened(told):
+        return replace(
+            item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
+        )
+    return how_much
+
+
+def _one_fewer_or_more(told: Passage, item: Item) -> Item | None:
+    """`sgomberato un abusivo`, `un altro incidente`: one less, or one more, of what is too many."""
+    doing = steps.steps_in(terms_in(told.stretch))
+    cleared = takes_away(told.text, doing) or Manner.FEWER in told.manners
+    one = just_one(told.stretch) or _one_happened(told)
+    if not one or (doing & ARRIVING and cleared):
+        return None
+    if cleared or (Manner.ADDED in told.manners and not _LEAVING.search(told.text)):
+        value = Decimal(-1 if cleared else 1)
+        return replace(item, mode=Mode.INCREMENT, value=value, assumed=(*item.assumed, "value"))
+    return None
+
+
+def just_one(stretch: Iterable[Piece]) -> bool:
+    """`inviata la comunicazione`, `un altro corso`: the doing word is in the singular."""
+    pieces = [p for p in stretch if not isinstance(p, Mark)]
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Cue) and ONE_MORE.fullmatch(piece.text):
+            return True
+        if (
+            isinstance(piece, Word)
+            and _ONE_DONE.fullmatch(piece.text)
+            and _the_one_after(pieces, at)
+        ):
+            return True
+        if isinstance(piece, Word) and terms_in([piece]) and terms_in([piece])[0].doing:
+            if at and pieces[at - 1].text in _HAVE:
+                return pieces[at + 1].text in _ONE if at + 1 < len(pieces) else False
+            return piece.text.endswith(("a", "o"))
+    return any(isinstance(p, Word) and p.text in _HELD for p in stretch)
+
+
+def _the_one_after(pieces: Sequence[Piece], at: int) -> bool:
+    """`ottenuto il CPI`, `fatta ieri la camminata`: a single thing follows what was done."""
+    rest = [p for p in pieces[at + 1 :] if not isinstance(p, Day)]
+    return bool(rest) and isinstance(rest[0], Word) and rest[0].text in _ONE and len(rest) > 1
+
+
+def _one_happened(told: Passage) -> bool:
+    """`sfratto evitato stamattina`, `ieri lettura al nido`: one thing of a day, none in plural."""
+    if told.day is None or told.day.when is not When.DAY:
+        return False
+    words = [p.text for p in told.stretch if isinstance(p, Word)]
+    if "un" in words and "non" not in words:
+        return True
+    done = next((w for w in words if _MANY_DONE.fullmatch(w) or _ONE_DONE.fullmatch(w)), None)
+    if done is not None or "non" in words:
+        return done is not None and "non" not in words and bool(_ONE_DONE.fullmatch(done))
+    nouns = [t.word for t in told.named.terms if not t.doing and not t.attached]
+    return bool(nouns) and (nouns[0].endswith("ione") or not nouns[0].endswith(("i", "e")))
