@@ -332,7 +332,12 @@ class _Maker:
         owners = read_owners(
             text, self.organisation, self.draft.area, self.draft.service, heading=heading
         )
-        if owners.unread or not text:
+        is_told = (
+            text == self.draft.head
+            and self.before is not None
+            and self.before.unit == (self.code.rpartition(".")[0])
+        )
+        if (owners.unread or not text) and not (text and is_told):
             self.findings.add("no_owner", self.draft.line_of(Role.OWNER))
         return owners.posts
 
