@@ -31,6 +31,6 @@ def leave(ledger: Ledger, replies: Sequence[Reply]) -> None:
     if not letters:
         return
     with closing(Store(ledger.path, CHANNEL, ledger.clock)) as store, store.writing():
-        box = Outbox(store.db, FROM_A_PAGE)
+        box = Outbox(store.db, FROM_A_PAGE, store.keys)
         for letter in letters:
             box.add(letter)

@@ -1,9 +1,10 @@
 """Makes what a reply names: schede, workbooks, pictures. Here chat meets reports."""
 
+import json
 from dataclasses import replace
 
+from bot.answers import person_json
 from bot.pages import one_time_address
-from bot.papers import Made, issue
 from handlers import ask
 from handlers.turn import Outcome, Reply, Turn, Wanted
 from handlers.words import refusal
@@ -11,16 +12,14 @@ from importers.writing import plan_bytes
 from ledger.errors import Refusal
 from ledger.evaluation.schede import latest
 from ledger.ledger import Ledger
-from ledger.plan import ENTE
 from ledger.plan.carry import carried, former_year
 from ledger.projections import papers
 from ledger.readings.query.model import read as query_of
 from reports.charts import chart_of
 from reports.foglio import name_of_book, service_book
-from reports.kinds import DRAWN, Asked, content_of
+from reports.kinds import Asked
 from reports.listed import answer_book, lines_book
-from reports.pdf import pdf_of
-from reports.scheda import rests_on, scheda_paper
+from reports.made import Made, document, issue, scheda
 from scheduler.reminders import GROUP, Notice
 
 
@@ -58,6 +57,8 @@ def _supply(ledger: Ledger, turn: Turn, reply: Reply, wants: Wanted) -> Reply:
     if wants.kind == "page":
         assert turn.person is not None
         return replace(reply, lines=(one_time_address(ledger, turn.person),), wants=None)
+    if wants.kind == "own":
+        return replace(reply, document=_own(ledger, turn), wants=None)
     if wants.kind == "paper":
         return replace(reply, document=_paper(ledger, turn, wants), wants=None)
     if wants.kind == "plan":
@@ -88,23 +89,29 @@ def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
     person, _, part = wants.subject.partition("@")
     version = latest(ledger.view.of(wants.year), person, wants.year, part)
     assert version is not None and turn.person is not None
-    content = pdf_of(scheda_paper(ledger, version))
-    made = Made("scheda", wants.subject, wants.year, content, rests_on(ledger, version))
-    issue(ledger, made, actor=turn.person, cause=turn.key)
-    return f"scheda-{wants.year}-{wants.subject.replace('@', '-')}.pdf", content
+    ledger.trace_reading(turn.person, person, wants.year, "paper")
+    return _issued(ledger, turn, scheda(ledger, version), "pdf")
+
+
+def _own(ledger: Ledger, turn: Turn) -> tuple[str, bytes]:
+    """Whatever the ledger holds on who asks. Raises Forgotten."""
+    assert turn.person is not None
+    held = person_json(ledger, ledger.view.known(turn.person))
+    text = json.dumps(held, ensure_ascii=False, indent=2)
+    return f"dati-{turn.person}.json", f"{text}\n".encode()
 
 
 def _paper(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
-    """A document of the office, its fingerprint entered by who asked. Raises Refusal."""
-    assert turn.person is not None
+    """A document of the office, entered like it. Raises Refusal."""
     kind, _, form = wants.view.partition(".")
     asked = Asked(wants.subject, wants.subject if kind == "person" else None, wants.year)
-    drawn = DRAWN[kind](ledger, asked)
-    content = content_of(drawn, form)
-    made = Made(drawn.kind, drawn.subject, drawn.year, content, drawn.rests_on)
+    return _issued(ledger, turn, document(ledger, kind, form, asked), form)
+
+
+def _issued(ledger: Ledger, turn: Turn, made: Made, form: str) -> tuple[str, bytes]:
+    assert turn.person is not None
     issue(ledger, made, actor=turn.person, cause=turn.key)
-    parts = [kind, *([] if drawn.subject == ENTE else [drawn.subject]), str(drawn.year)]
-    return f"{'-'.join(parts)}.{form}", content
+    return made.named(form), made.content
 
 
 def with_picture(ledger: Ledger, notice: Notice, reply: Reply) -> Reply:

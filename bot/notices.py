@@ -52,6 +52,7 @@ class Telling:
     """Names of the year's phases, by kind."""
 
     def plan_of(self, subject: Subject) -> PlanInForce:
+        """The plan of the subject's year."""
         return self.view.of(subject.year).plan
 
     def is_other(self, subject: Subject) -> bool:
@@ -59,6 +60,7 @@ class Telling:
         return subject.year not in (None, self.day.year)
 
     def named(self, subject: Subject) -> object:
+        """Its code, with the year where it is another than the day's."""
         if not self.is_other(subject):
             return subject.code
         return say("notice.of_year", code=subject.code, year=subject.year)
@@ -66,6 +68,8 @@ class Telling:
 
 @dataclass(frozen=True)
 class Line:
+    """A line of a notice and the button beside it."""
+
     said: Say
     button: Button | None = None
 
@@ -232,6 +236,14 @@ def _assignment(telling: Telling, matter: Matter) -> Line:
     return Line(say(key, code=matter.subject.code, year=matter.subject.year, due=matter.due_on))
 
 
+def _publication(telling: Telling, matter: Matter) -> Line:
+    subject = matter.subject
+    late = matter.due_on is not None and matter.due_on < telling.day
+    key = "notice.publication.late" if late else "notice.publication"
+    what = say(f"Lack.{subject.step}")
+    return Line(say(key, what=what, name=subject.step, year=subject.year, due=matter.due_on))
+
+
 def _monitoring(telling: Telling, matter: Matter) -> Line:
     if matter.subject.phase is not None:
         return _phase(telling, matter)
@@ -339,6 +351,7 @@ ALONE: dict[str, Callable[[Telling, Matter], Line]] = {
     "entity": _duty,
     "evaluation": _duty,
     "assignment": _assignment,
+    "publication": _publication,
     "reassignment": _reassignment,
     "declined": _declined,
     "unreachable": _unreachable,

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handlers.anomalies import KINDS
 from handlers.plan_door import Columns, PlanReview, ReadColumn
 from handlers.turn import Attachment
 from ledger.commands.adoption import SEGRETARIO_ONLY, AdoptPlan
@@ -137,7 +136,7 @@ def _anomalies(plan: Plan) -> list[Say]:
                 "cli.plan.anomaly",
                 where=anomaly.where,
                 line=anomaly.line or "—",
-                what=say(f"anomaly.short.{anomaly.kind if anomaly.kind in KINDS else 'other'}"),
+                what=say(f"anomaly.short.{anomaly.kind}"),
                 text=(anomaly.text or "")[:80],
             )
             for anomaly in told[:SHOWN_ANOMALIES]

@@ -1,7 +1,7 @@
 """The documents of the office, sent where they are asked for.
 
 dirigente    /documento                    →   a menu of those they may have
-dirigente    /documento monitoraggio AS    →   monitoring-AS-2024.pdf   [In Word]
+dirigente    /documento monitoraggio AS    →   monitoring-2024-AS.pdf   [In Word]
 segretario   mandami la relazione 2024 in word
 nucleo       fammi il verbale
 

@@ -58,19 +58,22 @@ def shown(
 ) -> Outcome:
     """A page of a list from row `at` on, which the chat keeps as the one that is open."""
     found = _searched(listed, words)
+    if not found.rows and found.cells:
+        return _of_buttons(desk, name, about, found, at)
     count = len(found.rows)
     room = max(1, PAGE + 2 - len(found.title) - len(found.tail) - (count > PAGE))
     size = min(ALL, count) if everything else (count if count <= room else room)
     at = min(at, max(0, count - 1))
     rows = found.rows[at : at + size]
     left = count - at - len(rows)
-    lines = [*found.title, *rows, *found.tail]
+    lines = [*found.title, *rows]
     if words and not count:
         lines.append(say("list.nothing", words=words))
     if left:
         lines.append(say("list.left", count=left))
     elif at and count:
         lines.append(say("list.end", count=count))
+    lines += found.tail
     cells = [cell for cell in found.cells[at : at + size] if cell is not None][:PAGE]
     rows_of_buttons = tuple(tuple(cells[i : i + CELLS]) for i in range(0, len(cells), CELLS))
     nav = () if words else _nav(name, about, at, size, count)
@@ -79,8 +82,37 @@ def shown(
         buttons=(*rows_of_buttons, *((nav,) if nav else ()), *found.foot),
         replace=bool(desk.turn.pressed),
     )
-    open_list = {"name": name, "about": about, "at": at, "size": size, "words": words}
+    return _kept(desk, outcome, name, about, at, size)
+
+
+def _kept(desk: Desk, outcome: Outcome, name: str, about: str, at: int, size: int) -> Outcome:
+    shown_at = desk.turn.at.isoformat()
+    open_list = {"name": name, "about": about, "at": at, "size": size, "shown": shown_at}
     return remembered(desk, outcome, list=open_list)
+
+
+def _of_buttons(desk: Desk, name: str, about: str, listed: Listed, at: int) -> Outcome:
+    """A page of a list that is all buttons, one a row."""
+    count = len(listed.cells)
+    at = min(at, max(0, count - 1))
+    rows = tuple((cell,) for cell in listed.cells[at : at + PAGE] if cell is not None)
+    nav = []
+    if at:
+        nav.append(button("before", f"ls:{name}:{about}:{max(0, at - PAGE)}"))
+    if at + PAGE < count:
+        nav.append(button("next", f"ls:{name}:{about}:{at + PAGE}"))
+    outcome = answer(
+        *listed.title,
+        *listed.tail,
+        buttons=(*rows, *((tuple(nav),) if nav else ()), *listed.foot),
+        replace=bool(desk.turn.pressed),
+    )
+    return _kept(desk, outcome, name, about, at, PAGE)
+
+
+def length(listed: Listed) -> int:
+    """How many there are, rows or buttons."""
+    return len(listed.rows) or len(listed.cells)
 
 
 def _searched(listed: Listed, words: str) -> Listed:
@@ -113,3 +145,14 @@ def _nav(name: str, about: str, at: int, size: int, count: int) -> tuple[Button,
     if count > PAGE:
         found.append(button("as_file", f"lsfile:{name}:{about}"))
     return tuple(found)
+
+
+def in_year(about: str, year: int | None) -> str:
+    """What a list is about, as a button holds it, with the year where one is asked about."""
+    return f"{about}~{year}" if year is not None else about
+
+
+def of_year(desk: Desk, about: str) -> tuple[str, Desk]:
+    """The same read back: what it is about, and the desk that speaks of its year."""
+    code, _, year = about.partition("~")
+    return code, desk.in_year(int(year)) if year.isdecimal() else desk

@@ -18,37 +18,48 @@ from handlers import (
     added,
     amend,
     anomalies,
+    asked_why,
     carrying,
+    changes,
     charts,
     correcting,
+    deadlines,
     documents,
     enrol,
     evidence,
     history,
     menu,
+    office_words,
+    own_data,
     pages,
     paging,
     papers,
     people,
     plan_file,
-    progress,
     relazione,
+    rules,
+    second,
     sheets,
     smvp,
     spoken,
     status,
+    today,
     validation,
+    why,
+    worded,
     words,
     years,
 )
-from handlers.conversation import Conversation, NotAButton, Opening, Press
+from handlers.conversation import Conversation, NotAButton, Opening, Press, word, year
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
 from handlers.plan_door import PlanDoor
+from handlers.progress import TALK as REPORT
 from handlers.turn import Attachment, Outcome, Turn
 from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
+from ledger.people import Role
 from words.say import say
 
 TEXT_LIMIT = 4096
@@ -58,6 +69,14 @@ SHAPE = 2
 ANOTHER_VISIT = dt.timedelta(hours=4)
 """Of silence, after which somebody comes back rather than goes on."""
 
+UNREAD = {
+    "voice": "voice.how",
+    "audio": "voice.how",
+    "video_note": "voice.how",
+    "unheard": "voice.failed",
+}
+"""What is said of contents nobody reads here, where there is more to say than that."""
+
 YES = frozenset({"si", "sì", "ok", "okay", "conferma", "confermo", "va bene", "d'accordo", "certo"})
 NO = frozenset({"no", "annulla", "niente", "lascia stare", "lascia perdere"})
 
@@ -66,19 +85,26 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     menu.CONVERSATION,
     paging.CONVERSATION,
     spoken.EXAMPLES,
+    today.CONVERSATION,
+    worded.LEAVES,
     status.CONVERSATION,
+    deadlines.CONVERSATION,
+    why.CONVERSATION,
     history.CONVERSATION,
     years.CONVERSATION,
     replace(correcting.REPORTS, waits=spoken.after_card),
     Conversation(talk=menu.TALK, waits=spoken.value),
-    progress.CHOICE,
+    Conversation(talk=correcting.RIGHT, waits=spoken.right_value),
     correcting.TAKING_BACK,
+    office_words.CONVERSATION,
+    correcting.FIXING,
     evidence.PROVING,
     validation.WAITING,
     validation.TOGETHER,
     validation.CONTESTING,
     amend.CONVERSATION,
     added.CONVERSATION,
+    changes.CONVERSATION,
     anomalies.CONVERSATION,
     people.CONVERSATION,
     charts.CONVERSATION,
@@ -86,10 +112,12 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     plan_file.CONVERSATION,
     *papers.CONVERSATIONS,
     pages.CONVERSATION,
+    own_data.CONVERSATION,
     documents.CONVERSATION,
     relazione.CONVERSATION,
     carrying.CONVERSATION,
     people.LEAVING,
+    rules.CONVERSATION,
     *smvp.CONVERSATIONS,
 )
 
@@ -110,6 +138,8 @@ class Conversations:
         self.readers = Readers()
 
     def __call__(self, turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
+        """What a turn comes to; `draft` is where the talk stood. Raises nothing a person could
+        cause."""
         if turn.person is None:
             return enrol.stranger(self.ledger, turn)
         kept: dict[str, Any] = dict(draft or {})
@@ -121,13 +151,27 @@ class Conversations:
         except CardOutdated:
             outcome = answer(say("card.outdated"))
         outcome = smvp.parked(desk.draft, outcome)
+        if turn.spoken:
+            outcome = led_by(outcome, say("voice.heard", text=turn.text))
         if old and "talk" in kept and turn.pressed is None:
             outcome = led_by(outcome, say("card.outdated"))
         return _stamped(desk, outcome, chat)
 
+    def unsure(self, turn: Turn, draft: Mapping[str, object] | None) -> second.Question | None:
+        """What to ask the second reader before a turn; None where our own reader is sure, or is not
+        the one to answer. The turn is tried without recording anything."""
+        kept: dict[str, Any] = dict(draft or {})
+        plain = turn.text and not turn.text.startswith("/") and turn.attachment is None
+        if turn.person is None or turn.edited or turn.pressed is not None or not plain:
+            return None
+        if kept.pop("shape", SHAPE) != SHAPE or kept.get("talk", REPORT) != REPORT:
+            return None
+        chat = _visited(kept.pop(CHAT, {}), turn.at)
+        return second.asked(self._desk(turn, kept, chat), answered)
+
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
-        year = years.year_of(chat, turn.at)
+        spoken_of = years.year_of(chat, turn.at)
         return Desk(
             self.ledger,
             self.readers,
@@ -135,9 +179,10 @@ class Conversations:
             turn,
             turn.person,
             draft,
-            year,
+            spoken_of,
             chat,
             self.plans,
+            OFFERED,
         )
 
     def _invitation(self) -> tuple[str, str]:
@@ -191,7 +236,7 @@ def answered(desk: Desk) -> Outcome:
 def _route(desk: Desk) -> Outcome:
     turn = desk.turn
     if turn.unsupported:
-        return keep(desk, answer(say("unsupported")))
+        return keep(desk, answer(say(UNREAD.get(turn.unsupported, "unsupported"))))
     if turn.pressed is not None:
         return _pressed(desk)
     if len(turn.text) > TEXT_LIMIT:
@@ -212,6 +257,7 @@ def _route(desk: Desk) -> Outcome:
 def _ours(desk: Desk, file: Attachment) -> Outcome | None:
     """A file of ours that came back filled in, or one with a plan; None for any other."""
     ours = sheets.received(desk, file) or relazione.received(desk, file)
+    ours = ours or rules.received(desk, file)
     return ours or plan_file.received(desk, file)
 
 
@@ -224,8 +270,11 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
-    if (made := charts.asked_in_words(desk) or documents.asked_in_words(desk)) is not None:
-        return keep(desk, made)
+    if (told := asked_why.answered(desk)) is not None:
+        return keep(desk, told)
+    for asked in (charts, documents, own_data):
+        if (made := asked.asked_in_words(desk)) is not None:
+            return keep(desk, made)
     if (turned := paging.said(desk)) is not None:
         return keep(desk, turned)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
@@ -269,16 +318,30 @@ def _why(desk: Desk, rest: str) -> Outcome:
     """A figure of the plan, or of a person's scheda."""
     if rest and desk.view.person(rest.lower()) is not None:
         return smvp.why(desk, rest.lower())
-    return status.CONVERSATION.commands["perche"](desk, rest)
+    return why.CONVERSATION.commands["perche"](desk, rest)
 
 
-LEAVING = Conversation(commands={"annulla": _leave}, offered={"annulla": ()})
+def _go(desk: Desk, name: str, code: str, asked: int | None = None) -> Outcome:
+    """A command with the argument that was pressed."""
+    if name not in COMMANDS:
+        raise NotAButton()
+    return COMMANDS[name][1](desk.in_year(asked), code)
+
+
+LEAVING = Conversation(
+    commands={"annulla": _leave},
+    offered={"annulla": ()},
+    buttons={"go": Press(_go, (word, word, year), 1)},
+)
 CONVERSATIONS = (*CONVERSATIONS, LEAVING)
+OFFERED: dict[str, tuple[Role, ...]] = {
+    name: who for c in CONVERSATIONS for name, who in c.offered.items()
+}
 
 COMMANDS: dict[str, tuple[Conversation, Opening]] = {
     name: (c, opening) for c in CONVERSATIONS for name, opening in c.commands.items()
 }
-COMMANDS["perche"] = (status.CONVERSATION, _why)
+COMMANDS["perche"] = (why.CONVERSATION, _why)
 
 BUTTONS: dict[str, Press] = {v: press for c in CONVERSATIONS for v, press in c.buttons.items()}
 OF_CARD = frozenset({"ok", "no", *(verb for c in CONVERSATIONS for verb in c.of_card)})

@@ -30,6 +30,7 @@ from ledger.plan import (
     Strategic,
     group_members,
 )
+from ledger.plan.anomalies import AnomalyName
 
 _LONGEST_TITLE = 160
 _IDEM = re.compile(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
@@ -38,6 +39,8 @@ SEGRETARIO_POST = "segretario"
 
 @dataclass(frozen=True)
 class Assembled:
+    """The objectives that were read and what is wrong with them."""
+
     objectives: tuple[Objective, ...]
     anomalies: tuple[Anomaly, ...]
 
@@ -118,7 +121,11 @@ def _bare_ones(found: Sequence[Finding], objectives: Sequence[Objective]) -> lis
 def _said_once(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
     """What every objective lacks is a trait of the document, told once; weights may be absent."""
     groups = len(group_members(objectives))
-    everywhere = {"no_owner": len(objectives), "unknown_unit": len(objectives), "no_weight": groups}
+    everywhere: dict[AnomalyName, int] = {
+        "no_owner": len(objectives),
+        "unknown_unit": len(objectives),
+        "no_weight": groups,
+    }
     counted = Counter(finding.kind for finding in found)
     once = {kind for kind, many in everywhere.items() if many > 1 and counted[kind] == many}
     told = [Finding(kind, None, where=ENTE) for kind in sorted(once - {"no_weight"})]
@@ -284,7 +291,7 @@ class _Maker:
         real = [day.day for day in days if day.day is not None]
         if text and not days and not says_nothing(text) and Role.DEADLINE in self.draft.said:
             proposed = day_number(text)
-            kind = "broken_cell" if is_error(text) else "bad_date"
+            kind: AnomalyName = "broken_cell" if is_error(text) else "bad_date"
             self.findings.add(kind, line, text, proposed.isoformat() if proposed else None)
         if any(day.day is None for day in days) and not own:
             return None
@@ -317,7 +324,7 @@ class _Maker:
         if factor is not None and factor < 1:
             return None
         if weight is None or not 0 <= weight <= 100:
-            kind = "broken_cell" if is_error(text) else "bad_weight"
+            kind: AnomalyName = "broken_cell" if is_error(text) else "bad_weight"
             self.findings.add(kind, self.draft.line_of(Role.WEIGHT), text)
             return None
         return weight
@@ -383,7 +390,7 @@ def _in_another_measure(name: str, written: Sequence[Decimal], factor: Decimal) 
 
 
 def _weights(
-    where: str, weights: Sequence[Decimal | None], *, missing: str | None
+    where: str, weights: Sequence[Decimal | None], *, missing: AnomalyName | None
 ) -> list[Finding]:
     given = [w for w in weights if w is not None]
     if not given:

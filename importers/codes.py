@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from importers.words import covered, rarity, stems
 from ledger.plan import Operational
+from ledger.plan.anomalies import AnomalyName
 
 _OPERATIONAL = re.compile(r"[A-Z]{0,5}\d{1,3}[.\-/]\d{1,3}[A-Z]?")
 _STRATEGIC = re.compile(r"[A-Z]{1,5}\d{1,2}")
@@ -40,6 +41,7 @@ def _shape(code: str) -> str:
 
 
 def looks_like_code(text: str) -> bool:
+    """Whether a text is a code of the DUP, well written or not."""
     flat = text.strip()
     return (
         0 < len(flat) <= 14
@@ -51,10 +53,12 @@ def looks_like_code(text: str) -> bool:
 
 
 def is_operational(code: str) -> bool:
+    """Whether it is the code of an operational objective."""
     return _OPERATIONAL.fullmatch(code) is not None
 
 
 def is_strategic(code: str) -> bool:
+    """Whether it is the code of a strategic objective."""
     return _STRATEGIC.fullmatch(code) is not None
 
 
@@ -69,7 +73,7 @@ class Reference:
 
     strategic: str | None = None
     operational: str | None = None
-    kind: str | None = None
+    kind: AnomalyName | None = None
     """Of the anomaly, where there is one."""
     reading: str | None = None
 
@@ -88,6 +92,7 @@ class Catalogue:
 
     @property
     def is_empty(self) -> bool:
+        """Whether the document has no DUP."""
         return not self.operational and not self.strategic
 
     def _above(self, code: str) -> str:

@@ -102,10 +102,12 @@ class SaidRow:
 
     @property
     def text(self) -> str:
+        """What the row says the objective is."""
         return self.said.get(Role.OBJECTIVE) or self.said.get(Role.DESCRIPTION) or ""
 
     @property
     def text_goes_on(self) -> bool:
+        """Whether that began in a row above."""
         return any(role in self.carried for role in _TEXTS)
 
 

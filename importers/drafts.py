@@ -26,11 +26,14 @@ class IndicatorDraft:
     """Of a piece of work: the months marked in its row."""
 
     def text(self, role: Role) -> str:
+        """What a cell said under a role; empty where there was none."""
         return self.said.get(role, "")
 
 
 @dataclass
 class ObjectiveDraft:
+    """An objective as far as it was read: cells by role, with their lines."""
+
     line: int
     series: Series
     said: dict[Role, str] = field(default_factory=dict)
@@ -58,6 +61,7 @@ class ObjectiveDraft:
     findings: Findings = field(default_factory=Findings)
 
     def text(self, role: Role) -> str:
+        """What was said under a role; empty where nothing was."""
         return self.said.get(role, "")
 
     def opened_in_row(self, line: int) -> bool:
@@ -65,6 +69,7 @@ class ObjectiveDraft:
         return line == self.line and bool(self.indicators or self.measured)
 
     def line_of(self, role: Role) -> int:
+        """Where that stood."""
         return self.lines.get(role, self.line)
 
     def put(self, role: Role, text: str, line: int) -> None:

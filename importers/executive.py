@@ -45,6 +45,7 @@ class ExecutiveReader:
     def read(
         self, blocks: Sequence[Block], progress: Callable[[float], None] | None = None
     ) -> None:
+        """Reads the blocks of a document into drafts; `progress` hears a share of one."""
         self.labels.has_executive = any(
             isinstance(block, Paragraph) and _EXECUTIVE_HEADING.match(block.text)
             for block in blocks

@@ -27,6 +27,8 @@ _HEADING_MARK = re.compile(r"^#{1,6}\s+(?=\S)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Row:
+    """One row of a document: the cells of a table, or a paragraph alone."""
+
     line: int
     """Line of a text, row of a sheet, otherwise the ordinal of the row in the document; from 1."""
     cells: tuple[str, ...]
@@ -41,10 +43,12 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
         return not any(self.cells)
 
     @property
     def is_paragraph(self) -> bool:
+        """Whether it is text outside a table."""
         return len(self.cells) == 1
 
     @property
@@ -155,4 +159,5 @@ def _undigited(row: Row) -> str:
 
 
 def one_line(text: str) -> str:
+    """A text without line ends and doubled spaces."""
     return re.sub(r"\s+", " ", text).strip()

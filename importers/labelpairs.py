@@ -103,6 +103,7 @@ def is_other_label(text: str) -> bool:
 
 
 def phase_said(text: str) -> dict[Role, str]:
+    """A phase written in one line, its parts under their roles."""
     bare = one_line(BULLET.sub("", text))
     head, colon, tail = bare.partition(":")
     said = {Role.PHASE: head if colon else bare}

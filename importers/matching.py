@@ -30,6 +30,8 @@ _INTEGER = re.compile(r"\d{1,4}[.)]?")
 
 @dataclass(frozen=True)
 class Column:
+    """A heading and the role it was read as."""
+
     role: Role | None
     title: str
     year: int | None = None
@@ -37,6 +39,7 @@ class Column:
 
 
 def year_of(title: str) -> int | None:
+    """The year a heading names; None where it names none."""
     found = re.search(r"(?<!\d)20\d\d(?!\d)", title)
     return int(found.group()) if found else None
 

@@ -188,6 +188,7 @@ class Place:
         )
 
     def is_total(self, text: str) -> bool:
+        """Whether a row sums others up."""
         return _TOTAL.match(text) is not None
 
     def total_read(self, text: str) -> None:

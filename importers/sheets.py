@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from openpyxl.utils import get_column_letter
 
@@ -57,6 +58,8 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
+    """One sheet of a workbook as it was read."""
+
     name: str
     is_hidden: bool
     rows: tuple[SheetRow, ...]
@@ -64,12 +67,15 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
+Hidden = Literal["hidden_column", "hidden_row", "hidden_sheet", "recognised", "struck_row"]
+"""`recognised` is a page whose letters were made out from its picture."""
+
+
 @dataclass(frozen=True)
 class LeftOut:
     """A row that is there and was not read, and why."""
 
-    why: str
-    """`hidden_row`, `hidden_column`, `struck_row`, `hidden_sheet`; `recognised` for a scan."""
+    why: Hidden
     line: int
     text: str
     sheet: str
@@ -110,7 +116,7 @@ class _Laid:
             cells = self._seen(row)
             said = " ".join(cell for cell in cells if cell)
             if said and (row.is_hidden or row.is_struck):
-                why = "hidden_row" if row.is_hidden else "struck_row"
+                why: Hidden = "hidden_row" if row.is_hidden else "struck_row"
                 self.left.append(LeftOut(why, row.number, said, self.sheet.name))
                 continue
             own_down = down.get(row.number, frozenset())

@@ -87,6 +87,7 @@ class StrategyReader:
         self.mandate: dict[str, Mandate] = {}
 
     def read(self, blocks: Sequence[Block]) -> None:
+        """Reads the DUP's blocks: strategic and operational objectives."""
         for block in blocks:
             if isinstance(block, Paragraph):
                 self.state = _announced(block, self.state)

@@ -15,6 +15,8 @@ from importers.unitnames import named_unit
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A text between tables."""
+
     line: int
     text: str
     is_sheet: bool = False
@@ -31,6 +33,8 @@ class Paragraph:
 
 @dataclass
 class Table:
+    """Rows under one row of headings."""
+
     line: int
     columns: tuple[Column, ...] = ()
     sheet: str | None = None
@@ -49,6 +53,7 @@ class Table:
 
     @property
     def roles(self) -> frozenset[Role]:
+        """The roles its headings were read as."""
         return frozenset(column.role for column in self.columns if column.role)
 
 

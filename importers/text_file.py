@@ -45,6 +45,7 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def text_rows(text: str) -> Sequence[Row]:
+    """The rows of a text: tables drawn with signs or tabs, and paragraphs."""
     lines = text.splitlines()
     if any(_BOX.match(line) for line in lines):
         return list(_boxed_rows(lines))

@@ -10,6 +10,7 @@ from bot.cli.base import Setting, answered, fail, json_option, pass_setting, pri
 from bot.cli.doctor import examine
 from bot.invitations import invitation_link, new_code
 from bot.letters import leave
+from bot.measures import measured
 from handlers.route import Conversations
 from ledger.access import LINK_MINUTES, Access, entrance
 from ledger.clock import Clock
@@ -17,8 +18,7 @@ from ledger.ledger import Ledger
 from web.public import publish as publish_pages
 from web.server import Address
 from web.server import serve as serve_pages
-from web.site import Setting as SiteSetting
-from web.site import site
+from web.site import SiteSetting, site
 from words.say import Say, say
 from words.wording import plain_text
 
@@ -32,6 +32,7 @@ def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetti
         tell=leave,
         url=address.url,
         token=os.environ.get("TRAGUARDO_TOKEN") or None,
+        measured=measured,
         doctor=_examined,
     )
 

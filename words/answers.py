@@ -42,7 +42,9 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
     if query.what in PEOPLE:
         return _people_title(answer, scope)
     if query.what is What.CHANGES:
-        key = "query.title.c" if answer.rows else "query.title.c.none"
+        key = {0: "query.title.c.none", 1: "query.title.c.one"}.get(
+            len(answer.rows), "query.title.c"
+        )
         return say(key, count=len(answer.rows), span=_span(query), scope=scope)
     if query.what is What.REPORTS:
         key = "query.title.r" if answer.rows else "query.title.r.none"
@@ -63,7 +65,8 @@ def _list_title(answer: Answer, scope: Say) -> Say:
     if not count:
         good = query.filters and query.filters <= GOOD_NEWS
         key = "query.title.none" if good else "query.title.none_plain"
-        return say(key, noun=noun, filters=filters, scope=scope)
+        moved = query.order in (Order.IMPROVED, Order.FELL)
+        return say(key, noun=noun, filters=filters, scope=scope, order=order if moved else None)
     if answer.progress is not None and not query.filters and not query.words:
         return say(
             "query.title.figure",
@@ -167,6 +170,11 @@ def _percent(figure: Fraction | None) -> Say:
 
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
+    return _moved(unit_line(row), query, row.before, row.progress)
+
+
+def unit_line(row: UnitRow) -> Say:
+    """A unit: its figure, bar and what was expected, then what is wrong and what waits there."""
     more = [
         say(f"query.unit.{state}", count=row.states[state])
         for state in (State.LATE, State.AT_RISK)
@@ -177,16 +185,16 @@ def _unit(row: UnitRow, query: Query) -> Say:
     expected = None
     if row.progress is not None and row.expected is not None:
         expected = say("query.unit.expected", expected=row.expected)
-    said = say(
+    apart = row.code in (TRANSVERSAL, SEGRETARIO)
+    return say(
         "query.unit",
         figure=_percent(row.progress),
         bar=Bar(row.progress or Fraction(0)),
         expected=expected,
         code=row.code,
-        name=row.name,
+        name=say(f"query.scope.{row.code}") if apart else row.name,
         more=say("query.unit.more", more=listed(more)) if more else None,
     )
-    return _moved(said, query, row.before, row.progress)
 
 
 def _moved(said: Say, query: Query, before: Fraction | None, after: Fraction | None) -> Say:
@@ -266,6 +274,11 @@ def _tidy(number: Fraction) -> Fraction:
 
 @_line.register
 def _person(row: PersonRow, query: Query) -> Say:
+    return person_line(row)
+
+
+def person_line(row: PersonRow) -> Say:
+    """Who owes how many, and when they last wrote."""
     last = say("query.person.last", day=row.last) if row.last else None
     key = "query.person" if row.person else "query.person.vacant"
     return say(key, count=row.count, person=row.person, post=post(row.post), last=last)
@@ -286,6 +299,11 @@ def _change(row: ChangeRow, query: Query) -> Say:
 
 @_line.register
 def _reported(row: ReportedRow, query: Query) -> Say:
+    return reported_line(row)
+
+
+def reported_line(row: ReportedRow) -> Say:
+    """A report as its author reads it: what was said, and what became of it."""
     report, indicator = row.report, row.indicator
     if report.numerator is not None:
         what = say("history.pair", numerator=report.numerator, denominator=report.denominator)

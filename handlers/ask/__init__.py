@@ -9,10 +9,11 @@ What was not understood is said and the nearest questions are offered, never ano
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers import listing, status
+from handlers import listing, status, why
 from handlers.ask.about import Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
@@ -23,7 +24,6 @@ from handlers.turn import Button, Outcome
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.reading import Item, Reading
 from italian.words import clean
-from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.readings.query import (
     Answer,
@@ -47,6 +47,9 @@ from words.say import Say, say
 LIST = "q"
 """The name under which queries open page by page."""
 
+HOW_MANY = re.compile(r"\bquant[ie]\b")
+"""Of a count, nothing but what is counted by that name is an answer."""
+
 READERS_TALK = any_of(LEXICON.questions.talk)
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
@@ -59,7 +62,7 @@ def answered(desk: Desk) -> Outcome | None:
     if asked.unread:
         return not_understood(desk, asked)
     if asked.why is not None:
-        return status.show_why(desk, asked.why or status.default_scope(desk))
+        return why.show_why(desk, asked.why or status.default_scope(desk))
     assert asked.query is not None
     return show(desk, asked.query)
 
@@ -115,9 +118,7 @@ def _cell(desk: Desk, row: Row, query: Query) -> Button | None:
         case FileRow(code=code):
             return button("scope", f"proofs:{code}{year}", code=code)
         case ReportedRow():
-            if row.report.status == "contested":
-                return button("again", f"ind:{row.indicator.code}", code=row.indicator.code)
-            return button("undo_of", f"undo:{row.report.seq}", seq=row.report.seq)
+            return button("record", f"mine:{row.report.seq}", seq=row.report.seq)
     return None
 
 
@@ -145,19 +146,8 @@ def _is_scope(plan: object, code: str) -> bool:
 
 def names_of(desk: Desk) -> Names:
     """The names this asker may use, and what is theirs where they name nothing."""
-    return Names(
-        desk.view.plan, desk.readers.of(desk.view), desk.sender(), own_units(desk), desk.today
-    )
-
-
-def own_units(desk: Desk) -> tuple[str, ...]:
-    """The units somebody holds in the year's plan; the ente for who answers for all of it."""
-    plan = desk.view.plan
-    if any(post.role is Role.SEGRETARIO for post in desk.posts):
-        return (ENTE,)
-    units = (*plan.areas, *plan.area_of_service)
-    held = tuple(dict.fromkeys(p.unit for p in desk.posts if p.unit in units and p.unit))
-    return held or (ENTE,)
+    reader = desk.reader_of(desk.view)
+    return Names(desk.view.plan, reader, desk.sender(), status.own_units(desk), desk.today)
 
 
 def visited(desk: Desk) -> dt.date | None:
@@ -185,10 +175,14 @@ def not_understood(desk: Desk, asked: Asked) -> Outcome:
 def unknown(desk: Desk, reading: Reading) -> Outcome | None:
     """For a question that the reader of messages took to be about one's own office because it
     knew nothing else: what it did not know, and the nearest questions. None where it knew."""
-    names = names_of(desk)
-    if reading.as_of is not None or _code(reading) not in (None, *names.own, ENTE):
-        return None
+    names, code = names_of(desk), _code(reading)
     text = READERS_TALK.sub(" ", clean(desk.turn.text))
+    if HOW_MANY.search(clean(desk.turn.text)) and code is not None:
+        counted = names.content_of(text)
+        if counted and not names.calls(code, counted):
+            return not_understood(desk, Asked(unread=counted))
+    if reading.as_of is not None or code not in (None, *names.own, ENTE):
+        return None
     about = names.of(text.replace("?", " "))
     if not about.unread:
         return None

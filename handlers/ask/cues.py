@@ -34,6 +34,9 @@ class _Cues(BaseModel):
     one: tuple[str, ...]
     asks: tuple[str, ...]
     worst_office: tuple[str, ...]
+    tasks: tuple[str, ...]
+    who_am_i: tuple[str, ...]
+    how_am_i: tuple[str, ...]
     talk: str
     filters: Mapping[str, tuple[str, ...]]
     orders: Mapping[str, tuple[str, ...]]
@@ -70,6 +73,9 @@ DUE = _any(_CUES.due)
 ONE = _any(_CUES.one)
 ASKS = _any(_CUES.asks)
 WORST_OFFICE = _any(_CUES.worst_office)
+TASKS = _any(_CUES.tasks)
+WHO_AM_I = _any(_CUES.who_am_i)
+HOW_AM_I = _any(_CUES.how_am_i)
 TALK = frozenset(_CUES.talk.split())
 FILTERS: Table[Filter] = tuple(_table(Filter, _CUES.filters))
 ORDERS: Table[Order] = tuple(_table(Order, _CUES.orders))

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from ledger.errors import NoPlanOf
 from ledger.plan import Anomaly, Direction, Indicator, Kind, Objective, Plan
@@ -20,7 +21,7 @@ from ledger.view import View
 EARLIER_YEARS = 5
 """How far back an indicator's history is shown."""
 
-PROJECTED = "projected_baseline"
+PROJECTED: Final = "projected_baseline"
 """The anomaly of a baseline that nobody validated: what the present pace would come to."""
 
 

@@ -1,7 +1,6 @@
 """Files and pictures in chat: the workbook of a service, charts, the scheda as PDF, plain mode."""
 
 import io
-import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.clock import FixedClock
+from ledger.commands.ente import SetScoresInChat
 from ledger.commands.plan import SetTarget
 from reports.foglio import service_book
 from reports.word import docx_of
@@ -21,6 +21,7 @@ from reports.year import relazione
 
 from ..ledger.conftest import amount
 from ..reports.conftest import NOON, winter
+from ..town import copy_of
 from .conftest import Person, Town
 
 __all__ = ["winter"]
@@ -152,7 +153,7 @@ def expected(cell: object) -> Decimal:
 
 @pytest.fixture
 def winter_town(winter: Path, tmp_path: Path) -> Iterator[Town]:
-    town = Town(Path(shutil.copy(winter, tmp_path / "traguardo.db")), clock=FixedClock(NOON))
+    town = Town(copy_of(winter, tmp_path / "traguardo.db"), clock=FixedClock(NOON))
     yield town
     town.close()
 
@@ -205,6 +206,24 @@ def test_the_scheda_is_a_file_for_who_may_read_it(
     assert sent["file"] == "scheda-2024-eq.as4.pdf"
     (event,) = winter_town.events("DocumentIssued")
     assert event.actor == "eq.as4"
+
+
+def test_people_have_all_that_is_held_on_them(winter_town: Town) -> None:
+    person = winter_town.person("eq.as4")
+    person.says("/imieidati")
+    sent = [call["file"] for call in winter_town.calls if call["method"] == "sendDocument"]
+    assert sent == ["dati-eq.as4.json", "person-2024-eq.as4.pdf"]
+
+
+def test_people_hear_who_read_their_scores(winter_town: Town) -> None:
+    person, dirigente = winter_town.person("eq.as4"), winter_town.person("dirigente.as")
+    person.says("chi ha letto la mia scheda?").sees("Nessun altro")
+    winter_town.ledger.execute(SetScoresInChat(True), actor="admin", cause="test")
+    person.says("/scheda")
+    person.says("/letture").sees("Nessun altro")
+    dirigente.says("/scheda eq.as4")
+    person.says("chi ha letto la mia scheda?").sees("dirigente.as: 2024, in chat")
+    dirigente.says("/letture").sees("Nessun altro")
 
 
 def test_a_section_of_the_relazione_is_written_by_the_segretario(town: Town) -> None:
@@ -274,11 +293,11 @@ def test_who_may_not_write_the_relazione_sends_it_in_vain(town: Town, maria: Per
 @pytest.mark.parametrize(
     ("person", "said", "file"),
     [
-        ("dirigente.as", "/documento monitoraggio AS", "monitoring-AS-2024.pdf"),
+        ("dirigente.as", "/documento monitoraggio AS", "monitoring-2024-AS.pdf"),
         ("dirigente.as", "mandami la relazione in word", "relazione-2024.docx"),
         ("nucleo", "fammi la relazione", "relazione-2024.pdf"),
-        ("eq.as4", "/documento attestato AS4.3.1", "certificate-AS4.3.1-2024.pdf"),
-        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoring-AS4-2024.pdf"),
+        ("eq.as4", "/documento attestato AS4.3.1", "certificate-2024-AS4.3.1.pdf"),
+        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoring-2024-AS4.pdf"),
     ],
 )
 def test_documents_are_sent_where_they_are_asked_for(

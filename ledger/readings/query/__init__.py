@@ -5,6 +5,7 @@ finds it. Whoever speaks fills the one and renders the other; neither holds a se
 """
 
 from ledger.readings.query.answer import answer
+from ledger.readings.query.glance import glance
 from ledger.readings.query.model import Filter, NotAQuery, Order, Query, What, written
 from ledger.readings.query.rows import (
     Answer,
@@ -34,5 +35,6 @@ __all__ = [
     "UnitRow",
     "What",
     "answer",
+    "glance",
     "written",
 ]

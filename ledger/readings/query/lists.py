@@ -114,7 +114,7 @@ def units(facts: Facts, query: Query, day: dt.date, before: Figures) -> list[Uni
         row = (
             _line_row(facts, code, name, day)
             if query.what is What.LINES
-            else _unit_row(facts, code, name, day)
+            else unit_row(facts, code, name, day)
         )
         row = _with(row, before.get(code))
         post = f"{Role.DIRIGENTE if code in plan.areas else Role.EQ}:{code}"
@@ -153,7 +153,8 @@ def _units(plan: PlanInForce, query: Query) -> list[tuple[str, str]]:
     ]
 
 
-def _unit_row(facts: Facts, code: str, name: str, day: dt.date) -> UnitRow:
+def unit_row(facts: Facts, code: str, name: str, day: dt.date) -> UnitRow:
+    """How one unit stands on a day, with the states of its objectives and what waits there."""
     stands = standing(facts.view, code, day)
     codes = (p.indicator.code for row in stands.objectives for p in row.indicators)
     waiting = sum(facts.waiting.get(c, 0) for c in codes)
