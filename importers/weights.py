@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, weight_in
+from importers.findings import Finding
 from importers.roles import Role
 
 Group = tuple[str, str | None]
@@ -168,3 +169,10 @@ def _add_up_by_row(members: Sequence[ObjectiveDraft]) -> bool:
         return False
     firsts = [_row_weights(draft)[0] for draft in members if draft.indicators]
     return sum(w for w in rows if w) == 100 and sum(w for w in firsts if w) != 100
+
+
+def in_another_measure(name: str, written: Sequence[Decimal], factor: Decimal) -> Finding:
+    """One proposal for a whole group: `0,25` and `300` of 1000 as percentages."""
+    proposed = "; ".join(f"{(weight * factor).normalize():f}" for weight in written)
+    total = sum(written, Decimal(0))
+    return Finding("weight_sum", None, f"{total.normalize():f}", proposed, name)
