@@ -173,18 +173,8 @@ class Conversations:
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
         spoken_of = years.year_of(chat, turn.at)
-        return Desk(
-            self.ledger,
-            self.readers,
-            self._invitation,
-            turn,
-            turn.person,
-            draft,
-            spoken_of,
-            chat,
-            self.plans,
-            OFFERED,
-        )
+        made = (self.ledger, self.readers, self._invitation, turn, turn.person)
+        return Desk(*made, draft, spoken_of, chat, self.plans, OFFERED)
 
     def _invitation(self) -> tuple[str, str]:
         code = self.new_code()

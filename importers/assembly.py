@@ -18,7 +18,7 @@ from importers.owners import read_owners
 from importers.resources import listed, read_budget, read_milestones, read_people, read_phases
 from importers.roles import Role
 from importers.units import Organisation
-from importers.weights import Weights, own_weight, read_weights
+from importers.weights import Weights, in_another_measure, own_weight, read_weights
 from importers.words import hangs, squeezed, stems
 from ledger.plan import (
     ENTE,
@@ -339,7 +339,12 @@ class _Maker:
         owners = read_owners(
             text, self.organisation, self.draft.area, self.draft.service, heading=heading
         )
-        if owners.unread or not text:
+        is_told = (
+            text == self.draft.head
+            and self.before is not None
+            and self.before.unit == (self.code.rpartition(".")[0])
+        )
+        if (owners.unread or not text) and not (text and is_told):
             self.findings.add("no_owner", self.draft.line_of(Role.OWNER))
         return owners.posts
 
@@ -364,7 +369,7 @@ def _group_findings(
         factor = weights.factor(members[0].unit, members[0].group)
         if factor is not None:
             written = [own_weight(by_code[member.code]) or Decimal(0) for member in members]
-            found.append(_in_another_measure(name, written, factor))
+            found.append(in_another_measure(name, written, factor))
             continue
         unit = members[0].unit
         where = unit if name.startswith(f"{unit} – ") else name
@@ -375,13 +380,6 @@ def _group_findings(
         if any(w is not None for w in listed) and not is_summed:
             found.extend(_weights(objective.code, listed, missing=None))
     return found
-
-
-def _in_another_measure(name: str, written: Sequence[Decimal], factor: Decimal) -> Finding:
-    """One proposal for a whole group: `0,25` and `300` of 1000 as percentages."""
-    proposed = "; ".join(f"{(weight * factor).normalize():f}" for weight in written)
-    total = sum(written, Decimal(0))
-    return Finding("weight_sum", None, f"{total.normalize():f}", proposed, name)
 
 
 def _weights(

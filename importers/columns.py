@@ -9,7 +9,7 @@ from importers.grid import Row, one_line
 from importers.inline import BULLET, said_inline
 from importers.labels import labelled_parts
 from importers.placing import Place
-from importers.roles import OF_INDICATOR, Role
+from importers.roles import LEVELS, OF_INDICATOR, Role
 from importers.tables import Table
 from importers.words import squeezed, unaccented
 
@@ -29,19 +29,8 @@ PLAN_COLUMNS = {
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
+_KIND_WORD = {Role.AREA: "Settore", Role.SERVICE: "Servizio"}
 _OF_BOTH = re.compile(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
-_LEVELS = {
-    "settore": Role.AREA,
-    "area": Role.AREA,
-    "direzione": Role.AREA,
-    "servizio": Role.SERVICE,
-    "ufficio": Role.SERVICE,
-    "obiettivo": Role.OBJECTIVE,
-    "indicatore": Role.INDICATOR,
-    "fase": Role.PHASE,
-    "attivita": Role.PHASE,
-}
-"""What a row may call itself, in a column of kinds."""
 _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
 
 
@@ -86,8 +75,12 @@ class SaidRow:
                 continue
             last += column.role is Role.INDICATOR
             own = sets.setdefault(_number_of(column.title) or last, {})
-            if cell and not (column.role is Role.TARGET and (column.year or 0) > year):
+            if column.role is Role.BASELINE and cell and column.year:
+                own[column.role] = cell
+            elif cell and not (column.role is Role.TARGET and (column.year or 0) > year):
                 own.setdefault(column.role, cell)
+        if not sets:
+            return
         first, *more = sets.values()
         for role in OF_INDICATOR:
             self.said.pop(role, None)
@@ -125,8 +118,7 @@ def _number_of(title: str) -> int | None:
 
 
 def _month_of(table: Table, i: int) -> int:
-    first = next(k for k, column in enumerate(table.columns) if column.role is Role.MONTH)
-    return i - first + 1
+    return min(sum(column.role is Role.MONTH for column in table.columns[: i + 1]), 12)
 
 
 def _with_post(cell: str, title: str) -> str:
@@ -150,7 +142,7 @@ class ColumnReader:
         if not said.said and not said.months:
             return last
         roles = table.roles
-        level = _LEVELS.get(squeezed(said.said.get(Role.KIND, "")))
+        level = LEVELS.get(squeezed(said.said.get(Role.KIND, "")))
         if level is not None and not self._of_level(level, said, last, table):
             return last
         if not roles & set(_TEXTS):
@@ -184,7 +176,8 @@ class ColumnReader:
         for role in _TEXTS:
             said.said.pop(role, None)
         if level in (Role.AREA, Role.SERVICE):
-            self.place.open_unit(text)
+            code = said.said.get(Role.CODE, "")
+            text = f"{_KIND_WORD[level]} {code} - {text}" if code else text
             area, service = (text, "") if level is Role.AREA else ("", text)
             self.place.columns_read(one_line(area), one_line(service), "")
         elif last is not None and text:
@@ -235,6 +228,8 @@ class ColumnReader:
             return
         if said.months or Role.PHASE in said.said:
             own = {role: text for role, text in said.said.items() if role in _OF_PHASE}
+            if Role.WEIGHT in said.said:
+                own.setdefault(Role.PHASE_WEIGHT, said.said[Role.WEIGHT])
             if Role.PHASE in own:
                 last.phases.append(IndicatorDraft(said.line, own, months=tuple(said.months)))
         elif Role.STAFF in said.said:

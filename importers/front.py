@@ -12,7 +12,7 @@ _ENTE = re.compile(
     r"\b(?P<kind>comune|città metropolitana|città|provincia|unione (?:di |dei )?comuni"
     r"|comunità montana)"
     r"\s+(?P<of>(?:di|del|della|dei|d['’])\s*)?"
-    rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?-i:{_NAME})){{0,4}})",
+    rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)

@@ -169,8 +169,12 @@ def _is_telling(cell: str) -> bool:
 
 def _is_data(cell: str, role: Role | None) -> bool:
     """A number that is no year makes a cell of data: `A.S.1 - Servizi`, `0 – non raggiunto`."""
-    bare = re.sub(r"20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?", "", cell)
+    bare = re.sub(
+        r"(?:(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?", "", cell
+    )
     if role is None:
+        return any(c.isdigit() for c in bare)
+    if role in (Role.AREA, Role.SERVICE, Role.OWNER):
         return any(c.isdigit() for c in bare)
     return re.match(r"\s*\d", bare) is not None
 

@@ -107,10 +107,12 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.VALUE, r"^(val\w*|dato|risultat\w*|situazione)?$"),
 )
 _COMPILED = tuple((role, re.compile(rf"(?<![a-z])(?:{words})")) for role, words in _RULES)
-_NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d|\bn\.\s*\d")
+_NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d|^\s*n\.\s*\d")
 """What a heading never holds: a value after a label, an item, a figure."""
 _TELLING = frozenset({"al", "dal", "come", "chi", "fine", "a"})
 """Small words that make a heading what it is."""
+_DAY_BEFORE_YEAR = re.compile(r"(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./](?=20\d\d\b)")
+"""`Al 31.12.2025` names a year."""
 _DESCRIBED = re.compile(
     r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?"
     r"\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*|cdr|cdc|centro\w*|strutt\w*|u ?o|area\w*|sett\w*|dir\w*)\b"
@@ -132,6 +134,7 @@ _QUALIFIERS = word_set(
 
 def role_by_words(heading: str) -> Role | None:
     """The role that a heading's words give it; None for what is no heading."""
+    heading = _DAY_BEFORE_YEAR.sub("", heading)
     if _NO_HEADING.search(heading):
         return None
     text = heading.replace("%", " percentuale ").replace("°", " ")
@@ -141,7 +144,7 @@ def role_by_words(heading: str) -> Role | None:
         return Role.VALUE if has_year and len(heading.strip()) <= 8 else None
     if len(said) > _MOST_WORDS:
         return None
-    if has_year and set(said) <= {"anno", "valore", "val", "dato", "nel"}:
+    if has_year and set(said) <= {"anno", "valore", "val", "dato", "nel", "al"}:
         return Role.VALUE
     plain = " ".join(w for w in said if w not in STOP or w in _TELLING)
     described = _DESCRIBED.search(plain)

@@ -113,6 +113,8 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
         if days:
             read[id(row)] = max(days)
     in_its_own_table = draft.opened_by is None and len(read) == len(draft.indicators)
+    if not draft.text(Role.DEADLINE) and draft.opened_by is not None:
+        return read
     return read if in_its_own_table or len(set(read.values())) > 1 else {}
 
 

@@ -164,8 +164,12 @@ class LabelReader:
     def _labels(self, parts: list[tuple[Role | None, str]], line: int) -> bool:
         if parts[0][0] is None and self.sheet is None:
             return False
+        said = {role for role, _ in parts}
+        of_measure = bool(said & {Role.TARGET, Role.BASELINE})
         for role, text in parts:
-            if role is None:
+            if role is Role.DEADLINE and of_measure and self.sheet and self.sheet.indicators:
+                self.sheet.indicators[-1].said[role] = text
+            elif role is None:
                 assert self.sheet is not None
                 self.sheet.put(self._text_role(), text, line)
             else:

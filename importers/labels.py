@@ -18,10 +18,15 @@ _LABELS: Sequence[tuple[Role, str]] = (
         r"|(?: e target))?(?: n\.? ?\d+)?|KPI",
     ),
     (Role.EXPECTED, r"Risultat[oi] attes[oi]|Output atteso"),
-    (Role.TARGET, r"Target(?: (?:atteso|annuale|\d{4}))?|Valore (?:atteso|target)(?: \d{4})?"),
+    (
+        Role.TARGET,
+        r"Atteso(?: \d{4})?|Target(?: (?:atteso|annuale|\d{4}))?"
+        r"|Valore (?:atteso|target)(?: \d{4})?",
+    ),
     (
         Role.BASELINE,
-        r"Baseline|Valore (?:storico|iniziale|di partenza|base|\d{4})"
+        r"Al \d{1,2}[./]\d{1,2}[./]\d{4}|Baseline"
+        r"|Valore (?:storico|iniziale|di partenza|base|\d{4})"
         r"|Dato storico|Consuntivo \d{4}|Storico \d{4}",
     ),
     (
@@ -30,12 +35,12 @@ _LABELS: Sequence[tuple[Role, str]] = (
         r"|Data di (?:scadenza|conclusione|fine)|Entro(?: il| quando)?|Tempistica"
         r"|Data (?:prevista|finale)",
     ),
-    (Role.WEIGHT, r"Peso(?: %| percentuale| (?:dell['’])?obiettivo)?"),
-    (Role.YEARS, r"Annualità|Anni di riferimento|Anno di riferimento"),
+    (Role.WEIGHT, r"Coefficiente|Peso(?: %| percentuale| (?:dell['’])?obiettivo)?"),
+    (Role.YEARS, r"Annualità|Anni|Anni di riferimento|Anno di riferimento"),
     (
         Role.OWNER,
         r"Responsabil[ei]|Dirigente(?: responsabile)?|Referente|Assegnatari[oi]|Titolare"
-        r"|Chi risponde",
+        r"|Chi risponde|Assegnato a",
     ),
     (Role.UNIT, r"Unità di misura|U\.M\."),
     (Role.CODE, r"Cod(?:ice|\.)(?: obiettivo)?|ID obiettivo"),

@@ -12,7 +12,7 @@ from importers.codes import looks_like_code
 from importers.dates import days_in
 from importers.figures import quantity, says_nothing
 from importers.grid import Row, one_line
-from importers.roles import Role
+from importers.roles import LEVELS, Role
 from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 
@@ -66,6 +66,7 @@ class _Matcher:
 
     def columns(self) -> tuple[Column, ...]:
         self._counts()
+        self._levels()
         self._values()
         self._units()
         self._codes()
@@ -95,6 +96,13 @@ class _Matcher:
             for i in self._at(role):
                 if self._mostly(i, lambda cell: _INTEGER.fullmatch(cell) is not None, 1.0):
                     self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
+
+    def _levels(self) -> None:
+        """A column that says of each row whether it is a unit, an objective, an indicator."""
+        for i, role in enumerate(self.roles):
+            is_open = role in (None, Role.KIND, Role.OTHER) and len(set(self.cells[i])) > 1
+            if is_open and self._mostly(i, lambda cell: squeezed(cell) in LEVELS, 0.9):
+                self.roles[i] = Role.KIND
 
     def _is_numbering(self, i: int) -> bool:
         """The objectives' own numbers, beside a column that tells what they are."""

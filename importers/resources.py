@@ -30,7 +30,7 @@ def read_milestones(draft: ObjectiveDraft, code: str, year: int) -> list[Indicat
                 name=one_line(row.text(Role.PHASE)),
                 kind=Kind.MILESTONE,
                 weight=_weight(row, draft.findings, own),
-                deadline=_end(row, year, draft.findings, own),
+                deadline=_end(row, year, draft.findings, own) or _last_month(row, year),
             )
         )
     draft.phases = []
@@ -53,6 +53,13 @@ def read_phases(draft: ObjectiveDraft, code: str, year: int) -> tuple[Phase, ...
         weight = _weight(row, draft.findings, code)
         found.append(Phase(title=title, start=start, end=end, weight=weight))
     return tuple(found)
+
+
+def _last_month(row: IndicatorDraft, year: int) -> dt.date | None:
+    """The last day of the last month marked."""
+    if not row.months:
+        return None
+    return dt.date(year, row.months[-1], calendar.monthrange(year, row.months[-1])[1])
 
 
 def _end(row: IndicatorDraft, year: int, findings: Findings, where: str) -> dt.date | None:

@@ -71,3 +71,15 @@ OF_INDICATOR = (
     Role.INDICATOR_WEIGHT,
 )
 """What belongs to one indicator and not to its objective."""
+LEVELS = {
+    "settore": Role.AREA,
+    "area": Role.AREA,
+    "direzione": Role.AREA,
+    "servizio": Role.SERVICE,
+    "ufficio": Role.SERVICE,
+    "obiettivo": Role.OBJECTIVE,
+    "indicatore": Role.INDICATOR,
+    "fase": Role.PHASE,
+    "attivita": Role.PHASE,
+}
+"""What a row may call itself, in a column of kinds."""

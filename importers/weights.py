@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, weight_in
+from importers.findings import Finding
 from importers.roles import Role
 
 Group = tuple[str, str | None]
@@ -72,6 +73,26 @@ def _grouped_as_whole(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) ->
             draft.group = WHOLE_PLAN
 
 
+def _grouped_by_area(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
+    """Where the weights of most areas make 100 over their services, and of few services alone."""
+    services: dict[str, Decimal] = {}
+    areas: dict[str, Decimal] = {}
+    own = [
+        (draft, unit, draft.area.code, own_weight(draft))
+        for draft, unit in zip(drafts, units, strict=True)
+        if draft.series is Series.EXECUTIVE and draft.group is None and draft.area is not None
+    ]
+    for _, unit, area, weight in own:
+        services[unit] = services.get(unit, Decimal(0)) + (weight or 0)
+        areas[area] = areas.get(area, Decimal(0)) + (weight or 0)
+    whole = [*services.values()].count(Decimal(100))
+    if len(areas) == len(services) or whole * 3 > len(services):
+        return
+    if [*areas.values()].count(Decimal(100)) * 2 > len(areas) > 1:
+        for draft, _, area, _ in own:
+            draft.group = area
+
+
 def _grouped_by_kind(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
     """Units with a table for each kind of objective: where most make 100, each is a group."""
     tables: dict[tuple[str, str], list[ObjectiveDraft]] = {}
@@ -93,6 +114,7 @@ def _grouped_by_kind(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> 
 def read_weights(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Weights:
     """`units` are the codes under which the drafts are numbered, one each."""
     _grouped_by_kind(drafts, units)
+    _grouped_by_area(drafts, units)
     _grouped_as_whole(drafts, units)
     found = Weights(shared=_shared(drafts, units))
     groups: dict[Group, list[ObjectiveDraft]] = {}
@@ -147,3 +169,10 @@ def _add_up_by_row(members: Sequence[ObjectiveDraft]) -> bool:
         return False
     firsts = [_row_weights(draft)[0] for draft in members if draft.indicators]
     return sum(w for w in rows if w) == 100 and sum(w for w in firsts if w) != 100
+
+
+def in_another_measure(name: str, written: Sequence[Decimal], factor: Decimal) -> Finding:
+    """One proposal for a whole group: `0,25` and `300` of 1000 as percentages."""
+    proposed = "; ".join(f"{(weight * factor).normalize():f}" for weight in written)
+    total = sum(written, Decimal(0))
+    return Finding("weight_sum", None, f"{total.normalize():f}", proposed, name)

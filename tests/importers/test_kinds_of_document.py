@@ -1,0 +1,151 @@
+"""Documents put together in other ways than one table: each told in a few lines, read alike."""
+
+from pathlib import Path
+
+import pytest
+
+from importers import read_plan
+from ledger.plan import Plan
+
+HEAD = "Comune di Prova\nPiano della performance 2026\n\n"
+COLUMNS = (
+    HEAD
+    + """Area;Servizio;Obiettivo;Peso;Scadenza;Resp.;Indicatore 1;Target 1;Indicatore 2;Target 2
+Tecnica;Strade;Marciapiedi rifatti;40;30/11/2026;EQ;Metri rifatti;500;;
+Tecnica;Strade;Scuole curate;60;31/12/2026;Dirigente;Interventi eseguiti;30;Segnalazioni evase;85%
+"""
+)
+LEVELS = (
+    HEAD
+    + """Tipo;Codice;Descrizione;Peso;Scadenza;Responsabile;Target 2026
+SETTORE;01;Area Tecnica;;;;
+SERVIZIO;01.01;Strade;;;;
+OBIETTIVO;01.01.01;Marciapiedi rifatti;40;30/11/2026;EQ;
+INDICATORE;01.01.01.1;Metri rifatti;;;;500
+OBIETTIVO;01.01.02;Scuole curate;60;31/12/2026;Dirigente;
+INDICATORE;01.01.02.1;Interventi eseguiti;;;;30
+INDICATORE;01.01.02.2;Segnalazioni evase;;;;85%
+"""
+)
+MARKDOWN = """# Comune di Prova
+## Piano della performance 2026
+### Area Tecnica
+#### Servizio Strade
+| N. | Obiettivo | Peso | Scadenza | Resp. | Indicatore | 2026 |
+|----|-----------|-----:|----------|-------|------------|-----:|
+| 1 | Marciapiedi rifatti | 40% | 30/11/2026 | EQ | Metri rifatti | 500 |
+| 2 | Scuole curate | 60% | 31/12/2026 | Dirigente | Interventi eseguiti | 30 |
+| | | | | | Segnalazioni evase | 85% |
+"""
+STACKED = (
+    HEAD
+    + """Area Tecnica
+
+Scheda obiettivo n. 1
+Obiettivo
+Marciapiedi rifatti
+Servizio
+Strade
+Responsabile
+EQ
+Peso
+40
+Scadenza
+30/11/2026
+Indicatore
+Metri rifatti
+Target 2026
+500
+
+Scheda obiettivo n. 2
+Obiettivo
+Scuole curate
+Servizio
+Strade
+Responsabile
+Dirigente
+Peso
+60
+Scadenza
+31/12/2026
+Indicatore
+Interventi eseguiti
+Target 2026
+30
+Indicatore
+Segnalazioni evase
+Target 2026
+85%
+"""
+)
+BARED = (
+    HEAD
+    + """AREA TECNICA
+Servizio Strade
+
+N. | Obiettivo | Peso | Scadenza | Responsabile | Indicatore | Target
+1 | Marciapiedi rifatti | 40 | 30/11/2026 | EQ | Metri rifatti | 500
+2 | Scuole curate | 60 | 31/12/2026 | Dirigente | Interventi eseguiti | 30
+  |               |    |            |           | Segnalazioni evase | 85%
+"""
+)
+CAPITALS = (
+    HEAD
+    + """AREA TECNICA
+CENTRO DI RESPONSABILITÀ: STRADE
+
+OBIETTIVO 1.1 Marciapiedi rifatti
+PESO: 40
+TEMPI: entro il 30/11/2026
+RESPONSABILE: EQ
+INDICATORI:
+1) Metri rifatti          TARGET 2026: 500
+
+OBIETTIVO 1.2 Scuole curate
+PESO: 60
+TEMPI: 31/12/2026
+RESPONSABILE: Dirigente
+INDICATORI:
+1) Interventi eseguiti    TARGET 2026: 30
+2) Segnalazioni evase     TARGET 2026: 85%
+"""
+)
+DOCUMENTS = {
+    "columns.csv": COLUMNS,
+    "levels.csv": LEVELS,
+    "markdown.txt": MARKDOWN,
+    "stacked.txt": STACKED,
+    "bared.txt": BARED,
+    "capitals.txt": CAPITALS,
+}
+
+
+def told(plan: Plan) -> list[tuple[object, ...]]:
+    return [
+        (
+            o.title,
+            str(o.weight),
+            f"{o.deadline:%d/%m/%Y}",
+            o.owners[0].partition(":")[0],
+            [(i.name, str(i.target)) for i in o.indicators],
+        )
+        for o in plan.objectives
+    ]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_plan_is_read_alike_however_it_is_put_together(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(DOCUMENTS[name], encoding="utf-8")
+    plan = read_plan(path)
+    assert told(plan) == [
+        ("Marciapiedi rifatti", "40", "30/11/2026", "eq", [("Metri rifatti", "500")]),
+        (
+            "Scuole curate",
+            "60",
+            "31/12/2026",
+            "dirigente",
+            [("Interventi eseguiti", "30"), ("Segnalazioni evase", "85")],
+        ),
+    ]
+    assert [s.name.casefold() for _, s in plan.services()] == ["strade"]
