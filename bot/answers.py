@@ -18,7 +18,8 @@ from ledger.progress.standings import (
     Why,
     shown_value,
 )
-from ledger.view import Person, View
+from ledger.rows import Person
+from ledger.view import View
 
 
 def figure(value: Fraction | Decimal | None) -> str | None:
@@ -27,10 +28,12 @@ def figure(value: Fraction | Decimal | None) -> str | None:
 
 
 def exact(value: Decimal | None) -> str | None:
+    """A measure as plain decimal text, as scripts read it; None stays none."""
     return None if value is None else f"{value:f}"
 
 
 def status_json(view: View, stands: Standing, as_of: str) -> dict[str, Any]:
+    """`status --json`: how a scope stands, progress and expected progress in percent."""
     return {
         "year": view.year,
         "scope": stands.scope,
@@ -96,6 +99,8 @@ def _target(target: object) -> str:
 
 
 def why_json(answer: Why) -> dict[str, Any]:
+    """`why --json`: the rule, its inputs and the events they came from."""
+
     def shown(fact: object) -> str:
         return str(figure(fact)) if isinstance(fact, Fraction | Decimal) else str(fact)
 
@@ -135,10 +140,12 @@ def event_json(e: Envelope) -> dict[str, Any]:
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
+    """A plan as JSON, by the names its file has."""
     return plan.model_dump(mode="json", by_alias=True)
 
 
 def person_rows(ledger: Ledger) -> list[dict[str, Any]]:
+    """Everybody enrolled with their posts, for `person list --json`."""
     return [_person_row(person) for person in ledger.view.people()]
 
 

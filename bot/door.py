@@ -51,6 +51,7 @@ class Strangers:
         self._keys = keys
 
     def told(self, user_id: int, now: dt.datetime) -> bool:
+        """Whether this account was told lately that it is not known."""
         since = (now - SILENCE).isoformat()
         return (
             self._db.conn.execute(
@@ -61,18 +62,22 @@ class Strangers:
         )
 
     def tell(self, user_id: int, now: dt.datetime) -> None:
+        """Notes that it was told now."""
         self._db.conn.execute(
             "insert or replace into strangers values (?, ?)",
             (self._keys.chat(user_id), now.isoformat()),
         )
 
     def purge(self, now: dt.datetime) -> None:
+        """Forgets those told long ago."""
         self._db.conn.execute(
             "delete from strangers where told_at < ?", ((now - SILENCE).isoformat(),)
         )
 
 
 class Door:
+    """Lets in who is known, and of strangers a few: each is answered once in a while."""
+
     def __init__(
         self,
         person_of: Callable[[int], str | None],
@@ -87,6 +92,7 @@ class Door:
         self._tries: dict[int, Window] = {}
 
     def welcome(self, item: object) -> Welcome:
+        """How what came is to be received."""
         if not isinstance(item, Update):
             return Welcome.NOBODY
         user = item.effective_user

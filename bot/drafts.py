@@ -29,11 +29,14 @@ NOBODY = ""
 
 
 class Drafts:
+    """Half-finished talks, by chat and person, kept before the reply leaves."""
+
     def __init__(self, db: Database, keys: Keys) -> None:
         self._db = db
         self._keys = keys
 
     def get(self, chat: str, person: str | None) -> Mapping[str, object] | None:
+        """Where a talk stands; None where none is open."""
         row = self._db.conn.execute(
             "select draft from drafts where chat = ? and person = ?",
             (self._keys.chat(chat), person or NOBODY),
@@ -63,4 +66,5 @@ class Drafts:
         return [self._keys.open_again(row[0]) for row in rows]
 
     def purge(self, now: dt.datetime) -> None:
+        """Forgets talks nobody went on with."""
         self._db.conn.execute("delete from drafts where at < ?", ((now - KEPT).isoformat(),))

@@ -82,6 +82,7 @@ class Inbox:
         return (self._keys.open_again(row[0]) for row in rows)
 
     def count_attempt(self, update_id: int) -> None:
+        """One more attempt at answering it."""
         self._db.conn.execute(
             "update inbox set attempts = attempts + 1 where channel = ? and id = ?",
             (self._channel, update_id),
@@ -106,6 +107,7 @@ class Inbox:
         return [self._keys.open_again(row[0]) for row in rows]
 
     def owners(self) -> list[str]:
+        """The processes whose updates wait."""
         rows = self._db.conn.execute(
             "select distinct owner from inbox where channel = ? and state = 'waiting'",
             (self._channel,),

@@ -1,7 +1,9 @@
 """Makes what a reply names: schede, workbooks, pictures. Here chat meets reports."""
 
+import json
 from dataclasses import replace
 
+from bot.answers import person_json
 from bot.pages import one_time_address
 from handlers import ask
 from handlers.turn import Outcome, Reply, Turn, Wanted
@@ -55,6 +57,8 @@ def _supply(ledger: Ledger, turn: Turn, reply: Reply, wants: Wanted) -> Reply:
     if wants.kind == "page":
         assert turn.person is not None
         return replace(reply, lines=(one_time_address(ledger, turn.person),), wants=None)
+    if wants.kind == "own":
+        return replace(reply, document=_own(ledger, turn), wants=None)
     if wants.kind == "paper":
         return replace(reply, document=_paper(ledger, turn, wants), wants=None)
     if wants.kind == "plan":
@@ -84,8 +88,17 @@ def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
     """The file, its fingerprint entered by who asked. Raises Refusal."""
     person, _, part = wants.subject.partition("@")
     version = latest(ledger.view.of(wants.year), person, wants.year, part)
-    assert version is not None
+    assert version is not None and turn.person is not None
+    ledger.trace_reading(turn.person, person, wants.year, "paper")
     return _issued(ledger, turn, scheda(ledger, version), "pdf")
+
+
+def _own(ledger: Ledger, turn: Turn) -> tuple[str, bytes]:
+    """Whatever the ledger holds on who asks. Raises Forgotten."""
+    assert turn.person is not None
+    held = person_json(ledger, ledger.view.known(turn.person))
+    text = json.dumps(held, ensure_ascii=False, indent=2)
+    return f"dati-{turn.person}.json", f"{text}\n".encode()
 
 
 def _paper(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:

@@ -19,6 +19,7 @@ class Measures(Collector):
         self._ledger = ledger
 
     def collect(self) -> Iterable[Gauge]:
+        """The gauges of the record, asked anew each time."""
         head = self._ledger.log.head()
         yield Gauge("traguardo_events", "Events in the log.", head.seq)
         if head.recorded_at is not None:

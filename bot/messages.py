@@ -19,6 +19,8 @@ create table if not exists messages (
 
 
 class Messages:
+    """Which report each message speaks of, so that quoting or editing it speaks of that."""
+
     def __init__(self, db: Database, keys: Keys) -> None:
         self._db = db
         self._keys = keys
@@ -45,6 +47,7 @@ class Messages:
         )
 
     def about(self, chat: int, message: int) -> int | None:
+        """Seq of the report; None where the message speaks of none."""
         return self._one("about", chat, message)
 
     def _one(self, column: str, chat: int, message: int) -> int | None:

@@ -52,6 +52,7 @@ class Telling:
     """Names of the year's phases, by kind."""
 
     def plan_of(self, subject: Subject) -> PlanInForce:
+        """The plan of the subject's year."""
         return self.view.of(subject.year).plan
 
     def is_other(self, subject: Subject) -> bool:
@@ -59,6 +60,7 @@ class Telling:
         return subject.year not in (None, self.day.year)
 
     def named(self, subject: Subject) -> object:
+        """Its code, with the year where it is another than the day's."""
         if not self.is_other(subject):
             return subject.code
         return say("notice.of_year", code=subject.code, year=subject.year)
@@ -66,6 +68,8 @@ class Telling:
 
 @dataclass(frozen=True)
 class Line:
+    """A line of a notice and the button beside it."""
+
     said: Say
     button: Button | None = None
 

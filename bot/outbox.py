@@ -57,6 +57,8 @@ class Letter:
     """Rather never than twice: what may have arrived already is not said again."""
     again: bool = False
     """It may have arrived already: whoever reads it is told so."""
+    marked: bool = False
+    """It was put in the outbox as one that may have arrived: it is given to Telegram at once."""
     id: int = 0
     """Its place in the outbox, once there."""
 
@@ -67,13 +69,15 @@ class Letter:
 
 
 class Outbox:
+    """Letters that wait to be sent, in order, each owned by the process that wrote it."""
+
     def __init__(self, db: Database, owner: str, keys: Keys) -> None:
         self._db = db
         self._keys = keys
         self._owner = owner
 
-    def add(self, letter: Letter) -> Letter:
-        """The letter with its place in the outbox."""
+    def add(self, letter: Letter, *, leaves: bool = False) -> Letter:
+        """The letter with its place in the outbox; `leaves` marks it as `may_arrive` does."""
         name, content = letter.document or (None, None)
         body = {
             "chat": letter.chat,
@@ -87,16 +91,18 @@ class Outbox:
             "once": letter.once,
         }
         cursor = self._db.conn.execute(
-            "insert into outbox (owner, chat, letter, document, once) values (?, ?, ?, ?, ?)",
+            "insert into outbox (owner, chat, letter, document, once, reason) "
+            "values (?, ?, ?, ?, ?, ?)",
             (
                 self._owner,
                 self._keys.chat(letter.chat),
                 self._keys.close(json.dumps(body, ensure_ascii=False)),
                 None if content is None else self._keys.close_file(content),
                 int(letter.once),
+                IN_DOUBT if leaves else None,
             ),
         )
-        return replace(letter, id=cursor.lastrowid or 0)
+        return replace(letter, id=cursor.lastrowid or 0, marked=leaves)
 
     def waiting(self) -> list[Letter]:
         """What this process still has to send, in order."""
@@ -163,9 +169,11 @@ class Outbox:
         )
 
     def remove(self, letter: Letter) -> None:
+        """It was sent."""
         self._db.conn.execute("delete from outbox where id = ?", (letter.id,))
 
     def fail(self, letter: Letter, reason: str) -> None:
+        """It will not be sent, and why: for `doctor`."""
         self._db.conn.execute(
             "update outbox set state = 'failed', reason = ?, letter = null, document = null "
             "where id = ?",

@@ -31,6 +31,8 @@ PATIENCE = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class OwedFile:
+    """A file that could not be fetched yet, and the update it came with."""
+
     id: int
     payload: str
     since: dt.datetime
@@ -38,12 +40,15 @@ class OwedFile:
 
 
 class Owed:
+    """Files still to be fetched, and when to try again."""
+
     def __init__(self, db: Database, channel: str, keys: Keys) -> None:
         self._db = db
         self._keys = keys
         self._channel = channel
 
     def add(self, update_id: int, payload: str, now: dt.datetime) -> None:
+        """One more, to be tried after a first pause."""
         next_at = (now + FIRST_PAUSE).isoformat()
         self._db.conn.execute(
             "insert or ignore into owed (channel, id, payload, since, next_at) "
@@ -72,10 +77,12 @@ class Owed:
         )
 
     def remove(self, update_id: int) -> None:
+        """It came, or is no more to be had."""
         self._db.conn.execute(
             "delete from owed where channel = ? and id = ?", (self._channel, update_id)
         )
 
     def count(self) -> int:
+        """How many are still to come."""
         (count,) = self._db.conn.execute("select count(*) from owed").fetchone()
         return int(count)

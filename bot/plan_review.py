@@ -25,6 +25,7 @@ class Changes:
 
     @property
     def amends(self) -> bool:
+        """Whether the year has a plan that this one changes."""
         return self.found is not None
 
 

@@ -95,6 +95,7 @@ class Store:
             undo.pop_all()
 
     def close(self) -> None:
+        """Gives the connection up."""
         self.db.conn.close()
         self.keys.shut()
 
@@ -114,27 +115,34 @@ class Store:
         draft: Mapping[str, object] | None,
         letters: Sequence[Letter],
         *,
+        before: Mapping[str, object] | None = None,
         owed: str | None = None,
+        leaving: bool = False,
     ) -> list[Letter]:
         """Closes a turn: where the talk stands, what will be said, and that it was answered.
 
-        `owed` is the update as received, where its file is still to come. Returns the letters as
-        they stand in the outbox.
+        `before` is where the talk stood; `owed` the update as received, where its file is still to
+        come. With `leaving` the first letter is given to Telegram at once, and so is marked here.
+        Returns the letters as they stand in the outbox.
         """
         now = self._clock.now()
         with self.writing():
-            self.drafts.put(turn.chat, turn.person, draft, now)
+            if draft is not None or before is not None:
+                self.drafts.put(turn.chat, turn.person, draft, now)
             self._link(turn, letters)
             self.inbox.close(update_id, "done")
-            if owed is None:
-                self.owed.remove(update_id)
-            else:
+            if owed is not None:
                 self.owed.add(update_id, owed, now)
+            elif turn.attachment is not None:
+                self.owed.remove(update_id)
             if turn.person is None:
                 self.strangers.tell(int(turn.chat), now)
-            return self._add(letters)
+            first, rest = letters[:1], letters[1:]
+            marks = leaving and bool(first) and first[0].repeats
+            return [*(self.outbox.add(one, leaves=marks) for one in first), *self._add(rest)]
 
     def give_up(self, update_id: int, letters: Sequence[Letter]) -> list[Letter]:
+        """Closes a turn that cannot be answered, with what is said of it."""
         with self.writing():
             self.inbox.close(update_id, "failed")
             return self._add(letters)
@@ -221,6 +229,7 @@ class Store:
                 self._ailing.discard(name)
 
     def ills(self) -> list[ills.Ill]:
+        """What fails at present."""
         return self._ills.all()
 
     def _create(self, numbers: str) -> None:

@@ -17,6 +17,8 @@ Rest = Callable[[float], Awaitable[None]]
 
 
 class Supervisor:
+    """Keeps the tasks of a process."""
+
     def __init__(self, store: Store, rest: Rest = asyncio.sleep) -> None:
         self._store = store
         self._rest = rest
@@ -56,6 +58,7 @@ class Supervisor:
             self._tasks.difference_update(under_way)
 
     async def stop(self) -> None:
+        """Ends them all, whatever they are at."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -45,6 +45,7 @@ class Diary:
         self._db = db
 
     def note(self, name: str, at: dt.datetime, detail: str = "") -> None:
+        """Notes when a piece of upkeep was last done (UTC)."""
         if not self._db.table("upkeep").exists():
             self._db.conn.execute(SCHEMA)
         self._db.conn.execute(
@@ -52,6 +53,7 @@ class Diary:
         )
 
     def last(self, name: str) -> dt.datetime | None:
+        """When it was last done; None: never."""
         if not self._db.table("upkeep").exists():
             return None
         row = self._db.conn.execute("select at from upkeep where name = ?", (name,)).fetchone()
@@ -65,6 +67,8 @@ def copies_folder(ledger: Path) -> Path:
 
 
 class Upkeep:
+    """What the running bot does once a day: signs, copies, takes away what no record names."""
+
     def __init__(self, ledger: Ledger, store: Store) -> None:
         self._ledger = ledger
         self._store = store

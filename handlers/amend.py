@@ -27,6 +27,7 @@ from ledger.commands.authority import require, setters
 from ledger.commands.plan import (
     AddAlias,
     CancelObjective,
+    ReinstateObjective,
     RemoveAlias,
     SetBaseline,
     SetDeadline,
@@ -61,6 +62,8 @@ class Amendment:
     who: Callable[[PlanInForce, str], tuple[str, ...]] = setters
     explained: bool = False
     """Whether the year's change of it wants a reason and an act."""
+    of_gone: bool = False
+    """Whether it is about what was cancelled."""
 
 
 def _number(desk: Desk, code: str, typed: str) -> object | None:
@@ -147,6 +150,10 @@ def _weights_done(desk: Desk, code: str, command: SetWeights) -> Say:
     return say("amend.done.peso", lines=lines)
 
 
+def _reinstate_card(desk: Desk, code: str, reason: Any) -> tuple[Say, ...]:
+    return (say("amend.reinstate", **_named(desk, code), reason=reason),)
+
+
 AMENDMENTS: dict[str, Amendment] = {
     "target": Amendment(
         Act.SET,
@@ -206,6 +213,14 @@ AMENDMENTS: dict[str, Amendment] = {
         lambda desk, code, reason: (say("amend.cancel", **_named(desk, code), reason=reason),),
         lambda desk, code, c: say("amend.done.elimina", **_named(desk, code), reason=c.reason),
     ),
+    "riprendi": Amendment(
+        Act.CANCEL,
+        _words,
+        ReinstateObjective,
+        _reinstate_card,
+        lambda desk, code, c: say("amend.done.riprendi", **_named(desk, code)),
+        of_gone=True,
+    ),
 }
 
 
@@ -241,7 +256,7 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
         which = say(f"amend.ask_code.{name}")
         draft = {"talk": TALK, "name": name, "typed": ""}
         return ask(draft, which, buttons=pick.rows(desk, name))
-    code = plan.alive(typed_code)
+    code = plan.resolve(typed_code) if amendment.of_gone else plan.alive(typed_code)
     require(desk.view, desk.person, amendment.act, code, amendment.who(plan, code), desk.today)
     draft = {"talk": TALK, "name": name, "typed": code}
     if not rest:
@@ -338,7 +353,7 @@ SETTERS = (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)
 CONVERSATION = Conversation(
     talk=TALK,
     commands={name: _opening(name) for name in AMENDMENTS},
-    offered={name: SETTERS for name in AMENDMENTS if name != "senzalias"},
+    offered={name: SETTERS for name in AMENDMENTS if name not in ("senzalias", "riprendi")},
     waits=go_on,
     confirm=confirmed,
 )

@@ -12,21 +12,22 @@ from typing import Any
 
 from handlers.conversation import Conversation, Press, number, word
 from handlers.deed import command_of, present, recorded
-from handlers.desk import Desk, answer, ask, button, led_by
+from handlers.desk import Desk, answer, ask, button, confirm_row, led_by
+from handlers.listing import Listed
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day
 from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly, anomaly_setters
 from ledger.errors import AlreadySettled
 from ledger.events import Envelope
 from ledger.people import Role
-from ledger.view import OpenAnomaly
+from ledger.rows import OpenAnomaly
 from words.say import Say, say
 
 TALK = "anomaly"
 SEVERAL = 2
 """Of one kind with a reading proposed, from which they may be settled together."""
 
-SHOWN = 12
+SHOWN, LIST = 12, "anokind"
 """Of one kind on a card; the rest is counted."""
 
 LAST = ("no_target",)
@@ -101,19 +102,35 @@ def offer_kind(desk: Desk, kind: str) -> Outcome:
         return show_next(desk)
     command = SettleAnomalies(tuple(SettleAnomaly(a.id, a.reading) for a in alike))
     desk.ledger.consider(command, actor=desk.person)
-    rows = [
+    listed = of_kind(desk, kind)
+    rows = [*listed.rows[:SHOWN]]
+    left = len(listed.rows) - len(rows)
+    if left:
+        rows.append(say("status.more", count=left))
+
+    def buttons(card: str) -> tuple[tuple[Button, ...], ...]:
+        more = ((button("others", f"ls:{LIST}:{kind}:{SHOWN}", count=left),),) if left else ()
+        return (confirm_row(card), *more)
+
+    return present(desk, TALK, command, *listed.title, *rows, buttons=buttons)
+
+
+def of_kind(desk: Desk, kind: str) -> Listed:
+    """Everything a card for one kind would settle, to read to its end before it is confirmed."""
+    alike = _alike(mine(desk), kind)
+    rows = tuple(
         say(
             "anomalies.row",
             where=a.where,
             printed=a.printed or "—",
             reading=_shown(a.reading or ""),
         )
-        for a in alike[:SHOWN]
-    ]
-    if len(alike) > SHOWN:
-        rows.append(say("status.more", count=len(alike) - SHOWN))
+        for a in alike
+    )
+    if not alike:
+        return Listed((say("anomalies.none"),), ())
     title = say("anomalies.kind", count=len(alike), kind=say(f"anomaly.{alike[0].kind}"))
-    return present(desk, TALK, command, title, *rows)
+    return Listed((title,), rows)
 
 
 def _shown(reading: str) -> object:

@@ -20,12 +20,11 @@ from handlers.typed import read_day
 from handlers.words import short
 from ledger.commands.authority import may_report, require
 from ledger.commands.calendar import (
-    BindGroup,
     CloseCampaign,
     OpenCampaign,
-    UnbindGroup,
     open_campaign_of,
 )
+from ledger.commands.groups import BindGroup, UnbindGroup
 from ledger.cycle.agenda import Campaign
 from ledger.cycle.campaigns import owed
 from ledger.errors import Act
@@ -46,6 +45,7 @@ YEARLY = "infrannuale"
 
 
 def campaign(desk: Desk, typed: str) -> Outcome:
+    """`/campagna`: those that are open; with a name and a day the card of a new one."""
     words = typed.split()
     if not words:
         return _show(desk)
@@ -110,7 +110,15 @@ def owed_list(desk: Desk, typed: str) -> Listed:
     rows = tuple(say("campaign.owed", code=c, name=view.plan.indicators[c].name) for c in mine)
     this_year = found.year == desk.view.year
     cells = tuple(button("scope", f"ind:{c}", code=c) if this_year else None for c in mine)
-    return Listed((_title(found.code, found.name, len(mine)),), rows, cells)
+    foot = ((button("owed_by_all", f"campwho:{found.code}", count=len(codes)),),)
+    title = _title(found.code, found.name, len(mine))
+    return Listed((title,), rows, cells, foot if len(codes) > len(mine) else ())
+
+
+def show_who(desk: Desk, typed: str) -> Outcome:
+    """Everybody who owes something to a campaign."""
+    found = open_campaign_of(desk.view, typed)
+    return _by_person(desk, found, desk.view.of(found.year))
 
 
 def _by_person(desk: Desk, found: Campaign, view: View) -> Outcome:
@@ -219,6 +227,7 @@ def _way_on(desk: Desk) -> tuple[tuple[Button, ...], ...]:
 
 
 def close(desk: Desk, typed: str) -> Outcome:
+    """The card that closes a campaign. Raises UnknownMatter."""
     code = open_campaign_of(desk.view, typed).code
     return deed.offer(desk, TALK, DEEDS, "close", {"campaign": code})
 
@@ -236,6 +245,7 @@ def group(desk: Desk, typed: str) -> Outcome:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 
@@ -286,6 +296,7 @@ COMMANDS: dict[str, Callable[[Desk, str], Outcome]] = {
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "owed": lambda desk, args: show_owed(desk, args[0]),
     "campall": lambda desk, args: remind(desk, args[0]),
+    "campwho": lambda desk, args: show_who(desk, args[0]),
     "campone": lambda desk, args: remind(desk, args[0], args[1]),
     "campclose": lambda desk, args: close(desk, args[0]),
 }

@@ -194,6 +194,7 @@ def _delay_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Conferma on any of these cards."""
     return deed.confirmed(desk, DEEDS)
 
 

@@ -66,7 +66,7 @@ def _taken(desk: Desk, card: Card, which: int, answer: Way | Doubt) -> Outcome:
     other = None if same is None else _way_to(card.doubts[same], answer.code)
     if same is not None and other is not None:
         return _taken(desk, card, same, other)
-    return show(desk, replace(card, heard=heard if card.doubts else None))
+    return show(desk, card)
 
 
 def _same_words(one: Doubt, other: Doubt) -> bool:

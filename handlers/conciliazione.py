@@ -44,6 +44,7 @@ def reply(desk: Desk, whom: str, changes: bool) -> Outcome:
 
 
 def sign(desk: Desk, whom: str, accepted: bool) -> Outcome:
+    """The card by which a person accepts, or not, what was answered to them."""
     return offer(desk, TALK, DEEDS, "sign", {"whom": whom, "accepted": accepted})
 
 
@@ -73,6 +74,7 @@ def _offer_observations(desk: Desk, whom: str, text: str, document: object) -> O
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows, and tells whose turn it is."""
     return deed_confirmed(desk, DEEDS)
 
 

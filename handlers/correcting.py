@@ -30,7 +30,7 @@ from ledger.events import Envelope, ProgressUndone
 from ledger.progress.change import Said
 from ledger.progress.figures import Report, value_of
 from ledger.progress.standings import standing
-from ledger.view import ReportRow
+from ledger.rows import ReportRow
 from words.say import say
 
 BY_BUTTON = "ritirata dall'autore"
@@ -79,7 +79,14 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     facts = _put(card.facts, where, replace(said, day=said.day or before.day))
     marks = _put(card.undated, where, undated) if card.undated else ()
     asked = _put(card.asked, where, None) if card.asked else ()
-    return show(desk, replace(card, facts=facts, undated=marks, asked=asked, years=None))
+    learn = tuple(_meaning(one, before.indicator, said.indicator) for one in card.learn)
+    card = replace(card, facts=facts, undated=marks, asked=asked, learn=learn, years=None)
+    return show(desk, card)
+
+
+def _meaning(learnt: Mapping[str, str], before: str, after: str) -> Mapping[str, str]:
+    """Words that were taken for another indicator mean the right one from now on."""
+    return {**learnt, "code": after} if learnt["code"] == before else learnt
 
 
 def _put(values: tuple[Any, ...], where: int, value: object) -> tuple[Any, ...]:
@@ -120,7 +127,10 @@ def target_report(desk: Desk, reading: Reading) -> ReportRow:
     if desk.turn.about is not None:
         return desk.record.report(desk.turn.about)
     last = desk.record.last_report_by(desk.person)
-    code = reading.items[0].indicator if reading.items else None
+    item = reading.items[0] if reading.items else Item()
+    code = item.indicator
+    if last is not None and _moves(item, last):
+        return last
     if code and (last is None or last.indicator != code):
         mine = [
             r for r in desk.record.reports_of(code) if r.actor == desk.person and r.status in LIVE
@@ -130,6 +140,13 @@ def target_report(desk: Desk, reading: Reading) -> ReportRow:
     if last is None:
         raise NothingToUndo()
     return last
+
+
+def _moves(item: Item, last: ReportRow) -> bool:
+    """`Scusa, era ANPR`: the figure of the last record, of another indicator."""
+    figure = (item.mode, item.value, item.numerator, item.denominator)
+    said = item.value is not None or item.numerator is not None
+    return said and figure == (last.mode, last.value, last.numerator, last.denominator)
 
 
 def read_correction(desk: Desk, reading: Reading) -> Outcome:
@@ -275,7 +292,7 @@ def record_corrected(desk: Desk) -> Outcome | None:
     say something else."""
     row = desk.record.report(desk.draft["report"])
     view = desk.record.of(row.year)
-    reading = desk.readers.of(view).read(
+    reading = desk.reader_of(view).read(
         f"{row.indicator} {desk.turn.text}", sender=desk.sender(), today=desk.today
     )
     item = next(iter(reading.items), None)

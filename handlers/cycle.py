@@ -73,10 +73,12 @@ def show(desk: Desk, typed: str) -> Outcome:
 
 
 def offer(desk: Desk, name: str, args: Args) -> Outcome:
+    """The card of an act of the cycle. Raises Refusal."""
     return deed.offer(desk, TALK, DEEDS, name, args)
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 
@@ -148,6 +150,7 @@ def _outputs(desk: Desk, year: int) -> Outcome:
 
 
 def state(desk: Desk, year: int) -> Outcome:
+    """Where the year stands in its cycle, and what this person may do next."""
     tables = desk.view.tables
     found = cycle.phases(tables, year)
     lines = [say("cycle.title", year=year)]
@@ -250,6 +253,7 @@ def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
 
 
 def pressed(desk: Desk, what: str, typed_year: str = "") -> Outcome:
+    """A button of `/ciclo`: the performance of the ente, or a phase."""
     year = int(typed_year) if typed_year.isdecimal() else default_year(desk)
     return entity.step(desk, year, "") if what == "ente" else phase(desk, year, "fase", what)
 

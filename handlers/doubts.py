@@ -23,6 +23,9 @@ from words.say import Say, read_back, say, written
 
 MOST_WAYS = 5
 
+MOST_ASKED = 5
+"""Doubts of one message that are asked at once; the others when these are answered."""
+
 _SAID = TypeAdapter(Said)
 
 
@@ -36,6 +39,7 @@ class Heard:
     meant: Mapping[str, str] = field(default_factory=dict)
 
     def kept(self) -> dict[str, Any]:
+        """As a draft keeps it."""
         return {"text": self.text, "day": self.day.isoformat(), "meant": dict(self.meant)}
 
 
@@ -48,6 +52,7 @@ class Way:
     said: Said | None = None
 
     def kept(self) -> dict[str, Any]:
+        """As a draft keeps it."""
         said = None if self.said is None else _SAID.dump_python(self.said, mode="json")
         return {"code": self.code, "said": said}
 
@@ -73,6 +78,7 @@ class Doubt:
         return self.code is None
 
     def kept(self) -> dict[str, Any]:
+        """As a draft keeps it."""
         return {
             "question": written(self.question),
             "ways": [way.kept() for way in self.ways],
@@ -84,16 +90,17 @@ class Doubt:
 
 
 def kept_doubts(doubts: Iterable[Doubt], heard: Heard | None) -> dict[str, Any]:
-    """What a draft keeps of them; nothing where there are none."""
-    found = [doubt.kept() for doubt in doubts]
-    return {"doubts": found, "heard": heard.kept()} if found and heard else {}
+    """What a draft keeps of them, and of the message."""
+    if heard is None:
+        return {}
+    return {"doubts": [doubt.kept() for doubt in doubts], "heard": heard.kept()}
 
 
 def doubts_in(draft: Mapping[str, Any]) -> tuple[tuple[Doubt, ...], Heard | None]:
-    """The doubts of an open draft, and the message they come from."""
-    if not draft.get("doubts"):
+    """The doubts of an open draft, and the message that led to it, where words did."""
+    heard = draft.get("heard")
+    if heard is None:
         return (), None
-    heard = draft["heard"]
     message = Heard(heard["text"], dt.date.fromisoformat(heard["day"]), heard["meant"])
     return tuple(_doubt(kept) for kept in draft["doubts"]), message
 

@@ -14,7 +14,7 @@ from ledger.errors import Refusal
 from ledger.events import ChatAwaiting, ChatBound
 from ledger.ledger import Ledger
 from ledger.people import Role
-from ledger.view import Person
+from ledger.rows import Person
 from words.say import Say, say
 
 

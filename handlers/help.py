@@ -12,7 +12,7 @@ from handlers.ask.examples import EXAMPLES, ask_button, may_ask, said
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.turn import Button, Outcome
-from italian.words import clean, stem
+from italian.words import clean
 from words.say import Say, say
 
 
@@ -40,7 +40,18 @@ TOPICS = (
     ),
     Topic(
         "mine",
-        ("oggi", "miei", "chi", "pagina", "calendario", "impostazioni", "testo", "esci"),
+        (
+            "oggi",
+            "miei",
+            "chi",
+            "pagina",
+            "calendario",
+            "impostazioni",
+            "testo",
+            "imieidati",
+            "letture",
+            "esci",
+        ),
         "oggi miei compiti promemoria calendario impostazioni notifiche avvisi ruolo",
     ),
     Topic("validating", ("valida",), "validare convalidare contestare validazione contestazione"),
@@ -90,9 +101,12 @@ TOPICS = (
 ASKED = re.compile(
     r"(?:aiuto|help|guida|spiegami|insegnami)(?: su| per| con| a| come| di)? ?(?P<a>.*)"
     r"|(?:e )?(?:come|in che modo) (?:faccio|si fa|posso|possiamo|devo fare|facciamo|fare)"
-    r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta|va)\w+(?: .*)?)"
+    r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta\b|va\b)\w+(?: .*)?)"
     r"|cosa sai fare|cosa posso chiedere(?:ti)?"
 )
+LIKE = 5
+"""Letters that two words share to be of one family: `valida`, `validare`."""
+
 WORD = re.compile(r"[a-z]{3,}")
 
 
@@ -111,10 +125,10 @@ def show(desk: Desk, typed: str = "") -> Outcome:
 
 
 def _topic_of(typed: str, offered: Mapping[str, None]) -> Topic | None:
-    stems = {stem(w) for w in WORD.findall(clean(typed))}
-    if not stems:
+    starts = {w[:LIKE] for w in WORD.findall(clean(typed))}
+    if not starts:
         return None
-    scores = {t.name: len(stems & {stem(w) for w in t.words.split()}) for t in TOPICS}
+    scores = {t.name: len(starts & {w[:LIKE] for w in t.words.split()}) for t in TOPICS}
     by_command = [t for t in TOPICS if clean(typed).strip(" /") in t.commands]
     best = max(TOPICS, key=lambda t: scores[t.name])
     if by_command:

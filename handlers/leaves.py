@@ -100,6 +100,7 @@ def _offer(
 
 
 def offer_back(desk: Desk, person: str) -> Outcome:
+    """The card that says somebody is back."""
     return deed.offer(desk, TALK, DEEDS, "back", {"person": person})
 
 
@@ -108,7 +109,7 @@ def absent(desk: Desk) -> Outcome:
     require(desk.record, desk.person, Act.PEOPLE, ENTE, READERS, desk.today)
     rows = sorted(
         (leave_.since, leave_.until, person, leave_.substitute)
-        for person, leaves in desk.record.agenda().absences.items()
+        for person, leaves in desk.record.agenda().leaves.items()
         for leave_ in leaves
         if leave_.until >= desk.today
     )

@@ -82,7 +82,12 @@ def shown(
         buttons=(*rows_of_buttons, *((nav,) if nav else ()), *found.foot),
         replace=bool(desk.turn.pressed),
     )
-    open_list = {"name": name, "about": about, "at": at, "size": size, "words": words}
+    return _kept(desk, outcome, name, about, at, size)
+
+
+def _kept(desk: Desk, outcome: Outcome, name: str, about: str, at: int, size: int) -> Outcome:
+    shown_at = desk.turn.at.isoformat()
+    open_list = {"name": name, "about": about, "at": at, "size": size, "shown": shown_at}
     return remembered(desk, outcome, list=open_list)
 
 
@@ -102,8 +107,7 @@ def _of_buttons(desk: Desk, name: str, about: str, listed: Listed, at: int) -> O
         buttons=(*rows, *((tuple(nav),) if nav else ()), *listed.foot),
         replace=bool(desk.turn.pressed),
     )
-    open_list = {"name": name, "about": about, "at": at, "size": PAGE, "words": ""}
-    return remembered(desk, outcome, list=open_list)
+    return _kept(desk, outcome, name, about, at, PAGE)
 
 
 def length(listed: Listed) -> int:

@@ -166,6 +166,7 @@ def _judged(desk: Desk, said: Judgement) -> list[Say]:
 
 
 def agree(desk: Desk, seq: int) -> Outcome:
+    """For it: recorded at once, and the proposer hears it."""
     proposal = _of(desk, seq)
     command = VoteOnAct(proposal.year, seq, agrees=True)
     (e,) = desk.execute(command, f"vote:{seq}:{desk.turn.key}")
@@ -307,6 +308,7 @@ def _asked(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Conferma on any of these cards."""
     return deed.confirmed(desk, DEEDS)
 
 

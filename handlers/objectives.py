@@ -192,6 +192,7 @@ def consult(desk: Desk, year: int) -> Outcome:
 
 
 def written(desk: Desk) -> Outcome:
+    """What the person says of the objectives proposed to them, as a card."""
     args = {"year": desk.draft["year"], "text": desk.turn.text.strip()[:TEXT_LENGTH]}
     return deed.offer(desk, TALK, DEEDS, "consult", args)
 
@@ -223,6 +224,7 @@ def _seq(desk: Desk, year: int) -> int:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 

@@ -4,17 +4,35 @@ officer   gli altri  →  the next page        officer   mostrali tutti     → 
 officer   anagrafe   →  the rows with it     officer   mandami l'elenco   →  a file
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import ask, campaigns, deadlines, history, listing, menu, people, pick, status, today
+from handlers import (
+    anomalies,
+    ask,
+    campaigns,
+    deadlines,
+    evaluation,
+    history,
+    listing,
+    menu,
+    office_words,
+    people,
+    pick,
+    premiums,
+    status,
+    today,
+)
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.listing import Source
 from handlers.turn import Outcome, Wanted
+from handlers.understand import steps
 from italian.words import clean
 from words.say import say
+from words.wording import plain_text
 
 SOURCES: Mapping[str, Source] = {
     ask.LIST: ask.source,
@@ -24,9 +42,13 @@ SOURCES: Mapping[str, Source] = {
     history.LIST: history.source,
     menu.LIST: menu.source,
     people.LIST: people.source,
+    evaluation.LIST: evaluation.people_list,
+    anomalies.LIST: anomalies.of_kind,
+    premiums.LIST: premiums.missing_list,
     campaigns.LIST: campaigns.owed_list,
     pick.LIST: pick.source,
     today.LIST: today.source,
+    office_words.LIST: office_words.source,
 }
 """Every list that opens page by page, by the name its buttons bear."""
 
@@ -48,6 +70,8 @@ FILE = re.compile(
 )
 SEARCH = re.compile(r"(?:cerca(?:mi)?|trova(?:mi)?|filtra|solo|soltanto) (?P<words>.{2,40})")
 MOST_WORDS = 3
+JUST_SHOWN = dt.timedelta(minutes=15)
+"""For how long bare words search a list."""
 
 
 def page(desk: Desk, name: str, about: str, at: int) -> Outcome:
@@ -56,6 +80,7 @@ def page(desk: Desk, name: str, about: str, at: int) -> Outcome:
 
 
 def everything(desk: Desk, name: str, about: str) -> Outcome:
+    """The whole list behind a button."""
     return listing.shown(desk, name, about, _source(name)(desk, about), everything=True)
 
 
@@ -72,11 +97,8 @@ def _source(name: str) -> Source:
     return SOURCES[name]
 
 
-def said(desk: Desk, *, searching: bool = False) -> Outcome | None:
-    """Words that go on with the open list; None for anything else.
-
-    `searching`: the words mean nothing else, so that a few of them search a long list.
-    """
+def said(desk: Desk) -> Outcome | None:
+    """Words that go on with the open list, or that stand in its rows; None for anything else."""
     text = " ".join(clean(desk.turn.text).split()).strip(" .!?…")
     kept: Mapping[str, Any] = desk.chat.get("list") or {}
     if not kept:
@@ -94,9 +116,23 @@ def said(desk: Desk, *, searching: bool = False) -> Outcome | None:
         return as_file(desk, name, about)
     if found := SEARCH.fullmatch(text):
         return search(desk, name, about, found["words"])
-    if searching and len(text.split()) <= MOST_WORDS and not any(c.isdigit() for c in text):
-        return search(desk, name, about, text) if _long(desk, name, about) else None
-    return None
+    return _searched(desk, kept, text)
+
+
+def _searched(desk: Desk, kept: Mapping[str, Any], text: str) -> Outcome | None:
+    """A few words typed under a long list that was just shown, where rows have them: no figure,
+    no step that is done, no question."""
+    few = len(text.split()) <= MOST_WORDS and not any(c.isdigit() for c in text)
+    shown = dt.datetime.fromisoformat(str(kept["shown"]))
+    if not few or "?" in desk.turn.text or steps.done(text) or desk.turn.at - shown > JUST_SHOWN:
+        return None
+    name, about = str(kept["name"]), str(kept["about"])
+    listed = _source(name)(desk, about)
+    rows = [plain_text(row).casefold() for row in listed.rows]
+    found = any(all(word in row for word in text.split()) for row in rows)
+    if len(rows) <= listing.PAGE or not found:
+        return None
+    return listing.shown(desk, name, about, listed, words=text)
 
 
 def _next(desk: Desk, name: str, about: str, at: int) -> Outcome:
@@ -106,11 +142,8 @@ def _next(desk: Desk, name: str, about: str, at: int) -> Outcome:
     return listing.shown(desk, name, about, listed, at=at)
 
 
-def _long(desk: Desk, name: str, about: str) -> bool:
-    return len(_source(name)(desk, about).rows) > listing.PAGE
-
-
 def search(desk: Desk, name: str, about: str, words: str) -> Outcome:
+    """The lines of a list that hold these words."""
     return listing.shown(desk, name, about, _source(name)(desk, about), words=words)
 
 

@@ -54,6 +54,7 @@ def _told(desk: Desk, draft: Args, found: list[Envelope]) -> tuple[Reply, ...]:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return recorded(desk, _told)
 
 

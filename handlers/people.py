@@ -27,7 +27,8 @@ from ledger.commands.people import (
 from ledger.errors import Act
 from ledger.events import ChatAwaiting, ChatBound, ChatRefused, ChatUnbound, Envelope
 from ledger.people import Role
-from ledger.view import Person, View
+from ledger.rows import Person
+from ledger.view import View
 from words.say import Say, say
 
 TALK, LEAVE = "invite", "leave"

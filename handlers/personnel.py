@@ -104,6 +104,7 @@ def _certificate(desk: Desk, kind: str) -> dict[str, str]:
 
 
 def written(desk: Desk) -> Outcome:
+    """The answer to the question asked last."""
     return _told(desk, desk.turn.text.strip())
 
 
@@ -215,6 +216,7 @@ def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 

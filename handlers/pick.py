@@ -15,10 +15,10 @@ from words.say import say
 
 LIST = "pick"
 
-OBJECTIVES = ("perche", "peso", "termine", "elimina")
+OBJECTIVES = ("perche", "peso", "termine", "elimina", "riprendi")
 """Commands that are asked of objectives first; the others of indicators."""
 
-SETTING = ("target", "base", "peso", "termine", "alias", "senzalias", "elimina")
+SETTING = ("target", "base", "peso", "termine", "alias", "senzalias", "elimina", "riprendi")
 """Commands that change the plan: only of what one may change."""
 
 
@@ -42,7 +42,8 @@ def _cells(desk: Desk, act: str) -> tuple[Button, ...]:
     found = [o for o in objectives_of(plan, own_units(desk)) if o.code not in plan.cancelled]
     if act in SETTING:
         held = {post.name for post in desk.posts}
-        every = [o for o in plan.plan.objectives if o.code not in plan.cancelled]
+        gone = act == "riprendi"
+        every = [o for o in plan.plan.objectives if (o.code in plan.cancelled) == gone]
         found = [o for o in every if not held.isdisjoint(setters(plan, o.code))]
     things: list[Objective | Indicator] = [*found]
     if act not in OBJECTIVES:

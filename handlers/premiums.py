@@ -15,7 +15,8 @@ from fractions import Fraction
 
 from handlers import deed
 from handlers.deed import Args, Deed
-from handlers.desk import Desk, answer
+from handlers.desk import Desk, answer, button
+from handlers.listing import Listed
 from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
 from handlers.whom import default_year, other_years, take_year, year_line
@@ -39,7 +40,7 @@ from ledger.scoring.numbers import to_cents
 from words.say import Say, Two, say
 
 TALK = "premi"
-MISSING_SHOWN = 20
+MISSING_SHOWN, LIST = 8, "waits"
 SUPPOSE_POOL = re.compile(r"^e?\s*se (?:il )?fondo fosse (?:di )?(?:€ ?)?(.+?)\??$", re.I)
 SUPPOSE_SCORE = re.compile(
     r"^e?\s*se (?:d|il (?:mio )?punteggio)(?: di (\S+))? fosse (?:di )?(.+?)\??$", re.I
@@ -100,6 +101,7 @@ def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> 
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 
@@ -129,7 +131,11 @@ def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
     if supposed is None:
         lines += [*_differences(desk, found), *_missing(found)]
     others = other_years(desk, year, "pryear")
-    return answer(*lines, buttons=(others,) if others else (), replace=bool(desk.turn.pressed))
+    rows = [others] if others else []
+    left = len(found.missing) - MISSING_SHOWN
+    if supposed is None and left > 0:
+        rows.insert(0, (button("others", f"ls:{LIST}:{year}:{MISSING_SHOWN}", count=left),))
+    return answer(*lines, buttons=tuple(rows), replace=bool(desk.turn.pressed))
 
 
 def _totals(desk: Desk, found: Payout) -> list[Say]:
@@ -182,18 +188,30 @@ def _differences(desk: Desk, found: Payout) -> list[Say]:
 def _missing(found: Payout) -> list[Say]:
     if not found.missing:
         return [] if found.fixed is not None else [say("premiums.ready")]
-    lines = [say("premiums.waits", count=len(found.missing))]
-    lines += [
+    rows = _missing_rows(found)
+    lines = [say("premiums.waits", count=len(rows)), *rows[:MISSING_SHOWN]]
+    if len(rows) > MISSING_SHOWN:
+        lines.append(say("status.more", count=len(rows) - MISSING_SHOWN))
+    return lines
+
+
+def _missing_rows(found: Payout) -> list[Say]:
+    return [
         say(
             f"premiums.missing.{m.what}" if m.due_on is None else "premiums.missing.until",
             person=m.person,
             day=m.due_on,
         )
-        for m in found.missing[:MISSING_SHOWN]
+        for m in found.missing
     ]
-    if len(found.missing) > MISSING_SHOWN:
-        lines.append(say("status.more", count=len(found.missing) - MISSING_SHOWN))
-    return lines
+
+
+def missing_list(desk: Desk, about: str) -> Listed:
+    """All that is missing before a year's list may be fixed. Raises NotAllowed."""
+    scores.check_payments(desk.view, desk.person, desk.today)
+    year = int(about) if about.isdecimal() else default_year(desk)
+    rows = _missing_rows(payout(desk.view, year, desk.today, Suppose()))
+    return Listed((say("premiums.waits", count=len(rows)),), tuple(rows))
 
 
 def suppose(desk: Desk, text: str) -> Outcome | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from handlers import office_words
 from handlers.acts import Act, act_in, act_lines, contradiction
 from handlers.cards import (
     Card,
@@ -28,14 +29,13 @@ from handlers.conversation import Press, number
 from handlers.conversation import year as year_of
 from handlers.deed import present, recorded
 from handlers.desk import Desk, answer, ask, button, led_by
-from handlers.doubts import Doubt, Heard, Way, doubt_lines, way_rows
+from handlers.doubts import MOST_ASKED, Doubt, Heard, Way, doubt_lines, way_rows
 from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Item, NotTaken, Reading
 from handlers.ways import NAMING, doubts_of, is_sure
 from handlers.words import listed, objective_short, post, refusal, value_amount
 from ledger.commands.authority import validators
 from ledger.commands.evidence import AttachEvidence
-from ledger.commands.plan import AddAlias
 from ledger.errors import Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
 from ledger.progress.change import Said, value_without
@@ -64,13 +64,12 @@ def show(desk: Desk, card: Card) -> Outcome:
     card = replace(card, years=years)
     lines: list[Say] = [_heading(card)]
     many = len(views) + len(card.doubts) > 1
-    for n, (view, said) in enumerate(zip(views, card.facts, strict=True), 1):
+    for n, view in enumerate(views, 1):
         if many:
             lines.append(say("card.number", number=n))
-        lines += fact_lines(desk, view, said, card.correcting)
+        lines += fact_lines(desk, view, card, n - 1)
         lines += _asked(card, n - 1)
-    for n, doubt in enumerate(card.doubts, len(views) + 1):
-        lines += doubt_lines(desk, doubt, n)
+    lines += _doubt_lines(desk, card)
     others = [year for year in years or () if year != str(views[0].year)]
     lines += [say("card.which_year", year=views[0].year, other=other) for other in others]
     lines += _beside(desk, card)
@@ -97,15 +96,25 @@ def _asked(card: Card, which: int) -> Iterable[Say]:
         yield question
 
 
+def _doubt_lines(desk: Desk, card: Card) -> list[Say]:
+    """What is asked now, numbered after the facts, and how much else there is to ask."""
+    many = len(card.facts) + len(card.doubts) > 1
+    asked = card.doubts[:MOST_ASKED]
+    lines = [
+        line
+        for n, doubt in enumerate(asked, len(card.facts) + 1)
+        for line in doubt_lines(desk, doubt, n if many else None)
+    ]
+    left = len(card.doubts) - len(asked)
+    return [*lines, say("doubt.left", count=left)] if left else lines
+
+
 def _show_doubts(desk: Desk, card: Card) -> Outcome:
     """Nothing to confirm yet: the questions, each with its buttons."""
     id_ = desk.new_id()
-    many = len(card.doubts) > 1
-    lines = [
-        line
-        for n, doubt in enumerate(card.doubts, 1)
-        for line in doubt_lines(desk, doubt, n if many else None)
-    ]
+    lines = _doubt_lines(desk, card)
+    if card.proof:
+        lines.append(say("card.proof", name=card.proof["name"]))
     rows = (*way_rows(desk, id_, card.doubts), (button("cancel", f"no:{id_}"),))
     draft = {"talk": TALK, "id": id_, **card.kept()}
     return ask(draft, *lines, buttons=rows, replace=bool(desk.turn.pressed))
@@ -152,8 +161,13 @@ def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = Non
     heard = Heard(desk.turn.text, desk.today)
     # The same thing said twice is one fact.
     facts = dict.fromkeys(said_of(item) for item in items if is_sure(item))
-    card = dated(facts, desk.today)
-    return led_by(in_doubt(desk, replace(card, proof=proof), heard, items), *refused)
+    used = office_words.used_in(desk, filter(is_sure, items))
+    if desk.turn.second:
+        used += tuple(
+            {"words": i.words, "code": i.indicator} for i in items if i.words and i.indicator
+        )
+    card = replace(dated(facts, desk.today), proof=proof, learn=used)
+    return led_by(in_doubt(desk, card, heard, items), *refused)
 
 
 def _allowed(desk: Desk, items: Sequence[Item]) -> tuple[list[Item], list[Say]]:
@@ -196,7 +210,7 @@ def in_doubt(desk: Desk, card: Card, heard: Heard, items: Sequence[Item]) -> Out
             open_.append(doubt)
         else:
             card = answered(card, heard, doubt, way)
-    return show(desk, replace(card, doubts=tuple(open_), heard=heard if open_ else None))
+    return show(desk, replace(card, doubts=tuple(open_), heard=heard))
 
 
 def answered(card: Card, heard: Heard, doubt: Doubt, way: Way) -> Card:
@@ -223,7 +237,7 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
     key = f"card:{draft['id']}"
     reports = [e for e in found if isinstance(e.event, ProgressRecorded | ProgressCorrected)]
     for n, learnt in enumerate(draft.get("learn", ())):
-        _learn(desk, learnt, f"{key}:learn:{n}")
+        office_words.learn(desk, learnt["words"], learnt["code"], f"{key}:learn:{n}")
     if proof := draft.get("proof"):
         for e in reports:
             attach(desk, _report_seq(e), proof, f"{key}:proof:{e.seq}")
@@ -247,12 +261,6 @@ def attachment(report: int, proof: Mapping[str, Any]) -> AttachEvidence:
     return AttachEvidence(
         report, proof["sha256"], proof["size"], proof["media_type"], proof["name"]
     )
-
-
-def _learn(desk: Desk, learnt: Mapping[str, str], key: str) -> None:
-    office = desk.record.plan.objective_of(learnt["code"]).unit
-    command = AddAlias(learnt["code"], learnt["words"], office, desk.record.year)
-    desk.execute(command, key)
 
 
 def _now_standing(

@@ -18,6 +18,7 @@ from handlers import (
     added,
     amend,
     anomalies,
+    asked_why,
     carrying,
     changes,
     charts,
@@ -28,6 +29,8 @@ from handlers import (
     evidence,
     history,
     menu,
+    office_words,
+    own_data,
     pages,
     paging,
     papers,
@@ -35,6 +38,7 @@ from handlers import (
     plan_file,
     relazione,
     rules,
+    second,
     sheets,
     smvp,
     spoken,
@@ -50,6 +54,7 @@ from handlers.conversation import Conversation, NotAButton, Opening, Press, word
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
 from handlers.plan_door import PlanDoor
+from handlers.progress import TALK as REPORT
 from handlers.turn import Attachment, Outcome, Turn
 from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
@@ -63,6 +68,14 @@ SHAPE = 2
 
 ANOTHER_VISIT = dt.timedelta(hours=4)
 """Of silence, after which somebody comes back rather than goes on."""
+
+UNREAD = {
+    "voice": "voice.how",
+    "audio": "voice.how",
+    "video_note": "voice.how",
+    "unheard": "voice.failed",
+}
+"""What is said of contents nobody reads here, where there is more to say than that."""
 
 YES = frozenset({"si", "sì", "ok", "okay", "conferma", "confermo", "va bene", "d'accordo", "certo"})
 NO = frozenset({"no", "annulla", "niente", "lascia stare", "lascia perdere"})
@@ -83,6 +96,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     Conversation(talk=menu.TALK, waits=spoken.value),
     Conversation(talk=correcting.RIGHT, waits=spoken.right_value),
     correcting.TAKING_BACK,
+    office_words.CONVERSATION,
     correcting.FIXING,
     evidence.PROVING,
     validation.WAITING,
@@ -98,6 +112,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     plan_file.CONVERSATION,
     *papers.CONVERSATIONS,
     pages.CONVERSATION,
+    own_data.CONVERSATION,
     documents.CONVERSATION,
     relazione.CONVERSATION,
     carrying.CONVERSATION,
@@ -123,6 +138,8 @@ class Conversations:
         self.readers = Readers()
 
     def __call__(self, turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
+        """What a turn comes to; `draft` is where the talk stood. Raises nothing a person could
+        cause."""
         if turn.person is None:
             return enrol.stranger(self.ledger, turn)
         kept: dict[str, Any] = dict(draft or {})
@@ -134,9 +151,23 @@ class Conversations:
         except CardOutdated:
             outcome = answer(say("card.outdated"))
         outcome = smvp.parked(desk.draft, outcome)
+        if turn.spoken:
+            outcome = led_by(outcome, say("voice.heard", text=turn.text))
         if old and "talk" in kept and turn.pressed is None:
             outcome = led_by(outcome, say("card.outdated"))
         return _stamped(desk, outcome, chat)
+
+    def unsure(self, turn: Turn, draft: Mapping[str, object] | None) -> second.Question | None:
+        """What to ask the second reader before a turn; None where our own reader is sure, or is not
+        the one to answer. The turn is tried without recording anything."""
+        kept: dict[str, Any] = dict(draft or {})
+        plain = turn.text and not turn.text.startswith("/") and turn.attachment is None
+        if turn.person is None or turn.edited or turn.pressed is not None or not plain:
+            return None
+        if kept.pop("shape", SHAPE) != SHAPE or kept.get("talk", REPORT) != REPORT:
+            return None
+        chat = _visited(kept.pop(CHAT, {}), turn.at)
+        return second.asked(self._desk(turn, kept, chat), answered)
 
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
@@ -205,7 +236,7 @@ def answered(desk: Desk) -> Outcome:
 def _route(desk: Desk) -> Outcome:
     turn = desk.turn
     if turn.unsupported:
-        return keep(desk, answer(say("unsupported")))
+        return keep(desk, answer(say(UNREAD.get(turn.unsupported, "unsupported"))))
     if turn.pressed is not None:
         return _pressed(desk)
     if len(turn.text) > TEXT_LIMIT:
@@ -239,8 +270,11 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
-    if (made := charts.asked_in_words(desk) or documents.asked_in_words(desk)) is not None:
-        return keep(desk, made)
+    if (told := asked_why.answered(desk)) is not None:
+        return keep(desk, told)
+    for asked in (charts, documents, own_data):
+        if (made := asked.asked_in_words(desk)) is not None:
+            return keep(desk, made)
     if (turned := paging.said(desk)) is not None:
         return keep(desk, turned)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:

@@ -64,6 +64,7 @@ def open_of(desk: Desk, whom: str) -> Outcome:
 
 
 def show_of(desk: Desk, whom: Whom) -> Outcome:
+    """A person's scheda, for who may read it, with what may be done next. Raises Refusal."""
     scores.check(desk.view, desk.person, whom.person, whom.year, desk.today)
     position = position_of(desk.view, whom.person, whom.year, whom.part)
     version = latest(desk.view, whom.person, whom.year, position.part)
@@ -73,6 +74,7 @@ def show_of(desk: Desk, whom: Whom) -> Outcome:
         line = say("scheda.none", person=whom.person, year=whom.year)
         return answer(line, buttons=rows, replace=bool(desk.turn.pressed))
     stands = course(desk.view, version, desk.today)
+    trace(desk, version)
     return answer(
         *lines_of(desk, version, stands),
         buttons=(*buttons_of(desk, version, stands), *rows),
@@ -85,7 +87,14 @@ def _is_evaluated(desk: Desk) -> bool:
     return any(post.role in roles for post in desk.view.posts(desk.person))
 
 
+def trace(desk: Desk, version: Version) -> None:
+    """Whose scores were shown here, where chats show any."""
+    if evaluation.scores_in_chat(desk.view.tables):
+        desk.ledger.trace_reading(desk.person, version.person, version.year, "chat")
+
+
 def lines_of(desk: Desk, version: Version, stands: Course) -> list[Say]:
+    """A version of a scheda in words; figures only where the ente shows them in chat."""
     shown = evaluation.scores_in_chat(desk.view.tables)
     found = full_scheda(desk.view, version, desk.today)
     lines = [scheda_page.heading(found, stands), *_course_lines(stands)]
@@ -196,6 +205,7 @@ def show_why(desk: Desk, person: str) -> Outcome:
     if not evaluation.scores_in_chat(desk.view.tables):
         return answer(say("scheda.why_where"), say("scheda.not_in_chat_of", person=whom.person))
     figures = full_scheda(desk.view, version, desk.today).figures
+    trace(desk, version)
     return answer(
         year_line(whom.year),
         *(

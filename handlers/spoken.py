@@ -21,8 +21,8 @@ from handlers import (
     evidence,
     help,
     menu,
-    paging,
     progress,
+    second,
     smvp,
     status,
     today,
@@ -47,14 +47,16 @@ from ledger.clock import day_of
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
 from ledger.plan import ENTE, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
-from ledger.view import ReportRow, View
+from ledger.rows import ReportRow
+from ledger.view import View
 from words.say import Say, say
 from words.wording import plain_text
 
 MISSES = 3
 CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 TO_VALIDATE = re.compile(
-    r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
+    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
@@ -103,7 +105,7 @@ def _of_other_year(desk: Desk, reading: Reading, last: ReportRow) -> Reading:
     previous = _context(view, last)
     if previous is None or not (reading.ambiguous or reading.intent is Intent.CORRECT):
         return reading
-    other = _after(desk, desk.readers.of(view), previous)
+    other = _after(desk, desk.reader_of(view), previous)
     return other if other.intent is Intent.CORRECT else reading
 
 
@@ -115,7 +117,7 @@ def _in_its_years(desk: Desk, reading: Reading) -> Reading:
     known = {y for y in desk.record.years if y != desk.record.year}
     items = list(reading.items)
     for year in {i.date.year for i in items if i.date is not None} & known:
-        other = _after(desk, desk.readers.of(desk.record.of(year)), None)
+        other = _after(desk, desk.reader_of(desk.record.of(year)), None)
         if len(other.items) == len(items):
             items = [
                 theirs if ours.date and ours.date.year == year else ours
@@ -129,6 +131,8 @@ def _about_gone(desk: Desk) -> Outcome | None:
     """The reader knows only what is in the plan: of what left it, typed by its code, a question is
     answered with what became of it. Raises ObjectiveGone, IndicatorGone for anything else."""
     plan, text = desk.record.plan, desk.turn.text
+    if worded.REINSTATE.fullmatch(" ".join(text.split()).strip(" .!?")):
+        return None
     for code in _codes(plan, text):
         try:
             plan.alive(code)
@@ -181,9 +185,11 @@ def answered(desk: Desk) -> Outcome:
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
+    if (other := second.opinion(desk, reading)) is not None:
+        return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
     if desk.year is not None and reading.intent in ASKING:
         # A question is about the chat's year, where the same words may mean another code.
-        reading = _after(desk, desk.readers.of(desk.view), None)
+        reading = _after(desk, desk.reader_of(desk.view), None)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk, desk.turn.attachment)
     if reading.refusal and not reading.items:
@@ -191,6 +197,23 @@ def answered(desk: Desk) -> Outcome:
     outcome = BY_INTENT[reading.intent](desk, reading)
     needed = reading.ambiguous and reading.intent not in ASKING
     return led_by(outcome, lost) if lost is not None and needed else outcome
+
+
+def _by_its_words(desk: Desk) -> Outcome | None:
+    """What is told by its wording alone, before the reader is asked; None for anything else."""
+    told = _about_gone(desk) or smvp.suppose(desk, desk.turn.text)
+    if told is not None:
+        return keep(desk, told)
+    if desk.turn.edited:
+        return None
+    if (about := years.asked(desk, desk.turn.text)) is not None:
+        return keep(desk, about)
+    if (act := amend.in_words(desk)) is not None:
+        return act
+    if TO_VALIDATE.search(desk.turn.text):
+        return validation.show_waiting(desk, None)
+    question = ask.answered(desk)
+    return None if question is None else keep(desk, question)
 
 
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:
@@ -203,7 +226,7 @@ def _heard(desk: Desk) -> tuple[Reading, Say | None]:
         return read(desk), lost
     view = desk.record.of(about.year)
     previous = _context(view, about)
-    return _after(desk, desk.readers.of(view), previous), lost
+    return _after(desk, desk.reader_of(view), previous), lost
 
 
 def _report(desk: Desk, reading: Reading) -> Outcome:
@@ -234,7 +257,7 @@ def after_card(desk: Desk) -> Outcome | None:
             progress.of_fact(desk, fact).plan.alive(fact.indicator)
     except Refusal as gone:
         return answer(refusal(gone)) if desk.draft.get("step") == "fixing" else None
-    reading = _after(desk, desk.readers.of(view), correcting.card_reading(card))
+    reading = _after(desk, desk.reader_of(view), correcting.card_reading(card))
     if desk.draft.get("step") == "fixing" or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None
@@ -299,8 +322,6 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 def _missed(desk: Desk, reading: Reading) -> Outcome:
     """Guesses as buttons that complete what was said; after three misses in a row, the menu and a
     person to ask. An open card stays open."""
-    if (searched := paging.said(desk, searching=True)) is not None:
-        return keep(desk, searched)
     missed = desk.draft.get("missed", 0) + 1
     question = reading.question or say("missed")
     if missed >= MISSES:

@@ -56,6 +56,7 @@ def show(desk: Desk, typed: str = "") -> Outcome:
 
 
 def source(desk: Desk, about: str) -> Listed:
+    """What the page lists: everything that waits for who asks."""
     found = matters_of(desk.record, desk.person, desk.today)
     rows = tuple(_line(desk, matter) for matter in found)
     cells = tuple(_button(desk, matter) for matter in found)
@@ -149,6 +150,7 @@ def one_of_mine(desk: Desk, seq: int) -> Outcome:
 
 
 def publish(desk: Desk, of_year: int) -> Outcome:
+    """The documents of a year that are still to be published."""
     return cycle.show(desk, f"{of_year} documento")
 
 

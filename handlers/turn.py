@@ -52,6 +52,11 @@ class Turn:
     attachment: Attachment | None = None
     unsupported: str | None = None
     """Kind of a content nobody reads here: `sticker`, `voice`, `location`, ..."""
+    spoken: bool = False
+    """Whether the text was said aloud, and a transcriber wrote it down."""
+    second: str | None = None
+    """What the second reader answered, unread yet; empty where it did not, None where it was not
+    asked."""
     edited: bool = False
     message: int | None = None
     """Number of the message in its chat (the edited one, or the one whose button was pressed)."""
@@ -66,7 +71,7 @@ class Turn:
 class Wanted:
     """A document or a picture that a reply names: whoever sends it has it made."""
 
-    kind: Literal["scheda", "foglio", "chart", "paper", "plan", "page", "list"]
+    kind: Literal["scheda", "foglio", "chart", "paper", "plan", "page", "list", "own"]
     subject: str
     """A person, a unit, an indicator: what it is of; empty for a plan, which is of its year."""
     year: int

@@ -23,7 +23,8 @@ from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import objectives_in
-from ledger.view import ReportRow, View
+from ledger.rows import ReportRow
+from ledger.view import View
 from words.say import Say, say
 
 VALIDATING_ROLES = (Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO)

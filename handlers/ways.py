@@ -13,7 +13,7 @@ from typing import Any
 
 from handlers.cards import said_of
 from handlers.desk import Desk
-from handlers.doubts import MOST_WAYS, Doubt, Heard, Way
+from handlers.doubts import MOST_ASKED, MOST_WAYS, Doubt, Heard, Way
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from italian.words import clean
 from ledger.commands.progress import RecordProgress
@@ -28,6 +28,9 @@ NO_SUCH_CODE = "understand.no_such_code"
 TWO_VALUES = "understand.two_values"
 NAMING = frozenset({WHICH, NO_SUCH_CODE, "report.which"})
 """Questions about which indicator is meant."""
+
+LONGEST_AGAIN = 1000
+"""Characters of a message that is read again for each way: a longer one would take a second."""
 
 _FIGURE = re.compile(r"\d[\d.,']*")
 _ROUGHLY = re.compile(
@@ -49,7 +52,8 @@ def doubts_of(desk: Desk, heard: Heard, items: Iterable[Item]) -> tuple[Doubt, .
     for at, item in enumerate(items):
         if is_sure(item):
             continue
-        doubt = doubt_of(desk, heard, item, at)
+        known = len(found) < MOST_ASKED and len(heard.text) <= LONGEST_AGAIN
+        doubt = doubt_of(desk, heard, item, at) if known else _by_words_alone(item, at)
         same = next((n for n, d in enumerate(found) if _two_values(d, doubt)), None)
         if same is None:
             found.append(doubt)
@@ -57,6 +61,11 @@ def doubts_of(desk: Desk, heard: Heard, items: Iterable[Item]) -> tuple[Doubt, .
             ways = (*found[same].ways, *doubt.ways)
             found[same] = replace(found[same], ways=ways[:MOST_WAYS])
     return tuple(found)
+
+
+def _by_words_alone(item: Item, at: int) -> Doubt:
+    """A doubt without buttons: each way is the whole message read again."""
+    return Doubt(item.question or say("report.which"), (), item.indicator, item.words, at=at)
 
 
 def _two_values(one: Doubt, other: Doubt) -> bool:
@@ -193,23 +202,27 @@ def _figures(desk: Desk, heard: Heard, item: Item, at: int) -> Iterator[Said]:
     if question.key == TWO_VALUES and item.value is not None:
         yield said_of(item)
     elif question.key in AGAIN:
-        for text in AGAIN[question.key](clean(heard.text), question.facts):
-            again = item_of(read_again(desk, heard, text), item.indicator, at)
-            if again is not None and is_sure(again):
-                yield said_of(again)
+        texts = AGAIN[question.key](clean(heard.text), question.facts)
+        found = (item_of(read_again(desk, heard, text), item.indicator, at) for text in texts)
+        yield from (said_of(again) for again in found if again is not None and is_sure(again))
     elif question.key in PLAINLY:
         for mode, value in PLAINLY[question.key](question.facts):
             yield said_of(replace(item, mode=mode, value=value))
     elif question.key == "understand.more_than_all":
-        terms = Decimal(str(question.facts["part"])), Decimal(str(question.facts["whole"]))
-        for one, other in (sorted(terms), terms):
-            pair = replace(item, mode=Mode.RATIO, value=None)
-            yield said_of(replace(pair, numerator=one, denominator=other))
+        yield from _either_way(item, question.facts)
     elif question.key == "understand.bad_date" and item.mode is not None:
         nearest = question.facts["nearest"]
         yield said_of(replace(item, date=nearest if isinstance(nearest, dt.date) else None))
     elif question.key in STEP and desk.record.plan.indicators[item.indicator].kind.is_step:
         yield from (said_of(replace(item, mode=Mode.MILESTONE, value=v)) for v in _STEPS)
+
+
+def _either_way(item: Item, facts: Facts) -> Iterator[Said]:
+    """`40 su 12` as 12 of 40, and as it was written."""
+    terms = Decimal(str(facts["part"])), Decimal(str(facts["whole"]))
+    for one, other in (sorted(terms), terms):
+        pair = replace(item, mode=Mode.RATIO, value=None)
+        yield said_of(replace(pair, numerator=one, denominator=other))
 
 
 _STEPS = (Decimal(1), Decimal(0))

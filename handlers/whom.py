@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from handlers.desk import Desk, button
 from handlers.turn import Button
 from ledger.evaluation.years import evaluated_years, year_of_procedure
-from ledger.view import View
 from words.say import Say, say
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -60,10 +59,6 @@ def _known(desk: Desk, year: int) -> int:
     return desk.view.of(year).plan.plan.year
 
 
-def view_of(desk: Desk, year: int) -> View:
-    return desk.view.of(year)
-
-
 def other_years(desk: Desk, year: int, verb: str) -> tuple[Button, ...]:
     """The other years there are, one tap away."""
     years = [y for y in reversed(desk.view.years) if y != year][:YEARS_OFFERED]
@@ -79,4 +74,5 @@ def schede_of_other_years(desk: Desk, whom: Whom) -> tuple[Button, ...]:
 
 
 def year_line(year: int) -> Say:
+    """The line that says which year an answer speaks of."""
     return say("year.speaks", year=year)

@@ -23,6 +23,12 @@ CANCEL = re.compile(
     r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
     re.IGNORECASE,
 )
+REINSTATE = re.compile(
+    r"(?:ripristina|riprendi|riattiva|rimetti(?: nel piano)?|annulla la cancellazione di)"
+    rf"(?: l['’]obiettivo| obiettivo)? {_CODE}"
+    r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
+    re.IGNORECASE,
+)
 ADD = re.compile(
     r"(?:aggiungi|inserisci|crea|voglio aggiungere)(?: un)?(?: nuovo)? obiettivo"
     r"(?: (?:in|a|per|nel|al)(?: servizio)? (?P<unit>[\w.]+))?",
@@ -62,6 +68,10 @@ def _cancel(desk: Desk, found: re.Match[str]) -> Outcome:
     return amend.open_amendment(desk, "elimina", f"{found['code']} {found['why'] or ''}".strip())
 
 
+def _reinstate(desk: Desk, found: re.Match[str]) -> Outcome:
+    return amend.open_amendment(desk, "riprendi", f"{found['code']} {found['why'] or ''}".strip())
+
+
 def _add(desk: Desk, found: re.Match[str]) -> Outcome:
     return added.start(desk, found["unit"] or "")
 
@@ -99,6 +109,7 @@ def _premiums(desk: Desk, found: re.Match[str]) -> Outcome:
 
 ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | None]], ...] = (
     (CANCEL, _cancel),
+    (REINSTATE, _reinstate),
     (ADD, _add),
     (OPEN, _open),
     (CLOSE, _close),

@@ -39,6 +39,8 @@ SEGRETARIO_POST = "segretario"
 
 @dataclass(frozen=True)
 class Assembled:
+    """The objectives that were read and what is wrong with them."""
+
     objectives: tuple[Objective, ...]
     anomalies: tuple[Anomaly, ...]
 
@@ -328,7 +330,7 @@ class _Maker:
         return weight
 
     def _owners(self) -> tuple[str, ...]:
-        text = self.draft.text(Role.OWNER)
+        text = self.draft.text(Role.OWNER) or self.draft.head or ""
         if _IDEM.fullmatch(text.strip()) and self.before is not None:
             return self.before.owners
         heading = self.draft.headings.get(Role.OWNER, "")

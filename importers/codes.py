@@ -41,6 +41,7 @@ def _shape(code: str) -> str:
 
 
 def looks_like_code(text: str) -> bool:
+    """Whether a text is a code of the DUP, well written or not."""
     flat = text.strip()
     return (
         0 < len(flat) <= 14
@@ -52,10 +53,12 @@ def looks_like_code(text: str) -> bool:
 
 
 def is_operational(code: str) -> bool:
+    """Whether it is the code of an operational objective."""
     return _OPERATIONAL.fullmatch(code) is not None
 
 
 def is_strategic(code: str) -> bool:
+    """Whether it is the code of a strategic objective."""
     return _STRATEGIC.fullmatch(code) is not None
 
 
@@ -89,6 +92,7 @@ class Catalogue:
 
     @property
     def is_empty(self) -> bool:
+        """Whether the document has no DUP."""
         return not self.operational and not self.strategic
 
     def _above(self, code: str) -> str:

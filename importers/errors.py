@@ -31,12 +31,16 @@ class NotReadable(Spoken):
 
 
 class NotFound(NotReadable):
+    """There is no such file."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"Non trovo il file «{name}»: controlla il nome e la cartella.")
 
 
 class UnknownFormat(NotReadable):
+    """A file of a kind that is not read."""
+
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name = name
         self.known = tuple(known)
@@ -46,6 +50,8 @@ class UnknownFormat(NotReadable):
 
 
 class TooLarge(NotReadable):
+    """A file beyond the limit, bytes."""
+
     def __init__(self, name: str, size_bytes: int, limit_bytes: int) -> None:
         self.name = name
         self.size_bytes = size_bytes
@@ -57,12 +63,16 @@ class TooLarge(NotReadable):
 
 
 class Empty(NotReadable):
+    """A file with nothing in it."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"«{name}» è vuoto: scegli il file che contiene il piano.")
 
 
 class NotWhatItSays(NotReadable):
+    """Its content is not what its name says."""
+
     def __init__(self, name: str, expected: str) -> None:
         self.name = name
         self.expected = expected
@@ -73,6 +83,8 @@ class NotWhatItSays(NotReadable):
 
 
 class Locked(NotReadable):
+    """It asks for a password."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
@@ -81,6 +93,8 @@ class Locked(NotReadable):
 
 
 class Scanned(NotReadable):
+    """Its pages are pictures: there is no text to read."""
+
     def __init__(self, name: str, pages: int) -> None:
         self.name = name
         self.pages = pages
@@ -92,6 +106,8 @@ class Scanned(NotReadable):
 
 
 class ConverterMissing(NotReadable):
+    """An old format, whose program is not on this machine."""
+
     def __init__(self, name: str, program: str, instead: str) -> None:
         self.name = name
         self.program = program
@@ -102,6 +118,8 @@ class ConverterMissing(NotReadable):
 
 
 class TooManyPages(NotReadable):
+    """More pages than a plan has."""
+
     def __init__(self, name: str, pages: int, limit: int) -> None:
         self.name = name
         self.pages = pages
@@ -113,6 +131,8 @@ class TooManyPages(NotReadable):
 
 
 class TooManyCells(NotReadable):
+    """More cells than a plan has."""
+
     def __init__(self, name: str, limit: int) -> None:
         self.name = name
         self.limit = limit
@@ -123,6 +143,8 @@ class TooManyCells(NotReadable):
 
 
 class FormulaCell(NotReadable):
+    """A formula without its value: nothing here is calculated."""
+
     def __init__(self, name: str, place: str) -> None:
         self.name = name
         self.place = place
@@ -133,6 +155,8 @@ class FormulaCell(NotReadable):
 
 
 class MacroInside(NotReadable):
+    """A workbook that carries a program."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
@@ -142,6 +166,8 @@ class MacroInside(NotReadable):
 
 
 class Bomb(NotReadable):
+    """A file that unfolds beyond measure."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
@@ -165,6 +191,8 @@ class NotAPlan(NotReadable):
 
 
 class BadMap(NotReadable):
+    """A map of columns that cannot be used."""
+
     def __init__(self, name: str, why: str) -> None:
         self.name = name
         super().__init__(
@@ -189,6 +217,8 @@ class BadPeople(NotReadable):
 
 
 class NoYear(NotReadable):
+    """The document does not say which year it is for."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(

@@ -6,20 +6,24 @@ part; a sheet of labels and values, headed paragraphs or lists. One document may
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
+from importers.figures import is_error
 from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelled import LabelReader
+from importers.labelpairs import are_stacked
 from importers.placing import Place
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
-from importers.units import Organisation, named_unit
+from importers.unitnames import named_unit
+from importers.units import Organisation
 from importers.words import unaccented
 
 _LOOKS_AHEAD = 8
@@ -41,10 +45,12 @@ class ExecutiveReader:
     def read(
         self, blocks: Sequence[Block], progress: Callable[[float], None] | None = None
     ) -> None:
+        """Reads the blocks of a document into drafts; `progress` hears a share of one."""
         self.labels.has_executive = any(
             isinstance(block, Paragraph) and _EXECUTIVE_HEADING.match(block.text)
             for block in blocks
         )
+        self.labels.is_stacked = are_stacked(blocks)
         for i, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
@@ -60,6 +66,8 @@ class ExecutiveReader:
 
     def _table(self, table: Table) -> None:
         last: ObjectiveDraft | None = self.labels.sheet
+        if last is not None and last.text(Role.OBJECTIVE):
+            _measures_described(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
@@ -76,7 +84,7 @@ class ExecutiveReader:
             return self.labels.sheet
         if self._closes_or_opens(row):
             return None
-        if _is_caption(row):
+        if _is_caption(row) or (table.columns and _is_summary(row)):
             self.labels.open_role = None
             return last
         index = rich_cell(row)
@@ -130,6 +138,26 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _is_summary(row: Row) -> bool:
+    """A line under a table that counts: `Obiettivi assegnati | 5`."""
+    if len(row.fresh) != 2:
+        return False
+    label, figure = (one_line(row.cells[i]) for i in row.fresh)
+    is_label = role_of(label) is not None and is_only_heading(label)
+    return row.fresh[0] > 0 and is_label and (is_error(figure) or figure.isdecimal())
+
+
+def _measures_described(table: Table) -> None:
+    """In the sheet of an objective `Descrizione | Valore 2025 | Target` describes indicators."""
+    roles = table.roles
+    is_of_measures = roles & {Role.TARGET, Role.BASELINE} and Role.DESCRIPTION in roles
+    if is_of_measures and not roles & {Role.OBJECTIVE, Role.INDICATOR, Role.OWNER}:
+        table.columns = tuple(
+            replace(column, role=Role.INDICATOR) if column.role is Role.DESCRIPTION else column
+            for column in table.columns
+        )
 
 
 def _is_caption(row: Row) -> bool:

@@ -95,6 +95,7 @@ def unit_of(text: str) -> str | None:
 
 
 def goes_down(text: str) -> bool:
+    """Whether less is better, by the words of a target."""
     if _AT_MOST.search(text):
         return True
     return _DOWN.search(text) is not None and _UP.search(text) is None

@@ -21,6 +21,8 @@ class Finding:
 
 @dataclass
 class Findings:
+    """What was found wrong so far."""
+
     found: list[Finding] = field(default_factory=list)
 
     def add(
@@ -31,5 +33,6 @@ class Findings:
         reading: str | None = None,
         where: str = "",
     ) -> None:
+        """Notes one; long texts are cut."""
         shown = one_line(text)[:_LONGEST_TEXT] if text else None
         self.found.append(Finding(kind, line, shown or None, reading, where))

@@ -107,6 +107,9 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"|soggett[oi]responsabil[ei]|posizioneorganizzativa|incaricat[oi].*|eq|po|resp",
     ),
     (Role.UNIT, r"unita?dimisura|um|udm|umisura"),
+    (Role.STAFF, r"(personale|dipendenti)(coinvolt[oi]|assegnat[oi])|risorseumane"),
+    (Role.AMOUNT, r"risorsefinanziarie(assegnate)?"),
+    (Role.OTHER, r"(altri)?(servizi|uffici|settori|aree|strutture)coinvolt[ie]"),
     (
         Role.MONTH,
         r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"

@@ -19,6 +19,8 @@ _BESIDE = (Role.TARGET, Role.BASELINE, Role.UNIT, Role.FORMULA, Role.KIND)
 
 @dataclass(frozen=True)
 class PlacedIndicator:
+    """An indicator and the line it was read from."""
+
     indicator: Indicator
     line: int
 

@@ -67,6 +67,7 @@ def split_indicators(text: str) -> Split:
 
 
 def tidy(phrase: str) -> str:
+    """A phrase without bullet and stray signs."""
     bare = one_line(_BULLET.sub("", phrase)).strip(" ;,-–")
     return re.sub(r"(?<![A-Z])\.+$", "", bare).strip()
 
@@ -77,6 +78,7 @@ def without_count(phrase: str) -> str:
 
 
 def is_counted(phrase: str) -> bool:
+    """Whether it begins by counting: `n. di …`."""
     return _COUNT_HEAD.match(phrase) is not None
 
 

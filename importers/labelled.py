@@ -14,17 +14,20 @@ from importers.labelpairs import (
     code_of,
     is_other_label,
     is_told,
+    of_year,
     pairs_of,
     parts_of,
     phase_said,
+    stacked_label,
 )
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.tables import Block, Paragraph, Table
-from importers.units import named_unit
+from importers.unitnames import named_unit
 from importers.words import unaccented
 
+_UNITS = (Role.AREA, Role.SERVICE)
 _OPENS_SHEET = {
     Role.AREA,
     Role.SERVICE,
@@ -38,7 +41,8 @@ _HEADED = re.compile(
     r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
     r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
     r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
-    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*(?:[-–—:.)]+\s*(?P<title>\S.*))?$",
+    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*"
+    r"(?:(?:[-–—:.)]+\s*|(?<=\s)(?=(?-i:[A-ZÀ-Ù«])))(?P<title>\S.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
 _SHEET_TITLE = re.compile(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
@@ -70,6 +74,10 @@ class LabelReader:
         """The document heads its own objectives as executive: the others stand above them."""
         self.level = 0
         """Of the heading that opened the sheet, where the document marks headings."""
+        self.is_stacked = False
+        """Labels and their values stand each on a line of its own."""
+        self.waiting: Role | None = None
+        """A label whose value is the next line."""
         self.coming: tuple[Role, str] | None = None
         """The code of a heading without a title, for the sheet under it."""
 
@@ -86,6 +94,8 @@ class LabelReader:
             return True
         if self.place.is_over or paragraph.is_sheet:
             return False
+        if self.is_stacked and self._stacked(text, paragraph.line):
+            return True
         parts = parts_of(text)
         if parts is not None:
             return self._labels(parts, paragraph.line)
@@ -113,7 +123,7 @@ class LabelReader:
         if found is None and not BULLET.match(flat):
             coded = CODED.match(flat)
             if coded and looks_like_code(coded["code"]) and is_told(paragraph, after):
-                unit = named_unit(flat)
+                unit = named_unit(flat) or named_unit(coded["title"])
                 found = None if unit and unit.level else coded
         if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
             return False
@@ -127,6 +137,20 @@ class LabelReader:
         for served, said in self.above.items():
             self.sheet.put(served, said, paragraph.line)
         self._title(found["title"], paragraph.line)
+        return True
+
+    def _stacked(self, text: str, line: int) -> bool:
+        """A label on a line of its own, or the value under one."""
+        role = stacked_label(text)
+        if role is not None and not (role is Role.OWNER and self.waiting is role):
+            self.waiting = of_year(role, text, self.year)
+            return True
+        unit = named_unit(text)
+        if self.waiting is None or (unit and unit.level and self.waiting not in _UNITS):
+            self.waiting = None
+            return False
+        waiting, self.waiting = self.waiting, None
+        self.take(waiting, text, line)
         return True
 
     def _title(self, title: str, line: int) -> None:
@@ -226,6 +250,7 @@ class LabelReader:
                 return
             self.sheet = self._begin(line)
         if self.sheet is None:
+            self.place.owner = text if role is Role.OWNER else self.place.owner
             return
         self.open_role = role
         if role in (Role.AREA, Role.SERVICE):
@@ -321,6 +346,8 @@ class LabelReader:
     def pairs(self, row: Row, table: Table) -> bool:
         """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
         if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
+            return False
+        if table.columns and row.fresh[:1] != (0,):
             return False
         found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):

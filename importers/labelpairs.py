@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from importers.codes import looks_like_code
 from importers.grid import one_line
@@ -9,6 +10,7 @@ from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.labels import labelled_parts
+from importers.matching import year_of
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 
@@ -101,6 +103,7 @@ def is_other_label(text: str) -> bool:
 
 
 def phase_said(text: str) -> dict[Role, str]:
+    """A phase written in one line, its parts under their roles."""
     bare = one_line(BULLET.sub("", text))
     head, colon, tail = bare.partition(":")
     said = {Role.PHASE: head if colon else bare}
@@ -130,3 +133,49 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
         if CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
             return False
     return False
+
+
+_LEAST_STACKED = 6
+
+
+def stacked_label(text: str) -> Role | None:
+    """The role of a line that is only a label."""
+    flat = one_line(text).rstrip(":")
+    is_label = len(flat.split()) <= 4 and is_only_heading(flat) and not flat.isdecimal()
+    role = role_of(flat) if is_label else None
+    if any(c.isdigit() for c in flat) and role not in _OF_YEAR:
+        return None
+    return role if role in TELLS_OBJECTIVE | _STACKED else None
+
+
+_OF_YEAR = {Role.VALUE, Role.BASELINE, Role.TARGET, Role.INDICATOR, Role.EXPECTED}
+_STACKED = {
+    Role.OBJECTIVE,
+    Role.CODE,
+    Role.AREA,
+    Role.SERVICE,
+    Role.BASELINE,
+    Role.UNIT,
+    Role.VALUE,
+}
+
+
+def of_year(role: Role, label: str, year: int) -> Role:
+    """What a label that names a year holds: last year's figure, the target, or nothing of ours."""
+    named = year_of(label)
+    if named is None or role not in (Role.VALUE, Role.TARGET):
+        return role
+    if named == year:
+        return Role.TARGET
+    return Role.BASELINE if named < year else Role.OTHER
+
+
+def are_stacked(blocks: Sequence[Block]) -> bool:
+    """Whether a document puts each label and its value on lines of their own."""
+    found: list[Role] = []
+    for block, after in pairwise(blocks):
+        if isinstance(block, Paragraph) and isinstance(after, Paragraph):
+            role = stacked_label(block.text)
+            if role is not None and stacked_label(after.text) is None:
+                found.append(role)
+    return len(found) >= _LEAST_STACKED and len(set(found)) >= 3 and Role.OBJECTIVE in found

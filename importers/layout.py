@@ -40,6 +40,8 @@ ORIGINS = {"zero": "zero", "baseline": "valore iniziale"}
 
 @dataclass(frozen=True)
 class Column:
+    """One column of our tables: its heading, the field of the plan, what a cell holds."""
+
     title: str
     field: str
     kind: ValueKind = "text"

@@ -13,7 +13,7 @@ from importers.dates import days_in
 from importers.figures import quantity, says_nothing
 from importers.grid import Row, one_line
 from importers.roles import Role
-from importers.units import named_unit
+from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 
 _MOST = 0.7
@@ -30,6 +30,8 @@ _INTEGER = re.compile(r"\d{1,4}[.)]?")
 
 @dataclass(frozen=True)
 class Column:
+    """A heading and the role it was read as."""
+
     role: Role | None
     title: str
     year: int | None = None
@@ -37,6 +39,7 @@ class Column:
 
 
 def year_of(title: str) -> int | None:
+    """The year a heading names; None where it names none."""
     found = re.search(r"(?<!\d)20\d\d(?!\d)", title)
     return int(found.group()) if found else None
 
@@ -202,6 +205,8 @@ class _Matcher:
         if not self._at(Role.DEADLINE):
             self._instead(Role.TIMING, Role.DEADLINE, _is_day)
             self._instead(Role.YEARS, Role.DEADLINE, _is_day)
+        if self._at(Role.STAFF) and not self._at(Role.SHARE):
+            self._instead(Role.TIMING, Role.SHARE, _is_quantity)
         self._fewest_years()
         if not (self._at(Role.AREA) or self._at(Role.SERVICE)):
             for i in self._at(Role.STRATEGIC):

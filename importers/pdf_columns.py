@@ -14,7 +14,7 @@ from importers.codes import looks_like_code
 from importers.headings import header_roles, role_of
 from importers.headingwords import is_only_heading
 from importers.roles import Role
-from importers.units import named_unit
+from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
 
 Word = dict[str, Any]
@@ -22,6 +22,7 @@ Line = list[Word]
 
 _WIDE_GAP = 8.0
 """Points between two words of one line that part two columns."""
+_TIMES_USUAL, _TIMES_HEIGHT = 1.8, 1.6
 _SLACK = 4.0
 _LEADING = 0.45
 """Space between the wrapped lines of a cell, at most, over the height of a line."""
@@ -59,17 +60,19 @@ class Columns:
 
     def __init__(self) -> None:
         self.starts: list[float] = []
+        self.wide = _WIDE_GAP
         self.keyed = False
         """The first column numbers the rows."""
 
     def rows(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         """Height and cells of every row, paragraphs as rows of one cell."""
+        self.wide = _wide_gap(lines)
         block: list[Line] = []
         i = 0
         while i < len(lines):
             line = lines[i]
-            parts = [_said(part) for part in _parts(line)]
-            count = _header_lines(lines[i : i + _MOST_HEADER_LINES])
+            parts = [_said(part) for part in _parts(line, self.wide)]
+            count = _header_lines(lines[i : i + _MOST_HEADER_LINES], self.wide)
             apart = bool(block) and _is_apart(block[-1], line, parts)
             if self.starts and not count and not apart and not self._stands_out(line, parts):
                 block.append(line)
@@ -90,7 +93,7 @@ class Columns:
 
     def _opened(self, lines: Sequence[Line]) -> tuple[str, ...]:
         """Takes the lines of a header; the headings of its columns."""
-        headings = _headings(lines)
+        headings = _headings(lines, self.wide)
         self.starts = [heading.x0 for heading in headings]
         self.keyed = role_of(headings[0].title) in _KEYS
         return tuple(heading.title for heading in headings)
@@ -131,7 +134,7 @@ class Columns:
 
     def _pieces(self, line: Line) -> Iterator[Line]:
         """Pieces between wide gaps, parted also where a word stands just under a heading."""
-        for part in _parts(line):
+        for part in _parts(line, self.wide):
             piece = [part[0]]
             for word in part[1:]:
                 if any(abs(word["x0"] - x) <= 1 for x in self.starts[1:]):
@@ -147,6 +150,15 @@ class Columns:
                 yield lines[row[0]][0]["top"], joined([cells[i] for i in row])
 
 
+def _wide_gap(lines: Sequence[Line]) -> float:
+    """The space that parts two columns: more than words stand apart, which scans set wide."""
+    gaps = sorted(b["x0"] - a["x1"] for line in lines for a, b in pairwise(line))
+    if not gaps:
+        return _WIDE_GAP
+    usual: float = gaps[len(gaps) // 4] * _TIMES_USUAL
+    return max(_WIDE_GAP, min(usual, _height(lines[0]) * _TIMES_HEIGHT))
+
+
 def _is_apart(before: Line, line: Line, parts: Sequence[str]) -> bool:
     """Whether a line is set apart from the table above: in another size, or far below it."""
     if len(parts) > 1:
@@ -156,17 +168,17 @@ def _is_apart(before: Line, line: Line, parts: Sequence[str]) -> bool:
     return bool(is_larger or gap > 2 * _height(before))
 
 
-def _header_lines(lines: Sequence[Line]) -> int:
+def _header_lines(lines: Sequence[Line], wide: float) -> int:
     """How many of the lines make a header; 0 where the first opens none."""
     found = 0
     for count, line in enumerate(lines):
-        parts = [_said(part) for part in _parts(line)]
+        parts = [_said(part) for part in _parts(line, wide)]
         whole = header_roles(parts) is not None
         if not whole and not all(_is_fragment(part) for part in parts):
             break
         if count and line[0]["top"] - lines[count - 1][0]["bottom"] > _height(line):
             break
-        titles = [heading.title for heading in _headings(lines[: count + 1])]
+        titles = [heading.title for heading in _headings(lines[: count + 1], wide)]
         if whole or header_roles(titles) is not None:
             found = count + 1
     return found
@@ -184,12 +196,12 @@ def _height(line: Line) -> float:
     return height
 
 
-def _headings(lines: Sequence[Line]) -> list[_Heading]:
+def _headings(lines: Sequence[Line], wide: float) -> list[_Heading]:
     """The headings of a header's lines, left to right; one spread over others is said in each."""
     found: list[_Heading] = []
     for line in lines:
         before: _Heading | None = None
-        for part in _parts(line):
+        for part in _parts(line, wide):
             x0, x1, text = part[0]["x0"], part[-1]["x1"], _said(part)
             own = next((h for h in found if h.overlaps(part)), None)
             if own is None:
@@ -212,11 +224,11 @@ def _opens_a_row(parts: Sequence[str]) -> bool:
     return len(parts) > 1 and (role_of(first) is not None or looks_like_code(first))
 
 
-def _parts(line: Line) -> list[Line]:
+def _parts(line: Line, wide: float) -> list[Line]:
     """The pieces of a line that wide gaps keep apart."""
     parts = [[line[0]]]
     for before, word in pairwise(line):
-        if word["x0"] - before["x1"] > _WIDE_GAP:
+        if word["x0"] - before["x1"] > wide:
             parts.append([word])
         else:
             parts[-1].append(word)

@@ -5,7 +5,8 @@ import re
 from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
 from importers.tables import Paragraph
-from importers.units import GENERIC, AreaUnit, Organisation, ServiceUnit, named_unit
+from importers.unitnames import GENERIC, both_units, named_unit
+from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import STOP, sentence_case, tokens, unaccented
 
 _TOTAL = re.compile(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
@@ -49,12 +50,14 @@ class Place:
         self.is_over = False
         self.kind: str | None = None
         """The kind of objectives that the title above announces: `Obiettivi di sviluppo`."""
+        self.owner: str | None = None
+        """Who answers for the open unit, as a line under its name says."""
         self.open_group: list[ObjectiveDraft] = []
 
     def begin(self, line: int) -> ObjectiveDraft:
         """A new objective where the reader is."""
         group = self.title if self.series is Series.TRANSVERSAL else None
-        draft = ObjectiveDraft(line, self.series, group=group, kind=self.kind)
+        draft = ObjectiveDraft(line, self.series, group=group, kind=self.kind, head=self.owner)
         self.placed(draft)
         return draft
 
@@ -87,7 +90,7 @@ class Place:
     def _enter(self, series: Series) -> None:
         self.is_over = False
         self.series = series
-        self.area = self.service = self.title = self.kind = None
+        self.area = self.service = self.title = self.kind = self.owner = None
         self.last_columns = ("", "", "", "")
         self.open_group = []
 
@@ -108,8 +111,13 @@ class Place:
 
     def open_unit(self, text: str, *, loosely: bool = False) -> None:
         """Goes to the unit a text introduces, noting it where the document listed none."""
+        both = both_units(text)
+        if both is not None:
+            self.open_unit(both[0])
+            self.open_unit(both[1])
+            return
         self.last_columns = ("", "", "", "")
-        self.kind = None
+        self.kind = self.owner = None
         unit = named_unit(text, loosely=loosely)
         found = self.organisation.units_of(text)
         if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
@@ -180,6 +188,7 @@ class Place:
         )
 
     def is_total(self, text: str) -> bool:
+        """Whether a row sums others up."""
         return _TOTAL.match(text) is not None
 
     def total_read(self, text: str) -> None:

@@ -1,4 +1,7 @@
-"""Which reader a file needs: its name says, its content must agree."""
+"""Which reader a file needs: its name says, its content must agree.
+
+The libraries of a format are loaded with the first file of it.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,15 +22,10 @@ from importers.errors import (
 )
 from importers.grid import Row
 from importers.mapping import PlanMap
-from importers.old_workbook import read_old_sheets
-from importers.open_document import open_text_rows, read_open_sheets
-from importers.pdf import pdf_rows
 from importers.plan_file import read_plan_file
 from importers.sheets import LeftOut, Sheet, sheet_rows
 from importers.tabular import plan_from
 from importers.text_file import decoded, text_rows
-from importers.word import word_rows
-from importers.workbook import read_sheets
 from importers.workbook_file import own_records
 from ledger.plan import Plan
 
@@ -151,14 +149,20 @@ def _text(source: _Source) -> _Rows:
 
 
 def _workbook(source: _Source) -> Reading | _Rows:
+    from importers.workbook import read_sheets
+
     return _of_sheets(read_sheets(source.content, source.name, source.progress), source)
 
 
 def _old_workbook(source: _Source) -> Reading | _Rows:
+    from importers.old_workbook import read_old_sheets
+
     return _of_sheets(read_old_sheets(source.content, source.name, source.progress), source)
 
 
 def _open_workbook(source: _Source) -> Reading | _Rows:
+    from importers.open_document import read_open_sheets
+
     return _of_sheets(read_open_sheets(source.content, source.name, source.progress), source)
 
 
@@ -179,25 +183,34 @@ def _csv(source: _Source) -> Reading | _Rows:
 
 
 def _word(source: _Source) -> _Rows:
+    from importers.word import word_rows
+
     return _Rows(word_rows(source.content, source.name))
 
 
 def _old_word(source: _Source) -> _Rows:
+    from importers.word import word_rows
+
     if not source.content.startswith(_OLD_OFFICE):
         raise NotWhatItSays(source.name, "un documento Word .doc")
     return _Rows(word_rows(word_from_old(source.content, source.name), source.name))
 
 
 def _open_text(source: _Source) -> _Rows:
+    from importers.open_document import open_text_rows
+
     return _Rows(open_text_rows(source.content, source.name))
 
 
 def _pdf(source: _Source) -> _Rows:
+    from importers.pdf import pdf_rows
+
     content, name, progress = source.content, source.name, source.progress
     try:
         return _Rows(pdf_rows(content, name, progress))
     except Scanned as scanned:
-        return _Rows(pdf_rows(pdf_with_text(content, name, scanned.pages), name, progress))
+        rows = pdf_rows(pdf_with_text(content, name, scanned.pages), name, progress)
+        return _Rows(rows, [LeftOut("recognised", 1, name, "")])
 
 
 _READERS: dict[str, _Reader] = {

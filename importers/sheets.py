@@ -58,6 +58,8 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
+    """One sheet of a workbook as it was read."""
+
     name: str
     is_hidden: bool
     rows: tuple[SheetRow, ...]
@@ -65,7 +67,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
-Hidden = Literal["hidden_column", "hidden_row", "hidden_sheet", "struck_row"]
+Hidden = Literal["hidden_column", "hidden_row", "hidden_sheet", "recognised", "struck_row"]
+"""`recognised` is a page whose letters were made out from its picture."""
 
 
 @dataclass(frozen=True)

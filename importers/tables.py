@@ -1,18 +1,22 @@
 """Rows put together as tables, each under its header and after the words that introduce it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import header_roles, role_of
+from importers.headingwords import is_only_heading
 from importers.mapping import PlanMap
 from importers.matching import Column, matched
 from importers.roles import Role
-from importers.units import named_unit
+from importers.unitnames import named_unit
 
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A text between tables."""
+
     line: int
     text: str
     is_sheet: bool = False
@@ -29,6 +33,8 @@ class Paragraph:
 
 @dataclass
 class Table:
+    """Rows under one row of headings."""
+
     line: int
     columns: tuple[Column, ...] = ()
     sheet: str | None = None
@@ -47,6 +53,7 @@ class Table:
 
     @property
     def roles(self) -> frozenset[Role]:
+        """The roles its headings were read as."""
         return frozenset(column.role for column in self.columns if column.role)
 
 
@@ -109,12 +116,20 @@ class _Builder:
 
     def _paragraph(self, row: Row) -> None:
         text = one_line(row.cells[0])
-        if PAGE_MARK.fullmatch(text):
+        if PAGE_MARK.fullmatch(text) and not self._is_value(row):
             return
         before = self.last if self.last is not None else self.open
         self.last = before if before is not None and self._still_heads(before, row) else None
         self.open = None
         self.blocks.append(Paragraph(row.line, row.cells[0], row.sheet == text, row.level))
+
+    def _is_value(self, row: Row) -> bool:
+        """Whether the last line was a label by itself: a number under it is its value."""
+        before = self.blocks[-1] if self.blocks else None
+        if not isinstance(before, Paragraph) or row.line != before.line + 1:
+            return False
+        text = one_line(before.text).rstrip(":")
+        return len(text.split()) <= 4 and is_only_heading(text) and role_of(text) is not None
 
     def _row(self, row: Row, below: Row | None) -> int:
         """Takes one row, and the one below where both make a header; how many more it took."""
@@ -224,4 +239,5 @@ def _joined_heading(above: str, below: str) -> str:
         return f"Peso indicatore ({below})"
     if role in (Role.DESCRIPTION, Role.OBJECTIVE) and shared in (Role.INDICATOR, Role.PHASE):
         return above
-    return f"{above} {below}" if role is Role.VALUE else below
+    is_bare = not re.search(r"[^\W\d]", below) and shared is not Role.INDICATOR
+    return f"{above} {below}" if role is Role.VALUE and is_bare else below

@@ -12,10 +12,10 @@ from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import role_of
 from importers.inline import BULLET
 from importers.pdf_columns import Columns
-from importers.units import named_unit
+from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
 
-_BARS = re.compile(r"^\s*\|.*\|\s*$")
+_BARS = re.compile(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
 _BOX = re.compile(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
 _RULE = re.compile(r"^[\s\-–—=_.*·+|]*$")
 _MACROMAN = re.compile(rb"[a-z][\x88\x8e\x8f\x93\x98\x9d](?![a-z\x80-\xff])")
@@ -45,6 +45,7 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def text_rows(text: str) -> Sequence[Row]:
+    """The rows of a text: tables drawn with signs or tabs, and paragraphs."""
     lines = text.splitlines()
     if any(_BOX.match(line) for line in lines):
         return list(_boxed_rows(lines))
@@ -79,7 +80,10 @@ def _box(lines: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Row]:
 
 def _cells(line: str) -> tuple[str, ...]:
     if "\t" not in line and _BARS.match(line):
-        return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+        bare = line.strip()
+        is_fenced = bare.startswith("|") and bare.endswith("|")
+        bare = bare[1:-1] if is_fenced else line
+        return tuple(cell.strip() for cell in bare.split("|"))
     return tuple(line.split("\t"))
 
 

@@ -28,6 +28,7 @@ class Weights:
     """Groups whose weights add up to 1 or to 1000: what would make them percentages."""
 
     def factor(self, unit: str, group: str | None) -> Decimal | None:
+        """By what a group's weights are to be multiplied to be percentages; None: they are."""
         return self.factors.get(("" if group else unit, group))
 
     def of(self, draft: ObjectiveDraft) -> Decimal | None:

@@ -177,6 +177,7 @@ def _is_struck(cell: Any) -> bool:
 
 
 def value_of(value: object, *, is_percent: bool) -> Value:
+    """A cell's value, exact: what a spreadsheet keeps as a float becomes the number it shows."""
     if isinstance(value, bool):
         return "SI" if value else "NO"
     if isinstance(value, (int, float)):
@@ -198,4 +199,5 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
+    """A text with Office's escapes (`_x0007_`) read back."""
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda c: chr(int(c[1], 16)), text)

@@ -22,7 +22,13 @@ from pyrage import passphrase, x25519
 from ledger import file
 from ledger.clock import Clock
 from ledger.errors import LedgerMissing
-from ledger.errors_proof import BadCopyKey, CopyExists, CopyLocked, EvidenceMissing
+from ledger.errors_proof import (
+    BadCopyKey,
+    CopyExists,
+    CopyLocked,
+    EvidenceMissing,
+    LogElsewhere,
+)
 from ledger.forgetting import evidence_named
 from ledger.ledger import Ledger
 from ledger.log import Head
@@ -90,7 +96,7 @@ class Made:
 def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | None = None) -> Made:
     """A copy of the ledger at `path`, over a connection of its own, tried before it is called one.
 
-    Raises CopyExists, and what `try_copy` raises: then nothing is left behind.
+    Raises CopyExists, LogElsewhere, and what `try_copy` raises: then nothing is left behind.
     """
     if target.exists():
         raise CopyExists(str(target))
@@ -99,6 +105,8 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
     with file.file_errors(path):
         source = file.connect(path) if file.is_writable(path) else file.connect_read_only(path)
         try:
+            if file.elsewhere(source) is not None:
+                raise LogElsewhere(str(path))
             file.copy_to(source, target)
         finally:
             source.conn.close()
@@ -196,6 +204,8 @@ class Rotation:
     months: int = 12
 
     def keeps(self, made_on: Iterable[dt.date]) -> set[dt.date]:
+        """The days whose copies stay: of the last days each, then a week's newest, then a
+        month's."""
         newest = sorted(made_on, reverse=True)
         by_week = {d.isocalendar()[:2]: d for d in reversed(newest)}
         by_month = {(d.year, d.month): d for d in reversed(newest)}

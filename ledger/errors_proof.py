@@ -6,7 +6,7 @@ TraguardoError
 ├── LedgerDamaged, GuardsMissing        the file, and what guards it
 ├── BadNote, BadSigningKey, NoCheckpoint
 ├── KeysMissing, BadMasterKey           what is about people cannot be read
-└── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing
+└── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing, LogElsewhere
 """
 
 import dataclasses
@@ -77,8 +77,22 @@ class BadMasterKey(TraguardoError):
 
 
 @dataclasses.dataclass
+class BadRetention(TraguardoError):
+    """The table of how long things are kept cannot be read."""
+
+    path: str
+
+
+@dataclasses.dataclass
 class CopyExists(TraguardoError):
     """A copy never takes the place of another."""
+
+    path: str
+
+
+@dataclasses.dataclass
+class LogElsewhere(TraguardoError):
+    """A copy of this file would hold tables alone: the log is on a server."""
 
     path: str
 

@@ -85,6 +85,7 @@ def creation(path: Path) -> Iterator[Path]:
 
 
 def connect(path: Path) -> Tables:
+    """The file, durable at every commit (WAL, `synchronous = full`)."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         connection.execute("pragma journal_mode = wal")
@@ -95,7 +96,23 @@ def connect(path: Path) -> Tables:
     return Tables(connection)
 
 
+def elsewhere(db: Tables) -> str | None:
+    """Where the log is that these tables follow; None where it is in the file itself."""
+    if not db.table("elsewhere").exists():
+        return None
+    row = db.execute("select url from elsewhere").fetchone()
+    return str(row[0]) if row else None
+
+
+def note_elsewhere(db: Tables, url: str) -> None:
+    """Says which log the tables follow."""
+    db.execute("create table if not exists elsewhere (url text not null)")
+    db.execute("delete from elsewhere")
+    db.execute("insert into elsewhere values (?)", (url,))
+
+
 def is_writable(path: Path) -> bool:
+    """Whether the file and its folder may be written by us."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
@@ -124,6 +141,7 @@ def in_memory(db: Tables) -> Tables:
 
 
 def is_sealed(db: Tables) -> bool:
+    """Whether what is about people is sealed in this file."""
     (version,) = db.execute("pragma user_version").fetchone()
     return bool(version >= SEALED_SINCE)
 
@@ -232,6 +250,7 @@ def check_pages(path: Path, db: Tables) -> None:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file itself is broken."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

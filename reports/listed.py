@@ -17,7 +17,7 @@ from ledger.readings.query import (
     UnitRow,
     answer,
 )
-from reports.columns import Cell, Column, Sheet
+from reports.columns import BookSheet, Cell, Column
 from reports.paper import told
 from reports.sheets import workbook_of
 from words import answers
@@ -59,7 +59,7 @@ def _book(
         for name, width, form in named
     )
     at = ledger.log.head().recorded_at or ledger.now()
-    return workbook_of((Sheet(told("book.list"), columns, rows),), title, at)
+    return workbook_of((BookSheet(told("book.list"), columns, rows),), title, at)
 
 
 def _cells(row: Row) -> tuple[Cell, ...]:

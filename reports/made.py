@@ -29,6 +29,7 @@ class Made:
 
     @property
     def sha256(self) -> str:
+        """Its fingerprint, in hexadecimal."""
         return hashlib.sha256(self.content).hexdigest()
 
     @property
@@ -38,6 +39,7 @@ class Made:
 
     @property
     def command(self) -> IssueDocument:
+        """The command that enters it in the record."""
         return IssueDocument(self.kind, self.subject, self.year, self.sha256, self.rests_on)
 
     def named(self, form: str) -> str:

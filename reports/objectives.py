@@ -233,6 +233,7 @@ def standing_table(view: View, found: Sequence[ObjectiveStanding], caption: str)
 
 
 def worst_first(rows: Sequence[ObjectiveStanding]) -> list[ObjectiveStanding]:
+    """The furthest behind first: by state, then by how much is missing from what was expected."""
     return sorted(
         rows,
         key=lambda r: (WORST_FIRST.index(r.state), (r.progress or 0) - (r.expected or 0)),

@@ -25,6 +25,8 @@ def told(key: str, **facts: object) -> str:
 
 @dataclass(frozen=True)
 class Heading:
+    """A heading; level 1 is a chapter."""
+
     text: str
     level: int = 1
     kind: str = "heading"
@@ -104,6 +106,8 @@ class Seal:
 
 @dataclass(frozen=True)
 class Break:
+    """What follows begins on a new page."""
+
     kind: str = "break"
 
 

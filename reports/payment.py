@@ -15,7 +15,7 @@ from ledger.plan import ENTE
 from ledger.projections import payments
 from ledger.scoring.numbers import read_number, show_two
 from ledger.view import View
-from reports.columns import Cell, Column, Sheet
+from reports.columns import BookSheet, Cell, Column
 from reports.paper import Block, Facts, Heading, Paper, Signatures, Text, table, told
 from reports.record import Drawn, last_of, name_of, plan_streams, seal_of, year_streams
 from reports.year import money
@@ -76,7 +76,7 @@ def annex_of(
     before: dict[str, Fraction],
     *,
     codes_only: bool,
-) -> Sheet:
+) -> BookSheet:
     """One row a person, and the sums. What is not final is told and counts nothing."""
     columns = tuple(
         Column(told(f"column.{name}"), told(f"about.{name}"), width, form)
@@ -100,7 +100,7 @@ def annex_of(
     ]
     sums = tuple(_sum(rows, n) for n in range(6, 10))
     total: tuple[Cell, ...] = (told("total"), None, None, None, None, None, *sums, None)
-    return Sheet(told("payment.annex_name"), columns, (*rows, total), total=True)
+    return BookSheet(told("payment.annex_name"), columns, (*rows, total), total=True)
 
 
 def _row(
@@ -196,7 +196,7 @@ def _what_is_missing(found: Payout) -> Iterator[str]:
         yield told("payment.nobody")
 
 
-def _annex_table(sheet: Sheet) -> Block:
+def _annex_table(sheet: BookSheet) -> Block:
     head = [column.title for column in sheet.columns]
     rows = [
         [_shown(column, cell) for column, cell in zip(sheet.columns, row, strict=True)]

@@ -18,6 +18,8 @@ OF_A_NEW_YEAR = ("piao", "assignment")
 
 
 def matters(record: Record, page: Page) -> Iterator[Matter]:
+    """What has a day given by an act or by the regulation: campaigns, phases, terms, next year's
+    plan."""
     for campaign in record.agenda.campaigns:
         of = record.of(campaign.year)
         if campaign.closed_on is None and of is not None:

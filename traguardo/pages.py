@@ -18,8 +18,7 @@ from ledger.ledger import Ledger
 from web.public import publish as publish_pages
 from web.server import Address
 from web.server import serve as serve_pages
-from web.site import Setting as SiteSetting
-from web.site import site
+from web.site import SiteSetting, site
 from words.say import Say, say
 from words.wording import plain_text
 

@@ -1,6 +1,6 @@
 """The site as a Starlette application: who is asking, which page, what goes back.
 
-    app = site(Setting(open_ledger, url, doctor))
+    app = site(SiteSetting(open_ledger, url, doctor))
 
 Every page is a plain function from a `Visit` to an answer. Around it, here and nowhere else: the
 session, the token of forms, the limits, the headers, and what a refusal looks like.
@@ -10,11 +10,9 @@ import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
-from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -24,14 +22,15 @@ from starlette.staticfiles import StaticFiles
 from handlers.words import refusal
 from ledger.errors import LedgerLocked, TraguardoError
 from ledger.ledger import Ledger
-from web import pages
+from web import pages, surveys
+from web.asked import Asked, local, same_site, with_form
 from web.headers import Headers
 from web.limits import Bucket
 from web.menu import around
 from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
 from web.telegram import user_of
-from web.visit import Upload, Visit
+from web.visit import Visit
 from web.workers import Converse, Office, Tell, Workers
 from words.say import Say, say
 
@@ -50,8 +49,15 @@ REQUESTS = (600, 600)
 """Pages per person: at once, and then per minute."""
 
 
+ANSWERS = (20, 6)
+"""Answers to questionnaires per address: a library's computers have one address for all."""
+
+ANSWERED = "risposto"
+"""Begins the name of the cookie by which a browser answers a questionnaire once."""
+
+
 @dataclass(frozen=True)
-class Setting:
+class SiteSetting:
     """`url` is how people reach the pages; with https cookies are for it alone."""
 
     open_ledger: Callable[[], Ledger]
@@ -67,43 +73,31 @@ class Setting:
 
     @property
     def secure(self) -> bool:
+        """Whether people come over https: then cookies are for it alone."""
         return self.url.startswith("https://")
 
     @property
     def cookie(self) -> str:
+        """The name of the session's cookie, with the prefix that binds it to this host."""
         return "__Host-traguardo" if self.secure else "traguardo"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A request, read whole."""
-
-    method: str
-    path: str
-    address: str
-    secret: str
-    same_site: bool
-    place: dict[str, str] = field(default_factory=dict)
-    query: dict[str, str] = field(default_factory=dict)
-    form: dict[str, str] = field(default_factory=dict)
-    many: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    upload: Upload | None = None
 
 
 class Site:
     """The endpoints. `app` is what a server serves."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: SiteSetting) -> None:
         self._setting = setting
-        self._workers = Workers(setting.open_ledger, setting.converse, setting.tell)
+        self._workers = Workers(setting.open_ledger, setting.converse, setting.tell, setting.url)
         self._wrong_links = Bucket(*WRONG_LINKS)
         self._requests = Bucket(*REQUESTS)
+        self._answers = Bucket(*ANSWERS)
         routes = [self._route(page) for page in (*pages.ROUTES, *pages.house(setting.doctor))]
         self.app = Starlette(
             routes=[
                 Route("/salute", self.alive),
                 Route("/pronto", self.ready),
                 Route("/metrics", self.metrics),
+                Route("/questionario/{year}/{code}", self.survey, methods=["GET", "POST"]),
                 Route("/entra", self.enter, methods=["GET", "POST"]),
                 Route("/entra/app", self.enter_app, methods=["GET", "POST"]),
                 Route("/vivo", self.live),
@@ -127,6 +121,7 @@ class Site:
     # Without a session
 
     async def alive(self, request: Request) -> Response:
+        """`/salute`: the process answers. Without login, it says nothing of the record."""
         return JSONResponse({"status": "ok"})
 
     async def enter_app(self, request: Request) -> Response:
@@ -135,7 +130,7 @@ class Site:
         token = self._setting.token
         if token is None:
             return self._outside(_told(404, say("page.nowhere")))
-        going = _local(asked.query.get("a", "/"))
+        going = local(asked.query.get("a", "/"))
         if asked.method != "POST":
             return self._outside(Page("mini.html", say("page.enter.title"), {"going": going}))
         if self._wrong_links.empty(asked.address):
@@ -160,6 +155,33 @@ class Site:
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
         return JSONResponse({"status": "ready", "seq": seq})
+
+    async def survey(self, request: Request) -> Response:
+        """Citizens answer here: without a login, without a trace of who."""
+        asked = await self._read(request)
+        lang = surveys.language(asked.query.get("lingua", ""))
+        mark = f"{ANSWERED}-{asked.place['year']}-{asked.place['code'].upper()}"
+        posted, before = asked.method == "POST", mark in request.cookies
+        if posted and not (asked.same_site and self._answers.take(asked.address)):
+            return self._outside(_told(429, say("page.too_many")))
+
+        def answer(office: Office) -> Page:
+            found = surveys.found(office, asked.place["year"], asked.place["code"])
+            if before:
+                return surveys.thanks(found, lang)
+            if posted:
+                return surveys.answered(office, found, lang, asked.form)
+            return surveys.form(office, found, lang)
+
+        try:
+            page = await self._workers.do(answer)
+        except TraguardoError as no:
+            return self._outside(_told(status_of(no), refusal(no)))
+        response = self._outside(page)
+        if posted and page.status == 200:
+            secure = self._setting.secure
+            response.set_cookie(mark, "1", httponly=True, samesite="lax", secure=secure)
+        return response
 
     async def metrics(self, request: Request) -> Response:
         """Counts and instants only, for a Prometheus server."""
@@ -242,7 +264,7 @@ class Site:
             path=request.url.path,
             address=client,
             secret=request.cookies.get(self._setting.cookie, ""),
-            same_site=_same_site(request),
+            same_site=same_site(request),
             place={name: str(value) for name, value in request.path_params.items()},
             query=dict(request.query_params),
         )
@@ -251,7 +273,7 @@ class Site:
         if int(request.headers.get("content-length") or 0) > LARGEST_FORM:
             raise HTTPException(413)
         async with request.form(max_fields=MOST_FIELDS, max_files=1) as form:
-            return await _with_form(asked, form)
+            return await with_form(asked, form)
 
     def _answer(self, office: Office, asked: Asked, page: PageRoute) -> Response:
         session = office.access.session(asked.secret) if asked.secret else None
@@ -334,51 +356,12 @@ def _token_holds(visit: Visit) -> bool:
     return hmac.compare_digest(visit.form.get("gettone", "").encode(), visit.session.token.encode())
 
 
-def _same_site(request: Request) -> bool:
-    """A form of ours, as far as the browser says; the token must hold besides."""
-    fetch = request.headers.get("sec-fetch-site")
-    if fetch is not None:
-        return fetch in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
-
-
-def _local(path: str) -> str:
-    """An address of these pages; home for any other."""
-    parts = urlsplit(path)
-    inside = path.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in path
-    return path if inside and path.isprintable() else "/"
-
-
-async def _with_form(asked: Asked, form: FormData) -> Asked:
-    upload, many = None, dict[str, tuple[str, ...]]()
-    for name, value in form.multi_items():
-        if isinstance(value, UploadFile):
-            content = await value.read()
-            if content:
-                media_type = (value.content_type or "").partition(";")[0]
-                upload = Upload(value.filename or "", media_type, content)
-        else:
-            many[name] = (*many.get(name, ()), value)
-    return Asked(
-        asked.method,
-        asked.path,
-        asked.address,
-        asked.secret,
-        asked.same_site,
-        asked.place,
-        asked.query,
-        {name: values[-1] for name, values in many.items()},
-        many,
-        upload,
-    )
-
-
 def _download(file: File) -> Response:
     name = file.name.encode("ascii", "ignore").decode().replace('"', "") or "file"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(file.content, media_type=file.media_type, headers=headers)
 
 
-def site(setting: Setting) -> Starlette:
+def site(setting: SiteSetting) -> Starlette:
+    """The pages as an ASGI application."""
     return Site(setting).app

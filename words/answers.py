@@ -42,7 +42,9 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
     if query.what in PEOPLE:
         return _people_title(answer, scope)
     if query.what is What.CHANGES:
-        key = "query.title.c" if answer.rows else "query.title.c.none"
+        key = {0: "query.title.c.none", 1: "query.title.c.one"}.get(
+            len(answer.rows), "query.title.c"
+        )
         return say(key, count=len(answer.rows), span=_span(query), scope=scope)
     if query.what is What.REPORTS:
         key = "query.title.r" if answer.rows else "query.title.r.none"
@@ -63,7 +65,8 @@ def _list_title(answer: Answer, scope: Say) -> Say:
     if not count:
         good = query.filters and query.filters <= GOOD_NEWS
         key = "query.title.none" if good else "query.title.none_plain"
-        return say(key, noun=noun, filters=filters, scope=scope)
+        moved = query.order in (Order.IMPROVED, Order.FELL)
+        return say(key, noun=noun, filters=filters, scope=scope, order=order if moved else None)
     if answer.progress is not None and not query.filters and not query.words:
         return say(
             "query.title.figure",

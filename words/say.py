@@ -17,6 +17,7 @@ class Say:
 
 
 def say(key: str, **facts: object) -> Say:
+    """Names a sentence and the facts it speaks of, exact and unformatted."""
     return Say(key, facts)
 
 

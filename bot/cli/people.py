@@ -10,7 +10,7 @@ import click
 
 from bot import answers
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
-from bot.invitations import invitation_link, new_code
+from bot.invitations import asked_link, new_code
 from bot.render import render
 from bot.store import Store
 from handlers.people import last_words, person_line
@@ -138,7 +138,8 @@ def readings(setting: Setting, code: str, as_json: bool) -> None:
     if not found:
         click.echo(plain_text(say("cli.person.readings.none", person=person)))
     for row in found:
-        click.echo(plain_text(say("cli.person.reading", **vars(row))))
+        facts = {**vars(row), "way": say(f"reading.way.{row.way}")}
+        click.echo(plain_text(say("cli.person.reading", **facts)))
 
 
 @person.command()
@@ -185,7 +186,9 @@ def list_(setting: Setting, as_json: bool) -> None:
         print_json(answers.person_rows(ledger))
         return
     for found in ledger.view.people():
-        click.echo(plain_text(person_line(found)))
+        reached = ledger.view.bound_to(found.code) is not None
+        key = "cli.person.reached" if reached else "cli.person.alone"
+        click.echo(plain_text(say(key, person=person_line(found))))
 
 
 @person.command("import")
@@ -229,7 +232,7 @@ def invite(setting: Setting, code: str, second: str | None, as_json: bool) -> No
     secret = new_code()
     command = Invite(code.strip().lower(), secret, second)
     _told(setting, ledger, ledger.execute(command, actor=CLI, cause="cli"), "invited")
-    link = invitation_link(secret)
+    link = asked_link(secret)
     if as_json:
         print_json({"code": secret, "link": link})
         return

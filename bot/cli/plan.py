@@ -27,6 +27,7 @@ from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
 from ledger.plan.carry import PROJECTED, carried, former_year
+from words.measures import target_amount
 from words.say import say
 from words.wording import plain_text
 
@@ -150,6 +151,10 @@ def show(setting: Setting, year: int | None, as_json: bool) -> None:
             deadline=in_force.deadline(objective.code),
         )
         click.echo(plain_text(line))
+        for indicator in objective.indicators:
+            told = {"code": indicator.code, "name": indicator.name}
+            target = target_amount(indicator)
+            click.echo(plain_text(say("cli.plan.indicator", target=target, **told)))
 
 
 @plan.command()

@@ -44,7 +44,9 @@ def show(setting: Setting, code: str, reader: str, year: int | None, as_json: bo
     """La scheda di una persona, per chi può leggerla: lei, chi la valuta, Nucleo, personale."""
     ledger = setting.open()
     person, _, part = code.strip().lower().partition("@")
-    found, stands = read_scheda(ledger, person, part.upper(), reader.strip().lower(), year)
+    reader = reader.strip().lower()
+    found, stands = read_scheda(ledger, person, part.upper(), reader, year)
+    ledger.trace_reading(reader, person, found.version.year, "cli")
     if as_json:
         print_json(scheda_json(ledger, found, stands))
         return
@@ -77,6 +79,7 @@ def pdf(
         return
     person, _, part = code.strip().lower().partition("@")
     found, _ = read_scheda(ledger, person, part.upper(), reader, year)
+    ledger.trace_reading(reader, person, found.version.year, "paper")
     made = documents.scheda(ledger, found.version)
     e = issue_file(ledger, made, output, actor=reader)
     click.echo(
@@ -183,6 +186,7 @@ def mean_json(ledger: Ledger, person: str, year: int) -> dict[str, Any] | None:
 
 
 def course_json(stands: Course) -> dict[str, Any]:
+    """How far the procedure of a scheda got, as JSON."""
     done = stands.procedure
     return {
         "state": stands.state,
@@ -199,6 +203,7 @@ def course_json(stands: Course) -> dict[str, Any]:
 
 
 def figures_json(found: Judged) -> list[dict[str, Any]]:
+    """The figures of a scheda with their rules, as JSON."""
     return [
         {
             "name": f.name,

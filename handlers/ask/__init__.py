@@ -9,6 +9,7 @@ What was not understood is said and the nearest questions are offered, never ano
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -45,6 +46,9 @@ from words.say import Say, say
 
 LIST = "q"
 """The name under which queries open page by page."""
+
+HOW_MANY = re.compile(r"\bquant[ie]\b")
+"""Of a count, nothing but what is counted by that name is an answer."""
 
 READERS_TALK = any_of(LEXICON.questions.talk)
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
@@ -142,7 +146,7 @@ def _is_scope(plan: object, code: str) -> bool:
 
 def names_of(desk: Desk) -> Names:
     """The names this asker may use, and what is theirs where they name nothing."""
-    reader = desk.readers.of(desk.view)
+    reader = desk.reader_of(desk.view)
     return Names(desk.view.plan, reader, desk.sender(), status.own_units(desk), desk.today)
 
 
@@ -171,10 +175,14 @@ def not_understood(desk: Desk, asked: Asked) -> Outcome:
 def unknown(desk: Desk, reading: Reading) -> Outcome | None:
     """For a question that the reader of messages took to be about one's own office because it
     knew nothing else: what it did not know, and the nearest questions. None where it knew."""
-    names = names_of(desk)
-    if reading.as_of is not None or _code(reading) not in (None, *names.own, ENTE):
-        return None
+    names, code = names_of(desk), _code(reading)
     text = READERS_TALK.sub(" ", clean(desk.turn.text))
+    if HOW_MANY.search(clean(desk.turn.text)) and code is not None:
+        counted = names.content_of(text)
+        if counted and not names.calls(code, counted):
+            return not_understood(desk, Asked(unread=counted))
+    if reading.as_of is not None or code not in (None, *names.own, ENTE):
+        return None
     about = names.of(text.replace("?", " "))
     if not about.unread:
         return None

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,14 +51,45 @@ class Names:
             return About(codes, True)
         if WHOLE.search(text):
             return About((ENTE,), True)
-        words = [w for w in WORD.findall(text) if w not in TALK]
-        words = [w for w in words if w not in LEXICON.empty_words]
+        if (unit := self._by_full_name(text)) is not None:
+            return About((unit,), True)
+        words = self.content_of(text)
         if not words:
             return About(self.own, False)
         named = self._read(text)
         if named is not None:
             return About((named,), True)
-        return About(self.own, False, tuple(dict.fromkeys(words)))
+        return About(self.own, False, words)
+
+    def content_of(self, text: str) -> tuple[str, ...]:
+        """The words that may name something."""
+        words = [w for w in WORD.findall(text) if w not in TALK and w not in LEXICON.empty_words]
+        return tuple(dict.fromkeys(words))
+
+    def calls(self, code: str, words: Iterable[str]) -> bool:
+        """Whether something is called by one of these words, itself or what is in it."""
+        plan = self.plan
+        names: list[str | None] = [self._titles.get(code)]
+        if code in plan.indicators or code in plan.objectives:
+            objective = plan.objective_of(code)
+            names.append(objective.title)
+            for i in objective.indicators:
+                names += [i.name, i.unit, i.numerator, i.denominator, *i.aliases]
+        known = {stem(w) for name in names if name for w in WORD.findall(clean(name))}
+        return any(stem(w) in known for w in words)
+
+    def _by_full_name(self, text: str) -> str | None:
+        """The unit whose whole name stands in the text: `area servizi`, made of common words."""
+        said = f" {' '.join(WORD.findall(text))} "
+        return next((code for name, code in self._full_names if f" {name} " in said), None)
+
+    @cached_property
+    def _full_names(self) -> list[tuple[str, str]]:
+        """The longest first."""
+        units = [(a.name, a.code) for a in self.plan.plan.areas]
+        units += [(s.name, s.code) for _, s in self.plan.plan.services()]
+        plain = [(" ".join(WORD.findall(clean(name))), code) for name, code in units]
+        return sorted(plain, key=lambda pair: -len(pair[0]))
 
     def _read(self, text: str) -> str | None:
         """As the reader of messages finds what a question names; None where it falls back."""
@@ -74,9 +105,16 @@ class Names:
 
     @cached_property
     def _stems(self) -> Mapping[str, frozenset[str]]:
+        return {
+            code: frozenset(map(stem, WORD.findall(clean(name))))
+            for code, name in self._titles.items()
+        }
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """Of units."""
         units = {a.code: a.name for a in self.plan.plan.areas}
-        units |= {s.code: s.name for _, s in self.plan.plan.services()}
-        return {code: frozenset(map(stem, WORD.findall(clean(n)))) for code, n in units.items()}
+        return units | {s.code: s.name for _, s in self.plan.plan.services()}
 
     def codes_in(self, text: str) -> tuple[str, ...]:
         """Codes of units, objectives and indicators, as typed."""
@@ -148,4 +186,5 @@ ARTICLES = frozenset(
 
 
 def normalise_line(typed: str) -> str:
+    """A page's title as it is looked for: without spaces, in capitals."""
     return typed.replace(" ", "").upper()

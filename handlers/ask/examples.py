@@ -77,6 +77,7 @@ EXAMPLES: tuple[Example, ...] = (
 
 
 def may_ask(desk: Desk, example: Example) -> bool:
+    """Whether the example is for one of the person's roles."""
     return not example.roles or any(post.role in example.roles for post in desk.posts)
 
 
@@ -113,8 +114,10 @@ def nearest(desk: Desk, text: str, count: int = 3) -> tuple[Button, ...]:
 
 
 def ask_button(desk: Desk, example: Example) -> Button:
+    """The button that asks the example's question."""
     return button("example", f"ask:{example.name}", text=said(desk, example))
 
 
 def named(name: str, among: Sequence[Example] = EXAMPLES) -> Example | None:
+    """The example of a name; None for one that is no more."""
     return next((example for example in among if example.name == name), None)

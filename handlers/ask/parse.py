@@ -11,8 +11,8 @@ from italian.words import clean
 from ledger.readings.query import Filter, Order, Query, What
 
 MANY = re.compile(
-    r"\b(?:prim[ie]|peggiori|migliori|ultim[ie]) (?P<n>\d{1,2})\b"
-    r"|\b(?P<m>\d{1,2}) (?:piu|peggiori|migliori)\b"
+    r"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>\d{1,2}) "
+    r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior)"
 )
 OF_WHO = re.compile(
     r"\b\w*(?:aggiorn|valid|valut|assegn|fissa|rendicont|report|comunic|registr|inseri|mand|scritt"
@@ -41,6 +41,7 @@ class Left:
     text: str
 
     def without(self, found: re.Match[str]) -> "Left":
+        """What is left of the question once something in it was understood."""
         return Left(f"{self.text[: found.start()]} {self.text[found.end() :]}")
 
 
@@ -80,7 +81,8 @@ def _compared(plain: str, names: Names) -> Asked | None:
     if not cues.COMPARE.search(plain) or re.search(r"\banno\b|\b20\d\d\b", plain):
         return None
     codes = names.codes_in(plain)
-    what = next((one for one, pattern in cues.THINGS if pattern.search(plain)), None)
+    thing = _thing(plain)
+    what = thing[0] if thing else None
     if len(codes) > 1:
         return Asked(Query(names.kind(codes[0]), codes, order=Order.BEST))
     if what in (What.AREAS, What.SERVICES, What.LINES):
@@ -153,14 +155,17 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
 def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """Units, objectives, indicators, which of them and in which order."""
     span = past_span(plain, today, visited)
-    left, filters = _filters(Left(span.rest))
+    only = _how_many(plain)
+    left = Left(MANY.sub(r" \g<rest>", span.rest))
+    thing = _thing(left.text)
+    what = thing[0] if thing else None
+    left = left.without(thing[1]) if thing else left
+    left, filters = _filters(left)
     left, order = _first(left, cues.ORDERS)
-    left, what = _first(left, cues.THINGS)
     if not filters and order is None:
         return None
     if what is None and not filters and not names.codes_in(plain) and not cues.ONE.search(plain):
         return None
-    left, only = _how_many(left)
     about = names.of(left.text)
     what = what or What.OBJECTIVES
     of = about.codes if about.said or what not in OF_ENTE else ()
@@ -198,11 +203,19 @@ def _first(left: Left, table: cues.Table[cues.E]) -> tuple[Left, cues.E | None]:
     return left, None
 
 
-def _how_many(left: Left) -> tuple[Left, int | None]:
-    found = MANY.search(left.text)
-    if found is None:
-        return left, None
-    return left.without(found), int(found["n"] or found["m"])
+def _thing(text: str) -> tuple[What, re.Match[str]] | None:
+    """What is asked about: the thing that is named first, `quali aree hanno obiettivi…`."""
+    found = [(m, one) for one, pattern in cues.THINGS if (m := pattern.search(text))]
+    if not found:
+        return None
+    match, what = min(found, key=lambda pair: pair[0].start())
+    return what, match
+
+
+def _how_many(plain: str) -> int | None:
+    """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
+    found = MANY.search(plain)
+    return int(found["n"]) if found else None
 
 
 def _of_line(plain: str, names: Names) -> Asked | None:
@@ -210,5 +223,6 @@ def _of_line(plain: str, names: Names) -> Asked | None:
     lines = names.lines_in(plain)
     if lines:
         return Asked(Query(What.OBJECTIVES, lines[:1], order=Order.WORST))
-    what = next((one for one, pattern in cues.THINGS if pattern.search(plain)), None)
+    thing = _thing(plain)
+    what = thing[0] if thing else None
     return Asked(Query(What.LINES, order=Order.LOWEST)) if what is What.LINES else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers.understand.dates import find_days
 from handlers.understand.day_words import COUNT, NUMBERS
+from handlers.understand.day_words import MONTH as A_MONTH
 from handlers.understand.pieces import Day, When
 
 UNIT_DAYS = {"giorn": 1, "settiman": 7, "mes": 30}
@@ -38,6 +39,13 @@ VISIT = re.compile(
 )
 
 
+STRETCH = re.compile(
+    r"\b(?P<lead>dal|dall'|tra il|tra l'|fra il|fra l') ?(?P<first>\d{1,2})"
+    rf"(?P<to> (?:al|all'|e il|e l'|ed il) ?\d{{1,2}} (?P<month>{A_MONTH})\b)"
+)
+"""`dal 9 al 12 settembre`: the first day is of the month of the second."""
+
+
 @dataclass(frozen=True)
 class Span:
     """Both days included; `rest` is the text without the words that said it."""
@@ -49,7 +57,7 @@ class Span:
 
 def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     """What has been: a stretch that ends today unless it is said when."""
-    if (found := VISIT.search(text)) and visited is not None:
+    if found := VISIT.search(text):
         return Span(visited, None, _without(text, found))
     stretches: tuple[tuple[re.Pattern[str], tuple[dt.date, dt.date | None]], ...] = (
         (WEEK, (today - dt.timedelta(days=today.weekday()), None)),
@@ -66,6 +74,7 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     if found := YESTERDAY.search(text):
         day = today - dt.timedelta(days=1) if found["which"] == "ieri" else today
         return Span(day, day, _without(text, found))
+    text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)
     return _of_days([*find_days(text, today)], text, today)
 
 

@@ -15,14 +15,14 @@ from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
 from handlers.understand.naming import Namer
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.steps import Step
 from handlers.understand.terms import terms_in, terms_of
-from handlers.understand.told import Told
+from handlers.understand.told import Passage
 from handlers.understand.values import (
     LEFT_WORDS,
-    Said,
+    Figured,
     asks,
     in_unit,
     is_left,
@@ -66,7 +66,7 @@ class Items:
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
 
-    def item(self, told: Told, setting: Setting) -> Item:
+    def item(self, told: Passage, setting: Context) -> Item:
         """What would be recorded, or what stands in the way."""
         indicator = told.named.indicator
         if indicator is None:
@@ -80,7 +80,7 @@ class Items:
         done = steps.steps_in(list(told.named.terms)) | steps.steps_in(terms_in(told.stretch))
         return dated(item, self._day(told, item, done, setting), setting.today)
 
-    def _day(self, told: Told, item: Item, done: frozenset[str], setting: Setting) -> Day | None:
+    def _day(self, told: Passage, item: Item, done: frozenset[str], setting: Context) -> Day | None:
         day = told.day
         indicator = told.named.indicator
         if day and day.when is When.SINCE and indicator and is_stock(indicator):
@@ -99,7 +99,7 @@ class Items:
             return day
         return act_day(told.stretch, done) or day
 
-    def _valued(self, indicator: Indicator, told: Told, today: dt.date) -> Item:
+    def _valued(self, indicator: Indicator, told: Passage, today: dt.date) -> Item:
         item = told.named.item
         refusal = item.refusal
         counted = counts(self._namer.vocabulary, indicator.code, told.stretch)
@@ -116,30 +116,16 @@ class Items:
         return replace(found, refusal=refusal, ambiguous=False) if refusal else found
 
     def _numbered(
-        self, indicator: Indicator, number: Number, told: Told, item: Item, today: dt.date
+        self, indicator: Indicator, number: Number, told: Passage, item: Item, today: dt.date
     ) -> Item:
-        pair = indicator.kind.in_percent and (told.pair or number.over is not None)
-        due = steps.to_do(told.text) or _still_to_do(indicator, told.text)
-        if (due and not pair) or told.expected_by(today):
-            return asks(item, say("understand.to_do"))
+        if question := _odd(indicator, number, told, today):
+            return asks(item, question)
         counted = indicator.kind is Kind.COUNT and number.over is None
-        if counted and steps.before_it(indicator, list(told.named.terms)):
-            return asks(item, say("understand.another_count", indicator=indicator.code))
-        if _YEAR.fullmatch(number.text) and not told.manners and not told.by_code:
-            return asks(item, say("understand.year", words=number.text))
-        if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
-            return asks(item, say("understand.reached", indicator=indicator.code))
-        if _denied(told, number) and not _DENIED.search(indicator.name.lower()):
-            return asks(item, say("understand.denied", value=number.value))
         if counted and not told.by_code and self._of_others(indicator, told, number):
             one = _one_new(indicator, told, item)
             beside = asks(item, say("understand.something_else", value=number.value))
             return beside if one.ambiguous else one
-        if (
-            indicator.kind is Kind.PERCENT
-            and Shape.of(told.stretch).counted
-            and not (number.percent or number.points or number.over is not None or told.by_code)
-        ):
+        if _is_a_count(indicator, number, told):
             return asks(item, say("understand.something_else", value=number.value))
         if _only_article(told, number):
             return _one_new(indicator, told, item)
@@ -148,9 +134,11 @@ class Items:
         manners = told.manners
         if indicator.direction is Direction.DOWN:
             manners |= _left_or_cleared(indicator, told)
-        return measured(indicator, Said(number, manners, told.day, told.by_code, told.pair), item)
+        return measured(
+            indicator, Figured(number, manners, told.day, told.by_code, told.pair), item
+        )
 
-    def _of_others(self, indicator: Indicator, told: Told, number: Number) -> bool:
+    def _of_others(self, indicator: Indicator, told: Passage, number: Number) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
         if told.named.taught:
             return False
@@ -169,7 +157,7 @@ class Items:
             return False
         return not counts(self._namer.vocabulary, indicator.code, told.stretch)
 
-    def _stepped(self, indicator: Indicator, told: Told, item: Item) -> Item:
+    def _stepped(self, indicator: Indicator, told: Passage, item: Item) -> Item:
         objective = self._namer.objectives[indicator.objective]
         wanted = steps.steps_of(objective, indicator)
         matter = f"{objective.title} {indicator.name}".lower()
@@ -206,7 +194,33 @@ def _of_its_size(size: float | None, number: Number, counted: str) -> bool:
     return -_PART < math.log10(float(number.value)) - size < _MORE
 
 
-def _denied(told: Told, number: Number) -> bool:
+def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> Say | None:
+    """What to ask where a number is said of something still to do, of a year, of a step, of a
+    count before this one, or is denied; None where it may be a figure."""
+    pair = indicator.kind.in_percent and (told.pair or number.over is not None)
+    due = steps.to_do(told.text) or _still_to_do(indicator, told.text)
+    if (due and not pair) or told.expected_by(today):
+        return say("understand.to_do")
+    counted = indicator.kind is Kind.COUNT and number.over is None
+    if counted and steps.before_it(indicator, list(told.named.terms)):
+        return say("understand.another_count", indicator=indicator.code)
+    if _YEAR.fullmatch(number.text) and not told.manners and not told.by_code:
+        return say("understand.year", words=number.text)
+    if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
+        return say("understand.reached", indicator=indicator.code)
+    if _denied(told, number) and not _DENIED.search(indicator.name.lower()):
+        return say("understand.denied", value=number.value)
+    return None
+
+
+def _is_a_count(indicator: Indicator, number: Number, told: Passage) -> bool:
+    """Whether a plain number counts things where the indicator is a percentage."""
+    is_share = number.percent or number.points or number.over is not None
+    counted = indicator.kind is Kind.PERCENT and Shape.of(told.stretch).counted
+    return bool(counted) and not (is_share or told.by_code)
+
+
+def _denied(told: Passage, number: Number) -> bool:
     """Whether a `non` takes a number back; not one that says which things are counted.
 
     `a chi non paga`, `buoni pasto non pagati`, and what is denied after the number was said.
@@ -223,7 +237,7 @@ def _denied(told: Told, number: Number) -> bool:
     return False
 
 
-def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
+def _one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
     """One new thing without a number is an increment of 1; anything else needs the number."""
     how_much = asks(item, say("understand.how_much", indicator=indicator.code))
     if indicator.direction is Direction.DOWN and EMPTIED.search(told.text):
@@ -244,7 +258,7 @@ def _one_new(indicator: Indicator, told: Told, item: Item) -> Item:
     return how_much
 
 
-def _only_step(indicator: Indicator, told: Told) -> bool:
+def _only_step(indicator: Indicator, told: Passage) -> bool:
     """A step with a number that cannot be its value: the words say whether it is reached."""
     number = told.number
     if not indicator.kind.is_step or number is None or told.by_code:
@@ -260,7 +274,7 @@ def _as_of(day: Day, today: dt.date) -> bool:
     return day.day <= today and (told or ((today - day.day).days <= 1 and day.when is When.DAY))
 
 
-def _only_article(told: Told, number: Number) -> bool:
+def _only_article(told: Passage, number: Number) -> bool:
     """`attivata una misura`: one new thing, not a total of 1."""
     plain = not told.manners and told.day is None
     return number.text == "una" and plain and _just_one(told.stretch)
@@ -279,7 +293,7 @@ def _just_one(stretch: Iterable[Piece]) -> bool:
     return any(isinstance(p, Word) and p.text in _HELD for p in stretch)
 
 
-def _one_happened(told: Told) -> bool:
+def _one_happened(told: Passage) -> bool:
     """`sfratto evitato stamattina`, `ieri lettura al nido`: one thing of a day, none in plural."""
     if told.day is None or told.day.when is not When.DAY or told.number is not None:
         return False
@@ -292,7 +306,7 @@ def _one_happened(told: Told) -> bool:
     return bool(nouns) and not nouns[0].endswith(("i", "e"))
 
 
-def _happened(told: Told) -> bool:
+def _happened(told: Passage) -> bool:
     """Whether something was done on a day, whatever it is called: `riaperto lunedì`."""
     dated = told.day is not None and told.day.when in (When.DAY, When.SINCE)
     return dated and bool(_ACHIEVED.search(told.text)) and not steps.partly(told.text)
@@ -303,7 +317,7 @@ def _still_to_do(indicator: Indicator, text: str) -> bool:
     return indicator.direction is Direction.UP and bool(_STILL.search(text))
 
 
-def _left_or_cleared(indicator: Indicator, told: Told) -> frozenset[Manner]:
+def _left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     """Whether a number tells what was disposed of or what remains (`non lavorate`)."""
     if _STILL.search(told.text) or _DENIED.search(told.text):
         return frozenset({Manner.LEFT})

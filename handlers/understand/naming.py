@@ -11,7 +11,7 @@ from handlers.understand.choosing import Choice, Chooser, learnt
 from handlers.understand.codes import Codes
 from handlers.understand.pieces import Code, Piece
 from handlers.understand.reading import Item, NotTaken
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks
@@ -42,6 +42,7 @@ class Named:
 
     @property
     def code(self) -> str | None:
+        """The code of the indicator; None where none was found."""
         return self.indicator.code if self.indicator else None
 
     @property
@@ -52,6 +53,8 @@ class Named:
 
 
 class Namer:
+    """Finds the indicator a stretch names, by code, by alias or by its words."""
+
     def __init__(self, plan: Plan, codes: Codes, chooser: Chooser) -> None:
         self.codes = codes
         self.chooser = chooser
@@ -67,7 +70,7 @@ class Namer:
         """The indicators of an objective, a service, a group; none for anything else."""
         return frozenset(self._inside.get(code, ()))
 
-    def likeliest(self, pieces: Sequence[Piece], setting: Setting) -> Indicator | None:
+    def likeliest(self, pieces: Sequence[Piece], setting: Context) -> Indicator | None:
         """The sender's own indicator that a sentence most likely speaks of."""
         mine, _ = self.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)
         return self.indicators[mine.best.code] if mine.best and mine.best.said else None
@@ -75,7 +78,7 @@ class Namer:
     def named(
         self,
         pieces: Sequence[Piece],
-        setting: Setting,
+        setting: Context,
         *,
         around: Iterable[Term] = (),
         before: str | None = None,
@@ -97,7 +100,7 @@ class Namer:
         self,
         code: str,
         terms: tuple[Term, ...],
-        setting: Setting,
+        setting: Context,
         assumed: tuple[str, ...] = (),
         choice: Choice | None = None,
     ) -> Named:
@@ -112,7 +115,7 @@ class Namer:
         return Named(item, self.indicators[code], terms, choice)
 
     def _by_code(
-        self, typed: Code, terms: tuple[Term, ...], setting: Setting, shape: Shape
+        self, typed: Code, terms: tuple[Term, ...], setting: Context, shape: Shape
     ) -> Named:
         if typed.code is None:
             near = self.codes.nearest(typed.text, setting.own)
@@ -136,7 +139,7 @@ class Namer:
     def _by_words(
         self,
         terms: tuple[Term, ...],
-        setting: Setting,
+        setting: Context,
         shape: Shape,
         around: tuple[Term, ...],
         before: str | None,
@@ -155,7 +158,7 @@ class Namer:
         return Named(self._asked(terms, mine, every, setting), None, terms, mine)
 
     def _with_context(
-        self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Setting, shape: Shape
+        self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Context, shape: Shape
     ) -> Choice | None:
         """`liquidate 110`, after `fatture ricevute 120`: the noun is the one said before."""
         nouns = [t for t in around if not t.doing]
@@ -166,7 +169,7 @@ class Namer:
         own_words |= {t.key for t in terms}
         return choice if choice.best.said & own_words or not terms else None
 
-    def _asked(self, terms: tuple[Term, ...], own: Choice, every: Choice, setting: Setting) -> Item:
+    def _asked(self, terms: tuple[Term, ...], own: Choice, every: Choice, setting: Context) -> Item:
         """The question about which one; or the refusal, where all it may be is others'."""
         fits = own.best is not None and own.best.share >= _HARDLY
         best = every.best
@@ -190,7 +193,7 @@ def _outshone(mine: Choice, every: Choice) -> bool:
     return best is not None and other is not None and other.share > best.share + _SHADOW
 
 
-def _clearly_others(mine: Choice, every: Choice, setting: Setting) -> bool:
+def _clearly_others(mine: Choice, every: Choice, setting: Context) -> bool:
     """Whether the words name another office's, and hardly fit any of the sender's own."""
     assert every.best is not None
     if not setting.own:

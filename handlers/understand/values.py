@@ -37,7 +37,7 @@ _DOUBTS = {
 
 
 @dataclass(frozen=True)
-class Said:
+class Figured:
     """A number with what was said around it."""
 
     number: Number
@@ -50,13 +50,16 @@ class Said:
 
     @property
     def added(self) -> bool:
+        """Whether it is to be added to what there was."""
         return Manner.ADDED in self.manners
 
     @property
     def total(self) -> bool:
+        """Whether it is said to be the total."""
         return Manner.TOTAL in self.manners or self.number.reached
 
     def happened(self, *when: When) -> bool:
+        """Whether its day is said in one of these ways."""
         return self.day is not None and self.day.when in when
 
 
@@ -91,6 +94,7 @@ def asks(item: Item, question: Say) -> Item:
 
 
 def refused(item: Item, why: NotTaken, question: Say) -> Item:
+    """An item that cannot be taken, and what to ask."""
     return replace(item, ambiguous=True, refusal=why, question=question)
 
 
@@ -118,7 +122,7 @@ def moves(text: str) -> bool:
     return bool(_MOVING.search(text))
 
 
-def measured(indicator: Indicator, said: Said, item: Item) -> Item:
+def measured(indicator: Indicator, said: Figured, item: Item) -> Item:
     """The item with mode and value, or the question that stands in the way."""
     doubt = _doubtful(indicator, said.number)
     if doubt:
@@ -154,7 +158,7 @@ def _plainly_decimal(indicator: Indicator, number: Number) -> bool:
     return len(whole) > 3 or whole == "0" or (number.money and len(decimals) == 2)
 
 
-def _pair(indicator: Indicator, said: Said, item: Item) -> Item:
+def _pair(indicator: Indicator, said: Figured, item: Item) -> Item:
     over = said.number.over if said.number.over is not None else Decimal(0)
     numerator, denominator = said.pair or (said.number.value, over)
     whole = of_a_whole(indicator) and not said.by_code
@@ -185,7 +189,7 @@ def step_number(number: Number, item: Item) -> Item:
     return refused(item, NotTaken.BAD_VALUE, question)
 
 
-def _share(said: Said, item: Item) -> Item:
+def _share(said: Figured, item: Item) -> Item:
     """A ratio said as a percentage alone; a bare number could be either of its terms."""
     number = said.number
     if not number.percent:
@@ -195,7 +199,7 @@ def _share(said: Said, item: Item) -> Item:
     return replace(item, mode=Mode.RATIO, value=number.value)
 
 
-def _single(indicator: Indicator, said: Said, item: Item) -> Item:
+def _single(indicator: Indicator, said: Figured, item: Item) -> Item:
     number = said.number
     value = -number.value if number.sign == "-" else number.value
     in_percent = indicator.kind is Kind.PERCENT or indicator.unit == "%"
@@ -220,13 +224,13 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
     return replace(item, mode=mode, value=value, assumed=(*item.assumed, *assumed))
 
 
-def _paid_off(indicator: Indicator, said: Said) -> bool:
+def _paid_off(indicator: Indicator, said: Figured) -> bool:
     """`pagati altri 45.000 di debito`: what was taken off a debt, and not the debt."""
     taken = Manner.CLEARED in said.manners and (said.added or said.happened(When.DAY))
     return indicator.kind is Kind.CURRENCY and taken and not said.total and not said.number.sign
 
 
-def _mode(indicator: Indicator, said: Said) -> tuple[Mode, tuple[str, ...]]:
+def _mode(indicator: Indicator, said: Figured) -> tuple[Mode, tuple[str, ...]]:
     """Total or increment, and whether that had to be assumed."""
     if said.total:
         return Mode.ABSOLUTE, ()
@@ -247,7 +251,7 @@ def _mode(indicator: Indicator, said: Said) -> tuple[Mode, tuple[str, ...]]:
     return Mode.ABSOLUTE, ("mode",)
 
 
-def _left(said: Said, value: Decimal, item: Item) -> Item:
+def _left(said: Figured, value: Decimal, item: Item) -> Item:
     """On a measure of what is left, work done takes away: `smaltite altre 15` is −15."""
     if said.number.sign:
         return replace(item, mode=Mode.INCREMENT, value=value)

@@ -24,6 +24,7 @@ from ledger.commands import (
     evidence,
     forgetting,
     grading,
+    groups,
     nucleo,
     objectives,
     papers,
@@ -32,6 +33,7 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    surveys,
     talks,
 )
 from ledger.commands.authority import Rule, allow
@@ -58,9 +60,11 @@ DECIDERS: dict[type, Decider] = {
     **premiums.DECIDERS,
     **objectives.DECIDERS,
     **grading.DECIDERS,
+    **groups.DECIDERS,
     **cycle.DECIDERS,
     **nucleo.DECIDERS,
     **papers.DECIDERS,
+    **surveys.DECIDERS,
 }
 
 
@@ -75,6 +79,7 @@ RULES: dict[type, Rule] = {
     **progress.RULES,
     **evidence.RULES,
     **papers.RULES,
+    **surveys.RULES,
     **ente.RULES,
     **evaluation.RULES,
     **talks.RULES,
@@ -83,6 +88,7 @@ RULES: dict[type, Rule] = {
     **premiums.RULES,
     **objectives.RULES,
     **grading.RULES,
+    **groups.RULES,
     **cycle.RULES,
     **nucleo.RULES,
 }

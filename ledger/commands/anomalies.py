@@ -16,7 +16,8 @@ from ledger.events import AnomalySettled, DeadlineSet
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan.inforce import PlanInForce
-from ledger.view import OpenAnomaly, View
+from ledger.rows import OpenAnomaly
+from ledger.view import View
 
 SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
 

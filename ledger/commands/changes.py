@@ -58,6 +58,7 @@ class ExplainDelay:
 def explain_delay(
     view: View, command: ExplainDelay, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises ReasonNeeded, NeedsObjective, ObjectiveGone."""
     if not command.reason.strip():
         raise ReasonNeeded()
     event = DelayExplained(
@@ -72,6 +73,7 @@ def explain_delay(
 def explain_change(
     view: View, command: ExplainChange, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises NoSuchChange, ReasonNeeded, FutureDay."""
     today = day_of(now)
     _change(view, command.year, command.change)
     if not command.reason.strip():

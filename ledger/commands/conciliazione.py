@@ -94,6 +94,8 @@ class AnswerObservations:
 
 @dataclass(frozen=True)
 class SignOutcome:
+    """The person accepts, or not, what the evaluator answered to their observations."""
+
     person: str
     year: int
     accepted: bool
@@ -113,6 +115,8 @@ def _scheda(
 def acknowledge(
     view: View, command: AcknowledgeScheda, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The term for observations runs from this day. Raises NoScheda, AlreadyNotified,
+    OldVersion."""
     today = day_of(now)
     version, stands = _scheda(view, command.person, command.year, command.part, today)
     if version.version != command.version:
@@ -216,6 +220,7 @@ def answer_observations(
 
 
 def sign_outcome(view: View, command: SignOutcome, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises NoOutcome before there is an answer, AlreadySigned after."""
     today = day_of(now)
     _, stands = _scheda(view, command.person, command.year, command.part, today)
     done = stands.procedure

@@ -128,11 +128,15 @@ class ReportMonitoring:
 
 @dataclass(frozen=True)
 class CloseYear:
+    """From now on nothing of the year changes."""
+
     year: int
 
 
 @dataclass(frozen=True)
 class ReopenYear:
+    """Something of a closed year has to change, for a reason that stays on record."""
+
     year: int
     reason: str
 
@@ -150,7 +154,7 @@ def need_phase(view: View, kind: type, year: int) -> None:
     """Says no to a kind of command before anything of it is asked. Raises YearIsClosed,
     PhaseNeeded."""
     _open(view, year)
-    found = cycle.phases(view.tables, year)
+    found = view.recall(("phases", year), lambda: cycle.phases(view.tables, year))
     if not found:
         return
     present = found[-1].phase
@@ -209,6 +213,7 @@ def open_phase(view: View, command: OpenPhase, actor: str, now: dt.datetime) -> 
 def record_output(
     view: View, command: RecordOutput, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises UnknownOutput for one that no phase leaves and no law has published."""
     today = day_of(now)
     _open(view, command.year)
     if command.output not in {*LEAVES, *PUBLICATIONS}:
@@ -227,7 +232,7 @@ def record_output(
 
 
 def _open(view: View, year: int) -> None:
-    closure = cycle.closure(view.tables, year)
+    closure = view.recall(("closure", year), lambda: cycle.closure(view.tables, year))
     if closure is not None and closure.closed:
         raise YearIsClosed(year, closure.day)
 
@@ -240,6 +245,7 @@ def _reopened(view: View, year: int) -> bool:
 def report_monitoring(
     view: View, command: ReportMonitoring, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The figures are those of the day, taken here and kept with the report."""
     today = day_of(now)
     _open(view, command.year)
     found = cycle.phases(view.tables, command.year)
@@ -263,6 +269,7 @@ def close_year(view: View, command: CloseYear, actor: str, now: dt.datetime) -> 
 
 
 def reopen_year(view: View, command: ReopenYear, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises YearIsOpen, ReasonNeeded."""
     today = day_of(now)
     closure = cycle.closure(view.tables, command.year)
     if closure is None or not closure.closed:

@@ -88,6 +88,8 @@ class RefuseEntity:
 
 @dataclass(frozen=True)
 class SetScoresInChat:
+    """Whether people may read their scores in a private chat."""
+
     allowed: bool
 
 
@@ -145,6 +147,7 @@ def _reopened(view: View, present: evaluation.Entity) -> bool:
 def approve_entity(
     view: View, command: ApproveEntity, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The Giunta's act over the value proposed. Raises ActNeeded, EntityMissing."""
     today = day_of(now)
     present = _entity_at(view, command.year, "proposed")
     if actor == present.proposed_by:
@@ -178,6 +181,8 @@ def _another(
 def validate_entity(
     view: View, command: ValidateEntity, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The Nucleo's word over the value approved; only then it counts in schede. Raises
+    EntityMissing."""
     present = _entity_at(view, command.year, "approved")
     if actor in (present.proposed_by, present.approved_by):
         raise SamePerson(command.year)
@@ -193,6 +198,7 @@ def validate_entity(
 def refuse_entity(
     view: View, command: RefuseEntity, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """It has to be proposed anew. Raises EntityMissing, ReasonNeeded."""
     _entity_at(view, command.year, "approved")
     if not command.reason.strip():
         raise ReasonNeeded()
@@ -217,6 +223,7 @@ def within(subject: str, value: Fraction, lowest: int, highest: int) -> None:
 def set_scores_in_chat(
     view: View, command: SetScoresInChat, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The ente's choice; it changes what is shown and no figure."""
     return [Decision(ScoresInChatSet(allowed=command.allowed), day_of(now))]
 
 

@@ -15,9 +15,11 @@ from ledger.errors import Act, ReasonNeeded
 from ledger.errors_people import SecondPersonNeeded
 from ledger.evaluation.payout import payout
 from ledger.events import PersonForgotten
+from ledger.events.people import PublicFigures
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.projections import payments
+from ledger.readings import openly
 from ledger.scoring.numbers import show_two
 from ledger.view import View
 
@@ -49,6 +51,7 @@ def forget(view: View, command: ForgetPerson, actor: str, now: dt.datetime) -> l
         second=command.second,
         reason=command.reason.strip(),
         paid=_paid(view, command.person, today),
+        public={year: _public(view.of(year), year) for year in _years(view, command.person)},
     )
     return [Decision(event, today)]
 
@@ -57,8 +60,24 @@ def _paid(view: View, person: str, today: dt.date) -> Mapping[int, Mapping[str, 
     """What the definitive lists with somebody on them paid in all, which must not change."""
     return {
         year: {fund.name: show_two(fund.paid) for fund in payout(view.of(year), year, today).funds}
-        for year in payments.paid_years(view.tables, person)
+        for year in _years(view, person)
     }
+
+
+def _years(view: View, person: str) -> list[int]:
+    return payments.paid_years(view.tables, person)
+
+
+def _public(view: View, year: int) -> PublicFigures:
+    premiums = openly.premiums_of(view, year)
+    return PublicFigures(
+        paid=None if premiums.paid is None else str(premiums.paid),
+        people=premiums.people,
+        bands=tuple(
+            (str(band.lowest), str(band.highest), band.people)
+            for band in openly.distribution(view, year)
+        ),
+    )
 
 
 DECIDERS: dict[type, Decider] = dict((decides(ForgetPerson, forget),))

@@ -75,6 +75,8 @@ def grade_post(view: View, command: GradePost, actor: str, now: dt.datetime) -> 
 def approve_grading(
     view: View, command: ApproveGrading, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The Giunta's act over the Nucleo's points: from then the position pay holds. Raises
+    ActNeeded."""
     unit = view.plan.resolve_unit(command.unit)
     present = personnel.grading(view.tables, unit)
     if present is None or present.act is not None:
@@ -92,6 +94,7 @@ def approve_grading(
 def record_training(
     view: View, command: RecordTraining, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Hours count for the person in the year of their day. Raises UnknownPerson."""
     view.known(command.person)
     if command.day > day_of(now):
         raise FutureDay(command.day)

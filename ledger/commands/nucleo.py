@@ -64,6 +64,8 @@ class ProposeAct:
 
 @dataclass(frozen=True)
 class VoteOnAct:
+    """A member's word on what another proposes; against it, with why."""
+
     year: int
     proposal: int
     agrees: bool
@@ -94,6 +96,7 @@ class RequestSupport:
 def validate_relazione(
     view: View, command: ValidateRelazione, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Once for each year. Raises AlreadyValidated."""
     done = nucleo.validated_relazione(view.tables, command.year)
     if done is not None:
         raise AlreadyValidated(command.year, done.day)
@@ -130,6 +133,7 @@ def members_wanted(view: View, year: int) -> int:
 
 
 def majority(view: View, year: int) -> int:
+    """More than half of those who sit in it."""
     return members_wanted(view, year) // 2 + 1
 
 
@@ -259,6 +263,7 @@ def hold_meeting(view: View, command: HoldMeeting, actor: str, now: dt.datetime)
 def request_support(
     view: View, command: RequestSupport, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises UnknownPerson, ReasonNeeded."""
     if command.person and view.person(command.person) is None:
         raise UnknownPerson(command.person)
     if not command.text.strip():

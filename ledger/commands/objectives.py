@@ -44,6 +44,8 @@ class Own:
 
 @dataclass(frozen=True)
 class ProposeObjectives:
+    """The evaluator's list of a person's objectives for a year, before the person has spoken."""
+
     person: str
     year: int
     objectives: tuple[Own, ...]
@@ -72,17 +74,21 @@ class AssignObjectives:
 
 @dataclass(frozen=True)
 class NoteObjectives:
+    """The person has read the definitive list."""
+
     person: str
     year: int
     part: str = ""
 
 
 def propose(view: View, command: ProposeObjectives, actor: str, now: dt.datetime) -> list[Decision]:
+    """What was proposed before is replaced. Raises what `Own` cannot be."""
     event = ObjectivesProposed(**_whose(command), objectives=_checked(view, command, actor))
     return [Decision(event, day_of(now))]
 
 
 def assign(view: View, command: AssignObjectives, actor: str, now: dt.datetime) -> list[Decision]:
+    """The definitive list; the person takes note of it anew."""
     present = encounters.own_objectives(view.tables, command.person, command.year, command.part)
     objectives = _checked(view, command, actor)
     if not objectives and present is not None:
@@ -131,6 +137,7 @@ def _checked(
 
 
 def consult(view: View, command: ConsultObjectives, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises NoOwnObjectives where nothing was proposed."""
     present = encounters.own_objectives(view.tables, command.person, command.year, command.part)
     if present is None or not present.proposed:
         raise NoOwnObjectives(command.person, command.year)
@@ -141,6 +148,7 @@ def consult(view: View, command: ConsultObjectives, actor: str, now: dt.datetime
 
 
 def note(view: View, command: NoteObjectives, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises NoOwnObjectives where nothing was assigned."""
     present = encounters.own_objectives(view.tables, command.person, command.year, command.part)
     if present is None or not present.assigned or present.noted_on is not None:
         raise NoOwnObjectives(command.person, command.year)

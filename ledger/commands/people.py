@@ -182,6 +182,7 @@ def _unbound(view: View, person: str, day: dt.date) -> list[Decision]:
 
 
 def unbind_chat(view: View, command: UnbindChat, actor: str, now: dt.datetime) -> list[Decision]:
+    """One's own, or by who keeps people. Raises NoChange where there is none."""
     today = day_of(now)
     if actor != command.person:
         require(view, actor, Act.PEOPLE, command.person, ADMIN_AND_PERSONALE, today)
@@ -240,6 +241,7 @@ def _bound(view: View, person: str, code_hash: str, user_id: str) -> ChatBound:
 
 
 def reads_scores(view: View, person: str, day: dt.date) -> bool:
+    """Whether any post the person holds, or will hold, reads scores of others."""
     posts = view.posts(person)
     return any(p.role in SCORE_READERS and (p.until is None or p.until >= day) for p in posts)
 
@@ -259,6 +261,8 @@ def _need_second(view: View, person: str, second: str, first: str, day: dt.date)
 
 
 def confirm_chat(view: View, command: ConfirmChat, actor: str, now: dt.datetime) -> list[Decision]:
+    """The second person's word on a chat that would read scores. Raises NothingAwaits,
+    OfOneself."""
     today = day_of(now)
     waiting = view.awaiting(command.person)
     if waiting is None:

@@ -7,14 +7,15 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import Decider, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, UnknownUnit
+from ledger.errors_people import OfOneself
 from ledger.errors_smvp import (
     ActNeeded,
     BadFact,
@@ -87,6 +88,9 @@ class AnnulFact:
 
 @dataclass(frozen=True)
 class RecordReorganisation:
+    """A unit is organised anew from a day, by an act: its objectives are due in twenty days.
+    Source: R-20."""
+
     unit: str
     effective: dt.date
     act: str
@@ -101,6 +105,7 @@ def _proved(act: str, act_on: dt.date, today: dt.date) -> None:
 
 
 def record_fact(view: View, command: RecordFact, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises UnknownFact, BadPeriod, ActNeeded, and what the fact of its kind lacks."""
     today = day_of(now)
     _proved(command.act, command.act_on, today)
     view.known(command.person)
@@ -287,6 +292,8 @@ def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> 
     ]
     if not found:
         raise NoSuchFact(command.fact)
+    if found[0].person == actor:
+        raise OfOneself()
     if not command.reason.strip():
         raise BadFact(found[0].kind, Need.REASON)
     event = PersonnelFactAnnulled(
@@ -302,6 +309,7 @@ def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> 
 def record_reorganisation(
     view: View, command: RecordReorganisation, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises UnknownUnit, ActNeeded."""
     today = day_of(now)
     _proved(command.act, command.act_on, today)
     event = UnitReorganised(
@@ -322,10 +330,26 @@ DECIDERS: dict[type, Decider] = dict(
 )
 
 
-def _office(view: View, command: Any, day: dt.date) -> list[Grounds]:
+def _office(
+    view: View, command: RecordFact | RecordReorganisation | AnnulFact, day: dt.date
+) -> list[Grounds]:
     """Facts of people are the personnel office's."""
-    subject = getattr(command, "person", None) or getattr(command, "unit", None)
-    return [Grounds(Act.PERSONNEL, subject or str(command.fact), PERSONALE)]
+    match command:
+        case RecordFact(person=person):
+            subject = person
+        case RecordReorganisation(unit=unit):
+            subject = unit
+        case AnnulFact(fact=seq):
+            subject = str(seq)
+        case other:
+            assert_never(other)
+    return [Grounds(Act.PERSONNEL, subject, PERSONALE)]
 
 
-RULES: dict[type, Rule] = dict.fromkeys(DECIDERS, _office)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(RecordFact, _office),
+        allows(RecordReorganisation, _office),
+        allows(AnnulFact, _office),
+    )
+)

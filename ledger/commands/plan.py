@@ -20,6 +20,7 @@ from ledger.errors import (
     NeedsObjective,
     NoChange,
     NoSuchAlias,
+    NotCancelled,
     NothingLeft,
     ReasonNeeded,
     UnknownCode,
@@ -34,6 +35,7 @@ from ledger.events import (
     DeadlineSet,
     ObjectiveAdded,
     ObjectiveCancelled,
+    ObjectiveReinstated,
     TargetSet,
     WeightsSet,
 )
@@ -94,16 +96,27 @@ class AddAlias:
 
 @dataclass(frozen=True)
 class RemoveAlias:
-    """Takes away a name that was set, or that an office taught by confirming."""
+    """Takes away a name that was set, or that an office taught by confirming; wherever it was
+    said, or only of one office."""
 
     code: str
     words: str
     year: int | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True)
 class CancelObjective:
     """An objective leaves the plan, with the reason."""
+
+    code: str
+    reason: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class ReinstateObjective:
+    """A cancellation is taken back, with the reason."""
 
     code: str
     reason: str
@@ -250,7 +263,7 @@ def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime)
     """Wherever it was taught. Raises NoSuchAlias with the names there are."""
     today = day_of(now)
     code = _indicator(view, command.code)
-    found = _named(view, code, command.words)
+    found = _named(view, code, command.words, command.office)
     if not found:
         known = tuple(words for words, _ in view.aliases(code))
         raise NoSuchAlias(code, command.words, known)
@@ -260,10 +273,16 @@ def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime)
     ]
 
 
-def _named(view: View, code: str, words: str) -> list[tuple[str, str | None]]:
+def _named(
+    view: View, code: str, words: str, only: str | None = None
+) -> list[tuple[str, str | None]]:
     """The names of an indicator that are written so, each with the office that taught it."""
     asked = " ".join(words.split()).casefold()
-    return [(name, office) for name, office in view.aliases(code) if name.casefold() == asked]
+    return [
+        (name, office)
+        for name, office in view.aliases(code)
+        if name.casefold() == asked and only in (None, office)
+    ]
 
 
 def cancel_objective(
@@ -276,6 +295,19 @@ def cancel_objective(
         raise ReasonNeeded()
     reason = command.reason.strip()[:LONGEST_REASON]
     return [Decision(ObjectiveCancelled(year=view.year, code=code, reason=reason), today)]
+
+
+def reinstate_objective(
+    view: View, command: ReinstateObjective, actor: str, now: dt.datetime
+) -> list[Decision]:
+    """What was cancelled is in the plan again. Raises ReasonNeeded, NotCancelled."""
+    code = _objective(view, command.code)
+    if code not in view.plan.cancelled:
+        raise NotCancelled(code)
+    if not command.reason.strip():
+        raise ReasonNeeded()
+    reason = command.reason.strip()[:LONGEST_REASON]
+    return [Decision(ObjectiveReinstated(year=view.year, code=code, reason=reason), day_of(now))]
 
 
 def _objective(view: View, typed: str) -> str:
@@ -333,6 +365,7 @@ DECIDERS: dict[type, Decider] = dict(
         decides(AddAlias, add_alias),
         decides(RemoveAlias, remove_alias),
         decides(CancelObjective, cancel_objective),
+        decides(ReinstateObjective, reinstate_objective),
         decides(AddObjective, add_objective),
     )
 )
@@ -359,14 +392,17 @@ def _may_name(view: View, command: AddAlias | RemoveAlias, day: dt.date) -> list
     if isinstance(command, AddAlias):
         offices = [command.office]
     else:
-        offices = [office for _, office in _named(view, code, command.words)] or [ENTE]
+        found = _named(view, code, command.words, command.office)
+        offices = [office for _, office in found] or [ENTE]
     return [
         Grounds(Act.SET, code, setters(view.plan, code) if o is None else namers(view.plan, code))
         for o in offices
     ]
 
 
-def _may_cancel(view: View, command: CancelObjective, day: dt.date) -> list[Grounds]:
+def _may_cancel(
+    view: View, command: CancelObjective | ReinstateObjective, day: dt.date
+) -> list[Grounds]:
     code = _objective(view, command.code)
     return [Grounds(Act.CANCEL, code, setters(view.plan, code))]
 
@@ -385,6 +421,7 @@ RULES: dict[type, Rule] = dict(
         allows(AddAlias, _may_name),
         allows(RemoveAlias, _may_name),
         allows(CancelObjective, _may_cancel),
+        allows(ReinstateObjective, _may_cancel),
         allows(AddObjective, _may_add),
     )
 )

@@ -43,6 +43,8 @@ from ledger.view import View
 
 @dataclass(frozen=True)
 class SetPool:
+    """The fund of a year for a group of people, in euro, by an act."""
+
     year: int
     pool: Literal["staff", "dirigenti", "eq", "segretario"]
     amount: Decimal
@@ -62,6 +64,8 @@ class SetBonusQuota:
 
 @dataclass(frozen=True)
 class SetMaximum:
+    """The most a person may be paid for a year, in euro, by an act."""
+
     year: int
     person: str
     amount: Decimal
@@ -96,6 +100,7 @@ class AdjustPayout:
 
 
 def set_pool(view: View, command: SetPool, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises ActNeeded, and BadAmount for less than a cent."""
     need_amount("Il fondo", Fraction(command.amount))
     event = PoolSet(
         year=command.year, pool=command.pool, amount=command.amount, **_proof(command, now)
@@ -106,6 +111,7 @@ def set_pool(view: View, command: SetPool, actor: str, now: dt.datetime) -> list
 def set_bonus_quota(
     view: View, command: SetBonusQuota, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """A share of one, from the contract, for the best evaluated. Raises OutOfRange."""
     if not 0 < command.quota <= 1:
         raise OutOfRange("quota", Fraction(command.quota), 0, 1)
     event = BonusQuotaSet(year=command.year, quota=command.quota, **_proof(command, now))
@@ -113,6 +119,7 @@ def set_bonus_quota(
 
 
 def set_maximum(view: View, command: SetMaximum, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises UnknownPerson, ActNeeded."""
     view.known(command.person)
     need_amount("Il massimo", Fraction(command.amount))
     event = MaximumSet(
@@ -124,6 +131,7 @@ def set_maximum(view: View, command: SetMaximum, actor: str, now: dt.datetime) -
 def record_payment_times(
     view: View, command: RecordPaymentTimes, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Mean days of payment of the ente's invoices in the year, from the certified platform."""
     event = PaymentTimesRecorded(year=command.year, days=command.days, **_proof(command, now))
     return [Decision(event, day_of(now))]
 

@@ -34,7 +34,8 @@ from ledger.events import (
 from ledger.log import Decision
 from ledger.plan import Direction, Indicator, Kind
 from ledger.progress.change import Said, value_change
-from ledger.view import ReportRow, View
+from ledger.rows import ReportRow
+from ledger.view import View
 
 LIVE = ("provisional", "validated")
 

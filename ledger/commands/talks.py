@@ -21,6 +21,8 @@ from ledger.view import View
 
 @dataclass(frozen=True)
 class RecordTalk:
+    """A talk of the year between who evaluates and who is evaluated, on its day."""
+
     person: str
     year: int
     moment: Moment
@@ -57,6 +59,7 @@ def record_talk(view: View, command: RecordTalk, actor: str, now: dt.datetime) -
 
 
 def add_to_talk(view: View, command: AddToTalk, actor: str, now: dt.datetime) -> list[Decision]:
+    """The other of the two adds a line, once. Raises NoTalk."""
     held = encounters.talks(view.tables, command.person, command.year)
     talk = next((t for t in held if t.seq == command.talk and t.moment != "conference"), None)
     if talk is None:

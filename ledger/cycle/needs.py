@@ -31,6 +31,7 @@ class Output:
     after: str | None = None
 
     def due_on(self, view: View, year: int) -> dt.date | None:
+        """The day it is due for a year; None where no day is given."""
         if self.after is not None:
             rests_on = RESTS_ON[self.after](view, year)
             return None if rests_on is None else rests_on + TEMPESTIVO

@@ -46,6 +46,7 @@ def _written(line: PayLine) -> dict[str, object]:
 
 
 def written_funds(funds: Iterable[Fund]) -> str:
+    """The funds as the list keeps them: euro of the fund and euro paid, to the cent."""
     return canonical({f.name: [show_two(f.amount), show_two(f.paid)] for f in funds})
 
 

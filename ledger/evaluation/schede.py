@@ -13,7 +13,7 @@ from fractions import Fraction
 from ledger.errors_smvp import NoPosition
 from ledger.evaluation import suppression
 from ledger.evaluation.adopted import regulation_at, regulation_of
-from ledger.evaluation.sheet import Sheet
+from ledger.evaluation.sheet import SchedaForm
 from ledger.events import PersonalObjective
 from ledger.people import Role
 from ledger.people.positions import Position, holders_of, objectives_of, positions
@@ -325,17 +325,17 @@ def _on_scale(entity: str, role: Role, regulation: Regulation) -> str:
     return show_number(read_number(entity) * Fraction(regulation.roles[role].weights.entity) / 100)
 
 
-def outdated(view: View, position: Position, sheet: Sheet) -> bool:
+def outdated(view: View, position: Position, sheet: SchedaForm) -> bool:
     """Whether what a signed sheet rests on, beside the evaluator's judgement, has changed since."""
     return _rests_on(brought_up(view, position, sheet)) != _rests_on(sheet)
 
 
-def _rests_on(sheet: Sheet) -> tuple[object, ...]:
+def _rests_on(sheet: SchedaForm) -> tuple[object, ...]:
     presence = sheet.presence.presence if sheet.presence else None
     return dict(sheet.sanctions), presence, sheet.entity
 
 
-def brought_up(view: View, position: Position, sheet: Sheet) -> Sheet:
+def brought_up(view: View, position: Position, sheet: SchedaForm) -> SchedaForm:
     """The sheet with today's facts; while the performance of the ente of a reopened year is not
     validated anew, the one that was signed stands."""
     fields, _ = signed_facts(view, position, regulation_of(view, position.year).regulation)

@@ -39,6 +39,8 @@ from ledger.events.sealed import ABOUT, opened, without_what_is_erased
 from ledger.events.sealed import Erased as Erased
 from ledger.events.sealed import Opener as Opener
 from ledger.events.sealed import dump as dump
+from ledger.events.surveys import *
+from ledger.events.surveys import SurveyEvent
 
 Event = Annotated[
     PlanEvent
@@ -49,7 +51,8 @@ Event = Annotated[
     | CycleEvent
     | CalendarEvent
     | NucleoEvent
-    | PaperEvent,
+    | PaperEvent
+    | SurveyEvent,
     Field(discriminator="type"),
 ]
 
@@ -111,6 +114,7 @@ class Envelope:
 
     @property
     def event(self) -> Event | Erased:
+        """The fact, lifted to its present shape."""
         return load(
             self.type, self.schema, self.data, self.plan_year, stream=self.stream, keys=self.keys
         )

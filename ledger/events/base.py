@@ -40,6 +40,7 @@ class Fact(BaseModel):
 
     @property
     def stream(self) -> str:
+        """The thing whose story the event belongs to."""
         raise NotImplementedError
 
 

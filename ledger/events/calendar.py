@@ -18,6 +18,7 @@ class Value(BaseModel):
 
     @property
     def written(self) -> str:
+        """As it stands in tables, where it is the key too."""
         return canonical(self.model_dump(mode="json", exclude_none=True))
 
 

@@ -12,6 +12,8 @@ Phase = Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
 
 
 class CycleFact(Fact):
+    """A fact of the cycle of one year."""
+
     year: int
 
     @property

@@ -6,6 +6,8 @@ from ledger.events.base import Fact, Personal, Words
 
 
 class NucleoFact(Fact):
+    """A fact of the Nucleo as a body, in its work on a year."""
+
     year: int
 
     @property

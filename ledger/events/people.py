@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict
+
 from ledger.events.base import Fact, Words
 from ledger.people import Role
 
@@ -117,6 +119,17 @@ class ChatBound(Fact):
         return f"person:{self.person}"
 
 
+class PublicFigures(BaseModel):
+    """What the public pages said of a year's premiums: of everybody, of nobody by name. Exact
+    numbers; None is what they kept back."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    paid: str | None = None
+    people: int | None = None
+    bands: tuple[tuple[str, str, int], ...] = ()
+    """Lowest and highest share of the premium, in percent, and how many are between."""
+
+
 class PersonForgotten(Fact):
     """What the record held on a person is read by nobody any more: their key is destroyed."""
 
@@ -127,6 +140,8 @@ class PersonForgotten(Fact):
     reason: Words[str]
     paid: Mapping[int, Mapping[str, str]] = {}
     """By year and fund, in euros: what the definitive lists with them on had paid in all."""
+    public: Mapping[int, PublicFigures] = {}
+    """Of the same years: or what was theirs would be had by difference."""
 
     @property
     def stream(self) -> str:

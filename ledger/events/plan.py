@@ -66,6 +66,19 @@ class ObjectiveCancelled(PlanFact):
         return f"objective:{self.year}:{self.code}"
 
 
+class ObjectiveReinstated(PlanFact):
+    """A cancelled objective is in the plan again, for a reason; what was reported stays."""
+
+    SCHEMA = 1
+    type: Literal["ObjectiveReinstated"] = "ObjectiveReinstated"
+    code: str
+    reason: str
+
+    @property
+    def stream(self) -> str:
+        return f"objective:{self.year}:{self.code}"
+
+
 class TargetSet(Explained, PlanFact):
     """Somebody entitled fixed or changed an indicator's target."""
 
@@ -200,6 +213,7 @@ PlanEvent = (
     | ObjectiveAmended
     | ObjectiveAdded
     | ObjectiveCancelled
+    | ObjectiveReinstated
     | TargetSet
     | BaselineSet
     | WeightsSet

@@ -40,6 +40,7 @@ class YearOfService:
     """Absences of a kind nobody can tell, by seq: their days still count as presence."""
 
     def serves_on(self, day: dt.date) -> bool:
+        """Whether the person was in service on that day of the year."""
         return any(period.covers(day) for period in self.periods)
 
 

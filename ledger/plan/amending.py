@@ -25,6 +25,7 @@ class Amendment:
 
     @property
     def is_empty(self) -> bool:
+        """Whether the document says what the plan says already."""
         return not (self.added or self.changed or self.removed or self.others_changed)
 
 

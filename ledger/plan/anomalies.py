@@ -35,6 +35,7 @@ AnomalyName = Literal[
     "partial_code",
     "past_date",
     "projected_baseline",
+    "recognised",
     "several_measures",
     "struck_row",
     "title_mismatch",

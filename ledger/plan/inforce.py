@@ -27,6 +27,8 @@ from ledger.projections.plan import indicators_gone, read_plan
 
 @dataclass(frozen=True)
 class Cancelled:
+    """When an objective was cancelled, and why."""
+
     on: dt.date
     reason: str
 
@@ -51,6 +53,7 @@ class PlanInForce:
 
     @property
     def year(self) -> int:
+        """The year the plan is of."""
         return self.plan.year
 
     def present(self) -> Plan:

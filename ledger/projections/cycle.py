@@ -150,6 +150,8 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 
 @dataclass(frozen=True)
 class PhaseRow:
+    """A phase of the cycle as it was opened, and what was missing then."""
+
     phase: str
     day: dt.date
     actor: str
@@ -202,10 +204,12 @@ class Closure:
 
     @property
     def closed(self) -> bool:
+        """Whether it is a closing and not a reopening."""
         return self.regulation is not None
 
 
 def closure(db: Database, year: int) -> Closure | None:
+    """What happened last to a year: closed, reopened; None: neither."""
     row = db.execute(
         "select seq, day, regulation, reason from closures where year = ? "
         "order by seq desc limit 1",
@@ -216,6 +220,8 @@ def closure(db: Database, year: int) -> Closure | None:
 
 @dataclass(frozen=True)
 class Monitoring:
+    """A report of monitoring and how objectives stood that day."""
+
     day: dt.date
     report: str
     corrections: str | None
@@ -223,6 +229,7 @@ class Monitoring:
 
 
 def monitorings(db: Database, year: int) -> list[Monitoring]:
+    """Reports of monitoring of a year, oldest first."""
     rows = db.execute(
         "select day, report, corrections, figures from monitorings where year = ? order by seq",
         (year,),
@@ -240,6 +247,8 @@ def monitorings(db: Database, year: int) -> list[Monitoring]:
 
 @dataclass(frozen=True)
 class Assigned:
+    """An objective or target that came in the year, from which its assignment is owed."""
+
     seq: int
     code: str
     day: dt.date

@@ -130,6 +130,8 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 
 @dataclass(frozen=True)
 class Talk:
+    """A talk that was held, and what the other added."""
+
     seq: int
     moment: str
     day: dt.date
@@ -163,6 +165,7 @@ class OwnObjectives:
 
 
 def own_objectives(db: Database, person: str, year: int, part: str = "") -> OwnObjectives | None:
+    """A person's own objectives of a year, proposed and assigned; None where there are none."""
     row = db.execute(
         "select seq, opened(proposed), proposed_by, opened(consulted), opened(assigned), "
         "assigned_on, assigned_by, noted_on from own_objectives "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from ledger.evaluation.sheet import Sheet, read_sheet
+from ledger.evaluation.sheet import SchedaForm, read_sheet
 from ledger.events import (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
@@ -208,6 +208,7 @@ class Entity:
 
 
 def entity(db: Database, year: int) -> Entity | None:
+    """The performance of the ente in a year and how far it got; None: nothing proposed."""
     row = db.execute(
         "select year, value, computed, reason, step, proposed_by, approved_by, validated_by, "
         "seqs, unvalidated, act, act_on from entity where year = ?",
@@ -236,15 +237,18 @@ def entity(db: Database, year: int) -> Entity | None:
 
 @dataclass(frozen=True)
 class Contribution:
+    """What a proposer or an earlier evaluator said of a person."""
+
     seq: int
     kind: str
     unit: str | None
     actor: str
     day: dt.date
-    sheet: Sheet
+    sheet: SchedaForm
 
 
 def contributions(db: Database, person: str, year: int, part: str) -> list[Contribution]:
+    """Contributions to a person's scheda of a year, oldest first."""
     rows = db.execute(
         "select seq, kind, unit, actor, day, opened(sheet) from contributions "
         "where person = ? and year = ? and part = ? order by seq",
@@ -268,7 +272,7 @@ class Version:
     actor: str
     day: dt.date
     regulation: int
-    sheet: Sheet
+    sheet: SchedaForm
 
 
 def versions(db: Database, year: int, person: str | None = None) -> list[Version]:

@@ -154,6 +154,8 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 
 @dataclass(frozen=True)
 class Vote:
+    """A member's word on a proposal."""
+
     actor: str
     agrees: bool
     reason: str | None
@@ -224,6 +226,8 @@ def year_of_proposal(db: Database, seq: int) -> int | None:
 
 @dataclass(frozen=True)
 class Meeting:
+    """A meeting as it was recorded; `decided` are the proposals of the majority."""
+
     seq: int
     day: dt.date
     present: tuple[str, ...]
@@ -275,6 +279,8 @@ def support(db: Database, year: int) -> list[Support]:
 
 @dataclass(frozen=True)
 class ValidatedRelazione:
+    """That the Nucleo validated the Relazione of a year, and what it noted."""
+
     seq: int
     day: dt.date
     actor: str

@@ -108,6 +108,7 @@ class Written:
 
 
 def sections(db: Database, year: int) -> list[Written]:
+    """The sections of the Relazione of a year in their newest version."""
     rows = db.execute(
         "select section, version, seq, text from relazione where year = ? order by seq", (year,)
     )

@@ -22,9 +22,10 @@ from ledger.events import (
     canonical,
 )
 from ledger.events.base import Fact
+from ledger.events.people import PublicFigures
 from ledger.projections.handling import Handler, on
 
-TABLES = ("pools", "maxima", "payouts", "payout_lines", "paid_before")
+TABLES = ("pools", "maxima", "payouts", "payout_lines", "paid_before", "public_before")
 
 
 def create(db: Database) -> None:
@@ -48,6 +49,7 @@ def create(db: Database) -> None:
         "create table paid_before (year integer not null, fund text not null, "
         "seq integer not null, paid text not null, primary key (year, fund)) without rowid"
     )
+    db.execute("create table public_before (year integer primary key, figures text not null)")
 
 
 def _put_pool(db: Database, envelope: Envelope, year: int, name: str, amount: Decimal) -> None:
@@ -108,6 +110,10 @@ def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -
                 "insert or replace into paid_before values (?, ?, ?, ?)",
                 (year, fund, envelope.seq, paid),
             )
+    for year, figures in event.public.items():
+        db.execute(
+            "insert or replace into public_before values (?, ?)", (year, figures.model_dump_json())
+        )
 
 
 HANDLERS: dict[type[Fact], Handler] = dict(
@@ -125,6 +131,8 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 
 @dataclass(frozen=True)
 class Money:
+    """Euro, and the event that said so."""
+
     amount: Decimal
     seq: int
     set_on: dt.date | None = None
@@ -139,6 +147,12 @@ def pool(db: Database, year: int, name: str, before: int | None = None) -> Money
         (year, name, before),
     ).fetchone()
     return Money(Decimal(row[0]), row[1], dt.date.fromisoformat(row[2])) if row else None
+
+
+def public_before(db: Database, year: int) -> PublicFigures | None:
+    """What was public of a year when somebody on its list was forgotten."""
+    row = db.execute("select figures from public_before where year = ?", (year,)).fetchone()
+    return PublicFigures.model_validate_json(row[0]) if row else None
 
 
 def paid_years(db: Database, person: str) -> list[int]:

@@ -172,6 +172,8 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 
 @dataclass(frozen=True)
 class FactRow:
+    """A fact of personnel with its act."""
+
     seq: int
     person: str
     kind: str
@@ -259,6 +261,7 @@ def grading(db: Database, unit: str, approved: bool = False) -> Grading | None:
 
 
 def reorganisations(db: Database) -> list[tuple[str, dt.date]]:
+    """Units organised anew and since when."""
     rows = db.execute("select unit, effective from reorganisations order by seq")
     return [(unit, dt.date.fromisoformat(day)) for unit, day in rows]
 

@@ -22,8 +22,8 @@ from ledger.events import (
     ObjectiveAdded,
     ObjectiveAmended,
     ObjectiveCancelled,
+    ObjectiveReinstated,
     PlanAdopted,
-    ResourcesChanged,
     TargetSet,
     WeightsSet,
     canonical,
@@ -53,7 +53,8 @@ def create(db: Database) -> None:
     )
     db.execute(
         "create table aliases (year integer not null, code text not null, words text not null, "
-        "office text not null, primary key (year, code, words, office))"
+        "office text not null, said_on text not null, seq integer not null, "
+        "primary key (year, code, words, office))"
     )
     db.execute(
         "create table anomalies (id integer primary key, year integer not null, "
@@ -223,6 +224,15 @@ def objective_cancelled(db: Database, envelope: Envelope, event: ObjectiveCancel
     _touched(db, envelope)
 
 
+def objective_reinstated(db: Database, envelope: Envelope, event: ObjectiveReinstated) -> None:
+    db.execute(
+        "update objectives set cancelled_on = null, cancel_reason = null "
+        "where year = ? and code = ?",
+        (event.year, event.code),
+    )
+    _touched(db, envelope)
+
+
 def target_set(db: Database, envelope: Envelope, event: TargetSet) -> None:
     db.execute(
         "update indicators set target = ?, target_set_on = ? where year = ? and code = ?",
@@ -272,22 +282,19 @@ def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
     _touched(db, envelope)
 
 
-def resources_changed(db: Database, envelope: Envelope, event: ResourcesChanged) -> None:
-    """What the plan prints of an objective is what it has now."""
-    said: dict[str, Any] = event.model_dump(mode="json", exclude_none=True)
-    for name in ("people", "budget"):
-        db.execute(
-            f"update objectives set data = json_set(data, '$.{name}', json(?)) "
-            "where year = ? and code = ?",
-            (canonical(said[name]), event.year, event.code),
-        )
-    _touched(db, envelope)
-
-
 def alias_added(db: Database, envelope: Envelope, event: AliasAdded) -> None:
+    # Said again, a name is as good as new.
     db.execute(
-        "insert or ignore into aliases values (?, ?, ?, ?)",
-        (event.year, event.code, event.words, event.office or ""),
+        "insert into aliases values (?, ?, ?, ?, ?, ?) on conflict (year, code, words, office) "
+        "do update set said_on = excluded.said_on, seq = excluded.seq",
+        (
+            event.year,
+            event.code,
+            event.words,
+            event.office or "",
+            envelope.effective_on.isoformat(),
+            envelope.seq,
+        ),
     )
     _touched(db, envelope)
 
@@ -320,11 +327,11 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(ObjectiveAdded, objective_added),
         on(ObjectiveAmended, objective_amended),
         on(ObjectiveCancelled, objective_cancelled),
+        on(ObjectiveReinstated, objective_reinstated),
         on(TargetSet, target_set),
         on(BaselineSet, baseline_set),
         on(WeightsSet, weights_set),
         on(DeadlineSet, deadline_set),
-        on(ResourcesChanged, resources_changed),
         on(AliasAdded, alias_added),
         on(AliasRemoved, alias_removed),
         on(AnomalySettled, anomaly_settled),

@@ -36,11 +36,14 @@ def origin_of(first_hash: str) -> str:
 
 
 def beside(ledger: Path) -> Path:
+    """Where the newest checkpoint of a ledger's file lies."""
     return ledger.with_name(f"{ledger.name}.checkpoint")
 
 
 @dataclass(frozen=True)
 class Checkpoint:
+    """A signed head, when it was made (UTC), and the tree's peaks there."""
+
     note: Note
     made_at: dt.datetime
     peaks: tuple[bytes, ...]
@@ -67,6 +70,7 @@ class Checkpoints:
         return [row[0] for row in self._db.execute("select note from checkpoints_before")]
 
     def newest(self) -> Checkpoint | None:
+        """The last one stored; None where there is none."""
         return next(reversed(self.all()), None)
 
     def beside(self) -> Note | None:
@@ -105,6 +109,7 @@ class Checkpoints:
         return note
 
     def lay_beside(self, note: Note) -> None:
+        """Writes the note beside the file, whole or not at all."""
         target = beside(self._path)
         fresh = target.with_name(f"{target.name}.new")
         fresh.touch(mode=0o600)
@@ -135,6 +140,7 @@ class Witness:
         self._good = 0
 
     def sees(self, envelope: Envelope) -> None:
+        """One more event goes by: at each signed size the tree must have the signed root."""
         if not self._notes:
             return
         if envelope.seq == 1:

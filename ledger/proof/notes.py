@@ -34,6 +34,7 @@ _NAME = re.compile(r"[^\s+]+")
 
 
 def encoded(raw: bytes) -> str:
+    """Bytes as base64 text."""
     return base64.b64encode(raw).decode()
 
 
@@ -57,6 +58,7 @@ class Verifier:
 
     @property
     def key_id(self) -> bytes:
+        """The four bytes by which a signature names its key (C2SP)."""
         named = self.name.encode() + b"\n" + ED25519 + self.public
         return hashlib.sha256(named).digest()[:KEY_ID_BYTES]
 
@@ -75,6 +77,7 @@ class Verifier:
         return verifier
 
     def verifies(self, body: str, signature: bytes) -> bool:
+        """Whether the signature of a note's body is by this key."""
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, body.encode())
         except InvalidSignature:
@@ -84,15 +87,19 @@ class Verifier:
 
 @dataclass(frozen=True)
 class Signer:
+    """A name and its private key."""
+
     name: str
     private: Ed25519PrivateKey
 
     @property
     def verifier(self) -> Verifier:
+        """What others check its signatures with."""
         raw = self.private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         return Verifier(self.name, raw)
 
     def line(self, body: str) -> str:
+        """The signature line of a note's body."""
         signature = self.verifier.key_id + self.private.sign(body.encode())
         return f"— {self.name} {encoded(signature)}\n"
 
@@ -111,6 +118,7 @@ class Note:
 
     @property
     def body(self) -> str:
+        """What is signed: everything before the blank line, its line end included."""
         return self.text[: self.text.index("\n\n") + 1]
 
     def signed_by(self, verifier: Verifier) -> bool:

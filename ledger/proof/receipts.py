@@ -26,6 +26,8 @@ _INDEX = re.compile(r"index (0|[1-9][0-9]{0,18})")
 
 @dataclass(frozen=True)
 class Receipt:
+    """An event, its place in the tree, the path to the root, and the note that signs the root."""
+
     event: dict[str, Any]
     index: int
     note: Note

@@ -27,6 +27,7 @@ from ledger.progress.standings import ObjectiveStanding, standing
 from ledger.projections import evaluation, nucleo
 from ledger.readings import office
 from ledger.readings.query.facts import SILENT_DAYS, Facts
+from ledger.regulation import Regulation
 from ledger.scoring.scheda import Status
 from ledger.view import View
 
@@ -189,6 +190,15 @@ def _evaluations(view: View, person: str, held: frozenset[str], today: dt.date) 
     turn = ENTITY_TURNS.get(entity.step if entity else None)
     if turn is not None and str(turn) in held:
         yield Matter(Task.ENTITY, str(year), due_on=due_on, year=year)
+    for task, count in _schede(view, person, year, rules, today).items():
+        if count:
+            yield Matter(task, str(year), count=count, due_on=due_on, year=year)
+
+
+def _schede(
+    view: View, person: str, year: int, rules: Regulation, today: dt.date
+) -> dict[Task, int]:
+    """How many people's schede are this person's to issue, and how many to propose."""
     proposed = view.agenda().proposed
     counts = {Task.EVALUATE: 0, Task.PROPOSE: 0}
     for position in evaluated_people(view, year):
@@ -201,9 +211,7 @@ def _evaluations(view: View, person: str, held: frozenset[str], today: dt.date) 
             counts[Task.EVALUATE] += 1
         elif person in holders_of(view, position.proposers, position.signing_day, today):
             counts[Task.PROPOSE] += (position.person, year, position.part) not in proposed
-    for task, count in counts.items():
-        if count:
-            yield Matter(task, str(year), count=count, due_on=due_on, year=year)
+    return counts
 
 
 def _targets(facts: Facts, held: frozenset[str]) -> Iterator[Matter]:

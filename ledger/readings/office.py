@@ -12,7 +12,8 @@ from ledger.people import Role
 from ledger.plan import ENTE, Objective
 from ledger.progress.standings import objectives_in
 from ledger.readings import scores
-from ledger.view import Person, ReportRow, View
+from ledger.rows import Person, ReportRow
+from ledger.view import View
 
 VALIDATORS = (str(Role.DIRIGENTE), str(Role.SEGRETARIO), str(Role.NUCLEO))
 

@@ -41,6 +41,8 @@ def premiums_of(view: View, year: int) -> Premiums:
     """
     pools = [payments.pool(view.tables, year, name) for name in ("staff", "dirigenti")]
     set_aside = sum((p.amount for p in pools if p is not None), Decimal(0)) if any(pools) else None
+    if before := payments.public_before(view.tables, year):
+        return Premiums(set_aside, Fraction(before.paid) if before.paid else None, before.people)
     lines: dict[str, Mapping[str, str]] = {}
     for payout in payments.payouts(view.tables, year):
         lines |= payout.lines  # An adjustment takes the place of what it speaks of.
@@ -77,6 +79,8 @@ def distribution(view: View, year: int) -> tuple[Band, ...]:
         regulation_of(view, year)
     except NoRegulation:
         return ()
+    if before := payments.public_before(view.tables, year):
+        return tuple(Band(Fraction(low), Fraction(high), n) for low, high, n in before.bands)
     counts: dict[Fraction, int] = {}
     for version in standing_versions(view, year):
         if version.sheet.role != Role.DIPENDENTE:

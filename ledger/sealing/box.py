@@ -49,4 +49,5 @@ class Lock:
 
 
 def new_key() -> bytes:
+    """A key for one person, of random bytes."""
     return AESGCM.generate_key(KEY_BYTES * 8)

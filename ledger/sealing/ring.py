@@ -21,6 +21,8 @@ HOUSE = "@house"
 
 EVERYBODY = "0"
 
+CHATS_REMEMBERED = 10_000
+
 REMEMBERED = 200_000
 """Columns kept opened, so that what is read again is not opened again."""
 
@@ -59,7 +61,8 @@ class Keys:
         self.path = path
         self._locks: dict[str, Lock | None] = {}
         self._opened: dict[str, str | None] = {}
-        self._version = self._data_version()
+        self._chats: dict[str, str] = {}
+        self._seen = self._written_at()
         (self.id,) = db.execute("select id from ring").fetchone()
 
     @classmethod
@@ -111,20 +114,22 @@ class Keys:
 
     @property
     def present(self) -> bool:
+        """Whether keys are there."""
         return True
 
     def need(self) -> None:
         """Raises KeysMissing where these stand for keys that are not there."""
 
     def shut(self) -> None:
+        """Gives the file of keys up."""
         self._db.close()
 
     def refresh(self) -> None:
         """Notices a key that another process destroyed meanwhile."""
-        version = self._data_version()
-        if version != self._version:
+        written_at = self._written_at()
+        if written_at != self._seen:
             self._forget_what_is_open()
-            self._version = version
+            self._seen = written_at
 
     def lock(self, subject: str) -> Lock | None:
         """A subject's key, made where there was none; None once destroyed."""
@@ -182,7 +187,14 @@ class Keys:
     def chat(self, number: str | int) -> str:
         """The name by which a chat is found again where its number is not to be read. What is meant
         for everybody (0) is no chat."""
-        return EVERYBODY if str(number) == EVERYBODY else f"c{self._need(HOUSE).alias(str(number))}"
+        number = str(number)
+        if number == EVERYBODY:
+            return EVERYBODY
+        if number not in self._chats:
+            if len(self._chats) >= CHATS_REMEMBERED:
+                self._chats.clear()
+            self._chats[number] = f"c{self._need(HOUSE).alias(number)}"
+        return self._chats[number]
 
     def destroy(self, subject: str) -> None:
         """For good: what it closed is read by nobody any more."""
@@ -223,9 +235,12 @@ class Keys:
         self._locks.clear()
         self._opened.clear()
 
-    def _data_version(self) -> int:
-        (version,) = self._db.execute("pragma data_version").fetchone()
-        return int(version)
+    def _written_at(self) -> int:
+        """When the file was written last: asked at every reading, so nothing is opened for it."""
+        try:
+            return self.path.stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0  # of keys in memory, or moved away while they are in use
 
 
 class _Absent(Keys):
@@ -234,6 +249,7 @@ class _Absent(Keys):
         self.id = ""
         self._locks = {}
         self._opened = {}
+        self._chats = {}
 
     @property
     def present(self) -> bool:

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import pytest
 
-from bot.desk import Parts
+from bot.parts import Parts
 from bot.store import Store
 from bot.talk import talk
 from handlers.turn import Button, Outcome, Reply, Turn

@@ -130,9 +130,9 @@ def test_verify_names_the_first_event_that_does_not_hold(worked: Ledger, run: Ru
 
 def test_rebuild_checks_and_mends(worked: Ledger, run: Run) -> None:
     assert run("rebuild", "--check").exit_code == 0
-    worked._db.execute("update standings set number = '1'")
+    worked._db.execute("update folds set number = '1'")
     differs = run("rebuild", "--check")
-    assert (differs.exit_code, "standings" in differs.stderr) == (1, True)
+    assert (differs.exit_code, "folds" in differs.stderr) == (1, True)
     assert run("rebuild").exit_code == 0
     assert run("rebuild", "--check").exit_code == 0
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.clock import FixedClock
+from ledger.commands.ente import SetScoresInChat
 from ledger.commands.plan import SetTarget
 from reports.foglio import service_book
 from reports.word import docx_of
@@ -205,6 +206,24 @@ def test_the_scheda_is_a_file_for_who_may_read_it(
     assert sent["file"] == "scheda-2024-eq.as4.pdf"
     (event,) = winter_town.events("DocumentIssued")
     assert event.actor == "eq.as4"
+
+
+def test_people_have_all_that_is_held_on_them(winter_town: Town) -> None:
+    person = winter_town.person("eq.as4")
+    person.says("/imieidati")
+    sent = [call["file"] for call in winter_town.calls if call["method"] == "sendDocument"]
+    assert sent == ["dati-eq.as4.json", "person-2024-eq.as4.pdf"]
+
+
+def test_people_hear_who_read_their_scores(winter_town: Town) -> None:
+    person, dirigente = winter_town.person("eq.as4"), winter_town.person("dirigente.as")
+    person.says("chi ha letto la mia scheda?").sees("Nessun altro")
+    winter_town.ledger.execute(SetScoresInChat(True), actor="admin", cause="test")
+    person.says("/scheda")
+    person.says("/letture").sees("Nessun altro")
+    dirigente.says("/scheda eq.as4")
+    person.says("chi ha letto la mia scheda?").sees("dirigente.as: 2024, in chat")
+    dirigente.says("/letture").sees("Nessun altro")
 
 
 def test_a_section_of_the_relazione_is_written_by_the_segretario(town: Town) -> None:

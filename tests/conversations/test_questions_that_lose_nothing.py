@@ -3,6 +3,8 @@
 The test town's reader asks about `tessere` (nobody's word), and is sure of `CIE` and `pratiche`.
 """
 
+from pathlib import Path
+
 import pytest
 
 from .conftest import Person, Town
@@ -131,3 +133,29 @@ def test_the_right_value_is_asked_and_the_number_is_its_answer(maria: Person, to
     assert town.value("AS4.3.1") == "45"
     maria.says("AS4.3.1 54").says("ho sbagliato").says("46").sees("46 carte").taps("Conferma")
     assert town.value("AS4.3.1") == "46"
+
+
+def test_why_it_was_asked_is_told_by_how_the_message_was_read(maria: Person, town: Town) -> None:
+    maria.says("altre 4 tessere oggi").says("perché me lo chiedi?")
+    maria.sees("«altre»: si aggiunge", "«4»: il numero 4", "«oggi»", "«tessere» può essere AS4")
+    assert len(maria.text.splitlines()) <= 10
+    maria.says("CIE").sees("(+4)").says("cosa hai capito?").sees("il numero 4")
+    maria.taps("Conferma").says("perché me lo chiedi?").sees("Ora non ti ho chiesto nulla")
+
+
+def test_a_proof_waits_with_the_doubt(maria: Person, town: Town, tmp_path: Path) -> None:
+    proof = tmp_path / "prova.pdf"
+    proof.write_bytes(b"%PDF-1.4 prova")
+    maria.sends_file(proof, "altre 4 tessere oggi").sees("Prova: prova.pdf")
+    maria.taps(CIE).sees("(+4)", "Prova: prova.pdf").taps("Conferma")
+    assert len(town.events("EvidenceAttached")) == 1
+
+
+def test_a_message_full_of_doubts_asks_a_few_at_a_time(maria: Person, town: Town) -> None:
+    words = ["tessere", "scartoffie", "faldoni", "cartelline", "scatoloni", "plichi", "bustoni"]
+    maria.says(", ".join(f"altre {n} {word} oggi" for n, word in enumerate(words, 2)))
+    maria.sees("«tessere»", "«scatoloni»", "Di altri 2 dati ti chiedo dopo").does_not_see(
+        "«plichi»"
+    )
+    maria.says("CIE").sees("(+2)", "«plichi»").taps("Conferma").sees("Registrato", "«scartoffie»")
+    assert town.value("AS4.3.1") == "2"

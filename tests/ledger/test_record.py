@@ -345,8 +345,8 @@ def test_tables_of_an_older_shape_are_made_again_on_opening(
 
 def test_tables_somebody_changed_are_named_and_mended(ledger: Ledger) -> None:
     report(ledger, 5)
-    ledger._db.execute("update standings set number = '999'")
-    assert ledger.differs_from_rebuild() == ["standings"]
+    ledger._db.execute("update folds set number = '999'")
+    assert ledger.differs_from_rebuild() == ["folds"]
     ledger.rebuild()
     assert ledger.differs_from_rebuild() == []
 

@@ -36,6 +36,7 @@ from ledger.people import CLI, Role
 from ledger.projections import evaluation, personnel
 from ledger.proof.notes import read_note
 from ledger.proof.receipts import read_receipt
+from ledger.readings import openly
 from ledger.regulation import bundled
 from ledger.sealing.ring import Keys, keys_path
 
@@ -68,7 +69,7 @@ OPEN = {
     "OutcomeSigned": {"year", "part"},
     "PayoutAdjusted": {"year", "act", "act_on"},
     "PayoutListApproved": {"year", "funds"},
-    "PersonForgotten": {"second", "paid"},
+    "PersonForgotten": {"second", "paid", "public"},
     "PersonMoved": {"since", "until", "act_on", "role", "unit"},
     "PersonnelFactAnnulled": {"fact"},
     "PlainModeSet": {"on"},
@@ -334,10 +335,14 @@ def test_what_a_definitive_list_paid_stays_when_somebody_on_it_is_forgotten(past
     def residual() -> object:
         return payout(ledger.view.of(2025), 2025, ledger.today()).residual
 
-    before, left = funds(), residual()
+    def shown() -> object:
+        view = ledger.view.of(2025)
+        return openly.premiums_of(view, 2025), openly.distribution(view, 2025)
+
+    before, left, public = funds(), residual(), shown()
     for person in ("dip.viola", "dip.rossi"):
         forgets(ledger, person)
-    assert (funds(), residual()) == (before, left)
+    assert (funds(), residual(), shown()) == (before, left, public)
     lines = payout(ledger.view.of(2025), 2025, ledger.today()).lines
     assert "dip.viola" not in {line.person for line in lines}
     assert evaluation.versions(ledger.view.tables, 2025, "dip.viola") == []

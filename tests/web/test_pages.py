@@ -43,6 +43,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "/scrivi": EVERYBODY,
     "/scheda": EVERYBODY,
     "/documenti": EVERYBODY,
+    "/questionari": EVERYBODY,
     "/impostazioni": EVERYBODY,
     "/accessibilita": EVERYBODY,
     "/valida": VALIDATORS,
@@ -68,6 +69,8 @@ MISSING = (
     "/ambito/ENTE?formato=pdf",
     "/ambito/ENTE?formato=csv&tabella=nulla",
     "/campagna/M99",
+    "/questionari/Q9",
+    "/questionario/2024/Q9",
 )
 BY_OFFICE = frozenset({"nucleo", "segretario", "personale"})
 ISSUED_TO: dict[str, frozenset[str]] = {

@@ -13,6 +13,7 @@ from web.pages import (
     people,
     plan,
     reporting,
+    surveys,
     talk,
     validating,
 )
@@ -34,8 +35,10 @@ ROUTES: tuple[PageRoute, ...] = (
     *papers.ROUTES,
     *people.ROUTES,
     *talk.ROUTES,
+    *surveys.ROUTES,
 )
 
 
 def house(doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None) -> tuple[PageRoute, ...]:
+    """The pages of who keeps house; without a doctor they say nothing of the installation."""
     return house_pages.routes(doctor)

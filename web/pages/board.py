@@ -108,6 +108,7 @@ def summary(visit: Visit, stands: Standing) -> dict[str, object]:
 
 
 def objective_table(visit: Visit, rows: Iterable[ObjectiveStanding], name: str) -> Table:
+    """Objectives as a table, the furthest behind first."""
     ordered = sorted(
         rows, key=lambda r: (WORST_FIRST.index(r.state), (r.progress or 0) - (r.expected or 0))
     )

@@ -12,7 +12,7 @@ from ledger.events import canonical
 from ledger.progress.standings import why
 from ledger.readings import evidence
 from ledger.readings.record import event_for
-from ledger.view import EvidenceRow
+from ledger.rows import EvidenceRow
 from web.charts import chart_of, points_of
 from web.pages.board import figure_cell, parent, path_of, summary
 from web.rendering import Answer, File, Page, Redirect
@@ -26,6 +26,8 @@ LONGEST_FACTS = 4000
 
 
 def indicator(visit: Visit) -> Answer:
+    """An indicator: its figure, why it is so, its reports; an objective's code leads to the
+    objective."""
     plan, view = visit.plan, visit.view
     code = plan.resolve(visit.place["code"])
     if code in plan.objectives:

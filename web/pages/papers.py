@@ -50,6 +50,7 @@ def scheda_pdf(visit: Visit) -> Answer:
     found, _stands = scheda_for(visit.view, visit.person, person, part.upper(), visit.today)
     if found.version is None:
         raise NoScheda(person, visit.view.year)
+    visit.ledger.trace_reading(visit.person, person, found.version.year, "paper")
     return _issued(visit, scheda(visit.ledger, found.version), "pdf")
 
 

@@ -18,6 +18,7 @@ from words.catalogue.report import TEXTS as REPORT
 from words.catalogue.scheda_form import TEXTS as SCHEDA_FORM
 from words.catalogue.sheets import TEXTS as SHEETS
 from words.catalogue.shown import TEXTS as SHOWN
+from words.catalogue.surveys import TEXTS as SURVEYS
 from words.catalogue.trust import TEXTS as TRUST
 from words.catalogue.understand import TEXTS as UNDERSTAND
 from words.catalogue.year import TEXTS as YEAR
@@ -41,4 +42,5 @@ TEXTS: dict[str, str] = {
     **UNDERSTAND,
     **PAGES,
     **TRUST,
+    **SURVEYS,
 }

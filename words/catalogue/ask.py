@@ -179,6 +179,16 @@ TEXTS = {
     ),
     "empty": "Il messaggio è vuoto: scrivi il dato, per esempio AS4.3.1 240.",
     "too_long": "Il messaggio supera {limit} caratteri: scrivi un fatto alla volta.",
+    "voice.how": (
+        "Qui non ascolto i vocali: detta con il microfono della tastiera del telefono, e mi arriva "
+        "scritto. Per esempio: «altre 12 CIE oggi»."
+    ),
+    "voice.heard": "🎙 Ho sentito: «{text}».",
+    "voice.failed": (
+        "Non sono riuscito a capire il vocale, e non ho registrato nulla: scrivilo, o dettalo con il "
+        "microfono della tastiera."
+    ),
+    "second.read": "Non ero sicuro: l'ha letto il secondo lettore dell'ente. Controlla bene.",
     "unsupported": "Qui leggo testo, foto e documenti: scrivi il dato a parole, per esempio AS4.3.1 240.",
     "command.unknown": "Non conosco /{name}. Forse /{nearest}? Con /aiuto vedi cosa posso fare.",
     "private_only": "Questo non si fa in un gruppo: scrivimelo in privato.",
@@ -196,6 +206,7 @@ TEXTS = {
     "command.storico": "chi ha scritto cosa",
     "command.perche": "perché questo numero",
     "command.prove": "le prove di un indicatore",
+    "command.parole": "le parole che ho imparato",
     "command.aiuto": "come funziona",
     "command.annulla": "lascia stare",
     "command.valida": "cosa aspetta la mia validazione",

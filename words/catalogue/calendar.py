@@ -207,6 +207,7 @@ TEXTS = {
     "campaign.reminder": (
         "{actor} chiede i dati per «{name}»: te ne mancano {count}, entro il {due}. Scegli da quale cominciare."
     ),
+    "button.owed_by_all": "Chi deve ({count} dati)",
     "button.remind_all": "Ricorda a tutti ({count})",
     "button.remind_one": "Ricorda a {person}",
     "button.close_campaign": "Chiudi {code}",

@@ -142,7 +142,7 @@ TEXTS = {
     "evaluation.two_negatives": "⚠️ {person}: con la scheda {year} le valutazioni negative di fila sono due.",
     "evaluation.told.proposal": "{actor} ha scritto la proposta su {person}: tocca a te valutare.",
     "evaluation.told.earlier": "{actor} ha scritto la sua parte su {person}: la vedi mentre valuti.",
-    "button.person": "{person}",
+    "button.person": "{person} · {name}",
     "button.person_again": "{person} · da riemettere",
     "year.speaks": "Anno <b>{year}</b>.",
     "button.open_person": "Valuta {person}",

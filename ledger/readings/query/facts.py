@@ -39,6 +39,7 @@ class Facts:
 
     @cached_property
     def proved(self) -> frozenset[str]:
+        """The indicators with a proof attached."""
         return frozenset(self.view.proved())
 
     @cached_property
@@ -55,6 +56,7 @@ class Facts:
         return progress.contested(self.view.tables, self.view.year)
 
     def vacant(self, post: str) -> bool:
+        """Whether nobody holds the post today."""
         return not self.view.holders(post, self.today)
 
     def answering_post(self, code: str) -> str:
@@ -62,6 +64,7 @@ class Facts:
         return reporters(self.view.plan, code)[0]
 
     def last_of(self, codes: tuple[str, ...]) -> dt.date | None:
+        """The newest day any of these indicators was reported for."""
         return max((self.last_days[c] for c in codes if c in self.last_days), default=None)
 
     def hold(

@@ -69,6 +69,8 @@ STATES = frozenset(
 
 
 class Order(StrEnum):
+    """In which order the answer's rows come."""
+
     PLAN = "p"
     """As the plan has them."""
     WORST = "w"

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from ledger.commands.authority import posts_on, setters, validators
 from ledger.cycle.campaigns import owed
+from ledger.errors_smvp import NoRegulation
+from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, latest
 from ledger.evaluation.years import year_of_procedure
 from ledger.people import Role
@@ -100,6 +102,10 @@ def _evaluators(facts: Facts, reader: str) -> list[PersonRow]:
     year = year_of_procedure(view, today)
     everybody = any(p.role in SEES_ALL_EVALUATORS for p in posts_on(view, reader, today))
     counts: dict[str, list[str]] = {}
+    try:
+        regulation_of(view, year)
+    except NoRegulation:
+        return []  # A year without its rules is not evaluated.
     for position in evaluated_people(view, year):
         if latest(view, position.person, year, position.part) is not None:
             continue

@@ -9,7 +9,7 @@ from ledger.plan import Indicator
 from ledger.progress.figures import State
 from ledger.progress.standings import IndicatorStanding, ObjectiveStanding
 from ledger.readings.query.model import Query
-from ledger.view import EvidenceRow, ReportRow
+from ledger.rows import EvidenceRow, ReportRow
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class ObjectiveRow:
+    """An objective in an answer."""
+
     standing: ObjectiveStanding
     last: dt.date | None
     """The day of the newest figure."""
@@ -74,6 +76,8 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class ReportedRow:
+    """A report in an answer, with its indicator and why it was contested or changed."""
+
     report: ReportRow
     indicator: Indicator
     reason: str | None = None

@@ -15,9 +15,9 @@ from ledger.clock import FixedClock
 from ledger.commands.ente import AdoptRegulation, ApproveEntity, ProposeEntity, ValidateEntity
 from ledger.commands.evaluation import (
     Contribute,
+    Given,
     IssueScheda,
     Judgement,
-    Said,
     position_of,
 )
 from ledger.commands.people import AddPerson
@@ -123,13 +123,13 @@ class Office:
         own = points if isinstance(points, Mapping) else {}
         usual = 4 if isinstance(points, Mapping) else points
         items = {
-            code: Said(Fraction(own.get(code, min(usual, item.maximum))), "prova")
+            code: Given(Fraction(own.get(code, min(usual, item.maximum))), "prova")
             for code, item in rubric.items.items()
         }
         named = values if isinstance(values, Mapping) else {}
         value = "80" if isinstance(values, Mapping) else values
         codes = [p.code for p in proposed_values(self.view, position)]
-        said = {code: Said(Fraction(named.get(code, value)), "prova") for code in codes}
+        said = {code: Given(Fraction(named.get(code, value)), "prova") for code in codes}
         if seen is None:
             found = evaluation.contributions(self.view.tables, person, self.year, part)
             seen = found[-1].seq if found else 0

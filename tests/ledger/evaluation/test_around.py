@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.ente import AdoptRegulation, ApproveEntity, ProposeEntity, ValidateEntity
-from ledger.commands.evaluation import IssueScheda, Judgement, Said
+from ledger.commands.evaluation import Given, IssueScheda, Judgement
 from ledger.commands.grading import ApproveGrading, GradePost, RecordTraining
 from ledger.commands.talks import RecordTalk
 from ledger.errors import FutureDay, NotAllowed
@@ -88,9 +88,9 @@ def issued(office: Office, year: int, points: int, on: str) -> None:
     office.does(ValidateEntity(year), by="nucleo")
     office.does(RecordTalk("eq.as4", year, "conference", office.today), by="dirigente.as")
     items = {
-        f"EQ-{n}": Said(Fraction(points), "prova") for n in ("I", "II", "III", "IV", "V", "VI")
+        f"EQ-{n}": Given(Fraction(points), "prova") for n in ("I", "II", "III", "IV", "V", "VI")
     }
-    values = {code: Said(Fraction(0), "prova") for code in ("AS4.1", "AS4.3", "AS4.4")}
+    values = {code: Given(Fraction(0), "prova") for code in ("AS4.1", "AS4.3", "AS4.4")}
     office.does(IssueScheda(Judgement("eq.as4", year, items, values)), by="dirigente.as")
 
 
