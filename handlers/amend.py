@@ -60,10 +60,10 @@ class Amendment:
     done: Callable[[Desk, str, Any], Say]
     """What was done, from the command that was recorded."""
     who: Callable[[PlanInForce, str], tuple[str, ...]] = setters
-    explained: bool = False
-    """Whether the year's change of it wants a reason and an act."""
     of_gone: bool = False
     """Whether it is about what was cancelled."""
+    explained: bool = False
+    """Whether the year's change of it wants a reason and an act."""
 
 
 def _number(desk: Desk, code: str, typed: str) -> object | None:

@@ -194,7 +194,7 @@ def _delay_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 
 
 def confirmed(desk: Desk) -> Outcome:
-    """Conferma on any of these cards."""
+    """Conferma on a card of this conversation."""
     return deed.confirmed(desk, DEEDS)
 
 

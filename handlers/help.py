@@ -42,6 +42,7 @@ TOPICS = (
         "mine",
         (
             "oggi",
+            "parole",
             "miei",
             "chi",
             "pagina",

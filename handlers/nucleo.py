@@ -166,7 +166,7 @@ def _judged(desk: Desk, said: Judgement) -> list[Say]:
 
 
 def agree(desk: Desk, seq: int) -> Outcome:
-    """For it: recorded at once, and the proposer hears it."""
+    """The card by which a member agrees with what another proposed."""
     proposal = _of(desk, seq)
     command = VoteOnAct(proposal.year, seq, agrees=True)
     (e,) = desk.execute(command, f"vote:{seq}:{desk.turn.key}")
@@ -308,7 +308,7 @@ def _asked(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...
 
 
 def confirmed(desk: Desk) -> Outcome:
-    """Conferma on any of these cards."""
+    """Conferma on a card of this conversation."""
     return deed.confirmed(desk, DEEDS)
 
 

@@ -58,7 +58,7 @@ class ExplainDelay:
 def explain_delay(
     view: View, command: ExplainDelay, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    """Raises ReasonNeeded, NeedsObjective, ObjectiveGone."""
+    """Why an objective is behind and what is done about it, by who answers for it."""
     if not command.reason.strip():
         raise ReasonNeeded()
     event = DelayExplained(
@@ -73,7 +73,7 @@ def explain_delay(
 def explain_change(
     view: View, command: ExplainChange, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    """Raises NoSuchChange, ReasonNeeded, FutureDay."""
+    """The reason and the act of a change that had none. Source: contract, "Files, keys, proofs"."""
     today = day_of(now)
     _change(view, command.year, command.change)
     if not command.reason.strip():

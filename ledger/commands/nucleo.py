@@ -64,7 +64,7 @@ class ProposeAct:
 
 @dataclass(frozen=True)
 class VoteOnAct:
-    """A member's word on what another proposes; against it, with why."""
+    """A member of the Nucleo agrees with an act another proposed, or says why not."""
 
     year: int
     proposal: int
@@ -96,7 +96,7 @@ class RequestSupport:
 def validate_relazione(
     view: View, command: ValidateRelazione, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    """Once for each year. Raises AlreadyValidated."""
+    """The Nucleo finds the Relazione of a year sound. Source: D.Lgs. 150/2009, art. 14."""
     done = nucleo.validated_relazione(view.tables, command.year)
     if done is not None:
         raise AlreadyValidated(command.year, done.day)
@@ -133,7 +133,7 @@ def members_wanted(view: View, year: int) -> int:
 
 
 def majority(view: View, year: int) -> int:
-    """More than half of those who sit in it."""
+    """How many members must agree for an act to be the body's (R-36)."""
     return members_wanted(view, year) // 2 + 1
 
 
@@ -263,7 +263,7 @@ def hold_meeting(view: View, command: HoldMeeting, actor: str, now: dt.datetime)
 def request_support(
     view: View, command: RequestSupport, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    """Raises UnknownPerson, ReasonNeeded."""
+    """Sindaco or dirigente ask the Nucleo for its support (R-36)."""
     if command.person and view.person(command.person) is None:
         raise UnknownPerson(command.person)
     if not command.text.strip():

@@ -6,7 +6,7 @@ from ledger.events.base import Fact, Personal, Words
 
 
 class NucleoFact(Fact):
-    """A fact of the Nucleo as a body, in its work on a year."""
+    """Base of what the Nucleo does as a body, in a year's cycle."""
 
     year: int
 

@@ -154,7 +154,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
 
 @dataclass(frozen=True)
 class Vote:
-    """A member's word on a proposal."""
+    """What a member said of a proposal, and why where they do not agree."""
 
     actor: str
     agrees: bool
@@ -226,7 +226,7 @@ def year_of_proposal(db: Database, seq: int) -> int | None:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting as it was recorded; `decided` are the proposals of the majority."""
+    """A meeting of the Nucleo: its day, who was there, what it decided."""
 
     seq: int
     day: dt.date
@@ -279,7 +279,7 @@ def support(db: Database, year: int) -> list[Support]:
 
 @dataclass(frozen=True)
 class ValidatedRelazione:
-    """That the Nucleo validated the Relazione of a year, and what it noted."""
+    """When the Nucleo validated the Relazione, and in which event."""
 
     seq: int
     day: dt.date

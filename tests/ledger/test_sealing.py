@@ -53,6 +53,8 @@ WHOM = {"person", "to", "actor"}
 OPEN = {
     "ChatAwaiting": {"code_hash"},
     "ChatBound": {"code_hash", "displaces"},
+    "CollegialProposed": {"kind", "year"},
+    "CollegialVoted": {"agrees", "proposal", "year"},
     "EvaluationContributed": {"year", "part", "kind", "unit"},
     "EvidenceAttached": {"year", "report", "indicator", "sha256", "size", "media_type"},
     "GroupBound": {"area"},
@@ -93,6 +95,7 @@ OPEN = {
     "Snoozed": {"topic", "until"},
     "TalkAnnotated": {"year", "part", "talk"},
     "TalkHeld": {"year", "part", "moment"},
+    "SupportRequested": {"year"},
 }
 """What stays open of an event that is about a person, or holds something sealed: nothing that
 says more of them than that it happened."""
