@@ -42,6 +42,7 @@ TOPICS = (
         "mine",
         (
             "oggi",
+            "parole",
             "miei",
             "chi",
             "pagina",
@@ -57,15 +58,27 @@ TOPICS = (
     Topic("validating", ("valida",), "validare convalidare contestare validazione contestazione"),
     Topic(
         "planning",
-        ("target", "base", "peso", "termine", "alias", "elimina", "nuovo", "anomalie"),
+        (
+            "target",
+            "base",
+            "peso",
+            "termine",
+            "alias",
+            "elimina",
+            "nuovo",
+            "anomalie",
+            "modifiche",
+            "risorse",
+            "scostamento",
+        ),
         "fissare target valore peso termine proroga prorogare cancellare eliminare aggiungere nuovo"
-        " obiettivo piano anomalia anomalie sistemare modificare alias",
+        " obiettivo piano anomalia anomalie sistemare modificare alias modifiche risorse ritardo",
     ),
     Topic(
         "evaluating",
-        ("valuta", "scheda", "colloquio", "assegna", "pesatura", "verifiche", "premi"),
+        ("valuta", "scheda", "colloquio", "assegna", "pesatura", "verifiche", "premi", "nucleo"),
         "valutare valutazione scheda schede colloquio assegnare punteggio osservazioni premi premio"
-        " conciliazione graduazione",
+        " conciliazione graduazione nucleo seduta verbale",
     ),
     Topic(
         "cycle",
@@ -79,10 +92,6 @@ TOPICS = (
             "gruppo",
             "riservatezza",
             "regolamento",
-            "nucleo",
-            "modifiche",
-            "risorse",
-            "scostamento",
         ),
         "ciclo fase campagna monitoraggio giunta chiudere approvare assenza malattia ferie"
         " personale pubblicare gruppo",

@@ -53,8 +53,12 @@ def pdf_of(paper: Paper) -> bytes:
         elif block["kind"] == "seal":
             block["qr"] = list(qr_png(block["code"]))
     inputs = {"paper": json.dumps(data, ensure_ascii=False), "stamp": json.dumps(_stamp(paper.at))}
+    # The typesetter takes whole seconds.
     made = _compiler().compile(
-        format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=paper.at
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=paper.at.replace(microsecond=0),
     )
     assert isinstance(made, bytes)
     return made

@@ -83,8 +83,7 @@ def proposed_values(
 
 
 def plan_of(view: View, position: Position) -> PlanInForce:
-    """The plan a position is measured by: the year's, or as it stood on the last day in the unit
-    of a part of the year."""
+    """The year's, or as it stood on the last day in the unit of a part of the year."""
     if position.measured_on >= dt.date(position.year, 12, 31):
         return view.plan
     return plan_on(view.plan, changes(view.tables, position.year), position.measured_on)
@@ -337,10 +336,10 @@ def _rests_on(sheet: SchedaForm) -> tuple[object, ...]:
 
 
 def brought_up(view: View, position: Position, sheet: SchedaForm) -> SchedaForm:
-    """The sheet with the evaluator's own judgement and the facts of today."""
-    regulation = regulation_of(view, position.year).regulation
-    fields, _ = signed_facts(view, position, regulation)
-    return sheet.model_copy(update=fields)
+    """The sheet with today's facts; while the performance of the ente of a reopened year is not
+    validated anew, the one that was signed stands."""
+    fields, _ = signed_facts(view, position, regulation_of(view, position.year).regulation)
+    return sheet.model_copy(update={k: v for k, v in fields.items() if (k, v) != ("entity", None)})
 
 
 def readers_of(view: View, person: str, year: int, today: dt.date) -> tuple[str, ...]:

@@ -148,6 +148,14 @@ def resources_changed(db: Database, envelope: Envelope, event: ResourcesChanged)
             event.act_on.isoformat(),
         ),
     )
+    # What the plan prints of an objective is what it has now.
+    for name in ("people", "budget"):
+        db.execute(
+            f"update objectives set data = json_set(data, '$.{name}', json(?)) "
+            "where year = ? and code = ?",
+            (canonical(dump[name]), event.year, event.code),
+        )
+    db.execute("update projected set plan_seq = ?", (envelope.seq,))
 
 
 HANDLERS: dict[type[Fact], Handler] = dict(

@@ -24,7 +24,6 @@ from ledger.events import (
     ObjectiveCancelled,
     ObjectiveReinstated,
     PlanAdopted,
-    ResourcesChanged,
     TargetSet,
     WeightsSet,
     canonical,
@@ -283,18 +282,6 @@ def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
     _touched(db, envelope)
 
 
-def resources_changed(db: Database, envelope: Envelope, event: ResourcesChanged) -> None:
-    """What the plan prints of an objective is what it has now."""
-    said: dict[str, Any] = event.model_dump(mode="json", exclude_none=True)
-    for name in ("people", "budget"):
-        db.execute(
-            f"update objectives set data = json_set(data, '$.{name}', json(?)) "
-            "where year = ? and code = ?",
-            (canonical(said[name]), event.year, event.code),
-        )
-    _touched(db, envelope)
-
-
 def alias_added(db: Database, envelope: Envelope, event: AliasAdded) -> None:
     # Said again, a name is as good as new.
     db.execute(
@@ -345,7 +332,6 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(BaselineSet, baseline_set),
         on(WeightsSet, weights_set),
         on(DeadlineSet, deadline_set),
-        on(ResourcesChanged, resources_changed),
         on(AliasAdded, alias_added),
         on(AliasRemoved, alias_removed),
         on(AnomalySettled, anomaly_settled),

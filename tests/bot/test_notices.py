@@ -7,6 +7,7 @@ import pytest
 
 from bot.notices import rendered
 from ledger.commands.adoption import AdoptPlan
+from ledger.cycle.needs import PUBLICATIONS
 from ledger.events.calendar import Stage, Subject
 from ledger.ledger import Ledger
 from ledger.people import CLI
@@ -36,6 +37,7 @@ SUBJECTS: dict[str, list[dict[str, str]]] = {
     ],
     "assignment": [{"code": "AS"}],
     "reassignment": [{"code": "AS"}],
+    "publication": [{"step": name} for name in PUBLICATIONS],
     "declined": [{"code": "AS4.3", "person": "eq.as4"}],
     "unreachable": [{"person": "eq.as4"}],
     "invitation": [{"person": "eq.as4"}],

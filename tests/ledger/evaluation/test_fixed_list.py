@@ -105,3 +105,20 @@ def test_nothing_recorded_later_changes_a_definitive_list(
             continue
         assert paid(office) == fixed, command
     assert office.ledger.differs_from_rebuild() == []
+
+
+def test_a_reopened_year_pays_by_what_was_signed_until_it_is_validated_anew(
+    memory: Callable[[], Ledger],
+) -> None:
+    office = everybody_done(Office(memory())).on("2025-02-25")
+    office.does(ApprovePayout(YEAR), by="personale")
+    fixed = paid(office)
+    office.does(CloseYear(YEAR), by="segretario")
+    office.does(ReopenYear(YEAR, "un dato sbagliato"), by="segretario")
+    office.does(ProposeEntity(YEAR, Fraction(40), "dato corretto"), by="segretario")
+    assert paid(office) == fixed
+    assert payout(office.view, YEAR, office.today).differences == ()
+    office.does(ApproveEntity(YEAR, *ACT), by="giunta")
+    office.does(ValidateEntity(YEAR), by="nucleo")
+    assert paid(office) == fixed
+    assert payout(office.view, YEAR, office.today).differences
