@@ -18,7 +18,8 @@ from ledger.progress.standings import (
     Why,
     shown_value,
 )
-from ledger.view import Person, View
+from ledger.rows import Person
+from ledger.view import View
 
 
 def figure(value: Fraction | Decimal | None) -> str | None:
@@ -27,10 +28,12 @@ def figure(value: Fraction | Decimal | None) -> str | None:
 
 
 def exact(value: Decimal | None) -> str | None:
+    """A measure as plain decimal text, as scripts read it; None stays none."""
     return None if value is None else f"{value:f}"
 
 
 def status_json(view: View, stands: Standing, as_of: str) -> dict[str, Any]:
+    """`status --json`: how a scope stands, progress and expected progress in percent."""
     return {
         "year": view.year,
         "scope": stands.scope,
@@ -96,6 +99,8 @@ def _target(target: object) -> str:
 
 
 def why_json(answer: Why) -> dict[str, Any]:
+    """`why --json`: the rule, its inputs and the events they came from."""
+
     def shown(fact: object) -> str:
         return str(figure(fact)) if isinstance(fact, Fraction | Decimal) else str(fact)
 
@@ -135,10 +140,12 @@ def event_json(e: Envelope) -> dict[str, Any]:
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
+    """A plan as JSON, by the names its file has."""
     return plan.model_dump(mode="json", by_alias=True)
 
 
 def person_rows(ledger: Ledger) -> list[dict[str, Any]]:
+    """Everybody enrolled with their posts, for `person list --json`."""
     return [_person_row(person) for person in ledger.view.people()]
 
 
@@ -164,7 +171,9 @@ def person_json(ledger: Ledger, person: Person) -> dict[str, Any]:
     return {
         **_person_row(person),
         "chat": ledger.view.bound_to(person.code),
-        "events": [event_json(e) for e in ledger.log.after() if _is_about(e, person.code)],
+        "events": [
+            _of_person(e, person.code) for e in ledger.log.after() if _is_about(e, person.code)
+        ],
         "readings": [
             {**vars(reading), "at": rome_iso(reading.at)}
             for reading in ledger.readings_of(person.code)
@@ -172,8 +181,14 @@ def person_json(ledger: Ledger, person: Person) -> dict[str, Any]:
     }
 
 
+def _of_person(e: Envelope, code: str) -> dict[str, Any]:
+    """An event with what is sealed in it of this person, and of nobody else."""
+    body = e.clear(code)
+    return {**event_json(e), "type": body.pop("type"), "data": body}
+
+
 def _is_about(e: Envelope, code: str) -> bool:
-    return e.actor == code or e.stream == f"person:{code}" or _names(json.loads(e.data), code)
+    return e.actor == code or e.stream == f"person:{code}" or _names(e.clear(code), code)
 
 
 def _names(value: object, code: str) -> bool:

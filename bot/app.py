@@ -17,10 +17,11 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 
 from bot.defects import log_defect
-from bot.desk import Desk, Directory, Parts
+from bot.desk import Adapter
 from bot.door import Door
 from bot.menus import Menus
 from bot.pace import Gate, unhurried
+from bot.parts import Directory, Parts
 from bot.queue import DurableQueue
 from bot.sender import Sender
 from bot.supervision import Supervisor
@@ -36,7 +37,7 @@ def build(
     directory: Directory,
     configure: Callable[[Builder], Builder],
     pace: Gate = unhurried,
-) -> Desk:
+) -> Adapter:
     """The Application and its desk, not yet started; `pace` as `bot.pace` explains it."""
     store = parts.store
     door = Door(directory.person_of, lambda user: store.strangers.told(user, parts.clock.now()))
@@ -52,7 +53,7 @@ def build(
         moved=parts.moved,
     )
     menus = Menus(store, application.bot, pace, parts.commands_of(None))
-    desk = Desk(parts, directory, application, queue, sender, menus, Supervisor(store))
+    desk = Adapter(parts, directory, application, queue, sender, menus, Supervisor(store))
     # One handler for every type of update: whatever arrives meets the same door.
     application.add_handler(TypeHandler(Update, desk.handle))
     application.add_error_handler(log_error)

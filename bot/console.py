@@ -49,6 +49,8 @@ class Refused(Exception):
 
 
 class ConsoleRequest(BaseRequest):
+    """Answers the calls of the Bot API in this process, as Telegram would."""
+
     def __init__(self, state: ConsoleState, clock: Clock, show: Callable[[Shown], None]) -> None:
         self._state = state
         self._clock = clock
@@ -71,6 +73,7 @@ class ConsoleRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
+        """None: nothing here is waited for."""
         return None
 
     async def initialize(self) -> None:
@@ -87,6 +90,7 @@ class ConsoleRequest(BaseRequest):
         *timeouts: object,
         **more_timeouts: object,
     ) -> tuple[int, bytes]:
+        """Does what a call asks, shows it, and answers as the Bot API does."""
         try:
             if url.startswith(FILE_URL):
                 return HTTPStatus.OK, _content(url.rpartition("/")[2])
@@ -189,6 +193,7 @@ BOT: dict[str, object] = {
 
 
 def chat_of(chat: int) -> dict[str, object]:
+    """A chat as the Bot API tells it: numbers below zero are groups."""
     return {"id": chat, "type": "private" if chat > 0 else "supergroup"}
 
 
@@ -198,6 +203,7 @@ def file_id(path: Path) -> str:
 
 
 def path_of(file_id: str) -> Path:
+    """The file of this machine that a file id stands for."""
     return Path(bytes.fromhex(file_id).decode())
 
 
@@ -210,4 +216,7 @@ def _content(file_id: str) -> bytes:
 
 def _buttons(p: dict[str, Any]) -> Buttons:
     rows = (p.get("reply_markup") or {}).get("inline_keyboard", [])
-    return tuple(tuple((button["text"], button["callback_data"]) for button in row) for row in rows)
+    return tuple(
+        tuple((key["text"], key["callback_data"]) for key in row if "callback_data" in key)
+        for row in rows
+    )

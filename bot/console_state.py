@@ -22,16 +22,26 @@ BLOCK = 50
 
 
 class ConsoleState:
+    """Who sits at which chat of the console, and what was shown there, kept in the ledger's
+    file."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
         self._db = store.db
         self._numbers: Iterator[int] = iter(())
+        self._seats: dict[str, int] = {}
+        self._people: dict[int, str] = {}
         with store.writing():
             for statement in SCHEMA:
                 self._db.conn.execute(statement)
 
     def seat(self, person: str) -> int:
         """The chat of a person, the same for ever."""
+        if person not in self._seats:
+            self._seats[person] = self._seat(person)
+        return self._seats[person]
+
+    def _seat(self, person: str) -> int:
         find = "select id from seats where person = ?"
         row = self._db.conn.execute(find, (person,)).fetchone()
         if row is None:
@@ -41,10 +51,15 @@ class ConsoleState:
         return FIRST_SEAT + int(row[0])
 
     def seated(self, chat: int) -> str | None:
-        row = self._db.conn.execute(
-            "select person from seats where id = ?", (chat - FIRST_SEAT,)
-        ).fetchone()
-        return row[0] if row else None
+        """Code of the person at a chat; None where nobody sits."""
+        if chat not in self._people:
+            row = self._db.conn.execute(
+                "select person from seats where id = ?", (chat - FIRST_SEAT,)
+            ).fetchone()
+            if row is None:
+                return None
+            self._people[chat] = row[0]
+        return self._people[chat]
 
     def number(self) -> int:
         """A number for a message or an update, greater than any given before."""

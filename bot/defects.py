@@ -11,6 +11,7 @@ FRAMES = 6
 
 
 def log_defect(error: BaseException, where: str) -> None:
+    """Logs an error by its kind and places, without a word of what people wrote."""
     frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
     place = " > ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
     logger.error("%s: %s at %s", where, type(error).__name__, place)

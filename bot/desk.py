@@ -4,8 +4,9 @@ The way of an update, the same for all transports and kinds of content:
 
 1. `DurableQueue.put` writes it down before Telegram hears that we have it; strangers in a crowd
    are not let in at all (`bot.door`).
-2. `Desk.handle`, the one handler, skips what was answered before. A message with a file waits for
-   it aside, and the later ones of its chat behind it: everybody else goes on.
+2. `Adapter.handle`, the one handler, skips what was answered before. What has to be got from
+   outside first (`bot.aside`) is waited for aside, and the later updates of its chat behind it:
+   everybody else goes on.
 3. `Directory.person_of` says who it is: the one place where anybody is let in, by the sender's
    number and never by what the message claims. A stranger's turn has `person=None`, and all that
    the conversations do with it is try an invitation.
@@ -24,29 +25,29 @@ import json
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot import translate
+from bot.aside import NOTHING, Aside, Came
 from bot.defects import log_defect
 from bot.fetching import PATIENCE_SECONDS, fetched
 from bot.inbox import Waiting
 from bot.menus import Menus
-from bot.menus_kept import Commands
 from bot.outbox import Letter
 from bot.owed import PATIENCE, OwedFile
+from bot.parts import Directory, Parts
 from bot.queue import DurableQueue, chat_of
-from bot.render import TextOf, plainly, render
+from bot.render import plainly, render
 from bot.sender import Sender
-from bot.store import LeftBehind, Store, may_pass
+from bot.store import LeftBehind, may_pass
 from bot.supervision import Supervisor
 from handlers.turn import Attachment, Outcome, Reply, Turn
-from ledger.clock import Clock
 from ledger.errors import LedgerLocked
 from words.say import say
 
@@ -62,62 +63,8 @@ LOCKED_PAUSE_SECONDS = 1.0
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-class Directory(Protocol):
-    """Which person is this Telegram user, and where can a person be reached."""
-
-    def person_of(self, user_id: int) -> str | None:
-        """Code of the enrolled person, or None."""
-        ...
-
-    def chat_of(self, person: str) -> int | None:
-        """Their private chat, or None where they have none yet."""
-        ...
-
-
-def no_commands(person: str | None) -> Commands:
-    return ()
-
-
-def nothing_due(chat_of: Callable[[str], int | None]) -> list[Letter]:
-    return []
-
-
-def nobody_told(chat: int) -> None:
-    """For who keeps no record of which chats can be reached."""
-
-
-def nowhere_noted(chat: int, to: int) -> None:
-    """For who keeps no record of groups."""
-
-
-def nobody_plainly(person: str | None) -> bool:
-    """Everybody reads bars and signs."""
-    return False
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What the adapter is given to work with."""
-
-    converse: Callable[[Turn, Mapping[str, object] | None], Outcome]
-    """Idempotent by `Turn.key`: a turn answered again says the same and records nothing more."""
-    text_of: TextOf
-    clock: Clock
-    store: Store
-    commands_of: Callable[[str | None], Commands] = no_commands
-    """The commands offered to a person, by role; to a stranger for None."""
-    due: Callable[[Callable[[str], int | None]], list[Letter]] = nothing_due
-    """What falls due now, recorded and in the outbox; asked with where each person is reached."""
-    refused: Callable[[int], None] = nobody_told
-    """Told of a chat that does not want to hear from us."""
-    moved: Callable[[int, int], None] = nowhere_noted
-    """Told of a group that has another number."""
-    plainly: Callable[[str | None], bool] = nobody_plainly
-    """Whether a person reads without bars and signs."""
-
-
 @dataclass
-class Desk:
+class Adapter:
     """An Application with what it needs around it."""
 
     parts: Parts
@@ -132,6 +79,9 @@ class Desk:
     """When the last turn ended, on the event loop's clock."""
     _replayed: set[int] = field(default_factory=set)
     _held: dict[int, deque[Update]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._aside = Aside(self.parts, self.directory, self.application.bot)
 
     async def resume(self) -> None:
         """What an earlier run left: says what was not said, answers what was not answered."""
@@ -156,35 +106,27 @@ class Desk:
         await self.menus.idle()
 
     async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answers an update, or puts it behind the file its chat waits for."""
+        """Answers an update, or puts it behind what its chat waits for."""
         chat = chat_of(update)
         if chat in self._held:
             self._held[chat].append(update)
-        elif self._wanted(update) is not None:
+        elif self._aside.work(update, self.patience_seconds) is not None:
             self._held[chat] = deque([update])
-            self.supervisor.aside("a file", self._serve_held(chat))
+            self.supervisor.aside("what a chat waits for", self._serve_held(chat))
         else:
             await self._turn(update)
 
     async def _serve_held(self, chat: int) -> None:
-        """The updates of a chat in order, each with its file."""
+        """The updates of a chat in order, each with what it waits for."""
         held = self._held[chat]
         try:
             while held:
                 update = held[0]
-                wanted = self._wanted(update)
-                file = None
-                if wanted is not None:
-                    file = await fetched(self.application.bot, wanted, self.patience_seconds)
-                await self._turn(update, file)
+                work = self._aside.work(update, self.patience_seconds)
+                await self._turn(update, NOTHING if work is None else await work())
                 held.popleft()
         finally:
             del self._held[chat]
-
-    def _wanted(self, update: Update) -> translate.Wanted | None:
-        if self.parts.store.inbox.waiting(update.update_id) is None:
-            return None
-        return translate.wanted(update, self.application.bot, self.directory.person_of)
 
     async def ask_for_owed(self) -> None:
         """Asks again for the files that did not come with their messages."""
@@ -207,7 +149,7 @@ class Desk:
 
     def _answered_late(self, update: Update, owed: OwedFile, file: Attachment) -> bool:
         """The file by itself, as if it had been sent just now, about what its message became."""
-        turn = self._read(update, owed.since, file)
+        turn = self._read(update, owed.since, Came(file))
         if turn is None or turn.person is None:
             self._no_more_owed(owed)
             return True
@@ -223,7 +165,7 @@ class Desk:
             self.parts.store.owed.remove(owed.id)
         self.sender.say(self.parts.store.post(letters))
 
-    async def _turn(self, update: Update, file: Attachment | None = None) -> None:
+    async def _turn(self, update: Update, came: Came = NOTHING) -> None:
         """Answers an update once; after three failures says so and goes on. A file that somebody
         else holds is no failure: it is waited for."""
         attempt = 0
@@ -236,7 +178,7 @@ class Desk:
                 if attempt > ATTEMPTS:
                     self._give_up(update)
                 else:
-                    self._answer(update, waiting, file)
+                    self._answer(update, waiting, came)
                 self._replayed.discard(update.update_id)
                 self.parts.store.heals("turn")
                 return
@@ -286,32 +228,36 @@ class Desk:
         else:
             self.parts.store.heals("calendar")
 
-    def _answer(self, update: Update, waiting: Waiting, file: Attachment | None) -> None:
-        turn = self._read(update, waiting.received_at, file)
+    def _answer(self, update: Update, waiting: Waiting, came: Came) -> None:
+        turn = self._read(update, waiting.received_at, came)
         if turn is None:
             self.parts.store.inbox.close(update.update_id, "done")
             return
         self._settle(update, turn)
 
-    def _read(
-        self, update: Update, received_at: dt.datetime, file: Attachment | None
-    ) -> Turn | None:
+    def _read(self, update: Update, received_at: dt.datetime, came: Came) -> Turn | None:
         return translate.read(
             update,
             self.application.bot,
             self.directory.person_of,
             channel=self.parts.store.channel,
             received_at=received_at,
-            file=file,
+            file=came.file,
+            spoken=came.spoken,
+            second=came.second,
         )
 
     def _settle(self, update: Update, turn: Turn) -> None:
         store = self.parts.store
-        outcome = self.parts.converse(turn, store.drafts.get(turn.chat, turn.person))
+        before = store.drafts.get(turn.chat, turn.person)
+        outcome = self.parts.converse(turn, before)
         is_owed = turn.attachment is not None and turn.attachment.owed
         owed = update.to_json() if is_owed else None
         letters = self._answers(turn, outcome)
-        letters = store.settle(update.update_id, turn, outcome.draft, letters, owed=owed)
+        free = bool(letters) and self.sender.is_free(letters[0].chat)
+        letters = store.settle(
+            update.update_id, turn, outcome.draft, letters, before=before, owed=owed, leaving=free
+        )
         if update.callback_query is not None:
             self.supervisor.aside("a press", self._stop_the_spinner(update.callback_query.id))
         self.sender.say(letters)

@@ -13,9 +13,10 @@ from sqlite_utils import Database
 from telegram import Update
 
 from bot.pace import Window
+from ledger.sealing.ring import Keys
 
 SCHEMA = """
-create table if not exists strangers (user_id integer primary key, told_at text not null);
+create table if not exists strangers (chat text primary key, told_at text not null);
 """
 
 SILENCE = dt.timedelta(days=1)
@@ -45,30 +46,38 @@ class Welcome(enum.Enum):
 class Strangers:
     """Who was told that this is not for them, and when."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, keys: Keys) -> None:
         self._db = db
+        self._keys = keys
 
     def told(self, user_id: int, now: dt.datetime) -> bool:
+        """Whether this account was told lately that it is not known."""
         since = (now - SILENCE).isoformat()
         return (
             self._db.conn.execute(
-                "select 1 from strangers where user_id = ? and told_at > ?", (user_id, since)
+                "select 1 from strangers where chat = ? and told_at > ?",
+                (self._keys.chat(user_id), since),
             ).fetchone()
             is not None
         )
 
     def tell(self, user_id: int, now: dt.datetime) -> None:
+        """Notes that it was told now."""
         self._db.conn.execute(
-            "insert or replace into strangers values (?, ?)", (user_id, now.isoformat())
+            "insert or replace into strangers values (?, ?)",
+            (self._keys.chat(user_id), now.isoformat()),
         )
 
     def purge(self, now: dt.datetime) -> None:
+        """Forgets those told long ago."""
         self._db.conn.execute(
             "delete from strangers where told_at < ?", ((now - SILENCE).isoformat(),)
         )
 
 
 class Door:
+    """Lets in who is known, and of strangers a few: each is answered once in a while."""
+
     def __init__(
         self,
         person_of: Callable[[int], str | None],
@@ -83,6 +92,7 @@ class Door:
         self._tries: dict[int, Window] = {}
 
     def welcome(self, item: object) -> Welcome:
+        """How what came is to be received."""
         if not isinstance(item, Update):
             return Welcome.NOBODY
         user = item.effective_user

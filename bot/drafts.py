@@ -1,6 +1,7 @@
 """Where each person's talk stands in each chat, saved before the reply leaves.
 
-A draft may hold a judgement or a file's name: one that nobody goes on with is forgotten.
+A draft may hold a judgement or a file's name: it is closed, and one that nobody goes on with is
+forgotten.
 """
 
 import datetime as dt
@@ -8,6 +9,8 @@ import json
 from collections.abc import Mapping
 
 from sqlite_utils import Database
+
+from ledger.sealing.ring import Keys
 
 SCHEMA = """
 create table if not exists drafts (
@@ -26,32 +29,42 @@ NOBODY = ""
 
 
 class Drafts:
-    def __init__(self, db: Database) -> None:
+    """Half-finished talks, by chat and person, kept before the reply leaves."""
+
+    def __init__(self, db: Database, keys: Keys) -> None:
         self._db = db
+        self._keys = keys
 
     def get(self, chat: str, person: str | None) -> Mapping[str, object] | None:
+        """Where a talk stands; None where none is open."""
         row = self._db.conn.execute(
-            "select draft from drafts where chat = ? and person = ?", (chat, person or NOBODY)
+            "select draft from drafts where chat = ? and person = ?",
+            (self._keys.chat(chat), person or NOBODY),
         ).fetchone()
-        return json.loads(row[0]) if row else None
+        return json.loads(self._keys.open_again(row[0])) if row else None
 
     def put(
         self, chat: str, person: str | None, draft: Mapping[str, object] | None, at: dt.datetime
     ) -> None:
         """None: no talk is open."""
+        place = (self._keys.chat(chat), person or NOBODY)
         if draft is None:
-            self._db.conn.execute(
-                "delete from drafts where chat = ? and person = ?", (chat, person or NOBODY)
-            )
+            self._db.conn.execute("delete from drafts where chat = ? and person = ?", place)
         else:
             self._db.conn.execute(
                 "insert or replace into drafts (chat, person, draft, at) values (?, ?, ?, ?)",
-                (chat, person or NOBODY, json.dumps(draft, ensure_ascii=False), at.isoformat()),
+                (
+                    *place,
+                    self._keys.close(json.dumps(draft, ensure_ascii=False)),
+                    at.isoformat(),
+                ),
             )
 
     def all(self) -> list[str]:
         """Every draft as written, for who asks which files are still needed."""
-        return [row[0] for row in self._db.conn.execute("select draft from drafts")]
+        rows = self._db.conn.execute("select draft from drafts")
+        return [self._keys.open_again(row[0]) for row in rows]
 
     def purge(self, now: dt.datetime) -> None:
+        """Forgets talks nobody went on with."""
         self._db.conn.execute("delete from drafts where at < ?", ((now - KEPT).isoformat(),))

@@ -31,11 +31,14 @@ class Ill:
 
 
 class Ills:
+    """What fails in the running bot, for `doctor` to tell."""
+
     def __init__(self, db: Database, channel: str) -> None:
         self._db = db
         self._channel = channel
 
     def note(self, name: str, detail: str, at: dt.datetime) -> None:
+        """Notes that it fails, since when and how often."""
         self._db.conn.execute(
             "insert into ills values (?, ?, ?, ?, ?) on conflict (channel, name) do update "
             "set last = excluded.last, detail = excluded.detail",
@@ -43,6 +46,7 @@ class Ills:
         )
 
     def heal(self, name: str) -> None:
+        """Notes that it works again."""
         self._db.conn.execute(
             "delete from ills where channel = ? and name = ?", (self._channel, name)
         )

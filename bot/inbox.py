@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from ledger.sealing.ring import Keys
+
 KEPT = dt.timedelta(days=7)
 """Telegram repeats an update for a day at most; its number is remembered for longer."""
 
@@ -41,17 +43,24 @@ class Inbox:
     """Rows belong to a channel (whose numbers they are: a bot's, so that a new bot's are new) and
     to the process that handles them."""
 
-    def __init__(self, db: Database, channel: str, owner: str) -> None:
+    def __init__(self, db: Database, channel: str, owner: str, keys: Keys) -> None:
         self._db = db
         self._channel = channel
         self._owner = owner
+        self._keys = keys
 
     def add(self, update_id: int, payload: str, received_at: dt.datetime) -> None:
         """A number seen before changes nothing."""
         self._db.conn.execute(
             "insert or ignore into inbox (channel, id, received_at, payload, owner) "
             "values (?, ?, ?, ?, ?)",
-            (self._channel, update_id, received_at.isoformat(), payload, self._owner),
+            (
+                self._channel,
+                update_id,
+                received_at.isoformat(),
+                self._keys.close(payload),
+                self._owner,
+            ),
         )
 
     def waiting(self, update_id: int) -> Waiting | None:
@@ -70,9 +79,10 @@ class Inbox:
             "order by id",
             (self._channel, self._owner),
         ).fetchall()
-        return (row[0] for row in rows)
+        return (self._keys.open_again(row[0]) for row in rows)
 
     def count_attempt(self, update_id: int) -> None:
+        """One more attempt at answering it."""
         self._db.conn.execute(
             "update inbox set attempts = attempts + 1 where channel = ? and id = ?",
             (self._channel, update_id),
@@ -94,9 +104,10 @@ class Inbox:
         self._db.conn.execute(
             f"update inbox set owner = ? where {mine}", (self._owner, self._channel, owner)
         )
-        return [row[0] for row in rows]
+        return [self._keys.open_again(row[0]) for row in rows]
 
     def owners(self) -> list[str]:
+        """The processes whose updates wait."""
         rows = self._db.conn.execute(
             "select distinct owner from inbox where channel = ? and state = 'waiting'",
             (self._channel,),

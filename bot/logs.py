@@ -10,7 +10,10 @@ import sys
 
 
 class JsonLines(logging.Formatter):
+    """A line of JSON for each record, for a collector."""
+
     def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON; of an error its kind and places alone."""
         at = dt.datetime.fromtimestamp(record.created, dt.UTC)
         line = {
             "at": at.isoformat(timespec="milliseconds"),
@@ -28,6 +31,7 @@ class Plain(logging.Formatter):
     """The same discretion for a person's eyes."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """The record as text, without what an exception would print of its data."""
         without = logging.makeLogRecord({**record.__dict__, "exc_info": None, "exc_text": None})
         return super().format(without)
 

@@ -1,18 +1,25 @@
 """Makes what a reply names: schede, workbooks, pictures. Here chat meets reports."""
 
+import json
 from dataclasses import replace
 
-from bot.papers import Made, issue
+from bot.answers import person_json
+from bot.pages import one_time_address
+from handlers import ask
 from handlers.turn import Outcome, Reply, Turn, Wanted
 from handlers.words import refusal
+from importers.writing import plan_bytes
 from ledger.errors import Refusal
 from ledger.evaluation.schede import latest
 from ledger.ledger import Ledger
+from ledger.plan.carry import carried, former_year
 from ledger.projections import papers
+from ledger.readings.query.model import read as query_of
 from reports.charts import chart_of
 from reports.foglio import name_of_book, service_book
-from reports.pdf import pdf_of
-from reports.scheda import rests_on, scheda_paper
+from reports.kinds import Asked
+from reports.listed import answer_book, lines_book
+from reports.made import Made, document, issue, scheda
 from scheduler.reminders import GROUP, Notice
 
 
@@ -41,11 +48,40 @@ def _supply(ledger: Ledger, turn: Turn, reply: Reply, wants: Wanted) -> Reply:
         chart = chart_of(ledger.view.of(wants.year), wants.view, wants.subject, today)
         name = f"grafico-{wants.subject}.png"
         return replace(reply, picture=(name, chart.png()), wants=None)
+    if wants.kind == "list":
+        return replace(reply, document=_list(ledger, turn, wants), wants=None)
     if wants.kind == "foglio":
         content = service_book(ledger, wants.subject, wants.year)
         file = (name_of_book(wants.subject, wants.year, today), content)
         return replace(reply, document=file, wants=None)
+    if wants.kind == "page":
+        assert turn.person is not None
+        return replace(reply, lines=(one_time_address(ledger, turn.person),), wants=None)
+    if wants.kind == "own":
+        return replace(reply, document=_own(ledger, turn), wants=None)
+    if wants.kind == "paper":
+        return replace(reply, document=_paper(ledger, turn, wants), wants=None)
+    if wants.kind == "plan":
+        return replace(reply, document=_draft(ledger, wants.year), wants=None)
     return replace(reply, document=_scheda(ledger, turn, wants), wants=None)
+
+
+def _draft(ledger: Ledger, year: int) -> tuple[str, bytes]:
+    """The plan of a year to come, drafted from the newest before it. Raises NoPlanOf."""
+    view = ledger.view
+    plan = carried(view.of(former_year(view.years, year)), year, ledger.today())
+    name = f"piano-{year}.xlsx"
+    return name, plan_bytes(plan, name)
+
+
+def _list(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
+    """A list the chat has open, whole. Raises Refusal."""
+    title, rows = wants.table
+    if wants.view == ask.LIST:
+        assert turn.person is not None
+        query = query_of(wants.subject)
+        return "elenco.xlsx", answer_book(ledger, turn.person, query, ledger.today())
+    return "elenco.xlsx", lines_book(ledger, title, rows)
 
 
 def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
@@ -53,10 +89,29 @@ def _scheda(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
     person, _, part = wants.subject.partition("@")
     version = latest(ledger.view.of(wants.year), person, wants.year, part)
     assert version is not None and turn.person is not None
-    content = pdf_of(scheda_paper(ledger, version))
-    made = Made("scheda", wants.subject, wants.year, content, rests_on(ledger, version))
+    ledger.trace_reading(turn.person, person, wants.year, "paper")
+    return _issued(ledger, turn, scheda(ledger, version), "pdf")
+
+
+def _own(ledger: Ledger, turn: Turn) -> tuple[str, bytes]:
+    """Whatever the ledger holds on who asks. Raises Forgotten."""
+    assert turn.person is not None
+    held = person_json(ledger, ledger.view.known(turn.person))
+    text = json.dumps(held, ensure_ascii=False, indent=2)
+    return f"dati-{turn.person}.json", f"{text}\n".encode()
+
+
+def _paper(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
+    """A document of the office, entered like it. Raises Refusal."""
+    kind, _, form = wants.view.partition(".")
+    asked = Asked(wants.subject, wants.subject if kind == "person" else None, wants.year)
+    return _issued(ledger, turn, document(ledger, kind, form, asked), form)
+
+
+def _issued(ledger: Ledger, turn: Turn, made: Made, form: str) -> tuple[str, bytes]:
+    assert turn.person is not None
     issue(ledger, made, actor=turn.person, cause=turn.key)
-    return f"scheda-{wants.year}-{wants.subject.replace('@', '-')}.pdf", content
+    return made.named(form), made.content
 
 
 def with_picture(ledger: Ledger, notice: Notice, reply: Reply) -> Reply:

@@ -51,6 +51,7 @@ class Menus:
             self._task = asyncio.create_task(self._serve())
 
     async def idle(self) -> None:
+        """Returns when every menu was offered."""
         if self._task is not None:
             await self._task
 

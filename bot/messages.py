@@ -5,9 +5,11 @@ Only numbers are kept, never words; and only of messages that may lead to a reco
 
 from sqlite_utils import Database
 
+from ledger.sealing.ring import Keys
+
 SCHEMA = """
 create table if not exists messages (
-    chat integer not null,
+    chat text not null,
     message integer not null,
     about integer,
     answers integer,
@@ -17,8 +19,11 @@ create table if not exists messages (
 
 
 class Messages:
-    def __init__(self, db: Database) -> None:
+    """Which report each message speaks of, so that quoting or editing it speaks of that."""
+
+    def __init__(self, db: Database, keys: Keys) -> None:
         self._db = db
+        self._keys = keys
 
     def sent(self, chat: int, message: int, *, about: int | None, answers: int | None) -> None:
         """The bot's message, new or edited: what it reports, which person's message it answers."""
@@ -26,7 +31,7 @@ class Messages:
             "insert into messages values (?, ?, ?, ?) on conflict (chat, message) do update "
             "set about = coalesce(excluded.about, about),"
             " answers = coalesce(answers, excluded.answers)",
-            (chat, message, about, answers),
+            (self._keys.chat(chat), message, about, answers),
         )
 
     def answered_by(self, chat: int, message: int) -> int | None:
@@ -38,14 +43,16 @@ class Messages:
         self._db.conn.execute(
             "insert into messages (chat, message, about) values (?, ?, ?) "
             "on conflict (chat, message) do update set about = excluded.about",
-            (chat, message, about),
+            (self._keys.chat(chat), message, about),
         )
 
     def about(self, chat: int, message: int) -> int | None:
+        """Seq of the report; None where the message speaks of none."""
         return self._one("about", chat, message)
 
     def _one(self, column: str, chat: int, message: int) -> int | None:
         row = self._db.conn.execute(
-            f"select {column} from messages where chat = ? and message = ?", (chat, message)
+            f"select {column} from messages where chat = ? and message = ?",
+            (self._keys.chat(chat), message),
         ).fetchone()
         return row[0] if row else None

@@ -8,24 +8,21 @@ What gathers many objectives (targets, weights, anomalies) is one line.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from itertools import groupby
 
+from bot.digests import digest
 from handlers.desk import button
 from handlers.reminders import answers
-from handlers.status import scope_name, status_lines
+from handlers.status import scope_name
 from handlers.turn import Button, Reply
-from handlers.words import headline, post
+from handlers.words import post
 from ledger.cycle.faults import Failure
 from ledger.evaluation.adopted import regulation_in_force
 from ledger.events.calendar import Subject
-from ledger.plan import ENTE
 from ledger.plan.inforce import PlanInForce
-from ledger.progress.figures import State
-from ledger.progress.standings import standing
 from ledger.view import View
 from scheduler.apart import Apart
 from scheduler.page import Matter
@@ -43,8 +40,6 @@ TITLE_CHARACTERS = 60
 CODES = 4
 BUTTONS = 8
 BUTTONS_A_ROW = 4
-DIGEST_LINES = 10
-"""Of one area, headline and states included."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,7 @@ class Telling:
     """Names of the year's phases, by kind."""
 
     def plan_of(self, subject: Subject) -> PlanInForce:
+        """The plan of the subject's year."""
         return self.view.of(subject.year).plan
 
     def is_other(self, subject: Subject) -> bool:
@@ -64,6 +60,7 @@ class Telling:
         return subject.year not in (None, self.day.year)
 
     def named(self, subject: Subject) -> object:
+        """Its code, with the year where it is another than the day's."""
         if not self.is_other(subject):
             return subject.code
         return say("notice.of_year", code=subject.code, year=subject.year)
@@ -71,6 +68,8 @@ class Telling:
 
 @dataclass(frozen=True)
 class Line:
+    """A line of a notice and the button beside it."""
+
     said: Say
     button: Button | None = None
 
@@ -237,6 +236,14 @@ def _assignment(telling: Telling, matter: Matter) -> Line:
     return Line(say(key, code=matter.subject.code, year=matter.subject.year, due=matter.due_on))
 
 
+def _publication(telling: Telling, matter: Matter) -> Line:
+    subject = matter.subject
+    late = matter.due_on is not None and matter.due_on < telling.day
+    key = "notice.publication.late" if late else "notice.publication"
+    what = say(f"Lack.{subject.step}")
+    return Line(say(key, what=what, name=subject.step, year=subject.year, due=matter.due_on))
+
+
 def _monitoring(telling: Telling, matter: Matter) -> Line:
     if matter.subject.phase is not None:
         return _phase(telling, matter)
@@ -256,6 +263,11 @@ def _phase(telling: Telling, matter: Matter) -> Line:
     name = telling.phases.get(phase, phase)
     said = say("notice.phase", name=name, year=year, due=matter.due_on)
     return Line(said, button("phase_done", f"phase:{year}:{phase}", name=name))
+
+
+def _carry(telling: Telling, matter: Matter) -> Line:
+    year = matter.subject.year
+    return Line(say("notice.carry", year=year), button("carry", f"carry:{year}", year=year))
 
 
 def _declined(telling: Telling, matter: Matter) -> Line:
@@ -334,10 +346,12 @@ ALONE: dict[str, Callable[[Telling, Matter], Line]] = {
     "escalation": _escalation,
     "monitoring": _monitoring,
     "phase": _phase,
+    "carry": _carry,
     "conciliazione": _conciliazione,
     "entity": _duty,
     "evaluation": _duty,
     "assignment": _assignment,
+    "publication": _publication,
     "reassignment": _reassignment,
     "declined": _declined,
     "unreachable": _unreachable,
@@ -355,41 +369,7 @@ GATHERED: dict[str, Callable[[Telling, list[Matter]], Line]] = {
 
 
 def _digest(telling: Telling, subject: Subject) -> list[Say]:
-    """How a scope stands, worst first, and how much of it waits for validation."""
-    view, scope = telling.view.of(subject.year), subject.code or ENTE
-    plan = view.plan
-    if scope == ENTE:
-        lines = list(_by_area(view, telling.day))
-    else:
-        stands = standing(view, scope, telling.day)
-        lines = list(status_lines(view, stands, limit=DIGEST_LINES - 1))
-    waiting = sum(
-        scope in (ENTE, plan.area_of_service.get(unit, unit))
-        for unit in (plan.objective_of(row.indicator).unit for row in view.waiting())
-    )
-    if waiting:
-        lines.append(say("notice.waiting", count=waiting))
+    lines = digest(telling.view.of(subject.year), subject.code, telling.day)
     for said in lines:
         _words(said)
-    return [say("notice.digest"), *lines]
-
-
-def _by_area(view: View, day: dt.date) -> Iterator[Say]:
-    """The ente, then its areas, those furthest behind first, with what is late or at risk."""
-    plan = view.plan
-    yield from headline(standing(view, ENTE, day), plan.plan.ente)
-    areas = [standing(view, area, day) for area in plan.areas]
-    areas.sort(key=lambda area: (area.progress or Fraction(0)) - (area.expected or Fraction(0)))
-    for area in areas:
-        figures = {"code": area.scope, "name": plan.areas[area.scope].name}
-        if area.progress is None:
-            yield say("notice.area.none", **figures)
-        else:
-            yield say(
-                "notice.area",
-                percent=area.progress,
-                expected=area.expected or Fraction(0),
-                late=area.states.get(State.LATE, 0),
-                at_risk=area.states.get(State.AT_RISK, 0),
-                **figures,
-            )
+    return lines

@@ -11,15 +11,18 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
+from ledger.sealing.ring import Keys
+
 SCHEMA = """
 create table if not exists outbox (
     id integer primary key,
     owner text not null,
-    chat integer not null,
+    chat text not null,
     letter text,
-    document blob,
+    document text,
     state text not null default 'waiting' check (state in ('waiting', 'failed')),
-    reason text
+    reason text,
+    once integer not null default 0
 );
 """
 
@@ -54,6 +57,8 @@ class Letter:
     """Rather never than twice: what may have arrived already is not said again."""
     again: bool = False
     """It may have arrived already: whoever reads it is told so."""
+    marked: bool = False
+    """It was put in the outbox as one that may have arrived: it is given to Telegram at once."""
     id: int = 0
     """Its place in the outbox, once there."""
 
@@ -64,14 +69,18 @@ class Letter:
 
 
 class Outbox:
-    def __init__(self, db: Database, owner: str) -> None:
+    """Letters that wait to be sent, in order, each owned by the process that wrote it."""
+
+    def __init__(self, db: Database, owner: str, keys: Keys) -> None:
         self._db = db
+        self._keys = keys
         self._owner = owner
 
-    def add(self, letter: Letter) -> Letter:
-        """The letter with its place in the outbox."""
+    def add(self, letter: Letter, *, leaves: bool = False) -> Letter:
+        """The letter with its place in the outbox; `leaves` marks it as `may_arrive` does."""
         name, content = letter.document or (None, None)
         body = {
+            "chat": letter.chat,
             "method": letter.method,
             "text": letter.text,
             "buttons": letter.buttons,
@@ -82,19 +91,27 @@ class Outbox:
             "once": letter.once,
         }
         cursor = self._db.conn.execute(
-            "insert into outbox (owner, chat, letter, document) values (?, ?, ?, ?)",
-            (self._owner, letter.chat, json.dumps(body, ensure_ascii=False), content),
+            "insert into outbox (owner, chat, letter, document, once, reason) "
+            "values (?, ?, ?, ?, ?, ?)",
+            (
+                self._owner,
+                self._keys.chat(letter.chat),
+                self._keys.close(json.dumps(body, ensure_ascii=False)),
+                None if content is None else self._keys.close_file(content),
+                int(letter.once),
+                IN_DOUBT if leaves else None,
+            ),
         )
-        return replace(letter, id=cursor.lastrowid or 0)
+        return replace(letter, id=cursor.lastrowid or 0, marked=leaves)
 
     def waiting(self) -> list[Letter]:
         """What this process still has to send, in order."""
         rows = self._db.conn.execute(
-            "select id, chat, letter, document, reason from outbox "
+            "select id, letter, document, reason from outbox "
             "where owner = ? and state = 'waiting' order by id",
             (self._owner,),
         )
-        return [_letter(*row) for row in rows]
+        return [self._letter(*row) for row in rows]
 
     def owners(self) -> list[str]:
         """Who has something to send, in whatever channel."""
@@ -104,7 +121,7 @@ class Outbox:
     def take(self, owner: str) -> list[Letter]:
         """What an owner who is gone had still to send, now ours."""
         self._give_up_doubtful(owner)
-        found = Outbox(self._db, owner).waiting()
+        found = Outbox(self._db, owner, self._keys).waiting()
         self._db.conn.execute(
             "update outbox set owner = ? where owner = ? and state = 'waiting'",
             (self._owner, owner),
@@ -139,7 +156,7 @@ class Outbox:
     def _give_up_doubtful(self, owner: str) -> None:
         self._db.conn.execute(
             "update outbox set state = 'failed', letter = null, document = null "
-            "where owner = ? and state = 'waiting' and reason = ? and letter ->> '$.once'",
+            "where owner = ? and state = 'waiting' and reason = ? and once",
             (owner, IN_DOUBT),
         )
 
@@ -152,9 +169,11 @@ class Outbox:
         )
 
     def remove(self, letter: Letter) -> None:
+        """It was sent."""
         self._db.conn.execute("delete from outbox where id = ?", (letter.id,))
 
     def fail(self, letter: Letter, reason: str) -> None:
+        """It will not be sent, and why: for `doctor`."""
         self._db.conn.execute(
             "update outbox set state = 'failed', reason = ?, letter = null, document = null "
             "where id = ?",
@@ -166,30 +185,33 @@ class Outbox:
         self._db.conn.execute(
             "update outbox set state = 'failed', reason = ?, letter = null, document = null "
             "where owner = ? and chat = ? and state = 'waiting'",
-            (reason, self._owner, chat),
+            (reason, self._owner, self._keys.chat(chat)),
         )
 
     def readdress(self, chat: int, to: int) -> None:
         """A group became a supergroup and has another number."""
-        self._db.conn.execute(
-            "update outbox set chat = ? where owner = ? and chat = ? and state = 'waiting'",
-            (to, self._owner, chat),
+        rows = self._db.conn.execute(
+            "select id, letter from outbox where owner = ? and chat = ? and state = 'waiting'",
+            (self._owner, self._keys.chat(chat)),
+        ).fetchall()
+        for place, closed in rows:
+            body = {**json.loads(self._keys.open_again(closed)), "chat": to}
+            self._db.conn.execute(
+                "update outbox set chat = ?, letter = ? where id = ?",
+                (self._keys.chat(to), self._keys.close(json.dumps(body)), place),
+            )
+
+    def _letter(self, place: int, closed: str, content: str | None, reason: str | None) -> Letter:
+        facts = json.loads(self._keys.open_again(closed))
+        name = facts.pop("name")
+        file = None if content is None else self._keys.open_file(content)
+        return Letter(
+            id=place,
+            document=None if name is None or file is None else (name, file),
+            buttons=buttons_from(facts.pop("buttons")),
+            again=reason == IN_DOUBT,
+            **facts,
         )
-
-
-def _letter(place: int, chat: int, body: str, content: bytes | None, reason: str | None) -> Letter:
-    facts = json.loads(body)
-    name = facts.pop("name")
-    # Letters of earlier versions could also carry the commands of a menu.
-    facts.pop("commands", None)
-    return Letter(
-        chat=chat,
-        id=place,
-        document=None if name is None or content is None else (name, content),
-        buttons=buttons_from(facts.pop("buttons")),
-        again=reason == IN_DOUBT,
-        **facts,
-    )
 
 
 def buttons_from(rows: list[list[list[str]]]) -> Buttons:

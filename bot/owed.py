@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from ledger.sealing.ring import Keys
+
 SCHEMA = """
 create table if not exists owed (
     channel text not null,
@@ -29,6 +31,8 @@ PATIENCE = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class OwedFile:
+    """A file that could not be fetched yet, and the update it came with."""
+
     id: int
     payload: str
     since: dt.datetime
@@ -36,16 +40,20 @@ class OwedFile:
 
 
 class Owed:
-    def __init__(self, db: Database, channel: str) -> None:
+    """Files still to be fetched, and when to try again."""
+
+    def __init__(self, db: Database, channel: str, keys: Keys) -> None:
         self._db = db
+        self._keys = keys
         self._channel = channel
 
     def add(self, update_id: int, payload: str, now: dt.datetime) -> None:
+        """One more, to be tried after a first pause."""
         next_at = (now + FIRST_PAUSE).isoformat()
         self._db.conn.execute(
             "insert or ignore into owed (channel, id, payload, since, next_at) "
             "values (?, ?, ?, ?, ?)",
-            (self._channel, update_id, payload, now.isoformat(), next_at),
+            (self._channel, update_id, self._keys.close(payload), now.isoformat(), next_at),
         )
 
     def ripe(self, now: dt.datetime) -> list[OwedFile]:
@@ -55,7 +63,10 @@ class Owed:
             "order by since, id",
             (self._channel, now.isoformat()),
         )
-        return [OwedFile(i, p, dt.datetime.fromisoformat(s), tries) for i, p, s, tries in rows]
+        opened = self._keys.open_again
+        return [
+            OwedFile(i, opened(p), dt.datetime.fromisoformat(s), tries) for i, p, s, tries in rows
+        ]
 
     def later(self, owed: OwedFile, now: dt.datetime) -> None:
         """Asked in vain: again after twice the time."""
@@ -66,10 +77,12 @@ class Owed:
         )
 
     def remove(self, update_id: int) -> None:
+        """It came, or is no more to be had."""
         self._db.conn.execute(
             "delete from owed where channel = ? and id = ?", (self._channel, update_id)
         )
 
     def count(self) -> int:
+        """How many are still to come."""
         (count,) = self._db.conn.execute("select count(*) from owed").fetchone()
         return int(count)

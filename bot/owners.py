@@ -70,6 +70,7 @@ class Owners:
         self.ours = f"{channel}:{this_process()}"
 
     def beat(self) -> None:
+        """Says that this process lives."""
         self._db.conn.execute(
             "insert into owners (owner, beat_at) values (?, ?) "
             "on conflict (owner) do update set beat_at = excluded.beat_at",
@@ -106,9 +107,11 @@ class Owners:
         self._db.conn.execute("update owners set listens = 1 where owner = ?", (self.ours,))
 
     def leave(self) -> None:
+        """Says that it is going."""
         self._db.conn.execute("delete from owners where owner = ?", (self.ours,))
 
     def forget_gone(self) -> None:
+        """Takes away those that live no more."""
         for (owner,) in self._db.conn.execute("select owner from owners").fetchall():
             if self.gone(owner):
                 self._db.conn.execute("delete from owners where owner = ?", (owner,))

@@ -37,6 +37,7 @@ class Window:
         return self._past[over] + self.seconds - now if over >= 0 else 0
 
     def count(self, now: float) -> None:
+        """One more was sent, at this reading of the clock (seconds)."""
         self._past.append(now)
 
 
@@ -44,7 +45,9 @@ class Gate(Protocol):
     """Seconds to wait before a call to a chat may be made; 0: it may, and is counted. `share` is
     how many calls a second may have been made, whoever made them."""
 
-    def __call__(self, chat: int, share: int = ANSWERS) -> float: ...
+    def __call__(self, chat: int, share: int = ANSWERS) -> float:
+        """Seconds to wait before a message to this chat; a share below one leaves room to
+        others."""
 
 
 class Pace:

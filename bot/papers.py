@@ -1,22 +1,16 @@
-"""Documents on their way out: written whole or not at all, their fingerprint entered in the record.
-
-Whoever asks is the actor; the ledger says whether they may. The same document is entered once.
-"""
+"""Files on their way out: written whole or not at all."""
 
 import errno
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.commands.papers import IssueDocument
 from ledger.errors import Spoken
 from ledger.events import Envelope
-from ledger.events.papers import PaperKind
 from ledger.ledger import Ledger
+from reports.made import Made, issue
 from words.say import say
 from words.wording import plain_text
 
@@ -28,30 +22,6 @@ class CannotWrite(Spoken):
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         problem = say("cli.paper.no_room" if full else "cli.file.unusable")
         super().__init__(plain_text(say("cli.file", path=str(path), problem=problem)))
-
-
-@dataclass(frozen=True)
-class Made:
-    """A document as made: its bytes, and what its event says of it."""
-
-    kind: PaperKind
-    subject: str
-    year: int
-    content: bytes
-    rests_on: int
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-    @property
-    def key(self) -> str:
-        """The same document enters the record once."""
-        return f"document:{self.kind}:{self.subject}:{self.year}:{self.sha256}"
-
-    @property
-    def command(self) -> IssueDocument:
-        return IssueDocument(self.kind, self.subject, self.year, self.sha256, self.rests_on)
 
 
 @contextmanager
@@ -79,12 +49,6 @@ def write_whole(path: Path, content: bytes) -> None:
     """Raises CannotWrite, and then the file is as it was before."""
     with whole_file(path) as unfinished:
         unfinished.write_bytes(content)
-
-
-def issue(ledger: Ledger, made: Made, *, actor: str, cause: str) -> Envelope:
-    """Enters a document in the record. Raises Refusal."""
-    (event,) = ledger.execute(made.command, actor=actor, cause=cause, key=made.key)
-    return event
 
 
 def issue_file(ledger: Ledger, made: Made, path: Path, *, actor: str) -> Envelope:

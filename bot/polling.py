@@ -32,6 +32,8 @@ FAULTS: tuple[tuple[type[TelegramError], str, str], ...] = (
 
 
 class Listener:
+    """Asks Telegram for updates as the one process that does; others wait in reserve."""
+
     def __init__(
         self,
         bot: Bot,

@@ -32,11 +32,13 @@ class Fair:
         return self._count
 
     def append(self, item: object) -> None:
+        """Puts it in the line of its chat."""
         lines = self._lines[self._welcome(item)]
         lines.setdefault(chat_of(item), deque()).append(item)
         self._count += 1
 
     def popleft(self) -> object:
+        """The next chat's next update: nobody waits behind another's crowd."""
         lines = next(lines for lines in self._lines.values() if lines)
         chat, line = next(iter(lines.items()))
         item = line.popleft()

@@ -15,20 +15,19 @@ from bot.render import plainly, render
 from bot.store import Store
 from handlers.turn import Turn
 from ledger.commands.authority import posts_on
-from ledger.commands.calendar import (
-    MarkReachable,
-    MarkUnreachable,
-    MoveGroup,
-    TellNotice,
-)
+from ledger.commands.calendar import MarkReachable, MarkUnreachable, TellNotice
+from ledger.commands.groups import MoveGroup
 from ledger.cycle.faults import Failure
 from ledger.errors import NoPlan
 from ledger.events.calendar import Told
 from ledger.ledger import Ledger
 from ledger.people import CALENDAR
+from ledger.plan import ENTE
 from ledger.projections.papers import reads_plainly
+from ledger.proof.notes import encoded
 from scheduler.outbound import send_due
 from scheduler.reminders import GROUP, Notice
+from words.say import Say, say
 from words.wording import text_of
 
 logger = logging.getLogger(__name__)
@@ -59,6 +58,7 @@ class Outgoing:
             self.ledger.execute(MarkUnreachable(person), actor=CALENDAR, cause="telegram")
 
     def moved(self, chat: int, to: int) -> None:
+        """Telegram gave a group another number: its areas follow."""
         self.ledger.execute(MoveGroup(str(chat), str(to)), actor=CALENDAR, cause="telegram")
 
 
@@ -67,7 +67,19 @@ def heard_from(ledger: Ledger, turn: Turn) -> None:
     if turn.person is None or not ledger.view.is_unreachable(turn.person):
         return
     if posts_on(ledger.view, turn.person, ledger.today()):
-        ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=f"chat:{turn.chat}")
+        ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=turn.key)
+
+
+def _head(ledger: Ledger, notice: Notice) -> tuple[Say, ...]:
+    """With the digest of the whole ente, which Segretario and Nucleo have, the newest signed head:
+    in hands that cannot reach the ledger."""
+    newest = ledger.checkpoints.newest()
+    of_the_ente = any(m.kind == "digest" and m.subject.code == ENTE for m in notice.lines)
+    if newest is None or not of_the_ente or notice.to.startswith(GROUP):
+        return ()
+    note = newest.note
+    root = encoded(note.root)
+    return (say("notice.checkpoint", size=note.size, at=newest.made_at, root=root),)
 
 
 @dataclass
@@ -80,6 +92,7 @@ class Round:
     posted: list[Letter] = field(default_factory=list)
 
     def send(self, notice: Notice) -> tuple[Failure, ...]:
+        """Records a notice with its letter; who has no chat is not recorded as told."""
         chat = self._chat(notice.to)
         if chat is None:
             return ()  # No chat yet: it stays due, and is told when there is one.
@@ -87,7 +100,7 @@ class Round:
         found = rendered(notice, view)
         if found.reply is None:
             return found.failures
-        reply = found.reply
+        reply = replace(found.reply, lines=(*found.reply.lines, *_head(self.ledger, notice)))
         is_plain = reads_plainly(view.tables, notice.to)
         words = plainly(text_of) if is_plain else text_of
         if not is_plain:

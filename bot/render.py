@@ -2,9 +2,10 @@
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.outbox import Letter
+from bot.pages import APP, app_url
 from handlers.turn import Button, Reply
 from words.say import Say
 from words.wording import unadorned
@@ -28,7 +29,8 @@ def render(
     `replaces` is the message whose button was pressed, `answers` the person's message.
     """
     text = "\n".join(text_of(line) for line in reply.lines)
-    buttons = tuple(tuple(_button(button, text_of) for button in row) for row in reply.buttons)
+    rows = (tuple(_shown(row, text_of, chat)) for row in reply.buttons)
+    buttons = tuple(row for row in rows if row)
     letters = []
     file = reply.picture or reply.document
     if file is not None:
@@ -66,6 +68,15 @@ def render(
 def plainly(text_of: TextOf) -> TextOf:
     """The same words without bars and signs, for who asked for it."""
     return lambda said: unadorned(text_of(said))
+
+
+def _shown(row: Sequence[Button], text_of: TextOf, chat: int) -> Iterator[tuple[str, str]]:
+    """The buttons of a row; one that opens a page only in a private chat that can open it."""
+    for button in row:
+        if not button.data.startswith(APP):
+            yield _button(button, text_of)
+        elif chat > 0 and (url := app_url(button.data.removeprefix(APP))) is not None:
+            yield plain(text_of(button.label)), url
 
 
 def _button(button: Button, text_of: TextOf) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.defects import log_defect
 from bot.outbox import IN_DOUBT, Buttons, Letter, as_new_message
 from bot.pace import ANSWERS, NOTICES, Gate, unhurried
+from bot.pages import SECURE
 from bot.render import CAPTION_UNITS, TEXT_UNITS, units
 from bot.store import Store, may_pass
 
@@ -69,6 +70,10 @@ class Sender:
             if letter.chat not in self._tasks:
                 self._tasks[letter.chat] = asyncio.create_task(self._serve(letter.chat))
 
+    def is_free(self, chat: int) -> bool:
+        """Whether a letter to a chat would be given to Telegram at once."""
+        return chat not in self._tasks
+
     async def idle(self) -> None:
         """Returns when nothing waits any more."""
         while self._tasks:
@@ -107,6 +112,14 @@ class Sender:
             self._store.ails("sender", type(error).__name__)
             return pause
 
+    async def _give_up(self, letter: Letter, error: Exception) -> None:
+        """A letter that cannot even be attempted must not hold back those behind it; what is of
+        the file and not of the letter is raised again."""
+        if may_pass(error):
+            raise error
+        logger.error("a %s could not be sent (%s)", letter.method, type(error).__name__)
+        await self._noted(self._store.outbox.fail, letter, type(error).__name__)
+
     async def _try(self, letter: Letter, pause: float) -> float:
         """Sends the first letter of a chat; returns the seconds to wait before it is tried again,
         0 when there is no more to do about it."""
@@ -140,11 +153,7 @@ class Sender:
             logger.warning("%s while sending; again in %.0f s", type(error).__name__, pause)
             return pause
         except Exception as error:
-            if may_pass(error):
-                raise
-            # A letter that cannot even be attempted must not hold back those behind it.
-            logger.error("a %s could not be sent (%s)", letter.method, type(error).__name__)
-            await self._noted(store.outbox.fail, letter, type(error).__name__)
+            await self._give_up(letter, error)
         else:
             await self._noted(store.sent, letter, message)
         waiting.popleft()
@@ -169,7 +178,7 @@ class Sender:
 
     async def _give(self, letter: Letter) -> int | None:
         """Raises InDoubt where a letter may have been taken without an answer."""
-        if letter.repeats:
+        if letter.repeats and not letter.marked:
             self._store.outbox.may_arrive(letter)
         try:
             return await send(self._bot, self._worded(letter))
@@ -178,6 +187,7 @@ class Sender:
                 raise InDoubt() from error
             if letter.repeats and not letter.again:
                 await self._noted(self._store.outbox.did_not_arrive, letter)
+                self._waiting[letter.chat][0] = replace(letter, marked=False)
             raise
 
     def _worded(self, letter: Letter) -> Letter:
@@ -254,9 +264,14 @@ class Keyboard(InlineKeyboardMarkup):
         self._buttons = buttons
 
     def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """The keyboard as the Bot API takes it."""
         return {
-            "inline_keyboard": [
-                [{"text": label, "callback_data": data} for label, data in row]
-                for row in self._buttons
-            ]
+            "inline_keyboard": [[_key(label, data) for label, data in row] for row in self._buttons]
         }
+
+
+def _key(label: str, data: str) -> dict[str, Any]:
+    """A button as Telegram takes it: what comes back when pressed, or the page that opens."""
+    if data.startswith(SECURE):
+        return {"text": label, "web_app": {"url": data}}
+    return {"text": label, "callback_data": data}

@@ -1,5 +1,8 @@
 """The adapter's own tables in the ledger's SQLite file, over a connection of its own.
 
+What people wrote and what they are told is closed by the key of the house while it waits, and chats
+go by another name than their number: nothing here is to be read by who has the file.
+
 What must survive a power cut before somebody else lets go of it (an update, before Telegram is
 told) is written with `synchronous=FULL`. The rest is written with NORMAL: it survives the death
 of the process, and after a power cut SQLite loses only the newest transactions, in order. A turn
@@ -8,7 +11,7 @@ whose end is lost that way is still in the inbox, and is answered again from the
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,6 +23,8 @@ from bot.outbox import Letter
 from handlers.turn import Turn
 from ledger.clock import Clock
 from ledger.errors import LedgerLocked, LedgerReadOnly
+from ledger.file import keys_of_what_waits
+from ledger.sealing.columns import Tables
 
 BUSY_SECONDS = 5
 
@@ -63,29 +68,36 @@ class Store:
     """
 
     def __init__(self, path: Path, channel: str, clock: Clock, bot: int | None = None) -> None:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = normal")
-        self.db = Database(connection)
-        self._clock = clock
-        self.path = path
-        self.channel = channel
-        self._later: list[Callable[[], None]] = []
-        self.owners = owners.Owners(self.db, channel)
-        numbers = channel if bot is None else f"{channel}:{bot}"
-        self.inbox = inbox.Inbox(self.db, numbers, self.owners.ours)
-        self.outbox = outbox.Outbox(self.db, self.owners.ours)
-        self.owed = owed.Owed(self.db, numbers)
-        self.drafts = drafts.Drafts(self.db)
-        self.messages = messages.Messages(self.db)
-        self.strangers = door.Strangers(self.db)
-        self.menus = menus_kept.MenusKept(self.db, numbers)
-        self._ills = ills.Ills(self.db, channel)
-        self._ailing: set[str] = set()
-        self._create(numbers)
+        with ExitStack() as undo:
+            connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+            undo.callback(connection.close)
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("pragma synchronous = normal")
+            self.db = Tables(connection)
+            self.keys = keys_of_what_waits(path, self.db)
+            undo.callback(self.keys.shut)
+            self._clock = clock
+            self.path = path
+            self.channel = channel
+            self._later: list[Callable[[], None]] = []
+            self.owners = owners.Owners(self.db, channel)
+            numbers = channel if bot is None else f"{channel}:{bot}"
+            self.inbox = inbox.Inbox(self.db, numbers, self.owners.ours, self.keys)
+            self.outbox = outbox.Outbox(self.db, self.owners.ours, self.keys)
+            self.owed = owed.Owed(self.db, numbers, self.keys)
+            self.drafts = drafts.Drafts(self.db, self.keys)
+            self.messages = messages.Messages(self.db, self.keys)
+            self.strangers = door.Strangers(self.db, self.keys)
+            self.menus = menus_kept.MenusKept(self.db, numbers, self.keys)
+            self._ills = ills.Ills(self.db, channel)
+            self._ailing: set[str] = set()
+            self._create(numbers)
+            undo.pop_all()
 
     def close(self) -> None:
+        """Gives the connection up."""
         self.db.conn.close()
+        self.keys.shut()
 
     def about(self, chat: str, message: int) -> int | None:
         """Seq of the event that a message of this chat speaks of, the bot's or a person's own."""
@@ -103,27 +115,34 @@ class Store:
         draft: Mapping[str, object] | None,
         letters: Sequence[Letter],
         *,
+        before: Mapping[str, object] | None = None,
         owed: str | None = None,
+        leaving: bool = False,
     ) -> list[Letter]:
         """Closes a turn: where the talk stands, what will be said, and that it was answered.
 
-        `owed` is the update as received, where its file is still to come. Returns the letters as
-        they stand in the outbox.
+        `before` is where the talk stood; `owed` the update as received, where its file is still to
+        come. With `leaving` the first letter is given to Telegram at once, and so is marked here.
+        Returns the letters as they stand in the outbox.
         """
         now = self._clock.now()
         with self.writing():
-            self.drafts.put(turn.chat, turn.person, draft, now)
+            if draft is not None or before is not None:
+                self.drafts.put(turn.chat, turn.person, draft, now)
             self._link(turn, letters)
             self.inbox.close(update_id, "done")
-            if owed is None:
-                self.owed.remove(update_id)
-            else:
+            if owed is not None:
                 self.owed.add(update_id, owed, now)
+            elif turn.attachment is not None:
+                self.owed.remove(update_id)
             if turn.person is None:
                 self.strangers.tell(int(turn.chat), now)
-            return self._add(letters)
+            first, rest = letters[:1], letters[1:]
+            marks = leaving and bool(first) and first[0].repeats
+            return [*(self.outbox.add(one, leaves=marks) for one in first), *self._add(rest)]
 
     def give_up(self, update_id: int, letters: Sequence[Letter]) -> list[Letter]:
+        """Closes a turn that cannot be answered, with what is said of it."""
         with self.writing():
             self.inbox.close(update_id, "failed")
             return self._add(letters)
@@ -136,7 +155,7 @@ class Store:
     def post_within(self, ledger: Database, letters: Sequence[Letter]) -> list[Letter]:
         """The same over the ledger's own connection, in the transaction it has open: what is
         recorded and what is said of it are written both or neither."""
-        box = outbox.Outbox(ledger, self.owners.ours)
+        box = outbox.Outbox(ledger, self.owners.ours, self.keys)
         return [box.add(letter) for letter in letters]
 
     def sent(self, letter: Letter, message: int | None) -> None:
@@ -210,6 +229,7 @@ class Store:
                 self._ailing.discard(name)
 
     def ills(self) -> list[ills.Ill]:
+        """What fails at present."""
         return self._ills.all()
 
     def _create(self, numbers: str) -> None:
@@ -220,12 +240,13 @@ class Store:
             if "at" not in {row[1] for row in execute("pragma table_info(drafts)")}:
                 execute("alter table drafts add column at text not null default ''")
                 execute("update drafts set at = ?", (self._clock.now().isoformat(),))
-            # Earlier versions numbered updates by channel alone, and put menus in the outbox.
+            if "once" not in {row[1] for row in execute("pragma table_info(outbox)")}:
+                execute("alter table outbox add column once integer not null default 0")
+            # Earlier versions numbered updates by channel alone.
             execute(
                 "update or ignore inbox set channel = ? where channel = ? and state = 'waiting'",
                 (numbers, self.channel),
             )
-            execute("delete from outbox where letter ->> '$.method' = 'setMyCommands'")
             self.owners.beat()
 
     def _add(self, letters: Sequence[Letter]) -> list[Letter]:

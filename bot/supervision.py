@@ -17,6 +17,8 @@ Rest = Callable[[float], Awaitable[None]]
 
 
 class Supervisor:
+    """Keeps the tasks of a process."""
+
     def __init__(self, store: Store, rest: Rest = asyncio.sleep) -> None:
         self._store = store
         self._rest = rest
@@ -50,10 +52,13 @@ class Supervisor:
 
     async def idle(self) -> None:
         """Returns when nothing done aside is under way; not for a process that keeps tasks."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks)
+        while under_way := tuple(self._tasks):
+            # From Python 3.12 on waiting for what is done gives the loop no turn to forget it.
+            await asyncio.gather(*under_way)
+            self._tasks.difference_update(under_way)
 
     async def stop(self) -> None:
+        """Ends them all, whatever they are at."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

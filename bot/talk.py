@@ -15,7 +15,7 @@ from bot import console
 from bot.app import Builder, build
 from bot.console import ConsoleRequest
 from bot.console_state import ConsoleState
-from bot.desk import Parts
+from bot.parts import Parts
 from bot.render import plain
 from bot.transcript import Transcript
 from handlers.turn import Reply
@@ -44,10 +44,12 @@ class ConsoleDirectory:
         self._enrolled = enrolled
 
     def person_of(self, user_id: int) -> str | None:
+        """Who sits at the chat; None where nobody enrolled does."""
         person = self._state.seated(user_id)
         return person if person is not None and self._enrolled(person) else None
 
     def chat_of(self, person: str) -> int | None:
+        """The chat of a person: in the console everybody enrolled can be reached."""
         return self._state.seat(person) if self._enrolled(person) else None
 
 
@@ -88,6 +90,7 @@ class Console:
             ":press": self._press,
             ":file": self._send_document,
             ":photo": self._send_photo,
+            ":voice": self._send_voice,
             ":edit": self._edit,
             ":reply": self._reply,
             ":as": self._become,
@@ -209,6 +212,11 @@ class Console:
             raise CannotDo("not_a_photo", path=path)
         photo = {**_file(path), "width": PHOTO_SIDE_PIXELS, "height": PHOTO_SIDE_PIXELS}
         await self._write(photo=[photo], caption=caption)
+
+    async def _send_voice(self, rest: str) -> None:
+        path, _ = _path_and_caption(":voice", rest)
+        voice = {**_file(path), "duration": 1, "mime_type": mimetypes.guess_type(path.name)[0]}
+        await self._write(voice=voice)
 
     async def _edit(self, text: str) -> None:
         written = self._last_written.get((self._chat, self.person))

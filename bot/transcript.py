@@ -14,6 +14,8 @@ GROUP = "gruppo"
 
 
 class Transcript:
+    """Prints the talk as people read it, or each call as a line of JSON."""
+
     def __init__(self, state: ConsoleState, clock: Clock, out: TextIO, *, json_lines: bool) -> None:
         self._state = state
         self._clock = clock
@@ -25,6 +27,7 @@ class Transcript:
         """Whoever read has gone. Told here, because the library takes it for a network fault."""
 
     def show(self, shown: Shown) -> None:
+        """Prints one call."""
         if self.closed:
             return
         try:

@@ -29,6 +29,11 @@ KINDS: dict[str, Literal["private", "group"]] = {
     ChatType.SUPERGROUP: "group",
 }
 
+VOICE_TYPE = "audio/ogg"
+
+UNHEARD = "unheard"
+"""What a voice note is when the transcriber made nothing of it."""
+
 UNKNOWN_TYPE = "application/octet-stream"
 """What some senders say of any file; then its name says more."""
 
@@ -66,6 +71,7 @@ class Wanted:
     size: int
 
     def with_content(self, content: bytes) -> Attachment:
+        """The attachment, once fetched."""
         return Attachment(self.name, self.media_type, len(content), content)
 
     def of_size(self, size: int) -> Attachment:
@@ -73,6 +79,7 @@ class Wanted:
         return Attachment(self.name, self.media_type, size, None)
 
     def owed(self) -> Attachment:
+        """The attachment, to be fetched later."""
         return Attachment(self.name, self.media_type, self.size, None, owed=True)
 
 
@@ -84,9 +91,12 @@ def read(
     channel: str,
     received_at: dt.datetime,
     file: Attachment | None = None,
+    spoken: str | None = None,
+    second: str | None = None,
 ) -> Turn | None:
     """What a person did, or None where nothing was said to the bot. `file` is what `wanted` named,
-    already asked for: nothing outside is called here."""
+    `spoken` what the voice note says, `second` what the second reader answered, all of it asked for
+    already: nothing outside is called here."""
     key = f"{channel}:{bot.id}:{update.update_id}"
     if update.callback_query is not None:
         return _press(update.callback_query, person_of, key, received_at)
@@ -96,7 +106,9 @@ def read(
     turn = _written(message, bot, person_of, key, received_at)
     if turn is None or update.edited_message is not None:
         return replace(turn, edited=True) if turn else None
-    return _with_content(turn, message, file)
+    if _voice(message) is not None and spoken is not None:
+        return _said_aloud(replace(turn, second=second), spoken)
+    return _with_content(replace(turn, second=second), message, file)
 
 
 def wanted(update: Update, bot: Bot, person_of: PersonOf) -> Wanted | None:
@@ -109,6 +121,34 @@ def wanted(update: Update, bot: Bot, person_of: PersonOf) -> Wanted | None:
     if message.from_user is None or person_of(message.from_user.id) is None:
         return None
     return file if _written(message, bot, person_of, "", message.date) is not None else None
+
+
+def voice(update: Update, bot: Bot, person_of: PersonOf) -> Wanted | None:
+    """The voice note of a message to the bot, where somebody enrolled sent it and it is not larger
+    than we take."""
+    message = update.message
+    found = _voice(message) if message is not None else None
+    if message is None or found is None or found.size > FILE_BYTES:
+        return None
+    if message.from_user is None or person_of(message.from_user.id) is None:
+        return None
+    return found if _written(message, bot, person_of, "", message.date) is not None else None
+
+
+def _voice(message: Message) -> Wanted | None:
+    sound = message.voice or message.audio
+    if sound is None:
+        return None
+    media_type = sound.mime_type or VOICE_TYPE
+    name = f"voce-{message.message_id}{mimetypes.guess_extension(media_type) or '.oga'}"
+    return Wanted(sound.file_id, name, media_type, sound.file_size or 0)
+
+
+def _said_aloud(turn: Turn, spoken: str) -> Turn:
+    """A voice note as the message it says; one of which nothing could be made says so."""
+    if not spoken:
+        return replace(turn, unsupported=UNHEARD)
+    return replace(turn, text=spoken, spoken=True)
 
 
 def _file(message: Message) -> Wanted | None:

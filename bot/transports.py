@@ -15,13 +15,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app import Builder, build
-from bot.desk import Desk, Directory, Parts
+from bot.desk import Adapter
 from bot.menus_kept import EVERYBODY
 from bot.owners import BEAT_SECONDS
 from bot.pace import Pace
+from bot.pages import offer_pages
+from bot.parts import Directory, Parts
 from bot.polling import Listener
 from bot.store import may_pass
 from bot.watchdog import is_stuck, notify
@@ -51,6 +53,8 @@ class TokenRefused(Exception):
 
 @dataclass(frozen=True)
 class TelegramSettings:
+    """What is needed to speak to Telegram: token, server, proxy, webhook."""
+
     token: str = field(repr=False)
     base_url: str | None = None
     """As PTB's `base_url` takes it; files come from the same root under `/file/bot`."""
@@ -83,6 +87,7 @@ class TelegramSettings:
         )
 
     def configure(self, builder: Builder) -> Builder:
+        """The builder with these settings."""
         builder = builder.token(self.token)
         if self.base_url is not None:
             root = self.base_url.removesuffix("/bot")
@@ -146,7 +151,7 @@ async def _first_in_line(parts: Parts, stopped: asyncio.Event) -> bool:
     return False
 
 
-async def _connect(desk: Desk, stopped: asyncio.Event) -> bool:
+async def _connect(desk: Adapter, stopped: asyncio.Event) -> bool:
     """Waits for Telegram to be there; False when told to stop before it was."""
     pause = 1
     while not stopped.is_set():
@@ -154,7 +159,7 @@ async def _connect(desk: Desk, stopped: asyncio.Event) -> bool:
             await desk.application.initialize()
         except InvalidToken:
             raise TokenRefused() from None
-        except (NetworkError, TimeoutError) as error:
+        except (NetworkError, RetryAfter, TimeoutError) as error:
             logger.warning(
                 "Telegram non risponde (%s): riprovo tra %d s", type(error).__name__, pause
             )
@@ -174,7 +179,7 @@ async def _first(stopped: asyncio.Event, seconds: float) -> None:
 
 
 async def _run(
-    desk: Desk,
+    desk: Adapter,
     settings: TelegramSettings,
     people: Sequence[str],
     beside: Sequence[Upkeep],
@@ -189,6 +194,7 @@ async def _run(
     watch.every(OWED_SECONDS, "files", desk.ask_for_owed)
     for name, seconds, work in beside:
         watch.every(seconds, name, work)
+    await offer_pages(desk.application.bot)
     desk.menus.offer(EVERYBODY, desk.parts.commands_of(None))
     desk.offer_menus(people)
     listening = await _listen(desk, settings)
@@ -201,7 +207,7 @@ async def _run(
         await _drain(desk, listening)
 
 
-def _heartbeat(desk: Desk) -> Callable[[], Awaitable[None]]:
+def _heartbeat(desk: Adapter) -> Callable[[], Awaitable[None]]:
     """Says that this process lives, to others through the file and to systemd."""
     desk.turned_at = asyncio.get_running_loop().time()
 
@@ -215,7 +221,7 @@ def _heartbeat(desk: Desk) -> Callable[[], Awaitable[None]]:
     return beat
 
 
-async def _listen(desk: Desk, settings: TelegramSettings) -> Listener | None:
+async def _listen(desk: Adapter, settings: TelegramSettings) -> Listener | None:
     """By polling, kept up by the desk's supervisor; or by webhook, which PTB serves."""
     application, updater = desk.application, desk.application.updater
     if settings.webhook_url is None:
@@ -235,7 +241,7 @@ async def _listen(desk: Desk, settings: TelegramSettings) -> Listener | None:
     return None
 
 
-async def _drain(desk: Desk, listener: Listener | None) -> None:
+async def _drain(desk: Adapter, listener: Listener | None) -> None:
     """Within ten seconds: nothing new is taken, what was taken is answered if there is time for
     it. Whatever is left is on disk."""
     updater = desk.application.updater

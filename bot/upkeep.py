@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from bot.store import Store
 from ledger.clock import day_of
-from ledger.copies import Lock, Rotation, back_up, evidence_named
+from ledger.copies import Lock, Rotation, back_up
+from ledger.forgetting import evidence_named
 from ledger.ledger import Ledger
 
 SECONDS = 600.0
@@ -44,6 +45,7 @@ class Diary:
         self._db = db
 
     def note(self, name: str, at: dt.datetime, detail: str = "") -> None:
+        """Notes when a piece of upkeep was last done (UTC)."""
         if not self._db.table("upkeep").exists():
             self._db.conn.execute(SCHEMA)
         self._db.conn.execute(
@@ -51,6 +53,7 @@ class Diary:
         )
 
     def last(self, name: str) -> dt.datetime | None:
+        """When it was last done; None: never."""
         if not self._db.table("upkeep").exists():
             return None
         row = self._db.conn.execute("select at from upkeep where name = ?", (name,)).fetchone()
@@ -64,6 +67,8 @@ def copies_folder(ledger: Path) -> Path:
 
 
 class Upkeep:
+    """What the running bot does once a day: signs, copies, takes away what no record names."""
+
     def __init__(self, ledger: Ledger, store: Store) -> None:
         self._ledger = ledger
         self._store = store
@@ -96,9 +101,14 @@ class Upkeep:
         """Forgets what nobody will ask for, and files that no record names."""
         self._store.purge()
         self._ledger.forget_attempts()
+        if self._ledger.keys.present:
+            self._collect()
+        self._diary.note(SWEPT, self._ledger.now())
+
+    def _collect(self) -> None:
+        """Without keys some names cannot be read, and what they name would seem an orphan's."""
         named, drafts = set(evidence_named(self._ledger)), " ".join(self._store.drafts.all())
         self._ledger.evidence.collect(lambda name: name in named or name in drafts)
-        self._diary.note(SWEPT, self._ledger.now())
 
     def _copy(self, today: dt.date) -> None:
         folder, path = copies_folder(self._ledger.path), self._ledger.path

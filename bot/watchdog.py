@@ -23,4 +23,5 @@ def notify(word: str) -> None:
 
 
 def is_stuck(waiting: int, idle_seconds: float) -> bool:
+    """Whether updates wait and none was answered for too long (seconds)."""
     return waiting > 0 and idle_seconds > STUCK_SECONDS

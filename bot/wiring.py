@@ -1,13 +1,18 @@
 """Puts the house together: ledger, conversations, adapter. The one place that knows them all."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot import reminding
-from bot.desk import Parts
 from bot.invitations import invitation_link, new_code
 from bot.making import supplied
+from bot.parts import Parts
+from bot.plans import PlanDesk
+from bot.second_reader import SecondReader
 from bot.store import Store
+from bot.transcriber import Transcriber
 from handlers.offered import commands_of
 from handlers.route import Conversations
 from handlers.turn import Outcome, Turn
@@ -24,6 +29,7 @@ class LedgerDirectory:
     ledger: Ledger
 
     def person_of(self, user_id: int) -> str | None:
+        """Who a chat is bound to; None for a stranger."""
         return self.ledger.view.person_of(str(user_id))
 
     def chat_of(self, person: str) -> int | None:
@@ -32,10 +38,17 @@ class LedgerDirectory:
         return int(user) if user else None
 
 
+@lru_cache(maxsize=64)
+def described(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Commands as a menu shows them: the same for all who are offered the same."""
+    return tuple((name, plain_text(say(f"command.{name}"))) for name in names)
+
+
 def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
     """What the adapter works with; `channel` is `telegram` (then of which bot) or `console`."""
     store = Store(ledger.path, channel, ledger.clock, bot)
-    conversations = Conversations(ledger, new_code, invitation_link)
+    plans = PlanDesk(ledger)
+    conversations = Conversations(ledger, new_code, invitation_link, plans)
 
     def converse(turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
         """Finds the record that a quoted or edited message speaks of, then answers."""
@@ -48,9 +61,13 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         return supplied(ledger, turn, outcome)
 
     def offered(person: str | None) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (name, plain_text(say(f"command.{name}"))) for name in commands_of(ledger, person)
-        )
+        return described(commands_of(ledger, person))
+
+    def plainly(person: str | None) -> bool:
+        if person is None:
+            return False
+        view = ledger.view
+        return view.recall(("plainly", person), lambda: reads_plainly(view.tables, person))
 
     outgoing = reminding.Outgoing(ledger, store)
     return Parts(
@@ -60,7 +77,11 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         store,
         offered,
         due=outgoing.tell_due,
-        plainly=lambda person: person is not None and reads_plainly(ledger.view.tables, person),
+        plainly=plainly,
         refused=outgoing.refused,
         moved=outgoing.moved,
+        prepare=plans.prepare,
+        unsure=conversations.unsure,
+        second=SecondReader.from_environment(os.environ),
+        transcribe=Transcriber.from_environment(os.environ),
     )

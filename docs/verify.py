@@ -76,8 +76,8 @@ def node(left, right):
 def read_note(text):
     body, _, signatures = text.partition("\n\n")
     lines = body.split("\n")
-    need(len(lines) == 4, "il checkpoint non ha quattro righe")
-    origin, size, root, key = lines
+    need(len(lines) in (4, 5), "il checkpoint non ha quattro righe")
+    origin, size, root, key = lines[:4]
     public = raw(key.split("+", 2)[2])
     name_and_key = origin.encode() + b"\n" + public
     key_id = hashlib.sha256(name_and_key).digest()[:4]

@@ -14,16 +14,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from handlers import pick
+from handlers.because import IS_WHY, because_lines, read_because, split_why
 from handlers.conversation import Conversation
 from handlers.deed import command_of, present, recorded
 from handlers.desk import Desk, ask, button
 from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day, split_code
+from handlers.understand.reading import Intent
 from handlers.words import amount, objective_short, target_amount
 from ledger.commands.authority import require, setters
 from ledger.commands.plan import (
     AddAlias,
     CancelObjective,
+    ReinstateObjective,
     RemoveAlias,
     SetBaseline,
     SetDeadline,
@@ -37,6 +41,7 @@ from ledger.people import Role
 from ledger.plan import Kind
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import standing
+from ledger.projections.changes import changes
 from words.say import Say, say
 
 TALK = "amend"
@@ -49,12 +54,16 @@ class Amendment:
     act: Act
     read: Callable[[Desk, str, str], object | None]
     """(desk, code, typed) to the value; None where it cannot be read."""
-    command: Callable[[str, Any, int], object]
-    """(code, value, year)."""
+    command: Callable[..., object]
+    """(code, value, year), and why where it is `explained`."""
     card: Callable[[Desk, str, Any], tuple[Say, ...]]
     done: Callable[[Desk, str, Any], Say]
     """What was done, from the command that was recorded."""
     who: Callable[[PlanInForce, str], tuple[str, ...]] = setters
+    of_gone: bool = False
+    """Whether it is about what was cancelled."""
+    explained: bool = False
+    """Whether the year's change of it wants a reason and an act."""
 
 
 def _number(desk: Desk, code: str, typed: str) -> object | None:
@@ -141,6 +150,10 @@ def _weights_done(desk: Desk, code: str, command: SetWeights) -> Say:
     return say("amend.done.peso", lines=lines)
 
 
+def _reinstate_card(desk: Desk, code: str, reason: Any) -> tuple[Say, ...]:
+    return (say("amend.reinstate", **_named(desk, code), reason=reason),)
+
+
 AMENDMENTS: dict[str, Amendment] = {
     "target": Amendment(
         Act.SET,
@@ -150,6 +163,7 @@ AMENDMENTS: dict[str, Amendment] = {
         lambda desk, code, c: say(
             "amend.done.target", **_named(desk, code), after=_goal_amount(desk, code, c.target)
         ),
+        explained=True,
     ),
     "base": Amendment(
         Act.SET,
@@ -159,13 +173,15 @@ AMENDMENTS: dict[str, Amendment] = {
         lambda desk, code, c: say(
             "amend.done.base", **_named(desk, code), after=_goal_amount(desk, code, c.baseline)
         ),
+        explained=True,
     ),
     "peso": Amendment(
         Act.SET,
         _weights,
-        lambda code, weights, year: SetWeights(weights, year),
+        lambda code, weights, year, because: SetWeights(weights, year, because),
         _weight_card,
         _weights_done,
+        explained=True,
     ),
     "termine": Amendment(
         Act.SET,
@@ -173,6 +189,7 @@ AMENDMENTS: dict[str, Amendment] = {
         SetDeadline,
         _deadline_card,
         lambda desk, code, c: say("amend.done.termine", **_named(desk, code), after=c.deadline),
+        explained=True,
     ),
     "alias": Amendment(
         Act.SET,
@@ -195,6 +212,14 @@ AMENDMENTS: dict[str, Amendment] = {
         CancelObjective,
         lambda desk, code, reason: (say("amend.cancel", **_named(desk, code), reason=reason),),
         lambda desk, code, c: say("amend.done.elimina", **_named(desk, code), reason=c.reason),
+    ),
+    "riprendi": Amendment(
+        Act.CANCEL,
+        _words,
+        ReinstateObjective,
+        _reinstate_card,
+        lambda desk, code, c: say("amend.done.riprendi", **_named(desk, code)),
+        of_gone=True,
     ),
 }
 
@@ -228,20 +253,34 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
     amendment, plan = AMENDMENTS[name], desk.view.plan
     typed_code, rest = split_code(plan, typed)
     if not typed_code:
-        return ask({"talk": TALK, "name": name, "typed": ""}, say(f"amend.ask_code.{name}"))
-    code = plan.alive(typed_code)
+        which = say(f"amend.ask_code.{name}")
+        draft = {"talk": TALK, "name": name, "typed": ""}
+        return ask(draft, which, buttons=pick.rows(desk, name))
+    code = plan.resolve(typed_code) if amendment.of_gone else plan.alive(typed_code)
     require(desk.view, desk.person, amendment.act, code, amendment.who(plan, code), desk.today)
     draft = {"talk": TALK, "name": name, "typed": code}
     if not rest:
         asked = say(f"amend.ask.{name}", **_named(desk, code))
         return ask(draft, asked, *_known(desk, name, code))
-    value = amendment.read(desk, code, rest)
+    said, why = split_why(rest) if amendment.explained else (rest, "")
+    value = amendment.read(desk, code, said)
     if value is None:
         return ask(draft, say(f"amend.unread.{name}", **_named(desk, code), typed=rest[:60]))
-    command = amendment.command(code, value, desk.view.year)
+    more = (read_because(why, desk.today),) if amendment.explained else ()
+    command = amendment.command(code, value, desk.view.year, *more)
     desk.ledger.consider(command, actor=desk.person)
-    lines = amendment.card(desk, code, value)
-    return present(desk, TALK, command, *lines, *_year(desk), name=name, code=code)
+    lines = [*amendment.card(desk, code, value), *_year(desk)]
+    for because in more:
+        lines += because_lines(because, asked=_is_change(desk, name, code))
+    return present(desk, TALK, command, *lines, name=name, code=code, typed=f"{code} {said}")
+
+
+def _is_change(desk: Desk, name: str, code: str) -> bool:
+    """Whether something that was set is set otherwise; to set what was not is no change."""
+    plan = desk.view.plan
+    holder = plan.indicators.get(code) or plan.objectives[code]
+    field = {"target": "target", "base": "baseline", "peso": "weight", "termine": "deadline"}[name]
+    return getattr(holder, field) is not None
 
 
 def _year(desk: Desk) -> tuple[Say, ...]:
@@ -257,11 +296,30 @@ def _known(desk: Desk, name: str, code: str) -> tuple[Say, ...]:
 
 
 def go_on(desk: Desk) -> Outcome | None:
-    """What was missing has been written; on an open card nothing is missing."""
+    """What was missing has been written; on an open card, why it is changed."""
     if "id" in desk.draft:
-        return None
+        return _explained(desk)
+    if not desk.draft.get("typed") and not any(c.isdigit() for c in desk.turn.text):
+        return None  # No code: it is something else that is said.
     typed = f"{desk.draft.get('typed', '')} {desk.turn.text}".strip()
     return open_amendment(desk, desk.draft["name"], typed)
+
+
+def _explained(desk: Desk) -> Outcome | None:
+    """A reason or an act, written under the card or quoting it; None for anything else."""
+    text, name = desk.turn.text.strip(), desk.draft["name"]
+    if not AMENDMENTS[name].explained or not _is_why(desk, text):
+        return None
+    return open_amendment(desk, name, f"{desk.draft['typed']}; {text}")
+
+
+def _is_why(desk: Desk, text: str) -> bool:
+    """Quoting the card, beginning as reasons do, or words that are no report and no question."""
+    if desk.turn.reply_to is not None or IS_WHY.fullmatch(text):
+        return True
+    read = desk.reader.read(text, sender=desk.sender(), today=desk.today, previous=None)
+    told = read.ambiguous and read.intent in (Intent.REPORT, Intent.UNCLEAR)
+    return told and not text.endswith("?")
 
 
 def confirmed(desk: Desk) -> Outcome:
@@ -274,6 +332,9 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
     command, code = command_of(draft), draft["code"]
     desk = desk.in_year(getattr(command, "year", None))
     lines = [AMENDMENTS[draft["name"]].done(desk, code, command)]
+    seq, view = found[-1].seq, desk.view
+    if any(c.seq == seq and c.unexplained for c in changes(view.tables, view.year)):
+        lines.append(say("amend.unexplained", number=seq))
     objective = desk.view.plan.objective_of(code)
     if objective.code not in desk.view.plan.cancelled:
         row = standing(desk.view, objective.code, desk.today).objectives[0]
@@ -292,7 +353,7 @@ SETTERS = (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)
 CONVERSATION = Conversation(
     talk=TALK,
     commands={name: _opening(name) for name in AMENDMENTS},
-    offered={name: SETTERS for name in AMENDMENTS if name != "senzalias"},
+    offered={name: SETTERS for name in AMENDMENTS if name not in ("senzalias", "riprendi")},
     waits=go_on,
     confirm=confirmed,
 )

@@ -12,56 +12,23 @@ from typing import Any
 
 from handlers.conversation import Conversation, Press, number, word
 from handlers.deed import command_of, present, recorded
-from handlers.desk import Desk, answer, ask, button, led_by
+from handlers.desk import Desk, answer, ask, button, confirm_row, led_by
+from handlers.listing import Listed
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day
 from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly, anomaly_setters
 from ledger.errors import AlreadySettled
 from ledger.events import Envelope
 from ledger.people import Role
-from ledger.view import OpenAnomaly
+from ledger.rows import OpenAnomaly
 from words.say import Say, say
 
 TALK = "anomaly"
 SEVERAL = 2
 """Of one kind with a reading proposed, from which they may be settled together."""
 
-SHOWN = 12
-
-KINDS = (
-    "bad_code",
-    "bad_date",
-    "bad_weight",
-    "bad_years",
-    "broken_cell",
-    "code_mismatch",
-    "code_state",
-    "content_mismatch",
-    "duplicate_code",
-    "hidden_row",
-    "hidden_sheet",
-    "later_target",
-    "missing_code",
-    "missing_codes",
-    "no_ente",
-    "no_indicator",
-    "no_objective",
-    "no_owner",
-    "no_target",
-    "no_weight",
-    "odd_target",
-    "partial_code",
-    "past_date",
-    "several_measures",
-    "struck_row",
-    "title_mismatch",
-    "unknown_code",
-    "unknown_state",
-    "unknown_unit",
-    "upside_down_ratio",
-    "weight_sum",
-)
-"""Kinds of anomaly that have a sentence of their own."""
+SHOWN, LIST = 12, "anokind"
+"""Of one kind on a card; the rest is counted."""
 
 LAST = ("no_target",)
 """There are many of these and each needs a decision: they come after what is quickly settled."""
@@ -120,7 +87,7 @@ def _kind_row(found: list[OpenAnomaly], anomaly: OpenAnomaly) -> tuple[tuple[But
     alike = _alike(found, anomaly.kind)
     if len(alike) < SEVERAL or anomaly not in alike:
         return ()
-    kind = say(f"anomaly.short.{kind_of(anomaly)}")
+    kind = say(f"anomaly.short.{anomaly.kind}")
     return ((button("kind_all", f"anokind:{anomaly.kind}", count=len(alike), kind=kind),),)
 
 
@@ -135,24 +102,35 @@ def offer_kind(desk: Desk, kind: str) -> Outcome:
         return show_next(desk)
     command = SettleAnomalies(tuple(SettleAnomaly(a.id, a.reading) for a in alike))
     desk.ledger.consider(command, actor=desk.person)
-    rows = [
+    listed = of_kind(desk, kind)
+    rows = [*listed.rows[:SHOWN]]
+    left = len(listed.rows) - len(rows)
+    if left:
+        rows.append(say("status.more", count=left))
+
+    def buttons(card: str) -> tuple[tuple[Button, ...], ...]:
+        more = ((button("others", f"ls:{LIST}:{kind}:{SHOWN}", count=left),),) if left else ()
+        return (confirm_row(card), *more)
+
+    return present(desk, TALK, command, *listed.title, *rows, buttons=buttons)
+
+
+def of_kind(desk: Desk, kind: str) -> Listed:
+    """Everything a card for one kind would settle, to read to its end before it is confirmed."""
+    alike = _alike(mine(desk), kind)
+    rows = tuple(
         say(
             "anomalies.row",
             where=a.where,
             printed=a.printed or "—",
             reading=_shown(a.reading or ""),
         )
-        for a in alike[:SHOWN]
-    ]
-    if len(alike) > SHOWN:
-        rows.append(say("status.more", count=len(alike) - SHOWN))
-    title = say("anomalies.kind", count=len(alike), kind=say(f"anomaly.{kind_of(alike[0])}"))
-    return present(desk, TALK, command, title, *rows)
-
-
-def kind_of(anomaly: OpenAnomaly) -> str:
-    """The kind as the catalogue knows it; a plan file may bring kinds of its own."""
-    return anomaly.kind if anomaly.kind in KINDS else "other"
+        for a in alike
+    )
+    if not alike:
+        return Listed((say("anomalies.none"),), ())
+    title = say("anomalies.kind", count=len(alike), kind=say(f"anomaly.{alike[0].kind}"))
+    return Listed((title,), rows)
 
 
 def _shown(reading: str) -> object:
@@ -174,7 +152,7 @@ def _line(desk: Desk, anomaly: OpenAnomaly) -> Say:
         where=anomaly.where,
         name=say("anomalies.name", name=name) if name else None,
         printed=anomaly.printed or "—",
-        what=say(f"anomaly.{kind_of(anomaly)}"),
+        what=say(f"anomaly.{anomaly.kind}"),
         line=say("anomalies.at_line", line=anomaly.line) if anomaly.line else None,
     )
 

@@ -8,40 +8,49 @@ personale    /assenza eq.as4 via                          →  card, Conferma
 dirigente    /gruppo AS      in a group                   →  card, Conferma
 """
 
+import datetime as dt
 from collections.abc import Callable
 
-from handlers import deed
+from handlers import deed, leaves, listing
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
-from handlers.turn import Outcome
+from handlers.listing import Listed
+from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_day
-from ledger.commands.authority import may_report
+from handlers.words import short
+from ledger.commands.authority import may_report, require
 from ledger.commands.calendar import (
-    AnnounceLeave,
-    BindGroup,
     CloseCampaign,
-    EndLeave,
     OpenCampaign,
-    UnbindGroup,
     open_campaign_of,
 )
+from ledger.commands.groups import BindGroup, UnbindGroup
+from ledger.cycle.agenda import Campaign
 from ledger.cycle.campaigns import owed
+from ledger.errors import Act
+from ledger.people import CLI, Role
 from ledger.plan import ENTE, normalise_code
+from ledger.readings.query import PersonRow, Query, What
+from ledger.readings.query.facts import Facts
+from ledger.readings.query.people import people
+from ledger.view import View
+from words import answers
 from words.say import Say, say
 
 TALK = "campaign"
-OWED_SHOWN = 20
+LIST = "owed"
+PEOPLE_SHOWN = 9
 YEARLY = "infrannuale"
 """The word that makes a campaign the yearly check of TUEL, art. 193."""
 
 
 def campaign(desk: Desk, typed: str) -> Outcome:
+    """`/campagna`: those that are open; with a name and a day the card of a new one."""
     words = typed.split()
     if not words:
         return _show(desk)
     if words[0].lower() == "chiudi" and len(words) == 2:
-        code = open_campaign_of(desk.view, words[1]).code
-        return deed.offer(desk, TALK, DEEDS, "close", {"campaign": code})
+        return close(desk, words[1])
     day = read_day(words[0], desk.today)
     if day is None or len(words) < 2:
         return answer(say("campaign.how"))
@@ -88,42 +97,139 @@ def show_owed(desk: Desk, typed: str) -> Outcome:
     codes = owed(plan, view.agenda(), found)
     mine = [c for c in codes if may_report(view, desk.person, c, desk.today)]
     if mine:
-        lines = [
-            say("campaign.owed", code=c, name=plan.indicators[c].name) for c in mine[:OWED_SHOWN]
+        return listing.shown(desk, LIST, found.code, owed_list(desk, found.code))
+    return _by_person(desk, found, view)
+
+
+def owed_list(desk: Desk, typed: str) -> Listed:
+    """What a campaign waits for of the asker, each to write with one press."""
+    found = open_campaign_of(desk.view, typed)
+    view = desk.view.of(found.year)
+    codes = owed(view.plan, view.agenda(), found)
+    mine = [c for c in codes if may_report(view, desk.person, c, desk.today)]
+    rows = tuple(say("campaign.owed", code=c, name=view.plan.indicators[c].name) for c in mine)
+    this_year = found.year == desk.view.year
+    cells = tuple(button("scope", f"ind:{c}", code=c) if this_year else None for c in mine)
+    foot = ((button("owed_by_all", f"campwho:{found.code}", count=len(codes)),),)
+    title = _title(found.code, found.name, len(mine))
+    return Listed((title,), rows, cells, foot if len(codes) > len(mine) else ())
+
+
+def show_who(desk: Desk, typed: str) -> Outcome:
+    """Everybody who owes something to a campaign."""
+    found = open_campaign_of(desk.view, typed)
+    return _by_person(desk, found, desk.view.of(found.year))
+
+
+def _by_person(desk: Desk, found: Campaign, view: View) -> Outcome:
+    """Who owes how many, most first, each to be reminded with one press."""
+    rows = _people(view, found, desk.today)
+    if not rows:
+        return answer(
+            say("campaign.all_in", code=found.code, name=found.name),
+            buttons=((button("close_campaign", f"campclose:{found.code}", code=found.code),),),
+        )
+    lines = [answers.person_line(row) for row in rows]
+    reached = [row for row in rows if row.person]
+    cells: tuple[tuple[Button, ...], ...] = ()
+    if _may_remind(desk):
+        first = button("remind_all", f"campall:{found.code}", count=len(reached))
+        ones = [
+            button("remind_one", f"campone:{found.code}:{row.person}", person=row.person)
+            for row in reached[:8]
         ]
-        if len(mine) > OWED_SHOWN:
-            lines.append(say("status.more", count=len(mine) - OWED_SHOWN))
-        this_year = found.year == desk.view.year
-        cells = [button("scope", f"ind:{c}", code=c) for c in mine[:8] if this_year]
-        rows = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
-        return answer(_title(found.code, found.name, len(mine)), *lines, buttons=rows)
-    units: dict[str, int] = {}
-    for code in codes:
-        unit = plan.objective_of(code).unit
-        units[unit] = units.get(unit, 0) + 1
-    rows_said = [say("campaign.owed_unit", unit=u, count=n) for u, n in units.items()]
-    return answer(_title(found.code, found.name, len(codes)), *rows_said)
+        pairs = tuple(tuple(ones[i : i + 2]) for i in range(0, len(ones), 2))
+        cells = ((first,), *pairs) if reached else ()
+    count = sum(row.count for row in rows)
+    return answer(_title(found.code, found.name, count), *lines[:PEOPLE_SHOWN], buttons=cells)
+
+
+def _people(view: View, found: Campaign, day: dt.date) -> list[PersonRow]:
+    query = Query(What.REPORTERS, (found.code,))
+    return people(Facts(view, day), query, CLI, day)
+
+
+def _may_remind(desk: Desk) -> bool:
+    return any(post.role in (Role.SEGRETARIO, Role.DIRIGENTE) for post in desk.posts)
+
+
+def remind(desk: Desk, typed: str, only: str | None = None) -> Outcome:
+    """One message to each who owes something, with what they owe as buttons, so that the answer
+    lands where it belongs. Raises NotAllowed."""
+    found = open_campaign_of(desk.view, typed)
+    if not _may_remind(desk):
+        who = (str(Role.SEGRETARIO), str(Role.DIRIGENTE))
+        require(desk.view, desk.person, Act.CYCLE, ENTE, who, desk.today)
+    view = desk.view.of(found.year)
+    rows = [r for r in _people(view, found, desk.today) if r.person and only in (None, r.person)]
+    away = {r.person for r in rows if r.person and desk.view.is_unreachable(r.person)}
+    told = [r for r in rows if r.person not in away and r.person != desk.person]
+    replies = [_reminder(desk, view, found, row) for row in told]
+    done = say("campaign.reminded", people=", ".join(str(r.person) for r in told), count=len(told))
+    lines = [done if told else say("campaign.nobody_reminded")]
+    if away:
+        lines.append(say("campaign.unreachable", people=", ".join(sorted(map(str, away)))))
+    back = ((button("owed", f"owed:{found.code}", code=found.code),),)
+    return Outcome((Reply(tuple(lines), back), *replies))
+
+
+def _reminder(desk: Desk, view: View, found: Campaign, row: PersonRow) -> Reply:
+    plan = view.plan
+    line = say(
+        "campaign.reminder",
+        actor=desk.person,
+        name=found.name,
+        due=found.due_on,
+        count=row.count,
+    )
+    cells = tuple(
+        (button("named", f"ind:{c}", code=c, name=short(plan.indicators[c].name)),)
+        for c in row.codes[:8]
+    )
+    more = ((button("owed", f"owed:{found.code}", code=found.code),),) if len(row.codes) > 8 else ()
+    return Reply((line,), (*cells, *more), to=row.person)
 
 
 def _title(code: str, name: str, count: int) -> Say:
     return say("campaign.title", code=code, name=name, count=count)
 
 
-def leave(desk: Desk, typed: str) -> Outcome:
-    words = typed.split()
-    if len(words) == 2 and words[1].lower() == "via":
-        return deed.offer(desk, TALK, DEEDS, "back", {"person": words[0].lower()})
-    days = [read_day(word, desk.today) for word in words[1:3]]
-    if len(words) not in (3, 4) or None in days:
-        return answer(say("leave.how"))
-    since, until = (day.isoformat() for day in days if day is not None)
-    args = {
-        "person": words[0].lower(),
-        "since": since,
-        "until": until,
-        "substitute": words[3].lower() if len(words) == 4 else None,
-    }
-    return deed.offer(desk, TALK, DEEDS, "leave", args)
+def _closing(desk: Desk, code: str) -> tuple[Say, ...]:
+    """What would go unanswered is shown before it is asked."""
+    found = open_campaign_of(desk.view, code)
+    rows = _people(desk.view.of(found.year), found, desk.today)
+    if not rows:
+        return (say("campaign.card.close", code=found.code),)
+    lines = tuple(answers.person_line(row) for row in rows[:PEOPLE_SHOWN])
+    count = sum(row.count for row in rows)
+    return (say("campaign.card.close_missing", code=found.code, count=count), *lines)
+
+
+def _open_told(desk: Desk, args: Args) -> tuple[Reply, ...]:
+    """What was opened, how much is asked of whom, and the way to remind them."""
+    agenda = desk.view.agenda()
+    found = [c for c in agenda.campaigns if c.closed_on is None][-1]
+    rows = _people(desk.view.of(found.year), found, desk.today)
+    line = say(
+        "campaign.opened",
+        code=found.code,
+        name=found.name,
+        due=found.due_on,
+        count=sum(row.count for row in rows),
+        people=len(rows),
+    )
+    row = (button("owed", f"owed:{found.code}", code=found.code),)
+    return (Reply((line,), (row,)),)
+
+
+def _way_on(desk: Desk) -> tuple[tuple[Button, ...], ...]:
+    return ((button("oggi", "oggi:0"),),)
+
+
+def close(desk: Desk, typed: str) -> Outcome:
+    """The card that closes a campaign. Raises UnknownMatter."""
+    code = open_campaign_of(desk.view, typed).code
+    return deed.offer(desk, TALK, DEEDS, "close", {"campaign": code})
 
 
 def group(desk: Desk, typed: str) -> Outcome:
@@ -139,21 +245,8 @@ def group(desk: Desk, typed: str) -> Outcome:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
-
-
-def _leave(desk: Desk, args: Args) -> AnnounceLeave:
-    since, until = (read_day(args[name], desk.today) for name in ("since", "until"))
-    assert since is not None and until is not None, "they were days when the card was made"
-    return AnnounceLeave(args["person"], since, until, args["substitute"])
-
-
-def _leave_card(desk: Desk, args: Args) -> tuple[Say, ...]:
-    command = _leave(desk, args)
-    lines = [say("leave.card", person=command.person, since=command.since, until=command.until)]
-    if command.substitute:
-        lines.append(say("leave.substitute", person=command.substitute))
-    return tuple(lines)
 
 
 def _opened(desk: Desk, args: Args) -> OpenCampaign:
@@ -174,16 +267,16 @@ DEEDS = {
                 due=read_day(args["day"], desk.today),
             ),
         ),
+        lambda desk, args, found: _open_told(desk, args),
     ),
     "close": Deed(
         lambda desk, args: CloseCampaign(args["campaign"]),
-        lambda desk, args: (say("campaign.card.close", code=args["campaign"]),),
+        lambda desk, args: _closing(desk, args["campaign"]),
+        lambda desk, args, found: (
+            Reply((say("campaign.closed", code=args["campaign"]),), _way_on(desk)),
+        ),
     ),
-    "leave": Deed(_leave, _leave_card),
-    "back": Deed(
-        lambda desk, args: EndLeave(args["person"]),
-        lambda desk, args: (say("leave.card.back", person=args["person"]),),
-    ),
+    **leaves.DEEDS,
     "bind": Deed(
         lambda desk, args: BindGroup(args["chat"], args["area"]),
         lambda desk, args: (say("group.card.bind", area=args["area"].upper()),),
@@ -196,12 +289,16 @@ DEEDS = {
 
 COMMANDS: dict[str, Callable[[Desk, str], Outcome]] = {
     "campagna": campaign,
-    "assenza": leave,
+    "assenza": leaves.leave,
     "gruppo": group,
 }
 
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "owed": lambda desk, args: show_owed(desk, args[0]),
+    "campall": lambda desk, args: remind(desk, args[0]),
+    "campwho": lambda desk, args: show_who(desk, args[0]),
+    "campone": lambda desk, args: remind(desk, args[0], args[1]),
+    "campclose": lambda desk, args: close(desk, args[0]),
 }
 
 BY_ROLE: dict[tuple[str, ...], tuple[str, ...]] = {

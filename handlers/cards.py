@@ -1,7 +1,7 @@
 """The card of a report: how a message was read, from what to what, every doubt written on it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +9,7 @@ from typing import Any
 
 from handlers.deed import CardOutdated, command_of
 from handlers.desk import Desk, button
+from handlers.doubts import Doubt, Heard, doubts_in, kept_doubts
 from handlers.turn import Button
 from handlers.understand.reading import Item
 from handlers.words import amount, target_amount, value_amount
@@ -17,12 +18,14 @@ from ledger.plan import Direction, Indicator
 from ledger.plan.carry import earlier
 from ledger.progress.change import Change, Said, value_change
 from ledger.view import View
-from words.say import Say, say
+from words.say import Say, read_back, say, written
 
 JUMP = 10
 """Times the value before, or the usual step, from which a report is doubted."""
 
 PACE_REPORTS = 3
+PACE_MOST = 50
+"""Of so many reports or more the last ones tell the pace."""
 """Reports that make a pace."""
 
 NEW_YEAR_MONTHS = 2
@@ -44,6 +47,12 @@ class Card:
     """Words whose meaning was asked, to be remembered for the office."""
     years: Mapping[str, str] | None = None
     """Where the year is in doubt: the year and the indicator's code in it."""
+    asked: tuple[Say | None, ...] = ()
+    """For each fact, the question that the card itself asks: there was one answer to it."""
+    doubts: tuple[Doubt, ...] = ()
+    """What else the message says, which waits for an answer."""
+    heard: Heard | None = None
+    """The message it was read from."""
 
     def command(self) -> RecordProgress | CorrectProgress:
         """What Conferma would give the ledger."""
@@ -58,12 +67,42 @@ class Card:
             "proof": self.proof,
             "learn": [dict(one) for one in self.learn],
             "years": self.years,
+            "asked": [q and written(q) for q in self.asked],
+            **kept_doubts(self.doubts, self.heard),
         }
+
+    def plus(self, fact: Said, day: dt.date, asked: Say | None = None) -> "Card":
+        """The card with one more fact, of that day where it names none."""
+        marks = self.undated or (False,) * len(self.facts)
+        questions = self.asked or (None,) * len(self.facts)
+        return replace(
+            self,
+            facts=(*self.facts, replace(fact, day=fact.day or day)),
+            undated=(*marks, fact.day is None),
+            asked=(*questions, asked),
+        )
+
+    def without(self, which: int) -> "Card":
+        """The card with one fact less."""
+
+        def others(values: tuple[Any, ...]) -> tuple[Any, ...]:
+            return (*values[:which], *values[which + 1 :])
+
+        return replace(
+            self,
+            facts=others(self.facts),
+            undated=others(self.undated),
+            asked=others(self.asked),
+        )
 
 
 def card_in(draft: Mapping[str, Any]) -> Card:
-    """The card an open draft keeps. Raises CardOutdated."""
-    command = command_of(draft)
+    """The card an open draft keeps; one without facts, where all is in doubt yet.
+
+    Raises CardOutdated.
+    """
+    doubts, heard = doubts_in(draft)
+    command = RecordProgress(()) if doubts and "command" not in draft else command_of(draft)
     if isinstance(command, CorrectProgress):
         card = Card((command.said,), correcting=command.report, reason=command.reason)
     elif isinstance(command, RecordProgress):
@@ -76,6 +115,9 @@ def card_in(draft: Mapping[str, Any]) -> Card:
         proof=draft.get("proof"),
         learn=tuple(draft.get("learn", ())),
         years=draft.get("years"),
+        asked=tuple(q and read_back(q) for q in draft.get("asked", ())),
+        doubts=doubts,
+        heard=heard,
     )
 
 
@@ -100,10 +142,17 @@ def dated(facts: Iterable[Said], day: dt.date) -> Card:
     )
 
 
-def fact_lines(desk: Desk, view: View, said: Said, replacing: int | None = None) -> tuple[Say, ...]:
-    """The lines of a fact as this chat reads them; `view` is that of the fact's year."""
-    now = desk.ledger.today()
-    return said_lines(view, said, desk.today, now=now, chat_year=desk.year, replacing=replacing)
+def fact_lines(desk: Desk, view: View, card: Card, which: int) -> tuple[Say, ...]:
+    """The lines of a card's fact as this chat reads them; `view` is that of the fact's year."""
+    return said_lines(
+        view,
+        card.facts[which],
+        desk.today,
+        now=desk.ledger.today(),
+        chat_year=desk.year,
+        replacing=card.correcting,
+        beside=card.facts[:which],
+    )
 
 
 def said_lines(
@@ -114,13 +163,16 @@ def said_lines(
     now: dt.date,
     chat_year: int | None = None,
     replacing: int | None = None,
+    beside: Sequence[Said] = (),
 ) -> tuple[Say, ...]:
     """One fact on a card: the indicator, from what to what, the day, the doubts.
 
-    `today` is the day it was written, `now` the day it is shown.
+    `today` is the day it was written, `now` the day it is shown; `beside` are the card's facts
+    before it, of the same year.
     """
     indicator = view.plan.indicators[said.indicator]
-    change = value_change(view, said, today, replacing)
+    same_year = [one for one in beside if one.day is None or one.day.year == view.year]
+    change = value_change(view, said, today, replacing, same_year)
     other = view.year != today.year or chat_year not in (None, view.year)
     return (
         say("card.indicator", code=indicator.code, name=indicator.name),
@@ -138,17 +190,31 @@ def _change(indicator: Indicator, said: Said, change: Change) -> Say:
         return say("card.step", after=amount(indicator, said.value))
     stood = change.now or change.stands_on
     before = value_amount(indicator, stood)
+    sign = "+" if (said.value or 0) >= 0 else ""
+    if _stays(change) and said.mode in ("increment", "absolute"):
+        added = say("card.added", sign=sign, added=said.value)
+        told = added if said.mode == "increment" else amount(indicator, said.value)
+        return say("card.stays", said=told, day=said.day, now=before)
     if said.mode == "increment":
-        sign = "+" if (said.value or 0) >= 0 else ""
         key = "card.increment" if stood is not None else "card.first_increment"
         return say(key, before=before, after=after, sign=sign, added=said.value)
     if change.now is None:
         return say("card.first", after=after)
+    if change.after and change.after.number == change.now.number and change.stands_on == change.now:
+        return say("card.same", after=after)
     if change.after and said.value is not None and change.after.number != Fraction(said.value):
         # A total of a past day, with something reported after it: what was said is shown too.
         told = amount(indicator, said.value)
         return say("card.past_total", said=told, day=said.day, before=before, after=after)
     return say("card.total", before=before, after=after)
+
+
+def _stays(change: Change) -> bool:
+    """Whether what is said of a past day leaves the value as it is, for a total came after it."""
+    now, after = change.now, change.after
+    if now is None or after is None or change.stands_on == now:
+        return False
+    return (now.number, now.reported_on) == (after.number, after.reported_on)
 
 
 def doubts(view: View, said: Said, change: Change, today: dt.date) -> Iterable[Say]:
@@ -200,8 +266,11 @@ def _usual_step(view: View, indicator: Indicator, number: Fraction) -> Fraction 
     """What a report has added on average, where there are enough of them to say."""
     if indicator.kind != "count" or indicator.direction is Direction.DOWN or number <= 0:
         return None
-    count = len(view.counted_reports(indicator.code))
-    return number / count if count >= PACE_REPORTS else None
+    recent = view.counted_reports(indicator.code, newest=PACE_MOST)
+    if len(recent) < PACE_MOST:
+        return number / len(recent) if len(recent) >= PACE_REPORTS else None
+    steps = [Fraction(r.value) for r in recent if r.mode == "increment" and r.value is not None]
+    return sum(steps, Fraction(0)) / len(steps) if steps else None
 
 
 def _shrinks(indicator: Indicator, before: Fraction, after: Fraction) -> bool:

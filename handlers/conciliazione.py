@@ -11,13 +11,14 @@ from handlers.deed import Args, Deed, offer
 from handlers.deed import confirmed as deed_confirmed
 from handlers.desk import Desk, answer, ask, button
 from handlers.evidence import keep as keep_file
-from handlers.scheda import may_read
 from handlers.turn import Button, Outcome, Reply
 from handlers.whom import read_whom
 from ledger.commands.conciliazione import AnswerObservations, FileObservations, SignOutcome
+from ledger.commands.nucleo import as_given
 from ledger.errors import NoEvidence
 from ledger.evaluation.schede import course, latest
 from ledger.events import Envelope
+from ledger.readings import scores
 from words.say import Say, say
 
 TALK = "conciliazione"
@@ -37,12 +38,13 @@ def reply(desk: Desk, whom: str, changes: bool) -> Outcome:
     """Says no before the text is asked for."""
     of = read_whom(desk, whom)
     probe = AnswerObservations(of.person, of.year, "…", None, of.part)
-    desk.ledger.consider(probe, actor=desk.person)
+    desk.ledger.consider(as_given(desk.view, probe), actor=desk.person)
     draft = {"talk": TALK, "step": "reply", "whom": whom, "changes": changes}
     return ask(draft, say("conciliazione.reply_changed" if changes else "conciliazione.reply"))
 
 
 def sign(desk: Desk, whom: str, accepted: bool) -> Outcome:
+    """The card by which a person accepts, or not, what was answered to them."""
     return offer(desk, TALK, DEEDS, "sign", {"whom": whom, "accepted": accepted})
 
 
@@ -72,6 +74,7 @@ def _offer_observations(desk: Desk, whom: str, text: str, document: object) -> O
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows, and tells whose turn it is."""
     return deed_confirmed(desk, DEEDS)
 
 
@@ -80,7 +83,7 @@ def fetch(desk: Desk, whom: str) -> Outcome:
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
     of = read_whom(desk, whom)
-    may_read(desk, of.person, of.year)
+    scores.check(desk.view, desk.person, of.person, of.year, desk.today)
     version = latest(desk.view, of.person, of.year, of.part)
     done = course(desk.view, version, desk.today).procedure if version else None
     content = desk.ledger.evidence.get(done.document) if done and done.document else None

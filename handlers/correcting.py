@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers import completing
 from handlers.cards import Card, card_in, said_of
 from handlers.conversation import Conversation, Press, number
 from handlers.deed import present, recorded
@@ -27,8 +28,9 @@ from ledger.commands.progress import UndoProgress
 from ledger.errors import Act, NothingToUndo, UnknownReport
 from ledger.events import Envelope, ProgressUndone
 from ledger.progress.change import Said
+from ledger.progress.figures import Report, value_of
 from ledger.progress.standings import standing
-from ledger.view import ReportRow
+from ledger.rows import ReportRow
 from words.say import say
 
 BY_BUTTON = "ritirata dall'autore"
@@ -37,7 +39,14 @@ BY_BUTTON = "ritirata dall'autore"
 BY_EDIT = "messaggio modificato"
 """The reason of a correction made by editing the message that was recorded."""
 
-UNDO = "undo"
+BY_BUTTON_CORRECTED = "corretta dall'autore"
+"""The reason of who corrects a record with its button."""
+
+UNDO, RECORD = "undo", "record"
+
+RIGHT = "right"
+"""The talk that waits for the right value of a record, already said to be wrong."""
+
 LIVE = ("provisional", "validated")
 
 WRONG = re.compile(r"\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE)
@@ -55,7 +64,8 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     if item is None or reading.intent not in (Intent.CORRECT, Intent.REPORT):
         return None
     if item.refusal or item.ambiguous or item.indicator is None:
-        return ask(desk.draft, item.question or reading.question or say("card.fix"))
+        question = item.question or reading.question or say("card.fix")
+        return ask({**desk.draft, "step": "fixing"}, question)
     if item.value is None and item.numerator is None:
         return None  # "ritira l'ultima" speaks of what is recorded, not of the card
     card = card_in(desk.draft)
@@ -68,7 +78,15 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     undated = card.undated[where : where + 1] == (True,) and said.day is None
     facts = _put(card.facts, where, replace(said, day=said.day or before.day))
     marks = _put(card.undated, where, undated) if card.undated else ()
-    return show(desk, replace(card, facts=facts, undated=marks, years=None))
+    asked = _put(card.asked, where, None) if card.asked else ()
+    learn = tuple(_meaning(one, before.indicator, said.indicator) for one in card.learn)
+    card = replace(card, facts=facts, undated=marks, asked=asked, learn=learn, years=None)
+    return show(desk, card)
+
+
+def _meaning(learnt: Mapping[str, str], before: str, after: str) -> Mapping[str, str]:
+    """Words that were taken for another indicator mean the right one from now on."""
+    return {**learnt, "code": after} if learnt["code"] == before else learnt
 
 
 def _put(values: tuple[Any, ...], where: int, value: object) -> tuple[Any, ...]:
@@ -109,7 +127,10 @@ def target_report(desk: Desk, reading: Reading) -> ReportRow:
     if desk.turn.about is not None:
         return desk.record.report(desk.turn.about)
     last = desk.record.last_report_by(desk.person)
-    code = reading.items[0].indicator if reading.items else None
+    item = reading.items[0] if reading.items else Item()
+    code = item.indicator
+    if last is not None and _moves(item, last):
+        return last
     if code and (last is None or last.indicator != code):
         mine = [
             r for r in desk.record.reports_of(code) if r.actor == desk.person and r.status in LIVE
@@ -121,11 +142,19 @@ def target_report(desk: Desk, reading: Reading) -> ReportRow:
     return last
 
 
+def _moves(item: Item, last: ReportRow) -> bool:
+    """`Scusa, era ANPR`: the figure of the last record, of another indicator."""
+    figure = (item.mode, item.value, item.numerator, item.denominator)
+    said = item.value is not None or item.numerator is not None
+    return said and figure == (last.mode, last.value, last.numerator, last.denominator)
+
+
 def read_correction(desk: Desk, reading: Reading) -> Outcome:
     """ "Erano 45": the card of the correction, or of taking back."""
     item = reading.items[0] if reading.items else Item()
     if reading.ambiguous or item.ambiguous or item.refusal:
-        return answer(item.question or reading.question or say("correct.what"))
+        question = item.question or reading.question or say("correct.what")
+        return ask({"talk": RIGHT, "about": desk.turn.about}, question)
     report = target_report(desk, reading)
     reason = " ".join(desk.turn.text.split())[:200] or "correzione"
     if item.value is None and item.numerator is None:
@@ -215,12 +244,74 @@ def edited(desk: Desk, reading: Reading) -> Outcome:
     return _offer_correction(desk, report, said_of(item), BY_EDIT)
 
 
+def agreed(desk: Desk) -> Outcome:
+    """Conferma or a yes: of a card with facts; where all is in doubt, it may be an answer."""
+    if card_in(desk.draft).facts:
+        return confirmed(desk)
+    return completing.written(desk) or show(desk, card_in(desk.draft))
+
+
+def declined(desk: Desk) -> Outcome:
+    """Annulla or a no: the same."""
+    in_words = not desk.turn.pressed and not card_in(desk.draft).facts
+    said = completing.written(desk) if in_words else None
+    return said or answer(say("card.cancelled"), replace=bool(desk.turn.pressed))
+
+
 REPORTS = Conversation(
     talk=REPORT,
-    of_card={"fix": Press(ask_correction), **KEEPING},
-    confirm=confirmed,
+    of_card={
+        "fix": Press(ask_correction),
+        "pick": Press(completing.picked, (number, number)),
+        **KEEPING,
+    },
+    confirm=agreed,
+    cancel=declined,
 )
 """The card of a report. What it waits for is read with the rest of plain words (`spoken`)."""
+
+
+def ask_record(desk: Desk, seq: int) -> Outcome:
+    """Correggi, of a record: the next words say what is right. Raises UnknownReport."""
+    row = desk.record.report(seq)
+    if row.status == "undone":
+        return answer(say("undo.already", report=seq))
+    indicator = desk.record.of(row.year).plan.indicator(row.indicator)
+    what = value_amount(indicator, value_of([_as_report(row)], None))
+    question = say("correct.record", code=indicator.code, name=indicator.name, what=what)
+    return ask({"talk": RECORD, "report": seq}, question)
+
+
+def _as_report(row: ReportRow) -> Report:
+    validated = row.status == "validated"
+    return Report(row.seq, row.day, row.mode, row.value, row.numerator, row.denominator, validated)
+
+
+def record_corrected(desk: Desk) -> Outcome | None:
+    """The words after Correggi of a record, read as a report of its indicator; None where they
+    say something else."""
+    row = desk.record.report(desk.draft["report"])
+    view = desk.record.of(row.year)
+    reading = desk.reader_of(view).read(
+        f"{row.indicator} {desk.turn.text}", sender=desk.sender(), today=desk.today
+    )
+    item = next(iter(reading.items), None)
+    if reading.intent is not Intent.REPORT or item is None or item.indicator != row.indicator:
+        return None
+    if item.ambiguous or item.refusal or (item.value is None and item.numerator is None):
+        return ask(desk.draft, item.question or reading.question or say("card.fix"))
+    said = said_of(item)
+    if "mode" in item.assumed and row.mode == "increment" and said.mode == "absolute":
+        said = replace(said, mode="increment")
+    day = row.day if "date" in item.assumed else said.day
+    return _offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
+
+
+FIXING = Conversation(
+    talk=RECORD,
+    buttons={"fixrep": Press(ask_record, (number,))},
+    waits=record_corrected,
+)
 
 TAKING_BACK = Conversation(
     talk=UNDO,

@@ -9,7 +9,7 @@ nucleo       /verifiche                   →  one list, each line opens its cau
 import datetime as dt
 from collections.abc import Sequence
 
-from handlers import deed, entity, talks
+from handlers import carrying, deed, entity, talks
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Button, Outcome, Reply
@@ -38,6 +38,7 @@ from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.projections import cycle, evaluation
+from ledger.readings import scores
 from ledger.scoring.numbers import read_number
 from words.say import Say, Two, say
 
@@ -72,10 +73,12 @@ def show(desk: Desk, typed: str) -> Outcome:
 
 
 def offer(desk: Desk, name: str, args: Args) -> Outcome:
+    """The card of an act of the cycle. Raises Refusal."""
     return deed.offer(desk, TALK, DEEDS, name, args)
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 
@@ -131,7 +134,7 @@ def _outputs(desk: Desk, year: int) -> Outcome:
     recorded, lines = cycle.outputs(desk.view.tables, year), [say("cycle.outputs", year=year)]
     for name, output in {**LEAVES, **PUBLICATIONS}.items():
         words = say(f"Lack.{name}")
-        due = output.due_on(year)
+        due = output.due_on(desk.view, year)
         if name in recorded:
             done = recorded[name]
             line = say("cycle.output.act", what=words, act=done.act, day=done.act_on, name=name)
@@ -141,11 +144,13 @@ def _outputs(desk: Desk, year: int) -> Outcome:
             line = say("cycle.output.due", what=words, day=due, name=name)
         else:
             line = say("cycle.output.missing", what=words, name=name)
-        lines.append(say("cycle.output.line", phase=output.phase, line=line))
+        who = say(f"Who.{output.who}")
+        lines.append(say("cycle.output.line", phase=output.phase, line=line, who=who))
     return answer(*lines, say("cycle.output.how"))
 
 
 def state(desk: Desk, year: int) -> Outcome:
+    """Where the year stands in its cycle, and what this person may do next."""
     tables = desk.view.tables
     found = cycle.phases(tables, year)
     lines = [say("cycle.title", year=year)]
@@ -196,8 +201,19 @@ def monitored_lines(rows: Sequence[MonitoredObjective]) -> list[Say]:
     unreported = sum(row.unreported for row in rows)
     if unreported:
         lines.append(say("monitoring.unreported", count=unreported))
-    behind = [row for row in rows if row.state in BEHIND][:BEHIND_SHOWN]
-    lines += [
+    behind = [row for row in rows if row.state in BEHIND]
+    for row in behind[:BEHIND_SHOWN]:
+        lines += _behind_lines(row)
+    silent = [row.code for row in behind if row.reason is None]
+    if silent:
+        codes = ", ".join(silent[:BEHIND_SHOWN])
+        lines.append(say("monitoring.silent", count=len(silent), codes=codes))
+    return lines
+
+
+def _behind_lines(row: MonitoredObjective) -> list[Say]:
+    """How far behind; why and what is done, where its owner said it."""
+    lines = [
         say(
             "monitoring.row",
             code=row.code,
@@ -205,8 +221,11 @@ def monitored_lines(rows: Sequence[MonitoredObjective]) -> list[Say]:
             progress=Two(read_number(row.progress or "0")),
             expected=Two(read_number(row.expected or "0")),
         )
-        for row in behind
     ]
+    if row.reason:
+        lines.append(say("monitoring.why", text=row.reason))
+    if row.measure:
+        lines.append(say("delay.measure", text=row.measure))
     return lines
 
 
@@ -225,6 +244,8 @@ def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if Role.SEGRETARIO in roles and following is not None:
         rows.append((button("phase", f"cy:{following}:{year}", letter=following),))
+    if Role.SEGRETARIO in roles and (draft := carrying.next_plan(desk, year)):
+        rows.append(draft)
     if roles & {Role.SEGRETARIO, Role.GIUNTA, Role.NUCLEO}:
         rows.append((button("entity", f"cy:ente:{year}"),))
     others = other_years(desk, year, "cyyear")
@@ -232,6 +253,7 @@ def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
 
 
 def pressed(desk: Desk, what: str, typed_year: str = "") -> Outcome:
+    """A button of `/ciclo`: the performance of the ente, or a phase."""
     year = int(typed_year) if typed_year.isdecimal() else default_year(desk)
     return entity.step(desk, year, "") if what == "ente" else phase(desk, year, "fase", what)
 
@@ -247,7 +269,7 @@ def privacy(desk: Desk, typed: str) -> Outcome:
 
 def show_checks(desk: Desk, typed: str = "", after: int = 0) -> Outcome:
     """The checks before sign-off, some at a time, each with a button to its cause."""
-    require(desk.view, desk.person, Act.READ_SCORES, ENTE, (str(Role.NUCLEO),), desk.today)
+    scores.check_all(desk.view, desk.person, desk.today)
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
     year, _ = take_year(desk, typed)

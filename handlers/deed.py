@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.desk import Desk, ask, confirm_row
+from handlers import collegial
+from handlers.desk import Desk, ask, button, confirm_row
 from handlers.turn import Button, Outcome, Reply
 from ledger.commands import read_back, written
+from ledger.commands.nucleo import ProposeAct, as_given
 from ledger.events import Envelope
 from words.say import Say, say
 
@@ -39,9 +41,10 @@ Deeds = Mapping[str, Deed]
 def offer(desk: Desk, talk: str, deeds: Deeds, name: str, args: Args) -> Outcome:
     """The card of a deed of a table. Raises Refusal where the ledger would refuse."""
     deed = deeds[name]
-    command = deed.command(desk, args)
+    command = as_given(desk.view, deed.command(desk, args))
     desk.ledger.consider(command, actor=desk.person)
-    return present(desk, talk, command, *deed.card(desk, args), deed=name, args=dict(args))
+    lines = (*deed.card(desk, args), *collegial.card_lines(command))
+    return present(desk, talk, command, *lines, deed=name, args=dict(args))
 
 
 def present(
@@ -83,8 +86,16 @@ def recorded(desk: Desk, done: Done) -> Outcome:
     envelopes = desk.execute(command_of(desk.draft), key_of(desk.draft))
     first, *others = done(desk, desk.draft, envelopes)
     lines = (*first.lines, receipt(envelopes))
-    here = Reply(lines, first.buttons, replace=bool(desk.turn.pressed), about=first.about)
+    buttons = first.buttons
+    if not buttons and _alone(desk):
+        buttons = ((button("oggi", "oggi:0"),),)
+    here = Reply(lines, buttons, replace=bool(desk.turn.pressed), about=first.about)
     return Outcome((here, *others))
+
+
+def _alone(desk: Desk) -> bool:
+    """One's own desk is not for a group."""
+    return desk.turn.kind == "private"
 
 
 def receipt(envelopes: list[Envelope]) -> Say:
@@ -99,6 +110,8 @@ def confirmed(desk: Desk, deeds: Deeds) -> Outcome:
     deed, args = deeds.get(str(desk.draft.get("deed"))), desk.draft.get("args", {})
     if deed is None:
         raise CardOutdated()
+    if isinstance(command_of(desk.draft), ProposeAct):
+        return recorded(desk, lambda desk, draft, found: collegial.told(desk, found))
     if deed.done is not None:
         done = deed.done
         return recorded(desk, lambda desk, draft, found: done(desk, args, found))

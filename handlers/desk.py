@@ -7,33 +7,57 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from handlers.plan_door import PlanDoor
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
+from handlers.understand.reading import Reading
+from handlers.understand.terms import taught
 from ledger.clock import day_of
 from ledger.commands.progress import plan_year
 from ledger.events import Envelope
 from ledger.ledger import Ledger
-from ledger.people import Post
+from ledger.people import Post, Role
+from ledger.readings import learnt
 from ledger.view import View
 from words.say import Say, say
 
 Draft = Mapping[str, Any]
 
 
+def reader_of(view: View, today: dt.date) -> Reader:
+    """A reader of messages over a plan and the words its offices taught. Where the plan itself
+    says an indicator of the office so, its words count before what was taught."""
+    plan = view.plan.present()
+    said: dict[str, set[str]] = {}
+    for objective, indicator in plan.indicators():
+        said.setdefault(objective.unit, set()).update((indicator.name, *indicator.aliases))
+    own = {office: taught(dict.fromkeys(names, "")) for office, names in said.items()}
+    words = {
+        office: {w: c for w, c in kept.items() if not taught({w: c}).keys() & own[office].keys()}
+        for office, kept in learnt.in_use(view, today).items()
+        if office in own
+    }
+    return Reader(plan, words)
+
+
 class Readers:
     """The readers of messages, one a year, made once for each state of its plan and words."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[int, Reader]] = {}
+        self._made: dict[int, tuple[object, Reader]] = {}
 
-    def of(self, view: View) -> Reader:
-        """The reader of the view's year, as its plan and its learnt words are now."""
-        year, seq = view.year, view.plan.seq
-        made = self._made.get(year)
-        if made is None or made[0] != seq:
-            made = (seq, Reader(view.plan.present(), view.learnt_aliases()))
-            self._made[year] = made
+    def of(self, view: View, today: dt.date) -> Reader:
+        """The reader of the view's year, as its plan is now and its words are remembered today."""
+        known = (view.plan.seq, learnt.in_use(view, today))
+        made = self._made.get(view.year)
+        if made is None or made[0] != known:
+            made = (known, reader_of(view, today))
+            self._made[view.year] = made
         return made[1]
+
+
+class Rehearsal(Exception):
+    """A turn that is only tried came to where it would record."""
 
 
 @dataclass
@@ -50,6 +74,15 @@ class Desk:
     year: int | None = None
     """The year that questions are about, where it is not that of the day: this chat was told so,
     or the question names it."""
+    chat: Mapping[str, Any] = field(default_factory=dict)
+    """What is kept of the chat itself, whatever talk is open: its year, the list last shown."""
+    plans: PlanDoor | None = None
+    """Who reads the files of plans; None where none can be sent."""
+
+    offered: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
+    """The commands there are, and the roles they are shown to (none: all): what help tells of."""
+    rehearsed: list[Reading] | None = None
+    """Where a turn is only tried, before it is answered: the readings that were in doubt."""
 
     @cached_property
     def record(self) -> View:
@@ -82,7 +115,12 @@ class Desk:
 
     @property
     def reader(self) -> Reader:
-        return self.readers.of(self.record)
+        """The reader of messages over the plan that reports go to."""
+        return self.reader_of(self.record)
+
+    def reader_of(self, view: View) -> Reader:
+        """The reader of another year's plan."""
+        return self.readers.of(view, self.today)
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -94,7 +132,12 @@ class Desk:
         return Sender(self.person, self.posts)
 
     def execute(self, command: object, key: str) -> list[Envelope]:
-        """`key` names the effect, not the message: pressing twice records once."""
+        """`key` names the effect, not the message: pressing twice records once.
+
+        Raises Refusal, and Rehearsal where a turn is only tried.
+        """
+        if self.rehearsed is not None:
+            raise Rehearsal()
         return self.ledger.execute(command, actor=self.person, cause=self.turn.key, key=key)
 
     def new_id(self) -> str:
@@ -116,7 +159,21 @@ def ask(
 
 def keep(desk: Desk, outcome: Outcome) -> Outcome:
     """A question asked in the middle of a talk leaves the talk where it was."""
-    return replace(outcome, draft=desk.draft or None) if outcome.draft is None else outcome
+    if outcome.draft is None:
+        return replace(outcome, draft=desk.draft or None)
+    if outcome.draft.keys() == {CHAT}:
+        return replace(outcome, draft={**desk.draft, **outcome.draft})
+    return outcome
+
+
+CHAT = "chat"
+"""Where a draft keeps what is of the chat itself."""
+
+
+def remembered(desk: Desk, outcome: Outcome, **kept: object) -> Outcome:
+    """The same answer; the chat keeps this of it, whatever becomes of the talk."""
+    draft: Draft = outcome.draft or {}
+    return replace(outcome, draft={**draft, CHAT: {**dict(draft.get(CHAT, {})), **kept}})
 
 
 def led_by(outcome: Outcome, *lines: Say) -> Outcome:

@@ -4,17 +4,17 @@ stranger   /start ABCD...
 bot        Benvenuta, Maria: da qui puoi ...
 """
 
-from handlers import smvp
-from handlers.conversation import Conversation
-from handlers.desk import Desk, answer
+from handlers import help
+from handlers.conversation import Conversation, Press, word
+from handlers.desk import Desk, answer, button
 from handlers.people import asked_of_second
 from handlers.turn import Outcome, Turn
-from handlers.words import listed, refusal
+from handlers.words import refusal
 from ledger.errors import Refusal
 from ledger.events import ChatAwaiting, ChatBound
 from ledger.ledger import Ledger
 from ledger.people import Role
-from ledger.view import Person
+from ledger.rows import Person
 from words.say import Say, say
 
 
@@ -44,29 +44,20 @@ def _roles(person: Person) -> list[Role]:
     return list(dict.fromkeys(post.role for post in person.posts))
 
 
-def show_help(desk: Desk) -> Outcome:
-    """Help by role, beginning with the one talk that says how it works."""
-    roles = list(dict.fromkeys(post.role for post in desk.posts))
-    lines = [say("help"), *(say(f"help.{role}") for role in roles)]
-    names = smvp.acts_of(roles)
-    if names:
-        told = [say("help.command", name=n, what=say(f"command.{n}")) for n in names]
-        lines.append(say("help.commands", commands=listed(told)))
-    return answer(*lines, say("help.foot"))
-
-
 def greet(desk: Desk) -> Outcome:
     """`/start` again, or a greeting: who they are here and what they may do."""
     person = desk.record.person(desk.person)
-    return answer(*(welcome(person) if person else ()), say("help.foot"))
+    row = (button("oggi", "oggi:0"), button("help", "help:-"))
+    return answer(*(welcome(person) if person else ()), say("help.foot"), buttons=(row,))
 
 
 CONVERSATION = Conversation(
     commands={
         "start": lambda desk, rest: greet(desk),
-        "aiuto": lambda desk, rest: show_help(desk),
-        "help": lambda desk, rest: show_help(desk),
+        "aiuto": help.show,
+        "help": help.show,
     },
     asides=frozenset({"start", "aiuto", "help"}),
     offered={"aiuto": ()},
+    buttons={"help": Press(help.topic, (word,), aside=True)},
 )

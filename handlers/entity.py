@@ -144,20 +144,20 @@ NEXT: Mapping[str, Role] = {
 }
 
 
-def _told(name: str, desk: Desk, args: Args) -> tuple[Reply, ...]:
+def told(name: str, desk: Desk, args: Args) -> tuple[Reply, ...]:
     """Whose turn it is hears it."""
     own = Reply(tuple(lines(desk, args["year"])))
     if name not in NEXT:
         return (own,)
     line = say(f"cycle.turn.{name}", year=args["year"])
     who = desk.view.holders(str(NEXT[name]), desk.today)
-    told = (line, *lines(desk, args["year"]))
-    return (own, *(Reply(told, to=person) for person in who if person != desk.person))
+    said = (line, *lines(desk, args["year"]))
+    return (own, *(Reply(said, to=person) for person in who if person != desk.person))
 
 
 def _done(name: str) -> Any:
     def done(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
-        return _told(name, desk, args)
+        return told(name, desk, args)
 
     return done
 

@@ -14,11 +14,12 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from handlers import judging, preview
+from handlers import judging, listing, preview
 from handlers.desk import Desk, answer, ask, button, confirm_row
 from handlers.judging import PARKED, Work
+from handlers.listing import Listed
 from handlers.turn import Button, Outcome
-from handlers.whom import YEAR, Whom, other_years, read_whom, take_year
+from handlers.whom import YEAR, Whom, default_year, other_years, read_whom, take_year
 from handlers.words import listed
 from ledger.commands.conciliazione import AnswerObservations
 from ledger.commands.cycle import need_phase
@@ -42,7 +43,7 @@ from ledger.scoring.numbers import read_number, show_number
 from words.say import Say, Two, say
 
 TALK = "valuta"
-PEOPLE_SHOWN = 24
+LIST = "eval"
 REASON_LENGTH = 1000
 ITEM = re.compile(r"([A-Za-z]{2}-[IVX0-9.]+(?:\.[AB])?)\s*[=: ]\s*(\d+(?:[.,]\d+)?)")
 
@@ -72,24 +73,37 @@ def open_whom(desk: Desk, whom: Whom, typed: str = "", answered: str = "") -> Ou
 def list_people(desk: Desk, year: int) -> Outcome:
     """Who this person evaluates, or proposes for, and has not yet; a scheda whose facts changed
     is to be issued anew."""
-    rows = []
-    for position in evaluated_people(desk.view, year):
+    found = people_list(desk, str(year))
+    if not found.cells:
+        return answer(say("evaluation.nobody", year=year), buttons=found.foot)
+    return listing.shown(desk, LIST, str(year), found)
+
+
+def people_list(desk: Desk, about: str) -> Listed:
+    """The same, whole: a button each with the name, `x2` before `x10`."""
+    year = int(about) if about.isdecimal() else default_year(desk)
+    cells = []
+    for position in sorted(evaluated_people(desk.view, year), key=lambda p: counted(p.person)):
         kind = capacity(desk, position)
         if kind is None:
             continue
         done = latest(desk.view, position.person, year, position.part)
         whom = Whom(position.person, position.part, year)
-        name = str(whom).partition("~")[0]
+        person = desk.view.person(position.person)
+        code = str(whom).partition("~")[0]
+        facts = {"person": code, "name": person.name if person else code}
         if done is None:
-            rows.append((button("person", f"evopen:{whom}", person=name),))
+            cells.append(button("person", f"evopen:{whom}", **facts))
         elif kind == "evaluator" and outdated(desk.view, position, done.sheet):
-            rows.append((button("person_again", f"evopen:{whom}", person=name),))
+            cells.append(button("person_again", f"evopen:{whom}", **facts))
     others = other_years(desk, year, "evyear")
-    more = (others,) if others else ()
-    if not rows:
-        return answer(say("evaluation.nobody", year=year), buttons=more)
-    line = say("evaluation.who", count=len(rows), year=year)
-    return answer(line, buttons=(*rows[:PEOPLE_SHOWN], *more), replace=bool(desk.turn.pressed))
+    line = say("evaluation.who", count=len(cells), year=year)
+    return Listed((line,), (), tuple(cells), (others,) if others else ())
+
+
+def counted(code: str) -> tuple[tuple[int, str], ...]:
+    """A code in parts, its numbers as numbers."""
+    return tuple((int(part) if part.isdecimal() else -1, part) for part in re.split(r"(\d+)", code))
 
 
 def capacity(desk: Desk, position: Position) -> str | None:
@@ -229,6 +243,7 @@ def draft_ask(
     buttons: tuple[tuple[Button, ...], ...] = (),
     **more: Any,
 ) -> Outcome:
+    """Asks, and keeps how far the judgement got."""
     draft = {
         "talk": TALK,
         "id": desk.new_id(),
@@ -243,6 +258,7 @@ def draft_ask(
 
 
 def ask_value(desk: Desk, position: Position, work: Work, code: str, *before: Say) -> Outcome:
+    """Asks for the value of one objective, with what the indicators propose."""
     found = next(p for p in judging.proposals(desk, position, work) if p.code == code)
     card = desk.new_id()
     key = "evaluation.value" if found.value is not None else "evaluation.value_open"
@@ -312,6 +328,7 @@ def ask_item(desk: Desk, position: Position, work: Work, code: str, *before: Say
 
 
 def ask_reason(desk: Desk, position: Position, work: Work, what: str, number: str) -> Outcome:
+    """Asks why a value or points are what they are, where the regulation wants a reason."""
     code = what.partition(" ")[2]
     line = say("evaluation.reason", code=code, number=read_number(number))
     return draft_ask(desk, position, work, f"reason {what}", line, number=number)

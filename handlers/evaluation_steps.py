@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from handlers import evaluation, judging
+from handlers import collegial, evaluation, judging
 from handlers.desk import Desk, answer, button
 from handlers.evaluation import REASON_LENGTH
 from handlers.judging import PARKED, Work
@@ -12,6 +12,7 @@ from handlers.typed import read_amount, read_day
 from handlers.whom import Whom, default_year
 from ledger.commands.conciliazione import AnswerObservations
 from ledger.commands.evaluation import Contribute, IssueScheda, position_of, seen_by
+from ledger.commands.nucleo import ProposeAct, as_given
 from ledger.commands.talks import RecordTalk
 from ledger.evaluation.careers import negatives_in_a_row
 from ledger.evaluation.schede import latest
@@ -184,19 +185,23 @@ def confirmed(desk: Desk) -> Outcome:
         command = Contribute(said)
     else:
         command = IssueScheda(said)
+    command = as_given(desk.view, command)
     recorded = desk.execute(command, f"card:{desk.draft['id']}")
     last = recorded[-1]
+    if isinstance(command, ProposeAct):
+        pages = {PARKED: judging.with_work(desk, position, None)}
+        return Outcome(collegial.told(desk, recorded), pages)
     done = "changed" if work.get("answer") else kind
     replies = answer(
         say(f"evaluation.done.{done}", person=position.person),
         say("receipt", seq=last.seq, hash=last.hash[:8]),
         replace=True,
     ).replies
-    told = _told(desk, position, str(done))
-    return Outcome((*replies, *told), {PARKED: judging.with_work(desk, position, None)})
+    told_others = told(desk, position, str(done))
+    return Outcome((*replies, *told_others), {PARKED: judging.with_work(desk, position, None)})
 
 
-def _told(desk: Desk, position: Position, done: str) -> tuple[Reply, ...]:
+def told(desk: Desk, position: Position, done: str) -> tuple[Reply, ...]:
     """Who waits for this: the evaluator for a proposal, the person for a scheda. No figures."""
     whom = Whom(position.person, position.part, position.year)
     if done in ("proposal", "earlier"):

@@ -92,6 +92,7 @@ def _approve_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 

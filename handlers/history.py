@@ -6,8 +6,10 @@ bot       Storia di AS4.3.1 CIE rilasciate
           n. 731, 16/09/2024 10:00, eq.as4, per il 16/09/2024: in più 12
 """
 
+from handlers import listing, pick
 from handlers.conversation import Conversation, of_year
 from handlers.desk import Desk, answer, button
+from handlers.listing import Listed
 from handlers.status import of_year as year_lines
 from handlers.turn import Outcome
 from handlers.words import amount, short
@@ -20,7 +22,7 @@ from ledger.readings import progress as readings
 from ledger.view import View
 from words.say import Say, say
 
-SHOWN = 30
+LIST = "hist"
 FACTS = (
     "value", "numerator", "denominator", "mode", "target", "baseline", "deadline", "reason",
     "report", "words", "name",
@@ -28,31 +30,39 @@ FACTS = (
 
 
 def show_history(desk: Desk, typed: str) -> Outcome:
-    """Every version of an indicator: who, when, for which day, and what became of it.
+    """Every version of an indicator: who, when, for which day, what became of it, the newest first.
 
     Of one that left the plan too: what was recorded stays readable.
     """
     if not typed.strip():
-        return answer(say("history.ask"))
+        return answer(say("history.ask"), buttons=pick.rows(desk, "storico"))
     readings.check(desk.record, desk.person, desk.today)
     plan = desk.view.plan
-    code, gone = _code(plan, typed)
+    code, _ = _code(plan, typed)
     if code in plan.objectives:
         rows = tuple(
             (button("named", f"hist:{i.code}{desk.ref}", code=i.code, name=short(i.name)),)
             for i in plan.objectives[code].indicators
         )
         return answer(say("history.which", code=code), buttons=rows)
+    about = listing.in_year(code, desk.year)
+    return listing.shown(desk, LIST, about, source(desk, about))
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """Everything that was recorded of an indicator, the newest first. Raises UnknownCode."""
+    typed, desk = listing.of_year(desk, about)
+    readings.check(desk.record, desk.person, desk.today)
+    plan = desk.view.plan
+    code, gone = _code(plan, typed)
     indicator = plan.indicator(code)
     head = [*year_lines(desk), say("history.title", code=code, name=indicator.name)]
     if gone is not None:
         head.append(say("history.gone", day=gone.day))
     else:
         head += [_earlier_line(indicator, one) for one in earlier(desk.view, code)]
-    rows_said = history_rows(desk.ledger, desk.view, code) or [say("history.empty")]
-    if len(rows_said) > SHOWN:
-        rows_said = [say("history.older"), *rows_said[1 - SHOWN :]]
-    return answer(*head, *rows_said)
+    rows = history_rows(desk.ledger, desk.view, code)[::-1] or [say("history.empty")]
+    return Listed(tuple(head), tuple(rows))
 
 
 def _code(plan: PlanInForce, typed: str) -> tuple[str, IndicatorGone | None]:

@@ -40,6 +40,8 @@ def calendar_file(view: View, person: str, now: dt.datetime) -> tuple[str, bytes
 
 @dataclass(frozen=True)
 class Entry:
+    """A deadline of one of the years, as a calendar shows it."""
+
     year: int
     code: str
     title: str

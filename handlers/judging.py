@@ -10,10 +10,10 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.turn import Outcome
-from ledger.commands.evaluation import Judgement, Said
+from ledger.commands.evaluation import Given, Judgement
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import Proposed, proposed_values
-from ledger.evaluation.sheet import Sheet
+from ledger.evaluation.sheet import SchedaForm
 from ledger.people.positions import Position
 from ledger.projections import evaluation
 from ledger.regulation import RoleRules
@@ -36,6 +36,7 @@ def parked(before: Mapping[str, Any], outcome: Outcome) -> Outcome:
 
 
 def key_of(position: Position) -> str:
+    """Names a judgement among those begun: the person, the part, the year."""
     return f"{position.person}|{position.part}|{position.year}"
 
 
@@ -55,6 +56,7 @@ def with_work(desk: Desk, position: Position, work: Work | None) -> dict[str, An
 
 
 def rubric(desk: Desk, position: Position) -> RoleRules:
+    """The form of the position's role in the regulation of its year."""
     return regulation_of(desk.view, position.year).regulation.roles[position.role]
 
 
@@ -69,11 +71,12 @@ def choices(desk: Desk, position: Position, code: str) -> list[Fraction]:
 
 
 def proposals(desk: Desk, position: Position, work: Work) -> list[Proposed]:
+    """What the indicators propose for each objective."""
     validated_only = not work.get("all_reports", False)
     return proposed_values(desk.view, position, validated_only=validated_only)
 
 
-def earlier_words(desk: Desk, position: Position) -> list[tuple[str, str, Sheet]]:
+def earlier_words(desk: Desk, position: Position) -> list[tuple[str, str, SchedaForm]]:
     """What was proposed, or said by earlier evaluators: kind, post, sheet."""
     found = evaluation.contributions(
         desk.view.tables, position.person, position.year, position.part
@@ -82,6 +85,7 @@ def earlier_words(desk: Desk, position: Position) -> list[tuple[str, str, Sheet]
 
 
 def last_seen(desk: Desk, position: Position) -> int:
+    """The newest contribution to the scheda: a judgement made before it is out of date."""
     found = evaluation.contributions(
         desk.view.tables, position.person, position.year, position.part
     )
@@ -89,6 +93,7 @@ def last_seen(desk: Desk, position: Position) -> int:
 
 
 def judgement(position: Position, work: Work) -> Judgement:
+    """What was said so far as the command takes it."""
     return Judgement(
         person=position.person,
         year=position.year,
@@ -100,8 +105,8 @@ def judgement(position: Position, work: Work) -> Judgement:
     )
 
 
-def _said(pair: list[str]) -> Said:
-    return Said(read_number(pair[0]), pair[1])
+def _said(pair: list[str]) -> Given:
+    return Given(read_number(pair[0]), pair[1])
 
 
 def taken(value: Fraction) -> list[str]:
@@ -133,10 +138,11 @@ def with_values_of_today(
 
 
 def pair(number: Fraction, reason: str = "") -> list[str]:
+    """A number and its reason as a draft keeps them."""
     return [show_number(number), reason]
 
 
-def from_sheet(sheet: Sheet, work: Work) -> Work:
+def from_sheet(sheet: SchedaForm, work: Work) -> Work:
     """A page filled with what a sheet says, to be changed where it must."""
     items = {code: [line.points, line.reason or ""] for code, line in sheet.items.items()}
     values = {line.code: [line.value, line.reason or ""] for line in sheet.objectives}

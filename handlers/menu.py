@@ -8,46 +8,45 @@ What is reported goes to the plan of its day, so the menu is that of the day's y
 
 from decimal import Decimal
 
+from handlers import listing
 from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer, ask, button
+from handlers.listing import Listed
 from handlers.progress import offer
 from handlers.status import scope_name
-from handlers.turn import Button, Outcome
+from handlers.turn import Outcome
 from handlers.words import short, target_amount, value_amount
 from ledger.commands.authority import may_report_on
+from ledger.plan import Objective
 from ledger.progress.change import Said
 from words.say import say
 
 TALK = "value"
-PAGE = 8
+LIST = "objs"
 
 
 def show_objectives(desk: Desk, page: int = 0) -> Outcome:
     """The objectives a person reports on; for who only reads, the units of the ente."""
-    plan, posts = desk.record.plan, desk.posts
-    present = [o for o in plan.plan.objectives if o.code not in plan.cancelled]
-    mine = [o for o in present if may_report_on(plan, posts, o.code)]
-    if not mine:
+    plan = desk.record.plan
+    if not _mine(desk):
         cells = tuple(
             (button("named", f"st:{a}", code=a, name=plan.areas[a].name),) for a in plan.areas
         )
         return answer(say("menu.only_read"), buttons=cells)
-    shown = mine[page * PAGE : (page + 1) * PAGE]
-    rows: list[tuple[Button, ...]] = [
-        (button("named", f"obj:{o.code}", code=o.code, name=short(o.title)),) for o in shown
-    ]
-    pages = []
-    if page:
-        pages.append(button("before", f"objs:{page - 1}"))
-    if (page + 1) * PAGE < len(mine):
-        pages.append(button("next", f"objs:{page + 1}"))
-    if pages:
-        rows.append(tuple(pages))
-    return answer(
-        say("menu.objectives", count=len(mine)),
-        buttons=tuple(rows),
-        replace=bool(desk.turn.pressed),
-    )
+    return listing.shown(desk, LIST, "-", source(desk, "-"), at=page * listing.PAGE)
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """Every objective a person reports on, as buttons."""
+    mine = _mine(desk)
+    cells = tuple(button("named", f"obj:{o.code}", code=o.code, name=short(o.title)) for o in mine)
+    return Listed((say("menu.objectives", count=len(mine)),), (), cells)
+
+
+def _mine(desk: Desk) -> list[Objective]:
+    plan, posts = desk.record.plan, desk.posts
+    present = [o for o in plan.plan.objectives if o.code not in plan.cancelled]
+    return [o for o in present if may_report_on(plan, posts, o.code)]
 
 
 def show_indicators(desk: Desk, typed: str) -> Outcome:

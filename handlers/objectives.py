@@ -16,7 +16,6 @@ from typing import Any
 from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
-from handlers.scheda import may_read
 from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day
 from handlers.whom import YEAR
@@ -31,6 +30,7 @@ from ledger.commands.objectives import (
 from ledger.errors import UnknownCode
 from ledger.events import Envelope, PersonalObjective
 from ledger.projections import encounters
+from ledger.readings import scores
 from ledger.scoring.numbers import read_number
 from words.say import Say, say
 
@@ -116,7 +116,7 @@ def _own(said: Any) -> tuple[Own, ...]:
 def _show(desk: Desk, person: str, year: int) -> Outcome:
     """What was proposed, said, assigned and noted; to who may read the person's scheda."""
     position_of(desk.view, person, year)
-    may_read(desk, person, year)
+    scores.check(desk.view, desk.person, person, year, desk.today)
     found = encounters.own_objectives(desk.view.tables, person, year)
     if found is None:
         return answer(say("objectives.none", person=person, year=year), say("objectives.how"))
@@ -192,6 +192,7 @@ def consult(desk: Desk, year: int) -> Outcome:
 
 
 def written(desk: Desk) -> Outcome:
+    """What the person says of the objectives proposed to them, as a card."""
     args = {"year": desk.draft["year"], "text": desk.turn.text.strip()[:TEXT_LENGTH]}
     return deed.offer(desk, TALK, DEEDS, "consult", args)
 
@@ -223,6 +224,7 @@ def _seq(desk: Desk, year: int) -> int:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 

@@ -3,8 +3,11 @@
 from handlers.route import CONVERSATIONS
 from ledger.ledger import Ledger
 
-FIRST = ("obiettivi", "stato", "scadenze", "storico", "perche")
+FIRST = ("oggi", "obiettivi", "stato", "scadenze", "storico", "perche")
 """What everybody uses most, at the top of the menu."""
+
+OFFERED = {name: who for c in CONVERSATIONS for name, who in c.offered.items()}
+"""Every command, and the roles it is offered to; empty for everybody."""
 
 
 def commands_of(ledger: Ledger, person: str | None) -> tuple[str, ...]:
@@ -14,7 +17,6 @@ def commands_of(ledger: Ledger, person: str | None) -> tuple[str, ...]:
         return ("start",)
     today = ledger.today()
     roles = {post.role for post in found.posts if post.held_on(today)}
-    offered = {name: who for c in CONVERSATIONS for name, who in c.offered.items()}
-    own = [name for name, who in offered.items() if who and roles & set(who)]
-    all_ = [name for name, who in offered.items() if not who and name not in FIRST]
+    own = [name for name, who in OFFERED.items() if who and not roles.isdisjoint(who)]
+    all_ = [name for name, who in OFFERED.items() if not who and name not in FIRST]
     return (*FIRST, *own, *all_)

@@ -7,9 +7,11 @@ bot     Codice per eq.as4: ABCD...   vale 7 giorni e una volta sola
 import datetime as dt
 from collections.abc import Iterable
 
+from handlers import listing
 from handlers.conversation import Conversation, Press, word
 from handlers.deed import present, recorded
-from handlers.desk import Desk, answer, ask, button
+from handlers.desk import Desk, ask, button
+from handlers.listing import Listed
 from handlers.turn import Outcome, Reply
 from handlers.words import listed, post
 from ledger.commands.authority import require
@@ -22,14 +24,15 @@ from ledger.commands.people import (
     UnbindChat,
     seconds_of,
 )
-from ledger.errors import Act, UnknownPerson
+from ledger.errors import Act
 from ledger.events import ChatAwaiting, ChatBound, ChatRefused, ChatUnbound, Envelope
 from ledger.people import Role
-from ledger.view import Person, View
+from ledger.rows import Person
+from ledger.view import View
 from words.say import Say, say
 
 TALK, LEAVE = "invite", "leave"
-MAX_SHOWN = 60
+LIST = "who"
 
 
 def person_line(person: Person) -> Say:
@@ -44,11 +47,15 @@ def person_line(person: Person) -> Say:
 def show_people(desk: Desk) -> Outcome:
     """`/persone`: who is enrolled, with their posts. Raises NotAllowed."""
     require(desk.view, desk.person, Act.PEOPLE, "ENTE", ADMIN_AND_PERSONALE, desk.today)
+    return listing.shown(desk, LIST, "-", source(desk, "-"))
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """Everybody enrolled. Raises NotAllowed."""
+    require(desk.view, desk.person, Act.PEOPLE, "ENTE", ADMIN_AND_PERSONALE, desk.today)
     people = desk.view.people()
-    lines = [person_line(person) for person in people[:MAX_SHOWN]]
-    if len(people) > MAX_SHOWN:
-        lines.append(say("status.more", count=len(people) - MAX_SHOWN))
-    return answer(say("people.title", count=len(people)), *lines)
+    rows = tuple(person_line(person) for person in people)
+    return Listed((say("people.title", count=len(people)),), rows)
 
 
 def invite(desk: Desk, typed: str) -> Outcome:
@@ -57,8 +64,7 @@ def invite(desk: Desk, typed: str) -> Outcome:
         require(desk.record, desk.person, Act.INVITE, "ENTE", ADMIN, desk.today)
         return ask({"talk": TALK}, say("invite.who"))
     person = typed.split()[0].lower()
-    if desk.record.person(person) is None:
-        raise UnknownPerson(person)
+    desk.record.known(person)
     code, link = desk.invitation()
     events = desk.execute(Invite(person, code), f"invite:{desk.turn.key}")
     done = say("invite.done", person=person, code=code, link=link, days=INVITATION_DAYS)

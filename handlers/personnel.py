@@ -7,13 +7,15 @@
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from handlers import deed
+from handlers import deed, posts
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
+from handlers.evidence import keep
 from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day
 from handlers.whom import Whom, read_whom
@@ -21,13 +23,14 @@ from handlers.words import listed
 from ledger.commands.authority import require
 from ledger.commands.conciliazione import ServeScheda
 from ledger.commands.grading import RecordTraining
+from ledger.commands.people import ADMIN_AND_PERSONALE
 from ledger.commands.personnel import (
     PERSONALE,
     AnnulFact,
     RecordFact,
     RecordReorganisation,
 )
-from ledger.errors import Act
+from ledger.errors import Act, UnknownPerson
 from ledger.evaluation.adopted import regulation_in_force
 from ledger.evaluation.schede import outdated, position_of_version, standing_of
 from ledger.evaluation.years import evaluated_years
@@ -54,19 +57,27 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "notifica": ("person", "since"),
     "formazione": ("person", "amount", "what", "since"),
     "annulla": ("fact", "what"),
+    **posts.FIELDS,
 }
 """What each kind is asked, in order; the act and its day come last, always."""
 
 PROOF = ("act", "act_on")
-NO_PROOF = ("formazione",)
+NO_PROOF = ("formazione", *posts.FIELDS)
 """What needs no act."""
 
-DAYS = ("since", "until", "act_on")
+WHOSE = re.compile("[@~]")
+"""What may follow a person: the part of a scheda, its year."""
+
+DAYS = ("since", "until", "act_on", "last")
+NEEDED = (*PROOF, "person", "absence", "form", "new", "name", "role")
 
 
 def start(desk: Desk, typed: str) -> Outcome:
     """`/personale` and what to record; who is of another office records only their own training."""
-    if typed.partition(";")[0].strip().lower() != "formazione":
+    named = typed.partition(";")[0].strip().lower()
+    if named in posts.FIELDS:
+        require(desk.view, desk.person, Act.PEOPLE, ENTE, ADMIN_AND_PERSONALE, desk.today)
+    elif named != "formazione":
         require(desk.view, desk.person, Act.PERSONNEL, ENTE, PERSONALE, desk.today)
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
@@ -78,7 +89,7 @@ def start(desk: Desk, typed: str) -> Outcome:
         cells = [button("fact", f"pf:{name}", name=name) for name in FIELDS]
         rows = tuple(tuple(cells[i : i + 2]) for i in range(0, len(cells), 2))
         return answer(say("personnel.which"), buttons=rows)
-    draft: dict[str, Any] = {"talk": TALK, "kind": kind, "given": {}}
+    draft: dict[str, Any] = {"talk": TALK, "kind": kind, "given": _certificate(desk, kind)}
     for part in parts[1:]:
         problem = _take(desk, draft, part)
         if problem is not None:
@@ -86,7 +97,14 @@ def start(desk: Desk, typed: str) -> Outcome:
     return _ask_next(desk, draft)
 
 
+def _certificate(desk: Desk, kind: str) -> dict[str, str]:
+    """The file that came with the hours of training they are proved by. Raises Refusal."""
+    file = desk.turn.attachment
+    return {"document": keep(desk, file)["sha256"]} if kind == "formazione" and file else {}
+
+
 def written(desk: Desk) -> Outcome:
+    """The answer to the question asked last."""
     return _told(desk, desk.turn.text.strip())
 
 
@@ -142,14 +160,26 @@ def _take(desk: Desk, draft: dict[str, Any], typed: str) -> Say | None:
     value = _read(desk, name, typed)
     if value is None:
         return _again(name, draft["kind"], typed)
+    if name == "new" and desk.view.person(value) is not None:
+        return say("posts.exists", person=value)
+    _need_known(desk, name, value)
     draft["given"][name] = value
     return None
+
+
+def _need_known(desk: Desk, name: str, value: str) -> None:
+    """What is not there is said when it is named, not at the end. Raises UnknownPerson,
+    UnknownUnit."""
+    if name == "person" and desk.view.person(WHOSE.split(value)[0]) is None:
+        raise UnknownPerson(value)
+    if name in ("unit", "place") and value:
+        desk.view.plan.resolve_unit(value)
 
 
 def _read(desk: Desk, name: str, typed: str) -> str | None:
     """The answer as the draft keeps it; empty is left out on purpose."""
     if typed in ("-", "—"):
-        return None if name in (*PROOF, "person", "absence", "form") else ""
+        return None if name in NEEDED else ""
     if not typed:
         return None
     if name in DAYS:
@@ -165,13 +195,15 @@ def _read(desk: Desk, name: str, typed: str) -> str | None:
     if name == "form":
         pattern = read_pattern(typed)
         return pattern.word() if pattern else None
+    if name in ("role", "any_role"):
+        return posts.read_role(typed)
     text = " ".join(typed.split())[:300]
-    return text.lower() if name == "person" else text
+    return text.lower() if name in ("person", "new") else text
 
 
 def _again(name: str, kind: str, typed: str) -> Say:
     """The same question; of what nobody can tell, that it was not understood."""
-    if name in ("absence", "form") and typed not in ("", "-"):
+    if name in ("absence", "form", "role", "any_role") and typed not in ("", "-"):
         return say(f"personnel.unknown.{name}", typed=typed[:40])
     return say(f"personnel.ask.{name}", kind=kind)
 
@@ -184,16 +216,20 @@ def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 
 def _command(desk: Desk, args: Args) -> object:
+    if args["kind"] in posts.FIELDS:
+        return posts.command(args)
     given = {key: value or None for key, value in args.items()}
     since, until = _day(args, "since"), _day(args, "until")
     if args["kind"] == "formazione":
         hours = read_amount(str(given.get("amount") or "")) or Decimal(0)
         what = str(given.get("what") or "")
-        return RecordTraining(args["person"], since or desk.today, hours, what)
+        proof = given.get("document")
+        return RecordTraining(args["person"], since or desk.today, hours, what, proof)
     act, act_on = str(args["act"]), dt.date.fromisoformat(args["act_on"])
     if args["kind"] == "riorganizzazione":
         return RecordReorganisation(args["unit"], since or act_on, act, act_on)
@@ -232,7 +268,11 @@ def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
             value = form_words(args[name])
         elif name == "absence":
             value = say(f"absence.{args[name]}")
+        elif name in ("role", "any_role") and args.get(name):
+            value = Role(args[name])
         lines.append(say(f"personnel.field.{name}", value=value))
+    if args.get("document"):
+        lines.append(say("personnel.certificate"))
     if args["kind"] == "assenza":
         protected = regulation_in_force(desk.view).absences.protected
         key = "protected" if args["absence"] in protected else "ordinary"
@@ -255,6 +295,8 @@ def form_words(word: str) -> Say:
 def _recorded(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     """Who must issue anew the schede that rest on what was recorded hears it, and the Nucleo."""
     own = Reply((say("personnel.done", kind=args["kind"]),))
+    if args["kind"] in posts.FIELDS:
+        return (own, *posts.told(desk, args))
     person = str(getattr(recorded[0].event, "person", ""))
     versions = [
         v for y in evaluated_years(desk.view, person) for v in standing_of(desk.view, person, y)

@@ -15,12 +15,11 @@ from fractions import Fraction
 
 from handlers import deed
 from handlers.deed import Args, Deed
-from handlers.desk import Desk, answer
-from handlers.scheda import may_read
+from handlers.desk import Desk, answer, button
+from handlers.listing import Listed
 from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
 from handlers.whom import default_year, other_years, take_year, year_line
-from ledger.commands.authority import require
 from ledger.commands.evaluation import position_of
 from ledger.commands.premiums import (
     AdjustPayout,
@@ -30,21 +29,18 @@ from ledger.commands.premiums import (
     SetMaximum,
     SetPool,
 )
-from ledger.errors import Act
 from ledger.errors_smvp import OutOfRange
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.paylist import Payout, Suppose
 from ledger.evaluation.payout import payout
-from ledger.people import Role
-from ledger.plan import ENTE
-from ledger.projections import evaluation, personnel
+from ledger.projections import evaluation, payments
+from ledger.readings import scores
 from ledger.scoring.bands import payout_band
 from ledger.scoring.numbers import to_cents
 from words.say import Say, Two, say
 
 TALK = "premi"
-READERS = (str(Role.PERSONALE), str(Role.NUCLEO))
-MISSING_SHOWN = 20
+MISSING_SHOWN, LIST = 8, "waits"
 SUPPOSE_POOL = re.compile(r"^e?\s*se (?:il )?fondo fosse (?:di )?(?:€ ?)?(.+?)\??$", re.I)
 SUPPOSE_SCORE = re.compile(
     r"^e?\s*se (?:d|il (?:mio )?punteggio)(?: di (\S+))? fosse (?:di )?(.+?)\??$", re.I
@@ -105,6 +101,7 @@ def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> 
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 
@@ -123,7 +120,7 @@ def _set(desk: Desk, args: Args) -> object:
 
 def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
     """Totals, sectors, what stays in each fund; what is missing, and for whom."""
-    require(desk.view, desk.person, Act.PREMIUMS, ENTE, READERS, desk.today)
+    scores.check_payments(desk.view, desk.person, desk.today)
     found = payout(desk.view, year, desk.today, supposed or Suppose())
     lines = [say("premiums.supposed", year=year) if supposed else say("premiums.title", year=year)]
     if found.fixed is not None:
@@ -134,7 +131,11 @@ def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
     if supposed is None:
         lines += [*_differences(desk, found), *_missing(found)]
     others = other_years(desk, year, "pryear")
-    return answer(*lines, buttons=(others,) if others else (), replace=bool(desk.turn.pressed))
+    rows = [others] if others else []
+    left = len(found.missing) - MISSING_SHOWN
+    if supposed is None and left > 0:
+        rows.insert(0, (button("others", f"ls:{LIST}:{year}:{MISSING_SHOWN}", count=left),))
+    return answer(*lines, buttons=tuple(rows), replace=bool(desk.turn.pressed))
 
 
 def _totals(desk: Desk, found: Payout) -> list[Say]:
@@ -187,18 +188,30 @@ def _differences(desk: Desk, found: Payout) -> list[Say]:
 def _missing(found: Payout) -> list[Say]:
     if not found.missing:
         return [] if found.fixed is not None else [say("premiums.ready")]
-    lines = [say("premiums.waits", count=len(found.missing))]
-    lines += [
+    rows = _missing_rows(found)
+    lines = [say("premiums.waits", count=len(rows)), *rows[:MISSING_SHOWN]]
+    if len(rows) > MISSING_SHOWN:
+        lines.append(say("status.more", count=len(rows) - MISSING_SHOWN))
+    return lines
+
+
+def _missing_rows(found: Payout) -> list[Say]:
+    return [
         say(
             f"premiums.missing.{m.what}" if m.due_on is None else "premiums.missing.until",
             person=m.person,
             day=m.due_on,
         )
-        for m in found.missing[:MISSING_SHOWN]
+        for m in found.missing
     ]
-    if len(found.missing) > MISSING_SHOWN:
-        lines.append(say("status.more", count=len(found.missing) - MISSING_SHOWN))
-    return lines
+
+
+def missing_list(desk: Desk, about: str) -> Listed:
+    """All that is missing before a year's list may be fixed. Raises NotAllowed."""
+    scores.check_payments(desk.view, desk.person, desk.today)
+    year = int(about) if about.isdecimal() else default_year(desk)
+    rows = _missing_rows(payout(desk.view, year, desk.today, Suppose()))
+    return Listed((say("premiums.waits", count=len(rows)),), tuple(rows))
 
 
 def suppose(desk: Desk, text: str) -> Outcome | None:
@@ -225,7 +238,7 @@ def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
     """The band a score would fall in, and what it would pay where the maximum is set."""
     year = default_year(desk)
     position = position_of(desk.view, person, year)
-    may_read(desk, person, year)
+    scores.check(desk.view, desk.person, person, year, desk.today)
     if not 0 <= score <= 100:
         raise OutOfRange("D", score, 0, 100)
     regulation = regulation_of(desk.view, year).regulation
@@ -246,7 +259,7 @@ def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
 
 def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
     amount, name = Decimal(args["amount"]), str(args["name"])
-    before = personnel.pool(desk.view.tables, args["year"], POOLS.get(name, ""))
+    before = payments.pool(desk.view.tables, args["year"], POOLS.get(name, ""))
     money = name not in ("quota", "pagamenti")
     lines = [
         year_line(args["year"]),
@@ -260,7 +273,7 @@ def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
     ]
     if before is not None:
         lines.append(say("premiums.before", amount=Two(before.amount) if money else before.amount))
-    fixed = personnel.payouts(desk.view.tables, args["year"])
+    fixed = payments.payouts(desk.view.tables, args["year"])
     if fixed:
         lines.append(say("premiums.after_fixed", day=fixed[0].day))
     return tuple(lines)

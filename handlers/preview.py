@@ -13,7 +13,7 @@ from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.paylist import Suppose
 from ledger.evaluation.payout import computed
 from ledger.evaluation.schede import judged
-from ledger.evaluation.sheet import Sheet
+from ledger.evaluation.sheet import SchedaForm
 from ledger.people.positions import Position
 from ledger.projections.evaluation import Version
 from ledger.scoring.numbers import read_number
@@ -28,6 +28,11 @@ def lines(desk: Desk, position: Position, work: Work) -> list[Say]:
         sheet = sheet_of(desk.view, position, judging.judgement(position, work))
     except Refusal:
         return []
+    return of_sheet(desk, position, sheet)
+
+
+def of_sheet(desk: Desk, position: Position, sheet: SchedaForm) -> list[Say]:
+    """The result of a sheet nobody signed yet."""
     score = _score(desk, position, sheet)
     if score is None:
         return []
@@ -36,7 +41,7 @@ def lines(desk: Desk, position: Position, work: Work) -> list[Say]:
     return [*found, *_beside_the_proposal(desk, position, sheet)]
 
 
-def _score(desk: Desk, position: Position, sheet: Sheet) -> Score | None:
+def _score(desk: Desk, position: Position, sheet: SchedaForm) -> Score | None:
     if sheet.entity is None:
         return None
     regulation = regulation_of(desk.view, position.year)
@@ -55,7 +60,7 @@ def _money(desk: Desk, position: Position, score: Score) -> list[Say]:
     return [] if line is None else [say("evaluation.pays", amount=Two(line.total))]
 
 
-def _beside_the_proposal(desk: Desk, position: Position, sheet: Sheet) -> list[Say]:
+def _beside_the_proposal(desk: Desk, position: Position, sheet: SchedaForm) -> list[Say]:
     """Where the points differ from those proposed."""
     found = []
     for kind, post, proposed in judging.earlier_words(desk, position):

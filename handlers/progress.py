@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from handlers import office_words
 from handlers.acts import Act, act_in, act_lines, contradiction
 from handlers.cards import (
     Card,
@@ -24,16 +25,18 @@ from handlers.cards import (
     said_of,
     years_in_doubt,
 )
-from handlers.conversation import Conversation, Press, number
+from handlers.conversation import Press, number
 from handlers.conversation import year as year_of
 from handlers.deed import present, recorded
-from handlers.desk import Desk, answer, ask, button, keep
+from handlers.desk import Desk, answer, ask, button, led_by
+from handlers.doubts import MOST_ASKED, Doubt, Heard, Way, doubt_lines, way_rows
 from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Item, NotTaken, Reading
-from handlers.words import listed, objective_short, post, short, value_amount
+from handlers.ways import NAMING, doubts_of, is_sure
+from handlers.words import listed, objective_short, post, refusal, value_amount
 from ledger.commands.authority import validators
 from ledger.commands.evidence import AttachEvidence
-from ledger.commands.plan import AddAlias
+from ledger.errors import Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
 from ledger.progress.change import Said, value_without
 from ledger.progress.standings import standing
@@ -41,7 +44,6 @@ from ledger.view import View
 from words.say import Say, say
 
 TALK = "report"
-MAX_CANDIDATES = 5
 
 
 def offer(desk: Desk, facts: Iterable[Said], **more: Any) -> Outcome:
@@ -50,30 +52,72 @@ def offer(desk: Desk, facts: Iterable[Said], **more: Any) -> Outcome:
 
 
 def show(desk: Desk, card: Card) -> Outcome:
-    """The card, once the wall it will meet has been met. Raises Refusal."""
+    """The card, once the wall it will meet has been met, and below it what is still in doubt.
+
+    Raises Refusal.
+    """
+    if not card.facts:
+        return _show_doubts(desk, card)
     desk.ledger.consider(card.command(), actor=desk.person)
     views = [of_fact(desk, said) for said in card.facts]
     years = card.years if card.years is not None else years_in_doubt(desk, card)
     card = replace(card, years=years)
-    key = "card.report" if card.correcting is None else "card.correct"
-    lines: list[Say] = [say(key, report=card.correcting)]
-    for n, (view, said) in enumerate(zip(views, card.facts, strict=True), 1):
-        if len(views) > 1:
+    lines: list[Say] = [_heading(card)]
+    many = len(views) + len(card.doubts) > 1
+    for n, view in enumerate(views, 1):
+        if many:
             lines.append(say("card.number", number=n))
-        lines += fact_lines(desk, view, said, card.correcting)
+        lines += fact_lines(desk, view, card, n - 1)
+        lines += _asked(card, n - 1)
+    lines += _doubt_lines(desk, card)
     others = [year for year in years or () if year != str(views[0].year)]
     lines += [say("card.which_year", year=views[0].year, other=other) for other in others]
     lines += _beside(desk, card)
     single = len(views) == 1 and card.correcting is None
     more = single and may_be_more(views[0], card.facts[0], desk.today)
-    return present(
-        desk,
-        TALK,
-        card.command(),
-        *lines,
-        buttons=lambda id_: card_buttons(id_, len(views), more=more, years=others),
-        **card.kept(),
-    )
+
+    def buttons(id_: str) -> tuple[tuple[Button, ...], ...]:
+        first, *rest = card_buttons(id_, len(views), more=more, years=others)
+        return (first, *way_rows(desk, id_, card.doubts, len(views) + 1), *rest)
+
+    return present(desk, TALK, card.command(), *lines, buttons=buttons, **card.kept())
+
+
+def _heading(card: Card) -> Say:
+    if card.correcting is not None:
+        return say("card.correct", report=card.correcting)
+    return say("card.meant" if any(card.asked) else "card.report")
+
+
+def _asked(card: Card, which: int) -> Iterable[Say]:
+    """The question a fact answers, where it is more than which indicator is meant."""
+    question = card.asked[which] if card.asked else None
+    if question is not None and question.key not in NAMING:
+        yield question
+
+
+def _doubt_lines(desk: Desk, card: Card) -> list[Say]:
+    """What is asked now, numbered after the facts, and how much else there is to ask."""
+    many = len(card.facts) + len(card.doubts) > 1
+    asked = card.doubts[:MOST_ASKED]
+    lines = [
+        line
+        for n, doubt in enumerate(asked, len(card.facts) + 1)
+        for line in doubt_lines(desk, doubt, n if many else None)
+    ]
+    left = len(card.doubts) - len(asked)
+    return [*lines, say("doubt.left", count=left)] if left else lines
+
+
+def _show_doubts(desk: Desk, card: Card) -> Outcome:
+    """Nothing to confirm yet: the questions, each with its buttons."""
+    id_ = desk.new_id()
+    lines = _doubt_lines(desk, card)
+    if card.proof:
+        lines.append(say("card.proof", name=card.proof["name"]))
+    rows = (*way_rows(desk, id_, card.doubts), (button("cancel", f"no:{id_}"),))
+    draft = {"talk": TALK, "id": id_, **card.kept()}
+    return ask(draft, *lines, buttons=rows, replace=bool(desk.turn.pressed))
 
 
 def of_fact(desk: Desk, said: Said) -> View:
@@ -110,113 +154,90 @@ def _told_by(desk: Desk, card: Card, act: Act) -> Iterable[Say]:
             yield other
 
 
-def read_report(
-    desk: Desk,
-    reading: Reading,
-    proof: dict[str, Any] | None = None,
-    *,
-    text: str | None = None,
-    meant: Mapping[str, str] | None = None,
-) -> Outcome:
-    """A message read as one or more facts: a card, or the one question that is missing.
-
-    `text` is the message, where it is not the one of this turn; `meant` what its words were said
-    to mean so far.
-    """
-    unsure = [item for item in reading.items if not _sure(item)]
-    if not unsure:
-        # The same thing said twice is one fact.
-        facts = list(dict.fromkeys(said_of(item) for item in reading.items))
-        learn = tuple({"words": words, "code": code} for words, code in (meant or {}).items())
-        return offer(desk, facts, proof=proof, learn=learn)
-    for item in unsure:
-        if item.indicator and (item.refusal is NotTaken.NOT_ALLOWED or item.question is None):
-            # The wall itself says it best: whose indicator it is, what is wrong with the value.
-            said = dated((said_of(item),), desk.today)
-            desk.ledger.consider(said.command(), actor=desk.person)
-    item = unsure[0]
-    question = item.question or reading.question or say("report.which")
-    indicators = desk.record.plan.indicators
-    if not item.words or not item.candidates or not indicators.keys() >= set(item.candidates):
-        return keep(desk, answer(question, buttons=_nearest(desk, item.candidates)))
-    draft = {
-        "talk": "choose",
-        "text": desk.turn.text if text is None else text,
-        "day": desk.today.isoformat(),
-        "words": item.words,
-        "codes": list(item.candidates[:MAX_CANDIDATES]),
-        "meant": dict(meant or {}),
-        **({"proof": proof} if proof else {}),
-    }
-    return _choose(desk, draft, question)
-
-
-def _sure(item: Item) -> bool:
-    return not item.refusal and not item.ambiguous and item.indicator is not None
-
-
-def _choose(desk: Desk, draft: dict[str, Any], question: Say) -> Outcome:
-    """Asks which indicator the words mean, with at most five candidates as buttons."""
-    card = desk.new_id()
-    rows = tuple(
-        (button("candidate", f"pick:{card}:{n}", code=code, name=_name(desk, code)),)
-        for n, code in enumerate(draft["codes"])
-    )
-    cancel = (button("cancel", f"no:{card}"),)
-    return ask({**draft, "id": card}, question, buttons=(*rows, cancel))
-
-
-def _nearest(desk: Desk, codes: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
-    """Each opens the question for its value."""
-    indicators = desk.record.plan.indicators
-    return tuple(
-        (
-            button(
-                "candidate",
-                f"{'ind' if c in indicators else 'obj'}:{c}",
-                code=c,
-                name=_name(desk, c),
-            ),
+def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = None) -> Outcome:
+    """A message read as one or more facts: those that are clear on a card, below them what is in
+    doubt, each with the answers that complete it. Raises Refusal where nothing may be offered."""
+    items, refused = _allowed(desk, reading.items)
+    heard = Heard(desk.turn.text, desk.today)
+    # The same thing said twice is one fact.
+    facts = dict.fromkeys(said_of(item) for item in items if is_sure(item))
+    used = office_words.used_in(desk, filter(is_sure, items))
+    if desk.turn.second:
+        used += tuple(
+            {"words": i.words, "code": i.indicator} for i in items if i.words and i.indicator
         )
-        for c in codes[:MAX_CANDIDATES]
-    )
+    card = replace(dated(facts, desk.today), proof=proof, learn=used)
+    return led_by(in_doubt(desk, card, heard, items), *refused)
 
 
-def _name(desk: Desk, code: str) -> str:
-    plan = desk.record.plan
-    known = plan.indicators
-    return short(known[code].name if code in known else plan.objectives[code].title)
+def _allowed(desk: Desk, items: Sequence[Item]) -> tuple[list[Item], list[Say]]:
+    """The items that may be gone on with, and what the wall says of the others.
 
-
-def picked(desk: Desk, which: int) -> Outcome:
-    """A candidate was pressed: the message is read again, as of the day it was written, knowing
-    what its words mean.
-
-    Once the card is confirmed those words name that indicator for the office, and the same words
-    need no question again.
+    Raises Refusal where there is no other.
     """
-    draft = desk.draft
-    if which >= len(draft["codes"]):
-        return answer(say("card.stale"))
-    meant = {**draft["meant"], draft["words"]: draft["codes"][which]}
-    written = dt.date.fromisoformat(draft["day"])
-    reading = desk.reader.read(draft["text"], sender=desk.sender(), today=written, meant=meant)
-    days = tuple(replace(item, date=item.date or written) for item in reading.items)
-    if written != desk.today:
-        reading = replace(reading, items=days)
-    return read_report(desk, reading, draft.get("proof"), text=draft["text"], meant=meant)
+    kept: list[Item] = []
+    refused: list[Refusal] = []
+    for item in items:
+        wall = _wall(desk, item)
+        if wall is None:
+            kept.append(item)
+        else:
+            refused.append(wall)
+    if refused and not kept:
+        raise refused[0]
+    return kept, [refusal(wall) for wall in refused]
+
+
+def _wall(desk: Desk, item: Item) -> Refusal | None:
+    """The wall itself says it best: whose indicator it is, what is wrong with the value."""
+    unasked = item.question is None and not is_sure(item)
+    if not item.indicator or not (unasked or item.refusal is NotTaken.NOT_ALLOWED):
+        return None
+    try:
+        said = dated((said_of(item),), desk.today)
+        desk.ledger.consider(said.command(), actor=desk.person)
+    except Refusal as wall:
+        return wall
+    return None
+
+
+def in_doubt(desk: Desk, card: Card, heard: Heard, items: Sequence[Item]) -> Outcome:
+    """The card with what is in doubt of a message; where there is one answer, the card asks it."""
+    open_: list[Doubt] = []
+    for doubt in doubts_of(desk, heard, items):
+        way = doubt.ways[0] if len(doubt.ways) == 1 else None
+        if way is None or way.said is None:
+            open_.append(doubt)
+        else:
+            card = answered(card, heard, doubt, way)
+    return show(desk, replace(card, doubts=tuple(open_), heard=heard))
+
+
+def answered(card: Card, heard: Heard, doubt: Doubt, way: Way) -> Card:
+    """The card with the fact that an answer makes, and what it says of the words."""
+    assert way.said is not None
+    learnt = {"words": doubt.words, "code": way.code}
+    if doubt.words and learnt not in card.learn:
+        card = replace(card, learn=(*card.learn, learnt))
+    return card.plus(way.said, heard.day, doubt.question if len(doubt.ways) == 1 else None)
 
 
 def confirmed(desk: Desk) -> Outcome:
-    """Records what the card shows, then says where the objective stands."""
-    return recorded(desk, _told)
+    """Records what the card shows, then says where the objective stands; what was in doubt is
+    asked again by itself."""
+    card, outcome = card_in(desk.draft), recorded(desk, _told)
+    if not card.doubts:
+        return outcome
+    rest = show(desk, Card((), proof=card.proof, doubts=card.doubts, heard=card.heard))
+    asked = tuple(replace(reply, replace=False) for reply in rest.replies)
+    return replace(rest, replies=(*outcome.replies, *asked))
 
 
 def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
     key = f"card:{draft['id']}"
     reports = [e for e in found if isinstance(e.event, ProgressRecorded | ProgressCorrected)]
-    for learnt in draft.get("learn", ()):
-        _learn(desk, learnt, key)
+    for n, learnt in enumerate(draft.get("learn", ())):
+        office_words.learn(desk, learnt["words"], learnt["code"], f"{key}:learn:{n}")
     if proof := draft.get("proof"):
         for e in reports:
             attach(desk, _report_seq(e), proof, f"{key}:proof:{e.seq}")
@@ -240,12 +261,6 @@ def attachment(report: int, proof: Mapping[str, Any]) -> AttachEvidence:
     return AttachEvidence(
         report, proof["sha256"], proof["size"], proof["media_type"], proof["name"]
     )
-
-
-def _learn(desk: Desk, learnt: Mapping[str, str], key: str) -> None:
-    office = desk.record.plan.objective_of(learnt["code"]).unit
-    command = AddAlias(learnt["code"], learnt["words"], office, desk.record.year)
-    desk.execute(command, f"{key}:learn:{learnt['code']}")
 
 
 def _now_standing(
@@ -281,11 +296,10 @@ def _now_standing(
 def drop(desk: Desk, which: int) -> Outcome:
     """One of several facts taken off the card."""
     card = card_in(desk.draft)
-    facts = tuple(fact for n, fact in enumerate(card.facts) if n != which)
-    undated = tuple(mark for n, mark in enumerate(card.undated) if n != which)
-    if not facts:
+    card = card.without(which)
+    if not card.facts and not card.doubts:
         return answer(say("card.dropped"), replace=True)
-    return show(desk, replace(card, facts=facts, undated=undated))
+    return show(desk, card)
 
 
 def in_more(desk: Desk) -> Outcome:
@@ -304,11 +318,6 @@ def in_year(desk: Desk, year: int) -> Outcome:
     day = desk.today if year == desk.today.year else dt.date(year, 12, 31)
     return show(desk, replace(card, facts=(replace(card.facts[0], indicator=code, day=day),)))
 
-
-CHOICE = Conversation(
-    talk="choose",
-    of_card={"pick": Press(picked, (number,))},
-)
 
 KEEPING = {
     "drop": Press(drop, (number,)),

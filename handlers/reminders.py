@@ -27,7 +27,7 @@ from ledger.commands.calendar import (
     ReturnReminder,
     Snooze,
 )
-from ledger.cycle.agenda import Settings
+from ledger.cycle.agenda import Choices
 from ledger.cycle.working import WorkingDays
 from ledger.evaluation.adopted import regulation_in_force
 from ledger.events.calendar import Subject
@@ -89,6 +89,7 @@ WHEN: dict[str, Callable[[Desk], dt.datetime]] = {
 
 
 def snooze(desk: Desk, when: str, view: View, typed: str) -> Outcome:
+    """Puts a line off to the first working hour after that. Raises Refusal."""
     topic = view.plan.objective_of(view.plan.resolve(typed)).code
     until = WorkingDays(regulation_in_force(desk.view)).opening(WHEN[when](desk))
     command = Snooze(Subject(year=view.year, code=topic), until)
@@ -97,19 +98,23 @@ def snooze(desk: Desk, when: str, view: View, typed: str) -> Outcome:
 
 
 def offer_decline(desk: Desk, view: View, typed: str) -> Outcome:
+    """The card that says an objective is not one's own."""
     return deed.offer(desk, TALK, DEEDS, "decline", {"year": view.year, "topic": typed})
 
 
 def offer_return(desk: Desk, view: View, topic: str, person: str) -> Outcome:
+    """The card by which who is above gives it back to them."""
     args = {"year": view.year, "topic": topic, "person": person}
     return deed.offer(desk, TALK, DEEDS, "return", args)
 
 
 def offer_phase(desk: Desk, phase: str, year: int) -> Outcome:
+    """The card that says a phase of the cycle is done."""
     return deed.offer(desk, TALK, DEEDS, "phase", {"phase": phase, "year": year})
 
 
 def confirmed(desk: Desk) -> Outcome:
+    """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 
@@ -184,8 +189,8 @@ def show_settings(desk: Desk) -> Outcome:
     )
 
 
-def _settings(desk: Desk) -> Settings:
-    return desk.view.agenda().settings.get(desk.person, Settings())
+def _settings(desk: Desk) -> Choices:
+    return desk.view.agenda().settings.get(desk.person, Choices())
 
 
 def change_settings(desk: Desk, what: str, value: str) -> Outcome:

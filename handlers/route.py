@@ -7,6 +7,7 @@ What is kept between two turns is stamped with the shape it has: a draft of anot
 away with a sentence, and never read.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,34 +18,64 @@ from handlers import (
     added,
     amend,
     anomalies,
+    asked_why,
+    carrying,
+    changes,
     charts,
     correcting,
+    deadlines,
+    documents,
     enrol,
     evidence,
     history,
     menu,
+    office_words,
+    own_data,
+    pages,
+    paging,
     papers,
     people,
-    progress,
+    plan_file,
+    relazione,
+    rules,
+    second,
     sheets,
     smvp,
     spoken,
     status,
+    today,
     validation,
+    why,
+    worded,
     words,
     years,
 )
-from handlers.conversation import Conversation, NotAButton, Opening, Press
+from handlers.conversation import Conversation, NotAButton, Opening, Press, word, year
 from handlers.deed import CardOutdated, key_of
-from handlers.desk import Desk, Readers, answer, button, keep, led_by
-from handlers.turn import Outcome, Turn
+from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
+from handlers.plan_door import PlanDoor
+from handlers.progress import TALK as REPORT
+from handlers.turn import Attachment, Outcome, Turn
+from ledger.clock import day_of
 from ledger.errors import Refusal, UnknownCode
 from ledger.ledger import Ledger
+from ledger.people import Role
 from words.say import say
 
 TEXT_LIMIT = 4096
 SHAPE = 2
 """Of what drafts keep; raised when a conversation keeps something else under the same name."""
+
+ANOTHER_VISIT = dt.timedelta(hours=4)
+"""Of silence, after which somebody comes back rather than goes on."""
+
+UNREAD = {
+    "voice": "voice.how",
+    "audio": "voice.how",
+    "video_note": "voice.how",
+    "unheard": "voice.failed",
+}
+"""What is said of contents nobody reads here, where there is more to say than that."""
 
 YES = frozenset({"si", "sì", "ok", "okay", "conferma", "confermo", "va bene", "d'accordo", "certo"})
 NO = frozenset({"no", "annulla", "niente", "lascia stare", "lascia perdere"})
@@ -52,25 +83,41 @@ NO = frozenset({"no", "annulla", "niente", "lascia stare", "lascia perdere"})
 CONVERSATIONS: tuple[Conversation, ...] = (
     enrol.CONVERSATION,
     menu.CONVERSATION,
+    paging.CONVERSATION,
+    spoken.EXAMPLES,
+    today.CONVERSATION,
+    worded.LEAVES,
     status.CONVERSATION,
+    deadlines.CONVERSATION,
+    why.CONVERSATION,
     history.CONVERSATION,
     years.CONVERSATION,
     replace(correcting.REPORTS, waits=spoken.after_card),
     Conversation(talk=menu.TALK, waits=spoken.value),
-    progress.CHOICE,
+    Conversation(talk=correcting.RIGHT, waits=spoken.right_value),
     correcting.TAKING_BACK,
+    office_words.CONVERSATION,
+    correcting.FIXING,
     evidence.PROVING,
     validation.WAITING,
     validation.TOGETHER,
     validation.CONTESTING,
     amend.CONVERSATION,
     added.CONVERSATION,
+    changes.CONVERSATION,
     anomalies.CONVERSATION,
     people.CONVERSATION,
     charts.CONVERSATION,
     sheets.CONVERSATION,
+    plan_file.CONVERSATION,
     *papers.CONVERSATIONS,
+    pages.CONVERSATION,
+    own_data.CONVERSATION,
+    documents.CONVERSATION,
+    relazione.CONVERSATION,
+    carrying.CONVERSATION,
     people.LEAVING,
+    rules.CONVERSATION,
     *smvp.CONVERSATIONS,
 )
 
@@ -80,39 +127,76 @@ NO_TALK = Conversation()
 
 @dataclass
 class Conversations:
-    """Answers every turn. `new_code` and `link` make invitations."""
+    """Answers every turn. `new_code` and `link` make invitations, `plans` reads plans' files."""
 
     ledger: Ledger
     new_code: Callable[[], str]
     link: Callable[[str], str]
+    plans: PlanDoor | None = None
 
     def __post_init__(self) -> None:
         self.readers = Readers()
 
     def __call__(self, turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
+        """What a turn comes to; `draft` is where the talk stood. Raises nothing a person could
+        cause."""
         if turn.person is None:
             return enrol.stranger(self.ledger, turn)
         kept: dict[str, Any] = dict(draft or {})
         old = kept.pop("shape", SHAPE if not kept else None) != SHAPE
-        chat = dict(kept.pop(years.CHAT, {})) if not old else {}
+        chat = _visited(kept.pop(CHAT, {}) if not old else {}, turn.at)
         desk = self._desk(turn, _still_read(kept) if old else kept, chat)
         try:
             outcome = answered(desk)
         except CardOutdated:
             outcome = answer(say("card.outdated"))
         outcome = smvp.parked(desk.draft, outcome)
+        if turn.spoken:
+            outcome = led_by(outcome, say("voice.heard", text=turn.text))
         if old and "talk" in kept and turn.pressed is None:
             outcome = led_by(outcome, say("card.outdated"))
         return _stamped(desk, outcome, chat)
 
+    def unsure(self, turn: Turn, draft: Mapping[str, object] | None) -> second.Question | None:
+        """What to ask the second reader before a turn; None where our own reader is sure, or is not
+        the one to answer. The turn is tried without recording anything."""
+        kept: dict[str, Any] = dict(draft or {})
+        plain = turn.text and not turn.text.startswith("/") and turn.attachment is None
+        if turn.person is None or turn.edited or turn.pressed is not None or not plain:
+            return None
+        if kept.pop("shape", SHAPE) != SHAPE or kept.get("talk", REPORT) != REPORT:
+            return None
+        chat = _visited(kept.pop(CHAT, {}), turn.at)
+        return second.asked(self._desk(turn, kept, chat), answered)
+
     def _desk(self, turn: Turn, draft: Mapping[str, Any], chat: Mapping[str, Any]) -> Desk:
         assert turn.person is not None
-        year = years.year_of(chat, turn.at)
-        return Desk(self.ledger, self.readers, self._invitation, turn, turn.person, draft, year)
+        spoken_of = years.year_of(chat, turn.at)
+        return Desk(
+            self.ledger,
+            self.readers,
+            self._invitation,
+            turn,
+            turn.person,
+            draft,
+            spoken_of,
+            chat,
+            self.plans,
+            OFFERED,
+        )
 
     def _invitation(self) -> tuple[str, str]:
         code = self.new_code()
         return code, self.link(code)
+
+
+def _visited(chat: Mapping[str, Any], at: dt.datetime) -> dict[str, Any]:
+    """What is kept of a chat, with when its person was last here: hours later is another visit."""
+    seen = chat.get("seen")
+    now = {**chat, "seen": at.isoformat()}
+    if seen is not None and at - dt.datetime.fromisoformat(seen) > ANOTHER_VISIT:
+        now["visit_before"] = day_of(dt.datetime.fromisoformat(seen)).isoformat()
+    return now
 
 
 def _still_read(old: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,14 +208,16 @@ def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
     """What is kept bears its shape, and what the chat was told whatever the talk; an answer says
     which year the chat speaks of."""
     draft: dict[str, Any] = dict(outcome.draft or {})
-    told = draft.pop(years.CHAT, None)
-    chat = (chat if desk.year is not None else {}) if told is None else told
-    if desk.year is not None and told is None and outcome.replies:
+    told = dict(draft.pop(CHAT, {}))
+    if desk.year is None:
+        chat = {key: kept for key, kept in chat.items() if key not in ("year", "until")}
+    elif "year" not in told and outcome.replies:
         first, *others = outcome.replies
         noted = replace(first, lines=(*first.lines, years.note(desk.year)))
         outcome = replace(outcome, replies=(noted, *others))
-    if chat:
-        draft[years.CHAT] = chat
+    kept = {key: value for key, value in {**chat, **told}.items() if value is not None}
+    if kept:
+        draft[CHAT] = kept
     return replace(outcome, draft={**draft, "shape": SHAPE} if draft else None)
 
 
@@ -150,14 +236,14 @@ def answered(desk: Desk) -> Outcome:
 def _route(desk: Desk) -> Outcome:
     turn = desk.turn
     if turn.unsupported:
-        return keep(desk, answer(say("unsupported")))
+        return keep(desk, answer(say(UNREAD.get(turn.unsupported, "unsupported"))))
     if turn.pressed is not None:
         return _pressed(desk)
     if len(turn.text) > TEXT_LIMIT:
         return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
     if turn.attachment is not None and smvp.waits_for_document(desk):
         return smvp.document(desk)
-    if turn.attachment is not None and (filled := sheets.received(desk, turn.attachment)):
+    if turn.attachment is not None and (filled := _ours(desk, turn.attachment)):
         return filled
     if turn.attachment is not None and not turn.text.strip():
         return evidence.received_alone(desk, turn.attachment)
@@ -166,6 +252,13 @@ def _route(desk: Desk) -> Outcome:
     if turn.text.startswith("/"):
         return _command(desk)
     return spoken.answered(desk) if turn.edited else _written(desk)
+
+
+def _ours(desk: Desk, file: Attachment) -> Outcome | None:
+    """A file of ours that came back filled in, or one with a plan; None for any other."""
+    ours = sheets.received(desk, file) or relazione.received(desk, file)
+    ours = ours or rules.received(desk, file)
+    return ours or plan_file.received(desk, file)
 
 
 def _written(desk: Desk) -> Outcome:
@@ -177,8 +270,13 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
-    if (picture := charts.asked_in_words(desk)) is not None:
-        return keep(desk, picture)
+    if (told := asked_why.answered(desk)) is not None:
+        return keep(desk, told)
+    for asked in (charts, documents, own_data):
+        if (made := asked.asked_in_words(desk)) is not None:
+            return keep(desk, made)
+    if (turned := paging.said(desk)) is not None:
+        return keep(desk, turned)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return _nothing_open(desk) if said in YES | NO else spoken.answered(desk)
@@ -220,16 +318,30 @@ def _why(desk: Desk, rest: str) -> Outcome:
     """A figure of the plan, or of a person's scheda."""
     if rest and desk.view.person(rest.lower()) is not None:
         return smvp.why(desk, rest.lower())
-    return status.CONVERSATION.commands["perche"](desk, rest)
+    return why.CONVERSATION.commands["perche"](desk, rest)
 
 
-LEAVING = Conversation(commands={"annulla": _leave}, offered={"annulla": ()})
+def _go(desk: Desk, name: str, code: str, asked: int | None = None) -> Outcome:
+    """A command with the argument that was pressed."""
+    if name not in COMMANDS:
+        raise NotAButton()
+    return COMMANDS[name][1](desk.in_year(asked), code)
+
+
+LEAVING = Conversation(
+    commands={"annulla": _leave},
+    offered={"annulla": ()},
+    buttons={"go": Press(_go, (word, word, year), 1)},
+)
 CONVERSATIONS = (*CONVERSATIONS, LEAVING)
+OFFERED: dict[str, tuple[Role, ...]] = {
+    name: who for c in CONVERSATIONS for name, who in c.offered.items()
+}
 
 COMMANDS: dict[str, tuple[Conversation, Opening]] = {
     name: (c, opening) for c in CONVERSATIONS for name, opening in c.commands.items()
 }
-COMMANDS["perche"] = (status.CONVERSATION, _why)
+COMMANDS["perche"] = (why.CONVERSATION, _why)
 
 BUTTONS: dict[str, Press] = {v: press for c in CONVERSATIONS for v, press in c.buttons.items()}
 OF_CARD = frozenset({"ok", "no", *(verb for c in CONVERSATIONS for verb in c.of_card)})

@@ -17,7 +17,6 @@ from handlers.whom import Whom, read_whom, schede_of_other_years, take_year, yea
 from handlers.words import listed, post
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evaluation import position_of
-from ledger.errors_smvp import ScoresArePrivate
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.careers import mean_of_last, negatives_in_a_row
 from ledger.evaluation.payout import full_scheda
@@ -31,12 +30,12 @@ from ledger.evaluation.schede import (
     outdated,
     position_of_version,
     proposed_values,
-    readers_of,
 )
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.projections import evaluation, personnel
 from ledger.projections.evaluation import Version
+from ledger.readings import scores
 from ledger.scoring.numbers import read_number
 from ledger.view import View
 from words.say import Say, Two, say
@@ -65,7 +64,8 @@ def open_of(desk: Desk, whom: str) -> Outcome:
 
 
 def show_of(desk: Desk, whom: Whom) -> Outcome:
-    may_read(desk, whom.person, whom.year)
+    """A person's scheda, for who may read it, with what may be done next. Raises Refusal."""
+    scores.check(desk.view, desk.person, whom.person, whom.year, desk.today)
     position = position_of(desk.view, whom.person, whom.year, whom.part)
     version = latest(desk.view, whom.person, whom.year, position.part)
     others = schede_of_other_years(desk, whom)
@@ -74,6 +74,7 @@ def show_of(desk: Desk, whom: Whom) -> Outcome:
         line = say("scheda.none", person=whom.person, year=whom.year)
         return answer(line, buttons=rows, replace=bool(desk.turn.pressed))
     stands = course(desk.view, version, desk.today)
+    trace(desk, version)
     return answer(
         *lines_of(desk, version, stands),
         buttons=(*buttons_of(desk, version, stands), *rows),
@@ -86,13 +87,14 @@ def _is_evaluated(desk: Desk) -> bool:
     return any(post.role in roles for post in desk.view.posts(desk.person))
 
 
-def may_read(desk: Desk, person: str, year: int) -> None:
-    """Raises ScoresArePrivate for who may not read a person's scores."""
-    if desk.person not in readers_of(desk.view, person, year, desk.today):
-        raise ScoresArePrivate(person)
+def trace(desk: Desk, version: Version) -> None:
+    """Whose scores were shown here, where chats show any."""
+    if evaluation.scores_in_chat(desk.view.tables):
+        desk.ledger.trace_reading(desk.person, version.person, version.year, "chat")
 
 
 def lines_of(desk: Desk, version: Version, stands: Course) -> list[Say]:
+    """A version of a scheda in words; figures only where the ente shows them in chat."""
     shown = evaluation.scores_in_chat(desk.view.tables)
     found = full_scheda(desk.view, version, desk.today)
     lines = [scheda_page.heading(found, stands), *_course_lines(stands)]
@@ -195,7 +197,7 @@ def show_why(desk: Desk, person: str) -> Outcome:
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
     whom = read_whom(desk, person)
-    may_read(desk, whom.person, whom.year)
+    scores.check(desk.view, desk.person, whom.person, whom.year, desk.today)
     part = position_of(desk.view, whom.person, whom.year, whom.part).part
     version = latest(desk.view, whom.person, whom.year, part)
     if version is None:
@@ -203,6 +205,7 @@ def show_why(desk: Desk, person: str) -> Outcome:
     if not evaluation.scores_in_chat(desk.view.tables):
         return answer(say("scheda.why_where"), say("scheda.not_in_chat_of", person=whom.person))
     figures = full_scheda(desk.view, version, desk.today).figures
+    trace(desk, version)
     return answer(
         year_line(whom.year),
         *(
@@ -273,9 +276,28 @@ def _aggregate(desk: Desk, typed: str, year: int) -> Outcome:
     scope = view.plan.resolve_scope(typed)
     if scope != ENTE and "." in scope:
         return answer(say("scheda.of_whom"))
-    found = aggregate(view, year, scope)
+    found, training = aggregate(view, year, scope), _training(desk, view, scope)
     if found.bands is None:
-        return answer(year_line(year), say("scheda.few", scope=scope))
+        return answer(year_line(year), say("scheda.few", scope=scope), *training)
     rows = [say("scheda.band", label=k, count=n) for k, n in sorted(found.bands.items())]
     line = say("scheda.aggregate", scope=scope, count=found.people)
-    return answer(year_line(year), line, *rows)
+    return answer(year_line(year), line, *rows, *training)
+
+
+def _training(desk: Desk, view: View, scope: str) -> list[Say]:
+    """Hours of training of each person of a unit, for who answers for it, the personnel office and
+    the Nucleo; nothing for others. Source: R-37."""
+    areas = {scope, view.plan.area_of_service.get(scope, scope)}
+    heads = tuple(f"{Role.DIRIGENTE}:{area}" for area in areas)
+    offices = (str(Role.PERSONALE), str(Role.NUCLEO), str(Role.SEGRETARIO))
+    if not {post.name for post in desk.posts} & {*heads, *offices}:
+        return []
+    units = {s for s, area in view.plan.area_of_service.items() if scope in (s, area, ENTE)}
+    wanted = regulation_of(view, view.year).regulation.settings.training.hours
+    key = "scheda.training_row" if wanted is None else "scheda.training_row_of"
+    lines = []
+    for person in view.people():
+        if any(post.unit in units and post.held_on(desk.today) for post in person.posts):
+            hours = personnel.training_hours(view.tables, person.code, view.year)
+            lines.append(say(key, person=person.code, hours=hours, wanted=wanted))
+    return [say("scheda.training_title", scope=scope, year=view.year), *lines] if lines else []

@@ -26,6 +26,7 @@ def whole(found: Judged, stands: Course) -> list[Say]:
 
 
 def heading(found: Judged, stands: Course) -> Say:
+    """The first line of a scheda: whose, of which year, which version, how it stands."""
     version = found.version
     return say(
         "scheda.head",

@@ -14,6 +14,7 @@ from handlers import (
     evaluation_steps,
     grading,
     judging,
+    nucleo,
     objectives,
     personnel,
     premiums,
@@ -176,7 +177,7 @@ PERSONNEL = Conversation(
     talk=personnel.TALK,
     commands={"personale": personnel.start},
     asides=frozenset({"personale"}),
-    offered={"personale": (Role.PERSONALE,)},
+    offered={"personale": (Role.PERSONALE, Role.ADMIN)},
     buttons={
         "pf": Press(personnel.start, (word,), aside=True),
         "pw": Press(personnel.chosen, (word,), aside=True),
@@ -256,6 +257,7 @@ CONVERSATIONS = (
     PREMIUMS,
     OBJECTIVES,
     GRADING,
+    nucleo.CONVERSATION,
     *CALENDAR,
 )
 

@@ -12,35 +12,51 @@ from typing import Any
 
 from handlers import (
     amend,
+    ask,
+    completing,
     correcting,
+    deadlines,
+    describing,
     enrol,
     evidence,
+    help,
     menu,
     progress,
+    second,
     smvp,
     status,
+    today,
     validation,
+    ways,
+    worded,
     years,
 )
-from handlers.cards import card_in
+from handlers.ask import examples
+from handlers.cards import Card, card_in
+from handlers.conversation import Conversation, NotAButton, Press, word
 from handlers.desk import Desk, answer, button, keep, led_by
+from handlers.doubts import Heard
 from handlers.history import show_history
 from handlers.turn import Outcome
-from handlers.typed import split_code
+from handlers.typed import is_figure, split_code
 from handlers.understand import Reader
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
+from italian.words import clean
 from ledger.clock import day_of
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
 from ledger.plan import ENTE, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
-from ledger.view import ReportRow, View
+from ledger.rows import ReportRow
+from ledger.view import View
 from words.say import Say, say
+from words.wording import plain_text
 
 MISSES = 3
 CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 TO_VALIDATE = re.compile(
-    r"\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
+    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
@@ -89,7 +105,7 @@ def _of_other_year(desk: Desk, reading: Reading, last: ReportRow) -> Reading:
     previous = _context(view, last)
     if previous is None or not (reading.ambiguous or reading.intent is Intent.CORRECT):
         return reading
-    other = _after(desk, desk.readers.of(view), previous)
+    other = _after(desk, desk.reader_of(view), previous)
     return other if other.intent is Intent.CORRECT else reading
 
 
@@ -101,7 +117,7 @@ def _in_its_years(desk: Desk, reading: Reading) -> Reading:
     known = {y for y in desk.record.years if y != desk.record.year}
     items = list(reading.items)
     for year in {i.date.year for i in items if i.date is not None} & known:
-        other = _after(desk, desk.readers.of(desk.record.of(year)), None)
+        other = _after(desk, desk.reader_of(desk.record.of(year)), None)
         if len(other.items) == len(items):
             items = [
                 theirs if ours.date and ours.date.year == year else ours
@@ -115,6 +131,8 @@ def _about_gone(desk: Desk) -> Outcome | None:
     """The reader knows only what is in the plan: of what left it, typed by its code, a question is
     answered with what became of it. Raises ObjectiveGone, IndicatorGone for anything else."""
     plan, text = desk.record.plan, desk.turn.text
+    if worded.REINSTATE.fullmatch(" ".join(text.split()).strip(" .!?")):
+        return None
     for code in _codes(plan, text):
         try:
             plan.alive(code)
@@ -137,6 +155,24 @@ def _codes(plan: PlanInForce, text: str) -> list[str]:
     return [code for code in dict.fromkeys(typed) if code in known]
 
 
+def _plainly_said(desk: Desk) -> Outcome | None:
+    """What its wording settles before the reader of messages is asked: questions first about
+    years, then about oneself, acts, help, what waits, then everything the record can be asked."""
+    text = desk.turn.text
+    plain = " ".join(clean(text).split()).strip(" .!?")
+    if (act := amend.in_words(desk) or worded.said(desk, plain)) is not None:
+        return act
+    if TO_VALIDATE.search(text):
+        return validation.show_waiting(desk, None)
+    found = (
+        years.asked(desk, text)
+        or today.said(desk, plain)
+        or help.asked(desk, plain)
+        or ask.answered(desk)
+    )
+    return None if found is None else keep(desk, found)
+
+
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
     if (left := _about_gone(desk)) is not None:
@@ -144,18 +180,16 @@ def answered(desk: Desk) -> Outcome:
     simulated = smvp.suppose(desk, desk.turn.text)
     if simulated is not None:
         return keep(desk, simulated)
-    if not desk.turn.edited and (about := years.asked(desk, desk.turn.text)) is not None:
-        return keep(desk, about)
-    if not desk.turn.edited and (act := amend.in_words(desk)) is not None:
-        return act
-    if not desk.turn.edited and TO_VALIDATE.search(desk.turn.text):
-        return validation.show_waiting(desk, None)
+    if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
+        return plainly
     reading, lost = _heard(desk)
     if desk.turn.edited:
         return correcting.edited(desk, reading)
+    if (other := second.opinion(desk, reading)) is not None:
+        return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
     if desk.year is not None and reading.intent in ASKING:
         # A question is about the chat's year, where the same words may mean another code.
-        reading = _after(desk, desk.readers.of(desk.view), None)
+        reading = _after(desk, desk.reader_of(desk.view), None)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk, desk.turn.attachment)
     if reading.refusal and not reading.items:
@@ -163,6 +197,23 @@ def answered(desk: Desk) -> Outcome:
     outcome = BY_INTENT[reading.intent](desk, reading)
     needed = reading.ambiguous and reading.intent not in ASKING
     return led_by(outcome, lost) if lost is not None and needed else outcome
+
+
+def _by_its_words(desk: Desk) -> Outcome | None:
+    """What is told by its wording alone, before the reader is asked; None for anything else."""
+    told = _about_gone(desk) or smvp.suppose(desk, desk.turn.text)
+    if told is not None:
+        return keep(desk, told)
+    if desk.turn.edited:
+        return None
+    if (about := years.asked(desk, desk.turn.text)) is not None:
+        return keep(desk, about)
+    if (act := amend.in_words(desk)) is not None:
+        return act
+    if TO_VALIDATE.search(desk.turn.text):
+        return validation.show_waiting(desk, None)
+    question = ask.answered(desk)
+    return None if question is None else keep(desk, question)
 
 
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:
@@ -175,7 +226,7 @@ def _heard(desk: Desk) -> tuple[Reading, Say | None]:
         return read(desk), lost
     view = desk.record.of(about.year)
     previous = _context(view, about)
-    return _after(desk, desk.readers.of(view), previous), lost
+    return _after(desk, desk.reader_of(view), previous), lost
 
 
 def _report(desk: Desk, reading: Reading) -> Outcome:
@@ -190,18 +241,23 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
 
 
 def after_card(desk: Desk) -> Outcome | None:
-    """An open card of a report: a correction of it; None for something else altogether.
+    """An open card of a report: an answer to what is in doubt, or a correction of it; None for
+    something else altogether.
 
     A card of what left the plan meanwhile is put away with the reason.
     """
     card = card_in(desk.draft)
+    if (completed := completing.written(desk)) is not None:
+        return completed
+    if not card.facts:
+        return None
     view = progress.of_fact(desk, card.facts[0])
     try:
         for fact in card.facts:
             progress.of_fact(desk, fact).plan.alive(fact.indicator)
     except Refusal as gone:
         return answer(refusal(gone)) if desk.draft.get("step") == "fixing" else None
-    reading = _after(desk, desk.readers.of(view), correcting.card_reading(card))
+    reading = _after(desk, desk.reader_of(view), correcting.card_reading(card))
     if desk.draft.get("step") == "fixing" or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None
@@ -212,9 +268,21 @@ def value(desk: Desk) -> Outcome | None:
     code = desk.record.plan.alive(desk.draft["code"])
     turn = replace(desk.turn, text=f"{code} {desk.turn.text}")
     reading = read(replace(desk, turn=turn))
-    if reading.intent is Intent.REPORT and reading.items and not reading.items[0].ambiguous:
-        return progress.read_report(desk, reading)
+    if reading.intent is Intent.REPORT and reading.items:
+        return progress.read_report(replace(desk, turn=turn), reading)
     return None
+
+
+def right_value(desk: Desk) -> Outcome | None:
+    """The value asked for after `ho sbagliato`, read as its correction."""
+    figure = is_figure(desk.turn.text)
+    text = f"erano {desk.turn.text}" if figure else desk.turn.text
+    turn = replace(desk.turn, text=text, about=desk.draft.get("about") or desk.turn.about)
+    again = replace(desk, turn=turn)
+    reading, _ = _heard(again)
+    if reading.intent is not Intent.CORRECT or reading.ambiguous:
+        return None
+    return correcting.read_correction(again, reading)
 
 
 def _scope(reading: Reading) -> str | None:
@@ -225,6 +293,8 @@ def _scope(reading: Reading) -> str | None:
 def _ask_status(desk: Desk, reading: Reading) -> Outcome:
     if reading.ambiguous and reading.question:
         return keep(desk, answer(reading.question, buttons=_candidates(reading)))
+    if (unknown := ask.unknown(desk, reading)) is not None:
+        return keep(desk, unknown)
     return keep(desk, status.show_status(desk, _scope(reading), reading.as_of))
 
 
@@ -238,7 +308,7 @@ def _ask_objective(desk: Desk, reading: Reading) -> Outcome:
     scope = _scope(reading)
     if scope is None or scope == ENTE:
         return keep(desk, menu.show_objectives(desk))
-    return keep(desk, status.show_objective(desk, scope))
+    return keep(desk, describing.show_objective(desk, scope))
 
 
 def _ask_history(desk: Desk, reading: Reading) -> Outcome:
@@ -250,25 +320,33 @@ def _validate(desk: Desk, reading: Reading) -> Outcome:
 
 
 def _missed(desk: Desk, reading: Reading) -> Outcome:
-    """Guesses as buttons; after three misses in a row, the menu and a person to ask."""
+    """Guesses as buttons that complete what was said; after three misses in a row, the menu and a
+    person to ask. An open card stays open."""
     missed = desk.draft.get("missed", 0) + 1
-    outcome = answer(reading.question or say("missed"), buttons=_guesses(desk, reading))
+    question = reading.question or say("missed")
     if missed >= MISSES:
         outcome = answer(say("missed.often"), buttons=((button("menu", "objs:0"),),))
-    return replace(outcome, draft={**desk.draft, "missed": missed})
+    elif "command" not in desk.draft and (guess := _guess(desk, question)) is not None:
+        outcome = guess
+    else:
+        outcome = answer(question, buttons=_guesses(desk, reading))
+    return replace(outcome, draft={**(outcome.draft or desk.draft), "missed": missed})
+
+
+def _guess(desk: Desk, question: Say) -> Outcome | None:
+    """What the words may have been about, with the figure they may have said of it."""
+    codes = desk.reader.guesses(desk.turn.text, sender=desk.sender(), today=desk.today)
+    if not codes:
+        return None
+    heard = Heard(desk.turn.text, desk.today)
+    doubt = ways.guessed(desk, heard, question, codes)
+    return progress.show(desk, Card((), doubts=(doubt,), heard=heard))
 
 
 def _guesses(desk: Desk, reading: Reading) -> tuple[Any, ...]:
-    """What the words may have been about; where they are like nothing, what people mostly want."""
+    """What the words may name; where they are like nothing, what people mostly want."""
     if found := _candidates(reading):
         return found
-    plan = desk.record.plan
-    codes = desk.reader.guesses(desk.turn.text, sender=desk.sender(), today=desk.today)
-    if codes:
-        return tuple(
-            (button("named", f"ind:{code}", code=code, name=plan.indicators[code].name),)
-            for code in codes
-        )
     scope = status.default_scope(desk)
     return (
         (
@@ -278,6 +356,17 @@ def _guesses(desk: Desk, reading: Reading) -> tuple[Any, ...]:
         ),
     )
 
+
+def example(desk: Desk, name: str) -> Outcome:
+    """A question offered as a button, asked as if it were typed. Raises NotAButton."""
+    chosen = examples.named(name)
+    if chosen is None or chosen.act:
+        raise NotAButton()
+    text = plain_text(examples.said(desk, chosen))
+    return answered(replace(desk, turn=replace(desk.turn, text=text, pressed=None)))
+
+
+EXAMPLES = Conversation(buttons={"ask": Press(example, (word,), aside=True)})
 
 ASKING = frozenset(
     {Intent.QUERY_STATUS, Intent.QUERY_DEADLINES, Intent.QUERY_OBJECTIVE, Intent.HISTORY}
@@ -289,10 +378,10 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.VALIDATE: _validate,
     Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,
-    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, status.show_deadlines(desk, _scope(r))),
+    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, deadlines.show_deadlines(desk, _scope(r))),
     Intent.QUERY_OBJECTIVE: _ask_objective,
     Intent.HISTORY: _ask_history,
-    Intent.HELP: lambda desk, reading: keep(desk, enrol.show_help(desk)),
+    Intent.HELP: lambda desk, reading: keep(desk, help.show(desk)),
     Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),
     Intent.UNCLEAR: _missed,
 }

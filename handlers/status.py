@@ -9,28 +9,29 @@ bot         AS Area Servizi: 48,2 %
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 
-from handlers.anomalies import kind_of
-from handlers.conversation import Conversation, Press, day, word
+from handlers import listing
+from handlers.conversation import Conversation, NotAButton, Press, day, word
 from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
+from handlers.listing import Listed
+from handlers.pages import open_page, page_of
 from handlers.turn import Button, Outcome
 from handlers.typed import read_day
 from handlers.words import (
     amount,
     headline,
     listed,
-    post,
     short,
     standing_line,
     target_amount,
     value_amount,
 )
 from ledger.clock import parse_instant
-from ledger.people import CLI
+from ledger.people import CLI, Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State
@@ -38,14 +39,18 @@ from ledger.progress.standings import (
     IndicatorStanding,
     ObjectiveStanding,
     Standing,
-    Why,
     pace,
 )
 from ledger.readings import progress as readings
+from ledger.readings.desk import matters_of
+from ledger.readings.query import glance
 from ledger.view import View
+from words import answers
 from words.say import Say, say
 
-LINES = 10
+CHILDREN = 8
+"""Buttons into what a scope is made of; the others open beside them."""
+
 DAY_SHAPED = re.compile(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
 YEAR_SHAPED = re.compile(r"(?:19|20)\d\d")
 WORST_FIRST = (
@@ -74,6 +79,10 @@ def scope_name(plan: PlanInForce, scope: str) -> str:
     return names.get(scope) or apart.get(scope, scope)
 
 
+LIST, INSIDE = "st", "in"
+"""What a scope's rows, and what it is made of, are called among the lists that open."""
+
+
 def show_status(
     desk: Desk, scope: str | None, as_of: dt.date | None = None, *, known: bool = False
 ) -> Outcome:
@@ -84,29 +93,100 @@ def show_status(
         return answer(say("status.future", day=day))
     if day == desk.today:
         code = desk.view.plan.resolve_scope(scope or default_scope(desk))
+        about = About(code, desk.year, None, known=False)
+    else:
+        about = About(scope or default_scope(desk), desk.year, day, known=known)
+    return listing.shown(desk, LIST, about.written, source(desk, about.written))
+
+
+@dataclass(frozen=True)
+class About:
+    """Which scope's list of which year, on which past day (None is today), known then or now."""
+
+    code: str
+    year: int | None
+    day: dt.date | None
+    known: bool
+
+    @property
+    def written(self) -> str:
+        """As a button holds it."""
+        day = self.day.isoformat() if self.day else ""
+        return f"{self.code}~{self.year or ''}~{day}~{'k' if self.known else ''}"
+
+    @classmethod
+    def read(cls, text: str) -> "About":
+        """Raises NotAButton."""
+        parts = text.split("~")
+        if len(parts) != 4 or not (parts[1].isdecimal() or not parts[1]):
+            raise NotAButton()
+        past = day(parts[2]) if parts[2] else None
+        return cls(parts[0], int(parts[1]) if parts[1] else None, past, bool(parts[3]))
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """How a scope stands, as a list that opens to its end. Raises Refusal, NotAButton."""
+    asked = About.read(about)
+    desk = desk.in_year(asked.year)
+    if asked.day is None:
+        code = desk.view.plan.resolve_scope(asked.code)
         stands = readings.standing(desk.view, desk.person, code, desk.today, desk.today)
-        return _status_answer(desk, desk.view, stands, of_year(desk), ())
+        return _listed(desk, desk.view, stands, of_year(desk), ())
+    past, known = asked.day, asked.known
     readings.check(desk.record, desk.person, desk.today)
-    instant = parse_instant(day.isoformat(), end_of_day=True)
+    instant = parse_instant(past.isoformat(), end_of_day=True)
     with desk.ledger.view_at(instant, instant if known else None) as view:
-        code = view.plan.resolve_scope(scope or default_scope(desk))
-        stands = readings.standing(view, CLI, code, day, day)
-        title = say("status.known_at" if known else "status.as_of", day=day)
+        code = view.plan.resolve_scope(asked.code)
+        stands = readings.standing(view, CLI, code, past, past)
+        title = say("status.known_at" if known else "status.as_of", day=past)
         other = "now_known" if known else "then_known"
-        cell = button(other, f"{'asof' if known else 'known'}:{code}:{day.isoformat()}")
-        return _status_answer(desk, view, stands, (title,), ((cell,),))
+        cell = button(other, f"{'asof' if known else 'known'}:{code}:{past.isoformat()}")
+        return _listed(desk, view, stands, (title,), ((cell,),))
 
 
-def _status_answer(
+def _listed(
     desk: Desk,
     view: View,
     stands: Standing,
     title: tuple[Say, ...],
     more: tuple[tuple[Button, ...], ...],
-) -> Outcome:
-    lines = status_lines(view, stands, limit=LINES - len(title))
-    buttons = (*more, *_deeper(view.plan, stands, desk.ref))
-    return answer(*title, *lines, buttons=buttons, replace=bool(desk.turn.pressed))
+) -> Listed:
+    plan, scope = view.plan, stands.scope
+    page = open_page(page_of(plan, scope))
+    foot = (*more, *_deeper(plan, stands, desk.ref), (page,))
+    if scope in plan.indicators or scope in plan.objectives:
+        return Listed((*title, *status_lines(view, stands, limit=None)), (), (), foot)
+    head = (*title, *headline(stands, scope_name(plan, scope)))
+    left = (say("status.left_out", count=stands.left_out),) if stands.left_out else ()
+    if scope == ENTE:
+        rows = glance(view, stands.day)
+        lines = tuple(answers.unit_line(row) for row in rows)
+        cells = tuple(button("scope", f"st:{r.code}{desk.ref}", code=r.code) for r in rows)
+        return Listed(head, lines, cells, (*foot, *_hand(desk)), left)
+    lines = tuple(_scope_rows(plan, stands))
+    states = say("status.states", states=_states(stands))
+    return Listed(head, lines, (), foot, (states, *left))
+
+
+def _hand(desk: Desk) -> tuple[tuple[Button, ...], ...]:
+    """What needs the asker's own hand, one press away."""
+    count = len(matters_of(desk.record, desk.person, desk.today))
+    return ((button("waits_for_me", "oggi:0", count=count),),) if count else ()
+
+
+def inside(desk: Desk, about: str) -> Listed:
+    """Everything a scope is made of, as buttons."""
+    asked = About.read(about)
+    desk = desk.in_year(asked.year)
+    code = desk.view.plan.resolve_scope(asked.code)
+    stands = readings.standing(desk.view, desk.person, code, desk.today, desk.today)
+    plan = desk.view.plan
+    cells = tuple(
+        button("named", f"st:{c}{desk.ref}", code=c, name=short(scope_name(plan, c)))
+        for c in children(plan, stands)
+    )
+    up = ((button("up", f"st:{code}{desk.ref}"),),)
+    return Listed(headline(stands, scope_name(plan, code)), (), cells, up)
 
 
 def of_year(desk: Desk) -> tuple[Say, ...]:
@@ -121,6 +201,16 @@ def default_scope(desk: Desk) -> str:
     plan = desk.view.plan
     units = (*plan.areas, *plan.area_of_service)
     return next((held.unit for held in desk.posts if held.unit in units), ENTE)
+
+
+def own_units(desk: Desk) -> tuple[str, ...]:
+    """The units somebody holds in the year's plan; the ente for who answers for all of it."""
+    plan = desk.view.plan
+    if any(post.role is Role.SEGRETARIO for post in desk.posts):
+        return (ENTE,)
+    units = (*plan.areas, *plan.area_of_service)
+    held = tuple(dict.fromkeys(p.unit for p in desk.posts if p.unit in units and p.unit))
+    return held or (ENTE,)
 
 
 def status_lines(view: View, stands: Standing, limit: int | None) -> tuple[Say, ...]:
@@ -209,27 +299,38 @@ def _indicator_detail(view: View, part: IndicatorStanding, day: dt.date) -> Iter
 
 def _open_anomalies(view: View, code: str) -> list[Say]:
     """What the document got wrong about an objective, while nobody has settled it."""
-    kinds = dict.fromkeys(kind_of(a) for a in view.anomalies_of(code) if a.kind != "no_target")
+    kinds = dict.fromkeys(a.kind for a in view.anomalies_of(code) if a.kind != "no_target")
     return [say("status.anomaly", kind=say(f"anomaly.short.{kind}")) for kind in kinds]
 
 
-def _deeper(plan: PlanInForce, stands: Standing, year: str) -> tuple[tuple[Button, ...], ...]:
-    """Buttons into what a scope is made of, and to the explanation of its figure."""
+def children(plan: PlanInForce, stands: Standing) -> list[str]:
+    """What a scope is made of, one level down, the worst first where it is objectives."""
     scope = stands.scope
     if scope == ENTE:
-        codes: Sequence[str] = [*plan.areas]
-    elif scope in plan.areas:
-        codes = [s.code for s in plan.areas[scope].services]
-    elif scope in plan.indicators:
-        codes = []
-    elif scope in plan.objectives:
-        codes = [i.code for i in plan.objectives[scope].indicators]
-    else:
-        codes = [r.objective.code for r in _worst_first(stands.objectives)]
-    cells = [button("scope", f"st:{code}{year}", code=code) for code in codes[:8]]
+        return [*plan.areas]
+    if scope in plan.areas:
+        return [s.code for s in plan.areas[scope].services]
+    if scope in plan.indicators:
+        return []
+    if scope in plan.objectives:
+        return [i.code for i in plan.objectives[scope].indicators]
+    return [r.objective.code for r in _worst_first(stands.objectives)]
+
+
+def _deeper(plan: PlanInForce, stands: Standing, year: str) -> tuple[tuple[Button, ...], ...]:
+    """Buttons into what a scope is made of, and to the explanation of its figure; the ente's are
+    beside its rows."""
+    scope = stands.scope
+    codes = [] if scope == ENTE else children(plan, stands)
+    cells = [button("scope", f"st:{code}{year}", code=code) for code in codes[:CHILDREN]]
+    if len(codes) > CHILDREN:
+        about = About(scope, int(year[1:]) if year else None, None, known=False)
+        left = len(codes) - CHILDREN
+        cells.append(button("others", f"ls:{INSIDE}:{about.written}:{CHILDREN}", count=left))
     rows = [tuple(cells[i : i + 4]) for i in range(0, len(cells), 4)]
     up = button("up", f"st:{_parent(plan, scope)}{year}")
-    return (*rows, (button("why", f"why:{scope}{year}"), up))
+    why = button("why", f"why:{scope}{year}")
+    return (*rows, (why,) if scope == ENTE else (why, up))
 
 
 def _parent(plan: PlanInForce, scope: str) -> str:
@@ -238,95 +339,6 @@ def _parent(plan: PlanInForce, scope: str) -> str:
     if scope in plan.objectives:
         return plan.objectives[scope].unit
     return plan.area_of_service.get(scope, ENTE)
-
-
-def show_why(desk: Desk, scope: str) -> Outcome:
-    """Why this number: rule, inputs, events."""
-    code = desk.view.plan.resolve_scope(scope)
-    found = readings.why(desk.view, desk.person, code, desk.today)
-    return answer(*of_year(desk), *why_lines(desk.view, found))
-
-
-def why_lines(view: View, answer_: Why) -> tuple[Say, ...]:
-    """The explanation of a figure, in the order in which a person would check it."""
-    plan = view.plan
-    name = scope_name(plan, answer_.scope)
-    lines = [say("why.title", code=answer_.scope, name=name, figure=_figure(answer_))]
-    lines.append(say(f"why.rule.{answer_.rule}"))
-    for input_, fact in answer_.inputs:
-        lines.append(say(f"why.input.{input_}", fact=fact))
-    for code, weight, progress in islice(answer_.parts, 12):
-        figure = say("figure.none") if progress is None else say("figure", percent=progress)
-        lines.append(say("why.part", code=code, weight=weight, figure=figure))
-    if answer_.target_set_on:
-        before = answer_.target_set_on <= plan.start(answer_.scope)
-        key = "why.target_before" if before else "why.target_after"
-        lines.append(say(key, day=answer_.target_set_on))
-    if answer_.events:
-        shown = ", ".join(str(seq) for seq in answer_.events[-8:])
-        if len(answer_.events) > 8:
-            shown = f"…, {shown}"
-        lines.append(say("why.events", count=len(answer_.events), events=shown))
-    return tuple(lines)
-
-
-def _figure(answer_: Why) -> Say:
-    if answer_.progress is None:
-        return say("figure.none")
-    return say("figure", percent=answer_.progress)
-
-
-def show_deadlines(desk: Desk, scope: str | None = None) -> Outcome:
-    """What is due, soonest first: what is overdue leads, what is done is left out."""
-    plan = desk.view.plan
-    code = plan.resolve_scope(scope or default_scope(desk))
-    stands = readings.standing(desk.view, desk.person, code, desk.today, desk.today)
-    open_rows = [row for row in stands.objectives if row.state not in (State.DONE, State.CANCELLED)]
-    ordered = sorted(open_rows, key=lambda row: (row.deadline, row.objective.code))
-    if not ordered:
-        return answer(say("deadlines.none", name=scope_name(plan, code)))
-    lines = [
-        say(
-            "deadlines.row",
-            day=row.deadline,
-            when=_when(row.deadline, desk.today),
-            code=row.objective.code,
-            title=short(row.objective.title),
-        )
-        for row in ordered[: LINES - 2]
-    ]
-    if len(ordered) > len(lines):
-        lines.append(say("status.more", count=len(ordered) - len(lines)))
-    overdue = sum(row.deadline < desk.today for row in ordered)
-    key = "deadlines.title" if overdue else "deadlines.title_none"
-    title = say(key, name=scope_name(plan, code), count=overdue)
-    return answer(*of_year(desk), title, *lines)
-
-
-def _when(day: dt.date, today: dt.date) -> Say:
-    days = (day - today).days
-    if days < 0:
-        return say("deadlines.past", days=-days)
-    return say("deadlines.today") if days == 0 else say("deadlines.left", days=days)
-
-
-def show_objective(desk: Desk, scope: str) -> Outcome:
-    """What an objective is: text, weight, deadline, owners, indicators; a unit shows its own."""
-    plan = desk.view.plan
-    if scope not in plan.objectives and scope not in plan.indicators:
-        return show_status(desk, scope)
-    readings.check(desk.record, desk.person, desk.today)
-    objective = plan.objective_of(scope)
-    weight, deadline = plan.weights[objective.code], plan.deadline(objective.code)
-    lines = [say("objective.title", code=objective.code, title=objective.title)]
-    lines += [say("objective.text", text=t) for t in (objective.description, objective.action) if t]
-    lines.append(say("objective.facts", weight=weight, deadline=deadline))
-    lines.append(say("objective.owners", owners=listed([post(o) for o in objective.owners])))
-    lines += [
-        say("objective.indicator", code=i.code, name=i.name, target=target_amount(i))
-        for i in objective.indicators
-    ]
-    return answer(*lines)
 
 
 def asked(desk: Desk, typed: str) -> Outcome:
@@ -343,10 +355,6 @@ def asked(desk: Desk, typed: str) -> Outcome:
     return show_status(desk, scope or None, day)
 
 
-def _why(desk: Desk, typed: str) -> Outcome:
-    return show_why(desk, typed) if typed else answer(say("why.ask"))
-
-
 def _past(desk: Desk, code: str, day_: dt.date, *, known: bool) -> Outcome:
     """The same past day, with what was found out later or without it."""
     return show_status(desk, code, day_, known=known)
@@ -355,15 +363,11 @@ def _past(desk: Desk, code: str, day_: dt.date, *, known: bool) -> Outcome:
 CONVERSATION = Conversation(
     commands={
         "stato": asked,
-        "scadenze": lambda desk, rest: show_deadlines(desk, rest or None),
-        "perche": _why,
     },
-    asides=frozenset({"stato", "scadenze", "perche"}),
-    offered={"stato": (), "scadenze": (), "perche": ()},
+    asides=frozenset({"stato"}),
+    offered={"stato": ()},
     buttons={
         "st": year_press(show_status),
-        "why": year_press(show_why),
-        "due": year_press(show_deadlines),
         "asof": Press(partial(_past, known=False), (word, day), aside=True),
         "known": Press(partial(_past, known=True), (word, day), aside=True),
     },

@@ -14,7 +14,8 @@ from words.say import Say
 
 @dataclass(frozen=True)
 class Button:
-    """`data` comes back as `Turn.pressed`; at most 64 bytes."""
+    """`data` comes back as `Turn.pressed`; at most 64 bytes. `app:/ambito/AS4` opens that page
+    inside Telegram instead, and is shown only where it can."""
 
     label: Say
     data: str
@@ -51,6 +52,11 @@ class Turn:
     attachment: Attachment | None = None
     unsupported: str | None = None
     """Kind of a content nobody reads here: `sticker`, `voice`, `location`, ..."""
+    spoken: bool = False
+    """Whether the text was said aloud, and a transcriber wrote it down."""
+    second: str | None = None
+    """What the second reader answered, unread yet; empty where it did not, None where it was not
+    asked."""
     edited: bool = False
     message: int | None = None
     """Number of the message in its chat (the edited one, or the one whose button was pressed)."""
@@ -65,12 +71,15 @@ class Turn:
 class Wanted:
     """A document or a picture that a reply names: whoever sends it has it made."""
 
-    kind: Literal["scheda", "foglio", "chart"]
+    kind: Literal["scheda", "foglio", "chart", "paper", "plan", "page", "list", "own"]
     subject: str
-    """A person, a service, or what a chart is of."""
+    """A person, a unit, an indicator: what it is of; empty for a plan, which is of its year."""
     year: int
     view: str = ""
-    """Of a chart, which: `bars`, `line`, `years`, `phases`."""
+    """Of a chart, which: `bars`, `line`, `years`, `phases`; of a list, its name; of a paper its
+    kind and form: `relazione.docx`."""
+    table: tuple[tuple[Say, ...], tuple[Say, ...]] = ((), ())
+    """Of a list that is no query, its title and its rows."""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,17 @@ def read_amount(text: str) -> Decimal | None:
     return (-found.value if negative else found.value) * times
 
 
+def is_figure(text: str) -> bool:
+    """Whether a text is one number or pair, and nothing else: `45`, `+12`, `dodici`, `12/40`."""
+    plain = clean(text).strip(" .!")
+    numbers = list(find_numbers(plain))
+    return (
+        len(numbers) == 1
+        and plain[: numbers[0].start].strip(" +-") == ""
+        and (plain[numbers[0].end :].strip(" %€") == "")
+    )
+
+
 def read_day(text: str, today: dt.date) -> dt.date | None:
     """`31/12/2024`, `30/11` (of this year), `31 dicembre`, `oggi`, ISO; None where it names no day
     that exists."""

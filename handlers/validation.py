@@ -23,7 +23,8 @@ from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import objectives_in
-from ledger.view import ReportRow, View
+from ledger.rows import ReportRow
+from ledger.view import View
 from words.say import Say, say
 
 VALIDATING_ROLES = (Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO)
@@ -194,20 +195,25 @@ def contest(desk: Desk) -> Outcome:
     report, reason = desk.draft["report"], " ".join(desk.turn.text.split())[:500]
     row = desk.record.report(report)
     desk.execute(ContestProgress(report, reason), f"card:{desk.draft['key']}")
-    indicator = desk.record.of(row.year).plan.indicator(row.indicator)
+    left = len(waiting_for(desk, ENTE))
+    again = ((button("waiting", f"nextval:0:{ENTE}", count=left),),) if left else ()
+    outcome = answer(say("contest.done", seq=report, actor=row.actor), buttons=again)
+    return Outcome((*outcome.replies, told_author(desk.record, report, reason, desk.person)))
+
+
+def told_author(view: View, report: int, reason: str, actor: str) -> Reply:
+    """What the author of a contested report hears, wherever it was contested."""
+    row = view.report(report)
     told = say(
         "contest.told",
         seq=report,
         code=row.indicator,
-        name=indicator.name,
+        name=view.of(row.year).plan.indicator(row.indicator).name,
         reason=reason,
-        actor=desk.person,
+        actor=actor,
     )
-    left = len(waiting_for(desk, ENTE))
-    again = ((button("waiting", f"nextval:0:{ENTE}", count=left),),) if left else ()
     mine = (button("report_again", f"ind:{row.indicator}"),)
-    outcome = answer(say("contest.done", seq=report, actor=row.actor), buttons=again)
-    return Outcome((*outcome.replies, Reply((told,), (mine,), to=row.actor, about=report)))
+    return Reply((told,), (mine,), to=row.actor, about=report)
 
 
 WAITING = Conversation(

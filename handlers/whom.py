@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from handlers.desk import Desk, button
 from handlers.turn import Button
 from ledger.evaluation.years import evaluated_years, year_of_procedure
-from ledger.view import View
 from words.say import Say, say
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -35,8 +34,11 @@ def read_whom(desk: Desk, text: str) -> Whom:
 
 
 def default_year(desk: Desk) -> int:
-    """The year procedures speak of in this chat. Raises NoPlan."""
-    return year_of_procedure(desk.view, desk.today)
+    """The year procedures speak of in this chat: that of `/anno`, else the one being evaluated.
+
+    Raises NoPlan.
+    """
+    return desk.year if desk.year is not None else year_of_procedure(desk.view, desk.today)
 
 
 def take_year(desk: Desk, typed: str, *, last: bool = False) -> tuple[int, str]:
@@ -57,10 +59,6 @@ def _known(desk: Desk, year: int) -> int:
     return desk.view.of(year).plan.plan.year
 
 
-def view_of(desk: Desk, year: int) -> View:
-    return desk.view.of(year)
-
-
 def other_years(desk: Desk, year: int, verb: str) -> tuple[Button, ...]:
     """The other years there are, one tap away."""
     years = [y for y in reversed(desk.view.years) if y != year][:YEARS_OFFERED]
@@ -76,4 +74,5 @@ def schede_of_other_years(desk: Desk, whom: Whom) -> tuple[Button, ...]:
 
 
 def year_line(year: int) -> Say:
+    """The line that says which year an answer speaks of."""
     return say("year.speaks", year=year)

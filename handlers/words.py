@@ -1,6 +1,5 @@
 """Phrases that several conversations share: standings, who may; amounts, for chat and paper."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from ledger.errors import NotAllowed, Spoken, TraguardoError
@@ -10,23 +9,11 @@ from ledger.progress.standings import ObjectiveStanding, Standing
 from words.measures import amount as amount
 from words.measures import target_amount as target_amount
 from words.measures import value_amount as value_amount
+from words.phrases import listed as listed
+from words.phrases import post as post
+from words.phrases import short as short
+from words.phrases import standing_line as standing_line
 from words.say import Bar, Say, say
-
-ROW_LETTERS = 60
-"""Of a title in a list: documents have titles of three lines, a phone has one."""
-
-
-def short(title: str) -> str:
-    """A title as a list shows it, cut at a word."""
-    if len(title) <= ROW_LETTERS:
-        return title
-    return title[:ROW_LETTERS].rpartition(" ")[0].rstrip(" ,;:-") + "…"
-
-
-def standing_line(code: str, title: str, progress: Fraction | None, state: State) -> Say:
-    """One line of a list: code, title, percentage, state."""
-    figure = say("figure.none") if progress is None else say("figure", percent=progress)
-    return say("status.row", code=code, title=short(title), figure=figure, state=state)
 
 
 def headline(stands: Standing, name: str) -> tuple[Say, ...]:
@@ -76,19 +63,3 @@ def _phrase(name: str, fact: object) -> object:
     if name == "who":
         return listed([post(str(part)) for part in fact])
     return ", ".join(map(str, fact)) or say("amount.none")
-
-
-def post(name: str) -> Say:
-    """`dirigente:AS` as people say it: `dirigente dell'area AS`."""
-    role, _, unit = name.partition(":")
-    return say(f"post.{role}", unit=unit) if unit else say(f"Role.{role}")
-
-
-def listed(parts: Sequence[Say]) -> Say:
-    """Several things to say, with commas between."""
-    if not parts:
-        return say("amount.none")
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = say("list.comma", left=joined, right=part)
-    return joined

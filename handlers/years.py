@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from handlers.conversation import Conversation, Press, word, year
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, button, remembered
 from handlers.status import default_scope, scope_name, show_status
 from handlers.turn import Outcome
 from handlers.words import short
@@ -29,9 +29,6 @@ from ledger.plan.inforce import PlanInForce
 from ledger.readings import progress as readings
 from ledger.view import View
 from words.say import Say, say
-
-CHAT = "chat"
-"""What the draft keeps of the chat itself, whatever talk is open."""
 
 HOLDS = dt.timedelta(days=1)
 """How long a chat speaks of another year."""
@@ -55,7 +52,7 @@ MONTHS = re.compile(
 
 def year_of(kept: Mapping[str, Any], at: dt.datetime) -> int | None:
     """The year a chat was told to speak of, while it holds."""
-    if "year" not in kept or dt.datetime.fromisoformat(str(kept["until"])) <= at:
+    if kept.get("year") is None or dt.datetime.fromisoformat(str(kept["until"])) <= at:
         return None
     return int(kept["year"])
 
@@ -71,15 +68,13 @@ def set_year(desk: Desk, typed: str) -> Outcome:
     if asked not in desk.record.years:
         raise NoPlanOf(asked, tuple(desk.record.years))
     if asked == desk.record.year:
-        outcome = answer(say("anno.back", year=asked))
-        return Outcome(outcome.replies, {**desk.draft, CHAT: {}})
+        return remembered(desk, answer(say("anno.back", year=asked)), year=None, until=None)
     until = desk.turn.at + HOLDS
     outcome = answer(
         say("anno.set", year=asked, until=until),
         buttons=((button("back_to_year", f"anno:{desk.record.year}", year=desk.record.year),),),
     )
-    kept = {"year": asked, "until": until.isoformat()}
-    return Outcome(outcome.replies, {**desk.draft, CHAT: kept})
+    return remembered(desk, outcome, year=asked, until=until.isoformat())
 
 
 def _which(desk: Desk) -> Outcome:

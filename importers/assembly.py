@@ -30,6 +30,7 @@ from ledger.plan import (
     Strategic,
     group_members,
 )
+from ledger.plan.anomalies import AnomalyName
 
 _LONGEST_TITLE = 160
 _IDEM = re.compile(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
@@ -38,6 +39,8 @@ SEGRETARIO_POST = "segretario"
 
 @dataclass(frozen=True)
 class Assembled:
+    """The objectives that were read and what is wrong with them."""
+
     objectives: tuple[Objective, ...]
     anomalies: tuple[Anomaly, ...]
 
@@ -56,6 +59,7 @@ def assemble(
     seen_codes: set[str] = set()
     units = [_unit_code(draft) for draft in drafts]
     weights = read_weights(drafts, units)
+    numbered = _repeated_numbers(drafts, units)
     refers = any(
         catalogue.knows(draft.text(Role.REFERENCE) or draft.text(Role.CODE)) for draft in drafts
     )
@@ -71,6 +75,7 @@ def assemble(
         if printed and printed in seen_codes and printed not in catalogue.strategic:
             draft.findings.add("duplicate_code", draft.line, draft.text(Role.CODE))
         seen_codes.add(printed)
+        draft.findings.found.extend(numbered.get(id(draft), ()))
         found.extend(
             Finding(f.kind, f.line, f.text, f.reading, f.where or code)
             for f in draft.findings.found
@@ -80,6 +85,25 @@ def assemble(
     found.extend(_bare_ones(found, objectives))
     found = _said_once(found, objectives)
     return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
+
+
+def _repeated_numbers(
+    drafts: Sequence[ObjectiveDraft], units: Sequence[str]
+) -> dict[int, list[Finding]]:
+    """A number given to two objectives of one unit, where numbers tell objectives apart."""
+    seen: set[tuple[str, str | None, str]] = set()
+    found: dict[int, list[Finding]] = {}
+    numbered = 0
+    for draft, unit in zip(drafts, units, strict=True):
+        said = "" if draft.text(Role.CODE) else draft.text(Role.NUMBER).rstrip(".)")
+        if not said:
+            continue
+        numbered += 1
+        key = (unit, draft.kind or draft.group, said)
+        if key in seen:
+            found[id(draft)] = [Finding("duplicate_code", draft.line, said)]
+        seen.add(key)
+    return found if len(found) * 5 <= numbered else {}
 
 
 def _bare_ones(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
@@ -95,12 +119,16 @@ def _bare_ones(found: Sequence[Finding], objectives: Sequence[Objective]) -> lis
 
 
 def _said_once(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
-    """What every objective, or every group, lacks is a trait of the document: told once."""
+    """What every objective lacks is a trait of the document, told once; weights may be absent."""
     groups = len(group_members(objectives))
-    everywhere = {"no_owner": len(objectives), "unknown_unit": len(objectives), "no_weight": groups}
+    everywhere: dict[AnomalyName, int] = {
+        "no_owner": len(objectives),
+        "unknown_unit": len(objectives),
+        "no_weight": groups,
+    }
     counted = Counter(finding.kind for finding in found)
     once = {kind for kind, many in everywhere.items() if many > 1 and counted[kind] == many}
-    told = [Finding(kind, None, where=ENTE) for kind in everywhere if kind in once]
+    told = [Finding(kind, None, where=ENTE) for kind in sorted(once - {"no_weight"})]
     return [*told, *(finding for finding in found if finding.kind not in once)]
 
 
@@ -263,7 +291,7 @@ class _Maker:
         real = [day.day for day in days if day.day is not None]
         if text and not days and not says_nothing(text) and Role.DEADLINE in self.draft.said:
             proposed = day_number(text)
-            kind = "broken_cell" if is_error(text) else "bad_date"
+            kind: AnomalyName = "broken_cell" if is_error(text) else "bad_date"
             self.findings.add(kind, line, text, proposed.isoformat() if proposed else None)
         if any(day.day is None for day in days) and not own:
             return None
@@ -296,12 +324,13 @@ class _Maker:
         if factor is not None and factor < 1:
             return None
         if weight is None or not 0 <= weight <= 100:
-            self.findings.add("bad_weight", self.draft.line_of(Role.WEIGHT), text)
+            kind: AnomalyName = "broken_cell" if is_error(text) else "bad_weight"
+            self.findings.add(kind, self.draft.line_of(Role.WEIGHT), text)
             return None
         return weight
 
     def _owners(self) -> tuple[str, ...]:
-        text = self.draft.text(Role.OWNER)
+        text = self.draft.text(Role.OWNER) or self.draft.head or ""
         if _IDEM.fullmatch(text.strip()) and self.before is not None:
             return self.before.owners
         heading = self.draft.headings.get(Role.OWNER, "")
@@ -337,7 +366,9 @@ def _group_findings(
             written = [own_weight(by_code[member.code]) or Decimal(0) for member in members]
             found.append(_in_another_measure(name, written, factor))
             continue
-        found.extend(_weights(name, [m.weight for m in members], missing="no_weight"))
+        unit = members[0].unit
+        where = unit if name.startswith(f"{unit} – ") else name
+        found.extend(_weights(where, [m.weight for m in members], missing="no_weight"))
     for objective in objectives:
         listed = [i.weight for i in objective.indicators]
         is_summed = id(by_code[objective.code]) in weights.summed
@@ -354,7 +385,7 @@ def _in_another_measure(name: str, written: Sequence[Decimal], factor: Decimal) 
 
 
 def _weights(
-    where: str, weights: Sequence[Decimal | None], *, missing: str | None
+    where: str, weights: Sequence[Decimal | None], *, missing: AnomalyName | None
 ) -> list[Finding]:
     given = [w for w in weights if w is not None]
     if not given:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 from importers.words import covered, rarity, stems
 from ledger.plan import Operational
+from ledger.plan.anomalies import AnomalyName
 
 _OPERATIONAL = re.compile(r"[A-Z]{0,5}\d{1,3}[.\-/]\d{1,3}[A-Z]?")
 _STRATEGIC = re.compile(r"[A-Z]{1,5}\d{1,2}")
 _CODE_LIKE = re.compile(
     r"[A-Za-z]{0,5}[.\s\-]{0,2}[\dOolIS](?:[.\s\-/]{0,2}[\dOolIS]){0,5}[A-Za-z]?"
 )
+_PARTED = re.compile(
+    r"(?=[\w./\-]*\d)(?=[\d./\-]*[A-Za-z])[A-Za-z\d]{1,5}(?:[./\-][A-Za-z\d]{1,5}){1,5}"
+)
+"""`2.A.3`, `RAG/1`: short pieces, some of them letters and some figures."""
+_IS_DAY = re.compile(r"\d{1,2}[./\-](?:[A-Za-z]{3,5}|\d{1,2})[./\-](?:20)?\d\d")
 _LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "S": "5"})
 
 _OPEN = ("in_progress", "planned")
@@ -35,20 +41,24 @@ def _shape(code: str) -> str:
 
 
 def looks_like_code(text: str) -> bool:
+    """Whether a text is a code of the DUP, well written or not."""
     flat = text.strip()
     return (
         0 < len(flat) <= 14
         and not re.fullmatch(r"20\d\d", flat)
         and any(c.isdigit() for c in flat)
-        and _CODE_LIKE.fullmatch(flat) is not None
+        and (_CODE_LIKE.fullmatch(flat) or _PARTED.fullmatch(flat)) is not None
+        and not _IS_DAY.fullmatch(flat)
     )
 
 
 def is_operational(code: str) -> bool:
+    """Whether it is the code of an operational objective."""
     return _OPERATIONAL.fullmatch(code) is not None
 
 
 def is_strategic(code: str) -> bool:
+    """Whether it is the code of a strategic objective."""
     return _STRATEGIC.fullmatch(code) is not None
 
 
@@ -63,7 +73,7 @@ class Reference:
 
     strategic: str | None = None
     operational: str | None = None
-    kind: str | None = None
+    kind: AnomalyName | None = None
     """Of the anomaly, where there is one."""
     reading: str | None = None
 
@@ -72,8 +82,9 @@ class Catalogue:
     """The DUP's objectives, by code and by what they speak of."""
 
     def __init__(self, strategic: Sequence[str], operational: Sequence[Operational]) -> None:
-        self.strategic = frozenset(strategic) | {
-            parent for o in operational if is_strategic(parent := strategic_of(o.code))
+        self._named = frozenset(strategic)
+        self.strategic = self._named | {
+            parent for o in operational if is_strategic(parent := self._above(o.code))
         }
         self.operational = operational
         self.known = {o.code for o in operational}
@@ -81,7 +92,13 @@ class Catalogue:
 
     @property
     def is_empty(self) -> bool:
+        """Whether the document has no DUP."""
         return not self.operational and not self.strategic
+
+    def _above(self, code: str) -> str:
+        """The strategic objective that a code belongs to: the longest that opens it."""
+        opening = [c for c in self._named if re.match(rf"{re.escape(c)}[.\-/]", code)]
+        return max(opening, key=len, default=strategic_of(code))
 
     def knows(self, printed: str) -> bool:
         """Whether a printed code is one of the DUP's, or of its strategic lines."""
@@ -121,13 +138,14 @@ class Catalogue:
         if code in self.strategic:
             near = self.closest(text)
             return [Reference(strategic=code, kind="partial_code", reading=near)]
-        parent = strategic_of(code) if strategic_of(code) in self.strategic else None
+        above = self._above(code)
+        parent = above if above in self.strategic else None
         if (is_operational(code) and parent) or _shape(code) in {_shape(c) for c in self.known}:
             return [Reference(strategic=parent, kind="unknown_code", reading=self.closest(text))]
         return [Reference(kind="bad_code", reading=self._repaired(code) or self.closest(text))]
 
     def _known(self, code: str, text: str, action: str) -> list[Reference]:
-        parent = strategic_of(code)
+        parent = self._above(code)
         found: list[Reference] = []
         score = self.alike(code, text)
         if score >= TOUCHES:

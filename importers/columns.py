@@ -28,6 +28,20 @@ PLAN_COLUMNS = {
     Role.PHASE,
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
+_OF_BOTH = re.compile(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
+_LEVELS = {
+    "settore": Role.AREA,
+    "area": Role.AREA,
+    "direzione": Role.AREA,
+    "servizio": Role.SERVICE,
+    "ufficio": Role.SERVICE,
+    "obiettivo": Role.OBJECTIVE,
+    "indicatore": Role.INDICATOR,
+    "fase": Role.PHASE,
+    "attivita": Role.PHASE,
+}
+"""What a row may call itself, in a column of kinds."""
 _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
 
 
@@ -40,6 +54,8 @@ class SaidRow:
         self.carried: set[Role] = set()
         """Parts said by a cell that began above."""
         self.months: list[int] = []
+        self.more: list[dict[Role, str]] = []
+        """The second, third … indicator of a row that has columns for each."""
         years: dict[Role, int] = {}
         for i, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
             role = column.role
@@ -58,6 +74,26 @@ class SaidRow:
                 if i in row.down:
                     self.carried.add(role)
 
+        if sum(column.role is Role.INDICATOR for column in table.columns) > 1:
+            self._several(row, table, year)
+
+    def _several(self, row: Row, table: Table, year: int) -> None:
+        """Columns such as `Indicatore 1, Target 1, Indicatore 2, Target 2`, each set by itself."""
+        sets: dict[int, dict[Role, str]] = {}
+        last = 0
+        for column, cell in zip(table.columns, row.cells, strict=False):
+            if column.role not in OF_INDICATOR:
+                continue
+            last += column.role is Role.INDICATOR
+            own = sets.setdefault(_number_of(column.title) or last, {})
+            if cell and not (column.role is Role.TARGET and (column.year or 0) > year):
+                own.setdefault(column.role, cell)
+        first, *more = sets.values()
+        for role in OF_INDICATOR:
+            self.said.pop(role, None)
+        self.said.update(first)
+        self.more = [own for own in more if own.get(Role.INDICATOR)]
+
     @staticmethod
     def _shares_owner(table: Table) -> bool:
         return sum(column.role is Role.OWNER for column in table.columns) > 1
@@ -73,11 +109,19 @@ class SaidRow:
 
     @property
     def text(self) -> str:
+        """What the row says the objective is."""
         return self.said.get(Role.OBJECTIVE) or self.said.get(Role.DESCRIPTION) or ""
 
     @property
     def text_goes_on(self) -> bool:
+        """Whether that began in a row above."""
         return any(role in self.carried for role in _TEXTS)
+
+
+def _number_of(title: str) -> int | None:
+    """`Indicatore 2`, `Target n. 2`: the indicator that a heading numbers."""
+    found = re.search(r"(?<!\d)(\d)\s*$", title.strip(" )°"))
+    return int(found[1]) if found else None
 
 
 def _month_of(table: Table, i: int) -> int:
@@ -106,6 +150,11 @@ class ColumnReader:
         if not said.said and not said.months:
             return last
         roles = table.roles
+        level = _LEVELS.get(squeezed(said.said.get(Role.KIND, "")))
+        if level is not None and not self._of_level(level, said, last, table):
+            return last
+        if not roles & set(_TEXTS):
+            last = self._referred(said) or last
         if not roles & {*_TEXTS, Role.INDICATOR, Role.TARGET} and roles & _RESOURCES:
             self._resource(said, last)
             return last
@@ -124,6 +173,39 @@ class ColumnReader:
             return last
         return self._new(said, table)
 
+    def _of_level(
+        self, level: Role, said: SaidRow, last: ObjectiveDraft | None, table: Table
+    ) -> bool:
+        """A row that says what it is: a unit, an objective, an indicator. True for an objective."""
+        text = said.text
+        del said.said[Role.KIND]
+        if level is Role.OBJECTIVE:
+            return True
+        for role in _TEXTS:
+            said.said.pop(role, None)
+        if level in (Role.AREA, Role.SERVICE):
+            self.place.open_unit(text)
+            area, service = (text, "") if level is Role.AREA else ("", text)
+            self.place.columns_read(one_line(area), one_line(service), "")
+        elif last is not None and text:
+            said.said[level] = text
+            weight = said.said.pop(Role.WEIGHT, None)
+            of_weight = Role.INDICATOR_WEIGHT if level is Role.INDICATOR else Role.PHASE_WEIGHT
+            if weight:
+                said.said.setdefault(of_weight, weight)
+            last.has_own_weight = True
+            if level is Role.INDICATOR:
+                self._indicator(said, last, table, is_first=False)
+            else:
+                self._phase(said, last)
+        return False
+
+    def _referred(self, said: SaidRow) -> ObjectiveDraft | None:
+        """The objective whose code a row of another table gives."""
+        code = squeezed(said.said.get(Role.CODE) or said.said.get(Role.REFERENCE, ""))
+        found = [draft for draft in self.drafts if squeezed(draft.text(Role.CODE)) == code]
+        return found[0] if code and found else None
+
     def _has_own_text(self, said: SaidRow, table: Table) -> bool:
         has_measures = bool(table.roles & {Role.INDICATOR, Role.TARGET})
         return bool(said.text) and (has_measures or len(said.said) > 1)
@@ -132,7 +214,8 @@ class ColumnReader:
         """An activity listed among the objectives: `- Formazione del personale`."""
         if Role.PHASE in said.said and not said.text:
             return True
-        is_item = BULLET.match(said.said.get(Role.OBJECTIVE, "")) is not None
+        text = said.said.get(Role.OBJECTIVE, "")
+        is_item = BULLET.match(text) is not None and not text[:1].isdigit()
         return is_item and not (said.said.get(Role.CODE) or said.said.get(Role.NUMBER))
 
     def _phase(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
@@ -142,6 +225,7 @@ class ColumnReader:
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
         has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
+        has_weight = has_weight and not (said.text and last.opened_in_row(said.line))
         if Role.PHASE_WEIGHT not in own and has_weight:
             own[Role.PHASE_WEIGHT] = said.said[Role.WEIGHT]
         last.phases.append(IndicatorDraft(said.line, own, months=tuple(said.months)))
@@ -192,12 +276,14 @@ class ColumnReader:
             if self.place.series is not Series.TRANSVERSAL or not self.place.title:
                 self.place.series = Series.EXECUTIVE
             code, area_code = said.get(Role.UNIT_CODE, ""), said.get(Role.AREA_CODE, "")
+            code = "" if " " in code.strip() and service else code
             self.place.columns_read(one_line(area), one_line(service), code, area_code)
 
     def _new(self, said: SaidRow, table: Table) -> ObjectiveDraft:
         draft = self.place.begin(said.line)
         self.drafts.append(draft)
         draft.opened_by = table
+        draft.measured = bool(table.roles & {Role.INDICATOR, Role.TARGET})
         draft.area, draft.service = self.place.area, self.place.service
         draft.group = said.said.get(Role.GROUP) or draft.group
         draft.has_years_column = Role.YEARS in table.roles
@@ -208,6 +294,10 @@ class ColumnReader:
         if Role.PHASE in said.said:
             draft.said.pop(Role.DEADLINE, None)
             self._phase(said, draft)
+        self._cells_of_two(draft, table)
+        numbered = said.said.get(Role.NUMBER, "")
+        if Role.CODE not in said.said and _is_lettered(numbered):
+            draft.put(Role.CODE, numbered, said.line)
         for column in table.columns:
             if column.role:
                 draft.headings.setdefault(column.role, column.title)
@@ -216,6 +306,17 @@ class ColumnReader:
             self._spread(parts, draft, said.line)
         self._indicator(said, draft, table, is_first=True)
         return draft
+
+    @staticmethod
+    def _cells_of_two(draft: ObjectiveDraft, table: Table) -> None:
+        """`1. Archivio digitale`: a number and a title; `EQ – peso 50%` under a heading of both."""
+        title = _NUMBERED.match(draft.text(Role.OBJECTIVE))
+        if title and not (draft.text(Role.NUMBER) or draft.text(Role.CODE)):
+            draft.said[Role.NUMBER], draft.said[Role.OBJECTIVE] = title[1], title[2]
+        for one, other in ((Role.OWNER, Role.WEIGHT), (Role.WEIGHT, Role.OWNER)):
+            both = any(c.role is one and _OF_BOTH.search(c.title) for c in table.columns)
+            if both and draft.text(one) and other not in table.roles:
+                draft.said[other] = draft.said[one]
 
     def _spread(
         self, parts: list[tuple[Role | None, str]], draft: ObjectiveDraft, line: int
@@ -245,6 +346,7 @@ class ColumnReader:
             own.update(said_inline(own[Role.INDICATOR], self.year))
         if any(role in own for role in (Role.INDICATOR, Role.TARGET, Role.EXPECTED)):
             draft.indicators.append(IndicatorDraft(said.line, own))
+        draft.indicators.extend(IndicatorDraft(said.line, more) for more in said.more)
 
     def _join(self, said: SaidRow, draft: ObjectiveDraft) -> None:
         """What a page cut goes back where it belongs, and is told."""
@@ -257,6 +359,11 @@ class ColumnReader:
             else:
                 draft.put(role, text, said.line)
         draft.findings.add("broken_cell", said.line, " ".join(said.said.values()))
+
+
+def _is_lettered(text: str) -> bool:
+    """`T1` where others are 1, 2, 3: a code that stands in the column of numbers."""
+    return looks_like_code(text) and text[:1].isalpha() and text[-1:].isdigit()
 
 
 def _same_objective(said: dict[Role, str], last: ObjectiveDraft) -> bool:

@@ -28,6 +28,8 @@ class Change(Part):
 
 
 class IndicatorChange(Part):
+    """An indicator that stays, and its fields that change."""
+
     code: str
     changes: tuple[Change, ...]
 
@@ -43,6 +45,7 @@ class ObjectiveChange(Part):
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing of it changes."""
         return not (
             self.changes
             or self.indicators_changed
@@ -68,6 +71,7 @@ class PlanDifference(Part):
 
     @property
     def is_empty(self) -> bool:
+        """Whether the document says what the plan says."""
         return not (
             self.general
             or self.changed

@@ -24,7 +24,7 @@ csv.field_size_limit(2**20)
 def csv_rows(text: str, name: str) -> list[Row]:
     """Rows with the line each begins on. Raises FormulaCell."""
     rows: list[Row] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     line = 1
     for cells in reader:
         while cells and not cells[-1].strip():
@@ -42,7 +42,7 @@ def refuse_formulas(rows: Sequence[Row], name: str) -> None:
                 raise FormulaCell(name, f"riga {row.line}, colonna {i + 1}")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The sign found most steadily in the first lines, outside quotes."""
     lines = [re.sub(r'"[^"]*"', "", line) for line in text.splitlines()[:20] if line.strip()]
     return max(";,\t", key=lambda sign: sum(line.count(sign) for line in lines))

@@ -103,6 +103,8 @@ def _day(found: re.Match[str], year: int) -> Day:
 
 @dataclass(frozen=True)
 class Years:
+    """The years of a cell; `broken` where it says something else besides."""
+
     years: tuple[int, ...]
     broken: bool
     """A year was written in pieces (`20 25`)."""

@@ -83,7 +83,7 @@ def reading_of(
     if year is None:
         raise NoYear(name)
     findings = Findings()
-    for left in left_out:
+    for left in {(one.why, one.text): one for one in left_out}.values():
         findings.add(left.why, left.line, left.text, where="ENTE")
     organisation, of_units = read_organisation(kept)
     blocks = blocks_of([row for row in kept if row.line not in of_units], year, known)

@@ -26,11 +26,14 @@ class IndicatorDraft:
     """Of a piece of work: the months marked in its row."""
 
     def text(self, role: Role) -> str:
+        """What a cell said under a role; empty where there was none."""
         return self.said.get(role, "")
 
 
 @dataclass
 class ObjectiveDraft:
+    """An objective as far as it was read: cells by role, with their lines."""
+
     line: int
     series: Series
     said: dict[Role, str] = field(default_factory=dict)
@@ -41,20 +44,32 @@ class ObjectiveDraft:
     phases: list[IndicatorDraft] = field(default_factory=list)
     people: list[IndicatorDraft] = field(default_factory=list)
     budget: list[IndicatorDraft] = field(default_factory=list)
+    measured: bool = False
+    """The table that opened it has columns of indicators."""
     opened_by: object = None
     """The table whose row opened it, where one did."""
     area: AreaUnit | None = None
     service: ServiceUnit | None = None
     group: str | None = None
+    head: str | None = None
+    """Who answers for its unit, for where it names nobody itself."""
+    kind: str | None = None
+    """What its table's title calls its objectives: `Obiettivi di sviluppo`."""
     has_years_column: bool = False
     has_own_weight: bool = False
     """Its weight stands apart from those of its indicators."""
     findings: Findings = field(default_factory=Findings)
 
     def text(self, role: Role) -> str:
+        """What was said under a role; empty where nothing was."""
         return self.said.get(role, "")
 
+    def opened_in_row(self, line: int) -> bool:
+        """Whether the row on a line opened it, and not for a piece of work alone."""
+        return line == self.line and bool(self.indicators or self.measured)
+
     def line_of(self, role: Role) -> int:
+        """Where that stood."""
         return self.lines.get(role, self.line)
 
     def put(self, role: Role, text: str, line: int) -> None:

@@ -16,6 +16,7 @@ NotReadable
 ├── Bomb                unpacks to far more than it should
 ├── NotAPlan            readable, but no objectives in it
 ├── BadMap              a map of columns that cannot be used
+├── BadPeople           a table of persons without its headings, or with a day that is none
 ├── NoYear              a plan that does not say its year
 └── Faults              a plan file of ours with mistakes, all of them
 """
@@ -30,12 +31,16 @@ class NotReadable(Spoken):
 
 
 class NotFound(NotReadable):
+    """There is no such file."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"Non trovo il file «{name}»: controlla il nome e la cartella.")
 
 
 class UnknownFormat(NotReadable):
+    """A file of a kind that is not read."""
+
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name = name
         self.known = tuple(known)
@@ -45,6 +50,8 @@ class UnknownFormat(NotReadable):
 
 
 class TooLarge(NotReadable):
+    """A file beyond the limit, bytes."""
+
     def __init__(self, name: str, size_bytes: int, limit_bytes: int) -> None:
         self.name = name
         self.size_bytes = size_bytes
@@ -56,12 +63,16 @@ class TooLarge(NotReadable):
 
 
 class Empty(NotReadable):
+    """A file with nothing in it."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"«{name}» è vuoto: scegli il file che contiene il piano.")
 
 
 class NotWhatItSays(NotReadable):
+    """Its content is not what its name says."""
+
     def __init__(self, name: str, expected: str) -> None:
         self.name = name
         self.expected = expected
@@ -72,6 +83,8 @@ class NotWhatItSays(NotReadable):
 
 
 class Locked(NotReadable):
+    """It asks for a password."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
@@ -80,6 +93,8 @@ class Locked(NotReadable):
 
 
 class Scanned(NotReadable):
+    """Its pages are pictures: there is no text to read."""
+
     def __init__(self, name: str, pages: int) -> None:
         self.name = name
         self.pages = pages
@@ -91,6 +106,8 @@ class Scanned(NotReadable):
 
 
 class ConverterMissing(NotReadable):
+    """An old format, whose program is not on this machine."""
+
     def __init__(self, name: str, program: str, instead: str) -> None:
         self.name = name
         self.program = program
@@ -101,6 +118,8 @@ class ConverterMissing(NotReadable):
 
 
 class TooManyPages(NotReadable):
+    """More pages than a plan has."""
+
     def __init__(self, name: str, pages: int, limit: int) -> None:
         self.name = name
         self.pages = pages
@@ -112,6 +131,8 @@ class TooManyPages(NotReadable):
 
 
 class TooManyCells(NotReadable):
+    """More cells than a plan has."""
+
     def __init__(self, name: str, limit: int) -> None:
         self.name = name
         self.limit = limit
@@ -122,6 +143,8 @@ class TooManyCells(NotReadable):
 
 
 class FormulaCell(NotReadable):
+    """A formula without its value: nothing here is calculated."""
+
     def __init__(self, name: str, place: str) -> None:
         self.name = name
         self.place = place
@@ -132,6 +155,8 @@ class FormulaCell(NotReadable):
 
 
 class MacroInside(NotReadable):
+    """A workbook that carries a program."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
@@ -141,6 +166,8 @@ class MacroInside(NotReadable):
 
 
 class Bomb(NotReadable):
+    """A file that unfolds beyond measure."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
@@ -164,6 +191,8 @@ class NotAPlan(NotReadable):
 
 
 class BadMap(NotReadable):
+    """A map of columns that cannot be used."""
+
     def __init__(self, name: str, why: str) -> None:
         self.name = name
         super().__init__(
@@ -171,7 +200,25 @@ class BadMap(NotReadable):
         )
 
 
+class BadPeople(NotReadable):
+    """`line` is None where the headings are missing."""
+
+    def __init__(self, name: str, line: int | None, text: str) -> None:
+        self.name = name
+        self.line = line
+        self.text = text
+        super().__init__(
+            f"In «{name}» non trovo le colonne codice, nome e ruolo (code, name, role): "
+            "aggiungile in testa e riprova."
+            if line is None
+            else f"«{name}», riga {line}: «{text}» non è un giorno come 31/12/2024: correggilo e "
+            "riprova. Nessuna persona è stata iscritta."
+        )
+
+
 class NoYear(NotReadable):
+    """The document does not say which year it is for."""
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(

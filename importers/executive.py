@@ -6,18 +6,24 @@ part; a sheet of labels and values, headed paragraphs or lists. One document may
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from importers.columns import PLAN_COLUMNS, ColumnReader
 from importers.drafts import ObjectiveDraft, Series
+from importers.figures import is_error
 from importers.findings import Findings
 from importers.grid import Row, one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
 from importers.labelled import LabelReader
+from importers.labelpairs import are_stacked
 from importers.placing import Place
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
-from importers.units import Organisation, named_unit
+from importers.unitnames import named_unit
+from importers.units import Organisation
 from importers.words import unaccented
 
 _LOOKS_AHEAD = 8
@@ -39,15 +45,19 @@ class ExecutiveReader:
     def read(
         self, blocks: Sequence[Block], progress: Callable[[float], None] | None = None
     ) -> None:
+        """Reads the blocks of a document into drafts; `progress` hears a share of one."""
         self.labels.has_executive = any(
             isinstance(block, Paragraph) and _EXECUTIVE_HEADING.match(block.text)
             for block in blocks
         )
+        self.labels.is_stacked = are_stacked(blocks)
         for i, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                if not self.labels.paragraph(block, blocks[i + 1 : i + 1 + _LOOKS_AHEAD]):
+                after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
+                if not self.labels.paragraph(block, after):
                     self.labels.close()
-                    self.place.title_read(block)
+                    if not (block.is_sheet and _names_unit(after)):
+                        self.place.title_read(block)
             elif Role.SCORE not in block.roles and not is_dup(block):
                 self._table(block)
             if progress:
@@ -56,27 +66,39 @@ class ExecutiveReader:
 
     def _table(self, table: Table) -> None:
         last: ObjectiveDraft | None = self.labels.sheet
+        if last is not None and last.text(Role.OBJECTIVE):
+            _measures_described(table)
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
-            if self._closes_or_opens(row):
-                last = None
-                continue
-            index = rich_cell(row)
-            if self.pending is not None and index is None and self.pending.is_cut(row):
-                self.pending.join(row)
-            elif index is not None and not (self.pending and self.pending.is_cut(row)):
-                self._flush()
-                self.pending = RichRow(row, index, table)
-            elif self.pending is not None and self.pending.is_cut(row):
-                self.pending.join(row)
-            elif self.labels.pairs(row, table):
-                last = self.labels.sheet
-            elif table.roles & (PLAN_COLUMNS | _RESOURCES):
-                self._flush()
-                last = self.columns.row(row, table, last)
+            last = self._table_row(row, table, last)
         self._flush()
         self.labels.open_role = None
+
+    def _table_row(
+        self, row: Row, table: Table, last: ObjectiveDraft | None
+    ) -> ObjectiveDraft | None:
+        """Takes one row; the objective that is open after it."""
+        if self.labels.title_row(row):
+            self._flush()
+            return self.labels.sheet
+        if self._closes_or_opens(row):
+            return None
+        if _is_caption(row) or (table.columns and _is_summary(row)):
+            self.labels.open_role = None
+            return last
+        index = rich_cell(row)
+        if self.pending is not None and self.pending.is_cut(row):
+            self.pending.join(row)
+        elif index is not None:
+            self._flush()
+            self.pending = RichRow(row, index, table)
+        elif self.labels.pairs(row, table):
+            return self.labels.sheet
+        elif table.roles & (PLAN_COLUMNS | _RESOURCES):
+            self._flush()
+            return self.columns.row(row, table, last)
+        return last
 
     def _flush(self) -> None:
         if self.pending is None:
@@ -116,6 +138,44 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _is_summary(row: Row) -> bool:
+    """A line under a table that counts: `Obiettivi assegnati | 5`."""
+    if len(row.fresh) != 2:
+        return False
+    label, figure = (one_line(row.cells[i]) for i in row.fresh)
+    is_label = role_of(label) is not None and is_only_heading(label)
+    return row.fresh[0] > 0 and is_label and (is_error(figure) or figure.isdecimal())
+
+
+def _measures_described(table: Table) -> None:
+    """In the sheet of an objective `Descrizione | Valore 2025 | Target` describes indicators."""
+    roles = table.roles
+    is_of_measures = roles & {Role.TARGET, Role.BASELINE} and Role.DESCRIPTION in roles
+    if is_of_measures and not roles & {Role.OBJECTIVE, Role.INDICATOR, Role.OWNER}:
+        table.columns = tuple(
+            replace(column, role=Role.INDICATOR) if column.role is Role.DESCRIPTION else column
+            for column in table.columns
+        )
+
+
+def _is_caption(row: Row) -> bool:
+    """A row across the table that is only a heading: `INDICATORI DI RISULTATO`."""
+    text = one_line(row.cells[row.fresh[0]]) if len(row.fresh) == 1 else ""
+    spreads = bool(row.across) or text.isupper()
+    return spreads and bool(text) and role_of(text) is not None and is_only_heading(text)
+
+
+def _names_unit(after: Sequence[Block]) -> bool:
+    """Whether a sheet names its unit inside, better than its own name does."""
+    for block in after:
+        if isinstance(block, Table) or block.is_sheet:
+            return False
+        unit = named_unit(block.text)
+        if unit is not None and unit.level == "service":
+            return True
+    return False
 
 
 def _is_objective(draft: ObjectiveDraft) -> bool:

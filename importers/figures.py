@@ -45,8 +45,8 @@ _ERROR = re.compile(
 
 
 def is_error(text: str) -> bool:
-    """What a spreadsheet shows where a formula failed or a figure did not fit: `#RIF!`, `###`."""
-    return _ERROR.search(text) is not None
+    """What a spreadsheet shows where a figure failed: `#RIF!`, `###`, a formula nobody computed."""
+    return _ERROR.search(text) is not None or text.lstrip().startswith("=")
 
 
 MOST_DIGITS = 24
@@ -95,6 +95,7 @@ def unit_of(text: str) -> str | None:
 
 
 def goes_down(text: str) -> bool:
+    """Whether less is better, by the words of a target."""
     if _AT_MOST.search(text):
         return True
     return _DOWN.search(text) is not None and _UP.search(text) is None

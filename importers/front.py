@@ -34,7 +34,7 @@ def find_ente(rows: Sequence[Row]) -> str | None:
     for row in rows:
         line = "\t".join(row.cells)
         labelled = _LABELLED.match(line)
-        if labelled:
+        if labelled and len(row.filled) <= 2:
             return one_line(labelled[1])
         for found in (hit for cell in row.cells for hit in _ENTE.finditer(cell)):
             kind, of, name = found["kind"], found["of"] or "", found["name"]

@@ -20,11 +20,15 @@ _LEADER = re.compile(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
 _BREAKING_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
-_RULE = re.compile(r"^[-–—=_.\s]*$")
+_RULE = re.compile(r"^[-–—=_.:\s]*$")
+_HEADING_MARK = re.compile(r"^#{1,6}\s+(?=\S)", re.MULTILINE)
+"""Of a heading in Markdown."""
 
 
 @dataclass(frozen=True)
 class Row:
+    """One row of a document: the cells of a table, or a paragraph alone."""
+
     line: int
     """Line of a text, row of a sheet, otherwise the ordinal of the row in the document; from 1."""
     cells: tuple[str, ...]
@@ -39,10 +43,12 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
         return not any(self.cells)
 
     @property
     def is_paragraph(self) -> bool:
+        """Whether it is text outside a table."""
         return len(self.cells) == 1
 
     @property
@@ -62,7 +68,8 @@ class Row:
 
     def spread(self) -> tuple[str, ...]:
         """The cells with each text repeated over all the columns it spreads over."""
-        cells = list(self.cells)
+        width = max(len(self.cells), *(i + 1 for i in self.across), 0)
+        cells = [*self.cells, *[""] * (width - len(self.cells))]
         for i in sorted(self.across):
             if 0 < i < len(cells):
                 cells[i] = cells[i - 1]
@@ -75,6 +82,8 @@ def clean(text: str) -> str:
         text = _OTHER_TAG.sub(" ", _BREAKING_TAG.sub("\n", text))
     text = _SPACES.sub(" ", text.replace("**", "").replace("\u00ad", ""))
     text = _UNSEEN.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\r\n", "\n"))
+    if text.startswith("#"):
+        text = _HEADING_MARK.sub("", text)
     if "..." in text:
         text = _LEADER.sub(":", text)
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))
@@ -150,4 +159,5 @@ def _undigited(row: Row) -> str:
 
 
 def one_line(text: str) -> str:
+    """A text without line ends and doubled spaces."""
     return re.sub(r"\s+", " ", text).strip()

@@ -25,6 +25,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|.*raggiungimento"
         r"|verifica.*|monitoraggio.*",
     ),
+    (Role.CODE, r"(n|nr|num|numero)(della)?scheda|ob(iettivo)?(n|nr|num|numero)"),
     (Role.NUMBER, r"n|nr|num|numero|nord(ine)?|numeroordine|nprogr?|numeroprogressivo|progressivo"),
     (
         Role.UNIT_CODE,
@@ -92,7 +93,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (
         Role.DEADLINE,
         r"scadenz[ae].*|termin[ei].*|entro(il|quando)?|tempistica"
-        r"|data(difine|fine|discadenza|ultimazione|conclusione|prevista|target)?",
+        r"|fine|data(difine|fine|discadenza|ultimazione|conclusione|prevista|target)?",
     ),
     (Role.TIMING, r"tempi(direalizzazione|diattuazione|previsti)?|durata"),
     (
@@ -106,6 +107,9 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"|soggett[oi]responsabil[ei]|posizioneorganizzativa|incaricat[oi].*|eq|po|resp",
     ),
     (Role.UNIT, r"unita?dimisura|um|udm|umisura"),
+    (Role.STAFF, r"(personale|dipendenti)(coinvolt[oi]|assegnat[oi])|risorseumane"),
+    (Role.AMOUNT, r"risorsefinanziarie(assegnate)?"),
+    (Role.OTHER, r"(altri)?(servizi|uffici|settori|aree|strutture)coinvolt[ie]"),
     (
         Role.MONTH,
         r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"
@@ -128,7 +132,7 @@ def role_of(heading: str) -> Role | None:
         return None
     text = squeezed(heading.replace("%", " "))
     if not text:
-        return None
+        return Role.NUMBER if heading.strip() == "#" else None
     known = next((role for role, pattern in _COMPILED if pattern.fullmatch(text)), None)
     return known or role_by_words(heading)
 
@@ -148,7 +152,7 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
             for i, cell in enumerate(cells)
         )
     roles = tuple(role_of(cell) for cell in cells)
-    if len(filled) == 2 and not all(is_only_heading(cell) for cell in filled):
+    if len(filled) == 2 and not all(_is_telling(cell) for cell in filled):
         return None
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
@@ -156,6 +160,11 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     if any(_is_data(cell, role) for cell, role in zip(cells, roles, strict=True) if cell):
         return None
     return roles
+
+
+def _is_telling(cell: str) -> bool:
+    """Words of headings and nothing else; a bare year may be a value."""
+    return is_only_heading(cell) and not cell.strip().isdecimal()
 
 
 def _is_data(cell: str, role: Role | None) -> bool:

@@ -33,7 +33,10 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.INDICATOR_WEIGHT, r"(\bind\b|indicator\w*|kpi)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
     (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|azion|step)"),
     (Role.PHASE_WEIGHT, r"(\bfas[ei]|attivit\w*|azion\w*)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
-    (Role.WEIGHT, r"\bpes[oi]\b|pesatur|\bpond|coeff|rilevanz|\bpunti\b|millesim"),
+    (
+        Role.WEIGHT,
+        r"\bpes[oai]\b|pesatur|\bpond|coeff|rilevanz|incidenz|\bpunti\b|millesim",
+    ),
     (Role.CHAPTER, r"\bcapitol|\bcap\b"),
     (Role.AMOUNT, r"stanziament|\bimport[oi]\b|budget|risors\w* finanziar|\bspes[ae]\b|incentivaz"),
     (
@@ -44,8 +47,12 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.SHARE, r"impegn|quot[ae]|tempo dedicat|\bfte\b"),
     (Role.HEADCOUNT, r"\bnumero (unita|person|dipendent)|unita (di )?personal"),
     (Role.FORMULA, r"formul|calcol|algoritm|rilevazion|metodo"),
-    (Role.UNIT, r"(unita|uni|unit) misura|\bu ?m\b|\budm\b"),
-    (Role.BASELINE, r"baseline|storic|partenz|inizial|preceden|\bprec\b|consuntiv|attuale"),
+    (Role.UNIT, r"(unita|uni|unit) mis(ura)?\b|\bu ?m\b|\budm\b"),
+    (
+        Role.BASELINE,
+        r"baseline|storic|partenz|\biniz|preceden|\bprec\b|consuntiv|attuale|ultimo dato"
+        r"|^situazione|^(dato|valore) al\b",
+    ),
     (Role.EXPECTED, r"(risultat|output|esit|prodott)\w* (attes|previst|finale|da )"),
     (
         Role.TARGET,
@@ -60,7 +67,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (
         Role.DEADLINE,
         r"scadenz|\btermin|\bentro\b|\bfine\b|conclusion|ultimazion|tempistic|\bquando\b"
-        r"|complet|\bal\b|data (previst|obiettivo)",
+        r"|complet|\bal\b|data (previst|obiettivo|ultima)|\bscad\b|^fine$",
     ),
     (Role.TIMING, r"\btemp[oi]\b|durata|cronoprogramm"),
     (Role.YEARS, r"\bann[oi]\b|annualit|trienni|period|esercizi"),
@@ -90,20 +97,23 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"\bfas[ei]\b|attivit|\bstep\b|sottofas|tapp[ae]|milestone|adempiment|sotto ?obiettiv",
     ),
     (Role.ACTION, r"\bazion|modalita|\bcome\b|interventi"),
-    (Role.OWNER, r"\bchi\b|incaricat|posizion|\be q\b|\beq\b"),
+    (Role.OWNER, r"\bchi\b|incaricat|assegnat[oa] a\b|attuator|posizion|\be q\b|\beq\b"),
     (Role.SERVICE, r"serviz|uffic|\buff\b|\bunita\b|\bu o\b|\bcdr\b|centro|struttur|articolaz"),
     (Role.AREA, r"\barea\b|settor|direzion|dipart|ripartiz"),
     (Role.DESCRIPTION, r"descri\w*|finalit|contenut|motivaz|perche|in cosa"),
     (Role.OBJECTIVE, r"obiettiv|\bob\b|titol|denominaz|oggett|progett|cosa\b"),
     (Role.KIND, r"\btipo|tipolog|natura|dimension|ambito"),
-    (Role.VALUE, r"^(val\w*|dato|risultat\w*)?$"),
+    (Role.TARGET, r"^(valor\w* |livello )?(previst|programmat)[oi]$|^quanto$"),
+    (Role.VALUE, r"^(val\w*|dato|risultat\w*|situazione)?$"),
 )
 _COMPILED = tuple((role, re.compile(rf"(?<![a-z])(?:{words})")) for role, words in _RULES)
-_NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d")
+_NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d|\bn\.\s*\d")
 """What a heading never holds: a value after a label, an item, a figure."""
+_TELLING = frozenset({"al", "dal", "come", "chi", "fine", "a"})
+"""Small words that make a heading what it is."""
 _DESCRIBED = re.compile(
     r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?"
-    r"\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*)"
+    r"\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*|cdr|cdc|centro\w*|strutt\w*|u ?o|area\w*|sett\w*|dir\w*)\b"
 )
 _QUALIFIERS = word_set(
     "costo scheda "
@@ -115,7 +125,8 @@ _QUALIFIERS = word_set(
     "cod codice testo nome breve sintetica ultima ultimo ult riferimento ente comune uff "
     "ufficio competente dup peg pdo piao rif prog val efficacia efficienza quantita qualita "
     "output piano pd contrattuale principale principali eventuale eventuali collegato "
-    "collegata raccordo ragg"
+    "collegata raccordo ragg complessivo complessiva attribuito attribuita livello situazione "
+    "serie ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
 )
 
 
@@ -132,13 +143,15 @@ def role_by_words(heading: str) -> Role | None:
         return None
     if has_year and set(said) <= {"anno", "valore", "val", "dato", "nel"}:
         return Role.VALUE
-    plain = " ".join(w for w in said if w not in STOP or w in ("al", "dal", "come", "chi"))
+    plain = " ".join(w for w in said if w not in STOP or w in _TELLING)
     described = _DESCRIBED.search(plain)
     if described:
         return _of_thing(described[1])
     if _known_share(said) < _LEAST_KNOWN:
         return None
     role = next((role for role, pattern in _COMPILED if pattern.search(plain)), None)
+    if role is Role.OTHER and has_year and re.search(r"realizz|consegui|raggiun", plain):
+        return Role.VALUE
     if role is Role.VALUE and not has_year and "val" not in plain:
         return None
     return role
@@ -154,7 +167,9 @@ def _of_thing(thing: str) -> Role | None:
     """`DES_OBIETTIVO`, `Denominazione indicatore`: the text of the thing named."""
     if thing.startswith(("ind", "kpi")):
         return Role.INDICATOR
-    return Role.SERVICE if thing.startswith(("serv", "uff")) else Role.DESCRIPTION
+    if thing.startswith(("area", "sett", "dir")):
+        return Role.AREA
+    return Role.DESCRIPTION if thing.startswith("ob") else Role.SERVICE
 
 
 def _known_share(said: Sequence[str]) -> float:

@@ -12,12 +12,15 @@ from importers.indicators import Split, split_indicators, tidy, upside_down
 from importers.measures import Measure, is_odd_share, measure
 from importers.roles import Role
 from ledger.plan import Indicator
+from ledger.plan.anomalies import AnomalyName
 
 _BESIDE = (Role.TARGET, Role.BASELINE, Role.UNIT, Role.FORMULA, Role.KIND)
 
 
 @dataclass(frozen=True)
 class PlacedIndicator:
+    """An indicator and the line it was read from."""
+
     indicator: Indicator
     line: int
 
@@ -119,9 +122,10 @@ def _weight(
     text = row.text(Role.INDICATOR_WEIGHT) or (row.text(Role.WEIGHT) if weights_here else "")
     if not text or says_nothing(text):
         return None
-    weight = weight_in(text)
+    weight = None if is_error(text) else weight_in(text)
     if weight is None or not 0 <= weight <= 100:
-        draft.findings.add("bad_weight", row.line, text, where=code)
+        kind: AnomalyName = "broken_cell" if is_error(text) else "bad_weight"
+        draft.findings.add(kind, row.line, text, where=code)
         return None
     return weight
 

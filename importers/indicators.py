@@ -67,6 +67,7 @@ def split_indicators(text: str) -> Split:
 
 
 def tidy(phrase: str) -> str:
+    """A phrase without bullet and stray signs."""
     bare = one_line(_BULLET.sub("", phrase)).strip(" ;,-–")
     return re.sub(r"(?<![A-Z])\.+$", "", bare).strip()
 
@@ -77,6 +78,7 @@ def without_count(phrase: str) -> str:
 
 
 def is_counted(phrase: str) -> bool:
+    """Whether it begins by counting: `n. di …`."""
     return _COUNT_HEAD.match(phrase) is not None
 
 
@@ -133,6 +135,8 @@ def _opens(item: str, found: re.Match[str], opened_at: int) -> bool:
             return True
         return not _REFERENCE.search(last)
     if found["measure"]:
+        if len(before[opened_at:].split()) < 2:
+            return False
         return bool(_PARTICIPLE.search(last)) or last.lower() in _SELF_STANDING
     word = found["capital"]
     if not word[0].isupper() or word.isupper() or _CONNECTIVE.search(last):

@@ -9,7 +9,11 @@ from importers.roles import Role
 
 BULLET = re.compile(r"^\s*(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
 _LABELS: tuple[tuple[Role, str], ...] = (
-    (Role.TARGET, r"(?:valore |risultato |target )?attes[oa]|target|valore obiettivo|traguardo"),
+    (
+        Role.TARGET,
+        r"(?:valore |risultato |target )attes[oa]|attes[oa](?=\s*[:=≥≤<>\d])|target"
+        r"|valore obiettivo|traguardo",
+    ),
     (
         Role.BASELINE,
         r"baseline|valore (?:iniziale|storico|di partenza|attuale)|dato storico|partenza|storico",
@@ -21,7 +25,8 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     (Role.FORMULA, r"formula(?: di calcolo)?"),
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[:;,(–—\-])|(?<=[:;,(–—\-]\s))(?:"
+    r"(?:^|(?<=[:;,(–—\-])|(?<=[:;,(–—\-]\s)"
+    r"|(?<=\s)(?=\w+(?:\s\w+)?\s*(?:20\d\d)?\s*[:=]))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
     + r")(?:\s+(?:[a-z]+\s+)?(?P<year>20\d\d)(?=\s*[:=–\-]))?\s*[:=–\-]?\s*(?=\S)",
     re.IGNORECASE,
@@ -44,6 +49,7 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
         end = found[i + 1].start() if i + 1 < len(found) else len(flat)
         role = _role(label, year)
         value = flat[label.end() : end].strip(" ;,.(–—-")
+        value = re.sub(r"^20\d\d\s*[:=]\s*", "", value)
         value = value.rstrip(")") if value.count("(") < value.count(")") else value
         if role is not None:
             said.setdefault(role, value.strip())

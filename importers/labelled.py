@@ -1,20 +1,33 @@
 """Objectives told by labels: sheets of labels and values, headed paragraphs, lists of items."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.inline import BULLET, said_inline
+from importers.labelpairs import (
+    CODED,
+    TELLS_OBJECTIVE,
+    code_of,
+    is_other_label,
+    is_told,
+    of_year,
+    pairs_of,
+    parts_of,
+    phase_said,
+    stacked_label,
+)
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.tables import Block, Paragraph, Table
-from importers.units import named_unit
+from importers.unitnames import named_unit
 from importers.words import unaccented
 
+_UNITS = (Role.AREA, Role.SERVICE)
 _OPENS_SHEET = {
     Role.AREA,
     Role.SERVICE,
@@ -24,27 +37,13 @@ _OPENS_SHEET = {
     Role.STRATEGIC,
     Role.DESCRIPTION,
 }
-_TELLS_OBJECTIVE = {
-    Role.OWNER,
-    Role.DEADLINE,
-    Role.WEIGHT,
-    Role.INDICATOR,
-    Role.TARGET,
-    Role.DESCRIPTION,
-    Role.STRATEGIC,
-    Role.PHASE,
-    Role.EXPECTED,
-}
 _HEADED = re.compile(
     r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
     r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
     r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
-    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*(?:[-–—:.)]+\s*(?P<title>\S.*))?$",
+    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*"
+    r"(?:(?:[-–—:.)]+\s*|(?<=\s)(?=(?-i:[A-ZÀ-Ù«])))(?P<title>\S.*))?$",
     re.IGNORECASE | re.DOTALL,
-)
-_CODED = re.compile(
-    r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
-    re.DOTALL,
 )
 _SHEET_TITLE = re.compile(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
 _ABOVE = re.compile(
@@ -53,14 +52,11 @@ _ABOVE = re.compile(
 """Headings of what the executive objectives serve, where a document has those too."""
 _CODED_ITEM = re.compile(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 """`R.A.2.1a - …`: a result that an objective lists."""
-_LABEL_LINE = re.compile(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 _DASHED = re.compile(
     r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)"
     r"\s+[-–]\s+(?P<value>.+)$",
     re.IGNORECASE,
 )
-_NEAR = 6
-"""Blocks after a heading in which its first label must stand."""
 
 
 class LabelReader:
@@ -78,9 +74,15 @@ class LabelReader:
         """The document heads its own objectives as executive: the others stand above them."""
         self.level = 0
         """Of the heading that opened the sheet, where the document marks headings."""
+        self.is_stacked = False
+        """Labels and their values stand each on a line of its own."""
+        self.waiting: Role | None = None
+        """A label whose value is the next line."""
+        self.coming: tuple[Role, str] | None = None
+        """The code of a heading without a title, for the sheet under it."""
 
     def close(self) -> None:
-        self.sheet = self.open_role = None
+        self.sheet = self.open_role = self.coming = None
         self.level = 0
 
     # Paragraphs
@@ -92,7 +94,9 @@ class LabelReader:
             return True
         if self.place.is_over or paragraph.is_sheet:
             return False
-        parts = _parts(text)
+        if self.is_stacked and self._stacked(text, paragraph.line):
+            return True
+        parts = parts_of(text)
         if parts is not None:
             return self._labels(parts, paragraph.line)
         if self.sheet is None:
@@ -117,25 +121,36 @@ class LabelReader:
             return True
         found = _HEADED.match(flat)
         if found is None and not BULLET.match(flat):
-            coded = _CODED.match(flat)
-            if coded and looks_like_code(coded["code"]) and _is_told(paragraph, after):
-                unit = named_unit(flat)
+            coded = CODED.match(flat)
+            if coded and looks_like_code(coded["code"]) and is_told(paragraph, after):
+                unit = named_unit(flat) or named_unit(coded["title"])
                 found = None if unit and unit.level else coded
         if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
             return False
         self.close()
+        self.coming = code_of(found, flat)
         if not found["title"]:
             return True
         self.place.is_over = False
         self.sheet = self._begin(paragraph.line)
         self.level = paragraph.level
-        opens = re.match(r"o\.?\s?b\.(?=\s?\d)", flat, re.IGNORECASE)
-        code = f"{opens.group()}{found['code']}" if opens else found["code"]
-        role = Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE
-        self.sheet.put(role, code, paragraph.line)
         for served, said in self.above.items():
             self.sheet.put(served, said, paragraph.line)
         self._title(found["title"], paragraph.line)
+        return True
+
+    def _stacked(self, text: str, line: int) -> bool:
+        """A label on a line of its own, or the value under one."""
+        role = stacked_label(text)
+        if role is not None and not (role is Role.OWNER and self.waiting is role):
+            self.waiting = of_year(role, text, self.year)
+            return True
+        unit = named_unit(text)
+        if self.waiting is None or (unit and unit.level and self.waiting not in _UNITS):
+            self.waiting = None
+            return False
+        waiting, self.waiting = self.waiting, None
+        self.take(waiting, text, line)
         return True
 
     def _title(self, title: str, line: int) -> None:
@@ -164,7 +179,7 @@ class LabelReader:
         """An item of a list: an indicator, one of its figures, or a piece of work."""
         assert self.sheet is not None
         if self.open_role is Role.PHASE:
-            self.sheet.phases.append(IndicatorDraft(line, _phase_said(text)))
+            self.sheet.phases.append(IndicatorDraft(line, phase_said(text)))
             return True
         if self.open_role not in (None, Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED):
             return False
@@ -207,6 +222,9 @@ class LabelReader:
         is_shouted = text.isupper() and paragraph.is_title
         if is_shouted or paragraph.level:
             return False
+        if is_other_label(text):
+            self.open_role = None
+            return True
         if self.open_role is not None:
             self.take(self.open_role, text, paragraph.line, goes_on=True)
             return True
@@ -224,12 +242,15 @@ class LabelReader:
         if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
             self._unit_label(role, text)
             return
+        if role in (Role.OBJECTIVE, Role.STRATEGIC) and self._serves(role, text):
+            return
         opens = role in _OPENS_SHEET and not goes_on
         if opens and (self.sheet is None or self._is_said(role) or self._is_next(role)):
             if role is Role.DESCRIPTION and self.sheet is None:
                 return
             self.sheet = self._begin(line)
         if self.sheet is None:
+            self.place.owner = text if role is Role.OWNER else self.place.owner
             return
         self.open_role = role
         if role in (Role.AREA, Role.SERVICE):
@@ -240,13 +261,23 @@ class LabelReader:
             return
         elif role is Role.PHASE:
             lines = [part for part in text.split("\n") if part.strip()]
-            self.sheet.phases.extend(IndicatorDraft(line, _phase_said(part)) for part in lines)
+            self.sheet.phases.extend(IndicatorDraft(line, phase_said(part)) for part in lines)
             return
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
 
+    def _serves(self, role: Role, text: str) -> bool:
+        """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
+        if self.sheet is None or not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
+            return False
+        own = Role.REFERENCE if role is Role.OBJECTIVE else role
+        self.sheet.said[own] = text
+        return True
+
     def _is_said(self, role: Role) -> bool:
         assert self.sheet is not None
+        if role is Role.CODE and not self.sheet.text(Role.OBJECTIVE):
+            self.sheet.said.pop(role, None)
         return role in self.sheet.said and role not in (Role.STRATEGIC, Role.DESCRIPTION)
 
     def _is_next(self, role: Role) -> bool:
@@ -297,100 +328,37 @@ class LabelReader:
     def _begin(self, line: int) -> ObjectiveDraft:
         draft = self.place.begin(line)
         self.drafts.append(draft)
+        if self.coming is not None:
+            draft.put(*self.coming, line)
+            self.coming = None
         return draft
 
     # Rows of labels and values
+
+    def title_row(self, row: Row) -> bool:
+        """A row of a table that is only the heading of a sheet: `SCHEDA OBIETTIVO N. 3`."""
+        if len(row.fresh) != 1:
+            return False
+        text = row.cells[row.fresh[0]]
+        is_heading = _HEADED.match(one_line(text)) or _SHEET_TITLE.fullmatch(one_line(text))
+        return bool(is_heading) and self._heading(Paragraph(row.line, text), ())
 
     def pairs(self, row: Row, table: Table) -> bool:
         """A row of a sheet: `Peso | 30 | Scadenza | 31/12/2025`."""
         if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
             return False
-        found = list(_pairs([row.cells[i] for i in row.fresh]))
+        if table.columns and row.fresh[:1] != (0,):
+            return False
+        found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):
             return False
         for role, value in found:
             if role is None:
                 continue
-            if self.sheet is None and role not in OF_INDICATOR and role in _TELLS_OBJECTIVE:
+            if self.sheet is None and role not in OF_INDICATOR and role in TELLS_OBJECTIVE:
                 self.sheet = self._begin(row.line)
             if value:
                 self.take(role, value, row.line)
             else:
                 self.open_role = role
         return True
-
-
-def _pairs(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
-    """Labels with their values; nothing where the first cell is no label."""
-    roles = [_label_role(cell) for cell in cells]
-    roles = [None if i and role is roles[i - 1] else role for i, role in enumerate(roles)]
-    if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
-        return
-    i = 0
-    taken: list[tuple[Role | None, str]] = []
-    while i < len(cells):
-        joined = _LABEL_LINE.match(cells[i])
-        if joined and joined["value"] and role_of(one_line(joined["label"])):
-            taken.append((role_of(one_line(joined["label"])), joined["value"]))
-            i += 1
-        elif roles[i] is not None and i + 1 < len(cells) and roles[i + 1] is None:
-            taken.append((roles[i], cells[i + 1]))
-            i += 2
-        elif roles[i] is None:
-            return
-        else:
-            taken.append((roles[i], ""))
-            i += 1
-    yield from taken
-
-
-def _label_role(cell: str) -> Role | None:
-    flat = one_line(cell)
-    joined = _LABEL_LINE.match(flat)
-    if joined and joined["value"]:
-        return role_of(joined["label"])
-    return role_of(flat.rstrip(": "))
-
-
-def _parts(text: str) -> list[tuple[Role | None, str]] | None:
-    """The labelled parts of a paragraph; None where it has none."""
-    parts = labelled_parts(text)
-    if any(role is not None for role, _ in parts):
-        return parts
-    line = _LABEL_LINE.match(text)
-    if line is None or BULLET.match(text):
-        return None
-    role = role_of(one_line(line["label"]))
-    return [(role, line["value"].strip())] if role is not None else None
-
-
-def _phase_said(text: str) -> dict[Role, str]:
-    bare = one_line(BULLET.sub("", text))
-    head, colon, tail = bare.partition(":")
-    said = {Role.PHASE: head if colon else bare}
-    if colon:
-        said[Role.DEADLINE] = tail.strip()
-    return said
-
-
-def _is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
-    """Whether labels of an objective follow soon, so that a coded line is its heading."""
-    if paragraph.level and not after:
-        return False
-    for block in after[:_NEAR]:
-        if isinstance(block, Table):
-            first = block.rows[0] if block.rows else None
-            if first is not None and not block.columns:
-                return any(
-                    role in _TELLS_OBJECTIVE
-                    for role, _ in _pairs([first.cells[i] for i in first.fresh])
-                )
-            return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
-                block.roles & {Role.OBJECTIVE, Role.CODE}
-            )
-        parts = _parts(block.text)
-        if parts and any(role in _TELLS_OBJECTIVE for role, _ in parts):
-            return True
-        if _CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
-            return False
-    return False

@@ -58,7 +58,7 @@ _LABELS: Sequence[tuple[Role, str]] = (
 _LABEL = re.compile(
     r"(?:^|(?<=[\s.;,)]))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
-    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}))",
+    + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}|\s+\d{1,3}(?:[.,]\d+)?\s?%))",
     re.MULTILINE,
 )
 
@@ -69,7 +69,17 @@ def labelled_parts(text: str) -> list[tuple[Role | None, str]]:
     role: Role | None = None
     start = 0
     for found in _LABEL.finditer(text):
+        if not found.group().endswith(":") and not _needs_no_colon(found):
+            continue
         parts.append((role, text[start : found.start()].strip()))
         role, start = Role(str(found.lastgroup)), found.end()
     parts.append((role, text[start:].strip()))
-    return [(role, part) for role, part in parts if part or role is not None]
+    return [(r, part) for r, part in parts if r is not None or re.search(r"\w", part)] or [
+        (None, "")
+    ]
+
+
+def _needs_no_colon(found: re.Match[str]) -> bool:
+    """`Termine 31/12/2026`, `Peso 30%`: the value tells that the word before it is a label."""
+    is_share = re.match(r"\s+\d{1,3}(?:[.,]\d+)?\s?%", found.string[found.end() :]) is not None
+    return found.lastgroup == (Role.WEIGHT if is_share else Role.DEADLINE)

@@ -40,6 +40,8 @@ ORIGINS = {"zero": "zero", "baseline": "valore iniziale"}
 
 @dataclass(frozen=True)
 class Column:
+    """One column of our tables: its heading, the field of the plan, what a cell holds."""
+
     title: str
     field: str
     kind: ValueKind = "text"
@@ -57,6 +59,8 @@ class Part:
     columns: tuple[Column, ...]
 
 
+CONTINUES = Column("Continua da", "continues")
+"""Always a last column: the workbooks of before it are read as they are."""
 ENTE = Part("Ente", "ente", (Column("Ente", "ente", width=40), Column("Anno", "year", "whole")))
 SERVICES = Part(
     "Servizi",
@@ -118,6 +122,7 @@ OBJECTIVES = Part(
         Column("Impatto", "impact", width=30),
         Column("Portatori di interesse", "stakeholders", "list", width=24),
         Column("Misure anticorruzione", "ptpct", "list", width=24),
+        CONTINUES,
     ),
 )
 INDICATORS = Part(
@@ -137,6 +142,7 @@ INDICATORS = Part(
         Column("Termine", "deadline", "day"),
         Column("Parte da", "from", "word", ORIGINS),
         Column("Altri nomi", "aliases", "list", width=30),
+        CONTINUES,
     ),
 )
 PHASES = Part(

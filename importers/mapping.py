@@ -67,9 +67,11 @@ class PlanMap:
         return squeezed(heading) in self.columns
 
     def role(self, heading: str) -> Role | None:
+        """What the map says a heading is; None where it says nothing."""
         return self.columns.get(squeezed(heading))
 
     def with_column(self, heading: str, role: Role | None) -> "PlanMap":
+        """The map with one more heading."""
         return PlanMap({**self.columns, squeezed(heading): role})
 
     def header(self, cells: Sequence[str]) -> tuple[Role | None, ...] | None:

@@ -13,6 +13,7 @@ from importers.dates import days_in
 from importers.figures import quantity, says_nothing
 from importers.grid import Row, one_line
 from importers.roles import Role
+from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 
 _MOST = 0.7
@@ -23,11 +24,14 @@ _POST = re.compile(
 )
 _OWN = re.compile(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = re.compile(r"dup|operativ|rif")
+_DONE = re.compile(r"realizz|consegui|raggiun")
 _INTEGER = re.compile(r"\d{1,4}[.)]?")
 
 
 @dataclass(frozen=True)
 class Column:
+    """A heading and the role it was read as."""
+
     role: Role | None
     title: str
     year: int | None = None
@@ -35,6 +39,7 @@ class Column:
 
 
 def year_of(title: str) -> int | None:
+    """The year a heading names; None where it names none."""
     found = re.search(r"(?<!\d)20\d\d(?!\d)", title)
     return int(found.group()) if found else None
 
@@ -60,10 +65,13 @@ class _Matcher:
         ]
 
     def columns(self) -> tuple[Column, ...]:
+        self._counts()
         self._values()
+        self._units()
         self._codes()
         self._objectives()
         self._untold()
+        self._untold_texts()
         self._stand_ins()
         return tuple(
             Column(role, title, year_of(title))
@@ -77,18 +85,53 @@ class _Matcher:
         said = [cell for cell in self.cells[i] if not says_nothing(cell)]
         return bool(said) and sum(map(test, said)) >= least * len(said)
 
+    def _counts(self) -> None:
+        """`Obiettivi: 5, Indicatori: 8`: in a summary, how many there are."""
+        for i in self._at(Role.OBJECTIVE):
+            has_other = len(self._at(Role.OBJECTIVE) + self._at(Role.DESCRIPTION)) > 1
+            if has_other and year_of(self.titles[i]) and self._mostly(i, _is_quantity):
+                self.roles[i] = Role.VALUE
+        for role in (Role.OBJECTIVE, Role.INDICATOR, Role.PHASE):
+            for i in self._at(role):
+                if self._mostly(i, lambda cell: _INTEGER.fullmatch(cell) is not None, 1.0):
+                    self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
+
+    def _is_numbering(self, i: int) -> bool:
+        """The objectives' own numbers, beside a column that tells what they are."""
+        has_text = {Role.OBJECTIVE, Role.DESCRIPTION} & {
+            r for k, r in enumerate(self.roles) if k != i
+        }
+        return bool(has_text) and Role.NUMBER not in self.roles and Role.CODE not in self.roles
+
     def _values(self) -> None:
         """`2024`, `Valore 2025`: last year's figure or the target, by the year."""
         for i in self._at(Role.VALUE):
             named = year_of(self.titles[i])
             if named is None:
                 self.roles[i] = None if self._at(Role.TARGET) else Role.TARGET
+            elif named >= self.year and _DONE.search(squeezed(self.titles[i])):
+                self.roles[i] = Role.OTHER
             else:
                 self.roles[i] = Role.BASELINE if named < self.year else Role.TARGET
         for i in self._at(Role.TARGET):
             named = year_of(self.titles[i])
             if named is not None and named < self.year and len(self._at(Role.TARGET)) > 1:
                 self.roles[i] = Role.BASELINE
+
+    def _units(self) -> None:
+        """Of two columns of services one is its code; a column of posts on the left is a unit."""
+        services = self._at(Role.SERVICE)
+        if len(services) > 1:
+            shortest = min(services, key=lambda i: max(map(len, self.cells[i]), default=0))
+            if self._mostly(shortest, lambda cell: len(cell) <= 14 and any(map(str.isdigit, cell))):
+                self.roles[shortest] = Role.UNIT_CODE
+        owners, texts = self._at(Role.OWNER), self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
+        has_unit = self._at(Role.AREA) or self._at(Role.SERVICE)
+        if len(owners) < 2 or not texts or has_unit:
+            return
+        is_left = owners[0] < min(texts) < owners[-1]
+        if is_left and self._mostly(owners[0], lambda cell: named_unit(cell) is not None):
+            self.roles[owners[0]] = Role.AREA
 
     def _codes(self) -> None:
         """A column of codes is one, whatever its heading; of two, one refers to the DUP."""
@@ -136,6 +179,24 @@ class _Matcher:
             elif not self._at(Role.CODE) and self._mostly(i, _is_lettered_code, 0.9):
                 self.roles[i] = Role.CODE
 
+    def _untold_texts(self) -> None:
+        """Of columns whose heading says nothing, those that the others lack."""
+        untold = [i for i, role in enumerate(self.roles) if role is None and self.cells[i]]
+        texts = [i for i in untold if self._mostly(i, _is_text)]
+        measures = self._at(Role.INDICATOR) + self._at(Role.TARGET)
+        if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
+            left = [i for i in texts if not measures or i < min(measures)]
+            if left:
+                self.roles[left[-1]] = Role.OBJECTIVE
+        elif self._at(Role.TARGET) and not self._at(Role.INDICATOR):
+            near = [i for i in texts if i < min(self._at(Role.TARGET))]
+            if near and not (self._at(Role.FORMULA) or self._at(Role.EXPECTED)):
+                self.roles[near[-1]] = Role.INDICATOR
+        if self._at(Role.INDICATOR) and not (self._at(Role.TARGET) or self._at(Role.EXPECTED)):
+            figures = [i for i in untold if self.roles[i] is None and self._mostly(i, _is_quantity)]
+            if figures and figures[-1] > max(self._at(Role.INDICATOR)):
+                self.roles[figures[-1]] = Role.TARGET
+
     def _stand_ins(self) -> None:
         """A column that does another's work where that one is missing."""
         has_text = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
@@ -144,6 +205,8 @@ class _Matcher:
         if not self._at(Role.DEADLINE):
             self._instead(Role.TIMING, Role.DEADLINE, _is_day)
             self._instead(Role.YEARS, Role.DEADLINE, _is_day)
+        if self._at(Role.STAFF) and not self._at(Role.SHARE):
+            self._instead(Role.TIMING, Role.SHARE, _is_quantity)
         self._fewest_years()
         if not (self._at(Role.AREA) or self._at(Role.SERVICE)):
             for i in self._at(Role.STRATEGIC):
@@ -186,6 +249,10 @@ def _is_post(cell: str) -> bool:
 
 def _is_day(cell: str) -> bool:
     return len(cell) < 60 and bool(days_in(cell, 2000))
+
+
+def _is_text(cell: str) -> bool:
+    return len(cell.split()) > 1 and not any(c.isdigit() for c in cell[:2])
 
 
 def _is_quantity(cell: str) -> bool:

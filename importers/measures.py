@@ -129,8 +129,7 @@ class _Read:
     def ratio(self, terms: tuple[str, str], target: str) -> Measure:
         top, bottom = (tidy(without_count(term)) or term for term in terms)
         amount = quantity(target) if target and not is_ambiguous(target) else None
-        name = f"{top} / {bottom}" if ratio_terms(self.phrase) else self.name
-        base = Measure(name, Kind.RATIO, numerator=top, denominator=bottom)
+        base = Measure(self.name, Kind.RATIO, numerator=top, denominator=bottom)
         if amount is None:
             return replace(base, unread=target or None)
         down = Direction.DOWN if amount.down else Direction.UP

@@ -81,6 +81,7 @@ def kind_of_things(phrase: str) -> Kind | None:
 
 
 def is_of_time(phrase: str) -> bool:
+    """Whether it measures time."""
     return _TIME.search(unaccented(phrase)) is not None
 
 
@@ -120,6 +121,7 @@ def is_many(noun: str | None) -> bool:
 
 
 def article_off(text: str) -> str:
+    """A phrase without the article it begins with."""
     return re.sub(r"^\s*(?:(?:di|del|dello|della|dei|degli|delle)\s+|dell['’]\s*)", "", text)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from importers.grid import Row, one_line
 from importers.headings import header_roles
 from importers.roles import Role
-from importers.units import AreaUnit, Named, Organisation, ServiceUnit, named_unit
+from importers.unitnames import Named, named_unit
+from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import tokens, unaccented
 
 _OPENS = re.compile(

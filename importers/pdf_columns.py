@@ -1,27 +1,58 @@
-"""Tables of a PDF without rules: columns told by the header's places, rows by the space between.
+"""Tables without rules: columns told by the header's places, rows by the space between.
 
-A line of known headings opens a table; what stands below each heading is its column, until a
+Lines of known headings open a table; what stands below each heading is its column, until a
 sentence runs across the columns.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from importers.codes import looks_like_code
 from importers.headings import header_roles, role_of
-from importers.units import named_unit
+from importers.headingwords import is_only_heading
+from importers.roles import Role
+from importers.unitnames import named_unit
+from importers.wrapped import joined, wrapped_rows
 
 Word = dict[str, Any]
 Line = list[Word]
 
 _WIDE_GAP = 8.0
 """Points between two words of one line that part two columns."""
+_TIMES_USUAL, _TIMES_HEIGHT = 1.8, 1.6
 _SLACK = 4.0
 _LEADING = 0.45
 """Space between the wrapped lines of a cell, at most, over the height of a line."""
 _SAME_GAP = 1.5
 _LONGEST_TITLE_WORDS = 12
+_MOST_HEADER_LINES = 4
+_FRAGMENT = re.compile(
+    r"(?:20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°|\(?(?:su )?1000?\)"
+    r"|\(?(?:su )?\d+\)|\(su)"
+)
+"""What stands on the second line of a header: a year, a sign."""
+_KEYS = (Role.NUMBER, Role.CODE)
+
+
+@dataclass
+class _Heading:
+    """A column's heading, over the lines of a header."""
+
+    x0: float
+    x1: float
+    text: str
+    shared: str = ""
+    """The heading of several columns above it."""
+
+    def overlaps(self, part: Line) -> bool:
+        return bool(part[0]["x0"] <= self.x1 + 1 and part[-1]["x1"] >= self.x0 - 1)
+
+    @property
+    def title(self) -> str:
+        return f"{self.shared} {self.text}".strip()
 
 
 class Columns:
@@ -29,49 +60,162 @@ class Columns:
 
     def __init__(self) -> None:
         self.starts: list[float] = []
+        self.wide = _WIDE_GAP
+        self.keyed = False
+        """The first column numbers the rows."""
 
     def rows(self, lines: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         """Height and cells of every row, paragraphs as rows of one cell."""
+        self.wide = _wide_gap(lines)
         block: list[Line] = []
-        for line in lines:
-            parts = [_said(part) for part in _parts(line)]
-            is_header = header_roles(parts) is not None
-            if self.starts and not is_header and not self._stands_out(line, parts):
+        i = 0
+        while i < len(lines):
+            line = lines[i]
+            parts = [_said(part) for part in _parts(line, self.wide)]
+            count = _header_lines(lines[i : i + _MOST_HEADER_LINES], self.wide)
+            apart = bool(block) and _is_apart(block[-1], line, parts)
+            if self.starts and not count and not apart and not self._stands_out(line, parts):
                 block.append(line)
+                i += 1
                 continue
             yield from self._flush(block)
             block = []
-            if is_header:
-                self.starts = [part[0]["x0"] for part in _parts(line)]
-            elif len(parts) > 1 or len(_said(line).split()) > _LONGEST_TITLE_WORDS:
+            if count:
+                titles = self._opened(lines[i : i + count])
+                yield line[0]["top"], titles
+                i += count
+                continue
+            if len(parts) > 1 or len(_said(line).split()) > _LONGEST_TITLE_WORDS:
                 self.starts = []
-            is_row = is_header or _opens_a_row(parts)
-            yield line[0]["top"], tuple(parts) if is_row else (_said(line),)
+            yield line[0]["top"], tuple(parts) if _opens_a_row(parts) else (_said(line),)
+            i += 1
         yield from self._flush(block)
+
+    def _opened(self, lines: Sequence[Line]) -> tuple[str, ...]:
+        """Takes the lines of a header; the headings of its columns."""
+        headings = _headings(lines, self.wide)
+        self.starts = [heading.x0 for heading in headings]
+        self.keyed = role_of(headings[0].title) in _KEYS
+        return tuple(heading.title for heading in headings)
 
     def _stands_out(self, line: Line, parts: Sequence[str]) -> bool:
         """Not a row of the open table: a label and its value, a title, a sentence across."""
-        if named_unit(_said(line)) is not None and line[0]["x0"] <= self.starts[0] + _SLACK:
+        is_left = line[0]["x0"] <= self.starts[0] + _SLACK
+        if len(parts) <= 2 and is_left and named_unit(_said(line)) is not None:
+            return True
+        label = parts[0]
+        if is_left and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
             return True
         if len(parts) > 1:
-            return len(parts) % 2 == 0 and role_of(parts[0].rstrip(":")) is not None
-        at = self._column(line[0])
+            is_label = is_left and role_of(label) is not None and is_only_heading(label)
+            return len(parts) % 2 == 0 and is_label and len(parts) < len(self.starts)
+        at = self._column([line[0]])
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")
         is_title = parts[0].isupper() or named_unit(parts[0]) is not None
         return is_title or bool(line[-1]["x1"] > end)
 
-    def _column(self, word: Word) -> int:
-        """The last column that begins before the word does."""
-        return max((i for i, x in enumerate(self.starts) if x <= word["x0"] + _SLACK), default=0)
+    def _column(self, part: Line) -> int:
+        """The column that holds most of a piece of a line."""
+        ends = [*(x - _SLACK for x in self.starts[1:]), float("inf")]
+
+        def held(i: int) -> float:
+            begin = self.starts[i] - _SLACK if i else float("-inf")
+            shared: float = min(part[-1]["x1"], ends[i]) - max(part[0]["x0"], begin)
+            return shared
+
+        return max(range(len(self.starts)), key=held)
+
+    def _cells(self, line: Line) -> tuple[str, ...]:
+        cells = [""] * len(self.starts)
+        for part in self._pieces(line):
+            at = self._column(part)
+            cells[at] = f"{cells[at]} {_said(part)}".strip()
+        return tuple(cells)
+
+    def _pieces(self, line: Line) -> Iterator[Line]:
+        """Pieces between wide gaps, parted also where a word stands just under a heading."""
+        for part in _parts(line, self.wide):
+            piece = [part[0]]
+            for word in part[1:]:
+                if any(abs(word["x0"] - x) <= 1 for x in self.starts[1:]):
+                    yield piece
+                    piece = []
+                piece.append(word)
+            yield piece
 
     def _flush(self, block: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
         for lines in _grouped(block):
-            cells = [""] * len(self.starts)
-            for line in lines:
-                for word in line:
-                    at = self._column(word)
-                    cells[at] = f"{cells[at]} {word['text']}".strip()
-            yield lines[0][0]["top"], tuple(cells)
+            cells = [self._cells(line) for line in lines]
+            for row in wrapped_rows(cells, keyed=self.keyed):
+                yield lines[row[0]][0]["top"], joined([cells[i] for i in row])
+
+
+def _wide_gap(lines: Sequence[Line]) -> float:
+    """The space that parts two columns: more than words stand apart, which scans set wide."""
+    gaps = sorted(b["x0"] - a["x1"] for line in lines for a, b in pairwise(line))
+    if not gaps:
+        return _WIDE_GAP
+    usual: float = gaps[len(gaps) // 4] * _TIMES_USUAL
+    return max(_WIDE_GAP, min(usual, _height(lines[0]) * _TIMES_HEIGHT))
+
+
+def _is_apart(before: Line, line: Line, parts: Sequence[str]) -> bool:
+    """Whether a line is set apart from the table above: in another size, or far below it."""
+    if len(parts) > 1:
+        return False
+    gap = line[0]["top"] - before[0]["bottom"]
+    is_larger = _height(line) > _height(before) + 1
+    return bool(is_larger or gap > 2 * _height(before))
+
+
+def _header_lines(lines: Sequence[Line], wide: float) -> int:
+    """How many of the lines make a header; 0 where the first opens none."""
+    found = 0
+    for count, line in enumerate(lines):
+        parts = [_said(part) for part in _parts(line, wide)]
+        whole = header_roles(parts) is not None
+        if not whole and not all(_is_fragment(part) for part in parts):
+            break
+        if count and line[0]["top"] - lines[count - 1][0]["bottom"] > _height(line):
+            break
+        titles = [heading.title for heading in _headings(lines[: count + 1], wide)]
+        if whole or header_roles(titles) is not None:
+            found = count + 1
+    return found
+
+
+def _is_fragment(text: str) -> bool:
+    """A piece of a heading: a year, a sign, words of headings."""
+    if _FRAGMENT.fullmatch(text):
+        return True
+    return len(text) <= 25 and not any(c.isdigit() for c in text) and is_only_heading(text)
+
+
+def _height(line: Line) -> float:
+    height: float = line[0]["bottom"] - line[0]["top"]
+    return height
+
+
+def _headings(lines: Sequence[Line], wide: float) -> list[_Heading]:
+    """The headings of a header's lines, left to right; one spread over others is said in each."""
+    found: list[_Heading] = []
+    for line in lines:
+        before: _Heading | None = None
+        for part in _parts(line, wide):
+            x0, x1, text = part[0]["x0"], part[-1]["x1"], _said(part)
+            own = next((h for h in found if h.overlaps(part)), None)
+            if own is None:
+                shared = before.shared or before.text if before and text.isdecimal() else ""
+                own = _Heading(x0, x1, text, shared)
+                found.append(own)
+            else:
+                if before is None and text.isdecimal():
+                    own.shared, own.text = own.title, text
+                else:
+                    own.text = f"{own.text} {text}"
+                own.x0, own.x1 = min(own.x0, x0), max(own.x1, x1)
+            before = own
+    return sorted(found, key=lambda h: h.x0)
 
 
 def _opens_a_row(parts: Sequence[str]) -> bool:
@@ -80,11 +224,11 @@ def _opens_a_row(parts: Sequence[str]) -> bool:
     return len(parts) > 1 and (role_of(first) is not None or looks_like_code(first))
 
 
-def _parts(line: Line) -> list[Line]:
+def _parts(line: Line, wide: float) -> list[Line]:
     """The pieces of a line that wide gaps keep apart."""
     parts = [[line[0]]]
     for before, word in pairwise(line):
-        if word["x0"] - before["x1"] > _WIDE_GAP:
+        if word["x0"] - before["x1"] > wide:
             parts.append([word])
         else:
             parts[-1].append(word)
@@ -96,11 +240,9 @@ def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
     if not lines:
         return []
     gaps = [max(b[0]["top"] - a[0]["bottom"], 0.0) for a, b in pairwise(lines)]
-    height = lines[0][0]["bottom"] - lines[0][0]["top"]
+    height = _height(lines[0])
     least = min(gaps, default=height)
     limit = least + _SAME_GAP if least < height * _LEADING else -1.0
-    if all(gap <= limit for gap in gaps):
-        limit = -1.0
     groups = [[lines[0]]]
     for gap, line in zip(gaps, lines[1:], strict=True):
         if gap > limit:

@@ -5,8 +5,9 @@ import re
 from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
 from importers.tables import Paragraph
-from importers.units import GENERIC, AreaUnit, Organisation, ServiceUnit, named_unit
-from importers.words import STOP, tokens, unaccented
+from importers.unitnames import GENERIC, both_units, named_unit
+from importers.units import AreaUnit, Organisation, ServiceUnit
+from importers.words import STOP, sentence_case, tokens, unaccented
 
 _TOTAL = re.compile(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
 _EXECUTIVE = re.compile(
@@ -14,11 +15,19 @@ _EXECUTIVE = re.compile(
     r"|obiettivi (?:gestionali|esecutivi|operativi di|di (?:performance|servizio|settore|area"
     r"|struttura|processo|sviluppo))"
 )
+_CLASS = re.compile(
+    r"^obiettivi (?:di |del |della )?(?:mantenimento|sviluppo|miglioramento|innovazione|processo"
+    r"|ordinari|gestional|strategic|strutturali|individuali|organizzativ|intersettorial|struttura"
+    r"|performance (?:individuale|organizzativa))\w*(?: \w+){0,2}$"
+)
+"""Kinds of objectives, each with its own table in every unit."""
 _ITEM = re.compile(r"[-–•❖]|[a-z][).]\s")
 _NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
 _OBJECTIVES_OF = re.compile(
     r"^obiettivi(?: \w+)?(?: assegnati)? (?:al |del |di |all['’]|dell['’])(?=\w)", re.IGNORECASE
 )
+_FIGURES = re.compile(r"\b\d+\s.*\b\d+$")
+"""`Funzionari 2 Istruttori 5`: a row of a table of staff that lost its columns."""
 _OVER = re.compile(
     r"\b(?:criteri|scheda|schede|sistema|strumenti) di (?:misurazione e )?(?:di )?valutazione"
 )
@@ -39,12 +48,16 @@ class Place:
         self.last_columns = ("", "", "", "")
         self.title: str | None = None
         self.is_over = False
+        self.kind: str | None = None
+        """The kind of objectives that the title above announces: `Obiettivi di sviluppo`."""
+        self.owner: str | None = None
+        """Who answers for the open unit, as a line under its name says."""
         self.open_group: list[ObjectiveDraft] = []
 
     def begin(self, line: int) -> ObjectiveDraft:
         """A new objective where the reader is."""
         group = self.title if self.series is Series.TRANSVERSAL else None
-        draft = ObjectiveDraft(line, self.series, group=group)
+        draft = ObjectiveDraft(line, self.series, group=group, kind=self.kind, head=self.owner)
         self.placed(draft)
         return draft
 
@@ -63,6 +76,8 @@ class Place:
             self._enter(Series.TRANSVERSAL)
         elif re.search(r"\bsegretari[oa]\b", plain) and "obiettiv" in plain:
             self._enter(Series.SEGRETARIO)
+        elif self.series is Series.EXECUTIVE and _CLASS.match(plain):
+            self.kind, self.is_over = sentence_case(text), False
         elif _EXECUTIVE.search(plain):
             if self.series is not Series.EXECUTIVE or self.open_group:
                 self._enter(Series.EXECUTIVE)
@@ -75,14 +90,14 @@ class Place:
     def _enter(self, series: Series) -> None:
         self.is_over = False
         self.series = series
-        self.area = self.service = self.title = None
+        self.area = self.service = self.title = self.kind = self.owner = None
         self.last_columns = ("", "", "", "")
         self.open_group = []
 
     def _unit_opened(self, text: str, *, loosely: bool) -> bool:
         text = _OBJECTIVES_OF.sub("", text)
         unit = named_unit(text, loosely=loosely)
-        if unit is None:
+        if unit is None or _FIGURES.search(unit.name):
             return False
         known = self.organisation.by_code(unit.printed) if unit.printed else None
         if self.series is not Series.EXECUTIVE and unit.level != "area" and known is None:
@@ -96,7 +111,13 @@ class Place:
 
     def open_unit(self, text: str, *, loosely: bool = False) -> None:
         """Goes to the unit a text introduces, noting it where the document listed none."""
+        both = both_units(text)
+        if both is not None:
+            self.open_unit(both[0])
+            self.open_unit(both[1])
+            return
         self.last_columns = ("", "", "", "")
+        self.kind = self.owner = None
         unit = named_unit(text, loosely=loosely)
         found = self.organisation.units_of(text)
         if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
@@ -167,6 +188,7 @@ class Place:
         )
 
     def is_total(self, text: str) -> bool:
+        """Whether a row sums others up."""
         return _TOTAL.match(text) is not None
 
     def total_read(self, text: str) -> None:

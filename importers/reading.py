@@ -1,8 +1,12 @@
-"""Which reader a file needs: its name says, its content must agree."""
+"""Which reader a file needs: its name says, its content must agree.
+
+The libraries of a format are loaded with the first file of it.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from importers.converting import pdf_with_text, word_from_old
 from importers.csv_file import csv_rows, plan_records, refuse_formulas
@@ -18,15 +22,10 @@ from importers.errors import (
 )
 from importers.grid import Row
 from importers.mapping import PlanMap
-from importers.old_workbook import read_old_sheets
-from importers.open_document import open_text_rows, read_open_sheets
-from importers.pdf import pdf_rows
 from importers.plan_file import read_plan_file
 from importers.sheets import LeftOut, Sheet, sheet_rows
 from importers.tabular import plan_from
 from importers.text_file import decoded, text_rows
-from importers.word import word_rows
-from importers.workbook import read_sheets
 from importers.workbook_file import own_records
 from ledger.plan import Plan
 
@@ -35,6 +34,7 @@ LARGEST_BYTES = 50 * 2**20
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Progress = Callable[[float], None]
+Found = TypeVar("Found")
 
 
 def read_plan(path: Path, *, progress: Progress | None = None) -> Plan:
@@ -57,45 +57,80 @@ def read_document(
         NotReadable: one of its kinds says why, and what to do.
     """
     name = path.name
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise UnknownFormat(name, sorted(_READERS))
+    _reader_of(name)
     if not path.is_file():
         raise NotFound(name)
     size = path.stat().st_size
     if size > LARGEST_BYTES:
         raise TooLarge(name, size, LARGEST_BYTES)
-    content = path.read_bytes()
-    if not content.strip():
-        raise Empty(name)
-    reading = _sheltered(reader, _Source(content, name, progress, known))
+    reading = open_document(path.read_bytes(), name, progress=progress).reading(known, progress)
     if progress:
         progress(1.0)
     return reading
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A file whose content was taken out of it, which may be read in more than one way."""
+
+    name: str
+    found: "Reading | _Rows"
+
+    def reading(self, known: PlanMap | None = None, progress: Progress | None = None) -> Reading:
+        """The plan it tells, its columns read as `known` says. Raises NotReadable."""
+        if isinstance(self.found, Reading):
+            return self.found
+        rows, left_out, name = self.found.rows, self.found.left_out, self.name
+        return _sheltered(lambda: reading_of(rows, name, progress, left_out, known), name)
+
+
+def open_document(content: bytes, name: str, *, progress: Progress | None = None) -> Opened:
+    """What a file of any of the formats holds. Raises NotReadable."""
+    reader = _reader_of(name)
+    if len(content) > LARGEST_BYTES:
+        raise TooLarge(name, len(content), LARGEST_BYTES)
+    if not content.strip():
+        raise Empty(name)
+    source = _Source(content, name, progress)
+    return Opened(name, _sheltered(lambda: reader(source), name))
+
+
+def _reader_of(name: str) -> "_Reader":
+    reader = _READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        raise UnknownFormat(name, sorted(_READERS))
+    return reader
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a document that is not one of our own files."""
+
+    rows: Sequence[Row]
+    left_out: Sequence[LeftOut] = ()
+
+
+@dataclass(frozen=True)
 class _Source:
-    """A file's content, and how it is to be read."""
+    """A file's content, and who hears how far its reading is."""
 
     content: bytes
     name: str
     progress: Progress | None
-    known: PlanMap | None
-
-    def told(self, rows: Sequence[Row], left_out: Sequence[LeftOut] = ()) -> Reading:
-        return reading_of(rows, self.name, self.progress, left_out, self.known)
 
 
-def _sheltered(reader: Callable[[_Source], Reading], source: _Source) -> Reading:
+_Reader = Callable[[_Source], Reading | _Rows]
+
+
+def _sheltered(read: "Callable[[], Found]", name: str) -> "Found":
     """Whatever a library meets in a damaged file ends as one sentence."""
     try:
-        return reader(source)
+        return read()
     except NotReadable:
         raise
     except (RecursionError, MemoryError, OverflowError, ArithmeticError, LookupError, ValueError,
             TypeError, AttributeError, OSError):  # fmt: skip
-        raise NotWhatItSays(source.name, "un documento che si possa leggere") from None
+        raise NotWhatItSays(name, "un documento che si possa leggere") from None
 
 
 def _text_of(content: bytes, name: str) -> str:
@@ -109,62 +144,76 @@ def _yaml(source: _Source) -> Reading:
     return Reading(read_plan_file(_text_of(source.content, source.name), source.name))
 
 
-def _text(source: _Source) -> Reading:
-    return source.told(text_rows(_text_of(source.content, source.name)))
+def _text(source: _Source) -> _Rows:
+    return _Rows(text_rows(_text_of(source.content, source.name)))
 
 
-def _workbook(source: _Source) -> Reading:
+def _workbook(source: _Source) -> Reading | _Rows:
+    from importers.workbook import read_sheets
+
     return _of_sheets(read_sheets(source.content, source.name, source.progress), source)
 
 
-def _old_workbook(source: _Source) -> Reading:
+def _old_workbook(source: _Source) -> Reading | _Rows:
+    from importers.old_workbook import read_old_sheets
+
     return _of_sheets(read_old_sheets(source.content, source.name, source.progress), source)
 
 
-def _open_workbook(source: _Source) -> Reading:
+def _open_workbook(source: _Source) -> Reading | _Rows:
+    from importers.open_document import read_open_sheets
+
     return _of_sheets(read_open_sheets(source.content, source.name, source.progress), source)
 
 
-def _of_sheets(sheets: list[Sheet], source: _Source) -> Reading:
+def _of_sheets(sheets: list[Sheet], source: _Source) -> Reading | _Rows:
     records = own_records(sheets, source.name)
     if records is not None:
         return Reading(plan_from(records, source.name))
-    return source.told(*sheet_rows(sheets, source.name))
+    return _Rows(*sheet_rows(sheets))
 
 
-def _csv(source: _Source) -> Reading:
+def _csv(source: _Source) -> Reading | _Rows:
     rows = csv_rows(_text_of(source.content, source.name), source.name)
     records = plan_records(rows)
     if records is not None:
         return Reading(plan_from(records, source.name))
     refuse_formulas(rows, source.name)
-    return source.told(rows)
+    return _Rows(rows)
 
 
-def _word(source: _Source) -> Reading:
-    return source.told(word_rows(source.content, source.name))
+def _word(source: _Source) -> _Rows:
+    from importers.word import word_rows
+
+    return _Rows(word_rows(source.content, source.name))
 
 
-def _old_word(source: _Source) -> Reading:
+def _old_word(source: _Source) -> _Rows:
+    from importers.word import word_rows
+
     if not source.content.startswith(_OLD_OFFICE):
         raise NotWhatItSays(source.name, "un documento Word .doc")
-    return source.told(word_rows(word_from_old(source.content, source.name), source.name))
+    return _Rows(word_rows(word_from_old(source.content, source.name), source.name))
 
 
-def _open_text(source: _Source) -> Reading:
-    return source.told(open_text_rows(source.content, source.name))
+def _open_text(source: _Source) -> _Rows:
+    from importers.open_document import open_text_rows
+
+    return _Rows(open_text_rows(source.content, source.name))
 
 
-def _pdf(source: _Source) -> Reading:
+def _pdf(source: _Source) -> _Rows:
+    from importers.pdf import pdf_rows
+
     content, name, progress = source.content, source.name, source.progress
     try:
-        rows = pdf_rows(content, name, progress)
+        return _Rows(pdf_rows(content, name, progress))
     except Scanned as scanned:
         rows = pdf_rows(pdf_with_text(content, name, scanned.pages), name, progress)
-    return reading_of(rows, name, known=source.known)
+        return _Rows(rows, [LeftOut("recognised", 1, name, "")])
 
 
-_READERS: dict[str, Callable[[_Source], Reading]] = {
+_READERS: dict[str, _Reader] = {
     ".yaml": _yaml,
     ".yml": _yaml,
     ".txt": _text,
@@ -177,3 +226,5 @@ _READERS: dict[str, Callable[[_Source], Reading]] = {
     ".odt": _open_text,
     ".pdf": _pdf,
 }
+ENDINGS = frozenset(_READERS)
+"""Of the files that are read here."""

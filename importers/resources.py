@@ -96,6 +96,7 @@ def read_people(rows: Sequence[IndicatorDraft]) -> tuple[People, ...]:
 
 
 def read_budget(rows: Sequence[IndicatorDraft]) -> tuple[Budget, ...]:
+    """The chapters of spending of an objective, euro."""
     found: list[Budget] = []
     for row in rows:
         chapter = one_line(row.text(Role.CHAPTER))

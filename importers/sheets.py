@@ -1,19 +1,17 @@
 """Sheets of a workbook, whichever program wrote them, and the rows a document sees in them."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from openpyxl.utils import get_column_letter
 
-from importers.errors import FormulaCell
 from importers.grid import Row
 
 Value = str | Decimal | dt.date | None
 Box = tuple[int, int, int, int]
 """First column, first row, last column, last row, from 1, as merged cells are told."""
-_TOTAL = re.compile(r"^\s*(?:sub)?\s*total[ei]\b|^\s*somma\b", re.IGNORECASE)
 
 
 @dataclass
@@ -24,8 +22,10 @@ class SheetRow:
     values: list[Value]
     percent: set[int] = field(default_factory=set)
     """Positions of the cells shown as percent."""
-    formulas: set[int] = field(default_factory=set)
-    """Positions of formulas whose value nobody left."""
+    euro: set[int] = field(default_factory=set)
+    """Positions of the cells shown as money."""
+    formulas: dict[int, str] = field(default_factory=dict)
+    """Formulas whose value nobody left, by position, as they are written."""
     is_hidden: bool = False
     is_struck: bool = False
 
@@ -35,23 +35,31 @@ class SheetRow:
             if i < len(other.values) and other.values[i] is not None:
                 self.values.extend([None] * (i + 1 - len(self.values)))
                 self.values[i] = other.values[i]
-                self.formulas.discard(i)
-                if i in other.percent:
-                    self.percent.add(i)
+                del self.formulas[i]
+                self.percent |= {i} & other.percent
+                self.euro |= {i} & other.euro
+
+    @property
+    def width(self) -> int:
+        """Cells up to the last with something in it."""
+        return max(len(self.values), *(i + 1 for i in self.formulas), 0)
 
     def shown(self, i: int) -> str:
         """A cell as a person reads it."""
         value = self.values[i] if i < len(self.values) else None
         if value is None:
-            return ""
+            return self.formulas.get(i, "")
         if isinstance(value, Decimal):
             figure = f"{value.normalize():f}".replace(".", ",")
+            figure = f"€ {figure}" if i in self.euro else figure
             return f"{figure}%" if i in self.percent else figure
         return value.strftime("%d/%m/%Y") if isinstance(value, dt.date) else value
 
 
 @dataclass(frozen=True)
 class Sheet:
+    """One sheet of a workbook as it was read."""
+
     name: str
     is_hidden: bool
     rows: tuple[SheetRow, ...]
@@ -59,22 +67,24 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
+Hidden = Literal["hidden_column", "hidden_row", "hidden_sheet", "recognised", "struck_row"]
+"""`recognised` is a page whose letters were made out from its picture."""
+
+
 @dataclass(frozen=True)
 class LeftOut:
     """A row that is there and was not read, and why."""
 
-    why: str
-    """`hidden_row`, `struck_row` or `hidden_sheet`."""
+    why: Hidden
     line: int
     text: str
     sheet: str
 
 
-def sheet_rows(sheets: list[Sheet], name: str) -> tuple[list[Row], list[LeftOut]]:
+def sheet_rows(sheets: list[Sheet]) -> tuple[list[Row], list[LeftOut]]:
     """The visible sheets as rows of a document, each opened by its name; what was left out.
 
-    Raises:
-        FormulaCell: a formula without its value, outside the rows of totals.
+    A formula without its value is shown as it is written, and asked about where it is read.
     """
     rows: list[Row] = []
     left: list[LeftOut] = []
@@ -86,7 +96,7 @@ def sheet_rows(sheets: list[Sheet], name: str) -> tuple[list[Row], list[LeftOut]
             continue
         rows.append(Row(1, ("",), sheet.name))
         rows.append(Row(1, (sheet.name,), sheet.name))
-        rows.extend(_Laid(sheet, name, left, several=len(sheets) > 1).rows())
+        rows.extend(_Laid(sheet, left).rows())
     return rows, left
 
 
@@ -95,22 +105,20 @@ class _Laid:
     """One sheet as rows, its merged cells resolved."""
 
     sheet: Sheet
-    name: str
     left: list[LeftOut]
-    several: bool
 
     def rows(self) -> list[Row]:
         down, across = self._merged()
         found: list[Row] = []
         above: dict[int, str] = {}
+        self._hidden_columns()
         for row in self.sheet.rows:
-            cells = [row.shown(i) for i in range(len(row.values))]
+            cells = self._seen(row)
             said = " ".join(cell for cell in cells if cell)
             if said and (row.is_hidden or row.is_struck):
-                why = "hidden_row" if row.is_hidden else "struck_row"
+                why: Hidden = "hidden_row" if row.is_hidden else "struck_row"
                 self.left.append(LeftOut(why, row.number, said, self.sheet.name))
                 continue
-            self._check_formulas(row, said)
             own_down = down.get(row.number, frozenset())
             own_across = across.get(row.number, frozenset())
             if own_down and cells:
@@ -123,6 +131,19 @@ class _Laid:
             )
         return found
 
+    def _seen(self, row: SheetRow) -> list[str]:
+        """The cells of a row without those of hidden columns."""
+        hidden = self.sheet.hidden_columns
+        return ["" if i in hidden else row.shown(i) for i in range(row.width)]
+
+    def _hidden_columns(self) -> None:
+        """Each hidden column that holds something is told by what stands first in it."""
+        for i in sorted(self.sheet.hidden_columns):
+            said = next((row for row in self.sheet.rows if row.shown(i)), None)
+            if said is not None:
+                text = f"{get_column_letter(i + 1)}: {said.shown(i)}"
+                self.left.append(LeftOut("hidden_column", said.number, text, self.sheet.name))
+
     def _merged(self) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
         down: dict[int, set[int]] = {}
         across: dict[int, set[int]] = {}
@@ -134,11 +155,6 @@ class _Laid:
                 if number > top:
                     down.setdefault(number, set()).add(left - 1)
         return _frozen(down), _frozen(across)
-
-    def _check_formulas(self, row: SheetRow, said: str) -> None:
-        if not row.formulas or _TOTAL.match(said) or not said:
-            return
-        raise FormulaCell(self.name, formula_place(self.sheet, row, several=self.several))
 
 
 def formula_place(sheet: Sheet, row: SheetRow, *, several: bool) -> str:

@@ -9,7 +9,8 @@ from importers.findings import Findings
 from importers.grid import Row, one_line
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
-from importers.units import Organisation, named_unit
+from importers.unitnames import named_unit
+from importers.units import Organisation
 from importers.words import hangs, squeezed, unaccented
 from ledger.plan import ENTE, SEGRETARIO, Mandate, Operational, Strategic
 
@@ -86,6 +87,7 @@ class StrategyReader:
         self.mandate: dict[str, Mandate] = {}
 
     def read(self, blocks: Sequence[Block]) -> None:
+        """Reads the DUP's blocks: strategic and operational objectives."""
         for block in blocks:
             if isinstance(block, Paragraph):
                 self.state = _announced(block, self.state)

@@ -1,18 +1,22 @@
 """Rows put together as tables, each under its header and after the words that introduce it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import header_roles, role_of
+from importers.headingwords import is_only_heading
 from importers.mapping import PlanMap
 from importers.matching import Column, matched
 from importers.roles import Role
-from importers.units import named_unit
+from importers.unitnames import named_unit
 
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A text between tables."""
+
     line: int
     text: str
     is_sheet: bool = False
@@ -29,6 +33,8 @@ class Paragraph:
 
 @dataclass
 class Table:
+    """Rows under one row of headings."""
+
     line: int
     columns: tuple[Column, ...] = ()
     sheet: str | None = None
@@ -47,6 +53,7 @@ class Table:
 
     @property
     def roles(self) -> frozenset[Role]:
+        """The roles its headings were read as."""
         return frozenset(column.role for column in self.columns if column.role)
 
 
@@ -109,16 +116,24 @@ class _Builder:
 
     def _paragraph(self, row: Row) -> None:
         text = one_line(row.cells[0])
-        if PAGE_MARK.fullmatch(text):
+        if PAGE_MARK.fullmatch(text) and not self._is_value(row):
             return
         before = self.last if self.last is not None else self.open
         self.last = before if before is not None and self._still_heads(before, row) else None
         self.open = None
         self.blocks.append(Paragraph(row.line, row.cells[0], row.sheet == text, row.level))
 
+    def _is_value(self, row: Row) -> bool:
+        """Whether the last line was a label by itself: a number under it is its value."""
+        before = self.blocks[-1] if self.blocks else None
+        if not isinstance(before, Paragraph) or row.line != before.line + 1:
+            return False
+        text = one_line(before.text).rstrip(":")
+        return len(text.split()) <= 4 and is_only_heading(text) and role_of(text) is not None
+
     def _row(self, row: Row, below: Row | None) -> int:
         """Takes one row, and the one below where both make a header; how many more it took."""
-        header = _header(row, below, self.known)
+        header = None if self._is_form(row) else _header(row, below, self.known)
         if header is not None:
             self._header(row, header)
             return header.more
@@ -131,6 +146,19 @@ class _Builder:
         self.broken = False
         table.rows.append(row)
         return 0
+
+    def _is_form(self, row: Row) -> bool:
+        """A label and its value under another: a sheet, though the value's words be headings."""
+        table = self.tables[self.open] if self.open is not None else None
+        if table is None or table.columns or len(row.filled) != 2 or not table.rows:
+            return False
+        if self.open is not None and self.head[self.open] in self.headed:
+            return False
+        above = table.rows[-1]
+        return all(
+            len(one.filled) == 2 and role_of(one_line(one.cells[one.filled[0]]).rstrip(": "))
+            for one in (above, row)
+        )
 
     def _header(self, row: Row, header: "_Header") -> None:
         said = (header.roles, header.titles)
@@ -172,7 +200,8 @@ class _Header:
 def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     """A header of one line, or of two where the second says what is under a shared heading."""
     roles = known.header(row.cells) or header_roles(row.cells)
-    both = _two_lines(row, below) if below is not None and row.across else None
+    is_shared = row.across and len(row.filled) > 1
+    both = _two_lines(row, below) if below is not None and is_shared else None
     if both is not None:
         joined = header_roles(both)
         if joined is not None:
@@ -191,8 +220,9 @@ def _two_lines(row: Row, below: Row) -> list[str] | None:
         return None
     if any(len(cell) > 60 or role_of(cell) is None for cell in under):
         return None
-    width = max(len(row.cells), len(below.cells))
-    above = [*row.spread(), *[""] * (width - len(row.cells))]
+    spread = row.spread()
+    width = max(len(spread), len(below.cells))
+    above = [*spread, *[""] * (width - len(spread))]
     lower = [*below.cells, *[""] * (width - len(below.cells))]
     return [
         _joined_heading(a, "" if i in below.down else b)
@@ -209,4 +239,5 @@ def _joined_heading(above: str, below: str) -> str:
         return f"Peso indicatore ({below})"
     if role in (Role.DESCRIPTION, Role.OBJECTIVE) and shared in (Role.INDICATOR, Role.PHASE):
         return above
-    return f"{above} {below}" if role is Role.VALUE else below
+    is_bare = not re.search(r"[^\W\d]", below) and shared is not Role.INDICATOR
+    return f"{above} {below}" if role is Role.VALUE and is_bare else below

@@ -26,6 +26,8 @@ INSTRUCTIONS = (
     "indice, data. Di un rapporto scrivi numeratore e denominatore; il target è in percentuale.",
     "Target: un numero, oppure una data per il tipo data. Se ancora non c'è, lascia vuoto: sarà "
     "chiesto a chi lo deve fissare. Verso: diminuisce quando è meglio un valore più basso.",
+    "Continua da: il codice che l'obiettivo o l'indicatore aveva nel piano dell'anno prima, se "
+    "prosegue; così gli anni si leggono uno accanto all'altro.",
     "Mandato, Fasi, Personale e Risorse: le linee programmatiche, e per ogni obiettivo le fasi di "
     "lavoro, chi ci lavora e i capitoli di spesa. Si conservano e si mostrano; non entrano in "
     "nessun calcolo.",
@@ -46,7 +48,7 @@ EXAMPLES: dict[str, list[list[Cell]]] = {
          "Apertura pomeridiana su appuntamento", "OS7.09", None, "OS7", "OS7.09", "2025",
          dt.date(2025, 12, 31), Decimal(60), "dirigente:AS; eq:AS4"],
         ["AS4.2", "Registri digitali", None, None, None, None, "OS7", None, "2025; 2026",
-         dt.date(2025, 6, 30), Decimal(40), "dirigente:AS; eq:AS4"],
+         dt.date(2025, 6, 30), Decimal(40), "dirigente:AS; eq:AS4", None, None, None, "AS4.5"],
     ],
     "Indicatori": [
         ["AS4.1.1", "Carte d'identità rilasciate", "conteggio", "carte", None, None,
@@ -54,7 +56,8 @@ EXAMPLES: dict[str, list[list[Cell]]] = {
         ["AS4.1.2", "Giorni di attesa", "indice", "giorni", None, None,
          Decimal(30), Decimal(10), "diminuisce"],
         ["AS4.2.1", "Certificati rilasciati su richiesti", "rapporto", None,
-         "certificati rilasciati", "certificati richiesti", None, Decimal(95), "cresce"],
+         "certificati rilasciati", "certificati richiesti", None, Decimal(95), "cresce",
+         None, None, None, None, "AS4.5.1"],
         ["AS4.2.2", "Registri in uso", "traguardo"],
     ],
     "Fasi": [

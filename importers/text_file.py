@@ -12,9 +12,10 @@ from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import role_of
 from importers.inline import BULLET
 from importers.pdf_columns import Columns
-from importers.units import named_unit
+from importers.unitnames import named_unit
+from importers.wrapped import joined, wrapped_rows
 
-_BARS = re.compile(r"^\s*\|.*\|\s*$")
+_BARS = re.compile(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
 _BOX = re.compile(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
 _RULE = re.compile(r"^[\s\-–—=_.*·+|]*$")
 _MACROMAN = re.compile(rb"[a-z][\x88\x8e\x8f\x93\x98\x9d](?![a-z\x80-\xff])")
@@ -44,6 +45,7 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def text_rows(text: str) -> Sequence[Row]:
+    """The rows of a text: tables drawn with signs or tabs, and paragraphs."""
     lines = text.splitlines()
     if any(_BOX.match(line) for line in lines):
         return list(_boxed_rows(lines))
@@ -53,29 +55,35 @@ def text_rows(text: str) -> Sequence[Row]:
 
 
 def _boxed_rows(lines: Sequence[str]) -> Iterator[Row]:
-    """Tables drawn with signs: what stands between two rules is a row, wrapped over lines."""
-    begun, cells = 0, list[str]()
+    """Tables drawn with signs: between two rules stand a row's wrapped lines, or several rows."""
+    box: list[tuple[int, tuple[str, ...]]] = []
     for i, line in enumerate([*lines, ""], start=1):
         said = _cells(line) if _BARS.match(line) else None
-        if said and not any(said) and cells:
-            yield Row(begun, tuple(cells))
-            cells = []
+        if said and box and len(said) == len(box[0][1]):
+            box.append((i, said))
             continue
-        if said and any(said) and cells and len(said) == len(cells):
-            cells = [f"{a} {b}".strip() for a, b in zip(cells, said, strict=True)]
+        if said and not any(said) and not box:
             continue
-        if cells:
-            yield Row(begun, tuple(cells))
-            cells = []
-        if said and any(said):
-            begun, cells = i, list(said)
-        elif not said and not _BOX.match(line):
+        yield from _box(box)
+        box = [(i, said)] if said else []
+        if said is None and not _BOX.match(line):
             yield Row(i, (line,))
+
+
+def _box(lines: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Row]:
+    """The rows of one box: a new one begins where a column goes on after a gap, or says twice."""
+    for group in wrapped_rows([said for _, said in lines]):
+        cells = joined([lines[i][1] for i in group])
+        if any(cells):
+            yield Row(lines[group[0]][0], cells)
 
 
 def _cells(line: str) -> tuple[str, ...]:
     if "\t" not in line and _BARS.match(line):
-        return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+        bare = line.strip()
+        is_fenced = bare.startswith("|") and bare.endswith("|")
+        bare = bare[1:-1] if is_fenced else line
+        return tuple(cell.strip() for cell in bare.split("|"))
     return tuple(line.split("\t"))
 
 

@@ -1,12 +1,13 @@
 """Whose the weights of a table are, and in which measure an office wrote them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from importers.drafts import ObjectiveDraft, Series
-from importers.figures import weight_in
+from importers.figures import is_error, weight_in
 from importers.roles import Role
 
 Group = tuple[str, str | None]
@@ -27,6 +28,7 @@ class Weights:
     """Groups whose weights add up to 1 or to 1000: what would make them percentages."""
 
     def factor(self, unit: str, group: str | None) -> Decimal | None:
+        """By what a group's weights are to be multiplied to be percentages; None: they are."""
         return self.factors.get(("" if group else unit, group))
 
     def of(self, draft: ObjectiveDraft) -> Decimal | None:
@@ -39,7 +41,7 @@ class Weights:
 def own_weight(draft: ObjectiveDraft) -> Decimal | None:
     """The weight of the objective's cell, in percent where its heading says thousandths."""
     text = draft.text(Role.WEIGHT)
-    weight = weight_in(text) if text else None
+    weight = weight_in(text) if text and not is_error(text) else None
     in_thousandths = _THOUSANDTHS.search(draft.headings.get(Role.WEIGHT, "")) and "/" not in text
     return weight / 10 if weight is not None and in_thousandths else weight
 
@@ -70,10 +72,29 @@ def _grouped_as_whole(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) ->
             draft.group = WHOLE_PLAN
 
 
+def _grouped_by_kind(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> None:
+    """Units with a table for each kind of objective: where most make 100, each is a group."""
+    tables: dict[tuple[str, str], list[ObjectiveDraft]] = {}
+    for draft, unit in zip(drafts, units, strict=True):
+        if draft.kind is not None and draft.group is None:
+            tables.setdefault((unit, draft.kind), []).append(draft)
+    kinds = Counter(unit for unit, _ in tables)
+    totals = [
+        sum((own_weight(draft) or Decimal(0) for draft in members), Decimal(0))
+        for (unit, _), members in tables.items()
+        if kinds[unit] > 1
+    ]
+    if totals.count(Decimal(100)) * 2 > len(totals):
+        for (unit, kind), members in tables.items():
+            for draft in members if kinds[unit] > 1 else ():
+                draft.group = f"{unit} – {kind}"
+
+
 def read_weights(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Weights:
     """`units` are the codes under which the drafts are numbered, one each."""
+    _grouped_by_kind(drafts, units)
     _grouped_as_whole(drafts, units)
-    found = Weights(shared=_shared(drafts))
+    found = Weights(shared=_shared(drafts, units))
     groups: dict[Group, list[ObjectiveDraft]] = {}
     for draft, unit in zip(drafts, units, strict=True):
         groups.setdefault(("" if draft.group else unit, draft.group), []).append(draft)
@@ -88,18 +109,32 @@ def read_weights(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> Weig
     return found
 
 
-def _shared(drafts: Sequence[ObjectiveDraft]) -> bool:
+def _shared(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> bool:
     if any(i.text(Role.INDICATOR_WEIGHT) for d in drafts for i in d.indicators):
         return False
     listed = [_row_weights(draft) for draft in drafts if not draft.has_own_weight]
     many = [
         weights for weights in listed if len(weights) > 1 and all(w is not None for w in weights)
     ]
-    return bool(many) and all(sum(w for w in weights if w) == 100 for weights in many)
+    if not many or any(sum(w for w in weights if w) != 100 for weights in many):
+        return False
+    return not _said_again(drafts, units)
+
+
+def _said_again(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> bool:
+    """Each row says its objective's weight again: one a row, every unit's objectives make 100."""
+    totals: dict[str, Decimal] = {}
+    for draft, unit in zip(drafts, units, strict=True):
+        weights = _row_weights(draft)
+        if not weights or len(set(weights)) > 1 or weights[0] is None:
+            return False
+        totals[unit] = totals.get(unit, Decimal(0)) + weights[0]
+    return all(total == 100 for total in totals.values())
 
 
 def _row_weights(draft: ObjectiveDraft) -> list[Decimal | None]:
-    return [weight_in(row.text(Role.WEIGHT)) for row in draft.indicators]
+    said = [row.text(Role.WEIGHT) for row in draft.indicators]
+    return [None if is_error(text) else weight_in(text) for text in said]
 
 
 def _add_up_by_row(members: Sequence[ObjectiveDraft]) -> bool:

@@ -134,6 +134,7 @@ def _shape(cell: Any) -> tuple[int, bool, bool]:
 
 
 def cell_text(cell: Any) -> str:
+    """The text of a cell, a line a paragraph."""
     if cell is None:
         return ""
     lines = (paragraph_text(p).replace("\t", " ") for p in cell.iter(qn("w:p")))

@@ -45,6 +45,7 @@ def hangs(text: str) -> bool:
 
 
 def unaccented(text: str) -> str:
+    """A text in small letters without accents."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
@@ -63,6 +64,7 @@ def squeezed(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
+    """The stem of an Italian word (Snowball)."""
     return str(_STEMMER.stemWord(word))
 
 

@@ -24,6 +24,7 @@ _EXPECTED = "un foglio di calcolo .xlsx"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\shidden="(?:1|true)")[^>]*?\sr="(\d+)"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*?\shidden="(?:1|true)")[^>]*>')
+_IN_EURO = re.compile(r"€|\[\$EUR|\bEUR\b")
 _MOST_MERGED = 20_000
 
 
@@ -138,7 +139,8 @@ def _hidden_columns(xml: bytes) -> frozenset[int]:
 def _row(number: int, cells: Any, *, is_hidden: bool) -> SheetRow:
     values: list[Value] = []
     percent: set[int] = set()
-    formulas: set[int] = set()
+    euro: set[int] = set()
+    formulas: dict[int, str] = {}
     struck = written = 0
     for i, cell in enumerate(cells):
         value = cell.value
@@ -148,16 +150,26 @@ def _row(number: int, cells: Any, *, is_hidden: bool) -> SheetRow:
         written += 1
         struck += _is_struck(cell)
         if cell.data_type == "f":
-            formulas.add(i)
+            formulas[i] = _formula(value)
             values.append(None)
             continue
         if isinstance(value, (int, float)) and "%" in (cell.number_format or ""):
             percent.add(i)
+        if isinstance(value, (int, float)) and _IN_EURO.search(cell.number_format or ""):
+            euro.add(i)
         values.append(value_of(value, is_percent=i in percent))
     is_struck = struck * 2 > written
     while values and values[-1] is None and len(values) - 1 not in formulas:
         values.pop()
-    return SheetRow(number, values, percent, formulas, is_hidden=is_hidden, is_struck=is_struck)
+    return SheetRow(
+        number, values, percent, euro, formulas, is_hidden=is_hidden, is_struck=is_struck
+    )
+
+
+def _formula(value: object) -> str:
+    """A formula as it is written; one that fills several cells says so by its sign only."""
+    text = value if isinstance(value, str) else "="
+    return text if text.startswith("=") else f"={text}"
 
 
 def _is_struck(cell: Any) -> bool:
@@ -165,6 +177,7 @@ def _is_struck(cell: Any) -> bool:
 
 
 def value_of(value: object, *, is_percent: bool) -> Value:
+    """A cell's value, exact: what a spreadsheet keeps as a float becomes the number it shows."""
     if isinstance(value, bool):
         return "SI" if value else "NO"
     if isinstance(value, (int, float)):
@@ -186,4 +199,5 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
+    """A text with Office's escapes (`_x0007_`) read back."""
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda c: chr(int(c[1], 16)), text)

@@ -35,6 +35,7 @@ class Concept:
 
     @property
     def function(self) -> str:
+        """The function of the town hall it belongs to: what its id says before the dot."""
         return self.id.partition(".")[0]
 
 
@@ -185,6 +186,7 @@ def _verbs(phrases: Sequence[str]) -> list[str]:
 
 
 def main() -> None:
+    """Compiles the TOML of the thesaurus to the JSON that is read at a start."""
     text = json.dumps(compiled(), ensure_ascii=False, separators=(",", ":"))
     COMPILED.write_text(text.replace('],"', '],\n"') + "\n", "utf-8")
 

@@ -31,28 +31,32 @@ class _Plain(dict[int, str]):
 
 
 def _plain(char: str) -> str:
-    if char in "\n\u2028\u2029":
-        return "\n"
-    if char in _QUOTES:
-        return "'"
-    if char in _DASHES:
-        return "-"
-    if char in _DONE_SIGNS:
-        return " fatto "
-    if char == "€":
-        return "€"
-    out = []
-    for c in unicodedata.normalize("NFKD", char).casefold():
-        kind = unicodedata.category(c)
-        if kind == "Nd":
-            out.append(str(unicodedata.decimal(c)))
-        elif c == "⁄":
-            out.append("/")
-        elif kind[0] in "LP" or c in "+<>=|%°^$":
-            out.append(c)
-        elif kind[0] in "ZS" or c in "\t\r" or kind[0] == "N":
-            out.append(" ")
-    return "".join(out)
+    known = _SIGNS.get(char)
+    if known is not None:
+        return known
+    return "".join(map(_bare, unicodedata.normalize("NFKD", char).casefold()))
+
+
+_SIGNS = {
+    **dict.fromkeys("\n\u2028\u2029", "\n"),
+    **dict.fromkeys(_QUOTES, "'"),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_DONE_SIGNS, " fatto "),
+    "€": "€",
+    "⁄": "/",
+}
+
+
+def _bare(char: str) -> str:
+    """A letter, a digit or a telling sign; a blank for the rest, nothing for accents."""
+    kind = unicodedata.category(char)
+    if kind == "Nd":
+        return str(unicodedata.decimal(char))
+    if char == "⁄":
+        return "/"
+    if kind[0] in "LP" or char in "+<>=|%°^$":
+        return char
+    return " " if kind[0] in "ZSN" or char in "\t\r" else ""
 
 
 _PLAIN = _Plain()

@@ -16,6 +16,7 @@ from ledger.errors import UnknownPerson
 from ledger.ledger import Ledger
 
 LINK_MINUTES = 10
+DEFAULT_PORT = "8000"
 IDLE_MINUTES = 30
 """A session nobody used for this long is over."""
 
@@ -32,6 +33,20 @@ SCHEMA = (
 )
 
 COLUMNS = "secret, person, opened_at, used_at, token, draft"
+
+
+def pages_at(environ: Mapping[str, str]) -> str | None:
+    """How people reach the pages, without a slash at the end; None where they are turned off."""
+    port = environ.get("TRAGUARDO_WEB_PORT", DEFAULT_PORT).strip()
+    if port == "0":
+        return None
+    host = environ.get("TRAGUARDO_WEB_HOST", "127.0.0.1")
+    return (environ.get("TRAGUARDO_WEB_URL") or f"http://{host}:{port}").rstrip("/")
+
+
+def entrance(secret: str, url: str) -> str:
+    """The address that a one-time link is."""
+    return f"{url}/entra?codice={secret}"
 
 
 @dataclass(frozen=True)
@@ -138,7 +153,7 @@ class Access:
             f"select {COLUMNS} from sessions where secret = ?",
             (id_,),
         ).fetchone()
-        return _session(row) if row else None
+        return self._session(row) if row else None
 
     def sessions_of(self, person: str) -> list[Session]:
         """The doors a person has open, the newest first."""
@@ -146,31 +161,31 @@ class Access:
             f"select {COLUMNS} from sessions where person = ? order by opened_at desc",
             (person,),
         )
-        return [_session(row) for row in rows]
+        return [self._session(row) for row in rows]
 
     def keep(self, session: Session, draft: Mapping[str, Any] | None) -> None:
         """Remembers the card a page shows, so that Conferma gives what was shown."""
-        text = None if draft is None else json.dumps(draft)
+        text = None if draft is None else self._ledger.keys.close(json.dumps(draft))
         self._write("update sessions set draft = ? where secret = ?", text, session.id)
 
     def close(self, id_: str) -> None:
+        """Ends a session at once; one that is not there changes nothing."""
         self._write("delete from sessions where secret = ?", id_)
 
     def _write(self, sql: str, *values: object) -> None:
         with self._ledger.transaction():
             self._db.execute(sql, values)
 
-
-def _session(row: tuple[Any, ...]) -> Session:
-    secret, person, opened_at, used_at, token, draft = row
-    return Session(
-        secret,
-        person,
-        dt.datetime.fromisoformat(opened_at),
-        dt.datetime.fromisoformat(used_at),
-        token,
-        json.loads(draft) if draft else None,
-    )
+    def _session(self, row: tuple[Any, ...]) -> Session:
+        secret, person, opened_at, used_at, token, draft = row
+        return Session(
+            secret,
+            person,
+            dt.datetime.fromisoformat(opened_at),
+            dt.datetime.fromisoformat(used_at),
+            token,
+            json.loads(self._ledger.keys.open_again(draft)) if draft else None,
+        )
 
 
 def _hashed(secret: str) -> str:

@@ -5,9 +5,10 @@ and whoever reads it must live with a deadline in the year 24.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
@@ -26,6 +27,7 @@ STORED = {"stored": True}
 
 
 def is_day(day: dt.date) -> bool:
+    """Whether a day is one the record takes: 1990 to 2100."""
     return FIRST_DAY <= day <= LAST_DAY
 
 
@@ -79,22 +81,22 @@ def check(asked: object) -> None:
     match asked:
         case dt.datetime():
             check(asked.date())
-        case dt.date():
-            if not is_day(asked):
-                raise DayOutOfBounds(asked, FIRST_DAY.year, LAST_DAY.year)
-        case Decimal():
-            if not is_number(asked):
-                raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
-        case str():
-            if len(asked) > MOST_CHARACTERS:
-                raise TextTooLong(len(asked), MOST_CHARACTERS)
-        case Mapping():
-            for key, value in asked.items():
-                check(key)
-                check(value)
-        case tuple() | list() | frozenset():
-            for part in asked:
-                check(part)
-        case _ if is_dataclass(asked):
-            for field in fields(asked):
-                check(getattr(asked, field.name))
+        case dt.date() if not is_day(asked):
+            raise DayOutOfBounds(asked, FIRST_DAY.year, LAST_DAY.year)
+        case Decimal() if not is_number(asked):
+            raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
+        case str() if len(asked) > MOST_CHARACTERS:
+            raise TextTooLong(len(asked), MOST_CHARACTERS)
+    for part in _parts(asked):
+        check(part)
+
+
+def _parts(asked: object) -> Iterable[object]:
+    """What a value is made of; nothing for one that is whole."""
+    if isinstance(asked, Mapping):
+        return chain(asked.keys(), asked.values())
+    if isinstance(asked, tuple | list | frozenset):
+        return asked
+    if is_dataclass(asked):
+        return (getattr(asked, field.name) for field in fields(asked))
+    return ()

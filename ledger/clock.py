@@ -13,13 +13,18 @@ ROME = ZoneInfo("Europe/Rome")
 
 
 class Clock(Protocol):
+    """The one source of now; tests, drills and replays bring their own."""
+
     def now(self) -> dt.datetime:
         """The present instant, aware, in UTC."""
         ...
 
 
 class SystemClock:
+    """The machine's clock."""
+
     def now(self) -> dt.datetime:
+        """The present instant, in UTC."""
         return dt.datetime.now(dt.UTC)
 
 
@@ -30,6 +35,7 @@ class FixedClock:
         self._at = at.astimezone(dt.UTC)
 
     def now(self) -> dt.datetime:
+        """The instant it was set to, in UTC."""
         return self._at
 
     def move(self, to: dt.datetime) -> None:
@@ -46,6 +52,7 @@ class ShiftedClock:
         self._shift = shift
 
     def now(self) -> dt.datetime:
+        """The machine's instant moved by the demo's shift, in UTC."""
         return SystemClock().now() + self._shift
 
     def move(self, to: dt.datetime) -> None:

@@ -2,7 +2,8 @@
 
     traguardo-2024-09-16.db            the ledger, one file, as consistent as at one instant
     traguardo-2024-09-16.db.evidence/  the files that prove reports
-    traguardo-2024-09-16.db.signing    the key of its checkpoints, only when asked for
+    traguardo-2024-09-16.db.signing    the key of its checkpoints, only when asked for; and so
+    traguardo-2024-09-16.db.keys       those of persons: without them names and scores are closed
 
 Encrypted, each of them is a file in the format of `age`.
 """
@@ -21,12 +22,20 @@ from pyrage import passphrase, x25519
 from ledger import file
 from ledger.clock import Clock
 from ledger.errors import LedgerMissing
-from ledger.errors_proof import BadCopyKey, CopyExists, CopyLocked, EvidenceMissing
+from ledger.errors_proof import (
+    BadCopyKey,
+    CopyExists,
+    CopyLocked,
+    EvidenceMissing,
+    LogElsewhere,
+)
+from ledger.forgetting import evidence_named
 from ledger.ledger import Ledger
 from ledger.log import Head
 from ledger.progress.evidence import EvidenceStore
 from ledger.proof.notes import Note
 from ledger.proof.signing import signing_path
+from ledger.sealing.ring import keys_path
 
 AGE = b"age-encryption.org/v1\n"
 """What every file of `age` begins with."""
@@ -87,7 +96,7 @@ class Made:
 def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | None = None) -> Made:
     """A copy of the ledger at `path`, over a connection of its own, tried before it is called one.
 
-    Raises CopyExists, and what `try_copy` raises: then nothing is left behind.
+    Raises CopyExists, LogElsewhere, and what `try_copy` raises: then nothing is left behind.
     """
     if target.exists():
         raise CopyExists(str(target))
@@ -96,6 +105,8 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
     with file.file_errors(path):
         source = file.connect(path) if file.is_writable(path) else file.connect_read_only(path)
         try:
+            if file.elsewhere(source) is not None:
+                raise LogElsewhere(str(path))
             file.copy_to(source, target)
         finally:
             source.conn.close()
@@ -105,10 +116,7 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
         target.unlink()
         raise
     count = _copy_evidence(EvidenceStore(_beside(path, "evidence")), target, lock)
-    keys = signing_path(path)
-    copied = with_keys and keys.exists()
-    if copied:
-        _write(_beside(target, "signing"), keys.read_bytes(), lock)
+    copied = with_keys and _copy_keys(path, target, lock)
     if lock is not None:
         _write(target, target.read_bytes(), lock)
     return Made(target, head, count, copied, lock is not None)
@@ -122,7 +130,7 @@ def try_copy(target: Path, opener: Opener | None = None) -> Head:
     with tempfile.TemporaryDirectory(prefix="traguardo-copia-") as folder:
         tried = Path(folder) / "traguardo.db"
         _write(tried, _opened(target.read_bytes(), opener), None)
-        ledger = Ledger.open(tried)
+        ledger = Ledger.open(tried, as_it_is=True)
         try:
             return ledger.verify()
         finally:
@@ -146,7 +154,7 @@ def restore(
         raise LedgerMissing(str(source))
     with Ledger.creation(target) as unfinished:
         _write(unfinished, _opened(source.read_bytes(), opener), None)
-        ledger = Ledger.open(unfinished, clock)
+        ledger = Ledger.open(unfinished, clock, as_it_is=True)
         try:
             head = ledger.verify(published)
             # Whatever was still to be said or answered is of another place and another day.
@@ -165,9 +173,14 @@ def _restore_beside(source: Path, target: Path, opener: Opener | None) -> None:
     folder = _beside(source, "evidence")
     for path in sorted(folder.iterdir()) if folder.exists() else ():
         evidence.put(_opened(path.read_bytes(), opener))
-    keys = _beside(source, "signing")
-    if keys.exists() and not signing_path(target).exists():
-        _write(signing_path(target), _opened(keys.read_bytes(), opener), None)
+    for kind, place in (
+        ("signing", signing_path(target)),
+        ("keys", keys_path(target)),
+        ("keys.master", _beside(keys_path(target), "master")),
+    ):
+        keys = _beside(source, kind)
+        if keys.exists() and not place.exists():
+            _write(place, _opened(keys.read_bytes(), opener), None)
 
 
 def check_evidence_files(ledger: Ledger) -> int:
@@ -182,16 +195,6 @@ def check_evidence_files(ledger: Ledger) -> int:
     return len(names)
 
 
-def evidence_named(ledger: Ledger) -> list[str]:
-    """The hashes of files that records speak of."""
-    rows = ledger.file.execute(
-        "select data ->> '$.sha256' from events where type = 'EvidenceAttached' "
-        "union select data ->> '$.document' from events "
-        "where type = 'ObservationsFiled' and data ->> '$.document' is not null"
-    )
-    return sorted(name for (name,) in rows if name)
-
-
 @dataclass(frozen=True)
 class Rotation:
     """Which daily copies stay: the newest of each of the last days, weeks and months."""
@@ -201,6 +204,8 @@ class Rotation:
     months: int = 12
 
     def keeps(self, made_on: Iterable[dt.date]) -> set[dt.date]:
+        """The days whose copies stay: of the last days each, then a week's newest, then a
+        month's."""
         newest = sorted(made_on, reverse=True)
         by_week = {d.isocalendar()[:2]: d for d in reversed(newest)}
         by_month = {(d.year, d.month): d for d in reversed(newest)}
@@ -219,6 +224,19 @@ def _copy_evidence(evidence: EvidenceStore, target: Path, lock: Lock | None) -> 
             _link_or_copy(path, folder / path.name)
         count += 1
     return count
+
+
+def _copy_keys(path: Path, target: Path, lock: Lock | None) -> bool:
+    """Those of persons, what wraps them where it lies beside them, and what signs checkpoints."""
+    beside = {
+        "signing": signing_path(path),
+        "keys": keys_path(path),
+        "keys.master": _beside(keys_path(path), "master"),
+    }
+    there = {kind: key for kind, key in beside.items() if key.exists()}
+    for kind, key in there.items():
+        _write(_beside(target, kind), key.read_bytes(), lock)
+    return bool(there)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

@@ -53,12 +53,14 @@ class Act(StrEnum):
     ABSENCE = "absence"
     GROUP = "group"
     REMIND = "remind"
+    NUCLEO = "nucleo"
 
 
 class TraguardoError(Exception):
     """Facts are the dataclass fields of each subclass."""
 
     def facts(self) -> Mapping[str, object]:
+        """What its sentence in the catalogue speaks of."""
         if not dataclasses.is_dataclass(self):
             return {}
         return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
@@ -203,6 +205,11 @@ class IndicatorGone(Refusal):
 class ObjectiveGone(Refusal):
     code: str
     day: dt.date
+
+
+@dataclasses.dataclass
+class NotCancelled(Refusal):
+    code: str
 
 
 @dataclasses.dataclass
@@ -375,6 +382,11 @@ class NewerLedger(LedgerFileError):
 @dataclasses.dataclass
 class LedgerLocked(LedgerFileError):
     path: str
+
+
+@dataclasses.dataclass
+class LedgerUnreachable(LedgerLocked):
+    """The server that keeps the log does not answer; it may again."""
 
 
 @dataclasses.dataclass

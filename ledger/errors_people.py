@@ -12,6 +12,13 @@ class OfOneself(Refusal):
 
 
 @dataclasses.dataclass
+class Forgotten(Refusal):
+    """The person's key is destroyed: nothing more can be written of them."""
+
+    person: str
+
+
+@dataclasses.dataclass
 class SecondPersonNeeded(Refusal):
     """Whoever invited, or is invited, cannot be the one who confirms."""
 

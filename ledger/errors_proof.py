@@ -5,7 +5,8 @@ TraguardoError
 │   └── LogRewritten, LedgerBehind      the chain holds, and is not the one that was signed
 ├── LedgerDamaged, GuardsMissing        the file, and what guards it
 ├── BadNote, BadSigningKey, NoCheckpoint
-└── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing
+├── KeysMissing, BadMasterKey           what is about people cannot be read
+└── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing, LogElsewhere
 """
 
 import dataclasses
@@ -63,8 +64,35 @@ class BadSigningKey(TraguardoError):
 
 
 @dataclasses.dataclass
+class KeysMissing(TraguardoError):
+    """The keys of persons, or the key that wraps them, are not where they should be, or are of
+    another ledger."""
+
+    path: str
+
+
+@dataclasses.dataclass
+class BadMasterKey(TraguardoError):
+    path: str
+
+
+@dataclasses.dataclass
+class BadRetention(TraguardoError):
+    """The table of how long things are kept cannot be read."""
+
+    path: str
+
+
+@dataclasses.dataclass
 class CopyExists(TraguardoError):
     """A copy never takes the place of another."""
+
+    path: str
+
+
+@dataclasses.dataclass
+class LogElsewhere(TraguardoError):
+    """A copy of this file would hold tables alone: the log is on a server."""
 
     path: str
 

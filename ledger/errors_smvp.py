@@ -7,6 +7,7 @@ Refusal
 ├── ProposalMissing, ConferenceMissing, EntityMissing, Issued, ContributionMoved
 ├── ScoresArePrivate, OnlyTheirs, NoScheda, NotNotified, AlreadyNotified, AlreadyObserved,
 │   NothingToAnswer, AlreadyAnswered, NoOutcome, AlreadySigned, OldVersion
+├── NoSuchChange
 ├── BadFact, UnknownFact, UnknownAbsence, PartTimeKind, NoSuchFact, ActNeeded
 ├── NoPool, PayoutNotReady, PayoutFixed, PayoutNotFixed
 ├── TalkOutOfTime, NoTalk, NotRead, NoOwnObjectives, TooMuchWeight, NoGrading
@@ -36,6 +37,7 @@ class Lack(StrEnum):
 
     MANDATE_LINES = "mandate_lines"
     DUP = "dup"
+    DUP_NOTE = "dup_note"
     PLAN = "plan"
     PIAO = "piao"
     TARGETS = "targets"
@@ -57,6 +59,11 @@ class Need(StrEnum):
     AMOUNT = "amount"
     ROLE = "role"
     REASON = "reason"
+
+
+@dataclasses.dataclass
+class NoSuchChange(Refusal):
+    number: int
 
 
 @dataclasses.dataclass

@@ -7,27 +7,38 @@ upgrade   only forward, in one transaction, after a copy of how it was
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
-from ledger.errors import LedgerFileError, LedgerLocked, LedgerReadOnly, NewerLedger, NotALedger
-from ledger.errors_proof import LedgerDamaged
-from ledger.log.sqlite import GUARDS, SCHEMA, SqliteLog
+from ledger.errors import (
+    LedgerExists,
+    LedgerFileError,
+    LedgerLocked,
+    LedgerReadOnly,
+    NewerLedger,
+    NotALedger,
+)
+from ledger.errors_proof import KeysMissing, LedgerDamaged
+from ledger.log.sqlite import SCHEMA
 from ledger.people import traces
 from ledger.proof import checkpoints
+from ledger.sealing import columns, keyring, old
+from ledger.sealing.columns import Tables
+from ledger.sealing.ring import Keys, keys_path, move_keys
 
 APPLICATION_ID = 0x54524744
 """`TRGD` in the file's header: says that a SQLite file is one of ours."""
 
-FORMAT = 2
+FORMAT = 3
 """Version of what is not derived, in `user_version`; a newer one is refused.
 
-1  events; 2  checkpoints, traces of who read scores
+1  events; 2  checkpoints, traces of who read scores; 3  what is about people is sealed
 """
+
+SEALED_SINCE = 3
 
 BUSY_SECONDS = 5
 
@@ -37,22 +48,44 @@ FILE_TROUBLE = (LedgerFileError, sqlite3.Error)
 SINCE_2 = (checkpoints.SCHEMA, traces.SCHEMA)
 
 
-def make(path: Path, shift: dt.timedelta | None) -> Database:
-    """An empty ledger in a new file of ours alone."""
+def make(path: Path, ring: str, shift: dt.timedelta | None) -> Tables:
+    """An empty ledger in a new file of ours alone; `ring` names the keys of its persons."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     db = connect(path)
     db.conn.executescript(
         f"begin; {SCHEMA} {' '.join(SINCE_2)} "
         "create table clock (shift_seconds integer not null); "
         "create table attempts (user_id text not null, at text not null); "
+        f"{keyring.SCHEMA} "
         f"pragma application_id = {APPLICATION_ID}; pragma user_version = {FORMAT}; commit"
     )
+    db.execute("insert into keyring (ring) values (?)", (ring,))
     if shift is not None:
         db.execute("insert into clock values (?)", (round(shift.total_seconds()),))
     return db
 
 
-def connect(path: Path) -> Database:
+@contextmanager
+def creation(path: Path) -> Iterator[Path]:
+    """Where a ledger is built before it takes its name, its keys with it. Raises LedgerExists."""
+    if path.exists():
+        raise LedgerExists(str(path))
+    with file_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
+        try:
+            yield unfinished
+            os.link(unfinished, path)
+            move_keys(unfinished, path)
+        except FileExistsError:
+            raise LedgerExists(str(path)) from None
+        finally:
+            for leftover in path.parent.glob(f"{unfinished.name}*"):
+                leftover.unlink(missing_ok=True)
+
+
+def connect(path: Path) -> Tables:
+    """The file, durable at every commit (WAL, `synchronous = full`)."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         connection.execute("pragma journal_mode = wal")
@@ -60,14 +93,30 @@ def connect(path: Path) -> Database:
     except BaseException:
         connection.close()
         raise
-    return Database(connection)
+    return Tables(connection)
+
+
+def elsewhere(db: Tables) -> str | None:
+    """Where the log is that these tables follow; None where it is in the file itself."""
+    if not db.table("elsewhere").exists():
+        return None
+    row = db.execute("select url from elsewhere").fetchone()
+    return str(row[0]) if row else None
+
+
+def note_elsewhere(db: Tables, url: str) -> None:
+    """Says which log the tables follow."""
+    db.execute("create table if not exists elsewhere (url text not null)")
+    db.execute("delete from elsewhere")
+    db.execute("insert into elsewhere values (?)", (url,))
 
 
 def is_writable(path: Path) -> bool:
+    """Whether the file and its folder may be written by us."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def connect_read_only(path: Path) -> Database:
+def connect_read_only(path: Path) -> Tables:
     """For a file or a folder that cannot be written: nothing is left beside it.
 
     Raises LedgerReadOnly where the newest events are in a journal that cannot be read so.
@@ -81,40 +130,90 @@ def connect_read_only(path: Path) -> Database:
     except sqlite3.OperationalError as error:
         connection.close()
         raise LedgerReadOnly(str(path)) from error
-    return Database(connection)
+    return Tables(connection)
 
 
-def in_memory(db: Database) -> Database:
+def in_memory(db: Tables) -> Tables:
     """A whole copy that can be worked on and is forgotten."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     db.conn.backup(copy)
-    return Database(copy)
+    return Tables(copy)
 
 
-def upgrade(path: Path, db: Database) -> None:
-    """Brings an older file to this version's form, after a copy of it beside it."""
+def is_sealed(db: Tables) -> bool:
+    """Whether what is about people is sealed in this file."""
+    (version,) = db.execute("pragma user_version").fetchone()
+    return bool(version >= SEALED_SINCE)
+
+
+def clear_copies(path: Path) -> list[Path]:
+    """Copies made before the ledger was sealed: they hold in clear what it held then."""
+    return [
+        copy
+        for version in range(1, SEALED_SINCE)
+        if (copy := path.with_name(f"{path.name}.formato-{version}")).exists()
+    ]
+
+
+def keys_of(path: Path, db: Tables) -> Keys:
+    """The keys a ledger was sealed with; those of another are as good as none.
+
+    Raises BadMasterKey.
+    """
+    if not is_sealed(db):
+        return Keys.absent(keys_path(path))
+    (ring,) = db.execute("select ring from keyring").fetchone()
+    try:
+        keys = Keys.open(keys_path(path))
+    except KeysMissing as missing:
+        return Keys.absent(Path(missing.path))
+    if keys.id != ring:
+        keys.shut()
+        return Keys.absent(keys.path)
+    return keys
+
+
+def keys_of_what_waits(path: Path, db: Tables) -> Keys:
+    """Those of the ledger; keys that nobody keeps where it has none at hand: what is closed with
+    them lasts as long as the process."""
+    keys = keys_of(path, db)
+    return keys if keys.present else Keys.passing()
+
+
+def upgrade(path: Path, db: Tables) -> bool:
+    """Brings an older file to this version's form, after a copy of it beside it; whether its log
+    was sealed just now."""
     (version,) = db.execute("pragma user_version").fetchone()
     if version == FORMAT:
-        return
+        return False
     if version > FORMAT:
         raise NewerLedger(str(path))
     copy_to(db, path.with_name(f"{path.name}.formato-{version}"))
-    log = SqliteLog(db)
+    keys = Keys.create(keys_path(path))
+    columns.attach(db, keys)
     db.execute("begin immediate")
     try:
-        for table in SINCE_2:
-            for statement in table.split(";\n"):
-                if statement.strip():
-                    db.execute(statement)
-        log.put_guards_back(list(GUARDS))
+        _create(db, SINCE_2)
+        seals = old.seal(db, keys)
+        _create(db, SINCE_2)
         db.execute(f"pragma user_version = {FORMAT}")
     except BaseException:
         db.execute("rollback")
         raise
+    finally:
+        keys.shut()
     db.execute("commit")
+    return seals
 
 
-def copy_to(db: Database, target: Path) -> None:
+def _create(db: Tables, schemas: Sequence[str]) -> None:
+    for table in schemas:
+        for statement in table.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
+
+
+def copy_to(db: Tables, target: Path) -> None:
     """A consistent copy of the whole file, of ours alone, whatever others write meanwhile."""
     fresh = target.with_name(f"{target.name}.new")
     fresh.unlink(missing_ok=True)
@@ -143,7 +242,7 @@ def check_header(path: Path) -> None:
         raise NewerLedger(str(path))
 
 
-def check_pages(path: Path, db: Database) -> None:
+def check_pages(path: Path, db: Tables) -> None:
     """Raises LedgerDamaged where the file itself is broken."""
     (found,) = db.execute("pragma quick_check(1)").fetchone()
     if found != "ok":
@@ -151,6 +250,7 @@ def check_pages(path: Path, db: Database) -> None:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file itself is broken."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

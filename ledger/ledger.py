@@ -5,8 +5,6 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
-import os
-import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -15,103 +13,83 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from ledger import file, projections
-from ledger.clock import Clock, ShiftedClock, SystemClock, day_of
+from ledger.clock import Clock, day_of
 from ledger.commands import decide
 from ledger.commands.people import BindChat
-from ledger.errors import LedgerExists, LedgerFileError, LedgerMissing, LedgerReadOnly
-from ledger.errors_people import InvitationInvalid, TooManyAttempts
-from ledger.errors_proof import BadNote, Flaw, GuardsMissing, NoCheckpoint
-from ledger.events import Envelope
+from ledger.errors import LedgerExists, LedgerMissing, LedgerReadOnly
+from ledger.errors_people import InvitationInvalid
+from ledger.errors_proof import GuardsMissing, NoCheckpoint
+from ledger.events import Envelope, Fact, ProgressContested
 from ledger.file import check_header, file_errors
-from ledger.log import Entry, Head, body_of, verify
+from ledger.log import Entry, Head, Log, verify
 from ledger.log.sqlite import SqliteLog
-from ledger.people import traces
-from ledger.plan.inforce import PlanInForce
+from ledger.memory import Memory
+from ledger.past import Past
+from ledger.people import attempts, traces
 from ledger.progress.evidence import EvidenceStore
+from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
-from ledger.proof.merkle import leaf_hash, root_of
 from ledger.proof.notes import Note
-from ledger.proof.receipts import write_receipt
+from ledger.proof.receipts import prove
 from ledger.proof.signing import signing_path
+from ledger.sealing import columns, keyring
+from ledger.sealing.ring import Keys, keys_path
+from ledger.tables import are_old, catch_up, log_elsewhere, own_clock
 from ledger.view import View
-
-FILE_TROUBLE = (LedgerFileError, sqlite3.Error)
-"""What is wrong with the file itself, and so nobody's matter but the admin's."""
+from ledger.writing import Writing
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
 
-ATTEMPTS = 5
-ATTEMPT_MINUTES = 15
-"""A chat that got this many invitations wrong in this time is not listened to for a while."""
 
-DATED_BY_REPORT = frozenset(
-    {
-        "ProgressRecorded",
-        "ProgressCorrected",
-        "ProgressUndone",
-        "ProgressValidated",
-        "ProgressContested",
-        "EvidenceAttached",
-    }
-)
-"""Events a replay as of a day always applies: the tables themselves know each report's day, and a
-correction may have moved it."""
-
-
-class Ledger:
+class Ledger(Writing):
     """Opens with `Ledger.open` or `Ledger.create`."""
 
-    def __init__(self, path: Path, db: Database, clock: Clock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        db: columns.Tables,
+        clock: Clock,
+        keys: Keys | None = None,
+        log: Log | None = None,
+    ) -> None:
+        """`log` is the log that the tables in `db` follow; without, it is in `db` too."""
         self.path = path
         self.clock = clock
+        self.keys = keys or Keys.absent(keys_path(path))
+        columns.attach(db, self.keys)
         self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
-        self._plans: dict[tuple[int, int], PlanInForce] = {}
-        self.log = SqliteLog(db)
+        self._memory = Memory()
+        self.log: Log = log or SqliteLog(db, self.keys)
+        self.past = Past(db, self.log, self.keys)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
+        self._traced: list[tuple[str, str, int, str, dt.datetime]] = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
         """A new, empty ledger. `shift`: its clock runs that much off the real one (a demo).
-
-        Raises LedgerExists and other LedgerFileError.
-        """
+        Raises LedgerExists and other LedgerFileError."""
         if path.exists():
             raise LedgerExists(str(path))
         with file_errors(path):
-            db = file.make(path, shift)
-            ledger = cls(path, db, clock)
+            keys = Keys.create(keys_path(path))
+            db = file.make(path, keys.id, shift)
+            ledger = cls(path, db, clock, keys)
             with ledger.transaction():
                 projections.create(db)
         return ledger
 
-    @classmethod
-    @contextmanager
-    def creation(cls, path: Path) -> Iterator[Path]:
-        """A place to build a ledger in, which takes its name only once it is whole.
+    creation = staticmethod(file.creation)
 
-        Raises LedgerExists, also when somebody else took the name meanwhile.
+    @classmethod
+    def open(cls, path: Path, clock: Clock | None = None, *, as_it_is: bool = False) -> "Ledger":
+        """An existing ledger, brought up to this version's form, unless it is to be left as it is
+        (a copy that is tried). One that cannot be written is read as it is.
+
+        Raises LedgerFileError and LedgerDamaged, the file left as it was.
         """
-        if path.exists():
-            raise LedgerExists(str(path))
-        with file_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
-            try:
-                yield unfinished
-                os.link(unfinished, path)
-            except FileExistsError:
-                raise LedgerExists(str(path)) from None
-            finally:
-                for leftover in path.parent.glob(f"{unfinished.name}*"):
-                    leftover.unlink(missing_ok=True)
-
-    @classmethod
-    def open(cls, path: Path, clock: Clock | None = None) -> "Ledger":
-        """An existing ledger, brought up to this version's form. One that cannot be written is
-        read as it is. Raises LedgerFileError and LedgerDamaged, the file left as it was."""
         if not path.exists():
             raise LedgerMissing(str(path))
         with file_errors(path):
@@ -120,9 +98,15 @@ class Ledger:
                 return cls._open_read_only(path, clock)
             db = file.connect(path)
             try:
-                file.upgrade(path, db)
-                ledger = cls(path, db, clock or _own_clock(db))
-                ledger._refresh_projections()
+                seals = not as_it_is and file.upgrade(path, db)
+                keys = file.keys_of(path, db)
+                ledger = cls(path, db, clock or own_clock(db), keys, log_elsewhere(db, keys))
+                if seals:
+                    ledger.checkpoint()
+                if not as_it_is:
+                    ledger._refresh_projections()
+                    ledger.finish_forgetting()
+                    keyring.clear_up(db)
             except BaseException:
                 db.close()
                 raise
@@ -131,9 +115,12 @@ class Ledger:
     @classmethod
     def _open_read_only(cls, path: Path, clock: Clock | None) -> "Ledger":
         db = file.connect_read_only(path)
-        ledger = cls(path, db, clock or _own_clock(db))
-        if ledger._tables_are_old():
-            ledger = cls(path, file.in_memory(db), ledger.clock)
+        keys = file.keys_of(path, db)
+        ledger = cls(path, db, clock or own_clock(db), keys)
+        if are_old(ledger.file):
+            # One never sealed is read with keys that go when it is closed.
+            keys = keys if file.is_sealed(db) else Keys.passing()
+            ledger = cls(path, file.in_memory(db), ledger.clock, keys)
             db.close()
             ledger.rebuild()
         ledger.read_only = True
@@ -147,10 +134,17 @@ class Ledger:
     @property
     def view(self) -> View:
         """The record now, of the year that today belongs to."""
-        return View(self._db, self._plans, day=self.today())
+        self.keys.refresh()
+        self._follow()
+        self._memory.freshen(self._db)
+        return View(self._db, self._memory, day=self.today())
 
     def close(self) -> None:
+        """Gives the file up; nothing can be asked afterwards."""
+        self.past.close()
+        self.log.close()
         self._db.close()
+        self.keys.shut()
 
     @property
     def file(self) -> Database:
@@ -159,28 +153,11 @@ class Ledger:
         return self._db
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """The write lock first, so that what is read inside is what will be written on."""
-        self.need_writable()
-        with file_errors(self.path):
-            self._db.conn.execute("begin immediate")
-            try:
-                yield
-            except BaseException:
-                self._db.conn.execute("rollback")
-                # A plan read meanwhile may carry the number of an event that never was.
-                self._plans.clear()
-                raise
-            self._db.conn.execute("commit")
-
-    @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """What is read inside is of one moment, whatever others write meanwhile. Writes nothing."""
-        self._db.conn.execute("begin")
-        try:
+        """What is read inside is of one moment; after it is written whose scores were read."""
+        with super().snapshot():
             yield
-        finally:
-            self._db.conn.execute("rollback")
+        self._write_traces()
 
     def execute(
         self, command: object, *, actor: str, cause: str, key: str | None = None
@@ -196,43 +173,66 @@ class Ledger:
         self, command: object, *, actor: str, cause: str, key: str | None = None
     ) -> list[Envelope]:
         """The same inside a transaction of the caller, who records several commands at once."""
-        key = key or uuid.uuid4().hex
-        if before := self.log.with_key(key):
+        if self.log.lock():
+            catch_up(self._db, self.log)
+        if key is not None and (before := self.log.with_key(key)):
             return before
+        key = key or uuid.uuid4().hex
         now = self.now()
         decisions = decide(self.view, command, actor, now)
         entries = [
-            Entry(decision, actor, cause, key if len(decisions) == 1 else f"{key}:{n}")
+            Entry(
+                decision,
+                actor,
+                cause,
+                key if len(decisions) == 1 else f"{key}:{n}",
+                self._whose(decision.event),
+            )
             for n, decision in enumerate(decisions)
         ]
         written = self.log.append(entries, now)
         for envelope, decision in zip(written, decisions, strict=True):
             projections.apply(self._db, envelope, decision.event)  # type: ignore[arg-type]
+        self._memory.freshen(self._db)
         return written
+
+    def _whose(self, event: Fact) -> str | None:
+        """Why a report does not count is about who made it, whoever says so."""
+        return self.log.actor_of(event.report) if isinstance(event, ProgressContested) else None
 
     def bind_chat(self, code: str, *, user_id: str, key: str) -> list[Envelope]:
         """A stranger tries an invitation. Raises TooManyAttempts before looking at the code."""
-        now = self.now()
-        since = (now - dt.timedelta(minutes=ATTEMPT_MINUTES)).isoformat()
-        (tried,) = self._db.execute(
-            "select count(*) from attempts where user_id = ? and at > ?", (user_id, since)
-        ).fetchone()
-        if tried >= ATTEMPTS:
-            raise TooManyAttempts(ATTEMPT_MINUTES)
+        now, chat = self.now(), self.keys.chat(user_id)
+        attempts.check(self._db, chat, now)
         try:
             return self.execute(
                 BindChat(code, user_id), actor=STRANGER, cause="invitation", key=key
             )
         except InvitationInvalid:
             with self.transaction():
-                self._db.execute("insert into attempts values (?, ?)", (user_id, now.isoformat()))
+                attempts.note(self._db, chat, now)
             raise
 
+    def finish_forgetting(self) -> None:
+        """Destroys the keys of whom the record says were forgotten, and what waited for them."""
+        if self.keys.present and not self.read_only:
+            for person in keyring.still_to_forget(self._db, self.keys):
+                with self.transaction():
+                    keyring.drop_what_waits(self._db, person)
+                self.keys.destroy(person)
+
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
-        """Notes that somebody read a person's scores: chat, page, command line or paper."""
-        if not self.read_only:
+        """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
+        or after the snapshot it was read in."""
+        self._traced.append((reader, person, year, way, self.now()))
+        self._write_traces()
+
+    def _write_traces(self) -> None:
+        if self._traced and not self.read_only and not self._db.conn.in_transaction:
             with self.transaction():
-                traces.trace(self._db, reader, person, year, way, self.now())
+                for traced in self._traced:
+                    traces.trace(self._db, *traced)
+            self._traced.clear()
 
     def readings_of(self, person: str) -> list[traces.Reading]:
         """Who read a person's scores, the newest first."""
@@ -240,40 +240,44 @@ class Ledger:
 
     def forget_attempts(self) -> None:
         """Invitations tried so long ago that they no longer count."""
-        since = self.now() - dt.timedelta(minutes=ATTEMPT_MINUTES)
         with self.transaction():
-            self._db.execute("delete from attempts where at < ?", (since.isoformat(),))
+            attempts.forget(self._db, self.now())
 
     def consider(self, command: object, *, actor: str) -> None:
         """Says what `execute` would say, and records nothing. Raises Refusal."""
         decide(self.view, command, actor, self.now())
 
     def now(self) -> dt.datetime:
+        """The present instant, in UTC."""
         return self.clock.now()
 
     def today(self) -> dt.date:
+        """The present day in Rome."""
         return day_of(self.now())
 
     @contextmanager
     def view_at(self, as_of: dt.datetime | None, known_at: dt.datetime | None) -> Iterator[View]:
         """The record as of a past day, or as it was known at a past instant.
 
-        Answered from the live tables when the day of reckoning is not before the last fact;
-        otherwise replayed into memory through the same handlers.
+        Reports are versions in the tables that answer now; what they are read in is made again in
+        memory where it was another then.
         """
         (last_day,) = self._db.execute("select last_day from projected").fetchone()
         day = day_of(as_of or known_at or self.now())
         if known_at is None and last_day <= day.isoformat():
-            yield View(self._db, self._plans, day=day)
+            yield self.view.on(day)
             return
-        with closing(Database(memory=True)) as memory:
-            projections.create(memory, until=day)
-            for envelope in self.log.after():
-                if known_at is not None and envelope.recorded_at > known_at:
-                    break
-                if envelope.effective_on <= day or envelope.type in DATED_BY_REPORT:
-                    projections.apply(memory, envelope)
-            yield View(memory, day=day)
+        seq = LAST_SEQ if known_at is None else self.log.known_by(known_at)
+        at = Moment(day.toordinal(), seq)
+        with self.past.view(at) as view:
+            yield view
+
+    @contextmanager
+    def _aside(self) -> Iterator[Database]:
+        """Tables of their own that are forgotten."""
+        with closing(columns.Tables(memory=True)) as memory:
+            columns.attach(memory, self.keys)
+            yield memory
 
     def story(self, kind: str, code: str, year: int) -> Iterator[Envelope]:
         """What was recorded of an `indicator`, an `objective` or a group's `weights` of a year.
@@ -287,7 +291,8 @@ class Ledger:
 
     def verify(self, published: Iterable[Note] = ()) -> Head:
         """Recomputes the chain and every checkpoint, those `published` elsewhere too, and looks at
-        the file and its guards, which it puts back.
+        the file and its guards, which it puts back. What was published before the log was sealed,
+        and is kept here, speaks of the log as it was.
 
         Raises ChainBroken, LedgerDamaged, BadNote, GuardsMissing.
         """
@@ -295,7 +300,9 @@ class Ledger:
             file.check_pages(self.path, self._db)
             beside = self.checkpoints.beside()
             notes = [checkpoint.note for checkpoint in self.checkpoints.all()]
-            witness = Witness([*notes, *([beside] if beside else []), *published])
+            before = set(self.checkpoints.before())
+            told = [note for note in published if note.text not in before]
+            witness = Witness([*notes, *([beside] if beside else []), *told])
             head = verify(self.log.every(), witness.sees)
             witness.ends()
             self._check_guards()
@@ -337,51 +344,40 @@ class Ledger:
         note = under or (newest.note if newest else None)
         if note is None or not 1 <= seq <= note.size:
             raise NoCheckpoint(seq)
-        body, leaves = "", []
-        for envelope in self.log.every():
-            if envelope.seq > note.size:
-                break
-            leaves.append(leaf_hash(body_of(envelope).encode()))
-            if envelope.seq == seq:
-                body = body_of(envelope)
-        if root_of(leaves) != note.root:
-            raise BadNote(Flaw.OTHER)
-        return write_receipt(body, leaves, seq - 1, note)
+        return prove(self.log.every(), seq, note)
 
     def rebuild(self) -> None:
-        """Drops the projections and makes them again from the log."""
+        """Drops the projections and makes them again from the log. Raises KeysMissing."""
+        self.need_writable()
+        self.keys.need()
         with self.transaction():
             projections.create(self._db)
-            self._catch_up()
-        self._plans.clear()
+            catch_up(self._db, self.log)
+        self._memory.forget()
 
     def differs_from_rebuild(self) -> list[str]:
-        """The projection tables that are not what a rebuild would make of them."""
-        with closing(Database(memory=True)) as memory:
+        """The projection tables that are not what a rebuild would make of them; without keys, of
+        those that hold nothing of people."""
+        with self._aside() as memory:
             projections.create(memory)
-            for envelope in self.log.after():
-                projections.apply(memory, envelope)
+            catch_up(memory, self.log)
             fresh = projections.contents(memory)
         present = projections.contents(self._db)
-        return [name for name in projections.TABLES if fresh[name] != present[name]]
+        compared = set(projections.TABLES) - (set() if self.keys.present else projections.SEALED)
+        return [n for n in projections.TABLES if n in compared and fresh[n] != present[n]]
 
-    def _catch_up(self) -> None:
-        (seq,) = self._db.execute("select seq from projected").fetchone()
-        for envelope in self.log.after(seq):
-            projections.apply(self._db, envelope)
+    def _follow(self) -> None:
+        """Tables whose log is elsewhere are brought up to it before they are read."""
+        if self._db.conn.in_transaction or self.read_only or not self.log.is_ahead(self._seq()):
+            return
+        with self.transaction():
+            catch_up(self._db, self.log)
+
+    def _seq(self) -> int:
+        (seq,) = self._db.conn.execute("select seq from projected").fetchone()
+        return int(seq)
 
     def _refresh_projections(self) -> None:
         """Tables of an older shape, or missing, are rebuilt on opening."""
-        if self._tables_are_old():
+        if are_old(self._db):
             self.rebuild()
-
-    def _tables_are_old(self) -> bool:
-        if not self._db.table("projected").exists():
-            return True
-        row = self._db.execute("select version from projected").fetchone()
-        return row is None or row[0] != projections.VERSION
-
-
-def _own_clock(db: Database) -> Clock:
-    row = db.execute("select shift_seconds from clock").fetchone()
-    return ShiftedClock(dt.timedelta(seconds=row[0])) if row else SystemClock()

@@ -4,85 +4,31 @@ A view is a thin reader of the projections' tables. It never writes.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlite_utils import Database
 
 from ledger.cycle import agenda
-from ledger.errors import NoPlan, NoPlanOf, UnknownReport
+from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
+from ledger.errors_people import Forgotten
+from ledger.memory import Memory
 from ledger.people import Post, Role
+from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
+from ledger.progress.moment import NOW, Moment
 from ledger.projections import plan as plan_tables
 from ledger.projections import progress
+from ledger.rows import Awaiting as Awaiting
+from ledger.rows import EvidenceRow as EvidenceRow
+from ledger.rows import Invitation as Invitation
+from ledger.rows import OpenAnomaly as OpenAnomaly
+from ledger.rows import Person as Person
+from ledger.rows import ReportRow as ReportRow
 
-
-@dataclass(frozen=True)
-class Person:
-    code: str
-    name: str
-    posts: tuple[Post, ...]
-
-
-@dataclass(frozen=True)
-class ReportRow:
-    """One report as it stands now. `changed_seq` is the last event that touched it."""
-
-    seq: int
-    year: int
-    indicator: str
-    day: dt.date
-    mode: str
-    value: Decimal | None
-    numerator: Decimal | None
-    denominator: Decimal | None
-    actor: str
-    capacity: Role
-    recorded_at: dt.datetime
-    status: str
-    changed_seq: int
-
-
-@dataclass(frozen=True)
-class OpenAnomaly:
-    id: int
-    year: int
-    kind: str
-    where: str
-    line: int | None
-    printed: str | None
-    reading: str | None
-    settled: bool
-
-
-@dataclass(frozen=True)
-class Invitation:
-    person: str
-    expires_at: dt.datetime
-    used: bool
-    inviter: str
-
-
-@dataclass(frozen=True)
-class Awaiting:
-    """A chat that waits for a second person to say whose it is."""
-
-    user_id: str
-    code_hash: str
-    inviter: str
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    seq: int
-    report: int
-    indicator: str
-    sha256: str
-    size: int
-    media_type: str
-    name: str
+T = TypeVar("T")
 
 
 class View:
@@ -95,30 +41,42 @@ class View:
     def __init__(
         self,
         db: Database,
-        plans: dict[tuple[int, int], PlanInForce] | None = None,
+        memory: Memory | None = None,
         *,
         day: dt.date = dt.date.max,
         year: int | None = None,
+        past: tuple[Database, Moment] | None = None,
     ) -> None:
+        """`memory` is of `db`, fresh; without one each answer is read anew. `past` holds the
+        tables of reports, where they are not in `db`, and the moment asked about."""
         self._db = db
-        self._plans = {} if plans is None else plans
+        self._memory = memory
         self._day = day
         self._year = year
+        self._reports, self._at = past or (db, NOW)
 
     def of(self, year: int | None) -> "View":
         """The same record as it speaks of another year; None is the year this one speaks of."""
         if year is None or year == self._year:
             return self
-        return View(self._db, self._plans, day=self._day, year=year)
+        return self._like(self._day, year)
 
     def on(self, day: dt.date) -> "View":
         """The same record with another day of reckoning, which says the year it speaks of."""
-        return self if day == self._day else View(self._db, self._plans, day=day)
+        return self if day == self._day else self._like(day, None)
+
+    def _like(self, day: dt.date, year: int | None) -> "View":
+        past = (self._reports, self._at)
+        return View(self._db, self._memory, day=day, year=year, past=past)
 
     @property
     def years(self) -> list[int]:
         """The years that have a plan, the oldest first."""
-        return plan_tables.adopted_years(self._db)
+        return self.recall("years", lambda: plan_tables.adopted_years(self._db))
+
+    def recall(self, key: object, ask: Callable[[], T]) -> T:
+        """An answer about people, plans or procedures, asked once while none of them changes."""
+        return ask() if self._memory is None else self._memory.recall(key, ask)
 
     @property
     def year(self) -> int:
@@ -139,24 +97,44 @@ class View:
     @property
     def plan(self) -> PlanInForce:
         """The plan of the year. Raises NoPlan where none was adopted at all, NoPlanOf the year."""
-        year = self.year
-        (seq,) = self._db.execute("select plan_seq from projected").fetchone()
-        if (year, seq) not in self._plans:
-            found = read_in_force(self._db, year)
-            if found is None:
-                raise NoPlanOf(year, tuple(self.years))
-            for key in [k for k in self._plans if k[1] != seq]:
-                del self._plans[key]
-            self._plans[year, seq] = found
-        return self._plans[year, seq]
+        year, memory = self.year, self._memory
+        if memory is None:
+            return self._read_plan(year)
+        if (year, memory.plan_seq) not in memory.plans:
+            found = self._read_plan(year)
+            for key in [k for k in memory.plans if k[1] != memory.plan_seq]:
+                del memory.plans[key]
+            memory.plans[year, memory.plan_seq] = found
+        return memory.plans[year, memory.plan_seq]
+
+    def _read_plan(self, year: int) -> PlanInForce:
+        found = read_in_force(self._db, year)
+        if found is None:
+            raise NoPlanOf(year, tuple(self.years))
+        return found
 
     # People
 
     def person(self, code: str) -> Person | None:
-        row = self._db.execute("select name from people where person = ?", (code,)).fetchone()
-        return Person(code, row[0], self.posts(code)) if row else None
+        """Somebody enrolled; None for a code nobody has."""
+        query = "select words(name), forgotten from people where person = ?"
+        row = self._db.execute(query, (code,)).fetchone()
+        return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
+
+    def known(self, code: str) -> Person:
+        """A person on record. Raises UnknownPerson, or Forgotten where nothing is left of them."""
+        found = self.person(code)
+        if found is None:
+            raise UnknownPerson(code)
+        if found.forgotten:
+            raise Forgotten(code)
+        return found
 
     def posts(self, code: str) -> tuple[Post, ...]:
+        """Every post of a person, past ones too."""
+        return self.recall(("posts", code), lambda: self._posts(code))
+
+    def _posts(self, code: str) -> tuple[Post, ...]:
         rows = self._db.execute(
             "select role, unit, interim, since, until from posts where person = ? order by id",
             (code,),
@@ -167,8 +145,10 @@ class View:
         )
 
     def people(self) -> list[Person]:
-        rows = self._db.execute("select person, name from people order by person").fetchall()
-        return [Person(code, name, self.posts(code)) for code, name in rows]
+        """Everybody enrolled, by code."""
+        query = "select person, words(name), forgotten from people order by person"
+        rows = self._db.execute(query).fetchall()
+        return [Person(p, name, self.posts(p), bool(gone)) for p, name, gone in rows]
 
     def holders(self, post_name: str, day: dt.date) -> list[str]:
         """Who holds a post, named as owners are (`dirigente:AS`), on a day."""
@@ -190,26 +170,37 @@ class View:
 
     def person_of(self, user_id: str) -> str | None:
         """Who a chat is of, if they are enrolled."""
-        row = self._db.execute("select person from chats where user_id = ?", (user_id,)).fetchone()
-        return str(row[0]) if row and self.enrolled(row[0]) else None
+        person = self.whose_chat(user_id)
+        return person if person is not None and self.enrolled(person) else None
+
+    def whose_chat(self, user_id: str) -> str | None:
+        """Who a chat is bound to, whatever posts they hold."""
+        return self.recall(("chat", user_id), lambda: self._bound(user_id))
+
+    def _bound(self, user_id: str) -> str | None:
+        query = "select person from chats where chat = chat_name(?)"
+        row = self._db.execute(query, (user_id,)).fetchone()
+        return str(row[0]) if row else None
 
     def user_of(self, person: str) -> str | None:
         """Where a person is reached, if they are enrolled."""
-        chat = self.bound_to(person)
-        return chat if chat is not None and self.enrolled(person) else None
+        return self.bound_to(person) if self.enrolled(person) else None
 
     def bound_to(self, person: str) -> str | None:
         """The chat that is bound to a person, whatever posts they hold."""
-        row = self._db.execute("select user_id from chats where person = ?", (person,)).fetchone()
+        query = "select opened(user_id) from chats where person = ?"
+        row = self._db.execute(query, (person,)).fetchone()
         return str(row[0]) if row else None
 
     def awaiting(self, person: str) -> Awaiting | None:
+        """The chat of a person that waits for a second person's word."""
         row = self._db.execute(
-            "select user_id, code_hash, inviter from awaiting where person = ?", (person,)
+            "select opened(user_id), code_hash, inviter from awaiting where person = ?", (person,)
         ).fetchone()
         return Awaiting(*row) if row else None
 
     def invitation(self, code_hash: str) -> Invitation | None:
+        """An invitation by the hash of its code."""
         row = self._db.execute(
             "select person, expires_at, used, inviter from invitations where code_hash = ?",
             (code_hash,),
@@ -221,17 +212,30 @@ class View:
     # Progress
 
     def standing(self, indicator: str) -> Value | None:
-        return progress.standing(self._db, self.year, indicator)
+        """An indicator's value in the view's year; None where nobody reported."""
+        start = self._starts_from(indicator)
+        return progress.standing(self._reports, self.year, indicator, self._at, start)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
-        return progress.standings(self._db, self.year, indicators)
+        """The values of several indicators; those without a report are left out."""
+        starts = {code: self._starts_from(code) for code in indicators}
+        return progress.standings(self._reports, self.year, starts, self._at)
 
-    def counted_reports(self, indicator: str) -> list[Report]:
-        return progress.counted_reports(self._db, self.year, indicator)
+    def _starts_from(self, code: str) -> Decimal | None:
+        """What increments start from where there is no total: on a measure of what is left, the
+        baseline."""
+        plan = self.plan
+        indicator = plan.indicators.get(code) or plan.gone.get(code, (None,))[0]
+        down = indicator is not None and indicator.direction is Direction.DOWN
+        return indicator.baseline if indicator is not None and down else None
+
+    def counted_reports(self, indicator: str, newest: int | None = None) -> list[Report]:
+        """Those that make up its value, in order; with `newest`, so many of the last."""
+        return progress.counted_reports(self._reports, self.year, indicator, self._at, newest)
 
     def report(self, seq: int) -> ReportRow:
         """Raises UnknownReport."""
-        found = self._reports("where seq = ?", (seq,))
+        found = self._versions("(since = :report or (seq = :report and since <> seq))", report=seq)
         if not found:
             raise UnknownReport(seq)
         return found[0]
@@ -241,47 +245,44 @@ class View:
 
         Newest by its own record: that somebody validates an older one does not make it the last.
         """
-        where = f"where actor = ? and {progress.COUNTED} order by seq desc limit 1"
-        return next(iter(self._reports(where, (actor,))), None)
+        clause = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
+        return next(iter(self._versions(clause, actor=actor)), None)
 
     def reports_of(self, indicator: str) -> list[ReportRow]:
         """Every report of an indicator, in order of record, whatever became of it."""
-        return self._reports(
-            "where year = ? and indicator = ? order by seq", (self.year, indicator)
-        )
+        clause = "year = :year and indicator = :code order by reports.seq"
+        return self._versions(clause, year=self.year, code=indicator)
+
+    def reports_by(self, actor: str) -> list[ReportRow]:
+        """The year's reports of a person, in order of record, whatever became of them."""
+        clause = "actor = :actor and year = :year order by reports.seq"
+        return self._versions(clause, actor=actor, year=self.year)
 
     def waiting(self) -> list[ReportRow]:
         """The year's reports nobody has validated or contested yet, oldest first."""
-        return self._reports(
-            "where year = ? and status = 'provisional' and indicator in "
-            "(select code from indicators i where i.year = reports.year and gone_on is null) "
-            "order by seq",
-            (self.year,),
-        )
+        clause = f"year = :year and status = {progress.PROVISIONAL} order by reports.seq"
+        there = self.plan.indicators
+        return [row for row in self._versions(clause, year=self.year) if row.indicator in there]
 
-    def _reports(self, clause: str, values: Iterable[object]) -> list[ReportRow]:
-        rows = self._db.execute(
-            "select seq, year, indicator, day, mode, value, numerator, denominator, actor, "
-            f"capacity, recorded_at, status, changed_seq from reports {clause}",
-            tuple(values),
-        )
+    def _versions(self, clause: str, **values: object) -> list[ReportRow]:
         return [
             ReportRow(
                 seq,
                 year,
                 indicator,
-                dt.date.fromisoformat(day),
-                mode,
+                progress.day_of(day),
+                progress.MODES[mode],
                 _number(value),
                 _number(numerator),
                 _number(denominator),
                 actor,
                 Role(capacity),
-                dt.datetime.fromisoformat(recorded_at),
-                status,
-                changed,
+                progress.instant_of(recorded),
+                progress.STATUSES[status],
+                since,
             )
             for (
+                since,
                 seq,
                 year,
                 indicator,
@@ -292,25 +293,26 @@ class View:
                 denominator,
                 actor,
                 capacity,
-                recorded_at,
+                recorded,
                 status,
-                changed,
-            ) in rows
+            ) in progress.versions(self._reports, clause, values, self._at)
         ]
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
-        rows = self._db.execute(
-            "select seq, report, indicator, sha256, size, media_type, name from evidence "
-            "where year = ? and indicator = ? order by seq",
-            (self.year, indicator),
+        """Files attached to reports of an indicator."""
+        rows = self._reports.execute(
+            "select seq, report, indicator, sha256, size, media_type, words(name) from evidence "
+            "where year = ? and indicator = ? and seq <= ? order by seq",
+            (self.year, indicator, self._at.seq),
         )
         return [EvidenceRow(*row) for row in rows]
 
     def proved(self) -> list[str]:
         """The year's indicators that have evidence, by code."""
-        rows = self._db.execute(
-            "select distinct indicator from evidence where year = ? order by indicator",
-            (self.year,),
+        rows = self._reports.execute(
+            "select distinct indicator from evidence where year = ? and seq <= ? "
+            "order by indicator",
+            (self.year, self._at.seq),
         )
         return [code for (code,) in rows]
 
@@ -321,7 +323,8 @@ class View:
         return agenda.read(self._db)
 
     def is_unreachable(self, person: str) -> bool:
-        return agenda.is_unreachable(self._db, person)
+        """Whether the person has shut the bot out."""
+        return self.recall(("unreachable", person), lambda: agenda.is_unreachable(self._db, person))
 
     # The plan's open questions
 
@@ -335,6 +338,7 @@ class View:
         return self._anomalies(where, (self.year, objective, f"{objective}.%"))
 
     def anomaly(self, id_: int) -> OpenAnomaly | None:
+        """An anomaly by its number."""
         return next(iter(self._anomalies("where id = ?", (id_,))), None)
 
     def _anomalies(self, clause: str, values: Iterable[object]) -> list[OpenAnomaly]:
@@ -355,17 +359,6 @@ class View:
             (self.year, code),
         )
         return [(words, office or None) for words, office in rows]
-
-    def learnt_aliases(self) -> dict[str, dict[str, str]]:
-        """By office, the words its people taught and the indicator they name."""
-        found: dict[str, dict[str, str]] = {}
-        for code, words, office in self._db.execute(
-            "select code, words, office from aliases where year = ? and office <> '' "
-            "order by 3, 2, 1",
-            (self.year,),
-        ):
-            found.setdefault(office, {})[words] = code
-        return found
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -13,7 +13,7 @@ from ledger.plan import ENTE, Indicator
 from ledger.progress.standings import IndicatorStanding, shown_value, standing
 from ledger.readings.series import day_of_reckoning
 from ledger.view import View
-from reports.columns import Cell, Column, Sheet
+from reports.columns import BookSheet, Cell, Column
 from reports.objectives import worst_first
 from reports.paper import told
 from reports.payment import annex_of, frozen_cases, paid_before
@@ -36,7 +36,7 @@ def plan_book(ledger: Ledger, year: int | None) -> bytes:
     return workbook_of(sheets, told("book.plan", year=view.year), event.recorded_at)
 
 
-def _objectives(view: View, today: dt.date) -> Sheet:
+def _objectives(view: View, today: dt.date) -> BookSheet:
     columns = _columns(
         ("unit", 10, "text"),
         ("code", 10, "text"),
@@ -63,7 +63,7 @@ def _objectives(view: View, today: dt.date) -> Sheet:
         )
         for row in stands.objectives
     )
-    return Sheet(told("book.objectives"), columns, rows)
+    return BookSheet(told("book.objectives"), columns, rows)
 
 
 INDICATORS = (
@@ -85,7 +85,7 @@ INDICATORS = (
 )
 
 
-def indicators_sheet(view: View, scope: str, today: dt.date) -> Sheet:
+def indicators_sheet(view: View, scope: str, today: dt.date) -> BookSheet:
     """Every indicator of a scope, the objectives furthest behind first."""
     stands = standing(view, scope, day_of_reckoning(view, today))
     rows = tuple(
@@ -93,7 +93,7 @@ def indicators_sheet(view: View, scope: str, today: dt.date) -> Sheet:
         for row in worst_first(stands.objectives)
         for part in row.indicators
     )
-    return Sheet(told("book.indicators"), _columns(*INDICATORS), rows)
+    return BookSheet(told("book.indicators"), _columns(*INDICATORS), rows)
 
 
 def _indicator(unit: str, part: IndicatorStanding) -> tuple[Cell, ...]:
@@ -123,6 +123,7 @@ def measure_of(indicator: Indicator) -> str:
 
 
 def monitoring_book(ledger: Ledger, scope: str, year: int | None) -> bytes:
+    """The figures of a scope's indicators today, as a workbook (XLSX)."""
     view = ledger.view.of(year)
     event = last_of(ledger, plan_streams(view, scope))
     sheet = indicators_sheet(view, scope, ledger.today())
@@ -151,7 +152,7 @@ def schede_book(ledger: Ledger, year: int | None) -> bytes:
     )
     rows = tuple(_scheda_rows(view, ledger.today()))
     event = last_of(ledger, [*plan_streams(view), *year_streams(view)])
-    sheet = Sheet(told("book.schede"), columns, rows)
+    sheet = BookSheet(told("book.schede"), columns, rows)
     return workbook_of([sheet], told("book.schede_of", year=view.year), event.recorded_at)
 
 
@@ -198,6 +199,7 @@ def _cut(score: Fraction) -> Fraction:
 
 
 def payment_book(ledger: Ledger, year: int | None, *, codes_only: bool = False) -> bytes:
+    """The annex of the payment list of a year as a workbook; with `codes_only` without names."""
     view = ledger.view.of(year)
     found = payout(view, view.year, ledger.today())
     sheet = annex_of(view, found, frozen_cases(found), paid_before(view), codes_only=codes_only)
@@ -228,4 +230,4 @@ def due_book(view: View, items: Sequence[DueItem], at: dt.datetime) -> bytes:
         (item.due_on, item.subject, told(f"matter.{item.kind}"), name_of(view, item.to))
         for item in ordered
     )
-    return workbook_of([Sheet(told("book.due"), columns, rows)], told("book.due"), at)
+    return workbook_of([BookSheet(told("book.due"), columns, rows)], told("book.due"), at)

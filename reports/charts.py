@@ -54,6 +54,7 @@ class Chart:
     data: Mapping[str, Any]
 
     def png(self) -> bytes:
+        """The picture, drawn at the size a phone shows; the same chart gives the same bytes."""
         whole = {
             "kind": self.kind,
             "title": self.title,

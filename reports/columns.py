@@ -25,7 +25,9 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class BookSheet:
+    """One sheet of a workbook on its way out: what it is called, its columns, its rows."""
+
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -33,7 +35,7 @@ class Sheet:
     """Whether the last row sums the others up."""
 
 
-def csv_of(sheet: Sheet) -> bytes:
+def csv_of(sheet: BookSheet) -> bytes:
     """For a payroll program: semicolons, decimal comma, UTF-8 with its mark, days as ISO.
 
     Without the row of sums: a program that adds up the column would count everything twice.

@@ -12,7 +12,7 @@ from ledger.plan import Indicator
 from ledger.progress.standings import shown_value
 from ledger.progress.worksheet import COLUMNS, MARK, indicators_of, worksheet_of
 from reports.books import measure_of
-from reports.columns import Cell, Column, Sheet
+from reports.columns import BookSheet, Cell, Column
 from reports.paper import told
 from reports.record import last_of, plan_streams, unit_name
 from reports.sheets import saved, write_sheet
@@ -28,6 +28,7 @@ NEW_VALUE, NEW_DAY = 7, 8
 
 
 def service_book(ledger: Ledger, unit: str, year: int | None) -> bytes:
+    """The workbook of a service to fill in (`/foglio`), its fingerprints on a hidden page."""
     view = ledger.view.of(year)
     columns = tuple(
         Column(told(f"foglio.{name}"), told(f"foglio.about.{name}"), width, form)
@@ -53,7 +54,7 @@ def service_book(ledger: Ledger, unit: str, year: int | None) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     page = book.create_sheet(told("foglio.name"))
-    write_sheet(page, Sheet("", columns, tuple(rows)))
+    write_sheet(page, BookSheet("", columns, tuple(rows)))
     for n, indicator in enumerate(indicators, start=2):
         for column in (NEW_VALUE, NEW_DAY):
             page.cell(n, column).fill = TO_FILL
@@ -88,7 +89,7 @@ def _how_to(book: Workbook, columns: tuple[Column, ...], name: str) -> None:
     )
     rows: list[tuple[Cell, ...]] = [(name, told("foglio.how"))]
     rows += [(column.title, column.what) for column in columns]
-    write_sheet(book.create_sheet(told("explain.name")), Sheet("", heads, tuple(rows)))
+    write_sheet(book.create_sheet(told("explain.name")), BookSheet("", heads, tuple(rows)))
 
 
 def name_of_book(unit: str, year: int, day: dt.date) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ledger.errors import UnknownPerson
 from ledger.ledger import Ledger
 from ledger.plan import ENTE
 from reports import books, objectives, payment, personal, year
@@ -31,8 +30,7 @@ def _unit(ledger: Ledger, asked: Asked) -> str:
 def _person(ledger: Ledger, asked: Asked) -> str:
     """Raises UnknownPerson."""
     person = (asked.person or "").strip().lower()
-    if ledger.view.person(person) is None:
-        raise UnknownPerson(asked.person or "")
+    ledger.view.known(person)
     return person
 
 

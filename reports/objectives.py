@@ -12,6 +12,7 @@ from ledger.progress.standings import ObjectiveStanding, Standing, standing
 from ledger.projections import cycle
 from ledger.readings.series import day_of_reckoning, standings_of_parts
 from ledger.view import View
+from reports.changes import changed_blocks
 from reports.paper import (
     Bar,
     Bars,
@@ -75,7 +76,7 @@ def assignment(ledger: Ledger, person: str, year: int | None) -> Drawn:
 
 def _assigned(view: View, position: Position) -> Iterator[Block]:
     objectives = objectives_of(view, position)
-    weights = list_weights(view, [o.code for o in objectives])
+    weights = list_weights(view.plan, [o.code for o in objectives])
     unit = position.post.unit
     yield Facts(
         (
@@ -121,6 +122,7 @@ def monitoring(ledger: Ledger, scope: str, year: int | None) -> Drawn:
         parts_chart(view, stands),
         Heading(told("monitoring.rows")),
         standing_table(view, stands.objectives, told("monitoring.caption", day=day)),
+        *changed_blocks(view, [row.objective for row in stands.objectives]),
         *_reports(view),
         Signatures((told("monitoring.sign"),)),
         seal_of(ledger, event.seq),
@@ -231,6 +233,7 @@ def standing_table(view: View, found: Sequence[ObjectiveStanding], caption: str)
 
 
 def worst_first(rows: Sequence[ObjectiveStanding]) -> list[ObjectiveStanding]:
+    """The furthest behind first: by state, then by how much is missing from what was expected."""
     return sorted(
         rows,
         key=lambda r: (WORST_FIRST.index(r.state), (r.progress or 0) - (r.expected or 0)),

@@ -25,6 +25,8 @@ def told(key: str, **facts: object) -> str:
 
 @dataclass(frozen=True)
 class Heading:
+    """A heading; level 1 is a chapter."""
+
     text: str
     level: int = 1
     kind: str = "heading"
@@ -32,10 +34,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; `tone` is how it stands out."""
+    """A paragraph; `tone` is how it stands out. `own` is what somebody wrote."""
 
     text: str
-    tone: Literal["plain", "note", "warning"] = "plain"
+    tone: Literal["plain", "own", "note", "warning"] = "plain"
     kind: str = "text"
 
 
@@ -104,6 +106,8 @@ class Seal:
 
 @dataclass(frozen=True)
 class Break:
+    """What follows begins on a new page."""
+
     kind: str = "break"
 
 

@@ -4,7 +4,6 @@ Cases that are not final yet are in the annex with their reason and are not paid
 the annex says what changes from the list fixed before.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -13,10 +12,10 @@ from ledger.evaluation.payout import payout
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.plan import ENTE
-from ledger.projections import personnel
+from ledger.projections import payments
 from ledger.scoring.numbers import read_number, show_two
 from ledger.view import View
-from reports.columns import Cell, Column, Sheet
+from reports.columns import BookSheet, Cell, Column
 from reports.paper import Block, Facts, Heading, Paper, Signatures, Text, table, told
 from reports.record import Drawn, last_of, name_of, plan_streams, seal_of, year_streams
 from reports.year import money
@@ -65,9 +64,8 @@ def frozen_cases(found: Payout) -> dict[str, Missing]:
 def paid_before(view: View) -> dict[str, Fraction]:
     """What was fixed so far, adjustments included, by key; empty before the first list."""
     fixed: dict[str, Fraction] = {}
-    for row in personnel.payouts(view.tables, view.year):
-        lines = json.loads(row.lines)
-        fixed |= {key: read_number(line["total"]) for key, line in lines.items()}
+    for row in payments.payouts(view.tables, view.year):
+        fixed |= {key: read_number(line["total"]) for key, line in row.lines.items()}
     return fixed
 
 
@@ -78,7 +76,7 @@ def annex_of(
     before: dict[str, Fraction],
     *,
     codes_only: bool,
-) -> Sheet:
+) -> BookSheet:
     """One row a person, and the sums. What is not final is told and counts nothing."""
     columns = tuple(
         Column(told(f"column.{name}"), told(f"about.{name}"), width, form)
@@ -102,7 +100,7 @@ def annex_of(
     ]
     sums = tuple(_sum(rows, n) for n in range(6, 10))
     total: tuple[Cell, ...] = (told("total"), None, None, None, None, None, *sums, None)
-    return Sheet(told("payment.annex_name"), columns, (*rows, total), total=True)
+    return BookSheet(told("payment.annex_name"), columns, (*rows, total), total=True)
 
 
 def _row(
@@ -156,7 +154,7 @@ def _premises(view: View, found: Payout, before: dict[str, Fraction]) -> Iterato
     yield Text(told("scheda.protocol"))
     yield Heading(told("payment.seen"))
     for fund in ("staff", "dirigenti"):
-        money_of = personnel.pool(view.tables, view.year, fund)
+        money_of = payments.pool(view.tables, view.year, fund)
         if money_of is not None:
             amount = money(Fraction(money_of.amount))
             yield Text(told(f"payment.fund.{fund}", amount=amount, seq=money_of.seq))
@@ -198,7 +196,7 @@ def _what_is_missing(found: Payout) -> Iterator[str]:
         yield told("payment.nobody")
 
 
-def _annex_table(sheet: Sheet) -> Block:
+def _annex_table(sheet: BookSheet) -> Block:
     head = [column.title for column in sheet.columns]
     rows = [
         [_shown(column, cell) for column, cell in zip(sheet.columns, row, strict=True)]

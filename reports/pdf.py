@@ -83,6 +83,7 @@ def _stamp(at: dt.datetime) -> dict[str, int]:
 
 
 def qr_png(code: str) -> bytes:
+    """A QR code as a PNG, of the lowest correction: it is read from paper."""
     out = io.BytesIO()
     segno.make(code, error="l", micro=False, boost_error=False).save(
         out, kind="png", scale=4, border=3

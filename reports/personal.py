@@ -27,7 +27,7 @@ def own_file(ledger: Ledger, person: str, year: int | None) -> Drawn:
         *_documents(view, person),
         Heading(told("own.events")),
         Text(told("own.events_note", count=len(events))),
-        _events(events),
+        _events(events, person),
         seal_of(ledger, event.seq),
     ]
     paper = Paper(
@@ -91,27 +91,26 @@ def _documents(view: View, person: str) -> Iterator[Block]:
         yield table(head, rows, (0.3, 0, 1, 0), told("own.documents_caption"), right=(3,))
 
 
-def _events(events: list[Envelope]) -> Block:
+def _events(events: list[Envelope], person: str) -> Block:
     names = ("seq", "written", "day", "by", "what", "said")
     rows = [
         (
             str(e.seq),
             told("instant", at=e.recorded_at),
-            told("day", day=e.effective_on),
+            told("day", day=e.about),
             e.actor,
-            TEXTS.get(f"paper.event.{e.type}", e.type),
-            _said(e),
+            TEXTS.get(f"paper.event.{said['type']}", said["type"]),
+            _said(said),
         )
-        for e in events
+        for e, said in ((e, e.clear(person)) for e in events)
     ]
     head = [told(f"column.{name}") for name in names]
     return table(head, rows, (0, 0, 0, 0.25, 0.4, 1), told("own.events_caption"))
 
 
-def _said(e: Envelope) -> str:
-    """The event's own data, as stored: nothing left out, nothing added."""
-    body = json.loads(e.data)
-    return "; ".join(f"{name}: {_plain(value)}" for name, value in body.items())
+def _said(body: dict[str, object]) -> str:
+    """The event's own data, and of what is sealed in it this person's: nothing else left out."""
+    return "; ".join(f"{name}: {_plain(value)}" for name, value in body.items() if name != "type")
 
 
 def _plain(value: object) -> str:

@@ -11,7 +11,7 @@ from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.progress.standings import objectives_in
 from ledger.scoring.numbers import show_two
 from ledger.view import View
-from reports.columns import Sheet
+from reports.columns import BookSheet
 from reports.paper import Paper, Seal, told
 
 SEAL = "TRAGUARDO"
@@ -38,6 +38,7 @@ def cut(score: Fraction) -> str:
 
 
 def envelope_of(ledger: Ledger, seq: int) -> Envelope:
+    """The event of a number, which must be there."""
     return next(ledger.log.after(seq - 1))
 
 
@@ -74,7 +75,7 @@ class Drawn:
     year: int
     paper: Paper
     rests_on: int
-    table: Sheet | None = None
+    table: BookSheet | None = None
 
 
 def last_of(ledger: Ledger, streams: Iterable[str]) -> Envelope:
@@ -103,7 +104,8 @@ def plan_streams(view: View, scope: str = ENTE) -> Iterator[str]:
 def year_streams(view: View) -> Iterator[str]:
     """Where the evaluation and the money of a year are told."""
     year = view.year
-    yield from (f"entity:{year}", f"cycle:{year}", f"premiums:{year}", "regulation")
+    yield from (f"entity:{year}", f"cycle:{year}", f"premiums:{year}", f"nucleo:{year}")
+    yield "regulation"
     for person in view.people():
         yield from (f"scheda:{person.code}:{year}", f"person:{person.code}")
 
@@ -114,4 +116,5 @@ def whole(percent: Fraction | None) -> int | None:
 
 
 def percent(figure: Fraction | None) -> str:
+    """A share as it is printed, `62,5 %`, or the word for none."""
     return told("none") if figure is None else told("percent", number=figure)

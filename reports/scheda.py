@@ -15,8 +15,9 @@ from ledger.evaluation.sheet import ItemLine, ObjectiveLine
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.progress.standings import ObjectiveStanding, standing
-from ledger.projections import encounters, evaluation
-from ledger.projections.evaluation import Procedure, Version
+from ledger.projections import encounters, evaluation, procedures
+from ledger.projections.evaluation import Version
+from ledger.projections.procedures import Procedure
 from ledger.regulation.tables import Item, Section
 from ledger.scoring.numbers import read_number
 from ledger.scoring.scheda import Score
@@ -287,7 +288,7 @@ def _total(form: _Form, score: Score) -> Iterator[Block]:
 
 def _procedure(form: _Form) -> Iterator[Block]:
     version = form.version
-    done = evaluation.procedure(form.view.tables, version.person, version.year, version.part)
+    done = procedures.procedure(form.view.tables, version.person, version.year, version.part)
     yield Heading(told("scheda.procedure"))
     if done is None or done.notified_on is None:
         rows = [(told("scheda.notified"), told("scheda.not_notified"))]

@@ -13,7 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from reports.columns import FORMULA, Cell, Column, Sheet, plain_number
+from reports.columns import FORMULA, BookSheet, Cell, Column, plain_number
 from reports.paper import told
 
 HEAD = PatternFill("solid", fgColor="17324D")
@@ -25,7 +25,7 @@ LONGEST = 32_767
 """Characters of a cell."""
 
 
-def workbook_of(sheets: Sequence[Sheet], title: str, at: dt.datetime) -> bytes:
+def workbook_of(sheets: Sequence[BookSheet], title: str, at: dt.datetime) -> bytes:
     """One sheet for each table, and the explanation. `at` is the record's own instant."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -36,6 +36,7 @@ def workbook_of(sheets: Sequence[Sheet], title: str, at: dt.datetime) -> bytes:
 
 
 def saved(book: Workbook, title: str, at: dt.datetime) -> bytes:
+    """The workbook's bytes, dated by the record (UTC) and not by the day of writing."""
     book.properties.title, book.properties.creator = title, "Traguardo"
     book.properties.created = book.properties.modified = at.replace(tzinfo=None)
     out = io.BytesIO()
@@ -43,7 +44,8 @@ def saved(book: Workbook, title: str, at: dt.datetime) -> bytes:
     return out.getvalue()
 
 
-def write_sheet(page: Any, sheet: Sheet) -> None:
+def write_sheet(page: Any, sheet: BookSheet) -> None:
+    """Fills one page: headings, widths, cells, and the row of sums where there is one."""
     for n, column in enumerate(sheet.columns, start=1):
         cell = page.cell(1, n, column.title)
         cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD, TOP
@@ -83,6 +85,7 @@ def write_cell(cell: Any, column: Column, value: Cell) -> None:
 
 
 def write_text(cell: Any, text: str) -> None:
+    """A cell that stays text: what a spreadsheet would run is quoted, what it cannot hold goes."""
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
     cell.data_type = "s"
     cell.alignment = TOP
@@ -103,11 +106,11 @@ def _write_number(cell: Any, column: Column, value: Decimal | Fraction | int) ->
     cell.number_format = FORMATS.get(column.form, "General")
 
 
-def _explain(book: Workbook, sheets: Sequence[Sheet]) -> None:
+def _explain(book: Workbook, sheets: Sequence[BookSheet]) -> None:
     """What each column is and how it comes about."""
     columns = tuple(
         Column(told(f"explain.{name}"), "", width)
         for name, width in (("sheet", 24), ("column", 28), ("what", 90))
     )
     rows = [(sheet.name, column.title, column.what) for sheet in sheets for column in sheet.columns]
-    write_sheet(book.create_sheet(told("explain.name")), Sheet("", columns, tuple(rows)))
+    write_sheet(book.create_sheet(told("explain.name")), BookSheet("", columns, tuple(rows)))

@@ -1,10 +1,11 @@
 """A paper as a Word document: the same headings, tables and texts, for who must go on writing."""
 
 import io
-from typing import Any
+from typing import Any, assert_never
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -24,10 +25,17 @@ from reports.paper import (
     told,
 )
 
+RECORD = "style.record"
+"""The style of what the record says: whatever is in another one is somebody's own words."""
+
 
 def docx_of(paper: Paper) -> bytes:
+    """The file; what is typed below a text of the record is in the style of one's own words."""
     document = Document()
-    document.styles["Normal"].font.size = Pt(10)
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(10)
+    of_record = document.styles.add_style(told(RECORD), WD_STYLE_TYPE.PARAGRAPH)
+    of_record.base_style = of_record.next_paragraph_style = normal
     _about(document, paper)
     if paper.wide:
         page = document.sections[0]
@@ -64,7 +72,8 @@ def _add(document: Any, block: Block) -> None:
         case Heading(text=text, level=level):
             document.add_heading(_legible(text), level)
         case Text(text=text, tone=tone):
-            run = document.add_paragraph().add_run(_legible(text))
+            style = "Normal" if tone == "own" else told(RECORD)
+            run = document.add_paragraph(style=style).add_run(_legible(text))
             run.bold, run.italic = tone == "warning", tone == "note"
         case Table():
             _table(document, block)
@@ -77,12 +86,14 @@ def _add(document: Any, block: Block) -> None:
             _grid(document, head, [(bar.label, bar.value) for bar in bars], ())
         case Signatures(names=names):
             for name in names:
-                document.add_paragraph(_legible(name))
-                document.add_paragraph(f"{told('label.signature')} {'.' * 60}")
+                document.add_paragraph(_legible(name), style=told(RECORD))
+                document.add_paragraph(f"{told('label.signature')} {'.' * 60}", style=told(RECORD))
         case Seal(lines=lines, code=code):
-            document.add_paragraph("\n".join([*map(_legible, lines), code]))
+            document.add_paragraph("\n".join([*map(_legible, lines), code]), style=told(RECORD))
         case Break():
             document.add_page_break()
+        case other:
+            assert_never(other)
 
 
 def _table(document: Any, block: Table) -> None:

@@ -25,6 +25,7 @@ from ledger.projections import cycle, evaluation, papers
 from ledger.readings.series import day_of_reckoning, parts_of
 from ledger.scoring.numbers import read_number
 from ledger.view import View
+from reports.meetings import meetings_of
 from reports.objectives import (
     parts_chart,
     standing_table,
@@ -63,10 +64,10 @@ def relazione(ledger: Ledger, year: int | None) -> Drawn:
         blocks.append(Heading(told(f"relazione.section.{section}")))
         written = texts.get(section)
         if written is not None:
-            blocks += [Text(part) for part in written.text.split("\n") if part.strip()]
+            blocks += [Text(part, "own") for part in written.text.split("\n") if part.strip()]
             blocks.append(Text(told("relazione.version", version=written.version), "note"))
         else:
-            blocks.append(Text(told("relazione.not_written"), "note"))
+            blocks.append(Text(told("relazione.not_written"), "own"))
         blocks += _facts_of(ledger, view, stands, section)
     blocks += [Signatures((told("relazione.sign"),)), seal_of(ledger, event.seq)]
     missing = [
@@ -211,13 +212,7 @@ def verbale(ledger: Ledger, year: int | None) -> Drawn:
     by_nucleo = [j for j in scored if _is_nucleo(view, j)]
     members = [name_of(view, p) for p in view.holders(str(Role.NUCLEO), ledger.today())]
     blocks: list[Block] = [
-        Facts(
-            (
-                (told("verbale.when"), told("verbale.blank")),
-                (told("verbale.members"), ", ".join(members) or told("none")),
-            ),
-            told("verbale.meeting"),
-        ),
+        *meetings_of(view, members),
         Heading(told("verbale.entity")),
         _entity(view, standing(view, ENTE, day_of_reckoning(view, ledger.today()))),
         Heading(told("verbale.evaluations")),

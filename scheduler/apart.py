@@ -38,6 +38,7 @@ class Apart:
             return []
 
     def add(self, kind: str, subject: Subject, error: Exception) -> None:
+        """Notes what could not be looked at, by its kind and subject, and logs it without names."""
         found = Failure(subject.model_copy(update={"step": kind}), type(error).__name__)
         logger.error("the calendar left out %s %s: %s", kind, subject.text, found.error)
         self.failures.setdefault(found.subject, found)

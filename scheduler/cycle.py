@@ -7,6 +7,7 @@ from ledger.cycle.agenda import Campaign
 from ledger.cycle.campaigns import owed
 from ledger.cycle.dates import statutory_day
 from ledger.events.calendar import Stage, Subject
+from ledger.plan.carry import drafted_from, waits_for_a_draft
 from scheduler.levels import SEGRETARIO_LEVEL, Levels
 from scheduler.page import Matter, Page
 from scheduler.record import PlanYear, Record, who_reports
@@ -17,6 +18,8 @@ OF_A_NEW_YEAR = ("piao", "assignment")
 
 
 def matters(record: Record, page: Page) -> Iterator[Matter]:
+    """What has a day given by an act or by the regulation: campaigns, phases, terms, next year's
+    plan."""
     for campaign in record.agenda.campaigns:
         of = record.of(campaign.year)
         if campaign.closed_on is None and of is not None:
@@ -25,6 +28,8 @@ def matters(record: Record, page: Page) -> Iterator[Matter]:
             yield from page.apart.look("monitoring", subject, find)
     for subject in phases(record, page):
         yield from page.apart.look("phase", subject, partial(_phase, page, subject))
+    following = Subject(year=page.day.year + 1, phase="plan")
+    yield from page.apart.look("carry", following, partial(_draft, record, page, following))
     for term in record.terms:
         yield from page.apart.look(term.kind, term.subject, partial(_term, page, term))
 
@@ -91,6 +96,14 @@ def _phase(page: Page, subject: Subject) -> Iterator[Matter]:
     if stage is not None:
         kind = "monitoring" if subject.phase == "monitoring" else "phase"
         yield Matter(kind, subject, stage, (SEGRETARIO_LEVEL,), day)
+
+
+def _draft(record: Record, page: Page, subject: Subject) -> Iterator[Matter]:
+    """From November, once: next year's plan can be drafted from this one."""
+    year = page.day.year
+    if waits_for_a_draft(record.adopted, year, page.day):
+        stage = Stage(name="once", day=drafted_from(year))
+        yield Matter("carry", subject, stage, (SEGRETARIO_LEVEL,))
 
 
 def _term(page: Page, term: Term) -> Iterator[Matter]:

@@ -12,6 +12,7 @@ from functools import partial
 
 from ledger.cycle.agenda import Agenda, Scheda
 from ledger.cycle.dates import statutory_day
+from ledger.cycle.needs import PUBLICATIONS
 from ledger.errors_smvp import NoPosition, NoRegulation
 from ledger.evaluation.adopted import regulation_in_force, regulation_of
 from ledger.evaluation.schede import exclusion
@@ -19,7 +20,7 @@ from ledger.events.calendar import Subject
 from ledger.people import Role
 from ledger.people.positions import BODIES, Position, holders_of, positions
 from ledger.plan.inforce import PlanInForce
-from ledger.projections import evaluation
+from ledger.projections import cycle, evaluation
 from ledger.regulation import EVALUATED, Regulation
 from ledger.scoring.scheda import Status
 from ledger.view import View
@@ -30,6 +31,9 @@ NUCLEO, GIUNTA = (str(Role.NUCLEO),), (str(Role.GIUNTA),)
 
 A_LONG_WEEK_END = dt.timedelta(days=7)
 """What falls due on a holiday is told before it: nobody's people are looked at earlier."""
+
+LONG_PAST = dt.timedelta(days=30)
+"""What nobody recorded so long after its day is not told any more: the list of the year has it."""
 
 ENTITY_TURNS: dict[str | None, tuple[str, Levels]] = {
     None: ("propose", (SEGRETARIO_LEVEL,)),
@@ -67,11 +71,24 @@ def duties(
             subject = Subject(year=plan.year)
             find = partial(_of_the_year, view.of(plan.year), agenda, due_on, day, apart)
             yield from apart.look("evaluation", subject, find)
+        find = partial(publications, view.of(plan.year), day)
+        yield from apart.look("publication", Subject(year=plan.year), find)
     for year in (day.year, day.year + 1):
         due_on = statutory_day(rules, "assignment", year)
         if due_on is not None and year not in agenda.closed_years:
             find = partial(_assignments, view, year, due_on)
             yield from apart.look("assignment", Subject(year=year), find)
+
+
+def publications(view: View, day: dt.date) -> Iterator[Duty]:
+    """Pages to publish and results to tell whose day is near or has just passed. R-35."""
+    recorded = cycle.outputs(view.tables, view.year)
+    for name, output in PUBLICATIONS.items():
+        due_on = output.due_on(view, view.year)
+        if name in recorded or due_on is None or day - due_on > LONG_PAST:
+            continue
+        subject = Subject(year=view.year, step=name)
+        yield Duty("publication", subject, (SEGRETARIO_LEVEL,), due_on, insists=False)
 
 
 def _of_the_year(

@@ -11,6 +11,7 @@ from scheduler.rising import level_reached
 
 
 def matters(record: Record, page: Page) -> Iterator[Matter]:
+    """Who is to evaluate, propose, approve or validate, by the days of the regulation."""
     for duty in record.duties:
         find = partial(_of_duty, record, page, duty)
         yield from page.apart.look(duty.kind, duty.subject, find)

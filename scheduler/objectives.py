@@ -32,6 +32,8 @@ class Due:
 
 
 def matters(record: Record, of: PlanYear, page: Page) -> Iterator[Matter]:
+    """What each objective of a year asks for on the day of the page: deadlines, silence, what went
+    up."""
     for objective in of.plan.objectives.values():
         if objective.code not in of.plan.cancelled:
             find = partial(_of_objective, record, of, page, objective)

@@ -19,6 +19,8 @@ from scheduler.reminders import Due, Notice, due
 
 
 class Outbound(Protocol):
+    """The port through which notices leave: the bot is behind it, or a test."""
+
     def send(self, notice: Notice) -> Iterable[Failure]:
         """Records the notice and hands it over, both or neither; one seen before does nothing.
 

@@ -35,6 +35,7 @@ class Matter:
 
     @property
     def topic(self) -> Subject:
+        """What is put off or declined with it."""
         return self.about or self.subject
 
 

@@ -12,7 +12,8 @@ from ledger.events.calendar import Subject
 from ledger.plan import TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import Value
-from ledger.view import OpenAnomaly, ReportRow, View
+from ledger.rows import OpenAnomaly, ReportRow
+from ledger.view import View
 from scheduler.apart import Apart
 from scheduler.duties import Duty, duties
 from scheduler.levels import SEGRETARIO_LEVEL, Levels, only
@@ -33,14 +34,17 @@ class PlanYear:
 
     @property
     def year(self) -> int:
+        """The year of the plan."""
         return self.plan.year
 
     def subject(self, code: str) -> Subject:
+        """A code as the subject of a line, with its year; made once."""
         if code not in self._subjects:
             self._subjects[code] = Subject(year=self.year, code=code)
         return self._subjects[code]
 
     def reported_at(self, indicator: str) -> dt.datetime | None:
+        """When an indicator was last reported on (UTC); None: never in this year."""
         return self.agenda.reported_at.get((self.year, indicator))
 
 
@@ -61,6 +65,7 @@ class Record:
     """What could not be looked at."""
 
     def of(self, year: int) -> PlanYear | None:
+        """The year, where it is one the calendar still looks at."""
         return next((found for found in self.years if found.year == year), None)
 
 

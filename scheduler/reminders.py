@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ledger.clock import day_of
-from ledger.cycle.agenda import Settings
+from ledger.cycle.agenda import Choices
 from ledger.cycle.faults import Failure, Fault
 from ledger.cycle.working import WorkingDays
 from ledger.events.calendar import Subject
@@ -22,6 +22,7 @@ from scheduler.record import Record
 from scheduler.upkeep import fault
 
 MOST_URGENT_FIRST = (
+    "carry",  # said once a year: it must not be among what a long message only counts
     "overdue",
     "escalation",
     "deadline",
@@ -32,6 +33,7 @@ MOST_URGENT_FIRST = (
     "reassignment",
     "monitoring",
     "phase",
+    "publication",
     "declined",
     "fault",
     "unreachable",
@@ -143,7 +145,7 @@ def _faults(known: Iterable[Fault], found: Iterable[Failure], day: dt.date) -> I
             yield Fault(failure.subject, failure.error, day)
 
 
-NO_CHOICES = Settings()
+NO_CHOICES = Choices()
 
 
 def _add(lines: dict[tuple[str, Subject], Matter], matter: Matter) -> None:
@@ -180,10 +182,10 @@ def _readers(record: Record, matter: Matter, day: dt.date) -> Iterator[str]:
 
 def _here(record: Record, person: str, day: dt.date) -> str | None:
     """The person, or who stands in for them; None while nobody does."""
-    for leave in record.agenda.absences.get(person, ()):
+    for leave in record.agenda.leaves.get(person, ()):
         if leave.covers(day):
             stand_in = leave.substitute
-            away = record.agenda.absences.get(stand_in, ()) if stand_in else ()
+            away = record.agenda.leaves.get(stand_in, ()) if stand_in else ()
             return None if any(other.covers(day) for other in away) else stand_in
     return person
 
@@ -247,7 +249,7 @@ def _present(
     return line
 
 
-def _wanted(record: Record, to: str, line: Matter, choices: Settings) -> bool:
+def _wanted(record: Record, to: str, line: Matter, choices: Choices) -> bool:
     """Whether a person chose to hear of what they may silence, and not too soon after the last."""
     told = record.agenda.told.get((to, line.kind, line.subject))
     if line.kind in choices.silenced:
@@ -268,5 +270,5 @@ def _urgency(line: Matter) -> tuple[int, int, dt.date, str]:
 
 
 def _comes_back(record: Record, to: str, day: dt.date, last: dt.date | None) -> bool:
-    leaves = record.agenda.absences.get(to, ())
+    leaves = record.agenda.leaves.get(to, ())
     return any(leave.until < day and (last is None or last <= leave.until) for leave in leaves)

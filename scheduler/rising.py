@@ -18,7 +18,7 @@ def level_reached(record: Record, page: Page, since: dt.date, to: Levels) -> tup
         return 0, since
     steps = page.rules.escalation_days[: len(present) - 1]
     people = [p for post in present[0] for p in record.holders.get(post, ())]
-    leaves = [record.agenda.absences.get(person, ()) for person in people]
+    leaves = [record.agenda.leaves.get(person, ()) for person in people]
     if not all(leaves):
         # Somebody of them is always there: the answer is the same for whoever they are.
         key = (since, len(steps))

@@ -12,7 +12,7 @@ from ledger.cycle.faults import Fault
 from ledger.events.calendar import Stage, Subject
 from ledger.people import Role
 from ledger.plan import ENTE, Objective
-from ledger.view import ReportRow
+from ledger.rows import ReportRow
 from scheduler.levels import SEGRETARIO_LEVEL, Levels
 from scheduler.page import Matter, Page
 from scheduler.record import PlanYear, Record, who_sets

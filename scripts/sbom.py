@@ -28,6 +28,7 @@ def needed(name: str, found: dict[str, str]) -> None:
 
 
 def licence_of(name: str) -> str:
+    """A package's licence as it declares it; empty where it declares none."""
     about = distribution(name).metadata
     classified = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or []
                   if c.startswith("License ::")]  # fmt: skip
@@ -36,6 +37,7 @@ def licence_of(name: str) -> str:
 
 
 def document() -> dict[str, object]:
+    """The bill of materials of what runs (CycloneDX)."""
     found: dict[str, str] = {}
     needed("traguardo", found)
     ours = found.pop("traguardo")

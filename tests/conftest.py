@@ -1,7 +1,6 @@
 """What all tests share: the small town's ledger, made once and copied for each test."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import settings
 from ledger.clock import FixedClock
 from ledger.ledger import Ledger
 
-from .town import MORNING, OPENED, at, new_ledger, opened
+from .town import MORNING, OPENED, at, copy_of, new_ledger, opened
 
 # A slow machine is no failure, and a submission is judged on the same examples as the one before:
 # new ones are looked for wherever people develop.
@@ -39,7 +38,7 @@ def closed_afterwards() -> Iterator[None]:
 @pytest.fixture
 def ledger_path(founded: Path, tmp_path: Path) -> Path:
     """A copy of it for one test."""
-    return Path(shutil.copy(founded, tmp_path / "traguardo.db"))
+    return copy_of(founded, tmp_path / "traguardo.db")
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Properties of the house itself: who imports whom, how long a module is, what the lock holds."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import yaml
 HOUSE = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text())
 LONGEST_MODULE_LINES = 400
+OURS = frozenset(PYPROJECT["tool"]["importlinter"]["root_packages"])
 
 
 def modules() -> list[Path]:
@@ -68,6 +71,37 @@ def test_the_lock_covers_what_the_project_asks_for() -> None:
     ]
     names = {re.split(r"[^\w.-]", entry, maxsplit=1)[0].lower() for entry in locked()}
     assert {re.split(r"[^\w.-]", name, maxsplit=1)[0].lower() for name in asked} <= names
+
+
+def test_what_is_imported_is_declared() -> None:
+    """And not borrowed from what a library happens to bring along."""
+    declared = {
+        normal(re.split(r"[^\w.-]", name, maxsplit=1)[0])
+        for name in PYPROJECT["project"]["dependencies"]
+    }
+    owners = packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for path in modules()
+        if path.relative_to(HOUSE).parts[0] in OURS
+        for node in ast.walk(ast.parse(path.read_text()))
+        for name in imports_of(node)
+    } - {*sys.stdlib_module_names, *OURS}
+    borrowed = {name for name in imported if declared.isdisjoint(map(normal, owners.get(name, ())))}
+    assert borrowed == set()
+
+
+def normal(name: str) -> str:
+    """A distribution's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def imports_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        return [node.module]
+    return []
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])

@@ -6,6 +6,7 @@ morning is 16 September, day 260 of 366.
 """
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -146,6 +147,13 @@ def found(ledger: Ledger, plan: Plan = PLAN) -> None:
     for code, role, unit, interim in POSTS:
         person = AddPerson(code, code.title(), role, unit, interim)
         ledger.execute(person, actor=CLI, cause="test")
+
+
+def copy_of(ledger: Path, to: Path) -> Path:
+    """A ledger copied with the keys of its persons."""
+    for kind in ("", ".keys", ".keys.master"):
+        shutil.copy(f"{ledger}{kind}", f"{to}{kind}")
+    return to
 
 
 def new_ledger(path: Path, on: dt.datetime) -> Ledger:

@@ -1,6 +1,8 @@
 """The command line: where the bot and the pages, which do not know each other, are put together."""
 
+import sys
 from collections.abc import Mapping
+from io import TextIOWrapper
 from typing import ClassVar
 
 import click
@@ -33,6 +35,10 @@ class Everything(Commands):
 
 @click.pass_context
 def _set(context: click.Context, db: str, now: str | None) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal of another alphabet shows a question mark, not a traceback.
+            stream.reconfigure(errors="replace")
     context.obj = Setting(db, now)
 
 

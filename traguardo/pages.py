@@ -9,15 +9,16 @@ import click
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.cli.doctor import examine
 from bot.invitations import invitation_link, new_code
+from bot.letters import leave
+from bot.measures import measured
 from handlers.route import Conversations
-from ledger.access import LINK_MINUTES, Access
+from ledger.access import LINK_MINUTES, Access, entrance
 from ledger.clock import Clock
 from ledger.ledger import Ledger
 from web.public import publish as publish_pages
 from web.server import Address
 from web.server import serve as serve_pages
-from web.site import Setting as SiteSetting
-from web.site import site
+from web.site import SiteSetting, site
 from words.say import Say, say
 from words.wording import plain_text
 
@@ -28,18 +29,16 @@ def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetti
     return SiteSetting(
         open_ledger=lambda: Ledger.open(path, clock),
         converse=lambda ledger: Conversations(ledger, new_code, invitation_link),
+        tell=leave,
         url=address.url,
         token=os.environ.get("TRAGUARDO_TOKEN") or None,
+        measured=measured,
         doctor=_examined,
     )
 
 
 def _examined(ledger: Ledger) -> Sequence[tuple[str, Say]]:
     return [(str(found.health), found.said) for found in examine(ledger)]
-
-
-def entrance(secret: str, address: Address) -> str:
-    return f"{address.url}/entra?codice={secret}"
 
 
 @click.command()
@@ -64,7 +63,7 @@ def link(setting: Setting, code: str, as_json: bool) -> None:
     """Un indirizzo per entrare nelle pagine: vale dieci minuti e una volta sola."""
     address = Address.from_environment(os.environ)
     secret = Access(setting.open()).link(code.strip().lower())
-    url = entrance(secret, address)
+    url = entrance(secret, address.url)
     if as_json:
         print_json({"url": url})
         return

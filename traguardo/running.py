@@ -9,9 +9,9 @@ import click
 from bot.cli.base import Setting, answered, pass_setting
 from bot.cli.talk import DEMO_PERSON, run_chat
 from handlers.words import refusal
-from ledger.access import Access
+from ledger.access import Access, entrance
 from ledger.ledger import Ledger
-from traguardo.pages import entrance, site_setting
+from traguardo.pages import site_setting
 from web.server import Address, PortUnusable
 from web.server import beside as serve_beside
 from web.site import site
@@ -43,7 +43,7 @@ def run(context: click.Context, setting: Setting) -> None:
                 return
             click.echo(plain_text(say("page.serve.at", url=address.url)))
             if demo:
-                url = entrance(Access(ledger).link(DEMO_PERSON), address)
+                url = entrance(Access(ledger).link(DEMO_PERSON), address.url)
                 click.echo(plain_text(say("page.serve.enter", person=DEMO_PERSON, url=url)))
             yield
 

@@ -21,6 +21,8 @@ MONTHS = (1, 4, 7, 10)
 
 @dataclass(frozen=True)
 class Point:
+    """A value on its day."""
+
     day: dt.date
     value: Value
 

@@ -52,6 +52,8 @@ class Headers:
         self._secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, and adds to its answer what browsers are told to forbid."""
+
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 self._add(scope, MutableHeaders(raw=message["headers"]))

@@ -26,6 +26,7 @@ class Bucket:
         return True
 
     def empty(self, name: str) -> bool:
+        """Whether who is so named has asked for too much and has to wait."""
         return self._now(name) < 1
 
     def _now(self, name: str) -> float:

@@ -20,6 +20,8 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/ciclo", "cycle", EVERYBODY),
     ("/verifiche", "checks", frozenset({Role.NUCLEO})),
     ("/premi", "premiums", frozenset({Role.PERSONALE, Role.NUCLEO})),
+    ("/questionari", "surveys", EVERYBODY),
+    ("/documenti", "papers", EVERYBODY),
     ("/persone", "people", frozenset({Role.ADMIN, Role.PERSONALE})),
     ("/medico", "doctor", frozenset({Role.ADMIN})),
     ("/scrivi", "talk", EVERYBODY),
@@ -28,6 +30,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
 
 
 def around(visit: Visit) -> Mapping[str, object]:
+    """What stands around every page: the menu by role, the year, the day it is read as of."""
     roles = roles_of(visit.ledger.view, visit.person, visit.today)
     menu = tuple(
         (visit.link(path), say(f"page.menu.{name}"), visit.path == path)

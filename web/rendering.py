@@ -33,6 +33,8 @@ class Page:
 
 @dataclass(frozen=True)
 class Redirect:
+    """An answer that sends the browser elsewhere in the site."""
+
     path: str
 
 
@@ -70,6 +72,7 @@ def fingerprint(name: str) -> str:
 
 
 def static(name: str) -> str:
+    """The address of a static file, with its fingerprint: kept for ever, new when it changes."""
     return f"/static/{name}?v={fingerprint(name)}"
 
 

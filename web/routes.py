@@ -16,6 +16,7 @@ from ledger.errors import (
     UnknownReport,
 )
 from ledger.errors_smvp import NoPosition, NoScheda, ScoresArePrivate
+from ledger.errors_surveys import UnknownSurvey
 from web.rendering import Answer
 from web.visit import Visit
 
@@ -29,6 +30,7 @@ MISSING = (
     NoScheda,
     NotAnInstant,
     UnknownReport,
+    UnknownSurvey,
 )
 
 
@@ -38,16 +40,20 @@ class NoSuchPage(Exception):
 
 @dataclass(frozen=True)
 class PageRoute:
+    """A method and a path, and the function that answers."""
+
     method: Literal["GET", "POST"]
     path: str
     page: Callable[[Visit], Answer]
 
 
 def get(path: str, page: Callable[[Visit], Answer]) -> PageRoute:
+    """A page that is read."""
     return PageRoute("GET", path, page)
 
 
 def post(path: str, page: Callable[[Visit], Answer]) -> PageRoute:
+    """A form that is sent: its token is checked before the page is asked."""
     return PageRoute("POST", path, page)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import uvicorn
 from starlette.applications import Starlette
 
+from ledger.access import DEFAULT_PORT, pages_at
 from ledger.errors import Spoken
 from words.say import say
 from words.wording import plain_text
@@ -32,11 +33,10 @@ class Address:
     def from_environment(cls, environ: Mapping[str, str]) -> "Address":
         """Raises PortUnusable for what is no port."""
         host = environ.get("TRAGUARDO_WEB_HOST", "127.0.0.1")
-        typed = environ.get("TRAGUARDO_WEB_PORT", "8000").strip()
+        typed = environ.get("TRAGUARDO_WEB_PORT", DEFAULT_PORT).strip()
         if not (typed.isascii() and typed.isdigit() and int(typed) < 65536):
             raise PortUnusable(plain_text(say("page.port.bad", port=typed)))
-        url = environ.get("TRAGUARDO_WEB_URL") or f"http://{host}:{typed}"
-        return cls(host, int(typed), url.rstrip("/"))
+        return cls(host, int(typed), pages_at(environ) or "")
 
 
 class PortUnusable(Spoken):

@@ -1,6 +1,6 @@
 """The site as a Starlette application: who is asking, which page, what goes back.
 
-    app = site(Setting(open_ledger, url, doctor))
+    app = site(SiteSetting(open_ledger, url, doctor))
 
 Every page is a plain function from a `Visit` to an answer. Around it, here and nowhere else: the
 session, the token of forms, the limits, the headers, and what a refusal looks like.
@@ -10,11 +10,9 @@ import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
-from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -24,15 +22,16 @@ from starlette.staticfiles import StaticFiles
 from handlers.words import refusal
 from ledger.errors import LedgerLocked, TraguardoError
 from ledger.ledger import Ledger
-from web import pages
+from web import pages, surveys
+from web.asked import Asked, local, same_site, with_form
 from web.headers import Headers
 from web.limits import Bucket
 from web.menu import around
 from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
 from web.telegram import user_of
-from web.visit import Upload, Visit
-from web.workers import Converse, Office, Workers
+from web.visit import Visit
+from web.workers import Converse, Office, Tell, Workers
 from words.say import Say, say
 
 LARGEST_FORM = 21 * 1024 * 1024
@@ -50,56 +49,55 @@ REQUESTS = (600, 600)
 """Pages per person: at once, and then per minute."""
 
 
+ANSWERS = (20, 6)
+"""Answers to questionnaires per address: a library's computers have one address for all."""
+
+ANSWERED = "risposto"
+"""Begins the name of the cookie by which a browser answers a questionnaire once."""
+
+
 @dataclass(frozen=True)
-class Setting:
+class SiteSetting:
     """`url` is how people reach the pages; with https cookies are for it alone."""
 
     open_ledger: Callable[[], Ledger]
     converse: Callable[[Ledger], Converse]
+    tell: Tell
     url: str
     token: str | None = None
     """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
+    measured: Callable[[Ledger], bytes] | None = None
+    """How the installation does, as Prometheus reads it; None: nobody asks."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
 
     @property
     def secure(self) -> bool:
+        """Whether people come over https: then cookies are for it alone."""
         return self.url.startswith("https://")
 
     @property
     def cookie(self) -> str:
+        """The name of the session's cookie, with the prefix that binds it to this host."""
         return "__Host-traguardo" if self.secure else "traguardo"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A request, read whole."""
-
-    method: str
-    path: str
-    address: str
-    secret: str
-    same_site: bool
-    place: dict[str, str] = field(default_factory=dict)
-    query: dict[str, str] = field(default_factory=dict)
-    form: dict[str, str] = field(default_factory=dict)
-    many: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    upload: Upload | None = None
 
 
 class Site:
     """The endpoints. `app` is what a server serves."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: SiteSetting) -> None:
         self._setting = setting
-        self._workers = Workers(setting.open_ledger, setting.converse)
+        self._workers = Workers(setting.open_ledger, setting.converse, setting.tell, setting.url)
         self._wrong_links = Bucket(*WRONG_LINKS)
         self._requests = Bucket(*REQUESTS)
+        self._answers = Bucket(*ANSWERS)
         routes = [self._route(page) for page in (*pages.ROUTES, *pages.house(setting.doctor))]
         self.app = Starlette(
             routes=[
                 Route("/salute", self.alive),
                 Route("/pronto", self.ready),
+                Route("/metrics", self.metrics),
+                Route("/questionario/{year}/{code}", self.survey, methods=["GET", "POST"]),
                 Route("/entra", self.enter, methods=["GET", "POST"]),
                 Route("/entra/app", self.enter_app, methods=["GET", "POST"]),
                 Route("/vivo", self.live),
@@ -123,6 +121,7 @@ class Site:
     # Without a session
 
     async def alive(self, request: Request) -> Response:
+        """`/salute`: the process answers. Without login, it says nothing of the record."""
         return JSONResponse({"status": "ok"})
 
     async def enter_app(self, request: Request) -> Response:
@@ -131,8 +130,9 @@ class Site:
         token = self._setting.token
         if token is None:
             return self._outside(_told(404, say("page.nowhere")))
+        going = local(asked.query.get("a", "/"))
         if asked.method != "POST":
-            return self._outside(Page("mini.html", say("page.enter.title")))
+            return self._outside(Page("mini.html", say("page.enter.title"), {"going": going}))
         if self._wrong_links.empty(asked.address):
             return self._outside(_told(429, say("page.too_many")))
         said = asked.form.get("dati", "")
@@ -146,7 +146,7 @@ class Site:
         if secret is None:
             self._wrong_links.take(asked.address)
             return self._outside(_told(403, say("page.mini.unknown")))
-        return self._home(secret)
+        return self._admitted(secret, going)
 
     async def ready(self, request: Request) -> Response:
         """Whether a question to the record is answered now."""
@@ -155,6 +155,44 @@ class Site:
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
         return JSONResponse({"status": "ready", "seq": seq})
+
+    async def survey(self, request: Request) -> Response:
+        """Citizens answer here: without a login, without a trace of who."""
+        asked = await self._read(request)
+        lang = surveys.language(asked.query.get("lingua", ""))
+        mark = f"{ANSWERED}-{asked.place['year']}-{asked.place['code'].upper()}"
+        posted, before = asked.method == "POST", mark in request.cookies
+        if posted and not (asked.same_site and self._answers.take(asked.address)):
+            return self._outside(_told(429, say("page.too_many")))
+
+        def answer(office: Office) -> Page:
+            found = surveys.found(office, asked.place["year"], asked.place["code"])
+            if before:
+                return surveys.thanks(found, lang)
+            if posted:
+                return surveys.answered(office, found, lang, asked.form)
+            return surveys.form(office, found, lang)
+
+        try:
+            page = await self._workers.do(answer)
+        except TraguardoError as no:
+            return self._outside(_told(status_of(no), refusal(no)))
+        response = self._outside(page)
+        if posted and page.status == 200:
+            secure = self._setting.secure
+            response.set_cookie(mark, "1", httponly=True, samesite="lax", secure=secure)
+        return response
+
+    async def metrics(self, request: Request) -> Response:
+        """Counts and instants only, for a Prometheus server."""
+        measured = self._setting.measured
+        if measured is None:
+            return self._outside(_told(404, say("page.nowhere")))
+        try:
+            text = await self._workers.do(lambda office: measured(office.ledger))
+        except TraguardoError:
+            return Response(status_code=503)
+        return Response(text, media_type="text/plain; version=0.0.4")
 
     async def enter(self, request: Request) -> Response:
         """A one-time link, or its code typed in, opens a session and leads home."""
@@ -173,11 +211,11 @@ class Site:
             self._wrong_links.take(asked.address)
             wrong = Page("enter.html", say("page.enter.title"), {"wrong": True}, status=403)
             return self._outside(wrong)
-        return self._home(secret)
+        return self._admitted(secret, "/")
 
-    def _home(self, secret: str) -> Response:
-        """A browser that has just come in."""
-        home = RedirectResponse("/", 303)
+    def _admitted(self, secret: str, going: str) -> Response:
+        """A browser that has just come in, and where it was going."""
+        home = RedirectResponse(going, 303)
         home.set_cookie(
             self._setting.cookie, secret, httponly=True, samesite="lax", secure=self._setting.secure
         )
@@ -226,7 +264,7 @@ class Site:
             path=request.url.path,
             address=client,
             secret=request.cookies.get(self._setting.cookie, ""),
-            same_site=_same_site(request),
+            same_site=same_site(request),
             place={name: str(value) for name, value in request.path_params.items()},
             query=dict(request.query_params),
         )
@@ -235,7 +273,7 @@ class Site:
         if int(request.headers.get("content-length") or 0) > LARGEST_FORM:
             raise HTTPException(413)
         async with request.form(max_fields=MOST_FIELDS, max_files=1) as form:
-            return await _with_form(asked, form)
+            return await with_form(asked, form)
 
     def _answer(self, office: Office, asked: Asked, page: PageRoute) -> Response:
         session = office.access.session(asked.secret) if asked.secret else None
@@ -318,44 +356,12 @@ def _token_holds(visit: Visit) -> bool:
     return hmac.compare_digest(visit.form.get("gettone", "").encode(), visit.session.token.encode())
 
 
-def _same_site(request: Request) -> bool:
-    """A form of ours, as far as the browser says; the token must hold besides."""
-    fetch = request.headers.get("sec-fetch-site")
-    if fetch is not None:
-        return fetch in ("same-origin", "none")
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
-
-
-async def _with_form(asked: Asked, form: FormData) -> Asked:
-    upload, many = None, dict[str, tuple[str, ...]]()
-    for name, value in form.multi_items():
-        if isinstance(value, UploadFile):
-            content = await value.read()
-            if content:
-                media_type = (value.content_type or "").partition(";")[0]
-                upload = Upload(value.filename or "", media_type, content)
-        else:
-            many[name] = (*many.get(name, ()), value)
-    return Asked(
-        asked.method,
-        asked.path,
-        asked.address,
-        asked.secret,
-        asked.same_site,
-        asked.place,
-        asked.query,
-        {name: values[-1] for name, values in many.items()},
-        many,
-        upload,
-    )
-
-
 def _download(file: File) -> Response:
     name = file.name.encode("ascii", "ignore").decode().replace('"', "") or "file"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(file.content, media_type=file.media_type, headers=headers)
 
 
-def site(setting: Setting) -> Starlette:
+def site(setting: SiteSetting) -> Starlette:
+    """The pages as an ASGI application."""
     return Site(setting).app

@@ -37,11 +37,14 @@ class Column:
 
     @property
     def heading(self) -> Say:
+        """What stands above it."""
         return say(f"page.col.{self.name}")
 
 
 @dataclass(frozen=True)
 class Cell:
+    """A value, where it leads, and the bar drawn beside it."""
+
     value: object
     href: str | None = None
     bar: tuple[Fraction, Fraction | None] | None = None
@@ -60,6 +63,7 @@ class Table:
 
     @property
     def caption(self) -> Say:
+        """The table's name, as a screen reader says it."""
         return say(f"page.table.{self.name}")
 
 
@@ -69,6 +73,7 @@ def columns(*names: str) -> tuple[Column, ...]:
 
 
 def cells(*values: object) -> tuple[Cell, ...]:
+    """A row of plain values, those that are cells already as they are."""
     return tuple(v if isinstance(v, Cell) else Cell(v) for v in values)
 
 
@@ -105,6 +110,7 @@ def as_csv(table: Table) -> bytes:
 
 
 def as_xlsx(table: Table) -> bytes:
+    """The table as a workbook."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None, "a new workbook has a sheet"

@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Upload:
+    """A file that came with a form, whole, within the size limit."""
+
     name: str
     media_type: str
     content: bytes
@@ -44,22 +46,27 @@ class Visit:
 
     @property
     def ledger(self) -> Ledger:
+        """The ledger of the thread that makes the page."""
         return self.office.ledger
 
     @property
     def person(self) -> str:
+        """Code of who is logged in."""
         return self.session.person
 
     @property
     def today(self) -> dt.date:
+        """The day in Rome."""
         return self.ledger.today()
 
     @cached_property
     def as_of(self) -> dt.datetime | None:
+        """The instant the page is to speak of; None: now. Raises Refusal for one that is none."""
         return self._instant("al")
 
     @cached_property
     def known_at(self) -> dt.datetime | None:
+        """The instant up to which what was recorded counts; None: everything."""
         return self._instant("noto")
 
     def _instant(self, name: str) -> dt.datetime | None:
@@ -93,10 +100,12 @@ class Visit:
 
     @property
     def plan(self) -> PlanInForce:
+        """The plan of the year the page speaks of."""
         return self.view.plan
 
     @property
     def in_the_past(self) -> bool:
+        """Whether the page speaks of another instant, where nothing may be done."""
         return self.as_of is not None or self.known_at is not None
 
     def standing(self, scope: str) -> Standing:

@@ -5,15 +5,17 @@ of a past day) does not keep everybody waiting.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
-from handlers.turn import Outcome, Turn
+from handlers.turn import Outcome, Reply, Turn
 from ledger.access import Access
 from ledger.ledger import Ledger
+from ledger.surveys import Answers
 
 T = TypeVar("T")
 
@@ -23,6 +25,10 @@ WORKERS = 2
 
 Converse = Callable[[Turn, Mapping[str, object] | None], Outcome]
 """The conversations of the chat: a turn and where the talk stands, to what is said."""
+
+
+Tell = Callable[[Ledger, Sequence[Reply]], None]
+"""What a page leaves for the chats of others."""
 
 
 LONGEST_MEMORY = 64
@@ -35,7 +41,11 @@ class Office:
 
     ledger: Ledger
     access: Access
+    answers: Answers
     converse: Converse
+    tell: Callable[[Sequence[Reply]], None]
+    url: str
+    """How people reach the pages."""
     known: dict[object, Any] = field(default_factory=dict)
     past: ExitStack = field(default_factory=ExitStack)
     """The record as of past days, each in a memory of its own until it is forgotten."""
@@ -49,6 +59,7 @@ class Office:
             self.known["head"] = head
 
     def close(self) -> None:
+        """Gives up both ledgers, in the thread that opened them."""
         self.past.close()
         self.ledger.close()
 
@@ -60,24 +71,32 @@ class Workers:
         self,
         open_ledger: Callable[[], Ledger],
         converse: Callable[[Ledger], Converse],
+        tell: Tell,
+        url: str,
         count: int = WORKERS,
     ) -> None:
         self._open = open_ledger
         self._converse = converse
+        self._tell = tell
+        self._url = url
         self._threads = [ThreadPoolExecutor(1, "page") for _ in range(count)]
         self._free: asyncio.Queue[tuple[ThreadPoolExecutor, Office]] = asyncio.Queue()
 
     def _office(self) -> Office:
         ledger = self._open()
-        return Office(ledger, Access(ledger), self._converse(ledger))
+        tell = partial(self._tell, ledger)
+        converse = self._converse(ledger)
+        return Office(ledger, Access(ledger), Answers(ledger), converse, tell, self._url)
 
     async def start(self) -> None:
+        """Each thread opens the ledger for itself."""
         loop = asyncio.get_running_loop()
         self._free = asyncio.Queue()
         for thread in self._threads:
             self._free.put_nowait((thread, await loop.run_in_executor(thread, self._office)))
 
     async def stop(self) -> None:
+        """Waits until each is free, and closes what it opened."""
         loop = asyncio.get_running_loop()
         for _ in self._threads:
             thread, office = await self._free.get()
@@ -85,6 +104,7 @@ class Workers:
             thread.shutdown()
 
     async def do(self, work: Callable[[Office], T]) -> T:
+        """Does something in the next free thread; what it raises is raised here."""
         thread, office = await self._free.get()
         try:
             return await asyncio.get_running_loop().run_in_executor(thread, work, office)

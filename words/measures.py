@@ -36,6 +36,7 @@ def value_amount(indicator: Indicator, value: Value | None) -> Say:
 
 
 def target_amount(indicator: Indicator) -> Say:
+    """A target with its unit: a number, or the day of an indicator of kind date."""
     target = indicator.target
     if isinstance(target, dt.date):
         return say("amount.day", day=target)

@@ -70,6 +70,7 @@ def plain_text(said: Say) -> str:
 
 
 def untagged(markup: str) -> str:
+    """A text without its tags, for who reads it plain."""
     return html.unescape(re.sub(r"</?[a-z][^>]*>", "", markup))
 
 

@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "people",
         "Un codice monouso che lega una chat a quella persona; la chat di prima è scollegata.",
     ),
+    "migrate": (
+        "migrate",
+        "Porta un registro da un file a un server PostgreSQL, o indietro, con la sua catena.",
+    ),
     "person": ("people", "Persone e incarichi."),
     "personnel": (
         "personnel",
@@ -44,6 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "L'elenco dei premi dell'anno: quello definitivo, o com'è oggi e che cosa gli manca.",
     ),
     "rebuild": ("ledger", "Rifà dal registro le tabelle derivate."),
+    "consistency": ("proof", "La prova che il checkpoint più recente prosegue quello di FILE."),
     "receipt": ("proof", "La prova che un evento sta sotto il checkpoint più recente."),
     "regulation": ("rules", "Il regolamento (SMVP) dell'ente."),
     "report": (
@@ -79,9 +84,11 @@ class Commands(TraguardoGroup):
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, by name."""
         return sorted(self.places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Loads one command and nothing of the others."""
         if cmd_name not in self.places:
             return None
         module, _ = self.places[cmd_name]
@@ -89,6 +96,7 @@ class Commands(TraguardoGroup):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help page: names and lines from the table, without loading any command."""
         with formatter.section("Comandi"):
             formatter.write_dl([(name, self.places[name][1]) for name in self.list_commands(ctx)])
 
@@ -100,7 +108,7 @@ class Commands(TraguardoGroup):
     envvar="TRAGUARDO_DB",
     default="./traguardo.db",
     show_default=True,
-    help="Il file del registro (variabile TRAGUARDO_DB).",
+    help="Il file del registro, o un indirizzo postgresql:// (variabile TRAGUARDO_DB).",
 )
 @click.option(
     "--now",

@@ -2,16 +2,17 @@
 
 import datetime as dt
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from bot.cli.base import Setting, answered, pass_setting
 from bot.demo import DEMO_START, fill_demo
 from importers import read_plan
+from ledger import stores
 from ledger.clock import FixedClock, SystemClock, parse_instant
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.ente import AdoptRegulation
-from ledger.errors import LedgerExists
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
@@ -37,8 +38,7 @@ def init(
     setting: Setting, plan_file: Path | None, regulation_file: Path | None, demo: bool
 ) -> None:
     """Crea il registro e vi adotta il piano e il regolamento."""
-    if setting.path.exists():
-        raise LedgerExists(setting.db)
+    stores.need_free(setting.db)
     adopted = read_plan(plan_file or SAMPLE_PLAN)
     regulation = load(regulation_file) if regulation_file else bundled()
     create_ledger(setting, adopted, regulation, demo=demo)
@@ -56,11 +56,30 @@ def create_demo(setting: Setting) -> None:
 
 
 def create_ledger(setting: Setting, plan: Plan, regulation: Regulation, *, demo: bool) -> None:
-    """Builds the ledger under another name and gives it its own only when whole."""
+    """Builds the ledger under another name and gives it its own only when whole; one of a server is
+    built aside and moved there."""
     fixed = setting.clock()
     start = fixed.now() if fixed else (parse_instant(DEMO_START) if demo else SystemClock().now())
     shift = start - SystemClock().now() if demo and fixed is None else None
-    with Ledger.creation(setting.path) as unfinished:
+    if not stores.is_server(setting.db):
+        _build(setting.path, plan, regulation, start, shift, demo=demo)
+        return
+    with TemporaryDirectory(prefix="traguardo-") as aside:
+        whole = Path(aside) / "ledger.db"
+        _build(whole, plan, regulation, start, shift, demo=demo)
+        stores.migrate(str(whole), setting.db, shift)
+
+
+def _build(
+    path: Path,
+    plan: Plan,
+    regulation: Regulation,
+    start: dt.datetime,
+    shift: dt.timedelta | None,
+    *,
+    demo: bool,
+) -> None:
+    with Ledger.creation(path) as unfinished:
         january = dt.datetime(plan.year, 1, 2, 8, tzinfo=dt.UTC)
         clock = FixedClock(min(start, january) if demo else start)
         ledger = Ledger.create(unfinished, clock, shift)

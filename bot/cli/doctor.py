@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
@@ -28,8 +29,11 @@ from ledger.copies import check_evidence_files
 from ledger.cycle import faults
 from ledger.errors import ChainBroken, NoPlan
 from ledger.errors_proof import BadNote, EvidenceMissing, GuardsMissing, LedgerBehind, LedgerDamaged
+from ledger.file import clear_copies
 from ledger.ledger import Ledger
+from ledger.people.retention import clear_copies_due, persons_due, retention
 from ledger.regulation.reminders import Notice
+from ledger.sealing.master import master_path
 from scheduler.outbound import due_at
 from scheduler.reminders import GROUP
 from words.catalogue import TEXTS
@@ -46,6 +50,8 @@ OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 
 
 class Health(StrEnum):
+    """How a thing is: well, to be looked at, wrong."""
+
     GOOD = "✓"
     LOOK = "!"
     BAD = "✗"
@@ -54,19 +60,24 @@ class Health(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
+    """What `doctor` says of one thing."""
+
     health: Health
     said: Say
 
 
 def good(key: str, **facts: object) -> Finding:
+    """It is well."""
     return Finding(Health.GOOD, say(f"doctor.{key}", **facts))
 
 
 def look(key: str, **facts: object) -> Finding:
+    """Somebody should look at it; the exit status stays 0."""
     return Finding(Health.LOOK, say(f"doctor.{key}", **facts))
 
 
 def bad(key: str, **facts: object) -> Finding:
+    """It is wrong: the exit status becomes 1."""
     return Finding(Health.BAD, say(f"doctor.{key}", **facts))
 
 
@@ -179,10 +190,9 @@ def _outbox(ledger: Ledger) -> Iterator[Finding]:
     """What waits, what failed, and what the running bot says of itself."""
     if ledger.read_only:
         return
-    store = Store(ledger.path, "telegram", ledger.clock)
-    waiting, failed = store.outbox.count(), store.outbox.failures()
-    ills, owed = store.ills(), store.owed.count()
-    store.close()
+    with closing(Store(ledger.path, "telegram", ledger.clock)) as store:
+        waiting, failed = store.outbox.count(), store.outbox.failures()
+        ills, owed = store.ills(), store.owed.count()
     yield from map(_ill, ills)
     if owed:
         yield look("owed", count=owed)
@@ -246,6 +256,25 @@ def _backup(ledger: Ledger) -> Iterator[Finding]:
         yield good("backup.good", at=last)
 
 
+def _keys(ledger: Ledger) -> Iterator[Finding]:
+    """Without keys nobody is read; beside what they open, they guard it from copies alone."""
+    if not ledger.keys.present:
+        yield bad("keys.missing", path=str(ledger.keys.path))
+        return
+    yield good("keys.good", path=str(ledger.keys.path))
+    if master_path(ledger.keys.path).parent == ledger.keys.path.parent:
+        yield look("keys.together", path=str(master_path(ledger.keys.path)))
+
+
+def _retention(ledger: Ledger) -> Iterator[Finding]:
+    """Whose data, and which copies, have been kept for as long as they may."""
+    kept = retention()
+    if persons := persons_due(ledger.view, ledger.today(), kept):
+        yield look("retention.person", people=", ".join(persons), years=kept.person.years)
+    if copies := clear_copies_due(clear_copies(ledger.path), ledger.now(), kept):
+        yield look("retention.copy", paths=", ".join(map(str, copies)))
+
+
 def _evidence(ledger: Ledger) -> Iterator[Finding]:
     try:
         count = check_evidence_files(ledger)
@@ -268,4 +297,6 @@ CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
     _checkpoint,
     _backup,
     _evidence,
+    _keys,
+    _retention,
 )

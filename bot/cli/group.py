@@ -28,7 +28,12 @@ class Setting:
 
     @property
     def path(self) -> Path:
-        return Path(self.db)
+        """The ledger's file; of one on a server, the file of the tables that follow it here."""
+        if "://" not in self.db:
+            return Path(self.db)
+        from ledger.stores import tables_of
+
+        return tables_of(self.db)
 
     def clock(self) -> "Clock | None":
         """The clock that was fixed; None leaves it to the ledger (a demo has its own)."""
@@ -40,11 +45,17 @@ class Setting:
         """The ledger, closed when the command is over."""
         from ledger.ledger import Ledger
 
-        ledger = Ledger.open(self.path, self.clock())
+        path = self.path
+        if "://" in self.db:
+            from ledger.stores import followed
+
+            path = followed(self.db)
+        ledger = Ledger.open(path, self.clock())
         click.get_current_context().find_root().call_on_close(ledger.close)
         return ledger
 
     def create(self) -> "Clock":
+        """The clock of a ledger that is being made."""
         from ledger.clock import SystemClock
 
         return self.clock() or SystemClock()
@@ -57,6 +68,8 @@ class TraguardoGroup(click.Group):
     """Every failure ends in one Italian sentence on stderr, whatever went wrong."""
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Runs a command and ends the process: 0 done, 1 the answer is no, 2 bad input; never a
+        traceback."""
         try:
             super().main(*args, **{**kwargs, "standalone_mode": False})
             sys.stdout.flush()

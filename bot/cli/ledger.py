@@ -6,7 +6,8 @@ import click
 
 from bot import answers
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json, year_option
-from handlers.status import status_lines, why_lines
+from handlers.status import status_lines
+from handlers.why import why_lines
 from ledger.clock import day_of, parse_instant, rome_iso
 from ledger.events import Envelope
 from ledger.ledger import Ledger

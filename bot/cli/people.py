@@ -1,6 +1,5 @@
 """Commands about people: enrol them, list them, invite them."""
 
-import csv
 import datetime as dt
 import json
 import os
@@ -11,15 +10,19 @@ import click
 
 from bot import answers
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
-from bot.invitations import invitation_link, new_code
+from bot.invitations import asked_link, new_code
 from bot.render import render
 from bot.store import Store
 from handlers.people import last_words, person_line
 from handlers.words import refusal
+from importers import PersonRow, read_people
 from ledger.clock import rome_iso
+from ledger.commands.forgetting import ForgetPerson
 from ledger.commands.people import AddPerson, ConfirmChat, EndPost, Invite, UnbindChat
-from ledger.errors import NotAnInstant, TraguardoError, UnknownPerson, UnknownRole
+from ledger.errors import NotAnInstant, TraguardoError, UnknownRole
 from ledger.events import Envelope
+from ledger.file import clear_copies
+from ledger.forgetting import forget as forget_person
 from ledger.ledger import Ledger
 from ledger.people import CLI, Role
 from words.say import say
@@ -135,7 +138,8 @@ def readings(setting: Setting, code: str, as_json: bool) -> None:
     if not found:
         click.echo(plain_text(say("cli.person.readings.none", person=person)))
     for row in found:
-        click.echo(plain_text(say("cli.person.reading", **vars(row))))
+        facts = {**vars(row), "way": say(f"reading.way.{row.way}")}
+        click.echo(plain_text(say("cli.person.reading", **facts)))
 
 
 @person.command()
@@ -146,14 +150,29 @@ def readings(setting: Setting, code: str, as_json: bool) -> None:
 def export(setting: Setting, code: str, file: Path) -> None:
     """Tutto ciò che il registro tiene su una persona, come JSON."""
     ledger = setting.open()
-    found = ledger.view.person(code.strip().lower())
-    if found is None:
-        raise UnknownPerson(code)
+    found = ledger.view.known(code.strip().lower())
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         json.dump(answers.person_json(ledger, found), out, ensure_ascii=False, indent=2)
         out.write("\n")
     click.echo(plain_text(say("cli.person.exported", person=found.code, path=file)))
+
+
+@person.command()
+@click.argument("code")
+@click.option("--reason", required=True, help="Perché.")
+@click.option("--second", required=True, help="Chi altro ha detto che si può (il suo codice).")
+@pass_setting
+@answered
+def forget(setting: Setting, code: str, reason: str, second: str) -> None:
+    """Distrugge la chiave di una persona: da qui in poi nessuno ne legge più i dati."""
+    ledger = setting.open()
+    command = ForgetPerson(code.strip().lower(), reason, second.strip().lower())
+    forget_person(ledger, command, actor=CLI, cause="cli")
+    click.echo(plain_text(say("cli.person.forgotten", person=command.person)))
+    if clear := clear_copies(ledger.path):
+        paths = ", ".join(str(path) for path in clear)
+        click.echo(plain_text(say("cli.person.forgotten.clear", paths=paths)))
 
 
 @person.command("list")
@@ -167,7 +186,9 @@ def list_(setting: Setting, as_json: bool) -> None:
         print_json(answers.person_rows(ledger))
         return
     for found in ledger.view.people():
-        click.echo(plain_text(person_line(found)))
+        reached = ledger.view.bound_to(found.code) is not None
+        key = "cli.person.reached" if reached else "cli.person.alone"
+        click.echo(plain_text(say(key, person=person_line(found))))
 
 
 @person.command("import")
@@ -175,54 +196,28 @@ def list_(setting: Setting, as_json: bool) -> None:
 @pass_setting
 @answered
 def import_(setting: Setting, file: Path) -> None:
-    """Iscrive le persone di un CSV: code, name, role, of, interim, from, to.
+    """Iscrive le persone di un CSV: codice, nome, ruolo, di, interim, dal, al.
 
-    Tutte o nessuna: un errore in una riga lascia il registro com'era.
+    Anche con le intestazioni inglesi: code, name, role, of, interim, from, to. Tutte o nessuna:
+    un errore in una riga lascia il registro com'era.
     """
     ledger = setting.open()
-    rows = _read_rows(file)
-    done = 0
+    rows = read_people(file)
     with ledger.transaction():
-        for number, row in rows:
+        for row in rows:
             try:
                 ledger.record(_add_of(row), actor=CLI, cause="cli")
             except TraguardoError as error:
-                fail(2, say("cli.person.bad_row", row=number, problem=refusal(error)))
-            done += 1
-    click.echo(plain_text(say("cli.person.imported", count=done)))
+                fail(2, say("cli.person.bad_row", row=row.line, problem=refusal(error)))
+    click.echo(plain_text(say("cli.person.imported", count=len(rows))))
 
 
-def _read_rows(file: Path) -> list[tuple[int, dict[str, str]]]:
+def _add_of(row: PersonRow) -> AddPerson:
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = file.read_text(encoding="cp1252")
-    delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    rows = list(csv.DictReader(text.splitlines(), delimiter=delimiter))
-    if not rows or not {"code", "name", "role"} <= rows[0].keys():
-        fail(2, say("cli.person.not_csv"))
-    return [
-        (n, {k: (v or "").strip() for k, v in row.items() if k}) for n, row in enumerate(rows, 2)
-    ]
-
-
-def _role(text: str) -> Role:
-    try:
-        return Role(text.lower())
+        role = Role(row.role)
     except ValueError:
-        raise UnknownRole(text) from None
-
-
-def _add_of(row: dict[str, str]) -> AddPerson:
-    return AddPerson(
-        row["code"].lower(),
-        row["name"],
-        _role(row["role"]),
-        row.get("of") or None,
-        row.get("interim", "").lower() in ("1", "si", "sì", "true", "x"),
-        _day(row.get("from")),
-        _day(row.get("to")),
-    )
+        raise UnknownRole(row.role) from None
+    return AddPerson(row.code, row.name, role, row.of, row.interim, row.since, row.until)
 
 
 @click.command()
@@ -237,7 +232,7 @@ def invite(setting: Setting, code: str, second: str | None, as_json: bool) -> No
     secret = new_code()
     command = Invite(code.strip().lower(), secret, second)
     _told(setting, ledger, ledger.execute(command, actor=CLI, cause="cli"), "invited")
-    link = invitation_link(secret)
+    link = asked_link(secret)
     if as_json:
         print_json({"code": secret, "link": link})
         return

@@ -4,7 +4,6 @@ import sys
 import time
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +13,21 @@ from click.termui import progressbar
 from bot import answers
 from bot.cli.base import Setting, answered, json_option, pass_setting, print_json, year_option
 from bot.cli.plan_review import reviewed
+from bot.plan_review import Changes, changes_of, counts_line, difference_lines
 from importers import (
-    PlanDifference,
     PlanMap,
     Reading,
-    difference,
     read_document,
     read_map,
     write_plan,
     write_template,
 )
 from ledger.commands.adoption import AdoptPlan
-from ledger.errors import NoPlanOf
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
-from ledger.plan.amending import filled
-from ledger.plan.carry import PROJECTED, carried
+from ledger.plan.carry import PROJECTED, carried, former_year
+from words.measures import target_amount
 from words.say import say
 from words.wording import plain_text
 
@@ -74,28 +71,18 @@ def import_(
         _print_summary(reading.plan)
 
 
-@dataclass(frozen=True)
-class _Changes:
-    """The plan to adopt; `amends` where its year has one already."""
-
-    plan: Plan
-    amends: bool
-
-
-def _changes(ledger: Ledger, read: Plan, *, quiet: bool) -> _Changes | None:
+def _changes(ledger: Ledger, read: Plan, *, quiet: bool) -> Changes | None:
     """What adopting the plan would change, shown first; None where that is nothing."""
-    if read.year not in ledger.view.years:
-        return _Changes(read, amends=False)
-    former = ledger.view.of(read.year).plan.plan
-    found = difference(former, filled(former, difference(former, read).amended))
-    if found.is_empty:
+    changes = changes_of(ledger.view, read)
+    if changes is None:
         click.echo(plain_text(say("cli.plan.same")), err=quiet)
-        return None
-    _print_difference(found, quiet=quiet)
-    return _Changes(found.amended, amends=True)
+    elif changes.found is not None:
+        for line in difference_lines(changes.found):
+            click.echo(plain_text(line), err=quiet)
+    return changes
 
 
-def _adopt(ledger: Ledger, changes: _Changes, file: Path, *, quiet: bool) -> None:
+def _adopt(ledger: Ledger, changes: Changes, file: Path, *, quiet: bool) -> None:
     reason = plain_text(say("cli.plan.gone", file=file.name)) if changes.amends else ""
     ledger.execute(AdoptPlan(changes.plan, reason), actor=CLI, cause="plan import")
     click.echo(plain_text(say("cli.plan.adopted", year=changes.plan.year)), err=quiet)
@@ -126,21 +113,7 @@ def _read_with_progress(file: Path, known: PlanMap) -> Reading:
 
 
 def _print_summary(read: Plan) -> None:
-    click.echo(
-        plain_text(
-            say(
-                "cli.plan.counts",
-                ente=read.ente,
-                year=read.year,
-                areas=len(read.areas),
-                services=sum(1 for _ in read.services()),
-                strategic=len(read.strategic),
-                operational=len(read.operational),
-                objectives=len(read.objectives),
-                indicators=sum(1 for _ in read.indicators()),
-            )
-        )
-    )
+    click.echo(plain_text(counts_line(read)))
     click.echo(plain_text(say("cli.plan.anomalies", count=len(read.anomalies))))
     for kind, count in Counter(a.kind for a in read.anomalies).most_common():
         click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=kind)))
@@ -156,26 +129,6 @@ def _print_summary(read: Plan) -> None:
                 )
             )
         )
-
-
-def _print_difference(found: PlanDifference, *, quiet: bool) -> None:
-    counts = {
-        "added": len(found.added),
-        "changed": len(found.changed),
-        "removed": len(found.removed),
-    }
-    lines = [say("cli.plan.amended", **counts)]
-    lines += [say("cli.plan.general", field=change.field) for change in found.general]
-    lines += [say("cli.plan.added", code=o.code, title=o.title) for o in found.added]
-    lines += [say("cli.plan.removed", code=o.code, title=o.title) for o in found.removed]
-    for change in found.changed:
-        fields = [c.field for c in change.changes]
-        fields += [f"{i.code} {c.field}" for i in change.indicators_changed for c in i.changes]
-        fields += [f"+ {i.code}" for i in change.indicators_added]
-        fields += [f"- {i.code}" for i in change.indicators_removed]
-        lines.append(say("cli.plan.changed", code=change.code, fields=", ".join(fields)))
-    for line in lines:
-        click.echo(plain_text(line), err=quiet)
 
 
 @plan.command()
@@ -198,6 +151,10 @@ def show(setting: Setting, year: int | None, as_json: bool) -> None:
             deadline=in_force.deadline(objective.code),
         )
         click.echo(plain_text(line))
+        for indicator in objective.indicators:
+            told = {"code": indicator.code, "name": indicator.name}
+            target = target_amount(indicator)
+            click.echo(plain_text(say("cli.plan.indicator", target=target, **told)))
 
 
 @plan.command()
@@ -228,10 +185,8 @@ def export(setting: Setting, file: Path, year: int | None) -> None:
 def carry(setting: Setting, year: int, file: Path) -> None:
     """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare."""
     ledger = setting.open()
-    before = [y for y in ledger.view.years if y < year]
-    if not before:
-        raise NoPlanOf(year - 1, tuple(ledger.view.years))
-    draft = carried(ledger.view.of(before[-1]), year, ledger.today())
+    former = former_year(ledger.view.years, year)
+    draft = carried(ledger.view.of(former), year, ledger.today())
     write_plan(draft, file)
     counts = Counter(a.kind for a in draft.anomalies)
     click.echo(
@@ -240,7 +195,7 @@ def carry(setting: Setting, year: int, file: Path) -> None:
                 "cli.plan.carried",
                 path=str(file),
                 year=year,
-                former=before[-1],
+                former=former,
                 objectives=len(draft.objectives),
                 projected=counts[PROJECTED],
             )

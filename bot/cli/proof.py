@@ -7,10 +7,11 @@ import click
 
 from bot.cli.base import Setting, answered, fail, pass_setting
 from ledger.copies import check_evidence_files
-from ledger.errors_proof import BadNote, Flaw
+from ledger.errors_proof import BadNote, Flaw, NoCheckpoint
 from ledger.ledger import Ledger
 from ledger.log import envelope_hash
 from ledger.proof.checkpoints import distrusted
+from ledger.proof.consistency import check, prove
 from ledger.proof.notes import Note, read_note
 from ledger.proof.receipts import check_under, read_receipt
 from reports.record import SEAL
@@ -28,6 +29,7 @@ def read_text(path: Path) -> str:
 
 
 def published(path: Path | None) -> tuple[Note, ...]:
+    """The checkpoint of a file, where one is given. Raises BadNote."""
     return () if path is None else (read_note(read_text(path)),)
 
 
@@ -47,6 +49,12 @@ checkpoint_option = click.option(
     help="Controlla una ricevuta, senza registro.",
 )
 @checkpoint_option
+@click.option(
+    "--consistency",
+    "consistency_file",
+    type=click.Path(path_type=Path),
+    help="Controlla, senza registro, che un checkpoint prosegua quello di --checkpoint.",
+)
 @click.option("--evidence", is_flag=True, help="Controlla anche ogni prova allegata.")
 @click.option("--seal", help="Il testo del QR di un documento: è di questo registro?")
 @pass_setting
@@ -55,6 +63,7 @@ def verify(
     setting: Setting,
     receipt_file: Path | None,
     checkpoint_file: Path | None,
+    consistency_file: Path | None,
     evidence: bool,
     seal: str | None,
 ) -> None:
@@ -62,6 +71,9 @@ def verify(
     notes = published(checkpoint_file)
     if receipt_file is not None:
         _verify_receipt(receipt_file, notes)
+        return
+    if consistency_file is not None:
+        _verify_consistency(consistency_file, notes)
         return
     ledger = setting.open()
     if seal is not None:
@@ -86,6 +98,14 @@ def _check_seal(ledger: Ledger, seal: str) -> None:
     if event is None or event.seq != seq or envelope_hash(event) != digest:
         fail(1, say("cli.seal.wrong", seq=seq))
     click.echo(plain_text(say("cli.seal.ok", seq=seq, hash=digest[:12])))
+
+
+def _verify_consistency(path: Path, notes: tuple[Note, ...]) -> None:
+    if not notes:
+        fail(2, say("cli.verify.consistency.alone"))
+    new = check(read_text(path), notes[0])
+    said = say("cli.verify.consistency", old=notes[0].size, new=new.size, public=str(new.verifier))
+    click.echo(plain_text(said))
 
 
 def _verify_receipt(path: Path, notes: tuple[Note, ...]) -> None:
@@ -116,6 +136,20 @@ def _verify_receipt(path: Path, notes: tuple[Note, ...]) -> None:
 def checkpoint(setting: Setting, rotate: bool) -> None:
     """Firma lo stato del registro, lo conserva e lo stampa (formato C2SP)."""
     click.echo(setting.open().checkpoint(rotate=rotate).text, nl=False)
+
+
+@click.command()
+@click.argument("old_file", metavar="FILE", type=click.Path(path_type=Path))
+@pass_setting
+@answered
+def consistency(setting: Setting, old_file: Path) -> None:
+    """La prova che il checkpoint più recente prosegue quello di FILE."""
+    ledger = setting.open()
+    newest = ledger.checkpoints.newest()
+    if newest is None:
+        raise NoCheckpoint(1)
+    old = read_note(read_text(old_file))
+    click.echo(prove(ledger.log.every(), old, newest.note), nl=False)
 
 
 @click.command()

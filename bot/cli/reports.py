@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from bot.cli.base import Setting, answered, fail, pass_setting
-from bot.papers import Made, issue_file, write_whole
+from bot.papers import issue_file, write_whole
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from reports.books import DueItem, due_book
-from reports.kinds import BOOKS, DRAWN, FORMS, KINDS, NEEDS_CODE, NEEDS_PERSON, Asked, content_of
+from reports.kinds import BOOKS, FORMS, KINDS, NEEDS_CODE, NEEDS_PERSON, Asked
+from reports.made import document
 from scheduler.outbound import due_at
 from words.say import say
 from words.wording import plain_text
@@ -55,8 +56,7 @@ def report(
         write_whole(output, content)
         click.echo(plain_text(say("cli.paper.book", path=str(output))))
         return
-    drawn = DRAWN[kind](ledger, asked)
-    made = Made(drawn.kind, drawn.subject, drawn.year, content_of(drawn, form), drawn.rests_on)
+    made = document(ledger, kind, form, asked)
     e = issue_file(ledger, made, output, actor=CLI)
     click.echo(
         plain_text(say("cli.paper.written", path=str(output), sha256=made.sha256, seq=e.seq))

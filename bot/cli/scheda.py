@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json, year_option
-from bot.papers import Made, issue_file, write_whole
+from bot.papers import issue_file, write_whole
 from handlers.scheda import outdated_lines
 from handlers.scheda_page import whole
 from ledger.commands.evaluation import position_of
@@ -21,8 +21,9 @@ from ledger.projections import evaluation
 from ledger.projections.evaluation import Version
 from ledger.readings import scores
 from ledger.scoring.numbers import show_number, show_two
-from reports.pdf import pdf_of, pdfs_of
-from reports.scheda import rests_on, scheda_paper
+from reports import made as documents
+from reports.pdf import pdfs_of
+from reports.scheda import scheda_paper
 from words.say import say
 from words.wording import plain_text
 
@@ -43,7 +44,9 @@ def show(setting: Setting, code: str, reader: str, year: int | None, as_json: bo
     """La scheda di una persona, per chi può leggerla: lei, chi la valuta, Nucleo, personale."""
     ledger = setting.open()
     person, _, part = code.strip().lower().partition("@")
-    found, stands = read_scheda(ledger, person, part.upper(), reader.strip().lower(), year)
+    reader = reader.strip().lower()
+    found, stands = read_scheda(ledger, person, part.upper(), reader, year)
+    ledger.trace_reading(reader, person, found.version.year, "cli")
     if as_json:
         print_json(scheda_json(ledger, found, stands))
         return
@@ -76,16 +79,12 @@ def pdf(
         return
     person, _, part = code.strip().lower().partition("@")
     found, _ = read_scheda(ledger, person, part.upper(), reader, year)
-    made = _made(ledger, found.version, pdf_of(scheda_paper(ledger, found.version)))
+    ledger.trace_reading(reader, person, found.version.year, "paper")
+    made = documents.scheda(ledger, found.version)
     e = issue_file(ledger, made, output, actor=reader)
     click.echo(
         plain_text(say("cli.paper.written", path=str(output), sha256=made.sha256, seq=e.seq))
     )
-
-
-def _made(ledger: Ledger, version: Version, content: bytes) -> Made:
-    subject = f"{version.person}@{version.part}" if version.part else version.person
-    return Made("scheda", subject, version.year, content, rests_on(ledger, version))
 
 
 def _all_pdfs(ledger: Ledger, reader: str, year: int | None, folder: Path) -> None:
@@ -101,9 +100,8 @@ def _all_pdfs(ledger: Ledger, reader: str, year: int | None, folder: Path) -> No
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for version, content in _with_bar(versions, pdfs_of(scheda_paper(ledger, v) for v in versions)):
-        done = _made(ledger, version, content)
-        name = done.subject.replace("@", "-")
-        write_whole(folder / f"scheda-{version.year}-{name}.pdf", content)
+        done = documents.scheda(ledger, version, content)
+        write_whole(folder / done.named("pdf"), content)
         made.append(done)
     with ledger.transaction():
         for done in made:
@@ -188,6 +186,7 @@ def mean_json(ledger: Ledger, person: str, year: int) -> dict[str, Any] | None:
 
 
 def course_json(stands: Course) -> dict[str, Any]:
+    """How far the procedure of a scheda got, as JSON."""
     done = stands.procedure
     return {
         "state": stands.state,
@@ -204,6 +203,7 @@ def course_json(stands: Course) -> dict[str, Any]:
 
 
 def figures_json(found: Judged) -> list[dict[str, Any]]:
+    """The figures of a scheda with their rules, as JSON."""
     return [
         {
             "name": f.name,

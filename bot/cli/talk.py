@@ -17,9 +17,12 @@ from bot import logs, upkeep
 from bot import talk as console
 from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
 from bot.cli.creation import create_demo
+from bot.second_reader import SecondReader
 from bot.transports import TelegramSettings, TokenRefused, serve
 from bot.wiring import LedgerDirectory, parts_for
-from handlers.understand import Reader, Sender
+from handlers import second
+from handlers.desk import reader_of
+from handlers.understand import Sender
 from handlers.understand.output import reading_json
 from handlers.understand.reading import Reading
 from ledger.ledger import Ledger
@@ -80,10 +83,12 @@ def chat(setting: Setting, person: str, as_json: bool) -> None:
 class Beside(Protocol):
     """What runs beside the chat while it goes on: the pages, where there are any."""
 
-    def __call__(self, ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]: ...
+    def __call__(self, ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]:
+        """Opens what runs beside the talk, for as long as it lasts."""
 
 
 def alone(ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]:
+    """Nothing runs beside it."""
     return nullcontext()
 
 
@@ -148,19 +153,40 @@ def _play_script(setting: Setting) -> None:
 
 
 class Understanding:
-    """One reader over the adopted plan, for any number of messages."""
+    """One reader over the adopted plan, for any number of messages; the second reader beside it,
+    where the town has one."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._reader = Reader(ledger.view.plan.present(), ledger.view.learnt_aliases())
+        self._reader = reader_of(ledger.view, ledger.today())
+        self._second = SecondReader.from_environment(os.environ)
+        self.spoke = "own"
+        """Which reader spoke last: `own`, `second`, or `silent` where it was asked in vain."""
 
     def read(self, text: str, person: str, previous: str | None) -> Reading:
+        """How a message is read as that person; records nothing. Raises UnknownPerson."""
         found = self._ledger.view.enrolled(person.strip().lower())
         today = self._ledger.today()
         posts = tuple(p for p in found.posts if p.held_on(today)) if found else ()
         sender = Sender(found.code, posts) if found else None
         before = self._reader.read(previous, sender=sender, today=today) if previous else None
-        return self._reader.read(text, sender=sender, today=today, previous=before)
+        reading = self._reader.read(text, sender=sender, today=today, previous=before)
+        other = self._second_opinion(reading, text, sender) if sender else None
+        return other or reading
+
+    def _second_opinion(self, reading: Reading, text: str, sender: Sender) -> Reading | None:
+        self.spoke = "own"
+        if self._second is None or not second.is_unsure(reading):
+            return None
+        plan, today = self._ledger.view.plan.present(), self._ledger.today()
+        names = [person.name for person in self._ledger.view.people()]
+        question = second.question(plan, sender, today, text, names)
+        if question is None:
+            return None
+        answer = asyncio.run(self._second(question))
+        taken = second.taken(plan, sender, today, text, answer)
+        self.spoke = "silent" if taken is None else "second"
+        return taken
 
 
 @click.command()
@@ -201,6 +227,7 @@ def understand(
     if verbose:
         for words, meaning in reading.trace:
             click.echo(plain_text(say("cli.understand.word", words=words, meaning=meaning)))
+        click.echo(plain_text(say(f"cli.understand.reader.{reading_of.spoke}")))
 
 
 def _understand_batch(reading_of: Understanding) -> None:

@@ -46,6 +46,8 @@ _FAR_OFF = 1.0
 
 @dataclass(frozen=True)
 class Candidate:
+    """An indicator that may be meant, and the features it is weighed by."""
+
     code: str
     features: Mapping[str, float]
     said: frozenset[str]
@@ -75,10 +77,12 @@ class Clause:
 
     @property
     def total(self) -> float:
+        """How much there is in the clause to be explained; never zero."""
         return sum(w for _, _, w in self.known) + sum(w for _, w in self.meant) or 1.0
 
 
 def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
+    """The terms of a stretch with what the plan and the trade know of them."""
     trade = thesaurus().words
     known: list[tuple[Term, tuple[tuple[str, float], ...], float]] = []
     meant: list[tuple[Term, float]] = []

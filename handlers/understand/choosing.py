@@ -65,6 +65,7 @@ class Weights:
 
 @cache
 def learnt() -> Weights:
+    """The weights that `make train` fitted, read once."""
     text = resources.files("handlers.understand").joinpath("weights.json").read_text("utf-8")
     data = json.loads(text)
     words = {w for weights in data["intent"].values() for w in weights if w[:2] in ("w:", "s:")}
@@ -72,10 +73,12 @@ def learnt() -> Weights:
 
 
 def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """Weights times features; a feature without a weight counts nothing."""
     return sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
 
 
 def probability(score: float) -> float:
+    """A score as a probability."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
@@ -90,6 +93,7 @@ class Choice:
 
     @property
     def best(self) -> Candidate | None:
+        """The candidate ranked first; None where there is none."""
         return self.ranked[0] if self.ranked else None
 
     @property
@@ -161,6 +165,8 @@ def _objective(code: str) -> str:
 
 
 class Chooser:
+    """Ranks the indicators that a clause may speak of, and says how sure that is."""
+
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._candidates = Candidates(vocabulary)
@@ -204,12 +210,14 @@ class Chooser:
         ranked: tuple[Candidate, ...],
         every: tuple[Candidate, ...],
     ) -> Choice:
+        """The ranking of a clause's candidates for this sender."""
         surety = surety_of(clause, shape, ranked, every)
         sure = probability(dot(learnt().surety, surety)) if ranked else 0.0
         return Choice(clause, ranked, sure, surety)
 
 
 def ranked_by(weights: Mapping[str, float], found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates by weight, the best first."""
     scored = (replace(c, score=dot(weights, c.features)) for c in found)
     return tuple(sorted(scored, key=lambda c: (-c.score, c.code)))
 

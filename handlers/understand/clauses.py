@@ -20,6 +20,7 @@ Stretch = tuple[Piece, ...]
 
 
 def has_number(stretch: Sequence[Piece]) -> bool:
+    """Whether a number is in it."""
     return any(isinstance(p, Number) for p in stretch)
 
 

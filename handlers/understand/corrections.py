@@ -17,9 +17,9 @@ from handlers.understand.pairs import pair_of, term_said
 from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned
-from handlers.understand.setting import Setting
-from handlers.understand.told import Told
-from handlers.understand.values import Said, asks, measured
+from handlers.understand.setting import Context
+from handlers.understand.told import Passage
+from handlers.understand.values import Figured, asks, measured
 from handlers.understand.when import dated, day_of
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
@@ -83,11 +83,13 @@ class _Amendment:
 
 
 class Corrections:
+    """Reads what is wrong with a report already made."""
+
     def __init__(self, namer: Namer, facts: Facts) -> None:
         self._namer = namer
         self._facts = facts
 
-    def read(self, scanned: Scanned, setting: Setting, sure: bool = False) -> Reading | None:
+    def read(self, scanned: Scanned, setting: Context, sure: bool = False) -> Reading | None:
         """The correction a message is, or None; `sure` where its words are most likely one."""
         text = _LATE.sub("", scanned.text)
         undo, strong = _UNDO.search(text), bool(_STRONG.search(text))
@@ -108,7 +110,7 @@ class Corrections:
         return summed_up(Intent.CORRECT, several or (self._corrected(amendment, before, setting),))
 
     def _several(
-        self, scanned: Scanned, before: Sequence[Item], setting: Setting
+        self, scanned: Scanned, before: Sequence[Item], setting: Context
     ) -> tuple[Item, ...]:
         """All the facts said anew, where there are two or more, each in the manner of the first."""
         told = [t for t in self._facts.told(scanned, setting) if t.number is not None]
@@ -119,7 +121,7 @@ class Corrections:
             _within(self._amended(known[t.code], _from(t), setting), setting) for t in told
         )
 
-    def _amendment(self, scanned: Scanned, setting: Setting, text: str) -> _Amendment:
+    def _amendment(self, scanned: Scanned, setting: Context, text: str) -> _Amendment:
         gone = _NOT_BUT.search(text) or _NOT_THIS.match(text)
         pieces = tuple(
             p
@@ -150,7 +152,7 @@ class Corrections:
         return news and amendment.old is None and not re.match(r"(?:no|anzi|ah no)\b", text)
 
     def _undone(
-        self, amendment: _Amendment, before: Sequence[Item], setting: Setting
+        self, amendment: _Amendment, before: Sequence[Item], setting: Context
     ) -> tuple[Item, ...]:
         """The facts taken back: those named, else all of the message before."""
         code = amendment.named.code
@@ -166,7 +168,7 @@ class Corrections:
             for i in matching
         )
 
-    def _corrected(self, amendment: _Amendment, before: Sequence[Item], setting: Setting) -> Item:
+    def _corrected(self, amendment: _Amendment, before: Sequence[Item], setting: Context) -> Item:
         code = amendment.named.code
         target = _target(amendment, before)
         if code and (target is None or target.indicator != code):
@@ -193,12 +195,12 @@ class Corrections:
             return asks(moved, say("understand.right_value"))
         return moved
 
-    def _standing_alone(self, amendment: _Amendment, setting: Setting) -> Item:
+    def _standing_alone(self, amendment: _Amendment, setting: Context) -> Item:
         """`le CIE erano 45`: the indicator is named, so the message says all by itself."""
         told = self._facts.one(amendment.pieces, setting)
         return self._facts.items.item(told, setting)
 
-    def _amended(self, target: Item, amendment: _Amendment, setting: Setting) -> Item:
+    def _amended(self, target: Item, amendment: _Amendment, setting: Context) -> Item:
         assert target.indicator
         indicator = self._namer.indicators[target.indicator]
         if amendment.old is not None and not _is_old(target, amendment.old.value):
@@ -237,7 +239,7 @@ class Corrections:
         cleared = replace(item, value=None, numerator=None, denominator=None, assumed=())
         if indicator.kind is Kind.RATIO:
             manners.clear()
-        return measured(indicator, Said(number, frozenset(manners)), cleared)
+        return measured(indicator, Figured(number, frozenset(manners)), cleared)
 
 
 def _terms_anew(item: Item, indicator: Indicator, pieces: Sequence[Piece]) -> Pair | None:
@@ -254,7 +256,7 @@ def _is_gone(text: str, number: Number) -> bool:
     return bool(_OLD.search(before) or _GONE_AFTER.match(text, number.end))
 
 
-def _from(told: Told) -> _Amendment:
+def _from(told: Passage) -> _Amendment:
     return _Amendment(told.named, told.stretch, told.number, None, told.day, told.text, False)
 
 
@@ -271,7 +273,7 @@ def _by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
     return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
 
 
-def _facts_of(setting: Setting) -> tuple[Item, ...]:
+def _facts_of(setting: Context) -> tuple[Item, ...]:
     """The facts of the message before; what was asked, or answered, is none."""
     before = setting.before
     if before is None or before.intent not in (Intent.REPORT, Intent.CORRECT):
@@ -308,11 +310,6 @@ def _put_aside(text: str, piece: Piece, gone: re.Match[str] | None) -> bool:
 def _unknown_fact() -> Reading:
     """A correction of nobody knows what."""
     return summed_up(Intent.CORRECT, (asks(Item(), say("understand.which_record")),))
-
-
-def _said_old(text: str, number: Number) -> bool:
-    """`non 54`, `invece di 54`."""
-    return bool(_OLD.search(text, max(0, number.start - _BEFORE), number.start))
 
 
 def _is_old(item: Item, value: Decimal) -> bool:
@@ -352,7 +349,7 @@ def _nearest_term(item: Item, value: Decimal) -> str | None:
     return nearest if keeps and off[nearest] * 2 < other else None
 
 
-def _within(item: Item, setting: Setting) -> Item:
+def _within(item: Item, setting: Context) -> Item:
     if item.indicator and item.indicator not in setting.own:
         return replace(item, refusal=NotTaken.NOT_ALLOWED, ambiguous=False, question=None)
     return item

@@ -57,6 +57,7 @@ class Around:
 
     @property
     def number(self) -> Number:
+        """The number that is looked around."""
         piece = self.pieces[self.at]
         assert isinstance(piece, Number)
         return piece

@@ -15,9 +15,9 @@ from handlers.understand.pairs import pair_of, term_said, with_pairs
 from handlers.understand.pieces import Cue, Manner, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.understand.scan import Scanned, words_of
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 from handlers.understand.terms import Term, terms_in
-from handlers.understand.told import Told, merged, shared, without_parts, without_years_past
+from handlers.understand.told import Passage, merged, shared, without_parts, without_years_past
 from handlers.understand.values import asks
 from handlers.understand.when import day_of, with_periods, with_short_days
 from ledger.plan import Indicator, Kind
@@ -35,12 +35,14 @@ _MISSING = frozenset({"manca", "mancano"})
 
 
 class Facts:
+    """Reads the facts a message reports."""
+
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
         self.items = Items(namer)
         self.counting = Counting()
 
-    def read(self, scanned: Scanned, setting: Setting) -> Reading | None:
+    def read(self, scanned: Scanned, setting: Context) -> Reading | None:
         """The facts a message tells, or None where it tells none."""
         told = self.told(scanned, setting)
         if not told:
@@ -52,7 +54,7 @@ class Facts:
             return None
         return summed_up(Intent.REPORT, contradictions_asked(items))
 
-    def _half_said(self, scanned: Scanned, setting: Setting) -> Reading | None:
+    def _half_said(self, scanned: Scanned, setting: Context) -> Reading | None:
         """`lavori al museo a metà`: something happened, but neither a value nor a step is told."""
         if not scanned.days and not steps.partly(scanned.text):
             return None
@@ -71,16 +73,17 @@ class Facts:
         )
         return summed_up(Intent.REPORT, (asks(named.item, question),))
 
-    def told(self, scanned: Scanned, setting: Setting) -> list[Told]:
-        found: list[Told] = []
+    def told(self, scanned: Scanned, setting: Context) -> list[Passage]:
+        """The stretches of a message and what each speaks of."""
+        found: list[Passage] = []
         for sentence in scanned.sentences():
             found += self._sentence(sentence, setting, found)
         found = without_parts(found, self._counts_nothing)
         return merged(shared(without_years_past(found, setting.today)))
 
     def _sentence(
-        self, sentence: Sequence[Piece], setting: Setting, before: Sequence[Told]
-    ) -> list[Told]:
+        self, sentence: Sequence[Piece], setting: Context, before: Sequence[Passage]
+    ) -> list[Passage]:
         """The facts of one sentence; what it leaves unsaid is taken from those before."""
         pieces = with_pairs(with_short_days(with_periods(sentence), setting.today))
         if any(isinstance(p, Number) for p in pieces):
@@ -92,13 +95,13 @@ class Facts:
         whole = self._two_terms(pieces, setting)
         if whole:
             return [whole]
-        found: list[Told] = []
+        found: list[Passage] = []
         for stretch in stretches(pieces, self._standing(pieces, setting)):
             if has_number(stretch) or tells_step(stretch):
                 found.append(self._one(stretch, setting, [*before, *found][-_NEAR:]))
         return found
 
-    def _home(self, pieces: Sequence[Piece], setting: Setting) -> Home | None:
+    def _home(self, pieces: Sequence[Piece], setting: Context) -> Home | None:
         """What a sentence most likely speaks of."""
         likeliest = self._namer.likeliest(pieces, setting)
         if likeliest is None:
@@ -106,7 +109,7 @@ class Facts:
         beside = self._namer.objectives[likeliest.objective].indicators
         return Home(likeliest, any(i.kind is Kind.CURRENCY for i in beside))
 
-    def _two_terms(self, pieces: Sequence[Piece], setting: Setting) -> Told | None:
+    def _two_terms(self, pieces: Sequence[Piece], setting: Context) -> Passage | None:
         """`presentati 40, accolti 12`: one ratio whose terms are said apart."""
         numbers = [p for p in pieces if isinstance(p, Number)]
         if len({n.value for n in numbers}) != 2 or any(_is_whole_fact(n) for n in numbers):
@@ -129,9 +132,9 @@ class Facts:
             pair = second.value, first.value
         pair = pair or _by_size(first, second)
         both = replace(first, over=second.value, doubt=first.doubt or second.doubt)
-        return Told(tuple(pieces), named, both, day_of(pieces), manners_of(pieces), pair)
+        return Passage(tuple(pieces), named, both, day_of(pieces), manners_of(pieces), pair)
 
-    def _of_one(self, whole: Named, pieces: Sequence[Piece], setting: Setting) -> bool:
+    def _of_one(self, whole: Named, pieces: Sequence[Piece], setting: Context) -> bool:
         """Whether no part of a sentence speaks of something else than the whole does."""
         parts = [s for s in stretches(pieces) if has_number(s)]
         surely = whole.choice.sure if whole.choice else 1.0
@@ -145,7 +148,7 @@ class Facts:
             for one in named
         )
 
-    def _standing(self, pieces: Sequence[Piece], setting: Setting) -> list[bool]:
+    def _standing(self, pieces: Sequence[Piece], setting: Context) -> list[bool]:
         """Which chunks tell a step of their own (`carta approvata e pubblicata` tells two)."""
         standing: list[bool] = []
         nouns: list[Term] = []
@@ -162,11 +165,11 @@ class Facts:
             nouns += [t for t in terms if not t.doing]
         return standing
 
-    def one(self, pieces: Sequence[Piece], setting: Setting) -> Told:
+    def one(self, pieces: Sequence[Piece], setting: Context) -> Passage:
         """A stretch that tells one fact by itself."""
         return self._one(tuple(pieces), setting, ())
 
-    def _one(self, stretch: Stretch, setting: Setting, before: Sequence[Told]) -> Told:
+    def _one(self, stretch: Stretch, setting: Context, before: Sequence[Passage]) -> Passage:
         around = [t for told in before[-1:] for t in told.named.terms]
         last = next((t.code for t in reversed(before) if t.code), None)
         last = last or (setting.last_indicator if not before else None)
@@ -181,9 +184,9 @@ class Facts:
         if named.indicator and named.indicator.kind.in_percent and number:
             pair = pair_of(named.indicator, stretch)
             term = term_said(named.indicator, stretch) if number.over is None else None
-        return Told(stretch, named, number, day_of(stretch), manners_of(stretch), pair, term)
+        return Passage(stretch, named, number, day_of(stretch), manners_of(stretch), pair, term)
 
-    def _counts_nothing(self, told: Told) -> bool:
+    def _counts_nothing(self, told: Passage) -> bool:
         """Whether a number is said of something the plan does not have: `3 urgenti`."""
         at = told.stretch.index(told.number) if told.number in told.stretch else 0
         follows = at + 1 < len(told.stretch) and isinstance(told.stretch[at + 1], Word)
@@ -191,7 +194,7 @@ class Facts:
         known = any(vocabulary.knows(t) or vocabulary.means(t) for t in told.named.terms)
         return not known and (follows or bool(told.named.terms))
 
-    def _without_missing(self, stretch: Stretch, setting: Setting) -> Named | None:
+    def _without_missing(self, stretch: Stretch, setting: Context) -> Named | None:
         """`contratto: manca solo la firma` speaks of the contract, not of signing."""
         at = next((at for at, p in enumerate(stretch) if p.text in _MISSING), 0)
         named = self._namer.named(stretch[:at], setting) if at else None
@@ -239,10 +242,11 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
 
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
+    """How something is said: added, total, left, taken away."""
     return frozenset(p.manner for p in stretch if isinstance(p, Cue))
 
 
-def _about_something(told: Told, item: Item, knows: Callable[[Term], bool]) -> bool:
+def _about_something(told: Passage, item: Item, knows: Callable[[Term], bool]) -> bool:
     """Whether a lone fact speaks of the plan at all, or is only talk."""
     if item.indicator or item.objective or told.by_code or item.refusal:
         return True

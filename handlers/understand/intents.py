@@ -15,7 +15,7 @@ from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Day, Manner, Number, Person, When, Word
 from handlers.understand.reading import Intent
 from handlers.understand.scan import Scanned
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 from handlers.understand.terms import terms_in
 from ledger.people import Role
 
@@ -57,7 +57,7 @@ def core_of(text: str) -> str:
 
 
 def signs(
-    scanned: Scanned, setting: Setting, ruled: Iterable[str], mine: Choice
+    scanned: Scanned, setting: Context, ruled: Iterable[str], mine: Choice
 ) -> dict[str, float]:
     """Every sign of what a message wants; `ruled` are intents that plain cues settle.
 
@@ -151,7 +151,7 @@ def _of_office(mine: Choice, scanned: Scanned) -> Iterator[tuple[str, float]]:
     yield "office_size", size
 
 
-def _from(setting: Setting) -> Iterator[tuple[str, float]]:
+def _from(setting: Context) -> Iterator[tuple[str, float]]:
     before, sender = setting.before, setting.sender
     yield "after", float(before is not None)
     reported = before is not None and before.intent in (Intent.REPORT, Intent.CORRECT)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
+from typing import assert_never
 
 from handlers.understand import steps
 from handlers.understand.clauses import Stretch
@@ -16,14 +17,14 @@ from handlers.understand.naming import Namer
 from handlers.understand.one_thing import ARRIVING, just_one, one_new
 from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.steps import Step
 from handlers.understand.terms import terms_in
-from handlers.understand.told import Told
+from handlers.understand.told import Passage
 from handlers.understand.values import (
     LEFT_WORDS,
-    Said,
+    Figured,
     asks,
     in_unit,
     is_backlog,
@@ -61,7 +62,7 @@ class Items:
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
 
-    def item(self, told: Told, setting: Setting) -> Item:
+    def item(self, told: Passage, setting: Context) -> Item:
         """What would be recorded, or what stands in the way."""
         indicator = told.named.indicator
         if indicator is None:
@@ -78,7 +79,7 @@ class Items:
         done = steps.steps_in(list(told.named.terms)) | steps.steps_in(terms_in(told.stretch))
         return dated(item, self._day(told, item, done, setting), setting.today)
 
-    def _day(self, told: Told, item: Item, done: frozenset[str], setting: Setting) -> Day | None:
+    def _day(self, told: Passage, item: Item, done: frozenset[str], setting: Context) -> Day | None:
         day = told.day
         indicator = told.named.indicator
         if day and day.when is When.SINCE and indicator and is_stock(indicator):
@@ -97,7 +98,7 @@ class Items:
             return day
         return act_day(told.stretch, done) or day
 
-    def _valued(self, indicator: Indicator, told: Told, today: dt.date) -> Item:
+    def _valued(self, indicator: Indicator, told: Passage, today: dt.date) -> Item:
         item = told.named.item
         refusal = item.refusal
         counted = counts(self._namer.vocabulary, indicator.code, told.stretch)
@@ -114,49 +115,29 @@ class Items:
         return replace(found, refusal=refusal, ambiguous=False) if refusal else found
 
     def _numbered(
-        self, indicator: Indicator, number: Number, told: Told, item: Item, today: dt.date
+        self, indicator: Indicator, number: Number, told: Passage, item: Item, today: dt.date
     ) -> Item:
-        pair = number.over is not None or (indicator.kind.in_percent and told.pair)
-        due = steps.to_do(told.text) or _still_to_do(indicator, told.text)
-        if (due and not pair) or told.expected_by(today):
-            return asks(item, say("understand.to_do"))
+        if question := _odd(indicator, number, told, today):
+            return asks(item, question)
         counted = indicator.kind is Kind.COUNT and number.over is None
-        if counted and steps.before_it(indicator, list(told.named.terms)):
-            return asks(item, say("understand.another_count", indicator=indicator.code))
-        year = _YEAR.fullmatch(number.text) or _of_old_papers(told, number)
-        if year and not told.manners and not told.by_code:
-            return asks(item, say("understand.year", words=number.text))
-        if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
-            return asks(item, say("understand.reached", indicator=indicator.code))
-        if _denied(told, number) and not _DENIED.search(indicator.name.lower()):
-            return asks(item, say("understand.denied", value=number.value))
         if counted and not told.by_code and self._of_others(indicator, told, number):
             one = one_new(indicator, told, item)
             beside = asks(item, say("understand.something_else", value=number.value))
             return beside if one.ambiguous else one
-        if (
-            indicator.kind is Kind.PERCENT
-            and Shape.of(told.stretch).counted
-            and not (number.percent or number.points or number.over is not None or told.by_code)
-        ):
+        if _is_a_count(indicator, number, told):
             return asks(item, say("understand.something_else", value=number.value))
         if _only_article(told, number):
             return one_new(indicator, told, item)
-        told_by_one = indicator.kind in (Kind.COUNT, Kind.CURRENCY)
-        if (
-            told_by_one
-            and is_stock(indicator)
-            and moves(told.text)
-            and not told.manners
-            and not is_left(indicator)
-        ):
+        if _moved(indicator, told):
             return asks(item, say("understand.moved", value=number.value))
         manners = told.manners
         if indicator.direction is Direction.DOWN:
             manners |= _left_or_cleared(indicator, told)
-        return measured(indicator, Said(number, manners, told.day, told.by_code, told.pair), item)
+        return measured(
+            indicator, Figured(number, manners, told.day, told.by_code, told.pair), item
+        )
 
-    def _of_others(self, indicator: Indicator, told: Told, number: Number) -> bool:
+    def _of_others(self, indicator: Indicator, told: Passage, number: Number) -> bool:
         """Whether the number counts something beside the indicator: `20 turni per la CIE`."""
         if told.named.taught:
             return False
@@ -181,7 +162,7 @@ class Items:
         people = bool(terms) and counted_beside(terms[0].word) == "people"
         return said or (people and said_of_people(indicator))
 
-    def _stepped(self, indicator: Indicator, told: Told, item: Item) -> Item:
+    def _stepped(self, indicator: Indicator, told: Passage, item: Item) -> Item:
         objective = self._namer.objectives[indicator.objective]
         wanted = steps.steps_of(objective, indicator)
         matter = f"{objective.title} {indicator.name}".lower()
@@ -201,9 +182,11 @@ class Items:
                 return replace(item, mode=Mode.MILESTONE, value=Decimal(1))
             case Step.UNSAID:
                 return asks(item, say("understand.reached", indicator=indicator.code))
+            case other:
+                assert_never(other)
 
 
-def _of_old_papers(told: Told, number: Number) -> bool:
+def _of_old_papers(told: Passage, number: Number) -> bool:
     """`registri 1964 digitalizzati`: a year, as it stands between a thing and what was done."""
     at = told.stretch.index(number) if number in told.stretch else 0
     follows = told.stretch[at + 1 : at + 2]
@@ -224,7 +207,40 @@ def _of_its_size(size: float | None, number: Number, counted: str) -> bool:
     return -_PART < math.log10(float(number.value)) - size < _MORE
 
 
-def _denied(told: Told, number: Number) -> bool:
+def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) -> Say | None:
+    """What to ask where a number is said of something still to do, of a year, of a step, of a
+    count before this one, or is denied; None where it may be a figure."""
+    pair = number.over is not None or (indicator.kind.in_percent and told.pair)
+    due = steps.to_do(told.text) or _still_to_do(indicator, told.text)
+    if (due and not pair) or told.expected_by(today):
+        return say("understand.to_do")
+    counted = indicator.kind is Kind.COUNT and number.over is None
+    if counted and steps.before_it(indicator, list(told.named.terms)):
+        return say("understand.another_count", indicator=indicator.code)
+    year = _YEAR.fullmatch(number.text) or _of_old_papers(told, number)
+    if year and not told.manners and not told.by_code:
+        return say("understand.year", words=number.text)
+    if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
+        return say("understand.reached", indicator=indicator.code)
+    if _denied(told, number) and not _DENIED.search(indicator.name.lower()):
+        return say("understand.denied", value=number.value)
+    return None
+
+
+def _is_a_count(indicator: Indicator, number: Number, told: Passage) -> bool:
+    """Whether a plain number counts things where the indicator is a percentage."""
+    is_share = number.percent or number.points or number.over is not None
+    counted = indicator.kind is Kind.PERCENT and Shape.of(told.stretch).counted
+    return bool(counted) and not (is_share or told.by_code)
+
+
+def _moved(indicator: Indicator, told: Passage) -> bool:
+    """Whether it tells who came or went, where the whole is measured."""
+    one_by_one = indicator.kind in (Kind.COUNT, Kind.CURRENCY) and not is_left(indicator)
+    return one_by_one and is_stock(indicator) and moves(told.text) and not told.manners
+
+
+def _denied(told: Passage, number: Number) -> bool:
     """Whether a `non` takes a number back; not one that says which things are counted.
 
     `a chi non paga`, `buoni pasto non pagati`, and what is denied after the number was said.
@@ -241,7 +257,7 @@ def _denied(told: Told, number: Number) -> bool:
     return False
 
 
-def _only_step(indicator: Indicator, told: Told) -> bool:
+def _only_step(indicator: Indicator, told: Passage) -> bool:
     """A step with a number that cannot be its value: the words say whether it is reached."""
     number = told.number
     if not indicator.kind.is_step or number is None or told.by_code:
@@ -257,13 +273,13 @@ def _as_of(day: Day, today: dt.date) -> bool:
     return day.day <= today and (told or ((today - day.day).days <= 1 and day.when is When.DAY))
 
 
-def _only_article(told: Told, number: Number) -> bool:
+def _only_article(told: Passage, number: Number) -> bool:
     """`attivata una misura`: one new thing, not a total of 1."""
     plain = not told.manners and told.day is None
     return number.text == "una" and plain and just_one(told.stretch)
 
 
-def _happened(told: Told) -> bool:
+def _happened(told: Passage) -> bool:
     """Whether something was done on a day, whatever it is called: `riaperto lunedì`."""
     dated = told.day is not None and told.day.when in (When.DAY, When.SINCE)
     return dated and bool(_ACHIEVED.search(told.text)) and not steps.partly(told.text)
@@ -274,7 +290,7 @@ def _still_to_do(indicator: Indicator, text: str) -> bool:
     return indicator.direction is Direction.UP and bool(_STILL.search(text))
 
 
-def _left_or_cleared(indicator: Indicator, told: Told) -> frozenset[Manner]:
+def _left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     """Whether a number tells what was disposed of or what remains (`non lavorate`)."""
     if _STILL.search(told.text) or _DENIED.search(told.text):
         return frozenset({Manner.LEFT})

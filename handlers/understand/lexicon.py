@@ -13,6 +13,8 @@ class _Section(BaseModel):
 
 
 class Steps(_Section):
+    """Words for steps done, not reached, still to do."""
+
     done: tuple[str, ...]
     not_reached: tuple[str, ...]
     partly: tuple[str, ...]
@@ -21,6 +23,8 @@ class Steps(_Section):
 
 
 class Measures(_Section):
+    """Words that say what a number measures."""
+
     stock: tuple[str, ...]
     left: tuple[str, ...]
     flow: tuple[str, ...]
@@ -29,24 +33,32 @@ class Measures(_Section):
 
 
 class TakingAway(_Section):
+    """Words for what is cleared away."""
+
     concepts: frozenset[str]
     words: tuple[str, ...]
     emptied: tuple[str, ...]
 
 
 class Bodies(_Section):
+    """Who decides in a town hall, and how it is called."""
+
     committee: tuple[str, ...]
     junta: tuple[str, ...]
     council_matters: tuple[str, ...]
 
 
 class Acts(_Section):
+    """Kinds of act, by what they do."""
+
     decision: frozenset[str]
     letter: frozenset[str]
     contract: frozenset[str]
 
 
 class Corrections(_Section):
+    """Words that take something back."""
+
     undo: tuple[str, ...]
     strong: tuple[str, ...]
     weak: tuple[str, ...]
@@ -57,6 +69,8 @@ class Corrections(_Section):
 
 
 class Questions(_Section):
+    """Words that open a question."""
+
     openers: tuple[str, ...]
     interrogatives: tuple[str, ...]
     not_interrogatives: tuple[str, ...]
@@ -76,6 +90,8 @@ class Questions(_Section):
 
 
 class Orders(_Section):
+    """Words by which something is asked of the bot."""
+
     judged: tuple[str, ...]
     person: tuple[str, ...]
     mark: tuple[str, ...]
@@ -113,6 +129,7 @@ class Lexicon(_Section):
 
 
 def load() -> Lexicon:
+    """The lexicon of `lexicon.toml`."""
     text = resources.files("handlers.understand").joinpath("lexicon.toml").read_text("utf-8")
     data = tomllib.loads(text)
     data["empty_words"] = data["empty_words"].split()

@@ -11,7 +11,7 @@ from handlers.understand.choosing import Choice, Chooser, learnt
 from handlers.understand.codes import Codes
 from handlers.understand.pieces import Code, Piece
 from handlers.understand.reading import Item, NotTaken
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import Term, key_phrase, said, terms_in
 from handlers.understand.values import asks
@@ -46,6 +46,7 @@ class Named:
 
     @property
     def code(self) -> str | None:
+        """The code of the indicator; None where none was found."""
         return self.indicator.code if self.indicator else None
 
     @property
@@ -56,6 +57,8 @@ class Named:
 
 
 class Namer:
+    """Finds the indicator a stretch names, by code, by alias or by its words."""
+
     def __init__(self, plan: Plan, codes: Codes, chooser: Chooser) -> None:
         self.codes = codes
         self.chooser = chooser
@@ -71,7 +74,7 @@ class Namer:
         """The indicators of an objective, a service, a group; none for anything else."""
         return frozenset(self._inside.get(code, ()))
 
-    def likeliest(self, pieces: Sequence[Piece], setting: Setting) -> Indicator | None:
+    def likeliest(self, pieces: Sequence[Piece], setting: Context) -> Indicator | None:
         """The sender's own indicator that a sentence most likely speaks of."""
         mine, _ = self.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)
         return self.indicators[mine.best.code] if mine.best and mine.best.said else None
@@ -79,7 +82,7 @@ class Namer:
     def named(
         self,
         pieces: Sequence[Piece],
-        setting: Setting,
+        setting: Context,
         *,
         around: Iterable[Term] = (),
         before: str | None = None,
@@ -101,7 +104,7 @@ class Namer:
         self,
         code: str,
         terms: tuple[Term, ...],
-        setting: Setting,
+        setting: Context,
         assumed: tuple[str, ...] = (),
         choice: Choice | None = None,
     ) -> Named:
@@ -116,7 +119,7 @@ class Namer:
         return Named(item, self.indicators[code], terms, choice)
 
     def _by_code(
-        self, typed: Code, terms: tuple[Term, ...], setting: Setting, shape: Shape
+        self, typed: Code, terms: tuple[Term, ...], setting: Context, shape: Shape
     ) -> Named:
         if typed.code is None:
             near = self.codes.nearest(typed.text, setting.own)
@@ -140,7 +143,7 @@ class Namer:
     def _by_words(
         self,
         terms: tuple[Term, ...],
-        setting: Setting,
+        setting: Context,
         shape: Shape,
         around: tuple[Term, ...],
         before: str | None,
@@ -159,7 +162,7 @@ class Namer:
         return Named(self._asked(terms, mine, every, setting), None, terms, mine)
 
     def _with_context(
-        self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Setting, shape: Shape
+        self, terms: tuple[Term, ...], around: tuple[Term, ...], setting: Context, shape: Shape
     ) -> Choice | None:
         """`liquidate 110`, after `fatture ricevute 120`: the noun is the one said before."""
         nouns = [t for t in around if not t.doing]
@@ -170,7 +173,7 @@ class Namer:
         own_words |= {t.key for t in terms}
         return choice if choice.best.said & own_words or not terms else None
 
-    def _asked(self, terms: tuple[Term, ...], own: Choice, every: Choice, setting: Setting) -> Item:
+    def _asked(self, terms: tuple[Term, ...], own: Choice, every: Choice, setting: Context) -> Item:
         """The question about which one; or the refusal, where all it may be is others'."""
         fits = own.best is not None and own.best.share >= _HARDLY
         best = every.best
@@ -199,7 +202,7 @@ def outshone(mine: Choice, every: Choice) -> bool:
     return other.share > best.share + (_SHADOW / 2 if named else _SHADOW)
 
 
-def _clearly_others(mine: Choice, every: Choice, setting: Setting) -> bool:
+def _clearly_others(mine: Choice, every: Choice, setting: Context) -> bool:
     """Whether the words name another office's, and hardly fit any of the sender's own."""
     assert every.best is not None
     if not setting.own:

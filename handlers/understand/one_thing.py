@@ -10,7 +10,7 @@ from handlers.understand.manners import EMPTIED, ONE_MORE, takes_away
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Piece, When, Word
 from handlers.understand.reading import Item, Mode
 from handlers.understand.terms import terms_in, terms_of
-from handlers.understand.told import Told
+from handlers.understand.told import Passage
 from handlers.understand.values import asks
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
@@ -33,7 +33,7 @@ _ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[oa]")
 _MANY_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[ei]")
 
 
-def one_new(indicator: Indicator, told: Told, item: Item) -> Item:
+def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
     """One new thing without a number is an increment of 1; anything else needs the number."""
     how_much = asks(item, say("understand.how_much", indicator=indicator.code))
     if indicator.direction is Direction.DOWN and EMPTIED.search(told.text):
@@ -56,7 +56,7 @@ def one_new(indicator: Indicator, told: Told, item: Item) -> Item:
     return how_much
 
 
-def _one_fewer_or_more(told: Told, item: Item) -> Item | None:
+def _one_fewer_or_more(told: Passage, item: Item) -> Item | None:
     """`sgomberato un abusivo`, `un altro incidente`: one less, or one more, of what is too many."""
     doing = steps.steps_in(terms_in(told.stretch))
     cleared = takes_away(told.text, doing) or Manner.FEWER in told.manners
@@ -94,7 +94,7 @@ def _the_one_after(pieces: Sequence[Piece], at: int) -> bool:
     return bool(rest) and isinstance(rest[0], Word) and rest[0].text in _ONE and len(rest) > 1
 
 
-def _one_happened(told: Told) -> bool:
+def _one_happened(told: Passage) -> bool:
     """`sfratto evitato stamattina`, `ieri lettura al nido`: one thing of a day, none in plural."""
     if told.day is None or told.day.when is not When.DAY:
         return False

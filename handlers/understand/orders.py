@@ -12,7 +12,7 @@ from handlers.understand.reading import Intent, Item, NotTaken, Reading
 from handlers.understand.rights import may_evaluate, may_validate
 from handlers.understand.scan import Scanned
 from handlers.understand.scopes import Scopes
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 from ledger.plan import Plan
 
 _WORDS = LEXICON.orders
@@ -27,6 +27,8 @@ _WISH = re.compile(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s"
 
 
 class Orders:
+    """Reads what a message asks to be done or changed."""
+
     def __init__(self, plan: Plan, scopes: Scopes) -> None:
         self._plan = plan
         self._scopes = scopes
@@ -45,7 +47,7 @@ class Orders:
         judged = refused or _REJECT.match(core) or _APPROVE.match(core) or _APPROVE.match(text)
         return Intent.VALIDATE if judged else None
 
-    def judged(self, intent: Intent, scanned: Scanned, setting: Setting) -> Reading:
+    def judged(self, intent: Intent, scanned: Scanned, setting: Context) -> Reading:
         """The order with what it is about and, of a validation, what is decided."""
         if intent is Intent.EVALUATE:
             return self._judged(intent, scanned, setting, None)
@@ -53,7 +55,7 @@ class Orders:
         return self._judged(intent, scanned, setting, "reject" if rejects else "approve")
 
     def _judged(
-        self, intent: Intent, scanned: Scanned, setting: Setting, decision: str | None
+        self, intent: Intent, scanned: Scanned, setting: Context, decision: str | None
     ) -> Reading:
         talk = (*_WORDS.talk, *_WORDS.judged, *LEXICON.questions.talk)
         items = self._scopes.read(scanned, setting, talk, units=intent is Intent.EVALUATE)

@@ -32,6 +32,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Word(Piece):
+    """Any other word."""
+
     pass
 
 
@@ -78,6 +80,8 @@ class Cue(Piece):
 
 @dataclass(frozen=True, slots=True)
 class Number(Piece):
+    """A number as it was written, its sign and its fellow apart."""
+
     value: Decimal
     sign: str = ""
     """`+` or `-` where typed."""
@@ -111,6 +115,8 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day(Piece):
+    """A day that was said, and how; None where it is no day."""
+
     when: When
     day: dt.date | None
     """None where the day does not exist."""

@@ -14,7 +14,7 @@ from handlers.understand.pieces import Number, When
 from handlers.understand.reading import Intent, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.scopes import Scopes
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 
 _CUES = LEXICON.questions
 _INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
@@ -79,10 +79,12 @@ _HEADLINE_WORDS = 2
 
 
 class Questions:
+    """Reads what a message asks to be told."""
+
     def __init__(self, scopes: Scopes) -> None:
         self._scopes = scopes
 
-    def answer(self, intent: Intent, scanned: Scanned, setting: Setting) -> Reading:
+    def answer(self, intent: Intent, scanned: Scanned, setting: Context) -> Reading:
         """The question with what it is about."""
         if intent in (Intent.HELP, Intent.GREETING):
             return Reading(intent)
@@ -143,7 +145,7 @@ class Questions:
         return Reading(Intent.QUERY_STATUS, (self._scopes.item(code),))
 
 
-def _as_of(scanned: Scanned, setting: Setting) -> dt.date | None:
+def _as_of(scanned: Scanned, setting: Context) -> dt.date | None:
     """The past day a question looks at; not one that it compares with, nor a deadline."""
     if _COMPARED.search(scanned.text):
         return None

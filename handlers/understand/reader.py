@@ -24,7 +24,7 @@ from handlers.understand.reading import Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
 from handlers.understand.scan import Scanned, scan
 from handlers.understand.scopes import Scopes
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
@@ -127,7 +127,7 @@ class Reader:
         reading = replace(reading, trace=explained(scanned, reading))
         return _within_rights(reading, setting)
 
-    def _meant(self, scanned: Scanned, setting: Setting) -> Reading:
+    def _meant(self, scanned: Scanned, setting: Context) -> Reading:
         """The message read as what it most likely wants."""
         if not any(c.isalnum() for c in scanned.text):
             return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
@@ -146,7 +146,7 @@ class Reader:
         return found if not doubtful or _plainly_told(found) else unclear
 
     def _corrected(
-        self, scanned: Scanned, setting: Setting, wants: Mapping[Intent, float]
+        self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]
     ) -> Reading | None:
         """The correction it is, where its words make one likely."""
         likely_one = wants[Intent.CORRECT]
@@ -154,12 +154,12 @@ class Reader:
             return None
         return self._corrections.read(scanned, setting, likely_one >= _SURELY_CORRECTS)
 
-    def intents(self, scanned: Scanned, setting: Setting) -> dict[Intent, float]:
+    def intents(self, scanned: Scanned, setting: Context) -> dict[Intent, float]:
         """How likely the message wants each thing."""
         ruled = [i for i in (self._orders.plainly(scanned), self._questions.plainly(scanned)) if i]
         return likely(signs(scanned, setting, ruled, self._spoken_of(scanned, setting)))
 
-    def _spoken_of(self, scanned: Scanned, setting: Setting) -> Choice:
+    def _spoken_of(self, scanned: Scanned, setting: Context) -> Choice:
         """Which of the sender's own indicators the words speak of."""
         pieces = scanned.pieces
         mine, _ = self._namer.chooser.choose(terms_in(pieces), Shape.of(pieces), setting.own)
@@ -175,11 +175,11 @@ class Reader:
             self._own[sender, today] = own
         return self._own[sender, today]
 
-    def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Setting:
+    def _setting(self, sender: Sender | None, today: dt.date, before: Reading | None) -> Context:
         own = self._reportable(sender, today)
         offices = sorted({code.split(".")[0] for code in own})
         learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
-        return Setting(sender, today, own, learnt, before)
+        return Context(sender, today, own, learnt, before)
 
 
 def _plainly_told(reading: Reading) -> bool:
@@ -193,7 +193,7 @@ def _crowded(scanned: Scanned) -> bool:
     return len(scanned.numbers) > MOST_NUMBERS or parts > MOST_PARTS
 
 
-def _within_rights(reading: Reading, setting: Setting) -> Reading:
+def _within_rights(reading: Reading, setting: Context) -> Reading:
     """Who is not enrolled gets nothing; who may report nothing is refused whatever they report."""
     stranger = setting.sender is None
     if stranger or (reading.intent in _RECORDING and not setting.own):

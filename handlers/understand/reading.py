@@ -9,6 +9,8 @@ from words.say import Say
 
 
 class Intent(StrEnum):
+    """What a message wants."""
+
     REPORT = "report"
     CORRECT = "correct"
     VALIDATE = "validate"
@@ -23,6 +25,8 @@ class Intent(StrEnum):
 
 
 class Mode(StrEnum):
+    """How a number bears on the figure: instead of it, added, a ratio, a step."""
+
     ABSOLUTE = "absolute"
     INCREMENT = "increment"
     RATIO = "ratio"
@@ -65,6 +69,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Reading:
+    """How a message was read: what it wants and the facts in it. It records nothing."""
+
     intent: Intent
     items: tuple[Item, ...] = ()
     ambiguous: bool = False

@@ -23,6 +23,7 @@ class Sender:
         return tuple(p.unit or "" for p in self.posts if p.role is role and p.held_on(day))
 
     def holds(self, day: dt.date, *roles: Role) -> bool:
+        """Whether the sender holds one of these roles that day."""
         return any(p.role in roles and p.held_on(day) for p in self.posts)
 
 

@@ -24,23 +24,29 @@ _FILLER = "\x01"
 
 @dataclass(frozen=True)
 class Scanned:
+    """A message taken into pieces."""
+
     text: str
     pieces: tuple[Piece, ...]
 
     @property
     def days(self) -> tuple[Day, ...]:
+        """The days in it, as said."""
         return tuple(p for p in self.pieces if isinstance(p, Day))
 
     @property
     def codes(self) -> tuple[Code, ...]:
+        """The codes in it."""
         return tuple(p for p in self.pieces if isinstance(p, Code))
 
     @property
     def people(self) -> tuple[Person, ...]:
+        """The people in it."""
         return tuple(p for p in self.pieces if isinstance(p, Person))
 
     @property
     def numbers(self) -> tuple[Number, ...]:
+        """The numbers in it."""
         return tuple(p for p in self.pieces if isinstance(p, Number))
 
     def sentences(self) -> list[tuple[Piece, ...]]:

@@ -9,7 +9,7 @@ from handlers.understand.naming import Namer
 from handlers.understand.pieces import Piece, Word
 from handlers.understand.reading import Item
 from handlers.understand.scan import Scanned
-from handlers.understand.setting import Setting
+from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import Term, terms_in, terms_of
 from italian.thesaurus import thesaurus
@@ -57,6 +57,8 @@ class _Found:
 
 
 class Scopes:
+    """Finds what a question is about: the ente, a unit, an objective, an indicator."""
+
     def __init__(self, plan: Plan, namer: Namer) -> None:
         self.namer = namer
         self._plan = plan
@@ -72,7 +74,7 @@ class Scopes:
         }
 
     def read(
-        self, scanned: Scanned, setting: Setting, talk: Iterable[str], *, units: bool = False
+        self, scanned: Scanned, setting: Context, talk: Iterable[str], *, units: bool = False
     ) -> tuple[Item, ...]:
         """What is asked about; `talk` are the words of the asking itself; `units`: offices only."""
         if scanned.people:
@@ -89,6 +91,7 @@ class Scopes:
         return self._by_words(pieces, scanned.text, setting, units)
 
     def item(self, code: str) -> Item:
+        """A code as an item of the reading."""
         codes = self.namer.codes
         if code in codes.indicators:
             return Item(objective=codes.indicators[code], indicator=code)
@@ -109,7 +112,7 @@ class Scopes:
         return tuple(self.item(code) for code in known)
 
     def _by_words(
-        self, pieces: Sequence[Piece], text: str, setting: Setting, units: bool
+        self, pieces: Sequence[Piece], text: str, setting: Context, units: bool
     ) -> tuple[Item, ...]:
         terms = terms_in(pieces)
         if _SEGRETARIO.search(text):
@@ -137,7 +140,7 @@ class Scopes:
         return self.own(setting)
 
     def _ones_own(
-        self, text: str, terms: Sequence[Term], setting: Setting, units: bool
+        self, text: str, terms: Sequence[Term], setting: Context, units: bool
     ) -> str | None:
         """`le scadenze dell'area`, `la mia EQ`: the sender's own, where no other is named."""
         own = [i.scope for i in self.own(setting) if i.scope in self._units]
@@ -181,7 +184,7 @@ class Scopes:
         rest = [t for t in terms if t.key not in _KINDS and not any(_same(n, t.key) for n in name)]
         return not any(t.key in found.said for t in rest) or found.sure < _SURE
 
-    def _unit_by_trade(self, terms: Sequence[Term], setting: Setting) -> str | None:
+    def _unit_by_trade(self, terms: Sequence[Term], setting: Context) -> str | None:
         """The one unit that does what the words speak of: `i vigili`, `le strade`."""
         functions = {f: s for t in terms for f, s in _functions(t)}
         scores = {
@@ -194,7 +197,7 @@ class Scopes:
         mine = [unit for unit in first if unit in {i.scope for i in self.own(setting)}]
         return (mine or first)[0] if best > 0 and len(mine or first) == 1 else None
 
-    def _named(self, terms: Sequence[Term], setting: Setting) -> _Found | None:
+    def _named(self, terms: Sequence[Term], setting: Context) -> _Found | None:
         """The indicator or objective the words name, the sender's own before the others'."""
         if all(t.key in _KINDS for t in terms):
             return None
@@ -219,7 +222,7 @@ class Scopes:
         return None
 
     @staticmethod
-    def own(setting: Setting) -> tuple[Item, ...]:
+    def own(setting: Context) -> tuple[Item, ...]:
         """What the sender answers for: their services or areas; for the others the whole ente."""
         sender = setting.sender
         if sender is None:

@@ -9,7 +9,9 @@ from handlers.understand.rights import Sender
 
 
 @dataclass(frozen=True)
-class Setting:
+class Context:
+    """Who writes, on which day, with which rights and after which message."""
+
     sender: Sender | None
     today: dt.date
     own: frozenset[str]

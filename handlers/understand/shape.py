@@ -51,6 +51,7 @@ class Shape:
 
     @staticmethod
     def of(pieces: Sequence[Piece]) -> "Shape":
+        """The shape of a stretch: what stands beside its number."""
         number = next((p for p in pieces if isinstance(p, Number)), None)
         several = sum(isinstance(p, Number) for p in pieces) > 1
         bare = number is not None and not any(isinstance(p, Cue | Day) for p in pieces)

@@ -13,6 +13,8 @@ from ledger.plan import Indicator, Objective
 
 
 class Step(StrEnum):
+    """What a message says of a step."""
+
     REACHED = "reached"
     NOT_REACHED = "not_reached"
     ANOTHER = "another"
@@ -54,6 +56,7 @@ def to_do(text: str) -> bool:
 
 
 def denied(text: str) -> bool:
+    """Whether something is denied."""
     return bool(_NOT.search(text))
 
 
@@ -63,6 +66,7 @@ def partly(text: str) -> bool:
 
 
 def done(text: str) -> bool:
+    """Whether something is said to be done."""
     return bool(_DONE.search(text))
 
 

@@ -40,6 +40,7 @@ class Term:
 
     @property
     def doing(self) -> bool:
+        """Whether it is something done rather than a thing."""
         return self.key.startswith(DOING)
 
     @property
@@ -89,6 +90,7 @@ _HERS = re.compile(r"\b(le|alle|delle|nelle|dalle|con le|sulle) sue\b")
 
 @lru_cache(maxsize=20_000)
 def key_of(word: str) -> str:
+    """The key a word is compared by: the trade's concept, or its stem."""
     done = concept(word)
     return DOING + done if done else stem(word)
 
@@ -109,6 +111,7 @@ class Unfolded:
 
 @lru_cache(maxsize=2_000)
 def unfold(text: str) -> Unfolded:
+    """The terms of a text, words written together taken apart."""
     return Unfolded(tuple(_terms(_WORD.findall(clean(text)))))
 
 

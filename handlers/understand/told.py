@@ -23,7 +23,7 @@ _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no", "as
 
 
 @dataclass(frozen=True)
-class Told:
+class Passage:
     """One stretch of a message and what it was found to speak of."""
 
     stretch: Stretch
@@ -37,14 +37,17 @@ class Told:
 
     @property
     def code(self) -> str | None:
+        """The code it speaks of."""
         return self.named.code
 
     @property
     def text(self) -> str:
+        """Its words."""
         return words_of(self.stretch)
 
     @property
     def by_code(self) -> bool:
+        """Whether a code is written in it."""
         return any(isinstance(p, Code) for p in self.stretch)
 
     def expected_by(self, today: dt.date) -> bool:
@@ -53,15 +56,16 @@ class Told:
         return self.day is None and any(d.day and d.day > today for d in days)
 
     def opens_with(self, words: frozenset[str]) -> bool:
+        """Whether its first word is one of these."""
         first = next((p for p in self.stretch if not isinstance(p, Mark)), None)
         return isinstance(first, Word) and first.text in words
 
 
-def shared(told: Sequence[Told]) -> list[Told]:
+def shared(told: Sequence[Passage]) -> list[Passage]:
     """Days and manners said once hold for the facts beside: `oggi 12 CIE e 30 certificati`."""
     dated = [t for t in told if t.day is not None]
     only = dated[0] if len(dated) == 1 else None
-    found: list[Told] = []
+    found: list[Passage] = []
     for one in told:
         before = found[-1] if found else None
         common = only.day if only and _of_one_day(one, only) else None
@@ -81,7 +85,7 @@ def shared(told: Sequence[Told]) -> list[Told]:
     return found
 
 
-def _of_one_day(one: Told, dated: Told) -> bool:
+def _of_one_day(one: Passage, dated: Passage) -> bool:
     """Whether the only day said, beside one fact, holds for another as well.
 
     A day that opens a fact does, unless it sets that fact apart from one of the same indicator
@@ -94,13 +98,13 @@ def _of_one_day(one: Told, dated: Told) -> bool:
     return (one.number is None) == (dated.number is None)
 
 
-def without_parts(told: Sequence[Told], strange: Callable[[Told], bool]) -> list[Told]:
+def without_parts(told: Sequence[Passage], strange: Callable[[Passage], bool]) -> list[Passage]:
     """Without what is no fact of its own: parts of what was told, and what is said beside it.
 
     `240 CIE di cui 12 oggi`; `17 accessi, 3 urgenti`; `5 verifiche, 2 erano irregolari`.
     `strange` tells whether a number counts nothing of the plan.
     """
-    kept: list[Told] = []
+    kept: list[Passage] = []
     for one in told:
         last = kept[-1] if kept else None
         part = one.opens_with(_PART_OF) and last and one.code in (None, last.code)
@@ -112,21 +116,21 @@ def without_parts(told: Sequence[Told], strange: Callable[[Told], bool]) -> list
     return kept
 
 
-def _said_of(last: Told, one: Told, strange: Callable[[Told], bool]) -> bool:
+def _said_of(last: Passage, one: Passage, strange: Callable[[Passage], bool]) -> bool:
     """Whether a number further on is said of the fact before."""
     if _for_people(last, one) or _share_of(last, one):
         return True
     return _beside(last, one) and strange(one)
 
 
-def _for_people(last: Told, one: Told) -> bool:
+def _for_people(last: Passage, one: Passage) -> bool:
     """`120 ore per 40 dipendenti`: for how many, and no fact of its own."""
     row = [p for p in one.stretch if isinstance(p, Word | Number)]
     opens = len(row) > 2 and row[0].text in _FOR_THEM and isinstance(row[1], Number)
     return opens and last.number is not None and said_beside(row[2].text)
 
 
-def _share_of(last: Told, one: Told) -> bool:
+def _share_of(last: Passage, one: Passage) -> bool:
     """`24 camion fermati, 7 sanzionati`: some of those just counted, and nothing named anew."""
     same = last.code is not None and one.code == last.code
     if not same or not _plain(last) or not _plain(one) or one.day or one.manners:
@@ -137,14 +141,14 @@ def _share_of(last: Told, one: Told) -> bool:
     return unnamed and one.number.value < last.number.value and not one.opens_with(_RETHINKING)
 
 
-def _plain(told: Told) -> bool:
+def _plain(told: Passage) -> bool:
     """A number alone, neither a pair nor a percentage, of what is counted."""
     number, indicator = told.number, told.named.indicator
     counted = indicator is not None and indicator.kind is Kind.COUNT
     return counted and number is not None and number.over is None and not number.percent
 
 
-def _beside(last: Told, one: Told) -> bool:
+def _beside(last: Passage, one: Passage) -> bool:
     """Whether a number further on may be said of the fact before, and not be one of its own."""
     if one.by_code or one.number is None or last.number is None or one.manners or one.day:
         return False
@@ -155,7 +159,7 @@ def _beside(last: Told, one: Told) -> bool:
     )
 
 
-def without_years_past(told: Sequence[Told], today: dt.date) -> list[Told]:
+def without_years_past(told: Sequence[Passage], today: dt.date) -> list[Passage]:
     """`1,5 giorni, l'anno scorso erano 3`: what is only compared with goes."""
     now = {
         t.code for t in told if t.day is None or t.day.day is None or t.day.day.year == today.year
@@ -166,9 +170,9 @@ def without_years_past(told: Sequence[Told], today: dt.date) -> list[Told]:
     ]  # fmt: skip
 
 
-def merged(told: Sequence[Told]) -> list[Told]:
+def merged(told: Sequence[Passage]) -> list[Passage]:
     """Joins what speaks of one fact: a second thought, the other term, the total after the more."""
-    found: list[Told] = []
+    found: list[Passage] = []
     for one in told:
         last = found[-1] if found else None
         joined = _joined(last, one) if last else one
@@ -179,7 +183,7 @@ def merged(told: Sequence[Told]) -> list[Told]:
     return found
 
 
-def _joined(last: Told, one: Told) -> Told:
+def _joined(last: Passage, one: Passage) -> Passage:
     """The two as one, or `one` where they are two facts."""
     same = one.code == last.code and one.code is not None
     indicator = one.named.indicator
@@ -208,7 +212,7 @@ def _joined(last: Told, one: Told) -> Told:
     return one
 
 
-def _one_step(last: Told, one: Told) -> Told:
+def _one_step(last: Passage, one: Passage) -> Passage:
     """What is said further of a step (`con 14 voti`, `dura 3 anni`) is no fact of its own."""
     stretch = (*last.stretch, *one.stretch)
     return replace(last, stretch=stretch, day=last.day or one.day, number=last.number)

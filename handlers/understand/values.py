@@ -42,7 +42,7 @@ _DOUBTS = {
 
 
 @dataclass(frozen=True)
-class Said:
+class Figured:
     """A number with what was said around it."""
 
     number: Number
@@ -55,13 +55,16 @@ class Said:
 
     @property
     def added(self) -> bool:
+        """Whether it is to be added to what there was."""
         return Manner.ADDED in self.manners
 
     @property
     def total(self) -> bool:
+        """Whether it is said to be the total."""
         return Manner.TOTAL in self.manners or self.number.reached
 
     def happened(self, *when: When) -> bool:
+        """Whether its day is said in one of these ways."""
         return self.day is not None and self.day.when in when
 
 
@@ -96,6 +99,7 @@ def asks(item: Item, question: Say) -> Item:
 
 
 def refused(item: Item, why: NotTaken, question: Say) -> Item:
+    """An item that cannot be taken, and what to ask."""
     return replace(item, ambiguous=True, refusal=why, question=question)
 
 
@@ -130,7 +134,7 @@ def moves(text: str) -> bool:
     return bool(_MOVING.search(text))
 
 
-def measured(indicator: Indicator, said: Said, item: Item) -> Item:
+def measured(indicator: Indicator, said: Figured, item: Item) -> Item:
     """The item with mode and value, or the question that stands in the way."""
     doubt = _doubtful(indicator, said.number)
     if doubt:
@@ -166,7 +170,7 @@ def _plainly_decimal(indicator: Indicator, number: Number) -> bool:
     return len(whole) > 3 or whole == "0" or (number.money and len(decimals) == 2)
 
 
-def _pair(indicator: Indicator, said: Said, item: Item) -> Item:
+def _pair(indicator: Indicator, said: Figured, item: Item) -> Item:
     over = said.number.over if said.number.over is not None else Decimal(0)
     numerator, denominator = said.pair or (said.number.value, over)
     whole = of_a_whole(indicator) and not said.by_code
@@ -197,7 +201,7 @@ def step_number(number: Number, item: Item) -> Item:
     return refused(item, NotTaken.BAD_VALUE, question)
 
 
-def _share(said: Said, item: Item) -> Item:
+def _share(said: Figured, item: Item) -> Item:
     """A ratio said as a percentage alone; a bare number could be either of its terms."""
     number = said.number
     if not number.percent:
@@ -207,16 +211,11 @@ def _share(said: Said, item: Item) -> Item:
     return replace(item, mode=Mode.RATIO, value=number.value)
 
 
-def _single(indicator: Indicator, said: Said, item: Item) -> Item:
+def _single(indicator: Indicator, said: Figured, item: Item) -> Item:
     number = said.number
     value = -number.value if number.sign == "-" else number.value
-    in_percent = indicator.kind is Kind.PERCENT or indicator.unit == "%"
-    if number.percent and not in_percent:
-        return asks(item, say("understand.percent_of_count"))
-    if number.money and indicator.kind is Kind.COUNT and indicator.unit not in ("euro", "€"):
-        return asks(item, say("understand.money_of_count", value=value))
-    if number.slashed and number.over is not None and not said.by_code:
-        return asks(item, say("understand.range", words=number.text))
+    if question := _of_another_sort(indicator, said, value):
+        return asks(item, question)
     whole = value == value.to_integral_value()
     if indicator.kind is Kind.COUNT and not whole and not has_decimals(indicator):
         return refused(item, NotTaken.BAD_VALUE, say("understand.not_whole", value=value))
@@ -224,27 +223,52 @@ def _single(indicator: Indicator, said: Said, item: Item) -> Item:
         return _left(said, value, item)
     if indicator.direction is Direction.DOWN and _paid_off(indicator, said):
         return replace(item, mode=Mode.INCREMENT, value=-value)
-    if value < 0 and indicator.kind.in_percent and Manner.FEWER in said.manners:
-        return replace(item, mode=Mode.INCREMENT, value=value)
-    if value < 0 and indicator.kind is not Kind.INDEX and not (in_percent and number.points):
+    if value < 0 and not _may_fall(indicator, said):
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))
-    mode, assumed = _mode(indicator, said)
-    if Manner.FEWER in said.manners and _LESSENING.search(indicator.name.lower()):
-        return _whole(item, value)
-    if Manner.FEWER in said.manners and indicator.direction is Direction.UP:
-        return asks(item, say("understand.fewer", value=value))
     if Manner.FEWER in said.manners:
-        return replace(item, mode=Mode.INCREMENT, value=-value)
+        return _fewer(indicator, value, item)
+    mode, assumed = _mode(indicator, said)
     return replace(item, mode=mode, value=value, assumed=(*item.assumed, *assumed))
 
 
-def _paid_off(indicator: Indicator, said: Said) -> bool:
+def _of_another_sort(indicator: Indicator, said: Figured, value: Decimal) -> Say | None:
+    """What to ask where a percentage, money or a fraction is said of what is counted."""
+    number = said.number
+    in_percent = indicator.kind is Kind.PERCENT or indicator.unit == "%"
+    if number.percent and not in_percent:
+        return say("understand.percent_of_count")
+    if number.money and indicator.kind is Kind.COUNT and indicator.unit not in ("euro", "€"):
+        return say("understand.money_of_count", value=value)
+    if number.slashed and number.over is not None and not said.by_code:
+        return say("understand.range", words=number.text)
+    return None
+
+
+def _may_fall(indicator: Indicator, said: Figured) -> bool:
+    """Whether a number below zero may be told: an index, or points by which a share fell."""
+    in_percent = indicator.kind is Kind.PERCENT or indicator.unit == "%"
+    fell = said.number.points or Manner.FEWER in said.manners
+    return indicator.kind is Kind.INDEX or (in_percent and fell)
+
+
+def _fewer(indicator: Indicator, value: Decimal, item: Item) -> Item:
+    """`15 in meno`: taken away, where less is better; a reduction is what is measured."""
+    if value < 0:
+        return replace(item, mode=Mode.INCREMENT, value=value)
+    if _LESSENING.search(indicator.name.lower()):
+        return _whole(item, value)
+    if indicator.direction is Direction.UP:
+        return asks(item, say("understand.fewer", value=value))
+    return replace(item, mode=Mode.INCREMENT, value=-value)
+
+
+def _paid_off(indicator: Indicator, said: Figured) -> bool:
     """`pagati altri 45.000 di debito`: what was taken off a debt, and not the debt."""
     taken = Manner.CLEARED in said.manners and (said.added or said.happened(When.DAY))
     return indicator.kind is Kind.CURRENCY and taken and not said.total and not said.number.sign
 
 
-def _mode(indicator: Indicator, said: Said) -> tuple[Mode, tuple[str, ...]]:
+def _mode(indicator: Indicator, said: Figured) -> tuple[Mode, tuple[str, ...]]:
     """Total or increment, and whether that had to be assumed."""
     if said.total:
         return Mode.ABSOLUTE, ()
@@ -265,7 +289,7 @@ def _mode(indicator: Indicator, said: Said) -> tuple[Mode, tuple[str, ...]]:
     return Mode.ABSOLUTE, ("mode",)
 
 
-def _left(said: Said, value: Decimal, item: Item) -> Item:
+def _left(said: Figured, value: Decimal, item: Item) -> Item:
     """On a measure of what is left, work done takes away: `smaltite altre 15` is −15."""
     if said.number.sign:
         return replace(item, mode=Mode.INCREMENT, value=value)

@@ -60,6 +60,7 @@ class Profile:
 
 
 def is_doing(key: str) -> bool:
+    """Whether a key is of something done."""
     return key.startswith(DOING)
 
 
@@ -122,9 +123,11 @@ class Vocabulary:
         return math.log(1 + len(self.profiles) / holders) if holders else 0.25 * self.rarest
 
     def weight(self, key: str) -> float:
+        """How much a key tells: the rarer in the plan, the more."""
         return self._weights[key]
 
     def knows(self, term: Term) -> bool:
+        """Whether the plan, or the trade, has the term."""
         return bool(self.look_up(term))
 
     def means(self, term: Term) -> bool:
@@ -255,4 +258,5 @@ def _phrase(text: str) -> frozenset[str]:
 
 
 def nouns(keys: Sequence[str] | frozenset[str] | set[str]) -> set[str]:
+    """The keys that are things."""
     return {key for key in keys if not is_doing(key)}

@@ -5,7 +5,7 @@ and invariants live in this package and only here.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -16,12 +16,16 @@ from ledger.commands import (
     adoption,
     anomalies,
     calendar,
+    changes,
     conciliazione,
     cycle,
     ente,
     evaluation,
     evidence,
+    forgetting,
     grading,
+    groups,
+    nucleo,
     objectives,
     papers,
     people,
@@ -29,20 +33,22 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    surveys,
     talks,
 )
 from ledger.commands.authority import Rule, allow
+from ledger.commands.deciding import Decider
 from ledger.errors_people import OfOneself
 from ledger.log import Decision
 from ledger.view import View
 
-Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
-
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,
     **plan.DECIDERS,
+    **changes.DECIDERS,
     **anomalies.DECIDERS,
     **people.DECIDERS,
+    **forgetting.DECIDERS,
     **progress.DECIDERS,
     **evidence.DECIDERS,
     **calendar.DECIDERS,
@@ -54,8 +60,11 @@ DECIDERS: dict[type, Decider] = {
     **premiums.DECIDERS,
     **objectives.DECIDERS,
     **grading.DECIDERS,
+    **groups.DECIDERS,
     **cycle.DECIDERS,
+    **nucleo.DECIDERS,
     **papers.DECIDERS,
+    **surveys.DECIDERS,
 }
 
 
@@ -63,11 +72,14 @@ RULES: dict[type, Rule] = {
     **adoption.RULES,
     **calendar.RULES,
     **plan.RULES,
+    **changes.RULES,
     **anomalies.RULES,
     **people.RULES,
+    **forgetting.RULES,
     **progress.RULES,
     **evidence.RULES,
     **papers.RULES,
+    **surveys.RULES,
     **ente.RULES,
     **evaluation.RULES,
     **talks.RULES,
@@ -76,7 +88,9 @@ RULES: dict[type, Rule] = {
     **premiums.RULES,
     **objectives.RULES,
     **grading.RULES,
+    **groups.RULES,
     **cycle.RULES,
+    **nucleo.RULES,
 }
 """Who may give each command."""
 
@@ -111,6 +125,7 @@ def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[De
     cycle.guard(view, command, day)
     if rule := RULES.get(type(command)):
         allow(view, actor, rule(view, command, day), day)
+    nucleo.guard(view, command)
     decisions = DECIDERS[type(command)](view, command, actor, now)
     # Asked last: whoever may not at all is told so.
     if type(command) in OF_ANOTHER and getattr(command, "person", None) == actor:

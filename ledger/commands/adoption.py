@@ -1,12 +1,12 @@
 """Adopting the plan of a year, and amending it by a corrected document."""
 
 import datetime as dt
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, BadCode, NoChange, ReasonNeeded, UnknownUnit
 from ledger.events import ObjectiveAdded, ObjectiveAmended, ObjectiveCancelled, PlanAdopted
 from ledger.log import Decision
@@ -75,7 +75,7 @@ def check_plan(plan: Plan) -> None:
                 raise UnknownUnit(unit)
 
 
-DECIDERS: dict[type, Any] = {AdoptPlan: adopt_plan}
-RULES: dict[type, Rule] = {
-    AdoptPlan: lambda view, command, day: [Grounds(Act.ADOPT, ENTE, SEGRETARIO_ONLY)]
-}
+DECIDERS: dict[type, Decider] = dict((decides(AdoptPlan, adopt_plan),))
+RULES: dict[type, Rule] = dict(
+    (allows(AdoptPlan, lambda view, command, day: [Grounds(Act.ADOPT, ENTE, SEGRETARIO_ONLY)]),)
+)

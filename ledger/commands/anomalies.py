@@ -3,20 +3,21 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger import bounds
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, setters
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.plan import SetTarget, set_target
 from ledger.errors import Act, AlreadySettled, BadValue
 from ledger.events import AnomalySettled, DeadlineSet
 from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan.inforce import PlanInForce
-from ledger.view import OpenAnomaly, View
+from ledger.rows import OpenAnomaly
+from ledger.view import View
 
 SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
 
@@ -86,9 +87,12 @@ def _as_day(code: str, text: str) -> dt.date:
 
 def _as_number(code: str, text: str) -> Decimal:
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         raise BadValue(code, text[:60]) from None
+    if not number.is_finite():
+        raise BadValue(code, text[:60])
+    return number
 
 
 def settle_anomalies(
@@ -98,10 +102,12 @@ def settle_anomalies(
     return [d for item in command.items for d in settle_anomaly(view, item, actor, now)]
 
 
-DECIDERS: dict[type, Any] = {
-    SettleAnomaly: settle_anomaly,
-    SettleAnomalies: settle_anomalies,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(SettleAnomaly, settle_anomaly),
+        decides(SettleAnomalies, settle_anomalies),
+    )
+)
 
 
 def _may_settle(view: View, items: Iterable[SettleAnomaly]) -> list[Grounds]:
@@ -111,7 +117,9 @@ def _may_settle(view: View, items: Iterable[SettleAnomaly]) -> list[Grounds]:
     ]
 
 
-RULES: dict[type, Rule] = {
-    SettleAnomaly: lambda view, command, day: _may_settle(view, (command,)),
-    SettleAnomalies: lambda view, command, day: _may_settle(view, command.items),
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(SettleAnomaly, lambda view, command, day: _may_settle(view, (command,))),
+        allows(SettleAnomalies, lambda view, command, day: _may_settle(view, command.items)),
+    )
+)

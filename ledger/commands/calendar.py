@@ -7,6 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, setters
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.cycle.agenda import Campaign
 from ledger.errors import (
     Act,
@@ -17,7 +18,6 @@ from ledger.errors import (
     OutOfHours,
     PastDay,
     UnknownMatter,
-    UnknownPerson,
 )
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_in_force, regulation_of
@@ -25,9 +25,6 @@ from ledger.events.calendar import (
     CampaignClosed,
     CampaignKind,
     CampaignOpened,
-    GroupBound,
-    GroupMoved,
-    GroupUnbound,
     LeaveAnnounced,
     LeaveEnded,
     NoticeSent,
@@ -57,6 +54,8 @@ LONGEST_SNOOZE = dt.timedelta(days=31)
 
 @dataclass(frozen=True)
 class TellNotice:
+    """What a message of the calendar told one person: its number on the day, and its lines."""
+
     to: str
     number: int
     told: tuple[Told, ...]
@@ -80,6 +79,8 @@ class DeclineReminder:
 
 @dataclass(frozen=True)
 class ReturnReminder:
+    """Whoever sets the objective's values says that it is that person's after all."""
+
     person: str
     topic: str
     year: int | None = None
@@ -87,6 +88,9 @@ class ReturnReminder:
 
 @dataclass(frozen=True)
 class ChangeSettings:
+    """A person's choices of hour, weekday (ISO), kinds not to hear of, and weeks between; None: the
+    ente's."""
+
     hour: int | None = None
     weekday: int | None = None
     silenced: tuple[str, ...] = ()
@@ -95,6 +99,8 @@ class ChangeSettings:
 
 @dataclass(frozen=True)
 class AnnounceLeave:
+    """Somebody is away, both days included; a substitute hears in their place."""
+
     person: str
     since: dt.date
     until: dt.date
@@ -103,38 +109,29 @@ class AnnounceLeave:
 
 @dataclass(frozen=True)
 class EndLeave:
+    """Somebody is back before the day that was announced."""
+
     person: str
 
 
 @dataclass(frozen=True)
 class MarkUnreachable:
+    """The person has shut the bot out: nothing is sent until they write."""
+
     person: str
 
 
 @dataclass(frozen=True)
 class MarkReachable:
+    """They wrote again."""
+
     person: str
 
 
 @dataclass(frozen=True)
-class BindGroup:
-    chat: str
-    area: str
-
-
-@dataclass(frozen=True)
-class UnbindGroup:
-    area: str
-
-
-@dataclass(frozen=True)
-class MoveGroup:
-    chat: str
-    to: str
-
-
-@dataclass(frozen=True)
 class OpenCampaign:
+    """Asks a scope for figures by a day: the yearly check of the SMVP, or one of the ente's own."""
+
     name: str
     due_on: dt.date
     kind: CampaignKind = "ente"
@@ -144,6 +141,8 @@ class OpenCampaign:
 
 @dataclass(frozen=True)
 class CloseCampaign:
+    """Nothing more is asked for in it."""
+
     campaign: str
 
 
@@ -156,11 +155,13 @@ class FinishPhase:
 
 
 def tell_notice(view: View, command: TellNotice, actor: str, now: dt.datetime) -> list[Decision]:
+    """Recorded with the letter it goes out in, so that it is said once."""
     event = NoticeSent(to=command.to, number=command.number, told=command.told)
     return [Decision(event, day_of(now))]
 
 
 def snooze(view: View, command: Snooze, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises OutOfHours past the longest snooze or in the past."""
     if not now < command.until <= now + LONGEST_SNOOZE:
         raise BadPeriod()
     event = Snoozed(person=actor, topic=command.topic, until=command.until)
@@ -168,25 +169,34 @@ def snooze(view: View, command: Snooze, actor: str, now: dt.datetime) -> list[De
 
 
 def decline(view: View, command: DeclineReminder, actor: str, now: dt.datetime) -> list[Decision]:
-    topic = view.plan.objective_of(view.plan.resolve(command.topic)).code
+    """From now on the person hears no more of the objective, and who sets it says whose it is."""
+    topic = _topic(view, command.topic)
     if (actor, Subject(year=view.year, code=topic)) in view.agenda().declined:
         raise NoChange(topic)
     return [Decision(ReminderDeclined(year=view.year, person=actor, topic=topic), day_of(now))]
 
 
+def _topic(view: View, typed: str) -> str:
+    """Reminders are declined by objective. Raises UnknownCode."""
+    return view.plan.objective_of(view.plan.resolve(typed)).code
+
+
 def return_reminder(
     view: View, command: ReturnReminder, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    topic = Subject(year=view.year, code=command.topic)
-    if (command.person, topic) not in view.agenda().declined:
-        raise NoChange(command.topic)
-    event = ReminderReturned(year=view.year, person=command.person, topic=command.topic)
+    """Raises NoChange where that person never declined it."""
+    code = _topic(view, command.topic)
+    if (command.person, Subject(year=view.year, code=code)) not in view.agenda().declined:
+        raise NoChange(code)
+    event = ReminderReturned(year=view.year, person=command.person, topic=code)
     return [Decision(event, day_of(now))]
 
 
 def change_settings(
     view: View, command: ChangeSettings, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises OutOfHours, BadFrequency, CannotSilence for what the regulation does not let one
+    choose."""
     rules = regulation_in_force(view).reminders
     hours = rules.hours
     if command.hour is not None and not hours.from_hour <= command.hour < hours.to_hour:
@@ -211,11 +221,11 @@ def change_settings(
 def announce_leave(
     view: View, command: AnnounceLeave, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises BadPeriod, UnknownPerson."""
     if command.until < command.since or command.substitute == command.person:
         raise BadPeriod()
     for person in filter(None, (command.person, command.substitute)):
-        if view.person(person) is None:
-            raise UnknownPerson(person)
+        view.known(person)
     event = LeaveAnnounced(
         person=command.person,
         since=command.since,
@@ -226,10 +236,10 @@ def announce_leave(
 
 
 def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises UnknownPerson, and NoChange for who is not away."""
     today = day_of(now)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
-    if all(leave.until < today for leave in view.agenda().absences.get(command.person, ())):
+    view.known(command.person)
+    if all(leave.until < today for leave in view.agenda().leaves.get(command.person, ())):
         raise NoChange(command.person)
     return [Decision(LeaveEnded(person=command.person), today)]
 
@@ -237,6 +247,7 @@ def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> li
 def mark_unreachable(
     view: View, command: MarkUnreachable, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Already known: nothing is recorded."""
     if command.person in view.agenda().unreachable:
         return []
     return [Decision(PersonUnreachable(person=command.person), day_of(now))]
@@ -245,39 +256,16 @@ def mark_unreachable(
 def mark_reachable(
     view: View, command: MarkReachable, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Never out of reach: nothing is recorded."""
     if command.person not in view.agenda().unreachable:
         return []
     return [Decision(PersonReachable(person=command.person), day_of(now))]
 
 
-def bind_group(view: View, command: BindGroup, actor: str, now: dt.datetime) -> list[Decision]:
-    area = _area(view, command.area)
-    if view.agenda().groups.get(area) == command.chat:
-        raise NoChange(area)
-    return [Decision(GroupBound(chat=command.chat, area=area), day_of(now))]
-
-
-def unbind_group(view: View, command: UnbindGroup, actor: str, now: dt.datetime) -> list[Decision]:
-    area = _area(view, command.area)
-    if area not in view.agenda().groups:
-        raise NoChange(area)
-    return [Decision(GroupUnbound(area=area), day_of(now))]
-
-
-def _area(view: View, typed: str) -> str:
-    """The area of a unit. Raises UnknownUnit."""
-    unit = view.plan.resolve_unit(typed)
-    return view.plan.area_of_service.get(unit, unit)
-
-
-def move_group(view: View, command: MoveGroup, actor: str, now: dt.datetime) -> list[Decision]:
-    areas = [area for area, chat in view.agenda().groups.items() if chat == command.chat]
-    return [Decision(GroupMoved(area=a, chat=command.to), day_of(now)) for a in areas]
-
-
 def open_campaign(
     view: View, command: OpenCampaign, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises PastDay for an end that is not after today."""
     today = day_of(now)
     scope = view.plan.resolve_scope(command.scope)
     if command.due_on <= today:
@@ -297,6 +285,7 @@ def open_campaign(
 def close_campaign(
     view: View, command: CloseCampaign, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises UnknownMatter for one that is closed or was never there."""
     found = open_campaign_of(view, command.campaign)
     return [Decision(CampaignClosed(campaign=found.code), day_of(now))]
 
@@ -318,6 +307,8 @@ def _regulation(view: View, year: int) -> Regulation:
 
 
 def finish_phase(view: View, command: FinishPhase, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises UnknownMatter for a phase the regulation does not name, NoChange for one that is
+    done."""
     known = {date.kind for date in _regulation(view, command.year).statutory_dates}
     if command.phase not in known:
         raise UnknownMatter(command.phase)
@@ -326,23 +317,22 @@ def finish_phase(view: View, command: FinishPhase, actor: str, now: dt.datetime)
     return [Decision(PhaseDone(phase=command.phase, year=command.year), day_of(now))]
 
 
-DECIDERS: dict[type, Any] = {
-    TellNotice: tell_notice,
-    Snooze: snooze,
-    DeclineReminder: decline,
-    ReturnReminder: return_reminder,
-    ChangeSettings: change_settings,
-    AnnounceLeave: announce_leave,
-    EndLeave: end_leave,
-    MarkUnreachable: mark_unreachable,
-    MarkReachable: mark_reachable,
-    BindGroup: bind_group,
-    UnbindGroup: unbind_group,
-    MoveGroup: move_group,
-    OpenCampaign: open_campaign,
-    CloseCampaign: close_campaign,
-    FinishPhase: finish_phase,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(TellNotice, tell_notice),
+        decides(Snooze, snooze),
+        decides(DeclineReminder, decline),
+        decides(ReturnReminder, return_reminder),
+        decides(ChangeSettings, change_settings),
+        decides(AnnounceLeave, announce_leave),
+        decides(EndLeave, end_leave),
+        decides(MarkUnreachable, mark_unreachable),
+        decides(MarkReachable, mark_reachable),
+        decides(OpenCampaign, open_campaign),
+        decides(CloseCampaign, close_campaign),
+        decides(FinishPhase, finish_phase),
+    )
+)
 
 
 def _enrolled(view: View, command: object, day: dt.date) -> list[Grounds]:
@@ -350,42 +340,37 @@ def _enrolled(view: View, command: object, day: dt.date) -> list[Grounds]:
     return []
 
 
-def _calendar_itself(view: View, command: Any, day: dt.date) -> list[Grounds]:
+def calendar_itself(view: View, command: Any, day: dt.date) -> list[Grounds]:
     """What only the program may record: nobody holds its post."""
     return [Grounds(Act.REMIND, "", (CALENDAR,))]
 
 
 def _sets(view: View, command: ReturnReminder, day: dt.date) -> list[Grounds]:
-    return [Grounds(Act.REMIND, command.topic, setters(view.plan, command.topic))]
+    code = _topic(view, command.topic)
+    return [Grounds(Act.REMIND, code, setters(view.plan, code))]
 
 
 def _personnel(view: View, command: AnnounceLeave | EndLeave, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.ABSENCE, command.person, PERSONALE)]
 
 
-def _of_the_area(view: View, command: BindGroup | UnbindGroup, day: dt.date) -> list[Grounds]:
-    area = _area(view, command.area)
-    return [Grounds(Act.GROUP, area, (f"{Role.DIRIGENTE}:{area}",))]
-
-
 def _segretario(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.CYCLE, ENTE, SEGRETARIO)]
 
 
-RULES: dict[type, Rule] = {
-    TellNotice: _calendar_itself,
-    Snooze: _enrolled,
-    DeclineReminder: _enrolled,
-    ReturnReminder: _sets,
-    ChangeSettings: _enrolled,
-    AnnounceLeave: _personnel,
-    EndLeave: _personnel,
-    MarkUnreachable: _calendar_itself,
-    MarkReachable: _enrolled,
-    BindGroup: _of_the_area,
-    UnbindGroup: _of_the_area,
-    MoveGroup: _calendar_itself,
-    OpenCampaign: _segretario,
-    CloseCampaign: _segretario,
-    FinishPhase: _segretario,
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(TellNotice, calendar_itself),
+        allows(Snooze, _enrolled),
+        allows(DeclineReminder, _enrolled),
+        allows(ReturnReminder, _sets),
+        allows(ChangeSettings, _enrolled),
+        allows(AnnounceLeave, _personnel),
+        allows(EndLeave, _personnel),
+        allows(MarkUnreachable, calendar_itself),
+        allows(MarkReachable, _enrolled),
+        allows(OpenCampaign, _segretario),
+        allows(CloseCampaign, _segretario),
+        allows(FinishPhase, _segretario),
+    )
+)

@@ -6,12 +6,12 @@ answers, confirming the scheda or changing it; the person signs the outcome, or 
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.evaluation import Judgement, judges_of, position_of, sheet_of, theirs
 from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
@@ -94,6 +94,8 @@ class AnswerObservations:
 
 @dataclass(frozen=True)
 class SignOutcome:
+    """The person accepts, or not, what the evaluator answered to their observations."""
+
     person: str
     year: int
     accepted: bool
@@ -113,6 +115,8 @@ def _scheda(
 def acknowledge(
     view: View, command: AcknowledgeScheda, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The term for observations runs from this day. Raises NoScheda, AlreadyNotified,
+    OldVersion."""
     today = day_of(now)
     version, stands = _scheda(view, command.person, command.year, command.part, today)
     if version.version != command.version:
@@ -216,6 +220,7 @@ def answer_observations(
 
 
 def sign_outcome(view: View, command: SignOutcome, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises NoOutcome before there is an answer, AlreadySigned after."""
     today = day_of(now)
     _, stands = _scheda(view, command.person, command.year, command.part, today)
     done = stands.procedure
@@ -229,13 +234,15 @@ def sign_outcome(view: View, command: SignOutcome, actor: str, now: dt.datetime)
     return [Decision(event, today)]
 
 
-DECIDERS: dict[type, Any] = {
-    AcknowledgeScheda: acknowledge,
-    ServeScheda: serve,
-    FileObservations: file_observations,
-    AnswerObservations: answer_observations,
-    SignOutcome: sign_outcome,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(AcknowledgeScheda, acknowledge),
+        decides(ServeScheda, serve),
+        decides(FileObservations, file_observations),
+        decides(AnswerObservations, answer_observations),
+        decides(SignOutcome, sign_outcome),
+    )
+)
 
 
 def _servers(view: View, command: ServeScheda, day: dt.date) -> list[Grounds]:
@@ -254,10 +261,12 @@ def _answerers(view: View, command: AnswerObservations, day: dt.date) -> list[Gr
     return [replace(found, persons=(*found.persons, *signer))]
 
 
-RULES: dict[type, Rule] = {
-    AcknowledgeScheda: theirs,
-    ServeScheda: _servers,
-    FileObservations: theirs,
-    AnswerObservations: _answerers,
-    SignOutcome: theirs,
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(AcknowledgeScheda, theirs),
+        allows(ServeScheda, _servers),
+        allows(FileObservations, theirs),
+        allows(AnswerObservations, _answerers),
+        allows(SignOutcome, theirs),
+    )
+)

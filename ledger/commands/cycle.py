@@ -5,7 +5,7 @@ Source: SMVP, phases a to k of the cycle.
 """
 
 import datetime as dt
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic.dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from ledger.clock import day_of
 from ledger.commands import (
     adoption,
     anomalies,
+    changes,
     conciliazione,
     ente,
     evaluation,
@@ -26,6 +27,7 @@ from ledger.commands import (
     talks,
 )
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, decides
 from ledger.cycle.monitored import monitored
 from ledger.cycle.needs import LEAVES, PUBLICATIONS, lacks
 from ledger.errors import Act, FutureDay, NoChange, NoPlan, ReasonNeeded
@@ -79,6 +81,7 @@ OF_THE_YEAR: frozenset[type] = frozenset(
         *evidence.DECIDERS,
         *adoption.DECIDERS,
         *plan.DECIDERS,
+        *changes.DECIDERS,
         *anomalies.DECIDERS,
         *ente.DECIDERS,
         *evaluation.DECIDERS,
@@ -125,11 +128,15 @@ class ReportMonitoring:
 
 @dataclass(frozen=True)
 class CloseYear:
+    """From now on nothing of the year changes."""
+
     year: int
 
 
 @dataclass(frozen=True)
 class ReopenYear:
+    """Something of a closed year has to change, for a reason that stays on record."""
+
     year: int
     reason: str
 
@@ -147,7 +154,7 @@ def need_phase(view: View, kind: type, year: int) -> None:
     """Says no to a kind of command before anything of it is asked. Raises YearIsClosed,
     PhaseNeeded."""
     _open(view, year)
-    found = cycle.phases(view.tables, year)
+    found = view.recall(("phases", year), lambda: cycle.phases(view.tables, year))
     if not found:
         return
     present = found[-1].phase
@@ -206,6 +213,7 @@ def open_phase(view: View, command: OpenPhase, actor: str, now: dt.datetime) -> 
 def record_output(
     view: View, command: RecordOutput, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises UnknownOutput for one that no phase leaves and no law has published."""
     today = day_of(now)
     _open(view, command.year)
     if command.output not in {*LEAVES, *PUBLICATIONS}:
@@ -224,7 +232,7 @@ def record_output(
 
 
 def _open(view: View, year: int) -> None:
-    closure = cycle.closure(view.tables, year)
+    closure = view.recall(("closure", year), lambda: cycle.closure(view.tables, year))
     if closure is not None and closure.closed:
         raise YearIsClosed(year, closure.day)
 
@@ -237,6 +245,7 @@ def _reopened(view: View, year: int) -> bool:
 def report_monitoring(
     view: View, command: ReportMonitoring, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The figures are those of the day, taken here and kept with the report."""
     today = day_of(now)
     _open(view, command.year)
     found = cycle.phases(view.tables, command.year)
@@ -260,6 +269,7 @@ def close_year(view: View, command: CloseYear, actor: str, now: dt.datetime) -> 
 
 
 def reopen_year(view: View, command: ReopenYear, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises YearIsOpen, ReasonNeeded."""
     today = day_of(now)
     closure = cycle.closure(view.tables, command.year)
     if closure is None or not closure.closed:
@@ -269,13 +279,15 @@ def reopen_year(view: View, command: ReopenYear, actor: str, now: dt.datetime) -
     return [Decision(YearReopened(year=command.year, reason=command.reason.strip()), today)]
 
 
-DECIDERS: dict[type, Any] = {
-    OpenPhase: open_phase,
-    RecordOutput: record_output,
-    ReportMonitoring: report_monitoring,
-    CloseYear: close_year,
-    ReopenYear: reopen_year,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(OpenPhase, open_phase),
+        decides(RecordOutput, record_output),
+        decides(ReportMonitoring, report_monitoring),
+        decides(CloseYear, close_year),
+        decides(ReopenYear, reopen_year),
+    )
+)
 
 RULES: dict[type, Rule] = dict.fromkeys(
     DECIDERS, lambda view, command, day: [Grounds(Act.CYCLE, ENTE, SEGRETARIO)]

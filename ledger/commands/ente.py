@@ -5,12 +5,12 @@ Source: R-03 (performance of the ente).
 
 import datetime as dt
 from fractions import Fraction
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
     ActNeeded,
@@ -88,6 +88,8 @@ class RefuseEntity:
 
 @dataclass(frozen=True)
 class SetScoresInChat:
+    """Whether people may read their scores in a private chat."""
+
     allowed: bool
 
 
@@ -145,6 +147,7 @@ def _reopened(view: View, present: evaluation.Entity) -> bool:
 def approve_entity(
     view: View, command: ApproveEntity, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The Giunta's act over the value proposed. Raises ActNeeded, EntityMissing."""
     today = day_of(now)
     present = _entity_at(view, command.year, "proposed")
     if actor == present.proposed_by:
@@ -178,6 +181,8 @@ def _another(
 def validate_entity(
     view: View, command: ValidateEntity, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The Nucleo's word over the value approved; only then it counts in schede. Raises
+    EntityMissing."""
     present = _entity_at(view, command.year, "approved")
     if actor in (present.proposed_by, present.approved_by):
         raise SamePerson(command.year)
@@ -193,6 +198,7 @@ def validate_entity(
 def refuse_entity(
     view: View, command: RefuseEntity, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """It has to be proposed anew. Raises EntityMissing, ReasonNeeded."""
     _entity_at(view, command.year, "approved")
     if not command.reason.strip():
         raise ReasonNeeded()
@@ -217,28 +223,33 @@ def within(subject: str, value: Fraction, lowest: int, highest: int) -> None:
 def set_scores_in_chat(
     view: View, command: SetScoresInChat, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The ente's choice; it changes what is shown and no figure."""
     return [Decision(ScoresInChatSet(allowed=command.allowed), day_of(now))]
 
 
-DECIDERS: dict[type, Any] = {
-    AdoptRegulation: adopt_regulation,
-    ProposeEntity: propose_entity,
-    ApproveEntity: approve_entity,
-    ValidateEntity: validate_entity,
-    RefuseEntity: refuse_entity,
-    SetScoresInChat: set_scores_in_chat,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(AdoptRegulation, adopt_regulation),
+        decides(ProposeEntity, propose_entity),
+        decides(ApproveEntity, approve_entity),
+        decides(ValidateEntity, validate_entity),
+        decides(RefuseEntity, refuse_entity),
+        decides(SetScoresInChat, set_scores_in_chat),
+    )
+)
 
 
 def _only(act: Act, role: Role) -> Rule:
     return lambda view, command, day: [Grounds(act, ENTE, (str(role),))]
 
 
-RULES: dict[type, Rule] = {
-    AdoptRegulation: _only(Act.ADOPT, Role.SEGRETARIO),
-    ProposeEntity: _only(Act.ENTITY, Role.SEGRETARIO),
-    ApproveEntity: _only(Act.ENTITY, Role.GIUNTA),
-    ValidateEntity: _only(Act.ENTITY, Role.NUCLEO),
-    RefuseEntity: _only(Act.ENTITY, Role.NUCLEO),
-    SetScoresInChat: _only(Act.SETTINGS, Role.ADMIN),
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(AdoptRegulation, _only(Act.ADOPT, Role.SEGRETARIO)),
+        allows(ProposeEntity, _only(Act.ENTITY, Role.SEGRETARIO)),
+        allows(ApproveEntity, _only(Act.ENTITY, Role.GIUNTA)),
+        allows(ValidateEntity, _only(Act.ENTITY, Role.NUCLEO)),
+        allows(RefuseEntity, _only(Act.ENTITY, Role.NUCLEO)),
+        allows(SetScoresInChat, _only(Act.SETTINGS, Role.ADMIN)),
+    )
+)

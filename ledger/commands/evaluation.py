@@ -13,8 +13,9 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
-from ledger.errors import Act, NotAllowed, UnknownPerson
+from ledger.errors import Act, NotAllowed
 from ledger.errors_smvp import (
     ConferenceMissing,
     ContributionMoved,
@@ -31,7 +32,7 @@ from ledger.errors_smvp import (
 )
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import exclusion, latest, outdated, proposed_values, signed_facts
-from ledger.evaluation.sheet import ItemLine, ObjectiveLine, Sheet
+from ledger.evaluation.sheet import ItemLine, ObjectiveLine, SchedaForm
 from ledger.evaluation.talks import talks_in_time
 from ledger.events import (
     EvaluationContributed,
@@ -50,7 +51,7 @@ SEGRETARIO = (str(Role.SEGRETARIO),)
 
 
 @dataclass(frozen=True)
-class Said:
+class Given:
     """Points of an item, or value of an objective, with the reason where one is asked."""
 
     number: Fraction
@@ -67,8 +68,8 @@ class Judgement:
 
     person: str
     year: int
-    items: Mapping[str, Said]
-    values: Mapping[str, Said] = field(default_factory=dict)
+    items: Mapping[str, Given]
+    values: Mapping[str, Given] = field(default_factory=dict)
     part: str = ""
     seen: int = 0
     validated_only: bool = True
@@ -83,13 +84,14 @@ class Contribute:
 
 @dataclass(frozen=True)
 class IssueScheda:
+    """The evaluator's judgement becomes the next version of the scheda."""
+
     judgement: Judgement
 
 
 def position_of(view: View, person: str, year: int, part: str = "") -> Position:
     """Raises UnknownPerson, NoPosition."""
-    if view.person(person) is None:
-        raise UnknownPerson(person)
+    view.known(person)
     for position in positions(view, person, year):
         if position.part == part or not part:
             return position
@@ -125,11 +127,6 @@ def contribution_kind(
     return None
 
 
-def _ever(view: View, post: str) -> list[str]:
-    """Who held a post at any time: an earlier evaluator may have left it."""
-    return [p.code for p in view.people() if any(q.name == post for q in p.posts)]
-
-
 def ever_in(view: View, post: str) -> list[str]:
     """Who held a post at any time: an earlier evaluator may have left it."""
     return [p.code for p in view.people() if any(q.name == post for q in p.posts)]
@@ -145,6 +142,7 @@ def seen_by(view: View, actor: str, position: Position, today: dt.date) -> Posit
 
 
 def contribute(view: View, command: Contribute, actor: str, now: dt.datetime) -> list[Decision]:
+    """A proposal, or the part of an earlier evaluator: it goes before who evaluates at the end."""
     today, said = day_of(now), command.judgement
     position = position_of(view, said.person, said.year, said.part)
     kind = may_contribute(view, actor, position, today)
@@ -249,7 +247,7 @@ def need_evaluable(view: View, position: Position) -> None:
         raise NotEvaluated(position.person, status)
 
 
-def sheet_of(view: View, position: Position, said: Judgement) -> Sheet:
+def sheet_of(view: View, position: Position, said: Judgement) -> SchedaForm:
     """The sheet of a judgement, checked whole: items, values, reasons.
 
     Raises CalcError for an item missing, unknown or out of its scale; ItemReason, ValueReason,
@@ -266,7 +264,7 @@ def sheet_of(view: View, position: Position, said: Judgement) -> Sheet:
     lines = _objective_lines(view, position, said)
     assigned_weights([read_number(line.weight) for line in lines], regulation)
     fields, events = signed_facts(view, position, regulation)
-    return Sheet.model_validate(
+    return SchedaForm.model_validate(
         {
             "role": str(position.role),
             "unit": position.post.unit,
@@ -343,12 +341,16 @@ def theirs(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.EVALUATE, of, (), (of,), OnlyTheirs(of))]
 
 
-RULES: dict[type, Rule] = {
-    Contribute: _contributors,
-    IssueScheda: _evaluators,
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(Contribute, _contributors),
+        allows(IssueScheda, _evaluators),
+    )
+)
 
-DECIDERS: dict[type, Any] = {
-    Contribute: contribute,
-    IssueScheda: issue_scheda,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(Contribute, contribute),
+        decides(IssueScheda, issue_scheda),
+    )
+)

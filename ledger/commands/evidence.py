@@ -1,11 +1,11 @@
 """Files that prove what was reported: what counts as one, and by whom it is attached."""
 
 import datetime as dt
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.commands.authority import Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.progress import of_reporters
 from ledger.errors import EvidenceEmpty, EvidenceTooLarge, EvidenceType
 from ledger.events import EvidenceAttached
@@ -70,7 +70,12 @@ def attach_evidence(
     return [Decision(event, report.day)]
 
 
-DECIDERS: dict[type, Any] = {AttachEvidence: attach_evidence}
-RULES: dict[type, Rule] = {
-    AttachEvidence: lambda view, command, day: [of_reporters(view, view.report(command.report))]
-}
+DECIDERS: dict[type, Decider] = dict((decides(AttachEvidence, attach_evidence),))
+RULES: dict[type, Rule] = dict(
+    (
+        allows(
+            AttachEvidence,
+            lambda view, command, day: [of_reporters(view, view.report(command.report))],
+        ),
+    )
+)

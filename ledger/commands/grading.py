@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
-from ledger.errors import Act, FutureDay, ReasonNeeded, UnknownPerson, UnknownUnit
+from ledger.errors import Act, FutureDay, ReasonNeeded, UnknownUnit
 from ledger.errors_smvp import ActNeeded, NoGrading, OutOfRange
 from ledger.evaluation.adopted import regulation_of
 from ledger.events import GradingApproved, PostGraded, TrainingRecorded
@@ -75,6 +75,8 @@ def grade_post(view: View, command: GradePost, actor: str, now: dt.datetime) -> 
 def approve_grading(
     view: View, command: ApproveGrading, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """The Giunta's act over the Nucleo's points: from then the position pay holds. Raises
+    ActNeeded."""
     unit = view.plan.resolve_unit(command.unit)
     present = personnel.grading(view.tables, unit)
     if present is None or present.act is not None:
@@ -92,8 +94,8 @@ def approve_grading(
 def record_training(
     view: View, command: RecordTraining, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    """Hours count for the person in the year of their day. Raises UnknownPerson."""
+    view.known(command.person)
     if command.day > day_of(now):
         raise FutureDay(command.day)
     if not 0 < command.hours <= MOST_HOURS:
@@ -109,15 +111,27 @@ def record_training(
     return [Decision(event, command.day)]
 
 
-DECIDERS: dict[type, Any] = {
-    GradePost: grade_post,
-    ApproveGrading: approve_grading,
-    RecordTraining: record_training,
-}
-RULES: dict[type, Rule] = {
-    GradePost: lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.NUCLEO),))],
-    ApproveGrading: lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.GIUNTA),))],
-    RecordTraining: lambda view, command, day: [
-        Grounds(Act.PERSONNEL, command.person, (str(Role.PERSONALE),), (command.person,))
-    ],
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(GradePost, grade_post),
+        decides(ApproveGrading, approve_grading),
+        decides(RecordTraining, record_training),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(
+            GradePost, lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.NUCLEO),))]
+        ),
+        allows(
+            ApproveGrading,
+            lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.GIUNTA),))],
+        ),
+        allows(
+            RecordTraining,
+            lambda view, command, day: [
+                Grounds(Act.PERSONNEL, command.person, (str(Role.PERSONALE),), (command.person,))
+            ],
+        ),
+    )
+)

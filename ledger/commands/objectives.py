@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
 from ledger.commands.evaluation import judges_of, position_of, theirs
 from ledger.errors import ReasonNeeded
@@ -43,6 +44,8 @@ class Own:
 
 @dataclass(frozen=True)
 class ProposeObjectives:
+    """The evaluator's list of a person's objectives for a year, before the person has spoken."""
+
     person: str
     year: int
     objectives: tuple[Own, ...]
@@ -71,17 +74,21 @@ class AssignObjectives:
 
 @dataclass(frozen=True)
 class NoteObjectives:
+    """The person has read the definitive list."""
+
     person: str
     year: int
     part: str = ""
 
 
 def propose(view: View, command: ProposeObjectives, actor: str, now: dt.datetime) -> list[Decision]:
+    """What was proposed before is replaced. Raises what `Own` cannot be."""
     event = ObjectivesProposed(**_whose(command), objectives=_checked(view, command, actor))
     return [Decision(event, day_of(now))]
 
 
 def assign(view: View, command: AssignObjectives, actor: str, now: dt.datetime) -> list[Decision]:
+    """The definitive list; the person takes note of it anew."""
     present = encounters.own_objectives(view.tables, command.person, command.year, command.part)
     objectives = _checked(view, command, actor)
     if not objectives and present is not None:
@@ -130,6 +137,7 @@ def _checked(
 
 
 def consult(view: View, command: ConsultObjectives, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises NoOwnObjectives where nothing was proposed."""
     present = encounters.own_objectives(view.tables, command.person, command.year, command.part)
     if present is None or not present.proposed:
         raise NoOwnObjectives(command.person, command.year)
@@ -140,6 +148,7 @@ def consult(view: View, command: ConsultObjectives, actor: str, now: dt.datetime
 
 
 def note(view: View, command: NoteObjectives, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises NoOwnObjectives where nothing was assigned."""
     present = encounters.own_objectives(view.tables, command.person, command.year, command.part)
     if present is None or not present.assigned or present.noted_on is not None:
         raise NoOwnObjectives(command.person, command.year)
@@ -151,15 +160,19 @@ def _evaluators(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [judges_of(view, position, position.evaluators, day)]
 
 
-DECIDERS: dict[type, Any] = {
-    ProposeObjectives: propose,
-    AssignObjectives: assign,
-    ConsultObjectives: consult,
-    NoteObjectives: note,
-}
-RULES: dict[type, Rule] = {
-    ProposeObjectives: _evaluators,
-    AssignObjectives: _evaluators,
-    ConsultObjectives: theirs,
-    NoteObjectives: theirs,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(ProposeObjectives, propose),
+        decides(AssignObjectives, assign),
+        decides(ConsultObjectives, consult),
+        decides(NoteObjectives, note),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(ProposeObjectives, _evaluators),
+        allows(AssignObjectives, _evaluators),
+        allows(ConsultObjectives, theirs),
+        allows(NoteObjectives, theirs),
+    )
+)

@@ -1,12 +1,13 @@
 """Documents drawn up from the record, and how a person wants to be written to."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, NoChange, ReasonNeeded
 from ledger.errors_smvp import ScoresArePrivate
 from ledger.evaluation.schede import readers_of
@@ -45,11 +46,10 @@ class IssueDocument:
 
 @dataclass(frozen=True)
 class WriteRelazione:
-    """The text of a section of the Relazione; a new one takes the place of the former."""
+    """The texts of sections of the Relazione; each takes the place of the former one."""
 
     year: int
-    section: Section
-    text: str
+    texts: Mapping[Section, str]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def issue_document(
     today = day_of(now)
     person = command.subject.partition("@")[0]
     private = command.kind in OF_A_PERSON and actor != CLI
-    if private and actor not in readers_of(view, person, command.year, today):
+    if private and actor != person and actor not in readers_of(view, person, command.year, today):
         raise ScoresArePrivate(person)
     event = DocumentIssued(
         kind=command.kind,
@@ -81,19 +81,24 @@ def issue_document(
 def write_relazione(
     view: View, command: WriteRelazione, actor: str, now: dt.datetime
 ) -> list[Decision]:
-    text = command.text.strip()
-    if not text:
+    """What changes of it; raises ReasonNeeded for an empty text, NoChange where nothing does."""
+    texts = {section: text.strip() for section, text in command.texts.items()}
+    if not all(texts.values()):
         raise ReasonNeeded()
     written = {s.section: s.text for s in papers.sections(view.tables, command.year)}
-    if written.get(command.section) == text:
-        raise NoChange(command.section)
-    event = RelazioneWritten(year=command.year, section=command.section, text=text)
-    return [Decision(event, day_of(now))]
+    changed = [s for s in papers.SECTIONS if s in texts and texts[s] != written.get(s)]
+    if not changed:
+        raise NoChange(", ".join(texts))
+    return [
+        Decision(RelazioneWritten(year=command.year, section=s, text=texts[s]), day_of(now))
+        for s in changed
+    ]
 
 
 def set_plain_mode(
     view: View, command: SetPlainMode, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises NoChange where it is so already."""
     if papers.reads_plainly(view.tables, actor) == command.on:
         raise NoChange("/testo")
     return [Decision(PlainModeSet(person=actor, on=command.on), day_of(now))]
@@ -106,13 +111,20 @@ def _who_issues(view: View, command: IssueDocument, day: dt.date) -> list[Ground
     return [Grounds(act, ENTE, tuple(map(str, roles)))]
 
 
-DECIDERS: dict[type, Any] = {
-    IssueDocument: issue_document,
-    WriteRelazione: write_relazione,
-    SetPlainMode: set_plain_mode,
-}
-RULES: dict[type, Rule] = {
-    IssueDocument: _who_issues,
-    WriteRelazione: lambda view, command, day: [Grounds(Act.CYCLE, ENTE, (str(Role.SEGRETARIO),))],
-    SetPlainMode: lambda view, command, day: [],
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(IssueDocument, issue_document),
+        decides(WriteRelazione, write_relazione),
+        decides(SetPlainMode, set_plain_mode),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(IssueDocument, _who_issues),
+        allows(
+            WriteRelazione,
+            lambda view, command, day: [Grounds(Act.CYCLE, ENTE, (str(Role.SEGRETARIO),))],
+        ),
+        allows(SetPlainMode, lambda view, command, day: []),
+    )
+)

@@ -3,13 +3,13 @@
 import datetime as dt
 import hashlib
 import re
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, require
-from ledger.errors import Act, BadCode, NoChange, UnknownPerson
+from ledger.commands.deciding import Decider, allows, decides
+from ledger.errors import Act, BadCode, NoChange
 from ledger.errors_people import (
     InvitationInvalid,
     NoSuchPost,
@@ -121,7 +121,7 @@ def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> 
         since=command.since,
         until=command.until,
     )
-    person = view.person(command.person)
+    person = view.person(command.person) and view.known(command.person)
     decisions = [Decision(post, command.since or today)]
     if person is None:
         added = PersonAdded(person=command.person, name=command.name.strip() or command.person)
@@ -150,8 +150,7 @@ def _unit(view: View, command: AddPerson) -> str | None:
 def end_post(view: View, command: EndPost, actor: str, now: dt.datetime) -> list[Decision]:
     """The chat goes with the last post."""
     today = day_of(now)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     yesterday = today - dt.timedelta(days=1)
     until = command.on if command.on is not None and command.on != today else yesterday
     unit = view.plan.resolve_unit(command.unit) if command.unit else None
@@ -183,11 +182,11 @@ def _unbound(view: View, person: str, day: dt.date) -> list[Decision]:
 
 
 def unbind_chat(view: View, command: UnbindChat, actor: str, now: dt.datetime) -> list[Decision]:
+    """One's own, or by who keeps people. Raises NoChange where there is none."""
     today = day_of(now)
     if actor != command.person:
         require(view, actor, Act.PEOPLE, command.person, ADMIN_AND_PERSONALE, today)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     decisions = _unbound(view, command.person, today)
     if not decisions:
         raise NoChange(command.person)
@@ -200,8 +199,7 @@ def invite(view: View, command: Invite, actor: str, now: dt.datetime) -> list[De
     Raises UnknownPerson.
     """
     today = day_of(now)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     if command.second is not None:
         _need_second(view, command.person, command.second, actor, today)
     event = InvitationIssued(
@@ -221,14 +219,29 @@ def bind_chat(view: View, command: BindChat, actor: str, now: dt.datetime) -> li
     if invitation is None or invitation.used or invitation.expires_at < now:
         raise InvitationInvalid()
     waits = invitation.inviter != CLI and reads_scores(view, invitation.person, day_of(now))
-    kind = ChatAwaiting if waits else ChatBound
-    event = kind(
-        person=invitation.person, code_hash=hash_code(command.code), user_id=command.user_id
+    code_hash = hash_code(command.code)
+    if waits:
+        waiting = ChatAwaiting(
+            person=invitation.person, code_hash=code_hash, user_id=command.user_id
+        )
+        return [Decision(waiting, day_of(now))]
+    bound = _bound(view, invitation.person, code_hash, command.user_id)
+    return [Decision(bound, day_of(now))]
+
+
+def _bound(view: View, person: str, code_hash: str, user_id: str) -> ChatBound:
+    """Says whose chat it was before: that must not have to be found by its number."""
+    owner = view.whose_chat(user_id)
+    return ChatBound(
+        person=person,
+        code_hash=code_hash,
+        user_id=user_id,
+        displaces=None if owner == person else owner,
     )
-    return [Decision(event, day_of(now))]
 
 
 def reads_scores(view: View, person: str, day: dt.date) -> bool:
+    """Whether any post the person holds, or will hold, reads scores of others."""
     posts = view.posts(person)
     return any(p.role in SCORE_READERS and (p.until is None or p.until >= day) for p in posts)
 
@@ -248,6 +261,8 @@ def _need_second(view: View, person: str, second: str, first: str, day: dt.date)
 
 
 def confirm_chat(view: View, command: ConfirmChat, actor: str, now: dt.datetime) -> list[Decision]:
+    """The second person's word on a chat that would read scores. Raises NothingAwaits,
+    OfOneself."""
     today = day_of(now)
     waiting = view.awaiting(command.person)
     if waiting is None:
@@ -257,26 +272,33 @@ def confirm_chat(view: View, command: ConfirmChat, actor: str, now: dt.datetime)
     if not command.is_theirs:
         refused = ChatRefused(person=command.person, user_id=waiting.user_id)
         return [Decision(refused, today)]
-    event = ChatBound(person=command.person, code_hash=waiting.code_hash, user_id=waiting.user_id)
+    event = _bound(view, command.person, waiting.code_hash, waiting.user_id)
     return [Decision(event, today)]
 
 
-DECIDERS: dict[type, Any] = {
-    AddPerson: add_person,
-    EndPost: end_post,
-    UnbindChat: unbind_chat,
-    ConfirmChat: confirm_chat,
-    Invite: invite,
-    BindChat: bind_chat,
-}
-RULES: dict[type, Rule] = {
-    AddPerson: lambda view, command, day: [
-        Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)
-    ],
-    EndPost: lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)],
-    # Whoever is enrolled: their own chat, or as the decider says.
-    UnbindChat: lambda view, command, day: [],
-    ConfirmChat: lambda view, command, day: [],
-    Invite: lambda view, command, day: [Grounds(Act.INVITE, command.person, ADMIN)],
-    BindChat: lambda view, command, day: None,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(AddPerson, add_person),
+        decides(EndPost, end_post),
+        decides(UnbindChat, unbind_chat),
+        decides(ConfirmChat, confirm_chat),
+        decides(Invite, invite),
+        decides(BindChat, bind_chat),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(
+            AddPerson,
+            lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)],
+        ),
+        allows(
+            EndPost,
+            lambda view, command, day: [Grounds(Act.PEOPLE, command.person, ADMIN_AND_PERSONALE)],
+        ),
+        allows(UnbindChat, lambda view, command, day: []),
+        allows(ConfirmChat, lambda view, command, day: []),
+        allows(Invite, lambda view, command, day: [Grounds(Act.INVITE, command.person, ADMIN)]),
+        allows(BindChat, lambda view, command, day: None),
+    )
+)

@@ -7,13 +7,15 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.errors import Act, FutureDay, UnknownPerson, UnknownUnit
+from ledger.commands.deciding import Decider, allows, decides
+from ledger.errors import Act, FutureDay, UnknownUnit
+from ledger.errors_people import OfOneself
 from ledger.errors_smvp import (
     ActNeeded,
     BadFact,
@@ -86,6 +88,9 @@ class AnnulFact:
 
 @dataclass(frozen=True)
 class RecordReorganisation:
+    """A unit is organised anew from a day, by an act: its objectives are due in twenty days.
+    Source: R-20."""
+
     unit: str
     effective: dt.date
     act: str
@@ -100,10 +105,10 @@ def _proved(act: str, act_on: dt.date, today: dt.date) -> None:
 
 
 def record_fact(view: View, command: RecordFact, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises UnknownFact, BadPeriod, ActNeeded, and what the fact of its kind lacks."""
     today = day_of(now)
     _proved(command.act, command.act_on, today)
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    view.known(command.person)
     if command.kind not in MAKERS:
         raise UnknownFact(command.kind)
     need_in_order(Period(command.since, command.until))
@@ -228,7 +233,8 @@ def _sanction(view: View, c: RecordFact, common: Common, regulation: Regulation)
 
 
 def _interim(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
-    """Of a dirigente: an area, the base in `amount` or nothing. Of an EQ: the post, fascia, pay."""
+    """Of a dirigente: an area, the base in `amount` or nothing. Of an EQ: the post, fascia, and its
+    position pay, which an approved grading says where nobody does (R-33)."""
     _need(c, "unit", "since")
     unit = view.plan.resolve_unit(c.unit or "")
     assert c.since is not None
@@ -236,14 +242,17 @@ def _interim(view: View, c: RecordFact, common: Common, regulation: Regulation) 
     role = held[-1].role if held else None
     if role not in (Role.DIRIGENTE, Role.EQ):
         raise BadFact(c.kind, Need.ROLE)
+    amount = c.amount
     if role is Role.EQ:
-        _need(c, "what", "amount")
+        approved = personnel.grading(view.tables, unit, approved=True)
+        amount = approved.pay if amount is None and approved is not None else amount
+        _need(c, "what", *(("amount",) if amount is None else ()))
         if c.what not in regulation.settings.eq.interim_pct.model_dump():
             raise BadFact(c.kind, Need.WHAT)
     elif c.what:
         raise BadFact(c.kind, Need.WHAT)
     _euros(c)
-    return InterimGranted(**common, unit=unit, what=c.what, amount=c.amount)
+    return InterimGranted(**common, unit=unit, what=c.what, amount=amount)
 
 
 def _position_pay(view: View, c: RecordFact, common: Common, regulation: Regulation) -> Any:
@@ -283,6 +292,8 @@ def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> 
     ]
     if not found:
         raise NoSuchFact(command.fact)
+    if found[0].person == actor:
+        raise OfOneself()
     if not command.reason.strip():
         raise BadFact(found[0].kind, Need.REASON)
     event = PersonnelFactAnnulled(
@@ -298,6 +309,7 @@ def annul_fact(view: View, command: AnnulFact, actor: str, now: dt.datetime) -> 
 def record_reorganisation(
     view: View, command: RecordReorganisation, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Raises UnknownUnit, ActNeeded."""
     today = day_of(now)
     _proved(command.act, command.act_on, today)
     event = UnitReorganised(
@@ -309,17 +321,35 @@ def record_reorganisation(
     return [Decision(event, min(command.effective, today))]
 
 
-DECIDERS: dict[type, Any] = {
-    RecordFact: record_fact,
-    AnnulFact: annul_fact,
-    RecordReorganisation: record_reorganisation,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(RecordFact, record_fact),
+        decides(AnnulFact, annul_fact),
+        decides(RecordReorganisation, record_reorganisation),
+    )
+)
 
 
-def _office(view: View, command: Any, day: dt.date) -> list[Grounds]:
+def _office(
+    view: View, command: RecordFact | RecordReorganisation | AnnulFact, day: dt.date
+) -> list[Grounds]:
     """Facts of people are the personnel office's."""
-    subject = getattr(command, "person", None) or getattr(command, "unit", None)
-    return [Grounds(Act.PERSONNEL, subject or str(command.fact), PERSONALE)]
+    match command:
+        case RecordFact(person=person):
+            subject = person
+        case RecordReorganisation(unit=unit):
+            subject = unit
+        case AnnulFact(fact=seq):
+            subject = str(seq)
+        case other:
+            assert_never(other)
+    return [Grounds(Act.PERSONNEL, subject, PERSONALE)]
 
 
-RULES: dict[type, Rule] = dict.fromkeys(DECIDERS, _office)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(RecordFact, _office),
+        allows(RecordReorganisation, _office),
+        allows(AnnulFact, _office),
+    )
+)

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, reporters, setters, unit_setters
+from ledger.commands.because import Because, why
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import (
     Act,
     BadCode,
@@ -19,6 +20,7 @@ from ledger.errors import (
     NeedsObjective,
     NoChange,
     NoSuchAlias,
+    NotCancelled,
     NothingLeft,
     ReasonNeeded,
     UnknownCode,
@@ -33,6 +35,7 @@ from ledger.events import (
     DeadlineSet,
     ObjectiveAdded,
     ObjectiveCancelled,
+    ObjectiveReinstated,
     TargetSet,
     WeightsSet,
 )
@@ -49,6 +52,7 @@ class SetTarget:
     code: str
     target: AskedGoal
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class SetBaseline:
     code: str
     baseline: Decimal
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,7 @@ class SetWeights:
 
     weights: dict[str, Decimal]
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ class SetDeadline:
     code: str
     deadline: dt.date
     year: int | None = None
+    because: Because = Because()
 
 
 @dataclass(frozen=True)
@@ -89,16 +96,27 @@ class AddAlias:
 
 @dataclass(frozen=True)
 class RemoveAlias:
-    """Takes away a name that was set, or that an office taught by confirming."""
+    """Takes away a name that was set, or that an office taught by confirming; wherever it was
+    said, or only of one office."""
 
     code: str
     words: str
     year: int | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True)
 class CancelObjective:
     """An objective leaves the plan, with the reason."""
+
+    code: str
+    reason: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class ReinstateObjective:
+    """A cancellation is taken back, with the reason."""
 
     code: str
     reason: str
@@ -134,7 +152,10 @@ def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> 
         _plausible(code, command.target, indicator.kind)
     if indicator.target == command.target:
         raise NoChange(code)
-    return [Decision(TargetSet(year=view.year, code=code, target=command.target), today)]
+    event = TargetSet(
+        year=view.year, code=code, target=command.target, **why(command.because, today)
+    )
+    return [Decision(event, today)]
 
 
 def _plausible(code: str, value: Decimal, kind: Kind) -> None:
@@ -153,7 +174,10 @@ def set_baseline(view: View, command: SetBaseline, actor: str, now: dt.datetime)
     _plausible(code, command.baseline, indicator.kind)
     if indicator.baseline == command.baseline:
         raise NoChange(code)
-    return [Decision(BaselineSet(year=view.year, code=code, baseline=command.baseline), today)]
+    event = BaselineSet(
+        year=view.year, code=code, baseline=command.baseline, **why(command.because, today)
+    )
+    return [Decision(event, today)]
 
 
 def _siblings(view: View, code: str) -> tuple[str, dict[str, Decimal | None]]:
@@ -195,7 +219,8 @@ def set_weights(view: View, command: SetWeights, actor: str, now: dt.datetime) -
     if all(siblings[code] == weight for code, weight in resolved.items()):
         raise NoChange(first)
     check_weights(group, {**siblings, **resolved})
-    return [Decision(WeightsSet(year=view.year, group=group, weights=resolved), today)]
+    event = WeightsSet(year=view.year, group=group, weights=resolved, **why(command.because, today))
+    return [Decision(event, today)]
 
 
 def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime) -> list[Decision]:
@@ -206,7 +231,10 @@ def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime)
         raise DeadlinePast(code, command.deadline)
     if view.plan.deadline(code) == command.deadline and _has_own_deadline(view, code):
         raise NoChange(code)
-    return [Decision(DeadlineSet(year=view.year, code=code, deadline=command.deadline), today)]
+    event = DeadlineSet(
+        year=view.year, code=code, deadline=command.deadline, **why(command.because, today)
+    )
+    return [Decision(event, today)]
 
 
 def _has_own_deadline(view: View, code: str) -> bool:
@@ -235,7 +263,7 @@ def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime)
     """Wherever it was taught. Raises NoSuchAlias with the names there are."""
     today = day_of(now)
     code = _indicator(view, command.code)
-    found = _named(view, code, command.words)
+    found = _named(view, code, command.words, command.office)
     if not found:
         known = tuple(words for words, _ in view.aliases(code))
         raise NoSuchAlias(code, command.words, known)
@@ -245,10 +273,16 @@ def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime)
     ]
 
 
-def _named(view: View, code: str, words: str) -> list[tuple[str, str | None]]:
+def _named(
+    view: View, code: str, words: str, only: str | None = None
+) -> list[tuple[str, str | None]]:
     """The names of an indicator that are written so, each with the office that taught it."""
     asked = " ".join(words.split()).casefold()
-    return [(name, office) for name, office in view.aliases(code) if name.casefold() == asked]
+    return [
+        (name, office)
+        for name, office in view.aliases(code)
+        if name.casefold() == asked and only in (None, office)
+    ]
 
 
 def cancel_objective(
@@ -261,6 +295,19 @@ def cancel_objective(
         raise ReasonNeeded()
     reason = command.reason.strip()[:LONGEST_REASON]
     return [Decision(ObjectiveCancelled(year=view.year, code=code, reason=reason), today)]
+
+
+def reinstate_objective(
+    view: View, command: ReinstateObjective, actor: str, now: dt.datetime
+) -> list[Decision]:
+    """What was cancelled is in the plan again. Raises ReasonNeeded, NotCancelled."""
+    code = _objective(view, command.code)
+    if code not in view.plan.cancelled:
+        raise NotCancelled(code)
+    if not command.reason.strip():
+        raise ReasonNeeded()
+    reason = command.reason.strip()[:LONGEST_REASON]
+    return [Decision(ObjectiveReinstated(year=view.year, code=code, reason=reason), day_of(now))]
 
 
 def _objective(view: View, typed: str) -> str:
@@ -309,16 +356,19 @@ def _well_made(view: View, objective: Objective) -> None:
             _plausible(indicator.code, indicator.target, indicator.kind)
 
 
-DECIDERS: dict[type, Any] = {
-    SetTarget: set_target,
-    SetBaseline: set_baseline,
-    SetWeights: set_weights,
-    SetDeadline: set_deadline,
-    AddAlias: add_alias,
-    RemoveAlias: remove_alias,
-    CancelObjective: cancel_objective,
-    AddObjective: add_objective,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(SetTarget, set_target),
+        decides(SetBaseline, set_baseline),
+        decides(SetWeights, set_weights),
+        decides(SetDeadline, set_deadline),
+        decides(AddAlias, add_alias),
+        decides(RemoveAlias, remove_alias),
+        decides(CancelObjective, cancel_objective),
+        decides(ReinstateObjective, reinstate_objective),
+        decides(AddObjective, add_objective),
+    )
+)
 
 
 def _may_set(view: View, command: SetTarget | SetBaseline, day: dt.date) -> list[Grounds]:
@@ -342,14 +392,17 @@ def _may_name(view: View, command: AddAlias | RemoveAlias, day: dt.date) -> list
     if isinstance(command, AddAlias):
         offices = [command.office]
     else:
-        offices = [office for _, office in _named(view, code, command.words)] or [ENTE]
+        found = _named(view, code, command.words, command.office)
+        offices = [office for _, office in found] or [ENTE]
     return [
         Grounds(Act.SET, code, setters(view.plan, code) if o is None else namers(view.plan, code))
         for o in offices
     ]
 
 
-def _may_cancel(view: View, command: CancelObjective, day: dt.date) -> list[Grounds]:
+def _may_cancel(
+    view: View, command: CancelObjective | ReinstateObjective, day: dt.date
+) -> list[Grounds]:
     code = _objective(view, command.code)
     return [Grounds(Act.CANCEL, code, setters(view.plan, code))]
 
@@ -359,13 +412,16 @@ def _may_add(view: View, command: AddObjective, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.ADD, unit, unit_setters(view.plan, unit))]
 
 
-RULES: dict[type, Rule] = {
-    SetTarget: _may_set,
-    SetBaseline: _may_set,
-    SetWeights: _may_weigh,
-    SetDeadline: _may_put_off,
-    AddAlias: _may_name,
-    RemoveAlias: _may_name,
-    CancelObjective: _may_cancel,
-    AddObjective: _may_add,
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(SetTarget, _may_set),
+        allows(SetBaseline, _may_set),
+        allows(SetWeights, _may_weigh),
+        allows(SetDeadline, _may_put_off),
+        allows(AddAlias, _may_name),
+        allows(RemoveAlias, _may_name),
+        allows(CancelObjective, _may_cancel),
+        allows(ReinstateObjective, _may_cancel),
+        allows(AddObjective, _may_add),
+    )
+)

@@ -13,8 +13,9 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, decides
 from ledger.commands.personnel import PERSONALE
-from ledger.errors import Act, FutureDay, NoChange, UnknownPerson
+from ledger.errors import Act, FutureDay, NoChange
 from ledger.errors_smvp import (
     ActNeeded,
     NoPool,
@@ -42,6 +43,8 @@ from ledger.view import View
 
 @dataclass(frozen=True)
 class SetPool:
+    """The fund of a year for a group of people, in euro, by an act."""
+
     year: int
     pool: Literal["staff", "dirigenti", "eq", "segretario"]
     amount: Decimal
@@ -61,6 +64,8 @@ class SetBonusQuota:
 
 @dataclass(frozen=True)
 class SetMaximum:
+    """The most a person may be paid for a year, in euro, by an act."""
+
     year: int
     person: str
     amount: Decimal
@@ -95,6 +100,7 @@ class AdjustPayout:
 
 
 def set_pool(view: View, command: SetPool, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises ActNeeded, and BadAmount for less than a cent."""
     need_amount("Il fondo", Fraction(command.amount))
     event = PoolSet(
         year=command.year, pool=command.pool, amount=command.amount, **_proof(command, now)
@@ -105,6 +111,7 @@ def set_pool(view: View, command: SetPool, actor: str, now: dt.datetime) -> list
 def set_bonus_quota(
     view: View, command: SetBonusQuota, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """A share of one, from the contract, for the best evaluated. Raises OutOfRange."""
     if not 0 < command.quota <= 1:
         raise OutOfRange("quota", Fraction(command.quota), 0, 1)
     event = BonusQuotaSet(year=command.year, quota=command.quota, **_proof(command, now))
@@ -112,8 +119,8 @@ def set_bonus_quota(
 
 
 def set_maximum(view: View, command: SetMaximum, actor: str, now: dt.datetime) -> list[Decision]:
-    if view.person(command.person) is None:
-        raise UnknownPerson(command.person)
+    """Raises UnknownPerson, ActNeeded."""
+    view.known(command.person)
     need_amount("Il massimo", Fraction(command.amount))
     event = MaximumSet(
         year=command.year, person=command.person, amount=command.amount, **_proof(command, now)
@@ -124,6 +131,7 @@ def set_maximum(view: View, command: SetMaximum, actor: str, now: dt.datetime) -
 def record_payment_times(
     view: View, command: RecordPaymentTimes, actor: str, now: dt.datetime
 ) -> list[Decision]:
+    """Mean days of payment of the ente's invoices in the year, from the certified platform."""
     event = PaymentTimesRecorded(year=command.year, days=command.days, **_proof(command, now))
     return [Decision(event, day_of(now))]
 
@@ -183,14 +191,16 @@ def adjust_payout(
     return [Decision(event, today)]
 
 
-DECIDERS: dict[type, Any] = {
-    SetPool: set_pool,
-    SetBonusQuota: set_bonus_quota,
-    SetMaximum: set_maximum,
-    RecordPaymentTimes: record_payment_times,
-    ApprovePayout: approve_payout,
-    AdjustPayout: adjust_payout,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(SetPool, set_pool),
+        decides(SetBonusQuota, set_bonus_quota),
+        decides(SetMaximum, set_maximum),
+        decides(RecordPaymentTimes, record_payment_times),
+        decides(ApprovePayout, approve_payout),
+        decides(AdjustPayout, adjust_payout),
+    )
+)
 
 RULES: dict[type, Rule] = dict.fromkeys(
     DECIDERS, lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, PERSONALE)]

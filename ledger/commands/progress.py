@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from pydantic.dataclasses import dataclass
 
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, capacity_of, reporters, validators
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import (
     Act,
     BadValue,
@@ -34,7 +34,8 @@ from ledger.events import (
 from ledger.log import Decision
 from ledger.plan import Direction, Indicator, Kind
 from ledger.progress.change import Said, value_change
-from ledger.view import ReportRow, View
+from ledger.rows import ReportRow
+from ledger.view import View
 
 LIVE = ("provisional", "validated")
 
@@ -307,13 +308,15 @@ def years_of(view: View, command: object, today: dt.date) -> tuple[int, ...]:
             return (view.year,)
 
 
-DECIDERS: dict[type, Any] = {
-    RecordProgress: record_progress,
-    CorrectProgress: correct_progress,
-    UndoProgress: undo_progress,
-    ValidateProgress: validate_progress,
-    ContestProgress: contest_progress,
-}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(RecordProgress, record_progress),
+        decides(CorrectProgress, correct_progress),
+        decides(UndoProgress, undo_progress),
+        decides(ValidateProgress, validate_progress),
+        decides(ContestProgress, contest_progress),
+    )
+)
 
 
 def of_reporters(view: View, report: ReportRow) -> Grounds:
@@ -349,10 +352,15 @@ def _may_judge(view: View, reports: Iterable[int]) -> list[Grounds]:
     ]
 
 
-RULES: dict[type, Rule] = {
-    RecordProgress: _may_record,
-    CorrectProgress: _may_correct,
-    UndoProgress: lambda view, command, day: [of_reporters(view, view.report(command.report))],
-    ValidateProgress: lambda view, command, day: _may_judge(view, command.reports),
-    ContestProgress: lambda view, command, day: _may_judge(view, (command.report,)),
-}
+RULES: dict[type, Rule] = dict(
+    (
+        allows(RecordProgress, _may_record),
+        allows(CorrectProgress, _may_correct),
+        allows(
+            UndoProgress,
+            lambda view, command, day: [of_reporters(view, view.report(command.report))],
+        ),
+        allows(ValidateProgress, lambda view, command, day: _may_judge(view, command.reports)),
+        allows(ContestProgress, lambda view, command, day: _may_judge(view, (command.report,))),
+    )
+)

@@ -7,6 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.evaluation import judges_of, position_of, theirs
 from ledger.errors import FutureDay, ReasonNeeded
 from ledger.errors_smvp import NoTalk, OwnEvaluation, TalkOutOfTime
@@ -20,6 +21,8 @@ from ledger.view import View
 
 @dataclass(frozen=True)
 class RecordTalk:
+    """A talk of the year between who evaluates and who is evaluated, on its day."""
+
     person: str
     year: int
     moment: Moment
@@ -56,6 +59,7 @@ def record_talk(view: View, command: RecordTalk, actor: str, now: dt.datetime) -
 
 
 def add_to_talk(view: View, command: AddToTalk, actor: str, now: dt.datetime) -> list[Decision]:
+    """The other of the two adds a line, once. Raises NoTalk."""
     held = encounters.talks(view.tables, command.person, command.year)
     talk = next((t for t in held if t.seq == command.talk and t.moment != "conference"), None)
     if talk is None:
@@ -73,5 +77,15 @@ def _talkers(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [judges_of(view, position, (*position.evaluators, *position.earlier), day)]
 
 
-DECIDERS: dict[type, Any] = {RecordTalk: record_talk, AddToTalk: add_to_talk}
-RULES: dict[type, Rule] = {RecordTalk: _talkers, AddToTalk: theirs}
+DECIDERS: dict[type, Decider] = dict(
+    (
+        decides(RecordTalk, record_talk),
+        decides(AddToTalk, add_to_talk),
+    )
+)
+RULES: dict[type, Rule] = dict(
+    (
+        allows(RecordTalk, _talkers),
+        allows(AddToTalk, theirs),
+    )
+)

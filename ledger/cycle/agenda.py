@@ -16,7 +16,7 @@ from ledger.projections import progress
 
 
 @dataclass(frozen=True)
-class Settings:
+class Choices:
     """A person's choices; None is as the ente has it."""
 
     hour: int | None = None
@@ -27,12 +27,15 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Absence:
+class Leave:
+    """Days away, both included, and who stands in."""
+
     since: dt.date
     until: dt.date
     substitute: str | None = None
 
     def covers(self, day: dt.date) -> bool:
+        """Whether the person is away on that day."""
         return self.since <= day <= self.until
 
 
@@ -76,6 +79,8 @@ class Scheda(NamedTuple):
 
 @dataclass(frozen=True)
 class OpenInvitation:
+    """An invitation nobody has used yet, and when it ends (UTC)."""
+
     person: str
     expires_at: dt.datetime
 
@@ -90,8 +95,8 @@ class Agenda:
     """By person: the last day they were told anything, and how often on it."""
     snoozes: Mapping[tuple[str, Subject], dt.datetime]
     declined: Mapping[tuple[str, Subject], dt.date]
-    settings: Mapping[str, Settings]
-    absences: Mapping[str, tuple[Absence, ...]]
+    settings: Mapping[str, Choices]
+    leaves: Mapping[str, tuple[Leave, ...]]
     unreachable: Mapping[str, dt.date]
     groups: Mapping[str, str]
     """By area: its chat."""
@@ -119,7 +124,7 @@ from procedures p join schede s on s.seq = (
     select max(seq) from schede
     where person = p.person and year = p.year and part = p.part)
 where notified_on is not null and replied_on is null and signed_on is null
-and coalesce(admissible, 1) = 1 order by p.person, p.year, p.part
+and coalesce(opened(admissible), '1') = '1' order by p.person, p.year, p.part
 """
 
 ISSUED = "select distinct person, year, part from schede"
@@ -132,15 +137,15 @@ CLOSURES = "select year, regulation from (select *, max(seq) from closures group
 
 
 def read(db: Database) -> Agenda:
+    """Everything the calendar remembers, of all years."""
     rows = db.execute
     subject = cache(Subject.model_validate_json)
     stage = cache(Stage.model_validate_json)
-    absences: dict[str, tuple[Absence, ...]] = {}
-    for person, since, until, substitute in rows(
-        "select person, since, until, substitute from absences order by seq"
-    ):
-        away = Absence(_day(since), _day(until), substitute)
-        absences[person] = (*absences.get(person, ()), away)
+    leaves: dict[str, tuple[Leave, ...]] = {}
+    for person, held in rows("select person, opened(held) from absences order by seq"):
+        since, until, substitute = json.loads(held)
+        away = Leave(_day(since), _day(until), substitute)
+        leaves[person] = (*leaves.get(person, ()), away)
     return Agenda(
         told={
             (person, kind, subject(about)): stage(told)
@@ -161,12 +166,12 @@ def read(db: Database) -> Agenda:
             for person, year, topic, day in rows("select person, year, topic, day from declined")
         },
         settings={
-            person: Settings(hour, weekday, frozenset(json.loads(silenced)), weeks)
+            person: Choices(hour, weekday, frozenset(json.loads(silenced)), weeks)
             for person, hour, weekday, silenced, weeks in rows("select * from reminder_settings")
         },
-        absences=absences,
+        leaves=leaves,
         unreachable={p: _day(since) for p, since in rows("select person, since from unreachable")},
-        groups=dict(rows("select area, chat from area_groups order by area").fetchall()),
+        groups=dict(rows("select area, opened(chat) from area_groups order by area").fetchall()),
         campaigns=tuple(
             Campaign(
                 code, year, name, kind, scope, _day(opened), _day(due), closed and _day(closed)
@@ -195,10 +200,10 @@ def read(db: Database) -> Agenda:
             )
         ),
         reported_at={
-            (year, indicator): dt.datetime.fromisoformat(at)
+            (year, indicator): progress.instant_of(at)
             for year, indicator, at in rows(
-                "select year, indicator, max(recorded_at) from reports "
-                f"where {progress.COUNTED} group by year, indicator"
+                "select year, indicator, max(recorded) from reports "
+                f"where {progress.STANDS} and {progress.COUNTED} group by year, indicator"
             )
         },
         faults=faults.standing(db),

@@ -11,56 +11,90 @@ from dataclasses import dataclass
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
 from ledger.plan import Kind
-from ledger.projections import cycle, evaluation, personnel
+from ledger.projections import cycle, evaluation, nucleo, payments
 from ledger.scoring.scheda import Status
 from ledger.view import View
+
+TEMPESTIVO = dt.timedelta(days=30)
+"""D.Lgs. 33/2013, art. 8: timely, where no day is said; a month from what it rests on."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """`term` is month and day, and how many years after the plan's; None where no law says it."""
+    """What a phase leaves, or a page to publish: `who` sees to it, by the `term` (month, day, and
+    how many years after the plan's; None where no law says a day) or a month `after` what it
+    rests on was recorded."""
 
     phase: str
+    who: str
     term: tuple[int, int, int] | None = None
+    after: str | None = None
 
-    def due_on(self, year: int) -> dt.date | None:
+    def due_on(self, view: View, year: int) -> dt.date | None:
+        """The day it is due for a year; None where no day is given."""
+        if self.after is not None:
+            rests_on = RESTS_ON[self.after](view, year)
+            return None if rests_on is None else rests_on + TEMPESTIVO
         if self.term is None:
             return None
         month, day, after = self.term
         return dt.date(year + after, month, day)
 
 
+def _list_fixed_on(view: View, year: int) -> dt.date | None:
+    rows = payments.payouts(view.tables, year)
+    return rows[0].day if rows else None
+
+
+def _fund_set_on(view: View, year: int) -> dt.date | None:
+    fund = payments.pool(view.tables, year, "staff")
+    return fund.set_on if fund else None
+
+
+RESTS_ON: Mapping[str, Callable[[View, int], dt.date | None]] = {
+    "payout": _list_fixed_on,
+    "fund": _fund_set_on,
+}
+
 LEAVES: Mapping[str, Output] = {
-    "mandate_lines": Output("a"),
-    "dup": Output("b", (7, 31, -1)),
-    "plan": Output("c"),
-    "piao": Output("d", (1, 31, 0)),
-    "targets": Output("e"),
-    "resources": Output("f"),
-    "monitoring": Output("g", (7, 31, 0)),
-    "entity": Output("h"),
-    "schede": Output("i"),
-    "relazione": Output("j", (6, 30, 1)),
-    "payout": Output("k"),
+    "mandate_lines": Output("a", "sindaco"),
+    "dup": Output("b", "giunta", (7, 31, -1)),
+    "dup_note": Output("b", "giunta", (11, 15, -1)),
+    "plan": Output("c", "segretario"),
+    "piao": Output("d", "giunta", (1, 31, 0)),
+    "targets": Output("e", "dirigenti"),
+    "resources": Output("f", "giunta"),
+    "monitoring": Output("g", "segretario", (7, 31, 0)),
+    "entity": Output("h", "nucleo"),
+    "schede": Output("i", "valutatori"),
+    "relazione": Output("j", "nucleo", (6, 30, 1)),
+    "payout": Output("k", "personale"),
 }
 """What must exist before the phases after it. Source: SMVP, phases a to k; statutory terms."""
 
+OPTIONAL = ("dup_note",)
+"""What an ente may do without: it is listed, and no phase waits for it."""
+
 PUBLICATIONS: Mapping[str, Output] = {
-    "pub_smvp": Output("d"),
-    "pub_piao": Output("d", (1, 31, 0)),
-    "pub_relazione": Output("j", (6, 30, 1)),
-    "pub_stanziati": Output("d"),
-    "pub_distribuiti": Output("k"),
-    "pub_criteri": Output("k"),
-    "pub_differenziazione": Output("k"),
+    "pub_smvp": Output("d", "segretario", (1, 31, 0)),
+    "pub_piao": Output("d", "segretario", (1, 31, 0)),
+    "pub_relazione": Output("j", "segretario", (6, 30, 1)),
+    "com_cittadini": Output("j", "segretario", (7, 31, 1)),
+    "com_controllo": Output("j", "segretario", (7, 31, 1)),
+    "pub_stanziati": Output("d", "segretario", after="fund"),
+    "pub_distribuiti": Output("k", "segretario", after="payout"),
+    "pub_criteri": Output("k", "segretario", after="payout"),
+    "pub_differenziazione": Output("k", "segretario", after="payout"),
 }
-"""Pages that must be published, by phase. Source: R-35 (D.Lgs. 33/2013, art. 10 and 20)."""
+"""Pages that must be published, and results told to citizens and to the bodies of control, by
+phase. Source: R-34, R-35 (D.Lgs. 33/2013, art. 8, 10 and 20)."""
 
 
 def lacks(view: View, year: int, phase: str, today: dt.date) -> tuple[str, ...]:
     """What the phases before one should have left, and neither exists nor was declared absent."""
-    declared = {name for row in cycle.phases(view.tables, year) for name in row.lacks}
-    wanted = [n for n, output in LEAVES.items() if output.phase < phase and n not in declared]
+    done_without = {name for row in cycle.phases(view.tables, year) for name in row.lacks}
+    done_without.update(OPTIONAL)
+    wanted = [n for n, output in LEAVES.items() if output.phase < phase and n not in done_without]
     return tuple(name for name in wanted if not exists(view, year, name, today))
 
 
@@ -108,7 +142,11 @@ def _schede(view: View, year: int, today: dt.date) -> bool:
 
 
 def _payout(view: View, year: int, today: dt.date) -> bool:
-    return bool(personnel.payouts(view.tables, year))
+    return bool(payments.payouts(view.tables, year))
+
+
+def _relazione(view: View, year: int, today: dt.date) -> bool:
+    return nucleo.validated_relazione(view.tables, year) is not None
 
 
 IN_THE_RECORD: Mapping[str, Callable[[View, int, dt.date], bool]] = {
@@ -117,5 +155,6 @@ IN_THE_RECORD: Mapping[str, Callable[[View, int, dt.date], bool]] = {
     "monitoring": _monitoring,
     "entity": _entity,
     "schede": _schede,
+    "relazione": _relazione,
     "payout": _payout,
 }

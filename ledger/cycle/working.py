@@ -32,6 +32,7 @@ class WorkingDays:
         self._known: dict[dt.date, bool] = {}
 
     def is_working(self, day: dt.date) -> bool:
+        """Whether the office works: its weekdays, the holidays of R-21 and of the law left out."""
         if day not in self._known:
             self._known[day] = (
                 day.isoweekday() in self._hours.weekdays
@@ -45,6 +46,7 @@ class WorkingDays:
         return self._nearest(day, -ONE_DAY)
 
     def on_or_after(self, day: dt.date) -> dt.date:
+        """The day itself, or the first working one after it."""
         return self._nearest(day, ONE_DAY)
 
     def _nearest(self, day: dt.date, step: dt.timedelta) -> dt.date:

@@ -27,6 +27,7 @@ from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.progress.standings import standing
 from ledger.projections import cycle, encounters, evaluation, personnel
+from ledger.projections.changes import changes
 from ledger.scoring.days import reorganisation_deadline
 from ledger.scoring.periods import days_covered
 from ledger.scoring.scheda import Status
@@ -59,6 +60,7 @@ def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
     scored = [judged(view, v) for v in standing_versions(view, year)]
     return (
         *_assignments(view, year),
+        *_unexplained(view, year),
         *_indicators(view, year),
         *_reorganisations(view, year),
         *_entity(view, year),
@@ -81,6 +83,13 @@ def _assignments(view: View, year: int) -> Iterator[Check]:
         known = code in plan.indicators or code in plan.objectives
         if known and assigned.day > dt.date(year, 1, 1):
             yield Check("assigned_late", code, code, day=assigned.day, actor=assigned.actor)
+
+
+def _unexplained(view: View, year: int) -> Iterator[Check]:
+    """What was changed of the plan in the year with neither reason nor act. Source: phase g."""
+    for change in changes(view.tables, year):
+        if change.unexplained and change.day >= dt.date(year, 1, 1):
+            yield Check("unexplained", change.code, change.code, day=change.day, actor=change.actor)
 
 
 def _indicators(view: View, year: int) -> Iterator[Check]:

@@ -4,7 +4,7 @@ Nothing recorded later changes it: later facts are differences, paid or taken ba
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -20,7 +20,7 @@ from ledger.evaluation.paylist import (
 )
 from ledger.events import canonical
 from ledger.people import Role
-from ledger.projections import personnel
+from ledger.projections import payments
 from ledger.scoring.numbers import read_number, show_number, show_two
 from ledger.view import View
 
@@ -46,18 +46,19 @@ def _written(line: PayLine) -> dict[str, object]:
 
 
 def written_funds(funds: Iterable[Fund]) -> str:
+    """The funds as the list keeps them: euro of the fund and euro paid, to the cent."""
     return canonical({f.name: [show_two(f.amount), show_two(f.paid)] for f in funds})
 
 
 def with_fixed(view: View, live: Payout) -> Payout:
     """The list of the year as it was fixed, beside what today's facts would make of it; the live
     one where none was fixed."""
-    rows = personnel.payouts(view.tables, live.year)
+    rows = payments.payouts(view.tables, live.year)
     if not rows:
         return live
     kept: dict[str, Mapping[str, Any]] = {}
     for row in rows:
-        kept |= json.loads(row.lines)
+        kept |= row.lines
     now = {line.key: line for line in live.lines}
     lines = tuple(_line(key, said, now.get(key)) for key, said in sorted(kept.items()))
     fixed = {line.key: line.total for line in lines}
@@ -65,7 +66,7 @@ def with_fixed(view: View, live: Payout) -> Payout:
         Difference(key, fixed.get(key, NOTHING), now[key].total if key in now else NOTHING)
         for key in sorted(fixed.keys() | now.keys())
     )
-    funds = _funds(view, live, lines, rows[0])
+    funds = _funds(view, live, lines, rows)
     staff = next((fund for fund in funds if fund.name == "staff"), None)
     return replace(
         live,
@@ -76,6 +77,26 @@ def with_fixed(view: View, live: Payout) -> Payout:
         fixed=FixedList(rows[0].seq, rows[0].day, len(rows) - 1),
         differences=tuple(d for d in differences if d.amount != 0),
     )
+
+
+def _paid(lines: Iterable[PayLine]) -> dict[str, Fraction]:
+    paid: dict[str, Fraction] = {}
+    for line in lines:
+        name = FUND_OF[line.role]
+        paid[name] = paid.get(name, NOTHING) + line.total
+    return paid
+
+
+def _paid_then(
+    lines: Iterable[PayLine], rows: Iterable[payments.PayoutRow], seq: int, fund: str
+) -> Fraction:
+    """What had been paid from a fund before an event by the lines that can be read today."""
+    said: dict[str, Mapping[str, Any]] = {}
+    for row in rows:
+        if row.seq < seq:
+            said |= row.lines
+    of_fund = {line.key for line in lines if FUND_OF[line.role] == fund}
+    return sum((read_number(said[key]["total"]) for key in said.keys() & of_fund), NOTHING)
 
 
 def _line(key: str, said: Mapping[str, Any], now: PayLine | None) -> PayLine:
@@ -105,17 +126,18 @@ def _line(key: str, said: Mapping[str, Any], now: PayLine | None) -> PayLine:
 
 
 def _funds(
-    view: View, live: Payout, lines: Iterable[PayLine], row: personnel.PayoutRow
+    view: View, live: Payout, lines: Sequence[PayLine], rows: Sequence[payments.PayoutRow]
 ) -> tuple[Fund, ...]:
     """What was set aside when the list was fixed, and what is paid with its adjustments."""
+    row = rows[0]
     recorded = json.loads(row.funds or "{}")
-    paid: dict[str, Fraction] = {}
-    for line in lines:
-        name = FUND_OF[line.role]
-        paid[name] = paid.get(name, NOTHING) + line.total
+    paid = _paid(lines)
+    for name, before in payments.paid_before(view.tables, live.year).items():
+        grown = paid.get(name, NOTHING) - _paid_then(lines, rows, before.seq, name)
+        paid[name] = read_number(before.paid) + grown
     found = []
     for fund in live.funds:
-        then = personnel.pool(view.tables, live.year, fund.name, before=row.seq)
+        then = payments.pool(view.tables, live.year, fund.name, before=row.seq)
         amount = Fraction(then.amount) if then else fund.amount
         if fund.name in recorded:
             amount = read_number(recorded[fund.name][0])

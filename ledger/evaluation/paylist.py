@@ -49,6 +49,7 @@ class PayLine:
 
     @property
     def total(self) -> Fraction:
+        """Everything a person is paid for the year, euro."""
         return self.amount + self.bonus + self.organisational
 
 
@@ -71,6 +72,7 @@ class Fund:
 
     @property
     def left(self) -> Fraction:
+        """What nobody is paid, euro."""
         return self.amount - self.paid
 
 
@@ -84,6 +86,7 @@ class Difference:
 
     @property
     def amount(self) -> Fraction:
+        """What is still to be paid, or to be taken back where it is negative; euro."""
         return self.now - self.fixed
 
 

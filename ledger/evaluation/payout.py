@@ -40,7 +40,7 @@ from ledger.evaluation.staff_pay import cut, staff_list
 from ledger.people import Role
 from ledger.people.positions import Position
 from ledger.people.service import YearOfService, year_of_service
-from ledger.projections import evaluation, personnel
+from ledger.projections import evaluation, payments
 from ledger.projections.evaluation import Version
 from ledger.regulation import Regulation
 from ledger.scoring.bands import payout_band
@@ -89,7 +89,7 @@ def _funds(view: View, year: int, staff: Payout, lines: Sequence[PayLine]) -> tu
             if staff.pool is not None:
                 found.append(Fund(name, staff.pool, staff.pool - staff.residual))
             continue
-        money = personnel.pool(view.tables, year, name)
+        money = payments.pool(view.tables, year, name)
         maxima = sum((line.maximum or NOTHING for line in own), NOTHING)
         if own or money:
             found.append(Fund(name, Fraction(money.amount) if money else maxima, paid))
@@ -107,7 +107,7 @@ def _warnings(
     least part of position and result."""
     settings, found = regulation.settings, []
     on_top = settings.bonus.funding == "on_top" and settings.bonus.source is None
-    if on_top and personnel.pool(view.tables, year, "quota") is not None:
+    if on_top and payments.pool(view.tables, year, "quota") is not None:
         found.append("bonus_source")
     pays = {c.key: c.service.position_pay for c in cases if c.position.role is Role.EQ}
     result = sum((ln.maximum or NOTHING for ln in lines if ln.key in pays), NOTHING)
@@ -207,7 +207,7 @@ def full_scheda(view: View, version: Version, today: dt.date) -> Judged:
 
 
 def _money_events(view: View, year: int) -> tuple[int, ...]:
-    found = (personnel.pool(view.tables, year, name) for name in ("staff", "quota"))
+    found = (payments.pool(view.tables, year, name) for name in ("staff", "quota"))
     return tuple(money.seq for money in found if money is not None)
 
 
@@ -215,11 +215,11 @@ def maxima_of(
     view: View, year: int, cases: Sequence["Case"]
 ) -> dict[str, tuple[Fraction, tuple[int, ...]]]:
     """Maximum result pay by person, with its events: set by hand, else by position pay (R-28)."""
-    by_hand = personnel.maxima(view.tables, year)
+    by_hand = payments.maxima(view.tables, year)
     found: dict[str, tuple[Fraction, tuple[int, ...]]] = {
         person: (Fraction(money.amount), (money.seq,)) for person, money in by_hand.items()
     }
-    fund = personnel.pool(view.tables, year, "dirigenti")
+    fund = payments.pool(view.tables, year, "dirigenti")
     pays = {
         c.position.person: c.service.position_pay
         for c in cases
@@ -268,7 +268,7 @@ def _result_pay(
             replace(line, share_percent=share, maximum=maximum, amount=amount, figure=figure)
         )
     tied = regulation.settings.dirigente.payment_times_pct is not None
-    if tied and personnel.pool(view.tables, year, "payment_times") is None:
+    if tied and payments.pool(view.tables, year, "payment_times") is None:
         missing.append(Missing("payment_times"))
     return lines, missing
 
@@ -279,7 +279,7 @@ def _in_time(view: View, year: int, role: Role, regulation: Regulation) -> Fract
     tied = regulation.settings.dirigente.payment_times_pct
     if tied is None or role is not Role.DIRIGENTE:
         return Fraction(1)
-    days = personnel.pool(view.tables, year, "payment_times")
+    days = payments.pool(view.tables, year, "payment_times")
     late = days is not None and days.amount > 0
     return 1 - Fraction(tied) / 100 if late else Fraction(1)
 

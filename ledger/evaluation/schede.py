@@ -13,15 +13,18 @@ from fractions import Fraction
 from ledger.errors_smvp import NoPosition
 from ledger.evaluation import suppression
 from ledger.evaluation.adopted import regulation_at, regulation_of
-from ledger.evaluation.sheet import Sheet
+from ledger.evaluation.sheet import SchedaForm
 from ledger.events import PersonalObjective
 from ledger.people import Role
 from ledger.people.positions import Position, holders_of, objectives_of, positions
 from ledger.people.service import YearOfService, year_of_service
-from ledger.plan import Objective
+from ledger.plan.history import plan_on
+from ledger.plan.inforce import PlanInForce
 from ledger.progress import figures, standings
-from ledger.projections import encounters, evaluation
-from ledger.projections.evaluation import Procedure, Version
+from ledger.projections import encounters, evaluation, procedures
+from ledger.projections.changes import changes
+from ledger.projections.evaluation import Version
+from ledger.projections.procedures import Procedure
 from ledger.regulation import Regulation
 from ledger.scoring import scheda as rules
 from ledger.scoring.conciliation import (
@@ -61,39 +64,53 @@ def proposed_values(
     Source: R-02 (the value is entered by the evaluator; this is what is proposed to them).
     """
     view = view.of(position.year)
+    plan = plan_of(view, position)
     found = encounters.own_objectives(view.tables, position.person, position.year, position.part)
     own = found.assigned if found else ()
     left = 100 - sum((read_number(o.weight) for o in own), Fraction(0))
     taken = {o.code for o in own}
     of_unit = [o for o in objectives_of(view, position) if o.code not in taken] if left else []
-    weights = list_weights(view, [o.code for o in of_unit])
-    lines = [
-        _proposed(view, o, weights[o.code] * left / 100, position.measured_on, validated_only)
-        for o in of_unit
-        if o.code in weights
-    ]
+    weights = list_weights(plan, [o.code for o in of_unit])
+    last = position.measured_on
     return [
-        *(_of_their_own(view, n, o, position, validated_only) for n, o in enumerate(own, 1)),
-        *lines,
+        *(_of_their_own(view, plan, n, o, last, validated_only) for n, o in enumerate(own, 1)),
+        *(
+            _proposed(view, plan, o.code, weights[o.code] * left / 100, last, validated_only)
+            for o in of_unit
+            if o.code in weights
+        ),
     ]
+
+
+def plan_of(view: View, position: Position) -> PlanInForce:
+    """The plan a position is measured by: the year's, or as it stood on the last day in the unit
+    of a part of the year."""
+    if position.measured_on >= dt.date(position.year, 12, 31):
+        return view.plan
+    return plan_on(view.plan, changes(view.tables, position.year), position.measured_on)
 
 
 def _of_their_own(
-    view: View, number: int, own: PersonalObjective, position: Position, validated_only: bool
+    view: View,
+    plan: PlanInForce,
+    number: int,
+    own: PersonalObjective,
+    last: dt.date,
+    validated_only: bool,
 ) -> Proposed:
     """An objective assigned to the person: from its indicators where the plan has it, else its
     value is the evaluator's to say (R-31)."""
     weight = read_number(own.weight)
     if own.code is None:
         return Proposed(f"P.{number}", own.title, weight, None, (), 0, 0)
-    objective = view.plan.objective_of(own.code)
-    return _proposed(view, objective, weight, position.measured_on, validated_only)
+    return _proposed(view, plan, own.code, weight, last, validated_only)
 
 
 def _proposed(
-    view: View, objective: Objective, weight: Fraction, last: dt.date, validated_only: bool
+    view: View, plan: PlanInForce, code: str, weight: Fraction, last: dt.date, validated_only: bool
 ) -> Proposed:
-    """What the indicators of an objective say on a day."""
+    """What the indicators of an objective say on a day, by the plan of that day."""
+    objective = plan.objective_of(code)
     values, events, left_out, proofs = {}, [], 0, 0
     for indicator in objective.indicators:
         reports = [r for r in view.counted_reports(indicator.code) if r.day <= last]
@@ -105,7 +122,7 @@ def _proposed(
             values[indicator.code] = value
         events += [r.seq for r in figures.makers(used)]
         proofs += len(view.evidence_of(indicator.code))
-    stands = standings.objective_standing(view.plan, objective, values, last)
+    stands = standings.objective_standing(plan, objective, values, last)
     return Proposed(
         objective.code,
         objective.title,
@@ -117,13 +134,12 @@ def _proposed(
     )
 
 
-def list_weights(view: View, codes: Sequence[str]) -> dict[str, Fraction]:
+def list_weights(plan: PlanInForce, codes: Sequence[str]) -> dict[str, Fraction]:
     """Percent weights of one person's list, which shares one 100 (R-01).
 
     In the plan every table has a 100 of its own: each table gets as much of the person's 100 as it
     has objectives in the list, divided as the table says. Without weights that is 100/n each.
     """
-    plan = view.plan
     groups: dict[str, list[str]] = {}
     for code in codes:
         if plan.weights[code] > 0:
@@ -227,7 +243,7 @@ NOTHING_YET = Procedure(*[None] * 14)
 
 def course(view: View, version: Version, today: dt.date) -> Course:
     """Source: R-22, R-23."""
-    done = evaluation.procedure(view.tables, version.person, version.year, version.part)
+    done = procedures.procedure(view.tables, version.person, version.year, version.part)
     done = done or NOTHING_YET
     if done.notified_on is None:
         return Course("issued", done, "person")
@@ -310,17 +326,17 @@ def _on_scale(entity: str, role: Role, regulation: Regulation) -> str:
     return show_number(read_number(entity) * Fraction(regulation.roles[role].weights.entity) / 100)
 
 
-def outdated(view: View, position: Position, sheet: Sheet) -> bool:
+def outdated(view: View, position: Position, sheet: SchedaForm) -> bool:
     """Whether what a signed sheet rests on, beside the evaluator's judgement, has changed since."""
     return _rests_on(brought_up(view, position, sheet)) != _rests_on(sheet)
 
 
-def _rests_on(sheet: Sheet) -> tuple[object, ...]:
+def _rests_on(sheet: SchedaForm) -> tuple[object, ...]:
     presence = sheet.presence.presence if sheet.presence else None
     return dict(sheet.sanctions), presence, sheet.entity
 
 
-def brought_up(view: View, position: Position, sheet: Sheet) -> Sheet:
+def brought_up(view: View, position: Position, sheet: SchedaForm) -> SchedaForm:
     """The sheet with the evaluator's own judgement and the facts of today."""
     regulation = regulation_of(view, position.year).regulation
     fields, _ = signed_facts(view, position, regulation)
@@ -380,6 +396,5 @@ def aggregate(view: View, year: int, scope: str) -> Aggregate:
         if score is not None:
             by_unit.setdefault(version.sheet.unit or "", Counter())[score.payout.label] += 1
     area_of = view.plan.area_of_service
-    found = suppression.total(scope, by_unit, area_of)
-    may = scope in suppression.shown(by_unit, area_of)
-    return Aggregate(scope, sum(found.values()), dict(found) if may else None)
+    found, may = suppression.total(scope, by_unit, area_of), suppression.shown(by_unit, area_of)
+    return Aggregate(scope, sum(found.values()), dict(found) if scope in may else None)

@@ -33,10 +33,13 @@ class ObjectiveLine(_Line):
 
     @property
     def reached(self) -> ObjectiveValue:
+        """The value and the weight as the rules take them (R-02)."""
         return ObjectiveValue(read_number(self.value), read_number(self.weight))
 
 
 class ItemLine(_Line):
+    """The points of one item, and why where a reason is asked."""
+
     points: str
     reason: str | None = None
 
@@ -59,6 +62,7 @@ class PresenceLine(_Line):
 
     @property
     def presence(self) -> Presence:
+        """The days as the rules take them (R-16)."""
         return Presence(
             read_number(self.days),
             read_number(self.protected_days),
@@ -67,7 +71,7 @@ class PresenceLine(_Line):
         )
 
 
-class Sheet(_Line):
+class SchedaForm(_Line):
     """One version of a scheda. `events` names, by field, the seq each fact came from."""
 
     role: str
@@ -81,11 +85,14 @@ class Sheet(_Line):
 
     @property
     def points(self) -> dict[str, Fraction]:
+        """Points by item."""
         return {code: read_number(line.points) for code, line in self.items.items()}
 
     def text(self) -> str:
+        """As it is stored: canonical JSON."""
         return canonical(self.model_dump(mode="json", exclude_none=True))
 
 
-def read_sheet(text: str) -> Sheet:
-    return Sheet.model_validate(json.loads(text))
+def read_sheet(text: str) -> SchedaForm:
+    """A stored version as it was."""
+    return SchedaForm.model_validate(json.loads(text))

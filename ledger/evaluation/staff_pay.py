@@ -8,7 +8,7 @@ from fractions import Fraction
 from ledger.evaluation.paylist import NOTHING, Case, Missing, PayLine, Payout, Suppose
 from ledger.evaluation.schede import prorata_of
 from ledger.people import Role
-from ledger.projections import evaluation, personnel
+from ledger.projections import evaluation, payments
 from ledger.regulation import Regulation
 from ledger.scoring.bands import payout_band
 from ledger.scoring.bonus import PaidMember, TopBonus, top_bonus
@@ -28,7 +28,7 @@ def staff_list(
     """Sectors, premiums, top bonus. Source: R-24 to R-27. A sector is an area of the plan."""
     if not cases:
         return Payout(year, (), ())
-    fund = personnel.pool(view.tables, year, "staff")
+    fund = payments.pool(view.tables, year, "staff")
     pool = suppose.pool if suppose.pool is not None else Fraction(fund.amount) if fund else None
     missing = [
         Missing("class", c.key)
@@ -176,7 +176,7 @@ def _with_bonus(
     regulation: Regulation,
 ) -> tuple[list[PayLine], TopBonus | None]:
     """The bonus of the best; where it must stay in the pool, all premiums shrink with it."""
-    quota = personnel.pool(view.tables, year, "quota")
+    quota = payments.pool(view.tables, year, "quota")
     scores = {c.key: c.score for c in cases if c.score is not None}
     if quota is None or not scores:
         return list(lines), None

@@ -19,6 +19,7 @@ Bands = Mapping[str, int]
 
 
 def is_large_enough(bands: Bands) -> bool:
+    """Whether a count of people may be published: nobody can be told from it."""
     held = [count for count in bands.values() if count]
     return sum(held) >= FEWEST_SHOWN and len(held) > 1 and min(held) >= FEWEST_IN_BAND
 

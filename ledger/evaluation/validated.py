@@ -13,9 +13,11 @@ class ValidatedView(View):
 
     @classmethod
     def over(cls, view: View) -> Self:
+        """The same record, seen so."""
         return cls(view.tables, year=view.year)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
+        """The values of several indicators, from validated reports alone."""
         plan, found = self.plan, {}
         for code in indicators:
             indicator = plan.indicators[code]

@@ -1,377 +1,92 @@
-"""What happened: frozen facts, past tense, one union at the foot of this page.
+"""What happened: frozen facts, past tense. One module per part of the cycle, with its union.
 
 Events carry facts, never derived numbers. A stored event is never rewritten: when a shape changes
-it gets a new `SCHEMA` and an upcaster beside the union. One module per part of the cycle.
+it gets a new `SCHEMA` and an upcaster (`lifted`). An event is found by being in its module's
+union, at the foot of the page that defines it: nothing here names it.
 """
 
 import datetime as dt
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, get_args
 
 from pydantic import Field, TypeAdapter
 
 from ledger.bounds import STORED
-from ledger.events import calendar_lifted
-from ledger.events.base import Fact, Personal, PlanFact, canonical, plan_facts
-from ledger.events.calendar import (
-    CampaignClosed,
-    CampaignOpened,
-    GroupBound,
-    GroupMoved,
-    GroupUnbound,
-    LeaveAnnounced,
-    LeaveEnded,
-    NoticeSent,
-    PersonReachable,
-    PersonUnreachable,
-    PhaseDone,
-    ReminderDeclined,
-    ReminderReturned,
-    ReminderSettingsChanged,
-    Snoozed,
-)
-from ledger.events.cycle import (
-    MonitoredObjective,
-    MonitoringReported,
-    PhaseOpened,
-    PhaseOutputRecorded,
-    YearClosed,
-    YearReopened,
-)
-from ledger.events.evaluation import (
-    EntityPerformanceApproved,
-    EntityPerformanceProposed,
-    EntityPerformanceRefused,
-    EntityPerformanceValidated,
-    EvaluationContributed,
-    ObjectivesAssigned,
-    ObjectivesConsulted,
-    ObjectivesNoted,
-    ObjectivesProposed,
-    ObservationsAnswered,
-    ObservationsFiled,
-    OutcomeSigned,
-    PersonalObjective,
-    RegulationAdopted,
-    SchedaAcknowledged,
-    SchedaIssued,
-    SchedaServed,
-    ScoresInChatSet,
-    TalkAnnotated,
-    TalkHeld,
-)
-from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten
-from ledger.events.people import (
-    ChatAwaiting,
-    ChatBound,
-    ChatRefused,
-    ChatUnbound,
-    InvitationIssued,
-    PersonAdded,
-    PostAssigned,
-    PostEnded,
-)
-from ledger.events.personnel import (
-    AbsenceRecorded,
-    BonusQuotaSet,
-    EmploymentRecorded,
-    EmploymentSuspended,
-    GradingApproved,
-    InterimGranted,
-    LegalProtectionRecorded,
-    MaximumSet,
-    PartTimeRecorded,
-    PaymentTimesRecorded,
-    PayoutAdjusted,
-    PayoutListApproved,
-    PersonMoved,
-    PersonnelFact,
-    PersonnelFactAnnulled,
-    PoolSet,
-    PositionPayRecorded,
-    PostGraded,
-    SanctionImposed,
-    TrainingRecorded,
-    UnitReorganised,
-    VerticalPartTimeRecorded,
-)
-from ledger.events.plan import (
-    AliasAdded,
-    AliasRemoved,
-    AnomalySettled,
-    BaselineSet,
-    DeadlineSet,
-    ObjectiveAdded,
-    ObjectiveAmended,
-    ObjectiveCancelled,
-    PlanAdopted,
-    TargetSet,
-    WeightsSet,
-)
-from ledger.events.progress import (
-    EvidenceAttached,
-    Mode,
-    ProgressContested,
-    ProgressCorrected,
-    ProgressRecorded,
-    ProgressUndone,
-    ProgressValidated,
-)
-
-__all__ = [
-    "UPCASTERS",
-    "AbsenceRecorded",
-    "AliasAdded",
-    "AliasRemoved",
-    "AnomalySettled",
-    "BaselineSet",
-    "BonusQuotaSet",
-    "CampaignClosed",
-    "CampaignOpened",
-    "ChatAwaiting",
-    "ChatBound",
-    "ChatRefused",
-    "ChatUnbound",
-    "DeadlineSet",
-    "DocumentIssued",
-    "EmploymentRecorded",
-    "EmploymentSuspended",
-    "EntityPerformanceApproved",
-    "EntityPerformanceProposed",
-    "EntityPerformanceRefused",
-    "EntityPerformanceValidated",
-    "Envelope",
-    "EvaluationContributed",
-    "Event",
-    "EvidenceAttached",
-    "Fact",
-    "GradingApproved",
-    "GroupBound",
-    "GroupMoved",
-    "GroupUnbound",
-    "InterimGranted",
-    "InvitationIssued",
-    "LeaveAnnounced",
-    "LeaveEnded",
-    "LegalProtectionRecorded",
-    "MaximumSet",
-    "Mode",
-    "MonitoredObjective",
-    "MonitoringReported",
-    "NoticeSent",
-    "ObjectiveAdded",
-    "ObjectiveAmended",
-    "ObjectiveCancelled",
-    "ObjectivesAssigned",
-    "ObjectivesConsulted",
-    "ObjectivesNoted",
-    "ObjectivesProposed",
-    "ObservationsAnswered",
-    "ObservationsFiled",
-    "OutcomeSigned",
-    "PartTimeRecorded",
-    "PaymentTimesRecorded",
-    "PayoutAdjusted",
-    "PayoutListApproved",
-    "PersonAdded",
-    "PersonMoved",
-    "PersonReachable",
-    "PersonUnreachable",
-    "Personal",
-    "PersonalObjective",
-    "PersonnelFact",
-    "PersonnelFactAnnulled",
-    "PhaseDone",
-    "PhaseOpened",
-    "PhaseOutputRecorded",
-    "PlainModeSet",
-    "PlanAdopted",
-    "PlanFact",
-    "PoolSet",
-    "PositionPayRecorded",
-    "PostAssigned",
-    "PostEnded",
-    "PostGraded",
-    "ProgressContested",
-    "ProgressCorrected",
-    "ProgressRecorded",
-    "ProgressUndone",
-    "ProgressValidated",
-    "RegulationAdopted",
-    "RelazioneWritten",
-    "ReminderDeclined",
-    "ReminderReturned",
-    "ReminderSettingsChanged",
-    "SanctionImposed",
-    "SchedaAcknowledged",
-    "SchedaIssued",
-    "SchedaServed",
-    "ScoresInChatSet",
-    "Snoozed",
-    "TalkAnnotated",
-    "TalkHeld",
-    "TargetSet",
-    "TrainingRecorded",
-    "UnitReorganised",
-    "VerticalPartTimeRecorded",
-    "WeightsSet",
-    "YearClosed",
-    "YearReopened",
-    "canonical",
-    "dump",
-    "load",
-]
+from ledger.events.base import Fact as Fact
+from ledger.events.base import PlanFact as PlanFact
+from ledger.events.base import canonical as canonical
+from ledger.events.calendar import *
+from ledger.events.calendar import CalendarEvent
+from ledger.events.cycle import *
+from ledger.events.cycle import CycleEvent
+from ledger.events.evaluation import *
+from ledger.events.evaluation import EvaluationEvent
+from ledger.events.lifted import UPCASTERS as UPCASTERS
+from ledger.events.nucleo import *
+from ledger.events.nucleo import NucleoEvent
+from ledger.events.papers import *
+from ledger.events.papers import PaperEvent
+from ledger.events.people import *
+from ledger.events.people import PeopleEvent
+from ledger.events.personnel import *
+from ledger.events.personnel import PersonnelEvent
+from ledger.events.plan import *
+from ledger.events.plan import PlanEvent
+from ledger.events.progress import *
+from ledger.events.progress import ProgressEvent
+from ledger.events.sealed import ABOUT, opened, without_what_is_erased
+from ledger.events.sealed import Erased as Erased
+from ledger.events.sealed import Opener as Opener
+from ledger.events.sealed import dump as dump
+from ledger.events.surveys import *
+from ledger.events.surveys import SurveyEvent
 
 Event = Annotated[
-    PlanAdopted
-    | ObjectiveAmended
-    | ObjectiveAdded
-    | ObjectiveCancelled
-    | TargetSet
-    | BaselineSet
-    | WeightsSet
-    | DeadlineSet
-    | AliasAdded
-    | AliasRemoved
-    | AnomalySettled
-    | PersonAdded
-    | PostAssigned
-    | InvitationIssued
-    | PostEnded
-    | ChatBound
-    | ChatAwaiting
-    | ChatRefused
-    | ChatUnbound
-    | ProgressRecorded
-    | ProgressCorrected
-    | ProgressUndone
-    | ProgressValidated
-    | ProgressContested
-    | EvidenceAttached
-    | EntityPerformanceApproved
-    | EntityPerformanceProposed
-    | EntityPerformanceValidated
-    | EvaluationContributed
-    | ObservationsAnswered
-    | ObservationsFiled
-    | OutcomeSigned
-    | RegulationAdopted
-    | SchedaAcknowledged
-    | SchedaIssued
-    | SchedaServed
-    | ScoresInChatSet
-    | TalkHeld
-    | AbsenceRecorded
-    | BonusQuotaSet
-    | EmploymentRecorded
-    | EmploymentSuspended
-    | InterimGranted
-    | LegalProtectionRecorded
-    | MaximumSet
-    | PartTimeRecorded
-    | PaymentTimesRecorded
-    | PayoutAdjusted
-    | PayoutListApproved
-    | PersonMoved
-    | PersonnelFactAnnulled
-    | PoolSet
-    | PositionPayRecorded
-    | SanctionImposed
-    | UnitReorganised
-    | VerticalPartTimeRecorded
-    | MonitoringReported
-    | PhaseOpened
-    | YearClosed
-    | YearReopened
-    | CampaignClosed
-    | CampaignOpened
-    | GroupBound
-    | GroupMoved
-    | GroupUnbound
-    | LeaveAnnounced
-    | LeaveEnded
-    | NoticeSent
-    | PersonReachable
-    | PersonUnreachable
-    | PhaseDone
-    | ReminderDeclined
-    | ReminderReturned
-    | ReminderSettingsChanged
-    | EntityPerformanceRefused
-    | TalkAnnotated
-    | ObjectivesProposed
-    | ObjectivesConsulted
-    | ObjectivesAssigned
-    | ObjectivesNoted
-    | PhaseOutputRecorded
-    | TrainingRecorded
-    | PostGraded
-    | GradingApproved
-    | Snoozed
-    | DocumentIssued
-    | RelazioneWritten
-    | PlainModeSet,
+    PlanEvent
+    | PeopleEvent
+    | ProgressEvent
+    | EvaluationEvent
+    | PersonnelEvent
+    | CycleEvent
+    | CalendarEvent
+    | NucleoEvent
+    | PaperEvent
+    | SurveyEvent,
     Field(discriminator="type"),
 ]
 
 _ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
 
-Upcaster = Callable[[dict[str, Any], int], dict[str, Any]]
+KINDS: Mapping[str, type[Fact]] = {kind.__name__: kind for kind in get_args(get_args(Event)[0])}
 
 
-def _with_its_year(body: dict[str, Any], year: int) -> dict[str, Any]:
-    """Before plans had years beside each other there was one: the one in force then."""
-    return {**body, "year": year}
+def load(
+    type_: str,
+    schema: int,
+    data: str,
+    year: int = 0,
+    *,
+    stream: str = "",
+    keys: Opener | None = None,
+) -> Event | Erased:
+    """A stored event, lifted to its present shape; `year` is that of the plan in force then.
 
-
-def _totals(body: dict[str, Any], year: int) -> dict[str, Any]:
-    """A list was once euros by person and nothing else."""
-    lines = {key: {"total": total} for key, total in json.loads(body["lines"]).items()}
-    return {**body, "lines": canonical(lines)}
-
-
-def _as_it_was(body: dict[str, Any], year: int) -> dict[str, Any]:
-    """What the shape gained is not known of what was written before."""
-    return body
-
-
-_GAINED_FIELDS = (
-    EntityPerformanceApproved,
-    EntityPerformanceProposed,
-    EntityPerformanceValidated,
-    MonitoringReported,
-    PhaseOpened,
-    RegulationAdopted,
-    SchedaAcknowledged,
-    TalkHeld,
-)
-
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
-    **{(kind.__name__, 1): _as_it_was for kind in _GAINED_FIELDS},
-    **{(kind.__name__, 1): _with_its_year for kind in plan_facts()},
-    ("PayoutListApproved", 1): _totals,
-    ("RegulationAdopted", 2): _as_it_was,
-    **calendar_lifted.LIFTED,
-}
-"""From (type, old schema) to what lifts its data to the next one; it is also given the year of the
-plan that was in force when the event was written."""
-
-
-def dump(event: Fact) -> str:
-    """An event's data as stored: canonical JSON without its type and without what is not set."""
-    return canonical(
-        event.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"type"})
-    )
-
-
-def load(type_: str, schema: int, data: str, year: int = 0) -> Event:
-    """A stored event, lifted to its present shape; `year` is that of the plan in force then."""
-    body = json.loads(data)
-    while upcaster := UPCASTERS.get((type_, schema)):
+    What is sealed in it is opened by the `keys`. Raises KeysMissing.
+    """
+    found = opened(stream, type_, data, keys)
+    body, name = found.body, found.body["type"]
+    body.pop(ABOUT, None)
+    if name not in KINDS:
+        return Erased(type=name, person=body["person"])
+    while upcaster := UPCASTERS.get((name, schema)):
         body, schema = upcaster(body, year), schema + 1
-    return _ADAPTER.validate_python({**body, "type": type_}, strict=False, context=STORED)
+    if not found.whole:
+        rest = without_what_is_erased(KINDS[name], body, keys)
+        if rest is None:
+            return Erased(type=name, person=body["person"])
+        body = rest
+    return _ADAPTER.validate_python(body, strict=False, context=STORED)
 
 
 @dataclass(frozen=True)
@@ -394,7 +109,25 @@ class Envelope:
     hash: str
     plan_year: int = 0
     """Not stored: the year of the plan in force when an event of an old shape was written."""
+    keys: Opener | None = field(default=None, repr=False, compare=False)
+    """Not stored: what opens what is sealed in it."""
 
     @property
-    def event(self) -> Event:
-        return load(self.type, self.schema, self.data, self.plan_year)
+    def event(self) -> Event | Erased:
+        """The fact, lifted to its present shape."""
+        return load(
+            self.type, self.schema, self.data, self.plan_year, stream=self.stream, keys=self.keys
+        )
+
+    def clear(self, only: str | None = None) -> dict[str, Any]:
+        """What it says, with its own `type` and, as far as it can be read, what is sealed in its
+        place (with `only`, of that person alone); as it was written, not lifted."""
+        return opened(self.stream, self.type, self.data, self.keys, only).body
+
+    @property
+    def about(self) -> dt.date:
+        """The day the fact is about, also where that is sealed; as stored once it is erased."""
+        if self.type in KINDS:
+            return self.effective_on
+        day = self.clear().get(ABOUT)
+        return dt.date.fromisoformat(day) if day else self.effective_on

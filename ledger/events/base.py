@@ -1,13 +1,29 @@
 """What all events share."""
 
+import functools
 import json
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+Any_ = TypeVar("Any_")
+
 PERSONAL = "personal"
-Personal = Annotated[str, PERSONAL]
-"""About a person and not about the plan: to be encrypted with a key per person later."""
+Personal = Annotated[Any_, PERSONAL]
+"""About a person and not about the plan: sealed by their key. Once that is destroyed nothing of
+the event can be read, and it counts no more."""
+
+WORDS = "words"
+Words = Annotated[Any_, WORDS]
+"""The same of text that the event can do without: it stays, and says `ERASED` instead."""
+
+ERASED = "cancellato"
+"""What stands where there were words of somebody who was forgotten."""
+
+
+LOCKED_AWAY = "sigillato"
+"""The same where the keys are not at hand."""
 
 
 class Fact(BaseModel):
@@ -15,9 +31,16 @@ class Fact(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     SCHEMA: ClassVar[int] = 1
+    SEALED_AS: ClassVar[str | None] = None
+    """The name it goes by in the log where its own would say what is sealed."""
+
+    def whose(self, actor: str) -> str:
+        """Whose key seals what is personal in it: the person it is about, else who wrote it."""
+        return str(getattr(self, "person", actor))
 
     @property
     def stream(self) -> str:
+        """The thing whose story the event belongs to."""
         raise NotImplementedError
 
 
@@ -31,9 +54,16 @@ class PlanFact(Fact):
     year: int
 
 
-def plan_facts() -> list[type[PlanFact]]:
-    """Every kind of fact that belongs to the plan of a year."""
-    return PlanFact.__subclasses__()
+@functools.cache
+def sealed_fields(kind: type[Fact]) -> Mapping[str, bool]:
+    """The fields of a kind of event that are sealed; of each, whether it is mere words.
+
+    An event with a name of its own in the log keeps nothing open but whom it is about.
+    """
+    if kind.SEALED_AS is not None:
+        return dict.fromkeys(kind.model_fields.keys() - {"person"}, False)
+    marks = {name: field.metadata for name, field in kind.model_fields.items()}
+    return {name: WORDS in m for name, m in marks.items() if WORDS in m or PERSONAL in m}
 
 
 def canonical(value: object) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from ledger.events.base import Fact, Personal, PlanFact, canonical
+from ledger.events.base import Fact, PlanFact, Words, canonical
 
 CampaignKind = Literal["infra-annual", "ente"]
 """The yearly check of TUEL, art. 193, or one of the ente's own."""
@@ -18,6 +18,7 @@ class Value(BaseModel):
 
     @property
     def written(self) -> str:
+        """As it stands in tables, where it is the key too."""
         return canonical(self.model_dump(mode="json", exclude_none=True))
 
 
@@ -29,7 +30,7 @@ class Subject(Value):
     """An objective, an indicator, a unit, a group of weights, a place of the plan's document, or a
     campaign."""
     phase: str | None = None
-    """A kind of statutory date: `relazione`."""
+    """A kind of statutory date, `relazione`; `plan` is the draft of a year's plan."""
     person: str | None = None
     part: str | None = None
     """The unit, where the person has a scheda for each of two."""
@@ -165,6 +166,7 @@ class ReminderSettingsChanged(Fact):
 class LeaveAnnounced(Fact):
     """The personnel office: a person will be away, both days included; perhaps who stands in."""
 
+    SEALED_AS: ClassVar[str | None] = "PersonnelFactRecorded"
     type: Literal["LeaveAnnounced"] = "LeaveAnnounced"
     person: str
     since: dt.date
@@ -179,6 +181,7 @@ class LeaveAnnounced(Fact):
 class LeaveEnded(Fact):
     """The personnel office: from this day a person is back, or will not go at all."""
 
+    SEALED_AS: ClassVar[str | None] = "PersonnelFactRecorded"
     type: Literal["LeaveEnded"] = "LeaveEnded"
     person: str
 
@@ -213,12 +216,16 @@ class GroupBound(Fact):
     """The dirigente of an area bound a group chat to it."""
 
     type: Literal["GroupBound"] = "GroupBound"
-    chat: Personal
+    chat: Words[str]
     area: str
 
     @property
     def stream(self) -> str:
         return f"area:{self.area}"
+
+    def whose(self, actor: str) -> str:
+        """A group is of its area and of no person."""
+        return f"@{self.stream}"
 
 
 class GroupUnbound(Fact):
@@ -237,11 +244,15 @@ class GroupMoved(Fact):
 
     type: Literal["GroupMoved"] = "GroupMoved"
     area: str
-    chat: Personal
+    chat: Words[str]
 
     @property
     def stream(self) -> str:
         return f"area:{self.area}"
+
+    def whose(self, actor: str) -> str:
+        """A group is of its area and of no person."""
+        return f"@{self.stream}"
 
 
 class CampaignOpened(PlanFact):
@@ -284,3 +295,23 @@ class PhaseDone(Fact):
     @property
     def stream(self) -> str:
         return f"phase:{self.year}:{self.phase}"
+
+
+CalendarEvent = (
+    NoticeSent
+    | Snoozed
+    | ReminderDeclined
+    | ReminderReturned
+    | ReminderSettingsChanged
+    | LeaveAnnounced
+    | LeaveEnded
+    | PersonUnreachable
+    | PersonReachable
+    | GroupBound
+    | GroupUnbound
+    | GroupMoved
+    | CampaignOpened
+    | CampaignClosed
+    | PhaseDone
+)
+"""Every event of this module: being here is how one is found."""

@@ -13,6 +13,7 @@ SINCE = ("invitation", "unreachable", "declined")
 
 
 def notice_sent(body: Body, year: int) -> Body:
+    """Its lines named their subject and stage in one text each."""
     return {**body, "told": [_told(line, year) for line in body["told"]]}
 
 
@@ -22,6 +23,7 @@ def snoozed(body: Body, year: int) -> Body:
 
 
 def phase_done(body: Body, year: int) -> Body:
+    """Its phase and year were one text."""
     return {**body, **_phase(body["phase"])}
 
 

@@ -12,6 +12,8 @@ Phase = Literal["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"]
 
 
 class CycleFact(Fact):
+    """A fact of the cycle of one year."""
+
     year: int
 
     @property
@@ -50,17 +52,29 @@ class MonitoredObjective(BaseModel):
     expected: str | None = None
     unreported: int = 0
     """Indicators nobody has reported on."""
+    reason: str | None = None
+    """Why it is behind, in its owner's words, and what is done about it."""
+    measure: str | None = None
 
 
 class MonitoringReported(CycleFact):
     """The report of the infra-annual monitoring, with the corrections it asks for."""
 
-    SCHEMA = 2
+    SCHEMA = 3
     type: Literal["MonitoringReported"] = "MonitoringReported"
     report: str
     corrections: str | None = None
     figures: tuple[MonitoredObjective, ...] = ()
     """How each objective stood when it was reported."""
+
+
+class DelayExplained(CycleFact):
+    """Who answers for an objective said why it is behind, and what is done about it."""
+
+    type: Literal["DelayExplained"] = "DelayExplained"
+    code: str
+    reason: str
+    measure: str | None = None
 
 
 class YearClosed(CycleFact):
@@ -75,3 +89,14 @@ class YearReopened(CycleFact):
 
     type: Literal["YearReopened"] = "YearReopened"
     reason: str
+
+
+CycleEvent = (
+    PhaseOpened
+    | PhaseOutputRecorded
+    | MonitoringReported
+    | DelayExplained
+    | YearClosed
+    | YearReopened
+)
+"""Every event of this module: being here is how one is found."""

@@ -123,7 +123,7 @@ class TalkHeld(SchedaFact):
     SCHEMA = 2
     type: Literal["TalkHeld"] = "TalkHeld"
     moment: Moment
-    content: Personal | None = None
+    content: Personal[str | None] = None
 
 
 class TalkAnnotated(SchedaFact):
@@ -131,7 +131,7 @@ class TalkAnnotated(SchedaFact):
 
     type: Literal["TalkAnnotated"] = "TalkAnnotated"
     talk: int
-    text: Personal
+    text: Personal[str]
 
 
 class EvaluationContributed(SchedaFact):
@@ -140,7 +140,7 @@ class EvaluationContributed(SchedaFact):
     type: Literal["EvaluationContributed"] = "EvaluationContributed"
     kind: Literal["proposal", "earlier"]
     unit: str | None = None
-    sheet: Personal
+    sheet: Personal[str]
 
 
 class SchedaIssued(SchedaFact):
@@ -149,7 +149,7 @@ class SchedaIssued(SchedaFact):
     type: Literal["SchedaIssued"] = "SchedaIssued"
     version: int
     regulation: int
-    sheet: Personal
+    sheet: Personal[str]
 
 
 class SchedaAcknowledged(SchedaFact):
@@ -167,7 +167,7 @@ class SchedaServed(SchedaFact):
 
     type: Literal["SchedaServed"] = "SchedaServed"
     version: int
-    act: str
+    act: Personal[str]
 
 
 class ObservationsFiled(SchedaFact):
@@ -175,25 +175,25 @@ class ObservationsFiled(SchedaFact):
 
     type: Literal["ObservationsFiled"] = "ObservationsFiled"
     version: int
-    text: Personal
-    document: str | None = None
-    deadline: dt.date
-    admissible: bool
+    text: Personal[str]
+    document: Personal[str | None] = None
+    deadline: Personal[dt.date]
+    admissible: Personal[bool]
 
 
 class ObservationsAnswered(SchedaFact):
     """The evaluator answered in writing: the scheda is confirmed, or a changed one follows."""
 
     type: Literal["ObservationsAnswered"] = "ObservationsAnswered"
-    outcome: Literal["confirmed", "changed"]
-    text: Personal
+    outcome: Personal[Literal["confirmed", "changed"]]
+    text: Personal[str]
 
 
 class OutcomeSigned(SchedaFact):
     """The person accepted the outcome by signing it, or said that they do not."""
 
     type: Literal["OutcomeSigned"] = "OutcomeSigned"
-    accepted: bool
+    accepted: Personal[bool]
 
 
 class PersonalObjective(BaseModel):
@@ -216,14 +216,14 @@ class ObjectivesProposed(SchedaFact):
     """Who evaluates proposed objectives of their own to a person, to be heard on them."""
 
     type: Literal["ObjectivesProposed"] = "ObjectivesProposed"
-    objectives: tuple[PersonalObjective, ...]
+    objectives: Personal[tuple[PersonalObjective, ...]]
 
 
 class ObjectivesConsulted(SchedaFact):
     """The person said what they think of the objectives proposed."""
 
     type: Literal["ObjectivesConsulted"] = "ObjectivesConsulted"
-    text: Personal
+    text: Personal[str]
 
 
 class ObjectivesAssigned(SchedaFact):
@@ -231,7 +231,7 @@ class ObjectivesAssigned(SchedaFact):
     assigned before."""
 
     type: Literal["ObjectivesAssigned"] = "ObjectivesAssigned"
-    objectives: tuple[PersonalObjective, ...]
+    objectives: Personal[tuple[PersonalObjective, ...]]
 
 
 class ObjectivesNoted(SchedaFact):
@@ -249,3 +249,27 @@ class ScoresInChatSet(Fact):
     @property
     def stream(self) -> str:
         return "settings"
+
+
+EvaluationEvent = (
+    RegulationAdopted
+    | EntityPerformanceProposed
+    | EntityPerformanceApproved
+    | EntityPerformanceValidated
+    | EntityPerformanceRefused
+    | TalkHeld
+    | TalkAnnotated
+    | EvaluationContributed
+    | SchedaIssued
+    | SchedaAcknowledged
+    | SchedaServed
+    | ObservationsFiled
+    | ObservationsAnswered
+    | OutcomeSigned
+    | ObjectivesProposed
+    | ObjectivesConsulted
+    | ObjectivesAssigned
+    | ObjectivesNoted
+    | ScoresInChatSet
+)
+"""Every event of this module: being here is how one is found."""

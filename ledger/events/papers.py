@@ -62,3 +62,7 @@ class PlainModeSet(Fact):
     @property
     def stream(self) -> str:
         return f"person:{self.person}"
+
+
+PaperEvent = DocumentIssued | RelazioneWritten | PlainModeSet
+"""Every event of this module: being here is how one is found."""

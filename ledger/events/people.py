@@ -1,9 +1,12 @@
 """Who is enrolled, which posts they hold, which chat is theirs."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Literal
 
-from ledger.events.base import Fact, Personal
+from pydantic import BaseModel, ConfigDict
+
+from ledger.events.base import Fact, Words
 from ledger.people import Role
 
 
@@ -12,7 +15,7 @@ class PersonAdded(Fact):
 
     type: Literal["PersonAdded"] = "PersonAdded"
     person: str
-    name: Personal
+    name: Words[str]
 
     @property
     def stream(self) -> str:
@@ -68,7 +71,7 @@ class ChatAwaiting(Fact):
     type: Literal["ChatAwaiting"] = "ChatAwaiting"
     person: str
     code_hash: str
-    user_id: Personal
+    user_id: Words[str]
 
     @property
     def stream(self) -> str:
@@ -80,7 +83,7 @@ class ChatRefused(Fact):
 
     type: Literal["ChatRefused"] = "ChatRefused"
     person: str
-    user_id: Personal
+    user_id: Words[str]
 
     @property
     def stream(self) -> str:
@@ -92,7 +95,7 @@ class ChatUnbound(Fact):
 
     type: Literal["ChatUnbound"] = "ChatUnbound"
     person: str
-    user_id: Personal
+    user_id: Words[str]
 
     @property
     def stream(self) -> str:
@@ -103,11 +106,61 @@ class ChatBound(Fact):
     """A person used an invitation, and was confirmed where that is asked: this Telegram user is
     them."""
 
+    SCHEMA = 2
     type: Literal["ChatBound"] = "ChatBound"
     person: str
     code_hash: str
-    user_id: Personal
+    user_id: Words[str]
+    displaces: str | None = None
+    """Whose chat it was before, where it was another's."""
 
     @property
     def stream(self) -> str:
         return f"person:{self.person}"
+
+
+class PublicFigures(BaseModel):
+    """What the public pages said of a year's premiums: of everybody, of nobody by name. Exact
+    numbers; None is what they kept back."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    paid: str | None = None
+    people: int | None = None
+    bands: tuple[tuple[str, str, int], ...] = ()
+    """Lowest and highest share of the premium, in percent, and how many are between."""
+
+
+class PersonForgotten(Fact):
+    """What the record held on a person is read by nobody any more: their key is destroyed."""
+
+    type: Literal["PersonForgotten"] = "PersonForgotten"
+    person: str
+    second: str
+    """Who else said that it may be done."""
+    reason: Words[str]
+    paid: Mapping[int, Mapping[str, str]] = {}
+    """By year and fund, in euros: what the definitive lists with them on had paid in all."""
+    public: Mapping[int, PublicFigures] = {}
+    """Of the same years: or what was theirs would be had by difference."""
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+    def whose(self, actor: str) -> str:
+        """Not the person's own: it could not be read."""
+        return self.second
+
+
+PeopleEvent = (
+    PersonAdded
+    | PostAssigned
+    | InvitationIssued
+    | PostEnded
+    | ChatAwaiting
+    | ChatRefused
+    | ChatUnbound
+    | ChatBound
+    | PersonForgotten
+)
+"""Every event of this module: being here is how one is found."""

@@ -3,19 +3,24 @@
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
-from ledger.events.base import Fact, Personal
+from ledger.events.base import Fact, Personal, Words
 from ledger.people import Role
 
 
 class PersonnelFact(Fact):
-    """A fact of a person's service between two days, both included; open where they are None."""
+    """A fact of a person's service between two days, both included; open where they are None.
 
+    That somebody was punished, protected or away is as private as when: which of these facts it is
+    is sealed too.
+    """
+
+    SEALED_AS: ClassVar[str | None] = "PersonnelFactRecorded"
     person: str
     since: dt.date | None = None
     until: dt.date | None = None
-    act: str
+    act: Words[str]
     act_on: dt.date
 
     @property
@@ -33,6 +38,7 @@ class EmploymentRecorded(PersonnelFact):
 class PersonMoved(PersonnelFact):
     """A person was assigned to a unit in a role: what they held before ends the day before."""
 
+    SEALED_AS: ClassVar[str | None] = None
     type: Literal["PersonMoved"] = "PersonMoved"
     role: Role
     unit: str | None = None
@@ -48,7 +54,7 @@ class AbsenceRecorded(PersonnelFact):
     """A person was absent; which kind says whether it counts as presence."""
 
     type: Literal["AbsenceRecorded"] = "AbsenceRecorded"
-    what: Personal
+    what: Personal[str]
 
 
 class VerticalPartTimeRecorded(PersonnelFact):
@@ -72,14 +78,14 @@ class LegalProtectionRecorded(PersonnelFact):
     """A case protected by law: too short a presence does not exclude. `what` is the reason."""
 
     type: Literal["LegalProtectionRecorded"] = "LegalProtectionRecorded"
-    what: Personal
+    what: Personal[str]
 
 
 class SanctionImposed(PersonnelFact):
     """A disciplinary sanction was imposed on the day `since`."""
 
     type: Literal["SanctionImposed"] = "SanctionImposed"
-    what: Personal
+    what: Personal[str]
 
 
 class InterimGranted(PersonnelFact):
@@ -105,9 +111,9 @@ class PersonnelFactAnnulled(Fact):
     type: Literal["PersonnelFactAnnulled"] = "PersonnelFactAnnulled"
     person: str
     fact: int
-    reason: Personal
-    act: str
-    act_on: dt.date
+    reason: Personal[str]
+    act: Personal[str]
+    act_on: Personal[dt.date]
 
     @property
     def stream(self) -> str:
@@ -119,9 +125,9 @@ class TrainingRecorded(Fact):
 
     type: Literal["TrainingRecorded"] = "TrainingRecorded"
     person: str
-    hours: Decimal
-    what: str
-    document: str | None = None
+    hours: Personal[Decimal]
+    what: Personal[str]
+    document: Personal[str | None] = None
     """SHA-256 of the certificate, when one was given."""
 
     @property
@@ -215,9 +221,9 @@ class MaximumSet(PremiumFact):
 
     type: Literal["MaximumSet"] = "MaximumSet"
     person: str
-    amount: Decimal
-    act: str
-    act_on: dt.date
+    amount: Personal[Decimal]
+    act: Personal[str]
+    act_on: Personal[dt.date]
 
 
 class PayoutListApproved(PremiumFact):
@@ -229,7 +235,7 @@ class PayoutListApproved(PremiumFact):
 
     SCHEMA = 2
     type: Literal["PayoutListApproved"] = "PayoutListApproved"
-    lines: Personal
+    lines: Personal[str]
     funds: str = "{}"
     """JSON: by fund, what was set aside and what was paid from it."""
 
@@ -239,6 +245,32 @@ class PayoutAdjusted(PremiumFact):
     the lines that take the place of those of the same persons."""
 
     type: Literal["PayoutAdjusted"] = "PayoutAdjusted"
-    lines: Personal
+    lines: Personal[str]
     act: str
     act_on: dt.date
+
+
+PersonnelEvent = (
+    EmploymentRecorded
+    | PersonMoved
+    | EmploymentSuspended
+    | AbsenceRecorded
+    | VerticalPartTimeRecorded
+    | PartTimeRecorded
+    | LegalProtectionRecorded
+    | SanctionImposed
+    | InterimGranted
+    | PositionPayRecorded
+    | PersonnelFactAnnulled
+    | TrainingRecorded
+    | PostGraded
+    | GradingApproved
+    | UnitReorganised
+    | PoolSet
+    | BonusQuotaSet
+    | PaymentTimesRecorded
+    | MaximumSet
+    | PayoutListApproved
+    | PayoutAdjusted
+)
+"""Every event of this module: being here is how one is found."""

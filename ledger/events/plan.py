@@ -4,10 +4,20 @@ import datetime as dt
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from ledger.events.base import Fact, PlanFact
-from ledger.plan import Goal, Objective, Plan
+from ledger.plan import Budget, Goal, Objective, People, Plan
+from ledger.plan.anomalies import AnomalyKind
+
+
+class Explained(BaseModel):
+    """Why something was changed in the year, and by which act. Without a reason it is listed as
+    unexplained, until `ChangeExplained`."""
+
+    reason: str | None = None
+    act: str | None = None
+    act_on: dt.date | None = None
 
 
 class PlanAdopted(Fact):
@@ -56,9 +66,23 @@ class ObjectiveCancelled(PlanFact):
         return f"objective:{self.year}:{self.code}"
 
 
-class TargetSet(PlanFact):
+class ObjectiveReinstated(PlanFact):
+    """A cancelled objective is in the plan again, for a reason; what was reported stays."""
+
+    SCHEMA = 1
+    type: Literal["ObjectiveReinstated"] = "ObjectiveReinstated"
+    code: str
+    reason: str
+
+    @property
+    def stream(self) -> str:
+        return f"objective:{self.year}:{self.code}"
+
+
+class TargetSet(Explained, PlanFact):
     """Somebody entitled fixed or changed an indicator's target."""
 
+    SCHEMA = 3
     type: Literal["TargetSet"] = "TargetSet"
     code: str
     target: Goal
@@ -68,9 +92,10 @@ class TargetSet(PlanFact):
         return f"indicator:{self.year}:{self.code}"
 
 
-class BaselineSet(PlanFact):
+class BaselineSet(Explained, PlanFact):
     """Somebody entitled fixed or changed the figure an indicator starts from."""
 
+    SCHEMA = 3
     type: Literal["BaselineSet"] = "BaselineSet"
     code: str
     baseline: Decimal
@@ -80,9 +105,10 @@ class BaselineSet(PlanFact):
         return f"indicator:{self.year}:{self.code}"
 
 
-class WeightsSet(PlanFact):
+class WeightsSet(Explained, PlanFact):
     """Percent weights of objectives in a group, or of indicators in an objective."""
 
+    SCHEMA = 3
     type: Literal["WeightsSet"] = "WeightsSet"
     group: str
     weights: dict[str, Decimal]
@@ -92,9 +118,10 @@ class WeightsSet(PlanFact):
         return f"weights:{self.year}:{self.group}"
 
 
-class DeadlineSet(PlanFact):
+class DeadlineSet(Explained, PlanFact):
     """A new deadline for an objective, or for one of its indicators."""
 
+    SCHEMA = 3
     type: Literal["DeadlineSet"] = "DeadlineSet"
     code: str
     deadline: dt.date
@@ -139,10 +166,62 @@ class AnomalySettled(PlanFact):
 
     type: Literal["AnomalySettled"] = "AnomalySettled"
     anomaly: int
-    kind: str
+    kind: AnomalyKind
     where: str
     value: str | None = None
 
     @property
     def stream(self) -> str:
         return f"anomaly:{self.anomaly}"
+
+
+class ChangeExplained(Fact):
+    """Why a target, a baseline, a weight or a deadline was changed, said afterwards; `change` is
+    the seq of the change."""
+
+    type: Literal["ChangeExplained"] = "ChangeExplained"
+    year: int
+    change: int
+    reason: str
+    act: str | None = None
+    act_on: dt.date | None = None
+
+    @property
+    def stream(self) -> str:
+        return f"plan:{self.year}"
+
+
+class ResourcesChanged(Fact):
+    """People and money of an objective changed in the year, by an act: what it has from now on."""
+
+    type: Literal["ResourcesChanged"] = "ResourcesChanged"
+    year: int
+    code: str
+    people: tuple[People, ...] = ()
+    budget: tuple[Budget, ...] = ()
+    reason: str
+    act: str
+    act_on: dt.date
+
+    @property
+    def stream(self) -> str:
+        return f"objective:{self.year}:{self.code}"
+
+
+PlanEvent = (
+    PlanAdopted
+    | ObjectiveAmended
+    | ObjectiveAdded
+    | ObjectiveCancelled
+    | ObjectiveReinstated
+    | TargetSet
+    | BaselineSet
+    | WeightsSet
+    | DeadlineSet
+    | ChangeExplained
+    | ResourcesChanged
+    | AliasAdded
+    | AliasRemoved
+    | AnomalySettled
+)
+"""Every event of this module: being here is how one is found."""

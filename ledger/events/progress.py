@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
-from ledger.events.base import Personal, PlanFact
+from ledger.events.base import PlanFact, Words
 from ledger.people import Role
 
 Mode = Literal["absolute", "increment", "ratio", "milestone"]
@@ -22,7 +22,7 @@ class ProgressRecorded(PlanFact):
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     capacity: Role
-    note: str | None = None
+    note: Words[str | None] = None
 
     @property
     def stream(self) -> str:
@@ -43,7 +43,7 @@ class ProgressCorrected(PlanFact):
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     capacity: Role
-    reason: str
+    reason: Words[str]
 
     @property
     def stream(self) -> str:
@@ -56,7 +56,7 @@ class ProgressUndone(PlanFact):
     type: Literal["ProgressUndone"] = "ProgressUndone"
     report: int
     indicator: str
-    reason: str
+    reason: Words[str]
 
     @property
     def stream(self) -> str:
@@ -81,7 +81,7 @@ class ProgressContested(PlanFact):
     type: Literal["ProgressContested"] = "ProgressContested"
     report: int
     indicator: str
-    reason: str
+    reason: Words[str]
 
     @property
     def stream(self) -> str:
@@ -97,8 +97,32 @@ class EvidenceAttached(PlanFact):
     sha256: str
     size: int
     media_type: str
-    name: Personal
+    name: Words[str]
 
     @property
     def stream(self) -> str:
         return f"indicator:{self.year}:{self.indicator}"
+
+
+ProgressEvent = (
+    ProgressRecorded
+    | ProgressCorrected
+    | ProgressUndone
+    | ProgressValidated
+    | ProgressContested
+    | EvidenceAttached
+)
+"""Every event of this module: being here is how one is found."""
+
+DATED_BY_REPORT = frozenset(
+    {
+        "ProgressRecorded",
+        "ProgressCorrected",
+        "ProgressUndone",
+        "ProgressValidated",
+        "ProgressContested",
+        "EvidenceAttached",
+    }
+)
+"""Events a replay as of a day always applies: the tables themselves know each report's day, and a
+correction may have moved it."""

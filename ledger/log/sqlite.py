@@ -1,15 +1,16 @@
 """The log in a SQLite table, which itself refuses to change or lose what was written."""
 
-import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from sqlite_utils import Database
 
 from ledger.errors import ChainBroken
-from ledger.events import UPCASTERS, Envelope, dump
-from ledger.log import GENESIS, Entry, Head, envelope_hash
+from ledger.events import Envelope
+from ledger.events.sealed import Opener
+from ledger.log import Row
+from ledger.log.table import COLUMNS, StoredLog, row_of
 
 TABLE = """
 create table events (
@@ -45,78 +46,50 @@ GUARDS = {
 
 SCHEMA = f"{TABLE}{''.join(f'{guard};' for guard in GUARDS.values())}"
 
-COLUMNS = (
-    "seq, stream, version, type, schema, recorded_at, effective_on, "
-    "actor, cause, key, data, prev, hash"
-)
+INSERT = f"insert into events ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
-class SqliteLog:
-    """Appends run inside the transaction of whoever calls (`BEGIN IMMEDIATE` taken first)."""
+class SqliteLog(StoredLog):
+    """Appends run inside the transaction of whoever calls (`BEGIN IMMEDIATE` taken first).
 
-    def __init__(self, db: Database) -> None:
+    The `keys` seal what is personal before it is written, and open it when it is read.
+    """
+
+    def __init__(self, db: Database, keys: Opener) -> None:
+        super().__init__(keys)
         self._db = db
-        self._adoptions: list[tuple[int, int]] | None = None
 
-    def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
-        head = self.head()
-        if head.recorded_at is not None:
-            recorded_at = max(recorded_at, head.recorded_at)
-        written: list[Envelope] = []
-        for entry in entries:
-            envelope = self._envelope(entry, head, recorded_at)
-            self._insert(envelope)
-            written.append(envelope)
-            head = Head(envelope.seq, envelope.hash, envelope.recorded_at)
-        return written
+    def put(self, envelopes: Sequence[Envelope]) -> None:
+        self._db.conn.executemany(INSERT, map(row_of, envelopes))
 
-    def _envelope(self, entry: Entry, head: Head, recorded_at: dt.datetime) -> Envelope:
-        event = entry.decision.event
-        (last,) = self._db.execute(
-            "select coalesce(max(version), 0) from events where stream = ?", (event.stream,)
-        ).fetchone()
-        envelope = Envelope(
-            seq=head.seq + 1,
-            stream=event.stream,
-            version=last + 1,
-            type=type(event).__name__,
-            schema=event.SCHEMA,
-            recorded_at=recorded_at,
-            effective_on=entry.decision.effective_on,
-            actor=entry.actor,
-            cause=entry.cause,
-            key=entry.key,
-            data=dump(event),
-            prev=head.hash,
-            hash="",
-        )
-        return replace(envelope, hash=envelope_hash(envelope))
-
-    def _insert(self, e: Envelope) -> None:
-        self._db.execute(
-            f"insert into events ({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                e.seq,
-                e.stream,
-                e.version,
-                e.type,
-                e.schema,
-                e.recorded_at.isoformat(),
-                e.effective_on.isoformat(),
-                e.actor,
-                e.cause,
-                e.key,
-                e.data,
-                e.prev,
-                e.hash,
-            ),
+    def rows(self, seq: int = 0) -> Iterator[Row]:
+        return self._db.conn.execute(
+            "select seq, type, schema, recorded_at, effective_on, actor, data from events "
+            "where seq > ? order by seq",
+            (seq,),
         )
 
-    def after(self, seq: int = 0) -> Iterator[Envelope]:
-        return self._read("where seq > ? order by seq", (seq,))
+    def _one(self, query: str, values: Sequence[object] = ()) -> Sequence[object] | None:
+        found: Sequence[object] | None = self._db.conn.execute(query, values).fetchone()
+        return found
 
-    def every(self) -> Iterator[Envelope]:
-        return self._read("order by seq", (), lift=False)
+    def _found(self, clause: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
+        """Raises ChainBroken at what is not text, as at anything else no event can hold."""
+        seq = 0
+        try:
+            for row in self._db.conn.execute(f"select {COLUMNS} from events {clause}", values):
+                seq = row[0]
+                yield row
+        except sqlite3.OperationalError as error:
+            if "decode" not in str(error):
+                raise
+            raise ChainBroken(seq + 1, "altered") from error
+
+    def _adopted(self) -> Iterable[tuple[int, int]]:
+        rows = self._db.conn.execute(
+            "select seq, data ->> '$.plan.year' from events where stream = 'plan' order by seq"
+        )
+        return [(int(at), int(year)) for at, year in rows]
 
     def wrong_guards(self) -> tuple[str, ...]:
         """The names of guards that are gone or changed, and of triggers nobody here made."""
@@ -135,95 +108,27 @@ class SqliteLog:
             if name in GUARDS:
                 self._db.execute(GUARDS[name])
 
-    def stream(self, name: str) -> Iterator[Envelope]:
-        return self._read("where stream = ? order by version", (name,))
+    def lock(self) -> bool:
+        """The caller's own transaction is the lock, and its tables are in it."""
+        return False
 
-    def last_of(self, names: Sequence[str]) -> Envelope | None:
-        places = ",".join("?" * len(names))
-        found = self._read(f"where stream in ({places}) order by seq desc limit 1", names)
-        return next(found, None)
+    def is_ahead(self, seq: int) -> bool:
+        """Tables in the log's own file are never behind it."""
+        return False
 
-    def with_key(self, prefix: str) -> list[Envelope]:
-        # `key;` sorts right after every `key:...`, so the index finds them as one range.
-        return list(
-            self._read(
-                "where seq > 0 and (key = ? or (key >= ? and key < ?)) order by seq",
-                (prefix, f"{prefix}:", f"{prefix};"),
-            )
-        )
+    def attempt(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
-    def head(self) -> Head:
-        row = self._db.execute(
-            "select seq, hash, recorded_at from events order by seq desc limit 1"
-        ).fetchone()
-        return Head(row[0], row[1], dt.datetime.fromisoformat(row[2])) if row else EMPTY
+    def commit(self) -> None:
+        """With the caller's transaction."""
 
-    def _read(
-        self, clause: str, values: Sequence[object], *, lift: bool = True
-    ) -> Iterator[Envelope]:
-        """Raises ChainBroken at what is not text, as at anything else no event can hold."""
-        rows = self._db.execute(f"select {COLUMNS} from events {clause}", values)
-        seq = 0
-        try:
-            for row in rows:
-                seq = row[0]
-                yield self._lifted(_from_row(row)) if lift else _from_row(row)
-        except sqlite3.OperationalError as error:
-            if "decode" not in str(error):
-                raise
-            raise ChainBroken(seq + 1, "altered") from error
+    def rollback(self) -> None:
+        """With the caller's transaction."""
 
-    def _lifted(self, envelope: Envelope) -> Envelope:
-        """With the year it was about, where it was written before events named theirs."""
-        if (envelope.type, envelope.schema) not in UPCASTERS:
-            return envelope
-        return replace(envelope, plan_year=self._year_at(envelope.seq))
-
-    def _year_at(self, seq: int) -> int:
-        """The year of the plan in force at an event, when one plan at a time was."""
-        if self._adoptions is None:
-            rows = self._db.execute(
-                "select seq, data ->> '$.plan.year' from events where stream = 'plan' order by seq"
-            )
-            self._adoptions = [(int(at), int(year)) for at, year in rows]
-        before = [year for at, year in self._adoptions if at < seq]
-        return before[-1] if before else 0
-
-
-EMPTY = Head(0, GENESIS, None)
+    def close(self) -> None:
+        """With the caller's file."""
 
 
 def _squeezed(sql: str | None) -> str | None:
     """However it was written down: SQLite puts the first words in capitals."""
     return None if sql is None else " ".join(sql.lower().split()).rstrip(";")
-
-
-def _from_row(row: Sequence[object]) -> Envelope:
-    """Raises ChainBroken where somebody wrote what no event can hold."""
-    (
-        seq, stream, version, type_, schema, recorded_at, effective_on,
-        actor, cause, key, data, prev, hash_,
-    ) = row  # fmt: skip
-    try:
-        envelope = Envelope(
-            int(str(seq)),
-            str(stream),
-            int(str(version)),
-            str(type_),
-            int(str(schema)),
-            dt.datetime.fromisoformat(str(recorded_at)),
-            dt.date.fromisoformat(str(effective_on)),
-            str(actor),
-            str(cause),
-            str(key),
-            str(data),
-            str(prev),
-            str(hash_),
-        )
-    except ValueError:
-        raise ChainBroken(int(str(seq)), "altered") from None
-    written = (envelope.recorded_at.isoformat(), envelope.effective_on.isoformat())
-    if written != (recorded_at, effective_on):
-        # The same instant in other letters: the hash, made of the instant, would not tell.
-        raise ChainBroken(envelope.seq, "altered")
-    return envelope

@@ -12,6 +12,8 @@ CALENDAR = "calendar"
 
 
 class Role(StrEnum):
+    """What a person is in the town hall."""
+
     SEGRETARIO = "segretario"
     DIRIGENTE = "dirigente"
     EQ = "eq"
@@ -24,6 +26,7 @@ class Role(StrEnum):
 
     @property
     def needs_unit(self) -> bool:
+        """Whether a post of this role is of an area or a service."""
         return self in (Role.DIRIGENTE, Role.EQ, Role.DIPENDENTE)
 
 
@@ -38,6 +41,7 @@ class Post:
     until: dt.date | None = None
 
     def held_on(self, day: dt.date) -> bool:
+        """Whether the post is held on that day."""
         after_start = self.since is None or self.since <= day
         return after_start and (self.until is None or day <= self.until)
 

@@ -27,6 +27,7 @@ class Pattern:
 
     @property
     def is_vertical(self) -> bool:
+        """Whether whole days are not worked: then presence is measured on those due (R-16)."""
         return bool(self.weekdays or self.periods)
 
     def due_on(self, day: dt.date) -> Fraction:
@@ -38,6 +39,7 @@ class Pattern:
         return Fraction(1)
 
     def word(self) -> str:
+        """As a fact keeps it."""
         if self.weekdays:
             return f"{VERTICAL}:{','.join(map(str, self.weekdays))}"
         if self.periods:

@@ -52,6 +52,7 @@ class Position:
 
     @property
     def role(self) -> Role:
+        """The role the person is evaluated in."""
         return self.post.role
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.evaluation.sheet import PresenceLine
+from ledger.people import Role
 from ledger.people.absences import read_absence
 from ledger.people.parttime import Pattern, read_pattern
 from ledger.projections import personnel
@@ -39,6 +40,7 @@ class YearOfService:
     """Absences of a kind nobody can tell, by seq: their days still count as presence."""
 
     def serves_on(self, day: dt.date) -> bool:
+        """Whether the person was in service on that day of the year."""
         return any(period.covers(day) for period in self.periods)
 
 
@@ -55,6 +57,7 @@ def year_of_service(view: View, person: str, year: int, regulation: Regulation) 
     counts = count_sanctions(sanctions, year, regulation)
     interims = [f for f in of["interim"] if days_covered([f.period], year)]
     pays = [f for f in of["posizione"] if days_covered([f.period], year)]
+    pay, pay_events = _position_pay(view, person, year, pays)
     return YearOfService(
         sanctions={kind: count for kind, count in counts.items() if count},
         presence=presence,
@@ -62,7 +65,7 @@ def year_of_service(view: View, person: str, year: int, regulation: Regulation) 
         ccnl_class=_class_of(employment, year),
         dirigente_interim=_dirigente_interim(interims, year),
         eq_interim=tuple(_eq_interim(f, year) for f in interims if f.what),
-        position_pay=Fraction(pays[-1].amount) if pays and pays[-1].amount is not None else None,
+        position_pay=pay,
         periods=periods,
         events={
             "sanctions": _seqs(of["sanzione"]),
@@ -77,7 +80,7 @@ def year_of_service(view: View, person: str, year: int, regulation: Regulation) 
             ),
             "prorata": _seqs([*employment, *of["sospensione_rapporto"]]),
             "interim": _seqs(interims),
-            "position_pay": _seqs(pays[-1:]),
+            "position_pay": pay_events,
         },
         untold_absences=_seqs(
             f
@@ -85,6 +88,23 @@ def year_of_service(view: View, person: str, year: int, regulation: Regulation) 
             if absence_kind(f, regulation) is None and days_covered([f.period], year)
         ),
     )
+
+
+def _position_pay(
+    view: View, person: str, year: int, entered: Sequence[FactRow]
+) -> tuple[Fraction | None, tuple[int, ...]]:
+    """What was entered last; else, of an EQ, what the approved grading of the post comes to (R-33).
+    With the events it comes from."""
+    if entered and entered[-1].amount is not None:
+        return Fraction(entered[-1].amount), (entered[-1].seq,)
+    for post in view.posts(person):
+        held = days_covered([Period(post.since, post.until)], year)
+        if post.role is not Role.EQ or post.interim or not held:
+            continue
+        graded = personnel.grading(view.tables, post.unit or "", approved=True)
+        if graded is not None and graded.act_on is not None and graded.act_on.year <= year:
+            return Fraction(graded.pay), (graded.seq,)
+    return None, ()
 
 
 def _seqs(facts: Iterable[FactRow]) -> tuple[int, ...]:

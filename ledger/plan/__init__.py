@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from ledger.bounds import PlanDay, bounded
+from ledger.plan.anomalies import AnomalyKind
 
 ENTE = "ENTE"
 TRANSVERSAL = "TR"
@@ -39,10 +40,13 @@ class Kind(StrEnum):
 
     @property
     def in_percent(self) -> bool:
+        """Whether its figures are percentages."""
         return self in (Kind.RATIO, Kind.PERCENT)
 
 
 class Direction(StrEnum):
+    """Whether more is better or less is."""
+
     UP = "up"
     DOWN = "down"
 
@@ -99,12 +103,16 @@ class Part(BaseModel):
 
 
 class Service(Part):
+    """An office within an area, by its code, and as documents print it."""
+
     code: str = Field(pattern=r"^[A-Z][A-Z0-9-]*$")
     printed: str | None = None
     name: str
 
 
 class Area(Part):
+    """A department of the town hall and its services."""
+
     code: str = Field(pattern=r"^[A-Z][A-Z0-9-]*$")
     name: str
     services: tuple[Service, ...] = ()
@@ -118,6 +126,8 @@ class Mandate(Part):
 
 
 class Strategic(Part):
+    """A strategic objective of the DUP."""
+
     code: str
     title: str
     missions: tuple[str, ...] = ()
@@ -160,6 +170,7 @@ class Indicator(Part):
 
     @property
     def objective(self) -> str:
+        """The code of the objective it belongs to."""
         return self.code.rsplit(".", 1)[0]
 
 
@@ -226,7 +237,7 @@ class Objective(Part):
 class Anomaly(Part):
     """Something the document got wrong; `reading` is only a proposal until somebody settles it."""
 
-    kind: str
+    kind: AnomalyKind
     where: str
     line: int | None = None
     text: str | None = None
@@ -234,6 +245,9 @@ class Anomaly(Part):
 
 
 class Plan(Part):
+    """The plan of one year, whole: the town hall's units, what it aims at, what its document got
+    wrong."""
+
     ente: str
     year: int = Field(ge=2000, le=2100)
     areas: tuple[Area, ...]
@@ -244,16 +258,19 @@ class Plan(Part):
     anomalies: tuple[Anomaly, ...] = ()
 
     def services(self) -> Iterator[tuple[Area, Service]]:
+        """Every service with its area, in the order of the document."""
         for area in self.areas:
             for service in area.services:
                 yield area, service
 
     def indicators(self) -> Iterator[tuple[Objective, Indicator]]:
+        """Every indicator with its objective, in the order of the document."""
         for objective in self.objectives:
             for indicator in objective.indicators:
                 yield objective, indicator
 
     def area_of(self, service: str) -> Area | None:
+        """The area of a service; None for a code that is no service."""
         return next((a for a, s in self.services() if s.code == service), None)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ledger.plan import Indicator, Objective, Plan
 
-INDICATOR_SETTINGS = ("baseline", "target", "weight", "deadline")
-OBJECTIVE_SETTINGS = ("weight", "deadline", "operational")
+INDICATOR_SETTINGS = ("baseline", "target", "weight", "deadline", "continues")
+OBJECTIVE_SETTINGS = ("weight", "deadline", "operational", "continues")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Amendment:
 
     @property
     def is_empty(self) -> bool:
+        """Whether the document says what the plan says already."""
         return not (self.added or self.changed or self.removed or self.others_changed)
 
 

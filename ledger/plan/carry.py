@@ -5,10 +5,13 @@ Source: issue of the years, "From one year to the next"; contract, `plan carry` 
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
+from ledger.errors import NoPlanOf
 from ledger.plan import Anomaly, Direction, Indicator, Kind, Objective, Plan
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State, progress_of, rounded, value_of
@@ -18,7 +21,7 @@ from ledger.view import View
 EARLIER_YEARS = 5
 """How far back an indicator's history is shown."""
 
-PROJECTED = "projected_baseline"
+PROJECTED: Final = "projected_baseline"
 """The anomaly of a baseline that nobody validated: what the present pace would come to."""
 
 
@@ -67,6 +70,24 @@ def _continued(plan: PlanInForce, indicator: Indicator, before: PlanInForce) -> 
 
 def _squeezed(words: str) -> str:
     return re.sub(r"\W+", " ", words).strip().casefold()
+
+
+def drafted_from(year: int) -> dt.date:
+    """The day from which the year after may be drafted: its PIAO is due by the end of January."""
+    return dt.date(year, 11, 1)
+
+
+def waits_for_a_draft(years: Collection[int], year: int, today: dt.date) -> bool:
+    """Whether a year with a plan is near its end and the one after has none yet."""
+    return year in years and year + 1 not in years and today >= drafted_from(year)
+
+
+def former_year(years: Collection[int], year: int) -> int:
+    """The newest year with a plan before this one. Raises NoPlanOf where there is none."""
+    before = [y for y in years if y < year]
+    if not before:
+        raise NoPlanOf(year - 1, tuple(years))
+    return max(before)
 
 
 def carried(view: View, year: int, today: dt.date) -> Plan:

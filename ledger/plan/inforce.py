@@ -27,6 +27,8 @@ from ledger.projections.plan import indicators_gone, read_plan
 
 @dataclass(frozen=True)
 class Cancelled:
+    """When an objective was cancelled, and why."""
+
     on: dt.date
     reason: str
 
@@ -51,6 +53,7 @@ class PlanInForce:
 
     @property
     def year(self) -> int:
+        """The year the plan is of."""
         return self.plan.year
 
     def present(self) -> Plan:
@@ -135,20 +138,24 @@ class PlanInForce:
         return tuple(code for code, _, _ in found)
 
 
+def weights_of(plan: Plan) -> dict[str, Fraction]:
+    """Percent shares of objectives in their group and of indicators in their objective."""
+    weights: dict[str, Fraction] = {}
+    for members in group_members(plan.objectives).values():
+        shares = split_weights([o.weight for o in members])
+        weights |= {o.code: share for o, share in zip(members, shares, strict=True)}
+    for objective in plan.objectives:
+        shares = split_weights([i.weight for i in objective.indicators])
+        weights |= {i.code: w for i, w in zip(objective.indicators, shares, strict=True)}
+    return weights
+
+
 def read_in_force(db: Database, year: int) -> PlanInForce | None:
     """A year's plan in force as the projections hold it; None where none was adopted."""
     plan = read_plan(db, year)
     if plan is None:
         return None
     (seq,) = db.execute("select plan_seq from projected").fetchone()
-    groups = group_members(plan.objectives)
-    weights: dict[str, Fraction] = {}
-    for members in groups.values():
-        shares = split_weights([o.weight for o in members])
-        weights |= {o.code: share for o, share in zip(members, shares, strict=True)}
-    for objective in plan.objectives:
-        shares = split_weights([i.weight for i in objective.indicators])
-        weights |= {i.code: w for i, w in zip(objective.indicators, shares, strict=True)}
     day = dt.date.fromisoformat
     rows = db.execute(
         "select code, added_on, cancelled_on, cancel_reason from objectives where year = ?", (year,)
@@ -161,10 +168,10 @@ def read_in_force(db: Database, year: int) -> PlanInForce | None:
         plan=plan,
         objectives={o.code: o for o in plan.objectives},
         indicators={i.code: i for _, i in plan.indicators()},
-        groups=groups,
+        groups=group_members(plan.objectives),
         areas={a.code: a for a in plan.areas},
         area_of_service={s.code: a.code for a, s in plan.services()},
-        weights=weights,
+        weights=weights_of(plan),
         added_on={code: day(added) for code, added, _, _ in rows if added},
         cancelled={code: Cancelled(day(on), why) for code, _, on, why in rows if on},
         target_set_on={code: day(on) for code, on in targets},

@@ -45,6 +45,11 @@ class EvidenceStore:
         content = path.read_bytes()
         return content if hashlib.sha256(content).hexdigest() == sha256 else None
 
+    def remove(self, sha256: str) -> None:
+        """For good; nothing where it is not there."""
+        if NAME.fullmatch(sha256):
+            (self.folder / sha256).unlink(missing_ok=True)
+
     def files(self) -> Iterator[Path]:
         """Every file of the folder, those left half written included."""
         return iter(sorted(self.folder.iterdir())) if self.folder.exists() else iter(())

@@ -20,6 +20,8 @@ FORECAST_FROM_DAY = 30
 
 
 class State(StrEnum):
+    """How something stands against what was expected by the day."""
+
     NOT_STARTED = "not_started"
     ON_TRACK = "on_track"
     AT_RISK = "at_risk"
@@ -59,6 +61,7 @@ class Value:
 
 
 def clamp(percent: Fraction) -> Fraction:
+    """A percentage between 0 and 100: what goes beyond counts as all."""
     return max(Fraction(0), min(Fraction(100), percent))
 
 
@@ -171,6 +174,7 @@ def weighted(parts: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | No
 
 
 def mean(figures: Iterable[Fraction | None]) -> Fraction | None:
+    """The mean of those that have a figure; None where none has."""
     return weighted((Fraction(1), figure) for figure in figures)
 
 

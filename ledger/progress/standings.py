@@ -32,6 +32,8 @@ class IndicatorStanding:
 
 @dataclass(frozen=True)
 class ObjectiveStanding:
+    """An objective on a day: progress and expected progress in percent, exact."""
+
     objective: Objective
     weight: Fraction
     progress: Fraction | None
@@ -59,6 +61,7 @@ class Standing:
 def indicator_standing(
     plan: PlanInForce, indicator: Indicator, value: Value | None, day: dt.date
 ) -> IndicatorStanding:
+    """How an indicator stands on a day, given its value; None: nobody reported."""
     deadline = plan.deadline(indicator.code)
     progress = figures.progress_of(indicator, value)
     goal = indicator.target if isinstance(indicator.target, dt.date) else deadline
@@ -80,6 +83,7 @@ def indicator_standing(
 def objective_standing(
     plan: PlanInForce, objective: Objective, values: Mapping[str, Value], day: dt.date
 ) -> ObjectiveStanding:
+    """How an objective stands on a day: the weighted mean of its indicators."""
     parts = tuple(
         indicator_standing(plan, i, values.get(i.code), day) for i in objective.indicators
     )

@@ -31,6 +31,7 @@ class Worksheet:
     layout: int = LAYOUT
 
     def text(self) -> str:
+        """As the workbook's hidden page keeps it."""
         return canonical(
             {
                 "service": self.service,
@@ -57,6 +58,7 @@ def worksheet_of(view: View, unit: str) -> Worksheet:
 
 
 def indicators_of(view: View, unit: str) -> list[Indicator]:
+    """The indicators of a unit that may be reported in its workbook, in the plan's order."""
     plan = view.plan
     return [
         indicator

@@ -1,47 +1,93 @@
 """Tables derived from the log: dropped and rebuilt at will, updated in the log's own transaction.
 
 Each module owns some tables: its `create(db)`, its `TABLES`, and its `HANDLERS`, one function per
-event that touches them. The same handlers serve the live ledger, a rebuild, and a replay in memory
-as of a past day.
+event that touches them. The same handlers serve the live ledger, a rebuild, and what is made again
+in memory of the plan, the people and the procedures of a past moment.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from json import loads
 
 from sqlite_utils import Database
 
-from ledger.events import Envelope, Event
+from ledger.events import Envelope, Erased, Event
+from ledger.log import Row
 from ledger.projections import (
     calendar,
+    changes,
     cycle,
     encounters,
     evaluation,
     evidence,
+    nucleo,
     papers,
+    payments,
     people,
     personnel,
     plan,
+    procedures,
     progress,
+    surveys,
 )
+from ledger.projections.handling import Handler
 
-Handler = Callable[[Database, Envelope, Event], None]
+BATCH = 5000
+"""Events kept back before they are written."""
 
 MODULES = (
+    changes,  # before the plan: it reads what the plan was
     plan,
     people,
     progress,
     evidence,
     evaluation,
+    procedures,
     encounters,
     personnel,
+    payments,
     cycle,
     calendar,
     papers,
+    nucleo,
+    surveys,
 )
-TABLES: tuple[str, ...] = ("projected", *(name for module in MODULES for name in module.TABLES))
+TABLES: tuple[str, ...] = (
+    "projected",
+    "frames",
+    *(name for module in MODULES for name in module.TABLES),
+)
 
-VERSION = 50
+SEALED = frozenset(
+    {
+        "people",
+        "chats",
+        "awaiting",
+        "evidence",
+        "talks",
+        "own_objectives",
+        "contributions",
+        "schede",
+        "procedures",
+        "personnel",
+        "maxima",
+        "payout_lines",
+        "trainings",
+        "absences",
+        "area_groups",
+        "proposals",
+        "votes",
+        "support",
+    }
+)
+"""Tables that hold something of people, and cannot be made again without their keys."""
+
+VERSION = 60
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
+
+ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})
+"""What there is most of, and what the past is asked of in tables of its own. All other events are
+`frames`: the plan, the people and the procedures that reports are read in."""
 
 
 def _handlers() -> Mapping[str, tuple[Handler, ...]]:
@@ -55,17 +101,17 @@ def _handlers() -> Mapping[str, tuple[Handler, ...]]:
 HANDLERS = _handlers()
 
 
-def create(db: Database, until: dt.date | None = None) -> None:
-    """Empty tables. With `until`, reports of later days do not count (a replay as of that day)."""
+def create(db: Database) -> None:
+    """Empty tables."""
     for name in TABLES:
         db.execute(f"drop table if exists [{name}]")
     db.execute(
         "create table projected (one integer primary key check (one = 1), seq integer not null, "
-        "plan_seq integer not null, last_day text not null, until text not null, "
+        "plan_seq integer not null, frame_seq integer not null, last_day text not null, "
         "version integer not null)"
     )
-    last_day = (until or dt.date.max).isoformat()
-    db.execute("insert into projected values (1, 0, 0, '', ?, ?)", (last_day, VERSION))
+    db.execute("insert into projected values (1, 0, 0, 0, '', ?)", (VERSION,))
+    db.execute("create table frames (seq integer primary key)")
     for module in MODULES:
         module.create(db)
 
@@ -73,11 +119,38 @@ def create(db: Database, until: dt.date | None = None) -> None:
 def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
     """Brings the tables up to one more event."""
     present = event if event is not None else envelope.event
-    for handler in HANDLERS.get(envelope.type, ()):
-        handler(db, envelope, present)
-    db.execute(
-        "update projected set seq = ?, last_day = max(last_day, ?)",
-        (envelope.seq, envelope.effective_on.isoformat()),
+    if not isinstance(present, Erased):
+        for handler in HANDLERS.get(present.type, ()):
+            handler(db, envelope, present)
+    day, frame = envelope.effective_on, 0
+    if envelope.type not in ASIDE:
+        frame = envelope.seq
+        db.conn.execute("insert into frames values (?)", (frame,))
+    db.conn.execute(
+        "update projected set seq = ?, frame_seq = max(frame_seq, ?), last_day = max(last_day, ?)",
+        (envelope.seq, frame, day.isoformat()),
+    )
+
+
+def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelope]) -> None:
+    """The same for many events, as the log stores them; `lifted` reads the others whole.
+
+    What there is most of is read without a model (it was checked when it was written, and the chain
+    says that it is what was written) and written many rows at a time.
+    """
+    reports, seq, last_day, kept = progress.Reports(db), 0, "", 0
+    for seq, type_, schema, recorded_at, effective_on, actor, data in rows:
+        if progress.KINDS.get(type_) != schema:
+            apply(db, lifted(seq))
+            continue
+        day, said = dt.date.fromisoformat(effective_on).toordinal(), loads(data)
+        reports.take(type_, seq, dt.datetime.fromisoformat(recorded_at), day, actor, said)
+        last_day, kept = max(last_day, effective_on), kept + 1
+        if kept % BATCH == 0:
+            reports.settle()
+    reports.settle()
+    db.conn.execute(
+        "update projected set seq = max(seq, ?), last_day = max(last_day, ?)", (seq, last_day)
     )
 
 

@@ -1,15 +1,16 @@
 """What the calendar remembers: `notices` told last, snoozes, absences, campaigns, terms, groups.
 
-What a line is about, and how far it has come, are canonical JSON of `Subject` and `Stage`.
+What a line is about, and how far it has come, are canonical JSON of `Subject` and `Stage`. Of an
+absence the days and the substitute are `held` sealed, and so is the chat of a group.
 """
 
 import datetime as dt
 import json
-from typing import Any
 
 from sqlite_utils import Database
 
-from ledger.events import AbsenceRecorded, Envelope, PersonnelFactAnnulled
+from ledger.events import AbsenceRecorded, Envelope, PersonForgotten, PersonnelFactAnnulled
+from ledger.events.base import Fact
 from ledger.events.calendar import (
     CampaignClosed,
     CampaignOpened,
@@ -27,6 +28,7 @@ from ledger.events.calendar import (
     ReminderSettingsChanged,
     Snoozed,
 )
+from ledger.projections.handling import Handler, on
 
 TABLES = (
     "notices",
@@ -65,8 +67,7 @@ def create(db: Database) -> None:
         "silenced text not null, weeks integer)"
     )
     db.execute(
-        "create table absences (seq integer primary key, person text not null, "
-        "since text not null, until text not null, substitute text)"
+        "create table absences (seq integer primary key, person text not null, held text not null)"
     )
     db.execute("create table unreachable (person text primary key, since text not null)")
     db.execute("create table area_groups (area text primary key, chat text not null)")
@@ -126,14 +127,18 @@ def leave_announced(db: Database, envelope: Envelope, event: LeaveAnnounced) -> 
 
 def leave_ended(db: Database, envelope: Envelope, event: LeaveEnded) -> None:
     """What has begun ends the day before; what has not is dropped."""
-    day = envelope.effective_on
-    db.execute(
-        "delete from absences where person = ? and since >= ?", (event.person, day.isoformat())
-    )
-    last = (day - dt.timedelta(days=1)).isoformat()
-    db.execute(
-        "update absences set until = ? where person = ? and until > ?", (last, event.person, last)
-    )
+    day = envelope.effective_on.isoformat()
+    last = (envelope.effective_on - dt.timedelta(days=1)).isoformat()
+    away = db.execute(
+        "select seq, opened(held) from absences where person = ?", (event.person,)
+    ).fetchall()
+    for seq, held in away:
+        since, until, substitute = json.loads(held)
+        if since >= day:
+            db.execute("delete from absences where seq = ?", (seq,))
+        elif until > last:
+            ended = json.dumps([since, last, substitute])
+            db.execute("update absences set held = sealed(person, ?) where seq = ?", (ended, seq))
 
 
 def absence_recorded(db: Database, envelope: Envelope, event: AbsenceRecorded) -> None:
@@ -151,9 +156,20 @@ def _away(
     substitute: str | None,
 ) -> None:
     db.execute(
-        "insert into absences values (?, ?, ?, ?, ?)",
-        (envelope.seq, person, since.isoformat(), until.isoformat(), substitute),
+        "insert into absences values (?, ?, sealed(?, ?))",
+        (
+            envelope.seq,
+            person,
+            person,
+            json.dumps([since.isoformat(), until.isoformat(), substitute]),
+        ),
     )
+
+
+def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
+    """With what they asked of the calendar."""
+    for table in ("absences", "reminder_settings", "snoozes", "declined", "unreachable", "notices"):
+        db.execute(f"delete from {table} where person = ?", (event.person,))
 
 
 def fact_annulled(db: Database, envelope: Envelope, event: PersonnelFactAnnulled) -> None:
@@ -174,7 +190,10 @@ def person_reachable(db: Database, envelope: Envelope, event: PersonReachable) -
 
 
 def group_bound(db: Database, envelope: Envelope, event: GroupBound | GroupMoved) -> None:
-    db.execute("insert or replace into area_groups values (?, ?)", (event.area, event.chat))
+    db.execute(
+        "insert or replace into area_groups values (?, sealed(?, ?))",
+        (event.area, event.whose(envelope.actor), event.chat),
+    )
 
 
 def group_unbound(db: Database, envelope: Envelope, event: GroupUnbound) -> None:
@@ -207,22 +226,25 @@ def phase_done(db: Database, envelope: Envelope, event: PhaseDone) -> None:
     db.execute("insert or ignore into phases_done values (?, ?)", (event.phase, event.year))
 
 
-HANDLERS: dict[type, Any] = {
-    NoticeSent: notice_sent,
-    Snoozed: snoozed,
-    ReminderDeclined: reminder_declined,
-    ReminderReturned: reminder_returned,
-    ReminderSettingsChanged: settings_changed,
-    LeaveAnnounced: leave_announced,
-    LeaveEnded: leave_ended,
-    AbsenceRecorded: absence_recorded,
-    PersonnelFactAnnulled: fact_annulled,
-    PersonUnreachable: person_unreachable,
-    PersonReachable: person_reachable,
-    GroupBound: group_bound,
-    GroupMoved: group_bound,
-    GroupUnbound: group_unbound,
-    CampaignOpened: campaign_opened,
-    CampaignClosed: campaign_closed,
-    PhaseDone: phase_done,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(NoticeSent, notice_sent),
+        on(Snoozed, snoozed),
+        on(ReminderDeclined, reminder_declined),
+        on(ReminderReturned, reminder_returned),
+        on(ReminderSettingsChanged, settings_changed),
+        on(LeaveAnnounced, leave_announced),
+        on(LeaveEnded, leave_ended),
+        on(AbsenceRecorded, absence_recorded),
+        on(PersonnelFactAnnulled, fact_annulled),
+        on(PersonUnreachable, person_unreachable),
+        on(PersonReachable, person_reachable),
+        on(GroupBound, group_bound),
+        on(GroupMoved, group_bound),
+        on(GroupUnbound, group_unbound),
+        on(CampaignOpened, campaign_opened),
+        on(CampaignClosed, campaign_closed),
+        on(PhaseDone, phase_done),
+        on(PersonForgotten, person_forgotten),
+    )
+)

@@ -4,11 +4,11 @@ or added an objective, and when."""
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
 from ledger.events import (
+    DelayExplained,
     Envelope,
     MonitoredObjective,
     MonitoringReported,
@@ -20,8 +20,10 @@ from ledger.events import (
     YearReopened,
     canonical,
 )
+from ledger.events.base import Fact
+from ledger.projections.handling import Handler, on
 
-TABLES = ("phases", "outputs", "monitorings", "closures", "assignments")
+TABLES = ("phases", "outputs", "monitorings", "delays", "closures", "assignments")
 
 
 def create(db: Database) -> None:
@@ -37,6 +39,10 @@ def create(db: Database) -> None:
     db.execute(
         "create table monitorings (seq integer primary key, year integer not null, "
         "day text not null, report text not null, corrections text, figures text not null)"
+    )
+    db.execute(
+        "create table delays (year integer not null, code text not null, reason text not null, "
+        "measure text, day text not null, actor text not null, primary key (year, code))"
     )
     db.execute(
         "create table closures (seq integer primary key, year integer not null, "
@@ -87,6 +93,15 @@ def monitoring_reported(db: Database, envelope: Envelope, event: MonitoringRepor
     )
 
 
+def delay_explained(db: Database, envelope: Envelope, event: DelayExplained) -> None:
+    """What is said last takes the place of what was said before."""
+    day = envelope.effective_on.isoformat()
+    db.execute(
+        "insert or replace into delays values (?, ?, ?, ?, ?, ?)",
+        (event.year, event.code, event.reason, event.measure, day, envelope.actor),
+    )
+
+
 def year_closed(db: Database, envelope: Envelope, event: YearClosed) -> None:
     day = envelope.effective_on.isoformat()
     db.execute(
@@ -119,19 +134,24 @@ def _assigned(db: Database, envelope: Envelope, year: int, code: str) -> None:
     )
 
 
-HANDLERS: dict[type, Any] = {
-    PhaseOpened: phase_opened,
-    PhaseOutputRecorded: output_recorded,
-    MonitoringReported: monitoring_reported,
-    YearClosed: year_closed,
-    YearReopened: year_reopened,
-    TargetSet: target_set,
-    ObjectiveAdded: objective_added,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(PhaseOpened, phase_opened),
+        on(PhaseOutputRecorded, output_recorded),
+        on(MonitoringReported, monitoring_reported),
+        on(DelayExplained, delay_explained),
+        on(YearClosed, year_closed),
+        on(YearReopened, year_reopened),
+        on(TargetSet, target_set),
+        on(ObjectiveAdded, objective_added),
+    )
+)
 
 
 @dataclass(frozen=True)
 class PhaseRow:
+    """A phase of the cycle as it was opened, and what was missing then."""
+
     phase: str
     day: dt.date
     actor: str
@@ -184,10 +204,12 @@ class Closure:
 
     @property
     def closed(self) -> bool:
+        """Whether it is a closing and not a reopening."""
         return self.regulation is not None
 
 
 def closure(db: Database, year: int) -> Closure | None:
+    """What happened last to a year: closed, reopened; None: neither."""
     row = db.execute(
         "select seq, day, regulation, reason from closures where year = ? "
         "order by seq desc limit 1",
@@ -198,6 +220,8 @@ def closure(db: Database, year: int) -> Closure | None:
 
 @dataclass(frozen=True)
 class Monitoring:
+    """A report of monitoring and how objectives stood that day."""
+
     day: dt.date
     report: str
     corrections: str | None
@@ -205,6 +229,7 @@ class Monitoring:
 
 
 def monitorings(db: Database, year: int) -> list[Monitoring]:
+    """Reports of monitoring of a year, oldest first."""
     rows = db.execute(
         "select day, report, corrections, figures from monitorings where year = ? order by seq",
         (year,),
@@ -222,6 +247,8 @@ def monitorings(db: Database, year: int) -> list[Monitoring]:
 
 @dataclass(frozen=True)
 class Assigned:
+    """An objective or target that came in the year, from which its assignment is owed."""
+
     seq: int
     code: str
     day: dt.date
@@ -234,3 +261,24 @@ def assigned(db: Database, year: int) -> dict[str, Assigned]:
         "select seq, code, day, actor from assignments where year = ? order by seq", (year,)
     ).fetchall()
     return {row[1]: Assigned(row[0], row[1], dt.date.fromisoformat(row[2]), row[3]) for row in rows}
+
+
+@dataclass(frozen=True)
+class Delay:
+    """Why an objective is behind, by who answers for it, and what is done about it."""
+
+    code: str
+    reason: str
+    measure: str | None
+    day: dt.date
+    actor: str
+
+
+def delays(db: Database, year: int) -> dict[str, Delay]:
+    rows = db.execute(
+        "select code, reason, measure, day, actor from delays where year = ? order by code", (year,)
+    )
+    return {
+        code: Delay(code, reason, measure, dt.date.fromisoformat(day), actor)
+        for code, reason, measure, day, actor in rows
+    }

@@ -1,10 +1,10 @@
 """What goes on between a person and who evaluates them before the scheda: `talks`, and
-`own_objectives` proposed, said on, assigned, noted."""
+`own_objectives` proposed, said on, assigned, noted. What was said is sealed."""
 
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import assert_never
 
 from sqlite_utils import Database
 
@@ -15,11 +15,14 @@ from ledger.events import (
     ObjectivesNoted,
     ObjectivesProposed,
     PersonalObjective,
+    PersonForgotten,
     TalkAnnotated,
     TalkHeld,
     canonical,
 )
+from ledger.events.base import Fact
 from ledger.events.evaluation import SchedaFact
+from ledger.projections.handling import Handler, on
 
 TABLES = ("talks", "own_objectives")
 
@@ -40,40 +43,51 @@ def create(db: Database) -> None:
 
 def talk_held(db: Database, envelope: Envelope, event: TalkHeld) -> None:
     db.execute(
-        "insert into talks values (?, ?, ?, ?, ?, ?, ?, ?, null)",
+        "insert into talks values (?, ?, ?, ?, ?, ?, ?, sealed(?, ?), null)",
         (
             envelope.seq,
             *_key(event),
             event.moment,
             envelope.effective_on.isoformat(),
             envelope.actor,
+            event.person,
             event.content,
         ),
     )
 
 
 def talk_annotated(db: Database, envelope: Envelope, event: TalkAnnotated) -> None:
-    db.execute("update talks set added = ? where seq = ?", (event.text, event.talk))
+    db.execute(
+        "update talks set added = sealed(?, ?) where seq = ?",
+        (event.person, event.text, event.talk),
+    )
 
 
 def objectives_said(
     db: Database, envelope: Envelope, event: ObjectivesProposed | ObjectivesAssigned
 ) -> None:
     """What is said last takes the place of what was said before; taking note begins again."""
-    column = "assigned" if isinstance(event, ObjectivesAssigned) else "proposed"
+    match event:
+        case ObjectivesAssigned():
+            column = "assigned"
+        case ObjectivesProposed():
+            column = "proposed"
+        case other:
+            assert_never(other)
     _own(db, event)
     rows = canonical([o.model_dump(mode="json", exclude_none=True) for o in event.objectives])
     cleared = ", noted_on = null" if column == "assigned" else ", consulted = null"
     db.execute(
-        f"update own_objectives set {column} = ?, {column}_on = ?, {column}_by = ?, "
-        f"seq = ?{cleared} where person = ? and year = ? and part = ?",
+        f"update own_objectives set {column} = sealed(person, ?), {column}_on = ?, "
+        f"{column}_by = ?, seq = ?{cleared} where person = ? and year = ? and part = ?",
         (rows, envelope.effective_on.isoformat(), envelope.actor, envelope.seq, *_key(event)),
     )
 
 
 def objectives_consulted(db: Database, envelope: Envelope, event: ObjectivesConsulted) -> None:
     db.execute(
-        "update own_objectives set consulted = ? where person = ? and year = ? and part = ?",
+        "update own_objectives set consulted = sealed(person, ?) "
+        "where person = ? and year = ? and part = ?",
         (event.text, *_key(event)),
     )
 
@@ -83,6 +97,11 @@ def objectives_noted(db: Database, envelope: Envelope, event: ObjectivesNoted) -
         "update own_objectives set noted_on = ? where person = ? and year = ? and part = ?",
         (envelope.effective_on.isoformat(), *_key(event)),
     )
+
+
+def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
+    for table in TABLES:
+        db.execute(f"delete from {table} where person = ?", (event.person,))
 
 
 def _own(db: Database, event: SchedaFact) -> None:
@@ -96,18 +115,23 @@ def _key(event: SchedaFact) -> tuple[str, int, str]:
     return event.person, event.year, event.part
 
 
-HANDLERS: dict[type, Any] = {
-    TalkHeld: talk_held,
-    TalkAnnotated: talk_annotated,
-    ObjectivesProposed: objectives_said,
-    ObjectivesAssigned: objectives_said,
-    ObjectivesConsulted: objectives_consulted,
-    ObjectivesNoted: objectives_noted,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(TalkHeld, talk_held),
+        on(TalkAnnotated, talk_annotated),
+        on(ObjectivesProposed, objectives_said),
+        on(ObjectivesAssigned, objectives_said),
+        on(ObjectivesConsulted, objectives_consulted),
+        on(ObjectivesNoted, objectives_noted),
+        on(PersonForgotten, person_forgotten),
+    )
+)
 
 
 @dataclass(frozen=True)
 class Talk:
+    """A talk that was held, and what the other added."""
+
     seq: int
     moment: str
     day: dt.date
@@ -119,7 +143,7 @@ class Talk:
 def talks(db: Database, person: str, year: int) -> list[Talk]:
     """The talks of a year with a person, whatever their day, the earliest first."""
     rows = db.execute(
-        "select seq, moment, day, actor, content, added from talks "
+        "select seq, moment, day, actor, opened(content), opened(added) from talks "
         "where person = ? and year = ? order by day, seq",
         (person, year),
     )
@@ -141,9 +165,11 @@ class OwnObjectives:
 
 
 def own_objectives(db: Database, person: str, year: int, part: str = "") -> OwnObjectives | None:
+    """A person's own objectives of a year, proposed and assigned; None where there are none."""
     row = db.execute(
-        "select seq, proposed, proposed_by, consulted, assigned, assigned_on, assigned_by, "
-        "noted_on from own_objectives where person = ? and year = ? and part = ?",
+        "select seq, opened(proposed), proposed_by, opened(consulted), opened(assigned), "
+        "assigned_on, assigned_by, noted_on from own_objectives "
+        "where person = ? and year = ? and part = ?",
         (person, year, part),
     ).fetchone()
     if row is None:

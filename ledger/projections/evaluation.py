@@ -1,15 +1,14 @@
 """How people are evaluated: `regulations`, `entity`, `contributions`, `schede` (one row a
-version), `procedures` (what follows the issue of a scheda), `score_setting`."""
+version), `score_setting`. What was judged of a person is sealed.
+"""
 
 import datetime as dt
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
-from ledger.evaluation.sheet import Sheet, read_sheet
+from ledger.evaluation.sheet import SchedaForm, read_sheet
 from ledger.events import (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
@@ -17,23 +16,20 @@ from ledger.events import (
     EntityPerformanceValidated,
     Envelope,
     EvaluationContributed,
-    ObservationsAnswered,
-    ObservationsFiled,
-    OutcomeSigned,
+    PersonForgotten,
     RegulationAdopted,
-    SchedaAcknowledged,
     SchedaIssued,
-    SchedaServed,
     ScoresInChatSet,
 )
+from ledger.events.base import Fact
 from ledger.events.evaluation import SchedaFact
+from ledger.projections.handling import Handler, on
 
 TABLES = (
     "regulations",
     "entity",
     "contributions",
     "schede",
-    "procedures",
     "score_setting",
 )
 
@@ -55,14 +51,6 @@ def create(db: Database) -> None:
         "year integer not null, part text not null, version integer not null, "
         "actor text not null, day text not null, regulation integer not null, "
         "sheet text not null)"
-    )
-    db.execute(
-        "create table procedures (person text not null, year integer not null, "
-        "part text not null, notified_on text, how text, observed_on text, observed_seq integer, "
-        "observations text, document text, deadline text, admissible integer, replied_on text, "
-        "replied_by text, outcome text, answer text, signed_on text, accepted integer, "
-        "replied_seq integer, "
-        "primary key (person, year, part))"
     )
     db.execute("create table score_setting (allowed integer not null)")
 
@@ -131,7 +119,7 @@ def contributed(db: Database, envelope: Envelope, event: EvaluationContributed) 
         (*_key(event), event.kind, event.unit),
     )
     db.execute(
-        "insert into contributions values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into contributions values (?, ?, ?, ?, ?, ?, ?, ?, sealed(?, ?))",
         (
             envelope.seq,
             *_key(event),
@@ -139,6 +127,7 @@ def contributed(db: Database, envelope: Envelope, event: EvaluationContributed) 
             event.unit,
             envelope.actor,
             envelope.effective_on.isoformat(),
+            event.person,
             event.sheet,
         ),
     )
@@ -146,7 +135,7 @@ def contributed(db: Database, envelope: Envelope, event: EvaluationContributed) 
 
 def scheda_issued(db: Database, envelope: Envelope, event: SchedaIssued) -> None:
     db.execute(
-        "insert into schede values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into schede values (?, ?, ?, ?, ?, ?, ?, ?, sealed(?, ?))",
         (
             envelope.seq,
             *_key(event),
@@ -154,11 +143,13 @@ def scheda_issued(db: Database, envelope: Envelope, event: SchedaIssued) -> None
             envelope.actor,
             envelope.effective_on.isoformat(),
             event.regulation,
+            event.person,
             event.sheet,
         ),
     )
     row = db.execute(
-        "select outcome, replied_seq from procedures where person = ? and year = ? and part = ?",
+        "select opened(outcome), replied_seq from procedures "
+        "where person = ? and year = ? and part = ?",
         _key(event),
     ).fetchone()
     if row is None or row[0] != "changed" or row[1] != envelope.seq - 1:
@@ -168,58 +159,13 @@ def scheda_issued(db: Database, envelope: Envelope, event: SchedaIssued) -> None
         )
 
 
-def _set(db: Database, event: SchedaFact, **columns: object) -> None:
-    named = ", ".join(f"{name} = ?" for name in columns)
-    db.execute(
-        f"update procedures set {named} where person = ? and year = ? and part = ?",
-        (*columns.values(), *_key(event)),
-    )
-
-
 def _key(event: SchedaFact) -> tuple[str, int, str]:
     return event.person, event.year, event.part
 
 
-def acknowledged(db: Database, envelope: Envelope, event: SchedaAcknowledged) -> None:
-    _set(db, event, notified_on=envelope.effective_on.isoformat(), how="acknowledged")
-
-
-def served(db: Database, envelope: Envelope, event: SchedaServed) -> None:
-    _set(db, event, notified_on=envelope.effective_on.isoformat(), how=event.act)
-
-
-def observations_filed(db: Database, envelope: Envelope, event: ObservationsFiled) -> None:
-    _set(
-        db,
-        event,
-        observed_on=envelope.effective_on.isoformat(),
-        observed_seq=envelope.seq,
-        observations=event.text,
-        document=event.document,
-        deadline=event.deadline.isoformat(),
-        admissible=int(event.admissible),
-    )
-
-
-def observations_answered(db: Database, envelope: Envelope, event: ObservationsAnswered) -> None:
-    _set(
-        db,
-        event,
-        replied_on=envelope.effective_on.isoformat(),
-        replied_by=envelope.actor,
-        replied_seq=envelope.seq,
-        outcome=event.outcome,
-        answer=event.text,
-    )
-
-
-def outcome_signed(db: Database, envelope: Envelope, event: OutcomeSigned) -> None:
-    _set(
-        db,
-        event,
-        signed_on=envelope.effective_on.isoformat(),
-        accepted=int(event.accepted),
-    )
+def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
+    for table in ("contributions", "schede"):
+        db.execute(f"delete from {table} where person = ?", (event.person,))
 
 
 def scores_in_chat_set(db: Database, envelope: Envelope, event: ScoresInChatSet) -> None:
@@ -227,21 +173,19 @@ def scores_in_chat_set(db: Database, envelope: Envelope, event: ScoresInChatSet)
     db.execute("insert into score_setting values (?)", (int(event.allowed),))
 
 
-HANDLERS: dict[type, Any] = {
-    RegulationAdopted: regulation_adopted,
-    EntityPerformanceProposed: entity_proposed,
-    EntityPerformanceApproved: entity_approved,
-    EntityPerformanceValidated: entity_validated,
-    EntityPerformanceRefused: entity_refused,
-    EvaluationContributed: contributed,
-    SchedaIssued: scheda_issued,
-    SchedaAcknowledged: acknowledged,
-    SchedaServed: served,
-    ObservationsFiled: observations_filed,
-    ObservationsAnswered: observations_answered,
-    OutcomeSigned: outcome_signed,
-    ScoresInChatSet: scores_in_chat_set,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(RegulationAdopted, regulation_adopted),
+        on(EntityPerformanceProposed, entity_proposed),
+        on(EntityPerformanceApproved, entity_approved),
+        on(EntityPerformanceValidated, entity_validated),
+        on(EntityPerformanceRefused, entity_refused),
+        on(EvaluationContributed, contributed),
+        on(SchedaIssued, scheda_issued),
+        on(ScoresInChatSet, scores_in_chat_set),
+        on(PersonForgotten, person_forgotten),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -264,6 +208,7 @@ class Entity:
 
 
 def entity(db: Database, year: int) -> Entity | None:
+    """The performance of the ente in a year and how far it got; None: nothing proposed."""
     row = db.execute(
         "select year, value, computed, reason, step, proposed_by, approved_by, validated_by, "
         "seqs, unvalidated, act, act_on from entity where year = ?",
@@ -292,17 +237,20 @@ def entity(db: Database, year: int) -> Entity | None:
 
 @dataclass(frozen=True)
 class Contribution:
+    """What a proposer or an earlier evaluator said of a person."""
+
     seq: int
     kind: str
     unit: str | None
     actor: str
     day: dt.date
-    sheet: Sheet
+    sheet: SchedaForm
 
 
 def contributions(db: Database, person: str, year: int, part: str) -> list[Contribution]:
+    """Contributions to a person's scheda of a year, oldest first."""
     rows = db.execute(
-        "select seq, kind, unit, actor, day, sheet from contributions "
+        "select seq, kind, unit, actor, day, opened(sheet) from contributions "
         "where person = ? and year = ? and part = ? order by seq",
         (person, year, part),
     )
@@ -324,13 +272,14 @@ class Version:
     actor: str
     day: dt.date
     regulation: int
-    sheet: Sheet
+    sheet: SchedaForm
 
 
 def versions(db: Database, year: int, person: str | None = None) -> list[Version]:
     """Every version issued of a year, oldest first; of everybody, or of one person."""
     rows = db.execute(
-        "select seq, person, year, part, version, actor, day, regulation, sheet from schede "
+        "select seq, person, year, part, version, actor, day, regulation, opened(sheet) "
+        "from schede "
         "where year = ? and person = coalesce(?, person) order by seq",
         (year, person),
     )
@@ -338,42 +287,6 @@ def versions(db: Database, year: int, person: str | None = None) -> list[Version
         Version(seq, of, in_year, part, number, actor, _day(day), regulation, read_sheet(sheet))
         for seq, of, in_year, part, number, actor, day, regulation, sheet in rows.fetchall()
     ]
-
-
-@dataclass(frozen=True)
-class Procedure:
-    """What followed the issue of a scheda; None is what has not happened."""
-
-    notified_on: dt.date | None
-    how: str | None
-    observed_on: dt.date | None
-    observed_seq: int | None
-    observations: str | None
-    document: str | None
-    deadline: dt.date | None
-    admissible: bool | None
-    replied_on: dt.date | None
-    replied_by: str | None
-    outcome: str | None
-    answer: str | None
-    signed_on: dt.date | None
-    accepted: bool | None
-
-
-def procedure(db: Database, person: str, year: int, part: str) -> Procedure | None:
-    row = db.execute(
-        "select notified_on, how, observed_on, observed_seq, observations, document, deadline, "
-        "admissible, replied_on, replied_by, outcome, answer, signed_on, accepted from procedures "
-        "where person = ? and year = ? and part = ?",
-        (person, year, part),
-    ).fetchone()
-    return _procedure(row) if row else None
-
-
-def _procedure(row: Sequence[Any]) -> Procedure:
-    days = {n: _day(row[n]) if row[n] else None for n in (0, 2, 6, 8, 12)}
-    flags = {n: None if row[n] is None else bool(row[n]) for n in (7, 13)}
-    return Procedure(*(days.get(n, flags.get(n, value)) for n, value in enumerate(row)))
 
 
 def scores_in_chat(db: Database) -> bool:

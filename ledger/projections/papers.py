@@ -2,16 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 from sqlite_utils import Database
 
 from ledger.events import Envelope
+from ledger.events.base import Fact
 from ledger.events.papers import DocumentIssued, PlainModeSet, RelazioneWritten, Section
+from ledger.projections.handling import Handler, on
 
 TABLES = ("documents", "relazione", "plain_readers")
 
-SECTIONS: tuple[str, ...] = get_args(Section)
+SECTIONS: tuple[Section, ...] = get_args(Section)
+"""The parts of the Relazione, in their order."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,13 @@ def plain_mode_set(db: Database, envelope: Envelope, event: PlainModeSet) -> Non
         db.execute("insert into plain_readers values (?)", (event.person,))
 
 
-HANDLERS: dict[type, Any] = {
-    DocumentIssued: document_issued,
-    RelazioneWritten: relazione_written,
-    PlainModeSet: plain_mode_set,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(DocumentIssued, document_issued),
+        on(RelazioneWritten, relazione_written),
+        on(PlainModeSet, plain_mode_set),
+    )
+)
 
 
 def issued(db: Database, subject: str, year: int) -> list[Issued]:
@@ -103,6 +108,7 @@ class Written:
 
 
 def sections(db: Database, year: int) -> list[Written]:
+    """The sections of the Relazione of a year in their newest version."""
     rows = db.execute(
         "select section, version, seq, text from relazione where year = ? order by seq", (year,)
     )

@@ -1,6 +1,7 @@
-"""Who is enrolled: `people`, `posts`, `chats`, `invitations`; chats `awaiting` a second person."""
+"""Who is enrolled: `people`, `posts`, `chats`, `invitations`; chats `awaiting` a second person.
 
-from typing import Any
+Names and chats are sealed; a chat is found by another name than its number.
+"""
 
 from sqlite_utils import Database
 
@@ -12,21 +13,31 @@ from ledger.events import (
     Envelope,
     InvitationIssued,
     PersonAdded,
+    PersonForgotten,
     PostAssigned,
     PostEnded,
 )
+from ledger.events.base import Fact
+from ledger.projections.handling import Handler, on
+from ledger.sealing.columns import kept
 
 TABLES = ("people", "posts", "chats", "invitations", "awaiting")
 
 
 def create(db: Database) -> None:
-    db.execute("create table people (person text primary key, name text not null)")
+    db.execute(
+        "create table people (person text primary key, name text, "
+        "forgotten integer not null default 0)"
+    )
     db.execute(
         "create table posts (id integer primary key, person text not null, role text not null, "
         "unit text, interim integer not null, since text, until text)"
     )
     db.execute("create index posts_of on posts (person)")
-    db.execute("create table chats (user_id text primary key, person text not null)")
+    db.execute(
+        "create table chats (chat text primary key, person text not null unique, "
+        "user_id text not null)"
+    )
     db.execute(
         "create table invitations (code_hash text primary key, person text not null, "
         "expires_at text not null, used integer not null, inviter text not null)"
@@ -38,7 +49,10 @@ def create(db: Database) -> None:
 
 
 def person_added(db: Database, envelope: Envelope, event: PersonAdded) -> None:
-    db.table("people").insert({"person": event.person, "name": event.name})
+    db.execute(
+        "insert into people (person, name) values (?, sealed(?, ?))",
+        (event.person, event.person, kept(event.name)),
+    )
 
 
 def post_assigned(db: Database, envelope: Envelope, event: PostAssigned) -> None:
@@ -86,9 +100,9 @@ def post_ended(db: Database, envelope: Envelope, event: PostEnded) -> None:
 def chat_awaiting(db: Database, envelope: Envelope, event: ChatAwaiting) -> None:
     db.execute("update invitations set used = 1 where code_hash = ?", (event.code_hash,))
     db.execute(
-        "insert or replace into awaiting select person, ?, code_hash, inviter from invitations "
-        "where code_hash = ?",
-        (event.user_id, event.code_hash),
+        "insert or replace into awaiting select person, sealed(person, ?), code_hash, inviter "
+        "from invitations where code_hash = ? and ? is not null",
+        (kept(event.user_id), event.code_hash, kept(event.user_id)),
     )
 
 
@@ -104,18 +118,34 @@ def chat_unbound(db: Database, envelope: Envelope, event: ChatUnbound) -> None:
 def chat_bound(db: Database, envelope: Envelope, event: ChatBound) -> None:
     """A person has one chat: a new binding takes the place of the former."""
     db.execute("update invitations set used = 1 where code_hash = ?", (event.code_hash,))
-    db.execute("delete from chats where person = ? or user_id = ?", (event.person, event.user_id))
-    db.execute("insert into chats values (?, ?)", (event.user_id, event.person))
+    user_id = kept(event.user_id)
+    db.execute("delete from chats where person in (?, ?)", (event.person, event.displaces))
+    if user_id is not None:
+        # Of old, whose chat it was before was not said.
+        db.execute("delete from chats where chat = chat_name(?)", (user_id,))
+        db.execute(
+            "insert into chats values (chat_name(?), ?, sealed(?, ?))",
+            (user_id, event.person, event.person, user_id),
+        )
     db.execute("delete from awaiting where person = ?", (event.person,))
 
 
-HANDLERS: dict[type, Any] = {
-    PersonAdded: person_added,
-    PostAssigned: post_assigned,
-    InvitationIssued: invitation_issued,
-    ChatBound: chat_bound,
-    PostEnded: post_ended,
-    ChatAwaiting: chat_awaiting,
-    ChatRefused: chat_refused,
-    ChatUnbound: chat_unbound,
-}
+def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
+    db.execute("update people set name = null, forgotten = 1 where person = ?", (event.person,))
+    for table in ("posts", "chats", "awaiting", "invitations"):
+        db.execute(f"delete from {table} where person = ?", (event.person,))
+
+
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(PersonAdded, person_added),
+        on(PostAssigned, post_assigned),
+        on(InvitationIssued, invitation_issued),
+        on(ChatBound, chat_bound),
+        on(PostEnded, post_ended),
+        on(ChatAwaiting, chat_awaiting),
+        on(ChatRefused, chat_refused),
+        on(ChatUnbound, chat_unbound),
+        on(PersonForgotten, person_forgotten),
+    )
+)

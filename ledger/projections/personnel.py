@@ -1,33 +1,30 @@
-"""What the personnel office entered: `personnel` (one row a fact), `reorganisations`, and the
-money of the year: `pools`, `maxima`, `payouts`. A move also ends and starts `posts`."""
+"""What the personnel office entered: `personnel` (one row a fact), `reorganisations`, `trainings`,
+`gradings`. A move also ends and starts `posts`.
+
+What is of one person is sealed: of a fact which it is, its days, act and amounts are `held`.
+"""
 
 import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from sqlite_utils import Database
 
 from ledger.events import (
     AbsenceRecorded,
-    BonusQuotaSet,
     EmploymentRecorded,
     EmploymentSuspended,
     Envelope,
     GradingApproved,
     InterimGranted,
     LegalProtectionRecorded,
-    MaximumSet,
     PartTimeRecorded,
-    PaymentTimesRecorded,
-    PayoutAdjusted,
-    PayoutListApproved,
+    PersonForgotten,
     PersonMoved,
     PersonnelFact,
     PersonnelFactAnnulled,
-    PoolSet,
     PositionPayRecorded,
     PostGraded,
     SanctionImposed,
@@ -36,11 +33,14 @@ from ledger.events import (
     VerticalPartTimeRecorded,
     canonical,
 )
+from ledger.events.base import Fact
+from ledger.projections.handling import Handler, on
 from ledger.scoring.periods import Period
+from ledger.sealing.columns import kept
 
-TABLES = ("personnel", "reorganisations", "pools", "maxima", "payouts", "trainings", "gradings")
+TABLES = ("personnel", "reorganisations", "trainings", "gradings")
 
-KINDS: dict[type, str] = {
+KINDS: dict[type[PersonnelFact], str] = {
     EmploymentRecorded: "servizio",
     PersonMoved: "assegnazione",
     EmploymentSuspended: "sospensione_rapporto",
@@ -60,26 +60,12 @@ EVALUATED_ROLES = "('segretario', 'dirigente', 'eq', 'dipendente')"
 def create(db: Database) -> None:
     db.execute(
         "create table personnel (seq integer primary key, person text not null, "
-        "kind text not null, since text, until text, unit text, what text, amount text, "
-        "act text not null, act_on text not null, annulled_seq integer)"
+        "held text not null, annulled_seq integer)"
     )
     db.execute("create index personnel_of on personnel (person)")
     db.execute(
         "create table reorganisations (seq integer primary key, unit text not null, "
         "effective text not null)"
-    )
-    db.execute(
-        "create table pools (seq integer primary key, year integer not null, name text not null, "
-        "amount text not null)"
-    )
-    db.execute(
-        "create table maxima (year integer not null, person text not null, "
-        "amount text not null, seq integer not null, primary key (year, person))"
-    )
-    db.execute(
-        "create table payouts (seq integer primary key, year integer not null, "
-        "day text not null, actor text not null, lines text not null, funds text, "
-        "act text, act_on text)"
     )
     _create_trainings_and_gradings(db)
 
@@ -87,7 +73,7 @@ def create(db: Database) -> None:
 def _create_trainings_and_gradings(db: Database) -> None:
     db.execute(
         "create table trainings (seq integer primary key, person text not null, "
-        "day text not null, hours text not null, what text not null, actor text not null)"
+        "day text not null, held text not null, actor text not null)"
     )
     db.execute(
         "create table gradings (seq integer primary key, unit text not null, day text not null, "
@@ -96,26 +82,26 @@ def _create_trainings_and_gradings(db: Database) -> None:
 
 
 def fact_recorded(db: Database, envelope: Envelope, event: PersonnelFact) -> None:
+    held = [
+        KINDS[type(event)],
+        _iso(event.since),
+        _iso(event.until),
+        getattr(event, "unit", None),
+        getattr(event, "what", None),
+        _text(getattr(event, "amount", None)),
+        event.act,
+        event.act_on.isoformat(),
+    ]
     db.execute(
-        "insert into personnel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
-        (
-            envelope.seq,
-            event.person,
-            KINDS[type(event)],
-            _iso(event.since),
-            _iso(event.until),
-            getattr(event, "unit", None),
-            getattr(event, "what", None),
-            _text(getattr(event, "amount", None)),
-            event.act,
-            event.act_on.isoformat(),
-        ),
+        "insert into personnel values (?, ?, sealed(?, ?), null)",
+        (envelope.seq, event.person, event.person, canonical(held)),
     )
 
 
 def person_moved(db: Database, envelope: Envelope, event: PersonMoved) -> None:
     """The post held so far ends the day before, one of later days goes; interim posts stay."""
-    fact_recorded(db, envelope, event)
+    if kept(event.act) is not None:  # else nothing may be written of them, and it goes in the end
+        fact_recorded(db, envelope, event)
     start = event.since or envelope.effective_on
     before = (start - dt.timedelta(days=1)).isoformat()
     own = f"person = ? and role in {EVALUATED_ROLES} and interim = 0"
@@ -141,53 +127,18 @@ def unit_reorganised(db: Database, envelope: Envelope, event: UnitReorganised) -
     )
 
 
-def _put_pool(db: Database, envelope: Envelope, year: int, name: str, amount: Decimal) -> None:
-    db.execute("insert into pools values (?, ?, ?, ?)", (envelope.seq, year, name, str(amount)))
-
-
-def pool_set(db: Database, envelope: Envelope, event: PoolSet) -> None:
-    _put_pool(db, envelope, event.year, event.pool, event.amount)
-
-
-def bonus_quota_set(db: Database, envelope: Envelope, event: BonusQuotaSet) -> None:
-    _put_pool(db, envelope, event.year, "quota", event.quota)
-
-
-def payment_times_recorded(db: Database, envelope: Envelope, event: PaymentTimesRecorded) -> None:
-    _put_pool(db, envelope, event.year, "payment_times", event.days)
-
-
-def maximum_set(db: Database, envelope: Envelope, event: MaximumSet) -> None:
-    db.execute(
-        "insert or replace into maxima values (?, ?, ?, ?)",
-        (event.year, event.person, str(event.amount), envelope.seq),
-    )
-
-
-def payout_approved(db: Database, envelope: Envelope, event: PayoutListApproved) -> None:
-    _put_payout(db, envelope, event.year, event.lines, (event.funds, None, None))
-
-
-def payout_adjusted(db: Database, envelope: Envelope, event: PayoutAdjusted) -> None:
-    _put_payout(db, envelope, event.year, event.lines, (None, event.act, event.act_on.isoformat()))
-
-
-def _put_payout(
-    db: Database, envelope: Envelope, year: int, lines: str, rest: tuple[str | None, ...]
-) -> None:
-    day = envelope.effective_on.isoformat()
-    db.execute(
-        "insert into payouts values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (envelope.seq, year, day, envelope.actor, lines, *rest),
-    )
-
-
 def training_recorded(db: Database, envelope: Envelope, event: TrainingRecorded) -> None:
     day = envelope.effective_on.isoformat()
+    held = canonical([str(event.hours), event.what])
     db.execute(
-        "insert into trainings values (?, ?, ?, ?, ?, ?)",
-        (envelope.seq, event.person, day, str(event.hours), event.what, envelope.actor),
+        "insert into trainings values (?, ?, ?, sealed(?, ?), ?)",
+        (envelope.seq, event.person, day, event.person, held, envelope.actor),
     )
+
+
+def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
+    for table in ("personnel", "trainings"):
+        db.execute(f"delete from {table} where person = ?", (event.person,))
 
 
 def post_graded(db: Database, envelope: Envelope, event: PostGraded) -> None:
@@ -205,25 +156,24 @@ def grading_approved(db: Database, envelope: Envelope, event: GradingApproved) -
     )
 
 
-HANDLERS: dict[type, Any] = {
-    **dict.fromkeys(KINDS, fact_recorded),
-    PersonMoved: person_moved,
-    PersonnelFactAnnulled: fact_annulled,
-    TrainingRecorded: training_recorded,
-    PostGraded: post_graded,
-    GradingApproved: grading_approved,
-    UnitReorganised: unit_reorganised,
-    PoolSet: pool_set,
-    BonusQuotaSet: bonus_quota_set,
-    PaymentTimesRecorded: payment_times_recorded,
-    MaximumSet: maximum_set,
-    PayoutListApproved: payout_approved,
-    PayoutAdjusted: payout_adjusted,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        *(on(kind, fact_recorded) for kind in KINDS),
+        on(PersonMoved, person_moved),
+        on(PersonnelFactAnnulled, fact_annulled),
+        on(TrainingRecorded, training_recorded),
+        on(PostGraded, post_graded),
+        on(GradingApproved, grading_approved),
+        on(UnitReorganised, unit_reorganised),
+        on(PersonForgotten, person_forgotten),
+    )
+)
 
 
 @dataclass(frozen=True)
 class FactRow:
+    """A fact of personnel with its act."""
+
     seq: int
     person: str
     kind: str
@@ -239,82 +189,47 @@ class FactRow:
 def facts(db: Database, person: str | None = None) -> list[FactRow]:
     """Every fact of a person, or of everybody, as entered; annulled ones say so."""
     rows = db.execute(
-        "select seq, person, kind, since, until, unit, what, amount, act, act_on, "
-        "annulled_seq is not null from personnel where person = coalesce(?, person) order by seq",
-        (person,),
+        "select seq, person, opened(held), annulled_seq is not null from personnel "
+        f"where {'person = ?' if person else 'true'} order by seq",
+        (person,) if person else (),
     )
-    return [
-        FactRow(
-            seq,
-            of,
-            kind,
-            Period(_day(since), _day(until)),
-            unit,
-            what,
-            Decimal(amount) if amount is not None else None,
-            act,
-            dt.date.fromisoformat(act_on),
-            bool(annulled),
-        )
-        for seq, of, kind, since, until, unit, what, amount, act, act_on, annulled in rows
-    ]
+    return [_fact(seq, of, bool(annulled), *json.loads(held)) for seq, of, held, annulled in rows]
 
 
-@dataclass(frozen=True)
-class Money:
-    amount: Decimal
-    seq: int
-
-
-def pool(db: Database, year: int, name: str, before: int | None = None) -> Money | None:
-    """`staff`, `dirigenti`, `eq`, `segretario`, the `quota` of the top bonus, the `payment_times`
-    of the ente; as it stood before an event, where one is named."""
-    row = db.execute(
-        "select amount, seq from pools where year = ? and name = ? and seq < coalesce(?, seq + 1) "
-        "order by seq desc limit 1",
-        (year, name, before),
-    ).fetchone()
-    return Money(Decimal(row[0]), row[1]) if row else None
-
-
-def maxima(db: Database, year: int) -> dict[str, Money]:
-    rows = db.execute("select person, amount, seq from maxima where year = ?", (year,))
-    return {person: Money(Decimal(amount), seq) for person, amount, seq in rows}
-
-
-@dataclass(frozen=True)
-class PayoutRow:
-    """A definitive list, or an adjustment of it; `lines` and `funds` are the JSON of the event."""
-
-    seq: int
-    day: dt.date
-    actor: str
-    lines: str
-    funds: str | None
-    act: str | None
-    act_on: dt.date | None
-
-
-def payouts(db: Database, year: int) -> list[PayoutRow]:
-    """What was fixed of a year, oldest first."""
-    rows = db.execute(
-        "select seq, day, actor, lines, funds, act, act_on from payouts where year = ? "
-        "order by seq",
-        (year,),
+def _fact(
+    seq: int,
+    person: str,
+    annulled: bool,
+    kind: str,
+    since: str | None,
+    until: str | None,
+    unit: str | None,
+    what: str | None,
+    amount: str | None,
+    act: str,
+    act_on: str,
+) -> FactRow:
+    return FactRow(
+        seq,
+        person,
+        kind,
+        Period(_day(since), _day(until)),
+        unit,
+        what,
+        Decimal(amount) if amount is not None else None,
+        act,
+        dt.date.fromisoformat(act_on),
+        annulled,
     )
-    return [
-        PayoutRow(seq, dt.date.fromisoformat(day), actor, lines, funds, act, _day(act_on))
-        for seq, day, actor, lines, funds, act, act_on in rows
-    ]
 
 
 def training_hours(db: Database, person: str, year: int) -> Decimal:
     """Hours of training a person followed in a year."""
     rows = db.execute(
-        "select hours from trainings where person = ? and substr(day, 1, 4) = ?",
+        "select opened(held) from trainings where person = ? and substr(day, 1, 4) = ?",
         (person, str(year)),
     )
-    return sum((Decimal(hours) for (hours,) in rows), Decimal(0))
+    return sum((Decimal(json.loads(held)[0]) for (held,) in rows), Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -346,6 +261,7 @@ def grading(db: Database, unit: str, approved: bool = False) -> Grading | None:
 
 
 def reorganisations(db: Database) -> list[tuple[str, dt.date]]:
+    """Units organised anew and since when."""
     rows = db.execute("select unit, effective from reorganisations order by seq")
     return [(unit, dt.date.fromisoformat(day)) for unit, day in rows]
 

@@ -22,12 +22,16 @@ from ledger.events import (
     ObjectiveAdded,
     ObjectiveAmended,
     ObjectiveCancelled,
+    ObjectiveReinstated,
     PlanAdopted,
+    ResourcesChanged,
     TargetSet,
     WeightsSet,
     canonical,
 )
+from ledger.events.base import Fact
 from ledger.plan import Anomaly, Indicator, Objective, Plan
+from ledger.projections.handling import Handler, on
 
 LINK_ANOMALIES = ("bad_code", "unknown_code", "code_mismatch", "code_state")
 """Anomalies about an objective's code: the reading taken is its operational objective."""
@@ -50,7 +54,8 @@ def create(db: Database) -> None:
     )
     db.execute(
         "create table aliases (year integer not null, code text not null, words text not null, "
-        "office text not null, primary key (year, code, words, office))"
+        "office text not null, said_on text not null, seq integer not null, "
+        "primary key (year, code, words, office))"
     )
     db.execute(
         "create table anomalies (id integer primary key, year integer not null, "
@@ -220,6 +225,15 @@ def objective_cancelled(db: Database, envelope: Envelope, event: ObjectiveCancel
     _touched(db, envelope)
 
 
+def objective_reinstated(db: Database, envelope: Envelope, event: ObjectiveReinstated) -> None:
+    db.execute(
+        "update objectives set cancelled_on = null, cancel_reason = null "
+        "where year = ? and code = ?",
+        (event.year, event.code),
+    )
+    _touched(db, envelope)
+
+
 def target_set(db: Database, envelope: Envelope, event: TargetSet) -> None:
     db.execute(
         "update indicators set target = ?, target_set_on = ? where year = ? and code = ?",
@@ -269,10 +283,31 @@ def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
     _touched(db, envelope)
 
 
+def resources_changed(db: Database, envelope: Envelope, event: ResourcesChanged) -> None:
+    """What the plan prints of an objective is what it has now."""
+    said: dict[str, Any] = event.model_dump(mode="json", exclude_none=True)
+    for name in ("people", "budget"):
+        db.execute(
+            f"update objectives set data = json_set(data, '$.{name}', json(?)) "
+            "where year = ? and code = ?",
+            (canonical(said[name]), event.year, event.code),
+        )
+    _touched(db, envelope)
+
+
 def alias_added(db: Database, envelope: Envelope, event: AliasAdded) -> None:
+    # Said again, a name is as good as new.
     db.execute(
-        "insert or ignore into aliases values (?, ?, ?, ?)",
-        (event.year, event.code, event.words, event.office or ""),
+        "insert into aliases values (?, ?, ?, ?, ?, ?) on conflict (year, code, words, office) "
+        "do update set said_on = excluded.said_on, seq = excluded.seq",
+        (
+            event.year,
+            event.code,
+            event.words,
+            event.office or "",
+            envelope.effective_on.isoformat(),
+            envelope.seq,
+        ),
     )
     _touched(db, envelope)
 
@@ -299,19 +334,23 @@ def anomaly_settled(db: Database, envelope: Envelope, event: AnomalySettled) -> 
     _touched(db, envelope)
 
 
-HANDLERS: dict[type, Any] = {
-    PlanAdopted: plan_adopted,
-    ObjectiveAdded: objective_added,
-    ObjectiveAmended: objective_amended,
-    ObjectiveCancelled: objective_cancelled,
-    TargetSet: target_set,
-    BaselineSet: baseline_set,
-    WeightsSet: weights_set,
-    DeadlineSet: deadline_set,
-    AliasAdded: alias_added,
-    AliasRemoved: alias_removed,
-    AnomalySettled: anomaly_settled,
-}
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(PlanAdopted, plan_adopted),
+        on(ObjectiveAdded, objective_added),
+        on(ObjectiveAmended, objective_amended),
+        on(ObjectiveCancelled, objective_cancelled),
+        on(ObjectiveReinstated, objective_reinstated),
+        on(TargetSet, target_set),
+        on(BaselineSet, baseline_set),
+        on(WeightsSet, weights_set),
+        on(DeadlineSet, deadline_set),
+        on(ResourcesChanged, resources_changed),
+        on(AliasAdded, alias_added),
+        on(AliasRemoved, alias_removed),
+        on(AnomalySettled, anomaly_settled),
+    )
+)
 
 
 def adopted_years(db: Database) -> list[int]:

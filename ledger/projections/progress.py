@@ -1,249 +1,373 @@
-"""What was reported: `reports`, one row a report as it stands now, and `standings`, the value of
-each indicator that has one."""
+"""What was reported, in time: `reports`, a row for each version of a report, and `folds` of them.
+
+A version holds from the event `since` until the event `until` (null: still); `seq` is the event
+that first recorded the report. So what was known at a past event is a condition of the same query
+that answers now. Days are ordinals, instants microseconds since 1970, modes and states their place
+in `MODES` and `STATUSES`: a large town has millions of these rows.
+"""
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
 
 from ledger.events import (
-    BaselineSet,
     Envelope,
-    ObjectiveAmended,
     ProgressContested,
     ProgressCorrected,
     ProgressRecorded,
     ProgressUndone,
     ProgressValidated,
+    dump,
 )
-from ledger.plan import Direction
-from ledger.progress.figures import Report, Value, value_of
+from ledger.events.base import Fact
+from ledger.progress.figures import Report, Value
+from ledger.progress.moment import NOW, Moment
+from ledger.projections import folds
+from ledger.projections.folds import Counted, Folds, Number, number_of
+from ledger.projections.handling import Handler, on
 
-TABLES = ("reports", "standings")
+TABLES = ("reports", "folds")
 
-COUNTED = "status in ('provisional', 'validated')"
+MODES = ("absolute", "increment", "ratio", "milestone")
+STATUSES = ("provisional", "validated", "contested", "undone")
+INCREMENT = MODES.index("increment")
+PROVISIONAL = STATUSES.index("provisional")
+CONTESTED = STATUSES.index("contested")
+
+COUNTED = "status <= 1"
+"""Provisional or validated."""
+
+STANDS = "until is null"
+"""Of the versions of a report, the one that holds now."""
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+MICROSECOND = dt.timedelta(microseconds=1)
+
+VERSION_COLUMNS = (
+    "since, seq, year, indicator, day, mode, value, numerator, denominator, actor, capacity, "
+    "recorded, status"
+)
+INSERT = f"insert into reports ({VERSION_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def create(db: Database) -> None:
     db.execute(
-        "create table reports (seq integer primary key, year integer not null, "
-        "indicator text not null, "
-        "day text not null, mode text not null, value text, numerator text, denominator text, "
-        "actor text not null, capacity text not null, recorded_at text not null, "
-        "status text not null, changed_seq integer not null)"
+        "create table reports (since integer primary key, seq integer not null, until integer, "
+        "year integer not null, indicator text not null, day integer not null, "
+        "mode integer not null, value text, numerator text, denominator text, "
+        "actor text not null, capacity text not null, recorded integer not null, "
+        "status integer not null)"
     )
     db.execute("create index reports_of on reports (year, indicator, day, seq)")
-    db.execute(
-        "create index reports_waiting on reports (year, indicator) where status = 'provisional'"
-    )
-    db.execute("create index reports_by on reports (actor, seq)")
-    db.execute(
-        "create table standings (year integer not null, indicator text not null, "
-        "number text not null, numerator text, denominator text, reported_on text not null, "
-        "validated integer not null, primary key (year, indicator))"
-    )
+    db.execute("create index reports_again on reports (seq) where since <> seq")
+    for statement in folds.SCHEMA:
+        db.execute(statement)
+    index(db)
 
 
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)
+INDEXES = {
+    "reports_waiting": "on reports (year, indicator, day) where status = 0 and until is null",
+    "reports_contested": "on reports (year, indicator) where status = 2 and until is null",
+    "reports_by": "on reports (actor, seq)",
+}
+"""Not needed while the tables are filled: made once, after, in a third of the time."""
 
 
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+def index(db: Database) -> None:
+    for name, what in INDEXES.items():
+        db.execute(f"create index if not exists {name} {what}")
 
 
-def progress_recorded(db: Database, envelope: Envelope, event: ProgressRecorded) -> None:
-    day = envelope.effective_on.isoformat()
-    db.execute(
-        "insert into reports values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'provisional', ?)",
-        (
-            envelope.seq,
-            event.year,
-            event.indicator,
-            day,
-            event.mode,
-            _text(event.value),
-            _text(event.numerator),
-            _text(event.denominator),
-            envelope.actor,
-            str(event.capacity),
-            envelope.recorded_at.isoformat(),
-            envelope.seq,
-        ),
-    )
-    if _is_later_than_asked(db, day):
-        return
-    before = standing(db, event.year, event.indicator)
-    if before and day < before.reported_on.isoformat():
-        recompute(db, event.year, event.indicator)
-        return
-    report = Report(
-        envelope.seq,
-        envelope.effective_on,
-        event.mode,
-        event.value,
-        event.numerator,
-        event.denominator,
-        validated=False,
-    )
-    _fold(db, event.year, event.indicator, [report], before)
+def unindex(db: Database) -> None:
+    for name in INDEXES:
+        db.execute(f"drop index if exists {name}")
 
 
-def _is_later_than_asked(db: Database, day: str) -> bool:
-    """In a replay as of a past day, a report of a later day is kept but does not count."""
-    (until,) = db.execute("select until from projected").fetchone()
-    return day > str(until)
+class Reports:
+    """The tables as events move them; `settle` writes what is kept back for many at once."""
+
+    def __init__(self, db: Database) -> None:
+        self._execute = db.conn.execute
+        self._many = db.conn.executemany
+        self._folds = Folds(db)
+        self._new: dict[int, tuple[Any, ...]] = {}
+
+    def take(
+        self,
+        type_: str,
+        seq: int,
+        recorded_at: dt.datetime,
+        day: int,
+        actor: str,
+        said: Mapping[str, Any],
+    ) -> None:
+        """One more event, `said` being its data as the log stores it."""
+        recorded = (recorded_at - EPOCH) // MICROSECOND
+        dated = recorded_at.toordinal()
+        if type_ == "ProgressRecorded":
+            self._recorded(seq, recorded, dated, day, actor, said)
+            return
+        row = self._standing(said["report"])
+        if row is None:
+            return
+        if type_ == "ProgressCorrected":
+            told = (MODES.index(said["mode"]), *map(said.get, NUMBERS))
+            fresh = (seq, *row[1:4], day, *told, actor, said["capacity"], row[11], PROVISIONAL)
+        else:
+            fresh = (seq, *row[1:12], STATUS_BY[type_])
+        self._replace(row, fresh, dated)
+
+    def _recorded(
+        self, seq: int, recorded: int, dated: int, day: int, actor: str, said: Mapping[str, Any]
+    ) -> None:
+        mode, (value, numerator, denominator) = MODES.index(said["mode"]), map(said.get, NUMBERS)
+        year, indicator = said["year"], said["indicator"]
+        self._new[seq] = (
+            seq, seq, year, indicator, day, mode, value, numerator, denominator,
+            actor, said["capacity"], recorded, PROVISIONAL,
+        )  # fmt: skip
+        report = _counted(day, seq, mode, value, numerator, denominator)
+        if not self._folds.add(year, indicator, report, seq, dated):
+            self._fold_again(year, indicator, day, seq, dated)
+
+    def _standing(self, report: int) -> tuple[Any, ...] | None:
+        """The version of a report that holds now."""
+        if report in self._new:
+            return self._new[report]
+        clause = f"{STANDS} and (since = ? or (seq = ? and since <> seq))"
+        row = self._execute(
+            f"select {VERSION_COLUMNS} from reports where {clause}", (report, report)
+        ).fetchone()
+        return tuple(row) if row else None
+
+    def _replace(self, row: tuple[Any, ...], fresh: tuple[Any, ...], dated: int) -> None:
+        """One version after the other. What only its validation changed adds up as before."""
+        seq = fresh[0]
+        self._write_new()
+        self._execute("update reports set until = ? where since = ?", (seq, row[0]))
+        self._execute(INSERT, fresh)
+        if row[4:9] == fresh[4:9] and (row[12] <= 1) == (fresh[12] <= 1):
+            return
+        for day in sorted({row[4], fresh[4]}):
+            self._fold_again(row[2], row[3], day, seq, dated)
+
+    def _fold_again(self, year: int, indicator: str, day: int, seq: int, dated: int) -> None:
+        self._write_new()
+        rows = self._execute(
+            "select day, seq, mode, value, numerator, denominator from reports "
+            f"where year = ? and indicator = ? and day = ? and {STANDS} and {COUNTED} order by seq",
+            (year, indicator, day),
+        )
+        self._folds.again(year, indicator, day, (_counted(*row) for row in rows), seq, dated)
+
+    def _write_new(self) -> None:
+        if self._new:
+            self._many(INSERT, self._new.values())
+            self._new.clear()
+
+    def settle(self) -> None:
+        """Writes what was kept back."""
+        self._write_new()
+        self._folds.flush()
 
 
-def progress_corrected(db: Database, envelope: Envelope, event: ProgressCorrected) -> None:
-    db.execute(
-        "update reports set day = ?, mode = ?, value = ?, numerator = ?, denominator = ?, "
-        "status = 'provisional', changed_seq = ?, actor = ?, capacity = ? where seq = ?",
-        (
-            envelope.effective_on.isoformat(),
-            event.mode,
-            _text(event.value),
-            _text(event.numerator),
-            _text(event.denominator),
-            envelope.seq,
-            envelope.actor,
-            str(event.capacity),
-            event.report,
-        ),
-    )
-    recompute(db, event.year, event.indicator)
+NUMBERS = ("value", "numerator", "denominator")
 
-
-def _mark(
-    db: Database,
-    envelope: Envelope,
-    event: ProgressUndone | ProgressValidated | ProgressContested,
-    status: str,
-) -> None:
-    db.execute(
-        "update reports set status = ?, changed_seq = ? where seq = ?",
-        (status, envelope.seq, event.report),
-    )
-    recompute(db, event.year, event.indicator)
-
-
-def progress_undone(db: Database, envelope: Envelope, event: ProgressUndone) -> None:
-    _mark(db, envelope, event, "undone")
-
-
-def progress_validated(db: Database, envelope: Envelope, event: ProgressValidated) -> None:
-    _mark(db, envelope, event, "validated")
-
-
-def progress_contested(db: Database, envelope: Envelope, event: ProgressContested) -> None:
-    _mark(db, envelope, event, "contested")
-
-
-def baseline_set(db: Database, envelope: Envelope, event: BaselineSet) -> None:
-    """On a measure of what is left, increments start from the baseline."""
-    recompute(db, event.year, event.code)
-
-
-def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended) -> None:
-    """A corrected baseline moves what increments on a measure of what is left start from."""
-    for indicator in event.objective.indicators:
-        recompute(db, event.year, indicator.code)
-
-
-HANDLERS: dict[type, Any] = {
-    ProgressRecorded: progress_recorded,
-    ProgressCorrected: progress_corrected,
-    ProgressUndone: progress_undone,
-    ProgressValidated: progress_validated,
-    ProgressContested: progress_contested,
-    BaselineSet: baseline_set,
-    ObjectiveAmended: objective_amended,
+STATUS_BY = {
+    "ProgressUndone": STATUSES.index("undone"),
+    "ProgressValidated": STATUSES.index("validated"),
+    "ProgressContested": STATUSES.index("contested"),
 }
 
-
-def counted_reports(db: Database, year: int, indicator: str) -> list[Report]:
-    """The reports that make up an indicator's value, in order of their day, then of record."""
-    rows = db.execute(
-        "select r.seq, day, mode, value, numerator, denominator, status from reports r, projected "
-        f"where year = ? and indicator = ? and day <= until and {COUNTED} order by day, r.seq",
-        (year, indicator),
+KINDS: dict[str, int] = {
+    kind.__name__: kind.SCHEMA
+    for kind in (
+        ProgressRecorded,
+        ProgressCorrected,
+        ProgressUndone,
+        ProgressValidated,
+        ProgressContested,
     )
+}
+"""The events these tables are made of, and the shape in which their data is read as stored."""
+
+
+def _moved(db: Database, envelope: Envelope, event: Fact) -> None:
+    reports = Reports(db)
+    said = json.loads(envelope.data if envelope.schema == KINDS[envelope.type] else dump(event))
+    day = envelope.effective_on.toordinal()
+    reports.take(envelope.type, envelope.seq, envelope.recorded_at, day, envelope.actor, said)
+    reports.settle()
+
+
+HANDLERS: dict[type[Fact], Handler] = dict(
+    (
+        on(ProgressRecorded, _moved),
+        on(ProgressCorrected, _moved),
+        on(ProgressUndone, _moved),
+        on(ProgressValidated, _moved),
+        on(ProgressContested, _moved),
+    )
+)
+
+
+def _counted(
+    day: int, seq: int, mode: int, value: str | None, numerator: str | None, denominator: str | None
+) -> Counted:
+    if numerator is None or denominator is None:
+        number: Number = number_of(value or "0")
+    else:
+        parts = Fraction(numerator), Fraction(denominator)
+        number = parts[0] * 100 / parts[1] if parts[1] else number_of(value or "0")
+    return Counted(day, seq, mode != INCREMENT, number, numerator, denominator)
+
+
+def known(at: Moment) -> str:
+    """The versions that were known at a moment, as a condition on the parameter `:seq`."""
+    return STANDS if at.is_known_now else f"since <= :seq and ({STANDS} or until > :seq)"
+
+
+def asked(at: Moment, **more: object) -> dict[str, object]:
+    """The parameters of a query about a moment."""
+    return {"day": at.day, "seq": at.seq, **more}
+
+
+def counted_reports(
+    db: Database, year: int, indicator: str, at: Moment = NOW, newest: int | None = None
+) -> list[Report]:
+    """The reports that make up an indicator's value, in order of their day, then of record; with
+    `newest`, so many of the last."""
+    limit = "" if newest is None else f"limit {newest}"
+    rows = db.conn.execute(
+        "select seq, day, mode, value, numerator, denominator, status from reports "
+        f"where year = :year and indicator = :code and day <= :day and {known(at)} and {COUNTED} "
+        f"order by day desc, seq desc {limit}",
+        asked(at, year=year, code=indicator),
+    ).fetchall()
     return [
         Report(
             seq,
-            dt.date.fromisoformat(day),
-            mode,
-            _number(value),
-            _number(numerator),
-            _number(denominator),
-            status == "validated",
+            day_of(day),
+            MODES[mode],
+            _decimal(value),
+            _decimal(numerator),
+            _decimal(denominator),
+            status != PROVISIONAL,
         )
-        for seq, day, mode, value, numerator, denominator, status in rows
+        for seq, day, mode, value, numerator, denominator, status in reversed(rows)
     ]
 
 
-def recompute(db: Database, year: int, indicator: str) -> None:
-    """The value made anew from all its reports."""
-    db.execute("delete from standings where year = ? and indicator = ?", (year, indicator))
-    _fold(db, year, indicator, counted_reports(db, year, indicator), None)
+@lru_cache(maxsize=4096)
+def day_of(ordinal: int) -> dt.date:
+    return dt.date.fromordinal(ordinal)
 
 
-def _fold(
-    db: Database, year: int, indicator: str, reports: Sequence[Report], before: Value | None
-) -> None:
-    row = db.execute(
-        "select data ->> 'direction', baseline from indicators where year = ? and code = ?",
-        (year, indicator),
-    ).fetchone()
-    down = row is not None and row[0] == Direction.DOWN
-    value = value_of(reports, _number(row[1]) if down else None, before)
-    if value is None:
-        return
-    db.execute(
-        "insert or replace into standings values (?, ?, ?, ?, ?, ?, ?)",
-        (
-            year,
-            indicator,
-            str(value.number),
-            _text(value.numerator),
-            _text(value.denominator),
-            value.reported_on.isoformat(),
-            int(value.validated),
-        ),
-    )
+def instant_of(microseconds: int) -> dt.datetime:
+    return EPOCH + microseconds * MICROSECOND
 
 
-def _value(row: Sequence[Any]) -> Value:
-    number, numerator, denominator, reported_on, validated = row
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+FOLD = (
+    f"select {folds.COLUMNS} from folds where year = :year and indicator = :code and day <= :day "
+    "and {known} order by day desc limit 1"
+)
+
+
+def standing(
+    db: Database, year: int, indicator: str, at: Moment = NOW, start: Decimal | None = None
+) -> Value | None:
+    """Where one indicator stands, or stood; `start` is what increments start from."""
+    about = asked(at, year=year, code=indicator)
+    fold = _fold_at(db, at, about)
+    if fold is None:
+        return None
+    number = Fraction(fold.number)
+    if fold.from_day is None:
+        number += Fraction(start or 0)
     return Value(
-        Fraction(number),
-        _number(numerator),
-        _number(denominator),
-        dt.date.fromisoformat(reported_on),
-        bool(validated),
+        number,
+        _decimal(fold.numerator),
+        _decimal(fold.denominator),
+        day_of(fold.day),
+        not _waits(db, at, about, fold),
     )
 
 
-VALUE_COLUMNS = "number, numerator, denominator, reported_on, validated"
+def _fold_at(db: Database, at: Moment, about: Mapping[str, object]) -> folds.Fold | None:
+    row = db.conn.execute(FOLD.format(known=known(at)), about).fetchone()
+    fold = folds.fold_of(*row) if row else None
+    return _unsettled(db, at, about) if fold is not None and fold.last > at.seq else fold
 
 
-def standing(db: Database, year: int, indicator: str) -> Value | None:
-    """Where one indicator stands."""
-    row = db.execute(
-        f"select {VALUE_COLUMNS} from standings where year = ? and indicator = ?", (year, indicator)
+def _unsettled(db: Database, at: Moment, about: Mapping[str, object]) -> folds.Fold | None:
+    """At a moment of a day whose rows changed again after it: from the newest row that had not,
+    through the reports since."""
+    clean = FOLD.format(known=f"last <= :seq and {known(at)}")
+    row = db.conn.execute(clean, about).fetchone()
+    base = folds.fold_of(*row) if row else None
+    later = db.conn.execute(
+        "select day, seq, mode, value, numerator, denominator from reports "
+        "where year = :year and indicator = :code and day > :after and day <= :day "
+        f"and {known(at)} and {COUNTED} order by day, seq",
+        {**about, "after": base.day if base else 0},
+    )
+    return folds.folded(base, (_counted(*found) for found in later), at.seq, 0)
+
+
+def _waits(db: Database, at: Moment, about: Mapping[str, object], fold: folds.Fold) -> bool:
+    """Whether one of the reports that made a value was still to be validated."""
+    found = db.conn.execute(
+        f"select 1 from reports where year = :year and indicator = :code "
+        f"and status = {PROVISIONAL} and {known(at)} and day between :from and :day "
+        "and (day > :from or reports.seq >= :first) order by day desc limit 1",
+        {**about, "from": fold.from_day or 0, "first": fold.from_seq or 0},
     ).fetchone()
-    return _value(row) if row else None
+    return found is not None
 
 
-def standings(db: Database, year: int, indicators: Sequence[str]) -> dict[str, Value]:
-    """Where each of these indicators stands that was ever reported."""
-    rows = db.execute(
-        f"select indicator, {VALUE_COLUMNS} from standings "
-        "where year = ? and indicator in (select value from json_each(?))",
-        (year, json.dumps(indicators)),
+def standings(
+    db: Database, year: int, starts: Mapping[str, Decimal | None], at: Moment = NOW
+) -> dict[str, Value]:
+    """Where each of these indicators stands that was ever reported, with what it starts from."""
+    found = ((code, standing(db, year, code, at, start)) for code, start in starts.items())
+    return {code: value for code, value in found if value is not None}
+
+
+def versions(
+    db: Database, clause: str, values: Mapping[str, object], at: Moment = NOW
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of reports as known at a moment: `VERSION_COLUMNS`."""
+    return db.conn.execute(
+        f"select {VERSION_COLUMNS} from reports where {known(at)} and {clause}",
+        asked(at, **values),
     )
-    return {indicator: _value(rest) for indicator, *rest in rows}
+
+
+def last_days(db: Database, year: int) -> dict[str, dt.date]:
+    """By indicator: the day of the newest figure that counts."""
+    rows = db.conn.execute(
+        f"select indicator, max(day) from folds where year = ? and {STANDS} group by indicator",
+        (year,),
+    )
+    return {indicator: day_of(day) for indicator, day in rows}
+
+
+def contested(db: Database, year: int) -> frozenset[str]:
+    """Indicators whose contested report nobody has followed with another one."""
+    rows = db.conn.execute(
+        f"select distinct indicator from reports r where year = ? and status = {CONTESTED} "
+        f"and {STANDS} and not exists (select 1 from reports n where n.year = r.year "
+        f"and n.indicator = r.indicator and n.seq > r.seq and n.{STANDS} and n.{COUNTED})",
+        (year,),
+    )
+    return frozenset(indicator for (indicator,) in rows)

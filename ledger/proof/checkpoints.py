@@ -17,6 +17,7 @@ from ledger.log import body_of
 from ledger.proof.merkle import Frontier, leaf_hash
 from ledger.proof.notes import Note, Verifier, read_note, sign
 from ledger.proof.signing import keep_signer, load_signer, new_signer
+from ledger.sealing.keyring import old_head
 
 SCHEMA = """
 create table if not exists checkpoints (
@@ -35,11 +36,14 @@ def origin_of(first_hash: str) -> str:
 
 
 def beside(ledger: Path) -> Path:
+    """Where the newest checkpoint of a ledger's file lies."""
     return ledger.with_name(f"{ledger.name}.checkpoint")
 
 
 @dataclass(frozen=True)
 class Checkpoint:
+    """A signed head, when it was made (UTC), and the tree's peaks there."""
+
     note: Note
     made_at: dt.datetime
     peaks: tuple[bytes, ...]
@@ -59,7 +63,14 @@ class Checkpoints:
         rows = self._db.execute("select note, peaks, made_at, size from checkpoints order by id")
         return [_checkpoint(*row) for row in rows]
 
+    def before(self) -> list[str]:
+        """What was signed of the log as it was before it was sealed."""
+        if not self._db.table("checkpoints_before").exists():
+            return []
+        return [row[0] for row in self._db.execute("select note from checkpoints_before")]
+
     def newest(self) -> Checkpoint | None:
+        """The last one stored; None where there is none."""
         return next(reversed(self.all()), None)
 
     def beside(self) -> Note | None:
@@ -87,7 +98,8 @@ class Checkpoints:
         old = load_signer(key, origin)
         signers = [new_signer(origin)] if rotate or old is None else []
         signers += [old] if old is not None else []
-        note = sign(origin, grown.size, grown.root(), signers)
+        first = None if self.newest() else old_head(self._db)
+        note = sign(origin, grown.size, grown.root(), signers, first)
         self._db.execute(
             "insert into checkpoints (size, note, peaks, made_at) values (?, ?, ?, ?)",
             (note.size, note.text, " ".join(p.hex() for p in grown.peaks), now.isoformat()),
@@ -97,6 +109,7 @@ class Checkpoints:
         return note
 
     def lay_beside(self, note: Note) -> None:
+        """Writes the note beside the file, whole or not at all."""
         target = beside(self._path)
         fresh = target.with_name(f"{target.name}.new")
         fresh.touch(mode=0o600)
@@ -127,6 +140,7 @@ class Witness:
         self._good = 0
 
     def sees(self, envelope: Envelope) -> None:
+        """One more event goes by: at each signed size the tree must have the signed root."""
         if not self._notes:
             return
         if envelope.seq == 1:

@@ -7,10 +7,12 @@ EMPTY_ROOT = hashlib.sha256(b"").digest()
 
 
 def leaf_hash(entry: bytes) -> bytes:
+    """The hash of one entry (RFC 6962)."""
     return hashlib.sha256(b"\x00" + entry).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
+    """The hash of two subtrees (RFC 6962)."""
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
@@ -23,6 +25,7 @@ class Frontier:
         self.peaks = list(peaks)
 
     def add(self, leaf: bytes) -> None:
+        """One more leaf; as many peaks stay as the size has ones in binary."""
         self.peaks.append(leaf)
         self.size += 1
         full = self.size
@@ -32,6 +35,7 @@ class Frontier:
             full //= 2
 
     def root(self) -> bytes:
+        """The root of all the leaves so far."""
         if not self.peaks:
             return EMPTY_ROOT
         root = self.peaks[-1]
@@ -41,6 +45,7 @@ class Frontier:
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:
+    """The root of these leaves."""
     frontier = Frontier()
     for leaf in leaves:
         frontier.add(leaf)

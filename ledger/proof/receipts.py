@@ -9,13 +9,14 @@ index 730                its place, from 0
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.errors_proof import BadNote, Flaw
-from ledger.events import canonical
-from ledger.proof.merkle import inclusion_proof, leaf_hash, root_from_inclusion
+from ledger.events import Envelope, canonical
+from ledger.log import body_of
+from ledger.proof.merkle import inclusion_proof, leaf_hash, root_from_inclusion, root_of
 from ledger.proof.notes import Note, decoded, encoded, read_note
 
 HEADER = "c2sp.org/tlog-proof@v1"
@@ -25,9 +26,25 @@ _INDEX = re.compile(r"index (0|[1-9][0-9]{0,18})")
 
 @dataclass(frozen=True)
 class Receipt:
+    """An event, its place in the tree, the path to the root, and the note that signs the root."""
+
     event: dict[str, Any]
     index: int
     note: Note
+
+
+def prove(events: Iterable[Envelope], seq: int, note: Note) -> str:
+    """That an event is under a note. Raises BadNote where the note is not of these events."""
+    body, leaves = "", []
+    for envelope in events:
+        if envelope.seq > note.size:
+            break
+        leaves.append(leaf_hash(body_of(envelope).encode()))
+        if envelope.seq == seq:
+            body = body_of(envelope)
+    if root_of(leaves) != note.root:
+        raise BadNote(Flaw.OTHER)
+    return write_receipt(body, leaves, seq - 1, note)
 
 
 def write_receipt(body: str, leaves: Sequence[bytes], index: int, note: Note) -> str:

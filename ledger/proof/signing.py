@@ -37,6 +37,7 @@ def load_signer(path: Path, name: str) -> Signer | None:
 
 
 def new_signer(name: str) -> Signer:
+    """A new key under a name."""
     return Signer(name, Ed25519PrivateKey.generate())
 
 

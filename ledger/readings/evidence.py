@@ -4,7 +4,8 @@ import datetime as dt
 
 from ledger.commands.authority import evidence_readers, require
 from ledger.errors import Act, NoEvidence
-from ledger.view import EvidenceRow, View
+from ledger.rows import EvidenceRow
+from ledger.view import View
 
 
 def files(view: View, reader: str, code: str, today: dt.date) -> list[EvidenceRow]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from ledger.commands.authority import posts_on, reporters, require, validators
 from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE
-from ledger.errors import Act, BadInput, UnknownPerson
+from ledger.errors import Act, BadInput
 from ledger.evaluation.checks import Check, checks
 from ledger.evaluation.paylist import Payout, Suppose
 from ledger.evaluation.payout import payout
@@ -12,7 +12,8 @@ from ledger.people import Role
 from ledger.plan import ENTE, Objective
 from ledger.progress.standings import objectives_in
 from ledger.readings import scores
-from ledger.view import Person, ReportRow, View
+from ledger.rows import Person, ReportRow
+from ledger.view import View
 
 VALIDATORS = (str(Role.DIRIGENTE), str(Role.SEGRETARIO), str(Role.NUCLEO))
 
@@ -78,10 +79,7 @@ def person_for(view: View, reader: str, person: str, day: dt.date) -> Person:
     """One person and their posts. Raises NotAllowed before telling whether they exist."""
     if person != reader:
         require(view, reader, Act.PEOPLE, ENTE, ADMIN_AND_PERSONALE, day)
-    found = view.person(person)
-    if found is None:
-        raise UnknownPerson(person)
-    return found
+    return view.known(person)
 
 
 def may_keep_house(view: View, reader: str, day: dt.date) -> None:

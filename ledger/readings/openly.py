@@ -4,7 +4,6 @@ A group of fewer than five is not shown, nor is a number from which one could be
 Source: D.Lgs. 33/2013, art. 20.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +14,7 @@ from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import judged, standing_versions
 from ledger.evaluation.suppression import FEWEST_SHOWN
 from ledger.people import Role
-from ledger.projections import personnel
+from ledger.projections import payments
 from ledger.scoring.numbers import read_number
 from ledger.view import View
 
@@ -40,11 +39,13 @@ def premiums_of(view: View, year: int) -> Premiums:
     Staff and the others (dirigenti, EQ, Segretario) must each be none or five: what was set aside
     for staff is known, and the difference would be what the others got.
     """
-    pools = [personnel.pool(view.tables, year, name) for name in ("staff", "dirigenti")]
+    pools = [payments.pool(view.tables, year, name) for name in ("staff", "dirigenti")]
     set_aside = sum((p.amount for p in pools if p is not None), Decimal(0)) if any(pools) else None
+    if before := payments.public_before(view.tables, year):
+        return Premiums(set_aside, Fraction(before.paid) if before.paid else None, before.people)
     lines: dict[str, Mapping[str, str]] = {}
-    for payout in personnel.payouts(view.tables, year):
-        lines |= json.loads(payout.lines)  # An adjustment takes the place of what it speaks of.
+    for payout in payments.payouts(view.tables, year):
+        lines |= payout.lines  # An adjustment takes the place of what it speaks of.
     role_of = {v.person: v.sheet.role for v in standing_versions(view, year)}
     paid: dict[bool, dict[str, Fraction]] = {True: {}, False: {}}
     for key, line in lines.items():
@@ -78,6 +79,8 @@ def distribution(view: View, year: int) -> tuple[Band, ...]:
         regulation_of(view, year)
     except NoRegulation:
         return ()
+    if before := payments.public_before(view.tables, year):
+        return tuple(Band(Fraction(low), Fraction(high), n) for low, high, n in before.bands)
     counts: dict[Fraction, int] = {}
     for version in standing_versions(view, year):
         if version.sheet.role != Role.DIPENDENTE:

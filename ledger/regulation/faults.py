@@ -46,4 +46,5 @@ def fault_of(error: ErrorDetails) -> tuple[str, str]:
 
 
 def sentences(errors: Iterable[ErrorDetails]) -> tuple[str, ...]:
+    """What is wrong with a regulation's file, a sentence each."""
     return tuple(fault_of(error)[1] for error in errors)

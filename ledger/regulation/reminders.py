@@ -32,8 +32,10 @@ Notice = Literal[
     "entity",
     "evaluation",
     "assignment",
+    "publication",
     "fault",
     "phase",
+    "carry",
     "invitation",
     "declined",
     "unreachable",
@@ -56,6 +58,8 @@ class QuietHours(Table):
 
 
 class Reminders(Table):
+    """The ente's choices of when people are reminded: `[reminders]` of the TOML."""
+
     hours: QuietHours
     weekday: Weekday
     """The one of weekly repeats, open items and the weekly digest."""

@@ -45,6 +45,8 @@ class EntityScale(Table):
 
 
 class EntitySettings(Table):
+    """How the performance of the ente is measured (R-03)."""
+
     scale: EntityScale
 
 
@@ -193,6 +195,8 @@ class NucleoSettings(Table):
 
 
 class GradingCriterion(Table):
+    """A criterion by which posts are graded, and its most points."""
+
     name: str
     maximum: Percent
 

@@ -100,6 +100,7 @@ class RoleRules(Table):
 
     @property
     def items(self) -> dict[str, Item]:
+        """Every item of the role's form, by code."""
         return {item.code: item for section in self.sections for item in section.items}
 
     @model_validator(mode="after")
@@ -185,6 +186,8 @@ class Absences(Table):
 
 
 class FixedHoliday(Table):
+    """A holiday on the same day each year, from the year it was made one."""
+
     day: MonthDay
     name: Code
     from_year: Annotated[int, whole_between(1, 9999)] | None = None

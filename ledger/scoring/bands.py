@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from ledger.regulation import Regulation
 from ledger.scoring.numbers import half_up, need_between, show_two
@@ -31,6 +32,8 @@ def rounded(score: Fraction, regulation: Regulation) -> Fraction:
             return half_up(score, 0)
         case "none":
             return score
+        case other:
+            assert_never(other)
 
 
 def payout_band(role: str, score: Fraction, regulation: Regulation) -> Payout:

@@ -27,6 +27,8 @@ class Outcome(StrEnum):
 
 
 class State(StrEnum):
+    """Where the procedure of a scheda stands on a day (R-22)."""
+
     NOTIFIED = "notified"
     FINAL = "final"
     OBSERVED = "observed"

@@ -19,4 +19,5 @@ class CalcError(Refusal):
         return self.message
 
     def as_dict(self) -> dict[str, str]:
+        """As `calc` answers it."""
         return {"code": self.code, "message": self.message}

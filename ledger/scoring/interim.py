@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from ledger.regulation import Regulation
 from ledger.scoring.errors import CalcError
@@ -92,3 +93,5 @@ def eq_interim(
             return quota * share_percent / WHOLE
         case "gated":
             return quota if share_percent > 0 else Fraction(0)
+        case other:
+            assert_never(other)

@@ -16,10 +16,12 @@ class Period:
     end: dt.date | None = None
 
     def covers(self, day: dt.date) -> bool:
+        """Whether a day is in it, both ends included; without one it is open."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 def days_of_year(year: int) -> int:
+    """365, or 366."""
     return 366 if calendar.isleap(year) else 365
 
 

@@ -26,6 +26,8 @@ class Service:
 
 @dataclass(frozen=True)
 class Absence:
+    """A kind of absence and its days."""
+
     kind: str
     period: Period
 
@@ -43,6 +45,8 @@ class Presence:
 
 @dataclass(frozen=True)
 class PresenceCheck:
+    """Whether presence was too short to be evaluated, and what was compared. Source: R-16, R-17."""
+
     effective_days: Fraction
     threshold_days: Fraction
     excluded: bool

@@ -28,6 +28,8 @@ WHOLE = Fraction(100)
 
 
 class Status(StrEnum):
+    """Whether a person is evaluated for the year, and if not why."""
+
     EVALUATED = "evaluated"
     EXCLUDED_DISMISSAL = "excluded_dismissal"
     EXCLUDED_PRESENCE = "excluded_presence"

@@ -12,11 +12,12 @@ from typing import NoReturn
 
 import pytest
 
-from bot.desk import Parts
+from bot.parts import Parts
 from bot.store import Store
 from bot.talk import talk
 from handlers.turn import Button, Outcome, Reply, Turn
 from ledger.clock import ROME, FixedClock
+from ledger.ledger import Ledger
 from words.catalogue.console import TEXTS
 from words.say import Say, say
 
@@ -140,4 +141,6 @@ class Town:
 
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
-    return Town(tmp_path / "traguardo.db")
+    path = tmp_path / "traguardo.db"
+    Ledger.create(path, FixedClock(MORNING)).close()
+    return Town(path)

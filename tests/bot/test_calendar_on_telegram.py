@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import Desk
+from bot.desk import Adapter
 from bot.sender import Sender
 from bot.wiring import LedgerDirectory, parts_for
 from ledger.clock import FixedClock, parse_instant
-from ledger.commands.calendar import AnnounceLeave, BindGroup
+from ledger.commands.calendar import AnnounceLeave
+from ledger.commands.groups import BindGroup
 from ledger.commands.people import Invite
 from ledger.ledger import Ledger
 from ledger.people import CLI
@@ -35,9 +36,11 @@ class Calendar(Telegram):
             ledger.bind_chat(code, user_id=str(chat), key=f"bind:{person}")
 
     async def _run(self, act: object) -> None:
-        parts = replace(parts_for(self.ledger, "telegram"), store=self.store)
+        own = parts_for(self.ledger, "telegram")
+        own.store.close()
+        parts = replace(own, store=self.store)
 
-        async def connected(desk: Desk) -> None:
+        async def connected(desk: Adapter) -> None:
             desk.parts, desk.directory = parts, LedgerDirectory(self.ledger)
             desk.sender = Sender(
                 self.store,
@@ -54,7 +57,7 @@ class Calendar(Telegram):
         """What falls due at an instant, by chat."""
         self.clock.move(parse_instant(instant))  # type: ignore[attr-defined]
 
-        async def ask(desk: Desk) -> None:
+        async def ask(desk: Adapter) -> None:
             await desk.keep_calendar()
 
         return [(chat, text) for method, chat, text in self.runs(ask) if method == "sendMessage"]

@@ -11,7 +11,7 @@ import pytest
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
-from bot.desk import Desk
+from bot.desk import Adapter
 from bot.outbox import Letter
 from bot.polling import Listener
 from bot.store import Store
@@ -49,7 +49,7 @@ def test_a_file_that_is_held_while_a_letter_leaves_does_not_end_the_sender(
         if len(waits) == 3:
             holder.execute("rollback")
 
-    async def say_while_held(desk: Desk) -> None:
+    async def say_while_held(desk: Adapter) -> None:
         letters = telegram.store.post([LETTER, LETTER])
         desk.sender._rest = rest
         holder.execute("begin immediate")
@@ -66,7 +66,7 @@ def test_a_turn_waits_for_a_file_that_is_held_and_is_no_failure(
 ) -> None:
     monkeypatch.setattr("bot.desk.LOCKED_PAUSE_SECONDS", 0.01)
 
-    async def held(desk: Desk) -> None:
+    async def held(desk: Adapter) -> None:
         update = Update.de_json({"update_id": 7, **message("ciao")}, desk.application.bot)
         await desk.queue.put(update)
         holder.execute("begin immediate")
@@ -105,7 +105,7 @@ def listen(telegram: Telegram, *answers: Any) -> tuple[list[float], list[int], l
         rests.append(seconds)
         ills.append(" ".join(ill.name for ill in telegram.store.ills()))
 
-    async def run(desk: Desk) -> None:
+    async def run(desk: Adapter) -> None:
         with Upstream("1:a")._unfrozen() as bot:
             bot.answers, bot.asked = list(answers), []
             listener = Listener(bot, desk.queue, telegram.store, ["message"], rest)
@@ -139,7 +139,7 @@ def test_an_update_that_cannot_be_kept_is_asked_for_again(
 ) -> None:
     update = {"update_id": 40, **message("ciao")}
 
-    async def run(desk: Desk) -> None:
+    async def run(desk: Adapter) -> None:
         holder.execute("begin immediate")
 
         async def rest(seconds: float) -> None:
@@ -179,7 +179,7 @@ def test_what_an_owner_left_that_is_no_living_process_of_ours_is_taken_over(
     for table in ("inbox", "outbox"):
         telegram.store.db.conn.execute(f"update {table} set owner = ?", (owner,))
 
-    async def nothing(desk: Desk) -> None:
+    async def nothing(desk: Adapter) -> None:
         """The start does it all."""
 
     said = telegram.runs(nothing)

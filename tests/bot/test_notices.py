@@ -23,6 +23,7 @@ TODAY = dt.date(2024, 9, 16)
 SUBJECTS: dict[str, list[dict[str, str]]] = {
     "monitoring": [{"code": "M1"}, {"phase": "monitoring"}],
     "phase": [{"phase": "relazione"}],
+    "carry": [{"phase": "plan"}],
     "conciliazione": [{"person": "eq.as4", "step": step} for step in ("observe", "answer")],
     "evaluation": [{"person": "dirigente.as", "step": step} for step in ("evaluate", "propose")],
     "entity": [{"code": "giunta", "step": step} for step in ("propose", "approve", "validate")],

@@ -9,7 +9,7 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 
-from bot.desk import Desk
+from bot.desk import Adapter
 from bot.outbox import IN_DOUBT, Letter
 
 from . import test_telegram
@@ -51,8 +51,8 @@ def telegram(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telegr
     world.store.close()
 
 
-def posting(telegram: Telegram, *letters: Letter) -> Callable[[Desk], object]:
-    async def post(desk: Desk) -> None:
+def posting(telegram: Telegram, *letters: Letter) -> Callable[[Adapter], object]:
+    async def post(desk: Adapter) -> None:
         desk.sender.say(telegram.store.post(letters))
 
     return post
@@ -88,7 +88,7 @@ def test_a_process_that_dies_while_it_gives_a_notice_leaves_it_in_doubt(telegram
     given, waiting = telegram.store.post([NOTICE, NOTICE])
     telegram.store.outbox.may_arrive(given)
 
-    async def nothing_more(desk: Desk) -> None:
+    async def nothing_more(desk: Adapter) -> None:
         """The next start says what waits of its own accord."""
 
     assert [text for _, _, text in telegram.runs(nothing_more)] == [waiting.text]

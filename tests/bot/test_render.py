@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import CAPTION_UNITS, TEXT_UNITS, plain, render, split_html, units
+from bot.sender import Keyboard
 from handlers.turn import Button, Reply
 from words.say import Say
 
@@ -43,6 +44,38 @@ def letters(reply: Reply, replaces: int | None = None) -> list[tuple[str, int]]:
 
 def text_of(said: Say) -> str:
     return str(said.facts["text"])
+
+
+@pytest.mark.parametrize(
+    ("chat", "url", "keys"),
+    [
+        (
+            1,
+            "https://obiettivi.esempio.it/",
+            [
+                {"text": "Perché?", "callback_data": "why:AS4"},
+                {
+                    "text": "Apri la pagina",
+                    "web_app": {"url": "https://obiettivi.esempio.it/entra/app?a=/ambito/AS4"},
+                },
+            ],
+        ),
+        (1, "http://10.0.0.1:8000", [{"text": "Perché?", "callback_data": "why:AS4"}]),
+        (-1, "https://obiettivi.esempio.it", [{"text": "Perché?", "callback_data": "why:AS4"}]),
+    ],
+    ids=["private chat", "no secure address", "group"],
+)
+def test_a_page_opens_inside_telegram_only_where_telegram_can(
+    monkeypatch: pytest.MonkeyPatch, chat: int, url: str, keys: list[dict[str, object]]
+) -> None:
+    monkeypatch.setenv("TRAGUARDO_WEB_URL", url)
+    why = Button(Say("x", {"text": "Perché?"}), "why:AS4")
+    page = Button(Say("x", {"text": "Apri la pagina"}), "app:/ambito/AS4")
+    reply = Reply((words("AS4"),), ((why, page), (page,)))
+    (letter,) = render(reply, text_of, chat, replaces=None, answers=None)
+    rows = Keyboard(letter.buttons).to_dict()["inline_keyboard"]
+    assert rows[0] == keys
+    assert len(rows) == (2 if len(keys) == 2 else 1), "a row without buttons is none"
 
 
 @given(HTML)

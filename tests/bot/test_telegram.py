@@ -17,8 +17,9 @@ from bot import console
 from bot.app import Builder, build
 from bot.console import ConsoleRequest, Shown
 from bot.console_state import ConsoleState
-from bot.desk import Desk, Parts
+from bot.desk import Adapter
 from bot.door import Door
+from bot.parts import Parts
 from bot.queue import DurableQueue
 from bot.sender import Sender
 from bot.store import Store
@@ -85,19 +86,19 @@ class Telegram:
         return self.delivers(*updates)
 
     def delivers(self, *updates: dict[str, Any]) -> list[tuple[str, int, str]]:
-        async def feed(desk: Desk) -> None:
+        async def feed(desk: Adapter) -> None:
             for raw in updates:
                 update = Update.de_json(raw, desk.application.bot)
                 await desk.application.update_queue.put(update)
 
         return self.runs(feed)
 
-    def runs(self, act: Callable[[Desk], Any]) -> list[tuple[str, int, str]]:
+    def runs(self, act: Callable[[Adapter], Any]) -> list[tuple[str, int, str]]:
         self.shown.clear()
         asyncio.run(self._run(act))
         return [(shown.method, shown.chat, shown.text) for shown in self.shown]
 
-    async def _run(self, act: Callable[[Desk], Any]) -> None:
+    async def _run(self, act: Callable[[Adapter], Any]) -> None:
         request = Moody(self.state, self.clock, self.shown.append)
         request.moods = self.moods
 
@@ -325,7 +326,7 @@ def test_a_press_too_old_to_acknowledge_is_acted_on(telegram: Telegram) -> None:
 def test_commands_are_offered_to_whoever_can_be_reached_and_only_when_they_change(
     telegram: Telegram,
 ) -> None:
-    async def offer(desk: Desk) -> None:
+    async def offer(desk: Adapter) -> None:
         desk.offer_menus(["eq.as4", "segretario"])
 
     telegram.offered = (("stato", "come va"),)

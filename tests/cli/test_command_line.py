@@ -130,9 +130,9 @@ def test_verify_names_the_first_event_that_does_not_hold(worked: Ledger, run: Ru
 
 def test_rebuild_checks_and_mends(worked: Ledger, run: Run) -> None:
     assert run("rebuild", "--check").exit_code == 0
-    worked._db.execute("update standings set number = '1'")
+    worked._db.execute("update folds set number = '1'")
     differs = run("rebuild", "--check")
-    assert (differs.exit_code, "standings" in differs.stderr) == (1, True)
+    assert (differs.exit_code, "folds" in differs.stderr) == (1, True)
     assert run("rebuild").exit_code == 0
     assert run("rebuild", "--check").exit_code == 0
 
@@ -155,6 +155,29 @@ def test_people_are_imported_all_or_none(run: Run, tmp_path: Path) -> None:
     refused = run("person", "import", str(file))
     assert (refused.exit_code, "riga 3" in refused.stderr) == (2, True)
     assert "c" not in [p["code"] for p in answer(run("person", "list", "--json"))]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["codice;nome;ruolo;di;interim;dal;al", "sep=;\ncode;name;role;of;interim;from;to"],
+)
+def test_people_are_imported_as_offices_write_them(head: str, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "persone.csv"
+    rows = "x.a;Niccolò D'Angiò;E.Q.;A.S.3;;01/01/2024;\nx.b;Maria Perù;Dirigente;AF;sì;;31/12/2024"
+    file.write_bytes(f"{head}\n{rows}\n".encode("cp1252"))
+    assert run("person", "import", str(file)).exit_code == 0
+    found = {p["code"]: p for p in answer(run("person", "list", "--json"))}
+    assert found["x.a"]["name"] == "Niccolò D'Angiò"
+    assert found["x.a"]["posts"][0]["role"] == "eq"
+    assert found["x.b"]["posts"][0]["interim"] is True
+
+
+def test_a_day_of_a_list_of_people_that_is_none_is_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "persone.csv"
+    file.write_text("codice;nome;ruolo;di;dal\ny.a;Uno;eq;AS3;31/02/2024\n")
+    refused = run("person", "import", str(file))
+    assert (refused.exit_code, "riga 2" in refused.stderr) == (2, True)
+    assert "31/02/2024" in refused.stderr
 
 
 def test_a_plan_goes_out_and_comes_back_the_same(run: Run, tmp_path: Path) -> None:

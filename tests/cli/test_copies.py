@@ -19,11 +19,12 @@ from bot.upkeep import BACKUP, Diary, Upkeep, copies_folder
 from ledger.clock import FixedClock
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.progress import RecordProgress
-from ledger.copies import Rotation, evidence_named
+from ledger.copies import Rotation
+from ledger.forgetting import evidence_named
 from ledger.ledger import Ledger
 
 from ..ledger.conftest import plus
-from ..town import MORNING
+from ..town import MORNING, opened
 
 Run = Callable[..., Result]
 
@@ -64,7 +65,7 @@ def test_a_copy_brings_back_every_event_and_every_proof(
     assert restored.exit_code == 0, restored.stderr
     assert run("verify", "--evidence", db=back).exit_code == 0
     assert run("rebuild", "--check", db=back).exit_code == 0
-    again = Ledger.open(back)
+    again = opened(Ledger.open(back))
     assert again.log.head() == ledger.log.head()
     assert again.evidence.get(name) == b"%PDF-1.7 prova"
     assert (mode(back), mode(again.evidence.folder / name)) == (0o600, 0o600)
@@ -125,13 +126,13 @@ def test_an_encrypted_copy_is_opened_by_its_key_alone(
         for file in [path, *path.glob("*")] if path.is_dir() else [path]:
             assert file.is_dir() or b"age-encryption.org" in file.read_bytes()[:40]
     assert run("restore", copy, db=back).exit_code == 1
-    opened = (
+    restored = (
         run("restore", copy, "--identity", key, db=back)
         if by == "age"
         else run("restore", copy, db=back, **phrase)
     )
-    assert opened.exit_code == 0, opened.stderr
-    assert Ledger.open(back).evidence.get(name) == b"%PDF-1.7 prova"
+    assert restored.exit_code == 0, restored.stderr
+    assert opened(Ledger.open(back)).evidence.get(name) == b"%PDF-1.7 prova"
     signing = back.with_name("t2.db.signing")
     assert (mode(signing), signing.read_bytes()) == (
         0o600,
@@ -161,7 +162,8 @@ def test_a_copy_is_whole_while_others_write(run: Run, ledger: Ledger, tmp_path: 
             before = ledger.log.head().seq
             made = run("backup", tmp_path / f"c{n}.db")
             assert made.exit_code == 0, made.stderr
-            assert Ledger.open(tmp_path / f"c{n}.db").log.head().seq >= before
+            copy = opened(Ledger.open(tmp_path / f"c{n}.db"))
+            assert copy.log.head().seq >= before
     finally:
         writer.kill()
         writer.wait()
@@ -183,7 +185,7 @@ def test_a_proof_that_is_gone_or_changed_is_named(run: Run, ledger: Ledger) -> N
 
 @pytest.fixture
 def upkeep(ledger: Ledger) -> Upkeep:
-    return Upkeep(ledger, Store(ledger.path, "telegram", ledger.clock))
+    return Upkeep(ledger, opened(Store(ledger.path, "telegram", ledger.clock)))
 
 
 async def _look(upkeep: Upkeep) -> None:
@@ -263,11 +265,9 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_copy_and_a_newer_one_refu
     ledger.close()
     upgraded = Ledger.open(ledger_path, FixedClock(MORNING))
     copy = ledger_path.with_name(f"{ledger_path.name}.formato-1")
-    assert (mode(copy), sqlite3.connect(copy).execute("pragma user_version").fetchone()) == (
-        0o600,
-        (1,),
-    )
-    assert upgraded.log.head() == head
+    version = opened(sqlite3.connect(copy)).execute("pragma user_version").fetchone()
+    assert (mode(copy), version) == (0o600, (1,))
+    assert upgraded.log.head().seq == head.seq
     assert upgraded.checkpoint().size == head.seq
     upgraded.file.execute("pragma user_version = 99")
     upgraded.close()

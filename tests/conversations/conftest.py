@@ -20,8 +20,8 @@ from typing import Any, NoReturn
 import pytest
 
 from bot.console_state import ConsoleState
-from bot.desk import Parts
 from bot.outbox import Buttons
+from bot.parts import Parts
 from bot.talk import CannotDo, Console
 from bot.transcript import Transcript
 from bot.wiring import LedgerDirectory, parts_for
@@ -41,6 +41,13 @@ class Line(Console):
     async def sends(self, **content: object) -> None:
         """A message of another kind: a sticker, a voice note, a place."""
         await self._write(**content)
+        await self._all_said()
+
+    async def writes(self, **content: object) -> None:
+        """The same without waiting for its answer."""
+        await self._write(**content)
+
+    async def settles(self) -> None:
         await self._all_said()
 
     async def presses(self, message: int, data: str) -> None:
@@ -136,6 +143,10 @@ class Person:
         calls = [c for c in self.town.calls if c["to"] == self.code and c["text"]]
         return list(calls[-1]["buttons"]) if calls else []
 
+    def buttons_of_a_card(self) -> bool:
+        """Whether what they were shown last could be confirmed."""
+        return any("Conferma" in row for row in self.buttons)
+
     @property
     def text(self) -> str:
         return self.town.text_for(self.code)
@@ -173,6 +184,10 @@ class Town:
         self._out.truncate()
         self._loop.run_until_complete(act(self.line))
         self.calls = [json.loads(line) for line in self._out.getvalue().splitlines()]
+
+    def said(self) -> str:
+        """What the bot has said so far of an act under way."""
+        return self._out.getvalue()
 
     def text_for(self, code: str) -> str:
         return "\n".join(c["text"] for c in self.calls if c["to"] == code and c["text"])
@@ -288,4 +303,4 @@ def receipt_of(text: str) -> tuple[int, str]:
     return int(found[1]), found[2]
 
 
-__all__ = ["CannotDo", "Person", "Town", "receipt_of"]
+__all__ = ["CannotDo", "Line", "Person", "Town", "receipt_of"]

@@ -9,6 +9,7 @@ import pytest
 
 from handlers import personnel, premiums, smvp
 from ledger import errors_smvp
+from ledger.commands.nucleo import OF_THE_BODY
 from ledger.cycle.needs import LEAVES, PUBLICATIONS
 from ledger.errors import Refusal
 from ledger.evaluation import checks, payout
@@ -22,6 +23,11 @@ from words.catalogue import TEXTS
 
 HANDLERS = Path(smvp.__file__).parent
 OWN = (
+    "changes",
+    "collegial",
+    "nucleo",
+    "posts",
+    "rules",
     "conciliazione",
     "cycle",
     "deed",
@@ -80,6 +86,16 @@ def stems() -> dict[str, set[str]]:
     fields = {name for names in personnel.FIELDS.values() for name in names} | {"act", "act_on"}
     return {
         "Lack.{}": outputs,
+        "Who.{}": {output.who for output in (*LEAVES.values(), *PUBLICATIONS.values())},
+        "nucleo.kind.{}": {kind.__name__ for kind in OF_THE_BODY},
+        "rules.table.{}": {
+            "roles",
+            "sanctions",
+            "absences",
+            "holidays",
+            "statutory_dates",
+            "reminders",
+        },
         "absence.{}": set(KINDS),
         "check.{}": set(re.findall(r'Check\(\s*"(\w+)"', Path(checks.__file__).read_text()))
         | {"excluded_dismissal", "excluded_presence", "bonus_source", "eq_result"},
@@ -98,7 +114,7 @@ def stems() -> dict[str, set[str]]:
         "personnel.absence.{}": {"protected", "ordinary"},
         "personnel.ask.{}": fields,
         "personnel.field.{}": fields,
-        "personnel.unknown.{}": {"absence", "form"},
+        "personnel.unknown.{}": {"absence", "form", "role", "any_role"},
         "phase.{}": set(get_args(Phase)),
         "premiums.card.{}": {*premiums.POOLS, "massimo"},
         "premiums.fund.{}": funds,

@@ -1,23 +1,27 @@
 """Files and pictures in chat: the workbook of a service, charts, the scheda as PDF, plain mode."""
 
 import io
-import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.clock import FixedClock
+from ledger.commands.ente import SetScoresInChat
 from ledger.commands.plan import SetTarget
 from reports.foglio import service_book
+from reports.word import docx_of
+from reports.year import relazione
 
 from ..ledger.conftest import amount
 from ..reports.conftest import NOON, winter
+from ..town import copy_of
 from .conftest import Person, Town
 
 __all__ = ["winter"]
@@ -149,7 +153,7 @@ def expected(cell: object) -> Decimal:
 
 @pytest.fixture
 def winter_town(winter: Path, tmp_path: Path) -> Iterator[Town]:
-    town = Town(Path(shutil.copy(winter, tmp_path / "traguardo.db")), clock=FixedClock(NOON))
+    town = Town(copy_of(winter, tmp_path / "traguardo.db"), clock=FixedClock(NOON))
     yield town
     town.close()
 
@@ -204,14 +208,124 @@ def test_the_scheda_is_a_file_for_who_may_read_it(
     assert event.actor == "eq.as4"
 
 
+def test_people_have_all_that_is_held_on_them(winter_town: Town) -> None:
+    person = winter_town.person("eq.as4")
+    person.says("/imieidati")
+    sent = [call["file"] for call in winter_town.calls if call["method"] == "sendDocument"]
+    assert sent == ["dati-eq.as4.json", "person-2024-eq.as4.pdf"]
+
+
+def test_people_hear_who_read_their_scores(winter_town: Town) -> None:
+    person, dirigente = winter_town.person("eq.as4"), winter_town.person("dirigente.as")
+    person.says("chi ha letto la mia scheda?").sees("Nessun altro")
+    winter_town.ledger.execute(SetScoresInChat(True), actor="admin", cause="test")
+    person.says("/scheda")
+    person.says("/letture").sees("Nessun altro")
+    dirigente.says("/scheda eq.as4")
+    person.says("chi ha letto la mia scheda?").sees("dirigente.as: 2024, in chat")
+    dirigente.says("/letture").sees("Nessun altro")
+
+
 def test_a_section_of_the_relazione_is_written_by_the_segretario(town: Town) -> None:
     segretario = town.person("segretario")
-    segretario.says("/relazione").sees("premessa, contesto")
-    segretario.says("/relazione premessa Un anno di lavoro.").sees(
-        "«premessa»", "Un anno di lavoro."
-    )
+    segretario.says("/relazione altro").sees("premessa, contesto")
+    segretario.says("/relazione premessa Un anno di lavoro.").sees("Premessa", "Un anno di lavoro.")
     segretario.taps("Conferma").sees("Registrato")
     (event,) = town.events("RelazioneWritten")
     assert event.actor == "segretario"
     town.person("eq.as4").says("/relazione premessa Altro.").sees("Segretario")
     assert len(town.events("RelazioneWritten")) == 1
+
+
+def relazione_with(town: Town, own: dict[str, str]) -> Path:
+    """The Relazione as it stands, with texts typed under its headings as Word does."""
+    document = docx.Document(io.BytesIO(docx_of(relazione(town.ledger, None).paper)))
+    for paragraph in list(document.paragraphs):
+        if paragraph.style.name == "Heading 1" and paragraph.text in own:
+            below = document.paragraphs[
+                [p.text for p in document.paragraphs].index(paragraph.text) + 1
+            ]
+            below.insert_paragraph_before(own[paragraph.text], style="Normal")
+    path = town.path.with_name("relazione.docx")
+    document.save(str(path))
+    return path
+
+
+def test_the_relazione_comes_back_in_word_part_by_part(town: Town) -> None:
+    segretario = town.person("segretario")
+    segretario.says("/relazione").sees("rimandami il documento")
+    (sent,) = [call for call in town.calls if call["method"] == "sendDocument"]
+    assert sent["file"] == "relazione-2024.docx"
+    segretario.sends_file(relazione_with(town, {}))
+    segretario.sees("nessun testo è diverso")
+    texts = {"Premessa": "Un anno di lavoro.", "Che cosa migliorare": "I tempi."}
+    filled = relazione_with(town, texts)
+    segretario.sends_file(filled)
+    segretario.sees("Premessa", "Un anno di lavoro.", "Che cosa migliorare").does_not_see(
+        "contesto"
+    )
+    segretario.taps("Conferma").sees("ora c'è il tuo testo in: Premessa, Che cosa migliorare")
+    written = [e.event for e in town.events("RelazioneWritten")]
+    assert [(e.section, e.text) for e in written] == [  # type: ignore[union-attr]
+        ("premessa", "Un anno di lavoro."),
+        ("miglioramento", "I tempi."),
+    ]
+    segretario.sends_file(relazione_with(town, {}))
+    segretario.sees("nessun testo è diverso")
+
+
+def test_a_part_rewritten_meanwhile_is_said_before_it_is_replaced(town: Town) -> None:
+    segretario = town.person("segretario")
+    old = relazione_with(town, {"Premessa": "Dal documento."})
+    segretario.says("/relazione premessa Dalla chat.").taps("Conferma")
+    segretario.sends_file(old)
+    segretario.sees(
+        "Dal documento.", "«Premessa» intanto è stata riscritta (ora è alla versione 1)"
+    )
+
+
+def test_who_may_not_write_the_relazione_sends_it_in_vain(town: Town, maria: Person) -> None:
+    maria.sends_file(relazione_with(town, {"Premessa": "Mia."}))
+    maria.sees("Segretario")
+    assert not town.events("RelazioneWritten")
+
+
+@pytest.mark.parametrize(
+    ("person", "said", "file"),
+    [
+        ("dirigente.as", "/documento monitoraggio AS", "monitoring-2024-AS.pdf"),
+        ("dirigente.as", "mandami la relazione in word", "relazione-2024.docx"),
+        ("nucleo", "fammi la relazione", "relazione-2024.pdf"),
+        ("eq.as4", "/documento attestato AS4.3.1", "certificate-2024-AS4.3.1.pdf"),
+        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoring-2024-AS4.pdf"),
+    ],
+)
+def test_documents_are_sent_where_they_are_asked_for(
+    town: Town, person: str, said: str, file: str
+) -> None:
+    town.person("eq.as4").says("AS4.3.1 240").taps("Conferma")
+    town.person(person).says(said)
+    assert files_sent(town) == [file]
+    assert town.events("DocumentIssued")[-1].actor == person
+
+
+def test_the_menu_of_documents_is_by_role_and_its_buttons_send_them(winter_town: Town) -> None:
+    maria, nucleo = winter_town.person("eq.as4"), winter_town.person("nucleo")
+    maria.says("/documento").sees_buttons(
+        "Relazione sulla performance", "Monitoraggio", "Assegnazione degli obiettivi"
+    )
+    nucleo.says("/documento").taps("Verbale del Nucleo").sees("Verbale del Nucleo 2024")
+    assert files_sent(winter_town) == ["verbale-2024.pdf"]
+    nucleo.taps("In Word")
+    assert files_sent(winter_town) == ["verbale-2024.docx"]
+    nucleo.says("fammi il verbale")
+    assert files_sent(winter_town) == ["verbale-2024.pdf"]
+
+
+def files_sent(town: Town) -> list[str]:
+    return [call["file"] for call in town.calls if call["method"] == "sendDocument"]
+
+
+def test_a_document_for_other_offices_is_refused_where_it_is_made(winter_town: Town) -> None:
+    winter_town.person("eq.as4").says("/documento determina").sees("personale")
+    assert not files_sent(winter_town)

@@ -53,7 +53,6 @@ def test_a_text_of_ten_thousand_characters(maria: Person, town: Town) -> None:
     [
         {"sticker": {"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1,
                      "is_animated": False, "is_video": False, "type": "regular"}},
-        {"voice": {"file_id": "x", "file_unique_id": "x", "duration": 3}},
         {"location": {"latitude": 45.1, "longitude": 7.6}},
         {"contact": {"phone_number": "1", "first_name": "x"}},
     ],

@@ -75,3 +75,13 @@ def test_a_dirigente_may_correct_what_an_officer_wrote(maria: Person, town: Town
     bruno.says("/storico AS4.3.1").sees("totale 240")
     bruno.says("AS4.3.1 250").taps("Conferma")
     town.person("segretario").says("/valida AS4.3.1").sees("250 carte", "dirigente.as")
+
+
+def test_the_last_figure_moves_to_the_indicator_named_whatever_was_written_of_it(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.1.1 50").taps("Conferma")
+    maria.says("AS4.3.1 +6").taps("Conferma")
+    maria.says("scusa era AS4.1.1").sees("da 50 pratiche a 56 pratiche (+6)", "Intanto AS4.3.1")
+    maria.taps("Conferma")
+    assert (town.value("AS4.1.1"), town.value("AS4.3.1")) == ("56", None)

@@ -192,3 +192,11 @@ def test_before_the_new_plan_is_adopted_only_days_of_the_old_one_are_taken(
     maria.says("CIE 15 al 31/12/2024").sees("15 carte", "Nel piano 2024.").taps("Conferma")
     assert town.value("AS4.3.1") == "15"
     assert town.events()[0].effective_on == dt.date(2024, 12, 31)
+
+
+def test_procedures_speak_of_the_year_of_the_chat(january: Town) -> None:
+    """Without one, of the year that is being evaluated: in July this one."""
+    january.now_is("2025-07-10T10:00")
+    segretario = january.person("segretario").says("/ciclo").sees("performance 2025")
+    segretario.says("/anno 2024").says("/ciclo").sees("performance 2024")
+    segretario.says("/ciclo 2025").sees("performance 2025")

@@ -201,3 +201,28 @@ def test_a_person_whose_post_has_ended_reads_no_more(town: Town) -> None:
     town.ledger.execute(gone, actor="cli", cause="test")
     for line in ("/stato", "come va l'ente?", "/storico AS4.3.1", "/scadenze", "/perche AS4"):
         town.person("ieri").says(line).sees("Non risulti tra le persone iscritte")
+
+
+def test_facts_of_one_indicator_stand_on_one_another_on_the_card(maria: Person, town: Town) -> None:
+    maria.says("AS4.3.1 100").taps("Conferma")
+    maria.says("AS4.3.1 +3 ieri, AS4.3.1 +5 oggi, AS4.3.1 +7 oggi")
+    maria.sees("da 100 carte a 105 carte (+5)", "da 105 carte a 112 carte (+7)").taps("Conferma")
+    assert town.value("AS4.3.1") == "112"
+
+
+def test_what_a_later_total_covers_leaves_the_value_and_the_card_says_so(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 100").taps("Conferma")
+    maria.says("AS4.3.1 +3 ieri").sees("al 15/09/2024: +3; il valore di oggi resta 100 carte")
+    maria.does_not_see("da 100 carte a 100 carte").taps("Conferma")
+    maria.says("AS4.3.1 40 al 30/06/2024").sees("al 30/06/2024: 40 carte", "resta 100 carte")
+    maria.says("AS4.3.1 100").sees("100 carte, come risulta già")
+    maria.sees_buttons("Conferma", "Correggi", "Annulla", "Non il totale: in più")
+    assert town.value("AS4.3.1") == "100"
+
+
+def test_one_line_for_each_indicator_after_two_facts(maria: Person) -> None:
+    maria.says("AS4.3.1 +3 ieri, AS4.3.1 +5 oggi").taps("Conferma")
+    assert maria.text.count("AS4.3.1 CIE rilasciate: 8 carte") == 1
+    assert maria.text.count("AS4.3: ") == 1

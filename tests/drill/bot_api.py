@@ -168,7 +168,7 @@ class BotApi:
         with self._lock:
             return next((f for often, f in self.faults if self._chance.random() < often), None)
 
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
+    def _handler(self) -> type[BaseHTTPRequestHandler]:  # noqa: C901 (a class within, whole)
         api = self
 
         class Handler(BaseHTTPRequestHandler):

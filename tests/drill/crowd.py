@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -232,13 +232,13 @@ def drill(folder: Path, kills: int, people: int, faults: tuple[tuple[float, str]
     time.sleep(4)
     seconds = bot.stop()
     api.close()
-    return _look(path, api, officers, kills, seconds)
+    with closing(Ledger.open(path, FixedClock(MORNING))) as ledger:
+        return _look(ledger, api, officers, kills, seconds)
 
 
 def _look(
-    path: Path, api: BotApi, officers: list[Officer], kills: int, stop_seconds: float
+    ledger: Ledger, api: BotApi, officers: list[Officer], kills: int, stop_seconds: float
 ) -> Found:
-    ledger = Ledger.open(path, FixedClock(MORNING))
     reports = [e for e in ledger.log.after() if e.type == "ProgressRecorded"]
     amounts = {e.seq: (e.actor, int(json.loads(e.data)["value"])) for e in reports}
     lost = [

@@ -97,12 +97,17 @@ def test_two_hundred_megabytes(tmp_path: Path) -> None:
     assert "200 MB" in str(wrong)
 
 
-def test_a_formula_is_refused_and_not_evaluated(tmp_path: Path) -> None:
-    rows: list[list[object]] = [HEADER, ["Nidi", "Posti", "n. posti", "=10+8", 100]]
+def test_a_formula_without_its_value_is_asked_about_and_not_evaluated(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Piano degli obiettivi 2025"],
+        HEADER,
+        ["Nidi", "Posti", "n. posti", "=10+8", 100],
+    ]
     (tmp_path / "a.xlsx").write_bytes(workbook(*rows))
-    wrong = refused(tmp_path / "a.xlsx")
-    assert isinstance(wrong, errors.FormulaCell)
-    assert wrong.place == "D2"
+    plan = read_plan(tmp_path / "a.xlsx")
+    asked = [(a.where, a.line, a.text) for a in plan.anomalies if a.kind == "broken_cell"]
+    assert asked == [("A11.1.1", 3, "=10+8")]
+    assert plan.objectives[0].indicators[0].target is None
 
 
 @pytest.mark.parametrize("cell", ["=10+8", "=cmd|' /C calc'!A0", "@SUM(A1)", "+A1(2)"])
@@ -187,7 +192,8 @@ def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
         errors.TooManyPages("a", 9, 8), errors.TooManyCells("a", 9),
         errors.FormulaCell("a", "B2"),
         errors.MacroInside("a"), errors.Bomb("a"), errors.NotAPlan("a"), errors.NoYear("a"),
-        errors.BadMap("a", "non va"),
+        errors.BadMap("a", "non va"), errors.BadPeople("a", None, ""),
+        errors.BadPeople("a", 3, "x"),
         errors.Faults("a", ["riga 1: manca"]),
     ]  # fmt: skip
     assert {type(case) for case in cases} == set(NotReadable.__subclasses__())

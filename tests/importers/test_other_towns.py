@@ -41,7 +41,7 @@ S11.2 Archivio corrente ordinato, 40%, 31/10/2025, dirigente:S1
   count fascicoli scartati in fascicoli: - -> 400, entro 30/09/2025
   count fascicoli digitalizzati in fascicoli: 120 -> 300, entro 31/10/2025
 S12.1 Carte d'identità nei tempi, 100%, 31/12/2025, eq:S12
-  ratio CIE rilasciate / CIE richieste: 88 -> 95
+  ratio CIE rilasciate / n. CIE richieste: 88 -> 95
 S21.1 Manutenzione delle scuole, 50%, 31/12/2025, dirigente:S2
   milestone Lavori consegnati: - -> -
 S21.2 Programma delle opere, 50%, 15/10/2025, dirigente:S2
@@ -70,7 +70,7 @@ A11.1 Portare la segnaletica nuova davanti alle scuole, 40%, 31/08/2026, eq:A11
   count scuole servite in scuole: - -> 6
   milestone Riunioni con i genitori: - -> -
 A11.2 Controlli sulla velocità, 60%, 31/12/2026, eq:A11
-  ratio verbali riscossi / verbali notificati: - -> 70
+  ratio verbali riscossi/n. verbali notificati: - -> 70
 A21.1 Riduzione dei tempi di pagamento dei fornitori, 100%, 31/12/2026, eq:A21
   index Tempo medio di pagamento in giorni: - -> 30, down
 TR.1 Sezione trasparenza sempre aggiornata, -, 31/12/2026, eq:A11 eq:A21

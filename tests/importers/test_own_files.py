@@ -64,6 +64,7 @@ def indicators(draw: st.DrawFn, objective: str) -> tuple[Indicator, ...]:
             deadline=draw(st.none() | days),
             origin=draw(st.sampled_from(Origin)),
             aliases=draw(lists),
+            continues=draw(st.sampled_from([None, "A11.3.2"])),
         )
         for k in range(1, draw(st.integers(0, 2)) + 1)
     )
@@ -85,6 +86,7 @@ def plans(draw: st.DrawFn) -> Plan:
             deadline=draw(st.none() | days),
             weight=draw(weights),
             owners=draw(lists),
+            continues=draw(st.sampled_from([None, "A11.3"])),
             indicators=draw(indicators(code)),
         )
         for code in draw(st.permutations(["A11.1", "A1-2.1", "TR.1", "TR.2", "SG.1"]))
@@ -286,6 +288,19 @@ def test_a_filled_template_is_a_plan(tmp_path: Path) -> None:
         Decimal(12000),
     )
     assert (plan.mandate[0].code, plan.strategic[0].mandate) == ("L1", "L1")
+    assert (second.continues, second.indicators[0].continues) == ("AS4.5", "AS4.5.1")
+    assert (first.continues, first.indicators[0].continues) == (None, None)
+
+
+def test_a_workbook_without_the_last_column_is_read_as_it_is(tmp_path: Path) -> None:
+    """What was exported before plans said what they continue."""
+    path = filled_template(tmp_path)
+    book = openpyxl.load_workbook(path)
+    for sheet in (book["Obiettivi"], book["Indicatori"]):
+        assert sheet.cell(1, sheet.max_column).value == "Continua da"
+        sheet.delete_cols(sheet.max_column)
+    book.save(path)
+    assert [o.continues for o in read_plan(path).objectives] == [None, None]
 
 
 def test_a_mistake_in_the_template_is_told_by_sheet_row_and_column(tmp_path: Path) -> None:

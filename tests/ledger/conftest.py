@@ -27,18 +27,25 @@ from ledger.log import Decision
 from ledger.log.sqlite import SCHEMA
 from ledger.people import Role
 from ledger.progress.change import Said
+from ledger.sealing import columns
+from ledger.sealing.ring import Keys
 from ledger.view import View
 
 from ..town import MORNING, TODAY, at, found, opened
 
+KEYS = Keys.passing()
+"""Of every ledger that is kept in memory."""
 
-def copied(image: sqlite3.Connection) -> Database:
+
+def copied(image: sqlite3.Connection) -> columns.Tables:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     image.backup(connection)
-    return Database(connection)
+    db = columns.Tables(connection)
+    columns.attach(db, KEYS)
+    return db
 
 
-def in_memory(image: sqlite3.Connection) -> Database:
+def in_memory(image: sqlite3.Connection) -> columns.Tables:
     """A copy for one test."""
     return opened(copied(image))
 
@@ -46,10 +53,11 @@ def in_memory(image: sqlite3.Connection) -> Database:
 @pytest.fixture(scope="session")
 def image() -> Iterator[sqlite3.Connection]:
     """The small town on 2 January, as bytes to copy."""
-    db = Database(sqlite3.connect(":memory:", isolation_level=None))
+    db = columns.Tables(sqlite3.connect(":memory:", isolation_level=None))
     db.conn.executescript(SCHEMA)
+    ledger = Ledger(Path("town"), db, FixedClock(at("2024-01-02", 8)), KEYS)
     projections.create(db)
-    found(Ledger(Path("town"), db, FixedClock(at("2024-01-02", 8))))
+    found(ledger)
     yield db.conn
     db.conn.close()
 
@@ -57,7 +65,7 @@ def image() -> Iterator[sqlite3.Connection]:
 @pytest.fixture
 def memory(image: sqlite3.Connection) -> Callable[[], Ledger]:
     """As many ledgers of the small town as wanted, on the tests' morning, each its own."""
-    return lambda: Ledger(Path("town"), in_memory(image), FixedClock(MORNING))
+    return lambda: Ledger(Path("town"), in_memory(image), FixedClock(MORNING), KEYS)
 
 
 def amount(number: int | str | None) -> Decimal | None:

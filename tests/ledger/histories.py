@@ -73,7 +73,7 @@ def live(ledger: Ledger, history: list[Step], since: dt.datetime = JANUARY) -> N
 OFFICER = ("total", "more", "pair", "step", "correct", "move", "undo")
 
 
-def asked(step: Step, reports: list[int]) -> object:
+def asked(step: Step, reports: list[int]) -> object:  # noqa: C901 (a table of acts)
     code, value, day = step.indicator, Decimal(step.value), step.day
     report = reports[step.which % len(reports)] if reports else 0
     match step.act:

@@ -23,7 +23,7 @@ from ledger.evaluation.years import year_of_procedure
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
-from ledger.projections import evaluation
+from ledger.projections import evaluation, procedures
 
 from ..town import at
 
@@ -125,7 +125,7 @@ def test_the_first_version_of_a_scheda_changed_in_conciliazione(past: Ledger) ->
         "71.82",
     )
     assert (after.d, after.final) == (Fraction("79.6"), Fraction("75.62"))
-    done = evaluation.procedure(past.view.tables, "eq.as4", YEAR, "")
+    done = procedures.procedure(past.view.tables, "eq.as4", YEAR, "")
     assert done is not None
     assert (done.notified_on, done.deadline) == (dt.date(2026, 2, 12), dt.date(2026, 2, 26))
 

@@ -4,7 +4,9 @@
 changes, its old line is what the new upcaster is tried on, and a new line joins it.
 """
 
+import inspect
 import json
+import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,6 +15,9 @@ import pytest
 from ledger import events
 from ledger.events import UPCASTERS, ProgressUndone, dump, load
 from ledger.ledger import Ledger
+from ledger.plan import Anomaly
+from ledger.plan.anomalies import NAMES
+from words.catalogue import TEXTS
 
 KEPT = [
     json.loads(line)
@@ -97,3 +102,27 @@ def test_each_event_belongs_to_the_story_of_one_thing() -> None:
 
 def test_events_of_a_stream_are_numbered_from_one(ledger: Ledger) -> None:
     assert [e.version for e in ledger.log.stream("person:dirigente.as")] == [1, 2, 3]
+
+
+def test_an_event_is_in_the_union_of_the_module_that_defines_it() -> None:
+    """So that adding one is: its class and its module's union, what decides it, who reads it."""
+    known = set(get_args(get_args(events.Event)[0]))
+    pages = [sys.modules[kind.__module__] for kind in known]
+    defined = {
+        kind
+        for page in pages
+        for kind in vars(page).values()
+        if inspect.isclass(kind) and issubclass(kind, events.Fact) and "type" in kind.model_fields
+    }
+    assert defined == known
+
+
+def test_a_kind_of_anomaly_has_its_sentences_and_one_of_another_version_is_lifted() -> None:
+    told = {key.removeprefix("anomaly.") for key in TEXTS if key.startswith("anomaly.")}
+    short = {key.removeprefix("short.") for key in told if key.startswith("short.")}
+    assert (told - {f"short.{name}" for name in short}, short) == (set(NAMES), set(NAMES))
+    assert Anomaly.model_validate({"kind": "of_next_year", "where": "AS4.1"}).kind == "other"
+    settled = '{"anomaly":3,"kind":"of_last_year","where":"AS4.1","year":2024}'
+    event = load("AnomalySettled", 2, settled)
+    assert isinstance(event, events.AnomalySettled)
+    assert event.kind == "other"

@@ -23,7 +23,7 @@ from ledger.log.sqlite import COLUMNS
 from ledger.progress.standings import standing
 
 from ..town import MORNING, at
-from .conftest import copied, in_memory, plus, said
+from .conftest import KEYS, copied, in_memory, plus, said
 from .histories import HISTORIES, Step, live
 
 FREELY = settings(
@@ -106,7 +106,7 @@ def stored(ledger: Ledger, seq: int, column: str) -> object:
 @pytest.fixture(scope="module")
 def one_year(image: sqlite3.Connection) -> Iterator[Ledger]:
     with closing(copied(image)) as db:
-        ledger = Ledger(Path("year"), db, FixedClock(MORNING))
+        ledger = Ledger(Path("year"), db, FixedClock(MORNING), KEYS)
         for value in range(5):
             report(ledger, value + 1)
         yield ledger
@@ -345,8 +345,8 @@ def test_tables_of_an_older_shape_are_made_again_on_opening(
 
 def test_tables_somebody_changed_are_named_and_mended(ledger: Ledger) -> None:
     report(ledger, 5)
-    ledger._db.execute("update standings set number = '999'")
-    assert ledger.differs_from_rebuild() == ["standings"]
+    ledger._db.execute("update folds set number = '999'")
+    assert ledger.differs_from_rebuild() == ["folds"]
     ledger.rebuild()
     assert ledger.differs_from_rebuild() == []
 
@@ -360,7 +360,11 @@ def test_a_ledger_takes_its_name_only_when_whole(tmp_path: Path) -> None:
     with Ledger.creation(path) as unfinished:
         Ledger.create(unfinished, FixedClock(MORNING)).close()
         assert not path.exists()
-    assert [p.name for p in tmp_path.iterdir()] == ["nuovo.db"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "nuovo.db",
+        "nuovo.db.keys",
+        "nuovo.db.keys.master",
+    ]
     with pytest.raises(LedgerExists), Ledger.creation(path):
         pass
 

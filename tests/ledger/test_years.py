@@ -257,6 +257,9 @@ def test_an_indicator_that_continues_shows_the_years_before(ledger: Ledger) -> N
     objective = NEXT.objectives[0]
     changed = objective.model_copy(update={"indicators": (*objective.indicators, renamed)})
     adopt(ledger, NEXT.model_copy(update={"objectives": (changed, *NEXT.objectives[1:])}))
+    silent = renamed.model_copy(update={"continues": None, "target": Decimal(5)})
+    said_again = changed.model_copy(update={"indicators": (*objective.indicators, silent)})
+    adopt(ledger, NEXT.model_copy(update={"objectives": (said_again, *NEXT.objectives[1:])}))
     for code in ("AS4.1.3", "AS4.3.1"):
         (before,) = earlier(ledger.view, code)
         assert (before.year, before.code, before.value, before.progress) == (

@@ -1,6 +1,5 @@
 """The small town in the winter after its year: schede issued, money set, ready to print."""
 
-import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +14,7 @@ from ledger.ledger import Ledger
 from ledger.people import Role
 
 from ..ledger.evaluation.conftest import ACT, YEAR, Office
-from ..town import at, new_ledger
+from ..town import at, copy_of, new_ledger, opened
 
 NOON = at("2025-02-10", 12)
 STAFF = ("dipendente.as3", "dipendente.as4", "dipendente.as4b")
@@ -56,18 +55,18 @@ def _evaluate(office: Office) -> None:
 
 @pytest.fixture
 def winter_path(winter: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(winter, tmp_path / "traguardo.db"))
+    return copy_of(winter, tmp_path / "traguardo.db")
 
 
 @pytest.fixture
 def winter_ledger(winter_path: Path) -> Ledger:
-    return Ledger.open(winter_path, FixedClock(NOON))
+    return opened(Ledger.open(winter_path, FixedClock(NOON)))
 
 
 @pytest.fixture
 def on_day(winter_path: Path) -> Callable[[str], Ledger]:
     """The same file, opened on another day."""
-    return lambda day: Ledger.open(winter_path, FixedClock(at(day, 12)))
+    return lambda day: opened(Ledger.open(winter_path, FixedClock(at(day, 12))))
 
 
 def run(path: Path, *arguments: str, now: str = "2025-02-10T12:00") -> Result:

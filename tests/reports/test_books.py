@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.columns import Column, Sheet, csv_of
+from reports.columns import BookSheet, Column, csv_of
 from reports.sheets import workbook_of
 
 from .conftest import run
@@ -71,8 +71,8 @@ TEXTS = st.text(max_size=40) | st.sampled_from(
 )
 
 
-def one_column(texts: list[str]) -> Sheet:
-    return Sheet("Prova", (Column("Testo", "un testo"),), tuple((text,) for text in texts))
+def one_column(texts: list[str]) -> BookSheet:
+    return BookSheet("Prova", (Column("Testo", "un testo"),), tuple((text,) for text in texts))
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5))
@@ -95,7 +95,7 @@ def test_libreoffice_reads_the_same_cells(tmp_path: Path) -> None:
         Column("Giorno", "", 10, "day"),
     )
     rows = (("=1+1", Fraction(12345, 100), dt.date(2024, 9, 16)),)
-    (tmp_path / "x.xlsx").write_bytes(workbook_of([Sheet("Prova", columns, rows)], "x", AT))
+    (tmp_path / "x.xlsx").write_bytes(workbook_of([BookSheet("Prova", columns, rows)], "x", AT))
     assert OFFICE is not None
     command = [OFFICE, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
     more = ["--convert-to", "csv", "--outdir", str(tmp_path), str(tmp_path / "x.xlsx")]

@@ -69,7 +69,7 @@ def test_the_relazione_holds_what_was_written_by_section_and_version(
     winter_ledger: Ledger,
 ) -> None:
     for text in ("Prima stesura.", "L'anno è stato lungo."):
-        command = WriteRelazione(YEAR, "premessa", text)
+        command = WriteRelazione(YEAR, {"premessa": text})
         winter_ledger.execute(command, actor="segretario", cause="test")
     text = Read(drawn(winter_ledger, "relazione")).text
     assert "L'anno è stato lungo. Testo alla versione 2." in text

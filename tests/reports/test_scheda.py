@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.papers import Made, issue
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.errors_smvp import ScoresArePrivate
 from ledger.evaluation.schede import latest
 from ledger.ledger import Ledger
+from reports.made import Made, issue
 from reports.paper import Heading, Paper, Text
 from reports.pdf import pdf_of
 from reports.scheda import rests_on, scheda_paper

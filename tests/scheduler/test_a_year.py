@@ -6,7 +6,6 @@ at night, in the morning and in the afternoon.
 
 import datetime as dt
 import random
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -27,7 +26,7 @@ from ledger.progress.change import Said
 from ledger.regulation import bundled
 from scheduler.reminders import line_key
 
-from ..town import at, opened
+from ..town import at, copy_of, opened
 from .conftest import Year
 
 SAMPLE = Path(__file__).parents[2] / "ledger" / "sample_plan.yaml"
@@ -63,7 +62,7 @@ def founded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def new_year(founded: Path, folder: Path) -> Year:
-    return Year(Path(shutil.copy(founded, folder / "year.db")), FixedClock(at("2024-01-02", 0)))
+    return Year(copy_of(founded, folder / "year.db"), FixedClock(at("2024-01-02", 0)))
 
 
 def calendar_days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
@@ -124,7 +123,7 @@ def lived(founded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     year = new_year(founded_sample, tmp_path_factory.mktemp("lived"))
     live(year, FIRST, GONE)
     year.ledger.close()
-    shutil.copy(year.path, year.path.with_name("gone.db"))
+    copy_of(year.path, year.path.with_name("gone.db"))
     year.restart()
     live(year, GONE + dt.timedelta(days=1), LAST)
     yield year
@@ -222,7 +221,7 @@ def test_two_processes_at_once_say_it_once(founded_sample: Path, tmp_path: Path)
 def test_after_three_weeks_of_downtime_one_message_each_gathers_what_still_holds(
     lived: Year, tmp_path: Path
 ) -> None:
-    year = new_year(lived.path.with_name("gone.db"), tmp_path)
+    year = opened(new_year(lived.path.with_name("gone.db"), tmp_path))
     back = GONE + dt.timedelta(days=22)
     for day in calendar_days(GONE + dt.timedelta(days=1), back - dt.timedelta(days=1)):
         year.clock.move(at(day.isoformat(), 12))

@@ -1,13 +1,15 @@
 """Campaigns, phases and terms: what has a day given by an act or by the regulation."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from ledger.commands.calendar import CloseCampaign, FinishPhase, OpenCampaign
-from ledger.commands.cycle import CloseYear, ReopenYear, ReportMonitoring
+from ledger.commands.cycle import CloseYear, RecordOutput, ReopenYear, ReportMonitoring
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.personnel import RecordReorganisation
+from ledger.commands.premiums import SetPool
 from ledger.errors import NotAllowed, PastDay, UnknownMatter
 from ledger.regulation import bundled
 
@@ -111,3 +113,15 @@ def test_after_a_reorganisation_new_objectives_are_due_in_twenty_days(year: Year
     days = told_on(year, "2024-09-03", "2024-09-30", line, "dirigente.as")
     # The term ends on Sunday 22: its last reminders come on Friday, then once that it is past.
     assert days == ["2024-09-03", "2024-09-19", "2024-09-20", "2024-09-23"]
+
+
+def test_a_page_to_publish_is_told_before_its_day_and_no_more_once_it_was(year: Year) -> None:
+    """What rests on the fund is due a month after it was set: D.Lgs. 33/2013, art. 8."""
+    line = ("publication", "2024/pub_stanziati")
+    assert told_on(year, "2024-09-17", "2024-09-30", line, "segretario") == []
+    act = ("delibera 9", dt.date(2024, 10, 1))
+    year.on("2024-10-01")
+    year.does("personale", SetPool(2024, "staff", Decimal(50000), *act))
+    assert told_on(year, "2024-10-02", "2024-10-24", line, "segretario")
+    year.does("segretario", RecordOutput(2024, "pub_stanziati", "pubblicato", act[1]))
+    assert told_on(year, "2024-10-25", "2024-11-10", line, "segretario") == []

@@ -4,7 +4,6 @@ The same town with the same codes in 2024 and 2025. Nobody reports, unless a tes
 """
 
 import datetime as dt
-import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -30,7 +29,7 @@ from ledger.regulation import bundled
 from scheduler.reminders import line_key
 
 from ..ledger.evaluation.conftest import Office
-from ..town import PLAN, at, opened
+from ..town import PLAN, at, copy_of, opened
 from .conftest import Year
 
 FIRST, LAST = "2025-01-02", "2025-07-31"
@@ -282,7 +281,7 @@ def test_who_has_done_it_hears_no_more(both: Year) -> None:
 
 def test_a_process_each_day_tells_what_one_process_tells(both: Year, tmp_path: Path) -> None:
     both.ledger.close()
-    path = Path(shutil.copy(both.path, tmp_path / "restarted.db"))
+    path = copy_of(both.path, tmp_path / "restarted.db")
     other = opened(Year(path, FixedClock(both.clock.now())))
     both.restart()
     before = len(both.told)

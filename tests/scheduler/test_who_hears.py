@@ -9,7 +9,6 @@ from ledger.clock import FixedClock
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.calendar import (
     AnnounceLeave,
-    BindGroup,
     ChangeSettings,
     DeclineReminder,
     EndLeave,
@@ -19,6 +18,7 @@ from ledger.commands.calendar import (
     Snooze,
 )
 from ledger.commands.ente import AdoptRegulation
+from ledger.commands.groups import BindGroup
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.personnel import AnnulFact, RecordFact
 from ledger.errors import NoChange, NotAllowed

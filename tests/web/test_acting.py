@@ -2,13 +2,18 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from decimal import Decimal
 
 import httpx
 import pytest
 
+from bot.store import Store
+from ledger.commands.people import BindChat, Invite
 from ledger.commands.progress import RecordProgress, Said
 from ledger.events import ProgressRecorded
+from ledger.ledger import STRANGER
+from ledger.people import CLI
 
 from .conftest import Browser, Office
 
@@ -182,6 +187,27 @@ def test_one_is_contested_with_its_reason(office: Office) -> None:
     bruno.sends(f"/registrazione/{seq}/contesta", motivo="manca il verbale")
     confirms(bruno.sees("manca il verbale"))
     assert office.ledger.view.report(seq).status == "contested"
+
+
+def test_who_reported_hears_of_it_in_chat_once_the_bot_looks(office: Office) -> None:
+    office.ledger.execute(Invite("eq.as4", "INVITO"), actor=CLI, cause="test")
+    office.ledger.execute(BindChat("INVITO", "4242"), actor=STRANGER, cause="test")
+    seqs = [recorded(office, "AS4.3.1", value) for value in ("240", "250")]
+    bruno = office.enters("dirigente.as")
+    bruno.opens(f"/registrazione/{seqs[0]}")
+    bruno.sends(f"/registrazione/{seqs[0]}/contesta", motivo="manca il verbale")
+    confirms(bruno)
+    bruno.opens("/scrivi")
+    bruno.sends("/scrivi", testo="/valida AS4.3.1")
+    pressed = bruno.page.text.rpartition("Contesta")[0].rpartition('name="premi" value="')[2]
+    bruno.sends("/scrivi", premi=pressed.partition('"')[0])
+    bruno.sends("/scrivi", testo="manca la firma")
+    with closing(Store(office.path, "telegram", office.ledger.clock)) as bot:
+        letters = bot.adopt().letters
+    assert [letter.chat for letter in letters] == [4242, 4242]
+    assert "manca il verbale" in letters[0].text
+    assert "manca la firma" in letters[1].text
+    assert str(seqs[1]) in letters[1].text
 
 
 def test_a_page_as_of_a_day_says_what_stood_then(office: Office, maria: Browser) -> None:

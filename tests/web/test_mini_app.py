@@ -58,6 +58,21 @@ def opens(office: Office, data: str) -> Browser:
     return browser
 
 
+@pytest.mark.parametrize(
+    ("asked", "lands"),
+    [("/ambito/AS4", "/ambito/AS4"), ("//altrove.it/x", "/"), ("https://altrove.it", "/")],
+)
+def test_a_button_leads_to_its_own_page_and_nowhere_outside(
+    telegram: Office, asked: str, lands: str
+) -> None:
+    browser = telegram.stranger()
+    browser.opens("/entra/app", a=asked)
+    browser.page = browser.client.post(
+        "/entra/app", params={"a": asked}, data={"dati": init_data()}
+    )
+    assert (browser.page.status_code, browser.page.url.path) == (200, lands)
+
+
 def test_a_bound_account_comes_in(telegram: Office) -> None:
     browser = opens(telegram, init_data())
     assert browser.page is not None

@@ -42,6 +42,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "/evento/2": frozenset({"nucleo", "personale"}),
     "/scrivi": EVERYBODY,
     "/scheda": EVERYBODY,
+    "/documenti": EVERYBODY,
+    "/questionari": EVERYBODY,
     "/impostazioni": EVERYBODY,
     "/accessibilita": EVERYBODY,
     "/valida": VALIDATORS,
@@ -67,7 +69,16 @@ MISSING = (
     "/ambito/ENTE?formato=pdf",
     "/ambito/ENTE?formato=csv&tabella=nulla",
     "/campagna/M99",
+    "/questionari/Q9",
+    "/questionario/2024/Q9",
 )
+BY_OFFICE = frozenset({"nucleo", "segretario", "personale"})
+ISSUED_TO: dict[str, frozenset[str]] = {
+    "/documenti/relazione.docx": EVERYBODY,
+    "/documenti/monitoring.pdf": EVERYBODY,
+    "/documenti/verbale.pdf": BY_OFFICE,
+    "/documenti/payment.csv": BY_OFFICE,
+}
 
 
 @pytest.fixture
@@ -86,6 +97,23 @@ def test_each_page_is_seen_by_who_may(regulated: Office, person: str) -> None:
     browser = regulated.enters(person)
     seen = {path: browser.opens(path).status_code for path in SEEN_BY}
     assert seen == {path: 200 if person in who else 403 for path, who in SEEN_BY.items()}
+
+
+@pytest.mark.parametrize("person", ["eq.as4", "dirigente.as", "nucleo", "personale"])
+def test_documents_go_to_who_may_have_them_and_leave_their_print(
+    regulated: Office, person: str
+) -> None:
+    browser = regulated.enters(person)
+    for path, who in ISSUED_TO.items():
+        browser.opens("/documenti")
+        status = browser.sends(path, ambito="ENTE").status_code
+        assert status == (200 if person in who else 403), path
+    issued = [e for e in regulated.ledger.log.after() if e.type == "DocumentIssued"]
+    assert len(issued) == sum(person in who for who in ISSUED_TO.values())
+    assert {e.actor for e in issued} == {person}
+    browser.opens("/documenti")
+    assert browser.sends("/documenti/scheda.pdf").status_code == 404
+    assert browser.client.post("/documenti/relazione.pdf").status_code == 403, "without a token"
 
 
 @pytest.mark.parametrize("person", ["eq.as4", "nucleo"])

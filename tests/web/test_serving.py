@@ -19,6 +19,8 @@ from click.testing import CliRunner, Result
 from bot.cli import COMMANDS
 from traguardo import main
 
+from .conftest import Office
+
 NOW = "2024-09-16T10:00"
 PATIENCE_SECONDS = 60
 STOP_SECONDS = 10
@@ -62,6 +64,17 @@ def wait_for(url: str) -> None:
         except httpx.TransportError:
             time.sleep(0.2)
     raise AssertionError(f"{url} does not answer")
+
+
+def test_how_it_does_is_told_in_numbers_alone_and_without_login(office: Office) -> None:
+    found = httpx.get(f"{office.url}/metrics")
+    assert found.status_code == 200
+    assert found.headers["content-type"].startswith("text/plain; version=0.0.4")
+    lines = [line for line in found.text.splitlines() if not line.startswith("#")]
+    measured = {name: float(value) for name, _, value in (line.partition(" ") for line in lines)}
+    assert measured["traguardo_events"] == office.ledger.log.head().seq
+    assert measured["traguardo_letters_waiting"] == 0
+    assert "{" not in found.text, "a label could hold a name"
 
 
 def test_it_serves_until_told_to_stop_even_with_a_page_open(ledger_path: Path) -> None:

@@ -9,9 +9,11 @@ from web.pages import (
     cycle,
     evaluation,
     indicator,
+    papers,
     people,
     plan,
     reporting,
+    surveys,
     talk,
     validating,
 )
@@ -30,10 +32,13 @@ ROUTES: tuple[PageRoute, ...] = (
     *plan.ROUTES,
     *cycle.ROUTES,
     *evaluation.ROUTES,
+    *papers.ROUTES,
     *people.ROUTES,
     *talk.ROUTES,
+    *surveys.ROUTES,
 )
 
 
 def house(doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None) -> tuple[PageRoute, ...]:
+    """The pages of who keeps house; without a doctor they say nothing of the installation."""
     return house_pages.routes(doctor)

@@ -15,6 +15,7 @@ from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
+from words.objectives import context_lines
 from words.say import Say, say
 
 
@@ -107,6 +108,7 @@ def summary(visit: Visit, stands: Standing) -> dict[str, object]:
 
 
 def objective_table(visit: Visit, rows: Iterable[ObjectiveStanding], name: str) -> Table:
+    """Objectives as a table, the furthest behind first."""
     ordered = sorted(
         rows, key=lambda r: (WORST_FIRST.index(r.state), (r.progress or 0) - (r.expected or 0))
     )
@@ -174,6 +176,7 @@ def objective(visit: Visit) -> Answer:
     row = stands.objectives[0]
     gone = plan.cancelled.get(code)
     facts = {
+        "context": context_lines(plan.plan, row.objective),
         "code": code,
         "objective": row.objective,
         "summary": summary(visit, stands),

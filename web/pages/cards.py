@@ -5,9 +5,12 @@ key, so that a form sent twice records once.
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from handlers.cards import said_lines
+from handlers.progress import attachment
+from handlers.validation import told_author
 from ledger.commands import read_back, written
 from ledger.commands.conciliazione import AcknowledgeScheda
 from ledger.commands.evidence import AttachEvidence
@@ -18,6 +21,7 @@ from ledger.commands.progress import (
     UndoProgress,
     ValidateProgress,
 )
+from ledger.commands.surveys import CloseSurvey, OpenSurvey
 from ledger.progress.change import Said
 from ledger.view import View
 from web.rendering import Answer, Page, Redirect
@@ -28,10 +32,13 @@ from words.say import Say, say
 CODES_LETTERS = 300
 
 
-def offer(visit: Visit, command: object, back: str) -> Redirect:
-    """Shows the card, once the ledger has said that it would not refuse. Raises Refusal."""
+def offer(
+    visit: Visit, command: object, back: str, proof: Mapping[str, Any] | None = None
+) -> Redirect:
+    """Shows the card, once the ledger has said that it would not refuse; a `proof` is attached to
+    what the command records. Raises Refusal."""
     visit.ledger.consider(command, actor=visit.person)
-    card = {"id": secrets.token_hex(8), "command": written(command), "back": back}
+    card = {"id": secrets.token_hex(8), "command": written(command), "back": back, "proof": proof}
     visit.office.access.keep(visit.session, {"card": card})
     return Redirect("/carta")
 
@@ -58,6 +65,13 @@ def confirm(visit: Visit) -> Answer:
     recorded = visit.ledger.execute(
         command, actor=visit.person, cause=f"page:{visit.session.id[:12]}", key=f"page:{kept['id']}"
     )
+    if proof := kept.get("proof"):
+        cause, key = f"page:{visit.session.id[:12]}", f"page:{kept['id']}:proof"
+        attached = attachment(recorded[0].seq, proof)
+        visit.ledger.execute(attached, actor=visit.person, cause=cause, key=key)
+    if isinstance(command, ContestProgress):
+        told = told_author(visit.ledger.view, command.report, command.reason, visit.person)
+        visit.office.tell([told])
     last = recorded[-1]
     done = {"id": kept["id"], "seq": last.seq, "hash": last.hash[:8], "back": kept["back"]}
     visit.office.access.keep(visit.session, {"done": done})
@@ -87,8 +101,9 @@ def card_lines(visit: Visit, command: object) -> Iterator[Say]:
     match command:
         case RecordProgress(items=items):
             yield say("card.report", report=None)
-            for said in items:
-                yield from said_lines(_of_day(view, said), said, today, now=today)
+            for n, said in enumerate(items):
+                of_day = _of_day(view, said)
+                yield from said_lines(of_day, said, today, now=today, beside=items[:n])
         case CorrectProgress(report=seq, said=said):
             yield say("card.correct", report=seq)
             of_year = view.of(view.report(seq).year)
@@ -104,8 +119,22 @@ def card_lines(visit: Visit, command: object) -> Iterator[Say]:
         case AttachEvidence(report=seq, name=name):
             yield _about("page.card.proof", view, seq)
             yield say("card.proof", name=name)
+        case OpenSurvey() | CloseSurvey():
+            yield _survey(command)
         case AcknowledgeScheda(year=year):
             yield say("page.card.note", year=year)
+
+
+def _survey(command: OpenSurvey | CloseSurvey) -> Say:
+    if isinstance(command, CloseSurvey):
+        return say("survey.card.close", code=command.survey, count=command.people)
+    return say(
+        "survey.card.open",
+        code=command.indicator,
+        title=command.title,
+        day=command.closes_on,
+        count=len(command.questions),
+    )
 
 
 def _of_day(view: View, said: Said) -> View:

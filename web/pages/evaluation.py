@@ -57,6 +57,7 @@ def scheda(visit: Visit) -> Answer:
     person, _, part = visit.place["person"].lower().partition("@")
     found, stands = scheda_for(visit.view, visit.person, person, part.upper(), visit.today)
     version = found.version
+    visit.ledger.trace_reading(visit.person, person, version.year, "page")
     objectives = [
         cells(
             Cell(line.code, visit.link(f"/obiettivo/{line.code}")),

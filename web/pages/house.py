@@ -25,4 +25,5 @@ def routes(doctor: Doctor | None) -> tuple[PageRoute, ...]:
 
 
 def accessibility(visit: Visit) -> Answer:
+    """The declaration of accessibility (AgID)."""
     return Page("accessibility.html", say("page.accessibility.title"))

@@ -3,14 +3,16 @@
 import datetime as dt
 
 from handlers.history import history_rows
-from handlers.status import scope_name, why_lines
+from handlers.status import scope_name
+from handlers.why import why_lines
 from handlers.words import target_amount, value_amount
 from ledger.commands.authority import may_report
 from ledger.errors import NoEvidence, NotAllowed
+from ledger.events import canonical
 from ledger.progress.standings import why
 from ledger.readings import evidence
 from ledger.readings.record import event_for
-from ledger.view import EvidenceRow
+from ledger.rows import EvidenceRow
 from web.charts import chart_of, points_of
 from web.pages.board import figure_cell, parent, path_of, summary
 from web.rendering import Answer, File, Page, Redirect
@@ -24,6 +26,8 @@ LONGEST_FACTS = 4000
 
 
 def indicator(visit: Visit) -> Answer:
+    """An indicator: its figure, why it is so, its reports; an objective's code leads to the
+    objective."""
     plan, view = visit.plan, visit.view
     code = plan.resolve(visit.place["code"])
     if code in plan.objectives:
@@ -131,7 +135,9 @@ def event(visit: Visit) -> Answer:
     if not visit.place["seq"].isdecimal() or len(visit.place["seq"]) > 15:
         raise NoSuchPage
     found = event_for(visit.ledger, visit.person, int(visit.place["seq"]), visit.today)
-    facts = {"event": found, "data": found.data[:LONGEST_FACTS]}
+    said = found.clear()
+    kind = said.pop("type")
+    facts = {"event": found, "kind": kind, "data": canonical(said)[:LONGEST_FACTS]}
     return Page("event.html", say("page.event.title", seq=found.seq), facts)
 
 

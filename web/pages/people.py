@@ -1,7 +1,7 @@
 """People and their posts over time; one's own open doors."""
 
 from ledger.readings.office import people_for, person_for
-from ledger.view import Person
+from ledger.rows import Person
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get, post
 from web.tables import Cell, Table, cells, columns
@@ -38,6 +38,7 @@ def people(visit: Visit) -> Answer:
 
 
 def person(visit: Visit) -> Answer:
+    """One person's posts and chat, for who may see them. Raises NotAllowed."""
     found = person_for(visit.view, visit.person, visit.place["code"].lower(), visit.today)
     table = Table("posts", POSTS, _rows(visit, found))
     reached = visit.view.user_of(found.code) is not None

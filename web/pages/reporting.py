@@ -15,7 +15,7 @@ from ledger.errors import BadValue, NotAnInstant, ReasonNeeded
 from ledger.plan import Indicator
 from ledger.progress.change import Said
 from ledger.readings.office import may_judge
-from ledger.view import ReportRow
+from ledger.rows import ReportRow
 from web.pages.board import parent
 from web.pages.cards import offer
 from web.rendering import Answer, Page
@@ -94,6 +94,7 @@ def one_report(visit: Visit) -> Answer:
 
 
 def correct(visit: Visit) -> Answer:
+    """The form that corrects a report leads to its card. Raises Refusal."""
     row = _row(visit)
     indicator = visit.ledger.view.of(row.year).plan.indicators[row.indicator]
     said = said_of(visit, indicator)
@@ -102,6 +103,7 @@ def correct(visit: Visit) -> Answer:
 
 
 def take_back(visit: Visit) -> Answer:
+    """Leads to the card that takes a report back. Raises Refusal."""
     row = _row(visit)
     return offer(visit, UndoProgress(row.seq, _reason(visit)), f"/indicatore/{row.indicator}")
 

@@ -48,6 +48,7 @@ def spoken(visit: Visit) -> Answer:
         attachment=None if visit.upload is None else _attached(visit.upload),
     )
     outcome = visit.office.converse(turn, kept.get("draft"))
+    visit.office.tell([r for r in outcome.replies if r.to not in (None, visit.person)])
     shown = [_kept(reply) for reply in outcome.replies if reply.to in (None, visit.person)]
     now = {"draft": outcome.draft, "shown": shown, "said": text}
     visit.office.access.keep(visit.session, {"talk": now})

@@ -5,7 +5,7 @@ from ledger.commands.progress import ContestProgress, ValidateProgress
 from ledger.errors import ReasonNeeded
 from ledger.plan import ENTE, Indicator
 from ledger.readings.office import waiting_for
-from ledger.view import ReportRow
+from ledger.rows import ReportRow
 from web.pages.cards import offer
 from web.rendering import Answer, Page, Redirect
 from web.routes import NoSuchPage, PageRoute, get, post

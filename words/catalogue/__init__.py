@@ -9,13 +9,16 @@ from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
+from words.catalogue.nucleo import TEXTS as NUCLEO
 from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
 from words.catalogue.plan import TEXTS as PLAN
+from words.catalogue.query import TEXTS as QUERY
 from words.catalogue.report import TEXTS as REPORT
 from words.catalogue.scheda_form import TEXTS as SCHEDA_FORM
 from words.catalogue.sheets import TEXTS as SHEETS
 from words.catalogue.shown import TEXTS as SHOWN
+from words.catalogue.surveys import TEXTS as SURVEYS
 from words.catalogue.trust import TEXTS as TRUST
 from words.catalogue.understand import TEXTS as UNDERSTAND
 from words.catalogue.year import TEXTS as YEAR
@@ -23,9 +26,11 @@ from words.catalogue.year import TEXTS as YEAR
 TEXTS: dict[str, str] = {
     **REPORT,
     **ASK,
+    **QUERY,
     **PLAN,
     **EVALUATION,
     **YEAR,
+    **NUCLEO,
     **ERRORS,
     **CALENDAR,
     **PAPERS,
@@ -37,4 +42,5 @@ TEXTS: dict[str, str] = {
     **UNDERSTAND,
     **PAGES,
     **TRUST,
+    **SURVEYS,
 }

@@ -47,6 +47,7 @@ TEXTS = {
     # Why
     "why.title": "<b>{code}</b> {name}: <b>{figure}</b>",
     "why.ask": "Di quale numero vuoi il perché? Scrivi /perche e il codice, per esempio /perche AS4.3.",
+    "why.cause": "Pesa di più: {code} {name}: {percent} % contro {expected} % atteso ({points} punti)",
     "why.rule.step": "Regola: un passo vale 100 quando è raggiunto, prima vale 0.",
     "why.rule.no_target": "Regola: senza un valore da raggiungere non c'è percentuale.",
     "why.rule.up_ratio": "Regola: valore diviso obiettivo, al massimo 100.",
@@ -105,6 +106,12 @@ TEXTS = {
     # What an objective is
     "objective.title": "<b>{code}</b> {title}",
     "objective.text": "{text}",
+    "objective.strategic": "Obiettivo strategico: {code} {title}",
+    "objective.assessore": "Assessorato: {post}",
+    "objective.mandate": "Linea di mandato: {code} {title}",
+    "objective.impact": "Impatto atteso: {text}",
+    "objective.stakeholders": "Portatori di interesse: {text}",
+    "objective.ptpct": "Misure anticorruzione (PTPCT): {text}",
     "objective.facts": "Peso {weight} % nel suo gruppo, termine {deadline}",
     "objective.owners": "Responsabili: {owners}",
     "objective.indicator": "{code} {name}: da raggiungere {target}",
@@ -172,6 +179,16 @@ TEXTS = {
     ),
     "empty": "Il messaggio è vuoto: scrivi il dato, per esempio AS4.3.1 240.",
     "too_long": "Il messaggio supera {limit} caratteri: scrivi un fatto alla volta.",
+    "voice.how": (
+        "Qui non ascolto i vocali: detta con il microfono della tastiera del telefono, e mi arriva "
+        "scritto. Per esempio: «altre 12 CIE oggi»."
+    ),
+    "voice.heard": "🎙 Ho sentito: «{text}».",
+    "voice.failed": (
+        "Non sono riuscito a capire il vocale, e non ho registrato nulla: scrivilo, o dettalo con il "
+        "microfono della tastiera."
+    ),
+    "second.read": "Non ero sicuro: l'ha letto il secondo lettore dell'ente. Controlla bene.",
     "unsupported": "Qui leggo testo, foto e documenti: scrivi il dato a parole, per esempio AS4.3.1 240.",
     "command.unknown": "Non conosco /{name}. Forse /{nearest}? Con /aiuto vedi cosa posso fare.",
     "private_only": "Questo non si fa in un gruppo: scrivimelo in privato.",
@@ -189,6 +206,7 @@ TEXTS = {
     "command.storico": "chi ha scritto cosa",
     "command.perche": "perché questo numero",
     "command.prove": "le prove di un indicatore",
+    "command.parole": "le parole che ho imparato",
     "command.aiuto": "come funziona",
     "command.annulla": "lascia stare",
     "command.valida": "cosa aspetta la mia validazione",

@@ -53,6 +53,8 @@ TEXTS = {
     "notice.entity.validate.late": (
         "🏛 Performance dell'ente {year}: il Nucleo doveva validarla entro il {due}. /ciclo ente"
     ),
+    "notice.publication": "🌐 {year}, entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
+    "notice.publication.late": "🌐 {year}, era entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
     "notice.assignment": "🎯 {code}: gli obiettivi {year} sono da assegnare entro il {due}.",
     "notice.assignment.late": "🎯 {code}: gli obiettivi {year} erano da assegnare entro il {due}.",
     "notice.fault.one": (
@@ -86,6 +88,7 @@ TEXTS = {
         "/nuovo"
     ),
     "notice.declined": "🙋 {person} dice che <b>{code}</b> non è suo (dal {since}): di chi è?",
+    "notice.carry": "📄 Del piano {year} si può avere la bozza, ricavata da quello di quest'anno.",
     "notice.unreachable": "🔕 {person} non riceve più i messaggi dal {since}: avvisalo a voce.",
     "notice.invitation": "✉️ L'invito di {person} scade il {due} e non è stato usato.",
     "notice.validation.one": "✅ <b>{code}</b>: un dato da validare, del {since}",
@@ -159,6 +162,7 @@ TEXTS = {
     "reminder.kind.invitation": "Inviti",
     "reminder.kind.monitoring": "Monitoraggi",
     "reminder.kind.phase": "Fasi",
+    "reminder.kind.carry": "Bozza del piano",
     "reminder.kind.deadline": "Scadenze",
     "reminder.kind.overdue": "Ritardi",
     "reminder.kind.escalation": "Solleciti",
@@ -166,6 +170,7 @@ TEXTS = {
     "reminder.kind.reassignment": "Riorganizzazioni",
     "reminder.kind.entity": "Performance dell'ente",
     "reminder.kind.evaluation": "Valutazioni",
+    "reminder.kind.publication": "Pubblicazioni",
     "reminder.kind.assignment": "Assegnazioni",
     "reminder.kind.fault": "Guasti",
     "reminder.kind.declined": "Non è mio",
@@ -187,6 +192,34 @@ TEXTS = {
         "Apro il monitoraggio «{name}» del {year} per {scope}: chiedo a tutti un dato aggiornato entro il {due}. "
         "Confermi?"
     ),
+    "campaign.all_in": "<b>{code}</b> {name}: i dati ci sono tutti. 👍",
+    "campaign.opened": (
+        "Aperto <b>{code}</b> «{name}»: {count} dati da {people} persone entro il {due}. "
+        "Lo sentono con il prossimo avviso; per chiederlo subito apri chi deve."
+    ),
+    "campaign.closed": "Chiuso il monitoraggio <b>{code}</b>: nessuno deve più nulla.",
+    "campaign.card.close_missing": (
+        "Mancano ancora {count} dati. Chiudo lo stesso il monitoraggio {code}?"
+    ),
+    "campaign.reminded": "Ricordato a {count}: {people}.",
+    "campaign.nobody_reminded": "Non c'è nessuno da sollecitare.",
+    "campaign.unreachable": "Non raggiungibili in chat: {people}.",
+    "campaign.reminder": (
+        "{actor} chiede i dati per «{name}»: te ne mancano {count}, entro il {due}. Scegli da quale cominciare."
+    ),
+    "button.owed_by_all": "Chi deve ({count} dati)",
+    "button.remind_all": "Ricorda a tutti ({count})",
+    "button.remind_one": "Ricorda a {person}",
+    "button.close_campaign": "Chiudi {code}",
+    "button.leave_back": "{person} è rientrato",
+    "leave.until": "{person} è assente dal {since}: fino a quando? Scrivi il giorno, per esempio 30/09/2024.",
+    "leave.done": "{person} è assente dal {since} al {until}: in quei giorni non riceve avvisi.",
+    "leave.no_substitute": "Nessuno sostituisce: al rientro riceve tutto insieme.",
+    "leave.back_done": "{person} non è più assente: torna a ricevere gli avvisi.",
+    "leave.nobody": "Oggi non è assente nessuno, e non c'è nulla in arrivo.",
+    "leave.title": "Assenze in corso o in arrivo: {count}",
+    "leave.row": "{person}: dal {since} al {until}, sostituisce {substitute}",
+    "leave.row_alone": "{person}: dal {since} al {until}, nessuno sostituisce",
     "campaign.card.close": "Chiudo il monitoraggio {code}: nessuno deve più nulla. Confermi?",
     "leave.how": (
         "Scrivi chi, dal, al e se c'è chi sostituisce: /assenza eq.as4 01/08/2024 20/08/2024 eq.as3. "

@@ -12,6 +12,7 @@ TEXTS = {
     "cli.interrupted": "interrotto; nulla è rimasto a metà.",
     "cli.file": "il file «{path}» {problem}",
     "cli.file.unusable": "non si può leggere o scrivere: controlla il nome e i permessi.",
+    "cli.migrate.done": "Portati {count} eventi in {path}: la catena è integra ai due capi.",
     "cli.init.done": (
         "Creato {path} con il piano di {ente}: {objectives} obiettivi, {indicators} indicatori, "
         "{anomalies} anomalie da sistemare."
@@ -23,8 +24,10 @@ TEXTS = {
     "cli.person.added": "Iscritta {code} come {role}.",
     "cli.person.imported": "Iscritti {count} incarichi.",
     "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
-    "cli.person.not_csv": "serve un CSV con le colonne code, name, role: aggiungile e riprova.",
-    "cli.invited": "Codice: {code}\nLink: {link}",
+    "cli.person.reached": "{person} · chat collegata",
+    "cli.person.alone": "{person} · senza chat",
+    "cli.plan.indicator": "  {code} {name}: {target}",
+    "cli.invited": "Codice: {code}\nSi usa così: {link}",
     "cli.plan.counts": (
         "{ente}, {year}: {areas} aree, {services} servizi, {strategic} obiettivi strategici, "
         "{operational} operativi, {objectives} esecutivi, {indicators} indicatori."
@@ -46,6 +49,8 @@ TEXTS = {
     "cli.review.left_out": "Lasciato fuori:",
     "cli.review.left": "  foglio «{sheet}», riga {line}, {why}: «{text}»",
     "cli.review.hidden_row": "riga nascosta",
+    "cli.review.recognised": "scansione riconosciuta, da rileggere",
+    "cli.review.hidden_column": "colonna nascosta",
     "cli.review.struck_row": "riga barrata",
     "cli.review.hidden_sheet": "foglio nascosto",
     "cli.review.ask": "Lo adotto? (sì, no, oppure «la colonna D è il peso»)",
@@ -66,6 +71,11 @@ TEXTS = {
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
     "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
     "cli.understand.word": "  «{words}»: {meaning}",
+    "cli.understand.reader.own": "Letto da: il lettore di Traguardo",
+    "cli.understand.reader.second": "Letto da: il secondo lettore (TRAGUARDO_READER_URL)",
+    "cli.understand.reader.silent": (
+        "Letto da: il lettore di Traguardo; il secondo non ha dato una lettura che valga"
+    ),
     "cli.understand.intent": "Letto come: {intent}",
     "cli.talk.unknown": "«{person}» non è tra le persone iscritte: guarda «person list».",
     "cli.run.banner": (

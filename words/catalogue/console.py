@@ -11,7 +11,7 @@ TEXTS = {
         "Telegram non mi ha mai dato il file «{name}»: se serve ancora, mandalo di nuovo."
     ),
     "console.unknown": (
-        "Non conosco «{line}»: si può usare :press, :file, :photo, :edit, :reply, :as, :now, "
+        "Non conosco «{line}»: si può usare :press, :file, :photo, :voice, :edit, :reply, :as, :now, "
         ":group, :private."
     ),
     "console.no_buttons": "Qui non c'è nessun messaggio con pulsanti da premere.",

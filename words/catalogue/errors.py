@@ -48,6 +48,7 @@ TEXTS = {
     "error.DeadlinePast": "Il {day} è già passato e {code} risulterebbe subito scaduto: scrivi un termine da oggi in poi.",
     "error.IndicatorGone": "{code} non è più nel piano dal {day}: la sua storia resta, con /storico {code}.",
     "error.ObjectiveGone": "{code} è stato cancellato il {day}: scegli un altro obiettivo.",
+    "error.NotCancelled": "{code} è nel piano: non c'è una cancellazione da riprendere.",
     "error.NothingToUndo": "Non hai registrazioni da ritirare o correggere.",
     "error.AlreadySettled": "Il punto su {where} è già stato sistemato: vai avanti con /anomalie.",
     "error.NotWaiting": "La n. {report} di {code} è già stata decisa o ritirata: guarda /storico {code}.",
@@ -76,6 +77,10 @@ TEXTS = {
     "error.LedgerExists": "Il registro {path} esiste già: scegli un altro nome con --db.",
     "error.NotALedger": "{path} non è un registro di Traguardo: indica il file giusto con --db.",
     "error.NewerLedger": "{path} è di una versione più nuova di Traguardo: aggiorna il programma.",
+    "error.LedgerUnreachable": (
+        "Il registro {path} non risponde: controlla che il server sia acceso e raggiungibile, "
+        "poi riprova."
+    ),
     "error.LedgerLocked": "Il registro {path} è occupato da un altro programma: riprova tra poco.",
     "error.LedgerReadOnly": (
         "Il registro {path} non si può aprire in scrittura: controlla i permessi del file e della cartella."

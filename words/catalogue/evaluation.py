@@ -8,8 +8,9 @@ TEXTS = {
     "Act.premiums": "Fissare fondi e premi",
     "Act.read_scores": "Leggere i punteggi",
     "error.NoRegulation": (
-        "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta con «traguardo regulation adopt»."
+        "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta mandando il file in chat (/regolamento)."
     ),
+    "error.NoSuchChange": "La modifica n. {number} non c'è: i numeri li vedi con /modifiche.",
     "error.RegulationFrozen": (
         "Il regolamento del {year} non si cambia più: ci sono già schede emesse o l'anno è chiuso."
     ),
@@ -141,7 +142,7 @@ TEXTS = {
     "evaluation.two_negatives": "⚠️ {person}: con la scheda {year} le valutazioni negative di fila sono due.",
     "evaluation.told.proposal": "{actor} ha scritto la proposta su {person}: tocca a te valutare.",
     "evaluation.told.earlier": "{actor} ha scritto la sua parte su {person}: la vedi mentre valuti.",
-    "button.person": "{person}",
+    "button.person": "{person} · {name}",
     "button.person_again": "{person} · da riemettere",
     "year.speaks": "Anno <b>{year}</b>.",
     "button.open_person": "Valuta {person}",
@@ -177,6 +178,9 @@ TEXTS = {
     "scheda.below": "sotto il primo livello",
     "scheda.training": "Formazione nell'anno: {hours} ore.",
     "scheda.training_of": "Formazione nell'anno: {hours} ore sulle {wanted} previste.",
+    "scheda.training_title": "<b>Formazione {year}</b>, {scope}:",
+    "scheda.training_row": "{person}: {hours} ore",
+    "scheda.training_row_of": "{person}: {hours} ore su {wanted}",
     "scheda.mean": "Media delle ultime valutazioni ({years}): <b>{mean}</b>.",
     "scheda.negatives": "⚠️ Due valutazioni negative di fila: {first} e {last}.",
     "scheda.none": "La scheda {year} di {person} non c'è ancora.",
@@ -239,8 +243,6 @@ TEXTS = {
     "evaluated.parts": "Il punteggio: performance di ente {entity} %, obiettivi {objectives} %, comportamenti {behaviours} %.",
     "evaluated.objective": "{code} {title}: {weight} % degli obiettivi",
     "evaluated.item": "{code} {title}: fino a {maximum} punti",
-    "help.commands": "I comandi della valutazione che ti servono: {commands}.",
-    "help.command": "/{name} ({what})",
     # Objectives of one person
     "objectives.how": (
         "Scrivi /assegna e il codice della persona, poi un obiettivo per riga: «AS4.1; 40» per uno del piano con il suo peso, "

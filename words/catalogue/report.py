@@ -15,6 +15,8 @@ TEXTS = {
     "button.due": "Cosa scade",
     "button.drop": "Togli {number}",
     "button.candidate": "{code} {name}",
+    "button.way": "{code} {name}: {what}",
+    "button.way_of": "{number}: {way}",
     "button.undo": "Ritira",
     "button.attach": "Allega una prova",
     "button.contest": "Contesta",
@@ -35,12 +37,16 @@ TEXTS = {
     "figure.none": "—",
     # The card
     "card.report": "Ho letto così. Registro?",
+    "card.meant": "Intendi così? Se sì, registro.",
     "card.correct": "Correggo la registrazione n. {report} così?",
     "card.number": "{number}.",
     "card.indicator": "<b>{code}</b> {name}",
     "card.increment": "da {before} a <b>{after}</b> ({sign}{added})",
     "card.total": "da {before} a <b>{after}</b>",
     "card.past_total": "al {day}: <b>{said}</b>; il valore di oggi passa da {before} a <b>{after}</b>",
+    "card.added": "{sign}{added}",
+    "card.same": "<b>{after}</b>, come risulta già",
+    "card.stays": "al {day}: <b>{said}</b>; il valore di oggi resta {now}",
     "card.first_increment": "primo dato: <b>{after}</b> ({sign}{added})",
     "card.first": "primo dato: <b>{after}</b>",
     "card.step": "<b>{after}</b>",
@@ -69,6 +75,39 @@ TEXTS = {
     "doubt.pace": "⚠️ È più di dieci volte il solito ({usual} a registrazione): è giusto?",
     "doubt.late": "⚠️ Il termine era il {deadline}: resterà scritto che il dato arriva dopo.",
     "report.which": "Di quale indicatore parli?",
+    # What is in doubt
+    "doubt.told": "Ho letto {what} di «{words}».",
+    "doubt.words": "Ho letto «{words}».",
+    "doubt.left": "Di altri {count} dati ti chiedo dopo.",
+    "doubt.what": "Ho letto {what}.",
+    "what.pair": "{numerator} su {denominator}",
+    "what.more": "{sign}{value}",
+    "what.total": "in tutto {value}",
+    "what.reached": "Fatto",
+    "what.not_reached": "Non ancora",
+    # Why it was asked
+    "asked_why.title": "Di «{text}» ho letto:",
+    "asked_why.word": "· «{words}»: {meaning}",
+    "asked_why.several": "· «{words}» può essere {codes}: per questo lo chiedo.",
+    "asked_why.unnamed": "· non dice quale indicatore: può essere {codes}.",
+    "asked_why.nobody": "· «{words}» non somiglia a nessuno dei tuoi indicatori.",
+    "asked_why.missing": "· di {code} manca ancora quel che ho chiesto.",
+    "asked_why.nothing": (
+        "Ora non ti ho chiesto nulla. Quando chiedo qualcosa, scrivimi «perché me lo chiedi?» e ti dico "
+        "come ho letto il messaggio."
+    ),
+    # The words of an office
+    "words.none": (
+        "Non ho ancora imparato parole del tuo ufficio. Quando ti chiedo di quale indicatore parli e "
+        "confermi, la volta dopo non chiedo più."
+    ),
+    "words.title": "Le parole che ho imparato dal tuo ufficio ({count}):",
+    "words.row": "{place}. «{words}» = <b>{code}</b> {name}, confermato il {said_on}, vale fino al {fades_on}",
+    "words.faded": "{place}. «{words}» = <b>{code}</b> {name}, non più usato dal {said_on}: lo richiedo",
+    "words.forget": "Dimentico che «{words}» vuol dire <b>{code}</b>?",
+    "words.forgotten": "Dimenticato: la prossima volta che leggo «{words}» ti chiedo che cosa intendi.",
+    "words.gone": "Questa parola l'ho già dimenticata: le altre con /parole.",
+    "button.forget": "Dimentica {number}",
     # The receipt
     "receipt.line": "<b>{code}</b> {name}: <b>{value}</b>",
     "receipt": "Registrato: n. {seq}, impronta <code>{hash}</code>.",

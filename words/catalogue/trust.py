@@ -33,7 +33,22 @@ TEXTS = {
         "L'evento n. {seq} non sta ancora sotto un checkpoint: lancia «traguardo checkpoint» o "
         "controlla il numero."
     ),
+    "error.KeysMissing": (
+        "Mancano le chiavi delle persone ({path}), o sono di un altro registro: rimetti quelle giuste, "
+        "o indica dove sono con TRAGUARDO_KEYS e TRAGUARDO_MASTER_KEY."
+    ),
+    "error.BadMasterKey": (
+        "{path} non è una chiave principale (64 cifre esadecimali): rimetti quella giusta."
+    ),
+    "error.Forgotten": (
+        "Di {person} non c'è più nulla da leggere: «cancellato». Per una persona nuova usa un altro "
+        "codice."
+    ),
     "error.CopyExists": "{path} esiste già: scegli un altro nome per la copia.",
+    "error.LogElsewhere": (
+        "Il registro è su un server: portalo in un file con «traguardo migrate INDIRIZZO FILE» e "
+        "copia quello."
+    ),
     "error.CopyLocked": (
         "La copia è cifrata e questa chiave non la apre: indica quella giusta con --identity, o la "
         "frase in TRAGUARDO_BACKUP_PASSPHRASE."
@@ -76,8 +91,25 @@ TEXTS = {
     "command.esci": "scollega questa chat",
     "cli.person.ended": "Finiti {count} incarichi di {person}.",
     "cli.person.unbound": "La chat di {person} è scollegata.",
+    "cli.person.forgotten": (
+        "{person}: cancellato. La chiave è distrutta e nessuno legge più i suoi dati, nemmeno nelle "
+        "copie fatte d'ora in poi; distruggi quelle fatte prima con le chiavi."
+    ),
+    "cli.person.forgotten.clear": "Restano in chiaro, e vanno distrutte: {paths}.",
     "cli.person.exported": "Scritto in {path} tutto ciò che il registro tiene su {person}.",
     "cli.person.confirmed": "La chat di {person} è confermata.",
+    "command.imieidati": "tutto ciò che tengo su di me",
+    "command.letture": "chi ha letto le mie valutazioni",
+    "own_data.json": "Tutto ciò che il registro tiene su di te, per un programma.",
+    "own_data.pdf": "Lo stesso, da leggere.",
+    "own_data.unread": "Nessun altro ha letto le tue valutazioni.",
+    "own_data.readers": "Hanno letto le tue valutazioni {count} volte:",
+    "own_data.reading": "{at}, {reader}: {year}, {way}",
+    "own_data.older": "e altre {count} volte prima. Le trovi tutte in /imieidati.",
+    "reading.way.chat": "in chat",
+    "reading.way.page": "sulle pagine",
+    "reading.way.paper": "come PDF",
+    "reading.way.cli": "da riga di comando",
     "cli.person.readings.none": "Nessuno ha letto le valutazioni di {person}.",
     "cli.person.reading": "{at}  {reader}  {year}  {way}",
     # Commands
@@ -102,6 +134,30 @@ TEXTS = {
     "cli.backup.phrase": "la frase per cifrare va in TRAGUARDO_BACKUP_PASSPHRASE: mettila e riprova.",
     "cli.restore.done": "Ripristinati {count} eventi in {path}: la catena è integra.",
     # Doctor
+    "doctor.keys.missing": (
+        "Chiavi delle persone: mancano, o sono di un altro registro ({path}). Senza, i dati delle persone "
+        "restano chiusi: rimettile, o indica dove sono con TRAGUARDO_KEYS."
+    ),
+    "doctor.keys.good": "Chiavi delle persone: ci sono ({path}). Tienine una copia a parte.",
+    "doctor.keys.together": (
+        "La chiave principale ({path}) sta accanto a ciò che apre: spostala con TRAGUARDO_MASTER_KEY, o dalla "
+        "a systemd come credenziale."
+    ),
+    "doctor.retention.person": (
+        "Senza incarico da più di {years} anni: {people}. Se nessuna causa è aperta, «person forget»."
+    ),
+    "doctor.retention.copy": "Copie ancora in chiaro, da distruggere: {paths}.",
+    "error.BadRetention": (
+        "{path} non è una tabella di conservazione: servono [person] years e [clear_copy] days."
+    ),
+    "cli.verify.consistency": (
+        "Il checkpoint di {new} eventi prosegue quello di {old}, senza cambiarne nulla. Chiave: {public}"
+    ),
+    "cli.verify.consistency.alone": "indica con --checkpoint il checkpoint più vecchio.",
+    "notice.checkpoint": (
+        "Registro: {size} eventi il {at}, radice <code>{root}</code>. Conserva questo messaggio: mostra che "
+        "nessuno riscrive ciò che c'era."
+    ),
     "doctor.readonly": "Il registro si può solo leggere: controlla i permessi del file.",
     "doctor.mode.good": "File: li legge solo chi li possiede.",
     "doctor.mode.open": "File che altri possono leggere: {paths}. Lancia «chmod go= {paths}».",

@@ -25,6 +25,9 @@ from ledger.scoring.operations.inputs import (
 
 
 class Prorata(Operation):
+    """`prorata`: the days of service of a year, suspensions out, and what they are of it. Source:
+    R-15."""
+
     op = "prorata"
     year: Year
     periods: tuple[PeriodPair, ...]
@@ -42,10 +45,14 @@ class Prorata(Operation):
 
 
 class AbsenceInput(FromTo):
+    """A kind of absence and its days."""
+
     type: Text
 
 
 class PresenceFromDates(Operation):
+    """`presence_from_dates`: days present and days protected, from absences. Source: R-16."""
+
     op = "presence_from_dates"
     year: Year
     periods: tuple[PeriodPair, ...]
@@ -60,6 +67,8 @@ class PresenceFromDates(Operation):
 
 
 class PresenceExclusion(PresenceInput, Operation):
+    """`presence_exclusion`: whether presence was too short to be evaluated. Source: R-16, R-17."""
+
     op = "presence_exclusion"
 
     def answer(self, regulation: Regulation) -> Answer:
@@ -72,6 +81,8 @@ class PresenceExclusion(PresenceInput, Operation):
 
 
 class Prevalence(Operation):
+    """`prevalence`: in which unit somebody was for most of the year. Source: R-18."""
+
     op = "prevalence"
     year: Year
     assignments: tuple[AssignmentInput, ...]
@@ -87,6 +98,8 @@ class Prevalence(Operation):
 
 
 class Evaluator(Operation):
+    """`evaluator`: who evaluates a role, and who proposes. Source: R-19."""
+
     op = "evaluator"
     role: Text
     sector_interim_segretario: Flag = False
@@ -103,6 +116,8 @@ class Evaluator(Operation):
 
 
 class FinalEvaluator(Operation):
+    """`final_evaluator`: the unit whose head evaluates who changed units. Source: R-19."""
+
     op = "final_evaluator"
     year: Year
     assignments: tuple[AssignmentInput, ...]
@@ -112,6 +127,8 @@ class FinalEvaluator(Operation):
 
 
 class WorkingDay(Operation):
+    """`working_day`: whether a day counts in terms of working days. Source: R-21."""
+
     op = "working_day"
     date: Day
 
@@ -120,6 +137,8 @@ class WorkingDay(Operation):
 
 
 class WorkingDaysTerm(Operation):
+    """`working_days_term`: the last day of a term of so many working days. Source: R-21."""
+
     op = "working_days_term"
     start: Day = Field(alias="from")
     days: Count
@@ -129,6 +148,8 @@ class WorkingDaysTerm(Operation):
 
 
 class EasterMonday(Operation):
+    """`easter_monday`: its day in a year. Source: R-21."""
+
     op = "easter_monday"
     year: Year
 
@@ -137,6 +158,8 @@ class EasterMonday(Operation):
 
 
 class Conciliation(Operation):
+    """`conciliation`: the terms of a scheda's procedure and where it stands. Source: R-22."""
+
     op = "conciliation"
     notified: Day
     observations: Day | None = None
@@ -153,6 +176,8 @@ class Conciliation(Operation):
 
 
 class Reorganisation(Operation):
+    """`reorganisation`: by when objectives are due after one. Source: R-20."""
+
     op = "reorganisation"
     effective: Day
 
@@ -161,6 +186,8 @@ class Reorganisation(Operation):
 
 
 class ParseDate(Operation):
+    """`parse_date`: a day as people write it, or that it is none. Source: R-30."""
+
     op = "parse_date"
     text: str
 

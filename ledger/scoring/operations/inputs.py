@@ -70,6 +70,8 @@ class Operation(Part):
     op: ClassVar[str]
 
     def answer(self, regulation: Regulation) -> Answer:
+        """The rule's answer under a regulation, as JSON takes it; numbers as exact text. Raises
+        CalcError."""
         raise NotImplementedError
 
 
@@ -81,27 +83,36 @@ class FromTo(Part):
 
     @property
     def period(self) -> Period:
+        """Both days included."""
         return Period(self.start, self.to)
 
 
 class ObjectiveInput(Part):
+    """The value an objective reached, 0 to 100, and its weight."""
+
     value: Number
     weight: Number | None = None
 
     @property
     def reached(self) -> ObjectiveValue:
+        """As the rules take it."""
         return ObjectiveValue(self.value, self.weight)
 
 
 class AssignmentInput(FromTo):
+    """A unit, and the days somebody was assigned to it."""
+
     unit: Text
 
     @property
     def assignment(self) -> Assignment:
+        """As the rules take it."""
         return Assignment(self.unit, self.period)
 
 
 class PresenceInput(Part):
+    """Days of presence in a year."""
+
     presence_days: Number
     protected_days: Number = Fraction(0)
     vertical_pt_ratio: Number = Fraction(1)
@@ -109,6 +120,7 @@ class PresenceInput(Part):
 
     @property
     def presence(self) -> Presence:
+        """As the rules take it."""
         return Presence(
             self.presence_days,
             self.protected_days,
@@ -118,4 +130,5 @@ class PresenceInput(Part):
 
 
 def iso(day: dt.date | None) -> str | None:
+    """A day as JSON has it."""
     return None if day is None else day.isoformat()

@@ -20,20 +20,26 @@ from ledger.scoring.operations.inputs import (
 
 
 def numbers(values: Mapping[str, Fraction]) -> dict[str, str]:
+    """Exact numbers as text, by name."""
     return {key: show_number(value) for key, value in values.items()}
 
 
 def euros(values: Mapping[str, Fraction]) -> dict[str, str]:
+    """Amounts to the cent as text, by name."""
     return {key: show_two(value) for key, value in values.items()}
 
 
 class HeadInput(FromTo):
+    """A person who counts in the fund's points, and since when."""
+
     sector: Text
     area: Text
     eq_holder: Flag = False
 
 
 class Headcount(Operation):
+    """`headcount`: who counts on a day, by sector and area of classification. Source: R-24."""
+
     op = "headcount"
     date: Day
     people: tuple[HeadInput, ...]
@@ -44,6 +50,8 @@ class Headcount(Operation):
 
 
 class PoolSplit(Operation):
+    """`pool_split`: the fund among sectors, by the points of their people. Source: R-25."""
+
     op = "pool_split"
     pool: Number
     sectors: dict[str, dict[str, Count]]
@@ -60,6 +68,8 @@ class PoolSplit(Operation):
 
 
 class StaffInput(Part):
+    """A dipendente with their score, factor and days."""
+
     id: Text
     area: Text
     score: Number | None = None
@@ -68,6 +78,8 @@ class StaffInput(Part):
 
 
 class StaffPremiums(Operation):
+    """`staff_premiums`: what each of a sector is paid, and what is left. Source: R-26."""
+
     op = "staff_premiums"
     sector_pool: Number
     people: tuple[StaffInput, ...]
@@ -84,12 +96,16 @@ class StaffPremiums(Operation):
 
 
 class PaidInput(Part):
+    """A person, their score, and the premium it gave."""
+
     id: Text
     score: Number
     premium: Number
 
 
 class TopBonus(Operation):
+    """`top_bonus`: the additional premium of the best evaluated. Source: R-27."""
+
     op = "top_bonus"
     quota: Number
     people: tuple[PaidInput, ...]
@@ -111,6 +127,8 @@ class TopBonus(Operation):
 
 
 class DirigentiMaxima(Operation):
+    """`dirigenti_maxima`: the fund of the dirigenti among their posts. Source: R-28."""
+
     op = "dirigenti_maxima"
     pool: Number
     position_pay: dict[str, Number]

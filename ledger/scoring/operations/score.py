@@ -32,10 +32,13 @@ Points = dict[str, Number]
 
 
 def money(exact: Fraction) -> Answer:
+    """Euro, exact and to the cent."""
     return {"exact": show_number(exact), "amount": show_two(to_cents(exact))}
 
 
 class Weights(Operation):
+    """`weights`: weights of a list, those that nobody set made even. Source: R-01."""
+
     op = "weights"
     weights: tuple[Number | None, ...]
 
@@ -45,6 +48,8 @@ class Weights(Operation):
 
 
 class ObjectivesScore(Operation):
+    """`objectives_score`: S, the weighted mean of the objectives. Source: R-02."""
+
     op = "objectives_score"
     objectives: tuple[ObjectiveInput, ...]
 
@@ -54,6 +59,8 @@ class ObjectivesScore(Operation):
 
 
 class ComponentA(Operation):
+    """`component_a`: the points from the performance of the ente. Source: R-03."""
+
     op = "component_a"
     role: Text
     entity: Number
@@ -63,6 +70,8 @@ class ComponentA(Operation):
 
 
 class ComponentB(Operation):
+    """`component_b`: the points from the objectives. Source: R-04."""
+
     op = "component_b"
     role: Text
     S: Number
@@ -72,6 +81,8 @@ class ComponentB(Operation):
 
 
 class ComponentC(Operation):
+    """`component_c`: the points from the items of the role's form. Source: R-05."""
+
     op = "component_c"
     role: Text
     items: Points
@@ -81,6 +92,8 @@ class ComponentC(Operation):
 
 
 class SegretarioSubtotals(Operation):
+    """`segretario_subtotals`: the sections of the Segretario's form, one by one. Source: R-05."""
+
     op = "segretario_subtotals"
     items: Points
 
@@ -90,6 +103,8 @@ class SegretarioSubtotals(Operation):
 
 
 class TotalScore(Operation):
+    """`total_score`: A, B, C and D together. Source: R-03, R-04, R-05."""
+
     op = "total_score"
     role: Text
     entity: Number
@@ -106,12 +121,16 @@ class TotalScore(Operation):
 
 
 class SanctionInput(Part):
+    """A disciplinary sanction, its day, and whether it was annulled."""
+
     type: Text
     date: Day
     annulled: Flag = False
 
 
 class CountSanctions(Operation):
+    """`count_sanctions`: the sanctions of a year that count, by kind. Source: R-07."""
+
     op = "count_sanctions"
     year: Year
     events: tuple[SanctionInput, ...]
@@ -122,6 +141,8 @@ class CountSanctions(Operation):
 
 
 class SanctionReduction(Operation):
+    """`sanction_reduction`: by how much they reduce the score, percent. Source: R-07, R-08."""
+
     op = "sanction_reduction"
     counts: Counts
 
@@ -131,6 +152,8 @@ class SanctionReduction(Operation):
 
 
 class FinalScore(Operation):
+    """`final_score`: D, reduced by the sanctions. Source: R-07."""
+
     op = "final_score"
     D: Number
     counts: Counts
@@ -141,6 +164,8 @@ class FinalScore(Operation):
 
 
 class Negative(Operation):
+    """`negative`: whether a score is a negative evaluation. Source: R-09, R-11."""
+
     op = "negative"
     score: Number
 
@@ -149,6 +174,8 @@ class Negative(Operation):
 
 
 class PayoutBand(Operation):
+    """`payout_band`: the band of a score and the share it pays. Source: R-10, R-11."""
+
     op = "payout_band"
     role: Text
     score: Number
@@ -159,6 +186,8 @@ class PayoutBand(Operation):
 
 
 class DisplayScore(Operation):
+    """`display_score`: a score as people read it. Source: R-12."""
+
     op = "display_score"
     score: Number
 
@@ -167,6 +196,8 @@ class DisplayScore(Operation):
 
 
 class DirigenteAmount(Operation):
+    """`dirigente_amount`: the result pay of a dirigente, interim included. Source: R-13."""
+
     op = "dirigente_amount"
     maximum: Number
     share_pct: Number
@@ -185,6 +216,8 @@ class DirigenteAmount(Operation):
 
 
 class EqInterim(Operation):
+    """`eq_interim`: what an EQ is paid for a post held ad interim. Source: R-14."""
+
     op = "eq_interim"
     band: Text
     position_pay: Number
@@ -197,12 +230,16 @@ class EqInterim(Operation):
 
 
 class GrantedInterim(Part):
+    """An increase for an area held ad interim, where an act granted it."""
+
     granted: Flag = False
     fraction: Number | None = None
     base: Number | None = None
 
 
 class InterimPost(Part):
+    """A post held ad interim: its band, its position pay, and for how much of the year."""
+
     band: Text
     position_pay: Number
     fraction: Number | None = None
@@ -219,6 +256,8 @@ Interim = Annotated[
 
 
 class Evaluate(Operation):
+    """`evaluate`: a whole scheda, from facts to pay. Source: R-29."""
+
     op = "evaluate"
     role: Text
     entity: Number | None = None

@@ -15,9 +15,9 @@ from ledger.clock import FixedClock
 from ledger.commands.ente import AdoptRegulation, ApproveEntity, ProposeEntity, ValidateEntity
 from ledger.commands.evaluation import (
     Contribute,
+    Given,
     IssueScheda,
     Judgement,
-    Said,
     position_of,
 )
 from ledger.commands.people import AddPerson
@@ -45,11 +45,14 @@ WINTER = "2025-02-10"
 
 
 class Office:
-    """A ledger in memory, its clock in the winter after the year."""
+    """A ledger in memory, its clock in the winter after the year unless a test begins earlier."""
+
+    year = YEAR
+    opens_on = "2025-02-10"
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.on("2025-02-10")
+        self.on(self.opens_on)
         self.does(AdoptRegulation(bundled()), by=CLI)
 
     @property
@@ -89,9 +92,9 @@ class Office:
 
     def entity(self, value: str) -> "Office":
         """The three steps, by three people."""
-        self.does(ProposeEntity(YEAR, Fraction(value), "prova"), by="segretario")
-        self.does(ApproveEntity(YEAR, *ACT), by="giunta")
-        self.does(ValidateEntity(YEAR), by="nucleo")
+        self.does(ProposeEntity(self.year, Fraction(value), "prova"), by="segretario")
+        self.does(ApproveEntity(self.year, *ACT), by="giunta")
+        self.does(ValidateEntity(self.year), by="nucleo")
         return self
 
     def fact(self, kind: str, person: str, **fields: object) -> int:
@@ -115,22 +118,22 @@ class Office:
         seen: int | None = None,
     ) -> Judgement:
         """The same points for every item, and value for every objective, unless said by code."""
-        position = position_of(self.view, person, YEAR, part)
-        rubric = regulation_of(self.view, YEAR).regulation.roles[position.role]
+        position = position_of(self.view, person, self.year, part)
+        rubric = regulation_of(self.view, self.year).regulation.roles[position.role]
         own = points if isinstance(points, Mapping) else {}
         usual = 4 if isinstance(points, Mapping) else points
         items = {
-            code: Said(Fraction(own.get(code, min(usual, item.maximum))), "prova")
+            code: Given(Fraction(own.get(code, min(usual, item.maximum))), "prova")
             for code, item in rubric.items.items()
         }
         named = values if isinstance(values, Mapping) else {}
         value = "80" if isinstance(values, Mapping) else values
         codes = [p.code for p in proposed_values(self.view, position)]
-        said = {code: Said(Fraction(named.get(code, value)), "prova") for code in codes}
+        said = {code: Given(Fraction(named.get(code, value)), "prova") for code in codes}
         if seen is None:
-            found = evaluation.contributions(self.view.tables, person, YEAR, part)
+            found = evaluation.contributions(self.view.tables, person, self.year, part)
             seen = found[-1].seq if found else 0
-        return Judgement(person, YEAR, items, said, part, seen)
+        return Judgement(person, self.year, items, said, part, seen)
 
     def issues(self, person: str, *, by: str, **said: object) -> "Office":
         self.does(IssueScheda(self.judgement(person, **said)), by=by)  # type: ignore[arg-type]
@@ -142,11 +145,11 @@ class Office:
 
     def confers(self, person: str, *, by: str, on: str = "2025-01-20") -> "Office":
         day = dt.date.fromisoformat(on)
-        self.does(RecordTalk(person, YEAR, "conference", day), by=by)
+        self.does(RecordTalk(person, self.year, "conference", day), by=by)
         return self
 
     def scheda(self, person: str, part: str = "") -> Judged:
-        version = latest(self.view, person, YEAR, part)
+        version = latest(self.view, person, self.year, part)
         assert version is not None
         return full_scheda(self.view, version, self.today)
 

@@ -6,15 +6,17 @@ from fractions import Fraction
 
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.ente import AdoptRegulation, ApproveEntity, ProposeEntity, ValidateEntity
-from ledger.commands.evaluation import IssueScheda, Judgement, Said
+from ledger.commands.evaluation import Given, IssueScheda, Judgement
 from ledger.commands.grading import ApproveGrading, GradePost, RecordTraining
 from ledger.commands.talks import RecordTalk
 from ledger.errors import FutureDay, NotAllowed
 from ledger.errors_smvp import NoGrading, OutOfRange
+from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.careers import mean_of_last, negatives_in_a_row
 from ledger.evaluation.checks import checks
 from ledger.evaluation.years import evaluated_years, year_of_procedure
 from ledger.people import CLI
+from ledger.people.service import year_of_service
 from ledger.projections import personnel
 from ledger.regulation import bundled
 
@@ -50,6 +52,19 @@ def test_a_post_is_graded_by_the_nucleo_and_approved_by_the_giunta(office: Offic
     office.does(ApproveGrading("AS4", *ACT), by="giunta")
     assert personnel.grading(office.view.tables, "AS4", approved=True) is not None
     office.refuses(ApproveGrading("AS4", *ACT), "giunta", NoGrading)
+    the_grading_is_the_pay_of_the_post(office)
+
+
+def the_grading_is_the_pay_of_the_post(office: Office) -> None:
+    """9,000 for who holds it, until another is entered; a fifth of it for who has it ad interim."""
+    regulation = regulation_of(office.view, YEAR).regulation
+    assert year_of_service(office.view, "eq.as4", YEAR, regulation).position_pay == 9000
+    office.fact("interim", "eq.as3", unit="AS4", what="media", since="2024-01-01")
+    (quota,) = year_of_service(office.view, "eq.as3", YEAR, regulation).eq_interim
+    assert quota.position_pay == 9000
+    office.fact("posizione", "eq.as4", amount="9500", since="2024-01-01")
+    assert year_of_service(office.view, "eq.as4", YEAR, regulation).position_pay == 9500
+    assert year_of_service(office.view, "eq.af1", YEAR, regulation).position_pay is None
 
 
 def test_hours_of_training_are_told_by_the_person_or_the_office(office: Office) -> None:
@@ -73,9 +88,9 @@ def issued(office: Office, year: int, points: int, on: str) -> None:
     office.does(ValidateEntity(year), by="nucleo")
     office.does(RecordTalk("eq.as4", year, "conference", office.today), by="dirigente.as")
     items = {
-        f"EQ-{n}": Said(Fraction(points), "prova") for n in ("I", "II", "III", "IV", "V", "VI")
+        f"EQ-{n}": Given(Fraction(points), "prova") for n in ("I", "II", "III", "IV", "V", "VI")
     }
-    values = {code: Said(Fraction(0), "prova") for code in ("AS4.1", "AS4.3", "AS4.4")}
+    values = {code: Given(Fraction(0), "prova") for code in ("AS4.1", "AS4.3", "AS4.4")}
     office.does(IssueScheda(Judgement("eq.as4", year, items, values)), by="dirigente.as")
 
 

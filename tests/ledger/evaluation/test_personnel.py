@@ -11,6 +11,7 @@ import pytest
 from ledger.commands.evaluation import position_of
 from ledger.commands.personnel import AnnulFact, RecordFact, RecordReorganisation
 from ledger.errors import FutureDay, NotAllowed, Refusal, UnknownPerson, UnknownUnit
+from ledger.errors_people import OfOneself
 from ledger.errors_smvp import (
     ActNeeded,
     BadFact,
@@ -24,6 +25,7 @@ from ledger.evaluation.adopted import regulation_of
 from ledger.events import AbsenceRecorded, LegalProtectionRecorded, SanctionImposed
 from ledger.events.base import PERSONAL
 from ledger.ledger import Ledger
+from ledger.people import Role
 from ledger.people.positions import objectives_of
 from ledger.people.service import YearOfService, year_of_service
 from ledger.projections import personnel
@@ -186,3 +188,12 @@ def test_an_interim_is_a_post_with_its_objectives(office: Office) -> None:
     codes = {o.code for o in objectives_of(office.view, position_of(office.view, "eq.as4", YEAR))}
     assert "AS3.1" in codes
     office.reports("AS3.1.2", 12, by="eq.as4")
+
+
+def test_nobody_annuls_a_fact_of_their_own(office: Office) -> None:
+    """What is written of the personnel office's own people is undone by another of them."""
+    office.enrols("personale.b", Role.PERSONALE)
+    office.fact("servizio", "personale.b", what="istruttori")
+    fine = office.fact("sanzione", "personale.b", what="multa")
+    office.refuses(AnnulFact(fine, "errore", *ACT), "personale.b", OfOneself)
+    office.does(AnnulFact(fine, "errore", *ACT), by="personale")

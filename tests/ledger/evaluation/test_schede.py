@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from ledger.commands.ente import AdoptRegulation
-from ledger.commands.evaluation import Contribute, IssueScheda, Said, position_of
+from ledger.commands.evaluation import Contribute, Given, IssueScheda, position_of
 from ledger.commands.personnel import AnnulFact
 from ledger.commands.talks import RecordTalk
 from ledger.errors import FutureDay, NotAllowed, Refusal
@@ -158,26 +158,26 @@ def test_talks_have_a_day_and_not_a_future_one(office: Office) -> None:
     assert (talk.moment, talk.day) == ("start", dt.date(2024, 1, 15))
 
 
-def without_reason(number: int) -> Said:
-    return Said(Fraction(number))
+def without_reason(number: int) -> Given:
+    return Given(Fraction(number))
 
 
 @pytest.mark.parametrize(
     ("change", "why"),
     [
         ({"items": {"EQ-I": None}}, CalcError),
-        ({"items": {"EQ-IX": Said(Fraction(4))}}, CalcError),
-        ({"items": {"EQ-I": Said(Fraction(6))}}, CalcError),
-        ({"items": {"EQ-I": Said(Fraction(7, 2))}}, CalcError),
+        ({"items": {"EQ-IX": Given(Fraction(4))}}, CalcError),
+        ({"items": {"EQ-I": Given(Fraction(6))}}, CalcError),
+        ({"items": {"EQ-I": Given(Fraction(7, 2))}}, CalcError),
         ({"items": {"EQ-I": without_reason(0)}}, ItemReason),
         ({"values": {"AS4.1": without_reason(80)}}, ValueReason),
-        ({"values": {"AS4.1": Said(Fraction(101), "prova")}}, OutOfRange),
-        ({"values": {"AF1.1": Said(Fraction(50), "prova")}}, ObjectiveMissing),
+        ({"values": {"AS4.1": Given(Fraction(101), "prova")}}, OutOfRange),
+        ({"values": {"AF1.1": Given(Fraction(50), "prova")}}, ObjectiveMissing),
     ],
     ids=["missing", "unknown", "over", "half", "zero", "override", "above_100", "not_theirs"],
 )
 def test_bad_input_is_refused_with_its_reason(
-    office: Office, change: dict[str, dict[str, Said | None]], why: type[Refusal]
+    office: Office, change: dict[str, dict[str, Given | None]], why: type[Refusal]
 ) -> None:
     office.entity("83").confers("eq.as4", by="dirigente.as")
     said = office.judgement("eq.as4")

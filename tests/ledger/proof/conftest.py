@@ -9,6 +9,7 @@ from ledger.clock import FixedClock
 from ledger.commands.progress import RecordProgress
 from ledger.ledger import Ledger
 
+from ... import town
 from ...town import MORNING, new_ledger
 from ..conftest import plus
 
@@ -27,7 +28,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(path: Path) -> Opened:
-    return lambda: Ledger.open(path, FixedClock(MORNING))
+    return lambda: town.opened(Ledger.open(path, FixedClock(MORNING)))
 
 
 @pytest.fixture

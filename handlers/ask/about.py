@@ -1,0 +1,190 @@
+"""What a question is about: codes, offices and things by their names, lines of the programme."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handlers.ask.cues import TALK
+from handlers.understand import Reader, Sender
+from handlers.understand.lexicon import LEXICON
+from italian.words import clean, stem
+from ledger.plan import ENTE, normalise_code, plan_code_candidates
+from ledger.plan.inforce import PlanInForce
+from ledger.readings.query import What
+
+CODE = re.compile(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
+WORD = re.compile(r"[a-z]{2,}")
+WHOLE = re.compile(
+    r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
+)
+LINE = re.compile(r"\b(?:strategic|mandat|operativ|linea|programm)\w*")
+
+
+@dataclass(frozen=True)
+class About:
+    """`said`: whether the words name it, or it is the asker's own; `unread` is what they may
+    have named that nobody knows."""
+
+    codes: tuple[str, ...]
+    said: bool
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names one asker may use, in one year's plan."""
+
+    plan: PlanInForce
+    reader: Reader
+    sender: Sender
+    own: tuple[str, ...]
+    """The asker's units, or the ente."""
+    today: dt.date
+
+    def of(self, text: str) -> About:
+        """What a piece of a question is about; the asker's own where it names nothing."""
+        if lines := self.lines_in(text):
+            return About(lines, True)
+        if codes := self.codes_in(text):
+            return About(codes, True)
+        if WHOLE.search(text):
+            return About((ENTE,), True)
+        if (unit := self._by_full_name(text)) is not None:
+            return About((unit,), True)
+        words = self.content_of(text)
+        if not words:
+            return About(self.own, False)
+        named = self._read(text)
+        if named is not None:
+            return About((named,), True)
+        return About(self.own, False, words)
+
+    def content_of(self, text: str) -> tuple[str, ...]:
+        """The words that may name something."""
+        words = [w for w in WORD.findall(text) if w not in TALK and w not in LEXICON.empty_words]
+        return tuple(dict.fromkeys(words))
+
+    def calls(self, code: str, words: Iterable[str]) -> bool:
+        """Whether something is called by one of these words, itself or what is in it."""
+        plan = self.plan
+        names: list[str | None] = [self._titles.get(code)]
+        if code in plan.indicators or code in plan.objectives:
+            objective = plan.objective_of(code)
+            names.append(objective.title)
+            for i in objective.indicators:
+                names += [i.name, i.unit, i.numerator, i.denominator, *i.aliases]
+        known = {stem(w) for name in names if name for w in WORD.findall(clean(name))}
+        return any(stem(w) in known for w in words)
+
+    def _by_full_name(self, text: str) -> str | None:
+        """The unit whose whole name stands in the text: `area servizi`, made of common words."""
+        said = f" {' '.join(WORD.findall(text))} "
+        return next((code for name, code in self._full_names if f" {name} " in said), None)
+
+    @cached_property
+    def _full_names(self) -> list[tuple[str, str]]:
+        """The longest first."""
+        units = [(a.name, a.code) for a in self.plan.plan.areas]
+        units += [(s.name, s.code) for _, s in self.plan.plan.services()]
+        plain = [(" ".join(WORD.findall(clean(name))), code) for name, code in units]
+        return sorted(plain, key=lambda pair: -len(pair[0]))
+
+    def _read(self, text: str) -> str | None:
+        """As the reader of messages finds what a question names; None where it falls back."""
+        reading = self.reader.read(f"come va {text}?", sender=self.sender, today=self.today)
+        item = next(iter(reading.items), None)
+        code = (item.indicator or item.objective or item.scope) if item else None
+        if code is None or reading.ambiguous:
+            return None
+        if code not in (*self.own, ENTE):
+            return code
+        stems = {stem(w) for w in WORD.findall(text)}
+        return code if stems & self._stems.get(code, frozenset()) else None
+
+    @cached_property
+    def _stems(self) -> Mapping[str, frozenset[str]]:
+        return {
+            code: frozenset(map(stem, WORD.findall(clean(name))))
+            for code, name in self._titles.items()
+        }
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """Of units."""
+        units = {a.code: a.name for a in self.plan.plan.areas}
+        return units | {s.code: s.name for _, s in self.plan.plan.services()}
+
+    def codes_in(self, text: str) -> tuple[str, ...]:
+        """Codes of units, objectives and indicators, as typed."""
+        found = []
+        for match in CODE.finditer(text):
+            typed = match[0].strip()
+            found += [c for c in self._codes(typed) if c not in found][:1]
+        return tuple(dict.fromkeys(found))
+
+    def _codes(self, typed: str) -> list[str]:
+        plan, unit = self.plan, normalise_code(typed)
+        known = [
+            c for c in plan_code_candidates(typed) if c in plan.indicators or c in plan.objectives
+        ]
+        short = len(unit) < 3 and unit.isalpha()
+        if unit in plan.area_of_service or (
+            unit in plan.areas and not (short and unit in ARTICLES)
+        ):
+            known.append(unit)
+        if unit in ("TR", "SG") and not typed.islower():
+            known.append(unit)
+        return known
+
+    def lines_in(self, text: str) -> tuple[str, ...]:
+        """Lines of the programme: by code; where one is spoken of, by number or title."""
+        titles = self._lines
+        typed = {
+            normalise_line(m[0])
+            for m in re.finditer(r"\b[a-z]{1,3} ?\d{1,2}(?:\.\d{1,3})?\b", text)
+        }
+        if found := [code for code in titles if code.upper() in typed]:
+            return tuple(found)
+        if not LINE.search(text):
+            return ()
+        if number := re.search(r"\b(\d{1,2}(?:\.\d{1,3})?)\b", text):
+            return tuple(c for c in titles if re.sub(r"^[A-Za-z]+0*", "", c) == number[1])
+        said = {stem(w) for w in WORD.findall(LINE.sub(" ", text)) if w not in TALK and len(w) > 3}
+        ranked = sorted(
+            ((len(said & words) / len(words), code) for code, words in titles.items() if words),
+            reverse=True,
+        )
+        return (ranked[0][1],) if ranked and ranked[0][0] >= 0.5 else ()
+
+    @cached_property
+    def _lines(self) -> dict[str, frozenset[str]]:
+        every = self.plan.plan
+        titles = {m.code: m.title for m in every.mandate} | {
+            s.code: s.title for s in every.strategic
+        }
+        titles |= {o.code: o.title for o in every.operational}
+        return {
+            code: frozenset(stem(w) for w in WORD.findall(clean(title)) if len(w) > 3)
+            for code, title in titles.items()
+        }
+
+    def kind(self, code: str) -> What:
+        """What a code is one of."""
+        if code in self.plan.areas:
+            return What.AREAS
+        if code in self.plan.area_of_service:
+            return What.SERVICES
+        return What.INDICATORS if code in self.plan.indicators else What.OBJECTIVES
+
+
+ARTICLES = frozenset(
+    {"A", "E", "I", "O", "AL", "IL", "LA", "LE", "LO", "GLI", "DA", "DI", "IN", "SU", "UN", "SE"}
+)
+"""Words that would be codes of an area, were they not words."""
+
+
+def normalise_line(typed: str) -> str:
+    """A page's title as it is looked for: without spaces, in capitals."""
+    return typed.replace(" ", "").upper()

@@ -1,0 +1,83 @@
+"""The words of questions: which say what is asked about, which of them, in which order.
+
+Data in `cues.toml`, read in a text that is cleaned (`italian.words.clean`).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from importlib import resources
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from ledger.readings.query import Filter, Order, What
+
+E = TypeVar("E", bound=StrEnum)
+Table = tuple[tuple[E, re.Pattern[str]], ...]
+
+
+class _Cues(BaseModel):
+    """One field per entry of the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    why: tuple[str, ...]
+    changes: tuple[str, ...]
+    gap: tuple[str, ...]
+    files: tuple[str, ...]
+    mine: tuple[str, ...]
+    mine_contested: tuple[str, ...]
+    compare: tuple[str, ...]
+    due: tuple[str, ...]
+    one: tuple[str, ...]
+    asks: tuple[str, ...]
+    worst_office: tuple[str, ...]
+    tasks: tuple[str, ...]
+    who_am_i: tuple[str, ...]
+    how_am_i: tuple[str, ...]
+    talk: str
+    filters: Mapping[str, tuple[str, ...]]
+    orders: Mapping[str, tuple[str, ...]]
+    things: Mapping[str, tuple[str, ...]]
+    who: Mapping[str, tuple[str, ...]]
+
+
+def _load() -> _Cues:
+    text = resources.files("handlers.ask").joinpath("cues.toml").read_text("utf-8")
+    return _Cues.model_validate(tomllib.loads(text))
+
+
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+def _table(
+    kind: type[E], rows: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[E, re.Pattern[str]]]:
+    for name, patterns in rows.items():
+        yield kind[name.upper()], _any(patterns)
+
+
+_CUES = _load()
+
+WHY = _any(_CUES.why)
+CHANGES = _any(_CUES.changes)
+GAP = _any(_CUES.gap)
+FILES = _any(_CUES.files)
+MINE = _any(_CUES.mine)
+MINE_CONTESTED = _any(_CUES.mine_contested)
+COMPARE = _any(_CUES.compare)
+DUE = _any(_CUES.due)
+ONE = _any(_CUES.one)
+ASKS = _any(_CUES.asks)
+WORST_OFFICE = _any(_CUES.worst_office)
+TASKS = _any(_CUES.tasks)
+WHO_AM_I = _any(_CUES.who_am_i)
+HOW_AM_I = _any(_CUES.how_am_i)
+TALK = frozenset(_CUES.talk.split())
+FILTERS: Table[Filter] = tuple(_table(Filter, _CUES.filters))
+ORDERS: Table[Order] = tuple(_table(Order, _CUES.orders))
+THINGS: Table[What] = tuple(_table(What, _CUES.things))
+WHO: Table[What] = tuple(_table(What, _CUES.who))

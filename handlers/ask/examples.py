@@ -1,0 +1,123 @@
+"""Questions the product can answer, as people ask them: help shows them, what was not understood
+is offered the nearest, and a test asks every one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from handlers.desk import Desk, button
+from handlers.turn import Button
+from italian.words import clean
+from ledger.commands.authority import may_report_on
+from ledger.people import Role
+from words.say import Say, say
+from words.wording import plain_text
+
+WRITERS = (Role.EQ, Role.DIRIGENTE, Role.SEGRETARIO)
+HEADS = (Role.DIRIGENTE, Role.SEGRETARIO)
+
+
+@dataclass(frozen=True)
+class Example:
+    """`name` is its entry in the catalogue (`example.<name>`); `roles`: who may ask, all if empty.
+
+    Acts are shown in help only: to offer one to who asked something else would be to guess."""
+
+    name: str
+    topic: str
+    roles: tuple[Role, ...] = ()
+    act: bool = False
+
+
+EXAMPLES: tuple[Example, ...] = (
+    Example("today", "asking"),
+    Example("worst_area", "asking"),
+    Example("worst_service", "asking"),
+    Example("behind", "asking"),
+    Example("late", "asking"),
+    Example("at_risk", "asking"),
+    Example("not_started", "asking"),
+    Example("done", "asking"),
+    Example("no_target", "asking"),
+    Example("unproved", "asking"),
+    Example("contested", "asking"),
+    Example("silent", "asking"),
+    Example("vacant", "asking"),
+    Example("combined", "asking"),
+    Example("improved", "asking"),
+    Example("fell", "asking"),
+    Example("changed", "asking"),
+    Example("changed_between", "asking"),
+    Example("since_visit", "asking"),
+    Example("gap", "asking"),
+    Example("why", "asking"),
+    Example("compare", "asking"),
+    Example("last_year", "asking"),
+    Example("lines", "asking"),
+    Example("due_month", "asking"),
+    Example("proofs", "asking"),
+    Example("status", "asking"),
+    Example("reporters", "asking"),
+    Example("validators", "asking"),
+    Example("assigners", "asking"),
+    Example("evaluators", "evaluating"),
+    Example("wrote", "mine"),
+    Example("doing", "mine"),
+    Example("who_am_i", "mine"),
+    Example("report", "reporting", WRITERS, act=True),
+    Example("step", "reporting", WRITERS, act=True),
+    Example("take_back", "reporting", WRITERS, act=True),
+    Example("to_validate", "validating", (*HEADS, Role.NUCLEO)),
+    Example("target", "planning", HEADS, act=True),
+    Example("deadline", "planning", HEADS, act=True),
+    Example("weight", "planning", HEADS, act=True),
+    Example("cancel", "planning", HEADS, act=True),
+)
+
+
+def may_ask(desk: Desk, example: Example) -> bool:
+    """Whether the example is for one of the person's roles."""
+    return not example.roles or any(post.role in example.roles for post in desk.posts)
+
+
+def said(desk: Desk, example: Example) -> Say:
+    """The example in words, about something of the asker's own where it names anything."""
+    plan, posts = desk.view.plan, desk.posts
+    present = [o for o in plan.plan.objectives if o.code not in plan.cancelled and o.indicators]
+    own = [o for o in present if may_report_on(plan, posts, o.code)] or present
+    plain = [i for o in own for i in o.indicators if not i.kind.is_step] or [
+        i for o in present for i in o.indicators
+    ]
+    steps = [i for o in own for i in o.indicators if i.kind.is_step] or plain
+    areas = [*plan.areas, "ENTE", "ENTE"]
+    return say(
+        f"example.{example.name}",
+        indicator=plain[0].code if plain else "AS4.3.1",
+        objective=plain[0].objective if plain else "AS4.3",
+        step=steps[0].code if steps else "AS4.1.2",
+        area=areas[0],
+        other=areas[1],
+        line=next((s.code for s in plan.plan.strategic), "OS1"),
+    )
+
+
+def nearest(desk: Desk, text: str, count: int = 3) -> tuple[Button, ...]:
+    """The questions most like a text, as buttons that ask them."""
+    typed = clean(text)
+    asked = [e for e in EXAMPLES if not e.act and may_ask(desk, e)]
+    ranked = sorted(
+        asked,
+        key=lambda e: -fuzz.token_set_ratio(typed, clean(plain_text(said(desk, e)))),
+    )
+    return tuple(ask_button(desk, example) for example in ranked[:count])
+
+
+def ask_button(desk: Desk, example: Example) -> Button:
+    """The button that asks the example's question."""
+    return button("example", f"ask:{example.name}", text=said(desk, example))
+
+
+def named(name: str, among: Sequence[Example] = EXAMPLES) -> Example | None:
+    """The example of a name; None for one that is no more."""
+    return next((example for example in among if example.name == name), None)

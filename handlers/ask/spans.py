@@ -1,0 +1,146 @@
+"""Since when and until when a question asks: `questa settimana`, `dal 1/9 al 15/9`, `da giugno`."""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from handlers.understand.dates import find_days
+from handlers.understand.day_words import COUNT, NUMBERS
+from handlers.understand.day_words import MONTH as A_MONTH
+from handlers.understand.pieces import Day, When
+
+UNIT_DAYS = {"giorn": 1, "settiman": 7, "mes": 30}
+
+LAST = re.compile(
+    r"\b(?:negli |nelle |nell'|gli |le |l'|da |degli |delle |dell')?ultim[aioe] "
+    rf"(?:(?P<n>{COUNT}) )?(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
+)
+AGO = re.compile(
+    rf"\bda (?:almeno |piu di |oltre )?(?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
+)
+NEXT = re.compile(
+    r"\b(?:nei |nelle |i |le |entro |tra |fra )?(?:prossim[ioae] )?"
+    rf"(?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
+)
+WEEK = re.compile(r"\b(?:in |nella |di |della )?quest[a'] ?settimana\b|\bsettimana in corso\b")
+LAST_WEEK = re.compile(
+    r"\b(?:la |della |nella )?(?:scorsa settimana|settimana (?:scorsa|passata))\b"
+)
+MONTH = re.compile(r"\b(?:in |nel |di |del )?questo mese\b|\bmese in corso\b")
+LAST_MONTH = re.compile(
+    r"\b(?:il |lo |del |dello |nel |nello )?(?:scorso mese|mese (?:scorso|passato))\b"
+)
+YESTERDAY = re.compile(r"\b(?:di )?(?P<which>ieri|oggi)\b(?! a oggi)")
+_CAME = r"(?:ho guardato|sono venut[oa])"
+VISIT = re.compile(
+    rf"\bda(?:ll'|lla mia |lla )ultima (?:mia )?(?:volta|visita)(?: che {_CAME})?\b"
+    rf"|\bda quando non (?:guardo|leggo|entro|ci sono)\b|\bl'ultima volta che {_CAME}\b"
+)
+
+
+STRETCH = re.compile(
+    r"\b(?P<lead>dal|dall'|tra il|tra l'|fra il|fra l') ?(?P<first>\d{1,2})"
+    rf"(?P<to> (?:al|all'|e il|e l'|ed il) ?\d{{1,2}} (?P<month>{A_MONTH})\b)"
+)
+"""`dal 9 al 12 settembre`: the first day is of the month of the second."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Both days included; `rest` is the text without the words that said it."""
+
+    since: dt.date | None
+    until: dt.date | None
+    rest: str
+
+
+def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
+    """What has been: a stretch that ends today unless it is said when."""
+    if found := VISIT.search(text):
+        return Span(visited, None, _without(text, found))
+    stretches: tuple[tuple[re.Pattern[str], tuple[dt.date, dt.date | None]], ...] = (
+        (WEEK, (today - dt.timedelta(days=today.weekday()), None)),
+        (LAST_WEEK, _week_before(today)),
+        (MONTH, (today.replace(day=1), None)),
+        (LAST_MONTH, _month_before(today)),
+    )
+    for pattern, (since, until) in stretches:
+        if found := pattern.search(text):
+            return Span(since, until, _without(text, found))
+    if found := LAST.search(text) or AGO.search(text):
+        days = _count(found["n"]) * _unit_days(found["unit"])
+        return Span(today - dt.timedelta(days=days), None, _without(text, found))
+    if found := YESTERDAY.search(text):
+        day = today - dt.timedelta(days=1) if found["which"] == "ieri" else today
+        return Span(day, day, _without(text, found))
+    text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)
+    return _of_days([*find_days(text, today)], text, today)
+
+
+def coming_span(text: str, today: dt.date) -> Span:
+    """What is to come: from today to the end of what is said."""
+    if found := WEEK.search(text):
+        sunday = today + dt.timedelta(days=6 - today.weekday())
+        return Span(today, sunday, _without(text, found))
+    if found := MONTH.search(text):
+        last = today.replace(day=monthrange(today.year, today.month)[1])
+        return Span(today, last, _without(text, found))
+    if found := NEXT.search(text):
+        days = _count(found["n"]) * _unit_days(found["unit"])
+        return Span(today, today + dt.timedelta(days=days), _without(text, found))
+    for day in find_days(text, today):
+        if day.day is not None and day.day >= today:
+            rest = f"{text[: day.start]} {text[day.end :]}"
+            first = day.day.replace(day=1) if day.when is When.PERIOD else today
+            return Span(max(first, today), day.day, rest)
+    return Span(None, None, text)
+
+
+def _of_days(days: list[Day], text: str, today: dt.date) -> Span:
+    known = [d for d in days if d.day is not None and d.day <= today]
+    if not known:
+        return Span(None, None, text)
+    rest = text
+    for day in reversed(known):
+        rest = f"{rest[: day.start]} {rest[day.end :]}"
+    first, last = known[0], known[-1]
+    assert first.day is not None and last.day is not None
+    if len(known) > 1:
+        return Span(min(first.day, last.day), max(first.day, last.day), rest)
+    if first.when is When.PERIOD:
+        return Span(_start_of(first), first.day, rest)
+    if first.when is When.SINCE or re.match(r"da(?:l|ll'|lla)?\b", first.text.strip()):
+        return Span(first.day, None, rest)
+    return Span(None, first.day, rest)
+
+
+def _start_of(day: Day) -> dt.date:
+    """A month or a part of the year counts from its first day; anything else is that day alone."""
+    assert day.day is not None
+    last_of_month = monthrange(day.day.year, day.day.month)[1]
+    return day.day.replace(day=1) if day.day.day == last_of_month else day.day
+
+
+def _count(text: str | None) -> int:
+    if text is None:
+        return 1
+    return int(text) if text.isdigit() else NUMBERS[text]
+
+
+def _unit_days(unit: str) -> int:
+    return next(days for start, days in UNIT_DAYS.items() if unit.startswith(start))
+
+
+def _week_before(today: dt.date) -> tuple[dt.date, dt.date]:
+    monday = today - dt.timedelta(days=today.weekday() + 7)
+    return monday, monday + dt.timedelta(days=6)
+
+
+def _month_before(today: dt.date) -> tuple[dt.date, dt.date]:
+    last = today.replace(day=1) - dt.timedelta(days=1)
+    return last.replace(day=1), last
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"

@@ -1,0 +1,138 @@
+"""The documents of the office, sent where they are asked for.
+
+dirigente    /documento                    →   a menu of those they may have
+dirigente    /documento monitoraggio AS    →   monitoring-2024-AS.pdf   [In Word]
+segretario   mandami la relazione 2024 in word
+nucleo       fammi il verbale
+
+What goes out is entered in the record by who asked; the ledger says whether they may.
+"""
+
+import re
+
+from handlers.conversation import Conversation, NotAButton, Press, word, year
+from handlers.desk import Desk, answer, button
+from handlers.status import default_scope, scope_name
+from handlers.turn import Button, Outcome, Reply, Wanted
+from ledger.commands.papers import OF_OFFICES
+from ledger.events.papers import PaperKind
+from ledger.plan import ENTE
+from words.say import say
+
+NAMES: dict[PaperKind, tuple[str, ...]] = {
+    "relazione": ("relazione",),
+    "monitoring": ("monitoraggio", "monitoring"),
+    "assignment": ("assegnazione", "assignment"),
+    "verbale": ("verbale",),
+    "payment": ("determina", "payment"),
+    "certificate": ("attestato", "certificate"),
+}
+"""By kind, what people call it."""
+
+OF_A_UNIT: tuple[PaperKind, ...] = ("monitoring", "assignment")
+PDF, DOCX = "pdf", "docx"
+FORMS = {"pdf": PDF, "docx": DOCX, "word": DOCX}
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+ASKED = re.compile(
+    r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|dammi|manda|mandami|invia|inviami|stampa|stampami|scarica|prepara"
+    r"|preparami|vorrei|voglio|puoi\s+mandarmi)\s+)(?:(?:il|la|l['’]|un|una|un['’])\s*)?"
+    r"(?P<rest>(?:relazione|verbale|determina|monitoraggio|assegnazione|attestato)\b.*)$",
+    re.IGNORECASE,
+)
+"""A request for a document; a bare noun is none, it may be an objective's."""
+
+FILLERS = frozenset(
+    {"di", "del", "dello", "della", "dell", "dei", "degli", "delle", "in", "per", "sulla", "sul"}
+    | {"performance", "obiettivi", "premi", "nucleo", "anno"}
+)
+"""Words of a request that say nothing more."""
+
+
+def show(desk: Desk, rest: str) -> Outcome:
+    """`/documento`, `/documento verbale 2024`, `/documento monitoraggio AS word`."""
+    words = [w.strip(".,;?!") for w in re.sub(r"['’]", " ", rest).split()]
+    name, others = (words[0].lower(), words[1:]) if words else ("", [])
+    kind = next((kind for kind, names in NAMES.items() if name in names), None)
+    if kind is None:
+        return _menu(desk)
+    form, of_year, code = PDF, desk.view.year, ""
+    for said in others:
+        if said.lower() in FORMS:
+            form = FORMS[said.lower()]
+        elif YEAR.fullmatch(said):
+            of_year = int(said)
+        elif said.lower() not in FILLERS:
+            code = said
+    return _sent(desk.in_year(of_year), kind, form, code)
+
+
+def asked_in_words(desk: Desk) -> Outcome | None:
+    """`mandami la relazione 2024 in word`; None where no document is asked for."""
+    found = ASKED.match(desk.turn.text)
+    return show(desk, found["rest"]) if found else None
+
+
+def _menu(desk: Desk) -> Outcome:
+    held = {str(post.role) for post in desk.posts}
+    rows: list[tuple[Button, ...]] = []
+    for kind in NAMES:
+        roles = OF_OFFICES[kind][1] if kind in OF_OFFICES else ()
+        if kind != "certificate" and (not roles or held & set(map(str, roles))):
+            rows.append((Button(say(f"document.{kind}"), _data(kind, PDF, ENTE, desk.view.year)),))
+    return answer(say("document.which", year=desk.view.year), buttons=tuple(rows))
+
+
+def _data(kind: PaperKind, form: str, code: str, of_year: int) -> str:
+    return f"doc:{kind}:{form}:{code}:{of_year}"
+
+
+def _pressed(desk: Desk, kind: PaperKind, form: str, code: str, of_year: int) -> Outcome:
+    return _sent(desk.in_year(of_year), kind, form, code)
+
+
+def _kind(text: str) -> PaperKind:
+    found = next((kind for kind in NAMES if kind == text), None)
+    if found is None:
+        raise NotAButton()
+    return found
+
+
+def _form(text: str) -> str:
+    if text not in (PDF, DOCX):
+        raise NotAButton()
+    return text
+
+
+def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
+    """Raises UnknownCode; who may not have it is refused where it is made."""
+    plan = desk.view.plan
+    if kind == "certificate":
+        form = PDF
+        scope = plan.resolve_scope(typed) if typed else ""
+        if scope not in plan.indicators:
+            example = next(iter(plan.indicators), "")
+            return answer(say("document.code", code=example))
+    elif kind in OF_A_UNIT:
+        scope = plan.resolve_scope(typed) if typed else default_scope(desk)
+    else:
+        scope = ENTE
+    line = say(
+        "document.file",
+        title=say(f"document.{kind}"),
+        year=desk.view.year,
+        scope=scope_name(plan, scope),
+    )
+    wants = Wanted("paper", scope, desk.view.year, f"{kind}.{form}")
+    other = button("as_word", _data(kind, DOCX, scope, desk.view.year))
+    buttons = ((other,),) if form == PDF and kind != "certificate" else ()
+    return Outcome((Reply((line,), buttons, wants=wants),))
+
+
+CONVERSATION = Conversation(
+    commands={"documento": show},
+    asides=frozenset({"documento"}),
+    offered={"documento": ()},
+    private=frozenset({"documento"}),
+    buttons={"doc": Press(_pressed, (_kind, _form, word, year), aside=True)},
+)

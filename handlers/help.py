@@ -1,0 +1,187 @@
+"""Help: by topic, from the commands there are and from questions that a test asks.
+
+anybody   /aiuto             →  what I may do here   [Scrivere i dati] [Chiedere] …
+anybody   come si valida?    →  the topic: its commands, its examples
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handlers.ask.examples import EXAMPLES, ask_button, may_ask, said
+from handlers.conversation import NotAButton
+from handlers.desk import Desk, answer, button
+from handlers.turn import Button, Outcome
+from italian.words import clean
+from words.say import Say, say
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`commands` in the order in which they are shown; `words` lead to it."""
+
+    name: str
+    commands: tuple[str, ...]
+    words: str
+
+
+TOPICS = (
+    Topic(
+        "reporting",
+        ("obiettivi", "foglio"),
+        "scrivere registrare aggiornare riportare dato dati segnare comunicare rendicontare foglio"
+        " inserire correggere ritirare correzione sbagliato annullare prova allegare",
+    ),
+    Topic(
+        "asking",
+        ("stato", "scadenze", "perche", "storico", "prove", "grafico", "anno"),
+        "chiedere domanda domande stato vedere sapere scadenza scadenze storico perche grafico"
+        " confrontare elenco cercare numero",
+    ),
+    Topic(
+        "mine",
+        (
+            "oggi",
+            "miei",
+            "chi",
+            "pagina",
+            "calendario",
+            "impostazioni",
+            "testo",
+            "imieidati",
+            "letture",
+            "esci",
+        ),
+        "oggi miei compiti promemoria calendario impostazioni notifiche avvisi ruolo",
+    ),
+    Topic("validating", ("valida",), "validare convalidare contestare validazione contestazione"),
+    Topic(
+        "planning",
+        ("target", "base", "peso", "termine", "alias", "elimina", "nuovo", "anomalie"),
+        "fissare target valore peso termine proroga prorogare cancellare eliminare aggiungere nuovo"
+        " obiettivo piano anomalia anomalie sistemare modificare alias",
+    ),
+    Topic(
+        "evaluating",
+        ("valuta", "scheda", "colloquio", "assegna", "pesatura", "verifiche", "premi"),
+        "valutare valutazione scheda schede colloquio assegnare punteggio osservazioni premi premio"
+        " conciliazione graduazione",
+    ),
+    Topic(
+        "cycle",
+        (
+            "ciclo",
+            "campagna",
+            "relazione",
+            "documento",
+            "assenza",
+            "personale",
+            "gruppo",
+            "riservatezza",
+        ),
+        "ciclo fase campagna monitoraggio giunta chiudere approvare assenza malattia ferie"
+        " personale pubblicare gruppo",
+    ),
+    Topic("house", ("persone", "invita"), "persone invitare invito ammettere utente accesso"),
+)
+
+ASKED = re.compile(
+    r"(?:aiuto|help|guida|spiegami|insegnami)(?: su| per| con| a| come| di)? ?(?P<a>.*)"
+    r"|(?:e )?(?:come|in che modo) (?:faccio|si fa|posso|possiamo|devo fare|facciamo|fare)"
+    r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta\b|va\b)\w+(?: .*)?)"
+    r"|cosa sai fare|cosa posso chiedere(?:ti)?"
+)
+LIKE = 5
+"""Letters that two words share to be of one family: `valida`, `validare`."""
+
+WORD = re.compile(r"[a-z]{3,}")
+
+
+def asked(desk: Desk, plain: str) -> Outcome | None:
+    """`aiuto valutare`, `come faccio a correggere?`: the topic; None for anything else."""
+    found = ASKED.fullmatch(plain)
+    if found is None:
+        return None
+    return show(desk, found["a"] or found["b"] or found["c"] or "")
+
+
+def show(desk: Desk, typed: str = "") -> Outcome:
+    """`/aiuto`, `/aiuto valutare`: a topic where the words lead to one, else all of them."""
+    topic = _topic_of(typed, _offered(desk))
+    return _topic(desk, topic) if topic is not None else _all(desk)
+
+
+def _topic_of(typed: str, offered: Mapping[str, None]) -> Topic | None:
+    starts = {w[:LIKE] for w in WORD.findall(clean(typed))}
+    if not starts:
+        return None
+    scores = {t.name: len(starts & {w[:LIKE] for w in t.words.split()}) for t in TOPICS}
+    by_command = [t for t in TOPICS if clean(typed).strip(" /") in t.commands]
+    best = max(TOPICS, key=lambda t: scores[t.name])
+    if by_command:
+        return by_command[0]
+    return best if scores[best.name] else None
+
+
+def _offered(desk: Desk) -> dict[str, None]:
+    """The commands this person is offered, in the order of their conversations."""
+    roles = {post.role for post in desk.posts}
+    return {n: None for n, who in desk.offered.items() if not who or roles & set(who)}
+
+
+def _all(desk: Desk) -> Outcome:
+    """How it works in a few lines, then the topics there are for this person."""
+    roles = list(dict.fromkeys(post.role for post in desk.posts))
+    lines = [say("help"), *(say(f"help.{role}") for role in roles), *_lines(desk)]
+    cells = [button(f"topic.{t.name}", f"help:{t.name}") for t in _topics(desk)]
+    rows = tuple(tuple(cells[i : i + 2]) for i in range(0, len(cells), 2))
+    return answer(*lines, say("help.topics"), buttons=rows)
+
+
+def _lines(desk: Desk) -> list[Say]:
+    """A line a topic with the commands of it that this person is offered."""
+    offered = _offered(desk)
+    return [
+        say(
+            "help.topic_line",
+            topic=say(f"button.topic.{t.name}"),
+            commands=", ".join(f"/{name}" for name in t.commands if name in offered),
+        )
+        for t in _topics(desk)
+    ]
+
+
+def _topics(desk: Desk) -> list[Topic]:
+    offered = _offered(desk)
+    return [t for t in TOPICS if any(name in offered for name in t.commands)]
+
+
+def topic(desk: Desk, name: str) -> Outcome:
+    """A topic by its button; `-` is the whole of it. Raises NotAButton."""
+    if name == "-":
+        return _all(desk)
+    found = next((t for t in TOPICS if t.name == name), None)
+    if found is None:
+        raise NotAButton()
+    return _topic(desk, found)
+
+
+def _topic(desk: Desk, found: Topic) -> Outcome:
+    offered = _offered(desk)
+    lines: list[Say] = [say(f"help.topic.{found.name}")]
+    lines += [
+        say("help.command", name=name, what=say(f"command.{name}"))
+        for name in found.commands
+        if name in offered
+    ]
+    examples = [e for e in EXAMPLES if e.topic == found.name and may_ask(desk, e)]
+    if examples:
+        lines.append(say("help.examples"))
+        lines += [say("help.example", text=said(desk, e)) for e in examples]
+    asks = [(ask_button(desk, e),) for e in examples if not e.act][:EXAMPLES_PRESSED]
+    back: tuple[Button, ...] = (button("all_topics", "help:-"),)
+    return answer(*lines, buttons=(*asks, back))
+
+
+EXAMPLES_PRESSED = 6
+"""Examples of a topic that are buttons too."""

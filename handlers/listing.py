@@ -1,0 +1,158 @@
+"""A list, page by page: whatever has more rows than a page opens to its end.
+
+    bot       12 obiettivi · AS Area Servizi
+              AS3.2 …                                    [Altri 4 ▸] [Tutti] [In un file]
+    officer   gli altri
+
+Which list a chat has open, and where in it, is kept with the chat, so that words go on with it;
+a button names its list whole, so that it opens whatever was shown since.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from handlers.desk import Desk, answer, button, remembered
+from handlers.turn import Button, Outcome
+from words.say import Say, say
+from words.wording import plain_text
+
+PAGE = 8
+"""Rows of a page, so that with title and foot an answer stays within ten lines."""
+
+ALL = 100
+"""Rows shown at once when all are asked for; beyond, the rest is in the file."""
+
+SEARCHABLE = 2 * PAGE
+"""From this many rows on, a list says that it can be searched by typing."""
+
+CELLS = 4
+"""Buttons beside one another."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list, whole: `cells` are a row's button each, None where a row opens nothing; `foot` are
+    rows of buttons below every page."""
+
+    title: tuple[Say, ...]
+    rows: tuple[Say, ...]
+    cells: tuple[Button | None, ...] = ()
+    foot: tuple[tuple[Button, ...], ...] = ()
+    tail: tuple[Say, ...] = ()
+    """Lines under the rows of every page."""
+
+
+Source = Callable[[Desk, str], Listed]
+"""From what a list is about, as its buttons hold it, to the list."""
+
+
+def shown(
+    desk: Desk,
+    name: str,
+    about: str,
+    listed: Listed,
+    *,
+    at: int = 0,
+    words: str = "",
+    everything: bool = False,
+) -> Outcome:
+    """A page of a list from row `at` on, which the chat keeps as the one that is open."""
+    found = _searched(listed, words)
+    if not found.rows and found.cells:
+        return _of_buttons(desk, name, about, found, at)
+    count = len(found.rows)
+    room = max(1, PAGE + 2 - len(found.title) - len(found.tail) - (count > PAGE))
+    size = min(ALL, count) if everything else (count if count <= room else room)
+    at = min(at, max(0, count - 1))
+    rows = found.rows[at : at + size]
+    left = count - at - len(rows)
+    lines = [*found.title, *rows]
+    if words and not count:
+        lines.append(say("list.nothing", words=words))
+    if left:
+        lines.append(say("list.left", count=left))
+    elif at and count:
+        lines.append(say("list.end", count=count))
+    lines += found.tail
+    cells = [cell for cell in found.cells[at : at + size] if cell is not None][:PAGE]
+    rows_of_buttons = tuple(tuple(cells[i : i + CELLS]) for i in range(0, len(cells), CELLS))
+    nav = () if words else _nav(name, about, at, size, count)
+    outcome = answer(
+        *lines,
+        buttons=(*rows_of_buttons, *((nav,) if nav else ()), *found.foot),
+        replace=bool(desk.turn.pressed),
+    )
+    return _kept(desk, outcome, name, about, at, size)
+
+
+def _kept(desk: Desk, outcome: Outcome, name: str, about: str, at: int, size: int) -> Outcome:
+    shown_at = desk.turn.at.isoformat()
+    open_list = {"name": name, "about": about, "at": at, "size": size, "shown": shown_at}
+    return remembered(desk, outcome, list=open_list)
+
+
+def _of_buttons(desk: Desk, name: str, about: str, listed: Listed, at: int) -> Outcome:
+    """A page of a list that is all buttons, one a row."""
+    count = len(listed.cells)
+    at = min(at, max(0, count - 1))
+    rows = tuple((cell,) for cell in listed.cells[at : at + PAGE] if cell is not None)
+    nav = []
+    if at:
+        nav.append(button("before", f"ls:{name}:{about}:{max(0, at - PAGE)}"))
+    if at + PAGE < count:
+        nav.append(button("next", f"ls:{name}:{about}:{at + PAGE}"))
+    outcome = answer(
+        *listed.title,
+        *listed.tail,
+        buttons=(*rows, *((tuple(nav),) if nav else ()), *listed.foot),
+        replace=bool(desk.turn.pressed),
+    )
+    return _kept(desk, outcome, name, about, at, PAGE)
+
+
+def length(listed: Listed) -> int:
+    """How many there are, rows or buttons."""
+    return len(listed.rows) or len(listed.cells)
+
+
+def _searched(listed: Listed, words: str) -> Listed:
+    """Only the rows that have all the words in them."""
+    if not words:
+        return listed
+    wanted = words.casefold().split()
+    texts = [plain_text(row).casefold() for row in listed.rows]
+    kept = [n for n, text in enumerate(texts) if all(word in text for word in wanted)]
+    cells = listed.cells or (None,) * len(listed.rows)
+    title = (*listed.title, say("list.searched", words=words, count=len(kept)))
+    return replace(
+        listed,
+        title=title,
+        rows=tuple(listed.rows[n] for n in kept),
+        cells=tuple(cells[n] for n in kept),
+    )
+
+
+def _nav(name: str, about: str, at: int, size: int, count: int) -> tuple[Button, ...]:
+    """Back, on, all of it, and the file: each only where it leads somewhere."""
+    found = []
+    if at:
+        found.append(button("back", f"ls:{name}:{about}:{max(0, at - size)}"))
+    left = count - at - size
+    if left > 0:
+        found.append(button("others", f"ls:{name}:{about}:{at + size}", count=left))
+        if not at:
+            found.append(button("everything", f"lsall:{name}:{about}"))
+    if count > PAGE:
+        found.append(button("as_file", f"lsfile:{name}:{about}"))
+    return tuple(found)
+
+
+def in_year(about: str, year: int | None) -> str:
+    """What a list is about, as a button holds it, with the year where one is asked about."""
+    return f"{about}~{year}" if year is not None else about
+
+
+def of_year(desk: Desk, about: str) -> tuple[str, Desk]:
+    """The same read back: what it is about, and the desk that speaks of its year."""
+    code, _, year = about.partition("~")
+    return code, desk.in_year(int(year)) if year.isdecimal() else desk

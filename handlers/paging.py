@@ -1,0 +1,156 @@
+"""Going on with the list a chat has open, by button and in words.
+
+officer   gli altri  →  the next page        officer   mostrali tutti     →  all of it
+officer   anagrafe   →  the rows with it     officer   mandami l'elenco   →  a file
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from handlers import (
+    anomalies,
+    ask,
+    campaigns,
+    deadlines,
+    evaluation,
+    history,
+    listing,
+    menu,
+    office_words,
+    people,
+    pick,
+    premiums,
+    status,
+    today,
+)
+from handlers.conversation import Conversation, NotAButton, Press, number, word
+from handlers.desk import Desk, answer
+from handlers.listing import Source
+from handlers.turn import Outcome, Wanted
+from handlers.understand import steps
+from italian.words import clean
+from words.say import say
+from words.wording import plain_text
+
+SOURCES: Mapping[str, Source] = {
+    ask.LIST: ask.source,
+    status.LIST: status.source,
+    status.INSIDE: status.inside,
+    deadlines.LIST: deadlines.source,
+    history.LIST: history.source,
+    menu.LIST: menu.source,
+    people.LIST: people.source,
+    evaluation.LIST: evaluation.people_list,
+    anomalies.LIST: anomalies.of_kind,
+    premiums.LIST: premiums.missing_list,
+    campaigns.LIST: campaigns.owed_list,
+    pick.LIST: pick.source,
+    today.LIST: today.source,
+    office_words.LIST: office_words.source,
+}
+"""Every list that opens page by page, by the name its buttons bear."""
+
+MORE = re.compile(
+    r"(?:e )?(?:gli|le) altr[ie](?: \d+)?|altr[ie]|(?:vai |va' )?avanti|continua|ancora|"
+    r"(?:e )?(?:poi|dopo)|prossim[ioae](?: pagina)?|pagina (?:dopo|successiva)|il resto|segue|"
+    r"(?:mostra|fammi vedere|dimmi|vedi|vediamo)(?:mi)? (?:gli |le )?altr[ie](?: \d+)?"
+)
+BACK = re.compile(r"(?:torna |vai )?indietro|pagina (?:prima|precedente)|precedent[ei]|i primi")
+ALL = re.compile(
+    r"(?:mostra|dimmi|elenca|vedi|fammi vedere|li voglio vedere)?(?:mi|li|le|meli|mele)?"
+    r" ?(?:proprio )?tutt[ie](?: quanti| quante)?(?: gli altri| le altre)?"
+    r"|(?:mostra|fammi vedere) tutto(?: l'elenco)?|(?:tutto )?l'elenco (?:completo|intero)"
+)
+FILE = re.compile(
+    r"(?:manda|invia|scarica|dammi|voglio|vorrei|esporta|salva|fammi)(?:mi|melo|lo|li)? ?"
+    r"(?:avere )?(?:(?:l'|un |il |la |tutto )*(?:elenco|file|lista|foglio|excel|tabella))?"
+    r"(?: (?:in|come|su) (?:un )?(?:file|excel|foglio|xlsx|csv))?"
+)
+SEARCH = re.compile(r"(?:cerca(?:mi)?|trova(?:mi)?|filtra|solo|soltanto) (?P<words>.{2,40})")
+MOST_WORDS = 3
+JUST_SHOWN = dt.timedelta(minutes=15)
+"""For how long bare words search a list."""
+
+
+def page(desk: Desk, name: str, about: str, at: int) -> Outcome:
+    """A list from a row on. Raises NotAButton for a list there is not."""
+    return listing.shown(desk, name, about, _source(name)(desk, about), at=at)
+
+
+def everything(desk: Desk, name: str, about: str) -> Outcome:
+    """The whole list behind a button."""
+    return listing.shown(desk, name, about, _source(name)(desk, about), everything=True)
+
+
+def as_file(desk: Desk, name: str, about: str) -> Outcome:
+    """The whole list as a workbook, made by whoever sends it."""
+    listed = _source(name)(desk, about)
+    wants = Wanted("list", about, desk.view.year, name, table=(listed.title, listed.rows))
+    return answer(say("list.file", count=len(listed.rows)), wants=wants)
+
+
+def _source(name: str) -> Source:
+    if name not in SOURCES:
+        raise NotAButton()
+    return SOURCES[name]
+
+
+def said(desk: Desk) -> Outcome | None:
+    """Words that go on with the open list, or that stand in its rows; None for anything else."""
+    text = " ".join(clean(desk.turn.text).split()).strip(" .!?…")
+    kept: Mapping[str, Any] = desk.chat.get("list") or {}
+    if not kept:
+        going_on = any(p.fullmatch(text) for p in (MORE, ALL)) and text not in ("ancora", "poi")
+        return answer(say("list.none_open")) if going_on else None
+    name, about = str(kept["name"]), str(kept["about"])
+    at, size = int(kept["at"]), int(kept["size"])
+    if MORE.fullmatch(text):
+        return _next(desk, name, about, at + size)
+    if BACK.fullmatch(text):
+        return page(desk, name, about, max(0, at - size))
+    if ALL.fullmatch(text):
+        return everything(desk, name, about)
+    if FILE.fullmatch(text) and len(text.split()) > 1:
+        return as_file(desk, name, about)
+    if found := SEARCH.fullmatch(text):
+        return search(desk, name, about, found["words"])
+    return _searched(desk, kept, text)
+
+
+def _searched(desk: Desk, kept: Mapping[str, Any], text: str) -> Outcome | None:
+    """A few words typed under a long list that was just shown, where rows have them: no figure,
+    no step that is done, no question."""
+    few = len(text.split()) <= MOST_WORDS and not any(c.isdigit() for c in text)
+    shown = dt.datetime.fromisoformat(str(kept["shown"]))
+    if not few or "?" in desk.turn.text or steps.done(text) or desk.turn.at - shown > JUST_SHOWN:
+        return None
+    name, about = str(kept["name"]), str(kept["about"])
+    listed = _source(name)(desk, about)
+    rows = [plain_text(row).casefold() for row in listed.rows]
+    found = any(all(word in row for word in text.split()) for row in rows)
+    if len(rows) <= listing.PAGE or not found:
+        return None
+    return listing.shown(desk, name, about, listed, words=text)
+
+
+def _next(desk: Desk, name: str, about: str, at: int) -> Outcome:
+    listed = _source(name)(desk, about)
+    if at >= listing.length(listed):
+        return answer(say("list.no_more", count=listing.length(listed)))
+    return listing.shown(desk, name, about, listed, at=at)
+
+
+def search(desk: Desk, name: str, about: str, words: str) -> Outcome:
+    """The lines of a list that hold these words."""
+    return listing.shown(desk, name, about, _source(name)(desk, about), words=words)
+
+
+CONVERSATION = Conversation(
+    buttons={
+        "ls": Press(page, (word, word, number), aside=True),
+        "lsall": Press(everything, (word, word), aside=True),
+        "lsfile": Press(as_file, (word, word), aside=True),
+    },
+)

@@ -1,0 +1,167 @@
+"""One's own desk: what waits for me, who I am here, what I recorded.
+
+eq          cosa devo fare?    →  3 cose ti aspettano, in ordine di giorno, each with its button
+anybody     chi sono?          →  who, which posts, what each of them may do here
+eq          /miei              →  what I recorded, the contested first   [n. 731]
+eq          [n. 731]           →  the record                             [Correggi] [Ritira]
+"""
+
+from handlers import ask, cycle, listing, status
+from handlers.ask import cues
+from handlers.conversation import Conversation, Press, number, year
+from handlers.desk import Desk, answer, button
+from handlers.listing import Listed
+from handlers.turn import Button, Outcome
+from handlers.whom import Whom
+from handlers.words import post, short
+from ledger.people import Post
+from ledger.readings.desk import Matter, Task, matters_of
+from ledger.readings.query import Filter, Query, What, written
+from ledger.readings.query.rows import ReportedRow
+from words import answers
+from words.say import Say, say
+
+LIST = "oggi"
+
+
+def said(desk: Desk, plain: str) -> Outcome | None:
+    """Questions about oneself; None for any other. `plain` is the text cleaned."""
+    for pattern, act in (
+        (cues.TASKS, show),
+        (cues.WHO_AM_I, who_am_i),
+        (cues.HOW_AM_I, _how_am_i),
+    ):
+        if pattern.fullmatch(plain):
+            if desk.turn.kind == "group":
+                return answer(say("private_only"))
+            return act(desk)
+    return None
+
+
+def _how_am_i(desk: Desk) -> Outcome:
+    return status.show_status(desk, None)
+
+
+def show(desk: Desk, typed: str = "") -> Outcome:
+    """`/oggi`: everything that waits for one's hand, in order of day; nothing is said too."""
+    listed_ = source(desk, "-")
+    if not listed_.rows:
+        scope = status.default_scope(desk)
+        return answer(
+            say("oggi.none"),
+            buttons=((button("how", f"st:{scope}"), button("due", f"due:{scope}")),),
+            replace=bool(desk.turn.pressed),
+        )
+    return listing.shown(desk, LIST, "-", listed_)
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """What the page lists: everything that waits for who asks."""
+    found = matters_of(desk.record, desk.person, desk.today)
+    rows = tuple(_line(desk, matter) for matter in found)
+    cells = tuple(_button(desk, matter) for matter in found)
+    key = "oggi.one" if len(found) == 1 else "oggi.many"
+    return Listed((say(key, count=len(found)),), rows, cells)
+
+
+def _line(desk: Desk, matter: Matter) -> Say:
+    """The day first, then what is to be done."""
+    told = say(
+        f"oggi.{matter.task}",
+        subject=matter.subject,
+        name=_name(matter),
+        count=matter.count,
+        year=matter.year,
+    )
+    if matter.due_on is None:
+        key = "oggi.since" if matter.since else "oggi.any_day"
+        return say(key, day=matter.since, told=told)
+    key = "oggi.late" if matter.due_on < desk.today else "oggi.by"
+    return say(key, day=matter.due_on, told=told)
+
+
+def _name(matter: Matter) -> object:
+    return say(f"oggi.{matter.subject}") if matter.task is Task.PUBLISH else short(matter.name)
+
+
+def _button(desk: Desk, matter: Matter) -> Button:
+    """Where a line is done."""
+    subject, of_year = matter.subject, matter.year
+    whom = str(Whom(*_person(subject), of_year or desk.today.year))
+    no_target = Query(What.INDICATORS, status.own_units(desk), frozenset({Filter.NO_TARGET}))
+    data = {
+        Task.REWRITE: f"ind:{subject}",
+        Task.REPORT: f"obj:{subject}",
+        Task.CAMPAIGN: f"owed:{subject}",
+        Task.VALIDATE: f"nextval:0:{subject}",
+        Task.ANSWER: f"sch:{whom}",
+        Task.READ: f"sch:{whom}",
+        Task.ENTITY: f"cy:ente:{of_year}",
+        Task.EVALUATE: f"evyear:{of_year}",
+        Task.PROPOSE: f"evyear:{of_year}",
+        Task.ASSIGN: f"ls:{ask.LIST}:{written(no_target)}:0",
+        Task.SETTLE: "anoleave:0",
+        Task.PUBLISH: f"pub:{of_year}",
+        Task.AGREE: f"nuc:{subject}",
+    }[matter.task]
+    return button(f"oggi.{matter.task}", data, subject=subject, count=matter.count)
+
+
+def _person(subject: str) -> tuple[str, str]:
+    person, _, part = subject.partition("@")
+    return person, part
+
+
+def who_am_i(desk: Desk, typed: str = "") -> Outcome:
+    """`/chi`: the person, their posts, and what each of them may do here."""
+    person = desk.record.person(desk.person)
+    lines = [say("chi.name", code=desk.person, name=person.name if person else desk.person)]
+    lines += [
+        say("chi.post", post=_post(held), may=say(f"chi.may.{held.role}")) for held in desk.posts
+    ]
+    return answer(*lines, buttons=((button("oggi", "oggi:0"), button("help", "help:-")),))
+
+
+def _post(held: Post) -> Say:
+    told = post(held.name)
+    if held.interim:
+        told = say("people.interim", post=told)
+    if held.until is not None:
+        told = say("chi.until", post=told, day=held.until)
+    return told
+
+
+def mine(desk: Desk, typed: str = "") -> Outcome:
+    """`/miei`: what I recorded, the contested first, each to correct or take back."""
+    return ask.show(desk, Query(What.REPORTS))
+
+
+def one_of_mine(desk: Desk, seq: int) -> Outcome:
+    """One of my records, with what may be done about it. Raises UnknownReport."""
+    row = desk.record.report(seq)
+    indicator = desk.record.of(row.year).plan.indicator(row.indicator)
+    buttons: list[Button] = []
+    if row.actor == desk.person and row.status != "undone":
+        buttons = [button("correct_of", f"fixrep:{seq}"), button("undo", f"undo:{seq}")]
+    if row.status == "contested":
+        buttons.insert(0, button("report_again", f"ind:{row.indicator}"))
+    line = answers.reported_line(ReportedRow(row, indicator))
+    return answer(line, buttons=(tuple(buttons),) if buttons else ())
+
+
+def publish(desk: Desk, of_year: int) -> Outcome:
+    """The documents of a year that are still to be published."""
+    return cycle.show(desk, f"{of_year} documento")
+
+
+CONVERSATION = Conversation(
+    commands={"oggi": show, "chi": who_am_i, "miei": mine},
+    asides=frozenset({"oggi", "chi", "miei"}),
+    offered={"oggi": (), "chi": (), "miei": ()},
+    private=frozenset({"oggi", "chi", "miei"}),
+    buttons={
+        "oggi": Press(lambda desk, at: show(desk), (number,), aside=True),
+        "mine": Press(one_of_mine, (number,), aside=True),
+        "pub": Press(publish, (year,), aside=True),
+    },
+)

@@ -1,0 +1,126 @@
+"""Acts said in words, as their commands do them: the same cards, the same refusals.
+
+segretario  apri un monitoraggio di metà anno entro il 31/07   →  the card of /campagna
+dirigente   cancella AS4.3 perché non è più finanziato         →  the card of /elimina
+admin       invita eq.as4                                      →  the invitation
+"""
+
+import re
+from collections.abc import Callable
+
+from handlers import added, amend, campaigns, leaves, people, premiums
+from handlers.conversation import Conversation, Press, word
+from handlers.desk import Desk, answer
+from handlers.turn import Outcome
+from handlers.typed import read_day
+from words.say import say
+
+_CODE = r"(?P<code>[a-z][\w.-]*\.\d+)"
+_CAMPAIGN = r"(?:un |una |la |il )?(?:campagna|monitoraggio|verifica)"
+
+CANCEL = re.compile(
+    rf"(?:cancella|elimina|stralcia|togli dal piano)(?: l['’]obiettivo| obiettivo)? {_CODE}"
+    r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
+    re.IGNORECASE,
+)
+REINSTATE = re.compile(
+    r"(?:ripristina|riprendi|riattiva|rimetti(?: nel piano)?|annulla la cancellazione di)"
+    rf"(?: l['’]obiettivo| obiettivo)? {_CODE}"
+    r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
+    re.IGNORECASE,
+)
+ADD = re.compile(
+    r"(?:aggiungi|inserisci|crea|voglio aggiungere)(?: un)?(?: nuovo)? obiettivo"
+    r"(?: (?:in|a|per|nel|al)(?: servizio)? (?P<unit>[\w.]+))?",
+    re.IGNORECASE,
+)
+OPEN = re.compile(
+    rf"(?:apri|avvia|lancia|fai) {_CAMPAIGN}(?: di monitoraggio)?(?P<name>.*?)"
+    r"[ ,]*(?:entro|fino al|con termine)(?: il)? (?P<day>.+)",
+    re.IGNORECASE,
+)
+CLOSE = re.compile(rf"chiudi {_CAMPAIGN}(?: (?P<code>m\d+))?", re.IGNORECASE)
+REMIND = re.compile(
+    r"(?:ricordal[oa]|ricorda|sollecita)(?: i dati)?(?: a)? "
+    r"(?P<who>tutti|chi manca|chi deve|[a-z]+\.[\w-]+)",
+    re.IGNORECASE,
+)
+INVITE = re.compile(r"invita(?:re)? (?P<who>[a-z]+(?:\.[\w-]+)?)", re.IGNORECASE)
+PREMIUMS = re.compile(
+    r"(?:simula|prova|calcola|mostra(?:mi)?|fammi vedere|quanto (?:vengono|fanno))"
+    r"(?: i| gli| le)? (?:premi|indennita|premi dell'anno)(?: (?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+
+
+def said(desk: Desk, plain: str) -> Outcome | None:
+    """The card of an act said in words; None for anything else. `plain` is the text cleaned."""
+    if (leave := leaves.said(desk, plain)) is not None:
+        return leave
+    text = " ".join(desk.turn.text.split()).strip(" .!?")
+    for pattern, act in ACTS:
+        if found := pattern.fullmatch(text):
+            return act(desk, found)
+    return None
+
+
+def _cancel(desk: Desk, found: re.Match[str]) -> Outcome:
+    return amend.open_amendment(desk, "elimina", f"{found['code']} {found['why'] or ''}".strip())
+
+
+def _reinstate(desk: Desk, found: re.Match[str]) -> Outcome:
+    return amend.open_amendment(desk, "riprendi", f"{found['code']} {found['why'] or ''}".strip())
+
+
+def _add(desk: Desk, found: re.Match[str]) -> Outcome:
+    return added.start(desk, found["unit"] or "")
+
+
+def _open(desk: Desk, found: re.Match[str]) -> Outcome:
+    day = read_day(found["day"].strip(), desk.today)
+    name = found["name"].strip(" :,«»\"'") or str(desk.view.year)
+    if day is None:
+        return answer(say("campaign.how"))
+    return campaigns.campaign(desk, f"{day.isoformat()} {name}")
+
+
+def _close(desk: Desk, found: re.Match[str]) -> Outcome:
+    return campaigns.campaign(desk, f"chiudi {found['code']}" if found["code"] else "")
+
+
+def _remind(desk: Desk, found: re.Match[str]) -> Outcome:
+    """Of the campaign that is open; with several, they are shown."""
+    open_ones = [c for c in desk.view.agenda().campaigns if c.closed_on is None]
+    if len(open_ones) != 1:
+        return campaigns.campaign(desk, "")
+    who = found["who"].lower()
+    return campaigns.remind(desk, open_ones[0].code, who if "." in who else None)
+
+
+def _invite(desk: Desk, found: re.Match[str]) -> Outcome | None:
+    if desk.turn.kind == "group":
+        return answer(say("private_only"))
+    return people.invite(desk, found["who"])
+
+
+def _premiums(desk: Desk, found: re.Match[str]) -> Outcome:
+    return premiums.start(desk, found["year"] or "")
+
+
+ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | None]], ...] = (
+    (CANCEL, _cancel),
+    (REINSTATE, _reinstate),
+    (ADD, _add),
+    (OPEN, _open),
+    (CLOSE, _close),
+    (REMIND, _remind),
+    (INVITE, _invite),
+    (PREMIUMS, _premiums),
+)
+
+LEAVES = Conversation(
+    talk=leaves.UNTIL,
+    buttons={"back": Press(leaves.offer_back, (word,), aside=False)},
+    waits=leaves.until_said,
+)
+"""The last day that is waited for, and the button of who came back."""

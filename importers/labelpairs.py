@@ -1,0 +1,181 @@
+"""Labels with their values, in rows of cells and in lines of text, and what a heading is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from importers.codes import looks_like_code
+from importers.grid import one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
+from importers.inline import BULLET
+from importers.labels import labelled_parts
+from importers.matching import year_of
+from importers.roles import Role
+from importers.tables import Block, Paragraph, Table
+
+TELLS_OBJECTIVE = {
+    Role.OWNER,
+    Role.DEADLINE,
+    Role.WEIGHT,
+    Role.INDICATOR,
+    Role.TARGET,
+    Role.DESCRIPTION,
+    Role.STRATEGIC,
+    Role.PHASE,
+    Role.EXPECTED,
+}
+CODED = re.compile(
+    r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
+    re.DOTALL,
+)
+_LABEL_LINE = re.compile(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_NEAR = 6
+"""Blocks after a heading in which its first label must stand."""
+
+
+def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
+    """Labels with their values; nothing where the first cell is no label."""
+    roles = _label_roles(cells)
+    if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
+        return
+    i = 0
+    taken: list[tuple[Role | None, str]] = []
+    while i < len(cells):
+        joined = _LABEL_LINE.match(cells[i])
+        if joined and joined["value"] and role_of(one_line(joined["label"])):
+            taken.append((role_of(one_line(joined["label"])), joined["value"]))
+            i += 1
+        elif roles[i] is not None and i + 1 < len(cells) and roles[i + 1] is None:
+            taken.append((roles[i], cells[i + 1]))
+            i += 2
+        elif roles[i] is None:
+            return
+        else:
+            taken.append((roles[i], ""))
+            i += 1
+    yield from taken
+
+
+def _label_roles(cells: Sequence[str]) -> list[Role | None]:
+    """The role of each label; what stands after one is its value, though its words be a label's."""
+    roles: list[Role | None] = []
+    for i, cell in enumerate(cells):
+        is_after_label = bool(i) and roles[i - 1] is not None
+        is_value = is_after_label and (len(cells) == 2 or not is_only_heading(cell))
+        own = None if is_value else _label_role(cell)
+        roles.append(None if i and own is roles[i - 1] else own)
+    return roles
+
+
+def _label_role(cell: str) -> Role | None:
+    flat = one_line(cell)
+    joined = _LABEL_LINE.match(flat)
+    if joined and joined["value"]:
+        return role_of(joined["label"])
+    return role_of(flat.rstrip(": "))
+
+
+def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
+    """The labelled parts of a paragraph; None where it has none."""
+    parts = labelled_parts(text)
+    if any(role is not None for role, _ in parts):
+        return parts
+    line = _LABEL_LINE.match(text)
+    if line is None or BULLET.match(text):
+        return None
+    role = role_of(one_line(line["label"]))
+    return [(role, line["value"].strip())] if role is not None else None
+
+
+def code_of(found: re.Match[str], text: str) -> tuple[Role, str]:
+    """The code in a heading, or the objective's number."""
+    opens = re.match(r"o\.?\s?b\.(?=\s?\d)", text, re.IGNORECASE)
+    code = f"{opens.group()}{found['code']}" if opens else found["code"]
+    return (Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE), code
+
+
+def is_other_label(text: str) -> bool:
+    """`Altri servizi coinvolti: nessuno`: something of the sheet that a plan does not hold."""
+    line = _LABEL_LINE.match(text)
+    is_label = line is not None and text[:1].isupper() and len(line["label"].split()) <= 5
+    return is_label and BULLET.match(text) is None
+
+
+def phase_said(text: str) -> dict[Role, str]:
+    """A phase written in one line, its parts under their roles."""
+    bare = one_line(BULLET.sub("", text))
+    head, colon, tail = bare.partition(":")
+    said = {Role.PHASE: head if colon else bare}
+    if colon:
+        said[Role.DEADLINE] = tail.strip()
+    return said
+
+
+def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
+    """Whether labels of an objective follow soon, so that a coded line is its heading."""
+    if paragraph.level and not after:
+        return False
+    for block in after[:_NEAR]:
+        if isinstance(block, Table):
+            first = block.rows[0] if block.rows else None
+            if first is not None and not block.columns:
+                return any(
+                    role in TELLS_OBJECTIVE
+                    for role, _ in pairs_of([first.cells[i] for i in first.fresh])
+                )
+            return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
+                block.roles & {Role.OBJECTIVE, Role.CODE}
+            )
+        parts = parts_of(block.text)
+        if parts and any(role in TELLS_OBJECTIVE for role, _ in parts):
+            return True
+        if CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
+            return False
+    return False
+
+
+_LEAST_STACKED = 6
+
+
+def stacked_label(text: str) -> Role | None:
+    """The role of a line that is only a label."""
+    flat = one_line(text).rstrip(":")
+    is_label = len(flat.split()) <= 4 and is_only_heading(flat) and not flat.isdecimal()
+    role = role_of(flat) if is_label else None
+    if any(c.isdigit() for c in flat) and role not in _OF_YEAR:
+        return None
+    return role if role in TELLS_OBJECTIVE | _STACKED else None
+
+
+_OF_YEAR = {Role.VALUE, Role.BASELINE, Role.TARGET, Role.INDICATOR, Role.EXPECTED}
+_STACKED = {
+    Role.OBJECTIVE,
+    Role.CODE,
+    Role.AREA,
+    Role.SERVICE,
+    Role.BASELINE,
+    Role.UNIT,
+    Role.VALUE,
+}
+
+
+def of_year(role: Role, label: str, year: int) -> Role:
+    """What a label that names a year holds: last year's figure, the target, or nothing of ours."""
+    named = year_of(label)
+    if named is None or role not in (Role.VALUE, Role.TARGET):
+        return role
+    if named == year:
+        return Role.TARGET
+    return Role.BASELINE if named < year else Role.OTHER
+
+
+def are_stacked(blocks: Sequence[Block]) -> bool:
+    """Whether a document puts each label and its value on lines of their own."""
+    found: list[Role] = []
+    for block, after in pairwise(blocks):
+        if isinstance(block, Paragraph) and isinstance(after, Paragraph):
+            role = stacked_label(block.text)
+            if role is not None and stacked_label(after.text) is None:
+                found.append(role)
+    return len(found) >= _LEAST_STACKED and len(set(found)) >= 3 and Role.OBJECTIVE in found

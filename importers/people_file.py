@@ -1,0 +1,119 @@
+"""A table of persons and posts, `.csv`, with the headings, roles and days that offices write."""
+
+import datetime as dt
+import io
+import re
+from collections.abc import Sequence
+from csv import reader
+from dataclasses import dataclass
+from pathlib import Path
+
+from importers.csv_file import delimiter_of
+from importers.dates import days_in
+from importers.errors import BadPeople, Empty, NotFound, TooLarge
+from importers.text_file import decoded
+from importers.words import squeezed
+
+LARGEST_BYTES = 5 * 2**20
+"""Some fifty thousand persons; what is larger is no list of a town's posts."""
+
+_HEADINGS = {
+    "code": "code codice cod id utente matricola",
+    "name": "name nome nominativo nomecognome cognomenome cognomeenome nomeecognome persona",
+    "role": "role ruolo incarico qualifica posizione",
+    "of": "of di unit unita servizio area settore ufficio struttura unitaorganizzativa",
+    "interim": "interim adinterim",
+    "from": "from dal da inizio decorrenza datainizio",
+    "to": "to al a fine termine datafine scadenza",
+}
+_FIELDS = {word: field for field, words in _HEADINGS.items() for word in words.split()}
+_ROLES = (
+    ("segretario", r"segretari[oa].*"),
+    ("dirigente", r"dirigente.*|direttore.*"),
+    ("eq", r"(?:titolare|incaricat[oa]|funzionari[oa])?(?:di|incaricodi)?(?:eq|po)"
+           r"|elevataqualificazione|posizioneorganizzativa|responsabile(?:di|del)?servizio"),
+    ("dipendente", r"dipendente|impiegat[oa]|istruttor[ei].*|operator[ei].*"),
+    ("nucleo", r"nucleo.*|oiv|componentenucleo"),
+    ("giunta", r"giunta.*|assessor[ei].*"),
+    ("sindaco", r"sindac[oa]"),
+    ("personale", r"(?:ufficio)?personale|risorseumane"),
+    ("admin", r"admin|amministratore(?:disistema)?|ced"),
+)  # fmt: skip
+_YES = frozenset({"1", "si", "true", "x", "yes", "interim", "adinterim"})
+_NEEDED = ("code", "name", "role")
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One row: a person and a post, the role as the command line spells it where it is known."""
+
+    line: int
+    code: str
+    name: str
+    role: str
+    of: str | None
+    interim: bool
+    since: dt.date | None
+    until: dt.date | None
+
+
+def read_people(path: Path) -> list[PersonRow]:
+    """The persons of a file, in order.
+
+    Raises:
+        NotReadable: no such file, too large, or without the headings that are needed;
+            BadPeople names the row whose day cannot be read.
+    """
+    if not path.is_file():
+        raise NotFound(path.name)
+    size = path.stat().st_size
+    if size > LARGEST_BYTES:
+        raise TooLarge(path.name, size, LARGEST_BYTES)
+    text = decoded(path.read_bytes(), path.name)
+    if not text.strip():
+        raise Empty(path.name)
+    lines = list(reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
+    numbered = [(n, cells) for n, cells in enumerate(lines, start=1) if any(map(str.strip, cells))]
+    head = next((i for i, (_, cells) in enumerate(numbered) if _is_head(cells)), None)
+    if head is None:
+        raise BadPeople(path.name, None, "")
+    fields = [_FIELDS.get(squeezed(cell)) for cell in numbered[head][1]]
+    return [_row(n, fields, cells, path.name) for n, cells in numbered[head + 1 :]]
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    found = {_FIELDS.get(squeezed(cell)) for cell in cells}
+    return all(field in found for field in _NEEDED)
+
+
+def _row(line: int, fields: Sequence[str | None], cells: Sequence[str], name: str) -> PersonRow:
+    said: dict[str, str] = {}
+    for field, cell in zip(fields, cells, strict=False):
+        if field and cell.strip():
+            said.setdefault(field, cell.strip())
+    return PersonRow(
+        line,
+        said.get("code", "").lower(),
+        said.get("name", ""),
+        role_word(said.get("role", "")),
+        said.get("of"),
+        squeezed(said.get("interim", "")) in _YES,
+        _day(said.get("from"), line, name),
+        _day(said.get("to"), line, name),
+    )
+
+
+def role_word(text: str) -> str:
+    """`E.Q.`, `Dirigente`: as the command line spells it; any other word as it is written."""
+    plain = squeezed(text)
+    return next((role for role, words in _ROLES if re.fullmatch(words, plain)), text.lower())
+
+
+def _day(text: str | None, line: int, name: str) -> dt.date | None:
+    """A whole day with its year; raises BadPeople for anything else."""
+    if text is None:
+        return None
+    days = days_in(text, 0)
+    if len(days) != 1 or days[0].day is None or not re.search(r"\d{2}", text):
+        raise BadPeople(name, line, text)
+    return days[0].day

@@ -1,0 +1,159 @@
+"""The names and codes by which documents introduce areas and services."""
+
+import re
+from dataclasses import dataclass
+
+from importers.words import unaccented, word_set
+
+GENERIC = word_set(
+    "area aree settore settori direzione dipartimento ripartizione servizio ufficio uffici "
+    "uff unita organizzativa centro responsabilita cdr uo po eq peso totale obiettivi "
+    "obiettivo dirigente dirigenti responsabile responsabili titolare incarico incaricato "
+    "interim pt comune comunale omogenea posizione"
+)
+
+AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|DIREZIONE|DIPARTIMENTO|RIPARTIZIONE)"
+SERVICE_WORD = (
+    r"(?:SERVIZIO|UFFICIO|U\.?\s?O\.?(?:[CS]\.?)?|UNIT[AÀ] ORGANIZZATIVA|C\.?D\.?R\.?"
+    r"|CENTRO DI (?:RESPONSABILIT[AÀ]|COSTO))"
+)
+_PREFIX_OF_CODE = re.compile(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?R\.?)(?=\W|\d)", re.IGNORECASE)
+"""Abbreviations that belong to the code they stand before: `U.O. 1.1`."""
+UNIT_CODE = r"(?:[A-Z]{1,4}\.\s?)*[A-Z]{1,4}[.\-]?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,3})*"
+_ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[°º]?"
+_HEADING = re.compile(
+    rf"^(?:(?P<area>{AREA_WORD})|(?P<service>{SERVICE_WORD}))(?:\b|(?<=\.))\s*(?:N\.?\s*)?"
+    rf"(?:(?P<code>{UNIT_CODE}|(?![IVX]+\b)[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
+    r"\s*[-–—:.)]*\s*(?P<name>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CODED = re.compile(rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>\S.*)$", re.DOTALL)
+_COUNTED = re.compile(
+    r"^(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.)]?\s+|\s*[-–:]\s*)(?P<name>[A-ZÀ-Ù].*)$", re.DOTALL
+)
+_LETTERED_AREA = re.compile(
+    rf"^(?P<code>(?:[A-Z]{{1,3}}\.\s?)+[A-Z]{{0,3}}|[A-Z]{{1,3}})\s*[-–—:]?\s+(?P<name>(?i:{AREA_WORD})\b.*)$",
+    re.DOTALL,
+)
+"""`A.T. Area Tecnica`."""
+_LETTERED = re.compile(
+    r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL
+)
+"""`A.G. Affari Generali`."""
+_SHORT_CODED = re.compile(
+    r"^(?P<code>[A-Z]{2,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][a-zà-ù].*)$", re.DOTALL
+)
+"""`SA - Servizi amministrativi`, in a column of units."""
+_NO_UNIT = word_set(
+    "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
+)
+_ENDS_ORDINAL = re.compile(
+    rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°º]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE
+)
+_CODED_LOOSELY = re.compile(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
+
+
+_TWO_UNITS = re.compile(
+    rf"^(?P<area>{AREA_WORD}\b.*?)\s*[-–—/,]\s*(?P<service>{SERVICE_WORD}\b.*)$", re.IGNORECASE
+)
+
+
+def both_units(text: str) -> tuple[str, str] | None:
+    """The area and the service of one title: `Settore Entrate - Servizio Tributi`."""
+    found = _TWO_UNITS.match(text.strip())
+    return (found["area"], found["service"]) if found else None
+
+
+@dataclass(frozen=True)
+class Named:
+    """How a text introduces a unit."""
+
+    level: str | None
+    """`area`, `service`, or None when only a code tells."""
+    printed: str | None
+    name: str
+
+
+_OF_POST = re.compile(
+    r"^(?:P\.?\s?O\.?|E\.?\s?Q\.?|POSIZIONE ORGANIZZATIVA|CENTRO DI RESPONSABILIT[AÀ]|C\.?D\.?R\.?)"
+    r"\s*(?:N\.?|N[°º])?\s*\d{1,2}\s*[-–—:]\s*(?=[^\W\d])",
+    re.IGNORECASE,
+)
+"""`P.O. n. 1 – Area Tecnica`: a post that stands for its unit."""
+
+
+def named_unit(text: str, *, loosely: bool = False) -> Named | None:
+    """A unit introduced by `SETTORE I - Affari generali`, `Servizio S1.2 Tributi`, `A.S.4 - …`.
+
+    `loosely` also takes a code followed by a capital, as inside a table of the organisation.
+    """
+    flat = re.sub(r"\s+", " ", text).strip()
+    post = _OF_POST.match(flat)
+    if post:
+        bare = flat[post.end() :]
+        return named_unit(bare) or Named("area", None, bare)
+    lettered = _LETTERED_AREA.match(flat)
+    if lettered:
+        return Named("area", lettered["code"].strip(), lettered["name"].strip())
+    heading = _HEADING.match(flat)
+    if heading:
+        return _headed(heading, flat)
+    letters = _LETTERED.match(flat)
+    if letters and letters["code"].lower() not in _NO_UNIT and len(flat.split()) <= 10:
+        return Named("area", letters["code"], letters["name"].strip())
+    if loosely and (short := _SHORT_CODED.match(flat)):
+        return Named(None, short["code"], short["name"].strip())
+    if loosely and (counted := _COUNTED.match(flat)):
+        printed = counted["code"] if "." in counted["code"] else None
+        return Named(None, printed, counted["name"].strip())
+    coded = _CODED.match(flat) or (_CODED_LOOSELY.match(flat) if loosely else None)
+    if coded is None:
+        return None
+    name = coded["name"].strip()
+    level = "area" if re.match(rf"{AREA_WORD}\b", name, re.IGNORECASE) else None
+    return Named(level, coded["code"], name)
+
+
+def _headed(heading: re.Match[str], flat: str) -> Named | None:
+    """A unit that opens with its kind: `Settore I - …`, `U.O. 1.1 - …`, `Ufficio anagrafe`."""
+    name, code, ordinal = heading["name"].strip(), heading["code"], heading["ordinal"]
+    if name and re.match(rf"{AREA_WORD}\b", name, re.IGNORECASE) and not heading["area"]:
+        return Named("area", code, name)
+    level = "area" if heading["area"] else "service"
+    printed = code or (ordinal if ordinal and re.search(r"\d\.\d", ordinal) else None)
+    prefix = _PREFIX_OF_CODE.match(flat)
+    if printed and not code and prefix:
+        printed = f"{prefix.group()} {printed}"
+    if code and not name:
+        return Named(level, code, flat)
+    if not (printed or ordinal or name[:1].isupper()):
+        return None
+    if level == "area":
+        whole = "" if printed else _ENDS_ORDINAL.sub("", flat)
+        return Named(level, printed, whole or name)
+    is_office = re.match(r"UFFICIO\b", flat, re.IGNORECASE) and not (printed or ordinal)
+    return Named(level, printed, flat if is_office else name or flat)
+
+
+def code_parts(printed: str) -> tuple[str, str]:
+    """A printed code without its last part, and that part: `S1.2` is `S1` and `2`."""
+    found = re.fullmatch(r"(.*\w)[.\s\-]+(\w+)", printed.strip()) or re.fullmatch(
+        r"(.*[A-Za-z])(\d+)", printed.strip()
+    )
+    if not found:
+        return plain_code(printed), ""
+    return plain_code(found[1]), unaccented(found[2]).upper()
+
+
+def same_code(one: str | None, other: str | None) -> bool:
+    """`A.S. 4`, `A.S.4` and `as4` are one code; `S1.12` and `S11.2` are two."""
+    if not one or not other or plain_code(one) != plain_code(other):
+        return False
+    numbers, others = re.findall(r"\d+", one), re.findall(r"\d+", other)
+    return numbers == others or min(len(numbers), len(others)) <= 1
+
+
+def plain_code(printed: str) -> str:
+    """As people type it; one that is only a number gets a letter, since codes begin with one."""
+    code = re.sub(r"[^A-Z0-9]", "", unaccented(printed).upper())
+    return code if code[:1].isalpha() or not code else f"A{code}"

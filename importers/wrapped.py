@@ -1,0 +1,53 @@
+"""Lines of cells that a page wrapped, put together as rows where no rule parts them."""
+
+from collections.abc import Sequence
+
+from importers.figures import quantity
+from importers.inline import BULLET
+
+_LONGEST_FIGURE = 30
+
+
+def wrapped_rows(lines: Sequence[Sequence[str]], *, keyed: bool = False) -> list[list[int]]:
+    """The positions of the lines of each row.
+
+    A row begins where a column goes on after a gap, or says a second figure; with `keyed`, where
+    the first column, which numbers the rows, is filled.
+    """
+    rows: list[list[int]] = []
+    cells: list[str] = []
+    gaps: set[int] = set()
+    for i, said in enumerate(lines):
+        if rows and not (keyed and said[0]) and not _says_more(cells, said, gaps):
+            rows[-1].append(i)
+            cells = [f"{a} {b}".strip() for a, b in zip(cells, said, strict=True)]
+            gaps.update(k for k, cell in enumerate(said) if cells[k] and not cell)
+            continue
+        rows.append([i])
+        cells, gaps = list(said), set()
+    return rows
+
+
+def joined(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The cells of lines that make one row."""
+    return tuple(" ".join(filter(None, column)) for column in zip(*lines, strict=True))
+
+
+def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> bool:
+    """Whether a line is a row of its own and not what the cells above wrapped."""
+    filled = [k for k, cell in enumerate(said) if cell]
+    if not filled:
+        return False
+    if all(k in gaps for k in filled):
+        return True
+    if len(filled) > 1 and any(BULLET.match(said[k]) for k in filled):
+        return True
+    figures = [k for k in filled if is_figure(said[k]) and is_figure(cells[k])]
+    return len(filled) > 1 and bool(figures)
+
+
+def is_figure(cell: str) -> bool:
+    """A value by itself: `n. 25 utenze`, `31/12/2026`, `SI`."""
+    if len(cell) > _LONGEST_FIGURE:
+        return False
+    return quantity(cell) is not None or cell.upper() in ("SI", "SÌ", "NO")

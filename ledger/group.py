@@ -1,0 +1,98 @@
+"""Many writers, one flush: what several threads ask for meanwhile is recorded in one transaction.
+
+Each command is decided and recorded by itself, on what those before it left, and refused by itself;
+all of them reach the disk together, so that eight who wait pay for one flush and not for eight. The
+group has a thread and an open ledger of its own.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Thread
+
+from ledger.events import Envelope
+from ledger.ledger import Ledger
+
+TOGETHER = 64
+"""At most so many in one transaction: nobody waits for a crowd."""
+
+
+@dataclass
+class _Asked:
+    command: object
+    actor: str
+    cause: str
+    key: str | None
+    answer: "Future[list[Envelope]]" = field(default_factory=Future)
+
+
+class Group:
+    """Records for whoever calls, from whatever thread; `close` ends its thread."""
+
+    def __init__(self, open_ledger: Callable[[], Ledger]) -> None:
+        self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
+        self._open = open_ledger
+        self._thread = Thread(target=self._run, name="record", daemon=True)
+        self._thread.start()
+
+    def execute(
+        self, command: object, *, actor: str, cause: str, key: str | None = None
+    ) -> list[Envelope]:
+        """As `Ledger.execute`: returns after the commit. Raises Refusal."""
+        asked = _Asked(command, actor, cause, key)
+        self._asked.put(asked)
+        return asked.answer.result()
+
+    def close(self) -> None:
+        """Records what still waits, and ends its thread."""
+        self._asked.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        ledger = self._open()
+        try:
+            while (first := self._asked.get()) is not None:
+                last = self._with_those_waiting(first, ledger)
+                if last:
+                    return
+        finally:
+            ledger.close()
+
+    def _with_those_waiting(self, first: _Asked, ledger: Ledger) -> bool:
+        """Records what waits; True where the end was among it."""
+        batch, ends = [first], False
+        while len(batch) < TOGETHER and not self._asked.empty():
+            more = self._asked.get()
+            if more is None:
+                ends = True
+                break
+            batch.append(more)
+        try:
+            done = _recorded(ledger, batch)
+        except Exception as error:  # handed to each who waits: none of it is on disk
+            for asked in batch:
+                asked.answer.set_exception(error)
+            return ends
+        for asked, found in zip(batch, done, strict=True):
+            if isinstance(found, Exception):
+                asked.answer.set_exception(found)
+            else:
+                asked.answer.set_result(found)
+        return ends
+
+
+def _recorded(ledger: Ledger, batch: Sequence[_Asked]) -> list[list[Envelope] | Exception]:
+    done: list[list[Envelope] | Exception] = []
+    with ledger.transaction():
+        for asked in batch:
+            try:
+                with ledger.attempt():
+                    found = ledger.record(
+                        asked.command, actor=asked.actor, cause=asked.cause, key=asked.key
+                    )
+            except Exception as error:  # a refusal, or a defect in this one alone
+                done.append(error)
+            else:
+                done.append(found)
+    return done

@@ -1,0 +1,187 @@
+"""What all stores of the log share: the columns, a row and its envelope, what is read of rows."""
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ledger.errors import ChainBroken
+from ledger.events import UPCASTERS, Envelope
+from ledger.events.sealed import Opener
+from ledger.log import GENESIS, Entry, Head, Row, chained
+
+COLUMNS = (
+    "seq, stream, version, type, schema, recorded_at, effective_on, "
+    "actor, cause, key, data, prev, hash"
+)
+
+EMPTY = Head(0, GENESIS, None)
+
+
+class StoredLog(ABC):
+    """The questions of a log, over a table that holds `COLUMNS` as they were written."""
+
+    def __init__(self, keys: Opener) -> None:
+        """The `keys` seal what is personal before it is written, and open it when it is read."""
+        self._keys = keys
+        self._adoptions: list[tuple[int, int]] | None = None
+
+    @abstractmethod
+    def _found(self, clause: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
+        """Rows of `COLUMNS`; a value's place in the clause is `?`."""
+
+    @abstractmethod
+    def _one(self, query: str, values: Sequence[object] = ()) -> Sequence[object] | None:
+        """The first row of any query; a value's place in it is `?`."""
+
+    @abstractmethod
+    def put(self, envelopes: Sequence[Envelope]) -> None:
+        """Writes events as they are, inside the transaction of the caller: just chained, or moved
+        here from another store. The table refuses what does not go on from its head."""
+
+    @abstractmethod
+    def rows(self, seq: int = 0) -> Iterator[Row]:
+        """Every event with a greater seq, in order: the few columns that tables are made from."""
+
+    @abstractmethod
+    def _adopted(self) -> Iterable[tuple[int, int]]:
+        """When plans were adopted, of which year, while one at a time was in force."""
+
+    def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
+        """Chains the entries on the head and writes them, in the transaction of the caller."""
+        streams = {entry.decision.event.stream for entry in entries}
+        versions = {name: self._version(name) for name in streams}
+        made = chained(entries, self.head(), versions, recorded_at, self._keys)
+        self.put(made)
+        return made
+
+    def _version(self, stream: str) -> int:
+        row = self._one("select max(version) from events where stream = ?", (stream,))
+        return int(str(row[0])) if row and row[0] else 0
+
+    def after(self, seq: int = 0) -> Iterator[Envelope]:
+        """Every event with a greater seq, in order."""
+        return self._read("where seq > ? order by seq", (seq,))
+
+    def every(self) -> Iterator[Envelope]:
+        """Whatever the store holds, as it was written."""
+        return self._read("order by seq", (), lift=False)
+
+    def at(self, seq: int) -> Envelope | None:
+        """One event; None where there is none."""
+        return next(self._read("where seq = ?", (seq,)), None)
+
+    def stream(self, name: str) -> Iterator[Envelope]:
+        """The events of one stream, in order."""
+        return self._read("where stream = ? order by version", (name,))
+
+    def of_types(self, names: Sequence[str]) -> Iterator[Envelope]:
+        """The events of some types, by the names they have in the log, in order."""
+        places = ",".join("?" * len(names))
+        return self._read(f"where type in ({places}) order by seq", names)
+
+    def actor_of(self, seq: int) -> str | None:
+        """Who recorded an event."""
+        row = self._one("select actor from events where seq = ?", (seq,))
+        return str(row[0]) if row else None
+
+    def last_of(self, names: Sequence[str]) -> Envelope | None:
+        """The newest event of these streams."""
+        places = ",".join("?" * len(names))
+        found = self._read(f"where stream in ({places}) order by seq desc limit 1", names)
+        return next(found, None)
+
+    def with_key(self, prefix: str) -> list[Envelope]:
+        """What was recorded under an idempotency key."""
+        # `key;` sorts right after every `key:...`, so the index finds them as one range.
+        return list(
+            self._read(
+                "where seq > 0 and (key = ? or (key >= ? and key < ?)) order by seq",
+                (prefix, f"{prefix}:", f"{prefix};"),
+            )
+        )
+
+    def head(self) -> Head:
+        """The newest event: its number, hash and instant."""
+        row = self._one("select seq, hash, recorded_at from events order by seq desc limit 1")
+        if row is None:
+            return EMPTY
+        return Head(int(str(row[0])), str(row[1]), dt.datetime.fromisoformat(str(row[2])))
+
+    def known_by(self, instant: dt.datetime) -> int:
+        """Instants never go back: halving finds it, without an index of them."""
+        low, high = 0, self.head().seq
+        while low < high:
+            middle = (low + high + 1) // 2
+            row = self._one("select recorded_at from events where seq = ?", (middle,))
+            if row is not None and dt.datetime.fromisoformat(str(row[0])) <= instant:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def _read(
+        self, clause: str, values: Sequence[object], *, lift: bool = True
+    ) -> Iterator[Envelope]:
+        for row in self._found(clause, values):
+            yield self._lifted(envelope_of(row, self._keys)) if lift else envelope_of(row)
+
+    def _lifted(self, envelope: Envelope) -> Envelope:
+        """With the year it was about, where it was written before events named theirs."""
+        if (envelope.type, envelope.schema) not in UPCASTERS:
+            return envelope
+        if self._adoptions is None:
+            self._adoptions = list(self._adopted())
+        before = [year for at, year in self._adoptions if at < envelope.seq]
+        return replace(envelope, plan_year=before[-1] if before else 0)
+
+
+def row_of(e: Envelope) -> tuple[object, ...]:
+    """An envelope as a row of `COLUMNS`."""
+    return (
+        e.seq,
+        e.stream,
+        e.version,
+        e.type,
+        e.schema,
+        e.recorded_at.isoformat(),
+        e.effective_on.isoformat(),
+        e.actor,
+        e.cause,
+        e.key,
+        e.data,
+        e.prev,
+        e.hash,
+    )
+
+
+def envelope_of(row: Sequence[object], keys: Opener | None = None) -> Envelope:
+    """Raises ChainBroken where somebody wrote what no event can hold."""
+    (
+        seq, stream, version, type_, schema, recorded_at, effective_on,
+        actor, cause, key, data, prev, hash_,
+    ) = row  # fmt: skip
+    try:
+        envelope = Envelope(
+            int(str(seq)),
+            str(stream),
+            int(str(version)),
+            str(type_),
+            int(str(schema)),
+            dt.datetime.fromisoformat(str(recorded_at)),
+            dt.date.fromisoformat(str(effective_on)),
+            str(actor),
+            str(cause),
+            str(key),
+            str(data),
+            str(prev),
+            str(hash_),
+            keys=keys,
+        )
+    except ValueError:
+        raise ChainBroken(int(str(seq)), "altered") from None
+    written = (envelope.recorded_at.isoformat(), envelope.effective_on.isoformat())
+    if written != (recorded_at, effective_on):
+        # The same instant in other letters: the hash, made of the instant, would not tell.
+        raise ChainBroken(envelope.seq, "altered")
+    return envelope

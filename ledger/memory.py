@@ -1,0 +1,50 @@
+"""What a process remembers of the record: who serves, which plan holds, what is closed.
+
+Reports come by the thousand and change none of it, so it is kept with the number of the event that
+last did (`projected.frame_seq`) and forgotten when another has.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from ledger.plan.inforce import PlanInForce
+
+T = TypeVar("T")
+
+LARGEST = 20_000
+"""Answers kept at most."""
+
+
+class Memory:
+    """Of one set of tables. `freshen` is asked once before a piece of work, not within it."""
+
+    def __init__(self) -> None:
+        self.plans: dict[tuple[int, int], PlanInForce] = {}
+        """By year and the number of the event that last changed a plan."""
+        self.plan_seq = -1
+        self._frame_seq = -1
+        self._known: dict[object, object] = {}
+
+    def freshen(self, db: Database) -> None:
+        """Forgets what an event since may have changed."""
+        plan_seq, frame_seq = db.conn.execute(
+            "select plan_seq, frame_seq from projected"
+        ).fetchone()
+        if frame_seq != self._frame_seq or len(self._known) > LARGEST:
+            self._known.clear()
+        self.plan_seq, self._frame_seq = plan_seq, frame_seq
+
+    def forget(self) -> None:
+        """After what was begun and taken back: it may have been read meanwhile."""
+        self.plans.clear()
+        self._known.clear()
+        self._frame_seq = -1
+
+    def recall(self, key: object, ask: Callable[[], T]) -> T:
+        """An answer about the frame: asked once."""
+        if key not in self._known:
+            self._known[key] = ask()
+        found: T = self._known[key]  # type: ignore[assignment]
+        return found

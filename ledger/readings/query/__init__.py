@@ -1,0 +1,40 @@
+"""Questions about the record, as one small typed model that chat, pages and reports share.
+
+`Query` says what is asked (what, of whom, which of them, in which order, since when); `answer`
+finds it. Whoever speaks fills the one and renders the other; neither holds a sentence.
+"""
+
+from ledger.readings.query.answer import answer
+from ledger.readings.query.glance import glance
+from ledger.readings.query.model import Filter, NotAQuery, Order, Query, What, written
+from ledger.readings.query.rows import (
+    Answer,
+    ChangeRow,
+    FileRow,
+    IndicatorRow,
+    ObjectiveRow,
+    PersonRow,
+    ReportedRow,
+    Row,
+    UnitRow,
+)
+
+__all__ = [
+    "Answer",
+    "ChangeRow",
+    "FileRow",
+    "Filter",
+    "IndicatorRow",
+    "NotAQuery",
+    "ObjectiveRow",
+    "Order",
+    "PersonRow",
+    "Query",
+    "ReportedRow",
+    "Row",
+    "UnitRow",
+    "What",
+    "answer",
+    "glance",
+    "written",
+]

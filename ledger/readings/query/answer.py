@@ -1,0 +1,182 @@
+"""The answer to a question: for whoever serves in the ente, from the record as it is now."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from ledger.clock import parse_instant
+from ledger.ledger import Ledger
+from ledger.plan import ENTE
+from ledger.progress.figures import State
+from ledger.progress.standings import standing
+from ledger.readings import progress as readings
+from ledger.readings.query.facts import Facts
+from ledger.readings.query.gap import hardest_first, with_gap
+from ledger.readings.query.lists import (
+    Figures,
+    figures_before,
+    indicators,
+    objectives,
+    standings_of,
+    units,
+)
+from ledger.readings.query.model import MOVED, Filter, Order, Query, What
+from ledger.readings.query.people import people
+from ledger.readings.query.record import changes, files, reports
+from ledger.readings.query.rows import Answer, IndicatorRow, Row
+from ledger.readings.query.scope import (
+    expected_of_line,
+    figure_of_line,
+    is_line,
+    objectives_of,
+)
+from ledger.readings.series import day_of_reckoning
+from ledger.view import View
+
+LOOKS_BACK = dt.timedelta(days=30)
+"""Since when something rose or fell, where no day is named."""
+
+UNITS = (What.AREAS, What.SERVICES, What.LINES)
+PEOPLE = (What.REPORTERS, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
+
+
+def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
+    """Raises NotEnrolled, NoPlanOf, and UnknownCode for what that year's plan does not have."""
+    view = ledger.view.on(today).of(query.year)
+    readings.check(view, reader, today)
+    query = _resolved(view, query, today)
+    day = day_of_reckoning(view, today)
+    if query.until and query.until < day and _looks_at_a_day(query):
+        instant = parse_instant(query.until.isoformat(), end_of_day=True)
+        with ledger.view_at(instant, None) as past:
+            return _answer(ledger, past.of(view.year), reader, query, query.until)
+    return _answer(ledger, view, reader, query, day)
+
+
+def _looks_at_a_day(query: Query) -> bool:
+    lists = (*UNITS, What.OBJECTIVES, What.INDICATORS)
+    return query.what in lists and Filter.DUE not in query.filters
+
+
+def _resolved(view: View, query: Query, today: dt.date) -> Query:
+    """Codes as the plan has them, and the day a comparison looks back to."""
+    plan = view.plan
+    campaigns = {c.code for c in view.agenda().campaigns}
+    of = tuple(
+        code if is_line(plan, code) or code in campaigns else plan.resolve_scope(code)
+        for code in query.of
+    )
+    if query.order in MOVED and query.since is None:
+        query = replace(query, since=today - LOOKS_BACK)
+    return replace(query, of=of)
+
+
+def _answer(ledger: Ledger, view: View, reader: str, query: Query, day: dt.date) -> Answer:
+    facts = Facts(view, day)
+    rows: list[Row] = [*_rows(ledger, facts, reader, query, day)]
+    progress, expected = _whole_figure(view, query, day)
+    return Answer(
+        query,
+        view.year,
+        day,
+        tuple(rows),
+        _whole(ledger, facts, reader, query, day, rows),
+        progress,
+        expected,
+    )
+
+
+def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date) -> Iterable[Row]:
+    if query.what in PEOPLE:
+        return people(facts, query, reader, day)
+    if query.what is What.CHANGES:
+        return changes(ledger, facts, query, day)
+    if query.what is What.REPORTS:
+        return reports(ledger, facts, query, reader)
+    if query.what is What.FILES:
+        return files(facts, query, reader)
+    if query.what is What.GAP:
+        return _gaps(facts, query, day)
+    return _moved(query, _listed(ledger, facts, query, day))
+
+
+def _gaps(facts: Facts, query: Query, day: dt.date) -> list[IndicatorRow]:
+    found = indicators(facts, query, day, {})
+    rows = [with_gap(facts.view.plan, row, day) for row in found]
+    alone = any(code in facts.view.plan.indicators for code in query.of)
+    kept = [r for r in rows if alone or r.standing.state is not State.NO_TARGET]
+    return kept if alone else sorted(kept, key=hardest_first)
+
+
+Lister = Callable[[Facts, Query, dt.date, Figures], Iterable[Row]]
+
+
+def _listed(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[Row]:
+    make: Lister
+    if query.what in UNITS:
+        make = units
+    else:
+        make = objectives if query.what is What.OBJECTIVES else indicators
+    before: Figures = {}
+    if query.order in MOVED and query.since is not None:
+        codes = [_code(row) for row in make(facts, replace(query, order=Order.PLAN), day, {})]
+        instant = parse_instant(query.since.isoformat(), end_of_day=True)
+        with ledger.view_at(instant, None) as past:
+            if facts.view.year in past.years:
+                view = past.of(facts.view.year)
+                before = figures_before(view, query, query.since, codes)
+    return [*make(facts, query, day, before)]
+
+
+def _code(row: Row) -> str:
+    standing_ = getattr(row, "standing", None)
+    if standing_ is None:
+        return str(row.code)  # type: ignore[union-attr]
+    part = getattr(standing_, "indicator", None) or standing_.objective
+    return str(part.code)
+
+
+def _moved(query: Query, rows: list[Row]) -> list[Row]:
+    """Of what rose, only what rose; of what fell, only what fell."""
+    if query.order not in MOVED:
+        return rows
+    sign = 1 if query.order is Order.IMPROVED else -1
+    return [row for row in rows if sign * moved_by(row) > 0]
+
+
+def moved_by(row: Row) -> Fraction:
+    """Points of percent since the first day of the span."""
+    before = getattr(row, "before", None) or Fraction(0)
+    stands = getattr(row, "standing", row)
+    return (getattr(stands, "progress", None) or Fraction(0)) - before
+
+
+def _whole_figure(
+    view: View, query: Query, day: dt.date
+) -> tuple[Fraction | None, Fraction | None]:
+    """Of one scope its own figure; of a line the mean of what serves it."""
+    if len(query.of) != 1 or query.what not in (What.OBJECTIVES, What.INDICATORS, What.LINES):
+        return None, None
+    code = query.of[0]
+    if is_line(view.plan, code):
+        rows = standings_of(view, (code,), day)
+        return figure_of_line(rows), expected_of_line(rows)
+    stands = standing(view, code, day)
+    return stands.progress, stands.expected
+
+
+def _whole(
+    ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date, rows: list[Row]
+) -> int:
+    """How many there are before the filters and the words."""
+    plan = facts.view.plan
+    if query.what is What.OBJECTIVES:
+        found = objectives_of(plan, query.of or (ENTE,))
+        return sum(o.code not in plan.cancelled for o in found)
+    if query.what is What.INDICATORS:
+        found = objectives_of(plan, query.of or (ENTE,))
+        return sum(len(o.indicators) for o in found if o.code not in plan.cancelled)
+    if query.what in UNITS and query.filters:
+        return len([*units(facts, replace(query, filters=frozenset(), words=""), day, {})])
+    return len(rows)

@@ -1,0 +1,169 @@
+"""What may be asked: of which things, within what, which of them, in which order, since when."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class What(StrEnum):
+    """The things a question lists. The values are what a button holds."""
+
+    AREAS = "a"
+    SERVICES = "s"
+    OBJECTIVES = "o"
+    INDICATORS = "i"
+    LINES = "l"
+    """Lines of the mandate, or the strategic objectives where the plan prints no mandate."""
+    CHANGES = "c"
+    """Objectives whose figure moved within the span: from, to, who."""
+    GAP = "g"
+    """What is missing to the target: by which pace, needed per week."""
+    REPORTS = "r"
+    """What the asker recorded."""
+    FILES = "f"
+    """Evidence, as far as the asker may read it."""
+    REPORTERS = "p"
+    """Who has indicators nobody has written of lately."""
+    VALIDATORS = "v"
+    EVALUATORS = "e"
+    ASSIGNERS = "n"
+    """Who has targets to set."""
+
+
+class Filter(StrEnum):
+    """Which of them. States are alternatives, the rest must all hold."""
+
+    NOT_STARTED = "n"
+    LATE = "l"
+    AT_RISK = "r"
+    ON_TRACK = "t"
+    DONE = "d"
+    NO_TARGET = "g"
+    CANCELLED = "c"
+    OPEN = "o"
+    """Neither done nor cancelled."""
+    UNPROVED = "p"
+    PROVED = "P"
+    UNVALIDATED = "v"
+    CONTESTED = "x"
+    SILENT = "s"
+    """Nothing was written since the span begins."""
+    VACANT = "h"
+    """Nobody holds the post that answers for it."""
+    DUE = "e"
+    """The deadline is within the span."""
+
+
+STATES = frozenset(
+    {
+        Filter.NOT_STARTED,
+        Filter.LATE,
+        Filter.AT_RISK,
+        Filter.ON_TRACK,
+        Filter.DONE,
+        Filter.NO_TARGET,
+        Filter.CANCELLED,
+    }
+)
+
+
+class Order(StrEnum):
+    """In which order the answer's rows come."""
+
+    PLAN = "p"
+    """As the plan has them."""
+    WORST = "w"
+    """By state, then the furthest behind what was expected."""
+    BEST = "b"
+    LOWEST = "l"
+    """The lowest percentage first, whatever was expected."""
+    BEHIND = "h"
+    """The furthest behind what was expected by today."""
+    IMPROVED = "i"
+    """By how much they rose within the span."""
+    FELL = "f"
+    DEADLINE = "d"
+    OLDEST = "o"
+    """Those of whom nothing was heard the longest."""
+
+
+MOVED = frozenset({Order.IMPROVED, Order.FELL})
+"""Orders that look at a day before as well."""
+
+MOST_BYTES = 54
+"""Of a query as a button holds it, beside what else is on the button (64 in all)."""
+
+_SHAPE = re.compile(
+    r"(?P<what>[a-z])(?P<order>[a-z])(?P<filters>[a-zA-Z]{0,8})"
+    r"~(?P<of>[A-Z0-9.+-]{0,36})~(?P<since>\d{6})?~(?P<until>\d{6})?~(?P<only>\d{0,2})"
+    r"~(?P<year>\d{2})?~(?P<words>[a-z0-9' -]{0,30})"
+)
+
+
+class NotAQuery(Exception):
+    """A text that no query was written as."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question. `of` are resolved codes: units, objectives, indicators, lines, campaigns;
+    none is the whole ente."""
+
+    what: What
+    of: tuple[str, ...] = ()
+    filters: frozenset[Filter] = frozenset()
+    order: Order = Order.PLAN
+    since: dt.date | None = None
+    until: dt.date | None = None
+    only: int | None = None
+    """How many were asked for first (`la peggiore` is 1); the others follow them."""
+    words: str = ""
+    """What the names must have in them."""
+    year: int | None = None
+    """The plan's, where it is not that of the day."""
+
+
+def written(query: Query) -> str:
+    """A query as a button holds it: without colons, at most `MOST_BYTES`, its words cut to fit."""
+    day = "%y%m%d"  # a record begins in this century
+    head = "~".join(
+        (
+            query.what + query.order + "".join(sorted(query.filters)),
+            "+".join(query.of),
+            query.since.strftime(day) if query.since else "",
+            query.until.strftime(day) if query.until else "",
+            str(query.only or ""),
+            f"{query.year % 100:02}" if query.year else "",
+            "",
+        )
+    )
+    words = re.sub(r"[^a-z0-9' -]", "", query.words.lower())[:30]
+    return head + words[: max(0, MOST_BYTES - len(head))]
+
+
+def read(text: str) -> Query:
+    """What `written` wrote. Raises NotAQuery: what a button holds comes from outside."""
+    found = _SHAPE.fullmatch(text)
+    if found is None:
+        raise NotAQuery()
+    try:
+        return Query(
+            What(found["what"]),
+            tuple(code for code in found["of"].split("+") if code),
+            frozenset(map(Filter, found["filters"])),
+            Order(found["order"]),
+            _day(found["since"]),
+            _day(found["until"]),
+            int(found["only"]) if found["only"] else None,
+            found["words"],
+            2000 + int(found["year"]) if found["year"] else None,
+        )
+    except ValueError:
+        raise NotAQuery() from None
+
+
+def _day(text: str | None) -> dt.date | None:
+    if not text:
+        return None
+    return dt.date(2000 + int(text[:2]), int(text[2:4]), int(text[4:]))

@@ -1,0 +1,119 @@
+"""Who owes something: a report, a validation, a scheda, a target; vacant posts by their name."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from ledger.commands.authority import posts_on, setters, validators
+from ledger.cycle.campaigns import owed
+from ledger.errors_smvp import NoRegulation
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.schede import evaluated_people, latest
+from ledger.evaluation.years import year_of_procedure
+from ledger.people import Role
+from ledger.people.positions import holders_of
+from ledger.plan import Kind
+from ledger.progress.figures import State
+from ledger.readings.query.facts import SILENT_DAYS, Facts
+from ledger.readings.query.lists import standings_of
+from ledger.readings.query.model import Query, What
+from ledger.readings.query.rows import PersonRow
+
+SEES_ALL_EVALUATORS = frozenset({Role.NUCLEO, Role.PERSONALE, Role.SEGRETARIO})
+
+
+def people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[PersonRow]:
+    """Most first; posts that nobody holds are named as posts."""
+    pairs = {
+        What.REPORTERS: lambda: _silent(facts, query, day),
+        What.VALIDATORS: lambda: _validators(facts, query),
+        What.ASSIGNERS: lambda: _assigners(facts, query, day),
+    }
+    if query.what is What.EVALUATORS:
+        return _evaluators(facts, reader)
+    return _by_person(facts, pairs[query.what]())
+
+
+def _silent(facts: Facts, query: Query, day: dt.date) -> Iterable[tuple[str, str]]:
+    """Post and indicator, of each that is open and that nobody wrote of since the span begins;
+    of a campaign, those it still waits for."""
+    plan = facts.view.plan
+    campaign = next(
+        (c for c in facts.view.agenda().campaigns if c.code in query.of and c.year == plan.year),
+        None,
+    )
+    if campaign is not None:
+        for code in owed(plan, facts.view.agenda(), campaign):
+            yield facts.answering_post(code), code
+        return
+    since = query.since or facts.today - dt.timedelta(days=SILENT_DAYS)
+    for row in standings_of(facts.view, query.of, day):
+        for part in row.indicators:
+            code, last = part.indicator.code, facts.last_days.get(part.indicator.code)
+            if part.state in (State.DONE, State.CANCELLED) or (last and last >= since):
+                continue
+            yield facts.answering_post(code), code
+
+
+def _validators(facts: Facts, query: Query) -> Iterable[tuple[str, str]]:
+    plan = facts.view.plan
+    inside = {p.indicator.code for r in standings_of(facts.view, query.of, facts.today)
+              for p in r.indicators}  # fmt: skip
+    for row in facts.view.waiting():
+        if row.indicator in inside:
+            yield validators(plan, row.indicator, row.capacity)[0], row.indicator
+
+
+def _assigners(facts: Facts, query: Query, day: dt.date) -> Iterable[tuple[str, str]]:
+    """Who sets the targets that are missing."""
+    plan = facts.view.plan
+    for row in standings_of(facts.view, query.of, day):
+        for part in row.indicators:
+            indicator = part.indicator
+            open_ = indicator.target is None and indicator.kind is not Kind.DATE
+            if open_ and not indicator.kind.is_step and part.state is not State.CANCELLED:
+                yield setters(plan, indicator.code)[0], indicator.code
+
+
+def _by_person(facts: Facts, pairs: Iterable[tuple[str, str]]) -> list[PersonRow]:
+    """Who holds each post now; a post that more than one holds is each one's."""
+    found: dict[tuple[str | None, str], list[str]] = {}
+    holders: dict[str, list[str]] = {}
+    posts: dict[str, str] = {}
+    for post, code in pairs:
+        if post not in holders:
+            holders[post] = facts.view.holders(post, facts.today)
+        for person in holders[post]:
+            found.setdefault((person, posts.setdefault(person, post)), []).append(code)
+        if not holders[post]:
+            found.setdefault((None, post), []).append(code)
+    rows = [
+        PersonRow(
+            person, post, len(codes), tuple(dict.fromkeys(codes)), facts.last_of(tuple(codes))
+        )
+        for (person, post), codes in found.items()
+    ]
+    return sorted(rows, key=lambda r: (-r.count, r.person or "", r.post))
+
+
+def _evaluators(facts: Facts, reader: str) -> list[PersonRow]:
+    """Who still has schede to sign; all of them only for who follows the evaluation, else one's
+    own. Source: R-19."""
+    view, today = facts.view, facts.today
+    year = year_of_procedure(view, today)
+    everybody = any(p.role in SEES_ALL_EVALUATORS for p in posts_on(view, reader, today))
+    counts: dict[str, list[str]] = {}
+    try:
+        regulation_of(view, year)
+    except NoRegulation:
+        return []  # A year without its rules is not evaluated.
+    for position in evaluated_people(view, year):
+        if latest(view, position.person, year, position.part) is not None:
+            continue
+        for person in holders_of(view, position.evaluators, position.signing_day, today):
+            if person != position.person and (everybody or person == reader):
+                counts.setdefault(person, []).append(position.person)
+    rows = [
+        PersonRow(person, str(view.posts(person)[0].name), len(people_), tuple(people_))
+        for person, people_ in counts.items()
+    ]
+    return sorted(rows, key=lambda r: (-r.count, r.person or ""))

@@ -1,0 +1,148 @@
+"""What was recorded: what moved within a span and by whom, the asker's own reports, the files."""
+
+import datetime as dt
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ledger.clock import day_of, parse_instant
+from ledger.commands.authority import evidence_readers, posts_on
+from ledger.events import Envelope, ProgressContested
+from ledger.ledger import Ledger
+from ledger.progress.standings import standing
+from ledger.readings.query.facts import Facts
+from ledger.readings.query.lists import named, standings_of
+from ledger.readings.query.model import Filter, Query
+from ledger.readings.query.rows import ChangeRow, FileRow, ReportedRow
+from ledger.readings.query.scope import objectives_of
+from ledger.view import View
+
+WEEK = dt.timedelta(days=7)
+STATUS = {Filter.CONTESTED: "contested", Filter.UNVALIDATED: "provisional"}
+
+
+def changes(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[ChangeRow]:
+    """The objectives of which something was recorded within the span: their figure before it and
+    after, as each was known then, and by whom. The furthest moved come first."""
+    view, plan = facts.view, facts.view.plan
+    since = query.since or facts.today - WEEK
+    start = parse_instant((since - dt.timedelta(days=1)).isoformat(), end_of_day=True)
+    end = parse_instant(query.until.isoformat(), end_of_day=True) if query.until else None
+    inside = {o.code: o for o in objectives_of(plan, query.of)}
+    found: dict[str, list[str]] = {}
+    for envelope in _within(ledger, start, end):
+        code = _objective_of(facts, envelope)
+        if code in inside:
+            found.setdefault(code, []).append(envelope.actor)
+    if not found:
+        return []
+    before = _figures(ledger, view.year, start, list(found))
+    after = (
+        _figures(ledger, view.year, end, list(found))
+        if end is not None
+        else {code: standing(view, code, day).progress for code in found}
+    )
+    rows = [
+        ChangeRow(
+            code,
+            inside[code].title,
+            before.get(code),
+            after.get(code),
+            tuple(dict.fromkeys(actors)),
+            len(actors),
+        )
+        for code, actors in found.items()
+        if named(query, code, inside[code].title)
+    ]
+    return sorted(rows, key=lambda r: (-abs((r.after or 0) - (r.before or 0)), r.code))
+
+
+def _figures(
+    ledger: Ledger, year: int, at: dt.datetime, codes: list[str]
+) -> dict[str, Fraction | None]:
+    """As they were known at an instant; nothing where there was no plan yet."""
+    with ledger.view_at(at, at) as past:
+        if year not in past.years:
+            return {}
+        view = past.of(year)
+        known = [c for c in codes if c in view.plan.objectives]
+        return {code: standing(view, code, day_of(at)).progress for code in known}
+
+
+def _within(ledger: Ledger, start: dt.datetime, end: dt.datetime | None) -> Iterator[Envelope]:
+    for envelope in ledger.log.after(_last_before(ledger, start)):
+        if end is not None and envelope.recorded_at > end:
+            return
+        if envelope.recorded_at > start:
+            yield envelope
+
+
+def _last_before(ledger: Ledger, instant: dt.datetime) -> int:
+    """The number of the last event up to an instant: instants never go back, so by halving."""
+    low, high = 0, ledger.log.head().seq
+    while low < high:
+        middle = (low + high + 1) // 2
+        found = next(iter(ledger.log.after(middle - 1)), None)
+        if found is not None and found.recorded_at <= instant:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _objective_of(facts: Facts, envelope: Envelope) -> str | None:
+    """The objective of this year's plan that an event is about, if any."""
+    event, plan = envelope.event, facts.view.plan
+    if getattr(event, "year", plan.year) != plan.year:
+        return None
+    code = getattr(event, "indicator", None) or getattr(event, "code", None)
+    if not isinstance(code, str):
+        return None
+    if code in plan.objectives:
+        return code
+    return plan.indicators[code].objective if code in plan.indicators else None
+
+
+def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[ReportedRow]:
+    """What the asker recorded in the plan's year: the contested first, then the newest."""
+    plan, rows = facts.view.plan, []
+    wanted = {STATUS[f] for f in query.filters if f in STATUS}
+    for row in facts.view.reports_by(reader):
+        day = day_of(row.recorded_at)
+        if (query.since and day < query.since) or (query.until and day > query.until):
+            continue
+        if (wanted and row.status not in wanted) or row.status == "undone":
+            continue
+        indicator = plan.indicator(row.indicator)
+        if not named(query, indicator.code, indicator.name):
+            continue
+        reason = _reason(ledger, facts.view, row.indicator, row.seq)
+        contested = row.status == "contested"
+        rows.append(ReportedRow(row, indicator, reason if contested else None))
+    return sorted(rows, key=lambda r: (r.report.status != "contested", -r.report.seq))
+
+
+def _reason(ledger: Ledger, view: View, code: str, report: int) -> str | None:
+    told = [
+        e.event.reason
+        for e in ledger.story("indicator", code, view.year)
+        if isinstance(e.event, ProgressContested) and e.event.report == report
+    ]
+    return told[-1] if told else None
+
+
+def files(facts: Facts, query: Query, reader: str) -> list[FileRow]:
+    """Evidence by indicator; of files the asker may not open, how many there are."""
+    view, plan, rows = facts.view, facts.view.plan, list[FileRow]()
+    held = {post.name for post in posts_on(view, reader, facts.today)}
+    only = {code for code in query.of if code in plan.indicators}
+    for row in standings_of(view, query.of, facts.today):
+        for part in row.indicators:
+            code, name = part.indicator.code, part.indicator.name
+            if code not in facts.proved or (only and code not in only):
+                continue
+            found = view.evidence_of(code)
+            if held.isdisjoint(evidence_readers(plan, code)):
+                rows.append(FileRow(code, name, len(found)))
+            else:
+                rows += [FileRow(code, name, 1, file) for file in found]
+    return rows

@@ -1,0 +1,111 @@
+"""What an answer is made of: plain rows, one kind for each kind of thing asked."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ledger.plan import Indicator
+from ledger.progress.figures import State
+from ledger.progress.standings import IndicatorStanding, ObjectiveStanding
+from ledger.readings.query.model import Query
+from ledger.rows import EvidenceRow, ReportRow
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """An area, a service, or a line of the programme."""
+
+    code: str
+    name: str
+    progress: Fraction | None
+    expected: Fraction | None
+    states: Mapping[State, int]
+    waiting: int
+    """Reports nobody has validated yet."""
+    before: Fraction | None = None
+    """On the first day of the span, where the question looks back."""
+
+
+@dataclass(frozen=True)
+class ObjectiveRow:
+    """An objective in an answer."""
+
+    standing: ObjectiveStanding
+    last: dt.date | None
+    """The day of the newest figure."""
+    before: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """`missing` in the indicator's unit; the paces by week, exact; None where there is none."""
+
+    standing: IndicatorStanding
+    last: dt.date | None
+    missing: Fraction | None = None
+    pace: Fraction | None = None
+    needed: Fraction | None = None
+    reached_on: dt.date | None = None
+    """The day on which the pace so far would reach the target."""
+    before: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody who owes something. `post` where nobody holds it."""
+
+    person: str | None
+    post: str
+    count: int
+    codes: tuple[str, ...] = ()
+    last: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """How an objective moved within a span."""
+
+    code: str
+    title: str
+    before: Fraction | None
+    after: Fraction | None
+    actors: tuple[str, ...]
+    facts: int
+
+
+@dataclass(frozen=True)
+class ReportedRow:
+    """A report in an answer, with its indicator and why it was contested or changed."""
+
+    report: ReportRow
+    indicator: Indicator
+    reason: str | None = None
+    """Why it was contested."""
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """`file` None: there are files, which the asker may not read."""
+
+    code: str
+    name: str
+    count: int
+    file: EvidenceRow | None = None
+
+
+Row = UnitRow | ObjectiveRow | IndicatorRow | PersonRow | ChangeRow | ReportedRow | FileRow
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Every row that was asked for, in order; `whole` counts those before the filters."""
+
+    query: Query
+    year: int
+    day: dt.date
+    rows: tuple[Row, ...]
+    whole: int
+    progress: Fraction | None = None
+    expected: Fraction | None = None
+    """Of all that was asked about, where it has one figure."""

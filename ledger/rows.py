@@ -1,0 +1,83 @@
+"""Rows of the record as a view answers them: plain values, as they stand."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ledger.people import Post, Role
+from ledger.plan.anomalies import AnomalyName
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody enrolled: code, name, every post they hold or held."""
+
+    code: str
+    name: str
+    posts: tuple[Post, ...]
+    forgotten: bool = False  # nothing can be read of them any more, and `name` says so
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One report as it stands now. `changed_seq` is the last event that touched it."""
+
+    seq: int
+    year: int
+    indicator: str
+    day: dt.date
+    mode: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    actor: str
+    capacity: Role
+    recorded_at: dt.datetime
+    status: str
+    changed_seq: int
+
+
+@dataclass(frozen=True)
+class OpenAnomaly:
+    """An anomaly of a year's plan, and whether somebody settled it."""
+
+    id: int
+    year: int
+    kind: AnomalyName
+    where: str
+    line: int | None
+    printed: str | None
+    reading: str | None
+    settled: bool
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A one-time invitation and when it ends (UTC)."""
+
+    person: str
+    expires_at: dt.datetime
+    used: bool
+    inviter: str
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """A chat that waits for a second person to say whose it is."""
+
+    user_id: str
+    code_hash: str
+    inviter: str
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A file attached to a report, by its hash."""
+
+    seq: int
+    report: int
+    indicator: str
+    sha256: str
+    size: int
+    media_type: str
+    name: str

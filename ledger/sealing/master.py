@@ -1,0 +1,59 @@
+"""The key that wraps the keys of persons: without it their file is worth nothing.
+
+`TRAGUARDO_MASTER_KEY` names its file; under systemd it is the credential `traguardo-master`; else
+it lies beside the keys, which keeps copies of one of the two apart from the other and no more.
+"""
+
+import os
+from pathlib import Path
+
+from ledger.errors_proof import BadMasterKey, KeysMissing
+from ledger.sealing.box import KEY_BYTES, new_key
+
+CREDENTIAL = "traguardo-master"
+
+
+def master_path(keys: Path) -> Path:
+    """Where the master key of a file of keys is."""
+    if moved := os.environ.get("TRAGUARDO_MASTER_KEY"):
+        return Path(moved)
+    if folder := os.environ.get("CREDENTIALS_DIRECTORY"):
+        credential = Path(folder) / CREDENTIAL
+        if credential.exists():
+            return credential
+    return keys.with_name(f"{keys.name}.master")
+
+
+def read_master(keys: Path) -> bytes:
+    """Raises KeysMissing where there is none, BadMasterKey for what is none."""
+    path = master_path(keys)
+    try:
+        text = path.read_text(encoding="ascii").strip()
+        key = bytes.fromhex(text)
+    except FileNotFoundError:
+        raise KeysMissing(str(path)) from None
+    except ValueError:
+        raise BadMasterKey(str(path)) from None
+    if len(key) != KEY_BYTES:
+        raise BadMasterKey(str(path))
+    return key
+
+
+def make_master(keys: Path) -> bytes:
+    """The master key for a new file of keys: the one that is there, else a new one."""
+    path = master_path(keys)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    if not path.exists():
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(f"{new_key().hex()}\n")
+            out.flush()
+            os.fsync(out.fileno())
+        try:
+            # Never over another's: two may begin at once, and each reads what is there in the end.
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return read_master(keys)

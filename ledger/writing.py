@@ -1,0 +1,63 @@
+"""How a ledger is written: transactions of the tables' file and of the log, wherever that is."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ledger.file import file_errors
+from ledger.log import Log
+from ledger.memory import Memory
+from ledger.sealing.columns import Tables
+
+
+class Writing(ABC):
+    """What a ledger writes with."""
+
+    path: Path
+    log: Log
+    _db: Tables
+    _memory: Memory
+
+    @abstractmethod
+    def need_writable(self) -> None:
+        """Raises LedgerReadOnly."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """The write lock first, so that what is read inside is what will be written on."""
+        self.need_writable()
+        with file_errors(self.path):
+            self._db.conn.execute("begin immediate")
+            try:
+                yield
+                self.log.commit()
+            except BaseException:
+                self.log.rollback()
+                self._db.conn.execute("rollback")
+                self._memory.forget()
+                raise
+            self._db.conn.execute("commit")
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Inside a transaction: what fails in it leaves nothing, and the transaction goes on."""
+        self._db.conn.execute("savepoint attempt")
+        try:
+            with self.log.attempt():
+                yield
+        except BaseException:
+            self._db.conn.execute("rollback to attempt")
+            self._db.conn.execute("release attempt")
+            self._memory.forget()
+            raise
+        self._db.conn.execute("release attempt")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever others write meanwhile. Writes nothing."""
+        self._db.conn.execute("begin")
+        try:
+            yield
+        finally:
+            self._db.conn.execute("rollback")

@@ -1,0 +1,99 @@
+"""What is changed in the year says why: on the line, under the card, or afterwards."""
+
+import pytest
+
+from handlers.because import read_because, split_why
+from ledger.commands.ente import AdoptRegulation
+from ledger.people import CLI
+from ledger.projections.changes import changes
+from ledger.regulation import bundled
+from reports.kinds import DRAWN, Asked
+
+from ..town import TODAY
+from .conftest import Person, Town
+
+LINES = [
+    ("500; apre la delegazione; delibera 40 del 12/06/2024", "500", "apre la delegazione", True),
+    (
+        "500 per la sede chiusa, delibera G.C. n. 40 del 3 settembre 2024",
+        "500",
+        "per la sede",
+        True,
+    ),
+    ("500 det. 7; 01/09/2024", "500", "", True),
+    ("500 carte perché chiude lo sportello", "500 carte", "chiude lo sportello", False),
+    ("500", "500", "", False),
+]
+
+
+@pytest.mark.parametrize(("typed", "value", "reason", "act"), LINES, ids=[r[0] for r in LINES])
+def test_a_reason_and_an_act_are_told_from_the_value(
+    typed: str, value: str, reason: str, act: bool
+) -> None:
+    said, why = split_why(typed)
+    because = read_because(why, TODAY)
+    assert said == value
+    assert because.reason.startswith(reason) and bool(because.reason) is bool(reason)
+    assert (because.act_on is not None) is act
+
+
+def test_why_follows_the_card_and_is_recorded(bruno: Person, town: Town) -> None:
+    bruno.says("/target AS4.3.1 700").sees("Scrivi il motivo e l'atto").sees_buttons("Conferma")
+    bruno.says("la delegazione apre a luglio; delibera 40 del 12/06/2024")
+    bruno.sees("a 700 carte", "«la delegazione apre a luglio»", "delibera 40 del 12/06/2024")
+    bruno.taps("Conferma").does_not_see("da spiegare")
+    (change,) = changes(town.ledger.view.tables, 2024)
+    assert (change.before, change.after, change.act) == ("600", "700", "delibera 40")
+    assert not change.unexplained
+
+
+def test_a_report_under_the_card_is_still_a_report(bruno: Person) -> None:
+    bruno.says("/target AS4.3.1 700").says("AS4.3.1 300").sees("300 carte")
+
+
+def test_without_a_reason_it_is_listed_until_it_is_explained(bruno: Person, town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    bruno.says("/termine AS4.3 30/11/2024").taps("Conferma").sees("da spiegare")
+    (change,) = changes(town.ledger.view.tables, 2024)
+    nucleo = town.person("nucleo").says("/modifiche").sees(f"⚠️ {change.seq}. AS4.3, termine")
+    nucleo.says("/verifiche").sees("AS4.3: cambiato il 16/09/2024 da dirigente.as senza motivo")
+    town.person("eq.as4").says(f"/modifiche {change.seq} perché sì").sees("non spetta a te")
+    bruno.says(f"/modifiche {change.seq} manca il personale; det. 5 del 10/09/2024")
+    bruno.sees("«manca il personale»", "det. 5 del 10/09/2024").taps("Conferma")
+    nucleo.says("/modifiche").sees("«manca il personale» (det. 5 del 10/09/2024)")
+    nucleo.does_not_see("⚠️")
+
+
+def test_to_set_what_was_not_set_is_no_change(town: Town) -> None:
+    town.person("dirigente.af").says("/target AF1.1.2 50").does_not_see("motivo").taps("Conferma")
+    town.person("dirigente.af").does_not_see("da spiegare")
+    town.person("segretario").says("/modifiche").sees("nulla è stato modificato")
+
+
+def test_people_and_money_of_an_objective_are_moved_by_an_act(bruno: Person, town: Town) -> None:
+    bruno.says("/risorse AS4.3; istruttori 2 al 50 %; capitolo 1043 12.000; meno gente")
+    bruno.sees("Per cambiarle")
+    assert town.events() == []
+    bruno.says(
+        "/risorse AS4.3; istruttori 2 al 50 %; capitolo 1043 12.000; una unità trasferita; "
+        "delibera 41 del 20/07/2024"
+    ).sees("istruttori 2 al 50 %", "12.000,00 €", "«una unità trasferita»").taps("Conferma")
+    bruno.says("/risorse AS4.3; istruttori 1; altra unità; delibera 50 del 01/09/2024")
+    bruno.sees("istruttori 1", "capitolo 1043", "Prima: persone istruttori 2").taps("Conferma")
+    assert town.ledger.view.plan.objectives["AS4.3"].people[0].number == 1
+    town.person("segretario").says("/modifiche").sees("Risorse di AS4.3", "«altra unità»")
+    assert town.ledger.differs_from_rebuild() == []
+
+
+def test_the_monitoring_has_the_reasons_of_who_answers(bruno: Person, town: Town) -> None:
+    ida, segretario = town.person("eq.as4"), town.person("segretario")
+    segretario.says("/ciclo monitoraggio").sees("senza un motivo", "AS4.4")
+    town.person("eq.as3").says("/scostamento AS4.4 chissà").sees("non spetta a te")
+    ida.says("/scostamento AS4.4 lo stato civile è senza addetti; un concorso in autunno")
+    ida.sees("«lo stato civile è senza addetti»", "un concorso").taps("Conferma")
+    segretario.says("/ciclo monitoraggio letto in Giunta; due addetti in più")
+    segretario.sees("perché: lo stato civile è senza addetti").taps("Conferma")
+    assert "un concorso in autunno" in town.text_for("nucleo")
+    paper = repr(DRAWN["monitoring"](town.ledger, Asked(year=2024)).paper)
+    for said in ("lo stato civile è senza addetti", "un concorso in autunno", "due addetti in più"):
+        assert said in paper

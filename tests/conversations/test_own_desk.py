@@ -1,0 +1,140 @@
+"""One's own desk: what waits for me, who I am, what I wrote; and the acts, said in words."""
+
+import pytest
+
+from .conftest import Person, Town
+
+
+def test_what_waits_for_an_officer_is_told_by_day_with_its_buttons(
+    town: Town, maria: Person
+) -> None:
+    maria.says("cosa devo fare?")
+    first, second = maria.text.splitlines()[:2]
+    assert first == "3 cose ti aspettano, in ordine di giorno:"
+    assert second.startswith("⚠️ dal 30/06/2024: AS4.4 Stato civile")
+    maria.taps("Aggiorna AS4.4").sees("AS4.4.1")
+
+
+def test_who_has_nothing_to_do_is_told_so(town: Town) -> None:
+    town.person("giunta").says("/oggi").sees("Non ti aspetta nulla")
+
+
+def test_a_head_is_told_what_waits_for_their_hand_and_not_what_is_their_officers(
+    town: Town, maria: Person, bruno: Person
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    bruno.says("/oggi").sees("1 dati da validare").does_not_see("AS4.4")
+    bruno.taps("Valida").sees("AS4.3.1", "1 di 1")
+
+
+def test_what_was_contested_comes_first_for_who_wrote_it(
+    town: Town, maria: Person, bruno: Person
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    bruno.says("/valida").taps("Contesta").says("manca l'elenco")
+    maria.says("/oggi")
+    assert "AS4.3.1 CIE rilasciate: il dato è stato contestato" in maria.text.splitlines()[1]
+    maria.says("cosa mi hanno contestato?").sees("1 tue registrazioni", "contestata", "«manca l")
+    maria.says("AS4.3.1 230").taps("Conferma")
+    maria.says("/oggi").does_not_see("contestato")
+
+
+def test_one_s_own_records_are_corrected_and_taken_back_from_their_list(
+    town: Town, maria: Person
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    maria.says("/miei").sees("1 tue registrazioni", "240 carte", "da validare")
+    maria.taps("n. ").taps("Correggi").says("245").sees("da 240 carte a 245 carte").taps("Conferma")
+    assert town.value("AS4.3.1") == "245"
+    maria.says("cosa ho scritto oggi?").sees("245 carte").taps("n. ").taps("Ritira")
+    maria.taps("Conferma")
+    assert town.value("AS4.3.1") is None
+    maria.says("cosa ho scritto ieri?").sees("0 tue registrazioni del 15/09/2024")
+
+
+@pytest.mark.parametrize(
+    ("who", "role"),
+    [
+        ("eq.as4", "incaricato EQ di AS4: scrivi i dati"),
+        ("dirigente.as", "dirigente dell'area AA ad interim: scrivi e validi"),
+        ("segretario", "Segretario: vedi tutto"),
+        ("nucleo", "Nucleo di Valutazione: leggi tutto"),
+        ("personale", "ufficio personale: tieni incarichi"),
+        ("admin", "amministratore: inviti le persone"),
+    ],
+)
+def test_who_am_i_tells_each_post_and_what_it_may_do(town: Town, who: str, role: str) -> None:
+    town.person(who).says("chi sono?").sees(f"({who})", role)
+
+
+def test_how_am_i_doing_is_one_s_own_office(town: Town, maria: Person) -> None:
+    maria.says("come sto andando?").sees("AS4 Demografici", "atteso al 16/09/2024")
+
+
+def test_the_ente_at_a_glance_is_its_areas_the_worst_first_then_what_waits(
+    town: Town, maria: Person, bruno: Person
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    bruno.says("/stato ente")
+    rows = [line for line in bruno.text.splitlines()[2:] if " · " in line]
+    assert {line.split(" · ")[1].split()[0] for line in rows} == {"AS", "AA", "AF", "TR", "SG"}
+    assert "1 in ritardo" in next(line for line in rows if "· AS " in line)
+    assert "1 da validare" in next(line for line in rows if "· AS " in line)
+    bruno.taps("Ti aspettano").sees("1 dati da validare")
+
+
+def test_an_absence_is_said_in_words_and_its_last_day_asked(town: Town) -> None:
+    office = town.person("personale")
+    office.says("eq.as4 è in malattia da domani").sees("dal 17/09/2024: fino a quando?")
+    office.says("fino al 30/9").sees("dal 17/09/2024 al 30/09/2024").taps("Conferma")
+    office.sees("non riceve avvisi", "Registrato")
+    office.says("chi è assente?").sees("Assenze in corso o in arrivo: 1", "eq.as4: dal 17/09/2024")
+    office.says("eq.as4 è rientrato").taps("Conferma").sees("non è più assente")
+    assert len(town.events()) == 2
+    town.person("eq.as4").says("eq.as3 è in ferie da domani").sees("può farlo")
+
+
+def test_a_campaign_is_opened_in_words_and_reminded_with_one_press(
+    town: Town, maria: Person
+) -> None:
+    head = town.person("segretario")
+    head.says("apri un monitoraggio d'autunno entro il 31/10").sees("entro il 31/10/2024")
+    head.taps("Conferma").sees("Aperto M1", "dati da", "persone").taps("M1")
+    head.taps("Chi deve").sees("eq.as4").taps("Ricorda a eq.as4").sees("Ricordato a 1: eq.as4")
+    assert town.said_to == {"segretario", "eq.as4"}
+    maria.taps("AS4.3.1").says("240").sees("AS4.3.1 CIE rilasciate").taps("Conferma")
+    assert town.value("AS4.3.1") == "240"
+    head.says("chiudi il monitoraggio M1").sees("Mancano ancora", "Chiudo lo stesso")
+    head.taps("Conferma").sees("Chiuso il monitoraggio M1")
+
+
+def test_an_objective_is_cancelled_in_words_with_its_reason(town: Town, bruno: Person) -> None:
+    bruno.says("cancella AS4.3 perché non è più finanziato").sees("Cancello AS4.3")
+    bruno.sees("«non è più finanziato»").taps("Conferma").sees("è cancellato")
+
+
+def test_a_bare_yes_or_no_after_any_list_proposes_nothing(town: Town, bruno: Person) -> None:
+    for word in ("no", "sì", "va bene", "ok"):
+        bruno.says("quali obiettivi sono in ritardo?").says(word).sees("Non c'è nulla in sospeso")
+
+
+def test_in_a_group_nobody_s_own_desk_is_opened(town: Town, bruno: Person) -> None:
+    bruno.says(":group")
+    for command in ("/oggi", "/chi", "/miei"):
+        bruno.says(command)
+        assert "non si fa in un gruppo" in str(town.calls), command
+    bruno.says("chi sono?")
+    assert town.calls == [], "in a group only who speaks to the bot is answered"
+    bruno.says(":private")
+
+
+def test_a_cancellation_is_taken_back_and_its_figures_with_it(
+    town: Town, maria: Person, bruno: Person
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    before = bruno.says("/stato AS4").text.splitlines()[0]
+    bruno.says("/elimina AS4.3 per errore").taps("Conferma")
+    bruno.says("riprendi AS4.3 perché serve").sees("Rimetto nel piano AS4.3").taps("Conferma")
+    bruno.sees("è di nuovo nel piano").says("/stato AS4")
+    assert bruno.text.splitlines()[0] == before
+    bruno.says("/riprendi AS4.3 ancora").sees("non c'è una cancellazione")

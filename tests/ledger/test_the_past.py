@@ -1,0 +1,103 @@
+"""Any moment of the past, on both axes, is what a fold of the events that counted then says.
+
+The tables that answer now answer of the past; the fold here reads the log and nothing else.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hypothesis import given
+
+from ledger.events import Envelope
+from ledger.ledger import Ledger
+from ledger.plan import Direction
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.figures import Report, Value, in_order, value_of
+from ledger.progress.moment import Moment
+from ledger.view import View
+
+from .histories import COUNTS, HISTORIES, Step, live
+from .test_record import FREELY
+
+INDICATORS = (*COUNTS, "AS4.4.1", "AS4.1.2")
+DAYS = [dt.date(2024, month, 1).toordinal() for month in (2, 3, 5, 8)]
+MARKED = {"ProgressValidated": "validated", "ProgressContested": "contested"}
+
+
+@dataclass
+class Told:
+    """A report as the log tells it: where it counts, and what became of it."""
+
+    indicator: str
+    day: dt.date
+    said: dict[str, str]
+    status: str = "provisional"
+
+    def counts(self, indicator: str, day: int) -> bool:
+        own = self.indicator == indicator and self.day.toordinal() <= day
+        return own and self.status in ("provisional", "validated")
+
+
+def told(events: list[Envelope]) -> dict[int, Told]:
+    """The reports of a log, by their number."""
+    found: dict[int, Told] = {}
+    for e in events:
+        said = json.loads(e.data)
+        if e.type == "ProgressRecorded":
+            found[e.seq] = Told(said["indicator"], e.effective_on, said)
+        elif e.type == "ProgressCorrected":
+            found[said["report"]] = Told(said["indicator"], e.effective_on, said)
+        elif e.type in (*MARKED, "ProgressUndone"):
+            found[said["report"]].status = MARKED.get(e.type, "undone")
+    return found
+
+
+def number(said: dict[str, str], name: str) -> Decimal | None:
+    return Decimal(said[name]) if name in said else None
+
+
+def folded(reports: dict[int, Told], plan: PlanInForce, code: str, day: int) -> Value | None:
+    """The value an indicator had, from every report that counted."""
+    indicator = plan.indicators[code]
+    start = indicator.baseline if indicator.direction is Direction.DOWN else None
+    counted = [
+        Report(
+            seq,
+            one.day,
+            one.said["mode"],
+            *(number(one.said, name) for name in ("value", "numerator", "denominator")),
+            one.status == "validated",
+        )
+        for seq, one in reports.items()
+        if one.counts(code, day)
+    ]
+    return value_of(sorted(counted, key=in_order), start)
+
+
+@given(history=HISTORIES)
+@FREELY
+def test_after_every_event_each_day_of_the_past_is_what_the_log_says(
+    memory: Callable[[], Ledger], history: list[Step]
+) -> None:
+    ledger = memory()
+    founded = ledger.log.head().seq
+    live(ledger, history)
+    events = list(ledger.log.after())
+    for seq in range(founded, len(events) + 1):
+        reports = told(events[:seq])
+        for day in (*DAYS, dt.date(2024, 12, 31).toordinal()):
+            with ledger.past.view(Moment(day, seq)) as view:
+                said(view, reports, day)
+
+
+def said(view: View, reports: dict[int, Told], day: int) -> None:
+    """What a view of the past says is what the log says."""
+    found = view.standings(INDICATORS)
+    expected = {code: folded(reports, view.plan, code, day) for code in INDICATORS}
+    assert found == {code: value for code, value in expected.items() if value}
+    for code in INDICATORS:
+        counted = {r.seq for r in view.counted_reports(code)}
+        assert counted == {seq for seq, one in reports.items() if one.counts(code, day)}

@@ -1,0 +1,66 @@
+"""A request as read from the wire: what it asks and sends, whether it is from our own pages."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+from web.visit import Upload
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request, read whole."""
+
+    method: str
+    path: str
+    address: str
+    secret: str
+    same_site: bool
+    place: dict[str, str] = field(default_factory=dict)
+    query: dict[str, str] = field(default_factory=dict)
+    form: dict[str, str] = field(default_factory=dict)
+    many: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    upload: Upload | None = None
+
+
+def same_site(request: Request) -> bool:
+    """A form of ours, as far as the browser says; the token must hold besides."""
+    fetch = request.headers.get("sec-fetch-site")
+    if fetch is not None:
+        return fetch in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def local(path: str) -> str:
+    """An address of these pages; home for any other."""
+    parts = urlsplit(path)
+    inside = path.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in path
+    return path if inside and path.isprintable() else "/"
+
+
+async def with_form(asked: Asked, form: FormData) -> Asked:
+    """A request with what its form holds."""
+    upload, many = None, dict[str, tuple[str, ...]]()
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            content = await value.read()
+            if content:
+                media_type = (value.content_type or "").partition(";")[0]
+                upload = Upload(value.filename or "", media_type, content)
+        else:
+            many[name] = (*many.get(name, ()), value)
+    return Asked(
+        asked.method,
+        asked.path,
+        asked.address,
+        asked.secret,
+        asked.same_site,
+        asked.place,
+        asked.query,
+        {name: values[-1] for name, values in many.items()},
+        many,
+        upload,
+    )

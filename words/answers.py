@@ -1,0 +1,337 @@
+"""An answer in words, for chat, pages and papers alike: its number first, then a line a row."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import singledispatch
+
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.plan.inforce import PlanInForce
+from ledger.progress.figures import State
+from ledger.readings.query import (
+    Answer,
+    ChangeRow,
+    FileRow,
+    Filter,
+    IndicatorRow,
+    ObjectiveRow,
+    Order,
+    PersonRow,
+    Query,
+    ReportedRow,
+    Row,
+    UnitRow,
+    What,
+)
+from words.measures import amount, target_amount, value_amount
+from words.phrases import listed, post, short, standing_line
+from words.say import Bar, Say, say
+
+PEOPLE = (What.REPORTERS, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
+UNITS = (What.AREAS, What.SERVICES, What.LINES)
+GOOD_NEWS = frozenset(
+    {Filter.LATE, Filter.AT_RISK, Filter.NOT_STARTED, Filter.NO_TARGET, Filter.UNPROVED,
+     Filter.UNVALIDATED, Filter.CONTESTED, Filter.SILENT, Filter.VACANT}
+)  # fmt: skip
+"""What nobody wants to find."""
+
+
+def title(answer: Answer, plan: PlanInForce) -> Say:
+    """What was asked, as it was understood, with how many there are."""
+    query = answer.query
+    scope = scope_of(query, plan)
+    if query.what in PEOPLE:
+        return _people_title(answer, scope)
+    if query.what is What.CHANGES:
+        key = {0: "query.title.c.none", 1: "query.title.c.one"}.get(
+            len(answer.rows), "query.title.c"
+        )
+        return say(key, count=len(answer.rows), span=_span(query), scope=scope)
+    if query.what is What.REPORTS:
+        key = "query.title.r" if answer.rows else "query.title.r.none"
+        span = say("query.span.lead", span=_span(query)) if query.since else None
+        return say(key, count=len(answer.rows), span=span, filters=_filters(query))
+    if query.what is What.FILES:
+        key = "query.title.f" if answer.rows else "query.title.f.none"
+        files = sum(row.count for row in answer.rows if isinstance(row, FileRow))
+        return say(key, count=files, scope=scope)
+    return _list_title(answer, scope)
+
+
+def _list_title(answer: Answer, scope: Say) -> Say:
+    query, count = answer.query, len(answer.rows)
+    noun = say(f"query.noun.{query.what}.{'one' if count == 1 else 'many'}")
+    filters = _filters(query)
+    order = _order(query)
+    if not count:
+        good = query.filters and query.filters <= GOOD_NEWS
+        key = "query.title.none" if good else "query.title.none_plain"
+        moved = query.order in (Order.IMPROVED, Order.FELL)
+        return say(key, noun=noun, filters=filters, scope=scope, order=order if moved else None)
+    if answer.progress is not None and not query.filters and not query.words:
+        return say(
+            "query.title.figure",
+            percent=answer.progress,
+            scope=scope,
+            count=count,
+            noun=noun,
+            filters=filters,
+            order=order,
+        )
+    of = say("query.title.of", whole=answer.whole) if answer.whole > count else None
+    return say(
+        "query.title", count=count, noun=noun, of=of, filters=filters, scope=scope, order=order
+    )
+
+
+def _people_title(answer: Answer, scope: Say) -> Say:
+    count, key = len(answer.rows), f"query.title.{answer.query.what}"
+    people = say(f"query.people.{'one' if count == 1 else 'many'}")
+    if not count:
+        key = f"{key}.none"
+    since = answer.query.since
+    return say(key, count=count, people=people, scope=scope, since=since)
+
+
+def scope_of(query: Query, plan: PlanInForce) -> Say:
+    """What a question is about, by code and name."""
+    if not query.of or query.of == (ENTE,):
+        return say("query.scope.ente", name=plan.plan.ente)
+    names = _names(plan)
+    return listed([_named(code, names) for code in query.of])
+
+
+def _named(code: str, names: Mapping[str, str]) -> Say:
+    if code in (TRANSVERSAL, SEGRETARIO):
+        return say(f"query.scope.{code}")
+    return say("query.scope", code=code, name=short(names.get(code, "")))
+
+
+def _names(plan: PlanInForce) -> dict[str, str]:
+    every = plan.plan
+    return {
+        **{one.code: one.title for one in every.mandate},
+        **{one.code: one.title for one in every.strategic},
+        **{one.code: one.title for one in every.operational},
+        **{a.code: a.name for a in every.areas},
+        **{s.code: s.name for _, s in every.services()},
+        **{code: o.title for code, o in plan.objectives.items()},
+        **{code: i.name for code, i in plan.indicators.items()},
+        ENTE: every.ente,
+    }
+
+
+def _span(query: Query) -> Say:
+    if query.until and query.since == query.until:
+        return say("query.span.day", since=query.since)
+    key = "query.span.between" if query.until else "query.span.since"
+    return say(key, since=query.since, until=query.until)
+
+
+def _filters(query: Query) -> Say | None:
+    parts = [
+        say(f"Filter.{one}", since=query.since, until=query.until)
+        for one in Filter
+        if one in query.filters
+    ]
+    if query.words:
+        parts.append(say("query.words", words=query.words))
+    if not parts:
+        return None
+    filters = listed(parts)
+    of_unit = query.what in UNITS and query.filters - {Filter.VACANT}
+    told = say("query.filters.unit", filters=filters) if of_unit else filters
+    return say("query.title.filters", filters=told)
+
+
+def order_of(query: Query) -> Say:
+    """In which order the rows come."""
+    return say(f"Order.{query.order}", since=query.since)
+
+
+def _order(query: Query) -> Say | None:
+    if query.order is Order.PLAN:
+        return None
+    return say("query.title.order", order=order_of(query))
+
+
+def line(answer: Answer, row: Row) -> Say:
+    """One row of an answer."""
+    return _line(row, answer.query)
+
+
+@singledispatch
+def _line(row: Row, query: Query) -> Say:
+    raise TypeError(row)
+
+
+def _percent(figure: Fraction | None) -> Say:
+    return say("figure.none") if figure is None else say("figure", percent=figure)
+
+
+@_line.register
+def _unit(row: UnitRow, query: Query) -> Say:
+    return _moved(unit_line(row), query, row.before, row.progress)
+
+
+def unit_line(row: UnitRow) -> Say:
+    """A unit: its figure, bar and what was expected, then what is wrong and what waits there."""
+    more = [
+        say(f"query.unit.{state}", count=row.states[state])
+        for state in (State.LATE, State.AT_RISK)
+        if state in row.states
+    ]
+    if row.waiting:
+        more.append(say("query.unit.waiting", count=row.waiting))
+    expected = None
+    if row.progress is not None and row.expected is not None:
+        expected = say("query.unit.expected", expected=row.expected)
+    apart = row.code in (TRANSVERSAL, SEGRETARIO)
+    return say(
+        "query.unit",
+        figure=_percent(row.progress),
+        bar=Bar(row.progress or Fraction(0)),
+        expected=expected,
+        code=row.code,
+        name=say(f"query.scope.{row.code}") if apart else row.name,
+        more=say("query.unit.more", more=listed(more)) if more else None,
+    )
+
+
+def _moved(said: Say, query: Query, before: Fraction | None, after: Fraction | None) -> Say:
+    if query.order not in (Order.IMPROVED, Order.FELL):
+        return said
+    return say("query.row.moved", row=said, before=_percent(before), after=_percent(after))
+
+
+@_line.register
+def _objective(row: ObjectiveRow, query: Query) -> Say:
+    stands = row.standing
+    said = standing_line(
+        stands.objective.code, stands.objective.title, stands.progress, stands.state
+    )
+    said = _dated(said, row, query)
+    return _moved(said, query, row.before, stands.progress)
+
+
+def _dated(said: Say, row: ObjectiveRow | IndicatorRow, query: Query) -> Say:
+    """The day that the order or a filter looks at."""
+    if query.order is Order.DEADLINE or Filter.DUE in query.filters:
+        return say("query.row.deadline", row=said, day=row.standing.deadline)
+    if query.order is Order.OLDEST or Filter.SILENT in query.filters:
+        key = "query.row.last" if row.last else "query.row.never"
+        return say(key, row=said, day=row.last)
+    return said
+
+
+@_line.register
+def _indicator(row: IndicatorRow, query: Query) -> Say:
+    if query.what is What.GAP:
+        return _gap(row)
+    indicator, stands = row.standing.indicator, row.standing
+    key = "status.indicator" if indicator.target is not None else "status.indicator_open"
+    said = say(
+        "status.step" if indicator.kind.is_step else key,
+        code=indicator.code,
+        name=short(indicator.name),
+        value=value_amount(indicator, stands.value),
+        target=target_amount(indicator),
+        state=stands.state,
+    )
+    return _moved(_dated(said, row, query), query, row.before, stands.progress)
+
+
+def _gap(row: IndicatorRow) -> Say:
+    indicator, stands = row.standing.indicator, row.standing
+    facts = {
+        "code": indicator.code,
+        "name": short(indicator.name),
+        "value": value_amount(indicator, stands.value),
+        "target": target_amount(indicator),
+        "deadline": stands.deadline,
+    }
+    if indicator.kind.is_step:
+        return say("query.gap.step", **facts)
+    if indicator.target is None:
+        return say("query.gap.no_target", **facts)
+    if row.missing is None:
+        return say("query.gap.unreported", **facts)
+    if not row.missing:
+        return say("query.gap.done", **facts)
+    said = say("query.gap", missing=amount(indicator, row.missing), **facts)
+    if row.needed is not None:
+        key = "query.gap.needed" if row.pace is None else "query.gap.pace"
+        pace = None if row.pace is None else amount(indicator, _tidy(row.pace))
+        said = say(key, row=said, needed=amount(indicator, _tidy(row.needed)), pace=pace)
+    if row.reached_on is not None:
+        said = say("query.gap.reached", row=said, day=row.reached_on)
+    return said
+
+
+def _tidy(number: Fraction) -> Fraction:
+    """A pace says no more than whole things a week, or a tenth where there are few."""
+    return Fraction(round(number)) if number >= 10 else Fraction(round(number * 10), 10)
+
+
+@_line.register
+def _person(row: PersonRow, query: Query) -> Say:
+    return person_line(row)
+
+
+def person_line(row: PersonRow) -> Say:
+    """Who owes how many, and when they last wrote."""
+    last = say("query.person.last", day=row.last) if row.last else None
+    key = "query.person" if row.person else "query.person.vacant"
+    return say(key, count=row.count, person=row.person, post=post(row.post), last=last)
+
+
+@_line.register
+def _change(row: ChangeRow, query: Query) -> Say:
+    key = "query.change" if row.before != row.after else "query.change.same"
+    return say(
+        key,
+        code=row.code,
+        title=short(row.title),
+        before=_percent(row.before),
+        after=_percent(row.after),
+        actors=", ".join(row.actors),
+    )
+
+
+@_line.register
+def _reported(row: ReportedRow, query: Query) -> Say:
+    return reported_line(row)
+
+
+def reported_line(row: ReportedRow) -> Say:
+    """A report as its author reads it: what was said, and what became of it."""
+    report, indicator = row.report, row.indicator
+    if report.numerator is not None:
+        what = say("history.pair", numerator=report.numerator, denominator=report.denominator)
+    elif report.mode == "increment":
+        what = say("query.reported.more", value=amount(indicator, report.value))
+    else:
+        what = amount(indicator, report.value)
+    return say(
+        "query.reported",
+        seq=report.seq,
+        at=report.recorded_at,
+        code=indicator.code,
+        name=short(indicator.name),
+        what=what,
+        day=report.day,
+        status=say(f"query.status.{report.status}"),
+        reason=say("query.reported.reason", reason=row.reason) if row.reason else None,
+    )
+
+
+@_line.register
+def _file(row: FileRow, query: Query) -> Say:
+    if row.file is None:
+        return say("query.file.count", code=row.code, name=short(row.name), count=row.count)
+    return say(
+        "query.file",
+        code=row.code,
+        name=short(row.name),
+        file=row.file.name,
+        report=row.file.report,
+    )

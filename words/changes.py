@@ -1,0 +1,52 @@
+"""What was changed of a plan, and the people and money of objectives, for chat and paper alike."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ledger.plan import Budget, People
+from ledger.projections.changes import Change
+from words.phrases import listed
+from words.say import Say, Two, say
+
+
+def change_line(change: Change) -> Say:
+    """One change, with its reason or that it has none."""
+    facts = {
+        "number": change.seq,
+        "code": change.code,
+        "what": say(f"changes.what.{change.what}"),
+        "before": change.before or say("amount.none"),
+        "after": change.after or say("amount.none"),
+        "day": change.day,
+        "actor": change.actor,
+    }
+    if change.by_document:
+        return say("changes.by_document", **facts)
+    if change.unexplained:
+        return say("changes.unexplained", **facts)
+    if change.act is None or change.act_on is None:
+        return say("changes.row", **facts, reason=change.reason)
+    reason = change.reason or change.act
+    return say("changes.row_act", **facts, reason=reason, act=change.act, act_on=change.act_on)
+
+
+def people_words(people: Sequence[People]) -> Say:
+    """`2 istruttori al 50 %, 1 funzionario`; a dash for nobody."""
+    return listed([_one(p) for p in people]) if people else say("amount.none")
+
+
+def _one(people: People) -> Say:
+    if people.percent is None:
+        return say("resources.some", area=people.area, number=people.number)
+    return say("resources.some_for", area=people.area, number=people.number, percent=people.percent)
+
+
+def money_words(money: Sequence[Budget]) -> Say:
+    """Chapters with their euros; a dash for none."""
+    if not money:
+        return say("amount.none")
+    rows = [
+        say("resources.chapter", chapter=b.chapter, amount=Two(b.amount or Decimal(0)))
+        for b in money
+    ]
+    return listed(rows)
