@@ -96,9 +96,7 @@ TOPICS = (
         "ciclo fase campagna monitoraggio giunta chiudere approvare assenza malattia ferie"
         " personale pubblicare gruppo",
     ),
-    Topic(
-        "house", ("persone", "invita", "parole"), "persone invitare invito ammettere utente accesso"
-    ),
+    Topic("house", ("persone", "invita"), "persone invitare invito ammettere utente accesso"),
 )
 
 ASKED = re.compile(

@@ -9,7 +9,7 @@ from handlers.understand.pieces import Day, When
 
 
 def when_by(lead: str) -> When:
-    """What the word before a day makes of it: `entro`, `da`, `al`, or none."""
+    """What the word before a phrase of time makes of it: `al`, `entro`, `dal`."""
     if lead.startswith(("entro", "per")):
         return When.BY
     if lead.startswith(("da", "a partire")):
@@ -22,12 +22,12 @@ def when_by(lead: str) -> When:
 
 
 def day_said(match: re.Match[str], when: When, day: dt.date, *, assumed: bool = False) -> Day:
-    """The words of a match as the day they say."""
+    """The day that a whole phrase says."""
     return Day(match.start(), match.end(), match[0], when, day, assumed=assumed)
 
 
 def month_number(name: str) -> int:
-    """1 to 12, by the first three letters of a month."""
+    """A month by its name, or by how that begins; 1 to 12."""
     return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
 
 

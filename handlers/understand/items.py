@@ -128,14 +128,7 @@ class Items:
             return asks(item, say("understand.something_else", value=number.value))
         if _only_article(told, number):
             return one_new(indicator, told, item)
-        told_by_one = indicator.kind in (Kind.COUNT, Kind.CURRENCY)
-        if (
-            told_by_one
-            and is_stock(indicator)
-            and moves(told.text)
-            and not told.manners
-            and not is_left(indicator)
-        ):
+        if _moved(indicator, told):
             return asks(item, say("understand.moved", value=number.value))
         manners = told.manners
         if indicator.direction is Direction.DOWN:
@@ -239,6 +232,12 @@ def _is_a_count(indicator: Indicator, number: Number, told: Passage) -> bool:
     is_share = number.percent or number.points or number.over is not None
     counted = indicator.kind is Kind.PERCENT and Shape.of(told.stretch).counted
     return bool(counted) and not (is_share or told.by_code)
+
+
+def _moved(indicator: Indicator, told: Passage) -> bool:
+    """Whether it tells who came or went, where the whole is measured."""
+    one_by_one = indicator.kind in (Kind.COUNT, Kind.CURRENCY) and not is_left(indicator)
+    return one_by_one and is_stock(indicator) and moves(told.text) and not told.manners
 
 
 def _denied(told: Passage, number: Number) -> bool:

@@ -214,8 +214,7 @@ def _share(said: Figured, item: Item) -> Item:
 def _single(indicator: Indicator, said: Figured, item: Item) -> Item:
     number = said.number
     value = -number.value if number.sign == "-" else number.value
-    in_percent = indicator.kind is Kind.PERCENT or indicator.unit == "%"
-    if question := _of_another_kind(indicator, said, value):
+    if question := _of_another_sort(indicator, said, value):
         return asks(item, question)
     whole = value == value.to_integral_value()
     if indicator.kind is Kind.COUNT and not whole and not has_decimals(indicator):
@@ -224,9 +223,7 @@ def _single(indicator: Indicator, said: Figured, item: Item) -> Item:
         return _left(said, value, item)
     if indicator.direction is Direction.DOWN and _paid_off(indicator, said):
         return replace(item, mode=Mode.INCREMENT, value=-value)
-    if value < 0 and indicator.kind.in_percent and Manner.FEWER in said.manners:
-        return replace(item, mode=Mode.INCREMENT, value=value)
-    if value < 0 and indicator.kind is not Kind.INDEX and not (in_percent and number.points):
+    if value < 0 and not _may_fall(indicator, said):
         return refused(item, NotTaken.BAD_VALUE, say("understand.negative", value=value))
     if Manner.FEWER in said.manners:
         return _fewer(indicator, value, item)
@@ -234,8 +231,8 @@ def _single(indicator: Indicator, said: Figured, item: Item) -> Item:
     return replace(item, mode=mode, value=value, assumed=(*item.assumed, *assumed))
 
 
-def _of_another_kind(indicator: Indicator, said: Figured, value: Decimal) -> Say | None:
-    """What to ask of a percentage or of money where things are counted, and of a range."""
+def _of_another_sort(indicator: Indicator, said: Figured, value: Decimal) -> Say | None:
+    """What to ask where a percentage, money or a fraction is said of what is counted."""
     number = said.number
     in_percent = indicator.kind is Kind.PERCENT or indicator.unit == "%"
     if number.percent and not in_percent:
@@ -247,8 +244,17 @@ def _of_another_kind(indicator: Indicator, said: Figured, value: Decimal) -> Say
     return None
 
 
+def _may_fall(indicator: Indicator, said: Figured) -> bool:
+    """Whether a number below zero may be told: an index, or points by which a share fell."""
+    in_percent = indicator.kind is Kind.PERCENT or indicator.unit == "%"
+    fell = said.number.points or Manner.FEWER in said.manners
+    return indicator.kind is Kind.INDEX or (in_percent and fell)
+
+
 def _fewer(indicator: Indicator, value: Decimal, item: Item) -> Item:
-    """`15 in meno`: a figure of what lessens, asked of what should grow, else taken off."""
+    """`15 in meno`: taken away, where less is better; a reduction is what is measured."""
+    if value < 0:
+        return replace(item, mode=Mode.INCREMENT, value=value)
     if _LESSENING.search(indicator.name.lower()):
         return _whole(item, value)
     if indicator.direction is Direction.UP:
