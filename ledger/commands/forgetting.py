@@ -42,7 +42,7 @@ def forget(view: View, command: ForgetPerson, actor: str, now: dt.datetime) -> l
     today = day_of(now)
     view.known(command.person)
     if not command.reason.strip():
-        raise ReasonNeeded(command.person)
+        raise ReasonNeeded()
     if command.second in (command.person, actor):
         raise SecondPersonNeeded(command.person)
     require(view, command.second, Act.PEOPLE, command.person, SECONDS, today)

@@ -42,7 +42,7 @@ PLANS = (
 """The one adopted, another year's, one with less, one that says a code twice, one of no unit."""
 
 PLAIN: Mapping[object, st.SearchStrategy[Any]] = {
-    str: st.sampled_from((*PEOPLE, *CODES, *TEXTS)),
+    str: st.sampled_from(("kind", "said", *PEOPLE, *CODES, *TEXTS)),
     int: st.one_of(st.integers(-1, 40), st.sampled_from((2023, 2024, 2025, 2**40))),
     bool: st.booleans(),
     Decimal: st.sampled_from(NUMBERS),
@@ -51,6 +51,7 @@ PLAIN: Mapping[object, st.SearchStrategy[Any]] = {
     dt.datetime: st.sampled_from(
         [dt.datetime(2024, 9, 17, 8, tzinfo=dt.UTC), dt.datetime(1990, 1, 1, tzinfo=dt.UTC)]
     ),
+    Any: st.sampled_from(("ValidateEntity", "nobody", 3, None, {"value": "80"})),
     Plan: st.sampled_from(PLANS),
     Regulation: st.builds(bundled),
 }
