@@ -48,7 +48,7 @@ from bot.sender import Sender
 from bot.store import LeftBehind, may_pass
 from bot.supervision import Supervisor
 from handlers.turn import Attachment, Outcome, Reply, Turn
-from ledger.errors import LedgerLocked
+from ledger.errors_file import LedgerLocked
 from words.say import say
 
 logger = logging.getLogger(__name__)

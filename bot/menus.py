@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.menus_kept import EVERYBODY, Commands
 from bot.pace import MENUS, Gate
 from bot.store import Store
-from ledger.errors import LedgerLocked
+from ledger.errors_file import LedgerLocked
 
 logger = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from telegram import Bot, Update
 from telegram.error import NetworkError
 
 from bot.door import Door, Welcome
-from ledger.errors import LedgerLocked
+from ledger.errors_file import LedgerLocked
 
 
 class Fair:

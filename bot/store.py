@@ -22,7 +22,7 @@ from bot import door, drafts, ills, inbox, menus_kept, messages, outbox, owed, o
 from bot.outbox import Letter
 from handlers.turn import Turn
 from ledger.clock import Clock
-from ledger.errors import LedgerLocked, LedgerReadOnly
+from ledger.errors_file import LedgerLocked, LedgerReadOnly
 from ledger.file import keys_of_what_waits
 from ledger.sealing.columns import Tables
 

@@ -23,17 +23,15 @@ from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day, split_code
 from handlers.understand.reading import Intent
 from handlers.words import amount, objective_short, target_amount
+from ledger.commands.aliases import AddAlias, RemoveAlias, namers
 from ledger.commands.authority import require, setters
 from ledger.commands.plan import (
-    AddAlias,
     CancelObjective,
     ReinstateObjective,
-    RemoveAlias,
     SetBaseline,
     SetDeadline,
     SetTarget,
     SetWeights,
-    namers,
 )
 from ledger.errors import Act
 from ledger.events import Envelope

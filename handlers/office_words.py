@@ -18,7 +18,7 @@ from handlers.turn import Outcome, Reply
 from handlers.understand.reading import Item
 from handlers.understand.terms import taught
 from handlers.words import short
-from ledger.commands.plan import AddAlias, RemoveAlias
+from ledger.commands.aliases import AddAlias, RemoveAlias
 from ledger.people import Role
 from ledger.readings.learnt import LearntWords, in_use, learnt_words, taught_to
 from words.say import Say, say

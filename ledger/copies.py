@@ -21,7 +21,7 @@ from pyrage import passphrase, x25519
 
 from ledger import file
 from ledger.clock import Clock
-from ledger.errors import LedgerMissing
+from ledger.errors_file import LedgerMissing
 from ledger.errors_proof import (
     BadCopyKey,
     CopyExists,

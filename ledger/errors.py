@@ -355,45 +355,6 @@ class UnknownMatter(Refusal):
     code: str
 
 
-class LedgerFileError(TraguardoError):
-    """The file at the ledger's path cannot be used; it is left as it was."""
-
-
-@dataclasses.dataclass
-class LedgerMissing(LedgerFileError):
-    path: str
-
-
-@dataclasses.dataclass
-class LedgerExists(LedgerFileError):
-    path: str
-
-
-@dataclasses.dataclass
-class NotALedger(LedgerFileError):
-    path: str
-
-
-@dataclasses.dataclass
-class NewerLedger(LedgerFileError):
-    path: str
-
-
-@dataclasses.dataclass
-class LedgerLocked(LedgerFileError):
-    path: str
-
-
-@dataclasses.dataclass
-class LedgerUnreachable(LedgerLocked):
-    """The server that keeps the log does not answer; it may again."""
-
-
-@dataclasses.dataclass
-class LedgerReadOnly(LedgerFileError):
-    path: str
-
-
 @dataclasses.dataclass
 class ChainBroken(TraguardoError):
     seq: int

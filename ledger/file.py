@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from ledger.errors import (
+from ledger.errors_file import (
     LedgerExists,
     LedgerFileError,
     LedgerLocked,

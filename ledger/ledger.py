@@ -16,7 +16,7 @@ from ledger import file, projections
 from ledger.clock import Clock, day_of
 from ledger.commands import decide
 from ledger.commands.people import BindChat
-from ledger.errors import LedgerExists, LedgerMissing, LedgerReadOnly
+from ledger.errors_file import LedgerExists, LedgerMissing, LedgerReadOnly
 from ledger.errors_people import InvitationInvalid
 from ledger.errors_proof import GuardsMissing, NoCheckpoint
 from ledger.events import Envelope, Fact, ProgressContested

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from ledger import file, projections
-from ledger.errors import LedgerExists, LedgerMissing
+from ledger.errors_file import LedgerExists, LedgerMissing
 from ledger.errors_proof import KeysMissing
 from ledger.events import Envelope
 from ledger.ledger import Ledger

@@ -20,7 +20,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from handlers.words import refusal
-from ledger.errors import LedgerLocked, TraguardoError
+from ledger.errors import TraguardoError
+from ledger.errors_file import LedgerLocked
 from ledger.ledger import Ledger
 from web import pages, surveys
 from web.asked import Asked, local, same_site, with_form

@@ -14,6 +14,7 @@ from ledger import bounds
 from ledger.clock import day_of
 from ledger.commands import (
     adoption,
+    aliases,
     anomalies,
     calendar,
     changes,
@@ -45,6 +46,7 @@ from ledger.view import View
 DECIDERS: dict[type, Decider] = {
     **adoption.DECIDERS,
     **plan.DECIDERS,
+    **aliases.DECIDERS,
     **changes.DECIDERS,
     **anomalies.DECIDERS,
     **people.DECIDERS,
@@ -72,6 +74,7 @@ RULES: dict[type, Rule] = {
     **adoption.RULES,
     **calendar.RULES,
     **plan.RULES,
+    **aliases.RULES,
     **changes.RULES,
     **anomalies.RULES,
     **people.RULES,

@@ -1,4 +1,4 @@
-"""Amending the plan in the year: targets, weights, deadlines, names."""
+"""Amending the plan in the year: targets, weights, deadlines, objectives."""
 
 import datetime as dt
 from decimal import Decimal
@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
-from ledger.commands.authority import Grounds, Rule, reporters, setters, unit_setters
+from ledger.commands.authority import Grounds, Rule, setters, unit_setters
 from ledger.commands.because import Because, why
 from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import (
@@ -19,7 +19,6 @@ from ledger.errors import (
     NeedsIndicator,
     NeedsObjective,
     NoChange,
-    NoSuchAlias,
     NotCancelled,
     NothingLeft,
     ReasonNeeded,
@@ -29,8 +28,6 @@ from ledger.errors import (
     WrongKind,
 )
 from ledger.events import (
-    AliasAdded,
-    AliasRemoved,
     BaselineSet,
     DeadlineSet,
     ObjectiveAdded,
@@ -41,7 +38,6 @@ from ledger.events import (
 )
 from ledger.log import Decision
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, AskedGoal, Kind, Objective
-from ledger.plan.inforce import PlanInForce
 from ledger.view import View
 
 
@@ -85,27 +81,6 @@ class SetDeadline:
 
 
 @dataclass(frozen=True)
-class AddAlias:
-    """`office`: learnt for one office by confirmation; None: for the whole ente."""
-
-    code: str
-    words: str
-    office: str | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True)
-class RemoveAlias:
-    """Takes away a name that was set, or that an office taught by confirming; wherever it was
-    said, or only of one office."""
-
-    code: str
-    words: str
-    year: int | None = None
-    office: str | None = None
-
-
-@dataclass(frozen=True)
 class CancelObjective:
     """An objective leaves the plan, with the reason."""
 
@@ -132,7 +107,8 @@ class AddObjective:
     year: int | None = None
 
 
-def _indicator(view: View, code: str) -> str:
+def indicator_of(view: View, code: str) -> str:
+    """The code of an indicator as typed. Raises UnknownCode, NeedsIndicator."""
     found = view.plan.resolve(code)
     if found not in view.plan.indicators:
         raise NeedsIndicator(found, tuple(i.code for i in view.plan.objectives[found].indicators))
@@ -142,7 +118,7 @@ def _indicator(view: View, code: str) -> str:
 def set_target(view: View, command: SetTarget, actor: str, now: dt.datetime) -> list[Decision]:
     """Raises WrongKind for a milestone, BadValue, NoChange."""
     today = day_of(now)
-    code = _indicator(view, command.code)
+    code = indicator_of(view, command.code)
     view.plan.alive(code)
     indicator = view.plan.indicators[code]
     wants_day = indicator.kind is Kind.DATE
@@ -166,7 +142,7 @@ def _plausible(code: str, value: Decimal, kind: Kind) -> None:
 def set_baseline(view: View, command: SetBaseline, actor: str, now: dt.datetime) -> list[Decision]:
     """Raises WrongKind for a step, BadValue, NoChange."""
     today = day_of(now)
-    code = _indicator(view, command.code)
+    code = indicator_of(view, command.code)
     view.plan.alive(code)
     indicator = view.plan.indicators[code]
     if indicator.kind.is_step:
@@ -240,49 +216,6 @@ def set_deadline(view: View, command: SetDeadline, actor: str, now: dt.datetime)
 def _has_own_deadline(view: View, code: str) -> bool:
     holder = view.plan.indicators.get(code) or view.plan.objectives[code]
     return holder.deadline is not None
-
-
-def namers(plan: PlanInForce, code: str) -> tuple[str, ...]:
-    """Who may give an indicator a name of the office's own: who reports there, who sets."""
-    return (*reporters(plan, code), *setters(plan, code))
-
-
-def add_alias(view: View, command: AddAlias, actor: str, now: dt.datetime) -> list[Decision]:
-    """Set by who sets targets; learnt for an office by who reports there."""
-    today = day_of(now)
-    code = _indicator(view, view.plan.alive(command.code))
-    words = " ".join(command.words.split())
-    if not words or len(words) > 80:
-        raise BadValue(code, words[:80])
-    return [
-        Decision(AliasAdded(year=view.year, code=code, words=words, office=command.office), today)
-    ]
-
-
-def remove_alias(view: View, command: RemoveAlias, actor: str, now: dt.datetime) -> list[Decision]:
-    """Wherever it was taught. Raises NoSuchAlias with the names there are."""
-    today = day_of(now)
-    code = _indicator(view, command.code)
-    found = _named(view, code, command.words, command.office)
-    if not found:
-        known = tuple(words for words, _ in view.aliases(code))
-        raise NoSuchAlias(code, command.words, known)
-    return [
-        Decision(AliasRemoved(year=view.year, code=code, words=words, office=office), today)
-        for words, office in found
-    ]
-
-
-def _named(
-    view: View, code: str, words: str, only: str | None = None
-) -> list[tuple[str, str | None]]:
-    """The names of an indicator that are written so, each with the office that taught it."""
-    asked = " ".join(words.split()).casefold()
-    return [
-        (name, office)
-        for name, office in view.aliases(code)
-        if name.casefold() == asked and only in (None, office)
-    ]
 
 
 def cancel_objective(
@@ -362,8 +295,6 @@ DECIDERS: dict[type, Decider] = dict(
         decides(SetBaseline, set_baseline),
         decides(SetWeights, set_weights),
         decides(SetDeadline, set_deadline),
-        decides(AddAlias, add_alias),
-        decides(RemoveAlias, remove_alias),
         decides(CancelObjective, cancel_objective),
         decides(ReinstateObjective, reinstate_objective),
         decides(AddObjective, add_objective),
@@ -372,7 +303,7 @@ DECIDERS: dict[type, Decider] = dict(
 
 
 def _may_set(view: View, command: SetTarget | SetBaseline, day: dt.date) -> list[Grounds]:
-    code = _indicator(view, command.code)
+    code = indicator_of(view, command.code)
     return [Grounds(Act.SET, code, setters(view.plan, code))]
 
 
@@ -384,20 +315,6 @@ def _may_weigh(view: View, command: SetWeights, day: dt.date) -> list[Grounds]:
 def _may_put_off(view: View, command: SetDeadline, day: dt.date) -> list[Grounds]:
     code = view.plan.resolve(command.code)
     return [Grounds(Act.SET, code, setters(view.plan, code))]
-
-
-def _may_name(view: View, command: AddAlias | RemoveAlias, day: dt.date) -> list[Grounds]:
-    """Names for the whole ente are set as targets are; an office's own by who reports there."""
-    code = _indicator(view, command.code)
-    if isinstance(command, AddAlias):
-        offices = [command.office]
-    else:
-        found = _named(view, code, command.words, command.office)
-        offices = [office for _, office in found] or [ENTE]
-    return [
-        Grounds(Act.SET, code, setters(view.plan, code) if o is None else namers(view.plan, code))
-        for o in offices
-    ]
 
 
 def _may_cancel(
@@ -418,8 +335,6 @@ RULES: dict[type, Rule] = dict(
         allows(SetBaseline, _may_set),
         allows(SetWeights, _may_weigh),
         allows(SetDeadline, _may_put_off),
-        allows(AddAlias, _may_name),
-        allows(RemoveAlias, _may_name),
         allows(CancelObjective, _may_cancel),
         allows(ReinstateObjective, _may_cancel),
         allows(AddObjective, _may_add),

@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from ledger.errors import LedgerUnreachable
+from ledger.errors_file import LedgerUnreachable
 from ledger.events import Envelope
 from ledger.events.sealed import Opener
 from ledger.log import Row

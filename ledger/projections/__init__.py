@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from ledger.events import Envelope, Erased, Event
 from ledger.log import Row
 from ledger.projections import (
+    aliases,
     calendar,
     changes,
     cycle,
@@ -38,6 +39,7 @@ BATCH = 5000
 MODULES = (
     changes,  # before the plan: it reads what the plan was
     plan,
+    aliases,
     people,
     progress,
     evidence,

@@ -1,4 +1,4 @@
-"""The plans in force by year: `plans`, `objectives`, `indicators`, `aliases`, `anomalies`.
+"""The plans in force by year: `plans`, `objectives`, `indicators`, `anomalies`.
 
 Lists are JSON texts; numbers are exact strings. Whoever changes the plan also moves
 `projected.plan_seq`, so that a plan read before can be told from a later one.
@@ -13,8 +13,6 @@ from sqlite_utils import Database
 
 from ledger.bounds import STORED
 from ledger.events import (
-    AliasAdded,
-    AliasRemoved,
     AnomalySettled,
     BaselineSet,
     DeadlineSet,
@@ -35,7 +33,7 @@ from ledger.projections.handling import Handler, on
 LINK_ANOMALIES = ("bad_code", "unknown_code", "code_mismatch", "code_state")
 """Anomalies about an objective's code: the reading taken is its operational objective."""
 
-TABLES = ("plans", "objectives", "indicators", "aliases", "anomalies")
+TABLES = ("plans", "objectives", "indicators", "anomalies")
 
 
 def create(db: Database) -> None:
@@ -52,18 +50,13 @@ def create(db: Database) -> None:
         "primary key (year, code))"
     )
     db.execute(
-        "create table aliases (year integer not null, code text not null, words text not null, "
-        "office text not null, said_on text not null, seq integer not null, "
-        "primary key (year, code, words, office))"
-    )
-    db.execute(
         "create table anomalies (id integer primary key, year integer not null, "
         "kind text not null, place text not null, line integer, printed text, reading text, "
         "settled_seq integer, settled_value text)"
     )
 
 
-def _touched(db: Database, envelope: Envelope) -> None:
+def touched(db: Database, envelope: Envelope) -> None:
     db.execute("update projected set plan_seq = ?", (envelope.seq,))
 
 
@@ -166,7 +159,7 @@ def plan_adopted(db: Database, envelope: Envelope, event: PlanAdopted) -> None:
             _put_objective(db, year, objective, position, None)
     db.execute("delete from anomalies where settled_seq is null and year = ?", (year,))
     _put_anomalies(db, year, event.plan.anomalies)
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 def objective_added(db: Database, envelope: Envelope, event: ObjectiveAdded) -> None:
@@ -175,7 +168,7 @@ def objective_added(db: Database, envelope: Envelope, event: ObjectiveAdded) -> 
     ).fetchone()
     _put_objective(db, event.year, event.objective, last + 1, envelope.effective_on)
     _set_weights(db, event.year, {code: str(weight) for code, weight in event.weights.items()})
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended) -> None:
@@ -213,7 +206,7 @@ def objective_amended(db: Database, envelope: Envelope, event: ObjectiveAmended)
             "update indicators set target_set_on = ? where year = ? and code = ?",
             (set_on, year, indicator.code),
         )
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 def objective_cancelled(db: Database, envelope: Envelope, event: ObjectiveCancelled) -> None:
@@ -221,7 +214,7 @@ def objective_cancelled(db: Database, envelope: Envelope, event: ObjectiveCancel
         "update objectives set cancelled_on = ?, cancel_reason = ? where year = ? and code = ?",
         (envelope.effective_on.isoformat(), event.reason, event.year, event.code),
     )
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 def objective_reinstated(db: Database, envelope: Envelope, event: ObjectiveReinstated) -> None:
@@ -230,7 +223,7 @@ def objective_reinstated(db: Database, envelope: Envelope, event: ObjectiveReins
         "where year = ? and code = ?",
         (event.year, event.code),
     )
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 def target_set(db: Database, envelope: Envelope, event: TargetSet) -> None:
@@ -239,7 +232,7 @@ def target_set(db: Database, envelope: Envelope, event: TargetSet) -> None:
         (str(event.target), envelope.effective_on.isoformat(), event.year, event.code),
     )
     _close(db, envelope, event.year, "no_target", event.code, str(event.target))
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 def _close(db: Database, envelope: Envelope, year: int, kind: str, place: str, value: str) -> None:
@@ -256,7 +249,7 @@ def baseline_set(db: Database, envelope: Envelope, event: BaselineSet) -> None:
         "update indicators set baseline = ? where year = ? and code = ?",
         (str(event.baseline), event.year, event.code),
     )
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 def _set_weights(db: Database, year: int, weights: dict[str, str]) -> None:
@@ -269,7 +262,7 @@ def _set_weights(db: Database, year: int, weights: dict[str, str]) -> None:
 
 def weights_set(db: Database, envelope: Envelope, event: WeightsSet) -> None:
     _set_weights(db, event.year, {code: str(w) for code, w in event.weights.items()})
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
@@ -279,32 +272,7 @@ def deadline_set(db: Database, envelope: Envelope, event: DeadlineSet) -> None:
         (event.deadline.isoformat(), event.year, event.code),
     )
     _close(db, envelope, event.year, "bad_date", event.code, event.deadline.isoformat())
-    _touched(db, envelope)
-
-
-def alias_added(db: Database, envelope: Envelope, event: AliasAdded) -> None:
-    # Said again, a name is as good as new.
-    db.execute(
-        "insert into aliases values (?, ?, ?, ?, ?, ?) on conflict (year, code, words, office) "
-        "do update set said_on = excluded.said_on, seq = excluded.seq",
-        (
-            event.year,
-            event.code,
-            event.words,
-            event.office or "",
-            envelope.effective_on.isoformat(),
-            envelope.seq,
-        ),
-    )
-    _touched(db, envelope)
-
-
-def alias_removed(db: Database, envelope: Envelope, event: AliasRemoved) -> None:
-    db.execute(
-        "delete from aliases where year = ? and code = ? and words = ? and office = ?",
-        (event.year, event.code, event.words, event.office or ""),
-    )
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 def anomaly_settled(db: Database, envelope: Envelope, event: AnomalySettled) -> None:
@@ -318,7 +286,7 @@ def anomaly_settled(db: Database, envelope: Envelope, event: AnomalySettled) -> 
             "where year = ? and code = ?",
             (event.value, event.year, event.where),
         )
-    _touched(db, envelope)
+    touched(db, envelope)
 
 
 HANDLERS: dict[type[Fact], Handler] = dict(
@@ -332,8 +300,6 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(BaselineSet, baseline_set),
         on(WeightsSet, weights_set),
         on(DeadlineSet, deadline_set),
-        on(AliasAdded, alias_added),
-        on(AliasRemoved, alias_removed),
         on(AnomalySettled, anomaly_settled),
     )
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handlers.turn import Outcome, Reply, Turn
-from ledger.errors import LedgerLocked
+from ledger.errors_file import LedgerLocked
 
 from .conftest import Town, card, die, echo, words
 

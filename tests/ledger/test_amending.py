@@ -5,13 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.commands.aliases import AddAlias, RemoveAlias
 from ledger.commands.anomalies import SettleAnomaly
 from ledger.commands.people import AddPerson, BindChat, Invite, hash_code
 from ledger.commands.plan import (
-    AddAlias,
     AddObjective,
     CancelObjective,
-    RemoveAlias,
     SetBaseline,
     SetDeadline,
     SetTarget,

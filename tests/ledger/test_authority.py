@@ -10,11 +10,11 @@ from decimal import Decimal
 import pytest
 
 from ledger.commands.adoption import AdoptPlan
+from ledger.commands.aliases import AddAlias
 from ledger.commands.anomalies import SettleAnomaly
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.plan import (
-    AddAlias,
     AddObjective,
     CancelObjective,
     SetBaseline,

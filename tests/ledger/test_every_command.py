@@ -16,16 +16,15 @@ from pydantic import ValidationError
 
 from ledger.bounds import is_day
 from ledger.commands import DECIDERS, RULES, read_back, written
+from ledger.commands.aliases import AddAlias, RemoveAlias
 from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly
 from ledger.commands.authority import may_report, may_report_on, posts_on, reportable
 from ledger.commands.evidence import AttachEvidence
 from ledger.commands.people import AddPerson, BindChat, ConfirmChat, EndPost, Invite, UnbindChat
 from ledger.commands.plan import (
-    AddAlias,
     AddObjective,
     CancelObjective,
     ReinstateObjective,
-    RemoveAlias,
     SetBaseline,
     SetDeadline,
     SetTarget,

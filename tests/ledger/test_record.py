@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from ledger import projections
 from ledger.clock import FixedClock
 from ledger.commands.progress import RecordProgress
-from ledger.errors import ChainBroken, LedgerExists, LedgerLocked, Refusal
+from ledger.errors import ChainBroken, Refusal
+from ledger.errors_file import LedgerExists, LedgerLocked
 from ledger.ledger import Ledger
 from ledger.log import GENESIS
 from ledger.log.sqlite import COLUMNS

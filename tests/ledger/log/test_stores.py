@@ -12,7 +12,8 @@ import pytest
 from ledger import stores
 from ledger.clock import FixedClock
 from ledger.commands.progress import RecordProgress, UndoProgress
-from ledger.errors import LedgerExists, LedgerUnreachable, NotWaiting
+from ledger.errors import NotWaiting
+from ledger.errors_file import LedgerExists, LedgerUnreachable
 from ledger.errors_proof import GuardsMissing
 from ledger.ledger import Ledger
 from ledger.log.postgres import PostgresLog
