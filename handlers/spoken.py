@@ -81,6 +81,13 @@ def _after(desk: Desk, reader: Reader, previous: Reading | None) -> Reading:
     return reader.read(desk.turn.text, sender=desk.sender(), today=desk.today, previous=previous)
 
 
+def _is_a_code(view: View, text: str) -> bool:
+    try:
+        return view.plan.resolve(text.strip(" .")) in view.plan.indicators
+    except UnknownCode:
+        return False
+
+
 def _context(view: View, last: ReportRow | None) -> Reading | None:
     """The last record as the message before, where its indicator is still one people speak of."""
     if last is None or last.year != view.year or _gone(view, last) is not None:
@@ -257,8 +264,12 @@ def after_card(desk: Desk) -> Outcome | None:
             progress.of_fact(desk, fact).plan.alive(fact.indicator)
     except Refusal as gone:
         return answer(refusal(gone)) if desk.draft.get("step") == "fixing" else None
+    fixing = desk.draft.get("step") == "fixing"
+    if fixing and _is_a_code(view, desk.turn.text):
+        # A code alone says nothing; here it says which indicator was meant.
+        desk = replace(desk, turn=replace(desk.turn, text=f"era {desk.turn.text}"))
     reading = _after(desk, desk.reader_of(view), correcting.card_reading(card))
-    if desk.draft.get("step") == "fixing" or reading.intent is Intent.CORRECT:
+    if fixing or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None
 

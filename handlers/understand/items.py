@@ -317,7 +317,10 @@ def said_once(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _again(item: Item, before: Item) -> bool:
-    """The same fact; one new thing said twice is one, though its day was said once."""
+    """The same fact; one new thing said twice is one, though its day was said once. What must be
+    asked about is not known yet to be the same."""
+    if item.ambiguous:
+        return False
     one, other = (replace(i, assumed=(), words="") for i in (item, before))
     if "value" in (*item.assumed, *before.assumed) and item.date is None:
         other = replace(other, date=None)

@@ -1,6 +1,6 @@
 """What was read stays read: only what is missing is asked, and any answer completes it.
 
-The test town's reader asks about `tessere` (nobody's word), and is sure of `CIE` and `pratiche`.
+The test town's reader asks about `bollini` (nobody's word), and is sure of `CIE` and `pratiche`.
 """
 
 from pathlib import Path
@@ -12,13 +12,13 @@ from .conftest import Person, Town
 CIE = "AS4.3.1 CIE rilasciate"
 
 ANSWERED = {
-    "the button": ("altre 4 tessere oggi", CIE, "AS4.3.1", "(+4)"),
-    "a place": ("altre 4 tessere oggi", "!{place}", "AS4.3.1", "(+4)"),
-    "the code": ("altre 4 tessere oggi", "!AS4.3.1", "AS4.3.1", "(+4)"),
-    "the code as printed": ("altre 4 tessere oggi", "!A.S.4.3.1", "AS4.3.1", "(+4)"),
-    "the name": ("altre 4 tessere oggi", "!CIE", "AS4.3.1", "(+4)"),
-    "the name and the same figure": ("altre 4 tessere oggi", "!CIE 4", "AS4.3.1", "(+4)"),
-    "of a day": ("il 12 settembre 4 tessere", CIE, "AS4.3.1", "Giorno: 12/09/2024"),
+    "the button": ("altri 4 bollini oggi", CIE, "AS4.3.1", "(+4)"),
+    "a place": ("altri 4 bollini oggi", "!{place}", "AS4.3.1", "(+4)"),
+    "the code": ("altri 4 bollini oggi", "!AS4.3.1", "AS4.3.1", "(+4)"),
+    "the code as printed": ("altri 4 bollini oggi", "!A.S.4.3.1", "AS4.3.1", "(+4)"),
+    "the name": ("altri 4 bollini oggi", "!CIE", "AS4.3.1", "(+4)"),
+    "the name and the same figure": ("altri 4 bollini oggi", "!CIE 4", "AS4.3.1", "(+4)"),
+    "of a day": ("il 12 settembre 4 bollini", CIE, "AS4.3.1", "Giorno: 12/09/2024"),
     "one of a range": ("CIE 45-50", "in tutto 50", "AS4.3.1", "50 carte"),
     "one of a range, in words": ("CIE 45-50", "!la prima", "AS4.3.1", "45 carte"),
     "how many": ("altre CIE oggi", "!7", "AS4.3.1", "(+7)"),
@@ -61,16 +61,16 @@ def test_one_candidate_is_the_card_itself(maria: Person, town: Town) -> None:
 
 
 def test_what_was_read_of_a_doubtful_fact_is_said_with_the_question(maria: Person) -> None:
-    maria.says("altre 4 tessere oggi").sees(
-        "Ho letto +4 di «tessere»", "Di quale indicatore parli?"
+    maria.says("altri 4 bollini oggi").sees(
+        "Ho letto +4 di «bollini»", "Di quale indicatore parli?"
     )
 
 
 def test_the_clear_facts_stand_on_the_card_and_the_doubtful_below(
     maria: Person, town: Town
 ) -> None:
-    maria.says("altre 3 CIE, altre 5 pratiche allo sportello e altre 4 tessere")
-    maria.sees("1.", "(+3)", "2.", "(+5)", "3.", "«tessere»")
+    maria.says("altre 3 CIE, altre 5 pratiche allo sportello e altri 4 bollini")
+    maria.sees("1.", "(+3)", "2.", "(+5)", "3.", "«bollini»")
     maria.taps("3: AS4.1.1").sees("(+3)", "(+4)").does_not_see("quale indicatore")
     maria.taps("Conferma")
     assert len(town.events("ProgressRecorded")) == 3
@@ -80,15 +80,15 @@ def test_the_clear_facts_stand_on_the_card_and_the_doubtful_below(
 def test_confirming_the_clear_facts_leaves_the_doubtful_one_asked(
     maria: Person, town: Town
 ) -> None:
-    maria.says("altre 3 CIE e altre 4 tessere").taps("Conferma")
-    maria.sees("Registrato: n. ", "«tessere»", "Di quale indicatore parli?")
+    maria.says("altre 3 CIE e altri 4 bollini").taps("Conferma")
+    maria.sees("Registrato: n. ", "«bollini»", "Di quale indicatore parli?")
     assert town.value("AS4.3.1") == "3"
     maria.says(CIE[8:]).sees("da 3 carte a 7 carte (+4)").taps("Conferma")
     assert town.value("AS4.3.1") == "7"
 
 
 def test_words_that_mean_one_thing_mean_it_everywhere_in_the_message(maria: Person) -> None:
-    maria.says("altre 4 tessere oggi, altre 5 tessere ieri").sees("1.", "2.")
+    maria.says("altri 4 bollini oggi, altri 5 bollini ieri").sees("1.", "2.")
     maria.taps("1: AS4.3.1").sees("(+4)", "(+5)").does_not_see("quale indicatore")
 
 
@@ -99,30 +99,30 @@ def test_a_fact_of_another_office_is_refused_and_the_others_stay(maria: Person, 
 
 
 def test_a_question_in_between_leaves_the_doubt_open(maria: Person, town: Town) -> None:
-    maria.says("altre 4 tessere oggi").says("come va AS4.3?").sees("AS4.3 Servizi anagrafici")
+    maria.says("altri 4 bollini oggi").says("come va AS4.3?").sees("AS4.3 Servizi anagrafici")
     maria.says("CIE").sees("(+4)").taps("Conferma")
     assert town.value("AS4.3.1") == "4"
 
 
 def test_an_answer_of_the_next_day_keeps_the_day_of_the_message(maria: Person, town: Town) -> None:
-    maria.says("altre 4 tessere oggi")
+    maria.says("altri 4 bollini oggi")
     town.now_is("2024-09-17T10:00")
     maria.taps(CIE).sees("(+4)", "Giorno: 16/09/2024")
 
 
 def test_a_doubt_outlives_the_process(maria: Person, town: Town) -> None:
-    maria.says("altre 4 tessere oggi")
+    maria.says("altri 4 bollini oggi")
     town.restart()
     maria.says("CIE").sees("(+4)")
 
 
 def test_a_new_report_takes_the_place_of_a_doubt(maria: Person, town: Town) -> None:
-    maria.says("altre 4 tessere oggi").says("AS4.1.1 50").sees("50 pratiche").taps("Conferma")
+    maria.says("altri 4 bollini oggi").says("AS4.1.1 50").sees("50 pratiche").taps("Conferma")
     assert (town.value("AS4.1.1"), town.value("AS4.3.1")) == ("50", None)
 
 
 def test_annulla_puts_a_doubt_away(maria: Person, town: Town) -> None:
-    maria.says("altre 4 tessere oggi").taps("Annulla").sees("non ho registrato nulla")
+    maria.says("altri 4 bollini oggi").taps("Annulla").sees("non ho registrato nulla")
     maria.says("la prima").does_not_see("(+4)")
     assert town.events() == []
 
@@ -136,8 +136,8 @@ def test_the_right_value_is_asked_and_the_number_is_its_answer(maria: Person, to
 
 
 def test_why_it_was_asked_is_told_by_how_the_message_was_read(maria: Person, town: Town) -> None:
-    maria.says("altre 4 tessere oggi").says("perché me lo chiedi?")
-    maria.sees("«altre»: si aggiunge", "«4»: il numero 4", "«oggi»", "«tessere» può essere AS4")
+    maria.says("altri 4 bollini oggi").says("perché me lo chiedi?")
+    maria.sees("«altri»: si aggiunge", "«4»: il numero 4", "«oggi»", "«bollini» può essere AS4")
     assert len(maria.text.splitlines()) <= 10
     maria.says("CIE").sees("(+4)").says("cosa hai capito?").sees("il numero 4")
     maria.taps("Conferma").says("perché me lo chiedi?").sees("Ora non ti ho chiesto nulla")
@@ -146,15 +146,15 @@ def test_why_it_was_asked_is_told_by_how_the_message_was_read(maria: Person, tow
 def test_a_proof_waits_with_the_doubt(maria: Person, town: Town, tmp_path: Path) -> None:
     proof = tmp_path / "prova.pdf"
     proof.write_bytes(b"%PDF-1.4 prova")
-    maria.sends_file(proof, "altre 4 tessere oggi").sees("Prova: prova.pdf")
+    maria.sends_file(proof, "altri 4 bollini oggi").sees("Prova: prova.pdf")
     maria.taps(CIE).sees("(+4)", "Prova: prova.pdf").taps("Conferma")
     assert len(town.events("EvidenceAttached")) == 1
 
 
 def test_a_message_full_of_doubts_asks_a_few_at_a_time(maria: Person, town: Town) -> None:
-    words = ["tessere", "scartoffie", "faldoni", "cartelline", "scatoloni", "plichi", "bustoni"]
+    words = ["bollini", "scartoffie", "rosette", "mattonelle", "scatoloni", "plichi", "bustoni"]
     maria.says(", ".join(f"altre {n} {word} oggi" for n, word in enumerate(words, 2)))
-    maria.sees("«tessere»", "«scatoloni»", "Di altri 2 dati ti chiedo dopo").does_not_see(
+    maria.sees("«bollini»", "«scatoloni»", "Di altri 2 dati ti chiedo dopo").does_not_see(
         "«plichi»"
     )
     maria.says("CIE").sees("(+2)", "«plichi»").taps("Conferma").sees("Registrato", "«scartoffie»")
