@@ -20,6 +20,7 @@ from handlers import (
     anomalies,
     as_typed,
     asked_why,
+    by_number,
     carrying,
     changes,
     charts,
@@ -266,6 +267,8 @@ def _written(desk: Desk) -> Outcome:
     for asked in (charts, documents, own_data):
         if (made := asked.asked_in_words(desk)) is not None:
             return keep(desk, made)
+    if (named := by_number.asked_in_words(desk)) is not None:
+        return named
     if (turned := paging.said(desk)) is not None:
         return keep(desk, turned)
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:

@@ -190,8 +190,11 @@ def ask_reason(desk: Desk, report: int, scope: str) -> Outcome:
     return ask(draft, say("contest.why", seq=report, code=row.indicator))
 
 
-def contest(desk: Desk) -> Outcome:
-    """The reason was written: the report no longer counts, and its author hears why."""
+def contest(desk: Desk) -> Outcome | None:
+    """The reason was written: the report no longer counts, and its author hears why. None for a
+    question, which is no reason."""
+    if desk.turn.text.rstrip().endswith("?"):
+        return None
     report, reason = desk.draft["report"], " ".join(desk.turn.text.split())[:500]
     row = desk.record.report(report)
     desk.execute(ContestProgress(report, reason), f"card:{desk.draft['key']}")

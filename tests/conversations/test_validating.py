@@ -97,3 +97,22 @@ def test_each_hears_only_of_what_waits_for_them(town: Town, maria: Person) -> No
 @pytest.mark.parametrize("who", ["eq.as4", "dipendente.as4", "sindaco", "giunta", "admin"])
 def test_who_never_validates_hears_who_does(town: Town, who: str) -> None:
     town.person(who).says("/valida AS4").sees("non spetta a te", "può farlo")
+
+
+def test_a_record_is_named_by_its_number(
+    bruno: Person, town: Town, maria: Person, three: list[int]
+) -> None:
+    _, second, third = three
+    maria.says(f"ritira la n. {second}").sees(f"n. {second}").taps("Annulla")
+    assert not town.events("ProgressUndone")
+    bruno.says(f"contesta la {second}").sees(f"Perché contesti la n. {second}")
+    bruno.says("perché dovrei contestarla?").does_not_see("Contestata")
+    assert not town.events("ProgressContested")
+    bruno.says("/annulla")
+    bruno.says(f"valida la n. {third}").sees(f"n. {third}", "AS4.1.2").taps("Conferma")
+    (event,) = town.events("ProgressValidated")
+    assert event.event.report == third  # type: ignore[union-attr]
+    bruno.says(f"valida la n. {third}").sees("già validata")
+    maria.says("ritira la n. 999999").does_not_see("Registro?")
+    maria.says(f"ritira la n. {second}").taps("Conferma")
+    assert [e.event.report for e in town.events("ProgressUndone")] == [second]  # type: ignore[union-attr]
