@@ -36,10 +36,13 @@ LIST = "who"
 
 
 def person_line(person: Person) -> Say:
-    """Code, name and posts as people say them."""
+    """Code, name and posts as people say them; of one that ends, until when."""
     posts = [
-        say("people.interim", post=post(held.name)) if held.interim else post(held.name)
+        say("people.until", post=said, day=held.until) if held.until else said
         for held in person.posts
+        for said in [
+            say("people.interim", post=post(held.name)) if held.interim else post(held.name)
+        ]
     ]
     return say("people.row", code=person.code, name=person.name, posts=listed(posts))
 

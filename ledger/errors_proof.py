@@ -85,7 +85,7 @@ class BadRetention(TraguardoError):
 
 @dataclasses.dataclass
 class CopyExists(TraguardoError):
-    """A copy never takes the place of another."""
+    """What is written, a copy or an empty form, never takes the place of a file."""
 
     path: str
 

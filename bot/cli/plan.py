@@ -23,6 +23,7 @@ from importers import (
     write_template,
 )
 from ledger.commands.adoption import AdoptPlan
+from ledger.errors_proof import CopyExists
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
@@ -162,6 +163,8 @@ def show(setting: Setting, year: int | None, as_json: bool) -> None:
 @answered
 def template(file: Path) -> None:
     """Scrive una cartella di lavoro vuota da riempire."""
+    if file.exists():
+        raise CopyExists(str(file))
     write_template(file)
     click.echo(plain_text(say("cli.plan.exported", path=str(file))))
 

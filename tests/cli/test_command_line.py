@@ -137,13 +137,16 @@ def test_rebuild_checks_and_mends(worked: Ledger, run: Run) -> None:
     assert run("rebuild", "--check").exit_code == 0
 
 
-def test_people_are_added_listed_invited(run: Run) -> None:
+def test_people_are_added_listed_invited(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     added = run("person", "add", "M.Rossi", "--name", "Una Persona", "--role", "eq", "--of", "AS3")
     assert added.exit_code == 0
     (person,) = (p for p in answer(run("person", "list", "--json")) if p["code"] == "m.rossi")
     assert person["posts"][0]["of"] == "AS3"
     invitation = answer(run("invite", "m.rossi", "--json"))
-    assert invitation["link"].endswith(f"?start={invitation['code']}")
+    assert invitation["link"] == f"/start {invitation['code']}", "no bot of strangers"
+    monkeypatch.setenv("TRAGUARDO_BOT_NAME", "ComuneBot")
+    invitation = answer(run("invite", "m.rossi", "--json"))
+    assert invitation["link"] == f"https://t.me/ComuneBot?start={invitation['code']}"
 
 
 def test_people_are_imported_all_or_none(run: Run, tmp_path: Path) -> None:

@@ -26,9 +26,12 @@ def invite(town: Town, code: str = "SEGRETO123") -> str:
     return code
 
 
-def test_an_admin_invites_with_a_code_and_a_link(town: Town) -> None:
+def test_an_admin_invites_with_a_code_and_a_link(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAGUARDO_BOT_NAME", "ComuneBot")
     code = invitation(town)
-    town.person("admin").sees(f"?start={code}")
+    town.person("admin").sees(f"https://t.me/ComuneBot?start={code}")
     (event,) = town.events("InvitationIssued")
     assert code not in event.data, "only its hash is kept"
     town.person("admin").says("/invita").sees("Chi invito?").says("eq.as3").sees("vale 7 giorni")

@@ -8,6 +8,7 @@ import pytest
 
 from handlers.paging import SOURCES
 from ledger.clock import FixedClock
+from ledger.commands.aliases import AddAlias
 from ledger.commands.calendar import OpenCampaign
 from ledger.commands.people import AddPerson
 from ledger.ledger import Ledger
@@ -18,7 +19,7 @@ from .conftest import Person, Town
 from .test_questions import lived
 
 STAFF = 21
-"""Enough for a list of people to need three pages."""
+"""Enough for a list of people, or of words, to need three pages."""
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,8 @@ def listed(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     for n in range(1, STAFF + 1):
         person = AddPerson(f"x{n}", f"Persona {n}", Role.DIPENDENTE, "AS4", False)
         ledger.execute(person, actor="cli", cause="test")
+        learnt = AddAlias("AS4.3.1", f"bollini{n}", "AS4")
+        ledger.execute(learnt, actor="eq.as4", cause="test")
     due = MORNING.date().replace(month=10)
     ledger.execute(OpenCampaign("Autunno", due), actor="segretario", cause="test")
     ledger.close()
@@ -52,6 +55,7 @@ OPENINGS: dict[str, tuple[str, str]] = {
     "eval": ("dirigente.as", "/valuta"),
     "anokind": ("segretario", "/anomalie"),
     "waits": ("personale", "/premi"),
+    "words": ("eq.as4", "/parole"),
 }
 """By list: who opens it, and how."""
 

@@ -198,15 +198,15 @@ def test_the_end_of_a_work_is_not_one_more_of_what_is_counted(maria: Person) -> 
 def test_words_whose_meaning_was_confirmed_need_no_question_again(
     maria: Person, town: Town
 ) -> None:
-    maria.says("altre 4 tessere oggi").sees("Di quale indicatore parli?")
+    maria.says("altri 4 bollini oggi").sees("Di quale indicatore parli?")
     maria.taps("AS4.3.1 CIE rilasciate").sees("(+4)").taps("Annulla")
     assert town.events("AliasAdded") == []
-    maria.says("altre 4 tessere oggi").taps("AS4.3.1 CIE rilasciate").taps("Conferma")
-    maria.says("altre 5 tessere oggi").sees("AS4.3.1", "da 4 carte a 9 carte (+5)").taps("Conferma")
-    maria.says("/storico AS4.3.1").sees("si chiama anche «tessere»")
-    maria.says("/senzalias AS4.3.1").sees("Nomi aggiunti finora: tessere").says("tessere")
+    maria.says("altri 4 bollini oggi").taps("AS4.3.1 CIE rilasciate").taps("Conferma")
+    maria.says("altri 5 bollini oggi").sees("AS4.3.1", "da 4 carte a 9 carte (+5)").taps("Conferma")
+    maria.says("/storico AS4.3.1").sees("si chiama anche «bollini»")
+    maria.says("/senzalias AS4.3.1").sees("Nomi aggiunti finora: bollini").says("bollini")
     maria.taps("Conferma")
-    maria.says("altre 6 tessere oggi").does_not_see("(+6)")
+    maria.says("altri 6 bollini oggi").does_not_see("(+6)")
 
 
 def test_a_name_nobody_gave_cannot_be_taken_away(maria: Person, town: Town) -> None:

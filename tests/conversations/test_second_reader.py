@@ -87,11 +87,11 @@ def town(ledger_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> 
 def test_where_ours_would_ask_its_reading_gets_a_card(
     maria: Person, town: Town, server: Server
 ) -> None:
-    maria.says("altre 4 tessere oggi").sees("secondo lettore", "AS4.3.1 CIE rilasciate", "(+4)")
+    maria.says("altri 4 bollini oggi").sees("secondo lettore", "AS4.3.1 CIE rilasciate", "(+4)")
     assert town.events() == []
     maria.taps("Conferma").sees("Registrato: n. ")
     assert town.value("AS4.3.1") == "4"
-    maria.says("altre 5 tessere oggi").sees("(+5)").does_not_see("secondo lettore")
+    maria.says("altri 5 bollini oggi").sees("(+5)").does_not_see("secondo lettore")
     assert len(server.asked) == 1, "what was confirmed is remembered"
 
 
@@ -106,10 +106,10 @@ def test_it_is_told_the_sender_s_own_indicators_the_message_and_nobody(
 ) -> None:
     name = "Carla Bianchi"
     town.ledger.execute(AddPerson("carla", name, Role.DIPENDENTE, "AS4"), actor=CLI, cause="test")
-    maria.says(f"altre 4 tessere oggi, chiedi a {name} o a rossi@comune.it, 333 1234567")
+    maria.says(f"altri 4 bollini oggi, chiedi a {name} o a rossi@comune.it, 333 1234567")
     told = server.question()
     assert {i["code"] for i in told["indicators"]} == {"AS4.1.1", "AS4.1.2", "AS4.3.1", "AS4.4.1"}
-    assert told["message"].startswith("altre 4 tessere oggi")
+    assert told["message"].startswith("altri 4 bollini oggi")
     sent = json.dumps(server.asked[-1], ensure_ascii=False)
     for personal in (name, "eq.as4", "rossi@", "1234567"):
         assert personal not in sent
@@ -136,7 +136,7 @@ def test_anything_else_counts_as_no_answer(
     maria: Person, town: Town, server: Server, case: str
 ) -> None:
     server.answers(NO_ANSWER[case])
-    maria.says("altre 4 tessere oggi").sees("Di quale indicatore parli?")
+    maria.says("altri 4 bollini oggi").sees("Di quale indicatore parli?")
     maria.does_not_see("secondo lettore")
     assert len(server.asked) == 1
     assert town.events() == []
@@ -147,23 +147,23 @@ def test_what_is_no_completion_counts_as_no_answer(
     maria: Person, server: Server, says: bytes
 ) -> None:
     server.says = says
-    maria.says("altre 4 tessere oggi").sees("Di quale indicatore parli?")
+    maria.says("altri 4 bollini oggi").sees("Di quale indicatore parli?")
 
 
 def test_a_server_that_fails_or_is_away_counts_as_no_answer(
     maria: Person, town: Town, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.status = 500
-    maria.says("altre 4 tessere oggi").sees("Di quale indicatore parli?")
+    maria.says("altri 4 bollini oggi").sees("Di quale indicatore parli?")
     monkeypatch.setenv("TRAGUARDO_READER_URL", "http://127.0.0.1:9/v1")
     town.restart()
-    maria.says("altre 4 tessere oggi").sees("Di quale indicatore parli?")
+    maria.says("altri 4 bollini oggi").sees("Di quale indicatore parli?")
 
 
 def test_a_late_answer_is_none(maria: Person, server: Server) -> None:
     server.rests = 3
     begun = time.monotonic()
-    maria.says("altre 4 tessere oggi").sees("Di quale indicatore parli?")
+    maria.says("altri 4 bollini oggi").sees("Di quale indicatore parli?")
     assert 1.5 < time.monotonic() - begun < 2.9
 
 
@@ -183,7 +183,7 @@ def test_understand_says_which_reader_spoke(
     def told(text: str) -> str:
         return CliRunner().invoke(main, [*command, "--as", "eq.as4", text]).output
 
-    assert "il secondo lettore (TRAGUARDO_READER_URL)" in told("altre 4 tessere oggi")
+    assert "il secondo lettore (TRAGUARDO_READER_URL)" in told("altri 4 bollini oggi")
     assert "Letto da: il lettore di Traguardo\n" in told("altre 12 CIE oggi")
     server.answers("boh")
-    assert "il secondo non ha dato una lettura" in told("altre 4 tessere oggi")
+    assert "il secondo non ha dato una lettura" in told("altri 4 bollini oggi")

@@ -74,7 +74,7 @@ def test_an_edit_that_says_no_fact_leaves_the_record_and_offers_to_take_it_back(
 def test_a_question_of_which_indicator_keeps_the_day_of_the_message(
     maria: Person, town: Town
 ) -> None:
-    maria.says("altre 4 tessere")
+    maria.says("altri 4 bollini")
     town.now_is("2024-09-17T09:00")
     maria.taps("AS4.3.1 CIE rilasciate").sees("Giorno: 16/09/2024").taps("Conferma")
     assert town.events("ProgressRecorded")[0].effective_on.isoformat() == "2024-09-16"

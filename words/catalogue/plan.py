@@ -233,6 +233,7 @@ TEXTS = {
     "Role.personale": "ufficio personale",
     "Role.admin": "amministratore",
     "people.title": "Persone iscritte: {count}",
+    "people.until": "{post}, fino al {day}",
     "people.interim": "{post} ad interim",
     "people.row": "{code} · {name} · {posts}",
     "invite.who": "Chi invito? Scrivi il codice della persona, per esempio eq.as4.",

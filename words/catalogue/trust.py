@@ -44,7 +44,7 @@ TEXTS = {
         "Di {person} non c'è più nulla da leggere: «cancellato». Per una persona nuova usa un altro "
         "codice."
     ),
-    "error.CopyExists": "{path} esiste già: scegli un altro nome per la copia.",
+    "error.CopyExists": "{path} esiste già: scegli un altro nome, non scrivo sopra a un file.",
     "error.LogElsewhere": (
         "Il registro è su un server: portalo in un file con «traguardo migrate INDIRIZZO FILE» e "
         "copia quello."
