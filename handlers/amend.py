@@ -294,7 +294,10 @@ def _known(desk: Desk, name: str, code: str) -> tuple[Say, ...]:
 
 
 def go_on(desk: Desk) -> Outcome | None:
-    """What was missing has been written; on an open card, why it is changed."""
+    """What was missing has been written; on an open card, why it is changed. None for a question,
+    which is neither a value nor a reason."""
+    if desk.turn.text.rstrip().endswith("?"):
+        return None
     if "id" in desk.draft:
         return _explained(desk)
     if not desk.draft.get("typed") and not any(c.isdigit() for c in desk.turn.text):

@@ -213,3 +213,10 @@ def test_an_anomaly_settled_by_somebody_else_is_not_settled_twice(town: Town) ->
 def test_the_sindaco_sets_what_the_segretario_is_measured_by(town: Town) -> None:
     town.person("sindaco").says("/target SG.1.1 20").taps("Conferma").sees("Registrato: n. ")
     town.person("segretario").says("/target SG.1.1 1").sees("può farlo Sindaco")
+
+
+def test_a_question_is_no_value_whatever_was_being_asked(bruno: Person, town: Town) -> None:
+    bruno.says("/base AS3.1.1 abc").sees("non è un valore")
+    bruno.says("come va AS?").sees("AS").does_not_see("non è un valore")
+    bruno.says("chi è in ritardo con più del 50%?").does_not_see("Lo fisso")
+    assert not town.events("BaselineSet")
