@@ -18,7 +18,7 @@ from handlers.understand.facts import Facts
 from handlers.understand.intents import likely, replaces, signs
 from handlers.understand.naming import Namer
 from handlers.understand.orders import Orders
-from handlers.understand.pieces import Mark
+from handlers.understand.pieces import Code, Cue, Mark, Number, Word
 from handlers.understand.questions import Questions
 from handlers.understand.reading import Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
@@ -131,6 +131,8 @@ class Reader:
         """The message read as what it most likely wants."""
         if not any(c.isalnum() for c in scanned.text):
             return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
+        if _reported_by_code(scanned) and (told := self._facts.read(scanned, setting)):
+            return told
         wants = self.intents(scanned, setting)
         intent = max(wants, key=lambda one: wants[one])
         if intent in (Intent.VALIDATE, Intent.EVALUATE):
@@ -180,6 +182,14 @@ class Reader:
         offices = sorted({code.split(".")[0] for code in own})
         learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
         return Context(sender, today, own, learnt, before)
+
+
+def _reported_by_code(scanned: Scanned) -> bool:
+    """`AS4.3.1 240`, `AS4.3.1 +12 ieri`: a code and its figure, whatever was said before."""
+    pieces = [p for p in scanned.pieces if not isinstance(p, Mark)]
+    if len(pieces) < 2 or not isinstance(pieces[0], Code) or not isinstance(pieces[1], Number):
+        return False
+    return not any(isinstance(p, Word | Cue | Code) for p in pieces[1:])
 
 
 def _plainly_told(reading: Reading) -> bool:

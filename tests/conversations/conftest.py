@@ -233,6 +233,7 @@ class Town:
 
     def close(self) -> None:
         self._close()
+        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.close()
 
     def _open(self, *, deadly: bool = False) -> None:

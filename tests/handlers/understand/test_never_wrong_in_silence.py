@@ -160,3 +160,18 @@ def test_a_long_message_is_read_or_refused_at_once(text: str, length: int) -> No
     reading = reader.read(text[:length], sender=who, today=TODAY)
     assert time.perf_counter() - start < 1
     assert (reading.refusal is NotTaken.TOO_LONG) == (length > 4096)
+
+
+@given(before=facts(), fact=facts(), added=st.booleans())
+@settings(deadline=None, max_examples=150)
+def test_a_code_and_its_figure_are_a_report_whatever_was_said_before(
+    before: tuple[str, Item], fact: tuple[str, Item], added: bool
+) -> None:
+    plan, item = fact
+    reader = reader_of(plan)
+    previous = reader_of(before[0]).read(rendered(before[1]), sender=None, today=TODAY)
+    figure = number(abs(item.value or item.numerator or Decimal(7)))
+    text = f"{item.indicator} {'+' if added else ''}{figure}"
+    alone = reader.read(text, sender=None, today=TODAY)
+    assert reader.read(text, sender=None, today=TODAY, previous=previous) == alone
+    assert alone.intent is Intent.REPORT
