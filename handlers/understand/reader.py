@@ -185,9 +185,15 @@ class Reader:
 
 
 def _reported_by_code(scanned: Scanned) -> bool:
-    """`AS4.3.1 240`, `AS4.3.1 +12 ieri`: a code and its figure, whatever was said before."""
+    """`AS4.3.1 240`, `AS4.3.1 +12 ieri`: a code and its figure, whatever was said before; with a
+    question mark it is a question."""
     pieces = [p for p in scanned.pieces if not isinstance(p, Mark)]
-    if len(pieces) < 2 or not isinstance(pieces[0], Code) or not isinstance(pieces[1], Number):
+    if (
+        "?" in scanned.text
+        or len(pieces) < 2
+        or not isinstance(pieces[0], Code)
+        or not isinstance(pieces[1], Number)
+    ):
         return False
     return not any(isinstance(p, Word | Cue | Code) for p in pieces[1:])
 
