@@ -21,7 +21,7 @@ from handlers.turn import Outcome
 from handlers.understand import Sender
 from handlers.understand.dates import find_days
 from handlers.understand.numbers import find_numbers
-from handlers.understand.reading import Intent, Item, Mode, Reading
+from handlers.understand.reading import ASKING, Intent, Item, Mode, Reading
 from handlers.understand.rights import reportable
 from italian.words import clean
 from ledger.plan import Indicator, Plan
@@ -41,16 +41,6 @@ PERSONAL = re.compile(
 HIDDEN = "…"
 MOST_ITEMS = 40
 STEPS = (Decimal(0), Decimal(1))
-ASKING = frozenset(
-    {
-        Intent.QUERY_STATUS,
-        Intent.QUERY_DEADLINES,
-        Intent.QUERY_OBJECTIVE,
-        Intent.HISTORY,
-        Intent.HELP,
-        Intent.GREETING,
-    }
-)
 
 Plain = Annotated[str, Field(pattern=r"^-?\d{1,15}(\.\d{1,6})?$")]
 

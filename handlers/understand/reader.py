@@ -20,7 +20,7 @@ from handlers.understand.naming import Namer
 from handlers.understand.orders import Orders
 from handlers.understand.pieces import Code, Cue, Mark, Number, Word
 from handlers.understand.questions import Questions
-from handlers.understand.reading import Intent, Item, NotTaken, Reading
+from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
 from handlers.understand.scan import Scanned, scan
 from handlers.understand.scopes import Scopes
@@ -52,14 +52,6 @@ _FIGURES = re.compile(r"\d+")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
-_ASKING = (
-    Intent.QUERY_STATUS,
-    Intent.QUERY_DEADLINES,
-    Intent.QUERY_OBJECTIVE,
-    Intent.HISTORY,
-    Intent.HELP,
-    Intent.GREETING,
-)
 _HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.7
 """Below the one no correction is looked for; from the other on, it is one whatever its words."""
 _SURELY_UNCLEAR = 0.6
@@ -137,7 +129,7 @@ class Reader:
         intent = max(wants, key=lambda one: wants[one])
         if intent in (Intent.VALIDATE, Intent.EVALUATE):
             return self._orders.judged(intent, scanned, setting)
-        if intent in _ASKING:
+        if intent in ASKING:
             return self._questions.answer(intent, scanned, setting)
         unclear = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
         if _crowded(scanned):

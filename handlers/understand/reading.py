@@ -24,6 +24,19 @@ class Intent(StrEnum):
     UNCLEAR = "unclear"
 
 
+ASKING = frozenset(
+    {
+        Intent.QUERY_STATUS,
+        Intent.QUERY_DEADLINES,
+        Intent.QUERY_OBJECTIVE,
+        Intent.HISTORY,
+        Intent.HELP,
+        Intent.GREETING,
+    }
+)
+"""What is answered and records nothing."""
+
+
 class Mode(StrEnum):
     """How a number bears on the figure: instead of it, added, a ratio, a step."""
 
