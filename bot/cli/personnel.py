@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from bot.cli.base import (
-    Setting,
+    CommonOptions,
     answered,
     fail,
     json_option,
-    pass_setting,
+    pass_common,
     print_json,
     year_option,
 )
@@ -42,14 +42,14 @@ def personnel() -> None:
 @personnel.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "person", required=True, help="Il codice di chi li registra.")
-@pass_setting
+@pass_common
 @answered
-def import_(setting: Setting, file: Path, person: str) -> None:
+def import_(common: CommonOptions, file: Path, person: str) -> None:
     """Registra i fatti di un CSV: kind, person, from, to, unit, what, amount, act, act_date.
 
     Tutti o nessuno: un errore in una riga lascia il registro com'era.
     """
-    ledger = setting.open()
+    ledger = common.open()
     rows = _read_rows(file)
     with ledger.transaction():
         for number, row in rows:
@@ -113,13 +113,13 @@ def _day(text: str) -> dt.date | None:
 @year_option
 @click.option("--pool", help="Simula un altro fondo: non registra nulla.")
 @json_option
-@pass_setting
+@pass_common
 @answered
 def premiums(
-    setting: Setting, reader: str, year: int | None, pool: str | None, as_json: bool
+    common: CommonOptions, reader: str, year: int | None, pool: str | None, as_json: bool
 ) -> None:
     """L'elenco dei premi dell'anno: quello definitivo, o com'è oggi e che cosa gli manca."""
-    ledger = setting.open()
+    ledger = common.open()
     view = ledger.view.of(year)
     if reader != CLI:
         # Whoever can run the command holds the file.
