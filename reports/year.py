@@ -44,6 +44,7 @@ from reports.record import (
     unit_name,
     year_streams,
 )
+from words.checks import check_said
 from words.say import say
 from words.wording import number, plain_text
 
@@ -260,10 +261,5 @@ def _checks(found: tuple[Check, ...]) -> Iterator[Block]:
         yield Text(told("verbale.nothing"))
         return
     head = [told("column.what"), told("verbale.subject")]
-    rows = [(_check(check), check.cause) for check in found]
+    rows = [(plain_text(check_said(check)), check.cause) for check in found]
     yield table(head, rows, (1, 0.5), told("verbale.checks_caption"))
-
-
-def _check(check: Check) -> str:
-    facts = {"day": check.day, "actor": check.actor, "count": check.count}
-    return plain_text(say(f"check.{check.kind}", subject=check.subject, **facts))
