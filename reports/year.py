@@ -118,7 +118,7 @@ def _entity(view: View, stands: Standing) -> Block:
     rows = [(told("relazione.computed"), percent(stands.progress))]
     if found is not None:
         rows.append((told("relazione.entity"), cut(read_number(found.value))))
-        rows.append((told("relazione.step"), plain_text(say(f"Stage.{found.step}"))))
+        rows.append((told("relazione.step"), plain_text(say(f"EntityStage.{found.step}"))))
         if found.reason:
             rows.append((told("column.reason"), found.reason))
     return Facts(tuple(rows), told("relazione.entity_caption"))
