@@ -1,5 +1,5 @@
 # `make run` is all a person needs; `make test` and `make lint` are what CI runs.
-.PHONY: install tools run test lint fix bench bench-large drill fuzz sbom train thesaurus
+.PHONY: install tools run test lint fix bench bench-large drill fuzz sbom audit train thesaurus
 
 python := .venv/bin/python
 packages := $(wildcard bot handlers importers italian ledger reports scheduler traguardo web words)
@@ -39,6 +39,9 @@ fuzz: tools  # everything thrown at the doors, for long
 
 sbom: install  # what is in it, with licences: sbom.cdx.json (CycloneDX)
 	@$(python) scripts/sbom.py > sbom.cdx.json
+
+audit: tools  # known faults in what runs, asked of PyPI and OSV; what cannot be asked is a failure
+	@$(python) -m pip_audit --strict --disable-pip --require-hashes -r requirements.lock $(ARGS)
 
 train: tools  # fits the weights by which messages are read; prints each town left out
 	@$(python) -m benchmarks.fit_reader
