@@ -181,6 +181,7 @@ PERSONNEL = Conversation(
     buttons={
         "pf": Press(personnel.start, (word,), aside=True),
         "pw": Press(personnel.chosen, (word,), aside=True),
+        "pannul": Press(personnel.annul, (number,), aside=True),
     },
     waits=lambda desk: (
         personnel.written(desk) if "id" not in desk.draft else _use_the_buttons(desk)

@@ -222,9 +222,17 @@ TEXTS = {
     "leave.row": "{person}: dal {since} al {until}, sostituisce {substitute}",
     "leave.row_alone": "{person}: dal {since} al {until}, nessuno sostituisce",
     "campaign.card.close": "Chiudo il monitoraggio {code}: nessuno deve più nulla. Confermi?",
+    "leave.instead": "Prende il posto dell'assenza annunciata dal {since} al {until}.",
+    "leave.not_a_fact": "Per la presenza nell'anno conta l'assenza registrata con il suo atto: {kind}.",
+    "leave.none_of": "Di {person} non ci sono assenze annunciate.",
+    "leave.all_of": "Assenze annunciate di {person}:",
+    "leave.card.withdraw": "L'assenza di {person} era sbagliata e la ritiro: resta scritto che c'era. Confermi?",
+    "leave.withdrawn": "Ritirata: quell'assenza di {person} non conta più.",
+    "button.leave_withdraw": "Ritira quella dal {day}",
+    "button.leave_fact": "Registra con l'atto: {kind}",
     "leave.how": (
         "Scrivi chi, dal, al e se c'è chi sostituisce: /assenza eq.as4 01/08/2024 20/08/2024 eq.as3. "
-        "Se torna prima, o non parte: /assenza eq.as4 via"
+        "Se torna prima, o non parte: /assenza eq.as4 via. Per vederle e ritirarne una, anche passata: /assenza eq.as4"
     ),
     "leave.card": "{person} è assente dal {since} al {until}: in quei giorni nessun avviso. Confermi?",
     "leave.card.back": "Da oggi {person} non è più assente e torna a ricevere gli avvisi. Confermi?",
