@@ -53,8 +53,11 @@ TEXTS = {
     "notice.entity.validate.late": (
         "🏛 Performance dell'ente {year}: il Nucleo doveva validarla entro il {due}. /ciclo ente"
     ),
-    "notice.publication": "🌐 {year}, entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
-    "notice.publication.late": "🌐 {year}, era entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
+    "notice.publication": "🌐 {year}, entro il {due}: {what}.",
+    "notice.publication.late": "🌐 {year}, era entro il {due}: {what}.",
+    "button.publication_done": "Fatto: {what}",
+    "notice.collegial.vote": "⚖️ La proposta n. {number} del Nucleo aspetta la tua parola, entro il {due}.",
+    "notice.collegial.meet": "⚖️ Sulla proposta n. {number} del Nucleo c'è la maggioranza: manca la seduta, entro il {due}. /nucleo seduta",
     "notice.assignment": "🎯 {code}: gli obiettivi {year} sono da assegnare entro il {due}.",
     "notice.assignment.late": "🎯 {code}: gli obiettivi {year} erano da assegnare entro il {due}.",
     "notice.fault.one": (
@@ -171,6 +174,7 @@ TEXTS = {
     "reminder.kind.entity": "Performance dell'ente",
     "reminder.kind.evaluation": "Valutazioni",
     "reminder.kind.publication": "Pubblicazioni",
+    "reminder.kind.collegial": "Atti del Nucleo",
     "reminder.kind.assignment": "Assegnazioni",
     "reminder.kind.fault": "Guasti",
     "reminder.kind.declined": "Non è mio",
