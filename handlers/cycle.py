@@ -174,6 +174,25 @@ def monitored_lines(rows: Sequence[MonitoredObjective]) -> list[Say]:
     if silent:
         codes = ", ".join(silent[:BEHIND_SHOWN])
         lines.append(say("monitoring.silent", count=len(silent), codes=codes))
+    return [*lines, *_perceived_lines(rows)]
+
+
+def _perceived_lines(rows: Sequence[MonitoredObjective]) -> list[Say]:
+    """Objectives of digitalisation are monitored on what their users perceive."""
+    digital = [row for row in rows if row.digital]
+    lines = [
+        say(
+            "monitoring.perceived",
+            code=row.code,
+            share=Two(read_number(row.perceived)),
+            people=row.people,
+        )
+        for row in digital
+        if row.perceived is not None
+    ]
+    unheard = [row.code for row in digital if row.perceived is None]
+    if unheard:
+        lines.append(say("monitoring.unperceived", codes=", ".join(unheard[:BEHIND_SHOWN])))
     return lines
 
 

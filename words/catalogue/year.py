@@ -79,6 +79,18 @@ TEXTS = {
     "cycle.card.phase": "Porto il {year} alla fase <b>{letter}</b>, {name}?",
     "cycle.card.without": "Senza: {names}. Perché: «{reason}»",
     "cycle.card.output": "Registro per il {year}: {what}, {act} del {day}?",
+    "cycle.citizens": "Dai cittadini, per il {percent} %: {share} % di giudizi da 4 a 5 nei questionari {surveys}, risposte {people}.",
+    "cycle.citizens.method": (
+        "Metodo: quota dei giudizi 4 e 5 su tutti quelli dati nei questionari chiusi dell'anno con almeno {least} risposte; "
+        "margine ±{margin} punti se chi risponde fosse estratto a sorte, e non lo è."
+    ),
+    "cycle.citizens.unheard": (
+        "⚠️ Il regolamento dà ai cittadini il {percent} %, ma nessun questionario chiuso ha almeno {least} risposte: vale il piano da solo."
+    ),
+    "check.citizens_unheard": "{subject}: nessun questionario dei cittadini con almeno {count} risposte",
+    "check.users_unheard": "{subject}: obiettivo di digitalizzazione, i suoi utenti non sono stati ascoltati",
+    "monitoring.perceived": "{code}, percezione degli utenti: {share} % di giudizi da 4 a 5, risposte {people}",
+    "monitoring.unperceived": "⚠️ Digitalizzazione senza un questionario agli utenti: {codes}",
     "cycle.card.with_unvalidated": "Con anche i dati non validati sarebbe {value}.",
     "cycle.card.instead_of": "Invece di {value}, perché: «{reason}»",
     "cycle.card.refuse": "Il Nucleo non valida la performance di ente {year}, perché: «{reason}»?",
