@@ -258,6 +258,8 @@ def _written(desk: Desk) -> Outcome:
     """Words: for the step that waits for them, yes or no, or plain words."""
     talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
     if talk.any_words and talk.waits is not None:
+        if (made := documents.asked_outright(desk)) is not None:
+            return keep(desk, made)
         heard = talk.waits(desk)
         return heard if heard is not None else spoken.answered(desk)
     said = desk.turn.text.strip(" .!").lower()

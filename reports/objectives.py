@@ -37,6 +37,7 @@ from reports.record import (
     unit_name,
     whole,
 )
+from reports.surveys import perceived_blocks
 from words.measures import target_amount, value_amount
 from words.wording import plain_text
 
@@ -113,6 +114,7 @@ def monitoring(ledger: Ledger, scope: str, year: int | None) -> Drawn:
         Heading(told("monitoring.rows")),
         standing_table(view, stands.objectives, told("monitoring.caption", day=day)),
         *changed_blocks(view, [row.objective for row in stands.objectives]),
+        *perceived_blocks(view, [row.objective for row in stands.objectives]),
         *_reports(view),
         Signatures((told("monitoring.sign"),)),
         seal_of(ledger, event.seq),

@@ -82,7 +82,7 @@ def test_a_dirigente_with_an_area_ad_interim(year: Town) -> None:
     office.says(
         "/personale interim; dirigente.as; AA; -; -; 01/01/2024; 31/12/2024; dec. 4; 02/01/2024"
     )
-    office.sees("Registro interim?", "dec. 4").taps("Conferma")
+    office.sees("Registro: compenso per interim?", "dec. 4").taps("Conferma")
     office.says("/premi massimo dirigente.as 18000; del. 9; 10/02/2025").taps("Conferma")
     entity_is(year, "83")
     nucleo = year.person("nucleo").says("/valuta dirigente.as")

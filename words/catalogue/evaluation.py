@@ -79,7 +79,7 @@ TEXTS = {
     "error.TooMuchWeight": "Gli obiettivi della persona pesano insieme {total}: possono arrivare a 100.",
     "error.NoGrading": "Per {unit} non c'è una pesatura da approvare, o i criteri non sono quelli del regolamento ({criteria}).",
     "error.PhaseLacks": "Prima della fase {phase} manca: {lacks}. Scrivi /ciclo fase {phase} e perché si va avanti senza.",
-    "error.UnknownOutput": "«{output}» non è un documento del ciclo: i nomi sono in /ciclo documento.",
+    "error.UnknownOutput": "«{output}» non è un documento del ciclo, o ne indica più d'uno: scegli dall'elenco di /ciclo documento.",
     "error.YearIsClosed": "Il {year} è chiuso dal {day}: perché cambi qualcosa il Segretario deve riaprirlo con /ciclo riapri e il motivo.",
     "error.YearIsOpen": "Il {year} non è chiuso: non c'è nulla da riaprire.",
     "error.PhaseBackwards": "L'anno è già alla fase {present}: alla fase {phase} non si torna se non riaprendo un anno chiuso.",
