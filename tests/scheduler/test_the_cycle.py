@@ -131,6 +131,14 @@ def test_a_page_to_publish_is_told_before_its_day_and_no_more_once_it_was(year: 
     assert told_on(year, "2024-10-25", "2024-11-10", line, "segretario") == []
 
 
+def test_a_campaign_that_ends_on_the_weekly_day_insists_from_the_next_one(year: Year) -> None:
+    """29 July 2024 is a Monday, the day of weekly things; who owes is told again on 5 August."""
+    year.on("2024-07-01")
+    year.does("segretario", OpenCampaign("Verifica", dt.date(2024, 7, 29)))
+    assert told_on(year, "2024-07-29", "2024-07-29", M1, "eq.as4") == ["2024-07-29"]
+    assert told_on(year, "2024-07-30", "2024-08-06", M1, "eq.as4") == ["2024-08-05"]
+
+
 def test_members_of_the_nucleo_are_reminded_until_they_spoke_and_until_the_meeting(
     year: Year,
 ) -> None:
