@@ -56,7 +56,7 @@ class Aside:
 
     async def _file(self, update: Update, wanted: translate.Wanted, patience: float) -> Came:
         """What fails in preparing it is said in the turn."""
-        file = await fetched(self.bot, wanted, patience)
+        file = await fetched(self.bot, wanted, patience, self.parts.scanner)
         user = update.effective_user
         work = self.parts.prepare(self.directory.person_of(user.id), file) if user else None
         if work is not None:

@@ -17,10 +17,10 @@ from handlers.desk import Desk, answer, ask, button
 from handlers.progress import TALK as REPORT
 from handlers.progress import attachment, show
 from handlers.turn import Attachment, Outcome, Reply
-from handlers.words import short
+from handlers.words import refusal, short
 from ledger.commands.authority import reporters, require
 from ledger.commands.evidence import EVIDENCE_LIMIT_MB, check_evidence
-from ledger.errors import Act, EvidenceTooLarge, EvidenceType
+from ledger.errors import Act, EvidenceInfected, EvidenceTooLarge, EvidenceType
 from ledger.events import Envelope
 from ledger.progress.media import media_type_of
 from ledger.readings import evidence as readings
@@ -47,15 +47,17 @@ def keep(desk: Desk, file: Attachment) -> dict[str, Any]:
     }
 
 
-def owed(desk: Desk, answered: Callable[[Desk], Outcome]) -> Outcome:
-    """A file that Telegram has not handed over yet: the words are answered at once, and the file
-    is asked for again; it comes by itself, as a file without words."""
-    file, turn = desk.turn.attachment, desk.turn
-    coming = Reply((say("evidence.owed", name=file.name if file else ""),))
-    if not turn.text.strip():
-        return Outcome((coming,), dict(desk.draft) or None)
-    outcome = answered(replace(desk, turn=replace(turn, attachment=None)))
-    return replace(outcome, replies=(*outcome.replies, coming))
+def put_aside(desk: Desk, file: Attachment, answered: Callable[[Desk], Outcome]) -> Outcome:
+    """A file that is not to be had, or not yet: the words are answered without it.
+
+    One that Telegram has not handed over, or that the antivirus has not looked at, is asked for
+    again, and comes by itself, as a file without words.
+    """
+    told = refusal(EvidenceInfected()) if file.infected else say("evidence.owed", name=file.name)
+    if not desk.turn.text.strip():
+        return Outcome((Reply((told,)),), dict(desk.draft) or None)
+    outcome = answered(replace(desk, turn=replace(desk.turn, attachment=None)))
+    return replace(outcome, replies=(*outcome.replies, Reply((told,))))
 
 
 def received_alone(desk: Desk, file: Attachment) -> Outcome:

@@ -215,8 +215,9 @@ def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
 
 def answered(desk: Desk) -> Outcome:
     """What a turn comes to; a refusal is an answer, and leaves the open talk open."""
-    if desk.turn.attachment is not None and desk.turn.attachment.owed:
-        return evidence.owed(desk, answered)
+    file = desk.turn.attachment
+    if file is not None and (file.owed or file.infected):
+        return evidence.put_aside(desk, file, answered)
     try:
         return _route(desk)
     except UnknownCode as unknown:

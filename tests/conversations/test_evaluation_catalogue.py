@@ -108,7 +108,7 @@ def stems() -> dict[str, set[str]]:
         "conciliazione.told.{}": {"accepted", "not_accepted"},
         "cycle.card.{}": {"approve", "validate"},
         "cycle.output.{}": {"due", "late"},
-        "cycle.entity.{}": set(errors_smvp.Stage),
+        "cycle.entity.{}": set(errors_smvp.EntityStage),
         "cycle.turn.{}": {"propose", "approve", "refuse"},
         "cycle.{}": {"closed", "reopened"},
         "evaluation.done.{}": kinds | {"changed"},
