@@ -116,15 +116,6 @@ def test_a_substitute_hears_what_the_absent_would_have(year: Year) -> None:
     assert "eq.as4" not in told
 
 
-def test_a_substitute_who_is_away_too_hears_nothing_either(year: Year) -> None:
-    year.does("personale", AnnounceLeave("eq.as4", day("2024-06-12"), day("2024-07-05"), "eq.as3"))
-    year.does("personale", AnnounceLeave("eq.as3", day("2024-06-14"), day("2024-06-20")))
-    away = year.days("2024-06-14", "2024-06-20")
-    assert {notice.to for _, notice in away} & {"eq.as3", "eq.as4"} == set()
-    told = year.on("2024-06-21")
-    assert LINE in about(told["eq.as3"]), "the substitute is back"
-
-
 def test_who_says_it_is_not_theirs_is_left_alone_and_the_dirigente_decides(year: Year) -> None:
     year.on("2024-06-14")
     year.does("eq.as4", DeclineReminder("AS4.4"))
