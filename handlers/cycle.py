@@ -84,14 +84,16 @@ def phase(desk: Desk, year: int, word: str, typed: str) -> Outcome:
     wanted = _following(desk, year) if word == "avanti" else letter.lower()
     if word == "avanti":
         reason = typed
-    if wanted is None or wanted not in PHASES:
+    if wanted is None:
+        return answer(say("cycle.last", year=year, letter=PHASES[-1]))
+    if wanted not in PHASES:
         return answer(say("cycle.how"))
     args = {"year": year, "phase": wanted, "reason": reason.strip(" ;")}
     try:
         return offer(desk, "phase", args)
     except PhaseLacks as lacking:
         draft = {"talk": TALK, "step": "reason", "args": args}
-        lines = [say("cycle.lacks", letter=wanted, year=year, count=len(lacking.lacks))]
+        lines = [say("cycle.lacks", letter=wanted, year=year)]
         lines += [say("cycle.lack", name=name) for name in lacking.lacks]
         return ask(draft, *lines, say("cycle.why_without"))
 

@@ -101,6 +101,7 @@ TEXTS = {
     # Evaluating
     "evaluation.private": "Di persone si parla solo in privato: scrivimi nella nostra chat.",
     "evaluation.nobody": "Per il {year} non hai valutazioni da scrivere.",
+    "evaluation.excluded": "Non si valutano (presenza troppo breve o licenziamento): {people}.",
     "evaluation.who": "Valutazione {year}: ne hai {count} da scrivere. Di chi?",
     "evaluation.resumed": "Riprendiamo {person} da dove eravamo.",
     "evaluation.speaks": "Valutazione <b>{year}</b> di {person}.",
