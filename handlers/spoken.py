@@ -38,7 +38,6 @@ from handlers.doubts import Heard
 from handlers.history import show_history
 from handlers.turn import Outcome
 from handlers.typed import is_figure, split_code
-from handlers.understand import Reader
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
 from italian.words import clean
@@ -61,24 +60,18 @@ TO_VALIDATE = re.compile(
 
 
 def read(desk: Desk) -> Reading:
-    """What the words say, after the sender's last record.
+    """What the words say, after the sender's last record, each fact by the plan of its day.
 
     A correction may come days later. A question that names nothing asks about that record only
     while the talk is still of it, on the same day; what is due is asked of the whole office.
     """
     last = desk.record.last_report_by(desk.person)
-    reading = _after(desk, desk.reader, _context(desk.record, last))
-    if last is not None and last.year != desk.record.year:
-        reading = _of_other_year(desk, reading, last)
+    before = _context(desk.record, last)
+    reading = desk.by_day.read(desk.turn.text, before)
     fresh = last is not None and day_of(last.recorded_at) == desk.today
     general = reading.intent is Intent.QUERY_DEADLINES
-    stale = reading.intent in ASKING and last is not None and (general or not fresh)
-    reading = _after(desk, desk.reader, None) if stale else reading
-    return _in_its_years(desk, reading)
-
-
-def _after(desk: Desk, reader: Reader, previous: Reading | None) -> Reading:
-    return reader.read(desk.turn.text, sender=desk.sender(), today=desk.today, previous=previous)
+    stale = reading.intent in ASKING and before is not None and (general or not fresh)
+    return desk.by_day.read(desk.turn.text) if stale else reading
 
 
 def _is_a_code(view: View, text: str) -> bool:
@@ -90,7 +83,7 @@ def _is_a_code(view: View, text: str) -> bool:
 
 def _context(view: View, last: ReportRow | None) -> Reading | None:
     """The last record as the message before, where its indicator is still one people speak of."""
-    if last is None or last.year != view.year or _gone(view, last) is not None:
+    if last is None or _gone(view, last) is not None:
         return None
     return correcting.report_reading(last)
 
@@ -102,34 +95,6 @@ def _gone(view: View, row: ReportRow) -> Refusal | None:
     except (ObjectiveGone, IndicatorGone, UnknownCode) as gone:
         return gone
     return None
-
-
-def _of_other_year(desk: Desk, reading: Reading, last: ReportRow) -> Reading:
-    """ "Erano 45", said in January of a figure of December: read against December's plan."""
-    view = desk.record.of(last.year)
-    previous = _context(view, last)
-    if previous is None or not (reading.ambiguous or reading.intent is Intent.CORRECT):
-        return reading
-    other = _after(desk, desk.reader_of(view), previous)
-    return other if other.intent is Intent.CORRECT else reading
-
-
-def _in_its_years(desk: Desk, reading: Reading) -> Reading:
-    """Facts of another year's day are read against that year's plan, where the same words may
-    mean another indicator."""
-    if reading.intent is not Intent.REPORT:
-        return reading
-    known = {y for y in desk.record.years if y != desk.record.year}
-    items = list(reading.items)
-    for year in {i.date.year for i in items if i.date is not None} & known:
-        other = _after(desk, desk.reader_of(desk.record.of(year)), None)
-        if len(other.items) == len(items):
-            items = [
-                theirs if ours.date and ours.date.year == year else ours
-                for ours, theirs in zip(items, other.items, strict=True)
-            ]
-    ambiguous = any(item.ambiguous for item in items) if items else reading.ambiguous
-    return replace(reading, items=tuple(items), ambiguous=ambiguous or not items)
 
 
 def _about_gone(desk: Desk) -> Outcome | None:
@@ -196,7 +161,7 @@ def answered(desk: Desk) -> Outcome:
         return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
     if desk.year is not None and reading.intent in ASKING:
         # A question is about the chat's year, where the same words may mean another code.
-        reading = _after(desk, desk.reader_of(desk.view), None)
+        reading = desk.telling(desk.year).by_day.read(desk.turn.text)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk, desk.turn.attachment)
     if reading.refusal and not reading.items:
@@ -232,8 +197,7 @@ def _heard(desk: Desk) -> tuple[Reading, Say | None]:
     if about is None:
         return read(desk), lost
     view = desk.record.of(about.year)
-    previous = _context(view, about)
-    return _after(desk, desk.reader_of(view), previous), lost
+    return desk.by_day.after(desk.turn.text, _context(view, about), view), lost
 
 
 def _report(desk: Desk, reading: Reading) -> Outcome:
@@ -268,7 +232,7 @@ def after_card(desk: Desk) -> Outcome | None:
     if fixing and _is_a_code(view, desk.turn.text):
         # A code alone says nothing; here it says which indicator was meant.
         desk = replace(desk, turn=replace(desk.turn, text=f"era {desk.turn.text}"))
-    reading = _after(desk, desk.reader_of(view), correcting.card_reading(card))
+    reading = desk.by_day.after(desk.turn.text, correcting.card_reading(card), view)
     if fixing or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None

@@ -45,6 +45,16 @@ def is_figure(text: str) -> bool:
     )
 
 
+def tells_figure(text: str, today: dt.date) -> bool:
+    """Whether a text says a number besides those of its days: `ieri erano 4`, not `era di ieri`."""
+    plain = clean(text)
+    days = [(day.start, day.end) for day in find_days(plain, today)]
+    return any(
+        not any(start <= number.start < end for start, end in days)
+        for number in find_numbers(plain)
+    )
+
+
 def read_day(text: str, today: dt.date) -> dt.date | None:
     """`31/12/2024`, `30/11` (of this year), `31 dicembre`, `oggi`, ISO; None where it names no day
     that exists."""

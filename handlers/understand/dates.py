@@ -135,6 +135,9 @@ def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
         return day_said(match, When.DAY, today - dt.timedelta(days=many))
     if unit.startswith("settiman"):
         return day_said(match, When.DAY, today - dt.timedelta(weeks=many), assumed=True)
+    if unit.startswith("ann"):
+        year = max(today.year - many, 1)
+        return _period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
     year, month = divmod(today.year * 12 + today.month - 1 - many, 12)
     last = calendar.monthrange(year, month + 1)[1]
     day = dt.date(year, month + 1, min(today.day, last))
@@ -277,8 +280,18 @@ def _since_new_year(match: re.Match[str], today: dt.date, lead: str) -> Day | No
 
 
 def _year_end(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """The end of the year named; in the first months, of the last one, unless it is a deadline."""
     when = When.BY if lead.startswith(("entro", "per")) else When.AT
-    return day_said(match, when, dt.date(today.year, 12, 31))
+    if "scors" in match[0] or "passat" in match[0]:
+        year = today.year - 1
+    else:
+        year = year_of(12 if when is When.AT else today.month, today, match["y"])
+    return day_said(match, when, dt.date(year, 12, 31))
+
+
+def _closed(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """`abbiamo chiuso il 2024 con 450`: the state of things at its end."""
+    return day_said(match, When.AT, dt.date(int(match["y"]), 12, 31))
 
 
 def _whole_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -312,7 +325,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         r"(?<![\w.,/+-])(?P<d>\d{1,2})(?:[/-]|\.(?=(?:0\d|1[0-2])\b))(?P<m>\d{1,2})(?![\w/%-]|,\d)",
         _short,
     ),
-    ("ago", rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\sfa\b", _ago),
+    ("ago", rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\sfa\b", _ago),
     ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{PART}", _relative),
     (
         "weekday_number",
@@ -345,7 +358,19 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         _since_new_year,
     ),
     ("feast", rf"\b(?:{'|'.join(FEASTS)})\b", _feast),
-    ("year_end", r"\b(?:fine|chiusura)\s(?:dell')?\s?anno\b", _year_end),
+    (
+        "year_end",
+        r"""\b(?:fine|chiusura|termine)\s(?:(?:dell'|dello\s|di\s)?\s?
+        (?:(?:scorso|passato)\s)?anno(?:\s(?:scorso|passato))?(?:\s(?=(?:19|20)\d\d\b))?\b|(?=(?:del\s)?20\d\d\b))
+        (?:\s?(?:del\s)?(?P<y>20\d\d)(?![.,]?\d|\s?(?:%|/|su\b)))?""",
+        _year_end,
+    ),
+    (
+        "closed",
+        r"""\b(?:chius[oaie]|chiudiamo|chiudo|finito|terminato|concluso)\s(?:il|l'anno)\s(?P<y>20\d\d)
+        (?![.,/]?\d|\s?(?:%|su\b))""",
+        _closed,
+    ),
     (
         "named_month",
         rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto)\s(?:di\s|del\smese\sdi\s)?)?
@@ -367,7 +392,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ),
     (
         "year_said",
-        r"\bnel(?:\scorso\sdel)?\s(?P<y>(?:19|20)\d\d)(?![\d.,]*\d|\s?(?:%|/|su\b))",
+        r"\b(?:nel(?:\scorso\sdel|l'anno)?|durante\sil)\s(?P<y>(?:19|20)\d\d)(?![\d.,]*\d|\s?(?:%|/|su\b))",
         _year_said,
     ),
     (

@@ -19,7 +19,7 @@ from handlers.understand.intents import likely, replaces, signs
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
 from handlers.understand.orders import Orders
-from handlers.understand.pieces import Code, Cue, Mark, Number, Word
+from handlers.understand.pieces import Code, Cue, Mark, Number, When, Word
 from handlers.understand.questions import Questions
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
@@ -51,6 +51,9 @@ _REMEMBERED = 1_000
 
 _FIGURES = re.compile(r"\d+")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
+
+_SAID = (When.DAY, When.AT, When.PERIOD)
+"""Days that something is said of."""
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
 _HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.7
@@ -117,7 +120,12 @@ class Reader:
             return _within_rights(_TOO_MANY, setting)
         scanned = scan(plain, self._codes, today)
         reading = self._meant(scanned, setting)
-        reading = replace(reading, trace=explained(scanned, reading))
+        year = self.plan.year
+        items = tuple(replace(item, year=year) for item in reading.items)
+        said = {d.day.year for d in scanned.days if d.day and d.when in _SAID}
+        said |= {item.date.year for item in items if item.date}
+        trace = explained(scanned, reading)
+        reading = replace(reading, items=items, years=frozenset(said), trace=trace)
         return _within_rights(reading, setting)
 
     def _meant(self, scanned: Scanned, setting: Context) -> Reading:
