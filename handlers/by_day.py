@@ -17,6 +17,7 @@ from typing import Final
 from handlers.understand import Reader, Sender
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.values import asks
+from italian.words import stem
 from ledger.plan.carry import counterpart
 from ledger.view import View
 from words.say import say
@@ -184,7 +185,14 @@ class ByDay:
         if _is_refused(reading) and not any(item.indicator for item in reading.items):
             return True
         unnamed = all(item.indicator is None and not item.refusal for item in reading.items)
-        return bool(reading.items) and (unnamed or _is_carried(reading))
+        return bool(reading.items) and (unnamed or self._says_what_was(reading))
+
+    def _says_what_was(self, reading: Reading) -> bool:
+        """Whether its words are last year's plan's, and nowhere in this one's."""
+        words = {stem(word) for item in reading.items for word in item.words.split()}
+        if not words or words & self.reader_of(self.record).called:
+            return False
+        return bool(words & self.reader_of(self.record.of(self.record.year - 1)).called)
 
 
 def _year(before: Reading | None) -> int | None:

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
@@ -29,8 +30,8 @@ from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
-from italian.words import clean
-from ledger.plan import Plan
+from italian.words import clean, stem
+from ledger.plan import Indicator, Plan
 from words.say import say
 
 LONGEST = 4096
@@ -46,6 +47,9 @@ MOST_FIGURES = 4 * MOST_NUMBERS
 """Runs of digits, those of codes and days included, beyond which it is not even looked at."""
 
 MOST_GUESSES = 3
+_TELLING = 4
+"""Letters of the shortest word by which things are told apart."""
+
 _REMEMBERED = 1_000
 """Senders whose indicators are remembered."""
 
@@ -86,6 +90,11 @@ class Reader:
         self._questions = Questions(scopes)
         self._orders = Orders(plan, scopes)
         self._corrections = Corrections(namer, self._facts)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The words, by their stems, of all that the plan measures."""
+        return stems_of(i for _, i in self.plan.indicators())
 
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
@@ -184,6 +193,12 @@ class Reader:
         offices = sorted({code.split(".")[0] for code in own})
         learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
         return Context(sender, today, own, learnt, before)
+
+
+def stems_of(indicators: Iterable[Indicator]) -> frozenset[str]:
+    """Of the names and aliases of indicators."""
+    names = [name for i in indicators for name in (i.name, *i.aliases)]
+    return frozenset(stem(w) for name in names for w in clean(name).split() if len(w) >= _TELLING)
 
 
 def _reported_by_code(scanned: Scanned) -> bool:
