@@ -223,7 +223,7 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
     indicator = view.plan.indicators[code]
     stands = standing(view, indicator.objective, desk.today).objectives[0]
     now = value_amount(indicator, view.standing(code))
-    again = button("report_again", f"ind:{code}")
+    again = button("report_again", f"ind:{code}:{event.year}")
     return (
         Reply(
             (

@@ -167,7 +167,7 @@ def answered(desk: Desk) -> Outcome:
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
     outcome = BY_INTENT[reading.intent](desk, reading)
-    needed = reading.ambiguous and reading.intent not in ASKING
+    needed = reading.ambiguous and reading.intent not in ASKING and not CODES.search(desk.turn.text)
     return led_by(outcome, lost) if lost is not None and needed else outcome
 
 
@@ -240,12 +240,14 @@ def after_card(desk: Desk) -> Outcome | None:
 
 def value(desk: Desk) -> Outcome | None:
     """The number the menu asked for, read as a report by code."""
-    code = desk.record.plan.alive(desk.draft["code"])
-    turn = replace(desk.turn, text=f"{code} {desk.turn.text}")
-    reading = read(replace(desk, turn=turn))
-    if reading.intent is Intent.REPORT and reading.items:
-        return progress.read_report(replace(desk, turn=turn), reading)
-    return None
+    told = desk.telling(desk.draft.get("year"))
+    code = told.record.plan.alive(desk.draft["code"])
+    desk = replace(desk, turn=replace(desk.turn, text=f"{code} {desk.turn.text}"))
+    reading = desk.by_day.coded(desk.turn.text, told.record)
+    if reading.intent is not Intent.REPORT or not reading.items:
+        return None
+    items = tuple(replace(item, date=item.date or told.last_day) for item in reading.items)
+    return progress.read_report(desk, replace(reading, items=items))
 
 
 def right_value(desk: Desk) -> Outcome | None:

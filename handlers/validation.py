@@ -215,7 +215,7 @@ def told_author(view: View, report: int, reason: str, actor: str) -> Reply:
         reason=reason,
         actor=actor,
     )
-    mine = (button("report_again", f"ind:{row.indicator}"),)
+    mine = (button("report_again", f"ind:{row.indicator}:{row.year}"),)
     return Reply((told,), (mine,), to=row.actor, about=report)
 
 
