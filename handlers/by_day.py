@@ -17,10 +17,10 @@ from typing import Final
 from handlers.understand import Reader, Sender
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.values import asks
-from italian.words import stem
+from italian.words import clean, stem
 from ledger.plan.carry import counterpart
 from ledger.view import View
-from words.say import say
+from words.say import Say, say
 
 NO_SUCH_CODE: Final = "understand.no_such_code"
 NOT_IN_YEAR: Final = "understand.not_in_year"
@@ -99,9 +99,9 @@ class ByDay:
         theirs = self._by(self.record.of(year), text, before)
         if theirs.intent is not reading.intent or not _is_known(reading):
             return theirs
-        plainly = all(map(_is_plain, theirs.items))
+        plainly = all(map(is_plain, theirs.items))
         if not plainly and (_is_known(theirs) or _is_carried(reading)):
-            plainly = not all(map(_is_plain, reading.items))
+            plainly = not all(map(is_plain, reading.items))
         if plainly and theirs.items:
             return theirs
         return _with(reading, tuple(self._moved(item, view, year) for item in reading.items))
@@ -119,6 +119,16 @@ class ByDay:
                 items[n] = there if of_year and there else self._moved(item, view, year)
         return _with(reading, tuple(items))
 
+    def in_year(self, code: str, year: int) -> str | None:
+        """An indicator of the record's year as another year's plan has it."""
+        return counterpart(self.record, code, year)
+
+    @staticmethod
+    def none_of(code: str, view: View, year: int) -> Say:
+        """That another year's plan has nothing of an indicator of the view's."""
+        name = view.plan.indicators[code].name
+        return say(NOT_IN_YEAR, code=code, name=name, year=year, of=view.year)
+
     def _moved(self, item: Item, view: View, year: int) -> Item:
         """The same thing in another year's plan; or that there was none of it."""
         code = item.indicator
@@ -127,9 +137,7 @@ class ByDay:
         plan = self.record.of(year).plan
         found = counterpart(view, code, year)
         if found is None:
-            name = view.plan.indicators[code].name
-            none = say(NOT_IN_YEAR, code=code, name=name, year=year, of=view.year)
-            return asks(Item(date=item.date, year=year), none)
+            return asks(Item(date=item.date, year=year), self.none_of(code, view, year))
         return replace(item, indicator=found, objective=plan.indicators[found].objective, year=year)
 
     def _carried(self, before: Reading, view: View) -> Reading | None:
@@ -149,11 +157,11 @@ class ByDay:
         """What this year's plan does not know, and names no day: last year's may know it. Then it
         is asked about, on the last day of that year; what this year goes on with is of this one."""
         year = self.record.year - 1
-        if year not in self.record.years or not self._is_strange(reading):
+        if year not in self.record.years or not self._is_strange(text, reading):
             return reading
         there = self.record.of(year)
         theirs = self._by(there, text, None)
-        if theirs.intent is not Intent.REPORT or not theirs.items or theirs.years:
+        if theirs.intent is not Intent.REPORT or not theirs.items:
             return reading
         unheard = _is_refused(reading) or any(
             item.question is not None and item.question.key == NO_SUCH_CODE
@@ -162,9 +170,10 @@ class ByDay:
         items = []
         for item in theirs.items:
             others = item.indicator and item.refusal is NotTaken.NOT_ALLOWED
-            if not (_is_sure(item) or others) or not (unheard or _is_plain(item)):
+            if not (_is_sure(item) or others) or not (unheard or is_plain(item)):
                 return reading
-            items.append(self._asked_of(item, there))
+            items.append(self._asked_of(item, there) if not reading.years
+                         else self._moved(item, there, self.record.year))  # fmt: skip
         return replace(theirs, items=tuple(items), refusal=None, ambiguous=_all_asked(items))
 
     def _asked_of(self, item: Item, there: View) -> Item:
@@ -178,18 +187,21 @@ class ByDay:
         facts = {"code": item.indicator, "name": name, "of": there.year}
         return asks(of_year, say(ONLY_IN_YEAR, year=self.record.year, **facts))
 
-    def _is_strange(self, reading: Reading) -> bool:
-        """Whether a report without a day says what this year's plan does not know."""
-        if reading.years or reading.intent not in (Intent.REPORT, Intent.UNCLEAR):
+    def _is_strange(self, text: str, reading: Reading) -> bool:
+        """Whether a report, of no other year's day, says what this year's plan does not know."""
+        if reading.intent not in (Intent.REPORT, Intent.UNCLEAR):
+            return False
+        if reading.years - {self.record.year}:
             return False
         if _is_refused(reading) and not any(item.indicator for item in reading.items):
             return True
         unnamed = all(item.indicator is None and not item.refusal for item in reading.items)
-        return bool(reading.items) and (unnamed or self._says_what_was(reading))
+        return (unnamed and bool(reading.items)) or self._says_what_was(text, reading)
 
-    def _says_what_was(self, reading: Reading) -> bool:
+    def _says_what_was(self, text: str, reading: Reading) -> bool:
         """Whether its words are last year's plan's, and nowhere in this one's."""
-        words = {stem(word) for item in reading.items for word in item.words.split()}
+        said = [item.words for item in reading.items] if reading.items else [clean(text)]
+        words = {stem(word) for words in said for word in words.split()}
         if not words or words & self.reader_of(self.record).called:
             return False
         return bool(words & self.reader_of(self.record.of(self.record.year - 1)).called)
@@ -208,7 +220,7 @@ def _is_sure(item: Item) -> bool:
     return item.indicator is not None and not item.ambiguous and not item.refusal
 
 
-def _is_plain(item: Item) -> bool:
+def is_plain(item: Item) -> bool:
     """Whether an indicator is named by its code, or by all of a name of its own."""
     if item.indicator is None or "indicator" in item.assumed:
         return False

@@ -20,6 +20,7 @@ from handlers import (
     describing,
     enrol,
     evidence,
+    gone,
     help,
     menu,
     progress,
@@ -37,20 +38,18 @@ from handlers.desk import Desk, answer, button, keep, led_by
 from handlers.doubts import Heard
 from handlers.history import show_history
 from handlers.turn import Outcome
-from handlers.typed import is_figure, split_code
+from handlers.typed import is_figure
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
 from italian.words import clean
 from ledger.clock import day_of
-from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
-from ledger.plan import ENTE, plan_code_candidates
-from ledger.plan.inforce import PlanInForce
+from ledger.errors import NoPlanOf, Refusal, UnknownCode
+from ledger.plan import ENTE
 from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
 
 MISSES = 3
-CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 TO_VALIDATE = re.compile(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
     r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
@@ -83,46 +82,9 @@ def _is_a_code(view: View, text: str) -> bool:
 
 def _context(view: View, last: ReportRow | None) -> Reading | None:
     """The last record as the message before, where its indicator is still one people speak of."""
-    if last is None or _gone(view, last) is not None:
+    if last is None or gone.why(view, last) is not None:
         return None
     return correcting.report_reading(last)
-
-
-def _gone(view: View, row: ReportRow) -> Refusal | None:
-    """Why what a record speaks of can no longer be acted on, or None."""
-    try:
-        view.of(row.year).plan.alive(row.indicator)
-    except (ObjectiveGone, IndicatorGone, UnknownCode) as gone:
-        return gone
-    return None
-
-
-def _about_gone(desk: Desk) -> Outcome | None:
-    """The reader knows only what is in the plan: of what left it, typed by its code, a question is
-    answered with what became of it. Raises ObjectiveGone, IndicatorGone for anything else."""
-    plan, text = desk.record.plan, desk.turn.text
-    if worded.REINSTATE.fullmatch(" ".join(text.split()).strip(" .!?")):
-        return None
-    for code in _codes(plan, text):
-        try:
-            plan.alive(code)
-        except ObjectiveGone:
-            if not text.rstrip().endswith("?"):
-                raise
-            return status.show_status(desk, code)
-        except IndicatorGone:
-            if not text.rstrip().endswith("?"):
-                raise
-            return show_history(desk, code)
-    return None
-
-
-def _codes(plan: PlanInForce, text: str) -> list[str]:
-    """The codes written in a text, also of what left the plan."""
-    first, _ = split_code(plan, text)
-    known = (*plan.indicators, *plan.objectives, *plan.gone)
-    typed = [first, *(c for word in CODES.findall(text) for c in plan_code_candidates(word))]
-    return [code for code in dict.fromkeys(typed) if code in known]
 
 
 def _plainly_said(desk: Desk) -> Outcome | None:
@@ -145,7 +107,7 @@ def _plainly_said(desk: Desk) -> Outcome | None:
 
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
-    if (left := _about_gone(desk)) is not None:
+    if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
     simulated = smvp.suppose(desk, desk.turn.text)
     if simulated is not None:
@@ -159,21 +121,37 @@ def answered(desk: Desk) -> Outcome:
         return correcting.edited(desk, reading)
     if (other := second.opinion(desk, reading)) is not None:
         return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
-    if desk.year is not None and reading.intent in ASKING:
-        # A question is about the chat's year, where the same words may mean another code.
-        reading = desk.telling(desk.year).by_day.read(desk.turn.text)
+    if (left := gone.by_words(desk, reading)) is not None:
+        return keep(desk, left)
+    desk, reading = _of_its_year(desk, reading)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk, desk.turn.attachment)
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
     outcome = BY_INTENT[reading.intent](desk, reading)
-    needed = reading.ambiguous and reading.intent not in ASKING and not CODES.search(desk.turn.text)
+    needed = (
+        reading.ambiguous and reading.intent not in ASKING and not gone.CODES.search(desk.turn.text)
+    )
     return led_by(outcome, lost) if lost is not None and needed else outcome
+
+
+def _of_its_year(desk: Desk, reading: Reading) -> tuple[Desk, Reading]:
+    """A question is about the year it names, else about the chat's, where the same words may mean
+    another code. Raises NoPlanOf."""
+    if reading.intent not in ASKING:
+        return desk, reading
+    if desk.year is not None:
+        reading = desk.telling(desk.year).by_day.read(desk.turn.text)
+    years = desk.record.years
+    if reading.as_of is not None and reading.as_of.year not in years:
+        raise NoPlanOf(reading.as_of.year, tuple(years))
+    year = next((item.year for item in reading.items if item.year), None)
+    return (desk if year in (None, desk.view.year) else desk.in_year(year)), reading
 
 
 def _by_its_words(desk: Desk) -> Outcome | None:
     """What is told by its wording alone, before the reader is asked; None for anything else."""
-    told = _about_gone(desk) or smvp.suppose(desk, desk.turn.text)
+    told = gone.by_code(desk) or smvp.suppose(desk, desk.turn.text)
     if told is not None:
         return keep(desk, told)
     if desk.turn.edited:
@@ -192,8 +170,8 @@ def _heard(desk: Desk) -> tuple[Reading, Say | None]:
     """The reading, and what to say of the message before where what it spoke of is gone."""
     about = desk.record.report(desk.turn.about) if desk.turn.about else None
     before = about or desk.record.last_report_by(desk.person)
-    gone = _gone(desk.record, before) if before else None
-    lost = say("gone.before", why=refusal(gone)) if gone else None
+    left = gone.why(desk.record, before) if before else None
+    lost = say("gone.before", why=refusal(left)) if left else None
     if about is None:
         return read(desk), lost
     view = desk.record.of(about.year)
@@ -221,6 +199,8 @@ def after_card(desk: Desk) -> Outcome | None:
     if (completed := completing.written(desk)) is not None:
         return completed
     if not card.facts:
+        return None
+    if years.is_asked(desk, desk.turn.text):
         return None
     view = progress.of_fact(desk, card.facts[0])
     try:
@@ -271,8 +251,23 @@ def _ask_status(desk: Desk, reading: Reading) -> Outcome:
     if reading.ambiguous and reading.question:
         return keep(desk, answer(reading.question, buttons=_candidates(reading)))
     if (unknown := ask.unknown(desk, reading)) is not None:
-        return keep(desk, unknown)
+        return keep(desk, _only_of_this_year(desk) or unknown)
     return keep(desk, status.show_status(desk, _scope(reading), reading.as_of))
+
+
+def _only_of_this_year(desk: Desk) -> Outcome | None:
+    """What was asked of another year, and only this one's plan has; None where it has none."""
+    this = desk.in_year(desk.record.year)
+    if desk.year in (None, desk.record.year):
+        return None
+    reading = desk.reader.read(desk.turn.text, sender=desk.sender(), today=desk.today)
+    code = next((item.indicator for item in reading.items if item.indicator), None)
+    if code is None or ask.unknown(this, reading) is not None:
+        return None
+    found = desk.by_day.in_year(code, desk.year)
+    if found is not None:
+        return status.show_status(desk, found, reading.as_of)
+    return answer(desk.by_day.none_of(code, desk.record, desk.year))
 
 
 def _candidates(reading: Reading) -> tuple[Any, ...]:
