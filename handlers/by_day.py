@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from handlers.understand import Reader, Sender
+from handlers.understand.reader import stems_in
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.values import asks
-from italian.words import clean, stem
 from ledger.plan.carry import counterpart
 from ledger.view import View
 from words.say import Say, say
@@ -200,8 +200,8 @@ class ByDay:
 
     def _says_what_was(self, text: str, reading: Reading) -> bool:
         """Whether its words are last year's plan's, and nowhere in this one's."""
-        said = [item.words for item in reading.items] if reading.items else [clean(text)]
-        words = {stem(word) for words in said for word in words.split()}
+        said = [item.words for item in reading.items] if reading.items else [text]
+        words = stems_in(" ".join(said))
         if not words or words & self.reader_of(self.record).called:
             return False
         return bool(words & self.reader_of(self.record.of(self.record.year - 1)).called)

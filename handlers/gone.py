@@ -15,9 +15,8 @@ from handlers.history import show_history
 from handlers.turn import Outcome
 from handlers.typed import split_code
 from handlers.understand import Reader
-from handlers.understand.reader import stems_of
+from handlers.understand.reader import stems_in, stems_of
 from handlers.understand.reading import ASKING, Intent, Reading
-from italian.words import clean, stem
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
 from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
@@ -77,7 +76,7 @@ def by_words(desk: Desk, reading: Reading) -> Outcome | None:
     desk = desk.telling(year or next((i.year for i in reading.items if i.year), None))
     plan = desk.record.plan
     left = [i for code in plan.cancelled for i in plan.objectives[code].indicators]
-    if not left or not stems_of(left) & {stem(word) for word in clean(desk.turn.text).split()}:
+    if not left or not stems_of(left) & stems_in(desk.turn.text):
         return None
     whole = Reader(plan.plan).read(desk.turn.text, sender=desk.sender(), today=desk.today)
     for item in whole.items:

@@ -47,13 +47,10 @@ MOST_FIGURES = 4 * MOST_NUMBERS
 """Runs of digits, those of codes and days included, beyond which it is not even looked at."""
 
 MOST_GUESSES = 3
-_TELLING = 4
-"""Letters of the shortest word by which things are told apart."""
-
 _REMEMBERED = 1_000
 """Senders whose indicators are remembered."""
 
-_FIGURES = re.compile(r"\d+")
+_FIGURES, _TELLING = re.compile(r"\d+"), re.compile(r"[^\W\d_]{4,}")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _SAID = (When.DAY, When.AT, When.PERIOD)
@@ -197,8 +194,12 @@ class Reader:
 
 def stems_of(indicators: Iterable[Indicator]) -> frozenset[str]:
     """Of the names and aliases of indicators."""
-    names = [name for i in indicators for name in (i.name, *i.aliases)]
-    return frozenset(stem(w) for name in names for w in clean(name).split() if len(w) >= _TELLING)
+    return stems_in(" ".join(name for i in indicators for name in (i.name, *i.aliases)))
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """Of the words by which things are told apart."""
+    return frozenset(stem(word) for word in _TELLING.findall(clean(text)))
 
 
 def _reported_by_code(scanned: Scanned) -> bool:
