@@ -25,6 +25,7 @@ from handlers.understand.terms import terms_in
 from handlers.understand.told import Passage
 from handlers.understand.values import (
     LEFT_WORDS,
+    STATE,
     Figured,
     asks,
     in_unit,
@@ -309,6 +310,9 @@ def _left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     if clears and not _RISEN.search(told.text):
         return frozenset({Manner.CLEARED})
     state = not doing and not told.day and not any(m for m in _DONE_TO.findall(text))
+    best = told.named.choice.best if told.named.choice else None
+    whole = best is not None and best.features["cover"] >= 1 and len(told.named.terms) > 1
+    state = state and (whole or bool(STATE.search(text)))
     if state and is_backlog(indicator) and not told.manners:
         return frozenset({Manner.LEFT})
     left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)

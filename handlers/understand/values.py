@@ -17,6 +17,8 @@ from words.say import Say, say
 
 _STOCK = any_of(LEXICON.measures.stock)
 LEFT_WORDS = any_of(LEXICON.measures.left)
+STATE = any_of((*LEXICON.measures.stock, "in deposito", "giacenza", "lista d'attesa"))
+"""What says that the whole of something is told."""
 _ASKED_FOR = re.compile(r"\b(?:presentat|richiest|ricevut|pervenut|arrivat|total)")
 _FLOW = any_of(LEXICON.measures.flow)
 _MOVING = any_of(LEXICON.measures.moving)
