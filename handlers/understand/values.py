@@ -274,6 +274,9 @@ def _mode(indicator: Indicator, said: Figured) -> tuple[Mode, tuple[str, ...]]:
     """Total or increment, and whether that had to be assumed."""
     if said.total:
         return Mode.ABSOLUTE, ()
+    since_new_year = said.happened(When.SINCE) and said.day is not None and said.day.from_new_year
+    if since_new_year and said.number.sign != "+":
+        return Mode.ABSOLUTE, ()
     if said.number.sign == "+" or said.added:
         return Mode.INCREMENT, ()
     if said.number.points and indicator.kind is Kind.PERCENT:
