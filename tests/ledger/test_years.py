@@ -26,7 +26,7 @@ from ledger.errors import (
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import ENTE, Indicator, Kind, Objective, Plan
-from ledger.plan.carry import PROJECTED, carried, earlier
+from ledger.plan.carry import PROJECTED, carried, drafted_year, earlier
 from ledger.progress.standings import Standing, standing
 from ledger.view import View
 
@@ -241,6 +241,34 @@ def test_deadlines_move_only_where_the_objective_spans_the_year(ledger: Ledger) 
     assert objective.deadline is None, "an annual one is for people to set"
     (objective,) = _carry_spanning(ledger)
     assert objective.deadline == dt.date(2031, 6, 30)
+
+
+def test_a_baseline_is_projected_to_the_end_of_its_year_whatever_the_deadline(
+    ledger: Ledger,
+) -> None:
+    """324 in 323 days are 365 by the year's end, though the objective goes on to 2027."""
+    plan = NEXT.model_copy(
+        update={
+            "objectives": tuple(
+                o.model_copy(
+                    update={"deadline": dt.date(2027, 12, 31), "years": (2025, 2026, 2027)}
+                )
+                for o in NEXT.objectives
+            )
+        }
+    )
+    adopt(ledger, plan)
+    ledger.clock = FixedClock(at("2025-11-20"))
+    reported(ledger, said("AF1.1.2", 324), by="eq.af1")
+    draft = carried(ledger.view.of(2025), 2026, ledger.today())
+    assert {i.code: i.baseline for _, i in draft.indicators()}["AF1.1.2"] == 365
+
+
+def test_a_year_that_has_its_plan_is_carried_into_the_next() -> None:
+    assert drafted_year([2024], 2025) == 2025
+    assert drafted_year([2024, 2025], 2025) == 2026
+    assert drafted_year([2025], 2025) == 2026
+    assert drafted_year([2024, 2025], 2024) == 2024
 
 
 def _carry_spanning(ledger: Ledger) -> tuple[Objective, ...]:
