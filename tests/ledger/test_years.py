@@ -222,15 +222,12 @@ def test_a_post_is_of_a_unit_of_any_year_it_touches(ledger: Ledger) -> None:
         for a in NEXT.areas
     )
     adopt(ledger, NEXT.model_copy(update={"year": 2026, "areas": areas}))
-    enrolled = AddPerson("eq.as9", "Nuova", Role.EQ, "AS9")
+    in_january = AddPerson("eq.as9", "Nuova", Role.EQ, "AS9", since=dt.date(2026, 1, 1))
+    over_before = dataclasses.replace(
+        in_january, since=dt.date(2025, 1, 1), until=dt.date(2025, 12, 31)
+    )
     with pytest.raises(UnknownUnit):
-        ledger.execute(enrolled, actor="admin", cause="test")
-    in_january = dataclasses.replace(enrolled, since=dt.date(2026, 1, 1))
-    with pytest.raises(UnknownUnit):
-        ended = dataclasses.replace(
-            in_january, since=dt.date(2025, 1, 1), until=dt.date(2025, 12, 31)
-        )
-        ledger.execute(ended, actor="admin", cause="test")
+        ledger.execute(over_before, actor="admin", cause="test")
     ledger.execute(in_january, actor="admin", cause="test")
     (post,) = ledger.view.posts("eq.as9")
     assert (post.unit, post.since) == ("AS9", dt.date(2026, 1, 1))
