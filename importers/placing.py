@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from importers.codes import is_strategic
 from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
 from importers.tables import Paragraph
@@ -104,6 +105,8 @@ class Place:
         unit = named_unit(text, loosely=loosely)
         if unit is None or _FIGURES.search(unit.name):
             return False
+        if unit.level is None and unit.printed and is_strategic(unit.printed):
+            return False
         known = self.organisation.by_code(unit.printed) if unit.printed else None
         if self.series is not Series.EXECUTIVE and unit.level != "area" and known is None:
             return False
@@ -172,6 +175,11 @@ class Place:
             self._service_column(service, code)
 
     def _service_column(self, text: str, code: str) -> None:
+        named = named_unit(text)
+        if named is not None and named.level == "area" and not self.is_given and not code:
+            self.area, self.area_is_named = self.organisation.area(named.name, named.printed), True
+            self.service = self.organisation.only_service(self.area)
+            return
         by_code = self.organisation.by_code(code) if code else None
         if by_code and by_code[1]:
             self.area, self.service = by_code

@@ -212,7 +212,7 @@ def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     """A header of one line, or of two where the second says what is under a shared heading."""
     roles = known.header(row.cells) or header_roles(row.cells)
     both = None
-    if below is not None and len(row.filled) > 1:
+    if below is not None and len(row.filled) > 1 and not _says_value(row):
         shared = row if row.across else _with_gaps(row, below)
         both = _two_lines(shared, below) if shared.across else None
     if both is not None:
@@ -222,6 +222,12 @@ def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     if roles is None:
         return None
     return _Header(roles, tuple(one_line(cell) for cell in row.cells), 0)
+
+
+def _says_value(row: Row) -> bool:
+    """`Termine ultimo | entro il 20 dicembre`: a label with its value, and no heading of columns."""
+    first, *others = (one_line(row.cells[i]) for i in row.filled)
+    return len(others) == 1 and role_of(first) is not None and not is_only_heading(others[0])
 
 
 def _with_gaps(row: Row, below: Row) -> Row:
