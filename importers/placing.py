@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from importers.codes import is_strategic
 from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
 from importers.tables import Paragraph
@@ -105,7 +104,7 @@ class Place:
         unit = named_unit(text, loosely=loosely)
         if unit is None or _FIGURES.search(unit.name):
             return False
-        if unit.level is None and unit.printed and is_strategic(unit.printed):
+        if unit.level is None and re.match(r"(?i)O\.?\s?S", unit.printed or ""):
             return False
         known = self.organisation.by_code(unit.printed) if unit.printed else None
         if self.series is not Series.EXECUTIVE and unit.level != "area" and known is None:

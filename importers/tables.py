@@ -226,8 +226,16 @@ def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
 
 def _says_value(row: Row) -> bool:
     """`Termine ultimo | entro il 20 dicembre`: a label with its value, and no heading of columns."""
-    first, *others = (one_line(row.cells[i]) for i in row.filled)
-    return len(others) == 1 and role_of(first) is not None and not is_only_heading(others[0])
+    said = [one_line(row.cells[i]) for i in row.filled]
+    labels, values = said[::2], said[1::2]
+    is_form = len(said) % 2 == 0 and all(role_of(label) is not None for label in labels)
+    return (is_form and not all(map(is_only_heading, values))) or any(map(_is_value, said))
+
+
+def _is_value(text: str) -> bool:
+    """What stands under headings and is none: a figure, a sign, a yes."""
+    bare = re.sub(r"20\d\d", "", text)
+    return any(map(str.isdigit, bare)) or len(re.sub(r"\W", "", bare)) < len(text) <= 1 or text.upper() in ("SI", "SÌ", "NO", "X")
 
 
 def _with_gaps(row: Row, below: Row) -> Row:
