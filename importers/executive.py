@@ -63,7 +63,7 @@ class ExecutiveReader:
                     self.labels.close()
                     if not (block.is_sheet and _names_unit(after)):
                         self.place.title_read(block)
-            elif Role.SCORE not in block.roles and not is_dup(block):
+            elif Role.SCORE not in block.roles and not is_dup(block) and not _counts(block):
                 self._table(block)
             if progress:
                 progress((i + 1) / len(blocks))
@@ -145,6 +145,19 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _counts(table: Table) -> bool:
+    """A table that says of each unit how many objectives or people it has."""
+    rows = [[one_line(row.cells[i]) for i in row.filled] for row in table.rows]
+    is_counted = [len(row) > 1 and all(map(_is_whole, row[1:])) for row in rows]
+    of_units = not table.roles & {Role.INDICATOR, Role.TARGET, Role.DEADLINE, Role.PHASE}
+    names_units = bool(table.columns) and table.columns[0].role in {Role.AREA, Role.SERVICE, Role.OWNER}
+    return bool(rows) and all(is_counted) and of_units and names_units
+
+
+def _is_whole(text: str) -> bool:
+    return text.rstrip(" %").isdecimal()
 
 
 def _is_summary(row: Row) -> bool:

@@ -212,7 +212,7 @@ def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     """A header of one line, or of two where the second says what is under a shared heading."""
     roles = known.header(row.cells) or header_roles(row.cells)
     both = None
-    if below is not None and len(row.filled) > 1:
+    if below is not None and len(row.filled) > 1 and not _says_value(row):
         shared = row if row.across else _with_gaps(row, below)
         both = _two_lines(shared, below) if shared.across else None
     if both is not None:
@@ -222,6 +222,20 @@ def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     if roles is None:
         return None
     return _Header(roles, tuple(one_line(cell) for cell in row.cells), 0)
+
+
+def _says_value(row: Row) -> bool:
+    """`Termine ultimo | entro il 20 dicembre`: a label with its value, and no heading of columns."""
+    said = [one_line(row.cells[i]) for i in row.filled]
+    labels, values = said[::2], said[1::2]
+    is_form = len(said) % 2 == 0 and all(role_of(label) is not None for label in labels)
+    return (is_form and not all(map(is_only_heading, values))) or any(map(_is_value, said))
+
+
+def _is_value(text: str) -> bool:
+    """What stands under headings and is none: a figure, a sign, a yes."""
+    bare = re.sub(r"20\d\d", "", text)
+    return any(map(str.isdigit, bare)) or len(re.sub(r"\W", "", bare)) < len(text) <= 1 or text.upper() in ("SI", "SÌ", "NO", "X")
 
 
 def _with_gaps(row: Row, below: Row) -> Row:
