@@ -125,6 +125,7 @@ SCHEDA = Conversation(
     buttons={
         "sch": Press(scheda.open_of, (word,), aside=True),
         "ack": Press(scheda.acknowledge, (word, number), aside=True),
+        "ackpdf": Press(scheda.acknowledge_paper, (word, number), aside=True),
     },
 )
 
