@@ -24,6 +24,7 @@ from ledger.people import Role
 from ledger.people.absences import KINDS, read_absence
 from ledger.people.parttime import read_pattern
 from ledger.people.positions import main_posts
+from ledger.people.units import unit_between
 from ledger.projections import personnel
 from words.catalogue import TEXTS
 from words.say import Say, say
@@ -245,7 +246,7 @@ def _checked(desk: Desk, kind: str, name: str, value: str, known: Mapping[str, s
     if name == "person":
         _need_person(desk, kind, WHOSE.split(value)[0])
     if name in ("unit", "place"):
-        desk.view.plan.resolve_unit(value)
+        unit_between(desk.view, value, dt.date.min)
     if name == "fact":
         _need_fact(desk, int(value))
     return Given(value)

@@ -72,7 +72,7 @@ def assemble(
         )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
-        if printed and printed in seen_codes and printed not in catalogue.strategic:
+        if printed and not printed.isdecimal() and printed in seen_codes and printed not in catalogue.strategic:
             draft.findings.add("duplicate_code", draft.line, draft.text(Role.CODE))
         seen_codes.add(printed)
         draft.findings.found.extend(numbered.get(id(draft), ()))
@@ -95,7 +95,8 @@ def _repeated_numbers(
     found: dict[int, list[Finding]] = {}
     numbered = 0
     for draft, unit in zip(drafts, units, strict=True):
-        said = "" if draft.text(Role.CODE) else draft.text(Role.NUMBER).rstrip(".)")
+        code = draft.text(Role.CODE)
+        said = code if code.isdecimal() else "" if code else draft.text(Role.NUMBER).rstrip(".)")
         if not said:
             continue
         numbered += 1

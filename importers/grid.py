@@ -18,6 +18,8 @@ _UNSEEN = re.compile(
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LEADER = re.compile(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
+_NO_GLYPH = re.compile(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
+"""A sign whose letter a PDF does not tell: at the start of a line a bullet."""
 _BREAKING_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
 _OTHER_TAG = re.compile(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
 _RULE = re.compile(r"^[-–—=_.:\s]*$")
@@ -86,6 +88,8 @@ def clean(text: str) -> str:
         text = _HEADING_MARK.sub("", text)
     if "..." in text:
         text = _LEADER.sub(":", text)
+    if "(cid:" in text:
+        text = _NO_GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

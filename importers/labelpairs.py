@@ -128,6 +128,8 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
                 block.roles & {Role.OBJECTIVE, Role.CODE}
             )
         parts = parts_of(block.text)
+        if parts and {role for role, _ in parts} == {Role.OWNER}:
+            continue
         if parts and any(role in TELLS_OBJECTIVE for role, _ in parts):
             return True
         if CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):

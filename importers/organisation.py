@@ -88,6 +88,8 @@ class _Reader:
                 self.columns = None
                 if self._paragraph(row):
                     return
+            elif _is_count(row):
+                continue
             elif self.columns:
                 self._columns(row, self.columns)
             elif self.inside:
@@ -182,6 +184,12 @@ class _Reader:
                 self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
+
+
+def _is_count(row: Row) -> bool:
+    """`Settore 1 | 1 | 2 | 19`: how many people a unit has, and not the unit itself."""
+    numbers = sum(row.cells[i].isdecimal() for i in row.filled)
+    return numbers > 1 and len(row.filled) - numbers <= 1
 
 
 def _is_within(code: str | None, area: str) -> bool:

@@ -27,7 +27,7 @@ from ledger.errors_proof import CopyExists
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
-from ledger.plan.carry import PROJECTED, carried, former_year
+from ledger.plan.carry import PROJECTED, carried, drafted_year, former_year
 from words.measures import target_amount
 from words.say import say
 from words.wording import plain_text
@@ -191,8 +191,12 @@ def export(common: CommonOptions, file: Path, year: int | None) -> None:
 @pass_common
 @answered
 def carry(common: CommonOptions, year: int, file: Path) -> None:
-    """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare."""
+    """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare.
+
+    Se l'anno indicato ha già il suo piano, la bozza è dell'anno dopo.
+    """
     ledger = common.open()
+    year = drafted_year(ledger.view.years, year)
     former = former_year(ledger.view.years, year)
     draft = carried(ledger.view.of(former), year, ledger.today())
     write_plan(draft, file)

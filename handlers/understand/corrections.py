@@ -17,6 +17,7 @@ from handlers.understand.facts import Facts
 from handlers.understand.items import summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
+from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import term_said
 from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
@@ -166,7 +167,10 @@ class Corrections:
         if not matching:
             return (asks(Item(), say("understand.which_record")),)
         return tuple(
-            _within(replace(i, value=None, numerator=None, denominator=None, assumed=()), setting)
+            _within(
+                replace(i, value=None, numerator=None, denominator=None, assumed=(), evidence=None),
+                setting,
+            )
             for i in matching
         )
 
@@ -175,14 +179,16 @@ class Corrections:
         target = _target(amendment, before)
         if code and (target is None or target.indicator != code):
             if target is not None and amendment.number is None:
-                return _within(self._moved(target, amendment, setting), setting)
+                moved = _within(self._moved(target, amendment, setting), setting)
+                return _with_signs(moved, target, amendment)
             return self._standing_alone(amendment, setting)
         if target is None:
             near = tuple(i.indicator for i in before if i.indicator)
             return asks(Item(candidates=near), say("understand.which_record"))
         if amendment.empty:
             return asks(replace(target, value=None), say("understand.right_value"))
-        return _within(self._amended(target, amendment, setting), setting)
+        item = _within(self._amended(target, amendment, setting), setting)
+        return _with_signs(item, target, amendment)
 
     def _moved(self, target: Item, amendment: Amendment, setting: Context) -> Item:
         """The same fact, of another indicator: `era per le certificazioni`."""
@@ -225,6 +231,21 @@ class Corrections:
         day_gone = any(isinstance(p, Day) for p in amendment.gone)
         whole = day_gone and item.mode is Mode.ABSOLUTE
         return replace(item, date=None, assumed=("date",)) if whole else item
+
+
+def _with_signs(item: Item, target: Item, amendment: Amendment) -> Item:
+    """The fact put right, with what speaks for that."""
+    signs = {
+        "moved": float(item.indicator != target.indicator),
+        "new_number": float(amendment.number is not None),
+        "old_gone": float(any(isinstance(p, Number) for p in amendment.gone)),
+        "old_told": float(amendment.old is not None),
+        "day": float(amendment.day is not None),
+        "swaps": float(amendment.swaps),
+        "nothing_new": float(amendment.number is None and amendment.day is None),
+        "pair": float(item.numerator is not None),
+    }
+    return replace(item, evidence=amended_evidence(item, amendment.named.choice, signs))
 
 
 def _takes_back(text: str, amendment: Amendment, sure: bool) -> bool:

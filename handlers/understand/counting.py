@@ -4,16 +4,17 @@
 counts is told by what stands around it. How much each sign says is learnt (`weights.json`).
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
-from italian.words import clean
+from italian.words import clean, stem
 from ledger.plan import Direction, Indicator, Kind
 
 Knows = Callable[[Term], float]
@@ -32,7 +33,7 @@ _BEFORE = {
         "tra": "tra fra", "a": "a ad al ai alle agli", "the": "il lo la l i le gli",
         "from": "da", "ogni": "ogni", "e": "e ed", "which": "cui", "not": "non",
         "last": "dura durata durera",
-        "were": "erano era eravamo prima",
+        "were": "erano era eravamo prima avevamo avevo aveva partivamo",
     }.items()
     for word in words.split()
 }  # fmt: skip
@@ -45,6 +46,11 @@ _COURTESIES = ("grazie", "saluti", "ciao", "prego")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
 """What is joined to a fact is told as another, or asked about."""
+_FIGURES = re.compile(r"\d+")
+_TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
+_NOW = frozenset({"ora", "adesso", "oggi", "attualmente", "orm", "ormai", "adess", "quindi"})
+_SINGULAR = re.compile(r"\w{3,}[oa]")
+_ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|nt|tt)[oa]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -87,6 +93,15 @@ class Home:
     indicator: Indicator
     with_amounts: bool
     """Whether its objective measures an amount of money as well."""
+    explains: Callable[[Term], float]
+    """How well a word speaks of it, 0 to 1."""
+    size: float | None = None
+    """Power of ten of what was aimed at."""
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """Figures that stand in its name: `Windows 11`, `entro 48 ore`, `L. 162/98`."""
+        return frozenset(_FIGURES.findall(self.indicator.name))
 
 
 def said_beside(word: str) -> bool:
@@ -119,8 +134,9 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
         found[f"before_{group}"] = 1.0
     found |= dict(_after(around, knows, home))
     found |= dict(_own_looks(number))
+    found |= dict(_as_label(around))
     if home is not None:
-        found |= dict(_at_home(home, number, others))
+        found |= dict(_at_home(home, around, others))
     found["dated"] = float(any(isinstance(p, Day) for p in pieces[max(0, at - 2) : at]))
     found["first"] = float(not any(isinstance(p, Number) for p in pieces[:at]))
     found["one_more"] = float(any(isinstance(p, Cue) and p.text.startswith("un") for p in pieces))
@@ -132,7 +148,40 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
     return found
 
 
-def _at_home(home: Home, number: Number, others: int) -> Iterator[tuple[str, float]]:
+def _as_label(around: Around) -> Iterator[tuple[str, float]]:
+    """Whether it tells which one, or when, and not how many: `loculo 214`, `verso le sedici`."""
+    before, group = around.word(-1), _BEFORE.get(around.word(-1))
+    noun = around.word(-2) if group == "nr" else before
+    single = bool(_SINGULAR.fullmatch(noun)) and noun not in _BEFORE
+    done = any(isinstance(p, Word) and _ONE_DONE.fullmatch(p.text) for p in around.pieces)
+    yield "label", float(single)
+    yield "label_nr", float(single and group == "nr")
+    yield "label_done", float(single and done)
+    yield "towards", float(before in _TOWARDS or around.word(-2) in _TOWARDS)
+    yield "in_end", float(group == "in" and not around.counted()[0])
+    beside = counted_beside(before) if before else None
+    if beside:
+        yield f"before_{beside}", 1.0
+    back = {around.word(-step) for step in (1, 2, 3)}
+    later = {p.text for p in around.pieces[around.at + 1 :] if isinstance(p, Word | Day | Cue)}
+    more = any(isinstance(p, Number) for p in around.pieces[around.at + 1 :])
+    was = any(_BEFORE.get(word) == "were" for word in back)
+    yield "was_then", float(was and more)
+    yield "was_now", float(was and more and any(set(t.split()) & _NOW for t in later))
+
+
+def _at_home(home: Home, around: Around, others: int) -> Iterator[tuple[str, float]]:
+    number = around.number
+    yield "in_name", float(number.text in home.figures)
+    its = [_counts_its(home, Around(around.pieces, at)) for at in _numbers_at(around.pieces)]
+    mine = _counts_its(home, around)
+    yield "counts_its", mine
+    yield "outdone", max(its, default=0.0) - mine
+    if number.over is None and number.value and home.size is not None:
+        powers = math.log10(float(abs(number.value))) - home.size
+        yield "size_over", min(1.0, max(0.0, powers - 0.2))
+        yield "size_under", min(1.0, max(0.0, -powers - 1.5))
+        yield "size_near", max(0.0, 1.0 - abs(powers))
     kind = home.indicator.kind
     left = kind is Kind.COUNT and home.indicator.direction is Direction.DOWN
     yield f"home_{'left' if left else kind}", 1.0
@@ -140,6 +189,19 @@ def _at_home(home: Home, number: Number, others: int) -> Iterator[tuple[str, flo
     yield "home_ratio_two", float(kind.in_percent and others > 0 and number.over is None)
     yield "home_money", float(number.money and (kind is Kind.CURRENCY or home.with_amounts))
     yield "else_money", float(number.money and kind is not Kind.CURRENCY and not home.with_amounts)
+
+
+def _numbers_at(pieces: Sequence[Piece]) -> list[int]:
+    return [at for at, p in enumerate(pieces) if isinstance(p, Number)]
+
+
+def _counts_its(home: Home, around: Around) -> float:
+    """Whether what follows a number, or its unit, is what the likeliest indicator counts."""
+    text, term = around.counted()
+    if term is None:
+        return 0.0
+    unit = stem(home.indicator.unit or "") == stem(text)
+    return 1.0 if unit else home.explains(term)
 
 
 def _after(around: Around, knows: Knows, home: Home | None) -> Iterator[tuple[str, float]]:
@@ -190,7 +252,7 @@ class Counting:
     def without_asides(
         self, pieces: Sequence[Piece], knows: Knows, home: Home | None = None
     ) -> list[Piece]:
-        """The pieces without the numbers that are no measures."""
+        """The pieces without the numbers that are no measures; the others say how likely."""
         kept = without_articles(without_addends(without_repeated(pieces)), home)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
@@ -200,7 +262,11 @@ class Counting:
             if isinstance(p, Day) and at + 1 in aside and _in_brackets(kept, at)
         }  # fmt: skip
         aside |= {at for number in aside for at in _its_cues(kept, number)}
-        return [p for at, p in enumerate(kept) if at not in aside]
+        return [
+            replace(p, likely=likely[at]) if isinstance(p, Number) else p
+            for at, p in enumerate(kept)
+            if at not in aside
+        ]
 
     def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
         """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""

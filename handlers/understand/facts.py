@@ -107,7 +107,13 @@ class Facts:
         if likeliest is None:
             return None
         beside = self._namer.objectives[likeliest.objective].indicators
-        return Home(likeliest, any(i.kind is Kind.CURRENCY for i in beside))
+        vocabulary = self._namer.vocabulary
+        return Home(
+            likeliest,
+            any(i.kind is Kind.CURRENCY for i in beside),
+            lambda term: vocabulary.explained(term, frozenset({likeliest.code})),
+            vocabulary.profiles[likeliest.code].size,
+        )
 
     def _two_terms(self, pieces: Sequence[Piece], setting: Context) -> Passage | None:
         """`presentati 40, accolti 12`: one ratio whose terms are said apart."""

@@ -14,9 +14,10 @@ from handlers.understand.clauses import Stretch
 from handlers.understand.counting import Around, counted_beside, said_beside, said_of_people
 from handlers.understand.manners import takes_away
 from handlers.understand.naming import Namer
+from handlers.understand.offering import told_evidence, weighed
 from handlers.understand.one_thing import ARRIVING, just_one, one_new
 from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
-from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
+from handlers.understand.reading import Evidence, Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.steps import Step
@@ -69,8 +70,10 @@ class Items:
             nowhere = (
                 told.day is not None and told.day.day is None and told.day.when is not When.SINCE
             )
-            return dated(told.named.item, told.day, setting.today) if nowhere else told.named.item
+            unnamed = replace(told.named.item, evidence=Evidence(weighed(told.named.choice)))
+            return dated(unnamed, told.day, setting.today) if nowhere else unnamed
         item = self._valued(indicator, told, setting.today)
+        item = replace(item, evidence=told_evidence(item, indicator, told))
         if item.refusal is NotTaken.NOT_ALLOWED:
             return replace(dated(item, told.day, setting.today), refusal=NotTaken.NOT_ALLOWED,
                            ambiguous=False, question=None)  # fmt: skip
@@ -89,6 +92,8 @@ class Items:
             day = replace(day, when=When.DAY)
         if item.mode is Mode.MILESTONE and day:
             if item.value == 0 and not told.by_code and not _as_of(day, setting.today):
+                return None
+            if day.when is When.SINCE and "anno" in day.text:
                 return None
             if item.value == 1 and day.when is When.SINCE:
                 day = replace(day, when=When.DAY)
@@ -303,6 +308,9 @@ def _left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     clears = takes_away(text, doing) or done_to
     if clears and not _RISEN.search(told.text):
         return frozenset({Manner.CLEARED})
+    state = not doing and not told.day and not any(m for m in _DONE_TO.findall(text))
+    if state and is_backlog(indicator) and not told.manners:
+        return frozenset({Manner.LEFT})
     left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)
     return frozenset({Manner.LEFT}) if left and not told.manners and not told.day else frozenset()
 

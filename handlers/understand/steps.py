@@ -77,8 +77,10 @@ def said_done(text: str) -> bool:
 
 def before_it(indicator: Indicator, terms: list[Term]) -> bool:
     """Things at an earlier point, or turned down, are not those counted: `CIE richieste 300`."""
-    wanted, named = steps_in(terms_of(indicator.name)), steps_in(terms)
-    return bool(wanted and named & LEXICON.not_counted and not named & wanted)
+    own = terms_of(indicator.name)
+    wanted, named = steps_in(own), steps_in(terms)
+    counted = bool(wanted) or any(t.participle for t in own)
+    return bool(counted and named & LEXICON.not_counted and not named & wanted)
 
 
 def steps_in(terms: list[Term]) -> frozenset[str]:
