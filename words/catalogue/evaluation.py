@@ -166,10 +166,9 @@ TEXTS = {
     "scheda.ready": "Scheda {year} di <b>{person}</b>, versione {version}: emessa il {day} da {actor}.",
     "scheda.head": "{ready} {state}",
     "scheda.not_in_chat": (
-        "L'ente non mostra i punteggi in chat: leggi la scheda intera sulla pagina o fattela consegnare dall'ufficio "
-        "personale, poi ne prendi visione."
+        "L'ente non mostra i punteggi in chat: scarica il PDF o leggi la scheda intera sulla pagina, poi ne prendi visione."
     ),
-    "scheda.not_in_chat_of": "I punteggi di {person} non si mostrano in chat: si leggono sulla pagina o da riga di comando.",
+    "scheda.not_in_chat_of": "I punteggi di {person} non si mostrano in chat: si leggono nel PDF o sulla pagina.",
     "scheda.outdated": "⚠️ Dopo l'emissione sono cambiati i fatti su cui poggia: va emessa di nuovo, e fino ad allora non si paga.",
     "scheda.would_be": "Con i fatti di oggi: <b>{display}</b>, {label}, {share} % del massimo.",
     "scheda.parts": "A {a} + B {b} + C {c} = D <b>{d}</b>",
