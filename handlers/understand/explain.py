@@ -8,13 +8,17 @@ from handlers.understand.scan import Scanned
 from words.say import Say, say
 
 
+MOST_PIECES = 150
+"""Pieces of a message that are explained: nobody reads more."""
+
+
 def explained(scanned: Scanned, reading: Reading) -> tuple[tuple[str, Say], ...]:
     """Pieces that mean something by themselves, then the words that named an indicator."""
     return (*_pieces(scanned), *_names(reading))
 
 
 def _pieces(scanned: Scanned) -> Iterator[tuple[str, Say]]:
-    for piece in scanned.pieces:
+    for piece in scanned.pieces[:MOST_PIECES]:
         meaning = _meaning(piece)
         if meaning is not None:
             yield piece.text.strip(), meaning
