@@ -138,7 +138,7 @@ _QUALIFIERS = word_set(
     "serie grado realizzazione raggiungimento attuazione conseguimento raggiungere conseguire "
     "soggetto soggetti altri altre altro coinvolti coinvolte coinvolto rilevato rilevata vertice "
     "trasversali interesse u o m q e c d r s organizzativi operativi assegnata intervento "
-    "mese mesi lavoro indic svolgimento completamento attribuite scheda % diretto effettivo storico puntuale ex "
+    "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda % diretto effettivo storico puntuale ex "
     "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
 )
 
