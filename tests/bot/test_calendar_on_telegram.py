@@ -16,6 +16,7 @@ from ledger.commands.groups import BindGroup
 from ledger.commands.people import Invite
 from ledger.ledger import Ledger
 from ledger.people import CLI
+from ledger.proof.notes import encoded
 
 from ..town import opened
 from .test_telegram import BLOCKED, DOWN, EQ, FLOOD, MIGRATED, Telegram, message
@@ -87,6 +88,22 @@ def test_each_person_with_a_chat_is_told_once_the_others_when_they_have_one(
     calendar.ledger.execute(Invite("eq.as3", "CODE-3"), actor=CLI, cause="test")
     calendar.ledger.bind_chat("CODE-3", user_id="1003", key="bind:3")
     assert [chat for chat, _ in calendar.morning("2024-09-30T09:10")] == [1003]
+
+
+def test_segretario_and_nucleo_are_given_the_signed_head_with_what_they_hear_anyway(
+    calendar: Calendar,
+) -> None:
+    """Every week and month and at a phase, and no message more; nobody else is."""
+    chats = {"segretario": 1001, "nucleo": 1002, "dirigente.as": 1004}
+    for person, chat in chats.items():
+        calendar.ledger.execute(Invite(person, f"C-{person}"), actor=CLI, cause="test")
+        calendar.ledger.bind_chat(f"C-{person}", user_id=str(chat), key=f"bind:{person}")
+    calendar.morning(MONDAY)
+    root = encoded(calendar.ledger.checkpoint().root)
+    told = calendar.morning("2024-10-07T09:00")
+    given = [chat for chat, text in told if root in text]
+    assert sorted(given) == [chats["segretario"], chats["nucleo"]]
+    assert given.count(chats["segretario"]) == 1
 
 
 @pytest.mark.parametrize("mood", [FLOOD, DOWN], ids=["flood", "down"])
