@@ -30,7 +30,7 @@ TALK = "modifiche"
 SHOWN = 20
 PEOPLE = re.compile(
     r"(?P<area>[a-zà-ù][a-zà-ù ]*?)\s+(?P<number>\d+(?:[.,]\d+)?)"
-    r"(?:\s*(?:al|per il|x)?\s*(?P<percent>\d+(?:[.,]\d+)?)\s*%)?",
+    r"(?:\s*(?:al|per il|x)?\s*(?P<percent>\d+(?:[.,]\d+)?)\s*%?)?",
     re.I,
 )
 MONEY = re.compile(

@@ -22,11 +22,13 @@ from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
-from importers.unitnames import named_unit
+from importers.unitnames import lettered_areas, named_unit
 from importers.units import Organisation
 from importers.words import unaccented
 
 _LOOKS_AHEAD = 8
+_MOST_IN_TOTAL = 3
+"""Cells of a row that may be a total though its word is not the first of them."""
 _EXECUTIVE_HEADING = re.compile(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.MONTH}
 
@@ -51,6 +53,9 @@ class ExecutiveReader:
             for block in blocks
         )
         self.labels.is_stacked = are_stacked(blocks)
+        self.place.letters = lettered_areas(
+            block.text for block in blocks if isinstance(block, Paragraph)
+        )
         for i, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
@@ -58,7 +63,7 @@ class ExecutiveReader:
                     self.labels.close()
                     if not (block.is_sheet and _names_unit(after)):
                         self.place.title_read(block)
-            elif Role.SCORE not in block.roles and not is_dup(block):
+            elif Role.SCORE not in block.roles and not is_dup(block) and not _counts(block):
                 self._table(block)
             if progress:
                 progress((i + 1) / len(blocks))
@@ -111,10 +116,12 @@ class ExecutiveReader:
 
     def _closes_or_opens(self, row: Row) -> bool:
         """A row that is a total, or only the name of a unit."""
-        first = next((one_line(row.cells[i]) for i in row.fresh), "")
-        if self.place.is_total(first):
+        few = row.fresh if len(row.fresh) <= _MOST_IN_TOTAL else row.fresh[:1]
+        said = (one_line(row.cells[i]) for i in few)
+        total = next((text for text in said if self.place.is_total(text)), None)
+        if total is not None:
             self._flush()
-            self.place.total_read(first)
+            self.place.total_read(total)
             return True
         fresh = row.fresh
         if len(fresh) != 1 or len(row.cells[fresh[0]]) > 120 or rich_cell(row) is not None:
@@ -138,6 +145,19 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _counts(table: Table) -> bool:
+    """A table that says of each unit how many objectives or people it has."""
+    rows = [[one_line(row.cells[i]) for i in row.filled] for row in table.rows]
+    is_counted = [len(row) > 1 and all(map(_is_whole, row[1:])) for row in rows]
+    of_units = not table.roles & {Role.INDICATOR, Role.TARGET, Role.DEADLINE, Role.PHASE}
+    names_units = bool(table.columns) and table.columns[0].role in {Role.AREA, Role.SERVICE, Role.OWNER}
+    return bool(rows) and all(is_counted) and of_units and names_units
+
+
+def _is_whole(text: str) -> bool:
+    return text.rstrip(" %").isdecimal()
 
 
 def _is_summary(row: Row) -> bool:

@@ -59,6 +59,10 @@ class Weights:
     """Least probability of being right of what is offered."""
     refuse: float = 0.75
     """The same of what is refused as another office's."""
+    accept: Mapping[str, float] = field(default_factory=dict)
+    """Of all that speaks for a reading: whether it is what was meant."""
+    least: float = 0.5
+    """Least probability of that, to offer it without asking."""
     measure: float = 0.5
     """Least probability that a number is a measure, to look at it as one."""
 
