@@ -106,7 +106,7 @@ class Round:
         if not is_plain:
             reply = with_picture(self.ledger, notice, reply)
         letters = [
-            replace(letter, once=True)
+            replace(letter, once=True, topic=self._topic(notice.to))
             for letter in render(reply, words, chat, replaces=None, answers=None)
         ]
         told = tuple(
@@ -127,3 +127,8 @@ class Round:
             return self.chat_of(to)
         chat = self.ledger.view.agenda().groups.get(to.removeprefix(GROUP))
         return int(chat) if chat else None
+
+    def _topic(self, to: str) -> int | None:
+        if not to.startswith(GROUP):
+            return None
+        return self.ledger.view.agenda().topics.get(to.removeprefix(GROUP))

@@ -269,7 +269,8 @@ def group(desk: Desk, typed: str) -> Outcome:
         return deed.offer(desk, TALK, DEEDS, "unbind", {"area": words[0]})
     if desk.turn.kind != "group":
         return answer(say("group.here"))
-    return deed.offer(desk, TALK, DEEDS, "bind", {"area": words[0], "chat": desk.turn.chat})
+    where = {"chat": desk.turn.chat, "topic": str(desk.turn.topic or "")}
+    return deed.offer(desk, TALK, DEEDS, "bind", {"area": words[0], **where})
 
 
 def confirmed(desk: Desk) -> Outcome:
@@ -306,7 +307,7 @@ DEEDS = {
     ),
     **leaves.DEEDS,
     "bind": Deed(
-        lambda desk, args: BindGroup(args["chat"], args["area"]),
+        lambda desk, args: BindGroup(args["chat"], args["area"], int(args["topic"] or 0) or None),
         lambda desk, args: (say("group.card.bind", area=args["area"].upper()),),
     ),
     "unbind": Deed(

@@ -65,7 +65,7 @@ from ledger.people import Role
 from words.say import say
 
 TEXT_LIMIT = 4096
-SHAPE = 2
+SHAPE = 3
 """Of what drafts keep; raised when a conversation keeps something else under the same name."""
 
 ANOTHER_VISIT = dt.timedelta(hours=4)
@@ -215,7 +215,7 @@ def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
 
 def answered(desk: Desk) -> Outcome:
     """What a turn comes to; a refusal is an answer, and leaves the open talk open."""
-    if desk.turn.attachment is not None and desk.turn.attachment.owed:
+    if any(file.owed for file in evidence.files_of(desk)):
         return evidence.owed(desk, answered)
     try:
         return _route(desk)
@@ -235,10 +235,10 @@ def _route(desk: Desk) -> Outcome:
         return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
     if turn.attachment is not None and smvp.waits_for_document(desk):
         return smvp.document(desk)
-    if turn.attachment is not None and (filled := _ours(desk, turn.attachment)):
+    if turn.attachment is not None and not turn.beside and (filled := _ours(desk, turn.attachment)):
         return filled
     if turn.attachment is not None and not turn.text.strip():
-        return evidence.received_alone(desk, turn.attachment)
+        return evidence.received_alone(desk)
     if not turn.text.strip():
         return keep(desk, answer(say("empty")))
     if turn.text.startswith("/"):

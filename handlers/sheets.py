@@ -139,7 +139,7 @@ def _read(desk: Desk, file: Attachment, book: Any, mark: Worksheet) -> Outcome:
         return keep(desk, answer(say("foglio.empty")))
     if len(facts) > MOST_FACTS:
         return keep(desk, answer(say("foglio.too_many", count=len(facts), most=MOST_FACTS)))
-    return progress.offer(desk, facts, proof=evidence.keep(desk, file))
+    return progress.offer(desk, facts, proofs=(evidence.keep(desk, file),))
 
 
 def _headings(rows: list[tuple[Any, ...]]) -> Iterator[Trouble]:

@@ -198,7 +198,7 @@ def answered(desk: Desk) -> Outcome:
         # A question is about the chat's year, where the same words may mean another code.
         reading = _after(desk, desk.reader_of(desk.view), None)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
-        return evidence.received_alone(desk, desk.turn.attachment)
+        return evidence.received_alone(desk)
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
     outcome = BY_INTENT[reading.intent](desk, reading)
@@ -240,11 +240,10 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
     unsure = any(item.ambiguous or item.refusal for item in reading.items)
     if not reading.items or (reading.ambiguous and not unsure):
         return keep(desk, answer(reading.question or say("missed")))
-    proof = None
-    if desk.turn.attachment is not None:
-        evidence.require_reporter(desk)
-        proof = evidence.keep(desk, desk.turn.attachment)
-    return progress.read_report(desk, reading, proof)
+    if desk.turn.attachment is None:
+        return progress.read_report(desk, reading)
+    evidence.require_reporter(desk)
+    return progress.read_report(desk, reading, evidence.kept(desk))
 
 
 def after_card(desk: Desk) -> Outcome | None:

@@ -143,6 +143,10 @@ TEXTS = {
     "history.AliasAdded": "si chiama anche «{words}»",
     "history.AliasRemoved": "non si chiama più «{words}»",
     # Greetings and help
+    "nameless": (
+        "Non so chi sei: qui scrivi a nome del gruppo o di un canale. Scrivimi col tuo nome, oppure "
+        "in privato."
+    ),
     "stranger": "Questo servizio è per chi ha un invito del Comune: scrivi /start e il codice ricevuto.",
     "welcome": "Buongiorno, {name}.",
     "help": (

@@ -134,6 +134,9 @@ TEXTS = {
     ),
     "evidence.send": "Manda ora la foto o il documento che prova {code}.",
     "evidence.done": "«{name}» è allegato alla registrazione n. {report} di {code}: lo vede chi valida.",
+    "evidence.done_many": (
+        "«{name}» sono allegati alla registrazione n. {report} di {code}: li vede chi valida."
+    ),
     "evidence.which": "Di quale indicatore vuoi vedere le prove?",
     "evidence.nowhere": "Nessun indicatore ha prove allegate: si allegano con «Allega una prova» dopo un dato.",
     "evidence.no_report": (
