@@ -60,6 +60,10 @@ TO_VALIDATE = re.compile(
 """What waits for me, not for any office in particular."""
 
 
+MANY = re.compile(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
+"""Asked of many: not of what was spoken of last."""
+
+
 def read(desk: Desk) -> Reading:
     """What the words say, after the sender's last record.
 
@@ -71,7 +75,7 @@ def read(desk: Desk) -> Reading:
     if last is not None and last.year != desk.record.year:
         reading = _of_other_year(desk, reading, last)
     fresh = last is not None and day_of(last.recorded_at) == desk.today
-    general = reading.intent is Intent.QUERY_DEADLINES
+    general = reading.intent is Intent.QUERY_DEADLINES or bool(MANY.search(desk.turn.text))
     stale = reading.intent in ASKING and last is not None and (general or not fresh)
     reading = _after(desk, desk.reader, None) if stale else reading
     return _in_its_years(desk, reading)
@@ -172,6 +176,7 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     found = (
         years.asked(desk, text)
         or today.said(desk, plain)
+        or today.which_day(desk, plain)
         or help.asked(desk, plain)
         or ask.answered(desk)
     )
@@ -303,9 +308,14 @@ def _scope(reading: Reading) -> str | None:
 def _ask_status(desk: Desk, reading: Reading) -> Outcome:
     if reading.ambiguous and reading.question:
         return keep(desk, answer(reading.question, buttons=_candidates(reading)))
-    if (unknown := ask.unknown(desk, reading)) is not None:
-        return keep(desk, unknown)
-    return keep(desk, status.show_status(desk, _scope(reading), reading.as_of))
+    return _known(desk, reading, status.show_status(desk, _scope(reading), reading.as_of))
+
+
+def _known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
+    """An answer, where all the question says was understood; else what was and what was not."""
+    instead, partly = ask.unknown(desk, reading)
+    told = instead or (outcome if partly is None else led_by(outcome, partly))
+    return keep(desk, told)
 
 
 def _candidates(reading: Reading) -> tuple[Any, ...]:
@@ -317,12 +327,12 @@ def _ask_objective(desk: Desk, reading: Reading) -> Outcome:
     """What an objective is; of none in particular, the list of one's own."""
     scope = _scope(reading)
     if scope is None or scope == ENTE:
-        return keep(desk, menu.show_objectives(desk))
-    return keep(desk, describing.show_objective(desk, scope))
+        return _known(desk, reading, menu.show_objectives(desk))
+    return _known(desk, reading, describing.show_objective(desk, scope))
 
 
 def _ask_history(desk: Desk, reading: Reading) -> Outcome:
-    return keep(desk, show_history(desk, _scope(reading) or ""))
+    return _known(desk, reading, show_history(desk, _scope(reading) or ""))
 
 
 def _validate(desk: Desk, reading: Reading) -> Outcome:
@@ -377,7 +387,9 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.VALIDATE: _validate,
     Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,
-    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, deadlines.show_deadlines(desk, _scope(r))),
+    Intent.QUERY_DEADLINES: lambda desk, r: _known(
+        desk, r, deadlines.show_deadlines(desk, _scope(r))
+    ),
     Intent.QUERY_OBJECTIVE: _ask_objective,
     Intent.HISTORY: _ask_history,
     Intent.HELP: lambda desk, reading: keep(desk, help.show(desk)),

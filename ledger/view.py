@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from ledger.clock import parse_instant
 from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
 from ledger.errors_people import Forgotten
@@ -257,6 +258,14 @@ class View:
         """The year's reports of a person, in order of record, whatever became of them."""
         clause = "actor = :actor and year = :year order by reports.seq"
         return self._versions(clause, actor=actor, year=self.year)
+
+    def reports_within(self, since: dt.date, until: dt.date) -> list[ReportRow]:
+        """The year's reports recorded on these days, in order of record, whatever became of
+        them."""
+        first = progress.instant(parse_instant(since.isoformat()))
+        last = progress.instant(parse_instant(until.isoformat(), end_of_day=True))
+        clause = "year = :year and recorded between :first and :last order by reports.seq"
+        return self._versions(clause, year=self.year, first=first, last=last)
 
     def waiting(self) -> list[ReportRow]:
         """The year's reports nobody has validated or contested yet, oldest first."""

@@ -1,6 +1,6 @@
 """An answer in words, for chat, pages and papers alike: its number first, then a line a row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import singledispatch
 
@@ -12,7 +12,9 @@ from ledger.readings.query import (
     ChangeRow,
     FileRow,
     Filter,
+    HolderRow,
     IndicatorRow,
+    MadeRow,
     ObjectiveRow,
     Order,
     PersonRow,
@@ -41,6 +43,8 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
     scope = scope_of(query, plan)
     if query.what in PEOPLE:
         return _people_title(answer, scope)
+    if query.what in OTHER_TITLES:
+        return OTHER_TITLES[query.what](answer, scope)
     if query.what is What.CHANGES:
         key = {0: "query.title.c.none", 1: "query.title.c.one"}.get(
             len(answer.rows), "query.title.c"
@@ -49,7 +53,8 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
     if query.what is What.REPORTS:
         key = "query.title.r" if answer.rows else "query.title.r.none"
         span = say("query.span.lead", span=_span(query)) if query.since else None
-        return say(key, count=len(answer.rows), span=span, filters=_filters(query))
+        whose = say("query.whose", person=query.who) if query.who else say("query.whose.mine")
+        return say(key, count=len(answer.rows), span=span, filters=_filters(query), whose=whose)
     if query.what is What.FILES:
         key = "query.title.f" if answer.rows else "query.title.f.none"
         files = sum(row.count for row in answer.rows if isinstance(row, FileRow))
@@ -67,7 +72,8 @@ def _list_title(answer: Answer, scope: Say) -> Say:
         key = "query.title.none" if good else "query.title.none_plain"
         moved = query.order in (Order.IMPROVED, Order.FELL)
         return say(key, noun=noun, filters=filters, scope=scope, order=order if moved else None)
-    if answer.progress is not None and not query.filters and not query.words:
+    counted = query.filters or query.words or query.bounds or query.order is Order.PLAN
+    if answer.progress is not None and not counted:
         return say(
             "query.title.figure",
             percent=answer.progress,
@@ -90,6 +96,25 @@ def _people_title(answer: Answer, scope: Say) -> Say:
         key = f"{key}.none"
     since = answer.query.since
     return say(key, count=count, people=people, scope=scope, since=since)
+
+
+def _writers_title(answer: Answer, scope: Say) -> Say:
+    query = answer.query
+    total = sum(row.count for row in answer.rows if isinstance(row, PersonRow))
+    key = "query.title.w" if total else "query.title.w.none"
+    return say(key, count=total, span=_span(query), scope=scope)
+
+
+def _holders_title(answer: Answer, scope: Say) -> Say:
+    about = say("query.holder.who", person=answer.query.who) if answer.query.who else scope
+    return say("query.title.h" if answer.rows else "query.title.h.none", scope=about)
+
+
+OTHER_TITLES: Mapping[What, Callable[[Answer, Say], Say]] = {
+    What.WRITERS: _writers_title,
+    What.HOLDERS: _holders_title,
+    What.MADE: lambda answer, scope: say("query.title.m", span=_span(answer.query), scope=scope),
+}
 
 
 def scope_of(query: Query, plan: PlanInForce) -> Say:
@@ -133,12 +158,13 @@ def _filters(query: Query) -> Say | None:
         for one in Filter
         if one in query.filters
     ]
+    parts += [say(f"query.bound.{bound.sign}", percent=bound.percent) for bound in query.bounds]
     if query.words:
         parts.append(say("query.words", words=query.words))
     if not parts:
         return None
     filters = listed(parts)
-    of_unit = query.what in UNITS and query.filters - {Filter.VACANT}
+    of_unit = query.what in UNITS and query.filters - {Filter.VACANT, Filter.WELL, Filter.BADLY}
     told = say("query.filters.unit", filters=filters) if of_unit else filters
     return say("query.title.filters", filters=told)
 
@@ -321,6 +347,30 @@ def reported_line(row: ReportedRow) -> Say:
         day=report.day,
         status=say(f"query.status.{report.status}"),
         reason=say("query.reported.reason", reason=row.reason) if row.reason else None,
+    )
+
+
+@_line.register
+def _holder(row: HolderRow, query: Query) -> Say:
+    held = say("people.interim", post=post(row.post)) if row.interim else post(row.post)
+    return say("query.holder" if row.person else "query.holder.none", person=row.person, post=held)
+
+
+@_line.register
+def _made(row: MadeRow, query: Query) -> Say:
+    indicator = row.indicator
+    if indicator.kind.is_step:
+        key = "query.made.step"
+    else:
+        key = "query.made" if row.made is None else "query.made.sum"
+    return say(
+        key,
+        made=None if row.made is None else amount(indicator, row.made),
+        code=indicator.code,
+        name=short(indicator.name),
+        span=_span(query),
+        before=value_amount(indicator, row.before),
+        after=value_amount(indicator, row.after),
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from handlers.ask import cues
 from handlers.ask.about import Names
+from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
 from italian.words import clean
-from ledger.readings.query import Filter, Order, Query, What
+from ledger.readings.query import Bound, Filter, Order, Query, What
 
 MANY = re.compile(
     r"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>\d{1,2}) "
@@ -32,6 +33,8 @@ class Asked:
     query: Query | None = None
     why: str | None = None
     unread: tuple[str, ...] = ()
+    code: str | None = None
+    """Of what is not answered, what it seems to be about."""
 
 
 @dataclass(frozen=True)
@@ -161,10 +164,12 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     what = thing[0] if thing else None
     left = left.without(thing[1]) if thing else left
     left, filters = _filters(left)
-    left, order = _first(left, cues.ORDERS)
-    if not filters and order is None:
+    rest, bounds = bounds_in(left.text)
+    left, order = _first(Left(rest), cues.ORDERS)
+    if not filters and order is None and not bounds and not cues.COUNTED.match(plain):
         return None
-    if what is None and not filters and not names.codes_in(plain) and not cues.ONE.search(plain):
+    narrowed = filters or bounds or names.codes_in(plain) or cues.ONE.search(plain)
+    if what is None and not narrowed:
         return None
     about = names.of(left.text)
     what = what or What.OBJECTIVES
@@ -173,10 +178,19 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         what,
         of,
         filters,
-        order or (Order.OLDEST if Filter.SILENT in filters else Order.WORST),
+        order or _usual_order(filters, bounds),
         only=only or (1 if order is not None and cues.ONE.search(plain) else None),
+        bounds=bounds,
     )
     return Asked(_spanned(query, span), unread=about.unread)
+
+
+def _usual_order(filters: frozenset[Filter], bounds: tuple[Bound, ...]) -> Order:
+    if Filter.SILENT in filters:
+        return Order.OLDEST
+    if not filters:
+        return Order.WORST if bounds else Order.PLAN
+    return Order.BEST if Filter.WELL in filters else Order.WORST
 
 
 def _spanned(query: Query, span: Span) -> Query:

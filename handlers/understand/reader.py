@@ -89,6 +89,16 @@ class Reader:
         mine = self._spoken_of(scan(clean(text[:LONGEST]), self._codes, today), setting)
         return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
 
+    def names(self, text: str, code: str, today: dt.date) -> frozenset[str]:
+        """The words of a text that speak of an indicator, or of what is in a unit or objective."""
+        inside = self._namer.inside(code) or frozenset({code} & self._codes.indicators.keys())
+        found = set()
+        for term in terms_in(scan(clean(text[:LONGEST]), self._codes, today).pieces):
+            choice, _ = self._namer.chooser.choose((term,), Shape(), inside, among=inside)
+            if any(candidate.said for candidate in choice.ranked):
+                found.add(term.word)
+        return frozenset(found)
+
     def read(
         self,
         text: str,

@@ -6,12 +6,14 @@ finds it. Whoever speaks fills the one and renders the other; neither holds a se
 
 from ledger.readings.query.answer import answer
 from ledger.readings.query.glance import glance
-from ledger.readings.query.model import Filter, NotAQuery, Order, Query, What, written
+from ledger.readings.query.model import Bound, Filter, NotAQuery, Order, Query, What, written
 from ledger.readings.query.rows import (
     Answer,
     ChangeRow,
     FileRow,
+    HolderRow,
     IndicatorRow,
+    MadeRow,
     ObjectiveRow,
     PersonRow,
     ReportedRow,
@@ -21,10 +23,13 @@ from ledger.readings.query.rows import (
 
 __all__ = [
     "Answer",
+    "Bound",
     "ChangeRow",
     "FileRow",
     "Filter",
+    "HolderRow",
     "IndicatorRow",
+    "MadeRow",
     "NotAQuery",
     "ObjectiveRow",
     "Order",

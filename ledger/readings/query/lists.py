@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from ledger.people import Role
 from ledger.plan.inforce import PlanInForce
-from ledger.progress.figures import State
+from ledger.progress.figures import BEHIND_POINTS, State
 from ledger.progress.standings import (
     ObjectiveStanding,
     objective_standing,
     standing,
 )
-from ledger.readings.query.facts import Facts, in_state
+from ledger.readings.query.facts import JUDGED, Facts, in_state
 from ledger.readings.query.model import Filter, Order, Query, What
 from ledger.readings.query.rows import IndicatorRow, ObjectiveRow, UnitRow
 from ledger.readings.query.scope import (
@@ -50,9 +50,9 @@ def objectives(facts: Facts, query: Query, day: dt.date, before: Figures) -> lis
     rows = []
     for row in standings_of(facts.view, query.of, day):
         codes = tuple(p.indicator.code for p in row.indicators)
-        if _passes(facts, query, row.state, codes, row.deadline, day) and named(
-            query, row.objective.code, row.objective.title
-        ):
+        passes = _passes(facts, query, row.state, codes, row.deadline, day)
+        passes = passes and within(query, row.progress)
+        if passes and named(query, row.objective.code, row.objective.title):
             code = row.objective.code
             rows.append(ObjectiveRow(row, facts.last_of(codes), before.get(code)))
     return sorted(rows, key=_objective_key(query.order))
@@ -67,9 +67,9 @@ def indicators(facts: Facts, query: Query, day: dt.date, before: Figures) -> lis
             code = part.indicator.code
             if only and code not in only:
                 continue
-            if _passes(facts, query, part.state, (code,), part.deadline, day) and named(
-                query, code, part.indicator.name
-            ):
+            passes = _passes(facts, query, part.state, (code,), part.deadline, day)
+            passes = passes and within(query, part.progress)
+            if passes and named(query, code, part.indicator.name):
                 last = facts.last_days.get(code)
                 rows.append(IndicatorRow(part, last, before=before.get(code)))
     return sorted(rows, key=_indicator_key(query.order))
@@ -90,6 +90,11 @@ def _passes(
         if not first <= deadline <= last:
             return False
     return facts.hold(query.filters, codes, query.since)
+
+
+def within(query: Query, progress: Fraction | None) -> bool:
+    """Whether a figure is between those asked for."""
+    return all(bound.holds(progress) for bound in query.bounds)
 
 
 def named(query: Query, *texts: str) -> bool:
@@ -121,6 +126,8 @@ def units(facts: Facts, query: Query, day: dt.date, before: Figures) -> list[Uni
         vacant = query.what is not What.LINES and not view.holders(post, facts.today)
         if Filter.VACANT in query.filters and not vacant:
             continue
+        if not within(query, row.progress):
+            continue
         if _has_states(row, query) and named(query, code, name):
             rows.append(row)
     return sorted(rows, key=_unit_key(query))
@@ -131,11 +138,21 @@ def _with(row: UnitRow, before: Fraction | None) -> UnitRow:
 
 
 def _has_states(row: UnitRow, query: Query) -> bool:
+    if query.filters & JUDGED.keys():
+        return _is_as_judged(row, query)
     from_filters = [s for s in row.states if in_state(s, query.filters)]
     asked = query.filters - {Filter.VACANT, Filter.SILENT, Filter.UNVALIDATED}
     if Filter.UNVALIDATED in query.filters and not row.waiting:
         return False
     return bool(from_filters) if asked else True
+
+
+def _is_as_judged(row: UnitRow, query: Query) -> bool:
+    """A unit is judged by its own figure, as an objective is."""
+    if row.progress is None:
+        return False
+    badly = gap_of(row.progress, row.expected) <= -BEHIND_POINTS
+    return badly == (Filter.BADLY in query.filters)
 
 
 def _units(plan: PlanInForce, query: Query) -> list[tuple[str, str]]:

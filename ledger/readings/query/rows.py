@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.plan import Indicator
-from ledger.progress.figures import State
+from ledger.progress.figures import State, Value
 from ledger.progress.standings import IndicatorStanding, ObjectiveStanding
 from ledger.readings.query.model import Query
 from ledger.rows import EvidenceRow, ReportRow
@@ -94,7 +94,36 @@ class FileRow:
     file: EvidenceRow | None = None
 
 
-Row = UnitRow | ObjectiveRow | IndicatorRow | PersonRow | ChangeRow | ReportedRow | FileRow
+@dataclass(frozen=True)
+class HolderRow:
+    """Who holds a post today; nobody where it is vacant."""
+
+    person: str | None
+    post: str
+    interim: bool = False
+
+
+@dataclass(frozen=True)
+class MadeRow:
+    """What became of an indicator within a span. `made` is its sum, where it has one."""
+
+    indicator: Indicator
+    before: Value | None
+    after: Value | None
+    made: Fraction | None
+
+
+Row = (
+    UnitRow
+    | ObjectiveRow
+    | IndicatorRow
+    | PersonRow
+    | ChangeRow
+    | ReportedRow
+    | FileRow
+    | HolderRow
+    | MadeRow
+)
 
 
 @dataclass(frozen=True)
