@@ -27,6 +27,7 @@ from handlers import (
     correcting,
     deadlines,
     documents,
+    doors,
     enrol,
     evidence,
     history,
@@ -264,6 +265,8 @@ def _written(desk: Desk) -> Outcome:
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
     if (told := asked_why.answered(desk)) is not None:
         return keep(desk, told)
+    if (name := doors.asked(desk)) is not None:
+        return _opened(desk, name, "")
     for asked in (charts, documents, own_data):
         if (made := asked.asked_in_words(desk)) is not None:
             return keep(desk, made)
@@ -293,14 +296,18 @@ def _nothing_open(desk: Desk) -> Outcome:
 def _command(desk: Desk) -> Outcome:
     head, _, rest = desk.turn.text[1:].partition(" ")
     name = head.lower()
-    found = COMMANDS.get(name)
-    if found is None:
+    if name not in COMMANDS:
         nearest = process.extractOne(name, [*COMMANDS])
         return keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
-    conversation, opening = found
+    return _opened(desk, name, rest.strip())
+
+
+def _opened(desk: Desk, name: str, rest: str) -> Outcome:
+    """What a command leads to."""
+    conversation, opening = COMMANDS[name]
     if name in conversation.private and desk.turn.kind == "group":
         return keep(desk, answer(say("private_only")))
-    outcome = opening(desk, rest.strip())
+    outcome = opening(desk, rest)
     return keep(desk, outcome) if name in conversation.asides else outcome
 
 

@@ -313,6 +313,8 @@ def _ask_status(desk: Desk, reading: Reading) -> Outcome:
 
 def _known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
     """An answer, where all the question says was understood; else what was and what was not."""
+    if (not_who := ask.not_who(desk, reading)) is not None:
+        return keep(desk, not_who)
     instead, partly = ask.unknown(desk, reading)
     told = instead or (outcome if partly is None else led_by(outcome, partly))
     return keep(desk, told)

@@ -1,6 +1,7 @@
 """An answer in words, for chat, pages and papers alike: its number first, then a line a row."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import singledispatch
 
@@ -23,6 +24,7 @@ from ledger.readings.query import (
     Row,
     UnitRow,
     What,
+    in_state,
 )
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, post, short, standing_line
@@ -196,6 +198,11 @@ def _percent(figure: Fraction | None) -> Say:
 
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
+    if query.order is Order.MOST:
+        wanted = [s for s in State if query.filters and in_state(s, query.filters)]
+        count = sum(row.states.get(state, 0) for state in wanted or State)
+        filters = _filters(replace(query, what=What.OBJECTIVES))
+        return say("query.unit.count", count=count, filters=filters, row=unit_line(row))
     return _moved(unit_line(row), query, row.before, row.progress)
 
 
@@ -236,6 +243,8 @@ def _objective(row: ObjectiveRow, query: Query) -> Say:
         stands.objective.code, stands.objective.title, stands.progress, stands.state
     )
     said = _dated(said, row, query)
+    if query.order is Order.HEAVIEST:
+        said = say("query.row.weight", row=said, weight=stands.weight)
     return _moved(said, query, row.before, stands.progress)
 
 

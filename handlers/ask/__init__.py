@@ -22,7 +22,8 @@ from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome
-from handlers.understand.reading import Item, Reading
+from handlers.understand.reading import Intent, Item, Reading
+from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import (
     Answer,
@@ -201,6 +202,24 @@ def not_understood(desk: Desk, asked: Asked) -> Outcome:
     return answer(line, buttons=(*rows, *((one,) for one in near)))
 
 
+def not_who(desk: Desk, reading: Reading) -> Outcome | None:
+    """`chi ha fatto più CIE?`: how something stands is no answer to who."""
+    item = next(iter(reading.items), Item())
+    code = item.indicator or item.objective or item.scope
+    if reading.intent is not Intent.QUERY_STATUS or code is None:
+        return None
+    if not clean(desk.turn.text).lstrip().startswith("chi "):
+        return None
+    scope = say("query.scope", code=code, name=short(status.scope_name(desk.view.plan, code)))
+    holders = written(Query(What.HOLDERS, (code,), year=desk.year))
+    rows = (
+        (button("asked_of", f"st:{code}{desk.ref}", scope=scope),),
+        (button("who_answers", f"ls:{LIST}:{holders}:0"),),
+    )
+    near = nearest(desk, desk.turn.text, 1)
+    return answer(say("ask.not_who", scope=scope), buttons=(*rows, *((one,) for one in near)))
+
+
 def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     """What a question says beside what the reader of messages made of it: with more unknown than
     known, the nearest questions instead of an answer; with less, a line before the answer."""
@@ -209,9 +228,25 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     names = names_of(desk)
     left = unread.left(names, desk.turn.text, code)
     if not left.words:
-        return None, None
+        return None, _taken(desk, names, code, left.said)
     if code is None or not left.said or len(left.words) > len(left.said):
         seems = code if left.said else None
         return not_understood(desk, Asked(unread=left.words, code=seems)), None
     words = ", ".join(f"«{word}»" for word in left.words[:MOST_WORDS])
     return None, say("ask.partly", words=words)
+
+
+def _taken(desk: Desk, names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:
+    """What words were taken for, where they are but a part of the name of another office's
+    indicator, and might as well have meant something else."""
+    plan = names.plan
+    if code is None or code not in plan.indicators or not said:
+        return None
+    if names.codes_in(clean(desk.turn.text)):
+        return None
+    if plan.objectives[plan.indicators[code].objective].unit in names.own:
+        return None
+    name = plan.indicators[code].name
+    if len(said) >= len(names.content_of(clean(name))):
+        return None
+    return say("ask.taken", words=" ".join(said), code=code, name=short(name))

@@ -9,7 +9,8 @@ from handlers.ask.about import Names
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
 from italian.words import clean
-from ledger.readings.query import Bound, Filter, Order, Query, What
+from ledger.plan import ENTE
+from ledger.readings.query import MOVED, SILENT_DAYS, Bound, Filter, Order, Query, What
 
 MANY = re.compile(
     r"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>\d{1,2}) "
@@ -20,6 +21,11 @@ OF_WHO = re.compile(
     r"|scriv|rispo|firm|sched|appell|stabil|tace|ferm)\w*\b"
 )
 """What who owes is asked to do: not what it is about."""
+
+OWN = re.compile(r"\b(?:mi[eo]i?|mie|nostr[aieo]|dell'area|della mia|del mio)\b")
+"""What is compared or ranked within one's own."""
+
+WE = re.compile(r"\b(?:siamo|abbiamo|stiamo)\b")
 
 OF_ENTE = (What.AREAS, What.SERVICES, What.LINES, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
 """What is asked of the whole ente, where nothing else is said."""
@@ -89,7 +95,8 @@ def _compared(plain: str, names: Names) -> Asked | None:
     if len(codes) > 1:
         return Asked(Query(names.kind(codes[0]), codes, order=Order.BEST))
     if what in (What.AREAS, What.SERVICES, What.LINES):
-        return Asked(Query(what, order=Order.BEST))
+        of = names.own if OWN.search(plain) and names.own != (ENTE,) else ()
+        return Asked(Query(what, of, order=Order.BEST))
     pair = re.split(r"\b(?:e|con|o|contro)\b", cues.COMPARE.sub(" ", plain))
     found = [names.of(part) for part in pair if part.strip()]
     known = tuple(dict.fromkeys(c for one in found for c in one.codes[:1] if not one.unread))
@@ -129,12 +136,17 @@ def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
 def _gap(plain: str, names: Names) -> Asked | None:
     if not cues.GAP.search(plain):
         return None
-    about = names.of(cues.GAP.sub(" ", plain))
+    about = names.of(cues.GAP.sub(_counted, plain))
     return Asked(Query(What.GAP, about.codes), unread=about.unread)
 
 
+def _counted(found: re.Match[str]) -> str:
+    """Of `quanti certificati mancano`, the certificates."""
+    return f" {found['noun'] or found['nouns'] or ''} "
+
+
 def _files(plain: str, names: Names) -> Asked | None:
-    if not cues.FILES.search(plain):
+    if not cues.FILES.search(plain) or _filters(Left(plain))[1]:
         return None
     about = names.of(cues.FILES.sub(" ", plain))
     return Asked(Query(What.FILES, about.codes), unread=about.unread)
@@ -168,21 +180,38 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     left, order = _first(Left(rest), cues.ORDERS)
     if not filters and order is None and not bounds and not cues.COUNTED.match(plain):
         return None
-    narrowed = filters or bounds or names.codes_in(plain) or cues.ONE.search(plain)
-    if what is None and not narrowed:
+    if what is None and not (filters or bounds or _narrowed(plain, order, names)):
+        return None
+    if not (filters or bounds or only) and _of_one_thing(plain, names):
         return None
     about = names.of(left.text)
+    if what is None and order in MOVED and WE.search(plain):
+        what = names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
     what = what or What.OBJECTIVES
-    of = about.codes if about.said or what not in OF_ENTE else ()
+    own = about.said or what not in OF_ENTE or (OWN.search(plain) and names.own != (ENTE,))
     query = Query(
         what,
-        of,
+        about.codes if own else (),
         filters,
         order or _usual_order(filters, bounds),
         only=only or (1 if order is not None and cues.ONE.search(plain) else None),
         bounds=bounds,
     )
-    return Asked(_spanned(query, span), unread=about.unread)
+    return Asked(_spanned(query, span, today), unread=about.unread)
+
+
+def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
+    """Whether an order is of something, where no thing is named."""
+    ours = order in MOVED and WE.search(plain)
+    return bool(ours or names.codes_in(plain) or cues.ONE.search(plain))
+
+
+def _of_one_thing(plain: str, names: Names) -> bool:
+    """`AS4.3.1 va bene?` asks how one thing stands, which is no list."""
+    codes = names.codes_in(plain)
+    return len(codes) == 1 and (
+        codes[0] in names.plan.indicators or codes[0] in names.plan.objectives
+    )
 
 
 def _usual_order(filters: frozenset[Filter], bounds: tuple[Bound, ...]) -> Order:
@@ -193,11 +222,14 @@ def _usual_order(filters: frozenset[Filter], bounds: tuple[Bound, ...]) -> Order
     return Order.BEST if Filter.WELL in filters else Order.WORST
 
 
-def _spanned(query: Query, span: Span) -> Query:
+def _spanned(query: Query, span: Span, today: dt.date) -> Query:
     """A day alone is how it was then; with what moves or is silent, since when."""
     moving = query.order in (Order.IMPROVED, Order.FELL) or Filter.SILENT in query.filters
     if moving:
-        return replace(query, since=span.since or span.until)
+        since = span.since or span.until
+        if since is None and Filter.SILENT in query.filters:
+            since = today - dt.timedelta(days=SILENT_DAYS)
+        return replace(query, since=since)
     return replace(query, until=span.until) if span.until else query
 
 

@@ -35,7 +35,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
         return None
     for found in PERSON.finditer(plain):
         person = found[0]
-        units = None if names.codes_in(person) else names.units_of(person)
+        units = names.units_of(person)
         if units is not None:
             rest = f"{plain[: found.start()]} {plain[found.end() :]}"
             return _about(person, units, " ".join(rest.split()), plain, names, today, visited)

@@ -4,7 +4,7 @@
 import datetime as dt
 import re
 
-from handlers.ask import cues
+from handlers.ask import cues, unread
 from handlers.ask.about import Names
 from handlers.ask.parse import Asked
 from handlers.ask.spans import Span, past_span
@@ -61,6 +61,6 @@ def _made(plain: str, span: Span, names: Names) -> Asked | None:
     about = names.of(HOW_MUCH.sub(" ", span.rest))
     plan = names.plan
     known = [code for code in about.codes if code in plan.indicators or code in plan.objectives]
-    if not about.said or not known:
+    if not about.said or not known or unread.left(names, plain, known[0]).words:
         return None
     return Asked(Query(What.MADE, (known[0],), since=span.since, until=span.until))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.ask import cues
-from handlers.ask.about import Names
+from handlers.ask.about import WORD, Names
 from handlers.ask.spans import past_span
 from handlers.understand.lexicon import LEXICON, any_of
 from italian.words import clean
@@ -53,9 +53,13 @@ def left(names: Names, text: str, code: str | None) -> Left:
     for pattern in (*_ASKING, _SAID_OF_DAYS, cues.CODES):
         rest = pattern.sub(" ", rest)
     words = [w for w in names.content_of(rest) if len(w) > SHORTEST]
+    words += [w for w in dict.fromkeys(WORD.findall(rest)) if w in TELLING]
     if not words:
         return Left()
     known = names.reader.names(plain, code, names.today) if code not in (None, ENTE) else ()
+    if code in (None, *names.own, ENTE):
+        # Nothing else was named: what a word here and there has to do with one's office is no name.
+        known = ()
     said = [w for w in words if code and (w in known or names.calls(code, (w,)))]
     unknown = [w for w in words if w not in said]
     return Left(tuple(unknown), (*typed, *said))
@@ -63,3 +67,9 @@ def left(names: Names, text: str, code: str | None) -> Left:
 
 SHORTEST = 2
 """Letters up to which a word names nothing."""
+
+TELLING = frozenset(
+    {"assessore", "collaboratori", "commissione", "consiglio", "delegazione", "euro", "internet"}
+    | {"sportelli", "sportello", "urgente", "urgenti"}
+)
+"""Words that say nothing in a report, and something in a question."""

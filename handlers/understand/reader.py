@@ -54,6 +54,8 @@ _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", mo
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
 _HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.7
 """Below the one no correction is looked for; from the other on, it is one whatever its words."""
+_SPEAKS_OF = 0.5
+"""Share of a word that a name must explain for the word to speak of it."""
 _SURELY_UNCLEAR = 0.6
 """From this probability on, a message says nothing, unless a figure of the sender's is plain."""
 
@@ -95,7 +97,7 @@ class Reader:
         found = set()
         for term in terms_in(scan(clean(text[:LONGEST]), self._codes, today).pieces):
             choice, _ = self._namer.chooser.choose((term,), Shape(), inside, among=inside)
-            if any(candidate.said for candidate in choice.ranked):
+            if any(c.said and c.share >= _SPEAKS_OF for c in choice.ranked):
                 found.add(term.word)
         return frozenset(found)
 

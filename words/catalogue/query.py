@@ -93,6 +93,8 @@ TEXTS = {
     "Order.h": "prima chi è più indietro",
     "Order.i": "chi è salito di più dal {since}",
     "Order.f": "chi è sceso di più dal {since}",
+    "Order.g": "prima chi pesa di più",
+    "Order.m": "prima chi ne ha di più",
     "Order.d": "per termine",
     "Order.o": "prima chi tace da più tempo",
     # Rows
@@ -102,6 +104,8 @@ TEXTS = {
     "query.unit.late": "{count} in ritardo",
     "query.unit.at_risk": "{count} a rischio",
     "query.unit.waiting": "{count} da validare",
+    "query.row.weight": "{row}, peso {weight} %",
+    "query.unit.count": "<b>{count}</b> obiettivi{filters} · {row}",
     "query.row.moved": "{row}, da {before} a {after}",
     "query.row.deadline": "{row}, termine {day}",
     "query.row.last": "{row}, ultimo dato del {day}",
@@ -151,6 +155,9 @@ TEXTS = {
     "ask.unread": "Non so che cosa vuol dire {words}. Senza, rispondo: {title}",
     "ask.unread_of": "Non so che cosa vuol dire {words}: di {scope} posso dire come va.",
     "ask.partly": "Non so che cosa vuol dire {words}; del resto:",
+    "ask.taken": "Per «{words}» conosco solo {code} {name}:",
+    "ask.not_who": "Non so dire chi: di {scope} posso dire come va e chi ne risponde.",
+    "button.who_answers": "Chi ne risponde",
     "button.asked_of": "Come va {scope}",
     "ask.unread_all": "Di questo non so nulla: non conosco {words}. Posso rispondere per esempio a:",
     # Examples: asked by help, by buttons and by a test

@@ -55,6 +55,8 @@ def objectives(facts: Facts, query: Query, day: dt.date, before: Figures) -> lis
         if passes and named(query, row.objective.code, row.objective.title):
             code = row.objective.code
             rows.append(ObjectiveRow(row, facts.last_of(codes), before.get(code)))
+    if query.order is Order.HEAVIEST:
+        return sorted(rows, key=lambda row: -row.standing.weight)
     return sorted(rows, key=_objective_key(query.order))
 
 
@@ -268,6 +270,8 @@ def _unit_key(query: Query) -> Callable[[UnitRow], Key]:
     asked = [state for state in State if query.filters and in_state(state, query.filters)]
 
     def key(row: UnitRow) -> Key:
+        if query.order is Order.MOST:
+            return (-sum(row.states.get(s, 0) for s in asked or State),)
         if query.order is Order.WORST and query.filters:
             return (-sum(row.states.get(s, 0) for s in asked), gap_of(row.progress, row.expected))
         if query.order is Order.WORST:

@@ -96,6 +96,10 @@ class Order(StrEnum):
     """By how much they rose within the span."""
     FELL = "f"
     DEADLINE = "d"
+    HEAVIEST = "g"
+    """By weight, in the group of each."""
+    MOST = "m"
+    """Of units, by how many objectives they have, or have in the states asked for."""
     OLDEST = "o"
     """Those of whom nothing was heard the longest."""
 
