@@ -100,9 +100,11 @@ TOPICS = (
 )
 
 ASKED = re.compile(
-    r"(?:aiuto|help|guida|spiegami|insegnami)(?: su| per| con| a| come| di)? ?(?P<a>.*)"
+    r"(?:aiuto|help|guida|spiegami|insegnami)(?: (?:su|per|con|ad?|come|di|del\w*))?(?: (?P<a>.*))?"
     r"|(?:e )?(?:come|in che modo) (?:faccio|si fa|posso|possiamo|devo fare|facciamo|fare)"
     r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta\b|va\b)\w+(?: .*)?)"
+    r"|(?:e )?come (?P<d>(?:registr|scriv|inser|corregg|cancell|valid|contest|assegn|fiss|apr|chiud"
+    r"|mand|alleg|ritir|prorog|aggiung|invit|iscriv|pubblic|valut)\w*(?: .*)?)"
     r"|cosa sai fare|cosa posso chiedere(?:ti)?"
 )
 LIKE = 5
@@ -116,7 +118,7 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
     found = ASKED.fullmatch(plain)
     if found is None:
         return None
-    return show(desk, found["a"] or found["b"] or found["c"] or "")
+    return show(desk, found["a"] or found["b"] or found["c"] or found["d"] or "")
 
 
 def show(desk: Desk, typed: str = "") -> Outcome:

@@ -15,6 +15,7 @@ from handlers import (
     campaigns,
     deadlines,
     evaluation,
+    forms,
     history,
     listing,
     menu,
@@ -49,6 +50,7 @@ SOURCES: Mapping[str, Source] = {
     pick.LIST: pick.source,
     today.LIST: today.source,
     office_words.LIST: office_words.source,
+    forms.LIST: forms.source,
 }
 """Every list that opens page by page, by the name its buttons bear."""
 

@@ -19,8 +19,6 @@ from handlers import (
     amend,
     anomalies,
     as_typed,
-    asked_why,
-    by_number,
     carrying,
     changes,
     charts,
@@ -30,7 +28,9 @@ from handlers import (
     doors,
     enrol,
     evidence,
+    forms,
     history,
+    meanwhile,
     menu,
     office_words,
     own_data,
@@ -124,7 +124,6 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *smvp.CONVERSATIONS,
 )
 
-TALKS: dict[str, Conversation] = {c.talk: c for c in CONVERSATIONS if c.talk}
 NO_TALK = Conversation()
 
 
@@ -263,34 +262,17 @@ def _written(desk: Desk) -> Outcome:
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
-    if (told := asked_why.answered(desk)) is not None:
-        return keep(desk, told)
     if (name := doors.asked(desk)) is not None:
         return _opened(desk, name, "")
-    for asked in (charts, documents, own_data):
-        if (made := asked.asked_in_words(desk)) is not None:
-            return keep(desk, made)
-    if (named := by_number.asked_in_words(desk)) is not None:
-        return named
-    if (turned := paging.said(desk)) is not None:
-        return keep(desk, turned)
+    if (told := meanwhile.said(desk) or meanwhile.question(desk, talk)) is not None:
+        return told
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
-    return _nothing_open(desk) if said in YES | NO else spoken.answered(desk)
+    return meanwhile.nothing_open(desk) if said in YES | NO else spoken.answered(desk)
 
 
 def _is_open_card(desk: Desk, talk: Conversation) -> bool:
     return talk.confirm is not None and "id" in desk.draft and "step" not in desk.draft
-
-
-def _nothing_open(desk: Desk) -> Outcome:
-    """A bare yes or no answers the card that is open, and nothing else; pages of evaluations that
-    were begun are named, and none is taken for the one that was meant."""
-    pages = [key.partition("|")[0] for key in desk.draft.get(smvp.PARKED, {})]
-    if not pages:
-        return keep(desk, answer(say("nothing_open")))
-    rows = tuple((button("open_person", f"evopen:{p}", person=p),) for p in dict.fromkeys(pages))
-    return keep(desk, answer(say("which_open"), buttons=rows))
 
 
 def _command(desk: Desk) -> Outcome:
@@ -307,6 +289,8 @@ def _opened(desk: Desk, name: str, rest: str) -> Outcome:
     conversation, opening = COMMANDS[name]
     if name in conversation.private and desk.turn.kind == "group":
         return keep(desk, answer(say("private_only")))
+    if not rest and forms.opens(desk, name):
+        return forms.start(desk, name)
     outcome = opening(desk, rest)
     return keep(desk, outcome) if name in conversation.asides else outcome
 
@@ -334,7 +318,12 @@ LEAVING = Conversation(
     offered={"annulla": ()},
     buttons={"go": Press(_go, (word, word, year), 1)},
 )
-CONVERSATIONS = (*CONVERSATIONS, LEAVING)
+CONVERSATIONS = (
+    *CONVERSATIONS,
+    LEAVING,
+    forms.conversation(lambda desk, name, line: COMMANDS[name][1](desk, line)),
+)
+TALKS: dict[str, Conversation] = {c.talk: c for c in CONVERSATIONS if c.talk}
 OFFERED: dict[str, tuple[Role, ...]] = {
     name: who for c in CONVERSATIONS for name, who in c.offered.items()
 }

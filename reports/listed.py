@@ -8,7 +8,9 @@ from ledger.progress.standings import ObjectiveStanding
 from ledger.readings.query import (
     ChangeRow,
     FileRow,
+    HolderRow,
     IndicatorRow,
+    MadeRow,
     ObjectiveRow,
     PersonRow,
     Query,
@@ -75,7 +77,9 @@ def _cells(row: Row) -> tuple[Cell, ...]:
             return row.code, row.after, None, None
         case ReportedRow():
             return row.indicator.code, None, None, row.report.day
-        case PersonRow():
+        case PersonRow() | HolderRow():
             return row.person, None, None, None
+        case MadeRow():
+            return row.indicator.code, None, None, None
         case FileRow():
             return row.code, None, None, None

@@ -24,7 +24,6 @@ from ledger.readings.query import (
     Row,
     UnitRow,
     What,
-    in_state,
 )
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, post, short, standing_line
@@ -199,10 +198,8 @@ def _percent(figure: Fraction | None) -> Say:
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
     if query.order is Order.MOST:
-        wanted = [s for s in State if query.filters and in_state(s, query.filters)]
-        count = sum(row.states.get(state, 0) for state in wanted or State)
         filters = _filters(replace(query, what=What.OBJECTIVES))
-        return say("query.unit.count", count=count, filters=filters, row=unit_line(row))
+        return say("query.unit.count", count=row.matching, filters=filters, row=unit_line(row))
     return _moved(unit_line(row), query, row.before, row.progress)
 
 

@@ -60,11 +60,29 @@ OF_THEMSELVES = (What.HOLDERS, What.MADE)
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 
-def answered(desk: Desk) -> Outcome | None:
-    """The answer to a question; None for what is none that a query says."""
+def _asked(desk: Desk) -> Asked | None:
     names = names_of(desk)
     given = (desk.turn.text, names, desk.today, visited(desk))
-    asked = people.parse(*given) or recorded.parse(*given) or parse(*given)
+    return people.parse(*given) or recorded.parse(*given) or parse(*given)
+
+
+def understood(desk: Desk) -> bool:
+    """Whether a text is a question that a query says, with nothing left over."""
+    asked = _asked(desk)
+    return asked is not None and not asked.unread
+
+
+def names_all(desk: Desk, reading: Reading) -> bool:
+    """Whether a question names what it is about, and nothing else."""
+    item = next(iter(reading.items), Item())
+    code = item.indicator or item.objective or item.scope
+    left = unread.left(names_of(desk), desk.turn.text, code)
+    return not left.words and (bool(left.said) or code in (ENTE, *names_of(desk).own))
+
+
+def answered(desk: Desk) -> Outcome | None:
+    """The answer to a question; None for what is none that a query says."""
+    asked = _asked(desk)
     if asked is None:
         return None
     if asked.unread:
@@ -227,6 +245,8 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     code = item.indicator or item.objective or item.scope
     names = names_of(desk)
     left = unread.left(names, desk.turn.text, code)
+    if not left.words and not left.said and _by_chance(desk, names, code):
+        return not_understood(desk, Asked(unread=_told(desk))), None
     if not left.words:
         return None, _taken(desk, names, code, left.said)
     if code is None or not left.said or len(left.words) > len(left.said):
@@ -234,6 +254,20 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
         return not_understood(desk, Asked(unread=left.words, code=seems)), None
     words = ", ".join(f"«{word}»" for word in left.words[:MOST_WORDS])
     return None, say("ask.partly", words=words)
+
+
+def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:
+    """Whether nothing that names it was said: it is neither one's own nor what was spoken of."""
+    if code is None or code in (*names.own, ENTE, *unread.APART):
+        return False
+    last = desk.record.last_report_by(desk.person)
+    spoken_of = desk.turn.about is not None or (last is not None and last.indicator == code)
+    return not spoken_of and code in (*names.plan.indicators, *names.plan.objectives)
+
+
+def _told(desk: Desk) -> tuple[str, ...]:
+    """The question itself, as what was not understood."""
+    return (" ".join(desk.turn.text.split())[:60].strip(" ?"),)
 
 
 def _taken(desk: Desk, names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:

@@ -13,7 +13,11 @@ _SIGNS: tuple[tuple[Sign, str], ...] = (
     ("l", r"(?:al massimo|al piu|non (?:oltre|sopra|piu)|fino)"),
     ("g", r"(?:almeno|come minimo|non (?:sotto|meno)|dal)"),
     ("<", r"(?:(?:al di )?sotto|meno|inferior[ei]|minor[ei]|piu bass[oaie])"),
-    (">", r"(?:(?:al di )?sopra|oltre|piu|superior[ei]|maggior[ei]|piu alt[oaie])"),
+    (
+        ">",
+        r"(?:(?:al di )?sopra|oltre|piu|supera(?:no)?|hanno superato|superior[ei]|maggior[ei]"
+        r"|piu alt[oaie])",
+    ),
 )
 _BOUNDS = tuple(
     (sign, re.compile(rf"\b{words}{_THE}(?:{_PERCENT})(?: in (?:su|giu))?"))

@@ -31,6 +31,7 @@ class _Cues(BaseModel):
     writers_then: tuple[str, ...]
     holders: tuple[str, ...]
     counted: tuple[str, ...]
+    all_of: tuple[str, ...]
     mine: tuple[str, ...]
     mine_contested: tuple[str, ...]
     compare: tuple[str, ...]
@@ -77,6 +78,7 @@ WRITERS_THEN = _any(_CUES.writers_then)
 """The same where a stretch of time is named."""
 HOLDERS = _any(_CUES.holders)
 COUNTED = _any(_CUES.counted)
+ALL_OF = _any(_CUES.all_of)
 MINE = _any(_CUES.mine)
 MINE_CONTESTED = _any(_CUES.mine_contested)
 COMPARE = _any(_CUES.compare)

@@ -8,12 +8,13 @@ from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
+from handlers.understand.day_words import COUNT, NUMBERS
 from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import MOVED, SILENT_DAYS, Bound, Filter, Order, Query, What
 
 MANY = re.compile(
-    r"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>\d{1,2}) "
+    rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
     r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior)"
 )
 OF_WHO = re.compile(
@@ -26,6 +27,15 @@ OWN = re.compile(r"\b(?:mi[eo]i?|mie|nostr[aieo]|dell'area|della mia|del mio)\b"
 """What is compared or ranked within one's own."""
 
 WE = re.compile(r"\b(?:siamo|abbiamo|stiamo)\b")
+
+DID = re.compile(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
+"""Who did it, which is no question of who owes it."""
+
+PER = re.compile(r"\bper (?:ogni |ciascun[ao]? )?(?P<unit>area|aree|servizio|servizi|uffici\w*)\b")
+"""`quanti obiettivi per area`: the units, by how many they have."""
+
+
+UNITS = (What.AREAS, What.SERVICES, What.LINES)
 
 OF_ENTE = (What.AREAS, What.SERVICES, What.LINES, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
 """What is asked of the whole ente, where nothing else is said."""
@@ -110,6 +120,8 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
         return _listed(f"quale servizio {plain[4:]}", names, today, visited)
     for what, pattern in cues.WHO:
         if pattern.search(plain):
+            if DID.match(plain):
+                return None
             span = past_span(plain, today, visited)
             rest = OF_WHO.sub(" ", span.rest)
             about = names.of(rest)
@@ -172,13 +184,17 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     span = past_span(plain, today, visited)
     only = _how_many(plain)
     left = Left(MANY.sub(r" \g<rest>", span.rest))
+    per = PER.search(plain) if cues.COUNTED.match(plain) else None
     thing = _thing(left.text)
     what = thing[0] if thing else None
     left = left.without(thing[1]) if thing else left
+    if per:
+        what = What.AREAS if per["unit"].startswith("are") else What.SERVICES
+        left = Left(PER.sub(" ", left.text))
     left, filters = _filters(left)
     rest, bounds = bounds_in(left.text)
     left, order = _first(Left(rest), cues.ORDERS)
-    if not filters and order is None and not bounds and not cues.COUNTED.match(plain):
+    if not filters and order is None and not bounds and not _only_counted(plain, names):
         return None
     if what is None and not (filters or bounds or _narrowed(plain, order, names)):
         return None
@@ -188,16 +204,25 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     if what is None and order in MOVED and WE.search(plain):
         what = names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
     what = what or What.OBJECTIVES
-    own = about.said or what not in OF_ENTE or (OWN.search(plain) and names.own != (ENTE,))
+    if order is Order.MOST and what not in UNITS:
+        return Asked(unread=about.unread or ("più",))
+    ours = (OWN.search(plain) or WE.search(plain)) and names.own != (ENTE,)
+    own = about.said or what not in OF_ENTE or ours
     query = Query(
         what,
         about.codes if own else (),
         filters,
-        order or _usual_order(filters, bounds),
+        order or (Order.MOST if per else _usual_order(filters, bounds)),
         only=only or (1 if order is not None and cues.ONE.search(plain) else None),
         bounds=bounds,
     )
     return Asked(_spanned(query, span, today), unread=about.unread)
+
+
+def _only_counted(plain: str, names: Names) -> bool:
+    """Whether all of them are asked for: how many, or those of something that is named."""
+    listed = cues.ALL_OF.match(plain)
+    return bool(cues.COUNTED.match(plain) or (listed and names.of(plain[listed.end() :]).said))
 
 
 def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
@@ -261,7 +286,9 @@ def _thing(text: str) -> tuple[What, re.Match[str]] | None:
 def _how_many(plain: str) -> int | None:
     """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
     found = MANY.search(plain)
-    return int(found["n"]) if found else None
+    if found is None:
+        return None
+    return int(found["n"]) if found["n"].isdecimal() else NUMBERS[found["n"]]
 
 
 def _of_line(plain: str, names: Names) -> Asked | None:

@@ -14,7 +14,7 @@ from ledger.readings.query import Filter, Order, Query, What
 PERSON = re.compile(r"\b[a-z]\w*(?:[.-][a-z0-9]+)+\b")
 WROTE = re.compile(
     r"\b(?:ha|abbia|aveva)(?: (?:gia|mai|piu|poi|ancora))* "
-    r"(?:scritt|registrat|inserit|comunicat|mandat|riportat|aggiornat|segnat|rendicontat|fatt)\w+"
+    r"(?:scritt|registrat|inserit|comunicat|mandat|riportat|aggiornat|segnat|rendicontat|fatt|cambiat|modificat|corrett)\w+"
     r"|\b(?:registrazioni|report|dati|aggiornamenti) di\b"
 )
 OWES = re.compile(
@@ -23,6 +23,10 @@ OWES = re.compile(
 )
 WHO_IS = re.compile(
     r"^(?:e )?(?:chi|cosa) (?:e|sarebbe) (?:il |la )?$|\b(?:che|quali) (?:incaric|ruol)\w+\b"
+)
+STANDS = re.compile(
+    r"\b(?:come|a che punto) (?:va|vanno|sta|stanno|e|procede|siamo)\b"
+    r"|\b(?:situazione|stato|andamento|obiettivi|indicatori|indietro|avanti)\b"
 )
 OF_A_PERSON = re.compile(r"\b(?:sched[ae]|valutazion\w+|valutat\w+|punteggi\w*|vot[oi]|premi\w*)\b")
 """What is told of a person by other doors only."""
@@ -57,9 +61,15 @@ def _about(
         return Asked(Query(What.HOLDERS, units, who=person))
     if WROTE.search(f"{rest} "):
         span = past_span(rest, today, visited)
+        if of_what := names.content_of(WROTE.sub(" ", span.rest)):
+            return Asked(unread=of_what)
         return Asked(Query(What.REPORTS, (), since=span.since, until=span.until, who=person))
     if OWES.search(rest):
         return Asked(Query(What.OBJECTIVES, units, frozenset({Filter.OPEN}), Order.DEADLINE))
     of_units = plain.replace(person, " e ".join(units))
     found = parse_of_things(f"{of_units}?", names, today, visited)
-    return found or Asked(Query(What.OBJECTIVES, units, order=Order.WORST))
+    if found is not None:
+        return found
+    if STANDS.search(rest):
+        return Asked(Query(What.OBJECTIVES, units, order=Order.WORST))
+    return Asked(unread=names.content_of(rest) or (rest,), code=units[0])

@@ -8,7 +8,7 @@ from handlers.ask.about import WORD, Names
 from handlers.ask.spans import past_span
 from handlers.understand.lexicon import LEXICON, any_of
 from italian.words import clean
-from ledger.plan import ENTE
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 
 _Q = LEXICON.questions
 _ASKING = tuple(
@@ -55,11 +55,13 @@ def left(names: Names, text: str, code: str | None) -> Left:
     words = [w for w in names.content_of(rest) if len(w) > SHORTEST]
     words += [w for w in dict.fromkeys(WORD.findall(rest)) if w in TELLING]
     if not words:
-        return Left()
+        return Left((), typed)
     known = names.reader.names(plain, code, names.today) if code not in (None, ENTE) else ()
     if code in (None, *names.own, ENTE):
         # Nothing else was named: what a word here and there has to do with one's office is no name.
         known = ()
+    if code in APART:
+        words = [w for w in words if not APART[code].fullmatch(w)]
     said = [w for w in words if code and (w in known or names.calls(code, (w,)))]
     unknown = [w for w in words if w not in said]
     return Left(tuple(unknown), (*typed, *said))
@@ -67,6 +69,12 @@ def left(names: Names, text: str, code: str | None) -> Left:
 
 SHORTEST = 2
 """Letters up to which a word names nothing."""
+
+APART = {
+    TRANSVERSAL: re.compile(r"trasversal\w+"),
+    SEGRETARIO: re.compile(r"segretari\w+|generale"),
+}
+"""How the groups that are of no area are called."""
 
 TELLING = frozenset(
     {"assessore", "collaboratori", "commissione", "consiglio", "delegazione", "euro", "internet"}

@@ -143,6 +143,7 @@ TEXTS = {
     "history.AliasAdded": "si chiama anche «{words}»",
     "history.AliasRemoved": "non si chiama più «{words}»",
     # Greetings and help
+    "still_waiting": "Poi riprendiamo: aspetto ancora la tua risposta, o /annulla.",
     "nameless": (
         "Non so chi sei: qui scrivi a nome del gruppo o di un canale. Scrivimi col tuo nome, oppure "
         "in privato."

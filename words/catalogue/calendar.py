@@ -180,10 +180,10 @@ TEXTS = {
     "ics.none": "Non hai scadenze aperte. 👍",
     # Campaigns, leaves, groups
     "campaign.how": (
-        "Scrivi il giorno entro cui servono i dati e un nome: /campagna 31/07/2024 Verifica infrannuale. "
+        "Scrivi il giorno entro cui servono i dati e un nome: /campagna {day} Verifica infrannuale. "
         "Prima del nome può stare un'area. Per chiudere: /campagna chiudi M1."
     ),
-    "campaign.none": "Nessun monitoraggio aperto. Per aprirne uno: /campagna 31/07/2024 Verifica infrannuale",
+    "campaign.none": "Nessun monitoraggio aperto. Per aprirne uno: /campagna {day} Verifica infrannuale",
     "campaign.row": "<b>{code}</b> {name} ({scope}), entro il {due}: mancano {count} dati",
     "campaign.title": "<b>{code}</b> {name}: mancano {count} dati",
     "campaign.owed": "{code} {name}",

@@ -86,6 +86,9 @@ TEXTS = {
     "command.scostamento": "perché un obiettivo è indietro, e che cosa si fa",
     "command.modifiche": "che cosa è cambiato del piano, e perché",
     "command.risorse": "persone e denaro di un obiettivo",
+    "amend.doubt.done": (
+        "⚠️ È già fatto: siamo a {value}. Con questo valore risulterebbe raggiunto da subito."
+    ),
     "amend.doubt.past": "⚠️ Il {day} è già passato: è giusto?",
     "amend.doubt.beyond": "⚠️ È dopo la fine del {year}, l'anno del piano: è giusto?",
     "amend.done.target": "<b>{code}</b> {name}: da raggiungere <b>{after}</b>.",
@@ -236,7 +239,6 @@ TEXTS = {
     "people.until": "{post}, fino al {day}",
     "people.interim": "{post} ad interim",
     "people.row": "{code} · {name} · {posts}",
-    "invite.who": "Chi invito? Scrivi il codice della persona, per esempio eq.as4.",
     "invite.done": (
         "Invito per {person}, vale {days} giorni e una volta sola:\n<code>{code}</code>\n{link}"
     ),

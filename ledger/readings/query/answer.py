@@ -20,7 +20,6 @@ from ledger.readings.query.lists import (
     indicators,
     objectives,
     standings_of,
-    units,
 )
 from ledger.readings.query.model import MOVED, Filter, Order, Query, What
 from ledger.readings.query.people import holders, people
@@ -32,6 +31,7 @@ from ledger.readings.query.scope import (
     is_line,
     objectives_of,
 )
+from ledger.readings.query.units import units
 from ledger.readings.series import day_of_reckoning
 from ledger.view import View
 

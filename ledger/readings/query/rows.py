@@ -25,6 +25,8 @@ class UnitRow:
     """Reports nobody has validated yet."""
     before: Fraction | None = None
     """On the first day of the span, where the question looks back."""
+    matching: int = 0
+    """Its objectives that the filters let through."""
 
 
 @dataclass(frozen=True)
