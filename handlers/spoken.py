@@ -42,7 +42,7 @@ from handlers.words import refusal
 from italian.words import clean
 from ledger.clock import day_of
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
-from ledger.plan import ENTE
+from ledger.plan import ENTE, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 from ledger.rows import ReportRow
 from ledger.view import View

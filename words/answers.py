@@ -51,11 +51,6 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
             len(answer.rows), "query.title.c"
         )
         return say(key, count=len(answer.rows), span=_span(query), scope=scope)
-    if query.what is What.REPORTS:
-        key = "query.title.r" if answer.rows else "query.title.r.none"
-        span = say("query.span.lead", span=_span(query)) if query.since else None
-        whose = say("query.whose", person=query.who) if query.who else say("query.whose.mine")
-        return say(key, count=len(answer.rows), span=span, filters=_filters(query), whose=whose)
     if query.what is What.FILES:
         key = "query.title.f" if answer.rows else "query.title.f.none"
         files = sum(row.count for row in answer.rows if isinstance(row, FileRow))
@@ -66,7 +61,7 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
 def _list_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
     noun = say(f"query.noun.{query.what}.{'one' if count == 1 else 'many'}")
-    filters = _filters(query)
+    filters = _filters(query, count)
     order = _order(query)
     if not count:
         good = query.filters and query.filters <= GOOD_NEWS
@@ -99,6 +94,19 @@ def _people_title(answer: Answer, scope: Say) -> Say:
     return say(key, count=count, people=people, scope=scope, since=since)
 
 
+def _reports_title(answer: Answer, scope: Say) -> Say:
+    query, count = answer.query, len(answer.rows)
+    return say(
+        "query.title.r" if count else "query.title.r.none",
+        count=count,
+        span=say("query.span.lead", span=_span(query)) if query.since else None,
+        filters=_filters(query, count),
+        whose=say(
+            "query.whose" if query.who else "query.whose.mine", person=query.who, count=count
+        ),
+    )
+
+
 def _writers_title(answer: Answer, scope: Say) -> Say:
     query = answer.query
     total = sum(row.count for row in answer.rows if isinstance(row, PersonRow))
@@ -112,6 +120,7 @@ def _holders_title(answer: Answer, scope: Say) -> Say:
 
 
 OTHER_TITLES: Mapping[What, Callable[[Answer, Say], Say]] = {
+    What.REPORTS: _reports_title,
     What.WRITERS: _writers_title,
     What.HOLDERS: _holders_title,
     What.MADE: lambda answer, scope: say("query.title.m", span=_span(answer.query), scope=scope),
@@ -153,9 +162,9 @@ def _span(query: Query) -> Say:
     return say(key, since=query.since, until=query.until)
 
 
-def _filters(query: Query) -> Say | None:
+def _filters(query: Query, count: int) -> Say | None:
     parts = [
-        say(f"Filter.{one}", since=query.since, until=query.until)
+        say(f"Filter.{one}", since=query.since, until=query.until, count=count)
         for one in Filter
         if one in query.filters
     ]
@@ -198,7 +207,7 @@ def _percent(figure: Fraction | None) -> Say:
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
     if query.order is Order.MOST:
-        filters = _filters(replace(query, what=What.OBJECTIVES))
+        filters = _filters(replace(query, what=What.OBJECTIVES), row.matching)
         return say("query.unit.count", count=row.matching, filters=filters, row=unit_line(row))
     return _moved(unit_line(row), query, row.before, row.progress)
 
