@@ -62,12 +62,14 @@ class Aside:
         for update in others:
             wanted = translate.wanted_beside(update, self.directory.person_of)
             if wanted is not None:
-                files.append((update, await fetched(self.bot, wanted, patience)))
+                files.append(
+                    (update, await fetched(self.bot, wanted, patience, self.parts.scanner))
+                )
         return replace(came, beside=tuple(files))
 
     async def _file(self, update: Update, wanted: translate.Wanted, patience: float) -> Came:
         """What fails in preparing it is said in the turn."""
-        file = await fetched(self.bot, wanted, patience)
+        file = await fetched(self.bot, wanted, patience, self.parts.scanner)
         user = update.effective_user
         work = self.parts.prepare(self.directory.person_of(user.id), file) if user else None
         if work is not None:

@@ -168,7 +168,9 @@ class Adapter:
             if wanted is None:
                 self._no_more_owed(owed)
                 continue
-            file = await fetched(self.application.bot, wanted, self.patience_seconds)
+            file = await fetched(
+                self.application.bot, wanted, self.patience_seconds, self.parts.scanner
+            )
             if not file.owed and self._answered_late(update, owed, file):
                 continue
             if now - owed.since > PATIENCE:

@@ -81,6 +81,10 @@ class Wanted:
         """Too large to be fetched."""
         return Attachment(self.name, self.media_type, size, None)
 
+    def infected(self) -> Attachment:
+        """An antivirus found something in it."""
+        return Attachment(self.name, self.media_type, self.size, None, infected=True)
+
     def owed(self) -> Attachment:
         """The attachment, to be fetched later."""
         return Attachment(self.name, self.media_type, self.size, None, owed=True)

@@ -17,6 +17,7 @@ from handlers.offered import commands_of
 from handlers.route import Conversations
 from handlers.turn import Outcome, Turn
 from ledger.ledger import Ledger
+from ledger.progress.scanner import Scanner
 from ledger.projections.papers import reads_plainly
 from words.say import say
 from words.wording import plain_text, text_of
@@ -84,4 +85,5 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         unsure=conversations.unsure,
         second=SecondReader.from_environment(os.environ),
         transcribe=Transcriber.from_environment(os.environ),
+        scanner=Scanner.from_environment(os.environ),
     )

@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from handlers import deed, leaves, listing
+from handlers.conversation import NotAButton
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
@@ -337,11 +338,18 @@ COMMANDS: dict[str, Callable[[Desk, str], Outcome]] = {
     "gruppo": group,
 }
 
+
+def _remind_one(desk: Desk, args: list[str]) -> Outcome:
+    if len(args) != 2:
+        raise NotAButton()
+    return remind(desk, *args)
+
+
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "owed": lambda desk, args: show_owed(desk, args[0]),
     "campall": lambda desk, args: remind(desk, args[0]),
     "campwho": lambda desk, args: show_who(desk, args[0]),
-    "campone": lambda desk, args: remind(desk, args[0], *args[1:2]),
+    "campone": _remind_one,
     "campclose": lambda desk, args: close(desk, args[0]),
 }
 

@@ -17,14 +17,14 @@ from handlers.desk import Desk, answer, ask, button
 from handlers.progress import TALK as REPORT
 from handlers.progress import attach, attachment, show
 from handlers.turn import Attachment, Outcome, Reply
-from handlers.words import short
+from handlers.words import refusal, short
 from ledger.commands.authority import reporters, require
 from ledger.commands.evidence import EVIDENCE_LIMIT_MB, check_evidence
-from ledger.errors import Act, EvidenceTooLarge, EvidenceType
+from ledger.errors import Act, EvidenceInfected, EvidenceTooLarge, EvidenceType
 from ledger.events import Envelope
 from ledger.progress.media import media_type_of
 from ledger.readings import evidence as readings
-from words.say import say
+from words.say import Say, say
 
 TALK, ASKED = "proof", "attach"
 NAME_LENGTH = 80
@@ -62,17 +62,28 @@ def _each_once(proofs: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], 
     return tuple({proof["sha256"]: proof for proof in proofs}.values())
 
 
-def owed(desk: Desk, answered: Callable[[Desk], Outcome]) -> Outcome:
-    """Files that Telegram has not handed over yet: the words and what came are answered at once,
-    and they are asked for again; each comes by itself, as a file without words."""
+def put_aside(desk: Desk, answered: Callable[[Desk], Outcome]) -> Outcome:
+    """Files that are not to be had, or not yet: the words and what came are answered without them.
+
+    One that Telegram has not handed over, or that the antivirus has not looked at, is asked for
+    again, and comes by itself, as a file without words.
+    """
     files, turn = files_of(desk), desk.turn
-    coming = tuple(Reply((say("evidence.owed", name=f.name),)) for f in files if f.owed)
-    came = [f for f in files if not f.owed]
+    told = tuple(Reply((_missing(file),)) for file in files if _is_missing(file))
+    came = [file for file in files if not _is_missing(file)]
     if not turn.text.strip() and not came:
-        return Outcome(coming, dict(desk.draft) or None)
+        return Outcome(told, dict(desk.draft) or None)
     rest = replace(turn, attachment=came[0] if came else None, beside=tuple(came[1:]))
     outcome = answered(replace(desk, turn=rest))
-    return replace(outcome, replies=(*outcome.replies, *coming))
+    return replace(outcome, replies=(*outcome.replies, *told))
+
+
+def _is_missing(file: Attachment) -> bool:
+    return file.owed or file.infected
+
+
+def _missing(file: Attachment) -> Say:
+    return refusal(EvidenceInfected()) if file.infected else say("evidence.owed", name=file.name)
 
 
 def received_alone(desk: Desk) -> Outcome:

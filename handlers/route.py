@@ -215,8 +215,8 @@ def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
 
 def answered(desk: Desk) -> Outcome:
     """What a turn comes to; a refusal is an answer, and leaves the open talk open."""
-    if any(file.owed for file in evidence.files_of(desk)):
-        return evidence.owed(desk, answered)
+    if any(file.owed or file.infected for file in evidence.files_of(desk)):
+        return evidence.put_aside(desk, answered)
     try:
         return _route(desk)
     except UnknownCode as unknown:
@@ -257,6 +257,8 @@ def _written(desk: Desk) -> Outcome:
     """Words: for the step that waits for them, yes or no, or plain words."""
     talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
     if talk.any_words and talk.waits is not None:
+        if (made := documents.asked_outright(desk)) is not None:
+            return keep(desk, made)
         heard = talk.waits(desk)
         return heard if heard is not None else spoken.answered(desk)
     said = desk.turn.text.strip(" .!").lower()

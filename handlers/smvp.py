@@ -16,6 +16,7 @@ from handlers import (
     judging,
     nucleo,
     objectives,
+    outputs,
     personnel,
     premiums,
     scheda,
@@ -165,6 +166,7 @@ CYCLE = Conversation(
             1,
             aside=True,
         ),
+        "out": Press(outputs.chosen, (word, year), aside=True),
         "cyyear": Press(cycle.state, (year,), aside=True),
         "talkadd": Press(talks.add_to_talk, (word, word), aside=True),
     },
@@ -181,6 +183,7 @@ PERSONNEL = Conversation(
     buttons={
         "pf": Press(personnel.start, (word,), aside=True),
         "pw": Press(personnel.chosen, (word,), aside=True),
+        "pannul": Press(personnel.annul, (number,), aside=True),
     },
     waits=lambda desk: (
         personnel.written(desk) if "id" not in desk.draft else _use_the_buttons(desk)

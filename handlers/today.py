@@ -8,10 +8,10 @@ eq          [n. 731]           →  the record                             [Corr
 
 import datetime as dt
 
-from handlers import ask, cycle, listing, status
+from handlers import ask, listing, status
 from handlers.ask import cues
 from handlers.ask.spans import coming_span
-from handlers.conversation import Conversation, Press, number, year
+from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome
@@ -121,7 +121,7 @@ def _button(desk: Desk, matter: Matter) -> Button:
         Task.PROPOSE: f"evyear:{of_year}",
         Task.ASSIGN: f"ls:{ask.LIST}:{written(no_target)}:0",
         Task.SETTLE: "anoleave:0",
-        Task.PUBLISH: f"pub:{of_year}",
+        Task.PUBLISH: f"out:{subject}:{of_year}",
         Task.AGREE: f"nuc:{subject}",
     }[matter.task]
     return button(f"oggi.{matter.task}", data, subject=subject, count=matter.count)
@@ -169,11 +169,6 @@ def one_of_mine(desk: Desk, seq: int) -> Outcome:
     return answer(line, buttons=(tuple(buttons),) if buttons else ())
 
 
-def publish(desk: Desk, of_year: int) -> Outcome:
-    """The documents of a year that are still to be published."""
-    return cycle.show(desk, f"{of_year} documento")
-
-
 CONVERSATION = Conversation(
     commands={"oggi": show, "chi": who_am_i, "miei": mine},
     asides=frozenset({"oggi", "chi", "miei"}),
@@ -182,6 +177,5 @@ CONVERSATION = Conversation(
     buttons={
         "oggi": Press(lambda desk, at: show(desk), (number,), aside=True),
         "mine": Press(one_of_mine, (number,), aside=True),
-        "pub": Press(publish, (year,), aside=True),
     },
 )

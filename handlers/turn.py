@@ -25,7 +25,7 @@ class Button:
 class Attachment:
     """A file that came with a message, already fetched within the size limit.
 
-    `content` is None where it was not fetched: too large (`size` says how much) or refused.
+    `content` is None where it was not fetched, too large (`size` says how much), or refused.
     """
 
     name: str
@@ -34,6 +34,8 @@ class Attachment:
     content: bytes | None
     owed: bool = False
     """Not handed over yet: it is asked for again, and comes by itself later."""
+    infected: bool = False
+    """An antivirus found something in it: it was put away at once."""
 
 
 @dataclass(frozen=True)

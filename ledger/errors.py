@@ -12,7 +12,8 @@ TraguardoError
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
 │   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
 │   ├── errors_people           of units, posts, invitations and chats
-│   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
+│   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, EvidenceInfected, EvidenceNotScanned,
+│   ├── NoEvidence
 │   ├── DayOutOfBounds, NumberOutOfBounds, TextTooLong
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
@@ -293,6 +294,16 @@ class EvidenceType(Refusal):
 
 @dataclasses.dataclass
 class EvidenceEmpty(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class EvidenceInfected(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class EvidenceNotScanned(Refusal):
     pass
 
 

@@ -41,7 +41,7 @@ from ledger.readings.query import (
 )
 from ledger.readings.query import answer as answer_of
 from ledger.readings.query.model import read
-from words import answers
+from words import answers, titles
 from words.phrases import short
 from words.say import Say, say
 
@@ -110,7 +110,7 @@ def source(desk: Desk, about: str) -> Listed:
     plan = desk.record.of(query.year).plan
     rows = [answers.line(found, row) for row in found.rows]
     shown: tuple[Button, ...] = ()
-    title: list[Say] = [*status.of_year(desk.in_year(query.year)), answers.title(found, plan)]
+    title: list[Say] = [*status.of_year(desk.in_year(query.year)), titles.title(found, plan)]
     cells = [_cell(desk, row, query) for row in found.rows]
     if query.only and rows:
         first = tuple(say("query.first", row=row) for row in rows[: query.only])
@@ -118,7 +118,7 @@ def source(desk: Desk, about: str) -> Listed:
         rows, cells = rows[query.only :], cells[query.only :]
         title = [*title[:-1], *first]
         if rows:
-            title.append(say("query.then", order=answers.order_of(query)))
+            title.append(say("query.then", order=titles.order_of(query)))
     elif len(rows) == 1 and query.what in SAY_IT_ALL and not found.query.filters:
         title = title[:-1]
     foot = tuple(_foot(desk, found))
@@ -206,7 +206,7 @@ def not_understood(desk: Desk, asked: Asked) -> Outcome:
     if asked.query is not None:
         query = replace(asked.query, year=desk.year)
         found = answer_of(desk.ledger, desk.person, query, desk.today)
-        told = answers.title(found, desk.view.plan)
+        told = titles.title(found, desk.view.plan)
         rows.append((button("asked_so", f"ls:{LIST}:{written(query)}:0", title=told),))
         line = say("ask.unread", words=words, title=told)
     elif asked.code is not None:

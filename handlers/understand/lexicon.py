@@ -62,10 +62,9 @@ class Corrections(_Section):
     undo: tuple[str, ...]
     strong: tuple[str, ...]
     weak: tuple[str, ...]
+    swapped: tuple[str, ...]
     late: tuple[str, ...]
     talk: tuple[str, ...]
-    not_the_total: tuple[str, ...]
-    not_more: tuple[str, ...]
 
 
 class Questions(_Section):

@@ -28,11 +28,12 @@ class Choices:
 
 @dataclass(frozen=True)
 class Leave:
-    """Days away, both included, and who stands in."""
+    """Days away, both included, and who stands in; `seq` is the event that said so."""
 
     since: dt.date
     until: dt.date
     substitute: str | None = None
+    seq: int = 0
 
     def covers(self, day: dt.date) -> bool:
         """Whether the person is away on that day."""
@@ -144,9 +145,9 @@ def read(db: Database) -> Agenda:
     subject = cache(Subject.model_validate_json)
     stage = cache(Stage.model_validate_json)
     leaves: dict[str, tuple[Leave, ...]] = {}
-    for person, held in rows("select person, opened(held) from absences order by seq"):
+    for seq, person, held in rows("select seq, person, opened(held) from absences order by seq"):
         since, until, substitute = json.loads(held)
-        away = Leave(_day(since), _day(until), substitute)
+        away = Leave(_day(since), _day(until), substitute, seq)
         leaves[person] = (*leaves.get(person, ()), away)
     return Agenda(
         told={

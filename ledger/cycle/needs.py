@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
 from ledger.plan import Kind
@@ -110,6 +111,19 @@ def _plan(view: View, year: int, today: dt.date) -> bool:
     return year in view.years
 
 
+def _mandate_lines(view: View, year: int, today: dt.date) -> bool:
+    return year in view.years and bool(view.plan.plan.mandate)
+
+
+def _resources(view: View, year: int, today: dt.date) -> bool:
+    """Every objective in force names its people or its money."""
+    if year not in view.years:
+        return False
+    plan = view.plan
+    alive = [o for o in plan.plan.objectives if o.code not in plan.cancelled]
+    return bool(alive) and all(o.people or o.budget for o in alive)
+
+
 def _targets(view: View, year: int, today: dt.date) -> bool:
     """Every indicator of an objective in force has a target; a step or a date needs none."""
     if year not in view.years:
@@ -133,7 +147,10 @@ def _entity(view: View, year: int, today: dt.date) -> bool:
 
 
 def _schede(view: View, year: int, today: dt.date) -> bool:
-    regulation = regulation_of(view, year).regulation
+    try:
+        regulation = regulation_of(view, year).regulation
+    except NoRegulation:
+        return False
     return all(
         latest(view, p.person, year, p.part) is not None
         for p in evaluated_people(view, year)
@@ -150,7 +167,9 @@ def _relazione(view: View, year: int, today: dt.date) -> bool:
 
 
 IN_THE_RECORD: Mapping[str, Callable[[View, int, dt.date], bool]] = {
+    "mandate_lines": _mandate_lines,
     "plan": _plan,
+    "resources": _resources,
     "targets": _targets,
     "monitoring": _monitoring,
     "entity": _entity,

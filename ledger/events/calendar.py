@@ -178,6 +178,20 @@ class LeaveAnnounced(Fact):
         return f"person:{self.person}"
 
 
+class LeaveWithdrawn(Fact):
+    """The personnel office: an announcement was wrong, also one whose days are past; `leave` is the
+    number of its event."""
+
+    SEALED_AS: ClassVar[str | None] = "PersonnelFactRecorded"
+    type: Literal["LeaveWithdrawn"] = "LeaveWithdrawn"
+    person: str
+    leave: int
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
 class LeaveEnded(Fact):
     """The personnel office: from this day a person is back, or will not go at all."""
 
@@ -308,6 +322,7 @@ CalendarEvent = (
     | ReminderSettingsChanged
     | LeaveAnnounced
     | LeaveEnded
+    | LeaveWithdrawn
     | PersonUnreachable
     | PersonReachable
     | GroupBound

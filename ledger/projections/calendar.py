@@ -19,6 +19,7 @@ from ledger.events.calendar import (
     GroupUnbound,
     LeaveAnnounced,
     LeaveEnded,
+    LeaveWithdrawn,
     NoticeSent,
     PersonReachable,
     PersonUnreachable,
@@ -143,6 +144,10 @@ def leave_ended(db: Database, envelope: Envelope, event: LeaveEnded) -> None:
             db.execute("update absences set held = sealed(person, ?) where seq = ?", (ended, seq))
 
 
+def leave_withdrawn(db: Database, envelope: Envelope, event: LeaveWithdrawn) -> None:
+    db.execute("delete from absences where seq = ?", (event.leave,))
+
+
 def absence_recorded(db: Database, envelope: Envelope, event: AbsenceRecorded) -> None:
     """An absence of the personnel office's own record pauses reminders as a leave does."""
     if event.since is not None and event.until is not None:
@@ -239,6 +244,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(ReminderSettingsChanged, settings_changed),
         on(LeaveAnnounced, leave_announced),
         on(LeaveEnded, leave_ended),
+        on(LeaveWithdrawn, leave_withdrawn),
         on(AbsenceRecorded, absence_recorded),
         on(PersonnelFactAnnulled, fact_annulled),
         on(PersonUnreachable, person_unreachable),

@@ -11,8 +11,8 @@ from bot.desk import Adapter
 from bot.sender import Sender
 from bot.wiring import LedgerDirectory, parts_for
 from ledger.clock import FixedClock, parse_instant
-from ledger.commands.calendar import AnnounceLeave
 from ledger.commands.groups import BindGroup
+from ledger.commands.leaves import AnnounceLeave
 from ledger.commands.people import Invite
 from ledger.ledger import Ledger
 from ledger.people import CLI

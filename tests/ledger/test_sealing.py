@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from ledger.clock import FixedClock
-from ledger.commands.calendar import AnnounceLeave
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.forgetting import ForgetPerson
+from ledger.commands.leaves import AnnounceLeave
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.personnel import RecordFact
 from ledger.commands.premiums import SetMaximum

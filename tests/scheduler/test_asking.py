@@ -4,14 +4,12 @@ import datetime as dt
 
 import pytest
 
-from ledger.commands import RULES, groups
+from ledger.commands import RULES, groups, leaves
 from ledger.commands import calendar as commands
 from ledger.commands.calendar import (
-    AnnounceLeave,
     ChangeSettings,
     CloseCampaign,
     DeclineReminder,
-    EndLeave,
     FinishPhase,
     MarkReachable,
     MarkUnreachable,
@@ -21,6 +19,7 @@ from ledger.commands.calendar import (
     TellNotice,
 )
 from ledger.commands.groups import BindGroup, MoveGroup, UnbindGroup
+from ledger.commands.leaves import AnnounceLeave, EndLeave, WithdrawLeave
 from ledger.commands.people import AddPerson
 from ledger.errors import BadPeriod, NotAllowed, NotEnrolled, PastDay, Refusal
 from ledger.events.calendar import Subject
@@ -43,6 +42,7 @@ MAY: list[tuple[object, set[str]]] = [
     (ReturnReminder("dirigente.af", "TR.1"), {"segretario"}),
     (AnnounceLeave("eq.as4", *AUGUST), {"personale"}),
     (EndLeave("eq.as4"), {"personale"}),
+    (WithdrawLeave("eq.as4", 1), {"personale"}),
     (BindGroup("-100", "AA"), {"dirigente.as"}),
     (UnbindGroup("AF1"), {"dirigente.af"}),
     (OpenCampaign("Verifica", dt.date(2024, 7, 31)), {"segretario"}),
@@ -63,7 +63,7 @@ def refusal(year: Year, command: object, actor: str) -> Refusal | None:
 
 
 def test_every_command_of_the_calendar_says_who_may_give_it() -> None:
-    ours = {**commands.DECIDERS, **groups.DECIDERS}
+    ours = {**commands.DECIDERS, **leaves.DECIDERS, **groups.DECIDERS}
     assert {type(command) for command, _ in MAY} == ours.keys()
     assert ours.keys() <= RULES.keys()
 

@@ -13,6 +13,7 @@ from words.catalogue.forms import TEXTS as FORMS
 from words.catalogue.nucleo import TEXTS as NUCLEO
 from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
+from words.catalogue.personnel import TEXTS as PERSONNEL
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.query import TEXTS as QUERY
 from words.catalogue.report import TEXTS as REPORT
@@ -31,6 +32,7 @@ TEXTS: dict[str, str] = {
     **PLAN,
     **EVALUATION,
     **YEAR,
+    **PERSONNEL,
     **NUCLEO,
     **ERRORS,
     **CALENDAR,

@@ -53,8 +53,11 @@ TEXTS = {
     "notice.entity.validate.late": (
         "🏛 Performance dell'ente {year}: il Nucleo doveva validarla entro il {due}. /ciclo ente"
     ),
-    "notice.publication": "🌐 {year}, entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
-    "notice.publication.late": "🌐 {year}, era entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
+    "notice.publication": "🌐 {year}, entro il {due}: {what}.",
+    "notice.publication.late": "🌐 {year}, era entro il {due}: {what}.",
+    "button.publication_done": "Fatto: {what}",
+    "notice.collegial.vote": "⚖️ La proposta n. {number} del Nucleo aspetta la tua parola, entro il {due}.",
+    "notice.collegial.meet": "⚖️ Sulla proposta n. {number} del Nucleo c'è la maggioranza: manca la seduta, entro il {due}. /nucleo seduta",
     "notice.assignment": "🎯 {code}: gli obiettivi {year} sono da assegnare entro il {due}.",
     "notice.assignment.late": "🎯 {code}: gli obiettivi {year} erano da assegnare entro il {due}.",
     "notice.fault.one": (
@@ -171,6 +174,7 @@ TEXTS = {
     "reminder.kind.entity": "Performance dell'ente",
     "reminder.kind.evaluation": "Valutazioni",
     "reminder.kind.publication": "Pubblicazioni",
+    "reminder.kind.collegial": "Atti del Nucleo",
     "reminder.kind.assignment": "Assegnazioni",
     "reminder.kind.fault": "Guasti",
     "reminder.kind.declined": "Non è mio",
@@ -222,9 +226,17 @@ TEXTS = {
     "leave.row": "{person}: dal {since} al {until}, sostituisce {substitute}",
     "leave.row_alone": "{person}: dal {since} al {until}, nessuno sostituisce",
     "campaign.card.close": "Chiudo il monitoraggio {code}: nessuno deve più nulla. Confermi?",
+    "leave.instead": "Prende il posto dell'assenza annunciata dal {since} al {until}.",
+    "leave.not_a_fact": "Per la presenza nell'anno conta l'assenza registrata con il suo atto: {kind}.",
+    "leave.none_of": "Di {person} non ci sono assenze annunciate.",
+    "leave.all_of": "Assenze annunciate di {person}:",
+    "leave.card.withdraw": "L'assenza di {person} era sbagliata e la ritiro: resta scritto che c'era. Confermi?",
+    "leave.withdrawn": "Ritirata: quell'assenza di {person} non conta più.",
+    "button.leave_withdraw": "Ritira quella dal {day}",
+    "button.leave_fact": "Registra con l'atto: {kind}",
     "leave.how": (
         "Scrivi chi, dal, al e se c'è chi sostituisce: /assenza eq.as4 01/08/2024 20/08/2024 eq.as3. "
-        "Se torna prima, o non parte: /assenza eq.as4 via"
+        "Se torna prima, o non parte: /assenza eq.as4 via. Per vederle e ritirarne una, anche passata: /assenza eq.as4"
     ),
     "leave.card": "{person} è assente dal {since} al {until}: in quei giorni nessun avviso. Confermi?",
     "leave.card.back": "Da oggi {person} non è più assente e torna a ricevere gli avvisi. Confermi?",

@@ -67,6 +67,12 @@ TEXTS = {
     "error.EvidenceType": (
         "Un file di tipo {media_type} non vale come prova: manda un PDF, una foto o un documento."
     ),
+    "error.EvidenceInfected": (
+        "L'antivirus segnala questo file, e non lo conservo: fallo controllare e manda una copia pulita."
+    ),
+    "error.EvidenceNotScanned": (
+        "L'antivirus non risponde e il file non è stato controllato: riprova tra poco, o avvisa l'amministratore."
+    ),
     "error.EvidenceEmpty": "Il file è vuoto: controllalo e mandalo di nuovo.",
     "error.NoEvidence": "Per {code} non ci sono prove allegate.",
     "error.CalcError": "{message}",

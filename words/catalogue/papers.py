@@ -91,6 +91,11 @@ TEXTS = {
     "paper.relazione.not_written": "Questo testo non è ancora scritto.",
     "paper.relazione.entity": "Performance di ente",
     "paper.relazione.computed": "Risultato degli obiettivi",
+    "paper.relazione.citizens": "Parte dei cittadini",
+    "paper.relazione.citizens_said": (
+        "{share} di giudizi da 4 a 5 su tutti quelli dati nei questionari {surveys} ({people} risposte); pesa il {percent} %, "
+        "il resto è il piano. Risponde chi vuole: non è un campione estratto a sorte."
+    ),
     "paper.relazione.step": "A che punto è",
     "paper.relazione.entity_caption": "La performance dell'ente",
     "paper.relazione.not_reached": "Obiettivi non raggiunti del tutto, prima i più indietro",

@@ -127,7 +127,7 @@ TEXTS = {
     ),
     # Evidence
     "evidence.owed": (
-        "Telegram non mi ha ancora dato «{name}»: lo richiedo io e te lo propongo appena arriva."
+        "Non ho ancora «{name}» pronto: lo riprendo io e te lo propongo appena arriva."
     ),
     "evidence.card": (
         "Allego «{name}» alla registrazione n. {report}, <b>{code}</b> {indicator}, del {day}?"

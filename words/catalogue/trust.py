@@ -174,7 +174,12 @@ TEXTS = {
     "doctor.evidence.missing": (
         "Prove mancanti o cambiate: {count}. Recuperale da una copia di sicurezza."
     ),
-    "doctor.owed": "File che Telegram deve ancora dare: {count}.",
+    "doctor.scanner.good": "Antivirus: risponde.",
+    "doctor.scanner.bad": (
+        "L'antivirus non risponde: nessun file è conservato finché non torna. Guarda TRAGUARDO_SCANNER "
+        "(vuoto lo spegne) e il servizio di ClamAV."
+    ),
+    "doctor.owed": "File che aspettano di essere presi: {count}.",
     "doctor.guards": (
         "Mancavano le protezioni del registro ({names}): le ho rimesse. Chiediti chi ha aperto il "
         "file."

@@ -43,6 +43,10 @@ DAYS = {
     "montelauro": dt.date(2026, 9, 23),
     "terrearvena": dt.date(2026, 9, 23),
     "valfredda3": dt.date(2026, 9, 23),
+    "calaluas": dt.date(2024, 9, 16),
+    "malgasotto": dt.date(2024, 9, 16),
+    "sciaramonte": dt.date(2024, 9, 16),
+    "sorgalenta": dt.date(2024, 9, 16),
 }
 Json = Mapping[str, Any]
 
