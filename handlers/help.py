@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers.ask.examples import EXAMPLES, ask_button, may_ask, said
+from handlers.ask.examples import EXAMPLES, WRITERS, ask_button, may_ask, of_role, said
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.turn import Button, Outcome
@@ -148,7 +148,12 @@ def _offered(desk: Desk) -> dict[str, None]:
 def _all(desk: Desk) -> Outcome:
     """How it works in a few lines, then the topics there are for this person."""
     roles = list(dict.fromkeys(post.role for post in desk.posts))
-    lines = [say("help"), *(say(f"help.{role}") for role in roles), *_lines(desk)]
+    writes = any(role in WRITERS for role in roles)
+    lines = [say("help.writes" if writes else "help.reads")]
+    lines += [say(f"help.{role}") for role in roles]
+    lines.append(say("help.examples"))
+    lines += [say("help.example", text=said(desk, e)) for e in of_role(desk)[:EXAMPLES_PRESSED]]
+    lines += _lines(desk)
     cells = [button(f"topic.{t.name}", f"help:{t.name}") for t in _topics(desk)]
     rows = tuple(tuple(cells[i : i + 2]) for i in range(0, len(cells), 2))
     return answer(*lines, say("help.topics"), buttons=rows)

@@ -31,6 +31,9 @@ WE = re.compile(r"\b(?:siamo|abbiamo|stiamo)\b")
 DID = re.compile(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
 """Who did it, which is no question of who owes it."""
 
+BARE = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
+"""A number that nothing was made of."""
+
 PER = re.compile(r"\bper (?:ogni |ciascun[ao]? )?(?P<unit>area|aree|servizio|servizi|uffici\w*)\b")
 """`quanti obiettivi per area`: the units, by how many they have."""
 
@@ -179,10 +182,22 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
     return Asked(query, unread=about.unread)
 
 
-def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
-    """Units, objectives, indicators, which of them and in which order."""
-    span = past_span(plain, today, visited)
-    only = _how_many(plain)
+@dataclass(frozen=True)
+class _Said:
+    """What a question for a list says, taken apart; `left` is what names something, or nothing."""
+
+    span: Span
+    what: What | None
+    filters: frozenset[Filter]
+    bounds: tuple[Bound, ...]
+    order: Order | None
+    only: int | None
+    left: str
+
+
+def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
+    rest, bounds = bounds_in(plain)
+    span = past_span(rest, today, visited)
     left = Left(MANY.sub(r" \g<rest>", span.rest))
     per = PER.search(plain) if cues.COUNTED.match(plain) else None
     thing = _thing(left.text)
@@ -192,31 +207,44 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         what = What.AREAS if per["unit"].startswith("are") else What.SERVICES
         left = Left(PER.sub(" ", left.text))
     left, filters = _filters(left)
-    rest, bounds = bounds_in(left.text)
-    left, order = _first(Left(rest), cues.ORDERS)
-    if not filters and order is None and not bounds and not _only_counted(plain, names):
+    left, order = _first(left, cues.ORDERS)
+    order = Order.MOST if per else order
+    return _Said(span, what, filters, bounds, order, _how_many(plain), left.text)
+
+
+def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """Units, objectives, indicators, which of them and in which order."""
+    said = _taken_apart(plain, today, visited)
+    which, order = bool(said.filters or said.bounds), said.order
+    if not which and order is None and not _only_counted(plain, names):
         return None
-    if what is None and not (filters or bounds or _narrowed(plain, order, names)):
+    if DID.match(plain) or (said.what is None and not which and not _narrowed(plain, order, names)):
         return None
-    if not (filters or bounds or only) and _of_one_thing(plain, names):
+    if not which and not said.only and _of_one_thing(plain, names):
         return None
-    about = names.of(left.text)
-    if what is None and order in MOVED and WE.search(plain):
-        what = names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
-    what = what or What.OBJECTIVES
+    about = names.of(said.left)
+    unread = (*about.unread, *BARE.findall(said.left))
+    what = said.what or _ours(plain, order, names)
     if order is Order.MOST and what not in UNITS:
-        return Asked(unread=about.unread or ("più",))
+        return Asked(unread=unread or ("più",))
     ours = (OWN.search(plain) or WE.search(plain)) and names.own != (ENTE,)
     own = about.said or what not in OF_ENTE or ours
     query = Query(
         what,
         about.codes if own else (),
-        filters,
-        order or (Order.MOST if per else _usual_order(filters, bounds)),
-        only=only or (1 if order is not None and cues.ONE.search(plain) else None),
-        bounds=bounds,
+        said.filters,
+        order or _usual_order(said.filters, said.bounds),
+        only=said.only or (1 if order is not None and cues.ONE.search(plain) else None),
+        bounds=said.bounds,
     )
-    return Asked(_spanned(query, span, today), unread=about.unread)
+    return Asked(_spanned(query, said.span, today), unread=unread)
+
+
+def _ours(plain: str, order: Order | None, names: Names) -> What:
+    """What is listed where no thing is named: of `quanto siamo migliorati`, one's own units."""
+    if order not in MOVED or not WE.search(plain):
+        return What.OBJECTIVES
+    return names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
 
 
 def _only_counted(plain: str, names: Names) -> bool:

@@ -156,7 +156,11 @@ TEXTS = {
     ),
     "stranger": "Questo servizio è per chi ha un invito del Comune: scrivi /start e il codice ricevuto.",
     "welcome": "Buongiorno, {name}.",
-    "help": (
+    "help.reads": (
+        "Chiedi come a un collega: rispondo con il numero, e gli elenchi si aprono fino in fondo. "
+        "Prima di <b>Conferma</b> non scrivo nulla."
+    ),
+    "help.writes": (
         "Scrivi quel che è successo, come lo diresti a un collega. Per esempio:\n\n"
         "— altre 12 CIE oggi\n"
         "<i>Ho letto così. Registro?\n"
