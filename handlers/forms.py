@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from handlers import evaluation, listing
+from handlers import evaluation, listing, sheets
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, ask
 from handlers.listing import Listed
@@ -267,6 +267,8 @@ def opens(desk: Desk, name: str) -> bool:
         return False  # `/campagna` alone shows those that are open, and opens another by a button.
     if name == "scheda":
         return not _is_evaluated(desk) and bool(_readable(desk, {}))
+    if name == "foglio" and sheets.own_unit(desk) is not None:
+        return False
     if name == "gruppo" and desk.turn.kind != "group":
         return False
     roles = desk.offered.get(name, ())
