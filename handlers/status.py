@@ -231,7 +231,7 @@ def status_lines(view: View, stands: Standing, limit: int | None) -> tuple[Say, 
 def _states(stands: Standing) -> Say:
     """`2 in ritardo, 3 a rischio`, worst first."""
     parts = [
-        say("status.state_count", count=stands.states[state], state=state)
+        say(f"status.count.{state}", count=stands.states[state])
         for state in WORST_FIRST
         if state in stands.states
     ]

@@ -7,7 +7,6 @@ from handlers.understand.reading import Reading
 from handlers.understand.scan import Scanned
 from words.say import Say, say
 
-
 MOST_PIECES = 150
 """Pieces of a message that are explained: nobody reads more."""
 

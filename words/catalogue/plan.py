@@ -86,6 +86,9 @@ TEXTS = {
     "command.scostamento": "perché un obiettivo è indietro, e che cosa si fa",
     "command.modifiche": "che cosa è cambiato del piano, e perché",
     "command.risorse": "persone e denaro di un obiettivo",
+    "amend.doubt.done": (
+        "⚠️ È già fatto: siamo a {value}. Con questo valore risulterebbe raggiunto da subito."
+    ),
     "amend.doubt.past": "⚠️ Il {day} è già passato: è giusto?",
     "amend.doubt.beyond": "⚠️ È dopo la fine del {year}, l'anno del piano: è giusto?",
     "amend.done.target": "<b>{code}</b> {name}: da raggiungere <b>{after}</b>.",
@@ -126,11 +129,11 @@ TEXTS = {
     "anomalies.kind": "{count} volte {kind}. Le leggo tutte così?",
     "anomalies.card": "Lo leggo <b>{reading}</b>. Va bene?",
     "anomalies.settled": "Sistemato {where}: <b>{reading}</b>.",
-    "anomalies.settled_all": "Sistemati {count} punti.",
+    "anomalies.settled_all": "{count:Sistemato|Sistemati} {count} {count:punto|punti}.",
     "anomalies.seen": "Visto {where}: resta com'è.",
     "anomalies.none": "Il piano non ha nulla da sistemare. 👍",
-    "anomalies.others": "Nulla che spetti a te; nel piano restano {count} punti aperti per altri.",
-    "anomalies.left": "Per ora basta: {count} restano aperte, le ritrovi con /anomalie.",
+    "anomalies.others": "Nulla che spetti a te; nel piano {count:resta|restano} {count} {count:punto aperto|punti aperti} per altri.",
+    "anomalies.left": "Per ora basta: {count} {count:resta aperta, la|restano aperte, le} ritrovi con /anomalie.",
     "anomalies.count": "{position} di {count}",
     "anomalies.line": "<b>{where}</b>{name}{line}: {what} (nel documento: «{printed}»).",
     "anomalies.name": " {name}",
@@ -272,7 +275,6 @@ TEXTS = {
     "people.until": "{post}, fino al {day}",
     "people.interim": "{post} ad interim",
     "people.row": "{code} · {name} · {posts}",
-    "invite.who": "Chi invito? Scrivi il codice della persona, per esempio eq.as4.",
     "invite.done": (
         "Invito per {person}, vale {days} giorni e una volta sola:\n<code>{code}</code>\n{link}"
     ),
