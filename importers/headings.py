@@ -174,7 +174,7 @@ def _is_data(cell: str, role: Role | None) -> bool:
     bare = re.sub(
         r"(?:(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?", "", cell
     )
-    if role is None:
+    if role is None or re.fullmatch(r"[A-Z]{1,4}[.\-/ ]?\d[\w.\-/]*", bare.strip()):
         return any(c.isdigit() for c in bare)
     if role in (Role.AREA, Role.SERVICE, Role.OWNER):
         return any(c.isdigit() for c in bare)

@@ -25,6 +25,7 @@ _POST = re.compile(
 _OWN = re.compile(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = re.compile(r"dup|operativ|rif")
 _DONE = re.compile(r"realizz|consegui|raggiun")
+_QUALITY = re.compile(r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova")
 _INTEGER = re.compile(r"\d{1,4}[.)]?")
 
 
@@ -71,6 +72,7 @@ class _Matcher:
         self._units()
         self._codes()
         self._objectives()
+        self._kinds()
         self._works()
         self._untold()
         self._untold_texts()
@@ -178,6 +180,12 @@ class _Matcher:
         for i in found:
             if i != kept:
                 self.roles[i] = Role.OTHER
+
+    def _kinds(self) -> None:
+        """`Ambito: efficacia`: what an objective is like, and not the group of its weight."""
+        for i in self._at(Role.GROUP):
+            if self._mostly(i, lambda cell: _QUALITY.match(unaccented(cell)) is not None):
+                self.roles[i] = Role.KIND
 
     def _works(self) -> None:
         """`Descrizione dell'attività` beside an objective's title says what it is about."""

@@ -259,7 +259,7 @@ def _is_form(row: Row) -> bool:
         return False
     has_colons = all(s.endswith(":") for s in labels) and not any(s.endswith(":") for s in values)
     units = [named_unit(value) for value in values]
-    return has_colons or any(unit is not None and unit.level and unit.name for unit in units)
+    return has_colons or any(unit is not None and (unit.level or unit.printed) and unit.name for unit in units)
 
 
 def _is_value(text: str) -> bool:
