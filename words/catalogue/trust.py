@@ -145,6 +145,10 @@ TEXTS = {
     "cli.backup.plain": "Non è cifrata: con --to puoi cifrarla per chi la conserva.",
     "cli.backup.phrase": "la frase per cifrare va in TRAGUARDO_BACKUP_PASSPHRASE: mettila e riprova.",
     "cli.restore.done": "Ripristinati {count} eventi in {path}: la catena è integra.",
+    "cli.restore.journals": (
+        "Del registro di prima c'era ancora un diario ({paths}): l'ho messo da parte con «.old» in fondo al "
+        "nome, perché il nuovo non lo prenda per suo. Può contenere le ultime registrazioni."
+    ),
     "cli.restore.no_keys": (
         "Le chiavi delle persone non erano nella copia: mettile in {path}, o indica dove sono con "
         "TRAGUARDO_KEYS e TRAGUARDO_MASTER_KEY; fino ad allora nomi, punteggi e compensi restano chiusi."
