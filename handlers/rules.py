@@ -66,12 +66,12 @@ def show(desk: Desk, year: int) -> Outcome:
 
 
 def _settings(regulation: Regulation) -> Iterator[tuple[str, str]]:
-    """Each setting by its key, as a text; None is `none`, as in the file."""
+    """Each setting by its key, as a text; a dash where there is none."""
     for key in sorted(setting_keys()):
         value: object = regulation.settings
         for step in key.split("."):
             value = getattr(value, step)
-        yield key, "none" if value is None else _text(value)
+        yield key, "—" if value is None else _text(value)
 
 
 def _text(value: object) -> str:

@@ -160,6 +160,8 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     roles = tuple(role_of(cell) for cell in cells)
     if len(filled) == 2 and not all(_is_telling(cell) for cell in filled):
         return None
+    if 0 < roles.count(Role.MONTH) < _LEAST_MONTHS:
+        return None
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
         return None
@@ -185,6 +187,8 @@ def _is_data(cell: str, role: Role | None) -> bool:
     return re.match(r"\s*\d", bare) is not None
 
 
+_LEAST_MONTHS = 4
+"""Fewer columns of months are days of a piece of work, from one month to another."""
 _MONTH_LETTERS = ["g", "f", "m", "a", "m", "g", "l", "a", "s", "o", "n", "d"]
 
 

@@ -365,7 +365,7 @@ class LabelReader:
             return False
         if table.columns and row.fresh[:1] != (0,):
             return False
-        if _is_of_measure(row, table):
+        if _is_data(row, table):
             return False
         found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):
@@ -382,8 +382,7 @@ class LabelReader:
         return True
 
 
-def _is_of_measure(row: Row, table: Table) -> bool:
-    """A row of a table of measures, though its name opens with a word of labels."""
-    is_whole = len(row.filled) == len(table.columns)
-    has_measures = Role.INDICATOR in table.roles and Role.TARGET in table.roles
-    return has_measures and is_whole and not is_only_heading(one_line(row.cells[0]).rstrip(": "))
+def _is_data(row: Row, table: Table) -> bool:
+    """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
+    holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and len(table.roles) > 1
+    return bool(holds_rows) and not is_only_heading(one_line(row.cells[0]).rstrip(": "))

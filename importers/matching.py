@@ -71,6 +71,7 @@ class _Matcher:
         self._units()
         self._codes()
         self._objectives()
+        self._works()
         self._untold()
         self._untold_texts()
         self._stand_ins()
@@ -147,7 +148,12 @@ class _Matcher:
             others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
             if others and self._mostly(i, _is_code, 0.8):
                 self.roles[i] = Role.CODE
-        for i in self._at(Role.NUMBER):
+        numbers = self._at(Role.NUMBER)
+        if not (numbers or self._at(Role.CODE)):
+            numbers = [i for i in self._at(Role.PROGRAM) if self._mostly(i, _is_code)]
+        for i in numbers:
+            if self.roles[i] is Role.PROGRAM:
+                self.roles[i] = Role.NUMBER
             if self._mostly(i, lambda cell: not _INTEGER.fullmatch(cell) and _is_code(cell)):
                 self.roles[i] = Role.CODE
         codes = self._at(Role.CODE)
@@ -173,6 +179,13 @@ class _Matcher:
             if i != kept:
                 self.roles[i] = Role.OTHER
 
+    def _works(self) -> None:
+        """`Descrizione dell'attività` beside an objective's title says what it is about."""
+        for i in self._at(Role.PHASE):
+            is_about = squeezed(self.titles[i]).startswith("descri")
+            if is_about and self._at(Role.OBJECTIVE) and not self._at(Role.DESCRIPTION):
+                self.roles[i] = Role.DESCRIPTION
+
     def _untold(self) -> None:
         """Columns whose heading says nothing."""
         for i, role in enumerate(self.roles):
@@ -189,6 +202,8 @@ class _Matcher:
 
     def _untold_texts(self) -> None:
         """Of columns whose heading says nothing, those that the others lack."""
+        if self._at(Role.MONTH):
+            return
         untold = [i for i, role in enumerate(self.roles) if role is None and self.cells[i]]
         texts = [i for i in untold if self._mostly(i, _is_text)]
         measures = self._at(Role.INDICATOR) + self._at(Role.TARGET)

@@ -1,6 +1,7 @@
 """Copies of the ledger: `backup`, `restore`."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from bot.upkeep import BACKUP, Diary
 from ledger.copies import PASSPHRASE_VARIABLE, Lock, Opener
 from ledger.copies import back_up as make_copy
 from ledger.copies import restore as put_back
+from ledger.ledger import Ledger
 from words.say import say
 from words.wording import plain_text
 
@@ -70,6 +72,9 @@ def restore(
         file, common.path, common.clock(), published=published(checkpoint_file), opener=opener
     )
     click.echo(plain_text(say("cli.restore.done", count=head.seq, path=common.db)))
+    with closing(Ledger.open(common.path, common.clock())) as ledger:
+        if not ledger.keys.present:
+            click.echo(plain_text(say("cli.restore.no_keys", path=ledger.keys.path)), err=True)
 
 
 def _identity(path: Path | None) -> str | None:

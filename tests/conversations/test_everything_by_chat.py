@@ -69,7 +69,7 @@ def test_the_regulation_is_adopted_by_sending_the_file(town: Town, tmp_path: Pat
 def test_the_patron_saint_s_day_is_set_by_chat(town: Town) -> None:
     town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
     segretario = town.person("segretario").says("/regolamento patrono 24/06")
-    segretario.sees("calendar.patron: da none a 06-24").taps("Conferma")
+    segretario.sees("calendar.patron: da — a 06-24").taps("Conferma")
     assert regulation_of(town.ledger.view, 2024).regulation.settings.calendar.patron == "06-24"
     segretario.says("/regolamento nucleo.members 3").taps("Conferma")
     segretario.says("/regolamento").sees("nucleo.members: 3", "calendar.patron: 06-24")

@@ -178,7 +178,7 @@ TEXTS = {
     ),
     "rules.patron_how": "Scrivi il giorno del patrono: /regolamento patrono 24/06.",
     "rules.not_text": "Il file non è testo UTF-8: salvalo come tale e rimandalo.",
-    "rules.faulty": "Il regolamento non va adottato così: ha {count} cose da correggere.",
+    "rules.faulty": "Il regolamento non va adottato così: ha {count} {count:cosa|cose} da correggere.",
     "rules.fault": "· {text}",
     "rules.card": "Adotto per il <b>{year}</b> «{title}»?",
     "rules.changes": "{name}: da {before} a <b>{after}</b>",
