@@ -72,7 +72,12 @@ def assemble(
         )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
-        if printed and not printed.isdecimal() and printed in seen_codes and printed not in catalogue.strategic:
+        if (
+            printed
+            and not printed.isdecimal()
+            and printed in seen_codes
+            and printed not in catalogue.strategic
+        ):
             draft.findings.add("duplicate_code", draft.line, draft.text(Role.CODE))
         seen_codes.add(printed)
         draft.findings.found.extend(numbered.get(id(draft), ()))

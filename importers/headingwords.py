@@ -12,8 +12,14 @@ _LEAST_KNOWN = 0.6
 _MOST_WORDS = 9
 
 _RULES: Sequence[tuple[Role, str]] = (
-    (Role.DEADLINE, r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)"),
-    (Role.TARGET, r"^(valor\w*|livell\w*|target|dato|standard)\b.*\b(da )?(raggiungere|conseguire)"),
+    (
+        Role.DEADLINE,
+        r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)",
+    ),
+    (
+        Role.TARGET,
+        r"^(valor\w*|livell\w*|target|dato|standard)\b.*\b(da )?(raggiungere|conseguire)",
+    ),
     (Role.EXPECTED, r"^risultat\w* da (raggiungere|conseguire)"),
     (Role.WEIGHT, r"^(incidenz|pes[oi]|rilevanz|ponderaz|pesatur)\w*\b.*\b(valutaz|punteggi|performance)"),
     (Role.KIND, r"^(area|dimension\w*|ambito|tipologia) (di )?performance$"),

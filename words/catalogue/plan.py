@@ -85,6 +85,12 @@ TEXTS = {
     "monitoring.silent": "⚠️ Indietro e senza un motivo di chi ne risponde: {count} ({codes}). Lo scrive con /scostamento.",
     "command.scostamento": "perché un obiettivo è indietro, e che cosa si fa",
     "command.modifiche": "che cosa è cambiato del piano, e perché",
+    "command.impatto": "a che cosa serve un obiettivo, e per chi",
+    "purpose.card": "<b>{code}</b> {title}: lo scrivo così?",
+    "purpose.how": (
+        "Per dirlo: /impatto CODICE; IMPATTO ATTESO; PORTATORI DI INTERESSE; MISURE DEL PTPCT, per esempio "
+        "/impatto AS4.3; meno attese allo sportello; cittadini, patronati; M7 rotazione. Quel che non scrivi resta com'è."
+    ),
     "command.risorse": "persone e denaro di un obiettivo",
     "amend.doubt.done": (
         "⚠️ È già fatto: siamo a {value}. Con questo valore risulterebbe raggiunto da subito."

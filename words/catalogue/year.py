@@ -48,6 +48,8 @@ TEXTS = {
     "Lack.plan": "piano adottato",
     "Lack.piao": "PIAO approvato",
     "Lack.targets": "valori attesi di ogni indicatore",
+    "Lack.purpose": "impatto atteso e portatori di interesse di ogni obiettivo",
+    "Lack.ptpct": "misure anticorruzione (PTPCT) collegate agli obiettivi",
     "Lack.resources": "risorse assegnate",
     "Lack.monitoring": "relazione del monitoraggio",
     "Lack.entity": "performance di ente validata",
