@@ -22,7 +22,7 @@ TEXTS = {
     "cli.rebuild.same": "Le tabelle derivate sono quelle che il registro dice.",
     "cli.rebuild.differs": "queste tabelle non sono come le dice il registro: {tables}. Lancia «rebuild».",
     "cli.person.added": "Iscritta {code} come {role}.",
-    "cli.person.imported": "Iscritti {count} incarichi.",
+    "cli.person.imported": "{count:Iscritto|Iscritti} {count} {count:incarico|incarichi}.",
     "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
     "cli.person.reached": "{person} · chat collegata",
     "cli.person.alone": "{person} · senza chat",
