@@ -189,6 +189,8 @@ class ByDay:
 
     def _is_strange(self, text: str, reading: Reading) -> bool:
         """Whether a report, of no other year's day, says what this year's plan does not know."""
+        if reading.intent is Intent.CORRECT:
+            return reading.ambiguous and self._says_what_was(text, reading)
         if reading.intent not in (Intent.REPORT, Intent.UNCLEAR):
             return False
         if reading.years - {self.record.year}:
@@ -200,8 +202,7 @@ class ByDay:
 
     def _says_what_was(self, text: str, reading: Reading) -> bool:
         """Whether its words are last year's plan's, and nowhere in this one's."""
-        said = [item.words for item in reading.items] if reading.items else [text]
-        words = stems_in(" ".join(said))
+        words = stems_in(" ".join(item.words for item in reading.items) or text)
         if not words or words & self.reader_of(self.record).called:
             return False
         return bool(words & self.reader_of(self.record.of(self.record.year - 1)).called)

@@ -23,13 +23,12 @@ from handlers import (
     talks,
 )
 from handlers.conversation import Conversation, NotAButton, Press, flag, number, word, year
-from handlers.desk import Desk, answer, keep
+from handlers.desk import Desk
 from handlers.turn import Outcome
 from handlers.typed import years_said
 from handlers.whom import Whom, default_year, read_whom
 from ledger.commands.evaluation import position_of
 from ledger.people import Role
-from words.say import say
 
 parked = judging.parked
 PARKED = judging.PARKED
@@ -71,8 +70,9 @@ MY_SCORE = re.compile(
     re.I,
 )
 MY_PREMIUM = re.compile(
-    r"(?:quanto|che premio|quale premio|quanti soldi|quanti euro)\b.*"
-    r"\b(?:mi (?:spett|tocc|aspett|viene|arriv|da[in]|pag)\w*|prend(?:o|erò|ero)|ho preso)\b.*",
+    r"(?=.*\bpremi[oi]?\b)(?:quanto|(?:che )?cosa|che premio|quale premio|quanti soldi)\b.*"
+    r"\b(?:mi (?:spett|tocc|aspett|viene|arriv|da[in]|pag)\w*|prend(?:o|erò|ero)|ho preso)\b.*"
+    r"|(?:qual è|quant['’]?è|quanto è) (?:il )?mio premio.*",
     re.I,
 )
 """What one's own evaluation pays stands in one's own scheda."""
@@ -88,7 +88,7 @@ OBSERVE = re.compile(
 def suppose(desk: Desk, text: str) -> Outcome | None:
     """Words that ask of one's own evaluation, or what if; None for what is neither."""
     said = text.strip().rstrip("?.! ")
-    if MY_SCORE.fullmatch(said) or (MY_PREMIUM.fullmatch(said) and "premi" in said.lower()):
+    if MY_SCORE.fullmatch(said) or MY_PREMIUM.fullmatch(said):
         return scheda.show(desk, " ".join(map(str, years_said(said, desk.today)[:1])))
     if HOW.fullmatch(said):
         return scheda.how_evaluated(desk)
@@ -119,10 +119,6 @@ def _card_pressed(desk: Desk, *args: str) -> Outcome:
     return evaluation_steps.pressed(desk, pressed)
 
 
-def _use_the_buttons(desk: Desk) -> Outcome:
-    return keep(desk, answer(say("evaluation.use_buttons")))
-
-
 EVALUATION = Conversation(
     talk=evaluation.TALK,
     commands={"valuta": evaluation.start},
@@ -150,6 +146,7 @@ SCHEDA = Conversation(
     buttons={
         "sch": Press(scheda.open_of, (word,), aside=True),
         "ack": Press(scheda.acknowledge, (word, number), aside=True),
+        "ackpdf": Press(scheda.acknowledge_paper, (word, number), aside=True),
     },
 )
 
@@ -161,9 +158,7 @@ CONCILIAZIONE = Conversation(
         "rep": Press(conciliazione.reply, (word, flag), aside=True),
         "sign": Press(conciliazione.sign, (word, flag), aside=True),
     },
-    waits=lambda desk: (
-        conciliazione.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
-    ),
+    waits=lambda desk: conciliazione.written(desk) if "step" in desk.draft else None,
     any_words=True,
     confirm=conciliazione.confirmed,
 )
@@ -195,7 +190,7 @@ CYCLE = Conversation(
         "cyyear": Press(cycle.state, (year,), aside=True),
         "talkadd": Press(talks.add_to_talk, (word, word), aside=True),
     },
-    waits=lambda desk: cycle.written(desk) if "step" in desk.draft else _use_the_buttons(desk),
+    waits=lambda desk: cycle.written(desk) if "step" in desk.draft else None,
     any_words=True,
     confirm=cycle.confirmed,
 )
@@ -210,9 +205,7 @@ PERSONNEL = Conversation(
         "pw": Press(personnel.chosen, (word,), aside=True),
         "pannul": Press(personnel.annul, (number,), aside=True),
     },
-    waits=lambda desk: (
-        personnel.written(desk) if "id" not in desk.draft else _use_the_buttons(desk)
-    ),
+    waits=lambda desk: personnel.written(desk) if "id" not in desk.draft else None,
     any_words=True,
     confirm=personnel.confirmed,
 )
@@ -223,6 +216,8 @@ PREMIUMS = Conversation(
     asides=frozenset({"premi"}),
     offered={"premi": (Role.NUCLEO, Role.PERSONALE)},
     buttons={"pryear": Press(premiums.show, (year,), aside=True)},
+    waits=lambda desk: premiums.written(desk) if "step" in desk.draft else None,
+    any_words=True,
     confirm=premiums.confirmed,
 )
 
@@ -235,7 +230,7 @@ OBJECTIVES = Conversation(
         "objsay": Press(objectives.consult, (number,), aside=True),
         "objnote": Press(objectives.note, (number,), aside=True),
     },
-    waits=lambda desk: objectives.written(desk) if "step" in desk.draft else _use_the_buttons(desk),
+    waits=lambda desk: objectives.written(desk) if "step" in desk.draft else None,
     any_words=True,
     confirm=objectives.confirmed,
 )

@@ -72,7 +72,12 @@ def assemble(
         )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
-        if printed and not printed.isdecimal() and printed in seen_codes and printed not in catalogue.strategic:
+        if (
+            printed
+            and not printed.isdecimal()
+            and printed in seen_codes
+            and printed not in catalogue.strategic
+        ):
             draft.findings.add("duplicate_code", draft.line, draft.text(Role.CODE))
         seen_codes.add(printed)
         draft.findings.found.extend(numbered.get(id(draft), ()))
@@ -345,7 +350,8 @@ class _Maker:
             and self.before is not None
             and self.before.unit == (self.code.rpartition(".")[0])
         )
-        if (owners.unread or not text) and not (text and is_told):
+        is_everybodys = not text and self.draft.series is Series.TRANSVERSAL
+        if (owners.unread or not text) and not (text and is_told) and not is_everybodys:
             self.findings.add("no_owner", self.draft.line_of(Role.OWNER))
         return owners.posts
 

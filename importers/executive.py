@@ -63,7 +63,7 @@ class ExecutiveReader:
                     self.labels.close()
                     if not (block.is_sheet and _names_unit(after)):
                         self.place.title_read(block)
-            elif Role.SCORE not in block.roles and not is_dup(block):
+            elif not _is_scoring(block) and not is_dup(block):
                 self._table(block)
             if progress:
                 progress((i + 1) / len(blocks))
@@ -76,7 +76,8 @@ class ExecutiveReader:
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
-            last = self._table_row(row, table, last)
+            if not _counts(row, table):
+                last = self._table_row(row, table, last)
         self._flush()
         self.labels.open_role = None
 
@@ -145,6 +146,25 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _is_scoring(table: Table) -> bool:
+    """A form of evaluation; a plan may keep an empty column for it."""
+    plans = {Role.OBJECTIVE, Role.INDICATOR, Role.TARGET} <= table.roles
+    return Role.SCORE in table.roles and not plans
+
+
+def _counts(row: Row, table: Table) -> bool:
+    """A row that says of a unit how many objectives or people it has."""
+    if not table.columns or table.columns[0].role not in {Role.AREA, Role.SERVICE, Role.OWNER}:
+        return False
+    figures = [one_line(row.cells[i]) for i in row.filled[1:]]
+    of_units = not table.roles & {Role.INDICATOR, Role.TARGET, Role.DEADLINE, Role.PHASE}
+    return of_units and bool(figures) and all(map(_is_whole, figures))
+
+
+def _is_whole(text: str) -> bool:
+    return text.rstrip(" %").isdecimal()
 
 
 def _is_summary(row: Row) -> bool:

@@ -144,6 +144,10 @@ PAGE_MARK = re.compile(
 )
 
 
+_FOOTER = re.compile(r"^(?=.{6,110}$).*\b(?:p|pag|pagina)\.?\s*\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?\W*$", re.IGNORECASE)
+"""`Comune di Prova - Piano 2026 - pag. 3`, at the foot of a page."""
+
+
 def _paged(rows: Sequence[Row]) -> list[int]:
     """The page each row stands on."""
     if any(row.page for row in rows):
@@ -153,7 +157,7 @@ def _paged(rows: Sequence[Row]) -> list[int]:
     for row in rows:
         pages.append(page)
         text = one_line(row.cells[0]) if row.is_paragraph else ""
-        if text and not text.isdecimal() and PAGE_MARK.fullmatch(text):
+        if text and not text.isdecimal() and (PAGE_MARK.fullmatch(text) or _FOOTER.search(text)):
             page += 1
     return pages
 

@@ -12,9 +12,16 @@ _LEAST_KNOWN = 0.6
 _MOST_WORDS = 9
 
 _RULES: Sequence[tuple[Role, str]] = (
-    (Role.DEADLINE, r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)"),
-    (Role.TARGET, r"^(valor\w*|livell\w*|target|dato|standard)\b.*\b(da )?(raggiungere|conseguire)"),
+    (
+        Role.DEADLINE,
+        r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)",
+    ),
+    (
+        Role.TARGET,
+        r"^(valor\w*|livell\w*|target|dato|standard)\b.*\b(da )?(raggiungere|conseguire)",
+    ),
     (Role.EXPECTED, r"^risultat\w* da (raggiungere|conseguire)"),
+    (Role.WEIGHT, r"^(incidenz|pes[oi]|rilevanz|ponderaz|pesatur)\w*\b.*\b(valutaz|punteggi|performance)"),
     (Role.KIND, r"^(area|dimension\w*|ambito|tipologia) (di )?performance$"),
     (Role.OTHER, r"coinvolt|collaboraz|\bconcors\w* di"),
     (
@@ -137,7 +144,7 @@ _QUALIFIERS = word_set(
     "serie grado realizzazione raggiungimento attuazione conseguimento raggiungere conseguire "
     "soggetto soggetti altri altre altro coinvolti coinvolte coinvolto rilevato rilevata vertice "
     "trasversali interesse u o m q e c d r s organizzativi operativi assegnata intervento "
-    "indic svolgimento completamento attribuite scheda % diretto effettivo storico puntuale ex "
+    "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda % diretto effettivo storico puntuale ex "
     "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
 )
 

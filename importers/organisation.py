@@ -15,6 +15,7 @@ _OPENS = re.compile(
     r"(?:organizzativ[oa]|organizzazione|organigramma)(?: dell['’]ente| del comune)?.{0,30}$",
     re.IGNORECASE,
 )
+_OF_OBJECTIVES = re.compile(r"^\W*(?:[\d.]+\W*)?(?:scheda|schede|elenco|piano)\b.{0,30}\bobiettiv[oi]\b.{0,30}$")
 _POST_LABEL = re.compile(
     r"\b(?:Posizion[ei] Organizzativ[ae]|Elevata Qualificazione|Incarico (?:di )?E\.?Q\.?)\s*:?",
     re.IGNORECASE,
@@ -105,6 +106,9 @@ class _Reader:
             return False
         words = tokens(text)
         is_title = text.isupper() and len(words) <= 8
+        if _OF_OBJECTIVES.match(unaccented(text)):
+            self.inside = False
+            return bool(self.organisation.areas)
         if is_title and ("programmazione" in words or "obiettivi" in words):
             return bool(self.organisation.areas)
         bare = one_line(_POST_LABEL.sub(" ", text)).lstrip("-–•· ")

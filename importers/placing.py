@@ -104,6 +104,8 @@ class Place:
         unit = named_unit(text, loosely=loosely)
         if unit is None or _FIGURES.search(unit.name):
             return False
+        if unit.level is None and re.match(r"(?i)O\.?\s?S", unit.printed or ""):
+            return False
         known = self.organisation.by_code(unit.printed) if unit.printed else None
         if self.series is not Series.EXECUTIVE and unit.level != "area" and known is None:
             return False
@@ -172,6 +174,11 @@ class Place:
             self._service_column(service, code)
 
     def _service_column(self, text: str, code: str) -> None:
+        named = named_unit(text)
+        if named is not None and named.level == "area" and not self.is_given and not code:
+            self.area, self.area_is_named = self.organisation.area(named.name, named.printed), True
+            self.service = self.organisation.only_service(self.area)
+            return
         by_code = self.organisation.by_code(code) if code else None
         if by_code and by_code[1]:
             self.area, self.service = by_code

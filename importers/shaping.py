@@ -20,11 +20,78 @@ _PAGED = re.compile(r"^(?P<text>.*[^\W\d].*?)\s+(?:p(?:ag)?\.?\s*)?(?P<page>\d{1
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
+_LEAST_PARTED = 3
+_LABELLED_FIGURE = re.compile(r"(?P<label>[^\d\n]+?)\s+(?P<value>\d[^\n]*)$")
+"""`Annualità 2026-2027`: a column too narrow to break between the two."""
+_MOST_LABEL_LINES = 3
 
 
 def shaped(rows: Sequence[Row]) -> list[Row]:
     """The rows as the readers expect them."""
-    return _beside(_without_contents(rows))
+    return _beside(_apart(_moved_left(_without_contents(rows))))
+
+
+def _moved_left(rows: Sequence[Row]) -> list[Row]:
+    """Sheets whose first columns are empty begin where something stands."""
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.sheet is not None and row.filled and row.cells != (row.sheet,):
+            first[row.sheet] = min(first.get(row.sheet, row.filled[0]), row.filled[0])
+    return [_from(row, first.get(row.sheet or "", 0)) for row in rows]
+
+
+def _from(row: Row, start: int) -> Row:
+    if not start or row.is_blank or row.filled[0] < start:
+        return row
+    return replace(
+        row,
+        cells=row.cells[start:],
+        down=frozenset(i - start for i in row.down if i >= start),
+        across=frozenset(i - start for i in row.across if i >= start),
+    )
+
+
+def _apart(rows: Sequence[Row]) -> list[Row]:
+    """Forms whose cells hold a label and, on the lines under it, its value."""
+    parted = [_label_and_value(row) for row in rows]
+    if sum(len(pairs) for pairs in parted) < _LEAST_PARTED:
+        return list(rows)
+    found: list[Row] = []
+    for row, pairs in zip(rows, parted, strict=True):
+        found.extend(_alone(row, pair) for pair in pairs)
+        if not pairs:
+            found.append(row)
+    return found
+
+
+def _label_and_value(row: Row) -> list[tuple[str, str]]:
+    """The labels in the cells of a row with what stands under each; empty where a cell has none."""
+    pairs: list[tuple[str, str]] = []
+    for i in row.fresh:
+        lines = row.cells[i].split("\n")
+        ends = range(1, min(len(lines), _MOST_LABEL_LINES + 1))
+        labels = [(" ".join(lines[:k]), k) for k in ends if _is_label(" ".join(lines[:k]))]
+        if row.is_paragraph:
+            return []
+        if labels:
+            label, k = labels[-1]
+            pairs.append((label, "\n".join(lines[k:])))
+            continue
+        figure = _LABELLED_FIGURE.match(row.cells[i])
+        if figure is None or not _is_label(figure["label"]):
+            return []
+        pairs.append((figure["label"], figure["value"]))
+    return pairs if any("\n" in row.cells[i] for i in row.fresh) else []
+
+
+def _is_label(text: str) -> bool:
+    bare = text.rstrip(": ")
+    is_heading = is_only_heading(bare) and not any(map(str.isdigit, bare))
+    return is_heading and role_of(bare) not in {None, *_MEASURES}
+
+
+def _alone(row: Row, pair: tuple[str, str]) -> Row:
+    return replace(row, cells=pair, down=frozenset(), across=frozenset())
 
 
 def _without_contents(rows: Sequence[Row]) -> list[Row]:
@@ -84,11 +151,7 @@ def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
 
 def _is_of_labels(row: Row) -> bool:
     """Whether a row holds nothing but labels of an objective."""
-    roles = [
-        role_of(text) if is_only_heading(text) and not any(map(str.isdigit, text)) else None
-        for text in (one_line(row.cells[i]).rstrip(": ") for i in row.fresh)
-    ]
-    return bool(roles) and None not in roles and not set(roles) & _MEASURES
+    return bool(row.fresh) and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
 
 
 def _answers(above: Row, below: Row) -> bool:
@@ -106,8 +169,4 @@ def _roles(row: Row) -> list[Role | None]:
 
 def _paired(above: Row, below: Row) -> list[Row]:
     cells = list(zip_longest(above.cells, below.cells, fillvalue=""))
-    return [
-        replace(below, cells=(label, value), down=frozenset(), across=frozenset())
-        for label, value in cells
-        if label
-    ]
+    return [_alone(below, pair) for pair in cells if pair[0]]

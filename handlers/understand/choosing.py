@@ -78,7 +78,11 @@ def learnt() -> Weights:
 
 def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """Weights times features; a feature without a weight counts nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
+    total = 0.0
+    for name, value in features.items():
+        if value and name in weights:
+            total += weights[name] * value
+    return total
 
 
 def probability(score: float) -> float:

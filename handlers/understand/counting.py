@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.lexicon import LEXICON
@@ -49,8 +50,11 @@ _JOINING = ("e", "ed")
 _FIGURES = re.compile(r"\d+")
 _TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
 _NOW = frozenset({"ora", "adesso", "oggi", "attualmente", "orm", "ormai", "adess", "quindi"})
-_SINGULAR = re.compile(r"\w{3,}[oa]")
-_ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|nt|tt)[oa]")
+_EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
+_REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
+"""Beginnings of what is numbered one by one."""
+_SINGULAR = re.compile(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
+_ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[oa]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -253,7 +257,10 @@ class Counting:
         self, pieces: Sequence[Piece], knows: Knows, home: Home | None = None
     ) -> list[Piece]:
         """The pieces without the numbers that are no measures; the others say how likely."""
-        kept = without_articles(without_addends(without_repeated(pieces)), home)
+        kept = without_repeated(pieces)
+        kept = kept if home and home.indicator.kind.in_percent else without_past(kept)
+        kept = without_labels(kept, home)
+        kept = without_articles(without_addends(kept), home)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
         aside = {at for at in numbers if not self._kept(kept, at, likely)}
@@ -286,6 +293,51 @@ def _its_cues(pieces: Sequence[Piece], at: int) -> Iterator[int]:
             yield next_to
         if not isinstance(pieces[next_to], Word):
             return
+
+
+def without_labels(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
+    """Without what tells which one: `assegnato il loculo 214`, `piani 162 attivati 98`."""
+    if home is None or home.indicator.kind.in_percent:
+        return list(pieces)
+    many = sum(isinstance(p, Number) for p in pieces) > 1
+    return [
+        p
+        for at, p in enumerate(pieces)
+        if not (
+            isinstance(p, Number)
+            and ((many and p.text in home.figures) or _is_label(Around(pieces, at), home))
+        )
+    ]
+
+
+def _is_label(around: Around, home: Home) -> bool:
+    """One thing was done, and a number stands right after what it was done to."""
+    number = around.number
+    plain = number.text.isdigit() and number.over is None and not (number.percent or number.money)
+    if not plain or home.indicator.kind is not Kind.COUNT or _counts_its(home, around):
+        return False
+    if any(isinstance(p, Cue) for p in around.pieces):
+        return False
+    numbered = _BEFORE.get(around.word(-1)) == "nr" or around.word(-1) in _REGISTERS
+    noun = around.word(-2) if numbered else around.word(-1)
+    single = _SINGULAR.fullmatch(noun) and noun not in clean(home.indicator.name).split()
+    done = any(isinstance(p, Word) and _ONE_DONE.fullmatch(p.text) for p in around.pieces)
+    return done and (
+        numbered or bool(single and noun not in _BEFORE and not _ONE_DONE.fullmatch(noun))
+    )
+
+
+def without_past(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what it was before: `erano 37, ora ne ho 31`; or only nearly: `42mila, di preciso
+    42.318`."""
+    gone: set[int] = set()
+    for this, following in pairwise(_numbers_at(pieces)):
+        between = {w for p in pieces[this + 1 : following] for w in p.text.split()}
+        back = {w for p in pieces[max(0, this - 4) : this] for w in p.text.split()}
+        was = any(_BEFORE.get(word) == "were" for word in back)
+        if between & _EXACTLY or (was and between & _NOW and not between & {"e", "ed"}):
+            gone.add(this)
+    return [p for at, p in enumerate(pieces) if at not in gone]
 
 
 def without_addends(pieces: Sequence[Piece]) -> list[Piece]:

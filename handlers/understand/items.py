@@ -25,6 +25,7 @@ from handlers.understand.terms import terms_in
 from handlers.understand.told import Passage
 from handlers.understand.values import (
     LEFT_WORDS,
+    STATE,
     Figured,
     asks,
     in_unit,
@@ -79,8 +80,17 @@ class Items:
                            ambiguous=False, question=None)  # fmt: skip
         if item.refusal:
             return item
+        figure = told.number is not None and not told.by_code
+        if figure and self._last_year(told.day, setting.today):
+            return asks(item, say("understand.last_year"))
         done = steps.steps_in(list(told.named.terms)) | steps.steps_in(terms_in(told.stretch))
         return dated(item, self._day(told, item, done, setting), setting.today)
+
+    def _last_year(self, day: Day | None, today: dt.date) -> bool:
+        """`l'anno scorso eravamo a 180`: how it was then is no figure of this year's plan."""
+        if day is None or day.day is None or day.day.year == self._namer.year:
+            return False
+        return "anno" in day.text and day.day.year < today.year
 
     def _day(self, told: Passage, item: Item, done: frozenset[str], setting: Context) -> Day | None:
         day = told.day
@@ -109,7 +119,7 @@ class Items:
         counted = counts(self._namer.vocabulary, indicator.code, told.stretch)
         if _only_step(indicator, told) and not counted:
             found = self._stepped(indicator, told, item)
-            if found.ambiguous and told.number is not None:
+            if found.ambiguous and told.number is not None and not told.number.in_words:
                 found = self._numbered(indicator, told.number, told, item, today)
         elif told.number is not None:
             found = self._numbered(indicator, told.number, told, item, today)
@@ -281,7 +291,7 @@ def _as_of(day: Day, today: dt.date) -> bool:
 def _only_article(told: Passage, number: Number) -> bool:
     """`attivata una misura`: one new thing, not a total of 1."""
     plain = not told.manners and told.day is None
-    return number.text == "una" and plain and just_one(told.stretch)
+    return number.text in ("un", "uno", "una") and plain and just_one(told.stretch)
 
 
 def _happened(told: Passage) -> bool:
@@ -309,6 +319,9 @@ def _left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     if clears and not _RISEN.search(told.text):
         return frozenset({Manner.CLEARED})
     state = not doing and not told.day and not any(m for m in _DONE_TO.findall(text))
+    best = told.named.choice.best if told.named.choice else None
+    whole = best is not None and best.features["cover"] >= 1 and len(told.named.terms) > 1
+    state = state and (whole or bool(STATE.search(text)))
     if state and is_backlog(indicator) and not told.manners:
         return frozenset({Manner.LEFT})
     left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)

@@ -93,7 +93,7 @@ _ONE_AND = re.compile(r"\b(?:un|uno|una|altro|altra)\s\w+ e $")
 """`un chilometro e mezzo`: one is said by the article."""
 _BETWEEN = re.compile(r"\s(?:e|ed)\s")
 _FROM = re.compile(r"\b(?:da|dai|dalle|dal)\s$")
-_TO = re.compile(r"\s(?:[\w']+\s){0,6}(?:a|ai|alle|al)\s(?:sol[ie]\s)?")
+_TO = re.compile(r"\s(?:[\w'\x01]+\s){0,6}(?:a|ai|alle|al)\s(?:sol[ie]\s)?")
 
 
 def parse_digits(body: str) -> tuple[Decimal | None, Doubt | None]:

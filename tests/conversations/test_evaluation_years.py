@@ -199,7 +199,9 @@ def test_a_year_kept_by_phases(year: Town) -> None:
     bruno.says("/colloquio eq.as4 conferenza 20/01/2025").taps("Conferma")
     bruno.says("/valuta eq.as4 4 4 4 4 4 4").sees("fase i")
     entity_is(year, "80")
-    segretario.says("/ciclo avanti").taps("Conferma")
+    segretario.says("/ciclo avanti").taps("Conferma").sees("Conserva questo messaggio")
+    newest, head = year.ledger.checkpoints.newest(), year.ledger.log.head()
+    assert newest is not None and newest.note.size == head.seq, "signed with the phase in it"
     bruno.says("/valuta eq.as4 4 4 4 4 4 4").taps("Conferma").sees("è emessa")
     year.person("eq.as4").says("AS4.3.1 400 al 30/12/2024").sees("fase h")
     segretario.says("/ciclo chiudi").taps("Conferma")

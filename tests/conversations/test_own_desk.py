@@ -208,3 +208,17 @@ def test_who_is_too_short_in_service_is_not_among_those_to_evaluate(
 def test_a_year_that_is_measured_asks_for_no_more_figures(town: Town, maria: Person) -> None:
     in_phase("i")(town)
     maria.says("/oggi").does_not_see("serve un dato")
+
+
+def test_where_chats_show_no_scores_the_paper_is_read_and_then_noted(
+    town: Town, maria: Person
+) -> None:
+    issued(town)
+    town.person("admin").says("/riservatezza no").taps("Conferma")
+    maria.says("/scheda").sees("scarica il PDF o leggi la scheda intera sulla pagina")
+    maria.sees_buttons("Scarica il PDF", "Leggi sulla pagina")
+    maria.presses(1, "ackpdf:eq.as4~2024:1").sees("Nessuno prende visione di ciò che non ha")
+    maria.says("/scheda").taps("Leggi sulla pagina").sees("/entra?codice=")
+    maria.says("/scheda").taps("Scarica il PDF").taps("Prendo visione").sees("24/02/2025")
+    (noted,) = town.events("SchedaAcknowledged")
+    assert noted.event.read_on == "paper"  # type: ignore[union-attr]

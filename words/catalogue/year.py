@@ -48,6 +48,8 @@ TEXTS = {
     "Lack.plan": "piano adottato",
     "Lack.piao": "PIAO approvato",
     "Lack.targets": "valori attesi di ogni indicatore",
+    "Lack.purpose": "impatto atteso e portatori di interesse di ogni obiettivo",
+    "Lack.ptpct": "misure anticorruzione (PTPCT) collegate agli obiettivi",
     "Lack.resources": "risorse assegnate",
     "Lack.monitoring": "relazione del monitoraggio",
     "Lack.entity": "performance di ente validata",
@@ -176,7 +178,7 @@ TEXTS = {
     ),
     "rules.patron_how": "Scrivi il giorno del patrono: /regolamento patrono 24/06.",
     "rules.not_text": "Il file non è testo UTF-8: salvalo come tale e rimandalo.",
-    "rules.faulty": "Il regolamento non va adottato così: ha {count} cose da correggere.",
+    "rules.faulty": "Il regolamento non va adottato così: ha {count} {count:cosa|cose} da correggere.",
     "rules.fault": "· {text}",
     "rules.card": "Adotto per il <b>{year}</b> «{title}»?",
     "rules.changes": "{name}: da {before} a <b>{after}</b>",
@@ -191,6 +193,9 @@ TEXTS = {
     "rules.adopted": "Adottato per il {year}: «{title}».",
     "button.form": "{kind}",
     # Premiums
+    "premiums.ask.amount": "Quanto, con quale atto e di che giorno? Per esempio: 50000; delibera 9; 10/12/2024.",
+    "premiums.ask.whose": "Di chi, quanto, con quale atto e di che giorno? Per esempio: eq.as4 6000; decreto 2; 02/01/2024.",
+    "premiums.ask.act": "Con quale atto e di che giorno? Per esempio: delibera 9; 10/12/2024.",
     "premiums.how": (
         "Scrivi /premi fondo 50000; ATTO; GIORNO — oppure dirigenti, eq o segretario 45000, quota 10, massimo CODICE 18000, "
         "pagamenti -3, allo stesso modo; /premi definitivo; /premi conguaglio ATTO; GIORNO; «se il fondo fosse 60.000»; "
@@ -238,7 +243,7 @@ TEXTS = {
     "premiums.card.eq": "Fisso il fondo delle EQ a <b>{amount} €</b> ({act} del {day})?",
     "premiums.card.segretario": "Fisso il fondo del Segretario a <b>{amount} €</b> ({act} del {day})?",
     "premiums.card.pagamenti": "Registro l'indicatore dei tempi di pagamento: <b>{amount}</b> giorni ({act} del {day})?",
-    "premiums.card.quota": "Fisso la quota della maggiorazione: <b>{amount}</b> ({act} del {day})?",
+    "premiums.card.quota": "Fisso la quota della maggiorazione: <b>{amount} %</b> ({act} del {day})?",
     "premiums.card.massimo": "Fisso il massimo di {person} a <b>{amount} €</b> ({act} del {day})?",
     "premiums.before": "Ora è {amount}.",
     "premiums.card.approve": "Fisso l'elenco {year} come definitivo?",
