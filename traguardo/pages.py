@@ -10,6 +10,7 @@ from bot.cli.base import Setting, answered, fail, json_option, pass_setting, pri
 from bot.cli.doctor import examine
 from bot.invitations import invitation_link, new_code
 from bot.letters import leave
+from bot.making import supplied
 from bot.measures import measured
 from handlers.route import Conversations
 from ledger.access import LINK_MINUTES, Access, entrance
@@ -30,6 +31,7 @@ def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetti
         open_ledger=lambda: Ledger.open(path, clock),
         converse=lambda ledger: Conversations(ledger, new_code, invitation_link),
         tell=leave,
+        supply=supplied,
         url=address.url,
         token=os.environ.get("TRAGUARDO_TOKEN") or None,
         measured=measured,

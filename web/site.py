@@ -32,7 +32,7 @@ from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
 from web.telegram import user_of
 from web.visit import Visit
-from web.workers import Converse, Office, Tell, Workers
+from web.workers import Converse, Office, Supply, Tell, Workers
 from words.say import Say, say
 
 LARGEST_FORM = 21 * 1024 * 1024
@@ -64,6 +64,7 @@ class SiteSetting:
     open_ledger: Callable[[], Ledger]
     converse: Callable[[Ledger], Converse]
     tell: Tell
+    supply: Supply
     url: str
     token: str | None = None
     """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
@@ -88,7 +89,9 @@ class Site:
 
     def __init__(self, setting: SiteSetting) -> None:
         self._setting = setting
-        self._workers = Workers(setting.open_ledger, setting.converse, setting.tell, setting.url)
+        self._workers = Workers(
+            setting.open_ledger, setting.converse, setting.tell, setting.supply, setting.url
+        )
         self._wrong_links = Bucket(*WRONG_LINKS)
         self._requests = Bucket(*REQUESTS)
         self._answers = Bucket(*ANSWERS)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from ledger.commands.authority import posts_on, reporters, require, validators
+from ledger.commands.papers import RELAZIONE_WRITERS
 from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE
 from ledger.errors import Act, BadInput
 from ledger.evaluation.checks import Check, checks
@@ -85,6 +86,11 @@ def person_for(view: View, reader: str, person: str, day: dt.date) -> Person:
 def may_keep_house(view: View, reader: str, day: dt.date) -> None:
     """Whether somebody reads how the installation is. Raises NotAllowed for all but an admin."""
     require(view, reader, Act.SETTINGS, ENTE, ADMIN, day)
+
+
+def may_write_relazione(view: View, reader: str, day: dt.date) -> bool:
+    """Whether somebody writes the texts of the year's Relazione."""
+    return not {post.name for post in posts_on(view, reader, day)}.isdisjoint(RELAZIONE_WRITERS)
 
 
 def reported_by(view: View, reader: str, day: dt.date) -> list[Objective]:

@@ -4,18 +4,23 @@ from collections.abc import Callable, Sequence
 
 from ledger.ledger import Ledger
 from web.pages import (
+    assigning,
     board,
     cards,
     cycle,
     evaluation,
     indicator,
+    judge,
+    judging,
     papers,
     people,
     plan,
+    procedure,
     reporting,
     surveys,
     talk,
     validating,
+    writing,
 )
 from web.pages import (
     house as house_pages,
@@ -32,8 +37,13 @@ ROUTES: tuple[PageRoute, ...] = (
     *plan.ROUTES,
     *cycle.ROUTES,
     *evaluation.ROUTES,
+    *judging.ROUTES,
+    *judge.ROUTES,
+    *procedure.ROUTES,
+    *assigning.ROUTES,
     *papers.ROUTES,
     *people.ROUTES,
+    *writing.ROUTES,
     *talk.ROUTES,
     *surveys.ROUTES,
 )

@@ -2,15 +2,17 @@
 
 from fractions import Fraction
 
+from handlers.evaluation import capacity
 from handlers.scheda_page import figure_inputs, figure_name, readable
 from handlers.typed import read_amount
 from handlers.words import post
 from ledger.commands.conciliazione import AcknowledgeScheda
+from ledger.commands.evaluation import position_of
 from ledger.errors import BadInput
 from ledger.errors_smvp import NoPosition, NoRegulation, NoScheda
 from ledger.evaluation.checks import Check
 from ledger.evaluation.paylist import PayLine, Suppose
-from ledger.evaluation.schede import Judged
+from ledger.evaluation.schede import Course, Judged
 from ledger.readings.office import checks_for, payout_for
 from ledger.readings.scheda import evaluated_for, scheda_for
 from ledger.scoring.numbers import read_number
@@ -68,13 +70,18 @@ def scheda(visit: Visit) -> Answer:
         )
         for line in version.sheet.objectives
     ]
+    mine, done = person == visit.person, stands.procedure
     facts = {
         "version": version,
+        "done": done,
+        "observes": mine and stands.state == "notified" and done.observed_on is None,
+        "signs": mine and done.replied_on is not None and done.signed_on is None,
+        "replies": _replies(visit, found, stands),
         "score": found.score,
         "status": found.status,
         "state": say(f"scheda.state.{stands.state}"),
         "course": stands,
-        "mine": person == visit.person,
+        "mine": mine,
         "whom": visit.place["person"],
     }
     tables = (
@@ -84,6 +91,16 @@ def scheda(visit: Visit) -> Answer:
     )
     title = say("page.scheda.title", person=person, year=version.year)
     return Page("scheda.html", title, facts, tables)
+
+
+def _replies(visit: Visit, found: Judged, stands: Course) -> bool:
+    """Whether observations wait for this very reader."""
+    done, version = stands.procedure, found.version
+    if not (done.observed_on and done.admissible) or done.replied_on is not None:
+        return False
+    position = position_of(visit.view, version.person, version.year, version.part)
+    signs = capacity(visit.desk.in_year(version.year), position) == "evaluator"
+    return visit.person == version.actor or signs
 
 
 def _figures(found: Judged) -> list[tuple[Cell, ...]]:
@@ -111,10 +128,12 @@ def _items(found: Judged) -> list[tuple[Cell, ...]]:
 def take_note(visit: Visit) -> Answer:
     """Prendo visione, through a card."""
     person, _, part = visit.place["person"].lower().partition("@")
-    found, _ = scheda_for(visit.ledger.view, visit.person, person, part.upper(), visit.today)
+    found, _ = scheda_for(
+        visit.ledger.view.of(visit.year), visit.person, person, part.upper(), visit.today
+    )
     version = found.version
-    command = AcknowledgeScheda(person, version.year, version.version, version.part)
-    return offer(visit, command, f"/scheda/{visit.place['person']}")
+    command = AcknowledgeScheda(person, version.year, version.version, version.part, read_on="page")
+    return offer(visit, command, visit.link(f"/scheda/{visit.place['person']}"))
 
 
 def checks(visit: Visit) -> Answer:

@@ -36,6 +36,11 @@ TEXTS = {
     "page.menu.papers": "Documenti",
     "page.papers.title": "Documenti",
     "page.papers.what": "Dal registro del {year}. Un documento che esce lascia la sua impronta nel registro: così si può provare che è questo.",
+    "page.papers.codes": "Con i soli codici delle persone, senza nomi",
+    "page.relazione.title": "I testi della Relazione {year}",
+    "page.relazione.write": "Scrivi i testi della Relazione",
+    "page.relazione.what": "Le cifre e le tabelle le mette il registro: qui si scrivono le parole, una parte per campo. Una parte lasciata vuota resta com'è.",
+    "page.relazione.rewritten": "«{part}» intanto è stata riscritta: ora è alla versione {version}. Qui sotto c'è il tuo testo; se lo mandi di nuovo, prende il suo posto.",
     "page.papers.form.pdf": "{title} in PDF",
     "page.papers.form.docx": "{title} in Word",
     "page.papers.form.csv": "{title} in CSV",
@@ -200,7 +205,9 @@ TEXTS = {
     "page.talk.label": "Messaggio",
     "page.talk.attach": "Allegato (facoltativo)",
     "page.talk.send": "Invia",
-    "page.talk.file": "Il file {name} si apre in chat o dalle pagine.",
+    "page.talk.take": "Scarica il file",
+    "page.talk.picture": "Le stesse cifre del testo, disegnate",
+    "page.talk.large": "Il file {name} è troppo grande per questa pagina: si apre dalla pagina del suo indicatore o in chat.",
     "page.accessibility.title": "Accessibilità",
     "page.accessibility.1": (
         "Queste pagine seguono le WCAG 2.1, livello AA: si usano da tastiera, senza JavaScript, da 320 pixel in su, "

@@ -72,7 +72,10 @@ TEXTS = {
     "document.certificate": "Attestato di un dato",
     "document.code": "Di quale indicatore? Scrivi per esempio: /documento attestato {code}.",
     "document.file": "{title} {year}, {scope}",
+    "document.codes": "{title} {year}, {scope}, con i soli codici delle persone",
     "button.as_word": "In Word",
+    "button.as_csv": "CSV per gli stipendi",
+    "button.by_codes": "Con i soli codici",
     "testo.on": "Da ora ti scrivo in sole parole: senza barre, senza simboli, senza immagini?",
     "testo.off": "Torno a scriverti con barre, simboli e immagini?",
 }
