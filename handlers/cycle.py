@@ -40,6 +40,7 @@ from ledger.progress.figures import State
 from ledger.projections import cycle, evaluation
 from ledger.readings import scores
 from ledger.scoring.numbers import read_number
+from words.checks import check_said
 from words.say import Say, Two, say
 
 TALK = "ciclo"
@@ -289,14 +290,7 @@ def show_checks(desk: Desk, typed: str = "", after: int = 0) -> Outcome:
 
 
 def _check_line(check: Check, number: int) -> Say:
-    words = say(
-        f"check.{check.kind}",
-        subject=check.subject,
-        day=check.day,
-        actor=check.actor,
-        count=check.count,
-    )
-    return say("checks.line", number=number, words=words)
+    return say("checks.line", number=number, words=check_said(check))
 
 
 def _cause(check: Check, number: int, year: int) -> Button:

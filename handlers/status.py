@@ -34,7 +34,7 @@ from ledger.clock import parse_instant
 from ledger.people import CLI, Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
-from ledger.progress.figures import State
+from ledger.progress.figures import WORST_FIRST
 from ledger.progress.standings import (
     IndicatorStanding,
     ObjectiveStanding,
@@ -53,15 +53,6 @@ CHILDREN = 8
 
 DAY_SHAPED = re.compile(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
 YEAR_SHAPED = re.compile(r"(?:19|20)\d\d")
-WORST_FIRST = (
-    State.LATE,
-    State.AT_RISK,
-    State.NOT_STARTED,
-    State.ON_TRACK,
-    State.NO_TARGET,
-    State.DONE,
-    State.CANCELLED,
-)
 
 
 def scope_name(plan: PlanInForce, scope: str) -> str:

@@ -7,7 +7,7 @@ from ledger.evaluation.schede import list_weights
 from ledger.ledger import Ledger
 from ledger.people.positions import Position, objectives_of, positions
 from ledger.plan import ENTE, Objective
-from ledger.progress.figures import State
+from ledger.progress.figures import WORST_FIRST, State
 from ledger.progress.standings import ObjectiveStanding, Standing, standing
 from ledger.projections import cycle
 from ledger.readings.series import day_of_reckoning, standings_of_parts
@@ -39,16 +39,6 @@ from reports.record import (
 )
 from words.measures import target_amount, value_amount
 from words.wording import plain_text
-
-WORST_FIRST = (
-    State.LATE,
-    State.AT_RISK,
-    State.NOT_STARTED,
-    State.ON_TRACK,
-    State.NO_TARGET,
-    State.DONE,
-    State.CANCELLED,
-)
 
 
 def assignment(ledger: Ledger, person: str, year: int | None) -> Drawn:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import click
 
-from bot.cli.group import Setting, TraguardoGroup
+from bot.cli.group import CommonOptions, TraguardoGroup
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "backup": (
@@ -118,4 +118,4 @@ class Commands(TraguardoGroup):
 @click.pass_context
 def main(context: click.Context, db: str, now: str | None) -> None:
     """Traguardo: il ciclo della performance del Comune, in chat, su un registro che non mente."""
-    context.obj = Setting(db, now)
+    context.obj = CommonOptions(db, now)

@@ -18,7 +18,7 @@ import click
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.cli.base import Setting, answered, fail, pass_setting
+from bot.cli.base import CommonOptions, answered, fail, pass_common
 from bot.ills import Ill
 from bot.outbox import IN_DOUBT
 from bot.store import Store
@@ -82,11 +82,11 @@ def bad(key: str, **facts: object) -> Finding:
 
 
 @click.command()
-@pass_setting
+@pass_common
 @answered
-def doctor(setting: Setting) -> None:
+def doctor(common: CommonOptions) -> None:
     """Che cosa non va e che cosa fare: token, orologio, disco, avvisi, catena degli eventi."""
-    ledger = setting.open()
+    ledger = common.open()
     findings = list(examine(ledger))
     for finding in findings:
         click.echo(f"{finding.health} {plain_text(finding.said)}")

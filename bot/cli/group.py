@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Setting:
+class CommonOptions:
     """The options common to all commands."""
 
     db: str
@@ -61,7 +61,7 @@ class Setting:
         return self.clock() or SystemClock()
 
 
-pass_setting = click.make_pass_decorator(Setting)
+pass_common = click.make_pass_decorator(CommonOptions)
 
 
 class TraguardoGroup(click.Group):

@@ -14,11 +14,11 @@ from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
     ActNeeded,
+    EntityStage,
     EntityStep,
     OutOfRange,
     RegulationFrozen,
     SamePerson,
-    Stage,
     ValueReason,
 )
 from ledger.evaluation.validated import ValidatedView
@@ -120,12 +120,12 @@ def propose_entity(
     """Anew too, after a refusal, or where a closed year was reopened to correct it."""
     present = evaluation.entity(view.tables, command.year)
     if present is not None and present.step == "validated" and not _reopened(view, present):
-        raise EntityStep(command.year, Stage.VALIDATED)
+        raise EntityStep(command.year, EntityStage.VALIDATED)
     computed = computed_entity(view, command.year)
     every = computed_entity(view, command.year, validated_only=False)
     value = command.value if command.value is not None else computed
     if value is None:
-        raise EntityStep(command.year, Stage.NOTHING)
+        raise EntityStep(command.year, EntityStage.NOTHING)
     within(ENTE, value, 0, 100)
     if value != computed and not command.reason.strip():
         raise ValueReason(ENTE)
@@ -210,7 +210,7 @@ def _entity_at(view: View, year: int, step: str) -> evaluation.Entity:
     """The step before this one, and no other. Raises EntityStep."""
     present = evaluation.entity(view.tables, year)
     if present is None or present.step != step:
-        raise EntityStep(year, Stage(present.step) if present else Stage.NOTHING)
+        raise EntityStep(year, EntityStage(present.step) if present else EntityStage.NOTHING)
     return present
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from ledger.errors_people import Forgotten
 from ledger.errors_proof import KeysMissing
 from ledger.sealing.box import Lock, new_key
-from ledger.sealing.master import make_master, read_master
+from ledger.sealing.master import make_master, put_in_place, read_master
 
 HOUSE = "@house"
 """Whose key closes what is on its way (letters, drafts, updates) and gives chats other names."""
@@ -77,12 +77,7 @@ class Keys:
             db.executescript(SCHEMA)
             db.execute("insert into ring values (?)", (uuid.uuid4().hex,))
             db.commit()
-        try:
-            os.link(fresh, path)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
+        put_in_place(fresh, path)
         return cls(_connected(path), Lock(master), path)
 
     @classmethod

@@ -103,7 +103,7 @@ def stems() -> dict[str, set[str]]:
         "conciliazione.signed.{}": {"accepted", "not_accepted"},
         "conciliazione.told.{}": {"accepted", "not_accepted"},
         "cycle.card.{}": {"approve", "validate"},
-        "cycle.entity.{}": set(errors_smvp.Stage),
+        "cycle.entity.{}": set(errors_smvp.EntityStage),
         "cycle.turn.{}": {"propose", "approve", "refuse"},
         "cycle.{}": {"closed", "reopened"},
         "evaluation.done.{}": kinds | {"changed"},

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.ente import AdoptRegulation
 from ledger.evaluation.payout import full_scheda
 from ledger.evaluation.schede import latest
@@ -12,6 +13,7 @@ from ledger.regulation import bundled
 from ledger.scoring.scheda import Score
 
 from .conftest import Person, Town
+from .test_two_years import of_2025
 
 YEAR = 2024
 
@@ -156,6 +158,25 @@ def test_a_dipendente_moved_in_april(year: Town) -> None:
     assert score_of(year, "dipendente.as4").d == 20 + 20 + 50
     office.says("/premi fondo 1000; del. 9; 10/02/2025").taps("Conferma")
     office.says("/premi").sees("AS: 1.000,00 €")
+
+
+def test_a_person_over_two_years_both_negative(year: Town) -> None:
+    """E 60 and no objective reached: 18 + 6 items at 3, then at 4, are 36 and 42; their mean 39."""
+    town, evaluator, read = year, year.person("dirigente.as"), year.person("eq.as4")
+    for of, points, day in ((2024, 3, "2025-02-10"), (2025, 4, "2026-02-10")):
+        town.now_is(f"{day}T10:00")
+        if of == 2025:
+            town.ledger.execute(AdoptPlan(of_2025()), actor=CLI, cause="test")
+        entity_is(town, "60")
+        evaluator.says(f"/colloquio eq.as4 conferenza 20/01/{of + 1}").taps("Conferma")
+        assert "personale" not in town.said_to
+        evaluates(evaluator, "eq.as4", "0", points).sees("è emessa")
+    assert "con la scheda 2025 le valutazioni negative di fila sono due" in town.text_for(
+        "personale"
+    )
+    town.person("personale").says("/scheda eq.as4").sees("negative di fila: 2024 e 2025")
+    read.says("/scheda").sees("2025", "D 42,00", "2024, 2025", "39,00").does_not_see("D 36,00")
+    read.says("/scheda 2024").sees("2024", "D 36,00").does_not_see("D 42,00")
 
 
 def test_a_year_kept_by_phases(year: Town) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from handlers.status import WORST_FIRST, scope_name
+from handlers.status import scope_name
 from handlers.words import listed, post, target_amount, value_amount
 from ledger.errors import NotAllowed
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
-from ledger.progress.figures import State
+from ledger.progress.figures import WORST_FIRST, State
 from ledger.progress.standings import IndicatorStanding, ObjectiveStanding, Standing
 from ledger.readings.office import reported_by, waiting_for
 from web.rendering import Answer, Page, Redirect

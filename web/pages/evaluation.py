@@ -23,6 +23,7 @@ from web.routes import PageRoute, get
 from web.routes import post as posted
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
+from words.checks import check_said
 from words.say import Say, say
 
 
@@ -146,14 +147,7 @@ def checks(visit: Visit) -> Answer:
 
 def _check_row(visit: Visit, check: Check) -> tuple[Cell, ...]:
     path = f"/scheda/{check.cause}" if check.of_person else path_of(visit.plan, check.cause)
-    words = say(
-        f"check.{check.kind}",
-        subject=check.subject,
-        day=check.day,
-        actor=check.actor,
-        count=check.count,
-    )
-    return cells(check.kind, words, Cell(check.cause, visit.link(path)))
+    return cells(check.kind, check_said(check), Cell(check.cause, visit.link(path)))
 
 
 def premiums(visit: Visit) -> Answer:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ledger.people import Role
 from ledger.plan.inforce import PlanInForce
-from ledger.progress.figures import State
+from ledger.progress.figures import WORST_FIRST, State
 from ledger.progress.standings import (
     ObjectiveStanding,
     objective_standing,
@@ -22,16 +22,6 @@ from ledger.readings.query.scope import (
     objectives_of,
 )
 from ledger.view import View
-
-WORST_FIRST = (
-    State.LATE,
-    State.AT_RISK,
-    State.NOT_STARTED,
-    State.ON_TRACK,
-    State.NO_TARGET,
-    State.DONE,
-    State.CANCELLED,
-)
 
 Figures = Mapping[str, Fraction | None]
 """By code: the figure of the day looked back to."""
@@ -55,7 +45,7 @@ def objectives(facts: Facts, query: Query, day: dt.date, before: Figures) -> lis
         ):
             code = row.objective.code
             rows.append(ObjectiveRow(row, facts.last_of(codes), before.get(code)))
-    return sorted(rows, key=_objective_key(query.order))
+    return sorted(rows, key=_plan_key(query.order))
 
 
 def indicators(facts: Facts, query: Query, day: dt.date, before: Figures) -> list[IndicatorRow]:
@@ -72,7 +62,7 @@ def indicators(facts: Facts, query: Query, day: dt.date, before: Figures) -> lis
             ):
                 last = facts.last_days.get(code)
                 rows.append(IndicatorRow(part, last, before=before.get(code)))
-    return sorted(rows, key=_indicator_key(query.order))
+    return sorted(rows, key=_plan_key(query.order))
 
 
 def _passes(
@@ -214,24 +204,8 @@ def _figures_key(
     return keys.get(order)
 
 
-def _objective_key(order: Order) -> Callable[[ObjectiveRow], Key]:
-    def key(row: ObjectiveRow) -> Key:
-        stands = row.standing
-        found = _figures_key(order, stands.progress, stands.expected, row.before)
-        if found is not None:
-            return found
-        if order is Order.WORST:
-            state = WORST_FIRST.index(stands.state)
-            return (state, gap_of(stands.progress, stands.expected))
-        if order is Order.DEADLINE:
-            return (stands.deadline,)
-        return (row.last or _NEVER,) if order is Order.OLDEST else ()
-
-    return key
-
-
-def _indicator_key(order: Order) -> Callable[[IndicatorRow], Key]:
-    def key(row: IndicatorRow) -> Key:
+def _plan_key(order: Order) -> Callable[[ObjectiveRow | IndicatorRow], Key]:
+    def key(row: ObjectiveRow | IndicatorRow) -> Key:
         stands = row.standing
         found = _figures_key(order, stands.progress, stands.expected, row.before)
         if found is not None:
