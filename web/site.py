@@ -23,7 +23,7 @@ from handlers.words import refusal
 from ledger.errors import TraguardoError
 from ledger.errors_file import LedgerLocked
 from ledger.ledger import Ledger
-from web import pages, surveys
+from web import pages, second, surveys
 from web.asked import Asked, local, same_site, with_form
 from web.headers import Headers
 from web.limits import Bucket
@@ -105,6 +105,7 @@ class Site:
                 Route("/entra", self.enter, methods=["GET", "POST"]),
                 Route("/entra/app", self.enter_app, methods=["GET", "POST"]),
                 Route("/vivo", self.live),
+                Route(second.PATH, self.second, methods=["GET", "POST"]),
                 Mount("/static", StaticFiles(directory=STATIC)),
                 *routes,
                 self._route(PageRoute("GET", "/{rest:path}", _nowhere)),
@@ -217,6 +218,16 @@ class Site:
             return self._outside(wrong)
         return self._admitted(secret, "/")
 
+    async def second(self, request: Request) -> Response:
+        """Who has a second factor says its figures, once the link has opened the door."""
+        asked = await self._read(request)
+        if asked.method == "POST" and not self._wrong_links.take(asked.address):
+            return self._outside(_told(429, say("page.too_many")))
+        answer = await self._workers.do(lambda office: second.asked_for(office, asked))
+        if isinstance(answer, Redirect):
+            return RedirectResponse(answer.path, 303)
+        return self._outside(answer)
+
     def _admitted(self, secret: str, going: str) -> Response:
         """A browser that has just come in, and where it was going."""
         home = RedirectResponse(going, 303)
@@ -283,6 +294,8 @@ class Site:
         session = office.access.session(asked.secret) if asked.secret else None
         if session is None:
             return self._outside(_told(401, say("page.no_session")))
+        if session.waits:
+            return RedirectResponse(second.PATH, 303)
         if not self._requests.take(session.person):
             return self._outside(_told(429, say("page.too_many")))
         visit = Visit(

@@ -34,6 +34,7 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    second_factor,
     surveys,
     talks,
 )
@@ -67,6 +68,7 @@ DECIDERS: dict[type, Decider] = {
     **nucleo.DECIDERS,
     **papers.DECIDERS,
     **surveys.DECIDERS,
+    **second_factor.DECIDERS,
 }
 
 
@@ -83,6 +85,7 @@ RULES: dict[type, Rule] = {
     **evidence.RULES,
     **papers.RULES,
     **surveys.RULES,
+    **second_factor.RULES,
     **ente.RULES,
     **evaluation.RULES,
     **talks.RULES,

@@ -5,6 +5,7 @@ import datetime as dt
 from ledger.commands.authority import posts_on, reporters, require, validators
 from ledger.commands.papers import RELAZIONE_WRITERS
 from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE
+from ledger.commands.second_factor import MAY_HAVE
 from ledger.errors import Act, BadInput
 from ledger.evaluation.checks import Check, checks
 from ledger.evaluation.paylist import Payout, Suppose
@@ -91,6 +92,11 @@ def may_keep_house(view: View, reader: str, day: dt.date) -> None:
 def may_write_relazione(view: View, reader: str, day: dt.date) -> bool:
     """Whether somebody writes the texts of the year's Relazione."""
     return not {post.name for post in posts_on(view, reader, day)}.isdisjoint(RELAZIONE_WRITERS)
+
+
+def may_have_second_factor(view: View, reader: str, day: dt.date) -> bool:
+    """Whether somebody may ask for a second factor when they enter the pages."""
+    return not {post.name for post in posts_on(view, reader, day)}.isdisjoint(MAY_HAVE)
 
 
 def reported_by(view: View, reader: str, day: dt.date) -> list[Objective]:

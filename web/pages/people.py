@@ -1,6 +1,6 @@
 """People and their posts over time; one's own open doors."""
 
-from ledger.readings.office import people_for, person_for
+from ledger.readings.office import may_have_second_factor, people_for, person_for
 from ledger.rows import Person
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get, post
@@ -42,14 +42,20 @@ def person(visit: Visit) -> Answer:
     found = person_for(visit.view, visit.person, visit.place["code"].lower(), visit.today)
     table = Table("posts", POSTS, _rows(visit, found))
     reached = visit.view.user_of(found.code) is not None
-    facts = {"person": found, "reached": reached}
+    lost = found.code != visit.person and visit.view.second_factor(found.code) is not None
+    facts = {"person": found, "reached": reached, "may_take_away": lost}
     return Page("person.html", say("page.person.title", name=found.name), facts, (table,))
 
 
 def settings(visit: Visit) -> Answer:
     """One's own sessions, each to be closed."""
     mine = visit.office.access.sessions_of(visit.person)
-    return Page("settings.html", say("page.settings.title"), {"sessions": mine})
+    facts = {
+        "sessions": mine,
+        "may_have": may_have_second_factor(visit.view, visit.person, visit.today),
+        "has": visit.view.second_factor(visit.person) is not None,
+    }
+    return Page("settings.html", say("page.settings.title"), facts)
 
 
 def close(visit: Visit) -> Answer:
