@@ -1,5 +1,5 @@
 # `make run` is all a person needs; `make test` and `make lint` are what CI runs.
-.PHONY: install run test lint fix bench bench-large drill fuzz sbom train thesaurus
+.PHONY: install run test lint fix bench bench-large drill fuzz sbom train thesaurus pictures
 
 python := .venv/bin/python
 packages := $(wildcard bot handlers importers italian ledger reports scheduler traguardo web words)
@@ -42,3 +42,6 @@ train: install  # fits the weights by which messages are read; prints each town 
 
 thesaurus: install  # compiles italian/thesaurus/*.toml, after a change there
 	@$(python) -m italian.thesaurus
+
+pictures: install  # draws the README's pictures from the demo, in Debian's chromium
+	@$(python) -m scripts.pictures

@@ -4,6 +4,7 @@ HTML as Telegram takes it. `{facts}` are formatted and escaped by `words.wording
 """
 
 from words.catalogue.ask import TEXTS as ASK
+from words.catalogue.browse import TEXTS as BROWSE
 from words.catalogue.calendar import TEXTS as CALENDAR
 from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
@@ -47,4 +48,5 @@ TEXTS: dict[str, str] = {
     **SURVEYS,
     **EVENT_NAMES,
     **FORMS,
+    **BROWSE,
 }
