@@ -23,6 +23,7 @@ from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.progress.standings import ObjectiveStanding, Standing, shown_value, standing
 from ledger.readings.openly import distribution, premiums_of
 from ledger.view import View
+from web.look import Look
 from web.rendering import ENVIRONMENT, STATIC
 from web.tables import Table, as_csv, cells, columns, exact
 from words.say import Say, say
@@ -50,13 +51,13 @@ class Unit:
     objectives: tuple[ObjectiveStanding, ...]
 
 
-def publish(ledger: Ledger, folder: Path) -> int:
+def publish(ledger: Ledger, folder: Path, look: Look | None = None) -> int:
     """Writes the pages into a folder, over those of an earlier time; how many files.
 
     Records nothing. Raises NoPlan.
     """
     with ledger.snapshot():
-        files = files_of(ledger)
+        files = files_of(ledger, look)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +72,7 @@ def publish(ledger: Ledger, folder: Path) -> int:
     return len(files)
 
 
-def files_of(ledger: Ledger) -> dict[str, bytes]:
+def files_of(ledger: Ledger, look: Look | None = None) -> dict[str, bytes]:
     """Every file by its path in the folder."""
     view, head = ledger.view, ledger.log.head()
     year = view.plan.year
@@ -98,8 +99,10 @@ def files_of(ledger: Ledger) -> dict[str, bytes]:
         files["checkpoint.txt"] = newest.note.text.encode()
     name = view.plan.plan.ente
     files["dati/catalogo.jsonld"] = _json(_catalogue(name, tables, documents, day.isoformat()))
+    files |= {f"stile/{file}": content for file, content in (look.files if look else {}).items()}
     page = ENVIRONMENT.get_template("public.html").render(
         ente=name,
+        look=look,
         year=year,
         day=day,
         summary=ente[year],

@@ -27,6 +27,7 @@ from web import pages, second, surveys
 from web.asked import Asked, local, same_site, with_form
 from web.headers import Headers
 from web.limits import Bucket
+from web.look import LOGOS, Look
 from web.menu import around
 from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
@@ -68,6 +69,8 @@ class SiteSetting:
     url: str
     token: str | None = None
     """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
+    look: Look | None = None
+    """The town's logo and colours, where it has given any."""
     measured: Callable[[Ledger], bytes] | None = None
     """How the installation does, as Prometheus reads it; None: nobody asks."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
@@ -106,6 +109,7 @@ class Site:
                 Route("/entra/app", self.enter_app, methods=["GET", "POST"]),
                 Route("/vivo", self.live),
                 Route(second.PATH, self.second, methods=["GET", "POST"]),
+                Route("/ente/{name}", self.look),
                 Mount("/static", StaticFiles(directory=STATIC)),
                 *routes,
                 self._route(PageRoute("GET", "/{rest:path}", _nowhere)),
@@ -198,6 +202,14 @@ class Site:
         except TraguardoError:
             return Response(status_code=503)
         return Response(text, media_type="text/plain; version=0.0.4")
+
+    async def look(self, request: Request) -> Response:
+        """The town's own style and logo."""
+        name = request.path_params["name"]
+        files = self._setting.look.files if self._setting.look else {}
+        if name not in files:
+            return self._outside(_told(404, say("page.nowhere")))
+        return Response(files[name], media_type=LOGOS.get(name, "text/css"))
 
     async def enter(self, request: Request) -> Response:
         """A one-time link, or its code typed in, opens a session and leads home."""
@@ -334,11 +346,12 @@ class Site:
         return _download(answer)
 
     def _page(self, visit: Visit, page: Page) -> Response:
-        html = html_of(page, **around(visit))
+        html = html_of(page, look=self._setting.look, **around(visit))
         return Response(html, page.status, media_type="text/html; charset=utf-8")
 
     def _outside(self, page: Page) -> Response:
-        html = html_of(page, visit=None, menu=(), me=None, years=(), ente="")
+        look = self._setting.look
+        html = html_of(page, look=look, visit=None, menu=(), me=None, years=(), ente="")
         return Response(html, page.status, media_type="text/html; charset=utf-8")
 
     async def _refused(self, request: Request, error: Exception) -> Response:

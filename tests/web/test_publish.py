@@ -17,6 +17,7 @@ from ledger.log import Decision, Entry
 from ledger.people import Role
 from ledger.projections import apply
 from ledger.readings.openly import distribution, premiums_of
+from web.look import BadLook, read_look
 from web.public import files_of, publish
 
 from ..ledger.evaluation.conftest import ACT, YEAR
@@ -159,3 +160,37 @@ def test_the_newest_signed_head_is_published_with_how_to_check_it(ledger: Ledger
     files = files_of(ledger)
     assert files["checkpoint.txt"].decode() == note.text
     assert "checkpoint.txt" in files["index.html"].decode()
+
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+
+def test_a_town_s_logo_and_colours_are_worn_by_what_is_published(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    (tmp_path / "logo.svg").write_bytes(LOGO)
+    (tmp_path / "colori.toml").write_text('testata = "#005a36"\ncollegamenti = "#00543a"\n')
+    files = files_of(ledger, read_look(tmp_path))
+    assert files["stile/logo.svg"] == LOGO
+    assert b"--top: #005a36" in files["stile/ente.css"]
+    page = files["index.html"].decode()
+    assert 'href="stile/ente.css"' in page
+    assert 'src="stile/logo.svg" alt=""' in page
+
+
+@pytest.mark.parametrize(
+    ("colours", "said"),
+    [
+        ('testata = "#ffee00"', "non si leggerebbe"),
+        ('testata = "verde"', 'come "#005a36"'),
+        ('altro = "#005a36"', "testata e collegamenti"),
+        ("testata =", "non si legge come TOML"),
+        ("", "mettine almeno uno"),
+    ],
+)
+def test_a_look_that_nobody_could_read_is_refused(tmp_path: Path, colours: str, said: str) -> None:
+    if colours:
+        (tmp_path / "colori.toml").write_text(colours)
+    with pytest.raises(BadLook) as no:
+        read_look(tmp_path)
+    assert said in no.value.args[0]

@@ -46,6 +46,13 @@ TEXTS = {
     "page.assigning.indicator": "Indicatore",
     "page.assigning.weight": "Peso %",
     "page.card.note_objectives": "Prendo atto dei miei obiettivi {year}?",
+    # A town's look
+    "look.folder": "La cartella «{folder}» non c'è: indica quella con logo.svg (o logo.png) e colori.toml.",
+    "look.empty": "In «{folder}» non c'è né logo.svg né logo.png né colori.toml: mettine almeno uno.",
+    "look.large": "{name} è troppo grande: al massimo {most} kB.",
+    "look.unread": '{name} non si legge come TOML: scrivi per esempio testata = "#005a36".',
+    "look.colour": '{name} = {colour}: si possono dire testata e collegamenti, ognuno come "#005a36".',
+    "look.faint": "{name} = {colour}: sul bianco, o col bianco sopra, non si leggerebbe. Scegline uno più scuro.",
     # The second factor
     "page.second.title": "Secondo fattore",
     "page.second.how": "Apri l'app che hai collegato a Traguardo e scrivi le sei cifre che mostra adesso.",
