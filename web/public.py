@@ -8,7 +8,7 @@ nothing says when they were written.
 import datetime as dt
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from ledger.evaluation.adopted import regulation_of
 from ledger.ledger import Ledger
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.progress.standings import ObjectiveStanding, Standing, shown_value, standing
-from ledger.readings.openly import distribution, premiums_of
+from ledger.readings.openly import Band, distribution, premiums_of
 from ledger.view import View
 from web.look import Look
 from web.rendering import ENVIRONMENT, STATIC
@@ -79,12 +79,13 @@ def files_of(ledger: Ledger, look: Look | None = None) -> dict[str, bytes]:
     day = day_of(head.recorded_at or ledger.now())
     years = view.years
     ente = {y: standing(view.of(y), ENTE, day) for y in years}
+    bands = {y: distribution(view.of(y), y) for y in years}
     tables = (
         _objectives(view, ente),
         _indicators(view, ente),
         _units(view, years, ente, day),
         _premiums(view, years),
-        _distribution(view, years),
+        _distribution(bands),
     )
     files = {f"dati/{one.name}.csv": as_csv(one) for one in tables}
     files |= {f"dati/{one.name}.json": _json(_records(one)) for one in tables}
@@ -110,7 +111,7 @@ def files_of(ledger: Ledger, look: Look | None = None) -> dict[str, bytes]:
         tables=tables,
         documents=documents,
         premiums=premiums_of(view.of(year), year),
-        bands=distribution(view.of(year), year),
+        bands=bands[year],
         head=head,
         checkpoint=newest,
         shown_parts=shown_parts,
@@ -204,11 +205,11 @@ def _premiums(view: View, years: Iterable[int]) -> Table:
     return Table("premi", names, rows)
 
 
-def _distribution(view: View, years: Iterable[int]) -> Table:
+def _distribution(bands: Mapping[int, Sequence[Band]]) -> Table:
     rows = [
         cells(year, band.lowest, band.highest, band.people)
-        for year in years
-        for band in distribution(view.of(year), year)
+        for year, of_year in bands.items()
+        for band in of_year
     ]
     return Table("distribuzione", columns("year#", "from_share#", "to_share#", "people#"), rows)
 
