@@ -311,6 +311,7 @@ def test_two_years_of_two_hundred_people_tell_of_nobody(ledger_path: Path) -> No
         pay(office, amounts[year], year=year)
     files = files_of(office.ledger)
     everything = b"\n".join(files.values()).decode().lower()
+    numbers = set(re.findall(r"\d(?:[\d.,]*\d)?", everything))
     assert '"200"' in everything or ",200," in everything, "the crowd is there, as a number"
     for code, name in people.items():
         assert code not in everything
@@ -323,9 +324,8 @@ def test_two_years_of_two_hundred_people_tell_of_nobody(ledger_path: Path) -> No
             if (score := judged(view, version).score) is not None
         }
         assert len(scores) > CROWD / 2
-        for said in (*scores, *amounts[year].values()):
-            for shape in (said, said.replace(".", ",")):
-                assert not re.search(rf"(?<![\d.,]){re.escape(shape)}(?![\d])", everything), shape
+        told = {*scores, *amounts[year].values()}
+        assert (told | {said.replace(".", ",") for said in told}) & numbers == set()
 
 
 def _sheet(office: Winter) -> tuple[SchedaForm, int]:
