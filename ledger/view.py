@@ -215,6 +215,13 @@ class View:
             return None
         return Invitation(row[0], dt.datetime.fromisoformat(row[1]), bool(row[2]), row[3])
 
+    def invited_until(self, person: str) -> dt.datetime | None:
+        """When a person's invitation that nobody used runs out, or ran out; None without one."""
+        row = self._db.execute(
+            "select max(expires_at) from invitations where person = ? and used = 0", (person,)
+        ).fetchone()
+        return dt.datetime.fromisoformat(row[0]) if row[0] else None
+
     # Progress
 
     def standing(self, indicator: str) -> Value | None:

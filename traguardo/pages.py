@@ -1,5 +1,6 @@
 """Commands of the pages: serve them, open them for somebody, write the public ones."""
 
+import datetime as dt
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.invitations import invitation_link, new_code
 from bot.letters import leave
 from bot.making import supplied
 from bot.measures import measured
+from bot.upkeep import copies_folder
 from handlers.route import Conversations
 from ledger.access import LINK_MINUTES, Access, entrance
 from ledger.clock import Clock
@@ -38,7 +40,16 @@ def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetti
         token=os.environ.get("TRAGUARDO_TOKEN") or None,
         measured=measured,
         doctor=_examined,
+        copies=_copies,
     )
+
+
+def _copies(ledger: Ledger) -> Sequence[tuple[str, int, dt.datetime]]:
+    """Those of every day, the newest first."""
+    folder = copies_folder(ledger.path)
+    files = [(f, f.stat()) for f in folder.glob("*") if f.is_file()] if folder.is_dir() else []
+    found = [(f.name, s.st_size, dt.datetime.fromtimestamp(s.st_mtime, dt.UTC)) for f, s in files]
+    return sorted(found, key=lambda copy: copy[2], reverse=True)
 
 
 def _look(folder: str | None) -> Look | None:

@@ -26,6 +26,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/questionari", "surveys", EVERYBODY),
     ("/documenti", "papers", EVERYBODY),
     ("/persone", "people", frozenset({Role.ADMIN, Role.PERSONALE})),
+    ("/inviti", "invitations", frozenset({Role.ADMIN, Role.PERSONALE})),
     ("/medico", "doctor", frozenset({Role.ADMIN})),
     ("/scrivi", "talk", EVERYBODY),
 )

@@ -7,6 +7,7 @@ session, the token of forms, the limits, the headers, and what a refusal looks l
 """
 
 import asyncio
+import datetime as dt
 import hmac
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -24,7 +25,7 @@ from ledger.errors import TraguardoError
 from ledger.errors_file import LedgerLocked
 from ledger.ledger import Ledger
 from web import pages, second, surveys
-from web.asked import Asked, local, same_site, with_form
+from web.asked import Asked, asked_of, local
 from web.headers import Headers
 from web.limits import Bucket
 from web.look import LOGOS, Look
@@ -36,10 +37,6 @@ from web.visit import Visit
 from web.workers import Converse, Office, Supply, Tell, Workers
 from words.say import Say, say
 
-LARGEST_FORM = 21 * 1024 * 1024
-"""A proof of 20 MB, and the form around it."""
-
-MOST_FIELDS = 2000
 WRONG_LINKS = (10, 1)
 """Links that do not hold, per address: at once, and then per minute."""
 
@@ -75,6 +72,8 @@ class SiteSetting:
     """How the installation does, as Prometheus reads it; None: nobody asks."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
+    copies: Callable[[Ledger], Sequence[tuple[str, int, dt.datetime]]] | None = None
+    """The copies there are: name, bytes, instant."""
 
     @property
     def secure(self) -> bool:
@@ -98,7 +97,10 @@ class Site:
         self._wrong_links = Bucket(*WRONG_LINKS)
         self._requests = Bucket(*REQUESTS)
         self._answers = Bucket(*ANSWERS)
-        routes = [self._route(page) for page in (*pages.ROUTES, *pages.house(setting.doctor))]
+        routes = [
+            self._route(page)
+            for page in (*pages.ROUTES, *pages.house(setting.doctor, setting.copies))
+        ]
         self.app = Starlette(
             routes=[
                 Route("/salute", self.alive),
@@ -285,22 +287,7 @@ class Site:
         return Route(page.path, endpoint, methods=[page.method], name=f"{page.method} {page.path}")
 
     async def _read(self, request: Request) -> Asked:
-        client = request.client.host if request.client else ""
-        asked = Asked(
-            method=request.method,
-            path=request.url.path,
-            address=client,
-            secret=request.cookies.get(self._setting.cookie, ""),
-            same_site=same_site(request),
-            place={name: str(value) for name, value in request.path_params.items()},
-            query=dict(request.query_params),
-        )
-        if request.method != "POST":
-            return asked
-        if int(request.headers.get("content-length") or 0) > LARGEST_FORM:
-            raise HTTPException(413)
-        async with request.form(max_fields=MOST_FIELDS, max_files=1) as form:
-            return await with_form(asked, form)
+        return await asked_of(request, self._setting.cookie)
 
     def _answer(self, office: Office, asked: Asked, page: PageRoute) -> Response:
         session = office.access.session(asked.secret) if asked.secret else None

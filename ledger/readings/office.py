@@ -1,7 +1,10 @@
 """What offices read: what waits for them, the checks, the payments, the people."""
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
 
+from ledger.clock import day_of
 from ledger.commands.authority import posts_on, reporters, require, validators
 from ledger.commands.papers import RELAZIONE_WRITERS
 from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE
@@ -75,6 +78,33 @@ def people_for(view: View, reader: str, day: dt.date) -> list[Person]:
     """Everybody and their posts. Raises NotAllowed."""
     require(view, reader, Act.PEOPLE, ENTE, ADMIN_AND_PERSONALE, day)
     return view.people()
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How a person is reached in chat. `until` is when the invitation of who is not runs out."""
+
+    person: Person
+    state: Literal["bound", "awaiting", "invited", "expired", "never"]
+    until: dt.datetime | None = None
+
+
+def reached_for(view: View, reader: str, now: dt.datetime) -> list[Reached]:
+    """Everybody who holds a post, and whether their chat is theirs. Raises NotAllowed."""
+    day = day_of(now)
+    people = [p for p in people_for(view, reader, day) if any(q.held_on(day) for q in p.posts)]
+    return [_reached(view, person, now) for person in people]
+
+
+def _reached(view: View, person: Person, now: dt.datetime) -> Reached:
+    if view.user_of(person.code) is not None:
+        return Reached(person, "bound")
+    if view.awaiting(person.code) is not None:
+        return Reached(person, "awaiting")
+    until = view.invited_until(person.code)
+    if until is None:
+        return Reached(person, "never")
+    return Reached(person, "invited" if until > now else "expired", until)
 
 
 def person_for(view: View, reader: str, person: str, day: dt.date) -> Person:

@@ -1,8 +1,5 @@
 """The pages by what they are about; each module's foot says where they are found."""
 
-from collections.abc import Callable, Sequence
-
-from ledger.ledger import Ledger
 from web.pages import (
     assigning,
     board,
@@ -28,7 +25,6 @@ from web.pages import (
     house as house_pages,
 )
 from web.routes import PageRoute
-from words.say import Say
 
 ROUTES: tuple[PageRoute, ...] = (
     *board.ROUTES,
@@ -53,6 +49,8 @@ ROUTES: tuple[PageRoute, ...] = (
 )
 
 
-def house(doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None) -> tuple[PageRoute, ...]:
+def house(
+    doctor: house_pages.Doctor | None, copies: house_pages.Copies | None
+) -> tuple[PageRoute, ...]:
     """The pages of who keeps house; without a doctor they say nothing of the installation."""
-    return house_pages.routes(doctor)
+    return house_pages.routes(doctor, copies)
