@@ -54,7 +54,7 @@ FILLERS = frozenset(
 
 def show(desk: Desk, rest: str) -> Outcome:
     """`/documento`, `/documento verbale 2024`, `/documento monitoraggio AS word`."""
-    words = [w.strip(".,;?!") for w in re.sub(r"['’]", " ", rest).split()]
+    words = _words(rest)
     name, others = (words[0].lower(), words[1:]) if words else ("", [])
     kind = next((kind for kind, names in NAMES.items() if name in names), None)
     if kind is None:
@@ -74,6 +74,21 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     """`mandami la relazione 2024 in word`; None where no document is asked for."""
     found = ASKED.match(desk.turn.text)
     return show(desk, found["rest"]) if found else None
+
+
+def asked_outright(desk: Desk) -> Outcome | None:
+    """The same where a step waits for any words: only what asks for a document and nothing else,
+    `fammi la relazione 2024`."""
+    found = ASKED.match(desk.turn.text)
+    if not found:
+        return None
+    _, *others = _words(found["rest"])
+    known = (w.lower() in (*FORMS, *FILLERS) or YEAR.fullmatch(w) for w in others)
+    return show(desk, found["rest"]) if all(known) else None
+
+
+def _words(rest: str) -> list[str]:
+    return [w.strip(".,;?!") for w in re.sub(r"['’]", " ", rest).split()]
 
 
 def _menu(desk: Desk) -> Outcome:

@@ -37,7 +37,9 @@ from reports.record import (
     unit_name,
     whole,
 )
+from reports.surveys import perceived_blocks
 from words.measures import target_amount, value_amount
+from words.say import say
 from words.wording import plain_text
 
 
@@ -113,6 +115,7 @@ def monitoring(ledger: Ledger, scope: str, year: int | None) -> Drawn:
         Heading(told("monitoring.rows")),
         standing_table(view, stands.objectives, told("monitoring.caption", day=day)),
         *changed_blocks(view, [row.objective for row in stands.objectives]),
+        *perceived_blocks(view, [row.objective for row in stands.objectives]),
         *_reports(view),
         Signatures((told("monitoring.sign"),)),
         seal_of(ledger, event.seq),
@@ -145,7 +148,7 @@ def what_is_missing(view: View, stands: Standing) -> Iterator[str]:
 
 def _headline(stands: Standing) -> Block:
     states = ", ".join(
-        told("monitoring.state_count", count=stands.states[state], state=state)
+        plain_text(say(f"status.count.{state}", count=stands.states[state]))
         for state in WORST_FIRST
         if state in stands.states
     )

@@ -16,6 +16,7 @@ from ledger.evaluation.schede import (
     judged,
     standing_versions,
 )
+from ledger.events import CitizensPart
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.plan import ENTE
@@ -121,7 +122,20 @@ def _entity(view: View, stands: Standing) -> Block:
         rows.append((told("relazione.step"), plain_text(say(f"EntityStage.{found.step}"))))
         if found.reason:
             rows.append((told("column.reason"), found.reason))
+        if found.citizens is not None:
+            rows.append((told("relazione.citizens"), _said(found.citizens)))
     return Facts(tuple(rows), told("relazione.entity_caption"))
+
+
+def _said(part: CitizensPart) -> str:
+    """What citizens said, how much it weighs, by which method."""
+    return told(
+        "relazione.citizens_said",
+        percent=number(read_number(part.percent)),
+        share=percent(read_number(part.share)),
+        people=part.people,
+        surveys=", ".join(part.surveys),
+    )
 
 
 def _reasons(view: View, stands: Standing) -> Iterator[Block]:

@@ -5,6 +5,7 @@ of a past day) does not keep everybody waiting.
 """
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 from handlers.turn import Outcome, Reply, Turn
 from ledger.access import Access
 from ledger.ledger import Ledger
+from ledger.progress.scanner import Scanner
 from ledger.surveys import Answers
 
 T = TypeVar("T")
@@ -51,6 +53,8 @@ class Office:
     supply: Callable[[Turn, Outcome], Outcome]
     url: str
     """How people reach the pages."""
+    scanner: Scanner | None = None
+    """The antivirus of the town, where there is one."""
     known: dict[object, Any] = field(default_factory=dict)
     past: ExitStack = field(default_factory=ExitStack)
     """The record as of past days, each in a memory of its own until it is forgotten."""
@@ -99,6 +103,7 @@ class Workers:
             partial(self._tell, ledger),
             partial(self._supply, ledger),
             self._url,
+            Scanner.from_environment(os.environ),
         )
 
     async def start(self) -> None:

@@ -26,6 +26,7 @@ from ledger.commands import (
     forgetting,
     grading,
     groups,
+    leaves,
     nucleo,
     objectives,
     papers,
@@ -55,6 +56,7 @@ DECIDERS: dict[type, Decider] = {
     **progress.DECIDERS,
     **evidence.DECIDERS,
     **calendar.DECIDERS,
+    **leaves.DECIDERS,
     **ente.DECIDERS,
     **evaluation.DECIDERS,
     **talks.DECIDERS,
@@ -75,6 +77,7 @@ DECIDERS: dict[type, Decider] = {
 RULES: dict[type, Rule] = {
     **adoption.RULES,
     **calendar.RULES,
+    **leaves.RULES,
     **plan.RULES,
     **aliases.RULES,
     **changes.RULES,

@@ -4,6 +4,8 @@
 a chat is found by another name than its number.
 """
 
+import datetime as dt
+
 from sqlite_utils import Database
 
 from ledger.events import (
@@ -151,6 +153,13 @@ def second_factor_set(db: Database, envelope: Envelope, event: SecondFactorSet) 
 
 def second_factor_removed(db: Database, envelope: Envelope, event: SecondFactorRemoved) -> None:
     db.execute("delete from second_factors where person = ?", (event.person,))
+
+
+def invited_until(db: Database, person: str) -> dt.datetime | None:
+    """When a person's invitation that nobody used runs out, or ran out; None without one."""
+    query = "select max(expires_at) from invitations where person = ? and used = 0"
+    row = db.execute(query, (person,)).fetchone()
+    return dt.datetime.fromisoformat(row[0]) if row[0] else None
 
 
 HANDLERS: dict[type[Fact], Handler] = dict(

@@ -16,6 +16,7 @@ from ledger.evaluation.payout import payout
 from ledger.people import Role
 from ledger.plan import ENTE, Objective
 from ledger.progress.standings import objectives_in
+from ledger.projections.people import invited_until
 from ledger.readings import scores
 from ledger.rows import Person, ReportRow
 from ledger.view import View
@@ -35,6 +36,11 @@ def waiting_for(view: View, reader: str, scope: str, day: dt.date) -> list[Repor
     """
     if roles_of(view, reader, day).isdisjoint(map(Role, VALIDATORS)):
         require(view, reader, Act.VALIDATE, scope, VALIDATORS, day)
+    return waiting_here(view, reader, scope, day)
+
+
+def waiting_here(view: View, reader: str, scope: str, day: dt.date) -> list[ReportRow]:
+    """The same for anybody: nothing for who never validates."""
     held = {post.name for post in posts_on(view, reader, day)}
     found = [row for year in view.years for row in _waiting_in(view.of(year), held, scope)]
     return sorted((row for row in found if row.actor != reader), key=lambda row: row.seq)
@@ -101,7 +107,7 @@ def _reached(view: View, person: Person, now: dt.datetime) -> Reached:
         return Reached(person, "bound")
     if view.awaiting(person.code) is not None:
         return Reached(person, "awaiting")
-    until = view.invited_until(person.code)
+    until = invited_until(view.tables, person.code)
     if until is None:
         return Reached(person, "never")
     return Reached(person, "invited" if until > now else "expired", until)

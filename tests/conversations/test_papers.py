@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.clock import FixedClock
-from ledger.commands.ente import SetScoresInChat
+from ledger.commands.ente import AdoptRegulation, SetScoresInChat
 from ledger.commands.plan import SetTarget
+from ledger.people import CLI
+from ledger.regulation import bundled
 from reports.foglio import service_book
 from reports.word import docx_of
 from reports.year import relazione
@@ -307,6 +309,33 @@ def test_documents_are_sent_where_they_are_asked_for(
     town.person(person).says(said)
     assert files_sent(town) == [file]
     assert town.events("DocumentIssued")[-1].actor == person
+
+
+@pytest.mark.parametrize(
+    ("opened", "goes_on", "asked_again"),
+    [
+        ("AS4.3.1 240", "sì", "Registrato"),
+        ("/documento boh", "no", "nulla"),
+        ("/scostamento AS4.3", "chiuso per lavori", "Conferma"),
+    ],
+)
+def test_a_document_asked_for_in_the_middle_of_something_leaves_it_open(
+    town: Town, opened: str, goes_on: str, asked_again: str
+) -> None:
+    maria = town.person("eq.as4").says(opened)
+    maria.says("fammi la relazione 2024")
+    assert files_sent(town) == ["relazione-2024.pdf"]
+    maria.says(goes_on)
+    assert asked_again in maria.text or maria.buttons_of_a_card()
+
+
+def test_words_that_only_begin_like_a_request_are_the_answer(town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    head = town.person("segretario").says("/ciclo 2024 fase b").sees("scrivi perché")
+    head.says("fammi la relazione 2024")
+    assert files_sent(town) == ["relazione-2024.pdf"]
+    head.says("prepara la relazione di mandato un altro ufficio").sees("prepara la relazione di")
+    assert files_sent(town) == []
 
 
 def test_the_menu_of_documents_is_by_role_and_its_buttons_send_them(winter_town: Town) -> None:

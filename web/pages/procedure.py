@@ -37,6 +37,7 @@ def observe(visit: Visit) -> Answer:
     text, file, document = visit.form.get("testo", "").strip()[:TEXT_LENGTH], visit.upload, None
     if file is not None:
         check_evidence(len(file.content), file.media_type)
+        visit.scan()
         document = hashlib.sha256(file.content).hexdigest()
         text = text or file.name[:NAME_LENGTH]
     args = {"whom": _whom(visit), "text": text, "document": document}

@@ -15,6 +15,7 @@ from ledger.commands.progress import CorrectProgress, RecordProgress, UndoProgre
 from ledger.errors import BadValue, NotAnInstant, ReasonNeeded
 from ledger.plan import Indicator
 from ledger.progress.change import Said
+from ledger.progress.media import media_type_of
 from ledger.readings.office import may_judge
 from ledger.rows import ReportRow
 from web.pages.board import parent
@@ -113,7 +114,8 @@ def take_back(visit: Visit) -> Answer:
 def attach(visit: Visit) -> Answer:
     """A file that proves the report. What is no proof, and of who may not, is not kept at all."""
     row, file = _row(visit), visit.upload
-    content, media_type = (file.content, file.media_type) if file else (b"", "")
+    content = file.content if file else b""
+    media_type = media_type_of(content, file.media_type if file else "")
     check_evidence(len(content), media_type)
     name = (file.name if file else "")[:NAME_LETTERS]
     digest = hashlib.sha256(content).hexdigest()
@@ -123,9 +125,10 @@ def attach(visit: Visit) -> Answer:
     of_step = visit.ledger.view.of(row.year).plan.indicators[row.indicator].kind.is_step
     if of_step and (other := contradiction(act, row.day)) is not None:
         lines.append(other)
-    answer = offer(visit, command, f"/indicatore/{row.indicator}", lines=lines)
+    visit.ledger.consider(command, actor=visit.person)
+    visit.scan()
     visit.ledger.evidence.put(content)
-    return answer
+    return offer(visit, command, f"/indicatore/{row.indicator}", lines=lines)
 
 
 def _reason(visit: Visit) -> str:

@@ -47,6 +47,7 @@ def spoken(visit: Visit) -> Answer:
         return Redirect("/scrivi")
     if pressed is not None and pressed not in _offered(kept):
         return Redirect("/scrivi")
+    visit.scan()
     turn = _turn(
         visit,
         text="" if pressed is not None else text,

@@ -13,8 +13,10 @@ from words.catalogue.evaluation import TEXTS as EVALUATION
 from words.catalogue.event_names import TEXTS as EVENT_NAMES
 from words.catalogue.forms import TEXTS as FORMS
 from words.catalogue.nucleo import TEXTS as NUCLEO
+from words.catalogue.page_forms import TEXTS as PAGE_FORMS
 from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
+from words.catalogue.personnel import TEXTS as PERSONNEL
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.query import TEXTS as QUERY
 from words.catalogue.report import TEXTS as REPORT
@@ -33,6 +35,7 @@ TEXTS: dict[str, str] = {
     **PLAN,
     **EVALUATION,
     **YEAR,
+    **PERSONNEL,
     **NUCLEO,
     **ERRORS,
     **CALENDAR,
@@ -48,5 +51,6 @@ TEXTS: dict[str, str] = {
     **SURVEYS,
     **EVENT_NAMES,
     **FORMS,
+    **PAGE_FORMS,
     **BROWSE,
 }

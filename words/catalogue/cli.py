@@ -22,7 +22,7 @@ TEXTS = {
     "cli.rebuild.same": "Le tabelle derivate sono quelle che il registro dice.",
     "cli.rebuild.differs": "queste tabelle non sono come le dice il registro: {tables}. Lancia «rebuild».",
     "cli.person.added": "Iscritta {code} come {role}.",
-    "cli.person.imported": "Iscritti {count} incarichi.",
+    "cli.person.imported": "{count:Iscritto|Iscritti} {count} {count:incarico|incarichi}.",
     "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
     "cli.person.reached": "{person} · chat collegata",
     "cli.person.alone": "{person} · senza chat",
@@ -71,6 +71,8 @@ TEXTS = {
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
     "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
     "cli.understand.word": "  «{words}»: {meaning}",
+    "cli.understand.weighed": "  candidato {code}: {score} ({features})",
+    "cli.understand.sure": "  {code}, letto come s'intendeva: {percent} %",
     "cli.understand.reader.own": "Letto da: il lettore di Traguardo",
     "cli.understand.reader.second": "Letto da: il secondo lettore (TRAGUARDO_READER_URL)",
     "cli.understand.reader.silent": (

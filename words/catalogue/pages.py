@@ -164,7 +164,7 @@ TEXTS = {
     "page.done.back": "Continua",
     # Validating
     "page.waiting.title": "Da validare",
-    "page.waiting.count": "Aspettano te {count} registrazioni, le più vecchie prima.",
+    "page.waiting.count": "{count:Aspetta|Aspettano} te {count} {count:registrazione|registrazioni}, le più vecchie prima.",
     "page.waiting.validate": "Valida le scelte",
     "page.waiting.contest": "Per contestarne una apri il suo numero.",
     # The cycle
