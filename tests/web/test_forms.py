@@ -195,7 +195,7 @@ def test_the_talk_gives_pictures_and_files(winter: Office) -> None:
     assert len(recorded(winter, "DocumentIssued")) == before, "until it is taken"
     file = maria.sends("/scrivi/file", file="0")
     assert file.content.startswith(b"%PDF")
-    assert 'filename="monitoring-2024-AS4.pdf"' in file.headers["content-disposition"]
+    assert 'filename="monitoraggio-2024-AS4.pdf"' in file.headers["content-disposition"]
     assert len(recorded(winter, "DocumentIssued")) == before + 1
     maria.opens("/scrivi")
     assert maria.sends("/scrivi/file", file="7").url.path == "/scrivi"
