@@ -1,4 +1,4 @@
-"""Pages set in two columns, as newspapers are: the left one is read to its end, then the right one."""
+"""Pages set in two columns, as newspapers are: the left one is read to its end, then the right."""
 
 import re
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def columns_of_text(lines: Sequence[Line]) -> list[list[Line]] | None:
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """Where the right column begins: an edge at which many lines start in the middle of the page."""
+    """Where the right column begins: many lines start there, in the middle of the page."""
     if len(lines) < _LEAST_LINES:
         return None
     begin = min(line[0]["x0"] for line in lines)
@@ -95,7 +95,7 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
 
 
 def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
-    """Whether a line is the rest of the one above: nothing begins in it, and it had no room there."""
+    """Whether a line is the rest of the one above: nothing begins in it, and there was no room."""
     height = before[-1]["bottom"] - before[-1]["top"]
     is_near = line[-1]["top"] - before[-1]["bottom"] < height * _NEAR
     is_alike = abs(line[-1]["bottom"] - line[-1]["top"] - height) < 1
