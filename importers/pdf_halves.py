@@ -17,6 +17,9 @@ _LEAST_WORDS = 3.5
 _MOST_CROSSING = 0.15
 """Share of the lines that may cross the gutter: titles, and what runs along every page."""
 _LEAST_GAP = 6.0
+_WIDE_GAP = 10.0
+_MOST_PARTED = 0.1
+"""Share of the lines that may have a gap within one side: more are the cells of a table."""
 _AIM = 3.0
 _ODD_ENDS = 15
 """One line in so many may stand out of its column: a running title."""
@@ -70,12 +73,19 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     return gutter if _parts_text(lines, gutter) else None
 
 
+def _is_gap(word: dict[str, Any], after: dict[str, Any]) -> bool:
+    return bool(after["x0"] - word["x1"] > _WIDE_GAP)
+
+
 def _parts_text(lines: Sequence[Line], gutter: float) -> bool:
     """Whether running text stands on both sides, and hardly a line across."""
     crossing = sum(any(w["x0"] < gutter < w["x1"] for w in line) for line in lines)
     left = [words for line in lines if (words := [w for w in line if w["x1"] <= gutter])]
     right = [words for line in lines if (words := [w for w in line if w["x0"] >= gutter])]
     if min(len(left), len(right)) < _LEAST_LINES or crossing > _MOST_CROSSING * len(lines):
+        return False
+    parted = [side for side in (*left, *right) if any(_is_gap(a, b) for a, b in pairwise(side))]
+    if len(parted) > _MOST_PARTED * (len(left) + len(right)):
         return False
     sides = (sum(map(len, side)) / len(side) for side in (left, right))
     return all(words >= _LEAST_WORDS for words in sides)
