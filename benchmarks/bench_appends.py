@@ -16,7 +16,7 @@ from threading import Thread
 
 from benchmarks.measure import Results, interleaved, percentile, ratios
 from benchmarks.sourced import Indicator, Town
-from bot.cli.base import Setting
+from bot.cli.base import CommonOptions
 from bot.cli.creation import create_demo
 from ledger.clock import FixedClock, parse_instant
 from ledger.commands.progress import RecordProgress
@@ -110,7 +110,7 @@ def main(results: Results) -> int:
     with tempfile.TemporaryDirectory(prefix="traguardo-bench-") as name:
         folder = Path(name)
         path = folder / "demo.db"
-        create_demo(Setting(str(path), NOW))
+        create_demo(CommonOptions(str(path), NOW))
         clock = FixedClock(parse_instant(NOW))
         ledger = Ledger.open(path, clock)
         one_by_one(results, ledger, folder)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.measure import Results, ratios
 from benchmarks.talking import talking
-from bot.cli.base import Setting
+from bot.cli.base import CommonOptions
 from bot.cli.creation import create_demo
 from handlers.understand import Reader, Sender
 from ledger.clock import FixedClock, day_of, parse_instant
@@ -62,7 +62,7 @@ async def _turns(ledger: Ledger, clock: FixedClock) -> dict[str, list[float]]:
 def main(results: Results) -> int:
     with tempfile.TemporaryDirectory(prefix="traguardo-bench-") as name:
         path = Path(name) / "demo.db"
-        create_demo(Setting(str(path), NOW))
+        create_demo(CommonOptions(str(path), NOW))
         clock = FixedClock(parse_instant(NOW))
         ledger = Ledger.open(path, clock)
         took = asyncio.run(_turns(ledger, clock))

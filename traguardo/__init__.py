@@ -9,7 +9,7 @@ import click
 
 from bot.cli import Commands
 from bot.cli import main as chat
-from bot.cli.group import Setting
+from bot.cli.group import CommonOptions
 
 
 class Everything(Commands):
@@ -39,7 +39,7 @@ def _set(context: click.Context, db: str, now: str | None) -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal of another alphabet shows a question mark, not a traceback.
             stream.reconfigure(errors="replace")
-    context.obj = Setting(db, now)
+    context.obj = CommonOptions(db, now)
 
 
 main = Everything("traguardo", params=chat.params, callback=_set, help=chat.help)

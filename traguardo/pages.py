@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
 from bot.cli.doctor import examine
 from bot.invitations import invitation_link, new_code
 from bot.letters import leave
@@ -42,27 +42,27 @@ def _examined(ledger: Ledger) -> Sequence[tuple[str, Say]]:
 
 
 @click.command()
-@pass_setting
+@pass_common
 @answered
-def serve(setting: Setting) -> None:
+def serve(common: CommonOptions) -> None:
     """Le pagine da sole, finché non le si ferma."""
     address = Address.from_environment(os.environ)
     if not address.port:
         fail(2, say("page.port.off"))
-    setting.open().close()
+    common.open().close()
     click.echo(plain_text(say("page.serve.at", url=address.url)), err=True)
-    serve_pages(site(site_setting(setting.path, setting.clock(), address)), address)
+    serve_pages(site(site_setting(common.path, common.clock(), address)), address)
 
 
 @click.command()
 @click.argument("code")
 @json_option
-@pass_setting
+@pass_common
 @answered
-def link(setting: Setting, code: str, as_json: bool) -> None:
+def link(common: CommonOptions, code: str, as_json: bool) -> None:
     """Un indirizzo per entrare nelle pagine: vale dieci minuti e una volta sola."""
     address = Address.from_environment(os.environ)
-    secret = Access(setting.open()).link(code.strip().lower())
+    secret = Access(common.open()).link(code.strip().lower())
     url = entrance(secret, address.url)
     if as_json:
         print_json({"url": url})
@@ -72,12 +72,12 @@ def link(setting: Setting, code: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@pass_setting
+@pass_common
 @answered
-def publish(setting: Setting, folder: Path) -> None:
+def publish(common: CommonOptions, folder: Path) -> None:
     """Le pagine pubbliche della performance e i dati aperti, in una cartella."""
     try:
-        count = publish_pages(setting.open(), folder)
+        count = publish_pages(common.open(), folder)
     except OSError as error:
         path = str(error.filename or folder)
         fail(2, say("cli.file", path=path, problem=say("cli.file.unusable")))

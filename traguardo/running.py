@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 
 import click
 
-from bot.cli.base import Setting, answered, pass_setting
+from bot.cli.base import CommonOptions, answered, pass_common
 from bot.cli.talk import DEMO_PERSON, run_chat
 from handlers.words import refusal
 from ledger.access import Access, entrance
@@ -20,10 +20,10 @@ from words.wording import plain_text
 
 
 @click.command()
-@pass_setting
+@pass_common
 @click.pass_context
 @answered
-def run(context: click.Context, setting: Setting) -> None:
+def run(context: click.Context, common: CommonOptions) -> None:
     """Il bot su Telegram se c'è TRAGUARDO_TOKEN, altrimenti la chat di prova; e le pagine."""
 
     @contextmanager
@@ -47,4 +47,4 @@ def run(context: click.Context, setting: Setting) -> None:
                 click.echo(plain_text(say("page.serve.enter", person=DEMO_PERSON, url=url)))
             yield
 
-    run_chat(context, setting, beside)
+    run_chat(context, common, beside)

@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from bot.cli.group import Setting, TraguardoGroup, fail, pass_setting
+from bot.cli.group import CommonOptions, TraguardoGroup, fail, pass_common
 from handlers.words import refusal
 from ledger.errors import BadInput, ChainBroken, Refusal, TraguardoError
 from ledger.errors_proof import (
@@ -22,7 +22,7 @@ from ledger.errors_proof import (
 from ledger.file import is_damage
 from words.say import say
 
-__all__ = ["Setting", "TraguardoGroup", "fail", "pass_setting"]
+__all__ = ["CommonOptions", "TraguardoGroup", "fail", "pass_common"]
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -1,16 +1,19 @@
 """Copies of the ledger: `backup`, `restore`."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from bot.cli.base import Setting, answered, fail, pass_setting
+from bot.cli.base import CommonOptions, answered, fail, pass_common
 from bot.cli.proof import checkpoint_option, published
 from bot.upkeep import BACKUP, Diary
 from ledger.copies import PASSPHRASE_VARIABLE, Lock, Opener
 from ledger.copies import back_up as make_copy
 from ledger.copies import restore as put_back
+from ledger.file import journals_of as file_journals
+from ledger.ledger import Ledger
 from words.say import say
 from words.wording import plain_text
 
@@ -25,13 +28,13 @@ from words.wording import plain_text
     help="La cifra con una frase (variabile TRAGUARDO_BACKUP_PASSPHRASE).",
 )
 @click.option("--with-keys", is_flag=True, help="Aggiunge le chiavi.")
-@pass_setting
+@pass_common
 @answered
 def backup(
-    setting: Setting, file: Path, recipient: str | None, by_words: bool, with_keys: bool
+    common: CommonOptions, file: Path, recipient: str | None, by_words: bool, with_keys: bool
 ) -> None:
     """Una copia coerente, anche mentre il bot lavora; la prova prima di dirla fatta."""
-    ledger = setting.open()
+    ledger = common.open()
     made = make_copy(ledger.path, file, with_keys=with_keys, lock=_lock(recipient, by_words))
     if not ledger.read_only:
         Diary(ledger.file).note(BACKUP, ledger.now(), str(file))
@@ -59,17 +62,24 @@ def _lock(recipient: str | None, by_words: bool) -> Lock | None:
     help="La chiave di age che la apre.",
 )
 @checkpoint_option
-@pass_setting
+@pass_common
 @answered
 def restore(
-    setting: Setting, file: Path, identity_file: Path | None, checkpoint_file: Path | None
+    common: CommonOptions, file: Path, identity_file: Path | None, checkpoint_file: Path | None
 ) -> None:
     """Rimette una copia al posto del registro che non c'è più, se la catena è integra."""
+    left = file_journals(common.path)
     opener = Opener(_identity(identity_file), os.environ.get(PASSPHRASE_VARIABLE))
     head = put_back(
-        file, setting.path, setting.clock(), published=published(checkpoint_file), opener=opener
+        file, common.path, common.clock(), published=published(checkpoint_file), opener=opener
     )
-    click.echo(plain_text(say("cli.restore.done", count=head.seq, path=setting.db)))
+    click.echo(plain_text(say("cli.restore.done", count=head.seq, path=common.db)))
+    if left:
+        paths = ", ".join(map(str, left))
+        click.echo(plain_text(say("cli.restore.journals", paths=paths)), err=True)
+    with closing(Ledger.open(common.path, common.clock())) as ledger:
+        if not ledger.keys.present:
+            click.echo(plain_text(say("cli.restore.no_keys", path=ledger.keys.path)), err=True)
 
 
 def _identity(path: Path | None) -> str | None:

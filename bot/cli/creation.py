@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bot.cli.base import Setting, answered, pass_setting
+from bot.cli.base import CommonOptions, answered, pass_common
 from bot.demo import DEMO_START, fill_demo
 from importers import read_plan
 from ledger import stores
@@ -32,42 +32,42 @@ SAMPLE_PLAN = Path(__file__).parents[2] / "ledger" / "sample_plan.yaml"
     help="Il regolamento (SMVP) da adottare, come file TOML; altrimenti quello incluso.",
 )
 @click.option("--demo", is_flag=True, help="Aggiunge persone, obiettivi e mezzo anno di dati.")
-@pass_setting
+@pass_common
 @answered
 def init(
-    setting: Setting, plan_file: Path | None, regulation_file: Path | None, demo: bool
+    common: CommonOptions, plan_file: Path | None, regulation_file: Path | None, demo: bool
 ) -> None:
     """Crea il registro e vi adotta il piano e il regolamento."""
-    stores.need_free(setting.db)
+    stores.need_free(common.db)
     adopted = read_plan(plan_file or SAMPLE_PLAN)
     regulation = load(regulation_file) if regulation_file else bundled()
-    create_ledger(setting, adopted, regulation, demo=demo)
+    create_ledger(common, adopted, regulation, demo=demo)
     counts = {
         "objectives": len(adopted.objectives),
         "indicators": sum(1 for _ in adopted.indicators()),
         "anomalies": len(adopted.anomalies),
     }
-    click.echo(plain_text(say("cli.init.done", path=setting.db, ente=adopted.ente, **counts)))
+    click.echo(plain_text(say("cli.init.done", path=common.db, ente=adopted.ente, **counts)))
 
 
-def create_demo(setting: Setting) -> None:
+def create_demo(common: CommonOptions) -> None:
     """The demo's ledger: the bundled plan and regulation, people and half a year of work."""
-    create_ledger(setting, read_plan(SAMPLE_PLAN), bundled(), demo=True)
+    create_ledger(common, read_plan(SAMPLE_PLAN), bundled(), demo=True)
 
 
-def create_ledger(setting: Setting, plan: Plan, regulation: Regulation, *, demo: bool) -> None:
+def create_ledger(common: CommonOptions, plan: Plan, regulation: Regulation, *, demo: bool) -> None:
     """Builds the ledger under another name and gives it its own only when whole; one of a server is
     built aside and moved there."""
-    fixed = setting.clock()
+    fixed = common.clock()
     start = fixed.now() if fixed else (parse_instant(DEMO_START) if demo else SystemClock().now())
     shift = start - SystemClock().now() if demo and fixed is None else None
-    if not stores.is_server(setting.db):
-        _build(setting.path, plan, regulation, start, shift, demo=demo)
+    if not stores.is_server(common.db):
+        _build(common.path, plan, regulation, start, shift, demo=demo)
         return
     with TemporaryDirectory(prefix="traguardo-") as aside:
         whole = Path(aside) / "ledger.db"
         _build(whole, plan, regulation, start, shift, demo=demo)
-        stores.migrate(str(whole), setting.db, shift)
+        stores.migrate(str(whole), common.db, shift)
 
 
 def _build(

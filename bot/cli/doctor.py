@@ -18,7 +18,7 @@ import click
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.cli.base import Setting, answered, fail, pass_setting
+from bot.cli.base import CommonOptions, answered, fail, pass_common
 from bot.ills import Ill
 from bot.outbox import IN_DOUBT
 from bot.store import Store
@@ -32,6 +32,7 @@ from ledger.errors_proof import BadNote, EvidenceMissing, GuardsMissing, LedgerB
 from ledger.file import clear_copies
 from ledger.ledger import Ledger
 from ledger.people.retention import clear_copies_due, persons_due, retention
+from ledger.progress.scanner import Scanner, Verdict
 from ledger.regulation.reminders import Notice
 from ledger.sealing.master import master_path
 from scheduler.outbound import due_at
@@ -82,11 +83,11 @@ def bad(key: str, **facts: object) -> Finding:
 
 
 @click.command()
-@pass_setting
+@pass_common
 @answered
-def doctor(setting: Setting) -> None:
+def doctor(common: CommonOptions) -> None:
     """Che cosa non va e che cosa fare: token, orologio, disco, avvisi, catena degli eventi."""
-    ledger = setting.open()
+    ledger = common.open()
     findings = list(examine(ledger))
     for finding in findings:
         click.echo(f"{finding.health} {plain_text(finding.said)}")
@@ -285,6 +286,14 @@ def _evidence(ledger: Ledger) -> Iterator[Finding]:
         yield good("evidence.good", count=count)
 
 
+def _scanner(ledger: Ledger) -> Iterator[Finding]:
+    """The antivirus, where the town has one, on a file that holds nothing."""
+    scanner = Scanner.from_environment(os.environ)
+    if scanner is not None:
+        well = scanner.verdict(b"traguardo") is Verdict.CLEAN
+        yield good("scanner.good") if well else bad("scanner.bad")
+
+
 CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
     _token,
     _clock,
@@ -297,6 +306,7 @@ CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
     _checkpoint,
     _backup,
     _evidence,
+    _scanner,
     _keys,
     _retention,
 )

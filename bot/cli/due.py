@@ -5,10 +5,10 @@ from dataclasses import replace
 import click
 
 from bot.cli.base import (
-    Setting,
+    CommonOptions,
     answered,
     json_option,
-    pass_setting,
+    pass_common,
     print_json,
     year_option,
 )
@@ -22,14 +22,14 @@ from words.wording import plain_text
 @click.command()
 @json_option
 @year_option
-@pass_setting
+@pass_common
 @answered
-def due(setting: Setting, as_json: bool, year: int | None) -> None:
+def due(common: CommonOptions, as_json: bool, year: int | None) -> None:
     """Che cosa manderebbe ora il calendario, e a chi; non manda nulla.
 
     Di tutti gli anni aperti, o di uno solo con --year.
     """
-    ledger = setting.open()
+    ledger = common.open()
     notices = _of_year(due_at(ledger, ledger.now()).notices, year)
     if as_json:
         print_json(

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 import click
 
 from bot import answers
-from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json, year_option
+from bot.cli.base import (
+    CommonOptions,
+    answered,
+    fail,
+    json_option,
+    pass_common,
+    print_json,
+    year_option,
+)
 from handlers.status import status_lines
 from handlers.why import why_lines
 from ledger.clock import day_of, parse_instant, rome_iso
@@ -23,10 +31,10 @@ from words.wording import plain_text
 @click.option("--known-at", help="Solo quel che era scritto a quell'istante.")
 @year_option
 @json_option
-@pass_setting
+@pass_common
 @answered
 def status(
-    setting: Setting,
+    common: CommonOptions,
     scope: str | None,
     as_of: str | None,
     known_at: str | None,
@@ -34,7 +42,7 @@ def status(
     as_json: bool,
 ) -> None:
     """Come sta l'ente, un'area, un servizio, un obiettivo o un indicatore."""
-    ledger = setting.open()
+    ledger = common.open()
     known = parse_instant(known_at, end_of_day=True) if known_at else None
     asked = parse_instant(as_of, end_of_day=True) if as_of else None
     instant = asked or known or ledger.now()
@@ -53,11 +61,11 @@ def status(
 @click.argument("code")
 @year_option
 @json_option
-@pass_setting
+@pass_common
 @answered
-def why(setting: Setting, code: str, year: int | None, as_json: bool) -> None:
+def why(common: CommonOptions, code: str, year: int | None, as_json: bool) -> None:
     """Da dove viene un numero: la regola, i dati, gli eventi."""
-    ledger = setting.open()
+    ledger = common.open()
     view = ledger.view.of(year)
     answer = readings.why(view, CLI, view.plan.resolve_scope(code), ledger.today())
     if as_json:
@@ -70,11 +78,11 @@ def why(setting: Setting, code: str, year: int | None, as_json: bool) -> None:
 @click.command()
 @click.option("--after", default=0, help="Solo gli eventi dopo questo numero.")
 @click.option("--stream", help="Solo gli eventi di una cosa, es. indicator:AS4.3.1.")
-@pass_setting
+@pass_common
 @answered
-def events(setting: Setting, after: int, stream: str | None) -> None:
+def events(common: CommonOptions, after: int, stream: str | None) -> None:
     """Il registro, un evento per riga, come JSON."""
-    ledger = setting.open()
+    ledger = common.open()
     for envelope in _stream(ledger, stream) if stream else ledger.log.after(after):
         if envelope.seq > after:
             print_json(answers.event_json(envelope))
@@ -91,11 +99,11 @@ def _stream(ledger: Ledger, name: str) -> Iterator[Envelope]:
 
 @click.command()
 @click.option("--check", is_flag=True, help="Confronta soltanto, senza toccare nulla.")
-@pass_setting
+@pass_common
 @answered
-def rebuild(setting: Setting, check: bool) -> None:
+def rebuild(common: CommonOptions, check: bool) -> None:
     """Rifà dal registro le tabelle derivate."""
-    ledger = setting.open()
+    ledger = common.open()
     if not check:
         ledger.rebuild()
         click.echo(plain_text(say("cli.rebuild.done")))

@@ -3,17 +3,19 @@
 import datetime as dt
 import json
 import os
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import click
 
 from bot import answers
-from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
 from bot.invitations import asked_link, new_code
 from bot.render import render
 from bot.store import Store
 from handlers.people import last_words, person_line
+from handlers.turn import Reply
 from handlers.words import refusal
 from importers import PersonRow, read_people
 from ledger.clock import rome_iso
@@ -51,10 +53,10 @@ def _day(text: str | None) -> dt.date | None:
 @click.option("--interim", is_flag=True, help="Incarico ad interim.")
 @click.option("--from", "since", help="Primo giorno dell'incarico (AAAA-MM-GG).")
 @click.option("--to", "until", help="Ultimo giorno dell'incarico (AAAA-MM-GG).")
-@pass_setting
+@pass_common
 @answered
 def add(
-    setting: Setting,
+    common: CommonOptions,
     code: str,
     name: str,
     role: str,
@@ -64,7 +66,7 @@ def add(
     until: str | None,
 ) -> None:
     """Iscrive una persona; un codice che c'è già riceve un altro incarico."""
-    ledger = setting.open()
+    ledger = common.open()
     command = AddPerson(
         code.strip().lower(), name, Role(role), unit, interim, _day(since), _day(until)
     )
@@ -72,9 +74,12 @@ def add(
     click.echo(plain_text(say("cli.person.added", code=command.person, role=command.role)))
 
 
-def _told(setting: Setting, ledger: Ledger, events: list[Envelope], why: str) -> None:
+def _told(ledger: Ledger, events: list[Envelope], why: str) -> None:
     """The chat that was somebody's hears that it is not any more; the bot sends it."""
-    replies = last_words(events, why)
+    _posted(ledger, last_words(events, why))
+
+
+def _posted(ledger: Ledger, replies: list[Reply]) -> None:
     if replies:
         with closing(Store(ledger.path, "telegram", ledger.clock)) as store:
             for reply in replies:
@@ -88,50 +93,52 @@ def _told(setting: Setting, ledger: Ledger, events: list[Envelope], why: str) ->
 @click.option("--role", type=click.Choice(ROLES), help="Solo questo incarico.")
 @click.option("--of", "unit", help="L'area o il servizio dell'incarico.")
 @click.option("--on", "on", help="Ultimo giorno (AAAA-MM-GG); se manca, finisce ora.")
-@pass_setting
+@pass_common
 @answered
-def end(setting: Setting, code: str, role: str | None, unit: str | None, on: str | None) -> None:
+def end(
+    common: CommonOptions, code: str, role: str | None, unit: str | None, on: str | None
+) -> None:
     """Finisce un incarico, o tutti; con l'ultimo va via anche la chat."""
-    ledger = setting.open()
+    ledger = common.open()
     command = EndPost(code.strip().lower(), Role(role) if role else None, unit, _day(on))
     events = ledger.execute(command, actor=CLI, cause="cli")
-    _told(setting, ledger, events, "ended")
+    _told(ledger, events, "ended")
     count = sum(e.type == "PostEnded" for e in events)
     click.echo(plain_text(say("cli.person.ended", count=count, person=command.person)))
 
 
 @person.command()
 @click.argument("code")
-@pass_setting
+@pass_common
 @answered
-def unbind(setting: Setting, code: str) -> None:
+def unbind(common: CommonOptions, code: str) -> None:
     """Scollega la chat di una persona."""
-    ledger = setting.open()
+    ledger = common.open()
     command = UnbindChat(code.strip().lower())
-    _told(setting, ledger, ledger.execute(command, actor=CLI, cause="cli"), "taken")
+    _told(ledger, ledger.execute(command, actor=CLI, cause="cli"), "taken")
     click.echo(plain_text(say("cli.person.unbound", person=command.person)))
 
 
 @person.command()
 @click.argument("code")
-@pass_setting
+@pass_common
 @answered
-def confirm(setting: Setting, code: str) -> None:
+def confirm(common: CommonOptions, code: str) -> None:
     """Conferma la chat che aspetta una seconda persona."""
     command = ConfirmChat(code.strip().lower())
-    setting.open().execute(command, actor=CLI, cause="cli")
+    common.open().execute(command, actor=CLI, cause="cli")
     click.echo(plain_text(say("cli.person.confirmed", person=command.person)))
 
 
 @person.command()
 @click.argument("code")
 @json_option
-@pass_setting
+@pass_common
 @answered
-def readings(setting: Setting, code: str, as_json: bool) -> None:
+def readings(common: CommonOptions, code: str, as_json: bool) -> None:
     """Chi ha letto le valutazioni di una persona, e quando."""
     person = code.strip().lower()
-    found = setting.open().readings_of(person)
+    found = common.open().readings_of(person)
     if as_json:
         print_json([{**vars(row), "at": rome_iso(row.at)} for row in found])
         return
@@ -145,15 +152,16 @@ def readings(setting: Setting, code: str, as_json: bool) -> None:
 @person.command()
 @click.argument("code")
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), required=True)
-@pass_setting
+@pass_common
 @answered
-def export(setting: Setting, code: str, file: Path) -> None:
+def export(common: CommonOptions, code: str, file: Path) -> None:
     """Tutto ciò che il registro tiene su una persona, come JSON."""
-    ledger = setting.open()
+    ledger = common.open()
     found = ledger.view.known(code.strip().lower())
+    held = answers.person_json(ledger, found)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump(answers.person_json(ledger, found), out, ensure_ascii=False, indent=2)
+        json.dump(held, out, ensure_ascii=False, indent=2)
         out.write("\n")
     click.echo(plain_text(say("cli.person.exported", person=found.code, path=file)))
 
@@ -162,13 +170,24 @@ def export(setting: Setting, code: str, file: Path) -> None:
 @click.argument("code")
 @click.option("--reason", required=True, help="Perché.")
 @click.option("--second", required=True, help="Chi altro ha detto che si può (il suo codice).")
-@pass_setting
+@pass_common
 @answered
-def forget(setting: Setting, code: str, reason: str, second: str) -> None:
-    """Distrugge la chiave di una persona: da qui in poi nessuno ne legge più i dati."""
-    ledger = setting.open()
+def forget(common: CommonOptions, code: str, reason: str, second: str) -> None:
+    """Distrugge la chiave di una persona: da qui in poi nessuno ne legge più i dati.
+
+    A un terminale chiede di riscrivere il codice; la seconda persona lo legge nella sua chat.
+    """
+    ledger = common.open()
     command = ForgetPerson(code.strip().lower(), reason, second.strip().lower())
+    ledger.consider(command, actor=CLI)
+    if sys.stdin.isatty():
+        asked = plain_text(say("cli.person.forget.sure", person=command.person))
+        if click.prompt(asked, err=True, default="", show_default=False).strip() != command.person:
+            fail(2, say("cli.person.forget.not", person=command.person))
     forget_person(ledger, command, actor=CLI, cause="cli")
+    if chat := ledger.view.user_of(command.second):
+        line = say("forget.told_second", person=command.person, reason=command.reason)
+        _posted(ledger, [Reply((line,), chat=chat)])
     click.echo(plain_text(say("cli.person.forgotten", person=command.person)))
     if clear := clear_copies(ledger.path):
         paths = ", ".join(str(path) for path in clear)
@@ -177,11 +196,11 @@ def forget(setting: Setting, code: str, reason: str, second: str) -> None:
 
 @person.command("list")
 @json_option
-@pass_setting
+@pass_common
 @answered
-def list_(setting: Setting, as_json: bool) -> None:
+def list_(common: CommonOptions, as_json: bool) -> None:
     """Chi è iscritto, con i suoi incarichi."""
-    ledger = setting.open()
+    ledger = common.open()
     if as_json:
         print_json(answers.person_rows(ledger))
         return
@@ -193,15 +212,15 @@ def list_(setting: Setting, as_json: bool) -> None:
 
 @person.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@pass_setting
+@pass_common
 @answered
-def import_(setting: Setting, file: Path) -> None:
+def import_(common: CommonOptions, file: Path) -> None:
     """Iscrive le persone di un CSV: codice, nome, ruolo, di, interim, dal, al.
 
     Anche con le intestazioni inglesi: code, name, role, of, interim, from, to. Tutte o nessuna:
     un errore in una riga lascia il registro com'era.
     """
-    ledger = setting.open()
+    ledger = common.open()
     rows = read_people(file)
     with ledger.transaction():
         for row in rows:
@@ -224,14 +243,14 @@ def _add_of(row: PersonRow) -> AddPerson:
 @click.argument("code")
 @click.option("--second", help="Chi ha già detto che va fatto (il codice di una seconda persona).")
 @json_option
-@pass_setting
+@pass_common
 @answered
-def invite(setting: Setting, code: str, second: str | None, as_json: bool) -> None:
+def invite(common: CommonOptions, code: str, second: str | None, as_json: bool) -> None:
     """Un codice monouso che lega una chat a quella persona; la chat di prima è scollegata."""
-    ledger = setting.open()
+    ledger = common.open()
     secret = new_code()
     command = Invite(code.strip().lower(), secret, second)
-    _told(setting, ledger, ledger.execute(command, actor=CLI, cause="cli"), "invited")
+    _told(ledger, ledger.execute(command, actor=CLI, cause="cli"), "invited")
     link = asked_link(secret)
     if as_json:
         print_json({"code": secret, "link": link})

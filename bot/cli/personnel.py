@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from bot.cli.base import (
-    Setting,
+    CommonOptions,
     answered,
     fail,
     json_option,
-    pass_setting,
+    pass_common,
     print_json,
     year_option,
 )
@@ -23,6 +23,7 @@ from handlers.words import refusal
 from ledger.commands.personnel import RecordFact
 from ledger.errors import NotAnInstant, TraguardoError
 from ledger.errors_smvp import BadFact, Need
+from ledger.evaluation.fixed import line_written
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
 from ledger.evaluation.payout import payout
 from ledger.people import CLI
@@ -42,14 +43,14 @@ def personnel() -> None:
 @personnel.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "person", required=True, help="Il codice di chi li registra.")
-@pass_setting
+@pass_common
 @answered
-def import_(setting: Setting, file: Path, person: str) -> None:
+def import_(common: CommonOptions, file: Path, person: str) -> None:
     """Registra i fatti di un CSV: kind, person, from, to, unit, what, amount, act, act_date.
 
     Tutti o nessuno: un errore in una riga lascia il registro com'era.
     """
-    ledger = setting.open()
+    ledger = common.open()
     rows = _read_rows(file)
     with ledger.transaction():
         for number, row in rows:
@@ -113,13 +114,13 @@ def _day(text: str) -> dt.date | None:
 @year_option
 @click.option("--pool", help="Simula un altro fondo: non registra nulla.")
 @json_option
-@pass_setting
+@pass_common
 @answered
 def premiums(
-    setting: Setting, reader: str, year: int | None, pool: str | None, as_json: bool
+    common: CommonOptions, reader: str, year: int | None, pool: str | None, as_json: bool
 ) -> None:
     """L'elenco dei premi dell'anno: quello definitivo, o com'è oggi e che cosa gli manca."""
-    ledger = setting.open()
+    ledger = common.open()
     view = ledger.view.of(year)
     if reader != CLI:
         # Whoever can run the command holds the file.
@@ -134,7 +135,8 @@ def premiums(
         return
     for said in premiums_lines(found):
         click.echo(plain_text(said))
-    click.echo(plain_text(say("cli.premiums.missing", count=len(found.missing))))
+    if found.fixed is None:
+        click.echo(plain_text(say("cli.premiums.missing", count=len(found.missing))))
 
 
 def premiums_lines(found: Payout) -> list[Say]:
@@ -191,15 +193,4 @@ def _payout_json(found: Payout) -> dict[str, Any]:
 
 
 def _line_json(line: PayLine) -> dict[str, Any]:
-    return {
-        "person": line.key,
-        "role": str(line.role),
-        "sector": line.sector,
-        "maximum": None if line.maximum is None else show_number(line.maximum),
-        "share_pct": show_number(line.share_percent),
-        "amount": show_two(line.amount),
-        "bonus": show_two(line.bonus),
-        "organisational": show_two(line.organisational),
-        "held": line.held,
-        "excluded": line.excluded,
-    }
+    return {**line_written(line), "person": line.key, "held": line.held}

@@ -11,7 +11,7 @@ import click
 from click.termui import progressbar
 
 from bot import answers
-from bot.cli.base import Setting, answered, json_option, pass_setting, print_json, year_option
+from bot.cli.base import CommonOptions, answered, json_option, pass_common, print_json, year_option
 from bot.cli.plan_review import reviewed
 from bot.plan_review import Changes, changes_of, counts_line, difference_lines
 from importers import (
@@ -27,7 +27,7 @@ from ledger.errors_proof import CopyExists
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
-from ledger.plan.carry import PROJECTED, carried, former_year
+from ledger.plan.carry import PROJECTED, carried, drafted_year, former_year
 from words.measures import target_amount
 from words.say import say
 from words.wording import plain_text
@@ -47,10 +47,15 @@ def plan() -> None:
 @click.option("--yes", is_flag=True, help="Adotta senza chiedere.")
 @click.option("--map", "map_file", type=FILE, help="Come leggere le colonne (TOML); la scrive.")
 @json_option
-@pass_setting
+@pass_common
 @answered
 def import_(
-    setting: Setting, file: Path, dry_run: bool, yes: bool, map_file: Path | None, as_json: bool
+    common: CommonOptions,
+    file: Path,
+    dry_run: bool,
+    yes: bool,
+    map_file: Path | None,
+    as_json: bool,
 ) -> None:
     """Legge un piano e, quando hai visto com'è stato letto, lo adotta.
 
@@ -61,7 +66,7 @@ def import_(
     _print_read(reading.plan, as_json=as_json)
     if dry_run:
         return
-    ledger = setting.open()
+    ledger = common.open()
     while (changes := _changes(ledger, reading.plan, quiet=as_json)) is not None:
         answer = reviewed(reading, known, map_file, yes=yes, quiet=as_json)
         if answer.adopt:
@@ -117,7 +122,8 @@ def _print_summary(read: Plan) -> None:
     click.echo(plain_text(counts_line(read)))
     click.echo(plain_text(say("cli.plan.anomalies", count=len(read.anomalies))))
     for kind, count in Counter(a.kind for a in read.anomalies).most_common():
-        click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=kind)))
+        named = say(f"anomaly.short.{kind}")
+        click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=named)))
     for anomaly in [a for a in read.anomalies if a.kind != "no_target"][:SHOWN_ANOMALIES]:
         click.echo(
             plain_text(
@@ -125,8 +131,8 @@ def _print_summary(read: Plan) -> None:
                     "cli.plan.anomaly",
                     where=anomaly.where,
                     line=anomaly.line or "—",
-                    what=anomaly.kind,
-                    text=(anomaly.text or "")[:80],
+                    what=say(f"anomaly.short.{anomaly.kind}"),
+                    text=(anomaly.text or anomaly.reading or "")[:80],
                 )
             )
         )
@@ -135,11 +141,11 @@ def _print_summary(read: Plan) -> None:
 @plan.command()
 @year_option
 @json_option
-@pass_setting
+@pass_common
 @answered
-def show(setting: Setting, year: int | None, as_json: bool) -> None:
+def show(common: CommonOptions, year: int | None, as_json: bool) -> None:
     """Il piano adottato, come è oggi."""
-    in_force = setting.open().view.of(year).plan
+    in_force = common.open().view.of(year).plan
     if as_json:
         print_json(answers.plan_json(in_force.plan))
         return
@@ -172,22 +178,26 @@ def template(file: Path) -> None:
 @plan.command()
 @click.argument("file", type=FILE)
 @year_option
-@pass_setting
+@pass_common
 @answered
-def export(setting: Setting, file: Path, year: int | None) -> None:
+def export(common: CommonOptions, file: Path, year: int | None) -> None:
     """Scrive il piano adottato come .yaml, .xlsx o .csv."""
-    write_plan(setting.open().view.of(year).plan.plan, file)
+    write_plan(common.open().view.of(year).plan.plan, file)
     click.echo(plain_text(say("cli.plan.exported", path=str(file))))
 
 
 @plan.command()
 @click.argument("year", type=int)
 @click.argument("file", type=FILE)
-@pass_setting
+@pass_common
 @answered
-def carry(setting: Setting, year: int, file: Path) -> None:
-    """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare."""
-    ledger = setting.open()
+def carry(common: CommonOptions, year: int, file: Path) -> None:
+    """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare.
+
+    Se l'anno indicato ha già il suo piano, la bozza è dell'anno dopo.
+    """
+    ledger = common.open()
+    year = drafted_year(ledger.view.years, year)
     former = former_year(ledger.view.years, year)
     draft = carried(ledger.view.of(former), year, ledger.today())
     write_plan(draft, file)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.base import Setting, answered, fail, pass_setting
+from bot.cli.base import CommonOptions, answered, fail, pass_common
 from ledger.copies import check_evidence_files
 from ledger.errors_proof import BadNote, Flaw, NoCheckpoint
 from ledger.ledger import Ledger
@@ -57,10 +57,10 @@ checkpoint_option = click.option(
 )
 @click.option("--evidence", is_flag=True, help="Controlla anche ogni prova allegata.")
 @click.option("--seal", help="Il testo del QR di un documento: è di questo registro?")
-@pass_setting
+@pass_common
 @answered
 def verify(
-    setting: Setting,
+    common: CommonOptions,
     receipt_file: Path | None,
     checkpoint_file: Path | None,
     consistency_file: Path | None,
@@ -75,7 +75,7 @@ def verify(
     if consistency_file is not None:
         _verify_consistency(consistency_file, notes)
         return
-    ledger = setting.open()
+    ledger = common.open()
     if seal is not None:
         _check_seal(ledger, seal)
         return
@@ -131,20 +131,20 @@ def _verify_receipt(path: Path, notes: tuple[Note, ...]) -> None:
 @click.option(
     "--rotate", is_flag=True, help="Firma con una chiave nuova, presentata dalla vecchia."
 )
-@pass_setting
+@pass_common
 @answered
-def checkpoint(setting: Setting, rotate: bool) -> None:
+def checkpoint(common: CommonOptions, rotate: bool) -> None:
     """Firma lo stato del registro, lo conserva e lo stampa (formato C2SP)."""
-    click.echo(setting.open().checkpoint(rotate=rotate).text, nl=False)
+    click.echo(common.open().checkpoint(rotate=rotate).text, nl=False)
 
 
 @click.command()
 @click.argument("old_file", metavar="FILE", type=click.Path(path_type=Path))
-@pass_setting
+@pass_common
 @answered
-def consistency(setting: Setting, old_file: Path) -> None:
+def consistency(common: CommonOptions, old_file: Path) -> None:
     """La prova che il checkpoint più recente prosegue quello di FILE."""
-    ledger = setting.open()
+    ledger = common.open()
     newest = ledger.checkpoints.newest()
     if newest is None:
         raise NoCheckpoint(1)
@@ -160,9 +160,9 @@ def consistency(setting: Setting, old_file: Path) -> None:
     type=click.Path(path_type=Path),
     help="Sotto un checkpoint precedente, invece del più recente.",
 )
-@pass_setting
+@pass_common
 @answered
-def receipt(setting: Setting, seq: int, under_file: Path | None) -> None:
+def receipt(common: CommonOptions, seq: int, under_file: Path | None) -> None:
     """La prova che un evento sta sotto il checkpoint più recente."""
     under = next(iter(published(under_file)), None)
-    click.echo(setting.open().receipt(seq, under), nl=False)
+    click.echo(common.open().receipt(seq, under), nl=False)

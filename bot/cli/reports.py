@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.base import Setting, answered, fail, pass_setting
+from bot.cli.base import CommonOptions, answered, fail, pass_common
 from bot.papers import issue_file, write_whole
 from ledger.ledger import Ledger
 from ledger.people import CLI
@@ -31,10 +31,10 @@ DUE = "due"
     type=click.Path(path_type=Path),
     help="Il file: la fine del nome dice la forma (pdf, docx, xlsx, csv).",
 )
-@pass_setting
+@pass_common
 @answered
 def report(
-    setting: Setting,
+    common: CommonOptions,
     kind: str,
     of: str | None,
     person: str | None,
@@ -49,7 +49,7 @@ def report(
         fail(2, say("cli.paper.form", form=form, allowed=", ".join(allowed)))
     if (kind in NEEDS_PERSON and not person) or (kind in NEEDS_CODE and not of):
         fail(2, say("cli.paper.code_missing"))
-    ledger = setting.open()
+    ledger = common.open()
     asked = Asked(of, person, year, codes)
     if form == "xlsx":
         content = _due(ledger) if kind == DUE else BOOKS[kind](ledger, asked)

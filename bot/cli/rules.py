@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.base import Setting, answered, pass_setting, print_json
+from bot.cli.base import CommonOptions, answered, pass_common, print_json
 from ledger.commands.ente import AdoptRegulation
 from ledger.people import CLI
 from ledger.regulation import bundled, load
@@ -47,11 +47,11 @@ def regulation() -> None:
 @regulation.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--year", type=int, help="Il primo anno a cui vale; altrimenti quello del piano.")
-@pass_setting
+@pass_common
 @answered
-def adopt(setting: Setting, file: Path, year: int | None) -> None:
+def adopt(common: CommonOptions, file: Path, year: int | None) -> None:
     """Adotta un regolamento: gli anni già valutati restano sotto il loro."""
-    ledger = setting.open()
+    ledger = common.open()
     adopted = load(file)
     (e,) = ledger.execute(AdoptRegulation(adopted, year), actor=CLI, cause="cli")
     click.echo(plain_text(say("cli.regulation.adopted", title=adopted.title, seq=e.seq)))

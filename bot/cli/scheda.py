@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json, year_option
+from bot.cli.base import (
+    CommonOptions,
+    answered,
+    fail,
+    json_option,
+    pass_common,
+    print_json,
+    year_option,
+)
 from bot.papers import issue_file, write_whole
 from handlers.scheda import outdated_lines
 from handlers.scheda_page import whole
@@ -38,11 +46,11 @@ def scheda() -> None:
 @click.option("--as", "reader", required=True, help="Il codice di chi legge.")
 @year_option
 @json_option
-@pass_setting
+@pass_common
 @answered
-def show(setting: Setting, code: str, reader: str, year: int | None, as_json: bool) -> None:
+def show(common: CommonOptions, code: str, reader: str, year: int | None, as_json: bool) -> None:
     """La scheda di una persona, per chi può leggerla: lei, chi la valuta, Nucleo, personale."""
-    ledger = setting.open()
+    ledger = common.open()
     person, _, part = code.strip().lower().partition("@")
     reader = reader.strip().lower()
     found, stands = read_scheda(ledger, person, part.upper(), reader, year)
@@ -60,10 +68,10 @@ def show(setting: Setting, code: str, reader: str, year: int | None, as_json: bo
 @click.option("--as", "reader", required=True, help="Il codice di chi legge.")
 @click.option("--year", type=int, help="L'anno valutato; altrimenti quello del piano.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Il file.")
-@pass_setting
+@pass_common
 @answered
 def pdf(
-    setting: Setting,
+    common: CommonOptions,
     code: str | None,
     everybody: bool,
     reader: str,
@@ -73,7 +81,7 @@ def pdf(
     """La scheda come PDF, con la ricevuta del registro: lo stesso registro dà lo stesso file."""
     if everybody == bool(code):
         fail(2, say("cli.paper.all_or_one"))
-    ledger, reader = setting.open(), reader.strip().lower()
+    ledger, reader = common.open(), reader.strip().lower()
     if code is None:
         _all_pdfs(ledger, reader, year, output)
         return
@@ -106,6 +114,8 @@ def _all_pdfs(ledger: Ledger, reader: str, year: int | None, folder: Path) -> No
     with ledger.transaction():
         for done in made:
             ledger.record(done.command, actor=reader, cause="cli", key=done.key)
+    for version in versions:
+        ledger.trace_reading(reader, version.person, version.year, "paper")
     click.echo(plain_text(say("cli.paper.all_written", path=str(folder), count=len(made))))
 
 

@@ -15,7 +15,7 @@ import click
 
 from bot import logs, upkeep
 from bot import talk as console
-from bot.cli.base import Setting, answered, fail, json_option, pass_setting, print_json
+from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
 from bot.cli.creation import create_demo
 from bot.second_reader import SecondReader
 from bot.transports import TelegramSettings, TokenRefused, serve
@@ -26,7 +26,7 @@ from handlers.understand import Sender
 from handlers.understand.output import reading_json
 from handlers.understand.reading import Reading
 from ledger.ledger import Ledger
-from words.say import say
+from words.say import Say, say
 from words.wording import plain_text
 
 DEMO_FILE = "traguardo-demo.db"
@@ -70,11 +70,11 @@ def typed_lines() -> Iterator[str]:
 @click.command()
 @click.option("--as", "person", required=True, help="Il codice della persona, es. eq.as4.")
 @json_option
-@pass_setting
+@pass_common
 @answered
-def chat(setting: Setting, person: str, as_json: bool) -> None:
+def chat(common: CommonOptions, person: str, as_json: bool) -> None:
     """La chat, in questa finestra: una riga è un messaggio, :press N preme un pulsante."""
-    ledger = setting.open()
+    ledger = common.open()
     ledger.need_writable()
     lines = None if sys.stdin.isatty() else typed_lines()
     hold_talk(ledger, person.strip().lower(), lines, as_json=as_json)
@@ -93,19 +93,19 @@ def alone(ledger: Ledger, *, demo: bool) -> AbstractContextManager[None]:
 
 
 @click.command()
-@pass_setting
+@pass_common
 @click.pass_context
 @answered
-def run(context: click.Context, setting: Setting) -> None:
+def run(context: click.Context, common: CommonOptions) -> None:
     """Il bot su Telegram se c'è TRAGUARDO_TOKEN; altrimenti la chat di prova, qui."""
-    run_chat(context, setting, alone)
+    run_chat(context, common, alone)
 
 
-def run_chat(context: click.Context, setting: Setting, beside: Beside) -> None:
+def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> None:
     """On Telegram with a token, else here on a terminal, else a script that nothing runs beside."""
     telegram = TelegramSettings.from_environment(os.environ)
     if telegram is not None:
-        ledger = setting.open()
+        ledger = common.open()
         ledger.need_writable()
         logs.configure(os.environ.get("TRAGUARDO_LOG"))
         people = [person.code for person in ledger.view.people()]
@@ -117,28 +117,28 @@ def run_chat(context: click.Context, setting: Setting, beside: Beside) -> None:
             except TokenRefused:
                 fail(2, say("cli.run.token"))
     elif sys.stdin.isatty():
-        _run_demo_chat(context, setting, beside)
+        _run_demo_chat(context, common, beside)
     else:
-        _play_script(setting)
+        _play_script(common)
 
 
-def _run_demo_chat(context: click.Context, setting: Setting, beside: Beside) -> None:
+def _run_demo_chat(context: click.Context, common: CommonOptions, beside: Beside) -> None:
     """A demo ledger in this folder, made the first time, and the console over it."""
     source = context.find_root().get_parameter_source("db")
     if source is click.core.ParameterSource.DEFAULT:
-        setting.db = DEMO_FILE
-    if not setting.path.exists():
-        create_demo(setting)
-    ledger = setting.open()
+        common.db = DEMO_FILE
+    if not common.path.exists():
+        create_demo(common)
+    ledger = common.open()
     click.echo(plain_text(say("cli.run.banner", person=DEMO_PERSON, day=ledger.today())))
     with beside(ledger, demo=True):
         hold_talk(ledger, DEMO_PERSON, None, as_json=False)
 
 
-def _play_script(setting: Setting) -> None:
+def _play_script(common: CommonOptions) -> None:
     """Without a terminal: a short talk against a fresh ledger that goes away afterwards."""
     with tempfile.TemporaryDirectory(prefix="traguardo-") as folder:
-        fresh = Setting(str(Path(folder) / DEMO_FILE), setting.now)
+        fresh = CommonOptions(str(Path(folder) / DEMO_FILE), common.now)
         create_demo(fresh)
         ledger = fresh.open()
         for title, person, lines in SCRIPT:
@@ -196,10 +196,10 @@ class Understanding:
 @click.option("--batch", is_flag=True, help="Righe JSON in ingresso, righe JSON in uscita.")
 @click.option("-v", "verbose", is_flag=True, help="Dice quali parole ha letto e come.")
 @json_option
-@pass_setting
+@pass_common
 @answered
 def understand(
-    setting: Setting,
+    common: CommonOptions,
     text: str | None,
     person: str | None,
     previous: str | None,
@@ -208,7 +208,7 @@ def understand(
     as_json: bool,
 ) -> None:
     """Come viene letto un messaggio; non registra nulla."""
-    reading_of = Understanding(setting.open())
+    reading_of = Understanding(common.open())
     if batch:
         _understand_batch(reading_of)
         return
@@ -227,7 +227,23 @@ def understand(
     if verbose:
         for words, meaning in reading.trace:
             click.echo(plain_text(say("cli.understand.word", words=words, meaning=meaning)))
+        for line in _weighed(reading):
+            click.echo(plain_text(line))
         click.echo(plain_text(say(f"cli.understand.reader.{reading_of.spoke}")))
+
+
+def _weighed(reading: Reading) -> Iterator[Say]:
+    """The indicators each fact may be of, with scores and features, and how sure the fact is."""
+    for item in reading.items:
+        if item.evidence is None:
+            continue
+        for code, score, features in item.evidence.weighed:
+            telling = {n: round(v, 2) for n, v in sorted(features.items()) if v}
+            shown = ", ".join(f"{name} {value:g}" for name, value in telling.items())
+            yield say("cli.understand.weighed", code=code, score=f"{score:.2f}", features=shown)
+        if item.indicator is not None and not item.refusal:
+            sure = f"{100 * item.evidence.offer:.0f}"
+            yield say("cli.understand.sure", code=item.indicator, percent=sure)
 
 
 def _understand_batch(reading_of: Understanding) -> None:

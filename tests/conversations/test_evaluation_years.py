@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from ledger.commands.adoption import AdoptPlan
 from ledger.commands.ente import AdoptRegulation
 from ledger.evaluation.payout import full_scheda
 from ledger.evaluation.schede import latest
@@ -12,6 +13,7 @@ from ledger.regulation import bundled
 from ledger.scoring.scheda import Score
 
 from .conftest import Person, Town
+from .test_two_years import of_2025
 
 YEAR = 2024
 
@@ -80,7 +82,7 @@ def test_a_dirigente_with_an_area_ad_interim(year: Town) -> None:
     office.says(
         "/personale interim; dirigente.as; AA; -; -; 01/01/2024; 31/12/2024; dec. 4; 02/01/2024"
     )
-    office.sees("Registro interim?", "dec. 4").taps("Conferma")
+    office.sees("Registro: compenso per interim?", "dec. 4").taps("Conferma")
     office.says("/premi massimo dirigente.as 18000; del. 9; 10/02/2025").taps("Conferma")
     entity_is(year, "83")
     nucleo = year.person("nucleo").says("/valuta dirigente.as")
@@ -138,7 +140,7 @@ def test_a_dipendente_moved_in_april(year: Town) -> None:
     office.says("/personale").sees("Che cosa registro?").taps("assegnazione")
     office.sees("Di chi?").says("dipendente.as4").says("AF1").says("-").says("01/04/2024")
     office.sees("Con quale atto?").says("determina n. 12").says("20/03/2024")
-    office.sees("Registro assegnazione?", "AF1").taps("Conferma")
+    office.sees("Registro: assegnazione?", "AF1").taps("Conferma")
     office.says(
         "/personale servizio; dipendente.as4; istruttori; 01/03/2010; -; contratto; 01/03/2010"
     )
@@ -158,10 +160,29 @@ def test_a_dipendente_moved_in_april(year: Town) -> None:
     office.says("/premi").sees("AS: 1.000,00 €")
 
 
+def test_a_person_over_two_years_both_negative(year: Town) -> None:
+    """E 60 and no objective reached: 18 + 6 items at 3, then at 4, are 36 and 42; their mean 39."""
+    town, evaluator, read = year, year.person("dirigente.as"), year.person("eq.as4")
+    for of, points, day in ((2024, 3, "2025-02-10"), (2025, 4, "2026-02-10")):
+        town.now_is(f"{day}T10:00")
+        if of == 2025:
+            town.ledger.execute(AdoptPlan(of_2025()), actor=CLI, cause="test")
+        entity_is(town, "60")
+        evaluator.says(f"/colloquio eq.as4 conferenza 20/01/{of + 1}").taps("Conferma")
+        assert "personale" not in town.said_to
+        evaluates(evaluator, "eq.as4", "0", points).sees("è emessa")
+    assert "con la scheda 2025 le valutazioni negative di fila sono due" in town.text_for(
+        "personale"
+    )
+    town.person("personale").says("/scheda eq.as4").sees("negative di fila: 2024 e 2025")
+    read.says("/scheda").sees("2025", "D 42,00", "2024, 2025", "39,00").does_not_see("D 36,00")
+    read.says("/scheda 2024").sees("2024", "D 36,00").does_not_see("D 42,00")
+
+
 def test_a_year_kept_by_phases(year: Town) -> None:
     """Monitoring in the middle, then measurement, evaluation, premiums, closing; reopened once."""
     segretario = year.person("segretario").says("/ciclo").sees("Nessuna fase")
-    segretario.says("/ciclo fase g").sees("Prima della fase g del 2024 mancano", "DUP")
+    segretario.says("/ciclo fase g").sees("Prima della fase g del 2024 manca", "DUP")
     segretario.says("Comune piccolo, il DUP non è dovuto").sees(
         "monitoraggio infrannuale", "Senza:"
     )
@@ -178,7 +199,9 @@ def test_a_year_kept_by_phases(year: Town) -> None:
     bruno.says("/colloquio eq.as4 conferenza 20/01/2025").taps("Conferma")
     bruno.says("/valuta eq.as4 4 4 4 4 4 4").sees("fase i")
     entity_is(year, "80")
-    segretario.says("/ciclo avanti").taps("Conferma")
+    segretario.says("/ciclo avanti").taps("Conferma").sees("Conserva questo messaggio")
+    newest, head = year.ledger.checkpoints.newest(), year.ledger.log.head()
+    assert newest is not None and newest.note.size == head.seq, "signed with the phase in it"
     bruno.says("/valuta eq.as4 4 4 4 4 4 4").taps("Conferma").sees("è emessa")
     year.person("eq.as4").says("AS4.3.1 400 al 30/12/2024").sees("fase h")
     segretario.says("/ciclo chiudi").taps("Conferma")

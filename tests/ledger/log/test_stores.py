@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -246,9 +247,8 @@ def test_a_ledger_goes_there_and_back_byte_for_byte(
     assert stores.migrate(address, str(back)) == count
     assert rows(str(town)) == rows(address) == rows(str(back))
     columns = "select * from events order by seq"
-    assert sqlite3.connect(town).execute(columns).fetchall() == (
-        sqlite3.connect(back).execute(columns).fetchall()
-    )
+    with closing(sqlite3.connect(town)) as there, closing(sqlite3.connect(back)) as again:
+        assert there.execute(columns).fetchall() == again.execute(columns).fetchall()
 
 
 def test_a_move_that_was_broken_off_goes_on(on_server: Make, town: Path) -> None:
