@@ -7,13 +7,14 @@ nucleo       /verifiche                   →  one list, each line opens its cau
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from handlers import carrying, deed, entity, outputs, talks
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Button, Outcome, Reply
 from handlers.whom import default_year, other_years, take_year
-from handlers.words import listed
+from handlers.words import listed, signed_head
 from ledger.commands.cycle import (
     EARLIEST,
     PHASES,
@@ -26,6 +27,7 @@ from ledger.commands.ente import SetScoresInChat
 from ledger.commands.progress import RecordProgress
 from ledger.cycle.monitored import monitored
 from ledger.cycle.needs import lacks
+from ledger.errors_proof import BadSigningKey
 from ledger.errors_smvp import PhaseLacks
 from ledger.evaluation.checks import Check, checks
 from ledger.events import Envelope, MonitoredObjective
@@ -84,14 +86,16 @@ def phase(desk: Desk, year: int, word: str, typed: str) -> Outcome:
     wanted = _following(desk, year) if word == "avanti" else letter.lower()
     if word == "avanti":
         reason = typed
-    if wanted is None or wanted not in PHASES:
+    if wanted is None:
+        return answer(say("cycle.last", year=year, letter=PHASES[-1]))
+    if wanted not in PHASES:
         return answer(say("cycle.how"))
     args = {"year": year, "phase": wanted, "reason": reason.strip(" ;")}
     try:
         return offer(desk, "phase", args)
     except PhaseLacks as lacking:
         draft = {"talk": TALK, "step": "reason", "args": args}
-        lines = [say("cycle.lacks", letter=wanted, year=year, count=len(lacking.lacks))]
+        lines = [say("cycle.lacks", letter=wanted, year=year)]
         lines += [say("cycle.lack", name=name) for name in lacking.lacks]
         return ask(draft, *lines, say("cycle.why_without"))
 
@@ -125,7 +129,7 @@ def state(desk: Desk, year: int) -> Outcome:
         now = found[-1]
         lines.append(say("cycle.phase", letter=now.phase, name=_named(now.phase), day=now.day))
         lines.append(say("cycle.reports.yes" if _reporting(now.phase) else "cycle.reports.no"))
-    else:
+    elif not desk.view.of(year).is_closed:
         lines.append(say("cycle.unphased"))
     for row in found:
         if row.lacks:
@@ -228,7 +232,8 @@ def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
     roles = {post.role for post in desk.sender().posts}
     following = _following(desk, year)
     rows: list[tuple[Button, ...]] = []
-    if Role.SEGRETARIO in roles and following is not None:
+    closed = desk.view.of(year).is_closed
+    if Role.SEGRETARIO in roles and following is not None and not closed:
         rows.append((button("phase", f"cy:{following}:{year}", letter=following),))
     if Role.SEGRETARIO in roles and (draft := carrying.next_plan(desk, year)):
         rows.append(draft)
@@ -304,7 +309,8 @@ def _monitoring_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[
     who = [p for office in offices for p in desk.view.holders(office, desk.today)]
     title = say("monitoring.told", year=args["year"])
     own = Reply((say("monitoring.sent", count=len(who)),))
-    return (own, *(Reply((title, *lines), to=person) for person in dict.fromkeys(who)))
+    kept = _signed(desk)
+    return (own, *(Reply((title, *lines, *kept), to=person) for person in dict.fromkeys(who)))
 
 
 def _phase_card(desk: Desk, args: Args) -> tuple[Say, ...]:
@@ -317,9 +323,24 @@ def _phase_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     return tuple(lines)
 
 
+def _signed(desk: Desk) -> tuple[Say, ...]:
+    """The head with the new phase under it, signed at once, for who opened it to keep. Where it
+    cannot be signed the bot goes on trying, and `doctor` tells."""
+    with suppress(BadSigningKey, OSError):
+        desk.ledger.checkpoint()
+    newest = desk.ledger.checkpoints.newest()
+    return () if newest is None else (signed_head(newest),)
+
+
+def _phase_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
+    return (Reply((*_phase_card(desk, args), say("card.done"), *_signed(desk))),)
+
+
 DEEDS = {
     "phase": Deed(
-        lambda desk, args: OpenPhase(args["year"], args["phase"], args["reason"]), _phase_card
+        lambda desk, args: OpenPhase(args["year"], args["phase"], args["reason"]),
+        _phase_card,
+        _phase_told,
     ),
     "monitoring": Deed(
         lambda desk, args: ReportMonitoring(args["year"], args["report"], args["corrections"]),

@@ -69,6 +69,7 @@ TOPICS = (
             "anomalie",
             "modifiche",
             "risorse",
+            "impatto",
             "scostamento",
         ),
         "fissare target valore peso termine proroga prorogare cancellare eliminare aggiungere nuovo"

@@ -24,6 +24,7 @@ from ledger.people import Role
 from ledger.people.absences import KINDS, read_absence
 from ledger.people.parttime import read_pattern
 from ledger.people.positions import main_posts
+from ledger.people.units import unit_between
 from ledger.projections import personnel
 from words.catalogue import TEXTS
 from words.say import Say, say
@@ -35,12 +36,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "assenza": ("person", "absence", "first", "until"),
     "part_time": ("person", "form", "ratio", "since", "until"),
     "tutela": ("person", "reason", "first", "until"),
-    "sanzione": ("person", "sanction", "since"),
+    "sanzione": ("person", "sanction", "imposed"),
     "interim": ("person", "unit", "band", "base", "first", "until"),
     "posizione": ("person", "pay", "since", "until"),
     "riorganizzazione": ("unit", "since"),
     "notifica": ("person", "since"),
-    "formazione": ("person", "hours", "topic", "since"),
+    "formazione": ("person", "hours", "topic", "day"),
     "annulla": ("fact", "reason"),
     **posts.FIELDS,
 }
@@ -50,12 +51,23 @@ PROOF = ("act", "act_on")
 NO_PROOF = ("formazione", *posts.FIELDS)
 """What needs no act."""
 
-DAYS = ("since", "first", "until", "act_on", "last")
+DAYS = ("since", "first", "imposed", "day", "until", "act_on", "last")
 AMOUNTS = ("ratio", "base", "pay", "hours")
 WORDS = ("class", "new_role", "sanction", "band", "reason", "topic", "absence", "form")
 """What the ledger calls `what`: of a kind, which."""
 
-LEFT_OUT = ("since", "until", "new_role", "ratio", "band", "base", "any_role", "place")
+LEFT_OUT = (
+    "since",
+    "imposed",
+    "day",
+    "until",
+    "new_role",
+    "ratio",
+    "band",
+    "base",
+    "any_role",
+    "place",
+)
 """What `-` leaves out; everything else is needed."""
 
 WHOSE = re.compile("[@~]")
@@ -245,7 +257,7 @@ def _checked(desk: Desk, kind: str, name: str, value: str, known: Mapping[str, s
     if name == "person":
         _need_person(desk, kind, WHOSE.split(value)[0])
     if name in ("unit", "place"):
-        desk.view.plan.resolve_unit(value)
+        unit_between(desk.view, value, dt.date.min)
     if name == "fact":
         _need_fact(desk, int(value))
     return Given(value)

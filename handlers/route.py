@@ -256,7 +256,7 @@ def _ours(desk: Desk, file: Attachment) -> Outcome | None:
 def _written(desk: Desk) -> Outcome:
     """Words: for the step that waits for them, yes or no, or plain words."""
     talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
-    if talk.any_words and talk.waits is not None:
+    if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
         if (made := documents.asked_outright(desk)) is not None:
             return keep(desk, made)
         heard = talk.waits(desk)

@@ -10,6 +10,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from handlers.conversation import Conversation
 from handlers.deed import Args, present, recorded
 from handlers.desk import Desk, answer, keep
@@ -76,7 +78,9 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "sì" if value else "no"
     if isinstance(value, tuple | list):
-        return ", ".join(map(str, value)) or "—"
+        return ", ".join(map(_text, value)) or "none"
+    if isinstance(value, BaseModel):
+        return ", ".join(f"{name} {_text(part)}" for name, part in value)
     return str(value)
 
 

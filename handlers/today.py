@@ -116,6 +116,8 @@ def _button(desk: Desk, matter: Matter) -> Button:
         Task.VALIDATE: f"nextval:0:{subject}",
         Task.ANSWER: f"sch:{whom}",
         Task.READ: f"sch:{whom}",
+        Task.NOTE: f"go:assegna:{subject}:{of_year}",
+        Task.CONSULT: f"go:assegna:{subject}:{of_year}",
         Task.ENTITY: f"cy:ente:{of_year}",
         Task.EVALUATE: f"evyear:{of_year}",
         Task.PROPOSE: f"evyear:{of_year}",

@@ -72,7 +72,12 @@ def assemble(
         )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
-        if printed and printed in seen_codes and printed not in catalogue.strategic:
+        if (
+            printed
+            and not printed.isdecimal()
+            and printed in seen_codes
+            and printed not in catalogue.strategic
+        ):
             draft.findings.add("duplicate_code", draft.line, draft.text(Role.CODE))
         seen_codes.add(printed)
         draft.findings.found.extend(numbered.get(id(draft), ()))
@@ -95,7 +100,8 @@ def _repeated_numbers(
     found: dict[int, list[Finding]] = {}
     numbered = 0
     for draft, unit in zip(drafts, units, strict=True):
-        said = "" if draft.text(Role.CODE) else draft.text(Role.NUMBER).rstrip(".)")
+        code = draft.text(Role.CODE)
+        said = code if code.isdecimal() else "" if code else draft.text(Role.NUMBER).rstrip(".)")
         if not said:
             continue
         numbered += 1
@@ -344,7 +350,8 @@ class _Maker:
             and self.before is not None
             and self.before.unit == (self.code.rpartition(".")[0])
         )
-        if (owners.unread or not text) and not (text and is_told):
+        is_everybodys = not text and self.draft.series is Series.TRANSVERSAL
+        if (owners.unread or not text) and not (text and is_told) and not is_everybodys:
             self.findings.add("no_owner", self.draft.line_of(Role.OWNER))
         return owners.posts
 

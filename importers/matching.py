@@ -25,6 +25,7 @@ _POST = re.compile(
 _OWN = re.compile(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = re.compile(r"dup|operativ|rif")
 _DONE = re.compile(r"realizz|consegui|raggiun")
+_QUALITY = re.compile(r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova")
 _INTEGER = re.compile(r"\d{1,4}[.)]?")
 
 
@@ -71,6 +72,8 @@ class _Matcher:
         self._units()
         self._codes()
         self._objectives()
+        self._kinds()
+        self._works()
         self._untold()
         self._untold_texts()
         self._stand_ins()
@@ -147,7 +150,12 @@ class _Matcher:
             others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
             if others and self._mostly(i, _is_code, 0.8):
                 self.roles[i] = Role.CODE
-        for i in self._at(Role.NUMBER):
+        numbers = self._at(Role.NUMBER)
+        if not (numbers or self._at(Role.CODE)):
+            numbers = [i for i in self._at(Role.PROGRAM) if self._mostly(i, _is_code)]
+        for i in numbers:
+            if self.roles[i] is Role.PROGRAM:
+                self.roles[i] = Role.NUMBER
             if self._mostly(i, lambda cell: not _INTEGER.fullmatch(cell) and _is_code(cell)):
                 self.roles[i] = Role.CODE
         codes = self._at(Role.CODE)
@@ -173,6 +181,19 @@ class _Matcher:
             if i != kept:
                 self.roles[i] = Role.OTHER
 
+    def _kinds(self) -> None:
+        """`Ambito: efficacia`: what an objective is like, and not the group of its weight."""
+        for i in self._at(Role.GROUP):
+            if self._mostly(i, lambda cell: _QUALITY.match(unaccented(cell)) is not None):
+                self.roles[i] = Role.KIND
+
+    def _works(self) -> None:
+        """`Descrizione dell'attività` beside an objective's title says what it is about."""
+        for i in self._at(Role.PHASE):
+            is_about = squeezed(self.titles[i]).startswith("descri")
+            if is_about and self._at(Role.OBJECTIVE) and not self._at(Role.DESCRIPTION):
+                self.roles[i] = Role.DESCRIPTION
+
     def _untold(self) -> None:
         """Columns whose heading says nothing."""
         for i, role in enumerate(self.roles):
@@ -189,6 +210,8 @@ class _Matcher:
 
     def _untold_texts(self) -> None:
         """Of columns whose heading says nothing, those that the others lack."""
+        if self._at(Role.MONTH):
+            return
         untold = [i for i, role in enumerate(self.roles) if role is None and self.cells[i]]
         texts = [i for i in untold if self._mostly(i, _is_text)]
         measures = self._at(Role.INDICATOR) + self._at(Role.TARGET)

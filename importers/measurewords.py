@@ -29,7 +29,9 @@ _LEFT_OVER = re.compile(
     r"\barretrat|\bpregress|\bgiacen|\bpendent|\binevas|\bnon lavorat|\bresidu[ei] "
 )
 _DONE = re.compile(
-    r"\b(?:evas|smaltit|lavorat|conclus|definit|chius|riscoss|incassat|recuperat)[aieo]?\b"
+    r"\b(?:evas|smaltit|lavorat|conclus|definit|chius|riscoss|incassat|recuperat|esaminat|verificat"
+    r"|controllat|bonificat|analizzat|trattat|riordinat|cancellat|eliminat|azzerat|riesaminat"
+    r"|riaccertat|archiviat|digitalizzat|aggiornat|censit|sanat)[aieo]?\b"
     r"|\briscossion|\brecuper"
 )
 _PLURAL_DONE = re.compile(

@@ -15,6 +15,7 @@ _OPENS = re.compile(
     r"(?:organizzativ[oa]|organizzazione|organigramma)(?: dell['’]ente| del comune)?.{0,30}$",
     re.IGNORECASE,
 )
+_OF_OBJECTIVES = re.compile(r"^\W*(?:[\d.]+\W*)?(?:scheda|schede|elenco|piano)\b.{0,30}\bobiettiv[oi]\b.{0,30}$")
 _POST_LABEL = re.compile(
     r"\b(?:Posizion[ei] Organizzativ[ae]|Elevata Qualificazione|Incarico (?:di )?E\.?Q\.?)\s*:?",
     re.IGNORECASE,
@@ -88,6 +89,8 @@ class _Reader:
                 self.columns = None
                 if self._paragraph(row):
                     return
+            elif _is_count(row):
+                continue
             elif self.columns:
                 self._columns(row, self.columns)
             elif self.inside:
@@ -103,6 +106,9 @@ class _Reader:
             return False
         words = tokens(text)
         is_title = text.isupper() and len(words) <= 8
+        if _OF_OBJECTIVES.match(unaccented(text)):
+            self.inside = False
+            return bool(self.organisation.areas)
         if is_title and ("programmazione" in words or "obiettivi" in words):
             return bool(self.organisation.areas)
         bare = one_line(_POST_LABEL.sub(" ", text)).lstrip("-–•· ")
@@ -182,6 +188,12 @@ class _Reader:
                 self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
+
+
+def _is_count(row: Row) -> bool:
+    """`Settore 1 | 1 | 2 | 19`: how many people a unit has, and not the unit itself."""
+    numbers = sum(row.cells[i].isdecimal() for i in row.filled)
+    return numbers > 1 and len(row.filled) - numbers <= 1
 
 
 def _is_within(code: str | None, area: str) -> bool:

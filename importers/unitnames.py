@@ -1,6 +1,7 @@
 """The names and codes by which documents introduce areas and services."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from importers.words import unaccented, word_set
@@ -41,7 +42,7 @@ _LETTERED = re.compile(
 )
 """`A.G. Affari Generali`."""
 _SHORT_CODED = re.compile(
-    r"^(?P<code>[A-Z]{2,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][a-zà-ù].*)$", re.DOTALL
+    r"^(?P<code>[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A-Za-zà-ù].*)$", re.DOTALL
 )
 """`SA - Servizi amministrativi`, in a column of units."""
 _NO_UNIT = word_set(
@@ -133,6 +134,14 @@ def _headed(heading: re.Match[str], flat: str) -> Named | None:
         return Named(level, printed, whole or name)
     is_office = re.match(r"UFFICIO\b", flat, re.IGNORECASE) and not (printed or ordinal)
     return Named(level, printed, flat if is_office else name or flat)
+
+
+def lettered_areas(texts: Iterable[str]) -> frozenset[str]:
+    """The letters that head the codes of services: with `A.1 - Tributi`, `A - Finanze` is an area."""
+    found = (
+        re.match(r"(?P<letters>[A-Z]{1,4})[.\s-]{0,2}\d{1,2}\s+[-–—]\s+[A-ZÀ-Ù]", t) for t in texts
+    )
+    return frozenset(one["letters"] for one in found if one)
 
 
 def code_parts(printed: str) -> tuple[str, str]:

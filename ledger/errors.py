@@ -10,7 +10,7 @@ TraguardoError
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
 │   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
-│   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
+│   ├── WeightsNot100, NothingLeft, BadWeight, BadCode, NothingContinued
 │   ├── errors_people           of units, posts, invitations and chats
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, EvidenceInfected, EvidenceNotScanned,
 │   ├── NoEvidence
@@ -280,6 +280,12 @@ class WeightsNot100(Refusal):
 @dataclasses.dataclass
 class BadCode(Refusal):
     code: str
+
+
+@dataclasses.dataclass
+class NothingContinued(Refusal):
+    code: str
+    years: tuple[int, ...]
 
 
 @dataclasses.dataclass

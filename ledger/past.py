@@ -23,7 +23,7 @@ from ledger.view import View
 KEPT = 4
 """Moments kept at once; each holds a plan or two."""
 
-Key = tuple[int, int]
+Key = tuple[int, int, int]
 
 
 @dataclass
@@ -60,15 +60,18 @@ class Past:
 
     def _forget_oldest(self) -> None:
         unread = [key for key, frame in self._kept.items() if not frame.readers]
-        for key in unread[:-KEPT]:
+        gone = [key for key in unread if key[-1] != self._keys.forgotten]
+        for key in {*unread[:-KEPT], *gone}:
             self._kept.pop(key).tables.close()
 
     def _key(self, at: Moment) -> Key:
-        """The day asked about and the newest event that can have a part in it."""
+        """The day asked about, the newest event that can have a part in it, and how often keys
+        went: what was read with one that is destroyed is not to be read again."""
         (seq,) = self._db.conn.execute(
             "select max(seq) from frames where seq <= ?", (at.seq,)
         ).fetchone()
-        return at.day, seq or 0
+        self._keys.refresh()
+        return at.day, seq or 0, self._keys.forgotten
 
     def _made(self, at: Moment) -> Frame:
         frame, memory = columns.Tables(memory=True), Memory()

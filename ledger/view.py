@@ -20,8 +20,8 @@ from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW, Moment
+from ledger.projections import cycle, progress
 from ledger.projections import plan as plan_tables
-from ledger.projections import progress
 from ledger.rows import Awaiting as Awaiting
 from ledger.rows import EvidenceRow as EvidenceRow
 from ledger.rows import Invitation as Invitation
@@ -259,6 +259,13 @@ class View:
         clause = "actor = :actor and year = :year order by reports.seq"
         return self._versions(clause, actor=actor, year=self.year)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the year was closed and not reopened since."""
+        year = self.year
+        closure = self.recall(("closure", year), lambda: cycle.closure(self._db, year))
+        return closure is not None and closure.closed
+
     def reports_within(self, since: dt.date, until: dt.date) -> list[ReportRow]:
         """The year's reports recorded on these days, in order of record, whatever became of
         them."""
@@ -268,7 +275,10 @@ class View:
         return self._versions(clause, year=self.year, first=first, last=last)
 
     def waiting(self) -> list[ReportRow]:
-        """The year's reports nobody has validated or contested yet, oldest first."""
+        """The year's reports nobody has validated or contested yet, oldest first: none of a year
+        that is closed, where nothing can be decided any more."""
+        if self.is_closed:
+            return []
         clause = f"year = :year and status = {progress.PROVISIONAL} order by reports.seq"
         there = self.plan.indicators
         return [row for row in self._versions(clause, year=self.year) if row.indicator in there]

@@ -67,7 +67,7 @@ def _fact(value: object) -> str:
     if isinstance(value, dt.datetime):
         return value.astimezone(ROME).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
+        return f"{value:%d/%m}/{value.year:04d}"  # of the year 24 it would say 24
     return html.escape(str(value), quote=False)
 
 

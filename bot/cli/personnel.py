@@ -135,7 +135,8 @@ def premiums(
         return
     for said in premiums_lines(found):
         click.echo(plain_text(said))
-    click.echo(plain_text(say("cli.premiums.missing", count=len(found.missing))))
+    if found.fixed is None:
+        click.echo(plain_text(say("cli.premiums.missing", count=len(found.missing))))
 
 
 def premiums_lines(found: Payout) -> list[Say]:

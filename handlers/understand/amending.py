@@ -1,6 +1,8 @@
 """What a correction says anew, and what becomes of the fact it puts right, field by field."""
 
+import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -9,7 +11,7 @@ from handlers.understand.facts import manners_of
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named
 from handlers.understand.pairs import pair_of, term_said
-from handlers.understand.pieces import Day, Manner, Number, Piece
+from handlers.understand.pieces import Cue, Day, Manner, Number, Piece
 from handlers.understand.reading import Item, Mode
 from handlers.understand.values import Figured, asks, measured
 from ledger.plan import Direction, Indicator, Kind
@@ -20,6 +22,7 @@ Pair = tuple[Decimal, Decimal]
 SWAPPED = any_of(LEXICON.corrections.swapped)
 _BARE = re.compile(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
+_BARE_DAY = re.compile(r"(?:(?:il|al|del|dal|di) |l'|dell'|all')?\d{1,2}")
 _NEARLY = Decimal("0.03")
 """How far an old figure may be from the one on record and still be that one, as a share."""
 
@@ -63,6 +66,8 @@ class Amendment:
 def revalued(item: Item, indicator: Indicator, amendment: Amendment) -> Item:
     """The fact with the figure said anew, in the manner it was told first."""
     assert amendment.number
+    if by_how_much(amendment.pieces, amendment.number):
+        return _lessened(item, amendment.number.value)
     pair = _terms_anew(item, indicator, amendment)
     if pair:
         return replace(item, mode=Mode.RATIO, value=None, numerator=pair[0], denominator=pair[1])
@@ -77,6 +82,13 @@ def revalued(item: Item, indicator: Indicator, amendment: Amendment) -> Item:
     if indicator.kind is Kind.RATIO:
         manners.clear()
     return measured(indicator, Figured(number, frozenset(manners)), cleared)
+
+
+def _lessened(item: Item, less: Decimal) -> Item:
+    """`sono uno in meno`: taken off the figure on record, the part of a pair."""
+    if item.numerator is not None:
+        return replace(item, numerator=item.numerator - less)
+    return item if item.value is None else replace(item, value=item.value - less)
 
 
 def _one_term(item: Item, number: Number, term: str | None) -> Item:
@@ -112,6 +124,21 @@ def _terms_anew(item: Item, indicator: Indicator, amendment: Amendment) -> Pair 
     return pair
 
 
+def by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
+    """`50 in meno`: by how much, and not how many."""
+    at = pieces.index(number)
+    near = pieces[at + 1 : at + 2]
+    return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
+
+
+def in_month_of(target: Item, day: Day) -> Day:
+    """`l'11, non il 12`, of a fact of July: a bare day is of the month that was told first."""
+    if target.date is None or day.day is None or not _BARE_DAY.fullmatch(day.text):
+        return day
+    last = calendar.monthrange(target.date.year, target.date.month)[1]
+    return replace(day, day=target.date.replace(day=min(day.day.day, last)))
+
+
 def is_value(item: Item, value: Decimal) -> bool:
     """Whether a figure is one of those on record, to the digit."""
     known = (item.value, item.numerator, item.denominator)
@@ -128,7 +155,8 @@ def mode_of(item: Item, amendment: Amendment) -> Mode | None:
     """The first report's, unless the correction says that it was a total, or was not."""
     if item.mode not in (Mode.ABSOLUTE, Mode.INCREMENT):
         return item.mode
-    denied, told = manners_of(amendment.gone), manners_of(amendment.pieces)
+    denied = manners_of(amendment.gone)
+    told = manners_of(p for p in amendment.pieces if "quindi" not in p.text)
     if Manner.TOTAL in denied:
         return Mode.INCREMENT
     if Manner.ADDED in denied:

@@ -59,6 +59,10 @@ class Weights:
     """Least probability of being right of what is offered."""
     refuse: float = 0.75
     """The same of what is refused as another office's."""
+    accept: Mapping[str, float] = field(default_factory=dict)
+    """Of all that speaks for a reading: whether it is what was meant."""
+    least: float = 0.5
+    """Least probability of that, to offer it without asking."""
     measure: float = 0.5
     """Least probability that a number is a measure, to look at it as one."""
 
@@ -74,7 +78,11 @@ def learnt() -> Weights:
 
 def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """Weights times features; a feature without a weight counts nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
+    total = 0.0
+    for name, value in features.items():
+        if value and name in weights:
+            total += weights[name] * value
+    return total
 
 
 def probability(score: float) -> float:

@@ -11,14 +11,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
-from handlers.understand.amending import SWAPPED, Amendment, is_old, is_value, mode_of, revalued
+from handlers.understand.amending import (
+    SWAPPED,
+    Amendment,
+    by_how_much,
+    in_month_of,
+    is_old,
+    is_value,
+    mode_of,
+    revalued,
+)
 from handlers.understand.denials import Parted, parted
 from handlers.understand.facts import Facts
+from handlers.understand.intents import LOOKED_AT
 from handlers.understand.items import summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
+from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import term_said
-from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, Word
+from handlers.understand.pieces import Day, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
@@ -58,7 +69,7 @@ class Corrections:
 
     def read(self, scanned: Scanned, setting: Context, sure: bool = False) -> Reading | None:
         """The correction a message is, or None; `sure` where its words are most likely one."""
-        text = _LATE.sub("", scanned.text)
+        text = _LATE.sub("", scanned.text[:LOOKED_AT])
         before = _facts_of(setting)
         amendment = self._amendment(scanned, setting, text, before)
         if _takes_back(text, amendment, sure):
@@ -90,12 +101,12 @@ class Corrections:
     ) -> Amendment:
         parts = parted(scanned.pieces)
         talk = [m.span() for m in (*_STRONG.finditer(text), *SWAPPED.finditer(text))]
-        talk = talk if text == scanned.text else []
+        talk = talk if scanned.text.startswith(text) else []
         pieces = tuple(p for p in parts.said if not _of_talk(p, talk))
         numbers = [p for p in pieces if isinstance(p, Number)]
         numbers = [n for n in numbers if n.text not in _ARTICLES] or numbers
         gone = next((p for p in parts.gone if isinstance(p, Number)), None)
-        numbers = [n for n in numbers if not _by_how_much(pieces, n)] or numbers
+        numbers = [n for n in numbers if not by_how_much(pieces, n)] or numbers
         mentioned = [n for n in numbers if any(is_value(i, n.value) for i in before)]
         new = [n for n in numbers if n not in mentioned]
         if mentioned and not new and not parts.gone and not day_of(pieces):
@@ -121,8 +132,23 @@ class Corrections:
             moved = self._in_place_of(only, pieces, parts, setting)
             if moved is not None:
                 return moved
-        named = self._namer.named(pieces, setting)
+        named = self._of_several(pieces, before, setting) or self._namer.named(pieces, setting)
         return Named(Item(), None, named.terms) if hardly(named) else named
+
+    def _of_several(
+        self, pieces: Sequence[Piece], before: Sequence[Item], setting: Context
+    ) -> Named | None:
+        """`le rimozioni erano 5`, where verbali and rimozioni were told: one of those."""
+        terms = tuple(terms_in(pieces))
+        known = frozenset(i.indicator for i in before if i.indicator)
+        if len(known) < 2 or not terms:
+            return None
+        choice, _ = self._namer.chooser.choose(terms, Shape(), setting.own, among=known)
+        best = choice.best
+        if best is None or best.share < _SAYS:
+            return None
+        item = next(i for i in before if i.indicator == best.code)
+        return Named(item, self._namer.indicators[best.code], terms, choice)
 
     def _in_place_of(
         self, fact: Item, pieces: Sequence[Piece], parts: Parted, setting: Context
@@ -166,7 +192,10 @@ class Corrections:
         if not matching:
             return (asks(Item(), say("understand.which_record")),)
         return tuple(
-            _within(replace(i, value=None, numerator=None, denominator=None, assumed=()), setting)
+            _within(
+                replace(i, value=None, numerator=None, denominator=None, assumed=(), evidence=None),
+                setting,
+            )
             for i in matching
         )
 
@@ -175,14 +204,18 @@ class Corrections:
         target = _target(amendment, before)
         if code and (target is None or target.indicator != code):
             if target is not None and amendment.number is None:
-                return _within(self._moved(target, amendment, setting), setting)
+                moved = _within(self._moved(target, amendment, setting), setting)
+                return _with_signs(moved, target, amendment)
             return self._standing_alone(amendment, setting)
         if target is None:
             near = tuple(i.indicator for i in before if i.indicator)
             return asks(Item(candidates=near), say("understand.which_record"))
         if amendment.empty:
             return asks(replace(target, value=None), say("understand.right_value"))
-        return _within(self._amended(target, amendment, setting), setting)
+        item = _within(self._amended(target, amendment, setting), setting)
+        if replace(item, assumed=target.assumed) == target:
+            return asks(replace(target, value=None), say("understand.right_value"))
+        return _with_signs(item, target, amendment)
 
     def _moved(self, target: Item, amendment: Amendment, setting: Context) -> Item:
         """The same fact, of another indicator: `era per le certificazioni`."""
@@ -221,10 +254,26 @@ class Corrections:
         if item.refusal:
             return item
         if amendment.day is not None:
-            return dated(replace(item, assumed=()), amendment.day, setting.today)
+            day = in_month_of(target, amendment.day)
+            return dated(replace(item, assumed=()), day, setting.today)
         day_gone = any(isinstance(p, Day) for p in amendment.gone)
         whole = day_gone and item.mode is Mode.ABSOLUTE
         return replace(item, date=None, assumed=("date",)) if whole else item
+
+
+def _with_signs(item: Item, target: Item, amendment: Amendment) -> Item:
+    """The fact put right, with what speaks for that."""
+    signs = {
+        "moved": float(item.indicator != target.indicator),
+        "new_number": float(amendment.number is not None),
+        "old_gone": float(any(isinstance(p, Number) for p in amendment.gone)),
+        "old_told": float(amendment.old is not None),
+        "day": float(amendment.day is not None),
+        "swaps": float(amendment.swaps),
+        "nothing_new": float(amendment.number is None and amendment.day is None),
+        "pair": float(item.numerator is not None),
+    }
+    return replace(item, evidence=amended_evidence(item, amendment.named.choice, signs))
 
 
 def _takes_back(text: str, amendment: Amendment, sure: bool) -> bool:
@@ -265,13 +314,6 @@ def hardly(named: Named) -> bool:
     """Whether words that named an indicator say next to nothing of it."""
     best = named.choice.best if named.choice else None
     return named.choice is not None and (best is None or best.share < _SAYS)
-
-
-def _by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
-    """`50 in meno`: by how much, and not how many."""
-    at = pieces.index(number)
-    near = pieces[at + 1 : at + 2]
-    return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
 
 
 def _facts_of(setting: Context) -> tuple[Item, ...]:

@@ -113,6 +113,7 @@ class Lexicon(_Section):
     measures: Measures
     concepts: Mapping[str, tuple[str, ...]]
     not_counted: frozenset[str]
+    earlier: tuple[str, ...]
     formal_steps: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
     taking_away: TakingAway

@@ -20,6 +20,7 @@ _CUES = LEXICON.questions
 _INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
 _NOT_INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
 _ASK = any_of(_CUES.ask)
+_ASKED = re.compile(r"(?:\?|\bo no)[ )!.]*$")
 _UNDO = re.compile(rf"(?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
 _PLEASE_UNDO = re.compile(
     rf"(?:puoi|potresti|si puo|vorrei|posso) (?:{'|'.join(LEXICON.corrections.undo)})(?!\w)"
@@ -120,7 +121,7 @@ class Questions:
     @staticmethod
     def _marked(scanned: Scanned) -> bool:
         """Whether it ends with a question mark, or the only sentence that tells something does."""
-        return scanned.text.rstrip(" )!.").endswith("?")
+        return bool(_ASKED.search(scanned.text))
 
     @staticmethod
     def _interrogative(core: str) -> bool:

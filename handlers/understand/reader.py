@@ -17,6 +17,7 @@ from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
 from handlers.understand.intents import likely, replaces, signs
 from handlers.understand.naming import Namer
+from handlers.understand.offering import guarded
 from handlers.understand.orders import Orders
 from handlers.understand.pieces import Code, Cue, Mark, Number, Word
 from handlers.understand.questions import Questions
@@ -149,7 +150,8 @@ class Reader:
         corrected = self._corrected(scanned, setting, wants)
         found = corrected or self._facts.read(scanned, setting) or unclear
         doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
-        return found if not doubtful or _plainly_told(found) else unclear
+        found = found if not doubtful or _plainly_told(found) else unclear
+        return guarded(found, scanned, wants)
 
     def _corrected(
         self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]

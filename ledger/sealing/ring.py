@@ -62,6 +62,8 @@ class Keys:
         self._locks: dict[str, Lock | None] = {}
         self._opened: dict[str, str | None] = {}
         self._chats: dict[str, str] = {}
+        self.forgotten = 0
+        """How often all that was open was let go: somebody, here or elsewhere, may be forgotten."""
         self._seen = self._written_at()
         (self.id,) = db.execute("select id from ring").fetchone()
 
@@ -227,6 +229,7 @@ class Keys:
         self._opened[held] = text
 
     def _forget_what_is_open(self) -> None:
+        self.forgotten += 1
         self._locks.clear()
         self._opened.clear()
 
@@ -242,6 +245,7 @@ class _Absent(Keys):
     def __init__(self, path: Path) -> None:
         self.path = path
         self.id = ""
+        self.forgotten = 0
         self._locks = {}
         self._opened = {}
         self._chats = {}

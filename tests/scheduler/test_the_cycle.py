@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.commands.calendar import CloseCampaign, FinishPhase, OpenCampaign
+from ledger.commands.calendar import ChangeSettings, CloseCampaign, FinishPhase, OpenCampaign
 from ledger.commands.cycle import CloseYear, RecordOutput, ReopenYear, ReportMonitoring
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.nucleo import HoldMeeting, ValidateRelazione, VoteOnAct, as_given
@@ -16,6 +16,7 @@ from ledger.errors import NotAllowed, PastDay, UnknownMatter
 from ledger.people import CLI, Role
 from ledger.projections.nucleo import proposals
 from ledger.regulation import bundled
+from scheduler.duties import publications
 
 from .conftest import Year, about
 
@@ -156,3 +157,24 @@ def test_members_of_the_nucleo_are_reminded_until_they_spoke_and_until_the_meeti
     meeting = HoldMeeting(2024, dt.date(2024, 7, 1), ("nucleo", "nucleo.b"), (proposal.seq,))
     year.does("nucleo", meeting)
     assert told_on(year, "2024-07-02", "2024-07-31", meet, "nucleo.c") == []
+
+
+def test_a_page_is_told_to_the_thirtieth_day_past_and_no_longer(year: Year) -> None:
+    """The Relazione is to be published by 30 June of the year after."""
+    view = year.ledger.view
+
+    def told(day: dt.date) -> set[str | None]:
+        return {duty.subject.step for duty in publications(view, day)}
+
+    assert "pub_relazione" in told(dt.date(2025, 7, 30))
+    assert "pub_relazione" not in told(dt.date(2025, 7, 31))
+
+
+def test_a_duty_whose_day_is_the_weekly_one_insists_from_the_next(year: Year) -> None:
+    """Schede are due by 30 April, in 2025 a Wednesday, which the Segretario has chosen."""
+    year.does(CLI, AdoptRegulation(bundled()))
+    year.on("2025-04-29")
+    year.does("segretario", ChangeSettings(weekday=3))
+    propose = ("entity", "segretario/2024/propose")
+    days = told_on(year, "2025-04-30", "2025-05-13", propose, "segretario")
+    assert [day for day in days if day > "2025-04-30"] == ["2025-05-07"]

@@ -11,11 +11,12 @@ import pytest
 from bot.store import Store
 from ledger.commands.people import BindChat, Invite
 from ledger.commands.progress import RecordProgress, Said
-from ledger.events import ProgressRecorded
+from ledger.events import ProgressRecorded, SchedaAcknowledged
 from ledger.ledger import STRANGER
 from ledger.people import CLI
 from ledger.progress.scanner import VARIABLE as SCANNER
 
+from ..ledger.evaluation.conftest import Office as Hall
 from .conftest import Browser, Office
 
 PEOPLE = 100
@@ -280,3 +281,15 @@ def test_a_hundred_people_at_once_are_all_served(office: Office) -> None:
     assert len(events(office, "ProgressRecorded")) == PEOPLE
     assert str(office.ledger.view.standing("AS4.3.1").number) == str(PEOPLE)  # type: ignore[union-attr]
     office.ledger.verify()
+
+
+def test_a_scheda_is_noted_where_it_was_read_whole(office: Office) -> None:
+    """By default chats show no scores: the page is where it is read."""
+    hall = Hall(office.ledger).entity("83").confers("eq.as4", by="dirigente.as")
+    hall.issues("eq.as4", by="dirigente.as")
+    maria = office.enters("eq.as4")
+    maria.opens("/scheda/eq.as4", anno="2024")
+    maria.sees("EQ-I", "Prendo visione").sends("/scheda/eq.as4/visione")
+    confirms(maria)
+    (noted,) = events(office, "SchedaAcknowledged")
+    assert isinstance(noted, SchedaAcknowledged) and noted.read_on == "page"

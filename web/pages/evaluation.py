@@ -114,7 +114,7 @@ def take_note(visit: Visit) -> Answer:
     person, _, part = visit.place["person"].lower().partition("@")
     found, _ = scheda_for(visit.ledger.view, visit.person, person, part.upper(), visit.today)
     version = found.version
-    command = AcknowledgeScheda(person, version.year, version.version, version.part)
+    command = AcknowledgeScheda(person, version.year, version.version, version.part, "page")
     return offer(visit, command, f"/scheda/{visit.place['person']}")
 
 

@@ -102,6 +102,8 @@ TEXTS = {
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
     "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
     "cli.understand.word": "  «{words}»: {meaning}",
+    "cli.understand.weighed": "  candidato {code}: {score} ({features})",
+    "cli.understand.sure": "  {code}, letto come s'intendeva: {percent} %",
     "cli.understand.reader.own": "Letto da: il lettore di Traguardo",
     "cli.understand.reader.second": "Letto da: il secondo lettore (TRAGUARDO_READER_URL)",
     "cli.understand.reader.silent": (

@@ -58,6 +58,7 @@ TEXTS = {
     "error.WeightsNot100": (
         "I pesi del gruppo {group} farebbero {total} e devono fare 100: indica anche gli altri ({missing})."
     ),
+    "error.NothingContinued": "Il piano dice che qualcosa continua da «{code}», ma nei piani in registro ({years}) quel codice non c'è: correggi «Continua da» e mandalo di nuovo.",
     "error.BadCode": "Il codice «{code}» non va bene o è già usato: scegline un altro.",
     "error.InvitationInvalid": (
         "Il codice di invito non è valido, è scaduto o è già stato usato: chiedine uno nuovo."

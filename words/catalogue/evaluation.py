@@ -83,7 +83,7 @@ TEXTS = {
     "error.YearIsClosed": "Il {year} è chiuso dal {day}: perché cambi qualcosa il Segretario deve riaprirlo con /ciclo riapri e il motivo.",
     "error.YearIsOpen": "Il {year} non è chiuso: non c'è nulla da riaprire.",
     "error.PhaseBackwards": "L'anno è già alla fase {present}: alla fase {phase} non si torna se non riaprendo un anno chiuso.",
-    "error.PhaseNeeded": "Questo si fa nella fase {phase}, e l'anno è alla fase {present}: il Segretario la sposta con /ciclo.",
+    "error.PhaseNeeded": "Questo si fa nella fase {phase} del {year}, che ora è alla fase {present}: la sposta il Segretario con /ciclo {year}.",
     "EntityStage.nothing": "non ancora proposta",
     "EntityStage.proposed": "proposta",
     "EntityStage.approved": "approvata",
@@ -101,6 +101,7 @@ TEXTS = {
     # Evaluating
     "evaluation.private": "Di persone si parla solo in privato: scrivimi nella nostra chat.",
     "evaluation.nobody": "Per il {year} non hai valutazioni da scrivere.",
+    "evaluation.excluded": "Non si valutano (presenza troppo breve o licenziamento): {people}.",
     "evaluation.who": "Valutazione {year}: ne hai {count} da scrivere. Di chi?",
     "evaluation.resumed": "Riprendiamo {person} da dove eravamo.",
     "evaluation.speaks": "Valutazione <b>{year}</b> di {person}.",
@@ -165,10 +166,9 @@ TEXTS = {
     "scheda.ready": "Scheda {year} di <b>{person}</b>, versione {version}: emessa il {day} da {actor}.",
     "scheda.head": "{ready} {state}",
     "scheda.not_in_chat": (
-        "L'ente non mostra i punteggi in chat: leggi la scheda intera sulla pagina o fattela consegnare dall'ufficio "
-        "personale, poi ne prendi visione."
+        "L'ente non mostra i punteggi in chat: scarica il PDF o leggi la scheda intera sulla pagina, poi ne prendi visione."
     ),
-    "scheda.not_in_chat_of": "I punteggi di {person} non si mostrano in chat: si leggono sulla pagina o da riga di comando.",
+    "scheda.not_in_chat_of": "I punteggi di {person} non si mostrano in chat: si leggono nel PDF o sulla pagina.",
     "scheda.outdated": "⚠️ Dopo l'emissione sono cambiati i fatti su cui poggia: va emessa di nuovo, e fino ad allora non si paga.",
     "scheda.would_be": "Con i fatti di oggi: <b>{display}</b>, {label}, {share} % del massimo.",
     "scheda.parts": "A {a} + B {b} + C {c} = D <b>{d}</b>",

@@ -33,6 +33,10 @@ TEXTS = {
         "L'evento n. {seq} non sta ancora sotto un checkpoint: lancia «traguardo checkpoint» o "
         "controlla il numero."
     ),
+    "keys.away": (
+        "Le chiavi che aprono i dati delle persone ora non ci sono, e senza non posso farlo: avvisa "
+        "l'amministratore, poi ripeti."
+    ),
     "error.KeysMissing": (
         "Mancano le chiavi delle persone ({path}), o sono di un altro registro: rimetti quelle giuste, "
         "o indica dove sono con TRAGUARDO_KEYS e TRAGUARDO_MASTER_KEY."
@@ -95,6 +99,14 @@ TEXTS = {
         "{person}: cancellato. La chiave è distrutta e nessuno legge più i suoi dati, nemmeno nelle "
         "copie fatte d'ora in poi; distruggi quelle fatte prima con le chiavi."
     ),
+    "cli.person.forget.sure": (
+        "Di {person} nessuno leggerà più nulla, e non si torna indietro. Riscrivi il codice per confermare"
+    ),
+    "cli.person.forget.not": "Non hai riscritto {person}: nulla è cancellato.",
+    "forget.told_second": (
+        "I dati di {person} sono stati cancellati (motivo: {reason}) e sei indicato come la seconda persona "
+        "che lo ha deciso. Se non ne sai nulla, dillo subito all'ufficio personale e all'amministratore."
+    ),
     "cli.person.forgotten.clear": "Restano in chiaro, e vanno distrutte: {paths}.",
     "cli.person.exported": "Scritto in {path} tutto ciò che il registro tiene su {person}.",
     "cli.person.confirmed": "La chat di {person} è confermata.",
@@ -133,6 +145,14 @@ TEXTS = {
     "cli.backup.plain": "Non è cifrata: con --to puoi cifrarla per chi la conserva.",
     "cli.backup.phrase": "la frase per cifrare va in TRAGUARDO_BACKUP_PASSPHRASE: mettila e riprova.",
     "cli.restore.done": "Ripristinati {count} eventi in {path}: la catena è integra.",
+    "cli.restore.journals": (
+        "Del registro di prima c'era ancora un diario ({paths}): l'ho messo da parte con «.old» in fondo al "
+        "nome, perché il nuovo non lo prenda per suo. Può contenere le ultime registrazioni."
+    ),
+    "cli.restore.no_keys": (
+        "Le chiavi delle persone non erano nella copia: mettile in {path}, o indica dove sono con "
+        "TRAGUARDO_KEYS e TRAGUARDO_MASTER_KEY; fino ad allora nomi, punteggi e compensi restano chiusi."
+    ),
     # Doctor
     "doctor.keys.missing": (
         "Chiavi delle persone: mancano, o sono di un altro registro ({path}). Senza, i dati delle persone "

@@ -18,7 +18,8 @@ TEXTS = {
     "cycle.turn.propose": "Performance di ente {year}: proposta dal Segretario, tocca alla Giunta approvarla con /ciclo {year} ente.",
     "cycle.turn.approve": "Performance di ente {year}: approvata dalla Giunta, tocca al Nucleo con /ciclo {year} ente.",
     "cycle.turn.refuse": "Performance di ente {year}: il Nucleo non la valida, va proposta di nuovo con /ciclo {year} ente.",
-    "cycle.lacks": "Prima della fase {letter} del {year} {count:manca|mancano} {count} {count:cosa|cose}:",
+    "cycle.lacks": "Prima della fase {letter} del {year} manca:",
+    "cycle.last": "Il {year} è già all'ultima fase, la {letter}: si chiude con /ciclo {year} chiudi.",
     "cycle.lack": "· {name}",
     "cycle.why_without": "Se si va avanti senza, scrivi perché; altrimenti /annulla.",
     "cycle.missing": "Prima della fase {letter} manca: {names}.",
@@ -47,6 +48,8 @@ TEXTS = {
     "Lack.plan": "piano adottato",
     "Lack.piao": "PIAO approvato",
     "Lack.targets": "valori attesi di ogni indicatore",
+    "Lack.purpose": "impatto atteso e portatori di interesse di ogni obiettivo",
+    "Lack.ptpct": "misure anticorruzione (PTPCT) collegate agli obiettivi",
     "Lack.resources": "risorse assegnate",
     "Lack.monitoring": "relazione del monitoraggio",
     "Lack.entity": "performance di ente validata",
@@ -190,6 +193,9 @@ TEXTS = {
     "rules.adopted": "Adottato per il {year}: «{title}».",
     "button.form": "{kind}",
     # Premiums
+    "premiums.ask.amount": "Quanto, con quale atto e di che giorno? Per esempio: 50000; delibera 9; 10/12/2024.",
+    "premiums.ask.whose": "Di chi, quanto, con quale atto e di che giorno? Per esempio: eq.as4 6000; decreto 2; 02/01/2024.",
+    "premiums.ask.act": "Con quale atto e di che giorno? Per esempio: delibera 9; 10/12/2024.",
     "premiums.how": (
         "Scrivi /premi fondo 50000; ATTO; GIORNO — oppure dirigenti, eq o segretario 45000, quota 10, massimo CODICE 18000, "
         "pagamenti -3, allo stesso modo; /premi definitivo; /premi conguaglio ATTO; GIORNO; «se il fondo fosse 60.000»; "
@@ -237,7 +243,7 @@ TEXTS = {
     "premiums.card.eq": "Fisso il fondo delle EQ a <b>{amount} €</b> ({act} del {day})?",
     "premiums.card.segretario": "Fisso il fondo del Segretario a <b>{amount} €</b> ({act} del {day})?",
     "premiums.card.pagamenti": "Registro l'indicatore dei tempi di pagamento: <b>{amount}</b> giorni ({act} del {day})?",
-    "premiums.card.quota": "Fisso la quota della maggiorazione: <b>{amount}</b> ({act} del {day})?",
+    "premiums.card.quota": "Fisso la quota della maggiorazione: <b>{amount} %</b> ({act} del {day})?",
     "premiums.card.massimo": "Fisso il massimo di {person} a <b>{amount} €</b> ({act} del {day})?",
     "premiums.before": "Ora è {amount}.",
     "premiums.card.approve": "Fisso l'elenco {year} come definitivo?",
