@@ -24,6 +24,7 @@ from handlers.whom import default_year
 from handlers.words import short
 from ledger.commands.authority import reporters, setters
 from ledger.errors import UnknownCode
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.evaluation.schede import evaluated_people
 from ledger.people import Role
 from words.say import Say, say
@@ -263,6 +264,8 @@ def opens(desk: Desk, name: str) -> bool:
         return False  # `/campagna` alone shows those that are open, and opens another by a button.
     if name == "scheda":
         return not _is_evaluated(desk) and bool(_readable(desk, {}))
+    if name == "pesatura" and not regulation_in_force(desk.view).settings.eq_grading.criteria:
+        return False  # It says that there are no criteria, before anything is asked.
     if name == "foglio" and sheets.own_unit(desk) is not None:
         return False
     if name == "gruppo" and desk.turn.kind != "group":
