@@ -250,10 +250,6 @@ FORMS: Mapping[str, Form] = {
     "invita": Form((Step("who", _without_chat, _person),), lambda g: g["who"]),
     "foglio": Form((Step("unit", _services, _unit),), lambda g: g["unit"]),
     "scheda": Form((Step("who", _readable, _person),), lambda g: g["who"]),
-    "pesatura": Form(
-        (Step("unit", _services, _unit), _free("points")),
-        lambda g: f"{g['unit']}; {g['points']}",
-    ),
     "campagna": Form(
         (Step("name", _campaigns, _words), Step("day", _days(15, 30, 60), _day)),
         lambda g: f"{g['day']} {g['name']}",
