@@ -107,7 +107,7 @@ class Round:
         if not is_plain:
             reply = with_picture(self.ledger, notice, reply)
         letters = [
-            replace(letter, once=True)
+            replace(letter, once=True, topic=self._topic(notice.to))
             for letter in render(reply, words, chat, replaces=None, answers=None)
         ]
         told = tuple(
@@ -128,3 +128,8 @@ class Round:
             return self.chat_of(to)
         chat = self.ledger.view.agenda().groups.get(to.removeprefix(GROUP))
         return int(chat) if chat else None
+
+    def _topic(self, to: str) -> int | None:
+        if not to.startswith(GROUP):
+            return None
+        return self.ledger.view.agenda().topics.get(to.removeprefix(GROUP))

@@ -42,7 +42,7 @@ class Card:
     correcting: int | None = None
     """The report it would correct."""
     reason: str = ""
-    proof: Mapping[str, Any] | None = None
+    proofs: tuple[Mapping[str, Any], ...] = ()
     learn: tuple[Mapping[str, str], ...] = ()
     """Words whose meaning was asked, to be remembered for the office."""
     years: Mapping[str, str] | None = None
@@ -64,7 +64,7 @@ class Card:
         """What the draft keeps beside the command."""
         return {
             "undated": list(self.undated),
-            "proof": self.proof,
+            "proofs": [dict(one) for one in self.proofs],
             "learn": [dict(one) for one in self.learn],
             "years": self.years,
             "asked": [q and written(q) for q in self.asked],
@@ -112,7 +112,7 @@ def card_in(draft: Mapping[str, Any]) -> Card:
     return replace(
         card,
         undated=tuple(draft.get("undated", ())),
-        proof=draft.get("proof"),
+        proofs=tuple(draft.get("proofs", ())),
         learn=tuple(draft.get("learn", ())),
         years=draft.get("years"),
         asked=tuple(q and read_back(q) for q in draft.get("asked", ())),

@@ -129,7 +129,7 @@ def state(desk: Desk, year: int) -> Outcome:
         now = found[-1]
         lines.append(say("cycle.phase", letter=now.phase, name=_named(now.phase), day=now.day))
         lines.append(say("cycle.reports.yes" if _reporting(now.phase) else "cycle.reports.no"))
-    else:
+    elif not desk.view.of(year).is_closed:
         lines.append(say("cycle.unphased"))
     for row in found:
         if row.lacks:
@@ -232,7 +232,8 @@ def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
     roles = {post.role for post in desk.sender().posts}
     following = _following(desk, year)
     rows: list[tuple[Button, ...]] = []
-    if Role.SEGRETARIO in roles and following is not None:
+    closed = desk.view.of(year).is_closed
+    if Role.SEGRETARIO in roles and following is not None and not closed:
         rows.append((button("phase", f"cy:{following}:{year}", letter=following),))
     if Role.SEGRETARIO in roles and (draft := carrying.next_plan(desk, year)):
         rows.append(draft)

@@ -1,7 +1,7 @@
 """The documents of the office, sent where they are asked for.
 
 dirigente    /documento                    →   a menu of those they may have
-dirigente    /documento monitoraggio AS    →   monitoring-2024-AS.pdf   [In Word]
+dirigente    /documento monitoraggio AS    →   monitoraggio-2024-AS.pdf   [In Word]
 segretario   mandami la relazione 2024 in word
 nucleo       fammi il verbale
 
@@ -10,11 +10,14 @@ What goes out is entered in the record by who asked; the ledger says whether the
 
 import re
 
+from handlers import ask
 from handlers.conversation import Conversation, NotAButton, Press, word, year
 from handlers.desk import Desk, answer, button
 from handlers.status import default_scope, scope_name
 from handlers.turn import Button, Outcome, Reply, Wanted
+from italian.words import clean
 from ledger.commands.papers import OF_OFFICES
+from ledger.errors import UnknownCode
 from ledger.events.papers import PaperKind
 from ledger.plan import ENTE
 from words.say import say
@@ -36,7 +39,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 ASKED = re.compile(
     r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|dammi|manda|mandami|invia|inviami|stampa|stampami|scarica|prepara"
-    r"|preparami|vorrei|voglio|puoi\s+mandarmi)\s+)(?:(?:il|la|l['’]|un|una|un['’])\s*)?"
+    r"|preparami|vorrei|voglio|(?:mi\s+)?(?:puoi|potresti)\s+(?:mandarmi|mandare|dare|fare)|serve"
+    r"|mandi|dai|fammi\s+avere|ho\s+bisogno\s+di|(?:mi\s+)?occorre)\s+)(?:(?:il|la|l['’]|un|una|un['’])\s*)?"
     r"(?P<rest>(?:relazione|verbale|determina|monitoraggio|assegnazione|attestato)\b.*)$",
     re.IGNORECASE,
 )
@@ -44,6 +48,7 @@ ASKED = re.compile(
 
 FILLERS = frozenset(
     {"di", "del", "dello", "della", "dell", "dei", "degli", "delle", "in", "per", "sulla", "sul"}
+    | {"indicatore", "indicatori", "obiettivo", "dato", "registrazione", "a", "all"}
     | {"performance", "obiettivi", "premi", "nucleo", "anno"}
 )
 """Words of a request that say nothing more."""
@@ -63,7 +68,7 @@ def show(desk: Desk, rest: str) -> Outcome:
         elif YEAR.fullmatch(said):
             of_year = int(said)
         elif said.lower() not in FILLERS:
-            code = said
+            code = f"{code} {said}".strip()
     return _sent(desk.in_year(of_year), kind, form, code)
 
 
@@ -124,7 +129,7 @@ def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     plan = desk.view.plan
     if kind == "certificate":
         form = PDF
-        scope = plan.resolve_scope(typed) if typed else ""
+        scope = _indicator(desk, typed) if typed else ""
         if scope not in plan.indicators:
             example = next(iter(plan.indicators), "")
             return answer(say("document.code", code=example))
@@ -142,6 +147,17 @@ def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     other = button("as_word", _data(kind, DOCX, scope, desk.view.year))
     buttons = ((other,),) if form == PDF and kind != "certificate" else ()
     return Outcome((Reply((line,), buttons, wants=wants),))
+
+
+def _indicator(desk: Desk, typed: str) -> str:
+    """By its code, or by the words that name one. Raises UnknownCode."""
+    try:
+        return desk.view.plan.resolve_scope(typed)
+    except UnknownCode:
+        about = ask.names_of(desk).of(clean(typed))
+        if about.unread or not about.said:
+            raise
+        return about.codes[0]
 
 
 CONVERSATION = Conversation(

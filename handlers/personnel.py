@@ -62,7 +62,8 @@ TALK = "personale"
 def start(desk: Desk, typed: str) -> Outcome:
     """`/personale` and what to record; who is of another office records only their own training."""
     named = kind_named(typed.partition(";")[0])
-    if named in posts.FIELDS:
+    offered = _offered(desk)
+    if named in posts.FIELDS or (not typed.strip() and offered == tuple(posts.FIELDS)):
         require(desk.view, desk.person, Act.PEOPLE, ENTE, ADMIN_AND_PERSONALE, desk.today)
     elif named != "formazione":
         require(desk.view, desk.person, Act.PERSONNEL, ENTE, PERSONALE, desk.today)
@@ -73,7 +74,7 @@ def start(desk: Desk, typed: str) -> Outcome:
         return _list(desk, parts[0].lower())
     kind = kind_named(parts[0])
     if kind is None:
-        cells = [button("fact", f"pf:{name}", name=_named(name)) for name in FIELDS]
+        cells = [button("fact", f"pf:{name}", name=_named(name)) for name in offered]
         return answer(say("personnel.which"), buttons=_pairs(cells))
     draft: dict[str, Any] = {"talk": TALK, "kind": kind, "given": _certificate(desk, kind)}
     for part in parts[1:]:
@@ -81,6 +82,13 @@ def start(desk: Desk, typed: str) -> Outcome:
         if problem is not None:
             return _asked(desk, draft, problem)
     return _ask_next(desk, draft)
+
+
+def _offered(desk: Desk) -> tuple[str, ...]:
+    """The admin enrols people and gives posts; every other fact is the personnel office's."""
+    held = {post.role for post in desk.posts}
+    only_posts = Role.ADMIN in held and Role.PERSONALE not in held
+    return tuple(posts.FIELDS if only_posts else FIELDS)
 
 
 def annul(desk: Desk, number: int) -> Outcome:
@@ -166,7 +174,7 @@ def _try(desk: Desk, draft: Mapping[str, Any]) -> None:
     missing = {name for name in fields_of(kind) if name not in given}
     if kind == "notifica" and "person" in given:
         missing -= {"since"}
-    if missing and missing <= {"until", "since", "last", *PROOF}:
+    if missing and missing <= {"until", "since", "imposed", "day", "last", *PROOF}:
         placed = {**dict.fromkeys(missing, ""), **given, "act": given.get("act") or "…"}
         placed["act_on"] = given.get("act_on") or desk.today.isoformat()
         desk.ledger.consider(_command(desk, {"kind": kind, **placed}), actor=desk.person)
@@ -187,7 +195,7 @@ def confirmed(desk: Desk) -> Outcome:
 def _command(desk: Desk, args: Args) -> object:
     if args["kind"] in posts.FIELDS:
         return posts.command(args)
-    since, until = day_of(args, "first", "since"), day_of(args, "until")
+    since, until = day_of(args, "first", "since", "imposed", "day"), day_of(args, "until")
     if args["kind"] == "formazione":
         hours = amount_of(args) or Decimal(0)
         proof = args.get("document")

@@ -36,12 +36,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "assenza": ("person", "absence", "first", "until"),
     "part_time": ("person", "form", "ratio", "since", "until"),
     "tutela": ("person", "reason", "first", "until"),
-    "sanzione": ("person", "sanction", "since"),
+    "sanzione": ("person", "sanction", "imposed"),
     "interim": ("person", "unit", "band", "base", "first", "until"),
     "posizione": ("person", "pay", "since", "until"),
     "riorganizzazione": ("unit", "since"),
     "notifica": ("person", "since"),
-    "formazione": ("person", "hours", "topic", "since"),
+    "formazione": ("person", "hours", "topic", "day"),
     "annulla": ("fact", "reason"),
     **posts.FIELDS,
 }
@@ -51,12 +51,23 @@ PROOF = ("act", "act_on")
 NO_PROOF = ("formazione", *posts.FIELDS)
 """What needs no act."""
 
-DAYS = ("since", "first", "until", "act_on", "last")
+DAYS = ("since", "first", "imposed", "day", "until", "act_on", "last")
 AMOUNTS = ("ratio", "base", "pay", "hours")
 WORDS = ("class", "new_role", "sanction", "band", "reason", "topic", "absence", "form")
 """What the ledger calls `what`: of a kind, which."""
 
-LEFT_OUT = ("since", "until", "new_role", "ratio", "band", "base", "any_role", "place")
+LEFT_OUT = (
+    "since",
+    "imposed",
+    "day",
+    "until",
+    "new_role",
+    "ratio",
+    "band",
+    "base",
+    "any_role",
+    "place",
+)
 """What `-` leaves out; everything else is needed."""
 
 WHOSE = re.compile("[@~]")

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 
 from handlers import listing
@@ -230,7 +231,7 @@ def status_lines(view: View, stands: Standing, limit: int | None) -> tuple[Say, 
 def _states(stands: Standing) -> Say:
     """`2 in ritardo, 3 a rischio`, worst first."""
     parts = [
-        say("status.state_count", count=stands.states[state], state=state)
+        say(f"status.count.{state}", count=stands.states[state])
         for state in WORST_FIRST
         if state in stands.states
     ]
@@ -280,7 +281,9 @@ def _indicator_detail(view: View, part: IndicatorStanding, day: dt.date) -> Iter
     if (ahead := pace(view.plan, part, day)) is not None and indicator.target is not None:
         yield say(
             "status.pace",
-            value=amount(indicator, ahead.__round__(0) if ahead > 10 else ahead),
+            value=amount(
+                indicator, max(Fraction(0), Fraction(round(ahead)) if ahead > 10 else ahead)
+            ),
             target=target_amount(indicator),
             day=part.deadline,
         )

@@ -52,6 +52,8 @@ class Turn:
     text: str = ""
     pressed: str | None = None
     attachment: Attachment | None = None
+    beside: tuple[Attachment, ...] = ()
+    """The other files of an album, in order."""
     unsupported: str | None = None
     """Kind of a content nobody reads here: `sticker`, `voice`, `location`, ..."""
     spoken: bool = False
@@ -67,6 +69,8 @@ class Turn:
     about: int | None = None
     """Seq of the report that the quoted or edited message speaks of."""
     kind: Literal["private", "group"] = "private"
+    topic: int | None = None
+    """The topic of a group that is kept by topics; None elsewhere."""
 
 
 @dataclass(frozen=True)

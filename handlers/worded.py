@@ -80,7 +80,7 @@ def _open(desk: Desk, found: re.Match[str]) -> Outcome:
     day = read_day(found["day"].strip(), desk.today)
     name = found["name"].strip(" :,«»\"'") or str(desk.view.year)
     if day is None:
-        return answer(say("campaign.how"))
+        return campaigns.how(desk)
     return campaigns.campaign(desk, f"{day.isoformat()} {name}")
 
 

@@ -63,7 +63,7 @@ class ExecutiveReader:
                     self.labels.close()
                     if not (block.is_sheet and _names_unit(after)):
                         self.place.title_read(block)
-            elif Role.SCORE not in block.roles and not is_dup(block) and not _counts(block):
+            elif not _is_scoring(block) and not is_dup(block):
                 self._table(block)
             if progress:
                 progress((i + 1) / len(blocks))
@@ -76,9 +76,13 @@ class ExecutiveReader:
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
-            last = self._table_row(row, table, last)
+            if self._is_total(row) or not _counts(row, table):
+                last = self._table_row(row, table, last)
         self._flush()
         self.labels.open_role = None
+
+    def _is_total(self, row: Row) -> bool:
+        return any(self.place.is_total(one_line(row.cells[i])) for i in row.filled)
 
     def _table_row(
         self, row: Row, table: Table, last: ObjectiveDraft | None
@@ -147,13 +151,19 @@ class ExecutiveReader:
         return True
 
 
-def _counts(table: Table) -> bool:
-    """A table that says of each unit how many objectives or people it has."""
-    rows = [[one_line(row.cells[i]) for i in row.filled] for row in table.rows]
-    is_counted = [len(row) > 1 and all(map(_is_whole, row[1:])) for row in rows]
+def _is_scoring(table: Table) -> bool:
+    """A form of evaluation; a plan may keep an empty column for it."""
+    plans = {Role.OBJECTIVE, Role.INDICATOR, Role.TARGET} <= table.roles
+    return Role.SCORE in table.roles and not plans
+
+
+def _counts(row: Row, table: Table) -> bool:
+    """A row that says of a unit how many objectives or people it has."""
+    if not table.columns or table.columns[0].role not in {Role.AREA, Role.SERVICE, Role.OWNER}:
+        return False
+    figures = [one_line(row.cells[i]) for i in row.filled[1:]]
     of_units = not table.roles & {Role.INDICATOR, Role.TARGET, Role.DEADLINE, Role.PHASE}
-    names_units = bool(table.columns) and table.columns[0].role in {Role.AREA, Role.SERVICE, Role.OWNER}
-    return bool(rows) and all(is_counted) and of_units and names_units
+    return of_units and bool(figures) and all(map(_is_whole, figures))
 
 
 def _is_whole(text: str) -> bool:

@@ -25,7 +25,10 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|(?!dat[ae]|temp[oi]|termin[ei]).*raggiungimento"
         r"|verifica.*|monitoraggio.*",
     ),
-    (Role.CODE, r"(n|nr|num|numero|codice|cod|id)(della)?scheda(obiettivo)?|scheda(obiettivo)?(n|nr|num|numero)|ob(iettivo)?(n|nr|num|numero)"),
+    (
+        Role.CODE,
+        r"(n|nr|num|numero|codice|cod|id)(della)?scheda(obiettivo)?|scheda(obiettivo)?(n|nr|num|numero)|ob(iettivo)?(n|nr|num|numero)",
+    ),
     (Role.NUMBER, r"n|nr|num|numero|nord(ine)?|numeroordine|nprogr?|numeroprogressivo|progressivo"),
     (
         Role.UNIT_CODE,
@@ -115,7 +118,10 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"
         r"|ago(sto)?|set(tembre)?|sett|ott(obre)?|nov(embre)?|dic(embre)?",
     ),
-    (Role.KIND, r"(area|dimensione|ambito|tipologia)(di)?performance|tipo(logia)?(di)?(indicatore)?|natura"),
+    (
+        Role.KIND,
+        r"(area|dimensione|ambito|tipologia)(di)?performance|tipo(logia)?(di)?(indicatore)?|natura",
+    ),
     (Role.STATE, r"stato(diattuazione|dellobiettivo)?"),
     (Role.MISSION, r"miss(ion[ei])?"),
     (Role.PROGRAM, r"progr?(amm[ai])?"),
@@ -174,7 +180,7 @@ def _is_data(cell: str, role: Role | None) -> bool:
     bare = re.sub(
         r"(?:(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?", "", cell
     )
-    if role is None:
+    if role is None or re.fullmatch(r"[A-Z]{1,4}[.\-/ ]?\d[\w.\-/]*", bare.strip()):
         return any(c.isdigit() for c in bare)
     if role in (Role.AREA, Role.SERVICE, Role.OWNER):
         return any(c.isdigit() for c in bare)

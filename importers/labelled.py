@@ -7,12 +7,12 @@ from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, one_line
 from importers.headings import role_of
-from importers.headingwords import is_only_heading
 from importers.inline import BULLET, said_inline
 from importers.labelpairs import (
     CODED,
     TELLS_OBJECTIVE,
     code_of,
+    is_data,
     is_other_label,
     is_told,
     of_year,
@@ -25,7 +25,7 @@ from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.tables import Block, Paragraph, Table
-from importers.unitnames import named_unit
+from importers.unitnames import code_parts, named_unit, plain_code
 from importers.words import unaccented
 
 _UNITS = (Role.AREA, Role.SERVICE)
@@ -127,7 +127,13 @@ class LabelReader:
         found = _HEADED.match(flat)
         if found is None and not BULLET.match(flat):
             coded = CODED.match(flat)
-            if coded and looks_like_code(coded["code"]) and is_told(paragraph, after):
+            is_code = coded is not None and looks_like_code(coded["code"])
+            if (
+                coded
+                and is_code
+                and not self._is_service(coded["code"], after)
+                and is_told(paragraph, after)
+            ):
                 unit = named_unit(flat) or named_unit(coded["title"])
                 found = None if unit and unit.level else coded
         if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
@@ -143,6 +149,14 @@ class LabelReader:
             self.sheet.put(served, said, paragraph.line)
         self._title(found["title"], paragraph.line)
         return True
+
+    def _is_service(self, code: str, after: Sequence[Block]) -> bool:
+        """`S1.1 - Anagrafe` in the area `S1`, with the label of an objective right under it."""
+        area, under = self.place.area, after[0] if after else None
+        if area is None or area.printed is None or not isinstance(under, Paragraph):
+            return False
+        parts = parts_of(under.text) or [(None, "")]
+        return parts[0][0] is Role.OBJECTIVE and code_parts(code)[0] == plain_code(area.printed)
 
     def _stacked(self, text: str, line: int) -> bool:
         """A label on a line of its own, or the value under one."""
@@ -365,7 +379,7 @@ class LabelReader:
             return False
         if table.columns and row.fresh[:1] != (0,):
             return False
-        if _is_data(row, table):
+        if is_data(row, table):
             return False
         found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):
@@ -380,9 +394,3 @@ class LabelReader:
             else:
                 self.open_role = role
         return True
-
-
-def _is_data(row: Row, table: Table) -> bool:
-    """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
-    holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and len(table.roles) > 1
-    return bool(holds_rows) and not is_only_heading(one_line(row.cells[0]).rstrip(": "))

@@ -309,8 +309,9 @@ class PhaseBackwards(Refusal):
 
 @dataclasses.dataclass
 class PhaseNeeded(Refusal):
-    """The year is kept by phases and the act belongs to a later one."""
+    """The year is kept by phases and the act belongs to another one."""
 
+    year: int
     phase: str
     present: str
 

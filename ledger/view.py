@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from ledger.clock import parse_instant
 from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
 from ledger.errors_people import Forgotten
@@ -264,6 +265,14 @@ class View:
         year = self.year
         closure = self.recall(("closure", year), lambda: cycle.closure(self._db, year))
         return closure is not None and closure.closed
+
+    def reports_within(self, since: dt.date, until: dt.date) -> list[ReportRow]:
+        """The year's reports recorded on these days, in order of record, whatever became of
+        them."""
+        first = progress.instant(parse_instant(since.isoformat()))
+        last = progress.instant(parse_instant(until.isoformat(), end_of_day=True))
+        clause = "year = :year and recorded between :first and :last order by reports.seq"
+        return self._versions(clause, year=self.year, first=first, last=last)
 
     def waiting(self) -> list[ReportRow]:
         """The year's reports nobody has validated or contested yet, oldest first: none of a year

@@ -39,6 +39,7 @@ from reports.record import (
 )
 from reports.surveys import perceived_blocks
 from words.measures import target_amount, value_amount
+from words.say import say
 from words.wording import plain_text
 
 
@@ -147,7 +148,7 @@ def what_is_missing(view: View, stands: Standing) -> Iterator[str]:
 
 def _headline(stands: Standing) -> Block:
     states = ", ".join(
-        told("monitoring.state_count", count=stands.states[state], state=state)
+        plain_text(say(f"status.count.{state}", count=stands.states[state]))
         for state in WORST_FIRST
         if state in stands.states
     )

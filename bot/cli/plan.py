@@ -122,7 +122,8 @@ def _print_summary(read: Plan) -> None:
     click.echo(plain_text(counts_line(read)))
     click.echo(plain_text(say("cli.plan.anomalies", count=len(read.anomalies))))
     for kind, count in Counter(a.kind for a in read.anomalies).most_common():
-        click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=kind)))
+        named = say(f"anomaly.short.{kind}")
+        click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=named)))
     for anomaly in [a for a in read.anomalies if a.kind != "no_target"][:SHOWN_ANOMALIES]:
         click.echo(
             plain_text(
@@ -130,8 +131,8 @@ def _print_summary(read: Plan) -> None:
                     "cli.plan.anomaly",
                     where=anomaly.where,
                     line=anomaly.line or "—",
-                    what=anomaly.kind,
-                    text=(anomaly.text or "")[:80],
+                    what=say(f"anomaly.short.{anomaly.kind}"),
+                    text=(anomaly.text or anomaly.reading or "")[:80],
                 )
             )
         )

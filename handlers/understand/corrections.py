@@ -23,6 +23,7 @@ from handlers.understand.amending import (
 )
 from handlers.understand.denials import Parted, parted
 from handlers.understand.facts import Facts
+from handlers.understand.intents import LOOKED_AT
 from handlers.understand.items import summed_up
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
@@ -68,7 +69,7 @@ class Corrections:
 
     def read(self, scanned: Scanned, setting: Context, sure: bool = False) -> Reading | None:
         """The correction a message is, or None; `sure` where its words are most likely one."""
-        text = _LATE.sub("", scanned.text)
+        text = _LATE.sub("", scanned.text[:LOOKED_AT])
         before = _facts_of(setting)
         amendment = self._amendment(scanned, setting, text, before)
         if _takes_back(text, amendment, sure):
@@ -100,7 +101,7 @@ class Corrections:
     ) -> Amendment:
         parts = parted(scanned.pieces)
         talk = [m.span() for m in (*_STRONG.finditer(text), *SWAPPED.finditer(text))]
-        talk = talk if text == scanned.text else []
+        talk = talk if scanned.text.startswith(text) else []
         pieces = tuple(p for p in parts.said if not _of_talk(p, talk))
         numbers = [p for p in pieces if isinstance(p, Number)]
         numbers = [n for n in numbers if n.text not in _ARTICLES] or numbers

@@ -53,6 +53,8 @@ _NEAR = Decimal("0.35")
 """How far a figure may be from the one before it, and be the same one put right, as a share."""
 _NAMED = 0.3
 """Share of the words from which they name an indicator."""
+LOOKED_AT = 700
+"""Characters of a message in which cues are looked for: what it wants is said by then."""
 _NEAR_START = 14
 """Characters within which a cue opens a message."""
 _WORDS = re.compile(r"[a-z]+|\?")
@@ -73,11 +75,11 @@ def signs(
 
     `mine`: which of the sender's own indicators its words speak of.
     """
-    text = scanned.text
+    text = scanned.text[:LOOKED_AT]
     core = core_of(text)
     found = {"bias": 1.0, **{f"plain_{intent}": 1.0 for intent in ruled}}
     found |= dict(_cues(core))
-    found |= dict(_said(scanned))
+    found |= dict(_said(scanned, text))
     found |= dict(_from(setting))
     found |= dict(_of_office(mine, scanned))
     found |= dict(_against(setting, scanned, mine, core))
@@ -124,8 +126,8 @@ def _cues(core: str) -> Iterator[tuple[str, float]]:
             yield f"{name}_early", float(match.start() < _NEAR_START)
 
 
-def _said(scanned: Scanned) -> Iterator[tuple[str, float]]:
-    pieces, text = scanned.pieces, scanned.text
+def _said(scanned: Scanned, text: str) -> Iterator[tuple[str, float]]:
+    pieces = scanned.pieces
     numbers = sum(isinstance(p, Number) for p in pieces)
     yield "number", float(numbers > 0)
     yield "numbers", float(numbers > 1)

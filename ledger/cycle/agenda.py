@@ -101,6 +101,8 @@ class Agenda:
     unreachable: Mapping[str, dt.date]
     groups: Mapping[str, str]
     """By area: its chat."""
+    topics: Mapping[str, int]
+    """By area: the topic of its chat, where that is kept by topics."""
     campaigns: tuple[Campaign, ...]
     phases_done: frozenset[tuple[str, int]]
     """Kinds of statutory date, and their years: said to be done, or reported on."""
@@ -173,6 +175,7 @@ def read(db: Database) -> Agenda:
         leaves=leaves,
         unreachable={p: _day(since) for p, since in rows("select person, since from unreachable")},
         groups=dict(rows("select area, opened(chat) from area_groups order by area").fetchall()),
+        topics=dict(rows("select area, topic from area_groups where topic is not null").fetchall()),
         campaigns=tuple(
             Campaign(
                 code, year, name, kind, scope, _day(opened), _day(due), closed and _day(closed)

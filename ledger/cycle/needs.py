@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
-from ledger.plan import Kind
+from ledger.plan import Kind, Objective
 from ledger.projections import cycle, evaluation, nucleo, payments
 from ledger.scoring.scheda import Status
 from ledger.view import View
@@ -64,6 +64,8 @@ LEAVES: Mapping[str, Output] = {
     "plan": Output("c", "segretario"),
     "piao": Output("d", "giunta", (1, 31, 0)),
     "targets": Output("e", "dirigenti"),
+    "purpose": Output("e", "dirigenti"),
+    "ptpct": Output("e", "segretario"),
     "resources": Output("f", "giunta"),
     "monitoring": Output("g", "segretario", (7, 31, 0)),
     "entity": Output("h", "nucleo"),
@@ -73,7 +75,7 @@ LEAVES: Mapping[str, Output] = {
 }
 """What must exist before the phases after it. Source: SMVP, phases a to k; statutory terms."""
 
-OPTIONAL = ("dup_note",)
+OPTIONAL = ("dup_note", "purpose", "ptpct")
 """What an ente may do without: it is listed, and no phase waits for it."""
 
 PUBLICATIONS: Mapping[str, Output] = {
@@ -117,11 +119,27 @@ def _mandate_lines(view: View, year: int, today: dt.date) -> bool:
 
 def _resources(view: View, year: int, today: dt.date) -> bool:
     """Every objective in force names its people or its money."""
-    if year not in view.years:
-        return False
+    return _of_all(view, year, lambda o: bool(o.people or o.budget))
+
+
+def _purpose(view: View, year: int, today: dt.date) -> bool:
+    """Every objective in force says its expected impact and who has a stake in it."""
+    return _of_all(view, year, lambda o: bool(o.impact and o.stakeholders))
+
+
+def _ptpct(view: View, year: int, today: dt.date) -> bool:
+    """Some objective in force carries out a measure of the PTPCT."""
+    return year in view.years and any(o.ptpct for o in _alive(view))
+
+
+def _alive(view: View) -> list[Objective]:
     plan = view.plan
-    alive = [o for o in plan.plan.objectives if o.code not in plan.cancelled]
-    return bool(alive) and all(o.people or o.budget for o in alive)
+    return [o for o in plan.objectives.values() if o.code not in plan.cancelled]
+
+
+def _of_all(view: View, year: int, has: Callable[[Objective], bool]) -> bool:
+    alive = _alive(view) if year in view.years else []
+    return bool(alive) and all(map(has, alive))
 
 
 def _targets(view: View, year: int, today: dt.date) -> bool:
@@ -169,6 +187,8 @@ def _relazione(view: View, year: int, today: dt.date) -> bool:
 IN_THE_RECORD: Mapping[str, Callable[[View, int, dt.date], bool]] = {
     "mandate_lines": _mandate_lines,
     "plan": _plan,
+    "purpose": _purpose,
+    "ptpct": _ptpct,
     "resources": _resources,
     "targets": _targets,
     "monitoring": _monitoring,

@@ -229,9 +229,12 @@ class PersonReachable(Fact):
 class GroupBound(Fact):
     """The dirigente of an area bound a group chat to it."""
 
+    SCHEMA: ClassVar[int] = 2
     type: Literal["GroupBound"] = "GroupBound"
     chat: Words[str]
     area: str
+    topic: int | None = None
+    """Where in a group that is kept by topics; not known of what was written before."""
 
     @property
     def stream(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger.events import calendar, calendar_lifted, plan, progress
 from ledger.events.base import PlanFact, canonical
+from ledger.events.calendar import GroupBound
 from ledger.events.cycle import MonitoringReported, PhaseOpened
 from ledger.events.evaluation import (
     EntityPerformanceApproved,
@@ -47,6 +48,7 @@ _GAINED_FIELDS = (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
     EntityPerformanceValidated,
+    GroupBound,
     MonitoringReported,
     PhaseOpened,
     RegulationAdopted,

@@ -71,7 +71,9 @@ def create(db: Database) -> None:
         "create table absences (seq integer primary key, person text not null, held text not null)"
     )
     db.execute("create table unreachable (person text primary key, since text not null)")
-    db.execute("create table area_groups (area text primary key, chat text not null)")
+    db.execute(
+        "create table area_groups (area text primary key, chat text not null, topic integer)"
+    )
     db.execute(
         "create table campaigns (campaign text primary key, year integer not null, "
         "name text not null, kind text not null, scope text not null, opened_on text not null, "
@@ -195,9 +197,11 @@ def person_reachable(db: Database, envelope: Envelope, event: PersonReachable) -
 
 
 def group_bound(db: Database, envelope: Envelope, event: GroupBound | GroupMoved) -> None:
+    """A group that moved has no topics yet: they are made in the new one."""
+    topic = event.topic if isinstance(event, GroupBound) else None
     db.execute(
-        "insert or replace into area_groups values (?, sealed(?, ?))",
-        (event.area, event.whose(envelope.actor), event.chat),
+        "insert or replace into area_groups values (?, sealed(?, ?), ?)",
+        (event.area, event.whose(envelope.actor), event.chat, topic),
     )
 
 

@@ -141,3 +141,12 @@ def test_a_group_that_moves_is_followed_from_then_on(calendar: Calendar) -> None
     assert [chat for chat, _ in calendar.morning(MONDAY)] == [MOVED]
     assert calendar.ledger.view.agenda().groups == {"AS": str(MOVED)}
     assert [chat for chat, _ in calendar.morning("2024-10-07T09:00")] == [MOVED]
+
+
+def test_the_group_of_an_area_hears_it_in_the_topic_where_it_was_bound(calendar: Calendar) -> None:
+    away = AnnounceLeave("eq.as4", dt.date(2024, 9, 16), dt.date(2024, 10, 31))
+    calendar.ledger.execute(away, actor="personale", cause="test")
+    bound = BindGroup(str(GROUP), "AS", 31)
+    calendar.ledger.execute(bound, actor="dirigente.as", cause="test")
+    assert [chat for chat, _ in calendar.morning(MONDAY)] == [GROUP]
+    assert [shown.topic for shown in calendar.shown if shown.method == "sendMessage"] == [31]

@@ -45,6 +45,7 @@ def test_who_leaves_is_no_longer_there(town: Town) -> None:
 def test_the_admin_enrols_and_enters_no_fact_of_personnel(town: Town) -> None:
     admin = town.person("admin").says("/personale iscrizione; dip.x; Ics; giunta; -; -")
     admin.taps("Conferma").sees("Registrato")
+    admin.says("/personale").sees_buttons("iscrizione", "nuovo incarico", "incarico ad interim")
     admin.says("/personale sanzione; eq.as4; multa").sees("non spetta a te")
     town.person(OFFICE).says("/personale incarico; personale; dirigente; AF; -; -")
     town.person(OFFICE).sees("li registra un'altra persona")
@@ -68,10 +69,11 @@ def test_the_regulation_is_adopted_by_sending_the_file(town: Town, tmp_path: Pat
 def test_the_patron_saint_s_day_is_set_by_chat(town: Town) -> None:
     town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
     segretario = town.person("segretario").says("/regolamento patrono 24/06")
-    segretario.sees("calendar.patron: da none a 06-24").taps("Conferma")
+    segretario.sees("calendar.patron: da — a 06-24").taps("Conferma")
     assert regulation_of(town.ledger.view, 2024).regulation.settings.calendar.patron == "06-24"
     segretario.says("/regolamento nucleo.members 3").taps("Conferma")
     segretario.says("/regolamento").sees("nucleo.members: 3", "calendar.patron: 06-24")
+    segretario.sees("eq.interim_pct: alta 25, media 20, bassa 15").does_not_see("Decimal")
     segretario.says("/regolamento nucleo.members tre").sees("non va adottato così")
     segretario.says("/regolamento membri 3").sees("Per adottarne un altro")
     town.person("dirigente.as").says("/regolamento patrono 24/06").sees("non spetta a te")

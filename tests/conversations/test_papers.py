@@ -214,7 +214,7 @@ def test_people_have_all_that_is_held_on_them(winter_town: Town) -> None:
     person = winter_town.person("eq.as4")
     person.says("/imieidati")
     sent = [call["file"] for call in winter_town.calls if call["method"] == "sendDocument"]
-    assert sent == ["dati-eq.as4.json", "person-2024-eq.as4.pdf"]
+    assert sent == ["dati-eq.as4.json", "dati-personali-2024-eq.as4.pdf"]
 
 
 def test_people_hear_who_read_their_scores(winter_town: Town) -> None:
@@ -295,11 +295,11 @@ def test_who_may_not_write_the_relazione_sends_it_in_vain(town: Town, maria: Per
 @pytest.mark.parametrize(
     ("person", "said", "file"),
     [
-        ("dirigente.as", "/documento monitoraggio AS", "monitoring-2024-AS.pdf"),
+        ("dirigente.as", "/documento monitoraggio AS", "monitoraggio-2024-AS.pdf"),
         ("dirigente.as", "mandami la relazione in word", "relazione-2024.docx"),
         ("nucleo", "fammi la relazione", "relazione-2024.pdf"),
-        ("eq.as4", "/documento attestato AS4.3.1", "certificate-2024-AS4.3.1.pdf"),
-        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoring-2024-AS4.pdf"),
+        ("eq.as4", "/documento attestato AS4.3.1", "attestato-2024-AS4.3.1.pdf"),
+        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoraggio-2024-AS4.pdf"),
     ],
 )
 def test_documents_are_sent_where_they_are_asked_for(

@@ -77,7 +77,7 @@ def test_after_a_wrong_answer_the_same_step_takes_the_right_one(office: Person) 
     office.says("/personale").taps("sanzione disciplinare").says("nessuno").says("eq.as4")
     office.says("grave").taps("multa")
     office.says("12/03/2024").says("det. 12").says("13/13/2024").says("13/03/2024")
-    office.sees("Registro: sanzione disciplinare?", "Sanzione: multa", "Dal: 12/03/2024")
+    office.sees("Registro: sanzione disciplinare?", "Sanzione: multa", "Irrogata il: 12/03/2024")
     office.taps("Conferma").sees("Registrato: sanzione disciplinare.")
     office.says("/personale eq.as4").sees("fatti registrati: 1", "sanzione disciplinare multa")
 

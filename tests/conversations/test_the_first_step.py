@@ -141,6 +141,7 @@ MAY: Mapping[str, set[str]] = {
     "/elimina AS4.3 non serve": {"dirigente.as", "segretario"},
     "/risorse AS4.3; istruttori 2 al 50; trasferita; det. 1 del 01/02/2025": {
         "dirigente.as", "segretario"},
+    "/impatto AS4.3; meno attese; cittadini": {"dirigente.as", "segretario"},
     "/scostamento AS4.3 chiuso; due turni": {"eq.as4", "dirigente.as"},
     "/valuta eq.as4 4 4 4 4 4 4": {"dirigente.as"},
     "/valuta dirigente.af 4 4 4 4 4 4 4 4": {"nucleo"},

@@ -13,7 +13,7 @@ from .conftest import Town
 def test_every_document_is_listed_in_italian_with_who_sees_to_it(town: Town) -> None:
     head = town.person("segretario").says("/ciclo 2024 documento")
     head.sees("2. b · ⚠️ DUP: era da fare entro il 31/07/2023 · Giunta")
-    head.sees("12. k · elenco dei premi definitivo: manca · ufficio personale")
+    head.sees("14. k · elenco dei premi definitivo: manca · ufficio personale")
     numbered = re.findall(r"^\d+\. [a-k] · ", head.text, re.M)
     assert len(numbered) == len({**LEAVES, **PUBLICATIONS})
     assert "_" not in head.text

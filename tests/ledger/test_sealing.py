@@ -57,7 +57,7 @@ OPEN = {
     "CollegialVoted": {"agrees", "proposal", "year"},
     "EvaluationContributed": {"year", "part", "kind", "unit"},
     "EvidenceAttached": {"year", "report", "indicator", "sha256", "size", "media_type"},
-    "GroupBound": {"area"},
+    "GroupBound": {"area", "topic"},
     "GroupMoved": {"area"},
     "InvitationIssued": {"code_hash", "expires_at"},
     "MaximumSet": {"year"},

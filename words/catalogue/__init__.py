@@ -9,6 +9,7 @@ from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
+from words.catalogue.forms import TEXTS as FORMS
 from words.catalogue.nucleo import TEXTS as NUCLEO
 from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
@@ -45,4 +46,5 @@ TEXTS: dict[str, str] = {
     **PAGES,
     **TRUST,
     **SURVEYS,
+    **FORMS,
 }

@@ -83,7 +83,7 @@ TEXTS = {
     "error.YearIsClosed": "Il {year} è chiuso dal {day}: perché cambi qualcosa il Segretario deve riaprirlo con /ciclo riapri e il motivo.",
     "error.YearIsOpen": "Il {year} non è chiuso: non c'è nulla da riaprire.",
     "error.PhaseBackwards": "L'anno è già alla fase {present}: alla fase {phase} non si torna se non riaprendo un anno chiuso.",
-    "error.PhaseNeeded": "Questo si fa nella fase {phase}, e l'anno è alla fase {present}: il Segretario la sposta con /ciclo.",
+    "error.PhaseNeeded": "Questo si fa nella fase {phase} del {year}, che ora è alla fase {present}: la sposta il Segretario con /ciclo {year}.",
     "EntityStage.nothing": "non ancora proposta",
     "EntityStage.proposed": "proposta",
     "EntityStage.approved": "approvata",

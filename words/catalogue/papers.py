@@ -63,7 +63,6 @@ TEXTS = {
     "paper.monitoring.headline": "In una riga",
     "paper.monitoring.expected": "Atteso a questo giorno",
     "paper.monitoring.objectives": "Obiettivi",
-    "paper.monitoring.state_count": "{count} {state}",
     "paper.monitoring.rows": "Obiettivo per obiettivo, prima i più indietro",
     "paper.monitoring.caption": "Obiettivi e indicatori al {day}",
     "paper.monitoring.bar": "{reached}, atteso {expected}",

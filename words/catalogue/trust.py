@@ -97,7 +97,7 @@ TEXTS = {
     "chat.left": "Fatto: questa chat non è più di nessuno. Per tornare chiedi un invito.",
     "button.not_theirs": "Non è sua",
     "command.esci": "scollega questa chat",
-    "cli.person.ended": "Finiti {count} incarichi di {person}.",
+    "cli.person.ended": "{count:Finito|Finiti} {count} {count:incarico|incarichi} di {person}.",
     "cli.person.unbound": "La chat di {person} è scollegata.",
     "cli.person.forgotten": (
         "{person}: cancellato. La chiave è distrutta e nessuno legge più i suoi dati, nemmeno nelle "
@@ -119,9 +119,9 @@ TEXTS = {
     "own_data.json": "Tutto ciò che il registro tiene su di te, per un programma.",
     "own_data.pdf": "Lo stesso, da leggere.",
     "own_data.unread": "Nessun altro ha letto le tue valutazioni.",
-    "own_data.readers": "Hanno letto le tue valutazioni {count} volte:",
+    "own_data.readers": "Hanno letto le tue valutazioni {count} {count:volta|volte}:",
     "own_data.reading": "{at}, {reader}: {year}, {way}",
-    "own_data.older": "e altre {count} volte prima. Le trovi tutte in /imieidati.",
+    "own_data.older": "e {count:ancora una volta|altre volte} prima. Le trovi tutte in /imieidati.",
     "reading.way.chat": "in chat",
     "reading.way.page": "sulle pagine",
     "reading.way.paper": "come PDF",
