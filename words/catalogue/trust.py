@@ -6,6 +6,10 @@ TEXTS = {
         "Il file del registro è danneggiato: ferma tutto e ripristina una copia con "
         "«traguardo restore»."
     ),
+    "error.TablesDamaged": (
+        "Nel file del registro manca una tabella, o una sua colonna: prova «traguardo rebuild»; se non "
+        "basta, ripristina una copia con «traguardo restore»."
+    ),
     "error.GuardsMissing": (
         "La catena è integra, ma mancavano le protezioni del registro ({names}): le ho rimesse. "
         "Chiediti chi ha aperto il file, poi rilancia «verify»."
