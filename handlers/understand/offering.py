@@ -20,6 +20,8 @@ from words.say import say
 SHOWN = 5
 """Candidates that an explanation shows."""
 _MANY_WORDS = 25
+_WHOLLY = 0.95
+"""Share of the words from which a whole name was said and nothing else."""
 _OF_CHOICE = (
     "share", "lead", "close", "behind", "outshone", "level", "unnamed", "trade", "attached",
     "strange", "nothing", "misfit", "no_noun", "does", "does_other", "whole", "near", "off",
@@ -93,7 +95,8 @@ def _guarded(item: Item, common: Mapping[str, float]) -> Item:
     signs = {**item.evidence.signs, **common}
     sure = probability(dot(learnt().accept, signs)) if learnt().accept else 1.0
     item = replace(item, evidence=replace(item.evidence, signs=signs, offer=sure))
-    if sure >= learnt().least or signs.get("by_code"):
+    by_name = signs.get("whole") and signs.get("share", 0.0) > _WHOLLY and not signs["level"]
+    if sure >= learnt().least or signs.get("by_code") or by_name:
         return item
     return asks(item, say("understand.is_it"))
 
