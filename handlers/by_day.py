@@ -197,8 +197,17 @@ class ByDay:
             return False
         if _is_refused(reading) and not any(item.indicator for item in reading.items):
             return True
-        unnamed = all(item.indicator is None and not item.refusal for item in reading.items)
-        return (unnamed and bool(reading.items)) or self._says_what_was(text, reading)
+        return self._types_what_was(reading) or self._says_what_was(text, reading)
+
+    def _types_what_was(self, reading: Reading) -> bool:
+        """Whether a code that is not in this year's plan is in last year's."""
+        plan = self.record.of(self.record.year - 1).plan
+        asked = [item.question for item in reading.items if item.question is not None]
+        return any(
+            plan.has(str(question.facts.get("typed", "")))
+            for question in asked
+            if question.key == NO_SUCH_CODE
+        )
 
     def _says_what_was(self, text: str, reading: Reading) -> bool:
         """Whether its words are last year's plan's, and nowhere in this one's."""
