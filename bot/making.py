@@ -103,8 +103,9 @@ def _own(ledger: Ledger, turn: Turn) -> tuple[str, bytes]:
 
 def _paper(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
     """A document of the office, entered like it. Raises Refusal."""
-    kind, _, form = wants.view.partition(".")
-    asked = Asked(wants.subject, wants.subject if kind == "person" else None, wants.year)
+    kind, form, *codes = wants.view.split(".")
+    person = wants.subject if kind == "person" else None
+    asked = Asked(wants.subject, person, wants.year, codes_only=bool(codes))
     return _issued(ledger, turn, document(ledger, kind, form, asked), form)
 
 

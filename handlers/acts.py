@@ -5,6 +5,7 @@
 Never more than a proposal: it is told on the card, and nothing is recorded of it.
 """
 
+import base64
 import datetime as dt
 import email
 import io
@@ -21,7 +22,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from docx import Document
 
+from handlers.scanned import PICTURES, words_of_picture
 from handlers.typed import read_day
+from ledger.progress.media import media_type_of
 from words.say import Say, say
 
 PAGES = 2
@@ -31,6 +34,7 @@ MOST_LETTERS = 20_000
 SUBJECT_LETTERS = 120
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 P7M = "application/pkcs7-mime"
+MAIL = "message/rfc822"
 
 KIND = re.compile(
     r"\b(?P<kind>deliberazione|delibera|determinazione|determina|decreto|ordinanza|verbale)\b"
@@ -89,16 +93,17 @@ def act_in(kept: dict[str, Any]) -> Act:
     return Act(**{**kept, "day": day, "signers": signers})
 
 
-def read_act(content: bytes, media_type: str, today: dt.date) -> Act:
+def read_act(content: bytes, said: str, today: dt.date) -> Act:
     """Reads a file that was sent as proof; one that cannot be read says nothing, and is still a
-    proof."""
+    proof. `said` is its type by who sent it: only an e-mail is believed to be what it says."""
+    media_type = said if said == MAIL else media_type_of(content, said)
     signers: tuple[Signer, ...] = ()
     if media_type == P7M:
         opened = _signed(content)
         if opened is None:
             return Act()
         content, signers = opened
-        media_type = "application/pdf" if content.startswith(b"%PDF") else "text/plain"
+        media_type = media_type_of(content)
     try:
         text = _text_of(content, media_type)
     except Exception:
@@ -117,11 +122,13 @@ def _text_of(content: bytes, media_type: str) -> str:
             return "\n".join(page.extract_text() or "" for page in document.pages[:PAGES])
     if media_type == DOCX:
         return "\n".join(p.text for p in Document(io.BytesIO(content)).paragraphs[:200])
-    if media_type == "message/rfc822":
+    if media_type == MAIL:
         message = email.message_from_bytes(content, policy=policy.default)
         body = message.get_body(("plain", "html"))
         text = body.get_content() if body is not None else ""
         return f"Oggetto: {message['subject'] or ''}\n\n{text}"
+    if media_type in PICTURES:
+        return words_of_picture(content)
     if media_type.startswith("text/"):
         return content.decode("utf-8", "replace")
     return ""
@@ -150,13 +157,21 @@ def _told_in(text: str, today: dt.date) -> Act:
 def _signed(content: bytes) -> tuple[bytes, tuple[Signer, ...]] | None:
     """What a signed envelope holds, and by whom it is signed; None where it is none."""
     try:
-        info = cms.ContentInfo.load(content)
+        info = cms.ContentInfo.load(_binary(content))
         data = info["content"]
         inside = data["encap_content_info"]["content"].native
         found = tuple(_signer(data, signer, inside) for signer in data["signer_infos"])
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return (inside, found) if isinstance(inside, bytes) else None
+
+
+def _binary(content: bytes) -> bytes:
+    """The envelope itself: some programs write it in letters. Raises ValueError."""
+    if content[:1] == b"\x30":
+        return content
+    lines = [line for line in content.split() if not line.startswith(b"-----")]
+    return base64.b64decode(b"".join(lines), validate=True)
 
 
 def _signer(data: Any, signer: Any, inside: bytes) -> Signer:

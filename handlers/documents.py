@@ -1,7 +1,8 @@
 """The documents of the office, sent where they are asked for.
 
 dirigente    /documento                    →   a menu of those they may have
-dirigente    /documento monitoraggio AS    →   monitoring-2024-AS.pdf   [In Word]
+dirigente    /documento monitoraggio AS    →   monitoraggio-2024-AS.pdf   [In Word]
+personale    /documento determina codici csv
 segretario   mandami la relazione 2024 in word
 nucleo       fammi il verbale
 
@@ -10,11 +11,14 @@ What goes out is entered in the record by who asked; the ledger says whether the
 
 import re
 
+from handlers import ask
 from handlers.conversation import Conversation, NotAButton, Press, word, year
 from handlers.desk import Desk, answer, button
 from handlers.status import default_scope, scope_name
 from handlers.turn import Button, Outcome, Reply, Wanted
+from italian.words import clean
 from ledger.commands.papers import OF_OFFICES
+from ledger.errors import UnknownCode
 from ledger.events.papers import PaperKind
 from ledger.plan import ENTE
 from words.say import say
@@ -30,13 +34,16 @@ NAMES: dict[PaperKind, tuple[str, ...]] = {
 """By kind, what people call it."""
 
 OF_A_UNIT: tuple[PaperKind, ...] = ("monitoring", "assignment")
-PDF, DOCX = "pdf", "docx"
-FORMS = {"pdf": PDF, "docx": DOCX, "word": DOCX}
+PDF, DOCX, CSV = "pdf", "docx", "csv"
+FORMS = {"pdf": PDF, "docx": DOCX, "word": DOCX, "csv": CSV}
+CODES = "CODICI"
+"""Said of the determina: people by their codes, without names."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 ASKED = re.compile(
     r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|dammi|manda|mandami|invia|inviami|stampa|stampami|scarica|prepara"
-    r"|preparami|vorrei|voglio|puoi\s+mandarmi)\s+)(?:(?:il|la|l['’]|un|una|un['’])\s*)?"
+    r"|preparami|vorrei|voglio|(?:mi\s+)?(?:puoi|potresti)\s+(?:mandarmi|mandare|dare|fare)|serve"
+    r"|mandi|dai|fammi\s+avere|ho\s+bisogno\s+di|(?:mi\s+)?occorre)\s+)(?:(?:il|la|l['’]|un|una|un['’])\s*)?"
     r"(?P<rest>(?:relazione|verbale|determina|monitoraggio|assegnazione|attestato)\b.*)$",
     re.IGNORECASE,
 )
@@ -44,6 +51,7 @@ ASKED = re.compile(
 
 FILLERS = frozenset(
     {"di", "del", "dello", "della", "dell", "dei", "degli", "delle", "in", "per", "sulla", "sul"}
+    | {"indicatore", "indicatori", "obiettivo", "dato", "registrazione", "a", "all"}
     | {"performance", "obiettivi", "premi", "nucleo", "anno"}
 )
 """Words of a request that say nothing more."""
@@ -63,7 +71,7 @@ def show(desk: Desk, rest: str) -> Outcome:
         elif YEAR.fullmatch(said):
             of_year = int(said)
         elif said.lower() not in FILLERS:
-            code = said
+            code = f"{code} {said}".strip()
     return _sent(desk.in_year(of_year), kind, form, code)
 
 
@@ -114,17 +122,18 @@ def _kind(text: str) -> PaperKind:
 
 
 def _form(text: str) -> str:
-    if text not in (PDF, DOCX):
+    if text not in (PDF, DOCX, CSV):
         raise NotAButton()
     return text
 
 
 def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     """Raises UnknownCode; who may not have it is refused where it is made."""
-    plan = desk.view.plan
+    plan, codes = desk.view.plan, kind == "payment" and typed.upper() == CODES
+    form = form if form in (PDF, DOCX) or kind == "payment" else PDF
     if kind == "certificate":
         form = PDF
-        scope = plan.resolve_scope(typed) if typed else ""
+        scope = _indicator(desk, typed) if typed else ""
         if scope not in plan.indicators:
             example = next(iter(plan.indicators), "")
             return answer(say("document.code", code=example))
@@ -133,15 +142,38 @@ def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     else:
         scope = ENTE
     line = say(
-        "document.file",
+        "document.codes" if codes else "document.file",
         title=say(f"document.{kind}"),
         year=desk.view.year,
         scope=scope_name(plan, scope),
     )
-    wants = Wanted("paper", scope, desk.view.year, f"{kind}.{form}")
-    other = button("as_word", _data(kind, DOCX, scope, desk.view.year))
-    buttons = ((other,),) if form == PDF and kind != "certificate" else ()
+    view = f"{kind}.{form}.{CODES}" if codes else f"{kind}.{form}"
+    wants = Wanted("paper", scope, desk.view.year, view)
+    buttons = _others(kind, form, CODES if codes else scope, desk.view.year)
     return Outcome((Reply((line,), buttons, wants=wants),))
+
+
+def _others(kind: PaperKind, form: str, of: str, of_year: int) -> tuple[tuple[Button, ...], ...]:
+    """The same document in its other forms; of the payments also for the payroll, without names."""
+    if kind == "certificate" or form != PDF:
+        return ()
+    found = [button("as_word", _data(kind, DOCX, of, of_year))]
+    if kind == "payment":
+        found.append(button("as_csv", _data(kind, CSV, of, of_year)))
+        if of != CODES:
+            found.append(button("by_codes", _data(kind, PDF, CODES, of_year)))
+    return (tuple(found),)
+
+
+def _indicator(desk: Desk, typed: str) -> str:
+    """By its code, or by the words that name one. Raises UnknownCode."""
+    try:
+        return desk.view.plan.resolve_scope(typed)
+    except UnknownCode:
+        about = ask.names_of(desk).of(clean(typed))
+        if about.unread or not about.said:
+            raise
+        return about.codes[0]
 
 
 CONVERSATION = Conversation(

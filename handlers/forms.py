@@ -24,6 +24,7 @@ from handlers.whom import default_year
 from handlers.words import short
 from ledger.commands.authority import reporters, setters
 from ledger.errors import UnknownCode
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.evaluation.schede import evaluated_people
 from ledger.people import Role
 from words.say import Say, say
@@ -249,10 +250,6 @@ FORMS: Mapping[str, Form] = {
     "invita": Form((Step("who", _without_chat, _person),), lambda g: g["who"]),
     "foglio": Form((Step("unit", _services, _unit),), lambda g: g["unit"]),
     "scheda": Form((Step("who", _readable, _person),), lambda g: g["who"]),
-    "pesatura": Form(
-        (Step("unit", _services, _unit), _free("points")),
-        lambda g: f"{g['unit']}; {g['points']}",
-    ),
     "campagna": Form(
         (Step("name", _campaigns, _words), Step("day", _days(15, 30, 60), _day)),
         lambda g: f"{g['day']} {g['name']}",
@@ -267,6 +264,8 @@ def opens(desk: Desk, name: str) -> bool:
         return False  # `/campagna` alone shows those that are open, and opens another by a button.
     if name == "scheda":
         return not _is_evaluated(desk) and bool(_readable(desk, {}))
+    if name == "pesatura" and not regulation_in_force(desk.view).settings.eq_grading.criteria:
+        return False  # It says that there are no criteria, before anything is asked.
     if name == "foglio" and sheets.own_unit(desk) is not None:
         return False
     if name == "gruppo" and desk.turn.kind != "group":

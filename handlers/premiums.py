@@ -159,15 +159,12 @@ def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
     return answer(*lines, buttons=tuple(rows), replace=bool(desk.turn.pressed))
 
 
-def _totals(desk: Desk, found: Payout) -> list[Say]:
+def fund_lines(found: Payout) -> list[Say]:
+    """Each fund, the top bonus, what to look at, and what is paid in all."""
     lines = [
         say(f"premiums.fund.{f.name}", amount=Two(f.amount), paid=Two(f.paid), left=Two(f.left))
         for f in found.funds
     ]
-    for name, share in sorted(found.sectors.items()):
-        lines.append(
-            say("premiums.sector", name=name, amount=Two(share.amount), points=share.points)
-        )
     if found.bonus is not None:
         lines.append(
             say(
@@ -182,7 +179,15 @@ def _totals(desk: Desk, found: Payout) -> list[Say]:
     lines += [say(f"premiums.warning.{name}") for name in found.warnings]
     paid = [line for line in found.lines if line.total > 0 and not line.held]
     total = sum((line.total for line in paid), Fraction(0))
-    lines.append(say("premiums.total", count=len(paid), amount=Two(total)))
+    return [*lines, say("premiums.total", count=len(paid), amount=Two(total))]
+
+
+def _totals(desk: Desk, found: Payout) -> list[Say]:
+    lines = [
+        say("premiums.sector", name=name, amount=Two(share.amount), points=share.points)
+        for name, share in sorted(found.sectors.items())
+    ]
+    lines += fund_lines(found)
     if evaluation.scores_in_chat(desk.view.tables):
         lines += [
             say(f"premiums.line{'.held' if ln.held else ''}", person=ln.key, amount=Two(ln.total))

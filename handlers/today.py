@@ -155,7 +155,11 @@ def _post(held: Post) -> Say:
 
 def mine(desk: Desk, typed: str = "") -> Outcome:
     """`/miei`: what I recorded, the contested first, each to correct or take back."""
-    return ask.show(desk, Query(What.REPORTS))
+    years = desk.record.years if desk.year is None else ()
+    wrote = [year for year in years if desk.record.of(year).reports_by(desk.person)]
+    # In a year that has just begun, what one recorded is still the year's before.
+    newest = max(wrote) if wrote and desk.record.year not in wrote else None
+    return ask.show(desk.in_year(newest), Query(What.REPORTS))
 
 
 def one_of_mine(desk: Desk, seq: int) -> Outcome:

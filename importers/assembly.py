@@ -19,7 +19,7 @@ from importers.resources import listed, read_budget, read_milestones, read_peopl
 from importers.roles import Role
 from importers.units import Organisation
 from importers.weights import Weights, in_another_measure, own_weight, read_weights
-from importers.words import hangs, squeezed, stems
+from importers.words import LONGEST_TITLE, hangs, shortened, squeezed, stems
 from ledger.plan import (
     ENTE,
     SEGRETARIO,
@@ -32,7 +32,6 @@ from ledger.plan import (
 )
 from ledger.plan.anomalies import AnomalyName
 
-_LONGEST_TITLE = 160
 _IDEM = re.compile(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
 SEGRETARIO_POST = "segretario"
 
@@ -236,7 +235,7 @@ class _Maker:
         )
         if not title:
             title = description
-        elif not description and len(title) > _LONGEST_TITLE:
+        elif not description and len(title) > LONGEST_TITLE:
             description = title
         if expected and not used:
             description = f"{description} Risultato atteso: {expected}".strip()
@@ -354,16 +353,6 @@ class _Maker:
         if (owners.unread or not text) and not (text and is_told) and not is_everybodys:
             self.findings.add("no_owner", self.draft.line_of(Role.OWNER))
         return owners.posts
-
-
-def shortened(text: str) -> str:
-    """A title that fits a line: the first sentence, or its beginning."""
-    if len(text) <= _LONGEST_TITLE:
-        return re.sub(r"(?<![A-Z])\.+$", "", text) or text
-    sentence = text.partition(". ")[0]
-    if 20 <= len(sentence) <= _LONGEST_TITLE:
-        return sentence
-    return f"{text[: _LONGEST_TITLE - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
 def _group_findings(

@@ -192,7 +192,7 @@ class Catalogue:
 
 
 _WIDEST_GAP = 5
-"""More numbers left out in a row are a series that starts again, not objectives that are missing."""
+"""More numbers left out in a row are a series that starts again: nothing is missing."""
 
 
 def _missing(numbers: Iterable[int]) -> list[int]:

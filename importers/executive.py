@@ -76,10 +76,13 @@ class ExecutiveReader:
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
-            if not _counts(row, table):
+            if self._is_total(row) or not _counts(row, table):
                 last = self._table_row(row, table, last)
         self._flush()
         self.labels.open_role = None
+
+    def _is_total(self, row: Row) -> bool:
+        return any(self.place.is_total(one_line(row.cells[i])) for i in row.filled)
 
     def _table_row(
         self, row: Row, table: Table, last: ObjectiveDraft | None

@@ -144,7 +144,10 @@ PAGE_MARK = re.compile(
 )
 
 
-_FOOTER = re.compile(r"^(?=.{6,110}$).*\b(?:p|pag|pagina)\.?\s*\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?\W*$", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"^(?=.{6,110}$).*\b(?:p|pag|pagina)\.?\s*\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?\W*$",
+    re.IGNORECASE,
+)
 """`Comune di Prova - Piano 2026 - pag. 3`, at the foot of a page."""
 
 

@@ -21,8 +21,12 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"^(valor\w*|livell\w*|target|dato|standard)\b.*\b(da )?(raggiungere|conseguire)",
     ),
     (Role.EXPECTED, r"^risultat\w* da (raggiungere|conseguire)"),
-    (Role.WEIGHT, r"^(incidenz|pes[oi]|rilevanz|ponderaz|pesatur)\w*\b.*\b(valutaz|punteggi|performance)"),
+    (
+        Role.WEIGHT,
+        r"^(incidenz|pes[oi]|rilevanz|ponderaz|pesatur)\w*\b.*\b(valutaz|punteggi|performance)",
+    ),
     (Role.KIND, r"^(area|dimension\w*|ambito|tipologia) (di )?performance$"),
+    (Role.KIND, r"^(fasci[ae]|giudizi[oi])\b"),
     (Role.OTHER, r"coinvolt|collaboraz|\bconcors\w* di"),
     (
         Role.OTHER,
@@ -62,7 +66,8 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.UNIT, r"(unita|uni|unit) mis(ura)?\b|\bu ?m\b|\budm\b"),
     (
         Role.BASELINE,
-        r"baseline|storic|partenz|\biniz(?!ativ|io)|\bbase\b|preceden|\bprec\b|consuntiv|attuale|ultim\w* (dato|valore|rilevaz)"
+        r"baseline|storic|partenz|\biniz(?!ativ|io)|\bbase\b|preceden|\bprec\b|consuntiv|attuale"
+        r"|ultim\w* (dato|valore|rilevaz)"
         r"|^situazione|^(dato|valore) al\b",
     ),
     (Role.EXPECTED, r"(risultat|output|esit|prodott)\w* (attes|previst|finale|da )"),
@@ -144,7 +149,8 @@ _QUALIFIERS = word_set(
     "serie grado realizzazione raggiungimento attuazione conseguimento raggiungere conseguire "
     "soggetto soggetti altri altre altro coinvolti coinvolte coinvolto rilevato rilevata vertice "
     "trasversali interesse u o m q e c d r s organizzativi operativi assegnata intervento "
-    "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda % diretto effettivo storico puntuale ex "
+    "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda diretto "
+    "effettivo storico puntuale ex "
     "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
 )
 
@@ -161,10 +167,8 @@ def role_by_words(heading: str) -> Role | None:
         return Role.VALUE if has_year and len(heading.strip()) <= 8 else None
     if len(said) > _MOST_WORDS:
         return None
-    if has_year and set(said) <= {"anno", "valore", "val", "dato", "nel", "al"}:
-        return Role.VALUE
-    if has_year and set(said) <= {"obiettivo", "anno", "per", "l"}:
-        return Role.TARGET
+    if has_year and (of_year := _of_year(set(said))) is not None:
+        return of_year
     plain = " ".join(w for w in said if w not in STOP or w in _TELLING)
     described = _DESCRIBED.search(plain)
     if described:
@@ -172,13 +176,25 @@ def role_by_words(heading: str) -> Role | None:
     if _known_share(said) < _LEAST_KNOWN:
         return None
     role = next((role for role, pattern in _COMPILED if pattern.search(plain)), None)
-    if role is Role.FORMULA and has_year and plain.startswith("rilevazion"):
+    return _with_year(role, plain) if has_year else _without_year(role, plain)
+
+
+def _of_year(said: set[str]) -> Role | None:
+    """`Anno 2025`, `Obiettivo 2026`: a year and no more than a word for a figure."""
+    if said <= {"anno", "valore", "val", "dato", "nel", "al"}:
         return Role.VALUE
-    if role is Role.OTHER and has_year and re.search(r"realizz|consegui|raggiun", plain):
-        return Role.VALUE
-    if role is Role.VALUE and not has_year and "val" not in plain:
-        return None
-    return role
+    return Role.TARGET if said <= {"obiettivo", "anno", "per", "l"} else None
+
+
+def _with_year(role: Role | None, plain: str) -> Role | None:
+    """`Rilevazione 2025`, `Realizzato 2025` are figures of a year."""
+    is_read = role is Role.FORMULA and plain.startswith("rilevazion")
+    is_done = role is Role.OTHER and re.search(r"realizz|consegui|raggiun", plain)
+    return Role.VALUE if is_read or is_done else role
+
+
+def _without_year(role: Role | None, plain: str) -> Role | None:
+    return None if role is Role.VALUE and "val" not in plain else role
 
 
 def is_only_heading(text: str) -> bool:

@@ -7,12 +7,12 @@ from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, one_line
 from importers.headings import role_of
-from importers.headingwords import is_only_heading
 from importers.inline import BULLET, said_inline
 from importers.labelpairs import (
     CODED,
     TELLS_OBJECTIVE,
     code_of,
+    is_data,
     is_other_label,
     is_told,
     of_year,
@@ -128,7 +128,12 @@ class LabelReader:
         if found is None and not BULLET.match(flat):
             coded = CODED.match(flat)
             is_code = coded is not None and looks_like_code(coded["code"])
-            if coded and is_code and not self._is_service(coded["code"], after) and is_told(paragraph, after):
+            if (
+                coded
+                and is_code
+                and not self._is_service(coded["code"], after)
+                and is_told(paragraph, after)
+            ):
                 unit = named_unit(flat) or named_unit(coded["title"])
                 found = None if unit and unit.level else coded
         if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
@@ -374,7 +379,7 @@ class LabelReader:
             return False
         if table.columns and row.fresh[:1] != (0,):
             return False
-        if _is_data(row, table):
+        if is_data(row, table):
             return False
         found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):
@@ -389,9 +394,3 @@ class LabelReader:
             else:
                 self.open_role = role
         return True
-
-
-def _is_data(row: Row, table: Table) -> bool:
-    """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
-    holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and len(table.roles) > 1
-    return bool(holds_rows) and not is_only_heading(one_line(row.cells[0]).rstrip(": "))

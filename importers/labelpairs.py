@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from importers.codes import looks_like_code
-from importers.grid import one_line
+from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
@@ -89,9 +89,9 @@ def _label_role(cell: str) -> Role | None:
 def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
     """The labelled parts of a paragraph; None where it has none."""
     several = _one_after_another(text)
-    if several:
-        return several
     parts = labelled_parts(text)
+    if len(several) > sum(role is not None for role, _ in parts):
+        return several
     if any(role is not None for role, _ in parts):
         return parts
     line = _LABEL_LINE.match(text)
@@ -177,7 +177,8 @@ _LEAST_STACKED = 6
 def stacked_label(text: str) -> Role | None:
     """The role of a line that is only a label."""
     flat = one_line(text).rstrip(":")
-    is_label = len(flat.split()) <= 4 and is_only_heading(flat) and not flat.isdecimal()
+    is_short = len(flat.split()) <= 4 and ":" not in flat
+    is_label = is_short and is_only_heading(flat) and not flat.isdecimal()
     role = role_of(flat) if is_label else None
     if any(c.isdigit() for c in flat) and role not in _OF_YEAR:
         return None
@@ -215,3 +216,9 @@ def are_stacked(blocks: Sequence[Block]) -> bool:
             if role is not None and stacked_label(after.text) is None:
                 found.append(role)
     return len(found) >= _LEAST_STACKED and len(set(found)) >= 3 and Role.OBJECTIVE in found
+
+
+def is_data(row: Row, table: Table) -> bool:
+    """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
+    holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and len(table.roles) > 1
+    return bool(holds_rows) and not is_only_heading(one_line(row.cells[0]).rstrip(": "))

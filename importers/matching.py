@@ -25,7 +25,9 @@ _POST = re.compile(
 _OWN = re.compile(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = re.compile(r"dup|operativ|rif")
 _DONE = re.compile(r"realizz|consegui|raggiun")
-_QUALITY = re.compile(r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova")
+_QUALITY = re.compile(
+    r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova"
+)
 _INTEGER = re.compile(r"\d{1,4}[.)]?")
 
 
@@ -150,12 +152,8 @@ class _Matcher:
             others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
             if others and self._mostly(i, _is_code, 0.8):
                 self.roles[i] = Role.CODE
-        numbers = self._at(Role.NUMBER)
-        if not (numbers or self._at(Role.CODE)):
-            numbers = [i for i in self._at(Role.PROGRAM) if self._mostly(i, _is_code)]
-        for i in numbers:
-            if self.roles[i] is Role.PROGRAM:
-                self.roles[i] = Role.NUMBER
+        self._numbers()
+        for i in self._at(Role.NUMBER):
             if self._mostly(i, lambda cell: not _INTEGER.fullmatch(cell) and _is_code(cell)):
                 self.roles[i] = Role.CODE
         codes = self._at(Role.CODE)
@@ -166,6 +164,13 @@ class _Matcher:
                     self.roles[i] = Role.REFERENCE
             for i in self._at(Role.CODE)[1:]:
                 self.roles[i] = Role.NUMBER
+
+    def _numbers(self) -> None:
+        """`Prog.` over codes is a progressive number, and no programme of the budget."""
+        if not (self._at(Role.NUMBER) or self._at(Role.CODE)):
+            for i in self._at(Role.PROGRAM):
+                if self._mostly(i, _is_code):
+                    self.roles[i] = Role.NUMBER
 
     def _objectives(self) -> None:
         """Of two columns of objectives the narrower one is read, the wider one leads to it."""

@@ -1,4 +1,4 @@
-"""Pages set in two columns, as newspapers are: the left one is read to its end, then the right one."""
+"""Pages set in two columns, as newspapers are: the left one is read to its end, then the right."""
 
 import re
 from collections.abc import Sequence
@@ -17,6 +17,9 @@ _LEAST_WORDS = 3.5
 _MOST_CROSSING = 0.15
 """Share of the lines that may cross the gutter: titles, and what runs along every page."""
 _LEAST_GAP = 6.0
+_WIDE_GAP = 10.0
+_MOST_PARTED = 0.1
+"""Share of the lines that may have a gap within one side: more are the cells of a table."""
 _AIM = 3.0
 _ODD_ENDS = 15
 """One line in so many may stand out of its column: a running title."""
@@ -50,7 +53,7 @@ def columns_of_text(lines: Sequence[Line]) -> list[list[Line]] | None:
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """Where the right column begins: an edge at which many lines start in the middle of the page."""
+    """Where the right column begins: many lines start there, in the middle of the page."""
     if len(lines) < _LEAST_LINES:
         return None
     begin = min(line[0]["x0"] for line in lines)
@@ -70,12 +73,19 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     return gutter if _parts_text(lines, gutter) else None
 
 
+def _is_gap(word: dict[str, Any], after: dict[str, Any]) -> bool:
+    return bool(after["x0"] - word["x1"] > _WIDE_GAP)
+
+
 def _parts_text(lines: Sequence[Line], gutter: float) -> bool:
     """Whether running text stands on both sides, and hardly a line across."""
     crossing = sum(any(w["x0"] < gutter < w["x1"] for w in line) for line in lines)
     left = [words for line in lines if (words := [w for w in line if w["x1"] <= gutter])]
     right = [words for line in lines if (words := [w for w in line if w["x0"] >= gutter])]
     if min(len(left), len(right)) < _LEAST_LINES or crossing > _MOST_CROSSING * len(lines):
+        return False
+    parted = [side for side in (*left, *right) if any(_is_gap(a, b) for a, b in pairwise(side))]
+    if len(parted) > _MOST_PARTED * (len(left) + len(right)):
         return False
     sides = (sum(map(len, side)) / len(side) for side in (left, right))
     return all(words >= _LEAST_WORDS for words in sides)
@@ -95,7 +105,7 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
 
 
 def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
-    """Whether a line is the rest of the one above: nothing begins in it, and it had no room there."""
+    """Whether a line is the rest of the one above: nothing begins in it, and there was no room."""
     height = before[-1]["bottom"] - before[-1]["top"]
     is_near = line[-1]["top"] - before[-1]["bottom"] < height * _NEAR
     is_alike = abs(line[-1]["bottom"] - line[-1]["top"] - height) < 1

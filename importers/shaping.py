@@ -86,7 +86,7 @@ def _label_and_value(row: Row) -> list[tuple[str, str]]:
 
 def _is_label(text: str) -> bool:
     bare = text.rstrip(": ")
-    is_heading = is_only_heading(bare) and not any(map(str.isdigit, bare))
+    is_heading = is_only_heading(bare) and not any(c.isdigit() or c == ":" for c in bare)
     return is_heading and role_of(bare) not in {None, *_MEASURES}
 
 

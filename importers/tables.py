@@ -31,6 +31,7 @@ class Paragraph:
         return len(words) <= 12 and not self.text.rstrip().endswith((".", ";", ":", ","))
 
 
+_FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 _MOST_IN_FORM = 6
 """Cells of a row of labels and values; more are the headings of a table."""
 
@@ -212,7 +213,7 @@ def _heads_measures(row: Row, below: Row | None) -> bool:
     """`Indicatore | Valore atteso` over indicators, and not an indicator's label and its value."""
     first, second = (one_line(row.cells[i]) for i in row.filled)
     of_measures = role_of(first) is Role.INDICATOR and is_only_heading(second)
-    if not of_measures or role_of(second) not in (Role.TARGET, Role.BASELINE, Role.EXPECTED):
+    if not of_measures or role_of(second) not in _FIGURES:
         return False
     return below is not None and bool(below.filled) and role_of(below.cells[0]) is None
 
@@ -244,7 +245,7 @@ def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
 
 
 def _says_value(row: Row) -> bool:
-    """`Termine ultimo | entro il 20 dicembre`: a label with its value, and no heading of columns."""
+    """`Termine ultimo | entro il 20 dicembre`: a label with its value, no heading."""
     said = [one_line(row.cells[i]) for i in row.filled]
     labels, values = said[::2], said[1::2]
     is_form = len(said) % 2 == 0 and all(role_of(label) is not None for label in labels)
@@ -255,17 +256,27 @@ def _is_form(row: Row) -> bool:
     """`Settore: | Settore Tecnico | Servizio: | Servizio Personale`: labels with their values."""
     said = [one_line(row.cells[i]) for i in row.filled]
     labels, values = said[::2], said[1::2]
-    if len(said) % 2 or len(said) > _MOST_IN_FORM or not all(role_of(s.rstrip(": ")) for s in labels):
+    if (
+        len(said) % 2
+        or len(said) > _MOST_IN_FORM
+        or not all(role_of(s.rstrip(": ")) for s in labels)
+    ):
         return False
     has_colons = all(s.endswith(":") for s in labels) and not any(s.endswith(":") for s in values)
     units = [named_unit(value) for value in values]
-    return has_colons or any(unit is not None and (unit.level or unit.printed) and unit.name for unit in units)
+    return has_colons or any(
+        unit is not None and (unit.level or unit.printed) and unit.name for unit in units
+    )
 
 
 def _is_value(text: str) -> bool:
     """What stands under headings and is none: a figure, a sign, a yes."""
     bare = re.sub(r"20\d\d", "", text)
-    return any(map(str.isdigit, bare)) or len(re.sub(r"\W", "", bare)) < len(text) <= 1 or text.upper() in ("SI", "SÌ", "NO", "X")
+    return (
+        any(map(str.isdigit, bare))
+        or len(re.sub(r"\W", "", bare)) < len(text) <= 1
+        or text.upper() in ("SI", "SÌ", "NO", "X")
+    )
 
 
 def _with_gaps(row: Row, below: Row) -> Row:

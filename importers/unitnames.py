@@ -137,7 +137,7 @@ def _headed(heading: re.Match[str], flat: str) -> Named | None:
 
 
 def lettered_areas(texts: Iterable[str]) -> frozenset[str]:
-    """The letters that head the codes of services: with `A.1 - Tributi`, `A - Finanze` is an area."""
+    """Letters that head codes of services: with `A.1 - Tributi`, `A - Finanze` is an area."""
     found = (
         re.match(r"(?P<letters>[A-Z]{1,4})[.\s-]{0,2}\d{1,2}\s+[-–—]\s+[A-ZÀ-Ù]", t) for t in texts
     )

@@ -52,7 +52,9 @@ def _is_same(unit: AreaUnit | ServiceUnit, name: str, printed: str | None) -> bo
 
 def _is_ordinal_of(bare: str, name: str) -> bool:
     """`Settore II` is the one that is called `Settore II - Servizi alla persona` elsewhere."""
-    if not re.fullmatch(rf"{AREA_WORD}\s+(?:N\.?\s*)?(?:\d{{1,2}}|[IVX]{{1,5}})[°º]?", bare, re.IGNORECASE):
+    if not re.fullmatch(
+        rf"{AREA_WORD}\s+(?:N\.?\s*)?(?:\d{{1,2}}|[IVX]{{1,5}})[°º]?", bare, re.IGNORECASE
+    ):
         return False
     said = tokens(bare)
     return len(tokens(name)) > len(said) and tokens(name)[: len(said)] == said

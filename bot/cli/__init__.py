@@ -7,11 +7,16 @@ from typing import ClassVar
 import click
 
 from bot.cli.group import CommonOptions, TraguardoGroup
+from bot.cli.italian_help import ItalianContext, in_italian
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "backup": (
         "copies",
         "Una copia coerente, anche mentre il bot lavora; la prova prima di dirla fatta.",
+    ),
+    "browse-metadata": (
+        "browse",
+        "Una copia da sfogliare con Datasette, senza dati di persone, e i suoi metadati.",
     ),
     "calc": (
         "rules",
@@ -79,6 +84,7 @@ an area stands waits for the libraries of the others. A test holds each line to 
 class Commands(TraguardoGroup):
     """`places`: each command's module by its full name, and its line in the help."""
 
+    context_class = ItalianContext
     places: ClassVar[Mapping[str, tuple[str, str]]] = {
         name: (f"bot.cli.{module}", line) for name, (module, line) in COMMANDS.items()
     }
@@ -92,8 +98,8 @@ class Commands(TraguardoGroup):
         if cmd_name not in self.places:
             return None
         module, _ = self.places[cmd_name]
-        command: click.Command = getattr(import_module(module), cmd_name)
-        return command
+        command: click.Command = getattr(import_module(module), cmd_name.replace("-", "_"))
+        return in_italian(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help page: names and lines from the table, without loading any command."""

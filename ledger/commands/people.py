@@ -127,10 +127,16 @@ def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> 
     if person is None:
         added = PersonAdded(person=command.person, name=command.name.strip() or command.person)
         return [Decision(added, today), *decisions]
-    same = (post.role, post.unit, post.interim, post.since, post.until)
-    if any((p.role, p.unit, p.interim, p.since, p.until) == same for p in person.posts):
+    if any(_covers(held, post, command.since or today) for held in person.posts):
         raise NoChange(command.person)
     return decisions
+
+
+def _covers(held: Post, post: PostAssigned, first: dt.date) -> bool:
+    """Whether a post somebody has is the same one, for all the time of the other."""
+    same = (held.role, held.unit, held.interim) == (post.role, post.unit, post.interim)
+    as_long = held.until is None or (post.until is not None and post.until <= held.until)
+    return same and held.held_on(first) and as_long
 
 
 def _unit(view: View, command: AddPerson, today: dt.date) -> str | None:

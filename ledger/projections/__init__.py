@@ -65,6 +65,7 @@ SEALED = frozenset(
         "people",
         "chats",
         "awaiting",
+        "second_factors",
         "evidence",
         "talks",
         "own_objectives",
@@ -84,7 +85,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 63
+VERSION = 64
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})

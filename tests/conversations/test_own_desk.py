@@ -38,7 +38,7 @@ def test_a_head_is_told_what_waits_for_their_hand_and_not_what_is_their_officers
     town: Town, maria: Person, bruno: Person
 ) -> None:
     maria.says("AS4.3.1 240").taps("Conferma")
-    bruno.says("/oggi").sees("1 dati da validare").does_not_see("AS4.4")
+    bruno.says("/oggi").sees("1 dato da validare").does_not_see("AS4.4")
     bruno.taps("Valida").sees("AS4.3.1", "1 di 1")
 
 
@@ -49,7 +49,7 @@ def test_what_was_contested_comes_first_for_who_wrote_it(
     bruno.says("/valida").taps("Contesta").says("manca l'elenco")
     maria.says("/oggi")
     assert "AS4.3.1 CIE rilasciate: il dato è stato contestato" in maria.text.splitlines()[1]
-    maria.says("cosa mi hanno contestato?").sees("1 tue registrazioni", "contestata", "«manca l")
+    maria.says("cosa mi hanno contestato?").sees("1 tua registrazione", "contestata", "«manca l")
     maria.says("AS4.3.1 230").taps("Conferma")
     maria.says("/oggi").does_not_see("contestato")
 
@@ -58,7 +58,7 @@ def test_one_s_own_records_are_corrected_and_taken_back_from_their_list(
     town: Town, maria: Person
 ) -> None:
     maria.says("AS4.3.1 240").taps("Conferma")
-    maria.says("/miei").sees("1 tue registrazioni", "240 carte", "da validare")
+    maria.says("/miei").sees("1 tua registrazione", "240 carte", "da validare")
     maria.taps("n. ").taps("Correggi").says("245").sees("da 240 carte a 245 carte").taps("Conferma")
     assert town.value("AS4.3.1") == "245"
     maria.says("cosa ho scritto oggi?").sees("245 carte").taps("n. ").taps("Ritira")
@@ -95,7 +95,7 @@ def test_the_ente_at_a_glance_is_its_areas_the_worst_first_then_what_waits(
     assert {line.split(" · ")[1].split()[0] for line in rows} == {"AS", "AA", "AF", "TR", "SG"}
     assert "1 in ritardo" in next(line for line in rows if "· AS " in line)
     assert "1 da validare" in next(line for line in rows if "· AS " in line)
-    bruno.taps("Ti aspettano").sees("1 dati da validare")
+    bruno.taps("Ti aspetta").sees("1 dato da validare")
 
 
 def test_an_absence_is_said_in_words_and_its_last_day_asked(town: Town) -> None:

@@ -214,7 +214,7 @@ def test_people_have_all_that_is_held_on_them(winter_town: Town) -> None:
     person = winter_town.person("eq.as4")
     person.says("/imieidati")
     sent = [call["file"] for call in winter_town.calls if call["method"] == "sendDocument"]
-    assert sent == ["dati-eq.as4.json", "person-2024-eq.as4.pdf"]
+    assert sent == ["dati-eq.as4.json", "dati-personali-2024-eq.as4.pdf"]
 
 
 def test_people_hear_who_read_their_scores(winter_town: Town) -> None:
@@ -295,11 +295,11 @@ def test_who_may_not_write_the_relazione_sends_it_in_vain(town: Town, maria: Per
 @pytest.mark.parametrize(
     ("person", "said", "file"),
     [
-        ("dirigente.as", "/documento monitoraggio AS", "monitoring-2024-AS.pdf"),
+        ("dirigente.as", "/documento monitoraggio AS", "monitoraggio-2024-AS.pdf"),
         ("dirigente.as", "mandami la relazione in word", "relazione-2024.docx"),
         ("nucleo", "fammi la relazione", "relazione-2024.pdf"),
-        ("eq.as4", "/documento attestato AS4.3.1", "certificate-2024-AS4.3.1.pdf"),
-        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoring-2024-AS4.pdf"),
+        ("eq.as4", "/documento attestato AS4.3.1", "attestato-2024-AS4.3.1.pdf"),
+        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoraggio-2024-AS4.pdf"),
     ],
 )
 def test_documents_are_sent_where_they_are_asked_for(
@@ -349,6 +349,16 @@ def test_the_menu_of_documents_is_by_role_and_its_buttons_send_them(winter_town:
     assert files_sent(winter_town) == ["verbale-2024.docx"]
     nucleo.says("fammi il verbale")
     assert files_sent(winter_town) == ["verbale-2024.pdf"]
+
+
+def test_the_determina_comes_with_names_or_codes_and_for_the_payroll(winter_town: Town) -> None:
+    office = winter_town.person("personale")
+    office.says("/documento determina").taps("Con i soli codici").sees("con i soli codici")
+    office.taps("CSV per gli stipendi")
+    office.says("/documento determina codici csv").sees("con i soli codici")
+    assert files_sent(winter_town) == ["determina-2024.csv"]
+    forms = [e.event.sha256 for e in winter_town.events("DocumentIssued")]
+    assert len(forms) == 3, "with names, with codes, and the payroll's, which was asked for twice"
 
 
 def files_sent(town: Town) -> list[str]:

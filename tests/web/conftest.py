@@ -1,7 +1,9 @@
 """A real server over a real ledger, and browsers that are not Chromium: cookies, forms, links."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from web.site import site
 
 from ..town import MORNING
 
-FIELD = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+FIELD = re.compile(r'<input type="hidden" name="([\w.]+)" value="([^"]*)"')
 
 
 @dataclass
@@ -75,17 +77,24 @@ class Office:
         return browser
 
 
-@pytest.fixture
-def office(ledger_path: Path) -> Iterator[Office]:
-    clock = FixedClock(MORNING)
-    ledger = Ledger.open(ledger_path, clock)
+@contextmanager
+def served(path: Path, on: dt.datetime) -> Iterator[Office]:
+    """The pages of a ledger's file, on a real port, its clock standing at an instant."""
+    clock = FixedClock(on)
+    ledger = Ledger.open(path, clock)
     address = Address("127.0.0.1", 0, "http://127.0.0.1")
-    with beside(site(site_setting(ledger_path, clock, address)), address) as port:
-        found = Office(f"http://127.0.0.1:{port}", ledger_path, ledger, clock)
+    with beside(site(site_setting(path, clock, address)), address) as port:
+        found = Office(f"http://127.0.0.1:{port}", path, ledger, clock)
         yield found
         for client in found.browsers:
             client.close()
     ledger.close()
+
+
+@pytest.fixture
+def office(ledger_path: Path) -> Iterator[Office]:
+    with served(ledger_path, MORNING) as found:
+        yield found
 
 
 @pytest.fixture

@@ -1,9 +1,40 @@
 """What the command line says."""
 
+HELP = {
+    "Usage: ": "Uso: ",
+    "Options": "Opzioni",
+    "Commands": "Comandi",
+    "[OPTIONS]": "[OPZIONI]",
+    "COMMAND [ARGS]...": "COMANDO [ARGOMENTI]...",
+    "Show this message and exit.": "Mostra questo aiuto.",
+    "Show the version and exit.": "Mostra la versione.",
+    "[required]": "[obbligatoria]",
+    "; required]": "; obbligatoria]",
+    "[default: ": "[se manca: ",
+    "env var: ": "variabile: ",
+}
+"""What click writes on a help page, and how it is said here."""
+
+METAVARS = {
+    "TEXT": "TESTO",
+    "INTEGER": "NUMERO",
+    "FILENAME": "FILE",
+    "PATH": "PERCORSO",
+    "DIRECTORY": "CARTELLA",
+    "SOURCE": "ORIGINE",
+    "TARGET": "META",
+    "CODE": "CODICE",
+    "SCOPE": "AMBITO",
+    "KIND": "TIPO",
+    "YEAR": "ANNO",
+    "NAME": "NOME",
+}
+"""What click calls the arguments, and how they are called here."""
+
 TEXTS = {
     "cli.no_command": "manca il comando: scegline uno dall'elenco qui sopra.",
     "cli.usage.option": "l'opzione {name} non esiste qui: con --help vedi quelle che ci sono.",
-    "cli.usage.missing": "manca {name}: con --help vedi come si scrive.",
+    "cli.usage.missing": "manca {name}{what}: con --help vedi come si scrive.",
     "cli.usage.value": "il valore di {name} non va bene{allowed}: con --help vedi come si scrive.",
     "cli.usage.choices": " (uno tra {choices})",
     "cli.usage.command": "questo comando non esiste: con --help vedi quelli che ci sono.",

@@ -33,8 +33,6 @@ TEXTS = {
     "form.invita.who": "Chi invito? Scegli fra chi non ha ancora una chat, o scrivi il codice.",
     "form.foglio.unit": "Di quale servizio? Scegli, o scrivi il codice.",
     "form.scheda.who": "Di chi vuoi vedere la scheda? Scegli, o scrivi il codice.",
-    "form.pesatura.unit": "Quale servizio pesi? Scegli, o scrivi il codice.",
-    "form.pesatura.points": "Quanti punti a ciascun criterio? Scrivili come nel regolamento.",
     "form.campagna.name": "Come si chiama il monitoraggio? Scegli, o scrivi il nome.",
     "form.campagna.day": "Entro quando servono i dati? Scegli, o scrivi il giorno.",
     "button.open_campaign": "Apri un monitoraggio",

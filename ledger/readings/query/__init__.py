@@ -5,8 +5,9 @@ finds it. Whoever speaks fills the one and renders the other; neither holds a se
 """
 
 from ledger.readings.query.answer import answer
-from ledger.readings.query.facts import SILENT_DAYS, in_state
+from ledger.readings.query.facts import OF_STATE, SILENT_DAYS, Facts, in_state
 from ledger.readings.query.glance import glance
+from ledger.readings.query.lists import kept
 from ledger.readings.query.model import MOVED, Bound, Filter, NotAQuery, Order, Query, What, written
 from ledger.readings.query.rows import (
     Answer,
@@ -24,10 +25,12 @@ from ledger.readings.query.rows import (
 
 __all__ = [
     "MOVED",
+    "OF_STATE",
     "SILENT_DAYS",
     "Answer",
     "Bound",
     "ChangeRow",
+    "Facts",
     "FileRow",
     "Filter",
     "HolderRow",
@@ -45,5 +48,6 @@ __all__ = [
     "answer",
     "glance",
     "in_state",
+    "kept",
     "written",
 ]

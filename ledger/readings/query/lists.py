@@ -41,16 +41,25 @@ def indicators_of(row: ObjectiveStanding) -> tuple[str, ...]:
 def objectives(facts: Facts, query: Query, day: dt.date, before: Figures) -> list[ObjectiveRow]:
     """The objectives that the filters let through, in the order asked for."""
     rows = []
-    for row in standings_of(facts.view, query.of, day):
-        codes = indicators_of(row)
-        if not passes(facts, query, row.state, codes, row.deadline, day):
-            continue
-        if within(query, row.progress) and named(query, row.objective.code, row.objective.title):
-            code = row.objective.code
-            rows.append(ObjectiveRow(row, facts.last_of(codes), before.get(code)))
+    for row in kept(facts, query, standings_of(facts.view, query.of, day), day):
+        last = facts.last_of(indicators_of(row))
+        rows.append(ObjectiveRow(row, last, before.get(row.objective.code)))
     if query.order is Order.HEAVIEST:
         return sorted(rows, key=lambda row: -row.standing.weight)
     return sorted(rows, key=_plan_key(query.order))
+
+
+def kept(
+    facts: Facts, query: Query, rows: Iterable[ObjectiveStanding], day: dt.date
+) -> list[ObjectiveStanding]:
+    """Of objectives whose standing is known, those a question lets through."""
+    return [
+        row
+        for row in rows
+        if passes(facts, query, row.state, indicators_of(row), row.deadline, day)
+        and within(query, row.progress)
+        and named(query, row.objective.code, row.objective.title)
+    ]
 
 
 def indicators(facts: Facts, query: Query, day: dt.date, before: Figures) -> list[IndicatorRow]:
