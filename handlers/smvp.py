@@ -85,10 +85,16 @@ OBSERVE = re.compile(
 )
 
 
+def is_of_oneself(text: str) -> bool:
+    """Whether words ask for one's own scheda, or for what it pays."""
+    said = text.strip().rstrip("?.! ")
+    return bool(MY_SCORE.fullmatch(said) or MY_PREMIUM.fullmatch(said))
+
+
 def suppose(desk: Desk, text: str) -> Outcome | None:
     """Words that ask of one's own evaluation, or what if; None for what is neither."""
     said = text.strip().rstrip("?.! ")
-    if MY_SCORE.fullmatch(said) or MY_PREMIUM.fullmatch(said):
+    if is_of_oneself(said):
         return scheda.show(desk, " ".join(map(str, years_said(said, desk.today)[:1])))
     if HOW.fullmatch(said):
         return scheda.how_evaluated(desk)

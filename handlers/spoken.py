@@ -213,7 +213,7 @@ def after_card(desk: Desk) -> Outcome | None:
         return completed
     if not card.facts:
         return None
-    if years.is_asked(desk, desk.turn.text):
+    if years.is_asked(desk, desk.turn.text) or smvp.is_of_oneself(desk.turn.text):
         return None
     view = progress.of_fact(desk, card.facts[0])
     try:

@@ -279,6 +279,7 @@ def test_a_year_named_in_words_is_its_end(january: Town, words: str) -> None:
 )
 def test_what_is_asked_is_of_the_year_it_names(january: Town, asked: str, seen: str) -> None:
     january.person("eq.as4").says(asked).sees(seen)
+    january.person("eq.as4").says("CIE 12").says(asked).sees(seen)
     assert january.events() == []
 
 
