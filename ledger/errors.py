@@ -48,6 +48,7 @@ class Act(StrEnum):
     ENTITY = "entity"
     PERSONNEL = "personnel"
     PREMIUMS = "premiums"
+    GRADING = "grading"
     CYCLE = "cycle"
     READ_SCORES = "read_scores"
     SETTINGS = "settings"

@@ -6,6 +6,7 @@ TEXTS = {
     "Act.entity": "Decidere la performance di ente",
     "Act.personnel": "Registrare i fatti del personale",
     "Act.premiums": "Fissare fondi e premi",
+    "Act.grading": "Pesare i posti di EQ",
     "Act.read_scores": "Leggere i punteggi",
     "error.NoRegulation": (
         "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta mandando il file in chat (/regolamento)."
