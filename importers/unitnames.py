@@ -97,8 +97,8 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
     ends = _ENDS_CODE.match(flat)
     if ends:
-        bare = named_unit(ends["name"], loosely=loosely)
-        return replace(bare, printed=ends["code"]) if bare and not bare.printed else bare
+        found = named_unit(ends["name"], loosely=loosely)
+        return replace(found, printed=ends["code"]) if found and not found.printed else found
     post = _OF_POST.match(flat)
     if post:
         bare = flat[post.end() :]
