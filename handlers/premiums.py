@@ -1,7 +1,7 @@
 """The money of the year: funds and maxima, the list and what it waits for, and what if.
 
     personale   /premi fondo 50000; delibera 12; 10/03/2025     →  card
-    personale   /premi                                          →  totals, and who is missing what
+    personale   /premi                     →  totals, and who is missing what  [Fissa o registra]
     personale   se il fondo fosse 60.000                        →  the same, recording nothing
     personale   /premi definitivo                               →  the list, once nothing is missing
 
@@ -33,6 +33,7 @@ from ledger.errors_smvp import OutOfRange
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.paylist import Payout, Suppose
 from ledger.evaluation.payout import payout
+from ledger.people import Role
 from ledger.projections import evaluation, payments
 from ledger.readings import scores
 from ledger.scoring.bands import payout_band
@@ -153,6 +154,8 @@ def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
         lines += [*_differences(desk, found), *_missing(found)]
     others = other_years(desk, year, "pryear")
     rows = [others] if others else []
+    if supposed is None and any(post.role is Role.PERSONALE for post in desk.posts):
+        rows.insert(0, (button("set_money", f"frmgo:{TALK}:{year}"),))
     left = len(found.missing) - MISSING_SHOWN
     if supposed is None and left > 0:
         rows.insert(0, (button("others", f"ls:{LIST}:{year}:{MISSING_SHOWN}", count=left),))
