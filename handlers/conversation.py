@@ -5,6 +5,7 @@ whom they are offered, which words it waits for, what its buttons and its Confer
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -99,6 +100,23 @@ def of_year(act: Callable[..., Outcome]) -> Press:
     return Press(
         lambda desk, code, asked=None: act(desk.in_year(asked), code), (word, year), 1, aside=True
     )
+
+
+YEAR_TYPED = re.compile(r"(?:19|20)\d\d")
+
+
+def of_typed_year(opening: Opening) -> Opening:
+    """`/storico AS4.3.1 2024`: a command about the year that is typed last, or first."""
+
+    def opened(desk: Desk, typed: str) -> Outcome:
+        said = typed.split()
+        for place in (-1, 0) if said else ():
+            if YEAR_TYPED.fullmatch(said[place]) and not desk.view.plan.has(said[place]):
+                asked = int(said.pop(place))
+                return opening(desk.in_year(asked), " ".join(said))
+        return opening(desk, typed)
+
+    return opened
 
 
 EVERYBODY: tuple[Role, ...] = tuple(Role)

@@ -25,7 +25,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "scheda",
         re.compile(
-            rf"(?:{_WANT} )?(?:la )?mia (?:scheda|valutazione)(?: \d{{4}})?"
+            rf"(?:{_WANT} )?(?:la )?mia (?:scheda|valutazione)"
             r"|(?:che|quale|quanto) (?:punteggio|voto|fascia) (?:ho|abbiamo)(?: preso| avuto)?.*"
             r"|come sono (?:stat[oa] )?valutat[oa].*"
         ),
@@ -45,10 +45,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "premi",
         re.compile(
-            r"(?:quanto|che cosa|cosa) (?:prendo|prendero|mi spetta|mi tocca)(?: (?:di|come))?"
-            r" premi[oi].*"
-            r"|(?:qual e|quant'e|quanto e) (?:il )?mio premio.*"
-            r"|quanto (?:vale|e|c'e nel) (?:il )?fondo(?: dei| per i)? ?(?:premi)?.*"
+            r"quanto (?:vale|e|c'e nel) (?:il )?fondo(?: dei| per i)? ?(?:premi)?.*"
             r"|come (?:sono|vengono) (?:distribuiti|divisi|calcolati) i premi.*"
             r"|(?:che|qual e il) grado di differenziazione.*"
             r"|quando (?:vanno|sono|vengono) pagati i premi"

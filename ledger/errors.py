@@ -109,8 +109,11 @@ class NoPlanOf(Refusal):
 
 @dataclasses.dataclass
 class UnknownCode(BadInput):
+    """`year` is that of the plan it was looked up in."""
+
     code: str
     nearest: tuple[str, ...] = ()
+    year: int | None = None
 
 
 @dataclasses.dataclass

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 import html5lib
@@ -11,40 +10,17 @@ import pytest
 import web
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.people import AddPerson
-from ledger.commands.premiums import SetMaximum, SetPool
 from ledger.people import CLI, Role
 from ledger.regulation import bundled
 from words.catalogue import TEXTS
 
-from ..ledger.evaluation.conftest import ACT, YEAR
-from ..ledger.evaluation.conftest import Office as Winter
-from ..town import at, copy_of, new_ledger
-from .conftest import Browser, Office, served
-
-WINTER = at("2025-02-10", 12)
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The town when its year is over: the performance of the ente validated, one EQ evaluated."""
-    path = tmp_path_factory.mktemp("forms") / "traguardo.db"
-    office = Winter(new_ledger(path, at("2024-01-02", 8)))
-    office.reports("AS4.3.1", 540, by="eq.as4", validated_by="dirigente.as")
-    office.entity("83")
-    office.confers("eq.as3", by="dirigente.as")
-    office.issues("eq.as3", by="dirigente.as", points=5)
-    office.fact("servizio", "dipendente.as4", what="istruttori", since="2020-01-01")
-    office.proposes("dipendente.as4", by="eq.as4")
-    office.issues("dipendente.as4", by="dirigente.as")
-    office.does(SetPool(YEAR, "staff", Decimal(5000), *ACT), by="personale")
-    office.does(SetMaximum(YEAR, "eq.as3", Decimal(3200), *ACT), by="personale")
-    office.ledger.close()
-    return path
+from ..town import copy_of
+from .conftest import WINTER, Browser, Office, served
 
 
 @pytest.fixture
-def winter(kept: Path, tmp_path: Path) -> Iterator[Office]:
-    with served(copy_of(kept, tmp_path / "traguardo.db"), WINTER) as found:
+def winter(year_over: Path, tmp_path: Path) -> Iterator[Office]:
+    with served(copy_of(year_over, tmp_path / "traguardo.db"), WINTER) as found:
         yield found
 
 

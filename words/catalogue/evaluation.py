@@ -146,6 +146,7 @@ TEXTS = {
     "evaluation.told.earlier": "{actor} ha scritto la sua parte su {person}: la vedi mentre valuti.",
     "button.person": "{person} · {name}",
     "button.person_again": "{person} · da riemettere",
+    "year.elsewhere": "{code} nel piano {year} non c'è: è del {years}.",
     "year.speaks": "Anno <b>{year}</b>.",
     "button.open_person": "Valuta {person}",
     "button.value_ok": "Conferma il valore",
