@@ -22,6 +22,7 @@ from handlers.progress import KEEPING, confirmed, offer, read_report, show
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome, Reply
 from handlers.typed import tells_figure
+from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.words import objective_short, value_amount
 from ledger.commands.authority import reporters, require
@@ -63,7 +64,7 @@ def ask_correction(desk: Desk) -> Outcome:
 
 def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     """The words after Correggi, read against the card; None where they say something else."""
-    item = next(iter(reading.items), None)
+    item = next(iter(taken(reading).items), None)
     if item is None or reading.intent not in (Intent.CORRECT, Intent.REPORT):
         return None
     if item.refusal or item.ambiguous or item.indicator is None:
@@ -160,7 +161,9 @@ def _moves(item: Item, last: ReportRow) -> bool:
 
 
 def read_correction(desk: Desk, reading: Reading) -> Outcome:
-    """ "Erano 45": the card of the correction, or of taking back."""
+    """ "Erano 45": the card of the correction, or of taking back. The card itself is the question
+    where it is only not sure that it was meant so."""
+    reading = taken(reading)
     item = reading.items[0] if reading.items else Item()
     if reading.ambiguous or item.ambiguous or item.refusal:
         question = item.question or reading.question or say("correct.what")

@@ -37,6 +37,7 @@ from handlers.desk import Desk, answer, keep, led_by
 from handlers.history import show_history
 from handlers.turn import Outcome
 from handlers.typed import is_figure, years_said
+from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
 from italian.words import clean
@@ -250,6 +251,7 @@ def right_value(desk: Desk) -> Outcome | None:
     turn = replace(desk.turn, text=text, about=desk.draft.get("about") or desk.turn.about)
     again = replace(desk, turn=turn)
     reading, _ = _heard(again)
+    reading = taken(reading)
     if reading.intent is not Intent.CORRECT or reading.ambiguous:
         return None
     return correcting.read_correction(again, reading)

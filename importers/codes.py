@@ -36,9 +36,14 @@ def spelt(printed: str) -> str:
     return re.sub(r"\s+", "", printed).upper().strip(".-")
 
 
-def _shape(code: str) -> str:
+def shape_of(code: str) -> str:
     """`OS7.09` and `OS1.12` are made alike."""
     return re.sub(r"[A-Z]", "A", re.sub(r"\d", "9", code))
+
+
+def is_of_another_kind(code: str, other: str) -> bool:
+    """`OS1` beside `OB-01`: what the second stands in serves, and not one more of its kind."""
+    return shape_of(spelt(code)) != shape_of(spelt(other))
 
 
 def looks_like_code(text: str) -> bool:
@@ -137,11 +142,13 @@ class Catalogue:
         if code in self.known:
             return self._known(code, text, action)
         if code in self.strategic:
+            if not self.operational:
+                return [Reference(strategic=code)]
             near = self.closest(text)
             return [Reference(strategic=code, kind="partial_code", reading=near)]
         above = self._above(code)
         parent = above if above in self.strategic else None
-        if (is_operational(code) and parent) or _shape(code) in {_shape(c) for c in self.known}:
+        if (is_operational(code) and parent) or shape_of(code) in {shape_of(c) for c in self.known}:
             return [Reference(strategic=parent, kind="unknown_code", reading=self.closest(text))]
         return [Reference(kind="bad_code", reading=self._repaired(code) or self.closest(text))]
 

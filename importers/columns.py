@@ -6,7 +6,7 @@ from importers.codes import looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.figures import says_nothing
 from importers.grid import Row, one_line
-from importers.inline import BULLET, said_inline
+from importers.inline import BULLET, items_of, said_inline
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import LEVELS, OF_INDICATOR, Role
@@ -338,6 +338,11 @@ class ColumnReader:
         if Role.PHASE in said.said:
             own.pop(Role.DEADLINE, None)
         if Role.INDICATOR in own and Role.TARGET not in table.roles:
+            items = items_of(own[Role.INDICATOR])
+            parted = [said_inline(item, self.year) for item in items]
+            if parted and all(parted):
+                draft.indicators.extend(IndicatorDraft(said.line, part) for part in parted)
+                return
             own.update(said_inline(own[Role.INDICATOR], self.year))
         if any(role in own for role in (Role.INDICATOR, Role.TARGET, Role.EXPECTED)):
             draft.indicators.append(IndicatorDraft(said.line, own))

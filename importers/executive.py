@@ -16,7 +16,7 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelled import LabelReader
-from importers.labelpairs import are_stacked
+from importers.labelpairs import are_numbered, are_stacked
 from importers.placing import Place
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
@@ -53,6 +53,7 @@ class ExecutiveReader:
             for block in blocks
         )
         self.labels.is_stacked = are_stacked(blocks)
+        self.labels.is_numbered = are_numbered(blocks)
         self.place.letters = lettered_areas(
             block.text for block in blocks if isinstance(block, Paragraph)
         )

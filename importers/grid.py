@@ -151,6 +151,23 @@ _FOOTER = re.compile(
 """`Comune di Prova - Piano 2026 - pag. 3`, at the foot of a page."""
 
 
+def without_running_lines(lines: Sequence[str]) -> list[str]:
+    """The lines of a text without the feet of its pages and the heads under them, but the first.
+
+    What is taken out leaves a blank line; a text has no pages but those its own lines number.
+    """
+    feet = [i for i, line in enumerate(lines) if _FOOTER.search(line.strip())]
+    runs: dict[str, set[int]] = {}
+    for foot in feet:
+        head = next((i for i in range(foot + 1, len(lines)) if lines[i].strip()), foot)
+        for i in {foot, head}:
+            if _may_run(lines[i]):
+                runs.setdefault(_undigited(Row(i, (lines[i],))), set()).add(i)
+    gone = {i for on in runs.values() if len(on) > 1 and len(on) * 2 > len(feet) for i in on}
+    first = {min(on) for on in runs.values()}
+    return ["" if i in gone - first else line for i, line in enumerate(lines)]
+
+
 def _paged(rows: Sequence[Row]) -> list[int]:
     """The page each row stands on."""
     if any(row.page for row in rows):

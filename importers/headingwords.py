@@ -16,6 +16,7 @@ _RULES: Sequence[tuple[Role, str]] = (
         Role.DEADLINE,
         r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)",
     ),
+    (Role.DEADLINE, r"^\w+(are|ere|ire) entro\b"),
     (
         Role.TARGET,
         r"^(valor\w*|livell\w*|target|dato|standard)\b.*\b(da )?(raggiungere|conseguire)",
@@ -133,7 +134,8 @@ _DAY_BEFORE_YEAR = re.compile(r"(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./](?=20\d\d\b)")
 """`Al 31.12.2025` names a year."""
 _DESCRIBED = re.compile(
     r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?"
-    r"\b(ob\w*|ind\w*|kpi|serv\w*|uff\w*|cdr|cdc|centro\w*|strutt\w*|u ?o|area\w*|sett\w*|dir\w*)\b"
+    r"\b(linea|"
+    r"ob\w*|ind\w*|kpi|serv\w*|uff\w*|cdr|cdc|centro\w*|strutt\w*|u ?o|area\w*|sett\w*|dir\w*)\b"
 )
 _QUALIFIERS = word_set(
     "costo scheda "
@@ -149,6 +151,7 @@ _QUALIFIERS = word_set(
     "serie grado realizzazione raggiungimento attuazione conseguimento raggiungere conseguire "
     "soggetto soggetti altri altre altro coinvolti coinvolte coinvolto rilevato rilevata vertice "
     "trasversali interesse u o m q e c d r s organizzativi operativi assegnata intervento "
+    "realizzare concludere completare attuare ultimare "
     "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda diretto "
     "effettivo storico puntuale ex "
     "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
@@ -209,7 +212,7 @@ def _of_thing(thing: str) -> Role | None:
         return Role.INDICATOR
     if thing.startswith(("area", "sett", "dir")):
         return Role.AREA
-    return Role.DESCRIPTION if thing.startswith("ob") else Role.SERVICE
+    return Role.DESCRIPTION if thing.startswith(("ob", "linea")) else Role.SERVICE
 
 
 def _known_share(said: Sequence[str]) -> float:

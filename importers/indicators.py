@@ -202,6 +202,12 @@ def _ruled_by_preposition(left: str) -> bool:
 _RAPPORT = re.compile(r"\s*(rapporto|incidenza|quoziente)\s+(.*\S)\s*$", re.IGNORECASE | re.DOTALL)
 
 
+_SAME_ON_SAME = re.compile(
+    r"(?P<some>(?P<thing>[^\W\d]{5,})\b.+?)\s+su\s+(?P<all>(?P=thing)\b.+)$", re.IGNORECASE
+)
+"""`Notifiche eseguite su notifiche richieste`: some of the things over all of them."""
+
+
 def ratio_terms(phrase: str) -> tuple[str, str] | None:
     """Numerator and denominator where a phrase divides one count by another.
 
@@ -222,6 +228,9 @@ def ratio_terms(phrase: str) -> tuple[str, str] | None:
     )
     if on:
         return tidy(on[1]), tidy(on[2])
+    again = _SAME_ON_SAME.match(phrase)
+    if again:
+        return tidy(again["some"]), tidy(again["all"])
     rapport = _RAPPORT.match(phrase)
     if rapport and rapport[2].count("/") == 1:
         left, _, right = rapport[2].partition("/")

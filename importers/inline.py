@@ -3,6 +3,7 @@
 import re
 
 from importers.dates import days_in
+from importers.drafts import IndicatorDraft
 from importers.figures import quantity, says_nothing
 from importers.grid import one_line
 from importers.roles import Role
@@ -93,3 +94,31 @@ def _tail(name: str) -> tuple[str, str]:
     if is_yes or says_nothing(value) or quantity(value) or days_in(value, 2000):
         return head.strip(), value
     return name, ""
+
+
+def listed_measures(text: str, line: int, year: int) -> list[IndicatorDraft]:
+    """The indicators of one cell: a list whose items say their figures is taken apart."""
+    items = [item for item in re.split(r"\n|;\s*(?=[-•a-z]\)?\s)", text) if item.strip()]
+    said = [said_inline(item, year) for item in items]
+    if any(said):
+        return [
+            IndicatorDraft(line, own or {Role.INDICATOR: BULLET.sub("", item)})
+            for own, item in zip(said, items, strict=True)
+        ]
+    return [IndicatorDraft(line, {Role.INDICATOR: text})] if text.strip() else []
+
+
+_ITEM_MARK = re.compile(r"^\s*[•·▪◦❖➢✓–—-]\s+")
+
+
+def items_of(text: str) -> list[str]:
+    """The items of a bulleted cell, each with the lines it goes on over; empty for any other."""
+    items: list[str] = []
+    for line in text.split("\n"):
+        if _ITEM_MARK.match(line):
+            items.append(_ITEM_MARK.sub("", line))
+        elif items:
+            items[-1] = f"{items[-1]} {line}"
+        else:
+            return []
+    return items if len(items) > 1 else []

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from importers.codes import looks_like_code
+from importers.codes import is_of_another_kind, looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, one_line
 from importers.headings import role_of
-from importers.inline import BULLET, said_inline
+from importers.inline import BULLET, listed_measures, said_inline
 from importers.labelpairs import (
     CODED,
+    NUMBERED_TITLE,
     TELLS_OBJECTIVE,
     code_of,
+    is_above,
     is_data,
     is_other_label,
+    is_spelt_out,
     is_told,
     of_year,
     pairs_of,
@@ -29,6 +32,7 @@ from importers.unitnames import code_parts, named_unit, plain_code
 from importers.words import unaccented
 
 _UNITS = (Role.AREA, Role.SERVICE)
+_MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.CODE)
 _OPENS_SHEET = {
     Role.AREA,
     Role.SERVICE,
@@ -77,6 +81,8 @@ class LabelReader:
         """Of the heading that opened the sheet, where the document marks headings."""
         self.is_stacked = False
         """Labels and their values stand each on a line of its own."""
+        self.is_numbered = False
+        """Objectives are headed by a number and their title, and by nothing else."""
         self.waiting: Role | None = None
         """A label whose value is the next line."""
         self.coming: tuple[Role, str] | None = None
@@ -85,6 +91,7 @@ class LabelReader:
         """The line above was an item of a list."""
 
     def close(self) -> None:
+        """Ends the open sheet and its label: what follows belongs to none."""
         self.sheet = self.open_role = self.coming = None
         self.level = 0
 
@@ -125,6 +132,8 @@ class LabelReader:
             self.above[Role.STRATEGIC if is_strategic else Role.REFERENCE] = above["code"]
             return True
         found = _HEADED.match(flat)
+        if found is None and self.is_numbered and is_told(paragraph, after):
+            found = NUMBERED_TITLE.match(flat)
         if found is None and not BULLET.match(flat):
             coded = CODED.match(flat)
             is_code = coded is not None and looks_like_code(coded["code"])
@@ -190,13 +199,10 @@ class LabelReader:
                 self.sheet.indicators[-1].said[role] = text
             elif role is None:
                 assert self.sheet is not None
-                self.sheet.put(self._text_role(), text, line)
+                self.sheet.put(Role.DESCRIPTION, text, line)
             else:
                 self.take(role, text, line)
         return True
-
-    def _text_role(self) -> Role:
-        return Role.DESCRIPTION
 
     def _item(self, text: str, line: int) -> bool:
         """An item of a list: an indicator, one of its figures, or a piece of work."""
@@ -238,6 +244,8 @@ class LabelReader:
         text = paragraph.text
         if named_unit(text) is not None and paragraph.is_title:
             return False
+        if is_above(paragraph, self.level):
+            return False
         role = role_of(one_line(text).rstrip(":"))
         if role is not None and paragraph.is_title and (not paragraph.level or self.level):
             self.open_role = role if role in (Role.INDICATOR, Role.PHASE) else None
@@ -253,13 +261,13 @@ class LabelReader:
             return not paragraph.is_title
         if text[:1].isupper() and self.open_role is Role.OBJECTIVE:
             self.open_role = None
-            self.sheet.put(self._text_role(), text, paragraph.line)
+            self.sheet.put(Role.DESCRIPTION, text, paragraph.line)
             return True
         if self.open_role is not None:
             self.take(self.open_role, text, paragraph.line, goes_on=True)
             return True
         if not self.sheet.indicators and not paragraph.is_title:
-            self.sheet.put(self._text_role(), text, paragraph.line)
+            self.sheet.put(Role.DESCRIPTION, text, paragraph.line)
             return True
         return False
 
@@ -272,7 +280,7 @@ class LabelReader:
         if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
             self._unit_label(role, text)
             return
-        if role in (Role.OBJECTIVE, Role.STRATEGIC) and self._serves(role, text):
+        if role in _MAY_SERVE and self._serves(role, text):
             return
         opens = role in _OPENS_SHEET and not goes_on
         if opens and (self.sheet is None or self._is_said(role) or self._is_next(role)):
@@ -300,7 +308,11 @@ class LabelReader:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
         if self.sheet is None or not looks_like_code(text) or not self.sheet.text(Role.OBJECTIVE):
             return False
-        own = Role.REFERENCE if role is Role.OBJECTIVE else role
+        is_next = self.sheet.indicators or self.sheet.phases
+        own_code = self.sheet.text(Role.CODE) or text
+        if role is Role.CODE and (is_next or not is_of_another_kind(own_code, text)):
+            return False
+        own = role if role is Role.STRATEGIC else Role.REFERENCE
         self.sheet.said[own] = text
         return True
 
@@ -338,22 +350,11 @@ class LabelReader:
             if role is Role.INDICATOR:
                 rows[-1].said.update(said_inline(rows[-1].text(role), self.year))
         elif role is Role.INDICATOR:
-            rows.extend(self._listed(text, line))
+            rows.extend(listed_measures(text, line, self.year))
         elif rows:
             rows[-1].said[role] = text
         elif text:
             rows.append(IndicatorDraft(line, {role: text}))
-
-    def _listed(self, text: str, line: int) -> list[IndicatorDraft]:
-        """The indicators of one cell: a list whose items say their figures is taken apart."""
-        items = [item for item in re.split(r"\n|;\s*(?=[-•a-z]\)?\s)", text) if item.strip()]
-        said = [said_inline(item, self.year) for item in items]
-        if any(said):
-            return [
-                IndicatorDraft(line, own or {Role.INDICATOR: BULLET.sub("", item)})
-                for own, item in zip(said, items, strict=True)
-            ]
-        return [IndicatorDraft(line, {Role.INDICATOR: text})] if text.strip() else []
 
     def _begin(self, line: int) -> ObjectiveDraft:
         draft = self.place.begin(line)
@@ -379,7 +380,7 @@ class LabelReader:
             return False
         if table.columns and row.fresh[:1] != (0,):
             return False
-        if is_data(row, table):
+        if is_data(row, table) or is_spelt_out(row):
             return False
         found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):

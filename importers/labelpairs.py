@@ -13,6 +13,7 @@ from importers.labels import labelled_parts
 from importers.matching import year_of
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
+from importers.words import unaccented
 
 TELLS_OBJECTIVE = {
     Role.OWNER,
@@ -134,6 +135,22 @@ def is_other_label(text: str) -> bool:
     return is_label and BULLET.match(text) is None
 
 
+def is_above(paragraph: Paragraph, level: int) -> bool:
+    """A title that stands above sheets: of a higher level, or one that opens a series."""
+    plain = unaccented(one_line(paragraph.text))
+    opens = paragraph.is_title and re.fullmatch(r"obiettivi (?:\w+ )?trasversali", plain)
+    return bool(opens) or 0 < paragraph.level < level
+
+
+def is_spelt_out(row: Row) -> bool:
+    """`CdR | Centro di responsabilità` in a legend: an abbreviation and its words."""
+    if len(row.filled) != 2:
+        return False
+    short, words = (one_line(row.cells[i]) for i in row.filled)
+    initials = "".join(word[0] for word in words.split()).casefold()
+    return initials == re.sub(r"\W", "", short).casefold()
+
+
 def phase_said(text: str) -> dict[Role, str]:
     """A phase written in one line, its parts under their roles."""
     bare = one_line(BULLET.sub("", text))
@@ -169,6 +186,29 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
         if CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
             return False
     return False
+
+
+NUMBERED_TITLE = re.compile(r"^(?P<code>\d{1,2})[.)]\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$", re.DOTALL)
+_LEAST_NUMBERED = 3
+
+
+def are_numbered(blocks: Sequence[Block]) -> bool:
+    """Whether a document heads its objectives by a number alone: `3. Archivio digitale`.
+
+    Only where nothing else in it is called an objective: items of lists are numbered too.
+    """
+    told = 0
+    for i, block in enumerate(blocks):
+        if isinstance(block, Table):
+            if block.roles & {Role.OBJECTIVE, Role.CODE}:
+                return False
+            continue
+        flat = one_line(block.text)
+        parts = parts_of(block.text) or ()
+        if _NUMBERED.match(flat) or any(role is Role.OBJECTIVE for role, _ in parts):
+            return False
+        told += bool(NUMBERED_TITLE.match(flat)) and is_told(block, blocks[i + 1 : i + 1 + _NEAR])
+    return told >= _LEAST_NUMBERED
 
 
 _LEAST_STACKED = 6

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from importers.grid import one_line
 from importers.units import AreaUnit, Organisation, ServiceUnit
-from importers.words import unaccented
+from importers.words import tokens, unaccented
 
 _POST = re.compile(
     r"(?P<segretario>\bsegretari[oa]\b(?:\s+(?:generale|comunale))?)"
@@ -20,6 +20,8 @@ _POST = re.compile(
     r"|\bcap[oi] ?(?:servizio|settore|ufficio)\b)",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*")
+"""Two names: `Silvano Poli` is not of the Polizia, a word alike says nothing."""
 _ALL = re.compile(r"\btutt[ie]\b", re.IGNORECASE)
 _WITH = re.compile(
     r"\bin (?:coordinamento|collaborazione|raccordo) con\b.*$", re.DOTALL | re.IGNORECASE
@@ -100,7 +102,10 @@ def _service_in(said: str, organisation: Organisation, area: AreaUnit | None) ->
     if not re.search(r"[A-Za-z]{4}", words):
         return None
     named = [s for _, s in organisation.units_of(words) if s is not None]
-    return named[0] if named else None
+    said_twice = named and set(tokens(words)) & set(tokens(named[0].name))
+    if not named or (_PERSON.fullmatch(words) and not said_twice):
+        return None
+    return named[0]
 
 
 def _from_heading(

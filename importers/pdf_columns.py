@@ -77,7 +77,9 @@ class Columns:
             parts = [_said(part) for part in _parts(line, self.wide)]
             count = _header_lines(lines[i : i + _MOST_HEADER_LINES], self.wide)
             apart = bool(block) and _is_apart(block[-1], line, parts)
-            if self.starts and not count and not apart and not self._stands_out(line, parts):
+            is_title = not block and self._is_numbered(line, parts)
+            ends = bool(count) or apart or is_title
+            if self.starts and not ends and not self._stands_out(line, parts):
                 block.append(line)
                 i += 1
                 continue
@@ -102,6 +104,12 @@ class Columns:
         self.titles = [heading.title for heading in headings]
         return tuple(heading.title for heading in headings)
 
+    def _is_numbered(self, line: Line, parts: Sequence[str]) -> bool:
+        """`2. Archivio digitale` right under the name of a unit: a title, and no row."""
+        is_left = bool(self.starts) and line[0]["x0"] <= self.starts[0] + _SLACK
+        is_title = re.match(r"\d{1,2}[.)]\s+[A-ZÀ-Ù]", parts[0]) is not None
+        return is_left and len(parts) == 1 and is_title and not self.keyed
+
     def _stands_out(self, line: Line, parts: Sequence[str]) -> bool:
         """Not a row of the open table: a label and its value, a title, a sentence across."""
         is_left = line[0]["x0"] <= self.starts[0] + _SLACK
@@ -114,6 +122,7 @@ class Columns:
             return True
         if len(parts) > 1:
             is_label = is_left and role_of(label) is not None and is_only_heading(label)
+            is_label = is_label and not label[:1].islower()
             return len(parts) % 2 == 0 and is_label and len(parts) < len(self.starts)
         at = self._column([line[0]])
         end = self.starts[at + 1] if at + 1 < len(self.starts) else float("inf")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
+from importers.strategy import Listing, coded_item, listing_of
 from importers.tables import Paragraph
 from importers.unitnames import GENERIC, both_units, named_unit
 from importers.units import AreaUnit, Organisation, ServiceUnit
@@ -48,6 +49,8 @@ class Place:
         self.service: ServiceUnit | None = None
         self.last_columns = ("", "", "", "")
         self.title: str | None = None
+        self.listing: Listing | None = None
+        """The title above announces lines of the mandate or what else stands above objectives."""
         self.is_over = False
         self.kind: str | None = None
         """The kind of objectives that the title above announces: `Obiettivi di sviluppo`."""
@@ -69,6 +72,7 @@ class Place:
         if not paragraph.is_title:
             return
         text = one_line(paragraph.text).strip("*_ ")
+        self._listing_read(paragraph)
         if _ITEM.match(text):
             return
         text = _NUMBERING.sub("", text)
@@ -90,6 +94,11 @@ class Place:
         ):
             self.title = text
 
+    def _listing_read(self, paragraph: Paragraph) -> None:
+        """What a title announces holds over the coded lines under it."""
+        if coded_item(paragraph.text) is None:
+            self.listing = listing_of(paragraph, self.listing)
+
     def _enter(self, series: Series) -> None:
         self.is_over = False
         self.series = series
@@ -104,7 +113,8 @@ class Place:
         unit = named_unit(text, loosely=loosely)
         if unit is None or _FIGURES.search(unit.name):
             return False
-        if unit.level is None and re.match(r"(?i)O\.?\s?S", unit.printed or ""):
+        is_other = self.listing or re.match(r"(?i)O\.?\s?S", unit.printed or "")
+        if unit.level is None and is_other:
             return False
         known = self.organisation.by_code(unit.printed) if unit.printed else None
         if self.series is not Series.EXECUTIVE and unit.level != "area" and known is None:

@@ -101,7 +101,7 @@ def _without_contents(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         text = one_line(" ".join(cell for cell in row.cells if cell))
         leader = _LEADER.match(text)
-        if leader and role_of(leader["text"]) is None:
+        if leader and (page is not None or role_of(leader["text"]) is None):
             continue
         if _CONTENTS.fullmatch(text):
             page = 0

@@ -14,6 +14,7 @@ from importers.units import Organisation
 from importers.words import hangs, squeezed, unaccented
 from ledger.plan import ENTE, SEGRETARIO, Mandate, Operational, Strategic
 
+Listing = Literal["strategic", "operational", "mandate"]
 State = Literal["in_progress", "planned", "achieved", "cancelled"]
 
 _EXECUTIVE = {
@@ -44,6 +45,10 @@ _HEADED = re.compile(
 _ITEM = re.compile(
     r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10})\s*[-–—:.]\s+(?P<title>\S.*)$", re.DOTALL
 )
+_OF_LINE = re.compile(
+    r"\s*\((?:rif\.?\s*)?linea(?: di mandato)?\s+(?P<code>\w{0,3}\d{1,2})\)$", re.IGNORECASE
+)
+"""`Territorio tutelato (linea L3)`."""
 _STATES: Sequence[tuple[State, str]] = (
     ("cancelled", r"annullat|cancellat|eliminat|soppress|non piu perseguibil|abbandonat"),
     ("achieved", r"conclus|realizzat|raggiunt|complet|consegui"),
@@ -71,6 +76,12 @@ def is_dup(table: Table) -> bool:
     return bool(texts) and not roles & _EXECUTIVE and bool(roles & {Role.EXPECTED, Role.REASON})
 
 
+def coded_item(text: str) -> re.Match[str] | None:
+    """A line of a list of codes and titles: `L1 - Turismo e terme`."""
+    found = _ITEM.match(one_line(text))
+    return found if found and looks_like_code(found["code"]) else None
+
+
 class StrategyReader:
     """Reads the tables above the executive plan, remembering what the text last announced."""
 
@@ -82,7 +93,7 @@ class StrategyReader:
         self.lines: list[int] = []
         """The line of each operational objective."""
         self.state: State = "in_progress"
-        self.listing: Literal["strategic", "operational", "mandate"] | None = None
+        self.listing: Listing | None = None
         """What the title above says that a list or a table of two columns holds."""
         self.mandate: dict[str, Mandate] = {}
 
@@ -92,9 +103,11 @@ class StrategyReader:
             if isinstance(block, Paragraph):
                 self.state = _announced(block, self.state)
                 if not self._headed(block) and not self._listed(block):
-                    self.listing = _listing(block, self.listing)
+                    self.listing = listing_of(block, self.listing)
             elif is_dup(block):
                 self._dup(block)
+            elif _is_of_mandate(block):
+                self._mandates(block)
             elif self.listing and block.roles and block.roles <= _TWO_COLUMNS:
                 self._named_list(block)
             elif not block.roles & _EXECUTIVE:
@@ -122,11 +135,18 @@ class StrategyReader:
 
     def _listed(self, paragraph: Paragraph) -> bool:
         """An item of a list under such a title: `L1 - Turismo e terme`."""
-        found = _ITEM.match(one_line(paragraph.text)) if self.listing else None
-        if found is None or not looks_like_code(found["code"]):
+        found = coded_item(paragraph.text) if self.listing else None
+        if found is None:
             return False
         self._named(spelt(found["code"]), _title(found["title"]))
         return True
+
+    def _mandates(self, table: Table) -> None:
+        """A table of codes and titles under `Linea di mandato | Titolo`."""
+        for row in table.rows:
+            code, title = row.cells[0], one_line(row.cells[-1])
+            if len(row.filled) == 2 and looks_like_code(code):
+                self.mandate.setdefault(spelt(code), Mandate(code=spelt(code), title=title))
 
     def _named_list(self, table: Table) -> None:
         """A table of codes and titles whose title says what they are."""
@@ -145,7 +165,11 @@ class StrategyReader:
         elif self.listing == "mandate":
             self.mandate.setdefault(code, Mandate(code=code, title=title))
         elif code not in self.strategic:
-            self.strategic[code] = Strategic(code=code, title=title)
+            of_line = _OF_LINE.search(title)
+            title = title[: of_line.start()].strip() if of_line else title
+            mandate = spelt(of_line["code"]) if of_line else None
+            known = mandate if mandate in self.mandate else None
+            self.strategic[code] = Strategic(code=code, title=title, mandate=known)
 
     def _plain(self, table: Table) -> None:
         """A table without a header that tells: codes of strategic or of cancelled objectives."""
@@ -158,7 +182,9 @@ class StrategyReader:
                 continue
             if len(row.filled) < 2:
                 continue
-            if is_operational(code) and not row.cells[0][:1].isdigit() and len(row.filled) >= 3:
+            is_titled = re.search(r"[^\W\d]{3}", row.cells[1]) is not None
+            is_row = is_titled and len(row.filled) >= 3 and not row.cells[0][:1].isdigit()
+            if is_operational(code) and is_row:
                 reason = one_line(row.cells[-1]) if self.state == "cancelled" else None
                 self._add(row, code, one_line(row.cells[1]), self.state, reason=reason)
             elif is_strategic(code) and self.organisation.by_code(code) is None:
@@ -289,9 +315,13 @@ class StrategyReader:
             seen.add(row.code)
 
 
-def _listing(
-    paragraph: Paragraph, before: Literal["strategic", "operational", "mandate"] | None
-) -> Literal["strategic", "operational", "mandate"] | None:
+def _is_of_mandate(table: Table) -> bool:
+    """A table of two columns, the first of them headed as a line of the mandate."""
+    titles = [unaccented(column.title) for column in table.columns if column.title]
+    return len(titles) == 2 and "mandato" in titles[0]
+
+
+def listing_of(paragraph: Paragraph, before: Listing | None) -> Listing | None:
     """What a title announces; a title about something else ends it."""
     if not paragraph.is_title:
         return before

@@ -31,6 +31,7 @@ class Paragraph:
         return len(words) <= 12 and not self.text.rstrip().endswith((".", ";", ":", ","))
 
 
+_NUMBERED_FORM = re.compile(r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n\.?\s?)?\d{1,3}:?")
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 _MOST_IN_FORM = 6
 """Cells of a row of labels and values; more are the headings of a table."""
@@ -138,6 +139,8 @@ class _Builder:
 
     def _row(self, row: Row, below: Row | None) -> int:
         """Takes one row, and the one below where both make a header; how many more it took."""
+        if self._opens_form(row):
+            self.open = self.last = None
         header = None if self._is_form(row, below) else _header(row, below, self.known)
         if header is not None:
             self._header(row, header)
@@ -168,6 +171,16 @@ class _Builder:
             len(one.filled) == 2 and role_of(one_line(one.cells[one.filled[0]]).rstrip(": "))
             for one in (above, row)
         )
+
+    def _opens_form(self, row: Row) -> bool:
+        """`Obiettivo 2 | Archivio digitale` under the rows of what the objective above does."""
+        before = self.open if self.open is not None else self.last
+        if before is None or len(row.filled) != 2 or row.filled[0]:
+            return False
+        roles = self.tables[before].roles | set(self.headed.get(self.head[before], ((),))[0])
+        is_of_parts = bool(roles & {Role.PHASE, Role.MONTH, Role.INDICATOR})
+        is_heading = _NUMBERED_FORM.fullmatch(one_line(row.cells[0])) is not None
+        return is_of_parts and is_heading and Role.OBJECTIVE not in roles
 
     def _is_other(self, row: Row) -> bool:
         """A form right under a table of another width: a label first, and no row of the table."""
@@ -248,7 +261,8 @@ def _says_value(row: Row) -> bool:
     """`Termine ultimo | entro il 20 dicembre`: a label with its value, no heading."""
     said = [one_line(row.cells[i]) for i in row.filled]
     labels, values = said[::2], said[1::2]
-    is_form = len(said) % 2 == 0 and all(role_of(label) is not None for label in labels)
+    is_even = len(said) % 2 == 0 and len(said) <= _MOST_IN_FORM
+    is_form = is_even and all(role_of(label) is not None for label in labels)
     return (is_form and not all(map(is_only_heading, values))) or any(map(_is_value, said))
 
 
@@ -269,9 +283,17 @@ def _is_form(row: Row) -> bool:
     )
 
 
+_OF_SEVERAL = re.compile(
+    r"(?i)(?:indicatore|kpi|misura|attività|fase|azione)\s+(?:n\.?\s?|n[°º]\s?)?\d"
+)
+"""`Indicatore 2`: one of several headings, each over columns of its own."""
+
+
 def _is_value(text: str) -> bool:
     """What stands under headings and is none: a figure, a sign, a yes."""
     bare = re.sub(r"20\d\d", "", text)
+    if _OF_SEVERAL.fullmatch(text):
+        return False
     return (
         any(map(str.isdigit, bare))
         or len(re.sub(r"\W", "", bare)) < len(text) <= 1

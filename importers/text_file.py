@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from importers.errors import NotWhatItSays
-from importers.grid import PAGE_MARK, Row, one_line
+from importers.grid import PAGE_MARK, Row, one_line, without_running_lines
 from importers.headings import role_of
 from importers.inline import BULLET
 from importers.pdf_columns import Columns
@@ -51,7 +51,7 @@ def text_rows(text: str) -> Sequence[Row]:
         return list(_boxed_rows(lines))
     if any("\t" in line or _BARS.match(line) for line in lines):
         return [Row(i, _cells(line)) for i, line in enumerate(lines, start=1)]
-    return list(_set_rows(lines))
+    return list(_set_rows(without_running_lines(lines)))
 
 
 def _boxed_rows(lines: Sequence[str]) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from importers.words import unaccented, word_set
 
@@ -33,7 +33,7 @@ _COUNTED = re.compile(
     r"^(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.)]?\s+|\s*[-–:]\s*)(?P<name>[A-ZÀ-Ù].*)$", re.DOTALL
 )
 _LETTERED_AREA = re.compile(
-    rf"^(?P<code>(?:[A-Z]{{1,3}}\.\s?)+[A-Z]{{0,3}}|[A-Z]{{1,3}})\s*[-–—:]?\s+(?P<name>(?i:{AREA_WORD})\b.*)$",
+    rf"^(?P<code>(?:[A-Z]{{1,3}}\.\s?)+[A-Z]{{0,3}}|[A-Z]{{1,3}}(?:\d{{1,2}})?)\s*[-–—:]?\s+(?P<name>(?i:{AREA_WORD})\b.*)$",
     re.DOTALL,
 )
 """`A.T. Area Tecnica`."""
@@ -75,6 +75,12 @@ class Named:
     name: str
 
 
+_ENDS_POST = re.compile(
+    r"(?<=\S)\s+[-–—]\s+(?:Resp(?:\.|onsabile)|Dirigente|P\.\s?O\.|E\.\s?Q\.)\s*:?\s+(?=[A-Z]).*$"
+)
+"""`Ufficio Tributi – Resp. P.O. Anna Neri`: who answers for a unit, after its name."""
+_ENDS_CODE = re.compile(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z]{1,4}(?:[.\-]?[A-Z\d]{1,3})*[.\-]?)\)$")
+"""`Area Tecnica (A.T)`."""
 _OF_POST = re.compile(
     r"^(?:P\.?\s?O\.?|E\.?\s?Q\.?|POSIZIONE ORGANIZZATIVA|CENTRO DI RESPONSABILIT[AÀ]|C\.?D\.?R\.?)"
     r"\s*(?:N\.?|N[°º])?\s*\d{1,2}\s*[-–—:]\s*(?=[^\W\d])",
@@ -88,7 +94,11 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
 
     `loosely` also takes a code followed by a capital, as inside a table of the organisation.
     """
-    flat = re.sub(r"\s+", " ", text).strip()
+    flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
+    ends = _ENDS_CODE.match(flat)
+    if ends:
+        found = named_unit(ends["name"], loosely=loosely)
+        return replace(found, printed=ends["code"]) if found and not found.printed else found
     post = _OF_POST.match(flat)
     if post:
         bare = flat[post.end() :]

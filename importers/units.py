@@ -23,6 +23,8 @@ def _without_ordinal(name: str, code: str | None) -> str:
 
 @dataclass
 class ServiceUnit:
+    """A service as a document names it; `code` is empty until `Organisation.settle`."""
+
     name: str
     printed: str | None = None
     code: str = ""
@@ -30,6 +32,8 @@ class ServiceUnit:
 
 @dataclass
 class AreaUnit:
+    """An area with its services as a document names it; `code` comes with `settle`."""
+
     name: str
     printed: str | None = None
     services: list[ServiceUnit] = field(default_factory=list)
@@ -62,6 +66,8 @@ def _is_ordinal_of(bare: str, name: str) -> bool:
 
 @dataclass
 class Organisation:
+    """The units met so far, in the order of the document."""
+
     areas: list[AreaUnit] = field(default_factory=list)
 
     def area(self, name: str, printed: str | None = None) -> AreaUnit:
@@ -78,6 +84,7 @@ class Organisation:
         return self.areas[-1]
 
     def service(self, area: AreaUnit, name: str, printed: str | None = None) -> ServiceUnit:
+        """The area's service of this name or code, noted if it is new."""
         for service in area.services:
             if _is_same(service, name, printed):
                 return service
@@ -105,6 +112,7 @@ class Organisation:
         return area.services[0]
 
     def by_code(self, typed: str) -> tuple[AreaUnit, ServiceUnit | None] | None:
+        """The unit a printed code is of, a service before its area; None for an unknown code."""
         wanted = plain_code(typed)
         for area in self.areas:
             for service in area.services:
@@ -120,6 +128,7 @@ class Organisation:
         )
 
     def services(self) -> Iterable[tuple[AreaUnit, ServiceUnit]]:
+        """Every service with its area, in order."""
         return ((area, service) for area in self.areas for service in area.services)
 
     def units_of(self, text: str) -> list[tuple[AreaUnit, ServiceUnit | None]]:
@@ -155,6 +164,7 @@ class Organisation:
         return list(unique.values())
 
     def areas_of(self, text: str) -> list[AreaUnit]:
+        """The areas a text names, by themselves or by their services, each once."""
         unique = {id(area): area for area, _ in self.units_of(text)}
         return list(unique.values())
 

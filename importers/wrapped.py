@@ -1,5 +1,6 @@
 """Lines of cells that a page wrapped, put together as rows where no rule parts them."""
 
+import re
 from collections.abc import Sequence
 
 from importers.figures import quantity
@@ -40,10 +41,15 @@ def _says_more(cells: Sequence[str], said: Sequence[str], gaps: set[int]) -> boo
         return False
     if all(k in gaps for k in filled):
         return True
-    if len(filled) > 1 and any(BULLET.match(said[k]) for k in filled):
+    if len(filled) > 1 and any(_opens_item(said[k]) for k in filled):
         return True
     figures = [k for k in filled if is_figure(said[k]) and is_figure(cells[k])]
     return len(filled) > 1 and bool(figures)
+
+
+def _opens_item(cell: str) -> bool:
+    """An item of a list; `n. pratiche definite` is a count."""
+    return BULLET.match(cell) is not None and not re.match(r"n\.", cell, re.IGNORECASE)
 
 
 def is_figure(cell: str) -> bool:

@@ -98,7 +98,26 @@ def _guarded(item: Item, common: Mapping[str, float]) -> Item:
     by_name = signs.get("whole") and signs.get("share", 0.0) > _WHOLLY and not signs["level"]
     if sure >= learnt().least or signs.get("by_code") or by_name:
         return item
-    return asks(item, say("understand.is_it"))
+    assert item.evidence is not None
+    doubted = replace(item, evidence=replace(item.evidence, is_doubted=True))
+    return asks(doubted, say("understand.is_it"))
+
+
+def taken(reading: Reading) -> Reading:
+    """The reading without mere doubts: it is the answer to a question about one fact."""
+    items = tuple(_undoubted(item) for item in reading.items)
+    left = [item for item in items if item.ambiguous]
+    return replace(
+        reading,
+        items=items,
+        ambiguous=reading.ambiguous and bool(left or not items),
+        question=reading.question if left or not items else None,
+    )
+
+
+def _undoubted(item: Item) -> Item:
+    doubted = item.evidence is not None and item.evidence.is_doubted
+    return replace(item, ambiguous=False, question=None) if doubted else item
 
 
 def offered(item: Item) -> bool:

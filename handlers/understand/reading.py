@@ -66,6 +66,8 @@ class Evidence:
     """Features by which it is judged whether to offer the fact."""
     offer: float = 1.0
     """How likely it is read as it was meant, from those."""
+    is_doubted: bool = False
+    """Whether the fact, read whole, is asked about for that alone."""
 
 
 @dataclass(frozen=True)

@@ -194,7 +194,7 @@ def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
         errors.MacroInside("a"), errors.Bomb("a"), errors.NotAPlan("a"), errors.NoYear("a"),
         errors.BadMap("a", "non va"), errors.BadPeople("a", None, ""),
         errors.BadPeople("a", 3, "x"),
-        errors.Faults("a", ["riga 1: manca"]),
+        errors.Faults("a", ["riga 1: manca"]), errors.UnwritableFormat("a", [".csv"]),
     ]  # fmt: skip
     assert {type(case) for case in cases} == set(NotReadable.__subclasses__())
     for case in cases:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from importers import read_plan, write_plan, write_template
-from importers.errors import Bomb, Faults, NotAPlan, UnknownFormat
+from importers.errors import Bomb, Faults, NotAPlan, UnwritableFormat
 from ledger.plan import (
     Anomaly,
     Area,
@@ -334,5 +334,5 @@ def test_exported_texts_are_never_formulas(tmp_path: Path) -> None:
 
 
 def test_other_extensions_are_not_written(tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormat):
+    with pytest.raises(UnwritableFormat):
         write_plan(read_plan(SAMPLE), tmp_path / "piano.odt")
