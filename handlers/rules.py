@@ -3,18 +3,22 @@
 segretario  /regolamento                      →  what is in force, and how to change it
 segretario  (regolamento.toml)                →  what changes, card, adopted
 segretario  /regolamento patrono 24/06        →  the patron saint's day, card
-segretario  /regolamento nucleo.members 3
+segretario  /regolamento membri del Nucleo 3      →  or its key, `nucleo.members 3`
 """
 
 import re
-import tomllib
-from collections.abc import Iterator
-
-from pydantic import BaseModel
 
 from handlers.conversation import Conversation
 from handlers.deed import Args, present, recorded
 from handlers.desk import Desk, answer, keep
+from handlers.setting_words import (
+    NO_VALUE,
+    PATRON,
+    in_words,
+    read_setting,
+    settings_of,
+    with_setting,
+)
 from handlers.turn import Attachment, Outcome, Reply
 from handlers.typed import read_day
 from handlers.whom import take_year
@@ -24,11 +28,9 @@ from ledger.evaluation.adopted import regulation_of
 from ledger.events import Envelope
 from ledger.people import Role
 from ledger.regulation import Regulation, RegulationFaults, parse
-from ledger.regulation.settings import setting_keys
 from words.say import Say, say
 
 TALK = "regolamento"
-PATRON = "calendar.patron"
 FAULTS_SHOWN = 8
 CHANGES_SHOWN = 20
 REST = ("roles", "sanctions", "absences", "holidays", "statutory_dates", "reminders")
@@ -43,9 +45,8 @@ def start(desk: Desk, typed: str) -> Outcome:
         return show(desk, year)
     if name.lower() in ("patrono", "santo"):
         return _patron(desk, year, value.strip())
-    if name not in setting_keys() or not value.strip():
-        return answer(say("rules.how"))
-    return _with_setting(desk, year, name, _read_value(value.strip()))
+    read = read_setting(typed)
+    return answer(say("rules.how")) if read is None else _with_setting(desk, year, *read)
 
 
 def _in_force(desk: Desk, year: int) -> Regulation | None:
@@ -61,50 +62,25 @@ def show(desk: Desk, year: int) -> Outcome:
     if found is None:
         return answer(say("rules.none", year=year), say("rules.how"))
     lines = [say("rules.title", year=year, title=found.title, act=found.act or say("amount.none"))]
-    lines += [say("rules.setting", name=n, value=v) for n, v in _settings(found)]
+    lines += [say("rules.setting", name=n, value=v) for n, v in settings_of(found)]
     return answer(*lines, say("rules.how"))
 
 
-def _settings(regulation: Regulation) -> Iterator[tuple[str, str]]:
-    """Each setting by its key, as a text; a dash where there is none."""
-    for key in sorted(setting_keys()):
-        value: object = regulation.settings
-        for step in key.split("."):
-            value = getattr(value, step)
-        yield key, "—" if value is None else _text(value)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "sì" if value else "no"
-    if isinstance(value, tuple | list):
-        return ", ".join(map(_text, value)) or "none"
-    if isinstance(value, BaseModel):
-        return ", ".join(f"{name} {_text(part)}" for name, part in value)
-    return str(value)
-
-
 def _patron(desk: Desk, year: int, typed: str) -> Outcome:
+    if typed.casefold() in NO_VALUE:
+        return _with_setting(desk, year, PATRON, typed)
     day = read_day(typed, desk.today)
     if day is None:
         return answer(say("rules.patron_how"))
     return _with_setting(desk, year, PATRON, f"{day:%m-%d}")
 
 
-def _read_value(typed: str) -> object:
-    """As the file would have it; a bare word is a text. Numbers stay exact."""
-    try:
-        return tomllib.loads(f"x = {typed}", parse_float=str)["x"]
-    except tomllib.TOMLDecodeError:
-        return typed
-
-
-def _with_setting(desk: Desk, year: int, name: str, value: object) -> Outcome:
+def _with_setting(desk: Desk, year: int, key: str, typed: str) -> Outcome:
     found = _in_force(desk, year)
     if found is None:
         return answer(say("rules.none", year=year), say("rules.how"))
     try:
-        changed = found.with_settings({name: value})
+        changed = with_setting(found, key, typed)
     except RegulationFaults as faults:
         return _faulty(faults)
     return _offer(desk, changed, year, found)
@@ -127,7 +103,7 @@ def received(desk: Desk, file: Attachment) -> Outcome | None:
 
 
 def _faulty(faults: RegulationFaults) -> Outcome:
-    lines = [say("rules.fault", text=text) for text in faults.faults[:FAULTS_SHOWN]]
+    lines = [say("rules.fault", text=in_words(text)) for text in faults.faults[:FAULTS_SHOWN]]
     return answer(say("rules.faulty", count=len(faults.faults)), *lines)
 
 
@@ -142,10 +118,10 @@ def _changes(regulation: Regulation, before: Regulation | None) -> list[Say]:
     """The settings that become others, and the tables that do."""
     if before is None:
         return []
-    was = dict(_settings(before))
+    was = dict(settings_of(before))
     lines = [
         say("rules.changes", name=name, before=was.get(name, ""), after=value)
-        for name, value in _settings(regulation)
+        for name, value in settings_of(regulation)
         if was.get(name) != value
     ]
     for table in REST:

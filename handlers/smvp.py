@@ -21,6 +21,7 @@ from handlers import (
     premiums,
     scheda,
     talks,
+    who_evaluates,
 )
 from handlers.conversation import Conversation, NotAButton, Press, flag, number, word, year
 from handlers.desk import Desk
@@ -96,6 +97,8 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
     said = text.strip().rstrip("?.! ")
     if is_of_oneself(said):
         return scheda.show(desk, " ".join(map(str, years_said(said, desk.today)[:1])))
+    if (told := who_evaluates.asked(desk, said)) is not None:
+        return told
     if HOW.fullmatch(said):
         return scheda.how_evaluated(desk)
     if OBSERVE.fullmatch(said):

@@ -208,6 +208,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("person", "add", "x", "--name", "X", "--role", "eq"), 1, "serve l'area o il servizio"),
     (("person", "add", "x", "--name", "X", "--role", "eq", "--of", "ZZ"), 2, "«ZZ»"),
     (("person", "add", "eq.as4", "--name", "X", "--role", "eq", "--of", "AS4"), 1, "già così"),
+    (("plan", "template", "t.foo"), 2, "un nome che finisce in .xlsx"),
     (("person", "add", "X Y", "--name", "X", "--role", "admin"), 1, "non va bene"),
     (
         ("person", "add", "x", "--name", "X", "--role", "admin", "--from", "31/2"),

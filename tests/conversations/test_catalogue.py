@@ -4,6 +4,7 @@ import inspect
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import pytest
 
@@ -14,6 +15,7 @@ from ledger.events import KINDS
 from ledger.people import Role
 from ledger.plan import Kind
 from ledger.progress.figures import State
+from ledger.regulation.settings import Settings, setting_keys
 from words import catalogue
 from words.catalogue import TEXTS
 
@@ -65,3 +67,19 @@ def test_every_event_and_each_of_its_facts_has_an_italian_name(kind: str) -> Non
     assert TEXTS[f"event.{kind}"]
     facts = KINDS[kind].model_fields.keys() - {"type"}
     assert {name for name in facts if f"field.{name}" not in TEXTS} == set()
+
+
+def test_every_setting_and_every_word_it_may_be_has_a_name_of_its_own() -> None:
+    """Each is read back from what it is shown as: two alike would be one."""
+    names = [TEXTS[f"setting.{key}"] for key in setting_keys()]
+    assert len({name.casefold() for name in names}) == len(names)
+    literals = {
+        value
+        for table in Settings.model_fields.values()
+        for field in table.annotation.model_fields.values()  # type: ignore[union-attr]
+        if get_origin(field.annotation) is Literal
+        for value in get_args(field.annotation)
+    }
+    assert {f"choice.{value}" for value in literals} <= TEXTS.keys()
+    words = [text for name, text in TEXTS.items() if name.startswith("choice.")]
+    assert len(set(words)) == len(words)

@@ -69,12 +69,19 @@ def test_the_regulation_is_adopted_by_sending_the_file(town: Town, tmp_path: Pat
 def test_the_patron_saint_s_day_is_set_by_chat(town: Town) -> None:
     town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
     segretario = town.person("segretario").says("/regolamento patrono 24/06")
-    segretario.sees("calendar.patron: da — a 06-24").taps("Conferma")
+    segretario.sees("patrono: da — a 24/06").taps("Conferma")
     assert regulation_of(town.ledger.view, 2024).regulation.settings.calendar.patron == "06-24"
     segretario.says("/regolamento nucleo.members 3").taps("Conferma")
-    segretario.says("/regolamento").sees("nucleo.members: 3", "calendar.patron: 06-24")
-    segretario.sees("eq.interim_pct: alta 25, media 20, bassa 15").does_not_see("Decimal")
+    segretario.says("/regolamento").sees("membri del Nucleo: 3", "patrono: 24/06")
+    segretario.sees("interim delle EQ in percento: alta 25 · media 20 · bassa 15")
+    segretario.does_not_see("Decimal", "nucleo.members", "_")
     segretario.says("/regolamento nucleo.members tre").sees("non va adottato così")
+    segretario.sees("membri del Nucleo").does_not_see("nucleo.members")
+    segretario.says("/regolamento membri del nucleo 5").sees("membri del Nucleo: da 3 a 5")
+    segretario.says("/regolamento prevalenza in parità una scheda congiunta")
+    segretario.sees("prevalenza in parità: da due schede a una scheda congiunta")
+    segretario.says("/regolamento sabato lavorativo sì").sees("sabato lavorativo: da no a sì")
+    segretario.says("/regolamento patrono nessuno").sees("patrono: da 24/06 a —")
     segretario.says("/regolamento membri 3").sees("Per adottarne un altro")
     town.person("dirigente.as").says("/regolamento patrono 24/06").sees("non spetta a te")
 

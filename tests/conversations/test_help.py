@@ -1,6 +1,5 @@
 """Help is the product's own list: its commands are those there are, its examples are asked here."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -141,18 +140,6 @@ def test_a_command_without_its_argument_asks_for_it_by_buttons(helped: Town, com
 def test_words_after_a_command_that_waits_for_a_code_are_not_taken_for_one(helped: Town) -> None:
     helped.person("dirigente.as").says("/target").says("chi sono?").sees("Sei ")
     helped.person("dirigente.as").says("/annulla")
-
-
-GUIDE = Path(__file__).parents[2] / "docs" / "guida.md"
-ASKING = GUIDE.read_text(encoding="utf-8").partition("## Chiedere\n")[2].partition("\n## ")[0]
-GUIDE_S = [" ".join(x.split()) for x in re.findall(r"«([^»]+)»", ASKING)]
-
-
-@pytest.mark.parametrize("said", GUIDE_S)
-def test_what_the_guide_says_may_be_asked_is_answered(helped: Town, said: str) -> None:
-    person = helped.person("dirigente.as").says("quali indicatori non hanno prove?").says(said)
-    assert not any(no in person.text for no in NOT_ANSWERS), person.text
-    assert person.text
 
 
 EVERYBODY = (

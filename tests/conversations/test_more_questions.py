@@ -7,7 +7,10 @@ from fractions import Fraction
 
 import pytest
 
+from ledger.commands.ente import AdoptRegulation
+from ledger.people import CLI
 from ledger.plan import ENTE
+from ledger.regulation import bundled
 
 from ..town import MORNING
 from .conftest import Person, Town
@@ -226,3 +229,20 @@ def test_a_deadline_that_was_put_off_is_the_one_questions_look_at(
     bruno.says("cosa scade ad ottobre?").sees("AS4.3 ", "termine 20/10/2024")
     bruno.says("/termine AS4.3 31/12/2024").taps("Conferma")
     bruno.says("cosa scade ad ottobre?").does_not_see("AS4.3 ")
+
+
+WHO_EVALUATES = (
+    ("eq.as4", "chi mi valuta?", "eq.as4, 2024: valuta dirigente dell'area AS (dirigente.as)"),
+    ("eq.as3", "chi valuta eq.as4?", "eq.as4, 2024: valuta dirigente dell'area AS"),
+    ("segretario", "chi valuta i dirigenti?", "dirigente.as, 2024: valuta"),
+    ("dirigente.as", "da chi sono valutati gli eq di AS4?", "eq.as4, 2024: valuta"),
+    ("nucleo", "chi valuta Topolino?", "Non so chi è «Topolino»"),
+    ("nucleo", "chi mi valuta?", "non ha un incarico che si valuta"),
+    ("dirigente.as", "chi valuto io?", "da scrivere"),
+)
+
+
+def test_who_evaluates_whom_is_told_by_the_posts_of_the_year(town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    for who, said, seen in WHO_EVALUATES:
+        town.person(who).says(said).sees(seen)

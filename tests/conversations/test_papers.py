@@ -299,6 +299,7 @@ def test_who_may_not_write_the_relazione_sends_it_in_vain(town: Town, maria: Per
         ("dirigente.as", "mandami la relazione in word", "relazione-2024.docx"),
         ("nucleo", "fammi la relazione", "relazione-2024.pdf"),
         ("eq.as4", "/documento attestato AS4.3.1", "attestato-2024-AS4.3.1.pdf"),
+        ("eq.as4", "mandami l'attestato di AS4.3.1", "attestato-2024-AS4.3.1.pdf"),
         ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoraggio-2024-AS4.pdf"),
     ],
 )

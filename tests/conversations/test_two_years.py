@@ -207,3 +207,10 @@ def test_procedures_speak_of_the_year_of_the_chat(january: Town) -> None:
     segretario = january.person("segretario").says("/ciclo").sees("performance 2025")
     segretario.says("/anno 2024").says("/ciclo").sees("performance 2024")
     segretario.says("/ciclo 2025").sees("performance 2025")
+
+
+def test_what_one_wrote_is_the_year_s_before_until_something_is_written(january: Town) -> None:
+    maria = january.person("eq.as4").says("altre 12 CIE il 30 dicembre").taps("Conferma")
+    maria.says("/miei").sees("Nel piano 2024:", "2 tue registrazioni", "per il 30/12/2024")
+    maria.says("AS4.2.1 3 al 09/01/2025").taps("Conferma")
+    maria.says("/miei").sees("1 tua registrazione", "09/01/2025").does_not_see("30/12/2024")

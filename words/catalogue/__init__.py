@@ -21,6 +21,7 @@ from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.query import TEXTS as QUERY
 from words.catalogue.report import TEXTS as REPORT
 from words.catalogue.scheda_form import TEXTS as SCHEDA_FORM
+from words.catalogue.settings import TEXTS as SETTINGS
 from words.catalogue.sheets import TEXTS as SHEETS
 from words.catalogue.shown import TEXTS as SHOWN
 from words.catalogue.surveys import TEXTS as SURVEYS
@@ -53,4 +54,5 @@ TEXTS: dict[str, str] = {
     **FORMS,
     **PAGE_FORMS,
     **BROWSE,
+    **SETTINGS,
 }

@@ -7,6 +7,10 @@ TEXTS = {
     "Act.personnel": "Registrare i fatti del personale",
     "Act.premiums": "Fissare fondi e premi",
     "Act.grading": "Pesare i posti di EQ",
+    "evaluators.of": "{person}, {year}: valuta {who} ({held})",
+    "evaluators.proposes": "propone {who}",
+    "evaluators.none": "{person} nel {year} non ha un incarico che si valuta.",
+    "evaluators.unknown": "Non so chi è «{whom}»: scrivi il codice, per esempio «chi valuta eq.as4?», o il ruolo.",
     "Act.read_scores": "Leggere i punteggi",
     "error.NoRegulation": (
         "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta mandando il file in chat (/regolamento)."

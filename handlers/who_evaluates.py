@@ -1,0 +1,100 @@
+"""Who evaluates whom, as the posts of the year tell: `chi mi valuta?`, `chi valuta eq.as4?`.
+
+It says posts and who holds them, never a score; in a group it is not said.
+"""
+
+import re
+from collections.abc import Iterable
+
+from handlers import evaluation
+from handlers.desk import Desk, answer
+from handlers.turn import Outcome
+from handlers.whom import default_year
+from handlers.words import listed, post
+from ledger.evaluation.schede import evaluated_people
+from ledger.people import Role
+from ledger.people.positions import Position, holders_of
+from words.say import Say, say
+
+ME = re.compile(
+    r"(?:chi (?:è che )?mi (?:valuta|valuterà|dà (?:i punti|i voti|il voto|il punteggio))"
+    r"|da chi (?:sono|vengo|sarò) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
+    r"|chi (?:firma|fa|scrive) la mia (?:scheda|valutazione)|chi è il mio valutatore)",
+    re.I,
+)
+OF = re.compile(
+    r"(?:chi (?:valuta|valuterà|deve valutare)|da chi (?:è|sono|viene|vengono) valutat[oaie]"
+    r"|chi (?:firma|fa|scrive) la (?:scheda|valutazione)|chi è il valutatore)\s+"
+    r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le|l['’]|dell['’])\s*)?(?P<whom>\S.*)",
+    re.I,
+)
+MINE = re.compile(r"chi (?:valuto|devo valutare)(?: io)?|io chi valuto", re.I)
+ROLES = (
+    (re.compile(r"segretari[oa]\b(?: generale)?", re.I), Role.SEGRETARIO),
+    (re.compile(r"dirigent[ei]\b", re.I), Role.DIRIGENTE),
+    (re.compile(r"(?:incaricat[oi] )?eq\b(?!\.)", re.I), Role.EQ),
+    (re.compile(r"dipendent[ei]\b(?!\.)", re.I), Role.DIPENDENTE),
+)
+MOST = 8
+"""Lines of an answer about several."""
+
+
+def asked(desk: Desk, said: str) -> Outcome | None:
+    """The answer to who evaluates; None for words that ask something else."""
+    of = OF.fullmatch(said)
+    if not (ME.fullmatch(said) or of or MINE.fullmatch(said)):
+        return None
+    if desk.turn.kind == "group":
+        return answer(say("evaluation.private"))
+    if MINE.fullmatch(said):
+        return evaluation.start(desk, "")
+    everybody = evaluated_people(desk.view, default_year(desk))
+    whom = of["whom"] if of else desk.person
+    found = tuple(_named(desk, whom, everybody) if of else _of(desk.person, everybody))
+    if found:
+        return answer(*_lines(desk, found))
+    known = desk.record.person(whom.lower())
+    if known is None:
+        return answer(say("evaluators.unknown", whom=whom[:60]))
+    return answer(say("evaluators.none", person=known.name, year=default_year(desk)))
+
+
+def _of(person: str, everybody: Iterable[Position]) -> list[Position]:
+    return [position for position in everybody if position.person == person]
+
+
+def _named(desk: Desk, whom: str, everybody: Iterable[Position]) -> list[Position]:
+    """Of a code, of part of one name, or of a role, in the unit that is named."""
+    positions = list(everybody)
+    if of_code := _of(whom.lower(), positions):
+        return of_code
+    for words, role in ROLES:
+        if match := words.match(whom):
+            units = {word.upper() for word in whom[match.end() :].split()[-1:]}
+            of_role = [p for p in positions if p.role is role]
+            return [p for p in of_role if not units or p.post.unit in units]
+    said = whom.casefold().split()
+    people = [
+        p.code for p in desk.record.people() if all(w in p.name.casefold().split() for w in said)
+    ]
+    return _of(people[0], positions) if len(people) == 1 else []
+
+
+def _lines(desk: Desk, found: tuple[Position, ...]) -> list[Say]:
+    """Each person with the posts that evaluate, and who holds them today."""
+    lines = []
+    for position in found[:MOST]:
+        held = holders_of(desk.view, position.evaluators, position.signing_day, desk.today)
+        facts = {
+            "person": position.person,
+            "year": position.year,
+            "who": listed([post(name) for name in position.evaluators]),
+            "held": ", ".join(held) or "—",
+        }
+        lines.append(say("evaluators.of", **facts))
+        if position.proposers:
+            who = listed([post(name) for name in position.proposers])
+            lines.append(say("evaluators.proposes", who=who))
+    if len(found) > MOST:
+        lines.append(say("status.more", count=len(found) - MOST))
+    return lines
