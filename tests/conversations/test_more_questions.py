@@ -159,7 +159,6 @@ UNANSWERABLE = (
     "quali indicatori sono in euro?",
     "quale obiettivo ha più indicatori?",
     "chi ha fatto più CIE?",
-    "chi valuta eq.as4?",
     "chi ha contestato dati?",
     "è già passato il corriere?",
     "quali aree sono sopra la media nazionale?",
