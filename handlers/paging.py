@@ -26,6 +26,7 @@ from handlers import (
     status,
     today,
 )
+from handlers.ask import mean
 from handlers.conversation import Conversation, NotAButton, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.listing import Source
@@ -52,6 +53,7 @@ SOURCES: Mapping[str, Source] = {
     today.LIST: today.source,
     office_words.LIST: office_words.source,
     forms.LIST: forms.source,
+    mean.LIST: mean.source,
 }
 """Every list that opens page by page, by the name its buttons bear."""
 

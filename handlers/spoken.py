@@ -32,6 +32,7 @@ from handlers import (
     worded,
     years,
 )
+from handlers.ask import mean
 from handlers.cards import card_in
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.history import show_history
@@ -141,9 +142,9 @@ def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
     if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
-    simulated = smvp.suppose(desk, desk.turn.text)
-    if simulated is not None:
-        return keep(desk, simulated)
+    told = smvp.suppose(desk, desk.turn.text) or mean.asked(desk, desk.turn.text)
+    if told is not None:
+        return keep(desk, told)
     if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
         return plainly
     if (which := campaigns.which_figure(desk)) is not None:

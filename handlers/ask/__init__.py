@@ -111,7 +111,7 @@ def source(desk: Desk, about: str) -> Listed:
     rows = [answers.line(found, row) for row in found.rows]
     shown: tuple[Button, ...] = ()
     title: list[Say] = [*status.of_year(desk.in_year(query.year)), titles.title(found, plan)]
-    cells = [_cell(desk, row, query) for row in found.rows]
+    cells = [cell(desk, row, query) for row in found.rows]
     if query.only and rows:
         first = tuple(say("query.first", row=row) for row in rows[: query.only])
         shown = tuple(cell for cell in cells[: query.only] if cell is not None)
@@ -126,7 +126,7 @@ def source(desk: Desk, about: str) -> Listed:
     return Listed(tuple(title), tuple(rows), tuple(cells), (*first_cells, *foot))
 
 
-def _cell(desk: Desk, row: Row, query: Query) -> Button | None:
+def cell(desk: Desk, row: Row, query: Query) -> Button | None:
     """What a row opens."""
     year = f":{query.year}" if query.year else ""
     match row:

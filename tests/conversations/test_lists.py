@@ -58,6 +58,7 @@ OPENINGS: dict[str, tuple[str, str]] = {
     "waits": ("personale", "/premi"),
     "words": ("eq.as4", "/parole"),
     "form": ("personale", "/assenza"),
+    "md": ("segretario", "quali obiettivi sono sotto la media?"),
 }
 """By list: who opens it, and how."""
 

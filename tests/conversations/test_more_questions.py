@@ -1,6 +1,7 @@
 """Questions between figures, of spans, of people: held against the figures worked out twice."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
@@ -245,3 +246,23 @@ def test_who_evaluates_whom_is_told_by_the_posts_of_the_year(town: Town) -> None
     town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
     for who, said, seen in WHO_EVALUATES:
         town.person(who).says(said).sees(seen)
+
+
+@pytest.mark.parametrize("side", ["sopra", "sotto"])
+def test_what_is_above_or_below_the_mean_of_those_like_it(
+    asked: Town, reckoned: Reckoning, side: str
+) -> None:
+    text = asked.person("segretario").says(f"quali obiettivi sono {side} la media?").text
+    figures = {c: f for c in reckoned.objectives if (f := reckoned.progress(c)) is not None}
+    mean = sum(figures.values(), Fraction(0)) / len(figures)
+    expected = {c for c, f in figures.items() if (f > mean if side == "sopra" else f < mean)}
+    assert text.startswith(f"{len(expected)} obiettiv"), text
+    shown = re.findall(r"^([A-Z]{2,3}\d?\.\d+) ", text, re.M)
+    assert shown and set(shown) <= expected, text
+
+
+def test_a_mean_of_what_is_not_listed_is_not_answered_by_something_else(asked: Town) -> None:
+    asked.person("eq.as4").says("la temperatura è sopra la media?").sees("media")
+    asked.person("dirigente.as").says("quali obiettivi di AS sono sopra la media?").sees(
+        "sopra la media ("
+    )
