@@ -23,6 +23,7 @@ from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome, Reply
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.words import objective_short, value_amount
+from italian.regex import regex
 from ledger.commands.authority import reporters, require
 from ledger.commands.progress import UndoProgress
 from ledger.errors import Act, NothingToUndo, UnknownReport
@@ -49,7 +50,7 @@ RIGHT = "right"
 
 LIVE = ("provisional", "validated")
 
-WRONG = re.compile(r"\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE)
+WRONG = regex(r"\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE)
 """Words of who takes something back, rather than adding the figure of another day."""
 
 

@@ -14,6 +14,7 @@ from handlers.conversation import Conversation, NotAButton, Press, word, year
 from handlers.desk import Desk, answer, button
 from handlers.status import default_scope, scope_name
 from handlers.turn import Button, Outcome, Reply, Wanted
+from italian.regex import regex
 from ledger.commands.papers import OF_OFFICES
 from ledger.events.papers import PaperKind
 from ledger.plan import ENTE
@@ -32,9 +33,9 @@ NAMES: dict[PaperKind, tuple[str, ...]] = {
 OF_A_UNIT: tuple[PaperKind, ...] = ("monitoring", "assignment")
 PDF, DOCX = "pdf", "docx"
 FORMS = {"pdf": PDF, "docx": DOCX, "word": DOCX}
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = regex(r"(?:19|20)\d\d")
 
-ASKED = re.compile(
+ASKED = regex(
     r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|dammi|manda|mandami|invia|inviami|stampa|stampami|scarica|prepara"
     r"|preparami|vorrei|voglio|puoi\s+mandarmi)\s+)(?:(?:il|la|l['’]|un|una|un['’])\s*)?"
     r"(?P<rest>(?:relazione|verbale|determina|monitoraggio|assegnazione|attestato)\b.*)$",

@@ -6,7 +6,6 @@ personale   chi è assente?                                  →  who, until whe
 """
 
 import datetime as dt
-import re
 
 from handlers import deed
 from handlers.deed import Args, Deed
@@ -14,6 +13,7 @@ from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_day
 from handlers.understand.dates import find_days
+from italian.regex import regex
 from italian.words import clean
 from ledger.commands.authority import require
 from ledger.commands.calendar import AnnounceLeave, EndLeave
@@ -25,21 +25,21 @@ from words.say import Say, say
 TALK, UNTIL = "campaign", "leave_until"
 
 PERSON = r"(?P<person>[a-z]+(?:\.[a-z0-9-]+)?)"
-AWAY = re.compile(
+AWAY = regex(
     rf"{PERSON} (?:e|sara|va|resta|e stat[oa]|si e mess[oa]) (?:in |via|fuori)?"
     r"(?:assente|malattia|malato|malata|ferie|permesso|congedo|aspettativa|maternita)?\b(?P<when>.*)"
 )
-AWAY_WORDS = re.compile(
+AWAY_WORDS = regex(
     r"\b(?:assente|malattia|malat[oa]|ferie|permesso|congedo|aspettativa|maternita|via|fuori)\b"
 )
-BACK = re.compile(
+BACK = regex(
     rf"{PERSON} (?:e (?:tornat[oa]|rientrat[oa]|guarit[oa])|torna|rientra"
     r"|non e piu (?:assente|via|in \w+))\b.*"
 )
-WHO = re.compile(
+WHO = regex(
     r"chi (?:e|sono|c'e|risulta)(?: gli)? (?:assent[ei]|via|in ferie|in malattia|fuori)(?: oggi)?"
 )
-STAND_IN = re.compile(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
+STAND_IN = regex(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
 
 READERS = (str(Role.PERSONALE), str(Role.SEGRETARIO))
 

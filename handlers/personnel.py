@@ -7,7 +7,6 @@
 """
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -20,6 +19,7 @@ from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day
 from handlers.whom import Whom, read_whom
 from handlers.words import listed
+from italian.regex import regex
 from ledger.commands.authority import require
 from ledger.commands.conciliazione import ServeScheda
 from ledger.commands.grading import RecordTraining
@@ -65,7 +65,7 @@ PROOF = ("act", "act_on")
 NO_PROOF = ("formazione", *posts.FIELDS)
 """What needs no act."""
 
-WHOSE = re.compile("[@~]")
+WHOSE = regex("[@~]")
 """What may follow a person: the part of a scheda, its year."""
 
 DAYS = ("since", "until", "act_on", "last")

@@ -25,6 +25,7 @@ from handlers.conversation import Conversation, NotAButton, Press, flag, number,
 from handlers.desk import Desk, answer, keep
 from handlers.turn import Outcome
 from handlers.whom import Whom, default_year, read_whom
+from italian.regex import regex
 from ledger.commands.evaluation import position_of
 from ledger.people import Role
 from words.say import say
@@ -45,18 +46,14 @@ EVALUATED = (
 EVALUATING = (Role.SINDACO, Role.NUCLEO, Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ)
 
 
-MY_SCORE = re.compile(
+MY_SCORE = regex(
     r"(?:qual è|quanto è|mi dici|dimmi|vorrei vedere|fammi vedere)?\s*"
     r"(?:il mio punteggio|la mia scheda|la mia valutazione)"
     r"|(?:che|quale) punteggio ho|come sono stat[oa] valutat[oa]",
     re.I,
 )
-HOW = re.compile(
-    r"come (?:vengo|sono|sarò) valutat[oa]|come funziona la (?:mia )?valutazione", re.I
-)
-OBSERVE = re.compile(
-    r"(?:voglio|vorrei|posso)?\s*(?:presentare|fare) (?:delle )?osservazioni", re.I
-)
+HOW = regex(r"come (?:vengo|sono|sarò) valutat[oa]|come funziona la (?:mia )?valutazione", re.I)
+OBSERVE = regex(r"(?:voglio|vorrei|posso)?\s*(?:presentare|fare) (?:delle )?osservazioni", re.I)
 
 
 def suppose(desk: Desk, text: str) -> Outcome | None:

@@ -1,18 +1,18 @@
 """Arguments of commands as people type them: codes, numbers, days. One reader of each."""
 
 import datetime as dt
-import re
 from decimal import Decimal
 
 from handlers.understand.dates import find_days
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Doubt
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 
-DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
-MILLIONS = re.compile(r"(.*\d)\s*(?:M|M€|M euro|mln|mln€|milion[ei])(?:\s*(?:di )?(?:€|euro))?\.?")
+DAY_AND_MONTH = regex(r"(\d{1,2})/(\d{1,2})")
+MILLIONS = regex(r"(.*\d)\s*(?:M|M€|M euro|mln|mln€|milion[ei])(?:\s*(?:di )?(?:€|euro))?\.?")
 
 
 def read_amount(text: str) -> Decimal | None:

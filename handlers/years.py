@@ -20,6 +20,7 @@ from handlers.desk import Desk, answer, button, remembered
 from handlers.status import default_scope, scope_name, show_status
 from handlers.turn import Outcome
 from handlers.words import short
+from italian.regex import regex
 from ledger.clock import parse_instant
 from ledger.errors import NoPlanOf
 from ledger.people import CLI
@@ -40,10 +41,10 @@ _BESIDE = r"\b(?:confront\w*|paragon\w*|rispetto a\w*)\b"
 _HOW_IT_WAS = r"\b(?:com['’ ]?er[ae]|com(?:e |['’])(?:è|e'|é) andat\w+|come andava|come stava)\b"
 _YEAR_BEFORE = r"\banno (?:scorso|prima|precedente)\b"
 
-COMPARE = re.compile(rf"{_BESIDE}.*?(?:{_YEAR_BEFORE}|{_A_YEAR})", re.IGNORECASE)
-ASKED = re.compile(rf"{_HOW_IT_WAS}.*?{_A_YEAR}", re.IGNORECASE)
-LAST_YEAR = re.compile(rf"{_HOW_IT_WAS}.*{_YEAR_BEFORE}", re.IGNORECASE)
-MONTHS = re.compile(
+COMPARE = regex(rf"{_BESIDE}.*?(?:{_YEAR_BEFORE}|{_A_YEAR})", re.IGNORECASE)
+ASKED = regex(rf"{_HOW_IT_WAS}.*?{_A_YEAR}", re.IGNORECASE)
+LAST_YEAR = regex(rf"{_HOW_IT_WAS}.*{_YEAR_BEFORE}", re.IGNORECASE)
+MONTHS = regex(
     r"\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|"
     r"dicembre|trimestre|semestre)\b",
     re.IGNORECASE,

@@ -25,9 +25,10 @@ from importers.tables import Block, Paragraph, Table
 from importers.unitnames import named_unit
 from importers.units import Organisation
 from importers.words import unaccented
+from italian.regex import regex
 
 _LOOKS_AHEAD = 8
-_EXECUTIVE_HEADING = re.compile(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
+_EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.MONTH}
 
 

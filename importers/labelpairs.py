@@ -13,6 +13,7 @@ from importers.labels import labelled_parts
 from importers.matching import year_of
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
+from italian.regex import regex
 
 TELLS_OBJECTIVE = {
     Role.OWNER,
@@ -25,11 +26,11 @@ TELLS_OBJECTIVE = {
     Role.PHASE,
     Role.EXPECTED,
 }
-CODED = re.compile(
+CODED = regex(
     r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
     re.DOTALL,
 )
-_LABEL_LINE = re.compile(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_LABEL_LINE = regex(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 _NEAR = 6
 """Blocks after a heading in which its first label must stand."""
 

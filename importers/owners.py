@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from importers.grid import one_line
 from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import unaccented
+from italian.regex import regex
 
-_POST = re.compile(
+_POST = regex(
     r"(?P<segretario>\bsegretari[oa]\b(?:\s+(?:generale|comunale))?)"
     r"|(?P<dirigente>\bdirigent[ei]\b|\bdirezione\s+ad\s+interim\b)"
     r"|(?P<eq>\b(?:titolar[ei]|incaricat[oaie]|responsabil[ei]|funzionari[oa])?\s*"
@@ -19,10 +20,8 @@ _POST = re.compile(
     r"|\bcap[oi] ?(?:servizio|settore|ufficio)\b)",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\btutt[ie]\b", re.IGNORECASE)
-_WITH = re.compile(
-    r"\bin (?:coordinamento|collaborazione|raccordo) con\b.*$", re.DOTALL | re.IGNORECASE
-)
+_ALL = regex(r"\btutt[ie]\b", re.IGNORECASE)
+_WITH = regex(r"\bin (?:coordinamento|collaborazione|raccordo) con\b.*$", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ Lines of known headings open a table; what stands below each heading is its colu
 sentence runs across the columns.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +15,7 @@ from importers.headingwords import is_only_heading
 from importers.roles import Role
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
+from italian.regex import regex
 
 Word = dict[str, Any]
 Line = list[Word]
@@ -29,7 +29,7 @@ _LEADING = 0.45
 _SAME_GAP = 1.5
 _LONGEST_TITLE_WORDS = 12
 _MOST_HEADER_LINES = 4
-_FRAGMENT = re.compile(
+_FRAGMENT = regex(
     r"(?:20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°|\(?(?:su )?1000?\)"
     r"|\(?(?:su )?\d+\)|\(su)"
 )

@@ -9,7 +9,6 @@ What was not understood is said and the nearest questions are offered, never ano
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from handlers.listing import Listed
 from handlers.turn import Button, Outcome
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.reading import Item, Reading
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import (
@@ -47,7 +47,7 @@ from words.say import Say, say
 LIST = "q"
 """The name under which queries open page by page."""
 
-HOW_MANY = re.compile(r"\bquant[ie]\b")
+HOW_MANY = regex(r"\bquant[ie]\b")
 """Of a count, nothing but what is counted by that name is an answer."""
 
 READERS_TALK = any_of(LEXICON.questions.talk)

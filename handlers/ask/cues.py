@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from italian.regex import regex
 from ledger.readings.query import Filter, Order, What
 
 E = TypeVar("E", bound=StrEnum)
@@ -50,7 +51,7 @@ def _load() -> _Cues:
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+    return regex("|".join(patterns))
 
 
 def _table(

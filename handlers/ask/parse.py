@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.spans import Span, coming_span, past_span
+from italian.regex import regex
 from italian.words import clean
 from ledger.readings.query import Filter, Order, Query, What
 
-MANY = re.compile(
+MANY = regex(
     r"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>\d{1,2}) "
     r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior)"
 )
-OF_WHO = re.compile(
+OF_WHO = regex(
     r"\b\w*(?:aggiorn|valid|valut|assegn|fissa|rendicont|report|comunic|registr|inseri|mand|scritt"
     r"|scriv|rispo|firm|sched|appell|stabil|tace|ferm)\w*\b"
 )

@@ -21,6 +21,7 @@ from handlers.understand.setting import Context
 from handlers.understand.told import Passage
 from handlers.understand.values import Figured, asks, measured
 from handlers.understand.when import dated, day_of
+from italian.regex import regex
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 
@@ -34,26 +35,26 @@ _LATE = any_of(_WORDS.late)
 _TALK = any_of([f"(?:{word})$" for word in _WORDS.talk])
 _NOT_THE_TOTAL = any_of(_WORDS.not_the_total)
 _NOT_MORE = any_of(_WORDS.not_more)
-_OLD = re.compile(
+_OLD = regex(
     r"\bnon(?: (?:erano|era|sono|e))?\s(?:\w+\s)?$"
     r"|\b(?:invece (?:di|che)|al posto di|anziche)\s(?:i |le |gli )?$"
 )
-_GONE_AFTER = re.compile(r",? (?:no\b[ ,]|era sbagliat|e sbagliat|non era|erano sbagliat)")
-_ALONE = re.compile(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
+_GONE_AFTER = regex(r",? (?:no\b[ ,]|era sbagliat|e sbagliat|non era|erano sbagliat)")
+_ALONE = regex(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
-_NOT_BUT = re.compile(r"\bnon (?:erano|era|sono|e) [^\d,;.]{1,40}? (?:ma|bensi)\b")
+_NOT_BUT = regex(r"\bnon (?:erano|era|sono|e) [^\d,;.]{1,40}? (?:ma|bensi)\b")
 """`non erano CIE ma certificati`: what was said before goes."""
-_NOT_THIS = re.compile(r"non [^\d,;.]{1,40}, ")
+_NOT_THIS = regex(r"non [^\d,;.]{1,40}, ")
 """`non certificati, CIE`: the same, said shortly."""
-_TAKE_IT_BACK = re.compile(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
-_NOT_ON = re.compile(r"\bnon (?:e |era |erano |sono )?$")
+_TAKE_IT_BACK = regex(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
+_NOT_ON = regex(r"\bnon (?:e |era |erano |sono )?$")
 """What takes a day back: `non è di ieri`."""
 _SAYS = 0.3
 """Share of the words below which they name nothing."""
 _ARTICLES = frozenset({"un", "uno"})
 _NEARLY = Decimal("0.03")
 """How far an old figure may be from the one on record and still be that one, as a share."""
-_BARE = re.compile(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
+_BARE = regex(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
 _BEFORE = 60
 """Characters before a number that may say it is the old one."""

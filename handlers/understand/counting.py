@@ -13,6 +13,7 @@ from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import Direction, Indicator, Kind
 
@@ -20,7 +21,7 @@ Knows = Callable[[Term], float]
 """How well the sender's own indicators explain a word, 0 to 1."""
 
 _GROUPS = {
-    name: re.compile("|".join(f"(?:{word})$" for word in words))
+    name: regex("|".join(f"(?:{word})$" for word in words))
     for name, words in LEXICON.beside.items()
 }
 _BEFORE = {
@@ -45,7 +46,7 @@ _COURTESIES = ("grazie", "saluti", "ciao", "prego")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
 """What is joined to a fact is told as another, or asked about."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,9 @@ from handlers.understand.day_words import (
     YEAR,
 )
 from handlers.understand.pieces import Day, Number, When
+from italian.regex import regex
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?<!\w)(entro(?: e non oltre)?(?: il| la| le| l'| fine)?|a partire da(?:l|lla|ll')?|"
     r"da(?:l|lla|ll')?|fino (?:al|all'|alla|ad|a)|sino (?:al|all'|alla|ad|a)|al|all'|alla|ad|a|"
     r"a tutt'|per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
@@ -365,8 +366,8 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         _day_number,
     ),
 )
-_GRAMMAR = {name: (re.compile(pattern, re.VERBOSE), read) for name, pattern, read in _PHRASES}
-_MASTER = re.compile(
+_GRAMMAR = {name: (regex(pattern, re.VERBOSE), read) for name, pattern, read in _PHRASES}
+_MASTER = regex(
     "|".join(
         f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern).replace('(?P=sep)', '[/.-]')})"
         for name, pattern, _ in _PHRASES

@@ -5,7 +5,6 @@ much each says for each intent is learnt (`weights.json`).
 """
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -17,10 +16,11 @@ from handlers.understand.reading import Intent
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.terms import terms_in
+from italian.regex import regex
 from ledger.people import Role
 
 _TALK = LEXICON.questions
-OPENERS = re.compile(rf"(?:(?:{'|'.join(_TALK.openers)})(?!\w|'(?!altra))[\s,.!:]*)+")
+OPENERS = regex(rf"(?:(?:{'|'.join(_TALK.openers)})(?!\w|'(?!altra))[\s,.!:]*)+")
 """Courtesies a message may start with."""
 _CUES = {
     "ask": _TALK.ask, "help": _TALK.help, "history": _TALK.history, "deadlines": _TALK.deadlines,
@@ -34,18 +34,16 @@ _CUES = {
     "strong": LEXICON.corrections.strong, "weak": LEXICON.corrections.weak,
 }  # fmt: skip
 _PATTERNS = {name: any_of(c.removeprefix("^") for c in cues) for name, cues in _CUES.items()}
-_GREETING = re.compile(rf"(?:{'|'.join(_TALK.greeting)}|[\s!.,?:;)(-])+")
-_HELLO = re.compile(r"(?:buon\w*|bon\w*|ciao|salve|ehi|hey|grazie)\b")
+_GREETING = regex(rf"(?:{'|'.join(_TALK.greeting)}|[\s!.,?:;)(-])+")
+_HELLO = regex(r"(?:buon\w*|bon\w*|ciao|salve|ehi|hey|grazie)\b")
 _SHORT = 4
 """Words of a message that may be a greeting and nothing else."""
-_REPEATED = re.compile(r"([a-z])\1{2,}")
-_BACK = re.compile(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
-_OLD = re.compile(
-    r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d"
-)
+_REPEATED = regex(r"([a-z])\1{2,}")
+_BACK = regex(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
+_OLD = regex(r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d")
 _NEAR_START = 14
 """Characters within which a cue opens a message."""
-_WORDS = re.compile(r"[a-z]+|\?")
+_WORDS = regex(r"[a-z]+|\?")
 _FIRST = 3
 """Words at the start that are looked at two by two."""
 

@@ -5,7 +5,6 @@ never from recorded values. What it cannot tell it asks. Source: contract, "How 
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -28,6 +27,7 @@ from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import Plan
 from words.say import say
@@ -48,7 +48,7 @@ MOST_GUESSES = 3
 _REMEMBERED = 1_000
 """Senders whose indicators are remembered."""
 
-_FIGURES = re.compile(r"\d+")
+_FIGURES = regex(r"\d+")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)

@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, setters
-from ledger.commands.deciding import Decider, allows, decides
+from ledger.commands.deciding import DEFERRED, Decider, allows, decides
 from ledger.cycle.agenda import Campaign
 from ledger.errors import (
     Act,
@@ -52,7 +52,7 @@ FREQUENCIES = (1, 2, 4)
 LONGEST_SNOOZE = dt.timedelta(days=31)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class TellNotice:
     """What a message of the calendar told one person: its number on the day, and its lines."""
 
@@ -61,7 +61,7 @@ class TellNotice:
     told: tuple[Told, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class Snooze:
     """`topic` is what a line is about; of a line about an indicator, its objective."""
 
@@ -69,7 +69,7 @@ class Snooze:
     until: dt.datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class DeclineReminder:
     """`topic` is an objective."""
 
@@ -77,7 +77,7 @@ class DeclineReminder:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class ReturnReminder:
     """Whoever sets the objective's values says that it is that person's after all."""
 
@@ -86,7 +86,7 @@ class ReturnReminder:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class ChangeSettings:
     """A person's choices of hour, weekday (ISO), kinds not to hear of, and weeks between; None: the
     ente's."""
@@ -97,7 +97,7 @@ class ChangeSettings:
     weeks: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class AnnounceLeave:
     """Somebody is away, both days included; a substitute hears in their place."""
 
@@ -107,28 +107,28 @@ class AnnounceLeave:
     substitute: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class EndLeave:
     """Somebody is back before the day that was announced."""
 
     person: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class MarkUnreachable:
     """The person has shut the bot out: nothing is sent until they write."""
 
     person: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class MarkReachable:
     """They wrote again."""
 
     person: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class OpenCampaign:
     """Asks a scope for figures by a day: the yearly check of the SMVP, or one of the ente's own."""
 
@@ -139,14 +139,14 @@ class OpenCampaign:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class CloseCampaign:
     """Nothing more is asked for in it."""
 
     campaign: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class FinishPhase:
     """`phase` is a kind of statutory date, `relazione`; `year` the one evaluated."""
 

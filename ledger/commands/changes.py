@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, reporters, setters
-from ledger.commands.deciding import Decider, allows, decides
+from ledger.commands.deciding import DEFERRED, Decider, allows, decides
 from ledger.errors import Act, FutureDay, NeedsObjective, NoChange, ReasonNeeded
 from ledger.errors_smvp import ActNeeded, NoSuchChange
 from ledger.events import ChangeExplained, DelayExplained, ResourcesChanged
@@ -20,7 +20,7 @@ from ledger.projections import changes
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class ExplainChange:
     """Why a change of a target, a baseline, a weight or a deadline was made; `change` is its
     number in the record."""
@@ -32,7 +32,7 @@ class ExplainChange:
     act_on: dt.date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class ChangeResources:
     """People and money of an objective from now on, all of them, by an act."""
 
@@ -45,7 +45,7 @@ class ChangeResources:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class ExplainDelay:
     """Why an objective is behind, in its owner's words, and what is done about it."""
 

@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.calendar import calendar_itself
-from ledger.commands.deciding import Decider, allows, decides
+from ledger.commands.deciding import DEFERRED, Decider, allows, decides
 from ledger.errors import Act, NoChange
 from ledger.events import GroupBound, GroupMoved, GroupUnbound
 from ledger.log import Decision
@@ -15,7 +15,7 @@ from ledger.people import Role
 from ledger.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class BindGroup:
     """The group a chat is becomes that of an area; the former one is told no more."""
 
@@ -23,14 +23,14 @@ class BindGroup:
     area: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class UnbindGroup:
     """No group hears of the area any more."""
 
     area: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class MoveGroup:
     """Telegram gave a group another number (an upgrade): its areas follow."""
 

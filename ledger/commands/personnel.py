@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import Decider, allows, decides
+from ledger.commands.deciding import DEFERRED, Decider, allows, decides
 from ledger.errors import Act, FutureDay, UnknownUnit
 from ledger.errors_people import OfOneself
 from ledger.errors_smvp import (
@@ -57,7 +57,7 @@ from ledger.view import View
 PERSONALE = (str(Role.PERSONALE),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class RecordFact:
     """One fact. Which fields it needs depends on `kind`, a word of `projections.personnel.KINDS`.
 
@@ -76,7 +76,7 @@ class RecordFact:
     amount: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class AnnulFact:
     """A sanction annulled, an entry that was wrong; `fact` is its seq."""
 
@@ -86,7 +86,7 @@ class AnnulFact:
     act_on: dt.date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=DEFERRED)
 class RecordReorganisation:
     """A unit is organised anew from a day, by an act: its objectives are due in twenty days.
     Source: R-20."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass as checked
 
 from ledger.events import Mode
@@ -17,7 +18,7 @@ NEWEST = 2**62
 """Stands for the seq that a report not yet recorded will have: after all the others."""
 
 
-@checked(frozen=True)
+@checked(frozen=True, config=ConfigDict(defer_build=True))
 class Said:
     """One fact as confirmed by its reporter. `day` None is the day it is written."""
 
