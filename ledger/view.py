@@ -13,12 +13,12 @@ from sqlite_utils import Database
 from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
 from ledger.errors_people import Forgotten
-from ledger.memory import Memory
+from ledger.memory import Memory, Then
 from ledger.people import Post, Role
 from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
-from ledger.progress.moment import NOW, Moment
+from ledger.progress.moment import NOW
 from ledger.projections import plan as plan_tables
 from ledger.projections import progress
 from ledger.rows import Awaiting as Awaiting
@@ -29,6 +29,7 @@ from ledger.rows import Person as Person
 from ledger.rows import ReportRow as ReportRow
 
 T = TypeVar("T")
+Seen = TypeVar("Seen", bound="View")
 
 
 class View:
@@ -45,15 +46,24 @@ class View:
         *,
         day: dt.date = dt.date.max,
         year: int | None = None,
-        past: tuple[Database, Moment] | None = None,
+        then: Then | None = None,
     ) -> None:
-        """`memory` is of `db`, fresh; without one each answer is read anew. `past` holds the
-        tables of reports, where they are not in `db`, and the moment asked about."""
-        self._db = db
-        self._memory = memory
+        """`memory` is of `db`, fresh; without one each answer is read anew. With `then`, only
+        reports are read in `db`, as they were."""
+        self._reports = db
+        self._live = memory
         self._day = day
         self._year = year
-        self._reports, self._at = past or (db, NOW)
+        self._then = then
+        self._at = then.at if then else NOW
+
+    @property
+    def _db(self) -> Database:
+        return self._reports if self._then is None else self._then.whole.tables
+
+    @property
+    def _plans(self) -> Database:
+        return self._reports if self._then is None else self._then.plans.tables
 
     def of(self, year: int | None) -> "View":
         """The same record as it speaks of another year; None is the year this one speaks of."""
@@ -66,17 +76,31 @@ class View:
         return self if day == self._day else self._like(day, None)
 
     def _like(self, day: dt.date, year: int | None) -> "View":
-        past = (self._reports, self._at)
-        return View(self._db, self._memory, day=day, year=year, past=past)
+        return View(self._reports, self._live, day=day, year=year, then=self._then)
+
+    def seen_as(self, kind: type[Seen]) -> Seen:
+        """The same record of the same year, read by another kind of view."""
+        return kind(self._reports, self._live, day=self._day, year=self.year, then=self._then)
 
     @property
     def years(self) -> list[int]:
         """The years that have a plan, the oldest first."""
-        return self.recall("years", lambda: plan_tables.adopted_years(self._db))
+        return self._recalled(
+            self._plan_memory, "years", lambda: plan_tables.adopted_years(self._plans)
+        )
 
     def recall(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about people, plans or procedures, asked once while none of them changes."""
-        return ask() if self._memory is None else self._memory.recall(key, ask)
+        memory = self._live if self._then is None else self._then.whole.memory
+        return self._recalled(memory, key, ask)
+
+    @property
+    def _plan_memory(self) -> Memory | None:
+        return self._live if self._then is None else self._then.plans.memory
+
+    @staticmethod
+    def _recalled(memory: Memory | None, key: object, ask: Callable[[], T]) -> T:
+        return ask() if memory is None else memory.recall(key, ask)
 
     @property
     def year(self) -> int:
@@ -97,7 +121,7 @@ class View:
     @property
     def plan(self) -> PlanInForce:
         """The plan of the year. Raises NoPlan where none was adopted at all, NoPlanOf the year."""
-        year, memory = self.year, self._memory
+        year, memory = self.year, self._plan_memory
         if memory is None:
             return self._read_plan(year)
         if (year, memory.plan_seq) not in memory.plans:
@@ -108,7 +132,7 @@ class View:
         return memory.plans[year, memory.plan_seq]
 
     def _read_plan(self, year: int) -> PlanInForce:
-        found = read_in_force(self._db, year)
+        found = read_in_force(self._plans, year)
         if found is None:
             raise NoPlanOf(year, tuple(self.years))
         return found
@@ -342,7 +366,7 @@ class View:
         return next(iter(self._anomalies("where id = ?", (id_,))), None)
 
     def _anomalies(self, clause: str, values: Iterable[object]) -> list[OpenAnomaly]:
-        rows = self._db.execute(
+        rows = self._plans.execute(
             "select id, year, kind, place, line, printed, reading, settled_seq is not null "
             f"from anomalies {clause}",
             tuple(values),
@@ -354,7 +378,7 @@ class View:
 
     def aliases(self, code: str) -> list[tuple[str, str | None]]:
         """Names added to an indicator, and the office that taught them (None: set for all)."""
-        rows = self._db.execute(
+        rows = self._plans.execute(
             "select words, office from aliases where year = ? and code = ? order by words, office",
             (self.year, code),
         )
