@@ -85,14 +85,16 @@ class View:
     @property
     def years(self) -> list[int]:
         """The years that have a plan, the oldest first."""
-        return self._recalled(
-            self._plan_memory, "years", lambda: plan_tables.adopted_years(self._plans)
-        )
+        return self.recall_of_plan("years", lambda: plan_tables.adopted_years(self._plans))
 
     def recall(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about people, plans or procedures, asked once while none of them changes."""
         memory = self._live if self._then is None else self._then.whole.memory
         return self._recalled(memory, key, ask)
+
+    def recall_of_plan(self, key: object, ask: Callable[[], T]) -> T:
+        """The same about plans alone, which a past moment has at hand."""
+        return self._recalled(self._plan_memory, key, ask)
 
     @property
     def _plan_memory(self) -> Memory | None:
