@@ -167,7 +167,11 @@ def _person_row(person: Person) -> dict[str, Any]:
 
 
 def person_json(ledger: Ledger, person: Person) -> dict[str, Any]:
-    """Whatever the ledger holds on a person: what they did, what names them, who read of them."""
+    """Whatever the ledger holds on a person: what they did, what names them, who read of them.
+
+    Raises KeysMissing: half of it would pass for all.
+    """
+    ledger.keys.need()
     return {
         **_person_row(person),
         "chat": ledger.view.bound_to(person.code),

@@ -6,8 +6,8 @@ words in doubt    shown to the second reader, where the town has one
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 
 from telegram import Bot, Update
 
@@ -27,6 +27,8 @@ class Came:
     """What a voice note says; empty where nothing could be made of it."""
     second: str | None = None
     """What the second reader answered; empty where it did not."""
+    beside: tuple[tuple[Update, Attachment], ...] = ()
+    """The other files of an album, each with the update it came in."""
 
 
 NOTHING = Came()
@@ -54,9 +56,20 @@ class Aside:
                 return lambda: self._voice(update, voice, patience_seconds)
         return self._second(update)
 
+    async def beside(self, came: Came, others: Sequence[Update], patience: float) -> Came:
+        """With the other files of an album."""
+        files: list[tuple[Update, Attachment]] = []
+        for update in others:
+            wanted = translate.wanted_beside(update, self.directory.person_of)
+            if wanted is not None:
+                files.append(
+                    (update, await fetched(self.bot, wanted, patience, self.parts.scanner))
+                )
+        return replace(came, beside=tuple(files))
+
     async def _file(self, update: Update, wanted: translate.Wanted, patience: float) -> Came:
         """What fails in preparing it is said in the turn."""
-        file = await fetched(self.bot, wanted, patience)
+        file = await fetched(self.bot, wanted, patience, self.parts.scanner)
         user = update.effective_user
         work = self.parts.prepare(self.directory.person_of(user.id), file) if user else None
         if work is not None:

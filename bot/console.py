@@ -37,6 +37,8 @@ class Shown:
     """HTML."""
     buttons: tuple[tuple[str, ...], ...] = ()
     file: str | None = None
+    topic: int | None = None
+    """Of a group that is kept by topics."""
 
 
 class Refused(Exception):
@@ -141,7 +143,7 @@ class ConsoleRequest(BaseRequest):
     ) -> object:
         chat = int(p["chat_id"])
         labels = tuple(tuple(label for label, _ in row) for row in _buttons(p))
-        self._show(Shown(method, chat, text, labels, file))
+        self._show(Shown(method, chat, text, labels, file, p.get("message_thread_id")))
         self.last_message[chat] = number
         return {
             "message_id": number,

@@ -25,8 +25,9 @@ import json
 import logging
 import secrets
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from telegram import Update
@@ -54,11 +55,16 @@ from words.say import say
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
+ALBUM_SECONDS = 0.8
+"""Without another of its messages, after which an album is whole."""
+
 PAUSE_SECONDS = 0.1
 """Between attempts; a passing fault may be over by then."""
 
 LOCKED_PAUSE_SECONDS = 1.0
 """Between looks at a file that somebody else holds: a turn waits for it as long as it takes."""
+
+NONE_OWED: Mapping[int, str] = MappingProxyType({})
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -75,6 +81,7 @@ class Adapter:
     menus: Menus
     supervisor: Supervisor
     patience_seconds: float = PATIENCE_SECONDS
+    album_seconds: float = ALBUM_SECONDS
     turned_at: float = 0
     """When the last turn ended, on the event loop's clock."""
     _replayed: set[int] = field(default_factory=set)
@@ -110,23 +117,47 @@ class Adapter:
         chat = chat_of(update)
         if chat in self._held:
             self._held[chat].append(update)
-        elif self._aside.work(update, self.patience_seconds) is not None:
+        elif self._waits(update):
             self._held[chat] = deque([update])
             self.supervisor.aside("what a chat waits for", self._serve_held(chat))
         else:
             await self._turn(update)
 
+    def _waits(self, update: Update) -> bool:
+        """For the rest of its album, or for something from outside."""
+        return translate.album_of(update) is not None or bool(
+            self._aside.work(update, self.patience_seconds)
+        )
+
     async def _serve_held(self, chat: int) -> None:
-        """The updates of a chat in order, each with what it waits for."""
-        held = self._held[chat]
+        """The updates of a chat in order, each with what it waits for; those of an album together
+        as one."""
+        held, patience = self._held[chat], self.patience_seconds
         try:
             while held:
-                update = held[0]
-                work = self._aside.work(update, self.patience_seconds)
-                await self._turn(update, NOTHING if work is None else await work())
-                held.popleft()
+                update, *others = await self._whole(held)
+                work = self._aside.work(update, patience)
+                came = NOTHING if work is None else await work()
+                if others:
+                    came = await self._aside.beside(came, others, patience)
+                await self._turn(update, came, others)
+                for answered in (update, *others):
+                    held.remove(answered)
         finally:
             del self._held[chat]
+
+    async def _whole(self, held: deque[Update]) -> list[Update]:
+        """The first update, or all of its album, the one with the words first; each comes by itself
+        and nothing says which is the last."""
+        album, count = translate.album_of(held[0]), 0
+        if album is None:
+            return [held[0]]
+        while True:
+            found = [one for one in held if translate.album_of(one) == album]
+            if len(found) == count:
+                return sorted(found, key=lambda one: not translate.has_words(one))
+            count = len(found)
+            await asyncio.sleep(self.album_seconds)
 
     async def ask_for_owed(self) -> None:
         """Asks again for the files that did not come with their messages."""
@@ -137,12 +168,15 @@ class Adapter:
             if wanted is None:
                 self._no_more_owed(owed)
                 continue
-            file = await fetched(self.application.bot, wanted, self.patience_seconds)
+            file = await fetched(
+                self.application.bot, wanted, self.patience_seconds, self.parts.scanner
+            )
             if not file.owed and self._answered_late(update, owed, file):
                 continue
             if now - owed.since > PATIENCE:
                 lost = Reply((say("file.never", name=wanted.name),))
-                self._no_more_owed(owed, self._plain(lost, chat_of(update)))
+                topic = translate.topic_of(update.effective_message)
+                self._no_more_owed(owed, self._plain(lost, chat_of(update), topic))
             else:
                 with store.writing():
                     store.owed.later(owed, now)
@@ -165,9 +199,11 @@ class Adapter:
             self.parts.store.owed.remove(owed.id)
         self.sender.say(self.parts.store.post(letters))
 
-    async def _turn(self, update: Update, came: Came = NOTHING) -> None:
-        """Answers an update once; after three failures says so and goes on. A file that somebody
-        else holds is no failure: it is waited for."""
+    async def _turn(
+        self, update: Update, came: Came = NOTHING, others: Sequence[Update] = ()
+    ) -> None:
+        """Answers an update once, with the others of its album; after three failures says so and
+        goes on. A file that somebody else holds is no failure: it is waited for."""
         attempt = 0
         while True:
             try:
@@ -176,10 +212,10 @@ class Adapter:
                     return
                 attempt = self._attempt(update, waiting)
                 if attempt > ATTEMPTS:
-                    self._give_up(update)
+                    self._give_up(update, others)
                 else:
-                    self._answer(update, waiting, came)
-                self._replayed.discard(update.update_id)
+                    self._answer(update, waiting, came, others)
+                self._replayed -= {one.update_id for one in (update, *others)}
                 self.parts.store.heals("turn")
                 return
             except Exception as error:
@@ -228,12 +264,17 @@ class Adapter:
         else:
             self.parts.store.heals("calendar")
 
-    def _answer(self, update: Update, waiting: Waiting, came: Came) -> None:
+    def _answer(
+        self, update: Update, waiting: Waiting, came: Came, others: Sequence[Update]
+    ) -> None:
         turn = self._read(update, waiting.received_at, came)
         if turn is None:
-            self.parts.store.inbox.close(update.update_id, "done")
+            for one in (update, *others):
+                self.parts.store.inbox.close(one.update_id, "done")
             return
-        self._settle(update, turn)
+        files = tuple(file for _, file in came.beside)
+        owed = {u.update_id: u.to_json() for u, file in came.beside if file.owed}
+        self._settle(update, replace(turn, beside=files), others, owed)
 
     def _read(self, update: Update, received_at: dt.datetime, came: Came) -> Turn | None:
         return translate.read(
@@ -247,16 +288,29 @@ class Adapter:
             second=came.second,
         )
 
-    def _settle(self, update: Update, turn: Turn) -> None:
+    def _settle(
+        self,
+        update: Update,
+        turn: Turn,
+        others: Sequence[Update] = (),
+        owed: Mapping[int, str] = NONE_OWED,
+    ) -> None:
+        """`others` are those of its album; `owed` of them are still to be fetched."""
         store = self.parts.store
         before = store.drafts.get(turn.chat, turn.person)
         outcome = self.parts.converse(turn, before)
-        is_owed = turn.attachment is not None and turn.attachment.owed
-        owed = update.to_json() if is_owed else None
+        if turn.attachment is not None and turn.attachment.owed:
+            owed = {update.update_id: update.to_json(), **owed}
         letters = self._answers(turn, outcome)
         free = bool(letters) and self.sender.is_free(letters[0].chat)
         letters = store.settle(
-            update.update_id, turn, outcome.draft, letters, before=before, owed=owed, leaving=free
+            [update.update_id, *(one.update_id for one in others)],
+            turn,
+            outcome.draft,
+            letters,
+            before=before,
+            owed=owed,
+            leaving=free,
         )
         if update.callback_query is not None:
             self.supervisor.aside("a press", self._stop_the_spinner(update.callback_query.id))
@@ -293,6 +347,7 @@ class Adapter:
             chat,
             replaces=here.message if here and here.pressed is not None else None,
             answers=source if here else None,
+            topic=here.topic if here else None,
         )
 
     def _chat_of(self, person: str | None) -> int | None:
@@ -323,14 +378,17 @@ class Adapter:
             # Too old, or the network is down: the press was acted on, only its spinner stays.
             logger.info("a press was not acknowledged (%s)", type(error).__name__)
 
-    def _give_up(self, update: Update) -> None:
+    def _give_up(self, update: Update, others: Sequence[Update]) -> None:
         reference = secrets.token_hex(3)
         logger.error("update %s given up, reference %s", update.update_id, reference)
         letters: list[Letter] = []
         if update.effective_chat is not None:
             sorry = Reply((say("defect", reference=reference),))
-            letters = self._plain(sorry, update.effective_chat.id)
-        self.sender.say(self.parts.store.give_up(update.update_id, letters))
+            topic = translate.topic_of(update.effective_message)
+            letters = self._plain(sorry, update.effective_chat.id, topic)
+        closed = [one.update_id for one in (update, *others)]
+        self.sender.say(self.parts.store.give_up(closed, letters))
 
-    def _plain(self, reply: Reply, chat: int) -> list[Letter]:
-        return render(reply, self.parts.text_of, chat, replaces=None, answers=None)
+    def _plain(self, reply: Reply, chat: int, topic: int | None = None) -> list[Letter]:
+        words = self.parts.text_of
+        return render(reply, words, chat, replaces=None, answers=None, topic=topic)

@@ -1,7 +1,8 @@
 """Who is let in: enrolled people always, strangers once, and a few of them at a time.
 
 A stranger hears one answer and then nothing for a day; an invitation may be tried a few times. In
-a group strangers are not heard at all. So a flood of them costs no disk and no answer.
+a group strangers are not heard at all, but who writes as the group itself is told once why. So a
+flood of them costs no disk and no answer.
 """
 
 import datetime as dt
@@ -106,9 +107,10 @@ class Door:
             return False
         if self._person_of(user.id) is not None:
             return True
-        if chat.type != chat.PRIVATE:
-            return False
         now = self._clock()
+        if chat.type != chat.PRIVATE:
+            nameless = _speaks_as_the_group(update) and not self._told(chat.id)
+            return nameless and _passes(now, self._strangers)
         if _tries_invitation(update):
             return _passes(now, self._invitations, self._tries_of(user.id, now))
         return not self._told(user.id) and _passes(now, self._strangers)
@@ -125,6 +127,16 @@ def _passes(now: float, *windows: Window) -> bool:
     for window in windows:
         window.count(now)
     return True
+
+
+def _speaks_as_the_group(update: Update) -> bool:
+    """An administrator who hides, or a channel, that seems to speak to a bot: told once why nobody
+    answers."""
+    message = update.message
+    if message is None or message.sender_chat is None or message.is_automatic_forward:
+        return False
+    text = message.text or ""
+    return text.startswith("/") or "@" in text
 
 
 def _tries_invitation(update: Update) -> bool:

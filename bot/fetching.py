@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 
 from bot.translate import FILE_BYTES, Wanted
 from handlers.turn import Attachment
+from ledger.progress.scanner import Scanner, Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -18,8 +19,21 @@ PATIENCE_SECONDS = 20.0
 PAUSE_SECONDS = 1.0
 
 
-async def fetched(bot: Bot, wanted: Wanted, patience_seconds: float) -> Attachment:
-    """The attachment with its content, or owed where it did not come in this time."""
+async def fetched(
+    bot: Bot, wanted: Wanted, patience_seconds: float, scanner: Scanner | None = None
+) -> Attachment:
+    """The attachment with its content, or owed where it did not come in this time, or was not
+    looked at by the antivirus that the town has."""
+    file = await _came(bot, wanted, patience_seconds)
+    if scanner is None or file.content is None:
+        return file
+    verdict = await asyncio.to_thread(scanner.verdict, file.content)
+    if verdict is Verdict.INFECTED:
+        return wanted.infected()
+    return file if verdict is Verdict.CLEAN else wanted.owed()
+
+
+async def _came(bot: Bot, wanted: Wanted, patience_seconds: float) -> Attachment:
     try:
         async with asyncio.timeout(patience_seconds):
             while True:

@@ -241,7 +241,15 @@ def _publication(telling: Telling, matter: Matter) -> Line:
     late = matter.due_on is not None and matter.due_on < telling.day
     key = "notice.publication.late" if late else "notice.publication"
     what = say(f"Lack.{subject.step}")
-    return Line(say(key, what=what, name=subject.step, year=subject.year, due=matter.due_on))
+    done = button("publication_done", f"out:{subject.step}:{subject.year}", what=what)
+    return Line(say(key, what=what, year=subject.year, due=matter.due_on), done)
+
+
+def _collegial(telling: Telling, matter: Matter) -> Line:
+    """What waits for one's word, or for a meeting: the proposal opens from here."""
+    number = matter.subject.code
+    said = say(f"notice.collegial.{matter.subject.step}", number=number, due=matter.due_on)
+    return Line(said, button("read_numbered", f"nuc:{number}", number=number))
 
 
 def _monitoring(telling: Telling, matter: Matter) -> Line:
@@ -352,6 +360,7 @@ ALONE: dict[str, Callable[[Telling, Matter], Line]] = {
     "evaluation": _duty,
     "assignment": _assignment,
     "publication": _publication,
+    "collegial": _collegial,
     "reassignment": _reassignment,
     "declined": _declined,
     "unreachable": _unreachable,

@@ -48,6 +48,8 @@ class Letter:
     buttons: Buttons = ()
     message: int | None = None
     """The message to edit."""
+    topic: int | None = None
+    """Where in a group that is kept by topics."""
     document: tuple[str, bytes] | None = None
     about: int | None = None
     """Seq of the event it reports."""
@@ -85,6 +87,7 @@ class Outbox:
             "text": letter.text,
             "buttons": letter.buttons,
             "message": letter.message,
+            "topic": letter.topic,
             "name": name,
             "about": letter.about,
             "answers": letter.answers,

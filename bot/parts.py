@@ -10,6 +10,7 @@ from bot.render import TextOf
 from bot.store import Store
 from handlers.turn import Attachment, Outcome, Turn
 from ledger.clock import Clock
+from ledger.progress.scanner import Scanner
 
 Question = Mapping[str, Any]
 """What the second reader is asked, as plain JSON."""
@@ -75,5 +76,7 @@ class Parts:
     """What to ask the second reader about a turn; None where our own is sure."""
     second: Callable[[Question], Awaitable[str]] | None = None
     """Asks the second reader; empty where no answer came in time."""
+    scanner: Scanner | None = None
+    """The antivirus that looks at every file before its turn, where the town has one."""
     prepare: Callable[[str | None, Attachment], Callable[[], None] | None] = lambda *_: None
     """What to do aside with a person's file before its turn: to read a long one takes a while."""

@@ -10,6 +10,7 @@ from ledger.plan import Objective, Plan
 from ledger.plan.amending import filled
 from ledger.view import View
 from words.say import Say, say
+from words.wording import plain_text
 
 _SAMPLES = 3
 _SHOWN_LEFT_OUT = 10
@@ -47,17 +48,23 @@ def difference_lines(found: PlanDifference) -> Iterator[Say]:
         removed=len(found.removed),
     )
     for general in found.general:
-        yield say("cli.plan.general", field=general.field)
+        yield say("cli.plan.general", field=say(f"plan.field.{general.field}"))
     for o in found.added:
         yield say("cli.plan.added", code=o.code, title=o.title)
     for o in found.removed:
         yield say("cli.plan.removed", code=o.code, title=o.title)
     for change in found.changed:
-        fields = [c.field for c in change.changes]
-        fields += [f"{i.code} {c.field}" for i in change.indicators_changed for c in i.changes]
+        fields = [_field(c.field) for c in change.changes]
+        fields += [
+            f"{i.code} {_field(c.field)}" for i in change.indicators_changed for c in i.changes
+        ]
         fields += [f"+ {i.code}" for i in change.indicators_added]
         fields += [f"- {i.code}" for i in change.indicators_removed]
         yield say("cli.plan.changed", code=change.code, fields=", ".join(fields))
+
+
+def _field(name: str) -> str:
+    return plain_text(say(f"plan.field.{name}"))
 
 
 def counts_line(read: Plan) -> Say:

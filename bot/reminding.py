@@ -14,6 +14,7 @@ from bot.outbox import Letter
 from bot.render import plainly, render
 from bot.store import Store
 from handlers.turn import Turn
+from handlers.words import signed_head
 from ledger.commands.authority import posts_on
 from ledger.commands.calendar import MarkReachable, MarkUnreachable, TellNotice
 from ledger.commands.groups import MoveGroup
@@ -21,16 +22,17 @@ from ledger.cycle.faults import Failure
 from ledger.errors import NoPlan
 from ledger.events.calendar import Told
 from ledger.ledger import Ledger
-from ledger.people import CALENDAR
-from ledger.plan import ENTE
+from ledger.people import CALENDAR, Role
 from ledger.projections.papers import reads_plainly
-from ledger.proof.notes import encoded
 from scheduler.outbound import send_due
 from scheduler.reminders import GROUP, Notice
-from words.say import Say, say
+from words.say import Say
 from words.wording import text_of
 
 logger = logging.getLogger(__name__)
+
+HEAD_KEEPERS = (str(Role.SEGRETARIO), str(Role.NUCLEO))
+OF_A_PHASE = ("phase", "monitoring")
 
 ChatOf = Callable[[str], int | None]
 
@@ -71,15 +73,14 @@ def heard_from(ledger: Ledger, turn: Turn) -> None:
 
 
 def _head(ledger: Ledger, notice: Notice) -> tuple[Say, ...]:
-    """With the digest of the whole ente, which Segretario and Nucleo have, the newest signed head:
-    in hands that cannot reach the ledger."""
+    """The newest signed head, with what Segretario and Nucleo hear every week or month and at a
+    phase, and in no message more: in hands that cannot reach the ledger."""
     newest = ledger.checkpoints.newest()
-    of_the_ente = any(m.kind == "digest" and m.subject.code == ENTE for m in notice.lines)
-    if newest is None or not of_the_ente or notice.to.startswith(GROUP):
+    is_round = any(m.kind in OF_A_PHASE or m.stage.repeats for m in notice.lines)
+    if newest is None or not is_round:
         return ()
-    note = newest.note
-    root = encoded(note.root)
-    return (say("notice.checkpoint", size=note.size, at=newest.made_at, root=root),)
+    keepers = {p for role in HEAD_KEEPERS for p in ledger.view.holders(role, notice.day)}
+    return (signed_head(newest),) if notice.to in keepers else ()
 
 
 @dataclass
@@ -106,7 +107,7 @@ class Round:
         if not is_plain:
             reply = with_picture(self.ledger, notice, reply)
         letters = [
-            replace(letter, once=True)
+            replace(letter, once=True, topic=self._topic(notice.to))
             for letter in render(reply, words, chat, replaces=None, answers=None)
         ]
         told = tuple(
@@ -127,3 +128,8 @@ class Round:
             return self.chat_of(to)
         chat = self.ledger.view.agenda().groups.get(to.removeprefix(GROUP))
         return int(chat) if chat else None
+
+    def _topic(self, to: str) -> int | None:
+        if not to.startswith(GROUP):
+            return None
+        return self.ledger.view.agenda().topics.get(to.removeprefix(GROUP))

@@ -22,11 +22,18 @@ _TAG = re.compile(r"<(/?)\s*([\w-]+)[^<>]*>")
 
 
 def render(
-    reply: Reply, text_of: TextOf, chat: int, *, replaces: int | None, answers: int | None
+    reply: Reply,
+    text_of: TextOf,
+    chat: int,
+    *,
+    replaces: int | None,
+    answers: int | None,
+    topic: int | None = None,
 ) -> list[Letter]:
     """The letters of one reply, in order; the buttons go with the last one that has words.
 
-    `replaces` is the message whose button was pressed, `answers` the person's message.
+    `replaces` is the message whose button was pressed, `answers` the person's message,
+    `topic` where in a group that is kept by topics.
     """
     text = "\n".join(text_of(line) for line in reply.lines)
     rows = (tuple(_shown(row, text_of, chat)) for row in reply.buttons)
@@ -41,6 +48,7 @@ def render(
                 "sendPhoto" if reply.picture is not None else "sendDocument",
                 text if fits else "",
                 buttons if fits else (),
+                topic=topic,
                 document=file,
                 about=reply.about,
                 answers=answers,
@@ -58,6 +66,7 @@ def render(
                 part,
                 buttons if n == len(parts) - 1 else (),
                 message=replaces if edits else None,
+                topic=topic,
                 about=reply.about,
                 answers=answers,
             )

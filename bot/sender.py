@@ -204,7 +204,17 @@ class InDoubt(Exception):
 
 
 async def send(bot: Bot, letter: Letter) -> int | None:
-    """Makes the call; returns the number of the message as it now stands."""
+    """Makes the call; returns the number of the message as it now stands. What was to be said in a
+    topic that is closed or gone is said in the group itself."""
+    try:
+        return await _sent(bot, letter)
+    except BadRequest as error:
+        if letter.topic is None or not _no_topic(error):
+            raise
+        return await _sent(bot, replace(letter, topic=None))
+
+
+async def _sent(bot: Bot, letter: Letter) -> int | None:
     if letter.method == "editMessageText":
         return await _edit(bot, letter)
     if letter.method == "editMessageReplyMarkup":
@@ -243,12 +253,19 @@ def _already_so(error: BadRequest) -> bool:
     return "not modified" in error.message.lower()
 
 
+def _no_topic(error: BadRequest) -> bool:
+    said = error.message.lower()
+    return "thread not found" in said or "topic_" in said or "topic is closed" in said
+
+
 def _seconds(length: int | dt.timedelta) -> float:
     return length.total_seconds() if isinstance(length, dt.timedelta) else length
 
 
 def _extras(letter: Letter) -> dict[str, Any]:
     extras: dict[str, Any] = {"parse_mode": ParseMode.HTML}
+    if letter.topic is not None and letter.repeats:
+        extras["message_thread_id"] = letter.topic
     if letter.buttons:
         extras["reply_markup"] = Keyboard(letter.buttons)
     return extras

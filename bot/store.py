@@ -110,41 +110,44 @@ class Store:
 
     def settle(
         self,
-        update_id: int,
+        updates: Sequence[int],
         turn: Turn,
         draft: Mapping[str, object] | None,
         letters: Sequence[Letter],
         *,
         before: Mapping[str, object] | None = None,
-        owed: str | None = None,
+        owed: Mapping[int, str] | None = None,
         leaving: bool = False,
     ) -> list[Letter]:
         """Closes a turn: where the talk stands, what will be said, and that it was answered.
 
-        `before` is where the talk stood; `owed` the update as received, where its file is still to
-        come. With `leaving` the first letter is given to Telegram at once, and so is marked here.
-        Returns the letters as they stand in the outbox.
+        `updates` are one, or those of an album, its words' first. `before` is where the talk stood;
+        `owed` the updates as received, by number, whose file is still to come. With `leaving` the
+        first letter is given to Telegram at once, and so is marked here. Returns the letters as
+        they stand in the outbox.
         """
         now = self._clock.now()
         with self.writing():
             if draft is not None or before is not None:
                 self.drafts.put(turn.chat, turn.person, draft, now)
             self._link(turn, letters)
-            self.inbox.close(update_id, "done")
-            if owed is not None:
-                self.owed.add(update_id, owed, now)
-            elif turn.attachment is not None:
-                self.owed.remove(update_id)
+            for update_id in updates:
+                self.inbox.close(update_id, "done")
+                if owed and update_id in owed:
+                    self.owed.add(update_id, owed[update_id], now)
+                elif turn.attachment is not None:
+                    self.owed.remove(update_id)
             if turn.person is None:
                 self.strangers.tell(int(turn.chat), now)
             first, rest = letters[:1], letters[1:]
             marks = leaving and bool(first) and first[0].repeats
             return [*(self.outbox.add(one, leaves=marks) for one in first), *self._add(rest)]
 
-    def give_up(self, update_id: int, letters: Sequence[Letter]) -> list[Letter]:
+    def give_up(self, updates: Sequence[int], letters: Sequence[Letter]) -> list[Letter]:
         """Closes a turn that cannot be answered, with what is said of it."""
         with self.writing():
-            self.inbox.close(update_id, "failed")
+            for update_id in updates:
+                self.inbox.close(update_id, "failed")
             return self._add(letters)
 
     def post(self, letters: Sequence[Letter]) -> list[Letter]:

@@ -19,9 +19,9 @@ from ledger.commands.evidence import EVIDENCE_LIMIT_MB
 
 FILE_BYTES = EVIDENCE_LIMIT_MB * 1024 * 1024
 
-HELD = dt.timedelta(hours=48)
-"""Telegram keeps an update for a day; a message said to be older than this tells of a clock that
-was set, not of a delay."""
+HELD = dt.timedelta(days=7)
+"""A phone may be offline over a long weekend, and Telegram keeps an update for another day; a
+message said to be older than this tells of a clock that was set, not of a delay."""
 
 KINDS: dict[str, Literal["private", "group"]] = {
     ChatType.PRIVATE: "private",
@@ -30,6 +30,9 @@ KINDS: dict[str, Literal["private", "group"]] = {
 }
 
 VOICE_TYPE = "audio/ogg"
+
+NAMELESS = "nameless"
+"""Whoever writes as the group or as a channel: nobody can tell who it is."""
 
 UNHEARD = "unheard"
 """What a voice note is when the transcriber made nothing of it."""
@@ -44,8 +47,8 @@ UNREAD = (
     "video_note",
     "video",
     "audio",
-    "location",
     "venue",
+    "location",
     "contact",
     "poll",
     "dice",
@@ -78,6 +81,10 @@ class Wanted:
         """Too large to be fetched."""
         return Attachment(self.name, self.media_type, size, None)
 
+    def infected(self) -> Attachment:
+        """An antivirus found something in it."""
+        return Attachment(self.name, self.media_type, self.size, None, infected=True)
+
     def owed(self) -> Attachment:
         """The attachment, to be fetched later."""
         return Attachment(self.name, self.media_type, self.size, None, owed=True)
@@ -101,26 +108,65 @@ def read(
     if update.callback_query is not None:
         return _press(update.callback_query, person_of, key, received_at)
     message = update.message or update.edited_message
-    if message is None or message.from_user is None or message.from_user.is_bot:
+    if message is None or message.from_user is None or not _is_said(message):
         return None
     turn = _written(message, bot, person_of, key, received_at)
-    if turn is None or update.edited_message is not None:
-        return replace(turn, edited=True) if turn else None
+    if turn is None:
+        return None
+    if message.sender_chat is not None or message.from_user.is_bot:
+        return replace(turn, person=None, unsupported=NAMELESS) if turn.text else None
+    if update.edited_message is not None:
+        return replace(turn, edited=True)
     if _voice(message) is not None and spoken is not None:
         return _said_aloud(replace(turn, second=second), spoken)
     return _with_content(replace(turn, second=second), message, file)
+
+
+def _is_said(message: Message) -> bool:
+    """Not what a service tells, a place that goes on moving, what a channel hands to its group, nor
+    a new version without words."""
+    if message.is_automatic_forward or (message.location and message.location.live_period):
+        return False
+    return message.edit_date is None or bool(message.text or message.caption)
+
+
+def topic_of(message: object) -> int | None:
+    """The topic of a group's message. A thread of answers in any other group is none."""
+    if not isinstance(message, Message):
+        return None
+    by_topics = message.is_topic_message or message.chat.is_forum
+    return message.message_thread_id if by_topics else None
 
 
 def wanted(update: Update, bot: Bot, person_of: PersonOf) -> Wanted | None:
     """The file of a message to the bot, where it is to be fetched: of who is enrolled, and not
     larger than we take."""
     message = update.message
+    file = wanted_beside(update, person_of)
+    if message is None or file is None:
+        return None
+    return file if _written(message, bot, person_of, "", message.date) is not None else None
+
+
+def wanted_beside(update: Update, person_of: PersonOf) -> Wanted | None:
+    """The same of a picture or document of an album, whose words stand with another of them."""
+    message = update.message
     file = _file(message) if message is not None else None
     if message is None or file is None or file.size > FILE_BYTES:
         return None
     if message.from_user is None or person_of(message.from_user.id) is None:
         return None
-    return file if _written(message, bot, person_of, "", message.date) is not None else None
+    return file
+
+
+def album_of(update: Update) -> str | None:
+    """What the messages of one album have in common; None for what is of none."""
+    return update.message.media_group_id if update.message is not None else None
+
+
+def has_words(update: Update) -> bool:
+    """Whether a message of an album is the one with the words."""
+    return update.message is not None and bool(update.message.caption)
 
 
 def voice(update: Update, bot: Bot, person_of: PersonOf) -> Wanted | None:
@@ -175,6 +221,7 @@ def _press(
         pressed=query.data,
         message=query.message.message_id,
         kind=kind,
+        topic=topic_of(query.message),
     )
 
 
@@ -197,13 +244,17 @@ def _written(
         message=message.message_id,
         reply_to=quoted,
         kind=kind,
+        topic=topic_of(message),
     )
 
 
 def _quoted(message: Message, bot: Bot) -> int | None:
-    """Number of the bot's message that this one quotes."""
+    """Number of the bot's message that this one quotes. In a topic every message that quotes none
+    says that it answers the topic's first, which may be the bot's."""
     other = message.reply_to_message
     if other is None or other.from_user is None or other.from_user.id != bot.id:
+        return None
+    if other.forum_topic_created is not None:
         return None
     return other.message_id
 

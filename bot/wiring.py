@@ -1,5 +1,6 @@
 """Puts the house together: ledger, conversations, adapter. The one place that knows them all."""
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,11 +16,15 @@ from bot.store import Store
 from bot.transcriber import Transcriber
 from handlers.offered import commands_of
 from handlers.route import Conversations
-from handlers.turn import Outcome, Turn
+from handlers.turn import Outcome, Reply, Turn
+from ledger.errors_proof import KeysMissing
 from ledger.ledger import Ledger
+from ledger.progress.scanner import Scanner
 from ledger.projections.papers import reads_plainly
 from words.say import say
 from words.wording import plain_text, text_of
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,13 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         about = None
         if spoken_of is not None and turn.pressed is None:
             about = store.messages.about(int(turn.chat), spoken_of)
-        outcome = conversations(replace(turn, about=about), draft)
-        return supplied(ledger, turn, outcome)
+        try:
+            outcome = conversations(replace(turn, about=about), draft)
+            return supplied(ledger, turn, outcome)
+        except KeysMissing as missing:
+            # No defect, and no matter of who writes: what was open stays open.
+            logger.error("the keys of persons are not at %s", missing.path)
+            return Outcome((Reply((say("keys.away"),)),), draft)
 
     def offered(person: str | None) -> tuple[tuple[str, str], ...]:
         return described(commands_of(ledger, person))
@@ -84,4 +94,5 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         unsure=conversations.unsure,
         second=SecondReader.from_environment(os.environ),
         transcribe=Transcriber.from_environment(os.environ),
+        scanner=Scanner.from_environment(os.environ),
     )

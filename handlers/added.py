@@ -59,7 +59,7 @@ def go_on(desk: Desk, typed: str) -> Outcome:
     """The answer to the step that was asked."""
     draft = {**desk.draft, "given": dict(desk.draft["given"])}
     problem = _take(desk, draft, typed)
-    return ask(draft, problem, buttons=_choices(draft)) if problem else _ask_next(desk, draft)
+    return ask(draft, problem, buttons=_choices(desk, draft)) if problem else _ask_next(desk, draft)
 
 
 def _missing(desk: Desk, given: dict[str, Any]) -> str | None:
@@ -124,17 +124,27 @@ def _number(step: str, typed: str) -> str | None:
 def _ask_next(desk: Desk, draft: dict[str, Any]) -> Outcome:
     step = _missing(desk, draft["given"])
     if step is not None:
-        return ask(draft, say(f"new.ask.{step}"), buttons=_choices({**draft, "step": step}))
+        return ask(draft, say(f"new.ask.{step}"), buttons=_choices(desk, {**draft, "step": step}))
     command = _command(desk, draft["given"])
     desk.ledger.consider(command, actor=desk.person)
     return present(desk, TALK, command, *_card(command))
 
 
-def _choices(draft: dict[str, Any]) -> tuple[tuple[Button, ...], ...]:
-    if draft.get("step") != "kind":
+def _choices(desk: Desk, draft: dict[str, Any]) -> tuple[tuple[Button, ...], ...]:
+    if draft.get("step") == "unit":
+        cells = [button("scope", f"new:{unit}", code=unit) for unit in _units(desk)]
+    elif draft.get("step") == "kind":
+        cells = [button(f"kind.{kind}", f"new:{kind}") for kind in KINDS if kind != Kind.RATIO]
+    else:
         return ()
-    cells = [button(f"kind.{kind}", f"new:{kind}") for kind in KINDS if kind != Kind.RATIO]
     return tuple(tuple(cells[i : i + 3]) for i in range(0, len(cells), 3))
+
+
+def _units(desk: Desk) -> list[str]:
+    """Where this person may add one."""
+    plan, held = desk.view.plan, {post.name for post in desk.posts}
+    units = [*plan.area_of_service, TRANSVERSAL, SEGRETARIO]
+    return [unit for unit in units if not held.isdisjoint(unit_setters(plan, unit))]
 
 
 def _command(desk: Desk, given: dict[str, Any]) -> AddObjective:

@@ -22,7 +22,7 @@ from handlers.desk import Desk, ask, button
 from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day, split_code
 from handlers.understand.reading import Intent
-from handlers.words import amount, objective_short, target_amount
+from handlers.words import amount, objective_short, target_amount, value_amount
 from italian.regex import regex
 from ledger.commands.aliases import AddAlias, RemoveAlias, namers
 from ledger.commands.authority import require, setters
@@ -37,7 +37,7 @@ from ledger.commands.plan import (
 from ledger.errors import Act
 from ledger.events import Envelope
 from ledger.people import Role
-from ledger.plan import Kind
+from ledger.plan import Direction, Kind
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import standing
 from ledger.projections.changes import changes
@@ -116,7 +116,19 @@ def _target_card(desk: Desk, code: str, target: Any) -> tuple[Say, ...]:
     after = _goal_amount(desk, code, target)
     line = say("amend.target", **_named(desk, code), before=before, after=after)
     past = isinstance(target, dt.date) and target < desk.today
-    return (line, say("amend.doubt.past", day=target)) if past else (line,)
+    if past:
+        return (line, say("amend.doubt.past", day=target))
+    return (line, *_reached_at_once(desk, code, target))
+
+
+def _reached_at_once(desk: Desk, code: str, target: Any) -> tuple[Say, ...]:
+    """A target that asks for no more than what is done already is doubted."""
+    indicator, value = desk.view.plan.indicators[code], desk.view.standing(code)
+    if value is None or indicator.kind.is_step or isinstance(target, dt.date):
+        return ()
+    down = indicator.direction is Direction.DOWN
+    done = value.number <= target if down else value.number >= target
+    return (say("amend.doubt.done", value=value_amount(indicator, value)),) if done else ()
 
 
 def _base_card(desk: Desk, code: str, base: Any) -> tuple[Say, ...]:
@@ -252,6 +264,7 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
     amendment, plan = AMENDMENTS[name], desk.view.plan
     typed_code, rest = split_code(plan, typed)
     if not typed_code:
+        _require_something(desk, amendment)
         which = say(f"amend.ask_code.{name}")
         draft = {"talk": TALK, "name": name, "typed": ""}
         return ask(draft, which, buttons=pick.rows(desk, name))
@@ -272,6 +285,15 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
     for because in more:
         lines += because_lines(because, asked=_is_change(desk, name, code))
     return present(desk, TALK, command, *lines, name=name, code=code, typed=f"{code} {said}")
+
+
+def _require_something(desk: Desk, amendment: Amendment) -> None:
+    """Who may change nothing is told so at once, with who may. Raises NotAllowed."""
+    plan, held = desk.view.plan, {post.name for post in desk.posts}
+    codes = [o.code for o in plan.plan.objectives]
+    if codes and not any(held & set(amendment.who(plan, code)) for code in codes):
+        who = amendment.who(plan, codes[0])
+        require(desk.view, desk.person, amendment.act, codes[0], who, desk.today)
 
 
 def _is_change(desk: Desk, name: str, code: str) -> bool:

@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from handlers import deed, leaves, listing
+from handlers.conversation import NotAButton
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
@@ -55,7 +56,7 @@ def campaign(desk: Desk, typed: str) -> Outcome:
         return close(desk, words[1])
     day = read_day(words[0], desk.today)
     if day is None or len(words) < 2:
-        return answer(say("campaign.how"))
+        return how(desk)
     scope, name = _scope(desk, words[1:])
     kind = "infra-annual" if YEARLY in name.lower() else "ente"
     args: dict[str, object] = {"name": name, "day": day.isoformat(), "kind": kind, "scope": scope}
@@ -75,7 +76,7 @@ def _show(desk: Desk) -> Outcome:
     agenda = desk.view.agenda()
     open_ones = [c for c in agenda.campaigns if c.closed_on is None]
     if not open_ones:
-        return answer(say("campaign.none"))
+        return answer(say("campaign.none", day=_example_day(desk)), buttons=_opening(desk))
     lines = [
         say(
             "campaign.row",
@@ -88,7 +89,22 @@ def _show(desk: Desk) -> Outcome:
         for c in open_ones
     ]
     cells = tuple(button("owed", f"owed:{c.code}", code=c.code) for c in open_ones[:8])
-    return answer(*lines, buttons=(cells,))
+    return answer(*lines, buttons=(cells, *_opening(desk)))
+
+
+def how(desk: Desk) -> Outcome:
+    """How a campaign is opened, with a day that is still to come."""
+    return answer(say("campaign.how", day=_example_day(desk)), buttons=_opening(desk))
+
+
+def _example_day(desk: Desk) -> dt.date:
+    return desk.today + dt.timedelta(days=30)
+
+
+def _opening(desk: Desk) -> tuple[tuple[Button, ...], ...]:
+    """The way to open one step by step, for who may."""
+    may = any(post.role is Role.SEGRETARIO for post in desk.posts)
+    return ((button("open_campaign", "frmgo:campagna"),),) if may else ()
 
 
 def show_owed(desk: Desk, typed: str) -> Outcome:
@@ -269,7 +285,8 @@ def group(desk: Desk, typed: str) -> Outcome:
         return deed.offer(desk, TALK, DEEDS, "unbind", {"area": words[0]})
     if desk.turn.kind != "group":
         return answer(say("group.here"))
-    return deed.offer(desk, TALK, DEEDS, "bind", {"area": words[0], "chat": desk.turn.chat})
+    where = {"chat": desk.turn.chat, "topic": str(desk.turn.topic or "")}
+    return deed.offer(desk, TALK, DEEDS, "bind", {"area": words[0], **where})
 
 
 def confirmed(desk: Desk) -> Outcome:
@@ -306,7 +323,7 @@ DEEDS = {
     ),
     **leaves.DEEDS,
     "bind": Deed(
-        lambda desk, args: BindGroup(args["chat"], args["area"]),
+        lambda desk, args: BindGroup(args["chat"], args["area"], int(args["topic"] or 0) or None),
         lambda desk, args: (say("group.card.bind", area=args["area"].upper()),),
     ),
     "unbind": Deed(
@@ -321,11 +338,18 @@ COMMANDS: dict[str, Callable[[Desk, str], Outcome]] = {
     "gruppo": group,
 }
 
+
+def _remind_one(desk: Desk, args: list[str]) -> Outcome:
+    if len(args) != 2:
+        raise NotAButton()
+    return remind(desk, *args)
+
+
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "owed": lambda desk, args: show_owed(desk, args[0]),
     "campall": lambda desk, args: remind(desk, args[0]),
     "campwho": lambda desk, args: show_who(desk, args[0]),
-    "campone": lambda desk, args: remind(desk, args[0], args[1]),
+    "campone": _remind_one,
     "campclose": lambda desk, args: close(desk, args[0]),
 }
 

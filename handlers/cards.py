@@ -16,7 +16,7 @@ from handlers.words import amount, target_amount, value_amount
 from ledger.commands.progress import CorrectProgress, RecordProgress
 from ledger.plan import Direction, Indicator
 from ledger.plan.carry import earlier
-from ledger.progress.change import Change, Said, value_change
+from ledger.progress.change import Said, ValueChange, value_change
 from ledger.view import View
 from words.say import Say, read_back, say, written
 
@@ -42,7 +42,7 @@ class Card:
     correcting: int | None = None
     """The report it would correct."""
     reason: str = ""
-    proof: Mapping[str, Any] | None = None
+    proofs: tuple[Mapping[str, Any], ...] = ()
     learn: tuple[Mapping[str, str], ...] = ()
     """Words whose meaning was asked, to be remembered for the office."""
     years: Mapping[str, str] | None = None
@@ -64,7 +64,7 @@ class Card:
         """What the draft keeps beside the command."""
         return {
             "undated": list(self.undated),
-            "proof": self.proof,
+            "proofs": [dict(one) for one in self.proofs],
             "learn": [dict(one) for one in self.learn],
             "years": self.years,
             "asked": [q and written(q) for q in self.asked],
@@ -112,7 +112,7 @@ def card_in(draft: Mapping[str, Any]) -> Card:
     return replace(
         card,
         undated=tuple(draft.get("undated", ())),
-        proof=draft.get("proof"),
+        proofs=tuple(draft.get("proofs", ())),
         learn=tuple(draft.get("learn", ())),
         years=draft.get("years"),
         asked=tuple(q and read_back(q) for q in draft.get("asked", ())),
@@ -184,7 +184,7 @@ def said_lines(
     )
 
 
-def _change(indicator: Indicator, said: Said, change: Change) -> Say:
+def _change(indicator: Indicator, said: Said, change: ValueChange) -> Say:
     after = value_amount(indicator, change.after)
     if indicator.kind.is_step:
         return say("card.step", after=amount(indicator, said.value))
@@ -209,7 +209,7 @@ def _change(indicator: Indicator, said: Said, change: Change) -> Say:
     return say("card.total", before=before, after=after)
 
 
-def _stays(change: Change) -> bool:
+def _stays(change: ValueChange) -> bool:
     """Whether what is said of a past day leaves the value as it is, for a total came after it."""
     now, after = change.now, change.after
     if now is None or after is None or change.stands_on == now:
@@ -217,7 +217,7 @@ def _stays(change: Change) -> bool:
     return (now.number, now.reported_on) == (after.number, after.reported_on)
 
 
-def doubts(view: View, said: Said, change: Change, today: dt.date) -> Iterable[Say]:
+def doubts(view: View, said: Said, change: ValueChange, today: dt.date) -> Iterable[Say]:
     """What a colleague would ask before writing it down; none of it forbids to confirm."""
     indicator = view.plan.indicators[said.indicator]
     deadline = view.plan.deadline(said.indicator)
@@ -231,13 +231,13 @@ def doubts(view: View, said: Said, change: Change, today: dt.date) -> Iterable[S
         yield say("doubt.late", deadline=deadline)
 
 
-def _over_hundred(indicator: Indicator, said: Said, change: Change) -> bool:
+def _over_hundred(indicator: Indicator, said: Said, change: ValueChange) -> bool:
     if said.numerator is not None and said.denominator is not None:
         return said.numerator > said.denominator
     return indicator.kind.in_percent and change.after is not None and change.after.number > 100
 
 
-def _far_over(indicator: Indicator, change: Change) -> bool:
+def _far_over(indicator: Indicator, change: ValueChange) -> bool:
     """Twice what was to be reached: more often a comma that slipped than a triumph."""
     target = indicator.target
     if change.after is None or indicator.kind.is_step or indicator.direction is Direction.DOWN:
@@ -247,7 +247,9 @@ def _far_over(indicator: Indicator, change: Change) -> bool:
     return change.after.number >= 2 * Fraction(target)
 
 
-def _against_record(view: View, indicator: Indicator, said: Said, change: Change) -> Iterable[Say]:
+def _against_record(
+    view: View, indicator: Indicator, said: Said, change: ValueChange
+) -> Iterable[Say]:
     before, after = change.now, change.after
     assert before is not None and after is not None
     if said.day and said.day < before.reported_on and after.number == before.number:

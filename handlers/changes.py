@@ -2,6 +2,7 @@
 
 segretario  /modifiche                     →  what changed, by whom, why; what is still unexplained
 dirigente   /modifiche 212 apre la delegazione; delibera 40 del 12/06/2024
+dirigente   /impatto AS4.3; meno attese; cittadini, patronati; M7 rotazione
 dirigente   /risorse AS4.3; istruttori 2 al 50 %; capitolo 1043 12.000; una unità trasferita;
             delibera 41 del 20/07/2024
 """
@@ -20,18 +21,19 @@ from handlers.typed import read_amount, split_code
 from handlers.whom import take_year
 from italian.regex import regex
 from ledger.commands.because import Because
-from ledger.commands.changes import ChangeResources, ExplainChange, ExplainDelay
+from ledger.commands.changes import ChangeResources, ExplainChange, ExplainDelay, SetPurpose
 from ledger.people import Role
 from ledger.plan import Budget, Objective, People
 from ledger.projections import changes as record
 from words.changes import change_line, money_words, people_words
+from words.objectives import context_lines
 from words.say import Say, say
 
 TALK = "modifiche"
 SHOWN = 20
 PEOPLE = regex(
     r"(?P<area>[a-zà-ù][a-zà-ù ]*?)\s+(?P<number>\d+(?:[.,]\d+)?)"
-    r"(?:\s*(?:al|per il|x)?\s*(?P<percent>\d+(?:[.,]\d+)?)\s*%)?",
+    r"(?:\s*(?:al|per il|x)?\s*(?P<percent>\d+(?:[.,]\d+)?)\s*%?)?",
     re.I,
 )
 MONEY = regex(r"(?:cap\.|capitolo|cap)\s*(?P<chapter>[\w./-]+)\s*:?\s+(?P<amount>.*\d.*)", re.I)
@@ -168,6 +170,46 @@ def _explain_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     return (*(change_line(c) for c in found), *because_lines(_because(args), asked=False))
 
 
+def purpose(desk: Desk, typed: str) -> Outcome:
+    """`/impatto AS4.3`: what it is for; with impact, stakeholders and measures, the card. What is
+    not said stays as it is."""
+    head, *parts = [part.strip() for part in typed.split(";")]
+    code, _ = split_code(desk.view.plan, head)
+    if not code:
+        return answer(say("purpose.how"))
+    code = desk.view.plan.objective_of(desk.view.plan.alive(code)).code
+    objective = desk.view.plan.objectives[code]
+    if not parts:
+        title = say("resources.title", code=code, title=objective.title)
+        return answer(title, *context_lines(desk.view.plan.plan, objective), say("purpose.how"))
+    said = [*parts, *[""] * 3]
+    names = [[n.strip() for n in part.split(",") if n.strip()] for part in said[1:3]]
+    args = {
+        "year": desk.view.year,
+        "code": code,
+        "impact": said[0] or objective.impact or "",
+        "stakeholders": names[0] or list(objective.stakeholders),
+        "ptpct": names[1] or list(objective.ptpct),
+    }
+    return deed.offer(desk, TALK, DEEDS, "purpose", args)
+
+
+def _set_purpose(desk: Desk, args: Args) -> object:
+    who, measures = tuple(args["stakeholders"]), tuple(args["ptpct"])
+    return SetPurpose(args["year"], args["code"], args["impact"], who, measures)
+
+
+def _purpose_card(desk: Desk, args: Args) -> tuple[Say, ...]:
+    title = desk.view.of(args["year"]).plan.objectives[args["code"]].title
+    lines = [say("purpose.card", code=args["code"], title=title)]
+    lines.append(say("objective.impact", text=args["impact"]))
+    if args["stakeholders"]:
+        lines.append(say("objective.stakeholders", text=", ".join(args["stakeholders"])))
+    if args["ptpct"]:
+        lines.append(say("objective.ptpct", text=", ".join(args["ptpct"])))
+    return tuple(lines)
+
+
 def delay(desk: Desk, typed: str) -> Outcome:
     """`/scostamento AS4.3 lo sportello è chiuso; due turni in più da luglio`."""
     code, rest = split_code(desk.view.plan, typed)
@@ -205,6 +247,7 @@ DEEDS = {
         _explain_card,
     ),
     "resources": Deed(_change_resources, _resources_card),
+    "purpose": Deed(_set_purpose, _purpose_card),
     "delay": Deed(
         lambda desk, args: ExplainDelay(
             args["year"], args["code"], args["reason"], args["measure"]
@@ -217,11 +260,12 @@ SETTERS = (Role.DIRIGENTE, Role.SEGRETARIO, Role.SINDACO)
 
 CONVERSATION = Conversation(
     talk=TALK,
-    commands={"modifiche": start, "risorse": resources, "scostamento": delay},
-    asides=frozenset({"modifiche", "risorse", "scostamento"}),
+    commands={"modifiche": start, "risorse": resources, "impatto": purpose, "scostamento": delay},
+    asides=frozenset({"modifiche", "risorse", "impatto", "scostamento"}),
     offered={
         "modifiche": (*SETTERS, Role.NUCLEO),
         "risorse": SETTERS,
+        "impatto": SETTERS,
         "scostamento": (Role.EQ, Role.DIRIGENTE, Role.SEGRETARIO),
     },
     confirm=confirmed,

@@ -34,7 +34,7 @@ ROWS = 8
 
 ASKED = regex(
     r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|mostra|mostrami|disegna|disegnami|manda|mandami|vorrei|voglio)"
-    r"(?:\s+vedere)?\s+)?(?:il|un)?\s*grafico\b\s*"
+    r"(?:\s+vedere)?\s+)?(?:il|un|i|dei)?\s*grafic[oi]\b\s*"
     r"(?:(?:di|del|dello|della|dei|degli|delle|per|su)\s+|dell['’]\s*)?(?P<rest>.*?)\W*$",
     re.IGNORECASE,
 )

@@ -31,7 +31,10 @@ def observe(desk: Desk, whom: str) -> Outcome:
     probe = FileObservations(of.person, of.year, "…", None, of.part)
     desk.ledger.consider(probe, actor=desk.person)
     draft = {"talk": TALK, "step": "observe", "whom": whom}
-    return ask(draft, say("conciliazione.write"))
+    version = latest(desk.view, of.person, of.year, of.part)
+    stands = course(desk.view, version, desk.today) if version else None
+    late = () if stands is None or stands.state != "final" else (say("conciliazione.card_late"),)
+    return ask(draft, *late, say("conciliazione.write"))
 
 
 def reply(desk: Desk, whom: str, changes: bool) -> Outcome:

@@ -6,40 +6,37 @@ dirigente    /colloquio eq.as4 inizio 15/01/2024
 nucleo       /verifiche                   →  one list, each line opens its cause
 """
 
-import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 
-from handlers import carrying, deed, entity, talks
+from handlers import carrying, deed, entity, outputs, talks
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Button, Outcome, Reply
-from handlers.typed import read_day
 from handlers.whom import default_year, other_years, take_year
-from handlers.words import listed
-from ledger.commands.authority import require
+from handlers.words import listed, signed_head
 from ledger.commands.cycle import (
     EARLIEST,
     PHASES,
     CloseYear,
     OpenPhase,
-    RecordOutput,
     ReopenYear,
     ReportMonitoring,
 )
 from ledger.commands.ente import SetScoresInChat
 from ledger.commands.progress import RecordProgress
 from ledger.cycle.monitored import monitored
-from ledger.cycle.needs import LEAVES, PUBLICATIONS, exists, lacks
-from ledger.errors import Act
+from ledger.cycle.needs import lacks
+from ledger.errors_proof import BadSigningKey
 from ledger.errors_smvp import PhaseLacks
 from ledger.evaluation.checks import Check, checks
 from ledger.events import Envelope, MonitoredObjective
 from ledger.people import Role
-from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.projections import cycle, evaluation
 from ledger.readings import scores
 from ledger.scoring.numbers import read_number
+from words.checks import check_said
 from words.say import Say, Two, say
 
 TALK = "ciclo"
@@ -68,7 +65,7 @@ def show(desk: Desk, typed: str) -> Outcome:
         args = {"year": year, "report": report.strip(), "corrections": corrections.strip()}
         return offer(desk, "monitoring", args)
     if word == "documento":
-        return _output(desk, year, rest)
+        return outputs.step(desk, year, rest)
     return answer(say("cycle.how"))
 
 
@@ -89,23 +86,28 @@ def phase(desk: Desk, year: int, word: str, typed: str) -> Outcome:
     wanted = _following(desk, year) if word == "avanti" else letter.lower()
     if word == "avanti":
         reason = typed
-    if wanted is None or wanted not in PHASES:
+    if wanted is None:
+        return answer(say("cycle.last", year=year, letter=PHASES[-1]))
+    if wanted not in PHASES:
         return answer(say("cycle.how"))
     args = {"year": year, "phase": wanted, "reason": reason.strip(" ;")}
     try:
         return offer(desk, "phase", args)
     except PhaseLacks as lacking:
         draft = {"talk": TALK, "step": "reason", "args": args}
-        lines = [say("cycle.lacks", letter=wanted, year=year, count=len(lacking.lacks))]
+        lines = [say("cycle.lacks", letter=wanted, year=year)]
         lines += [say("cycle.lack", name=name) for name in lacking.lacks]
         return ask(draft, *lines, say("cycle.why_without"))
 
 
 def written(desk: Desk) -> Outcome:
-    """The reason a phase goes on without; the Giunta's act; what is added to a talk."""
+    """The reason a phase goes on without; the Giunta's act; a document's; what is
+    added to a talk."""
     draft, text = desk.draft, desk.turn.text.strip()
     if draft["step"] == "reason":
         return offer(desk, "phase", {**draft["args"], "reason": text})
+    if draft["step"] == outputs.STEP:
+        return outputs.written(desk)
     if draft["step"] == "act":
         return entity.approve(desk, draft["args"], text)
     return offer(desk, "talk_add", {**draft["args"], "text": text})
@@ -118,37 +120,6 @@ def _following(desk: Desk, year: int) -> str | None:
     return PHASES[at] if at < len(PHASES) else None
 
 
-def _output(desk: Desk, year: int, typed: str) -> Outcome:
-    """`/ciclo documento dup; delibera 12; 20/07/2024`; alone, what there is and what is due."""
-    parts = [part.strip() for part in typed.split(";")]
-    day = read_day(parts[2], desk.today) if len(parts) > 2 else None
-    if day is None:
-        return _outputs(desk, year)
-    args = {"year": year, "output": parts[0].lower(), "act": parts[1], "act_on": day.isoformat()}
-    return offer(desk, "output", args)
-
-
-def _outputs(desk: Desk, year: int) -> Outcome:
-    """What each phase leaves and each page to publish: there, due by when, or missing."""
-    require(desk.view, desk.person, Act.CYCLE, ENTE, CYCLE_READERS, desk.today)
-    recorded, lines = cycle.outputs(desk.view.tables, year), [say("cycle.outputs", year=year)]
-    for name, output in {**LEAVES, **PUBLICATIONS}.items():
-        words = say(f"Lack.{name}")
-        due = output.due_on(desk.view, year)
-        if name in recorded:
-            done = recorded[name]
-            line = say("cycle.output.act", what=words, act=done.act, day=done.act_on, name=name)
-        elif exists(desk.view, year, name, desk.today):
-            line = say("cycle.output.there", what=words, name=name)
-        elif due is not None:
-            line = say("cycle.output.due", what=words, day=due, name=name)
-        else:
-            line = say("cycle.output.missing", what=words, name=name)
-        who = say(f"Who.{output.who}")
-        lines.append(say("cycle.output.line", phase=output.phase, line=line, who=who))
-    return answer(*lines, say("cycle.output.how"))
-
-
 def state(desk: Desk, year: int) -> Outcome:
     """Where the year stands in its cycle, and what this person may do next."""
     tables = desk.view.tables
@@ -158,7 +129,7 @@ def state(desk: Desk, year: int) -> Outcome:
         now = found[-1]
         lines.append(say("cycle.phase", letter=now.phase, name=_named(now.phase), day=now.day))
         lines.append(say("cycle.reports.yes" if _reporting(now.phase) else "cycle.reports.no"))
-    else:
+    elif not desk.view.of(year).is_closed:
         lines.append(say("cycle.unphased"))
     for row in found:
         if row.lacks:
@@ -208,6 +179,25 @@ def monitored_lines(rows: Sequence[MonitoredObjective]) -> list[Say]:
     if silent:
         codes = ", ".join(silent[:BEHIND_SHOWN])
         lines.append(say("monitoring.silent", count=len(silent), codes=codes))
+    return [*lines, *_perceived_lines(rows)]
+
+
+def _perceived_lines(rows: Sequence[MonitoredObjective]) -> list[Say]:
+    """Objectives of digitalisation are monitored on what their users perceive."""
+    digital = [row for row in rows if row.digital]
+    lines = [
+        say(
+            "monitoring.perceived",
+            code=row.code,
+            share=Two(read_number(row.perceived)),
+            people=row.people,
+        )
+        for row in digital
+        if row.perceived is not None
+    ]
+    unheard = [row.code for row in digital if row.perceived is None]
+    if unheard:
+        lines.append(say("monitoring.unperceived", codes=", ".join(unheard[:BEHIND_SHOWN])))
     return lines
 
 
@@ -242,7 +232,8 @@ def _next_steps(desk: Desk, year: int) -> tuple[tuple[Button, ...], ...]:
     roles = {post.role for post in desk.sender().posts}
     following = _following(desk, year)
     rows: list[tuple[Button, ...]] = []
-    if Role.SEGRETARIO in roles and following is not None:
+    closed = desk.view.of(year).is_closed
+    if Role.SEGRETARIO in roles and following is not None and not closed:
         rows.append((button("phase", f"cy:{following}:{year}", letter=following),))
     if Role.SEGRETARIO in roles and (draft := carrying.next_plan(desk, year)):
         rows.append(draft)
@@ -289,14 +280,7 @@ def show_checks(desk: Desk, typed: str = "", after: int = 0) -> Outcome:
 
 
 def _check_line(check: Check, number: int) -> Say:
-    words = say(
-        f"check.{check.kind}",
-        subject=check.subject,
-        day=check.day,
-        actor=check.actor,
-        count=check.count,
-    )
-    return say("checks.line", number=number, words=words)
+    return say("checks.line", number=number, words=check_said(check))
 
 
 def _cause(check: Check, number: int, year: int) -> Button:
@@ -325,7 +309,8 @@ def _monitoring_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[
     who = [p for office in offices for p in desk.view.holders(office, desk.today)]
     title = say("monitoring.told", year=args["year"])
     own = Reply((say("monitoring.sent", count=len(who)),))
-    return (own, *(Reply((title, *lines), to=person) for person in dict.fromkeys(who)))
+    kept = _signed(desk)
+    return (own, *(Reply((title, *lines, *kept), to=person) for person in dict.fromkeys(who)))
 
 
 def _phase_card(desk: Desk, args: Args) -> tuple[Say, ...]:
@@ -338,22 +323,24 @@ def _phase_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     return tuple(lines)
 
 
-def _output_card(desk: Desk, args: Args) -> tuple[Say, ...]:
-    known = args["output"] in {**LEAVES, **PUBLICATIONS}
-    what = say(f"Lack.{args['output']}") if known else args["output"]
-    day = dt.date.fromisoformat(args["act_on"])
-    return (say("cycle.card.output", what=what, act=args["act"], day=day, year=args["year"]),)
+def _signed(desk: Desk) -> tuple[Say, ...]:
+    """The head with the new phase under it, signed at once, for who opened it to keep. Where it
+    cannot be signed the bot goes on trying, and `doctor` tells."""
+    with suppress(BadSigningKey, OSError):
+        desk.ledger.checkpoint()
+    newest = desk.ledger.checkpoints.newest()
+    return () if newest is None else (signed_head(newest),)
+
+
+def _phase_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
+    return (Reply((*_phase_card(desk, args), say("card.done"), *_signed(desk))),)
 
 
 DEEDS = {
     "phase": Deed(
-        lambda desk, args: OpenPhase(args["year"], args["phase"], args["reason"]), _phase_card
-    ),
-    "output": Deed(
-        lambda desk, args: RecordOutput(
-            args["year"], args["output"], args["act"], dt.date.fromisoformat(args["act_on"])
-        ),
-        _output_card,
+        lambda desk, args: OpenPhase(args["year"], args["phase"], args["reason"]),
+        _phase_card,
+        _phase_told,
     ),
     "monitoring": Deed(
         lambda desk, args: ReportMonitoring(args["year"], args["report"], args["corrections"]),
@@ -374,4 +361,5 @@ DEEDS = {
         lambda desk, args: (say(f"privacy.card.{'yes' if args['allowed'] else 'no'}"),),
     ),
     **entity.DEEDS,
+    **outputs.DEEDS,
 }

@@ -1,7 +1,7 @@
 """The documents of the office, sent where they are asked for.
 
 dirigente    /documento                    →   a menu of those they may have
-dirigente    /documento monitoraggio AS    →   monitoring-2024-AS.pdf   [In Word]
+dirigente    /documento monitoraggio AS    →   monitoraggio-2024-AS.pdf   [In Word]
 segretario   mandami la relazione 2024 in word
 nucleo       fammi il verbale
 
@@ -10,12 +10,15 @@ What goes out is entered in the record by who asked; the ledger says whether the
 
 import re
 
+from handlers import ask
 from handlers.conversation import Conversation, NotAButton, Press, word, year
 from handlers.desk import Desk, answer, button
 from handlers.status import default_scope, scope_name
 from handlers.turn import Button, Outcome, Reply, Wanted
 from italian.regex import regex
+from italian.words import clean
 from ledger.commands.papers import OF_OFFICES
+from ledger.errors import UnknownCode
 from ledger.events.papers import PaperKind
 from ledger.plan import ENTE
 from words.say import say
@@ -37,7 +40,8 @@ YEAR = regex(r"(?:19|20)\d\d")
 
 ASKED = regex(
     r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|dammi|manda|mandami|invia|inviami|stampa|stampami|scarica|prepara"
-    r"|preparami|vorrei|voglio|puoi\s+mandarmi)\s+)(?:(?:il|la|l['’]|un|una|un['’])\s*)?"
+    r"|preparami|vorrei|voglio|(?:mi\s+)?(?:puoi|potresti)\s+(?:mandarmi|mandare|dare|fare)|serve"
+    r"|mandi|dai|fammi\s+avere|ho\s+bisogno\s+di|(?:mi\s+)?occorre)\s+)(?:(?:il|la|l['’]|un|una|un['’])\s*)?"
     r"(?P<rest>(?:relazione|verbale|determina|monitoraggio|assegnazione|attestato)\b.*)$",
     re.IGNORECASE,
 )
@@ -45,6 +49,7 @@ ASKED = regex(
 
 FILLERS = frozenset(
     {"di", "del", "dello", "della", "dell", "dei", "degli", "delle", "in", "per", "sulla", "sul"}
+    | {"indicatore", "indicatori", "obiettivo", "dato", "registrazione", "a", "all"}
     | {"performance", "obiettivi", "premi", "nucleo", "anno"}
 )
 """Words of a request that say nothing more."""
@@ -52,7 +57,7 @@ FILLERS = frozenset(
 
 def show(desk: Desk, rest: str) -> Outcome:
     """`/documento`, `/documento verbale 2024`, `/documento monitoraggio AS word`."""
-    words = [w.strip(".,;?!") for w in re.sub(r"['’]", " ", rest).split()]
+    words = _words(rest)
     name, others = (words[0].lower(), words[1:]) if words else ("", [])
     kind = next((kind for kind, names in NAMES.items() if name in names), None)
     if kind is None:
@@ -64,7 +69,7 @@ def show(desk: Desk, rest: str) -> Outcome:
         elif YEAR.fullmatch(said):
             of_year = int(said)
         elif said.lower() not in FILLERS:
-            code = said
+            code = f"{code} {said}".strip()
     return _sent(desk.in_year(of_year), kind, form, code)
 
 
@@ -72,6 +77,21 @@ def asked_in_words(desk: Desk) -> Outcome | None:
     """`mandami la relazione 2024 in word`; None where no document is asked for."""
     found = ASKED.match(desk.turn.text)
     return show(desk, found["rest"]) if found else None
+
+
+def asked_outright(desk: Desk) -> Outcome | None:
+    """The same where a step waits for any words: only what asks for a document and nothing else,
+    `fammi la relazione 2024`."""
+    found = ASKED.match(desk.turn.text)
+    if not found:
+        return None
+    _, *others = _words(found["rest"])
+    known = (w.lower() in (*FORMS, *FILLERS) or YEAR.fullmatch(w) for w in others)
+    return show(desk, found["rest"]) if all(known) else None
+
+
+def _words(rest: str) -> list[str]:
+    return [w.strip(".,;?!") for w in re.sub(r"['’]", " ", rest).split()]
 
 
 def _menu(desk: Desk) -> Outcome:
@@ -110,7 +130,7 @@ def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     plan = desk.view.plan
     if kind == "certificate":
         form = PDF
-        scope = plan.resolve_scope(typed) if typed else ""
+        scope = _indicator(desk, typed) if typed else ""
         if scope not in plan.indicators:
             example = next(iter(plan.indicators), "")
             return answer(say("document.code", code=example))
@@ -128,6 +148,17 @@ def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     other = button("as_word", _data(kind, DOCX, scope, desk.view.year))
     buttons = ((other,),) if form == PDF and kind != "certificate" else ()
     return Outcome((Reply((line,), buttons, wants=wants),))
+
+
+def _indicator(desk: Desk, typed: str) -> str:
+    """By its code, or by the words that name one. Raises UnknownCode."""
+    try:
+        return desk.view.plan.resolve_scope(typed)
+    except UnknownCode:
+        about = ask.names_of(desk).of(clean(typed))
+        if about.unread or not about.said:
+            raise
+        return about.codes[0]
 
 
 CONVERSATION = Conversation(

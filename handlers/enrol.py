@@ -19,7 +19,10 @@ from words.say import Say, say
 
 
 def stranger(ledger: Ledger, turn: Turn) -> Outcome:
-    """Whoever is not enrolled may try an invitation; nothing else is answered about anything."""
+    """Whoever is not enrolled may try an invitation; nothing else is answered about anything. Who
+    writes as the group or as a channel hears why they are nobody."""
+    if turn.unsupported is not None and turn.kind == "group":
+        return answer(say("nameless"))
     words = turn.text.split()
     if turn.kind == "private" and len(words) == 2 and words[0] == "/start":
         try:

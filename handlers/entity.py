@@ -24,7 +24,8 @@ from ledger.commands.ente import (
     ValidateEntity,
     computed_entity,
 )
-from ledger.events import Envelope
+from ledger.evaluation.entity import citizens
+from ledger.events import CitizensPart, Envelope
 from ledger.people import Role
 from ledger.projections import evaluation
 from ledger.scoring.numbers import read_number, show_number
@@ -41,6 +42,8 @@ def lines(desk: Desk, year: int) -> list[Say]:
     if found is None:
         return said
     said.append(say("cycle.entity_value", value=Two(read_number(found.value))))
+    if found.citizens is not None:
+        said.append(citizens_line(found.citizens))
     if found.act is not None:
         said.append(say("cycle.entity_act", act=found.act, day=found.act_on))
     if found.reason:
@@ -115,7 +118,35 @@ def _proposed_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     said = [say("cycle.card.propose", value=_two(value), computed=_two(computed), year=year)]
     if every != computed:
         said.append(say("cycle.card.with_unvalidated", value=_two(every)))
-    return tuple(said)
+    return (*said, *_citizens(desk, year))
+
+
+def _citizens(desk: Desk, year: int) -> tuple[Say, ...]:
+    """The part of citizens with its method; that it is missing, where the regulation wants it."""
+    found = citizens(desk.view, year)
+    if found is None:
+        return ()
+    if found.heard is None or found.heard.share is None:
+        return (say("cycle.citizens.unheard", percent=found.percent, least=found.least),)
+    part = CitizensPart(
+        percent=show_number(found.percent),
+        share=show_number(found.heard.share),
+        people=found.heard.people,
+        surveys=found.codes,
+    )
+    margin = found.heard.margin
+    return (citizens_line(part), say("cycle.citizens.method", least=found.least, margin=margin))
+
+
+def citizens_line(part: CitizensPart) -> Say:
+    """What citizens said and how much it weighs."""
+    return say(
+        "cycle.citizens",
+        percent=read_number(part.percent),
+        share=Two(read_number(part.share)),
+        people=part.people,
+        surveys=", ".join(part.surveys),
+    )
 
 
 def _two(value: Fraction | None) -> Two | Say:

@@ -36,11 +36,13 @@ from ledger.commands.evaluation import (
     position_of,
     seen_by,
 )
-from ledger.evaluation.schede import evaluated_people, latest, outdated
+from ledger.evaluation.adopted import regulation_of
+from ledger.evaluation.schede import evaluated_people, exclusion, latest, outdated
 from ledger.people.positions import Position, holders_of
 from ledger.projections import evaluation as record
 from ledger.scoring.errors import CalcError
 from ledger.scoring.numbers import read_number, show_number
+from ledger.scoring.scheda import Status
 from words.say import Say, Two, say
 
 TALK = "valuta"
@@ -76,14 +78,16 @@ def list_people(desk: Desk, year: int) -> Outcome:
     is to be issued anew."""
     found = people_list(desk, str(year))
     if not found.cells:
-        return answer(say("evaluation.nobody", year=year), buttons=found.foot)
+        nobody = (say("evaluation.nobody", year=year), *found.title[1:])
+        return answer(*nobody, buttons=found.foot)
     return listing.shown(desk, LIST, str(year), found)
 
 
 def people_list(desk: Desk, about: str) -> Listed:
     """The same, whole: a button each with the name, `x2` before `x10`."""
     year = int(about) if about.isdecimal() else default_year(desk)
-    cells = []
+    cells, left_out = [], []
+    rules = regulation_of(desk.view, year).regulation
     for position in sorted(evaluated_people(desk.view, year), key=lambda p: counted(p.person)):
         kind = capacity(desk, position)
         if kind is None:
@@ -93,13 +97,18 @@ def people_list(desk: Desk, about: str) -> Listed:
         person = desk.view.person(position.person)
         code = str(whom).partition("~")[0]
         facts = {"person": code, "name": person.name if person else code}
-        if done is None:
+        excluded = exclusion(desk.view, position, rules)[0] is not Status.EVALUATED
+        if done is None and excluded:
+            left_out.append(code)
+        elif done is None:
             cells.append(button("person", f"evopen:{whom}", **facts))
         elif kind == "evaluator" and outdated(desk.view, position, done.sheet):
             cells.append(button("person_again", f"evopen:{whom}", **facts))
     others = other_years(desk, year, "evyear")
-    line = say("evaluation.who", count=len(cells), year=year)
-    return Listed((line,), (), tuple(cells), (others,) if others else ())
+    lines = [say("evaluation.who", count=len(cells), year=year)]
+    if left_out:
+        lines.append(say("evaluation.excluded", people=", ".join(left_out)))
+    return Listed(tuple(lines), (), tuple(cells), (others,) if others else ())
 
 
 def counted(code: str) -> tuple[tuple[int, str], ...]:

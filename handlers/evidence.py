@@ -5,7 +5,7 @@ officer   (a PDF, no words)                →   Allego «verbale.pdf» a n. 731
 nucleo    /prove AS4.3.1                   →   [verbale.pdf]  →  the file
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,16 +15,16 @@ from handlers.conversation import Conversation, Press, number, word, year
 from handlers.deed import present, recorded
 from handlers.desk import Desk, answer, ask, button
 from handlers.progress import TALK as REPORT
-from handlers.progress import attachment, show
+from handlers.progress import attach, attachment, show
 from handlers.turn import Attachment, Outcome, Reply
-from handlers.words import short
+from handlers.words import refusal, short
 from ledger.commands.authority import reporters, require
 from ledger.commands.evidence import EVIDENCE_LIMIT_MB, check_evidence
-from ledger.errors import Act, EvidenceTooLarge, EvidenceType
+from ledger.errors import Act, EvidenceInfected, EvidenceTooLarge, EvidenceType
 from ledger.events import Envelope
 from ledger.progress.media import media_type_of
 from ledger.readings import evidence as readings
-from words.say import say
+from words.say import Say, say
 
 TALK, ASKED = "proof", "attach"
 NAME_LENGTH = 80
@@ -47,23 +47,52 @@ def keep(desk: Desk, file: Attachment) -> dict[str, Any]:
     }
 
 
-def owed(desk: Desk, answered: Callable[[Desk], Outcome]) -> Outcome:
-    """A file that Telegram has not handed over yet: the words are answered at once, and the file
-    is asked for again; it comes by itself, as a file without words."""
-    file, turn = desk.turn.attachment, desk.turn
-    coming = Reply((say("evidence.owed", name=file.name if file else ""),))
-    if not turn.text.strip():
-        return Outcome((coming,), dict(desk.draft) or None)
-    outcome = answered(replace(desk, turn=replace(turn, attachment=None)))
-    return replace(outcome, replies=(*outcome.replies, coming))
+def files_of(desk: Desk) -> tuple[Attachment, ...]:
+    """The file of a message, or those of an album."""
+    first = desk.turn.attachment
+    return () if first is None else (first, *desk.turn.beside)
 
 
-def received_alone(desk: Desk, file: Attachment) -> Outcome:
-    """A file without words: for the card that is open, or else for the last record."""
+def kept(desk: Desk) -> tuple[Mapping[str, Any], ...]:
+    """All of them, as `keep` keeps each; the same picture twice is one proof. Raises Refusal."""
+    return _each_once(keep(desk, file) for file in files_of(desk))
+
+
+def _each_once(proofs: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    return tuple({proof["sha256"]: proof for proof in proofs}.values())
+
+
+def put_aside(desk: Desk, answered: Callable[[Desk], Outcome]) -> Outcome:
+    """Files that are not to be had, or not yet: the words and what came are answered without them.
+
+    One that Telegram has not handed over, or that the antivirus has not looked at, is asked for
+    again, and comes by itself, as a file without words.
+    """
+    files, turn = files_of(desk), desk.turn
+    told = tuple(Reply((_missing(file),)) for file in files if _is_missing(file))
+    came = [file for file in files if not _is_missing(file)]
+    if not turn.text.strip() and not came:
+        return Outcome(told, dict(desk.draft) or None)
+    rest = replace(turn, attachment=came[0] if came else None, beside=tuple(came[1:]))
+    outcome = answered(replace(desk, turn=rest))
+    return replace(outcome, replies=(*outcome.replies, *told))
+
+
+def _is_missing(file: Attachment) -> bool:
+    return file.owed or file.infected
+
+
+def _missing(file: Attachment) -> Say:
+    return refusal(EvidenceInfected()) if file.infected else say("evidence.owed", name=file.name)
+
+
+def received_alone(desk: Desk) -> Outcome:
+    """Files without words: for the card that is open, or else for the last record."""
     require_reporter(desk)
-    proof = keep(desk, file)
+    proof, *others = kept(desk)
     if desk.draft.get("talk") == REPORT:
-        return show(desk, replace(card_in(desk.draft), proof=proof))
+        card = card_in(desk.draft)
+        return show(desk, replace(card, proofs=_each_once((*card.proofs, proof, *others))))
     asked_for = desk.draft.get("report") if desk.draft.get("talk") == ASKED else None
     report = asked_for or desk.turn.about
     if report is None:
@@ -76,13 +105,19 @@ def received_alone(desk: Desk, file: Attachment) -> Outcome:
     desk.ledger.consider(command, actor=desk.person)
     line = say(
         "evidence.card",
-        name=proof["name"],
+        name=_named((proof, *others)),
         report=report,
         code=row.indicator,
         indicator=desk.record.of(row.year).plan.indicators[row.indicator].name,
         day=row.day,
     )
-    return present(desk, TALK, command, line, *act_lines(act_in(proof["act"])))
+    acts = [line for one in (proof, *others) for line in act_lines(act_in(one["act"]))]
+    return present(desk, TALK, command, line, *acts, others=others)
+
+
+def _named(proofs: Iterable[Mapping[str, Any]]) -> str:
+    """`foto-11.jpg», «foto-12.jpg`, as it stands between the quotes of a sentence."""
+    return "», «".join(proof["name"] for proof in proofs)
 
 
 def require_reporter(desk: Desk) -> None:
@@ -108,9 +143,12 @@ def confirmed(desk: Desk) -> Outcome:
 
 def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:
     row = desk.record.report(draft["command"]["said"]["report"])
+    others = draft.get("others", ())
+    for n, proof in enumerate(others):
+        attach(desk, row.seq, proof, f"card:{draft['id']}:proof:{n}")
     line = say(
-        "evidence.done",
-        name=draft["command"]["said"]["name"],
+        "evidence.done_many" if others else "evidence.done",
+        name=_named((draft["command"]["said"], *others)),
         report=row.seq,
         code=row.indicator,
     )

@@ -7,7 +7,7 @@ anybody   come si valida?    →  the topic: its commands, its examples
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers.ask.examples import EXAMPLES, ask_button, may_ask, said
+from handlers.ask.examples import EXAMPLES, WRITERS, ask_button, may_ask, of_role, said
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.turn import Button, Outcome
@@ -69,6 +69,7 @@ TOPICS = (
             "anomalie",
             "modifiche",
             "risorse",
+            "impatto",
             "scostamento",
         ),
         "fissare target valore peso termine proroga prorogare cancellare eliminare aggiungere nuovo"
@@ -100,9 +101,11 @@ TOPICS = (
 )
 
 ASKED = regex(
-    r"(?:aiuto|help|guida|spiegami|insegnami)(?: su| per| con| a| come| di)? ?(?P<a>.*)"
+    r"(?:aiuto|help|guida|spiegami|insegnami)(?: (?:su|per|con|ad?|come|di|del\w*))?(?: (?P<a>.*))?"
     r"|(?:e )?(?:come|in che modo) (?:faccio|si fa|posso|possiamo|devo fare|facciamo|fare)"
     r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta\b|va\b)\w+(?: .*)?)"
+    r"|(?:e )?come (?P<d>(?:registr|scriv|inser|corregg|cancell|valid|contest|assegn|fiss|apr|chiud"
+    r"|mand|alleg|ritir|prorog|aggiung|invit|iscriv|pubblic|valut)\w*(?: .*)?)"
     r"|cosa sai fare|cosa posso chiedere(?:ti)?"
 )
 LIKE = 5
@@ -116,7 +119,7 @@ def asked(desk: Desk, plain: str) -> Outcome | None:
     found = ASKED.fullmatch(plain)
     if found is None:
         return None
-    return show(desk, found["a"] or found["b"] or found["c"] or "")
+    return show(desk, found["a"] or found["b"] or found["c"] or found["d"] or "")
 
 
 def show(desk: Desk, typed: str = "") -> Outcome:
@@ -146,7 +149,12 @@ def _offered(desk: Desk) -> dict[str, None]:
 def _all(desk: Desk) -> Outcome:
     """How it works in a few lines, then the topics there are for this person."""
     roles = list(dict.fromkeys(post.role for post in desk.posts))
-    lines = [say("help"), *(say(f"help.{role}") for role in roles), *_lines(desk)]
+    writes = any(role in WRITERS for role in roles)
+    lines = [say("help.writes" if writes else "help.reads")]
+    lines += [say(f"help.{role}") for role in roles]
+    lines.append(say("help.examples"))
+    lines += [say("help.example", text=said(desk, e)) for e in of_role(desk)[:EXAMPLES_PRESSED]]
+    lines += _lines(desk)
     cells = [button(f"topic.{t.name}", f"help:{t.name}") for t in _topics(desk)]
     rows = tuple(tuple(cells[i : i + 2]) for i in range(0, len(cells), 2))
     return answer(*lines, say("help.topics"), buttons=rows)

@@ -2,23 +2,34 @@
 
 personale   /assenza eq.as4 01/08/2024 20/08/2024 eq.as3    →  card, Conferma
 personale   eq.as4 è in malattia da domani                  →  until when? then the card
+personale   /assenza eq.as4                                 →  all of them, each to withdraw
 personale   chi è assente?                                  →  who, until when, who stands in
 """
 
 import datetime as dt
 
-from handlers import deed
+from handlers import deed, personnel
+from handlers.conversation import NotAButton
 from handlers.deed import Args, Deed
-from handlers.desk import Desk, answer, ask, button
+from handlers.desk import Desk, answer, ask, button, keep
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_day
 from handlers.understand.dates import find_days
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands.authority import require
-from ledger.commands.calendar import AnnounceLeave, EndLeave
+from ledger.commands.leaves import (
+    AnnounceLeave,
+    EndLeave,
+    WithdrawLeave,
+    announced,
+    announced_from,
+)
+from ledger.cycle.agenda import Leave
 from ledger.errors import Act
+from ledger.events import Envelope
 from ledger.people import Role
+from ledger.people.absences import KINDS, absence_in
 from ledger.plan import ENTE
 from words.say import Say, say
 
@@ -26,12 +37,10 @@ TALK, UNTIL = "campaign", "leave_until"
 
 PERSON = r"(?P<person>[a-z]+(?:\.[a-z0-9-]+)?)"
 AWAY = regex(
-    rf"{PERSON} (?:e|sara|va|resta|e stat[oa]|si e mess[oa]) (?:in |via|fuori)?"
-    r"(?:assente|malattia|malato|malata|ferie|permesso|congedo|aspettativa|maternita)?\b(?P<when>.*)"
+    r"(?:(?:registra|segna|annota)(?: che)? )?"
+    rf"{PERSON} (?:e|era|sara|va|resta|e stat[oa]|si e mess[oa]) (?P<when>.*)"
 )
-AWAY_WORDS = regex(
-    r"\b(?:assente|malattia|malat[oa]|ferie|permesso|congedo|aspettativa|maternita|via|fuori)\b"
-)
+AWAY_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
 BACK = regex(
     rf"{PERSON} (?:e (?:tornat[oa]|rientrat[oa]|guarit[oa])|torna|rientra"
     r"|non e piu (?:assente|via|in \w+))\b.*"
@@ -41,12 +50,17 @@ WHO = regex(
 )
 STAND_IN = regex(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
 
+SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
+"""The month is said once, of two days."""
+
 READERS = (str(Role.PERSONALE), str(Role.SEGRETARIO))
 
 
 def leave(desk: Desk, typed: str) -> Outcome:
     """`/assenza`, with whom and when; alone, who is away and how it is written."""
     words = typed.split()
+    if len(words) == 1 and desk.record.person(words[0].lower()) is not None:
+        return every(desk, words[0].lower())
     if len(words) == 2 and words[1].lower() == "via":
         return offer_back(desk, words[0].lower())
     days = [read_day(word, desk.today) for word in words[1:3]]
@@ -59,22 +73,29 @@ def leave(desk: Desk, typed: str) -> Outcome:
 def said(desk: Desk, plain: str) -> Outcome | None:
     """Leaves in words; None for anything else. `plain` is the text cleaned."""
     if WHO.fullmatch(plain):
-        return absent(desk)
+        return keep(desk, absent(desk))
     back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
     if back and desk.record.person(back["person"]) is not None:
         return offer_back(desk, back["person"])
-    if not away or not AWAY_WORDS.search(plain) or desk.record.person(away["person"]) is None:
+    kind = absence_in(away["when"]) if away else None
+    if not away or not (kind or AWAY_WORDS.search(plain)):
         return None
+    if desk.record.person(away["person"]) is None:
+        return None
+    if desk.turn.text.rstrip().endswith("?"):
+        return keep(desk, every(desk, away["person"]))
     stands = STAND_IN.search(plain)
-    days = [d.day for d in find_days(STAND_IN.sub(" ", plain), desk.today) if d.day]
+    text = SAME_MONTH.sub(r"dal \1 \3 al \2 \3", STAND_IN.sub(" ", plain))
+    days = [d.day for d in find_days(text, desk.today) if d.day]
     since = days[0] if days else desk.today
     substitute = stands["who"] if stands else None
     if len(days) > 1:
-        return _offer(desk, away["person"], since, days[1], substitute)
+        return _offer(desk, away["person"], since, days[1], substitute, kind)
     who = (str(Role.PERSONALE),)
     require(desk.record, desk.person, Act.PERSONNEL, ENTE, who, desk.today)
     draft = {"talk": UNTIL, "person": away["person"], "since": since.isoformat()}
     draft |= {"substitute": substitute} if substitute else {}
+    draft |= {"kind": kind} if kind else {}
     return ask(draft, say("leave.until", person=away["person"], since=since))
 
 
@@ -84,17 +105,25 @@ def until_said(desk: Desk) -> Outcome | None:
     if len(days) != 1:
         return None
     since = dt.date.fromisoformat(desk.draft["since"])
-    return _offer(desk, desk.draft["person"], since, days[0], desk.draft.get("substitute"))
+    draft = desk.draft
+    said = (draft.get("substitute"), draft.get("kind"))
+    return _offer(desk, draft["person"], since, days[0], *said)
 
 
 def _offer(
-    desk: Desk, person: str, since: dt.date, until: dt.date, substitute: str | None
+    desk: Desk,
+    person: str,
+    since: dt.date,
+    until: dt.date,
+    substitute: str | None,
+    kind: str | None = None,
 ) -> Outcome:
     args = {
         "person": person,
         "since": since.isoformat(),
         "until": until.isoformat(),
         "substitute": substitute,
+        "kind": kind,
     }
     return deed.offer(desk, TALK, DEEDS, "leave", args)
 
@@ -104,27 +133,61 @@ def offer_back(desk: Desk, person: str) -> Outcome:
     return deed.offer(desk, TALK, DEEDS, "back", {"person": person})
 
 
+def every(desk: Desk, person: str) -> Outcome:
+    """Leaves of a person, past ones too, each with the button that takes it back. Raises
+    NotAllowed."""
+    require(desk.record, desk.person, Act.PEOPLE, ENTE, READERS, desk.today)
+    found = announced(desk.record, person)
+    if not found:
+        return answer(say("leave.none_of", person=person))
+    lines = [_row(person, leave) for leave in found]
+    cells = [
+        (button("leave_withdraw", f"leaveoff:{person}:{leave.seq}", day=leave.since),)
+        for leave in found[-MOST_BUTTONS:]
+    ]
+    return answer(say("leave.all_of", person=person), *lines, buttons=tuple(cells))
+
+
+MOST_BUTTONS = 8
+
+
+def _row(person: str, leave: Leave) -> Say:
+    return say(
+        "leave.row" if leave.substitute else "leave.row_alone",
+        person=person,
+        since=leave.since,
+        until=leave.until,
+        substitute=leave.substitute,
+    )
+
+
+def withdraw(desk: Desk, person: str, seq: int) -> Outcome:
+    """The card that takes an announcement back. Raises NoChange."""
+    return deed.offer(desk, TALK, DEEDS, "withdraw", {"person": person, "leave": seq})
+
+
+def with_its_act(desk: Desk, seq: int, kind: str) -> Outcome:
+    """The same days as a fact of the record, which counts for presence: its act is asked."""
+    leaves = desk.record.agenda().leaves
+    found = [(who, leave) for who, all_ in leaves.items() for leave in all_ if leave.seq == seq]
+    if not found or kind not in KINDS:
+        raise NotAButton()
+    ((person, leave),) = found
+    return personnel.start(desk, f"assenza; {person}; {kind}; {leave.since}; {leave.until}")
+
+
 def absent(desk: Desk) -> Outcome:
     """Who is away today or soon. Raises NotAllowed: leaves are read by who keeps them."""
     require(desk.record, desk.person, Act.PEOPLE, ENTE, READERS, desk.today)
     rows = sorted(
-        (leave_.since, leave_.until, person, leave_.substitute)
+        (leave_.since, leave_.until, person, leave_)
         for person, leaves in desk.record.agenda().leaves.items()
         for leave_ in leaves
         if leave_.until >= desk.today
     )
     if not rows:
         return answer(say("leave.nobody"))
-    lines = [
-        say(
-            "leave.row" if substitute else "leave.row_alone",
-            person=person,
-            since=since,
-            until=until,
-            substitute=substitute,
-        )
-        for since, until, person, substitute in rows
-    ]
+    lines = [_row(person, leave_) for _, _, person, leave_ in rows]
     return answer(say("leave.title", count=len(rows)), *lines)
 
 
@@ -139,11 +202,15 @@ def _leave_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     lines = [say("leave.card", person=command.person, since=command.since, until=command.until)]
     if command.substitute:
         lines.append(say("leave.substitute", person=command.substitute))
+    before = announced_from(desk.record, command.person, command.since)
+    if before is not None:
+        lines.append(say("leave.instead", since=before.since, until=before.until))
     return tuple(lines)
 
 
-def _leave_told(desk: Desk, args: Args) -> tuple[Reply, ...]:
-    """What was recorded, who hears the notices meanwhile, and the way to take it back."""
+def _leave_told(desk: Desk, args: Args, found: list[Envelope]) -> tuple[Reply, ...]:
+    """What was recorded, who hears the notices meanwhile, and the way to take it back; of a kind
+    that was named, the way to record it with its act, which presence is counted from."""
     command = _leave(desk, args)
     lines = [say("leave.done", person=command.person, since=command.since, until=command.until)]
     key = "leave.substitute" if command.substitute else "leave.no_substitute"
@@ -151,11 +218,25 @@ def _leave_told(desk: Desk, args: Args) -> tuple[Reply, ...]:
     cell: tuple[Button, ...] = (
         button("leave_back", f"back:{command.person}", person=command.person),
     )
-    return (Reply(tuple(lines), (cell,)),)
+    rows: tuple[tuple[Button, ...], ...] = (cell,)
+    if kind := args.get("kind"):
+        label = say(f"absence.{kind}")
+        lines.append(say("leave.not_a_fact", kind=label))
+        rows = (cell, (button("leave_fact", f"leaveact:{found[-1].seq}:{kind}", kind=label),))
+    return (Reply(tuple(lines), rows),)
+
+
+def _withdrawn(key: str, desk: Desk, args: Args) -> Say:
+    return say(key, person=args["person"])
 
 
 DEEDS = {
-    "leave": Deed(_leave, _leave_card, lambda desk, args, found: _leave_told(desk, args)),
+    "leave": Deed(_leave, _leave_card, _leave_told),
+    "withdraw": Deed(
+        lambda desk, args: WithdrawLeave(args["person"], args["leave"]),
+        lambda desk, args: (_withdrawn("leave.card.withdraw", desk, args),),
+        lambda desk, args, found: (Reply((_withdrawn("leave.withdrawn", desk, args),)),),
+    ),
     "back": Deed(
         lambda desk, args: EndLeave(args["person"]),
         lambda desk, args: (say("leave.card.back", person=args["person"]),),

@@ -16,7 +16,7 @@ from typing import Any
 from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
-from handlers.turn import Outcome, Reply
+from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day
 from handlers.whom import YEAR
 from ledger.commands.evaluation import position_of
@@ -134,7 +134,18 @@ def _show(desk: Desk, person: str, year: int) -> Outcome:
         if found.noted_on
         else say("objectives.not_noted" if assigned else "objectives.proposed")
     )
-    return answer(*lines)
+    return answer(*lines, buttons=_own_steps(desk, found, person, year))
+
+
+def _own_steps(
+    desk: Desk, found: encounters.OwnObjectives, person: str, year: int
+) -> tuple[tuple[Button, ...], ...]:
+    """What the person themselves may still do: say what they think, or take note."""
+    if desk.person != person:
+        return ()
+    if not found.assigned:
+        return ((button("consult", f"objsay:{year}"),),)
+    return () if found.noted_on else ((button("note_objectives", f"objnote:{year}"),),)
 
 
 def _line(own: PersonalObjective) -> Say:

@@ -4,7 +4,7 @@ person   /pagina            →   a one-time address, ten minutes
 person   /pagina AS4.3.1    →   the same, and a button that opens that very page inside Telegram
 """
 
-from handlers.conversation import Conversation
+from handlers.conversation import Conversation, Press, word
 from handlers.desk import Desk, button
 from handlers.turn import Button, Outcome, Reply, Wanted
 from ledger.plan import ENTE
@@ -38,4 +38,5 @@ CONVERSATION = Conversation(
     asides=frozenset({"pagina"}),
     offered={"pagina": ()},
     private=frozenset({"pagina"}),
+    buttons={"page": Press(lambda desk, asked: link(desk, ""), (word,), aside=True)},
 )

@@ -14,6 +14,7 @@ from handlers import (
     campaigns,
     deadlines,
     evaluation,
+    forms,
     history,
     listing,
     menu,
@@ -31,6 +32,7 @@ from handlers.turn import Outcome, Wanted
 from handlers.understand import steps
 from italian.regex import regex
 from italian.words import clean
+from ledger.errors import Refusal
 from words.say import say
 from words.wording import plain_text
 
@@ -49,6 +51,7 @@ SOURCES: Mapping[str, Source] = {
     pick.LIST: pick.source,
     today.LIST: today.source,
     office_words.LIST: office_words.source,
+    forms.LIST: forms.source,
 }
 """Every list that opens page by page, by the name its buttons bear."""
 
@@ -100,7 +103,10 @@ def _source(name: str) -> Source:
 def said(desk: Desk) -> Outcome | None:
     """Words that go on with the open list, or that stand in its rows; None for anything else."""
     text = " ".join(clean(desk.turn.text).split()).strip(" .!?…")
-    kept: Mapping[str, Any] = desk.chat.get("list") or {}
+    sends = FILE.fullmatch(text) and len(text.split()) > 1
+    if not sends and not any(p.fullmatch(text) for p in (MORE, BACK, ALL, SEARCH)):
+        return _searched(desk, text)
+    kept = _kept(desk)
     if not kept:
         going_on = any(p.fullmatch(text) for p in (MORE, ALL)) and text not in ("ancora", "poi")
         return answer(say("list.none_open")) if going_on else None
@@ -112,19 +118,31 @@ def said(desk: Desk) -> Outcome | None:
         return page(desk, name, about, max(0, at - size))
     if ALL.fullmatch(text):
         return everything(desk, name, about)
-    if FILE.fullmatch(text) and len(text.split()) > 1:
-        return as_file(desk, name, about)
-    if found := SEARCH.fullmatch(text):
-        return search(desk, name, about, found["words"])
-    return _searched(desk, kept, text)
+    found = SEARCH.fullmatch(text)
+    return (
+        as_file(desk, name, about) if found is None else search(desk, name, about, found["words"])
+    )
 
 
-def _searched(desk: Desk, kept: Mapping[str, Any], text: str) -> Outcome | None:
+def _kept(desk: Desk) -> Mapping[str, Any]:
+    """The list the chat has open; nothing where it has none, or one that is no more: of a talk that
+    was left, or without a row."""
+    kept: Mapping[str, Any] = desk.chat.get("list") or {}
+    try:
+        listed = _source(str(kept["name"]))(desk, str(kept["about"])) if kept else None
+    except (NotAButton, Refusal):
+        return {}
+    return kept if listed is not None and listing.length(listed) else {}
+
+
+def _searched(desk: Desk, text: str) -> Outcome | None:
     """A few words typed under a long list that was just shown, where rows have them: no figure,
     no step that is done, no question."""
     few = len(text.split()) <= MOST_WORDS and not any(c.isdigit() for c in text)
-    shown = dt.datetime.fromisoformat(str(kept["shown"]))
-    if not few or "?" in desk.turn.text or steps.done(text) or desk.turn.at - shown > JUST_SHOWN:
+    if not few or "?" in desk.turn.text or steps.done(text):
+        return None
+    kept = _kept(desk)
+    if not kept or desk.turn.at - dt.datetime.fromisoformat(str(kept["shown"])) > JUST_SHOWN:
         return None
     name, about = str(kept["name"]), str(kept["about"])
     listed = _source(name)(desk, about)

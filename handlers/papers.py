@@ -6,12 +6,12 @@ person   /testo   →  Da ora scrivo senza barre e senza simboli?   [Conferma] [
 
 from handlers.conversation import Conversation, Press, word
 from handlers.deed import Args, CardOutdated, present, recorded
-from handlers.desk import Desk, answer
-from handlers.turn import Outcome, Reply, Wanted
-from handlers.whom import read_whom
+from handlers.desk import Desk, answer, button
+from handlers.turn import Button, Outcome, Reply, Wanted
+from handlers.whom import Whom, read_whom
 from ledger.commands.evaluation import position_of
 from ledger.commands.papers import SetPlainMode
-from ledger.evaluation.schede import latest
+from ledger.evaluation.schede import course, latest
 from ledger.events import Envelope
 from ledger.events.papers import PlainModeSet
 from ledger.projections import papers
@@ -30,12 +30,16 @@ def scheda_pdf(desk: Desk, asked: str) -> Outcome:
     view = desk.view.of(of_year)
     scores.check(view, desk.person, person, of_year, desk.today)
     part = position_of(view, person, of_year, whom.part).part
-    if latest(view, person, of_year, part) is None:
+    version = latest(view, person, of_year, part)
+    if version is None:
         return answer(say("scheda.none", person=person, year=of_year))
     line = say("scheda.file", person=person, year=of_year)
-    return Outcome(
-        (Reply((line,), wants=Wanted("scheda", f"{person}@{part}" if part else person, of_year)),)
-    )
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    if desk.person == person and course(view, version, desk.today).state == "issued":
+        note = f"ackpdf:{Whom(person, part, of_year)}:{version.version}"
+        buttons = ((button("take_note", note),),)
+    wants = Wanted("scheda", f"{person}@{part}" if part else person, of_year)
+    return Outcome((Reply((line,), buttons, wants=wants),))
 
 
 def plain_mode(desk: Desk, rest: str) -> Outcome:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from handlers import listing
 from handlers.conversation import Conversation, Press, word
 from handlers.deed import present, recorded
-from handlers.desk import Desk, ask, button
+from handlers.desk import Desk, button
 from handlers.listing import Listed
 from handlers.turn import Outcome, Reply
 from handlers.words import listed, post
@@ -31,7 +31,7 @@ from ledger.rows import Person
 from ledger.view import View
 from words.say import Say, say
 
-TALK, LEAVE = "invite", "leave"
+LEAVE = "leave"
 LIST = "who"
 
 
@@ -63,9 +63,7 @@ def source(desk: Desk, about: str) -> Listed:
 
 def invite(desk: Desk, typed: str) -> Outcome:
     """An invitation is made at once: it gives nothing to anybody but its one person."""
-    if not typed.strip():
-        require(desk.record, desk.person, Act.INVITE, "ENTE", ADMIN, desk.today)
-        return ask({"talk": TALK}, say("invite.who"))
+    require(desk.record, desk.person, Act.INVITE, "ENTE", ADMIN, desk.today)
     person = typed.split()[0].lower()
     desk.record.known(person)
     code, link = desk.invitation()
@@ -120,7 +118,6 @@ def _left(desk: Desk) -> Outcome:
 
 
 CONVERSATION = Conversation(
-    talk=TALK,
     commands={"persone": lambda desk, rest: show_people(desk), "invita": invite},
     asides=frozenset({"persone"}),
     offered={"persone": (Role.ADMIN, Role.PERSONALE), "invita": (Role.ADMIN,)},
@@ -129,7 +126,6 @@ CONVERSATION = Conversation(
         "chatok": Press(lambda desk, who: confirm_chat(desk, who, is_theirs=True), (word,)),
         "chatno": Press(lambda desk, who: confirm_chat(desk, who, is_theirs=False), (word,)),
     },
-    waits=lambda desk: invite(desk, desk.turn.text),
 )
 
 LEAVING = Conversation(

@@ -12,6 +12,7 @@ adopts it only where it comes out as it was shown.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from handlers.conversation import Conversation, Press, number
@@ -136,7 +137,8 @@ def _proof(desk: Desk) -> Outcome:
     if content is None:
         raise CardOutdated()
     name, media_type = str(desk.draft["name"]), str(desk.draft["media_type"])
-    return received_alone(desk, Attachment(name, media_type, len(content), content))
+    file = Attachment(name, media_type, len(content), content)
+    return received_alone(replace(desk, turn=replace(desk.turn, attachment=file)))
 
 
 def _adopted(desk: Desk) -> Outcome:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from handlers import deed
 from handlers.deed import Args, Deed
-from handlers.desk import Desk, answer, button
+from handlers.desk import Desk, answer, ask, button
 from handlers.listing import Listed
 from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
@@ -88,8 +88,10 @@ def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> 
     name, who = words[0].lower(), words[1].lower() if len(words) > 2 else ""
     amount = read_amount(" ".join(words[2:] if name == "massimo" else words[1:]))
     day = read_day(proof[1], desk.today) if len(proof) > 1 else None
-    if amount is None or day is None or name not in (*POOLS, "massimo"):
+    if name not in (*POOLS, "massimo"):
         return answer(say("premiums.how"))
+    if amount is None or day is None:
+        return _ask(desk, year, words, amount)
     args = {
         "year": year,
         "name": name,
@@ -99,6 +101,25 @@ def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> 
         "act_on": day.isoformat(),
     }
     return deed.offer(desk, TALK, DEEDS, "set", args)
+
+
+def _ask(desk: Desk, year: int, words: list[str], amount: Decimal | None) -> Outcome:
+    """What is missing of an amount, the act last. Raises NotAllowed."""
+    desk.ledger.consider(SetPool(year, "staff", Decimal(1), "…", desk.today), actor=desk.person)
+    name = words[0].lower()
+    if amount is not None:
+        head, question = " ".join(words) + ";", say("premiums.ask.act")
+    elif name == "massimo" and len(words) == 1:
+        head, question = name, say("premiums.ask.whose")
+    else:
+        head = " ".join(words[: 2 if name == "massimo" else 1])
+        question = say("premiums.ask.amount")
+    return ask({"talk": TALK, "step": "set", "head": f"{year} {head}"}, question)
+
+
+def written(desk: Desk) -> Outcome:
+    """What was asked, after what was said before."""
+    return start(desk, f"{desk.draft['head']} {desk.turn.text.strip()}")
 
 
 def confirmed(desk: Desk) -> Outcome:
@@ -267,17 +288,23 @@ def _card(desk: Desk, args: Args) -> tuple[Say, ...]:
         say(
             f"premiums.card.{name}",
             person=args["person"],
-            amount=Two(amount) if money else amount,
+            amount=Two(amount) if money else _plain(name, amount),
             act=args["act"],
             day=dt.date.fromisoformat(args["act_on"]),
         ),
     ]
     if before is not None:
-        lines.append(say("premiums.before", amount=Two(before.amount) if money else before.amount))
+        shown = Two(before.amount) if money else _plain(name, before.amount)
+        lines.append(say("premiums.before", amount=shown))
     fixed = payments.payouts(desk.view.tables, args["year"])
     if fixed:
         lines.append(say("premiums.after_fixed", day=fixed[0].day))
     return tuple(lines)
+
+
+def _plain(name: str, amount: Decimal) -> Decimal:
+    """Days as they are; a quota in percent, however it was typed."""
+    return amount * 100 if name == "quota" and amount <= 1 else amount
 
 
 def _approve_card(desk: Desk, args: Args) -> tuple[Say, ...]:

@@ -113,8 +113,7 @@ def _show_doubts(desk: Desk, card: Card) -> Outcome:
     """Nothing to confirm yet: the questions, each with its buttons."""
     id_ = desk.new_id()
     lines = _doubt_lines(desk, card)
-    if card.proof:
-        lines.append(say("card.proof", name=card.proof["name"]))
+    lines += [say("card.proof", name=proof["name"]) for proof in card.proofs]
     rows = (*way_rows(desk, id_, card.doubts), (button("cancel", f"no:{id_}"),))
     draft = {"talk": TALK, "id": id_, **card.kept()}
     return ask(draft, *lines, buttons=rows, replace=bool(desk.turn.pressed))
@@ -140,9 +139,9 @@ def _beside(desk: Desk, card: Card) -> Iterable[Say]:
                 before=value_amount(indicator, change.now),
                 after=value_amount(indicator, change.after),
             )
-    if card.proof:
-        yield say("card.proof", name=card.proof["name"])
-        yield from _told_by(desk, card, act_in(card.proof["act"]))
+    for proof in card.proofs:
+        yield say("card.proof", name=proof["name"])
+        yield from _told_by(desk, card, act_in(proof["act"]))
 
 
 def _told_by(desk: Desk, card: Card, act: Act) -> Iterable[Say]:
@@ -154,7 +153,9 @@ def _told_by(desk: Desk, card: Card, act: Act) -> Iterable[Say]:
             yield other
 
 
-def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = None) -> Outcome:
+def read_report(
+    desk: Desk, reading: Reading, proofs: tuple[Mapping[str, Any], ...] = ()
+) -> Outcome:
     """A message read as one or more facts: those that are clear on a card, below them what is in
     doubt, each with the answers that complete it. Raises Refusal where nothing may be offered."""
     items, refused = _allowed(desk, reading.items)
@@ -166,7 +167,7 @@ def read_report(desk: Desk, reading: Reading, proof: dict[str, Any] | None = Non
         used += tuple(
             {"words": i.words, "code": i.indicator} for i in items if i.words and i.indicator
         )
-    card = replace(dated(facts, desk.today), proof=proof, learn=used)
+    card = replace(dated(facts, desk.today), proofs=proofs, learn=used)
     return led_by(in_doubt(desk, card, heard, items), *refused)
 
 
@@ -228,7 +229,7 @@ def confirmed(desk: Desk) -> Outcome:
     card, outcome = card_in(desk.draft), recorded(desk, _told)
     if not card.doubts:
         return outcome
-    rest = show(desk, Card((), proof=card.proof, doubts=card.doubts, heard=card.heard))
+    rest = show(desk, Card((), proofs=card.proofs, doubts=card.doubts, heard=card.heard))
     asked = tuple(replace(reply, replace=False) for reply in rest.replies)
     return replace(rest, replies=(*outcome.replies, *asked))
 
@@ -238,9 +239,9 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
     reports = [e for e in found if isinstance(e.event, ProgressRecorded | ProgressCorrected)]
     for n, learnt in enumerate(draft.get("learn", ())):
         office_words.learn(desk, learnt["words"], learnt["code"], f"{key}:learn:{n}")
-    if proof := draft.get("proof"):
+    for n, proof in enumerate(draft.get("proofs", ())):
         for e in reports:
-            attach(desk, _report_seq(e), proof, f"{key}:proof:{e.seq}")
+            attach(desk, _report_seq(e), proof, f"{key}:proof:{e.seq}:{n}")
     seq = _report_seq(reports[-1])
     row = (button("undo", f"undo:{seq}"), button("attach", f"attach:{seq}"))
     return (Reply(_now_standing(desk, found, reports), (row,), about=seq),)

@@ -19,17 +19,18 @@ from handlers import (
     amend,
     anomalies,
     as_typed,
-    asked_why,
-    by_number,
     carrying,
     changes,
     charts,
     correcting,
     deadlines,
     documents,
+    doors,
     enrol,
     evidence,
+    forms,
     history,
+    meanwhile,
     menu,
     office_words,
     own_data,
@@ -65,7 +66,7 @@ from ledger.people import Role
 from words.say import say
 
 TEXT_LIMIT = 4096
-SHAPE = 2
+SHAPE = 3
 """Of what drafts keep; raised when a conversation keeps something else under the same name."""
 
 ANOTHER_VISIT = dt.timedelta(hours=4)
@@ -123,7 +124,6 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *smvp.CONVERSATIONS,
 )
 
-TALKS: dict[str, Conversation] = {c.talk: c for c in CONVERSATIONS if c.talk}
 NO_TALK = Conversation()
 
 
@@ -215,8 +215,8 @@ def _stamped(desk: Desk, outcome: Outcome, chat: Mapping[str, Any]) -> Outcome:
 
 def answered(desk: Desk) -> Outcome:
     """What a turn comes to; a refusal is an answer, and leaves the open talk open."""
-    if desk.turn.attachment is not None and desk.turn.attachment.owed:
-        return evidence.owed(desk, answered)
+    if any(file.owed or file.infected for file in evidence.files_of(desk)):
+        return evidence.put_aside(desk, answered)
     try:
         return _route(desk)
     except UnknownCode as unknown:
@@ -235,10 +235,10 @@ def _route(desk: Desk) -> Outcome:
         return keep(desk, answer(say("too_long", limit=TEXT_LIMIT)))
     if turn.attachment is not None and smvp.waits_for_document(desk):
         return smvp.document(desk)
-    if turn.attachment is not None and (filled := _ours(desk, turn.attachment)):
+    if turn.attachment is not None and not turn.beside and (filled := _ours(desk, turn.attachment)):
         return filled
     if turn.attachment is not None and not turn.text.strip():
-        return evidence.received_alone(desk, turn.attachment)
+        return evidence.received_alone(desk)
     if not turn.text.strip():
         return keep(desk, answer(say("empty")))
     if turn.text.startswith("/"):
@@ -256,51 +256,44 @@ def _ours(desk: Desk, file: Attachment) -> Outcome | None:
 def _written(desk: Desk) -> Outcome:
     """Words: for the step that waits for them, yes or no, or plain words."""
     talk = TALKS.get(str(desk.draft.get("talk", "")), NO_TALK)
-    if talk.any_words and talk.waits is not None:
+    if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
+        if (made := documents.asked_outright(desk)) is not None:
+            return keep(desk, made)
         heard = talk.waits(desk)
         return heard if heard is not None else spoken.answered(desk)
     said = desk.turn.text.strip(" .!").lower()
     if said in YES | NO and _is_open_card(desk, talk):
         return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
-    if (told := asked_why.answered(desk)) is not None:
-        return keep(desk, told)
-    for asked in (charts, documents, own_data):
-        if (made := asked.asked_in_words(desk)) is not None:
-            return keep(desk, made)
-    if (named := by_number.asked_in_words(desk)) is not None:
-        return named
-    if (turned := paging.said(desk)) is not None:
-        return keep(desk, turned)
+    if (name := doors.asked(desk)) is not None:
+        return _opened(desk, name, "")
+    if (told := meanwhile.said(desk) or meanwhile.question(desk, talk)) is not None:
+        return told
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
-    return _nothing_open(desk) if said in YES | NO else spoken.answered(desk)
+    return meanwhile.nothing_open(desk) if said in YES | NO else spoken.answered(desk)
 
 
 def _is_open_card(desk: Desk, talk: Conversation) -> bool:
     return talk.confirm is not None and "id" in desk.draft and "step" not in desk.draft
 
 
-def _nothing_open(desk: Desk) -> Outcome:
-    """A bare yes or no answers the card that is open, and nothing else; pages of evaluations that
-    were begun are named, and none is taken for the one that was meant."""
-    pages = [key.partition("|")[0] for key in desk.draft.get(smvp.PARKED, {})]
-    if not pages:
-        return keep(desk, answer(say("nothing_open")))
-    rows = tuple((button("open_person", f"evopen:{p}", person=p),) for p in dict.fromkeys(pages))
-    return keep(desk, answer(say("which_open"), buttons=rows))
-
-
 def _command(desk: Desk) -> Outcome:
     head, _, rest = desk.turn.text[1:].partition(" ")
     name = head.lower()
-    found = COMMANDS.get(name)
-    if found is None:
+    if name not in COMMANDS:
         nearest = process.extractOne(name, [*COMMANDS])
         return keep(desk, answer(say("command.unknown", name=name[:40], nearest=nearest[0])))
-    conversation, opening = found
+    return _opened(desk, name, rest.strip())
+
+
+def _opened(desk: Desk, name: str, rest: str) -> Outcome:
+    """What a command leads to."""
+    conversation, opening = COMMANDS[name]
     if name in conversation.private and desk.turn.kind == "group":
         return keep(desk, answer(say("private_only")))
-    outcome = opening(desk, rest.strip())
+    if not rest and forms.opens(desk, name):
+        return forms.start(desk, name)
+    outcome = opening(desk, rest)
     return keep(desk, outcome) if name in conversation.asides else outcome
 
 
@@ -327,7 +320,12 @@ LEAVING = Conversation(
     offered={"annulla": ()},
     buttons={"go": Press(_go, (word, word, year), 1)},
 )
-CONVERSATIONS = (*CONVERSATIONS, LEAVING)
+CONVERSATIONS = (
+    *CONVERSATIONS,
+    LEAVING,
+    forms.conversation(lambda desk, name, line: COMMANDS[name][1](desk, line)),
+)
+TALKS: dict[str, Conversation] = {c.talk: c for c in CONVERSATIONS if c.talk}
 OFFERED: dict[str, tuple[Role, ...]] = {
     name: who for c in CONVERSATIONS for name, who in c.offered.items()
 }

@@ -10,6 +10,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from handlers.conversation import Conversation
 from handlers.deed import Args, present, recorded
 from handlers.desk import Desk, answer, keep
@@ -64,19 +66,21 @@ def show(desk: Desk, year: int) -> Outcome:
 
 
 def _settings(regulation: Regulation) -> Iterator[tuple[str, str]]:
-    """Each setting by its key, as a text; None is `none`, as in the file."""
+    """Each setting by its key, as a text; a dash where there is none."""
     for key in sorted(setting_keys()):
         value: object = regulation.settings
         for step in key.split("."):
             value = getattr(value, step)
-        yield key, "none" if value is None else _text(value)
+        yield key, "—" if value is None else _text(value)
 
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "sì" if value else "no"
     if isinstance(value, tuple | list):
-        return ", ".join(map(str, value)) or "none"
+        return ", ".join(map(_text, value)) or "none"
+    if isinstance(value, BaseModel):
+        return ", ".join(f"{name} {_text(part)}" for name, part in value)
     return str(value)
 
 

@@ -31,6 +31,7 @@ from ledger.evaluation.schede import (
     position_of_version,
     proposed_values,
 )
+from ledger.events.evaluation import ReadOn
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.projections import evaluation, personnel
@@ -238,7 +239,7 @@ def buttons_of(desk: Desk, version: Version, stands: Course) -> tuple[tuple[Butt
         rows.append(
             (button("keep_scheda", f"rep:{whom}:0"), button("change_scheda", f"rep:{whom}:1"))
         )
-    rows.append((button("scheda_pdf", f"schpdf:{whom}"),))
+    rows.append((button("scheda_pdf", f"schpdf:{whom}"), button("page_link", "page:-")))
     if done.document is not None:
         rows.append((button("document", f"obsdoc:{whom}"),))
     return tuple(rows)
@@ -249,10 +250,15 @@ def _answers(desk: Desk, version: Version) -> bool:
     return desk.person == version.actor or capacity(desk, position) == "evaluator"
 
 
-def acknowledge(desk: Desk, text: str, version: int) -> Outcome:
+def acknowledge_paper(desk: Desk, text: str, version: int) -> Outcome:
+    """Prendo visione, under the PDF that was sent."""
+    return acknowledge(desk, text, version, "paper")
+
+
+def acknowledge(desk: Desk, text: str, version: int, on: ReadOn = "chat") -> Outcome:
     """Prendo visione: the scheda is notified, and the terms run."""
     whom = read_whom(desk, text)
-    command = AcknowledgeScheda(whom.person, whom.year, version, whom.part)
+    command = AcknowledgeScheda(whom.person, whom.year, version, whom.part, on)
     key = f"{whom.person}@{whom.part}" if whom.part else whom.person
     (e,) = desk.execute(command, f"acknowledge:{key}:{whom.year}:{version}")
     found = latest(desk.view, whom.person, whom.year, whom.part)

@@ -56,7 +56,7 @@ def fetch(desk: Desk, rest: str) -> Outcome:
     """`/foglio`, `/foglio AS4`: the workbook of one's own service, or of one that may be reported
     on."""
     plan = desk.view.plan
-    unit = plan.resolve_scope(rest) if rest else _own_unit(desk)
+    unit = plan.resolve_scope(rest) if rest else own_unit(desk)
     if unit is None or unit in plan.areas or not indicators_of(desk.view, unit):
         services = ", ".join(_units(desk)) or say("amount.none")
         return answer(say("foglio.which", units=services))
@@ -65,7 +65,8 @@ def fetch(desk: Desk, rest: str) -> Outcome:
     return Outcome((Reply((name, say("foglio.fill")), wants=wants),))
 
 
-def _own_unit(desk: Desk) -> str | None:
+def own_unit(desk: Desk) -> str | None:
+    """The service of who has but one."""
     units = _units(desk)
     return units[0] if len(units) == 1 else None
 
@@ -139,7 +140,7 @@ def _read(desk: Desk, file: Attachment, book: Any, mark: Worksheet) -> Outcome:
         return keep(desk, answer(say("foglio.empty")))
     if len(facts) > MOST_FACTS:
         return keep(desk, answer(say("foglio.too_many", count=len(facts), most=MOST_FACTS)))
-    return progress.offer(desk, facts, proof=evidence.keep(desk, file))
+    return progress.offer(desk, facts, proofs=(evidence.keep(desk, file),))
 
 
 def _headings(rows: list[tuple[Any, ...]]) -> Iterator[Trouble]:

@@ -16,19 +16,19 @@ from handlers import (
     judging,
     nucleo,
     objectives,
+    outputs,
     personnel,
     premiums,
     scheda,
     talks,
 )
 from handlers.conversation import Conversation, NotAButton, Press, flag, number, word, year
-from handlers.desk import Desk, answer, keep
+from handlers.desk import Desk
 from handlers.turn import Outcome
 from handlers.whom import Whom, default_year, read_whom
 from italian.regex import regex
 from ledger.commands.evaluation import position_of
 from ledger.people import Role
-from words.say import say
 
 parked = judging.parked
 PARKED = judging.PARKED
@@ -90,10 +90,6 @@ def _card_pressed(desk: Desk, *args: str) -> Outcome:
     return evaluation_steps.pressed(desk, pressed)
 
 
-def _use_the_buttons(desk: Desk) -> Outcome:
-    return keep(desk, answer(say("evaluation.use_buttons")))
-
-
 EVALUATION = Conversation(
     talk=evaluation.TALK,
     commands={"valuta": evaluation.start},
@@ -121,6 +117,7 @@ SCHEDA = Conversation(
     buttons={
         "sch": Press(scheda.open_of, (word,), aside=True),
         "ack": Press(scheda.acknowledge, (word, number), aside=True),
+        "ackpdf": Press(scheda.acknowledge_paper, (word, number), aside=True),
     },
 )
 
@@ -132,9 +129,7 @@ CONCILIAZIONE = Conversation(
         "rep": Press(conciliazione.reply, (word, flag), aside=True),
         "sign": Press(conciliazione.sign, (word, flag), aside=True),
     },
-    waits=lambda desk: (
-        conciliazione.written(desk) if "step" in desk.draft else _use_the_buttons(desk)
-    ),
+    waits=lambda desk: conciliazione.written(desk) if "step" in desk.draft else None,
     any_words=True,
     confirm=conciliazione.confirmed,
 )
@@ -162,10 +157,11 @@ CYCLE = Conversation(
             1,
             aside=True,
         ),
+        "out": Press(outputs.chosen, (word, year), aside=True),
         "cyyear": Press(cycle.state, (year,), aside=True),
         "talkadd": Press(talks.add_to_talk, (word, word), aside=True),
     },
-    waits=lambda desk: cycle.written(desk) if "step" in desk.draft else _use_the_buttons(desk),
+    waits=lambda desk: cycle.written(desk) if "step" in desk.draft else None,
     any_words=True,
     confirm=cycle.confirmed,
 )
@@ -178,10 +174,9 @@ PERSONNEL = Conversation(
     buttons={
         "pf": Press(personnel.start, (word,), aside=True),
         "pw": Press(personnel.chosen, (word,), aside=True),
+        "pannul": Press(personnel.annul, (number,), aside=True),
     },
-    waits=lambda desk: (
-        personnel.written(desk) if "id" not in desk.draft else _use_the_buttons(desk)
-    ),
+    waits=lambda desk: personnel.written(desk) if "id" not in desk.draft else None,
     any_words=True,
     confirm=personnel.confirmed,
 )
@@ -192,6 +187,8 @@ PREMIUMS = Conversation(
     asides=frozenset({"premi"}),
     offered={"premi": (Role.NUCLEO, Role.PERSONALE)},
     buttons={"pryear": Press(premiums.show, (year,), aside=True)},
+    waits=lambda desk: premiums.written(desk) if "step" in desk.draft else None,
+    any_words=True,
     confirm=premiums.confirmed,
 )
 
@@ -204,7 +201,7 @@ OBJECTIVES = Conversation(
         "objsay": Press(objectives.consult, (number,), aside=True),
         "objnote": Press(objectives.note, (number,), aside=True),
     },
-    waits=lambda desk: objectives.written(desk) if "step" in desk.draft else _use_the_buttons(desk),
+    waits=lambda desk: objectives.written(desk) if "step" in desk.draft else None,
     any_words=True,
     confirm=objectives.confirmed,
 )

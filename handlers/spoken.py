@@ -8,7 +8,6 @@ anybody   boh                          →  guesses as buttons; after three miss
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from handlers import (
     amend,
@@ -22,19 +21,18 @@ from handlers import (
     evidence,
     help,
     menu,
+    missed,
     progress,
     second,
     smvp,
     status,
     today,
     validation,
-    ways,
     worded,
     years,
 )
-from handlers.cards import Card, card_in
-from handlers.desk import Desk, answer, button, keep, led_by
-from handlers.doubts import Heard
+from handlers.cards import card_in
+from handlers.desk import Desk, answer, keep, led_by
 from handlers.history import show_history
 from handlers.turn import Outcome
 from handlers.typed import is_figure, split_code
@@ -51,14 +49,19 @@ from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
 
-MISSES = 3
 CODES = regex(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 TO_VALIDATE = regex(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
-    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
+    r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
+    r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
+    r"|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
+
+
+MANY = regex(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
+"""Asked of many: not of what was spoken of last."""
 
 
 def read(desk: Desk) -> Reading:
@@ -72,7 +75,7 @@ def read(desk: Desk) -> Reading:
     if last is not None and last.year != desk.record.year:
         reading = _of_other_year(desk, reading, last)
     fresh = last is not None and day_of(last.recorded_at) == desk.today
-    general = reading.intent is Intent.QUERY_DEADLINES
+    general = reading.intent is Intent.QUERY_DEADLINES or bool(MANY.search(desk.turn.text))
     stale = reading.intent in ASKING and last is not None and (general or not fresh)
     reading = _after(desk, desk.reader, None) if stale else reading
     return _in_its_years(desk, reading)
@@ -173,10 +176,27 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     found = (
         years.asked(desk, text)
         or today.said(desk, plain)
+        or today.which_day(desk, plain)
         or help.asked(desk, plain)
         or ask.answered(desk)
     )
     return None if found is None else keep(desk, found)
+
+
+def question(desk: Desk) -> Outcome | None:
+    """A question typed while a step waits for something else; None where it may be what is waited
+    for: only one with its question mark, all of which was understood."""
+    text = desk.turn.text.strip()
+    if not text.endswith("?"):
+        return None
+    plain = " ".join(clean(text).split()).strip(" .!?")
+    told = years.asked(desk, text) or today.said(desk, plain) or today.which_day(desk, plain)
+    if told is not None or ask.understood(desk):
+        return told or ask.answered(desk)
+    reading = read(desk)
+    if reading.intent not in ASKING or reading.ambiguous or _scope(reading) is None:
+        return None
+    return BY_INTENT[reading.intent](desk, reading) if ask.names_all(desk, reading) else None
 
 
 def answered(desk: Desk) -> Outcome:
@@ -199,29 +219,12 @@ def answered(desk: Desk) -> Outcome:
         # A question is about the chat's year, where the same words may mean another code.
         reading = _after(desk, desk.reader_of(desk.view), None)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
-        return evidence.received_alone(desk, desk.turn.attachment)
+        return evidence.received_alone(desk)
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
     outcome = BY_INTENT[reading.intent](desk, reading)
     needed = reading.ambiguous and reading.intent not in ASKING
     return led_by(outcome, lost) if lost is not None and needed else outcome
-
-
-def _by_its_words(desk: Desk) -> Outcome | None:
-    """What is told by its wording alone, before the reader is asked; None for anything else."""
-    told = _about_gone(desk) or smvp.suppose(desk, desk.turn.text)
-    if told is not None:
-        return keep(desk, told)
-    if desk.turn.edited:
-        return None
-    if (about := years.asked(desk, desk.turn.text)) is not None:
-        return keep(desk, about)
-    if (act := amend.in_words(desk)) is not None:
-        return act
-    if TO_VALIDATE.search(desk.turn.text):
-        return validation.show_waiting(desk, None)
-    question = ask.answered(desk)
-    return None if question is None else keep(desk, question)
 
 
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:
@@ -241,11 +244,10 @@ def _report(desk: Desk, reading: Reading) -> Outcome:
     unsure = any(item.ambiguous or item.refusal for item in reading.items)
     if not reading.items or (reading.ambiguous and not unsure):
         return keep(desk, answer(reading.question or say("missed")))
-    proof = None
-    if desk.turn.attachment is not None:
-        evidence.require_reporter(desk)
-        proof = evidence.keep(desk, desk.turn.attachment)
-    return progress.read_report(desk, reading, proof)
+    if desk.turn.attachment is None:
+        return progress.read_report(desk, reading)
+    evidence.require_reporter(desk)
+    return progress.read_report(desk, reading, evidence.kept(desk))
 
 
 def after_card(desk: Desk) -> Outcome | None:
@@ -304,69 +306,34 @@ def _scope(reading: Reading) -> str | None:
 
 def _ask_status(desk: Desk, reading: Reading) -> Outcome:
     if reading.ambiguous and reading.question:
-        return keep(desk, answer(reading.question, buttons=_candidates(reading)))
-    if (unknown := ask.unknown(desk, reading)) is not None:
-        return keep(desk, unknown)
-    return keep(desk, status.show_status(desk, _scope(reading), reading.as_of))
+        return keep(desk, answer(reading.question, buttons=missed.candidates(reading)))
+    return _known(desk, reading, status.show_status(desk, _scope(reading), reading.as_of))
 
 
-def _candidates(reading: Reading) -> tuple[Any, ...]:
-    codes = reading.items[0].candidates if reading.items else ()
-    return tuple((button("scope", f"st:{code}", code=code),) for code in codes)
+def _known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
+    """An answer, where all the question says was understood; else what was and what was not."""
+    if desk.turn.second:
+        return keep(desk, outcome)  # Somebody else knew the words.
+    instead, partly = ask.unknown(desk, reading)
+    instead = instead or ask.not_who(desk, reading)
+    told = instead or (outcome if partly is None else led_by(outcome, partly))
+    return keep(desk, told)
 
 
 def _ask_objective(desk: Desk, reading: Reading) -> Outcome:
     """What an objective is; of none in particular, the list of one's own."""
     scope = _scope(reading)
     if scope is None or scope == ENTE:
-        return keep(desk, menu.show_objectives(desk))
-    return keep(desk, describing.show_objective(desk, scope))
+        return _known(desk, reading, menu.show_objectives(desk))
+    return _known(desk, reading, describing.show_objective(desk, scope))
 
 
 def _ask_history(desk: Desk, reading: Reading) -> Outcome:
-    return keep(desk, show_history(desk, _scope(reading) or ""))
+    return _known(desk, reading, show_history(desk, _scope(reading) or ""))
 
 
 def _validate(desk: Desk, reading: Reading) -> Outcome:
     return validation.show_waiting(desk, _scope(reading))
-
-
-def _missed(desk: Desk, reading: Reading) -> Outcome:
-    """Guesses as buttons that complete what was said; after three misses in a row, the menu and a
-    person to ask. An open card stays open."""
-    missed = desk.draft.get("missed", 0) + 1
-    question = reading.question or say("missed")
-    if missed >= MISSES:
-        outcome = answer(say("missed.often"), buttons=((button("menu", "objs:0"),),))
-    elif "command" not in desk.draft and (guess := _guess(desk, question)) is not None:
-        outcome = guess
-    else:
-        outcome = answer(question, buttons=_guesses(desk, reading))
-    return replace(outcome, draft={**(outcome.draft or desk.draft), "missed": missed})
-
-
-def _guess(desk: Desk, question: Say) -> Outcome | None:
-    """What the words may have been about, with the figure they may have said of it."""
-    codes = desk.reader.guesses(desk.turn.text, sender=desk.sender(), today=desk.today)
-    if not codes:
-        return None
-    heard = Heard(desk.turn.text, desk.today)
-    doubt = ways.guessed(desk, heard, question, codes)
-    return progress.show(desk, Card((), doubts=(doubt,), heard=heard))
-
-
-def _guesses(desk: Desk, reading: Reading) -> tuple[Any, ...]:
-    """What the words may name; where they are like nothing, what people mostly want."""
-    if found := _candidates(reading):
-        return found
-    scope = status.default_scope(desk)
-    return (
-        (
-            button("menu", "objs:0"),
-            button("how", f"st:{scope}"),
-            button("due", f"due:{scope}"),
-        ),
-    )
 
 
 ASKING = frozenset(
@@ -379,10 +346,12 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.VALIDATE: _validate,
     Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,
-    Intent.QUERY_DEADLINES: lambda desk, r: keep(desk, deadlines.show_deadlines(desk, _scope(r))),
+    Intent.QUERY_DEADLINES: lambda desk, r: _known(
+        desk, r, deadlines.show_deadlines(desk, _scope(r))
+    ),
     Intent.QUERY_OBJECTIVE: _ask_objective,
     Intent.HISTORY: _ask_history,
     Intent.HELP: lambda desk, reading: keep(desk, help.show(desk)),
     Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),
-    Intent.UNCLEAR: _missed,
+    Intent.UNCLEAR: missed.missed,
 }

@@ -10,6 +10,7 @@ bot         AS Area Servizi: 48,2 %
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 
 from handlers import listing
@@ -34,7 +35,7 @@ from ledger.clock import parse_instant
 from ledger.people import CLI, Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
-from ledger.progress.figures import State
+from ledger.progress.figures import WORST_FIRST
 from ledger.progress.standings import (
     IndicatorStanding,
     ObjectiveStanding,
@@ -53,15 +54,6 @@ CHILDREN = 8
 
 DAY_SHAPED = regex(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
 YEAR_SHAPED = regex(r"(?:19|20)\d\d")
-WORST_FIRST = (
-    State.LATE,
-    State.AT_RISK,
-    State.NOT_STARTED,
-    State.ON_TRACK,
-    State.NO_TARGET,
-    State.DONE,
-    State.CANCELLED,
-)
 
 
 def scope_name(plan: PlanInForce, scope: str) -> str:
@@ -239,7 +231,7 @@ def status_lines(view: View, stands: Standing, limit: int | None) -> tuple[Say, 
 def _states(stands: Standing) -> Say:
     """`2 in ritardo, 3 a rischio`, worst first."""
     parts = [
-        say("status.state_count", count=stands.states[state], state=state)
+        say(f"status.count.{state}", count=stands.states[state])
         for state in WORST_FIRST
         if state in stands.states
     ]
@@ -289,7 +281,9 @@ def _indicator_detail(view: View, part: IndicatorStanding, day: dt.date) -> Iter
     if (ahead := pace(view.plan, part, day)) is not None and indicator.target is not None:
         yield say(
             "status.pace",
-            value=amount(indicator, ahead.__round__(0) if ahead > 10 else ahead),
+            value=amount(
+                indicator, max(Fraction(0), Fraction(round(ahead)) if ahead > 10 else ahead)
+            ),
             target=target_amount(indicator),
             day=part.deadline,
         )

@@ -23,6 +23,7 @@ MOMENTS = {
     "inizio": "start",
     "intermedio": "midway",
     "finale": "end",
+    "fine": "end",
     "conferenza": "conference",
 }
 

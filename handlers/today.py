@@ -6,9 +6,12 @@ eq          /miei              →  what I recorded, the contested first   [n. 7
 eq          [n. 731]           →  the record                             [Correggi] [Ritira]
 """
 
-from handlers import ask, cycle, listing, status
+import datetime as dt
+
+from handlers import ask, listing, status
 from handlers.ask import cues
-from handlers.conversation import Conversation, Press, number, year
+from handlers.ask.spans import coming_span
+from handlers.conversation import Conversation, Press, number
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome
@@ -36,6 +39,23 @@ def said(desk: Desk, plain: str) -> Outcome | None:
                 return answer(say("private_only"))
             return act(desk)
     return None
+
+
+def which_day(desk: Desk, plain: str) -> Outcome | None:
+    """`che giorno è oggi?`, `quanti giorni mancano al 30/11?`; None for anything else."""
+    if cues.WHICH_DAY.fullmatch(plain):
+        left = (dt.date(desk.today.year, 12, 31) - desk.today).days
+        weekday = say(f"weekday.{desk.today.isoweekday()}")
+        return answer(
+            say("today.now", weekday=weekday, at=desk.turn.at, left=left, year=desk.today.year)
+        )
+    if (asked := cues.DAYS_LEFT.fullmatch(plain)) is None:
+        return None
+    of_year = asked["when"].startswith("fine")
+    day = dt.date(desk.today.year, 12, 31) if of_year else coming_span(plain, desk.today).until
+    if day is None:
+        return None
+    return answer(say("today.left", left=(day - desk.today).days, day=day))
 
 
 def _how_am_i(desk: Desk) -> Outcome:
@@ -96,12 +116,14 @@ def _button(desk: Desk, matter: Matter) -> Button:
         Task.VALIDATE: f"nextval:0:{subject}",
         Task.ANSWER: f"sch:{whom}",
         Task.READ: f"sch:{whom}",
+        Task.NOTE: f"go:assegna:{subject}:{of_year}",
+        Task.CONSULT: f"go:assegna:{subject}:{of_year}",
         Task.ENTITY: f"cy:ente:{of_year}",
         Task.EVALUATE: f"evyear:{of_year}",
         Task.PROPOSE: f"evyear:{of_year}",
         Task.ASSIGN: f"ls:{ask.LIST}:{written(no_target)}:0",
         Task.SETTLE: "anoleave:0",
-        Task.PUBLISH: f"pub:{of_year}",
+        Task.PUBLISH: f"out:{subject}:{of_year}",
         Task.AGREE: f"nuc:{subject}",
     }[matter.task]
     return button(f"oggi.{matter.task}", data, subject=subject, count=matter.count)
@@ -133,7 +155,11 @@ def _post(held: Post) -> Say:
 
 def mine(desk: Desk, typed: str = "") -> Outcome:
     """`/miei`: what I recorded, the contested first, each to correct or take back."""
-    return ask.show(desk, Query(What.REPORTS))
+    years = desk.record.years if desk.year is None else ()
+    wrote = [year for year in years if desk.record.of(year).reports_by(desk.person)]
+    # In a year that has just begun, what one recorded is still the year's before.
+    newest = max(wrote) if wrote and desk.record.year not in wrote else None
+    return ask.show(desk.in_year(newest), Query(What.REPORTS))
 
 
 def one_of_mine(desk: Desk, seq: int) -> Outcome:
@@ -149,11 +175,6 @@ def one_of_mine(desk: Desk, seq: int) -> Outcome:
     return answer(line, buttons=(tuple(buttons),) if buttons else ())
 
 
-def publish(desk: Desk, of_year: int) -> Outcome:
-    """The documents of a year that are still to be published."""
-    return cycle.show(desk, f"{of_year} documento")
-
-
 CONVERSATION = Conversation(
     commands={"oggi": show, "chi": who_am_i, "miei": mine},
     asides=frozenset({"oggi", "chi", "miei"}),
@@ -162,6 +183,5 @@ CONVERSATION = Conversation(
     buttons={
         "oggi": Press(lambda desk, at: show(desk), (number,), aside=True),
         "mine": Press(one_of_mine, (number,), aside=True),
-        "pub": Press(publish, (year,), aside=True),
     },
 )

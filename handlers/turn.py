@@ -25,7 +25,7 @@ class Button:
 class Attachment:
     """A file that came with a message, already fetched within the size limit.
 
-    `content` is None where it was not fetched: too large (`size` says how much) or refused.
+    `content` is None where it was not fetched, too large (`size` says how much), or refused.
     """
 
     name: str
@@ -34,6 +34,8 @@ class Attachment:
     content: bytes | None
     owed: bool = False
     """Not handed over yet: it is asked for again, and comes by itself later."""
+    infected: bool = False
+    """An antivirus found something in it: it was put away at once."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Turn:
     text: str = ""
     pressed: str | None = None
     attachment: Attachment | None = None
+    beside: tuple[Attachment, ...] = ()
+    """The other files of an album, in order."""
     unsupported: str | None = None
     """Kind of a content nobody reads here: `sticker`, `voice`, `location`, ..."""
     spoken: bool = False
@@ -65,6 +69,8 @@ class Turn:
     about: int | None = None
     """Seq of the report that the quoted or edited message speaks of."""
     kind: Literal["private", "group"] = "private"
+    topic: int | None = None
+    """The topic of a group that is kept by topics; None elsewhere."""
 
 
 @dataclass(frozen=True)

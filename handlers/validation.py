@@ -21,8 +21,7 @@ from ledger.errors import Act
 from ledger.events import Envelope
 from ledger.people import Role
 from ledger.plan import ENTE
-from ledger.plan.inforce import PlanInForce
-from ledger.progress.standings import objectives_in
+from ledger.readings.office import waiting_here
 from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
@@ -33,32 +32,7 @@ ALL, ONE, CONTEST = "validate_all", "validate", "contest"
 
 def waiting_for(desk: Desk, scope: str) -> list[ReportRow]:
     """The reports in a scope that wait for this person, of any year, oldest first."""
-    rows = [
-        row for year in desk.record.years for row in _waiting_in(desk, desk.record.of(year), scope)
-    ]
-    return sorted(rows, key=lambda row: row.seq)
-
-
-def _waiting_in(desk: Desk, view: View, scope: str) -> list[ReportRow]:
-    plan = view.plan
-    if not _has(plan, scope):
-        return []
-    inside = {o.code for o in objectives_in(plan, scope)}
-    held = {post.name for post in desk.posts}
-    return [
-        row
-        for row in view.waiting()
-        if row.actor != desk.person
-        and plan.indicators[row.indicator].objective in inside
-        and (scope not in plan.indicators or row.indicator == scope)
-        and not held.isdisjoint(validators(plan, row.indicator, row.capacity))
-    ]
-
-
-def _has(plan: PlanInForce, scope: str) -> bool:
-    return scope in (ENTE, "TR", "SG", *plan.areas, *plan.area_of_service) or (
-        scope in plan.objectives or scope in plan.indicators
-    )
+    return waiting_here(desk.record, desk.person, scope, desk.today)
 
 
 def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:

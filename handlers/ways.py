@@ -27,6 +27,7 @@ Facts = Mapping[str, Any]
 WHICH = "understand.which_indicator"
 NO_SUCH_CODE = "understand.no_such_code"
 TWO_VALUES = "understand.two_values"
+IS_IT = "understand.is_it"
 NAMING = frozenset({WHICH, NO_SUCH_CODE, "report.which"})
 """Questions about which indicator is meant."""
 
@@ -200,7 +201,7 @@ def _figures(desk: Desk, heard: Heard, item: Item, at: int) -> Iterator[Said]:
     question = item.question
     if question is None or item.indicator is None:
         return
-    if question.key == TWO_VALUES and item.value is not None:
+    if question.key in (TWO_VALUES, IS_IT) and item.mode is not None:
         yield said_of(item)
     elif question.key in AGAIN:
         texts = AGAIN[question.key](clean(heard.text), question.facts)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from handlers import added, amend, campaigns, leaves, people, premiums
-from handlers.conversation import Conversation, Press, word
+from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from handlers.typed import read_day
@@ -81,7 +81,7 @@ def _open(desk: Desk, found: re.Match[str]) -> Outcome:
     day = read_day(found["day"].strip(), desk.today)
     name = found["name"].strip(" :,«»\"'") or str(desk.view.year)
     if day is None:
-        return answer(say("campaign.how"))
+        return campaigns.how(desk)
     return campaigns.campaign(desk, f"{day.isoformat()} {name}")
 
 
@@ -121,7 +121,11 @@ ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | Non
 
 LEAVES = Conversation(
     talk=leaves.UNTIL,
-    buttons={"back": Press(leaves.offer_back, (word,), aside=False)},
+    buttons={
+        "back": Press(leaves.offer_back, (word,), aside=False),
+        "leaveoff": Press(leaves.withdraw, (word, number)),
+        "leaveact": Press(leaves.with_its_act, (number, word)),
+    },
     waits=leaves.until_said,
 )
 """The last day that is waited for, and the button of who came back."""

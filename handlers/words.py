@@ -6,6 +6,8 @@ from ledger.errors import NotAllowed, Spoken, TraguardoError
 from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.progress.standings import ObjectiveStanding, Standing
+from ledger.proof.checkpoints import Checkpoint
+from ledger.proof.notes import encoded
 from words.measures import amount as amount
 from words.measures import target_amount as target_amount
 from words.measures import value_amount as value_amount
@@ -44,6 +46,12 @@ def objective_short(row: ObjectiveStanding) -> Say:
         expected=row.expected or Fraction(0),
         state=row.state,
     )
+
+
+def signed_head(newest: Checkpoint) -> Say:
+    """A checkpoint, for who keeps it: with it they can show that nobody rewrote what was there."""
+    note = newest.note
+    return say("notice.checkpoint", size=note.size, at=newest.made_at, root=encoded(note.root))
 
 
 def refusal(error: TraguardoError) -> Say:

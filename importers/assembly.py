@@ -19,7 +19,7 @@ from importers.resources import listed, read_budget, read_milestones, read_peopl
 from importers.roles import Role
 from importers.units import Organisation
 from importers.weights import Weights, in_another_measure, own_weight, read_weights
-from importers.words import hangs, squeezed, stems
+from importers.words import LONGEST_TITLE, hangs, shortened, squeezed, stems
 from italian.regex import regex
 from ledger.plan import (
     ENTE,
@@ -33,7 +33,6 @@ from ledger.plan import (
 )
 from ledger.plan.anomalies import AnomalyName
 
-_LONGEST_TITLE = 160
 _IDEM = regex(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
 SEGRETARIO_POST = "segretario"
 
@@ -73,7 +72,12 @@ def assemble(
         )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
-        if printed and printed in seen_codes and printed not in catalogue.strategic:
+        if (
+            printed
+            and not printed.isdecimal()
+            and printed in seen_codes
+            and printed not in catalogue.strategic
+        ):
             draft.findings.add("duplicate_code", draft.line, draft.text(Role.CODE))
         seen_codes.add(printed)
         draft.findings.found.extend(numbered.get(id(draft), ()))
@@ -96,7 +100,8 @@ def _repeated_numbers(
     found: dict[int, list[Finding]] = {}
     numbered = 0
     for draft, unit in zip(drafts, units, strict=True):
-        said = "" if draft.text(Role.CODE) else draft.text(Role.NUMBER).rstrip(".)")
+        code = draft.text(Role.CODE)
+        said = code if code.isdecimal() else "" if code else draft.text(Role.NUMBER).rstrip(".)")
         if not said:
             continue
         numbered += 1
@@ -231,7 +236,7 @@ class _Maker:
         )
         if not title:
             title = description
-        elif not description and len(title) > _LONGEST_TITLE:
+        elif not description and len(title) > LONGEST_TITLE:
             description = title
         if expected and not used:
             description = f"{description} Risultato atteso: {expected}".strip()
@@ -345,19 +350,10 @@ class _Maker:
             and self.before is not None
             and self.before.unit == (self.code.rpartition(".")[0])
         )
-        if (owners.unread or not text) and not (text and is_told):
+        is_everybodys = not text and self.draft.series is Series.TRANSVERSAL
+        if (owners.unread or not text) and not (text and is_told) and not is_everybodys:
             self.findings.add("no_owner", self.draft.line_of(Role.OWNER))
         return owners.posts
-
-
-def shortened(text: str) -> str:
-    """A title that fits a line: the first sentence, or its beginning."""
-    if len(text) <= _LONGEST_TITLE:
-        return re.sub(r"(?<![A-Z])\.+$", "", text) or text
-    sentence = text.partition(". ")[0]
-    if 20 <= len(sentence) <= _LONGEST_TITLE:
-        return sentence
-    return f"{text[: _LONGEST_TITLE - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
 def _group_findings(

@@ -1,8 +1,9 @@
 """Codes of the DUP as printed: put in one spelling, recognised, and held against their text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from importers.words import covered, rarity, stems
 from italian.regex import regex
@@ -184,10 +185,17 @@ class Catalogue:
                 series.setdefault(parent, set()).add(int(last))
                 width[parent] = max(width.get(parent, 0), len(last))
         return {
-            parent: [
-                f"{parent}.{n:0{width[parent]}d}"
-                for n in range(1, max(numbers))
-                if n not in numbers
-            ]
+            parent: [f"{parent}.{n:0{width[parent]}d}" for n in _missing(numbers)]
             for parent, numbers in series.items()
         }
+
+
+_WIDEST_GAP = 5
+"""More numbers left out in a row are a series that starts again: nothing is missing."""
+
+
+def _missing(numbers: Iterable[int]) -> list[int]:
+    """The numbers left out of a series."""
+    ordered = [0, *sorted(numbers)]
+    gaps = [range(a + 1, b) for a, b in pairwise(ordered)]
+    return [n for gap in gaps if len(gap) <= _WIDEST_GAP for n in gap]

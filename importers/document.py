@@ -22,6 +22,7 @@ from importers.mapping import PlanMap
 from importers.matching import Column
 from importers.organisation import read_organisation
 from importers.roles import Role
+from importers.shaping import shaped
 from importers.sheets import LeftOut
 from importers.strategy import StrategyReader
 from importers.tables import Block, Paragraph, Table, blocks_of
@@ -85,6 +86,7 @@ def reading_of(
     findings = Findings()
     for left in {(one.why, one.text): one for one in left_out}.values():
         findings.add(left.why, left.line, left.text, where="ENTE")
+    kept = shaped(kept)
     organisation, of_units = read_organisation(kept)
     blocks = blocks_of([row for row in kept if row.line not in of_units], year, known)
     later = _later_years(blocks, year)

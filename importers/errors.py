@@ -49,6 +49,18 @@ class UnknownFormat(NotReadable):
         )
 
 
+class UnwritableFormat(NotReadable):
+    """A name whose ending no plan, or no empty one, is written in."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(
+            f"«{name}» non dice in che formato scriverlo: dagli un nome che finisce in"
+            f" {' o '.join(known)}."
+        )
+
+
 class TooLarge(NotReadable):
     """A file beyond the limit, bytes."""
 

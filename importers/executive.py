@@ -22,12 +22,14 @@ from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
-from importers.unitnames import named_unit
+from importers.unitnames import lettered_areas, named_unit
 from importers.units import Organisation
 from importers.words import unaccented
 from italian.regex import regex
 
 _LOOKS_AHEAD = 8
+_MOST_IN_TOTAL = 3
+"""Cells of a row that may be a total though its word is not the first of them."""
 _EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.MONTH}
 
@@ -52,6 +54,9 @@ class ExecutiveReader:
             for block in blocks
         )
         self.labels.is_stacked = are_stacked(blocks)
+        self.place.letters = lettered_areas(
+            block.text for block in blocks if isinstance(block, Paragraph)
+        )
         for i, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
@@ -59,7 +64,7 @@ class ExecutiveReader:
                     self.labels.close()
                     if not (block.is_sheet and _names_unit(after)):
                         self.place.title_read(block)
-            elif Role.SCORE not in block.roles and not is_dup(block):
+            elif not _is_scoring(block) and not is_dup(block):
                 self._table(block)
             if progress:
                 progress((i + 1) / len(blocks))
@@ -72,9 +77,13 @@ class ExecutiveReader:
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
-            last = self._table_row(row, table, last)
+            if self._is_total(row) or not _counts(row, table):
+                last = self._table_row(row, table, last)
         self._flush()
         self.labels.open_role = None
+
+    def _is_total(self, row: Row) -> bool:
+        return any(self.place.is_total(one_line(row.cells[i])) for i in row.filled)
 
     def _table_row(
         self, row: Row, table: Table, last: ObjectiveDraft | None
@@ -112,10 +121,12 @@ class ExecutiveReader:
 
     def _closes_or_opens(self, row: Row) -> bool:
         """A row that is a total, or only the name of a unit."""
-        first = next((one_line(row.cells[i]) for i in row.fresh), "")
-        if self.place.is_total(first):
+        few = row.fresh if len(row.fresh) <= _MOST_IN_TOTAL else row.fresh[:1]
+        said = (one_line(row.cells[i]) for i in few)
+        total = next((text for text in said if self.place.is_total(text)), None)
+        if total is not None:
             self._flush()
-            self.place.total_read(first)
+            self.place.total_read(total)
             return True
         fresh = row.fresh
         if len(fresh) != 1 or len(row.cells[fresh[0]]) > 120 or rich_cell(row) is not None:
@@ -139,6 +150,25 @@ class ExecutiveReader:
         self.place.service = None
         self.place.open_unit(text)
         return True
+
+
+def _is_scoring(table: Table) -> bool:
+    """A form of evaluation; a plan may keep an empty column for it."""
+    plans = {Role.OBJECTIVE, Role.INDICATOR, Role.TARGET} <= table.roles
+    return Role.SCORE in table.roles and not plans
+
+
+def _counts(row: Row, table: Table) -> bool:
+    """A row that says of a unit how many objectives or people it has."""
+    if not table.columns or table.columns[0].role not in {Role.AREA, Role.SERVICE, Role.OWNER}:
+        return False
+    figures = [one_line(row.cells[i]) for i in row.filled[1:]]
+    of_units = not table.roles & {Role.INDICATOR, Role.TARGET, Role.DEADLINE, Role.PHASE}
+    return of_units and bool(figures) and all(map(_is_whole, figures))
+
+
+def _is_whole(text: str) -> bool:
+    return text.rstrip(" %").isdecimal()
 
 
 def _is_summary(row: Row) -> bool:

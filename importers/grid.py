@@ -20,6 +20,8 @@ _UNSEEN = regex(
 _SPACES = regex(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
+_NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
+"""A sign whose letter a PDF does not tell: at the start of a line a bullet."""
 _BREAKING_TAG = regex(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
 _OTHER_TAG = regex(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
 _RULE = regex(r"^[-–—=_.:\s]*$")
@@ -88,6 +90,8 @@ def clean(text: str) -> str:
         text = _HEADING_MARK.sub("", text)
     if "..." in text:
         text = _LEADER.sub(":", text)
+    if "(cid:" in text:
+        text = _NO_GLYPH.sub(lambda found: "" if found["item"] is None else "•", text)
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -142,6 +146,13 @@ PAGE_MARK = regex(
 )
 
 
+_FOOTER = regex(
+    r"^(?=.{6,110}$).*\b(?:p|pag|pagina)\.?\s*\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?\W*$",
+    re.IGNORECASE,
+)
+"""`Comune di Prova - Piano 2026 - pag. 3`, at the foot of a page."""
+
+
 def _paged(rows: Sequence[Row]) -> list[int]:
     """The page each row stands on."""
     if any(row.page for row in rows):
@@ -151,7 +162,7 @@ def _paged(rows: Sequence[Row]) -> list[int]:
     for row in rows:
         pages.append(page)
         text = one_line(row.cells[0]) if row.is_paragraph else ""
-        if text and not text.isdecimal() and PAGE_MARK.fullmatch(text):
+        if text and not text.isdecimal() and (PAGE_MARK.fullmatch(text) or _FOOTER.search(text)):
             page += 1
     return pages
 

@@ -23,10 +23,13 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (Role.SCORE, r"punteggio.*|valutazione.*|punteggioponderale"),
     (
         Role.OTHER,
-        r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|.*raggiungimento"
+        r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|(?!dat[ae]|temp[oi]|termin[ei]).*raggiungimento"
         r"|verifica.*|monitoraggio.*",
     ),
-    (Role.CODE, r"(n|nr|num|numero)(della)?scheda|ob(iettivo)?(n|nr|num|numero)"),
+    (
+        Role.CODE,
+        r"(n|nr|num|numero|codice|cod|id)(della)?scheda(obiettivo)?|scheda(obiettivo)?(n|nr|num|numero)|ob(iettivo)?(n|nr|num|numero)",
+    ),
     (Role.NUMBER, r"n|nr|num|numero|nord(ine)?|numeroordine|nprogr?|numeroprogressivo|progressivo"),
     (
         Role.UNIT_CODE,
@@ -116,7 +119,10 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"
         r"|ago(sto)?|set(tembre)?|sett|ott(obre)?|nov(embre)?|dic(embre)?",
     ),
-    (Role.KIND, r"tipo(logia)?(di)?(indicatore)?|natura"),
+    (
+        Role.KIND,
+        r"(area|dimensione|ambito|tipologia)(di)?performance|tipo(logia)?(di)?(indicatore)?|natura",
+    ),
     (Role.STATE, r"stato(diattuazione|dellobiettivo)?"),
     (Role.MISSION, r"miss(ion[ei])?"),
     (Role.PROGRAM, r"progr?(amm[ai])?"),
@@ -155,6 +161,8 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     roles = tuple(role_of(cell) for cell in cells)
     if len(filled) == 2 and not all(_is_telling(cell) for cell in filled):
         return None
+    if 0 < roles.count(Role.MONTH) < _LEAST_MONTHS:
+        return None
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
         return None
@@ -173,13 +181,15 @@ def _is_data(cell: str, role: Role | None) -> bool:
     bare = re.sub(
         r"(?:(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?", "", cell
     )
-    if role is None:
+    if role is None or re.fullmatch(r"[A-Z]{1,4}[.\-/ ]?\d[\w.\-/]*", bare.strip()):
         return any(c.isdigit() for c in bare)
     if role in (Role.AREA, Role.SERVICE, Role.OWNER):
         return any(c.isdigit() for c in bare)
     return re.match(r"\s*\d", bare) is not None
 
 
+_LEAST_MONTHS = 4
+"""Fewer columns of months are days of a piece of work, from one month to another."""
 _MONTH_LETTERS = ["g", "f", "m", "a", "m", "g", "l", "a", "s", "o", "n", "d"]
 
 

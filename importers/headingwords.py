@@ -14,24 +14,40 @@ _MOST_WORDS = 9
 
 _RULES: Sequence[tuple[Role, str]] = (
     (
+        Role.DEADLINE,
+        r"^(dat[ae]|termin[ei]|temp[oi]|scadenz[ae]|entro)\b.*\b(raggiung|realizz|attuaz)",
+    ),
+    (
+        Role.TARGET,
+        r"^(valor\w*|livell\w*|target|dato|standard)\b.*\b(da )?(raggiungere|conseguire)",
+    ),
+    (Role.EXPECTED, r"^risultat\w* da (raggiungere|conseguire)"),
+    (
+        Role.WEIGHT,
+        r"^(incidenz|pes[oi]|rilevanz|ponderaz|pesatur)\w*\b.*\b(valutaz|punteggi|performance)",
+    ),
+    (Role.KIND, r"^(area|dimension\w*|ambito|tipologia) (di )?performance$"),
+    (Role.KIND, r"^(fasci[ae]|giudizi[oi])\b"),
+    (Role.OTHER, r"coinvolt|collaboraz|\bconcors\w* di"),
+    (
         Role.OTHER,
         r"raggiun|consegui|realizzat|rendicont|\bverific|monitor|modific|\butente\b|aggiornat"
-        r"|\bnot[ae]\b|osservaz|comment|criticit|\bsemestr|\btrimestr|\bcontributor"
+        r"|\b(an)?not(a|e|azion\w*)\b|osservaz|comment|criticit|\bsemestr|\btrimestr|\bcontributor"
         r"|% ?(di )?ragg|stato (di )?attuazion",
     ),
     (Role.OTHER, r"^(prog|n|nr|num|numero) (ind|indicator\w*)$"),
     (Role.SCORE, r"punteggi|valutazion"),
     (Role.PTPCT, r"ptpct|anticorruz|misur\w* (di )?prevenzion"),
-    (Role.STAKEHOLDERS, r"stakeholder|portator|destinatar|beneficiar|utenza"),
+    (Role.STAKEHOLDERS, r"stakeholder|portator|destinatar|beneficiar|utenza|\butenti\b"),
     (Role.IMPACT, r"impatt|outcome|benefici\b"),
     (Role.EVIDENCE, r"\bfont[ei]\b|evidenz|document\w* (a )?(supporto|comprov)|prova"),
     (Role.NUMERATOR, r"numerator"),
     (Role.DENOMINATOR, r"denominator"),
     (
         Role.INDICATOR_WEIGHT,
-        r"(pes[oi]|coeff\w*|pond\w*|pesatur\w*)\b.*(\bind\b|indicator|kpi|misur)",
+        r"(pes[oi]|coeff\w*|pond\w*|pesatur\w*)\b.*(\bind\b|\bindic\w*|kpi|misur|\bparametr)",
     ),
-    (Role.INDICATOR_WEIGHT, r"(\bind\b|indicator\w*|kpi)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
+    (Role.INDICATOR_WEIGHT, r"(\bind\b|\bindic\w*|kpi)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
     (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|azion|step)"),
     (Role.PHASE_WEIGHT, r"(\bfas[ei]|attivit\w*|azion\w*)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
     (
@@ -51,13 +67,14 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.UNIT, r"(unita|uni|unit) mis(ura)?\b|\bu ?m\b|\budm\b"),
     (
         Role.BASELINE,
-        r"baseline|storic|partenz|\biniz|preceden|\bprec\b|consuntiv|attuale|ultimo dato"
+        r"baseline|storic|partenz|\biniz(?!ativ|io)|\bbase\b|preceden|\bprec\b|consuntiv|attuale"
+        r"|ultim\w* (dato|valore|rilevaz)"
         r"|^situazione|^(dato|valore) al\b",
     ),
     (Role.EXPECTED, r"(risultat|output|esit|prodott)\w* (attes|previst|finale|da )"),
     (
         Role.TARGET,
-        r"target|attes|arriv|traguard|standard|valor\w* (obiettivo|previst|programmat)"
+        r"target|attes|arriv|traguard|standard|prevision|valor\w* (obiettivo|previst|programmat)"
         r"|\bobiettivo 20",
     ),
     (Role.START, r"\binizio\b|\bavvio\b|\bdal\b|\bdecorrenz"),
@@ -99,11 +116,12 @@ _RULES: Sequence[tuple[Role, str]] = (
     ),
     (Role.ACTION, r"\bazion|modalita|\bcome\b|interventi"),
     (Role.OWNER, r"\bchi\b|incaricat|assegnat[oa] a\b|attuator|posizion|\be q\b|\beq\b"),
+    (Role.AREA, r"^(macro ?struttur|struttur\w* (di )?(vertice|primo livello|apical))"),
     (Role.SERVICE, r"serviz|uffic|\buff\b|\bunita\b|\bu o\b|\bcdr\b|centro|struttur|articolaz"),
     (Role.AREA, r"\barea\b|settor|direzion|dipart|ripartiz"),
     (Role.DESCRIPTION, r"descri\w*|finalit|contenut|motivaz|perche|in cosa"),
     (Role.OBJECTIVE, r"obiettiv|\bob\b|titol|denominaz|oggett|progett|cosa\b"),
-    (Role.KIND, r"\btipo|tipolog|natura|dimension|ambito"),
+    (Role.KIND, r"\btipo|tipolog|natura|dimension|ambito|classificaz|priorita|strategicita"),
     (Role.TARGET, r"^(valor\w* |livello )?(previst|programmat)[oi]$|^quanto$"),
     (Role.VALUE, r"^(val\w*|dato|risultat\w*|situazione)?$"),
 )
@@ -129,7 +147,12 @@ _QUALIFIERS = word_set(
     "ufficio competente dup peg pdo piao rif prog val efficacia efficienza quantita qualita "
     "output piano pd contrattuale principale principali eventuale eventuali collegato "
     "collegata raccordo ragg complessivo complessiva attribuito attribuita livello situazione "
-    "serie ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
+    "serie grado realizzazione raggiungimento attuazione conseguimento raggiungere conseguire "
+    "soggetto soggetti altri altre altro coinvolti coinvolte coinvolto rilevato rilevata vertice "
+    "trasversali interesse u o m q e c d r s organizzativi operativi assegnata intervento "
+    "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda diretto "
+    "effettivo storico puntuale ex "
+    "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
 )
 
 
@@ -145,8 +168,8 @@ def role_by_words(heading: str) -> Role | None:
         return Role.VALUE if has_year and len(heading.strip()) <= 8 else None
     if len(said) > _MOST_WORDS:
         return None
-    if has_year and set(said) <= {"anno", "valore", "val", "dato", "nel", "al"}:
-        return Role.VALUE
+    if has_year and (of_year := _of_year(set(said))) is not None:
+        return of_year
     plain = " ".join(w for w in said if w not in STOP or w in _TELLING)
     described = _DESCRIBED.search(plain)
     if described:
@@ -154,11 +177,25 @@ def role_by_words(heading: str) -> Role | None:
     if _known_share(said) < _LEAST_KNOWN:
         return None
     role = next((role for role, pattern in _COMPILED if pattern.search(plain)), None)
-    if role is Role.OTHER and has_year and re.search(r"realizz|consegui|raggiun", plain):
+    return _with_year(role, plain) if has_year else _without_year(role, plain)
+
+
+def _of_year(said: set[str]) -> Role | None:
+    """`Anno 2025`, `Obiettivo 2026`: a year and no more than a word for a figure."""
+    if said <= {"anno", "valore", "val", "dato", "nel", "al"}:
         return Role.VALUE
-    if role is Role.VALUE and not has_year and "val" not in plain:
-        return None
-    return role
+    return Role.TARGET if said <= {"obiettivo", "anno", "per", "l"} else None
+
+
+def _with_year(role: Role | None, plain: str) -> Role | None:
+    """`Rilevazione 2025`, `Realizzato 2025` are figures of a year."""
+    is_read = role is Role.FORMULA and plain.startswith("rilevazion")
+    is_done = role is Role.OTHER and re.search(r"realizz|consegui|raggiun", plain)
+    return Role.VALUE if is_read or is_done else role
+
+
+def _without_year(role: Role | None, plain: str) -> Role | None:
+    return None if role is Role.VALUE and "val" not in plain else role
 
 
 def is_only_heading(text: str) -> bool:

@@ -69,13 +69,14 @@ def read_indicators(
 def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
     """The phrases of a cell; targets listed beside them one by one go each with its own."""
     text = row.text(Role.INDICATOR)
+    text = "" if says_nothing(text) else text
     expected = row.text(Role.EXPECTED)
     beside = {role: row.text(role) for role in _BESIDE if row.text(role)}
     if not text:
         text, expected = expected, ""
     elif expected and Role.TARGET not in beside and _is_target(expected):
         beside[Role.TARGET] = expected
-    if not text and Role.TARGET in beside:
+    if not text and not says_nothing(beside.get(Role.TARGET, "")):
         text = draft.text(Role.OBJECTIVE) or draft.text(Role.DESCRIPTION)
     split = split_indicators(text)
     if split.by_reading and Role.TARGET in beside and "\n" not in beside[Role.TARGET]:

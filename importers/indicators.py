@@ -198,6 +198,9 @@ def _ruled_by_preposition(left: str) -> bool:
     return bool(found and _ACTION.match(found[1]))
 
 
+_RAPPORT = re.compile(r"\s*(rapporto|incidenza|quoziente)\s+(.*\S)\s*$", re.IGNORECASE | re.DOTALL)
+
+
 def ratio_terms(phrase: str) -> tuple[str, str] | None:
     """Numerator and denominator where a phrase divides one count by another.
 
@@ -218,6 +221,11 @@ def ratio_terms(phrase: str) -> tuple[str, str] | None:
     )
     if on:
         return tidy(on[1]), tidy(on[2])
+    rapport = _RAPPORT.match(phrase)
+    if rapport and rapport[2].count("/") == 1:
+        left, _, right = rapport[2].partition("/")
+        if left.strip() and right.strip() and not re.search(r"\d\s*$", left):
+            return tidy(left), tidy(right)
     for slash in re.finditer(r"\s*/\s*", phrase):
         left, right = phrase[: slash.start()], phrase[slash.end() :]
         if left and right and _divides(left, right, spaced=len(slash.group()) > 1):

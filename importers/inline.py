@@ -6,6 +6,7 @@ from importers.dates import days_in
 from importers.figures import quantity, says_nothing
 from importers.grid import one_line
 from importers.roles import Role
+from importers.words import STOP
 from italian.regex import regex
 
 BULLET = regex(r"^\s*(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
@@ -41,7 +42,7 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
     What is said of later years is left out.
     """
     flat = one_line(BULLET.sub("", text))
-    found = list(_LABEL.finditer(flat))
+    found = [label for label in _LABEL.finditer(flat) if not _is_within(flat[: label.start()])]
     said: dict[Role, str] = {}
     name = flat[: found[0].start()] if found else flat
     for i, label in enumerate(found):
@@ -58,6 +59,12 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
     if name.strip(" :"):
         said[Role.INDICATOR] = _ITEM_CODE.sub("", name.strip(" :."))
     return said if len(said) > 1 or Role.INDICATOR not in said else {}
+
+
+def _is_within(before: str) -> bool:
+    """`pagate oltre la scadenza: 6%`: a word that an article ties to what stands before it."""
+    last = re.search(r"[\w'’]+(?=\s*$)", before)
+    return last is not None and last.group().lower().strip("'’") in STOP
 
 
 def _role(label: re.Match[str], year: int) -> Role | None:

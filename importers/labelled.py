@@ -12,6 +12,7 @@ from importers.labelpairs import (
     CODED,
     TELLS_OBJECTIVE,
     code_of,
+    is_data,
     is_other_label,
     is_told,
     of_year,
@@ -24,7 +25,7 @@ from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.tables import Block, Paragraph, Table
-from importers.unitnames import named_unit
+from importers.unitnames import code_parts, named_unit, plain_code
 from importers.words import unaccented
 from italian.regex import regex
 
@@ -81,6 +82,8 @@ class LabelReader:
         """A label whose value is the next line."""
         self.coming: tuple[Role, str] | None = None
         """The code of a heading without a title, for the sheet under it."""
+        self.is_listed = False
+        """The line above was an item of a list."""
 
     def close(self) -> None:
         self.sheet = self.open_role = self.coming = None
@@ -99,10 +102,12 @@ class LabelReader:
             return True
         parts = parts_of(text)
         if parts is not None:
+            self.is_listed = False
             return self._labels(parts, paragraph.line)
         if self.sheet is None:
             return False
         if BULLET.match(text) and self._item(text, paragraph.line):
+            self.is_listed = True
             return True
         return self._goes_on(paragraph)
 
@@ -123,7 +128,13 @@ class LabelReader:
         found = _HEADED.match(flat)
         if found is None and not BULLET.match(flat):
             coded = CODED.match(flat)
-            if coded and looks_like_code(coded["code"]) and is_told(paragraph, after):
+            is_code = coded is not None and looks_like_code(coded["code"])
+            if (
+                coded
+                and is_code
+                and not self._is_service(coded["code"], after)
+                and is_told(paragraph, after)
+            ):
                 unit = named_unit(flat) or named_unit(coded["title"])
                 found = None if unit and unit.level else coded
         if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
@@ -139,6 +150,14 @@ class LabelReader:
             self.sheet.put(served, said, paragraph.line)
         self._title(found["title"], paragraph.line)
         return True
+
+    def _is_service(self, code: str, after: Sequence[Block]) -> bool:
+        """`S1.1 - Anagrafe` in the area `S1`, with the label of an objective right under it."""
+        area, under = self.place.area, after[0] if after else None
+        if area is None or area.printed is None or not isinstance(under, Paragraph):
+            return False
+        parts = parts_of(under.text) or [(None, "")]
+        return parts[0][0] is Role.OBJECTIVE and code_parts(code)[0] == plain_code(area.printed)
 
     def _stacked(self, text: str, line: int) -> bool:
         """A label on a line of its own, or the value under one."""
@@ -229,6 +248,13 @@ class LabelReader:
             return False
         if is_other_label(text):
             self.open_role = None
+            return True
+        if text[:1].isupper() and self.is_listed:
+            self.open_role, self.is_listed = None, False
+            return not paragraph.is_title
+        if text[:1].isupper() and self.open_role is Role.OBJECTIVE:
+            self.open_role = None
+            self.sheet.put(self._text_role(), text, paragraph.line)
             return True
         if self.open_role is not None:
             self.take(self.open_role, text, paragraph.line, goes_on=True)
@@ -353,6 +379,8 @@ class LabelReader:
         if len(row.filled) > 2 and table.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
             return False
         if table.columns and row.fresh[:1] != (0,):
+            return False
+        if is_data(row, table):
             return False
         found = list(pairs_of([row.cells[i] for i in row.fresh]))
         if not found or not any(value for _, value in found):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from importers.codes import looks_like_code
-from importers.grid import one_line
+from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
@@ -31,6 +31,11 @@ CODED = regex(
     re.DOTALL,
 )
 _LABEL_LINE = regex(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_NUMBERED = regex(
+    r"(?:scheda\s+)?(?:obiettivo|ob\.|progetto)(?:\s+\w+)?\s*(?:n\.?|n[°º]|nr\.?)?\s*(?=\S*\d)[\w./-]+\b",
+    re.IGNORECASE,
+)
+"""A heading of an objective: what stands above it is a unit."""
 _NEAR = 6
 """Blocks after a heading in which its first label must stand."""
 
@@ -38,6 +43,11 @@ _NEAR = 6
 def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     """Labels with their values; nothing where the first cell is no label."""
     roles = _label_roles(cells)
+    if len(cells) > 2 and len(cells) % 2 == 0:
+        own = [_label_role(cell) if is_only_heading(cell.rstrip(": ")) else None for cell in cells]
+        if all(own[::2]) and not all(own[1::2]):
+            yield from zip(own[::2], cells[1::2], strict=True)
+            return
     if not cells or roles[0] is None or (len(cells) > 1 and all(roles)):
         return
     i = 0
@@ -79,7 +89,10 @@ def _label_role(cell: str) -> Role | None:
 
 def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
     """The labelled parts of a paragraph; None where it has none."""
+    several = _one_after_another(text)
     parts = labelled_parts(text)
+    if len(several) > sum(role is not None for role, _ in parts):
+        return several
     if any(role is not None for role, _ in parts):
         return parts
     line = _LABEL_LINE.match(text)
@@ -87,6 +100,25 @@ def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
         return None
     role = role_of(one_line(line["label"]))
     return [(role, line["value"].strip())] if role is not None else None
+
+
+_BETWEEN = regex(r"\s+[–—|•·-]\s+|;\s+|\t+|\s{3,}|,\s+(?=[^,:]{3,30}:)")
+
+
+def _one_after_another(text: str) -> list[tuple[Role | None, str]]:
+    """`Peso: 25% – Scadenza: 31/12/2026`: labels in one line; empty where a piece has none."""
+    found: list[tuple[Role | None, str]] = []
+    pieces = _BETWEEN.split(text) if "\n" not in text and not BULLET.match(text) else []
+    for piece in pieces:
+        label = _LABEL_LINE.match(piece)
+        role = role_of(one_line(label["label"])) if label else None
+        if label is not None and role is not None:
+            found.append((role, label["value"].strip()))
+        elif found and found[-1][0] is Role.OWNER and label is None:
+            found[-1] = (Role.OWNER, f"{found[-1][1]} – {piece}")
+        else:
+            return []
+    return found if len(found) > 1 else []
 
 
 def code_of(found: re.Match[str], text: str) -> tuple[Role, str]:
@@ -128,7 +160,11 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
             return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
                 block.roles & {Role.OBJECTIVE, Role.CODE}
             )
+        if _NUMBERED.match(one_line(block.text)):
+            return False
         parts = parts_of(block.text)
+        if parts and {role for role, _ in parts} == {Role.OWNER}:
+            continue
         if parts and any(role in TELLS_OBJECTIVE for role, _ in parts):
             return True
         if CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
@@ -142,7 +178,8 @@ _LEAST_STACKED = 6
 def stacked_label(text: str) -> Role | None:
     """The role of a line that is only a label."""
     flat = one_line(text).rstrip(":")
-    is_label = len(flat.split()) <= 4 and is_only_heading(flat) and not flat.isdecimal()
+    is_short = len(flat.split()) <= 4 and ":" not in flat
+    is_label = is_short and is_only_heading(flat) and not flat.isdecimal()
     role = role_of(flat) if is_label else None
     if any(c.isdigit() for c in flat) and role not in _OF_YEAR:
         return None
@@ -180,3 +217,9 @@ def are_stacked(blocks: Sequence[Block]) -> bool:
             if role is not None and stacked_label(after.text) is None:
                 found.append(role)
     return len(found) >= _LEAST_STACKED and len(set(found)) >= 3 and Role.OBJECTIVE in found
+
+
+def is_data(row: Row, table: Table) -> bool:
+    """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
+    holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and len(table.roles) > 1
+    return bool(holds_rows) and not is_only_heading(one_line(row.cells[0]).rstrip(": "))

@@ -26,6 +26,9 @@ _POST = regex(
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = regex(r"dup|operativ|rif")
 _DONE = regex(r"realizz|consegui|raggiun")
+_QUALITY = regex(
+    r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova"
+)
 _INTEGER = regex(r"\d{1,4}[.)]?")
 
 
@@ -72,6 +75,8 @@ class _Matcher:
         self._units()
         self._codes()
         self._objectives()
+        self._kinds()
+        self._works()
         self._untold()
         self._untold_texts()
         self._stand_ins()
@@ -148,6 +153,7 @@ class _Matcher:
             others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
             if others and self._mostly(i, _is_code, 0.8):
                 self.roles[i] = Role.CODE
+        self._numbers()
         for i in self._at(Role.NUMBER):
             if self._mostly(i, lambda cell: not _INTEGER.fullmatch(cell) and _is_code(cell)):
                 self.roles[i] = Role.CODE
@@ -159,6 +165,13 @@ class _Matcher:
                     self.roles[i] = Role.REFERENCE
             for i in self._at(Role.CODE)[1:]:
                 self.roles[i] = Role.NUMBER
+
+    def _numbers(self) -> None:
+        """`Prog.` over codes is a progressive number, and no programme of the budget."""
+        if not (self._at(Role.NUMBER) or self._at(Role.CODE)):
+            for i in self._at(Role.PROGRAM):
+                if self._mostly(i, _is_code):
+                    self.roles[i] = Role.NUMBER
 
     def _objectives(self) -> None:
         """Of two columns of objectives the narrower one is read, the wider one leads to it."""
@@ -173,6 +186,19 @@ class _Matcher:
         for i in found:
             if i != kept:
                 self.roles[i] = Role.OTHER
+
+    def _kinds(self) -> None:
+        """`Ambito: efficacia`: what an objective is like, and not the group of its weight."""
+        for i in self._at(Role.GROUP):
+            if self._mostly(i, lambda cell: _QUALITY.match(unaccented(cell)) is not None):
+                self.roles[i] = Role.KIND
+
+    def _works(self) -> None:
+        """`Descrizione dell'attività` beside an objective's title says what it is about."""
+        for i in self._at(Role.PHASE):
+            is_about = squeezed(self.titles[i]).startswith("descri")
+            if is_about and self._at(Role.OBJECTIVE) and not self._at(Role.DESCRIPTION):
+                self.roles[i] = Role.DESCRIPTION
 
     def _untold(self) -> None:
         """Columns whose heading says nothing."""
@@ -190,6 +216,8 @@ class _Matcher:
 
     def _untold_texts(self) -> None:
         """Of columns whose heading says nothing, those that the others lack."""
+        if self._at(Role.MONTH):
+            return
         untold = [i for i, role in enumerate(self.roles) if role is None and self.cells[i]]
         texts = [i for i in untold if self._mostly(i, _is_text)]
         measures = self._at(Role.INDICATOR) + self._at(Role.TARGET)

@@ -128,9 +128,12 @@ class _Read:
         return without_count(self.phrase) or self.phrase
 
     def ratio(self, terms: tuple[str, str], target: str) -> Measure:
+        terms = terms[0], re.sub(r"\s*[x*×]\s*100\s*$", "", terms[1])
         top, bottom = (tidy(without_count(term)) or term for term in terms)
         amount = quantity(target) if target and not is_ambiguous(target) else None
-        base = Measure(self.name, Kind.RATIO, numerator=top, denominator=bottom)
+        is_even = re.search(r"\s/\s+(?:n\.|n°|nr\.)", self.phrase) is not None
+        name = re.sub(r"\s*[x*×]\s*100\s*$", "", self.phrase if is_even else self.name)
+        base = Measure(name, Kind.RATIO, numerator=top, denominator=bottom)
         if amount is None:
             return replace(base, unread=target or None)
         down = Direction.DOWN if amount.down else Direction.UP

@@ -28,7 +28,9 @@ _LESS = regex(r"^\W*(?:riduzione|diminuzione|contenimento|abbattimento|calo)\b",
 _OWED = regex(r"\bdebit[oi]\b|\bdisavanzo\b|\binsolut[oi]\b")
 _LEFT_OVER = regex(r"\barretrat|\bpregress|\bgiacen|\bpendent|\binevas|\bnon lavorat|\bresidu[ei] ")
 _DONE = regex(
-    r"\b(?:evas|smaltit|lavorat|conclus|definit|chius|riscoss|incassat|recuperat)[aieo]?\b"
+    r"\b(?:evas|smaltit|lavorat|conclus|definit|chius|riscoss|incassat|recuperat|esaminat|verificat"
+    r"|controllat|bonificat|analizzat|trattat|riordinat|cancellat|eliminat|azzerat|riesaminat"
+    r"|riaccertat|archiviat|digitalizzat|aggiornat|censit|sanat)[aieo]?\b"
     r"|\briscossion|\brecuper"
 )
 _PLURAL_DONE = regex(

@@ -16,6 +16,10 @@ _OPENS = regex(
     r"(?:organizzativ[oa]|organizzazione|organigramma)(?: dell['’]ente| del comune)?.{0,30}$",
     re.IGNORECASE,
 )
+_OF_OBJECTIVES = regex(
+    r"^\W*(?:[\d.]+\W*)?(?:scheda|schede|elenco|piano)\b.{0,30}\bobiettiv[oi]\b.{0,30}$"
+)
+_OBJECTIVE = regex(r"(?:scheda\s+)?obiettiv[oi]\b(?:\s+n\.?)?\s*(?:[\w./-]*\d|:)", re.IGNORECASE)
 _POST_LABEL = regex(
     r"\b(?:Posizion[ei] Organizzativ[ae]|Elevata Qualificazione|Incarico (?:di )?E\.?Q\.?)\s*:?",
     re.IGNORECASE,
@@ -72,25 +76,31 @@ class _Reader:
                 self.open, self.paused = None, self.open or self.paused
                 continue
             roles = header_roles(row.cells)
-            if roles:
-                known = set(roles)
-                if known & _PLAN_ROLES:
-                    self.columns, self.inside = None, False
-                    if self.organisation.areas:
-                        return
-                    continue
-                has_units = known & {Role.AREA, Role.SERVICE} and known <= _UNIT_ROLES
-                self.columns = roles if has_units else None
-                self.inside = self.inside or bool(has_units)
-                continue
-            if row.is_paragraph:
-                self.columns = None
-                if self._paragraph(row):
-                    return
-            elif self.columns:
-                self._columns(row, self.columns)
-            elif self.inside:
-                self._cells(row)
+            if self._header(set(roles), roles) if roles else self._row(row):
+                return
+
+    def _header(self, known: set[Role | None], roles: tuple[Role | None, ...]) -> bool:
+        """Takes a header; True when it is one of the plan's and units are known already."""
+        if known & _PLAN_ROLES:
+            self.columns, self.inside = None, False
+            return bool(self.organisation.areas)
+        has_units = known & {Role.AREA, Role.SERVICE} and known <= _UNIT_ROLES
+        self.columns = roles if has_units else None
+        self.inside = self.inside or bool(has_units)
+        return False
+
+    def _row(self, row: Row) -> bool:
+        """Takes a row or a paragraph; True when the section is over."""
+        if row.is_paragraph:
+            self.columns = None
+            return self._paragraph(row)
+        if _is_count(row):
+            self.inside = self.inside and bool(self.organisation.areas)
+        elif self.columns:
+            self._columns(row, self.columns)
+        elif self.inside:
+            self._cells(row)
+        return False
 
     def _paragraph(self, row: Row) -> bool:
         """Reads one line; True when the section is over."""
@@ -102,6 +112,9 @@ class _Reader:
             return False
         words = tokens(text)
         is_title = text.isupper() and len(words) <= 8
+        if _OF_OBJECTIVES.match(unaccented(text)) or _OBJECTIVE.match(text):
+            self.inside = False
+            return bool(self.organisation.areas)
         if is_title and ("programmazione" in words or "obiettivi" in words):
             return bool(self.organisation.areas)
         bare = one_line(_POST_LABEL.sub(" ", text)).lstrip("-–•· ")
@@ -181,6 +194,12 @@ class _Reader:
                 self.organisation.lone_service(name, printed or code)
             else:
                 self.organisation.service(self.area, name, printed or code)
+
+
+def _is_count(row: Row) -> bool:
+    """`Settore 1 | 1 | 2 | 19`: how many people a unit has, and not the unit itself."""
+    numbers = sum(row.cells[i].isdecimal() for i in row.filled)
+    return numbers > 1 and len(row.filled) - numbers <= 1
 
 
 def _is_within(code: str | None, area: str) -> bool:

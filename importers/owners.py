@@ -16,6 +16,7 @@ _POST = regex(
     r"(?:\be\.?\s?q\b\.?|\bp\.?\s?o\b\.?(?!\s*box)|\bposizion[ei] organizzativ[ae]"
     r"|\belevata qualificazione"
     r"|\balta qualificazione)"
+    r"|\btitolar[ei]\s+(?:di|dell['’])\s*(?:incaric(?:o|hi)|posizion[ei])\b(?!\s+di\s+e\.?q)"
     r"|\bresponsabil[ei]\s+(?:del\s+|di\s+|dell['’]\s?)?(?:servizi[oi]?|settore|area|uffici?o?|u\.?o\.?)\b"
     r"|\bcap[oi] ?(?:servizio|settore|ufficio)\b)",
     re.IGNORECASE,

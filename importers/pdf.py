@@ -17,6 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
 from importers.pdf_columns import Columns
+from importers.pdf_halves import columns_of_text, paragraphs
 from italian.regex import regex
 
 MOST_PAGES = 600
@@ -70,9 +71,13 @@ def _page(page: Any, columns: Columns) -> Iterator[Row]:
     words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
-    parts: list[tuple[float, list[Row]]] = [
-        (top, [Row(0, cells)]) for top, cells in columns.rows(_lines(outside))
-    ]
+    parts: list[tuple[float, list[Row]]] = []
+    lines = _lines(outside)
+    if not tables and (pages := columns_of_text(lines)) is not None:
+        for lines in pages:
+            yield from (Row(0, (text,)) for text in paragraphs(lines))
+        return
+    parts.extend((top, [Row(0, cells)]) for top, cells in columns.rows(lines))
     parts.extend((table.bbox[1], list(_table(table, words))) for table in tables)
     for _, rows in sorted(parts, key=lambda part: part[0]):
         yield from rows

@@ -10,8 +10,10 @@ from itertools import pairwise
 from typing import Any
 
 from importers.codes import looks_like_code
+from importers.grid import PAGE_MARK
 from importers.headings import header_roles, role_of
 from importers.headingwords import is_only_heading
+from importers.middle import is_in_the_middle, middle_rows
 from importers.roles import Role
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
@@ -61,6 +63,7 @@ class Columns:
     def __init__(self) -> None:
         self.starts: list[float] = []
         self.wide = _WIDE_GAP
+        self.titles: list[str] = []
         self.keyed = False
         """The first column numbers the rows."""
 
@@ -96,6 +99,7 @@ class Columns:
         headings = _headings(lines, self.wide)
         self.starts = [heading.x0 for heading in headings]
         self.keyed = role_of(headings[0].title) in _KEYS
+        self.titles = [heading.title for heading in headings]
         return tuple(heading.title for heading in headings)
 
     def _stands_out(self, line: Line, parts: Sequence[str]) -> bool:
@@ -104,7 +108,8 @@ class Columns:
         if len(parts) <= 2 and is_left and named_unit(_said(line)) is not None:
             return True
         label = parts[0]
-        if is_left and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
+        is_free = is_left or (len(parts) == 1 and is_only_heading(label.partition(":")[0]))
+        if is_free and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
             return True
         if len(parts) > 1:
             is_label = is_left and role_of(label) is not None and is_only_heading(label)
@@ -144,6 +149,11 @@ class Columns:
             yield piece
 
     def _flush(self, block: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
+        said = [line for line in block if not PAGE_MARK.fullmatch(_said(line))]
+        if self.keyed and said and is_in_the_middle([self._cells(line) for line in said]):
+            rows = middle_rows([self._cells(line) for line in said], self.titles)
+            yield from ((said[at][0]["top"], cells) for at, cells in rows)
+            return
         for lines in _grouped(block):
             cells = [self._cells(line) for line in lines]
             for row in wrapped_rows(cells, keyed=self.keyed):

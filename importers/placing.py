@@ -1,6 +1,7 @@
 """Which unit the rows being read belong to: headings, columns and the totals that close a group."""
 
 import re
+from dataclasses import replace
 
 from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
@@ -54,6 +55,8 @@ class Place:
         self.owner: str | None = None
         """Who answers for the open unit, as a line under its name says."""
         self.open_group: list[ObjectiveDraft] = []
+        self.letters: frozenset[str] = frozenset()
+        """Letters that open the codes of services, and head an area by themselves."""
 
     def begin(self, line: int) -> ObjectiveDraft:
         """A new objective where the reader is."""
@@ -97,8 +100,12 @@ class Place:
 
     def _unit_opened(self, text: str, *, loosely: bool) -> bool:
         text = _OBJECTIVES_OF.sub("", text)
+        is_lettered = re.match(r"[A-Z]{1,4}(?=\s+[-–—]\s)", text)
+        loosely = loosely or bool(is_lettered and is_lettered.group() in self.letters)
         unit = named_unit(text, loosely=loosely)
         if unit is None or _FIGURES.search(unit.name):
+            return False
+        if unit.level is None and re.match(r"(?i)O\.?\s?S", unit.printed or ""):
             return False
         known = self.organisation.by_code(unit.printed) if unit.printed else None
         if self.series is not Series.EXECUTIVE and unit.level != "area" and known is None:
@@ -120,6 +127,8 @@ class Place:
         self.last_columns = ("", "", "", "")
         self.kind = self.owner = None
         unit = named_unit(text, loosely=loosely)
+        if unit is not None and unit.level is None and unit.printed in self.letters:
+            unit = replace(unit, level="area")
         found = self.organisation.units_of(text)
         if found and (self.is_given or (unit is None) or self._is_same(found[0], text)):
             self.area, self.service = found[0]
@@ -166,6 +175,11 @@ class Place:
             self._service_column(service, code)
 
     def _service_column(self, text: str, code: str) -> None:
+        named = named_unit(text)
+        if named is not None and named.level == "area" and not self.is_given and not code:
+            self.area, self.area_is_named = self.organisation.area(named.name, named.printed), True
+            self.service = self.organisation.only_service(self.area)
+            return
         by_code = self.organisation.by_code(code) if code else None
         if by_code and by_code[1]:
             self.area, self.service = by_code

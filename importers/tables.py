@@ -31,6 +31,11 @@ class Paragraph:
         return len(words) <= 12 and not self.text.rstrip().endswith((".", ";", ":", ","))
 
 
+_FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
+_MOST_IN_FORM = 6
+"""Cells of a row of labels and values; more are the headings of a table."""
+
+
 @dataclass
 class Table:
     """Rows under one row of headings."""
@@ -133,10 +138,12 @@ class _Builder:
 
     def _row(self, row: Row, below: Row | None) -> int:
         """Takes one row, and the one below where both make a header; how many more it took."""
-        header = None if self._is_form(row) else _header(row, below, self.known)
+        header = None if self._is_form(row, below) else _header(row, below, self.known)
         if header is not None:
             self._header(row, header)
             return header.more
+        if self.open is not None and self._is_other(row):
+            self.open = None
         if self.open is None:
             self._headless(row)
         assert self.open is not None
@@ -147,7 +154,7 @@ class _Builder:
         table.rows.append(row)
         return 0
 
-    def _is_form(self, row: Row) -> bool:
+    def _is_form(self, row: Row, below: Row | None) -> bool:
         """A label and its value under another: a sheet, though the value's words be headings."""
         table = self.tables[self.open] if self.open is not None else None
         if table is None or table.columns or len(row.filled) != 2 or not table.rows:
@@ -155,10 +162,23 @@ class _Builder:
         if self.open is not None and self.head[self.open] in self.headed:
             return False
         above = table.rows[-1]
+        if _heads_measures(row, below):
+            return False
         return all(
             len(one.filled) == 2 and role_of(one_line(one.cells[one.filled[0]]).rstrip(": "))
             for one in (above, row)
         )
+
+    def _is_other(self, row: Row) -> bool:
+        """A form right under a table of another width: a label first, and no row of the table."""
+        table = self.tables[self.open] if self.open is not None else None
+        headed = self.headed.get(self.head[self.open]) if self.open is not None else None
+        if table is None or headed is None or row.sheet is not None:
+            return False
+        first = one_line(row.cells[0]).rstrip(": ")
+        is_label = is_only_heading(first) and role_of(first) is not None
+        is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}
+        return len(row.cells) != len(headed[0]) and is_label and is_counted
 
     def _header(self, row: Row, header: "_Header") -> None:
         said = (header.roles, header.titles)
@@ -189,6 +209,15 @@ class _Builder:
         return same_sheet or named_unit(one_line(row.cells[0])) is not None
 
 
+def _heads_measures(row: Row, below: Row | None) -> bool:
+    """`Indicatore | Valore atteso` over indicators, and not an indicator's label and its value."""
+    first, second = (one_line(row.cells[i]) for i in row.filled)
+    of_measures = role_of(first) is Role.INDICATOR and is_only_heading(second)
+    if not of_measures or role_of(second) not in _FIGURES:
+        return False
+    return below is not None and bool(below.filled) and role_of(below.cells[0]) is None
+
+
 @dataclass(frozen=True)
 class _Header:
     roles: tuple[Role | None, ...]
@@ -200,8 +229,12 @@ class _Header:
 def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     """A header of one line, or of two where the second says what is under a shared heading."""
     roles = known.header(row.cells) or header_roles(row.cells)
-    is_shared = row.across and len(row.filled) > 1
-    both = _two_lines(row, below) if below is not None and is_shared else None
+    if _is_form(row):
+        return None
+    both = None
+    if below is not None and len(row.filled) > 1 and not _says_value(row):
+        shared = row if row.across else _with_gaps(row, below)
+        both = _two_lines(shared, below) if shared.across else None
     if both is not None:
         joined = header_roles(both)
         if joined is not None:
@@ -209,6 +242,55 @@ def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
     if roles is None:
         return None
     return _Header(roles, tuple(one_line(cell) for cell in row.cells), 0)
+
+
+def _says_value(row: Row) -> bool:
+    """`Termine ultimo | entro il 20 dicembre`: a label with its value, no heading."""
+    said = [one_line(row.cells[i]) for i in row.filled]
+    labels, values = said[::2], said[1::2]
+    is_form = len(said) % 2 == 0 and all(role_of(label) is not None for label in labels)
+    return (is_form and not all(map(is_only_heading, values))) or any(map(_is_value, said))
+
+
+def _is_form(row: Row) -> bool:
+    """`Settore: | Settore Tecnico | Servizio: | Servizio Personale`: labels with their values."""
+    said = [one_line(row.cells[i]) for i in row.filled]
+    labels, values = said[::2], said[1::2]
+    if (
+        len(said) % 2
+        or len(said) > _MOST_IN_FORM
+        or not all(role_of(s.rstrip(": ")) for s in labels)
+    ):
+        return False
+    has_colons = all(s.endswith(":") for s in labels) and not any(s.endswith(":") for s in values)
+    units = [named_unit(value) for value in values]
+    return has_colons or any(
+        unit is not None and (unit.level or unit.printed) and unit.name for unit in units
+    )
+
+
+def _is_value(text: str) -> bool:
+    """What stands under headings and is none: a figure, a sign, a yes."""
+    bare = re.sub(r"20\d\d", "", text)
+    return (
+        any(map(str.isdigit, bare))
+        or len(re.sub(r"\W", "", bare)) < len(text) <= 1
+        or text.upper() in ("SI", "SÌ", "NO", "X")
+    )
+
+
+def _with_gaps(row: Row, below: Row) -> Row:
+    """A row whose empty cells are headed by the one below: the heading on their left is shared.
+
+    A file that knows no merged cells says no more.
+    """
+    width = max(len(row.cells), len(below.cells))
+    empty = {i for i in range(width) if i >= len(row.cells) or not row.cells[i]}
+    under = set(below.fresh)
+    spread = under & empty
+    if not spread or not under <= empty | {i - 1 for i in empty}:
+        return row
+    return replace(row, across=frozenset(spread))
 
 
 def _two_lines(row: Row, below: Row) -> list[str] | None:

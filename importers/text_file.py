@@ -130,13 +130,18 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     """Whether a line is the rest of the paragraph above: it was wrapped, or hangs under an item."""
     begun, last, at = places
     opening, before, line = lines[begun - 1], lines[last - 1].rstrip(), lines[at - 1]
+    if at == last + 1 and _hangs(opening, line) and not BULLET.match(line):
+        return True
     if at != last + 1 or width < _NARROWEST or _opens(line) or PAGE_MARK.fullmatch(before.strip()):
         return False
     if opening.isupper() != line.isupper():
         return False
-    hangs = BULLET.match(opening) is not None and _indent(line) > _indent(opening)
-    first = line.split()[0]
-    return hangs or len(before) + 1 + len(first) > width
+    return len(before) + 1 + len(line.split()[0]) > width
+
+
+def _hangs(opening: str, line: str) -> bool:
+    """Whether a line is set under the text of an item, further in than its bullet."""
+    return BULLET.match(opening) is not None and _indent(line) > _indent(opening)
 
 
 def _indent(line: str) -> int:
@@ -146,6 +151,6 @@ def _indent(line: str) -> int:
 def _opens(line: str) -> bool:
     """A line that begins something: an item, a label, a unit."""
     flat = one_line(line)
-    label = re.match(r"([^:]{2,45}):", flat)
+    label = re.match(r"([^:]*[^\W\d][^:]*):", flat[:46])
     is_label = label is not None and role_of(label[1]) is not None
     return bool(BULLET.match(line)) or is_label or named_unit(flat) is not None

@@ -1,6 +1,7 @@
 """The names and codes by which documents introduce areas and services."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from importers.words import unaccented, word_set
@@ -41,7 +42,7 @@ _LETTERED = regex(
     r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL
 )
 """`A.G. Affari Generali`."""
-_SHORT_CODED = regex(r"^(?P<code>[A-Z]{2,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][a-zà-ù].*)$", re.DOTALL)
+_SHORT_CODED = regex(r"^(?P<code>[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A-Za-zà-ù].*)$", re.DOTALL)
 """`SA - Servizi amministrativi`, in a column of units."""
 _NO_UNIT = word_set(
     "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
@@ -132,6 +133,14 @@ def _headed(heading: re.Match[str], flat: str) -> Named | None:
         return Named(level, printed, whole or name)
     is_office = re.match(r"UFFICIO\b", flat, re.IGNORECASE) and not (printed or ordinal)
     return Named(level, printed, flat if is_office else name or flat)
+
+
+def lettered_areas(texts: Iterable[str]) -> frozenset[str]:
+    """Letters that head codes of services: with `A.1 - Tributi`, `A - Finanze` is an area."""
+    found = (
+        re.match(r"(?P<letters>[A-Z]{1,4})[.\s-]{0,2}\d{1,2}\s+[-–—]\s+[A-ZÀ-Ù]", t) for t in texts
+    )
+    return frozenset(one["letters"] for one in found if one)
 
 
 def code_parts(printed: str) -> tuple[str, str]:

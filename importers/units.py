@@ -50,6 +50,16 @@ def _is_same(unit: AreaUnit | ServiceUnit, name: str, printed: str | None) -> bo
     return tokens(unit.name) == tokens(name)
 
 
+def _is_ordinal_of(bare: str, name: str) -> bool:
+    """`Settore II` is the one that is called `Settore II - Servizi alla persona` elsewhere."""
+    if not re.fullmatch(
+        rf"{AREA_WORD}\s+(?:N\.?\s*)?(?:\d{{1,2}}|[IVX]{{1,5}})[°º]?", bare, re.IGNORECASE
+    ):
+        return False
+    said = tokens(bare)
+    return len(tokens(name)) > len(said) and tokens(name)[: len(said)] == said
+
+
 @dataclass
 class Organisation:
     areas: list[AreaUnit] = field(default_factory=list)
@@ -58,6 +68,11 @@ class Organisation:
         """The area of this name or code, noted if it is new."""
         for area in self.areas:
             if _is_same(area, name, printed):
+                return area
+            if printed is None and _is_ordinal_of(area.name, name):
+                area.name = sentence_case(name.strip(" -–:."))
+                return area
+            if printed is None and _is_ordinal_of(name, area.name):
                 return area
         self.areas.append(AreaUnit(sentence_case(name.strip(" -–:.")), printed))
         return self.areas[-1]

@@ -140,3 +140,17 @@ def _said(word: str) -> str:
         return word
     low = word.lower()
     return low if low in STOP and word != "I" else low[:1].upper() + low[1:]
+
+
+LONGEST_TITLE = 160
+"""Characters of a title that still fits a line."""
+
+
+def shortened(text: str) -> str:
+    """A title that fits a line: the first sentence, or its beginning."""
+    if len(text) <= LONGEST_TITLE:
+        return re.sub(r"(?<![A-Z])\.+$", "", text) or text
+    sentence = text.partition(". ")[0]
+    if 20 <= len(sentence) <= LONGEST_TITLE:
+        return sentence
+    return f"{text[: LONGEST_TITLE - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"

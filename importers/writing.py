@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from importers.csv_file import plan_csv
-from importers.errors import UnknownFormat
+from importers.errors import UnwritableFormat
 from importers.plan_file import plan_text
 from importers.workbook_file import plan_workbook, template_workbook
 from ledger.plan import Plan
@@ -16,13 +16,13 @@ def write_plan(plan: Plan, path: Path) -> None:
     """Writes the plan as `.yaml`, `.xlsx` or `.csv`; read back it is the same plan.
 
     Raises:
-        UnknownFormat: another extension.
+        UnwritableFormat: another extension.
     """
     path.write_bytes(plan_bytes(plan, path.name))
 
 
 def plan_bytes(plan: Plan, name: str) -> bytes:
-    """The file's content, by the extension of its name. Raises UnknownFormat."""
+    """The file's content, by the extension of its name. Raises UnwritableFormat."""
     suffix = Path(name).suffix.lower()
     if suffix in (".yaml", ".yml"):
         return plan_text(plan).encode()
@@ -30,11 +30,11 @@ def plan_bytes(plan: Plan, name: str) -> bytes:
         return plan_workbook(plan)
     if suffix == ".csv":
         return _MARK + plan_csv(plan).encode()
-    raise UnknownFormat(name, (".csv", ".xlsx", ".yaml"))
+    raise UnwritableFormat(name, (".csv", ".xlsx", ".yaml"))
 
 
 def write_template(path: Path) -> None:
-    """An empty workbook with instructions, drop-downs and examples. Raises UnknownFormat."""
+    """An empty workbook with instructions, drop-downs and examples. Raises UnwritableFormat."""
     if path.suffix.lower() != ".xlsx":
-        raise UnknownFormat(path.name, (".xlsx",))
+        raise UnwritableFormat(path.name, (".xlsx",))
     path.write_bytes(template_workbook())

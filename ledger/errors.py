@@ -10,9 +10,10 @@ TraguardoError
 │   ├── ObjectiveGone, NothingToUndo, AlreadySettled, NotWaiting, OwnReport, ReasonNeeded
 │   ├── NoChange, NoFigure, NoSuchAlias
 │   ├── UnitNotHere, WrongUnit, NeedsIndicator, NeedsObjective
-│   ├── WeightsNot100, NothingLeft, BadWeight, BadCode
+│   ├── WeightsNot100, NothingLeft, BadWeight, BadCode, NothingContinued
 │   ├── errors_people           of units, posts, invitations and chats
-│   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, NoEvidence
+│   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, EvidenceInfected, EvidenceNotScanned,
+│   ├── NoEvidence
 │   ├── DayOutOfBounds, NumberOutOfBounds, TextTooLong
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
@@ -282,6 +283,12 @@ class BadCode(Refusal):
 
 
 @dataclasses.dataclass
+class NothingContinued(Refusal):
+    code: str
+    years: tuple[int, ...]
+
+
+@dataclasses.dataclass
 class EvidenceTooLarge(Refusal):
     limit_mb: int
 
@@ -293,6 +300,16 @@ class EvidenceType(Refusal):
 
 @dataclasses.dataclass
 class EvidenceEmpty(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class EvidenceInfected(Refusal):
+    pass
+
+
+@dataclasses.dataclass
+class EvidenceNotScanned(Refusal):
     pass
 
 

@@ -22,7 +22,7 @@ from fractions import Fraction
 from ledger.errors import Refusal
 
 
-class Stage(StrEnum):
+class EntityStage(StrEnum):
     """Where the performance of the ente stands."""
 
     NOTHING = "nothing"
@@ -81,7 +81,7 @@ class EntityStep(Refusal):
     """Proposed, approved, validated: the step before is missing, or this one was taken already."""
 
     year: int
-    step: Stage
+    step: EntityStage
     """What stands."""
 
 
@@ -309,8 +309,9 @@ class PhaseBackwards(Refusal):
 
 @dataclasses.dataclass
 class PhaseNeeded(Refusal):
-    """The year is kept by phases and the act belongs to a later one."""
+    """The year is kept by phases and the act belongs to another one."""
 
+    year: int
     phase: str
     present: str
 

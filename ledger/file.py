@@ -72,6 +72,8 @@ def creation(path: Path) -> Iterator[Path]:
         raise LedgerExists(str(path))
     with file_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        for journal in journals_of(path):
+            journal.replace(journal.with_name(f"{journal.name}.{uuid.uuid4().hex[:8]}.old"))
         unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
         try:
             yield unfinished
@@ -82,6 +84,16 @@ def creation(path: Path) -> Iterator[Path]:
         finally:
             for leftover in path.parent.glob(f"{unfinished.name}*"):
                 leftover.unlink(missing_ok=True)
+
+
+def journals_of(path: Path) -> list[Path]:
+    """What SQLite left beside a file. Of a file that is gone it is of no use to another, which
+    would take it for its own: it is set aside, since it may hold the newest records."""
+    return [
+        journal
+        for ending in ("-wal", "-shm", "-journal")
+        if (journal := path.with_name(path.name + ending)).exists()
+    ]
 
 
 def connect(path: Path) -> Tables:

@@ -51,6 +51,11 @@ class Memory:
         return found
 
 
+def recalled(memory: Memory | None, key: object, ask: Callable[[], T]) -> T:
+    """What a memory recalls; without one it is asked anew."""
+    return ask() if memory is None else memory.recall(key, ask)
+
+
 class Tables(Protocol):
     """Tables, and what was read in them."""
 

@@ -62,6 +62,8 @@ class Shelf:
     def give_back(self, frame: Frame) -> None:
         """Read no more by who took it."""
         frame.readers -= 1
+        if not frame.readers and all(frame is not one for one in self._frames.values()):
+            frame.tables.close()
         unread = [key for key, one in self._frames.items() if not one.readers]
         for key in unread[: -self._most]:
             self._frames.pop(key).tables.close()
@@ -71,9 +73,10 @@ class Shelf:
         return dict(self._frames)
 
     def close(self) -> None:
-        """Forgets all of them."""
+        """Forgets all of them; what is being read is closed when it is given back."""
         for frame in self._frames.values():
-            frame.tables.close()
+            if not frame.readers:
+                frame.tables.close()
         self._frames.clear()
 
 
@@ -88,22 +91,28 @@ class Past:
         self._keys = keys
         self._plans = Shelf(PLANS_KEPT)
         self._whole = Shelf(WHOLE_KEPT)
+        self._forgotten = keys.forgotten
 
     @contextmanager
     def view(self, at: Moment) -> Iterator[View]:
         """The record as it was: reports as versions of the live tables, the rest as made again."""
+        self._keys.refresh()
+        if self._forgotten != self._keys.forgotten:
+            # What was read with a key that is destroyed is not to be read again.
+            self.close()
+            self._forgotten = self._keys.forgotten
         then = _Then(self, at)
         try:
             yield View(self._db, day=dt.date.fromordinal(at.day), then=then)
         finally:
             then.leave()
 
-    def plans_at(self, at: Moment) -> tuple[Shelf, Frame]:
-        """Where the plans of a moment are read, taken from its shelf."""
+    def plans_at(self, at: Moment) -> tuple[Shelf | None, Frame]:
+        """Where the plans of a moment are read, taken from its shelf; none holds the live ones."""
         key = self._counted(at.day, at.seq)
         if key == self._counted(NOW.day, NOW.seq):
             self._live.memory.freshen(self._db)
-            return Shelf(0), self._live
+            return None, self._live
         return self._plans, self._plans.take(key, lambda: self._plans_made(key, at))
 
     def whole_at(self, at: Moment) -> tuple[Shelf, Frame]:
@@ -174,7 +183,7 @@ class _Then:
     def __init__(self, past: Past, at: Moment) -> None:
         self.at = at
         self._past = past
-        self._taken: list[tuple[Shelf, Frame]] = []
+        self._taken: list[tuple[Shelf | None, Frame]] = []
 
     @cached_property
     def plans(self) -> Frame:
@@ -186,11 +195,12 @@ class _Then:
         """Tables of everything but reports."""
         return self._took(self._past.whole_at(self.at))
 
-    def _took(self, found: tuple[Shelf, Frame]) -> Frame:
+    def _took(self, found: tuple[Shelf | None, Frame]) -> Frame:
         self._taken.append(found)
         return found[1]
 
     def leave(self) -> None:
         """Gives back what was taken."""
         for shelf, frame in self._taken:
-            shelf.give_back(frame)
+            if shelf is not None:
+                shelf.give_back(frame)

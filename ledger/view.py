@@ -10,17 +10,18 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from ledger.clock import parse_instant
 from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
 from ledger.errors_people import Forgotten
-from ledger.memory import Memory, Then
+from ledger.memory import Memory, Then, recalled
 from ledger.people import Post, Role
 from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW
+from ledger.projections import cycle, progress
 from ledger.projections import plan as plan_tables
-from ledger.projections import progress
 from ledger.rows import Awaiting as Awaiting
 from ledger.rows import EvidenceRow as EvidenceRow
 from ledger.rows import Invitation as Invitation
@@ -90,19 +91,15 @@ class View:
     def recall(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about people, plans or procedures, asked once while none of them changes."""
         memory = self._live if self._then is None else self._then.whole.memory
-        return self._recalled(memory, key, ask)
+        return recalled(memory, key, ask)
 
     def recall_of_plan(self, key: object, ask: Callable[[], T]) -> T:
         """The same about plans alone, which a past moment has at hand."""
-        return self._recalled(self._plan_memory, key, ask)
+        return recalled(self._plan_memory, key, ask)
 
     @property
     def _plan_memory(self) -> Memory | None:
         return self._live if self._then is None else self._then.plans.memory
-
-    @staticmethod
-    def _recalled(memory: Memory | None, key: object, ask: Callable[[], T]) -> T:
-        return ask() if memory is None else memory.recall(key, ask)
 
     @property
     def year(self) -> int:
@@ -284,45 +281,45 @@ class View:
         clause = "actor = :actor and year = :year order by reports.seq"
         return self._versions(clause, actor=actor, year=self.year)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the year was closed and not reopened since."""
+        year = self.year
+        closure = self.recall(("closure", year), lambda: cycle.closure(self._db, year))
+        return closure is not None and closure.closed
+
+    def reports_within(self, since: dt.date, until: dt.date) -> list[ReportRow]:
+        """The year's reports recorded on these days, in order of record, whatever became of
+        them."""
+        first = progress.instant(parse_instant(since.isoformat()))
+        last = progress.instant(parse_instant(until.isoformat(), end_of_day=True))
+        clause = "year = :year and recorded between :first and :last order by reports.seq"
+        return self._versions(clause, year=self.year, first=first, last=last)
+
     def waiting(self) -> list[ReportRow]:
-        """The year's reports nobody has validated or contested yet, oldest first."""
+        """The year's reports nobody has validated or contested yet, oldest first: none of a year
+        that is closed, where nothing can be decided any more."""
+        if self.is_closed:
+            return []
         clause = f"year = :year and status = {progress.PROVISIONAL} order by reports.seq"
         there = self.plan.indicators
         return [row for row in self._versions(clause, year=self.year) if row.indicator in there]
 
     def _versions(self, clause: str, **values: object) -> list[ReportRow]:
-        return [
-            ReportRow(
-                seq,
-                year,
-                indicator,
-                progress.day_of(day),
-                progress.MODES[mode],
-                _number(value),
-                _number(numerator),
-                _number(denominator),
-                actor,
-                Role(capacity),
-                progress.instant_of(recorded),
-                progress.STATUSES[status],
+        found = []
+        for row in progress.versions(self._reports, clause, values, self._at):
+            (
+                since, seq, year, code, day, mode, value, numerator, denominator,
+                actor, capacity, recorded, status,
+            ) = row  # fmt: skip
+            report = ReportRow(
+                seq, year, code, progress.day_of(day), progress.MODES[mode],
+                _number(value), _number(numerator), _number(denominator),
+                actor, Role(capacity), progress.instant_of(recorded), progress.STATUSES[status],
                 since,
-            )
-            for (
-                since,
-                seq,
-                year,
-                indicator,
-                day,
-                mode,
-                value,
-                numerator,
-                denominator,
-                actor,
-                capacity,
-                recorded,
-                status,
-            ) in progress.versions(self._reports, clause, values, self._at)
-        ]
+            )  # fmt: skip
+            found.append(report)
+        return found
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
         """Files attached to reports of an indicator."""

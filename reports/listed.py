@@ -8,7 +8,9 @@ from ledger.progress.standings import ObjectiveStanding
 from ledger.readings.query import (
     ChangeRow,
     FileRow,
+    HolderRow,
     IndicatorRow,
+    MadeRow,
     ObjectiveRow,
     PersonRow,
     Query,
@@ -20,7 +22,7 @@ from ledger.readings.query import (
 from reports.columns import BookSheet, Cell, Column
 from reports.paper import told
 from reports.sheets import workbook_of
-from words import answers
+from words import answers, titles
 from words.say import Say
 from words.wording import plain_text
 
@@ -38,7 +40,7 @@ def answer_book(ledger: Ledger, reader: str, query: Query, today: dt.date) -> by
     found = answer(ledger, reader, query, today)
     plan = ledger.view.on(today).of(query.year).plan
     rows = tuple((*_cells(row), plain_text(answers.line(found, row))) for row in found.rows)
-    return _book(ledger, plain_text(answers.title(found, plan)), COLUMNS, rows)
+    return _book(ledger, plain_text(titles.title(found, plan)), COLUMNS, rows)
 
 
 def lines_book(ledger: Ledger, title: Sequence[Say], lines: Sequence[Say]) -> bytes:
@@ -75,7 +77,9 @@ def _cells(row: Row) -> tuple[Cell, ...]:
             return row.code, row.after, None, None
         case ReportedRow():
             return row.indicator.code, None, None, row.report.day
-        case PersonRow():
+        case PersonRow() | HolderRow():
             return row.person, None, None, None
+        case MadeRow():
+            return row.indicator.code, None, None, None
         case FileRow():
             return row.code, None, None, None

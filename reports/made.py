@@ -4,6 +4,7 @@ Whoever asks is the actor; the ledger says whether they may. The same document i
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledger.commands.papers import IssueDocument
@@ -15,6 +16,15 @@ from ledger.projections.evaluation import Version
 from reports.kinds import DRAWN, Asked, content_of
 from reports.pdf import pdf_of
 from reports.scheda import rests_on, scheda_paper
+
+NAMES: Mapping[PaperKind, str] = {
+    "monitoring": "monitoraggio",
+    "assignment": "assegnazione",
+    "payment": "determina",
+    "certificate": "attestato",
+    "person": "dati-personali",
+}
+"""What a file is called by its kind, where that is no Italian word."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +53,9 @@ class Made:
         return IssueDocument(self.kind, self.subject, self.year, self.sha256, self.rests_on)
 
     def named(self, form: str) -> str:
-        """What the file is called: `monitoring-2024-AS.pdf`."""
+        """What the file is called: `monitoraggio-2024-AS.pdf`."""
         of = "" if self.subject == ENTE else f"-{self.subject.replace('@', '-')}"
-        return f"{self.kind}-{self.year}{of}.{form}"
+        return f"{NAMES.get(self.kind, self.kind)}-{self.year}{of}.{form}"
 
 
 def issue(ledger: Ledger, made: Made, *, actor: str, cause: str) -> Envelope:

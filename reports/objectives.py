@@ -7,7 +7,7 @@ from ledger.evaluation.schede import list_weights
 from ledger.ledger import Ledger
 from ledger.people.positions import Position, objectives_of, positions
 from ledger.plan import ENTE, Objective
-from ledger.progress.figures import State
+from ledger.progress.figures import WORST_FIRST, State
 from ledger.progress.standings import ObjectiveStanding, Standing, standing
 from ledger.projections import cycle
 from ledger.readings.series import day_of_reckoning, standings_of_parts
@@ -37,18 +37,10 @@ from reports.record import (
     unit_name,
     whole,
 )
+from reports.surveys import perceived_blocks
 from words.measures import target_amount, value_amount
+from words.say import say
 from words.wording import plain_text
-
-WORST_FIRST = (
-    State.LATE,
-    State.AT_RISK,
-    State.NOT_STARTED,
-    State.ON_TRACK,
-    State.NO_TARGET,
-    State.DONE,
-    State.CANCELLED,
-)
 
 
 def assignment(ledger: Ledger, person: str, year: int | None) -> Drawn:
@@ -123,6 +115,7 @@ def monitoring(ledger: Ledger, scope: str, year: int | None) -> Drawn:
         Heading(told("monitoring.rows")),
         standing_table(view, stands.objectives, told("monitoring.caption", day=day)),
         *changed_blocks(view, [row.objective for row in stands.objectives]),
+        *perceived_blocks(view, [row.objective for row in stands.objectives]),
         *_reports(view),
         Signatures((told("monitoring.sign"),)),
         seal_of(ledger, event.seq),
@@ -155,7 +148,7 @@ def what_is_missing(view: View, stands: Standing) -> Iterator[str]:
 
 def _headline(stands: Standing) -> Block:
     states = ", ".join(
-        told("monitoring.state_count", count=stands.states[state], state=state)
+        plain_text(say(f"status.count.{state}", count=stands.states[state]))
         for state in WORST_FIRST
         if state in stands.states
     )

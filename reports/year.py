@@ -16,6 +16,7 @@ from ledger.evaluation.schede import (
     judged,
     standing_versions,
 )
+from ledger.events import CitizensPart
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.plan import ENTE
@@ -44,6 +45,7 @@ from reports.record import (
     unit_name,
     year_streams,
 )
+from words.checks import check_said
 from words.say import say
 from words.wording import number, plain_text
 
@@ -117,10 +119,23 @@ def _entity(view: View, stands: Standing) -> Block:
     rows = [(told("relazione.computed"), percent(stands.progress))]
     if found is not None:
         rows.append((told("relazione.entity"), cut(read_number(found.value))))
-        rows.append((told("relazione.step"), plain_text(say(f"Stage.{found.step}"))))
+        rows.append((told("relazione.step"), plain_text(say(f"EntityStage.{found.step}"))))
         if found.reason:
             rows.append((told("column.reason"), found.reason))
+        if found.citizens is not None:
+            rows.append((told("relazione.citizens"), _said(found.citizens)))
     return Facts(tuple(rows), told("relazione.entity_caption"))
+
+
+def _said(part: CitizensPart) -> str:
+    """What citizens said, how much it weighs, by which method."""
+    return told(
+        "relazione.citizens_said",
+        percent=number(read_number(part.percent)),
+        share=percent(read_number(part.share)),
+        people=part.people,
+        surveys=", ".join(part.surveys),
+    )
 
 
 def _reasons(view: View, stands: Standing) -> Iterator[Block]:
@@ -260,10 +275,5 @@ def _checks(found: tuple[Check, ...]) -> Iterator[Block]:
         yield Text(told("verbale.nothing"))
         return
     head = [told("column.what"), told("verbale.subject")]
-    rows = [(_check(check), check.cause) for check in found]
+    rows = [(plain_text(check_said(check)), check.cause) for check in found]
     yield table(head, rows, (1, 0.5), told("verbale.checks_caption"))
-
-
-def _check(check: Check) -> str:
-    facts = {"day": check.day, "actor": check.actor, "count": check.count}
-    return plain_text(say(f"check.{check.kind}", subject=check.subject, **facts))

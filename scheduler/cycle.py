@@ -85,7 +85,9 @@ def phases(record: Record, page: Page) -> Iterator[Subject]:
 def _evaluated(record: Record, year: int) -> bool:
     """Whether everybody has their scheda: some were issued, and nobody owes one."""
     issued = any(scheda.year == year for scheda in record.agenda.issued)
-    return issued and not any(duty.subject.year == year for duty in record.duties)
+    return issued and not any(
+        duty.kind == "evaluation" and duty.subject.year == year for duty in record.duties
+    )
 
 
 def _phase(page: Page, subject: Subject) -> Iterator[Matter]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ledger.commands.nucleo import majority
 from ledger.cycle.agenda import Agenda, Scheda
 from ledger.cycle.dates import statutory_day
 from ledger.cycle.needs import PUBLICATIONS
@@ -20,7 +21,7 @@ from ledger.events.calendar import Subject
 from ledger.people import Role
 from ledger.people.positions import BODIES, Position, holders_of, positions
 from ledger.plan.inforce import PlanInForce
-from ledger.projections import cycle, evaluation
+from ledger.projections import cycle, evaluation, nucleo
 from ledger.regulation import EVALUATED, Regulation
 from ledger.scoring.scheda import Status
 from ledger.view import View
@@ -31,6 +32,9 @@ NUCLEO, GIUNTA = (str(Role.NUCLEO),), (str(Role.GIUNTA),)
 
 A_LONG_WEEK_END = dt.timedelta(days=7)
 """What falls due on a holiday is told before it: nobody's people are looked at earlier."""
+
+TO_AGREE = dt.timedelta(days=7)
+"""For a member of the Nucleo to say whether they agree: R-36 gives no term."""
 
 LONG_PAST = dt.timedelta(days=30)
 """What nobody recorded so long after its day is not told any more: the list of the year has it."""
@@ -73,6 +77,7 @@ def duties(
             yield from apart.look("evaluation", subject, find)
         find = partial(publications, view.of(plan.year), day)
         yield from apart.look("publication", Subject(year=plan.year), find)
+    yield from apart.look("collegial", Subject(code=NUCLEO[0]), partial(collegial, view, day))
     for year in (day.year, day.year + 1):
         due_on = statutory_day(rules, "assignment", year)
         if due_on is not None and year not in agenda.closed_years:
@@ -89,6 +94,26 @@ def publications(view: View, day: dt.date) -> Iterator[Duty]:
             continue
         subject = Subject(year=view.year, step=name)
         yield Duty("publication", subject, (SEGRETARIO_LEVEL,), due_on, insists=False)
+
+
+def collegial(view: View, day: dt.date) -> Iterator[Duty]:
+    """What members of the Nucleo have not spoken on, and what only waits for a meeting. R-36."""
+    members = view.holders(NUCLEO[0], day)
+    for year in nucleo.years_of_proposals(view.tables):
+        wanted = majority(view, year)
+        for proposal in nucleo.proposals(view.tables, year):
+            if not proposal.is_open:
+                continue
+            due_on, code = proposal.day + TO_AGREE, str(proposal.seq)
+            if len(proposal.agreed_by(members)) >= wanted:
+                subject = Subject(year=year, code=code, step="meet")
+                yield Duty("collegial", subject, (NUCLEO,), due_on)
+                continue
+            spoken = {vote.actor for vote in proposal.votes}
+            subject = Subject(year=year, code=code, step="vote")
+            for member in members:
+                if member not in spoken:
+                    yield Duty("collegial", subject, ((only(member),),), due_on)
 
 
 def _of_the_year(

@@ -20,8 +20,8 @@ from scheduler.rising import level_reached
 
 
 @dataclass(frozen=True)
-class Due:
-    """An objective, or an indicator with a day of its own, and what of it is not reached."""
+class Unreached:
+    """An objective, or an indicator with a day of its own: what of it is not reached yet."""
 
     subject: Subject
     about: Subject
@@ -64,15 +64,15 @@ def _reached(of: PlanYear, indicator: Indicator) -> bool:
 
 def _by_day(
     of: PlanYear, objective: Objective, missing: Sequence[Indicator], to: Levels
-) -> Iterator[Due]:
+) -> Iterator[Unreached]:
     """What is due on the objective's day together, the rest each by itself."""
     about, deadline = of.subject(objective.code), of.plan.deadline(objective.code)
     together = tuple(i for i in missing if of.plan.due_on(i) == deadline)
     if together:
-        yield Due(about, about, deadline, together, to)
+        yield Unreached(about, about, deadline, together, to)
     for indicator in missing:
         if (due_on := of.plan.due_on(indicator)) != deadline:
-            yield Due(of.subject(indicator.code), about, due_on, (indicator,), to)
+            yield Unreached(of.subject(indicator.code), about, due_on, (indicator,), to)
 
 
 def _reported_on(of: PlanYear, indicator: Indicator) -> dt.date | None:
@@ -81,7 +81,7 @@ def _reported_on(of: PlanYear, indicator: Indicator) -> dt.date | None:
     return day_of(at) if at else None
 
 
-def _owing(of: PlanYear, page: Page, due: Due, on: dt.date) -> tuple[str, ...]:
+def _owing(of: PlanYear, page: Page, due: Unreached, on: dt.date) -> tuple[str, ...]:
     """The indicators that nobody has reported on lately, as of a reminder due `on` a day."""
     fresh_from = on - dt.timedelta(days=page.rules.fresh_days)
     owing = []
@@ -93,7 +93,7 @@ def _owing(of: PlanYear, page: Page, due: Due, on: dt.date) -> tuple[str, ...]:
     return tuple(owing)
 
 
-def _deadline(of: PlanYear, page: Page, due: Due) -> Iterator[Matter]:
+def _deadline(of: PlanYear, page: Page, due: Unreached) -> Iterator[Matter]:
     step = page.before(due.due_on, page.rules.deadline_days)
     if step is not None:
         days, on = step
@@ -104,14 +104,16 @@ def _deadline(of: PlanYear, page: Page, due: Due) -> Iterator[Matter]:
         yield _matter("overdue", due, page.this_week, codes)
 
 
-def _matter(kind: str, due: Due, stage: Stage, codes: tuple[str, ...], level: int = 0) -> Matter:
+def _matter(
+    kind: str, due: Unreached, stage: Stage, codes: tuple[str, ...], level: int = 0
+) -> Matter:
     return Matter(
         kind, due.subject, stage, due.to, due.due_on, codes=codes, about=due.about, level=level
     )
 
 
-def _gone_up(record: Record, of: PlanYear, page: Page, due: Due) -> Iterator[Matter]:
-    """Overdue after the reminders: one level up for each run of working days."""
+def _gone_up(record: Record, of: PlanYear, page: Page, due: Unreached) -> Iterator[Matter]:
+    """Unreached after the reminders: one level up for each run of working days."""
     if page.day <= due.due_on:
         return
     level, on = level_reached(record, page, due.due_on, due.to)

@@ -29,6 +29,7 @@ MOST_URGENT_FIRST = (
     "conciliazione",
     "entity",
     "evaluation",
+    "collegial",
     "assignment",
     "reassignment",
     "monitoring",

@@ -1,14 +1,22 @@
 #!/bin/sh
-# Sets up the private environment in .venv from requirements.lock, and says each step in Italian.
+# Sets up the private environment in .venv, and says each step in Italian: what the program needs, from
+# requirements.lock; with the argument `dev` what tests and checks need too, from requirements-dev.lock.
 #
 # It needs python3 (3.11 or newer) and nothing else: no pip, no ensurepip, no git, no root. When
-# .venv is ready it says nothing and ends at once. .venv/.pronto is written last and taken away
-# first, so that a set-up that was broken off is never taken for a finished one. pip and apt keep
-# the settings of this machine. PYTHON=… names another Python.
+# .venv is ready it says nothing and ends at once. .venv/.pronto (and .pronto-dev) is written last and
+# taken away first, so that a set-up that was broken off is never taken for a finished one. pip and apt
+# keep the settings of this machine. PYTHON=… names another Python.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-ready=.venv/.pronto
+run_ready=.venv/.pronto
+dev_ready=.venv/.pronto-dev
+lock=requirements.lock
+ready=$run_ready
+if [ "${1:-}" = dev ]; then
+    lock=requirements-dev.lock
+    ready=$dev_ready
+fi
 home=$(pwd -P)
 env_python=$home/.venv/bin/python
 work=
@@ -32,7 +40,7 @@ reason() {
     if said 'certificate.verif|TLS CA cert'; then
         echo "perché mancano i certificati: installa il pacchetto ca-certificates e riprova."
     elif said 'do not match the hashes'; then
-        echo "perché un pacchetto scaricato non è quello di requirements.lock: svuota la memoria di pip (.venv/bin/python -m pip cache purge) e riprova."
+        echo "perché un pacchetto scaricato non è quello di $lock: svuota la memoria di pip (.venv/bin/python -m pip cache purge) e riprova."
     elif said 'no space left|disk quota'; then
         echo "perché il disco è pieno: libera almeno 500 MB e riprova."
     elif said 'permission denied|read-only file system'; then
@@ -49,11 +57,19 @@ reason() {
 made_in() { "$env_python" -c 'import pip, sys; print(sys.prefix, *sys.version_info[:2])' 2>/dev/null; }
 
 fingerprint() {
-    cat requirements.lock pyproject.toml | cksum
+    cat "$1" pyproject.toml | cksum
     made_in
 }
 
-is_ready() { [ -f "$ready" ] && [ "$(cat "$ready")" = "$(fingerprint)" ]; }
+is_ready() { [ -f "$ready" ] && [ "$(cat "$ready")" = "$(fingerprint "$lock")" ]; }
+
+# The environment was finished once, by this Python in this folder.
+was_finished() {
+    for stamp in "$run_ready" "$dev_ready"; do
+        [ ! -f "$stamp" ] || [ "$(tail -n 1 "$stamp")" != "$(made_in)" ] || return 0
+    done
+    return 1
+}
 
 choose_python() {
     set -- python3 python3.13 python3.12 python3.11
@@ -98,12 +114,18 @@ make_environment() {
 }
 
 install_packages() {
-    say "2/3 Scarico e installo le $(grep -c '^[a-zA-Z0-9].*==' requirements.lock) librerie di requirements.lock (può volerci qualche minuto)"
-    quietly "$env_python" -m pip install --require-hashes -r requirements.lock ||
+    say "2/3 Scarico e installo le $(grep -c '^[a-zA-Z0-9].*==' "$lock") librerie di $lock (può volerci qualche minuto)"
+    quietly "$env_python" -m pip install --require-hashes -r "$lock" ||
         fail "non riesco a installare le librerie $(reason)"
     say "3/3 Installo Traguardo"
     quietly "$env_python" -m pip install --no-deps --no-build-isolation -e . ||
         fail "non riesco a installare Traguardo $(reason)"
+}
+
+# Writes the stamp of a lock.
+conclude() {
+    fingerprint "$1" >"$work/pronto"
+    quietly cp "$work/pronto" "$2" || fail "non riesco a concludere $(reason)"
 }
 
 ! is_ready || exit 0
@@ -127,12 +149,12 @@ fi
 choose_python
 # A finished environment is brought up to date; one that was broken off, moved to another folder or
 # left behind by another Python is made anew.
-if [ -f "$ready" ] && [ "$(tail -n 1 "$ready")" = "$(made_in)" ] && quietly rm "$ready"; then
+if was_finished && quietly rm -f "$run_ready" "$dev_ready"; then
     say "1/3 Aggiorno l'ambiente privato in .venv"
 else
     make_environment
 fi
 install_packages
-fingerprint >"$work/pronto"
-quietly cp "$work/pronto" "$ready" || fail "non riesco a concludere $(reason)"
+conclude requirements.lock "$run_ready" # the other lock holds all of this one
+[ "$ready" = "$run_ready" ] || conclude "$lock" "$ready"
 say "Pronto."

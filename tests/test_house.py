@@ -1,6 +1,7 @@
 """Properties of the house itself: who imports whom, how long a module is, what the lock holds."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -26,10 +27,18 @@ def make_targets() -> set[str]:
     return set(re.findall(r"^(\w+):", (HOUSE / "Makefile").read_text(), re.MULTILINE))
 
 
-def locked() -> list[str]:
-    """One entry per requirement, its hashes with it."""
-    text = (HOUSE / "requirements.lock").read_text().replace("\\\n", "")
-    return [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+def locked(lock: str) -> dict[str, str]:
+    """What each requirement is pinned to, its hashes with it."""
+    text = (HOUSE / lock).read_text().replace("\\\n", "")
+    entries = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    return {name_of(entry): entry.partition("#")[0].strip() for entry in entries}
+
+
+def name_of(requirement: str) -> str:
+    return normal(re.split(r"[^\w.-]", requirement, maxsplit=1)[0])
 
 
 def test_imports_run_one_way() -> None:
@@ -52,33 +61,44 @@ def test_no_module_is_longer_than_a_reader_s_patience() -> None:
     assert {name: n for name, n in lengths.items() if n > LONGEST_MODULE_LINES} == {}
 
 
-def test_the_lock_names_no_index() -> None:
-    text = (HOUSE / "requirements.lock").read_text()
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_index_and_holds_hashes(lock: str) -> None:
+    text = (HOUSE / lock).read_text()
     assert "://" not in text
     assert not re.search(r"^\s*--(?!hash)", text, re.MULTILINE)
+    assert [name for name, pin in locked(lock).items() if "--hash=sha256:" not in pin] == []
 
 
-def test_every_locked_package_has_its_hashes() -> None:
-    assert [entry for entry in locked() if "--hash=sha256:" not in entry] == []
-
-
-def test_the_lock_covers_what_the_project_asks_for() -> None:
+def test_the_locks_cover_what_the_project_asks_for() -> None:
     project = PYPROJECT["project"]
-    asked = [
-        *project["dependencies"],
-        *project["optional-dependencies"]["dev"],
-        *PYPROJECT["build-system"]["requires"],
-    ]
-    names = {re.split(r"[^\w.-]", entry, maxsplit=1)[0].lower() for entry in locked()}
-    assert {re.split(r"[^\w.-]", name, maxsplit=1)[0].lower() for name in asked} <= names
+    to_run = {*map(name_of, [*project["dependencies"], *PYPROJECT["build-system"]["requires"]])}
+    assert to_run <= locked(LOCKS[0]).keys()
+    assert {*map(name_of, project["optional-dependencies"]["dev"])} <= locked(LOCKS[1]).keys()
+
+
+def test_what_runs_is_what_was_tested() -> None:
+    """The lock of development holds every line of the other, to the hash."""
+    assert locked(LOCKS[0]).items() <= locked(LOCKS[1]).items()
+
+
+def test_an_installation_that_only_runs_carries_no_tool_of_development() -> None:
+    tools = {"pytest", "hypothesis", "mypy", "ruff", "import-linter", "playwright", "scikit-learn"}
+    assert tools < {*map(name_of, PYPROJECT["project"]["optional-dependencies"]["dev"])}
+    assert tools.isdisjoint(locked(LOCKS[0]))
+
+
+def test_the_bill_of_materials_names_what_is_locked_to_run_with_its_licence() -> None:
+    told = subprocess.run(
+        [sys.executable, "scripts/sbom.py"], cwd=HOUSE, capture_output=True, text=True, check=True
+    )
+    parts = json.loads(told.stdout)["components"]
+    assert {normal(part["name"]) for part in parts} == locked(LOCKS[0]).keys()
+    assert [p["name"] for p in parts if p["licenses"][0]["license"]["name"] == "unknown"] == []
 
 
 def test_what_is_imported_is_declared() -> None:
     """And not borrowed from what a library happens to bring along."""
-    declared = {
-        normal(re.split(r"[^\w.-]", name, maxsplit=1)[0])
-        for name in PYPROJECT["project"]["dependencies"]
-    }
+    declared = {name_of(name) for name in PYPROJECT["project"]["dependencies"]}
     owners = packages_distributions()
     imported = {
         name.partition(".")[0]
@@ -102,6 +122,11 @@ def imports_of(node: ast.AST) -> list[str]:
     if isinstance(node, ast.ImportFrom) and node.module and not node.level:
         return [node.module]
     return []
+
+
+def test_the_image_holds_every_package() -> None:
+    told = (HOUSE / "deploy" / "Dockerfile").read_text()
+    assert set(re.findall(r"^COPY (\w+) \1$", told, re.MULTILINE)) == OURS
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])

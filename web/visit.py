@@ -44,6 +44,12 @@ class Visit:
     many: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     upload: Upload | None = None
 
+    def scan(self) -> None:
+        """Has the antivirus look at the file that came, where the town has one, before it is kept.
+        Raises EvidenceInfected, EvidenceNotScanned."""
+        if self.upload is not None and self.office.scanner is not None:
+            self.office.scanner.check(self.upload.content)
+
     @property
     def ledger(self) -> Ledger:
         """The ledger of the thread that makes the page."""

@@ -5,6 +5,7 @@ of a past day) does not keep everybody waiting.
 """
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 from handlers.turn import Outcome, Reply, Turn
 from ledger.access import Access
 from ledger.ledger import Ledger
+from ledger.progress.scanner import Scanner
 from ledger.surveys import Answers
 
 T = TypeVar("T")
@@ -46,6 +48,8 @@ class Office:
     tell: Callable[[Sequence[Reply]], None]
     url: str
     """How people reach the pages."""
+    scanner: Scanner | None = None
+    """The antivirus of the town, where there is one."""
     known: dict[object, Any] = field(default_factory=dict)
     past: ExitStack = field(default_factory=ExitStack)
     """The record as of past days, each in a memory of its own until it is forgotten."""
@@ -86,7 +90,8 @@ class Workers:
         ledger = self._open()
         tell = partial(self._tell, ledger)
         converse = self._converse(ledger)
-        return Office(ledger, Access(ledger), Answers(ledger), converse, tell, self._url)
+        scanner = Scanner.from_environment(os.environ)
+        return Office(ledger, Access(ledger), Answers(ledger), converse, tell, self._url, scanner)
 
     async def start(self) -> None:
         """Each thread opens the ledger for itself."""

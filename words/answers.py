@@ -1,18 +1,19 @@
 """An answer in words, for chat, pages and papers alike: its number first, then a line a row."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import singledispatch
 
-from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
-from ledger.plan.inforce import PlanInForce
+from ledger.plan import SEGRETARIO, TRANSVERSAL
 from ledger.progress.figures import State
 from ledger.readings.query import (
     Answer,
     ChangeRow,
     FileRow,
     Filter,
+    HolderRow,
     IndicatorRow,
+    MadeRow,
     ObjectiveRow,
     Order,
     PersonRow,
@@ -25,133 +26,7 @@ from ledger.readings.query import (
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, post, short, standing_line
 from words.say import Bar, Say, say
-
-PEOPLE = (What.REPORTERS, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
-UNITS = (What.AREAS, What.SERVICES, What.LINES)
-GOOD_NEWS = frozenset(
-    {Filter.LATE, Filter.AT_RISK, Filter.NOT_STARTED, Filter.NO_TARGET, Filter.UNPROVED,
-     Filter.UNVALIDATED, Filter.CONTESTED, Filter.SILENT, Filter.VACANT}
-)  # fmt: skip
-"""What nobody wants to find."""
-
-
-def title(answer: Answer, plan: PlanInForce) -> Say:
-    """What was asked, as it was understood, with how many there are."""
-    query = answer.query
-    scope = scope_of(query, plan)
-    if query.what in PEOPLE:
-        return _people_title(answer, scope)
-    if query.what is What.CHANGES:
-        key = {0: "query.title.c.none", 1: "query.title.c.one"}.get(
-            len(answer.rows), "query.title.c"
-        )
-        return say(key, count=len(answer.rows), span=_span(query), scope=scope)
-    if query.what is What.REPORTS:
-        key = "query.title.r" if answer.rows else "query.title.r.none"
-        span = say("query.span.lead", span=_span(query)) if query.since else None
-        return say(key, count=len(answer.rows), span=span, filters=_filters(query))
-    if query.what is What.FILES:
-        key = "query.title.f" if answer.rows else "query.title.f.none"
-        files = sum(row.count for row in answer.rows if isinstance(row, FileRow))
-        return say(key, count=files, scope=scope)
-    return _list_title(answer, scope)
-
-
-def _list_title(answer: Answer, scope: Say) -> Say:
-    query, count = answer.query, len(answer.rows)
-    noun = say(f"query.noun.{query.what}.{'one' if count == 1 else 'many'}")
-    filters = _filters(query)
-    order = _order(query)
-    if not count:
-        good = query.filters and query.filters <= GOOD_NEWS
-        key = "query.title.none" if good else "query.title.none_plain"
-        moved = query.order in (Order.IMPROVED, Order.FELL)
-        return say(key, noun=noun, filters=filters, scope=scope, order=order if moved else None)
-    if answer.progress is not None and not query.filters and not query.words:
-        return say(
-            "query.title.figure",
-            percent=answer.progress,
-            scope=scope,
-            count=count,
-            noun=noun,
-            filters=filters,
-            order=order,
-        )
-    of = say("query.title.of", whole=answer.whole) if answer.whole > count else None
-    return say(
-        "query.title", count=count, noun=noun, of=of, filters=filters, scope=scope, order=order
-    )
-
-
-def _people_title(answer: Answer, scope: Say) -> Say:
-    count, key = len(answer.rows), f"query.title.{answer.query.what}"
-    people = say(f"query.people.{'one' if count == 1 else 'many'}")
-    if not count:
-        key = f"{key}.none"
-    since = answer.query.since
-    return say(key, count=count, people=people, scope=scope, since=since)
-
-
-def scope_of(query: Query, plan: PlanInForce) -> Say:
-    """What a question is about, by code and name."""
-    if not query.of or query.of == (ENTE,):
-        return say("query.scope.ente", name=plan.plan.ente)
-    names = _names(plan)
-    return listed([_named(code, names) for code in query.of])
-
-
-def _named(code: str, names: Mapping[str, str]) -> Say:
-    if code in (TRANSVERSAL, SEGRETARIO):
-        return say(f"query.scope.{code}")
-    return say("query.scope", code=code, name=short(names.get(code, "")))
-
-
-def _names(plan: PlanInForce) -> dict[str, str]:
-    every = plan.plan
-    return {
-        **{one.code: one.title for one in every.mandate},
-        **{one.code: one.title for one in every.strategic},
-        **{one.code: one.title for one in every.operational},
-        **{a.code: a.name for a in every.areas},
-        **{s.code: s.name for _, s in every.services()},
-        **{code: o.title for code, o in plan.objectives.items()},
-        **{code: i.name for code, i in plan.indicators.items()},
-        ENTE: every.ente,
-    }
-
-
-def _span(query: Query) -> Say:
-    if query.until and query.since == query.until:
-        return say("query.span.day", since=query.since)
-    key = "query.span.between" if query.until else "query.span.since"
-    return say(key, since=query.since, until=query.until)
-
-
-def _filters(query: Query) -> Say | None:
-    parts = [
-        say(f"Filter.{one}", since=query.since, until=query.until)
-        for one in Filter
-        if one in query.filters
-    ]
-    if query.words:
-        parts.append(say("query.words", words=query.words))
-    if not parts:
-        return None
-    filters = listed(parts)
-    of_unit = query.what in UNITS and query.filters - {Filter.VACANT}
-    told = say("query.filters.unit", filters=filters) if of_unit else filters
-    return say("query.title.filters", filters=told)
-
-
-def order_of(query: Query) -> Say:
-    """In which order the rows come."""
-    return say(f"Order.{query.order}", since=query.since)
-
-
-def _order(query: Query) -> Say | None:
-    if query.order is Order.PLAN:
-        return None
-    return say("query.title.order", order=order_of(query))
+from words.titles import filters_of, span_of
 
 
 def line(answer: Answer, row: Row) -> Say:
@@ -170,6 +45,9 @@ def _percent(figure: Fraction | None) -> Say:
 
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
+    if query.order is Order.MOST:
+        filters = filters_of(replace(query, what=What.OBJECTIVES), row.matching)
+        return say("query.unit.count", count=row.matching, filters=filters, row=unit_line(row))
     return _moved(unit_line(row), query, row.before, row.progress)
 
 
@@ -210,6 +88,8 @@ def _objective(row: ObjectiveRow, query: Query) -> Say:
         stands.objective.code, stands.objective.title, stands.progress, stands.state
     )
     said = _dated(said, row, query)
+    if query.order is Order.HEAVIEST:
+        said = say("query.row.weight", row=said, weight=stands.weight)
     return _moved(said, query, row.before, stands.progress)
 
 
@@ -321,6 +201,30 @@ def reported_line(row: ReportedRow) -> Say:
         day=report.day,
         status=say(f"query.status.{report.status}"),
         reason=say("query.reported.reason", reason=row.reason) if row.reason else None,
+    )
+
+
+@_line.register
+def _holder(row: HolderRow, query: Query) -> Say:
+    held = say("people.interim", post=post(row.post)) if row.interim else post(row.post)
+    return say("query.holder" if row.person else "query.holder.none", person=row.person, post=held)
+
+
+@_line.register
+def _made(row: MadeRow, query: Query) -> Say:
+    indicator = row.indicator
+    if indicator.kind.is_step:
+        key = "query.made.step"
+    else:
+        key = "query.made" if row.made is None else "query.made.sum"
+    return say(
+        key,
+        made=None if row.made is None else amount(indicator, row.made),
+        code=indicator.code,
+        name=short(indicator.name),
+        span=span_of(query),
+        before=value_amount(indicator, row.before),
+        after=value_amount(indicator, row.after),
     )
 
 

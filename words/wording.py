@@ -38,6 +38,18 @@ def bar(percent: Fraction) -> str:
     return "▓" * full + "░" * (BAR_CELLS - full)
 
 
+class Counted(str):
+    """A number as text, with which words agree: `{count} {count:dato|dati}`."""
+
+    __slots__ = ()
+
+    def __format__(self, words: str) -> str:
+        one, bar_, many = words.partition("|")
+        if not bar_:
+            return str.__format__(self, words)
+        return one if self == "1" else many
+
+
 def _fact(value: object) -> str:
     if value is None:
         return ""
@@ -51,12 +63,12 @@ def _fact(value: object) -> str:
         return bar(value.percent)
     if isinstance(value, Two):
         return two_places(value)
-    if isinstance(value, Decimal | Fraction):
-        return number(value)
+    if isinstance(value, Decimal | Fraction | int):
+        return Counted(value if isinstance(value, int) else number(value))
     if isinstance(value, dt.datetime):
         return value.astimezone(ROME).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
+        return f"{value:%d/%m}/{value.year:04d}"  # of the year 24 it would say 24
     return html.escape(str(value), quote=False)
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 import click
 
 from bot.cli.group import CommonOptions, TraguardoGroup
+from bot.cli.italian_help import ItalianContext, in_italian
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "backup": (
@@ -79,6 +80,7 @@ an area stands waits for the libraries of the others. A test holds each line to 
 class Commands(TraguardoGroup):
     """`places`: each command's module by its full name, and its line in the help."""
 
+    context_class = ItalianContext
     places: ClassVar[Mapping[str, tuple[str, str]]] = {
         name: (f"bot.cli.{module}", line) for name, (module, line) in COMMANDS.items()
     }
@@ -93,7 +95,7 @@ class Commands(TraguardoGroup):
             return None
         module, _ = self.places[cmd_name]
         command: click.Command = getattr(import_module(module), cmd_name)
-        return command
+        return in_italian(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help page: names and lines from the table, without loading any command."""

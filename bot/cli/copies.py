@@ -1,6 +1,7 @@
 """Copies of the ledger: `backup`, `restore`."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -11,6 +12,8 @@ from bot.upkeep import BACKUP, Diary
 from ledger.copies import PASSPHRASE_VARIABLE, Lock, Opener
 from ledger.copies import back_up as make_copy
 from ledger.copies import restore as put_back
+from ledger.file import journals_of as file_journals
+from ledger.ledger import Ledger
 from words.say import say
 from words.wording import plain_text
 
@@ -65,11 +68,18 @@ def restore(
     common: CommonOptions, file: Path, identity_file: Path | None, checkpoint_file: Path | None
 ) -> None:
     """Rimette una copia al posto del registro che non c'è più, se la catena è integra."""
+    left = file_journals(common.path)
     opener = Opener(_identity(identity_file), os.environ.get(PASSPHRASE_VARIABLE))
     head = put_back(
         file, common.path, common.clock(), published=published(checkpoint_file), opener=opener
     )
     click.echo(plain_text(say("cli.restore.done", count=head.seq, path=common.db)))
+    if left:
+        paths = ", ".join(map(str, left))
+        click.echo(plain_text(say("cli.restore.journals", paths=paths)), err=True)
+    with closing(Ledger.open(common.path, common.clock())) as ledger:
+        if not ledger.keys.present:
+            click.echo(plain_text(say("cli.restore.no_keys", path=ledger.keys.path)), err=True)
 
 
 def _identity(path: Path | None) -> str | None:

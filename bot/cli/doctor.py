@@ -32,6 +32,7 @@ from ledger.errors_proof import BadNote, EvidenceMissing, GuardsMissing, LedgerB
 from ledger.file import clear_copies
 from ledger.ledger import Ledger
 from ledger.people.retention import clear_copies_due, persons_due, retention
+from ledger.progress.scanner import Scanner, Verdict
 from ledger.regulation.reminders import Notice
 from ledger.sealing.master import master_path
 from scheduler.outbound import due_at
@@ -285,6 +286,14 @@ def _evidence(ledger: Ledger) -> Iterator[Finding]:
         yield good("evidence.good", count=count)
 
 
+def _scanner(ledger: Ledger) -> Iterator[Finding]:
+    """The antivirus, where the town has one, on a file that holds nothing."""
+    scanner = Scanner.from_environment(os.environ)
+    if scanner is not None:
+        well = scanner.verdict(b"traguardo") is Verdict.CLEAN
+        yield good("scanner.good") if well else bad("scanner.bad")
+
+
 CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
     _token,
     _clock,
@@ -297,6 +306,7 @@ CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
     _checkpoint,
     _backup,
     _evidence,
+    _scanner,
     _keys,
     _retention,
 )

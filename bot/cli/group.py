@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from words.catalogue.cli import METAVARS
 from words.say import Say, say
 
 if TYPE_CHECKING:
@@ -101,15 +102,25 @@ def _usage(error: click.ClickException) -> Say:
         case click.NoSuchOption():
             return say("cli.usage.option", name=error.option_name)
         case click.MissingParameter(param=click.Parameter() as missing):
-            return say("cli.usage.missing", name=missing.human_readable_name)
+            told = (getattr(missing, "help", None) or "").rstrip(".")
+            what = f", {told[:1].lower()}{told[1:]}" if told else ""
+            return say("cli.usage.missing", name=_typed(missing), what=what)
         case click.BadParameter(param=click.Parameter() as wrong):
             choices = getattr(wrong.type, "choices", ())
             allowed = say("cli.usage.choices", choices=", ".join(choices)) if choices else None
-            return say("cli.usage.value", name=wrong.human_readable_name, allowed=allowed)
+            return say("cli.usage.value", name=_typed(wrong), allowed=allowed)
         case click.UsageError(ctx=click.Context(command=click.Group())):
             return say("cli.usage.command")
         case _:
             return say("cli.usage.other")
+
+
+def _typed(parameter: click.Parameter) -> str:
+    """A parameter as it is typed: `--reason`, or the name of an argument as help shows it."""
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
+    name = parameter.human_readable_name
+    return METAVARS.get(name, name)
 
 
 def fail(code: int, said: Say) -> NoReturn:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.invitations import asked_link, new_code
 from bot.render import render
 from bot.store import Store
 from handlers.people import last_words, person_line
+from handlers.turn import Reply
 from handlers.words import refusal
 from importers import PersonRow, read_people
 from ledger.clock import rome_iso
@@ -72,9 +74,12 @@ def add(
     click.echo(plain_text(say("cli.person.added", code=command.person, role=command.role)))
 
 
-def _told(common: CommonOptions, ledger: Ledger, events: list[Envelope], why: str) -> None:
+def _told(ledger: Ledger, events: list[Envelope], why: str) -> None:
     """The chat that was somebody's hears that it is not any more; the bot sends it."""
-    replies = last_words(events, why)
+    _posted(ledger, last_words(events, why))
+
+
+def _posted(ledger: Ledger, replies: list[Reply]) -> None:
     if replies:
         with closing(Store(ledger.path, "telegram", ledger.clock)) as store:
             for reply in replies:
@@ -97,7 +102,7 @@ def end(
     ledger = common.open()
     command = EndPost(code.strip().lower(), Role(role) if role else None, unit, _day(on))
     events = ledger.execute(command, actor=CLI, cause="cli")
-    _told(common, ledger, events, "ended")
+    _told(ledger, events, "ended")
     count = sum(e.type == "PostEnded" for e in events)
     click.echo(plain_text(say("cli.person.ended", count=count, person=command.person)))
 
@@ -110,7 +115,7 @@ def unbind(common: CommonOptions, code: str) -> None:
     """Scollega la chat di una persona."""
     ledger = common.open()
     command = UnbindChat(code.strip().lower())
-    _told(common, ledger, ledger.execute(command, actor=CLI, cause="cli"), "taken")
+    _told(ledger, ledger.execute(command, actor=CLI, cause="cli"), "taken")
     click.echo(plain_text(say("cli.person.unbound", person=command.person)))
 
 
@@ -153,9 +158,10 @@ def export(common: CommonOptions, code: str, file: Path) -> None:
     """Tutto ciò che il registro tiene su una persona, come JSON."""
     ledger = common.open()
     found = ledger.view.known(code.strip().lower())
+    held = answers.person_json(ledger, found)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump(answers.person_json(ledger, found), out, ensure_ascii=False, indent=2)
+        json.dump(held, out, ensure_ascii=False, indent=2)
         out.write("\n")
     click.echo(plain_text(say("cli.person.exported", person=found.code, path=file)))
 
@@ -167,10 +173,21 @@ def export(common: CommonOptions, code: str, file: Path) -> None:
 @pass_common
 @answered
 def forget(common: CommonOptions, code: str, reason: str, second: str) -> None:
-    """Distrugge la chiave di una persona: da qui in poi nessuno ne legge più i dati."""
+    """Distrugge la chiave di una persona: da qui in poi nessuno ne legge più i dati.
+
+    A un terminale chiede di riscrivere il codice; la seconda persona lo legge nella sua chat.
+    """
     ledger = common.open()
     command = ForgetPerson(code.strip().lower(), reason, second.strip().lower())
+    ledger.consider(command, actor=CLI)
+    if sys.stdin.isatty():
+        asked = plain_text(say("cli.person.forget.sure", person=command.person))
+        if click.prompt(asked, err=True, default="", show_default=False).strip() != command.person:
+            fail(2, say("cli.person.forget.not", person=command.person))
     forget_person(ledger, command, actor=CLI, cause="cli")
+    if chat := ledger.view.user_of(command.second):
+        line = say("forget.told_second", person=command.person, reason=command.reason)
+        _posted(ledger, [Reply((line,), chat=chat)])
     click.echo(plain_text(say("cli.person.forgotten", person=command.person)))
     if clear := clear_copies(ledger.path):
         paths = ", ".join(str(path) for path in clear)
@@ -233,7 +250,7 @@ def invite(common: CommonOptions, code: str, second: str | None, as_json: bool) 
     ledger = common.open()
     secret = new_code()
     command = Invite(code.strip().lower(), secret, second)
-    _told(common, ledger, ledger.execute(command, actor=CLI, cause="cli"), "invited")
+    _told(ledger, ledger.execute(command, actor=CLI, cause="cli"), "invited")
     link = asked_link(secret)
     if as_json:
         print_json({"code": secret, "link": link})

@@ -23,6 +23,7 @@ from handlers.words import refusal
 from ledger.commands.personnel import RecordFact
 from ledger.errors import NotAnInstant, TraguardoError
 from ledger.errors_smvp import BadFact, Need
+from ledger.evaluation.fixed import line_written
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
 from ledger.evaluation.payout import payout
 from ledger.people import CLI
@@ -134,7 +135,8 @@ def premiums(
         return
     for said in premiums_lines(found):
         click.echo(plain_text(said))
-    click.echo(plain_text(say("cli.premiums.missing", count=len(found.missing))))
+    if found.fixed is None:
+        click.echo(plain_text(say("cli.premiums.missing", count=len(found.missing))))
 
 
 def premiums_lines(found: Payout) -> list[Say]:
@@ -191,15 +193,4 @@ def _payout_json(found: Payout) -> dict[str, Any]:
 
 
 def _line_json(line: PayLine) -> dict[str, Any]:
-    return {
-        "person": line.key,
-        "role": str(line.role),
-        "sector": line.sector,
-        "maximum": None if line.maximum is None else show_number(line.maximum),
-        "share_pct": show_number(line.share_percent),
-        "amount": show_two(line.amount),
-        "bonus": show_two(line.bonus),
-        "organisational": show_two(line.organisational),
-        "held": line.held,
-        "excluded": line.excluded,
-    }
+    return {**line_written(line), "person": line.key, "held": line.held}

@@ -27,7 +27,7 @@ from ledger.errors_proof import CopyExists
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.plan import Plan
-from ledger.plan.carry import PROJECTED, carried, former_year
+from ledger.plan.carry import PROJECTED, carried, drafted_year, former_year
 from words.measures import target_amount
 from words.say import say
 from words.wording import plain_text
@@ -122,7 +122,8 @@ def _print_summary(read: Plan) -> None:
     click.echo(plain_text(counts_line(read)))
     click.echo(plain_text(say("cli.plan.anomalies", count=len(read.anomalies))))
     for kind, count in Counter(a.kind for a in read.anomalies).most_common():
-        click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=kind)))
+        named = say(f"anomaly.short.{kind}")
+        click.echo(plain_text(say("cli.plan.anomaly_count", count=count, kind=named)))
     for anomaly in [a for a in read.anomalies if a.kind != "no_target"][:SHOWN_ANOMALIES]:
         click.echo(
             plain_text(
@@ -130,8 +131,8 @@ def _print_summary(read: Plan) -> None:
                     "cli.plan.anomaly",
                     where=anomaly.where,
                     line=anomaly.line or "—",
-                    what=anomaly.kind,
-                    text=(anomaly.text or "")[:80],
+                    what=say(f"anomaly.short.{anomaly.kind}"),
+                    text=(anomaly.text or anomaly.reading or "")[:80],
                 )
             )
         )
@@ -191,8 +192,12 @@ def export(common: CommonOptions, file: Path, year: int | None) -> None:
 @pass_common
 @answered
 def carry(common: CommonOptions, year: int, file: Path) -> None:
-    """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare."""
+    """Prepara la bozza del piano di un anno da quello dell'anno prima: da rivedere e importare.
+
+    Se l'anno indicato ha già il suo piano, la bozza è dell'anno dopo.
+    """
     ledger = common.open()
+    year = drafted_year(ledger.view.years, year)
     former = former_year(ledger.view.years, year)
     draft = carried(ledger.view.of(former), year, ledger.today())
     write_plan(draft, file)

@@ -114,6 +114,8 @@ def _all_pdfs(ledger: Ledger, reader: str, year: int | None, folder: Path) -> No
     with ledger.transaction():
         for done in made:
             ledger.record(done.command, actor=reader, cause="cli", key=done.key)
+    for version in versions:
+        ledger.trace_reading(reader, version.person, version.year, "paper")
     click.echo(plain_text(say("cli.paper.all_written", path=str(folder), count=len(made))))
 
 

@@ -23,7 +23,7 @@ from handlers.understand import Sender
 from handlers.understand.output import reading_json
 from handlers.understand.reading import Reading
 from ledger.ledger import Ledger
-from words.say import say
+from words.say import Say, say
 from words.wording import plain_text
 
 DEMO_FILE = "traguardo-demo.db"
@@ -232,7 +232,23 @@ def understand(
     if verbose:
         for words, meaning in reading.trace:
             click.echo(plain_text(say("cli.understand.word", words=words, meaning=meaning)))
+        for line in _weighed(reading):
+            click.echo(plain_text(line))
         click.echo(plain_text(say(f"cli.understand.reader.{reading_of.spoke}")))
+
+
+def _weighed(reading: Reading) -> Iterator[Say]:
+    """The indicators each fact may be of, with scores and features, and how sure the fact is."""
+    for item in reading.items:
+        if item.evidence is None:
+            continue
+        for code, score, features in item.evidence.weighed:
+            telling = {n: round(v, 2) for n, v in sorted(features.items()) if v}
+            shown = ", ".join(f"{name} {value:g}" for name, value in telling.items())
+            yield say("cli.understand.weighed", code=code, score=f"{score:.2f}", features=shown)
+        if item.indicator is not None and not item.refusal:
+            sure = f"{100 * item.evidence.offer:.0f}"
+            yield say("cli.understand.sure", code=item.indicator, percent=sure)
 
 
 def _understand_batch(reading_of: Understanding) -> None:

@@ -11,8 +11,10 @@ What was not understood is said and the nearest questions are offered, never ano
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from handlers import listing, status, why
+from handlers.ask import people, recorded, unread
 from handlers.ask.about import Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
@@ -20,9 +22,7 @@ from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome
-from handlers.understand.lexicon import LEXICON, any_of
-from handlers.understand.reading import Item, Reading
-from italian.regex import regex
+from handlers.understand.reading import Intent, Item, Reading
 from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import (
@@ -41,22 +41,48 @@ from ledger.readings.query import (
 )
 from ledger.readings.query import answer as answer_of
 from ledger.readings.query.model import read
-from words import answers
+from words import answers, titles
+from words.phrases import short
 from words.say import Say, say
 
 LIST = "q"
 """The name under which queries open page by page."""
 
-HOW_MANY = regex(r"\bquant[ie]\b")
-"""Of a count, nothing but what is counted by that name is an answer."""
+MOST_WORDS = 4
+"""Words named as not understood."""
 
-READERS_TALK = any_of(LEXICON.questions.talk)
+SAY_IT_ALL = (What.GAP, What.MADE)
+"""A row of these alone needs no title."""
+
+OF_THEMSELVES = (What.HOLDERS, What.MADE)
+"""What is asked of nothing else: the way on is to what it is about."""
+
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
+
+
+def _asked(desk: Desk) -> Asked | None:
+    names = names_of(desk)
+    given = (desk.turn.text, names, desk.today, visited(desk))
+    return people.parse(*given) or recorded.parse(*given) or parse(*given)
+
+
+def understood(desk: Desk) -> bool:
+    """Whether a text is a question that a query says, with nothing left over."""
+    asked = _asked(desk)
+    return asked is not None and not asked.unread
+
+
+def names_all(desk: Desk, reading: Reading) -> bool:
+    """Whether a question names what it is about, and nothing else."""
+    item = next(iter(reading.items), Item())
+    code = item.indicator or item.objective or item.scope
+    left = unread.left(names_of(desk), desk.turn.text, code)
+    return not left.words and (bool(left.said) or code in (ENTE, *names_of(desk).own))
 
 
 def answered(desk: Desk) -> Outcome | None:
     """The answer to a question; None for what is none that a query says."""
-    asked = parse(desk.turn.text, names_of(desk), desk.today, visited(desk))
+    asked = _asked(desk)
     if asked is None:
         return None
     if asked.unread:
@@ -84,7 +110,7 @@ def source(desk: Desk, about: str) -> Listed:
     plan = desk.record.of(query.year).plan
     rows = [answers.line(found, row) for row in found.rows]
     shown: tuple[Button, ...] = ()
-    title: list[Say] = [*status.of_year(desk.in_year(query.year)), answers.title(found, plan)]
+    title: list[Say] = [*status.of_year(desk.in_year(query.year)), titles.title(found, plan)]
     cells = [_cell(desk, row, query) for row in found.rows]
     if query.only and rows:
         first = tuple(say("query.first", row=row) for row in rows[: query.only])
@@ -92,8 +118,8 @@ def source(desk: Desk, about: str) -> Listed:
         rows, cells = rows[query.only :], cells[query.only :]
         title = [*title[:-1], *first]
         if rows:
-            title.append(say("query.then", order=answers.order_of(query)))
-    elif len(rows) == 1 and query.what is What.GAP and not found.query.filters:
+            title.append(say("query.then", order=titles.order_of(query)))
+    elif len(rows) == 1 and query.what in SAY_IT_ALL and not found.query.filters:
         title = title[:-1]
     foot = tuple(_foot(desk, found))
     first_cells = (shown[: listing.CELLS],) if shown else ()
@@ -129,7 +155,13 @@ def _foot(desk: Desk, found: Answer) -> Iterator[tuple[Button, ...]]:
     year = f":{query.year}" if query.year else ""
     if len(query.of) == 1 and query.what in OF_SCOPE and _is_scope(plan, query.of[0]):
         cells.append(button("why", f"why:{query.of[0]}{year}"))
-    wide = query.of and query.of != (ENTE,) and query.what is not What.REPORTS
+    if query.what in OF_THEMSELVES:
+        cells += [
+            button("scope", f"st:{code}{year}", code=code)
+            for code in query.of[: listing.CELLS]
+            if _is_scope(plan, code)
+        ]
+    wide = query.of and query.of != (ENTE,) and query.what not in (What.REPORTS, *OF_THEMSELVES)
     if wide and not (set(query.of) & set(plan.indicators)):
         everywhere = written(replace(query, of=()))
         cells.append(button("whole_ente", f"ls:{LIST}:{everywhere}:0"))
@@ -147,7 +179,18 @@ def _is_scope(plan: object, code: str) -> bool:
 def names_of(desk: Desk) -> Names:
     """The names this asker may use, and what is theirs where they name nothing."""
     reader = desk.reader_of(desk.view)
-    return Names(desk.view.plan, reader, desk.sender(), status.own_units(desk), desk.today)
+    own = status.own_units(desk)
+    return Names(desk.view.plan, reader, desk.sender(), own, desk.today, partial(units_of, desk))
+
+
+def units_of(desk: Desk, code: str) -> tuple[str, ...] | None:
+    """The units of somebody's posts, the ente where they are of none; None for nobody."""
+    person, plan = desk.record.enrolled(code, desk.today), desk.view.plan
+    if person is None:
+        return None
+    units = (*plan.areas, *plan.area_of_service)
+    held = [p.unit for p in person.posts if p.held_on(desk.today) and p.unit in units]
+    return tuple(dict.fromkeys(unit for unit in held if unit)) or (ENTE,)
 
 
 def visited(desk: Desk) -> dt.date | None:
@@ -158,37 +201,86 @@ def visited(desk: Desk) -> dt.date | None:
 
 def not_understood(desk: Desk, asked: Asked) -> Outcome:
     """What was understood and what was not; the question without it first among those offered."""
-    words = ", ".join(f"«{word}»" for word in asked.unread[:4])
+    words = ", ".join(f"«{word}»" for word in asked.unread[:MOST_WORDS])
     rows: list[tuple[Button, ...]] = []
     if asked.query is not None:
         query = replace(asked.query, year=desk.year)
         found = answer_of(desk.ledger, desk.person, query, desk.today)
-        told = answers.title(found, desk.view.plan)
+        told = titles.title(found, desk.view.plan)
         rows.append((button("asked_so", f"ls:{LIST}:{written(query)}:0", title=told),))
         line = say("ask.unread", words=words, title=told)
+    elif asked.code is not None:
+        plan = desk.view.plan
+        of = say("query.scope", code=asked.code, name=short(status.scope_name(plan, asked.code)))
+        rows.append((button("asked_of", f"st:{asked.code}{desk.ref}", scope=of),))
+        line = say("ask.unread_of", words=words, scope=of)
     else:
         line = say("ask.unread_all", words=words)
     near = nearest(desk, desk.turn.text, 3 - len(rows))
     return answer(line, buttons=(*rows, *((one,) for one in near)))
 
 
-def unknown(desk: Desk, reading: Reading) -> Outcome | None:
-    """For a question that the reader of messages took to be about one's own office because it
-    knew nothing else: what it did not know, and the nearest questions. None where it knew."""
-    names, code = names_of(desk), _code(reading)
-    text = READERS_TALK.sub(" ", clean(desk.turn.text))
-    if HOW_MANY.search(clean(desk.turn.text)) and code is not None:
-        counted = names.content_of(text)
-        if counted and not names.calls(code, counted):
-            return not_understood(desk, Asked(unread=counted))
-    if reading.as_of is not None or code not in (None, *names.own, ENTE):
-        return None
-    about = names.of(text.replace("?", " "))
-    if not about.unread:
-        return None
-    return not_understood(desk, Asked(unread=about.unread))
-
-
-def _code(reading: Reading) -> str | None:
+def not_who(desk: Desk, reading: Reading) -> Outcome | None:
+    """`chi ha fatto più CIE?`: how something stands is no answer to who."""
     item = next(iter(reading.items), Item())
-    return item.indicator or item.objective or item.scope
+    code = item.indicator or item.objective or item.scope
+    if reading.intent is not Intent.QUERY_STATUS or code is None:
+        return None
+    if not clean(desk.turn.text).lstrip().startswith("chi "):
+        return None
+    scope = say("query.scope", code=code, name=short(status.scope_name(desk.view.plan, code)))
+    holders = written(Query(What.HOLDERS, (code,), year=desk.year))
+    rows = (
+        (button("asked_of", f"st:{code}{desk.ref}", scope=scope),),
+        (button("who_answers", f"ls:{LIST}:{holders}:0"),),
+    )
+    near = nearest(desk, desk.turn.text, 1)
+    return answer(say("ask.not_who", scope=scope), buttons=(*rows, *((one,) for one in near)))
+
+
+def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
+    """What a question says beside what the reader of messages made of it: with more unknown than
+    known, the nearest questions instead of an answer; with less, a line before the answer."""
+    item = next(iter(reading.items), Item())
+    code = item.indicator or item.objective or item.scope
+    names = names_of(desk)
+    left = unread.left(names, desk.turn.text, code)
+    if not left.words and not left.said and _by_chance(desk, names, code):
+        return not_understood(desk, Asked(unread=_told(desk))), None
+    if not left.words:
+        return None, _taken(desk, names, code, left.said)
+    if code is None or not left.said or len(left.words) > len(left.said):
+        seems = code if left.said else None
+        return not_understood(desk, Asked(unread=left.words, code=seems)), None
+    words = ", ".join(f"«{word}»" for word in left.words[:MOST_WORDS])
+    return None, say("ask.partly", words=words)
+
+
+def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:
+    """Whether nothing that names it was said: it is neither one's own nor what was spoken of."""
+    if code is None or code in (*names.own, ENTE, *unread.APART):
+        return False
+    last = desk.record.last_report_by(desk.person)
+    spoken_of = desk.turn.about is not None or (last is not None and last.indicator == code)
+    return not spoken_of and code in (*names.plan.indicators, *names.plan.objectives)
+
+
+def _told(desk: Desk) -> tuple[str, ...]:
+    """The question itself, as what was not understood."""
+    return (" ".join(desk.turn.text.split())[:60].strip(" ?"),)
+
+
+def _taken(desk: Desk, names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:
+    """What words were taken for, where they are but a part of the name of another office's
+    indicator, and might as well have meant something else."""
+    plan = names.plan
+    if code is None or code not in plan.indicators or not said:
+        return None
+    if names.codes_in(clean(desk.turn.text)):
+        return None
+    if plan.objectives[plan.indicators[code].objective].unit in names.own:
+        return None
+    name = plan.indicators[code].name
+    if len(said) >= len(names.content_of(clean(name))):
+        return None
+    return say("ask.taken", words=" ".join(said), code=code, name=short(name))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,6 +43,8 @@ class Names:
     own: tuple[str, ...]
     """The asker's units, or the ente."""
     today: dt.date
+    units_of: Callable[[str], tuple[str, ...] | None] = lambda code: None
+    """The units of a person by their code; None for nobody."""
 
     def of(self, text: str) -> About:
         """What a piece of a question is about; the asker's own where it names nothing."""

@@ -28,6 +28,11 @@ class _Cues(BaseModel):
     changes: tuple[str, ...]
     gap: tuple[str, ...]
     files: tuple[str, ...]
+    writers: tuple[str, ...]
+    writers_then: tuple[str, ...]
+    holders: tuple[str, ...]
+    counted: tuple[str, ...]
+    all_of: tuple[str, ...]
     mine: tuple[str, ...]
     mine_contested: tuple[str, ...]
     compare: tuple[str, ...]
@@ -38,6 +43,8 @@ class _Cues(BaseModel):
     tasks: tuple[str, ...]
     who_am_i: tuple[str, ...]
     how_am_i: tuple[str, ...]
+    which_day: tuple[str, ...]
+    days_left: tuple[str, ...]
     talk: str
     filters: Mapping[str, tuple[str, ...]]
     orders: Mapping[str, tuple[str, ...]]
@@ -67,6 +74,12 @@ WHY = _any(_CUES.why)
 CHANGES = _any(_CUES.changes)
 GAP = _any(_CUES.gap)
 FILES = _any(_CUES.files)
+WRITERS = _any(_CUES.writers)
+WRITERS_THEN = _any(_CUES.writers_then)
+"""The same where a stretch of time is named."""
+HOLDERS = _any(_CUES.holders)
+COUNTED = _any(_CUES.counted)
+ALL_OF = _any(_CUES.all_of)
 MINE = _any(_CUES.mine)
 MINE_CONTESTED = _any(_CUES.mine_contested)
 COMPARE = _any(_CUES.compare)
@@ -77,8 +90,12 @@ WORST_OFFICE = _any(_CUES.worst_office)
 TASKS = _any(_CUES.tasks)
 WHO_AM_I = _any(_CUES.who_am_i)
 HOW_AM_I = _any(_CUES.how_am_i)
+WHICH_DAY = _any(_CUES.which_day)
+DAYS_LEFT = _any(_CUES.days_left)
 TALK = frozenset(_CUES.talk.split())
 FILTERS: Table[Filter] = tuple(_table(Filter, _CUES.filters))
 ORDERS: Table[Order] = tuple(_table(Order, _CUES.orders))
 THINGS: Table[What] = tuple(_table(What, _CUES.things))
 WHO: Table[What] = tuple(_table(What, _CUES.who))
+CODES = re.compile(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
+"""A typed code, of whatever kind."""

@@ -1,7 +1,7 @@
 """Questions the product can answer, as people ask them: help shows them, what was not understood
 is offered the nearest, and a test asks every one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -61,6 +61,12 @@ EXAMPLES: tuple[Example, ...] = (
     Example("reporters", "asking"),
     Example("validators", "asking"),
     Example("assigners", "asking"),
+    Example("below", "asking"),
+    Example("well", "asking"),
+    Example("writers", "asking"),
+    Example("holders", "asking"),
+    Example("which_day", "asking"),
+    Example("phase", "cycle", (Role.SEGRETARIO, Role.NUCLEO, *HEADS)),
     Example("evaluators", "evaluating"),
     Example("wrote", "mine"),
     Example("doing", "mine"),
@@ -74,6 +80,27 @@ EXAMPLES: tuple[Example, ...] = (
     Example("weight", "planning", HEADS, act=True),
     Example("cancel", "planning", HEADS, act=True),
 )
+
+
+OF_ROLE: Mapping[Role, tuple[str, ...]] = {
+    Role.EQ: ("report", "step", "gap", "today"),
+    Role.DIRIGENTE: ("to_validate", "behind", "changed", "target"),
+    Role.SEGRETARIO: ("worst_area", "reporters", "below", "phase"),
+    Role.NUCLEO: ("unproved", "contested", "to_validate", "why"),
+    Role.SINDACO: ("worst_area", "lines", "improved", "compare"),
+    Role.GIUNTA: ("lines", "worst_area", "last_year", "below"),
+    Role.PERSONALE: ("evaluators", "vacant", "holders", "today"),
+    Role.ADMIN: ("vacant", "writers", "which_day", "who_am_i"),
+    Role.DIPENDENTE: ("status", "why", "doing", "due_month"),
+}
+"""What each role asks or does first, as help shows it."""
+
+
+def of_role(desk: Desk) -> list[Example]:
+    """The examples of a person's roles, each once."""
+    roles = dict.fromkeys(post.role for post in desk.posts)
+    names = dict.fromkeys(name for role in roles for name in OF_ROLE[role])
+    return [e for name in names if (e := named(name)) is not None and may_ask(desk, e)]
 
 
 def may_ask(desk: Desk, example: Example) -> bool:

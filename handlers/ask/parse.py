@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 
 from handlers.ask import cues
 from handlers.ask.about import Names
+from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
+from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from italian.words import clean
-from ledger.readings.query import Filter, Order, Query, What
+from ledger.plan import ENTE
+from ledger.readings.query import MOVED, SILENT_DAYS, Bound, Filter, Order, Query, What
 
 MANY = regex(
-    r"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>\d{1,2}) "
+    rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
     r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior)"
 )
 OF_WHO = regex(
@@ -20,6 +23,23 @@ OF_WHO = regex(
     r"|scriv|rispo|firm|sched|appell|stabil|tace|ferm)\w*\b"
 )
 """What who owes is asked to do: not what it is about."""
+
+OWN = regex(r"\b(?:mi[eo]i?|mie|nostr[aieo]|dell'area|della mia|del mio)\b")
+"""What is compared or ranked within one's own."""
+
+WE = regex(r"\b(?:siamo|abbiamo|stiamo)\b")
+
+DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
+"""Who did it, which is no question of who owes it."""
+
+BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
+"""A number that nothing was made of."""
+
+PER = regex(r"\bper (?:ogni |ciascun[ao]? )?(?P<unit>area|aree|servizio|servizi|uffici\w*)\b")
+"""`quanti obiettivi per area`: the units, by how many they have."""
+
+
+UNITS = (What.AREAS, What.SERVICES, What.LINES)
 
 OF_ENTE = (What.AREAS, What.SERVICES, What.LINES, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
 """What is asked of the whole ente, where nothing else is said."""
@@ -33,6 +53,8 @@ class Asked:
     query: Query | None = None
     why: str | None = None
     unread: tuple[str, ...] = ()
+    code: str | None = None
+    """Of what is not answered, what it seems to be about."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +109,8 @@ def _compared(plain: str, names: Names) -> Asked | None:
     if len(codes) > 1:
         return Asked(Query(names.kind(codes[0]), codes, order=Order.BEST))
     if what in (What.AREAS, What.SERVICES, What.LINES):
-        return Asked(Query(what, order=Order.BEST))
+        of = names.own if OWN.search(plain) and names.own != (ENTE,) else ()
+        return Asked(Query(what, of, order=Order.BEST))
     pair = re.split(r"\b(?:e|con|o|contro)\b", cues.COMPARE.sub(" ", plain))
     found = [names.of(part) for part in pair if part.strip()]
     known = tuple(dict.fromkeys(c for one in found for c in one.codes[:1] if not one.unread))
@@ -101,6 +124,8 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
         return _listed(f"quale servizio {plain[4:]}", names, today, visited)
     for what, pattern in cues.WHO:
         if pattern.search(plain):
+            if DID.match(plain):
+                return None
             span = past_span(plain, today, visited)
             rest = OF_WHO.sub(" ", span.rest)
             about = names.of(rest)
@@ -127,12 +152,17 @@ def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
 def _gap(plain: str, names: Names) -> Asked | None:
     if not cues.GAP.search(plain):
         return None
-    about = names.of(cues.GAP.sub(" ", plain))
+    about = names.of(cues.GAP.sub(_counted, plain))
     return Asked(Query(What.GAP, about.codes), unread=about.unread)
 
 
+def _counted(found: re.Match[str]) -> str:
+    """Of `quanti certificati mancano`, the certificates."""
+    return f" {found['noun'] or found['nouns'] or ''} "
+
+
 def _files(plain: str, names: Names) -> Asked | None:
-    if not cues.FILES.search(plain):
+    if not cues.FILES.search(plain) or _filters(Left(plain))[1]:
         return None
     about = names.of(cues.FILES.sub(" ", plain))
     return Asked(Query(What.FILES, about.codes), unread=about.unread)
@@ -153,38 +183,107 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
     return Asked(query, unread=about.unread)
 
 
-def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
-    """Units, objectives, indicators, which of them and in which order."""
-    span = past_span(plain, today, visited)
-    only = _how_many(plain)
+@dataclass(frozen=True)
+class _Said:
+    """What a question for a list says, taken apart; `left` is what names something, or nothing."""
+
+    span: Span
+    what: What | None
+    filters: frozenset[Filter]
+    bounds: tuple[Bound, ...]
+    order: Order | None
+    only: int | None
+    left: str
+
+
+def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
+    rest, bounds = bounds_in(plain)
+    span = past_span(rest, today, visited)
     left = Left(MANY.sub(r" \g<rest>", span.rest))
+    per = PER.search(plain) if cues.COUNTED.match(plain) else None
     thing = _thing(left.text)
     what = thing[0] if thing else None
     left = left.without(thing[1]) if thing else left
+    if per:
+        what = What.AREAS if per["unit"].startswith("are") else What.SERVICES
+        left = Left(PER.sub(" ", left.text))
     left, filters = _filters(left)
     left, order = _first(left, cues.ORDERS)
-    if not filters and order is None:
+    order = Order.MOST if per else order
+    return _Said(span, what, filters, bounds, order, _how_many(plain), left.text)
+
+
+def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """Units, objectives, indicators, which of them and in which order."""
+    said = _taken_apart(plain, today, visited)
+    which, order = bool(said.filters or said.bounds), said.order
+    if not which and order is None and not _only_counted(plain, names):
         return None
-    if what is None and not filters and not names.codes_in(plain) and not cues.ONE.search(plain):
+    if DID.match(plain) or (said.what is None and not which and not _narrowed(plain, order, names)):
         return None
-    about = names.of(left.text)
-    what = what or What.OBJECTIVES
-    of = about.codes if about.said or what not in OF_ENTE else ()
+    if not which and not said.only and _of_one_thing(plain, names):
+        return None
+    about = names.of(said.left)
+    unread = (*about.unread, *BARE.findall(said.left))
+    what = said.what or _ours(plain, order, names)
+    if order is Order.MOST and what not in UNITS:
+        return Asked(unread=unread or ("più",))
+    ours = (OWN.search(plain) or WE.search(plain)) and names.own != (ENTE,)
+    own = about.said or what not in OF_ENTE or ours
     query = Query(
         what,
-        of,
-        filters,
-        order or (Order.OLDEST if Filter.SILENT in filters else Order.WORST),
-        only=only or (1 if order is not None and cues.ONE.search(plain) else None),
+        about.codes if own else (),
+        said.filters,
+        order or _usual_order(said.filters, said.bounds),
+        only=said.only or (1 if order is not None and cues.ONE.search(plain) else None),
+        bounds=said.bounds,
     )
-    return Asked(_spanned(query, span), unread=about.unread)
+    return Asked(_spanned(query, said.span, today), unread=unread)
 
 
-def _spanned(query: Query, span: Span) -> Query:
+def _ours(plain: str, order: Order | None, names: Names) -> What:
+    """What is listed where no thing is named: of `quanto siamo migliorati`, one's own units."""
+    if order not in MOVED or not WE.search(plain):
+        return What.OBJECTIVES
+    return names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
+
+
+def _only_counted(plain: str, names: Names) -> bool:
+    """Whether all of them are asked for: how many, or those of something that is named."""
+    listed = cues.ALL_OF.match(plain)
+    return bool(cues.COUNTED.match(plain) or (listed and names.of(plain[listed.end() :]).said))
+
+
+def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
+    """Whether an order is of something, where no thing is named."""
+    ours = order in MOVED and WE.search(plain)
+    return bool(ours or names.codes_in(plain) or cues.ONE.search(plain))
+
+
+def _of_one_thing(plain: str, names: Names) -> bool:
+    """`AS4.3.1 va bene?` asks how one thing stands, which is no list."""
+    codes = names.codes_in(plain)
+    return len(codes) == 1 and (
+        codes[0] in names.plan.indicators or codes[0] in names.plan.objectives
+    )
+
+
+def _usual_order(filters: frozenset[Filter], bounds: tuple[Bound, ...]) -> Order:
+    if Filter.SILENT in filters:
+        return Order.OLDEST
+    if not filters:
+        return Order.WORST if bounds else Order.PLAN
+    return Order.BEST if Filter.WELL in filters else Order.WORST
+
+
+def _spanned(query: Query, span: Span, today: dt.date) -> Query:
     """A day alone is how it was then; with what moves or is silent, since when."""
     moving = query.order in (Order.IMPROVED, Order.FELL) or Filter.SILENT in query.filters
     if moving:
-        return replace(query, since=span.since or span.until)
+        since = span.since or span.until
+        if since is None and Filter.SILENT in query.filters:
+            since = today - dt.timedelta(days=SILENT_DAYS)
+        return replace(query, since=since)
     return replace(query, until=span.until) if span.until else query
 
 
@@ -216,7 +315,9 @@ def _thing(text: str) -> tuple[What, re.Match[str]] | None:
 def _how_many(plain: str) -> int | None:
     """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
     found = MANY.search(plain)
-    return int(found["n"]) if found else None
+    if found is None:
+        return None
+    return int(found["n"]) if found["n"].isdecimal() else NUMBERS[found["n"]]
 
 
 def _of_line(plain: str, names: Names) -> Asked | None:

@@ -108,17 +108,19 @@ def _of_days(days: list[Day], text: str, today: dt.date) -> Span:
     if len(known) > 1:
         return Span(min(first.day, last.day), max(first.day, last.day), rest)
     if first.when is When.PERIOD:
-        return Span(_start_of(first), first.day, rest)
+        return Span(_start_of(first, today), first.day, rest)
     if first.when is When.SINCE or re.match(r"da(?:l|ll'|lla)?\b", first.text.strip()):
         return Span(first.day, None, rest)
     return Span(None, first.day, rest)
 
 
-def _start_of(day: Day) -> dt.date:
-    """A month or a part of the year counts from its first day; anything else is that day alone."""
+def _start_of(day: Day, today: dt.date) -> dt.date:
+    """A month or a part of the year counts from its first day, the month that is not over up to
+    today; anything else is that day alone."""
     assert day.day is not None
     last_of_month = monthrange(day.day.year, day.day.month)[1]
-    return day.day.replace(day=1) if day.day.day == last_of_month else day.day
+    whole = day.day.day == last_of_month or day.day == today
+    return day.day.replace(day=1) if whole else day.day
 
 
 def _count(text: str | None) -> int:

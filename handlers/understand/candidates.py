@@ -6,7 +6,7 @@ A feature is a named number, mostly a share between 0 and 1. Which count, and ho
 
 import math
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Manner, When
@@ -14,12 +14,10 @@ from handlers.understand.shape import Shape, on_a_scale
 from handlers.understand.terms import DOING, Term
 from handlers.understand.values import in_unit
 from handlers.understand.vocabulary import (
-    NAME,
     TITLE,
     UNIT,
     Profile,
     Vocabulary,
-    is_doing,
     kin_of,
     kin_of_stem,
     nouns,
@@ -74,6 +72,8 @@ class Clause:
     """Words the plan lacks, and a phrase of the thesaurus means, with their weight."""
     strange: Mapping[str, float]
     """How many words neither explains, by what they look like."""
+    kin: Mapping[int, float] = field(default_factory=dict)
+    """What all of it speaks of, as far as the thesaurus knows."""
 
     @property
     def total(self) -> float:
@@ -102,7 +102,8 @@ def clause_of(terms: Iterable[Term], vocabulary: Vocabulary) -> Clause:
             strange["qualified"] += float(is_trade and term.attached)
             adjoins = term.adjoins and previous is not None and not previous.doing
             strange["adjective"] += float(adjoins)
-    return Clause(tuple(distinct.values()), tuple(known), tuple(meant), strange)
+    kin = _spoken_of(row, known)
+    return Clause(tuple(row), tuple(known), tuple(meant), strange, kin)
 
 
 class Candidates:
@@ -156,9 +157,9 @@ class Candidates:
         for _, keys, weight in clause.known:
             for key, quality in keys:
                 holders = self._vocabulary.postings[key]
-                for code, field in holders.items() if len(holders) <= _COMMON else ():
+                for code, part in holders.items() if len(holders) <= _COMMON else ():
                     if code not in own:
-                        scores[code] = scores.get(code, 0.0) + weight * quality * field
+                        scores[code] = scores.get(code, 0.0) + weight * quality * part
         for term in clause.terms:
             for concept, surely in term.meant:
                 for code, near in self._vocabulary.meant.get(concept, {}).items():
@@ -196,16 +197,25 @@ class Candidates:
         return Candidate(code, features, frozenset(said))
 
 
-def _kinship(profile: Profile, clause: Clause) -> float:
-    """How near what is said is to the indicator, word by word, whatever phrases it makes up."""
-    near = whole = 0.0
-    meant = {term.word: keys[0][0] for term, keys, _ in clause.known}
-    for term in clause.terms:
+def _spoken_of(
+    terms: Iterable[Term], known: Iterable[tuple[Term, tuple[tuple[str, float], ...], float]]
+) -> Mapping[int, float]:
+    """What is spoken of, word by word, whatever phrases the words make up."""
+    kin: dict[int, float] = {}
+    whole = 0.0
+    meant = {term.word: keys[0][0] for term, keys, _ in known}
+    for term in terms:
         weight = _DOING_KIN if term.doing else 1.0
-        kin = kin_of(term.word) or kin_of_stem(meant.get(term.word, ""))
-        near += weight * sum(share * profile.kin.get(at, 0.0) for at, share in kin.items())
         whole += weight
-    return near / whole if whole else 0.0
+        for at, share in (kin_of(term.word) or kin_of_stem(meant.get(term.word, ""))).items():
+            kin[at] = kin.get(at, 0.0) + weight * share
+    return {at: share / whole for at, share in kin.items()}
+
+
+def _kinship(profile: Profile, clause: Clause) -> float:
+    """How near what is said is to the indicator."""
+    kin, own = clause.kin, profile.kin
+    return sum([kin[at] * own[at] for at in kin.keys() & own.keys()])
 
 
 def _beside_each_other(found: list[Candidate]) -> list[Candidate]:
@@ -278,16 +288,15 @@ def _whole(profile: Profile, named: set[str]) -> dict[str, float]:
 def _doing(profile: Profile, clause: Clause) -> dict[str, float]:
     """Whether what is said to be done is what is done with it."""
     done = {t.key for t in clause.terms if t.doing}
-    own = {key for key in profile.words if is_doing(key) and profile.words[key] >= NAME}
-    title = {key for key in profile.words if is_doing(key)}
+    features = dict.fromkeys(("does", "does_alike", "does_title", "does_usual", "does_other"), 0.0)
+    if not done:
+        return features
+    own, title = profile.doing
     alike = {
         DOING + other
         for key in done
         for other in LEXICON.same_step.get(key.removeprefix(DOING), frozenset())
     }
-    features = dict.fromkeys(("does", "does_alike", "does_title", "does_usual", "does_other"), 0.0)
-    if not done:
-        return features
     if done & own:
         features["does"] = 1.0
     elif alike & own:

@@ -38,6 +38,8 @@ _ALL_BUT_SURE = 0.9
 """Probability from which words of another kind (`eventi sismici`) do not matter."""
 _BESIDE = 3.0
 """Lead in score from which nothing more is asked of what tells two apart."""
+_LEVEL_STEPS = 0.5
+"""Lead in score within which the step that was said tells two apart."""
 _FAR = 6.0
 """A lead in score beyond which it says no more."""
 
@@ -59,6 +61,10 @@ class Weights:
     """Least probability of being right of what is offered."""
     refuse: float = 0.75
     """The same of what is refused as another office's."""
+    accept: Mapping[str, float] = field(default_factory=dict)
+    """Of all that speaks for a reading: whether it is what was meant."""
+    least: float = 0.5
+    """Least probability of that, to offer it without asking."""
     measure: float = 0.5
     """Least probability that a number is a measure, to look at it as one."""
 
@@ -74,7 +80,11 @@ def learnt() -> Weights:
 
 def dot(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """Weights times features; a feature without a weight counts nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
+    total = 0.0
+    for name, value in features.items():
+        if value and name in weights:
+            total += weights[name] * value
+    return total
 
 
 def probability(score: float) -> float:
@@ -199,7 +209,7 @@ class Chooser:
     ) -> tuple[Choice, Choice]:
         clause = clause_of(terms, self.vocabulary)
         found = self._candidates.of(clause, shape, own, among, before)
-        ranked = ranked_by(learnt().choice, found)
+        ranked = by_step_said(ranked_by(learnt().choice, found))
         mine = tuple(c for c in ranked if c.features["own"]) if among is None else ranked
         return self.judged(clause, shape, mine, ranked), self.judged(clause, shape, ranked, ranked)
 
@@ -220,6 +230,18 @@ def ranked_by(weights: Mapping[str, float], found: Sequence[Candidate]) -> tuple
     """Candidates by weight, the best first."""
     scored = (replace(c, score=dot(weights, c.features)) for c in found)
     return tuple(sorted(scored, key=lambda c: (-c.score, c.code)))
+
+
+def by_step_said(ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """`carta pubblicata` is the step of publishing, not that of approving, of the same office."""
+    if len(ranked) < 2:
+        return ranked
+    first, second, *rest = ranked
+    mine, its = first.features, second.features
+    level = first.score - second.score < _LEVEL_STEPS and mine["own"] == its["own"]
+    if level and mine["does_other"] and its["does"] and not mine["count_step"]:
+        return replace(second, score=first.score + _BESIDE), first, *rest
+    return ranked
 
 
 def surety_of(

@@ -4,17 +4,19 @@
 counts is told by what stands around it. How much each sign says is learnt (`weights.json`).
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
 from italian.regex import regex
-from italian.words import clean
+from italian.words import clean, stem
 from ledger.plan import Direction, Indicator, Kind
 
 Knows = Callable[[Term], float]
@@ -33,7 +35,7 @@ _BEFORE = {
         "tra": "tra fra", "a": "a ad al ai alle agli", "the": "il lo la l i le gli",
         "from": "da", "ogni": "ogni", "e": "e ed", "which": "cui", "not": "non",
         "last": "dura durata durera",
-        "were": "erano era eravamo prima",
+        "were": "erano era eravamo prima avevamo avevo aveva partivamo",
     }.items()
     for word in words.split()
 }  # fmt: skip
@@ -46,6 +48,14 @@ _COURTESIES = ("grazie", "saluti", "ciao", "prego")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
 """What is joined to a fact is told as another, or asked about."""
+_FIGURES = regex(r"\d+")
+_TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
+_NOW = frozenset({"ora", "adesso", "oggi", "attualmente", "orm", "ormai", "adess", "quindi"})
+_EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
+_REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
+"""Beginnings of what is numbered one by one."""
+_SINGULAR = regex(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
+_ONE_DONE = regex(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[oa]")
 _YEAR = regex(r"(?:19|20)\d\d")
 
 
@@ -88,6 +98,15 @@ class Home:
     indicator: Indicator
     with_amounts: bool
     """Whether its objective measures an amount of money as well."""
+    explains: Callable[[Term], float]
+    """How well a word speaks of it, 0 to 1."""
+    size: float | None = None
+    """Power of ten of what was aimed at."""
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """Figures that stand in its name: `Windows 11`, `entro 48 ore`, `L. 162/98`."""
+        return frozenset(_FIGURES.findall(self.indicator.name))
 
 
 def said_beside(word: str) -> bool:
@@ -120,8 +139,9 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
         found[f"before_{group}"] = 1.0
     found |= dict(_after(around, knows, home))
     found |= dict(_own_looks(number))
+    found |= dict(_as_label(around))
     if home is not None:
-        found |= dict(_at_home(home, number, others))
+        found |= dict(_at_home(home, around, others))
     found["dated"] = float(any(isinstance(p, Day) for p in pieces[max(0, at - 2) : at]))
     found["first"] = float(not any(isinstance(p, Number) for p in pieces[:at]))
     found["one_more"] = float(any(isinstance(p, Cue) and p.text.startswith("un") for p in pieces))
@@ -133,7 +153,40 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
     return found
 
 
-def _at_home(home: Home, number: Number, others: int) -> Iterator[tuple[str, float]]:
+def _as_label(around: Around) -> Iterator[tuple[str, float]]:
+    """Whether it tells which one, or when, and not how many: `loculo 214`, `verso le sedici`."""
+    before, group = around.word(-1), _BEFORE.get(around.word(-1))
+    noun = around.word(-2) if group == "nr" else before
+    single = bool(_SINGULAR.fullmatch(noun)) and noun not in _BEFORE
+    done = any(isinstance(p, Word) and _ONE_DONE.fullmatch(p.text) for p in around.pieces)
+    yield "label", float(single)
+    yield "label_nr", float(single and group == "nr")
+    yield "label_done", float(single and done)
+    yield "towards", float(before in _TOWARDS or around.word(-2) in _TOWARDS)
+    yield "in_end", float(group == "in" and not around.counted()[0])
+    beside = counted_beside(before) if before else None
+    if beside:
+        yield f"before_{beside}", 1.0
+    back = {around.word(-step) for step in (1, 2, 3)}
+    later = {p.text for p in around.pieces[around.at + 1 :] if isinstance(p, Word | Day | Cue)}
+    more = any(isinstance(p, Number) for p in around.pieces[around.at + 1 :])
+    was = any(_BEFORE.get(word) == "were" for word in back)
+    yield "was_then", float(was and more)
+    yield "was_now", float(was and more and any(set(t.split()) & _NOW for t in later))
+
+
+def _at_home(home: Home, around: Around, others: int) -> Iterator[tuple[str, float]]:
+    number = around.number
+    yield "in_name", float(number.text in home.figures)
+    its = [_counts_its(home, Around(around.pieces, at)) for at in _numbers_at(around.pieces)]
+    mine = _counts_its(home, around)
+    yield "counts_its", mine
+    yield "outdone", max(its, default=0.0) - mine
+    if number.over is None and number.value and home.size is not None:
+        powers = math.log10(float(abs(number.value))) - home.size
+        yield "size_over", min(1.0, max(0.0, powers - 0.2))
+        yield "size_under", min(1.0, max(0.0, -powers - 1.5))
+        yield "size_near", max(0.0, 1.0 - abs(powers))
     kind = home.indicator.kind
     left = kind is Kind.COUNT and home.indicator.direction is Direction.DOWN
     yield f"home_{'left' if left else kind}", 1.0
@@ -141,6 +194,19 @@ def _at_home(home: Home, number: Number, others: int) -> Iterator[tuple[str, flo
     yield "home_ratio_two", float(kind.in_percent and others > 0 and number.over is None)
     yield "home_money", float(number.money and (kind is Kind.CURRENCY or home.with_amounts))
     yield "else_money", float(number.money and kind is not Kind.CURRENCY and not home.with_amounts)
+
+
+def _numbers_at(pieces: Sequence[Piece]) -> list[int]:
+    return [at for at, p in enumerate(pieces) if isinstance(p, Number)]
+
+
+def _counts_its(home: Home, around: Around) -> float:
+    """Whether what follows a number, or its unit, is what the likeliest indicator counts."""
+    text, term = around.counted()
+    if term is None:
+        return 0.0
+    unit = stem(home.indicator.unit or "") == stem(text)
+    return 1.0 if unit else home.explains(term)
 
 
 def _after(around: Around, knows: Knows, home: Home | None) -> Iterator[tuple[str, float]]:
@@ -191,8 +257,11 @@ class Counting:
     def without_asides(
         self, pieces: Sequence[Piece], knows: Knows, home: Home | None = None
     ) -> list[Piece]:
-        """The pieces without the numbers that are no measures."""
-        kept = without_articles(without_addends(without_repeated(pieces)), home)
+        """The pieces without the numbers that are no measures; the others say how likely."""
+        kept = without_repeated(pieces)
+        kept = kept if home and home.indicator.kind.in_percent else without_past(kept)
+        kept = without_labels(kept, home)
+        kept = without_articles(without_addends(kept), home)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]
         likely = {at: self.likely(Around(kept, at), knows, home) for at in numbers}
         aside = {at for at in numbers if not self._kept(kept, at, likely)}
@@ -201,7 +270,11 @@ class Counting:
             if isinstance(p, Day) and at + 1 in aside and _in_brackets(kept, at)
         }  # fmt: skip
         aside |= {at for number in aside for at in _its_cues(kept, number)}
-        return [p for at, p in enumerate(kept) if at not in aside]
+        return [
+            replace(p, likely=likely[at]) if isinstance(p, Number) else p
+            for at, p in enumerate(kept)
+            if at not in aside
+        ]
 
     def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
         """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""
@@ -221,6 +294,51 @@ def _its_cues(pieces: Sequence[Piece], at: int) -> Iterator[int]:
             yield next_to
         if not isinstance(pieces[next_to], Word):
             return
+
+
+def without_labels(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
+    """Without what tells which one: `assegnato il loculo 214`, `piani 162 attivati 98`."""
+    if home is None or home.indicator.kind.in_percent:
+        return list(pieces)
+    many = sum(isinstance(p, Number) for p in pieces) > 1
+    return [
+        p
+        for at, p in enumerate(pieces)
+        if not (
+            isinstance(p, Number)
+            and ((many and p.text in home.figures) or _is_label(Around(pieces, at), home))
+        )
+    ]
+
+
+def _is_label(around: Around, home: Home) -> bool:
+    """One thing was done, and a number stands right after what it was done to."""
+    number = around.number
+    plain = number.text.isdigit() and number.over is None and not (number.percent or number.money)
+    if not plain or home.indicator.kind is not Kind.COUNT or _counts_its(home, around):
+        return False
+    if any(isinstance(p, Cue) for p in around.pieces):
+        return False
+    numbered = _BEFORE.get(around.word(-1)) == "nr" or around.word(-1) in _REGISTERS
+    noun = around.word(-2) if numbered else around.word(-1)
+    single = _SINGULAR.fullmatch(noun) and noun not in clean(home.indicator.name).split()
+    done = any(isinstance(p, Word) and _ONE_DONE.fullmatch(p.text) for p in around.pieces)
+    return done and (
+        numbered or bool(single and noun not in _BEFORE and not _ONE_DONE.fullmatch(noun))
+    )
+
+
+def without_past(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what it was before: `erano 37, ora ne ho 31`; or only nearly: `42mila, di preciso
+    42.318`."""
+    gone: set[int] = set()
+    for this, following in pairwise(_numbers_at(pieces)):
+        between = {w for p in pieces[this + 1 : following] for w in p.text.split()}
+        back = {w for p in pieces[max(0, this - 4) : this] for w in p.text.split()}
+        was = any(_BEFORE.get(word) == "were" for word in back)
+        if between & _EXACTLY or (was and between & _NOW and not between & {"e", "ed"}):
+            gone.add(this)
+    return [p for at, p in enumerate(pieces) if at not in gone]
 
 
 def without_addends(pieces: Sequence[Piece]) -> list[Piece]:

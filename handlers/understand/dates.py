@@ -161,9 +161,17 @@ def _weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | No
     if not (plain and plain.day and dated) or dated.weekday() != plain.day.weekday():
         return replace(plain, end=match.start("d") - 1) if plain else None
     alone = not re.search(r"[a-z]{3}", match.string[: match.start()])
+    if _COUNTED.match(rest):
+        return replace(plain, end=match.start("d") - 1)
     if (alone or re.match(r"\s[a-z]", rest)) and not re.search(r"(?<![/.\d])\d", rest):
         return replace(plain, end=match.start("d") - 1)
     return day_said(match, when_by(lead), dated)
+
+
+_COUNTED = re.compile(
+    r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?[a-z]{3,}[ie]\b"
+)
+"""Things in the plural, and nothing done: `sabato 31 contatti` counts them."""
 
 
 def _last_with_number(number: int, today: dt.date) -> dt.date | None:
@@ -300,7 +308,11 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         (?:-(?P<short>\d\d(?:\d\d)?)\b)?{YEAR}""",
         _spelled,
     ),
-    ("short", r"(?<![\w.,/+-])(?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![\w/%-]|,\d)", _short),
+    (
+        "short",
+        r"(?<![\w.,/+-])(?P<d>\d{1,2})(?:[/-]|\.(?=(?:0\d|1[0-2])\b))(?P<m>\d{1,2})(?![\w/%-]|,\d)",
+        _short,
+    ),
     ("ago", rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\sfa\b", _ago),
     ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{PART}", _relative),
     (

@@ -7,6 +7,9 @@ from handlers.understand.reading import Reading
 from handlers.understand.scan import Scanned
 from words.say import Say, say
 
+MOST_PIECES = 150
+"""Pieces of a message that are explained: nobody reads more."""
+
 
 def explained(scanned: Scanned, reading: Reading) -> tuple[tuple[str, Say], ...]:
     """Pieces that mean something by themselves, then the words that named an indicator."""
@@ -14,7 +17,7 @@ def explained(scanned: Scanned, reading: Reading) -> tuple[tuple[str, Say], ...]
 
 
 def _pieces(scanned: Scanned) -> Iterator[tuple[str, Say]]:
-    for piece in scanned.pieces:
+    for piece in scanned.pieces[:MOST_PIECES]:
         meaning = _meaning(piece)
         if meaning is not None:
             yield piece.text.strip(), meaning

@@ -31,6 +31,8 @@ _SOMETHING = 0.3
 """Share of the words from which a stretch without a number may tell a fact."""
 _AKIN = 0.15
 """Nearness to what the sender reports from which a message speaks of it."""
+_LONG = 40
+"""Words from which a message tells more than what is to be recorded."""
 _MISSING = frozenset({"manca", "mancano"})
 
 
@@ -78,7 +80,7 @@ class Facts:
         found: list[Passage] = []
         for sentence in scanned.sentences():
             found += self._sentence(sentence, setting, found)
-        found = without_parts(found, self._counts_nothing)
+        found = without_parts(without_tale(scanned, found), self._counts_nothing)
         return merged(shared(without_years_past(found, setting.today)))
 
     def _sentence(
@@ -107,7 +109,13 @@ class Facts:
         if likeliest is None:
             return None
         beside = self._namer.objectives[likeliest.objective].indicators
-        return Home(likeliest, any(i.kind is Kind.CURRENCY for i in beside))
+        vocabulary = self._namer.vocabulary
+        return Home(
+            likeliest,
+            any(i.kind is Kind.CURRENCY for i in beside),
+            lambda term: vocabulary.explained(term, frozenset({likeliest.code})),
+            vocabulary.profiles[likeliest.code].size,
+        )
 
     def _two_terms(self, pieces: Sequence[Piece], setting: Context) -> Passage | None:
         """`presentati 40, accolti 12`: one ratio whose terms are said apart."""
@@ -199,6 +207,17 @@ class Facts:
         at = next((at for at, p in enumerate(stretch) if p.text in _MISSING), 0)
         named = self._namer.named(stretch[:at], setting) if at else None
         return named if named and named.code in setting.own else None
+
+
+def without_tale(scanned: Scanned, told: list[Passage]) -> list[Passage]:
+    """Of a long message, what is plainly told: the rest is how it came to that."""
+    if sum(isinstance(p, Word) for p in scanned.pieces) < _LONG:
+        return told
+    plain = [
+        t for t in told if t.number is not None and (t.by_code or t.manners or t.number.percent)
+    ]
+    plain = [t for t in plain if t.code is not None]
+    return plain or told
 
 
 def _beside_one(stretch: Stretch, number: Number, indicator: Indicator) -> bool:

@@ -6,13 +6,15 @@ much each says for each intent is learnt (`weights.json`).
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import pairwise
 
 from handlers.understand import steps
 from handlers.understand.choosing import Choice, dot, learnt
+from handlers.understand.denials import parted
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Day, Manner, Number, Person, When, Word
-from handlers.understand.reading import Intent
+from handlers.understand.reading import ASKING, Intent
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.terms import terms_in
@@ -41,6 +43,16 @@ _SHORT = 4
 _REPEATED = regex(r"([a-z])\1{2,}")
 _BACK = regex(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
 _OLD = regex(r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d")
+_COPULA = regex(r"\b(?:sono|erano|era|e|so'?|eran|fanno|facevano) (?:[a-z]+ )?[\d+-]")
+"""What a figure is, is said: `le tessere erano 31`."""
+_THE = regex(r"(?:i|le|la|il|gli|lo|quell[aeio]|quegli)\b|l'")
+_OR_NOT = regex(r"\bo no\W*$")
+_NEAR = Decimal("0.35")
+"""How far a figure may be from the one before it, and be the same one put right, as a share."""
+_NAMED = 0.3
+"""Share of the words from which they name an indicator."""
+LOOKED_AT = 700
+"""Characters of a message in which cues are looked for: what it wants is said by then."""
 _NEAR_START = 14
 """Characters within which a cue opens a message."""
 _WORDS = regex(r"[a-z]+|\?")
@@ -61,13 +73,18 @@ def signs(
 
     `mine`: which of the sender's own indicators its words speak of.
     """
-    text = scanned.text
+    text = scanned.text[:LOOKED_AT]
     core = core_of(text)
     found = {"bias": 1.0, **{f"plain_{intent}": 1.0 for intent in ruled}}
     found |= dict(_cues(core))
-    found |= dict(_said(scanned))
+    found |= dict(_said(scanned, text))
     found |= dict(_from(setting))
     found |= dict(_of_office(mine, scanned))
+    found |= dict(_against(setting, scanned, mine, core))
+    bare = float(found.get("interrogative", 0.0) and not scanned.numbers)
+    found["asks_bare"] = bare
+    found["asks_undone"] = bare * float(not found["done"])
+    found["or_not"] = float(bool(_OR_NOT.search(text)))
     found["greeting"] = float(bool(_GREETING.fullmatch(text)))
     found["question"] = float("?" in text)
     found["ends_question"] = float(text.rstrip(" )!.").endswith("?"))
@@ -107,8 +124,8 @@ def _cues(core: str) -> Iterator[tuple[str, float]]:
             yield f"{name}_early", float(match.start() < _NEAR_START)
 
 
-def _said(scanned: Scanned) -> Iterator[tuple[str, float]]:
-    pieces, text = scanned.pieces, scanned.text
+def _said(scanned: Scanned, text: str) -> Iterator[tuple[str, float]]:
+    pieces = scanned.pieces
     numbers = sum(isinstance(p, Number) for p in pieces)
     yield "number", float(numbers > 0)
     yield "numbers", float(numbers > 1)
@@ -166,6 +183,48 @@ def _from(setting: Context) -> Iterator[tuple[str, float]]:
         ),
     )
     yield "reports", float(bool(setting.own) and sender is not None)
+
+
+def _against(
+    setting: Context, scanned: Scanned, mine: Choice, core: str
+) -> Iterator[tuple[str, float]]:
+    """How a message stands to the facts just told: the same thing again, another figure of it."""
+    parts = parted(scanned.pieces)
+    yield "gone", float(bool(parts.gone))
+    yield "puts_right", float(parts.puts_right)
+    before = setting.before
+    items = before.items if before is not None and before.intent not in ASKING else ()
+    known = [v for i in items for v in (i.value, i.numerator, i.denominator) if v]
+    told = [n.value for n in scanned.numbers if n.value]
+    copula, the = bool(_COPULA.search(core)), bool(_THE.match(core))
+    yield "copula", float(copula)
+    yield "copula_the", float(copula and the)
+    if not items:
+        return
+    yield "equal", float(any(abs(a) == b for a in known for b in told))
+    fresh = [b for b in told if all(abs(a) != b for a in known)]
+    yield "digits", float(any(_digits(a) == _digits(b) for a in known for b in fresh))
+    near = any(abs(abs(a) - b) <= abs(a) * _NEAR for a in known for b in fresh)
+    yield "near_value", float(near)
+    same = mine.best is not None and mine.best.code in {i.indicator for i in items}
+    named = mine.best is not None and mine.best.share >= _NAMED
+    added = any(isinstance(p, Cue) and p.manner is Manner.ADDED for p in scanned.pieces)
+    again = same and bool(told) and not added
+    days = {d.day for d in scanned.days if d.when is When.DAY}
+    yield "again", float(again)
+    yield "again_named", float(again and named)
+    yield "again_near", float(again and near)
+    yield "again_copula", float(again and copula)
+    yield "again_no_day", float(again and not days)
+    yield "again_same_day", float(again and bool(days & {i.date for i in items if i.date}))
+    yield "again_other_day", float(again and bool(days - {i.date for i in items}))
+    yield "unnamed_copula", float(copula and not named)
+    yield "not_named", float(bool(told) and not named and not added)
+    yield "word_after_no", float(not told and not scanned.days and not parts.gone)
+
+
+def _digits(value: Decimal) -> list[str]:
+    return sorted(str(abs(value)).replace(".", "").rstrip("0"))
 
 
 def likely(found: Mapping[str, float]) -> dict[Intent, float]:

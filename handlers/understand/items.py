@@ -13,9 +13,10 @@ from handlers.understand.clauses import Stretch
 from handlers.understand.counting import Around, counted_beside, said_beside, said_of_people
 from handlers.understand.manners import takes_away
 from handlers.understand.naming import Namer
+from handlers.understand.offering import told_evidence, weighed
 from handlers.understand.one_thing import ARRIVING, just_one, one_new
 from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
-from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
+from handlers.understand.reading import Evidence, Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.steps import Step
@@ -23,6 +24,7 @@ from handlers.understand.terms import terms_in
 from handlers.understand.told import Passage
 from handlers.understand.values import (
     LEFT_WORDS,
+    STATE,
     Figured,
     asks,
     in_unit,
@@ -69,13 +71,17 @@ class Items:
             nowhere = (
                 told.day is not None and told.day.day is None and told.day.when is not When.SINCE
             )
-            return dated(told.named.item, told.day, setting.today) if nowhere else told.named.item
+            unnamed = replace(told.named.item, evidence=Evidence(weighed(told.named.choice)))
+            return dated(unnamed, told.day, setting.today) if nowhere else unnamed
         item = self._valued(indicator, told, setting.today)
+        item = replace(item, evidence=told_evidence(item, indicator, told))
         if item.refusal is NotTaken.NOT_ALLOWED:
             return replace(dated(item, told.day, setting.today), refusal=NotTaken.NOT_ALLOWED,
                            ambiguous=False, question=None)  # fmt: skip
         if item.refusal:
             return item
+        if _last_year(told.day, setting.today) and told.number is not None and not told.by_code:
+            return asks(item, say("understand.last_year"))
         done = steps.steps_in(list(told.named.terms)) | steps.steps_in(terms_in(told.stretch))
         return dated(item, self._day(told, item, done, setting), setting.today)
 
@@ -89,6 +95,8 @@ class Items:
             day = replace(day, when=When.DAY)
         if item.mode is Mode.MILESTONE and day:
             if item.value == 0 and not told.by_code and not _as_of(day, setting.today):
+                return None
+            if day.when is When.SINCE and "anno" in day.text:
                 return None
             if item.value == 1 and day.when is When.SINCE:
                 day = replace(day, when=When.DAY)
@@ -104,7 +112,7 @@ class Items:
         counted = counts(self._namer.vocabulary, indicator.code, told.stretch)
         if _only_step(indicator, told) and not counted:
             found = self._stepped(indicator, told, item)
-            if found.ambiguous and told.number is not None:
+            if found.ambiguous and told.number is not None and not told.number.in_words:
                 found = self._numbered(indicator, told.number, told, item, today)
         elif told.number is not None:
             found = self._numbered(indicator, told.number, told, item, today)
@@ -184,6 +192,11 @@ class Items:
                 return asks(item, say("understand.reached", indicator=indicator.code))
             case other:
                 assert_never(other)
+
+
+def _last_year(day: Day | None, today: dt.date) -> bool:
+    """`l'anno scorso eravamo a 180`: how it was then is no figure of this year."""
+    return bool(day and day.day and "anno" in day.text and day.day.year < today.year)
 
 
 def _of_old_papers(told: Passage, number: Number) -> bool:
@@ -276,7 +289,7 @@ def _as_of(day: Day, today: dt.date) -> bool:
 def _only_article(told: Passage, number: Number) -> bool:
     """`attivata una misura`: one new thing, not a total of 1."""
     plain = not told.manners and told.day is None
-    return number.text == "una" and plain and just_one(told.stretch)
+    return number.text in ("un", "uno", "una") and plain and just_one(told.stretch)
 
 
 def _happened(told: Passage) -> bool:
@@ -303,6 +316,12 @@ def _left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     clears = takes_away(text, doing) or done_to
     if clears and not _RISEN.search(told.text):
         return frozenset({Manner.CLEARED})
+    state = not doing and not told.day and not any(m for m in _DONE_TO.findall(text))
+    best = told.named.choice.best if told.named.choice else None
+    whole = best is not None and best.features["cover"] >= 1 and len(told.named.terms) > 1
+    state = state and (whole or bool(STATE.search(text)))
+    if state and is_backlog(indicator) and not told.manners:
+        return frozenset({Manner.LEFT})
     left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)
     return frozenset({Manner.LEFT}) if left and not told.manners and not told.day else frozenset()
 

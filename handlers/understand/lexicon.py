@@ -64,10 +64,9 @@ class Corrections(_Section):
     undo: tuple[str, ...]
     strong: tuple[str, ...]
     weak: tuple[str, ...]
+    swapped: tuple[str, ...]
     late: tuple[str, ...]
     talk: tuple[str, ...]
-    not_the_total: tuple[str, ...]
-    not_more: tuple[str, ...]
 
 
 class Questions(_Section):
@@ -116,6 +115,7 @@ class Lexicon(_Section):
     measures: Measures
     concepts: Mapping[str, tuple[str, ...]]
     not_counted: frozenset[str]
+    earlier: tuple[str, ...]
     formal_steps: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
     taking_away: TakingAway

@@ -48,6 +48,8 @@ _WORD = regex(
     )+\b""",
     re.VERBOSE,
 )
+_ELIDED = regex(r"cent(?=ott)")
+"""`centottanta` and what follows it, as text2num knows it: `centoottanta`."""
 _NOT_SIX = regex(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
 _HALF = regex(r"\bmezz[oa]( milione)?\b")
 _BOTH = regex(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
@@ -62,9 +64,11 @@ _VAGUE = regex(
     rf"\b(?:(?:un[oa]?|qualche)\s)?(?:{'|'.join(_ROUND)}|decine|dozzine|centinaia|migliaia)(?:\sdi)?\b"
     r"|\b(?:alcun[ie]|qualche|divers[ie]|parecchi[e]?|svariat[ie]|molt[ie]|poch[ie]|un po')(?=\s)"
 )
+_DOZENS = regex(r"\b(?P<many>due|tre|quattro|cinque|sei|sette|otto|nove|dieci) dozzine\b(?:\sdi)?")
 _ABOUT_BEFORE = regex(
     r"(?:\b(?:circa|quasi|oltre|almeno|(?:piu|meno) di|piu o meno|grosso modo|pressappoco|"
     r"all'incirca|intorno ai?|intorno alle|sui|sulle|tipo|forse|credo|penso|mi pare|mi sembra|"
+    r"(?:sotto|sopra) (?:i|gli|le|ai|agli|alle)|"
     r"dovrebbero essere|un massimo di|massimo|minimo|superat[oaie](?: quota)?)\s(?:a\s|i\s|le\s)?"
     r"|[~≈<>]\s?)$"
 )
@@ -84,9 +88,11 @@ _OVER = regex(
 )
 _EITHER = regex(r"\s?(?:-|\bo\b|/o|\+|\bpiu\b)\s?")
 _AND_A_HALF = regex(r"(?:\s\w+)? e ")
+_ONE_AND = regex(r"\b(?:un|uno|una|altro|altra)\s\w+ e $")
+"""`un chilometro e mezzo`: one is said by the article."""
 _BETWEEN = regex(r"\s(?:e|ed)\s")
 _FROM = regex(r"\b(?:da|dai|dalle|dal)\s$")
-_TO = regex(r"\s(?:\w+\s){0,4}(?:a|ai|alle|al)\s(?:sol[ie]\s)?")
+_TO = regex(r"\s(?:[\w'\x01]+\s){0,6}(?:a|ai|alle|al)\s(?:sol[ie]\s)?")
 
 
 def parse_digits(body: str) -> tuple[Decimal | None, Doubt | None]:
@@ -128,15 +134,17 @@ def _with_decimals(text: str, numbers: list[Number]) -> list[Number]:
     found: list[Number] = []
     for number in numbers:
         last = found[-1] if found else None
+        if last and number.start < last.end:
+            continue
         between = text[last.end : number.start] if last else ""
         if last and last.over is None and between.strip() in ("virgola", "e virgola"):
             decimals = Decimal(f"0.{number.value}")
-        elif (last and between == " e " and _goes_on(last, number)) or (
+        elif (last and between in (" e ", " ") and _goes_on(last, number, between)) or (
             last and number.value == Decimal("0.5") and _AND_A_HALF.fullmatch(between)
         ):
-            decimals = number.value
+            decimals = number.value * _times_of_half(last, number)
         else:
-            found.append(number)
+            found.append(_one_and_a_half(text, number))
             continue
         unit = _UNIT_AFTER.match(text, number.end)
         end = unit.end() if unit else number.end
@@ -151,9 +159,25 @@ def _with_decimals(text: str, numbers: list[Number]) -> list[Number]:
 _THOUSANDS, _MILLIONS = regex(r"(?:mila|mille)$"), regex(r"(?:milion[ei]|mln)$")
 
 
-def _goes_on(first: Number, second: Number) -> bool:
-    """`3 milioni e 380 mila`, `mille e seicentodue`: one number said in two parts."""
+def _times_of_half(whole: Number, half: Number) -> int:
+    """Half of what: `due milioni e mezzo`."""
+    if half.value != Decimal("0.5"):
+        return 1
+    return 1_000_000 if _MILLIONS.search(whole.text) else 1
+
+
+def _one_and_a_half(text: str, number: Number) -> Number:
+    half = number.value == Decimal("0.5") and _ONE_AND.search(text, 0, number.start)
+    return replace(number, value=Decimal("1.5")) if half else number
+
+
+def _goes_on(first: Number, second: Number, between: str) -> bool:
+    """`3 milioni e 380 mila`, `mille novecento e quaranta`: one number said in parts."""
     if first.over is not None or second.percent or second.sign:
+        return False
+    if first.in_words and second.in_words and first.value >= 100 and second.value >= 1:
+        return bool(first.value % 10 ** len(str(second.value)) == 0)
+    if between == " ":
         return False
     if _THOUSANDS.search(first.text):
         return 100 <= second.value < 1000 and first.value % 1000 == 0
@@ -210,6 +234,8 @@ def _in_words(text: str) -> Iterator[Number]:
         yield _worded(found, Decimal(text2num(found["many"] or "due", "it")))
     for found in _NONE.finditer(text):
         yield _worded(found, Decimal(0))
+    for found in _DOZENS.finditer(text):
+        yield _worded(found, 12 * Decimal(text2num(found["many"], "it")))
     for found in islice(_VAGUE.finditer(text), _MOST):
         many = next((n for name, n in _ROUND.items() if name in found[0]), 0)
         yield replace(_worded(found, Decimal(many)), doubt=Doubt.ABOUT)
@@ -221,7 +247,7 @@ def _worded(found: re.Match[str], value: Decimal) -> Number:
 
 def _spelled_out(text: str) -> Iterator[Number]:
     for found in islice(_WORD.finditer(text), _MOST):
-        spoken = found[0].replace(" e ", " ").replace(" mila", "mila")
+        spoken = _ELIDED.sub("cento", found[0].replace(" e ", " ").replace(" mila", "mila"))
         if spoken == "sei" and _NOT_SIX.match(text, found.end()):
             continue
         try:

@@ -1,7 +1,7 @@
 """A message cut into pieces: codes, days, numbers, acts, words and punctuation, in order."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -96,6 +96,8 @@ class Number(Piece):
     reached: bool = False
     """The end of a way said whole (`da 228 a 240`): a total."""
     doubt: Doubt | None = None
+    likely: float = field(default=1.0, compare=False)
+    """How likely it is a measure, and not something said beside one."""
 
 
 class When(StrEnum):

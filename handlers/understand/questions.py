@@ -21,6 +21,7 @@ _CUES = LEXICON.questions
 _INTERROGATIVE = regex(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
 _NOT_INTERROGATIVE = regex(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
 _ASK = any_of(_CUES.ask)
+_ASKED = regex(r"(?:\?|\bo no)[ )!.]*$")
 _UNDO = regex(rf"(?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
 _PLEASE_UNDO = regex(
     rf"(?:puoi|potresti|si puo|vorrei|posso) (?:{'|'.join(LEXICON.corrections.undo)})(?!\w)"
@@ -121,7 +122,7 @@ class Questions:
     @staticmethod
     def _marked(scanned: Scanned) -> bool:
         """Whether it ends with a question mark, or the only sentence that tells something does."""
-        return scanned.text.rstrip(" )!.").endswith("?")
+        return bool(_ASKED.search(scanned.text))
 
     @staticmethod
     def _interrogative(core: str) -> bool:

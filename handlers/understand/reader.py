@@ -16,6 +16,7 @@ from handlers.understand.explain import explained
 from handlers.understand.facts import Facts
 from handlers.understand.intents import likely, replaces, signs
 from handlers.understand.naming import Namer
+from handlers.understand.offering import guarded
 from handlers.understand.orders import Orders
 from handlers.understand.pieces import Code, Cue, Mark, Number, Word
 from handlers.understand.questions import Questions
@@ -54,6 +55,8 @@ _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", mo
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
 _HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.7
 """Below the one no correction is looked for; from the other on, it is one whatever its words."""
+_SPEAKS_OF = 0.5
+"""Share of a word that a name must explain for the word to speak of it."""
 _SURELY_UNCLEAR = 0.6
 """From this probability on, a message says nothing, unless a figure of the sender's is plain."""
 
@@ -88,6 +91,16 @@ class Reader:
         setting = self._setting(sender, today, None)
         mine = self._spoken_of(scan(clean(text[:LONGEST]), self._codes, today), setting)
         return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
+
+    def names(self, text: str, code: str, today: dt.date) -> frozenset[str]:
+        """The words of a text that speak of an indicator, or of what is in a unit or objective."""
+        inside = self._namer.inside(code) or frozenset({code} & self._codes.indicators.keys())
+        found = set()
+        for term in terms_in(scan(clean(text[:LONGEST]), self._codes, today).pieces):
+            choice, _ = self._namer.chooser.choose((term,), Shape(), inside, among=inside)
+            if any(c.said and c.share >= _SPEAKS_OF for c in choice.ranked):
+                found.add(term.word)
+        return frozenset(found)
 
     def read(
         self,
@@ -137,7 +150,8 @@ class Reader:
         corrected = self._corrected(scanned, setting, wants)
         found = corrected or self._facts.read(scanned, setting) or unclear
         doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
-        return found if not doubtful or _plainly_told(found) else unclear
+        found = found if not doubtful or _plainly_told(found) else unclear
+        return guarded(found, scanned, wants)
 
     def _corrected(
         self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]

@@ -1,7 +1,8 @@
 """What a message was read as: plain values, made by the reader, shown by whoever asked."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -56,6 +57,18 @@ class NotTaken(StrEnum):
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """Why a fact was read as it was; never part of what it says."""
+
+    weighed: tuple[tuple[str, float, Mapping[str, float]], ...] = ()
+    """The likeliest indicators, each with its score and features."""
+    signs: Mapping[str, float] = field(default_factory=dict)
+    """Features by which it is judged whether to offer the fact."""
+    offer: float = 1.0
+    """How likely it is read as it was meant, from those."""
+
+
+@dataclass(frozen=True)
 class Item:
     """One fact, or the scope of one question."""
 
@@ -78,6 +91,7 @@ class Item:
     """The words that named the indicator, as they would become an alias."""
     assumed: tuple[str, ...] = ()
     """Fields the message did not say: `date`, `mode`, `indicator`. Shown on the card as assumed."""
+    evidence: Evidence | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ _OWN_AREA = regex(
 )
 _LIKELY, _SURE = 0.5, 0.75
 """Probability from which an indicator is what a question is about, and holds against a unit."""
+_LOOSELY = 0.25
+"""Share of the words from which something of the sender's is shown, if nothing else is named."""
 _FAIRLY, _NEARLY = 0.5, 0.15
 """The same for an objective, whose title is said in other words more often."""
 _WELL = 0.6
@@ -137,7 +139,20 @@ class Scopes:
             return (Item(scope=ENTE),)
         if not terms and setting.last_indicator and not _MINE.search(text):
             return (self.item(setting.last_indicator),)
-        return self.own(setting)
+        loosely = None if units else self._loosely(terms, setting)
+        return (self.item(loosely),) if loosely else self.own(setting)
+
+    def _loosely(self, terms: Sequence[Term], setting: Context) -> str | None:
+        """What the words are most like, of all that the sender answers for: it is only shown."""
+        scopes = {i.scope for i in self.own(setting)}
+        units = {
+            s.code for area, s in self._plan.services() if {area.code, s.code} & scopes
+        } | scopes  # fmt: skip
+        pool = setting.own.union(*(self.namer.inside(unit) for unit in units if unit))
+        if not pool or all(t.key in _KINDS or t.doing for t in terms):
+            return None
+        choice, _ = self.namer.chooser.choose(terms, Shape(), pool, among=frozenset(pool))
+        return choice.best.code if choice.best and choice.best.share >= _LOOSELY else None
 
     def _ones_own(
         self, text: str, terms: Sequence[Term], setting: Context, units: bool

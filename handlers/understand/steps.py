@@ -30,6 +30,9 @@ _NOT = any_of(LEXICON.steps.not_reached)
 _TO_DO = any_of(LEXICON.steps.to_do)
 _PARTLY = any_of(LEXICON.steps.partly)
 _UNKNOWN = any_of(LEXICON.steps.unknown)
+_EARLIER = any_of(LEXICON.earlier)
+_ASKED_FOR = regex(r"(?:domand|istanz|richiest|segnalazion|reclam)\w+")
+"""What people hand in, before anything is done about it."""
 _STILL = regex(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
 _UNDER_WAY = regex(r"\bin (?P<step>\w+(?:zione|sione|mento|tura))\b")
 _NOT_DONE = regex(
@@ -77,9 +80,17 @@ def said_done(text: str) -> bool:
 
 
 def before_it(indicator: Indicator, terms: list[Term]) -> bool:
-    """Things at an earlier point, or turned down, are not those counted: `CIE richieste 300`."""
-    wanted, named = steps_in(terms_of(indicator.name)), steps_in(terms)
-    return bool(wanted and named & LEXICON.not_counted and not named & wanted)
+    """Things at an earlier point, or turned down, are not those counted: `CIE richieste 300`,
+    `trovate 2 discariche` where those removed count."""
+    own = terms_of(indicator.name)
+    wanted, named = steps_in(own), steps_in(terms)
+    asked = wanted or any(_ASKED_FOR.fullmatch(t.word) for t in terms)
+    if named & wanted or not any(t.doing or t.participle for t in own):
+        return False
+    if asked and named & LEXICON.not_counted:
+        return True
+    said = {t.word[:-1] for t in own}
+    return any(_EARLIER.fullmatch(t.word) and t.word[:-1] not in said for t in terms)
 
 
 def steps_in(terms: list[Term]) -> frozenset[str]:

@@ -70,7 +70,8 @@ def shared(told: Sequence[Passage]) -> list[Passage]:
         before = found[-1] if found else None
         common = only.day if only and _of_one_day(one, only) else None
         day = one.day or common or (before.day if before and not only else None)
-        if day and not one.day and Manner.TOTAL in one.manners and day.when is When.DAY:
+        whole = Manner.TOTAL in one.manners and not one.day
+        if day and whole and day.when in (When.DAY, When.PERIOD) and not day.from_new_year:
             day = None
         manners = one.manners
         if before and not manners and before.manners & _SPREADING:

@@ -18,6 +18,8 @@ from words.say import Say, say
 
 _STOCK = any_of(LEXICON.measures.stock)
 LEFT_WORDS = any_of(LEXICON.measures.left)
+STATE = any_of((*LEXICON.measures.stock, "in deposito", "giacenza", "lista d'attesa"))
+"""What says that the whole of something is told."""
 _ASKED_FOR = regex(r"\b(?:presentat|richiest|ricevut|pervenut|arrivat|total)")
 _FLOW = any_of(LEXICON.measures.flow)
 _MOVING = any_of(LEXICON.measures.moving)
@@ -272,6 +274,9 @@ def _paid_off(indicator: Indicator, said: Figured) -> bool:
 def _mode(indicator: Indicator, said: Figured) -> tuple[Mode, tuple[str, ...]]:
     """Total or increment, and whether that had to be assumed."""
     if said.total:
+        return Mode.ABSOLUTE, ()
+    since_new_year = said.happened(When.SINCE) and said.day is not None and said.day.from_new_year
+    if since_new_year and said.number.sign != "+":
         return Mode.ABSOLUTE, ()
     if said.number.sign == "+" or said.added:
         return Mode.INCREMENT, ()

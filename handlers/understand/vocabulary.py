@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -52,6 +52,12 @@ class Profile:
     """What only its numerator, and only its denominator, is called."""
     size: float | None = None
     """Power of ten of what is aimed at, or of what it was; None where neither is known."""
+
+    @cached_property
+    def doing(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The doing words of its name, and of all that is said of it."""
+        every = frozenset(key for key in self.words if is_doing(key))
+        return frozenset(key for key in every if self.words[key] >= NAME), every
 
     @property
     def steps(self) -> frozenset[str]:

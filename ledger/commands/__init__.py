@@ -26,6 +26,7 @@ from ledger.commands import (
     forgetting,
     grading,
     groups,
+    leaves,
     nucleo,
     objectives,
     papers,
@@ -54,6 +55,7 @@ DECIDERS: dict[type, Decider] = {
     **progress.DECIDERS,
     **evidence.DECIDERS,
     **calendar.DECIDERS,
+    **leaves.DECIDERS,
     **ente.DECIDERS,
     **evaluation.DECIDERS,
     **talks.DECIDERS,
@@ -73,6 +75,7 @@ DECIDERS: dict[type, Decider] = {
 RULES: dict[type, Rule] = {
     **adoption.RULES,
     **calendar.RULES,
+    **leaves.RULES,
     **plan.RULES,
     **aliases.RULES,
     **changes.RULES,

@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.deciding import DEFERRED, Decider, allows, decides
-from ledger.errors import Act, BadCode, NoChange, ReasonNeeded, UnknownUnit
+from ledger.errors import Act, BadCode, NoChange, NothingContinued, ReasonNeeded, UnknownUnit
 from ledger.events import ObjectiveAdded, ObjectiveAmended, ObjectiveCancelled, PlanAdopted
 from ledger.log import Decision
 from ledger.people import Role
@@ -35,6 +35,7 @@ def adopt_plan(view: View, command: AdoptPlan, actor: str, now: dt.datetime) -> 
     today = day_of(now)
     plan = command.plan
     check_plan(plan)
+    _check_continued(view, plan)
     if plan.year not in view.years:
         return [Decision(PlanAdopted(plan=plan), min(today, dt.date(plan.year, 1, 1)))]
     in_force = view.of(plan.year).plan
@@ -73,6 +74,20 @@ def check_plan(plan: Plan) -> None:
             unit = owner.partition(":")[2]
             if unit and unit not in units:
                 raise UnknownUnit(unit)
+
+
+def _check_continued(view: View, plan: Plan) -> None:
+    """What goes on from a year before must be in one of the plans on record before it; with none on
+    record nothing can be said. Raises NothingContinued."""
+    before = [year for year in view.years if year < plan.year]
+    known: set[str] = set()
+    for year in before:
+        former = view.of(year).plan
+        known |= {*former.objectives, *former.indicators, *former.gone}
+    for objective in plan.objectives if before else ():
+        for continued in (objective.continues, *(i.continues for i in objective.indicators)):
+            if continued is not None and continued not in known:
+                raise NothingContinued(continued, tuple(before))
 
 
 DECIDERS: dict[type, Decider] = dict((decides(AdoptPlan, adopt_plan),))

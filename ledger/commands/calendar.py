@@ -1,4 +1,4 @@
-"""The calendar: what was told, what people ask of it, campaigns, absences, terms, groups."""
+"""The calendar: what was told, what people ask of it, campaigns, terms, groups."""
 
 import datetime as dt
 from typing import Any
@@ -25,8 +25,6 @@ from ledger.events.calendar import (
     CampaignClosed,
     CampaignKind,
     CampaignOpened,
-    LeaveAnnounced,
-    LeaveEnded,
     NoticeSent,
     PersonReachable,
     PersonUnreachable,
@@ -45,7 +43,6 @@ from ledger.regulation import Regulation, bundled
 from ledger.view import View
 
 SEGRETARIO = (str(Role.SEGRETARIO),)
-PERSONALE = (str(Role.PERSONALE),)
 FREQUENCIES = (1, 2, 4)
 """Weeks between one telling and the next, as a person may choose."""
 
@@ -95,23 +92,6 @@ class ChangeSettings:
     weekday: int | None = None
     silenced: tuple[str, ...] = ()
     weeks: int | None = None
-
-
-@dataclass(frozen=True, config=DEFERRED)
-class AnnounceLeave:
-    """Somebody is away, both days included; a substitute hears in their place."""
-
-    person: str
-    since: dt.date
-    until: dt.date
-    substitute: str | None = None
-
-
-@dataclass(frozen=True, config=DEFERRED)
-class EndLeave:
-    """Somebody is back before the day that was announced."""
-
-    person: str
 
 
 @dataclass(frozen=True, config=DEFERRED)
@@ -218,32 +198,6 @@ def change_settings(
     return [Decision(event, day_of(now))]
 
 
-def announce_leave(
-    view: View, command: AnnounceLeave, actor: str, now: dt.datetime
-) -> list[Decision]:
-    """Raises BadPeriod, UnknownPerson."""
-    if command.until < command.since or command.substitute == command.person:
-        raise BadPeriod()
-    for person in filter(None, (command.person, command.substitute)):
-        view.known(person)
-    event = LeaveAnnounced(
-        person=command.person,
-        since=command.since,
-        until=command.until,
-        substitute=command.substitute,
-    )
-    return [Decision(event, day_of(now))]
-
-
-def end_leave(view: View, command: EndLeave, actor: str, now: dt.datetime) -> list[Decision]:
-    """Raises UnknownPerson, and NoChange for who is not away."""
-    today = day_of(now)
-    view.known(command.person)
-    if all(leave.until < today for leave in view.agenda().leaves.get(command.person, ())):
-        raise NoChange(command.person)
-    return [Decision(LeaveEnded(person=command.person), today)]
-
-
 def mark_unreachable(
     view: View, command: MarkUnreachable, actor: str, now: dt.datetime
 ) -> list[Decision]:
@@ -324,8 +278,6 @@ DECIDERS: dict[type, Decider] = dict(
         decides(DeclineReminder, decline),
         decides(ReturnReminder, return_reminder),
         decides(ChangeSettings, change_settings),
-        decides(AnnounceLeave, announce_leave),
-        decides(EndLeave, end_leave),
         decides(MarkUnreachable, mark_unreachable),
         decides(MarkReachable, mark_reachable),
         decides(OpenCampaign, open_campaign),
@@ -350,10 +302,6 @@ def _sets(view: View, command: ReturnReminder, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.REMIND, code, setters(view.plan, code))]
 
 
-def _personnel(view: View, command: AnnounceLeave | EndLeave, day: dt.date) -> list[Grounds]:
-    return [Grounds(Act.ABSENCE, command.person, PERSONALE)]
-
-
 def _segretario(view: View, command: Any, day: dt.date) -> list[Grounds]:
     return [Grounds(Act.CYCLE, ENTE, SEGRETARIO)]
 
@@ -365,8 +313,6 @@ RULES: dict[type, Rule] = dict(
         allows(DeclineReminder, _enrolled),
         allows(ReturnReminder, _sets),
         allows(ChangeSettings, _enrolled),
-        allows(AnnounceLeave, _personnel),
-        allows(EndLeave, _personnel),
         allows(MarkUnreachable, calendar_itself),
         allows(MarkReachable, _enrolled),
         allows(OpenCampaign, _segretario),

@@ -13,11 +13,14 @@ from ledger.commands.authority import Grounds, Rule, reporters, setters
 from ledger.commands.deciding import DEFERRED, Decider, allows, decides
 from ledger.errors import Act, FutureDay, NeedsObjective, NoChange, ReasonNeeded
 from ledger.errors_smvp import ActNeeded, NoSuchChange
-from ledger.events import ChangeExplained, DelayExplained, ResourcesChanged
+from ledger.events import ChangeExplained, DelayExplained, PurposeSet, ResourcesChanged
 from ledger.log import Decision
 from ledger.plan import Budget, People
 from ledger.projections import changes
 from ledger.view import View
+
+LONGEST_NAME = 200
+"""Of a stakeholder or a measure."""
 
 
 @dataclass(frozen=True, config=DEFERRED)
@@ -43,6 +46,17 @@ class ChangeResources:
     reason: str
     act: str
     act_on: dt.date
+
+
+@dataclass(frozen=True, config=DEFERRED)
+class SetPurpose:
+    """What an objective is for from now on: all three, as they are to stand."""
+
+    year: int
+    code: str
+    impact: str
+    stakeholders: tuple[str, ...] = ()
+    ptpct: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, config=DEFERRED)
@@ -125,6 +139,27 @@ def change_resources(
     return [Decision(event, today)]
 
 
+def set_purpose(view: View, command: SetPurpose, actor: str, now: dt.datetime) -> list[Decision]:
+    """Raises NeedsObjective, NoChange, ReasonNeeded where nothing is said of its impact."""
+    code = _objective(view, command.code)
+    objective = view.plan.objectives[code]
+    impact = command.impact.strip()[:LONGEST_REASON]
+    if not impact:
+        raise ReasonNeeded()
+    said = (impact, _tidy(command.stakeholders), _tidy(command.ptpct))
+    if said == (objective.impact, objective.stakeholders, objective.ptpct):
+        raise NoChange(code)
+    event = PurposeSet(
+        year=command.year, code=code, impact=said[0], stakeholders=said[1], ptpct=said[2]
+    )
+    return [Decision(event, day_of(now))]
+
+
+def _tidy(names: tuple[str, ...]) -> tuple[str, ...]:
+    tidy = (" ".join(name.split())[:LONGEST_NAME] for name in names)
+    return tuple(dict.fromkeys(name for name in tidy if name))
+
+
 def _objective(view: View, typed: str) -> str:
     code = view.plan.alive(typed)
     if code not in view.plan.objectives:
@@ -138,7 +173,7 @@ def _may_explain(view: View, command: ExplainChange, day: dt.date) -> list[Groun
     return [Grounds(Act.SET, found.code, setters(view.plan, found.code), (found.actor,))]
 
 
-def _may_move(view: View, command: ChangeResources, day: dt.date) -> list[Grounds]:
+def _may_move(view: View, command: ChangeResources | SetPurpose, day: dt.date) -> list[Grounds]:
     code = _objective(view, command.code)
     return [Grounds(Act.SET, code, setters(view.plan, code))]
 
@@ -152,6 +187,7 @@ DECIDERS: dict[type, Decider] = dict(
     (
         decides(ExplainChange, explain_change),
         decides(ChangeResources, change_resources),
+        decides(SetPurpose, set_purpose),
         decides(ExplainDelay, explain_delay),
     )
 )
@@ -159,6 +195,7 @@ RULES: dict[type, Rule] = dict(
     (
         allows(ExplainChange, _may_explain),
         allows(ChangeResources, _may_move),
+        allows(SetPurpose, _may_move),
         allows(ExplainDelay, _may_report),
     )
 )

@@ -41,7 +41,7 @@ from ledger.events import (
 from ledger.events.evaluation import ReadOn
 from ledger.log import Decision
 from ledger.people import Role
-from ledger.projections import evaluation
+from ledger.projections import evaluation, papers
 from ledger.projections.evaluation import Version
 from ledger.scoring.conciliation import conciliation_terms
 from ledger.view import View
@@ -123,7 +123,7 @@ def acknowledge(
         raise OldVersion(command.person, version.version)
     if stands.procedure.notified_on is not None:
         raise AlreadyNotified(command.person, stands.procedure.notified_on)
-    if command.read_on == "chat" and not evaluation.scores_in_chat(view.tables):
+    if not _was_read(view, command.read_on, version):
         raise NotRead(command.year)
     event = SchedaAcknowledged(
         person=command.person,
@@ -133,6 +133,18 @@ def acknowledge(
         read_on=command.read_on,
     )
     return [Decision(event, today)]
+
+
+def _was_read(view: View, on: ReadOn, version: Version) -> bool:
+    """Whether this version could be read whole there: a chat that shows scores, a paper drawn up
+    after its issue; the page shows it."""
+    if on == "chat":
+        return evaluation.scores_in_chat(view.tables)
+    if on == "page":
+        return True
+    subject = f"{version.person}@{version.part}" if version.part else version.person
+    drawn = papers.issued(view.tables, subject, version.year)
+    return any(paper.seq > version.seq and paper.kind == "scheda" for paper in drawn)
 
 
 def serve(view: View, command: ServeScheda, actor: str, now: dt.datetime) -> list[Decision]:

@@ -160,9 +160,9 @@ def need_phase(view: View, kind: type, year: int) -> None:
     present = found[-1].phase
     earliest, latest = EARLIEST.get(kind, "a"), LATEST.get(kind, "k")
     if present < earliest:
-        raise PhaseNeeded(earliest, present)
+        raise PhaseNeeded(year, earliest, present)
     if present > latest:
-        raise PhaseNeeded(latest, present)
+        raise PhaseNeeded(year, latest, present)
 
 
 def _years(view: View, command: object, today: dt.date) -> tuple[int, ...]:
@@ -250,7 +250,7 @@ def report_monitoring(
     _open(view, command.year)
     found = cycle.phases(view.tables, command.year)
     if found and found[-1].phase != "g":
-        raise PhaseNeeded("g", found[-1].phase)
+        raise PhaseNeeded(command.year, "g", found[-1].phase)
     event = MonitoringReported(
         year=command.year,
         report=command.report.strip(),

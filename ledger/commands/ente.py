@@ -14,15 +14,16 @@ from ledger.commands.deciding import DEFERRED, Decider, allows, decides
 from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
     ActNeeded,
+    EntityStage,
     EntityStep,
     OutOfRange,
     RegulationFrozen,
     SamePerson,
-    Stage,
     ValueReason,
 )
-from ledger.evaluation.validated import ValidatedView
+from ledger.evaluation.entity import citizens, reckoned
 from ledger.events import (
+    CitizensPart,
     EntityPerformanceApproved,
     EntityPerformanceProposed,
     EntityPerformanceRefused,
@@ -34,7 +35,6 @@ from ledger.log import Decision
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.progress.figures import clamp
-from ledger.progress.standings import standing
 from ledger.projections import cycle, evaluation
 from ledger.regulation import Regulation
 from ledger.scoring.numbers import read_number, show_number
@@ -106,12 +106,9 @@ def adopt_regulation(
 
 
 def computed_entity(view: View, year: int, *, validated_only: bool = True) -> Fraction | None:
-    """What the record says of the performance of the ente at the end of the year: of the data
-    that were validated, or of all there are."""
-    of_year = view.of(year)
-    return standing(
-        ValidatedView.over(of_year) if validated_only else of_year, ENTE, dt.date(year, 12, 31)
-    ).progress
+    """What the record says of the performance of the ente at the end of the year, the part of
+    citizens in it: of the data that were validated, or of all there are."""
+    return reckoned(view, year, validated_only=validated_only).total
 
 
 def propose_entity(
@@ -120,12 +117,12 @@ def propose_entity(
     """Anew too, after a refusal, or where a closed year was reopened to correct it."""
     present = evaluation.entity(view.tables, command.year)
     if present is not None and present.step == "validated" and not _reopened(view, present):
-        raise EntityStep(command.year, Stage.VALIDATED)
+        raise EntityStep(command.year, EntityStage.VALIDATED)
     computed = computed_entity(view, command.year)
     every = computed_entity(view, command.year, validated_only=False)
     value = command.value if command.value is not None else computed
     if value is None:
-        raise EntityStep(command.year, Stage.NOTHING)
+        raise EntityStep(command.year, EntityStage.NOTHING)
     within(ENTE, value, 0, 100)
     if value != computed and not command.reason.strip():
         raise ValueReason(ENTE)
@@ -135,8 +132,22 @@ def propose_entity(
         computed=None if computed is None else show_number(clamp(computed)),
         with_unvalidated=None if every in (None, computed) else show_number(clamp(every)),
         reason=command.reason.strip() or None,
+        citizens=_citizens(view, command.year),
     )
     return [Decision(event, day_of(now))]
+
+
+def _citizens(view: View, year: int) -> CitizensPart | None:
+    """What citizens said, as it is kept with the proposal."""
+    said = citizens(view, year)
+    if said is None or said.heard is None or said.heard.share is None:
+        return None
+    return CitizensPart(
+        percent=show_number(said.percent),
+        share=show_number(said.heard.share),
+        people=said.heard.people,
+        surveys=said.codes,
+    )
 
 
 def _reopened(view: View, present: evaluation.Entity) -> bool:
@@ -210,7 +221,7 @@ def _entity_at(view: View, year: int, step: str) -> evaluation.Entity:
     """The step before this one, and no other. Raises EntityStep."""
     present = evaluation.entity(view.tables, year)
     if present is None or present.step != step:
-        raise EntityStep(year, Stage(present.step) if present else Stage.NOTHING)
+        raise EntityStep(year, EntityStage(present.step) if present else EntityStage.NOTHING)
     return present
 
 

@@ -17,10 +17,12 @@ from ledger.view import View
 
 @dataclass(frozen=True, config=DEFERRED)
 class BindGroup:
-    """The group a chat is becomes that of an area; the former one is told no more."""
+    """The group a chat is becomes that of an area; the former one is told no more. `topic`: where
+    in it, if it is kept by topics."""
 
     chat: str
     area: str
+    topic: int | None = None
 
 
 @dataclass(frozen=True, config=DEFERRED)
@@ -41,9 +43,11 @@ class MoveGroup:
 def bind_group(view: View, command: BindGroup, actor: str, now: dt.datetime) -> list[Decision]:
     """Raises NoChange where it is the area's group already."""
     area = _area(view, command.area)
-    if view.agenda().groups.get(area) == command.chat:
+    agenda = view.agenda()
+    if (agenda.groups.get(area), agenda.topics.get(area)) == (command.chat, command.topic):
         raise NoChange(area)
-    return [Decision(GroupBound(chat=command.chat, area=area), day_of(now))]
+    bound = GroupBound(chat=command.chat, area=area, topic=command.topic)
+    return [Decision(bound, day_of(now))]
 
 
 def unbind_group(view: View, command: UnbindGroup, actor: str, now: dt.datetime) -> list[Decision]:

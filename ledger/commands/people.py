@@ -31,6 +31,7 @@ from ledger.events import (
 )
 from ledger.log import Decision
 from ledger.people import CLI, Post, Role
+from ledger.people.units import unit_between
 from ledger.view import View
 
 INVITATION_DAYS = 7
@@ -116,7 +117,7 @@ def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> 
     post = PostAssigned(
         person=command.person,
         role=command.role,
-        unit=_unit(view, command),
+        unit=_unit(view, command, today),
         interim=command.interim,
         since=command.since,
         until=command.until,
@@ -126,22 +127,29 @@ def add_person(view: View, command: AddPerson, actor: str, now: dt.datetime) -> 
     if person is None:
         added = PersonAdded(person=command.person, name=command.name.strip() or command.person)
         return [Decision(added, today), *decisions]
-    same = (post.role, post.unit, post.interim, post.since, post.until)
-    if any((p.role, p.unit, p.interim, p.since, p.until) == same for p in person.posts):
+    if any(_covers(held, post, command.since or today) for held in person.posts):
         raise NoChange(command.person)
     return decisions
 
 
-def _unit(view: View, command: AddPerson) -> str | None:
-    """The unit's code: an area for dirigenti, a service for EQ and dipendenti."""
+def _covers(held: Post, post: PostAssigned, first: dt.date) -> bool:
+    """Whether a post somebody has is the same one, for all the time of the other."""
+    same = (held.role, held.unit, held.interim) == (post.role, post.unit, post.interim)
+    as_long = held.until is None or (post.until is not None and post.until <= held.until)
+    return same and held.held_on(first) and as_long
+
+
+def _unit(view: View, command: AddPerson, today: dt.date) -> str | None:
+    """The unit's code: an area for dirigenti, a service for EQ and dipendenti, in the plan of a
+    year the post touches."""
     if not command.role.needs_unit:
         if command.unit:
             raise UnitNotWanted(str(command.role))
         return None
     if not command.unit:
         raise UnitNeeded(str(command.role))
-    unit = view.plan.resolve_unit(command.unit)
-    known = view.plan.areas if command.role is Role.DIRIGENTE else view.plan.area_of_service
+    unit, plan = unit_between(view, command.unit, command.since or today, command.until)
+    known = plan.areas if command.role is Role.DIRIGENTE else plan.area_of_service
     if unit not in known:
         raise WrongUnit(unit, command.role)
     return unit
@@ -153,7 +161,7 @@ def end_post(view: View, command: EndPost, actor: str, now: dt.datetime) -> list
     view.known(command.person)
     yesterday = today - dt.timedelta(days=1)
     until = command.on if command.on is not None and command.on != today else yesterday
-    unit = view.plan.resolve_unit(command.unit) if command.unit else None
+    unit = unit_between(view, command.unit, dt.date.min)[0] if command.unit else None
     ended = [post for post in view.posts(command.person) if _ends(post, command.role, unit, until)]
     if not ended:
         raise NoSuchPost(command.person)

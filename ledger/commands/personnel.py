@@ -46,6 +46,7 @@ from ledger.people import Role
 from ledger.people.absences import KINDS, read_absence
 from ledger.people.parttime import WORKING_WEEK, read_pattern
 from ledger.people.positions import main_posts
+from ledger.people.units import unit_between
 from ledger.projections import personnel
 from ledger.regulation import Regulation
 from ledger.scoring.numbers import need_amount
@@ -182,8 +183,8 @@ def _move(view: View, c: RecordFact, common: Common, regulation: Regulation) -> 
     if not role.needs_unit:
         return PersonMoved(**common, role=role)
     _need(c, "unit")
-    unit = view.plan.resolve_unit(c.unit or "")
-    known = view.plan.areas if role is Role.DIRIGENTE else view.plan.area_of_service
+    unit, plan = unit_between(view, c.unit or "", c.since or dt.date.min)
+    known = plan.areas if role is Role.DIRIGENTE else plan.area_of_service
     if unit not in known:
         raise UnknownUnit(c.unit or "")
     return PersonMoved(**common, role=role, unit=unit)
@@ -236,8 +237,8 @@ def _interim(view: View, c: RecordFact, common: Common, regulation: Regulation) 
     """Of a dirigente: an area, the base in `amount` or nothing. Of an EQ: the post, fascia, and its
     position pay, which an approved grading says where nobody does (R-33)."""
     _need(c, "unit", "since")
-    unit = view.plan.resolve_unit(c.unit or "")
     assert c.since is not None
+    unit, _ = unit_between(view, c.unit or "", c.since, c.until)
     held = main_posts(view, c.person, c.since.year)
     role = held[-1].role if held else None
     if role not in (Role.DIRIGENTE, Role.EQ):
@@ -313,7 +314,7 @@ def record_reorganisation(
     today = day_of(now)
     _proved(command.act, command.act_on, today)
     event = UnitReorganised(
-        unit=view.plan.resolve_unit(command.unit),
+        unit=unit_between(view, command.unit, command.effective)[0],
         effective=command.effective,
         act=command.act.strip(),
         act_on=command.act_on,

@@ -28,11 +28,12 @@ class Choices:
 
 @dataclass(frozen=True)
 class Leave:
-    """Days away, both included, and who stands in."""
+    """Days away, both included, and who stands in; `seq` is the event that said so."""
 
     since: dt.date
     until: dt.date
     substitute: str | None = None
+    seq: int = 0
 
     def covers(self, day: dt.date) -> bool:
         """Whether the person is away on that day."""
@@ -100,6 +101,8 @@ class Agenda:
     unreachable: Mapping[str, dt.date]
     groups: Mapping[str, str]
     """By area: its chat."""
+    topics: Mapping[str, int]
+    """By area: the topic of its chat, where that is kept by topics."""
     campaigns: tuple[Campaign, ...]
     phases_done: frozenset[tuple[str, int]]
     """Kinds of statutory date, and their years: said to be done, or reported on."""
@@ -142,9 +145,9 @@ def read(db: Database) -> Agenda:
     subject = cache(Subject.model_validate_json)
     stage = cache(Stage.model_validate_json)
     leaves: dict[str, tuple[Leave, ...]] = {}
-    for person, held in rows("select person, opened(held) from absences order by seq"):
+    for seq, person, held in rows("select seq, person, opened(held) from absences order by seq"):
         since, until, substitute = json.loads(held)
-        away = Leave(_day(since), _day(until), substitute)
+        away = Leave(_day(since), _day(until), substitute, seq)
         leaves[person] = (*leaves.get(person, ()), away)
     return Agenda(
         told={
@@ -172,6 +175,7 @@ def read(db: Database) -> Agenda:
         leaves=leaves,
         unreachable={p: _day(since) for p, since in rows("select person, since from unreachable")},
         groups=dict(rows("select area, opened(chat) from area_groups order by area").fetchall()),
+        topics=dict(rows("select area, topic from area_groups where topic is not null").fetchall()),
         campaigns=tuple(
             Campaign(
                 code, year, name, kind, scope, _day(opened), _day(due), closed and _day(closed)

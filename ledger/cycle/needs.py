@@ -8,9 +8,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import evaluated_people, exclusion, latest
-from ledger.plan import Kind
+from ledger.plan import Kind, Objective
 from ledger.projections import cycle, evaluation, nucleo, payments
 from ledger.scoring.scheda import Status
 from ledger.view import View
@@ -63,6 +64,8 @@ LEAVES: Mapping[str, Output] = {
     "plan": Output("c", "segretario"),
     "piao": Output("d", "giunta", (1, 31, 0)),
     "targets": Output("e", "dirigenti"),
+    "purpose": Output("e", "dirigenti"),
+    "ptpct": Output("e", "segretario"),
     "resources": Output("f", "giunta"),
     "monitoring": Output("g", "segretario", (7, 31, 0)),
     "entity": Output("h", "nucleo"),
@@ -72,7 +75,7 @@ LEAVES: Mapping[str, Output] = {
 }
 """What must exist before the phases after it. Source: SMVP, phases a to k; statutory terms."""
 
-OPTIONAL = ("dup_note",)
+OPTIONAL = ("dup_note", "purpose", "ptpct")
 """What an ente may do without: it is listed, and no phase waits for it."""
 
 PUBLICATIONS: Mapping[str, Output] = {
@@ -110,6 +113,35 @@ def _plan(view: View, year: int, today: dt.date) -> bool:
     return year in view.years
 
 
+def _mandate_lines(view: View, year: int, today: dt.date) -> bool:
+    return year in view.years and bool(view.plan.plan.mandate)
+
+
+def _resources(view: View, year: int, today: dt.date) -> bool:
+    """Every objective in force names its people or its money."""
+    return _of_all(view, year, lambda o: bool(o.people or o.budget))
+
+
+def _purpose(view: View, year: int, today: dt.date) -> bool:
+    """Every objective in force says its expected impact and who has a stake in it."""
+    return _of_all(view, year, lambda o: bool(o.impact and o.stakeholders))
+
+
+def _ptpct(view: View, year: int, today: dt.date) -> bool:
+    """Some objective in force carries out a measure of the PTPCT."""
+    return year in view.years and any(o.ptpct for o in _alive(view))
+
+
+def _alive(view: View) -> list[Objective]:
+    plan = view.plan
+    return [o for o in plan.objectives.values() if o.code not in plan.cancelled]
+
+
+def _of_all(view: View, year: int, has: Callable[[Objective], bool]) -> bool:
+    alive = _alive(view) if year in view.years else []
+    return bool(alive) and all(map(has, alive))
+
+
 def _targets(view: View, year: int, today: dt.date) -> bool:
     """Every indicator of an objective in force has a target; a step or a date needs none."""
     if year not in view.years:
@@ -133,7 +165,10 @@ def _entity(view: View, year: int, today: dt.date) -> bool:
 
 
 def _schede(view: View, year: int, today: dt.date) -> bool:
-    regulation = regulation_of(view, year).regulation
+    try:
+        regulation = regulation_of(view, year).regulation
+    except NoRegulation:
+        return False
     return all(
         latest(view, p.person, year, p.part) is not None
         for p in evaluated_people(view, year)
@@ -150,7 +185,11 @@ def _relazione(view: View, year: int, today: dt.date) -> bool:
 
 
 IN_THE_RECORD: Mapping[str, Callable[[View, int, dt.date], bool]] = {
+    "mandate_lines": _mandate_lines,
     "plan": _plan,
+    "purpose": _purpose,
+    "ptpct": _ptpct,
+    "resources": _resources,
     "targets": _targets,
     "monitoring": _monitoring,
     "entity": _entity,

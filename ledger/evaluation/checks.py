@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.careers import negatives_in_a_row
+from ledger.evaluation.entity import citizens
 from ledger.evaluation.payout import computed
 from ledger.evaluation.schede import (
     Judged,
@@ -25,6 +26,7 @@ from ledger.people.positions import Position
 from ledger.people.service import year_of_service
 from ledger.plan import ENTE
 from ledger.progress.figures import State
+from ledger.progress.perception import is_digital, perceived
 from ledger.progress.standings import standing
 from ledger.projections import cycle, encounters, evaluation, personnel
 from ledger.projections.changes import changes
@@ -64,6 +66,7 @@ def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
         *_indicators(view, year),
         *_reorganisations(view, year),
         *_entity(view, year),
+        *_unheard(view, year),
         *_missing(view, year, people, scored),
         *_talks(view, year, people),
         *_differentiation(scored),
@@ -129,6 +132,20 @@ def _entity(view: View, year: int) -> Iterator[Check]:
     found = evaluation.entity(view.tables, year)
     if found is None or found.step != "validated":
         yield Check("entity", ENTE, ENTE)
+
+
+def _unheard(view: View, year: int) -> Iterator[Check]:
+    """Citizens who have a part by the regulation and were not heard; objectives of digitalisation
+    whose users were not. Source: R-19, R-34."""
+    part = citizens(view, year)
+    if part is not None and part.heard is None:
+        yield Check("citizens_unheard", ENTE, ENTE, count=part.least)
+    plan, words = view.plan, regulation_of(view, year).regulation.settings.digital.words
+    for code, objective in plan.objectives.items():
+        if code in plan.cancelled or not is_digital(objective, words):
+            continue
+        if perceived(view, objective).heard is None:
+            yield Check("users_unheard", code, code)
 
 
 def _missing(

@@ -27,10 +27,11 @@ from ledger.view import View
 
 def written_lines(lines: Iterable[PayLine]) -> str:
     """The lines as the event of a list holds them, by key."""
-    return canonical({line.key: _written(line) for line in lines})
+    return canonical({line.key: line_written(line) for line in lines})
 
 
-def _written(line: PayLine) -> dict[str, object]:
+def line_written(line: PayLine) -> dict[str, object]:
+    """One line, its amounts as texts with two decimals."""
     return {
         "total": show_two(line.total),
         "person": line.person,

@@ -178,6 +178,20 @@ class LeaveAnnounced(Fact):
         return f"person:{self.person}"
 
 
+class LeaveWithdrawn(Fact):
+    """The personnel office: an announcement was wrong, also one whose days are past; `leave` is the
+    number of its event."""
+
+    SEALED_AS: ClassVar[str | None] = "PersonnelFactRecorded"
+    type: Literal["LeaveWithdrawn"] = "LeaveWithdrawn"
+    person: str
+    leave: int
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
 class LeaveEnded(Fact):
     """The personnel office: from this day a person is back, or will not go at all."""
 
@@ -215,9 +229,12 @@ class PersonReachable(Fact):
 class GroupBound(Fact):
     """The dirigente of an area bound a group chat to it."""
 
+    SCHEMA: ClassVar[int] = 2
     type: Literal["GroupBound"] = "GroupBound"
     chat: Words[str]
     area: str
+    topic: int | None = None
+    """Where in a group that is kept by topics; not known of what was written before."""
 
     @property
     def stream(self) -> str:
@@ -305,6 +322,7 @@ CalendarEvent = (
     | ReminderSettingsChanged
     | LeaveAnnounced
     | LeaveEnded
+    | LeaveWithdrawn
     | PersonUnreachable
     | PersonReachable
     | GroupBound

@@ -55,12 +55,17 @@ class MonitoredObjective(BaseModel):
     reason: str | None = None
     """Why it is behind, in its owner's words, and what is done about it."""
     measure: str | None = None
+    digital: bool = False
+    """An objective of digitalisation, which is monitored on what its users perceive."""
+    perceived: str | None = None
+    """Percent of its users' marks from 4 up, exact; None where nobody was heard."""
+    people: int = 0
 
 
 class MonitoringReported(CycleFact):
     """The report of the infra-annual monitoring, with the corrections it asks for."""
 
-    SCHEMA = 3
+    SCHEMA = 4
     type: Literal["MonitoringReported"] = "MonitoringReported"
     report: str
     corrections: str | None = None

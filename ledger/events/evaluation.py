@@ -42,7 +42,7 @@ def _written(regulation: Regulation) -> Any:
 class RegulationAdopted(Fact):
     """The ente adopted the SMVP that the year, and the following ones, are evaluated under."""
 
-    SCHEMA = 3
+    SCHEMA = 4
     type: Literal["RegulationAdopted"] = "RegulationAdopted"
     year: int
     regulation: Annotated[Regulation, PlainSerializer(_written)]
@@ -62,16 +62,29 @@ class EntityFact(Fact):
         return f"entity:{self.year}"
 
 
+class CitizensPart(BaseModel):
+    """What citizens said and how much it weighs: `share` is the percent of marks from 4 up in the
+    closed questionnaires of the year, `percent` its weight, both exact."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    percent: str
+    share: str
+    people: int
+    surveys: tuple[str, ...]
+
+
 class EntityPerformanceProposed(EntityFact):
     """The Segretario proposed it; `computed` is what the validated record said then."""
 
-    SCHEMA = 2
+    SCHEMA = 3
     type: Literal["EntityPerformanceProposed"] = "EntityPerformanceProposed"
     value: str
     computed: str | None = None
     with_unvalidated: str | None = None
     """The same figure with what nobody validated, where it is another."""
     reason: str | None = None
+    citizens: CitizensPart | None = None
+    """What is in `computed` of what citizens said."""
 
 
 class EntityPerformanceApproved(EntityFact):

@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger.events import calendar, calendar_lifted, plan, progress
 from ledger.events.base import PlanFact, canonical
+from ledger.events.calendar import GroupBound
 from ledger.events.cycle import MonitoringReported, PhaseOpened
 from ledger.events.evaluation import (
     EntityPerformanceApproved,
@@ -47,6 +48,7 @@ _GAINED_FIELDS = (
     EntityPerformanceApproved,
     EntityPerformanceProposed,
     EntityPerformanceValidated,
+    GroupBound,
     MonitoringReported,
     PhaseOpened,
     RegulationAdopted,
@@ -62,7 +64,10 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     **{(kind.__name__, 2): _as_it_was for kind in _GAINED_WHY},
     ("PayoutListApproved", 1): _totals,
     ("RegulationAdopted", 2): _as_it_was,
+    ("RegulationAdopted", 3): _as_it_was,
     ("MonitoringReported", 2): _as_it_was,
+    ("MonitoringReported", 3): _as_it_was,
+    ("EntityPerformanceProposed", 2): _as_it_was,
     **calendar_lifted.LIFTED,
 }
 """From (type, old schema) to what lifts its data to the next one; it is also given the year of the

@@ -208,6 +208,22 @@ class ResourcesChanged(Fact):
         return f"objective:{self.year}:{self.code}"
 
 
+class PurposeSet(Fact):
+    """What an objective is for, as it stands from now on: expected impact, who has a stake in it,
+    the measures of the PTPCT it carries out. Phase e; R-34, R-35."""
+
+    type: Literal["PurposeSet"] = "PurposeSet"
+    year: int
+    code: str
+    impact: str | None = None
+    stakeholders: tuple[str, ...] = ()
+    ptpct: tuple[str, ...] = ()
+
+    @property
+    def stream(self) -> str:
+        return f"objective:{self.year}:{self.code}"
+
+
 PlanEvent = (
     PlanAdopted
     | ObjectiveAmended
@@ -220,6 +236,7 @@ PlanEvent = (
     | DeadlineSet
     | ChangeExplained
     | ResourcesChanged
+    | PurposeSet
     | AliasAdded
     | AliasRemoved
     | AnomalySettled

@@ -52,6 +52,14 @@ def read_absence(typed: str) -> str | None:
     return None
 
 
+def absence_in(said: str) -> str | None:
+    """The kind that a sentence speaks of: the longest name of the list in it."""
+    words = f" {_plain(said)} "
+    names = [(_plain(name), kind) for kind, names in KINDS.items() for name in (kind, *names)]
+    found = [(len(name), kind) for name, kind in names if f" {name} " in words]
+    return max(found)[1] if found else None
+
+
 def _plain(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"[a-z0-9]+", bare.encode("ascii", "ignore").decode()))

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from ledger.plan import Indicator, Objective, Plan
 
 INDICATOR_SETTINGS = ("baseline", "target", "weight", "deadline", "continues")
-OBJECTIVE_SETTINGS = ("weight", "deadline", "operational", "continues")
+OBJECTIVE_SETTINGS = (
+    "weight",
+    "deadline",
+    "operational",
+    "continues",
+    "impact",
+    "stakeholders",
+    "ptpct",
+    "people",
+    "budget",
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,7 @@ def _filled_objective(former: Objective, read: Objective) -> Objective:
     """What somebody set in the year is not undone by a document that says nothing of it."""
     known = {i.code: i for i in former.indicators}
     indicators = tuple(_filled(known[i.code], i) if i.code in known else i for i in read.indicators)
-    own = {n: getattr(former, n) for n in OBJECTIVE_SETTINGS if getattr(read, n) is None}
+    own = {n: getattr(former, n) for n in OBJECTIVE_SETTINGS if getattr(read, n) in (None, ())}
     return read.model_copy(update={**own, "indicators": indicators})
 
 

@@ -6,7 +6,7 @@ Source: issue of the years, "From one year to the next"; contract, `plan carry` 
 import datetime as dt
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -88,6 +88,12 @@ def former_year(years: Collection[int], year: int) -> int:
     if not before:
         raise NoPlanOf(year - 1, tuple(years))
     return max(before)
+
+
+def drafted_year(years: Collection[int], year: int) -> int:
+    """The year to draft when one is named: that year; where it has its plan already and the next
+    has none, the next, drafted from it."""
+    return year + 1 if year in years and year + 1 not in years else year
 
 
 def carried(view: View, year: int, today: dt.date) -> Plan:
@@ -192,7 +198,9 @@ def _next_baseline(view: View, indicator: Indicator, today: dt.date) -> tuple[De
     if value is None:
         return None, False
     stands = indicator_standing(view.plan, indicator, value, today)
-    projected = pace(view.plan, stands, today)
+    # What an objective of more years comes to by its own deadline is no start for the next one.
+    year_s_end = min(stands.deadline, dt.date(view.plan.year, 12, 31))
+    projected = pace(view.plan, replace(stands, deadline=year_s_end), today)
     if projected is None:
         return shown_value(indicator, value), True
     return rounded(projected, 0 if indicator.kind is Kind.COUNT else 2), True

@@ -32,7 +32,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Change:
+class ValueChange:
     """An indicator's value now, what a report would stand on, and the value it would make."""
 
     now: Value | None
@@ -46,7 +46,7 @@ def value_change(
     today: dt.date,
     replacing: int | None = None,
     beside: Sequence[Said] = (),
-) -> Change:
+) -> ValueChange:
     """What recording a fact would do to its year; `replacing` is a report being corrected,
     `beside` the facts recorded with it and before it.
 
@@ -58,14 +58,14 @@ def value_change(
     new = _report(said, today, replacing or NEWEST)
     earlier = [one for one in beside if one.indicator == said.indicator]
     if replacing is None and not earlier and (now is None or now.reported_on <= day):
-        return Change(now, now, value_of([new], start, now))
+        return ValueChange(now, now, value_of([new], start, now))
     others = [r for r in view.counted_reports(said.indicator) if r.seq != replacing]
     others += [_report(one, today, NEWEST - n) for n, one in enumerate(reversed(earlier), 1)]
     if earlier:
         now = value_of(sorted(others, key=in_order), start)
     before = sorted((r for r in others if (r.day, r.seq) < (day, new.seq)), key=in_order)
     whole = sorted([*others, new], key=in_order)
-    return Change(now, value_of(before, start), value_of(whole, start))
+    return ValueChange(now, value_of(before, start), value_of(whole, start))
 
 
 def _report(said: Said, today: dt.date, seq: int) -> Report:
@@ -73,10 +73,10 @@ def _report(said: Said, today: dt.date, seq: int) -> Report:
     return Report(seq, day, said.mode, said.value, said.numerator, said.denominator, False)
 
 
-def value_without(view: View, row: ReportRow) -> Change:
+def value_without(view: View, row: ReportRow) -> ValueChange:
     """What taking a report away would do to its indicator."""
     view = view.of(row.year)
     indicator = view.plan.indicators[row.indicator]
     start = indicator.baseline if indicator.direction is Direction.DOWN else None
     others = [r for r in view.counted_reports(row.indicator) if r.seq != row.seq]
-    return Change(view.standing(row.indicator), None, value_of(others, start))
+    return ValueChange(view.standing(row.indicator), None, value_of(others, start))

@@ -31,6 +31,17 @@ class State(StrEnum):
     NO_TARGET = "no_target"
 
 
+WORST_FIRST = (
+    State.LATE,
+    State.AT_RISK,
+    State.NOT_STARTED,
+    State.ON_TRACK,
+    State.NO_TARGET,
+    State.DONE,
+    State.CANCELLED,
+)
+
+
 @dataclass(frozen=True)
 class Report:
     """A report that counts, as corrected; `seq` is the event that first recorded it."""

@@ -85,7 +85,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 62
+VERSION = 64
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})

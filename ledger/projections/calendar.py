@@ -19,6 +19,7 @@ from ledger.events.calendar import (
     GroupUnbound,
     LeaveAnnounced,
     LeaveEnded,
+    LeaveWithdrawn,
     NoticeSent,
     PersonReachable,
     PersonUnreachable,
@@ -70,7 +71,9 @@ def create(db: Database) -> None:
         "create table absences (seq integer primary key, person text not null, held text not null)"
     )
     db.execute("create table unreachable (person text primary key, since text not null)")
-    db.execute("create table area_groups (area text primary key, chat text not null)")
+    db.execute(
+        "create table area_groups (area text primary key, chat text not null, topic integer)"
+    )
     db.execute(
         "create table campaigns (campaign text primary key, year integer not null, "
         "name text not null, kind text not null, scope text not null, opened_on text not null, "
@@ -141,6 +144,10 @@ def leave_ended(db: Database, envelope: Envelope, event: LeaveEnded) -> None:
             db.execute("update absences set held = sealed(person, ?) where seq = ?", (ended, seq))
 
 
+def leave_withdrawn(db: Database, envelope: Envelope, event: LeaveWithdrawn) -> None:
+    db.execute("delete from absences where seq = ?", (event.leave,))
+
+
 def absence_recorded(db: Database, envelope: Envelope, event: AbsenceRecorded) -> None:
     """An absence of the personnel office's own record pauses reminders as a leave does."""
     if event.since is not None and event.until is not None:
@@ -190,9 +197,11 @@ def person_reachable(db: Database, envelope: Envelope, event: PersonReachable) -
 
 
 def group_bound(db: Database, envelope: Envelope, event: GroupBound | GroupMoved) -> None:
+    """A group that moved has no topics yet: they are made in the new one."""
+    topic = event.topic if isinstance(event, GroupBound) else None
     db.execute(
-        "insert or replace into area_groups values (?, sealed(?, ?))",
-        (event.area, event.whose(envelope.actor), event.chat),
+        "insert or replace into area_groups values (?, sealed(?, ?), ?)",
+        (event.area, event.whose(envelope.actor), event.chat, topic),
     )
 
 
@@ -235,6 +244,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(ReminderSettingsChanged, settings_changed),
         on(LeaveAnnounced, leave_announced),
         on(LeaveEnded, leave_ended),
+        on(LeaveWithdrawn, leave_withdrawn),
         on(AbsenceRecorded, absence_recorded),
         on(PersonnelFactAnnulled, fact_annulled),
         on(PersonUnreachable, person_unreachable),

@@ -6,7 +6,7 @@ Reads what stands before the tables of the plan are brought up: it comes before 
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from ledger.events import (
     DeadlineSet,
     Envelope,
     ObjectiveAmended,
+    PurposeSet,
     ResourcesChanged,
     TargetSet,
     WeightsSet,
@@ -148,12 +149,24 @@ def resources_changed(db: Database, envelope: Envelope, event: ResourcesChanged)
             event.act_on.isoformat(),
         ),
     )
-    # What the plan prints of an objective is what it has now.
-    for name in ("people", "budget"):
+    _print(db, envelope, event.year, event.code, {n: dump[n] for n in ("people", "budget")})
+
+
+def purpose_set(db: Database, envelope: Envelope, event: PurposeSet) -> None:
+    dump: Any = event.model_dump(mode="json")
+    names = ("impact", "stakeholders", "ptpct")
+    _print(db, envelope, event.year, event.code, {name: dump[name] for name in names})
+
+
+def _print(
+    db: Database, envelope: Envelope, year: int, code: str, told: Mapping[str, object]
+) -> None:
+    """What the plan prints of an objective is what it has now."""
+    for name, value in told.items():
         db.execute(
             f"update objectives set data = json_set(data, '$.{name}', json(?)) "
             "where year = ? and code = ?",
-            (canonical(dump[name]), event.year, event.code),
+            (json.dumps(value, ensure_ascii=False), year, code),
         )
     db.execute("update projected set plan_seq = ?", (envelope.seq,))
 
@@ -167,6 +180,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(ObjectiveAmended, objective_amended),
         on(ChangeExplained, change_explained),
         on(ResourcesChanged, resources_changed),
+        on(PurposeSet, purpose_set),
     )
 )
 

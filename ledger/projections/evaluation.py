@@ -22,7 +22,7 @@ from ledger.events import (
     ScoresInChatSet,
 )
 from ledger.events.base import Fact
-from ledger.events.evaluation import SchedaFact
+from ledger.events.evaluation import CitizensPart, SchedaFact
 from ledger.projections.handling import Handler, on
 
 TABLES = (
@@ -39,7 +39,8 @@ def create(db: Database) -> None:
     db.execute(
         "create table entity (year integer primary key, value text not null, computed text, "
         "reason text, step text not null, proposed_by text not null, approved_by text, "
-        "validated_by text, seqs text not null, unvalidated text, act text, act_on text)"
+        "validated_by text, seqs text not null, unvalidated text, act text, act_on text, "
+        "citizens text)"
     )
     db.execute(
         "create table contributions (seq integer primary key, person text not null, "
@@ -66,7 +67,7 @@ def entity_proposed(db: Database, envelope: Envelope, event: EntityPerformancePr
     """A new proposal starts again from the first step."""
     db.execute(
         "insert or replace into entity values "
-        "(?, ?, ?, ?, 'proposed', ?, null, null, ?, ?, null, null)",
+        "(?, ?, ?, ?, 'proposed', ?, null, null, ?, ?, null, null, ?)",
         (
             event.year,
             event.value,
@@ -75,6 +76,7 @@ def entity_proposed(db: Database, envelope: Envelope, event: EntityPerformancePr
             envelope.actor,
             str(envelope.seq),
             event.with_unvalidated,
+            None if event.citizens is None else event.citizens.model_dump_json(),
         ),
     )
 
@@ -205,19 +207,21 @@ class Entity:
     unvalidated: str | None
     act: str | None
     act_on: dt.date | None
+    citizens: CitizensPart | None
+    """What is in it of what citizens said."""
 
 
 def entity(db: Database, year: int) -> Entity | None:
     """The performance of the ente in a year and how far it got; None: nothing proposed."""
     row = db.execute(
         "select year, value, computed, reason, step, proposed_by, approved_by, validated_by, "
-        "seqs, unvalidated, act, act_on from entity where year = ?",
+        "seqs, unvalidated, act, act_on, citizens from entity where year = ?",
         (year,),
     ).fetchone()
     if row is None:
         return None
     of, value, computed, reason, step, proposed_by, approved_by, validated_by = row[:8]
-    seqs, unvalidated, act, act_on = row[8:]
+    seqs, unvalidated, act, act_on, said = row[8:]
     events = tuple(int(n) for n in seqs.split(","))
     return Entity(
         of,
@@ -232,6 +236,7 @@ def entity(db: Database, year: int) -> Entity | None:
         unvalidated,
         act,
         _day(act_on) if act_on else None,
+        CitizensPart.model_validate_json(said) if said else None,
     )
 
 

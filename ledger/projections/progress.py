@@ -108,7 +108,7 @@ class Reports:
         said: Mapping[str, Any],
     ) -> None:
         """One more event, `said` being its data as the log stores it."""
-        recorded = (recorded_at - EPOCH) // MICROSECOND
+        recorded = instant(recorded_at)
         dated = recorded_at.toordinal()
         if type_ == "ProgressRecorded":
             self._recorded(seq, recorded, dated, day, actor, said)
@@ -267,6 +267,11 @@ def counted_reports(
 @lru_cache(maxsize=4096)
 def day_of(ordinal: int) -> dt.date:
     return dt.date.fromordinal(ordinal)
+
+
+def instant(at: dt.datetime) -> int:
+    """An instant as the tables keep it: microseconds since 1970."""
+    return (at - EPOCH) // MICROSECOND
 
 
 def instant_of(microseconds: int) -> dt.datetime:

@@ -12,22 +12,26 @@ from enum import StrEnum
 from ledger.clock import day_of
 from ledger.commands.anomalies import anomaly_setters
 from ledger.commands.authority import posts_on, reporters, setters
+from ledger.commands.cycle import need_phase
+from ledger.commands.progress import RecordProgress
 from ledger.cycle.campaigns import owed
 from ledger.cycle.dates import statutory_day
 from ledger.cycle.needs import PUBLICATIONS, exists
+from ledger.errors import Refusal
 from ledger.errors_smvp import NoRegulation
-from ledger.evaluation.adopted import regulation_of
-from ledger.evaluation.schede import evaluated_people, exclusion, latest
+from ledger.evaluation.adopted import regulation_at, regulation_of
+from ledger.evaluation.schede import course, evaluated_people, exclusion, latest
 from ledger.evaluation.years import is_being_evaluated
 from ledger.people import Role
 from ledger.people.positions import holders_of
 from ledger.plan import ENTE, Kind
 from ledger.progress.figures import SOON_DAYS, State
 from ledger.progress.standings import ObjectiveStanding, standing
-from ledger.projections import evaluation, nucleo
+from ledger.projections import encounters, evaluation, nucleo
 from ledger.readings import office
 from ledger.readings.query.facts import SILENT_DAYS, Facts
 from ledger.regulation import Regulation
+from ledger.scoring.conciliation import conciliation_terms
 from ledger.scoring.scheda import Status
 from ledger.view import View
 
@@ -49,6 +53,9 @@ class Task(StrEnum):
     """Observations on a scheda one has signed."""
     READ = "read"
     """One's own scheda is there; the days to observe run."""
+    NOTE = "note"
+    """Objectives of one's own that were assigned."""
+    CONSULT = "consult"
     ENTITY = "entity"
     """A step of the performance of the ente."""
     EVALUATE = "evaluate"
@@ -83,7 +90,8 @@ def matters_of(view: View, person: str, today: dt.date) -> tuple[Matter, ...]:
         *_reports(facts, held, today),
         *_campaigns(facts, held),
         *_validations(view, person, today),
-        *_of_schede(view, person),
+        *_of_schede(view, person, today),
+        *_own_objectives(view, person),
         *_evaluations(view, person, held, today),
         *_targets(facts, held),
         *_anomalies(view, held),
@@ -116,6 +124,10 @@ def _contested(facts: Facts, person: str) -> Iterator[Matter]:
 
 def _reports(facts: Facts, held: frozenset[str], today: dt.date) -> Iterator[Matter]:
     plan = facts.view.plan
+    try:
+        need_phase(facts.view, RecordProgress, facts.view.year)
+    except Refusal:
+        return  # Nothing is reported any more on a year that is measured, or closed.
     for row in standing(facts.view, ENTE, today).objectives:
         code = row.objective.code
         if is_first(facts, held, reporters(plan, code)) and _owes(facts, row, today):
@@ -162,14 +174,43 @@ def _validations(view: View, person: str, today: dt.date) -> Iterator[Matter]:
         yield Matter(Task.VALIDATE, ENTE, count=len(rows), since=since)
 
 
-def _of_schede(view: View, person: str) -> Iterator[Matter]:
-    """Observations that wait for an answer, and one's own scheda while one may observe."""
-    for dispute in view.agenda().disputes:
-        whom = f"{dispute.person}@{dispute.part}" if dispute.part else dispute.person
+def _of_schede(view: View, person: str, today: dt.date) -> Iterator[Matter]:
+    """Observations that wait for an answer; one's own scheda until it is read, and while one may
+    observe. Source: R-22."""
+    agenda = view.agenda()
+    for dispute in agenda.disputes:
+        whom = _whom(dispute.person, dispute.part)
+        rules = regulation_at(view, dispute.regulation).regulation
+        terms = conciliation_terms(dispute.notified_on, dispute.observed_on, None, rules)
         if dispute.observed_on is not None and dispute.evaluator == person:
-            yield Matter(Task.ANSWER, whom, year=dispute.year, since=dispute.observed_on)
+            due_on = terms.reply_deadline
+            yield Matter(Task.ANSWER, whom, year=dispute.year, due_on=due_on)
         elif dispute.observed_on is None and dispute.person == person:
-            yield Matter(Task.READ, whom, year=dispute.year, since=dispute.notified_on)
+            due_on = terms.observations_deadline
+            if due_on >= today:
+                yield Matter(Task.READ, whom, year=dispute.year, due_on=due_on)
+    for of, year, part in agenda.issued:
+        version = latest(view, of, year, part) if of == person else None
+        if version is None or year in agenda.closed_years:
+            continue
+        if course(view, version, today).state == "issued":
+            yield Matter(Task.READ, _whom(of, part), year=year, since=version.day)
+
+
+def _whom(person: str, part: str) -> str:
+    return f"{person}@{part}" if part else person
+
+
+def _own_objectives(view: View, person: str) -> Iterator[Matter]:
+    """Objectives of one's own, proposed and not spoken on, or assigned and not noted. R-31."""
+    for year in view.years:
+        found = encounters.own_objectives(view.tables, person, year)
+        if found is None or year in view.agenda().closed_years:
+            continue
+        if found.assigned and found.noted_on is None:
+            yield Matter(Task.NOTE, person, year=year, since=found.assigned_on)
+        elif not found.assigned and found.consulted is None:
+            yield Matter(Task.CONSULT, person, year=year)
 
 
 ENTITY_TURNS = {None: Role.SEGRETARIO, "proposed": Role.GIUNTA, "approved": Role.NUCLEO}

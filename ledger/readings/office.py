@@ -30,6 +30,11 @@ def waiting_for(view: View, reader: str, scope: str, day: dt.date) -> list[Repor
     """
     if roles_of(view, reader, day).isdisjoint(map(Role, VALIDATORS)):
         require(view, reader, Act.VALIDATE, scope, VALIDATORS, day)
+    return waiting_here(view, reader, scope, day)
+
+
+def waiting_here(view: View, reader: str, scope: str, day: dt.date) -> list[ReportRow]:
+    """The same for anybody: nothing for who never validates."""
     held = {post.name for post in posts_on(view, reader, day)}
     found = [row for year in view.years for row in _waiting_in(view.of(year), held, scope)]
     return sorted((row for row in found if row.actor != reader), key=lambda row: row.seq)

@@ -33,6 +33,7 @@ Notice = Literal[
     "evaluation",
     "assignment",
     "publication",
+    "collegial",
     "fault",
     "phase",
     "carry",

@@ -45,9 +45,12 @@ class EntityScale(Table):
 
 
 class EntitySettings(Table):
-    """How the performance of the ente is measured (R-03)."""
+    """How the performance of the ente is measured (R-03): percent of it that is what citizens say,
+    and how many answers a questionnaire needs to count."""
 
     scale: EntityScale
+    citizens_pct: Percent = Decimal(0)
+    citizens_least: Annotated[int, whole_between(1, 100_000)] = 30
 
 
 def _no_rows(value: object) -> object:
@@ -221,6 +224,13 @@ class TrainingSettings(Table):
     hours: Annotated[Annotated[Decimal, number_between(0, 1000)] | None, NONE_WORD] = None
 
 
+class DigitalSettings(Table):
+    """R-19, R-34 (g): how the objectives of digitalisation are known, by beginnings of words in
+    their table or title; they are monitored on what users perceive."""
+
+    words: tuple[str, ...] = ("digital",)
+
+
 class Settings(Table):
     """What was added after towns had adopted their regulation is the reference value where a
     regulation says nothing of it."""
@@ -244,6 +254,7 @@ class Settings(Table):
     nucleo: NucleoSettings = Field(default_factory=NucleoSettings)
     eq_grading: GradingSettings = Field(default_factory=GradingSettings)
     training: TrainingSettings = Field(default_factory=TrainingSettings)
+    digital: DigitalSettings = Field(default_factory=DigitalSettings)
 
     def changed(self, changes: Mapping[str, object]) -> "Settings":
         """These settings with some replaced, by key. Raises RegulationFaults."""

@@ -28,8 +28,9 @@ class Tables(Database):
         try:
             return super().execute(*args, **kwargs)
         except sqlite3.OperationalError:
-            if self.missing is not None:
-                raise self.missing from None
+            missing, self.missing = self.missing, None
+            if missing is not None:
+                raise missing from None
             raise
 
 

@@ -49,11 +49,15 @@ def make_master(keys: Path) -> bytes:
             out.write(f"{new_key().hex()}\n")
             out.flush()
             os.fsync(out.fileno())
-        try:
-            # Never over another's: two may begin at once, and each reads what is there in the end.
-            os.link(fresh, path)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
+        put_in_place(fresh, path)
     return read_master(keys)
+
+
+def put_in_place(fresh: Path, path: Path) -> None:
+    """Never over another's: two may begin at once, and each reads what is there in the end."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from ledger.errors_people import Forgotten
 from ledger.errors_proof import KeysMissing
 from ledger.sealing.box import Lock, new_key
-from ledger.sealing.master import make_master, read_master
+from ledger.sealing.master import make_master, put_in_place, read_master
 
 HOUSE = "@house"
 """Whose key closes what is on its way (letters, drafts, updates) and gives chats other names."""
@@ -62,6 +62,8 @@ class Keys:
         self._locks: dict[str, Lock | None] = {}
         self._opened: dict[str, str | None] = {}
         self._chats: dict[str, str] = {}
+        self.forgotten = 0
+        """How often all that was open was let go: somebody, here or elsewhere, may be forgotten."""
         self._seen = self._written_at()
         (self.id,) = db.execute("select id from ring").fetchone()
 
@@ -77,12 +79,7 @@ class Keys:
             db.executescript(SCHEMA)
             db.execute("insert into ring values (?)", (uuid.uuid4().hex,))
             db.commit()
-        try:
-            os.link(fresh, path)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
+        put_in_place(fresh, path)
         return cls(_connected(path), Lock(master), path)
 
     @classmethod
@@ -232,6 +229,7 @@ class Keys:
         self._opened[held] = text
 
     def _forget_what_is_open(self) -> None:
+        self.forgotten += 1
         self._locks.clear()
         self._opened.clear()
 
@@ -247,6 +245,7 @@ class _Absent(Keys):
     def __init__(self, path: Path) -> None:
         self.path = path
         self.id = ""
+        self.forgotten = 0
         self._locks = {}
         self._opened = {}
         self._chats = {}

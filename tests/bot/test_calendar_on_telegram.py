@@ -11,16 +11,18 @@ from bot.desk import Adapter
 from bot.sender import Sender
 from bot.wiring import LedgerDirectory, parts_for
 from ledger.clock import FixedClock, parse_instant
-from ledger.commands.calendar import AnnounceLeave
 from ledger.commands.groups import BindGroup
+from ledger.commands.leaves import AnnounceLeave
 from ledger.commands.people import Invite
 from ledger.ledger import Ledger
 from ledger.people import CLI
+from ledger.proof.notes import encoded
 
 from ..town import opened
 from .test_telegram import BLOCKED, DOWN, EQ, FLOOD, MIGRATED, Telegram, message
 
 ADMIN, GROUP, MOVED = 1009, -500, -900
+SAID = ("sendMessage", "sendPhoto")
 MONDAY = "2024-09-30T09:00"
 
 
@@ -60,7 +62,7 @@ class Calendar(Telegram):
         async def ask(desk: Adapter) -> None:
             await desk.keep_calendar()
 
-        return [(chat, text) for method, chat, text in self.runs(ask) if method == "sendMessage"]
+        return [(chat, text) for method, chat, text in self.runs(ask) if method in SAID]
 
     def types(self) -> list[str]:
         return [e.type for e in self.ledger.log.after()]
@@ -87,6 +89,21 @@ def test_each_person_with_a_chat_is_told_once_the_others_when_they_have_one(
     calendar.ledger.execute(Invite("eq.as3", "CODE-3"), actor=CLI, cause="test")
     calendar.ledger.bind_chat("CODE-3", user_id="1003", key="bind:3")
     assert [chat for chat, _ in calendar.morning("2024-09-30T09:10")] == [1003]
+
+
+def test_segretario_and_nucleo_are_given_the_signed_head_with_what_they_hear_anyway(
+    calendar: Calendar,
+) -> None:
+    """Every week and month and at a phase, and no message more; nobody else is."""
+    chats = {"segretario": 1001, "nucleo": 1002, "dirigente.as": 1004}
+    for person, chat in chats.items():
+        calendar.ledger.execute(Invite(person, f"C-{person}"), actor=CLI, cause="test")
+        calendar.ledger.bind_chat(f"C-{person}", user_id=str(chat), key=f"bind:{person}")
+    calendar.morning(MONDAY)
+    root = encoded(calendar.ledger.checkpoint().root)
+    told = calendar.morning("2024-10-07T09:00")
+    assert {*chats.values()} <= {chat for chat, _ in told}
+    assert sorted(chat for chat, text in told if root in text) == [1001, 1002]
 
 
 @pytest.mark.parametrize("mood", [FLOOD, DOWN], ids=["flood", "down"])
@@ -124,3 +141,12 @@ def test_a_group_that_moves_is_followed_from_then_on(calendar: Calendar) -> None
     assert [chat for chat, _ in calendar.morning(MONDAY)] == [MOVED]
     assert calendar.ledger.view.agenda().groups == {"AS": str(MOVED)}
     assert [chat for chat, _ in calendar.morning("2024-10-07T09:00")] == [MOVED]
+
+
+def test_the_group_of_an_area_hears_it_in_the_topic_where_it_was_bound(calendar: Calendar) -> None:
+    away = AnnounceLeave("eq.as4", dt.date(2024, 9, 16), dt.date(2024, 10, 31))
+    calendar.ledger.execute(away, actor="personale", cause="test")
+    bound = BindGroup(str(GROUP), "AS", 31)
+    calendar.ledger.execute(bound, actor="dirigente.as", cause="test")
+    assert [chat for chat, _ in calendar.morning(MONDAY)] == [GROUP]
+    assert [shown.topic for shown in calendar.shown if shown.method == "sendMessage"] == [31]

@@ -38,6 +38,7 @@ SUBJECTS: dict[str, list[dict[str, str]]] = {
     "assignment": [{"code": "AS"}],
     "reassignment": [{"code": "AS"}],
     "publication": [{"step": name} for name in PUBLICATIONS],
+    "collegial": [{"code": "812", "step": step} for step in ("vote", "meet")],
     "declined": [{"code": "AS4.3", "person": "eq.as4"}],
     "unreachable": [{"person": "eq.as4"}],
     "invitation": [{"person": "eq.as4"}],

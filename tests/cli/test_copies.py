@@ -107,6 +107,29 @@ def test_a_copy_older_than_a_published_checkpoint_is_not_put_back(
     assert (refused.exit_code, "più indietro" in refused.stderr) == (1, True)
 
 
+def test_what_a_lost_ledger_left_beside_is_not_taken_into_the_one_put_back(
+    run: Run, ledger: Ledger, ledger_path: Path, tmp_path: Path
+) -> None:
+    copy, wal = tmp_path / "copia.db", ledger_path.with_name("traguardo.db-wal")
+    run("backup", copy)
+    head = ledger.log.head()
+    for n in range(1, 4):
+        plus_n = RecordProgress((plus("AS4.3.1", n),))
+        ledger.execute(plus_n, actor="eq.as4", cause="test")
+    left = wal.read_bytes()
+    assert left, "the newest records were only there"
+    ledger.close()
+    ledger_path.unlink()
+    wal.write_bytes(left)
+    done = run("restore", copy)
+    assert done.exit_code == 0, done.stderr
+    assert "l'ho messo da parte" in done.stderr
+    (aside,) = tmp_path.glob("traguardo.db-wal.*.old")
+    assert aside.read_bytes() == left
+    again = opened(Ledger.open(ledger_path, FixedClock(MORNING)))
+    assert again.verify() == head
+
+
 @pytest.mark.parametrize("by", ["age", "words"])
 def test_an_encrypted_copy_is_opened_by_its_key_alone(
     run: Run, ledger: Ledger, tmp_path: Path, by: str

@@ -118,7 +118,7 @@ def test_what_waits_and_what_telegram_refused_is_counted(doctor: Doctor, ledger_
     store.close()
     result = doctor()
     assert result.exit_code == 0
-    assert "1 messaggi aspettano" in result.stdout
+    assert "1 messaggio aspetta" in result.stdout
     assert "(Forbidden)" in result.stdout
 
 

@@ -43,7 +43,7 @@ def test_an_end_shuts_chat_and_console_and_tells_the_chat(run: Run, ledger: Ledg
     bind(ledger, "eq.as4", "77")
     assert run("chat", "--as", "eq.as4", given="/stato AS4\n").exit_code == 0
     ended = run("person", "end", "EQ.AS4")
-    assert (ended.exit_code, "1 incarichi" in ended.stdout) == (0, True)
+    assert (ended.exit_code, "1 incarico" in ended.stdout) == (0, True)
     assert run("chat", "--as", "eq.as4", given="/stato AS4\n").exit_code == 2
     (letter,) = letters(ledger)
     assert (letter[0], "non è più legata" in letter[1]) == (77, True)

@@ -248,7 +248,7 @@ def test_figures_are_shown_only_if_the_ente_allows_it(validated: Town) -> None:
     validated.person("dirigente.as").says("/valuta eq.as4 4 4 3 5 4 4").taps("Conferma")
     ida = validated.person("eq.as4")
     ida.says("/scheda").sees("non mostra i punteggi").does_not_see("D, totale")
-    assert ida.buttons == [["Scarica il PDF"]], "nobody takes note of what they could not read"
+    assert ida.buttons == [["Scarica il PDF", "Leggi sulla pagina"]], "read before it is noted"
     open_scores(validated)
     # A 30 % of 80, B 40 % of the mean of 0, 50 and 0, C 24.
     ida.says("/scheda").sees(

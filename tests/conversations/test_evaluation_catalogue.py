@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from handlers import personnel, premiums, smvp
+from handlers import personnel, personnel_fields, premiums, smvp
 from ledger import errors_smvp
 from ledger.commands.nucleo import OF_THE_BODY
 from ledger.cycle.needs import LEAVES, PUBLICATIONS
@@ -37,7 +37,9 @@ OWN = (
     "grading",
     "judging",
     "objectives",
+    "outputs",
     "personnel",
+    "personnel_fields",
     "premiums",
     "preview",
     "scheda",
@@ -83,7 +85,9 @@ def stems() -> dict[str, set[str]]:
     moments = set(get_args(Moment))
     outputs = {*LEAVES, *PUBLICATIONS}
     kinds = {"evaluator", "proposal", "earlier"}
-    fields = {name for names in personnel.FIELDS.values() for name in names} | {"act", "act_on"}
+    kinds_of_fact = personnel_fields.FIELDS
+    fields = {name for kind in kinds_of_fact for name in personnel_fields.fields_of(kind)}
+    closed = {*personnel.CLOSED, "form", "role", "any_role", "ratio", "base", "pay", "hours"}
     return {
         "Lack.{}": outputs,
         "Who.{}": {output.who for output in (*LEAVES.values(), *PUBLICATIONS.values())},
@@ -103,7 +107,8 @@ def stems() -> dict[str, set[str]]:
         "conciliazione.signed.{}": {"accepted", "not_accepted"},
         "conciliazione.told.{}": {"accepted", "not_accepted"},
         "cycle.card.{}": {"approve", "validate"},
-        "cycle.entity.{}": set(errors_smvp.Stage),
+        "cycle.output.{}": {"due", "late"},
+        "cycle.entity.{}": set(errors_smvp.EntityStage),
         "cycle.turn.{}": {"propose", "approve", "refuse"},
         "cycle.{}": {"closed", "reopened"},
         "evaluation.done.{}": kinds | {"changed"},
@@ -114,7 +119,8 @@ def stems() -> dict[str, set[str]]:
         "personnel.absence.{}": {"protected", "ordinary"},
         "personnel.ask.{}": fields,
         "personnel.field.{}": fields,
-        "personnel.unknown.{}": {"absence", "form", "role", "any_role"},
+        "personnel.kind.{}": set(kinds_of_fact),
+        "personnel.unknown.{}": closed | {"fact", "day", "until", "act_on"},
         "phase.{}": set(get_args(Phase)),
         "premiums.card.{}": {*premiums.POOLS, "massimo"},
         "premiums.fund.{}": funds,

@@ -9,27 +9,23 @@ E is 80 and every objective is judged 80: S = 80. By hand:
                     after the conciliazione C 24          = 80, fine 5 %: 76      all: 4,000.00
     the other EQ    A 24 + B 32 + C 24                    = 80              3,000 x 100 % = 3,000.00
 
-    staff: fund 3,190 over 1.19 + 1.00 (AS) and 1.00 (AF): AS 2,190.00, AF 1,000.00
+    staff: fund 4,190 over 1.19 + 1.00 (AS) and 1.00 + 1.00 (AF): AS 2,190.00, AF 2,000.00
     dipendente.as4  moved to AF1 on 1 April: 20 + 20 + 50 = 90    1,190 x 100 %           = 1,190.00
     dip.verdi       hired 1 September: 20 + 20 + 40       = 80     1,190 x 80 % x 122/366  = 317.33
     dip.bianchi     20 + 20 + 30                          = 70     1,000 x 60 %            = 600.00
+    dip.viola       two weekdays of five all year: 366 x 2/5 = 146.4 of 36: 20 + 20 + 40 = 80
+                                                                1,000 x 80 %            = 800.00
     dip.neri        three weekdays of five, away until 26 October: 66 x 3/5 = 39.6 of 54: excluded
-    left in the fund 3,190 - 1,190 - 317.33 - 600 = 1,082.67
+    left in the fund 4,190 - 1,190 - 317.33 - 600 - 800 = 1,282.67
 
 After the list is definitive a suspension of June comes out for dip.bianchi: 70 less 25 % is 52.50,
 30 %: 300.00. The list stays; the difference of 300 is taken back once the scheda is issued anew.
 """
 
-import datetime as dt
-from decimal import Decimal
 from fractions import Fraction
 
-from ledger.commands.ente import AdoptRegulation
-from ledger.commands.people import AddPerson
-from ledger.commands.premiums import SetMaximum
 from ledger.evaluation.payout import payout
-from ledger.people import CLI, Role
-from ledger.regulation import bundled
+from ledger.regulation import BUNDLED
 
 from .conftest import Town
 from .test_evaluation_years import YEAR, entity_is, evaluates, score_of
@@ -43,10 +39,18 @@ MAXIMA = {
     "eq.aa1": 3000,
     "eq.af1": 3000,
 }
+HIRED = (
+    "dip.neri; Nora Neri; dipendente; AS4; -",
+    "dip.bianchi; Bruno Bianchi; dipendente; AF1; -",
+    "dip.viola; Viola Viola; dipendente; AF1; -",
+    "dip.verdi; Vera Verdi; dipendente; AS4; 01/09/2024",
+)
 FACTS = (
     "servizio; dipendente.as4; istruttori; 01/03/2010; -; contratto; 01/03/2010",
     "servizio; dip.neri; operatori; 01/03/2010; -; contratto; 01/03/2010",
     "servizio; dip.bianchi; operatori; 01/03/2010; -; contratto; 01/03/2010",
+    "servizio; dip.viola; operatori; 01/03/2010; -; contratto; 01/03/2010",
+    "part-time; dip.viola; verticale mar gio; -; 01/01/2024; -; contratto; 10/12/2023",
     "servizio; dip.verdi; istruttori; 01/09/2024; -; contratto; 25/08/2024",
     "assegnazione; dipendente.as4; AF1; -; 01/04/2024; ods 7; 29/03/2024",
     "sanzione; eq.as4; multa; 10/06/2024; det. 12; 10/06/2024",
@@ -62,6 +66,7 @@ PAID = {
     "dipendente.as4": "1190.00",
     "dip.verdi": "317.33",
     "dip.bianchi": "600.00",
+    "dip.viola": "800.00",
     "dip.neri": "0.00",
 }
 
@@ -79,14 +84,10 @@ def test_a_year_of_the_town(town: Town) -> None:
 
 
 def the_office_prepares(town: Town) -> None:
-    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
-    for code, unit, since in (
-        ("dip.neri", "AS4", None),
-        ("dip.bianchi", "AF1", None),
-        ("dip.verdi", "AS4", dt.date(2024, 9, 1)),
-    ):
-        enrolled = AddPerson(code, code.title(), Role.DIPENDENTE, unit, since=since)
-        town.ledger.execute(enrolled, actor=CLI, cause="test")
+    town.person("segretario").sends_file(BUNDLED).sees("Adotto per il 2024").taps("Conferma")
+    office = town.person("personale")
+    for line in HIRED:
+        office.says(f"/personale iscrizione; {line}").taps("Conferma").sees("Registrato")
     town.person("admin").says("/riservatezza si").taps("Conferma")
 
 
@@ -104,11 +105,10 @@ def the_personnel_office_enters_what_it_knows(town: Town) -> None:
         "26/10/2024"
     ).says("det. 3").says("2/12/2024")
     office.sees("È un'assenza ordinaria").taps("Conferma")
-    office.says("/premi 2024 fondo 3190; del. 9; 10/12/2024").sees("3.190,00").taps("Conferma")
+    office.says("/premi 2024 fondo 4190; del. 9; 10/12/2024").sees("4.190,00").taps("Conferma")
     for person, amount in MAXIMA.items():
-        act = ("decreto 2", dt.date(2024, 1, 2))
-        maximum = SetMaximum(YEAR, person, Decimal(amount), *act)
-        town.ledger.execute(maximum, actor="personale", cause="test")
+        office.says(f"/premi 2024 massimo {person} {amount}; decreto 2; 02/01/2024")
+        office.sees(person).taps("Conferma").sees("Registrato")
 
 
 def everybody_is_judged(town: Town) -> None:
@@ -129,6 +129,7 @@ def everybody_is_judged(town: Town) -> None:
         ("dipendente.as4", "eq.af1", franca, 5),
         ("dip.bianchi", "eq.af1", franca, 3),
         ("dip.verdi", "eq.as4", bruno, 4),
+        ("dip.viola", "eq.af1", franca, 4),
     ):
         evaluates(town.person(eq), person, "80", points).sees("è al dirigente")
         evaluates(who, person, "80", points).sees("è emessa")
@@ -166,7 +167,7 @@ def paid(town: Town) -> dict[str, str]:
 def the_list_becomes_definitive(town: Town) -> None:
     office = town.person("personale").says("/premi").sees("la fine della conciliazione")
     town.now_is("2025-03-10T10:00")
-    office.says("/premi").sees("Non manca nulla", "AS: 2.190,00 €", "restano nel fondo 1.082,67 €")
+    office.says("/premi").sees("Non manca nulla", "AS: 2.190,00 €", "restano nel fondo 1.282,67 €")
     office.says("/premi definitivo").taps("Conferma").sees("Registrato")
     office.says("/premi definitivo").sees("già definitivo", "conguaglio")
     assert paid(town) == PAID
@@ -188,4 +189,4 @@ def a_suspension_comes_out_later(town: Town) -> None:
     town.now_is("2025-03-25T10:00")
     office.says("/premi conguaglio det. 40; 25/03/2025").sees("300,00").taps("Conferma")
     assert paid(town) == {**PAID, "dip.bianchi": "300.00"}
-    office.says("/premi").sees("restano nel fondo 1.382,67 €").does_not_see("oggi 300")
+    office.says("/premi").sees("restano nel fondo 1.582,67 €").does_not_see("oggi 300")

@@ -82,7 +82,7 @@ def test_a_dirigente_with_an_area_ad_interim(year: Town) -> None:
     office.says(
         "/personale interim; dirigente.as; AA; -; -; 01/01/2024; 31/12/2024; dec. 4; 02/01/2024"
     )
-    office.sees("Registro interim?", "dec. 4").taps("Conferma")
+    office.sees("Registro: compenso per interim?", "dec. 4").taps("Conferma")
     office.says("/premi massimo dirigente.as 18000; del. 9; 10/02/2025").taps("Conferma")
     entity_is(year, "83")
     nucleo = year.person("nucleo").says("/valuta dirigente.as")
@@ -140,7 +140,7 @@ def test_a_dipendente_moved_in_april(year: Town) -> None:
     office.says("/personale").sees("Che cosa registro?").taps("assegnazione")
     office.sees("Di chi?").says("dipendente.as4").says("AF1").says("-").says("01/04/2024")
     office.sees("Con quale atto?").says("determina n. 12").says("20/03/2024")
-    office.sees("Registro assegnazione?", "AF1").taps("Conferma")
+    office.sees("Registro: assegnazione?", "AF1").taps("Conferma")
     office.says(
         "/personale servizio; dipendente.as4; istruttori; 01/03/2010; -; contratto; 01/03/2010"
     )
@@ -182,7 +182,7 @@ def test_a_person_over_two_years_both_negative(year: Town) -> None:
 def test_a_year_kept_by_phases(year: Town) -> None:
     """Monitoring in the middle, then measurement, evaluation, premiums, closing; reopened once."""
     segretario = year.person("segretario").says("/ciclo").sees("Nessuna fase")
-    segretario.says("/ciclo fase g").sees("Prima della fase g del 2024 mancano", "DUP")
+    segretario.says("/ciclo fase g").sees("Prima della fase g del 2024 manca", "DUP")
     segretario.says("Comune piccolo, il DUP non è dovuto").sees(
         "monitoraggio infrannuale", "Senza:"
     )
@@ -199,7 +199,9 @@ def test_a_year_kept_by_phases(year: Town) -> None:
     bruno.says("/colloquio eq.as4 conferenza 20/01/2025").taps("Conferma")
     bruno.says("/valuta eq.as4 4 4 4 4 4 4").sees("fase i")
     entity_is(year, "80")
-    segretario.says("/ciclo avanti").taps("Conferma")
+    segretario.says("/ciclo avanti").taps("Conferma").sees("Conserva questo messaggio")
+    newest, head = year.ledger.checkpoints.newest(), year.ledger.log.head()
+    assert newest is not None and newest.note.size == head.seq, "signed with the phase in it"
     bruno.says("/valuta eq.as4 4 4 4 4 4 4").taps("Conferma").sees("è emessa")
     year.person("eq.as4").says("AS4.3.1 400 al 30/12/2024").sees("fase h")
     segretario.says("/ciclo chiudi").taps("Conferma")

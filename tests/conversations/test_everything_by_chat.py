@@ -45,6 +45,7 @@ def test_who_leaves_is_no_longer_there(town: Town) -> None:
 def test_the_admin_enrols_and_enters_no_fact_of_personnel(town: Town) -> None:
     admin = town.person("admin").says("/personale iscrizione; dip.x; Ics; giunta; -; -")
     admin.taps("Conferma").sees("Registrato")
+    admin.says("/personale").sees_buttons("iscrizione", "nuovo incarico", "incarico ad interim")
     admin.says("/personale sanzione; eq.as4; multa").sees("non spetta a te")
     town.person(OFFICE).says("/personale incarico; personale; dirigente; AF; -; -")
     town.person(OFFICE).sees("li registra un'altra persona")
@@ -68,10 +69,11 @@ def test_the_regulation_is_adopted_by_sending_the_file(town: Town, tmp_path: Pat
 def test_the_patron_saint_s_day_is_set_by_chat(town: Town) -> None:
     town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
     segretario = town.person("segretario").says("/regolamento patrono 24/06")
-    segretario.sees("calendar.patron: da none a 06-24").taps("Conferma")
+    segretario.sees("calendar.patron: da — a 06-24").taps("Conferma")
     assert regulation_of(town.ledger.view, 2024).regulation.settings.calendar.patron == "06-24"
     segretario.says("/regolamento nucleo.members 3").taps("Conferma")
     segretario.says("/regolamento").sees("nucleo.members: 3", "calendar.patron: 06-24")
+    segretario.sees("eq.interim_pct: alta 25, media 20, bassa 15").does_not_see("Decimal")
     segretario.says("/regolamento nucleo.members tre").sees("non va adottato così")
     segretario.says("/regolamento membri 3").sees("Per adottarne un altro")
     town.person("dirigente.as").says("/regolamento patrono 24/06").sees("non spetta a te")
@@ -91,3 +93,22 @@ def test_training_is_told_with_its_certificate_and_seen_in_the_area(
     assert town.ledger.evidence.get(event.event.document) == b"%PDF-1.4 attestato"  # type: ignore[union-attr]
     town.person("dirigente.as").says("/scheda AS").sees("eq.as4: 12 ore su 40")
     town.person("eq.as3").says("/scheda AS").does_not_see("12 ore")
+
+
+def test_a_fund_is_set_step_by_step(town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    office = town.person(OFFICE).says("/premi fondo").sees("Quanto, con quale atto")
+    office.says("50000").sees("Con quale atto").says("delibera 9; 10/09/2024")
+    office.sees("50.000,00 €", "delibera 9").taps("Conferma")
+    office.says("/premi massimo").sees("Di chi").says("eq.as4 6000; decreto 2; 02/01/2024")
+    office.sees("Fisso il massimo di eq.as4 a 6.000,00 €").taps("Conferma")
+    office.says("/premi quota 0,1; det. 1; 02/01/2024").sees("maggiorazione: 10 %")
+    town.person("dirigente.as").says("/premi fondo").sees("non spetta a te")
+
+
+def test_a_card_of_the_office_is_answered_by_yes_and_left_open_by_a_question(town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    office = town.person(OFFICE).says("/premi fondo 50000; delibera 9; 10/09/2024")
+    office.says("come va AS4?").sees("Demografici").says("sì").sees("Registrato")
+    office.says("/personale sanzione; eq.as4; multa; -; det. 1; 01/09/2024").says("no")
+    assert [e.type for e in town.events()][-1] == "PoolSet"

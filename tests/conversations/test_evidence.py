@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Person, Town
+from bot import console
+
+from .conftest import Line, Person, Town
 
 
 @pytest.fixture
@@ -130,3 +132,55 @@ def test_what_proves_nothing_is_refused_in_one_sentence(
 def test_files_of_who_reports_nothing_are_not_kept(town: Town, minutes: Path) -> None:
     town.person("dipendente.as4").sends_file(minutes).sees("non spetta a te")
     assert not (town.path.parent / f"{town.path.name}.evidence").exists()
+
+
+def sends_album(person: Person, *paths: Path, caption: str | None = None) -> Person:
+    """Pictures chosen together: each comes by itself, the words with the first."""
+
+    async def act(line: Line) -> None:
+        for n, path in enumerate(paths):
+            name = console.file_id(path)
+            size = {"file_id": name, "file_unique_id": name, "width": 90, "height": 60}
+            words = {"caption": caption} if caption and n == 0 else {}
+            await line.writes(photo=[size], media_group_id="album", **words)
+        await line.settles()
+
+    person.town.does(person.code, act)
+    return person
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / f"{name}.jpg" for name in "abc"]
+    for path in paths:
+        path.write_bytes(b"\xff\xd8 " + path.name.encode())
+    return paths
+
+
+def test_an_album_is_one_card_with_all_its_proofs(
+    maria: Person, town: Town, three: list[Path]
+) -> None:
+    sends_album(maria, *three, caption="AS4.3.1 240").sees("240 carte")
+    assert maria.text.count("Prova: ") == 3
+    assert len([c for c in town.calls if c["text"]]) == 1
+    maria.taps("Conferma")
+    report, *proofs = town.events()
+    assert [e.type for e in proofs] == ["EvidenceAttached"] * 3
+    assert {e.event.report for e in proofs} == {report.seq}  # type: ignore[union-attr]
+
+
+def test_an_album_without_words_is_for_the_last_record(
+    maria: Person, town: Town, three: list[Path]
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    sends_album(maria, *three).sees("Allego «foto-", "», «foto-")
+    maria.taps("Conferma").sees("sono allegati")
+    assert len(town.events("EvidenceAttached")) == 3
+
+
+def test_an_album_joins_the_card_that_is_open(maria: Person, town: Town, three: list[Path]) -> None:
+    maria.says("AS4.3.1 240")
+    sends_album(maria, *three[:2]).sends_photo(three[2])
+    assert maria.text.count("Prova: ") == 3
+    maria.taps("Conferma")
+    assert len(town.events("EvidenceAttached")) == 3

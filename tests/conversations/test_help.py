@@ -34,8 +34,8 @@ SEEN = {
     "behind": "prima chi è più indietro",
     "late": "in ritardo ·",
     "at_risk": "a rischio ·",
-    "not_started": "non avviati",
-    "done": "raggiunti",
+    "not_started": "non avviat",
+    "done": "raggiunt",
     "no_target": "senza valore da raggiungere",
     "unproved": "senza prove",
     "contested": "con un dato contestato",
@@ -58,6 +58,12 @@ SEEN = {
     "reporters": "ferm",
     "validators": "da validare",
     "assigners": "da assegnare",
+    "below": "sotto il 40 %",
+    "well": "bene",
+    "writers": "registrazion",
+    "holders": "Chi ne risponde",
+    "which_day": "Oggi è",
+    "phase": "Ciclo della performance",
     "evaluators": "schede da firmare",
     "wrote": "tue registrazioni",
     "doing": "atteso al 16/09/2024",
@@ -147,3 +153,22 @@ def test_what_the_guide_says_may_be_asked_is_answered(helped: Town, said: str) -
     person = helped.person("dirigente.as").says("quali indicatori non hanno prove?").says(said)
     assert not any(no in person.text for no in NOT_ANSWERS), person.text
     assert person.text
+
+
+EVERYBODY = (
+    "eq.as4 dirigente.as segretario nucleo sindaco giunta personale admin dipendente.as4".split()  # noqa: SIM905
+)
+
+
+def test_each_role_is_shown_examples_of_its_own_that_do_what_they_say(helped: Town) -> None:
+    shown = {}
+    for who in EVERYBODY:
+        text = helped.person(who).says("/annulla").says("/aiuto").text
+        last = text.rpartition("Per esempio:")[2]
+        shown[who] = [line[2:] for line in last.splitlines() if line.startswith("— ")]
+        assert len(shown[who]) >= 3, text
+        for example in shown[who]:
+            person = helped.person(who).says(example)
+            assert not any(no in person.text for no in NOT_ANSWERS), f"{example}\n{person.text}"
+        helped.person(who).says("/annulla")
+    assert len({tuple(examples) for examples in shown.values()}) == len(EVERYBODY)

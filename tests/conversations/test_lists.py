@@ -18,6 +18,7 @@ from ..town import MORNING, copy_of
 from .conftest import Person, Town
 from .test_questions import lived
 
+ONWARDS = re.compile(r"(?:Altri|Ancora)(?: \d+)? ▸|Avanti")
 STAFF = 21
 """Enough for a list of people, or of words, to need three pages."""
 
@@ -56,6 +57,7 @@ OPENINGS: dict[str, tuple[str, str]] = {
     "anokind": ("segretario", "/anomalie"),
     "waits": ("personale", "/premi"),
     "words": ("eq.as4", "/parole"),
+    "form": ("personale", "/assenza"),
 }
 """By list: who opens it, and how."""
 
@@ -72,7 +74,7 @@ def test_a_list_is_walked_to_its_end_without_a_row_twice(listed: Town, name: str
     seen: list[str] = []
     for _ in range(30):
         seen += rows_of(person)
-        onwards = [b for row in person.buttons for b in row if re.match(r"Altri \d+ ▸|Avanti", b)]
+        onwards = [b for row in person.buttons for b in row if ONWARDS.match(b)]
         if not onwards:
             break
         person.taps(onwards[0])

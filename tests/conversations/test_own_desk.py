@@ -2,7 +2,12 @@
 
 import pytest
 
+from ledger.commands.ente import AdoptRegulation
+from ledger.people import CLI
+from ledger.regulation import bundled
+
 from .conftest import Person, Town
+from .test_the_first_step import in_phase, issued, measured
 
 
 def test_what_waits_for_an_officer_is_told_by_day_with_its_buttons(
@@ -15,6 +20,16 @@ def test_what_waits_for_an_officer_is_told_by_day_with_its_buttons(
     maria.taps("Aggiorna AS4.4").sees("AS4.4.1")
 
 
+def test_what_is_due_is_on_the_desk_from_the_thirtieth_day_before(town: Town) -> None:
+    """AS4.3 ends on 31 December: 560 of 600 is on track, and was written two weeks ago."""
+    town.now_is("2024-11-16T10:00")
+    maria = town.person("eq.as4").says("AS4.3.1 560").taps("Conferma")
+    town.now_is("2024-11-30T10:00")
+    maria.says("/oggi").does_not_see("AS4.3")
+    town.now_is("2024-12-01T10:00")
+    maria.says("/oggi").sees("entro il 31/12/2024: AS4.3")
+
+
 def test_who_has_nothing_to_do_is_told_so(town: Town) -> None:
     town.person("giunta").says("/oggi").sees("Non ti aspetta nulla")
 
@@ -23,7 +38,7 @@ def test_a_head_is_told_what_waits_for_their_hand_and_not_what_is_their_officers
     town: Town, maria: Person, bruno: Person
 ) -> None:
     maria.says("AS4.3.1 240").taps("Conferma")
-    bruno.says("/oggi").sees("1 dati da validare").does_not_see("AS4.4")
+    bruno.says("/oggi").sees("1 dato da validare").does_not_see("AS4.4")
     bruno.taps("Valida").sees("AS4.3.1", "1 di 1")
 
 
@@ -34,7 +49,7 @@ def test_what_was_contested_comes_first_for_who_wrote_it(
     bruno.says("/valida").taps("Contesta").says("manca l'elenco")
     maria.says("/oggi")
     assert "AS4.3.1 CIE rilasciate: il dato è stato contestato" in maria.text.splitlines()[1]
-    maria.says("cosa mi hanno contestato?").sees("1 tue registrazioni", "contestata", "«manca l")
+    maria.says("cosa mi hanno contestato?").sees("1 tua registrazione", "contestata", "«manca l")
     maria.says("AS4.3.1 230").taps("Conferma")
     maria.says("/oggi").does_not_see("contestato")
 
@@ -43,7 +58,7 @@ def test_one_s_own_records_are_corrected_and_taken_back_from_their_list(
     town: Town, maria: Person
 ) -> None:
     maria.says("AS4.3.1 240").taps("Conferma")
-    maria.says("/miei").sees("1 tue registrazioni", "240 carte", "da validare")
+    maria.says("/miei").sees("1 tua registrazione", "240 carte", "da validare")
     maria.taps("n. ").taps("Correggi").says("245").sees("da 240 carte a 245 carte").taps("Conferma")
     assert town.value("AS4.3.1") == "245"
     maria.says("cosa ho scritto oggi?").sees("245 carte").taps("n. ").taps("Ritira")
@@ -80,7 +95,7 @@ def test_the_ente_at_a_glance_is_its_areas_the_worst_first_then_what_waits(
     assert {line.split(" · ")[1].split()[0] for line in rows} == {"AS", "AA", "AF", "TR", "SG"}
     assert "1 in ritardo" in next(line for line in rows if "· AS " in line)
     assert "1 da validare" in next(line for line in rows if "· AS " in line)
-    bruno.taps("Ti aspettano").sees("1 dati da validare")
+    bruno.taps("Ti aspetta").sees("1 dato da validare")
 
 
 def test_an_absence_is_said_in_words_and_its_last_day_asked(town: Town) -> None:
@@ -148,3 +163,62 @@ def test_a_bare_figure_after_a_reminder_is_asked_which_of_those_owed_it_is(
     maria.says("240").sees("Di quale dei dati che ti sono chiesti è 240?").taps("AS4.3.1")
     maria.sees("AS4.3.1 CIE rilasciate", "240 carte").taps("Conferma")
     assert town.value("AS4.3.1") == "240"
+
+
+def test_objectives_of_one_s_own_wait_until_they_are_noted(
+    town: Town, maria: Person, bruno: Person
+) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    bruno.says("/assegna eq.as4; Archivio dei fascicoli; fogli; 200; 30").taps("Conferma")
+    maria.says("/oggi").sees("i tuoi obiettivi 2024 sono proposti").taps("I miei obiettivi")
+    maria.sees("Archivio dei fascicoli").taps("Ho qualcosa da dire").says("sono pochi fogli")
+    maria.taps("Conferma")
+    maria.says("/oggi").does_not_see("sono proposti")
+    bruno.says("/assegna eq.as4 definitivo").taps("Conferma")
+    maria.says("/oggi").sees("i tuoi obiettivi 2024 sono assegnati").taps("I miei obiettivi")
+    maria.taps("Prendo atto")
+    maria.says("/oggi").does_not_see("i tuoi obiettivi")
+    bruno.says("/assegna eq.as4").sees("Archivio dei fascicoli")
+    assert bruno.buttons == []
+
+
+def test_one_s_scheda_waits_until_it_is_read_and_while_one_may_observe(
+    town: Town, maria: Person, bruno: Person
+) -> None:
+    issued(town)
+    maria.says("/oggi").sees("dal 10/02/2025: la tua scheda 2024 è pronta").taps("Leggi la scheda")
+    maria.taps("Prendo visione").sees("24/02/2025")
+    maria.says("/oggi").sees("entro il 24/02/2025: la tua scheda 2024 è pronta")
+    town.now_is("2025-02-25T10:00")
+    maria.says("/oggi").does_not_see("la tua scheda")
+    maria.says("voglio presentare osservazioni").sees("Il termine è passato", "Scrivi le oss")
+
+
+def test_who_is_too_short_in_service_is_not_among_those_to_evaluate(
+    town: Town, bruno: Person
+) -> None:
+    measured(town)
+    town.person("personale").says(
+        "/personale assenza; dipendente.as4; malattia; 01/01/2024; 26/12/2024; det. 1; 02/01/2025"
+    ).taps("Conferma")
+    bruno.says("/valuta").sees("Non si valutano", "dipendente.as4")
+    assert [b for row in bruno.buttons for b in row if "dipendente.as4" in b] == []
+
+
+def test_a_year_that_is_measured_asks_for_no_more_figures(town: Town, maria: Person) -> None:
+    in_phase("i")(town)
+    maria.says("/oggi").does_not_see("serve un dato")
+
+
+def test_where_chats_show_no_scores_the_paper_is_read_and_then_noted(
+    town: Town, maria: Person
+) -> None:
+    issued(town)
+    town.person("admin").says("/riservatezza no").taps("Conferma")
+    maria.says("/scheda").sees("scarica il PDF o leggi la scheda intera sulla pagina")
+    maria.sees_buttons("Scarica il PDF", "Leggi sulla pagina")
+    maria.presses(1, "ackpdf:eq.as4~2024:1").sees("Nessuno prende visione di ciò che non ha")
+    maria.says("/scheda").taps("Leggi sulla pagina").sees("/entra?codice=")
+    maria.says("/scheda").taps("Scarica il PDF").taps("Prendo visione").sees("24/02/2025")
+    (noted,) = town.events("SchedaAcknowledged")
+    assert noted.event.read_on == "paper"  # type: ignore[union-attr]

@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.clock import FixedClock
-from ledger.commands.ente import SetScoresInChat
+from ledger.commands.ente import AdoptRegulation, SetScoresInChat
 from ledger.commands.plan import SetTarget
+from ledger.people import CLI
+from ledger.regulation import bundled
 from reports.foglio import service_book
 from reports.word import docx_of
 from reports.year import relazione
@@ -212,7 +214,7 @@ def test_people_have_all_that_is_held_on_them(winter_town: Town) -> None:
     person = winter_town.person("eq.as4")
     person.says("/imieidati")
     sent = [call["file"] for call in winter_town.calls if call["method"] == "sendDocument"]
-    assert sent == ["dati-eq.as4.json", "person-2024-eq.as4.pdf"]
+    assert sent == ["dati-eq.as4.json", "dati-personali-2024-eq.as4.pdf"]
 
 
 def test_people_hear_who_read_their_scores(winter_town: Town) -> None:
@@ -293,11 +295,11 @@ def test_who_may_not_write_the_relazione_sends_it_in_vain(town: Town, maria: Per
 @pytest.mark.parametrize(
     ("person", "said", "file"),
     [
-        ("dirigente.as", "/documento monitoraggio AS", "monitoring-2024-AS.pdf"),
+        ("dirigente.as", "/documento monitoraggio AS", "monitoraggio-2024-AS.pdf"),
         ("dirigente.as", "mandami la relazione in word", "relazione-2024.docx"),
         ("nucleo", "fammi la relazione", "relazione-2024.pdf"),
-        ("eq.as4", "/documento attestato AS4.3.1", "certificate-2024-AS4.3.1.pdf"),
-        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoring-2024-AS4.pdf"),
+        ("eq.as4", "/documento attestato AS4.3.1", "attestato-2024-AS4.3.1.pdf"),
+        ("eq.as4", "stampami il monitoraggio degli obiettivi di AS4", "monitoraggio-2024-AS4.pdf"),
     ],
 )
 def test_documents_are_sent_where_they_are_asked_for(
@@ -307,6 +309,33 @@ def test_documents_are_sent_where_they_are_asked_for(
     town.person(person).says(said)
     assert files_sent(town) == [file]
     assert town.events("DocumentIssued")[-1].actor == person
+
+
+@pytest.mark.parametrize(
+    ("opened", "goes_on", "asked_again"),
+    [
+        ("AS4.3.1 240", "sì", "Registrato"),
+        ("/documento boh", "no", "nulla"),
+        ("/scostamento AS4.3", "chiuso per lavori", "Conferma"),
+    ],
+)
+def test_a_document_asked_for_in_the_middle_of_something_leaves_it_open(
+    town: Town, opened: str, goes_on: str, asked_again: str
+) -> None:
+    maria = town.person("eq.as4").says(opened)
+    maria.says("fammi la relazione 2024")
+    assert files_sent(town) == ["relazione-2024.pdf"]
+    maria.says(goes_on)
+    assert asked_again in maria.text or maria.buttons_of_a_card()
+
+
+def test_words_that_only_begin_like_a_request_are_the_answer(town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    head = town.person("segretario").says("/ciclo 2024 fase b").sees("scrivi perché")
+    head.says("fammi la relazione 2024")
+    assert files_sent(town) == ["relazione-2024.pdf"]
+    head.says("prepara la relazione di mandato un altro ufficio").sees("prepara la relazione di")
+    assert files_sent(town) == []
 
 
 def test_the_menu_of_documents_is_by_role_and_its_buttons_send_them(winter_town: Town) -> None:

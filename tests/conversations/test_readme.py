@@ -23,7 +23,7 @@ def talk() -> list[str]:
 
 
 def test_the_talk_of_the_readme_is_the_help(maria: Person) -> None:
-    help_ = plain(TEXTS["help"]).splitlines()
+    help_ = plain(TEXTS["help.writes"]).splitlines()
     assert [line for line in help_ if line in talk()] == talk()
     maria.says("/aiuto").sees(*talk())
 

@@ -12,6 +12,7 @@ from ledger.commands.ente import AdoptRegulation
 from ledger.people import CLI
 from ledger.regulation import bundled
 
+from ..town import POSTS
 from .conftest import Town
 from .test_evaluation_years import entity_is, evaluates
 
@@ -108,4 +109,59 @@ def test_every_refusal_is_met_at_the_first_step(town: Town, state: str) -> None:
             late.append((who, line, said))
         town.person(who).says("/annulla")
     assert late == []
+    assert town.ledger.log.head().seq == before
+
+
+MAY: Mapping[str, set[str]] = {
+    "/ciclo 2024 fase g; altri anni": {"segretario"},
+    "/ciclo 2024 monitoraggio letto": {"segretario"},
+    "/ciclo 2024 documento dup; del. 1; 01/02/2025": {"segretario"},
+    "/ciclo 2024 chiudi": {"segretario"},
+    "/campagna 31/03/2025 Verifica": {"segretario"},
+    "/regolamento patrono 24/06": {"segretario"},
+    "/relazione premessa Un anno intero.": {"segretario"},
+    "/assenza eq.as4 01/03/2025 10/03/2025": {"personale"},
+    "/personale sanzione; eq.as4; multa; -; det. 1; 01/02/2025": {"personale"},
+    "/personale iscrizione; dip.x; Ics; dipendente; AS4; -": {"personale", "admin"},
+    "/personale cessazione; dipendente.as4; -; -; 31/03/2025": {"personale", "admin"},
+    "/premi fondo 50000; det. 1; 01/02/2025": {"personale"},
+    "/premi massimo eq.as4 6000; det. 1; 01/02/2025": {"personale"},
+    "/premi quota 10; det. 1; 01/02/2025": {"personale"},
+    "/colloquio eq.as4 fine 10/02/2025; esito": {"dirigente.as"},
+    "/colloquio dirigente.as fine 10/02/2025; esito": {"nucleo"},
+    "/colloquio segretario fine 10/02/2025; esito": {"sindaco"},
+    "/assegna eq.as4; Archivio; fogli; 20; 30": {"dirigente.as"},
+    "/nucleo seduta 10/02/2025; presenti nucleo; visti i dati": {"nucleo"},
+    "/nucleo relazione 2024": {"nucleo"},
+    "/nucleo supporto eq.as4; un parere": {
+        "sindaco", "segretario", "dirigente.as", "dirigente.af"},
+    "/riservatezza no": {"admin"},
+    "/target AS4.3.1 700": {"dirigente.as", "segretario"},
+    "/termine AS4.3 28/02/2025": {"dirigente.as", "segretario"},
+    "/elimina AS4.3 non serve": {"dirigente.as", "segretario"},
+    "/risorse AS4.3; istruttori 2 al 50; trasferita; det. 1 del 01/02/2025": {
+        "dirigente.as", "segretario"},
+    "/impatto AS4.3; meno attese; cittadini": {"dirigente.as", "segretario"},
+    "/scostamento AS4.3 chiuso; due turni": {"eq.as4", "dirigente.as"},
+    "/valuta eq.as4 4 4 4 4 4 4": {"dirigente.as"},
+    "/valuta dirigente.af 4 4 4 4 4 4 4 4": {"nucleo"},
+    "/valuta dipendente.as4 4 4 4 4 4 4 4 4 4 4": {"eq.as4"},
+}  # fmt: skip
+"""Every act of the procedure, whole on one line, and who may do it: a card for them, for everybody
+else a refusal, at the first message."""
+
+EVERYBODY = tuple(dict.fromkeys(code for code, *_ in POSTS))
+
+
+def test_every_act_is_refused_to_everybody_else_at_the_first_message(town: Town) -> None:
+    measured(town)
+    town.person("dirigente.as").says("/colloquio eq.as4 conferenza 20/01/2025").taps("Conferma")
+    before, wrong = town.ledger.log.head().seq, []
+    for line, allowed in MAY.items():
+        for who in EVERYBODY:
+            person = town.person(who).says(line)
+            if person.buttons_of_a_card() != (who in allowed):
+                wrong.append((who, line, person.text))
+            person.says("/annulla")
+    assert wrong == [], "\n".join(map(str, wrong))
     assert town.ledger.log.head().seq == before

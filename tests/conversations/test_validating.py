@@ -2,7 +2,14 @@
 
 import pytest
 
+from ledger.commands.adoption import AdoptPlan
+from ledger.commands.cycle import CloseYear, ReopenYear
+from ledger.commands.ente import AdoptRegulation
+from ledger.people import CLI
+from ledger.regulation import bundled
+
 from .conftest import Person, Town
+from .test_two_years import of_2025
 
 
 @pytest.fixture
@@ -116,3 +123,17 @@ def test_a_record_is_named_by_its_number(
     maria.says("ritira la n. 999999").does_not_see("Registro?")
     maria.says(f"ritira la n. {second}").taps("Conferma")
     assert [e.event.report for e in town.events("ProgressUndone")] == [second]  # type: ignore[union-attr]
+
+
+def test_what_waits_of_a_closed_year_holds_nothing_up(town: Town) -> None:
+    town.person("eq.as4").says("AS4.3.1 240").taps("Conferma")
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    town.now_is("2025-03-10T10:00")
+    town.ledger.execute(AdoptPlan(of_2025()), actor=CLI, cause="test")
+    town.person("eq.as4").says("AS4.3.1 30").taps("Conferma")
+    bruno = town.person("dirigente.as").says("/valida").sees("1 di 2")
+    town.ledger.execute(CloseYear(2024), actor="segretario", cause="test")
+    bruno.says("/valida").sees("1 di 1").taps("Conferma").sees("nulla che aspetti te")
+    bruno.says("/oggi").does_not_see("da validare")
+    town.ledger.execute(ReopenYear(2024, "ricorso"), actor="segretario", cause="test")
+    bruno.says("/valida").sees("1 di 1", "2024")

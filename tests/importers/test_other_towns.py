@@ -41,7 +41,7 @@ S11.2 Archivio corrente ordinato, 40%, 31/10/2025, dirigente:S1
   count fascicoli scartati in fascicoli: - -> 400, entro 30/09/2025
   count fascicoli digitalizzati in fascicoli: 120 -> 300, entro 31/10/2025
 S12.1 Carte d'identità nei tempi, 100%, 31/12/2025, eq:S12
-  ratio CIE rilasciate / n. CIE richieste: 88 -> 95
+  ratio n. CIE rilasciate / n. CIE richieste: 88 -> 95
 S21.1 Manutenzione delle scuole, 50%, 31/12/2025, dirigente:S2
   milestone Lavori consegnati: - -> -
 S21.2 Programma delle opere, 50%, 15/10/2025, dirigente:S2

@@ -83,6 +83,7 @@ BAD: list[tuple[str, object, type[Refusal]]] = [
     ("day for a count", SetTarget("AS4.3.1", dt.date(2024, 10, 1)), WrongKind),
     ("negative target", SetTarget("AS4.3.1", Decimal(-5)), BadValue),
     ("baseline of a step", SetBaseline("AS4.1.2", Decimal(5)), WrongKind),
+    ("baseline of a count below zero", SetBaseline("AS3.1.1", Decimal(-1)), BadValue),
     ("same baseline", SetBaseline("AS3.1.1", Decimal(100)), NoChange),
     ("same deadline", SetDeadline("AS4.3", dt.date(2024, 12, 31)), NoChange),
     ("weight over 100", SetWeights({"AS4.3": Decimal(101)}), BadWeight),

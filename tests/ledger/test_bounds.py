@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from ledger.commands.calendar import AnnounceLeave
+from ledger.commands.leaves import AnnounceLeave
 from ledger.commands.plan import CancelObjective, SetDeadline, SetTarget
 from ledger.errors import DayOutOfBounds, NumberOutOfBounds, Refusal, TextTooLong
 from ledger.events import ObjectiveAmended, dump, load

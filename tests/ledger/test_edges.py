@@ -11,12 +11,12 @@ import pytest
 
 from ledger.commands.calendar import (
     LONGEST_SNOOZE,
-    AnnounceLeave,
     DeclineReminder,
     FinishPhase,
     ReturnReminder,
     Snooze,
 )
+from ledger.commands.leaves import AnnounceLeave
 from ledger.commands.plan import SetBaseline
 from ledger.errors import BadPeriod, BadValue, NotAllowed
 from ledger.events.calendar import Subject

@@ -146,7 +146,7 @@ def test_a_regulation_comes_back_whole_from_the_ledger() -> None:
 def test_every_setting_is_written_in_the_file() -> None:
     settings = TEXT[TEXT.index("[settings]") :]
     assert all(key in settings for key in setting_keys())
-    assert len(setting_keys()) == 38
+    assert len(setting_keys()) == 41
 
 
 def test_a_change_leaves_the_adopted_regulation_as_it_is() -> None:

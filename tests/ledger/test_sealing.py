@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from ledger.clock import FixedClock
-from ledger.commands.calendar import AnnounceLeave
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.forgetting import ForgetPerson
+from ledger.commands.leaves import AnnounceLeave
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.personnel import RecordFact
 from ledger.commands.premiums import SetMaximum
@@ -57,7 +57,7 @@ OPEN = {
     "CollegialVoted": {"agrees", "proposal", "year"},
     "EvaluationContributed": {"year", "part", "kind", "unit"},
     "EvidenceAttached": {"year", "report", "indicator", "sha256", "size", "media_type"},
-    "GroupBound": {"area"},
+    "GroupBound": {"area", "topic"},
     "GroupMoved": {"area"},
     "InvitationIssued": {"code_hash", "expires_at"},
     "MaximumSet": {"year"},
@@ -239,6 +239,26 @@ def test_of_who_is_forgotten_nothing_is_read_and_all_else_holds(town: Ledger) ->
     assert town.differs_from_rebuild() == []
     town.rebuild()
     assert town.differs_from_rebuild() == []
+
+
+@pytest.mark.parametrize("question", ["as_of", "known_at"])
+def test_a_past_day_says_nothing_of_who_was_forgotten_since(town: Ledger, question: str) -> None:
+    """A view of the past made before, one made after, and one made again from the log."""
+    asked = {"as_of": None, "known_at": None, question: MORNING + dt.timedelta(hours=1)}
+    town.clock.move(MORNING + dt.timedelta(days=2))  # type: ignore[attr-defined]
+    plus_one = RecordProgress((plus("AS4.3.1", 1),))
+    town.execute(plus_one, actor="dirigente.as", cause="test")  # so that the past is another
+    with town.view_at(**asked) as before:
+        assert before.known("eq.zac").name == SAID["name"]
+    forgets(town)
+    again = opened(Ledger.open(town.path, FixedClock(MORNING + dt.timedelta(days=2))))
+    for ledger in (town, again):
+        with ledger.view_at(**asked) as past:
+            person = past.person("eq.zac")
+            assert person is not None and person.name == ERASED
+            assert past.person_of(SAID["chat"]) is None
+            said = "".join(f"{row}" for row in past.people())
+            assert not any(words in said for words in SAID.values())
 
 
 def test_who_is_forgotten_stays_so(town: Ledger) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 
 from ledger.clock import FixedClock
 from ledger.commands.adoption import AdoptPlan
+from ledger.commands.people import AddPerson, EndPost
 from ledger.commands.plan import CancelObjective, SetTarget
 from ledger.commands.progress import CorrectProgress, RecordProgress, UndoProgress, ValidateProgress
 from ledger.errors import (
@@ -19,14 +20,15 @@ from ledger.errors import (
     IndicatorGone,
     NoChange,
     NoPlanOf,
+    NothingContinued,
     ReasonNeeded,
     Refusal,
     UnknownUnit,
 )
 from ledger.ledger import Ledger
-from ledger.people import CLI
-from ledger.plan import ENTE, Indicator, Kind, Objective, Plan
-from ledger.plan.carry import PROJECTED, carried, earlier
+from ledger.people import CLI, Role
+from ledger.plan import ENTE, Indicator, Kind, Objective, Plan, Service
+from ledger.plan.carry import PROJECTED, carried, drafted_year, earlier
 from ledger.progress.standings import Standing, standing
 from ledger.view import View
 
@@ -195,8 +197,15 @@ def broken(**changes: object) -> Plan:
         (broken(code="ZZ9.1", indicators=()), UnknownUnit),
         (broken(indicators=(*NEXT.objectives[0].indicators[:1],) * 2), BadCode),
         (broken(indicators=NEXT.objectives[1].indicators), BadCode),
+        (broken(continues="ZZ9.1"), NothingContinued),
     ],
-    ids=["an owner of no unit", "an objective of no unit", "a code twice", "another's indicator"],
+    ids=[
+        "an owner of no unit",
+        "an objective of no unit",
+        "a code twice",
+        "another's indicator",
+        "what goes on from nothing",
+    ],
 )
 def test_a_plan_that_the_record_could_not_hold_is_refused(
     ledger: Ledger, plan: Plan, refusal: type[Refusal]
@@ -204,6 +213,26 @@ def test_a_plan_that_the_record_could_not_hold_is_refused(
     with pytest.raises(refusal):
         adopt(ledger, plan)
     assert ledger.view.years == [2024, 2025]
+
+
+def test_a_post_is_of_a_unit_of_any_year_it_touches(ledger: Ledger) -> None:
+    new = Service(code="AS9", name="Transizione")
+    areas = tuple(
+        a.model_copy(update={"services": (*a.services, new)}) if a.code == "AS" else a
+        for a in NEXT.areas
+    )
+    adopt(ledger, NEXT.model_copy(update={"year": 2026, "areas": areas}))
+    in_january = AddPerson("eq.as9", "Nuova", Role.EQ, "AS9", since=dt.date(2026, 1, 1))
+    over_before = dataclasses.replace(
+        in_january, since=dt.date(2025, 1, 1), until=dt.date(2025, 12, 31)
+    )
+    with pytest.raises(UnknownUnit):
+        ledger.execute(over_before, actor="admin", cause="test")
+    ledger.execute(in_january, actor="admin", cause="test")
+    (post,) = ledger.view.posts("eq.as9")
+    assert (post.unit, post.since) == ("AS9", dt.date(2026, 1, 1))
+    ledger.execute(EndPost("eq.as9", Role.EQ, "AS9"), actor="admin", cause="test")
+    assert ledger.differs_from_rebuild() == []
 
 
 # From one year to the next
@@ -241,6 +270,34 @@ def test_deadlines_move_only_where_the_objective_spans_the_year(ledger: Ledger) 
     assert objective.deadline is None, "an annual one is for people to set"
     (objective,) = _carry_spanning(ledger)
     assert objective.deadline == dt.date(2031, 6, 30)
+
+
+def test_a_baseline_is_projected_to_the_end_of_its_year_whatever_the_deadline(
+    ledger: Ledger,
+) -> None:
+    """324 in 323 days are 365 by the year's end, though the objective goes on to 2027."""
+    plan = NEXT.model_copy(
+        update={
+            "objectives": tuple(
+                o.model_copy(
+                    update={"deadline": dt.date(2027, 12, 31), "years": (2025, 2026, 2027)}
+                )
+                for o in NEXT.objectives
+            )
+        }
+    )
+    adopt(ledger, plan)
+    ledger.clock = FixedClock(at("2025-11-20"))
+    reported(ledger, said("AF1.1.2", 324), by="eq.af1")
+    draft = carried(ledger.view.of(2025), 2026, ledger.today())
+    assert {i.code: i.baseline for _, i in draft.indicators()}["AF1.1.2"] == 365
+
+
+def test_a_year_that_has_its_plan_is_carried_into_the_next() -> None:
+    assert drafted_year([2024], 2025) == 2025
+    assert drafted_year([2024, 2025], 2025) == 2026
+    assert drafted_year([2025], 2025) == 2026
+    assert drafted_year([2024, 2025], 2024) == 2024
 
 
 def _carry_spanning(ledger: Ledger) -> tuple[Objective, ...]:

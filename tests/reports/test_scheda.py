@@ -204,3 +204,5 @@ def test_all_schede_of_a_year_are_made_in_one_go(winter_path: Path, tmp_path: Pa
     assert done.exit_code == 0, done.stderr
     assert len(list(folder.glob("scheda-2024-*.pdf"))) == 7
     assert "7 schede" in done.stdout
+    told = run(winter_path, "person", "readings", "eq.as4")
+    assert "personale" in told.stdout, "each of them was read"

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.clock import FixedClock
-from ledger.commands.calendar import AnnounceLeave, OpenCampaign
+from ledger.commands.calendar import OpenCampaign
+from ledger.commands.leaves import AnnounceLeave
 from ledger.commands.people import Invite
 from ledger.commands.personnel import RecordReorganisation
 from ledger.commands.progress import RecordProgress, Said

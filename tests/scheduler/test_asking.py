@@ -4,14 +4,12 @@ import datetime as dt
 
 import pytest
 
-from ledger.commands import RULES, groups
+from ledger.commands import RULES, groups, leaves
 from ledger.commands import calendar as commands
 from ledger.commands.calendar import (
-    AnnounceLeave,
     ChangeSettings,
     CloseCampaign,
     DeclineReminder,
-    EndLeave,
     FinishPhase,
     MarkReachable,
     MarkUnreachable,
@@ -21,8 +19,17 @@ from ledger.commands.calendar import (
     TellNotice,
 )
 from ledger.commands.groups import BindGroup, MoveGroup, UnbindGroup
+from ledger.commands.leaves import AnnounceLeave, EndLeave, WithdrawLeave
 from ledger.commands.people import AddPerson
-from ledger.errors import BadPeriod, NotAllowed, NotEnrolled, PastDay, Refusal
+from ledger.errors import (
+    BadPeriod,
+    NoChange,
+    NotAllowed,
+    NotEnrolled,
+    PastDay,
+    Refusal,
+    UnknownMatter,
+)
 from ledger.events.calendar import Subject
 from ledger.people import CALENDAR, CLI, Role
 
@@ -43,6 +50,7 @@ MAY: list[tuple[object, set[str]]] = [
     (ReturnReminder("dirigente.af", "TR.1"), {"segretario"}),
     (AnnounceLeave("eq.as4", *AUGUST), {"personale"}),
     (EndLeave("eq.as4"), {"personale"}),
+    (WithdrawLeave("eq.as4", 1), {"personale"}),
     (BindGroup("-100", "AA"), {"dirigente.as"}),
     (UnbindGroup("AF1"), {"dirigente.af"}),
     (OpenCampaign("Verifica", dt.date(2024, 7, 31)), {"segretario"}),
@@ -63,7 +71,7 @@ def refusal(year: Year, command: object, actor: str) -> Refusal | None:
 
 
 def test_every_command_of_the_calendar_says_who_may_give_it() -> None:
-    ours = {**commands.DECIDERS, **groups.DECIDERS}
+    ours = {**commands.DECIDERS, **leaves.DECIDERS, **groups.DECIDERS}
     assert {type(command) for command, _ in MAY} == ours.keys()
     assert ours.keys() <= RULES.keys()
 
@@ -136,3 +144,24 @@ def test_a_campaign_that_ends_on_the_weekly_day_is_late_a_week_later(year: Year)
         if notice.to == "eq.as4" and about(notice, "monitoring")
     ]
     assert told == ["2024-07-29", "2024-08-02", "2024-08-05", "2024-08-12", "2024-08-19"]
+
+
+NOTHING_TO_DO: list[tuple[object, str, type[Refusal]]] = [
+    (ReturnReminder("eq.as4", "AS4.4"), "dirigente.as", NoChange),
+    (FinishPhase("vacanze", 2023), "segretario", UnknownMatter),
+    (WithdrawLeave("eq.as4", 1), "personale", NoChange),
+    (EndLeave("eq.as4"), "personale", NoChange),
+    (CloseCampaign("M1"), "segretario", UnknownMatter),
+]
+
+
+@pytest.mark.parametrize(("command", "who", "why"), NOTHING_TO_DO, ids=lambda v: type(v).__name__)
+def test_what_is_not_there_is_refused(
+    year: Year, command: object, who: str, why: type[Refusal]
+) -> None:
+    assert isinstance(refusal(year, command, who), why)
+
+
+def test_a_phase_is_done_once(year: Year) -> None:
+    year.does("segretario", FinishPhase("relazione", 2023))
+    assert isinstance(refusal(year, FinishPhase("relazione", 2023), "segretario"), NoChange)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from ledger.commands.calendar import AnnounceLeave
+from ledger.commands.leaves import AnnounceLeave
 
 from .conftest import Year, about
 

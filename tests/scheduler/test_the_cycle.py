@@ -5,13 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.commands.calendar import CloseCampaign, FinishPhase, OpenCampaign
+from ledger.commands.calendar import ChangeSettings, CloseCampaign, FinishPhase, OpenCampaign
 from ledger.commands.cycle import CloseYear, RecordOutput, ReopenYear, ReportMonitoring
 from ledger.commands.ente import AdoptRegulation
+from ledger.commands.nucleo import HoldMeeting, ValidateRelazione, VoteOnAct, as_given
+from ledger.commands.people import AddPerson
 from ledger.commands.personnel import RecordReorganisation
 from ledger.commands.premiums import SetPool
 from ledger.errors import NotAllowed, PastDay, UnknownMatter
+from ledger.people import CLI, Role
+from ledger.projections.nucleo import proposals
 from ledger.regulation import bundled
+from scheduler.duties import publications
 
 from .conftest import Year, about
 
@@ -125,3 +130,51 @@ def test_a_page_to_publish_is_told_before_its_day_and_no_more_once_it_was(year: 
     assert told_on(year, "2024-10-02", "2024-10-24", line, "segretario")
     year.does("segretario", RecordOutput(2024, "pub_stanziati", "pubblicato", act[1]))
     assert told_on(year, "2024-10-25", "2024-11-10", line, "segretario") == []
+
+
+def test_members_of_the_nucleo_are_reminded_until_they_spoke_and_until_the_meeting(
+    year: Year,
+) -> None:
+    year.does(CLI, AdoptRegulation(bundled().with_settings({"nucleo.members": 3})))
+    for code in ("nucleo.b", "nucleo.c"):
+        year.does(CLI, AddPerson(code, code.title(), Role.NUCLEO))
+    year.on("2024-06-03")
+    act = as_given(year.ledger.view, ValidateRelazione(2024))
+    year.does("nucleo", act)
+    (proposal,) = proposals(year.ledger.view.tables, 2024)
+    vote = ("collegial", f"{proposal.seq}/2024/vote")
+    told = year.on("2024-06-04")
+    assert [to for to, notice in told.items() if vote in about(notice)] == ["nucleo.b", "nucleo.c"]
+    assert told_on(year, "2024-06-05", "2024-06-30", vote, "nucleo.b")[-1] == "2024-06-24"
+    year.does("nucleo.b", VoteOnAct(2024, proposal.seq, agrees=True))
+    told = year.on("2024-07-01")
+    meet = ("collegial", f"{proposal.seq}/2024/meet")
+    assert {to for to, notice in told.items() if meet in about(notice)} == {
+        "nucleo",
+        "nucleo.b",
+        "nucleo.c",
+    }
+    meeting = HoldMeeting(2024, dt.date(2024, 7, 1), ("nucleo", "nucleo.b"), (proposal.seq,))
+    year.does("nucleo", meeting)
+    assert told_on(year, "2024-07-02", "2024-07-31", meet, "nucleo.c") == []
+
+
+def test_a_page_is_told_to_the_thirtieth_day_past_and_no_longer(year: Year) -> None:
+    """The Relazione is to be published by 30 June of the year after."""
+    view = year.ledger.view
+
+    def told(day: dt.date) -> set[str | None]:
+        return {duty.subject.step for duty in publications(view, day)}
+
+    assert "pub_relazione" in told(dt.date(2025, 7, 30))
+    assert "pub_relazione" not in told(dt.date(2025, 7, 31))
+
+
+def test_a_duty_whose_day_is_the_weekly_one_insists_from_the_next(year: Year) -> None:
+    """Schede are due by 30 April, in 2025 a Wednesday, which the Segretario has chosen."""
+    year.does(CLI, AdoptRegulation(bundled()))
+    year.on("2025-04-29")
+    year.does("segretario", ChangeSettings(weekday=3))
+    propose = ("entity", "segretario/2024/propose")
+    days = told_on(year, "2025-04-30", "2025-05-13", propose, "segretario")
+    assert [day for day in days if day > "2025-04-30"] == ["2025-05-07"]

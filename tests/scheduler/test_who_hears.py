@@ -8,10 +8,8 @@ import pytest
 from ledger.clock import FixedClock
 from ledger.commands.adoption import AdoptPlan
 from ledger.commands.calendar import (
-    AnnounceLeave,
     ChangeSettings,
     DeclineReminder,
-    EndLeave,
     MarkReachable,
     MarkUnreachable,
     ReturnReminder,
@@ -19,6 +17,7 @@ from ledger.commands.calendar import (
 )
 from ledger.commands.ente import AdoptRegulation
 from ledger.commands.groups import BindGroup
+from ledger.commands.leaves import AnnounceLeave, EndLeave
 from ledger.commands.people import AddPerson, Invite
 from ledger.commands.personnel import AnnulFact, RecordFact
 from ledger.errors import NoChange, NotAllowed

@@ -11,10 +11,12 @@ import pytest
 from bot.store import Store
 from ledger.commands.people import BindChat, Invite
 from ledger.commands.progress import RecordProgress, Said
-from ledger.events import ProgressRecorded
+from ledger.events import ProgressRecorded, SchedaAcknowledged
 from ledger.ledger import STRANGER
 from ledger.people import CLI
+from ledger.progress.scanner import VARIABLE as SCANNER
 
+from ..ledger.evaluation.conftest import Office as Hall
 from .conftest import Browser, Office
 
 PEOPLE = 100
@@ -155,14 +157,36 @@ def test_a_proof_is_kept_with_its_report_and_given_to_who_may(
         maria.page = maria.client.post(path, data=data, files=files)
         return maria.page.status_code
 
-    assert attach("x.exe", b"MZ", "application/x-msdownload") == 409
-    assert attach("verbale.pdf", proof, "application/pdf") == 200
+    program = b"MZ\x90\x00\x03"
+    assert attach("x.exe", program, "application/x-msdownload") == 409
+    assert attach("verbale.pdf", program, "application/pdf") == 409, "by content"
+    assert attach("verbale.pdf", proof, "application/octet-stream") == 200
     confirms(maria.sees("verbale.pdf"))
     (row,) = office.ledger.view.evidence_of("AS4.3.1")
     address = f"/prova/AS4.3.1/{row.seq}"
     assert office.enters("nucleo").opens(address).content == proof
     assert office.enters("eq.as3").opens(address).status_code == 403
     assert maria.opens("/prova/AS4.3.1/99999").status_code == 404
+
+
+@pytest.fixture
+def antivirus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SCANNER, "sh -c 'grep -q EICAR && exit 1; exit 0'")
+
+
+def test_no_page_keeps_a_file_that_the_antivirus_finds_something_in(
+    antivirus: None, office: Office, maria: Browser
+) -> None:
+    seq = recorded(office, "AS4.3.1", "240")
+    token = maria.opens("/scrivi").text.partition('name="gettone" value="')[2]
+    for path in (f"/registrazione/{seq}/prova", "/scrivi"):
+        maria.page = maria.client.post(
+            path,
+            data={"gettone": token.partition('"')[0]},
+            files={"file": ("verbale.pdf", b"%PDF-1.4 EICAR", "application/pdf")},
+        )
+        maria.sees("L'antivirus segnala questo file")
+    assert list(office.ledger.evidence.files()) == []
 
 
 def test_many_are_validated_with_one_press(office: Office) -> None:
@@ -257,3 +281,15 @@ def test_a_hundred_people_at_once_are_all_served(office: Office) -> None:
     assert len(events(office, "ProgressRecorded")) == PEOPLE
     assert str(office.ledger.view.standing("AS4.3.1").number) == str(PEOPLE)  # type: ignore[union-attr]
     office.ledger.verify()
+
+
+def test_a_scheda_is_noted_where_it_was_read_whole(office: Office) -> None:
+    """By default chats show no scores: the page is where it is read."""
+    hall = Hall(office.ledger).entity("83").confers("eq.as4", by="dirigente.as")
+    hall.issues("eq.as4", by="dirigente.as")
+    maria = office.enters("eq.as4")
+    maria.opens("/scheda/eq.as4", anno="2024")
+    maria.sees("EQ-I", "Prendo visione").sends("/scheda/eq.as4/visione")
+    confirms(maria)
+    (noted,) = events(office, "SchedaAcknowledged")
+    assert isinstance(noted, SchedaAcknowledged) and noted.read_on == "page"

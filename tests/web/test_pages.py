@@ -173,6 +173,10 @@ def test_a_board_is_filtered_by_its_address(maria: Browser) -> None:
     assert codes(stato="late") == {"AS4.4"}
     assert codes(titolare="eq:AS4") == {"AS4.1", "AS4.3", "AS4.4"}
     assert codes(servizio="AS3", stato="late") == set()
+    assert codes(con="unproved") == {"AS3.1", "AS4.1", "AS4.3", "AS4.4"}
+    assert codes(con="unproved", stato="late") == {"AS4.4"}
+    assert codes(con="vacant") == set()
+    assert codes(stato="nonsense") == set()
 
 
 def test_text_of_the_plan_is_shown_and_never_run(office: Office, maria: Browser) -> None:

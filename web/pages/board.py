@@ -3,20 +3,24 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from handlers.status import WORST_FIRST, scope_name
+from handlers.status import scope_name
 from handlers.words import listed, post, target_amount, value_amount
 from ledger.errors import NotAllowed
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
-from ledger.progress.figures import State
+from ledger.progress.figures import WORST_FIRST, State
 from ledger.progress.standings import IndicatorStanding, ObjectiveStanding, Standing
 from ledger.readings.office import reported_by, waiting_for
+from ledger.readings.query import OF_STATE, Facts, Filter, Query, What, kept
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
 from words.objectives import context_lines
 from words.say import Say, say
+
+MORE = (Filter.UNPROVED, Filter.UNVALIDATED, Filter.CONTESTED, Filter.SILENT, Filter.VACANT)
+"""What objectives are filtered by, beside their state."""
 
 
 def home(visit: Visit) -> Answer:
@@ -59,6 +63,7 @@ def scope(visit: Visit) -> Answer:
         "code": code,
         "summary": summary(visit, stands),
         "states": [(state, say("page.fact", fact=state)) for state in WORST_FIRST],
+        "more": [(one.name.lower(), say(f"page.with.{one.name.lower()}")) for one in MORE],
         "services": _services(plan, code),
         "owners": _owners(stands.objectives),
         "parent": parent(plan, code),
@@ -80,15 +85,28 @@ def _owners(rows: Iterable[ObjectiveStanding]) -> list[tuple[str, Say]]:
 
 
 def filtered(visit: Visit, rows: Sequence[ObjectiveStanding]) -> list[ObjectiveStanding]:
-    """By state, service and owner, as the address says."""
+    """By what the address asks, as the chat does: state, proofs, reports; by service and owner."""
     asked = visit.query
+    if asked.get("stato", "") not in ("", *OF_STATE):
+        return []
+    found = kept(Facts(visit.view, visit.day), _query(visit), rows, visit.day)
     return [
         row
-        for row in rows
-        if asked.get("stato", "") in ("", row.state)
-        and asked.get("servizio", "") in ("", row.objective.unit)
+        for row in found
+        if asked.get("servizio", "") in ("", row.objective.unit)
         and (not asked.get("titolare") or asked["titolare"] in row.objective.owners)
     ]
+
+
+def _query(visit: Visit) -> Query:
+    """The question of the address."""
+    asked = {visit.query.get("stato", ""), visit.query.get("con", "")} - {""}
+    states = {str(state): one for state, one in OF_STATE.items()}
+    more = {one.name.lower(): one for one in MORE}
+    chosen = {(states | more)[word] for word in asked if word in states | more}
+    if not chosen & states.keys() and not visit.query.get("stato"):
+        chosen |= set(OF_STATE.values())
+    return Query(What.OBJECTIVES, filters=frozenset(chosen))
 
 
 def summary(visit: Visit, stands: Standing) -> dict[str, object]:

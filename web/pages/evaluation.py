@@ -21,6 +21,7 @@ from web.routes import PageRoute, get
 from web.routes import post as posted
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
+from words.checks import check_said
 from words.say import Say, say
 
 
@@ -113,7 +114,7 @@ def take_note(visit: Visit) -> Answer:
     person, _, part = visit.place["person"].lower().partition("@")
     found, _ = scheda_for(visit.ledger.view, visit.person, person, part.upper(), visit.today)
     version = found.version
-    command = AcknowledgeScheda(person, version.year, version.version, version.part)
+    command = AcknowledgeScheda(person, version.year, version.version, version.part, "page")
     return offer(visit, command, f"/scheda/{visit.place['person']}")
 
 
@@ -127,14 +128,7 @@ def checks(visit: Visit) -> Answer:
 
 def _check_row(visit: Visit, check: Check) -> tuple[Cell, ...]:
     path = f"/scheda/{check.cause}" if check.of_person else path_of(visit.plan, check.cause)
-    words = say(
-        f"check.{check.kind}",
-        subject=check.subject,
-        day=check.day,
-        actor=check.actor,
-        count=check.count,
-    )
-    return cells(check.kind, words, Cell(check.cause, visit.link(path)))
+    return cells(check.kind, check_said(check), Cell(check.cause, visit.link(path)))
 
 
 def premiums(visit: Visit) -> Answer:

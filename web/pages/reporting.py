@@ -14,6 +14,7 @@ from ledger.commands.progress import CorrectProgress, RecordProgress, UndoProgre
 from ledger.errors import BadValue, NotAnInstant, ReasonNeeded
 from ledger.plan import Indicator
 from ledger.progress.change import Said
+from ledger.progress.media import media_type_of
 from ledger.readings.office import may_judge
 from ledger.rows import ReportRow
 from web.pages.board import parent
@@ -111,14 +112,16 @@ def take_back(visit: Visit) -> Answer:
 def attach(visit: Visit) -> Answer:
     """A file that proves the report. What is no proof, and of who may not, is not kept at all."""
     row, file = _row(visit), visit.upload
-    content, media_type = (file.content, file.media_type) if file else (b"", "")
+    content = file.content if file else b""
+    media_type = media_type_of(content, file.media_type if file else "")
     check_evidence(len(content), media_type)
     name = (file.name if file else "")[:NAME_LETTERS]
     digest = hashlib.sha256(content).hexdigest()
     command = AttachEvidence(row.seq, digest, len(content), media_type, name)
-    answer = offer(visit, command, f"/indicatore/{row.indicator}")
+    visit.ledger.consider(command, actor=visit.person)
+    visit.scan()
     visit.ledger.evidence.put(content)
-    return answer
+    return offer(visit, command, f"/indicatore/{row.indicator}")
 
 
 def _reason(visit: Visit) -> str:

@@ -38,6 +38,7 @@ def spoken(visit: Visit) -> Answer:
         return Redirect("/scrivi")
     if pressed is not None and pressed not in _offered(kept):
         return Redirect("/scrivi")
+    visit.scan()
     turn = Turn(
         person=visit.person,
         chat=f"page:{visit.session.id[:12]}",

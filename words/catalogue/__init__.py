@@ -9,9 +9,11 @@ from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
+from words.catalogue.forms import TEXTS as FORMS
 from words.catalogue.nucleo import TEXTS as NUCLEO
 from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
+from words.catalogue.personnel import TEXTS as PERSONNEL
 from words.catalogue.plan import TEXTS as PLAN
 from words.catalogue.query import TEXTS as QUERY
 from words.catalogue.report import TEXTS as REPORT
@@ -30,6 +32,7 @@ TEXTS: dict[str, str] = {
     **PLAN,
     **EVALUATION,
     **YEAR,
+    **PERSONNEL,
     **NUCLEO,
     **ERRORS,
     **CALENDAR,
@@ -43,4 +46,5 @@ TEXTS: dict[str, str] = {
     **PAGES,
     **TRUST,
     **SURVEYS,
+    **FORMS,
 }

@@ -33,9 +33,15 @@ TEXTS = {
     "status.indicator": "{code} {name}: {value} su {target}, {state}",
     "status.indicator_open": "{code} {name}: {value}, {state}",
     "status.step": "{code} {name}: {value}, {state}",
-    "status.more": "… e altri {count}",
+    "status.more": "… e {count:ancora|altri} {count}",
     "status.states": "Obiettivi: {states}",
-    "status.state_count": "{count} {state}",
+    "status.count.not_started": "{count} {count:non avviato|non avviati}",
+    "status.count.on_track": "{count} in linea",
+    "status.count.at_risk": "{count} a rischio",
+    "status.count.late": "{count} in ritardo",
+    "status.count.done": "{count} {count:raggiunto|raggiunti}",
+    "status.count.cancelled": "{count} {count:cancellato|cancellati}",
+    "status.count.no_target": "{count} senza valore da raggiungere",
     "list.comma": "{left}, {right}",
     "status.left_out": "Indicatori fuori dal conto perché senza valore da raggiungere: {count}",
     "status.deadline": "Termine {day}: {state}",
@@ -100,9 +106,9 @@ TEXTS = {
     "deadlines.title_none": "Scadenze di {name}: nessuna è passata",
     "deadlines.none": "Nessuna scadenza aperta per {name}.",
     "deadlines.row": "{day} ({when}) {code} {title}",
-    "deadlines.past": "⚠️ scaduto da {days} giorni",
+    "deadlines.past": "⚠️ scaduto da {days} {days:giorno|giorni}",
     "deadlines.today": "oggi",
-    "deadlines.left": "tra {days} giorni",
+    "deadlines.left": "tra {days} {days:giorno|giorni}",
     # What an objective is
     "objective.title": "<b>{code}</b> {title}",
     "objective.text": "{text}",
@@ -143,9 +149,18 @@ TEXTS = {
     "history.AliasAdded": "si chiama anche «{words}»",
     "history.AliasRemoved": "non si chiama più «{words}»",
     # Greetings and help
+    "still_waiting": "Poi riprendiamo: aspetto ancora la tua risposta, o /annulla.",
+    "nameless": (
+        "Non so chi sei: qui scrivi a nome del gruppo o di un canale. Scrivimi col tuo nome, oppure "
+        "in privato."
+    ),
     "stranger": "Questo servizio è per chi ha un invito del Comune: scrivi /start e il codice ricevuto.",
     "welcome": "Buongiorno, {name}.",
-    "help": (
+    "help.reads": (
+        "Chiedi come a un collega: rispondo con il numero, e gli elenchi si aprono fino in fondo. "
+        "Prima di <b>Conferma</b> non scrivo nulla."
+    ),
+    "help.writes": (
         "Scrivi quel che è successo, come lo diresti a un collega. Per esempio:\n\n"
         "— altre 12 CIE oggi\n"
         "<i>Ho letto così. Registro?\n"

@@ -5,9 +5,9 @@ TEXTS = {
     "notice.title": "Buongiorno. Al {day}:",
     "notice.again": "Come mi avevi chiesto:",
     "notice.back": "Rieccoti. Mentre non c'eri è rimasto questo:",
-    "notice.more": "… e altre {count} cose: le trovi con /scadenze.",
+    "notice.more": "… e {count:ancora|altre} {count} {count:cosa: la|cose: le} trovi con /scadenze.",
     "notice.deadline": "⏳ <b>{code}</b> {title}: entro il {due}, {when}{missing}",
-    "notice.in": "tra {days} giorni",
+    "notice.in": "tra {days} {days:giorno|giorni}",
     "notice.in.0": "oggi",
     "notice.in.1": "domani",
     "notice.missing": "; manca {codes}",
@@ -53,8 +53,11 @@ TEXTS = {
     "notice.entity.validate.late": (
         "🏛 Performance dell'ente {year}: il Nucleo doveva validarla entro il {due}. /ciclo ente"
     ),
-    "notice.publication": "🌐 {year}, entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
-    "notice.publication.late": "🌐 {year}, era entro il {due}: {what}. Poi /ciclo {year} documento {name}; ATTO; GIORNO",
+    "notice.publication": "🌐 {year}, entro il {due}: {what}.",
+    "notice.publication.late": "🌐 {year}, era entro il {due}: {what}.",
+    "button.publication_done": "Fatto: {what}",
+    "notice.collegial.vote": "⚖️ La proposta n. {number} del Nucleo aspetta la tua parola, entro il {due}.",
+    "notice.collegial.meet": "⚖️ Sulla proposta n. {number} del Nucleo c'è la maggioranza: manca la seduta, entro il {due}. /nucleo seduta",
     "notice.assignment": "🎯 {code}: gli obiettivi {year} sono da assegnare entro il {due}.",
     "notice.assignment.late": "🎯 {code}: gli obiettivi {year} erano da assegnare entro il {due}.",
     "notice.fault.one": (
@@ -68,7 +71,7 @@ TEXTS = {
     "notice.of_year": "{code} (anno {year})",
     "notice.how_of_year": "{said}. Scrivi /anno {year} e poi /valida {code}",
     "notice.monitoring.one": "📋 Monitoraggio {code}, entro il {due}: ti resta un dato ({codes})",
-    "notice.monitoring": "📋 Monitoraggio {code}, entro il {due}: ti restano {count} dati ({codes})",
+    "notice.monitoring": "📋 Monitoraggio {code}, entro il {due}: {count:ti resta|ti restano} {count} {count:dato|dati} ({codes})",
     "notice.phase": "🗓 {name} {year}: entro il {due}",
     "notice.conciliazione.observe": (
         "✍️ Scheda {year}: se vuoi scrivere osservazioni, hai tempo fino al {due}."
@@ -92,16 +95,16 @@ TEXTS = {
     "notice.unreachable": "🔕 {person} non riceve più i messaggi dal {since}: avvisalo a voce.",
     "notice.invitation": "✉️ L'invito di {person} scade il {due} e non è stato usato.",
     "notice.validation.one": "✅ <b>{code}</b>: un dato da validare, del {since}",
-    "notice.validation": "✅ <b>{code}</b>: {count} dati da validare, il primo del {since}",
+    "notice.validation": "✅ <b>{code}</b>: {count} {count:dato|dati} da validare, il primo del {since}",
     "notice.stale.one": "🔇 Nessun dato dal {since}: {codes}",
-    "notice.stale": "🔇 Nessun dato dal {since}: {codes} ({count} indicatori)",
+    "notice.stale": "🔇 Nessun dato dal {since}: {codes} ({count} {count:indicatore|indicatori})",
     "notice.no_target.one": "🎯 Senza valore da raggiungere: {codes}. Si fissa con /target.",
     "notice.no_target": (
-        "🎯 Senza valore da raggiungere: {codes} ({count} indicatori). Si fissa con /target."
+        "🎯 Senza valore da raggiungere: {codes} ({count} {count:indicatore|indicatori}). Si fissa con /target."
     ),
     "notice.weights.one": "⚖️ Peso non fissato: {codes}. Si fissa con /peso.",
     "notice.weights": (
-        "⚖️ Pesi non fissati, per ora divisi in parti uguali: {codes} ({count} obiettivi). "
+        "⚖️ Pesi non fissati, per ora divisi in parti uguali: {codes} ({count} {count:obiettivo|obiettivi}). "
         "Si fissano con /peso."
     ),
     "notice.anomaly.one": "🧩 Un punto del piano da sistemare: {codes}. /anomalie",
@@ -171,6 +174,7 @@ TEXTS = {
     "reminder.kind.entity": "Performance dell'ente",
     "reminder.kind.evaluation": "Valutazioni",
     "reminder.kind.publication": "Pubblicazioni",
+    "reminder.kind.collegial": "Atti del Nucleo",
     "reminder.kind.assignment": "Assegnazioni",
     "reminder.kind.fault": "Guasti",
     "reminder.kind.declined": "Non è mio",
@@ -180,12 +184,12 @@ TEXTS = {
     "ics.none": "Non hai scadenze aperte. 👍",
     # Campaigns, leaves, groups
     "campaign.how": (
-        "Scrivi il giorno entro cui servono i dati e un nome: /campagna 31/07/2024 Verifica infrannuale. "
+        "Scrivi il giorno entro cui servono i dati e un nome: /campagna {day} Verifica infrannuale. "
         "Prima del nome può stare un'area. Per chiudere: /campagna chiudi M1."
     ),
-    "campaign.none": "Nessun monitoraggio aperto. Per aprirne uno: /campagna 31/07/2024 Verifica infrannuale",
-    "campaign.row": "<b>{code}</b> {name} ({scope}), entro il {due}: mancano {count} dati",
-    "campaign.title": "<b>{code}</b> {name}: mancano {count} dati",
+    "campaign.none": "Nessun monitoraggio aperto. Per aprirne uno: /campagna {day} Verifica infrannuale",
+    "campaign.row": "<b>{code}</b> {name} ({scope}), entro il {due}: {count:manca|mancano} {count} {count:dato|dati}",
+    "campaign.title": "<b>{code}</b> {name}: {count:manca|mancano} {count} {count:dato|dati}",
     "campaign.owed": "{code} {name}",
     "campaign.owed_unit": "{unit}: {count}",
     "campaign.card.open": (
@@ -194,21 +198,21 @@ TEXTS = {
     ),
     "campaign.all_in": "<b>{code}</b> {name}: i dati ci sono tutti. 👍",
     "campaign.opened": (
-        "Aperto <b>{code}</b> «{name}»: {count} dati da {people} persone entro il {due}. "
+        "Aperto <b>{code}</b> «{name}»: {count} {count:dato|dati} da {people} {people:persona|persone} entro il {due}. "
         "Lo sentono con il prossimo avviso; per chiederlo subito apri chi deve."
     ),
     "campaign.closed": "Chiuso il monitoraggio <b>{code}</b>: nessuno deve più nulla.",
     "campaign.card.close_missing": (
-        "Mancano ancora {count} dati. Chiudo lo stesso il monitoraggio {code}?"
+        "{count:Manca|Mancano} ancora {count} {count:dato|dati}. Chiudo lo stesso il monitoraggio {code}?"
     ),
     "campaign.reminded": "Ricordato a {count}: {people}.",
     "campaign.nobody_reminded": "Non c'è nessuno da sollecitare.",
     "campaign.unreachable": "Non raggiungibili in chat: {people}.",
     "campaign.reminder": (
-        "{actor} chiede i dati per «{name}»: te ne mancano {count}, entro il {due}. Scegli da quale cominciare."
+        "{actor} chiede i dati per «{name}»: te ne {count:manca|mancano} {count}, entro il {due}. Scegli da quale cominciare."
     ),
     "campaign.which": "Di quale dei dati che ti sono chiesti è {figure}?",
-    "button.owed_by_all": "Chi deve ({count} dati)",
+    "button.owed_by_all": "Chi deve ({count} {count:dato|dati})",
     "button.remind_all": "Ricorda a tutti ({count})",
     "button.remind_one": "Ricorda a {person}",
     "button.close_campaign": "Chiudi {code}",
@@ -222,9 +226,17 @@ TEXTS = {
     "leave.row": "{person}: dal {since} al {until}, sostituisce {substitute}",
     "leave.row_alone": "{person}: dal {since} al {until}, nessuno sostituisce",
     "campaign.card.close": "Chiudo il monitoraggio {code}: nessuno deve più nulla. Confermi?",
+    "leave.instead": "Prende il posto dell'assenza annunciata dal {since} al {until}.",
+    "leave.not_a_fact": "Per la presenza nell'anno conta l'assenza registrata con il suo atto: {kind}.",
+    "leave.none_of": "Di {person} non ci sono assenze annunciate.",
+    "leave.all_of": "Assenze annunciate di {person}:",
+    "leave.card.withdraw": "L'assenza di {person} era sbagliata e la ritiro: resta scritto che c'era. Confermi?",
+    "leave.withdrawn": "Ritirata: quell'assenza di {person} non conta più.",
+    "button.leave_withdraw": "Ritira quella dal {day}",
+    "button.leave_fact": "Registra con l'atto: {kind}",
     "leave.how": (
         "Scrivi chi, dal, al e se c'è chi sostituisce: /assenza eq.as4 01/08/2024 20/08/2024 eq.as3. "
-        "Se torna prima, o non parte: /assenza eq.as4 via"
+        "Se torna prima, o non parte: /assenza eq.as4 via. Per vederle e ritirarne una, anche passata: /assenza eq.as4"
     ),
     "leave.card": "{person} è assente dal {since} al {until}: in quei giorni nessun avviso. Confermi?",
     "leave.card.back": "Da oggi {person} non è più assente e torna a ricevere gli avvisi. Confermi?",
@@ -262,16 +274,16 @@ TEXTS = {
         "Calendario: lascia fuori {subject} (anno {year}, {what}) dal {since}: {kind}. "
         "Guarda se lì c'è un giorno o un valore impossibile e correggilo; gli altri avvisi partono."
     ),
-    "doctor.fault.more": "Calendario: altre {count} cose lasciate fuori.",
+    "doctor.fault.more": "Calendario: {count:ancora|altre} {count} {count:cosa lasciata|cose lasciate} fuori.",
     "doctor.calendar.no_plan": "Calendario: nessun piano adottato, quindi nessun avviso. Adottane uno con «plan import».",
-    "doctor.calendar.due": "Calendario: {count} messaggi da mandare ora (li elenca «due»).",
+    "doctor.calendar.due": "Calendario: {count} {count:messaggio|messaggi} da mandare ora (li elenca «due»).",
     "doctor.calendar.no_chat": (
         "Non hanno ancora una chat, e gli avvisi li aspettano: {people}. Invitali con «invite»."
     ),
     "doctor.calendar.unreachable": "Hanno bloccato il bot: {people}. Chiedi loro di riaprire la chat e scrivere /start.",
     "doctor.outbox.empty": "Posta in uscita: tutto consegnato.",
-    "doctor.outbox.waiting": "Posta in uscita: {count} messaggi aspettano. Partono quando il bot è acceso («run»).",
-    "doctor.outbox.failed": "Posta in uscita: {count} messaggi che Telegram ha rifiutato ({reason}).",
+    "doctor.outbox.waiting": "Posta in uscita: {count} {count:messaggio aspetta. Parte|messaggi aspettano. Partono} quando il bot è acceso («run»).",
+    "doctor.outbox.failed": "Posta in uscita: {count} {count:messaggio|messaggi} che Telegram ha rifiutato ({reason}).",
     "doctor.outbox.in_doubt": (
         "Posta in uscita: {count} avvisi forse arrivati e forse no, perché la connessione è caduta mentre partivano. "
         "Non si ripetono: se ne parla alla prossima scadenza."

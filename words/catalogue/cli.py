@@ -1,9 +1,40 @@
 """What the command line says."""
 
+HELP = {
+    "Usage: ": "Uso: ",
+    "Options": "Opzioni",
+    "Commands": "Comandi",
+    "[OPTIONS]": "[OPZIONI]",
+    "COMMAND [ARGS]...": "COMANDO [ARGOMENTI]...",
+    "Show this message and exit.": "Mostra questo aiuto.",
+    "Show the version and exit.": "Mostra la versione.",
+    "[required]": "[obbligatoria]",
+    "; required]": "; obbligatoria]",
+    "[default: ": "[se manca: ",
+    "env var: ": "variabile: ",
+}
+"""What click writes on a help page, and how it is said here."""
+
+METAVARS = {
+    "TEXT": "TESTO",
+    "INTEGER": "NUMERO",
+    "FILENAME": "FILE",
+    "PATH": "PERCORSO",
+    "DIRECTORY": "CARTELLA",
+    "SOURCE": "ORIGINE",
+    "TARGET": "META",
+    "CODE": "CODICE",
+    "SCOPE": "AMBITO",
+    "KIND": "TIPO",
+    "YEAR": "ANNO",
+    "NAME": "NOME",
+}
+"""What click calls the arguments, and how they are called here."""
+
 TEXTS = {
     "cli.no_command": "manca il comando: scegline uno dall'elenco qui sopra.",
     "cli.usage.option": "l'opzione {name} non esiste qui: con --help vedi quelle che ci sono.",
-    "cli.usage.missing": "manca {name}: con --help vedi come si scrive.",
+    "cli.usage.missing": "manca {name}{what}: con --help vedi come si scrive.",
     "cli.usage.value": "il valore di {name} non va bene{allowed}: con --help vedi come si scrive.",
     "cli.usage.choices": " (uno tra {choices})",
     "cli.usage.command": "questo comando non esiste: con --help vedi quelli che ci sono.",
@@ -22,7 +53,7 @@ TEXTS = {
     "cli.rebuild.same": "Le tabelle derivate sono quelle che il registro dice.",
     "cli.rebuild.differs": "queste tabelle non sono come le dice il registro: {tables}. Lancia «rebuild».",
     "cli.person.added": "Iscritta {code} come {role}.",
-    "cli.person.imported": "Iscritti {count} incarichi.",
+    "cli.person.imported": "{count:Iscritto|Iscritti} {count} {count:incarico|incarichi}.",
     "cli.person.bad_row": "riga {row}: {problem} Nessuna persona è stata iscritta.",
     "cli.person.reached": "{person} · chat collegata",
     "cli.person.alone": "{person} · senza chat",
@@ -71,6 +102,8 @@ TEXTS = {
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
     "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
     "cli.understand.word": "  «{words}»: {meaning}",
+    "cli.understand.weighed": "  candidato {code}: {score} ({features})",
+    "cli.understand.sure": "  {code}, letto come s'intendeva: {percent} %",
     "cli.understand.reader.own": "Letto da: il lettore di Traguardo",
     "cli.understand.reader.second": "Letto da: il secondo lettore (TRAGUARDO_READER_URL)",
     "cli.understand.reader.silent": (

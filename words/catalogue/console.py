@@ -8,7 +8,7 @@ TEXTS = {
     ),
     "said_again": "<i>(Mi sono interrotto mentre te lo scrivevo: forse lo hai già letto.)</i>",
     "file.never": (
-        "Telegram non mi ha mai dato il file «{name}»: se serve ancora, mandalo di nuovo."
+        "Il file «{name}» non è mai arrivato fin qui: se serve ancora, mandalo di nuovo."
     ),
     "console.unknown": (
         "Non conosco «{line}»: si può usare :press, :file, :photo, :voice, :edit, :reply, :as, :now, "

@@ -58,6 +58,7 @@ TEXTS = {
     "error.WeightsNot100": (
         "I pesi del gruppo {group} farebbero {total} e devono fare 100: indica anche gli altri ({missing})."
     ),
+    "error.NothingContinued": "Il piano dice che qualcosa continua da «{code}», ma nei piani in registro ({years}) quel codice non c'è: correggi «Continua da» e mandalo di nuovo.",
     "error.BadCode": "Il codice «{code}» non va bene o è già usato: scegline un altro.",
     "error.InvitationInvalid": (
         "Il codice di invito non è valido, è scaduto o è già stato usato: chiedine uno nuovo."
@@ -66,6 +67,12 @@ TEXTS = {
     "error.EvidenceTooLarge": "Il file supera {limit_mb} MB: mandane uno più piccolo o una foto.",
     "error.EvidenceType": (
         "Un file di tipo {media_type} non vale come prova: manda un PDF, una foto o un documento."
+    ),
+    "error.EvidenceInfected": (
+        "L'antivirus segnala questo file, e non lo conservo: fallo controllare e manda una copia pulita."
+    ),
+    "error.EvidenceNotScanned": (
+        "L'antivirus non risponde e il file non è stato controllato: riprova tra poco, o avvisa l'amministratore."
     ),
     "error.EvidenceEmpty": "Il file è vuoto: controllalo e mandalo di nuovo.",
     "error.NoEvidence": "Per {code} non ci sono prove allegate.",

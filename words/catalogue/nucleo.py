@@ -1,7 +1,7 @@
 """The Nucleo di Valutazione as a body: proposals, agreement, meetings, support."""
 
 TEXTS = {
-    "Act.nucleo": "Gli atti del Nucleo",
+    "Act.nucleo": "Decidere gli atti del Nucleo",
     "error.MeetingNeeded": (
         "Nel {year} il Nucleo decide in seduta: l'atto si prepara in chat, gli altri membri danno l'accordo e la seduta si "
         "registra con /nucleo seduta."

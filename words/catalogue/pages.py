@@ -6,6 +6,12 @@ TEXTS = {
     "page.skip": "Vai al contenuto",
     "page.out": "Esci",
     "page.up": "Torna a",
+    "page.with": "Dati e prove",
+    "page.with.unproved": "senza prove",
+    "page.with.unvalidated": "con dati da validare",
+    "page.with.contested": "con un dato contestato",
+    "page.with.silent": "fermi da un mese",
+    "page.with.vacant": "senza responsabile",
     "page.all": "Tutti",
     "page.yes": "sì",
     "page.filter": "Filtra",
@@ -159,7 +165,7 @@ TEXTS = {
     "page.done.back": "Continua",
     # Validating
     "page.waiting.title": "Da validare",
-    "page.waiting.count": "Aspettano te {count} registrazioni, le più vecchie prima.",
+    "page.waiting.count": "{count:Aspetta|Aspettano} te {count} {count:registrazione|registrazioni}, le più vecchie prima.",
     "page.waiting.validate": "Valida le scelte",
     "page.waiting.contest": "Per contestarne una apri il suo numero.",
     # The cycle

@@ -63,7 +63,6 @@ TEXTS = {
     "paper.monitoring.headline": "In una riga",
     "paper.monitoring.expected": "Atteso a questo giorno",
     "paper.monitoring.objectives": "Obiettivi",
-    "paper.monitoring.state_count": "{count} {state}",
     "paper.monitoring.rows": "Obiettivo per obiettivo, prima i più indietro",
     "paper.monitoring.caption": "Obiettivi e indicatori al {day}",
     "paper.monitoring.bar": "{reached}, atteso {expected}",
@@ -92,6 +91,11 @@ TEXTS = {
     "paper.relazione.not_written": "Questo testo non è ancora scritto.",
     "paper.relazione.entity": "Performance di ente",
     "paper.relazione.computed": "Risultato degli obiettivi",
+    "paper.relazione.citizens": "Parte dei cittadini",
+    "paper.relazione.citizens_said": (
+        "{share} di giudizi da 4 a 5 su tutti quelli dati nei questionari {surveys} ({people} risposte); pesa il {percent} %, "
+        "il resto è il piano. Risponde chi vuole: non è un campione estratto a sorte."
+    ),
     "paper.relazione.step": "A che punto è",
     "paper.relazione.entity_caption": "La performance dell'ente",
     "paper.relazione.not_reached": "Obiettivi non raggiunti del tutto, prima i più indietro",

@@ -78,7 +78,7 @@ TEXTS = {
     # What is in doubt
     "doubt.told": "Ho letto {what} di «{words}».",
     "doubt.words": "Ho letto «{words}».",
-    "doubt.left": "Di altri {count} dati ti chiedo dopo.",
+    "doubt.left": "{count:Di un altro dato|Degli altri dati} ti chiedo dopo.",
     "doubt.what": "Ho letto {what}.",
     "what.pair": "{numerator} su {denominator}",
     "what.more": "{sign}{value}",
@@ -127,13 +127,16 @@ TEXTS = {
     ),
     # Evidence
     "evidence.owed": (
-        "Telegram non mi ha ancora dato «{name}»: lo richiedo io e te lo propongo appena arriva."
+        "Non ho ancora «{name}» pronto: lo riprendo io e te lo propongo appena arriva."
     ),
     "evidence.card": (
         "Allego «{name}» alla registrazione n. {report}, <b>{code}</b> {indicator}, del {day}?"
     ),
     "evidence.send": "Manda ora la foto o il documento che prova {code}.",
     "evidence.done": "«{name}» è allegato alla registrazione n. {report} di {code}: lo vede chi valida.",
+    "evidence.done_many": (
+        "«{name}» sono allegati alla registrazione n. {report} di {code}: li vede chi valida."
+    ),
     "evidence.which": "Di quale indicatore vuoi vedere le prove?",
     "evidence.nowhere": "Nessun indicatore ha prove allegate: si allegano con «Allega una prova» dopo un dato.",
     "evidence.no_report": (
@@ -147,14 +150,14 @@ TEXTS = {
     "evidence.not_here": "I documenti non si mandano in un gruppo: chiedilo in privato.",
     # Validating
     "validate.nothing": "In {scope} non c'è nulla che aspetti te. 👍",
-    "validate.elsewhere": "In {scope} non c'è nulla che aspetti te; altrove aspettano {count} registrazioni.",
+    "validate.elsewhere": "In {scope} non c'è nulla che aspetti te; altrove {count:aspetta|aspettano} {count} {count:registrazione|registrazioni}.",
     "validate.decided": "La n. {seq} di {code} {state}: non c'è altro da decidere.",
     "validate.state.provisional": "aspetta ancora",
     "validate.state.validated": "è già validata",
     "validate.state.contested": "è già contestata",
     "validate.state.undone": "è stata ritirata da chi l'aveva scritta",
     "validate.one": "Validata la n. {seq} di {code}, scritta da {actor}.",
-    "validate.left": "Ne aspettano ancora {count}.",
+    "validate.left": "Ne {count:aspetta|aspettano} ancora {count}.",
     "validate.none_left": "Non resta nulla che aspetti te. 👍",
     "validate.count": "{position} di {count}",
     "validate.card": "n. {seq} · <b>{code}</b> {name}: <b>{what}</b>",

@@ -8,6 +8,8 @@ TEXTS = {
     "paper.sanction.sospensione": "sospensione",
     "paper.sanction.licenziamento": "licenziamento",
     "paper.sanction.sanzione_pecuniaria": "sanzione pecuniaria",
+    "paper.sanction.rimprovero_verbale": "rimprovero verbale",
+    "paper.sanction.sospensione_cautelare": "sospensione cautelare",
     "paper.scheda.title": "Scheda di valutazione {year}",
     "paper.scheda.form.segretario": "Segretario Generale",
     "paper.scheda.form.dirigente": "Dirigente",

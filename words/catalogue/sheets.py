@@ -108,6 +108,7 @@ TEXTS = {
     "paper.matter.entity": "performance di ente",
     "paper.matter.evaluation": "valutazioni da fare",
     "paper.matter.publication": "da pubblicare o comunicare",
+    "paper.matter.collegial": "atti del Nucleo da decidere",
     "paper.matter.assignment": "obiettivi da assegnare",
     "paper.matter.fault": "guasto da vedere",
     "paper.matter.unreachable": "persona non raggiungibile",

@@ -51,6 +51,7 @@ TEXTS = {
     "relazione.rewritten": "⚠️ «{part}» intanto è stata riscritta (ora è alla versione {version}): Conferma mette la tua al suo posto.",
     "command.testo": "scrivimi senza barre e senza simboli",
     "button.scheda_pdf": "Scarica il PDF",
+    "button.page_link": "Leggi sulla pagina",
     "scheda.file": "Scheda {year} di {person}",
     "grafico.years": "<b>{code}</b> {name}, anno per anno",
     "grafico.year": "{year}: {figure}",

@@ -1,6 +1,10 @@
 """Questionnaires for citizens: what the office reads, what the public reads in two languages."""
 
 TEXTS = {
+    "paper.survey.perceived": "Che cosa percepiscono gli utenti",
+    "paper.survey.perceived_of": "Obiettivo di digitalizzazione",
+    "paper.survey.perceived_caption": "Gli obiettivi di digitalizzazione nei questionari agli utenti",
+    "paper.survey.unheard": "nessun questionario",
     "page.menu.surveys": "Questionari",
     "page.table.questionari": "Questionari",
     "page.table.risposte": "Voti per domanda",

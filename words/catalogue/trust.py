@@ -33,6 +33,10 @@ TEXTS = {
         "L'evento n. {seq} non sta ancora sotto un checkpoint: lancia «traguardo checkpoint» o "
         "controlla il numero."
     ),
+    "keys.away": (
+        "Le chiavi che aprono i dati delle persone ora non ci sono, e senza non posso farlo: avvisa "
+        "l'amministratore, poi ripeti."
+    ),
     "error.KeysMissing": (
         "Mancano le chiavi delle persone ({path}), o sono di un altro registro: rimetti quelle giuste, "
         "o indica dove sono con TRAGUARDO_KEYS e TRAGUARDO_MASTER_KEY."
@@ -89,11 +93,19 @@ TEXTS = {
     "chat.left": "Fatto: questa chat non è più di nessuno. Per tornare chiedi un invito.",
     "button.not_theirs": "Non è sua",
     "command.esci": "scollega questa chat",
-    "cli.person.ended": "Finiti {count} incarichi di {person}.",
+    "cli.person.ended": "{count:Finito|Finiti} {count} {count:incarico|incarichi} di {person}.",
     "cli.person.unbound": "La chat di {person} è scollegata.",
     "cli.person.forgotten": (
         "{person}: cancellato. La chiave è distrutta e nessuno legge più i suoi dati, nemmeno nelle "
         "copie fatte d'ora in poi; distruggi quelle fatte prima con le chiavi."
+    ),
+    "cli.person.forget.sure": (
+        "Di {person} nessuno leggerà più nulla, e non si torna indietro. Riscrivi il codice per confermare"
+    ),
+    "cli.person.forget.not": "Non hai riscritto {person}: nulla è cancellato.",
+    "forget.told_second": (
+        "I dati di {person} sono stati cancellati (motivo: {reason}) e sei indicato come la seconda persona "
+        "che lo ha deciso. Se non ne sai nulla, dillo subito all'ufficio personale e all'amministratore."
     ),
     "cli.person.forgotten.clear": "Restano in chiaro, e vanno distrutte: {paths}.",
     "cli.person.exported": "Scritto in {path} tutto ciò che il registro tiene su {person}.",
@@ -103,9 +115,9 @@ TEXTS = {
     "own_data.json": "Tutto ciò che il registro tiene su di te, per un programma.",
     "own_data.pdf": "Lo stesso, da leggere.",
     "own_data.unread": "Nessun altro ha letto le tue valutazioni.",
-    "own_data.readers": "Hanno letto le tue valutazioni {count} volte:",
+    "own_data.readers": "Hanno letto le tue valutazioni {count} {count:volta|volte}:",
     "own_data.reading": "{at}, {reader}: {year}, {way}",
-    "own_data.older": "e altre {count} volte prima. Le trovi tutte in /imieidati.",
+    "own_data.older": "e {count:ancora una volta|altre volte} prima. Le trovi tutte in /imieidati.",
     "reading.way.chat": "in chat",
     "reading.way.page": "sulle pagine",
     "reading.way.paper": "come PDF",
@@ -133,6 +145,14 @@ TEXTS = {
     "cli.backup.plain": "Non è cifrata: con --to puoi cifrarla per chi la conserva.",
     "cli.backup.phrase": "la frase per cifrare va in TRAGUARDO_BACKUP_PASSPHRASE: mettila e riprova.",
     "cli.restore.done": "Ripristinati {count} eventi in {path}: la catena è integra.",
+    "cli.restore.journals": (
+        "Del registro di prima c'era ancora un diario ({paths}): l'ho messo da parte con «.old» in fondo al "
+        "nome, perché il nuovo non lo prenda per suo. Può contenere le ultime registrazioni."
+    ),
+    "cli.restore.no_keys": (
+        "Le chiavi delle persone non erano nella copia: mettile in {path}, o indica dove sono con "
+        "TRAGUARDO_KEYS e TRAGUARDO_MASTER_KEY; fino ad allora nomi, punteggi e compensi restano chiusi."
+    ),
     # Doctor
     "doctor.keys.missing": (
         "Chiavi delle persone: mancano, o sono di un altro registro ({path}). Senza, i dati delle persone "
@@ -174,7 +194,12 @@ TEXTS = {
     "doctor.evidence.missing": (
         "Prove mancanti o cambiate: {count}. Recuperale da una copia di sicurezza."
     ),
-    "doctor.owed": "File che Telegram deve ancora dare: {count}.",
+    "doctor.scanner.good": "Antivirus: risponde.",
+    "doctor.scanner.bad": (
+        "L'antivirus non risponde: nessun file è conservato finché non torna. Guarda TRAGUARDO_SCANNER "
+        "(vuoto lo spegne) e il servizio di ClamAV."
+    ),
+    "doctor.owed": "File che aspettano di essere presi: {count}.",
     "doctor.guards": (
         "Mancavano le protezioni del registro ({names}): le ho rimesse. Chiediti chi ha aperto il "
         "file."

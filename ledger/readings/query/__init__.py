@@ -5,13 +5,17 @@ finds it. Whoever speaks fills the one and renders the other; neither holds a se
 """
 
 from ledger.readings.query.answer import answer
+from ledger.readings.query.facts import OF_STATE, SILENT_DAYS, Facts, in_state
 from ledger.readings.query.glance import glance
-from ledger.readings.query.model import Filter, NotAQuery, Order, Query, What, written
+from ledger.readings.query.lists import kept
+from ledger.readings.query.model import MOVED, Bound, Filter, NotAQuery, Order, Query, What, written
 from ledger.readings.query.rows import (
     Answer,
     ChangeRow,
     FileRow,
+    HolderRow,
     IndicatorRow,
+    MadeRow,
     ObjectiveRow,
     PersonRow,
     ReportedRow,
@@ -20,11 +24,18 @@ from ledger.readings.query.rows import (
 )
 
 __all__ = [
+    "MOVED",
+    "OF_STATE",
+    "SILENT_DAYS",
     "Answer",
+    "Bound",
     "ChangeRow",
+    "Facts",
     "FileRow",
     "Filter",
+    "HolderRow",
     "IndicatorRow",
+    "MadeRow",
     "NotAQuery",
     "ObjectiveRow",
     "Order",
@@ -36,5 +47,7 @@ __all__ = [
     "What",
     "answer",
     "glance",
+    "in_state",
+    "kept",
     "written",
 ]

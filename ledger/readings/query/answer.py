@@ -11,6 +11,7 @@ from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.progress.standings import standing
 from ledger.readings import progress as readings
+from ledger.readings.query.amounts import made
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.gap import hardest_first, with_gap
 from ledger.readings.query.lists import (
@@ -19,10 +20,9 @@ from ledger.readings.query.lists import (
     indicators,
     objectives,
     standings_of,
-    units,
 )
 from ledger.readings.query.model import MOVED, Filter, Order, Query, What
-from ledger.readings.query.people import people
+from ledger.readings.query.people import holders, people
 from ledger.readings.query.record import changes, files, reports
 from ledger.readings.query.rows import Answer, IndicatorRow, Row
 from ledger.readings.query.scope import (
@@ -31,6 +31,7 @@ from ledger.readings.query.scope import (
     is_line,
     objectives_of,
 )
+from ledger.readings.query.units import units
 from ledger.readings.series import day_of_reckoning
 from ledger.view import View
 
@@ -38,7 +39,7 @@ LOOKS_BACK = dt.timedelta(days=30)
 """Since when something rose or fell, where no day is named."""
 
 UNITS = (What.AREAS, What.SERVICES, What.LINES)
-PEOPLE = (What.REPORTERS, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
+PEOPLE = (What.REPORTERS, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS, What.WRITERS)
 
 
 def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
@@ -94,6 +95,10 @@ def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date)
         return changes(ledger, facts, query, day)
     if query.what is What.REPORTS:
         return reports(ledger, facts, query, reader)
+    if query.what is What.HOLDERS:
+        return holders(facts, query, day)
+    if query.what is What.MADE:
+        return made(ledger, facts, query, day)
     if query.what is What.FILES:
         return files(facts, query, reader)
     if query.what is What.GAP:

@@ -25,6 +25,13 @@ OF_STATE = {
 }
 
 
+JUDGED = {
+    Filter.WELL: frozenset({Filter.ON_TRACK, Filter.DONE}),
+    Filter.BADLY: frozenset({Filter.LATE, Filter.AT_RISK}),
+}
+"""What people call going well or badly, by state."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """Of one year's plan; each is looked up once, and only where a filter asks for it."""
@@ -89,6 +96,8 @@ class Facts:
 def in_state(state: State, wanted: frozenset[Filter]) -> bool:
     """Whether a state is among those asked for; with none asked for, any but cancelled is."""
     named = wanted & frozenset(OF_STATE.values())
+    for judged in wanted & JUDGED.keys():
+        named |= JUDGED[judged]
     own = OF_STATE[state]
     if Filter.OPEN in wanted and own in (Filter.DONE, Filter.CANCELLED):
         return False

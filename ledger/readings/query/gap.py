@@ -31,7 +31,8 @@ def with_gap(plan: PlanInForce, row: IndicatorRow, day: dt.date) -> IndicatorRow
     pace = made * WEEK / days if days > 0 else None
     needed = missing * WEEK / left if left > 0 else None
     reached = None
-    if missing and pace and pace > 0:
+    # Of a year that is over, or of what was due in it, no pace goes on.
+    if missing and pace and pace > 0 and row.standing.deadline.year >= day.year:
         reached = _plus(day, math.ceil(missing / pace * WEEK))
     return replace(row, missing=missing, pace=pace, needed=needed, reached_on=reached)
 

@@ -4,8 +4,9 @@ import datetime as dt
 
 from ledger.plan import SEGRETARIO, TRANSVERSAL
 from ledger.readings.query.facts import Facts
-from ledger.readings.query.lists import gap_of, unit_row
+from ledger.readings.query.lists import gap_of
 from ledger.readings.query.rows import UnitRow
+from ledger.readings.query.units import unit_row
 from ledger.view import View
 
 

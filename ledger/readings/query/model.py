@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from typing import Literal
 
 
 class What(StrEnum):
@@ -29,6 +31,12 @@ class What(StrEnum):
     EVALUATORS = "e"
     ASSIGNERS = "n"
     """Who has targets to set."""
+    WRITERS = "w"
+    """Who recorded how much within the span."""
+    HOLDERS = "h"
+    """Who answers for it: the posts, and who holds them today."""
+    MADE = "m"
+    """How much was made within the span: counts by their sum, the rest from what to what."""
 
 
 class Filter(StrEnum):
@@ -53,6 +61,10 @@ class Filter(StrEnum):
     """Nobody holds the post that answers for it."""
     DUE = "e"
     """The deadline is within the span."""
+    WELL = "w"
+    """In line or done; a unit that is not behind what was expected."""
+    BADLY = "b"
+    """Late or at risk; a unit that is far behind what was expected."""
 
 
 STATES = frozenset(
@@ -84,8 +96,31 @@ class Order(StrEnum):
     """By how much they rose within the span."""
     FELL = "f"
     DEADLINE = "d"
+    HEAVIEST = "g"
+    """By weight, in the group of each."""
+    MOST = "m"
+    """Of units, by how many objectives they have, or have in the states asked for."""
     OLDEST = "o"
     """Those of whom nothing was heard the longest."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Which figures, in percent: `<` below, `>` above, `l` at most, `g` at least."""
+
+    sign: Literal["<", ">", "l", "g"]
+    percent: int
+
+    def holds(self, figure: Fraction | None) -> bool:
+        """Whether a figure is within it; what has none is not."""
+        if figure is None:
+            return False
+        return {
+            "<": figure < self.percent,
+            ">": figure > self.percent,
+            "l": figure <= self.percent,
+            "g": figure >= self.percent,
+        }[self.sign]
 
 
 MOVED = frozenset({Order.IMPROVED, Order.FELL})
@@ -97,7 +132,8 @@ MOST_BYTES = 54
 _SHAPE = re.compile(
     r"(?P<what>[a-z])(?P<order>[a-z])(?P<filters>[a-zA-Z]{0,8})"
     r"~(?P<of>[A-Z0-9.+-]{0,36})~(?P<since>\d{6})?~(?P<until>\d{6})?~(?P<only>\d{0,2})"
-    r"~(?P<year>\d{2})?~(?P<words>[a-z0-9' -]{0,30})"
+    r"~(?P<year>\d{2})?(?P<bounds>(?:[<>lg]\d{1,3}){0,2})(?:@(?P<who>[a-z0-9._-]{1,24}))?"
+    r"~(?P<words>[a-z0-9' -]{0,30})"
 )
 
 
@@ -122,6 +158,10 @@ class Query:
     """What the names must have in them."""
     year: int | None = None
     """The plan's, where it is not that of the day."""
+    bounds: tuple[Bound, ...] = ()
+    """Between which figures."""
+    who: str = ""
+    """The person whose records are asked about; the asker's own where none is named."""
 
 
 def written(query: Query) -> str:
@@ -134,12 +174,17 @@ def written(query: Query) -> str:
             query.since.strftime(day) if query.since else "",
             query.until.strftime(day) if query.until else "",
             str(query.only or ""),
-            f"{query.year % 100:02}" if query.year else "",
+            (f"{query.year % 100:02}" if query.year else "") + _who(query),
             "",
         )
     )
     words = re.sub(r"[^a-z0-9' -]", "", query.words.lower())[:30]
     return head + words[: max(0, MOST_BYTES - len(head))]
+
+
+def _who(query: Query) -> str:
+    bounds = "".join(f"{bound.sign}{bound.percent}" for bound in query.bounds)
+    return bounds + (f"@{query.who}" if query.who else "")
 
 
 def read(text: str) -> Query:
@@ -158,6 +203,11 @@ def read(text: str) -> Query:
             int(found["only"]) if found["only"] else None,
             found["words"],
             2000 + int(found["year"]) if found["year"] else None,
+            tuple(
+                Bound(sign, int(percent))
+                for sign, percent in re.findall(r"([<>lg])(\d+)", found["bounds"])
+            ),
+            found["who"] or "",
         )
     except ValueError:
         raise NotAQuery() from None

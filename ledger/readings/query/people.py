@@ -1,8 +1,9 @@
 """Who owes something: a report, a validation, a scheda, a target; vacant posts by their name."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from ledger.clock import day_of
 from ledger.commands.authority import posts_on, setters, validators
 from ledger.cycle.campaigns import owed
 from ledger.errors_smvp import NoRegulation
@@ -11,12 +12,16 @@ from ledger.evaluation.schede import evaluated_people, latest
 from ledger.evaluation.years import year_of_procedure
 from ledger.people import Role
 from ledger.people.positions import holders_of
-from ledger.plan import Kind
+from ledger.plan import ENTE, SEGRETARIO, Kind
+from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State
 from ledger.readings.query.facts import SILENT_DAYS, Facts
 from ledger.readings.query.lists import standings_of
 from ledger.readings.query.model import Query, What
-from ledger.readings.query.rows import PersonRow
+from ledger.readings.query.rows import HolderRow, PersonRow
+from ledger.readings.query.scope import objectives_of
+from ledger.rows import ReportRow
+from ledger.view import View
 
 SEES_ALL_EVALUATORS = frozenset({Role.NUCLEO, Role.PERSONALE, Role.SEGRETARIO})
 
@@ -28,6 +33,8 @@ def people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[Person
         What.VALIDATORS: lambda: _validators(facts, query),
         What.ASSIGNERS: lambda: _assigners(facts, query, day),
     }
+    if query.what is What.WRITERS:
+        return _writers(facts, query, day)
     if query.what is What.EVALUATORS:
         return _evaluators(facts, reader)
     return _by_person(facts, pairs[query.what]())
@@ -93,6 +100,69 @@ def _by_person(facts: Facts, pairs: Iterable[tuple[str, str]]) -> list[PersonRow
         for (person, post), codes in found.items()
     ]
     return sorted(rows, key=lambda r: (-r.count, r.person or "", r.post))
+
+
+def _writers(facts: Facts, query: Query, day: dt.date) -> list[PersonRow]:
+    """By person, how many reports within the span that still stand, by the day of recording."""
+    view, plan = facts.view, facts.view.plan
+    inside = {i.code for o in objectives_of(plan, query.of) for i in o.indicators}
+    since = query.since or dt.date(view.year, 1, 1)
+    counts: dict[str, list[ReportRow]] = {}
+    for row in view.reports_within(since, query.until or max(day, facts.today)):
+        if row.indicator in inside and row.status != "undone":
+            counts.setdefault(row.actor, []).append(row)
+    wanted = {query.who: counts.get(query.who, [])} if query.who else counts
+    rows = [
+        PersonRow(
+            person,
+            _post_of(view, person),
+            len(found),
+            tuple(dict.fromkeys(row.indicator for row in found)),
+            max((day_of(row.recorded_at) for row in found), default=None),
+        )
+        for person, found in wanted.items()
+        if found
+    ]
+    return sorted(rows, key=lambda r: (-r.count, r.person or ""))
+
+
+def _post_of(view: View, person: str) -> str:
+    """The first of a person's posts, as owners are named."""
+    return next((post.name for post in view.posts(person)), person)
+
+
+def holders(facts: Facts, query: Query, day: dt.date) -> list[HolderRow]:
+    """Of a person, their posts; of objectives and units, who holds the posts that answer for them,
+    each post once."""
+    view = facts.view
+    if query.who:
+        held = [post for post in view.posts(query.who) if post.held_on(day)]
+        return [HolderRow(query.who, post.name, post.interim) for post in held]
+    rows = []
+    for name in dict.fromkeys(_posts_for(view.plan, query.of)):
+        people_ = view.holders(name, day)
+        rows += [HolderRow(person, name, _interim(view, person, name)) for person in people_]
+        if not people_:
+            rows.append(HolderRow(None, name))
+    return rows
+
+
+def _posts_for(plan: PlanInForce, of: Sequence[str]) -> Iterable[str]:
+    """The posts that answer: of an area its dirigente, of a service its EQ, then the dirigente."""
+    for code in of:
+        if code in plan.areas:
+            yield f"{Role.DIRIGENTE}:{code}"
+        elif code in plan.area_of_service:
+            yield f"{Role.EQ}:{code}"
+            yield f"{Role.DIRIGENTE}:{plan.area_of_service[code]}"
+        elif code in plan.objectives or code in plan.indicators:
+            yield from plan.objective_of(code).owners
+        elif code in (ENTE, SEGRETARIO):
+            yield str(Role.SEGRETARIO)
+
+
+def _interim(view: View, person: str, name: str) -> bool:
+    return any(post.interim for post in view.posts(person) if post.name == name)
 
 
 def _evaluators(facts: Facts, reader: str) -> list[PersonRow]:

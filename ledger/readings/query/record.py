@@ -103,10 +103,11 @@ def _objective_of(facts: Facts, envelope: Envelope) -> str | None:
 
 
 def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[ReportedRow]:
-    """What the asker recorded in the plan's year: the contested first, then the newest."""
+    """What the asker, or who is asked about, recorded in the plan's year: the contested first,
+    then the newest."""
     plan, rows = facts.view.plan, []
     wanted = {STATUS[f] for f in query.filters if f in STATUS}
-    for row in facts.view.reports_by(reader):
+    for row in facts.view.reports_by(query.who or reader):
         day = day_of(row.recorded_at)
         if (query.since and day < query.since) or (query.until and day > query.until):
             continue

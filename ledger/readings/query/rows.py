@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.plan import Indicator
-from ledger.progress.figures import State
+from ledger.progress.figures import State, Value
 from ledger.progress.standings import IndicatorStanding, ObjectiveStanding
 from ledger.readings.query.model import Query
 from ledger.rows import EvidenceRow, ReportRow
@@ -25,6 +25,8 @@ class UnitRow:
     """Reports nobody has validated yet."""
     before: Fraction | None = None
     """On the first day of the span, where the question looks back."""
+    matching: int = 0
+    """Its objectives that the filters let through."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,36 @@ class FileRow:
     file: EvidenceRow | None = None
 
 
-Row = UnitRow | ObjectiveRow | IndicatorRow | PersonRow | ChangeRow | ReportedRow | FileRow
+@dataclass(frozen=True)
+class HolderRow:
+    """Who holds a post today; nobody where it is vacant."""
+
+    person: str | None
+    post: str
+    interim: bool = False
+
+
+@dataclass(frozen=True)
+class MadeRow:
+    """What became of an indicator within a span. `made` is its sum, where it has one."""
+
+    indicator: Indicator
+    before: Value | None
+    after: Value | None
+    made: Fraction | None
+
+
+Row = (
+    UnitRow
+    | ObjectiveRow
+    | IndicatorRow
+    | PersonRow
+    | ChangeRow
+    | ReportedRow
+    | FileRow
+    | HolderRow
+    | MadeRow
+)
 
 
 @dataclass(frozen=True)

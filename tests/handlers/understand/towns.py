@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.understand import Reader, reading_json
+from handlers.understand.reading import Reading
 from importers import read_plan
 from ledger.plan import Plan
 from words.wording import plain_text
@@ -43,6 +44,10 @@ DAYS = {
     "montelauro": dt.date(2026, 9, 23),
     "terrearvena": dt.date(2026, 9, 23),
     "valfredda3": dt.date(2026, 9, 23),
+    "calaluas": dt.date(2024, 9, 16),
+    "malgasotto": dt.date(2024, 9, 16),
+    "sciaramonte": dt.date(2024, 9, 16),
+    "sorgalenta": dt.date(2024, 9, 16),
 }
 Json = Mapping[str, Any]
 
@@ -72,11 +77,15 @@ def messages(town: str) -> Iterator[Json]:
 
 def read(reader: Reader, town: str, message: Json) -> Json:
     """How a message is read, as the contract's JSON."""
+    return reading_json(reading_of(reader, town, message), plain_text)
+
+
+def reading_of(reader: Reader, town: str, message: Json) -> Reading:
+    """How a message is read, after the one before it."""
     who = sender(str(message["as"]).lower())
     before = message.get("previous")
     previous = reader.read(before, sender=who, today=DAYS[town]) if before else None
-    reading = reader.read(message["text"], sender=who, today=DAYS[town], previous=previous)
-    return reading_json(reading, plain_text)
+    return reader.read(message["text"], sender=who, today=DAYS[town], previous=previous)
 
 
 def verdict(town: str, message: Json, got: Json) -> Verdict:

@@ -1,0 +1,75 @@
+"""Questions about somebody by their code: `chi è eq.as4?`, `cosa ha scritto eq.as4 a giugno?`."""
+
+import datetime as dt
+import re
+
+from handlers.ask import cues
+from handlers.ask.about import Names
+from handlers.ask.parse import Asked
+from handlers.ask.parse import parse as parse_of_things
+from handlers.ask.spans import past_span
+from italian.words import clean
+from ledger.readings.query import Filter, Order, Query, What
+
+PERSON = re.compile(r"\b[a-z]\w*(?:[.-][a-z0-9]+)+\b")
+WROTE = re.compile(
+    r"\b(?:ha|abbia|aveva)(?: (?:gia|mai|piu|poi|ancora))* "
+    r"(?:scritt|registrat|inserit|comunicat|mandat|riportat|aggiornat|segnat|rendicontat|fatt|cambiat|modificat|corrett)\w+"
+    r"|\b(?:registrazioni|report|dati|aggiornamenti) di\b"
+)
+OWES = re.compile(
+    r"\b(?:deve|dovrebbe|resta|manca|tocca|spetta)\b.*\b(?:fare|aggiorna\w+|scriv\w+|registra\w+"
+    r"|rendiconta\w+|chiude\w+|finire)\b|\bcompiti\b"
+)
+WHO_IS = re.compile(
+    r"^(?:e )?(?:chi|cosa) (?:e|sarebbe) (?:il |la )?$|\b(?:che|quali) (?:incaric|ruol)\w+\b"
+)
+STANDS = re.compile(
+    r"\b(?:come|a che punto) (?:va|vanno|sta|stanno|e|procede|siamo)\b"
+    r"|\b(?:situazione|stato|andamento|obiettivi|indicatori|indietro|avanti)\b"
+)
+OF_A_PERSON = re.compile(r"\b(?:sched[ae]|valutazion\w+|valutat\w+|punteggi\w*|vot[oi]|premi\w*)\b")
+"""What is told of a person by other doors only."""
+
+
+def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """None where nobody is named, or what is asked is told by another door."""
+    plain = " ".join(clean(text).split()).strip(" .!?")
+    if not cues.ASKS.search(" ".join(clean(text).split())):
+        return None
+    for found in PERSON.finditer(plain):
+        person = found[0]
+        units = names.units_of(person)
+        if units is not None:
+            rest = f"{plain[: found.start()]} {plain[found.end() :]}"
+            return _about(person, units, " ".join(rest.split()), plain, names, today, visited)
+    return None
+
+
+def _about(
+    person: str,
+    units: tuple[str, ...],
+    rest: str,
+    plain: str,
+    names: Names,
+    today: dt.date,
+    visited: dt.date | None,
+) -> Asked | None:
+    if OF_A_PERSON.search(rest):
+        return None
+    if WHO_IS.search(f"{rest} "):
+        return Asked(Query(What.HOLDERS, units, who=person))
+    if WROTE.search(f"{rest} "):
+        span = past_span(rest, today, visited)
+        if of_what := names.content_of(WROTE.sub(" ", span.rest)):
+            return Asked(unread=of_what)
+        return Asked(Query(What.REPORTS, (), since=span.since, until=span.until, who=person))
+    if OWES.search(rest):
+        return Asked(Query(What.OBJECTIVES, units, frozenset({Filter.OPEN}), Order.DEADLINE))
+    of_units = plain.replace(person, " e ".join(units))
+    found = parse_of_things(f"{of_units}?", names, today, visited)
+    if found is not None:
+        return found
+    if STANDS.search(rest):
+        return Asked(Query(What.OBJECTIVES, units, order=Order.WORST))
+    return Asked(unread=names.content_of(rest) or (rest,), code=units[0])

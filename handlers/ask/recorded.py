@@ -1,0 +1,66 @@
+"""Questions about what was recorded and by whom: `chi ha registrato di più?`, `di chi è AS4.3?`,
+`quante CIE a giugno?`."""
+
+import datetime as dt
+import re
+
+from handlers.ask import cues, unread
+from handlers.ask.about import Names
+from handlers.ask.parse import Asked
+from handlers.ask.spans import Span, past_span
+from italian.words import clean
+from ledger.plan import ENTE
+from ledger.readings.query import Query, What
+
+HOW_MUCH = re.compile(r"^(?:e )?quant[oaie]\b")
+SO_FAR = re.compile(
+    r"\b(?:finora|fin qui|in tutto|in totale|ad oggi|a oggi|manca\w*|resta\w*|rimane|rimangono)\b"
+)
+"""What is asked of all that was made, not of a stretch."""
+
+
+def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """None for any other question."""
+    asked = " ".join(clean(text).split()).strip(" .!")
+    if not cues.ASKS.search(asked):
+        return None
+    plain = asked.rstrip("? ")
+    span = past_span(plain, today, visited)
+    return _writers(plain, span, names) or _holders(plain, names) or _made(plain, span, names)
+
+
+def _writers(plain: str, span: Span, names: Names) -> Asked | None:
+    """Who recorded how much; of one indicator or objective it is its story, told elsewhere."""
+    found = cues.WRITERS.search(plain)
+    if found is None and not (span.since or span.until):
+        return None
+    if found is None and not cues.WRITERS_THEN.search(plain):
+        return None
+    about = names.of(cues.WRITERS_THEN.sub(" ", cues.WRITERS.sub(" ", span.rest)))
+    plan = names.plan
+    if any(code in plan.objectives or code in plan.indicators for code in about.codes):
+        return None
+    since = span.since or span.until or dt.date(plan.plan.year, 1, 1)
+    of = about.codes if about.said else (ENTE,)
+    return Asked(Query(What.WRITERS, of, since=since, until=span.until), unread=about.unread)
+
+
+def _holders(plain: str, names: Names) -> Asked | None:
+    """Who answers for something; without anything named it is one's own."""
+    found = cues.HOLDERS.search(plain)
+    if found is None:
+        return None
+    about = names.of(cues.HOLDERS.sub(" ", plain))
+    return Asked(Query(What.HOLDERS, about.codes), unread=about.unread)
+
+
+def _made(plain: str, span: Span, names: Names) -> Asked | None:
+    """How much of something was made in a stretch of time; of a day alone it is how it stood."""
+    if span.since is None or not HOW_MUCH.match(plain) or SO_FAR.search(plain):
+        return None
+    about = names.of(HOW_MUCH.sub(" ", span.rest))
+    plan = names.plan
+    known = [code for code in about.codes if code in plan.indicators or code in plan.objectives]
+    if not about.said or not known or unread.left(names, plain, known[0]).words:
+        return None
+    return Asked(Query(What.MADE, (known[0],), since=span.since, until=span.until))

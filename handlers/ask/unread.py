@@ -1,0 +1,83 @@
+"""What a question says that nothing was made of: it is told, and never passed over."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.ask import cues
+from handlers.ask.about import WORD, Names
+from handlers.ask.spans import past_span
+from handlers.understand.lexicon import LEXICON, any_of
+from italian.words import clean
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+
+_Q = LEXICON.questions
+_ASKING = tuple(
+    any_of(phrases)
+    for phrases in (
+        _Q.history,
+        _Q.deadlines,
+        _Q.objective,
+        _Q.standing,
+        _Q.status,
+        _Q.ask,
+        _Q.interrogatives,
+        _Q.tags,
+        _Q.compared,
+        _Q.whole,
+        _Q.openers,
+        _Q.talk,
+    )
+)
+"""The words of the asking itself."""
+
+_SAID_OF_DAYS = re.compile(
+    r"\b(?:giorn\w+|settiman\w+|mes[ei]|trimestr\w+|semestr\w+|anno|fine|inizio|meta|scors\w+|passat\w+"
+    r"|attual\w+|corrent\w+|adesso|ormai|finora|stamattina|stasera|ieri|domani)\b"
+)
+
+
+@dataclass(frozen=True)
+class Left:
+    """`words` that mean nothing here; `said`, those that speak of what the question is about."""
+
+    words: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+def left(names: Names, text: str, code: str | None) -> Left:
+    """What is left of a question about a code once its asking, its days and what speaks of the
+    code are taken out. A typed code speaks for itself."""
+    plain = " ".join(clean(text).split())
+    typed = names.codes_in(plain) + names.lines_in(plain)
+    rest = past_span(plain, names.today, None).rest
+    for pattern in (*_ASKING, _SAID_OF_DAYS, cues.CODES):
+        rest = pattern.sub(" ", rest)
+    words = [w for w in names.content_of(rest) if len(w) > SHORTEST]
+    words += [w for w in dict.fromkeys(WORD.findall(rest)) if w in TELLING]
+    if not words:
+        return Left((), typed)
+    known = names.reader.names(plain, code, names.today) if code not in (None, ENTE) else ()
+    if code in (None, *names.own, ENTE):
+        # Nothing else was named: what a word here and there has to do with one's office is no name.
+        known = ()
+    if code in APART:
+        words = [w for w in words if not APART[code].fullmatch(w)]
+    said = [w for w in words if code and (w in known or names.calls(code, (w,)))]
+    unknown = [w for w in words if w not in said]
+    return Left(tuple(unknown), (*typed, *said))
+
+
+SHORTEST = 2
+"""Letters up to which a word names nothing."""
+
+APART = {
+    TRANSVERSAL: re.compile(r"trasversal\w+"),
+    SEGRETARIO: re.compile(r"segretari\w+|generale"),
+}
+"""How the groups that are of no area are called."""
+
+TELLING = frozenset(
+    {"assessore", "collaboratori", "commissione", "consiglio", "delegazione", "euro", "internet"}
+    | {"sportelli", "sportello", "urgente", "urgenti"}
+)
+"""Words that say nothing in a report, and something in a question."""

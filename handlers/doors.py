@@ -1,0 +1,106 @@
+"""Questions that a command answers already: `chi devo valutare?` is `/valuta`, `in che fase siamo?`
+is `/ciclo`. The command itself says to whom it is not open."""
+
+import re
+
+from handlers.desk import Desk
+from italian.words import clean
+
+_WANT = (
+    r"(?:mostra(?:mi)?|dammi|vedere|vedi|fammi vedere|vorrei vedere|mandami|qual e|quali sono"
+    r"|com'e|dov'e)"
+)
+
+DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "valuta",
+        re.compile(
+            r"(?:e )?(?:chi|quante persone|quali persone|quali schede|quante schede)"
+            r" (?:devo|dobbiamo|mi restano da|mi resta da|mi tocca|ho da)(?: ancora)?"
+            r" (?:valutare|firmare|scrivere|fare|compilare)"
+            r"|(?:quali|quanti|quante) (?:dirigenti|dipendenti|eq|persone|schede)"
+            r" (?:devo|dobbiamo|mi restano da)(?: ancora)? valutare"
+        ),
+    ),
+    (
+        "scheda",
+        re.compile(
+            rf"(?:{_WANT} )?(?:la )?mia (?:scheda|valutazione)(?: \d{{4}})?"
+            r"|(?:che|quale|quanto) (?:punteggio|voto|fascia) (?:ho|abbiamo)(?: preso| avuto)?.*"
+            r"|come sono (?:stat[oa] )?valutat[oa].*"
+        ),
+    ),
+    (
+        "ciclo",
+        re.compile(
+            r"(?:in |a )?(?:che|quale) (?:fase|punto) (?:siamo|e|del ciclo)"
+            r"(?: (?:il |del )?ciclo.*)?"
+            r"|quando (?:.*\b)?(?:le valutazioni|le schede|la valutazione|la relazione"
+            r"|il monitoraggio|la validazione della relazione)\b.*"
+            r"|(?:e stata|e|quando viene) (?:approvata|validata|proposta)"
+            r" la performance (?:dell'|di )ente"
+            r"|(?:quali|che) fasi (?:ci sono|mancano|restano).*|qual e la prossima fase"
+        ),
+    ),
+    (
+        "premi",
+        re.compile(
+            r"(?:quanto|che cosa|cosa) (?:prendo|prendero|mi spetta|mi tocca)(?: (?:di|come))?"
+            r" premi[oi].*"
+            r"|(?:qual e|quant'e|quanto e) (?:il )?mio premio.*"
+            r"|quanto (?:vale|e|c'e nel) (?:il )?fondo(?: dei| per i)? ?(?:premi)?.*"
+            r"|come (?:sono|vengono) (?:distribuiti|divisi|calcolati) i premi.*"
+            r"|(?:che|qual e il) grado di differenziazione.*"
+            r"|quando (?:vanno|sono|vengono) pagati i premi"
+        ),
+    ),
+    (
+        "impostazioni",
+        re.compile(
+            r"(?:a che ora|quando|che giorno|in che giorno) (?:mi )?"
+            r"(?:arriva|arrivano|ricevo|mandi|scrivi)"
+            r" (?:il |i |gli )?(?:promemoria|avvis[oi]|riepilogh?[oi]|digest).*"
+            r"|(?:quali|che) (?:avvisi|promemoria) (?:ricevo|mi arrivano).*"
+        ),
+    ),
+    (
+        "anomalie",
+        re.compile(
+            r"(?:quali|quante|che) (?:anomalie|punti|errori) (?:ci sono|ha il piano|restano|sono).*"
+            r"|(?:cosa|che cosa) (?:non va|non torna|c'e da sistemare|e da sistemare) nel piano"
+        ),
+    ),
+    (
+        "modifiche",
+        re.compile(
+            r"(?:quali|che) (?:modifiche|variazioni|proposte)(?: .*)?"
+            r"|(?:quali|che) (?:obiettivi|target|pesi|termini) (?:sono|hanno) (?:stat[ie] )?"
+            r"(?:modificat|cambiat|variat|rimodulat)[ie].*"
+            r"|(?:che )?cosa (?:e cambiato|e stato cambiato|e stato modificato) nel piano.*"
+        ),
+    ),
+    (
+        "documento",
+        re.compile(r"(?:quali|che) documenti (?:posso|ci sono|puoi|ho).*"),
+    ),
+    (
+        "persone",
+        re.compile(
+            r"(?:quali|quante) persone (?:ci sono|sono (?:iscritte|abilitate)|usano).*"
+            r"|chi (?:e iscritto|sono gli iscritti|usa il bot|e abilitato).*"
+        ),
+    ),
+    (
+        "campagna",
+        re.compile(
+            r"(?:quali|che) campagne (?:ci sono|sono aperte).*|(?:c'e|e aperta) una campagna.*"
+            r"|a che punto e la campagna.*"
+        ),
+    ),
+)
+
+
+def asked(desk: Desk) -> str | None:
+    """The command that answers a question in words; None for any other text."""
+    text = " ".join(clean(desk.turn.text).split()).strip(" .!?")
+    return next((name for name, pattern in DOORS if pattern.fullmatch(text)), None)

@@ -1,0 +1,184 @@
+"""What a correction says anew, and what becomes of the fact it puts right, field by field."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from handlers.understand import steps
+from handlers.understand.facts import manners_of
+from handlers.understand.lexicon import LEXICON, any_of
+from handlers.understand.naming import Named
+from handlers.understand.pairs import pair_of, term_said
+from handlers.understand.pieces import Cue, Day, Manner, Number, Piece
+from handlers.understand.reading import Item, Mode
+from handlers.understand.values import Figured, asks, measured
+from ledger.plan import Direction, Indicator, Kind
+from words.say import say
+
+Pair = tuple[Decimal, Decimal]
+
+SWAPPED = any_of(LEXICON.corrections.swapped)
+_BARE = re.compile(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
+"""Nothing but that something is wrong."""
+_BARE_DAY = re.compile(r"(?:(?:il|al|del|dal|di) |l'|dell'|all')?\d{1,2}")
+_NEARLY = Decimal("0.03")
+"""How far an old figure may be from the one on record and still be that one, as a share."""
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What a correction says anew, and what it takes back."""
+
+    named: Named
+    pieces: tuple[Piece, ...]
+    gone: tuple[Piece, ...]
+    number: Number | None
+    old: Number | None
+    day: Day | None
+    text: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says that something is wrong, and not what would be right."""
+        if _BARE.fullmatch(self.text):
+            return True
+        told = self.number or self.day or manners_of(self.pieces) or manners_of(self.gone)
+        return not (told or steps.denied(self.text) or steps.done(self.text) or self.swaps)
+
+    @property
+    def swaps(self) -> bool:
+        """Whether two figures, or their digits, are said to have changed places."""
+        return bool(SWAPPED.search(self.text))
+
+    @property
+    def other_number(self) -> bool:
+        """Whether a figure is put in the place of another: `45 non 54`."""
+        return any(isinstance(p, Number) for p in self.gone) and self.number is not None
+
+    @property
+    def other_day(self) -> bool:
+        """Whether a day is put in the place of another: `non oggi, ieri`."""
+        return any(isinstance(p, Day) for p in self.gone) and self.day is not None
+
+
+def revalued(item: Item, indicator: Indicator, amendment: Amendment) -> Item:
+    """The fact with the figure said anew, in the manner it was told first."""
+    assert amendment.number
+    if by_how_much(amendment.pieces, amendment.number):
+        return _lessened(item, amendment.number.value)
+    pair = _terms_anew(item, indicator, amendment)
+    if pair:
+        return replace(item, mode=Mode.RATIO, value=None, numerator=pair[0], denominator=pair[1])
+    number, mode = amendment.number, mode_of(item, amendment)
+    term = term_said(indicator, amendment.pieces)
+    if item.mode is Mode.RATIO and number.over is None and not number.percent:
+        return _one_term(item, number, term or _replaced_term(item, amendment))
+    manners = {Manner.ADDED if mode is Mode.INCREMENT else Manner.TOTAL}
+    if indicator.direction is Direction.DOWN and mode is Mode.INCREMENT:
+        manners.add(Manner.CLEARED)
+    cleared = replace(item, value=None, numerator=None, denominator=None, assumed=())
+    if indicator.kind is Kind.RATIO:
+        manners.clear()
+    return measured(indicator, Figured(number, frozenset(manners)), cleared)
+
+
+def _lessened(item: Item, less: Decimal) -> Item:
+    """`sono uno in meno`: taken off the figure on record, the part of a pair."""
+    if item.numerator is not None:
+        return replace(item, numerator=item.numerator - less)
+    return item if item.value is None else replace(item, value=item.value - less)
+
+
+def _one_term(item: Item, number: Number, term: str | None) -> Item:
+    """A ratio with one of its terms said anew."""
+    if term is None or item.numerator is None or item.denominator is None:
+        return asks(item, say("understand.ratio_term", value=number.value))
+    terms = {"numerator": item.numerator, "denominator": item.denominator}
+    terms[term] = number.value
+    return replace(item, numerator=terms["numerator"], denominator=terms["denominator"])
+
+
+def _replaced_term(item: Item, amendment: Amendment) -> str | None:
+    """The term whose figure is taken back, or the one that the new figure is plainly nearest to."""
+    assert amendment.number
+    old = amendment.old.value if amendment.old else None
+    if old is not None and item.numerator != item.denominator:
+        if old == item.numerator:
+            return "numerator"
+        if old == item.denominator:
+            return "denominator"
+    return _nearest_term(item, amendment.number.value) if amendment.named.terms else None
+
+
+def _terms_anew(item: Item, indicator: Indicator, amendment: Amendment) -> Pair | None:
+    """Both terms of a ratio said anew: `emessi 1.480 spediti 1.350`; the same two, swapped."""
+    numbers = [p for p in amendment.pieces if isinstance(p, Number)]
+    if not indicator.kind.in_percent or len(numbers) != 2 or any(n.over for n in numbers):
+        return None
+    pair = pair_of(indicator, amendment.pieces)
+    swapped = {item.numerator, item.denominator} == {n.value for n in numbers}
+    if pair is None and amendment.swaps and swapped and item.numerator and item.denominator:
+        return item.denominator, item.numerator
+    return pair
+
+
+def by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
+    """`50 in meno`: by how much, and not how many."""
+    at = pieces.index(number)
+    near = pieces[at + 1 : at + 2]
+    return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
+
+
+def in_month_of(target: Item, day: Day) -> Day:
+    """`l'11, non il 12`, of a fact of July: a bare day is of the month that was told first."""
+    if target.date is None or day.day is None or not _BARE_DAY.fullmatch(day.text):
+        return day
+    last = calendar.monthrange(target.date.year, target.date.month)[1]
+    return replace(day, day=target.date.replace(day=min(day.day.day, last)))
+
+
+def is_value(item: Item, value: Decimal) -> bool:
+    """Whether a figure is one of those on record, to the digit."""
+    known = (item.value, item.numerator, item.denominator)
+    return any(v is not None and abs(v) == abs(value) for v in known)
+
+
+def is_old(item: Item, value: Decimal) -> bool:
+    """Whether a figure may be one of those on record, give or take how it was rounded."""
+    known = {abs(v) for v in (item.value, item.numerator, item.denominator) if v is not None}
+    return any(abs(abs(value) - v) <= v * _NEARLY for v in known)
+
+
+def mode_of(item: Item, amendment: Amendment) -> Mode | None:
+    """The first report's, unless the correction says that it was a total, or was not."""
+    if item.mode not in (Mode.ABSOLUTE, Mode.INCREMENT):
+        return item.mode
+    denied = manners_of(amendment.gone)
+    told = manners_of(p for p in amendment.pieces if "quindi" not in p.text)
+    if Manner.TOTAL in denied:
+        return Mode.INCREMENT
+    if Manner.ADDED in denied:
+        return Mode.ABSOLUTE
+    if amendment.number and amendment.number.sign == "+":
+        return Mode.INCREMENT
+    if Manner.ADDED in told and Manner.TOTAL not in told:
+        return Mode.INCREMENT
+    if Manner.TOTAL in told and Manner.ADDED not in told:
+        return Mode.ABSOLUTE
+    return item.mode
+
+
+def _nearest_term(item: Item, value: Decimal) -> str | None:
+    """Which term of a pair a new figure stands for: the one it is nearest to, if clearly so."""
+    if not item.numerator or not item.denominator or item.numerator == item.denominator:
+        return None
+    off = {
+        "numerator": abs(value - item.numerator) / item.numerator,
+        "denominator": abs(value - item.denominator) / item.denominator,
+    }
+    nearest = min(off, key=lambda term: off[term])
+    other = max(off.values())
+    keeps = value <= item.denominator if nearest == "numerator" else value >= item.numerator
+    return nearest if keeps and off[nearest] * 2 < other else None

@@ -1,0 +1,90 @@
+"""Tables whose cells stand in the middle of their row, once the rules between the rows are lost.
+
+The number of a row then stands on its middle line: as many lines of it are above as below.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from importers.headings import role_of
+from importers.roles import OF_INDICATOR, Role
+from importers.wrapped import is_figure
+
+_OF_INDICATOR = {*OF_INDICATOR, Role.VALUE, Role.EXPECTED}
+_GOALS = (Role.TARGET, Role.EXPECTED, Role.VALUE)
+_MOST_UNEVEN = 1
+_NO_WAY = 10**6
+
+Cells = tuple[str, ...]
+
+
+def is_in_the_middle(lines: Sequence[Cells]) -> bool:
+    """Whether a block of lines, its rows numbered in the first column, begins above a number."""
+    numbered = [i for i, cells in enumerate(lines) if cells[0]]
+    return bool(numbered) and 0 < numbered[0] <= _most_above(lines, numbered)
+
+
+def _most_above(lines: Sequence[Cells], numbered: Sequence[int]) -> int:
+    """A first number far below the first line belongs to something else."""
+    return min(len(lines) // 2, 8 if len(numbered) > 1 else 4)
+
+
+def middle_rows(lines: Sequence[Cells], titles: Sequence[str]) -> Iterator[tuple[int, Cells]]:
+    """The rows of a block, each with the position of the line that numbers it.
+
+    A row with several indicators is said once for each, as where cells are merged downwards.
+    """
+    roles = [role_of(title) for title in titles]
+    begin = 0
+    for anchor, end in zip(*_ends(lines), strict=True):
+        for cells in _indicators(lines[begin:end], roles):
+            yield anchor, cells
+        begin = end
+
+
+def _ends(lines: Sequence[Cells]) -> tuple[list[int], list[int]]:
+    """The numbered lines and where their rows end, so that each is the middle of its own."""
+    anchors = [i for i, cells in enumerate(lines) if cells[0]]
+
+    @cache
+    def best(k: int, begin: int) -> tuple[int, tuple[int, ...]]:
+        if k == len(anchors):
+            return (0, ()) if begin == len(lines) else (_NO_WAY, ())
+        found: tuple[int, tuple[int, ...]] = (_NO_WAY, ())
+        limit = anchors[k + 1] if k + 1 < len(anchors) else len(lines)
+        for uneven in range(-_MOST_UNEVEN, _MOST_UNEVEN + 1):
+            end = anchors[k] + (anchors[k] - begin) + uneven + 1
+            if anchors[k] < end <= limit:
+                cost, rest = best(k + 1, end)
+                found = min(found, (cost + abs(uneven), (end, *rest)))
+        return found
+
+    cost, ends = best(0, 0)
+    if cost >= _NO_WAY:
+        return anchors, [*anchors[1:], len(lines)]
+    return anchors, list(ends)
+
+
+def _indicators(lines: Sequence[Cells], roles: Sequence[Role | None]) -> Iterator[Cells]:
+    """The row of some lines; its indicators apart, where their targets stand on several lines."""
+    goal = next((i for role in _GOALS for i, own in enumerate(roles) if own is role), None)
+    goals = [] if goal is None else [n for n, c in enumerate(lines) if is_figure(c[goal])]
+    if len(goals) < 2:
+        yield tuple(_joined(column) for column in zip(*lines, strict=True))
+        return
+    for k, at in enumerate(goals):
+        own = [cells for n, cells in enumerate(lines) if _nearest(goals, n) == at]
+        yield tuple(
+            _joined([cells[i] for cells in (own if role in _OF_INDICATOR else lines)])
+            if role in _OF_INDICATOR or k == 0
+            else ""
+            for i, role in enumerate(roles)
+        )
+
+
+def _nearest(places: Sequence[int], n: int) -> int:
+    return min((abs(place - n), place) for place in places)[1]
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    return " ".join(piece for piece in pieces if piece)

@@ -1,0 +1,126 @@
+"""Pages set in two columns, as newspapers are: the left one is read to its end, then the right."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from importers.headings import role_of
+from importers.inline import BULLET
+from importers.unitnames import named_unit
+
+Line = list[dict[str, Any]]
+_LEAST_LINES = 12
+"""Lines on either side, below which a page is no page of two columns."""
+_LEAST_WORDS = 3.5
+"""Words of an average line on either side: cells of a table are shorter."""
+_MOST_CROSSING = 0.15
+"""Share of the lines that may cross the gutter: titles, and what runs along every page."""
+_LEAST_GAP = 6.0
+_WIDE_GAP = 10.0
+_MOST_PARTED = 0.1
+"""Share of the lines that may have a gap within one side: more are the cells of a table."""
+_AIM = 3.0
+_ODD_ENDS = 15
+"""One line in so many may stand out of its column: a running title."""
+_NEAR = 0.8
+"""Of the height of a line: what may stand between two lines of one paragraph."""
+
+
+def columns_of_text(lines: Sequence[Line]) -> list[list[Line]] | None:
+    """The lines of a page in the order they are read; None for a page of one column.
+
+    Lines across the page part what stands above them from what stands below.
+    """
+    gutter = _gutter(lines)
+    if gutter is None:
+        return None
+    found: list[list[Line]] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        ahead = [word for word in line if word["x1"] <= gutter]
+        behind = [word for word in line if word["x0"] >= gutter]
+        if len(ahead) + len(behind) < len(line):
+            found.extend(part for part in (left, right, [line]) if part)
+            left, right = [], []
+            continue
+        if ahead:
+            left.append(ahead)
+        if behind:
+            right.append(behind)
+    return [*found, *(part for part in (left, right) if part)]
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Where the right column begins: many lines start there, in the middle of the page."""
+    if len(lines) < _LEAST_LINES:
+        return None
+    begin = min(line[0]["x0"] for line in lines)
+    end = max(line[-1]["x1"] for line in lines)
+    width = end - begin
+    starts: dict[int, int] = {}
+    for line in lines:
+        for i, word in enumerate(line):
+            is_apart = i == 0 or word["x0"] - line[i - 1]["x1"] >= _LEAST_GAP
+            if is_apart and begin + width * 0.35 < word["x0"] < begin + width * 0.65:
+                at = round(word["x0"] / _AIM)
+                starts[at] = starts.get(at, 0) + 1
+    if not starts:
+        return None
+    edge = max(starts, key=lambda at: starts[at])
+    gutter = edge * _AIM - _AIM
+    return gutter if _parts_text(lines, gutter) else None
+
+
+def _is_gap(word: dict[str, Any], after: dict[str, Any]) -> bool:
+    return bool(after["x0"] - word["x1"] > _WIDE_GAP)
+
+
+def _parts_text(lines: Sequence[Line], gutter: float) -> bool:
+    """Whether running text stands on both sides, and hardly a line across."""
+    crossing = sum(any(w["x0"] < gutter < w["x1"] for w in line) for line in lines)
+    left = [words for line in lines if (words := [w for w in line if w["x1"] <= gutter])]
+    right = [words for line in lines if (words := [w for w in line if w["x0"] >= gutter])]
+    if min(len(left), len(right)) < _LEAST_LINES or crossing > _MOST_CROSSING * len(lines):
+        return False
+    parted = [side for side in (*left, *right) if any(_is_gap(a, b) for a, b in pairwise(side))]
+    if len(parted) > _MOST_PARTED * (len(left) + len(right)):
+        return False
+    sides = (sum(map(len, side)) / len(side) for side in (left, right))
+    return all(words >= _LEAST_WORDS for words in sides)
+
+
+def paragraphs(lines: Sequence[Line]) -> list[str]:
+    """The lines of a column, those that its width wrapped put together again."""
+    ends = sorted(line[-1]["x1"] for line in lines)
+    edge = ends[-1 - len(ends) // _ODD_ENDS]
+    found = [[lines[0]]]
+    for before, line in pairwise(lines):
+        if _goes_on(found[-1][0], before, line, edge):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [" ".join(_said(line) for line in group) for group in found]
+
+
+def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
+    """Whether a line is the rest of the one above: nothing begins in it, and there was no room."""
+    height = before[-1]["bottom"] - before[-1]["top"]
+    is_near = line[-1]["top"] - before[-1]["bottom"] < height * _NEAR
+    is_alike = abs(line[-1]["bottom"] - line[-1]["top"] - height) < 1
+    text = _said(line)
+    if not is_near or not is_alike or BULLET.match(text) or text.startswith("(cid:"):
+        return False
+    is_item = BULLET.match(_said(opening)) is not None or opening[0]["text"].startswith("(cid:")
+    if is_item and line[0]["x0"] > opening[0]["x0"] + 1:
+        return True
+    label = re.match(r"([^:]*[^\W\d][^:]*):", text[:46])
+    if (label and role_of(label[1]) is not None) or named_unit(text) is not None:
+        return False
+    room = edge - before[-1]["x1"]
+    return bool(line[0]["x1"] - line[0]["x0"] + _AIM > room)
+
+
+def _said(line: Line) -> str:
+    return " ".join(word["text"] for word in line)

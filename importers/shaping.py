@@ -1,0 +1,172 @@
+"""Rows brought to the usual shape before they are read: contents left out, labels beside values.
+
+A table of contents names every unit and objective once more. A form may put its labels above the
+values instead of beside them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from importers.grid import Row, one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
+from importers.roles import Role
+
+_LEADER = re.compile(r"^(?P<text>.*?\S)\s*[.…·_]{4,}\s*(?:p(?:ag)?\.?\s*)?\d{1,3}$")
+_CONTENTS = re.compile(r"\W*(?:indice|sommario|indice (?:generale|sistematico))\W*", re.IGNORECASE)
+_PAGED = re.compile(r"^(?P<text>.*[^\W\d].*?)\s+(?:p(?:ag)?\.?\s*)?(?P<page>\d{1,3})$")
+_MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
+_TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
+_LEAST_LABELS = 3
+_LEAST_PARTED = 3
+_LABELLED_FIGURE = re.compile(r"(?P<label>[^\d\n]+?)\s+(?P<value>\d[^\n]*)$")
+"""`Annualità 2026-2027`: a column too narrow to break between the two."""
+_MOST_LABEL_LINES = 3
+
+
+def shaped(rows: Sequence[Row]) -> list[Row]:
+    """The rows as the readers expect them."""
+    return _beside(_apart(_moved_left(_without_contents(rows))))
+
+
+def _moved_left(rows: Sequence[Row]) -> list[Row]:
+    """Sheets whose first columns are empty begin where something stands."""
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.sheet is not None and row.filled and row.cells != (row.sheet,):
+            first[row.sheet] = min(first.get(row.sheet, row.filled[0]), row.filled[0])
+    return [_from(row, first.get(row.sheet or "", 0)) for row in rows]
+
+
+def _from(row: Row, start: int) -> Row:
+    if not start or row.is_blank or row.filled[0] < start:
+        return row
+    return replace(
+        row,
+        cells=row.cells[start:],
+        down=frozenset(i - start for i in row.down if i >= start),
+        across=frozenset(i - start for i in row.across if i >= start),
+    )
+
+
+def _apart(rows: Sequence[Row]) -> list[Row]:
+    """Forms whose cells hold a label and, on the lines under it, its value."""
+    parted = [_label_and_value(row) for row in rows]
+    if sum(len(pairs) for pairs in parted) < _LEAST_PARTED:
+        return list(rows)
+    found: list[Row] = []
+    for row, pairs in zip(rows, parted, strict=True):
+        found.extend(_alone(row, pair) for pair in pairs)
+        if not pairs:
+            found.append(row)
+    return found
+
+
+def _label_and_value(row: Row) -> list[tuple[str, str]]:
+    """The labels in the cells of a row with what stands under each; empty where a cell has none."""
+    pairs: list[tuple[str, str]] = []
+    for i in row.fresh:
+        lines = row.cells[i].split("\n")
+        ends = range(1, min(len(lines), _MOST_LABEL_LINES + 1))
+        labels = [(" ".join(lines[:k]), k) for k in ends if _is_label(" ".join(lines[:k]))]
+        if row.is_paragraph:
+            return []
+        if labels:
+            label, k = labels[-1]
+            pairs.append((label, "\n".join(lines[k:])))
+            continue
+        figure = _LABELLED_FIGURE.match(row.cells[i])
+        if figure is None or not _is_label(figure["label"]):
+            return []
+        pairs.append((figure["label"], figure["value"]))
+    return pairs if any("\n" in row.cells[i] for i in row.fresh) else []
+
+
+def _is_label(text: str) -> bool:
+    bare = text.rstrip(": ")
+    is_heading = is_only_heading(bare) and not any(c.isdigit() or c == ":" for c in bare)
+    return is_heading and role_of(bare) not in {None, *_MEASURES}
+
+
+def _alone(row: Row, pair: tuple[str, str]) -> Row:
+    return replace(row, cells=pair, down=frozenset(), across=frozenset())
+
+
+def _without_contents(rows: Sequence[Row]) -> list[Row]:
+    """Without the lines that lead to a page: by dots, or under the word for contents."""
+    kept: list[Row] = []
+    page: int | None = None
+    for row in rows:
+        text = one_line(" ".join(cell for cell in row.cells if cell))
+        leader = _LEADER.match(text)
+        if leader and role_of(leader["text"]) is None:
+            continue
+        if _CONTENTS.fullmatch(text):
+            page = 0
+            continue
+        if page is not None and text:
+            paged = _PAGED.match(text) if len(row.filled) <= 2 else None
+            page = int(paged["page"]) if paged and int(paged["page"]) >= page else None
+            if page is not None:
+                continue
+        kept.append(row)
+    return kept
+
+
+def _beside(rows: Sequence[Row]) -> list[Row]:
+    """Forms with labels above their values, each label put beside its value."""
+    found: list[Row] = []
+    i = 0
+    while i < len(rows):
+        pairs = _stacked_from(rows, i)
+        if pairs:
+            found.extend(row for above, below in pairs for row in _paired(above, below))
+            i = next(k for k in range(i, len(rows)) if rows[k] is pairs[-1][1]) + 1
+        else:
+            found.append(rows[i])
+            i += 1
+    return found
+
+
+def _stacked_from(rows: Sequence[Row], start: int) -> list[tuple[Row, Row]]:
+    """The rows of labels from a place on, each with the row of values under it; empty for none."""
+    pairs: list[tuple[Row, Row]] = []
+    i = start
+    while i + 1 < len(rows):
+        above, below = rows[i], rows[i + 1]
+        if below.is_blank and i + 2 < len(rows) and rows[i + 2].page != above.page:
+            i += 1
+            below = rows[i + 1]
+        if not _is_of_labels(above) or not _answers(above, below):
+            break
+        pairs.append((above, below))
+        i += 2
+    roles = {role_of(one_line(above.cells[i])) for above, _ in pairs for i in above.filled}
+    is_table = any(len(above.filled) > 1 for above, _ in pairs)
+    is_form = len(pairs) > 1 and len(roles) >= _LEAST_LABELS and bool(roles & _TELLS)
+    return pairs if is_table and is_form else []
+
+
+def _is_of_labels(row: Row) -> bool:
+    """Whether a row holds nothing but labels of an objective."""
+    return bool(row.fresh) and all(_is_label(one_line(row.cells[i])) for i in row.fresh)
+
+
+def _answers(above: Row, below: Row) -> bool:
+    """Whether a row holds the values of the labels above it."""
+    if below.is_blank or len(below.fresh) > len(above.fresh):
+        return False
+    if _is_of_labels(below) and _roles(below) != _roles(above):
+        return False
+    return set(below.fresh) <= set(above.fresh) and below.sheet == above.sheet
+
+
+def _roles(row: Row) -> list[Role | None]:
+    return [role_of(one_line(row.cells[i]).rstrip(": ")) for i in row.fresh]
+
+
+def _paired(above: Row, below: Row) -> list[Row]:
+    cells = list(zip_longest(above.cells, below.cells, fillvalue=""))
+    return [_alone(below, pair) for pair in cells if pair[0]]

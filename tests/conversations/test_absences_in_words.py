@@ -1,0 +1,74 @@
+"""Absences as the personnel office says them: the kind, the days, what was wrong taken back."""
+
+import datetime as dt
+
+import pytest
+
+from ledger.commands.ente import AdoptRegulation
+from ledger.people import CLI
+from ledger.projections import personnel
+from ledger.regulation import bundled
+
+from .conftest import Person, Town
+
+
+@pytest.fixture
+def office(town: Town) -> Person:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    return town.person("personale")
+
+
+def test_a_maternity_said_in_words_is_announced_and_then_recorded_with_its_act(
+    office: Person, town: Town
+) -> None:
+    office.says("eq.as4 è in maternità dal 3 marzo al 3 agosto")
+    office.sees("dal 03/03/2024 al 03/08/2024").taps("Conferma").sees("non riceve avvisi")
+    office.sees("conta l'assenza registrata con il suo atto: maternità")
+    office.taps("Registra con l'atto: maternità").sees("Con quale atto?").says("det. 5")
+    office.says("01/03/2024").sees("Assenza: maternità", "È tutelata").taps("Conferma")
+    (fact,) = personnel.facts(town.ledger.view.tables, "eq.as4")
+    assert (fact.what, fact.period.start, fact.period.end) == (
+        "maternita",
+        dt.date(2024, 3, 3),
+        dt.date(2024, 8, 3),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("eq.as4 è in malattia per causa di servizio dal 2/9/2024 al 20/9/2024",
+         "malattia per causa di servizio"),
+        ("segna che eq.as4 è assente per infortunio dal 2/9/2024 al 20/9/2024",
+         "infortunio sul lavoro"),
+        ("eq.as4 va in congedo parentale dal 20 settembre al 30 ottobre", "congedo parentale"),
+        ("eq.as4 era in ferie dal 1 al 10 settembre", "ferie"),
+    ],
+)  # fmt: skip
+def test_the_kind_is_the_one_that_was_said(office: Person, said: str, kind: str) -> None:
+    office.says(said).taps("Conferma").sees(f"con il suo atto: {kind}")
+
+
+def test_a_past_absence_is_corrected_and_withdrawn(office: Person, town: Town) -> None:
+    office.says("/assenza eq.as4 01/08/2024 20/08/2024").taps("Conferma")
+    office.says("/assenza eq.as4 01/08/2024 25/08/2024").sees(
+        "Prende il posto dell'assenza annunciata dal 01/08/2024 al 20/08/2024"
+    ).taps("Conferma")
+    (leave,) = town.ledger.view.agenda().leaves["eq.as4"]
+    assert leave.until == dt.date(2024, 8, 25)
+    office.says("/assenza eq.as4 01/08/2024 25/08/2024").sees("già così")
+    office.says("eq.as4 è in ferie?").sees("eq.as4: dal 01/08/2024 al 25/08/2024")
+    office.says("/assenza eq.as4").taps("Ritira quella dal 01/08/2024").taps("Conferma")
+    office.sees("Ritirata")
+    assert "eq.as4" not in town.ledger.view.agenda().leaves
+    office.says("/assenza eq.as4").sees("non ci sono assenze annunciate")
+    town.person("dirigente.as").says("/assenza eq.as4").sees("può farlo")
+    assert town.ledger.differs_from_rebuild() == []
+
+
+def test_an_absence_of_the_record_is_no_announcement(office: Person, town: Town) -> None:
+    office.says("/personale assenza; eq.as4; ferie; 01/07/2024; 20/07/2024; det. 4; 02/07/2024")
+    office.taps("Conferma")
+    (fact,) = personnel.facts(town.ledger.view.tables, "eq.as4")
+    office.says("/assenza eq.as4").sees("non ci sono assenze annunciate")
+    office.presses(1, f"leaveoff:eq.as4:{fact.seq}").sees("già così")

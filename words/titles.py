@@ -1,0 +1,179 @@
+"""What an answer is headed by: its number first, then what was asked as it was understood."""
+
+from collections.abc import Callable, Mapping
+
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.plan.inforce import PlanInForce
+from ledger.readings.query import (
+    Answer,
+    FileRow,
+    Filter,
+    Order,
+    PersonRow,
+    Query,
+    What,
+)
+from words.phrases import listed, short
+from words.say import Say, say
+
+PEOPLE = (What.REPORTERS, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
+UNITS = (What.AREAS, What.SERVICES, What.LINES)
+GOOD_NEWS = frozenset(
+    {Filter.LATE, Filter.AT_RISK, Filter.NOT_STARTED, Filter.NO_TARGET, Filter.UNPROVED,
+     Filter.UNVALIDATED, Filter.CONTESTED, Filter.SILENT, Filter.VACANT}
+)  # fmt: skip
+"""What nobody wants to find."""
+
+
+def title(answer: Answer, plan: PlanInForce) -> Say:
+    """What was asked, as it was understood, with how many there are."""
+    query = answer.query
+    scope = scope_of(query, plan)
+    if query.what in PEOPLE:
+        return _people_title(answer, scope)
+    if query.what in OTHER_TITLES:
+        return OTHER_TITLES[query.what](answer, scope)
+    if query.what is What.CHANGES:
+        key = {0: "query.title.c.none", 1: "query.title.c.one"}.get(
+            len(answer.rows), "query.title.c"
+        )
+        return say(key, count=len(answer.rows), span=span_of(query), scope=scope)
+    if query.what is What.FILES:
+        key = "query.title.f" if answer.rows else "query.title.f.none"
+        files = sum(row.count for row in answer.rows if isinstance(row, FileRow))
+        return say(key, count=files, scope=scope)
+    return _list_title(answer, scope)
+
+
+def _list_title(answer: Answer, scope: Say) -> Say:
+    query, count = answer.query, len(answer.rows)
+    noun = say(f"query.noun.{query.what}.{'one' if count == 1 else 'many'}")
+    filters = filters_of(query, count)
+    order = _order(query)
+    if not count:
+        good = query.filters and query.filters <= GOOD_NEWS
+        key = "query.title.none" if good else "query.title.none_plain"
+        moved = query.order in (Order.IMPROVED, Order.FELL)
+        return say(key, noun=noun, filters=filters, scope=scope, order=order if moved else None)
+    counted = query.filters or query.words or query.bounds or query.order is Order.PLAN
+    if answer.progress is not None and not counted:
+        return say(
+            "query.title.figure",
+            percent=answer.progress,
+            scope=scope,
+            count=count,
+            noun=noun,
+            filters=filters,
+            order=order,
+        )
+    of = say("query.title.of", whole=answer.whole) if answer.whole > count else None
+    return say(
+        "query.title", count=count, noun=noun, of=of, filters=filters, scope=scope, order=order
+    )
+
+
+def _people_title(answer: Answer, scope: Say) -> Say:
+    count, key = len(answer.rows), f"query.title.{answer.query.what}"
+    people = say(f"query.people.{'one' if count == 1 else 'many'}")
+    if not count:
+        key = f"{key}.none"
+    since = answer.query.since
+    return say(key, count=count, people=people, scope=scope, since=since)
+
+
+def _reports_title(answer: Answer, scope: Say) -> Say:
+    query, count = answer.query, len(answer.rows)
+    return say(
+        "query.title.r" if count else "query.title.r.none",
+        count=count,
+        span=say("query.span.lead", span=span_of(query)) if query.since else None,
+        filters=filters_of(query, count),
+        whose=say(
+            "query.whose" if query.who else "query.whose.mine", person=query.who, count=count
+        ),
+    )
+
+
+def _writers_title(answer: Answer, scope: Say) -> Say:
+    query = answer.query
+    total = sum(row.count for row in answer.rows if isinstance(row, PersonRow))
+    key = "query.title.w" if total else "query.title.w.none"
+    return say(key, count=total, span=span_of(query), scope=scope)
+
+
+def _holders_title(answer: Answer, scope: Say) -> Say:
+    about = say("query.holder.who", person=answer.query.who) if answer.query.who else scope
+    return say("query.title.h" if answer.rows else "query.title.h.none", scope=about)
+
+
+OTHER_TITLES: Mapping[What, Callable[[Answer, Say], Say]] = {
+    What.REPORTS: _reports_title,
+    What.WRITERS: _writers_title,
+    What.HOLDERS: _holders_title,
+    What.MADE: lambda answer, scope: say("query.title.m", span=span_of(answer.query), scope=scope),
+}
+
+
+def scope_of(query: Query, plan: PlanInForce) -> Say:
+    """What a question is about, by code and name."""
+    if not query.of or query.of == (ENTE,):
+        return say("query.scope.ente", name=plan.plan.ente)
+    names = _names(plan)
+    return listed([_named(code, names) for code in query.of])
+
+
+def _named(code: str, names: Mapping[str, str]) -> Say:
+    if code in (TRANSVERSAL, SEGRETARIO):
+        return say(f"query.scope.{code}")
+    return say("query.scope", code=code, name=short(names.get(code, "")))
+
+
+def _names(plan: PlanInForce) -> dict[str, str]:
+    every = plan.plan
+    return {
+        **{one.code: one.title for one in every.mandate},
+        **{one.code: one.title for one in every.strategic},
+        **{one.code: one.title for one in every.operational},
+        **{a.code: a.name for a in every.areas},
+        **{s.code: s.name for _, s in every.services()},
+        **{code: o.title for code, o in plan.objectives.items()},
+        **{code: i.name for code, i in plan.indicators.items()},
+        ENTE: every.ente,
+    }
+
+
+def span_of(query: Query) -> Say:
+    """Since when and until when."""
+    if query.until and query.since == query.until:
+        return say("query.span.day", since=query.since)
+    key = "query.span.between" if query.until else "query.span.since"
+    return say(key, since=query.since, until=query.until)
+
+
+def filters_of(query: Query, count: int) -> Say | None:
+    """Which of them, agreeing with how many there are."""
+    parts = [
+        say(f"Filter.{one}", since=query.since, until=query.until, count=count)
+        for one in Filter
+        if one in query.filters
+    ]
+    parts += [say(f"query.bound.{bound.sign}", percent=bound.percent) for bound in query.bounds]
+    if query.words:
+        parts.append(say("query.words", words=query.words))
+    if not parts:
+        return None
+    filters = listed(parts)
+    of_unit = query.what in UNITS and query.filters - {Filter.VACANT, Filter.WELL, Filter.BADLY}
+    told = say("query.filters.unit", filters=filters) if of_unit else filters
+    return say("query.title.filters", filters=told)
+
+
+def order_of(query: Query) -> Say:
+    """In which order the rows come."""
+    return say(f"Order.{query.order}", since=query.since)
+
+
+def _order(query: Query) -> Say | None:
+    if query.order is Order.PLAN:
+        return None
+    return say("query.title.order", order=order_of(query))
