@@ -6,7 +6,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, BadCode, NoChange, NothingContinued, ReasonNeeded, UnknownUnit
 from ledger.events import ObjectiveAdded, ObjectiveAmended, ObjectiveCancelled, PlanAdopted
 from ledger.log import Decision
@@ -18,7 +18,7 @@ from ledger.view import View
 SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AdoptPlan:
     """The plan of its year: beside those of other years, or over that year's as an amendment.
 

@@ -6,7 +6,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, reporters, setters
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.plan import indicator_of
 from ledger.errors import Act, BadValue, NoSuchAlias
 from ledger.events import AliasAdded, AliasRemoved
@@ -16,7 +16,7 @@ from ledger.plan.inforce import PlanInForce
 from ledger.view import View
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AddAlias:
     """`office`: learnt for one office by confirmation; None: for the whole ente."""
 
@@ -26,7 +26,7 @@ class AddAlias:
     year: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RemoveAlias:
     """Takes away a name that was set, or that an office taught by confirming; wherever it was
     said, or only of one office."""

@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 from ledger import bounds
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, setters
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.plan import SetTarget, set_target
 from ledger.errors import Act, AlreadySettled, BadValue
 from ledger.events import AnomalySettled, DeadlineSet
@@ -22,7 +22,7 @@ from ledger.view import View
 SEGRETARIO_ONLY = (str(Role.SEGRETARIO),)
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SettleAnomaly:
     """`value` None acknowledges the anomaly as it stands."""
 
@@ -30,7 +30,7 @@ class SettleAnomaly:
     value: str | None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SettleAnomalies:
     """Several of one kind, together or not at all."""
 

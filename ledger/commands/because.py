@@ -3,14 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
 from ledger.bounds import LONGEST_REASON
 from ledger.errors import FutureDay
 
 
-@dataclass(frozen=True, config=ConfigDict(defer_build=True))
+@dataclass(frozen=True)
 class Because:
     """Why something is changed in the year, and by which act; without, it stays unexplained."""
 

@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, setters
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.cycle.agenda import Campaign
 from ledger.errors import (
     Act,
@@ -49,7 +49,7 @@ FREQUENCIES = (1, 2, 4)
 LONGEST_SNOOZE = dt.timedelta(days=31)
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class TellNotice:
     """What a message of the calendar told one person: its number on the day, and its lines."""
 
@@ -58,7 +58,7 @@ class TellNotice:
     told: tuple[Told, ...]
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class Snooze:
     """`topic` is what a line is about; of a line about an indicator, its objective."""
 
@@ -66,7 +66,7 @@ class Snooze:
     until: dt.datetime
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class DeclineReminder:
     """`topic` is an objective."""
 
@@ -74,7 +74,7 @@ class DeclineReminder:
     year: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ReturnReminder:
     """Whoever sets the objective's values says that it is that person's after all."""
 
@@ -83,7 +83,7 @@ class ReturnReminder:
     year: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ChangeSettings:
     """A person's choices of hour, weekday (ISO), kinds not to hear of, and weeks between; None: the
     ente's."""
@@ -94,21 +94,21 @@ class ChangeSettings:
     weeks: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class MarkUnreachable:
     """The person has shut the bot out: nothing is sent until they write."""
 
     person: str
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class MarkReachable:
     """They wrote again."""
 
     person: str
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class OpenCampaign:
     """Asks a scope for figures by a day: the yearly check of the SMVP, or one of the ente's own."""
 
@@ -119,14 +119,14 @@ class OpenCampaign:
     year: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class CloseCampaign:
     """Nothing more is asked for in it."""
 
     campaign: str
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class FinishPhase:
     """`phase` is a kind of statutory date, `relazione`; `year` the one evaluated."""
 

@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, reporters, setters
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, NeedsObjective, NoChange, ReasonNeeded
 from ledger.errors_smvp import ActNeeded, NoSuchChange
 from ledger.events import ChangeExplained, DelayExplained, PurposeSet, ResourcesChanged
@@ -23,7 +23,7 @@ LONGEST_NAME = 200
 """Of a stakeholder or a measure."""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ExplainChange:
     """Why a change of a target, a baseline, a weight or a deadline was made; `change` is its
     number in the record."""
@@ -35,7 +35,7 @@ class ExplainChange:
     act_on: dt.date | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ChangeResources:
     """People and money of an objective from now on, all of them, by an act."""
 
@@ -48,7 +48,7 @@ class ChangeResources:
     act_on: dt.date
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetPurpose:
     """What an objective is for from now on: all three, as they are to stand."""
 
@@ -59,7 +59,7 @@ class SetPurpose:
     ptpct: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ExplainDelay:
     """Why an objective is behind, in its owner's words, and what is done about it."""
 

@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.evaluation import Judgement, judges_of, position_of, sheet_of, theirs
 from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
@@ -47,7 +47,7 @@ from ledger.scoring.conciliation import conciliation_terms
 from ledger.view import View
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AcknowledgeScheda:
     """The person took note of a version, which they read whole in the chat, on the page or on
     paper: nobody takes note of what they could not read."""
@@ -59,7 +59,7 @@ class AcknowledgeScheda:
     read_on: ReadOn = "chat"
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ServeScheda:
     """Notified by other means on a day, with the act that proves it."""
 
@@ -70,7 +70,7 @@ class ServeScheda:
     part: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class FileObservations:
     """`document` is the SHA-256 of the file they came in, when they did."""
 
@@ -81,7 +81,7 @@ class FileObservations:
     part: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AnswerObservations:
     """`changed` is the new judgement; None confirms the scheda."""
 
@@ -92,7 +92,7 @@ class AnswerObservations:
     part: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SignOutcome:
     """The person accepts, or not, what the evaluator answered to their observations."""
 

@@ -27,7 +27,7 @@ from ledger.commands import (
     talks,
 )
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, decides
+from ledger.commands.deciding import Decider, decides
 from ledger.cycle.monitored import monitored
 from ledger.cycle.needs import LEAVES, PUBLICATIONS, lacks
 from ledger.errors import Act, FutureDay, NoChange, NoPlan, ReasonNeeded
@@ -97,7 +97,7 @@ OF_THE_YEAR: frozenset[type] = frozenset(
 """What changes a year, and so nothing of it once the year is closed."""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class OpenPhase:
     """`reason` is why the year goes on without what the phases before should have left."""
 
@@ -106,7 +106,7 @@ class OpenPhase:
     reason: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RecordOutput:
     """A document of a phase, or a page published, with its act. `output` is a name of
     `ledger.cycle.needs`."""
@@ -117,7 +117,7 @@ class RecordOutput:
     act_on: dt.date
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ReportMonitoring:
     """The infra-annual monitoring: its figures, what they mean, the corrections it asks for."""
 
@@ -126,14 +126,14 @@ class ReportMonitoring:
     corrections: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class CloseYear:
     """From now on nothing of the year changes."""
 
     year: int
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ReopenYear:
     """Something of a closed year has to change, for a reason that stays on record."""
 

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from pydantic import ConfigDict
-
 from ledger.commands.authority import Grounds, Rule
 from ledger.log import Decision
 from ledger.view import View
@@ -14,9 +12,6 @@ Decider = Callable[[View, Any, str, dt.datetime], list[Decision]]
 """What would be recorded if an actor gave a command at an instant; raises a Refusal."""
 
 Command = TypeVar("Command")
-
-DEFERRED = ConfigDict(defer_build=True)
-"""A command's checks are built when the first of its kind is given: a start gives none of them."""
 
 
 def decides(

@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, ReasonNeeded
 from ledger.errors_smvp import (
     ActNeeded,
@@ -41,7 +41,7 @@ from ledger.scoring.numbers import read_number, show_number
 from ledger.view import View
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AdoptRegulation:
     """`year` None is the plan's."""
 
@@ -49,7 +49,7 @@ class AdoptRegulation:
     year: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ProposeEntity:
     """`value` None is what the record says; another needs a reason."""
 
@@ -58,7 +58,7 @@ class ProposeEntity:
     reason: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ApproveEntity:
     """By an act of the Giunta. `value` None is what was proposed; another needs a reason."""
 
@@ -69,7 +69,7 @@ class ApproveEntity:
     reason: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ValidateEntity:
     """`value` None is what was approved; another needs a reason."""
 
@@ -78,7 +78,7 @@ class ValidateEntity:
     reason: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RefuseEntity:
     """The Nucleo does not validate: it is proposed anew."""
 
@@ -86,7 +86,7 @@ class RefuseEntity:
     reason: str
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetScoresInChat:
     """Whether people may read their scores in a private chat."""
 

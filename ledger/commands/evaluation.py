@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
 from ledger.errors import Act, NotAllowed
 from ledger.errors_smvp import (
@@ -50,7 +50,7 @@ from ledger.view import View
 SEGRETARIO = (str(Role.SEGRETARIO),)
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class Given:
     """Points of an item, or value of an objective, with the reason where one is asked."""
 
@@ -58,7 +58,7 @@ class Given:
     reason: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class Judgement:
     """What an evaluator, or who proposes, says of a person: both are complete.
 
@@ -75,14 +75,14 @@ class Judgement:
     validated_only: bool = True
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class Contribute:
     """The EQ's proposal, or the word of an earlier evaluator."""
 
     judgement: Judgement
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class IssueScheda:
     """The evaluator's judgement becomes the next version of the scheda."""
 

@@ -5,7 +5,7 @@ import datetime as dt
 from pydantic.dataclasses import dataclass
 
 from ledger.commands.authority import Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.progress import of_reporters
 from ledger.errors import EvidenceEmpty, EvidenceTooLarge, EvidenceType
 from ledger.events import EvidenceAttached
@@ -30,7 +30,7 @@ EVIDENCE_TYPES = {
 """What counts as evidence, and the ending its file gets."""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AttachEvidence:
     """A file already stored by its SHA-256."""
 

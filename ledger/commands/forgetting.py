@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, require
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, ReasonNeeded
 from ledger.errors_people import SecondPersonNeeded
 from ledger.evaluation.payout import payout
@@ -28,7 +28,7 @@ SECONDS = (str(Role.SEGRETARIO), str(Role.PERSONALE), str(Role.ADMIN))
 """Who may be the second to say so."""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ForgetPerson:
     """`second` is who else said that it may be done."""
 

@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
 from ledger.errors import Act, FutureDay, ReasonNeeded, UnknownUnit
 from ledger.errors_smvp import ActNeeded, NoGrading, OutOfRange
@@ -25,7 +25,7 @@ MOST_HOURS = 400
 """Of one training: more is a slip of the finger."""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class GradePost:
     """The Nucleo's points of an EQ post, by criterion of the regulation, each of them."""
 
@@ -33,7 +33,7 @@ class GradePost:
     points: Mapping[str, Decimal]
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ApproveGrading:
     """The Giunta approves the last grading of a post, by its act."""
 
@@ -42,7 +42,7 @@ class ApproveGrading:
     act_on: dt.date
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RecordTraining:
     """Hours of training of a person on a day; `document` is the SHA-256 of the certificate."""
 

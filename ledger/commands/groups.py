@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
 from ledger.commands.calendar import calendar_itself
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, NoChange
 from ledger.events import GroupBound, GroupMoved, GroupUnbound
 from ledger.log import Decision
@@ -15,7 +15,7 @@ from ledger.people import Role
 from ledger.view import View
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class BindGroup:
     """The group a chat is becomes that of an area; the former one is told no more. `topic`: where
     in it, if it is kept by topics."""
@@ -25,14 +25,14 @@ class BindGroup:
     topic: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class UnbindGroup:
     """No group hears of the area any more."""
 
     area: str
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class MoveGroup:
     """Telegram gave a group another number (an upgrade): its areas follow."""
 

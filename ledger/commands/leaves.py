@@ -6,7 +6,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.cycle.agenda import Leave
 from ledger.errors import Act, BadPeriod, NoChange
 from ledger.events.calendar import LeaveAnnounced, LeaveEnded, LeaveWithdrawn
@@ -18,7 +18,7 @@ from ledger.view import View
 PERSONALE = (str(Role.PERSONALE),)
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AnnounceLeave:
     """Somebody is away, both days included; a substitute hears in their place."""
 
@@ -28,7 +28,7 @@ class AnnounceLeave:
     substitute: str | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class WithdrawLeave:
     """An announcement was wrong, also one that is past; `leave` is the number of its event."""
 
@@ -36,7 +36,7 @@ class WithdrawLeave:
     leave: int
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class EndLeave:
     """Somebody is back before the day that was announced."""
 

@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass
 from ledger.clock import day_of
 from ledger.commands import conciliazione, cycle, ente, evaluation, grading
 from ledger.commands.authority import Grounds, Rule, allow
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.evaluation import position_of
 from ledger.errors import Act, FutureDay, NoPlan, ReasonNeeded, UnknownPerson
 from ledger.errors_nucleo import (
@@ -46,7 +46,7 @@ from ledger.view import View
 NUCLEO = (str(Role.NUCLEO),)
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ValidateRelazione:
     """The Nucleo validates the Relazione of a year; `text` is what it notes."""
 
@@ -54,7 +54,7 @@ class ValidateRelazione:
     text: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ProposeAct:
     """A member prepares an act of the Nucleo; `act` is the command as a draft keeps it."""
 
@@ -62,7 +62,7 @@ class ProposeAct:
     act: Mapping[str, Any]
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class VoteOnAct:
     """A member of the Nucleo agrees with an act another proposed, or says why not."""
 
@@ -72,7 +72,7 @@ class VoteOnAct:
     reason: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class HoldMeeting:
     """A meeting of the Nucleo and the proposals it decides. `chair` empty is who records it."""
 
@@ -84,7 +84,7 @@ class HoldMeeting:
     chair: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RequestSupport:
     """Who evaluates asks for the Nucleo's support, for a person where one is named."""
 

@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.ente import within
 from ledger.commands.evaluation import judges_of, position_of, theirs
 from ledger.errors import ReasonNeeded
@@ -30,7 +30,7 @@ from ledger.scoring.numbers import show_number
 from ledger.view import View
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class Own:
     """One objective: a `code` of the plan, or the words of `title`; `weight` in percent."""
 
@@ -42,7 +42,7 @@ class Own:
     deadline: dt.date | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ProposeObjectives:
     """The evaluator's list of a person's objectives for a year, before the person has spoken."""
 
@@ -52,7 +52,7 @@ class ProposeObjectives:
     part: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ConsultObjectives:
     """What the person thinks of those proposed."""
 
@@ -62,7 +62,7 @@ class ConsultObjectives:
     part: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AssignObjectives:
     """All of a person's own objectives, in place of those assigned before; none: those proposed."""
 
@@ -72,7 +72,7 @@ class AssignObjectives:
     part: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class NoteObjectives:
     """The person has read the definitive list."""
 

@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, NoChange, ReasonNeeded
 from ledger.errors_smvp import ScoresArePrivate
 from ledger.evaluation.schede import readers_of
@@ -33,7 +33,7 @@ OF_OFFICES = {
 }
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class IssueDocument:
     """Enters the fingerprint of a document in the record; the same document is entered once."""
 
@@ -44,7 +44,7 @@ class IssueDocument:
     rests_on: int
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class WriteRelazione:
     """The texts of sections of the Relazione; each takes the place of the former one."""
 
@@ -52,7 +52,7 @@ class WriteRelazione:
     texts: Mapping[Section, str]
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetPlainMode:
     """How who asks wants to read: without bars and signs, or as everybody."""
 

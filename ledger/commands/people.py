@@ -8,7 +8,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, require
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, BadCode, NoChange
 from ledger.errors_people import (
     InvitationInvalid,
@@ -47,7 +47,7 @@ ADMIN_AND_PERSONALE = (str(Role.ADMIN), str(Role.PERSONALE))
 PERSON_CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AddPerson:
     """Enrols a person with a first post; a known code gets one more post."""
 
@@ -60,7 +60,7 @@ class AddPerson:
     until: dt.date | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class EndPost:
     """Ends a post, or all a person holds. `on` is the last day; without it, or with today's, the
     post is held no more from this moment."""
@@ -71,14 +71,14 @@ class EndPost:
     on: dt.date | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class UnbindChat:
     """Takes a person's chat away; a person may give up their own."""
 
     person: str
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ConfirmChat:
     """A second person says whether the chat that waits is that person's."""
 
@@ -86,7 +86,7 @@ class ConfirmChat:
     is_theirs: bool = True
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class Invite:
     """`code` is the secret the person will type; only its hash is recorded. `second` is who
     already said that it may be done, where that is asked of the command line."""
@@ -96,7 +96,7 @@ class Invite:
     second: str | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class BindChat:
     """A Telegram user typed an invitation's code."""
 

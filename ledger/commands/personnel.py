@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, FutureDay, UnknownUnit
 from ledger.errors_people import OfOneself
 from ledger.errors_smvp import (
@@ -58,7 +58,7 @@ from ledger.view import View
 PERSONALE = (str(Role.PERSONALE),)
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RecordFact:
     """One fact. Which fields it needs depends on `kind`, a word of `projections.personnel.KINDS`.
 
@@ -77,7 +77,7 @@ class RecordFact:
     amount: Decimal | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AnnulFact:
     """A sanction annulled, an entry that was wrong; `fact` is its seq."""
 
@@ -87,7 +87,7 @@ class AnnulFact:
     act_on: dt.date
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RecordReorganisation:
     """A unit is organised anew from a day, by an act: its objectives are due in twenty days.
     Source: R-20."""

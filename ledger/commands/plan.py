@@ -9,7 +9,7 @@ from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, setters, unit_setters
 from ledger.commands.because import Because, why
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import (
     Act,
     BadCode,
@@ -41,7 +41,7 @@ from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, AskedGoal, Kind, Objectiv
 from ledger.view import View
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetTarget:
     """What an indicator has to reach: a number in its unit, or a day for kind `date`."""
 
@@ -51,7 +51,7 @@ class SetTarget:
     because: Because = Because()
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetBaseline:
     """Where an indicator starts from, in its unit."""
 
@@ -61,7 +61,7 @@ class SetBaseline:
     because: Because = Because()
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetWeights:
     """Weights of objectives in one group, or of indicators of one objective."""
 
@@ -70,7 +70,7 @@ class SetWeights:
     because: Because = Because()
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetDeadline:
     """The day an objective or an indicator is due on."""
 
@@ -80,7 +80,7 @@ class SetDeadline:
     because: Because = Because()
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class CancelObjective:
     """An objective leaves the plan, with the reason."""
 
@@ -89,7 +89,7 @@ class CancelObjective:
     year: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ReinstateObjective:
     """A cancellation is taken back, with the reason."""
 
@@ -98,7 +98,7 @@ class ReinstateObjective:
     year: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AddObjective:
     """`weights` are the new weights of the group, needed where the others already take 100."""
 

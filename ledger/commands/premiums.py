@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, decides
+from ledger.commands.deciding import Decider, decides
 from ledger.commands.personnel import PERSONALE
 from ledger.errors import Act, FutureDay, NoChange
 from ledger.errors_smvp import (
@@ -41,7 +41,7 @@ from ledger.scoring.numbers import need_amount
 from ledger.view import View
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetPool:
     """The fund of a year for a group of people, in euro, by an act."""
 
@@ -52,7 +52,7 @@ class SetPool:
     act_on: dt.date
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetBonusQuota:
     """More than 0 and at most 1: a tenth is 0.1."""
 
@@ -62,7 +62,7 @@ class SetBonusQuota:
     act_on: dt.date
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class SetMaximum:
     """The most a person may be paid for a year, in euro, by an act."""
 
@@ -73,7 +73,7 @@ class SetMaximum:
     act_on: dt.date
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RecordPaymentTimes:
     """The ente's indicator of timeliness of payments, in days; zero or below is in time. R-37."""
 
@@ -83,14 +83,14 @@ class RecordPaymentTimes:
     act_on: dt.date
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ApprovePayout:
     """The list is final: refused until nothing is missing, for anybody."""
 
     year: int
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AdjustPayout:
     """What came to differ from the definitive list is paid or taken back."""
 

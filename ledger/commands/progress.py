@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 from ledger.bounds import LONGEST_REASON
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, capacity_of, reporters, validators
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import (
     Act,
     BadValue,
@@ -40,14 +40,14 @@ from ledger.view import View
 LIVE = ("provisional", "validated")
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RecordProgress:
     """One or more facts, recorded together or not at all."""
 
     items: tuple[Said, ...]
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class CorrectProgress:
     """What a report should have said. On another indicator, the report moves there."""
 
@@ -56,7 +56,7 @@ class CorrectProgress:
     reason: str
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class UndoProgress:
     """Takes back a report."""
 
@@ -64,14 +64,14 @@ class UndoProgress:
     reason: str
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ValidateProgress:
     """Reports that their validator has checked."""
 
     reports: tuple[int, ...]
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class ContestProgress:
     """A report that does not hold: it counts no more, and its author hears why."""
 

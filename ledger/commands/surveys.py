@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule, reporters
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.errors import Act, PastDay
 from ledger.errors_surveys import SurveyIsClosed, SurveyOfNoIndicator, SurveyTextMissing
 from ledger.events.surveys import SurveyClosed, SurveyOpened, SurveyQuestion
@@ -20,7 +20,7 @@ LONGEST_NAME = 200
 """Letters of a title or a question: it is read on a telephone."""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class OpenSurvey:
     """Asks citizens three to eight questions until a day; the code is the next of the year."""
 
@@ -31,7 +31,7 @@ class OpenSurvey:
     year: int | None = None
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class CloseSurvey:
     """Takes no more answers; `people` and `counts` are what `ledger.surveys` kept of them."""
 

@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ledger.clock import day_of
 from ledger.commands.authority import Grounds, Rule
-from ledger.commands.deciding import DEFERRED, Decider, allows, decides
+from ledger.commands.deciding import Decider, allows, decides
 from ledger.commands.evaluation import judges_of, position_of, theirs
 from ledger.errors import FutureDay, ReasonNeeded
 from ledger.errors_smvp import NoTalk, OwnEvaluation, TalkOutOfTime
@@ -19,7 +19,7 @@ from ledger.projections import encounters
 from ledger.view import View
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class RecordTalk:
     """A talk of the year between who evaluates and who is evaluated, on its day."""
 
@@ -30,7 +30,7 @@ class RecordTalk:
     content: str = ""
 
 
-@dataclass(frozen=True, config=DEFERRED)
+@dataclass(frozen=True)
 class AddToTalk:
     """The person evaluated adds their word to a talk, named by its seq."""
 

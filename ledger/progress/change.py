@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass as checked
 
 from ledger.events import Mode
@@ -18,7 +17,7 @@ NEWEST = 2**62
 """Stands for the seq that a report not yet recorded will have: after all the others."""
 
 
-@checked(frozen=True, config=ConfigDict(defer_build=True))
+@checked(frozen=True)
 class Said:
     """One fact as confirmed by its reporter. `day` None is the day it is written."""
 
