@@ -1,5 +1,5 @@
 # `make run` is all a person needs; `make test` and `make lint` are what CI runs.
-.PHONY: install tools run test lint fix bench bench-large drill fuzz sbom audit train thesaurus
+.PHONY: install tools run test lint fix bench bench-large drill fuzz sbom audit train thesaurus pictures
 
 python := .venv/bin/python
 packages := $(wildcard bot handlers importers italian ledger reports scheduler traguardo web words)
@@ -48,3 +48,6 @@ train: tools  # fits the weights by which messages are read; prints each town le
 
 thesaurus: install  # compiles italian/thesaurus/*.toml, after a change there
 	@$(python) -m italian.thesaurus
+
+pictures: install  # draws the README's pictures from the demo, in Debian's chromium
+	@$(python) -m scripts.pictures

@@ -11,7 +11,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 import handlers.understand
 from benchmarks.bench_understand import LEFT_OUT, percent, tally
+from benchmarks.reader_lessons import Lesson, lessons_of_tables, lessons_of_town
 from handlers.understand import Reader, choosing, reading_json
 from handlers.understand.candidates import Candidate, Clause
 from handlers.understand.choosing import (
@@ -40,15 +40,12 @@ from handlers.understand.reading import Intent
 from handlers.understand.scan import scan
 from handlers.understand.shape import Shape
 from italian.words import clean
-from ledger.plan import Plan
-from tests.handlers.understand import table, towns
+from tests.handlers.understand import towns
 from words.wording import plain_text
 
 WEIGHTS = Path(handlers.understand.__path__[0]) / "weights.json"
 PARTS = 4
 """Parts of the towns that are left out in turn."""
-TABLE_SHARE = 0.6
-"""What a line of the tables counts for, of a message of the towns: they are many, and alike."""
 NEWEST = frozenset(list(towns.DAYS)[-7:])
 FRESH = 3.0
 """The newest towns were mended least: what they say of how often a reading is wrong counts more."""
@@ -58,36 +55,9 @@ LEASTS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
 MOST_LETTERS = 1500
 LEAST_WEIGHT = 0.04
 """A word that says less for an intent is left out."""
-ABOUT_SOMETHING = (*towns._CLAIMS, "query_status", "query_objective", "query_deadlines", "history")
 
 Features = Mapping[str, float]
 Json = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """A message with what is right of it."""
-
-    reader: Reader
-    sender: Any
-    today: Any
-    text: str
-    before: str | None
-    intents: tuple[str, ...]
-    right: frozenset[str] | None
-    """Indicators it speaks of; None where nothing is to be learnt of that."""
-    values: frozenset[Decimal] | None
-    """Numbers it tells; None where nothing is to be learnt of those."""
-    barred: frozenset[Decimal]
-    weight: float
-
-    def read(self) -> None:
-        self.reader.read(self.text, sender=self.sender, today=self.today, previous=self.previous())
-
-    def previous(self) -> Any:
-        if self.before is None:
-            return None
-        return self.reader.read(self.before, sender=self.sender, today=self.today)
 
 
 @dataclass(frozen=True)
@@ -141,90 +111,6 @@ class WatchingNumbers(Counting):
         features = features_of(around, knows, home)
         self.asked.setdefault(around.number.start, (around.number, features))
         return super().likely(around, knows, home)
-
-
-def lessons_of_town(town: str) -> Iterator[Lesson]:
-    plan = towns.plan_of(town)
-    reader = Reader(plan)
-    for message in towns.messages(town):
-        expect = message["expect"]
-        facts = [expect, *expect.get("also", []), *(f for a in expect.get("alt", []) for f in a)]
-        yield Lesson(
-            reader,
-            table.sender(str(message["as"]).lower()),
-            towns.DAYS[town],
-            message["text"],
-            message.get("previous"),
-            tuple(dict.fromkeys(towns._allowed(expect, "intent"))),
-            _right(plan, expect, facts),
-            _values(expect, facts),
-            frozenset(_numbers(expect.get("must_not_store", []))),
-            1.0,
-        )
-
-
-def _right(plan: Plan, expect: Json, facts: Sequence[Json]) -> frozenset[str] | None:
-    if expect["intent"] not in (*ABOUT_SOMETHING, "validate"):
-        return None
-    inside = {o.code: [i.code for i in o.indicators] for o in plan.objectives}
-    right: set[str] = set()
-    for fact in facts:
-        right |= {v for v in towns._allowed(fact, "indicator") if v}
-        if not fact.get("indicator") and not fact.get("ambiguous"):
-            right |= set(inside.get(fact.get("objective"), ()))
-    return frozenset(right) if right or expect.get("ambiguous") else None
-
-
-def _values(expect: Json, facts: Sequence[Json]) -> frozenset[Decimal] | None:
-    doubtful = any(f.get("ambiguous") or f.get("refuse") for f in facts)
-    if expect["intent"] != "report" or doubtful:
-        return None
-    fields = ("value", "numerator", "denominator")
-    return frozenset(_numbers(v for f in facts for k in fields for v in towns._allowed(f, k)))
-
-
-def _numbers(values: Iterable[object]) -> Iterator[Decimal]:
-    for value in values:
-        try:
-            yield abs(Decimal(str(value)))
-        except InvalidOperation:
-            continue
-
-
-def lessons_of_tables() -> Iterator[Lesson]:
-    for case in table.cases():
-        codes = {i.code for _, i in table.plan_of(case.plan).indicators()}
-        meant = [table._expected(meaning) for meaning in case.meanings]
-        yield Lesson(
-            table.reader_of(case.plan),
-            table.sender(case.who),
-            table.TODAY,
-            case.text,
-            case.before,
-            tuple(intent for intent, *_ in meant),
-            _right_of_case(case, codes, meant),
-            _values_of_case(case, meant),
-            frozenset(),
-            TABLE_SHARE,
-        )
-
-
-def _right_of_case(case: table.Case, codes: set[str], meant: list[Any]) -> frozenset[str] | None:
-    if any(intent not in (*ABOUT_SOMETHING, "validate") for intent, *_ in meant):
-        return None
-    said = {str(item.get("code")) for *_, items in meant for item in items}
-    right = {c for c in codes if c in said or any(c.startswith(f"{s}.") for s in said)}
-    unsure = case.phenomenon in ("which_indicator", "several_and_not_yet") and meant[0][1]
-    return frozenset(right) if right or unsure else None
-
-
-def _values_of_case(case: table.Case, meant: list[Any]) -> frozenset[Decimal] | None:
-    intent, ambiguous, refusal, items = meant[0]
-    doubtful = ambiguous or refusal or any(i.get("refusal") or i.get("ambiguous") for i in items)
-    if len(meant) > 1 or case.before or intent != "report" or doubtful:
-        return None
-    fields = ("value", "numerator", "denominator")
-    return frozenset(_numbers(i.get(k) for i in items for k in fields))
 
 
 def clauses_of(lessons: Iterable[Lesson]) -> Iterator[Seen]:

@@ -117,8 +117,9 @@ def _paper(ledger: Ledger, turn: Turn, wants: Wanted) -> tuple[str, bytes]:
     from reports.kinds import Asked
     from reports.made import document
 
-    kind, _, form = wants.view.partition(".")
-    asked = Asked(wants.subject, wants.subject if kind == "person" else None, wants.year)
+    kind, form, *codes = wants.view.split(".")
+    person = wants.subject if kind == "person" else None
+    asked = Asked(wants.subject, person, wants.year, codes_only=bool(codes))
     return _issued(ledger, turn, document(ledger, kind, form, asked), form)
 
 

@@ -16,6 +16,7 @@ from bot.store import Store
 from bot.transcriber import Transcriber
 from handlers.offered import commands_of
 from handlers.route import Conversations
+from handlers.scanned import prepared
 from handlers.turn import Outcome, Reply, Turn
 from ledger.errors_proof import KeysMissing
 from ledger.ledger import Ledger
@@ -90,7 +91,7 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         plainly=plainly,
         refused=outgoing.refused,
         moved=outgoing.moved,
-        prepare=plans.prepare,
+        prepare=lambda person, file: prepared(person, file) or plans.prepare(person, file),
         unsure=conversations.unsure,
         second=SecondReader.from_environment(os.environ),
         transcribe=Transcriber.from_environment(os.environ),

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from handlers.scanned import PICTURES, words_of_picture
 from handlers.typed import read_day
 from italian.regex import regex
+from ledger.progress.media import media_type_of
 from words.say import Say, say
 
 PAGES = 2
@@ -23,6 +25,7 @@ MOST_LETTERS = 20_000
 SUBJECT_LETTERS = 120
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 P7M = "application/pkcs7-mime"
+MAIL = "message/rfc822"
 
 KIND = regex(
     r"\b(?P<kind>deliberazione|delibera|determinazione|determina|decreto|ordinanza|verbale)\b"
@@ -81,9 +84,10 @@ def act_in(kept: dict[str, Any]) -> Act:
     return Act(**{**kept, "day": day, "signers": signers})
 
 
-def read_act(content: bytes, media_type: str, today: dt.date) -> Act:
+def read_act(content: bytes, said: str, today: dt.date) -> Act:
     """Reads a file that was sent as proof; one that cannot be read says nothing, and is still a
-    proof."""
+    proof. `said` is its type by who sent it: only an e-mail is believed to be what it says."""
+    media_type = said if said == MAIL else media_type_of(content, said)
     signers: tuple[Signer, ...] = ()
     if media_type == P7M:
         from handlers.envelope import signed
@@ -92,7 +96,7 @@ def read_act(content: bytes, media_type: str, today: dt.date) -> Act:
         if opened is None:
             return Act()
         content, signers = opened[0], tuple(Signer(*one) for one in opened[1])
-        media_type = "application/pdf" if content.startswith(b"%PDF") else "text/plain"
+        media_type = media_type_of(content)
     try:
         text = _text_of(content, media_type)
     except Exception:
@@ -113,7 +117,7 @@ def _text_of(content: bytes, media_type: str) -> str:
         from docx import Document
 
         return "\n".join(p.text for p in Document(io.BytesIO(content)).paragraphs[:200])
-    if media_type == "message/rfc822":
+    if media_type == MAIL:
         import email
         from email import policy
 
@@ -121,6 +125,8 @@ def _text_of(content: bytes, media_type: str) -> str:
         body = message.get_body(("plain", "html"))
         text = body.get_content() if body is not None else ""
         return f"Oggetto: {message['subject'] or ''}\n\n{text}"
+    if media_type in PICTURES:
+        return words_of_picture(content)
     if media_type.startswith("text/"):
         return content.decode("utf-8", "replace")
     return ""

@@ -43,8 +43,8 @@ class Card:
     """The report it would correct."""
     reason: str = ""
     proofs: tuple[Mapping[str, Any], ...] = ()
-    learn: tuple[Mapping[str, str], ...] = ()
-    """Words whose meaning was asked, to be remembered for the office."""
+    learn: tuple[Mapping[str, Any], ...] = ()
+    """Words whose meaning was asked, to be remembered for the office; with the year of the code."""
     years: Mapping[str, str] | None = None
     """Where the year is in doubt: the year and the indicator's code in it."""
     asked: tuple[Say | None, ...] = ()

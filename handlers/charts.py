@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers import spoken
-from handlers.conversation import Conversation, of_year
+from handlers.conversation import Conversation, of_typed_year, of_year
 from handlers.desk import Desk, answer
 from handlers.status import default_scope, scope_name, status_lines
 from handlers.turn import Outcome, Reply, Wanted
@@ -109,7 +109,7 @@ def _figure(percent: object) -> Say:
 
 
 CONVERSATION = Conversation(
-    commands={"grafico": show},
+    commands={"grafico": of_typed_year(show)},
     asides=frozenset({"grafico"}),
     offered={"grafico": ()},
     buttons={"chart": of_year(show)},

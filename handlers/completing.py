@@ -89,6 +89,7 @@ def _by_place(desk: Desk, doubt: Doubt) -> Way | None:
 
 
 def _answer(desk: Desk, heard: Heard, doubt: Doubt) -> Way | Doubt | None:
+    desk = desk.telling(doubt.year)
     if doubt.names:
         return _by_name(desk, heard, doubt)
     if doubt.told is not None and (day := read_day(desk.turn.text, heard.day)) is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from handlers.desk import Desk, keep
 from handlers.turn import Outcome
+from italian.regex import regex
 from ledger.bounds import FIRST_DAY, LAST_DAY
 from ledger.people import Role
 
@@ -99,6 +100,23 @@ def of_year(act: Callable[..., Outcome]) -> Press:
     return Press(
         lambda desk, code, asked=None: act(desk.in_year(asked), code), (word, year), 1, aside=True
     )
+
+
+YEAR_TYPED = regex(r"(?:19|20)\d\d")
+
+
+def of_typed_year(opening: Opening) -> Opening:
+    """`/storico AS4.3.1 2024`: a command about the year that is typed last, or first."""
+
+    def opened(desk: Desk, typed: str) -> Outcome:
+        said = typed.split()
+        for place in (-1, 0) if said else ():
+            if YEAR_TYPED.fullmatch(said[place]) and not desk.view.plan.has(said[place]):
+                asked = int(said.pop(place))
+                return opening(desk.in_year(asked), " ".join(said))
+        return opening(desk, typed)
+
+    return opened
 
 
 EVERYBODY: tuple[Role, ...] = tuple(Role)

@@ -21,6 +21,7 @@ from handlers.desk import Desk, answer, ask, button, keep
 from handlers.progress import KEEPING, confirmed, offer, read_report, show
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome, Reply
+from handlers.typed import tells_figure
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.words import objective_short, value_amount
 from italian.regex import regex
@@ -50,7 +51,9 @@ RIGHT = "right"
 
 LIVE = ("provisional", "validated")
 
-WRONG = regex(r"\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE)
+WRONG = regex(
+    r"^\W*no\b|\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE
+)
 """Words of who takes something back, rather than adding the figure of another day."""
 
 
@@ -70,7 +73,7 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     if item.value is None and item.numerator is None:
         return None  # "ritira l'ultima" speaks of what is recorded, not of the card
     card = card_in(desk.draft)
-    same = [n for n, fact in enumerate(card.facts) if fact.indicator == item.indicator]
+    same = [n for n, fact in enumerate(card.facts) if _is_of(desk, item, fact)]
     where = same[0] if same else 0
     before, said = card.facts[where], said_of(item)
     if "mode" in item.assumed and before.mode == "increment" and said.mode == "absolute":
@@ -80,9 +83,16 @@ def fixed(desk: Desk, reading: Reading) -> Outcome | None:
     facts = _put(card.facts, where, replace(said, day=said.day or before.day))
     marks = _put(card.undated, where, undated) if card.undated else ()
     asked = _put(card.asked, where, None) if card.asked else ()
-    learn = tuple(_meaning(one, before.indicator, said.indicator) for one in card.learn)
+    learn = card.learn
+    if (before.day or desk.today).year == (said.day or before.day or desk.today).year:
+        learn = tuple(_meaning(one, before.indicator, said.indicator) for one in learn)
     card = replace(card, facts=facts, undated=marks, asked=asked, learn=learn, years=None)
     return show(desk, card)
+
+
+def _is_of(desk: Desk, item: Item, fact: Said) -> bool:
+    """Whether a fact is of the item's indicator, in the plan of its own day."""
+    return desk.by_day.same(item, fact.indicator, (fact.day or desk.today).year)
 
 
 def _meaning(learnt: Mapping[str, str], before: str, after: str) -> Mapping[str, str]:
@@ -97,11 +107,11 @@ def _put(values: tuple[Any, ...], where: int, value: object) -> tuple[Any, ...]:
 def card_reading(card: Card) -> Reading:
     """The card as the reader would have read it: the context of a correction."""
     marks = card.undated or (False,) * len(card.facts)
-    said = [
-        replace(fact, day=None) if undated else fact
+    items = [
+        replace(_item(fact), date=None) if undated else _item(fact)
         for fact, undated in zip(card.facts, marks, strict=True)
     ]
-    return Reading(Intent.REPORT, tuple(_item(fact) for fact in said))
+    return Reading(Intent.REPORT, tuple(items))
 
 
 def report_reading(row: ReportRow) -> Reading:
@@ -119,6 +129,7 @@ def _item(said: Said) -> Item:
         numerator=said.numerator,
         denominator=said.denominator,
         date=said.day,
+        year=said.day.year if said.day else None,
     )
 
 
@@ -132,10 +143,9 @@ def target_report(desk: Desk, reading: Reading) -> ReportRow:
     code = item.indicator
     if last is not None and _moves(item, last):
         return last
-    if code and (last is None or last.indicator != code):
-        mine = [
-            r for r in desk.record.reports_of(code) if r.actor == desk.person and r.status in LIVE
-        ]
+    if code and (last is None or not desk.by_day.same(item, last.indicator, last.year)):
+        there = desk.record.of(item.year).reports_of(code)
+        mine = [r for r in there if r.actor == desk.person and r.status in LIVE]
         if mine:
             return mine[-1]
     if last is None:
@@ -161,7 +171,7 @@ def read_correction(desk: Desk, reading: Reading) -> Outcome:
     if item.value is None and item.numerator is None:
         return offer_undo(desk, report.seq, reason)
     said = said_of(item)
-    if _of_another_day(desk, report, item):
+    if item.question is None and _of_another_day(desk, report, item):
         return offer(desk, [said])
     return _offer_correction(desk, report, said, reason)
 
@@ -170,7 +180,9 @@ def _of_another_day(desk: Desk, report: ReportRow, item: Item) -> bool:
     """ "Ieri erano 4" after today's 7 is the figure of yesterday: today's stands."""
     named = item.date is not None and "date" not in item.assumed
     other = named and item.date != report.day and report.day == desk.today
-    return other and WRONG.search(desk.turn.text) is None
+    if not other or WRONG.search(desk.turn.text):
+        return False
+    return tells_figure(desk.turn.text, desk.today)
 
 
 def _offer_correction(desk: Desk, report: ReportRow, said: Said, reason: str) -> Outcome:
@@ -212,7 +224,7 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
     indicator = view.plan.indicators[code]
     stands = standing(view, indicator.objective, desk.today).objectives[0]
     now = value_amount(indicator, view.standing(code))
-    again = button("report_again", f"ind:{code}")
+    again = button("report_again", f"ind:{code}:{event.year}")
     return (
         Reply(
             (
@@ -293,18 +305,18 @@ def record_corrected(desk: Desk) -> Outcome | None:
     say something else."""
     row = desk.record.report(desk.draft["report"])
     view = desk.record.of(row.year)
-    reading = desk.reader_of(view).read(
-        f"{row.indicator} {desk.turn.text}", sender=desk.sender(), today=desk.today
-    )
+    reading = desk.by_day.coded(f"{row.indicator} {desk.turn.text}", view)
     item = next(iter(reading.items), None)
-    if reading.intent is not Intent.REPORT or item is None or item.indicator != row.indicator:
+    if reading.intent is not Intent.REPORT or item is None:
+        return None
+    if item.question is None and not desk.by_day.same(item, row.indicator, row.year):
         return None
     if item.ambiguous or item.refusal or (item.value is None and item.numerator is None):
         return ask(desk.draft, item.question or reading.question or say("card.fix"))
     said = said_of(item)
     if "mode" in item.assumed and row.mode == "increment" and said.mode == "absolute":
         said = replace(said, mode="increment")
-    day = row.day if "date" in item.assumed else said.day
+    day = row.day if "date" in item.assumed and item.year == row.year else said.day
     return _offer_correction(desk, row, replace(said, day=day), BY_BUTTON_CORRECTED)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from handlers import listing
-from handlers.conversation import Conversation
+from handlers.conversation import Conversation, of_typed_year
 from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
@@ -64,7 +64,7 @@ def _when(day: dt.date, today: dt.date) -> Say:
 
 
 CONVERSATION = Conversation(
-    commands={"scadenze": lambda desk, rest: show_deadlines(desk, rest or None)},
+    commands={"scadenze": of_typed_year(lambda desk, rest: show_deadlines(desk, rest or None))},
     asides=frozenset({"scadenze"}),
     offered={"scadenze": ()},
     buttons={"due": year_press(show_deadlines)},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from handlers.by_day import ByDay
 from handlers.plan_door import PlanDoor
 from handlers.turn import Button, Outcome, Reply, Turn
 from handlers.understand import Reader, Sender
@@ -81,14 +82,16 @@ class Desk:
 
     offered: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
     """The commands there are, and the roles they are shown to (none: all): what help tells of."""
+    told: int | None = None
+    """The year that what is reported is of, where it is not that of the day."""
     rehearsed: list[Reading] | None = None
     """Where a turn is only tried, before it is answered: the readings that were in doubt."""
 
     @cached_property
     def record(self) -> View:
         """The record as of the day the message was written: what is reported goes to its year,
-        whatever year the chat speaks of."""
-        return self.ledger.view.on(self.today)
+        or to the one that is told of, whatever year the chat speaks of."""
+        return self.ledger.view.on(self.today).of(self.told)
 
     @cached_property
     def view(self) -> View:
@@ -98,6 +101,12 @@ class Desk:
     def of_day(self, day: dt.date) -> View:
         """The record of the year a fact of that day belongs to. Raises NoPlanOf."""
         return self.record.of(plan_year(self.record, day))
+
+    def telling(self, year: int | None) -> "Desk":
+        """The same turn, what it reports being of another year's plan, where that year has one."""
+        if year in (None, self.record.year) or year not in self.record.years:
+            return self
+        return replace(self, told=year)
 
     def in_year(self, year: int | None) -> "Desk":
         """The same turn, its questions about another year."""
@@ -121,6 +130,16 @@ class Desk:
     def reader_of(self, view: View) -> Reader:
         """The reader of another year's plan."""
         return self.readers.of(view, self.today)
+
+    @property
+    def by_day(self) -> ByDay:
+        """Who reads what is written here, each fact against the plan of its day."""
+        return ByDay(self.record, self.reader_of, self.sender(), self.today)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day of the other year that is told of: of its facts that name no day."""
+        return None if self.told is None else dt.date(self.told, 12, 31)
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:

@@ -2,6 +2,7 @@
 
 dirigente    /documento                    →   a menu of those they may have
 dirigente    /documento monitoraggio AS    →   monitoraggio-2024-AS.pdf   [In Word]
+personale    /documento determina codici csv
 segretario   mandami la relazione 2024 in word
 nucleo       fammi il verbale
 
@@ -34,8 +35,10 @@ NAMES: dict[PaperKind, tuple[str, ...]] = {
 """By kind, what people call it."""
 
 OF_A_UNIT: tuple[PaperKind, ...] = ("monitoring", "assignment")
-PDF, DOCX = "pdf", "docx"
-FORMS = {"pdf": PDF, "docx": DOCX, "word": DOCX}
+PDF, DOCX, CSV = "pdf", "docx", "csv"
+FORMS = {"pdf": PDF, "docx": DOCX, "word": DOCX, "csv": CSV}
+CODES = "CODICI"
+"""Said of the determina: people by their codes, without names."""
 YEAR = regex(r"(?:19|20)\d\d")
 
 ASKED = regex(
@@ -120,14 +123,15 @@ def _kind(text: str) -> PaperKind:
 
 
 def _form(text: str) -> str:
-    if text not in (PDF, DOCX):
+    if text not in (PDF, DOCX, CSV):
         raise NotAButton()
     return text
 
 
 def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     """Raises UnknownCode; who may not have it is refused where it is made."""
-    plan = desk.view.plan
+    plan, codes = desk.view.plan, kind == "payment" and typed.upper() == CODES
+    form = form if form in (PDF, DOCX) or kind == "payment" else PDF
     if kind == "certificate":
         form = PDF
         scope = _indicator(desk, typed) if typed else ""
@@ -139,15 +143,27 @@ def _sent(desk: Desk, kind: PaperKind, form: str, typed: str) -> Outcome:
     else:
         scope = ENTE
     line = say(
-        "document.file",
+        "document.codes" if codes else "document.file",
         title=say(f"document.{kind}"),
         year=desk.view.year,
         scope=scope_name(plan, scope),
     )
-    wants = Wanted("paper", scope, desk.view.year, f"{kind}.{form}")
-    other = button("as_word", _data(kind, DOCX, scope, desk.view.year))
-    buttons = ((other,),) if form == PDF and kind != "certificate" else ()
+    view = f"{kind}.{form}.{CODES}" if codes else f"{kind}.{form}"
+    wants = Wanted("paper", scope, desk.view.year, view)
+    buttons = _others(kind, form, CODES if codes else scope, desk.view.year)
     return Outcome((Reply((line,), buttons, wants=wants),))
+
+
+def _others(kind: PaperKind, form: str, of: str, of_year: int) -> tuple[tuple[Button, ...], ...]:
+    """The same document in its other forms; of the payments also for the payroll, without names."""
+    if kind == "certificate" or form != PDF:
+        return ()
+    found = [button("as_word", _data(kind, DOCX, of, of_year))]
+    if kind == "payment":
+        found.append(button("as_csv", _data(kind, CSV, of, of_year)))
+        if of != CODES:
+            found.append(button("by_codes", _data(kind, PDF, CODES, of_year)))
+    return (tuple(found),)
 
 
 def _indicator(desk: Desk, typed: str) -> str:

@@ -71,6 +71,8 @@ class Doubt:
     """The fact but for its day, where the day is what is asked."""
     at: int = 0
     """Its place among the facts of the message."""
+    year: int | None = None
+    """Of the plan it is of, where it is not that of the day it was written."""
 
     @property
     def names(self) -> bool:
@@ -86,6 +88,7 @@ class Doubt:
             "words": self.words,
             "told": None if self.told is None else _SAID.dump_python(self.told, mode="json"),
             "at": self.at,
+            "year": self.year,
         }
 
 
@@ -113,6 +116,7 @@ def _doubt(kept: Mapping[str, Any]) -> Doubt:
         kept["words"],
         _said(kept["told"]),
         kept["at"],
+        kept.get("year"),
     )
 
 
@@ -122,6 +126,7 @@ def _said(kept: Any) -> Said | None:
 
 def doubt_lines(desk: Desk, doubt: Doubt, number: int | None = None) -> Iterable[Say]:
     """What was read of it, then what is missing. `number`: its place among several facts."""
+    desk = desk.telling(doubt.year)
     if number is not None:
         yield say("card.number", number=number)
     what = _common(desk, doubt)
@@ -154,7 +159,7 @@ def way_rows(
 
 def _label(desk: Desk, doubt: Doubt, way: Way) -> Say:
     """The indicator, or what is said of it: whichever the ways differ in."""
-    indicator = desk.record.plan.indicators[way.code]
+    indicator = desk.telling(doubt.year).record.plan.indicators[way.code]
     named = {"code": way.code, "name": short(indicator.name)}
     if way.said is None:
         return say("button.candidate", **named)
@@ -174,7 +179,8 @@ def _common(desk: Desk, doubt: Doubt) -> Say | None:
     figures = {(f.mode, f.value, f.numerator, f.denominator) for f in facts}
     if not doubt.names or len(figures) != 1:
         return None
-    unit = desk.record.plan.indicators[facts[0].indicator].model_copy(update={"unit": None})
+    plan = desk.telling(doubt.year).record.plan
+    unit = plan.indicators[facts[0].indicator].model_copy(update={"unit": None})
     return what_said(unit, facts[0])
 
 

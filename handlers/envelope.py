@@ -1,5 +1,6 @@
 """A signed file (`.p7m`): what is inside, and whose signatures hold. Loaded with the first one."""
 
+import base64
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,13 +15,21 @@ def signed(content: bytes) -> tuple[bytes, tuple[tuple[str, bool], ...]] | None:
     """What a signed envelope holds and who signed it, each with whether the signature is of this
     very content; None where it is no envelope."""
     try:
-        info = cms.ContentInfo.load(content)
+        info = cms.ContentInfo.load(_binary(content))
         data = info["content"]
         inside = data["encap_content_info"]["content"].native
         found = tuple(_signer(data, signer, inside) for signer in data["signer_infos"])
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return (inside, found) if isinstance(inside, bytes) else None
+
+
+def _binary(content: bytes) -> bytes:
+    """The envelope itself: some programs write it in letters. Raises ValueError."""
+    if content[:1] == b"\x30":
+        return content
+    lines = [line for line in content.split() if not line.startswith(b"-----")]
+    return base64.b64decode(b"".join(lines), validate=True)
 
 
 def _signer(data: Any, signer: Any, inside: bytes) -> tuple[str, bool]:

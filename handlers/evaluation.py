@@ -353,14 +353,24 @@ def _needs_conference(desk: Desk, position: Position) -> bool:
 def review(desk: Desk, position: Position, work: Work, *before: Say) -> Outcome:
     """Everything read back before it is sent; each line can still be changed."""
     card = desk.new_id()
-    rules = judging.rubric(desk, position)
+    codes = [p.code for p in judging.proposals(desk, position, work)]
+    codes += judging.rubric(desk, position).items
+    lines = [*before, *review_lines(desk, position, work)]
+    cells = [button("change", f"ev:{card}:edit:{c}", code=c) for c in codes]
+    rows = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
+    return draft_ask(
+        desk, position, work, "review", *lines, buttons=(confirm_row(card), *rows[:20])
+    )
+
+
+def review_lines(desk: Desk, position: Position, work: Work) -> list[Say]:
+    """Every value and point as it would be sent, and what it comes to."""
     proposed = {p.code: p for p in judging.proposals(desk, position, work)}
-    kind = capacity(desk, position)
-    name = f"evaluation.review.{kind}"
-    lines = [*before, say(name, person=position.person, year=position.year)]
+    name = f"evaluation.review.{capacity(desk, position)}"
+    lines = [say(name, person=position.person, year=position.year)]
     hidden = () if record.scores_in_chat(desk.view.tables) else tuple(work.get("sent", ()))
     titles = {code: p.title for code, p in proposed.items()}
-    titles |= {code: item.title for code, item in rules.items.items()}
+    titles |= {c: item.title for c, item in judging.rubric(desk, position).items.items()}
     for code, title in titles.items():
         if code in hidden:
             lines.append(say("evaluation.as_sent", code=code, title=title))
@@ -369,12 +379,7 @@ def review(desk: Desk, position: Position, work: Work, *before: Say) -> Outcome:
             lines.append(_said_line(code, title, *said[:2]))
     if work.get("answer"):
         lines.append(say("evaluation.answer", text=work["answer"]))
-    lines += preview.lines(desk, position, work)
-    cells = [button("change", f"ev:{card}:edit:{c}", code=c) for c in (*proposed, *rules.items)]
-    rows = tuple(tuple(cells[i : i + 4]) for i in range(0, len(cells), 4))
-    return draft_ask(
-        desk, position, work, "review", *lines, buttons=(confirm_row(card), *rows[:20])
-    )
+    return [*lines, *preview.lines(desk, position, work)]
 
 
 def _said_line(code: str, title: str, number: str, reason: str) -> Say:

@@ -9,264 +9,94 @@ What was answered is kept with the talk; a button says which question it answers
 is stale. The command itself decides: here nothing is known of who may do what.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from handlers import evaluation, listing, sheets
-from handlers.conversation import Conversation, NotAButton, Press, number, word
+from handlers import form_steps as steps
+from handlers import listing, money_forms, sheets
+from handlers.conversation import Conversation, NotAButton, Press, number, word, year
 from handlers.desk import Desk, ask
+from handlers.form_steps import Form, Step
 from handlers.listing import Listed
 from handlers.talks import MOMENTS
 from handlers.turn import Button, Outcome
-from handlers.typed import read_amount, read_day
 from handlers.whom import default_year
-from handlers.words import short
 from ledger.commands.authority import reporters, setters
-from ledger.errors import UnknownCode
 from ledger.evaluation.schede import evaluated_people
-from ledger.people import Role
 from words.say import Say, say
 
 TALK, LIST = "form", "form"
-NONE = "-"
-"""What a button says where there is nothing to say."""
-
-Given = Mapping[str, str]
-Choices = Callable[[Desk, Given], list[tuple[Say, str]]]
-"""The labels of the buttons and what each answers."""
-
-Reader = Callable[[Desk, str], str | None]
-"""What was typed, as the command takes it; None for what it is not."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One question: `form.<form>.<name>` in the catalogue."""
-
-    name: str
-    choices: Choices
-    reads: Reader
-
-
-@dataclass(frozen=True)
-class Form:
-    """The questions of a command, and the line they make."""
-
-    steps: tuple[Step, ...]
-    line: Callable[[Given], str]
-
-
-def _no_choices(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    return []
-
-
-def _words(desk: Desk, typed: str) -> str | None:
-    return " ".join(typed.replace(";", ",").split())[:300] or None
-
-
-def _free(name: str) -> Step:
-    """Words of one's own."""
-    return Step(name, _no_choices, _words)
-
-
-def _people(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    found = [p for p in desk.record.people() if any(x.held_on(desk.today) for x in p.posts)]
-    return [(say("form.person", code=p.code, name=p.name), p.code) for p in found]
-
-
-def _without_chat(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    """Those nobody invited yet, or who have no chat."""
-    found = [(label, code) for label, code in _people(desk, given)]
-    return [(label, code) for label, code in found if desk.record.bound_to(code) is None]
-
-
-def _others(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    """Who may stand in, or nobody."""
-    rest = [(label, code) for label, code in _people(desk, given) if code != given.get("who")]
-    return [(say("form.nobody"), NONE), *rest]
-
-
-def _evaluated(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    """Whom one evaluates, or has a part in evaluating."""
-    codes = [
-        p.person
-        for p in evaluated_people(desk.view, default_year(desk))
-        if evaluation.capacity(desk, p) is not None
-    ]
-    people = {code: desk.record.person(code) for code in dict.fromkeys(codes)}
-    return [
-        (say("form.person", code=code, name=person.name if person else code), code)
-        for code, person in sorted(people.items(), key=lambda pair: evaluation.counted(pair[0]))
-    ]
-
-
-def _readable(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    """Whose scheda one may read: all of them, for who follows them all."""
-    if not any(post.role in (Role.NUCLEO, Role.PERSONALE) for post in desk.posts):
-        return _evaluated(desk, given)
-    codes = {p.person for p in evaluated_people(desk.view, default_year(desk))}
-    return [(label, code) for label, code in _people(desk, given) if code in codes]
-
-
-def _person(desk: Desk, typed: str) -> str | None:
-    code = typed.strip().lower()
-    return code if desk.record.person(code) is not None else None
-
-
-def _person_or_nobody(desk: Desk, typed: str) -> str | None:
-    nobody = typed.strip().lower() in (NONE, "nessuno", "no")
-    return NONE if nobody else _person(desk, typed)
-
-
-def _days(*ahead: int) -> Choices:
-    """So many days from the day given before, or from today."""
-
-    def choices(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-        first = read_day(given["since"], desk.today) if "since" in given else None
-        days = [(first or desk.today) + dt.timedelta(days=n) for n in ahead]
-        return [(say("amount.day", day=day), day.isoformat()) for day in days]
-
-    return choices
-
-
-def _day(desk: Desk, typed: str) -> str | None:
-    found = read_day(typed, desk.today)
-    return found.isoformat() if found is not None else None
-
-
-def _objectives(
-    who: Callable[..., tuple[str, ...]],
-) -> Choices:
-    """Those that a person's posts have a hand in."""
-
-    def choices(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-        plan, held = desk.view.plan, {post.name for post in desk.posts}
-        present = [o for o in plan.plan.objectives if o.code not in plan.cancelled]
-        own = [o for o in present if not held.isdisjoint(who(plan, o.code))]
-        return [
-            (say("form.named", code=o.code, name=short(o.title)), o.code) for o in own or present
-        ]
-
-    return choices
-
-
-def _objective(desk: Desk, typed: str) -> str | None:
-    plan = desk.view.plan
-    try:
-        return plan.objective_of(plan.resolve(typed)).code
-    except UnknownCode:
-        return None
-
-
-def _areas(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    plan = desk.view.plan
-    own = {post.unit for post in desk.posts if post.role is Role.DIRIGENTE} or set(plan.areas)
-    return [
-        (say("form.named", code=code, name=short(area.name)), code)
-        for code, area in plan.areas.items()
-        if code in own
-    ]
-
-
-def _services(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    return [
-        (say("form.named", code=s.code, name=short(s.name)), s.code)
-        for _, s in desk.view.plan.plan.services()
-    ]
-
-
-def _unit(desk: Desk, typed: str) -> str | None:
-    try:
-        return desk.view.plan.resolve_unit(typed)
-    except UnknownCode:
-        return None
-
-
-def _named(*names: str) -> Choices:
-    """Fixed answers, each with its words in the catalogue."""
-    return lambda desk, given: [(say(f"form.{name}"), name) for name in names]
-
-
-def _moment(desk: Desk, typed: str) -> str | None:
-    return typed.lower() if typed.lower() in MOMENTS else None
-
-
-def _percent(desk: Desk, typed: str) -> str | None:
-    found = read_amount(typed)
-    return None if found is None else f"{found:f}"
-
-
-def _weights(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    return [(say("form.percent", percent=n), str(n)) for n in (10, 20, 25, 30, 40, 50, 100)]
-
-
-def _campaigns(desk: Desk, given: Given) -> list[tuple[Say, str]]:
-    names = [say("form.campaign.yearly"), say("form.campaign.final")]
-    return list(zip(names, ("Verifica infrannuale", "Verifica finale"), strict=True))
-
-
 FORMS: Mapping[str, Form] = {
     "assenza": Form(
         (
-            Step("who", _people, _person),
-            Step("since", _days(0, 1, 7), _day),
-            Step("until", _days(0, 7, 14, 30), _day),
-            Step("instead", _others, _person_or_nobody),
+            Step("who", steps.people, steps.person),
+            Step("since", steps.days(0, 1, 7), steps.day),
+            Step("until", steps.days(0, 7, 14, 30), steps.day),
+            Step("instead", steps.others, steps.person_or_nobody),
         ),
-        lambda g: f"{g['who']} {g['since']} {g['until']} {g['instead'].strip(NONE)}".strip(),
+        lambda g: f"{g['who']} {g['since']} {g['until']} {g['instead'].strip(steps.NONE)}".strip(),
     ),
     "colloquio": Form(
         (
-            Step("who", _evaluated, _person),
-            Step("moment", _named(*MOMENTS), _moment),
-            Step("day", _days(0, -1), _day),
+            Step("who", steps.evaluated, steps.person),
+            Step("moment", steps.named(*MOMENTS), steps.moment),
+            Step("day", steps.days(0, -1), steps.day),
         ),
         lambda g: f"{g['who']} {g['moment']} {g['day']}",
     ),
     "assegna": Form(
         (
-            Step("who", _evaluated, _person),
-            Step("objective", _objectives(setters), _objective),
-            Step("weight", _weights, _percent),
+            Step("who", steps.evaluated, steps.person),
+            Step("objective", steps.objectives(setters), steps.objective),
+            Step("weight", steps.weights, steps.percent),
         ),
         lambda g: f"{g['who']}\n{g['objective']}; {g['weight']}",
     ),
     "risorse": Form(
         (
-            Step("objective", _objectives(setters), _objective),
-            _free("what"),
-            _free("why"),
-            _free("act"),
+            Step("objective", steps.objectives(setters), steps.objective),
+            steps.free("what"),
+            steps.free("why"),
+            steps.free("act"),
         ),
         lambda g: f"{g['objective']}; {g['what']}; {g['why']}; {g['act']}",
     ),
     "scostamento": Form(
-        (Step("objective", _objectives(reporters), _objective), _free("why"), _free("measures")),
+        (
+            Step("objective", steps.objectives(reporters), steps.objective),
+            steps.free("why"),
+            steps.free("measures"),
+        ),
         lambda g: f"{g['objective']} {g['why']}; {g['measures']}",
     ),
-    "gruppo": Form((Step("area", _areas, _unit),), lambda g: g["area"]),
-    "invita": Form((Step("who", _without_chat, _person),), lambda g: g["who"]),
-    "foglio": Form((Step("unit", _services, _unit),), lambda g: g["unit"]),
-    "scheda": Form((Step("who", _readable, _person),), lambda g: g["who"]),
-    "pesatura": Form(
-        (Step("unit", _services, _unit), _free("points")),
-        lambda g: f"{g['unit']}; {g['points']}",
-    ),
+    "gruppo": Form((Step("area", steps.areas, steps.unit),), lambda g: g["area"]),
+    "invita": Form((Step("who", steps.without_chat, steps.person),), lambda g: g["who"]),
+    "foglio": Form((Step("unit", steps.services, steps.unit),), lambda g: g["unit"]),
+    "scheda": Form((Step("who", steps.readable, steps.person),), lambda g: g["who"]),
     "campagna": Form(
-        (Step("name", _campaigns, _words), Step("day", _days(15, 30, 60), _day)),
+        (
+            Step("name", steps.campaigns, steps.words),
+            Step("day", steps.days(15, 30, 60), steps.day),
+        ),
         lambda g: f"{g['day']} {g['name']}",
     ),
+    **money_forms.FORMS,
 }
+
+
+SHOWN_FIRST = ("campagna", "premi")
+"""Alone they show how things stand, and ask by a button."""
 
 
 def opens(desk: Desk, name: str) -> bool:
     """Whether a bare command is asked step by step: of who is offered it, where it would only say
     how it is written."""
-    if name not in FORMS or name == "campagna":
-        return False  # `/campagna` alone shows those that are open, and opens another by a button.
+    if name not in FORMS or name in SHOWN_FIRST:
+        return False
     if name == "scheda":
-        return not _is_evaluated(desk) and bool(_readable(desk, {}))
+        return not _is_evaluated(desk) and bool(steps.readable(desk, {}))
+    if name == "pesatura" and not money_forms.gradable(desk):
+        return False  # It says what is wanting, before anything is asked.
     if name == "foglio" and sheets.own_unit(desk) is not None:
         return False
     if name == "gruppo" and desk.turn.kind != "group":
@@ -280,25 +110,31 @@ def _is_evaluated(desk: Desk) -> bool:
     return any(p.person == desk.person for p in evaluated_people(desk.view, year))
 
 
-def start(desk: Desk, name: str) -> Outcome:
-    """The first question of a command. Raises NotAButton for one that has none."""
+def start(desk: Desk, name: str, asked: int | None = None) -> Outcome:
+    """The first question of a command, of the year it speaks of. Raises NotAButton for a command
+    that asks nothing."""
     if name not in FORMS:
         raise NotAButton()
-    return _ask(desk, {"talk": TALK, "form": name, "given": {}})
+    return _ask(desk, {"talk": TALK, "form": name, "given": {}, "year": asked})
 
 
-def _open(desk: Desk) -> tuple[str, Form, int]:
-    """The form under way and the question it is at. Raises NotAButton."""
+def _open(desk: Desk) -> tuple[str, int, Step]:
+    """The form under way, the question it is at, by place and itself. Raises NotAButton."""
     name, given = str(desk.draft.get("form")), desk.draft.get("given", {})
     if desk.draft.get("talk") != TALK or name not in FORMS:
         raise NotAButton()
-    return name, FORMS[name], len(given)
+    return name, len(given), FORMS[name].asked(_dated(desk), given)[len(given)]
+
+
+def _dated(desk: Desk) -> Desk:
+    """The same desk, in the year the form was opened for."""
+    return desk.in_year(desk.draft.get("year"))
 
 
 def _ask(desk: Desk, draft: Mapping[str, object], *before: Say) -> Outcome:
     """The question a form is at, with its buttons, page by page."""
     asked = replace(desk, draft=draft)
-    name, _, at = _open(asked)
+    name, at, _ = _open(asked)
     about = f"{name}~{at}"
     listed = source(asked, about)
     listed = replace(listed, title=(*before, *listed.title))
@@ -310,12 +146,12 @@ def _ask(desk: Desk, draft: Mapping[str, object], *before: Say) -> Outcome:
 
 def source(desk: Desk, about: str) -> Listed:
     """All the answers to the question a form is at. Raises NotAButton for one it has left."""
-    name, form, at = _open(desk)
+    name, at, step = _open(desk)
     if about != f"{name}~{at}":
         raise NotAButton()
-    step, given = form.steps[at], desk.draft["given"]
-    cells = tuple(_cell(name, at, label, value) for label, value in step.choices(desk, given))
-    asked = say(f"form.{name}.{step.name}", year=desk.view.year)
+    choices = step.choices(_dated(desk), desk.draft["given"])
+    cells = tuple(_cell(name, at, label, value) for label, value in choices)
+    asked = say(f"form.{name}.{step.asked or step.name}", year=desk.view.year, **step.facts)
     return Listed((asked,), (), cells)
 
 
@@ -325,24 +161,24 @@ def _cell(name: str, at: int, label: Say, value: str) -> Button:
 
 def _taken(desk: Desk, run: Callable[[Desk, str, str], Outcome], value: str) -> Outcome:
     """The next question, or the card of the command."""
-    name, form, at = _open(desk)
-    given = {**desk.draft["given"], form.steps[at].name: value}
-    if len(given) < len(form.steps):
-        return _ask(desk, {"talk": TALK, "form": name, "given": given})
-    return run(replace(desk, draft={}), name, form.line(given))
+    name, _, step = _open(desk)
+    given = {**desk.draft["given"], step.name: value}
+    if len(given) < len(FORMS[name].asked(_dated(desk), given)):
+        return _ask(desk, {**desk.draft, "given": given})
+    return run(replace(_dated(desk), draft={}), name, FORMS[name].line(given))
 
 
 def _written(desk: Desk, run: Callable[[Desk, str, str], Outcome]) -> Outcome | None:
     """An answer in words, or a part of a name that is looked for; what is longer than an answer is
     about something else."""
-    _, form, at = _open(desk)
-    step, typed = form.steps[at], desk.turn.text.strip()
-    value = step.reads(desk, typed)
+    name, at, step = _open(desk)
+    typed = desk.turn.text.strip()
+    value = step.reads(_dated(desk), typed)
     if value is not None:
         return _taken(desk, run, value)
     if len(typed.split()) > MOST_WORDS:
         return None
-    listed = source(desk, f"{desk.draft['form']}~{at}")
+    listed = source(desk, f"{name}~{at}")
     found = [cell for cell in listed.cells if cell and _says(cell.label, typed)]
     if found:
         rows = tuple((cell,) for cell in found[: listing.PAGE])
@@ -363,10 +199,10 @@ def conversation(run: Callable[[Desk, str, str], Outcome]) -> Conversation:
     """`run` gives a command, with its line, to whoever answers it."""
 
     def pressed(desk: Desk, name: str, at: int, value: str) -> Outcome:
-        open_name, form, open_at = _open(desk)
+        open_name, open_at, step = _open(desk)
         if (name, at) != (open_name, open_at):
             raise NotAButton()
-        read = form.steps[at].reads(desk, value)
+        read = step.reads(_dated(desk), value)
         if read is None:
             raise NotAButton()
         return _taken(desk, run, read)
@@ -375,7 +211,7 @@ def conversation(run: Callable[[Desk, str, str], Outcome]) -> Conversation:
         talk=TALK,
         buttons={
             "frm": Press(pressed, (word, number, word)),
-            "frmgo": Press(start, (word,)),
+            "frmgo": Press(start, (word, year), 1),
         },
         waits=lambda desk: _written(desk, run),
     )

@@ -14,6 +14,7 @@ from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
 from ledger.commands.grading import ApproveGrading, GradePost
 from ledger.evaluation.adopted import regulation_in_force
+from ledger.people import Role
 from ledger.projections import personnel
 from words.say import Say, Two, say
 
@@ -25,7 +26,8 @@ def start(desk: Desk, typed: str) -> Outcome:
     head, *parts = [part.strip() for part in typed.split(";")]
     words = head.split()
     if not words:
-        return answer(*_how(desk))
+        approves = any(post.role is Role.GIUNTA for post in desk.posts)
+        return answer(*([say("grading.none_waits")] if approves else []), *_how(desk))
     if words[-1].lower() == "approva":
         return _approve(desk, " ".join(words[:-1]), parts)
     if not parts:

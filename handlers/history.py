@@ -7,7 +7,7 @@ bot       Storia di AS4.3.1 CIE rilasciate
 """
 
 from handlers import listing, pick
-from handlers.conversation import Conversation, of_year
+from handlers.conversation import Conversation, of_typed_year, of_year
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.status import of_year as year_lines
@@ -109,7 +109,7 @@ def _line(type_: str, facts: dict[str, object], detail: dict[str, object]) -> Sa
 
 
 CONVERSATION = Conversation(
-    commands={"storico": show_history},
+    commands={"storico": of_typed_year(show_history)},
     asides=frozenset({"storico"}),
     offered={"storico": ()},
     buttons={"hist": of_year(show_history)},

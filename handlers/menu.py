@@ -3,13 +3,15 @@
 officer   /obiettivi   →   [AS4.3 Servizi anagrafici]   →   [AS4.3.1 CIE rilasciate]
 bot       Quante carte? Scrivi il totale (340) o quante in più (+12).
 
-What is reported goes to the plan of its day, so the menu is that of the day's year.
+What is reported goes to the plan of its day, so the menu is that of the day's year; the buttons of
+another year's say so, and what they report is of the last day of that year.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from handlers import listing
-from handlers.conversation import Conversation, Press, number, word
+from handlers.conversation import Conversation, Press, number, word, year
 from handlers.desk import Desk, answer, ask, button
 from handlers.listing import Listed
 from handlers.progress import offer
@@ -26,11 +28,14 @@ LIST = "objs"
 
 
 def show_objectives(desk: Desk, page: int = 0) -> Outcome:
-    """The objectives a person reports on; for who only reads, the units of the ente."""
+    """The objectives a person reports on, of the chat's year; of the year before, for who has none
+    in this one; for who only reads, the units of the ente."""
+    desk = _told_of(desk)
     plan = desk.record.plan
     if not _mine(desk):
         cells = tuple(
-            (button("named", f"st:{a}", code=a, name=plan.areas[a].name),) for a in plan.areas
+            (button("named", f"st:{a}{desk.ref}", code=a, name=plan.areas[a].name),)
+            for a in plan.areas
         )
         return answer(say("menu.only_read"), buttons=cells)
     return listing.shown(desk, LIST, "-", source(desk, "-"), at=page * listing.PAGE)
@@ -38,9 +43,27 @@ def show_objectives(desk: Desk, page: int = 0) -> Outcome:
 
 def source(desk: Desk, about: str) -> Listed:
     """Every objective a person reports on, as buttons."""
+    desk = _told_of(desk)
     mine = _mine(desk)
-    cells = tuple(button("named", f"obj:{o.code}", code=o.code, name=short(o.title)) for o in mine)
-    return Listed((say("menu.objectives", count=len(mine)),), (), cells)
+    cells = tuple(
+        button("named", f"obj:{o.code}{_ref(desk)}", code=o.code, name=short(o.title)) for o in mine
+    )
+    title = [say("menu.objectives", count=len(mine))]
+    if desk.told is not None:
+        title.insert(0, say("status.of_year", year=desk.told))
+    return Listed(tuple(title), (), cells)
+
+
+def _told_of(desk: Desk) -> Desk:
+    if desk.year is not None:
+        return desk.telling(desk.year)
+    before = desk.telling(desk.record.year - 1)
+    return before if not _mine(desk) and _mine(before) else desk
+
+
+def _ref(desk: Desk) -> str:
+    """What a button adds to a code, so that it still reports on the year it was shown for."""
+    return f":{desk.told}" if desk.told is not None else ""
 
 
 def _mine(desk: Desk) -> list[Objective]:
@@ -56,7 +79,7 @@ def show_indicators(desk: Desk, typed: str) -> Outcome:
     if len(objective.indicators) == 1:
         return ask_value(desk, objective.indicators[0].code)
     rows = tuple(
-        (button("named", f"ind:{i.code}", code=i.code, name=short(i.name)),)
+        (button("named", f"ind:{i.code}{_ref(desk)}", code=i.code, name=short(i.name)),)
         for i in objective.indicators
     )
     back = (button("up", "objs:0"),)
@@ -75,7 +98,7 @@ def ask_value(desk: Desk, typed: str) -> Outcome:
         return show_indicators(desk, code)
     indicator = plan.indicators[code]
     if indicator.kind.is_step:
-        return offer(desk, [Said(code, "milestone", Decimal(1))])
+        return offer(desk, [Said(code, "milestone", Decimal(1), day=desk.last_day)])
     question = say(
         f"menu.value.{indicator.kind}",
         code=code,
@@ -84,7 +107,13 @@ def ask_value(desk: Desk, typed: str) -> Outcome:
         value=value_amount(indicator, desk.record.standing(code)),
         target=target_amount(indicator),
     )
-    return ask({"talk": TALK, "code": code}, question, replace=bool(desk.turn.pressed))
+    draft = {"talk": TALK, "code": code, "year": desk.told}
+    return ask(draft, question, replace=bool(desk.turn.pressed))
+
+
+def _reporting(act: Callable[[Desk, str], Outcome]) -> Press:
+    """A step of the menu, in the year its button names."""
+    return Press(lambda desk, code, asked=None: act(desk.telling(asked), code), (word, year), 1)
 
 
 CONVERSATION = Conversation(
@@ -92,8 +121,8 @@ CONVERSATION = Conversation(
     offered={"obiettivi": ()},
     buttons={
         "objs": Press(show_objectives, (number,)),
-        "obj": Press(show_indicators, (word,)),
-        "ind": Press(ask_value, (word,)),
+        "obj": _reporting(show_indicators),
+        "ind": _reporting(ask_value),
     },
 )
 """The number it asks for is read with the rest of plain words (`spoken`)."""

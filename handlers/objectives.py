@@ -66,7 +66,7 @@ def _read(desk: Desk, line: str, year: int) -> dict[str, Any] | None:
     """`AS4.1; 40`, or `title; indicator; target; weight; deadline`; None for what is neither."""
     parts = [part.strip() for part in line.split(";")]
     if len(parts) == 2 and re.fullmatch(r"[A-Za-z][\w. ]*\.\d+", parts[0]):
-        return _of_the_plan(desk, parts[0], parts[1], year)
+        return of_the_plan(desk, parts[0], parts[1], year)
     weight = read_amount(parts[3]) if len(parts) > 3 else None
     if weight is None:
         return None
@@ -81,7 +81,8 @@ def _read(desk: Desk, line: str, year: int) -> dict[str, Any] | None:
     }
 
 
-def _of_the_plan(desk: Desk, typed: str, weight: str, year: int) -> dict[str, Any] | None:
+def of_the_plan(desk: Desk, typed: str, weight: str, year: int) -> dict[str, Any]:
+    """An objective of the plan as one of a person's. Raises UnknownCode."""
     plan, number = desk.view.of(year).plan, read_amount(weight)
     code = plan.resolve(typed)
     if number is None or code not in plan.objectives:

@@ -8,6 +8,7 @@ They hold for the office whose indicator it is, are renewed by use and fade with
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from handlers import deed, listing
 from handlers.conversation import Conversation, Press, number
@@ -27,18 +28,19 @@ TALK = "words"
 LIST = "words"
 
 
-def used_in(desk: Desk, items: Iterable[Item]) -> tuple[Mapping[str, str], ...]:
+def used_in(desk: Desk, items: Iterable[Item]) -> tuple[Mapping[str, Any], ...]:
     """The learnt words by which facts were read, so that confirming them renews these."""
-    known = in_use(desk.record, desk.today)
-    found: dict[str, str] = {}
+    found: dict[tuple[str, int], str] = {}
     for item in items:
         if item.indicator is None or not item.words:
             continue
+        of_year = desk.telling(item.year).record
+        known = in_use(of_year, desk.today)
         said = taught({item.words: item.indicator}).keys()
         for words, code in known.get(item.indicator.split(".")[0], {}).items():
             if code == item.indicator and taught({words: code}).keys() == said:
-                found[words] = code
-    return tuple({"words": words, "code": code} for words, code in found.items())
+                found[words, of_year.year] = code
+    return tuple({"words": w, "code": code, "year": year} for (w, year), code in found.items())
 
 
 def learn(desk: Desk, words: str, code: str, key: str) -> None:

@@ -1,7 +1,7 @@
 """The money of the year: funds and maxima, the list and what it waits for, and what if.
 
     personale   /premi fondo 50000; delibera 12; 10/03/2025     →  card
-    personale   /premi                                          →  totals, and who is missing what
+    personale   /premi                     →  totals, and who is missing what  [Fissa o registra]
     personale   se il fondo fosse 60.000                        →  the same, recording nothing
     personale   /premi definitivo                               →  the list, once nothing is missing
 
@@ -34,6 +34,7 @@ from ledger.errors_smvp import OutOfRange
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.paylist import Payout, Suppose
 from ledger.evaluation.payout import payout
+from ledger.people import Role
 from ledger.projections import evaluation, payments
 from ledger.readings import scores
 from ledger.scoring.bands import payout_band
@@ -154,21 +155,20 @@ def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
         lines += [*_differences(desk, found), *_missing(found)]
     others = other_years(desk, year, "pryear")
     rows = [others] if others else []
+    if supposed is None and any(post.role is Role.PERSONALE for post in desk.posts):
+        rows.insert(0, (button("set_money", f"frmgo:{TALK}:{year}"),))
     left = len(found.missing) - MISSING_SHOWN
     if supposed is None and left > 0:
         rows.insert(0, (button("others", f"ls:{LIST}:{year}:{MISSING_SHOWN}", count=left),))
     return answer(*lines, buttons=tuple(rows), replace=bool(desk.turn.pressed))
 
 
-def _totals(desk: Desk, found: Payout) -> list[Say]:
+def fund_lines(found: Payout) -> list[Say]:
+    """Each fund, the top bonus, what to look at, and what is paid in all."""
     lines = [
         say(f"premiums.fund.{f.name}", amount=Two(f.amount), paid=Two(f.paid), left=Two(f.left))
         for f in found.funds
     ]
-    for name, share in sorted(found.sectors.items()):
-        lines.append(
-            say("premiums.sector", name=name, amount=Two(share.amount), points=share.points)
-        )
     if found.bonus is not None:
         lines.append(
             say(
@@ -183,7 +183,15 @@ def _totals(desk: Desk, found: Payout) -> list[Say]:
     lines += [say(f"premiums.warning.{name}") for name in found.warnings]
     paid = [line for line in found.lines if line.total > 0 and not line.held]
     total = sum((line.total for line in paid), Fraction(0))
-    lines.append(say("premiums.total", count=len(paid), amount=Two(total)))
+    return [*lines, say("premiums.total", count=len(paid), amount=Two(total))]
+
+
+def _totals(desk: Desk, found: Payout) -> list[Say]:
+    lines = [
+        say("premiums.sector", name=name, amount=Two(share.amount), points=share.points)
+        for name, share in sorted(found.sectors.items())
+    ]
+    lines += fund_lines(found)
     if evaluation.scores_in_chat(desk.view.tables):
         lines += [
             say(f"premiums.line{'.held' if ln.held else ''}", person=ln.key, amount=Two(ln.total))

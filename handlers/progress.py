@@ -14,7 +14,9 @@ from dataclasses import replace
 from typing import Any
 
 from handlers import office_words
-from handlers.acts import Act, act_in, act_lines, contradiction
+from handlers.acts import Act as ActOfPaper
+from handlers.acts import act_in, act_lines, contradiction
+from handlers.by_day import NOT_IN_YEAR, ONLY_IN_YEAR
 from handlers.cards import (
     Card,
     card_buttons,
@@ -28,7 +30,7 @@ from handlers.cards import (
 from handlers.conversation import Press, number
 from handlers.conversation import year as year_of
 from handlers.deed import present, recorded
-from handlers.desk import Desk, answer, ask, button, led_by
+from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.doubts import MOST_ASKED, Doubt, Heard, Way, doubt_lines, way_rows
 from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Item, NotTaken, Reading
@@ -36,14 +38,19 @@ from handlers.ways import NAMING, doubts_of, is_sure
 from handlers.words import listed, objective_short, post, refusal, value_amount
 from ledger.commands.authority import validators
 from ledger.commands.evidence import AttachEvidence
-from ledger.errors import Refusal
+from ledger.errors import Act, NotAllowed, Refusal
 from ledger.events import Envelope, ProgressCorrected, ProgressRecorded, ProgressUndone
+from ledger.people import Role
+from ledger.plan import ENTE
 from ledger.progress.change import Said, value_without
 from ledger.progress.standings import standing
 from ledger.view import View
 from words.say import Say, say
 
 TALK = "report"
+
+REPORTING = (str(Role.EQ), str(Role.DIRIGENTE), str(Role.SEGRETARIO))
+"""Who reports something, whatever it is."""
 
 
 def offer(desk: Desk, facts: Iterable[Said], **more: Any) -> Outcome:
@@ -128,7 +135,8 @@ def _beside(desk: Desk, card: Card) -> Iterable[Say]:
     """What else Conferma would do: what a moved record leaves behind, the proof it takes."""
     if card.correcting is not None:
         row = desk.record.report(card.correcting)
-        if row.indicator != card.facts[0].indicator:
+        day = card.facts[0].day or desk.today
+        if (row.indicator, row.year) != (card.facts[0].indicator, day.year):
             view = desk.record.of(row.year)
             indicator = view.plan.indicators[row.indicator]
             change = value_without(view, row)
@@ -144,7 +152,7 @@ def _beside(desk: Desk, card: Card) -> Iterable[Say]:
         yield from _told_by(desk, card, act_in(proof["act"]))
 
 
-def _told_by(desk: Desk, card: Card, act: Act) -> Iterable[Say]:
+def _told_by(desk: Desk, card: Card, act: ActOfPaper) -> Iterable[Say]:
     """What the proof says of itself, and where it says otherwise than the fact."""
     yield from act_lines(act)
     for said in card.facts:
@@ -159,13 +167,17 @@ def read_report(
     """A message read as one or more facts: those that are clear on a card, below them what is in
     doubt, each with the answers that complete it. Raises Refusal where nothing may be offered."""
     items, refused = _allowed(desk, reading.items)
+    if not items:
+        return keep(desk, answer(*refused))
     heard = Heard(desk.turn.text, desk.today)
     # The same thing said twice is one fact.
     facts = dict.fromkeys(said_of(item) for item in items if is_sure(item))
     used = office_words.used_in(desk, filter(is_sure, items))
     if desk.turn.second:
         used += tuple(
-            {"words": i.words, "code": i.indicator} for i in items if i.words and i.indicator
+            {"words": i.words, "code": i.indicator, "year": i.year}
+            for i in items
+            if i.words and i.indicator
         )
     card = replace(dated(facts, desk.today), proofs=proofs, learn=used)
     return led_by(in_doubt(desk, card, heard, items), *refused)
@@ -177,21 +189,27 @@ def _allowed(desk: Desk, items: Sequence[Item]) -> tuple[list[Item], list[Say]]:
     Raises Refusal where there is no other.
     """
     kept: list[Item] = []
+    told: list[Say] = []
     refused: list[Refusal] = []
     for item in items:
         wall = _wall(desk, item)
-        if wall is None:
+        if item.question is not None and item.question.key == NOT_IN_YEAR:
+            told.append(item.question)
+        elif wall is None:
             kept.append(item)
         else:
             refused.append(wall)
-    if refused and not kept:
+    if refused and not kept and not told:
         raise refused[0]
-    return kept, [refusal(wall) for wall in refused]
+    return kept, [*told, *(refusal(wall) for wall in refused)]
 
 
 def _wall(desk: Desk, item: Item) -> Refusal | None:
     """The wall itself says it best: whose indicator it is, what is wrong with the value."""
+    if item.refusal is NotTaken.NOT_ALLOWED and not item.indicator:
+        return NotAllowed(Act.REPORT, ENTE, REPORTING)
     unasked = item.question is None and not is_sure(item)
+    unasked = unasked or (item.question is not None and item.question.key == ONLY_IN_YEAR)
     if not item.indicator or not (unasked or item.refusal is NotTaken.NOT_ALLOWED):
         return None
     try:
@@ -217,7 +235,7 @@ def in_doubt(desk: Desk, card: Card, heard: Heard, items: Sequence[Item]) -> Out
 def answered(card: Card, heard: Heard, doubt: Doubt, way: Way) -> Card:
     """The card with the fact that an answer makes, and what it says of the words."""
     assert way.said is not None
-    learnt = {"words": doubt.words, "code": way.code}
+    learnt = {"words": doubt.words, "code": way.code, "year": doubt.year}
     if doubt.words and learnt not in card.learn:
         card = replace(card, learn=(*card.learn, learnt))
     return card.plus(way.said, heard.day, doubt.question if len(doubt.ways) == 1 else None)
@@ -238,7 +256,8 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
     key = f"card:{draft['id']}"
     reports = [e for e in found if isinstance(e.event, ProgressRecorded | ProgressCorrected)]
     for n, learnt in enumerate(draft.get("learn", ())):
-        office_words.learn(desk, learnt["words"], learnt["code"], f"{key}:learn:{n}")
+        of_year = desk.telling(learnt.get("year"))
+        office_words.learn(of_year, learnt["words"], learnt["code"], f"{key}:learn:{n}")
     for n, proof in enumerate(draft.get("proofs", ())):
         for e in reports:
             attach(desk, _report_seq(e), proof, f"{key}:proof:{e.seq}:{n}")

@@ -80,11 +80,13 @@ def _card(
 ) -> Outcome:
     command = WriteRelazione(of_year, texts)
     desk.ledger.consider(command, actor=desk.person)
-    parts = [
-        say("relazione.part", part=_title(section), text=shorten(text, SHOWN, placeholder="…"))
-        for section, text in texts.items()
-    ]
+    parts = [relazione_part(section, text) for section, text in texts.items()]
     return present(desk, TALK, command, say("relazione.card", year=of_year), *parts, *doubts)
+
+
+def relazione_part(section: str, text: str) -> Say:
+    """A part as a card shows it: its title, and how it begins."""
+    return say("relazione.part", part=_title(section), text=shorten(text, SHOWN, placeholder="…"))
 
 
 def _opened(content: bytes) -> Any | None:

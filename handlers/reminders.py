@@ -14,9 +14,11 @@ from collections.abc import Callable
 from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
+from handlers.pages import open_page
 from handlers.status import scope_name
 from handlers.turn import Button, Outcome
 from italian.regex import regex
+from ledger.access import Access
 from ledger.clock import ROME, day_of
 from ledger.commands.authority import may_report
 from ledger.commands.calendar import (
@@ -31,8 +33,9 @@ from ledger.cycle.agenda import Choices
 from ledger.cycle.working import WorkingDays
 from ledger.evaluation.adopted import regulation_in_force
 from ledger.events.calendar import Subject
+from ledger.readings.office import may_have_second_factor
 from ledger.view import View
-from words.say import say
+from words.say import Say, say
 
 TALK = "reminder"
 HOURS_SHOWN = 6
@@ -182,11 +185,37 @@ def show_settings(desk: Desk) -> Outcome:
             for n in FREQUENCIES
         )
     )
+    doors, more = _doors(desk)
     return answer(
         say("settings.title", hour=f"{hour}:00", weekday=say(f"weekday.{weekday}")),
-        buttons=tuple(rows),
+        *doors,
+        buttons=(*rows, *more),
         replace=bool(desk.turn.pressed),
     )
+
+
+def _doors(desk: Desk) -> tuple[list[Say], list[tuple[Button, ...]]]:
+    """The pages one has open, and how one enters them; never in a group."""
+    if desk.turn.kind == "group":
+        return [], []
+    count = len(Access(desk.ledger).sessions_of(desk.person))
+    lines = [say("settings.pages", count=count)] if count else []
+    rows: list[tuple[Button, ...]] = []
+    if count:
+        rows.append((button("close_pages", "set:pages:0"),))
+    if may_have_second_factor(desk.record, desk.person, desk.today):
+        has = desk.view.second_factor(desk.person) is not None
+        lines.append(say(f"settings.factor.{'on' if has else 'off'}"))
+        rows.append((open_page("/impostazioni/fattore"),))
+    return lines, rows
+
+
+def close_pages(desk: Desk) -> Outcome:
+    """Every page one has open is closed at once, wherever it is."""
+    access = Access(desk.ledger)
+    for session in access.sessions_of(desk.person):
+        access.close(session.id)
+    return show_settings(desk)
 
 
 def _settings(desk: Desk) -> Choices:
@@ -225,6 +254,8 @@ def _stale() -> Outcome:
 
 def _set(desk: Desk, args: list[str]) -> Outcome:
     """What a button holds comes from outside: a choice that is not one of ours is stale."""
+    if args == ["pages", "0"]:
+        return close_pages(desk)
     known = len(args) == 2 and args[0] in ("hour", "weekday", "weeks", "kind")
     if not known or (args[0] != "kind" and not re.fullmatch(r"[0-9]{1,2}", args[1])):
         return _stale()

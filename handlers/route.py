@@ -389,7 +389,9 @@ def _stale(desk: Desk, card: str) -> Outcome:
 
 
 def _unknown_code(desk: Desk, unknown: UnknownCode) -> Outcome:
-    """The nearest codes as buttons."""
+    """The year that has it, where one does; else the nearest codes, as buttons."""
+    if (elsewhere := years.of_other_year(desk, unknown)) is not None:
+        return keep(desk, elsewhere)
     cells = tuple(button("scope", f"st:{code}", code=code) for code in unknown.nearest)
     line = words.refusal(unknown)
     return keep(desk, answer(line, buttons=(cells,) if cells else ()))

@@ -53,6 +53,7 @@ class _Item(BaseModel):
 
     objective: str | None = None
     indicator: str | None = None
+    year: int | None = None
     scope: str | None = None
     mode: Mode | None = None
     value: Plain | None = None
@@ -161,6 +162,8 @@ def taken(plan: Plan, sender: Sender, today: dt.date, text: str, answer: str) ->
     except ValidationError:
         return None
     if said.ambiguous or said.refusal is not None:
+        return None
+    if any(item.year not in (None, plan.year) for item in said.items):
         return None
     own = reportable(plan, sender, today)
     if said.intent in ASKING:

@@ -25,6 +25,7 @@ from handlers import (
 from handlers.conversation import Conversation, NotAButton, Press, flag, number, word, year
 from handlers.desk import Desk
 from handlers.turn import Outcome
+from handlers.typed import years_said
 from handlers.whom import Whom, default_year, read_whom
 from italian.regex import regex
 from ledger.commands.evaluation import position_of
@@ -46,21 +47,52 @@ EVALUATED = (
 EVALUATING = (Role.SINDACO, Role.NUCLEO, Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ)
 
 
+_SHOW = (
+    r"(?:(?:mostra(?:mi|re)?|fammi vedere|fai vedere|vorrei vedere|voglio vedere|vedere|apri|dammi|"
+    r"leggi|qual è|quanto è|quali sono|mi dici|dimmi|dov['’ ]?è)\s+)?"
+)
+_ITS_YEAR = (
+    r"(?:\s+(?:(?:del|nel|per il|dell['’]anno|nell['’]anno)\s+)?(?:20\d\d)"
+    r"|\s+(?:(?:dell|nell)['’]anno (?:scorso|passato|prima)|dello scorso anno|"
+    r"di (?:un|due|tre|\d) ann[oi] fa))?"
+)
 MY_SCORE = regex(
-    r"(?:qual è|quanto è|mi dici|dimmi|vorrei vedere|fammi vedere)?\s*"
-    r"(?:il mio punteggio|la mia scheda|la mia valutazione)"
-    r"|(?:che|quale) punteggio ho|come sono stat[oa] valutat[oa]",
+    rf"{_SHOW}(?:(?:la|le|il|i)\s+)?(?:mi[ao]|mie|miei)\s+"
+    r"(?:sched[ae]|valutazion[ei]|punteggi[o]?|vot[oi])(?: di valutazione)?"
+    rf"{_ITS_YEAR}"
+    r"|com(?:e |['’])(?:è|e'|é) (?:andata|stata|venuta) (?:la )?(?:mia )?(?:valutazione|scheda)"
+    rf"{_ITS_YEAR}"
+    r"|(?:mostra(?:mi)?|fammi vedere|vedere|apri|dammi|leggi)\s+(?:la\s+)?scheda"
+    rf"(?: di valutazione)?{_ITS_YEAR}"
+    rf"|(?:i |che |quali )?voti(?: ho(?: avuto| preso)?)?{_ITS_YEAR}"
+    r"|(?:che|quale) punteggio (?:ho|avevo|ho avuto)"
+    rf"{_ITS_YEAR}"
+    rf"|come sono stat[oa] valutat[oa]{_ITS_YEAR}",
     re.I,
 )
+MY_PREMIUM = regex(
+    r"(?=.*\bpremi[oi]?\b)(?:quanto|(?:che )?cosa|che premio|quale premio|quanti soldi)\b.*"
+    r"\b(?:mi (?:spett|tocc|aspett|viene|arriv|da[in]|pag)\w*|prend(?:o|erò|ero)|ho preso)\b.*"
+    r"|(?:qual è|quant['’]?è|quanto è) (?:il )?mio premio.*",
+    re.I,
+)
+"""What one's own evaluation pays stands in one's own scheda."""
+
 HOW = regex(r"come (?:vengo|sono|sarò) valutat[oa]|come funziona la (?:mia )?valutazione", re.I)
 OBSERVE = regex(r"(?:voglio|vorrei|posso)?\s*(?:presentare|fare) (?:delle )?osservazioni", re.I)
+
+
+def is_of_oneself(text: str) -> bool:
+    """Whether words ask for one's own scheda, or for what it pays."""
+    said = text.strip().rstrip("?.! ")
+    return bool(MY_SCORE.fullmatch(said) or MY_PREMIUM.fullmatch(said))
 
 
 def suppose(desk: Desk, text: str) -> Outcome | None:
     """Words that ask of one's own evaluation, or what if; None for what is neither."""
     said = text.strip().rstrip("?.! ")
-    if MY_SCORE.fullmatch(said):
-        return scheda.show(desk, "")
+    if is_of_oneself(said):
+        return scheda.show(desk, " ".join(map(str, years_said(said, desk.today)[:1])))
     if HOW.fullmatch(said):
         return scheda.how_evaluated(desk)
     if OBSERVE.fullmatch(said):

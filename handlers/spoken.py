@@ -19,6 +19,7 @@ from handlers import (
     describing,
     enrol,
     evidence,
+    gone,
     help,
     menu,
     missed,
@@ -35,21 +36,18 @@ from handlers.cards import card_in
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.history import show_history
 from handlers.turn import Outcome
-from handlers.typed import is_figure, split_code
-from handlers.understand import Reader
+from handlers.typed import is_figure, years_said
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
 from italian.regex import regex
 from italian.words import clean
 from ledger.clock import day_of
-from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
-from ledger.plan import ENTE, plan_code_candidates
-from ledger.plan.inforce import PlanInForce
+from ledger.errors import NoPlanOf, Refusal, UnknownCode
+from ledger.plan import ENTE
 from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
 
-CODES = regex(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 TO_VALIDATE = regex(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
     r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
@@ -65,24 +63,18 @@ MANY = regex(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGN
 
 
 def read(desk: Desk) -> Reading:
-    """What the words say, after the sender's last record.
+    """What the words say, after the sender's last record, each fact by the plan of its day.
 
     A correction may come days later. A question that names nothing asks about that record only
     while the talk is still of it, on the same day; what is due is asked of the whole office.
     """
     last = desk.record.last_report_by(desk.person)
-    reading = _after(desk, desk.reader, _context(desk.record, last))
-    if last is not None and last.year != desk.record.year:
-        reading = _of_other_year(desk, reading, last)
+    before = _context(desk.record, last)
+    reading = desk.by_day.read(desk.turn.text, before)
     fresh = last is not None and day_of(last.recorded_at) == desk.today
     general = reading.intent is Intent.QUERY_DEADLINES or bool(MANY.search(desk.turn.text))
-    stale = reading.intent in ASKING and last is not None and (general or not fresh)
-    reading = _after(desk, desk.reader, None) if stale else reading
-    return _in_its_years(desk, reading)
-
-
-def _after(desk: Desk, reader: Reader, previous: Reading | None) -> Reading:
-    return reader.read(desk.turn.text, sender=desk.sender(), today=desk.today, previous=previous)
+    stale = reading.intent in ASKING and before is not None and (general or not fresh)
+    return desk.by_day.read(desk.turn.text) if stale else reading
 
 
 def _is_a_code(view: View, text: str) -> bool:
@@ -94,74 +86,9 @@ def _is_a_code(view: View, text: str) -> bool:
 
 def _context(view: View, last: ReportRow | None) -> Reading | None:
     """The last record as the message before, where its indicator is still one people speak of."""
-    if last is None or last.year != view.year or _gone(view, last) is not None:
+    if last is None or gone.why(view, last) is not None:
         return None
     return correcting.report_reading(last)
-
-
-def _gone(view: View, row: ReportRow) -> Refusal | None:
-    """Why what a record speaks of can no longer be acted on, or None."""
-    try:
-        view.of(row.year).plan.alive(row.indicator)
-    except (ObjectiveGone, IndicatorGone, UnknownCode) as gone:
-        return gone
-    return None
-
-
-def _of_other_year(desk: Desk, reading: Reading, last: ReportRow) -> Reading:
-    """ "Erano 45", said in January of a figure of December: read against December's plan."""
-    view = desk.record.of(last.year)
-    previous = _context(view, last)
-    if previous is None or not (reading.ambiguous or reading.intent is Intent.CORRECT):
-        return reading
-    other = _after(desk, desk.reader_of(view), previous)
-    return other if other.intent is Intent.CORRECT else reading
-
-
-def _in_its_years(desk: Desk, reading: Reading) -> Reading:
-    """Facts of another year's day are read against that year's plan, where the same words may
-    mean another indicator."""
-    if reading.intent is not Intent.REPORT:
-        return reading
-    known = {y for y in desk.record.years if y != desk.record.year}
-    items = list(reading.items)
-    for year in {i.date.year for i in items if i.date is not None} & known:
-        other = _after(desk, desk.reader_of(desk.record.of(year)), None)
-        if len(other.items) == len(items):
-            items = [
-                theirs if ours.date and ours.date.year == year else ours
-                for ours, theirs in zip(items, other.items, strict=True)
-            ]
-    ambiguous = any(item.ambiguous for item in items) if items else reading.ambiguous
-    return replace(reading, items=tuple(items), ambiguous=ambiguous or not items)
-
-
-def _about_gone(desk: Desk) -> Outcome | None:
-    """The reader knows only what is in the plan: of what left it, typed by its code, a question is
-    answered with what became of it. Raises ObjectiveGone, IndicatorGone for anything else."""
-    plan, text = desk.record.plan, desk.turn.text
-    if worded.REINSTATE.fullmatch(" ".join(text.split()).strip(" .!?")):
-        return None
-    for code in _codes(plan, text):
-        try:
-            plan.alive(code)
-        except ObjectiveGone:
-            if not text.rstrip().endswith("?"):
-                raise
-            return status.show_status(desk, code)
-        except IndicatorGone:
-            if not text.rstrip().endswith("?"):
-                raise
-            return show_history(desk, code)
-    return None
-
-
-def _codes(plan: PlanInForce, text: str) -> list[str]:
-    """The codes written in a text, also of what left the plan."""
-    first, _ = split_code(plan, text)
-    known = (*plan.indicators, *plan.objectives, *plan.gone)
-    typed = [first, *(c for word in CODES.findall(text) for c in plan_code_candidates(word))]
-    return [code for code in dict.fromkeys(typed) if code in known]
 
 
 def _plainly_said(desk: Desk) -> Outcome | None:
@@ -178,9 +105,20 @@ def _plainly_said(desk: Desk) -> Outcome | None:
         or today.said(desk, plain)
         or today.which_day(desk, plain)
         or help.asked(desk, plain)
-        or ask.answered(desk)
+        or _of_the_record(desk)
     )
     return None if found is None else keep(desk, found)
+
+
+def _of_the_record(desk: Desk) -> Outcome | None:
+    """What the record is asked, in the plan of the year that is named."""
+    named = [y for y in years_said(desk.turn.text, desk.today) if y in desk.record.years]
+    if len(named) != 1 or named[0] == desk.view.year:
+        return ask.answered(desk)
+    there = desk.in_year(named[0])
+    found = ask.answered(there)
+    lost = found is not None and not ask.understood(there)
+    return (_only_of_this_year(there) if lost else None) or found
 
 
 def question(desk: Desk) -> Outcome | None:
@@ -193,7 +131,7 @@ def question(desk: Desk) -> Outcome | None:
     told = years.asked(desk, text) or today.said(desk, plain) or today.which_day(desk, plain)
     if told is not None or ask.understood(desk):
         return told or ask.answered(desk)
-    reading = read(desk)
+    desk, reading = _of_its_year(desk, read(desk))
     if reading.intent not in ASKING or reading.ambiguous or _scope(reading) is None:
         return None
     return BY_INTENT[reading.intent](desk, reading) if ask.names_all(desk, reading) else None
@@ -201,7 +139,7 @@ def question(desk: Desk) -> Outcome | None:
 
 def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
-    if (left := _about_gone(desk)) is not None:
+    if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
     simulated = smvp.suppose(desk, desk.turn.text)
     if simulated is not None:
@@ -215,29 +153,44 @@ def answered(desk: Desk) -> Outcome:
         return correcting.edited(desk, reading)
     if (other := second.opinion(desk, reading)) is not None:
         return led_by(BY_INTENT[other.intent](desk, other), second.SPOKE)
-    if desk.year is not None and reading.intent in ASKING:
-        # A question is about the chat's year, where the same words may mean another code.
-        reading = _after(desk, desk.reader_of(desk.view), None)
+    if (left := gone.by_words(desk, reading)) is not None:
+        return keep(desk, left)
+    desk, reading = _of_its_year(desk, reading)
     if desk.turn.attachment is not None and reading.intent is not Intent.REPORT:
         return evidence.received_alone(desk)
     if reading.refusal and not reading.items:
         return keep(desk, answer(reading.question or say("missed")))
     outcome = BY_INTENT[reading.intent](desk, reading)
-    needed = reading.ambiguous and reading.intent not in ASKING
+    needed = (
+        reading.ambiguous and reading.intent not in ASKING and not gone.CODES.search(desk.turn.text)
+    )
     return led_by(outcome, lost) if lost is not None and needed else outcome
+
+
+def _of_its_year(desk: Desk, reading: Reading) -> tuple[Desk, Reading]:
+    """A question is about the year it names, else about the chat's, where the same words may mean
+    another code. Raises NoPlanOf."""
+    if reading.intent not in ASKING:
+        return desk, reading
+    if desk.year is not None:
+        reading = desk.telling(desk.year).by_day.read(desk.turn.text)
+    years = desk.record.years
+    if reading.as_of is not None and reading.as_of.year not in years:
+        raise NoPlanOf(reading.as_of.year, tuple(years))
+    year = next((item.year for item in reading.items if item.year), None)
+    return (desk if year in (None, desk.view.year) else desk.in_year(year)), reading
 
 
 def _heard(desk: Desk) -> tuple[Reading, Say | None]:
     """The reading, and what to say of the message before where what it spoke of is gone."""
     about = desk.record.report(desk.turn.about) if desk.turn.about else None
     before = about or desk.record.last_report_by(desk.person)
-    gone = _gone(desk.record, before) if before else None
-    lost = say("gone.before", why=refusal(gone)) if gone else None
+    left = gone.why(desk.record, before) if before else None
+    lost = say("gone.before", why=refusal(left)) if left else None
     if about is None:
         return read(desk), lost
     view = desk.record.of(about.year)
-    previous = _context(view, about)
-    return _after(desk, desk.reader_of(view), previous), lost
+    return desk.by_day.after(desk.turn.text, _context(view, about), view), lost
 
 
 def _report(desk: Desk, reading: Reading) -> Outcome:
@@ -261,6 +214,8 @@ def after_card(desk: Desk) -> Outcome | None:
         return completed
     if not card.facts:
         return None
+    if years.is_asked(desk, desk.turn.text) or smvp.is_of_oneself(desk.turn.text):
+        return None
     view = progress.of_fact(desk, card.facts[0])
     try:
         for fact in card.facts:
@@ -271,7 +226,7 @@ def after_card(desk: Desk) -> Outcome | None:
     if fixing and _is_a_code(view, desk.turn.text):
         # A code alone says nothing; here it says which indicator was meant.
         desk = replace(desk, turn=replace(desk.turn, text=f"era {desk.turn.text}"))
-    reading = _after(desk, desk.reader_of(view), correcting.card_reading(card))
+    reading = desk.by_day.after(desk.turn.text, correcting.card_reading(card), view)
     if fixing or reading.intent is Intent.CORRECT:
         return correcting.fixed(desk, reading)
     return None
@@ -279,12 +234,14 @@ def after_card(desk: Desk) -> Outcome | None:
 
 def value(desk: Desk) -> Outcome | None:
     """The number the menu asked for, read as a report by code."""
-    code = desk.record.plan.alive(desk.draft["code"])
-    turn = replace(desk.turn, text=f"{code} {desk.turn.text}")
-    reading = read(replace(desk, turn=turn))
-    if reading.intent is Intent.REPORT and reading.items:
-        return progress.read_report(replace(desk, turn=turn), reading)
-    return None
+    told = desk.telling(desk.draft.get("year"))
+    code = told.record.plan.alive(desk.draft["code"])
+    desk = replace(desk, turn=replace(desk.turn, text=f"{code} {desk.turn.text}"))
+    reading = desk.by_day.coded(desk.turn.text, told.record)
+    if reading.intent is not Intent.REPORT or not reading.items:
+        return None
+    items = tuple(replace(item, date=item.date or told.last_day) for item in reading.items)
+    return progress.read_report(desk, replace(reading, items=items))
 
 
 def right_value(desk: Desk) -> Outcome | None:
@@ -315,9 +272,26 @@ def _known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
     if desk.turn.second:
         return keep(desk, outcome)  # Somebody else knew the words.
     instead, partly = ask.unknown(desk, reading)
+    if instead is not None:
+        instead = _only_of_this_year(desk) or instead
     instead = instead or ask.not_who(desk, reading)
     told = instead or (outcome if partly is None else led_by(outcome, partly))
     return keep(desk, told)
+
+
+def _only_of_this_year(desk: Desk) -> Outcome | None:
+    """What was asked of another year, and only this one's plan has; None where it has none."""
+    this = desk.in_year(desk.record.year)
+    if desk.year in (None, desk.record.year):
+        return None
+    reading = desk.reader.read(desk.turn.text, sender=desk.sender(), today=desk.today)
+    code = next((item.indicator for item in reading.items if item.indicator), None)
+    if code is None or ask.unknown(this, reading)[0] is not None:
+        return None
+    found = desk.by_day.in_year(code, desk.year)
+    if found is not None:
+        return status.show_status(desk, found, reading.as_of)
+    return answer(desk.by_day.none_of(code, desk.record, desk.year))
 
 
 def _ask_objective(desk: Desk, reading: Reading) -> Outcome:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import partial
 
 from handlers import listing
-from handlers.conversation import Conversation, NotAButton, Press, day, word
+from handlers.conversation import Conversation, NotAButton, Press, day, of_typed_year, word
 from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
@@ -53,7 +53,6 @@ CHILDREN = 8
 """Buttons into what a scope is made of; the others open beside them."""
 
 DAY_SHAPED = regex(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
-YEAR_SHAPED = regex(r"(?:19|20)\d\d")
 
 
 def scope_name(plan: PlanInForce, scope: str) -> str:
@@ -336,11 +335,9 @@ def _parent(plan: PlanInForce, scope: str) -> str:
 
 
 def asked(desk: Desk, typed: str) -> Outcome:
-    """`/stato`, `/stato AS4`, `/stato AS4 30/06/2024`, `/stato AS4 2024`, `/stato 2024`."""
+    """`/stato`, `/stato AS4`, `/stato AS4 30/06/2024`."""
     scope, _, last = typed.rpartition(" ")
     plan = desk.view.plan
-    if YEAR_SHAPED.fullmatch(last) and last not in plan.area_of_service:
-        return show_status(desk.in_year(int(last)), scope or None)
     day = read_day(last, desk.today) if last else None
     if day is None and DAY_SHAPED.fullmatch(last):
         return answer(say("status.bad_day", typed=last))
@@ -356,7 +353,7 @@ def _past(desk: Desk, code: str, day_: dt.date, *, known: bool) -> Outcome:
 
 CONVERSATION = Conversation(
     commands={
-        "stato": asked,
+        "stato": of_typed_year(asked),
     },
     asides=frozenset({"stato"}),
     offered={"stato": ()},

@@ -25,6 +25,7 @@ from words import answers
 from words.say import Say, say
 
 LIST = "oggi"
+OF_REPORTS = (Task.REWRITE, Task.REPORT)
 
 
 def said(desk: Desk, plain: str) -> Outcome | None:
@@ -93,6 +94,8 @@ def _line(desk: Desk, matter: Matter) -> Say:
         count=matter.count,
         year=matter.year,
     )
+    if matter.year is not None and matter.year != desk.today.year and matter.task in OF_REPORTS:
+        told = say("oggi.of_year", told=told, year=matter.year)
     if matter.due_on is None:
         key = "oggi.since" if matter.since else "oggi.any_day"
         return say(key, day=matter.since, told=told)
@@ -110,8 +113,8 @@ def _button(desk: Desk, matter: Matter) -> Button:
     whom = str(Whom(*_person(subject), of_year or desk.today.year))
     no_target = Query(What.INDICATORS, status.own_units(desk), frozenset({Filter.NO_TARGET}))
     data = {
-        Task.REWRITE: f"ind:{subject}",
-        Task.REPORT: f"obj:{subject}",
+        Task.REWRITE: f"ind:{subject}:{of_year}",
+        Task.REPORT: f"obj:{subject}:{of_year}",
         Task.CAMPAIGN: f"owed:{subject}",
         Task.VALIDATE: f"nextval:0:{subject}",
         Task.ANSWER: f"sch:{whom}",
@@ -170,7 +173,7 @@ def one_of_mine(desk: Desk, seq: int) -> Outcome:
     if row.actor == desk.person and row.status != "undone":
         buttons = [button("correct_of", f"fixrep:{seq}"), button("undo", f"undo:{seq}")]
     if row.status == "contested":
-        buttons.insert(0, button("report_again", f"ind:{row.indicator}"))
+        buttons.insert(0, button("report_again", f"ind:{row.indicator}:{row.year}"))
     line = answers.reported_line(ReportedRow(row, indicator))
     return answer(line, buttons=(tuple(buttons),) if buttons else ())
 

@@ -83,7 +83,7 @@ class Wanted:
     year: int
     view: str = ""
     """Of a chart, which: `bars`, `line`, `years`, `phases`; of a list, its name; of a paper its
-    kind and form: `relazione.docx`."""
+    kind and form, and what it shows of people: `relazione.docx`, `payment.csv.CODICI`."""
     table: tuple[tuple[Say, ...], tuple[Say, ...]] = ((), ())
     """Of a list that is no query, its title and its rows."""
 

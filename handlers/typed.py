@@ -1,9 +1,11 @@
 """Arguments of commands as people type them: codes, numbers, days. One reader of each."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from handlers.understand.dates import find_days
+from handlers.understand.day_words import COUNT, NUMBERS
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Doubt
 from italian.regex import regex
@@ -42,6 +44,37 @@ def is_figure(text: str) -> bool:
         len(numbers) == 1
         and plain[: numbers[0].start].strip(" +-") == ""
         and (plain[numbers[0].end :].strip(" %€") == "")
+    )
+
+
+YEAR_SAID = regex(
+    r"(?<![\w/.,-])(?P<year>(?:19|20)\d\d)(?![\w%]|[/.,-]\d)"
+    r"|\banno (?P<before>scorso|passato|prima|precedente)\b|\b(?:scorso|passato) anno\b"
+    rf"|\b(?P<ago>{COUNT}) ann[oi] (?:fa|prima)\b",
+    re.IGNORECASE,
+)
+"""`2024`, `l'anno scorso`, `due anni fa`."""
+
+
+def years_said(text: str, today: dt.date) -> tuple[int, ...]:
+    """The years a text names, in order, each once."""
+    found = []
+    for said in YEAR_SAID.finditer(text):
+        if said["year"]:
+            found.append(int(said["year"]))
+        else:
+            ago = (said["ago"] or "1").lower()
+            found.append(today.year - (int(ago) if ago.isdigit() else NUMBERS[ago]))
+    return tuple(dict.fromkeys(found))
+
+
+def tells_figure(text: str, today: dt.date) -> bool:
+    """Whether a text says a number besides those of its days: `ieri erano 4`, not `era di ieri`."""
+    plain = clean(text)
+    days = [(day.start, day.end) for day in find_days(plain, today)]
+    return any(
+        not any(start <= number.start < end for start, end in days)
+        for number in find_numbers(plain)
     )
 
 

@@ -10,7 +10,7 @@ What waits of last year waits too: each report is of its own year's plan.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from handlers.conversation import Conversation, Press, number, word
+from handlers.conversation import Conversation, Press, number, of_typed_year, word
 from handlers.deed import present, recorded
 from handlers.desk import Desk, answer, ask, button, keep, led_by
 from handlers.turn import Outcome, Reply
@@ -31,13 +31,16 @@ ALL, ONE, CONTEST = "validate_all", "validate", "contest"
 
 
 def waiting_for(desk: Desk, scope: str) -> list[ReportRow]:
-    """The reports in a scope that wait for this person, of any year, oldest first."""
-    return waiting_here(desk.record, desk.person, scope, desk.today)
+    """The reports in a scope that wait for this person, of any year, oldest first; `AS4~2024` is
+    that scope in that year's plan, and nothing of another."""
+    code, _, only = scope.partition("~")
+    rows = waiting_here(desk.record, desk.person, code, desk.today)
+    return [row for row in rows if only in ("", str(row.year))]
 
 
 def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
     """The next report that waits, one card at a time."""
-    code = desk.view.plan.resolve_scope(scope or ENTE)
+    code = _resolved(desk, scope or ENTE)
     _require_validator(desk, code)
     rows = waiting_for(desk, code)
     left = [row for row in rows if row.seq > after] or rows
@@ -60,13 +63,27 @@ def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:
     )
 
 
+def of_year(desk: Desk, typed: str) -> Outcome:
+    """`/valida AS4`; of a year that is typed beside it, what waits of that year."""
+    scope = typed or ENTE
+    return show_waiting(desk, f"{scope}~{desk.year}" if desk.year is not None else scope)
+
+
+def _resolved(desk: Desk, scope: str) -> str:
+    """The code of a scope, with the year where it bears one."""
+    typed, _, only = scope.partition("~")
+    if not only.isdecimal():
+        return desk.view.plan.resolve_scope(typed)
+    return f"{desk.record.of(int(only)).plan.resolve_scope(typed)}~{only}"
+
+
 def _nothing(desk: Desk, code: str) -> Outcome:
     """All clear there; what waits elsewhere is said, never hidden."""
-    elsewhere = len(waiting_for(desk, ENTE)) if code != ENTE else 0
+    elsewhere, scope = len(waiting_for(desk, ENTE)) if code != ENTE else 0, code.replace("~", " ")
     if not elsewhere:
-        return answer(say("validate.nothing", scope=code), replace=bool(desk.turn.pressed))
+        return answer(say("validate.nothing", scope=scope), replace=bool(desk.turn.pressed))
     return answer(
-        say("validate.elsewhere", scope=code, count=elsewhere),
+        say("validate.elsewhere", scope=scope, count=elsewhere),
         buttons=((button("waiting", f"nextval:0:{ENTE}", count=elsewhere),),),
         replace=bool(desk.turn.pressed),
     )
@@ -76,7 +93,7 @@ def _require_validator(desk: Desk, scope: str) -> None:
     """Says who validates, to who never could. Raises NotAllowed."""
     roles = {post.role for post in desk.posts}
     if roles.isdisjoint(VALIDATING_ROLES):
-        plan = desk.view.plan
+        plan, scope = desk.view.plan, scope.partition("~")[0]
         known = scope in plan.indicators
         who: Iterable[str] = (
             validators(plan, scope, Role.EQ) if known else map(str, VALIDATING_ROLES)
@@ -127,7 +144,7 @@ def validate(desk: Desk, report: int, scope: str) -> Outcome:
 
 def ask_validate_all(desk: Desk, scope: str) -> Outcome:
     """Valida tutte: one card for all that wait in a scope."""
-    code = desk.view.plan.resolve_scope(scope)
+    code = _resolved(desk, scope)
     rows = waiting_for(desk, code)
     if not rows:
         return _nothing(desk, code)
@@ -189,13 +206,13 @@ def told_author(view: View, report: int, reason: str, actor: str) -> Reply:
         reason=reason,
         actor=actor,
     )
-    mine = (button("report_again", f"ind:{row.indicator}"),)
+    mine = (button("report_again", f"ind:{row.indicator}:{row.year}"),)
     return Reply((told,), (mine,), to=row.actor, about=report)
 
 
 WAITING = Conversation(
     talk=ONE,
-    commands={"valida": lambda desk, rest: show_waiting(desk, rest or None)},
+    commands={"valida": of_typed_year(of_year)},
     offered={"valida": VALIDATING_ROLES},
     buttons={
         "val": Press(validate, (number, word)),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from handlers.by_day import NO_SUCH_CODE, ONLY_IN_YEAR
 from handlers.cards import said_of
 from handlers.desk import Desk
 from handlers.doubts import MOST_ASKED, MOST_WAYS, Doubt, Heard, Way
@@ -25,7 +26,6 @@ from words.say import Say, say
 Facts = Mapping[str, Any]
 
 WHICH = "understand.which_indicator"
-NO_SUCH_CODE = "understand.no_such_code"
 TWO_VALUES = "understand.two_values"
 IS_IT = "understand.is_it"
 NAMING = frozenset({WHICH, NO_SUCH_CODE, "report.which"})
@@ -55,7 +55,9 @@ def doubts_of(desk: Desk, heard: Heard, items: Iterable[Item]) -> tuple[Doubt, .
         if is_sure(item):
             continue
         known = len(found) < MOST_ASKED and len(heard.text) <= LONGEST_AGAIN
-        doubt = doubt_of(desk, heard, item, at) if known else _by_words_alone(item, at)
+        of_year = desk.telling(item.year)
+        doubt = doubt_of(of_year, heard, item, at) if known else _by_words_alone(item, at)
+        doubt = replace(doubt, year=of_year.told)
         same = next((n for n, d in enumerate(found) if _two_values(d, doubt)), None)
         if same is None:
             found.append(doubt)
@@ -156,13 +158,14 @@ def item_of(reading: Reading, code: str, at: int) -> Item | None:
 
 def named(desk: Desk, heard: Heard, doubt: Doubt, code: str) -> Doubt | Way:
     """What a doubt about which indicator comes to once named: a fact, or the next question."""
+    desk = desk.telling(doubt.year)
     item = Item(words=doubt.words, question=doubt.question)
     again = item_named(desk, heard, item, code, doubt.at)
     if again is None:
         return _unsaid(desk, heard, doubt, code)
     if is_sure(again) and (way := _way(desk, heard, again)) is not None:
         return way
-    return replace(doubt_of(desk, heard, again, doubt.at), words=doubt.words)
+    return replace(doubt_of(desk, heard, again, doubt.at), words=doubt.words, year=doubt.year)
 
 
 def _unsaid(desk: Desk, heard: Heard, doubt: Doubt, code: str) -> Doubt:
@@ -170,7 +173,7 @@ def _unsaid(desk: Desk, heard: Heard, doubt: Doubt, code: str) -> Doubt:
     step = desk.record.plan.indicators[code].kind.is_step
     question = say("understand.reached" if step else "understand.how_much", indicator=code)
     item = Item(indicator=code, question=question)
-    return replace(doubt_of(desk, heard, item, doubt.at), words=doubt.words)
+    return replace(doubt_of(desk, heard, item, doubt.at), words=doubt.words, year=doubt.year)
 
 
 def _way(desk: Desk, heard: Heard, item: Item) -> Way | None:
@@ -186,6 +189,7 @@ def _taken(desk: Desk, heard: Heard, facts: Iterable[Said]) -> Iterator[Said]:
         if said in seen:
             continue
         seen.add(said)
+        said = replace(said, day=said.day or desk.last_day)
         of_day = replace(said, day=said.day or heard.day)
         try:
             desk.ledger.consider(RecordProgress((of_day,)), actor=desk.person)
@@ -201,7 +205,7 @@ def _figures(desk: Desk, heard: Heard, item: Item, at: int) -> Iterator[Said]:
     question = item.question
     if question is None or item.indicator is None:
         return
-    if question.key in (TWO_VALUES, IS_IT) and item.mode is not None:
+    if question.key in (TWO_VALUES, IS_IT, ONLY_IN_YEAR) and item.mode is not None:
         yield said_of(item)
     elif question.key in AGAIN:
         texts = AGAIN[question.key](clean(heard.text), question.facts)

@@ -9,7 +9,7 @@ bot         AS Area Servizi: 47,46 %
 from itertools import islice
 
 from handlers import pick
-from handlers.conversation import Conversation
+from handlers.conversation import Conversation, of_typed_year
 from handlers.conversation import of_year as year_press
 from handlers.desk import Desk, answer, button
 from handlers.status import of_year, scope_name
@@ -82,7 +82,7 @@ def _asked(desk: Desk, typed: str) -> Outcome:
 
 
 CONVERSATION = Conversation(
-    commands={"perche": _asked},
+    commands={"perche": of_typed_year(_asked)},
     asides=frozenset({"perche"}),
     offered={"perche": ()},
     buttons={"why": year_press(show_why)},

@@ -19,13 +19,16 @@ from handlers.conversation import Conversation, Press, word, year
 from handlers.desk import Desk, answer, button, remembered
 from handlers.status import default_scope, scope_name, show_status
 from handlers.turn import Outcome
+from handlers.typed import YEAR_SAID, tells_figure, years_said
+from handlers.understand.dates import find_days
 from handlers.words import short
 from italian.regex import regex
+from italian.words import clean
 from ledger.clock import parse_instant
-from ledger.errors import NoPlanOf
+from ledger.errors import NoPlanOf, UnknownCode
 from ledger.people import CLI
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
-from ledger.plan.carry import earlier
+from ledger.plan.carry import counterpart
 from ledger.plan.inforce import PlanInForce
 from ledger.readings import progress as readings
 from ledger.view import View
@@ -36,19 +39,16 @@ HOLDS = dt.timedelta(days=1)
 
 COMPARED = 6
 
-_A_YEAR = r"(?<![/.\-\d])((?:19|20)\d\d)(?![/.\-\d])"
-_BESIDE = r"\b(?:confront\w*|paragon\w*|rispetto a\w*)\b"
-_HOW_IT_WAS = r"\b(?:com['’ ]?er[ae]|com(?:e |['’])(?:è|e'|é) andat\w+|come andava|come stava)\b"
-_YEAR_BEFORE = r"\banno (?:scorso|prima|precedente)\b"
-
-COMPARE = regex(rf"{_BESIDE}.*?(?:{_YEAR_BEFORE}|{_A_YEAR})", re.IGNORECASE)
-ASKED = regex(rf"{_HOW_IT_WAS}.*?{_A_YEAR}", re.IGNORECASE)
-LAST_YEAR = regex(rf"{_HOW_IT_WAS}.*{_YEAR_BEFORE}", re.IGNORECASE)
-MONTHS = regex(
-    r"\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|"
-    r"dicembre|trimestre|semestre)\b",
+BESIDE = regex(r"\b(?:confront\w*|paragon\w*|rispetto a\w*)(?=\W|$)", re.IGNORECASE)
+HOW_IT_WAS = regex(
+    r"\b(?:com['’ ]?er[ae]|com(?:e |['’])(?:è|e'|é) andat\w+|come andava|come stava)(?=\W|$)",
     re.IGNORECASE,
 )
+GROWN = regex(
+    r"\bquanto (?:siamo |abbiamo |è |sono )?(?:cresciut|migliorat|peggiorat|calat|sces|salit)\w+",
+    re.IGNORECASE,
+)
+"""Asks of the whole that is one's own, where nothing else is named."""
 
 
 def year_of(kept: Mapping[str, Any], at: dt.datetime) -> int | None:
@@ -94,24 +94,62 @@ def note(year_: int) -> Say:
 
 def asked(desk: Desk, text: str) -> Outcome | None:
     """Plain words that ask about a year, or one beside another; None for anything else."""
-    if beside := COMPARE.search(text):
-        other = int(beside[1]) if beside[1] else None
-        return compare(desk, _scope(desk, text), other)
-    if LAST_YEAR.search(text):
-        return show_status(desk.in_year(desk.record.year - 1), _scope(desk, text))
-    found = ASKED.search(text)
-    if found and not MONTHS.search(text):
-        return show_status(desk.in_year(int(found[1])), _scope(desk, text))
-    return None
+    if not is_asked(desk, text):
+        return None
+    named = years_said(text, desk.today)
+    if BESIDE.search(text):
+        return _compared_in_words(desk, text, named)
+    year_, bare = named[0], YEAR_SAID.sub(" ", text)
+    desk = desk.in_year(year_)
+    day = next((d for d in find_days(clean(bare), desk.today) if d.day is not None), None)
+    if day is None or day.day is None:
+        return show_status(desk, _scope(desk, bare))
+    scope = _scope(desk, clean(bare).replace(day.text, " "))
+    return show_status(desk, scope, _same_day(day.day, year_))
+
+
+def is_asked(desk: Desk, text: str) -> bool:
+    """Whether words ask about a year they name; `510 rispetto alle 480 del 2024` tells a figure."""
+    if YEAR_SAID.search(text) is None:
+        return False
+    beside = BESIDE.search(text)
+    if beside is None:
+        return HOW_IT_WAS.search(text) is not None
+    tale = beside[0].lower().startswith("rispetto")
+    return not tale or not tells_figure(YEAR_SAID.sub(" ", text), desk.today)
+
+
+def _compared_in_words(desk: Desk, text: str, named: tuple[int, ...]) -> Outcome:
+    """The first of two years beside the second; of one, this year beside it."""
+    if len(named) > 1:
+        desk, other = desk.in_year(named[0]), named[1]
+    else:
+        other = named[0]
+    bare = YEAR_SAID.sub(" ", text)
+    return compare(desk, None if GROWN.search(text) else _scope(desk, bare), other)
 
 
 def _scope(desk: Desk, text: str) -> str | None:
-    """What the words are about, without the year: the reader's own answer to "how does it go"."""
-    bare = re.sub(rf"{_A_YEAR}|{_YEAR_BEFORE}|{_BESIDE}|{_HOW_IT_WAS}|[?]", " ", text)
-    bare = re.sub(r"\b(?:con l['’]|all['’]|(?:con|nel|il|al)(?= ))", " ", bare)
-    reading = desk.reader.read(f"come va {bare}?", sender=desk.sender(), today=desk.today)
+    """What the words are about, in the plan of the year asked about: the reader's own answer to
+    "how does it go"."""
+    bare = HOW_IT_WAS.sub(" ", BESIDE.sub(" ", text)).replace("?", " ")
+    bare = re.sub(r"\b(?:(?:con |al|nel|del)l['’]|(?:con|nel|il|al|del|nell'|a)(?= |$))", " ", bare)
+    reader = desk.reader_of(desk.view)
+    reading = reader.read(f"come va {bare}?", sender=desk.sender(), today=desk.today)
     item = next(iter(reading.items), None)
     return (item.indicator or item.objective or item.scope) if item else None
+
+
+def of_other_year(desk: Desk, unknown: UnknownCode) -> Outcome | None:
+    """A code that only another year's plan has: which, with the way there. None where none has."""
+    years = [y for y in desk.record.years if y != unknown.year]
+    having = [y for y in years if desk.record.of(y).plan.has(unknown.code)]
+    if unknown.year is None or not having:
+        return None
+    code = desk.record.of(having[-1]).plan.resolve_scope(unknown.code)
+    cells = [button("scope_year", f"st:{code}:{y}", code=code, year=y) for y in having[-4:]]
+    line = say("year.elsewhere", code=code, year=unknown.year, years=", ".join(map(str, having)))
+    return answer(line, buttons=(tuple(cells),))
 
 
 @dataclass(frozen=True)
@@ -184,8 +222,7 @@ def _former_code(view: View, code: str, former: View) -> str | None:
     an indicator is followed by what it continues, an objective by its indicators."""
     plan = view.plan
     if code in plan.indicators:
-        years = {one.year: one.code for one in earlier(view, code, limit=len(view.years))}
-        return years.get(former.year)
+        return counterpart(view, code, former.year)
     if code in plan.objectives:
         found = [_former_code(view, i.code, former) for i in plan.objectives[code].indicators]
         known = [former.plan.objective_of(one).code for one in found if one is not None]

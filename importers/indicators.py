@@ -198,7 +198,7 @@ def _ruled_by_preposition(left: str) -> bool:
     return bool(found and _ACTION.match(found[1]))
 
 
-_RAPPORT = re.compile(r"\s*(rapporto|incidenza|quoziente)\s+(.*\S)\s*$", re.IGNORECASE | re.DOTALL)
+_RAPPORT = regex(r"\s*(rapporto|incidenza|quoziente)\s+(.*\S)\s*$", re.IGNORECASE | re.DOTALL)
 
 
 def ratio_terms(phrase: str) -> tuple[str, str] | None:

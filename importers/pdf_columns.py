@@ -108,7 +108,8 @@ class Columns:
         if len(parts) <= 2 and is_left and named_unit(_said(line)) is not None:
             return True
         label = parts[0]
-        is_free = is_left or (len(parts) == 1 and is_only_heading(label.partition(":")[0]))
+        is_head = len(parts) == 1 and role_of(label.partition(":")[0]) is Role.OWNER
+        is_free = is_left or is_head
         if is_free and label.partition(":")[1] and role_of(label.partition(":")[0]) is not None:
             return True
         if len(parts) > 1:

@@ -14,6 +14,7 @@ from typing import Any
 
 from ledger.errors import UnknownPerson
 from ledger.ledger import Ledger
+from ledger.people.second_factor import step_of
 
 LINK_MINUTES = 10
 DEFAULT_PORT = "8000"
@@ -29,10 +30,14 @@ SCHEMA = (
     "create table if not exists links "
     "(secret text primary key, person text not null, expires_at text not null)",
     "create table if not exists sessions (secret text primary key, person text not null, "
-    "opened_at text not null, used_at text not null, token text not null, draft text)",
+    "opened_at text not null, used_at text not null, token text not null, draft text, "
+    "waits integer not null default 0)",
+    "create table if not exists figures_used (person text primary key, step integer not null)",
 )
 
-COLUMNS = "secret, person, opened_at, used_at, token, draft"
+COLUMNS = "secret, person, opened_at, used_at, token, draft, waits"
+MOST_TRIES = 5
+"""Wrong figures in one session: then it is closed, and another link is needed."""
 
 
 def pages_at(environ: Mapping[str, str]) -> str | None:
@@ -51,7 +56,10 @@ def entrance(secret: str, url: str) -> str:
 
 @dataclass(frozen=True)
 class Session:
-    """An open door. `token` must come back with every form; `draft` is the card now shown."""
+    """An open door. `token` must come back with every form; `draft` is the card now shown.
+
+    `waits` is 0, or for who has a second factor how often it was asked: until then nothing opens.
+    """
 
     id: str
     person: str
@@ -59,6 +67,7 @@ class Session:
     used_at: dt.datetime
     token: str
     draft: Mapping[str, Any] | None
+    waits: int = 0
 
 
 class Access:
@@ -67,8 +76,10 @@ class Access:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._db = ledger.file
-        if not {"links", "sessions"} <= set(self._db.table_names()):
+        if not {"links", "sessions", "figures_used"} <= set(self._db.table_names()):
             with ledger.transaction():
+                # Of a version before: who was in comes in again.
+                self._db.execute("drop table if exists sessions")
                 for table in SCHEMA:
                     self._db.execute(table)
 
@@ -112,11 +123,38 @@ class Access:
         secret, at = secrets.token_urlsafe(SECRET_BYTES), now.isoformat()
         idle = (now - dt.timedelta(minutes=IDLE_MINUTES)).isoformat()
         self._db.execute("delete from sessions where used_at < ?", (idle,))
+        waits = int(self._ledger.view.second_factor(person) is not None)
         self._db.execute(
-            "insert into sessions values (?, ?, ?, ?, ?, null)",
-            (_hashed(secret), person, at, at, secrets.token_urlsafe(SECRET_BYTES)),
+            "insert into sessions values (?, ?, ?, ?, ?, null, ?)",
+            (_hashed(secret), person, at, at, secrets.token_urlsafe(SECRET_BYTES), waits),
         )
         return secret
+
+    def prove(self, session: Session, code: str) -> bool:
+        """Whether these are the figures of the person's app, which opens a session that waits.
+
+        The same figures open nothing twice; after a few wrong ones the session is closed.
+        """
+        secret, now = self._ledger.view.second_factor(session.person), self._ledger.now()
+        step = step_of(secret, code, now) if secret else None
+        with self._ledger.transaction():
+            if secret is None or (step is not None and self._first_use(session.person, step)):
+                done = "update sessions set waits = 0 where secret = ?"
+                self._db.execute(done, (session.id,))
+                return True
+            if session.waits >= MOST_TRIES:
+                self._db.execute("delete from sessions where secret = ?", (session.id,))
+            more = "update sessions set waits = waits + 1 where secret = ?"
+            self._db.execute(more, (session.id,))
+            return False
+
+    def _first_use(self, person: str, step: int) -> bool:
+        used = self._db.execute(
+            "insert into figures_used values (?, ?) on conflict (person) do update "
+            "set step = excluded.step where step < excluded.step",
+            (person, step),
+        )
+        return used.rowcount == 1
 
     def session(self, secret: str) -> Session | None:
         """The session of a browser, its use noted; None once it is idle, closed, or the person is
@@ -140,6 +178,7 @@ class Access:
         idle = dt.timedelta(minutes=IDLE_MINUTES)
         return (
             found is not None
+            and found.waits == 0
             and self._ledger.now() - found.used_at <= idle
             and self._held(found.person)
         )
@@ -158,8 +197,9 @@ class Access:
     def sessions_of(self, person: str) -> list[Session]:
         """The doors a person has open, the newest first."""
         rows = self._db.execute(
-            f"select {COLUMNS} from sessions where person = ? order by opened_at desc",
-            (person,),
+            f"select {COLUMNS} from sessions where person = ? and used_at >= ? "
+            "order by opened_at desc",
+            (person, (self._ledger.now() - dt.timedelta(minutes=IDLE_MINUTES)).isoformat()),
         )
         return [self._session(row) for row in rows]
 
@@ -177,7 +217,7 @@ class Access:
             self._db.execute(sql, values)
 
     def _session(self, row: tuple[Any, ...]) -> Session:
-        secret, person, opened_at, used_at, token, draft = row
+        secret, person, opened_at, used_at, token, draft, waits = row
         return Session(
             secret,
             person,
@@ -185,6 +225,7 @@ class Access:
             dt.datetime.fromisoformat(used_at),
             token,
             json.loads(self._ledger.keys.open_again(draft)) if draft else None,
+            waits,
         )
 
 

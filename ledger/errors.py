@@ -48,6 +48,7 @@ class Act(StrEnum):
     ENTITY = "entity"
     PERSONNEL = "personnel"
     PREMIUMS = "premiums"
+    GRADING = "grading"
     CYCLE = "cycle"
     READ_SCORES = "read_scores"
     SETTINGS = "settings"
@@ -108,8 +109,11 @@ class NoPlanOf(Refusal):
 
 @dataclasses.dataclass
 class UnknownCode(BadInput):
+    """`year` is that of the plan it was looked up in."""
+
     code: str
     nearest: tuple[str, ...] = ()
+    year: int | None = None
 
 
 @dataclasses.dataclass

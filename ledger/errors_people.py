@@ -63,3 +63,13 @@ class WrongUnit(BadInput):
 
     unit: str
     role: StrEnum
+
+
+@dataclasses.dataclass
+class WrongFigures(Refusal):
+    """The six figures are none of those around now."""
+
+
+@dataclasses.dataclass
+class NoSecondFactor(Refusal):
+    person: str

@@ -3,7 +3,7 @@
 TraguardoError
 ├── ChainBroken
 │   └── LogRewritten, LedgerBehind      the chain holds, and is not the one that was signed
-├── LedgerDamaged, GuardsMissing        the file, and what guards it
+├── LedgerDamaged, TablesDamaged, GuardsMissing     the file, and what guards it
 ├── BadNote, BadSigningKey, NoCheckpoint
 ├── KeysMissing, BadMasterKey           what is about people cannot be read
 └── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing, LogElsewhere
@@ -18,6 +18,13 @@ from ledger.errors import ChainBroken, TraguardoError
 @dataclasses.dataclass
 class LedgerDamaged(TraguardoError):
     """The file itself is broken: no page of it can be trusted."""
+
+    path: str
+
+
+@dataclasses.dataclass
+class TablesDamaged(TraguardoError):
+    """A table, or a column of one, is not there any more."""
 
     path: str
 

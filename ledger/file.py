@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from ledger.errors import TraguardoError
 from ledger.errors_file import (
     LedgerExists,
     LedgerFileError,
@@ -21,7 +22,7 @@ from ledger.errors_file import (
     NewerLedger,
     NotALedger,
 )
-from ledger.errors_proof import KeysMissing, LedgerDamaged
+from ledger.errors_proof import KeysMissing, LedgerDamaged, TablesDamaged
 from ledger.log.sqlite import SCHEMA
 from ledger.people import traces
 from ledger.proof import checkpoints
@@ -174,12 +175,14 @@ def keys_of(path: Path, db: Tables) -> Keys:
     """
     if not is_sealed(db):
         return Keys.absent(keys_path(path))
-    (ring,) = db.execute("select ring from keyring").fetchone()
+    row = db.execute("select ring from keyring").fetchone()
+    if row is None:
+        raise LedgerDamaged(str(path))
     try:
         keys = Keys.open(keys_path(path))
     except KeysMissing as missing:
         return Keys.absent(Path(missing.path))
-    if keys.id != ring:
+    if keys.id != row[0]:
         keys.shut()
         return Keys.absent(keys.path)
     return keys
@@ -261,10 +264,13 @@ def check_pages(path: Path, db: Tables) -> None:
         raise LedgerDamaged(str(path))
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite says that the file itself is broken."""
+def damage(error: sqlite3.Error, path: Path) -> TraguardoError | None:
+    """What SQLite says is broken: the file itself, or a table that is not there."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return LedgerDamaged(str(path))
+    gone = str(error).startswith(("no such table", "no such column"))
+    return TablesDamaged(str(path)) if gone else None
 
 
 @contextmanager
@@ -278,6 +284,8 @@ def file_errors(path: Path) -> Iterator[None]:
             raise LedgerLocked(str(path)) from error
         if "readonly" in text or "unable to open" in text:
             raise LedgerReadOnly(str(path)) from error
+        if (broken := damage(error, path)) is not None:
+            raise broken from error
         raise
     except (PermissionError, IsADirectoryError) as error:
         raise LedgerReadOnly(str(path)) from error

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from ledger import file, projections
 from ledger.clock import Clock, ShiftedClock, SystemClock
 from ledger.errors import ChainBroken
+from ledger.errors_proof import LedgerDamaged
 from ledger.events import Envelope
 from ledger.log import Log
 from ledger.sealing.columns import Tables
@@ -45,6 +46,9 @@ def log_elsewhere(db: Tables, keys: Keys) -> Log | None:
 
 
 def own_clock(db: Database) -> Clock:
-    """The real one, or a demo's, which runs off it."""
+    """The real one, or a demo's, which runs off it. Raises LedgerDamaged."""
     row = db.execute("select shift_seconds from clock").fetchone()
-    return ShiftedClock(dt.timedelta(seconds=row[0])) if row else SystemClock()
+    try:
+        return ShiftedClock(dt.timedelta(seconds=row[0])) if row else SystemClock()
+    except (TypeError, OverflowError):
+        raise LedgerDamaged("") from None

@@ -215,6 +215,12 @@ class View:
         row = self._db.execute(query, (person,)).fetchone()
         return str(row[0]) if row else None
 
+    def second_factor(self, person: str) -> str | None:
+        """The secret that a person's app makes figures of; None where they have none."""
+        query = "select opened(secret) from second_factors where person = ?"
+        row = self._db.execute(query, (person,)).fetchone()
+        return str(row[0]) if row else None
+
     def awaiting(self, person: str) -> Awaiting | None:
         """The chat of a person that waits for a second person's word."""
         row = self._db.execute(

@@ -233,7 +233,8 @@ def years(view: View, scope: str, today: dt.date) -> Chart:
         for of in found
     ]
     title = told("chart.years.title", unit=_name(view, scope))
-    subtitle = told("chart.years.subtitle", count=len(rows))
+    span = [row["label"] for row in rows] or [str(view.year)]
+    subtitle = told("chart.years.subtitle", first=span[0], last=span[-1])
     return Chart("years", title, subtitle, told("chart.years.legend"), {"rows": rows})
 
 

@@ -1,7 +1,9 @@
 """What the ledger holds on one person, and the certificate that one figure is on the record."""
 
+import datetime as dt
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from ledger.errors import NoFigure
 from ledger.events import Envelope
@@ -14,6 +16,8 @@ from reports.record import Drawn, last_of, name_of, seal_of, unit_name
 from words.catalogue import TEXTS
 from words.measures import amount, target_amount, value_amount
 from words.wording import plain_text
+
+DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 def own_file(ledger: Ledger, person: str, year: int | None) -> Drawn:
@@ -99,7 +103,7 @@ def _events(events: list[Envelope], person: str) -> Block:
             told("instant", at=e.recorded_at),
             told("day", day=e.about),
             e.actor,
-            TEXTS.get(f"paper.event.{said['type']}", said["type"]),
+            TEXTS[f"event.{said['type']}"],
             _said(said),
         )
         for e, said in ((e, e.clear(person)) for e in events)
@@ -108,13 +112,40 @@ def _events(events: list[Envelope], person: str) -> Block:
     return table(head, rows, (0, 0, 0, 0.25, 0.4, 1), told("own.events_caption"))
 
 
-def _said(body: dict[str, object]) -> str:
-    """The event's own data, and of what is sealed in it this person's: nothing else left out."""
-    return "; ".join(f"{name}: {_plain(value)}" for name, value in body.items() if name != "type")
+def _said(body: Mapping[str, object]) -> str:
+    """The event's data in words; of what is sealed in it, this person's. Nothing is left out."""
+    facts = (_field(name, value) for name, value in body.items() if name != "type")
+    return "; ".join(facts)
+
+
+def _field(name: str, value: object) -> str:
+    """A fact of an event as a person reads it; a name that is nobody's word stays as it is."""
+    return f"{TEXTS.get(f'field.{name}', name)}: {_plain(value)}"
 
 
 def _plain(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    match value:
+        case None:
+            return TEXTS["field.none"]
+        case bool():
+            return TEXTS["field.yes" if value else "field.no"]
+        case dict():
+            return f"({'; '.join(_field(name, part) for name, part in value.items())})"
+        case list():
+            return ", ".join(map(_plain, value)) or TEXTS["field.none"]
+    return _text(value) if isinstance(value, str) else str(value)
+
+
+def _text(text: str) -> str:
+    """A day as it is written here, facts kept as JSON opened; any other text as it is."""
+    if DAY.fullmatch(text):
+        return told("day", day=dt.date.fromisoformat(text))
+    if text.startswith(("{", "[")):
+        try:
+            return _plain(json.loads(text))
+        except (ValueError, RecursionError):
+            return text
+    return text or TEXTS["field.none"]
 
 
 def certificate(ledger: Ledger, code: str, year: int | None) -> Drawn:

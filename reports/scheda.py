@@ -110,16 +110,10 @@ def _who(form: _Form) -> Iterator[Block]:
         (told("scheda.regulation"), rules),
     ]
     if sheet.presence:
-        rows.append(
-            (
-                told("scheda.presence"),
-                told(
-                    "scheda.presence_value",
-                    days=sheet.presence.days + sheet.presence.protected_days,
-                    protected=sheet.presence.protected_days,
-                ),
-            )
-        )
+        worked = sheet.presence.presence
+        protected = worked.protected_days
+        said = told("scheda.presence_value", days=worked.days + protected, protected=protected)
+        rows.append((told("scheda.presence"), said))
     talks = encounters.talks(view.tables, version.person, version.year)
     moments = [
         told("scheda.talk", moment=told(f"scheda.moment.{t.moment}"), day=t.day) for t in talks

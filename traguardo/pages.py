@@ -1,5 +1,6 @@
 """Commands of the pages: serve them, open them for somebody, write the public ones."""
 
+import datetime as dt
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,11 +11,14 @@ from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common
 from bot.cli.doctor import examine
 from bot.invitations import invitation_link, new_code
 from bot.letters import leave
+from bot.making import supplied
 from bot.measures import measured
+from bot.upkeep import copies_folder
 from handlers.route import Conversations
 from ledger.access import LINK_MINUTES, Access, entrance
 from ledger.clock import Clock
 from ledger.ledger import Ledger
+from web.look import Look, read_look
 from web.public import publish as publish_pages
 from web.server import Address
 from web.server import serve as serve_pages
@@ -30,11 +34,27 @@ def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetti
         open_ledger=lambda: Ledger.open(path, clock),
         converse=lambda ledger: Conversations(ledger, new_code, invitation_link),
         tell=leave,
+        supply=supplied,
+        look=_look(os.environ.get("TRAGUARDO_WEB_LOOK")),
         url=address.url,
         token=os.environ.get("TRAGUARDO_TOKEN") or None,
         measured=measured,
         doctor=_examined,
+        copies=_copies,
     )
+
+
+def _copies(ledger: Ledger) -> Sequence[tuple[str, int, dt.datetime]]:
+    """Those of every day, the newest first."""
+    folder = copies_folder(ledger.path)
+    files = [(f, f.stat()) for f in folder.glob("*") if f.is_file()] if folder.is_dir() else []
+    found = [(f.name, s.st_size, dt.datetime.fromtimestamp(s.st_mtime, dt.UTC)) for f, s in files]
+    return sorted(found, key=lambda copy: copy[2], reverse=True)
+
+
+def _look(folder: str | None) -> Look | None:
+    """A town's own logo and colours. Raises BadLook."""
+    return read_look(Path(folder)) if folder else None
 
 
 def _examined(ledger: Ledger) -> Sequence[tuple[str, Say]]:
@@ -72,12 +92,16 @@ def link(common: CommonOptions, code: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--look", help="La cartella con logo.svg e colori.toml (variabile TRAGUARDO_WEB_LOOK)."
+)
 @pass_common
 @answered
-def publish(common: CommonOptions, folder: Path) -> None:
+def publish(common: CommonOptions, folder: Path, look: str | None) -> None:
     """Le pagine pubbliche della performance e i dati aperti, in una cartella."""
+    own = _look(look or os.environ.get("TRAGUARDO_WEB_LOOK"))
     try:
-        count = publish_pages(common.open(), folder)
+        count = publish_pages(common.open(), folder, own)
     except OSError as error:
         path = str(error.filename or folder)
         fail(2, say("cli.file", path=path, problem=say("cli.file.unusable")))

@@ -4,9 +4,15 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from web.visit import Upload
+
+LARGEST_FORM = 21 * 1024 * 1024
+"""A proof of 20 MB, and the form around it."""
+
+MOST_FIELDS = 2000
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,25 @@ def local(path: str) -> str:
     parts = urlsplit(path)
     inside = path.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in path
     return path if inside and path.isprintable() else "/"
+
+
+async def asked_of(request: Request, cookie: str) -> Asked:
+    """A request, read whole. Raises HTTPException for a form that is too large."""
+    asked = Asked(
+        method=request.method,
+        path=request.url.path,
+        address=request.client.host if request.client else "",
+        secret=request.cookies.get(cookie, ""),
+        same_site=same_site(request),
+        place={name: str(value) for name, value in request.path_params.items()},
+        query=dict(request.query_params),
+    )
+    if request.method != "POST":
+        return asked
+    if int(request.headers.get("content-length") or 0) > LARGEST_FORM:
+        raise HTTPException(413)
+    async with request.form(max_fields=MOST_FIELDS, max_files=1) as form:
+        return await with_form(asked, form)
 
 
 async def with_form(asked: Asked, form: FormData) -> Asked:

@@ -37,7 +37,7 @@ AN_HOUR = 3600
 
 def _kept(scope: MutableMapping[str, Any]) -> str:
     """How long an answer may be kept: pages never, files under their fingerprint for ever."""
-    if not scope["path"].startswith("/static/"):
+    if not scope["path"].startswith(("/static/", "/ente/")):
         return "no-store"
     if b"v=" in scope["query_string"]:
         return f"public, max-age={A_YEAR}, immutable"

@@ -11,18 +11,22 @@ from words.say import say
 EVERYBODY = frozenset(Role)
 VALIDATE = frozenset({Role.DIRIGENTE, Role.SEGRETARIO, Role.NUCLEO})
 EVALUATED = frozenset({Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ, Role.DIPENDENTE})
+JUDGES = frozenset({Role.SINDACO, Role.NUCLEO, Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ})
 MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/", "home", EVERYBODY),
     ("/ambito/ENTE", "ente", EVERYBODY),
     ("/piano", "plan", EVERYBODY),
     ("/valida", "validate", VALIDATE),
     ("/scheda", "scheda", EVALUATED),
+    ("/valuta", "judge", JUDGES),
+    ("/obiettivi", "assign", EVALUATED | JUDGES),
     ("/ciclo", "cycle", EVERYBODY),
     ("/verifiche", "checks", frozenset({Role.NUCLEO})),
     ("/premi", "premiums", frozenset({Role.PERSONALE, Role.NUCLEO})),
     ("/questionari", "surveys", EVERYBODY),
     ("/documenti", "papers", EVERYBODY),
     ("/persone", "people", frozenset({Role.ADMIN, Role.PERSONALE})),
+    ("/inviti", "invitations", frozenset({Role.ADMIN, Role.PERSONALE})),
     ("/medico", "doctor", frozenset({Role.ADMIN})),
     ("/scrivi", "talk", EVERYBODY),
 )

@@ -8,7 +8,7 @@ nothing says when they were written.
 import datetime as dt
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ from ledger.evaluation.adopted import regulation_of
 from ledger.ledger import Ledger
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.progress.standings import ObjectiveStanding, Standing, shown_value, standing
-from ledger.readings.openly import distribution, premiums_of
+from ledger.readings.openly import Band, distribution, premiums_of
 from ledger.view import View
+from web.look import Look
 from web.rendering import ENVIRONMENT, STATIC
 from web.tables import Table, as_csv, cells, columns, exact
 from words.say import Say, say
@@ -50,13 +51,13 @@ class Unit:
     objectives: tuple[ObjectiveStanding, ...]
 
 
-def publish(ledger: Ledger, folder: Path) -> int:
+def publish(ledger: Ledger, folder: Path, look: Look | None = None) -> int:
     """Writes the pages into a folder, over those of an earlier time; how many files.
 
     Records nothing. Raises NoPlan.
     """
     with ledger.snapshot():
-        files = files_of(ledger)
+        files = files_of(ledger, look)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -71,19 +72,20 @@ def publish(ledger: Ledger, folder: Path) -> int:
     return len(files)
 
 
-def files_of(ledger: Ledger) -> dict[str, bytes]:
+def files_of(ledger: Ledger, look: Look | None = None) -> dict[str, bytes]:
     """Every file by its path in the folder."""
     view, head = ledger.view, ledger.log.head()
     year = view.plan.year
     day = day_of(head.recorded_at or ledger.now())
     years = view.years
     ente = {y: standing(view.of(y), ENTE, day) for y in years}
+    bands = {y: distribution(view.of(y), y) for y in years}
     tables = (
         _objectives(view, ente),
         _indicators(view, ente),
         _units(view, years, ente, day),
         _premiums(view, years),
-        _distribution(view, years),
+        _distribution(bands),
     )
     files = {f"dati/{one.name}.csv": as_csv(one) for one in tables}
     files |= {f"dati/{one.name}.json": _json(_records(one)) for one in tables}
@@ -98,8 +100,10 @@ def files_of(ledger: Ledger) -> dict[str, bytes]:
         files["checkpoint.txt"] = newest.note.text.encode()
     name = view.plan.plan.ente
     files["dati/catalogo.jsonld"] = _json(_catalogue(name, tables, documents, day.isoformat()))
+    files |= {f"stile/{file}": content for file, content in (look.files if look else {}).items()}
     page = ENVIRONMENT.get_template("public.html").render(
         ente=name,
+        look=look,
         year=year,
         day=day,
         summary=ente[year],
@@ -107,7 +111,7 @@ def files_of(ledger: Ledger) -> dict[str, bytes]:
         tables=tables,
         documents=documents,
         premiums=premiums_of(view.of(year), year),
-        bands=distribution(view.of(year), year),
+        bands=bands[year],
         head=head,
         checkpoint=newest,
         shown_parts=shown_parts,
@@ -201,11 +205,11 @@ def _premiums(view: View, years: Iterable[int]) -> Table:
     return Table("premi", names, rows)
 
 
-def _distribution(view: View, years: Iterable[int]) -> Table:
+def _distribution(bands: Mapping[int, Sequence[Band]]) -> Table:
     rows = [
         cells(year, band.lowest, band.highest, band.people)
-        for year in years
-        for band in distribution(view.of(year), year)
+        for year, of_year in bands.items()
+        for band in of_year
     ]
     return Table("distribuzione", columns("year#", "from_share#", "to_share#", "people#"), rows)
 

@@ -15,12 +15,12 @@ from ledger.errors import (
     TraguardoError,
     UnknownReport,
 )
-from ledger.errors_smvp import NoPosition, NoScheda, ScoresArePrivate
+from ledger.errors_smvp import NoPosition, NoScheda, OwnEvaluation, ScoresArePrivate
 from ledger.errors_surveys import UnknownSurvey
 from web.rendering import Answer
 from web.visit import Visit
 
-FORBIDDEN = (NotAllowed, NotEnrolled, ScoresArePrivate)
+FORBIDDEN = (NotAllowed, NotEnrolled, OwnEvaluation, ScoresArePrivate)
 MISSING = (
     BadInput,
     IndicatorGone,

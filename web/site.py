@@ -7,6 +7,7 @@ session, the token of forms, the limits, the headers, and what a refusal looks l
 """
 
 import asyncio
+import datetime as dt
 import hmac
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -23,22 +24,19 @@ from handlers.words import refusal
 from ledger.errors import TraguardoError
 from ledger.errors_file import LedgerLocked
 from ledger.ledger import Ledger
-from web import pages, surveys
-from web.asked import Asked, local, same_site, with_form
+from web import pages, second, surveys
+from web.asked import Asked, asked_of, local
 from web.headers import Headers
 from web.limits import Bucket
+from web.look import LOGOS, Look
 from web.menu import around
 from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
 from web.telegram import user_of
 from web.visit import Visit
-from web.workers import Converse, Office, Tell, Workers
+from web.workers import Converse, Office, Supply, Tell, Workers
 from words.say import Say, say
 
-LARGEST_FORM = 21 * 1024 * 1024
-"""A proof of 20 MB, and the form around it."""
-
-MOST_FIELDS = 2000
 WRONG_LINKS = (10, 1)
 """Links that do not hold, per address: at once, and then per minute."""
 
@@ -64,13 +62,18 @@ class SiteSetting:
     open_ledger: Callable[[], Ledger]
     converse: Callable[[Ledger], Converse]
     tell: Tell
+    supply: Supply
     url: str
     token: str | None = None
     """The bot's, by which Telegram signs who opens the pages inside it; None: nobody does."""
+    look: Look | None = None
+    """The town's logo and colours, where it has given any."""
     measured: Callable[[Ledger], bytes] | None = None
     """How the installation does, as Prometheus reads it; None: nobody asks."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
+    copies: Callable[[Ledger], Sequence[tuple[str, int, dt.datetime]]] | None = None
+    """The copies there are: name, bytes, instant."""
 
     @property
     def secure(self) -> bool:
@@ -88,11 +91,16 @@ class Site:
 
     def __init__(self, setting: SiteSetting) -> None:
         self._setting = setting
-        self._workers = Workers(setting.open_ledger, setting.converse, setting.tell, setting.url)
+        self._workers = Workers(
+            setting.open_ledger, setting.converse, setting.tell, setting.supply, setting.url
+        )
         self._wrong_links = Bucket(*WRONG_LINKS)
         self._requests = Bucket(*REQUESTS)
         self._answers = Bucket(*ANSWERS)
-        routes = [self._route(page) for page in (*pages.ROUTES, *pages.house(setting.doctor))]
+        routes = [
+            self._route(page)
+            for page in (*pages.ROUTES, *pages.house(setting.doctor, setting.copies))
+        ]
         self.app = Starlette(
             routes=[
                 Route("/salute", self.alive),
@@ -102,6 +110,8 @@ class Site:
                 Route("/entra", self.enter, methods=["GET", "POST"]),
                 Route("/entra/app", self.enter_app, methods=["GET", "POST"]),
                 Route("/vivo", self.live),
+                Route(second.PATH, self.second, methods=["GET", "POST"]),
+                Route("/ente/{name}", self.look),
                 Mount("/static", StaticFiles(directory=STATIC)),
                 *routes,
                 self._route(PageRoute("GET", "/{rest:path}", _nowhere)),
@@ -195,6 +205,14 @@ class Site:
             return Response(status_code=503)
         return Response(text, media_type="text/plain; version=0.0.4")
 
+    async def look(self, request: Request) -> Response:
+        """The town's own style and logo."""
+        name = request.path_params["name"]
+        files = self._setting.look.files if self._setting.look else {}
+        if name not in files:
+            return self._outside(_told(404, say("page.nowhere")))
+        return Response(files[name], media_type=LOGOS.get(name, "text/css"))
+
     async def enter(self, request: Request) -> Response:
         """A one-time link, or its code typed in, opens a session and leads home."""
         if request.method == "HEAD":
@@ -213,6 +231,16 @@ class Site:
             wrong = Page("enter.html", say("page.enter.title"), {"wrong": True}, status=403)
             return self._outside(wrong)
         return self._admitted(secret, "/")
+
+    async def second(self, request: Request) -> Response:
+        """Who has a second factor says its figures, once the link has opened the door."""
+        asked = await self._read(request)
+        if asked.method == "POST" and not self._wrong_links.take(asked.address):
+            return self._outside(_told(429, say("page.too_many")))
+        answer = await self._workers.do(lambda office: second.asked_for(office, asked))
+        if isinstance(answer, Redirect):
+            return RedirectResponse(answer.path, 303)
+        return self._outside(answer)
 
     def _admitted(self, secret: str, going: str) -> Response:
         """A browser that has just come in, and where it was going."""
@@ -259,27 +287,14 @@ class Site:
         return Route(page.path, endpoint, methods=[page.method], name=f"{page.method} {page.path}")
 
     async def _read(self, request: Request) -> Asked:
-        client = request.client.host if request.client else ""
-        asked = Asked(
-            method=request.method,
-            path=request.url.path,
-            address=client,
-            secret=request.cookies.get(self._setting.cookie, ""),
-            same_site=same_site(request),
-            place={name: str(value) for name, value in request.path_params.items()},
-            query=dict(request.query_params),
-        )
-        if request.method != "POST":
-            return asked
-        if int(request.headers.get("content-length") or 0) > LARGEST_FORM:
-            raise HTTPException(413)
-        async with request.form(max_fields=MOST_FIELDS, max_files=1) as form:
-            return await with_form(asked, form)
+        return await asked_of(request, self._setting.cookie)
 
     def _answer(self, office: Office, asked: Asked, page: PageRoute) -> Response:
         session = office.access.session(asked.secret) if asked.secret else None
         if session is None:
             return self._outside(_told(401, say("page.no_session")))
+        if session.waits:
+            return RedirectResponse(second.PATH, 303)
         if not self._requests.take(session.person):
             return self._outside(_told(429, say("page.too_many")))
         visit = Visit(
@@ -318,11 +333,12 @@ class Site:
         return _download(answer)
 
     def _page(self, visit: Visit, page: Page) -> Response:
-        html = html_of(page, **around(visit))
+        html = html_of(page, look=self._setting.look, **around(visit))
         return Response(html, page.status, media_type="text/html; charset=utf-8")
 
     def _outside(self, page: Page) -> Response:
-        html = html_of(page, visit=None, menu=(), me=None, years=(), ente="")
+        look = self._setting.look
+        html = html_of(page, look=look, visit=None, menu=(), me=None, years=(), ente="")
         return Response(html, page.status, media_type="text/html; charset=utf-8")
 
     async def _refused(self, request: Request, error: Exception) -> Response:

@@ -34,11 +34,13 @@ class Column:
 
     name: str
     numeric: bool = False
+    title: Say | None = None
+    """Of a column that is of a person or a thing of the record."""
 
     @property
     def heading(self) -> Say:
         """What stands above it."""
-        return say(f"page.col.{self.name}")
+        return self.title or say(f"page.col.{self.name}")
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """One request of one person, as a page sees it: who, which record, which filters."""
 
 import datetime as dt
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from handlers.desk import Desk, Readers
+from handlers.turn import Turn
 from ledger.access import Session
 from ledger.clock import day_of, parse_instant
 from ledger.errors import UnknownCode
@@ -59,6 +62,17 @@ class Visit:
     def person(self) -> str:
         """Code of who is logged in."""
         return self.session.person
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The same as a turn of the chat: for the lines and the notices that both share."""
+        turn = Turn(
+            person=self.person,
+            chat=f"page:{self.session.id[:12]}",
+            key=f"page:{self.session.id[:12]}:{secrets.token_hex(8)}",
+            at=self.ledger.now(),
+        )
+        return Desk(self.ledger, Readers(), lambda: ("", ""), turn, self.person, year=self.year)
 
     @property
     def today(self) -> dt.date:

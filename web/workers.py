@@ -33,6 +33,10 @@ Tell = Callable[[Ledger, Sequence[Reply]], None]
 """What a page leaves for the chats of others."""
 
 
+Supply = Callable[[Ledger, Turn, Outcome], Outcome]
+"""Makes the files and pictures that replies name; what is refused on the way is said instead."""
+
+
 LONGEST_MEMORY = 64
 """Answers kept at once."""
 
@@ -46,6 +50,7 @@ class Office:
     answers: Answers
     converse: Converse
     tell: Callable[[Sequence[Reply]], None]
+    supply: Callable[[Turn, Outcome], Outcome]
     url: str
     """How people reach the pages."""
     scanner: Scanner | None = None
@@ -76,22 +81,30 @@ class Workers:
         open_ledger: Callable[[], Ledger],
         converse: Callable[[Ledger], Converse],
         tell: Tell,
+        supply: Supply,
         url: str,
         count: int = WORKERS,
     ) -> None:
         self._open = open_ledger
         self._converse = converse
         self._tell = tell
+        self._supply = supply
         self._url = url
         self._threads = [ThreadPoolExecutor(1, "page") for _ in range(count)]
         self._free: asyncio.Queue[tuple[ThreadPoolExecutor, Office]] = asyncio.Queue()
 
     def _office(self) -> Office:
         ledger = self._open()
-        tell = partial(self._tell, ledger)
-        converse = self._converse(ledger)
-        scanner = Scanner.from_environment(os.environ)
-        return Office(ledger, Access(ledger), Answers(ledger), converse, tell, self._url, scanner)
+        return Office(
+            ledger,
+            Access(ledger),
+            Answers(ledger),
+            self._converse(ledger),
+            partial(self._tell, ledger),
+            partial(self._supply, ledger),
+            self._url,
+            Scanner.from_environment(os.environ),
+        )
 
     async def start(self) -> None:
         """Each thread opens the ledger for itself."""

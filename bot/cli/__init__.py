@@ -14,6 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "copies",
         "Una copia coerente, anche mentre il bot lavora; la prova prima di dirla fatta.",
     ),
+    "browse-metadata": (
+        "browse",
+        "Una copia da sfogliare con Datasette, senza dati di persone, e i suoi metadati.",
+    ),
     "calc": (
         "rules",
         "Calcola una regola: JSON in ingresso, JSON in uscita. Non serve alcun registro.",
@@ -94,7 +98,7 @@ class Commands(TraguardoGroup):
         if cmd_name not in self.places:
             return None
         module, _ = self.places[cmd_name]
-        command: click.Command = getattr(import_module(module), cmd_name)
+        command: click.Command = getattr(import_module(module), cmd_name.replace("-", "_"))
         return in_italian(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

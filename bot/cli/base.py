@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
@@ -18,8 +19,9 @@ from ledger.errors_proof import (
     GuardsMissing,
     LedgerDamaged,
     NoCheckpoint,
+    TablesDamaged,
 )
-from ledger.file import is_damage
+from ledger.file import damage
 from words.say import say
 
 __all__ = ["CommonOptions", "TraguardoGroup", "fail", "pass_common"]
@@ -32,6 +34,7 @@ NO = (
     Refusal,
     ChainBroken,
     LedgerDamaged,
+    TablesDamaged,
     GuardsMissing,
     BadNote,
     NoCheckpoint,
@@ -55,9 +58,10 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
         except TraguardoError as error:
             fail(2, refusal(error))
         except sqlite3.DatabaseError as error:
-            if not is_damage(error):
+            broken = damage(error, Path())
+            if broken is None:
                 raise
-            fail(1, refusal(LedgerDamaged("")))
+            fail(1, refusal(broken))
         except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
             fail(2, say("cli.file", path=str(error.filename), problem=say("cli.file.unusable")))
 

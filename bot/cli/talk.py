@@ -18,7 +18,8 @@ from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common
 from bot.second_reader import SecondReader
 from bot.wiring import LedgerDirectory, parts_for
 from handlers import second
-from handlers.desk import reader_of
+from handlers.by_day import ByDay
+from handlers.desk import Readers
 from handlers.understand import Sender
 from handlers.understand.output import reading_json
 from handlers.understand.reading import Reading
@@ -163,7 +164,7 @@ class Understanding:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._reader = reader_of(ledger.view, ledger.today())
+        self._readers = Readers()
         self._second = SecondReader.from_environment(os.environ)
         self.spoke = "own"
         """Which reader spoke last: `own`, `second`, or `silent` where it was asked in vain."""
@@ -174,8 +175,9 @@ class Understanding:
         today = self._ledger.today()
         posts = tuple(p for p in found.posts if p.held_on(today)) if found else ()
         sender = Sender(found.code, posts) if found else None
-        before = self._reader.read(previous, sender=sender, today=today) if previous else None
-        reading = self._reader.read(text, sender=sender, today=today, previous=before)
+        record, readers = self._ledger.view.on(today), self._readers
+        by_day = ByDay(record, lambda view: readers.of(view, today), sender, today)
+        reading = by_day.read(text, by_day.read(previous) if previous else None)
         other = self._second_opinion(reading, text, sender) if sender else None
         return other or reading
 

@@ -97,5 +97,5 @@ FILTERS: Table[Filter] = tuple(_table(Filter, _CUES.filters))
 ORDERS: Table[Order] = tuple(_table(Order, _CUES.orders))
 THINGS: Table[What] = tuple(_table(What, _CUES.things))
 WHO: Table[What] = tuple(_table(What, _CUES.who))
-CODES = re.compile(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
+CODES = regex(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
 """A typed code, of whatever kind."""

@@ -38,6 +38,8 @@ VISIT = regex(
 )
 
 
+WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
+
 STRETCH = regex(
     r"\b(?P<lead>dal|dall'|tra il|tra l'|fra il|fra l') ?(?P<first>\d{1,2})"
     rf"(?P<to> (?:al|all'|e il|e l'|ed il) ?\d{{1,2}} (?P<month>{A_MONTH})\b)"
@@ -115,9 +117,11 @@ def _of_days(days: list[Day], text: str, today: dt.date) -> Span:
 
 
 def _start_of(day: Day, today: dt.date) -> dt.date:
-    """A month or a part of the year counts from its first day, the month that is not over up to
-    today; anything else is that day alone."""
+    """A year, a month or a part of the year counts from its first day, the month that is not over
+    up to today; anything else is that day alone."""
     assert day.day is not None
+    if WHOLE_YEAR.search(day.text):
+        return day.day.replace(month=1, day=1)
     last_of_month = monthrange(day.day.year, day.day.month)[1]
     whole = day.day.day == last_of_month or day.day == today
     return day.day.replace(day=1) if whole else day.day

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from dataclasses import replace
 
 from handlers.understand.day_words import MONTHS
 from handlers.understand.pieces import Day, When
@@ -51,3 +52,27 @@ def day_on(match: re.Match[str], lead: str, day: int, month: int, year: int) -> 
         exists = 1 <= month <= 12 and 1 <= year <= 9999
         nearest = month_end(year, month) if exists and day > 0 else None
         return Day(match.start(), match.end(), match[0], when_by(lead), None, nearest)
+
+
+def period(
+    match: re.Match[str], start: dt.date, end: dt.date, today: dt.date, lead: str = ""
+) -> Day:
+    """What happened in a period counts at its end, or today where it still runs."""
+    if lead.startswith("entro"):
+        return day_said(match, When.BY, end)
+    day = today if start <= today < end else end
+    new_year = (start.month, start.day) == (1, 1)
+    return replace(day_said(match, When.PERIOD, day, assumed=True), from_new_year=new_year)
+
+
+def step_of(phrase: str) -> int:
+    """-1 for the last one, 1 for the next, 0 for this one."""
+    if "scors" in phrase or "passat" in phrase:
+        return -1
+    return 1 if "prossim" in phrase else 0
+
+
+def since(match: re.Match[str], start: dt.date) -> Day:
+    """From that day on."""
+    new_year = (start.month, start.day) == (1, 1)
+    return Day(match.start(), match.end(), match[0], When.SINCE, start, from_new_year=new_year)

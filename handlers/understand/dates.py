@@ -15,6 +15,9 @@ from handlers.understand.calendar_days import (
     day_said,
     month_end,
     month_number,
+    period,
+    since,
+    step_of,
     when_by,
     year_of,
 )
@@ -34,6 +37,7 @@ from handlers.understand.day_words import (
     YEAR,
 )
 from handlers.understand.pieces import Day, Number, When
+from handlers.understand.year_phrases import closed, since_new_year, whole_year, year_end, year_said
 from italian.regex import regex
 
 _LEAD = regex(
@@ -136,6 +140,9 @@ def _ago(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
         return day_said(match, When.DAY, today - dt.timedelta(days=many))
     if unit.startswith("settiman"):
         return day_said(match, When.DAY, today - dt.timedelta(weeks=many), assumed=True)
+    if unit.startswith("ann"):
+        year = max(today.year - many, 1)
+        return period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
     year, month = divmod(today.year * 12 + today.month - 1 - many, 12)
     last = calendar.monthrange(year, month + 1)[1]
     day = dt.date(year, month + 1, min(today.day, last))
@@ -168,7 +175,7 @@ def _weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | No
     return day_said(match, when_by(lead), dated)
 
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?[a-z]{3,}[ie]\b"
 )
 """Things in the plural, and nothing done: `sabato 31 contatti` counts them."""
@@ -191,39 +198,21 @@ def _day_number(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     return day_said(match, When.DAY, day) if day else None
 
 
-def _period(
-    match: re.Match[str], start: dt.date, end: dt.date, today: dt.date, lead: str = ""
-) -> Day:
-    """What happened in a period counts at its end, or today where it still runs."""
-    if lead.startswith("entro"):
-        return day_said(match, When.BY, end)
-    day = today if start <= today < end else end
-    new_year = (start.month, start.day) == (1, 1)
-    return replace(day_said(match, When.PERIOD, day, assumed=True), from_new_year=new_year)
-
-
-def _step_of(phrase: str) -> int:
-    """-1 for the last one, 1 for the next, 0 for this one."""
-    if "scors" in phrase or "passat" in phrase:
-        return -1
-    return 1 if "prossim" in phrase else 0
-
-
 def _week(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    step = _step_of(match[0]) or (-1 if "scors" in lead else 0)
+    step = step_of(match[0]) or (-1 if "scors" in lead else 0)
     monday = today + dt.timedelta(days=7 * step - today.weekday())
-    return _period(match, monday, monday + dt.timedelta(days=6), today, lead)
+    return period(match, monday, monday + dt.timedelta(days=6), today, lead)
 
 
 def _weekend(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     sunday = today - dt.timedelta(days=(today.weekday() + 1) % 7)
-    return _period(match, sunday - dt.timedelta(days=1), sunday, today, lead)
+    return period(match, sunday - dt.timedelta(days=1), sunday, today, lead)
 
 
 def _loose_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    step = _step_of(match[0]) or (-1 if "scors" in lead else 0)
+    step = step_of(match[0]) or (-1 if "scors" in lead else 0)
     year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
-    return _period(match, dt.date(year, month + 1, 1), month_end(year, month + 1), today, lead)
+    return period(match, dt.date(year, month + 1, 1), month_end(year, month + 1), today, lead)
 
 
 def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -238,21 +227,8 @@ def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
         middle = dt.date(year, month, 15 if "meta" in part else 1)
         return day_said(match, When.AT, middle, assumed=True)
     if lead.startswith("da"):
-        return replace(_since(match, dt.date(year, month, 1)))
-    return _period(match, dt.date(year, month, 1), end, today)
-
-
-def _since(match: re.Match[str], start: dt.date) -> Day:
-    new_year = (start.month, start.day) == (1, 1)
-    return Day(match.start(), match.end(), match[0], When.SINCE, start, from_new_year=new_year)
-
-
-def _year_said(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    """`nel 2023`: all of that year."""
-    year = int(match["y"])
-    if year == today.year:
-        return _since(match, dt.date(year, 1, 1))
-    return _period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
+        return replace(since(match, dt.date(year, month, 1)))
+    return period(match, dt.date(year, month, 1), end, today)
 
 
 def _part_of_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -263,30 +239,14 @@ def _part_of_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None
     start, end = dt.date(year, (order - 1) * length + 1, 1), month_end(year, order * length)
     if when_by(lead) is When.AT and end <= today:
         return day_said(match, When.AT, end)
-    return _period(match, start, end, today, lead)
+    return period(match, start, end, today, lead)
 
 
 def _first_months(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     many = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"]]
     if not 1 <= many <= 12:
         return None
-    return _period(match, dt.date(today.year, 1, 1), month_end(today.year, many), today)
-
-
-def _since_new_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    return _since(match, dt.date(today.year, 1, 1))
-
-
-def _year_end(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    when = When.BY if lead.startswith(("entro", "per")) else When.AT
-    return day_said(match, when, dt.date(today.year, 12, 31))
-
-
-def _whole_year(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    year = today.year + (_step_of(match[0]) or (-1 if "scors" in lead else 0))
-    if year == today.year:
-        return _since(match, dt.date(year, 1, 1))
-    return _period(match, dt.date(year, 1, 1), dt.date(year, 12, 31), today)
+    return period(match, dt.date(today.year, 1, 1), month_end(today.year, many), today)
 
 
 _RELATIVE_WORDS = "|".join(sorted(RELATIVE, key=len, reverse=True)).replace(" ", r"\s")
@@ -313,7 +273,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         r"(?<![\w.,/+-])(?P<d>\d{1,2})(?:[/-]|\.(?=(?:0\d|1[0-2])\b))(?P<m>\d{1,2})(?![\w/%-]|,\d)",
         _short,
     ),
-    ("ago", rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\sfa\b", _ago),
+    ("ago", rf"\b(?P<n>{COUNT})\s(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\sfa\b", _ago),
     ("relative", rf"\b(?P<word>{_RELATIVE_WORDS})\b{PART}", _relative),
     (
         "weekday_number",
@@ -343,10 +303,22 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         "since_new_year",
         r"""\bd(?:a|al|all')\s?(?:inizio|principio|1[°^]?\sgennaio|primo\sgennaio|gennaio)
         (?:\s?(?:del|dell')?\s?anno)?\b""",
-        _since_new_year,
+        since_new_year,
     ),
     ("feast", rf"\b(?:{'|'.join(FEASTS)})\b", _feast),
-    ("year_end", r"\b(?:fine|chiusura)\s(?:dell')?\s?anno\b", _year_end),
+    (
+        "year_end",
+        r"""\b(?:fine|chiusura|termine)\s(?:(?:dell'|dello\s|di\s)?\s?
+        (?:(?:scorso|passato)\s)?anno(?:\s(?:scorso|passato))?(?:\s(?=(?:19|20)\d\d\b))?\b|(?=(?:del\s)?20\d\d\b))
+        (?:\s?(?:del\s)?(?P<y>20\d\d)(?![.,]?\d|\s?(?:%|/|su\b)))?""",
+        year_end,
+    ),
+    (
+        "closed",
+        r"""\b(?:chius[oaie]|chiudiamo|chiudo|finito|terminato|concluso)\s(?:il|l'anno)\s(?P<y>20\d\d)
+        (?![.,/]?\d|\s?(?:%|su\b))""",
+        closed,
+    ),
     (
         "named_month",
         rf"""(?P<part>\b(?:prima\smeta|fine|meta|inizio|inizi|primi|tutto)\s(?:di\s|del\smese\sdi\s)?)?
@@ -364,12 +336,12 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         "whole_year",
         r"""\bquest'\s?anno\b|\b(?:scorso\s|passato\s)?anno\s(?:scorso|passato|in\scorso)\b
         |\b(?:scorso|passato)\sanno\b""",
-        _whole_year,
+        whole_year,
     ),
     (
         "year_said",
-        r"\bnel(?:\scorso\sdel)?\s(?P<y>(?:19|20)\d\d)(?![\d.,]*\d|\s?(?:%|/|su\b))",
-        _year_said,
+        r"\b(?:nel(?:\scorso\sdel|l'anno)?|durante\sil)\s(?P<y>(?:19|20)\d\d)(?![\d.,]*\d|\s?(?:%|/|su\b))",
+        year_said,
     ),
     (
         "day_number",

@@ -80,10 +80,17 @@ class Items:
                            ambiguous=False, question=None)  # fmt: skip
         if item.refusal:
             return item
-        if _last_year(told.day, setting.today) and told.number is not None and not told.by_code:
+        figure = told.number is not None and not told.by_code
+        if figure and self._last_year(told.day, setting.today):
             return asks(item, say("understand.last_year"))
         done = steps.steps_in(list(told.named.terms)) | steps.steps_in(terms_in(told.stretch))
         return dated(item, self._day(told, item, done, setting), setting.today)
+
+    def _last_year(self, day: Day | None, today: dt.date) -> bool:
+        """`l'anno scorso eravamo a 180`: how it was then is no figure of this year's plan."""
+        if day is None or day.day is None or day.day.year == self._namer.year:
+            return False
+        return "anno" in day.text and day.day.year < today.year
 
     def _day(self, told: Passage, item: Item, done: frozenset[str], setting: Context) -> Day | None:
         day = told.day
@@ -192,11 +199,6 @@ class Items:
                 return asks(item, say("understand.reached", indicator=indicator.code))
             case other:
                 assert_never(other)
-
-
-def _last_year(day: Day | None, today: dt.date) -> bool:
-    """`l'anno scorso eravamo a 180`: how it was then is no figure of this year."""
-    return bool(day and day.day and "anno" in day.text and day.day.year < today.year)
 
 
 def _of_old_papers(told: Passage, number: Number) -> bool:

@@ -60,6 +60,7 @@ class Namer:
     """Finds the indicator a stretch names, by code, by alias or by its words."""
 
     def __init__(self, plan: Plan, codes: Codes, chooser: Chooser) -> None:
+        self.year = plan.year
         self.codes = codes
         self.chooser = chooser
         self.vocabulary = chooser.vocabulary

@@ -29,6 +29,8 @@ def reading_json(reading: Reading, text_of: Texts) -> dict[str, object]:
 
 def _item_json(intent: Intent, item: Item, text_of: Texts) -> dict[str, object]:
     out: dict[str, object] = {"objective": item.objective, "indicator": item.indicator}
+    if item.year is not None:
+        out["year"] = item.year
     if intent in (Intent.REPORT, Intent.CORRECT):
         out |= {
             "mode": str(item.mode) if item.mode else None,

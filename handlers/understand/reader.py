@@ -7,6 +7,7 @@ never from recorded values. What it cannot tell it asks. Source: contract, "How 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from handlers.understand.choosing import Choice, Chooser
 from handlers.understand.clauses import BREAKS
@@ -18,7 +19,7 @@ from handlers.understand.intents import likely, replaces, signs
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
 from handlers.understand.orders import Orders
-from handlers.understand.pieces import Code, Cue, Mark, Number, Word
+from handlers.understand.pieces import Code, Cue, Mark, Number, When, Word
 from handlers.understand.questions import Questions
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
@@ -29,8 +30,8 @@ from handlers.understand.shape import Shape
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
 from italian.regex import regex
-from italian.words import clean
-from ledger.plan import Plan
+from italian.words import clean, stem
+from ledger.plan import Indicator, Plan
 from words.say import say
 
 LONGEST = 4096
@@ -49,8 +50,11 @@ MOST_GUESSES = 3
 _REMEMBERED = 1_000
 """Senders whose indicators are remembered."""
 
-_FIGURES = regex(r"\d+")
+_FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
+
+_SAID = (When.DAY, When.AT, When.PERIOD)
+"""Days that something is said of."""
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
 _HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.7
@@ -85,6 +89,11 @@ class Reader:
         self._questions = Questions(scopes)
         self._orders = Orders(plan, scopes)
         self._corrections = Corrections(namer, self._facts)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The words, by their stems, of all that the plan measures."""
+        return stems_of(i for _, i in self.plan.indicators())
 
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
@@ -129,7 +138,12 @@ class Reader:
             return _within_rights(_TOO_MANY, setting)
         scanned = scan(plain, self._codes, today)
         reading = self._meant(scanned, setting)
-        reading = replace(reading, trace=explained(scanned, reading))
+        year = self.plan.year
+        items = tuple(replace(item, year=year) for item in reading.items)
+        said = {d.day.year for d in scanned.days if d.day and d.when in _SAID}
+        said |= {item.date.year for item in items if item.date}
+        trace = explained(scanned, reading)
+        reading = replace(reading, items=items, years=frozenset(said), trace=trace)
         return _within_rights(reading, setting)
 
     def _meant(self, scanned: Scanned, setting: Context) -> Reading:
@@ -188,6 +202,16 @@ class Reader:
         offices = sorted({code.split(".")[0] for code in own})
         learnt = {words: c for o in offices for words, c in self._learnt.get(o, {}).items()}
         return Context(sender, today, own, learnt, before)
+
+
+def stems_of(indicators: Iterable[Indicator]) -> frozenset[str]:
+    """Of the names and aliases of indicators."""
+    return stems_in(" ".join(name for i in indicators for name in (i.name, *i.aliases)))
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """Of the words by which things are told apart."""
+    return frozenset(stem(word) for word in _TELLING.findall(clean(text)))
 
 
 def _reported_by_code(scanned: Scanned) -> bool:

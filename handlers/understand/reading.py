@@ -92,6 +92,8 @@ class Item:
     assumed: tuple[str, ...] = ()
     """Fields the message did not say: `date`, `mode`, `indicator`. Shown on the card as assumed."""
     evidence: Evidence | None = field(default=None, compare=False, repr=False)
+    year: int | None = field(default=None, compare=False)
+    """The year whose plan its codes are of."""
 
 
 @dataclass(frozen=True)
@@ -105,5 +107,7 @@ class Reading:
     question: Say | None = None
     as_of: dt.date | None = None
     """The past day a question is about ("com'era a giugno")."""
+    years: frozenset[int] = field(default=frozenset(), compare=False)
+    """Of the days that the message says something of: not of its deadlines and starts."""
     trace: tuple[tuple[str, Say], ...] = ()
     """Which words were read as what, in order: the explanation behind `-v`."""

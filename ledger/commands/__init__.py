@@ -35,6 +35,7 @@ from ledger.commands import (
     plan,
     premiums,
     progress,
+    second_factor,
     surveys,
     talks,
 )
@@ -69,6 +70,7 @@ DECIDERS: dict[type, Decider] = {
     **nucleo.DECIDERS,
     **papers.DECIDERS,
     **surveys.DECIDERS,
+    **second_factor.DECIDERS,
 }
 
 
@@ -86,6 +88,7 @@ RULES: dict[type, Rule] = {
     **evidence.RULES,
     **papers.RULES,
     **surveys.RULES,
+    **second_factor.RULES,
     **ente.RULES,
     **evaluation.RULES,
     **talks.RULES,

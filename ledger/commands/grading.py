@@ -121,11 +121,11 @@ DECIDERS: dict[type, Decider] = dict(
 RULES: dict[type, Rule] = dict(
     (
         allows(
-            GradePost, lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.NUCLEO),))]
+            GradePost, lambda view, command, day: [Grounds(Act.GRADING, ENTE, (str(Role.NUCLEO),))]
         ),
         allows(
             ApproveGrading,
-            lambda view, command, day: [Grounds(Act.PREMIUMS, ENTE, (str(Role.GIUNTA),))],
+            lambda view, command, day: [Grounds(Act.GRADING, ENTE, (str(Role.GIUNTA),))],
         ),
         allows(
             RecordTraining,

@@ -32,6 +32,8 @@ OF_OFFICES = {
     "verbale": (Act.READ_SCORES, (Role.NUCLEO, Role.SEGRETARIO, Role.PERSONALE)),
 }
 
+RELAZIONE_WRITERS = (str(Role.SEGRETARIO),)
+
 
 @dataclass(frozen=True)
 class IssueDocument:
@@ -122,8 +124,7 @@ RULES: dict[type, Rule] = dict(
     (
         allows(IssueDocument, _who_issues),
         allows(
-            WriteRelazione,
-            lambda view, command, day: [Grounds(Act.CYCLE, ENTE, (str(Role.SEGRETARIO),))],
+            WriteRelazione, lambda view, command, day: [Grounds(Act.CYCLE, ENTE, RELAZIONE_WRITERS)]
         ),
         allows(SetPlainMode, lambda view, command, day: []),
     )

@@ -331,12 +331,13 @@ def _may_record(view: View, command: RecordProgress, day: dt.date) -> list[Groun
 
 
 def _may_correct(view: View, command: CorrectProgress, day: dt.date) -> list[Grounds]:
-    """Where the report moves to another indicator, there too."""
+    """Where the report moves to another indicator, or to another year's plan, there too."""
     report, said = view.report(command.report), command.said
     own = of_reporters(view, report)
-    if said.indicator == report.indicator:
-        return [own]
     moved = replace(said, day=said.day or report.day)
+    stays = moved.day == report.day or (moved.day and moved.day.year == report.year)
+    if said.indicator == report.indicator and stays:
+        return [own]
     return [own, *_may_record(view, RecordProgress((moved,)), day)]
 
 

@@ -152,6 +152,30 @@ class PersonForgotten(Fact):
         return self.second
 
 
+class SecondFactorSet(Fact):
+    """A person has an app that makes figures of a secret: asked when they enter the pages."""
+
+    type: Literal["SecondFactorSet"] = "SecondFactorSet"
+    person: str
+    secret: Words[str]
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
+class SecondFactorRemoved(Fact):
+    """They have it no more: they gave it up, or lost it and another said so, with the reason."""
+
+    type: Literal["SecondFactorRemoved"] = "SecondFactorRemoved"
+    person: str
+    reason: Words[str] = ""
+
+    @property
+    def stream(self) -> str:
+        return f"person:{self.person}"
+
+
 PeopleEvent = (
     PersonAdded
     | PostAssigned
@@ -162,5 +186,7 @@ PeopleEvent = (
     | ChatUnbound
     | ChatBound
     | PersonForgotten
+    | SecondFactorSet
+    | SecondFactorRemoved
 )
 """Every event of this module: being here is how one is found."""

@@ -5,10 +5,11 @@ Source: issue of the years, "From one year to the next"; contract, `plan carry` 
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from ledger.errors import NoPlanOf
@@ -39,17 +40,40 @@ class Earlier:
 def earlier(view: View, code: str, limit: int = EARLIER_YEARS) -> list[Earlier]:
     """The years before of an indicator that continues, the newest first."""
     found: list[Earlier] = []
+    for before, former in islice(_line_of(view, code), limit):
+        value = before.standing(former.code)
+        shown = shown_value(former, value) if value else None
+        found.append(
+            Earlier(before.year, former.code, shown, former.target, progress_of(former, value))
+        )
+    return found
+
+
+def _line_of(view: View, code: str) -> Iterator[tuple[View, Indicator]]:
+    """What an indicator continues, year by year, the newest first."""
     plan, indicator = view.plan, view.plan.indicators[code]
-    for year in sorted((y for y in view.years if y < plan.year), reverse=True)[:limit]:
+    for year in sorted((y for y in view.years if y < plan.year), reverse=True):
         before = view.of(year)
         former = _continued(plan, indicator, before.plan)
         if former is None:
-            break
-        value = before.standing(former.code)
-        shown = shown_value(former, value) if value else None
-        found.append(Earlier(year, former.code, shown, former.target, progress_of(former, value)))
+            return
+        yield before, former
         plan, indicator = before.plan, former
-    return found
+
+
+def counterpart(view: View, code: str, year: int) -> str | None:
+    """The code that the same indicator has in another year's plan, before or after; None where
+    that plan has none of it. `code` is of the view's year."""
+    if year == view.year:
+        return code
+    if code not in view.plan.indicators or year not in view.years:
+        return None
+    if year < view.year:
+        line = _line_of(view, code)
+        return next((former.code for before, former in line if before.year == year), None)
+    later = view.of(year)
+    codes = (one for one in later.plan.indicators if counterpart(later, one, view.year) == code)
+    return next(codes, None)
 
 
 def _continued(plan: PlanInForce, indicator: Indicator, before: PlanInForce) -> Indicator | None:

@@ -75,7 +75,7 @@ class PlanInForce:
             return self.indicators[code]
         if code in self.gone:
             return self.gone[code][0]
-        raise UnknownCode(code, self.nearest(code))
+        raise UnknownCode(code, self.nearest(code), self.year)
 
     def alive(self, typed: str) -> str:
         """The code of what may still be acted on: the one door for drafts, buttons and messages
@@ -110,7 +110,7 @@ class PlanInForce:
                 raise IndicatorGone(code, self.gone[code][1])
         if self._is_unit(normalise_code(typed)):
             raise UnitNotHere(normalise_code(typed))
-        raise UnknownCode(typed.strip(), self.nearest(typed))
+        raise UnknownCode(typed.strip(), self.nearest(typed), self.year)
 
     def _is_unit(self, code: str) -> bool:
         units = (ENTE, TRANSVERSAL, SEGRETARIO, *self.areas, *self.area_of_service)
@@ -122,6 +122,14 @@ class PlanInForce:
         if self._is_unit(unit):
             return unit
         return self.resolve(typed or "")
+
+    def has(self, typed: str) -> bool:
+        """Whether that is the code of a unit, of an objective or of an indicator."""
+        try:
+            self.resolve_scope(typed)
+        except (UnknownCode, IndicatorGone):
+            return False
+        return True
 
     def resolve_unit(self, typed: str) -> str:
         """An area or a service. Raises UnknownUnit."""

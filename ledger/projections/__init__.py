@@ -66,6 +66,7 @@ SEALED = frozenset(
         "people",
         "chats",
         "awaiting",
+        "second_factors",
         "evidence",
         "talks",
         "own_objectives",
@@ -85,7 +86,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 64
+VERSION = 65
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})

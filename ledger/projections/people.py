@@ -1,7 +1,10 @@
 """Who is enrolled: `people`, `posts`, `chats`, `invitations`; chats `awaiting` a second person.
 
-Names and chats are sealed; a chat is found by another name than its number.
+`second_factors` hold the secrets of who has one. Names, chats and secrets are sealed;
+a chat is found by another name than its number.
 """
+
+import datetime as dt
 
 from sqlite_utils import Database
 
@@ -16,12 +19,14 @@ from ledger.events import (
     PersonForgotten,
     PostAssigned,
     PostEnded,
+    SecondFactorRemoved,
+    SecondFactorSet,
 )
 from ledger.events.base import Fact
 from ledger.projections.handling import Handler, on
 from ledger.sealing.columns import kept
 
-TABLES = ("people", "posts", "chats", "invitations", "awaiting")
+TABLES = ("people", "posts", "chats", "invitations", "awaiting", "second_factors")
 
 
 def create(db: Database) -> None:
@@ -46,6 +51,7 @@ def create(db: Database) -> None:
         "create table awaiting (person text primary key, user_id text not null, "
         "code_hash text not null, inviter text not null)"
     )
+    db.execute("create table second_factors (person text primary key, secret text not null)")
 
 
 def person_added(db: Database, envelope: Envelope, event: PersonAdded) -> None:
@@ -132,8 +138,28 @@ def chat_bound(db: Database, envelope: Envelope, event: ChatBound) -> None:
 
 def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -> None:
     db.execute("update people set name = null, forgotten = 1 where person = ?", (event.person,))
-    for table in ("posts", "chats", "awaiting", "invitations"):
+    for table in ("posts", "chats", "awaiting", "invitations", "second_factors"):
         db.execute(f"delete from {table} where person = ?", (event.person,))
+
+
+def second_factor_set(db: Database, envelope: Envelope, event: SecondFactorSet) -> None:
+    """One a person; a secret that cannot be read is none."""
+    secret = kept(event.secret)
+    db.execute("delete from second_factors where person = ?", (event.person,))
+    if secret is not None:
+        row = (event.person, event.person, secret)
+        db.execute("insert into second_factors values (?, sealed(?, ?))", row)
+
+
+def second_factor_removed(db: Database, envelope: Envelope, event: SecondFactorRemoved) -> None:
+    db.execute("delete from second_factors where person = ?", (event.person,))
+
+
+def invited_until(db: Database, person: str) -> dt.datetime | None:
+    """When a person's invitation that nobody used runs out, or ran out; None without one."""
+    query = "select max(expires_at) from invitations where person = ? and used = 0"
+    row = db.execute(query, (person,)).fetchone()
+    return dt.datetime.fromisoformat(row[0]) if row[0] else None
 
 
 HANDLERS: dict[type[Fact], Handler] = dict(
@@ -147,5 +173,7 @@ HANDLERS: dict[type[Fact], Handler] = dict(
         on(ChatRefused, chat_refused),
         on(ChatUnbound, chat_unbound),
         on(PersonForgotten, person_forgotten),
+        on(SecondFactorSet, second_factor_set),
+        on(SecondFactorRemoved, second_factor_removed),
     )
 )

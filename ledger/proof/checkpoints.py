@@ -118,11 +118,15 @@ class Checkpoints:
 
 
 def _checkpoint(text: str, peaks: str, made_at: str, size: int) -> Checkpoint:
+    """A stored one. Raises BadNote where somebody changed any of it."""
     note = read_note(text)
     if note.size != size:
         raise BadNote(Flaw.FORM)
-    hashes = tuple(bytes.fromhex(peak) for peak in peaks.split())
-    return Checkpoint(note, dt.datetime.fromisoformat(made_at), hashes)
+    try:
+        hashes = tuple(bytes.fromhex(peak) for peak in peaks.split())
+        return Checkpoint(note, dt.datetime.fromisoformat(made_at), hashes)
+    except ValueError:
+        raise BadNote(Flaw.FORM) from None
 
 
 class Witness:

@@ -38,6 +38,9 @@ from ledger.view import View
 FRESH_DAYS = 7
 """Who wrote of it so few days ago owes nothing now."""
 
+LAST_MONTH = 12
+"""A figure of December tells how a year ended."""
+
 NO_TARGET = "no_target"
 
 
@@ -86,8 +89,7 @@ def matters_of(view: View, person: str, today: dt.date) -> tuple[Matter, ...]:
     held = frozenset(post.name for post in posts_on(view, person, today))
     facts = Facts(view, today)
     found = [
-        *_contested(facts, person),
-        *_reports(facts, held, today),
+        *_reported(facts, person, held, today),
         *_campaigns(facts, held),
         *_validations(view, person, today),
         *_of_schede(view, person, today),
@@ -114,12 +116,26 @@ def is_first(facts: Facts, held: frozenset[str], posts: tuple[str, ...]) -> bool
     return False
 
 
+def _reported(facts: Facts, person: str, held: frozenset[str], today: dt.date) -> Iterator[Matter]:
+    """Of the year, and of the year before while it takes reports: what is overdue there."""
+    yield from _contested(facts, person)
+    yield from _reports(facts, held, today)
+    before = facts.view.year - 1
+    if before not in facts.view.years:
+        return
+    former = Facts(facts.view.of(before), today)
+    if before not in facts.view.agenda().closed_years:
+        yield from _contested(former, person)
+    yield from _reports(former, held, today)
+
+
 def _contested(facts: Facts, person: str) -> Iterator[Matter]:
     plan = facts.view.plan
     for row in facts.view.reports_by(person):
         if row.status == "contested" and row.indicator in facts.contested:
             name = plan.indicator(row.indicator).name
-            yield Matter(Task.REWRITE, row.indicator, name, since=day_of(row.recorded_at))
+            since, year = day_of(row.recorded_at), facts.view.year
+            yield Matter(Task.REWRITE, row.indicator, name, since=since, year=year)
 
 
 def _reports(facts: Facts, held: frozenset[str], today: dt.date) -> Iterator[Matter]:
@@ -131,7 +147,8 @@ def _reports(facts: Facts, held: frozenset[str], today: dt.date) -> Iterator[Mat
     for row in standing(facts.view, ENTE, today).objectives:
         code = row.objective.code
         if is_first(facts, held, reporters(plan, code)) and _owes(facts, row, today):
-            yield Matter(Task.REPORT, code, row.objective.title, due_on=row.deadline)
+            title, year = row.objective.title, facts.view.year
+            yield Matter(Task.REPORT, code, title, due_on=row.deadline, year=year)
 
 
 def _owes(facts: Facts, row: ObjectiveStanding, today: dt.date) -> bool:
@@ -142,6 +159,9 @@ def _owes(facts: Facts, row: ObjectiveStanding, today: dt.date) -> bool:
     last = facts.last_of(tuple(p.indicator.code for p in row.indicators))
     if last is not None and (today - last).days < FRESH_DAYS:
         return False
+    if facts.view.year < today.year:
+        # Its last figures may come until it is measured: owed is what is overdue without any.
+        return row.deadline.year < today.year and (last is None or last.month < LAST_MONTH)
     silent = last is None or (today - last).days > SILENT_DAYS
     near = (row.deadline - today).days <= SOON_DAYS
     return near or silent or row.state in (State.LATE, State.AT_RISK)

@@ -1,9 +1,14 @@
 """What offices read: what waits for them, the checks, the payments, the people."""
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
 
+from ledger.clock import day_of
 from ledger.commands.authority import posts_on, reporters, require, validators
+from ledger.commands.papers import RELAZIONE_WRITERS
 from ledger.commands.people import ADMIN, ADMIN_AND_PERSONALE
+from ledger.commands.second_factor import MAY_HAVE
 from ledger.errors import Act, BadInput
 from ledger.evaluation.checks import Check, checks
 from ledger.evaluation.paylist import Payout, Suppose
@@ -11,6 +16,7 @@ from ledger.evaluation.payout import payout
 from ledger.people import Role
 from ledger.plan import ENTE, Objective
 from ledger.progress.standings import objectives_in
+from ledger.projections.people import invited_until
 from ledger.readings import scores
 from ledger.rows import Person, ReportRow
 from ledger.view import View
@@ -80,6 +86,33 @@ def people_for(view: View, reader: str, day: dt.date) -> list[Person]:
     return view.people()
 
 
+@dataclass(frozen=True)
+class Reached:
+    """How a person is reached in chat. `until` is when the invitation of who is not runs out."""
+
+    person: Person
+    state: Literal["bound", "awaiting", "invited", "expired", "never"]
+    until: dt.datetime | None = None
+
+
+def reached_for(view: View, reader: str, now: dt.datetime) -> list[Reached]:
+    """Everybody who holds a post, and whether their chat is theirs. Raises NotAllowed."""
+    day = day_of(now)
+    people = [p for p in people_for(view, reader, day) if any(q.held_on(day) for q in p.posts)]
+    return [_reached(view, person, now) for person in people]
+
+
+def _reached(view: View, person: Person, now: dt.datetime) -> Reached:
+    if view.user_of(person.code) is not None:
+        return Reached(person, "bound")
+    if view.awaiting(person.code) is not None:
+        return Reached(person, "awaiting")
+    until = invited_until(view.tables, person.code)
+    if until is None:
+        return Reached(person, "never")
+    return Reached(person, "invited" if until > now else "expired", until)
+
+
 def person_for(view: View, reader: str, person: str, day: dt.date) -> Person:
     """One person and their posts. Raises NotAllowed before telling whether they exist."""
     if person != reader:
@@ -90,6 +123,16 @@ def person_for(view: View, reader: str, person: str, day: dt.date) -> Person:
 def may_keep_house(view: View, reader: str, day: dt.date) -> None:
     """Whether somebody reads how the installation is. Raises NotAllowed for all but an admin."""
     require(view, reader, Act.SETTINGS, ENTE, ADMIN, day)
+
+
+def may_write_relazione(view: View, reader: str, day: dt.date) -> bool:
+    """Whether somebody writes the texts of the year's Relazione."""
+    return not {post.name for post in posts_on(view, reader, day)}.isdisjoint(RELAZIONE_WRITERS)
+
+
+def may_have_second_factor(view: View, reader: str, day: dt.date) -> bool:
+    """Whether somebody may ask for a second factor when they enter the pages."""
+    return not {post.name for post in posts_on(view, reader, day)}.isdisjoint(MAY_HAVE)
 
 
 def reported_by(view: View, reader: str, day: dt.date) -> list[Objective]:

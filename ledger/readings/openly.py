@@ -1,6 +1,8 @@
 """What the public may read of a year: aggregates only, and none of so few that one could tell who.
 
-A group of fewer than five is not shown, nor is a number from which one could be had by difference.
+A group of fewer than five is not shown, nor is a number from which one could be had by difference:
+from another number, or from what was shown before. So a year's money and its distribution are shown
+once the list is definitive, and what changes later waits until it is of five.
 Source: D.Lgs. 33/2013, art. 20.
 """
 
@@ -14,7 +16,8 @@ from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import judged, standing_versions
 from ledger.evaluation.suppression import FEWEST_SHOWN
 from ledger.people import Role
-from ledger.projections import payments
+from ledger.projections import evaluation, payments
+from ledger.projections.evaluation import Version
 from ledger.scoring.numbers import read_number
 from ledger.view import View
 
@@ -43,15 +46,13 @@ def premiums_of(view: View, year: int) -> Premiums:
     set_aside = sum((p.amount for p in pools if p is not None), Decimal(0)) if any(pools) else None
     if before := payments.public_before(view.tables, year):
         return Premiums(set_aside, Fraction(before.paid) if before.paid else None, before.people)
-    lines: dict[str, Mapping[str, str]] = {}
-    for payout in payments.payouts(view.tables, year):
-        lines |= payout.lines  # An adjustment takes the place of what it speaks of.
     role_of = {v.person: v.sheet.role for v in standing_versions(view, year)}
+    staff = frozenset(p for p, role in role_of.items() if role == Role.DIPENDENTE)
     paid: dict[bool, dict[str, Fraction]] = {True: {}, False: {}}
-    for key, line in lines.items():
+    for key, euro in _told_of(view, year, staff).items():
         person = key.partition("@")[0]
-        group = paid[role_of.get(person) == Role.DIPENDENTE]
-        if (euro := read_number(line["total"])) > 0:
+        group = paid[person in staff]
+        if euro > 0:
             group[person] = group.get(person, Fraction(0)) + euro
     if any(0 < len(group) < FEWEST_SHOWN for group in paid.values()):
         return Premiums(set_aside, None, None)
@@ -59,6 +60,29 @@ def premiums_of(view: View, year: int) -> Premiums:
     if not everybody:
         return Premiums(set_aside, None, None)
     return Premiums(set_aside, sum(everybody, Fraction(0)), len(everybody))
+
+
+def _told_of(view: View, year: int, staff: frozenset[str]) -> dict[str, Fraction]:
+    """What is paid by line: the first list, and of what was adjusted since only what is of five.
+
+    An adjustment takes the place of what it speaks of; staff and the others wait apart, because
+    each is told apart by what was set aside.
+    """
+    told: dict[str, Fraction] = {}
+    waiting: dict[bool, dict[str, Fraction]] = {True: {}, False: {}}
+    for payout in payments.payouts(view.tables, year):
+        totals = {key: read_number(line["total"]) for key, line in payout.lines.items()}
+        if not told:
+            told = totals
+            continue
+        for key, euro in totals.items():
+            waiting[key.partition("@")[0] in staff][key] = euro
+        for group in waiting.values():
+            moved = {k.partition("@")[0] for k, euro in group.items() if told.get(k) != euro}
+            if len(moved) >= FEWEST_SHOWN:
+                told |= group
+                group.clear()
+    return told
 
 
 @dataclass(frozen=True)
@@ -71,7 +95,8 @@ class Band:
 
 
 def distribution(view: View, year: int) -> tuple[Band, ...]:
-    """The staff of the whole ente by the share of the premium their scheda is worth.
+    """The staff of the whole ente by the share of the premium their scheda is worth, once the list
+    is definitive.
 
     Neighbours are put together until each holds five; fewer than five in all: nothing.
     """
@@ -82,14 +107,28 @@ def distribution(view: View, year: int) -> tuple[Band, ...]:
     if before := payments.public_before(view.tables, year):
         return tuple(Band(Fraction(low), Fraction(high), n) for low, high, n in before.bands)
     counts: dict[Fraction, int] = {}
-    for version in standing_versions(view, year):
-        if version.sheet.role != Role.DIPENDENTE:
-            continue
+    for version in _versions_told_of(view, year):
         score = judged(view, version).score
         if score is not None:
             share = Fraction(score.payout.share_percent)
             counts[share] = counts.get(share, 0) + 1
     return tuple(_merged(counts))
+
+
+def _versions_told_of(view: View, year: int) -> Iterable[Version]:
+    """Of the staff: those the definitive list was made of, and later ones five at a time."""
+    lists = payments.payouts(view.tables, year)
+    told: dict[tuple[str, str], Version] = {}
+    waiting: dict[tuple[str, str], Version] = {}
+    for version in evaluation.versions(view.tables, year) if lists else ():
+        if version.sheet.role != Role.DIPENDENTE:
+            continue
+        group = told if version.seq < lists[0].seq else waiting
+        group[version.person, version.part] = version
+        if len({person for person, _ in waiting}) >= FEWEST_SHOWN:
+            told |= waiting
+            waiting.clear()
+    return told.values()
 
 
 def _merged(counts: Mapping[Fraction, int]) -> Iterable[Band]:

@@ -87,7 +87,15 @@ class Keys:
         """Raises KeysMissing, BadMasterKey."""
         if not path.exists():
             raise KeysMissing(str(path))
-        keys = cls(_connected(path), Lock(read_master(path)), path)
+        lock, db = Lock(read_master(path)), _connected(path)
+        try:
+            keys = cls(db, lock, path)
+        except (sqlite3.DatabaseError, TypeError) as broken:
+            # Truncated, emptied, or something else under that name; one that is held is waited for.
+            db.close()
+            if "locked" in str(broken):
+                raise
+            raise KeysMissing(str(path)) from None
         try:
             # Wrapped by another master key, the first of them does not open.
             keys.lock(HOUSE)

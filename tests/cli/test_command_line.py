@@ -238,7 +238,7 @@ def test_a_line_that_cannot_be_done_is_told_aside_and_the_talk_goes_on(run: Run)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str) -> None:
     helped = CliRunner().invoke(main, [command, "--help"])
-    assert helped.exit_code == 0 and "Usage" in helped.stdout
+    assert helped.exit_code == 0 and "Uso: " in helped.stdout
 
 
 def last_line(result: Result) -> str:

@@ -10,6 +10,7 @@ import pytest
 import handlers
 from ledger import errors
 from ledger.errors import Act, TraguardoError
+from ledger.events import KINDS
 from ledger.people import Role
 from ledger.plan import Kind
 from ledger.progress.figures import State
@@ -57,3 +58,10 @@ def test_every_refusal_has_a_sentence_made_of_its_facts(refusal: type[TraguardoE
 )
 def test_every_word_of_the_field_has_its_italian(word: Act | State | Role | Kind) -> None:
     assert TEXTS[f"{type(word).__name__}.{word}"]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_event_and_each_of_its_facts_has_an_italian_name(kind: str) -> None:
+    assert TEXTS[f"event.{kind}"]
+    facts = KINDS[kind].model_fields.keys() - {"type"}
+    assert {name for name in facts if f"field.{name}" not in TEXTS} == set()

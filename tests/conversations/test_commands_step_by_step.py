@@ -2,6 +2,10 @@
 
 import pytest
 
+from ledger.commands.ente import AdoptRegulation
+from ledger.people import CLI
+from ledger.regulation import bundled
+
 from .conftest import Person, Town
 
 
@@ -75,3 +79,40 @@ def test_a_target_that_is_done_already_is_doubted(maria: Person, bruno: Person) 
     bruno.says("AS3.1.1 60").taps("Conferma")
     bruno.says("/target AS3.1.1 80").sees("È già fatto: siamo a 60 pratiche")
     bruno.says("/target AS3.1.1 30").does_not_see("È già fatto")
+
+
+def test_money_is_set_step_by_step(town: Town) -> None:
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    office = town.person("personale").says("/premi").sees("Premi 2024").taps("Fissa o registra")
+    office.taps("Fondo dei dipendenti").sees("Quanti euro?").says("-5").sees("qui non va")
+    office.says("50.000 €").sees("Con quale atto?").says("delibera 9").sees("Di che giorno")
+    office.says("01/01/2030").sees("qui non va").says("10/09/2024")
+    office.sees("50.000,00 €", "delibera 9 del 10/09/2024").taps("Conferma")
+    office.says("/premi").taps("Fissa o registra").taps("Massimo di una persona").says("eq.as4")
+    office.says("6000").says("decreto 2").taps("16/09/2024")
+    office.sees("Fisso il massimo di eq.as4 a 6.000,00 €").taps("Conferma")
+    office.says("/premi").taps("Fissa o registra").says("quota").says("10").says("det. 1")
+    office.taps("15/09/2024").sees("maggiorazione: 10 %").taps("Conferma")
+    office.says("/premi").taps("Fissa o registra").taps("L'elenco diventa").sees("mancano")
+    assert [len(town.events(kind)) for kind in ("PoolSet", "MaximumSet", "BonusQuotaSet")] == [
+        1
+    ] * 3
+    nucleo = town.person("nucleo").says("/premi").sees("Premi 2024")
+    assert not any("Fissa" in label for row in nucleo.buttons for label in row)
+
+
+def test_a_post_is_graded_step_by_step_and_approved(town: Town) -> None:
+    criteria = [{"name": "Complessità", "maximum": 60}, {"name": "Personale", "maximum": 40}]
+    bands = [{"from": 0, "pay": "5000"}, {"from": 40, "pay": "9000"}]
+    graded = {"eq_grading.criteria": criteria, "eq_grading.bands": bands}
+    town.ledger.execute(AdoptRegulation(bundled().with_settings(graded)), actor=CLI, cause="test")
+    town.person("giunta").says("/pesatura").sees("Nessuna pesatura aspetta")
+    nucleo = town.person("nucleo").says("/pesatura").sees("Di quale servizio").taps("AS4")
+    nucleo.sees("Complessità: quanti punti, da 0 a 60?").says("61").sees("qui non va").taps("45")
+    nucleo.sees("Personale: quanti punti, da 0 a 40?").says("12,5")
+    nucleo.sees("Propongo per AS4", "Complessità: 45", "Personale: 12,5").taps("Conferma")
+    giunta = town.person("giunta").says("/pesatura").sees_buttons("AS4 Demografici").taps("AS4")
+    giunta.says("delibera 3").taps("16/09/2024").sees("AS4, 9.000,00 €").taps("Conferma")
+    giunta.says("/pesatura AS4").sees("Approvata con delibera 3 del 16/09/2024")
+    segretario = town.person("segretario").says("/pesatura AS4; complessità 45; personale 10")
+    segretario.sees("Pesare i posti di EQ non spetta a te").does_not_see("premi")

@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from bot import console
 
@@ -132,6 +133,22 @@ def test_what_proves_nothing_is_refused_in_one_sentence(
 def test_files_of_who_reports_nothing_are_not_kept(town: Town, minutes: Path) -> None:
     town.person("dipendente.as4").sends_file(minutes).sees("non spetta a te")
     assert not (town.path.parent / f"{town.path.name}.evidence").exists()
+
+
+def test_the_act_that_proves_a_step_is_read_and_contradicts_its_day(
+    maria: Person, town: Town, tmp_path: Path
+) -> None:
+    act = tmp_path / "delibera.docx"
+    document = Document()
+    for line in ("Deliberazione della Giunta n. 28 del 27/06/2024", "Oggetto: Carta dei servizi"):
+        document.add_paragraph(line)
+    document.save(str(act))
+    maria.sends_file(act, "AS4.1.2 fatto il 28/06/2024").sees(
+        "Nell'allegato leggo: delibera di Giunta n. 28 del 27/06/2024.",
+        "Oggetto: «Carta dei servizi»",
+        "Scrivi 28/06/2024, ma l'atto allegato è del 27/06/2024",
+    )
+    assert town.events() == [], "never more than a proposal"
 
 
 def sends_album(person: Person, *paths: Path, caption: str | None = None) -> Person:

@@ -30,3 +30,16 @@ def test_no_address_is_given_in_a_group(maria: Person) -> None:
 def test_where_the_pages_are_off_it_is_said(maria: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRAGUARDO_WEB_PORT", "0")
     maria.says("/pagina").sees("le pagine non sono attive").does_not_see("codice=")
+
+
+def test_the_pages_one_has_open_are_told_and_closed_from_the_chat(
+    town: Town, maria: Person
+) -> None:
+    access = Access(town.ledger)
+    opened = [access.enter(access.link(who)) for who in ("eq.as4", "eq.as4", "dirigente.as")]
+    first, second, other = (secret or "" for secret in opened)
+    maria.says("/impostazioni").sees("Pagine aperte adesso: 2.")
+    maria.taps("Chiudi le pagine aperte").does_not_see("Pagine aperte")
+    assert access.session(first) is None
+    assert access.session(second) is None
+    assert access.session(other) is not None, "nobody else's is closed"

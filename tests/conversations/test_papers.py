@@ -351,6 +351,16 @@ def test_the_menu_of_documents_is_by_role_and_its_buttons_send_them(winter_town:
     assert files_sent(winter_town) == ["verbale-2024.pdf"]
 
 
+def test_the_determina_comes_with_names_or_codes_and_for_the_payroll(winter_town: Town) -> None:
+    office = winter_town.person("personale")
+    office.says("/documento determina").taps("Con i soli codici").sees("con i soli codici")
+    office.taps("CSV per gli stipendi")
+    office.says("/documento determina codici csv").sees("con i soli codici")
+    assert files_sent(winter_town) == ["determina-2024.csv"]
+    forms = [e.event.sha256 for e in winter_town.events("DocumentIssued")]
+    assert len(forms) == 3, "with names, with codes, and the payroll's, which was asked for twice"
+
+
 def files_sent(town: Town) -> list[str]:
     return [call["file"] for call in town.calls if call["method"] == "sendDocument"]
 

@@ -122,6 +122,7 @@ NO_ANSWER: dict[str, object] = {
     "more than the contract has": {**WELL, "sql": "drop table"},
     "a number nobody said": {**WELL, "items": [{**FACT, "value": "5"}]},
     "a day nobody said": {**WELL, "items": [{**FACT, "date": "2024-09-15"}]},
+    "a plan of another year": {**WELL, "items": [{**FACT, "year": 2023}]},
     "another office's indicator": {**WELL, "items": [{**FACT, "indicator": "AA1.1.1"}]},
     "no such indicator": {**WELL, "items": [{**FACT, "indicator": "ZZ9.9.9"}]},
     "one fact out of two": {**WELL, "items": [FACT, {**FACT, "value": "77"}]},

@@ -111,9 +111,16 @@ def test_the_year_of_a_chat_never_moves_a_report(january: Town) -> None:
     maria = january.person("eq.as4").says("/anno 2024").says("CIE 15")
     maria.sees("AS4.2.1", "Nel piano 2025.").taps("Conferma")
     assert value(january, 2025, "AS4.2.1") == "15"
-    maria.says("/obiettivi").sees("I tuoi obiettivi (3)").taps("AS4.2").says("20").taps("Conferma")
-    assert value(january, 2025, "AS4.2.1") == "20"
     maria.says("/stato AS4.3.1").sees("240 carte", "Questa chat parla del 2024")
+
+
+def test_the_menu_is_of_the_year_of_the_chat_and_says_so(january: Town) -> None:
+    maria = january.person("eq.as4").says("/anno 2024").says("/obiettivi")
+    maria.sees("Nel piano 2024:", "I tuoi obiettivi (3)").taps("AS4.3").says("250")
+    maria.sees("AS4.3.1", "31/12/2024", "Nel piano 2024.").taps("Conferma")
+    assert value(january, 2024, "AS4.3.1") == "250"
+    maria.says("/anno 2025").says("/obiettivi").taps("AS4.2").says("20").taps("Conferma")
+    assert value(january, 2025, "AS4.2.1") == "20"
 
 
 def test_the_plan_of_the_chat_s_year_is_the_one_amended(january: Town) -> None:

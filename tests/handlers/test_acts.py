@@ -1,7 +1,10 @@
 """Proofs that are read: which act, of which day, signed by whom; never more than a proposal."""
 
+import base64
 import datetime as dt
 import io
+import shutil
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -11,10 +14,13 @@ from cryptography.hazmat.primitives.serialization import pkcs7
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
+import reports
 from handlers.acts import DOCX, P7M, Act, Signer, act_in, contradiction, read_act
 
+FONTS = Path(reports.__file__).parent / "fonts"
 TODAY = dt.date(2024, 9, 16)
 TEXT = """COMUNE DI PROVA
 DELIBERAZIONE DELLA GIUNTA COMUNALE
@@ -106,6 +112,24 @@ def test_a_signed_file_says_who_signed_and_whether_it_holds() -> None:
     assert (found.number, found.day) == (EXPECTED.number, EXPECTED.day)
     altered = envelope.replace(b"N. 28 del", b"N. 29 del")
     assert read_act(altered, P7M, TODAY).signers == (Signer("Maria Prova", holds=False),)
+
+
+def test_an_envelope_in_letters_is_opened_too() -> None:
+    letters = base64.encodebytes(signed(TEXT.encode()))
+    assert read_act(letters, "application/octet-stream", TODAY).signers == (
+        Signer("Maria Prova", holds=True),
+    )
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def test_a_photographed_act_is_read_where_tesseract_is_installed() -> None:
+    picture = Image.new("RGB", (1200, 420), "white")
+    font = ImageFont.truetype(str(FONTS / "NotoSans-Regular.ttf"), 34)
+    ImageDraw.Draw(picture).multiline_text((40, 40), TEXT, "black", font, spacing=24)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    found = read_act(out.getvalue(), "image/png", TODAY)
+    assert (found.kind, found.number, found.day) == ("delibera", "28", dt.date(2024, 6, 27))
 
 
 def test_another_day_is_said() -> None:

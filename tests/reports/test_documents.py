@@ -96,7 +96,9 @@ def test_a_person_s_own_file_holds_every_event_about_them(winter_ledger: Ledger)
     text = Read(drawn(winter_ledger, "person")).text
     theirs = [e for e in winter_ledger.log.after() if e.stream.startswith("scheda:eq.as4:")]
     assert theirs
-    assert "multa" in text
+    assert "sanzione registrata" in text
+    assert "che cosa: multa" in text
+    assert "punti: 4; motivo: prova" in text, "what a scheda holds is opened too"
     assert all(re.search(rf"\b{e.seq}\b", text) for e in theirs)
 
 

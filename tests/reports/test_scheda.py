@@ -56,6 +56,7 @@ def test_an_objective_shows_target_value_weight_and_weighted_score(winter_ledger
     text = Read(scheda(winter_ledger, "eq.as4")).text
     assert "AS4.3 Servizi anagrafici 33,33 80,00 26,66" in text
     assert "AS4.3.1 CIE rilasciate 600 carte 540 carte 90,00" in text
+    assert "Giorni di presenza 366, di cui tutelati 0" in text
     assert "AS4.3: il valore riconosciuto è 80,00, gli indicatori dicevano 90,00" in text
 
 

@@ -43,9 +43,19 @@ SEEN = {
         "/nulla",
         "/?al=2024-06-30",
     ),
-    "dirigente.as": ("/valida", "/scheda", "/piano?ramo=OS7", "/cerca?q=pratiche"),
+    "dirigente.as": (
+        "/valuta",
+        "/valuta/eq.as4",
+        "/obiettivi",
+        "/obiettivi/eq.as4",
+        "/valida",
+        "/scheda",
+        "/piano?ramo=OS7",
+        "/cerca?q=pratiche",
+    ),
     "nucleo": ("/verifiche", "/premi", "/ciclo"),
-    "admin": ("/persone", "/persona/eq.as4", "/medico"),
+    "segretario": ("/relazione", "/documenti"),
+    "admin": ("/persone", "/persona/eq.as4", "/medico", "/inviti", "/impostazioni/fattore"),
 }
 
 

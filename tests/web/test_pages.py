@@ -26,6 +26,11 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "/ambito/ENTE": EVERYBODY,
     "/ambito/AS": EVERYBODY,
     "/ambito/AS4": EVERYBODY,
+    "/ambito/AS3": EVERYBODY,
+    "/ambito/AA": EVERYBODY,
+    "/ambito/AA1": EVERYBODY,
+    "/ambito/AF": EVERYBODY,
+    "/ambito/AF1": EVERYBODY,
     "/ambito/TR": EVERYBODY,
     "/ambito/SG": EVERYBODY,
     "/obiettivo/AS4.3": EVERYBODY,
@@ -51,6 +56,14 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "/premi": frozenset({"nucleo", "personale"}),
     "/persone": frozenset({"admin", "personale"}),
     "/persona/eq.as3": frozenset({"admin", "personale", "eq.as3"}),
+    "/inviti": frozenset({"admin", "personale"}),
+    "/valuta": EVERYBODY,
+    "/valuta/dipendente.as4": frozenset({"dirigente.as", "eq.as4"}),
+    "/valuta/dirigente.af": frozenset({"nucleo"}),
+    "/obiettivi": EVERYBODY,
+    "/obiettivi/eq.as3": frozenset({"dirigente.as", "eq.as3", "nucleo", "personale"}),
+    "/relazione": frozenset({"segretario"}),
+    "/impostazioni/fattore": frozenset({"admin", "nucleo"}),
     "/medico": frozenset({"admin"}),
 }
 MISSING = (
@@ -197,9 +210,26 @@ def test_a_search_finds_by_code_word_and_alias(maria: Browser) -> None:
 
 
 def test_the_doctor_says_how_the_installation_is(office: Office) -> None:
+    copies = office.path.with_name(f"{office.path.name}.backups")
+    copies.mkdir()
+    (copies / "traguardo-2024-09-15.db").write_bytes(b"x" * 77)
     browser = office.enters("admin")
     browser.opens("/medico")
-    browser.sees("Catena: 28 eventi")
+    browser.sees("Catena: 28 eventi", "traguardo-2024-09-15.db", "77")
+
+
+def test_an_admin_sees_who_is_in_chat_and_invites(office: Office) -> None:
+    admin = office.enters("admin")
+    admin.opens("/inviti")
+    admin.sees("eq.as4", "mai invitato")
+    admin.opens("/persona/eq.as4")
+    admin.sends("/scrivi", testo="/invita eq.as4")
+    admin.sees("eq.as4")
+    pressed = re.findall(r'name="premi" value="([^"]+)"', admin.page.text)
+    if pressed:
+        admin.sends("/scrivi", premi=pressed[0])
+    admin.opens("/inviti")
+    admin.sees("invito mandato")
 
 
 def test_a_campaign_says_who_still_owes_what(office: Office, maria: Browser) -> None:

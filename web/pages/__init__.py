@@ -1,27 +1,30 @@
 """The pages by what they are about; each module's foot says where they are found."""
 
-from collections.abc import Callable, Sequence
-
-from ledger.ledger import Ledger
 from web.pages import (
+    assigning,
     board,
     cards,
     cycle,
     evaluation,
     indicator,
+    judge,
+    judging,
     papers,
     people,
     plan,
+    premiums,
+    procedure,
     reporting,
+    second_factor,
     surveys,
     talk,
     validating,
+    writing,
 )
 from web.pages import (
     house as house_pages,
 )
 from web.routes import PageRoute
-from words.say import Say
 
 ROUTES: tuple[PageRoute, ...] = (
     *board.ROUTES,
@@ -32,13 +35,22 @@ ROUTES: tuple[PageRoute, ...] = (
     *plan.ROUTES,
     *cycle.ROUTES,
     *evaluation.ROUTES,
+    *judging.ROUTES,
+    *judge.ROUTES,
+    *procedure.ROUTES,
+    *premiums.ROUTES,
+    *assigning.ROUTES,
     *papers.ROUTES,
     *people.ROUTES,
+    *second_factor.ROUTES,
+    *writing.ROUTES,
     *talk.ROUTES,
     *surveys.ROUTES,
 )
 
 
-def house(doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None) -> tuple[PageRoute, ...]:
+def house(
+    doctor: house_pages.Doctor | None, copies: house_pages.Copies | None
+) -> tuple[PageRoute, ...]:
     """The pages of who keeps house; without a doctor they say nothing of the installation."""
-    return house_pages.routes(doctor)
+    return house_pages.routes(doctor, copies)

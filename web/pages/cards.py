@@ -1,46 +1,74 @@
 """The card before anything is recorded: what a form asked for, as the chat would show it.
 
 The session keeps the very command the card shows; Conferma gives that one, under the card's own
-key, so that a form sent twice records once.
+key, so that a form sent twice records once. A card of one of the chat's deeds tells the same people
+the same things once it is recorded.
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers.cards import said_lines
+from markupsafe import Markup
+
+from handlers import collegial, conciliazione, evaluation_steps, objectives
+from handlers.deed import Deeds
+from handlers.desk import Desk
 from handlers.progress import attachment
+from handlers.turn import Reply
 from handlers.validation import told_author
 from ledger.commands import read_back, written
-from ledger.commands.conciliazione import AcknowledgeScheda
-from ledger.commands.evidence import AttachEvidence
-from ledger.commands.progress import (
-    ContestProgress,
-    CorrectProgress,
-    RecordProgress,
-    UndoProgress,
-    ValidateProgress,
-)
-from ledger.commands.surveys import CloseSurvey, OpenSurvey
-from ledger.progress.change import Said
-from ledger.view import View
+from ledger.commands.evaluation import position_of
+from ledger.commands.nucleo import ProposeAct, as_given
+from ledger.commands.progress import ContestProgress
+from ledger.events import Envelope
+from web.pages.card_lines import card_lines
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get, post
 from web.visit import Visit
 from words.say import Say, say
+from words.wording import text_of
 
-CODES_LETTERS = 300
+DEEDS: Mapping[str, Deeds] = {"conciliazione": conciliazione.DEEDS, "objectives": objectives.DEEDS}
+"""The chat's deeds that have forms here, by the conversation they are of."""
+
+EVALUATED = "evaluated"
+"""Names, in a card, whose evaluation it is."""
 
 
 def offer(
-    visit: Visit, command: object, back: str, proof: Mapping[str, Any] | None = None
+    visit: Visit,
+    command: object,
+    back: str,
+    proof: Mapping[str, Any] | None = None,
+    lines: Sequence[Say] | None = None,
+    after: Mapping[str, Any] | None = None,
 ) -> Redirect:
-    """Shows the card, once the ledger has said that it would not refuse; a `proof` is attached to
-    what the command records. Raises Refusal."""
+    """Shows the card, once the ledger has said that it would not refuse.
+
+    A `proof` is attached to what the command records; `lines` stand on the card, where they are not
+    the command's own; `after` names what is told to whom. Raises Refusal.
+    """
+    command = as_given(visit.ledger.view, command)
     visit.ledger.consider(command, actor=visit.person)
-    card = {"id": secrets.token_hex(8), "command": written(command), "back": back, "proof": proof}
+    shown = tuple(card_lines(command, visit)) if lines is None else tuple(lines)
+    card = {
+        "id": secrets.token_hex(8),
+        "command": written(command),
+        "lines": [text_of(line) for line in (*shown, *collegial.card_lines(command))],
+        "back": back,
+        "proof": proof,
+        "after": after,
+    }
     visit.office.access.keep(visit.session, {"card": card})
     return Redirect("/carta")
+
+
+def offer_deed(visit: Visit, table: str, name: str, args: Mapping[str, Any], back: str) -> Redirect:
+    """The card of one of the chat's deeds. Raises Refusal."""
+    deed, desk = DEEDS[table][name], visit.desk
+    after = {"deed": [table, name], "args": dict(args)}
+    return offer(visit, deed.command(desk, args), back, lines=deed.card(desk, args), after=after)
 
 
 def card(visit: Visit) -> Answer:
@@ -48,7 +76,7 @@ def card(visit: Visit) -> Answer:
     kept = (visit.session.draft or {}).get("card")
     if kept is None:
         return Redirect("/")
-    lines = tuple(card_lines(visit, read_back(kept["command"])))
+    lines = tuple(Markup(line) for line in kept["lines"])
     facts = {"lines": lines, "id": kept["id"], "back": kept["back"]}
     return Page("card.html", say("page.card.title"), facts)
 
@@ -62,20 +90,38 @@ def confirm(visit: Visit) -> Answer:
         visit.office.access.keep(visit.session, None)
         return Redirect(kept["back"])
     command = read_back(kept["command"])
-    recorded = visit.ledger.execute(
-        command, actor=visit.person, cause=f"page:{visit.session.id[:12]}", key=f"page:{kept['id']}"
-    )
+    cause, key = f"page:{visit.session.id[:12]}", f"page:{kept['id']}"
+    recorded = visit.ledger.execute(command, actor=visit.person, cause=cause, key=key)
     if proof := kept.get("proof"):
-        cause, key = f"page:{visit.session.id[:12]}", f"page:{kept['id']}:proof"
         attached = attachment(recorded[0].seq, proof)
-        visit.ledger.execute(attached, actor=visit.person, cause=cause, key=key)
-    if isinstance(command, ContestProgress):
-        told = told_author(visit.ledger.view, command.report, command.reason, visit.person)
-        visit.office.tell([told])
+        visit.ledger.execute(attached, actor=visit.person, cause=cause, key=f"{key}:proof")
+    replies = _told(visit, command, kept.get("after"), recorded)
+    visit.office.tell([reply for reply in replies if reply.to not in (None, visit.person)])
+    said = [text_of(line) for reply in replies if reply.to is None for line in reply.lines]
     last = recorded[-1]
     done = {"id": kept["id"], "seq": last.seq, "hash": last.hash[:8], "back": kept["back"]}
-    visit.office.access.keep(visit.session, {"done": done})
+    visit.office.access.keep(visit.session, {"done": {**done, "said": said}})
     return Redirect("/fatto")
+
+
+def _told(
+    visit: Visit, command: object, after: Mapping[str, Any] | None, recorded: list[Envelope]
+) -> tuple[Reply, ...]:
+    """What the chat would say, to who acted and to the others."""
+    desk: Desk = visit.desk
+    if isinstance(command, ContestProgress):
+        view = visit.ledger.view
+        return (told_author(view, command.report, command.reason, visit.person),)
+    if isinstance(command, ProposeAct):
+        return collegial.told(desk, recorded)
+    if after is None:
+        return ()
+    if judged := after.get(EVALUATED):
+        position = position_of(desk.view, judged["person"], judged["year"], judged["part"])
+        return evaluation_steps.told(desk, position, judged["done"])
+    table, name = after["deed"]
+    done = DEEDS[table][name].done
+    return done(desk, after["args"], recorded) if done else ()
 
 
 def _stale(visit: Visit) -> Answer:
@@ -92,60 +138,8 @@ def done(visit: Visit) -> Answer:
     told = (visit.session.draft or {}).get("done")
     if told is None:
         return Redirect("/")
-    return Page("done.html", say("page.done.title"), {"done": told})
-
-
-def card_lines(visit: Visit, command: object) -> Iterator[Say]:
-    """The same lines as in the chat, for each command that pages give."""
-    view, today = visit.ledger.view, visit.today
-    match command:
-        case RecordProgress(items=items):
-            yield say("card.report", report=None)
-            for n, said in enumerate(items):
-                of_day = _of_day(view, said)
-                yield from said_lines(of_day, said, today, now=today, beside=items[:n])
-        case CorrectProgress(report=seq, said=said):
-            yield say("card.correct", report=seq)
-            of_year = view.of(view.report(seq).year)
-            yield from said_lines(of_year, said, today, now=today, replacing=seq)
-        case UndoProgress(report=int(seq)):
-            yield _about("undo.card", view, seq)
-        case ValidateProgress(reports=reports):
-            codes = ", ".join(dict.fromkeys(view.report(seq).indicator for seq in reports))
-            yield say("validate.all", count=len(reports), codes=codes[:CODES_LETTERS])
-        case ContestProgress(report=seq, reason=reason):
-            yield _about("page.card.contest", view, seq)
-            yield say("page.card.reason", reason=reason)
-        case AttachEvidence(report=seq, name=name):
-            yield _about("page.card.proof", view, seq)
-            yield say("card.proof", name=name)
-        case OpenSurvey() | CloseSurvey():
-            yield _survey(command)
-        case AcknowledgeScheda(year=year):
-            yield say("page.card.note", year=year)
-
-
-def _survey(command: OpenSurvey | CloseSurvey) -> Say:
-    if isinstance(command, CloseSurvey):
-        return say("survey.card.close", code=command.survey, count=command.people)
-    return say(
-        "survey.card.open",
-        code=command.indicator,
-        title=command.title,
-        day=command.closes_on,
-        count=len(command.questions),
-    )
-
-
-def _of_day(view: View, said: Said) -> View:
-    """A report goes to the plan of its day."""
-    return view.of(said.day.year) if said.day else view
-
-
-def _about(key: str, view: View, seq: int) -> Say:
-    row = view.report(seq)
-    found = view.of(row.year).plan.indicators[row.indicator]
-    return say(key, report=seq, code=found.code, name=found.name, day=row.day, actor=row.actor)
+    said = tuple(Markup(line) for line in told["said"])
+    return Page("done.html", say("page.done.title"), {"done": told, "said": said})
 
 
 ROUTES: tuple[PageRoute, ...] = (

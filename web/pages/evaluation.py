@@ -1,17 +1,15 @@
 """Schede, the checks before sign-off, the payments: only for who may read scores."""
 
-from fractions import Fraction
-
+from handlers.evaluation import capacity
 from handlers.scheda_page import figure_inputs, figure_name, readable
-from handlers.typed import read_amount
 from handlers.words import post
 from ledger.commands.conciliazione import AcknowledgeScheda
+from ledger.commands.evaluation import position_of
 from ledger.errors import BadInput
 from ledger.errors_smvp import NoPosition, NoRegulation, NoScheda
 from ledger.evaluation.checks import Check
-from ledger.evaluation.paylist import PayLine, Suppose
-from ledger.evaluation.schede import Judged
-from ledger.readings.office import checks_for, payout_for
+from ledger.evaluation.schede import Course, Judged
+from ledger.readings.office import checks_for
 from ledger.readings.scheda import evaluated_for, scheda_for
 from ledger.scoring.numbers import read_number
 from web.pages.board import path_of
@@ -22,7 +20,7 @@ from web.routes import post as posted
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
 from words.checks import check_said
-from words.say import Say, say
+from words.say import say
 
 
 def schede(visit: Visit) -> Answer:
@@ -69,13 +67,18 @@ def scheda(visit: Visit) -> Answer:
         )
         for line in version.sheet.objectives
     ]
+    mine, done = person == visit.person, stands.procedure
     facts = {
         "version": version,
+        "done": done,
+        "observes": mine and stands.state == "notified" and done.observed_on is None,
+        "signs": mine and done.replied_on is not None and done.signed_on is None,
+        "replies": _replies(visit, found, stands),
         "score": found.score,
         "status": found.status,
         "state": say(f"scheda.state.{stands.state}"),
         "course": stands,
-        "mine": person == visit.person,
+        "mine": mine,
         "whom": visit.place["person"],
     }
     tables = (
@@ -85,6 +88,16 @@ def scheda(visit: Visit) -> Answer:
     )
     title = say("page.scheda.title", person=person, year=version.year)
     return Page("scheda.html", title, facts, tables)
+
+
+def _replies(visit: Visit, found: Judged, stands: Course) -> bool:
+    """Whether observations wait for this very reader."""
+    done, version = stands.procedure, found.version
+    if not (done.observed_on and done.admissible) or done.replied_on is not None:
+        return False
+    position = position_of(visit.view, version.person, version.year, version.part)
+    signs = capacity(visit.desk.in_year(version.year), position) == "evaluator"
+    return visit.person == version.actor or signs
 
 
 def _figures(found: Judged) -> list[tuple[Cell, ...]]:
@@ -112,10 +125,12 @@ def _items(found: Judged) -> list[tuple[Cell, ...]]:
 def take_note(visit: Visit) -> Answer:
     """Prendo visione, through a card."""
     person, _, part = visit.place["person"].lower().partition("@")
-    found, _ = scheda_for(visit.ledger.view, visit.person, person, part.upper(), visit.today)
+    found, _ = scheda_for(
+        visit.ledger.view.of(visit.year), visit.person, person, part.upper(), visit.today
+    )
     version = found.version
-    command = AcknowledgeScheda(person, version.year, version.version, version.part, "page")
-    return offer(visit, command, f"/scheda/{visit.place['person']}")
+    command = AcknowledgeScheda(person, version.year, version.version, version.part, read_on="page")
+    return offer(visit, command, visit.link(f"/scheda/{visit.place['person']}"))
 
 
 def checks(visit: Visit) -> Answer:
@@ -131,70 +146,9 @@ def _check_row(visit: Visit, check: Check) -> tuple[Cell, ...]:
     return cells(check.kind, check_said(check), Cell(check.cause, visit.link(path)))
 
 
-def premiums(visit: Visit) -> Answer:
-    """The payments of the year; with `fondo`, what they would be with another fund."""
-    typed = visit.query.get("fondo", "").strip()
-    amount = read_amount(typed) if typed else None
-    supposed = None if amount is None else Suppose(pool=Fraction(amount))
-    found = payout_for(visit.view, visit.person, visit.today, supposed)
-    total = sum((line.total for line in found.lines), Fraction(0))
-    facts = {
-        "found": found,
-        "total": total,
-        "supposed": supposed,
-        "typed": typed,
-        "unread": bool(typed) and amount is None,
-    }
-    missing = [
-        cells(
-            m.person,
-            say(f"premiums.missing.{m.what}", person=m.person)
-            if m.due_on is None
-            else say("premiums.missing.until", person=m.person, day=m.due_on),
-        )
-        for m in found.missing
-    ]
-    sectors = [
-        cells(name, share.points, share.amount) for name, share in sorted(found.sectors.items())
-    ]
-    names = (
-        "person",
-        "role",
-        "sector",
-        "share#",
-        "maximum#",
-        "amount#",
-        "bonus#",
-        "total#",
-        "excluded",
-    )
-    tables = (
-        Table("payments", columns(*names), [_pay_row(line) for line in found.lines]),
-        Table("sectors", columns("sector", "points#", "amount#"), sectors),
-        Table("awaited", columns("person", "what"), missing),
-    )
-    return Page("premiums.html", say("page.premiums.title", year=found.year), facts, tables)
-
-
-def _pay_row(line: PayLine) -> tuple[Cell, ...]:
-    excluded: Say | None = None if line.excluded is None else say("page.fact", fact=line.excluded)
-    return cells(
-        line.person,
-        line.role,
-        line.sector,
-        line.share_percent,
-        line.maximum,
-        line.amount,
-        line.bonus,
-        line.total,
-        excluded,
-    )
-
-
 ROUTES: tuple[PageRoute, ...] = (
     get("/scheda", schede),
     get("/scheda/{person}", scheda),
     posted("/scheda/{person}/visione", take_note),
     get("/verifiche", checks),
-    get("/premi", premiums),
 )

@@ -19,6 +19,7 @@ from web.rendering import Answer, File, Page, Redirect
 from web.routes import NoSuchPage, PageRoute, get
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
+from words.catalogue.event_names import EVENTS
 from words.say import say
 
 LONGEST_FACTS = 4000
@@ -137,7 +138,8 @@ def event(visit: Visit) -> Answer:
     found = event_for(visit.ledger, visit.person, int(visit.place["seq"]), visit.today)
     said = found.clear()
     kind = said.pop("type")
-    facts = {"event": found, "kind": kind, "data": canonical(said)[:LONGEST_FACTS]}
+    name = say(f"event.{kind}") if kind in EVENTS else None
+    facts = {"event": found, "kind": kind, "name": name, "data": canonical(said)[:LONGEST_FACTS]}
     return Page("event.html", say("page.event.title", seq=found.seq), facts)
 
 

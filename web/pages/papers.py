@@ -4,7 +4,7 @@ from ledger.commands.papers import OF_OFFICES
 from ledger.errors_smvp import NoScheda
 from ledger.events.papers import PaperKind
 from ledger.plan import ENTE
-from ledger.readings.office import roles_of
+from ledger.readings.office import may_write_relazione, roles_of
 from ledger.readings.scheda import scheda_for
 from reports.kinds import FORMS, NEEDS_CODE, Asked
 from reports.made import Made, document, issue, scheda
@@ -31,7 +31,12 @@ def papers(visit: Visit) -> Answer:
         for kind in OFFERED
         if kind not in OF_OFFICES or roles & set(map(str, OF_OFFICES[kind][1]))
     ]
-    facts = {"offered": offered, "year": visit.view.year, "of": visit.query.get("ambito", ENTE)}
+    facts = {
+        "offered": offered,
+        "year": visit.view.year,
+        "of": visit.query.get("ambito", ENTE),
+        "writes": may_write_relazione(visit.view, visit.person, visit.today),
+    }
     return Page("papers.html", say("page.papers.title"), facts)
 
 
@@ -40,7 +45,8 @@ def made(visit: Visit) -> Answer:
     kind, form = visit.place["kind"], visit.place["form"]
     if kind not in OFFERED or form not in WRITTEN or form not in FORMS[kind] or kind in NEEDS_CODE:
         raise NoSuchPage
-    asked = Asked(of=visit.form.get("ambito") or ENTE, year=visit.year)
+    codes_only = bool(visit.form.get("codici"))
+    asked = Asked(of=visit.form.get("ambito") or ENTE, year=visit.year, codes_only=codes_only)
     return _issued(visit, document(visit.ledger, kind, form, asked), form)
 
 

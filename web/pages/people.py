@@ -1,6 +1,15 @@
 """People and their posts over time; one's own open doors."""
 
-from ledger.readings.office import people_for, person_for
+import secrets
+
+from ledger.people import Role
+from ledger.readings.office import (
+    may_have_second_factor,
+    people_for,
+    person_for,
+    reached_for,
+    roles_of,
+)
 from ledger.rows import Person
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get, post
@@ -42,14 +51,42 @@ def person(visit: Visit) -> Answer:
     found = person_for(visit.view, visit.person, visit.place["code"].lower(), visit.today)
     table = Table("posts", POSTS, _rows(visit, found))
     reached = visit.view.user_of(found.code) is not None
-    facts = {"person": found, "reached": reached}
+    lost = found.code != visit.person and visit.view.second_factor(found.code) is not None
+    roles = roles_of(visit.view, visit.person, visit.today)
+    facts = {
+        "person": found,
+        "reached": reached,
+        "may_take_away": lost,
+        "invites": Role.ADMIN in roles,
+        "nonce": secrets.token_hex(8),
+    }
     return Page("person.html", say("page.person.title", name=found.name), facts, (table,))
+
+
+def invitations(visit: Visit) -> Answer:
+    """Who is reached in chat, who was invited and until when. Raises NotAllowed."""
+    rows = [
+        cells(
+            Cell(found.person.code, visit.link(f"/persona/{found.person.code}")),
+            found.person.name,
+            say(f"page.invited.{found.state}"),
+            found.until,
+        )
+        for found in reached_for(visit.view, visit.person, visit.ledger.now())
+    ]
+    table = Table("invitations", columns("person", "name", "state", "until"), rows)
+    return Page("people.html", say("page.invited.title"), {}, (table,))
 
 
 def settings(visit: Visit) -> Answer:
     """One's own sessions, each to be closed."""
     mine = visit.office.access.sessions_of(visit.person)
-    return Page("settings.html", say("page.settings.title"), {"sessions": mine})
+    facts = {
+        "sessions": mine,
+        "may_have": may_have_second_factor(visit.view, visit.person, visit.today),
+        "has": visit.view.second_factor(visit.person) is not None,
+    }
+    return Page("settings.html", say("page.settings.title"), facts)
 
 
 def close(visit: Visit) -> Answer:
@@ -64,6 +101,7 @@ def close(visit: Visit) -> Answer:
 ROUTES: tuple[PageRoute, ...] = (
     get("/persone", people),
     get("/persona/{code}", person),
+    get("/inviti", invitations),
     get("/impostazioni", settings),
     post("/esci", close),
 )

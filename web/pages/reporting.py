@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 
+from handlers.acts import act_lines, contradiction, read_act
 from handlers.typed import read_amount, read_day
 from ledger.commands.authority import may_report
 from ledger.commands.evidence import AttachEvidence, check_evidence
@@ -18,6 +19,7 @@ from ledger.progress.media import media_type_of
 from ledger.readings.office import may_judge
 from ledger.rows import ReportRow
 from web.pages.board import parent
+from web.pages.card_lines import card_lines
 from web.pages.cards import offer
 from web.rendering import Answer, Page
 from web.routes import NoSuchPage, PageRoute, get, post
@@ -118,10 +120,15 @@ def attach(visit: Visit) -> Answer:
     name = (file.name if file else "")[:NAME_LETTERS]
     digest = hashlib.sha256(content).hexdigest()
     command = AttachEvidence(row.seq, digest, len(content), media_type, name)
+    act = read_act(content, media_type, visit.today)
+    lines = [*card_lines(command, visit), *act_lines(act)]
+    of_step = visit.ledger.view.of(row.year).plan.indicators[row.indicator].kind.is_step
+    if of_step and (other := contradiction(act, row.day)) is not None:
+        lines.append(other)
     visit.ledger.consider(command, actor=visit.person)
     visit.scan()
     visit.ledger.evidence.put(content)
-    return offer(visit, command, f"/indicatore/{row.indicator}")
+    return offer(visit, command, f"/indicatore/{row.indicator}", lines=lines)
 
 
 def _reason(visit: Visit) -> str:

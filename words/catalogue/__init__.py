@@ -4,13 +4,16 @@ HTML as Telegram takes it. `{facts}` are formatted and escaped by `words.wording
 """
 
 from words.catalogue.ask import TEXTS as ASK
+from words.catalogue.browse import TEXTS as BROWSE
 from words.catalogue.calendar import TEXTS as CALENDAR
 from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
+from words.catalogue.event_names import TEXTS as EVENT_NAMES
 from words.catalogue.forms import TEXTS as FORMS
 from words.catalogue.nucleo import TEXTS as NUCLEO
+from words.catalogue.page_forms import TEXTS as PAGE_FORMS
 from words.catalogue.pages import TEXTS as PAGES
 from words.catalogue.papers import TEXTS as PAPERS
 from words.catalogue.personnel import TEXTS as PERSONNEL
@@ -46,5 +49,8 @@ TEXTS: dict[str, str] = {
     **PAGES,
     **TRUST,
     **SURVEYS,
+    **EVENT_NAMES,
     **FORMS,
+    **PAGE_FORMS,
+    **BROWSE,
 }

@@ -6,6 +6,7 @@ TEXTS = {
     "Act.entity": "Decidere la performance di ente",
     "Act.personnel": "Registrare i fatti del personale",
     "Act.premiums": "Fissare fondi e premi",
+    "Act.grading": "Pesare i posti di EQ",
     "Act.read_scores": "Leggere i punteggi",
     "error.NoRegulation": (
         "Per il {year} non è adottato nessun regolamento: il Segretario lo adotta mandando il file in chat (/regolamento)."
@@ -145,6 +146,7 @@ TEXTS = {
     "evaluation.told.earlier": "{actor} ha scritto la sua parte su {person}: la vedi mentre valuti.",
     "button.person": "{person} · {name}",
     "button.person_again": "{person} · da riemettere",
+    "year.elsewhere": "{code} nel piano {year} non c'è: è del {years}.",
     "year.speaks": "Anno <b>{year}</b>.",
     "button.open_person": "Valuta {person}",
     "button.value_ok": "Conferma il valore",

@@ -223,6 +223,7 @@ TEXTS = {
     "oggi.by": "entro il {day}: {told}",
     "oggi.since": "dal {day}: {told}",
     "oggi.any_day": "{told}",
+    "oggi.of_year": "{told} (piano {year})",
     "oggi.rewrite": "{subject} {name}: il dato è stato contestato, va riscritto",
     "oggi.report": "{subject} {name}: serve un dato",
     "oggi.campaign": "{subject} {name}: {count} {count:indicatore|indicatori} da aggiornare",

@@ -78,7 +78,7 @@ TEXTS = {
     # What is in doubt
     "doubt.told": "Ho letto {what} di «{words}».",
     "doubt.words": "Ho letto «{words}».",
-    "doubt.left": "{count:Di un altro dato|Degli altri dati} ti chiedo dopo.",
+    "doubt.left": "{count:Di ancora|Di altri} {count} {count:dato|dati} ti chiedo dopo.",
     "doubt.what": "Ho letto {what}.",
     "what.pair": "{numerator} su {denominator}",
     "what.more": "{sign}{value}",

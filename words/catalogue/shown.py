@@ -8,23 +8,23 @@ TEXTS = {
     "paper.month.9": "set",
     "paper.month.11": "nov",
     "paper.chart.bars.subtitle": "Raggiunto {reached}, atteso {expected} al {day}",
-    "paper.chart.bars.legend": "Barra piena: raggiunto. Trattino arancione: atteso a questo giorno.",
+    "paper.chart.bars.legend": "Barra piena: raggiunto. Trattino: atteso a questo giorno.",
     "paper.chart.bars.legend_more": (
-        "Barra piena: raggiunto. Trattino arancione: atteso a questo giorno. Altri {count} non mostrati."
+        "Barra piena: raggiunto. Trattino: atteso a questo giorno. Altri {count} non mostrati."
     ),
     "paper.chart.line.subtitle": "{value} su {target}, raggiunto {reached}",
     "paper.chart.line.legend": (
-        "Punti pieni: dati validati; vuoti: da validare. Linea nera: traguardo. "
-        "Tratteggio arancione: atteso. Puntini: dove porta il passo di oggi."
+        "Punti pieni: dati validati; vuoti: da validare. Linea piana: traguardo. "
+        "Tratteggio: atteso. Puntini: dove porta il passo di oggi. Linea verticale: oggi."
     ),
     "paper.chart.years.title": "{unit}, anno per anno",
-    "paper.chart.years.subtitle": "Raggiunto a fine anno, {count} anni",
-    "paper.chart.years.legend": "Barre: raggiunto. Linea arancione: atteso a oggi, per l'anno in corso.",
+    "paper.chart.years.subtitle": "Raggiunto a fine anno, dal {first} al {last}",
+    "paper.chart.years.legend": "Barre: raggiunto. Trattino: atteso a oggi, per l'anno in corso. Riga in alto: 100 %.",
     "paper.chart.phases.title": "{unit}: le fasi",
-    "paper.chart.phases.subtitle": "{count} fasi",
+    "paper.chart.phases.subtitle": "Fasi: {count}",
     "paper.chart.phases.row": "{code} {name} ({day})",
     "paper.chart.phases.cycle": "{name} (dal {day})",
-    "paper.chart.phases.legend": "Barre piene: fatte; vuote: in corso o da fare. Linea arancione: oggi.",
+    "paper.chart.phases.legend": "Barre piene: fatte; vuote: in corso o da fare. Linea verticale: oggi.",
     "act.read": "Nell'allegato leggo: {kind}{body}{number}{day}.",
     "act.kind.delibera": "delibera",
     "act.kind.determina": "determina",
@@ -73,7 +73,10 @@ TEXTS = {
     "document.certificate": "Attestato di un dato",
     "document.code": "Di quale indicatore? Scrivi per esempio: /documento attestato {code}.",
     "document.file": "{title} {year}, {scope}",
+    "document.codes": "{title} {year}, {scope}, con i soli codici delle persone",
     "button.as_word": "In Word",
+    "button.as_csv": "CSV per gli stipendi",
+    "button.by_codes": "Con i soli codici",
     "testo.on": "Da ora ti scrivo in sole parole: senza barre, senza simboli, senza immagini?",
     "testo.off": "Torno a scriverti con barre, simboli e immagini?",
 }

@@ -6,6 +6,10 @@ TEXTS = {
         "Il file del registro è danneggiato: ferma tutto e ripristina una copia con "
         "«traguardo restore»."
     ),
+    "error.TablesDamaged": (
+        "Nel file del registro manca una tabella, o una sua colonna: prova «traguardo rebuild»; se non "
+        "basta, ripristina una copia con «traguardo restore»."
+    ),
     "error.GuardsMissing": (
         "La catena è integra, ma mancavano le protezioni del registro ({names}): le ho rimesse. "
         "Chiediti chi ha aperto il file, poi rilancia «verify»."
@@ -69,6 +73,8 @@ TEXTS = {
     "error.SecondPersonNeeded": (
         "Per {person} serve una seconda persona: né chi ha invitato né chi è invitato."
     ),
+    "error.WrongFigures": "Le sei cifre non sono quelle di adesso: leggile di nuovo nell'app, e controlla l'ora del telefono.",
+    "error.NoSecondFactor": "{person} non ha un secondo fattore: non c'è nulla da togliere.",
     "error.NothingAwaits": "Nessuna chat di {person} aspetta conferma: forse è già decisa.",
     "error.NoSuchPost": "{person} non ha quell'incarico, o è già finito: guarda /persone.",
     "chat.awaiting": (

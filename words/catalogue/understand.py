@@ -7,6 +7,8 @@ TEXTS: dict[str, str] = {
     "understand.too_many": "Sono troppi dati per controllarli insieme: me li mandi un po' alla volta, al massimo {most} numeri per messaggio?",
     "understand.which_indicator": "Di quale indicatore parli? Intendevi uno di questi? Scrivi anche solo il codice, per esempio «AS4.3.1».",
     "understand.no_such_code": "Il codice {typed} non c'è nel piano: intendevi uno di questi?",
+    "understand.not_in_year": "{code} {name} è del piano {of}: in quello del {year} non c'è.",
+    "understand.only_in_year": "Nel piano {year} non c'è: è del {of}, e lo metto al 31/12/{of}. Se non è così, riscrivimelo con il suo giorno.",
     "understand.dot": "Intendi {decimal} oppure {whole}? Riscrivimelo con la virgola per i decimali, per esempio «{decimal}».",
     "understand.about": "«{words}» è un dato approssimato: mi dici il numero esatto, per esempio «23»?",
     "understand.unreadable": "Non riesco a leggere il numero «{words}»: me lo riscrivi, per esempio «1.250»?",

@@ -263,6 +263,7 @@ TEXTS = {
     "command.assegna": "obiettivi di una persona",
     # Grading
     "grading.how": "Scrivi /pesatura AS4; CRITERIO PUNTI; CRITERIO PUNTI, oppure /pesatura AS4 approva; ATTO; GIORNO.",
+    "grading.none_waits": "Nessuna pesatura aspetta l'approvazione della Giunta.",
     "grading.no_criteria": "Il regolamento non ha criteri di pesatura: la retribuzione di posizione si registra con /personale posizione.",
     "grading.criterion": "{name}: fino a {maximum}",
     "grading.none": "{unit} non è ancora pesata.",

@@ -1,0 +1,235 @@
+"""The winter's work by forms: evaluating, what follows a scheda, objectives, texts, files."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import html5lib
+import pytest
+
+import web
+from ledger.commands.ente import AdoptRegulation
+from ledger.commands.people import AddPerson
+from ledger.people import CLI, Role
+from ledger.regulation import bundled
+from words.catalogue import TEXTS
+
+from ..town import copy_of
+from .conftest import WINTER, Browser, Office, served
+
+
+@pytest.fixture
+def winter(year_over: Path, tmp_path: Path) -> Iterator[Office]:
+    with served(copy_of(year_over, tmp_path / "traguardo.db"), WINTER) as found:
+        yield found
+
+
+def recorded(office: Office, *types: str) -> list[str]:
+    return [e.type for e in office.ledger.log.after() if e.type in types]
+
+
+def filled(browser: Browser, points: str = "4", value: str = "80") -> dict[str, str]:
+    """The form now open, every item given the same points and every objective the same value."""
+    assert browser.page is not None
+    names = set(re.findall(r' name="([pvm]\.[^"]+)"', browser.page.text))
+    given = {"p": points, "v": value, "m": "ho guardato i fatti"}
+    return {name: given[name[0]] for name in names}
+
+
+def confirms(browser: Browser) -> Browser:
+    browser.sends("/carta", scelta="conferma")
+    return browser.sees("Registrato")
+
+
+def test_a_dirigente_evaluates_by_a_form_with_the_others_beside(winter: Office) -> None:
+    bruno = winter.enters("dirigente.as")
+    bruno.opens("/valuta")
+    bruno.sees("eq.as4", "eq.as3", "scheda emessa", "Voce per voce: incaricati EQ", "MASSIMA")
+    bruno.opens("/valuta/eq.as4")
+    bruno.sees(
+        "Dagli indicatori: 90", "tenace nelle difficoltà", "Agli altri dello stesso ruolo: eq.as3 5"
+    )
+    bruno.sends("/valuta/eq.as4/conferenza", giorno="2025-01-20")
+    confirms(bruno.sees("20/01/2025"))
+    bruno.opens("/valuta/eq.as4")
+    form = filled(bruno)
+    assert bruno.sends("/valuta/eq.as4", **{**form, "v.AS4.3": "molto"}).status_code == 409
+    bruno.sees("molto")
+    assert 'value="ho guardato i fatti"' in bruno.page.text, "what was written is not lost"
+    bruno.sends("/valuta/eq.as4", **form)
+    bruno.sees("La emetto così?", "AS4.3 Servizi anagrafici: 80", "Che cosa ne viene")
+    assert len(recorded(winter, "SchedaIssued")) == 2, "a card records nothing"
+    confirms(bruno)
+    assert len(recorded(winter, "SchedaIssued")) == 3
+    bruno.opens("/valuta", formato="csv", tabella="side_eq")
+    assert bruno.page.text.splitlines()[0] == "code,title,eq.as3,eq.as4"
+
+
+def test_an_eq_proposes_and_nobody_else_may(winter: Office) -> None:
+    person = AddPerson("dipendente.as4b", "Vera Verdi", Role.DIPENDENTE, "AS4")
+    winter.ledger.execute(person, actor=CLI, cause="test")
+    maria = winter.enters("eq.as4")
+    maria.opens("/valuta/dipendente.as4b")
+    maria.sees("Proponi tu")
+    maria.sends("/valuta/dipendente.as4b", **filled(maria))
+    confirms(maria.sees("Rileggi la tua proposta"))
+    assert len(recorded(winter, "EvaluationContributed")) == 2
+    other = winter.enters("eq.as3")
+    assert other.opens("/valuta/dipendente.as4").status_code == 403
+    assert other.opens("/valuta/eq.as3").status_code == 403, "nobody evaluates themselves"
+    other.opens("/scrivi")
+    assert other.sends("/valuta/dipendente.as4", **{"p.DP-I": "5"}).status_code == 403
+
+
+def test_what_follows_a_scheda_is_done_by_its_own_forms(winter: Office) -> None:
+    eq, bruno = winter.enters("eq.as3"), winter.enters("dirigente.as")
+    eq.opens("/scheda/eq.as3")
+    eq.sends("/scheda/eq.as3/visione")
+    confirms(eq.sees("Prendo visione"))
+    eq.opens("/scheda/eq.as3")
+    eq.sends("/scheda/eq.as3/osservazioni", testo="Il ritardo viene dal fornitore.")
+    confirms(eq.sees("Il ritardo viene dal fornitore."))
+    bruno.opens("/scheda/eq.as3")
+    bruno.sees("Il ritardo viene dal fornitore.", "La modifico")
+    bruno.opens("/valuta/eq.as3", anno="2024")
+    form = {**filled(bruno, value="100"), "risposta": "È vero: cambio il valore."}
+    bruno.sends("/valuta/eq.as3", **form)
+    confirms(bruno.sees("Risposta alle osservazioni: «È vero: cambio il valore.»"))
+    eq.opens("/scheda/eq.as3")
+    eq.sees("È vero: cambio il valore.")
+    eq.sends("/scheda/eq.as3/esito", accetto="1")
+    confirms(eq)
+    assert recorded(
+        winter, "SchedaAcknowledged", "ObservationsFiled", "ObservationsAnswered", "OutcomeSigned"
+    ) == ["SchedaAcknowledged", "ObservationsFiled", "ObservationsAnswered", "OutcomeSigned"]
+
+
+def test_observations_are_only_the_person_s_own_and_a_reply_its_evaluator_s(winter: Office) -> None:
+    eq, other = winter.enters("eq.as3"), winter.enters("eq.as4")
+    eq.opens("/scheda/eq.as3")
+    eq.sends("/scheda/eq.as3/visione")
+    confirms(eq)
+    other.opens("/scrivi")
+    sent = {"testo": "non è mia"}
+    assert other.sends("/scheda/eq.as3/osservazioni", **sent).status_code in (403, 409)
+    eq.opens("/scheda/eq.as3")
+    confirms(eq.sends("/scheda/eq.as3/osservazioni", testo="mie") and eq)
+    other.opens("/scrivi")
+    assert other.sends("/scheda/eq.as3/risposta", **sent).status_code == 403
+    assert recorded(winter, "ObservationsFiled", "ObservationsAnswered") == ["ObservationsFiled"]
+
+
+def test_objectives_are_proposed_spoken_about_assigned_and_noted(office: Office) -> None:
+    office.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    bruno, maria = office.enters("dirigente.as"), office.enters("eq.as4")
+    bruno.opens("/obiettivi")
+    bruno.sees("eq.as4", "Non ancora proposti.")
+    bruno.opens("/obiettivi/eq.as4")
+    rows = {"codice.1": "AS4.1", "peso.1": "40", "titolo.2": "Ridurre l'arretrato"}
+    rows |= {"indicatore.2": "pratiche arretrate", "target.2": "20", "peso.2": "30"}
+    path = "/obiettivi/eq.as4"
+    assert bruno.sends(f"{path}/proponi", **{**rows, "peso.2": "molto"}).status_code == 409
+    bruno.opens(path)
+    bruno.sends(f"{path}/proponi", **rows)
+    confirms(bruno.sees("Sportello veloce", "Ridurre l'arretrato"))
+    maria.opens(path)
+    maria.sends(f"{path}/osserva", testo="Serve un collega in più.")
+    confirms(maria)
+    bruno.opens(path)
+    bruno.sees("Serve un collega in più.")
+    bruno.sends(f"{path}/assegna")
+    confirms(bruno)
+    maria.opens(path)
+    maria.sends(f"{path}/atto")
+    confirms(maria.sees("Prendo atto"))
+    maria.opens(path)
+    maria.sees("Assegnati, con presa d'atto.")
+
+
+def test_the_relazione_is_written_on_a_page_and_nobody_s_words_are_lost(winter: Office) -> None:
+    first, second = winter.enters("segretario"), winter.enters("segretario")
+    first.opens("/relazione")
+    second.opens("/relazione")
+    first.sends("/relazione", premessa="L'anno è stato lungo.")
+    confirms(first.sees("L'anno è stato lungo."))
+    assert second.sends("/relazione", premessa="La terza.").status_code == 409
+    second.sees("ora è alla versione 1")
+    assert "La terza." in second.page.text
+    second.sends("/relazione", premessa="La terza.")
+    confirms(second)
+    assert len(recorded(winter, "RelazioneWritten")) == 2
+    assert winter.enters("eq.as4").opens("/relazione").status_code == 403
+
+
+def test_the_talk_gives_pictures_and_files(winter: Office) -> None:
+    maria = winter.enters("eq.as4")
+    maria.opens("/scrivi")
+    maria.sends("/scrivi", testo="/grafico AS4")
+    assert 'src="data:image/png;base64,' in maria.page.text
+    before = len(recorded(winter, "DocumentIssued"))
+    maria.sends("/scrivi", testo="/documento monitoraggio AS4")
+    assert len(recorded(winter, "DocumentIssued")) == before, "until it is taken"
+    file = maria.sends("/scrivi/file", file="0")
+    assert file.content.startswith(b"%PDF")
+    assert 'filename="monitoraggio-2024-AS4.pdf"' in file.headers["content-disposition"]
+    assert len(recorded(winter, "DocumentIssued")) == before + 1
+    maria.opens("/scrivi")
+    assert maria.sends("/scrivi/file", file="7").url.path == "/scrivi"
+    maria.sends("/scrivi", testo="/documento determina")
+    assert maria.sends("/scrivi/file", file="0").status_code == 403
+
+
+def test_payments_go_out_with_names_or_with_codes(winter: Office) -> None:
+    office = winter.enters("personale")
+    office.opens("/documenti")
+    named = office.sends("/documenti/payment.csv").text
+    office.opens("/documenti")
+    coded = office.sends("/documenti/payment.csv", codici="1").text
+    assert "Eq.As3 (eq.as3)" in named
+    assert "Eq.As3" not in coded
+
+
+def test_what_if_moves_the_money_and_records_nothing(winter: Office) -> None:
+    office, before = winter.enters("personale"), winter.ledger.log.head()
+    office.opens("/premi")
+    office.sees("Dipendenti: stanziati 5.000,00 €")
+    office.opens("/premi", percento="120")
+    office.sees("Simulazione 2024", "stanziati 6.000,00 €", "Differenza")
+    office.opens("/premi", persona="dipendente.as4", punti="50")
+    office.sees("Simulazione 2024")
+    office.opens("/premi", fondo="molti", percento="900", punti="x", persona="nessuno")
+    office.sees("non è un importo")
+    assert winter.ledger.log.head() == before
+
+
+OPENED = {
+    "eq.as3": (
+        *("/", "/ambito/ENTE", "/obiettivo/AS4.3", "/indicatore/AS4.3.1", "/registrazione/{seq}"),
+        *("/perche/ENTE", "/evento/{seq}", "/scrivi", "/impostazioni", "/accessibilita", "/scheda"),
+        *("/scheda/eq.as3", "/documenti", "/obiettivi", "/obiettivi/eq.as3", "/piano?ramo=OS7"),
+        *("/cerca?q=pratiche", "/questionari", "/ciclo", "/?al=2024-06-30"),
+    ),
+    "dirigente.as": ("/valida", "/valuta", "/valuta/eq.as4", "/valuta/eq.as3", "/obiettivi/eq.as4"),
+    "segretario": ("/relazione",),
+    "nucleo": ("/verifiche", "/premi", "/premi?percento=80", "/impostazioni/fattore"),
+    "admin": ("/persone", "/persona/eq.as4", "/medico"),
+}
+
+
+@pytest.mark.parametrize("person", OPENED)
+def test_every_page_is_valid_html(winter: Office, person: str) -> None:
+    """As the HTML standard parses it: nothing repaired, no attribute twice, no id twice."""
+    browser = winter.enters(person)
+    seq = next(e.seq for e in winter.ledger.log.after() if e.type == "ProgressRecorded")
+    for path in OPENED[person]:
+        page = browser.opens(path.format(seq=seq))
+        assert page.status_code == 200, path
+        html5lib.HTMLParser(strict=True).parse(page.text)
+        ids = re.findall(r'\sid="([^"]+)"', page.text)
+        assert len(ids) == len(set(ids)), path
+
+
+def test_every_sentence_a_template_names_is_in_the_catalogue() -> None:
+    for template in sorted((Path(web.__file__).parent / "templates").glob("*.html")):
+        named = re.findall(r"\bt\(['\"]([a-zA-Z_.]+)['\"](?! ~)[,)]", template.read_text())
+        assert {key for key in named if key not in TEXTS} == set(), template.name

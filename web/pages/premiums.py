@@ -1,0 +1,136 @@
+"""The money of the year: funds, the list, what it waits for; and what if, recording nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from handlers.premiums import fund_lines
+from handlers.typed import read_amount
+from ledger.evaluation.paylist import PayLine, Payout, Suppose
+from ledger.projections import payments
+from ledger.readings.office import payout_for
+from web.rendering import Answer, Page
+from web.routes import PageRoute, get
+from web.tables import Cell, Table, cells, columns
+from web.visit import Visit
+from words.say import Say, say
+
+LEAST, MOST, STEP = 50, 150, 5
+"""How far a slider moves the fund, in percent of what is set aside."""
+
+WHOLE = 100
+POINTS = 100
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address supposes; `unread` is what was typed and is no number."""
+
+    pool: Fraction | None
+    scores: Mapping[str, Fraction]
+    typed: str
+    percent: int
+    person: str
+    points: str
+    unread: str = ""
+
+    @property
+    def supposed(self) -> Suppose | None:
+        """None where nothing is supposed."""
+        if self.pool is None and not self.scores:
+            return None
+        return Suppose(self.pool, self.scores)
+
+
+def _asked(visit: Visit, base: Fraction | None) -> Asked:
+    query = visit.query
+    typed, share = query.get("fondo", "").strip(), query.get("percento", "")
+    person, points = query.get("persona", ""), query.get("punti", "").strip()
+    percent = int(share) if share.isdecimal() and LEAST <= int(share[:4]) <= MOST else WHOLE
+    amount = read_amount(typed) if typed else None
+    score = read_amount(points) if person and points else None
+    pool = None if amount is None else Fraction(amount)
+    if pool is None and base is not None and percent != WHOLE:
+        pool = base * percent / 100
+    known = score is not None and 0 <= score <= POINTS
+    scores = {person: Fraction(score)} if known and score is not None else {}
+    unread = typed if typed and amount is None else ""
+    if person and points and not known:
+        unread = points
+    return Asked(pool, scores, typed, percent, person, points, unread)
+
+
+def premiums(visit: Visit) -> Answer:
+    """The payments of the year, as they are or as they would be. Raises NotAllowed."""
+    set_aside = payments.pool(visit.view.tables, visit.view.year, "staff")
+    base = Fraction(set_aside.amount) if set_aside else None
+    asked = _asked(visit, base)
+    now = payout_for(visit.view, visit.person, visit.today)
+    supposed = asked.supposed
+    found = payout_for(visit.view, visit.person, visit.today, supposed) if supposed else now
+    facts = {
+        "found": found,
+        "year": found.year,
+        "lines": fund_lines(found),
+        "asked": asked,
+        "supposed": supposed is not None,
+        "base": base,
+        "sliders": {"least": LEAST, "most": MOST, "step": STEP},
+        "people": sorted({line.person for line in now.lines}),
+    }
+    tables = (
+        _payments(found, now if supposed else None),
+        Table("sectors", columns("sector", "points#", "amount#"), _sectors(found)),
+        Table("awaited", columns("person", "what"), _missing(found)),
+    )
+    return Page("premiums.html", say("page.premiums.title", year=found.year), facts, tables)
+
+
+def _payments(found: Payout, now: Payout | None) -> Table:
+    """With `now`, what a simulation changes for each."""
+    names = ("person", "role", "sector", "share#", "maximum#", "amount#", "bonus#", "total#")
+    before = {line.key: line.total for line in now.lines} if now else {}
+    change = ("change#",) if now else ()
+    rows = []
+    for line in found.lines:
+        moved = (line.total - before.get(line.key, Fraction(0)),) if now else ()
+        rows.append(cells(*_line(line), *moved, _excluded(line)))
+    return Table("payments", columns(*names, *change, "excluded"), rows)
+
+
+def _line(line: PayLine) -> tuple[object, ...]:
+    return (
+        line.person,
+        line.role,
+        line.sector,
+        line.share_percent,
+        line.maximum,
+        line.amount,
+        line.bonus,
+        line.total,
+    )
+
+
+def _excluded(line: PayLine) -> Say | None:
+    return None if line.excluded is None else say("page.fact", fact=line.excluded)
+
+
+def _sectors(found: Payout) -> list[tuple[Cell, ...]]:
+    return [
+        cells(name, share.points, share.amount) for name, share in sorted(found.sectors.items())
+    ]
+
+
+def _missing(found: Payout) -> list[tuple[Cell, ...]]:
+    return [
+        cells(
+            m.person,
+            say(f"premiums.missing.{m.what}", person=m.person)
+            if m.due_on is None
+            else say("premiums.missing.until", person=m.person, day=m.due_on),
+        )
+        for m in found.missing
+    ]
+
+
+ROUTES: tuple[PageRoute, ...] = (get("/premi", premiums),)
