@@ -5,25 +5,16 @@
 Never more than a proposal: it is told on the card, and nothing is recorded of it.
 """
 
-import base64
 import datetime as dt
-import email
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from email import policy
 from typing import Any
-
-from asn1crypto import cms
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from docx import Document
 
 from handlers.scanned import PICTURES, words_of_picture
 from handlers.typed import read_day
+from italian.regex import regex
 from ledger.progress.media import media_type_of
 from words.say import Say, say
 
@@ -36,24 +27,24 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 P7M = "application/pkcs7-mime"
 MAIL = "message/rfc822"
 
-KIND = re.compile(
+KIND = regex(
     r"\b(?P<kind>deliberazione|delibera|determinazione|determina|decreto|ordinanza|verbale)\b"
     r"(?P<more>[^\n]{0,80})",
     re.IGNORECASE,
 )
 BODY = (
-    (re.compile(r"giunta|\bg\.?\s?[cm]\.?\b", re.IGNORECASE), "giunta"),
-    (re.compile(r"consiglio|\bc\.?\s?c\.?\b", re.IGNORECASE), "consiglio"),
-    (re.compile(r"sindac", re.IGNORECASE), "sindaco"),
-    (re.compile(r"dirigenzial", re.IGNORECASE), "dirigente"),
+    (regex(r"giunta|\bg\.?\s?[cm]\.?\b", re.IGNORECASE), "giunta"),
+    (regex(r"consiglio|\bc\.?\s?c\.?\b", re.IGNORECASE), "consiglio"),
+    (regex(r"sindac", re.IGNORECASE), "sindaco"),
+    (regex(r"dirigenzial", re.IGNORECASE), "dirigente"),
 )
-NUMBER = re.compile(r"\bn(?:\.|°|r\.?|umero)?\s*[:°]?\s*(?P<number>\d{1,6})\b", re.IGNORECASE)
-DAY = re.compile(
+NUMBER = regex(r"\bn(?:\.|°|r\.?|umero)?\s*[:°]?\s*(?P<number>\d{1,6})\b", re.IGNORECASE)
+DAY = regex(
     r"\b(?:del|in\s+data|data|addì)\s*:?\s*"
     r"(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+[a-zà]+\s+\d{4})",
     re.IGNORECASE,
 )
-SUBJECT = re.compile(r"\bogg(?:etto|\.)\s*:\s*(?P<subject>[^\n]+(?:\n[^\n:]{3,})?)", re.IGNORECASE)
+SUBJECT = regex(r"\bogg(?:etto|\.)\s*:\s*(?P<subject>[^\n]+(?:\n[^\n:]{3,})?)", re.IGNORECASE)
 REACH = 600
 """Letters after the kind in which number and day are looked for."""
 
@@ -99,10 +90,12 @@ def read_act(content: bytes, said: str, today: dt.date) -> Act:
     media_type = said if said == MAIL else media_type_of(content, said)
     signers: tuple[Signer, ...] = ()
     if media_type == P7M:
-        opened = _signed(content)
+        from handlers.envelope import signed
+
+        opened = signed(content)
         if opened is None:
             return Act()
-        content, signers = opened
+        content, signers = opened[0], tuple(Signer(*one) for one in opened[1])
         media_type = media_type_of(content)
     try:
         text = _text_of(content, media_type)
@@ -121,8 +114,13 @@ def _text_of(content: bytes, media_type: str) -> str:
         with pdfplumber.open(io.BytesIO(content)) as document:
             return "\n".join(page.extract_text() or "" for page in document.pages[:PAGES])
     if media_type == DOCX:
+        from docx import Document
+
         return "\n".join(p.text for p in Document(io.BytesIO(content)).paragraphs[:200])
     if media_type == MAIL:
+        import email
+        from email import policy
+
         message = email.message_from_bytes(content, policy=policy.default)
         body = message.get_body(("plain", "html"))
         text = body.get_content() if body is not None else ""
@@ -152,68 +150,6 @@ def _told_in(text: str, today: dt.date) -> Act:
         read_day(re.sub(r"\s*([/.-])\s*", r"\1", day["day"]), today) if day else None,
         about,
     )
-
-
-def _signed(content: bytes) -> tuple[bytes, tuple[Signer, ...]] | None:
-    """What a signed envelope holds, and by whom it is signed; None where it is none."""
-    try:
-        info = cms.ContentInfo.load(_binary(content))
-        data = info["content"]
-        inside = data["encap_content_info"]["content"].native
-        found = tuple(_signer(data, signer, inside) for signer in data["signer_infos"])
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
-    return (inside, found) if isinstance(inside, bytes) else None
-
-
-def _binary(content: bytes) -> bytes:
-    """The envelope itself: some programs write it in letters. Raises ValueError."""
-    if content[:1] == b"\x30":
-        return content
-    lines = [line for line in content.split() if not line.startswith(b"-----")]
-    return base64.b64decode(b"".join(lines), validate=True)
-
-
-def _signer(data: Any, signer: Any, inside: bytes) -> Signer:
-    certificate = next(_certificates(data, signer))
-    names = certificate.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
-    name = str(names[0].value) if names else certificate.subject.rfc4514_string()
-    return Signer(name, _holds(signer, certificate, inside))
-
-
-def _certificates(data: Any, signer: Any) -> Iterator[x509.Certificate]:
-    wanted = signer["sid"].chosen["serial_number"].native
-    for certificate in data["certificates"]:
-        if certificate.chosen.serial_number == wanted:
-            yield x509.load_der_x509_certificate(certificate.chosen.dump())
-
-
-def _holds(signer: Any, certificate: x509.Certificate, inside: bytes) -> bool:
-    """Whether the signature is of this content, by the certificate's key."""
-    algorithm = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
-    chosen = algorithm.get(signer["digest_algorithm"]["algorithm"].native)
-    if chosen is None:
-        return False
-    signed = inside
-    if signer["signed_attrs"]:
-        digest = hashes.Hash(chosen)
-        digest.update(inside)
-        told = {a["type"].native: a["values"].native[0] for a in signer["signed_attrs"]}
-        if told.get("message_digest") != digest.finalize():
-            return False
-        # Signed as a set, though it is stored under a tag of its own.
-        signed = signer["signed_attrs"].untag().dump()
-    key, signature = certificate.public_key(), signer["signature"].native
-    try:
-        if isinstance(key, rsa.RSAPublicKey):
-            key.verify(signature, signed, padding.PKCS1v15(), chosen)
-        elif isinstance(key, ec.EllipticCurvePublicKey):
-            key.verify(signature, signed, ec.ECDSA(chosen))
-        else:
-            return False
-    except InvalidSignature:
-        return False
-    return True
 
 
 def act_lines(act: Act) -> Iterator[Say]:

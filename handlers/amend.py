@@ -23,6 +23,7 @@ from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day, split_code
 from handlers.understand.reading import Intent
 from handlers.words import amount, objective_short, target_amount, value_amount
+from italian.regex import regex
 from ledger.commands.aliases import AddAlias, RemoveAlias, namers
 from ledger.commands.authority import require, setters
 from ledger.commands.plan import (
@@ -238,7 +239,7 @@ _CODE = r"(?P<code>[A-Za-z][\w.-]*\.\d+(?:\.\d+)?)"
 _TO = r"(?:al |all['’]|fino al |entro il |a |=)\s*(?P<value>\S.*)"
 _SET = r"^\s*(?:imposta|fissa|metti|porta|cambia|alza|abbassa)\s+(?:il\s+|l['’]\s*)?"
 IN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"{begin}\s+(?:di|per|del|della)?\s*{_CODE}\s+{_TO}$", re.IGNORECASE))
+    (name, regex(rf"{begin}\s+(?:di|per|del|della)?\s*{_CODE}\s+{_TO}$", re.IGNORECASE))
     for name, begin in (
         ("target", rf"{_SET}(?:target|valore(?: da raggiungere)?|obiettivo)"),
         ("base", rf"{_SET}(?:base|valore di partenza)"),

@@ -4,7 +4,6 @@ officer   altre 4 tessere oggi   →   di quale indicatore parli?
 officer   perché me lo chiedi?   →   «4»: il numero 4; «tessere» può essere AS4.1.1, AS4.3.1
 """
 
-import re
 from collections.abc import Iterator
 
 from handlers.cards import Card, card_in
@@ -13,10 +12,11 @@ from handlers.doubts import Doubt
 from handlers.progress import TALK
 from handlers.turn import Outcome
 from handlers.ways import read_again
+from italian.regex import regex
 from italian.words import clean
 from words.say import Say, say
 
-WHY = re.compile(
+WHY = regex(
     r"(?:scusa,? |ma |e )?(?:perche|come mai)(?: mai)? (?:"
     r"(?:me l[oa]|mel[oa]|mi|l[oa]) (?:chiedi|chiede|domandi|domanda)(?: questo| ancora| sempre)?"
     r"|(?:mi )?(?:fai|fa) (?:questa|la|una) domanda"

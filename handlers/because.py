@@ -8,6 +8,7 @@ import datetime as dt
 import re
 
 from handlers.typed import read_day
+from italian.regex import regex
 from ledger.commands.because import Because
 from words.say import Say, say
 
@@ -17,7 +18,7 @@ ACTS = (
 )
 MONTHS = "(?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*"
 DATE = rf"\d{{1,2}}(?:[/.-]\d{{1,2}}[/.-]\d{{2,4}}|/\d{{1,2}}|°?\s+{MONTHS}(?:\s+\d{{4}})?)"
-ACT = re.compile(
+ACT = regex(
     rf"(?P<act>\b{ACTS}(?!\w)[^;]*?)[,;]?\s+(?:del(?:l['’])?\s*)?(?P<day>{DATE})(?=$|[\s,;.)])",
     re.I,
 )
@@ -25,10 +26,10 @@ BEGINS = (
     rf"(?:per(?!\s+cento)|perch[eé]|poich[eé]|siccome|motivo|causa|a causa|dato|vist[oai]"
     rf"|in seguito|a seguito|in quanto|come da|ai sensi|con\s+{ACTS}|{ACTS})"
 )
-SPLIT = re.compile(
+SPLIT = regex(
     rf"(?P<value>.*?\S)(?:\s*;\s*|\s*,?\s+(?={BEGINS}(?:[\s:]|$)))(?P<why>\S.*)", re.I | re.S
 )
-IS_WHY = re.compile(rf"{BEGINS}(?:[\s:].*|$)", re.I | re.S)
+IS_WHY = regex(rf"{BEGINS}(?:[\s:].*|$)", re.I | re.S)
 
 
 def split_why(typed: str) -> tuple[str, str]:

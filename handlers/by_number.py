@@ -9,17 +9,18 @@ from typing import Final
 from handlers import correcting, validation
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome
+from italian.regex import regex
 from ledger.plan import ENTE
 from words.say import say
 
-ASKED: Final = re.compile(
+ASKED: Final = regex(
     r"^\W*(?:(?:puoi|vorrei|voglio|devo|mi)\s+)?"
     r"(?P<verb>ritir|annull|corregg|valid|convalid|contest)\w*\s+"
     r"(?:(?:la|il|alla)\s+)?(?:(?:registrazione|record)\s+)?(?:(?:n|nr|num)\b\.?|numero|n°)?\s*"
     r"(?P<seq>\d{1,15})\W*$",
     re.IGNORECASE,
 )
-NAMED: Final = re.compile(r"\b(?:la|registrazione|n|nr|num|numero)\b", re.IGNORECASE)
+NAMED: Final = regex(r"\b(?:la|registrazione|n|nr|num|numero)\b", re.IGNORECASE)
 
 
 def asked_in_words(desk: Desk) -> Outcome | None:

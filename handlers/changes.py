@@ -19,6 +19,7 @@ from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from handlers.typed import read_amount, split_code
 from handlers.whom import take_year
+from italian.regex import regex
 from ledger.commands.because import Because
 from ledger.commands.changes import ChangeResources, ExplainChange, ExplainDelay, SetPurpose
 from ledger.people import Role
@@ -30,14 +31,12 @@ from words.say import Say, say
 
 TALK = "modifiche"
 SHOWN = 20
-PEOPLE = re.compile(
+PEOPLE = regex(
     r"(?P<area>[a-zà-ù][a-zà-ù ]*?)\s+(?P<number>\d+(?:[.,]\d+)?)"
     r"(?:\s*(?:al|per il|x)?\s*(?P<percent>\d+(?:[.,]\d+)?)\s*%?)?",
     re.I,
 )
-MONEY = re.compile(
-    r"(?:cap\.|capitolo|cap)\s*(?P<chapter>[\w./-]+)\s*:?\s+(?P<amount>.*\d.*)", re.I
-)
+MONEY = regex(r"(?:cap\.|capitolo|cap)\s*(?P<chapter>[\w./-]+)\s*:?\s+(?P<amount>.*\d.*)", re.I)
 
 
 def start(desk: Desk, typed: str) -> Outcome:

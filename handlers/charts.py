@@ -17,6 +17,7 @@ from handlers.desk import Desk, answer
 from handlers.status import default_scope, scope_name, status_lines
 from handlers.turn import Outcome, Reply, Wanted
 from handlers.words import headline, short
+from italian.regex import regex
 from ledger.progress.standings import standing
 from ledger.readings.series import (
     day_of_reckoning,
@@ -31,7 +32,7 @@ PHASES = frozenset({"fasi", "ciclo", "gantt"})
 ROWS = 8
 """Of a caption."""
 
-ASKED = re.compile(
+ASKED = regex(
     r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|mostra|mostrami|disegna|disegnami|manda|mandami|vorrei|voglio)"
     r"(?:\s+vedere)?\s+)?(?:il|un|i|dei)?\s*grafic[oi]\b\s*"
     r"(?:(?:di|del|dello|della|dei|degli|delle|per|su)\s+|dell['’]\s*)?(?P<rest>.*?)\W*$",

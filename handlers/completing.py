@@ -6,7 +6,6 @@
 An answer completes the fact and shows the card; nothing is written twice.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,16 +17,17 @@ from handlers.turn import Outcome
 from handlers.typed import is_figure, read_day, split_code
 from handlers.understand.reading import Intent, Item
 from handlers.ways import STEP, is_sure, item_of, named, read_again
+from italian.regex import regex
 from italian.words import clean
 
 ORDINALS = ("prim", "second", "terz", "quart", "quint")
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"(?:(?:e'?|direi|intendo|intendevo|era|quell[oa])\s+)?(?:(?:l[ao]|il|i|le|l')\s*)?"
     rf"(?:(?P<word>{'|'.join(ORDINALS)}|ultim)[oaie]|(?:numero\s+|n\.?\s*)?(?P<digit>[1-5])[.)]?)"
     r"(?:\s+(?:opzione|voce|scelta|indicatore))?"
 )
-_YES = re.compile(r"(?:si|certo|fatto|raggiunto|esatto)\b.*")
-_NO = re.compile(r"(?:no|non ancora|ancora no|non fatto)\b.*")
+_YES = regex(r"(?:si|certo|fatto|raggiunto|esatto)\b.*")
+_NO = regex(r"(?:no|non ancora|ancora no|non fatto)\b.*")
 
 
 def picked(desk: Desk, which: int, way: int) -> Outcome:

@@ -5,12 +5,12 @@ whom they are offered, which words it waits for, what its buttons and its Confer
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from handlers.desk import Desk, keep
 from handlers.turn import Outcome
+from italian.regex import regex
 from ledger.bounds import FIRST_DAY, LAST_DAY
 from ledger.people import Role
 
@@ -102,7 +102,7 @@ def of_year(act: Callable[..., Outcome]) -> Press:
     )
 
 
-YEAR_TYPED = re.compile(r"(?:19|20)\d\d")
+YEAR_TYPED = regex(r"(?:19|20)\d\d")
 
 
 def of_typed_year(opening: Opening) -> Opening:

@@ -25,6 +25,7 @@ from handlers.typed import tells_figure
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.words import objective_short, value_amount
+from italian.regex import regex
 from ledger.commands.authority import reporters, require
 from ledger.commands.progress import UndoProgress
 from ledger.errors import Act, NothingToUndo, UnknownReport
@@ -51,7 +52,7 @@ RIGHT = "right"
 
 LIVE = ("provisional", "validated")
 
-WRONG = re.compile(
+WRONG = regex(
     r"^\W*no\b|\b(scus\w*|non|sbagli\w*|error[ei]|corregg\w*|invece|anzi)\b", re.IGNORECASE
 )
 """Words of who takes something back, rather than adding the figure of another day."""

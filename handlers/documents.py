@@ -16,6 +16,7 @@ from handlers.conversation import Conversation, NotAButton, Press, word, year
 from handlers.desk import Desk, answer, button
 from handlers.status import default_scope, scope_name
 from handlers.turn import Button, Outcome, Reply, Wanted
+from italian.regex import regex
 from italian.words import clean
 from ledger.commands.papers import OF_OFFICES
 from ledger.errors import UnknownCode
@@ -38,9 +39,9 @@ PDF, DOCX, CSV = "pdf", "docx", "csv"
 FORMS = {"pdf": PDF, "docx": DOCX, "word": DOCX, "csv": CSV}
 CODES = "CODICI"
 """Said of the determina: people by their codes, without names."""
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = regex(r"(?:19|20)\d\d")
 
-ASKED = re.compile(
+ASKED = regex(
     r"^\W*(?:(?:mi\s+)?(?:fai|fa|fammi|dammi|manda|mandami|invia|inviami|stampa|stampami|scarica|prepara"
     r"|preparami|vorrei|voglio|(?:mi\s+)?(?:puoi|potresti)\s+(?:mandarmi|mandare|dare|fare)|serve"
     r"|mandi|dai|fammi\s+avere|ho\s+bisogno\s+di|(?:mi\s+)?occorre)\s+)(?:(?:il|la|l['’]|un|una|un['’])\s*)?"

@@ -4,6 +4,7 @@ is `/ciclo`. The command itself says to whom it is not open."""
 import re
 
 from handlers.desk import Desk
+from italian.regex import regex
 from italian.words import clean
 
 _WANT = (
@@ -14,7 +15,7 @@ _WANT = (
 DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "valuta",
-        re.compile(
+        regex(
             r"(?:e )?(?:chi|quante persone|quali persone|quali schede|quante schede)"
             r" (?:devo|dobbiamo|mi restano da|mi resta da|mi tocca|ho da)(?: ancora)?"
             r" (?:valutare|firmare|scrivere|fare|compilare)"
@@ -24,7 +25,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "scheda",
-        re.compile(
+        regex(
             rf"(?:{_WANT} )?(?:la )?mia (?:scheda|valutazione)"
             r"|(?:che|quale|quanto) (?:punteggio|voto|fascia) (?:ho|abbiamo)(?: preso| avuto)?.*"
             r"|come sono (?:stat[oa] )?valutat[oa].*"
@@ -32,7 +33,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "ciclo",
-        re.compile(
+        regex(
             r"(?:in |a )?(?:che|quale) (?:fase|punto) (?:siamo|e|del ciclo)"
             r"(?: (?:il |del )?ciclo.*)?"
             r"|quando (?:.*\b)?(?:le valutazioni|le schede|la valutazione|la relazione"
@@ -44,7 +45,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "premi",
-        re.compile(
+        regex(
             r"quanto (?:vale|e|c'e nel) (?:il )?fondo(?: dei| per i)? ?(?:premi)?.*"
             r"|come (?:sono|vengono) (?:distribuiti|divisi|calcolati) i premi.*"
             r"|(?:che|qual e il) grado di differenziazione.*"
@@ -53,7 +54,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "impostazioni",
-        re.compile(
+        regex(
             r"(?:a che ora|quando|che giorno|in che giorno) (?:mi )?"
             r"(?:arriva|arrivano|ricevo|mandi|scrivi)"
             r" (?:il |i |gli )?(?:promemoria|avvis[oi]|riepilogh?[oi]|digest).*"
@@ -62,14 +63,14 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "anomalie",
-        re.compile(
+        regex(
             r"(?:quali|quante|che) (?:anomalie|punti|errori) (?:ci sono|ha il piano|restano|sono).*"
             r"|(?:cosa|che cosa) (?:non va|non torna|c'e da sistemare|e da sistemare) nel piano"
         ),
     ),
     (
         "modifiche",
-        re.compile(
+        regex(
             r"(?:quali|che) (?:modifiche|variazioni|proposte)(?: .*)?"
             r"|(?:quali|che) (?:obiettivi|target|pesi|termini) (?:sono|hanno) (?:stat[ie] )?"
             r"(?:modificat|cambiat|variat|rimodulat)[ie].*"
@@ -78,18 +79,18 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "documento",
-        re.compile(r"(?:quali|che) documenti (?:posso|ci sono|puoi|ho).*"),
+        regex(r"(?:quali|che) documenti (?:posso|ci sono|puoi|ho).*"),
     ),
     (
         "persone",
-        re.compile(
+        regex(
             r"(?:quali|quante) persone (?:ci sono|sono (?:iscritte|abilitate)|usano).*"
             r"|chi (?:e iscritto|sono gli iscritti|usa il bot|e abilitato).*"
         ),
     ),
     (
         "campagna",
-        re.compile(
+        regex(
             r"(?:quali|che) campagne (?:ci sono|sono aperte).*|(?:c'e|e aperta) una campagna.*"
             r"|a che punto e la campagna.*"
         ),

@@ -21,6 +21,7 @@ from handlers.listing import Listed
 from handlers.turn import Button, Outcome
 from handlers.whom import YEAR, Whom, default_year, other_years, read_whom, take_year
 from handlers.words import listed
+from italian.regex import regex
 from ledger.commands.conciliazione import AnswerObservations
 from ledger.commands.cycle import need_phase
 from ledger.commands.evaluation import (
@@ -47,7 +48,7 @@ from words.say import Say, Two, say
 TALK = "valuta"
 LIST = "eval"
 REASON_LENGTH = 1000
-ITEM = re.compile(r"([A-Za-z]{2}-[IVX0-9.]+(?:\.[AB])?)\s*[=: ]\s*(\d+(?:[.,]\d+)?)")
+ITEM = regex(r"([A-Za-z]{2}-[IVX0-9.]+(?:\.[AB])?)\s*[=: ]\s*(\d+(?:[.,]\d+)?)")
 
 
 def start(desk: Desk, typed: str) -> Outcome:

@@ -6,8 +6,6 @@ eq   com'è AS4.2?                                              →  what became
 The reader of messages knows only what is in the plan.
 """
 
-import re
-
 from handlers import status, worded
 from handlers.by_day import is_plain
 from handlers.desk import Desk
@@ -17,13 +15,14 @@ from handlers.typed import split_code
 from handlers.understand import Reader
 from handlers.understand.reader import stems_in, stems_of
 from handlers.understand.reading import ASKING, Intent, Reading
+from italian.regex import regex
 from ledger.errors import IndicatorGone, ObjectiveGone, Refusal, UnknownCode
 from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 from ledger.rows import ReportRow
 from ledger.view import View
 
-CODES = re.compile(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
+CODES = regex(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 
 
 def why(view: View, row: ReportRow) -> Refusal | None:

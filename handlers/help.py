@@ -4,7 +4,6 @@ anybody   /aiuto             →  what I may do here   [Scrivere i dati] [Chiede
 anybody   come si valida?    →  the topic: its commands, its examples
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from handlers.ask.examples import EXAMPLES, WRITERS, ask_button, may_ask, of_rol
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.turn import Button, Outcome
+from italian.regex import regex
 from italian.words import clean
 from words.say import Say, say
 
@@ -100,7 +100,7 @@ TOPICS = (
     Topic("house", ("persone", "invita"), "persone invitare invito ammettere utente accesso"),
 )
 
-ASKED = re.compile(
+ASKED = regex(
     r"(?:aiuto|help|guida|spiegami|insegnami)(?: (?:su|per|con|ad?|come|di|del\w*))?(?: (?P<a>.*))?"
     r"|(?:e )?(?:come|in che modo) (?:faccio|si fa|posso|possiamo|devo fare|facciamo|fare)"
     r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta\b|va\b)\w+(?: .*)?)"
@@ -111,7 +111,7 @@ ASKED = re.compile(
 LIKE = 5
 """Letters that two words share to be of one family: `valida`, `validare`."""
 
-WORD = re.compile(r"[a-z]{3,}")
+WORD = regex(r"[a-z]{3,}")
 
 
 def asked(desk: Desk, plain: str) -> Outcome | None:

@@ -7,7 +7,6 @@ personale   chi è assente?                                  →  who, until whe
 """
 
 import datetime as dt
-import re
 
 from handlers import deed, personnel
 from handlers.conversation import NotAButton
@@ -16,6 +15,7 @@ from handlers.desk import Desk, answer, ask, button, keep
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_day
 from handlers.understand.dates import find_days
+from italian.regex import regex
 from italian.words import clean
 from ledger.commands.authority import require
 from ledger.commands.leaves import (
@@ -36,21 +36,21 @@ from words.say import Say, say
 TALK, UNTIL = "campaign", "leave_until"
 
 PERSON = r"(?P<person>[a-z]+(?:\.[a-z0-9-]+)?)"
-AWAY = re.compile(
+AWAY = regex(
     r"(?:(?:registra|segna|annota)(?: che)? )?"
     rf"{PERSON} (?:e|era|sara|va|resta|e stat[oa]|si e mess[oa]) (?P<when>.*)"
 )
-AWAY_WORDS = re.compile(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
-BACK = re.compile(
+AWAY_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
+BACK = regex(
     rf"{PERSON} (?:e (?:tornat[oa]|rientrat[oa]|guarit[oa])|torna|rientra"
     r"|non e piu (?:assente|via|in \w+))\b.*"
 )
-WHO = re.compile(
+WHO = regex(
     r"chi (?:e|sono|c'e|risulta)(?: gli)? (?:assent[ei]|via|in ferie|in malattia|fuori)(?: oggi)?"
 )
-STAND_IN = re.compile(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
+STAND_IN = regex(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
 
-SAME_MONTH = re.compile(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
+SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
 """The month is said once, of two days."""
 
 READERS = (str(Role.PERSONALE), str(Role.SEGRETARIO))

@@ -9,13 +9,14 @@ import re
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome, Reply, Wanted
+from italian.regex import regex
 from ledger.people.traces import Reading
 from words.say import Say, say
 
 SHOWN = 15
 """Readings in one message, the newest."""
 
-ASKED = re.compile(
+ASKED = regex(
     r"\bchi\s+(?:\w+\s+)?(?:ha|hanno)\s+(?:letto|visto|guardato|aperto|consultato)\b.*"
     r"\b(?:mi[ae]i?\s+)(?:sched[ae]|valutazion[ei]|punteggi[o]?|dati)\b",
     re.IGNORECASE,

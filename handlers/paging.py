@@ -5,7 +5,6 @@ officer   anagrafe   →  the rows with it     officer   mandami l'elenco   → 
 """
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,6 +31,7 @@ from handlers.desk import Desk, answer
 from handlers.listing import Source
 from handlers.turn import Outcome, Wanted
 from handlers.understand import steps
+from italian.regex import regex
 from italian.words import clean
 from ledger.errors import Refusal
 from words.say import say
@@ -57,23 +57,23 @@ SOURCES: Mapping[str, Source] = {
 }
 """Every list that opens page by page, by the name its buttons bear."""
 
-MORE = re.compile(
+MORE = regex(
     r"(?:e )?(?:gli|le) altr[ie](?: \d+)?|altr[ie]|(?:vai |va' )?avanti|continua|ancora|"
     r"(?:e )?(?:poi|dopo)|prossim[ioae](?: pagina)?|pagina (?:dopo|successiva)|il resto|segue|"
     r"(?:mostra|fammi vedere|dimmi|vedi|vediamo)(?:mi)? (?:gli |le )?altr[ie](?: \d+)?"
 )
-BACK = re.compile(r"(?:torna |vai )?indietro|pagina (?:prima|precedente)|precedent[ei]|i primi")
-ALL = re.compile(
+BACK = regex(r"(?:torna |vai )?indietro|pagina (?:prima|precedente)|precedent[ei]|i primi")
+ALL = regex(
     r"(?:mostra|dimmi|elenca|vedi|fammi vedere|li voglio vedere)?(?:mi|li|le|meli|mele)?"
     r" ?(?:proprio )?tutt[ie](?: quanti| quante)?(?: gli altri| le altre)?"
     r"|(?:mostra|fammi vedere) tutto(?: l'elenco)?|(?:tutto )?l'elenco (?:completo|intero)"
 )
-FILE = re.compile(
+FILE = regex(
     r"(?:manda|invia|scarica|dammi|voglio|vorrei|esporta|salva|fammi)(?:mi|melo|lo|li)? ?"
     r"(?:avere )?(?:(?:l'|un |il |la |tutto )*(?:elenco|file|lista|foglio|excel|tabella))?"
     r"(?: (?:in|come|su) (?:un )?(?:file|excel|foglio|xlsx|csv))?"
 )
-SEARCH = re.compile(r"(?:cerca(?:mi)?|trova(?:mi)?|filtra|solo|soltanto) (?P<words>.{2,40})")
+SEARCH = regex(r"(?:cerca(?:mi)?|trova(?:mi)?|filtra|solo|soltanto) (?P<words>.{2,40})")
 MOST_WORDS = 3
 JUST_SHOWN = dt.timedelta(minutes=15)
 """For how long bare words search a list."""

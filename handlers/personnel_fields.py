@@ -14,6 +14,7 @@ from decimal import Decimal
 from handlers import posts
 from handlers.desk import Desk
 from handlers.typed import read_amount, read_day
+from italian.regex import regex
 from ledger.commands.grading import MOST_HOURS
 from ledger.commands.people import PERSON_CODE
 from ledger.errors import BadCode, UnknownPerson
@@ -70,7 +71,7 @@ LEFT_OUT = (
 )
 """What `-` leaves out; everything else is needed."""
 
-WHOSE = re.compile("[@~]")
+WHOSE = regex("[@~]")
 """What may follow a person: the part of a scheda, its year."""
 
 LONGEST = 300

@@ -20,6 +20,7 @@ from handlers.listing import Listed
 from handlers.turn import Outcome
 from handlers.typed import read_amount, read_day
 from handlers.whom import default_year, other_years, take_year, year_line
+from italian.regex import regex
 from ledger.commands.evaluation import position_of
 from ledger.commands.premiums import (
     AdjustPayout,
@@ -42,8 +43,8 @@ from words.say import Say, Two, say
 
 TALK = "premi"
 MISSING_SHOWN, LIST = 8, "waits"
-SUPPOSE_POOL = re.compile(r"^e?\s*se (?:il )?fondo fosse (?:di )?(?:€ ?)?(.+?)\??$", re.I)
-SUPPOSE_SCORE = re.compile(
+SUPPOSE_POOL = regex(r"^e?\s*se (?:il )?fondo fosse (?:di )?(?:€ ?)?(.+?)\??$", re.I)
+SUPPOSE_SCORE = regex(
     r"^e?\s*se (?:d|il (?:mio )?punteggio)(?: di (\S+))? fosse (?:di )?(.+?)\??$", re.I
 )
 POOLS = {

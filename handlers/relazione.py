@@ -16,9 +16,6 @@ from collections.abc import Iterable, Mapping
 from textwrap import shorten
 from typing import Any
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
-
 from handlers.conversation import Conversation
 from handlers.deed import Args, CardOutdated, present, recorded
 from handlers.desk import Desk, answer, keep
@@ -94,11 +91,14 @@ def relazione_part(section: str, text: str) -> Say:
 
 def _opened(content: bytes) -> Any | None:
     """The document, or None where this is none that can be opened."""
+    from docx import Document  # loaded with the first document that comes
+    from docx.opc.exceptions import PackageNotFoundError
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
                 return None
-        return docx.Document(io.BytesIO(content))
+        return Document(io.BytesIO(content))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError):
         return None
 

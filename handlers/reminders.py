@@ -14,10 +14,10 @@ from collections.abc import Callable
 from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
-from handlers.ics import calendar_file
 from handlers.pages import open_page
 from handlers.status import scope_name
 from handlers.turn import Button, Outcome
+from italian.regex import regex
 from ledger.access import Access
 from ledger.clock import ROME, day_of
 from ledger.commands.authority import may_report
@@ -238,6 +238,8 @@ def change_settings(desk: Desk, what: str, value: str) -> Outcome:
 
 def send_calendar(desk: Desk) -> Outcome:
     """One's deadlines as a file that any calendar opens."""
+    from handlers.ics import calendar_file  # its library is loaded with the first calendar
+
     name, content, count = calendar_file(desk.view, desk.person, desk.ledger.now())
     if not count:
         return answer(say("ics.none"))
@@ -260,7 +262,7 @@ def _set(desk: Desk, args: list[str]) -> Outcome:
     return change_settings(desk, args[0], args[1])
 
 
-YEAR = re.compile(r"[0-9]{4}")
+YEAR = regex(r"[0-9]{4}")
 
 
 def _of_year(desk: Desk, args: list[str], count: int) -> tuple[View, list[str]] | None:

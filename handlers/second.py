@@ -23,13 +23,14 @@ from handlers.understand.dates import find_days
 from handlers.understand.numbers import find_numbers
 from handlers.understand.reading import ASKING, Intent, Item, Mode, Reading
 from handlers.understand.rights import reportable
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import Indicator, Plan
 from words.say import say
 
 Question = Mapping[str, Any]
 
-PERSONAL = re.compile(
+PERSONAL = regex(
     r"[\w.+-]+@[\w-]+\.[\w.]+"
     r"|\b[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]\b"
     r"|\b[A-Z]{2}\d{2}[A-Z]\d{10}\w{12}\b"

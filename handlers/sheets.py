@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-import openpyxl
-
 from handlers import evidence, progress
 from handlers.cards import dated
 from handlers.conversation import Conversation
@@ -105,11 +103,13 @@ def received(desk: Desk, file: Attachment) -> Outcome | None:
 
 def _opened(content: bytes) -> Any | None:
     """The workbook, or None where this is none that can be opened."""
+    from openpyxl import load_workbook  # loaded with the first workbook that comes
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
                 return None
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        return load_workbook(io.BytesIO(content), data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, EOFError):
         return None
 

@@ -28,6 +28,7 @@ from handlers.desk import Desk
 from handlers.turn import Outcome
 from handlers.typed import years_said
 from handlers.whom import Whom, default_year, read_whom
+from italian.regex import regex
 from ledger.commands.evaluation import position_of
 from ledger.people import Role
 
@@ -56,7 +57,7 @@ _ITS_YEAR = (
     r"|\s+(?:(?:dell|nell)['’]anno (?:scorso|passato|prima)|dello scorso anno|"
     r"di (?:un|due|tre|\d) ann[oi] fa))?"
 )
-MY_SCORE = re.compile(
+MY_SCORE = regex(
     rf"{_SHOW}(?:(?:la|le|il|i)\s+)?(?:mi[ao]|mie|miei)\s+"
     r"(?:sched[ae]|valutazion[ei]|punteggi[o]?|vot[oi])(?: di valutazione)?"
     rf"{_ITS_YEAR}"
@@ -70,7 +71,7 @@ MY_SCORE = re.compile(
     rf"|come sono stat[oa] valutat[oa]{_ITS_YEAR}",
     re.I,
 )
-MY_PREMIUM = re.compile(
+MY_PREMIUM = regex(
     r"(?=.*\bpremi[oi]?\b)(?:quanto|(?:che )?cosa|che premio|quale premio|quanti soldi)\b.*"
     r"\b(?:mi (?:spett|tocc|aspett|viene|arriv|da[in]|pag)\w*|prend(?:o|erò|ero)|ho preso)\b.*"
     r"|(?:qual è|quant['’]?è|quanto è) (?:il )?mio premio.*",
@@ -78,12 +79,8 @@ MY_PREMIUM = re.compile(
 )
 """What one's own evaluation pays stands in one's own scheda."""
 
-HOW = re.compile(
-    r"come (?:vengo|sono|sarò) valutat[oa]|come funziona la (?:mia )?valutazione", re.I
-)
-OBSERVE = re.compile(
-    r"(?:voglio|vorrei|posso)?\s*(?:presentare|fare) (?:delle )?osservazioni", re.I
-)
+HOW = regex(r"come (?:vengo|sono|sarò) valutat[oa]|come funziona la (?:mia )?valutazione", re.I)
+OBSERVE = regex(r"(?:voglio|vorrei|posso)?\s*(?:presentare|fare) (?:delle )?osservazioni", re.I)
 
 
 def is_of_oneself(text: str) -> bool:

@@ -41,6 +41,7 @@ from handlers.typed import is_figure, years_said
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
+from italian.regex import regex
 from italian.words import clean
 from ledger.clock import day_of
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
@@ -49,7 +50,7 @@ from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
 
-TO_VALIDATE = re.compile(
+TO_VALIDATE = regex(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
     r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
     r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
@@ -59,7 +60,7 @@ TO_VALIDATE = re.compile(
 """What waits for me, not for any office in particular."""
 
 
-MANY = re.compile(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
+MANY = regex(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
 """Asked of many: not of what was spoken of last."""
 
 

@@ -8,7 +8,6 @@ bot         AS Area Servizi: 48,2 %
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -31,6 +30,7 @@ from handlers.words import (
     target_amount,
     value_amount,
 )
+from italian.regex import regex
 from ledger.clock import parse_instant
 from ledger.people import CLI, Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
@@ -52,7 +52,7 @@ from words.say import Say, say
 CHILDREN = 8
 """Buttons into what a scope is made of; the others open beside them."""
 
-DAY_SHAPED = re.compile(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
+DAY_SHAPED = regex(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
 
 
 def scope_name(plan: PlanInForce, scope: str) -> str:

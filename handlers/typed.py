@@ -8,12 +8,13 @@ from handlers.understand.dates import find_days
 from handlers.understand.day_words import COUNT, NUMBERS
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Doubt
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 
-DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
-MILLIONS = re.compile(r"(.*\d)\s*(?:M|M€|M euro|mln|mln€|milion[ei])(?:\s*(?:di )?(?:€|euro))?\.?")
+DAY_AND_MONTH = regex(r"(\d{1,2})/(\d{1,2})")
+MILLIONS = regex(r"(.*\d)\s*(?:M|M€|M euro|mln|mln€|milion[ei])(?:\s*(?:di )?(?:€|euro))?\.?")
 
 
 def read_amount(text: str) -> Decimal | None:
@@ -46,7 +47,7 @@ def is_figure(text: str) -> bool:
     )
 
 
-YEAR_SAID = re.compile(
+YEAR_SAID = regex(
     r"(?<![\w/.,-])(?P<year>(?:19|20)\d\d)(?![\w%]|[/.,-]\d)"
     r"|\banno (?P<before>scorso|passato|prima|precedente)\b|\b(?:scorso|passato) anno\b"
     rf"|\b(?P<ago>{COUNT}) ann[oi] (?:fa|prima)\b",

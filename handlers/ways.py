@@ -16,6 +16,7 @@ from handlers.cards import said_of
 from handlers.desk import Desk
 from handlers.doubts import MOST_ASKED, MOST_WAYS, Doubt, Heard, Way
 from handlers.understand.reading import Intent, Item, Mode, Reading
+from italian.regex import regex
 from italian.words import clean
 from ledger.commands.progress import RecordProgress
 from ledger.errors import Refusal
@@ -33,8 +34,8 @@ NAMING = frozenset({WHICH, NO_SUCH_CODE, "report.which"})
 LONGEST_AGAIN = 1000
 """Characters of a message that is read again for each way: a longer one would take a second."""
 
-_FIGURE = re.compile(r"\d[\d.,']*")
-_ROUGHLY = re.compile(
+_FIGURE = regex(r"\d[\d.,']*")
+_ROUGHLY = regex(
     r"\b(?:circa|quasi|oltre|almeno|(?:piu|meno) di|piu o meno|grosso modo|pressappoco|"
     r"all'incirca|intorno ai?|intorno alle|sui|sulle|tipo|forse|credo|penso|mi pare|mi sembra|"
     r"abbondanti|scars[ie]|e passa|e rotti)\s?|[~≈<>]\s?"

@@ -1,14 +1,14 @@
 """Whose scheda of which year a procedure speaks of: named, or the year that is being evaluated."""
 
-import re
 from dataclasses import dataclass
 
 from handlers.desk import Desk, button
 from handlers.turn import Button
+from italian.regex import regex
 from ledger.evaluation.years import evaluated_years, year_of_procedure
 from words.say import Say, say
 
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = regex(r"(?:19|20)\d\d")
 YEARS_OFFERED = 5
 
 

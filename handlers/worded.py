@@ -13,40 +13,41 @@ from handlers.conversation import Conversation, Press, number, word
 from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from handlers.typed import read_day
+from italian.regex import regex
 from words.say import say
 
 _CODE = r"(?P<code>[a-z][\w.-]*\.\d+)"
 _CAMPAIGN = r"(?:un |una |la |il )?(?:campagna|monitoraggio|verifica)"
 
-CANCEL = re.compile(
+CANCEL = regex(
     rf"(?:cancella|elimina|stralcia|togli dal piano)(?: l['’]obiettivo| obiettivo)? {_CODE}"
     r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
     re.IGNORECASE,
 )
-REINSTATE = re.compile(
+REINSTATE = regex(
     r"(?:ripristina|riprendi|riattiva|rimetti(?: nel piano)?|annulla la cancellazione di)"
     rf"(?: l['’]obiettivo| obiettivo)? {_CODE}"
     r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
     re.IGNORECASE,
 )
-ADD = re.compile(
+ADD = regex(
     r"(?:aggiungi|inserisci|crea|voglio aggiungere)(?: un)?(?: nuovo)? obiettivo"
     r"(?: (?:in|a|per|nel|al)(?: servizio)? (?P<unit>[\w.]+))?",
     re.IGNORECASE,
 )
-OPEN = re.compile(
+OPEN = regex(
     rf"(?:apri|avvia|lancia|fai) {_CAMPAIGN}(?: di monitoraggio)?(?P<name>.*?)"
     r"[ ,]*(?:entro|fino al|con termine)(?: il)? (?P<day>.+)",
     re.IGNORECASE,
 )
-CLOSE = re.compile(rf"chiudi {_CAMPAIGN}(?: (?P<code>m\d+))?", re.IGNORECASE)
-REMIND = re.compile(
+CLOSE = regex(rf"chiudi {_CAMPAIGN}(?: (?P<code>m\d+))?", re.IGNORECASE)
+REMIND = regex(
     r"(?:ricordal[oa]|ricorda|sollecita)(?: i dati)?(?: a)? "
     r"(?P<who>tutti|chi manca|chi deve|[a-z]+\.[\w-]+)",
     re.IGNORECASE,
 )
-INVITE = re.compile(r"invita(?:re)? (?P<who>[a-z]+(?:\.[\w-]+)?)", re.IGNORECASE)
-PREMIUMS = re.compile(
+INVITE = regex(r"invita(?:re)? (?P<who>[a-z]+(?:\.[\w-]+)?)", re.IGNORECASE)
+PREMIUMS = regex(
     r"(?:simula|prova|calcola|mostra(?:mi)?|fammi vedere|quanto (?:vengono|fanno))"
     r"(?: i| gli| le)? (?:premi|indennita|premi dell'anno)(?: (?P<year>20\d\d))?",
     re.IGNORECASE,

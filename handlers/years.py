@@ -22,6 +22,7 @@ from handlers.turn import Outcome
 from handlers.typed import YEAR_SAID, tells_figure, years_said
 from handlers.understand.dates import find_days
 from handlers.words import short
+from italian.regex import regex
 from italian.words import clean
 from ledger.clock import parse_instant
 from ledger.errors import NoPlanOf, UnknownCode
@@ -38,12 +39,12 @@ HOLDS = dt.timedelta(days=1)
 
 COMPARED = 6
 
-BESIDE = re.compile(r"\b(?:confront\w*|paragon\w*|rispetto a\w*)(?=\W|$)", re.IGNORECASE)
-HOW_IT_WAS = re.compile(
+BESIDE = regex(r"\b(?:confront\w*|paragon\w*|rispetto a\w*)(?=\W|$)", re.IGNORECASE)
+HOW_IT_WAS = regex(
     r"\b(?:com['’ ]?er[ae]|com(?:e |['’])(?:è|e'|é) andat\w+|come andava|come stava)(?=\W|$)",
     re.IGNORECASE,
 )
-GROWN = re.compile(
+GROWN = regex(
     r"\bquanto (?:siamo |abbiamo |è |sono )?(?:cresciut|migliorat|peggiorat|calat|sces|salit)\w+",
     re.IGNORECASE,
 )

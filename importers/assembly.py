@@ -20,6 +20,7 @@ from importers.roles import Role
 from importers.units import Organisation
 from importers.weights import Weights, in_another_measure, own_weight, read_weights
 from importers.words import LONGEST_TITLE, hangs, shortened, squeezed, stems
+from italian.regex import regex
 from ledger.plan import (
     ENTE,
     SEGRETARIO,
@@ -32,7 +33,7 @@ from ledger.plan import (
 )
 from ledger.plan.anomalies import AnomalyName
 
-_IDEM = re.compile(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
+_IDEM = regex(r"(?:idem|id\.|c\.?\s?s\.?|come sopra|[\"”“]+|'')\.?", re.IGNORECASE)
 SEGRETARIO_POST = "segretario"
 
 

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from importers.words import covered, rarity, stems
+from italian.regex import regex
 from ledger.plan import Operational
 from ledger.plan.anomalies import AnomalyName
 
-_OPERATIONAL = re.compile(r"[A-Z]{0,5}\d{1,3}[.\-/]\d{1,3}[A-Z]?")
-_STRATEGIC = re.compile(r"[A-Z]{1,5}\d{1,2}")
-_CODE_LIKE = re.compile(
-    r"[A-Za-z]{0,5}[.\s\-]{0,2}[\dOolIS](?:[.\s\-/]{0,2}[\dOolIS]){0,5}[A-Za-z]?"
-)
-_PARTED = re.compile(
+_OPERATIONAL = regex(r"[A-Z]{0,5}\d{1,3}[.\-/]\d{1,3}[A-Z]?")
+_STRATEGIC = regex(r"[A-Z]{1,5}\d{1,2}")
+_CODE_LIKE = regex(r"[A-Za-z]{0,5}[.\s\-]{0,2}[\dOolIS](?:[.\s\-/]{0,2}[\dOolIS]){0,5}[A-Za-z]?")
+_PARTED = regex(
     r"(?=[\w./\-]*\d)(?=[\d./\-]*[A-Za-z])[A-Za-z\d]{1,5}(?:[./\-][A-Za-z\d]{1,5}){1,5}"
 )
 """`2.A.3`, `RAG/1`: short pieces, some of them letters and some figures."""
-_IS_DAY = re.compile(r"\d{1,2}[./\-](?:[A-Za-z]{3,5}|\d{1,2})[./\-](?:20)?\d\d")
+_IS_DAY = regex(r"\d{1,2}[./\-](?:[A-Za-z]{3,5}|\d{1,2})[./\-](?:20)?\d\d")
 _LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "S": "5"})
 
 _OPEN = ("in_progress", "planned")

@@ -12,8 +12,9 @@ from importers.placing import Place
 from importers.roles import LEVELS, OF_INDICATOR, Role
 from importers.tables import Table
 from importers.words import squeezed, unaccented
+from italian.regex import regex
 
-_POST = re.compile(r"dirigent|responsabil|segretari|titolar|incaricat|\bp\.\s?o\b|\be\.?\s?q\b")
+_POST = regex(r"dirigent|responsabil|segretari|titolar|incaricat|\bp\.\s?o\b|\be\.?\s?q\b")
 _OF_PHASE = (Role.PHASE, Role.PHASE_WEIGHT, Role.START, Role.DEADLINE, Role.OWNER)
 PLAN_COLUMNS = {
     Role.INDICATOR,
@@ -28,9 +29,9 @@ PLAN_COLUMNS = {
     Role.PHASE,
 }
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
-_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
+_NUMBERED = regex(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
 _KIND_WORD = {Role.AREA: "Settore", Role.SERVICE: "Servizio"}
-_OF_BOTH = re.compile(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
+_OF_BOTH = regex(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
 _TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from italian.regex import regex
 from ledger.bounds import FIRST_DAY, LAST_DAY
 
 _MONTH = (
@@ -14,7 +15,7 @@ _MONTHS = _MONTH.split("|")
 _SHORT = "gen|feb|mar|apr|mag|giu|lug|ago|sett?|ott|nov|dic"
 _ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primo": 1, "secondo": 2, "terzo": 3, "quarto": 4}
 _ORDINAL = r"(?:[1-4](?=\s?[°ºo^])|iv|i{1,3}|primo|secondo|terzo|quarto)"
-_DAY = re.compile(
+_DAY = regex(
     r"(?<![\d/.])(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4}|\d{2})(?![\d/])"
     r"|(?<!\d)(?P<iy>20\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?!\d)"
     rf"|(?<!\d)(?P<wd>\d{{1,2}})[°º]?[\s\-./]+(?P<wm>{_MONTH}|(?:{_SHORT})\b\.?)"
@@ -30,8 +31,8 @@ _DAY = re.compile(
 )
 _SPANS = {"semestre": 6, "trimestre": 3, "quadrimestre": 4}
 _EPOCH = dt.date(1899, 12, 30)
-_SPAN = re.compile(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b")
-_YEAR = re.compile(r"(?<!\d)20\s?\d\s?\d(?!\d)")
+_SPAN = regex(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b")
+_YEAR = regex(r"(?<!\d)20\s?\d\s?\d(?!\d)")
 
 
 _LONGEST = 4000

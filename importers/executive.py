@@ -25,11 +25,12 @@ from importers.tables import Block, Paragraph, Table
 from importers.unitnames import lettered_areas, named_unit
 from importers.units import Organisation
 from importers.words import unaccented
+from italian.regex import regex
 
 _LOOKS_AHEAD = 8
 _MOST_IN_TOTAL = 3
 """Cells of a row that may be a total though its word is not the first of them."""
-_EXECUTIVE_HEADING = re.compile(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
+_EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.MONTH}
 
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from italian.regex import regex
 from ledger.bounds import fits
 
 NUMBER = r"\d{1,3}(?:[.'\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"[-–—_./*\s]*|n\.?\s?d\.?|n\.?\s?a\.?|n\.?\s?p\.?|nd|na|non (?:disponibile|definito|rilevato"
     r"|previsto|applicabile)|da (?:definire|rilevare)|dato non disponibile",
     re.IGNORECASE,
@@ -21,27 +22,25 @@ _UNITS = (
     (r"settiman[ae]\b", "settimane"),
     (r"mes[ei]\b", "mesi"),
 )
-_DOWN = re.compile(
+_DOWN = regex(
     r"≤|<|=<|\b(?:max|massimo|al massimo|entro|non (?:più|piu|oltre|superiore)|meno di|inferiore"
     r"|minore|fino a un massimo)\b",
     re.IGNORECASE,
 )
-_AT_MOST = re.compile(r"\bnon (?:più|piu|oltre|superiore)\b", re.IGNORECASE)
-_UP = re.compile(
+_AT_MOST = regex(r"\bnon (?:più|piu|oltre|superiore)\b", re.IGNORECASE)
+_UP = regex(
     r"≥|>|=>|\b(?:min|minimo|almeno|non (?:meno|inferiore)|più di|piu di|oltre|superiore"
     r"|maggiore)\b",
     re.IGNORECASE,
 )
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     rf"(?P<n>\b(?:n\.?|nr\.?|n°|nº|numero)\s*)?(?<![\w,.])(?P<sign>[-−+])?\s?(?P<euro>€\s*)?"
     rf"(?P<value>{NUMBER})(?![\d])\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-_ERROR = re.compile(
-    r"#(?:RIF|REF|N/?D|N/?A|VALORE|VALUE|DIV/0|NOME|NAME|NULL|NUM)\b[!?]?|#{2,}", re.I
-)
+_ERROR = regex(r"#(?:RIF|REF|N/?D|N/?A|VALORE|VALUE|DIV/0|NOME|NAME|NULL|NUM)\b[!?]?|#{2,}", re.I)
 
 
 def is_error(text: str) -> bool:
@@ -70,7 +69,7 @@ def exact(text: str) -> Decimal | None:
     return value if fits(value) else None
 
 
-_AMBIGUOUS = re.compile(
+_AMBIGUOUS = regex(
     r"^\W*\d{1,3}\s?/\s?\d{1,3}\W*$|\d\s*(?:\+\s*/?\s*-|±|\+)\s*\d"
     r"|^\W*(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|quindici|venti"
     r"|trenta|quaranta|cinquanta|cento|mille)\W*$",

@@ -6,24 +6,25 @@ from collections.abc import Sequence
 
 from importers.grid import Row, one_line
 from importers.words import sentence_case
+from italian.regex import regex
 
 _NAME = r"[A-ZÀ-Ý][\w'’À-ÿ-]*"
-_ENTE = re.compile(
+_ENTE = regex(
     r"\b(?P<kind>comune|città metropolitana|città|provincia|unione (?:di |dei )?comuni"
     r"|comunità montana)"
     r"\s+(?P<of>(?:di|del|della|dei|d['’])\s*)?"
     rf"(?P<name>(?-i:{_NAME})(?:\s+(?:di|del|della|delle|dello|degli|dei|in|nel|sul|al|a|e|la|le|lo|d['’])?\s?(?-i:{_NAME})){{0,4}})",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)
-_SPAN = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
-_NAMED = re.compile(
+_LABELLED = regex(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)
+_SPAN = regex(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
+_NAMED = regex(
     r"\b(?:anno|esercizio|pdo|peg|piao|performance|obiettivi|piano|target)\b\W{0,3}"
     r"(?:per l['’]anno )?(?:\w+\W){0,2}?(20\d\d)\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"(?<![\d/.])20\d\d(?![\d/])")
-_LABELLED_YEAR = re.compile(
+_ANY = regex(r"(?<![\d/.])20\d\d(?![\d/])")
+_LABELLED_YEAR = regex(
     r"^\s*anno(?: di riferimento| del piano)?\s*[:\t]\s*(20\d\d)\b", re.IGNORECASE
 )
 
@@ -53,7 +54,7 @@ def _plainest(names: Counter[str]) -> str:
 
 
 _FIRST_ROWS = 30
-_TITLE = re.compile(
+_TITLE = regex(
     r"\b(?:piano|piao|peg|pdo|performance|obiettivi|esercizio|programma|scheda|schede)\b",
     re.IGNORECASE,
 )

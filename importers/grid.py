@@ -8,22 +8,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from italian.regex import regex
+
 MOST_CELLS = 100_000
 MOST_CHARACTERS = 5_000_000
 """A plan of a large town has some ten thousand cells; what has far more is something else."""
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 """Characters that show nothing, or turn what is shown around."""
-_SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_LEADER = re.compile(r"\s*\.{3,}\s*:")
+_SPACES = regex(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
-_NO_GLYPH = re.compile(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
+_NO_GLYPH = regex(r"(?P<item>^\s*)?\(cid:\d+\)", re.MULTILINE)
 """A sign whose letter a PDF does not tell: at the start of a line a bullet."""
-_BREAKING_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
-_OTHER_TAG = re.compile(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
-_RULE = re.compile(r"^[-–—=_.:\s]*$")
-_HEADING_MARK = re.compile(r"^#{1,6}\s+(?=\S)", re.MULTILINE)
+_BREAKING_TAG = regex(r"</?(?:p|ul|ol|li|br|div|tr|td|h\d)\b[^>]*>", re.IGNORECASE)
+_OTHER_TAG = regex(r"</?(?:i|b|em|strong|u|span|sup|sub|font|a)\b[^>]*>", re.IGNORECASE)
+_RULE = regex(r"^[-–—=_.:\s]*$")
+_HEADING_MARK = regex(r"^#{1,6}\s+(?=\S)", re.MULTILINE)
 """Of a heading in Markdown."""
 
 
@@ -138,13 +140,13 @@ def _may_run(text: str) -> bool:
 
 _EDGE = 2
 """Rows at the head and foot of a page that may be its running title."""
-PAGE_MARK = re.compile(
+PAGE_MARK = regex(
     r"(?:pag(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:di|/|su)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]",
     re.IGNORECASE,
 )
 
 
-_FOOTER = re.compile(
+_FOOTER = regex(
     r"^(?=.{6,110}$).*\b(?:p|pag|pagina)\.?\s*\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?\W*$",
     re.IGNORECASE,
 )

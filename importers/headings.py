@@ -11,6 +11,7 @@ from functools import lru_cache
 from importers.headingwords import is_only_heading, role_by_words
 from importers.roles import Role
 from importers.words import squeezed
+from italian.regex import regex
 
 _OBJECTIVE_KIND = (
     r"(operativ[oi]|gestional[ei]|esecutiv[oi]|specific[oi]|individual[ei]|annual[ei]|assegnat[oi]"
@@ -128,7 +129,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (Role.REASON, r"motiv(o|azion[ei])(.*)?|causa"),
     (Role.GROUP, r"gruppo|ambito"),
 )
-_COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _COLUMNS)
+_COMPILED = tuple((role, regex(pattern)) for role, pattern in _COLUMNS)
 
 
 @lru_cache(maxsize=16384)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from importers.roles import Role
 from importers.words import STOP, tokens, word_set
+from italian.regex import regex
 
 _LEAST_KNOWN = 0.6
 """Share of a heading's words that must be words of headings: a row of data has few."""
@@ -125,14 +126,14 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.TARGET, r"^(valor\w* |livello )?(previst|programmat)[oi]$|^quanto$"),
     (Role.VALUE, r"^(val\w*|dato|risultat\w*|situazione)?$"),
 )
-_COMPILED = tuple((role, re.compile(rf"(?<![a-z])(?:{words})")) for role, words in _RULES)
-_NO_HEADING = re.compile(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d|^\s*n\.\s*\d")
+_COMPILED = tuple((role, regex(rf"(?<![a-z])(?:{words})")) for role, words in _RULES)
+_NO_HEADING = regex(r":\s*\S|^\s*[-–•·]\s|^\s*\d{1,2}[.)]|\d\s*%|[≥≤<>]|\d[.,]\d|^\s*n\.\s*\d")
 """What a heading never holds: a value after a label, an item, a figure."""
 _TELLING = frozenset({"al", "dal", "come", "chi", "fine", "a"})
 """Small words that make a heading what it is."""
-_DAY_BEFORE_YEAR = re.compile(r"(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./](?=20\d\d\b)")
+_DAY_BEFORE_YEAR = regex(r"(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./](?=20\d\d\b)")
 """`Al 31.12.2025` names a year."""
-_DESCRIBED = re.compile(
+_DESCRIBED = regex(
     r"^(?:des\w*|descri\w*|testo|denominaz\w*|titolo|nome)\b.*?"
     r"\b(linea|"
     r"ob\w*|ind\w*|kpi|serv\w*|uff\w*|cdr|cdc|centro\w*|strutt\w*|u ?o|area\w*|sett\w*|dir\w*)\b"

@@ -10,32 +10,31 @@ from itertools import pairwise
 
 from importers.grid import one_line
 from importers.words import unaccented, word_set
+from italian.regex import regex
 
 _COUNT = r"(?:n\.?°|n[°º]|nr\.?|n\.|num(?:ero)?\.?(?=\s))"
 _MEASURE = (
     r"(?:importo|percentuale|indice|indicatore|stock|tasso|grado|livello|costo|spesa|valore medio"
     r"|tempo medio|tempi medi|media)"
 )
-_BULLET = re.compile(r"^\s*(?:[-–—•·▪◦*❖➢✓]|\d{1,2}[).]|[a-z]\))\s+")
-_COUNT_HEAD = re.compile(
-    rf"^\s*(?:{_COUNT})\s*(?:(?:di|dei|delle|degli)\s+|d['’])?\s*", re.IGNORECASE
-)
-_REFERENCE = re.compile(
+_BULLET = regex(r"^\s*(?:[-–—•·▪◦*❖➢✓]|\d{1,2}[).]|[a-z]\))\s+")
+_COUNT_HEAD = regex(rf"^\s*(?:{_COUNT})\s*(?:(?:di|dei|delle|degli)\s+|d['’])?\s*", re.IGNORECASE)
+_REFERENCE = regex(
     r"^\W*(?:delibera(?:zione)?|determin\w+|legge|l|d\.?\s?lgs|dlgs|decreto|art|artt|lotto|stralcio|prot"
     r"|regolamento|ordinanza|reg|totale|fase|all|allegato|sezione|comma|punto|g\.?c|c\.?c|dm|ue"
     r"|di|del|dei|delle|degli|al|ad|il|per|su|ogni|almeno|con|a|da|in|le|i|gli)[.,]?$",
     re.IGNORECASE,
 )
-_ACTION = re.compile(
+_ACTION = regex(
     r"\w{4,}(?:zione|mento|sione|aggio)\b|^(?:stipula|studio|avvio"
     r"|redazione|censimento|apertura|chiusura|verifica|analisi|nomina|consegna"
     r"|contratto|collaudo|rilascio|invio|avviso|bando|progetto|proposta)\b",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(
+_PARTICIPLE = regex(
     r"\w{2,}(?:[aiu]t[aeio]|[st]t[aeio]|s[aeio]|ent[ei]|ant[ei]|v[ae]si)$", re.IGNORECASE
 )
-_CONNECTIVE = re.compile(
+_CONNECTIVE = regex(
     r"^\W*(?:di|del|dello|della|dei|degli|delle|dell|d|a|al|allo|alla|ai|agli|alle|da|dal|dalla|dai|in"
     r"|nel|nella|nei|con|su|sul|sulla|per|tra|fra|e|ed|o|il|lo|la|i|gli|le|un|una|nuov[oaie]"
     r"|relativ[oaie]|ad|l)['’]?$",
@@ -199,7 +198,7 @@ def _ruled_by_preposition(left: str) -> bool:
     return bool(found and _ACTION.match(found[1]))
 
 
-_RAPPORT = re.compile(r"\s*(rapporto|incidenza|quoziente)\s+(.*\S)\s*$", re.IGNORECASE | re.DOTALL)
+_RAPPORT = regex(r"\s*(rapporto|incidenza|quoziente)\s+(.*\S)\s*$", re.IGNORECASE | re.DOTALL)
 
 
 _SAME_ON_SAME = re.compile(

@@ -8,8 +8,9 @@ from importers.figures import quantity, says_nothing
 from importers.grid import one_line
 from importers.roles import Role
 from importers.words import STOP
+from italian.regex import regex
 
-BULLET = re.compile(r"^\s*(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
+BULLET = regex(r"^\s*(?:[-–—•·▪◦*❖➢✓o]|\d{1,2}[).]|[a-z][).])\s+")
 _LABELS: tuple[tuple[Role, str], ...] = (
     (
         Role.TARGET,
@@ -26,16 +27,14 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     (Role.UNIT, r"unità di misura|u\.?m\.?(?=\s*:)"),
     (Role.FORMULA, r"formula(?: di calcolo)?"),
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:^|(?<=[:;,(–—\-])|(?<=[:;,(–—\-]\s)"
     r"|(?<=\s)(?=\w+(?:\s\w+)?\s*(?:20\d\d)?\s*[:=]))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
     + r")(?:\s+(?:[a-z]+\s+)?(?P<year>20\d\d)(?=\s*[:=–\-]))?\s*[:=–\-]?\s*(?=\S)",
     re.IGNORECASE,
 )
-_ITEM_CODE = re.compile(
-    r"^(?:R\.?\s?A\.?\s?|IND\.?\s?|I\.)?[\d.]{1,8}[a-z]?\s*[-–:]\s*(?=\S)", re.I
-)
+_ITEM_CODE = regex(r"^(?:R\.?\s?A\.?\s?|IND\.?\s?|I\.)?[\d.]{1,8}[a-z]?\s*[-–:]\s*(?=\S)", re.I)
 
 
 def said_inline(text: str, year: int) -> dict[Role, str]:

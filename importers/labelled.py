@@ -30,6 +30,7 @@ from importers.roles import OF_INDICATOR, Role
 from importers.tables import Block, Paragraph, Table
 from importers.unitnames import code_parts, named_unit, plain_code
 from importers.words import unaccented
+from italian.regex import regex
 
 _UNITS = (Role.AREA, Role.SERVICE)
 _MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.CODE)
@@ -42,7 +43,7 @@ _OPENS_SHEET = {
     Role.STRATEGIC,
     Role.DESCRIPTION,
 }
-_HEADED = re.compile(
+_HEADED = regex(
     r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
     r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
     r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
@@ -50,14 +51,14 @@ _HEADED = re.compile(
     r"(?:(?:[-–—:.)]+\s*|(?<=\s)(?=(?-i:[A-ZÀ-Ù«])))(?P<title>\S.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
-_SHEET_TITLE = re.compile(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
-_ABOVE = re.compile(
+_SHEET_TITLE = regex(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
+_ABOVE = regex(
     r"obiettivo (?P<kind>strategico|operativo)\s+(?P<code>(?=[\w.]*\d)[\w.]+)", re.IGNORECASE
 )
 """Headings of what the executive objectives serve, where a document has those too."""
-_CODED_ITEM = re.compile(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
+_CODED_ITEM = regex(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 """`R.A.2.1a - …`: a result that an objective lists."""
-_DASHED = re.compile(
+_DASHED = regex(
     r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)"
     r"\s+[-–]\s+(?P<value>.+)$",
     re.IGNORECASE,

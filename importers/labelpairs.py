@@ -14,6 +14,7 @@ from importers.matching import year_of
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.words import unaccented
+from italian.regex import regex
 
 TELLS_OBJECTIVE = {
     Role.OWNER,
@@ -26,12 +27,12 @@ TELLS_OBJECTIVE = {
     Role.PHASE,
     Role.EXPECTED,
 }
-CODED = re.compile(
+CODED = regex(
     r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
     re.DOTALL,
 )
-_LABEL_LINE = re.compile(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
-_NUMBERED = re.compile(
+_LABEL_LINE = regex(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_NUMBERED = regex(
     r"(?:scheda\s+)?(?:obiettivo|ob\.|progetto)(?:\s+\w+)?\s*(?:n\.?|n[°º]|nr\.?)?\s*(?=\S*\d)[\w./-]+\b",
     re.IGNORECASE,
 )
@@ -102,7 +103,7 @@ def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
     return [(role, line["value"].strip())] if role is not None else None
 
 
-_BETWEEN = re.compile(r"\s+[–—|•·-]\s+|;\s+|\t+|\s{3,}|,\s+(?=[^,:]{3,30}:)")
+_BETWEEN = regex(r"\s+[–—|•·-]\s+|;\s+|\t+|\s{3,}|,\s+(?=[^,:]{3,30}:)")
 
 
 def _one_after_another(text: str) -> list[tuple[Role | None, str]]:
@@ -188,7 +189,7 @@ def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
     return False
 
 
-NUMBERED_TITLE = re.compile(r"^(?P<code>\d{1,2})[.)]\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$", re.DOTALL)
+NUMBERED_TITLE = regex(r"^(?P<code>\d{1,2})[.)]\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$", re.DOTALL)
 _LEAST_NUMBERED = 3
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from importers.roles import Role
+from italian.regex import regex
 
 _LABELS: Sequence[tuple[Role, str]] = (
     (
@@ -60,7 +61,7 @@ _LABELS: Sequence[tuple[Role, str]] = (
         r"|Unità organizzativa|Centro di responsabilità|CDR",
     ),
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:^|(?<=[\s.;,)]))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
     + r")(?:\s*:|(?=\s+(?:entro\s+|il\s+)*\d{1,2}[/.]\d{1,2}|\s+\d{1,3}(?:[.,]\d+)?\s?%))",

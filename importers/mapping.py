@@ -13,6 +13,7 @@ from importers.errors import BadMap
 from importers.matching import Column
 from importers.roles import Role
 from importers.words import squeezed, unaccented
+from italian.regex import regex
 
 IGNORED = "ignora"
 ROLE_WORDS: Mapping[Role, str] = {
@@ -49,7 +50,7 @@ ROLE_WORDS: Mapping[Role, str] = {
 }
 """What a person may say that a column is."""
 _BY_WORD = {squeezed(word): role for role, word in ROLE_WORDS.items()}
-_SAID = re.compile(
+_SAID = regex(
     r"^\s*(?:la\s+)?colonna\s+(?P<which>\"[^\"]+\"|«[^»]+»|[a-z]{1,2}|\d{1,3})\s+"
     r"(?:è|e'|e|=|non)\s+(?:(?:il|lo|la|l'|l’|i|gli|le|un|una)\s*)?(?P<what>\S.*?)\s*\.?$",
     re.IGNORECASE,

@@ -15,20 +15,21 @@ from importers.grid import Row, one_line
 from importers.roles import LEVELS, Role
 from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
+from italian.regex import regex
 
 _MOST = 0.7
 """Share of a column's cells that must look alike before they decide."""
 _SAMPLE = 200
-_POST = re.compile(
+_POST = regex(
     r"\bdirigent|\bresponsabil|\bsegretari|\btitolar|\bincaricat|\bp\.\s?o\b|\be\.?\s?q\b|\bcapo ?s"
 )
-_OWN = re.compile(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
-_REFERS = re.compile(r"dup|operativ|rif")
-_DONE = re.compile(r"realizz|consegui|raggiun")
-_QUALITY = re.compile(
+_OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
+_REFERS = regex(r"dup|operativ|rif")
+_DONE = regex(r"realizz|consegui|raggiun")
+_QUALITY = regex(
     r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova"
 )
-_INTEGER = re.compile(r"\d{1,4}[.)]?")
+_INTEGER = regex(r"\d{1,4}[.)]?")
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from importers.measurewords import (
     shrinks,
 )
 from importers.words import STOP
+from italian.regex import regex
 from ledger.plan import Direction, Kind
 
 _NOT_A_COUNT = r"(?:delibera|legge|lgs|art|lotto|stralcio|dm|d\.m)\.?\s*$"
@@ -34,22 +35,22 @@ _LIMIT_WORD = (
     r"≥|>|≤|<|=|\balmeno\b|\bmax\b\.?|\bmassimo\b|\bminimo\b|\bentro\b"
     r"|\bnon (?:oltre|superiore|inferiore|meno|più)(?: a| di)?\b"
 )
-_LIMIT = re.compile(rf"(?:{_LIMIT_WORD})[^\d]{{0,12}}\d.*$", re.IGNORECASE)
-_OPENING = re.compile(
+_LIMIT = regex(rf"(?:{_LIMIT_WORD})[^\d]{{0,12}}\d.*$", re.IGNORECASE)
+_OPENING = regex(
     rf"\s*(?:\w+(?:zione|mento|sione)\s+di\s+)?(?:(?:€|{_LIMIT_WORD}|min\.?|su)\s*)*"
     r"(?:n\.|n°|nr\.?|numero)?\s*(?=\d)",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"\b(?:del|dell['’]|di|al|all['’])\s*({NUMBER}\s*%)", re.IGNORECASE)
-_SPAN = re.compile(
+_BY = regex(rf"\b(?:del|dell['’]|di|al|all['’])\s*({NUMBER}\s*%)", re.IGNORECASE)
+_SPAN = regex(
     rf"\bd(?:a|al|allo|alla|all['’])\s*(?P<old>(?:n\.?\s*)?{NUMBER}\s*%?)\s*(?:\w+\s+)?"
     rf"a(?:l|llo|lla|ll['’])?\s*(?P<new>(?:n\.?\s*)?{NUMBER}.*)$",
     re.IGNORECASE,
 )
 _WITHIN = r"(?i)\s*\(?\bentro(?: e non oltre)?(?: il giorno| il| l['’])?\s*"
-_YES = re.compile(r"\W*(?:s[iì]?['’]?|on/off|s[iì]?/no?|fatto|realizzat[oa])\W*", re.IGNORECASE)
-_YES_OR_NO = re.compile(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
-_NUMBERED = re.compile(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
+_YES = regex(r"\W*(?:s[iì]?['’]?|on/off|s[iì]?/no?|fatto|realizzat[oa])\W*", re.IGNORECASE)
+_YES_OR_NO = regex(r"s[iì]?\s?[/-]\s?no?|on/off", re.IGNORECASE)
+_NUMBERED = regex(r"n\.?|nr\.?|n°|num(?:ero)?\.?", re.IGNORECASE)
 _OF_TIME = ("giorni", "minuti", "settimane", "mesi")
 
 

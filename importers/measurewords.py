@@ -4,42 +4,41 @@ import re
 
 from importers.indicators import is_counted
 from importers.words import STOP, unaccented
+from italian.regex import regex
 from ledger.plan import Kind
 
-_ADJECTIVE = re.compile(
+_ADJECTIVE = regex(
     r"^(?:nuov[oaie]|ulteriori?|maggior[ei]?|altr[ioae]|total[ei]|complessiv[oaie]|divers[ei]"
     r"|vari[e]?|singol[ei]|giornate di)\b\s*",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"%|\bpercentual|\btasso\b|\bquota\b", re.IGNORECASE)
-_CURRENCY = re.compile(
+_PERCENT = regex(r"%|\bpercentual|\btasso\b|\bquota\b", re.IGNORECASE)
+_CURRENCY = regex(
     r"€|\beuro\b|\bimport[oi]\b|\bstock\b|\bgettito\b|\bentrate\b|\bspes[ae]\b|\bcost[oi]\b"
     r"|\brisors[ae] finanziari|\bdebit[oi]\b",
     re.IGNORECASE,
 )
-_INDEX = re.compile(
+_INDEX = regex(
     r"\bindic[ei]\b|\bindicatore\b|\btemp[oi]\b|\btempestivita\b|\bitp\b|\bgiorn[io]\b|\bgrado\b"
     r"|\blivello\b|\bmedia\b|\bvoto\b|\bgradimento\b|\bsoddisfazione\b",
 )
-_TIME = re.compile(r"\btemp[oi]\b|\btempestivit|\bitp\b|\bgiorn[io]\b|\battes[ae]\b|\britard")
-_WAIT = re.compile(r"\battes[ae]\b|\britard[oi]\b")
-_LESS = re.compile(r"^\W*(?:riduzione|diminuzione|contenimento|abbattimento|calo)\b", re.IGNORECASE)
-_OWED = re.compile(r"\bdebit[oi]\b|\bdisavanzo\b|\binsolut[oi]\b")
-_LEFT_OVER = re.compile(
-    r"\barretrat|\bpregress|\bgiacen|\bpendent|\binevas|\bnon lavorat|\bresidu[ei] "
-)
-_DONE = re.compile(
+_TIME = regex(r"\btemp[oi]\b|\btempestivit|\bitp\b|\bgiorn[io]\b|\battes[ae]\b|\britard")
+_WAIT = regex(r"\battes[ae]\b|\britard[oi]\b")
+_LESS = regex(r"^\W*(?:riduzione|diminuzione|contenimento|abbattimento|calo)\b", re.IGNORECASE)
+_OWED = regex(r"\bdebit[oi]\b|\bdisavanzo\b|\binsolut[oi]\b")
+_LEFT_OVER = regex(r"\barretrat|\bpregress|\bgiacen|\bpendent|\binevas|\bnon lavorat|\bresidu[ei] ")
+_DONE = regex(
     r"\b(?:evas|smaltit|lavorat|conclus|definit|chius|riscoss|incassat|recuperat|esaminat|verificat"
     r"|controllat|bonificat|analizzat|trattat|riordinat|cancellat|eliminat|azzerat|riesaminat"
     r"|riaccertat|archiviat|digitalizzat|aggiornat|censit|sanat)[aieo]?\b"
     r"|\briscossion|\brecuper"
 )
-_PLURAL_DONE = re.compile(
+_PLURAL_DONE = regex(
     r"^(?:\w+[ie]|CIE|SCIA|CILA|ore)\b(?:\s+\S+){0,6}?\s+"
     r"\w+(?:[aiu]t[ie]|[st]t[ie]|[aeu]s[ie]|ent[ie]|ant[ie]|olt[ie]|vut[ie])\b",
     re.IGNORECASE,
 )
-_WHOLE_THING = re.compile(
+_WHOLE_THING = regex(
     r"^(?:lavori|interventi|opere|attivit[aà]|procedure|atti|lavor\w*|redazione|creazione"
     r"|gestione|adozione|attuazione|\w+(?:zione|sione)|fase|rete|convenzione|relazione|gara)\b",
     re.IGNORECASE,
@@ -48,7 +47,7 @@ _CHANGES = (
     r"incremento|aumento|miglioramento|riduzione|diminuzione|contenimento|abbattimento|calo|valore"
     r"|ammontare|totale|monitoraggio"
 )
-_UNIT_FIRST = re.compile(
+_UNIT_FIRST = regex(
     r"^(ore|km|mq|ml|metri(?: quadr[ia]ti?| lineari)?|chilometri|tonnellate|kg|giornate|ettari)\b",
     re.IGNORECASE,
 )

@@ -9,25 +9,22 @@ from importers.roles import Role
 from importers.unitnames import Named, named_unit
 from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import tokens, unaccented
+from italian.regex import regex
 
-_OPENS = re.compile(
+_OPENS = regex(
     r"^\W*(?:[\d.]+\W*)?(?:l['’a ]*\s?)?(?:assetto|struttura|articolazione|modello)?\s*"
     r"(?:organizzativ[oa]|organizzazione|organigramma)(?: dell['’]ente| del comune)?.{0,30}$",
     re.IGNORECASE,
 )
-_OF_OBJECTIVES = re.compile(
+_OF_OBJECTIVES = regex(
     r"^\W*(?:[\d.]+\W*)?(?:scheda|schede|elenco|piano)\b.{0,30}\bobiettiv[oi]\b.{0,30}$"
 )
-_OBJECTIVE = re.compile(
-    r"(?:scheda\s+)?obiettiv[oi]\b(?:\s+n\.?)?\s*(?:[\w./-]*\d|:)", re.IGNORECASE
-)
-_POST_LABEL = re.compile(
+_OBJECTIVE = regex(r"(?:scheda\s+)?obiettiv[oi]\b(?:\s+n\.?)?\s*(?:[\w./-]*\d|:)", re.IGNORECASE)
+_POST_LABEL = regex(
     r"\b(?:Posizion[ei] Organizzativ[ae]|Elevata Qualificazione|Incarico (?:di )?E\.?Q\.?)\s*:?",
     re.IGNORECASE,
 )
-_POST = re.compile(
-    r"^(dirigente|responsabile|segretari|incarichi|titolare|direttore)", re.IGNORECASE
-)
+_POST = regex(r"^(dirigente|responsabile|segretari|incarichi|titolare|direttore)", re.IGNORECASE)
 _PLAN_ROLES = {
     Role.OBJECTIVE,
     Role.INDICATOR,

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from importers.grid import one_line
 from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import tokens, unaccented
+from italian.regex import regex
 
-_POST = re.compile(
+_POST = regex(
     r"(?P<segretario>\bsegretari[oa]\b(?:\s+(?:generale|comunale))?)"
     r"|(?P<dirigente>\bdirigent[ei]\b|\bdirezione\s+ad\s+interim\b)"
     r"|(?P<eq>\b(?:titolar[ei]|incaricat[oaie]|responsabil[ei]|funzionari[oa])?\s*"
@@ -20,12 +21,10 @@ _POST = re.compile(
     r"|\bcap[oi] ?(?:servizio|settore|ufficio)\b)",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*")
+_PERSON = regex(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*")
 """Two names: `Silvano Poli` is not of the Polizia, a word alike says nothing."""
-_ALL = re.compile(r"\btutt[ie]\b", re.IGNORECASE)
-_WITH = re.compile(
-    r"\bin (?:coordinamento|collaborazione|raccordo) con\b.*$", re.DOTALL | re.IGNORECASE
-)
+_ALL = regex(r"\btutt[ie]\b", re.IGNORECASE)
+_WITH = regex(r"\bin (?:coordinamento|collaborazione|raccordo) con\b.*$", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)

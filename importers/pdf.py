@@ -5,7 +5,6 @@ broke the line, and the break is kept.
 """
 
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,11 +18,12 @@ from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
 from importers.pdf_columns import Columns
 from importers.pdf_halves import columns_of_text, paragraphs
+from italian.regex import regex
 
 MOST_PAGES = 600
 _EXPECTED = "un documento PDF"
 _LEAST_CHARACTERS_A_PAGE = 15
-_LIST_ITEM = re.compile(r"^(?:[-–—•·▪◦*❖➢✓]\s|\d{1,2}[).]\s|[a-z]\)\s|[A-ZÀ-Ù][\w ]{2,30}:)")
+_LIST_ITEM = regex(r"^(?:[-–—•·▪◦*❖➢✓]\s|\d{1,2}[).]\s|[a-z]\)\s|[A-ZÀ-Ù][\w ]{2,30}:)")
 
 _NEAR = 3
 """Points within which two rules are one."""

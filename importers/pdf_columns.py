@@ -18,6 +18,7 @@ from importers.middle import is_in_the_middle, middle_rows
 from importers.roles import Role
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
+from italian.regex import regex
 
 Word = dict[str, Any]
 Line = list[Word]
@@ -31,7 +32,7 @@ _LEADING = 0.45
 _SAME_GAP = 1.5
 _LONGEST_TITLE_WORDS = 12
 _MOST_HEADER_LINES = 4
-_FRAGMENT = re.compile(
+_FRAGMENT = regex(
     r"(?:20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°|\(?(?:su )?1000?\)"
     r"|\(?(?:su )?\d+\)|\(su)"
 )

@@ -10,27 +10,28 @@ from importers.tables import Paragraph
 from importers.unitnames import GENERIC, both_units, named_unit
 from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import STOP, sentence_case, tokens, unaccented
+from italian.regex import regex
 
-_TOTAL = re.compile(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
-_EXECUTIVE = re.compile(
+_TOTAL = regex(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
+_EXECUTIVE = regex(
     r"\bpdo\b|\bpeg\b|piano dettagliato|piano esecutivo|pianificazione esecutiva"
     r"|obiettivi (?:gestionali|esecutivi|operativi di|di (?:performance|servizio|settore|area"
     r"|struttura|processo|sviluppo))"
 )
-_CLASS = re.compile(
+_CLASS = regex(
     r"^obiettivi (?:di |del |della )?(?:mantenimento|sviluppo|miglioramento|innovazione|processo"
     r"|ordinari|gestional|strategic|strutturali|individuali|organizzativ|intersettorial|struttura"
     r"|performance (?:individuale|organizzativa))\w*(?: \w+){0,2}$"
 )
 """Kinds of objectives, each with its own table in every unit."""
-_ITEM = re.compile(r"[-–•❖]|[a-z][).]\s")
-_NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
-_OBJECTIVES_OF = re.compile(
+_ITEM = regex(r"[-–•❖]|[a-z][).]\s")
+_NUMBERING = regex(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
+_OBJECTIVES_OF = regex(
     r"^obiettivi(?: \w+)?(?: assegnati)? (?:al |del |di |all['’]|dell['’])(?=\w)", re.IGNORECASE
 )
-_FIGURES = re.compile(r"\b\d+\s.*\b\d+$")
+_FIGURES = regex(r"\b\d+\s.*\b\d+$")
 """`Funzionari 2 Istruttori 5`: a row of a table of staff that lost its columns."""
-_OVER = re.compile(
+_OVER = regex(
     r"\b(?:criteri|scheda|schede|sistema|strumenti) di (?:misurazione e )?(?:di )?valutazione"
 )
 

@@ -15,12 +15,13 @@ from importers.placing import Place
 from importers.roles import Role
 from importers.tables import Table
 from importers.words import unaccented
+from italian.regex import regex
 
-_POST_WORDS = re.compile(
+_POST_WORDS = regex(
     r"\b(?:dirigent|responsabil|segretari|titolar|incaricat|funzionari|p\.\s?o\b|e\.?\s?q\b|referent)"
 )
 _PARTS = {Role.DESCRIPTION, Role.ACTION, Role.INDICATOR, Role.DEADLINE, Role.TARGET, Role.EXPECTED}
-_WEIGHT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?|\d+\s*/\s*\d+")
+_WEIGHT = regex(r"\d{1,3}(?:[.,]\d+)?\s*%?|\d+\s*/\s*\d+")
 
 
 def rich_cell(row: Row) -> int | None:

@@ -13,15 +13,16 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.roles import Role
+from italian.regex import regex
 
-_LEADER = re.compile(r"^(?P<text>.*?\S)\s*[.…·_]{4,}\s*(?:p(?:ag)?\.?\s*)?\d{1,3}$")
-_CONTENTS = re.compile(r"\W*(?:indice|sommario|indice (?:generale|sistematico))\W*", re.IGNORECASE)
-_PAGED = re.compile(r"^(?P<text>.*[^\W\d].*?)\s+(?:p(?:ag)?\.?\s*)?(?P<page>\d{1,3})$")
+_LEADER = regex(r"^(?P<text>.*?\S)\s*[.…·_]{4,}\s*(?:p(?:ag)?\.?\s*)?\d{1,3}$")
+_CONTENTS = regex(r"\W*(?:indice|sommario|indice (?:generale|sistematico))\W*", re.IGNORECASE)
+_PAGED = regex(r"^(?P<text>.*[^\W\d].*?)\s+(?:p(?:ag)?\.?\s*)?(?P<page>\d{1,3})$")
 _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE, Role.MONTH}
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
 _LEAST_PARTED = 3
-_LABELLED_FIGURE = re.compile(r"(?P<label>[^\d\n]+?)\s+(?P<value>\d[^\n]*)$")
+_LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
 

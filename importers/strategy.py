@@ -12,6 +12,7 @@ from importers.tables import Block, Paragraph, Table
 from importers.unitnames import named_unit
 from importers.units import Organisation
 from importers.words import hangs, squeezed, unaccented
+from italian.regex import regex
 from ledger.plan import ENTE, SEGRETARIO, Mandate, Operational, Strategic
 
 Listing = Literal["strategic", "operational", "mandate"]
@@ -36,16 +37,14 @@ _TWO_COLUMNS = {
     Role.STRATEGIC,
     Role.ASSESSORE,
 }
-_HEADED = re.compile(
+_HEADED = regex(
     r"^(?:(?P<strategic>obiettivo strategico)|(?P<operational>obiettivo operativo)"
     r"|linea (?:di mandato|programmatica))\s+(?P<code>(?=[\w.]*\d)[\w.]+)"
     r"\s*[-–—:]\s*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
-_ITEM = re.compile(
-    r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10})\s*[-–—:.]\s+(?P<title>\S.*)$", re.DOTALL
-)
-_OF_LINE = re.compile(
+_ITEM = regex(r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10})\s*[-–—:.]\s+(?P<title>\S.*)$", re.DOTALL)
+_OF_LINE = regex(
     r"\s*\((?:rif\.?\s*)?linea(?: di mandato)?\s+(?P<code>\w{0,3}\d{1,2})\)$", re.IGNORECASE
 )
 """`Territorio tutelato (linea L3)`."""
@@ -55,9 +54,7 @@ _STATES: Sequence[tuple[State, str]] = (
     ("planned", r"programmat|da avviare|pianificat"),
     ("in_progress", r"in corso|avviat|da realizzare|da perseguire|attiv"),
 )
-_MISSIONS = re.compile(
-    r"miss(?:ion[ei])?\.?\s*(?:n\.?\s*)?((?:\d{1,2}[\s,;–\-e/]*)+)", re.IGNORECASE
-)
+_MISSIONS = regex(r"miss(?:ion[ei])?\.?\s*(?:n\.?\s*)?((?:\d{1,2}[\s,;–\-e/]*)+)", re.IGNORECASE)
 
 
 def numbers_of(text: str) -> tuple[str, ...]:

@@ -14,10 +14,11 @@ from importers.inline import BULLET
 from importers.pdf_columns import Columns
 from importers.unitnames import named_unit
 from importers.wrapped import joined, wrapped_rows
+from italian.regex import regex
 
-_BARS = re.compile(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
-_BOX = re.compile(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
-_RULE = re.compile(r"^[\s\-–—=_.*·+|]*$")
+_BARS = regex(r"^\s*\|.*\|\s*$|^[^|\t]*(?:\s\|\s[^|\t]*){2,}$")
+_BOX = regex(r"^\s*\+(?:[-=]{2,}\+){2,}\s*$")
+_RULE = regex(r"^[\s\-–—=_.*·+|]*$")
 _MACROMAN = re.compile(rb"[a-z][\x88\x8e\x8f\x93\x98\x9d](?![a-z\x80-\xff])")
 """Accents as old Macs wrote them, at the end of a word: `citt\x88`."""
 _CHARACTER, _LINE = 5.0, 12.0

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from importers.words import unaccented, word_set
+from italian.regex import regex
 
 GENERIC = word_set(
     "area aree settore settori direzione dipartimento ripartizione servizio ufficio uffici "
@@ -18,43 +19,41 @@ SERVICE_WORD = (
     r"(?:SERVIZIO|UFFICIO|U\.?\s?O\.?(?:[CS]\.?)?|UNIT[AÀ] ORGANIZZATIVA|C\.?D\.?R\.?"
     r"|CENTRO DI (?:RESPONSABILIT[AÀ]|COSTO))"
 )
-_PREFIX_OF_CODE = re.compile(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?R\.?)(?=\W|\d)", re.IGNORECASE)
+_PREFIX_OF_CODE = regex(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?R\.?)(?=\W|\d)", re.IGNORECASE)
 """Abbreviations that belong to the code they stand before: `U.O. 1.1`."""
 UNIT_CODE = r"(?:[A-Z]{1,4}\.\s?)*[A-Z]{1,4}[.\-]?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,3})*"
 _ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[°º]?"
-_HEADING = re.compile(
+_HEADING = regex(
     rf"^(?:(?P<area>{AREA_WORD})|(?P<service>{SERVICE_WORD}))(?:\b|(?<=\.))\s*(?:N\.?\s*)?"
     rf"(?:(?P<code>{UNIT_CODE}|(?![IVX]+\b)[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
     r"\s*[-–—:.)]*\s*(?P<name>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_CODED = re.compile(rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>\S.*)$", re.DOTALL)
-_COUNTED = re.compile(
+_CODED = regex(rf"^(?P<code>{UNIT_CODE})\s*[-–—:)]+\s*(?P<name>\S.*)$", re.DOTALL)
+_COUNTED = regex(
     r"^(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:[.)]?\s+|\s*[-–:]\s*)(?P<name>[A-ZÀ-Ù].*)$", re.DOTALL
 )
-_LETTERED_AREA = re.compile(
+_LETTERED_AREA = regex(
     rf"^(?P<code>(?:[A-Z]{{1,3}}\.\s?)+[A-Z]{{0,3}}|[A-Z]{{1,3}}(?:\d{{1,2}})?)\s*[-–—:]?\s+(?P<name>(?i:{AREA_WORD})\b.*)$",
     re.DOTALL,
 )
 """`A.T. Area Tecnica`."""
-_LETTERED = re.compile(
+_LETTERED = regex(
     r"^(?P<code>(?:[A-Z]\.){2,4})\s+(?:[-–—]\s*)?(?P<name>[A-ZÀ-Ù]\S{2,}.*)$", re.DOTALL
 )
 """`A.G. Affari Generali`."""
-_SHORT_CODED = re.compile(
-    r"^(?P<code>[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A-Za-zà-ù].*)$", re.DOTALL
-)
+_SHORT_CODED = regex(r"^(?P<code>[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A-Za-zà-ù].*)$", re.DOTALL)
 """`SA - Servizi amministrativi`, in a column of units."""
 _NO_UNIT = word_set(
     "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
 )
-_ENDS_ORDINAL = re.compile(
+_ENDS_ORDINAL = regex(
     rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°º]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE
 )
-_CODED_LOOSELY = re.compile(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
+_CODED_LOOSELY = regex(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
 
-_TWO_UNITS = re.compile(
+_TWO_UNITS = regex(
     rf"^(?P<area>{AREA_WORD}\b.*?)\s*[-–—/,]\s*(?P<service>{SERVICE_WORD}\b.*)$", re.IGNORECASE
 )
 
@@ -75,13 +74,13 @@ class Named:
     name: str
 
 
-_ENDS_POST = re.compile(
+_ENDS_POST = regex(
     r"(?<=\S)\s+[-–—]\s+(?:Resp(?:\.|onsabile)|Dirigente|P\.\s?O\.|E\.\s?Q\.)\s*:?\s+(?=[A-Z]).*$"
 )
 """`Ufficio Tributi – Resp. P.O. Anna Neri`: who answers for a unit, after its name."""
-_ENDS_CODE = re.compile(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z]{1,4}(?:[.\-]?[A-Z\d]{1,3})*[.\-]?)\)$")
+_ENDS_CODE = regex(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z]{1,4}(?:[.\-]?[A-Z\d]{1,3})*[.\-]?)\)$")
 """`Area Tecnica (A.T)`."""
-_OF_POST = re.compile(
+_OF_POST = regex(
     r"^(?:P\.?\s?O\.?|E\.?\s?Q\.?|POSIZIONE ORGANIZZATIVA|CENTRO DI RESPONSABILIT[AÀ]|C\.?D\.?R\.?)"
     r"\s*(?:N\.?|N[°º])?\s*\d{1,2}\s*[-–—:]\s*(?=[^\W\d])",
     re.IGNORECASE,

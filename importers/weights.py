@@ -10,9 +10,10 @@ from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, weight_in
 from importers.findings import Finding
 from importers.roles import Role
+from italian.regex import regex
 
 Group = tuple[str, str | None]
-_THOUSANDTHS = re.compile(r"1\.?000|millesim|‰|mille\b", re.IGNORECASE)
+_THOUSANDTHS = regex(r"1\.?000|millesim|‰|mille\b", re.IGNORECASE)
 _TOTALS = {Decimal(1): Decimal(100), Decimal(1000): Decimal(1) / 10}
 """What a group's weights may add up to instead of 100, and what makes them percentages."""
 

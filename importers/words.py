@@ -10,8 +10,10 @@ from math import log
 import snowballstemmer  # type: ignore[import-untyped]  # ships no types
 from rapidfuzz import fuzz
 
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?")
-_TOKEN = re.compile(r"[a-z0-9]+")
+from italian.regex import regex
+
+_DOTTED = regex(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?")
+_TOKEN = regex(r"[a-z0-9]+")
 _STEMMER = snowballstemmer.stemmer("italian")
 
 

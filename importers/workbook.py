@@ -16,6 +16,7 @@ from importers.archive import check_archive
 from importers.errors import NotWhatItSays, TooManyCells
 from importers.grid import MOST_CELLS
 from importers.sheets import Box, Sheet, SheetRow, Value
+from italian.regex import regex
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
@@ -24,7 +25,7 @@ _EXPECTED = "un foglio di calcolo .xlsx"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\shidden="(?:1|true)")[^>]*?\sr="(\d+)"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*?\shidden="(?:1|true)")[^>]*>')
-_IN_EURO = re.compile(r"€|\[\$EUR|\bEUR\b")
+_IN_EURO = regex(r"€|\[\$EUR|\bEUR\b")
 _MOST_MERGED = 20_000
 
 

@@ -6,7 +6,6 @@ longer than a bot may take to start, so that `python -m italian.thesaurus` compi
 """
 
 import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from italian.regex import regex
 from italian.words import SMALL_WORDS, clean, stem, words
 
 HERE = Path(__file__).parent
@@ -141,7 +141,7 @@ def _kin(concepts: Sequence[Concept]) -> Iterator[tuple[tuple[int, float], ...]]
         yield tuple((near | {at: 1.0}).items())
 
 
-_DOTTED = re.compile(r"(?<![a-z])(?:[a-z]\.){2,}(?:[a-z](?![a-z]))?")
+_DOTTED = regex(r"(?<![a-z])(?:[a-z]\.){2,}(?:[a-z](?![a-z]))?")
 _SHORTEST = 3
 """Letters of the shortest phrase that is kept: two letters mean too many things."""
 

@@ -4,19 +4,20 @@ Every later step works on the cleaned text, so that capitals, accents, look-alik
 other scripts and markup cannot change a meaning.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
 
-_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,200}>")
-_ARROW = re.compile(r"[-=]+>|[→⇒➜]")
-_GLUED = re.compile(r"(?<![\w.,/-])(\d[\d.,]*)(?=[a-z]{3})")
-_RUN = re.compile(r"([^\w\s])\1{3,}")
+from italian.regex import regex
+
+_TAG = regex(r"<[a-zA-Z/!][^<>]{0,200}>")
+_ARROW = regex(r"[-=]+>|[→⇒➜]")
+_GLUED = regex(r"(?<![\w.,/-])(\d[\d.,]*)(?=[a-z]{3})")
+_RUN = regex(r"([^\w\s])\1{3,}")
 """A mark typed over and over says no more than three of it."""
-_BLANKS = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" ?\n[ \n]*")
+_BLANKS = regex(r"[^\S\n]+")
+_LINES = regex(r" ?\n[ \n]*")
 _QUOTES = "'’‘`´ʼ′"
 _DASHES = "‐‑‒–—―−﹣－"
 _DONE_SIGNS = "✅☑✔"
@@ -71,7 +72,7 @@ def clean(text: str) -> str:
 
 
 _STEMMER = snowballstemmer.stemmer("italian")
-_VOWEL_ENDS = re.compile(r"(?:[aeiou]|i[aeo]|h[ie])$")
+_VOWEL_ENDS = regex(r"(?:[aeiou]|i[aeo]|h[ie])$")
 
 
 @lru_cache(maxsize=20_000)
@@ -86,7 +87,7 @@ def stem(word: str) -> str:
     return _VOWEL_ENDS.sub("", root) if len(root) > 3 else root
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 SMALL_WORDS = frozenset(
     """a ad ai al all alla alle allo agli col coi con d da dai dal dall dalla dalle dallo dagli
     de dei del dell della delle dello degli di e ed gli i il in l la le lo nei nel nell nella nelle

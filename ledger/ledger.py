@@ -62,7 +62,7 @@ class Ledger(Writing):
         self._db = db
         self._memory = Memory()
         self.log: Log = log or SqliteLog(db, self.keys)
-        self.past = Past(db, self.log, self.keys)
+        self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
         self._traced: list[tuple[str, str, int, str, dt.datetime]] = []

@@ -5,11 +5,12 @@ last did (`projected.frame_seq`) and forgotten when another has.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlite_utils import Database
 
 from ledger.plan.inforce import PlanInForce
+from ledger.progress.moment import Moment
 
 T = TypeVar("T")
 
@@ -48,3 +49,31 @@ class Memory:
             self._known[key] = ask()
         found: T = self._known[key]  # type: ignore[assignment]
         return found
+
+
+def recalled(memory: Memory | None, key: object, ask: Callable[[], T]) -> T:
+    """What a memory recalls; without one it is asked anew."""
+    return ask() if memory is None else memory.recall(key, ask)
+
+
+class Tables(Protocol):
+    """Tables, and what was read in them."""
+
+    tables: Database
+    memory: Memory
+
+
+class Then(Protocol):
+    """What was there at a past moment besides reports; each made when it is first asked for."""
+
+    at: Moment
+
+    @property
+    def plans(self) -> Tables:
+        """Tables of plans alone."""
+        ...
+
+    @property
+    def whole(self) -> Tables:
+        """Tables of everything but reports."""
+        ...

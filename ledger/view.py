@@ -14,12 +14,12 @@ from ledger.clock import parse_instant
 from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
 from ledger.errors_people import Forgotten
-from ledger.memory import Memory
+from ledger.memory import Memory, Then, recalled
 from ledger.people import Post, Role
 from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
-from ledger.progress.moment import NOW, Moment
+from ledger.progress.moment import NOW
 from ledger.projections import cycle, progress
 from ledger.projections import plan as plan_tables
 from ledger.rows import Awaiting as Awaiting
@@ -30,6 +30,7 @@ from ledger.rows import Person as Person
 from ledger.rows import ReportRow as ReportRow
 
 T = TypeVar("T")
+Seen = TypeVar("Seen", bound="View")
 
 
 class View:
@@ -46,15 +47,24 @@ class View:
         *,
         day: dt.date = dt.date.max,
         year: int | None = None,
-        past: tuple[Database, Moment] | None = None,
+        then: Then | None = None,
     ) -> None:
-        """`memory` is of `db`, fresh; without one each answer is read anew. `past` holds the
-        tables of reports, where they are not in `db`, and the moment asked about."""
-        self._db = db
-        self._memory = memory
+        """`memory` is of `db`, fresh; without one each answer is read anew. With `then`, only
+        reports are read in `db`, as they were."""
+        self._reports = db
+        self._live = memory
         self._day = day
         self._year = year
-        self._reports, self._at = past or (db, NOW)
+        self._then = then
+        self._at = then.at if then else NOW
+
+    @property
+    def _db(self) -> Database:
+        return self._reports if self._then is None else self._then.whole.tables
+
+    @property
+    def _plans(self) -> Database:
+        return self._reports if self._then is None else self._then.plans.tables
 
     def of(self, year: int | None) -> "View":
         """The same record as it speaks of another year; None is the year this one speaks of."""
@@ -67,17 +77,29 @@ class View:
         return self if day == self._day else self._like(day, None)
 
     def _like(self, day: dt.date, year: int | None) -> "View":
-        past = (self._reports, self._at)
-        return View(self._db, self._memory, day=day, year=year, past=past)
+        return View(self._reports, self._live, day=day, year=year, then=self._then)
+
+    def seen_as(self, kind: type[Seen]) -> Seen:
+        """The same record of the same year, read by another kind of view."""
+        return kind(self._reports, self._live, day=self._day, year=self.year, then=self._then)
 
     @property
     def years(self) -> list[int]:
         """The years that have a plan, the oldest first."""
-        return self.recall("years", lambda: plan_tables.adopted_years(self._db))
+        return self.recall_of_plan("years", lambda: plan_tables.adopted_years(self._plans))
 
     def recall(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about people, plans or procedures, asked once while none of them changes."""
-        return ask() if self._memory is None else self._memory.recall(key, ask)
+        memory = self._live if self._then is None else self._then.whole.memory
+        return recalled(memory, key, ask)
+
+    def recall_of_plan(self, key: object, ask: Callable[[], T]) -> T:
+        """The same about plans alone, which a past moment has at hand."""
+        return recalled(self._plan_memory, key, ask)
+
+    @property
+    def _plan_memory(self) -> Memory | None:
+        return self._live if self._then is None else self._then.plans.memory
 
     @property
     def year(self) -> int:
@@ -98,7 +120,7 @@ class View:
     @property
     def plan(self) -> PlanInForce:
         """The plan of the year. Raises NoPlan where none was adopted at all, NoPlanOf the year."""
-        year, memory = self.year, self._memory
+        year, memory = self.year, self._plan_memory
         if memory is None:
             return self._read_plan(year)
         if (year, memory.plan_seq) not in memory.plans:
@@ -109,7 +131,7 @@ class View:
         return memory.plans[year, memory.plan_seq]
 
     def _read_plan(self, year: int) -> PlanInForce:
-        found = read_in_force(self._db, year)
+        found = read_in_force(self._plans, year)
         if found is None:
             raise NoPlanOf(year, tuple(self.years))
         return found
@@ -290,38 +312,20 @@ class View:
         return [row for row in self._versions(clause, year=self.year) if row.indicator in there]
 
     def _versions(self, clause: str, **values: object) -> list[ReportRow]:
-        return [
-            ReportRow(
-                seq,
-                year,
-                indicator,
-                progress.day_of(day),
-                progress.MODES[mode],
-                _number(value),
-                _number(numerator),
-                _number(denominator),
-                actor,
-                Role(capacity),
-                progress.instant_of(recorded),
-                progress.STATUSES[status],
+        found = []
+        for row in progress.versions(self._reports, clause, values, self._at):
+            (
+                since, seq, year, code, day, mode, value, numerator, denominator,
+                actor, capacity, recorded, status,
+            ) = row  # fmt: skip
+            report = ReportRow(
+                seq, year, code, progress.day_of(day), progress.MODES[mode],
+                _number(value), _number(numerator), _number(denominator),
+                actor, Role(capacity), progress.instant_of(recorded), progress.STATUSES[status],
                 since,
-            )
-            for (
-                since,
-                seq,
-                year,
-                indicator,
-                day,
-                mode,
-                value,
-                numerator,
-                denominator,
-                actor,
-                capacity,
-                recorded,
-                status,
-            ) in progress.versions(self._reports, clause, values, self._at)
-        ]
+            )  # fmt: skip
+            found.append(report)
+        return found
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
         """Files attached to reports of an indicator."""
@@ -367,7 +371,7 @@ class View:
         return next(iter(self._anomalies("where id = ?", (id_,))), None)
 
     def _anomalies(self, clause: str, values: Iterable[object]) -> list[OpenAnomaly]:
-        rows = self._db.execute(
+        rows = self._plans.execute(
             "select id, year, kind, place, line, printed, reading, settled_seq is not null "
             f"from anomalies {clause}",
             tuple(values),
@@ -379,7 +383,7 @@ class View:
 
     def aliases(self, code: str) -> list[tuple[str, str | None]]:
         """Names added to an indicator, and the office that taught them (None: set for all)."""
-        rows = self._db.execute(
+        rows = self._plans.execute(
             "select words, office from aliases where year = ? and code = ? order by words, office",
             (self.year, code),
         )

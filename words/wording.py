@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from italian.regex import regex
 from ledger.clock import ROME
 from ledger.progress.figures import plain, rounded
 from words.catalogue import TEXTS
@@ -89,7 +90,7 @@ def untagged(markup: str) -> str:
 SIGNS = {"⚠️": "Attenzione:", " · ": ", ", "≥": "almeno", "≤": "al massimo"}
 """What a screen reader spells out badly, and what says the same in words."""
 
-BARS = re.compile("[▓░]+ ?")
+BARS = regex("[▓░]+ ?")
 
 
 def unadorned(markup: str) -> str:

@@ -13,12 +13,9 @@ from typing import Any, Protocol
 
 import click
 
-from bot import logs, upkeep
 from bot import talk as console
 from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
-from bot.cli.creation import create_demo
 from bot.second_reader import SecondReader
-from bot.transports import TelegramSettings, TokenRefused, serve
 from bot.wiring import LedgerDirectory, parts_for
 from handlers import second
 from handlers.by_day import ByDay
@@ -104,6 +101,10 @@ def run(context: click.Context, common: CommonOptions) -> None:
 
 def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> None:
     """On Telegram with a token, else here on a terminal, else a script that nothing runs beside."""
+    # `chat` waits neither for the calendar's clockwork nor for what reads plans.
+    from bot import logs, upkeep
+    from bot.transports import TelegramSettings, TokenRefused, serve
+
     telegram = TelegramSettings.from_environment(os.environ)
     if telegram is not None:
         ledger = common.open()
@@ -125,6 +126,8 @@ def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> N
 
 def _run_demo_chat(context: click.Context, common: CommonOptions, beside: Beside) -> None:
     """A demo ledger in this folder, made the first time, and the console over it."""
+    from bot.cli.creation import create_demo
+
     source = context.find_root().get_parameter_source("db")
     if source is click.core.ParameterSource.DEFAULT:
         common.db = DEMO_FILE
@@ -138,6 +141,8 @@ def _run_demo_chat(context: click.Context, common: CommonOptions, beside: Beside
 
 def _play_script(common: CommonOptions) -> None:
     """Without a terminal: a short talk against a fresh ledger that goes away afterwards."""
+    from bot.cli.creation import create_demo
+
     with tempfile.TemporaryDirectory(prefix="traguardo-") as folder:
         fresh = CommonOptions(str(Path(folder) / DEMO_FILE), common.now)
         create_demo(fresh)

@@ -9,17 +9,18 @@ from functools import cached_property
 from handlers.ask.cues import TALK
 from handlers.understand import Reader, Sender
 from handlers.understand.lexicon import LEXICON
+from italian.regex import regex
 from italian.words import clean, stem
 from ledger.plan import ENTE, normalise_code, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 from ledger.readings.query import What
 
-CODE = re.compile(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
-WORD = re.compile(r"[a-z]{2,}")
-WHOLE = re.compile(
+CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
+WORD = regex(r"[a-z]{2,}")
+WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
 )
-LINE = re.compile(r"\b(?:strategic|mandat|operativ|linea|programm)\w*")
+LINE = regex(r"\b(?:strategic|mandat|operativ|linea|programm)\w*")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Between which figures: `sotto il 40%`, `almeno l'80 per cento`, `tra il 40 e il 60%`."""
 
-import re
 from typing import Literal
 
+from italian.regex import regex
 from ledger.readings.query import Bound
 
 Sign = Literal["<", ">", "l", "g"]
@@ -20,10 +20,9 @@ _SIGNS: tuple[tuple[Sign, str], ...] = (
     ),
 )
 _BOUNDS = tuple(
-    (sign, re.compile(rf"\b{words}{_THE}(?:{_PERCENT})(?: in (?:su|giu))?"))
-    for sign, words in _SIGNS
+    (sign, regex(rf"\b{words}{_THE}(?:{_PERCENT})(?: in (?:su|giu))?")) for sign, words in _SIGNS
 )
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"\b(?:tra|fra|dal){_THE}(?P<low>\d{{1,3}}) ?(?:%|per ?cento)? (?:e|ed|al)"
     rf"{_THE}(?P<high>\d{{1,3}}) ?(?:%|per ?cento)"
 )

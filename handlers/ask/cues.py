@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from italian.regex import regex
 from ledger.readings.query import Filter, Order, What
 
 E = TypeVar("E", bound=StrEnum)
@@ -57,7 +58,7 @@ def _load() -> _Cues:
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+    return regex("|".join(patterns))
 
 
 def _table(
@@ -96,5 +97,5 @@ FILTERS: Table[Filter] = tuple(_table(Filter, _CUES.filters))
 ORDERS: Table[Order] = tuple(_table(Order, _CUES.orders))
 THINGS: Table[What] = tuple(_table(What, _CUES.things))
 WHO: Table[What] = tuple(_table(What, _CUES.who))
-CODES = re.compile(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
+CODES = regex(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
 """A typed code, of whatever kind."""

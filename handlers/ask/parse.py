@@ -9,32 +9,33 @@ from handlers.ask.about import Names
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
 from handlers.understand.day_words import COUNT, NUMBERS
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import MOVED, SILENT_DAYS, Bound, Filter, Order, Query, What
 
-MANY = re.compile(
+MANY = regex(
     rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
     r"(?P<rest>obiettiv|indicator|serviz|uffic|are|piu|peggior|miglior)"
 )
-OF_WHO = re.compile(
+OF_WHO = regex(
     r"\b\w*(?:aggiorn|valid|valut|assegn|fissa|rendicont|report|comunic|registr|inseri|mand|scritt"
     r"|scriv|rispo|firm|sched|appell|stabil|tace|ferm)\w*\b"
 )
 """What who owes is asked to do: not what it is about."""
 
-OWN = re.compile(r"\b(?:mi[eo]i?|mie|nostr[aieo]|dell'area|della mia|del mio)\b")
+OWN = regex(r"\b(?:mi[eo]i?|mie|nostr[aieo]|dell'area|della mia|del mio)\b")
 """What is compared or ranked within one's own."""
 
-WE = re.compile(r"\b(?:siamo|abbiamo|stiamo)\b")
+WE = regex(r"\b(?:siamo|abbiamo|stiamo)\b")
 
-DID = re.compile(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
+DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
 """Who did it, which is no question of who owes it."""
 
-BARE = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
+BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
 """A number that nothing was made of."""
 
-PER = re.compile(r"\bper (?:ogni |ciascun[ao]? )?(?P<unit>area|aree|servizio|servizi|uffici\w*)\b")
+PER = regex(r"\bper (?:ogni |ciascun[ao]? )?(?P<unit>area|aree|servizio|servizi|uffici\w*)\b")
 """`quanti obiettivi per area`: the units, by how many they have."""
 
 

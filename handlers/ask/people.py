@@ -1,34 +1,34 @@
 """Questions about somebody by their code: `chi è eq.as4?`, `cosa ha scritto eq.as4 a giugno?`."""
 
 import datetime as dt
-import re
 
 from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.parse import Asked
 from handlers.ask.parse import parse as parse_of_things
 from handlers.ask.spans import past_span
+from italian.regex import regex
 from italian.words import clean
 from ledger.readings.query import Filter, Order, Query, What
 
-PERSON = re.compile(r"\b[a-z]\w*(?:[.-][a-z0-9]+)+\b")
-WROTE = re.compile(
+PERSON = regex(r"\b[a-z]\w*(?:[.-][a-z0-9]+)+\b")
+WROTE = regex(
     r"\b(?:ha|abbia|aveva)(?: (?:gia|mai|piu|poi|ancora))* "
     r"(?:scritt|registrat|inserit|comunicat|mandat|riportat|aggiornat|segnat|rendicontat|fatt|cambiat|modificat|corrett)\w+"
     r"|\b(?:registrazioni|report|dati|aggiornamenti) di\b"
 )
-OWES = re.compile(
+OWES = regex(
     r"\b(?:deve|dovrebbe|resta|manca|tocca|spetta)\b.*\b(?:fare|aggiorna\w+|scriv\w+|registra\w+"
     r"|rendiconta\w+|chiude\w+|finire)\b|\bcompiti\b"
 )
-WHO_IS = re.compile(
+WHO_IS = regex(
     r"^(?:e )?(?:chi|cosa) (?:e|sarebbe) (?:il |la )?$|\b(?:che|quali) (?:incaric|ruol)\w+\b"
 )
-STANDS = re.compile(
+STANDS = regex(
     r"\b(?:come|a che punto) (?:va|vanno|sta|stanno|e|procede|siamo)\b"
     r"|\b(?:situazione|stato|andamento|obiettivi|indicatori|indietro|avanti)\b"
 )
-OF_A_PERSON = re.compile(r"\b(?:sched[ae]|valutazion\w+|valutat\w+|punteggi\w*|vot[oi]|premi\w*)\b")
+OF_A_PERSON = regex(r"\b(?:sched[ae]|valutazion\w+|valutat\w+|punteggi\w*|vot[oi]|premi\w*)\b")
 """What is told of a person by other doors only."""
 
 

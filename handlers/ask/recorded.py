@@ -2,18 +2,18 @@
 `quante CIE a giugno?`."""
 
 import datetime as dt
-import re
 
 from handlers.ask import cues, unread
 from handlers.ask.about import Names
 from handlers.ask.parse import Asked
 from handlers.ask.spans import Span, past_span
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import Query, What
 
-HOW_MUCH = re.compile(r"^(?:e )?quant[oaie]\b")
-SO_FAR = re.compile(
+HOW_MUCH = regex(r"^(?:e )?quant[oaie]\b")
+SO_FAR = regex(
     r"\b(?:finora|fin qui|in tutto|in totale|ad oggi|a oggi|manca\w*|resta\w*|rimane|rimangono)\b"
 )
 """What is asked of all that was made, not of a stretch."""

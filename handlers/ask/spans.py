@@ -9,41 +9,38 @@ from handlers.understand.dates import find_days
 from handlers.understand.day_words import COUNT, NUMBERS
 from handlers.understand.day_words import MONTH as A_MONTH
 from handlers.understand.pieces import Day, When
+from italian.regex import regex
 
 UNIT_DAYS = {"giorn": 1, "settiman": 7, "mes": 30}
 
-LAST = re.compile(
+LAST = regex(
     r"\b(?:negli |nelle |nell'|gli |le |l'|da |degli |delle |dell')?ultim[aioe] "
     rf"(?:(?P<n>{COUNT}) )?(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
 )
-AGO = re.compile(
+AGO = regex(
     rf"\bda (?:almeno |piu di |oltre )?(?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
 )
-NEXT = re.compile(
+NEXT = regex(
     r"\b(?:nei |nelle |i |le |entro |tra |fra )?(?:prossim[ioae] )?"
     rf"(?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
 )
-WEEK = re.compile(r"\b(?:in |nella |di |della )?quest[a'] ?settimana\b|\bsettimana in corso\b")
-LAST_WEEK = re.compile(
-    r"\b(?:la |della |nella )?(?:scorsa settimana|settimana (?:scorsa|passata))\b"
-)
-MONTH = re.compile(r"\b(?:in |nel |di |del )?questo mese\b|\bmese in corso\b")
-LAST_MONTH = re.compile(
+WEEK = regex(r"\b(?:in |nella |di |della )?quest[a'] ?settimana\b|\bsettimana in corso\b")
+LAST_WEEK = regex(r"\b(?:la |della |nella )?(?:scorsa settimana|settimana (?:scorsa|passata))\b")
+MONTH = regex(r"\b(?:in |nel |di |del )?questo mese\b|\bmese in corso\b")
+LAST_MONTH = regex(
     r"\b(?:il |lo |del |dello |nel |nello )?(?:scorso mese|mese (?:scorso|passato))\b"
 )
-YESTERDAY = re.compile(r"\b(?:di )?(?P<which>ieri|oggi)\b(?! a oggi)")
+YESTERDAY = regex(r"\b(?:di )?(?P<which>ieri|oggi)\b(?! a oggi)")
 _CAME = r"(?:ho guardato|sono venut[oa])"
-VISIT = re.compile(
+VISIT = regex(
     rf"\bda(?:ll'|lla mia |lla )ultima (?:mia )?(?:volta|visita)(?: che {_CAME})?\b"
     rf"|\bda quando non (?:guardo|leggo|entro|ci sono)\b|\bl'ultima volta che {_CAME}\b"
 )
 
 
-WHOLE_YEAR = re.compile(
-    r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$"
-)
+WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
-STRETCH = re.compile(
+STRETCH = regex(
     r"\b(?P<lead>dal|dall'|tra il|tra l'|fra il|fra l') ?(?P<first>\d{1,2})"
     rf"(?P<to> (?:al|all'|e il|e l'|ed il) ?\d{{1,2}} (?P<month>{A_MONTH})\b)"
 )

@@ -1,12 +1,12 @@
 """What a question says that nothing was made of: it is told, and never passed over."""
 
-import re
 from dataclasses import dataclass
 
 from handlers.ask import cues
 from handlers.ask.about import WORD, Names
 from handlers.ask.spans import past_span
 from handlers.understand.lexicon import LEXICON, any_of
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 
@@ -30,7 +30,7 @@ _ASKING = tuple(
 )
 """The words of the asking itself."""
 
-_SAID_OF_DAYS = re.compile(
+_SAID_OF_DAYS = regex(
     r"\b(?:giorn\w+|settiman\w+|mes[ei]|trimestr\w+|semestr\w+|anno|fine|inizio|meta|scors\w+|passat\w+"
     r"|attual\w+|corrent\w+|adesso|ormai|finora|stamattina|stasera|ieri|domani)\b"
 )
@@ -71,8 +71,8 @@ SHORTEST = 2
 """Letters up to which a word names nothing."""
 
 APART = {
-    TRANSVERSAL: re.compile(r"trasversal\w+"),
-    SEGRETARIO: re.compile(r"segretari\w+|generale"),
+    TRANSVERSAL: regex(r"trasversal\w+"),
+    SEGRETARIO: regex(r"segretari\w+|generale"),
 }
 """How the groups that are of no area are called."""
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from handlers.understand.dates import find_days
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Act, Day
+from italian.regex import regex
 
 _SIGN = r"(?:(?:n|nr|num|nro|numero)\b[.°^]*\s?)?"
 _NUMBER = r"\d+(?:[/.-]\d+)*(?:/[a-z]+)?(?![\d%])(?:\s?(?:,|e)\s?\d{3,}(?![\d.,%/]|\s\w))*"
 _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s?m\.?|giunta|consiglio|
     comunale|consiliare|giuntale|municipale|dirigenziale|sindacale|sindaco|arera|regionale|a\scontrarre|di\simpegno|
     di\sliquidazione|di\saggiudicazione)(?!\w))*"""
-_ACT = re.compile(
+_ACT = regex(
     rf"""\b(?:
       (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|
         delibera(?:zione)?|delib|verbale|atto|repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ordinanza|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
@@ -28,13 +29,13 @@ _ACT = re.compile(
     )""",
     re.VERBOSE,
 )
-_ACT_DAY = re.compile(
+_ACT_DAY = regex(
     r"\s?[,(]?\s?(?:(?:assunt|adottat|approvat|datat)[oa]\s)?(?:del|dell'|in\sdata|di|in|il)\s?"
 )
 _SHORT_LABELS = "squadra|gruppo|linea|zona|sportello|punto"
 """Labels that are numbered up to nine: `volontari in squadra 44` counts."""
 _LABELS = "|".join(label for label in LEXICON.labels if label not in _SHORT_LABELS.split("|"))
-_OTHERS = re.compile(
+_OTHERS = regex(
     rf"""(?P<web>\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+)
     | (?P<law>\b(?:artt?|articol[oi]|commi?|comma|lett|legge|l|d\.?\s?lgs|dlgs|d\.?\s?l|d\.?p\.?r|
         d\.?p\.?c\.?m|d\.?\s?m|reg(?:olamento)?\s(?:ue|gdpr|europeo)|tuel|ccnl|direttiva|

@@ -1,7 +1,6 @@
 """What a correction says anew, and what becomes of the fact it puts right, field by field."""
 
 import calendar
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,15 +13,16 @@ from handlers.understand.pairs import pair_of, term_said
 from handlers.understand.pieces import Cue, Day, Manner, Number, Piece
 from handlers.understand.reading import Item, Mode
 from handlers.understand.values import Figured, asks, measured
+from italian.regex import regex
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 
 Pair = tuple[Decimal, Decimal]
 
 SWAPPED = any_of(LEXICON.corrections.swapped)
-_BARE = re.compile(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
+_BARE = regex(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
-_BARE_DAY = re.compile(r"(?:(?:il|al|del|dal|di) |l'|dell'|all')?\d{1,2}")
+_BARE_DAY = regex(r"(?:(?:il|al|del|dal|di) |l'|dell'|all')?\d{1,2}")
 _NEARLY = Decimal("0.03")
 """How far an old figure may be from the one on record and still be that one, as a share."""
 

@@ -5,7 +5,6 @@ The weights stand in `weights.json` with the names of their features; `make trai
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -20,6 +19,7 @@ from handlers.understand.candidates import (
 from handlers.understand.shape import Shape
 from handlers.understand.terms import Term
 from handlers.understand.vocabulary import Vocabulary, nouns
+from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import stem
 
@@ -28,7 +28,7 @@ _REMEMBERED = 256
 """Choices that are kept: a message asks for the same one several times."""
 _LEVEL = 0.05
 """Share of the words by which two that are as good may differ."""
-_PARTICIPLE = re.compile(r"\w{2,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]")
+_PARTICIPLE = regex(r"\w{2,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]")
 """What was done (`panchine cambiate`) sets nothing apart from what is counted."""
 _PLAINLY = 0.7
 """Share of the words from which they, and not what kinds can hold, have to tell two apart."""

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Code, Person
+from italian.regex import regex
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Plan
 
@@ -28,7 +29,7 @@ class Codes:
         others = [o.code for o in plan.strategic] + [o.code for o in plan.operational]
         self._others = {code.upper() for code in others}
         printed = {s.printed.lower() for _, s in plan.services() if s.printed}
-        self._pattern = re.compile(_pattern(units, self.areas, printed, people), re.IGNORECASE)
+        self._pattern = regex(_pattern(units, self.areas, printed, people), re.IGNORECASE)
         self._scopes = {**{u: u for u in units | self.areas}, ENTE: ENTE}
 
     def find(self, text: str) -> Iterator[Code | Person]:
@@ -97,8 +98,8 @@ class Codes:
         return tuple(code for code, _, _ in best[:3])
 
 
-_DOTTED = re.compile(r"\s?\.\s?\d{1,3}(?:\s?\.\s?\d{1,3}(?!\d|[.,]\d))?")
-_SPACED = re.compile(r"\s(\d{1,2})(?:[.\s](\d{1,2}))?(?![\d,.]\d|\d|\s?[%/€])")
+_DOTTED = regex(r"\s?\.\s?\d{1,3}(?:\s?\.\s?\d{1,3}(?!\d|[.,]\d))?")
+_SPACED = regex(r"\s(\d{1,2})(?:[.\s](\d{1,2}))?(?![\d,.]\d|\d|\s?[%/€])")
 
 
 def _tidy(typed: str) -> str:

@@ -38,6 +38,7 @@ from handlers.understand.terms import said, terms_in
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
 from handlers.understand.when import dated, day_of
+from italian.regex import regex
 from ledger.plan import Kind
 from words.say import say
 
@@ -47,14 +48,14 @@ _STRONG = any_of(_WORDS.strong)
 _WEAK = any_of(_WORDS.weak)
 _LATE = any_of(_WORDS.late)
 _TALK = any_of([f"(?:{word})$" for word in _WORDS.talk])
-_ALONE = re.compile(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
+_ALONE = regex(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
 _PUTTING = frozenset({"metti", "scrivi", "segna", "erano", "sono", "era", "e", "con", "in", "so"})
 """Words before the figure that takes the place of what is taken back."""
 _SAYS = 0.3
 """Share of the words below which they name nothing."""
 _ARTICLES = frozenset({"un", "uno", "una"})
-_TOLD = re.compile(r"\b(?:erano|sono|era|e|stat[aoei]|vengono|viene) $")
+_TOLD = regex(r"\b(?:erano|sono|era|e|stat[aoei]|vengono|viene) $")
 """Before what would be an order, it is a tale: `tre erano annullate`."""
 _OPENING = 30
 """Characters within which `annulla` is an order and not a tale."""

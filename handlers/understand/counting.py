@@ -15,6 +15,7 @@ from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
+from italian.regex import regex
 from italian.words import clean, stem
 from ledger.plan import Direction, Indicator, Kind
 
@@ -22,7 +23,7 @@ Knows = Callable[[Term], float]
 """How well the sender's own indicators explain a word, 0 to 1."""
 
 _GROUPS = {
-    name: re.compile("|".join(f"(?:{word})$" for word in words))
+    name: regex("|".join(f"(?:{word})$" for word in words))
     for name, words in LEXICON.beside.items()
 }
 _BEFORE = {
@@ -47,15 +48,15 @@ _COURTESIES = ("grazie", "saluti", "ciao", "prego")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
 """What is joined to a fact is told as another, or asked about."""
-_FIGURES = re.compile(r"\d+")
+_FIGURES = regex(r"\d+")
 _TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
 _NOW = frozenset({"ora", "adesso", "oggi", "attualmente", "orm", "ormai", "adess", "quindi"})
 _EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
 """Beginnings of what is numbered one by one."""
-_SINGULAR = re.compile(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
-_ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[oa]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_SINGULAR = regex(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
+_ONE_DONE = regex(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[oa]")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,9 @@ from handlers.understand.day_words import (
 )
 from handlers.understand.pieces import Day, Number, When
 from handlers.understand.year_phrases import closed, since_new_year, whole_year, year_end, year_said
+from italian.regex import regex
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?<!\w)(entro(?: e non oltre)?(?: il| la| le| l'| fine)?|a partire da(?:l|lla|ll')?|"
     r"da(?:l|lla|ll')?|fino (?:al|all'|alla|ad|a)|sino (?:al|all'|alla|ad|a)|al|all'|alla|ad|a|"
     r"a tutt'|per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
@@ -174,7 +175,7 @@ def _weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | No
     return day_said(match, when_by(lead), dated)
 
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?[a-z]{3,}[ie]\b"
 )
 """Things in the plural, and nothing done: `sabato 31 contatti` counts them."""
@@ -349,8 +350,8 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         _day_number,
     ),
 )
-_GRAMMAR = {name: (re.compile(pattern, re.VERBOSE), read) for name, pattern, read in _PHRASES}
-_MASTER = re.compile(
+_GRAMMAR = {name: (regex(pattern, re.VERBOSE), read) for name, pattern, read in _PHRASES}
+_MASTER = regex(
     "|".join(
         f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern).replace('(?P=sep)', '[/.-]')})"
         for name, pattern, _ in _PHRASES

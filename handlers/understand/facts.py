@@ -1,6 +1,5 @@
 """Reports: which indicators, which values, which days, one or several in a message."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -20,10 +19,11 @@ from handlers.understand.terms import Term, terms_in
 from handlers.understand.told import Passage, merged, shared, without_parts, without_years_past
 from handlers.understand.values import asks
 from handlers.understand.when import day_of, with_periods, with_short_days
+from italian.regex import regex
 from ledger.plan import Indicator, Kind
 from words.say import say
 
-_ONE_SOLE = re.compile(r"un[oa]?'? ?altr[oa]|altr[oa]")
+_ONE_SOLE = regex(r"un[oa]?'? ?altr[oa]|altr[oa]")
 """One more and no other number of it."""
 _NEAR = 8
 """Facts, or words, back in which what is left unsaid is looked for."""

@@ -5,7 +5,6 @@ much each says for each intent is learnt (`weights.json`).
 """
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -19,10 +18,11 @@ from handlers.understand.reading import ASKING, Intent
 from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.terms import terms_in
+from italian.regex import regex
 from ledger.people import Role
 
 _TALK = LEXICON.questions
-OPENERS = re.compile(rf"(?:(?:{'|'.join(_TALK.openers)})(?!\w|'(?!altra))[\s,.!:]*)+")
+OPENERS = regex(rf"(?:(?:{'|'.join(_TALK.openers)})(?!\w|'(?!altra))[\s,.!:]*)+")
 """Courtesies a message may start with."""
 _CUES = {
     "ask": _TALK.ask, "help": _TALK.help, "history": _TALK.history, "deadlines": _TALK.deadlines,
@@ -36,19 +36,17 @@ _CUES = {
     "strong": LEXICON.corrections.strong, "weak": LEXICON.corrections.weak,
 }  # fmt: skip
 _PATTERNS = {name: any_of(c.removeprefix("^") for c in cues) for name, cues in _CUES.items()}
-_GREETING = re.compile(rf"(?:{'|'.join(_TALK.greeting)}|[\s!.,?:;)(-])+")
-_HELLO = re.compile(r"(?:buon\w*|bon\w*|ciao|salve|ehi|hey|grazie)\b")
+_GREETING = regex(rf"(?:{'|'.join(_TALK.greeting)}|[\s!.,?:;)(-])+")
+_HELLO = regex(r"(?:buon\w*|bon\w*|ciao|salve|ehi|hey|grazie)\b")
 _SHORT = 4
 """Words of a message that may be a greeting and nothing else."""
-_REPEATED = re.compile(r"([a-z])\1{2,}")
-_BACK = re.compile(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
-_OLD = re.compile(
-    r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d"
-)
-_COPULA = re.compile(r"\b(?:sono|erano|era|e|so'?|eran|fanno|facevano) (?:[a-z]+ )?[\d+-]")
+_REPEATED = regex(r"([a-z])\1{2,}")
+_BACK = regex(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
+_OLD = regex(r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d")
+_COPULA = regex(r"\b(?:sono|erano|era|e|so'?|eran|fanno|facevano) (?:[a-z]+ )?[\d+-]")
 """What a figure is, is said: `le tessere erano 31`."""
-_THE = re.compile(r"(?:i|le|la|il|gli|lo|quell[aeio]|quegli)\b|l'")
-_OR_NOT = re.compile(r"\bo no\W*$")
+_THE = regex(r"(?:i|le|la|il|gli|lo|quell[aeio]|quegli)\b|l'")
+_OR_NOT = regex(r"\bo no\W*$")
 _NEAR = Decimal("0.35")
 """How far a figure may be from the one before it, and be the same one put right, as a share."""
 _NAMED = 0.3
@@ -57,7 +55,7 @@ LOOKED_AT = 700
 """Characters of a message in which cues are looked for: what it wants is said by then."""
 _NEAR_START = 14
 """Characters within which a cue opens a message."""
-_WORDS = re.compile(r"[a-z]+|\?")
+_WORDS = regex(r"[a-z]+|\?")
 _FIRST = 3
 """Words at the start that are looked at two by two."""
 

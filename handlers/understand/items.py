@@ -2,7 +2,6 @@
 
 import datetime as dt
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -38,24 +37,25 @@ from handlers.understand.values import (
 )
 from handlers.understand.vocabulary import Vocabulary
 from handlers.understand.when import act_day, dated
+from italian.regex import regex
 from italian.words import stem
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
-_DENIED = re.compile(r"\bnon\b(?! solo)")
-_YEAR, _LONG_AGO = re.compile(r"20[12]\d"), re.compile(r"19\d\d")
-_DONE_TO = re.compile(r"\b\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[ieao]\b")
+_DENIED = regex(r"\bnon\b(?! solo)")
+_YEAR, _LONG_AGO = regex(r"20[12]\d"), regex(r"19\d\d")
+_DONE_TO = regex(r"\b\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[ieao]\b")
 """Something done: a participle, whichever it is."""
-_THERE = re.compile(r"\bin (?:canile|carico|essere)\b")
+_THERE = regex(r"\bin (?:canile|carico|essere)\b")
 """What says where they still are."""
-_RISEN = re.compile(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t)\w*")
+_RISEN = regex(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t)\w*")
 """What says that more is left to do."""
-_MADE = re.compile(r"\b(?:fatt[oaie]|abbiamo fatto)\b")
+_MADE = regex(r"\b(?:fatt[oaie]|abbiamo fatto)\b")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _PART, _MORE = 2.3, 0.4
 """Powers of ten below, and above, what is aimed at, within which people or times are its own."""
-_ACHIEVED = re.compile(r"\b\w{2,}(?:at|it|ut|es|os|us|rt|lt|tt)[ieao]\b")
-_STILL = re.compile(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
+_ACHIEVED = regex(r"\b\w{2,}(?:at|it|ut|es|os|us|rt|lt|tt)[ieao]\b")
+_STILL = regex(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
 
 
 class Items:

@@ -7,6 +7,8 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
+from italian.regex import regex
+
 
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -139,7 +141,7 @@ def load() -> Lexicon:
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the phrases as whole words, the longest first."""
     ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)")
+    return regex(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)")
 
 
 LEXICON = load()

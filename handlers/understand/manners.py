@@ -1,15 +1,15 @@
 """Words that say how a number counts: `altre 12`, `siamo a`, `ne restano`, `15 in meno`."""
 
-import re
 from collections.abc import Iterator
 
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Cue, Manner
+from italian.regex import regex
 
 _PATTERNS = {Manner(name): any_of(phrases) for name, phrases in LEXICON.manners.items()}
 _TAKING_AWAY = any_of(LEXICON.taking_away.words)
 EMPTIED = any_of(LEXICON.taking_away.emptied)
-ONE_MORE = re.compile(r"un'?.*|altr[oa]|in piu|nuov[oa]")
+ONE_MORE = regex(r"un'?.*|altr[oa]|in piu|nuov[oa]")
 """`un altro corso`, `altro evento`: one, with no number said."""
 
 

@@ -15,6 +15,7 @@ from text_to_num import text2num  # type: ignore[import-untyped]  # it has no st
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Doubt, Number
+from italian.regex import regex
 
 _TAKEN = "\x01"
 """Stands for figures, where numbers in words are looked for."""
@@ -23,7 +24,7 @@ _MOST = 100
 _SCALES = {"mila": 3, "k": 3, "mln": 6, "mil": 6, "milion": 6, "mld": 9, "miliard": 9, "m": 6}
 """Beginnings of the words that multiply, and by which power of ten."""
 
-_DIGIT_FORM = re.compile(
+_DIGIT_FORM = regex(
     r"""(?:(?<![\w.,'])|(?<=\bn\.)|(?<=\bnr\.)|(?<=l'))
     (?P<money>(?:€|\beuro|\beur)\s?)?
     (?P<sign>\+\s?|-|(?<![\d\x01]\s)-\s)?
@@ -37,7 +38,7 @@ _DIGIT_FORM = re.compile(
 _ONES = "uno|due|tre|quattro|cinque|sei|sette|otto|nove"
 _TEENS = "dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto|diciannove"
 _TENS = "venti?|trenta?|quaranta?|cinquanta?|sessanta?|settanta?|ottanta?|novanta?"
-_WORD = re.compile(
+_WORD = regex(
     rf"""\b(?:
       (?:zero|una|{_ONES}|{_TEENS}|{_TENS}|cento?|mille|mila|milion[ei]|miliard[oi]
         |un(?=\s?milion))
@@ -47,53 +48,51 @@ _WORD = re.compile(
     )+\b""",
     re.VERBOSE,
 )
-_ELIDED = re.compile(r"cent(?=ott)")
+_ELIDED = regex(r"cent(?=ott)")
 """`centottanta` and what follows it, as text2num knows it: `centoottanta`."""
-_NOT_SIX = re.compile(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
-_HALF = re.compile(r"\bmezz[oa]( milione)?\b")
-_BOTH = re.compile(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
-_NONE = re.compile(
+_NOT_SIX = regex(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
+_HALF = regex(r"\bmezz[oa]( milione)?\b")
+_BOTH = regex(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
+_NONE = regex(
     rf"\b(?:nessun[oa]?|niente(?= \w+(?:$|[,;.!\n]))|(?:neanche|nemmeno|neppure) un[oa]?)\b'?"
     rf"(?!\s?(?:{'|'.join(LEXICON.nothing_counted)}))"
 )
 _ROUND = {"paio": 2, "coppia": 2, "decina": 10, "dozzina": 12, "quindicina": 15, "ventina": 20}
 _ROUND |= {"trentina": 30, "quarantina": 40, "cinquantina": 50, "sessantina": 60}
 _ROUND |= {"settantina": 70, "ottantina": 80, "novantina": 90, "centinaio": 100, "migliaio": 1000}
-_VAGUE = re.compile(
+_VAGUE = regex(
     rf"\b(?:(?:un[oa]?|qualche)\s)?(?:{'|'.join(_ROUND)}|decine|dozzine|centinaia|migliaia)(?:\sdi)?\b"
     r"|\b(?:alcun[ie]|qualche|divers[ie]|parecchi[e]?|svariat[ie]|molt[ie]|poch[ie]|un po')(?=\s)"
 )
-_DOZENS = re.compile(
-    r"\b(?P<many>due|tre|quattro|cinque|sei|sette|otto|nove|dieci) dozzine\b(?:\sdi)?"
-)
-_ABOUT_BEFORE = re.compile(
+_DOZENS = regex(r"\b(?P<many>due|tre|quattro|cinque|sei|sette|otto|nove|dieci) dozzine\b(?:\sdi)?")
+_ABOUT_BEFORE = regex(
     r"(?:\b(?:circa|quasi|oltre|almeno|(?:piu|meno) di|piu o meno|grosso modo|pressappoco|"
     r"all'incirca|intorno ai?|intorno alle|sui|sulle|tipo|forse|credo|penso|mi pare|mi sembra|"
     r"(?:sotto|sopra) (?:i|gli|le|ai|agli|alle)|"
     r"dovrebbero essere|un massimo di|massimo|minimo|superat[oaie](?: quota)?)\s(?:a\s|i\s|le\s)?"
     r"|[~≈<>]\s?)$"
 )
-_OUT_OF = re.compile(r"\d(?: [a-z']+){0,4} (?:sui|sulle) $")
+_OUT_OF = regex(r"\d(?: [a-z']+){0,4} (?:sui|sulle) $")
 """`31 sui 36`, `74 processi sui 102`: a pair, and not about 36."""
-_ABOUT_AFTER = re.compile(
+_ABOUT_AFTER = regex(
     r"\s?(?:circa|piu o meno|o giu di li|abbondanti|scars[ie]|forse|o poco (?:piu|meno)|"
     r"e passa|e rotti|e qualcosa)(?!\w)"
 )
-_SIGN_WORD = re.compile(
+_SIGN_WORD = regex(
     r"(?<!\w)(?:(?<!in )(?<!di )(?<!o )(?<!ne )(?P<sign>meno)"
     r"|(?:^|(?<=[,;:\n(])|(?<=[,;:] )|(?<=favore )|(?<=cortesia )|(?<=oggi ))piu)\s$"
 )
-_OVER = re.compile(
+_OVER = regex(
     r"\s?(?:(/)|\bsu(?:l|i|lle|gli)?(?:\sun)?(?:\stotal[ei]\sdi)?\b|\bdi\b|\bogni\b|\b(?:dei|delle|degli)\b"
     r"|\bsu\sun\stotale\sdi)\s?"
 )
-_EITHER = re.compile(r"\s?(?:-|\bo\b|/o|\+|\bpiu\b)\s?")
-_AND_A_HALF = re.compile(r"(?:\s\w+)? e ")
-_ONE_AND = re.compile(r"\b(?:un|uno|una|altro|altra)\s\w+ e $")
+_EITHER = regex(r"\s?(?:-|\bo\b|/o|\+|\bpiu\b)\s?")
+_AND_A_HALF = regex(r"(?:\s\w+)? e ")
+_ONE_AND = regex(r"\b(?:un|uno|una|altro|altra)\s\w+ e $")
 """`un chilometro e mezzo`: one is said by the article."""
-_BETWEEN = re.compile(r"\s(?:e|ed)\s")
-_FROM = re.compile(r"\b(?:da|dai|dalle|dal)\s$")
-_TO = re.compile(r"\s(?:[\w'\x01]+\s){0,6}(?:a|ai|alle|al)\s(?:sol[ie]\s)?")
+_BETWEEN = regex(r"\s(?:e|ed)\s")
+_FROM = regex(r"\b(?:da|dai|dalle|dal)\s$")
+_TO = regex(r"\s(?:[\w'\x01]+\s){0,6}(?:a|ai|alle|al)\s(?:sol[ie]\s)?")
 
 
 def parse_digits(body: str) -> tuple[Decimal | None, Doubt | None]:
@@ -157,7 +156,7 @@ def _with_decimals(text: str, numbers: list[Number]) -> list[Number]:
     return found
 
 
-_THOUSANDS, _MILLIONS = re.compile(r"(?:mila|mille)$"), re.compile(r"(?:milion[ei]|mln)$")
+_THOUSANDS, _MILLIONS = regex(r"(?:mila|mille)$"), regex(r"(?:milion[ei]|mln)$")
 
 
 def _times_of_half(whole: Number, half: Number) -> int:
@@ -224,7 +223,7 @@ def _vagueness(text: str, start: int, end: int) -> Doubt | None:
     return Doubt.ABOUT if _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after) else None
 
 
-_UNIT_AFTER = re.compile(r"\s(?:di\s)?(?:(euro|€)|(%|per\scento\b|percento\b))")
+_UNIT_AFTER = regex(r"\s(?:di\s)?(?:(euro|€)|(%|per\scento\b|percento\b))")
 
 
 def _in_words(text: str) -> Iterator[Number]:

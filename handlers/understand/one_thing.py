@@ -1,6 +1,5 @@
 """One new thing said without a number: `inviata la comunicazione`, `ieri un altro incidente`."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +11,7 @@ from handlers.understand.reading import Item, Mode
 from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
+from italian.regex import regex
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 
@@ -19,18 +19,18 @@ _HAVE = frozenset({"ho", "ha", "abbiamo", "avete", "hanno"})
 _ONE = frozenset({"il", "lo", "la", "l", "un", "una", "uno"})
 """What follows an active verb where one thing was done: `abbiamo inviato la comunicazione`."""
 _HELD = frozenset({"fatto", "fatta", "tenuto", "tenuta"})
-_COMPLETED = re.compile(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
+_COMPLETED = regex(r"\b(?:conclus|complet|ultimat|terminat|finit)\w*")
 """`finita la scansione degli atti` closes a work, and says nothing of how many."""
-_SOME_OF = re.compile(
+_SOME_OF = regex(
     r"\b(?:meta|tutt[aoei]|gran parte|(?:una|in|maggior) parte|(?:un|due) terz[oi]|un quarto)\b"
 )
 """How much of a whole nobody counts: `fatta la metà delle CIE`."""
-_ONE_SAID = re.compile(r"\bun(?:o|a|')?\b")
+_ONE_SAID = regex(r"\bun(?:o|a|')?\b")
 ARRIVING = frozenset({"receive", "request", "present", "start"})
 """Doing words that add to what is left to do."""
-_LEAVING = re.compile(r"\b(?:via|libera\w*|sgomber\w+|uscit\w+|trovato casa|adottat\w+)\b")
-_ONE_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[oa]")
-_MANY_DONE = re.compile(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[ei]")
+_LEAVING = regex(r"\b(?:via|libera\w*|sgomber\w+|uscit\w+|trovato casa|adottat\w+)\b")
+_ONE_DONE = regex(r"\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[oa]")
+_MANY_DONE = regex(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[ei]")
 
 
 def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:

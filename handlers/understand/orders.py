@@ -3,7 +3,6 @@
 Source: contract, "Who may do what", and R-19 for who evaluates whom. The ledger decides again.
 """
 
-import re
 from dataclasses import replace
 
 from handlers.understand.intents import core_of
@@ -13,17 +12,18 @@ from handlers.understand.rights import may_evaluate, may_validate
 from handlers.understand.scan import Scanned
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Context
+from italian.regex import regex
 from ledger.plan import Plan
 
 _WORDS = LEXICON.orders
 _APPROVE, _REJECT, _EVALUATE = (
-    re.compile(rf"(?:{'|'.join(cues)})(?!\w)")
+    regex(rf"(?:{'|'.join(cues)})(?!\w)")
     for cues in (_WORDS.approve, _WORDS.reject, _WORDS.evaluate)
 )
 _REFUSED_AFTER = any_of(["(?:li|lo|la|le) (?:respingo|contesto|rifiuto|boccio)"])
 """`i dati di AS4.3 non vanno bene, li respingo`."""
 _DISAGREES = any_of((*_WORDS.disagree, *_WORDS.reject))
-_WISH = re.compile(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s")
+_WISH = regex(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s")
 
 
 class Orders:

@@ -15,18 +15,19 @@ from handlers.understand.reading import Intent, Reading
 from handlers.understand.scan import Scanned
 from handlers.understand.scopes import Scopes
 from handlers.understand.setting import Context
+from italian.regex import regex
 
 _CUES = LEXICON.questions
-_INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
-_NOT_INTERROGATIVE = re.compile(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
+_INTERROGATIVE = regex(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
+_NOT_INTERROGATIVE = regex(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
 _ASK = any_of(_CUES.ask)
-_ASKED = re.compile(r"(?:\?|\bo no)[ )!.]*$")
-_UNDO = re.compile(rf"(?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
-_PLEASE_UNDO = re.compile(
+_ASKED = regex(r"(?:\?|\bo no)[ )!.]*$")
+_UNDO = regex(rf"(?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
+_PLEASE_UNDO = regex(
     rf"(?:puoi|potresti|si puo|vorrei|posso) (?:{'|'.join(LEXICON.corrections.undo)})(?!\w)"
 )
 _COMPARED = any_of(_CUES.compared)
-_GREETING = re.compile(rf"(?:{'|'.join(_CUES.greeting)}|[\s!.,?:;)(-])+")
+_GREETING = regex(rf"(?:{'|'.join(_CUES.greeting)}|[\s!.,?:;)(-])+")
 _INTENTS = tuple(
     (intent, any_of(cues))
     for intent, cues in (
@@ -48,7 +49,7 @@ _COMMANDS = {
     "/obiettivi": Intent.QUERY_OBJECTIVE,
     "/storico": Intent.HISTORY,
 }
-_COMMAND = re.compile(r"/[a-z]+")
+_COMMAND = regex(r"/[a-z]+")
 _TOPIC = any_of(
     [
         "stato",

@@ -5,7 +5,6 @@ never from recorded values. What it cannot tell it asks. Source: contract, "How 
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -30,6 +29,7 @@ from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
+from italian.regex import regex
 from italian.words import clean, stem
 from ledger.plan import Indicator, Plan
 from words.say import say
@@ -50,7 +50,7 @@ MOST_GUESSES = 3
 _REMEMBERED = 1_000
 """Senders whose indicators are remembered."""
 
-_FIGURES, _TELLING = re.compile(r"\d+"), re.compile(r"[^\W\d_]{4,}")
+_FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _SAID = (When.DAY, When.AT, When.PERIOD)

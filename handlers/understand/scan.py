@@ -1,7 +1,6 @@
 """From a cleaned text to its pieces: what is a code, an act, a day, a number, a cue, a word."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,10 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.manners import find_cues
 from handlers.understand.numbers import find_numbers
 from handlers.understand.pieces import Code, Day, Mark, Number, Person, Piece, Word
+from italian.regex import regex
 
-_WORD_OR_MARK = re.compile(r"[^\W\d_]+|[;:,.!?\n()]|(?<=\s)-(?=\s)")
-_SHORTENED = re.compile(
+_WORD_OR_MARK = regex(r"[^\W\d_]+|[;:,.!?\n()]|(?<=\s)-(?=\s)")
+_SHORTENED = regex(
     rf"(?<![a-z])(?:[a-z]|nr|num|art|artt|prot|tel|dott|sig|{'|'.join(LEXICON.abbreviations)})\.$"
 )
 """A dot that closes an abbreviation closes no sentence."""

@@ -1,6 +1,5 @@
 """What a question or an order is about: a person, a code, a unit, an objective, an indicator."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from handlers.understand.scan import Scanned
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import Term, terms_in, terms_of
+from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import clean, stem
 from ledger.people import Role
@@ -33,8 +33,8 @@ _FAR_MORE = 0.2
 """Share of the words beyond one's own at which a question is about another office's."""
 _CERTAIN = 0.9
 """Probability from which no other office is looked at."""
-_MY_EQ = re.compile(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
-_OWN_AREA = re.compile(
+_MY_EQ = regex(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
+_OWN_AREA = regex(
     r"\b(?:dell'?|della |nell'?|la (?:mia |nostra )?|l')\s?(?:area|settore|servizio)\W*$"
 )
 _LIKELY, _SURE = 0.5, 0.75

@@ -1,23 +1,23 @@
 """What a clause says besides its words: its number, unit, day, and what these can be said of."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.terms import Term, terms_in
 from handlers.understand.values import has_decimals, in_unit, unit_said
+from italian.regex import regex
 from ledger.plan import Direction, Indicator, Kind
 
 _PLACING = frozenset(
     "di d da del dello della dei degli delle dell per su sui sul sulla con in a al ai all allo alla alle nel nella presso".split()  # noqa: SIM905, E501
 )
 """Words after which a noun says where or when, and not what is counted."""
-_AVERAGE = re.compile(r"medi[oaie]$|media|mediamente|temp[oi]$|durat|dura$|impiegh|attes[ae]$")
-_STILL_THERE = re.compile(
+_AVERAGE = regex(r"medi[oaie]$|media|mediamente|temp[oi]$|durat|dura$|impiegh|attes[ae]$")
+_STILL_THERE = regex(
     r"ancora$|fermi?e?$|apert[ie]$|pendent|giacen|restant|rimanent|arretrat|inevas|sospes|coda$|attesa$"
 )
-_PAYING = re.compile(
+_PAYING = regex(
     r"incass|versat|pagat|pagament|riscoss|spes[aoie]$|costat|accreditat|bonific|saldat|rientrat|fatturat|impegnat|liquidat"
 )
 _SCALES = (5, 10)

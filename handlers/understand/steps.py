@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.terms import DOING, Term, concept, terms_of
+from italian.regex import regex
 from ledger.plan import Indicator, Objective
 
 
@@ -30,11 +31,11 @@ _TO_DO = any_of(LEXICON.steps.to_do)
 _PARTLY = any_of(LEXICON.steps.partly)
 _UNKNOWN = any_of(LEXICON.steps.unknown)
 _EARLIER = any_of(LEXICON.earlier)
-_ASKED_FOR = re.compile(r"(?:domand|istanz|richiest|segnalazion|reclam)\w+")
+_ASKED_FOR = regex(r"(?:domand|istanz|richiest|segnalazion|reclam)\w+")
 """What people hand in, before anything is done about it."""
-_STILL = re.compile(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
-_UNDER_WAY = re.compile(r"\bin (?P<step>\w+(?:zione|sione|mento|tura))\b")
-_NOT_DONE = re.compile(
+_STILL = regex(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
+_UNDER_WAY = regex(r"\bin (?P<step>\w+(?:zione|sione|mento|tura))\b")
+_NOT_DONE = regex(
     r"\b(?:(?:non|nn) (?:e |sono |ancora |stat[oaie] |abbiamo |ha |hanno ){0,3}"
     r"\w{3,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]"
     r"|ancora non?\b|(?:non|nn) ancora|(?:non|nn) c'e ancora|in alto mare|in trattativa)"
@@ -43,9 +44,9 @@ _NOT_DONE = re.compile(
 _COMMITTEE = any_of(LEXICON.bodies.committee)
 _JUNTA = any_of(LEXICON.bodies.junta)
 _COUNCIL_MATTER = any_of(word + r"\w*" for word in LEXICON.bodies.council_matters)
-_BOTH = re.compile(r"\b(?P<first>\w+[oaie]) e (?P<last>\w+[oaie])$")
+_BOTH = regex(r"\b(?P<first>\w+[oaie]) e (?P<last>\w+[oaie])$")
 _PARTICIPLE = r"(?!stat[ieao]\b)\w{2,}(?:at|it|ut|ott|ett|ert|iut|rs|ess)[ieao]\b"
-_SAID_DONE = re.compile(
+_SAID_DONE = regex(
     rf"(?:^|\b(?:e|sono|ha|hanno|ho|abbiamo|stat[aoie]|viene|fu|l'abbiamo)\s(?:\w+\s)??){_PARTICIPLE}"
     r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa)\b"
 )

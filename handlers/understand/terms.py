@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Piece, Word
+from italian.regex import regex
 from italian.thesaurus import thesaurus
 from italian.words import SMALL_WORDS, clean, stem
 
@@ -18,7 +19,7 @@ MOST_WORDS = 100
 DOING = "@"
 """Starts a term that stands for a doing word: `@approve`."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 LINKS = frozenset(
     "di d da del dello della dei degli delle dell per su sui sul sulla con in a".split()  # noqa: SIM905
 )
@@ -49,8 +50,8 @@ class Term:
         return bool(_PARTICIPLE.fullmatch(self.word))
 
 
-_PARTICIPLE = re.compile(r"\w{3,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]")
-_DOUBLE = re.compile(r"([a-z])\1")
+_PARTICIPLE = regex(r"\w{3,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]")
+_DOUBLE = regex(r"([a-z])\1")
 
 
 def _concept_pattern() -> re.Pattern[str]:
@@ -60,7 +61,7 @@ def _concept_pattern() -> re.Pattern[str]:
         for name, beginnings in LEXICON.concepts.items()
     }
     groups = (f"(?P<{name}>{beginnings})" for name, beginnings in once_or_twice.items())
-    return re.compile("|".join(groups))
+    return regex("|".join(groups))
 
 
 _CONCEPT = _concept_pattern()
@@ -81,11 +82,11 @@ def _acronym_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
         if " " not in acronym and len(acronym) <= 5:
             meanings[" ".join(acronym)] = acronym
     ordered = sorted(meanings, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b"), meanings
+    return regex(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b"), meanings
 
 
 _ACRONYM, _MEANING = _acronym_pattern()
-_HERS = re.compile(r"\b(le|alle|delle|nelle|dalle|con le|sulle) sue\b")
+_HERS = regex(r"\b(le|alle|delle|nelle|dalle|con le|sulle) sue\b")
 
 
 @lru_cache(maxsize=20_000)

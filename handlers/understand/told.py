@@ -1,7 +1,6 @@
 """One fact of a message before it has a value, and how several of them hang together."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,13 +10,14 @@ from handlers.understand.counting import said_beside
 from handlers.understand.naming import Named
 from handlers.understand.pieces import Code, Day, Manner, Mark, Number, When, Word
 from handlers.understand.scan import words_of
+from italian.regex import regex
 from ledger.plan import Direction, Kind
 
 _SPREADING = frozenset({Manner.ADDED, Manner.TOTAL})
 """Manners that hold for the facts around them as well: `altre 12 CIE e 30 certificati`."""
 _AND = frozenset({"e", "ed"})
 _PART_OF = frozenset({"cui"})
-_SO = re.compile(r"\b(?:quindi|adesso|ora|ormai)\b")
+_SO = regex(r"\b(?:quindi|adesso|ora|ormai)\b")
 _FOR_THEM = frozenset({"per", "con", "a"})
 _RETHINKING = frozenset({"anzi", "pardon", "cioe", "scusa", "scusate", "no", "aspetta"})
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.pieces import Day, Doubt, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode, NotTaken
+from italian.regex import regex
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
@@ -19,13 +20,13 @@ _STOCK = any_of(LEXICON.measures.stock)
 LEFT_WORDS = any_of(LEXICON.measures.left)
 STATE = any_of((*LEXICON.measures.stock, "in deposito", "giacenza", "lista d'attesa"))
 """What says that the whole of something is told."""
-_ASKED_FOR = re.compile(r"\b(?:presentat|richiest|ricevut|pervenut|arrivat|total)")
+_ASKED_FOR = regex(r"\b(?:presentat|richiest|ricevut|pervenut|arrivat|total)")
 _FLOW = any_of(LEXICON.measures.flow)
 _MOVING = any_of(LEXICON.measures.moving)
-_WAITING = re.compile(r"lista d'attesa|in essere|\bda \w+re\b|canile|ricoverat")
+_WAITING = regex(r"lista d'attesa|in essere|\bda \w+re\b|canile|ricoverat")
 """Names of what there is, of which there should be less."""
 _OF_WHAT_IS_LEFT = frozenset({Manner.LEFT, Manner.CLEARED, Manner.FEWER})
-_LESSENING = re.compile(r"\b(?:riduzion|diminuzion|risparmi|contenimento|calo\b|abbattiment)")
+_LESSENING = regex(r"\b(?:riduzion|diminuzion|risparmi|contenimento|calo\b|abbattiment)")
 """Names of measures that are themselves of how much less there is."""
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
 _SAME_UNIT = {

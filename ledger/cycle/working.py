@@ -7,8 +7,6 @@ ones that a regulation was too old to know.
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from holidays import country_holidays
-
 from ledger.clock import ROME
 from ledger.regulation import Regulation
 from ledger.scoring.days import is_working_day
@@ -28,6 +26,8 @@ class WorkingDays:
     def __init__(self, regulation: Regulation) -> None:
         self._regulation = regulation
         self._hours = regulation.reminders.hours
+        from holidays import country_holidays  # loaded when a calendar is asked for
+
         self._national: Mapping[dt.date, str] = country_holidays("IT")
         self._known: dict[dt.date, bool] = {}
 

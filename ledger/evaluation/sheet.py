@@ -17,7 +17,7 @@ from ledger.scoring.presence import Presence
 
 
 class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class ObjectiveLine(_Line):

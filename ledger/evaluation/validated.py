@@ -14,7 +14,7 @@ class ValidatedView(View):
     @classmethod
     def over(cls, view: View) -> Self:
         """The same record, seen so."""
-        return cls(view.tables, year=view.year)
+        return view.seen_as(cls)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
         """The values of several indicators, from validated reports alone."""

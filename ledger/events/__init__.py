@@ -8,9 +8,9 @@ union, at the foot of the page that defines it: nothing here names it.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, cast, get_args
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from ledger.bounds import STORED
 from ledger.events.base import Fact as Fact
@@ -56,8 +56,6 @@ Event = Annotated[
     Field(discriminator="type"),
 ]
 
-_ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
-
 KINDS: Mapping[str, type[Fact]] = {kind.__name__: kind for kind in get_args(get_args(Event)[0])}
 
 
@@ -86,7 +84,7 @@ def load(
         if rest is None:
             return Erased(type=name, person=body.get("person", ""))
         body = rest
-    return _ADAPTER.validate_python(body, strict=False, context=STORED)
+    return cast(Event, KINDS[name].model_validate(body, strict=False, context=STORED))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ LOCKED_AWAY = "sigillato"
 class Fact(BaseModel):
     """Base of all events. `stream` is the thing whose story the event belongs to."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     SCHEMA: ClassVar[int] = 1
     SEALED_AS: ClassVar[str | None] = None
     """The name it goes by in the log where its own would say what is sealed."""

@@ -14,7 +14,7 @@ CampaignKind = Literal["infra-annual", "ente"]
 class Value(BaseModel):
     """A frozen part of an event; also its canonical JSON, where a table needs it as a key."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @property
     def written(self) -> str:

@@ -45,7 +45,7 @@ class PhaseOutputRecorded(CycleFact):
 class MonitoredObjective(BaseModel):
     """A line of the report: percent as exact numbers, None where there is no figure."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     code: str
     state: str
     progress: str | None = None

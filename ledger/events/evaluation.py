@@ -216,7 +216,7 @@ class PersonalObjective(BaseModel):
     their unit's objectives (R-31).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     title: str
     code: str | None = None
     indicator: str

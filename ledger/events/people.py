@@ -123,7 +123,7 @@ class PublicFigures(BaseModel):
     """What the public pages said of a year's premiums: of everybody, of nobody by name. Exact
     numbers; None is what they kept back."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     paid: str | None = None
     people: int | None = None
     bands: tuple[tuple[str, str, int], ...] = ()

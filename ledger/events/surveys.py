@@ -14,7 +14,7 @@ LOWEST, HIGHEST = 1, 5
 class SurveyQuestion(BaseModel):
     """One question, in both languages of the page."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     it: str
     en: str
 

@@ -14,7 +14,7 @@ BUNDLED = Path(__file__).with_name("retention.toml")
 
 
 class _Kind(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class OfPersons(_Kind):

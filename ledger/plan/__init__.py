@@ -99,7 +99,7 @@ Printed = Field(default=(), exclude_if=lambda value: not value)
 class Part(BaseModel):
     """A frozen piece of the plan; unknown fields are refused, so that a misspelt one is noticed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
 
 class Service(Part):

@@ -116,7 +116,7 @@ def standing(view: View, scope: str, day: dt.date) -> Standing:
     plan = view.plan
     objectives = objectives_in(plan, scope)
     values = view.standings([i.code for o in objectives for i in o.indicators])
-    rows = [objective_standing(plan, o, values, day) for o in objectives]
+    rows = [_recalled(view, plan, o, values, day) for o in objectives]
     by_code = {row.objective.code: row for row in rows}
     if scope in plan.indicators:
         return _of_indicator(scope, day, rows[0])
@@ -125,6 +125,17 @@ def standing(view: View, scope: str, day: dt.date) -> Standing:
     state = rows[0].state if scope in plan.objectives else _state_of_scope(progress, expected)
     return Standing(
         scope, day, progress, expected, state, _count_states(rows), _left_out(rows), tuple(rows)
+    )
+
+
+def _recalled(
+    view: View, plan: PlanInForce, objective: Objective, values: Mapping[str, Value], day: dt.date
+) -> ObjectiveStanding:
+    """Of a day's many questions few find that an objective's own figures have changed."""
+    own = tuple(values.get(i.code) for i in objective.indicators)
+    return view.recall_of_plan(
+        (ObjectiveStanding, plan.year, objective.code, day, own),
+        lambda: objective_standing(plan, objective, values, day),
     )
 
 

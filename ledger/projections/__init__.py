@@ -8,6 +8,7 @@ in memory of the plan, the people and the procedures of a past moment.
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from json import loads
+from types import ModuleType
 
 from sqlite_utils import Database
 
@@ -85,7 +86,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 64
+VERSION = 65
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})
@@ -93,18 +94,23 @@ ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})
 `frames`: the plan, the people and the procedures that reports are read in."""
 
 
-def _handlers() -> Mapping[str, tuple[Handler, ...]]:
+PLANS = (changes, plan, aliases)
+"""What makes a plan in force: the tables that every question about the past asks."""
+
+
+def _handlers(modules: Iterable[ModuleType]) -> Mapping[str, tuple[Handler, ...]]:
     found: dict[str, list[Handler]] = {}
-    for module in MODULES:
+    for module in modules:
         for event, handler in module.HANDLERS.items():
             found.setdefault(event.__name__, []).append(handler)
     return {name: tuple(handlers) for name, handlers in found.items()}
 
 
-HANDLERS = _handlers()
+HANDLERS = _handlers(MODULES)
+OF_PLANS = _handlers(PLANS)
 
 
-def create(db: Database) -> None:
+def create(db: Database, modules: Iterable[ModuleType] = MODULES) -> None:
     """Empty tables."""
     for name in TABLES:
         db.execute(f"drop table if exists [{name}]")
@@ -114,21 +120,29 @@ def create(db: Database) -> None:
         "version integer not null)"
     )
     db.execute("insert into projected values (1, 0, 0, 0, '', ?)", (VERSION,))
-    db.execute("create table frames (seq integer primary key)")
-    for module in MODULES:
+    # `day` is that of what makes a plan; what is about people may keep its day sealed.
+    db.execute("create table frames (seq integer primary key, day integer)")
+    db.execute("create index frames_of_plans on frames (seq, day) where day is not null")
+    for module in modules:
         module.create(db)
 
 
-def apply(db: Database, envelope: Envelope, event: Event | None = None) -> None:
+def apply(
+    db: Database,
+    envelope: Envelope,
+    event: Event | None = None,
+    handlers: Mapping[str, tuple[Handler, ...]] = HANDLERS,
+) -> None:
     """Brings the tables up to one more event."""
     present = event if event is not None else envelope.event
     if not isinstance(present, Erased):
-        for handler in HANDLERS.get(present.type, ()):
+        for handler in handlers.get(present.type, ()):
             handler(db, envelope, present)
     day, frame = envelope.effective_on, 0
     if envelope.type not in ASIDE:
         frame = envelope.seq
-        db.conn.execute("insert into frames values (?)", (frame,))
+        made = day.toordinal() if envelope.type in OF_PLANS else None
+        db.conn.execute("insert into frames values (?, ?)", (frame, made))
     db.conn.execute(
         "update projected set seq = ?, frame_seq = max(frame_seq, ?), last_day = max(last_day, ?)",
         (envelope.seq, frame, day.isoformat()),

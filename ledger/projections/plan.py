@@ -7,6 +7,7 @@ Lists are JSON texts; numbers are exact strings. Whoever changes the plan also m
 import datetime as dt
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -32,6 +33,10 @@ from ledger.projections.handling import Handler, on
 
 LINK_ANOMALIES = ("bad_code", "unknown_code", "code_mismatch", "code_state")
 """Anomalies about an objective's code: the reading taken is its operational objective."""
+
+ROWS_KEPT = 4096
+"""Rows of plans that are kept as read: a change touches few, and a plan of another day shares most
+of its own with today's."""
 
 TABLES = ("plans", "objectives", "indicators", "anomalies")
 
@@ -325,6 +330,29 @@ def indicators_gone(db: Database, year: int) -> dict[str, tuple[Indicator, dt.da
     return found
 
 
+@lru_cache(maxsize=ROWS_KEPT)
+def _indicator(
+    data: str,
+    baseline: str | None,
+    target: str | None,
+    weight: str | None,
+    deadline: str | None,
+    added: tuple[str, ...],
+) -> Indicator:
+    body = json.loads(data)
+    body |= {"baseline": baseline, "target": target, "weight": weight, "deadline": deadline}
+    body["aliases"] = [*body.get("aliases", []), *added]
+    return Indicator.model_validate(body, context=STORED)
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def _objective(data: str, deadline: str | None, weight: str | None) -> Objective:
+    """Without its indicators."""
+    return Objective.model_validate(
+        json.loads(data) | {"deadline": deadline, "weight": weight}, context=STORED
+    )
+
+
 def read_plan(db: Database, year: int) -> Plan | None:
     """A year's plan, with aliases of the whole ente; cancelled objectives are still in it."""
     row = db.execute("select data from plans where year = ?", (year,)).fetchone()
@@ -341,15 +369,12 @@ def read_plan(db: Database, year: int) -> Plan | None:
         "from indicators where year = ? and gone_on is null order by objective, position",
         (year,),
     ):
-        body = json.loads(data)
-        body |= {"baseline": baseline, "target": target, "weight": weight, "deadline": deadline}
-        body["aliases"] = [*body.get("aliases", []), *aliases.get(code, [])]
-        indicators.setdefault(objective, []).append(Indicator.model_validate(body, context=STORED))
+        added = tuple(aliases.get(code, ()))
+        made = _indicator(data, baseline, target, weight, deadline, added)
+        indicators.setdefault(objective, []).append(made)
     objectives = [
-        Objective.model_validate(
-            json.loads(data)
-            | {"deadline": deadline, "weight": weight, "indicators": indicators.get(code, [])},
-            context=STORED,
+        _objective(data, deadline, weight).model_copy(
+            update={"indicators": tuple(indicators.get(code, ()))}
         )
         for code, data, deadline, weight in db.execute(
             "select code, data, deadline, weight from objectives where year = ? order by position",

@@ -16,7 +16,7 @@ _LONGEST = 400
 class Table(BaseModel):
     """A frozen table of the file; unknown fields are refused, so that a misspelt one is noticed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
 
 def plain_decimal(value: object) -> str:

@@ -14,7 +14,7 @@ from hypothesis import given
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.plan import Direction
-from ledger.plan.inforce import PlanInForce
+from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value, in_order, value_of
 from ledger.progress.moment import Moment
 from ledger.view import View
@@ -91,6 +91,22 @@ def test_after_every_event_each_day_of_the_past_is_what_the_log_says(
         for day in (*DAYS, dt.date(2024, 12, 31).toordinal()):
             with ledger.past.view(Moment(day, seq)) as view:
                 said(view, reports, day)
+
+
+@given(history=HISTORIES)
+@FREELY
+def test_a_plan_of_any_moment_is_what_a_replay_of_every_event_makes_of_it(
+    memory: Callable[[], Ledger], history: list[Step]
+) -> None:
+    ledger = memory()
+    founded = ledger.log.head().seq
+    live(ledger, history)
+    for seq in range(founded, ledger.log.head().seq + 1, 8):
+        for day in DAYS[::2]:
+            with ledger.past.view(Moment(day, seq)) as view:
+                # Tables of everything are replayed from the first event, those of plans go on.
+                assert view.plan == read_in_force(view.tables, view.year)
+                assert view.anomalies() == View(view.tables, year=view.year).anomalies()
 
 
 def said(view: View, reports: dict[int, Told], day: int) -> None:

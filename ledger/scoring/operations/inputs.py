@@ -49,7 +49,7 @@ PeriodPair = Annotated[Period, BeforeValidator(_period)]
 class Part(BaseModel):
     """An object of the input. What is null counts as not given where it may be left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
     @model_validator(mode="before")
     @classmethod
