@@ -84,6 +84,7 @@ def test_an_eq_proposes_and_nobody_else_may(winter: Office) -> None:
 def test_what_follows_a_scheda_is_done_by_its_own_forms(winter: Office) -> None:
     eq, bruno = winter.enters("eq.as3"), winter.enters("dirigente.as")
     eq.opens("/scheda/eq.as3")
+    eq.sees("Punteggio finale 86,90")
     eq.sends("/scheda/eq.as3/visione")
     confirms(eq.sees("Prendo visione"))
     eq.opens("/scheda/eq.as3")
@@ -202,6 +203,36 @@ def test_what_if_moves_the_money_and_records_nothing(winter: Office) -> None:
     assert winter.ledger.log.head() == before
 
 
+def test_the_personnel_office_enters_facts_and_funds_by_forms(winter: Office) -> None:
+    office = winter.enters("personale")
+    office.opens("/persona/eq.as3")
+    office.sees("Registra un fatto", "sanzione disciplinare")
+    path = "/persona/eq.as3/fatto/sanzione"
+    office.opens(path)
+    office.sees("Quale sanzione?", "multa")
+    fact = {"sanction": "multa", "imposed": "12/03/2024", "act": "det. 12"}
+    assert office.sends(path, **fact, act_on="31/02/2024").status_code == 409
+    assert 'value="det. 12"' in office.page.text, "what was typed is not lost"
+    office.sends(path, **fact, act_on="13/03/2024")
+    confirms(office.sees("multa", "12/03/2024", "det. 12"))
+    office.opens("/premi")
+    fund = {"quale": "fondo", "atto": "delibera 9", "giorno": "2024-12-10"}
+    assert office.sends("/premi/importo", **fund, importo="molto").status_code == 409
+    office.opens("/premi")
+    office.sends("/premi/importo", **fund, importo="6.000")
+    confirms(office.sees("6.000", "5.000", "delibera 9"))
+    assert office.opens("/premi") and office.sees("Dipendenti: stanziati 6.000,00 €")
+    assert recorded(winter, "PersonnelFactRecorded", "PoolSet")[-2:] == [
+        "PersonnelFactRecorded",
+        "PoolSet",
+    ]
+    other = winter.enters("dirigente.as")
+    assert other.opens(path).status_code == 403
+    other.opens("/scrivi")
+    assert other.sends("/premi/importo", **fund, importo="1").status_code == 403
+    assert other.sends(path, **fact, act_on="13/03/2024").status_code == 403
+
+
 OPENED = {
     "eq.as3": (
         *("/", "/ambito/ENTE", "/obiettivo/AS4.3", "/indicatore/AS4.3.1", "/registrazione/{seq}"),
@@ -211,6 +242,7 @@ OPENED = {
     ),
     "dirigente.as": ("/valida", "/valuta", "/valuta/eq.as4", "/valuta/eq.as3", "/obiettivi/eq.as4"),
     "segretario": ("/relazione",),
+    "personale": ("/premi", "/persona/eq.as4", "/persona/eq.as4/fatto/assenza"),
     "nucleo": ("/verifiche", "/premi", "/premi?percento=80", "/impostazioni/fattore"),
     "admin": ("/persone", "/persona/eq.as4", "/medico"),
 }

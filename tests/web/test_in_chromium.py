@@ -55,6 +55,7 @@ SEEN = {
     ),
     "nucleo": ("/verifiche", "/premi", "/ciclo"),
     "segretario": ("/relazione", "/documenti"),
+    "personale": ("/premi", "/persona/eq.as4", "/persona/eq.as4/fatto/assenza"),
     "admin": ("/persone", "/persona/eq.as4", "/medico", "/inviti", "/impostazioni/fattore"),
 }
 

@@ -8,6 +8,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 def town(year_over: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     path = copy_of(year_over, tmp_path_factory.mktemp("journeys") / "traguardo.db")
     with served(path, WINTER) as found:
-        fact = Said("AS4.1.1", "absolute", 170, day=dt.date(2024, 11, 4))
+        fact = Said("AS4.1.1", "absolute", Decimal(170), day=dt.date(2024, 11, 4))
         found.ledger.execute(RecordProgress((fact,)), actor="eq.as4", cause="test")
         yield found
 

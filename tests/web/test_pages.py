@@ -56,6 +56,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "/premi": frozenset({"nucleo", "personale"}),
     "/persone": frozenset({"admin", "personale"}),
     "/persona/eq.as3": frozenset({"admin", "personale", "eq.as3"}),
+    "/persona/eq.as3/fatto/sanzione": frozenset({"personale"}),
     "/inviti": frozenset({"admin", "personale"}),
     "/valuta": EVERYBODY,
     "/valuta/dipendente.as4": frozenset({"dirigente.as", "eq.as4"}),

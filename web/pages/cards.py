@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers import collegial, conciliazione, evaluation_steps, objectives
+from handlers import collegial, conciliazione, evaluation_steps, objectives, personnel, premiums
 from handlers.deed import Deeds
 from handlers.desk import Desk
 from handlers.progress import attachment
@@ -29,7 +29,12 @@ from web.visit import Visit
 from words.say import Say, say
 from words.wording import text_of
 
-DEEDS: Mapping[str, Deeds] = {"conciliazione": conciliazione.DEEDS, "objectives": objectives.DEEDS}
+DEEDS: Mapping[str, Deeds] = {
+    "conciliazione": conciliazione.DEEDS,
+    "objectives": objectives.DEEDS,
+    "personale": personnel.DEEDS,
+    "premi": premiums.DEEDS,
+}
 """The chat's deeds that have forms here, by the conversation they are of."""
 
 EVALUATED = "evaluated"

@@ -20,7 +20,7 @@ from web.routes import post as posted
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
 from words.checks import check_said
-from words.say import say
+from words.say import Two, say
 
 
 def schede(visit: Visit) -> Answer:
@@ -75,6 +75,7 @@ def scheda(visit: Visit) -> Answer:
         "signs": mine and done.replied_on is not None and done.signed_on is None,
         "replies": _replies(visit, found, stands),
         "score": found.score,
+        "shown_score": Two(read_number(found.score.display)) if found.score else None,
         "status": found.status,
         "state": say(f"scheda.state.{stands.state}"),
         "course": stands,
@@ -136,14 +137,14 @@ def take_note(visit: Visit) -> Answer:
 def checks(visit: Visit) -> Answer:
     """What the Nucleo looks at before signing off, each line with its cause."""
     rows = [_check_row(visit, check) for check in checks_for(visit.view, visit.person, visit.today)]
-    table = Table("checks", columns("kind", "what", "cause"), rows)
+    table = Table("checks", columns("what", "cause"), rows)
     facts = {"count": len(rows)}
     return Page("checks.html", say("page.checks.title", year=visit.view.year), facts, (table,))
 
 
 def _check_row(visit: Visit, check: Check) -> tuple[Cell, ...]:
     path = f"/scheda/{check.cause}" if check.of_person else path_of(visit.plan, check.cause)
-    return cells(check.kind, check_said(check), Cell(check.cause, visit.link(path)))
+    return cells(check_said(check), Cell(check.cause, visit.link(path)))
 
 
 ROUTES: tuple[PageRoute, ...] = (

@@ -11,6 +11,7 @@ from ledger.readings.office import (
     roles_of,
 )
 from ledger.rows import Person
+from web.pages.personnel import KINDS
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get, post
 from web.tables import Cell, Table, cells, columns
@@ -58,6 +59,7 @@ def person(visit: Visit) -> Answer:
         "reached": reached,
         "may_take_away": lost,
         "invites": Role.ADMIN in roles,
+        "enters": KINDS if Role.PERSONALE in roles and found.code != visit.person else (),
         "nonce": secrets.token_hex(8),
     }
     return Page("person.html", say("page.person.title", name=found.name), facts, (table,))

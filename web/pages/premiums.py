@@ -7,8 +7,10 @@ from fractions import Fraction
 from handlers.premiums import fund_lines
 from handlers.typed import read_amount
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
+from ledger.people import Role
 from ledger.projections import payments
-from ledger.readings.office import payout_for
+from ledger.readings.office import payout_for, roles_of
+from web.pages.personnel import FUNDS
 from web.rendering import Answer, Page
 from web.routes import PageRoute, get
 from web.tables import Cell, Table, cells, columns
@@ -68,6 +70,7 @@ def premiums(visit: Visit) -> Answer:
     now = payout_for(visit.view, visit.person, visit.today)
     supposed = asked.supposed
     found = payout_for(visit.view, visit.person, visit.today, supposed) if supposed else now
+    roles = roles_of(visit.view, visit.person, visit.today)
     facts = {
         "found": found,
         "year": found.year,
@@ -76,6 +79,7 @@ def premiums(visit: Visit) -> Answer:
         "supposed": supposed is not None,
         "base": base,
         "sliders": {"least": LEAST, "most": MOST, "step": STEP},
+        "sets": FUNDS if Role.PERSONALE in roles else (),
         "people": sorted({line.person for line in now.lines}),
     }
     tables = (
