@@ -10,7 +10,7 @@ What is reported is never moved: it goes to the plan of its day.
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -142,14 +142,25 @@ def _scope(desk: Desk, text: str) -> str | None:
 
 def of_other_year(desk: Desk, unknown: UnknownCode) -> Outcome | None:
     """A code that only another year's plan has: which, with the way there. None where none has."""
-    years = [y for y in desk.record.years if y != unknown.year]
-    having = [y for y in years if desk.record.of(y).plan.has(unknown.code)]
-    if unknown.year is None or not having:
+    code, having = years_with(desk.record, unknown)
+    if not having:
         return None
-    code = desk.record.of(having[-1]).plan.resolve_scope(unknown.code)
     cells = [button("scope_year", f"st:{code}:{y}", code=code, year=y) for y in having[-4:]]
-    line = say("year.elsewhere", code=code, year=unknown.year, years=", ".join(map(str, having)))
-    return answer(line, buttons=(tuple(cells),))
+    return answer(elsewhere(unknown, code, having), buttons=(tuple(cells),))
+
+
+def years_with(record: View, unknown: UnknownCode) -> tuple[str, list[int]]:
+    """A code as it is written, and the other years whose plan has it."""
+    years = [y for y in record.years if y != unknown.year]
+    having = [y for y in years if record.of(y).plan.has(unknown.code)]
+    if unknown.year is None or not having:
+        return unknown.code, []
+    return record.of(having[-1]).plan.resolve_scope(unknown.code), having
+
+
+def elsewhere(unknown: UnknownCode, code: str, years: Sequence[int]) -> Say:
+    """That a code is of other years' plans."""
+    return say("year.elsewhere", code=code, year=unknown.year, years=", ".join(map(str, years)))
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,14 @@ from bot.cli.base import (
 )
 from handlers.status import status_lines
 from handlers.why import why_lines
+from handlers.years import elsewhere, years_with
 from ledger.clock import day_of, parse_instant, rome_iso
+from ledger.errors import UnknownCode
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.readings import progress as readings
+from ledger.view import View
 from words.say import say
 from words.wording import plain_text
 
@@ -48,13 +51,24 @@ def status(
     instant = asked or known or ledger.now()
     with ledger.view_at(asked, known) as found:
         view = found.of(year)
-        code, day = view.plan.resolve_scope(scope), day_of(instant)
+        code, day = _resolved(view, scope), day_of(instant)
         stands = readings.standing(view, CLI, code, day, ledger.today())
         if as_json:
             print_json(answers.status_json(view, stands, rome_iso(instant)))
             return
         for line in status_lines(view, stands, limit=None):
             click.echo(plain_text(line))
+
+
+def _resolved(view: View, typed: str | None) -> str:
+    """A scope of the year's plan; one of another year's ends in the year that has it."""
+    try:
+        return view.plan.resolve_scope(typed)
+    except UnknownCode as unknown:
+        code, having = years_with(view, unknown)
+        if not having:
+            raise
+        fail(2, elsewhere(unknown, code, having))
 
 
 @click.command()
@@ -67,7 +81,7 @@ def why(common: CommonOptions, code: str, year: int | None, as_json: bool) -> No
     """Da dove viene un numero: la regola, i dati, gli eventi."""
     ledger = common.open()
     view = ledger.view.of(year)
-    answer = readings.why(view, CLI, view.plan.resolve_scope(code), ledger.today())
+    answer = readings.why(view, CLI, _resolved(view, code), ledger.today())
     if as_json:
         print_json({"year": view.year, **answers.why_json(answer)})
         return
