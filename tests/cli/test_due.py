@@ -85,3 +85,15 @@ def test_each_year_is_told_apart_and_can_be_asked_by_itself(
     shown = due(monday, "--year", "2024").stdout
     assert "AS4.4 (anno 2024) Stato civile: scaduto il 30/06/2024" in shown
     assert "Nessun dato" not in shown
+
+
+def test_a_scope_of_another_year_is_named_with_its_year(ledger: Ledger, ledger_path: Path) -> None:
+    plan = PLAN.model_copy(
+        update={"year": 2025, "anomalies": (), "objectives": PLAN.objectives[:1]}
+    )
+    ledger.execute(AdoptPlan(plan), actor=CLI, cause="test")
+    gone = PLAN.objectives[1].code
+    every = ["--db", str(ledger_path), "--now", "2025-03-03T09:00"]
+    for command in ("status", "why"):
+        found = CliRunner().invoke(main, [*every, command, gone])
+        assert (found.exit_code, "è del 2024" in found.stderr) == (2, True)
