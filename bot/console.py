@@ -60,6 +60,8 @@ class ConsoleRequest(BaseRequest):
         self._presses: dict[str, int] = {}
         self.last_message: dict[int, int] = {}
         """The message last sent or edited in each chat."""
+        self.last_file: dict[int, tuple[str, bytes]] = {}
+        """Name and content of the file last sent to each chat."""
         self._methods: dict[str, Callable[[dict[str, Any]], object]] = {
             "getMe": lambda parameters: BOT,
             "sendMessage": self._send_message,
@@ -112,7 +114,10 @@ class ConsoleRequest(BaseRequest):
             raise Refused(HTTPStatus.NOT_FOUND, "Not Found")
         parameters: dict[str, Any] = dict(data.parameters) if data is not None else {}
         if data is not None and data.contains_files:
-            parameters["file_name"] = next(iter(data.multipart_data.values()))[0]
+            name_of_file, content, _ = next(iter(data.multipart_data.values()))
+            parameters["file_name"] = name_of_file
+            kept = content if isinstance(content, bytes) else content.read()
+            self.last_file[int(parameters["chat_id"])] = (name_of_file, kept)
         return self._methods[name](parameters)
 
     def _send_message(self, p: dict[str, Any]) -> object:

@@ -22,6 +22,7 @@ from handlers.turn import Reply
 from ledger.clock import Clock, parse_instant
 from ledger.errors import NotAnInstant
 from words.say import say
+from words.wording import plain_text
 
 PHOTO_SIDE_PIXELS = 1280
 """Nobody reads it; Telegram always says one."""
@@ -91,6 +92,7 @@ class Console:
             ":file": self._send_document,
             ":photo": self._send_photo,
             ":voice": self._send_voice,
+            ":save": self._save,
             ":edit": self._edit,
             ":reply": self._reply,
             ":as": self._become,
@@ -217,6 +219,22 @@ class Console:
         path, _ = _path_and_caption(":voice", rest)
         voice = {**_file(path), "duration": 1, "mime_type": mimetypes.guess_type(path.name)[0]}
         await self._write(voice=voice)
+
+    async def _save(self, rest: str) -> None:
+        """Keeps the last file the bot sent here: under its own name, or where one is given."""
+        if self._chat not in self._request.last_file:
+            raise CannotDo("nothing_to_save")
+        name, content = self._request.last_file[self._chat]
+        path = Path(rest).expanduser() if rest else Path(name)
+        path = path / name if path.is_dir() else path
+        try:
+            with path.open("xb") as out:
+                out.write(content)
+        except FileExistsError:
+            raise CannotDo("already_there", path=path) from None
+        except OSError:
+            raise CannotDo("not_saved", path=path) from None
+        self._transcript.note(plain_text(say("console.saved", path=path)))
 
     async def _edit(self, text: str) -> None:
         written = self._last_written.get((self._chat, self.person))

@@ -36,6 +36,11 @@ class Transcript:
         except BrokenPipeError:
             self.closed = True
 
+    def note(self, words: str) -> None:
+        """Tells who types what the console itself did; no line of JSON, which are calls."""
+        if self._print == self._print_words and not self.closed:
+            print(words, end="\n\n", file=self._out, flush=True)
+
     def _name(self, chat: int) -> str:
         if chat == console.GROUP_CHAT:
             return GROUP

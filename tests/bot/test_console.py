@@ -184,6 +184,26 @@ def test_a_document_goes_out_with_its_caption(town: Town) -> None:
     )
 
 
+def test_what_the_bot_sent_is_saved_and_nothing_is_written_over(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sheet = Reply((words("la scheda"),), document=("scheda.pdf", b"%PDF"))
+    town.desk.answer = lambda turn, draft: Outcome((sheet,))
+    assert "Salvato in scheda.pdf." in town.says("/scheda", ":save")
+    assert (tmp_path / "scheda.pdf").read_bytes() == b"%PDF"
+    (tmp_path / "scheda.pdf").write_bytes(b"mia")
+    town.says("/scheda", ":save", ":save /non/esiste/x.pdf", ":save altra.pdf")
+    assert [
+        "c'è già" in line or "Non posso scrivere" in line for line in town.err.splitlines()
+    ] == [
+        True,
+        True,
+    ]
+    assert (tmp_path / "scheda.pdf").read_bytes() == b"mia"
+    assert (tmp_path / "altra.pdf").read_bytes() == b"%PDF"
+
+
 def test_nothing_is_said_before_the_first_line(town: Town) -> None:
     town.due = lambda: [Reply((words("presto"),), to="eq.as4")]
     assert town.says() == ""
@@ -198,6 +218,7 @@ def test_nothing_is_said_before_the_first_line(town: Town) -> None:
         (":file", "Scrivi :file e il percorso"),
         (":file /non/esiste.pdf", "Non trovo il file «/non/esiste.pdf»"),
         (":photo /etc/hostname", "non è un'immagine"),
+        (":save", "non ha ancora mandato un file"),
         (":edit nuovo", "Non hai ancora scritto"),
         (":reply cosa", "Il bot non ha ancora scritto"),
         (":as", "Scrivi :as e il codice"),

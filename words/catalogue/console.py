@@ -11,14 +11,18 @@ TEXTS = {
         "Il file «{name}» non è mai arrivato fin qui: se serve ancora, mandalo di nuovo."
     ),
     "console.unknown": (
-        "Non conosco «{line}»: si può usare :press, :file, :photo, :voice, :edit, :reply, :as, :now, "
-        ":group, :private."
+        "Non conosco «{line}»: si può usare :press, :file, :photo, :voice, :edit, :reply, :save, :as, "
+        ":now, :group, :private."
     ),
     "console.no_buttons": "Qui non c'è nessun messaggio con pulsanti da premere.",
     "console.no_such_button": "Scrivi :press e un numero da 1 a {count}.",
     "console.press_what": "Scrivi :press e il numero del pulsante, per esempio :press 1.",
     "console.no_file": "Non trovo il file «{path}»: controlla il percorso.",
     "console.not_a_photo": "«{path}» non è un'immagine: mandalo con :file.",
+    "console.nothing_to_save": "Qui il bot non ha ancora mandato un file: chiedine uno, per esempio con /documento.",
+    "console.already_there": "«{path}» c'è già: scrivi :save e un altro nome.",
+    "console.not_saved": "Non posso scrivere «{path}»: scrivi :save e un percorso dove si può.",
+    "console.saved": "Salvato in {path}.",
     "console.file_what": "Scrivi {command} e il percorso del file, poi se vuoi una didascalia.",
     "console.nothing_sent": "Non hai ancora scritto un messaggio da modificare.",
     "console.nothing_to_quote": "Il bot non ha ancora scritto un messaggio da citare.",
