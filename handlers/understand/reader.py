@@ -19,7 +19,7 @@ from handlers.understand.intents import likely, replaces, signs
 from handlers.understand.naming import Namer
 from handlers.understand.offering import guarded
 from handlers.understand.orders import Orders
-from handlers.understand.pieces import Code, Cue, Mark, Number, When, Word
+from handlers.understand.pieces import Code, Cue, Manner, Mark, Number, When, Word
 from handlers.understand.questions import Questions
 from handlers.understand.reading import ASKING, Intent, Item, NotTaken, Reading
 from handlers.understand.rights import Sender, reportable
@@ -150,7 +150,7 @@ class Reader:
         """The message read as what it most likely wants."""
         if not any(c.isalnum() for c in scanned.text):
             return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
-        if _reported_by_code(scanned) and (told := self._facts.read(scanned, setting)):
+        if _plainly_reported(scanned) and (told := self._facts.read(scanned, setting)):
             return told
         wants = self.intents(scanned, setting)
         intent = max(wants, key=lambda one: wants[one])
@@ -214,18 +214,20 @@ def stems_in(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _TELLING.findall(clean(text)))
 
 
-def _reported_by_code(scanned: Scanned) -> bool:
-    """`AS4.3.1 240`, `AS4.3.1 +12 ieri`: a code and its figure, whatever was said before; with a
-    question mark it is a question."""
-    pieces = [p for p in scanned.pieces if not isinstance(p, Mark)]
-    if (
-        "?" in scanned.text
-        or len(pieces) < 2
-        or not isinstance(pieces[0], Code)
-        or not isinstance(pieces[1], Number)
-    ):
+def _plainly_reported(scanned: Scanned) -> bool:
+    """`AS4.3.1 240`, `AS4.3.1 +12 ieri`, `+12`, `siamo a 250`: a code and its figure, what is added
+    or where it has come to, whatever was said before; with a question mark it is a question."""
+    if "?" in scanned.text:
         return False
-    return not any(isinstance(p, Word | Cue | Code) for p in pieces[1:])
+    match [p for p in scanned.pieces if not isinstance(p, Mark)]:
+        case (
+            [Code(), Number(), *rest]
+            | [Number(sign="+"), *rest]
+            | [Cue(manner=Manner.TOTAL), Number(), *rest]
+        ):
+            return not any(isinstance(p, Word | Cue | Code) for p in rest)
+        case _:
+            return False
 
 
 def _plainly_told(reading: Reading) -> bool:

@@ -175,3 +175,18 @@ def test_a_code_and_its_figure_are_a_report_whatever_was_said_before(
     alone = reader.read(text, sender=None, today=TODAY)
     assert reader.read(text, sender=None, today=TODAY, previous=previous) == alone
     assert alone.intent is Intent.REPORT
+
+
+@pytest.mark.parametrize("said", ["+{}", "+{} oggi", "siamo a {}", "adesso sono {}", "totale {}"])
+@pytest.mark.parametrize("figure", [20, 22, 25, 240])
+@pytest.mark.parametrize("before", ["AS4.3.1 19", "AS4.3.1 +22", "altre 25 CIE ieri"])
+def test_what_is_added_and_where_it_has_come_to_correct_nothing(
+    before: str, figure: int, said: str
+) -> None:
+    reader, who = reader_of("sample"), sender("eq.as4")
+    previous = reader.read(before, sender=who, today=TODAY)
+    reading = reader.read(said.format(figure), sender=who, today=TODAY, previous=previous)
+    (item,) = reading.items
+    wanted = "increment" if said.startswith("+") else "absolute"
+    assert (reading.intent, item.indicator, item.mode) == (Intent.REPORT, "AS4.3.1", wanted)
+    assert item.value == figure
