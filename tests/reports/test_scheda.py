@@ -91,7 +91,7 @@ def test_the_same_record_gives_the_same_file(
     event = issue(winter_ledger, made, actor="personale", cause="test")
     assert issue(winter_ledger, made, actor="personale", cause="test") == event
     winter_ledger.execute(
-        AcknowledgeScheda("eq.as3", YEAR, 1, read_on="paper"), actor="eq.as3", cause="test"
+        AcknowledgeScheda("eq.as3", YEAR, 1, read_on="page"), actor="eq.as3", cause="test"
     )
     later = on_day("2025-06-01")
     assert scheda(later, "eq.as4") == first

@@ -32,7 +32,9 @@ def read(case: Case, text: str) -> dict[str, object]:
 @given(case=st.sampled_from(FACTS))
 @settings(deadline=None, max_examples=60)
 def test_courtesies_change_nothing(courtesy: str, case: Case) -> None:
-    assert read(case, courtesy.format(case.text)) == read(case, case.text)
+    """At most a fact that may be asked about is asked about."""
+    polite = read(case, courtesy.format(case.text))
+    assert polite == read(case, case.text) or (polite["ambiguous"] and "report?" in case.meanings)
 
 
 @given(case=st.sampled_from(PLAIN))
