@@ -1,7 +1,6 @@
 """The command line: where the bot and the pages, which do not know each other, are put together."""
 
 import gc
-import os
 import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
@@ -15,9 +14,6 @@ from bot.cli.group import CommonOptions
 
 UNUSED = ("numpy", "pandas", "rich")
 """What sqlite-utils and httpx load where it happens to be installed, for uses that are not ours."""
-
-FOR_SERVING = ("tornado", "apscheduler")
-"""The same of PTB, for its webhook and its jobs: who has no token listens to nobody."""
 
 YOUNG_OBJECTS = 50_000
 """Made between two collections of garbage: Python's 700 look through all the classes of a start a
@@ -47,8 +43,7 @@ class Everything(Commands):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """As a process of its own, which loads nothing it will not use."""
         gc.set_threshold(YOUNG_OBJECTS, 20, 20)
-        has_token = "TRAGUARDO_TOKEN" in os.environ or "TRAGUARDO_TOKEN_FILE" in os.environ
-        for name in UNUSED if has_token else (*UNUSED, *FOR_SERVING):
+        for name in UNUSED:
             # What Python keeps of a library that is not there: the import says so at once.
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]
         return super().__call__(*args, **kwargs)

@@ -1,6 +1,9 @@
 """The command line as scripts use it: what it answers, and how it says no."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -243,3 +246,20 @@ def test_every_command_explains_itself(command: str) -> None:
 
 def last_line(result: Result) -> str:
     return result.stderr.rstrip("\n").splitlines()[-1]
+
+
+def test_without_a_terminal_run_plays_a_short_talk_in_a_process_of_its_own(tmp_path: Path) -> None:
+    code = "from traguardo import main; main()"
+    plain = {k: v for k, v in os.environ.items() if not k.startswith("TRAGUARDO_")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, "run"],
+        cwd=tmp_path,
+        env={**plain, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Registrato" in done.stdout
