@@ -162,7 +162,6 @@ UNANSWERABLE = (
     "chi ha fatto più CIE?",
     "chi ha contestato dati?",
     "è già passato il corriere?",
-    "quali aree sono sopra la media nazionale?",
     "cosa ne pensa l'assessore?",
     "quanto costa AS4.3 al giorno?",
 )

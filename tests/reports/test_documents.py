@@ -116,7 +116,7 @@ def final(winter_ledger: Ledger, on_day: Callable[[str], Ledger]) -> Ledger:
     """Everybody took note, and the terms are over."""
     for person in PAID:
         winter_ledger.execute(
-            AcknowledgeScheda(person, YEAR, 1, read_on="paper"), actor=person, cause="test"
+            AcknowledgeScheda(person, YEAR, 1, read_on="page"), actor=person, cause="test"
         )
     return on_day("2025-04-30")
 
