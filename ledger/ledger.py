@@ -97,6 +97,7 @@ class Ledger(Writing):
             if not file.is_writable(path):
                 return cls._open_read_only(path, clock)
             db = file.connect(path)
+            keys: Keys | None = None
             try:
                 seals = not as_it_is and file.upgrade(path, db)
                 keys = file.keys_of(path, db)
@@ -109,6 +110,8 @@ class Ledger(Writing):
                     keyring.clear_up(db)
             except BaseException:
                 db.close()
+                if keys is not None:
+                    keys.shut()
                 raise
         return ledger
 

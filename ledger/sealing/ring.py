@@ -99,7 +99,7 @@ class Keys:
         try:
             # Wrapped by another master key, the first of them does not open.
             keys.lock(HOUSE)
-        except KeysMissing:
+        except BaseException:
             keys.shut()
             raise
         return keys
@@ -290,6 +290,10 @@ def _connected(path: Path) -> sqlite3.Connection:
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         address = f"file:{quote(str(path.absolute()))}?mode=ro"
     db = sqlite3.connect(address, uri=True, isolation_level=None, timeout=5)
-    db.execute("pragma secure_delete = on")
-    db.execute("pragma synchronous = full")
+    try:
+        db.execute("pragma secure_delete = on")
+        db.execute("pragma synchronous = full")
+    except BaseException:
+        db.close()
+        raise
     return db
