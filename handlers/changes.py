@@ -89,14 +89,21 @@ def _moved(row: record.Resources) -> Say:
     return say("changes.resources", **facts, act=row.act, act_on=row.act_on)
 
 
+def _objective_named(desk: Desk, typed: str) -> tuple[Objective | None, list[str]]:
+    """The objective whose code, or an indicator's, comes first, and what follows between
+    semicolons; None without a code. Raises Refusal for one that is not in the plan."""
+    head, *parts = [part.strip() for part in typed.split(";")]
+    plan = desk.view.plan
+    code, _ = split_code(plan, head)
+    return (plan.objective_of(plan.alive(code)) if code else None), parts
+
+
 def resources(desk: Desk, typed: str) -> Outcome:
     """`/risorse AS4.3`: what it has; with what it gets, why and the act, the card."""
-    head, *parts = [part.strip() for part in typed.split(";")]
-    code, _ = split_code(desk.view.plan, head)
-    if not code:
+    objective, parts = _objective_named(desk, typed)
+    if objective is None:
         return answer(say("resources.how"))
-    code = desk.view.plan.objective_of(desk.view.plan.alive(code)).code
-    objective = desk.view.plan.objectives[code]
+    code = objective.code
     people, money, why = _read(parts)
     if not parts:
         return answer(*_lines(objective.people, objective.budget, objective), say("resources.how"))
@@ -173,12 +180,10 @@ def _explain_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 def purpose(desk: Desk, typed: str) -> Outcome:
     """`/impatto AS4.3`: what it is for; with impact, stakeholders and measures, the card. What is
     not said stays as it is."""
-    head, *parts = [part.strip() for part in typed.split(";")]
-    code, _ = split_code(desk.view.plan, head)
-    if not code:
+    objective, parts = _objective_named(desk, typed)
+    if objective is None:
         return answer(say("purpose.how"))
-    code = desk.view.plan.objective_of(desk.view.plan.alive(code)).code
-    objective = desk.view.plan.objectives[code]
+    code = objective.code
     if not parts:
         title = say("resources.title", code=code, title=objective.title)
         return answer(title, *context_lines(desk.view.plan.plan, objective), say("purpose.how"))

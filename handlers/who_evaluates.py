@@ -11,29 +11,30 @@ from handlers.desk import Desk, answer
 from handlers.turn import Outcome
 from handlers.whom import default_year
 from handlers.words import listed, post
+from italian.regex import regex
 from ledger.evaluation.schede import evaluated_people
 from ledger.people import Role
 from ledger.people.positions import Position, holders_of
 from words.say import Say, say
 
-ME = re.compile(
+ME = regex(
     r"(?:chi (?:è che )?mi (?:valuta|valuterà|dà (?:i punti|i voti|il voto|il punteggio))"
     r"|da chi (?:sono|vengo|sarò) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
     r"|chi (?:firma|fa|scrive) la mia (?:scheda|valutazione)|chi è il mio valutatore)",
     re.I,
 )
-OF = re.compile(
+OF = regex(
     r"(?:chi (?:valuta|valuterà|deve valutare)|da chi (?:è|sono|viene|vengono) valutat[oaie]"
     r"|chi (?:firma|fa|scrive) la (?:scheda|valutazione)|chi è il valutatore)\s+"
     r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le|l['’]|dell['’])\s*)?(?P<whom>\S.*)",
     re.I,
 )
-MINE = re.compile(r"chi (?:valuto|devo valutare)(?: io)?|io chi valuto", re.I)
+MINE = regex(r"chi (?:valuto|devo valutare)(?: io)?|io chi valuto", re.I)
 ROLES = (
-    (re.compile(r"segretari[oa]\b(?: generale)?", re.I), Role.SEGRETARIO),
-    (re.compile(r"dirigent[ei]\b", re.I), Role.DIRIGENTE),
-    (re.compile(r"(?:incaricat[oi] )?eq\b(?!\.)", re.I), Role.EQ),
-    (re.compile(r"dipendent[ei]\b(?!\.)", re.I), Role.DIPENDENTE),
+    (regex(r"segretari[oa]\b(?: generale)?", re.I), Role.SEGRETARIO),
+    (regex(r"dirigent[ei]\b", re.I), Role.DIRIGENTE),
+    (regex(r"(?:incaricat[oi] )?eq\b(?!\.)", re.I), Role.EQ),
+    (regex(r"dipendent[ei]\b(?!\.)", re.I), Role.DIPENDENTE),
 )
 MOST = 8
 """Lines of an answer about several."""

@@ -324,6 +324,17 @@ def test_an_indicator_that_continues_shows_the_years_before(ledger: Ledger) -> N
         )  # fmt: skip
 
 
+def test_five_years_are_shown_of_an_indicator_however_many_there_were(ledger: Ledger) -> None:
+    for year in range(2026, 2032):
+        adopt(ledger, NEXT.model_copy(update={"year": year}))
+    for year in range(2024, 2031):
+        ledger.clock = FixedClock(at(f"{year}-12-31"))
+        reported(ledger, said("AS4.3.1", year - 2000, on=f"{year}-12-31"))
+    ledger.clock = FixedClock(at("2031-02-01"))
+    found = [(e.year, e.value) for e in earlier(ledger.view, "AS4.3.1")]
+    assert found == [(2030, 30), (2029, 29), (2028, 28), (2027, 27), (2026, 26)]
+
+
 # A ledger of before
 
 
