@@ -12,9 +12,6 @@ from bot.cli import Commands
 from bot.cli import main as chat
 from bot.cli.group import CommonOptions
 
-UNUSED = ("numpy", "pandas", "rich")
-"""What sqlite-utils and httpx load where it happens to be installed, for uses that are not ours."""
-
 YOUNG_OBJECTS = 50_000
 """Made between two collections of garbage: Python's 700 look through all the classes of a start a
 hundred times, and what a turn makes is mostly gone before."""
@@ -41,11 +38,8 @@ class Everything(Commands):
     }
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """As a process of its own, which loads nothing it will not use."""
+        """As a process of its own."""
         gc.set_threshold(YOUNG_OBJECTS, 20, 20)
-        for name in UNUSED:
-            # What Python keeps of a library that is not there: the import says so at once.
-            sys.modules.setdefault(name, None)  # type: ignore[arg-type]
         return super().__call__(*args, **kwargs)
 
 
