@@ -140,6 +140,9 @@ class View:
 
     def person(self, code: str) -> Person | None:
         """Somebody enrolled; None for a code nobody has."""
+        return self.recall(("person", code), lambda: self._person(code))
+
+    def _person(self, code: str) -> Person | None:
         query = "select words(name), forgotten from people where person = ?"
         row = self._db.execute(query, (code,)).fetchone()
         return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
@@ -242,13 +245,19 @@ class View:
 
     def standing(self, indicator: str) -> Value | None:
         """An indicator's value in the view's year; None where nobody reported."""
+        if self._live is None or self._then is not None:
+            return self._standing(indicator)
+        known = (self.year, indicator, self.plan.seq)
+        return self._live.recall_standing(known, lambda: self._standing(indicator))
+
+    def _standing(self, indicator: str) -> Value | None:
         start = self._starts_from(indicator)
         return progress.standing(self._reports, self.year, indicator, self._at, start)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
         """The values of several indicators; those without a report are left out."""
-        starts = {code: self._starts_from(code) for code in indicators}
-        return progress.standings(self._reports, self.year, starts, self._at)
+        found = ((code, self.standing(code)) for code in indicators)
+        return {code: value for code, value in found if value is not None}
 
     def _starts_from(self, code: str) -> Decimal | None:
         """What increments start from where there is no total: on a measure of what is left, the

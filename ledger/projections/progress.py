@@ -340,14 +340,6 @@ def _waits(db: Database, at: Moment, about: Mapping[str, object], fold: folds.Fo
     return found is not None
 
 
-def standings(
-    db: Database, year: int, starts: Mapping[str, Decimal | None], at: Moment = NOW
-) -> dict[str, Value]:
-    """Where each of these indicators stands that was ever reported, with what it starts from."""
-    found = ((code, standing(db, year, code, at, start)) for code, start in starts.items())
-    return {code: value for code, value in found if value is not None}
-
-
 def versions(
     db: Database, clause: str, values: Mapping[str, object], at: Moment = NOW
 ) -> Iterator[tuple[Any, ...]]:
