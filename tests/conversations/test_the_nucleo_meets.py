@@ -66,7 +66,9 @@ def test_the_majority_decides_and_who_is_against_says_why(three: Town) -> None:
     number = nucleo.proposals(three.ledger.view.tables, YEAR)[0].seq
     b = three.person("nucleo.b").says("/oggi").sees(f"n. {number} del Nucleo aspetta il tuo voto")
     b.says("/nucleo").sees("d'accordo nucleo").taps("Leggi la n.")
-    b.sees("78,00", "«dati non provati»").taps("D'accordo").sees("Sei d'accordo con la proposta n.").taps("Conferma")
+    b.sees("78,00", "«dati non provati»").taps("D'accordo").sees(
+        "Sei d'accordo con la proposta n."
+    ).taps("Conferma")
     b.sees("C'è la maggioranza")
     b.says("/oggi").does_not_see("aspetta il tuo voto")
     c = three.person("nucleo.c").says("/nucleo").taps("Leggi").taps("Non d'accordo")
