@@ -92,7 +92,7 @@ def card(visit: Visit) -> Answer:
         return Redirect("/")
     lines = tuple(Markup(line) for line in kept["lines"])
     facts = {"lines": lines, "id": kept["id"], "back": kept["back"]}
-    return Page("card.html", say("page.card.title"), facts)
+    return Page("card.html", say("page.card.title"), facts, dated=False)
 
 
 def confirm(visit: Visit) -> Answer:
@@ -153,7 +153,7 @@ def done(visit: Visit) -> Answer:
     if told is None:
         return Redirect("/")
     said = tuple(Markup(line) for line in told["said"])
-    return Page("done.html", say("page.done.title"), {"done": told, "said": said})
+    return Page("done.html", say("page.done.title"), {"done": told, "said": said}, dated=False)
 
 
 ROUTES: tuple[PageRoute, ...] = (

@@ -1,5 +1,8 @@
 """Schede, the checks before sign-off, the payments: only for who may read scores."""
 
+from collections import Counter
+from collections.abc import Container, Sequence
+
 from handlers.evaluation import capacity
 from handlers.scheda_page import figure_inputs, figure_name, readable
 from handlers.words import post
@@ -10,6 +13,7 @@ from ledger.errors_smvp import NoPosition, NoRegulation, NoScheda
 from ledger.evaluation.checks import Check
 from ledger.evaluation.schede import Course, Judged
 from ledger.readings.office import checks_for
+from ledger.readings.record import openable
 from ledger.readings.scheda import evaluated_for, scheda_for
 from ledger.scoring.numbers import read_number
 from web.pages.board import path_of
@@ -83,7 +87,9 @@ def scheda(visit: Visit) -> Answer:
         "whom": visit.place["person"],
     }
     tables = (
-        Table("figures", columns("what", "value", "rule", "inputs", "events"), _figures(found)),
+        Table(
+            "figures", columns("what", "value", "rule", "inputs", "events"), _figures(visit, found)
+        ),
         Table("list", columns("code", "title", "weight#", "value#", "reason"), objectives),
         Table("items", columns("code", "title", "value#", "reason"), _items(found)),
     )
@@ -101,14 +107,25 @@ def _replies(visit: Visit, found: Judged, stands: Course) -> bool:
     return visit.person == version.actor or signs
 
 
-def _figures(found: Judged) -> list[tuple[Cell, ...]]:
+def _places(
+    visit: Visit, events: Sequence[int], open_ones: Container[int]
+) -> tuple[tuple[str, str | None], ...]:
+    """Each event with its page, where this reader may open it."""
+    return tuple(
+        (str(seq), visit.link(f"/evento/{seq}") if seq in open_ones else None) for seq in events
+    )
+
+
+def _figures(visit: Visit, found: Judged) -> list[tuple[Cell, ...]]:
+    asked = {seq for f in found.figures for seq in f.events}
+    open_ones = openable(visit.ledger, visit.person, asked, visit.today)
     return [
         cells(
             figure_name(f.name),
             readable(f.value),
             f.rule,
             figure_inputs(f.inputs),
-            ", ".join(map(str, f.events)),
+            Cell(", ".join(map(str, f.events)), links=_places(visit, f.events, open_ones)),
         )
         for f in found.figures
     ]
@@ -136,15 +153,18 @@ def take_note(visit: Visit) -> Answer:
 
 def checks(visit: Visit) -> Answer:
     """What the Nucleo looks at before signing off, each line with its cause."""
-    rows = [_check_row(visit, check) for check in checks_for(visit.view, visit.person, visit.today)]
-    table = Table("checks", columns("what", "cause"), rows)
-    facts = {"count": len(rows)}
+    found = checks_for(visit.view, visit.person, visit.today)
+    asked = visit.query.get("tipo", "")
+    rows = [_check_row(visit, check) for check in found if asked in ("", check.kind)]
+    table = Table("checks", columns("cause", "what"), rows)
+    kinds = [(k, n, say(f"page.check.{k}")) for k, n in Counter(c.kind for c in found).items()]
+    facts = {"count": len(found), "kinds": kinds, "asked": asked}
     return Page("checks.html", say("page.checks.title", year=visit.view.year), facts, (table,))
 
 
 def _check_row(visit: Visit, check: Check) -> tuple[Cell, ...]:
     path = f"/scheda/{check.cause}" if check.of_person else path_of(visit.plan, check.cause)
-    return cells(check_said(check), Cell(check.cause, visit.link(path)))
+    return cells(Cell(check.cause, visit.link(path)), check_said(check))
 
 
 ROUTES: tuple[PageRoute, ...] = (
