@@ -185,7 +185,20 @@ def keys_of(path: Path, db: Tables) -> Keys:
     if keys.id != row[0]:
         keys.shut()
         return Keys.absent(keys.path)
-    return keys
+    return keyring.matching(db, keys)
+
+
+def renew_house_key(path: Path) -> None:
+    """Of a ledger that is not open: `keyring.renew_house`. Raises KeysMissing, BadMasterKey."""
+    db = connect(path)
+    try:
+        keys = Keys.open(keys_path(path))
+        try:
+            keyring.renew_house(db, keys)
+        finally:
+            keys.shut()
+    finally:
+        db.close()
 
 
 def keys_of_what_waits(path: Path, db: Tables) -> Keys:

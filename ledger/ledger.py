@@ -60,7 +60,7 @@ class Ledger(Writing):
         columns.attach(db, self.keys)
         self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
-        self._memory = Memory()
+        self._memory = Memory(lambda: self.keys.forgotten)
         self.log: Log = log or SqliteLog(db, self.keys)
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
@@ -79,6 +79,7 @@ class Ledger(Writing):
             ledger = cls(path, db, clock, keys)
             with ledger.transaction():
                 projections.create(db)
+                keyring.note_house(db, keys)
         return ledger
 
     creation = staticmethod(file.creation)
@@ -101,6 +102,8 @@ class Ledger(Writing):
             try:
                 seals = not as_it_is and file.upgrade(path, db)
                 keys = file.keys_of(path, db)
+                if not as_it_is and not are_old(db):
+                    keys = keyring.note_house(db, keys)
                 ledger = cls(path, db, clock or own_clock(db), keys, log_elsewhere(db, keys))
                 if seals:
                     ledger.checkpoint()

@@ -45,6 +45,17 @@ TEXTS = {
         "Mancano le chiavi delle persone ({path}), o sono di un altro registro: rimetti quelle giuste, "
         "o indica dove sono con TRAGUARDO_KEYS e TRAGUARDO_MASTER_KEY."
     ),
+    "error.HouseKeyLost": (
+        "In {path} manca la chiave della casa, o è un'altra: senza non so chi scrive da quale chat. Rimetti "
+        "quel file da una copia; se non ce n'è, fanne una nuova con «traguardo rebuild --new-house-key»."
+    ),
+    "cli.rebuild.house.new": (
+        "Nuova chiave della casa: le chat sono di nuovo riconosciute, e ciò che era in attesa (messaggi da "
+        "mandare, bozze) è perso con quella di prima. Fai subito una copia delle chiavi."
+    ),
+    "cli.rebuild.house.there": (
+        "La chiave della casa c'è: farne una nuova perderebbe ciò che è in attesa. Non tocco nulla."
+    ),
     "error.BadMasterKey": (
         "{path} non è una chiave principale (64 cifre esadecimali): rimetti quella giusta."
     ),
@@ -163,6 +174,10 @@ TEXTS = {
     "doctor.keys.missing": (
         "Chiavi delle persone: mancano, o sono di un altro registro ({path}). Senza, i dati delle persone "
         "restano chiusi: rimettile, o indica dove sono con TRAGUARDO_KEYS."
+    ),
+    "doctor.keys.house": (
+        "Chiavi delle persone: in {path} manca la chiave della casa, o è un'altra, e nessuna chat è "
+        "riconosciuta. Rimetti quel file da una copia; se non ce n'è, «traguardo rebuild --new-house-key»."
     ),
     "doctor.keys.good": "Chiavi delle persone: ci sono ({path}). Tienine una copia a parte.",
     "doctor.keys.together": (
