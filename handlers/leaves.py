@@ -47,6 +47,7 @@ BACK = regex(
 )
 WHO = regex(
     r"chi (?:e|sono|c'e|risulta)(?: gli)? (?:assent[ei]|via|in ferie|in malattia|fuori)(?: oggi)?"
+    r"|(?:quante|quali) assenze (?:ci sono|abbiamo|sono registrate)(?: oggi| adesso)?"
 )
 STAND_IN = regex(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
 

@@ -26,7 +26,7 @@ ME = regex(
 OF = regex(
     r"(?:chi (?:valuta|valuterà|deve valutare)|da chi (?:è|sono|viene|vengono) valutat[oaie]"
     r"|chi (?:firma|fa|scrive) la (?:scheda|valutazione)|chi è il valutatore)\s+"
-    r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le|l['’]|dell['’])\s*)?(?P<whom>\S.*)",
+    r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le)\s+|(?:l|dell)['’]\s*)?(?P<whom>\S.*)",
     re.I,
 )
 MINE = regex(r"chi (?:valuto|devo valutare)(?: io)?|io chi valuto", re.I)

@@ -57,6 +57,9 @@ SAY_IT_ALL = (What.GAP, What.MADE, What.WORTH)
 OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.WORTH)
 """What is asked of nothing else: the way on is to what it is about."""
 
+OF_PEOPLE = (What.SCHEDE, What.STAFF)
+"""What is not said in a group."""
+
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 
@@ -94,6 +97,8 @@ def answered(desk: Desk) -> Outcome | None:
     if asked.why is not None:
         return why.show_why(desk, asked.why or status.default_scope(desk))
     assert asked.query is not None
+    if asked.query.what in OF_PEOPLE and desk.turn.kind == "group":
+        return answer(say("private_only"))
     return show(desk, asked.query)
 
 
@@ -252,8 +257,8 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     left = unread.left(names, desk.turn.text, code)
     if not left.words and not left.said and _by_chance(desk, names, code):
         return not_understood(desk, Asked(unread=_told(desk))), None
-    if not left.words and _like(names, code, left.said):
-        return not_understood(desk, Asked(unread=left.said, code=code)), None
+    if _like(names, code, left.said):
+        return not_understood(desk, Asked(unread=(*left.words, *left.said), code=code)), None
     if not left.words:
         return None, _taken(names, code, left.said)
     if code is None or not left.said or len(left.words) > len(left.said):
@@ -281,11 +286,13 @@ def _part_of_a_name(names: Names, code: str | None, said: tuple[str, ...]) -> bo
     """Whether words are but a part of the name of another office's indicator, and might as well
     have meant something else."""
     plan = names.plan
-    if code is None or code not in plan.indicators or not said or set(said) & {code}:
+    if code is None or not said or code in said:
         return False
-    if plan.objectives[plan.indicators[code].objective].unit in names.own:
+    if code not in plan.indicators and code not in plan.objectives:
         return False
-    return len(said) < len(names.content_of(clean(plan.indicators[code].name)))
+    if plan.objective_of(code).unit in names.own:
+        return False
+    return len(said) < len(names.content_of(clean(status.scope_name(plan, code))))
 
 
 def _like(names: Names, code: str | None, said: tuple[str, ...]) -> bool:

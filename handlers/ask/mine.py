@@ -20,14 +20,27 @@ DONE = regex(r"\b(?:ho|abbiamo|avevo)(?: (?:gia|io|noi))* fatt[oaie]\b")
 RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
 JUDGED = regex(
     r"\b(?:sono |e |sono stat[ie] |e stat[oa] |stat[ieoa] )?(?:ancora )?(?:gia )?"
-    r"(?:(?P<no>non (?:ancora )?validat[oaie]|da validare|in attesa)"
+    r"(?:(?P<no>(?:aspetta\w* |attend\w* |in attesa )(?:ancora )?"
+    r"(?:di essere validat[ie]|la validazione|validazione)"
+    r"|non (?:ancora )?validat[oaie]|da validare|in attesa)"
     r"|(?P<yes>(?:validat|convalidat|approvat)[oaie])"
     r"|(?P<contested>(?:contestat|respint|rifiutat)[oaie]))\b"
 )
+LAST_HEARD = regex(
+    r"^(?:e )?(?:da quando|quando)\b"
+    r"(?=.*\b(?:aggiorn|scriv|scritt|mand|registr|comunic|dat[oi])\w*)"
+    r"(?=.*(?:\bultima volta\b|\bnon\b))"
+    r".*?(?:\bnon\b|(?=\b(?:e|l'|ha|hanno|sono)\b))"
+)
+WERE_THEY = regex(
+    r"^(?:.*\b(?:responsabile|dirigente|segretario|capo|nucleo) )?"
+    r"(?:ha |hanno |e |sono |stat[oaie] |gia )*\b(?:validat|convalidat|approvat)[oaie]\b"
+    r"|\b(?:e|sono)(?: (?:gia|stat[oaie]|tutt[iea]))* (?:validat|convalidat|approvat)[oaie]\b"
+)
 SAID = regex(
-    r"\b(?:quando|scritt|registrat|comunicat|inserit|mandat|riportat|aggiornat|dichiarat|rendicontat"
-    r"|segnat|validat|convalidat|approvat|confermat|accettat|contestat|respint|rifiutat|bocciat|fatt"
-    r"|avevo|hanno|volta|qualcosa)\w*\b|\b(?:mi|ci|e|sono|stat[oaie])\b"
+    r"\b(?:quando|scritt|registrat|comunicat|inserit|mandat|manda|riportat|aggiornat|dichiarat"
+    r"|rendicontat|segnat|validat|convalidat|approvat|confermat|accettat|contestat|respint|rifiutat"
+    r"|bocciat|fatt|avevo|hanno|volta|qualcosa)\w*\b|\b(?:mi|ci|e|sono|stat[oaie])\b"
 )
 
 
@@ -70,17 +83,21 @@ def _done(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> 
     about = names.of(SAID.sub(" ", DONE.sub(" ", span.rest)))
     if about.said or about.unread:
         return None
-    if names.own == (ENTE,):
+    if names.own == (ENTE,) and not WE.search(plain):
         return Asked(Query(What.REPORTS, (), since=span.since, until=span.until))
     return Asked(Query(What.MADE, names.own, since=span.since, until=span.until))
 
 
 def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """What became of the records of everybody, or of an office: `quanti dati sono contestati?`."""
-    if plain.startswith(("chi ", "a chi ")) or thing_in(plain) or not RECORD.search(plain):
+    if plain.startswith(("chi ", "a chi ")) or thing_in(plain):
         return None
+    if (found_last := _last_heard(plain, names, today, visited)) is not None:
+        return found_last
+    if (asked := _is_judged(plain, names)) is not None:
+        return asked
     judged = JUDGED.search(plain)
-    if judged is None and not cues.LAST.search(plain):
+    if not RECORD.search(plain) or (judged is None and not cues.LAST.search(plain)):
         return None
     found: frozenset[Filter] = frozenset()
     if judged is not None:
@@ -88,6 +105,29 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
         found = frozenset({Filter.VALIDATED if judged["yes"] else which})
     bare = JUDGED.sub(" ", plain)
     return _records(bare, names, today, visited, What.RECORDS, found, ())
+
+
+def _last_heard(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """`quando è stato aggiornato AS4.3 l'ultima volta?`, `da quando AS3 non manda dati?`."""
+    if not LAST_HEARD.search(plain):
+        return None
+    rest = RECORD.sub(" ", SAID.sub(" ", LAST_HEARD.sub(" ", cues.LAST.sub(" ", plain))))
+    about = names.of(rest)
+    if not about.said:
+        return None
+    query = Query(What.RECORDS, about.codes, order=Order.NEWEST, only=1)
+    return Asked(query, unread=about.unread)
+
+
+def _is_judged(plain: str, names: Names) -> Asked | None:
+    """`hanno già validato le CIE?`, `i dati di AS4 sono validati?`: what of it still waits."""
+    found = WERE_THEY.search(plain)
+    if found is None or plain.startswith(("quant", "qual", "cosa", "che ")):
+        return None
+    about = names.of(RECORD.sub(" ", WERE_THEY.sub(" ", plain)))
+    if not about.said or about.unread:
+        return None
+    return Asked(Query(What.RECORDS, about.codes, frozenset({Filter.UNVALIDATED})))
 
 
 def _records(

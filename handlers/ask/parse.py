@@ -24,10 +24,16 @@ OF_WHO = regex(
 )
 """What who owes is asked to do: not what it is about."""
 
-OWN = regex(r"\b(?:mi[eo]i?|mie|nostr[aieo]|dell'area|della mia|del mio)\b")
+OWN = regex(r"\b(?:mi[eo]i?|mi[ae]?|nostr[aieo]|dell'area|della mia|del mio)\b")
 """What is compared or ranked within one's own."""
 
-WE = regex(r"\b(?:siamo|abbiamo|stiamo)\b")
+WE = regex(
+    r"\b(?:siamo|abbiamo|stiamo|sto)\b"
+    r"|\bsono (?:io )?(?:migliorat|peggiorat|salit|sces|calat|cresciut)[oa]\b"
+)
+
+WHOLE = regex(r"^(?:e |ma )?(?:quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
+"""What moved, where no thing is named."""
 
 DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
 """Who did it, which is no question of who owes it."""
@@ -37,6 +43,15 @@ BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
 
 PER = regex(r"\bper (?:ogni |ciascun[ao]? )?(?P<unit>area|aree|servizio|servizi|uffici\w*)\b")
 """`quanti obiettivi per area`: the units, by how many they have."""
+
+
+FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
+"""What one does with evidence."""
+
+NO_PROOF = regex(
+    r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
+    r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
+)
 
 
 UNITS = (What.AREAS, What.SERVICES, What.LINES)
@@ -74,7 +89,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
     if not cues.ASKS.search(plain):
         return None
     if found := cues.WHY.match(plain):
-        about = names.of(re.sub(r"\d+(?:[.,]\d+)? ?%|%|\?", " ", plain[found.end() :]))
+        rest = re.sub(r"\d+(?:[.,]\d+)? ?%|%|\?", " ", plain[found.end() :])
+        about = names.of(_without_judgement(rest))
         return Asked(why=about.codes[0] if about.codes else "", unread=about.unread)
     plain = plain.rstrip("? ")
     return (
@@ -87,6 +103,13 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
         or _listed(plain, names, today, visited)
         or _of_line(plain, names)
     )
+
+
+def _without_judgement(text: str) -> str:
+    """Of `perché siamo così indietro` nothing is left: which figure it is, is what matters."""
+    for _, pattern in (*cues.ORDERS, *cues.FILTERS):
+        text = pattern.sub(" ", text)
+    return re.sub(r"\b(?:sotto|sopra|val[eo]\w*|cosi|tanto)\b", " ", text)
 
 
 def _compared(plain: str, names: Names) -> Asked | None:
@@ -112,6 +135,9 @@ def _compared(plain: str, names: Names) -> Asked | None:
 def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     if cues.WORST_OFFICE.match(plain):
         return _listed(f"quale servizio {plain[4:]}", names, today, visited)
+    if NO_PROOF.match(plain):
+        of = names.own if names.own != (ENTE,) else ()
+        return Asked(Query(What.SERVICES, of, frozenset({Filter.UNPROVED}), Order.WORST))
     for what, pattern in cues.WHO:
         if pattern.search(plain):
             if DID.match(plain):
@@ -120,11 +146,15 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             rest = OF_WHO.sub(" ", span.rest)
             about = names.of(rest)
             of = about.codes if about.said or what not in OF_ENTE else ()
-            since = span.since or (
-                today - dt.timedelta(days=30) if what is What.REPORTERS else None
-            )
+            since = span.since or (_silent_since(plain, today) if what is What.REPORTERS else None)
             return Asked(Query(what, of, since=since), unread=about.unread)
     return None
+
+
+def _silent_since(plain: str, today: dt.date) -> dt.date:
+    """Who never wrote is silent since the year began."""
+    never = re.search(r"\bmai\b", plain) is not None
+    return dt.date(today.year, 1, 1) if never else today - dt.timedelta(days=SILENT_DAYS)
 
 
 def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -154,13 +184,13 @@ def _gap(plain: str, names: Names) -> Asked | None:
 
 def _counted(found: re.Match[str]) -> str:
     """Of `quanti certificati mancano`, the certificates."""
-    return f" {found['noun'] or found['nouns'] or ''} "
+    return f" {found['noun'] or found['nouns'] or found['each'] or ''} "
 
 
 def _files(plain: str, names: Names) -> Asked | None:
     if not cues.FILES.search(plain) or _filters(Left(plain))[1]:
         return None
-    about = names.of(cues.FILES.sub(" ", plain))
+    about = names.of(FILED.sub(" ", cues.FILES.sub(" ", plain)))
     return Asked(Query(What.FILES, about.codes), unread=about.unread)
 
 
@@ -195,7 +225,7 @@ class _Said:
 def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
     rest, bounds = bounds_in(plain)
     span = past_span(rest, today, visited)
-    left = Left(MANY.sub(r" \g<rest>", span.rest))
+    left = Left(MANY.sub(r" quali \g<rest>", span.rest))
     per = PER.search(plain) if cues.COUNTED.match(plain) else None
     thing = thing_in(left.text)
     what = thing[0] if thing else None
@@ -239,7 +269,7 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
 
 def _ours(plain: str, order: Order | None, names: Names) -> What:
     """What is listed where no thing is named: of `quanto siamo migliorati`, one's own units."""
-    if order not in MOVED or not WE.search(plain):
+    if order not in MOVED or not (WE.search(plain) or WHOLE.search(plain)):
         return What.OBJECTIVES
     return names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
 
@@ -252,7 +282,7 @@ def _only_counted(plain: str, names: Names) -> bool:
 
 def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
     """Whether an order is of something, where no thing is named."""
-    ours = order in MOVED and WE.search(plain)
+    ours = order in MOVED and (WE.search(plain) or WHOLE.search(plain))
     return bool(ours or names.codes_in(plain) or cues.ONE.search(plain))
 
 

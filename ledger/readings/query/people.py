@@ -137,7 +137,7 @@ def holders(facts: Facts, query: Query, day: dt.date) -> list[HolderRow]:
     view = facts.view
     if query.who:
         held = [post for post in view.posts(query.who) if post.held_on(day)]
-        return [HolderRow(query.who, post.name, post.interim) for post in held]
+        return [HolderRow(query.who, p.name, p.interim, p.until) for p in held]
     rows = []
     for name in dict.fromkeys(_posts_for(view.plan, query.of)):
         people_ = view.holders(name, day)
