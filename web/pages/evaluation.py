@@ -136,7 +136,11 @@ def take_note(visit: Visit) -> Answer:
 
 def checks(visit: Visit) -> Answer:
     """What the Nucleo looks at before signing off, each line with its cause."""
-    rows = [_check_row(visit, check) for check in checks_for(visit.view, visit.person, visit.today)]
+    found = checks_for(visit.view, visit.person, visit.today)
+    for check in found:
+        if check.tells_a_score:
+            visit.ledger.trace_reading(visit.person, check.subject, visit.view.year, "page")
+    rows = [_check_row(visit, check) for check in found]
     table = Table("checks", columns("what", "cause"), rows)
     facts = {"count": len(rows)}
     return Page("checks.html", say("page.checks.title", year=visit.view.year), facts, (table,))
