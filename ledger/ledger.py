@@ -60,7 +60,7 @@ class Ledger(Writing):
         columns.attach(db, self.keys)
         self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
-        self._memory = Memory()
+        self._memory = Memory(lambda: self.keys.forgotten)
         self.log: Log = log or SqliteLog(db, self.keys)
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers import listing, status, why
-from handlers.ask import people, recorded, unread
+from handlers.ask import house, mine, people, recorded, unread
 from handlers.ask.about import Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
@@ -51,19 +51,23 @@ LIST = "q"
 MOST_WORDS = 4
 """Words named as not understood."""
 
-SAY_IT_ALL = (What.GAP, What.MADE)
+SAY_IT_ALL = (What.GAP, What.MADE, What.WORTH)
 """A row of these alone needs no title."""
 
-OF_THEMSELVES = (What.HOLDERS, What.MADE)
+OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.WORTH)
 """What is asked of nothing else: the way on is to what it is about."""
 
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 
+READERS = (people.parse, house.parse, recorded.parse, mine.parse, parse)
+"""In the order they are asked: who names a person first, who names nothing in particular last."""
+
+
 def _asked(desk: Desk) -> Asked | None:
     names = names_of(desk)
     given = (desk.turn.text, names, desk.today, visited(desk))
-    return people.parse(*given) or recorded.parse(*given) or parse(*given)
+    return next((a for read_ in READERS if (a := read_(*given)) is not None), None)
 
 
 def understood(desk: Desk) -> bool:
@@ -161,7 +165,8 @@ def _foot(desk: Desk, found: Answer) -> Iterator[tuple[Button, ...]]:
             for code in query.of[: listing.CELLS]
             if _is_scope(plan, code)
         ]
-    wide = query.of and query.of != (ENTE,) and query.what not in (What.REPORTS, *OF_THEMSELVES)
+    narrow = (What.REPORTS, *OF_THEMSELVES)
+    wide = query.of and query.of != (ENTE,) and query.what not in narrow
     if wide and not (set(query.of) & set(plan.indicators)):
         everywhere = written(replace(query, of=()))
         cells.append(button("whole_ente", f"ls:{LIST}:{everywhere}:0"))
@@ -247,8 +252,10 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     left = unread.left(names, desk.turn.text, code)
     if not left.words and not left.said and _by_chance(desk, names, code):
         return not_understood(desk, Asked(unread=_told(desk))), None
+    if not left.words and _like(names, code, left.said):
+        return not_understood(desk, Asked(unread=left.said, code=code)), None
     if not left.words:
-        return None, _taken(desk, names, code, left.said)
+        return None, _taken(names, code, left.said)
     if code is None or not left.said or len(left.words) > len(left.said):
         seems = code if left.said else None
         return not_understood(desk, Asked(unread=left.words, code=seems)), None
@@ -270,17 +277,28 @@ def _told(desk: Desk) -> tuple[str, ...]:
     return (" ".join(desk.turn.text.split())[:60].strip(" ?"),)
 
 
-def _taken(desk: Desk, names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:
-    """What words were taken for, where they are but a part of the name of another office's
-    indicator, and might as well have meant something else."""
+def _part_of_a_name(names: Names, code: str | None, said: tuple[str, ...]) -> bool:
+    """Whether words are but a part of the name of another office's indicator, and might as well
+    have meant something else."""
     plan = names.plan
-    if code is None or code not in plan.indicators or not said:
-        return None
-    if names.codes_in(clean(desk.turn.text)):
-        return None
+    if code is None or code not in plan.indicators or not said or set(said) & {code}:
+        return False
     if plan.objectives[plan.indicators[code].objective].unit in names.own:
+        return False
+    return len(said) < len(names.content_of(clean(plan.indicators[code].name)))
+
+
+def _like(names: Names, code: str | None, said: tuple[str, ...]) -> bool:
+    """Whether the only words that name it are like those of its name, and none of them."""
+    if code is None or not _part_of_a_name(names, code, said):
+        return False
+    return not names.has_in_its_name(code, said)
+
+
+def _taken(names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:
+    """What words were taken for."""
+    if code is None or not _part_of_a_name(names, code, said):
         return None
-    name = plan.indicators[code].name
-    if len(said) >= len(names.content_of(clean(name))):
-        return None
-    return say("ask.taken", words=" ".join(said), code=code, name=short(name))
+    return say(
+        "ask.taken", words=" ".join(said), code=code, name=short(names.plan.indicators[code].name)
+    )

@@ -20,6 +20,8 @@ WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
 )
+ENDING = 2
+"""Letters by which the forms of one word differ."""
 LINE = regex(r"\b(?:strategic|mandat|operativ|linea|programm)\w*")
 
 
@@ -71,6 +73,19 @@ class Names:
 
     def calls(self, code: str, words: Iterable[str]) -> bool:
         """Whether something is called by one of these words, itself or what is in it."""
+        known = {stem(w) for w in self._words_of(code)}
+        return any(stem(w) in known for w in words)
+
+    def has_in_its_name(self, code: str, words: Iterable[str]) -> bool:
+        """Whether one of these words stands in what it is called, but for number and gender:
+        `misurabili` is no `misure`."""
+        known = self._words_of(code)
+        return any(
+            stem(w) == stem(k) and abs(len(w) - len(k)) <= ENDING for w in words for k in known
+        )
+
+    def _words_of(self, code: str) -> set[str]:
+        """Of something and of what is in it."""
         plan = self.plan
         names: list[str | None] = [self._titles.get(code)]
         if code in plan.indicators or code in plan.objectives:
@@ -78,8 +93,7 @@ class Names:
             names.append(objective.title)
             for i in objective.indicators:
                 names += [i.name, i.unit, i.numerator, i.denominator, *i.aliases]
-        known = {stem(w) for name in names if name for w in WORD.findall(clean(name))}
-        return any(stem(w) in known for w in words)
+        return {w for name in names if name for w in WORD.findall(clean(name))}
 
     def _by_full_name(self, text: str) -> str | None:
         """The unit whose whole name stands in the text: `area servizi`, made of common words."""

@@ -78,8 +78,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
         return Asked(why=about.codes[0] if about.codes else "", unread=about.unread)
     plain = plain.rstrip("? ")
     return (
-        _mine(plain, today, visited)
-        or _compared(plain, names)
+        _compared(plain, names)
         or _who(plain, names, today, visited)
         or _moved(plain, names, today, visited)
         or _gap(plain, names)
@@ -90,21 +89,12 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
     )
 
 
-def _mine(plain: str, today: dt.date, visited: dt.date | None) -> Asked | None:
-    contested = cues.MINE_CONTESTED.search(plain)
-    if not contested and not cues.MINE.search(plain):
-        return None
-    span = past_span(plain, today, visited)
-    filters = frozenset({Filter.CONTESTED}) if contested else frozenset[Filter]()
-    return Asked(Query(What.REPORTS, (), filters, since=span.since, until=span.until))
-
-
 def _compared(plain: str, names: Names) -> Asked | None:
     """Two or more things side by side; a year beside another is somebody else's question."""
     if not cues.COMPARE.search(plain) or re.search(r"\banno\b|\b20\d\d\b", plain):
         return None
     codes = names.codes_in(plain)
-    thing = _thing(plain)
+    thing = thing_in(plain)
     what = thing[0] if thing else None
     if len(codes) > 1:
         return Asked(Query(names.kind(codes[0]), codes, order=Order.BEST))
@@ -152,8 +142,14 @@ def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
 def _gap(plain: str, names: Names) -> Asked | None:
     if not cues.GAP.search(plain):
         return None
-    about = names.of(cues.GAP.sub(_counted, plain))
-    return Asked(Query(What.GAP, about.codes), unread=about.unread)
+    rest = plain
+    filters: frozenset[Filter] = frozenset()
+    if thing_in(plain) and cues.MISSES.search(plain):
+        filters = frozenset({Filter.MISSES})
+        found = thing_in(plain)
+        rest = plain if found is None else Left(plain).without(found[1]).text
+    about = names.of(cues.GAP.sub(_counted, rest))
+    return Asked(Query(What.GAP, about.codes, filters), unread=about.unread)
 
 
 def _counted(found: re.Match[str]) -> str:
@@ -201,7 +197,7 @@ def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
     span = past_span(rest, today, visited)
     left = Left(MANY.sub(r" \g<rest>", span.rest))
     per = PER.search(plain) if cues.COUNTED.match(plain) else None
-    thing = _thing(left.text)
+    thing = thing_in(left.text)
     what = thing[0] if thing else None
     left = left.without(thing[1]) if thing else left
     if per:
@@ -210,7 +206,7 @@ def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
     left, filters = _filters(left)
     left, order = _first(left, cues.ORDERS)
     order = Order.MOST if per else order
-    return _Said(span, what, filters, bounds, order, _how_many(plain), left.text)
+    return _Said(span, what, filters, bounds, order, how_many(plain), left.text)
 
 
 def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -221,7 +217,7 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         return None
     if DID.match(plain) or (said.what is None and not which and not _narrowed(plain, order, names)):
         return None
-    if not which and not said.only and _of_one_thing(plain, names):
+    if not which and not said.only and _of_onething_in(plain, names):
         return None
     about = names.of(said.left)
     unread = (*about.unread, *BARE.findall(said.left))
@@ -260,7 +256,7 @@ def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
     return bool(ours or names.codes_in(plain) or cues.ONE.search(plain))
 
 
-def _of_one_thing(plain: str, names: Names) -> bool:
+def _of_onething_in(plain: str, names: Names) -> bool:
     """`AS4.3.1 va bene?` asks how one thing stands, which is no list."""
     codes = names.codes_in(plain)
     return len(codes) == 1 and (
@@ -303,7 +299,7 @@ def _first(left: Left, table: cues.Table[cues.E]) -> tuple[Left, cues.E | None]:
     return left, None
 
 
-def _thing(text: str) -> tuple[What, re.Match[str]] | None:
+def thing_in(text: str) -> tuple[What, re.Match[str]] | None:
     """What is asked about: the thing that is named first, `quali aree hanno obiettivi…`."""
     found = [(m, one) for one, pattern in cues.THINGS if (m := pattern.search(text))]
     if not found:
@@ -312,7 +308,7 @@ def _thing(text: str) -> tuple[What, re.Match[str]] | None:
     return what, match
 
 
-def _how_many(plain: str) -> int | None:
+def how_many(plain: str) -> int | None:
     """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
     found = MANY.search(plain)
     if found is None:
@@ -325,6 +321,6 @@ def _of_line(plain: str, names: Names) -> Asked | None:
     lines = names.lines_in(plain)
     if lines:
         return Asked(Query(What.OBJECTIVES, lines[:1], order=Order.WORST))
-    thing = _thing(plain)
+    thing = thing_in(plain)
     what = thing[0] if thing else None
     return Asked(Query(What.LINES, order=Order.LOWEST)) if what is What.LINES else None

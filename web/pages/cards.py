@@ -11,7 +11,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers import collegial, conciliazione, evaluation_steps, objectives, personnel, premiums
+from handlers import (
+    collegial,
+    conciliazione,
+    evaluation_steps,
+    nucleo,
+    objectives,
+    personnel,
+    premiums,
+)
 from handlers.deed import Deeds
 from handlers.desk import Desk
 from handlers.progress import attachment
@@ -31,6 +39,7 @@ from words.wording import text_of
 
 DEEDS: Mapping[str, Deeds] = {
     "conciliazione": conciliazione.DEEDS,
+    "nucleo": nucleo.DEEDS,
     "objectives": objectives.DEEDS,
     "personale": personnel.DEEDS,
     "premi": premiums.DEEDS,

@@ -86,6 +86,7 @@ def premiums(visit: Visit) -> Answer:
     }
     tables = (
         _payments(found, now if supposed else None),
+        Table("differences", columns("person", "fixed#", "now#", "change#"), _differences(found)),
         Table("sectors", columns("sector", "points#", "amount#"), _sectors(found)),
         Table("awaited", columns("person", "what"), _missing(found)),
     )
@@ -125,6 +126,10 @@ def _sectors(found: Payout) -> list[tuple[Cell, ...]]:
     return [
         cells(name, share.points, share.amount) for name, share in sorted(found.sectors.items())
     ]
+
+
+def _differences(found: Payout) -> list[tuple[Cell, ...]]:
+    return [cells(d.key, d.fixed, d.now, d.amount) for d in found.differences]
 
 
 def _missing(found: Payout) -> list[tuple[Cell, ...]]:

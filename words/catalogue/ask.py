@@ -100,6 +100,15 @@ TEXTS = {
         "(oggi {day} · {same_day} · a fine {former})"
     ),
     "compare.row": "{code} {name}: <b>{now}</b> · {then} · {end}",
+    "compare.no_plan": (
+        "Del {year} non c'è il piano: di {code} {name} so l'anno prima di "
+        "<b>{count}</b> {count:indicatore|indicatori}, come {count:lo|li} stampa questo piano."
+    ),
+    "compare.no_plan.none": (
+        "Non ho con che confrontare {code} {name}: del {year} non c'è il piano, e questo non ne "
+        "stampa i valori."
+    ),
+    "compare.printed": "{code} {name}: <b>{now}</b> · l'anno prima {former}",
     "compare.missing": "Nel {year} {code} non c'era, o era un'altra cosa.",
     # Deadlines
     "deadlines.title": "Scadenze di {name}: scadute {count}",

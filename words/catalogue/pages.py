@@ -231,6 +231,7 @@ TEXTS = {
     "page.col.code": "Codice",
     "page.col.title": "Titolo",
     "page.col.name": "Nome",
+    "page.col.indicator": "Indicatore",
     "page.col.progress": "Raggiunto",
     "page.col.expected": "Atteso",
     "page.col.state": "Stato",

@@ -6,18 +6,23 @@ from fractions import Fraction
 
 from ledger.clock import day_of, parse_instant
 from ledger.commands.authority import evidence_readers, posts_on
-from ledger.events import Envelope, ProgressContested
+from ledger.events import Envelope, ProgressContested, ProgressValidated
 from ledger.ledger import Ledger
 from ledger.progress.standings import standing
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.lists import named, standings_of
-from ledger.readings.query.model import Filter, Query
+from ledger.readings.query.model import Filter, Order, Query, What
 from ledger.readings.query.rows import ChangeRow, FileRow, ReportedRow
 from ledger.readings.query.scope import objectives_of
+from ledger.rows import ReportRow
 from ledger.view import View
 
 WEEK = dt.timedelta(days=7)
-STATUS = {Filter.CONTESTED: "contested", Filter.UNVALIDATED: "provisional"}
+STATUS = {
+    Filter.CONTESTED: "contested",
+    Filter.UNVALIDATED: "provisional",
+    Filter.VALIDATED: "validated",
+}
 
 
 def changes(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[ChangeRow]:
@@ -103,32 +108,56 @@ def _objective_of(facts: Facts, envelope: Envelope) -> str | None:
 
 
 def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[ReportedRow]:
-    """What the asker, or who is asked about, recorded in the plan's year: the contested first,
-    then the newest."""
+    """What the asker, or who is asked about, or (of RECORDS) anybody recorded in the plan's year:
+    the contested first, then the newest; or the newest first where that is the order."""
     plan, rows = facts.view.plan, []
+    for row in _recorded(facts, query, reader):
+        indicator = plan.indicator(row.indicator)
+        if not named(query, indicator.code, indicator.name):
+            continue
+        judge, reason = _judged(ledger, facts.view, row)
+        several = query.what is What.RECORDS
+        rows.append(ReportedRow(row, indicator, reason, judge, several))
+    newest = query.order is Order.NEWEST
+    return sorted(
+        rows, key=lambda r: (not newest and r.report.status != "contested", -r.report.seq)
+    )
+
+
+def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
+    """The reports asked about, withdrawn ones left out."""
+    view = facts.view
+    if query.what is What.RECORDS:
+        first = query.since or dt.date(view.year, 1, 1)
+        rows = view.reports_within(first, query.until or facts.today)
+    else:
+        rows = view.reports_by(query.who or reader)
+    inside = {i.code for o in objectives_of(view.plan, query.of) for i in o.indicators}
+    only = {code for code in query.of if code in view.plan.indicators} or inside
     wanted = {STATUS[f] for f in query.filters if f in STATUS}
-    for row in facts.view.reports_by(query.who or reader):
+    for row in rows:
         day = day_of(row.recorded_at)
         if (query.since and day < query.since) or (query.until and day > query.until):
             continue
         if (wanted and row.status not in wanted) or row.status == "undone":
             continue
-        indicator = plan.indicator(row.indicator)
-        if not named(query, indicator.code, indicator.name):
-            continue
-        reason = _reason(ledger, facts.view, row.indicator, row.seq)
-        contested = row.status == "contested"
-        rows.append(ReportedRow(row, indicator, reason if contested else None))
-    return sorted(rows, key=lambda r: (r.report.status != "contested", -r.report.seq))
+        if not query.of or row.indicator in only:
+            yield row
 
 
-def _reason(ledger: Ledger, view: View, code: str, report: int) -> str | None:
+def _judged(ledger: Ledger, view: View, row: ReportRow) -> tuple[str | None, str | None]:
+    """Who validated or contested a report, and why it was contested."""
+    if row.status not in ("validated", "contested"):
+        return None, None
     told = [
-        e.event.reason
-        for e in ledger.story("indicator", code, view.year)
-        if isinstance(e.event, ProgressContested) and e.event.report == report
+        e
+        for e in ledger.story("indicator", row.indicator, view.year)
+        if isinstance(e.event, ProgressContested | ProgressValidated) and e.event.report == row.seq
     ]
-    return told[-1] if told else None
+    if not told:
+        return None, None
+    event = told[-1].event
+    return told[-1].actor, event.reason if isinstance(event, ProgressContested) else None
 
 
 def files(facts: Facts, query: Query, reader: str) -> list[FileRow]:
