@@ -7,9 +7,11 @@ as people read it; files hold what programs read (plain decimals, ISO days).
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from openpyxl import Workbook
@@ -28,6 +30,7 @@ FORMULA_STARTS = "=+-@\t\r"
 MONEY = "#,##0.00"
 
 SHEET_NAME_LETTERS = 31
+NOT_IN_A_SHEET_NAME = r"[\\/*?:\[\]]"
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def as_xlsx(table: Table) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None, "a new workbook has a sheet"
-    sheet.title = plain_text(table.caption)[:SHEET_NAME_LETTERS].replace("/", "-")
+    sheet.title = re.sub(NOT_IN_A_SHEET_NAME, "-", plain_text(table.caption))[:SHEET_NAME_LETTERS]
     sheet.append([plain_text(column.heading) for column in table.columns])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
@@ -166,6 +169,6 @@ def _native(value: object) -> object:
         return rounded(value)
     if isinstance(value, Decimal | int) or (isinstance(value, dt.date) and type(value) is dt.date):
         return value
-    if isinstance(value, State):
+    if isinstance(value, StrEnum):
         return plain_text(say("page.fact", fact=value))
     return exact(value)

@@ -12,8 +12,10 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers import (
+    campaigns,
     collegial,
     conciliazione,
+    cycle,
     evaluation_steps,
     nucleo,
     objectives,
@@ -38,6 +40,8 @@ from words.say import Say, say
 from words.wording import text_of
 
 DEEDS: Mapping[str, Deeds] = {
+    "campaign": campaigns.DEEDS,
+    "ciclo": cycle.DEEDS,
     "conciliazione": conciliazione.DEEDS,
     "nucleo": nucleo.DEEDS,
     "objectives": objectives.DEEDS,

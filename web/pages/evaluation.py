@@ -1,7 +1,9 @@
 """Schede, the checks before sign-off, the payments: only for who may read scores."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
+from decimal import Decimal
 
 from handlers.evaluation import capacity
 from handlers.scheda_page import figure_inputs, figure_name, readable
@@ -21,7 +23,7 @@ from web.pages.cards import offer
 from web.rendering import Answer, Page
 from web.routes import PageRoute, get
 from web.routes import post as posted
-from web.tables import Cell, Table, cells, columns
+from web.tables import Cell, Table, cells, cents, columns
 from web.visit import Visit
 from words.checks import check_said
 from words.say import Two, say
@@ -116,13 +118,22 @@ def _places(
     )
 
 
+def _value(text: str) -> Cell:
+    """A figure: as people read it, and in a file the number alone, cut to two places (R-12)."""
+    shown = say("page.plain", text=readable(text))
+    if not re.fullmatch(r"-?\d+(\.\d+|/\d+)?", text):
+        return Cell(text, shown=shown)
+    number = read_number(text)
+    return Cell(cents(number) if "/" in text else Decimal(text), shown=shown)
+
+
 def _figures(visit: Visit, found: Judged) -> list[tuple[Cell, ...]]:
     asked = {seq for f in found.figures for seq in f.events}
     open_ones = openable(visit.ledger, visit.person, asked, visit.today)
     return [
         cells(
             figure_name(f.name),
-            readable(f.value),
+            _value(f.value),
             f.rule,
             figure_inputs(f.inputs),
             Cell(", ".join(map(str, f.events)), links=_places(visit, f.events, open_ones)),
