@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from importers import (
-    ROLE_WORDS,
+    IGNORED,
     Place,
     PlanDifference,
     PlanMap,
@@ -17,6 +17,7 @@ from importers import (
     map_text,
     word_of,
 )
+from importers.roles import Role
 from ledger.plan import Objective, Plan
 from ledger.plan.amending import filled
 from ledger.view import View
@@ -144,10 +145,16 @@ def _table_lines(sight: Sight) -> Iterator[Say]:
                     "cli.review.column",
                     letter=get_column_letter(i + 1),
                     title=title[:60] or "—",
-                    role=word_of(role) if role in ROLE_WORDS else say("cli.review.not_read"),
+                    role=_word(role),
                 )
     if len(sight.tables) > _SHOWN_TABLES:
         yield say("cli.review.more", count=len(sight.tables) - _SHOWN_TABLES)
+
+
+def _word(role: Role | None) -> str | Say:
+    """What a column was taken for, in our words."""
+    word = word_of(role)
+    return say("cli.review.not_read") if word == IGNORED else word
 
 
 def _unused_lines(unused: Sequence[Place]) -> Iterator[Say]:

@@ -48,8 +48,30 @@ ROLE_WORDS: Mapping[Role, str] = {
     Role.STAKEHOLDERS: "portatori di interesse",
     Role.PTPCT: "misure anticorruzione",
 }
-"""What a person may say that a column is."""
-_BY_WORD = {squeezed(word): role for role, word in ROLE_WORDS.items()}
+"""What a person is offered that a column is."""
+RARE_WORDS: Mapping[Role, str] = {
+    Role.MANDATE: "linea di mandato",
+    Role.ASSESSORE: "assessore",
+    Role.VALUE: "valore",
+    Role.TIMING: "tempi",
+    Role.NUMERATOR: "numeratore",
+    Role.DENOMINATOR: "denominatore",
+    Role.EVIDENCE: "fonte",
+    Role.MONTH: "mese",
+    Role.STAFF: "personale",
+    Role.HEADCOUNT: "numero di persone",
+    Role.SHARE: "impegno",
+    Role.CHAPTER: "capitolo",
+    Role.AMOUNT: "importo",
+    Role.STATE: "stato",
+    Role.MISSION: "missione",
+    Role.PROGRAM: "programma",
+    Role.REASON: "motivo",
+    Role.SCORE: "punteggio",
+}
+"""What a column may be besides: understood where it is said, and written in maps."""
+_ALL_WORDS = {**ROLE_WORDS, **RARE_WORDS}
+_BY_WORD = {squeezed(word): role for role, word in _ALL_WORDS.items()}
 _PLURALS = {"obiettivi": Role.OBJECTIVE, "aree": Role.AREA, "settori": Role.AREA}
 _PLURALS |= {"servizi": Role.SERVICE, "uffici": Role.SERVICE}
 _NOTHING = {IGNORED, "niente", "nulla", "daignorare", "altro"}
@@ -193,11 +215,11 @@ def role_named(word: str) -> Role | None:
     if plain in _NOTHING:
         return None
     role = _BY_WORD.get(plain) or _PLURALS.get(plain) or role_of(word)
-    if role not in ROLE_WORDS:
+    if role not in _ALL_WORDS:
         raise KeyError(word)
     return role
 
 
 def word_of(role: Role | None) -> str:
     """Our word for a role; `ignora` for what is not read."""
-    return ROLE_WORDS.get(role, IGNORED) if role else IGNORED
+    return _ALL_WORDS.get(role, IGNORED) if role else IGNORED

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from importers.codes import looks_like_code
 from importers.grid import Row, one_line
-from importers.mapping import ROLE_WORDS, PlanMap
+from importers.mapping import PlanMap, word_of
 from importers.roles import Role
 from importers.words import squeezed
 
@@ -134,7 +134,7 @@ class _Writer:
 
 def label_of(role: Role) -> str:
     """A label that every reader takes for that role."""
-    return _AS_LABEL.get(role) or ROLE_WORDS[role].capitalize()
+    return _AS_LABEL.get(role) or word_of(role).capitalize()
 
 
 @lru_cache(maxsize=256)
