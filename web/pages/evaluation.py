@@ -182,8 +182,8 @@ def _check_row(visit: Visit, check: Check) -> tuple[Cell, ...]:
 
 
 ROUTES: tuple[PageRoute, ...] = (
-    get("/scheda", schede),
-    get("/scheda/{person}", scheda),
+    get("/scheda", schede, of_people=True),
+    get("/scheda/{person}", scheda, of_people=True),
     posted("/scheda/{person}/visione", take_note),
-    get("/verifiche", checks),
+    get("/verifiche", checks, of_people=True),
 )

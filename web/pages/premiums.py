@@ -151,4 +151,4 @@ def _missing(found: Payout) -> list[tuple[Cell, ...]]:
     ]
 
 
-ROUTES: tuple[PageRoute, ...] = (get("/premi", premiums),)
+ROUTES: tuple[PageRoute, ...] = (get("/premi", premiums, of_people=True),)

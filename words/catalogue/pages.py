@@ -338,6 +338,7 @@ TEXTS = {
     "public.state.done": "Raggiunto.",
     "public.state.cancelled": "Tolto dal piano.",
     "public.state.no_target": "Il valore da raggiungere non è ancora fissato; termine {deadline}.",
+    "public.step": "{name}: {value}",
     "public.measure": "{name}: {value}, da raggiungere {target}",
     "public.premiums": "Premi",
     "public.not_yet": "non ancora stanziato",
