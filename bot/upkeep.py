@@ -5,7 +5,6 @@ A copy that does not verify is not a copy: yesterday's stay, and `doctor` tells.
 
 import asyncio
 import datetime as dt
-import os
 import re
 import shutil
 from pathlib import Path
@@ -60,10 +59,10 @@ class Diary:
         return dt.datetime.fromisoformat(row[0]) if row else None
 
 
-def copies_folder(ledger: Path) -> Path:
+def copies_folder(ledger: Ledger) -> Path:
     """`TRAGUARDO_BACKUPS` moves it: to another disk, best of all to another machine."""
-    moved = os.environ.get("TRAGUARDO_BACKUPS")
-    return Path(moved) if moved else ledger.with_name(f"{ledger.name}.backups")
+    moved = ledger.environment.get("TRAGUARDO_BACKUPS")
+    return Path(moved) if moved else ledger.path.with_name(f"{ledger.path.name}.backups")
 
 
 class Upkeep:
@@ -81,7 +80,7 @@ class Upkeep:
             self._sweep()
         if self._is_to_do(BACKUP):
             # In a thread, over a connection of its own: nobody waits for it.
-            await asyncio.to_thread(self._copy, self._ledger.today())
+            await asyncio.to_thread(copy_of_day, self._ledger, self._ledger.today())
             self._diary.note(BACKUP, self._ledger.now())
 
     def _is_to_do(self, name: str) -> bool:
@@ -110,14 +109,20 @@ class Upkeep:
         named, drafts = set(evidence_named(self._ledger)), " ".join(self._store.drafts.all())
         self._ledger.evidence.collect(lambda name: name in named or name in drafts)
 
-    def _copy(self, today: dt.date) -> None:
-        folder, path = copies_folder(self._ledger.path), self._ledger.path
-        folder.mkdir(mode=0o700, exist_ok=True)
-        recipient = os.environ.get("TRAGUARDO_BACKUP_TO")
-        target = folder / f"{path.stem}-{today.isoformat()}.db"
-        if not target.exists():
-            back_up(path, target, lock=Lock(recipient=recipient) if recipient else None)
-        _rotate(folder, path.stem)
+
+def copy_of_day(ledger: Ledger, today: dt.date) -> Path:
+    """The copy of a day, made where there is none yet, and the old ones rotated; where it is.
+
+    Raises what `back_up` raises.
+    """
+    folder, path = copies_folder(ledger), ledger.path
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    recipient = ledger.environment.get("TRAGUARDO_BACKUP_TO")
+    target = folder / f"{path.stem}-{today.isoformat()}.db"
+    if not target.exists():
+        back_up(path, target, lock=Lock(recipient=recipient) if recipient else None)
+    _rotate(folder, path.stem)
+    return target
 
 
 def _rotate(folder: Path, stem: str) -> None:

@@ -66,13 +66,12 @@ def text_of(said: Say) -> str:
     ids=["private chat", "no secure address", "group"],
 )
 def test_a_page_opens_inside_telegram_only_where_telegram_can(
-    monkeypatch: pytest.MonkeyPatch, chat: int, url: str, keys: list[dict[str, object]]
+    chat: int, url: str, keys: list[dict[str, object]]
 ) -> None:
-    monkeypatch.setenv("TRAGUARDO_WEB_URL", url)
     why = Button(Say("x", {"text": "Perché?"}), "why:AS4")
     page = Button(Say("x", {"text": "Apri la pagina"}), "app:/ambito/AS4")
     reply = Reply((words("AS4"),), ((why, page), (page,)))
-    (letter,) = render(reply, text_of, chat, replaces=None, answers=None)
+    (letter,) = render(reply, text_of, chat, replaces=None, answers=None, pages=url)
     rows = Keyboard(letter.buttons).to_dict()["inline_keyboard"]
     assert rows[0] == keys
     assert len(rows) == (2 if len(keys) == 2 else 1), "a row without buttons is none"
