@@ -62,13 +62,16 @@ class BotThread:
         towns: Sequence[Town],
         note: Callable[[str, str], None] = lambda name, state: None,
         pace: Gate | None = None,
+        copying: "threading.Lock | None" = None,
     ) -> None:
         """`note` is told how a town is: empty for well, else the kind of what failed. All towns of
-        a bot keep to one pace, Telegram's unless another is given."""
+        a bot keep to one pace, Telegram's unless another is given; who
+        has `copying` makes the copy of the day."""
         self._settings = settings
         self._towns = towns
         self._note = note
         self._pace = pace or Pace()
+        self._copying = copying
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopped = asyncio.Event()
         self._told_to_stop = threading.Event()
@@ -162,7 +165,7 @@ class BotThread:
         listen: Callable[[Adapter], Awaitable[None]] | None = None,
     ) -> None:
         people = [person.code for person in ledger.view.people()]
-        look = upkeep.Upkeep(ledger, parts.store).look
+        look = upkeep.Upkeep(ledger, parts.store, self._copying).look
         beside: list[Upkeep] = [("upkeep", upkeep.SECONDS, look)]
         try:
             await live(

@@ -221,13 +221,14 @@ class Served:
     def __init__(self, places: Sequence[Place]) -> None:
         self.places = places
         self._ailing: dict[str, str] = {}
+        self._copying = threading.Lock()
         self.bots = [self._bot(settings, one) for settings, one in by_bot(places)]
 
     def _bot(self, settings: TelegramSettings, places: Sequence[Place]) -> BotThread:
         names = ", ".join(place.name for place in places)
         click.echo(plain_text(say("ente.run.bot", names=names)))
         towns = [Town(place.name, place.open) for place in places]
-        return BotThread(settings, towns, self._ailing.__setitem__)
+        return BotThread(settings, towns, self._ailing.__setitem__, copying=self._copying)
 
     def start(self) -> None:
         """All bots at once."""
