@@ -67,9 +67,10 @@ class Outgoing:
 
 def heard_from(ledger: Ledger, turn: Turn) -> None:
     """Whoever writes can be reached again, while there is a post to write to them for."""
-    if turn.person is None or not ledger.view.is_unreachable(turn.person):
+    if turn.person is None:
         return
-    if posts_on(ledger.view, turn.person, ledger.today()):
+    view = ledger.view
+    if view.is_unreachable(turn.person) and posts_on(view, turn.person, ledger.today()):
         ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=turn.key)
 
 

@@ -5,6 +5,7 @@ A copy that does not verify is not a copy: yesterday's stay, and `doctor` tells.
 
 import asyncio
 import datetime as dt
+import glob
 import re
 import shutil
 from pathlib import Path
@@ -137,13 +138,17 @@ def copy_of_day(ledger: Ledger, today: dt.date) -> Path:
     target = folder / f"{path.stem}-{today.isoformat()}.db"
     if not target.exists():
         back_up(path, target, lock=Sealed(recipient=recipient) if recipient else None)
-    _rotate(folder, path.stem)
+    _rotate(folder, path.stem, today)
     return target
 
 
-def _rotate(folder: Path, stem: str) -> None:
-    """Only what this made is taken away."""
+def _rotate(folder: Path, stem: str, today: dt.date) -> None:
+    """Only what this made is taken away, what it began another day and did not finish too."""
     named = re.compile(re.escape(stem) + r"-(\d{4}-\d\d-\d\d)\.db")
+    for path in folder.glob(f"{glob.escape(stem)}-*.new"):
+        begun = named.match(path.name)
+        if begun and begun[1] != today.isoformat():
+            path.unlink(missing_ok=True)
     made = {
         dt.date.fromisoformat(found[1]): path
         for path in folder.iterdir()

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import Annotated
 
@@ -79,16 +80,22 @@ def check(asked: object) -> None:
     Raises DayOutOfBounds, NumberOutOfBounds, TextTooLong.
     """
     match asked:
+        case None | bool() | int():
+            return
+        case str():
+            if len(asked) > MOST_CHARACTERS:
+                raise TextTooLong(len(asked), MOST_CHARACTERS)
         case dt.datetime():
             check(asked.date())
-        case dt.date() if not is_day(asked):
-            raise DayOutOfBounds(asked, FIRST_DAY.year, LAST_DAY.year)
-        case Decimal() if not is_number(asked):
-            raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
-        case str() if len(asked) > MOST_CHARACTERS:
-            raise TextTooLong(len(asked), MOST_CHARACTERS)
-    for part in _parts(asked):
-        check(part)
+        case dt.date():
+            if not is_day(asked):
+                raise DayOutOfBounds(asked, FIRST_DAY.year, LAST_DAY.year)
+        case Decimal():
+            if not is_number(asked):
+                raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
+        case _:
+            for part in _parts(asked):
+                check(part)
 
 
 def _parts(asked: object) -> Iterable[object]:
@@ -97,6 +104,10 @@ def _parts(asked: object) -> Iterable[object]:
         return chain(asked.keys(), asked.values())
     if isinstance(asked, tuple | list | frozenset):
         return asked
-    if is_dataclass(asked):
-        return (getattr(asked, field.name) for field in fields(asked))
-    return ()
+    return [getattr(asked, name) for name in _names(type(asked))]
+
+
+@lru_cache(maxsize=512)
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of what is whole."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -6,6 +6,7 @@ TraguardoError
 ├── LedgerDamaged, TablesDamaged, GuardsMissing     the file, and what guards it
 ├── BadNote, BadSigningKey, NoCheckpoint
 ├── KeysMissing, BadMasterKey           what is about people cannot be read
+│   └── HouseKeyLost                    nor who writes from which chat
 └── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing, LogElsewhere
 """
 
@@ -76,6 +77,12 @@ class KeysMissing(TraguardoError):
     another ledger."""
 
     path: str
+
+
+@dataclasses.dataclass
+class HouseKeyLost(KeysMissing):
+    """The keys of persons are there; the key of the house is gone from among them, or is another:
+    by it chats are known, and what waits is closed."""
 
 
 @dataclasses.dataclass

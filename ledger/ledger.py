@@ -7,7 +7,7 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 import datetime as dt
 import os
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -64,12 +64,12 @@ class Ledger(Writing):
         columns.attach(db, self.keys)
         self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
-        self._memory = Memory()
+        self._memory = Memory(lambda: self.keys.forgotten)
         self.log: Log = log or SqliteLog(db, self.keys)
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
-        self._traced: list[tuple[str, str, int, str, dt.datetime]] = []
+        self._traced: list[Callable[[Database], None]] = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -83,6 +83,7 @@ class Ledger(Writing):
             ledger = cls(path, db, clock, keys)
             with ledger.transaction():
                 projections.create(db)
+                keyring.note_house(db, keys)
         return ledger
 
     creation = staticmethod(file.creation)
@@ -105,6 +106,8 @@ class Ledger(Writing):
             try:
                 seals = not as_it_is and file.upgrade(path, db)
                 keys = file.keys_of(path, db)
+                if not as_it_is and not are_old(db):
+                    keys = keyring.note_house(db, keys)
                 ledger = cls(path, db, clock or own_clock(db), keys, log_elsewhere(db, keys))
                 if seals:
                     ledger.checkpoint()
@@ -231,14 +234,21 @@ class Ledger(Writing):
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
         """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
         or after the snapshot it was read in."""
-        self._traced.append((reader, person, year, way, self.now()))
+        now = self.now()
+        self._traced.append(lambda db: traces.trace(db, reader, person, year, way, now))
+        self._write_traces()
+
+    def trace_amounts(self, reader: str, persons: Iterable[str], year: int, way: str) -> None:
+        """The same of who is on a list of payments that somebody read."""
+        whose, now = sorted(persons), self.now()
+        self._traced.append(lambda db: traces.trace_amounts(db, reader, whose, year, way, now))
         self._write_traces()
 
     def _write_traces(self) -> None:
         if self._traced and not self.read_only and not self._db.conn.in_transaction:
             with self.transaction():
-                for traced in self._traced:
-                    traces.trace(self._db, *traced)
+                for trace in self._traced:
+                    trace(self._db)
             self._traced.clear()
 
     def readings_of(self, person: str) -> list[traces.Reading]:

@@ -140,6 +140,9 @@ class View:
 
     def person(self, code: str) -> Person | None:
         """Somebody enrolled; None for a code nobody has."""
+        return self.recall(("person", code), lambda: self._person(code))
+
+    def _person(self, code: str) -> Person | None:
         query = "select words(name), forgotten from people where person = ?"
         row = self._db.execute(query, (code,)).fetchone()
         return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
@@ -242,13 +245,23 @@ class View:
 
     def standing(self, indicator: str) -> Value | None:
         """An indicator's value in the view's year; None where nobody reported."""
+        known = (self.year, indicator)
+        return self._recall_standing(known, lambda: self._standing(indicator))
+
+    def _recall_standing(self, key: object, ask: Callable[[], T]) -> T:
+        """An answer about reports, asked once until something is recorded."""
+        if self._live is None or self._then is not None:
+            return ask()
+        return self._live.recall_standing(key, ask)
+
+    def _standing(self, indicator: str) -> Value | None:
         start = self._starts_from(indicator)
         return progress.standing(self._reports, self.year, indicator, self._at, start)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
         """The values of several indicators; those without a report are left out."""
-        starts = {code: self._starts_from(code) for code in indicators}
-        return progress.standings(self._reports, self.year, starts, self._at)
+        found = ((code, self.standing(code)) for code in indicators)
+        return {code: value for code, value in found if value is not None}
 
     def _starts_from(self, code: str) -> Decimal | None:
         """What increments start from where there is no total: on a measure of what is left, the
@@ -258,9 +271,13 @@ class View:
         down = indicator is not None and indicator.direction is Direction.DOWN
         return indicator.baseline if indicator is not None and down else None
 
-    def counted_reports(self, indicator: str, newest: int | None = None) -> list[Report]:
-        """Those that make up its value, in order; with `newest`, so many of the last."""
-        return progress.counted_reports(self._reports, self.year, indicator, self._at, newest)
+    def counted_reports(self, indicator: str) -> list[Report]:
+        """Those that make up its value, in order."""
+        return progress.counted_reports(self._reports, self.year, indicator, self._at)
+
+    def newest_steps(self, indicator: str, most: int) -> list[progress.Number | None]:
+        """Of so many of its last reports that count, what each added; None for a total."""
+        return progress.newest_steps(self._reports, self.year, indicator, self._at, most)
 
     def report(self, seq: int) -> ReportRow:
         """Raises UnknownReport."""
@@ -274,6 +291,9 @@ class View:
 
         Newest by its own record: that somebody validates an older one does not make it the last.
         """
+        return self._recall_standing(("last", actor), lambda: self._last_report_by(actor))
+
+    def _last_report_by(self, actor: str) -> ReportRow | None:
         clause = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
         return next(iter(self._versions(clause, actor=actor)), None)
 
@@ -364,7 +384,8 @@ class View:
     def anomalies_of(self, objective: str) -> list[OpenAnomaly]:
         """Those of an objective and its indicators."""
         where = "where year = ? and settled_seq is null and (place = ? or place like ?) order by id"
-        return self._anomalies(where, (self.year, objective, f"{objective}.%"))
+        about = (self.year, objective, f"{objective}.%")
+        return self.recall_of_plan(("anomalies", *about), lambda: self._anomalies(where, about))
 
     def anomaly(self, id_: int) -> OpenAnomaly | None:
         """An anomaly by its number."""

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
+from bot.cli.base import (
+    CommonOptions,
+    answered,
+    fail,
+    json_option,
+    opened_to_run,
+    pass_common,
+    print_json,
+)
 from bot.cli.doctor import examine
 from bot.invitations import invitation_link, new_code
 from bot.letters import leave
@@ -85,7 +93,7 @@ def serve(common: CommonOptions) -> None:
     address = Address.from_environment(os.environ)
     if not address.port:
         fail(2, say("page.port.off"))
-    common.open().close()
+    opened_to_run(common).close()
     click.echo(plain_text(say("page.serve.at", url=address.url)), err=True)
     serve_pages(site(site_setting(common.path, common.clock(), address)), address)
 

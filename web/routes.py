@@ -15,6 +15,7 @@ from ledger.errors import (
     TraguardoError,
     UnknownReport,
 )
+from ledger.errors_nucleo import NoSuchProposal
 from ledger.errors_smvp import NoPosition, NoScheda, OwnEvaluation, ScoresArePrivate
 from ledger.errors_surveys import UnknownSurvey
 from web.rendering import Answer
@@ -28,6 +29,7 @@ MISSING = (
     NoPlanOf,
     NoPosition,
     NoScheda,
+    NoSuchProposal,
     NotAnInstant,
     UnknownReport,
     UnknownSurvey,

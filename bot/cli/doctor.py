@@ -259,7 +259,8 @@ def _backup(ledger: Ledger) -> Iterator[Finding]:
 def _keys(ledger: Ledger) -> Iterator[Finding]:
     """Without keys nobody is read; beside what they open, they guard it from copies alone."""
     if not ledger.keys.present:
-        yield bad("keys.missing", path=str(ledger.keys.path))
+        lost = "keys.house" if ledger.keys.house_is_lost else "keys.missing"
+        yield bad(lost, path=str(ledger.keys.path))
         return
     yield good("keys.good", path=str(ledger.keys.path))
     if master_path(ledger.keys.path).parent == ledger.keys.path.parent:

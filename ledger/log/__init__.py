@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
 from typing import Protocol
 
@@ -144,7 +144,12 @@ class Log(Protocol):
 
 def envelope_hash(e: Envelope) -> str:
     """SHA-256 over the canonical envelope, which holds the hash of the event before."""
-    return hashlib.sha256(body_of(e).encode()).hexdigest()
+    return text_hash(body_of(e))
+
+
+def text_hash(body: str) -> str:
+    """The same over its text."""
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def body_of(e: Envelope) -> str:
@@ -211,24 +216,12 @@ def chained(
         stream, seq = event.stream, seq + 1
         newest[stream] = newest.get(stream, 0) + 1
         kept = stored(event, stream, entry.decision.effective_on, entry.subject, at, keys)
-        envelope = Envelope(
-            seq=seq,
-            stream=stream,
-            version=newest[stream],
-            type=kept.type,
-            schema=event.SCHEMA,
-            recorded_at=at,
-            effective_on=kept.effective_on,
-            actor=entry.actor,
-            cause=entry.cause,
-            key=entry.key,
-            data=kept.data,
-            prev=prev,
-            hash="",
-            keys=keys,
+        written = (seq, stream, newest[stream], kept.type, event.SCHEMA)
+        said = (entry.actor, entry.cause, entry.key, kept.data, prev)
+        prev = text_hash(body_text(*written, at.isoformat(), kept.effective_on.isoformat(), *said))
+        made.append(
+            Envelope(*written, at, kept.effective_on, *said, prev, keys=keys, recorded=event)
         )
-        prev = envelope_hash(envelope)
-        made.append(replace(envelope, hash=prev))
     return made
 
 

@@ -15,6 +15,8 @@ COLUMNS = (
     "actor, cause, key, data, prev, hash"
 )
 
+STREAMS_REMEMBERED = 20_000
+
 EMPTY = Head(0, GENESIS, None)
 
 
@@ -25,6 +27,8 @@ class StoredLog(ABC):
         """The `keys` seal what is personal before it is written, and open it when it is read."""
         self._keys = keys
         self._adoptions: list[tuple[int, int]] | None = None
+        self._newest: dict[str, int] = {}
+        self._newest_under = ""
 
     @abstractmethod
     def _found(self, clause: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
@@ -49,13 +53,22 @@ class StoredLog(ABC):
 
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
         """Chains the entries on the head and writes them, in the transaction of the caller."""
-        streams = {entry.decision.event.stream for entry in entries}
-        versions = {name: self._version(name) for name in streams}
-        made = chained(entries, self.head(), versions, recorded_at, self._keys)
+        head = self.head()
+        if head.hash != self._newest_under or len(self._newest) > STREAMS_REMEMBERED:
+            # Somebody else wrote, or what we wrote was taken back.
+            self._newest = {}
+        versions = {
+            name: self._version(name) for name in {e.decision.event.stream for e in entries}
+        }
+        made = chained(entries, head, versions, recorded_at, self._keys)
         self.put(made)
+        self._newest |= {envelope.stream: envelope.version for envelope in made}
+        self._newest_under = made[-1].hash if made else head.hash
         return made
 
     def _version(self, stream: str) -> int:
+        if stream in self._newest:
+            return self._newest[stream]
         row = self._one("select max(version) from events where stream = ?", (stream,))
         return int(str(row[0])) if row and row[0] else 0
 
@@ -93,10 +106,11 @@ class StoredLog(ABC):
 
     def with_key(self, prefix: str) -> list[Envelope]:
         """What was recorded under an idempotency key."""
-        # `key;` sorts right after every `key:...`, so the index finds them as one range.
+        # `key;` sorts right after every `key:...`, so the index finds them as one range; `+` keeps
+        # the store from walking the whole log in the order of seq instead.
         return list(
             self._read(
-                "where seq > 0 and (key = ? or (key >= ? and key < ?)) order by seq",
+                "where +seq > 0 and (key = ? or (key >= ? and key < ?)) order by +seq",
                 (prefix, f"{prefix}:", f"{prefix};"),
             )
         )

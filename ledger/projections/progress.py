@@ -238,18 +238,14 @@ def asked(at: Moment, **more: object) -> dict[str, object]:
     return {"day": at.day, "seq": at.seq, **more}
 
 
-def counted_reports(
-    db: Database, year: int, indicator: str, at: Moment = NOW, newest: int | None = None
-) -> list[Report]:
-    """The reports that make up an indicator's value, in order of their day, then of record; with
-    `newest`, so many of the last."""
-    limit = "" if newest is None else f"limit {newest}"
+def counted_reports(db: Database, year: int, indicator: str, at: Moment = NOW) -> list[Report]:
+    """The reports that make up an indicator's value, in order of their day, then of record."""
     rows = db.conn.execute(
         "select seq, day, mode, value, numerator, denominator, status from reports "
         f"where year = :year and indicator = :code and day <= :day and {known(at)} and {COUNTED} "
-        f"order by day desc, seq desc {limit}",
+        "order by day, seq",
         asked(at, year=year, code=indicator),
-    ).fetchall()
+    )
     return [
         Report(
             seq,
@@ -260,8 +256,20 @@ def counted_reports(
             _decimal(denominator),
             status != PROVISIONAL,
         )
-        for seq, day, mode, value, numerator, denominator, status in reversed(rows)
+        for seq, day, mode, value, numerator, denominator, status in rows
     ]
+
+
+def newest_steps(
+    db: Database, year: int, indicator: str, at: Moment, most: int
+) -> list[Number | None]:
+    """What each of the last reports added; None for one that is no increment."""
+    rows = db.conn.execute(
+        "select mode, value from reports where year = :year and indicator = :code "
+        f"and day <= :day and {known(at)} and {COUNTED} order by day desc, seq desc limit :most",
+        asked(at, year=year, code=indicator, most=most),
+    )
+    return [number_of(value or "0") if mode == INCREMENT else None for mode, value in rows]
 
 
 @lru_cache(maxsize=4096)
@@ -338,14 +346,6 @@ def _waits(db: Database, at: Moment, about: Mapping[str, object], fold: folds.Fo
         {**about, "from": fold.from_day or 0, "first": fold.from_seq or 0},
     ).fetchone()
     return found is not None
-
-
-def standings(
-    db: Database, year: int, starts: Mapping[str, Decimal | None], at: Moment = NOW
-) -> dict[str, Value]:
-    """Where each of these indicators stands that was ever reported, with what it starts from."""
-    found = ((code, standing(db, year, code, at, start)) for code, start in starts.items())
-    return {code: value for code, value in found if value is not None}
 
 
 def versions(
