@@ -5,8 +5,9 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
+import os
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -44,6 +45,9 @@ STRANGER = "stranger"
 
 class Ledger(Writing):
     """Opens with `Ledger.open` or `Ledger.create`."""
+
+    environment: Mapping[str, str] = os.environ
+    """The settings of its ente: of the process, where that serves no other."""
 
     def __init__(
         self,
