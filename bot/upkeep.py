@@ -5,6 +5,7 @@ A copy that does not verify is not a copy: yesterday's stay, and `doctor` tells.
 
 import asyncio
 import datetime as dt
+import glob
 import os
 import re
 import shutil
@@ -117,12 +118,16 @@ class Upkeep:
         target = folder / f"{path.stem}-{today.isoformat()}.db"
         if not target.exists():
             back_up(path, target, lock=Lock(recipient=recipient) if recipient else None)
-        _rotate(folder, path.stem)
+        _rotate(folder, path.stem, today)
 
 
-def _rotate(folder: Path, stem: str) -> None:
-    """Only what this made is taken away."""
+def _rotate(folder: Path, stem: str, today: dt.date) -> None:
+    """Only what this made is taken away, what it began another day and did not finish too."""
     named = re.compile(re.escape(stem) + r"-(\d{4}-\d\d-\d\d)\.db")
+    for path in folder.glob(f"{glob.escape(stem)}-*.new"):
+        begun = named.match(path.name)
+        if begun and begun[1] != today.isoformat():
+            path.unlink(missing_ok=True)
     made = {
         dt.date.fromisoformat(found[1]): path
         for path in folder.iterdir()

@@ -87,6 +87,8 @@ def stem(word: str) -> str:
     return _VOWEL_ENDS.sub("", root) if len(root) > 3 else root
 
 
+PARTICIPLE = r"(?:at|it|ut|es|os|us|as|is|tt|ss|rt|st|lt|[iu]nt)"
+"""How participles end, their last vowel apart: `rilasciat(e)`, `emess(e)`, `aggiunt(e)`."""
 _WORD = regex(r"[^\W\d_]+")
 SMALL_WORDS = frozenset(
     """a ad ai al all alla alle allo agli col coi con d da dai dal dall dalla dalle dallo dagli

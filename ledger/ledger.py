@@ -6,7 +6,7 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -65,7 +65,7 @@ class Ledger(Writing):
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
-        self._traced: list[tuple[str, str, int, str, dt.datetime]] = []
+        self._traced: list[Callable[[Database], None]] = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -230,14 +230,21 @@ class Ledger(Writing):
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
         """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
         or after the snapshot it was read in."""
-        self._traced.append((reader, person, year, way, self.now()))
+        now = self.now()
+        self._traced.append(lambda db: traces.trace(db, reader, person, year, way, now))
+        self._write_traces()
+
+    def trace_amounts(self, reader: str, persons: Iterable[str], year: int, way: str) -> None:
+        """The same of who is on a list of payments that somebody read."""
+        whose, now = sorted(persons), self.now()
+        self._traced.append(lambda db: traces.trace_amounts(db, reader, whose, year, way, now))
         self._write_traces()
 
     def _write_traces(self) -> None:
         if self._traced and not self.read_only and not self._db.conn.in_transaction:
             with self.transaction():
-                for traced in self._traced:
-                    traces.trace(self._db, *traced)
+                for trace in self._traced:
+                    trace(self._db)
             self._traced.clear()
 
     def readings_of(self, person: str) -> list[traces.Reading]:

@@ -218,9 +218,7 @@ def chained(
         kept = stored(event, stream, entry.decision.effective_on, entry.subject, at, keys)
         written = (seq, stream, newest[stream], kept.type, event.SCHEMA)
         said = (entry.actor, entry.cause, entry.key, kept.data, prev)
-        prev = text_hash(
-            body_text(*written, at.isoformat(), kept.effective_on.isoformat(), *said)
-        )
+        prev = text_hash(body_text(*written, at.isoformat(), kept.effective_on.isoformat(), *said))
         made.append(
             Envelope(*written, at, kept.effective_on, *said, prev, keys=keys, recorded=event)
         )

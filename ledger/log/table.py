@@ -57,7 +57,9 @@ class StoredLog(ABC):
         if head.hash != self._newest_under or len(self._newest) > STREAMS_REMEMBERED:
             # Somebody else wrote, or what we wrote was taken back.
             self._newest = {}
-        versions = {name: self._version(name) for name in {e.decision.event.stream for e in entries}}
+        versions = {
+            name: self._version(name) for name in {e.decision.event.stream for e in entries}
+        }
         made = chained(entries, head, versions, recorded_at, self._keys)
         self.put(made)
         self._newest |= {envelope.stream: envelope.version for envelope in made}

@@ -238,9 +238,7 @@ def asked(at: Moment, **more: object) -> dict[str, object]:
     return {"day": at.day, "seq": at.seq, **more}
 
 
-def counted_reports(
-    db: Database, year: int, indicator: str, at: Moment = NOW
-) -> list[Report]:
+def counted_reports(db: Database, year: int, indicator: str, at: Moment = NOW) -> list[Report]:
     """The reports that make up an indicator's value, in order of their day, then of record."""
     rows = db.conn.execute(
         "select seq, day, mode, value, numerator, denominator, status from reports "

@@ -5,6 +5,7 @@ that lacks the newest events, is behind it.
 """
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,7 +112,7 @@ class Checkpoints:
     def lay_beside(self, note: Note) -> None:
         """Writes the note beside the file, whole or not at all."""
         target = beside(self._path)
-        fresh = target.with_name(f"{target.name}.new")
+        fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
         fresh.touch(mode=0o600)
         fresh.write_text(note.text, encoding="utf-8")
         fresh.replace(target)
