@@ -33,7 +33,10 @@ _COLUMN = regex(
     rf"(?:\s+(?:della|nella)\s+tabella\s+(?P<table>\d{{1,3}}))?\s+{_WHAT}",
     re.IGNORECASE,
 )
-_TABLE = regex(rf"^\s*(?:la\s+)?tabella\s+(?P<table>\d{{1,3}})\s+{_NOT}\s*\.?\s*$", re.IGNORECASE)
+_TABLE = regex(
+    rf"^\s*(?:la\s+)?tabella\s+(?P<table>\d{{1,3}})\s+(?:{_NOT}|si\s+legge)\s*\.?\s*$",
+    re.IGNORECASE,
+)
 _OF_SHEET = regex(
     rf"^\s*(?:il\s+)?foglio\s+(?:{_QUOTE.format(name='sheet')}|(?P<bare>\S+))\s+{_NOT}\s*\.?\s*$",
     re.IGNORECASE,
@@ -131,16 +134,17 @@ def _column_at(found: re.Match[str], table: TableRead) -> int | None:
 
 
 def _table(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return table_left_out(known, _numbered(found["table"], sight))
+    table = _numbered(found["table"], sight)
+    return table_left_out(known, table) if found["no"] else known.with_again(signature(table.head))
 
 
 def table_left_out(known: PlanMap, table: TableRead) -> PlanMap:
     """The map without a table."""
-    return known.without(signature(table.head))
+    return known.without("tabelle", signature(table.head))
 
 
 def _sheet(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return known.without(_sheet_named(found, sight) or "")
+    return known.without("fogli", _sheet_named(found, sight) or "")
 
 
 def _sheet_named(found: re.Match[str], sight: Sight) -> str | None:
@@ -171,7 +175,8 @@ def _header(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
 
 
 def _row(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return known.without(" ".join(cell for cell in _line(found, sight).cells if cell))
+    row = _line(found, sight)
+    return known.without("righe", " ".join(cell for cell in row.cells if cell))
 
 
 def _level(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
@@ -197,10 +202,10 @@ def text_said(known: PlanMap, sight: Sight, text: str, role: Role | None) -> Pla
     if label:
         return known.with_label(_without_number(text), role)
     if role is None:
-        return known.without(text)
-    if role in _UNITS:
+        return known.without("righe", text)
+    if role in _UNITS and alone[0].level:
         return known.with_title(text, role)
-    if role is Role.OBJECTIVE:
+    if role in (*_UNITS, Role.OBJECTIVE):
         return known.with_title(_kind_of_title(alone[0]), role)
     return known.with_label(text, role)
 
