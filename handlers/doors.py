@@ -27,6 +27,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "scheda",
         regex(
             rf"(?:{_WANT} )?(?:la )?mia (?:scheda|valutazione)"
+            r"|posso (?:vedere|leggere|avere) (?:la )?mia (?:scheda|valutazione)"
             r"|(?:che|quale|quanto) (?:punteggio|voto|fascia) (?:ho|abbiamo)(?: preso| avuto)?.*"
             r"|come sono (?:stat[oa] )?valutat[oa].*"
         ),
@@ -64,7 +65,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "anomalie",
         regex(
-            r"(?:quali|quante|che) (?:anomalie|punti|errori)"
+            r"(?:quali|quant[ei]|che) (?:anomalie|punti(?: del piano)?|errori)"
             r" (?:ci sono|ha il piano|restano|sono|devo|dobbiamo|ho da).*"
             r"|(?:cosa|che cosa) (?:non va|non torna|c'e da sistemare|e da sistemare) nel piano"
         ),

@@ -105,7 +105,7 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     plain = " ".join(clean(text).split()).strip(" .!?")
     if (act := amend.in_words(desk) or worded.said(desk, plain)) is not None:
         return act
-    if TO_VALIDATE.search(text):
+    if TO_VALIDATE.search(text) and validation.validates(desk):
         return validation.show_waiting(desk, None)
     found = (
         years.asked(desk, text)
@@ -275,9 +275,9 @@ def _ask_status(desk: Desk, reading: Reading) -> Outcome:
     if reading.ambiguous and reading.question:
         return keep(desk, answer(reading.question, buttons=missed.candidates(reading)))
     scope = _scope(reading)
-    if scope in (None, ENTE) and MY_OBJECTIVES.search(clean(desk.turn.text)):
-        if any(post.role is Role.SEGRETARIO for post in desk.posts):
-            scope = SEGRETARIO
+    theirs = any(post.role is Role.SEGRETARIO for post in desk.posts)
+    if theirs and scope in (None, ENTE) and MY_OBJECTIVES.search(clean(desk.turn.text)):
+        scope = SEGRETARIO
     return _known(desk, reading, status.show_status(desk, scope, reading.as_of))
 
 
@@ -339,7 +339,7 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     ),
     Intent.QUERY_OBJECTIVE: _ask_objective,
     Intent.HISTORY: _ask_history,
-    Intent.HELP: lambda desk, reading: keep(desk, help.show(desk)),
+    Intent.HELP: lambda desk, reading: keep(desk, ask.no_help(desk) or help.show(desk)),
     Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),
     Intent.UNCLEAR: missed.missed,
 }

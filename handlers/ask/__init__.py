@@ -23,6 +23,7 @@ from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome
 from handlers.understand.reading import Intent, Item, Reading
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import (
@@ -67,9 +68,20 @@ READERS = (people.parse, house.parse, recorded.parse, mine.parse, parse)
 """In the order they are asked: who names a person first, who names nothing in particular last."""
 
 
+PEOPLE_WHO = regex(
+    r"^(?:quant[ie]|quali|che) (?:eq|dirigenti|dipendenti|persone|incaricati(?: eq)?)"
+    r" (?=.*\b(?:non (?:ha|hanno)|dev\w+|validazioni)\b)"
+    r"|^(?:c'e|ci sono) (?:qualcuno|persone|eq)(?: dei| tra i)?(?: miei)?(?: che)? ",
+)
+"""Asks who: `quali dirigenti devono firmare`, `c'è qualcuno che non ha scritto`."""
+
+
 def _asked(desk: Desk) -> Asked | None:
     names = names_of(desk)
-    given = (desk.turn.text, names, desk.today, visited(desk))
+    text = desk.turn.text
+    if (found := PEOPLE_WHO.match(clean(text))) is not None:
+        text = f"chi {clean(text)[found.end() :]}"
+    given = (text, names, desk.today, visited(desk))
     return next((a for read_ in READERS if (a := read_(*given)) is not None), None)
 
 
@@ -268,6 +280,16 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     return None, say("ask.partly", words=words)
 
 
+def no_help(desk: Desk) -> Outcome | None:
+    """What was taken for a cry for help and asks for something that nobody knows, told as such."""
+    names, plain = names_of(desk), clean(desk.turn.text)
+    if not plain.rstrip().endswith("?"):
+        return None
+    words = names.content_of(unread.without_asking(plain))
+    words = tuple(word for word in words if len(word) > unread.SHORTEST)
+    return not_understood(desk, Asked(unread=words)) if words else None
+
+
 def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:
     """Whether nothing that names it was said: it is neither one's own nor what was spoken of."""
     if code is None or code in (*names.own, ENTE, *unread.APART):
@@ -286,7 +308,7 @@ def _part_of_a_name(names: Names, code: str | None, said: tuple[str, ...]) -> bo
     """Whether words are but a part of the name of another office's indicator, and might as well
     have meant something else."""
     plan = names.plan
-    if code is None or not said or code in said:
+    if code is None or not said or any(w in plan.indicators or w in plan.objectives for w in said):
         return False
     if code not in plan.indicators and code not in plan.objectives:
         return False

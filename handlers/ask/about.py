@@ -20,10 +20,15 @@ WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
 )
+TELLING = 3
+"""Objectives that may share a word which still names one of them."""
 ENDING = 2
 """Letters by which the forms of one word differ."""
 OWN_AREA = regex(r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l')area\b")
-OWN = regex(r"\b(?:mi[eo]i?|mi[ao]|mie|nostr[aieo])\b")
+OWN = regex(
+    r"\b(?:mi[eo]i?|mi[ao]|mie|nostr[aieo]|da noi|noi)\b"
+    r"|\b(?:del|nel|al) (?:servizio|settore)\b|\b(?:dell|nell|all)'ufficio\b"
+)
 LINE = regex(r"\b(?:strategic|mandat|operativ|linea|programm)\w*")
 
 
@@ -83,9 +88,20 @@ class Names:
         plan = self.plan
         if code not in plan.indicators and code not in plan.objectives:
             return True
-        if self.has_in_its_name(code, words) or plan.objective_of(code).unit in self.own:
+        if plan.objective_of(code).unit in self.own:
+            return True
+        if self.has_in_its_name(code, [w for w in words if self._is_telling(w)]):
             return True
         return len(set(self.reader.names(text, code, self.today)) & set(words)) > 1
+
+    def _is_telling(self, word: str) -> bool:
+        """Whether few objectives have a word in their names: `piano` stands in too many."""
+        return sum(stem(word) in stems for stems in self._stems_of_objectives) <= TELLING
+
+    @cached_property
+    def _stems_of_objectives(self) -> list[frozenset[str]]:
+        objectives = self.plan.objectives
+        return [frozenset(map(stem, self._words_of(code))) for code in objectives]
 
     def content_of(self, text: str) -> tuple[str, ...]:
         """The words that may name something."""

@@ -44,6 +44,7 @@ WHO_HOLDS = regex(
     r"^(?:e )?(?:chi|quali|quanti|che)\b.*\b(?:interim|incaric\w+|post[oi]|ruol[oi])\b"
 )
 MY_SELF = regex(r"^(?:e |ma )?(?:posso|possiamo|potrei|possono)(?: io| anch'io| anche io| noi)? ")
+CHI_SONO = regex(r"^(?:e )?((?:i|gli|le) .+?),? (?:chi|quanti) sono$")
 NOT_ALONE = regex(r"\b(?:non|dev\w+|piu|meno|obiettiv\w+|indicator\w+|serviz\w+|dat[oi])\b")
 """What asks more of people than who they are."""
 HAVE = regex(
@@ -54,7 +55,10 @@ NOT_WRITTEN = regex(
     r"\b(?:non (?:ha|hanno|e|sono)|senza|manca\w*|resta\w*"
     r"|da (?:fare|firmare|scrivere|chiudere|compilare))\b"
 )
-WRITTEN = regex(r"\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|gia)\w*\b")
+WRITTEN = regex(
+    r"\b(?:ha|hanno)(?: gia)? la scheda\b"
+    r"|\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|gia)\w*\b"
+)
 OBJECTED = regex(r"\b(?:contestat|osservazion|conciliazion|ricors)\w*\b")
 OF_OTHERS = regex(r"^(?:e )?(?:chi|quant[ie]|quali|a chi|ci sono)\b(?!.*\b(?:mi[ao]|dev\w+|mi)\b)")
 
@@ -64,7 +68,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     asked = " ".join(clean(text).split()).strip(" .!")
     if not cues.ASKS.search(asked):
         return None
-    plain = asked.rstrip("? ")
+    plain = CHI_SONO.sub(r"chi sono \1", asked.rstrip("? "))
     return (
         _rights(plain, names)
         or _schede(plain, names)
@@ -82,7 +86,7 @@ def _rights(plain: str, names: Names) -> Asked | None:
         rest = re.sub(r"\b(?:scriv\w+|registr\w+|io|che)\b", " ", _without(plain, found))
         role, rest = _role_in(rest) if act is Act.VALIDATE else (None, rest)
         about = names.of(rest)
-        if mine and act not in OF_ENTE and not about.said:
+        if mine and act is Act.READ_SCORES and re.search(r"\bmi[aeo]\w*\b", found[0]):
             return None
         of = () if act in OF_ENTE or role else about.codes
         who = ONESELF if mine else ""

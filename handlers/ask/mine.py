@@ -2,6 +2,7 @@
 `l'ultima cosa che ho registrato`, `quanti dati sono contestati?`."""
 
 import datetime as dt
+import re
 
 from handlers.ask import cues
 from handlers.ask.about import Names
@@ -11,12 +12,16 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import Filter, Order, Query, What
+from ledger.readings.query.rights import ONESELF
 
 WE = regex(r"\b(?:abbiamo|ci|nostr[eio])\b")
 SO_MUCH = regex(r"^(?:e )?quant[oaie]\b")
 DONE = regex(r"\b(?:ho|abbiamo|avevo)(?: (?:gia|io|noi))* fatt[oaie]\b")
 """Whatever was done: what moved where one's own hand is, else what one recorded."""
 
+WHO_JUDGES = regex(
+    r"\b(?:il |la |l')?(?:mio )?(?:segretari\w|dirigente|capo|responsabile|nucleo)\b"
+)
 RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
 JUDGED = regex(
     r"\b(?:sono |e |sono stat[ie] |e stat[oa] |stat[ieoa] )?(?:ancora )?(?:gia )?"
@@ -26,12 +31,20 @@ JUDGED = regex(
     r"|(?P<yes>(?:validat|convalidat|approvat)[oaie])"
     r"|(?P<contested>(?:contestat|respint|rifiutat)[oaie]))\b"
 )
+LAST_WRITER = regex(
+    r"^(?:e )?chi ha (?:scritt|aggiornat|registrat|inserit|mandat)\w+ "
+    r"(?=.*\b(?:per ultim[oa]|l'ultim[oa]|gli ultimi)\b)"
+)
+VALIDATED_BY_ME = regex(
+    r"\b(?:ho|abbiamo) (?:gia )?(?P<what>validat|convalidat|contestat|respint)[oaie]\b"
+    r"|\b(?P<many>validazion|contestazion)[ei] (?:ho|abbiamo) fatt[oaie]\b"
+)
 LAST_HEARD = regex(
-    r"^(?:e )?(?:da quando|quando)\b"
+    r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando)\b"
     r"(?=.*\b(?:aggiorn|scriv|scritt|mand|registr|comunic|dat[oi])\w*)"
     r"(?=.*(?:\bultima volta\b|\bnon\b))"
-    r".*?(?:\bnon\b|(?=\b(?:e|l'|ha|hanno|sono)\b))"
 )
+NOT = regex(r"\bnon\b")
 WERE_THEY = regex(
     r"^(?:.*\b(?:responsabile|dirigente|segretario|capo|nucleo) )?"
     r"(?:ha |hanno |e |sono |stat[oaie] |gia )*\b(?:validat|convalidat|approvat)[oaie]\b"
@@ -54,12 +67,33 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
 
 
 def _mine(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    if (judged := VALIDATED_BY_ME.search(plain)) and not thing_in(plain):
+        return _by_me(plain, judged, names, today, visited)
     filters = _of_mine(plain)
     if not filters and not cues.MINE.search(plain):
         return _done(plain, names, today, visited)
     we = WE.search(plain) and not cues.MINE_CONTESTED.search(plain) and names.own != (ENTE,)
     of = names.own if we else ()
     return _records(plain, names, today, visited, What.RECORDS if we else What.REPORTS, filters, of)
+
+
+def _by_me(
+    plain: str,
+    found: re.Match[str],
+    names: Names,
+    today: dt.date,
+    visited: dt.date | None,
+) -> Asked:
+    """What the asker validated or contested, by the day they did."""
+    verb = found["what"] or found["many"]
+    which = Filter.VALIDATED if verb.startswith(("valid", "convalid")) else Filter.CONTESTED
+    span = past_span(VALIDATED_BY_ME.sub(" ", plain), today, visited)
+    about = names.of(RECORD.sub(" ", SAID.sub(" ", span.rest)))
+    of = about.codes if about.said else ()
+    query = Query(
+        What.RECORDS, of, frozenset({which}), since=span.since, until=span.until, who=ONESELF
+    )
+    return Asked(query, unread=about.unread)
 
 
 def _of_mine(plain: str) -> frozenset[Filter]:
@@ -90,6 +124,11 @@ def _done(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> 
 
 def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """What became of the records of everybody, or of an office: `quanti dati sono contestati?`."""
+    if found_by := LAST_WRITER.match(plain):
+        about = names.of(RECORD.sub(" ", cues.LAST.sub(" ", plain[found_by.end() :])))
+        of = about.codes if about.said else ()
+        query = Query(What.RECORDS, of, order=Order.NEWEST, only=1)
+        return Asked(query, unread=about.unread)
     if plain.startswith(("chi ", "a chi ")) or thing_in(plain):
         return None
     if (found_last := _last_heard(plain, names, today, visited)) is not None:
@@ -111,7 +150,9 @@ def _last_heard(plain: str, names: Names, today: dt.date, visited: dt.date | Non
     """`quando è stato aggiornato AS4.3 l'ultima volta?`, `da quando AS3 non manda dati?`."""
     if not LAST_HEARD.search(plain):
         return None
-    rest = RECORD.sub(" ", SAID.sub(" ", LAST_HEARD.sub(" ", cues.LAST.sub(" ", plain))))
+    rest = RECORD.sub(
+        " ", SAID.sub(" ", NOT.sub(" ", LAST_HEARD.sub(" ", cues.LAST.sub(" ", plain))))
+    )
     about = names.of(rest)
     if not about.said:
         return None
@@ -142,6 +183,8 @@ def _records(
     last = cues.LAST.search(plain) is not None
     span = past_span(plain, today, visited)
     rest = SAID.sub(" ", RECORD.sub(" ", cues.LAST.sub(" ", span.rest)))
+    if filters:
+        rest = WHO_JUDGES.sub(" ", rest)
     if BARE.search(cues.CODES.sub(" ", rest)) and not last:
         return None  # A figure is told, or asked about: no list of what was written.
     about = names.of(rest)

@@ -35,6 +35,11 @@ WE = regex(
 WHOLE = regex(r"^(?:e |ma )?(?:quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
 """What moved, where no thing is named."""
 
+EITHER = regex(r"\bo\b|\btra\b|\bchi\b")
+US = regex(r"\b(?:noi|siamo|sono|sto|stiamo|mio|nostro|mia|nostra|io)\b")
+BESIDE_US = regex(r"\b(?:meglio|peggio|avanti|indietro) (?:o \w+ )?(?:di|del|rispetto a)\b")
+"""Two that are named, or one beside one's own."""
+
 DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
 """Who did it, which is no question of who owes it."""
 
@@ -48,6 +53,7 @@ PER = regex(r"\bper (?:ogni |ciascun[ao]? )?(?P<unit>area|aree|servizio|servizi|
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
+PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
 NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
     r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
@@ -114,13 +120,20 @@ def _without_judgement(text: str) -> str:
 
 def _compared(plain: str, names: Names) -> Asked | None:
     """Two or more things side by side; a year beside another is somebody else's question."""
-    if not cues.COMPARE.search(plain) or re.search(r"\banno\b|\b20\d\d\b", plain):
-        return None
     codes = names.codes_in(plain)
+    either = len(codes) > 1 and EITHER.search(plain) and _first(Left(plain), cues.ORDERS)[1]
+    beside = len(codes) == 1 and BESIDE_US.search(plain)
+    if re.search(r"\banno\b|\b20\d\d\b", plain):
+        return None
+    if not (cues.COMPARE.search(plain) or either or beside):
+        return None
+    if len(codes) == 1 and US.search(plain) and names.kind(names.own[0]) is names.kind(codes[0]):
+        of = tuple(dict.fromkeys((*names.own[:1], *codes)))
+        return Asked(Query(names.kind(codes[0]), of, order=Order.BEST))
     thing = thing_in(plain)
     what = thing[0] if thing else None
     if len(codes) > 1:
-        return Asked(Query(names.kind(codes[0]), codes, order=Order.BEST))
+        return Asked(Query(names.kind(codes[0]), codes, order=either or Order.BEST))
     if what in (What.AREAS, What.SERVICES, What.LINES):
         of = names.own if OWN.search(plain) and names.own != (ENTE,) else ()
         return Asked(Query(what, of, order=Order.BEST))
@@ -249,9 +262,11 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         return None
     if not which and not said.only and _of_onething_in(plain, names):
         return None
-    about = names.of(said.left)
+    about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
     unread = (*about.unread, *BARE.findall(said.left))
     what = said.what or _ours(plain, order, names)
+    if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
+        what = names.kind(about.codes[0])
     if order is Order.MOST and what not in UNITS:
         return Asked(unread=unread or ("più",))
     ours = (OWN.search(plain) or WE.search(plain)) and names.own != (ENTE,)
@@ -274,6 +289,10 @@ def _ours(plain: str, order: Order | None, names: Names) -> What:
     return names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
 
 
+def _are_units(names: Names, codes: tuple[str, ...]) -> bool:
+    return set(codes) <= {*names.plan.areas, *names.plan.area_of_service}
+
+
 def _only_counted(plain: str, names: Names) -> bool:
     """Whether all of them are asked for: how many, or those of something that is named."""
     listed = cues.ALL_OF.match(plain)
@@ -282,7 +301,8 @@ def _only_counted(plain: str, names: Names) -> bool:
 
 def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
     """Whether an order is of something, where no thing is named."""
-    ours = order in MOVED and (WE.search(plain) or WHOLE.search(plain))
+    moved = order in MOVED and (WE.search(plain) or WHOLE.search(plain))
+    ours = bool(moved) or order is Order.HEAVIEST
     return bool(ours or names.codes_in(plain) or cues.ONE.search(plain))
 
 

@@ -169,8 +169,11 @@ def checks(visit: Visit) -> Answer:
     key = ("checks", visit.view.year, visit.today, visit.as_of, visit.known_at)
     found = visit.remember(key, lambda: checks_for(visit.view, visit.person, visit.today))
     asked = visit.query.get("tipo", "")
-    rows = [_check_row(visit, check) for check in found if asked in ("", check.kind)]
-    table = Table("checks", columns("cause", "what"), rows)
+    shown = [check for check in found if asked in ("", check.kind)]
+    for check in shown:
+        if check.tells_a_score:
+            visit.ledger.trace_reading(visit.person, check.subject, visit.view.year, "page")
+    table = Table("checks", columns("cause", "what"), [_check_row(visit, c) for c in shown])
     kinds = [(k, n, say(f"page.check.{k}")) for k, n in Counter(c.kind for c in found).items()]
     facts = {"count": len(found), "kinds": kinds, "asked": asked}
     return Page("checks.html", say("page.checks.title", year=visit.view.year), facts, (table,))

@@ -71,6 +71,8 @@ def premiums(visit: Visit) -> Answer:
     now = _payout(visit, None)
     supposed = asked.supposed
     found = _payout(visit, supposed) if supposed else now
+    persons = sorted({line.person for line in now.lines})
+    visit.ledger.trace_amounts(visit.person, persons, found.year, "page")
     roles = roles_of(visit.view, visit.person, visit.today)
     facts = {
         "found": found,
@@ -81,7 +83,7 @@ def premiums(visit: Visit) -> Answer:
         "base": base,
         "sliders": {"least": LEAST, "most": MOST, "step": STEP},
         "sets": FUNDS if Role.PERSONALE in roles else (),
-        "people": sorted({line.person for line in now.lines}),
+        "people": persons,
     }
     tables = (
         _payments(found, now if supposed else None),

@@ -10,9 +10,11 @@ from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.model import Filter, Query
+from ledger.readings.query.people import SEES_ALL_EVALUATORS
 from ledger.readings.query.rows import SchedaRow, StaffRow
-from ledger.readings.scheda import evaluated_for
+from ledger.readings.scheda import Evaluated, evaluated_by_all, evaluated_for
 from ledger.scoring.conciliation import State
+from ledger.view import View
 
 ROLES = frozenset(map(str, Role))
 
@@ -63,6 +65,13 @@ def _inside(facts: Facts, query: Query) -> set[str] | None:
     return {*query.of, *(service for service, area in areas.items() if area in query.of)}
 
 
+def _evaluated(view: View, reader: str, day: dt.date) -> list[Evaluated]:
+    """How far they have come is no score: who follows the evaluation sees it of everybody."""
+    if any(post.role in SEES_ALL_EVALUATORS for post in posts_on(view, reader, day)):
+        return evaluated_by_all(view, reader, day)
+    return evaluated_for(view, reader, day)
+
+
 STATES: Mapping[Filter, frozenset[str | None]] = {
     Filter.NOT_STARTED: frozenset({None}),
     Filter.CONTESTED: frozenset({str(State.OBSERVED)}),
@@ -75,7 +84,7 @@ def schede(facts: Facts, query: Query, reader: str) -> list[SchedaRow]:
     rules. Source: R-19, and the contract on who reads scores."""
     year = year_of_procedure(facts.view, facts.today)
     try:
-        found = evaluated_for(facts.view.of(year), reader, facts.today)
+        found = _evaluated(facts.view.of(year), reader, facts.today)
     except NoRegulation:
         return []
     inside = _inside(facts, query)
