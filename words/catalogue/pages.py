@@ -30,6 +30,7 @@ TEXTS = {
     "page.foot": "Ogni numero viene dal registro e dice da dove viene.",
     "page.not_issued": "non emessa",
     # The menu
+    "page.refresh": "Aggiorna",
     "page.menu.label": "Pagine",
     "page.menu.home": "Inizio",
     "page.menu.ente": "Ente",
