@@ -268,6 +268,9 @@ def show_checks(desk: Desk, typed: str = "", after: int = 0) -> Outcome:
     if not found:
         return answer(say("checks.none", year=year))
     page = found[after : after + CHECKS_SHOWN]
+    for check in page:
+        if check.tells_a_score:
+            desk.ledger.trace_reading(desk.person, check.subject, year, "chat")
     lines = [
         say("checks.title", count=len(found), first=after + 1, last=after + len(page), year=year)
     ]

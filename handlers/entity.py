@@ -118,6 +118,8 @@ def _proposed_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     said = [say("cycle.card.propose", value=_two(value), computed=_two(computed), year=year)]
     if every != computed:
         said.append(say("cycle.card.with_unvalidated", value=_two(every)))
+    if args["reason"]:
+        said.append(say("cycle.entity_reason", text=args["reason"]))
     return (*said, *_citizens(desk, year))
 
 

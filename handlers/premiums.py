@@ -165,6 +165,7 @@ def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
     lines += _totals(desk, found)
     if supposed is None:
         lines += [*_differences(desk, found), *_missing(found)]
+    _trace(desk, found)
     others = other_years(desk, year, "pryear")
     rows = [others] if others else []
     if supposed is None and any(post.role is Role.PERSONALE for post in desk.posts):
@@ -173,6 +174,13 @@ def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
     if supposed is None and left > 0:
         rows.insert(0, (button("others", f"ls:{LIST}:{year}:{MISSING_SHOWN}", count=left),))
     return answer(*lines, buttons=tuple(rows), replace=bool(desk.turn.pressed))
+
+
+def _trace(desk: Desk, found: Payout) -> None:
+    """Whose amounts were shown here, where chats show any."""
+    if evaluation.scores_in_chat(desk.view.tables):
+        persons = [line.person for line in found.lines]
+        desk.ledger.trace_amounts(desk.person, persons, found.year, "chat")
 
 
 def fund_lines(found: Payout) -> list[Say]:
@@ -296,6 +304,7 @@ def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
     own = next((ln for ln in found.lines if ln.person == person and ln.maximum is not None), None)
     if own is None:
         return answer(line, say("premiums.no_maximum"))
+    desk.ledger.trace_amounts(desk.person, [person], year, "chat")
     return answer(line, say("premiums.if_amount", amount=Two(own.total)))
 
 
@@ -329,11 +338,13 @@ def _plain(name: str, amount: Decimal) -> Decimal:
 
 def _approve_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     found = payout(desk.view, args["year"], desk.today)
+    _trace(desk, found)
     return (say("premiums.card.approve", year=args["year"]), *_totals(desk, found))
 
 
 def _adjust_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     found = payout(desk.view, args["year"], desk.today)
+    _trace(desk, found)
     day = dt.date.fromisoformat(args["act_on"])
     line = say("premiums.card.adjust", year=args["year"], act=args["act"], day=day)
     return (line, *_differences(desk, found))

@@ -248,8 +248,8 @@ def _route(desk: Desk) -> Outcome:
 
 def _ours(desk: Desk, file: Attachment) -> Outcome | None:
     """A file of ours that came back filled in, or one with a plan; None for any other."""
-    ours = sheets.received(desk, file) or relazione.received(desk, file)
-    ours = ours or rules.received(desk, file)
+    ours = plan_file.map_received(desk, file) or sheets.received(desk, file)
+    ours = ours or relazione.received(desk, file) or rules.received(desk, file)
     return ours or plan_file.received(desk, file)
 
 

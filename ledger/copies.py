@@ -12,6 +12,7 @@ import datetime as dt
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +103,25 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
         raise CopyExists(str(target))
     if not path.exists():
         raise LedgerMissing(str(path))
+    unfinished = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.new")
+    try:
+        _copy_file(path, unfinished)
+        head = try_copy(unfinished)
+        if lock is not None:
+            _write(unfinished, unfinished.read_bytes(), lock)
+        # What has its name is whole: the files come before it.
+        count = _copy_evidence(EvidenceStore(_beside(path, "evidence")), target, lock)
+        try:
+            file.put(unfinished, target)
+        except FileExistsError:
+            raise CopyExists(str(target)) from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+    copied = with_keys and _copy_keys(path, target, lock)
+    return Made(target, head, count, copied, lock is not None)
+
+
+def _copy_file(path: Path, target: Path) -> None:
     with file.file_errors(path):
         source = file.connect(path) if file.is_writable(path) else file.connect_read_only(path)
         try:
@@ -110,16 +130,6 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
             file.copy_to(source, target)
         finally:
             source.conn.close()
-    try:
-        head = try_copy(target)
-    except BaseException:
-        target.unlink()
-        raise
-    count = _copy_evidence(EvidenceStore(_beside(path, "evidence")), target, lock)
-    copied = with_keys and _copy_keys(path, target, lock)
-    if lock is not None:
-        _write(target, target.read_bytes(), lock)
-    return Made(target, head, count, copied, lock is not None)
 
 
 def try_copy(target: Path, opener: Opener | None = None) -> Head:
@@ -255,7 +265,7 @@ def _opened(content: bytes, opener: Opener | None) -> bytes:
 
 
 def _write(path: Path, content: bytes, lock: Lock | None) -> None:
-    fresh = path.with_name(f"{path.name}.new")
+    fresh = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as out:
         out.write(content if lock is None else lock.close(content))

@@ -243,8 +243,7 @@ def _create(db: Tables, schemas: Sequence[str]) -> None:
 
 def copy_to(db: Tables, target: Path) -> None:
     """A consistent copy of the whole file, of ours alone, whatever others write meanwhile."""
-    fresh = target.with_name(f"{target.name}.new")
-    fresh.unlink(missing_ok=True)
+    fresh = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.new")
     os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     copy = sqlite3.connect(fresh, isolation_level=None)
     try:
@@ -256,6 +255,17 @@ def copy_to(db: Tables, target: Path) -> None:
     with fresh.open("rb") as file:
         os.fsync(file.fileno())
     fresh.replace(target)
+
+
+def put(fresh: Path, target: Path) -> None:
+    """Gives a finished file its name, never over another's. Raises FileExistsError."""
+    try:
+        os.link(fresh, target)
+    except FileExistsError:
+        raise
+    except OSError:  # A disk on which a file has one name only.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        fresh.replace(target)
 
 
 def check_header(path: Path) -> None:

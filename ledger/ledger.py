@@ -5,8 +5,9 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
+import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from ledger.errors_people import InvitationInvalid
 from ledger.errors_proof import GuardsMissing, NoCheckpoint
 from ledger.events import Envelope, Fact, ProgressContested
 from ledger.file import check_header, file_errors
-from ledger.log import Entry, Head, Log, verify
+from ledger.log import Entry, Head, Log
+from ledger.log.halves import verified
 from ledger.log.sqlite import SqliteLog
 from ledger.memory import Memory
 from ledger.past import Past
@@ -45,6 +47,9 @@ STRANGER = "stranger"
 class Ledger(Writing):
     """Opens with `Ledger.open` or `Ledger.create`."""
 
+    environment: Mapping[str, str] = os.environ
+    """The settings of its ente: of the process, where that serves no other."""
+
     def __init__(
         self,
         path: Path,
@@ -65,7 +70,7 @@ class Ledger(Writing):
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
-        self._traced: list[tuple[str, str, int, str, dt.datetime]] = []
+        self._traced: list[Callable[[Database], None]] = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -79,6 +84,7 @@ class Ledger(Writing):
             ledger = cls(path, db, clock, keys)
             with ledger.transaction():
                 projections.create(db)
+                projections.index(db)
                 keyring.note_house(db, keys)
         return ledger
 
@@ -230,14 +236,21 @@ class Ledger(Writing):
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
         """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
         or after the snapshot it was read in."""
-        self._traced.append((reader, person, year, way, self.now()))
+        now = self.now()
+        self._traced.append(lambda db: traces.trace(db, reader, person, year, way, now))
+        self._write_traces()
+
+    def trace_amounts(self, reader: str, persons: Iterable[str], year: int, way: str) -> None:
+        """The same of who is on a list of payments that somebody read."""
+        whose, now = sorted(persons), self.now()
+        self._traced.append(lambda db: traces.trace_amounts(db, reader, whose, year, way, now))
         self._write_traces()
 
     def _write_traces(self) -> None:
         if self._traced and not self.read_only and not self._db.conn.in_transaction:
             with self.transaction():
-                for traced in self._traced:
-                    traces.trace(self._db, *traced)
+                for trace in self._traced:
+                    trace(self._db)
             self._traced.clear()
 
     def readings_of(self, person: str) -> list[traces.Reading]:
@@ -309,7 +322,7 @@ class Ledger(Writing):
             before = set(self.checkpoints.before())
             told = [note for note in published if note.text not in before]
             witness = Witness([*notes, *([beside] if beside else []), *told])
-            head = verify(self.log.every(), witness.sees)
+            head = verified(self.log, witness.sees if witness.looks else None)
             witness.ends()
             self._check_guards()
         return head

@@ -70,6 +70,8 @@ def premiums(visit: Visit) -> Answer:
     now = payout_for(visit.view, visit.person, visit.today)
     supposed = asked.supposed
     found = payout_for(visit.view, visit.person, visit.today, supposed) if supposed else now
+    persons = sorted({line.person for line in now.lines})
+    visit.ledger.trace_amounts(visit.person, persons, found.year, "page")
     roles = roles_of(visit.view, visit.person, visit.today)
     facts = {
         "found": found,
@@ -80,12 +82,12 @@ def premiums(visit: Visit) -> Answer:
         "base": base,
         "sliders": {"least": LEAST, "most": MOST, "step": STEP},
         "sets": FUNDS if Role.PERSONALE in roles else (),
-        "people": sorted({line.person for line in now.lines}),
+        "people": persons,
     }
     tables = (
         _payments(found, now if supposed else None),
-        Table("differences", columns("person", "fixed#", "now#", "change#"), _differences(found)),
-        Table("sectors", columns("sector", "points#", "amount#"), _sectors(found)),
+        Table("differences", columns("person", "fixed€", "now€", "change€"), _differences(found)),
+        Table("sectors", columns("sector", "points#", "amount€"), _sectors(found)),
         Table("awaited", columns("person", "what"), _missing(found)),
     )
     return Page("premiums.html", say("page.premiums.title", year=found.year), facts, tables)
@@ -93,9 +95,9 @@ def premiums(visit: Visit) -> Answer:
 
 def _payments(found: Payout, now: Payout | None) -> Table:
     """With `now`, what a simulation changes for each."""
-    names = ("person", "role", "sector", "share#", "maximum#", "amount#", "bonus#", "total#")
+    names = ("person", "role", "sector", "share#", "maximum€", "amount€", "bonus€", "total€")
     before = {line.key: line.total for line in now.lines} if now else {}
-    change = ("change#",) if now else ()
+    change = ("change€",) if now else ()
     rows = []
     for line in found.lines:
         moved = (line.total - before.get(line.key, Fraction(0)),) if now else ()
@@ -117,7 +119,7 @@ def _line(line: PayLine) -> tuple[object, ...]:
 
 
 def _excluded(line: PayLine) -> Say | None:
-    return None if line.excluded is None else say("page.fact", fact=line.excluded)
+    return None if line.excluded is None else say(f"paper.excluded.{line.excluded}")
 
 
 def _sectors(found: Payout) -> list[tuple[Cell, ...]]:
@@ -133,10 +135,10 @@ def _differences(found: Payout) -> list[tuple[Cell, ...]]:
 def _missing(found: Payout) -> list[tuple[Cell, ...]]:
     return [
         cells(
-            m.person,
-            say(f"premiums.missing.{m.what}", person=m.person)
+            m.person or None,
+            say(f"page.awaited.{m.what}")
             if m.due_on is None
-            else say("premiums.missing.until", person=m.person, day=m.due_on),
+            else say("page.awaited.until", day=m.due_on),
         )
         for m in found.missing
     ]
