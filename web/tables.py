@@ -16,14 +16,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from ledger.progress.figures import State, plain, rounded
+from reports.columns import harmless
 from words.say import Say, say
 from words.wording import plain_text
 
 ROWS_SHOWN = 50
 """On one page of a table; files hold all rows."""
-
-FORMULA_STARTS = "=+-@\t\r"
-"""What a spreadsheet would take for a formula."""
 
 SHEET_NAME_LETTERS = 31
 
@@ -90,16 +88,12 @@ def exact(value: object) -> str:
     if isinstance(value, State):
         return str(value)
     if isinstance(value, Say):
-        return _harmless(plain_text(value))
+        return harmless(plain_text(value))
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, dt.date):
         return value.isoformat()
-    return _harmless(str(value))
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in FORMULA_STARTS and text[:1] else text
+    return harmless(str(value))
 
 
 def as_csv(table: Table) -> bytes:
