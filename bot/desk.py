@@ -348,6 +348,7 @@ class Adapter:
             replaces=here.message if here and here.pressed is not None else None,
             answers=source if here else None,
             topic=here.topic if here else None,
+            pages=self.parts.pages,
         )
 
     def _chat_of(self, person: str | None) -> int | None:

@@ -78,5 +78,9 @@ class Parts:
     """Asks the second reader; empty where no answer came in time."""
     scanner: Scanner | None = None
     """The antivirus that looks at every file before its turn, where the town has one."""
+    pages: str | None = None
+    """How people reach the pages; None where there are none."""
+    signs: Callable[[int], str] = lambda chat: ""
+    """What each word to a chat begins with, where several towns speak in it."""
     prepare: Callable[[str | None, Attachment], Callable[[], None] | None] = lambda *_: None
     """What to do aside with a person's file before its turn: to read a long one takes a while."""

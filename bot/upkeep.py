@@ -6,21 +6,25 @@ A copy that does not verify is not a copy: yesterday's stay, and `doctor` tells.
 import asyncio
 import datetime as dt
 import glob
-import os
 import re
 import shutil
 from pathlib import Path
+from threading import Lock
 
 from sqlite_utils import Database
 
 from bot.store import Store
 from ledger.clock import day_of
-from ledger.copies import Lock, Rotation, back_up
+from ledger.copies import Lock as Sealed
+from ledger.copies import Rotation, back_up
 from ledger.forgetting import evidence_named
 from ledger.ledger import Ledger
 
 SECONDS = 600.0
 """Between two looks at what is to be done today."""
+
+TURN_SECONDS = 1.0
+"""Between two looks at whether another town's copy is done."""
 
 BACKUP, CHECKPOINT, SWEPT = "backup", "checkpoint", "swept"
 
@@ -61,18 +65,21 @@ class Diary:
         return dt.datetime.fromisoformat(row[0]) if row else None
 
 
-def copies_folder(ledger: Path) -> Path:
+def copies_folder(ledger: Ledger) -> Path:
     """`TRAGUARDO_BACKUPS` moves it: to another disk, best of all to another machine."""
-    moved = os.environ.get("TRAGUARDO_BACKUPS")
-    return Path(moved) if moved else ledger.with_name(f"{ledger.name}.backups")
+    moved = ledger.environment.get("TRAGUARDO_BACKUPS")
+    return Path(moved) if moved else ledger.path.with_name(f"{ledger.path.name}.backups")
 
 
 class Upkeep:
     """What the running bot does once a day: signs, copies, takes away what no record names."""
 
-    def __init__(self, ledger: Ledger, store: Store) -> None:
+    def __init__(self, ledger: Ledger, store: Store, turn: "Lock | None" = None) -> None:
+        """`turn`: held while a copy is made, where many towns of a process would make theirs at
+        once."""
         self._ledger = ledger
         self._store = store
+        self._turn = turn or Lock()
         self._diary = Diary(store.db)
 
     async def look(self) -> None:
@@ -81,13 +88,21 @@ class Upkeep:
         if self._is_to_do(SWEPT):
             self._sweep()
         if self._is_to_do(BACKUP):
-            # In a thread, over a connection of its own: nobody waits for it.
-            await asyncio.to_thread(self._copy, self._ledger.today())
-            self._diary.note(BACKUP, self._ledger.now())
+            await self._copy()
 
     def _is_to_do(self, name: str) -> bool:
         last = self._diary.last(name)
         return last is None or day_of(last) < self._ledger.today()
+
+    async def _copy(self) -> None:
+        """In a thread, over a connection of its own: nobody waits for it."""
+        while not self._turn.acquire(blocking=False):
+            await asyncio.sleep(TURN_SECONDS)
+        try:
+            await asyncio.to_thread(copy_of_day, self._ledger, self._ledger.today())
+        finally:
+            self._turn.release()
+        self._diary.note(BACKUP, self._ledger.now())
 
     def _sign(self) -> None:
         newest, head = self._ledger.checkpoints.newest(), self._ledger.log.head()
@@ -111,14 +126,20 @@ class Upkeep:
         named, drafts = set(evidence_named(self._ledger)), " ".join(self._store.drafts.all())
         self._ledger.evidence.collect(lambda name: name in named or name in drafts)
 
-    def _copy(self, today: dt.date) -> None:
-        folder, path = copies_folder(self._ledger.path), self._ledger.path
-        folder.mkdir(mode=0o700, exist_ok=True)
-        recipient = os.environ.get("TRAGUARDO_BACKUP_TO")
-        target = folder / f"{path.stem}-{today.isoformat()}.db"
-        if not target.exists():
-            back_up(path, target, lock=Lock(recipient=recipient) if recipient else None)
-        _rotate(folder, path.stem, today)
+
+def copy_of_day(ledger: Ledger, today: dt.date) -> Path:
+    """The copy of a day, made where there is none yet, and the old ones rotated; where it is.
+
+    Raises what `back_up` raises.
+    """
+    folder, path = copies_folder(ledger), ledger.path
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    recipient = ledger.environment.get("TRAGUARDO_BACKUP_TO")
+    target = folder / f"{path.stem}-{today.isoformat()}.db"
+    if not target.exists():
+        back_up(path, target, lock=Sealed(recipient=recipient) if recipient else None)
+    _rotate(folder, path.stem, today)
+    return target
 
 
 def _rotate(folder: Path, stem: str, today: dt.date) -> None:

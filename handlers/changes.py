@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from handlers import deed
 from handlers.because import because_lines, read_because
 from handlers.conversation import Conversation
-from handlers.deed import Args, Deed
-from handlers.desk import Desk, answer
-from handlers.turn import Outcome
+from handlers.deed import Args, Deed, Then
+from handlers.desk import Desk, answer, button
+from handlers.turn import Button, Outcome
 from handlers.typed import read_amount, split_code
 from handlers.whom import take_year
 from italian.regex import regex
@@ -239,6 +239,16 @@ def _delay_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     return tuple(lines)
 
 
+def _read_at(act: str) -> Then:
+    """Whoever opens the objective reads it."""
+
+    def then(desk: Desk, args: Args) -> tuple[Say, Button]:
+        code = args["code"]
+        return say(f"follows.{act}", code=code), button("scope", f"st:{code}", code=code)
+
+    return then
+
+
 def confirmed(desk: Desk) -> Outcome:
     """Conferma on a card of this conversation."""
     return deed.confirmed(desk, DEEDS)
@@ -250,14 +260,19 @@ DEEDS = {
             args["year"], args["change"], args["reason"], args["act"], _because(args).act_on
         ),
         _explain_card,
+        then=lambda desk, args: (
+            say("follows.explain"),
+            button("follows.changes", "go:modifiche:-"),
+        ),
     ),
-    "resources": Deed(_change_resources, _resources_card),
-    "purpose": Deed(_set_purpose, _purpose_card),
+    "resources": Deed(_change_resources, _resources_card, then=_read_at("resources")),
+    "purpose": Deed(_set_purpose, _purpose_card, then=_read_at("purpose")),
     "delay": Deed(
         lambda desk, args: ExplainDelay(
             args["year"], args["code"], args["reason"], args["measure"]
         ),
         _delay_card,
+        then=_read_at("delay"),
     ),
 }
 

@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from importers.errors import Bomb, Faults, NotAPlan, NotWhatItSays
+from importers.errors import Bomb, Faults, NotWhatItSays
+from importers.unread import NotAPlan
 from ledger.bounds import legible
 from ledger.plan import Objective, Plan, group_members
 

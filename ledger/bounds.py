@@ -121,7 +121,7 @@ def _parts(asked: object) -> Iterable[object]:
         return chain(asked.keys(), asked.values())
     if isinstance(asked, tuple | list | frozenset):
         return asked
-    return [getattr(asked, name) for name in _names(type(asked))]
+    return [getattr(asked, name) for name in _names(type(asked))]  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=512)

@@ -5,8 +5,9 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
+import os
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from ledger.errors_people import InvitationInvalid
 from ledger.errors_proof import GuardsMissing, NoCheckpoint
 from ledger.events import Envelope, Fact, ProgressContested
 from ledger.file import check_header, file_errors
-from ledger.log import Entry, Head, Log, verify
+from ledger.log import Entry, Head, Log
+from ledger.log.halves import verified
 from ledger.log.sqlite import SqliteLog
 from ledger.memory import Memory
 from ledger.past import Past
@@ -44,6 +46,9 @@ STRANGER = "stranger"
 
 class Ledger(Writing):
     """Opens with `Ledger.open` or `Ledger.create`."""
+
+    environment: Mapping[str, str] = os.environ
+    """The settings of its ente: of the process, where that serves no other."""
 
     def __init__(
         self,
@@ -79,6 +84,7 @@ class Ledger(Writing):
             ledger = cls(path, db, clock, keys)
             with ledger.transaction():
                 projections.create(db)
+                projections.index(db)
                 keyring.note_house(db, keys)
         return ledger
 
@@ -316,7 +322,7 @@ class Ledger(Writing):
             before = set(self.checkpoints.before())
             told = [note for note in published if note.text not in before]
             witness = Witness([*notes, *([beside] if beside else []), *told])
-            head = verify(self.log.every(), witness.sees)
+            head = verified(self.log, witness.sees if witness.looks else None)
             witness.ends()
             self._check_guards()
         return head

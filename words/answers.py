@@ -213,6 +213,8 @@ def reported_line(row: ReportedRow) -> Say:
 @_line.register
 def _holder(row: HolderRow, query: Query) -> Say:
     held = say("people.interim", post=post(row.post)) if row.interim else post(row.post)
+    if row.until is not None:
+        held = say("chi.until", post=held, day=row.until)
     return say("query.holder" if row.person else "query.holder.none", person=row.person, post=held)
 
 
@@ -273,7 +275,8 @@ def _worth(row: WorthRow, query: Query) -> Say:
 def _staff(row: StaffRow, query: Query) -> Say:
     held = [say("people.interim", post=post(p.name)) if p.interim else post(p.name)
             for p in row.posts]  # fmt: skip
-    return say("query.staff", person=row.person, name=row.name, posts=listed(held))
+    name = say("query.staff.name", name=row.name) if row.name else None
+    return say("query.staff", person=row.person, name=name, posts=listed(held))
 
 
 @_line.register

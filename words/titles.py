@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from ledger.errors import Act
 from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
@@ -9,11 +10,13 @@ from ledger.readings.query import (
     Answer,
     FileRow,
     Filter,
+    HolderRow,
     Order,
     PersonRow,
     Query,
     What,
 )
+from ledger.readings.query.staff import INTERIM, SEVERAL
 from words.phrases import listed, short
 from words.say import Say, say
 
@@ -117,13 +120,22 @@ def _records_title(answer: Answer, scope: Say) -> Say:
 
 def _rights_title(answer: Answer, scope: Say) -> Say:
     query = answer.query
-    key = "query.title.y.of" if query.of else "query.title.y"
-    return say(key, act=query.act, scope=scope)
+    if query.act is Act.READ_SCORES:
+        told = say("query.title.y.scores")
+    elif query.words:
+        told = say("query.title.y.data", act=query.act, role=Role(query.words))
+    else:
+        told = say("query.title.y.of" if query.of else "query.title.y", act=query.act, scope=scope)
+    if not query.who:
+        return told
+    may = any(isinstance(row, HolderRow) and row.person == query.who for row in answer.rows)
+    return say("query.title.y.yes" if may else "query.title.y.no", told=told)
 
 
 def _staff_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
-    role = f"query.staff.{query.words}" if query.words in ROLES else "query.staff.all"
+    known = (*ROLES, INTERIM, SEVERAL)
+    role = f"query.staff.{query.words}" if query.words in known else "query.staff.all"
     return say("query.title.u", count=count, who=say(role, count=count), scope=scope)
 
 

@@ -5,7 +5,6 @@ Each look is by itself: one that fails is told, and the others are had all the s
 
 import asyncio
 import glob
-import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -106,7 +105,7 @@ def examine(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _token(ledger: Ledger) -> Iterator[Finding]:
-    settings = TelegramSettings.from_environment(os.environ)
+    settings = TelegramSettings.from_environment(ledger.environment)
     if settings is None:
         yield look("token.none")
         return
@@ -289,7 +288,7 @@ def _evidence(ledger: Ledger) -> Iterator[Finding]:
 
 def _scanner(ledger: Ledger) -> Iterator[Finding]:
     """The antivirus, where the town has one, on a file that holds nothing."""
-    scanner = Scanner.from_environment(os.environ)
+    scanner = Scanner.from_environment(ledger.environment)
     if scanner is not None:
         well = scanner.verdict(b"traguardo") is Verdict.CLEAN
         yield good("scanner.good") if well else bad("scanner.bad")

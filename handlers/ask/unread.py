@@ -44,6 +44,13 @@ class Left:
     said: tuple[str, ...] = ()
 
 
+def without_asking(plain: str) -> str:
+    """A question without the words of its asking, those of help among them."""
+    for pattern in (any_of(_Q.help), *_ASKING):
+        plain = pattern.sub(" ", plain)
+    return plain
+
+
 def left(names: Names, text: str, code: str | None) -> Left:
     """What is left of a question about a code once its asking, its days and what speaks of the
     code are taken out. A typed code speaks for itself."""

@@ -63,6 +63,18 @@ class Amendment:
         return any(isinstance(p, Day) for p in self.gone) and self.day is not None
 
 
+def on_scale(item: Item, amendment: Amendment) -> Amendment:
+    """`123, non 132`, of 132mila euro: both figures are in thousands, as the old one shows."""
+    old, number = amendment.old, amendment.number
+    if old is None or number is None or item.value is None or not old.value:
+        return amendment
+    if abs(item.value) not in (old.value * 1000, old.value * 1_000_000):
+        return amendment
+    times = abs(item.value) / old.value
+    new = number if number.value >= times else replace(number, value=number.value * times)
+    return replace(amendment, number=new, old=replace(old, value=old.value * times))
+
+
 def revalued(item: Item, indicator: Indicator, amendment: Amendment) -> Item:
     """The fact with the figure said anew, in the manner it was told first."""
     assert amendment.number
@@ -109,7 +121,7 @@ def _replaced_term(item: Item, amendment: Amendment) -> str | None:
             return "numerator"
         if old == item.denominator:
             return "denominator"
-    return _nearest_term(item, amendment.number.value) if amendment.named.terms else None
+    return _nearest_term(item, amendment.number.value)
 
 
 def _terms_anew(item: Item, indicator: Indicator, amendment: Amendment) -> Pair | None:
@@ -126,9 +138,21 @@ def _terms_anew(item: Item, indicator: Indicator, amendment: Amendment) -> Pair 
 
 def by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
     """`50 in meno`: by how much, and not how many."""
+    if number not in pieces:
+        return False
     at = pieces.index(number)
     near = pieces[at + 1 : at + 2]
     return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
+
+
+def come_to(numbers: Sequence[Number], before: Sequence[Item]) -> list[Number]:
+    """`togline quattro, 84 prestiti`, after 88: what it comes to, of two figures that add up."""
+    if len(numbers) != 2:
+        return []
+    known = {abs(v) for i in before for v in (i.value, i.numerator) if v is not None}
+    less, result = sorted(numbers, key=lambda number: number.value)
+    fits = any(v - less.value == result.value or v + less.value == result.value for v in known)
+    return [result] if fits else []
 
 
 def in_month_of(target: Item, day: Day) -> Day:

@@ -15,12 +15,15 @@ from handlers.understand.amending import (
     SWAPPED,
     Amendment,
     by_how_much,
+    come_to,
     in_month_of,
     is_old,
     is_value,
     mode_of,
+    on_scale,
     revalued,
 )
+from handlers.understand.clauses import chunks
 from handlers.understand.denials import Parted, parted
 from handlers.understand.facts import Facts
 from handlers.understand.intents import LOOKED_AT
@@ -57,6 +60,14 @@ _SAYS = 0.3
 _ARTICLES = frozenset({"un", "uno", "una"})
 _TOLD = regex(r"\b(?:erano|sono|era|e|stat[aoei]|vengono|viene) $")
 """Before what would be an order, it is a tale: `tre erano annullate`."""
+_NEGATIVE = regex(
+    r"\b(?:(?:manca\w*|scordat\w+|dimenticat\w+|salta\w*|mess\w+|metti\w*|aggiungi\w*|con|serve|ci va)"
+    r" (?:il |un |davanti il )?(?:segno )?meno\b|(?:in|e|era|erano|va|col) negativ[oaie]|segno (?:meno|sbagliato))"
+)
+"""What says that a figure is below zero, and was told above."""
+_PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
+_PLACE = regex(rf"\b((?:{'|'.join(_PLACES)})[oa]) (?:numero|dato|valore|cifra|fatto|voce|riga)\b")
+"""Which of the facts told before: `il secondo numero era 3`."""
 _OPENING = 30
 """Characters within which `annulla` is an order and not a tale."""
 
@@ -77,9 +88,11 @@ class Corrections:
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         strong = bool(_STRONG.search(text)) or amendment.other_number
         strong = strong or amendment.swaps or (bool(before) and (amendment.other_day or sure))
+        strong = strong or bool(before and _NEGATIVE.search(text))
         strong = strong or _another_named(amendment, before)
         if not strong and not (before and _WEAK.search(text)):
-            return _unknown_fact() if _ALONE.match(text) and not amendment.named.code else None
+            of_nothing = (sure or _ALONE.match(text)) and not amendment.named.code
+            return _unknown_fact() if of_nothing and not before else None
         if not strong and self._tells_anew(amendment, before, text):
             return None
         several = self._several(scanned, before, setting) if before else ()
@@ -110,11 +123,13 @@ class Corrections:
         numbers = [n for n in numbers if not by_how_much(pieces, n)] or numbers
         mentioned = [n for n in numbers if any(is_value(i, n.value) for i in before)]
         new = [n for n in numbers if n not in mentioned]
+        new = come_to(new, before) or new
         if mentioned and not new and not parts.gone and not day_of(pieces):
             new = mentioned
         number = next(iter(new), None)
         old = gone or next((n for n in mentioned if n is not number), None)
-        named = self._named(pieces, parts, before, setting)
+        telling = _beside(pieces, number) if len(before) > 1 else pieces
+        named = self._named(telling, parts, before, setting)
         return Amendment(named, pieces, parts.gone, number, old, day_of(pieces), text)
 
     def _named(
@@ -211,6 +226,9 @@ class Corrections:
         if target is None:
             near = tuple(i.indicator for i in before if i.indicator)
             return asks(Item(candidates=near), say("understand.which_record"))
+        if _NEGATIVE.search(amendment.text) and amendment.number is None and target.value:
+            turned = replace(target, value=-target.value, ambiguous=False, question=None)
+            return _with_signs(_within(turned, setting), target, amendment)
         if amendment.empty:
             return asks(replace(target, value=None), say("understand.right_value"))
         item = _within(self._amended(target, amendment, setting), setting)
@@ -239,6 +257,7 @@ class Corrections:
     def _amended(self, target: Item, amendment: Amendment, setting: Context) -> Item:
         assert target.indicator
         indicator = self._namer.indicators[target.indicator]
+        amendment = on_scale(target, amendment)
         if amendment.old is not None and not is_old(target, amendment.old.value):
             return asks(target, say("understand.which_record"))
         item = replace(target, ambiguous=False, question=None)
@@ -296,6 +315,12 @@ def _put_in_place(pieces: Sequence[Piece], number: Number) -> bool:
     return at > 0 and pieces[at - 1].text in _PUTTING
 
 
+def _beside(pieces: tuple[Piece, ...], number: Number | None) -> tuple[Piece, ...]:
+    """What of a correction is said of its figure: not `le ore vanno bene` of `le multe erano 25`."""
+    its = next((part for part in chunks(pieces) if number in part), pieces)
+    return its if terms_in(its) else pieces
+
+
 def _of_a_step(amendment: Amendment) -> bool:
     return bool(steps.denied(amendment.text) or amendment.named.terms)
 
@@ -328,6 +353,10 @@ def _facts_of(setting: Context) -> tuple[Item, ...]:
 def _target(amendment: Amendment, before: Sequence[Item]) -> Item | None:
     """Which of those facts is meant: the one named, the one with the old value, the only one."""
     code = amendment.named.code
+    place = _PLACE.search(amendment.text)
+    if place and len(before) > 1:
+        at = _PLACES[place[1][:-1]]
+        return before[at] if at < len(before) else None
     named = [i for i in before if i.indicator == code]
     old = amendment.old
     valued = [i for i in before if old is not None and is_old(i, old.value)]

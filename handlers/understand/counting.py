@@ -16,7 +16,7 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
 from italian.regex import regex
-from italian.words import clean, stem
+from italian.words import PARTICIPLE, clean, stem
 from ledger.plan import Direction, Indicator, Kind
 
 Knows = Callable[[Term], float]
@@ -48,14 +48,20 @@ _COURTESIES = ("grazie", "saluti", "ciao", "prego")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
 """What is joined to a fact is told as another, or asked about."""
+_OTHERS = frozenset({"altri", "altre", "ulteriori"})
+_NOTHING = regex(r"niente|nessun|neanche|nemmeno|neppure")
+"""What is no figure and still denies: `ancora niente aggiudicazione`."""
 _FIGURES = regex(r"\d+")
 _TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
-_NOW = frozenset({"ora", "adesso", "oggi", "attualmente", "orm", "ormai", "adess", "quindi"})
+_NOW = frozenset(
+    "ora adesso oggi attualmente orm ormai adess quindi stamattina stamani stamane stasera".split()  # noqa: SIM905
+)
+_ARE = frozenset({"siamo", "sono", "abbiamo", "e'"})
 _EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
 """Beginnings of what is numbered one by one."""
 _SINGULAR = regex(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
-_ONE_DONE = regex(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[oa]")
+_ONE_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[oa]")
 _YEAR = regex(r"(?:19|20)\d\d")
 
 
@@ -270,11 +276,15 @@ class Counting:
             if isinstance(p, Day) and at + 1 in aside and _in_brackets(kept, at)
         }  # fmt: skip
         aside |= {at for number in aside for at in _its_cues(kept, number)}
-        return [
-            replace(p, likely=likely[at]) if isinstance(p, Number) else p
-            for at, p in enumerate(kept)
-            if at not in aside
-        ]
+        told: list[Piece] = []
+        for at, piece in enumerate(kept):
+            if isinstance(piece, Number) and at in likely and at not in aside:
+                told.append(replace(piece, likely=likely[at]))
+            elif at not in aside:
+                told.append(piece)
+            elif _NOTHING.match(piece.text):
+                told.append(Word(piece.start, piece.end, piece.text))
+        return told
 
     def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
         """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""
@@ -282,6 +292,9 @@ class Counting:
         before = [number for number in likely if number < at]
         joined = Around(pieces, at).word(-1) in _JOINING and bool(before)
         counted, noun = Around(pieces, at).counted()
+        cue = pieces[at - 1] if at else None
+        if isinstance(cue, Cue) and cue.manner is Manner.ADDED and cue.text in _OTHERS:
+            return True
         if joined and likely[before[-1]] >= _PLAINLY and noun and not said_beside(counted):
             return True
         return likely[at] >= least
@@ -298,15 +311,19 @@ def _its_cues(pieces: Sequence[Piece], at: int) -> Iterator[int]:
 
 def without_labels(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
     """Without what tells which one: `assegnato il loculo 214`, `piani 162 attivati 98`."""
-    if home is None or home.indicator.kind.in_percent:
+    if home is None:
         return list(pieces)
     many = sum(isinstance(p, Number) for p in pieces) > 1
+    shares = home.indicator.kind.in_percent
     return [
         p
         for at, p in enumerate(pieces)
         if not (
             isinstance(p, Number)
-            and ((many and p.text in home.figures) or _is_label(Around(pieces, at), home))
+            and (
+                (many and p.text in home.figures)
+                or (not shares and _is_label(Around(pieces, at), home))
+            )
         )
     ]
 
@@ -336,7 +353,8 @@ def without_past(pieces: Sequence[Piece]) -> list[Piece]:
         between = {w for p in pieces[this + 1 : following] for w in p.text.split()}
         back = {w for p in pieces[max(0, this - 4) : this] for w in p.text.split()}
         was = any(_BEFORE.get(word) == "were" for word in back)
-        if between & _EXACTLY or (was and between & _NOW and not between & {"e", "ed"}):
+        now = between & _NOW and (between & _ARE or not between & {"e", "ed"})
+        if between & _EXACTLY or (was and now):
             gone.add(this)
     return [p for at, p in enumerate(pieces) if at not in gone]
 

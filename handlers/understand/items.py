@@ -38,13 +38,13 @@ from handlers.understand.values import (
 from handlers.understand.vocabulary import Vocabulary
 from handlers.understand.when import act_day, dated
 from italian.regex import regex
-from italian.words import stem
+from italian.words import PARTICIPLE, stem
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
 _DENIED = regex(r"\bnon\b(?! solo)")
 _YEAR, _LONG_AGO = regex(r"20[12]\d"), regex(r"19\d\d")
-_DONE_TO = regex(r"\b\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[ieao]\b")
+_DONE_TO = regex(rf"\b\w{{3,}}{PARTICIPLE}[ieao]\b")
 """Something done: a participle, whichever it is."""
 _THERE = regex(r"\bin (?:canile|carico|essere)\b")
 """What says where they still are."""
@@ -54,7 +54,7 @@ _MADE = regex(r"\b(?:fatt[oaie]|abbiamo fatto)\b")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _PART, _MORE = 2.3, 0.4
 """Powers of ten below, and above, what is aimed at, within which people or times are its own."""
-_ACHIEVED = regex(r"\b\w{2,}(?:at|it|ut|es|os|us|rt|lt|tt)[ieao]\b")
+_ACHIEVED = regex(rf"\b\w{{2,}}{PARTICIPLE}[ieao]\b")
 _STILL = regex(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
 
 
@@ -245,7 +245,10 @@ def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) ->
 def _is_a_count(indicator: Indicator, number: Number, told: Passage) -> bool:
     """Whether a plain number counts things where the indicator is a percentage."""
     is_share = number.percent or number.points or number.over is not None
-    counted = indicator.kind is Kind.PERCENT and Shape.of(told.stretch).counted
+    measures = indicator.kind is Kind.PERCENT or (
+        indicator.kind is Kind.INDEX and not unit_said(told.stretch)
+    )
+    counted = measures and Shape.of(told.stretch).counted
     return bool(counted) and not (is_share or told.by_code)
 
 

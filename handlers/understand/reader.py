@@ -29,6 +29,7 @@ from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
+from italian.dialects import in_italian
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.plan import Indicator, Plan
@@ -57,7 +58,7 @@ _SAID = (When.DAY, When.AT, When.PERIOD)
 """Days that something is said of."""
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
-_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.7
+_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.5
 """Below the one no correction is looked for; from the other on, it is one whatever its words."""
 _SPEAKS_OF = 0.5
 """Share of a word that a name must explain for the word to speak of it."""
@@ -98,7 +99,7 @@ class Reader:
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
         setting = self._setting(sender, today, None)
-        mine = self._spoken_of(scan(clean(text[:LONGEST]), self._codes, today), setting)
+        mine = self._spoken_of(scan(in_italian(clean(text[:LONGEST])), self._codes, today), setting)
         return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
 
     def names(self, text: str, code: str, today: dt.date) -> frozenset[str]:
@@ -133,7 +134,7 @@ class Reader:
         setting = self._setting(sender, today, quoted or previous)
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
-        plain = clean(text)
+        plain = in_italian(clean(text))
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
             return _within_rights(_TOO_MANY, setting)
         scanned = scan(plain, self._codes, today)

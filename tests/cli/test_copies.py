@@ -226,7 +226,7 @@ def test_the_bot_signs_and_copies_once_a_day_and_keeps_the_newest_of_each_span(
 ) -> None:
     look(upkeep)
     look(upkeep)
-    folder = copies_folder(ledger.path)
+    folder = copies_folder(ledger)
     stem = ledger.path.stem
     assert [p.name for p in sorted(folder.glob("*.db"))] == [f"{stem}-2024-09-16.db"]
     newest = ledger.checkpoints.newest()

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from importers import read_plan, write_plan, write_template
-from importers.errors import Bomb, Faults, NotAPlan, UnwritableFormat
+from importers.errors import Bomb, Faults, UnwritableFormat
+from importers.unread import NotAPlan
 from ledger.plan import (
     Anomaly,
     Area,

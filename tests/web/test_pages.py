@@ -44,7 +44,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "/cerca?q=pratiche": EVERYBODY,
     "/ciclo": EVERYBODY,
     "/evento/1": EVERYBODY,
-    "/evento/2": frozenset({"nucleo", "personale"}),
+    "/evento/2": frozenset({"nucleo", "personale", "admin"}),
     "/scrivi": EVERYBODY,
     "/scheda": EVERYBODY,
     "/documenti": EVERYBODY,

@@ -12,8 +12,10 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers import (
+    campaigns,
     collegial,
     conciliazione,
+    cycle,
     evaluation_steps,
     nucleo,
     objectives,
@@ -38,6 +40,8 @@ from words.say import Say, say
 from words.wording import text_of
 
 DEEDS: Mapping[str, Deeds] = {
+    "campaign": campaigns.DEEDS,
+    "ciclo": cycle.DEEDS,
     "conciliazione": conciliazione.DEEDS,
     "nucleo": nucleo.DEEDS,
     "objectives": objectives.DEEDS,
@@ -92,7 +96,7 @@ def card(visit: Visit) -> Answer:
         return Redirect("/")
     lines = tuple(Markup(line) for line in kept["lines"])
     facts = {"lines": lines, "id": kept["id"], "back": kept["back"]}
-    return Page("card.html", say("page.card.title"), facts)
+    return Page("card.html", say("page.card.title"), facts, dated=False)
 
 
 def confirm(visit: Visit) -> Answer:
@@ -153,7 +157,7 @@ def done(visit: Visit) -> Answer:
     if told is None:
         return Redirect("/")
     said = tuple(Markup(line) for line in told["said"])
-    return Page("done.html", say("page.done.title"), {"done": told, "said": said})
+    return Page("done.html", say("page.done.title"), {"done": told, "said": said}, dated=False)
 
 
 ROUTES: tuple[PageRoute, ...] = (

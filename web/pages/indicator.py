@@ -55,7 +55,8 @@ def indicator(visit: Visit) -> Answer:
         "unit": part.indicator.unit,
     }
     tables = (_history(visit, code), _reports(visit, code))
-    return Page("indicator.html", say("page.indicator.title", code=code), facts, tables)
+    title = say("page.objective.title", code=code, name=part.indicator.name)
+    return Page("indicator.html", title, facts, tables)
 
 
 def _proofs(visit: Visit, code: str) -> list[EvidenceRow]:

@@ -156,7 +156,7 @@ def falls(visit: Visit, found: list[Evaluee]) -> Counter[str]:
 
 def _distribution(bands: Counter[str]) -> Table:
     rows = [cells(label, count) for label, count in sorted(bands.items())]
-    return Table("falls", columns("band", "count#"), rows)
+    return Table("falls", columns("band", "schede#"), rows)
 
 
 ROUTES: tuple[PageRoute, ...] = (get("/valuta", people),)

@@ -54,7 +54,7 @@ def people(visit: Visit) -> Answer:
 def person(visit: Visit) -> Answer:
     """One person's posts and chat, for who may see them. Raises NotAllowed."""
     found = person_for(visit.view, visit.person, visit.place["code"].lower(), visit.today)
-    tables = [Table("posts", POSTS, _rows(visit, found))]
+    tables = [Table("posts", POSTS[2:], [row[2:] for row in _rows(visit, found)])]
     reached = visit.view.user_of(found.code) is not None
     lost = found.code != visit.person and visit.view.second_factor(found.code) is not None
     roles = roles_of(visit.view, visit.person, visit.today)
@@ -101,7 +101,7 @@ def invitations(visit: Visit) -> Answer:
         for found in reached_for(visit.view, visit.person, visit.ledger.now())
     ]
     table = Table("invitations", columns("person", "name", "state", "until"), rows)
-    return Page("people.html", say("page.invited.title"), {"news": []}, (table,))
+    return Page("people.html", say("page.invited.title"), {"news": []}, (table,), dated=False)
 
 
 def settings(visit: Visit) -> Answer:
@@ -112,7 +112,7 @@ def settings(visit: Visit) -> Answer:
         "may_have": may_have_second_factor(visit.view, visit.person, visit.today),
         "has": visit.view.second_factor(visit.person) is not None,
     }
-    return Page("settings.html", say("page.settings.title"), facts)
+    return Page("settings.html", say("page.settings.title"), facts, dated=False)
 
 
 def close(visit: Visit) -> Answer:

@@ -86,8 +86,8 @@ def premiums(visit: Visit) -> Answer:
     }
     tables = (
         _payments(found, now if supposed else None),
-        Table("differences", columns("person", "fixed#", "now#", "change#"), _differences(found)),
-        Table("sectors", columns("sector", "points#", "amount#"), _sectors(found)),
+        Table("differences", columns("person", "fixed€", "now€", "change€"), _differences(found)),
+        Table("sectors", columns("sector", "points#", "amount€"), _sectors(found)),
         Table("awaited", columns("person", "what"), _missing(found)),
     )
     return Page("premiums.html", say("page.premiums.title", year=found.year), facts, tables)
@@ -95,9 +95,9 @@ def premiums(visit: Visit) -> Answer:
 
 def _payments(found: Payout, now: Payout | None) -> Table:
     """With `now`, what a simulation changes for each."""
-    names = ("person", "role", "sector", "share#", "maximum#", "amount#", "bonus#", "total#")
+    names = ("person", "role", "sector", "share#", "maximum€", "amount€", "bonus€", "total€")
     before = {line.key: line.total for line in now.lines} if now else {}
-    change = ("change#",) if now else ()
+    change = ("change€",) if now else ()
     rows = []
     for line in found.lines:
         moved = (line.total - before.get(line.key, Fraction(0)),) if now else ()
@@ -119,7 +119,7 @@ def _line(line: PayLine) -> tuple[object, ...]:
 
 
 def _excluded(line: PayLine) -> Say | None:
-    return None if line.excluded is None else say("page.fact", fact=line.excluded)
+    return None if line.excluded is None else say(f"paper.excluded.{line.excluded}")
 
 
 def _sectors(found: Payout) -> list[tuple[Cell, ...]]:
@@ -135,10 +135,10 @@ def _differences(found: Payout) -> list[tuple[Cell, ...]]:
 def _missing(found: Payout) -> list[tuple[Cell, ...]]:
     return [
         cells(
-            m.person,
-            say(f"premiums.missing.{m.what}", person=m.person)
+            m.person or None,
+            say(f"page.awaited.{m.what}")
             if m.due_on is None
-            else say("premiums.missing.until", person=m.person, day=m.due_on),
+            else say("page.awaited.until", day=m.due_on),
         )
         for m in found.missing
     ]

@@ -112,7 +112,6 @@ TEXTS = {
     "page.scope.title": "{code} {name}",
     "page.objective.title": "{code} {name}",
     "page.objective.gone": "Cancellato dal piano il {day}: {reason}",
-    "page.indicator.title": "Indicatore {code}",
     "page.why.title": "Perché {code}",
     "page.event.title": "Evento n. {seq}",
     "page.event.stream": "Storia",
@@ -197,7 +196,7 @@ TEXTS = {
     "page.premiums.person": "Il punteggio di",
     "page.premiums.nobody": "nessuno",
     "page.premiums.points": "Punti di quella persona",
-    "page.premiums.suppose": "Oppure il fondo in €",
+    "page.premiums.suppose": "Il fondo dei dipendenti, in €",
     "page.premiums.go": "Prova",
     "page.premiums.unread": "«{typed}» non è un importo: scrivi un numero, per esempio 60000.",
     # People and the house

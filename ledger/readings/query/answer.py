@@ -24,7 +24,7 @@ from ledger.readings.query.lists import (
 from ledger.readings.query.model import MOVED, Filter, Order, Query, What
 from ledger.readings.query.people import holders, people
 from ledger.readings.query.record import changes, files, reports
-from ledger.readings.query.rights import entitled
+from ledger.readings.query.rights import ONESELF, entitled
 from ledger.readings.query.rows import Answer, IndicatorRow, Row
 from ledger.readings.query.scope import (
     expected_of_line,
@@ -49,7 +49,7 @@ def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
     """Raises NotEnrolled, NoPlanOf, and UnknownCode for what that year's plan does not have."""
     view = ledger.view.on(today).of(query.year)
     readings.check(view, reader, today)
-    query = _resolved(view, query, today)
+    query = _resolved(view, query, reader, today)
     day = day_of_reckoning(view, today)
     if query.until and query.until < day and _looks_at_a_day(query):
         instant = parse_instant(query.until.isoformat(), end_of_day=True)
@@ -63,7 +63,7 @@ def _looks_at_a_day(query: Query) -> bool:
     return query.what in lists and Filter.DUE not in query.filters
 
 
-def _resolved(view: View, query: Query, today: dt.date) -> Query:
+def _resolved(view: View, query: Query, reader: str, today: dt.date) -> Query:
     """Codes as the plan has them, and the day a comparison looks back to."""
     plan = view.plan
     campaigns = {c.code for c in view.agenda().campaigns}
@@ -73,6 +73,8 @@ def _resolved(view: View, query: Query, today: dt.date) -> Query:
     )
     if query.order in MOVED and query.since is None:
         query = replace(query, since=today - LOOKS_BACK)
+    if query.who == ONESELF:
+        query = replace(query, who=reader)
     return replace(query, of=of)
 
 
@@ -102,7 +104,7 @@ def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date)
         What.HOLDERS: lambda: holders(facts, query, day),
         What.RIGHTS: lambda: entitled(facts, query, reader, day),
         What.WORTH: lambda: worth(facts, query, day),
-        What.STAFF: lambda: staff(facts, query, day),
+        What.STAFF: lambda: staff(facts, query, reader, day),
         What.SCHEDE: lambda: schede(facts, query, reader),
         What.MADE: lambda: made(ledger, facts, query, day),
         What.FILES: lambda: files(facts, query, reader),

@@ -115,8 +115,11 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
         indicator = plan.indicator(row.indicator)
         if not named(query, indicator.code, indicator.name):
             continue
-        judge, reason = _judged(ledger, facts.view, row)
+        judge, reason, judged_on = _judged(ledger, facts.view, row)
         several = query.what is What.RECORDS
+        theirs = judge == query.who and _within_span(query, judged_on)
+        if several and query.who and not theirs:
+            continue
         rows.append(ReportedRow(row, indicator, reason, judge, several))
     newest = query.order is Order.NEWEST
     return sorted(
@@ -124,20 +127,26 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
     )
 
 
+def _within_span(query: Query, day: dt.date | None) -> bool:
+    after = query.since is None or (day is not None and query.since <= day)
+    return after and (query.until is None or (day is not None and day <= query.until))
+
+
 def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
     """The reports asked about, withdrawn ones left out."""
     view = facts.view
+    judged = query.what is What.RECORDS and query.who
     if query.what is What.RECORDS:
-        first = query.since or dt.date(view.year, 1, 1)
-        rows = view.reports_within(first, query.until or facts.today)
+        first = dt.date(view.year, 1, 1) if judged else query.since or dt.date(view.year, 1, 1)
+        last = facts.today if judged else query.until or facts.today
+        rows = view.reports_within(first, last)
     else:
         rows = view.reports_by(query.who or reader)
     inside = {i.code for o in objectives_of(view.plan, query.of) for i in o.indicators}
     only = {code for code in query.of if code in view.plan.indicators} or inside
     wanted = {STATUS[f] for f in query.filters if f in STATUS}
     for row in rows:
-        day = day_of(row.recorded_at)
-        if (query.since and day < query.since) or (query.until and day > query.until):
+        if not judged and not _within_span(query, day_of(row.recorded_at)):
             continue
         if (wanted and row.status not in wanted) or row.status == "undone":
             continue
@@ -145,19 +154,22 @@ def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
             yield row
 
 
-def _judged(ledger: Ledger, view: View, row: ReportRow) -> tuple[str | None, str | None]:
-    """Who validated or contested a report, and why it was contested."""
+def _judged(
+    ledger: Ledger, view: View, row: ReportRow
+) -> tuple[str | None, str | None, dt.date | None]:
+    """Who validated or contested a report, why it was contested, and on which day."""
     if row.status not in ("validated", "contested"):
-        return None, None
+        return None, None, None
     told = [
         e
         for e in ledger.story("indicator", row.indicator, view.year)
         if isinstance(e.event, ProgressContested | ProgressValidated) and e.event.report == row.seq
     ]
     if not told:
-        return None, None
+        return None, None, None
     event = told[-1].event
-    return told[-1].actor, event.reason if isinstance(event, ProgressContested) else None
+    reason = event.reason if isinstance(event, ProgressContested) else None
+    return told[-1].actor, reason, day_of(told[-1].recorded_at)
 
 
 def files(facts: Facts, query: Query, reader: str) -> list[FileRow]:

@@ -20,6 +20,9 @@ from ledger.readings.query.model import Query
 from ledger.readings.query.rows import HolderRow
 from ledger.readings.query.scope import objectives_of
 
+ONESELF = "io"
+"""Whom a question asks about that asks whether oneself may."""
+
 OF_ENTE: Mapping[Act, tuple[Role, ...]] = {
     Act.ADOPT: (Role.SEGRETARIO,),
     Act.CYCLE: (Role.SEGRETARIO,),
@@ -36,6 +39,10 @@ OF_ENTE: Mapping[Act, tuple[Role, ...]] = {
 }
 """Acts about the ente as a whole, and the offices that do them. Source: the table of authority;
 a test holds it against the rules of the commands."""
+
+
+_SPOKEN_IN = frozenset({str(Role.SEGRETARIO), str(Role.DIRIGENTE), str(Role.EQ)})
+"""The roles in which one reports."""
 
 
 def entitled(facts: Facts, query: Query, reader: str, day: dt.date) -> list[HolderRow]:
@@ -60,7 +67,7 @@ def _by_code(facts: Facts, query: Query, act: Act, reader: str, day: dt.date) ->
     }
     codes = [o.code for o in objectives_of(plan, query.of)]
     if act is Act.VALIDATE:
-        return _validators(facts, codes, reader, day)
+        return _validators(facts, query, codes, reader, day)
     if act in of_unit:
         return [name for code in codes for name in of_unit[act](plan, code)]
     units = [c for c in query.of if c in (*plan.areas, *plan.area_of_service)]
@@ -71,11 +78,17 @@ def _by_code(facts: Facts, query: Query, act: Act, reader: str, day: dt.date) ->
     return [name for code in codes for name in setters(plan, code)]
 
 
-def _validators(facts: Facts, codes: Sequence[str], reader: str, day: dt.date) -> Iterable[str]:
+def _validators(
+    facts: Facts, query: Query, codes: Sequence[str], reader: str, day: dt.date
+) -> Iterable[str]:
     """By the role a report is made in: the asker's own, where what they ask about is theirs to
     write; else that of who writes it first."""
     plan = facts.view.plan
     held = {post.name for post in posts_on(facts.view, reader, day)}
+    if query.words in _SPOKEN_IN:
+        for code in codes:
+            yield from validators(plan, code, Role(query.words))
+        return
     for code in codes:
         may = reporters(plan, code)
         mine = [name for name in may if name in held]

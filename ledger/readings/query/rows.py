@@ -108,6 +108,8 @@ class HolderRow:
     person: str | None
     post: str
     interim: bool = False
+    until: dt.date | None = None
+    """The last day of the post, where it has one."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ class StaffRow:
     """Somebody with the posts they hold today."""
 
     person: str
-    name: str
+    name: str | None
+    """None for who may not read names."""
     posts: tuple[Post, ...]
 
 

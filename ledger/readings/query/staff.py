@@ -3,23 +3,34 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from ledger.commands.authority import posts_on
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.years import year_of_procedure
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.readings.query.facts import Facts
-from ledger.readings.query.lists import named
 from ledger.readings.query.model import Filter, Query
+from ledger.readings.query.people import SEES_ALL_EVALUATORS
 from ledger.readings.query.rows import SchedaRow, StaffRow
-from ledger.readings.scheda import evaluated_for
+from ledger.readings.scheda import Evaluated, evaluated_by_all, evaluated_for
 from ledger.scoring.conciliation import State
+from ledger.view import View
 
 ROLES = frozenset(map(str, Role))
 
 
-def staff(facts: Facts, query: Query, day: dt.date) -> list[StaffRow]:
-    """Everybody who holds a post today within the units asked about; `words` is a role, or part
-    of a code or a name."""
+INTERIM, SEVERAL = "ad interim", "piu incarichi"
+"""What `words` may ask of somebody's posts, beside a role."""
+
+KNOWS_PEOPLE = frozenset({Role.ADMIN, Role.PERSONALE, Role.SEGRETARIO, Role.NUCLEO})
+
+
+def staff(facts: Facts, query: Query, reader: str, day: dt.date) -> list[StaffRow]:
+    """Everybody who holds a post today within the units asked about; `words` is a role, or what
+    their posts have in them. Who is in charge is known by name; of dipendenti only who keeps people
+    and their own office read names, others codes. Source: the contract, people and roles."""
+    reads = frozenset(post.unit for post in posts_on(facts.view, reader, day))
+    knows = any(post.role in KNOWS_PEOPLE for post in posts_on(facts.view, reader, day))
     plan = facts.view.plan
     inside = _inside(facts, query)
     rows = []
@@ -29,12 +40,21 @@ def staff(facts: Facts, query: Query, day: dt.date) -> list[StaffRow]:
             for post in person.posts
             if post.held_on(day)
             and (query.words not in ROLES or str(post.role) == query.words)
+            and (query.words != INTERIM or post.interim)
             and (inside is None or post.unit in inside)
             and (post.unit is None or post.unit in (*plan.areas, *plan.area_of_service))
         )
-        if held and (query.words in ROLES or named(query, person.code, person.name)):
-            rows.append(StaffRow(person.code, person.name, held))
+        if not held or (query.words == SEVERAL and len(held) < 2):
+            continue
+        mine = any(_unit_and_area(facts, post.unit) & reads for post in held)
+        in_charge = any(post.role is not Role.DIPENDENTE for post in held)
+        name = person.name if knows or mine or in_charge else None
+        rows.append(StaffRow(person.code, name, held))
     return rows
+
+
+def _unit_and_area(facts: Facts, unit: str | None) -> set[str | None]:
+    return {unit, facts.view.plan.area_of_service.get(unit or "")} - {None}
 
 
 def _inside(facts: Facts, query: Query) -> set[str] | None:
@@ -43,6 +63,13 @@ def _inside(facts: Facts, query: Query) -> set[str] | None:
         return None
     areas = facts.view.plan.area_of_service
     return {*query.of, *(service for service, area in areas.items() if area in query.of)}
+
+
+def _evaluated(view: View, reader: str, day: dt.date) -> list[Evaluated]:
+    """How far they have come is no score: who follows the evaluation sees it of everybody."""
+    if any(post.role in SEES_ALL_EVALUATORS for post in posts_on(view, reader, day)):
+        return evaluated_by_all(view, reader, day)
+    return evaluated_for(view, reader, day)
 
 
 STATES: Mapping[Filter, frozenset[str | None]] = {
@@ -57,7 +84,7 @@ def schede(facts: Facts, query: Query, reader: str) -> list[SchedaRow]:
     rules. Source: R-19, and the contract on who reads scores."""
     year = year_of_procedure(facts.view, facts.today)
     try:
-        found = evaluated_for(facts.view.of(year), reader, facts.today)
+        found = _evaluated(facts.view.of(year), reader, facts.today)
     except NoRegulation:
         return []
     inside = _inside(facts, query)
