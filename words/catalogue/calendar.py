@@ -337,6 +337,9 @@ TEXTS = {
     "error.TextTooLong": (
         "Il testo è di {characters} caratteri: stai entro {most}, o allegalo come documento."
     ),
+    "error.TextUnseen": (
+        "Nel testo ci sono caratteri che non si vedono, o che rigirano ciò che si legge: riscrivilo a mano."
+    ),
     "error.OutOfHours": "Gli avvisi partono nei giorni di lavoro dalle {from_hour} alle {to_hour}: scegli lì dentro.",
     "error.BadFrequency": "Ogni {weeks} settimane non si può: scegli ogni settimana, ogni due o ogni quattro.",
     "error.CannotSilence": "Questi avvisi ({kind}) non si possono spegnere: sono parte del ciclo.",
