@@ -308,15 +308,11 @@ def _why(desk: Desk, rest: str) -> Outcome:
     return why.CONVERSATION.commands["perche"](desk, rest)
 
 
-ALONE = "-"
-"""A command without its argument, as a button says it."""
-
-
 def _go(desk: Desk, name: str, code: str, asked: int | None = None) -> Outcome:
     """A command with the argument that was pressed."""
     if name not in COMMANDS:
         raise NotAButton()
-    return COMMANDS[name][1](desk.in_year(asked), "" if code == ALONE else code)
+    return COMMANDS[name][1](desk.in_year(asked), code.removeprefix("-"))
 
 
 LEAVING = Conversation(

@@ -46,7 +46,7 @@ _MARKS: Sequence[tuple[str, str]] = (
     ),
     ("text", r"des\w{0,4}|descri\w+|ds|nome|testo|titol\w+|tit|denominaz\w+|oggett\w+|enunciaz\w+"
              r"|sintes[ei]|sintetic\w+|cosa"),  # fmt: skip
-    ("value", r"val|valor[ei]|dato|dati|livello|esit[oi]|rilevat\w+|risultat[oi]|quanto"),
+    ("value", r"val|valor[ei]|dato|dati|livello|esit[oi]|rilevat\w+|risultat[oi]"),
     ("interim", r"trim\w*|semestr\w+|quadrim\w*|sal|intermedi\w+|monitoraggi\w+"),
     ("year", r"ann[oi]|annualita|esercizi\w+|trienni\w+"),
     ("phase", r"fas[ei]|attivita|azion[ei]|step|tapp[ae]"),

@@ -7,6 +7,7 @@ la riga 5 è l'intestazione                la riga 7 del foglio «Tributi» non 
 «Intervento 1» è un obiettivo             «Staff del Sindaco» è un'area
 i titoli di livello 3 sono obiettivi      il foglio «Riepilogo» non si legge
 l'anno è 2026                             l'ente è Comune di Prova
+    la colonna D è il peso; la colonna E è il target
 """
 
 import re
@@ -70,15 +71,25 @@ _UNITS = (Role.AREA, Role.SERVICE)
 def said_of(text: str, sight: Sight, known: PlanMap) -> PlanMap | None:
     """The map with what was said; None for words that speak of nothing of the kind.
 
+    Several things may be said at once, with a semicolon or a new line between.
+
     Raises:
         NotRole: it names what no column or label of ours can be.
         NotThere: it speaks of something that the document does not have.
     """
-    for pattern, act in _SAYINGS:
-        found = pattern.match(text)
-        if found:
-            return act(found, sight, known)
-    return None
+    for part in _one_by_one(text):
+        found = next(((act, hit) for p, act in _SAYINGS if (hit := p.match(part))), None)
+        if found is None:
+            return None
+        known = found[0](found[1], sight, known)
+    return known
+
+
+def _one_by_one(text: str) -> list[str]:
+    """What is said, sentence by sentence; a text may hold a semicolon itself."""
+    parts = [part for part in re.split(r";\s*|\n", text) if part.strip()]
+    is_several = all(any(pattern.match(part) for pattern, _ in _SAYINGS) for part in parts)
+    return parts if len(parts) > 1 and is_several else [text]
 
 
 def _column(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:

@@ -14,6 +14,7 @@ from importers.grid import Row, one_line
 from importers.headings import is_known
 from importers.looks import fit, looks_of
 from importers.roles import Role
+from italian.regex import regex
 
 _KNOWN = 3.0
 """What a heading known word for word counts; less than a column of other cells."""
@@ -25,6 +26,10 @@ _WIDTH = 120
 """Assignments kept while the columns are gone through."""
 _LEAST = 0.6
 """A role that scores less than this is not given: the column is left out."""
+_SAMPLE = 200
+_FEW = 4
+"""Rows below which a column that changes alone says little."""
+_TOTAL = regex(r"\W*(?:sub\s?)?total[ei]\b|\W*somma\b", re.IGNORECASE)
 _TWICE = -4.0
 _AGAIN = -2.0
 """What a second column of one role costs; and one whose heading says the role."""
@@ -100,7 +105,7 @@ class _Schema:
     ) -> None:
         self.read = read
         self.titles = titles
-        self.rows = [row for row in rows if len(row.fresh) > 1][:200]
+        self.rows = [row for row in rows if len(row.fresh) > 1 and not _is_total(row)][:_SAMPLE]
         width = len(read)
         self.years = [year_of(title) for title in titles]
         self.values = [
@@ -203,8 +208,12 @@ class _Schema:
         for a, b in zip(_changes(self.values[one]), _changes(self.values[other]), strict=True):
             alone += a and not b
             other_alone += b and not a
-        size = max(len(self.rows) - 1, 1)
+        size = max(len(self.rows) - 1, _FEW)
         return alone / size, other_alone / size
+
+
+def _is_total(row: Row) -> bool:
+    return any(_TOTAL.match(row.cells[i]) for i in row.filled)
 
 
 def _in_sets(one: str, other: str) -> bool:
