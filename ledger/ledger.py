@@ -392,6 +392,11 @@ class Ledger(Writing):
         with self.transaction():
             catch_up(self._db, self.log)
 
+    def behind(self) -> int:
+        """How many events the tables do not know yet; read before anything else is asked, which
+        brings them up to the log. Raises LedgerUnreachable."""
+        return self.log.head().seq - self._seq()
+
     def _seq(self) -> int:
         (seq,) = self._db.conn.execute("select seq from projected").fetchone()
         return int(seq)

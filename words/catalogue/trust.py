@@ -231,6 +231,7 @@ TEXTS = {
     ),
     "doctor.damaged": "Il file del registro è danneggiato: ripristina una copia con «traguardo restore».",
     "doctor.note": "Un checkpoint non vale più ({flaw}): qualcuno l'ha cambiato.",
+    "doctor.server": "Il registro su PostgreSQL risponde: {count} eventi, {behind} ancora da seguire da questa macchina.",
     "doctor.ill": "{what} Dal {since}, l'ultima volta il {last} ({detail}).",
     "doctor.ill.token": "Telegram non riconosce più il token: prendine uno da BotFather.",
     "doctor.ill.conflict": "Un altro programma è in ascolto con lo stesso token: fermane uno.",
