@@ -5,8 +5,9 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
+import os
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -45,6 +46,9 @@ STRANGER = "stranger"
 
 class Ledger(Writing):
     """Opens with `Ledger.open` or `Ledger.create`."""
+
+    environment: Mapping[str, str] = os.environ
+    """The settings of its ente: of the process, where that serves no other."""
 
     def __init__(
         self,
@@ -387,6 +391,11 @@ class Ledger(Writing):
             return
         with self.transaction():
             catch_up(self._db, self.log)
+
+    def behind(self) -> int:
+        """How many events the tables do not know yet; read before anything else is asked, which
+        brings them up to the log. Raises LedgerUnreachable."""
+        return self.log.head().seq - self._seq()
 
     def _seq(self) -> int:
         (seq,) = self._db.conn.execute("select seq from projected").fetchone()
