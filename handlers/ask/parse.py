@@ -279,7 +279,7 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         return None
     if DID.match(plain) or (said.what is None and not which and not _narrowed(plain, order, names)):
         return None
-    if not which and not said.only and _of_onething_in(plain, names):
+    if not which and not said.only and _is_of_one_thing(plain, names):
         return None
     about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
     unread = (*about.unread, *BARE.findall(said.left))
@@ -325,7 +325,7 @@ def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
     return bool(ours or names.codes_in(plain) or cues.ONE.search(plain))
 
 
-def _of_onething_in(plain: str, names: Names) -> bool:
+def _is_of_one_thing(plain: str, names: Names) -> bool:
     """`AS4.3.1 va bene?` asks how one thing stands, which is no list."""
     codes = names.codes_in(plain)
     return len(codes) == 1 and (
