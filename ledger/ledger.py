@@ -7,7 +7,7 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 import datetime as dt
 import os
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from ledger.log.halves import verified
 from ledger.log.sqlite import SqliteLog
 from ledger.memory import Memory
 from ledger.past import Past
-from ledger.people import attempts, traces
+from ledger.people import attempts
 from ledger.progress.evidence import EvidenceStore
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
@@ -37,14 +37,14 @@ from ledger.proof.signing import signing_path
 from ledger.sealing import columns, keyring
 from ledger.sealing.ring import Keys, keys_path
 from ledger.tables import are_old, catch_up, log_elsewhere, own_clock
+from ledger.tracing import Tracing
 from ledger.view import View
-from ledger.writing import Writing
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
 
 
-class Ledger(Writing):
+class Ledger(Tracing):
     """Opens with `Ledger.open` or `Ledger.create`."""
 
     environment: Mapping[str, str] = os.environ
@@ -70,7 +70,7 @@ class Ledger(Writing):
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
-        self._traced: list[Callable[[Database], None]] = []
+        self._traced = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -164,13 +164,6 @@ class Ledger(Writing):
         transaction of a record (the outbox)."""
         return self._db
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """What is read inside is of one moment; after it is written whose scores were read."""
-        with super().snapshot():
-            yield
-        self._write_traces()
-
     def execute(
         self, command: object, *, actor: str, cause: str, key: str | None = None
     ) -> list[Envelope]:
@@ -232,30 +225,6 @@ class Ledger(Writing):
                 with self.transaction():
                     keyring.drop_what_waits(self._db, person)
                 self.keys.destroy(person)
-
-    def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
-        """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
-        or after the snapshot it was read in."""
-        now = self.now()
-        self._traced.append(lambda db: traces.trace(db, reader, person, year, way, now))
-        self._write_traces()
-
-    def trace_amounts(self, reader: str, persons: Iterable[str], year: int, way: str) -> None:
-        """The same of who is on a list of payments that somebody read."""
-        whose, now = sorted(persons), self.now()
-        self._traced.append(lambda db: traces.trace_amounts(db, reader, whose, year, way, now))
-        self._write_traces()
-
-    def _write_traces(self) -> None:
-        if self._traced and not self.read_only and not self._db.conn.in_transaction:
-            with self.transaction():
-                for trace in self._traced:
-                    trace(self._db)
-            self._traced.clear()
-
-    def readings_of(self, person: str) -> list[traces.Reading]:
-        """Who read a person's scores, the newest first."""
-        return traces.readings_of(self._db, person)
 
     def forget_attempts(self) -> None:
         """Invitations tried so long ago that they no longer count."""

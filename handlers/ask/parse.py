@@ -45,6 +45,8 @@ DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora 
 
 BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
 """A number that nothing was made of."""
+TURNS = regex(r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*)\b")
+"""Words that turn a question into another one: where nothing was made of them, it is another."""
 
 PER = regex(
     r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
@@ -279,10 +281,10 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         return None
     if DID.match(plain) or (said.what is None and not which and not _narrowed(plain, order, names)):
         return None
-    if not which and not said.only and _of_onething_in(plain, names):
+    if not which and not said.only and _is_of_one_thing(plain, names):
         return None
     about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
-    unread = (*about.unread, *BARE.findall(said.left))
+    unread = (*about.unread, *BARE.findall(said.left), *TURNS.findall(said.left))
     what = said.what or _ours(plain, order, names)
     if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
         what = names.kind(about.codes[0])
@@ -325,7 +327,7 @@ def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
     return bool(ours or names.codes_in(plain) or cues.ONE.search(plain))
 
 
-def _of_onething_in(plain: str, names: Names) -> bool:
+def _is_of_one_thing(plain: str, names: Names) -> bool:
     """`AS4.3.1 va bene?` asks how one thing stands, which is no list."""
     codes = names.codes_in(plain)
     return len(codes) == 1 and (
