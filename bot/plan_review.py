@@ -136,6 +136,9 @@ def _table_lines(sight: Sight) -> Iterator[Say]:
         yield say("cli.review.columns")
     for number, table in enumerate(sight.tables[:_SHOWN_TABLES], start=1):
         yield _place(number, table)
+        if table.is_out:
+            yield say("cli.review.table_out")
+            continue
         if not table.columns:
             yield say("cli.review.headless")
         for i, title in enumerate(table.head[:_SHOWN_COLUMNS]):

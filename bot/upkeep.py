@@ -1,4 +1,5 @@
-"""What the bot does for its own ledger: a checkpoint at each phase and each day, a copy each day.
+"""What the bot does for its own ledger: a checkpoint at each phase and each day, handed over to
+where the town says, and a copy each day.
 
 A copy that does not verify is not a copy: yesterday's stay, and `doctor` tells.
 """
@@ -13,6 +14,7 @@ from threading import Lock
 
 from sqlite_utils import Database
 
+from bot.handing import Carrier
 from bot.store import Store
 from ledger.clock import day_of
 from ledger.copies import Lock as Sealed
@@ -26,7 +28,7 @@ SECONDS = 600.0
 TURN_SECONDS = 1.0
 """Between two looks at whether another town's copy is done."""
 
-BACKUP, CHECKPOINT, SWEPT = "backup", "checkpoint", "swept"
+BACKUP, HANDED, SWEPT = "backup", "handed", "swept"
 
 PHASES = frozenset({"PhaseOpened", "PhaseDone", "YearClosed", "YearReopened", "PlanAdopted"})
 """After these a head is signed at once."""
@@ -59,10 +61,20 @@ class Diary:
 
     def last(self, name: str) -> dt.datetime | None:
         """When it was last done; None: never."""
+        row = self._row(name)
+        return dt.datetime.fromisoformat(row[0]) if row else None
+
+    def detail(self, name: str) -> str:
+        """What was noted of it then; empty: nothing, or never."""
+        row = self._row(name)
+        return row[1] if row else ""
+
+    def _row(self, name: str) -> tuple[str, str] | None:
         if not self._db.table("upkeep").exists():
             return None
-        row = self._db.conn.execute("select at from upkeep where name = ?", (name,)).fetchone()
-        return dt.datetime.fromisoformat(row[0]) if row else None
+        query = "select at, detail from upkeep where name = ?"
+        row: tuple[str, str] | None = self._db.conn.execute(query, (name,)).fetchone()
+        return row
 
 
 def copies_folder(ledger: Ledger) -> Path:
@@ -89,6 +101,7 @@ class Upkeep:
             self._sweep()
         if self._is_to_do(BACKUP):
             await self._copy()
+        await self._hand_over()
 
     def _is_to_do(self, name: str) -> bool:
         last = self._diary.last(name)
@@ -112,6 +125,18 @@ class Upkeep:
         since = newest.note.size if newest else 0
         if is_new_day or any(e.type in PHASES for e in self._ledger.log.after(since)):
             self._ledger.checkpoint()
+
+    async def _hand_over(self) -> None:
+        """The newest checkpoint, once. In a thread: nobody waits for what is outside."""
+        carrier = Carrier.from_environment(self._ledger.environment)
+        newest = self._ledger.checkpoints.newest()
+        if carrier is None or newest is None or self._diary.detail(HANDED) == str(newest.note.size):
+            return
+        if await asyncio.to_thread(carrier.hands_over, newest.note.text):
+            self._diary.note(HANDED, self._ledger.now(), str(newest.note.size))
+            self._store.heals(HANDED)
+        else:
+            self._store.ails(HANDED, carrier.command[0])
 
     def _sweep(self) -> None:
         """Forgets what nobody will ask for, and files that no record names."""

@@ -82,13 +82,13 @@ def reading_of(
         kept = taught(printed, known)
     kept = shaped(kept)
     if year is None:
-        raise NoYear(name, seen(printed, blocks_of(kept, 0, known)))
+        raise NoYear(name, seen(printed, blocks_of(kept, 0, known), known))
     findings = Findings()
     for left in {(one.why, one.text): one for one in left_out}.values():
         findings.add(left.why, left.line, left.text, where="ENTE")
     organisation, of_units = read_organisation(kept)
     blocks = blocks_of([row for row in kept if row.line not in of_units], year, known)
-    sight = seen(printed, blocks)
+    sight = seen(printed, blocks, known)
     blocks = [block for block in blocks if not _is_out(block, known)]
     later = _later_years(blocks, year)
     if later:
@@ -115,7 +115,7 @@ def _is_out(block: Block, known: PlanMap) -> bool:
         return False
     titles = [column.title for column in block.columns]
     head = titles or (list(block.rows[0].cells) if block.rows else [])
-    return known.leaves_out(signature(head))
+    return known.leaves_out("tabelle", signature(head))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from importers.errors import BadMap
 from importers.mapping import (
     IGNORED,
     ROLE_WORDS,
+    LeftKind,
     PlanMap,
     Roles,
     role_named,
@@ -28,6 +29,7 @@ from importers.roles import Role
 from importers.words import squeezed
 
 _MOST_BYTES = 100_000
+_LEFT_KINDS: tuple[LeftKind, ...] = ("righe", "tabelle", "fogli")
 _WORDS = ", ".join([*ROLE_WORDS.values(), IGNORED])
 
 
@@ -70,8 +72,10 @@ class _MapReader:
             found = found.with_label(label, role)
         for line, role in self._roles(self.said, "titoli"):
             found = found.with_title(line, role)
-        for text in self._texts(self._of(dict, self.said.get("fuori")) or {}, "righe"):
-            found = found.without(text)
+        out = self._of(dict, self.said.get("fuori")) or {}
+        for kind in _LEFT_KINDS:
+            for text in self._texts(out, kind):
+                found = found.without(kind, text)
         return found
 
     def _of(self, kind: type, value: Any) -> Any:
@@ -130,8 +134,11 @@ class _MapWriter:
         yield from self._part("etichette", self._printed(self.known.labels))
         yield from self._part("titoli", self._printed(self.known.titles))
         if self.known.left_out:
-            texts = sorted(self.known.said[key] for key in self.known.left_out)
-            yield from ("", "[fuori]", f"righe = [{', '.join(map(self._kept, texts))}]")
+            yield from ("", "[fuori]")
+        for kind in _LEFT_KINDS:
+            texts = sorted(self.known.said[key] for of, key in self.known.left_out if of == kind)
+            if texts:
+                yield f"{kind} = [{', '.join(map(self._kept, texts))}]"
 
     def _printed(self, roles: Roles) -> dict[str, str]:
         return {self.known.said[key]: word_of(role) for key, role in roles.items()}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from importers.grid import one_line
 from importers.headings import role_of
@@ -12,6 +12,7 @@ from importers.roles import Role
 from importers.words import squeezed
 from italian.regex import regex
 
+LeftKind = Literal["righe", "tabelle", "fogli"]
 Roles = Mapping[str, Role | None]
 """Words as printed, letters and digits only, and the role of each; None for what is not read."""
 
@@ -98,8 +99,8 @@ class PlanMap:
     titles: Roles = field(default_factory=dict)
     """Lines that open an objective, an area or a service: the line itself, `livello 3` for the
     headings of a level, `forma A.1` for lines that open with such a code."""
-    left_out: frozenset[str] = frozenset()
-    """Rows, headings of tables and names of sheets that are not read."""
+    left_out: frozenset[tuple[LeftKind, str]] = frozenset()
+    """What is not read: rows by their text, tables by their headings, sheets by their name."""
     year: int | None = None
     ente: str | None = None
     said: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
@@ -132,11 +133,15 @@ class PlanMap:
         """The map with one more kind of line that opens something."""
         return self._with("titles", line, role)
 
-    def without(self, text: str) -> "PlanMap":
+    def without(self, kind: LeftKind, text: str) -> "PlanMap":
         """The map with one more thing that is not read."""
         key = squeezed(text)
-        left_out = self.left_out | {key}
+        left_out = self.left_out | {(kind, key)}
         return replace(self, left_out=left_out, said={**self.said, key: one_line(text)})
+
+    def with_again(self, headings: str) -> "PlanMap":
+        """The map with a table that is read after all."""
+        return replace(self, left_out=self.left_out - {("tabelle", squeezed(headings))})
 
     def _with(self, part: str, text: str, role: Role | None) -> "PlanMap":
         key = squeezed(text)
@@ -155,13 +160,13 @@ class PlanMap:
         for key, own in self.tables.items():
             cells = dated[key].split(_BETWEEN)
             found = found.with_table(cells, {dated[title]: own[title] for title in own})
-        for key in self.left_out:
-            found = found.without(dated[key])
+        for kind, key in self.left_out:
+            found = found.without(kind, dated[key])
         return found
 
-    def leaves_out(self, text: str) -> bool:
+    def leaves_out(self, kind: LeftKind, text: str) -> bool:
         """Whether something is not to be read."""
-        return bool(self.left_out) and squeezed(text) in self.left_out
+        return bool(self.left_out) and (kind, squeezed(text)) in self.left_out
 
     def header(self, cells: Sequence[str]) -> tuple[Role | None, ...] | None:
         """The roles of a row of headings that the map knows; None for any other row."""

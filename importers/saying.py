@@ -7,6 +7,7 @@ la riga 5 è l'intestazione                la riga 7 del foglio «Tributi» non 
 «Intervento 1» è un obiettivo             «Staff del Sindaco» è un'area
 i titoli di livello 3 sono obiettivi      il foglio «Riepilogo» non si legge
 l'anno è 2026                             l'ente è Comune di Prova
+    la colonna D è il peso; la colonna E è il target
 """
 
 import re
@@ -33,7 +34,10 @@ _COLUMN = regex(
     rf"(?:\s+(?:della|nella)\s+tabella\s+(?P<table>\d{{1,3}}))?\s+{_WHAT}",
     re.IGNORECASE,
 )
-_TABLE = regex(rf"^\s*(?:la\s+)?tabella\s+(?P<table>\d{{1,3}})\s+{_NOT}\s*\.?\s*$", re.IGNORECASE)
+_TABLE = regex(
+    rf"^\s*(?:la\s+)?tabella\s+(?P<table>\d{{1,3}})\s+(?:{_NOT}|si\s+legge)\s*\.?\s*$",
+    re.IGNORECASE,
+)
 _OF_SHEET = regex(
     rf"^\s*(?:il\s+)?foglio\s+(?:{_QUOTE.format(name='sheet')}|(?P<bare>\S+))\s+{_NOT}\s*\.?\s*$",
     re.IGNORECASE,
@@ -67,15 +71,25 @@ _UNITS = (Role.AREA, Role.SERVICE)
 def said_of(text: str, sight: Sight, known: PlanMap) -> PlanMap | None:
     """The map with what was said; None for words that speak of nothing of the kind.
 
+    Several things may be said at once, with a semicolon or a new line between.
+
     Raises:
         NotRole: it names what no column or label of ours can be.
         NotThere: it speaks of something that the document does not have.
     """
-    for pattern, act in _SAYINGS:
-        found = pattern.match(text)
-        if found:
-            return act(found, sight, known)
-    return None
+    for part in _one_by_one(text):
+        found = next(((act, hit) for p, act in _SAYINGS if (hit := p.match(part))), None)
+        if found is None:
+            return None
+        known = found[0](found[1], sight, known)
+    return known
+
+
+def _one_by_one(text: str) -> list[str]:
+    """What is said, sentence by sentence; a text may hold a semicolon itself."""
+    parts = [part for part in re.split(r";\s*|\n", text) if part.strip()]
+    is_several = all(any(pattern.match(part) for pattern, _ in _SAYINGS) for part in parts)
+    return parts if len(parts) > 1 and is_several else [text]
 
 
 def _column(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
@@ -131,16 +145,17 @@ def _column_at(found: re.Match[str], table: TableRead) -> int | None:
 
 
 def _table(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return table_left_out(known, _numbered(found["table"], sight))
+    table = _numbered(found["table"], sight)
+    return table_left_out(known, table) if found["no"] else known.with_again(signature(table.head))
 
 
 def table_left_out(known: PlanMap, table: TableRead) -> PlanMap:
     """The map without a table."""
-    return known.without(signature(table.head))
+    return known.without("tabelle", signature(table.head))
 
 
 def _sheet(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return known.without(_sheet_named(found, sight) or "")
+    return known.without("fogli", _sheet_named(found, sight) or "")
 
 
 def _sheet_named(found: re.Match[str], sight: Sight) -> str | None:
@@ -171,7 +186,8 @@ def _header(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
 
 
 def _row(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
-    return known.without(" ".join(cell for cell in _line(found, sight).cells if cell))
+    row = _line(found, sight)
+    return known.without("righe", " ".join(cell for cell in row.cells if cell))
 
 
 def _level(found: re.Match[str], sight: Sight, known: PlanMap) -> PlanMap:
@@ -197,10 +213,10 @@ def text_said(known: PlanMap, sight: Sight, text: str, role: Role | None) -> Pla
     if label:
         return known.with_label(_without_number(text), role)
     if role is None:
-        return known.without(text)
-    if role in _UNITS:
+        return known.without("righe", text)
+    if role in _UNITS and alone[0].level:
         return known.with_title(text, role)
-    if role is Role.OBJECTIVE:
+    if role in (*_UNITS, Role.OBJECTIVE):
         return known.with_title(_kind_of_title(alone[0]), role)
     return known.with_label(text, role)
 

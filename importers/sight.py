@@ -9,16 +9,19 @@ from dataclasses import dataclass, field, replace
 from importers.grid import PAGE_MARK, Row, one_line
 from importers.headings import role_of
 from importers.labelpairs import parts_of
-from importers.mapping import signature
+from importers.mapping import PlanMap, signature
 from importers.matching import Column
 from importers.tables import Block, Paragraph, Table
 from importers.words import squeezed
+from italian.regex import regex
 from ledger.plan import Plan
 
 _MOST_PROSE = 160
 """Characters; a longer text is prose, which a plan need not hold."""
-_LEAST_LETTERS = 4
+_LEAST_LETTERS = 3
 _MOST_TITLE_WORDS = 12
+_LABEL = regex(r"(?P<label>[^\W\d][^:.;]{1,40}?)\s*:\s*\S")
+"""A line with something before a colon and something after it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class TableRead:
     rows: int
     head: tuple[str, ...] = ()
     """Its row of headings; of a table without one its first row."""
+    is_out: bool = False
+    """Somebody said that it is none of the plan's."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class Sight:
     """As they stand, before anything that people said of the template."""
     tables: tuple[TableRead, ...] = ()
     headings: tuple[Place, ...] = ()
+    explained: frozenset[str] = frozenset()
+    """Texts that people have spoken of already."""
     plan: Plan | None = field(default=None, compare=False)
     """What was read, or what could be made of a document without objectives."""
 
@@ -71,12 +78,13 @@ NOTHING = Sight()
 """Of files of ours, which are no documents."""
 
 
-def seen(rows: Sequence[Row], blocks: Sequence[Block]) -> Sight:
+def seen(rows: Sequence[Row], blocks: Sequence[Block], known: PlanMap) -> Sight:
     """What a document holds, from its rows and the blocks they make."""
-    return Sight(tuple(rows), _tables(blocks), tuple(_headings(rows, blocks)))
+    explained = frozenset({*known.said, *map(squeezed, known.said.values())})
+    return Sight(tuple(rows), _tables(blocks, known), tuple(_headings(rows, blocks)), explained)
 
 
-def _tables(blocks: Sequence[Block]) -> tuple[TableRead, ...]:
+def _tables(blocks: Sequence[Block], known: PlanMap) -> tuple[TableRead, ...]:
     """Those with headings, each shape once; of those without, the ones that are no form."""
     found: dict[object, TableRead] = {}
     for block in blocks:
@@ -90,7 +98,13 @@ def _tables(blocks: Sequence[Block]) -> tuple[TableRead, ...]:
         before = found.get(key)
         count = len(block.rows) + (before.rows if before else 0)
         first = before or TableRead(
-            block.line, block.sheet, block.page, block.columns, 0, tuple(map(one_line, head))
+            block.line,
+            block.sheet,
+            block.page,
+            block.columns,
+            0,
+            tuple(map(one_line, head)),
+            known.leaves_out("tabelle", signature(head)),
         )
         found[key] = replace(first, rows=count)
     return tuple(found.values())
@@ -112,7 +126,9 @@ def _headings(rows: Sequence[Row], blocks: Sequence[Block]) -> Iterator[Place]:
         if isinstance(block, Paragraph):
             text = one_line(block.text)
             is_short = block.is_title and len(text.split()) <= _MOST_TITLE_WORDS
-            if (block.level or is_short) and _has_letters(text) and not parts_of(text):
+            is_label = _LABEL.match(text) is not None
+            is_title = bool(block.level) or (is_short and not is_label)
+            if is_title and _has_letters(text) and not parts_of(text):
                 yield Place(text, block.line, pages.get(block.line), level=block.level)
 
 
@@ -120,18 +136,26 @@ def _unused(sight: Sight) -> Iterator[Place]:
     plan = sight.plan
     held = squeezed(" ".join(_texts_of(plan))) if plan is not None else ""
     heads = {squeezed(title) for table in sight.tables if table.columns for title in table.head}
+    heads |= sight.explained
     found: dict[str, Place] = {}
     for row in sight.rows:
         for i in row.fresh:
             text = one_line(row.cells[i])
             if text == row.sheet:
                 continue
+            text = _label_alone(text)
             key = squeezed("".join("0" if c.isdigit() else c for c in text))
             if key in found:
                 found[key] = replace(found[key], times=found[key].times + 1)
-            elif key not in heads and _is_unused(text, held):
+            elif squeezed(text) not in heads and _is_unused(text, held):
                 found[key] = Place(text, row.line, row.page, row.sheet, level=row.level)
     yield from sorted(found.values(), key=lambda place: -place.times)
+
+
+def _label_alone(text: str) -> str:
+    """`Conta` of `Conta: 40%`: the label is what somebody may explain, once for all."""
+    found = _LABEL.match(text)
+    return found["label"] if found and role_of(found["label"]) is None else text
 
 
 def _is_unused(text: str, held: str) -> bool:

@@ -13,6 +13,7 @@ from importers.codes import looks_like_code
 from importers.grid import Row, one_line
 from importers.mapping import PlanMap, word_of
 from importers.roles import Role
+from importers.unitnames import named_unit
 from importers.words import squeezed
 
 _AS_LABEL: Mapping[Role, str] = {Role.NUMBER: "Numero", Role.REFERENCE: "Obiettivo operativo"}
@@ -70,8 +71,8 @@ class _Writer:
         if not self.known.left_out:
             return False
         whole = " ".join(cell for cell in row.cells if cell)
-        of_sheet = row.sheet is not None and self.known.leaves_out(row.sheet)
-        return of_sheet or self.known.leaves_out(whole)
+        of_sheet = row.sheet is not None and self.known.leaves_out("fogli", row.sheet)
+        return of_sheet or self.known.leaves_out("righe", whole)
 
     # Titles
 
@@ -84,14 +85,23 @@ class _Writer:
         if role is None:
             return None
         flat = one_line(text)
-        if role is Role.OBJECTIVE:
-            said = _objective_heading(flat)
-        elif role is Role.AREA:
-            number = self.areas.setdefault(squeezed(flat), len(self.areas) + 1)
-            said = _AREA_NUMBERS.format(number=number, name=flat)
-        else:
-            said = f"Servizio {flat}"
+        said = _objective_heading(flat) if role is Role.OBJECTIVE else self._unit(flat, role)
         return replace(row, cells=(said,), down=frozenset(), across=frozenset())
+
+    def _unit(self, text: str, role: Role) -> str:
+        """A unit's line with the word of its kind; a code that it opens with stays its code."""
+        code, _, rest = text.partition(" ") if code_shape(text) else ("", "", text)
+        name = rest.lstrip("-–—: ") or text
+        said = named_unit(name)
+        if said is not None and said.level == ("area" if role is Role.AREA else "service"):
+            name = said.name
+        code = code.rstrip(".:)")
+        if code and not code.isdecimal():
+            return f"{'Settore' if role is Role.AREA else 'Servizio'} {code} - {name}"
+        if role is Role.SERVICE:
+            return f"Servizio {name}"
+        number = self.areas.setdefault(squeezed(name), len(self.areas) + 1)
+        return _AREA_NUMBERS.format(number=number, name=name)
 
     def _opens(self, row: Row, text: str) -> Role | None:
         own = self.known.titles.get(squeezed(text))

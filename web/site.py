@@ -359,6 +359,8 @@ class Site:
 def _answer_of(page: PageRoute, visit: Visit) -> Answer:
     """What the page says, or why it does not."""
     try:
+        if page.of_people:
+            visit.check_posts()
         return page.page(visit)
     except NoSuchPage:
         return _told(404, say("page.nowhere"))

@@ -1,5 +1,6 @@
 """How a document was read: shown before anything of it is adopted, changed where it is wrong."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,11 +11,15 @@ import click
 from bot.cli.base import fail
 from bot.plan_review import document_map, review_lines, sight_lines
 from importers import NotTaught, PlanMap, Reading, Sight, Unread, said_of, write_template
+from importers.unread import NoYear
 from italian.regex import regex
 from words.say import Say, say
 from words.wording import plain_text
 
-_TEMPLATE = regex(r"^\s*modello\s+(?P<file>\S.*?\.xlsx)\s*$")
+_FILE = regex(
+    r"^\s*(?P<what>modello(?=.*\.xlsx\s*$)|mappa(?=.*\.toml\s*$))\s+(?P<file>\S.*?)\s*$",
+    re.IGNORECASE,
+)
 _YES = ("s", "si", "sì", "adotta")
 _NO = ("n", "no", "annulla", "esci")
 
@@ -64,7 +69,8 @@ def read_or_taught(
             _show(sight_lines(no.sight), err=True)
             if not (may_ask and is_asked()):
                 raise
-            click.echo(str(no), err=True)
+            why = "no_year" if isinstance(no, NoYear) else "no_plan"
+            click.echo(plain_text(say(f"cli.review.{why}", name=no.name)), err=True)
             answer = _asked(no.sight, known, say("cli.review.teach"), may_adopt=False)
             known = answer.known or known
 
@@ -82,14 +88,28 @@ def _asked(sight: Sight, known: PlanMap, question: Say, *, may_adopt: bool) -> A
             return Answer(adopt=True)
         if said.lower() in _NO:
             fail(1, say("cli.review.refused"))
-        template = _TEMPLATE.match(said)
-        if template:
-            write_template(Path(template["file"]), sight)
-            click.echo(plain_text(say("cli.review.template", path=template["file"])), err=True)
+        if _written(said, sight, known):
             continue
         changed = _changed(said, sight, known)
         if changed is not None:
             return Answer(adopt=False, known=changed)
+
+
+def _written(said: str, sight: Sight, known: PlanMap) -> bool:
+    """Writes the template or the map that is asked for; whether one was."""
+    asked = _FILE.match(said)
+    if asked is None:
+        return False
+    path = Path(asked["file"])
+    if path.exists():
+        click.echo(plain_text(say("error.CopyExists", path=str(path))), err=True)
+    elif asked["what"].lower() == "modello":
+        write_template(path, sight)
+        click.echo(plain_text(say("cli.review.template", path=str(path))), err=True)
+    else:
+        path.write_text(document_map(sight, known), encoding="utf-8")
+        click.echo(plain_text(say("cli.review.map", path=str(path))), err=True)
+    return True
 
 
 def _changed(said: str, sight: Sight, known: PlanMap) -> PlanMap | None:

@@ -59,6 +59,12 @@ class SqliteLog(StoredLog):
         super().__init__(keys)
         self._db = db
 
+    @property
+    def file(self) -> str | None:
+        """Where the database lies; None of one in memory."""
+        (_, _, path) = self._db.conn.execute("pragma database_list").fetchone()
+        return path or None
+
     def put(self, envelopes: Sequence[Envelope]) -> None:
         self._db.conn.executemany(INSERT, map(row_of, envelopes))
 

@@ -85,6 +85,7 @@ TEXTS = {
     "cli.review.struck_row": "riga barrata",
     "cli.review.hidden_sheet": "foglio nascosto",
     "cli.review.headless": "    (non ne riconosco le intestazioni: questa è la prima riga)",
+    "cli.review.table_out": "    (non si legge, come hai detto)",
     "cli.review.headings": "I titoli che ho visto:",
     "cli.review.unused": "Non usato, perché non so che cosa sia:",
     "cli.review.text": "  riga {line}{sheet}{page}{level}: «{text}»{times}",
@@ -92,6 +93,9 @@ TEXTS = {
     "cli.review.times": " ({count} volte)",
     "cli.review.more": "  … e {count:un altro|altri} {count}",
     "cli.review.template": "Scritto {path}, già riempito con quel che ho letto; nel foglio «Dal documento» c'è tutto il testo. Completalo e importalo.",
+    "cli.review.map": "Scritta {path}: con --map legge allo stesso modo il piano dell'anno prossimo.",
+    "cli.review.no_plan": "In «{name}» non trovo obiettivi. Dimmi come si legge, oppure scrivi «modello piano.xlsx»: è già riempito con quel che c'è, e si completa a mano.",
+    "cli.review.no_year": "In «{name}» non trovo l'anno del piano. Scrivi per esempio «l'anno è 2026».",
     "cli.review.ask": "Lo adotto? (sì, no, oppure che cosa cambia: «la colonna D è il peso»; ? per altri modi)",
     "cli.review.teach": "Come si legge? (per esempio «la colonna D è il peso»; ? per altri modi, no per smettere)",
     "cli.review.again": (
@@ -103,7 +107,9 @@ TEXTS = {
         "  «Intervento 1» è un obiettivo · i titoli di livello 3 sono obiettivi\n"
         "  «Staff del Sindaco» è un'area · «Ragioneria» è un servizio\n"
         "  l'anno è 2026 · l'ente è Comune di Prova\n"
-        "  modello piano.xlsx (scrive il modello già riempito con quel che ho letto)"
+        "  più cose insieme, con il punto e virgola: la colonna D è il peso; la colonna E è il target\n"
+        "  modello piano.xlsx (scrive il modello già riempito con quel che ho letto)\n"
+        "  mappa mappa.toml (scrive come si legge, per l'anno prossimo)"
     ),
     "cli.review.not_adopted": "il piano non è stato adottato: rileggi come è stato letto, poi ripeti il comando con --yes (e con --map per cambiare le colonne).",
     "cli.review.refused": "il piano non è stato adottato: correggi il documento, o di' che cosa sono le colonne con --map, e riprova.",

@@ -247,5 +247,9 @@ TEXTS = {
     "doctor.ill.sender": "I messaggi in uscita aspettano: il registro è occupato o il disco è pieno.",
     "doctor.ill.turn": "I messaggi in arrivo aspettano: il registro è occupato o il disco è pieno.",
     "doctor.ill.upkeep": "La copia o il checkpoint di ogni giorno non riescono: guarda lo spazio su disco.",
+    "doctor.ill.handed": (
+        "Il comando che porta fuori i checkpoint (TRAGUARDO_CHECKPOINT_COMMAND) non riesce: provalo a mano con "
+        "«traguardo checkpoint | comando». Il bot riprova da sé."
+    ),
     "doctor.ill.other": "Qualcosa nel programma riparte di continuo: segnala il guasto.",
 }
