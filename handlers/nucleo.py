@@ -344,6 +344,10 @@ DEEDS = {
     "relazione": Deed(
         lambda desk, args: ValidateRelazione(args["year"], args["text"]),
         lambda desk, args: (say("nucleo.card.relazione", year=args["year"]),),
+        then=lambda desk, args: (
+            say("follows.relazione", year=args["year"]),
+            button("follows.cycle", f"go:ciclo:{args['year']}"),
+        ),
     ),
 }
 

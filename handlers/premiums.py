@@ -14,10 +14,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from handlers import deed
-from handlers.deed import Args, Deed
+from handlers.deed import Args, Deed, Then
 from handlers.desk import Desk, answer, ask, button
 from handlers.listing import Listed
-from handlers.turn import Outcome
+from handlers.turn import Button, Outcome
 from handlers.typed import read_amount, read_day
 from handlers.whom import default_year, other_years, take_year, year_line
 from italian.regex import regex
@@ -121,6 +121,18 @@ def _ask(desk: Desk, year: int, words: list[str], amount: Decimal | None) -> Out
 def written(desk: Desk) -> Outcome:
     """What was asked, after what was said before."""
     return start(desk, f"{desk.draft['head']} {desk.turn.text.strip()}")
+
+
+def _then(act: str) -> Then:
+    """What the list of payments is now, and the list."""
+
+    def then(desk: Desk, args: Args) -> tuple[Say, Button]:
+        year = args["year"]
+        return say(f"follows.premiums.{act}", year=year), button(
+            "follows.premiums", f"go:premi:{year}"
+        )
+
+    return then
 
 
 def confirmed(desk: Desk) -> Outcome:
@@ -339,12 +351,15 @@ def _adjust_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 
 
 DEEDS = {
-    "set": Deed(_set, _card),
-    "approve": Deed(lambda desk, args: ApprovePayout(args["year"]), _approve_card),
+    "set": Deed(_set, _card, then=_then("set")),
+    "approve": Deed(
+        lambda desk, args: ApprovePayout(args["year"]), _approve_card, then=_then("approve")
+    ),
     "adjust": Deed(
         lambda desk, args: AdjustPayout(
             args["year"], args["act"], dt.date.fromisoformat(args["act_on"])
         ),
         _adjust_card,
+        then=_then("adjust"),
     ),
 }

@@ -312,7 +312,7 @@ def _go(desk: Desk, name: str, code: str, asked: int | None = None) -> Outcome:
     """A command with the argument that was pressed."""
     if name not in COMMANDS:
         raise NotAButton()
-    return COMMANDS[name][1](desk.in_year(asked), code)
+    return COMMANDS[name][1](desk.in_year(asked), code.removeprefix("-"))
 
 
 LEAVING = Conversation(

@@ -11,11 +11,14 @@ Encrypted, each of them is a file in the format of `age`.
 import datetime as dt
 import os
 import shutil
+import sqlite3
 import tempfile
 import uuid
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pyrage  # type: ignore[import-untyped]  # ships no types
 from pyrage import passphrase, x25519
@@ -245,8 +248,15 @@ def _copy_keys(path: Path, target: Path, lock: Lock | None) -> bool:
     }
     there = {kind: key for kind, key in beside.items() if key.exists()}
     for kind, key in there.items():
-        _write(_beside(target, kind), key.read_bytes(), lock)
+        content = _ring(key) if kind == "keys" else key.read_bytes()
+        _write(_beside(target, kind), content, lock)
     return bool(there)
+
+
+def _ring(path: Path) -> bytes:
+    """The ring whole, by SQLite: a handle of ours would give up the locks of who uses it now."""
+    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as db:
+        return db.serialize()
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

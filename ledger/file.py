@@ -9,9 +9,11 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
+
+from sqlite_utils import Database
 
 from ledger.errors import TraguardoError
 from ledger.errors_file import (
@@ -109,7 +111,7 @@ def connect(path: Path) -> Tables:
     return Tables(connection)
 
 
-def elsewhere(db: Tables) -> str | None:
+def elsewhere(db: Database) -> str | None:
     """Where the log is that these tables follow; None where it is in the file itself."""
     if not db.table("elsewhere").exists():
         return None
@@ -269,14 +271,24 @@ def put(fresh: Path, target: Path) -> None:
 
 
 def check_header(path: Path) -> None:
-    """Looks before opening for writing, so that a strange file is not touched at all."""
-    with path.open("rb") as file:
-        header = file.read(100)
-    if header[:16] != b"SQLite format 3\x00":
+    """Looks before opening for writing, so that a strange file is not touched at all.
+
+    By SQLite, never by `open`: to close a file by any of its handles gives up, on POSIX, the locks
+    that this process's other connections hold on it, and the last to close elsewhere would then
+    take the journal away under them.
+    """
+    uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as db:
+        try:
+            (application,) = db.execute("pragma application_id").fetchone()
+            (version,) = db.execute("pragma user_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                raise NotALedger(str(path)) from None
+            raise
+    if application != APPLICATION_ID:
         raise NotALedger(str(path))
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise NotALedger(str(path))
-    if int.from_bytes(header[60:64], "big") > FORMAT:
+    if version > FORMAT:
         raise NewerLedger(str(path))
 
 

@@ -5,8 +5,9 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
+import os
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -21,11 +22,12 @@ from ledger.errors_people import InvitationInvalid
 from ledger.errors_proof import GuardsMissing, NoCheckpoint
 from ledger.events import Envelope, Fact, ProgressContested
 from ledger.file import check_header, file_errors
-from ledger.log import Entry, Head, Log, verify
+from ledger.log import Entry, Head, Log
+from ledger.log.halves import verified
 from ledger.log.sqlite import SqliteLog
 from ledger.memory import Memory
 from ledger.past import Past
-from ledger.people import attempts, traces
+from ledger.people import attempts
 from ledger.progress.evidence import EvidenceStore
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
@@ -35,15 +37,18 @@ from ledger.proof.signing import signing_path
 from ledger.sealing import columns, keyring
 from ledger.sealing.ring import Keys, keys_path
 from ledger.tables import are_old, catch_up, log_elsewhere, own_clock
+from ledger.tracing import Tracing
 from ledger.view import View
-from ledger.writing import Writing
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
 
 
-class Ledger(Writing):
+class Ledger(Tracing):
     """Opens with `Ledger.open` or `Ledger.create`."""
+
+    environment: Mapping[str, str] = os.environ
+    """The settings of its ente: of the process, where that serves no other."""
 
     def __init__(
         self,
@@ -65,7 +70,7 @@ class Ledger(Writing):
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
-        self._traced: list[Callable[[Database], None]] = []
+        self._traced = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -79,6 +84,7 @@ class Ledger(Writing):
             ledger = cls(path, db, clock, keys)
             with ledger.transaction():
                 projections.create(db)
+                projections.index(db)
                 keyring.note_house(db, keys)
         return ledger
 
@@ -158,13 +164,6 @@ class Ledger(Writing):
         transaction of a record (the outbox)."""
         return self._db
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """What is read inside is of one moment; after it is written whose scores were read."""
-        with super().snapshot():
-            yield
-        self._write_traces()
-
     def execute(
         self, command: object, *, actor: str, cause: str, key: str | None = None
     ) -> list[Envelope]:
@@ -226,30 +225,6 @@ class Ledger(Writing):
                 with self.transaction():
                     keyring.drop_what_waits(self._db, person)
                 self.keys.destroy(person)
-
-    def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
-        """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
-        or after the snapshot it was read in."""
-        now = self.now()
-        self._traced.append(lambda db: traces.trace(db, reader, person, year, way, now))
-        self._write_traces()
-
-    def trace_amounts(self, reader: str, persons: Iterable[str], year: int, way: str) -> None:
-        """The same of who is on a list of payments that somebody read."""
-        whose, now = sorted(persons), self.now()
-        self._traced.append(lambda db: traces.trace_amounts(db, reader, whose, year, way, now))
-        self._write_traces()
-
-    def _write_traces(self) -> None:
-        if self._traced and not self.read_only and not self._db.conn.in_transaction:
-            with self.transaction():
-                for trace in self._traced:
-                    trace(self._db)
-            self._traced.clear()
-
-    def readings_of(self, person: str) -> list[traces.Reading]:
-        """Who read a person's scores, the newest first."""
-        return traces.readings_of(self._db, person)
 
     def forget_attempts(self) -> None:
         """Invitations tried so long ago that they no longer count."""
@@ -316,7 +291,7 @@ class Ledger(Writing):
             before = set(self.checkpoints.before())
             told = [note for note in published if note.text not in before]
             witness = Witness([*notes, *([beside] if beside else []), *told])
-            head = verify(self.log.every(), witness.sees)
+            head = verified(self.log, witness.sees if witness.looks else None)
             witness.ends()
             self._check_guards()
         return head
@@ -385,6 +360,11 @@ class Ledger(Writing):
             return
         with self.transaction():
             catch_up(self._db, self.log)
+
+    def behind(self) -> int:
+        """How many events the tables do not know yet; read before anything else is asked, which
+        brings them up to the log. Raises LedgerUnreachable."""
+        return self.log.head().seq - self._seq()
 
     def _seq(self) -> int:
         (seq,) = self._db.conn.execute("select seq from projected").fetchone()

@@ -22,12 +22,14 @@ from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW
 from ledger.projections import cycle, progress
 from ledger.projections import plan as plan_tables
+from ledger.projections.folds import Number
 from ledger.rows import Awaiting as Awaiting
 from ledger.rows import EvidenceRow as EvidenceRow
 from ledger.rows import Invitation as Invitation
 from ledger.rows import OpenAnomaly as OpenAnomaly
 from ledger.rows import Person as Person
 from ledger.rows import ReportRow as ReportRow
+from ledger.rows import day_in, report_of
 
 T = TypeVar("T")
 Seen = TypeVar("Seen", bound="View")
@@ -166,7 +168,7 @@ class View:
             (code,),
         )
         return tuple(
-            Post(Role(role), unit, bool(interim), _day(since), _day(until))
+            Post(Role(role), unit, bool(interim), day_in(since), day_in(until))
             for role, unit, interim, since, until in rows
         )
 
@@ -245,8 +247,7 @@ class View:
 
     def standing(self, indicator: str) -> Value | None:
         """An indicator's value in the view's year; None where nobody reported."""
-        known = (self.year, indicator)
-        return self._recall_standing(known, lambda: self._standing(indicator))
+        return self._recall_standing((self.year, indicator), lambda: self._standing(indicator))
 
     def _recall_standing(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about reports, asked once until something is recorded."""
@@ -275,7 +276,7 @@ class View:
         """Those that make up its value, in order."""
         return progress.counted_reports(self._reports, self.year, indicator, self._at)
 
-    def newest_steps(self, indicator: str, most: int) -> list[progress.Number | None]:
+    def newest_steps(self, indicator: str, most: int) -> list[Number | None]:
         """Of so many of its last reports that count, what each added; None for a total."""
         return progress.newest_steps(self._reports, self.year, indicator, self._at, most)
 
@@ -291,11 +292,10 @@ class View:
 
         Newest by its own record: that somebody validates an older one does not make it the last.
         """
-        return self._recall_standing(("last", actor), lambda: self._last_report_by(actor))
-
-    def _last_report_by(self, actor: str) -> ReportRow | None:
         clause = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
-        return next(iter(self._versions(clause, actor=actor)), None)
+        key = ("last", actor)
+        found = self._recall_standing(key, lambda: self._versions(clause, actor=actor))
+        return next(iter(found), None)
 
     def reports_of(self, indicator: str) -> list[ReportRow]:
         """Every report of an indicator, in order of record, whatever became of it."""
@@ -332,20 +332,7 @@ class View:
         return [row for row in self._versions(clause, year=self.year) if row.indicator in there]
 
     def _versions(self, clause: str, **values: object) -> list[ReportRow]:
-        found = []
-        for row in progress.versions(self._reports, clause, values, self._at):
-            (
-                since, seq, year, code, day, mode, value, numerator, denominator,
-                actor, capacity, recorded, status,
-            ) = row  # fmt: skip
-            report = ReportRow(
-                seq, year, code, progress.day_of(day), progress.MODES[mode],
-                _number(value), _number(numerator), _number(denominator),
-                actor, Role(capacity), progress.instant_of(recorded), progress.STATUSES[status],
-                since,
-            )  # fmt: skip
-            found.append(report)
-        return found
+        return [*map(report_of, progress.versions(self._reports, clause, values, self._at))]
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
         """Files attached to reports of an indicator."""
@@ -384,8 +371,8 @@ class View:
     def anomalies_of(self, objective: str) -> list[OpenAnomaly]:
         """Those of an objective and its indicators."""
         where = "where year = ? and settled_seq is null and (place = ? or place like ?) order by id"
-        about = (self.year, objective, f"{objective}.%")
-        return self.recall_of_plan(("anomalies", *about), lambda: self._anomalies(where, about))
+        at = (self.year, objective, f"{objective}.%")
+        return self.recall_of_plan(("anomalies", *at), lambda: self._anomalies(where, at))
 
     def anomaly(self, id_: int) -> OpenAnomaly | None:
         """An anomaly by its number."""
@@ -409,11 +396,3 @@ class View:
             (self.year, code),
         )
         return [(words, office or None) for words, office in rows]
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

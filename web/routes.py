@@ -47,11 +47,13 @@ class PageRoute:
     method: Literal["GET", "POST"]
     path: str
     page: Callable[[Visit], Answer]
+    of_people: bool = False
+    """Whether it shows what only some may read: asked of the past, today's rights hold."""
 
 
-def get(path: str, page: Callable[[Visit], Answer]) -> PageRoute:
+def get(path: str, page: Callable[[Visit], Answer], *, of_people: bool = False) -> PageRoute:
     """A page that is read."""
-    return PageRoute("GET", path, page)
+    return PageRoute("GET", path, page, of_people)
 
 
 def post(path: str, page: Callable[[Visit], Answer]) -> PageRoute:

@@ -18,14 +18,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from ledger.progress.figures import State, plain, rounded
+from reports.columns import harmless
 from words.say import Say, say
 from words.wording import plain_text
 
 ROWS_SHOWN = 50
 """On one page of a table; files hold all rows."""
-
-FORMULA_STARTS = "=+-@\t\r"
-"""What a spreadsheet would take for a formula."""
 
 MONEY = "#,##0.00"
 
@@ -107,22 +105,18 @@ def exact(value: object) -> str:
     if isinstance(value, State):
         return str(value)
     if isinstance(value, Say):
-        return _harmless(plain_text(value))
+        return harmless(plain_text(value))
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, dt.date):
         return value.isoformat()
-    return _harmless(str(value))
+    return harmless(str(value))
 
 
 def cents(value: object) -> Decimal:
     """An amount of euro, what is under a cent cut, as everywhere."""
     assert isinstance(value, Decimal | Fraction | int), "money is a number"
     return Decimal(int(Fraction(value) * 100)).scaleb(-2)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in FORMULA_STARTS and text[:1] else text
 
 
 def _values(table: Table, row: tuple[Cell, ...]) -> list[object]:

@@ -53,14 +53,18 @@ class Counted(str):
 
 
 def _fact(value: object) -> str:
-    if type(value) is str:
-        return escaped(value)
-    if value is None:
-        return ""
     if isinstance(value, Say):
         return text_of(value)
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return escaped(value)
     if isinstance(value, tuple | list):
         return "\n".join(filter(None, (_fact(part) for part in value)))
+    return _formatted(value)
+
+
+def _formatted(value: object) -> str:
+    if value is None:
+        return ""
     if isinstance(value, StrEnum):
         return TEXTS[f"{type(value).__name__}.{value}"]
     if isinstance(value, Bar):

@@ -112,7 +112,7 @@ _BY_NAME = {kind.__name__: kind for kind in DECIDERS}
 
 def written(command: object) -> dict[str, Any]:
     """A command as a draft keeps it: what a card showed is what Conferma gives."""
-    kind = type(command)
+    kind: Any = type(command)
     return {"kind": kind.__name__, "said": _adapter(kind).dump_python(command, mode="json")}
 
 

@@ -5,15 +5,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ledger.chain import COLUMNS as COLUMNS
 from ledger.errors import ChainBroken
 from ledger.events import UPCASTERS, Envelope
 from ledger.events.sealed import Opener
 from ledger.log import GENESIS, Entry, Head, Row, chained
-
-COLUMNS = (
-    "seq, stream, version, type, schema, recorded_at, effective_on, "
-    "actor, cause, key, data, prev, hash"
-)
 
 STREAMS_REMEMBERED = 20_000
 
@@ -79,6 +75,21 @@ class StoredLog(ABC):
     def every(self) -> Iterator[Envelope]:
         """Whatever the store holds, as it was written."""
         return self._read("order by seq", (), lift=False)
+
+    @property
+    def file(self) -> str | None:
+        """The file that holds it; None where it is elsewhere."""
+        return None
+
+    def stored(
+        self, first: int | None = None, last: int | None = None
+    ) -> Iterator[Sequence[object]]:
+        """The same as it lies in the store, nothing read of it; or from one number to another."""
+        if first is not None:
+            return self._found("where seq >= ? order by seq", (first,))
+        if last is not None:
+            return self._found("where seq <= ? order by seq", (last,))
+        return self._found("order by seq", ())
 
     def at(self, seq: int) -> Envelope | None:
         """One event; None where there is none."""

@@ -144,13 +144,18 @@ class Witness:
         self._origin = ""
         self._good = 0
 
-    def sees(self, envelope: Envelope) -> None:
+    @property
+    def looks(self) -> bool:
+        """Whether there is anything to hold against the log."""
+        return bool(self._notes)
+
+    def sees(self, seq: int, hash_: str, leaf: bytes) -> None:
         """One more event goes by: at each signed size the tree must have the signed root."""
         if not self._notes:
             return
-        if envelope.seq == 1:
-            self._origin = origin_of(envelope.hash)
-        self._frontier.add(leaf_hash(body_of(envelope).encode()))
+        if seq == 1:
+            self._origin = origin_of(hash_)
+        self._frontier.add(leaf)
         for note in self._notes.pop(self._frontier.size, ()):
             if (note.root, note.origin) != (self._frontier.root(), self._origin):
                 raise LogRewritten(self._good + 1, "rewritten")

@@ -33,7 +33,7 @@ def matching(db: Database, keys: Keys) -> Keys:
     """These keys where the key of the house is the one the ledger knows, or the ledger knows of
     none and has no use for it yet; else keys that stand for what is missing."""
     known, house = _known_house(db), keys.house()
-    if known is None and house is None and not _chats(db):
+    if known is None and house is None and not _chats(db) and not _closed(db):
         keys.make_house()
         return keys
     if house is not None and known in (None, house):
@@ -43,11 +43,11 @@ def matching(db: Database, keys: Keys) -> Keys:
 
 
 def note_house(db: Database, keys: Keys) -> Keys:
-    """Keeps by what the key of the house is known, in a ledger that did not; where the chats it has
-    go by the names another gave them, that other is lost."""
+    """Keeps by what the key of the house is known, in a ledger that did not; where another named
+    its chats or closed what waits, that other is lost."""
     if not keys.present or _known_house(db) is not None:
         return keys
-    if any(number and keys.chat(number) != chat for chat, number in _numbers(db, keys)):
+    if not _is_the_same(db, keys):
         keys.shut()
         return Keys.absent(keys.path, HouseKeyLost)
     if "house" not in db["keyring"].columns_dict:
@@ -84,8 +84,28 @@ def _chats(db: Database) -> list[tuple[str, str]]:
     return list(db.execute("select chat, user_id from chats limit 1"))
 
 
-def _numbers(db: Database, keys: Keys) -> list[tuple[str, str | None]]:
-    return [(chat, keys.read_column(closed)) for chat, closed in _chats(db)]
+def _closed(db: Database) -> list[str]:
+    """What the key of the house closed, a piece of each table."""
+    there, found = set(db.table_names()), list[str]()
+    for table, column in (("drafts", "draft"), ("inbox", "payload"), ("outbox", "letter")):
+        if table in there:
+            query = f"select [{column}] from [{table}] where [{column}] is not null limit 1"
+            found += [text for (text,) in db.execute(query)]
+    return found
+
+
+def _is_the_same(db: Database, keys: Keys) -> bool:
+    """Whether the key of the house is the one that named the chats and closed what waits."""
+    for chat, closed in _chats(db):
+        number = keys.read_column(closed)
+        if number is not None and keys.chat(number) != chat:
+            return False
+    try:
+        for text in _closed(db):
+            keys.open_again(text)
+    except KeysMissing:
+        return False
+    return True
 
 
 def old_head(db: Database) -> tuple[int, str] | None:

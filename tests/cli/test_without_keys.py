@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.store import Store
 from ledger.commands.people import BindChat, Invite
 from ledger.ledger import STRANGER, Ledger
 from ledger.people import CLI
@@ -141,6 +142,16 @@ def test_a_ledger_that_never_noted_its_house_key_knows_it_by_its_chats(
     run: Run, no_house_key: Ledger
 ) -> None:
     no_house_key.file.execute("alter table keyring drop column house")
+    assert HOUSE in run("doctor").stdout
+
+
+def test_one_whose_house_key_was_quietly_another_knows_it_by_what_waits(
+    run: Run, ledger: Ledger
+) -> None:
+    with closing(Store(ledger.path, "telegram", ledger.clock)) as store:
+        store.drafts.put("42", "eq.as4", {"talk": "x"}, ledger.now())
+    ledger.keys.make_house()
+    ledger.file.execute("alter table keyring drop column house")
     assert HOUSE in run("doctor").stdout
 
 

@@ -29,6 +29,8 @@ class Message:
     id: int
     text: str
     buttons: list[tuple[str, str]]
+    quotes: dict[str, Any] | None = None
+    """The message of a person that it answers, as Telegram gives it back with a press."""
 
 
 @dataclass
@@ -62,6 +64,7 @@ class BotApi:
         self._lock = threading.Condition()
         self._updates: list[dict[str, Any]] = []
         self._numbers = iter(range(1, 1 << 40))
+        self._written: dict[int, dict[str, Any]] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
 
@@ -89,6 +92,10 @@ class BotApi:
 
     def presses(self, user: int, message: int, data: str) -> None:
         shown = {"message_id": message, "date": 1, "chat": _private(user), "from": BOT, "text": "x"}
+        with self._lock:
+            seen = self.chats.get(user, Chat()).messages.get(message)
+        if seen is not None and seen.quotes is not None:
+            shown["reply_to_message"] = seen.quotes
         query = {"id": str(next(self._numbers)), "from": _user(user), "chat_instance": "c"}
         self._arrives("callback_query", {**query, "data": data, "message": shown})
 
@@ -109,7 +116,9 @@ class BotApi:
 
     def _message(self, user: int, **content: object) -> dict[str, Any]:
         head = {"message_id": next(self._numbers), "date": int(time.time()), "from": _user(user)}
-        return {**head, "chat": _private(user), **content}
+        written = {**head, "chat": _private(user), **content}
+        self._written[head["message_id"]] = written
+        return written
 
     # The bot's side
 
@@ -157,7 +166,9 @@ class BotApi:
 
     def _show(self, p: dict[str, Any], number: int) -> object:
         chat = int(p["chat_id"])
-        message = Message(number, str(p.get("text") or p.get("caption") or ""), _buttons(p))
+        quoted = json.loads(p.get("reply_parameters") or "{}").get("message_id", 0)
+        text = str(p.get("text") or p.get("caption") or "")
+        message = Message(number, text, _buttons(p), self._written.get(quoted))
         with self._lock:
             seen = self.chats.setdefault(chat, Chat())
             seen.messages[number] = message

@@ -319,6 +319,14 @@ def test_a_mistake_in_the_template_is_told_by_sheet_row_and_column(tmp_path: Pat
     )
 
 
+def test_what_nobody_sees_of_a_plan_file_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "piano.yaml"
+    text = SAMPLE.read_text(encoding="utf-8")
+    odd = r'ente: "\n\u202e Comune\x00 di\u200b Esempio\x07"'
+    file.write_text(text.replace("ente: Comune di Esempio", odd), encoding="utf-8")
+    assert read_plan(file).ente == "Comune di Esempio"
+
+
 def test_exported_texts_are_never_formulas(tmp_path: Path) -> None:
     plan = read_plan(SAMPLE)
     dangerous = plan.model_copy(update={"ente": '=HYPERLINK("http://esempio.invalid")'})

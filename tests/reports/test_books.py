@@ -70,7 +70,17 @@ def test_schede_and_premiums_are_told_by_person(winter_path: Path, tmp_path: Pat
 
 
 TEXTS = st.text(max_size=40) | st.sampled_from(
-    ["=1+1", "+39 0776", "-5", "@SUM(A1)", "\t=2", '=HYPERLINK("http://x")', "\r=cmd"]
+    [
+        "=1+1",
+        "+39 0776",
+        "-5",
+        "@SUM(A1)",
+        "\t=2",
+        '=HYPERLINK("http://x")',
+        "\r=cmd",
+        "\n=1",
+        "＝1",
+    ]
 )
 
 
@@ -87,7 +97,7 @@ def test_no_text_becomes_a_formula(texts: list[str]) -> None:
         assert cell.value is None or isinstance(cell.value, str)
     written = csv_of(one_column(texts)).decode("utf-8-sig")
     for (field,) in list(csv.reader(io.StringIO(written, newline=""), delimiter=";"))[1:]:
-        assert not field.startswith(("=", "+", "-", "@"))
+        assert not field.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
 
 
 @pytest.fixture(scope="module")

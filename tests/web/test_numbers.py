@@ -229,7 +229,6 @@ PAGES = {
 STATES_OF_A_PAGE: tuple[dict[str, str], ...] = (
     {},
     {"anno": "2025"},
-    {"al": "2026-02-15"},
     {"anno": "2025", "al": "2026-05-31", "noto": "2026-03-31"},
 )
 

@@ -30,10 +30,11 @@ MORE = (Filter.UNPROVED, Filter.UNVALIDATED, Filter.CONTESTED, Filter.SILENT, Fi
 def home(visit: Visit) -> Answer:
     """What one answers for, what waits, what one reports on; for who only reads, the ente."""
     plan, view = visit.plan, visit.view
-    units = [p.unit for p in view.posts(visit.person) if p.unit and p.held_on(visit.today)]
+    posts = [p for p in visit.ledger.view.posts(visit.person) if p.held_on(visit.today)]
+    units = [p.unit for p in posts if p.unit]
     scopes = [u for u in dict.fromkeys(units) if u in plan.areas or u in plan.area_of_service]
     summaries = [summary(visit, visit.standing(scope)) for scope in scopes or [ENTE]]
-    mine = {o.code for o in reported_by(view, visit.person, visit.day)}
+    mine = {o.code for o in reported_by(view, {p.name for p in posts})}
     tables: tuple[Table, ...] = ()
     if mine:
         rows = [r for r in visit.standing(ENTE).objectives if r.objective.code in mine]
@@ -68,6 +69,8 @@ def _mine_row(visit: Visit, part: IndicatorStanding) -> tuple[Cell, ...]:
 
 def _waiting(visit: Visit) -> int | None:
     """How many reports wait for this person; None for who validates nothing."""
+    if visit.in_the_past:
+        return None
     try:
         return len(waiting_for(visit.view, visit.person, ENTE, visit.day))
     except NotAllowed:

@@ -14,6 +14,7 @@ from ledger.errors import BadInput
 from ledger.errors_smvp import NoPosition, NoRegulation, NoScheda
 from ledger.evaluation.checks import Check
 from ledger.evaluation.schede import Course, Judged
+from ledger.readings import scores
 from ledger.readings.office import checks_for
 from ledger.readings.record import openable
 from ledger.readings.scheda import evaluated_for, scheda_for
@@ -164,7 +165,9 @@ def take_note(visit: Visit) -> Answer:
 
 def checks(visit: Visit) -> Answer:
     """What the Nucleo looks at before signing off, each line with its cause."""
-    found = checks_for(visit.view, visit.person, visit.today)
+    scores.check_all(visit.view, visit.person, visit.today)
+    key = ("checks", visit.view.year, visit.today, visit.as_of, visit.known_at)
+    found = visit.remember(key, lambda: checks_for(visit.view, visit.person, visit.today))
     asked = visit.query.get("tipo", "")
     shown = [check for check in found if asked in ("", check.kind)]
     for check in shown:
@@ -182,8 +185,8 @@ def _check_row(visit: Visit, check: Check) -> tuple[Cell, ...]:
 
 
 ROUTES: tuple[PageRoute, ...] = (
-    get("/scheda", schede),
-    get("/scheda/{person}", scheda),
+    get("/scheda", schede, of_people=True),
+    get("/scheda/{person}", scheda, of_people=True),
     posted("/scheda/{person}/visione", take_note),
-    get("/verifiche", checks),
+    get("/verifiche", checks, of_people=True),
 )

@@ -159,4 +159,4 @@ def _distribution(bands: Counter[str]) -> Table:
     return Table("falls", columns("band", "schede#"), rows)
 
 
-ROUTES: tuple[PageRoute, ...] = (get("/valuta", people),)
+ROUTES: tuple[PageRoute, ...] = (get("/valuta", people, of_people=True),)

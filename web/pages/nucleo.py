@@ -178,8 +178,8 @@ def _words(visit: Visit, name: str) -> str:
 
 
 ROUTES: tuple[PageRoute, ...] = (
-    get("/nucleo", body),
-    get("/nucleo/{seq}", proposal),
+    get("/nucleo", body, of_people=True),
+    get("/nucleo/{seq}", proposal, of_people=True),
     post("/nucleo/seduta", meet),
     post("/nucleo/relazione", relazione),
     post("/nucleo/supporto", support),

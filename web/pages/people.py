@@ -125,9 +125,9 @@ def close(visit: Visit) -> Answer:
 
 
 ROUTES: tuple[PageRoute, ...] = (
-    get("/persone", people),
-    get("/persona/{code}", person),
-    get("/inviti", invitations),
+    get("/persone", people, of_people=True),
+    get("/persona/{code}", person, of_people=True),
+    get("/inviti", invitations, of_people=True),
     get("/impostazioni", settings),
     post("/esci", close),
 )

@@ -199,7 +199,7 @@ def _act(visit: Visit) -> tuple[str, str]:
 ROUTES: tuple[PageRoute, ...] = (
     get("/persona/{code}/fatto/{kind}", _shown(_of_person)),
     post("/persona/{code}/fatto/{kind}", _sent(_of_person)),
-    get("/persona/{code}/annulla/{seq}", _shown(_annulling)),
+    get("/persona/{code}/annulla/{seq}", _shown(_annulling), of_people=True),
     post("/persona/{code}/annulla/{seq}", _sent(_annulling)),
     get("/persone/{kind}", _shown(_of_nobody)),
     post("/persone/{kind}", _sent(_of_nobody)),

@@ -9,6 +9,7 @@ from handlers.typed import read_amount
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
 from ledger.people import Role
 from ledger.projections import payments
+from ledger.readings import scores
 from ledger.readings.office import payout_for, roles_of
 from web.pages.personnel import FUNDS
 from web.rendering import Answer, Page
@@ -67,9 +68,9 @@ def premiums(visit: Visit) -> Answer:
     set_aside = payments.pool(visit.view.tables, visit.view.year, "staff")
     base = Fraction(set_aside.amount) if set_aside else None
     asked = _asked(visit, base)
-    now = payout_for(visit.view, visit.person, visit.today)
+    now = _payout(visit, None)
     supposed = asked.supposed
-    found = payout_for(visit.view, visit.person, visit.today, supposed) if supposed else now
+    found = _payout(visit, supposed) if supposed else now
     persons = sorted({line.person for line in now.lines})
     visit.ledger.trace_amounts(visit.person, persons, found.year, "page")
     roles = roles_of(visit.view, visit.person, visit.today)
@@ -91,6 +92,14 @@ def premiums(visit: Visit) -> Answer:
         Table("awaited", columns("person", "what"), _missing(found)),
     )
     return Page("premiums.html", say("page.premiums.title", year=found.year), facts, tables)
+
+
+def _payout(visit: Visit, supposed: Suppose | None) -> Payout:
+    """Worked out once while nothing is recorded. Raises NotAllowed."""
+    scores.check_payments(visit.view, visit.person, visit.today)
+    what = (supposed.pool, tuple(sorted(supposed.scores.items()))) if supposed else None
+    key = ("payout", visit.view.year, visit.today, visit.as_of, visit.known_at, what)
+    return visit.remember(key, lambda: payout_for(visit.view, visit.person, visit.today, supposed))
 
 
 def _payments(found: Payout, now: Payout | None) -> Table:
@@ -144,4 +153,4 @@ def _missing(found: Payout) -> list[tuple[Cell, ...]]:
     ]
 
 
-ROUTES: tuple[PageRoute, ...] = (get("/premi", premiums),)
+ROUTES: tuple[PageRoute, ...] = (get("/premi", premiums, of_people=True),)

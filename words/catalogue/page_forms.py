@@ -210,7 +210,8 @@ TEXTS = {
     "look.large": "{name} è troppo grande: al massimo {most} kB.",
     "look.unread": '{name} non si legge come TOML: scrivi per esempio testata = "#005a36".',
     "look.colour": '{name} = {colour}: si possono dire testata e collegamenti, ognuno come "#005a36".',
-    "look.faint": "{name} = {colour}: sul bianco, o col bianco sopra, non si leggerebbe. Scegline uno più scuro.",
+    "look.faint.testata": "{name} = {colour}: né il bianco né lo scuro vi si leggerebbero sopra. Scegline uno più chiaro o più scuro.",
+    "look.faint.collegamenti": "{name} = {colour}: sul bianco non si leggerebbe. Scegline uno più scuro.",
     # The second factor
     "page.second.title": "Secondo fattore",
     "page.second.how": "Apri l'app che hai collegato a Traguardo e scrivi le sei cifre che mostra adesso.",

@@ -30,6 +30,7 @@ TEXTS = {
     "page.foot": "Ogni numero viene dal registro e dice da dove viene.",
     "page.not_issued": "non emessa",
     # The menu
+    "page.refresh": "Aggiorna",
     "page.menu.label": "Pagine",
     "page.menu.home": "Inizio",
     "page.menu.ente": "Ente",
@@ -338,6 +339,7 @@ TEXTS = {
     "public.state.done": "Raggiunto.",
     "public.state.cancelled": "Tolto dal piano.",
     "public.state.no_target": "Il valore da raggiungere non è ancora fissato; termine {deadline}.",
+    "public.step": "{name}: {value}",
     "public.measure": "{name}: {value}, da raggiungere {target}",
     "public.premiums": "Premi",
     "public.not_yet": "non ancora stanziato",

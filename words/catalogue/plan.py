@@ -54,7 +54,10 @@ TEXTS = {
     "amend.because_act": "Con {act} del {day}.",
     "amend.why": "Scrivi il motivo e l'atto (per esempio: apre la delegazione; delibera 40 del 12/06/2024). Se confermi senza, "
     "resta tra le modifiche da spiegare.",
-    "amend.unexplained": "È tra le modifiche da spiegare: /modifiche {number} MOTIVO; ATTO del GIORNO.",
+    "amend.unexplained": "È tra le modifiche da spiegare, la n. {number}: la leggono il Nucleo e la Relazione.",
+    "button.explain": "Spiegala",
+    "changes.explained": "La modifica n. {number} ora dice perché.",
+    "changes.ask_why": "Perché la n. {number}? Scrivi il motivo e l'atto, per esempio: apre la delegazione; delibera 40 del 12/06/2024.",
     "changes.title": "<b>Modifiche del {year}</b>: {count}, senza motivo {unexplained}.",
     "changes.none": "Nel {year} nulla è stato modificato di quel che il piano diceva.",
     "changes.how": "Per spiegarne una: /modifiche NUMERO MOTIVO; ATTO del GIORNO (per esempio /modifiche 212 apre la delegazione; "

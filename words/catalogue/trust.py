@@ -231,6 +231,7 @@ TEXTS = {
     ),
     "doctor.damaged": "Il file del registro è danneggiato: ripristina una copia con «traguardo restore».",
     "doctor.note": "Un checkpoint non vale più ({flaw}): qualcuno l'ha cambiato.",
+    "doctor.server": "Il registro su PostgreSQL risponde: {count} eventi, {behind} ancora da seguire da questa macchina.",
     "doctor.ill": "{what} Dal {since}, l'ultima volta il {last} ({detail}).",
     "doctor.ill.token": "Telegram non riconosce più il token: prendine uno da BotFather.",
     "doctor.ill.conflict": "Un altro programma è in ascolto con lo stesso token: fermane uno.",
@@ -239,5 +240,9 @@ TEXTS = {
     "doctor.ill.sender": "I messaggi in uscita aspettano: il registro è occupato o il disco è pieno.",
     "doctor.ill.turn": "I messaggi in arrivo aspettano: il registro è occupato o il disco è pieno.",
     "doctor.ill.upkeep": "La copia o il checkpoint di ogni giorno non riescono: guarda lo spazio su disco.",
+    "doctor.ill.handed": (
+        "Il comando che porta fuori i checkpoint (TRAGUARDO_CHECKPOINT_COMMAND) non riesce: provalo a mano con "
+        "«traguardo checkpoint | comando». Il bot riprova da sé."
+    ),
     "doctor.ill.other": "Qualcosa nel programma riparte di continuo: segnala il guasto.",
 }

@@ -270,7 +270,7 @@ def _held_against(note: Note, events: list[Envelope]) -> None:
     for event in events:
         e = replace(event, prev=prev)
         prev = envelope_hash(e)
-        witness.sees(replace(e, hash=prev))
+        witness.sees(e.seq, prev, leaf_hash(body_of(e).encode()))
     witness.ends()
 
 
