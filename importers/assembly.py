@@ -63,12 +63,14 @@ def assemble(
     refers = any(
         catalogue.knows(draft.text(Role.REFERENCE) or draft.text(Role.CODE)) for draft in drafts
     )
+    apart = [bool(draft.text(Role.REFERENCE)) for draft in drafts]
+    names_apart = sum(apart) * 2 > len(apart)
     for draft, unit in zip(drafts, units, strict=True):
         counters[unit] += 1
         code = f"{unit}.{counters[unit]}"
         before = objectives[-1] if objectives else None
         maker = _Maker(
-            draft, code, organisation, strategic, catalogue, year, weights, before, refers
+            draft, code, organisation, strategic, catalogue, year, weights, before, names_apart, refers
         )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
@@ -181,6 +183,8 @@ class _Maker:
     weights: Weights
     before: Objective | None
     """The objective above, which `idem` speaks of."""
+    names_apart: bool
+    """Objectives of the document say what they serve apart from their own code."""
     refers: bool
     """Some objective of the document names one of the DUP's."""
 
@@ -250,7 +254,7 @@ class _Maker:
     def _reference(self, title: str, description: str | None) -> Reference:
         said = description or title
         printed = self.draft.text(Role.REFERENCE) or self.draft.text(Role.CODE)
-        if not self.refers:
+        if not self.refers or (self.names_apart and not self.draft.text(Role.REFERENCE)):
             return Reference()
         references = self.catalogue.refer(printed, said, self.draft.text(Role.ACTION))
         for reference in references:
@@ -277,8 +281,9 @@ class _Maker:
         if not said:
             return None
         opening = spelt(said.split()[0].rstrip(":-–"))
+        named = {spelt(word.strip(".,;:()")) for word in said.split()}
         for known in self.strategic:
-            if known.code == opening or squeezed(known.title) == squeezed(said):
+            if known.code in named or squeezed(known.title) == squeezed(said):
                 return known.code
         if self.strategic and looks_like_code(opening):
             self.findings.add("unknown_code", self.draft.line_of(Role.STRATEGIC), said)

@@ -59,6 +59,8 @@ class SaidRow:
                 before = self.said.get(role)
                 owner = _with_post(cell, column.title)
                 self.said[role] = f"{before}; {owner}" if before else owner
+            elif role is Role.YEARS and _is_year(cell) and _is_year(self.said.get(role, "")):
+                self.said[role] = f"{self.said[role]}-{cell}"
             elif role not in self.said:
                 self.said[role] = cell
                 if i in row.down:
@@ -110,6 +112,10 @@ class SaidRow:
     def text_goes_on(self) -> bool:
         """Whether that began in a row above."""
         return any(role in self.carried for role in _TEXTS)
+
+
+def _is_year(cell: str) -> bool:
+    return re.fullmatch(r"20\d\d", cell.strip()) is not None
 
 
 def _number_of(title: str) -> int | None:

@@ -144,6 +144,12 @@ def role_of(heading: str) -> Role | None:
     return known or role_by_words(heading)
 
 
+def is_known(heading: str) -> bool:
+    """Whether a heading is one of those known word for word."""
+    text = squeezed(heading.replace("%", " "))
+    return bool(text) and any(pattern.fullmatch(text) for _, pattern in _COMPILED)
+
+
 def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     """The roles of a header row; None for a row of data.
 

@@ -14,7 +14,14 @@ from importers.roles import Role
 from ledger.plan import Indicator
 from ledger.plan.anomalies import AnomalyName
 
-_BESIDE = (Role.TARGET, Role.BASELINE, Role.UNIT, Role.FORMULA, Role.KIND)
+_BESIDE = (
+    Role.TARGET,
+    Role.BASELINE,
+    Role.UNIT,
+    Role.FORMULA,
+    Role.KIND,
+    Role.INDICATOR_WEIGHT,
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ def read_indicators(
         )
         own_code = f"{code}.{k}"
         deadline = days.get(id(phrase.row)) or found.deadline
-        weight = _weight(phrase.row, draft, own_code, weights_here=weights_here)
+        weight = _weight(phrase, draft, own_code, weights_here=weights_here)
         placed.append(
             PlacedIndicator(_indicator(own_code, found, deadline, weight), phrase.row.line)
         )
@@ -120,9 +127,11 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
 
 
 def _weight(
-    row: IndicatorDraft, draft: ObjectiveDraft, code: str, *, weights_here: bool
+    phrase: _Phrase, draft: ObjectiveDraft, code: str, *, weights_here: bool
 ) -> Decimal | None:
-    text = row.text(Role.INDICATOR_WEIGHT) or (row.text(Role.WEIGHT) if weights_here else "")
+    row, listed = phrase.row, phrase.beside.get(Role.INDICATOR_WEIGHT, "")
+    text = listed or row.text(Role.INDICATOR_WEIGHT)
+    text = text or (row.text(Role.WEIGHT) if weights_here else "")
     if not text or says_nothing(text):
         return None
     weight = None if is_error(text) else weight_in(text)

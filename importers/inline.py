@@ -28,7 +28,7 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     (Role.FORMULA, r"formula(?: di calcolo)?"),
 )
 _LABEL = regex(
-    r"(?:^|(?<=[:;,(–—\-])|(?<=[:;,(–—\-]\s)"
+    r"(?:^|(?<=[:;,(\[–—\-])|(?<=[:;,(\[–—\-]\s)"
     r"|(?<=\s)(?=\w+(?:\s\w+)?\s*(?:20\d\d)?\s*[:=]))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
     + r")(?:\s+(?:[a-z]+\s+)?(?P<year>20\d\d)(?=\s*[:=–\-]))?\s*[:=–\-]?\s*(?=\S)",
@@ -49,12 +49,13 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
     for i, label in enumerate(found):
         end = found[i + 1].start() if i + 1 < len(found) else len(flat)
         role = _role(label, year)
-        value = flat[label.end() : end].strip(" ;,.(–—-")
+        value = flat[label.end() : end].strip(" ;,.([–—-")
         value = re.sub(r"^20\d\d\s*[:=]\s*", "", value)
+        value = value.rstrip("]")
         value = value.rstrip(")") if value.count("(") < value.count(")") else value
         if role is not None:
             said.setdefault(role, value.strip())
-    name, target = _tail(name.strip(" ;,(–—-"))
+    name, target = _tail(name.strip(" ;,([–—-"))
     if target and Role.TARGET not in said:
         said[Role.TARGET] = target
     if name.strip(" :"):
@@ -86,6 +87,8 @@ def _role(label: re.Match[str], year: int) -> Role | None:
 def _tail(name: str) -> tuple[str, str]:
     """`faldoni descritti: n. 240 faldoni` is a name and its target."""
     head, colon, tail = name.rpartition(":")
+    if not colon:
+        head, colon, tail = name.partition(" = ")
     if not colon or not head.strip() or len(tail.split()) > 8:
         return name, ""
     value = tail.strip()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from importers.asides import line_of_facts, served_in, without_aside
 from importers.codes import is_of_another_kind, looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.grid import Row, one_line
@@ -108,11 +109,16 @@ class LabelReader:
         if self.is_stacked and self._stacked(text, paragraph.line):
             return True
         parts = parts_of(text)
+        if parts is None and self.sheet is not None:
+            parts = list(line_of_facts(text, self.year)) or None
         if parts is not None:
             self.is_listed = False
             return self._labels(parts, paragraph.line)
         if self.sheet is None:
             return False
+        if served := served_in(text):
+            self.sheet.said.update(served)
+            return True
         if BULLET.match(text) and self._item(text, paragraph.line):
             self.is_listed = True
             return True
@@ -184,6 +190,10 @@ class LabelReader:
 
     def _title(self, title: str, line: int) -> None:
         assert self.sheet is not None
+        title, facts = without_aside(title, self.year)
+        for role, text in facts:
+            self.take(role, text, line)
+        self.open_role = None
         for role, text in labelled_parts(title):
             if role is None:
                 self.sheet.put(Role.OBJECTIVE, text, line)
@@ -354,6 +364,8 @@ class LabelReader:
             rows.extend(listed_measures(text, line, self.year))
         elif rows:
             rows[-1].said[role] = text
+            if role is Role.TARGET and "(" in text:
+                rows[-1].said.update(said_inline(f"Target: {text}", self.year))
         elif text:
             rows.append(IndicatorDraft(line, {role: text}))
 

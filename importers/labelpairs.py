@@ -10,7 +10,7 @@ from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.labels import labelled_parts
-from importers.matching import year_of
+from importers.compound import year_of
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.words import unaccented

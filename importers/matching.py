@@ -9,10 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from importers.codes import looks_like_code
+from importers.compound import year_of
 from importers.dates import days_in
 from importers.figures import quantity, says_nothing
 from importers.grid import Row, one_line
+from importers.headings import is_known
 from importers.roles import LEVELS, Role
+from importers.schema import settled
 from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 from italian.regex import regex
@@ -20,6 +23,8 @@ from italian.regex import regex
 _MOST = 0.7
 """Share of a column's cells that must look alike before they decide."""
 _SAMPLE = 200
+_CLEARLY = 0.7
+"""Margin by which the assignment of the whole table must beat what a column was taken for."""
 _POST = regex(
     r"\bdirigent|\bresponsabil|\bsegretari|\btitolar|\bincaricat|\bp\.\s?o\b|\be\.?\s?q\b|\bcapo ?s"
 )
@@ -42,12 +47,6 @@ class Column:
     """The year its heading names."""
 
 
-def year_of(title: str) -> int | None:
-    """The year a heading names; None where it names none."""
-    found = re.search(r"(?<!\d)20\d\d(?!\d)", title)
-    return int(found.group()) if found else None
-
-
 def matched(
     roles: Sequence[Role | None], titles: Sequence[str], rows: Sequence[Row], year: int
 ) -> tuple[Column, ...]:
@@ -62,6 +61,7 @@ class _Matcher:
         self.roles = roles
         self.titles = titles
         self.year = year
+        self.rows = rows
         full = [row for row in rows if len(row.fresh) > 1][:_SAMPLE]
         self.cells = [
             [one_line(row.cells[i]) for row in full if i < len(row.cells) and row.cells[i]]
@@ -71,19 +71,30 @@ class _Matcher:
     def columns(self) -> tuple[Column, ...]:
         self._counts()
         self._levels()
+        self._together()
         self._values()
         self._units()
         self._codes()
         self._objectives()
         self._kinds()
         self._works()
-        self._untold()
-        self._untold_texts()
         self._stand_ins()
         return tuple(
             Column(role, title, year_of(title))
             for role, title in zip(self.roles, self.titles, strict=True)
         )
+
+    def _together(self) -> None:
+        """The assignment that fits the whole table best, where it is clearly another."""
+        has_levels = any(
+            role is Role.KIND and self._mostly(i, _is_level, 0.9)
+            for i, role in enumerate(self.roles)
+        )
+        best = settled(self.roles, self.titles, self.rows, self.year)
+        for i, one in enumerate(best):
+            is_open = self.roles[i] is None or not (has_levels or is_known(self.titles[i]))
+            if is_open or (one.margin >= _CLEARLY and not has_levels):
+                self.roles[i] = one.role
 
     def _at(self, role: Role) -> list[int]:
         return [i for i, own in enumerate(self.roles) if own is role]
@@ -107,7 +118,7 @@ class _Matcher:
         """A column that says of each row whether it is a unit, an objective, an indicator."""
         for i, role in enumerate(self.roles):
             is_open = role in (None, Role.KIND, Role.OTHER) and len(set(self.cells[i])) > 1
-            if is_open and self._mostly(i, lambda cell: squeezed(cell) in LEVELS, 0.9):
+            if is_open and self._mostly(i, _is_level, 0.9):
                 self.roles[i] = Role.KIND
 
     def _is_numbering(self, i: int) -> bool:
@@ -200,40 +211,6 @@ class _Matcher:
             if is_about and self._at(Role.OBJECTIVE) and not self._at(Role.DESCRIPTION):
                 self.roles[i] = Role.DESCRIPTION
 
-    def _untold(self) -> None:
-        """Columns whose heading says nothing."""
-        for i, role in enumerate(self.roles):
-            if role is not None or not self.cells[i]:
-                continue
-            if not self._at(Role.OWNER) and self._mostly(i, _is_post):
-                self.roles[i] = Role.OWNER
-            elif not (self._at(Role.DEADLINE) or self._at(Role.TIMING)) and self._mostly(
-                i, _is_day
-            ):
-                self.roles[i] = Role.DEADLINE
-            elif not self._at(Role.CODE) and self._mostly(i, _is_lettered_code, 0.9):
-                self.roles[i] = Role.CODE
-
-    def _untold_texts(self) -> None:
-        """Of columns whose heading says nothing, those that the others lack."""
-        if self._at(Role.MONTH):
-            return
-        untold = [i for i, role in enumerate(self.roles) if role is None and self.cells[i]]
-        texts = [i for i in untold if self._mostly(i, _is_text)]
-        measures = self._at(Role.INDICATOR) + self._at(Role.TARGET)
-        if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
-            left = [i for i in texts if not measures or i < min(measures)]
-            if left:
-                self.roles[left[-1]] = Role.OBJECTIVE
-        elif self._at(Role.TARGET) and not self._at(Role.INDICATOR):
-            near = [i for i in texts if i < min(self._at(Role.TARGET))]
-            if near and not (self._at(Role.FORMULA) or self._at(Role.EXPECTED)):
-                self.roles[near[-1]] = Role.INDICATOR
-        if self._at(Role.INDICATOR) and not (self._at(Role.TARGET) or self._at(Role.EXPECTED)):
-            figures = [i for i in untold if self.roles[i] is None and self._mostly(i, _is_quantity)]
-            if figures and figures[-1] > max(self._at(Role.INDICATOR)):
-                self.roles[figures[-1]] = Role.TARGET
-
     def _stand_ins(self) -> None:
         """A column that does another's work where that one is missing."""
         has_text = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
@@ -267,6 +244,10 @@ class _Matcher:
         for i in self._at(role)[:1]:
             if test is None or self._mostly(i, test):
                 self.roles[i] = wanted
+
+
+def _is_level(cell: str) -> bool:
+    return squeezed(cell) in LEVELS
 
 
 def _is_code(cell: str) -> bool:

@@ -44,6 +44,7 @@ _HEADED = regex(
     re.IGNORECASE,
 )
 _ITEM = regex(r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10})\s*[-–—:.]\s+(?P<title>\S.*)$", re.DOTALL)
+_ENDS_STATE = regex(r"\(\s*stato\s*:\s*([^)]+)\)\s*$")
 _OF_LINE = regex(
     r"\s*\((?:rif\.?\s*)?linea(?: di mandato)?\s+(?P<code>\w{0,3}\d{1,2})\)$", re.IGNORECASE
 )
@@ -117,7 +118,7 @@ class StrategyReader:
         if found is None:
             return False
         code, title = spelt(found["code"]), found["title"]
-        state = re.search(r"\(\s*stato\s*:\s*([^)]+)\)\s*$", title)
+        state = _ENDS_STATE.search(title)
         title = title[: state.start()].strip() if state else title
         if found["strategic"]:
             mandate = next(reversed(self.mandate), None)
@@ -135,7 +136,20 @@ class StrategyReader:
         found = coded_item(paragraph.text) if self.listing else None
         if found is None:
             return False
-        self._named(spelt(found["code"]), _title(found["title"]))
+        code = spelt(found["code"])
+        if not self._stated(code, found["title"], paragraph.line):
+            self._named(code, _title(found["title"]))
+        return True
+
+    def _stated(self, code: str, title: str, line: int) -> bool:
+        """`OS1.03 Servizi cimiteriali (stato: programmato)`: an operational one, with its state."""
+        found = _ENDS_STATE.search(title)
+        state = _state_in(found[1]) if found else None
+        if found is None or state is None or not is_operational(code):
+            return False
+        bare = title[: found.start()].strip()
+        self.operational.append(Operational(code=code, title=bare, state=state))
+        self.lines.append(line)
         return True
 
     def _mandates(self, table: Table) -> None:
@@ -181,6 +195,8 @@ class StrategyReader:
                 continue
             is_titled = re.search(r"[^\W\d]{3}", row.cells[1]) is not None
             is_row = is_titled and len(row.filled) >= 3 and not row.cells[0][:1].isdigit()
+            if is_operational(code) and self._stated(code, one_line(row.cells[1]), row.line):
+                continue
             if is_operational(code) and is_row:
                 reason = one_line(row.cells[-1]) if self.state == "cancelled" else None
                 self._add(row, code, one_line(row.cells[1]), self.state, reason=reason)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from importers.grid import PAGE_MARK, Row, one_line
-from importers.headings import header_roles, role_of
+from importers.headers import Header, header_at
+from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.mapping import PlanMap
 from importers.matching import Column, matched
@@ -33,8 +34,6 @@ class Paragraph:
 
 _NUMBERED_FORM = re.compile(r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n\.?\s?)?\d{1,3}:?")
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
-_MOST_IN_FORM = 6
-"""Cells of a row of labels and values; more are the headings of a table."""
 
 
 @dataclass
@@ -72,15 +71,11 @@ def blocks_of(rows: Sequence[Row], year: int, known: PlanMap | None = None) -> l
     `known` says how the columns of a template are read; it wins over what they look like.
     """
     known = known or PlanMap()
-    builder = _Builder(list(rows), known)
+    builder = _Builder(list(rows), known, year)
     builder.build()
     for table in builder.headed:
         roles, titles = builder.headed[table]
-        settled = matched(roles, titles, builder.bodies(table), year)
-        settled = tuple(
-            replace(column, role=known.role(column.title)) if column.title in known else column
-            for column in settled
-        )
+        settled = known.settled(matched(roles, titles, builder.bodies(table), year))
         for one in builder.parts(table):
             one.columns = settled
     return builder.blocks
@@ -89,8 +84,9 @@ def blocks_of(rows: Sequence[Row], year: int, known: PlanMap | None = None) -> l
 class _Builder:
     """Goes through the rows, keeping the open table and the header that still holds."""
 
-    def __init__(self, rows: list[Row], known: PlanMap) -> None:
+    def __init__(self, rows: list[Row], known: PlanMap, year: int) -> None:
         self.rows = rows
+        self.year = year
         self.known = known
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
@@ -117,7 +113,7 @@ class _Builder:
             elif row.is_paragraph:
                 self._paragraph(row)
             else:
-                i += self._row(row, self.rows[i + 1] if i + 1 < len(self.rows) else None)
+                i += self._row(row, self.rows[i + 1 : i + 14])
             i += 1
 
     def _paragraph(self, row: Row) -> None:
@@ -137,11 +133,13 @@ class _Builder:
         text = one_line(before.text).rstrip(":")
         return len(text.split()) <= 4 and is_only_heading(text) and role_of(text) is not None
 
-    def _row(self, row: Row, below: Row | None) -> int:
+    def _row(self, row: Row, after: Sequence[Row]) -> int:
         """Takes one row, and the one below where both make a header; how many more it took."""
         if self._opens_form(row):
             self.open = self.last = None
-        header = None if self._is_form(row, below) else _header(row, below, self.known)
+        below = after[0] if after else None
+        is_form = self._is_form(row, below)
+        header = None if is_form else header_at(row, after, self.known, self.year)
         if header is not None:
             self._header(row, header)
             return header.more
@@ -193,7 +191,7 @@ class _Builder:
         is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}
         return len(row.cells) != len(headed[0]) and is_label and is_counted
 
-    def _header(self, row: Row, header: "_Header") -> None:
+    def _header(self, row: Row, header: Header) -> None:
         said = (header.roles, header.titles)
         if self.open is None or self.headed.get(self.head[self.open], ((), ()))[0] != header.roles:
             same = next((h for h, known in self.headed.items() if known == said), None)
@@ -229,119 +227,3 @@ def _heads_measures(row: Row, below: Row | None) -> bool:
     if not of_measures or role_of(second) not in _FIGURES:
         return False
     return below is not None and bool(below.filled) and role_of(below.cells[0]) is None
-
-
-@dataclass(frozen=True)
-class _Header:
-    roles: tuple[Role | None, ...]
-    titles: tuple[str, ...]
-    more: int
-    """Rows it takes beyond the first."""
-
-
-def _header(row: Row, below: Row | None, known: PlanMap) -> _Header | None:
-    """A header of one line, or of two where the second says what is under a shared heading."""
-    roles = known.header(row.cells) or header_roles(row.cells)
-    if _is_form(row):
-        return None
-    both = None
-    if below is not None and len(row.filled) > 1 and not _says_value(row):
-        shared = row if row.across else _with_gaps(row, below)
-        both = _two_lines(shared, below) if shared.across else None
-    if both is not None:
-        joined = header_roles(both)
-        if joined is not None:
-            return _Header(joined, tuple(one_line(cell) for cell in both), 1)
-    if roles is None:
-        return None
-    return _Header(roles, tuple(one_line(cell) for cell in row.cells), 0)
-
-
-def _says_value(row: Row) -> bool:
-    """`Termine ultimo | entro il 20 dicembre`: a label with its value, no heading."""
-    said = [one_line(row.cells[i]) for i in row.filled]
-    labels, values = said[::2], said[1::2]
-    is_even = len(said) % 2 == 0 and len(said) <= _MOST_IN_FORM
-    is_form = is_even and all(role_of(label) is not None for label in labels)
-    return (is_form and not all(map(is_only_heading, values))) or any(map(_is_value, said))
-
-
-def _is_form(row: Row) -> bool:
-    """`Settore: | Settore Tecnico | Servizio: | Servizio Personale`: labels with their values."""
-    said = [one_line(row.cells[i]) for i in row.filled]
-    labels, values = said[::2], said[1::2]
-    if (
-        len(said) % 2
-        or len(said) > _MOST_IN_FORM
-        or not all(role_of(s.rstrip(": ")) for s in labels)
-    ):
-        return False
-    has_colons = all(s.endswith(":") for s in labels) and not any(s.endswith(":") for s in values)
-    units = [named_unit(value) for value in values]
-    return has_colons or any(
-        unit is not None and (unit.level or unit.printed) and unit.name for unit in units
-    )
-
-
-_OF_SEVERAL = re.compile(
-    r"(?i)(?:indicatore|kpi|misura|attività|fase|azione)\s+(?:n\.?\s?|n[°º]\s?)?\d"
-)
-"""`Indicatore 2`: one of several headings, each over columns of its own."""
-
-
-def _is_value(text: str) -> bool:
-    """What stands under headings and is none: a figure, a sign, a yes."""
-    bare = re.sub(r"20\d\d", "", text)
-    if _OF_SEVERAL.fullmatch(text):
-        return False
-    return (
-        any(map(str.isdigit, bare))
-        or len(re.sub(r"\W", "", bare)) < len(text) <= 1
-        or text.upper() in ("SI", "SÌ", "NO", "X")
-    )
-
-
-def _with_gaps(row: Row, below: Row) -> Row:
-    """A row whose empty cells are headed by the one below: the heading on their left is shared.
-
-    A file that knows no merged cells says no more.
-    """
-    width = max(len(row.cells), len(below.cells))
-    empty = {i for i in range(width) if i >= len(row.cells) or not row.cells[i]}
-    under = set(below.fresh)
-    spread = under & empty
-    if not spread or not under <= empty | {i - 1 for i in empty}:
-        return row
-    return replace(row, across=frozenset(spread))
-
-
-def _two_lines(row: Row, below: Row) -> list[str] | None:
-    """The two rows read downwards, where the lower one holds nothing but headings."""
-    if below.is_paragraph or len(below.cells) < 2:
-        return None
-    under = [below.cells[i] for i in below.fresh]
-    if len(under) < 2 or not any(i in row.across for i in below.fresh):
-        return None
-    if any(len(cell) > 60 or role_of(cell) is None for cell in under):
-        return None
-    spread = row.spread()
-    width = max(len(spread), len(below.cells))
-    above = [*spread, *[""] * (width - len(spread))]
-    lower = [*below.cells, *[""] * (width - len(below.cells))]
-    return [
-        _joined_heading(a, "" if i in below.down else b)
-        for i, (a, b) in enumerate(zip(above, lower, strict=True))
-    ]
-
-
-def _joined_heading(above: str, below: str) -> str:
-    """What stands below is the heading; the shared one only tells whose it is."""
-    if not above or not below:
-        return above or below
-    role, shared = role_of(below), role_of(above)
-    if role is Role.WEIGHT and shared is Role.INDICATOR:
-        return f"Peso indicatore ({below})"
-    if role in (Role.DESCRIPTION, Role.OBJECTIVE) and shared in (Role.INDICATOR, Role.PHASE):
-        return above
-    is_bare = not re.search(r"[^\W\d]", below) and shared is not Role.INDICATOR
-    return f"{above} {below}" if role is Role.VALUE and is_bare else below

@@ -160,10 +160,10 @@ def test_a_map_written_by_one_reading_guides_the_next(tmp_path: Path) -> None:
         "Tributi;Rimborsi;n. rimborsi;40;100;EQ\n"
     )
     first = read_document(file)
-    assert first.plan.objectives[0].weight is None
+    assert first.plan.objectives[0].weight == 100
     told = map_text(column for table in first.tables for column in table.columns)
     (tmp_path / "mappa.toml").write_text(
-        told.replace('"Quanto conta" = "ignora"', '"Quanto conta" = "peso"')
+        told.replace('"Quanto conta" = "peso"', '"Quanto conta" = "ignora"')
     )
     second = read_document(file, known=read_map(tmp_path / "mappa.toml"))
-    assert second.plan.objectives[0].weight == 100
+    assert second.plan.objectives[0].weight is None
