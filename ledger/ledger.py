@@ -5,9 +5,8 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
-import os
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -28,7 +27,6 @@ from ledger.log.sqlite import SqliteLog
 from ledger.memory import Memory
 from ledger.past import Past
 from ledger.people import attempts
-from ledger.progress.evidence import EvidenceStore
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
 from ledger.proof.notes import Note
@@ -47,9 +45,6 @@ STRANGER = "stranger"
 class Ledger(Tracing):
     """Opens with `Ledger.open` or `Ledger.create`."""
 
-    environment: Mapping[str, str] = os.environ
-    """The settings of its ente: of the process, where that serves no other."""
-
     def __init__(
         self,
         path: Path,
@@ -63,7 +58,6 @@ class Ledger(Tracing):
         self.clock = clock
         self.keys = keys or Keys.absent(keys_path(path))
         columns.attach(db, self.keys)
-        self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
         self._memory = Memory(lambda: self.keys.forgotten)
         self.log: Log = log or SqliteLog(db, self.keys)
@@ -360,15 +354,6 @@ class Ledger(Tracing):
             return
         with self.transaction():
             catch_up(self._db, self.log)
-
-    def behind(self) -> int:
-        """How many events the tables do not know yet; read before anything else is asked, which
-        brings them up to the log. Raises LedgerUnreachable."""
-        return self.log.head().seq - self._seq()
-
-    def _seq(self) -> int:
-        (seq,) = self._db.conn.execute("select seq from projected").fetchone()
-        return int(seq)
 
     def _refresh_projections(self) -> None:
         """Tables of an older shape, or missing, are rebuilt on opening."""

@@ -8,6 +8,7 @@ from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
+from handlers.ask.unread import TURNS
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from italian.words import clean
@@ -45,8 +46,6 @@ DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora 
 
 BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
 """A number that nothing was made of."""
-TURNS = regex(r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*)\b")
-"""Words that turn a question into another one: where nothing was made of them, it is another."""
 
 PER = regex(
     r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
