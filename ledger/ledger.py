@@ -108,8 +108,7 @@ class Ledger(Writing):
             try:
                 seals = not as_it_is and file.upgrade(path, db)
                 keys = file.keys_of(path, db)
-                if not as_it_is and not are_old(db):
-                    keys = keyring.note_house(db, keys)
+                keys = keys if as_it_is or are_old(db) else keyring.note_house(db, keys)
                 ledger = cls(path, db, clock or own_clock(db), keys, log_elsewhere(db, keys))
                 if seals:
                     ledger.checkpoint()
@@ -234,16 +233,15 @@ class Ledger(Writing):
                 self.keys.destroy(person)
 
     def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
-        """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
-        or after the snapshot it was read in."""
-        now = self.now()
-        self._traced.append(lambda db: traces.trace(db, reader, person, year, way, now))
+        """Notes who read whose scores, by `chat`, `page`, `cli` or `paper`; after a snapshot."""
+        traced = (person, year, way, self.now())
+        self._traced.append(lambda db: traces.trace(db, reader, *traced))
         self._write_traces()
 
     def trace_amounts(self, reader: str, persons: Iterable[str], year: int, way: str) -> None:
         """The same of who is on a list of payments that somebody read."""
-        whose, now = sorted(persons), self.now()
-        self._traced.append(lambda db: traces.trace_amounts(db, reader, whose, year, way, now))
+        traced = (sorted(persons), year, way, self.now())
+        self._traced.append(lambda db: traces.trace_amounts(db, reader, *traced))
         self._write_traces()
 
     def _write_traces(self) -> None:
