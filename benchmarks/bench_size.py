@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from benchmarks import bulk
@@ -22,7 +23,9 @@ from benchmarks.measure import Results, Took, interleaved, percentile, seconds
 from benchmarks.sourced import Indicator, Town
 from benchmarks.talking import talking
 from ledger.clock import FixedClock, day_of, parse_instant
+from ledger.commands.progress import RecordProgress
 from ledger.ledger import Ledger
+from ledger.progress.change import Said
 from ledger.progress.standings import standing
 
 SMALL = 1000
@@ -86,6 +89,7 @@ def the_past(results: Results, path: Path) -> None:
     ledger, clock = opened(path)
     chance = random.Random(2)
     now, then = Took(), Took()
+    one_more = RecordProgress((Said("A1-1.1.1", "increment", Decimal(1)),))
     for n, instant in enumerate(bulk.instants(chance, MOMENTS * ROUNDS)):
         scope = SCOPES[n % len(SCOPES)]
         known = (None, instant)[n % 2]
@@ -97,6 +101,8 @@ def the_past(results: Results, path: Path) -> None:
             with ledger.view_at(at, known) as view:  # type: ignore[arg-type]
                 standing(view, scope, day_of(at))  # type: ignore[arg-type]
 
+        # Where things stand now is remembered until something is recorded: here it always was.
+        ledger.execute(one_more, actor=PERSON, cause="bench")
         with now.round():
             present()
         with then.round():

@@ -47,7 +47,7 @@ from words.wording import plain_text
 WEIGHTS = Path(handlers.understand.__path__[0]) / "weights.json"
 PARTS = 4
 """Parts of the towns that are left out in turn."""
-NEWEST = frozenset(list(towns.DAYS)[-8:])
+NEWEST = frozenset(list(towns.DAYS)[-12:])
 FRESH = 3.0
 """The newest towns were mended least: what they say of how often a reading is wrong counts more."""
 WORSE = 6

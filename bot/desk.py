@@ -255,9 +255,11 @@ class Adapter:
         self.sender.say(self.parts.due(self._chat_of))
 
     async def keep_calendar(self) -> None:
-        """The same, asked every few minutes: one that fails is noted and asked again."""
+        """The same, asked every few minutes, by one worker of the ledger: what fails is noted and
+        asked again."""
         try:
-            self.tell_due()
+            if self.parts.leads():
+                self.tell_due()
         except Exception as error:
             log_defect(error, "the calendar")
             self.parts.store.ails("calendar", type(error).__name__)

@@ -201,6 +201,8 @@ class Place:
             "TRAGUARDO_WEBHOOK_PORT": str(ente.webhook_port) if ente.webhook_port else None,
         }
         found |= {key: value for key, value in own.items() if value is not None}
+        if bucket := process.get("TRAGUARDO_EVIDENCE"):
+            found["TRAGUARDO_EVIDENCE"] = f"{bucket.rstrip('/')}/{name}"
         if folder := process.get("TRAGUARDO_BACKUPS"):
             found["TRAGUARDO_BACKUPS"] = str(Path(folder) / name)
         return cls(name, ente, found, clock)

@@ -35,6 +35,8 @@ class Measures(Collector):
 
 def figures_of(ledger: Ledger) -> Iterator[Figure]:
     """Of the record, and of the bot that serves it."""
+    behind = "Events that the tables of this worker do not know yet."
+    yield "traguardo_events_behind", behind, ledger.behind()
     head = ledger.log.head()
     yield "traguardo_events", "Events in the log.", head.seq
     if head.recorded_at is not None:

@@ -64,6 +64,8 @@ class Parts:
     """The commands offered to a person, by role; to a stranger for None."""
     due: Callable[[Callable[[str], int | None]], list[Letter]] = nothing_due
     """What falls due now, recorded and in the outbox; asked with where each person is reached."""
+    leads: Callable[[], bool] = lambda: True
+    """Whether this worker, of those that serve the ledger, looks after the calendar."""
     refused: Callable[[int], None] = nobody_told
     """Told of a chat that does not want to hear from us."""
     moved: Callable[[int, int], None] = nowhere_noted

@@ -90,6 +90,7 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         store,
         offered,
         due=outgoing.tell_due,
+        leads=ledger.log.leads,
         plainly=plainly,
         refused=outgoing.refused,
         moved=outgoing.moved,

@@ -83,7 +83,7 @@ class Empty(NotReadable):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"«{name}» è vuoto: scegli il file che contiene il piano.")
+        super().__init__(f"«{name}» è vuoto: scegli il file giusto e riprova.")
 
 
 class NotWhatItSays(NotReadable):

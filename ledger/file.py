@@ -13,6 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from sqlite_utils import Database
+
 from ledger.errors import TraguardoError
 from ledger.errors_file import (
     LedgerExists,
@@ -109,7 +111,7 @@ def connect(path: Path) -> Tables:
     return Tables(connection)
 
 
-def elsewhere(db: Tables) -> str | None:
+def elsewhere(db: Database) -> str | None:
     """Where the log is that these tables follow; None where it is in the file itself."""
     if not db.table("elsewhere").exists():
         return None

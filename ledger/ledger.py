@@ -5,9 +5,8 @@ Whoever wants something recorded calls `execute`; whoever wants to know asks `vi
 """
 
 import datetime as dt
-import os
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -27,8 +26,7 @@ from ledger.log.halves import verified
 from ledger.log.sqlite import SqliteLog
 from ledger.memory import Memory
 from ledger.past import Past
-from ledger.people import attempts, traces
-from ledger.progress.evidence import EvidenceStore
+from ledger.people import attempts
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
 from ledger.proof.notes import Note
@@ -37,18 +35,15 @@ from ledger.proof.signing import signing_path
 from ledger.sealing import columns, keyring
 from ledger.sealing.ring import Keys, keys_path
 from ledger.tables import are_old, catch_up, log_elsewhere, own_clock
+from ledger.tracing import Tracing
 from ledger.view import View
-from ledger.writing import Writing
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
 
 
-class Ledger(Writing):
+class Ledger(Tracing):
     """Opens with `Ledger.open` or `Ledger.create`."""
-
-    environment: Mapping[str, str] = os.environ
-    """The settings of its ente: of the process, where that serves no other."""
 
     def __init__(
         self,
@@ -63,14 +58,13 @@ class Ledger(Writing):
         self.clock = clock
         self.keys = keys or Keys.absent(keys_path(path))
         columns.attach(db, self.keys)
-        self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
         self._memory = Memory(lambda: self.keys.forgotten)
         self.log: Log = log or SqliteLog(db, self.keys)
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
-        self._traced: list[Callable[[Database], None]] = []
+        self._traced = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -163,13 +157,6 @@ class Ledger(Writing):
         transaction of a record (the outbox)."""
         return self._db
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """What is read inside is of one moment; after it is written whose scores were read."""
-        with super().snapshot():
-            yield
-        self._write_traces()
-
     def execute(
         self, command: object, *, actor: str, cause: str, key: str | None = None
     ) -> list[Envelope]:
@@ -231,29 +218,6 @@ class Ledger(Writing):
                 with self.transaction():
                     keyring.drop_what_waits(self._db, person)
                 self.keys.destroy(person)
-
-    def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
-        """Notes who read whose scores, by `chat`, `page`, `cli` or `paper`; after a snapshot."""
-        traced = (person, year, way, self.now())
-        self._traced.append(lambda db: traces.trace(db, reader, *traced))
-        self._write_traces()
-
-    def trace_amounts(self, reader: str, persons: Iterable[str], year: int, way: str) -> None:
-        """The same of who is on a list of payments that somebody read."""
-        traced = (sorted(persons), year, way, self.now())
-        self._traced.append(lambda db: traces.trace_amounts(db, reader, *traced))
-        self._write_traces()
-
-    def _write_traces(self) -> None:
-        if self._traced and not self.read_only and not self._db.conn.in_transaction:
-            with self.transaction():
-                for trace in self._traced:
-                    trace(self._db)
-            self._traced.clear()
-
-    def readings_of(self, person: str) -> list[traces.Reading]:
-        """Who read a person's scores, the newest first."""
-        return traces.readings_of(self._db, person)
 
     def forget_attempts(self) -> None:
         """Invitations tried so long ago that they no longer count."""
@@ -389,10 +353,6 @@ class Ledger(Writing):
             return
         with self.transaction():
             catch_up(self._db, self.log)
-
-    def _seq(self) -> int:
-        (seq,) = self._db.conn.execute("select seq from projected").fetchone()
-        return int(seq)
 
     def _refresh_projections(self) -> None:
         """Tables of an older shape, or missing, are rebuilt on opening."""

@@ -209,7 +209,7 @@ def filters_of(query: Query, count: int) -> Say | None:
     parts = [
         say(f"Filter.{one}{of}", since=query.since, until=query.until, count=count)
         for one in Filter
-        if one in query.filters
+        if one in query.filters and one is not Filter.NONE
     ]
     parts += [say(f"query.bound.{bound.sign}", percent=bound.percent) for bound in query.bounds]
     if query.words:
@@ -217,9 +217,13 @@ def filters_of(query: Query, count: int) -> Say | None:
     if not parts:
         return None
     filters = listed(parts)
-    of_unit = query.what in UNITS and query.filters - {Filter.VACANT, Filter.WELL, Filter.BADLY}
-    told = say("query.filters.unit", filters=filters) if of_unit else filters
+    of_unit = query.what in UNITS and query.filters - OF_A_UNIT
+    key = "query.filters.unit.none" if Filter.NONE in query.filters else "query.filters.unit"
+    told = say(key, filters=filters) if of_unit else filters
     return say("query.title.filters", filters=told)
+
+
+OF_A_UNIT = {Filter.VACANT, Filter.WELL, Filter.BADLY, Filter.BELOW, Filter.ABOVE}
 
 
 def order_of(query: Query) -> Say:

@@ -28,7 +28,7 @@ from ledger.copies import check_evidence_files
 from ledger.cycle import faults
 from ledger.errors import ChainBroken, NoPlan
 from ledger.errors_proof import BadNote, EvidenceMissing, GuardsMissing, LedgerBehind, LedgerDamaged
-from ledger.file import clear_copies
+from ledger.file import clear_copies, elsewhere
 from ledger.ledger import Ledger
 from ledger.people.retention import clear_copies_due, persons_due, retention
 from ledger.progress.scanner import Scanner, Verdict
@@ -102,6 +102,13 @@ def examine(ledger: Ledger) -> Iterator[Finding]:
         except Exception as error:
             # Whatever it is, it is what this command is there to tell.
             yield bad("check.failed", check=check.__name__.strip("_"), kind=type(error).__name__)
+
+
+def _server(ledger: Ledger) -> Iterator[Finding]:
+    """How far this worker's tables are behind a log that is on a server; asked first, because the
+    next question brings them up to it."""
+    if elsewhere(ledger.file) is not None:
+        yield good("server", count=ledger.log.head().seq, behind=ledger.behind())
 
 
 def _token(ledger: Ledger) -> Iterator[Finding]:
@@ -295,6 +302,7 @@ def _scanner(ledger: Ledger) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
+    _server,
     _token,
     _clock,
     _disk,

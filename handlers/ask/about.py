@@ -25,6 +25,7 @@ TELLING = 3
 ENDING = 2
 """Letters by which the forms of one word differ."""
 OWN_AREA = regex(r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l')area\b")
+OWN_OFFICE = regex(r"\b(?:mio|nostro) (?:servizio|ufficio)\b")
 OWN = regex(
     r"\b(?:mi[eo]i?|mi[ao]|mie|nostr[aieo]|da noi|noi)\b"
     r"|\b(?:del|nel|al) (?:servizio|settore)\b|\b(?:dell|nell|all)'ufficio\b"
@@ -77,7 +78,7 @@ class Names:
         """One's own units, or the area they are in; said where the words say so."""
         if self.own == (ENTE,):
             return About(self.own, False)
-        if OWN_AREA.search(text):
+        if OWN_AREA.search(text) and not OWN_OFFICE.search(text):
             area_of = self.plan.area_of_service
             return About(tuple(dict.fromkeys(area_of.get(u, u) for u in self.own)), True)
         return About(self.own, OWN.search(text) is not None)

@@ -41,7 +41,7 @@ SEVERAL = regex(
     r"\b(?:piu di un|due|piu|diversi|doppi\w*)(?: incaric[ho]i?| post[oi]| ruol[oi]| incarico)\b"
 )
 WHO_HOLDS = regex(
-    r"^(?:e )?(?:chi|quali|quanti|che)\b.*\b(?:interim|incaric\w+|post[oi]|ruol[oi])\b"
+    r"^(?:e )?(?:chi|quali|quant[ie]|che)\b.*\b(?:interim|incaric\w+|post[oi]|ruol[oi])\b"
 )
 MY_SELF = regex(r"^(?:e |ma )?(?:posso|possiamo|potrei|possono)(?: io| anch'io| anche io| noi)? ")
 CHI_SONO = regex(r"^(?:e )?((?:i|gli|le) .+?),? (?:chi|quanti) sono$")

@@ -35,6 +35,10 @@ LAST_WRITER = regex(
     r"^(?:e )?chi ha (?:scritt|aggiornat|registrat|inserit|mandat)\w+ "
     r"(?=.*\b(?:per ultim[oa]|l'ultim[oa]|gli ultimi)\b)"
 )
+THEY_WROTE = regex(
+    r"^(?:e )?(?:che )?(?:cosa|quali dati) (?:ha|hanno) "
+    r"(?:scritt|registrat|inserit|mandat|comunicat|aggiornat)\w+"
+)
 VALIDATED_BY_ME = regex(
     r"\b(?:ho|abbiamo) (?:gia )?(?P<what>validat|convalidat|contestat|respint)[oaie]\b"
     r"|\b(?P<many>validazion|contestazion)[ei] (?:ho|abbiamo) fatt[oaie]\b"
@@ -129,6 +133,13 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
         of = about.codes if about.said else ()
         query = Query(What.RECORDS, of, order=Order.NEWEST, only=1)
         return Asked(query, unread=about.unread)
+    if found_they := THEY_WROTE.match(plain):
+        span = past_span(plain[found_they.end() :], today, visited)
+        about = names.of(RECORD.sub(" ", span.rest))
+        units = {*names.plan.areas, *names.plan.area_of_service}
+        if about.said and set(about.codes) <= units:
+            query = Query(What.RECORDS, about.codes, since=span.since, until=span.until)
+            return Asked(query, unread=about.unread)
     if plain.startswith(("chi ", "a chi ")) or thing_in(plain):
         return None
     if (found_last := _last_heard(plain, names, today, visited)) is not None:

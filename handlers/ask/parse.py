@@ -8,6 +8,7 @@ from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
+from handlers.ask.unread import TURNS
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from italian.words import clean
@@ -32,7 +33,7 @@ WE = regex(
     r"|\bsono (?:io )?(?:migliorat|peggiorat|salit|sces|calat|cresciut)[oa]\b"
 )
 
-WHOLE = regex(r"^(?:e |ma )?(?:quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
+WHOLE = regex(r"^(?:e |ma )?(?:di quanto|quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
 """What moved, where no thing is named."""
 
 EITHER = regex(r"\bo\b|\btra\b|\bchi\b")
@@ -46,12 +47,18 @@ DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora 
 BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
 """A number that nothing was made of."""
 
-PER = regex(r"\bper (?:ogni |ciascun[ao]? )?(?P<unit>area|aree|servizio|servizi|uffici\w*)\b")
+PER = regex(
+    r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
+    r"(?P<unit>area|aree|servizio|servizi|uffici\w*)\b"
+)
 """`quanti obiettivi per area`: the units, by how many they have."""
 
 
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
+
+GOAL = regex(r"\b(?:al|a|all') ?(?P<n>\d[\d.]*) ?(?P<percent>%|per ?cento)?(?!\S*[/.]\d)")
+"""`per arrivare al 50 %`."""
 
 PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
 NO_PROOF = regex(
@@ -192,7 +199,20 @@ def _gap(plain: str, names: Names) -> Asked | None:
         found = thing_in(plain)
         rest = plain if found is None else Left(plain).without(found[1]).text
     about = names.of(cues.GAP.sub(_counted, rest))
+    if other := _other_goal(rest, about.codes, names):
+        return Asked(Query(What.GAP, about.codes), unread=(*about.unread, other))
     return Asked(Query(What.GAP, about.codes, filters), unread=about.unread)
+
+
+def _other_goal(rest: str, codes: tuple[str, ...], names: Names) -> str | None:
+    """A figure to be reached that is not the target: nothing is worked out for it."""
+    found = GOAL.search(rest)
+    plan = names.plan
+    if found is None or len(codes) != 1 or codes[0] not in plan.indicators:
+        return None
+    target = str(plan.indicators[codes[0]].target)
+    same = target == found["n"].replace(".", "") and not found["percent"]
+    return None if same else found[0].split()[-1]
 
 
 def _counted(found: re.Match[str]) -> str:
@@ -260,10 +280,10 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         return None
     if DID.match(plain) or (said.what is None and not which and not _narrowed(plain, order, names)):
         return None
-    if not which and not said.only and _of_onething_in(plain, names):
+    if not which and not said.only and _is_of_one_thing(plain, names):
         return None
     about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
-    unread = (*about.unread, *BARE.findall(said.left))
+    unread = (*about.unread, *BARE.findall(said.left), *TURNS.findall(said.left))
     what = said.what or _ours(plain, order, names)
     if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
         what = names.kind(about.codes[0])
@@ -306,7 +326,7 @@ def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
     return bool(ours or names.codes_in(plain) or cues.ONE.search(plain))
 
 
-def _of_onething_in(plain: str, names: Names) -> bool:
+def _is_of_one_thing(plain: str, names: Names) -> bool:
     """`AS4.3.1 va bene?` asks how one thing stands, which is no list."""
     codes = names.codes_in(plain)
     return len(codes) == 1 and (

@@ -32,7 +32,7 @@ JUDGED = regex(
     r"\b(?:ha|abbia|aveva)(?: (?:gia|mai|poi))* (?:validat|convalidat|contestat|respint)\w+"
     r"|\b(?:validazion|contestazion)[ei](?: (?:ha|aveva) fatt[oe])?\b"
 )
-OF_RECORDS = regex(r"\b(?:dat[oi]|registrazion[ei]|report|fatt[oe]|fatte|ha)\b")
+OF_RECORDS = regex(r"\b(?:quant[ie]|dat[oi]|registrazion[ei]|report|fatt[oe]|fatte|ha)\b")
 OF_A_PERSON = regex(r"\b(?:sched[ae]|valutazion\w+|valutat\w+|punteggi\w*|vot[oi]|premi\w*)\b")
 """What is told of a person by other doors only."""
 
@@ -79,7 +79,7 @@ def _about(
         return Asked(query, unread=about.unread)
     if WROTE.search(f"{rest} "):
         span = past_span(rest, today, visited)
-        if of_what := names.content_of(WROTE.sub(" ", span.rest)):
+        if of_what := names.content_of(OF_RECORDS.sub(" ", WROTE.sub(" ", span.rest))):
             return Asked(unread=of_what)
         return Asked(Query(What.REPORTS, (), since=span.since, until=span.until, who=person))
     if OWES.search(rest):

@@ -61,6 +61,7 @@ def left(names: Names, text: str, code: str | None) -> Left:
         rest = pattern.sub(" ", rest)
     words = [w for w in names.content_of(rest) if len(w) > SHORTEST]
     words += [w for w in dict.fromkeys(WORD.findall(rest)) if w in TELLING]
+    words += [w for w in dict.fromkeys(TURNS.findall(rest)) if w not in words]
     if not words:
         return Left((), typed)
     known = names.reader.names(plain, code, names.today) if code not in (None, ENTE) else ()
@@ -73,6 +74,9 @@ def left(names: Names, text: str, code: str | None) -> Left:
     unknown = [w for w in words if w not in said]
     return Left(tuple(unknown), (*typed, *said))
 
+
+TURNS = regex(r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*)\b")
+"""Words that turn a question into another one: where nothing was made of them, it is another."""
 
 SHORTEST = 2
 """Letters up to which a word names nothing."""

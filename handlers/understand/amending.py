@@ -10,7 +10,7 @@ from handlers.understand.facts import manners_of
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named
 from handlers.understand.pairs import pair_of, term_said
-from handlers.understand.pieces import Cue, Day, Manner, Number, Piece
+from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, Word
 from handlers.understand.reading import Item, Mode
 from handlers.understand.values import Figured, asks, measured
 from italian.regex import regex
@@ -22,6 +22,10 @@ Pair = tuple[Decimal, Decimal]
 SWAPPED = any_of(LEXICON.corrections.swapped)
 _BARE = regex(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
+_ONLY_WRONG = frozenset(
+    "no non anzi scusa scusate era erano sono e ma ops pardon aspetta ah i le il la gli".split()  # noqa: SIM905
+)
+"""Words of a correction that name nothing."""
 _BARE_DAY = regex(r"(?:(?:il|al|del|dal|di) |l'|dell'|all')?\d{1,2}")
 _NEARLY = Decimal("0.03")
 """How far an old figure may be from the one on record and still be that one, as a share."""
@@ -121,7 +125,8 @@ def _replaced_term(item: Item, amendment: Amendment) -> str | None:
             return "numerator"
         if old == item.denominator:
             return "denominator"
-    return _nearest_term(item, amendment.number.value)
+    words = {p.text for p in amendment.pieces if isinstance(p, Word)} - _ONLY_WRONG
+    return _nearest_term(item, amendment.number.value) if words else None
 
 
 def _terms_anew(item: Item, indicator: Indicator, amendment: Amendment) -> Pair | None:

@@ -32,7 +32,7 @@ from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
 from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import term_said
-from handlers.understand.pieces import Day, Number, Piece, Word
+from handlers.understand.pieces import Day, Number, Piece, When, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
@@ -55,14 +55,18 @@ _ALONE = regex(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
 _PUTTING = frozenset({"metti", "scrivi", "segna", "erano", "sono", "era", "e", "con", "in", "so"})
 """Words before the figure that takes the place of what is taken back."""
+_SURELY, _SURELY_A_PAIR = 0.5, 0.7
+"""Probabilities from which a message is a correction whatever its words; two figures anew may as
+well be news."""
 _SAYS = 0.3
 """Share of the words below which they name nothing."""
 _ARTICLES = frozenset({"un", "uno", "una"})
 _TOLD = regex(r"\b(?:erano|sono|era|e|stat[aoei]|vengono|viene) $")
 """Before what would be an order, it is a tale: `tre erano annullate`."""
 _NEGATIVE = regex(
-    r"\b(?:(?:manca\w*|scordat\w+|dimenticat\w+|salta\w*|mess\w+|metti\w*|aggiungi\w*|con|serve|ci va)"
-    r" (?:il |un |davanti il )?(?:segno )?meno\b|(?:in|e|era|erano|va|col) negativ[oaie]|segno (?:meno|sbagliato))"
+    r"\b(?:(?:manca\w*|scordat\w+|dimenticat\w+|mess\w+|metti\w*|aggiungi\w*|serve|ci va)"
+    r" (?:il |un |davanti il )?(?:segno )?meno\b|segno (?:meno|sbagliato)"
+    r"|(?:in|e|era|erano|va|col) negativ[oaie])"
 )
 """What says that a figure is below zero, and was told above."""
 _PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
@@ -79,11 +83,15 @@ class Corrections:
         self._namer = namer
         self._facts = facts
 
-    def read(self, scanned: Scanned, setting: Context, sure: bool = False) -> Reading | None:
-        """The correction a message is, or None; `sure` where its words are most likely one."""
+    def read(self, scanned: Scanned, setting: Context, likely: float = 0.0) -> Reading | None:
+        """The correction a message is, or None; `likely`: how likely its words make one."""
         text = _LATE.sub("", scanned.text[:LOOKED_AT])
         before = _facts_of(setting)
         amendment = self._amendment(scanned, setting, text, before)
+        pair = amendment.number is not None and amendment.number.over is not None
+        sure = likely >= (_SURELY_A_PAIR if pair else _SURELY)
+        if _of_another_day(amendment, before) and not _STRONG.search(text):
+            return None
         if _takes_back(text, amendment, sure):
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         strong = bool(_STRONG.search(text)) or amendment.other_number
@@ -316,7 +324,7 @@ def _put_in_place(pieces: Sequence[Piece], number: Number) -> bool:
 
 
 def _beside(pieces: tuple[Piece, ...], number: Number | None) -> tuple[Piece, ...]:
-    """What of a correction is said of its figure: not `le ore vanno bene` of `le multe erano 25`."""
+    """What is said of its figure: not `le ore vanno bene`, where `le multe erano 25`."""
     its = next((part for part in chunks(pieces) if number in part), pieces)
     return its if terms_in(its) else pieces
 
@@ -364,6 +372,17 @@ def _target(amendment: Amendment, before: Sequence[Item]) -> Item | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _of_another_day(amendment: Amendment, before: Sequence[Item]) -> bool:
+    """`e ieri 41`, `al 30 giugno era 79`, after today's: another fact, and none put right."""
+    day, number = amendment.day, amendment.number
+    if day is None or day.day is None or number is None or amendment.gone:
+        return False
+    known = {i.date for i in before}
+    other = day.when in (When.DAY, When.AT) and day.day not in known and len(before) == 1
+    told = day.when is When.AT or None not in known
+    return other and told and not any(is_value(i, number.value) for i in before)
 
 
 def _another_named(amendment: Amendment, before: Sequence[Item]) -> bool:

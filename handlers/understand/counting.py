@@ -56,6 +56,8 @@ _TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
 _NOW = frozenset(
     "ora adesso oggi attualmente orm ormai adess quindi stamattina stamani stamane stasera".split()  # noqa: SIM905
 )
+_BEFORE_THEN = frozenset({"prima", "precedenza", "precedentemente", "inizialmente"})
+_WERE = frozenset({"era", "erano", "eravamo", "stavamo", "avevamo", "partivamo"})
 _ARE = frozenset({"siamo", "sono", "abbiamo", "e'"})
 _EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
@@ -354,7 +356,9 @@ def without_past(pieces: Sequence[Piece]) -> list[Piece]:
         back = {w for p in pieces[max(0, this - 4) : this] for w in p.text.split()}
         was = any(_BEFORE.get(word) == "were" for word in back)
         now = between & _NOW and (between & _ARE or not between & {"e", "ed"})
-        if between & _EXACTLY or (was and now):
+        if between & _BEFORE_THEN and between & _WERE:
+            gone.add(following)
+        elif between & _EXACTLY or (was and now):
             gone.add(this)
     return [p for at, p in enumerate(pieces) if at not in gone]
 

@@ -216,6 +216,12 @@ def _loose_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     return period(match, dt.date(year, month + 1, 1), month_end(year, month + 1), today, lead)
 
 
+def _month_end(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """`entro fine mese` is a deadline; `a fine mese` is still to come."""
+    when = When.BY if lead.startswith(("entro", "per")) else When.AT
+    return day_said(match, when, month_end(today.year, today.month))
+
+
 def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     month = month_number(match["month"])
     year = year_of(month, today, match["y"])
@@ -294,6 +300,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         r"""\b(?:scorso\s|questo\s)?(?:week\s?end|fine\ssettimana)(?:\s(?:scorso|passato))?\b""",
         _weekend,
     ),
+    ("month_end", r"\bfine\s(?:del\s)?mese\b", _month_end),
     (
         "loose_month",
         r"""\b(?:quest[o']\s?|scorso\s|passato\s|prossimo\s)mese\b

@@ -95,7 +95,8 @@ class Facts:
             found += [t if t.day else replace(t, day=heading) for t in told]
         found = without_parts(without_tale(scanned, found), self._counts_nothing)
         found = merged(shared(without_years_past(found, setting.today)))
-        return found if heading else gone_on(scanned, found, setting.before)
+        found = [_as_a_share(t, setting.before) for t in found]
+        return found if heading else gone_on(scanned, found, setting)
 
     def _sentence(
         self, sentence: Sequence[Piece], setting: Context, before: Sequence[Passage]
@@ -112,7 +113,7 @@ class Facts:
         return found
 
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
-        """What a sentence tells: pairs and periods put together, numbers that measure nothing out."""
+        """What a sentence tells, pairs put together and numbers that measure nothing left out."""
         pieces = with_pairs(with_short_days(with_periods(sentence), setting.today))
         if not any(isinstance(p, Number) for p in pieces):
             return pieces
@@ -171,7 +172,8 @@ class Facts:
             if any(not t.doing for t in terms_in(part))
         ]
         return all(
-            one.code in (whole.code, None) or (one.choice and one.choice.sure < surely)
+            one.code in (whole.code, None)
+            or (one.choice and one.choice.sure < surely and not _plainly(one))
             for one in named
         )
 
@@ -230,12 +232,24 @@ class Facts:
         return named if named and named.code in setting.own else None
 
 
-def gone_on(scanned: Scanned, told: list[Passage], before: Reading | None) -> list[Passage]:
+def _as_a_share(told: Passage, before: Reading | None) -> Passage:
+    """`al 30 giugno era 79`, after `gradimento 82%`: a percentage again, its sign left out."""
+    number = told.number
+    shares = {
+        i.indicator for i in before.items if i.mode is Mode.RATIO and i.numerator is None
+    } if before else set()  # fmt: skip
+    if number is None or number.over is not None or told.code not in shares or number.value > 100:
+        return told
+    return replace(told, number=replace(number, percent=True))
+
+
+def gone_on(scanned: Scanned, told: list[Passage], setting: Context) -> list[Passage]:
     """`e pure 5 auto rimosse`, after what was done yesterday: of the same day, and so counted."""
+    before = setting.before
     added = before is not None and before.intent is Intent.REPORT and bool(before.items)
     days = {i.date for i in before.items} if before else set()
     day = next(iter(days)) if len(days) == 1 else None
-    if not added or day is None or not _GOES_ON.match(scanned.text):
+    if not added or day in (None, setting.today) or not _GOES_ON.match(scanned.text):
         return told
     assert before is not None
     if any(i.mode is not Mode.INCREMENT for i in before.items):

@@ -50,7 +50,8 @@ def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
     closes = "finish" in steps.steps_in(terms_of(indicator.name))
     if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text) and not closes:
         return how_much
-    if just_one(told.stretch) or _one_happened(told):
+    article = told.number is not None and told.number.text in _ONE
+    if article or just_one(told.stretch) or _one_happened(told):
         return replace(
             item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
         )

@@ -124,6 +124,11 @@ class Log(Protocol):
         """Whether there are events that the tables do not know; `seq` says the last they do."""
         ...
 
+    def leads(self) -> bool:
+        """Whether this is the one worker of the log that looks after its calendar: one at a time,
+        and another as soon as it is gone."""
+        ...
+
     def attempt(self) -> AbstractContextManager[None]:
         """Inside a transaction: what fails in it leaves nothing, and the transaction goes on."""
         ...

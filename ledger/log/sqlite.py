@@ -122,6 +122,10 @@ class SqliteLog(StoredLog):
         """Tables in the log's own file are never behind it."""
         return False
 
+    def leads(self) -> bool:
+        """Who listens with the file was chosen by its name in it."""
+        return True
+
     def attempt(self) -> AbstractContextManager[None]:
         return nullcontext()
 

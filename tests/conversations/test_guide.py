@@ -58,6 +58,7 @@ NOT_TYPED = {
     "Continua da",
     "la colonna D è il peso",
     "D'accordo",
+    "Conferma",
     "risposte minime di un questionario",
 }
 """Answers to what was just asked, labels and names."""

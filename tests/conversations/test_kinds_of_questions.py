@@ -62,6 +62,8 @@ SEEN_IN = (
     ("dipendente.as4", "posso scrivere un dato?", "No, tu no. Chi può"),
     ("admin", "posso vedere le schede?", "No, tu no. Leggono i punteggi"),
     ("giunta", "chi approva la performance dell'ente?", "giunta, Giunta"),
+    ("segretario", "chi può aprire un monitoraggio?", "segretario, Segretario"),
+    ("dipendente.as4", "posso correggere un dato?", "No, tu no. Chi può"),
     # What weighs.
     ("eq.as4", "quanto vale AS4.3.1?", "nel suo gruppo · AS4.3.1 CIE rilasciate"),
     ("eq.as4", "quanto pesa l'area AS sull'ente?", "punti su 100 di ENTE"),
@@ -69,6 +71,7 @@ SEEN_IN = (
     ("eq.as4", "posso ancora arrivare al target di AS4.3.1?", "360 carte · AS4.3.1"),
     ("eq.as4", "AS4.3.1 è ancora raggiungibile?", "360 carte · AS4.3.1"),
     ("eq.as4", "quante CIE devo fare a settimana?", "360 carte · AS4.3.1"),
+    ("eq.as4", "quante CIE mancano per arrivare al 50%?", "Non so che cosa vuol dire «50%»"),
     ("dirigente.as", "quali indicatori di AS4 non ce la fanno?", "che di questo passo non arriv"),
     # Who is there.
     ("personale", "chi lavora in AS4?", "persone con un incarico · AS4"),
@@ -80,6 +83,11 @@ SEEN_IN = (
     ("eq.as4", "sono messo meglio o peggio di AS3?", "2 servizi · AS4"),
     ("dirigente.as", "qual è la mia area peggiore?", "AS Area Servizi"),
     ("segretario", "come vanno i miei obiettivi?", "SG Segretario Generale"),
+    ("eq.as4", "di quanto è cresciuto il mio servizio da agosto?", "1 servizio · AS4"),
+    ("eq.as4", "quanto vale il mio servizio nell'area?", "punti su 100 di AS"),
+    ("dirigente.as", "cosa hanno scritto i miei a settembre?", "registrazioni dal 01/09/2024"),
+    ("sindaco", "quanti obiettivi ha ogni area?", "aree · Comune"),
+    ("giunta", "quali sono i servizi di AS?", "servizi · AS"),
     # The house itself.
     ("eq.as4", "cosa vuol dire a rischio?", "A rischio: 10 punti o più sotto l'atteso"),
     ("giunta", "come si calcola la percentuale?", "Percentuale: valore diviso target"),
@@ -107,6 +115,33 @@ def test_units_are_counted_by_how_many_of_theirs_are_late(asked: Town, reckoned:
     late = {c.split(".")[0][:2] for c in reckoned.objectives if reckoned.state(c) == "late"}
     text = asked.person("eq.as4").says("quante aree sono in ritardo?").text
     assert text.startswith(f"{len(late & {'AS', 'AA', 'AF'})} are"), text
+
+
+@pytest.mark.parametrize("side", ["sotto", "sopra"])
+def test_what_is_on_one_side_of_what_was_expected(
+    asked: Town, reckoned: Reckoning, side: str
+) -> None:
+    """Held against the expected figures that the answer of each objective tells itself."""
+    text = asked.person("segretario").says(f"quali obiettivi sono {side} l'atteso?").text
+    count = 0
+    for code in reckoned.objectives:
+        said = asked.person("segretario").says(f"/stato {code}").text
+        percent = re.match(r"([\d,]+) % · ", said)
+        expected = re.search(r"atteso al [\d/]+: ([\d,]+) %", said)
+        if percent and expected:
+            gap = float(percent[1].replace(",", ".")) - float(expected[1].replace(",", "."))
+            count += gap < 0 if side == "sotto" else gap > 0
+    assert text.startswith(f"{count} obiettiv"), text
+
+
+def test_units_without_any_late_objective_are_the_others(asked: Town) -> None:
+    boss = asked.person("segretario")
+    late = int(boss.says("quante aree hanno obiettivi in ritardo?").text.split()[0])
+    free = int(boss.says("quali aree non hanno obiettivi in ritardo?").text.split()[0])
+    whole = int(boss.says("quante aree ci sono?").text.split()[0])
+    assert late + free == whole and "senza obiettivi in ritardo" in str(
+        boss.says("quali aree non hanno obiettivi in ritardo?").text
+    )
 
 
 def test_a_word_like_one_of_another_office_s_indicator_is_no_name_of_it(asked: Town) -> None:

@@ -60,6 +60,7 @@ class BotApi:
         self.files: dict[str, bytes] = {}
         self.refuses: Callable[[str], Refused | None] = lambda method: None
         self.calls: dict[str, int] = {}
+        self.secret: str | None = None
         self._chance = random.Random(seed)
         self._lock = threading.Condition()
         self._updates: list[dict[str, Any]] = []
@@ -136,6 +137,11 @@ class BotApi:
             while not self._updates and time.monotonic() < until and int(p.get("timeout") or 0):
                 self._lock.wait(0.1)
             return self._updates[: int(p.get("limit") or 20)]
+
+    def set_webhook(self, p: dict[str, Any]) -> object:
+        """Telegram brings updates to that address from now on, and this secret with each."""
+        self.secret = str(p.get("secret_token", ""))
+        return True
 
     def send_message(self, p: dict[str, Any]) -> object:
         return self._show(p, next(self._numbers))
@@ -247,6 +253,7 @@ def _done(api: BotApi, p: dict[str, Any]) -> object:
 
 METHODS: dict[str, Callable[[BotApi, dict[str, Any]], object]] = {
     "getMe": lambda api, p: BOT,
+    "setWebhook": BotApi.set_webhook,
     "getUpdates": BotApi.get_updates,
     "sendMessage": BotApi.send_message,
     "sendDocument": BotApi.send_message,

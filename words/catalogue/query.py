@@ -141,6 +141,9 @@ TEXTS = {
     "Filter.V": "con dati validati",
     "Filter.e": "con termine dal {since} al {until}",
     "query.filters.unit": "con obiettivi {filters}",
+    "query.filters.unit.none": "senza obiettivi {filters}",
+    "Filter.u": "sotto l'atteso",
+    "Filter.U": "sopra l'atteso",
     # Orders
     "Order.p": "nell'ordine del piano",
     "Order.w": "prima chi sta peggio",

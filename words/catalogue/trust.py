@@ -76,6 +76,13 @@ TEXTS = {
         "«{key}» non è una chiave di age: serve un destinatario «age1…» per cifrare, un file con "
         "«AGE-SECRET-KEY-1…» per aprire."
     ),
+    "error.EvidenceNowhere": "Le prove allegate non si possono tenere in {address}: {why}.",
+    "Nowhere.address": "scrivi TRAGUARDO_EVIDENCE come s3://contenitore/cartella",
+    "Nowhere.library": "manca boto3, che si installa con «pip install 'traguardo[s3]'»",
+    "error.EvidenceUnreachable": (
+        "L'archivio delle prove ({bucket}) non risponde: il file non è conservato. Rimandalo tra qualche "
+        "minuto."
+    ),
     "error.EvidenceMissing": (
         "Mancano o sono cambiate queste prove allegate: {names}. Recuperale da una copia di "
         "sicurezza."
@@ -231,6 +238,7 @@ TEXTS = {
     ),
     "doctor.damaged": "Il file del registro è danneggiato: ripristina una copia con «traguardo restore».",
     "doctor.note": "Un checkpoint non vale più ({flaw}): qualcuno l'ha cambiato.",
+    "doctor.server": "Il registro su PostgreSQL risponde: {count} eventi, {behind} ancora da seguire da questa macchina.",
     "doctor.ill": "{what} Dal {since}, l'ultima volta il {last} ({detail}).",
     "doctor.ill.token": "Telegram non riconosce più il token: prendine uno da BotFather.",
     "doctor.ill.conflict": "Un altro programma è in ascolto con lo stesso token: fermane uno.",

@@ -79,6 +79,11 @@ class Filter(StrEnum):
     """In line or done; a unit that is not behind what was expected."""
     BADLY = "b"
     """Late or at risk; a unit that is far behind what was expected."""
+    NONE = "z"
+    """Of units: none of theirs passes the other filters."""
+    BELOW = "u"
+    """Behind what was expected by the day, by however little."""
+    ABOVE = "U"
     MISSES = "m"
     """At the pace so far its target is not reached by its deadline."""
 

@@ -11,7 +11,7 @@ RIGHT, WRONGLY_OFFERED = 0.88, 0.025
 MEASURED_ONLY = {
     "borgosale", "lagovivo", "valfredda", "vallescura", "montelauro", "terrearvena", "valfredda3",
     "calaluas", "malgasotto", "sciaramonte", "sorgalenta", "cormisdal", "montecastro", "rivamora",
-    "torrolivara",
+    "torrolivara", "brignasca", "capolentisco", "montecorallo", "settepioppi",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 
