@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from importers.grid import PAGE_MARK, Row, one_line
 from importers.headers import Header, header_at

@@ -20,7 +20,7 @@ class NotAPlan(Unread):
         said = (
             f"In «{name}» non trovo obiettivi: importalo da un terminale e di' che cosa sono "
             "colonne e titoli, oppure completa il modello già riempito con quel che c'è (traguardo "
-            f"plan template modello.xlsx --from «{name}»)."
+            f'plan template modello.xlsx --from "{name}").'
         )
         super().__init__(name, sight, said)
 

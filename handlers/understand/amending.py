@@ -10,7 +10,7 @@ from handlers.understand.facts import manners_of
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named
 from handlers.understand.pairs import pair_of, term_said
-from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, Word
+from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode
 from handlers.understand.values import Figured, asks, measured
 from italian.regex import regex
@@ -158,6 +158,17 @@ def come_to(numbers: Sequence[Number], before: Sequence[Item]) -> list[Number]:
     less, result = sorted(numbers, key=lambda number: number.value)
     fits = any(v - less.value == result.value or v + less.value == result.value for v in known)
     return [result] if fits else []
+
+
+def of_another_day(amendment: Amendment, before: Sequence[Item]) -> bool:
+    """`e ieri 41`, `al 30 giugno era 79`, after today's: another fact, and none put right."""
+    day, number = amendment.day, amendment.number
+    if day is None or day.day is None or number is None or amendment.gone:
+        return False
+    known = {i.date for i in before}
+    other = day.when in (When.DAY, When.AT) and day.day not in known and len(before) == 1
+    told = day.when is When.AT or None not in known
+    return other and told and not any(is_value(i, number.value) for i in before)
 
 
 def in_month_of(target: Item, day: Day) -> Day:

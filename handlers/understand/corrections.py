@@ -20,6 +20,7 @@ from handlers.understand.amending import (
     is_old,
     is_value,
     mode_of,
+    of_another_day,
     on_scale,
     revalued,
 )
@@ -32,7 +33,7 @@ from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named, Namer
 from handlers.understand.offering import amended_evidence
 from handlers.understand.pairs import term_said
-from handlers.understand.pieces import Day, Number, Piece, When, Word
+from handlers.understand.pieces import Day, Number, Piece, Word
 from handlers.understand.reading import Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
@@ -90,7 +91,7 @@ class Corrections:
         amendment = self._amendment(scanned, setting, text, before)
         pair = amendment.number is not None and amendment.number.over is not None
         sure = likely >= (_SURELY_A_PAIR if pair else _SURELY)
-        if _of_another_day(amendment, before) and not _STRONG.search(text):
+        if of_another_day(amendment, before) and not _STRONG.search(text):
             return None
         if _takes_back(text, amendment, sure):
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
@@ -372,17 +373,6 @@ def _target(amendment: Amendment, before: Sequence[Item]) -> Item | None:
         if len(found) == 1:
             return found[0]
     return None
-
-
-def _of_another_day(amendment: Amendment, before: Sequence[Item]) -> bool:
-    """`e ieri 41`, `al 30 giugno era 79`, after today's: another fact, and none put right."""
-    day, number = amendment.day, amendment.number
-    if day is None or day.day is None or number is None or amendment.gone:
-        return False
-    known = {i.date for i in before}
-    other = day.when in (When.DAY, When.AT) and day.day not in known and len(before) == 1
-    told = day.when is When.AT or None not in known
-    return other and told and not any(is_value(i, number.value) for i in before)
 
 
 def _another_named(amendment: Amendment, before: Sequence[Item]) -> bool:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
+from handlers.understand.asides import NOW, numbers_at, without_addends, without_past
 from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
@@ -42,8 +42,6 @@ _BEFORE = {
 _PLAINLY = 0.8
 """Probability from which a number plainly is a measure."""
 _ARTICLES = frozenset({"un", "una", "uno"})
-_SUMMING = frozenset({"quindi", "totale", "in tutto", "in totale", "totali", "fanno", "cioe", "="})
-"""What stands before a sum of what was said."""
 _COURTESIES = ("grazie", "saluti", "ciao", "prego")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
@@ -53,13 +51,6 @@ _NOTHING = regex(r"niente|nessun|neanche|nemmeno|neppure")
 """What is no figure and still denies: `ancora niente aggiudicazione`."""
 _FIGURES = regex(r"\d+")
 _TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
-_NOW = frozenset(
-    "ora adesso oggi attualmente orm ormai adess quindi stamattina stamani stamane stasera".split()  # noqa: SIM905
-)
-_BEFORE_THEN = frozenset({"prima", "precedenza", "precedentemente", "inizialmente"})
-_WERE = frozenset({"era", "erano", "eravamo", "stavamo", "avevamo", "partivamo"})
-_ARE = frozenset({"siamo", "sono", "abbiamo", "e'"})
-_EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
 """Beginnings of what is numbered one by one."""
 _SINGULAR = regex(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
@@ -180,13 +171,13 @@ def _as_label(around: Around) -> Iterator[tuple[str, float]]:
     more = any(isinstance(p, Number) for p in around.pieces[around.at + 1 :])
     was = any(_BEFORE.get(word) == "were" for word in back)
     yield "was_then", float(was and more)
-    yield "was_now", float(was and more and any(set(t.split()) & _NOW for t in later))
+    yield "was_now", float(was and more and any(set(t.split()) & NOW for t in later))
 
 
 def _at_home(home: Home, around: Around, others: int) -> Iterator[tuple[str, float]]:
     number = around.number
     yield "in_name", float(number.text in home.figures)
-    its = [_counts_its(home, Around(around.pieces, at)) for at in _numbers_at(around.pieces)]
+    its = [_counts_its(home, Around(around.pieces, at)) for at in numbers_at(around.pieces)]
     mine = _counts_its(home, around)
     yield "counts_its", mine
     yield "outdone", max(its, default=0.0) - mine
@@ -202,10 +193,6 @@ def _at_home(home: Home, around: Around, others: int) -> Iterator[tuple[str, flo
     yield "home_ratio_two", float(kind.in_percent and others > 0 and number.over is None)
     yield "home_money", float(number.money and (kind is Kind.CURRENCY or home.with_amounts))
     yield "else_money", float(number.money and kind is not Kind.CURRENCY and not home.with_amounts)
-
-
-def _numbers_at(pieces: Sequence[Piece]) -> list[int]:
-    return [at for at, p in enumerate(pieces) if isinstance(p, Number)]
 
 
 def _counts_its(home: Home, around: Around) -> float:
@@ -345,37 +332,6 @@ def _is_label(around: Around, home: Home) -> bool:
     return done and (
         numbered or bool(single and noun not in _BEFORE and not _ONE_DONE.fullmatch(noun))
     )
-
-
-def without_past(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without what it was before: `erano 37, ora ne ho 31`; or only nearly: `42mila, di preciso
-    42.318`."""
-    gone: set[int] = set()
-    for this, following in pairwise(_numbers_at(pieces)):
-        between = {w for p in pieces[this + 1 : following] for w in p.text.split()}
-        back = {w for p in pieces[max(0, this - 4) : this] for w in p.text.split()}
-        was = any(_BEFORE.get(word) == "were" for word in back)
-        now = between & _NOW and (between & _ARE or not between & {"e", "ed"})
-        if between & _BEFORE_THEN and between & _WERE:
-            gone.add(following)
-        elif between & _EXACTLY or (was and now):
-            gone.add(this)
-    return [p for at, p in enumerate(pieces) if at not in gone]
-
-
-def without_addends(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without what was added up: `9 b&b e 2 affittacamere quindi 11 strutture`."""
-    numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number) and p.over is None]
-    if len(numbers) < 3:
-        return list(pieces)
-    *added, last = numbers
-    values = [p.value for p in pieces if isinstance(p, Number)]
-    summed = len(values) == len(numbers) and sum(values[:-1]) == values[-1]
-    between = {p.text for p in pieces[added[-1] : last]}
-    if not summed or not between & _SUMMING:
-        return list(pieces)
-    sums = {at for at in range(added[-1], last) if isinstance(pieces[at], Cue)}
-    return [p for at, p in enumerate(pieces) if at not in sums and at not in added]
 
 
 def without_articles(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
