@@ -86,7 +86,7 @@ def reading_of(
     findings = Findings()
     for left in {(one.why, one.text): one for one in left_out}.values():
         findings.add(left.why, left.line, left.text, where="ENTE")
-    kept = shaped(kept)
+    kept = shaped(kept, year)
     organisation, of_units = read_organisation(kept)
     blocks = blocks_of([row for row in kept if row.line not in of_units], year, known)
     later = _later_years(blocks, year)
