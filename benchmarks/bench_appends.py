@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from threading import Thread
 
-from benchmarks.measure import Results, interleaved, percentile, ratios
+from benchmarks.measure import Results, Took, interleaved, percentile
 from benchmarks.sourced import Indicator, Town
 from bot.cli.base import CommonOptions
 from bot.cli.creation import create_demo
@@ -64,13 +64,13 @@ def one_by_one(results: Results, ledger: Ledger, folder: Path) -> None:
         },
         ROUNDS,
     )
-    results.ratio("append_vs_raw", ratios(took["raw"], took["ours"], BLOCKS), "≥ 0.75")
-    results.ratio("append_vs_eventsourcing", ratios(took["sourced"], took["ours"], BLOCKS), "≥ 1.4")
+    results.compared("append_vs_raw", took["raw"], took["ours"], BLOCKS, "≥ 0.75")
+    results.compared("append_vs_eventsourcing", took["sourced"], took["ours"], BLOCKS, "≥ 1.4")
     town.close()
 
 
-def crowd(act: Callable[[int], object]) -> tuple[float, list[float]]:
-    """Eight threads, each with so many appends: seconds in all, and of each append."""
+def crowd(act: Callable[[int], object]) -> list[float]:
+    """Eight threads, each with so many appends: seconds of each append."""
     took: list[list[float]] = [[] for _ in range(WRITERS)]
 
     def work(writer: int) -> None:
@@ -80,26 +80,24 @@ def crowd(act: Callable[[int], object]) -> tuple[float, list[float]]:
             took[writer].append(time.perf_counter() - start)
 
     threads = [Thread(target=work, args=(n,)) for n in range(WRITERS)]
-    start = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return time.perf_counter() - start, [t for each in took for t in each]
+    return [t for each in took for t in each]
 
 
 def together(results: Results, path: Path, clock: FixedClock, folder: Path) -> None:
     group, town = Group(partial(Ledger.open, path, clock)), Town(folder / "crowd.db")
     command, indicators = one_more(), [Indicator(f"AS4.{n}") for n in range(WRITERS)]
-    found: list[float] = []
+    ours, theirs = Took(), Took()
     waits: dict[str, list[float]] = {"ours": [], "sourced": []}
     for _ in range(BLOCKS):
-        ours, each = crowd(lambda n: group.execute(command, actor=PERSON, cause="bench"))
-        waits["ours"] += each
-        theirs, each = crowd(lambda n: town.record(indicators[n], "bench"))
-        waits["sourced"] += each
-        found.append(theirs / ours)
-    results.ratio("group_vs_eventsourcing", found, "≥ 2.5")
+        with ours.round():
+            waits["ours"] += crowd(lambda n: group.execute(command, actor=PERSON, cause="bench"))
+        with theirs.round():
+            waits["sourced"] += crowd(lambda n: town.record(indicators[n], "bench"))
+    results.compared("group_vs_eventsourcing", theirs, ours, BLOCKS, "≥ 2.5")
     slow = {name: round(percentile(times, 99) * 1000, 2) for name, times in waits.items()}
     results.note("group_p99_ms", slow)
     group.close()

@@ -6,15 +6,16 @@ the network.
 
 import asyncio
 import tempfile
-import time
 from collections.abc import Awaitable, Callable
+from itertools import cycle
 from pathlib import Path
 
-from benchmarks.measure import Results, ratios
+from benchmarks.measure import Results, Took, percentile
 from benchmarks.talking import talking
 from bot.cli.base import CommonOptions
 from bot.cli.creation import create_demo
-from handlers.understand import Reader, Sender
+from handlers.desk import reader_of
+from handlers.understand import Sender
 from ledger.clock import FixedClock, day_of, parse_instant
 from ledger.ledger import Ledger
 
@@ -26,36 +27,35 @@ WARM = 10
 USUAL = ("altre 12 CIE oggi", "siamo a 340 certificati", "ieri 4 carte", "AS4.3.1 +2")
 
 
-async def _seconds(act: Callable[[], Awaitable[None]]) -> float:
-    start = time.perf_counter()
-    await act()
-    return time.perf_counter() - start
-
-
-async def _turns(ledger: Ledger, clock: FixedClock) -> dict[str, list[float]]:
-    """Seconds of an echo, a status question, a report with its confirmation, an understanding."""
+async def _turns(ledger: Ledger, clock: FixedClock) -> dict[str, Took]:
+    """An echo, a status question, a report with its confirmation, an understanding."""
     view = ledger.view
-    reader = Reader(view.plan.present(), view.learnt_aliases())
+    today = day_of(clock.now())
+    reader = reader_of(view, today)
     sender = Sender(PERSON, view.posts(PERSON))
-    took: dict[str, list[float]] = {n: [] for n in ("echo", "question", "report", "understand")}
     async with talking(ledger, clock, PERSON) as talk:
 
         async def report() -> None:
             await talk.line("AS4.3.1 +1")
             await talk.line(":press 1")
 
-        for n in range(ROUNDS + WARM):
-            text = USUAL[n % len(USUAL)]
-            found = {
-                "echo": await _seconds(lambda: talk.echo.say("come va?")),
-                "question": await _seconds(lambda: talk.line("/stato AS4.3")),
-                "report": await _seconds(report),
-            }
-            start = time.perf_counter()
-            reader.read(text, sender=sender, today=day_of(clock.now()))
-            found["understand"] = time.perf_counter() - start
-            for name, seconds in found.items() if n >= WARM else ():
-                took[name].append(seconds)
+        texts = cycle(USUAL)
+
+        async def understand() -> None:
+            reader.read(next(texts), sender=sender, today=today)
+
+        acts: dict[str, Callable[[], Awaitable[None]]] = {
+            "echo": lambda: talk.echo.say("come va?"),
+            "question": lambda: talk.line("/stato AS4.3"),
+            "report": report,
+            "understand": understand,
+        }
+        for rounds in (WARM, ROUNDS):
+            took = {name: Took() for name in acts}
+            for _ in range(rounds):
+                for name, act in acts.items():
+                    with took[name].round():
+                        await act()
     return took
 
 
@@ -72,6 +72,6 @@ def main(results: Results) -> int:
         ("report_vs_echo", "report", "≤ 6"),
         ("understand_vs_echo", "understand", "≤ 1"),
     ):
-        results.ratio(key, ratios(took[act], took["echo"], BLOCKS), aim)
-    results.note("echo_ms", round(sorted(took["echo"])[len(took["echo"]) // 2] * 1000, 3))
+        results.compared(key, took[act], took["echo"], BLOCKS, aim)
+    results.note("echo_ms", round(percentile(took["echo"].clock, 50) * 1000, 3))
     return 0

@@ -6,7 +6,8 @@ import platform
 import sqlite3
 import statistics
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -31,18 +32,46 @@ def spread(rounds: Sequence[float]) -> Spread:
     return Spread(statistics.median(rounds), min(rounds), max(rounds), len(rounds))
 
 
+@dataclass
+class Took:
+    """Seconds of several rounds: by the clock, and of this process's own processor time, which says
+    more on a busy machine and nothing of what waits for a disk."""
+
+    clock: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+    @contextmanager
+    def round(self) -> Iterator[None]:
+        """What is done inside is one round."""
+        clock, cpu = time.perf_counter(), time.process_time()
+        yield
+        self.cpu.append(time.process_time() - cpu)
+        self.clock.append(time.perf_counter() - clock)
+
+    def each(self, events: int) -> "Took":
+        """For one of so many events."""
+        return Took([t / events for t in self.clock], [t / events for t in self.cpu])
+
+    @property
+    def microseconds(self) -> dict[str, float]:
+        """The medians, for a note."""
+        taken = {"clock": self.clock, "cpu": self.cpu}
+        return {name: round(statistics.median(t) * 1e6, 2) for name, t in taken.items()}
+
+
 def seconds(act: Callable[[], object]) -> float:
     start = time.perf_counter()
     act()
     return time.perf_counter() - start
 
 
-def interleaved(acts: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
-    """Seconds of each, round by round, so that a busy machine slows all of them alike."""
-    took: dict[str, list[float]] = {name: [] for name in acts}
+def interleaved(acts: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Took]:
+    """Each in turn, round by round, so that a busy machine slows all of them alike."""
+    took: dict[str, Took] = {name: Took() for name in acts}
     for _ in range(rounds):
         for name, act in acts.items():
-            took[name].append(seconds(act))
+            with took[name].round():
+                act()
     return took
 
 
@@ -67,12 +96,20 @@ class Results:
     events: int
     """How large the large ledger is."""
     ratios: dict[str, Spread] = field(default_factory=dict)
+    cpu: dict[str, Spread] = field(default_factory=dict)
+    """The same ratios of processor time."""
     absolute: dict[str, Spread] = field(default_factory=dict)
     notes: dict[str, object] = field(default_factory=dict)
 
     def ratio(self, name: str, rounds: Sequence[float], aim: str) -> None:
         self.ratios[name] = spread(rounds)
         print(f"{name:26} {self.ratios[name]}  aim {aim}", flush=True)
+
+    def compared(self, name: str, ours: Took, theirs: Took, blocks: int, aim: str) -> None:
+        """A ratio of times, by the clock and by the processor."""
+        self.cpu[name] = spread(ratios(ours.cpu, theirs.cpu, blocks))
+        self.ratio(name, ratios(ours.clock, theirs.clock, blocks), aim)
+        print(f"{'  of processor time':26} {self.cpu[name]}", flush=True)
 
     def figure(self, name: str, rounds: Sequence[float], aim: str) -> None:
         self.absolute[name] = spread(rounds)
@@ -89,6 +126,7 @@ class Results:
         document = {
             "machine": machine(),
             "ratios": _merged(kept, "ratios", self.ratios),
+            "cpu": _merged(kept, "cpu", self.cpu),
             "absolute": _merged(kept, "absolute", self.absolute),
             "spread": kept.get("spread", {})
             | {

@@ -49,6 +49,7 @@ def build(
         application.bot,
         pace=pace,
         repeated=parts.text_of(say("said_again")),
+        signs=parts.signs,
         refused=parts.refused,
         moved=parts.moved,
     )

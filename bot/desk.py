@@ -255,9 +255,11 @@ class Adapter:
         self.sender.say(self.parts.due(self._chat_of))
 
     async def keep_calendar(self) -> None:
-        """The same, asked every few minutes: one that fails is noted and asked again."""
+        """The same, asked every few minutes, by one worker of the ledger: what fails is noted and
+        asked again."""
         try:
-            self.tell_due()
+            if self.parts.leads():
+                self.tell_due()
         except Exception as error:
             log_defect(error, "the calendar")
             self.parts.store.ails("calendar", type(error).__name__)
@@ -348,6 +350,7 @@ class Adapter:
             replaces=here.message if here and here.pressed is not None else None,
             answers=source if here else None,
             topic=here.topic if here else None,
+            pages=self.parts.pages,
         )
 
     def _chat_of(self, person: str | None) -> int | None:

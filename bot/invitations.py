@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 
 import httpx
 
@@ -18,10 +19,10 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
-def invitation_link(code: str) -> str:
+def invitation_link(code: str, environment: Mapping[str, str] = os.environ) -> str:
     """`https://t.me/<bot>?start=<code>` by the setting TRAGUARDO_BOT_NAME; without it what is typed
     to the bot, `/start <code>`: a guessed name would lead to a bot of strangers."""
-    return _link(os.environ.get("TRAGUARDO_BOT_NAME"), code)
+    return _link(environment.get("TRAGUARDO_BOT_NAME"), code)
 
 
 def asked_link(code: str) -> str:

@@ -12,6 +12,7 @@ from bot.render import plainly, render
 from bot.store import Store
 from bot.wiring import LedgerDirectory
 from handlers.turn import Reply
+from ledger.access import pages_at
 from ledger.ledger import Ledger
 from ledger.projections.papers import reads_plainly
 from words.wording import text_of
@@ -27,7 +28,8 @@ def leave(ledger: Ledger, replies: Sequence[Reply]) -> None:
         chat = directory.chat_of(reply.to) if reply.to is not None else None
         if reply.to is not None and chat is not None:
             words = plainly(text_of) if reads_plainly(ledger.view.tables, reply.to) else text_of
-            letters += render(reply, words, chat, replaces=None, answers=None)
+            pages = pages_at(ledger.environment)
+            letters += render(reply, words, chat, replaces=None, answers=None, pages=pages)
     if not letters:
         return
     with closing(Store(ledger.path, CHANNEL, ledger.clock)) as store, store.writing():

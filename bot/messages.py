@@ -50,6 +50,14 @@ class Messages:
         """Seq of the report; None where the message speaks of none."""
         return self._one("about", chat, message)
 
+    def knows(self, chat: int, message: int) -> bool:
+        """Whether this is a message that was noted here."""
+        row = self._db.conn.execute(
+            "select 1 from messages where chat = ? and message = ?",
+            (self._keys.chat(chat), message),
+        ).fetchone()
+        return row is not None
+
     def _one(self, column: str, chat: int, message: int) -> int | None:
         row = self._db.conn.execute(
             f"select {column} from messages where chat = ? and message = ?",

@@ -1,7 +1,6 @@
 """Where the bot meets the pages: addresses, and what opens them inside Telegram."""
 
 import logging
-import os
 from urllib.parse import quote
 
 from telegram import Bot, MenuButtonWebApp, WebAppInfo
@@ -21,17 +20,16 @@ SECURE = "https://"
 """Telegram opens no other address inside itself."""
 
 
-def app_url(path: str) -> str | None:
+def app_url(pages: str | None, path: str) -> str | None:
     """A page as Telegram opens it; None where the pages have no address it takes."""
-    url = pages_at(os.environ)
-    if url is None or not url.startswith(SECURE):
+    if pages is None or not pages.startswith(SECURE):
         return None
-    return f"{url}/entra/app?a={quote(path)}"
+    return f"{pages}/entra/app?a={quote(path)}"
 
 
 def one_time_address(ledger: Ledger, person: str) -> Say:
     """A way into the pages for that person, to be opened in any browser."""
-    url = pages_at(os.environ)
+    url = pages_at(ledger.environment)
     if url is None:
         return say("page.chat.off")
     return say(
@@ -39,9 +37,9 @@ def one_time_address(ledger: Ledger, person: str) -> Say:
     )
 
 
-async def offer_pages(bot: Bot) -> None:
+async def offer_pages(bot: Bot, pages: str | None) -> None:
     """The button beside the field one writes in opens the pages, where Telegram can reach them."""
-    home = app_url("/")
+    home = app_url(pages, "/")
     if home is None:
         return
     opens = MenuButtonWebApp(plain_text(say("page.menu_button")), WebAppInfo(home))

@@ -64,6 +64,8 @@ class Parts:
     """The commands offered to a person, by role; to a stranger for None."""
     due: Callable[[Callable[[str], int | None]], list[Letter]] = nothing_due
     """What falls due now, recorded and in the outbox; asked with where each person is reached."""
+    leads: Callable[[], bool] = lambda: True
+    """Whether this worker, of those that serve the ledger, looks after the calendar."""
     refused: Callable[[int], None] = nobody_told
     """Told of a chat that does not want to hear from us."""
     moved: Callable[[int, int], None] = nowhere_noted
@@ -78,5 +80,9 @@ class Parts:
     """Asks the second reader; empty where no answer came in time."""
     scanner: Scanner | None = None
     """The antivirus that looks at every file before its turn, where the town has one."""
+    pages: str | None = None
+    """How people reach the pages; None where there are none."""
+    signs: Callable[[int], str] = lambda chat: ""
+    """What each word to a chat begins with, where several towns speak in it."""
     prepare: Callable[[str | None, Attachment], Callable[[], None] | None] = lambda *_: None
     """What to do aside with a person's file before its turn: to read a long one takes a while."""

@@ -1,11 +1,23 @@
 """How a document was read, and what adopting it changes: the same on a terminal and in chat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from importers import ROLE_WORDS, PlanDifference, Reading, TableRead, difference
+from importers import (
+    IGNORED,
+    Place,
+    PlanDifference,
+    PlanMap,
+    Reading,
+    Sight,
+    TableRead,
+    difference,
+    map_text,
+    word_of,
+)
+from importers.roles import Role
 from ledger.plan import Objective, Plan
 from ledger.plan.amending import filled
 from ledger.view import View
@@ -15,6 +27,9 @@ from words.wording import plain_text
 _SAMPLES = 3
 _SHOWN_LEFT_OUT = 10
 _SHOWN_COLUMNS = 30
+_SHOWN_TABLES = 12
+_SHOWN_HEADINGS = 12
+_SHOWN_UNUSED = 8
 
 
 @dataclass(frozen=True)
@@ -82,24 +97,19 @@ def counts_line(read: Plan) -> Say:
     )
 
 
+def document_map(sight: Sight, known: PlanMap) -> str:
+    """The map that reads a document as it was read, with what people said of it."""
+    tables = [table.columns for table in sight.tables if table.columns]
+    return map_text(tables, known, sight.plan.year if sight.plan else known.year)
+
+
 def review_lines(reading: Reading) -> Iterator[Say]:
     """The columns and what each was taken for, three objectives, what was left out and why."""
-    if reading.tables:
-        yield say("cli.review.columns")
-    for table in reading.tables:
-        yield _place(table)
-        for i, column in enumerate(table.columns[:_SHOWN_COLUMNS]):
-            if column.title or column.role:
-                role = ROLE_WORDS.get(column.role) if column.role else None
-                yield say(
-                    "cli.review.column",
-                    letter=get_column_letter(i + 1),
-                    title=column.title or "—",
-                    role=role or say("cli.review.not_read"),
-                )
+    yield from _table_lines(reading.sight)
     yield say("cli.review.samples")
     for objective in _samples(reading):
         yield from _objective(objective)
+    yield from _unused_lines(reading.sight.unused)
     if reading.left_out:
         yield say("cli.review.left_out")
     for left in reading.left_out[:_SHOWN_LEFT_OUT]:
@@ -107,10 +117,76 @@ def review_lines(reading: Reading) -> Iterator[Say]:
         yield say("cli.review.left", sheet=left.sheet, line=left.line, why=why, text=left.text[:80])
 
 
-def _place(table: TableRead) -> Say:
+def sight_lines(sight: Sight) -> Iterator[Say]:
+    """What stands in a document without a plan: tables, headings, other texts, and where."""
+    yield from _table_lines(sight)
+    if sight.headings:
+        yield say("cli.review.headings")
+    for heading in sight.headings[:_SHOWN_HEADINGS]:
+        yield _text_line(heading)
+    if len(sight.headings) > _SHOWN_HEADINGS:
+        yield say("cli.review.more", count=len(sight.headings) - _SHOWN_HEADINGS)
+    told = {heading.text for heading in sight.headings}
+    yield from _unused_lines([place for place in sight.unused if place.text not in told])
+
+
+def _table_lines(sight: Sight) -> Iterator[Say]:
+    """The tables, numbered as they are spoken of, and the columns of each."""
+    if sight.tables:
+        yield say("cli.review.columns")
+    for number, table in enumerate(sight.tables[:_SHOWN_TABLES], start=1):
+        yield _place(number, table)
+        if table.is_out:
+            yield say("cli.review.table_out")
+            continue
+        if not table.columns:
+            yield say("cli.review.headless")
+        for i, title in enumerate(table.head[:_SHOWN_COLUMNS]):
+            role = table.columns[i].role if table.columns else None
+            if title or role:
+                yield say(
+                    "cli.review.column",
+                    letter=get_column_letter(i + 1),
+                    title=title[:60] or "—",
+                    role=_word(role),
+                )
+    if len(sight.tables) > _SHOWN_TABLES:
+        yield say("cli.review.more", count=len(sight.tables) - _SHOWN_TABLES)
+
+
+def _word(role: Role | None) -> str | Say:
+    """What a column was taken for, in our words."""
+    word = word_of(role)
+    return say("cli.review.not_read") if word == IGNORED else word
+
+
+def _unused_lines(unused: Sequence[Place]) -> Iterator[Say]:
+    """Texts that stand in the document and came into no plan."""
+    if unused:
+        yield say("cli.review.unused")
+    for place in unused[:_SHOWN_UNUSED]:
+        yield _text_line(place)
+    if len(unused) > _SHOWN_UNUSED:
+        yield say("cli.review.more", count=len(unused) - _SHOWN_UNUSED)
+
+
+def _text_line(place: Place) -> Say:
+    sheet = say("cli.review.sheet", sheet=place.sheet) if place.sheet else ""
+    page = say("cli.review.page", page=place.page) if place.page else ""
+    times = say("cli.review.times", count=place.times) if place.times > 1 else ""
+    level = say("cli.review.level", level=place.level) if place.level else ""
+    text = place.text[:80]
+    return say(
+        "cli.review.text",
+        line=place.line, sheet=sheet, page=page, level=level, text=text, times=times,
+    )  # fmt: skip
+
+
+def _place(number: int, table: TableRead) -> Say:
     sheet = say("cli.review.sheet", sheet=table.sheet) if table.sheet else ""
     page = say("cli.review.page", page=table.page) if table.page else ""
-    return say("cli.review.table", sheet=sheet, page=page, line=table.line, rows=table.rows)
+    told = {"sheet": sheet, "page": page, "line": table.line, "rows": table.rows}
+    return say("cli.review.table", number=number, **told)
 
 
 def _samples(reading: Reading) -> list[Objective]:

@@ -1,11 +1,11 @@
 """Plans that come in by chat: their files read, their reviews made. Here chat meets importers."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from handlers.plan_door import Columns, PlanReview, ReadColumn
+from handlers.plan_door import PlanReview, ReadColumn, ReadTable, SentPlan
 from handlers.turn import Attachment
 from ledger.commands.adoption import SEGRETARIO_ONLY, AdoptPlan
 from ledger.errors import Spoken
@@ -16,11 +16,15 @@ from words.say import Say, say
 from words.wording import plain_text
 
 if TYPE_CHECKING:
-    from importers import Opened, Reading, TableRead
+    from importers import Opened, PlanMap, Reading, Sight
+    from importers.matching import Column
 
 MOST_OPEN = 3
 """Files kept as they were taken apart, so that another way to read one takes no time."""
 SHOWN_ANOMALIES = 8
+MOST_TABLES = 12
+MOST_UNUSED = 20
+MAP_NAME = "mappa.toml"
 
 
 class PlanDesk:
@@ -32,7 +36,7 @@ class PlanDesk:
 
     @cached_property
     def words(self) -> Sequence[str]:
-        """What a column may be, and that it is not read."""
+        """What a column or a label may be, and that it is not read."""
         from importers import IGNORED, ROLE_WORDS
 
         return (*ROLE_WORDS.values(), IGNORED)
@@ -54,41 +58,91 @@ class PlanDesk:
             return None
         return lambda: self._warmed(file.name, content)
 
-    def review(self, view: View, name: str, content: bytes, columns: Columns) -> PlanReview:
-        """Raises Spoken where no plan can be read in it."""
-        from bot.plan_review import changes_of, counts_line, difference_lines, review_lines
-        from importers import PlanMap, role_named
+    def review(self, view: View, sent: SentPlan) -> PlanReview:
+        """Raises Spoken where the file cannot be read at all."""
+        from bot.plan_review import sight_lines
+        from importers import Unread
 
-        known = PlanMap()
-        for heading, word in columns.items():
-            known = known.with_column(heading, role_named(word))
-        reading = self._open(name, content).reading(known)
-        changes = changes_of(view, reading.plan)
-        lines = [counts_line(reading.plan), *review_lines(reading), *_anomalies(reading.plan)]
-        command = None
-        if changes is None:
-            lines.append(say("cli.plan.same"))
-        else:
-            if changes.found is not None:
-                lines.extend(difference_lines(changes.found))
-            reason = plain_text(say("cli.plan.gone", file=name)) if changes.amends else ""
-            command = AdoptPlan(changes.plan, reason)
-            lines.append(say("plan.adopt_it"))
-        return PlanReview(tuple(lines), _columns(reading), command, _digest(reading.plan))
+        try:
+            reading = self._reading(sent)
+        except Unread as no:
+            lines = [say("plan.no_plan", name=sent.name), *sight_lines(no.sight)]
+            return self._reviewed(no.sight, (*lines, say("plan.teach_it")), None, is_plan=False)
+        lines, command = _of_plan(view, reading, sent.name)
+        return self._reviewed(reading.sight, lines, command, _digest(reading.plan))
 
-    def said(self, text: str, review: PlanReview) -> tuple[str, str] | None:
-        """The heading and our word in `la colonna D è il peso`; None for other words.
+    def _reviewed(
+        self,
+        sight: "Sight",
+        lines: Sequence[Say],
+        command: AdoptPlan | None,
+        digest: str = "",
+        *,
+        is_plan: bool = True,
+    ) -> PlanReview:
+        unused = tuple(place.text for place in sight.unused[:MOST_UNUSED])
+        return PlanReview(tuple(lines), _tables(sight), unused, command, digest, is_plan)
 
-        Raises KeyError for a word that is none of ours.
+    def said(self, text: str, sent: SentPlan) -> str | None:
+        """The map with `la colonna D è il peso` and the like; None for other words.
+
+        Raises Spoken for what the document does not bear out.
         """
-        from importers import IGNORED, ROLE_WORDS, said_of_column
-        from importers.matching import Column
+        from importers import said_of, said_text
 
-        found = said_of_column(text, [Column(None, column.heading) for column in review.columns])
-        if found is None:
-            return None
-        column, role = found
-        return column.title, ROLE_WORDS[role] if role else IGNORED
+        changed = said_of(text, self._sight(sent), _known(sent))
+        return None if changed is None else said_text(changed)
+
+    def column_is(self, sent: SentPlan, table: int, column: int, word: str) -> str:
+        """The map with what a column is: places from 0, as the review tells them."""
+        from importers import column_said, role_named, said_text
+
+        sight = self._sight(sent)
+        of = sight.tables[table]
+        return said_text(column_said(_known(sent), sight, of, column, role_named(word)))
+
+    def text_is(self, sent: SentPlan, text: str, word: str) -> str:
+        """The map with what a label or a title is."""
+        from importers import role_named, said_text, text_said
+
+        return said_text(text_said(_known(sent), self._sight(sent), text, role_named(word)))
+
+    def without_table(self, sent: SentPlan, table: int) -> str:
+        """The map without a table."""
+        from importers import said_text, table_left_out
+
+        return said_text(table_left_out(_known(sent), self._sight(sent).tables[table]))
+
+    def mapped(self, content: bytes, name: str) -> str:
+        """The map in a file that was kept. Raises Spoken for one that is none."""
+        from importers import map_from
+
+        map_from(content, name)
+        return content.decode("utf-8-sig")
+
+    def kept_map(self, sent: SentPlan) -> bytes:
+        """The map to keep: how every table was read, and what was said."""
+        from bot.plan_review import document_map
+
+        return document_map(self._sight(sent), _known(sent)).encode()
+
+    def template(self, sent: SentPlan) -> bytes:
+        """The workbook to fill in, with what was read of the file and all that stands in it."""
+        from importers import filled_template
+
+        return filled_template(self._sight(sent))
+
+    def _reading(self, sent: SentPlan) -> "Reading":
+        return self._open(sent.name, sent.content).reading(_known(sent))
+
+    def _sight(self, sent: SentPlan) -> "Sight":
+        """What stands in the file, whether a plan comes out of it or not."""
+        from importers import Unread
+
+        try:
+            return self._reading(sent).sight
+        except Unread as no:
+            return no.sight
 
     def _warmed(self, name: str, content: bytes) -> None:
         try:
@@ -108,22 +162,43 @@ class PlanDesk:
         return self._opened[key]
 
 
-def _columns(reading: "Reading") -> tuple[ReadColumn, ...]:
-    """Those of the table with most rows."""
+def _known(sent: SentPlan) -> "PlanMap":
+    from importers import map_from
+
+    return map_from(sent.taught.encode(), MAP_NAME)
+
+
+def _of_plan(view: View, reading: "Reading", name: str) -> tuple[list[Say], AdoptPlan | None]:
+    """The review of a plan, and the command that adopts it where that changes anything."""
+    from bot.plan_review import changes_of, counts_line, difference_lines, review_lines
+
+    changes = changes_of(view, reading.plan)
+    lines = [counts_line(reading.plan), *review_lines(reading), *_anomalies(reading.plan)]
+    if changes is None:
+        return [*lines, say("cli.plan.same")], None
+    if changes.found is not None:
+        lines.extend(difference_lines(changes.found))
+    reason = plain_text(say("cli.plan.gone", file=name)) if changes.amends else ""
+    return [*lines, say("plan.adopt_it")], AdoptPlan(changes.plan, reason)
+
+
+def _tables(sight: "Sight") -> tuple[ReadTable, ...]:
+    """The tables of the review, as far as each has its button."""
+    return tuple(
+        ReadTable(number, table.line, tuple(_columns(table.head, table.columns)))
+        for number, table in enumerate(sight.tables[:MOST_TABLES], start=1)
+    )
+
+
+def _columns(head: Sequence[str], columns: Sequence["Column"]) -> Iterator[ReadColumn]:
     from openpyxl.utils import get_column_letter
 
-    from importers import ROLE_WORDS
+    from importers import IGNORED, word_of
 
-    largest: TableRead | None = max(reading.tables, key=lambda table: table.rows, default=None)
     unread = plain_text(say("cli.review.not_read"))
-    return tuple(
-        ReadColumn(
-            get_column_letter(i + 1),
-            column.title,
-            ROLE_WORDS.get(column.role, unread) if column.role else unread,
-        )
-        for i, column in enumerate(largest.columns if largest else ())
-    )
+    for i, title in enumerate(head):
+        word = word_of(columns[i].role if columns else None)
+        yield ReadColumn(get_column_letter(i + 1), title, unread if word == IGNORED else word)
 
 
 def _anomalies(plan: Plan) -> list[Say]:

@@ -8,12 +8,10 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-
-from bot.queue import DurableQueue
-from bot.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -31,20 +29,40 @@ FAULTS: tuple[tuple[type[TelegramError], str, str], ...] = (
 )
 
 
+class Takes(Protocol):
+    """Where updates go."""
+
+    async def put(self, item: object) -> None:
+        """Returns when it is on disk. Raises NetworkError where it cannot be."""
+        ...
+
+
+class Notes(Protocol):
+    """Where it is noted what fails, for `doctor`."""
+
+    def ails(self, name: str, detail: str) -> None:
+        """It fails, in this way."""
+        ...
+
+    def heals(self, name: str) -> None:
+        """It works."""
+        ...
+
+
 class Listener:
     """Asks Telegram for updates as the one process that does; others wait in reserve."""
 
     def __init__(
         self,
         bot: Bot,
-        queue: DurableQueue,
-        store: Store,
+        queue: Takes,
+        notes: Notes,
         allowed: Sequence[str],
         rest: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._bot = bot
         self._queue = queue
-        self._store = store
+        self._notes = notes
         self._allowed = list(allowed)
         self._rest = rest
         self._offset = 0
@@ -94,7 +112,7 @@ class Listener:
         self.heard_at = asyncio.get_running_loop().time()
         if self._fault is not None:
             logger.warning("Telegram risponde di nuovo.")
-            self._store.heals(self._fault)
+            self._notes.heals(self._fault)
             self._fault = None
 
     def _fails(self, error: TelegramError, pause: float) -> None:
@@ -103,6 +121,6 @@ class Listener:
             # Once for each fault, not for each time: the log stays readable through the night.
             logger.warning("%s (%s) Riprovo con pazienza.", said, type(error).__name__)
             if self._fault is not None:
-                self._store.heals(self._fault)
+                self._notes.heals(self._fault)
             self._fault = fault
-        self._store.ails(fault, type(error).__name__)
+        self._notes.ails(fault, type(error).__name__)

@@ -15,6 +15,7 @@ from bot.render import plainly, render
 from bot.store import Store
 from handlers.turn import Turn
 from handlers.words import signed_head
+from ledger.access import pages_at
 from ledger.commands.authority import posts_on
 from ledger.commands.calendar import MarkReachable, MarkUnreachable, TellNotice
 from ledger.commands.groups import MoveGroup
@@ -66,9 +67,10 @@ class Outgoing:
 
 def heard_from(ledger: Ledger, turn: Turn) -> None:
     """Whoever writes can be reached again, while there is a post to write to them for."""
-    if turn.person is None or not ledger.view.is_unreachable(turn.person):
+    if turn.person is None:
         return
-    if posts_on(ledger.view, turn.person, ledger.today()):
+    view = ledger.view
+    if view.is_unreachable(turn.person) and posts_on(view, turn.person, ledger.today()):
         ledger.execute(MarkReachable(turn.person), actor=turn.person, cause=turn.key)
 
 
@@ -106,9 +108,10 @@ class Round:
         words = plainly(text_of) if is_plain else text_of
         if not is_plain:
             reply = with_picture(self.ledger, notice, reply)
+        pages = pages_at(self.ledger.environment)
         letters = [
             replace(letter, once=True, topic=self._topic(notice.to))
-            for letter in render(reply, words, chat, replaces=None, answers=None)
+            for letter in render(reply, words, chat, replaces=None, answers=None, pages=pages)
         ]
         told = tuple(
             Told(kind=line.kind, subject=line.subject, stage=line.stage) for line in found.told

@@ -29,14 +29,15 @@ def render(
     replaces: int | None,
     answers: int | None,
     topic: int | None = None,
+    pages: str | None = None,
 ) -> list[Letter]:
     """The letters of one reply, in order; the buttons go with the last one that has words.
 
     `replaces` is the message whose button was pressed, `answers` the person's message,
-    `topic` where in a group that is kept by topics.
+    `topic` where in a group that is kept by topics, `pages` the address of the pages.
     """
     text = "\n".join(text_of(line) for line in reply.lines)
-    rows = (tuple(_shown(row, text_of, chat)) for row in reply.buttons)
+    rows = (tuple(_shown(row, text_of, chat, pages)) for row in reply.buttons)
     buttons = tuple(row for row in rows if row)
     letters = []
     file = reply.picture or reply.document
@@ -79,12 +80,14 @@ def plainly(text_of: TextOf) -> TextOf:
     return lambda said: unadorned(text_of(said))
 
 
-def _shown(row: Sequence[Button], text_of: TextOf, chat: int) -> Iterator[tuple[str, str]]:
+def _shown(
+    row: Sequence[Button], text_of: TextOf, chat: int, pages: str | None
+) -> Iterator[tuple[str, str]]:
     """The buttons of a row; one that opens a page only in a private chat that can open it."""
     for button in row:
         if not button.data.startswith(APP):
             yield _button(button, text_of)
-        elif chat > 0 and (url := app_url(button.data.removeprefix(APP))) is not None:
+        elif chat > 0 and (url := app_url(pages, button.data.removeprefix(APP))) is not None:
             yield plain(text_of(button.label)), url
 
 

@@ -49,15 +49,18 @@ class Sender:
         *,
         pace: Gate = unhurried,
         repeated: str = "",
+        signs: Callable[[int], str] = lambda chat: "",
         refused: Callable[[int], None] = lambda chat: None,
         moved: Callable[[int, int], None] = lambda chat, to: None,
     ) -> None:
-        """`repeated` is said before what may have arrived already."""
+        """`repeated` is said before what may have arrived already, what `signs` says of a chat
+        before all."""
         self._store = store
         self._bot = bot
         self._rest = rest
         self._pace = pace
         self._repeated = repeated
+        self._signs = signs
         self._refused = refused
         self._moved = moved
         self._waiting: dict[int, deque[Letter]] = {}
@@ -191,10 +194,13 @@ class Sender:
             raise
 
     def _worded(self, letter: Letter) -> Letter:
-        """What may be read a second time says so, where there is room for it."""
-        if not letter.again or not self._repeated:
+        """What may be read a second time says so, and where several towns speak it says which does,
+        where there is room for it."""
+        before = [self._signs(letter.chat), self._repeated if letter.again else ""]
+        said = [line for line in before if line]
+        if not said:
             return letter
-        text = f"{self._repeated}\n{letter.text}"
+        text = "\n".join([*said, letter.text])
         limit = CAPTION_UNITS if letter.document is not None else TEXT_UNITS
         return replace(letter, text=text) if units(text) <= limit else letter
 

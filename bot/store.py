@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot import door, drafts, ills, inbox, menus_kept, messages, outbox, owed, owners
+from bot import door, drafts, ills, inbox, menus_kept, messages, outbox, owed, owners, speaks
 from bot.outbox import Letter
 from handlers.turn import Turn
 from ledger.clock import Clock
@@ -31,6 +31,8 @@ BUSY_SECONDS = 5
 CONSOLE = "console"
 """The channel that has nobody upstream: no one lets go of an update because we have it."""
 
+
+TABLES = (inbox, outbox, drafts, messages, owners, ills, owed, door, menus_kept, speaks)
 
 PASSING = frozenset(
     {
@@ -79,6 +81,8 @@ class Store:
             self._clock = clock
             self.path = path
             self.channel = channel
+            self.shares_bot = False
+            """Whether other towns speak through the same bot: then each knows its own buttons."""
             self._later: list[Callable[[], None]] = []
             self.owners = owners.Owners(self.db, channel)
             numbers = channel if bot is None else f"{channel}:{bot}"
@@ -88,6 +92,7 @@ class Store:
             self.drafts = drafts.Drafts(self.db, self.keys)
             self.messages = messages.Messages(self.db, self.keys)
             self.strangers = door.Strangers(self.db, self.keys)
+            self.speaks = speaks.Speaks(self.db, self.keys)
             self.menus = menus_kept.MenusKept(self.db, numbers, self.keys)
             self._ills = ills.Ills(self.db, channel)
             self._ailing: set[str] = set()
@@ -165,7 +170,8 @@ class Store:
         """Telegram took it: it leaves the outbox, and the message it became is remembered."""
         with self.writing():
             self.outbox.remove(letter)
-            if message is not None and (letter.about, letter.answers) != (None, None):
+            tells = (letter.about, letter.answers) != (None, None)
+            if message is not None and (tells or (self.shares_bot and letter.buttons)):
                 self.messages.sent(letter.chat, message, about=letter.about, answers=letter.answers)
 
     def later(self, write: Callable[[], None]) -> None:
@@ -238,7 +244,7 @@ class Store:
     def _create(self, numbers: str) -> None:
         execute = self.db.conn.execute
         with self.writing():
-            for table in (inbox, outbox, drafts, messages, owners, ills, owed, door, menus_kept):
+            for table in TABLES:
                 execute(table.SCHEMA)
             if "at" not in {row[1] for row in execute("pragma table_info(drafts)")}:
                 execute("alter table drafts add column at text not null default ''")

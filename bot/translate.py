@@ -15,6 +15,7 @@ from telegram import Bot, CallbackQuery, Document, Message, PhotoSize, Update
 from telegram.constants import ChatType
 
 from handlers.turn import Attachment, Turn
+from ledger.bounds import legible
 from ledger.commands.evidence import EVIDENCE_LIMIT_MB
 
 FILE_BYTES = EVIDENCE_LIMIT_MB * 1024 * 1024
@@ -232,7 +233,7 @@ def _written(
     if kind is None or message.from_user is None:
         return None
     quoted = _quoted(message, bot)
-    text = _addressed(message.text or message.caption or "", bot.username)
+    text = _addressed(legible(message.text or message.caption or ""), bot.username)
     if text is None or (kind == "group" and not _to_the_bot(message, text, bot, quoted)):
         return None
     return Turn(
@@ -311,7 +312,7 @@ def _photo(sizes: tuple[PhotoSize, ...], message: int) -> Wanted:
 
 
 def _document(document: Document) -> Wanted:
-    name = document.file_name or "documento"
+    name = legible(document.file_name or "") or "documento"
     media_type = document.mime_type or UNKNOWN_TYPE
     if media_type == UNKNOWN_TYPE:
         media_type = mimetypes.guess_type(name)[0] or UNKNOWN_TYPE

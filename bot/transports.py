@@ -11,6 +11,7 @@ import secrets
 import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,10 +19,10 @@ from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app import Builder, build
-from bot.desk import Adapter
+from bot.desk import Adapter, App
 from bot.menus_kept import EVERYBODY
 from bot.owners import BEAT_SECONDS
-from bot.pace import Pace
+from bot.pace import Gate, Pace
 from bot.pages import offer_pages
 from bot.parts import Directory, Parts
 from bot.polling import Listener
@@ -45,6 +46,9 @@ WEBHOOK_PORT = 8443
 
 Upkeep = tuple[str, float, Callable[[], Awaitable[None]]]
 """A name for `doctor`, seconds between two times, and what is done."""
+
+Listen = Callable[[Adapter], Awaitable[Listener | None]]
+"""Has updates come to a desk; who asks Telegram for them, where that is us."""
 
 
 class TokenRefused(Exception):
@@ -108,17 +112,34 @@ async def serve(
 
     `people` are those whose commands are offered at the start, `beside` what is kept up.
     """
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
+    await live(parts, directory, settings, stopped, people=people, beside=beside)
+
+
+async def live(
+    parts: Parts,
+    directory: Directory,
+    settings: TelegramSettings,
+    stopped: asyncio.Event,
+    *,
+    people: Sequence[str] = (),
+    beside: Sequence[Upkeep] = (),
+    listen: Listen | None = None,
+    pace: Gate | None = None,
+) -> None:
+    """The same until `stopped` is set. `listen` brings the updates where this bot does not ask for
+    its own, and `pace` is shared by who speaks through one bot. Raises TokenRefused."""
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     if not await _first_in_line(parts, stopped):
         return
-    desk = build(parts, directory, settings.configure, Pace())
+    desk = build(parts, directory, settings.configure, pace or Pace())
     try:
-        if await _connect(desk, stopped):
-            await _run(desk, settings, people, beside, stopped)
+        if await connected(desk.application, stopped):
+            work = listen or partial(_listen, settings=settings)
+            await _run(desk, people, beside, stopped, work)
     finally:
         await desk.application.shutdown()
         with contextlib.suppress(Exception):
@@ -147,16 +168,17 @@ async def _first_in_line(parts: Parts, stopped: asyncio.Event) -> bool:
             )
             notify("READY=1")
         notify("WATCHDOG=1")
-        await _first(stopped, STANDBY_SECONDS)
+        await rested(stopped, STANDBY_SECONDS)
     return False
 
 
-async def _connect(desk: Adapter, stopped: asyncio.Event) -> bool:
-    """Waits for Telegram to be there; False when told to stop before it was."""
+async def connected(application: App, stopped: asyncio.Event) -> bool:
+    """Waits for Telegram to be there; False when told to stop before it was. Raises
+    TokenRefused."""
     pause = 1
     while not stopped.is_set():
         try:
-            await desk.application.initialize()
+            await application.initialize()
         except InvalidToken:
             raise TokenRefused() from None
         except (NetworkError, RetryAfter, TimeoutError) as error:
@@ -165,12 +187,12 @@ async def _connect(desk: Adapter, stopped: asyncio.Event) -> bool:
             )
         else:
             return True
-        await _first(stopped, pause)
+        await rested(stopped, pause)
         pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
     return False
 
 
-async def _first(stopped: asyncio.Event, seconds: float) -> None:
+async def rested(stopped: asyncio.Event, seconds: float) -> None:
     """Waits for the stop or for the time to pass."""
     try:
         await asyncio.wait_for(stopped.wait(), seconds)
@@ -180,10 +202,10 @@ async def _first(stopped: asyncio.Event, seconds: float) -> None:
 
 async def _run(
     desk: Adapter,
-    settings: TelegramSettings,
     people: Sequence[str],
     beside: Sequence[Upkeep],
     stopped: asyncio.Event,
+    listen: Listen,
 ) -> None:
     await desk.resume()
     await desk.application.start()
@@ -194,10 +216,10 @@ async def _run(
     watch.every(OWED_SECONDS, "files", desk.ask_for_owed)
     for name, seconds, work in beside:
         watch.every(seconds, name, work)
-    await offer_pages(desk.application.bot)
+    await offer_pages(desk.application.bot, desk.parts.pages)
     desk.menus.offer(EVERYBODY, desk.parts.commands_of(None))
     desk.offer_menus(people)
-    listening = await _listen(desk, settings)
+    listening = await listen(desk)
     notify("READY=1")
     try:
         await stopped.wait()
@@ -223,22 +245,29 @@ def _heartbeat(desk: Adapter) -> Callable[[], Awaitable[None]]:
 
 async def _listen(desk: Adapter, settings: TelegramSettings) -> Listener | None:
     """By polling, kept up by the desk's supervisor; or by webhook, which PTB serves."""
-    application, updater = desk.application, desk.application.updater
+    application = desk.application
     if settings.webhook_url is None:
         listener = Listener(application.bot, desk.queue, desk.parts.store, UPDATE_TYPES)
         desk.supervisor.keep("polling", listener.listen)
         return listener
-    assert updater is not None, "Telegram's builder always brings an updater"
+    await hear_by_webhook(application, settings)
+    return None
+
+
+async def hear_by_webhook(application: App, settings: TelegramSettings) -> None:
+    """Telegram brings what it has to the address of the settings; only what carries the secret told
+    to it is let in. Raises TelegramError."""
+    updater, url = application.updater, settings.webhook_url
+    assert updater is not None and url is not None, "Telegram's builder always brings an updater"
     await updater.start_webhook(
         listen="127.0.0.1",
         port=settings.webhook_port,
-        url_path=urlsplit(settings.webhook_url).path,
-        webhook_url=settings.webhook_url,
+        url_path=urlsplit(url).path,
+        webhook_url=url,
         secret_token=secrets.token_urlsafe(32),
         bootstrap_retries=-1,
         allowed_updates=UPDATE_TYPES,
     )
-    return None
 
 
 async def _drain(desk: Adapter, listener: Listener | None) -> None:

@@ -1,10 +1,9 @@
 """Puts the house together: ledger, conversations, adapter. The one place that knows them all."""
 
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot import reminding
 from bot.invitations import invitation_link, new_code
@@ -18,6 +17,7 @@ from handlers.offered import commands_of
 from handlers.route import Conversations
 from handlers.scanned import prepared
 from handlers.turn import Outcome, Reply, Turn
+from ledger.access import pages_at
 from ledger.errors_proof import KeysMissing
 from ledger.ledger import Ledger
 from ledger.progress.scanner import Scanner
@@ -54,7 +54,9 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
     """What the adapter works with; `channel` is `telegram` (then of which bot) or `console`."""
     store = Store(ledger.path, channel, ledger.clock, bot)
     plans = PlanDesk(ledger)
-    conversations = Conversations(ledger, new_code, invitation_link, plans)
+    environment = ledger.environment
+    link = partial(invitation_link, environment=environment)
+    conversations = Conversations(ledger, new_code, link, plans)
 
     def converse(turn: Turn, draft: Mapping[str, object] | None) -> Outcome:
         """Finds the record that a quoted or edited message speaks of, then answers."""
@@ -88,12 +90,14 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         store,
         offered,
         due=outgoing.tell_due,
+        leads=ledger.log.leads,
         plainly=plainly,
         refused=outgoing.refused,
         moved=outgoing.moved,
         prepare=lambda person, file: prepared(person, file) or plans.prepare(person, file),
         unsure=conversations.unsure,
-        second=SecondReader.from_environment(os.environ),
-        transcribe=Transcriber.from_environment(os.environ),
-        scanner=Scanner.from_environment(os.environ),
+        second=SecondReader.from_environment(environment),
+        transcribe=Transcriber.from_environment(environment),
+        scanner=Scanner.from_environment(environment),
+        pages=pages_at(environment),
     )

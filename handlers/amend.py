@@ -19,7 +19,7 @@ from handlers.because import IS_WHY, because_lines, read_because, split_why
 from handlers.conversation import Conversation
 from handlers.deed import command_of, present, recorded
 from handlers.desk import Desk, ask, button
-from handlers.turn import Outcome, Reply
+from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day, split_code
 from handlers.understand.reading import Intent
 from handlers.words import amount, objective_short, target_amount, value_amount
@@ -357,15 +357,18 @@ def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[
     desk = desk.in_year(getattr(command, "year", None))
     lines = [AMENDMENTS[draft["name"]].done(desk, code, command)]
     seq, view = found[-1].seq, desk.view
+    cells: list[Button] = []
     if any(c.seq == seq and c.unexplained for c in changes(view.tables, view.year)):
         lines.append(say("amend.unexplained", number=seq))
+        cells.append(button("explain", f"go:modifiche:{seq}:{view.year}"))
     objective = desk.view.plan.objective_of(code)
     if objective.code not in desk.view.plan.cancelled:
         row = standing(desk.view, objective.code, desk.today).objectives[0]
         lines.append(objective_short(row))
     scope = code if objective.code not in desk.view.plan.cancelled else objective.unit
     year = f":{desk.view.year}" if desk.view.year != desk.today.year else ""
-    return (Reply(tuple(lines), ((button("scope_of", f"st:{scope}{year}", code=scope),),)),)
+    cells.insert(0, button("scope_of", f"st:{scope}{year}", code=scope))
+    return (Reply(tuple(lines), (tuple(cells),)),)
 
 
 def _opening(name: str) -> Callable[[Desk, str], Outcome]:

@@ -270,6 +270,11 @@ def _way_on(desk: Desk) -> tuple[tuple[Button, ...], ...]:
     return ((button("oggi", "oggi:0"),),)
 
 
+def _of_area(args: Args, act: str) -> tuple[Say, Button]:
+    area = args["area"].upper()
+    return say(f"follows.group.{act}", area=area), button("scope", f"st:{area}", code=area)
+
+
 def close(desk: Desk, typed: str) -> Outcome:
     """The card that closes a campaign. Raises UnknownMatter."""
     code = open_campaign_of(desk.view, typed).code
@@ -325,10 +330,12 @@ DEEDS = {
     "bind": Deed(
         lambda desk, args: BindGroup(args["chat"], args["area"], int(args["topic"] or 0) or None),
         lambda desk, args: (say("group.card.bind", area=args["area"].upper()),),
+        then=lambda desk, args: _of_area(args, "bind"),
     ),
     "unbind": Deed(
         lambda desk, args: UnbindGroup(args["area"]),
         lambda desk, args: (say("group.card.unbind", area=args["area"].upper()),),
+        then=lambda desk, args: _of_area(args, "unbind"),
     ),
 }
 

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from handlers import deed
 from handlers.because import because_lines, read_because
 from handlers.conversation import Conversation
-from handlers.deed import Args, Deed
-from handlers.desk import Desk, answer
-from handlers.turn import Outcome
+from handlers.deed import Args, Deed, Then
+from handlers.desk import Desk, answer, ask, button
+from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, split_code
 from handlers.whom import take_year
 from italian.regex import regex
@@ -45,11 +45,21 @@ def start(desk: Desk, typed: str) -> Outcome:
     head, _, why = rest.partition(" ")
     if not rest:
         return show(desk, year)
-    if not head.isdecimal() or not why.strip():
+    if not head.isdecimal():
         return answer(say("changes.how"))
+    if not why.strip():
+        draft = {"talk": TALK, "step": "why", "head": f"{year} {head}"}
+        return ask(draft, say("changes.ask_why", number=head))
     because = read_because(why, desk.today)
     args = {"year": year, "change": int(head), **_as_args(because)}
     return deed.offer(desk, TALK, DEEDS, "explain", args)
+
+
+def written(desk: Desk) -> Outcome | None:
+    """The reason that was asked for; None where nothing was."""
+    if desk.draft.get("step") != "why":
+        return None
+    return start(desk, f"{desk.draft['head']} {desk.turn.text.strip()}")
 
 
 def _as_args(because: Because) -> dict[str, str | None]:
@@ -239,6 +249,23 @@ def _delay_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     return tuple(lines)
 
 
+def _read_at(act: str) -> Then:
+    """Whoever opens the objective reads it."""
+
+    def then(desk: Desk, args: Args) -> tuple[Say, Button]:
+        code = args["code"]
+        return say(f"follows.{act}", code=code), button("scope", f"st:{code}", code=code)
+
+    return then
+
+
+def _explained(args: Args) -> tuple[Reply, ...]:
+    said = say("changes.explained", number=args["change"])
+    lines = (said, *because_lines(_because(args), asked=False), say("follows.explain"))
+    cell = button("follows.changes", f"go:modifiche:-:{args['year']}")
+    return (Reply(lines, ((cell,),)),)
+
+
 def confirmed(desk: Desk) -> Outcome:
     """Conferma on a card of this conversation."""
     return deed.confirmed(desk, DEEDS)
@@ -250,14 +277,16 @@ DEEDS = {
             args["year"], args["change"], args["reason"], args["act"], _because(args).act_on
         ),
         _explain_card,
+        lambda desk, args, found: _explained(args),
     ),
-    "resources": Deed(_change_resources, _resources_card),
-    "purpose": Deed(_set_purpose, _purpose_card),
+    "resources": Deed(_change_resources, _resources_card, then=_read_at("resources")),
+    "purpose": Deed(_set_purpose, _purpose_card, then=_read_at("purpose")),
     "delay": Deed(
         lambda desk, args: ExplainDelay(
             args["year"], args["code"], args["reason"], args["measure"]
         ),
         _delay_card,
+        then=_read_at("delay"),
     ),
 }
 
@@ -273,5 +302,6 @@ CONVERSATION = Conversation(
         "impatto": SETTERS,
         "scostamento": (Role.EQ, Role.DIRIGENTE, Role.SEGRETARIO),
     },
+    waits=written,
     confirm=confirmed,
 )

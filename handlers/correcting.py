@@ -262,7 +262,7 @@ def edited(desk: Desk, reading: Reading) -> Outcome:
 
 def agreed(desk: Desk) -> Outcome:
     """Conferma or a yes: of a card with facts; where all is in doubt, it may be an answer."""
-    if card_in(desk.draft).facts:
+    if "command" in desk.draft:
         return confirmed(desk)
     return completing.written(desk) or show(desk, card_in(desk.draft))
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from handlers import carrying, deed, entity, outputs, talks
-from handlers.deed import Args, Deed
+from handlers.deed import Args, Deed, Then
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Button, Outcome, Reply
 from handlers.whom import default_year, other_years, take_year
@@ -268,6 +268,9 @@ def show_checks(desk: Desk, typed: str = "", after: int = 0) -> Outcome:
     if not found:
         return answer(say("checks.none", year=year))
     page = found[after : after + CHECKS_SHOWN]
+    for check in page:
+        if check.tells_a_score:
+            desk.ledger.trace_reading(desk.person, check.subject, year, "chat")
     lines = [
         say("checks.title", count=len(found), first=after + 1, last=after + len(page), year=year)
     ]
@@ -308,7 +311,10 @@ def _monitoring_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[
     offices = (str(Role.GIUNTA), str(Role.NUCLEO))
     who = [p for office in offices for p in desk.view.holders(office, desk.today)]
     title = say("monitoring.told", year=args["year"])
-    own = Reply((say("monitoring.sent", count=len(who)),))
+    own = Reply(
+        (say("monitoring.sent", count=len(who)),),
+        ((button("follows.cycle", f"go:ciclo:{args['year']}"),),),
+    )
     kept = _signed(desk)
     return (own, *(Reply((title, *lines, *kept), to=person) for person in dict.fromkeys(who)))
 
@@ -332,8 +338,20 @@ def _signed(desk: Desk) -> tuple[Say, ...]:
     return () if newest is None else (signed_head(newest),)
 
 
+def _goes_on(act: str) -> Then:
+    """What the act opens or closes, and the year's cycle again."""
+
+    def then(desk: Desk, args: Args) -> tuple[Say, Button]:
+        year = args["year"]
+        return say(f"follows.cycle.{act}", year=year), button("follows.cycle", f"go:ciclo:{year}")
+
+    return then
+
+
 def _phase_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
-    return (Reply((*_phase_card(desk, args), say("card.done"), *_signed(desk))),)
+    line, cell = _goes_on("phase")(desk, args)
+    lines = (*_phase_card(desk, args), say("card.done"), line, *_signed(desk))
+    return (Reply(lines, ((cell,),)),)
 
 
 DEEDS = {
@@ -350,15 +368,21 @@ DEEDS = {
     "close": Deed(
         lambda desk, args: CloseYear(args["year"]),
         lambda desk, args: (say("cycle.card.close", year=args["year"]),),
+        then=_goes_on("close"),
     ),
     "reopen": Deed(
         lambda desk, args: ReopenYear(args["year"], args["reason"]),
         lambda desk, args: (say("cycle.card.reopen", year=args["year"], reason=args["reason"]),),
+        then=_goes_on("reopen"),
     ),
     **talks.DEEDS,
     "privacy": Deed(
         lambda desk, args: SetScoresInChat(args["allowed"]),
         lambda desk, args: (say(f"privacy.card.{'yes' if args['allowed'] else 'no'}"),),
+        then=lambda desk, args: (
+            say(f"follows.privacy.{'yes' if args['allowed'] else 'no'}"),
+            button("oggi", "oggi:0"),
+        ),
     ),
     **entity.DEEDS,
     **outputs.DEEDS,

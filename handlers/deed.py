@@ -17,6 +17,9 @@ from ledger.events import Envelope
 from words.say import Say, say
 
 Args = Mapping[str, Any]
+Then = Callable[[Desk, Args], tuple[Say, Button]]
+"""What follows an act and for whom, with the button that goes there."""
+
 Done = Callable[[Desk, Args, list[Envelope]], tuple[Reply, ...]]
 """What to tell after a record, from the draft or its arguments and what was recorded."""
 
@@ -33,6 +36,8 @@ class Deed:
     card: Callable[[Desk, Args], tuple[Say, ...]]
     done: Done | None = None
     """What to tell beside the receipt; the first reply's lines come before it."""
+    then: Then | None = None
+    """What follows, where `done` does not say it: one of the two is there."""
 
 
 Deeds = Mapping[str, Deed]
@@ -115,5 +120,13 @@ def confirmed(desk: Desk, deeds: Deeds) -> Outcome:
     if deed.done is not None:
         done = deed.done
         return recorded(desk, lambda desk, draft, found: done(desk, args, found))
-    shown = Reply((*deed.card(desk, args), say("card.done")))
-    return recorded(desk, lambda desk, draft, found: (shown,))
+    shown = (*deed.card(desk, args), say("card.done"))
+    then = deed.then
+    assert then is not None, "a deed tells what was done, or what follows"
+
+    def told(desk: Desk, draft: Args, found: list[Envelope]) -> tuple[Reply, ...]:
+        line, cell = then(desk, args)
+        alone = _alone(desk) or cell.data.startswith("st:")
+        return (Reply((*shown, line), ((cell,),) if alone else ()),)
+
+    return recorded(desk, told)

@@ -112,7 +112,7 @@ class Desk:
         """The same turn, its questions about another year."""
         return self if year is None else replace(self, year=year)
 
-    @property
+    @cached_property
     def today(self) -> dt.date:
         """The day the message was written or the button pressed, however late it is handled."""
         return day_of(self.turn.at)

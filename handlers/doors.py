@@ -27,6 +27,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "scheda",
         regex(
             rf"(?:{_WANT} )?(?:la )?mia (?:scheda|valutazione)"
+            r"|posso (?:vedere|leggere|avere) (?:la )?mia (?:scheda|valutazione)"
             r"|(?:che|quale|quanto) (?:punteggio|voto|fascia) (?:ho|abbiamo)(?: preso| avuto)?.*"
             r"|come sono (?:stat[oa] )?valutat[oa].*"
         ),
@@ -35,9 +36,9 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "ciclo",
         regex(
             r"(?:in |a )?(?:che|quale) (?:fase|punto) (?:siamo|e|del ciclo)"
-            r"(?: (?:il |del )?ciclo.*)?"
-            r"|quando (?:.*\b)?(?:le valutazioni|le schede|la valutazione|la relazione"
-            r"|il monitoraggio|la validazione della relazione)\b.*"
+            r"(?: (?:il |del )?ciclo.*| siamo)?"
+            r"|(?:quali|che) (?:sono i )?(?:passi|passaggi|fasi) (?:del|della|per)\b.*"
+            r"|quando finisce l'anno(?: della performance)?"
             r"|(?:e stata|e|quando viene) (?:approvata|validata|proposta)"
             r" la performance (?:dell'|di )ente"
             r"|(?:quali|che) fasi (?:ci sono|mancano|restano).*|qual e la prossima fase"
@@ -46,7 +47,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "premi",
         regex(
-            r"quanto (?:vale|e|c'e nel) (?:il )?fondo(?: dei| per i)? ?(?:premi)?.*"
+            r"(?:a )?quanto (?:vale|e|c'e nel|ammonta) (?:il )?fondo(?: dei| per i)? ?(?:premi)?.*"
             r"|come (?:sono|vengono) (?:distribuiti|divisi|calcolati) i premi.*"
             r"|(?:che|qual e il) grado di differenziazione.*"
             r"|quando (?:vanno|sono|vengono) pagati i premi"
@@ -64,7 +65,8 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "anomalie",
         regex(
-            r"(?:quali|quante|che) (?:anomalie|punti|errori) (?:ci sono|ha il piano|restano|sono).*"
+            r"(?:quali|quant[ei]|che) (?:anomalie|punti(?: del piano)?|errori)"
+            r" (?:ci sono|ha il piano|restano|sono|devo|dobbiamo|ho da).*"
             r"|(?:cosa|che cosa) (?:non va|non torna|c'e da sistemare|e da sistemare) nel piano"
         ),
     ),
@@ -91,8 +93,13 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "campagna",
         regex(
-            r"(?:quali|che) campagne (?:ci sono|sono aperte).*|(?:c'e|e aperta) una campagna.*"
-            r"|a che punto e la campagna.*"
+            r"(?:quali|che|quante) (?:campagne|monitoraggi|appelli)"
+            r" (?:ci sono|sono (?:aperti|aperte|in corso)).*"
+            r"|(?:c'e|ci sono|e aperta|e aperto|e in corso)(?: una| un| qualche| delle| dei)?"
+            r" (?:campagn[ae]|monitoraggi[o]?|appell[oi])(?: apert[aoei]| in corso)?"
+            r"|a che punto (?:e|siamo con) (?:la campagna|il monitoraggio).*"
+            r"|(?:chi|a chi|cosa|quanti|quali)\b.*\b(?:rispost\w+|rispond\w+|manca\w*)\b.*"
+            r"\b(?:campagna|monitoraggio|appello)"
         ),
     ),
 )

@@ -14,7 +14,7 @@ from typing import Any
 
 from handlers import deed
 from handlers.deed import Args, Deed
-from handlers.desk import Desk, answer, ask
+from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Outcome, Reply
 from handlers.typed import read_amount, read_day
 from ledger.commands.ente import (
@@ -118,6 +118,8 @@ def _proposed_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     said = [say("cycle.card.propose", value=_two(value), computed=_two(computed), year=year)]
     if every != computed:
         said.append(say("cycle.card.with_unvalidated", value=_two(every)))
+    if args["reason"]:
+        said.append(say("cycle.entity_reason", text=args["reason"]))
     return (*said, *_citizens(desk, year))
 
 
@@ -177,13 +179,14 @@ NEXT: Mapping[str, Role] = {
 
 def told(name: str, desk: Desk, args: Args) -> tuple[Reply, ...]:
     """Whose turn it is hears it."""
-    own = Reply(tuple(lines(desk, args["year"])))
+    row = ((button("follows.entity", f"cy:ente:{args['year']}"),),)
+    own = Reply(tuple(lines(desk, args["year"])), row)
     if name not in NEXT:
         return (own,)
     line = say(f"cycle.turn.{name}", year=args["year"])
     who = desk.view.holders(str(NEXT[name]), desk.today)
     said = (line, *lines(desk, args["year"]))
-    return (own, *(Reply(said, to=person) for person in who if person != desk.person))
+    return (own, *(Reply(said, row, to=person) for person in who if person != desk.person))
 
 
 def _done(name: str) -> Any:

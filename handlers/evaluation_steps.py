@@ -195,6 +195,7 @@ def confirmed(desk: Desk) -> Outcome:
     replies = answer(
         say(f"evaluation.done.{done}", person=position.person),
         say("receipt", seq=last.seq, hash=last.hash[:8]),
+        buttons=((button("others_to_write", f"evyear:{position.year}"),),),
         replace=True,
     ).replies
     told_others = told(desk, position, str(done))

@@ -8,9 +8,9 @@ import datetime as dt
 from decimal import Decimal
 
 from handlers import deed
-from handlers.deed import Args, Deed
-from handlers.desk import Desk, answer
-from handlers.turn import Outcome
+from handlers.deed import Args, Deed, Then
+from handlers.desk import Desk, answer, button
+from handlers.turn import Button, Outcome
 from handlers.typed import read_amount, read_day
 from ledger.commands.grading import ApproveGrading, GradePost
 from ledger.evaluation.adopted import regulation_in_force
@@ -93,17 +93,29 @@ def _approve_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     return (say("grading.card.approve", unit=unit, act=args["act"], day=day, pay=pay),)
 
 
+def _then(act: str) -> Then:
+    """Whose turn it is, and the post again."""
+
+    def then(desk: Desk, args: Args) -> tuple[Say, Button]:
+        unit = args["unit"].upper()
+        cell = button("follows.grading", f"go:pesatura:{unit}", unit=unit)
+        return say(f"follows.grading.{act}", unit=unit), cell
+
+    return then
+
+
 def confirmed(desk: Desk) -> Outcome:
     """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
 
 
 DEEDS = {
-    "grade": Deed(_grade, _grade_card),
+    "grade": Deed(_grade, _grade_card, then=_then("grade")),
     "approve": Deed(
         lambda desk, args: ApproveGrading(
             args["unit"], args["act"], dt.date.fromisoformat(args["act_on"])
         ),
         _approve_card,
+        then=_then("approve"),
     ),
 }

@@ -46,7 +46,10 @@ BACK = regex(
     r"|non e piu (?:assente|via|in \w+))\b.*"
 )
 WHO = regex(
-    r"chi (?:e|sono|c'e|risulta)(?: gli)? (?:assent[ei]|via|in ferie|in malattia|fuori)(?: oggi)?"
+    r"chi (?:e|sono|c'e|risulta)(?: gli)? (?:assent[ei]|via|in ferie|in malattia|fuori)"
+    r"(?: (?:oggi|domani|adesso|questa settimana|in questi giorni|dei miei|tra i miei))*"
+    r"|(?:quante|quali) (?:assenze|malattie|ferie) (?:ci sono|abbiamo|sono registrate)"
+    r"(?: oggi| adesso)?"
 )
 STAND_IN = regex(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
 

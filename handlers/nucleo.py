@@ -1,7 +1,7 @@
 """The Nucleo di Valutazione as a body. Source: R-36.
 
 nucleo      /valuta dirigente.as … Conferma              →  proposal n. 812, the others are told
-nucleo.b    [Leggi la proposta] [D'accordo]
+nucleo.b    [Leggi la proposta] [D'accordo] … Conferma
 nucleo      /nucleo seduta 10/02/2025; presenti nucleo, nucleo.b; visti i dati del monitoraggio
 bot         Verbalizzo …: decide la n. 812, la scheda di dirigente.as.   [Conferma] [Annulla]
 sindaco     /nucleo supporto segretario; un parere sui controlli interni
@@ -10,6 +10,7 @@ nucleo      /nucleo relazione 2024                       →  the Relazione is v
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from handlers import collegial, deed, entity, evaluation_steps, preview
 from handlers.conversation import Conversation, Press, number
@@ -76,7 +77,7 @@ def show(desk: Desk, year: int) -> Outcome:
     names = ", ".join(members)
     lines = [say("nucleo.title", year=year, members=names, count=len(members), wanted=wanted)]
     waiting = [p for p in record.proposals(tables, year) if p.is_open]
-    lines += [_proposal_line(p) for p in waiting]
+    lines += [proposal_line(p) for p in waiting]
     if not waiting:
         lines.append(say("nucleo.nothing"))
     lines += [_meeting_line(desk, year, m) for m in record.meetings(tables, year)]
@@ -91,7 +92,8 @@ def show(desk: Desk, year: int) -> Outcome:
     return answer(*lines, say("nucleo.how"), buttons=tuple(rows))
 
 
-def _proposal_line(proposal: Proposal) -> Say:
+def proposal_line(proposal: Proposal) -> Say:
+    """What it decides, who agrees, who does not."""
     agree = ", ".join(v.actor for v in proposal.votes if v.agrees)
     against = ", ".join(v.actor for v in proposal.votes if not v.agrees)
     return say(
@@ -116,8 +118,8 @@ def _meeting_line(desk: Desk, year: int, meeting: Meeting) -> Say:
     )
 
 
-def _of(desk: Desk, seq: int) -> Proposal:
-    """Raises NoSuchProposal."""
+def proposal_of(desk: Desk, seq: int) -> Proposal:
+    """One that still waits for a meeting. Raises NoSuchProposal."""
     year = record.year_of_proposal(desk.view.tables, seq)
     found = record.proposals(desk.view.tables, year) if year is not None else []
     proposal = next((p for p in found if p.seq == seq and p.is_open), None)
@@ -129,15 +131,16 @@ def _of(desk: Desk, seq: int) -> Proposal:
 def read(desk: Desk, seq: int) -> Outcome:
     """A proposal whole, to a member of the Nucleo: they are to decide it."""
     require(desk.view, desk.person, Act.NUCLEO, ENTE, (str(Role.NUCLEO),), desk.today)
-    proposal = _of(desk, seq)
+    proposal = proposal_of(desk, seq)
     rows: list[tuple[Button, ...]] = []
     if desk.person != proposal.actor:
         rows = [(button("agree", f"nucok:{seq}"), button("disagree", f"nucno:{seq}"))]
-    lines = [_proposal_line(proposal), *_content(desk, proposal)]
+    lines = [proposal_line(proposal), *content(desk, proposal)]
     return answer(*lines, buttons=tuple(rows))
 
 
-def _content(desk: Desk, proposal: Proposal) -> list[Say]:
+def content(desk: Desk, proposal: Proposal) -> list[Say]:
+    """Everything it decides, for a member of the Nucleo."""
     act = read_act(proposal.act)
     match act:
         case IssueScheda(judgement=said) | AnswerObservations(changed=said) if said is not None:
@@ -166,37 +169,44 @@ def _judged(desk: Desk, said: Judgement) -> list[Say]:
 
 
 def agree(desk: Desk, seq: int) -> Outcome:
-    """The card by which a member agrees with what another proposed."""
-    proposal = _of(desk, seq)
-    command = VoteOnAct(proposal.year, seq, agrees=True)
-    (e,) = desk.execute(command, f"vote:{seq}:{desk.turn.key}")
-    return _voted(desk, _of(desk, seq), e)
+    """The card by which a member agrees with what another proposed. Raises Refusal."""
+    args = {"proposal": seq, "agrees": True, "reason": ""}
+    return deed.offer(desk, TALK, DEEDS, "vote", args)
 
 
 def disagree(desk: Desk, seq: int) -> Outcome:
-    """Against it: the reason is asked for."""
-    proposal = _of(desk, seq)
-    command = VoteOnAct(proposal.year, seq, agrees=False, reason="…")
+    """Against it: the reason is asked for. Raises Refusal."""
+    command = VoteOnAct(proposal_of(desk, seq).year, seq, agrees=False, reason="…")
     desk.ledger.consider(command, actor=desk.person)
     return ask({"talk": TALK, "step": "against", "proposal": seq}, say("nucleo.why_against"))
 
 
 def written(desk: Desk) -> Outcome:
     """Why they do not agree."""
-    seq = int(desk.draft["proposal"])
     reason = desk.turn.text.strip()[:WORDS_LENGTH]
-    command = VoteOnAct(_of(desk, seq).year, seq, agrees=False, reason=reason)
-    (e,) = desk.execute(command, f"vote:{seq}:{desk.turn.key}")
-    return _voted(desk, _of(desk, seq), e)
+    args = {"proposal": int(desk.draft["proposal"]), "agrees": False, "reason": reason}
+    return deed.offer(desk, TALK, DEEDS, "vote", args)
 
 
-def _voted(desk: Desk, proposal: Proposal, recorded: Envelope) -> Outcome:
+def _vote(desk: Desk, args: Args) -> object:
+    year = proposal_of(desk, args["proposal"]).year
+    return VoteOnAct(year, args["proposal"], args["agrees"], args["reason"])
+
+
+def _vote_card(desk: Desk, args: Args) -> tuple[Say, ...]:
+    proposal = proposal_of(desk, args["proposal"])
+    what = collegial.kind_words(proposal.kind, proposal.person)
+    key = "nucleo.card.agree" if args["agrees"] else "nucleo.card.against"
+    return (say(key, number=proposal.seq, what=what, reason=args["reason"]),)
+
+
+def _voted(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     """The proposer hears it, and that the majority is there."""
+    proposal = proposal_of(desk, args["proposal"])
     members = desk.view.holders(str(Role.NUCLEO), desk.today)
     there = len(proposal.agreed_by(members)) >= majority(desk.view, proposal.year)
-    lines = (_proposal_line(proposal), *((say("nucleo.majority"),) if there else ()))
-    own = answer(say("nucleo.voted"), *lines, deed.receipt([recorded]))
-    return Outcome((*own.replies, Reply(lines, to=proposal.actor)))
+    lines = (proposal_line(proposal), *((say("nucleo.majority"),) if there else ()))
+    return Reply((say("nucleo.voted"), *lines)), Reply(lines, to=proposal.actor)
 
 
 def _meeting(desk: Desk, year: int, typed: str) -> Outcome:
@@ -220,9 +230,7 @@ def _meeting(desk: Desk, year: int, typed: str) -> Outcome:
     if day is None or not present:
         return answer(say("nucleo.meeting_how"))
     if numbers is None:
-        wanted = majority(desk.view, year)
-        waiting = [p for p in record.proposals(desk.view.tables, year) if p.is_open]
-        numbers = tuple(p.seq for p in waiting if len(p.agreed_by(present)) >= wanted)
+        numbers = decidable(desk, year, present)
     args = {
         "year": year,
         "day": day.isoformat(),
@@ -232,6 +240,13 @@ def _meeting(desk: Desk, year: int, typed: str) -> Outcome:
         "chair": chair,
     }
     return deed.offer(desk, TALK, DEEDS, "meeting", args)
+
+
+def decidable(desk: Desk, year: int, present: Sequence[str]) -> tuple[int, ...]:
+    """The proposals that have the agreement of a majority of the body among some members."""
+    wanted = majority(desk.view, year)
+    waiting = [p for p in record.proposals(desk.view.tables, year) if p.is_open]
+    return tuple(p.seq for p in waiting if len(p.agreed_by(present)) >= wanted)
 
 
 def _hold(desk: Desk, args: Args) -> object:
@@ -252,7 +267,7 @@ def _meeting_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     known = {p.seq: p for p in record.proposals(desk.view.tables, args["year"])}
     for seq in args["proposals"]:
         if seq in known:
-            lines.append(_proposal_line(known[seq]))
+            lines.append(proposal_line(known[seq]))
     if args["text"]:
         lines.append(say("nucleo.card.text", text=args["text"]))
     return tuple(lines)
@@ -313,6 +328,7 @@ def confirmed(desk: Desk) -> Outcome:
 
 
 DEEDS = {
+    "vote": Deed(_vote, _vote_card, _voted),
     "meeting": Deed(_hold, _meeting_card, _met),
     "support": Deed(
         lambda desk, args: RequestSupport(args["year"], args["text"], args["person"]),
@@ -328,6 +344,10 @@ DEEDS = {
     "relazione": Deed(
         lambda desk, args: ValidateRelazione(args["year"], args["text"]),
         lambda desk, args: (say("nucleo.card.relazione", year=args["year"]),),
+        then=lambda desk, args: (
+            say("follows.relazione", year=args["year"]),
+            button("follows.cycle", f"go:ciclo:{args['year']}"),
+        ),
     ),
 }
 
@@ -339,7 +359,7 @@ CONVERSATION = Conversation(
     private=frozenset({"nucleo"}),
     buttons={
         "nuc": Press(read, (number,), aside=True),
-        "nucok": Press(agree, (number,), aside=True),
+        "nucok": Press(agree, (number,)),
         "nucno": Press(disagree, (number,)),
     },
     waits=lambda desk: written(desk) if "step" in desk.draft else None,

@@ -226,6 +226,7 @@ def note(desk: Desk, year: int) -> Outcome:
     return answer(
         say("objectives.noted_on", day=e.effective_on),
         say("receipt", seq=e.seq, hash=e.hash[:8]),
+        buttons=((button("oggi", "oggi:0"),),),
         replace=True,
     )
 

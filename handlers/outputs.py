@@ -132,5 +132,9 @@ DEEDS = {
             args["year"], args["output"], args["act"], dt.date.fromisoformat(args["act_on"])
         ),
         _card,
+        then=lambda desk, args: (
+            say("follows.output"),
+            button("follows.cycle", f"go:ciclo:{args['year']}"),
+        ),
     ),
 }

@@ -292,11 +292,11 @@ def _recorded(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, 
 def _list(desk: Desk, person: str) -> Outcome:
     """What was entered of a person; each fact that may be annulled has its button."""
     rows = personnel.facts(desk.view.tables, person)
-    lines = [_row(row) for row in rows]
+    lines = [row_line(row) for row in rows]
     cells = [
         button("annul_fact", f"pannul:{row.seq}", seq=row.seq)
         for row in rows
-        if not row.annulled and row.kind != "assegnazione" and person != desk.person
+        if may_be_annulled(row, desk.person)
     ]
     title = say("personnel.title", person=person, count=len(rows))
     return answer(title, *lines, buttons=_pairs(cells[-MOST_BUTTONS:]))
@@ -306,8 +306,13 @@ MOST_BUTTONS = 20
 """Of a list: the last facts are those that were wrong."""
 
 
-def _row(row: personnel.FactRow) -> Say:
-    what: object = form_words(row.what) if row.kind == "part_time" and row.what else ""
+def may_be_annulled(row: personnel.FactRow, actor: str) -> bool:
+    """A move is not: the right one takes its place. Nor is what is of oneself."""
+    return not row.annulled and row.kind != "assegnazione" and row.person != actor
+
+
+def row_line(row: personnel.FactRow) -> Say:
+    """A fact as entered: its number, days and act."""
     key = "personnel.row_annulled" if row.annulled else "personnel.row"
     if row.period.end is None and not row.annulled:
         key = "personnel.row_open"
@@ -315,12 +320,19 @@ def _row(row: personnel.FactRow) -> Say:
         key,
         seq=row.seq,
         kind=_named(row.kind),
-        what=what or what_is_told(row.kind, row.what) or row.unit or "",
+        what=row_what(row),
         since=row.period.start or say("amount.none"),
         until=row.period.end,
         act=row.act,
         act_on=row.act_on,
     )
+
+
+def row_what(row: personnel.FactRow) -> Say | str:
+    """What a fact says beside its days."""
+    if row.kind == "part_time" and row.what:
+        return form_words(row.what)
+    return what_is_told(row.kind, row.what) or row.unit or ""
 
 
 DEEDS = {"fact": Deed(_command, _card, _recorded)}

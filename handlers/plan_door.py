@@ -1,6 +1,6 @@
 """What a conversation needs of whoever reads the files of plans: no format is known here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,13 +8,19 @@ from ledger.commands.adoption import AdoptPlan
 from ledger.view import View
 from words.say import Say
 
-Columns = Mapping[str, str]
-"""A heading as printed, and our word for what stands under it."""
+
+@dataclass(frozen=True)
+class SentPlan:
+    """A file as it came in, and what was said of how it is read, as its map tells it."""
+
+    name: str
+    content: bytes
+    taught: str = ""
 
 
 @dataclass(frozen=True)
 class ReadColumn:
-    """A column of the largest table, and what it was taken for."""
+    """A column of a table, and what it was taken for."""
 
     letter: str
     heading: str
@@ -22,15 +28,28 @@ class ReadColumn:
 
 
 @dataclass(frozen=True)
+class ReadTable:
+    """A table that was seen, by the number it has in the review."""
+
+    number: int
+    line: int
+    columns: tuple[ReadColumn, ...]
+
+
+@dataclass(frozen=True)
 class PlanReview:
     """How a file was read, and what adopting it would record."""
 
     lines: tuple[Say, ...]
-    columns: tuple[ReadColumn, ...]
+    tables: tuple[ReadTable, ...]
+    unused: tuple[str, ...]
+    """Texts of the document that came into no plan: labels, titles, units."""
     command: AdoptPlan | None
-    """None where the plan in force is the same already."""
+    """None where the plan in force is the same already, or none came out."""
     digest: str
     """Of the plan as it was read: a card adopts no other."""
+    is_plan: bool = True
+    """False where the document was read and no plan came out: it may still be explained."""
 
 
 class PlanDoor(Protocol):
@@ -38,16 +57,34 @@ class PlanDoor(Protocol):
 
     @property
     def words(self) -> Sequence[str]:
-        """What a column may be."""
+        """What a column or a label may be."""
 
     def reads(self, name: str) -> bool:
         """Whether a file's name is that of a plan's formats."""
 
-    def review(self, view: View, name: str, content: bytes, columns: Columns) -> PlanReview:
-        """Raises Spoken where no plan can be read in it."""
+    def review(self, view: View, sent: SentPlan) -> PlanReview:
+        """Raises Spoken where the file cannot be read at all."""
 
-    def said(self, text: str, review: PlanReview) -> tuple[str, str] | None:
-        """The heading and the word in `la colonna D è il peso`; None for other words.
+    def said(self, text: str, sent: SentPlan) -> str | None:
+        """The map with `la colonna D è il peso` and the like; None for other words.
 
-        Raises KeyError for a word that is none of ours.
+        Raises Spoken for what the document does not bear out.
         """
+
+    def column_is(self, sent: SentPlan, table: int, column: int, word: str) -> str:
+        """The map with what a column is: places from 0, as the review tells them."""
+
+    def text_is(self, sent: SentPlan, text: str, word: str) -> str:
+        """The map with what a label or a title is."""
+
+    def without_table(self, sent: SentPlan, table: int) -> str:
+        """The map without a table."""
+
+    def mapped(self, content: bytes, name: str) -> str:
+        """The map in a file that was kept. Raises Spoken for one that is none."""
+
+    def kept_map(self, sent: SentPlan) -> bytes:
+        """The map to keep: how every table was read, and what was said."""
+
+    def template(self, sent: SentPlan) -> bytes:
+        """The workbook to fill in, with what was read of the file and all that stands in it."""

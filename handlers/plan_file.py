@@ -2,13 +2,14 @@
 
     segretario   (piano.xlsx)
     bot          Comune di …, anno 2026: 14 obiettivi …   D  Pond.: non letta …
-                 [Conferma] [Annulla] [Cambia una colonna] [È una prova]
+                 [Conferma] [Annulla] [Cambia una colonna] [Che cos'è un testo] …
     segretario   la colonna D è il peso
     bot          (the same review, read again)
-    segretario   [Conferma]   →   the plan is adopted
+    segretario   [Conferma]   →   the plan is adopted, and the map to keep for next year
 
-The card keeps the file and the columns that were said, never the plan: Conferma reads it again and
-adopts it only where it comes out as it was shown.
+A document in which no plan is found gets the same, without Conferma, and the filled template.
+The card keeps the file and what was said of it, never the plan: Conferma reads it again and adopts
+it only where it comes out as it was shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,16 +21,19 @@ from handlers.deed import CardOutdated, key_of, receipt
 from handlers.desk import Desk, answer, ask, button, confirm_row, keep
 from handlers.evidence import TALK as PROOF
 from handlers.evidence import received_alone
-from handlers.plan_door import PlanReview
+from handlers.plan_door import PlanReview, ReadTable, SentPlan
 from handlers.progress import TALK as REPORT
 from handlers.turn import Attachment, Button, Outcome, Reply
 from handlers.words import refusal
 from ledger.commands.adoption import SEGRETARIO_ONLY
 from ledger.errors import Spoken
-from words.say import say
+from words.say import Say, say
 
 TALK = "plan"
 NAME_LENGTH = 80
+TITLES_LENGTH = 50
+MAP_NAME = "mappa.toml"
+MAP_ENDING = ".toml"
 MOST_COLUMNS = 40
 """Of one message: each has its button."""
 _Item = TypeVar("_Item")
@@ -49,12 +53,24 @@ def received(desk: Desk, file: Attachment) -> Outcome | None:
         "file": desk.ledger.evidence.put(file.content),
         "name": file.name[-NAME_LENGTH:],
         "media_type": file.media_type,
-        "columns": {},
+        "taught": "",
     }
     try:
-        return _shown(desk, kept)
+        review = _review(desk, kept)
     except Spoken as no:
         return keep(desk, answer(refusal(no))) if is_named else None
+    return _shown(desk, kept, review) if review.is_plan or is_named else None
+
+
+def map_received(desk: Desk, file: Attachment) -> Outcome | None:
+    """The map kept from another year, sent while a plan is looked at; None for any other file."""
+    is_map = file.name.lower().endswith(MAP_ENDING) and desk.draft.get("talk") == TALK
+    if not is_map or desk.plans is None or file.content is None:
+        return None
+    try:
+        return _read_as(desk, desk.plans.mapped(file.content, file.name))
+    except Spoken as no:
+        return keep(desk, answer(refusal(no)))
 
 
 def _may_adopt(desk: Desk) -> bool:
@@ -62,60 +78,123 @@ def _may_adopt(desk: Desk) -> bool:
     return any(post.name in SEGRETARIO_ONLY for post in desk.posts)
 
 
-def _review(desk: Desk, kept: Mapping[str, Any]) -> PlanReview:
-    """The file of a card, read as it says. Raises CardOutdated where the file is gone."""
+def _sent(desk: Desk, kept: Mapping[str, Any]) -> SentPlan:
+    """The file of a card and what was said of it. Raises CardOutdated where the file is gone."""
     content = desk.ledger.evidence.get(str(kept.get("file")))
-    if content is None or desk.plans is None:
+    if content is None:
         raise CardOutdated()
-    return desk.plans.review(desk.record, str(kept["name"]), content, kept["columns"])
+    return SentPlan(str(kept["name"]), content, str(kept.get("taught", "")))
 
 
-def _shown(desk: Desk, kept: Mapping[str, Any]) -> Outcome:
-    review = _review(desk, kept)
+def _review(desk: Desk, kept: Mapping[str, Any]) -> PlanReview:
+    """The file of a card, read as it says. Raises CardOutdated."""
+    assert desk.plans is not None
+    return desk.plans.review(desk.record, _sent(desk, kept))
+
+
+def _shown(desk: Desk, kept: Mapping[str, Any], review: PlanReview) -> Outcome:
     replaces = bool(desk.turn.pressed)
-    if review.command is None:
+    if review.is_plan and review.command is None:
         return answer(*review.lines, replace=replaces)
     card = desk.new_id()
     draft = {**kept, "talk": TALK, "id": card, "digest": review.digest}
     draft.pop("step", None)
-    changing = (button("plan_columns", f"plcols:{card}"),) if review.columns else ()
-    proof = (button("plan_proof", f"plproof:{card}"),)
-    rows = (confirm_row(card), (*changing, *proof))
-    return ask(draft, *review.lines, buttons=rows, replace=replaces)
+    changing = (button("plan_columns", f"plcols:{card}"),) if review.tables else ()
+    texts = (button("plan_texts", f"pltexts:{card}"),) if review.unused else ()
+    others = (button("plan_template", f"plmodel:{card}"), button("plan_proof", f"plproof:{card}"))
+    first = confirm_row(card) if review.command else (button("cancel", f"no:{card}"),)
+    rows = [row for row in (first, (*changing, *texts), others) if row]
+    return ask(draft, *review.lines, buttons=tuple(rows), replace=replaces)
 
 
 def _columns(desk: Desk) -> Outcome:
-    """Which column is read otherwise."""
+    """Which column is read otherwise: of the only table, or of which one."""
     review = _review(desk, desk.draft)
+    if len(review.tables) == 1:
+        return _table(desk, 0)
+    cells = [_table_button(desk, i, table) for i, table in enumerate(review.tables)]
+    rows = tuple((cell,) for cell in cells)
+    return ask(desk.draft, say("plan.which_table"), buttons=rows, replace=True)
+
+
+def _table_button(desk: Desk, at: int, table: ReadTable) -> Button:
+    titles = ", ".join(column.heading for column in table.columns if column.heading)
+    told = {"number": table.number, "line": table.line, "titles": titles[:TITLES_LENGTH]}
+    return button("plan_table", _data(desk, "pltab", at), **told)
+
+
+def _table(desk: Desk, at: int) -> Outcome:
+    """Which column of a table, or the whole of it."""
+    table = _at(_review(desk, desk.draft).tables, at)
     cells = [
-        button("plan_column", _data(desk, "plcol", i), letter=column.letter, title=column.heading)
-        for i, column in enumerate(review.columns[:MOST_COLUMNS])
+        button(
+            "plan_column", _data(desk, "plcol", at, i), letter=column.letter, title=column.heading
+        )
+        for i, column in enumerate(table.columns[:MOST_COLUMNS])
+        if column.heading
     ]
-    return ask(desk.draft, say("plan.which_column"), buttons=_rows(cells), replace=True)
+    whole = (button("plan_no_table", _data(desk, "plout", at)),)
+    return ask(desk.draft, say("plan.which_column"), buttons=(*_rows(cells), whole), replace=True)
 
 
-def _column(desk: Desk, at: int) -> Outcome:
+def _column(desk: Desk, at: int, of: int) -> Outcome:
     """What that column is."""
     assert desk.plans is not None
-    column = _at(_review(desk, desk.draft).columns, at)
+    column = _at(_at(_review(desk, desk.draft).tables, at).columns, of)
+    line = say("plan.what_column", letter=column.letter, title=column.heading, word=column.word)
+    return _words(desk, line, "plrole", at, of)
+
+
+def _words(desk: Desk, question: Say, verb: str, *places: int) -> Outcome:
+    """One button for each of our words."""
+    assert desk.plans is not None
     cells = [
-        button("plan_role", f"{_data(desk, 'plrole', at)}:{i}", word=word)
+        button("plan_role", _data(desk, verb, *places, i), word=word)
         for i, word in enumerate(desk.plans.words)
     ]
-    line = say("plan.what_column", letter=column.letter, title=column.heading, word=column.word)
-    return ask(desk.draft, line, buttons=_rows(cells), replace=True)
+    return ask(desk.draft, question, buttons=_rows(cells), replace=True)
 
 
-def _role(desk: Desk, at: int, of: int) -> Outcome:
+def _role(desk: Desk, at: int, of: int, word: int) -> Outcome:
     assert desk.plans is not None
-    column = _at(_review(desk, desk.draft).columns, at)
-    return _read_as(desk, column.heading, _at(desk.plans.words, of))
+    _at(_at(_review(desk, desk.draft).tables, at).columns, of)
+    sent, said = _sent(desk, desk.draft), _at(desk.plans.words, word)
+    return _read_as(desk, desk.plans.column_is(sent, at, of, said))
 
 
-def _read_as(desk: Desk, heading: str, word: str) -> Outcome:
-    columns = {**desk.draft["columns"], heading: word}
+def _no_table(desk: Desk, at: int) -> Outcome:
+    assert desk.plans is not None
+    _at(_review(desk, desk.draft).tables, at)
+    return _read_as(desk, desk.plans.without_table(_sent(desk, desk.draft), at))
+
+
+def _texts(desk: Desk) -> Outcome:
+    """Which of the texts that came into no plan."""
+    texts = _review(desk, desk.draft).unused
+    rows = tuple(
+        (button("plan_text", _data(desk, "pltext", i), text=text[:TITLES_LENGTH]),)
+        for i, text in enumerate(texts)
+    )
+    return ask(desk.draft, say("plan.which_text"), buttons=rows, replace=True)
+
+
+def _text(desk: Desk, at: int) -> Outcome:
+    """What that text is."""
+    text = _at(_review(desk, desk.draft).unused, at)
+    return _words(desk, say("plan.what_text", text=text), "plis", at)
+
+
+def _text_is(desk: Desk, at: int, word: int) -> Outcome:
+    assert desk.plans is not None
+    text, said = _at(_review(desk, desk.draft).unused, at), _at(desk.plans.words, word)
+    return _read_as(desk, desk.plans.text_is(_sent(desk, desk.draft), text, said))
+
+
+def _read_as(desk: Desk, taught: str) -> Outcome:
+    """The file read again, as the map now says."""
+    kept = {**desk.draft, "taught": taught}
     try:
-        return _shown(desk, {**desk.draft, "columns": columns})
+        return _shown(desk, kept, _review(desk, kept))
     except Spoken as no:
         return keep(desk, answer(refusal(no), say("plan.as_before")))
 
@@ -124,11 +203,19 @@ def _said(desk: Desk) -> Outcome | None:
     """`La colonna D è il peso`; None for words about something else."""
     assert desk.plans is not None
     try:
-        found = desk.plans.said(desk.turn.text, _review(desk, desk.draft))
-    except KeyError:
-        words = ", ".join(desk.plans.words)
-        return keep(desk, answer(say("plan.no_such_word", words=words)))
-    return None if found is None else _read_as(desk, *found)
+        taught = desk.plans.said(desk.turn.text, _sent(desk, desk.draft))
+    except Spoken as no:
+        return keep(desk, answer(refusal(no)))
+    return None if taught is None else _read_as(desk, taught)
+
+
+def _template(desk: Desk) -> Outcome:
+    """The workbook to fill in, with what was read of the file."""
+    assert desk.plans is not None
+    name = f"{desk.draft['name'].rpartition('.')[0] or 'piano'}-modello.xlsx"
+    content = desk.plans.template(_sent(desk, desk.draft))
+    reply = Reply((say("plan.template"),), document=(name, content))
+    return keep(desk, Outcome((reply,)))
 
 
 def _proof(desk: Desk) -> Outcome:
@@ -149,7 +236,12 @@ def _adopted(desk: Desk) -> Outcome:
     envelopes = desk.execute(review.command, key_of(desk.draft))
     year = review.command.plan.year
     lines = (say("cli.plan.adopted", year=year), receipt(envelopes))
-    return Outcome((Reply(lines, replace=bool(desk.turn.pressed)),))
+    adopted = Reply(lines, replace=bool(desk.turn.pressed))
+    if not desk.draft.get("taught") or desk.plans is None:
+        return Outcome((adopted,))
+    content = desk.plans.kept_map(_sent(desk, desk.draft))
+    kept = Reply((say("plan.map"),), document=(MAP_NAME, content))
+    return Outcome((adopted, kept))
 
 
 def _at(found: Sequence[_Item], at: int) -> _Item:
@@ -158,8 +250,8 @@ def _at(found: Sequence[_Item], at: int) -> _Item:
     return found[at]
 
 
-def _data(desk: Desk, verb: str, at: int) -> str:
-    return f"{verb}:{desk.draft['id']}:{at}"
+def _data(desk: Desk, verb: str, *places: int) -> str:
+    return ":".join((verb, str(desk.draft["id"]), *map(str, places)))
 
 
 def _rows(cells: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
@@ -171,8 +263,14 @@ CONVERSATION = Conversation(
     talk=TALK,
     of_card={
         "plcols": Press(_columns),
-        "plcol": Press(_column, (number,)),
-        "plrole": Press(_role, (number, number)),
+        "pltab": Press(_table, (number,)),
+        "plcol": Press(_column, (number, number)),
+        "plrole": Press(_role, (number, number, number)),
+        "plout": Press(_no_table, (number,)),
+        "pltexts": Press(_texts),
+        "pltext": Press(_text, (number,)),
+        "plis": Press(_text_is, (number, number)),
+        "plmodel": Press(_template),
         "plproof": Press(_proof),
     },
     waits=_said,

@@ -14,10 +14,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from handlers import deed
-from handlers.deed import Args, Deed
+from handlers.deed import Args, Deed, Then
 from handlers.desk import Desk, answer, ask, button
 from handlers.listing import Listed
-from handlers.turn import Outcome
+from handlers.turn import Button, Outcome
 from handlers.typed import read_amount, read_day
 from handlers.whom import default_year, other_years, take_year, year_line
 from italian.regex import regex
@@ -123,6 +123,18 @@ def written(desk: Desk) -> Outcome:
     return start(desk, f"{desk.draft['head']} {desk.turn.text.strip()}")
 
 
+def _then(act: str) -> Then:
+    """What the list of payments is now, and the list."""
+
+    def then(desk: Desk, args: Args) -> tuple[Say, Button]:
+        year = args["year"]
+        return say(f"follows.premiums.{act}", year=year), button(
+            "follows.premiums", f"go:premi:{year}"
+        )
+
+    return then
+
+
 def confirmed(desk: Desk) -> Outcome:
     """Records what the card shows."""
     return deed.confirmed(desk, DEEDS)
@@ -153,6 +165,7 @@ def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
     lines += _totals(desk, found)
     if supposed is None:
         lines += [*_differences(desk, found), *_missing(found)]
+    _trace(desk, found)
     others = other_years(desk, year, "pryear")
     rows = [others] if others else []
     if supposed is None and any(post.role is Role.PERSONALE for post in desk.posts):
@@ -161,6 +174,13 @@ def show(desk: Desk, year: int, supposed: Suppose | None = None) -> Outcome:
     if supposed is None and left > 0:
         rows.insert(0, (button("others", f"ls:{LIST}:{year}:{MISSING_SHOWN}", count=left),))
     return answer(*lines, buttons=tuple(rows), replace=bool(desk.turn.pressed))
+
+
+def _trace(desk: Desk, found: Payout) -> None:
+    """Whose amounts were shown here, where chats show any."""
+    if evaluation.scores_in_chat(desk.view.tables):
+        persons = [line.person for line in found.lines]
+        desk.ledger.trace_amounts(desk.person, persons, found.year, "chat")
 
 
 def fund_lines(found: Payout) -> list[Say]:
@@ -284,6 +304,7 @@ def _suppose_score(desk: Desk, person: str, score: Fraction) -> Outcome:
     own = next((ln for ln in found.lines if ln.person == person and ln.maximum is not None), None)
     if own is None:
         return answer(line, say("premiums.no_maximum"))
+    desk.ledger.trace_amounts(desk.person, [person], year, "chat")
     return answer(line, say("premiums.if_amount", amount=Two(own.total)))
 
 
@@ -317,23 +338,28 @@ def _plain(name: str, amount: Decimal) -> Decimal:
 
 def _approve_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     found = payout(desk.view, args["year"], desk.today)
+    _trace(desk, found)
     return (say("premiums.card.approve", year=args["year"]), *_totals(desk, found))
 
 
 def _adjust_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     found = payout(desk.view, args["year"], desk.today)
+    _trace(desk, found)
     day = dt.date.fromisoformat(args["act_on"])
     line = say("premiums.card.adjust", year=args["year"], act=args["act"], day=day)
     return (line, *_differences(desk, found))
 
 
 DEEDS = {
-    "set": Deed(_set, _card),
-    "approve": Deed(lambda desk, args: ApprovePayout(args["year"]), _approve_card),
+    "set": Deed(_set, _card, then=_then("set")),
+    "approve": Deed(
+        lambda desk, args: ApprovePayout(args["year"]), _approve_card, then=_then("approve")
+    ),
     "adjust": Deed(
         lambda desk, args: AdjustPayout(
             args["year"], args["act"], dt.date.fromisoformat(args["act_on"])
         ),
         _adjust_card,
+        then=_then("adjust"),
     ),
 }

@@ -31,7 +31,7 @@ from handlers.conversation import Press, number
 from handlers.conversation import year as year_of
 from handlers.deed import present, recorded
 from handlers.desk import Desk, answer, ask, button, keep, led_by
-from handlers.doubts import MOST_ASKED, Doubt, Heard, Way, doubt_lines, way_rows
+from handlers.doubts import MOST_ASKED, Doubt, Heard, Way, doubt_lines, doubts_in, way_rows
 from handlers.turn import Button, Outcome, Reply
 from handlers.understand.reading import Item, NotTaken, Reading
 from handlers.ways import NAMING, doubts_of, is_sure
@@ -244,9 +244,11 @@ def answered(card: Card, heard: Heard, doubt: Doubt, way: Way) -> Card:
 def confirmed(desk: Desk) -> Outcome:
     """Records what the card shows, then says where the objective stands; what was in doubt is
     asked again by itself."""
-    card, outcome = card_in(desk.draft), recorded(desk, _told)
-    if not card.doubts:
+    doubts, _ = doubts_in(desk.draft)
+    outcome = recorded(desk, _told)
+    if not doubts:
         return outcome
+    card = card_in(desk.draft)
     rest = show(desk, Card((), proofs=card.proofs, doubts=card.doubts, heard=card.heard))
     asked = tuple(replace(reply, replace=False) for reply in rest.replies)
     return replace(rest, replies=(*outcome.replies, *asked))

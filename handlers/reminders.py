@@ -130,16 +130,22 @@ DEEDS = {
     "decline": Deed(
         lambda desk, args: DeclineReminder(args["topic"], args["year"]),
         lambda desk, args: (say("reminder.card.decline", code=args["topic"]),),
+        then=lambda desk, args: (say("follows.decline"), button("oggi", "oggi:0")),
     ),
     "return": Deed(
         lambda desk, args: ReturnReminder(args["person"], args["topic"], args["year"]),
         lambda desk, args: (
             say("reminder.card.return", code=args["topic"], person=args["person"]),
         ),
+        then=lambda desk, args: (
+            say("follows.return", person=args["person"]),
+            button("scope", f"st:{args['topic']}", code=args["topic"]),
+        ),
     ),
     "phase": Deed(
         lambda desk, args: FinishPhase(args["phase"], args["year"]),
         lambda desk, args: (say("reminder.card.phase", name=_phase_name(desk, args)),),
+        then=lambda desk, args: (say("follows.finished"), button("oggi", "oggi:0")),
     ),
 }
 

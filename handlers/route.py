@@ -248,8 +248,8 @@ def _route(desk: Desk) -> Outcome:
 
 def _ours(desk: Desk, file: Attachment) -> Outcome | None:
     """A file of ours that came back filled in, or one with a plan; None for any other."""
-    ours = sheets.received(desk, file) or relazione.received(desk, file)
-    ours = ours or rules.received(desk, file)
+    ours = plan_file.map_received(desk, file) or sheets.received(desk, file)
+    ours = ours or relazione.received(desk, file) or rules.received(desk, file)
     return ours or plan_file.received(desk, file)
 
 
@@ -312,7 +312,7 @@ def _go(desk: Desk, name: str, code: str, asked: int | None = None) -> Outcome:
     """A command with the argument that was pressed."""
     if name not in COMMANDS:
         raise NotAButton()
-    return COMMANDS[name][1](desk.in_year(asked), code)
+    return COMMANDS[name][1](desk.in_year(asked), code.removeprefix("-"))
 
 
 LEAVING = Conversation(

@@ -28,6 +28,7 @@ from handlers import (
     smvp,
     status,
     today,
+    told,
     validation,
     worded,
     years,
@@ -45,7 +46,8 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.clock import day_of
 from ledger.errors import NoPlanOf, Refusal, UnknownCode
-from ledger.plan import ENTE
+from ledger.people import Role
+from ledger.plan import ENTE, SEGRETARIO
 from ledger.rows import ReportRow
 from ledger.view import View
 from words.say import Say, say
@@ -59,6 +61,9 @@ TO_VALIDATE = regex(
 )
 """What waits for me, not for any office in particular."""
 
+
+MY_OBJECTIVES = regex(r"\bmiei (?:obiettivi|indicatori)\b")
+"""Of who answers for the whole ente, those that are theirs to reach."""
 
 MANY = regex(r"\b(?:obiettivi|indicatori|servizi|aree|uffici|settori)\b", re.IGNORECASE)
 """Asked of many: not of what was spoken of last."""
@@ -100,12 +105,13 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     plain = " ".join(clean(text).split()).strip(" .!?")
     if (act := amend.in_words(desk) or worded.said(desk, plain)) is not None:
         return act
-    if TO_VALIDATE.search(text):
+    if TO_VALIDATE.search(text) and validation.validates(desk):
         return validation.show_waiting(desk, None)
     found = (
         years.asked(desk, text)
         or today.said(desk, plain)
         or today.which_day(desk, plain)
+        or told.said(desk, plain)
         or help.asked(desk, plain)
         or _of_the_record(desk)
     )
@@ -130,9 +136,10 @@ def question(desk: Desk) -> Outcome | None:
     if not text.endswith("?"):
         return None
     plain = " ".join(clean(text).split()).strip(" .!?")
-    told = years.asked(desk, text) or today.said(desk, plain) or today.which_day(desk, plain)
-    if told is not None or ask.understood(desk):
-        return told or ask.answered(desk)
+    answers = (today.said, today.which_day, told.said)
+    found = years.asked(desk, text) or next((a for f in answers if (a := f(desk, plain))), None)
+    if found is not None or ask.understood(desk):
+        return found or ask.answered(desk)
     desk, reading = _of_its_year(desk, read(desk))
     if reading.intent not in ASKING or reading.ambiguous or _scope(reading) is None:
         return None
@@ -143,9 +150,9 @@ def answered(desk: Desk) -> Outcome:
     """Plain words, by what they were read as."""
     if (left := gone.by_code(desk)) is not None:
         return keep(desk, left)
-    told = smvp.suppose(desk, desk.turn.text) or mean.asked(desk, desk.turn.text)
-    if told is not None:
-        return keep(desk, told)
+    supposed = smvp.suppose(desk, desk.turn.text) or mean.asked(desk, desk.turn.text)
+    if supposed is not None:
+        return keep(desk, supposed)
     if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
         return plainly
     if (which := campaigns.which_figure(desk)) is not None:
@@ -267,7 +274,11 @@ def _scope(reading: Reading) -> str | None:
 def _ask_status(desk: Desk, reading: Reading) -> Outcome:
     if reading.ambiguous and reading.question:
         return keep(desk, answer(reading.question, buttons=missed.candidates(reading)))
-    return _known(desk, reading, status.show_status(desk, _scope(reading), reading.as_of))
+    scope = _scope(reading)
+    theirs = any(post.role is Role.SEGRETARIO for post in desk.posts)
+    if theirs and scope in (None, ENTE) and MY_OBJECTIVES.search(clean(desk.turn.text)):
+        scope = SEGRETARIO
+    return _known(desk, reading, status.show_status(desk, scope, reading.as_of))
 
 
 def _known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
@@ -278,8 +289,8 @@ def _known(desk: Desk, reading: Reading, outcome: Outcome) -> Outcome:
     if instead is not None:
         instead = _only_of_this_year(desk) or instead
     instead = instead or ask.not_who(desk, reading)
-    told = instead or (outcome if partly is None else led_by(outcome, partly))
-    return keep(desk, told)
+    said = instead or (outcome if partly is None else led_by(outcome, partly))
+    return keep(desk, said)
 
 
 def _only_of_this_year(desk: Desk) -> Outcome | None:
@@ -328,7 +339,7 @@ BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     ),
     Intent.QUERY_OBJECTIVE: _ask_objective,
     Intent.HISTORY: _ask_history,
-    Intent.HELP: lambda desk, reading: keep(desk, help.show(desk)),
+    Intent.HELP: lambda desk, reading: keep(desk, ask.no_help(desk) or help.show(desk)),
     Intent.GREETING: lambda desk, reading: keep(desk, enrol.greet(desk)),
     Intent.UNCLEAR: missed.missed,
 }

@@ -76,7 +76,8 @@ def _talk_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 
 def _talk_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     """The other person hears it, and may add their word."""
-    own = Reply((say("talk.recorded", person=args["person"]),))
+    cell = button("follows.scheda", f"go:scheda:{args['person']}", person=args["person"])
+    own = Reply((say("talk.recorded", person=args["person"]),), ((cell,),))
     if args["moment"] == "conference":
         return (own,)
     day = dt.date.fromisoformat(args["day"])
@@ -100,5 +101,6 @@ DEEDS = {
     "talk_add": Deed(
         lambda desk, args: AddToTalk(desk.person, args["year"], args["talk"], args["text"]),
         lambda desk, args: (say("talk.card.add", text=args["text"]),),
+        then=lambda desk, args: (say("follows.talk_add"), button("oggi", "oggi:0")),
     ),
 }

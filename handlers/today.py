@@ -17,6 +17,7 @@ from handlers.listing import Listed
 from handlers.turn import Button, Outcome
 from handlers.whom import Whom
 from handlers.words import post, short
+from italian.regex import regex
 from ledger.people import Post
 from ledger.readings.desk import Matter, Task, matters_of
 from ledger.readings.query import Filter, Query, What, written
@@ -25,11 +26,17 @@ from words import answers
 from words.say import Say, say
 
 LIST = "oggi"
+GREETING = regex(
+    r"^(?:(?:buongiorno|ciao|salve|buonasera|buon pomeriggio|scusa|senti|ehi)\b[ ,!.]*)+"
+)
+"""Courtesies before a question."""
+
 OF_REPORTS = (Task.REWRITE, Task.REPORT)
 
 
 def said(desk: Desk, plain: str) -> Outcome | None:
     """Questions about oneself; None for any other. `plain` is the text cleaned."""
+    plain = GREETING.sub("", plain)
     for pattern, act in (
         (cues.TASKS, show),
         (cues.WHO_AM_I, who_am_i),

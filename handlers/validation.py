@@ -21,6 +21,7 @@ from ledger.errors import Act
 from ledger.events import Envelope
 from ledger.people import Role
 from ledger.plan import ENTE
+from ledger.readings import office
 from ledger.readings.office import waiting_here
 from ledger.rows import ReportRow
 from ledger.view import View
@@ -36,6 +37,11 @@ def waiting_for(desk: Desk, scope: str) -> list[ReportRow]:
     code, _, only = scope.partition("~")
     rows = waiting_here(desk.record, desk.person, code, desk.today)
     return [row for row in rows if only in ("", str(row.year))]
+
+
+def validates(desk: Desk) -> bool:
+    """Whether one of the person's posts validates anything."""
+    return any(str(post.role) in office.VALIDATORS for post in desk.posts)
 
 
 def show_waiting(desk: Desk, scope: str | None, after: int = 0) -> Outcome:

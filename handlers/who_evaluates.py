@@ -20,13 +20,14 @@ from words.say import Say, say
 ME = regex(
     r"(?:chi (?:è che )?mi (?:valuta|valuterà|dà (?:i punti|i voti|il voto|il punteggio))"
     r"|da chi (?:sono|vengo|sarò) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
-    r"|chi (?:firma|fa|scrive) la mia (?:scheda|valutazione)|chi è il mio valutatore)",
+    r"|chi (?:firma|fa|scrive|propone) la mia (?:scheda|valutazione)|chi è il mio valutatore)",
     re.I,
 )
 OF = regex(
     r"(?:chi (?:valuta|valuterà|deve valutare)|da chi (?:è|sono|viene|vengono) valutat[oaie]"
-    r"|chi (?:firma|fa|scrive) la (?:scheda|valutazione)|chi è il valutatore)\s+"
-    r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le|l['’]|dell['’])\s*)?(?P<whom>\S.*)",
+    r"|chi (?:firma|fa|scrive|propone) (?:la|le) (?:sched[ae]|valutazion[ei])"
+    r"|chi è il valutatore)\s+"
+    r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le)\s+|(?:l|dell)['’]\s*)?(?P<whom>\S.*)",
     re.I,
 )
 MINE = regex(r"chi (?:valuto|devo valutare)(?: io)?|io chi valuto", re.I)
@@ -72,6 +73,8 @@ def _named(desk: Desk, whom: str, everybody: Iterable[Position]) -> list[Positio
     for words, role in ROLES:
         if match := words.match(whom):
             units = {word.upper() for word in whom[match.end() :].split()[-1:]}
+            areas = desk.view.plan.area_of_service
+            units |= {service for service, area in areas.items() if area in units}
             of_role = [p for p in positions if p.role is role]
             return [p for p in of_role if not units or p.post.unit in units]
     said = whom.casefold().split()

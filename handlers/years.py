@@ -21,7 +21,7 @@ from handlers.status import default_scope, scope_name, show_status
 from handlers.turn import Outcome
 from handlers.typed import YEAR_SAID, tells_figure, years_said
 from handlers.understand.dates import find_days
-from handlers.words import short
+from handlers.words import amount, short, value_amount
 from italian.regex import regex
 from italian.words import clean
 from ledger.clock import parse_instant
@@ -176,9 +176,11 @@ class _Beside:
 def compare(desk: Desk, scope: str | None = None, other: int | None = None) -> Outcome:
     """A year beside another, on the same day and at its end. Raises NoPlanOf."""
     view, today = desk.view, desk.today
-    former = view.of(other or view.year - 1)
     code = view.plan.resolve_scope(scope or default_scope(desk))
     readings.check(desk.record, desk.person, today)
+    if (other or view.year - 1) == view.year - 1 and view.year - 1 not in view.years:
+        return _with_what_is_printed(desk, code)
+    former = view.of(other or view.year - 1)
     if former.plan.year == view.year:
         return show_status(desk, code)
     same_day = _same_day(today, former.year)
@@ -215,6 +217,31 @@ def compare(desk: Desk, scope: str | None = None, other: int | None = None) -> O
         cells.append(button("scope_year", there, code=pairs[0][1], year=former.year))
     lines = [_compared(view.plan, one) for one in found]
     return answer(title, *lines, *absent, buttons=(tuple(cells),))
+
+
+def _with_what_is_printed(desk: Desk, code: str) -> Outcome:
+    """Without a plan of the year before: its figures as far as this year's plan prints them."""
+    stands = readings.standing(desk.view, desk.person, code, desk.today, desk.today)
+    parts = [p for row in stands.objectives for p in row.indicators]
+    if code in desk.view.plan.indicators:
+        parts = [p for p in parts if p.indicator.code == code]
+    printed = [p for p in parts if p.indicator.baseline is not None]
+    lines = [
+        say(
+            "compare.printed",
+            code=p.indicator.code,
+            name=short(p.indicator.name),
+            now=value_amount(p.indicator, p.value),
+            former=amount(p.indicator, p.indicator.baseline),
+        )
+        for p in printed[:COMPARED]
+    ]
+    name = short(scope_name(desk.view.plan, code))
+    key = "compare.no_plan" if printed else "compare.no_plan.none"
+    title = say(key, year=desk.view.year - 1, code=code, name=name, count=len(printed))
+    left = (say("status.more", count=len(printed) - COMPARED),) if len(printed) > COMPARED else ()
+    cells = ((button("scope", f"st:{code}{desk.ref}", code=code),),)
+    return answer(title, *lines, *left, buttons=cells)
 
 
 def _same_day(day: dt.date, year_: int) -> dt.date:

@@ -1,12 +1,12 @@
 """A published document, from its rows to the plan: the order in which its parts are read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from importers.assembly import assemble
 from importers.codes import Catalogue
 from importers.drafts import ObjectiveDraft, Series
-from importers.errors import NotAPlan, NoYear, TooManyCells
+from importers.errors import TooManyCells
 from importers.executive import ExecutiveReader
 from importers.findings import Finding, Findings
 from importers.front import find_ente, find_year
@@ -15,32 +15,22 @@ from importers.grid import (
     MOST_CHARACTERS,
     Row,
     cleaned,
-    one_line,
     without_furniture,
 )
-from importers.mapping import PlanMap
-from importers.matching import Column
+from importers.mapping import PlanMap, signature
 from importers.organisation import read_organisation
 from importers.roles import Role
 from importers.shaping import shaped
 from importers.sheets import LeftOut
+from importers.sight import NOTHING, Sight, TableRead, seen
 from importers.strategy import StrategyReader
-from importers.tables import Block, Paragraph, Table, blocks_of
+from importers.tables import Block, Table, blocks_of
+from importers.taught import taught
 from importers.units import Organisation
+from importers.unread import NotAPlan, NoYear
 from ledger.plan import Anomaly, Area, Objective, Plan, Strategic
 
 Progress = Callable[[float], None]
-
-
-@dataclass(frozen=True)
-class TableRead:
-    """A table with a header, and what each of its columns was taken for."""
-
-    line: int
-    sheet: str | None
-    page: int | None
-    columns: tuple[Column, ...]
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -48,8 +38,13 @@ class Reading:
     """A plan, and how the document was read to get it."""
 
     plan: Plan
-    tables: tuple[TableRead, ...] = ()
+    sight: Sight = NOTHING
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def tables(self) -> tuple[TableRead, ...]:
+        """The tables with a header, each shape once."""
+        return tuple(table for table in self.sight.tables if table.columns)
 
 
 def plan_of(
@@ -71,88 +66,97 @@ def reading_of(
 ) -> Reading:
     """The plan that a document's rows tell, what is wrong with it, and how it was read.
 
+    `known` is what people said of its template.
+
     Raises:
         NotAPlan: no objectives in it.
         NoYear: nothing says the plan's year.
         TooManyCells: far larger than a plan.
     """
-    cells = [cell for row in rows for cell in row.cells if cell]
-    if len(cells) > MOST_CELLS or sum(map(len, cells)) > MOST_CHARACTERS:
-        raise TooManyCells(name, MOST_CELLS)
-    kept = without_furniture([row for row in (cleaned(row) for row in rows) if row is not None])
-    year = find_year(kept)
+    known = known or PlanMap()
+    printed = _printed(rows, name)
+    kept = taught(printed, known)
+    year = known.year or find_year(kept)
+    if year is not None:
+        known = known.in_year(year)
+        kept = taught(printed, known)
+    kept = shaped(kept, year or 0)
     if year is None:
-        raise NoYear(name)
+        raise NoYear(name, seen(printed, blocks_of(kept, 0, known), known))
     findings = Findings()
     for left in {(one.why, one.text): one for one in left_out}.values():
         findings.add(left.why, left.line, left.text, where="ENTE")
-    kept = shaped(kept, year)
     organisation, of_units = read_organisation(kept)
     blocks = blocks_of([row for row in kept if row.line not in of_units], year, known)
+    sight = seen(printed, blocks, known)
+    blocks = [block for block in blocks if not _is_out(block, known)]
     later = _later_years(blocks, year)
     if later:
         findings.add("later_target", later[0], later[1], where="ENTE")
     reader = ExecutiveReader(organisation, findings, year)
     reader.read(blocks, progress)
+    told = _Told(blocks, organisation, findings, known.ente or find_ente(kept), year, name)
     if not reader.drafts:
-        raise NotAPlan(name, _seen(blocks))
-    ente = find_ente(kept)
-    stem = name.rpartition(".")[0] or name
-    if ente is None:
-        findings.add("no_ente", None, where="ENTE")
-    _place_the_rest(reader.drafts, organisation, ente or stem)
-    areas = organisation.settle()
-    strategy = StrategyReader(organisation, findings)
-    strategy.read(blocks)
-    catalogue = Catalogue(tuple(strategy.strategic), strategy.operational)
-    named = _strategic(strategy, catalogue)
-    assembled = assemble(reader.drafts, organisation, named, catalogue, year)
-    whole = [*findings.found, *_gaps(catalogue), *_idle_services(areas, assembled.objectives)]
-    general = tuple(
-        Anomaly(kind=f.kind, where=f.where, line=f.line, text=f.text, reading=f.reading)
-        for f in whole
-    )
-    plan = Plan(
-        ente=ente or stem,
-        year=year,
-        areas=areas,
-        mandate=tuple(strategy.mandate.values()),
-        strategic=named,
-        operational=tuple(strategy.operational),
-        objectives=assembled.objectives,
-        anomalies=(*general, *assembled.anomalies),
-    )
-    return Reading(plan, _tables_read(blocks), tuple(left_out))
+        raise NotAPlan(name, sight.with_plan(told.plan(reader.unmeasured)))
+    return Reading(plan := told.plan(reader.drafts), sight.with_plan(plan), tuple(left_out))
 
 
-def _tables_read(blocks: Sequence[Block]) -> tuple[TableRead, ...]:
-    """The tables with a header, each shape once."""
-    found: dict[tuple[Column, ...], TableRead] = {}
-    for block in blocks:
-        if isinstance(block, Table) and block.columns and block.rows:
-            before = found.get(block.columns)
-            count = len(block.rows) + (before.rows if before else 0)
-            first = before or TableRead(block.line, block.sheet, block.page, block.columns, 0)
-            found[block.columns] = replace(first, rows=count)
-    return tuple(found.values())
+def _printed(rows: Sequence[Row], name: str) -> list[Row]:
+    """The rows of a document without markup and running titles. Raises TooManyCells."""
+    cells = [cell for row in rows for cell in row.cells if cell]
+    if len(cells) > MOST_CELLS or sum(map(len, cells)) > MOST_CHARACTERS:
+        raise TooManyCells(name, MOST_CELLS)
+    return without_furniture([row for row in (cleaned(row) for row in rows) if row is not None])
 
 
-_SEEN_TABLES = 3
+def _is_out(block: Block, known: PlanMap) -> bool:
+    """Whether somebody said that a table is none of the plan."""
+    if not isinstance(block, Table) or not known.left_out:
+        return False
+    titles = [column.title for column in block.columns]
+    head = titles or (list(block.rows[0].cells) if block.rows else [])
+    return known.leaves_out("tabelle", signature(head))
 
 
-def _seen(blocks: Sequence[Block]) -> str:
-    """What a document holds, where no plan was found in it: tables, headings, and where."""
-    tables = [block for block in blocks if isinstance(block, Table) and block.rows]
-    paragraphs = sum(isinstance(block, Paragraph) for block in blocks)
-    told: list[str] = []
-    for table in tables[:_SEEN_TABLES]:
-        where = f"pagina {table.page}" if table.page else f"riga {table.line}"
-        where = f"foglio {table.sheet}, {where}" if table.sheet else where
-        titles = [column.title for column in table.columns if column.title]
-        titles = titles or [one_line(cell)[:30] for cell in table.rows[0].cells if cell]
-        told.append(f"{where}: {' | '.join(titles[:8])}")
-    counts = f"{len(tables)} tabelle e {paragraphs} paragrafi"
-    return f"{counts} ({'; '.join(told)})" if told else counts
+@dataclass(frozen=True)
+class _Told:
+    """All of a document but its objectives, which come to it as drafts."""
+
+    blocks: Sequence[Block]
+    organisation: Organisation
+    findings: Findings
+    ente: str | None
+    year: int
+    name: str
+
+    def plan(self, drafts: Sequence[ObjectiveDraft]) -> Plan:
+        """The plan with those objectives, and every anomaly met on the way."""
+        organisation, findings = self.organisation, self.findings
+        ente = self.ente or self.name.rpartition(".")[0] or self.name
+        if self.ente is None:
+            findings.add("no_ente", None, where="ENTE")
+        _place_the_rest(drafts, organisation, ente)
+        areas = organisation.settle()
+        strategy = StrategyReader(organisation, findings)
+        strategy.read(self.blocks)
+        catalogue = Catalogue(tuple(strategy.strategic), strategy.operational)
+        named = _strategic(strategy, catalogue)
+        assembled = assemble(list(drafts), organisation, named, catalogue, self.year)
+        whole = [*findings.found, *_gaps(catalogue), *_idle_services(areas, assembled.objectives)]
+        general = tuple(
+            Anomaly(kind=f.kind, where=f.where, line=f.line, text=f.text, reading=f.reading)
+            for f in whole
+        )
+        return Plan(
+            ente=ente,
+            year=self.year,
+            areas=areas,
+            mandate=tuple(strategy.mandate.values()),
+            strategic=named,
+            operational=tuple(strategy.operational),
+            objectives=assembled.objectives,
+            anomalies=(*general, *assembled.anomalies),
+        )
 
 
 def _later_years(blocks: Sequence[Block], year: int) -> tuple[int, str] | None:

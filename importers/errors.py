@@ -14,10 +14,14 @@ NotReadable
 ├── FormulaCell         a formula: never evaluated
 ├── MacroInside         a program inside a document
 ├── Bomb                unpacks to far more than it should
-├── NotAPlan            readable, but no objectives in it
+├── unread.Unread       readable, but no plan can be made out; it says what stands there
+│   ├── NotAPlan        no objectives in it
+│   └── NoYear          it does not say its year
+├── NotTaught           what somebody said of a template makes no sense there
+│   ├── NotRole         a word that is no role of ours
+│   └── NotThere        a column, a table, a row or a text that is not in the document
 ├── BadMap              a map of columns that cannot be used
 ├── BadPeople           a table of persons without its headings, or with a day that is none
-├── NoYear              a plan that does not say its year
 └── Faults              a plan file of ours with mistakes, all of them
 """
 
@@ -79,7 +83,7 @@ class Empty(NotReadable):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"«{name}» è vuoto: scegli il file che contiene il piano.")
+        super().__init__(f"«{name}» è vuoto: scegli il file giusto e riprova.")
 
 
 class NotWhatItSays(NotReadable):
@@ -188,20 +192,6 @@ class Bomb(NotReadable):
         )
 
 
-class NotAPlan(NotReadable):
-    """`seen` says what is there: tables, their headings, where."""
-
-    def __init__(self, name: str, seen: str = "") -> None:
-        self.name = name
-        self.seen = seen
-        there = f": ho visto {seen};" if seen else ":"
-        super().__init__(
-            f"In «{name}» non trovo obiettivi{there} importa il documento con le tabelle del "
-            "piano, di' che cosa sono le colonne (--map), oppure compila il modello (traguardo "
-            "plan template)."
-        )
-
-
 class BadMap(NotReadable):
     """A map of columns that cannot be used."""
 
@@ -228,14 +218,32 @@ class BadPeople(NotReadable):
         )
 
 
-class NoYear(NotReadable):
-    """The document does not say which year it is for."""
+class NotTaught(NotReadable):
+    """What somebody said of a template, where the document or our words do not bear it out."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+
+
+class NotRole(NotTaught):
+    """A word that is no role of ours."""
+
+    def __init__(self, word: str, words: Sequence[str]) -> None:
+        self.word = word
         super().__init__(
-            f"In «{name}» non trovo l'anno del piano: scrivilo nel titolo (per esempio "
-            "«Piano degli obiettivi 2025») e riprova."
+            f"Non so che cosa sia «{word}»: una colonna o un'etichetta può essere: "
+            f"{', '.join(words)}."
+        )
+
+
+class NotThere(NotTaught):
+    """It speaks of a column, a table, a row or a text that the document does not have."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(
+            f"Nel documento non trovo {what}: riprendi le parole o il numero da come te l'ho "
+            "mostrato."
         )
 
 

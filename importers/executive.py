@@ -41,6 +41,8 @@ class ExecutiveReader:
         self.place = Place(organisation)
         self.findings = findings
         self.drafts: list[ObjectiveDraft] = []
+        self.unmeasured: list[ObjectiveDraft] = []
+        """What is called an objective with nothing to measure or meet, which makes no plan."""
         self.labels = LabelReader(self.place, self.drafts, year)
         self.columns = ColumnReader(self.place, self.drafts, year)
         self.pending: RichRow | None = None
@@ -69,6 +71,8 @@ class ExecutiveReader:
                 self._table(block)
             if progress:
                 progress((i + 1) / len(blocks))
+        named = [draft for draft in self.drafts if draft.text(Role.OBJECTIVE)]
+        self.unmeasured = [draft for draft in named if not _is_objective(draft)]
         self.drafts = [draft for draft in self.drafts if _is_objective(draft)]
 
     def _table(self, table: Table) -> None:

@@ -9,14 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from italian.regex import regex
+from ledger.bounds import UNSEEN
 
 MOST_CELLS = 100_000
 MOST_CHARACTERS = 5_000_000
 """A plan of a large town has some ten thousand cells; what has far more is something else."""
-_UNSEEN = regex(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
-"""Characters that show nothing, or turn what is shown around."""
 _SPACES = regex(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LEADER = regex(r"\s*\.{3,}\s*:")
 """Dots that lead from a label to its value."""
@@ -85,7 +82,7 @@ def clean(text: str) -> str:
     if "<" in text:
         text = _OTHER_TAG.sub(" ", _BREAKING_TAG.sub("\n", text))
     text = _SPACES.sub(" ", text.replace("**", "").replace("\u00ad", ""))
-    text = _UNSEEN.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\r\n", "\n"))
+    text = UNSEEN.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\r\n", "\n"))
     if text.startswith("#"):
         text = _HEADING_MARK.sub("", text)
     if "..." in text:

@@ -1,19 +1,20 @@
-"""How the columns of one template are read: proposed by the importer, changed by people, kept.
-
-The file is TOML: under `[colonne]`, a heading as printed and our word for what stands under it.
-"""
+"""What people say of how a template is read: columns, labels, titles, and what is left out."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
-from importers.errors import BadMap
+from importers.grid import one_line
+from importers.headings import role_of
 from importers.matching import Column
 from importers.roles import Role
-from importers.words import squeezed, unaccented
+from importers.words import squeezed
 from italian.regex import regex
+
+LeftKind = Literal["righe", "tabelle", "fogli"]
+Roles = Mapping[str, Role | None]
+"""Words as printed, letters and digits only, and the role of each; None for what is not read."""
 
 IGNORED = "ignora"
 ROLE_WORDS: Mapping[Role, str] = {
@@ -48,21 +49,62 @@ ROLE_WORDS: Mapping[Role, str] = {
     Role.STAKEHOLDERS: "portatori di interesse",
     Role.PTPCT: "misure anticorruzione",
 }
-"""What a person may say that a column is."""
-_BY_WORD = {squeezed(word): role for role, word in ROLE_WORDS.items()}
-_SAID = regex(
-    r"^\s*(?:la\s+)?colonna\s+(?P<which>\"[^\"]+\"|«[^»]+»|[a-z]{1,2}|\d{1,3})\s+"
-    r"(?:è|e'|e|=|non)\s+(?:(?:il|lo|la|l'|l’|i|gli|le|un|una)\s*)?(?P<what>\S.*?)\s*\.?$",
-    re.IGNORECASE,
-)
-_MOST_BYTES = 100_000
+"""What a person is offered that a column is."""
+RARE_WORDS: Mapping[Role, str] = {
+    Role.MANDATE: "linea di mandato",
+    Role.ASSESSORE: "assessore",
+    Role.VALUE: "valore",
+    Role.TIMING: "tempi",
+    Role.NUMERATOR: "numeratore",
+    Role.DENOMINATOR: "denominatore",
+    Role.EVIDENCE: "fonte",
+    Role.MONTH: "mese",
+    Role.STAFF: "personale",
+    Role.HEADCOUNT: "numero di persone",
+    Role.SHARE: "impegno",
+    Role.CHAPTER: "capitolo",
+    Role.AMOUNT: "importo",
+    Role.STATE: "stato",
+    Role.MISSION: "missione",
+    Role.PROGRAM: "programma",
+    Role.REASON: "motivo",
+    Role.SCORE: "punteggio",
+}
+"""What a column may be besides: understood where it is said, and written in maps."""
+_ALL_WORDS = {**ROLE_WORDS, **RARE_WORDS}
+_BY_WORD = {squeezed(word): role for role, word in _ALL_WORDS.items()}
+_PLURALS = {"obiettivi": Role.OBJECTIVE, "aree": Role.AREA, "settori": Role.AREA}
+_PLURALS |= {"servizi": Role.SERVICE, "uffici": Role.SERVICE}
+_NOTHING = {IGNORED, "niente", "nulla", "daignorare", "altro"}
+_BETWEEN = " | "
+_ANNO = regex(r"\{anno([+-]\d)?\}")
+_FAR = 5
+"""Years before or after a plan's own that its headings may name."""
+
+
+def signature(cells: Sequence[str]) -> str:
+    """A row of headings as it is kept: its words, whatever stands between."""
+    return _BETWEEN.join(one_line(cell) for cell in cells if cell.strip())
 
 
 @dataclass(frozen=True)
 class PlanMap:
-    """Headings, letters and digits only, and the role of each; None for what is not read."""
+    """What people said of a template. Keys are squeezed, so that spaces and case do not matter."""
 
-    columns: Mapping[str, Role | None] = field(default_factory=dict)
+    columns: Roles = field(default_factory=dict)
+    tables: Mapping[str, Roles] = field(default_factory=dict)
+    """By a table's row of headings, what is said of its own columns."""
+    labels: Roles = field(default_factory=dict)
+    """Of forms and headed paragraphs: what stands after each."""
+    titles: Roles = field(default_factory=dict)
+    """Lines that open an objective, an area or a service: the line itself, `livello 3` for the
+    headings of a level, `forma A.1` for lines that open with such a code."""
+    left_out: frozenset[tuple[LeftKind, str]] = frozenset()
+    """What is not read: rows by their text, tables by their headings, sheets by their name."""
+    year: int | None = None
+    ente: str | None = None
+    said: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """For each key, the words as they are printed."""
 
     def __contains__(self, heading: str) -> bool:
         return squeezed(heading) in self.columns
@@ -72,90 +114,117 @@ class PlanMap:
         return self.columns.get(squeezed(heading))
 
     def with_column(self, heading: str, role: Role | None) -> "PlanMap":
-        """The map with one more heading."""
-        return PlanMap({**self.columns, squeezed(heading): role})
+        """The map with one more heading, wherever it is printed."""
+        return self._with("columns", heading, role)
+
+    def with_table(self, cells: Sequence[str], own: Roles) -> "PlanMap":
+        """The map with a row of headings, and what some of them mean in that table alone."""
+        key = squeezed(signature(cells))
+        kept = {**self.tables.get(key, {}), **{squeezed(title): own[title] for title in own}}
+        printed = {squeezed(cell): one_line(cell) for cell in cells if cell}
+        said = {**self.said, **printed, key: signature(cells)}
+        return replace(self, tables={**self.tables, key: kept}, said=said)
+
+    def with_label(self, label: str, role: Role | None) -> "PlanMap":
+        """The map with one more label of a form."""
+        return self._with("labels", label, role)
+
+    def with_title(self, line: str, role: Role | None) -> "PlanMap":
+        """The map with one more kind of line that opens something."""
+        return self._with("titles", line, role)
+
+    def without(self, kind: LeftKind, text: str) -> "PlanMap":
+        """The map with one more thing that is not read."""
+        key = squeezed(text)
+        left_out = self.left_out | {(kind, key)}
+        return replace(self, left_out=left_out, said={**self.said, key: one_line(text)})
+
+    def with_again(self, headings: str) -> "PlanMap":
+        """The map with a table that is read after all."""
+        return replace(self, left_out=self.left_out - {("tabelle", squeezed(headings))})
+
+    def _with(self, part: str, text: str, role: Role | None) -> "PlanMap":
+        key = squeezed(text)
+        changed: dict[str, Any] = {part: {**getattr(self, part), key: role}}
+        return replace(self, said={**self.said, key: one_line(text)}, **changed)
+
+    def in_year(self, year: int) -> "PlanMap":
+        """The map with the years of a plan where it says `{anno}`, `{anno-1}`."""
+        if not any(_ANNO.search(text) for text in self.said.values()):
+            return self
+        found = PlanMap(year=self.year, ente=self.ente)
+        dated = {key: _dated(text, year) for key, text in self.said.items()}
+        for part in ("columns", "labels", "titles"):
+            for key, role in getattr(self, part).items():
+                found = found._with(part, dated[key], role)
+        for key, own in self.tables.items():
+            cells = dated[key].split(_BETWEEN)
+            found = found.with_table(cells, {dated[title]: own[title] for title in own})
+        for kind, key in self.left_out:
+            found = found.without(kind, dated[key])
+        return found
+
+    def leaves_out(self, kind: LeftKind, text: str) -> bool:
+        """Whether something is not to be read."""
+        return bool(self.left_out) and (kind, squeezed(text)) in self.left_out
 
     def header(self, cells: Sequence[str]) -> tuple[Role | None, ...] | None:
         """The roles of a row of headings that the map knows; None for any other row."""
+        own = self.tables.get(squeezed(signature(cells))) if self.tables else None
+        if own is not None:
+            return tuple(self._in_table(cell, own) for cell in cells)
         known = [cell for cell in cells if cell and cell in self]
         filled = [cell for cell in cells if cell]
         if len(known) < 2 or len(known) * 2 <= len(filled):
             return None
         return tuple(self.role(cell) if cell else None for cell in cells)
 
+    def _in_table(self, cell: str, own: Roles) -> Role | None:
+        key = squeezed(cell)
+        return own[key] if key in own else self.columns.get(key, role_of(cell))
+
+    def settled(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        """The columns of a table as the map says: what is said of that table goes first."""
+        own = self.tables.get(squeezed(signature([c.title for c in columns])), {})
+        known = {**self.columns, **own}
+        return tuple(
+            replace(column, role=known[key]) if (key := squeezed(column.title)) in known else column
+            for column in columns
+        )
+
+
+def _dated(text: str, year: int) -> str:
+    """`Valore {anno-1}` of a plan's year: `Valore 2025`."""
+    return _ANNO.sub(lambda found: str(year + int(found[1] or 0)), text)
+
+
+def undated(text: str, year: int | None) -> str:
+    """`Valore 2025` as it is kept: next year the same column is headed `Valore 2026`."""
+    if year is None:
+        return text
+
+    def offset(found: re.Match[str]) -> str:
+        far = int(found.group()) - year
+        return f"{{anno{f'{far:+d}' if far else ''}}}" if abs(far) <= _FAR else found.group()
+
+    return re.sub(r"(?<!\d)20\d\d(?!\d)", offset, text)
+
 
 def role_named(word: str) -> Role | None:
-    """The role of one of our words; None for `ignora`. Raises KeyError for another word."""
-    plain = squeezed(word)
-    if plain in (IGNORED, "niente", "nulla", "daignorare", "altro"):
-        return None
-    return _BY_WORD[plain]
-
-
-def read_map(path: Path) -> PlanMap:
-    """Raises BadMap: not TOML, or a word that is none of ours."""
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BadMap(path.name, "è troppo grande")
-        said = tomllib.loads(path.read_text(encoding="utf-8")).get("colonne", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise BadMap(path.name, "non è scritta come dovrebbe") from None
-    if not isinstance(said, dict):
-        raise BadMap(path.name, "non ha la parte [colonne]")
-    columns: dict[str, Role | None] = {}
-    for heading, word in said.items():
-        try:
-            columns[squeezed(str(heading))] = role_named(str(word))
-        except KeyError:
-            raise BadMap(path.name, f"«{word}» non è tra le parole che si usano") from None
-    return PlanMap(columns)
-
-
-def map_text(columns: Iterable[Column]) -> str:
-    """The map that reads these columns as they were read, with the words that may stand in it."""
-    words = ", ".join([*ROLE_WORDS.values(), IGNORED])
-    lines = [
-        "# Come si leggono le colonne di questo modello: l'intestazione stampata, e che cos'è.",
-        f"# Parole: {words}.",
-        "",
-        "[colonne]",
-    ]
-    told: set[str] = set()
-    for column in columns:
-        key = squeezed(column.title)
-        if key and key not in told:
-            told.add(key)
-            word = ROLE_WORDS.get(column.role, IGNORED) if column.role else IGNORED
-            lines.append(f"{_quoted(column.title)} = {_quoted(word)}")
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    safe = re.sub(r"[\x00-\x1f\x7f]", " ", text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{safe}"'
-
-
-def said_of_column(text: str, columns: Sequence[Column]) -> tuple[Column, Role | None] | None:
-    """`La colonna D è il peso`, by letter, number or heading; None for what says no such thing.
+    """The role of one of our words, or of one that means the same; None for `ignora`.
 
     Raises:
-        KeyError: a word that is none of ours.
+        KeyError: a word that says no role of ours.
     """
-    found = _SAID.match(text)
-    if not found:
+    plain = squeezed(word)
+    if plain in _NOTHING:
         return None
-    which = found["which"].strip('"«»')
-    if which.isdecimal():
-        at = int(which) - 1
-    elif len(which) <= 2:
-        at = 0
-        for letter in which.upper():
-            at = at * 26 + ord(letter) - ord("A") + 1
-        at -= 1
-    else:
-        wanted = squeezed(which)
-        at = next((i for i, c in enumerate(columns) if squeezed(c.title) == wanted), -1)
-    if not 0 <= at < len(columns) or not columns[at].title:
-        return None
-    word = "ignora" if unaccented(found.group()).find(" non ") > 0 else found["what"]
-    return columns[at], role_named(word)
+    role = _BY_WORD.get(plain) or _PLURALS.get(plain) or role_of(word)
+    if role not in _ALL_WORDS:
+        raise KeyError(word)
+    return role
+
+
+def word_of(role: Role | None) -> str:
+    """Our word for a role; `ignora` for what is not read."""
+    return _ALL_WORDS.get(role, IGNORED) if role else IGNORED

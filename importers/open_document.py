@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from odf import opendocument  # type: ignore[import-untyped]  # no types
-from odf.namespaces import OFFICENS, TABLENS, TEXTNS  # type: ignore[import-untyped]  # no types
+from odf.namespaces import OFFICENS, STYLENS, TABLENS, TEXTNS  # type: ignore[import-untyped]  # no types
 
 from importers.archive import check_archive
 from importers.errors import NotWhatItSays, TooManyCells
@@ -29,12 +29,25 @@ def read_open_sheets(
     document = _opened(content, name, _SHEET)
     tables = [node for node in _children(document.spreadsheet) if _is(node, TABLENS, "table")]
     counter = _Counter(name)
+    hidden = _hidden_styles(document)
     found: list[Sheet] = []
     for i, table in enumerate(tables):
-        found.append(_SheetReader(counter).sheet(table))
+        is_hidden = _said(table, TABLENS, "style-name") in hidden
+        found.append(_SheetReader(counter).sheet(table, is_hidden=is_hidden))
         if progress:
             progress((i + 1) / len(tables) / 2)
     return found
+
+
+def _hidden_styles(document: Any) -> set[str]:
+    """The styles of sheets that are not shown."""
+    return {
+        _said(style, STYLENS, "name")
+        for style in _children(document.automaticstyles)
+        for properties in _children(style)
+        if _is(properties, STYLENS, "table-properties")
+        and _said(properties, TABLENS, "display") == "false"
+    }
 
 
 def open_text_rows(content: bytes, name: str) -> list[Row]:
@@ -133,7 +146,8 @@ class _SheetReader:
         self.counter = counter
         self.merged: list[Box] = []
 
-    def sheet(self, table: Any) -> Sheet:
+    def sheet(self, table: Any, *, is_hidden: bool) -> Sheet:
+        """The rows of a table, and which of its columns are not shown."""
         rows: list[SheetRow] = []
         number = 0
         for element in _rows_of(table):
@@ -144,7 +158,8 @@ class _SheetReader:
             number += _many(element, "number-rows-repeated", MOST_ROWS) - 1
             if number > MOST_ROWS:
                 break
-        return Sheet(_said(table, TABLENS, "name"), False, tuple(rows), tuple(self.merged))
+        name, columns = _said(table, TABLENS, "name"), frozenset(_hidden_columns(table))
+        return Sheet(name, is_hidden, tuple(rows), tuple(self.merged), columns)
 
     def _row(self, element: Any, number: int) -> SheetRow:
         values: list[Value] = []
@@ -172,6 +187,26 @@ class _SheetReader:
         down = _many(cell, "number-rows-spanned", MOST_ROWS)
         if across > 1 or down > 1:
             self.merged.append((at + 1, number, at + across, number + down - 1))
+
+
+def _hidden_columns(table: Any) -> Iterator[int]:
+    """Positions of the columns that are not shown."""
+    at = 0
+    for column in _columns_of(table):
+        many = _many(column, "number-columns-repeated", MOST_COLUMNS)
+        if _said(column, TABLENS, "visibility") in ("collapse", "filter"):
+            yield from range(at, min(at + many, MOST_COLUMNS))
+        at += many
+
+
+def _columns_of(table: Any, depth: int = 0) -> Iterator[Any]:
+    for child in _children(table):
+        if _is(child, TABLENS, "table-column"):
+            yield child
+        elif depth < _DEEPEST and _is(
+            child, TABLENS, "table-header-columns", "table-columns", "table-column-group"
+        ):
+            yield from _columns_of(child, depth + 1)
 
 
 def _value(cell: Any) -> tuple[Value, bool]:

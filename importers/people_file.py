@@ -1,4 +1,4 @@
-"""A table of persons and posts, `.csv`, with the headings, roles and days that offices write."""
+"""A table of persons and posts, `.csv` or `.xlsx`, as offices write headings, roles and days."""
 
 import datetime as dt
 import io
@@ -18,6 +18,7 @@ LARGEST_BYTES = 5 * 2**20
 """Some fifty thousand persons; what is larger is no list of a town's posts."""
 
 _HEADINGS = {
+    "surname": "surname cognome",
     "code": "code codice cod id utente matricola",
     "name": "name nome nominativo nomecognome cognomenome cognomeenome nomeecognome persona",
     "role": "role ruolo incarico qualifica posizione",
@@ -69,16 +70,28 @@ def read_people(path: Path) -> list[PersonRow]:
     size = path.stat().st_size
     if size > LARGEST_BYTES:
         raise TooLarge(path.name, size, LARGEST_BYTES)
-    text = decoded(path.read_bytes(), path.name)
-    if not text.strip():
+    lines = _lines(path.read_bytes(), path.name)
+    numbered = [(n, cells) for n, cells in lines if any(map(str.strip, cells))]
+    if not numbered:
         raise Empty(path.name)
-    lines = list(reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)))
-    numbered = [(n, cells) for n, cells in enumerate(lines, start=1) if any(map(str.strip, cells))]
     head = next((i for i, (_, cells) in enumerate(numbered) if _is_head(cells)), None)
     if head is None:
         raise BadPeople(path.name, None, "")
     fields = [_FIELDS.get(squeezed(cell)) for cell in numbered[head][1]]
     return [_row(n, fields, cells, path.name) for n, cells in numbered[head + 1 :]]
+
+
+def _lines(content: bytes, name: str) -> list[tuple[int, list[str]]]:
+    """The rows of a text, or of the first sheet that is shown, each with its number."""
+    if content.startswith(b"PK\x03\x04"):
+        from importers.workbook import read_sheets
+
+        shown = [sheet for sheet in read_sheets(content, name) if not sheet.is_hidden]
+        rows = shown[0].rows if shown else ()
+        return [(row.number, [row.shown(i) for i in range(row.width)]) for row in rows]
+    text = decoded(content, name)
+    lines = reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    return list(enumerate(lines, start=1))
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -94,7 +107,7 @@ def _row(line: int, fields: Sequence[str | None], cells: Sequence[str], name: st
     return PersonRow(
         line,
         said.get("code", "").lower(),
-        said.get("name", ""),
+        " ".join(said[part] for part in ("name", "surname") if part in said),
         role_word(said.get("role", "")),
         said.get("of"),
         squeezed(said.get("interim", "")) in _YES,

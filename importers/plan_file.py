@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from importers.errors import Bomb, Faults, NotAPlan, NotWhatItSays
+from importers.errors import Bomb, Faults, NotWhatItSays
+from importers.unread import NotAPlan
+from ledger.bounds import legible
 from ledger.plan import Objective, Plan, group_members
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -207,7 +209,8 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        return _scalar(node)
+        found = _scalar(node)
+        return legible(found).strip() if isinstance(found, str) else found
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}

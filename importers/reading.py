@@ -56,6 +56,14 @@ def read_document(
     Raises:
         NotReadable: one of its kinds says why, and what to do.
     """
+    reading = open_file(path, progress=progress).reading(known, progress)
+    if progress:
+        progress(1.0)
+    return reading
+
+
+def open_file(path: Path, *, progress: Progress | None = None) -> "Opened":
+    """What a file of any of the formats holds. Raises NotReadable."""
     name = path.name
     _reader_of(name)
     if not path.is_file():
@@ -63,10 +71,7 @@ def read_document(
     size = path.stat().st_size
     if size > LARGEST_BYTES:
         raise TooLarge(name, size, LARGEST_BYTES)
-    reading = open_document(path.read_bytes(), name, progress=progress).reading(known, progress)
-    if progress:
-        progress(1.0)
-    return reading
+    return open_document(path.read_bytes(), name, progress=progress)
 
 
 @dataclass(frozen=True)

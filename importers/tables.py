@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from importers.grid import PAGE_MARK, Row, one_line
 from importers.headers import Header, header_at
@@ -75,11 +75,7 @@ def blocks_of(rows: Sequence[Row], year: int, known: PlanMap | None = None) -> l
     builder.build()
     for table in builder.headed:
         roles, titles = builder.headed[table]
-        settled = matched(roles, titles, builder.bodies(table), year)
-        settled = tuple(
-            replace(column, role=known.role(column.title)) if column.title in known else column
-            for column in settled
-        )
+        settled = known.settled(matched(roles, titles, builder.bodies(table), year))
         for one in builder.parts(table):
             one.columns = settled
     return builder.blocks

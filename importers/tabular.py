@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from importers.errors import Faults, NotAPlan
+from importers.errors import Faults
 from importers.layout import (
     ANOMALIES,
     ENTE,
@@ -21,6 +21,7 @@ from importers.layout import (
     value_of,
 )
 from importers.plan_file import Path, checked
+from importers.unread import NotAPlan
 from ledger.plan import Plan
 
 _LISTS = {

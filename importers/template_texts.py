@@ -32,8 +32,11 @@ INSTRUCTIONS = (
     "lavoro, chi ci lavora e i capitoli di spesa. Si conservano e si mostrano; non entrano in "
     "nessun calcolo.",
     "Non usare formule: il programma non le calcola e rifiuta il file. Incolla i valori.",
-    "Il foglio Esempi mostra come si compila; non viene letto.",
+    "Il foglio Esempi mostra come si compila; non viene letto. Nemmeno il foglio Dal documento, "
+    "dove c'è: è quel che sta nel documento di partenza, da cui copiare.",
 )
+DOCUMENT_SHEET = "Dal documento"
+DOCUMENT_HEAD: tuple[Cell, ...] = ("Dove", "Riga", "Che cosa c'è scritto")
 
 EXAMPLES: dict[str, list[list[Cell]]] = {
     "Ente": [["Comune di Esempio", Decimal(2025)]],

@@ -12,10 +12,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from importers.errors import FormulaCell
+from importers.grid import Row
 from importers.layout import ANOMALIES, PARTS, Cell, Column, Part, part_with, records
 from importers.sheets import Sheet, formula_place
 from importers.tabular import Record
-from importers.template_texts import EXAMPLES, INSTRUCTIONS
+from importers.template_texts import DOCUMENT_HEAD, DOCUMENT_SHEET, EXAMPLES, INSTRUCTIONS
 from importers.workbook import escaped
 from ledger.plan import Plan
 
@@ -36,10 +37,17 @@ def plan_workbook(plan: Plan) -> bytes:
     return _saved(book)
 
 
-def template_workbook() -> bytes:
-    """An empty workbook: instructions, headings, drop-downs, and examples that are not read."""
+def template_workbook(plan: Plan | None = None, seen: Sequence[Row] = ()) -> bytes:
+    """A workbook to fill in: instructions, headings, drop-downs, and examples that are not read.
+
+    `plan` is what is known already; `seen` the rows of a document, put in a sheet of their own to
+    copy from, which is not read either.
+    """
     parts = tuple(part for part in PARTS if part is not ANOMALIES)
     book = _book(parts)
+    for part, cells in records(plan) if plan is not None else ():
+        if part is not ANOMALIES:
+            _append(book[part.sheet], cells)
     guide = book.create_sheet("Istruzioni", 0)
     guide.column_dimensions["A"].width = 110
     for line in INSTRUCTIONS:
@@ -49,8 +57,21 @@ def template_workbook() -> bytes:
     examples = book.create_sheet("Esempi", 1)
     for part in parts:
         _example(examples, part)
+    if seen:
+        _of_document(book.create_sheet(DOCUMENT_SHEET), seen)
     book.active = 0
     return _saved(book)
+
+
+def _of_document(sheet: Any, seen: Sequence[Row]) -> None:
+    """The rows of a document as they stand, each with its place."""
+    _append(sheet, DOCUMENT_HEAD)
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True), _HEAD
+    sheet.freeze_panes = "A2"
+    for at, row in enumerate((row for row in seen if not row.is_blank), start=2):
+        place = row.sheet or (f"pagina {row.page}" if row.page else None)
+        _write_row(sheet, at, [place, Decimal(row.line), *(cell or None for cell in row.cells)])
 
 
 def _example(sheet: Any, part: Part) -> None:
@@ -94,6 +115,10 @@ def _drop_down(sheet: Any, column: Column, i: int) -> None:
 def _append(sheet: Any, cells: Sequence[Cell]) -> None:
     """A row whose texts stay texts: one that begins with `=` is never a formula."""
     row = sheet.max_row + 1 if sheet.max_row > 1 or sheet.cell(1, 1).value is not None else 1
+    _write_row(sheet, row, cells)
+
+
+def _write_row(sheet: Any, row: int, cells: Sequence[Cell]) -> None:
     for i, value in enumerate(cells, start=1):
         if value is None:
             continue

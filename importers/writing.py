@@ -5,6 +5,7 @@ from pathlib import Path
 from importers.csv_file import plan_csv
 from importers.errors import UnwritableFormat
 from importers.plan_file import plan_text
+from importers.sight import Sight
 from importers.workbook_file import plan_workbook, template_workbook
 from ledger.plan import Plan
 
@@ -33,8 +34,13 @@ def plan_bytes(plan: Plan, name: str) -> bytes:
     raise UnwritableFormat(name, (".csv", ".xlsx", ".yaml"))
 
 
-def write_template(path: Path) -> None:
-    """An empty workbook with instructions, drop-downs and examples. Raises UnwritableFormat."""
+def write_template(path: Path, sight: Sight | None = None) -> None:
+    """A workbook to fill in, with what was seen in a document. Raises UnwritableFormat."""
     if path.suffix.lower() != ".xlsx":
         raise UnwritableFormat(path.name, (".xlsx",))
-    path.write_bytes(template_workbook())
+    path.write_bytes(filled_template(sight) if sight else template_workbook())
+
+
+def filled_template(sight: Sight) -> bytes:
+    """The template with the plan that a document gave, and beside it all that stands there."""
+    return template_workbook(sight.plan, sight.rows)

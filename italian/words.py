@@ -6,6 +6,7 @@ other scripts and markup cannot change a meaning.
 
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
 
@@ -72,6 +73,8 @@ def clean(text: str) -> str:
 
 
 _STEMMER = snowballstemmer.stemmer("italian")
+_ONE_AT_A_TIME = Lock()
+"""The stemmer keeps the word it is at in itself: two threads would get each other's stems."""
 _VOWEL_ENDS = regex(r"(?:[aeiou]|i[aeo]|h[ie])$")
 
 
@@ -83,10 +86,13 @@ def stem(word: str) -> str:
     """
     if len(word) < 4:
         return word
-    root = str(_STEMMER.stemWord(word))
+    with _ONE_AT_A_TIME:
+        root = str(_STEMMER.stemWord(word))
     return _VOWEL_ENDS.sub("", root) if len(root) > 3 else root
 
 
+PARTICIPLE = r"(?:at|it|ut|es|os|us|as|is|tt|ss|rt|st|lt|[iu]nt)"
+"""How participles end, their last vowel apart: `rilasciat(e)`, `emess(e)`, `aggiunt(e)`."""
 _WORD = regex(r"[^\W\d_]+")
 SMALL_WORDS = frozenset(
     """a ad ai al all alla alle allo agli col coi con d da dai dal dall dalla dalle dallo dagli

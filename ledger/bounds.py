@@ -5,15 +5,17 @@ and whoever reads it must live with a deadline in the year 24.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
 
-from ledger.errors import DayOutOfBounds, NumberOutOfBounds, TextTooLong
+from ledger.errors import DayOutOfBounds, NumberOutOfBounds, TextTooLong, TextUnseen
 
 FIRST_DAY, LAST_DAY = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 MOST_DIGITS, MOST_DECIMALS = 15, 6
@@ -22,8 +24,18 @@ MOST_CHARACTERS = 10_000
 LONGEST_REASON = 500
 """Characters of a reason or a note."""
 
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+"""Characters that show nothing, or turn what is shown around."""
+
 STORED = {"stored": True}
 """What says to a model that it is read back from the record."""
+
+
+def legible(text: str) -> str:
+    """What is seen of a text: what comes in by a message, a form or a file is read through this."""
+    return UNSEEN.sub("", text.replace("\r\n", "\n")) if UNSEEN.search(text) else text
 
 
 def is_day(day: dt.date) -> bool:
@@ -76,19 +88,31 @@ PlanDay = Annotated[dt.date, AfterValidator(_bounded_day)]
 def check(asked: object) -> None:
     """Refuses a command that carries what is beyond the bounds; models bound themselves.
 
-    Raises DayOutOfBounds, NumberOutOfBounds, TextTooLong.
+    Raises DayOutOfBounds, NumberOutOfBounds, TextTooLong, TextUnseen.
     """
     match asked:
+        case None | bool() | int():
+            return
+        case str():
+            _check_text(asked)
         case dt.datetime():
             check(asked.date())
-        case dt.date() if not is_day(asked):
-            raise DayOutOfBounds(asked, FIRST_DAY.year, LAST_DAY.year)
-        case Decimal() if not is_number(asked):
-            raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
-        case str() if len(asked) > MOST_CHARACTERS:
-            raise TextTooLong(len(asked), MOST_CHARACTERS)
-    for part in _parts(asked):
-        check(part)
+        case dt.date():
+            if not is_day(asked):
+                raise DayOutOfBounds(asked, FIRST_DAY.year, LAST_DAY.year)
+        case Decimal():
+            if not is_number(asked):
+                raise NumberOutOfBounds(MOST_DIGITS, MOST_DECIMALS)
+        case _:
+            for part in _parts(asked):
+                check(part)
+
+
+def _check_text(asked: str) -> None:
+    if len(asked) > MOST_CHARACTERS:
+        raise TextTooLong(len(asked), MOST_CHARACTERS)
+    if legible(asked) != asked.replace("\r\n", "\n"):
+        raise TextUnseen()
 
 
 def _parts(asked: object) -> Iterable[object]:
@@ -97,6 +121,10 @@ def _parts(asked: object) -> Iterable[object]:
         return chain(asked.keys(), asked.values())
     if isinstance(asked, tuple | list | frozenset):
         return asked
-    if is_dataclass(asked):
-        return (getattr(asked, field.name) for field in fields(asked))
-    return ()
+    return [getattr(asked, name) for name in _names(type(asked))]  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=512)
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of what is whole."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

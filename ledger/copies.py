@@ -11,10 +11,14 @@ Encrypted, each of them is a file in the format of `age`.
 import datetime as dt
 import os
 import shutil
+import sqlite3
 import tempfile
+import uuid
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pyrage  # type: ignore[import-untyped]  # ships no types
 from pyrage import passphrase, x25519
@@ -102,6 +106,25 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
         raise CopyExists(str(target))
     if not path.exists():
         raise LedgerMissing(str(path))
+    unfinished = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.new")
+    try:
+        _copy_file(path, unfinished)
+        head = try_copy(unfinished)
+        if lock is not None:
+            _write(unfinished, unfinished.read_bytes(), lock)
+        # What has its name is whole: the files come before it.
+        count = _copy_evidence(EvidenceStore(_beside(path, "evidence")), target, lock)
+        try:
+            file.put(unfinished, target)
+        except FileExistsError:
+            raise CopyExists(str(target)) from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+    copied = with_keys and _copy_keys(path, target, lock)
+    return Made(target, head, count, copied, lock is not None)
+
+
+def _copy_file(path: Path, target: Path) -> None:
     with file.file_errors(path):
         source = file.connect(path) if file.is_writable(path) else file.connect_read_only(path)
         try:
@@ -110,16 +133,6 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
             file.copy_to(source, target)
         finally:
             source.conn.close()
-    try:
-        head = try_copy(target)
-    except BaseException:
-        target.unlink()
-        raise
-    count = _copy_evidence(EvidenceStore(_beside(path, "evidence")), target, lock)
-    copied = with_keys and _copy_keys(path, target, lock)
-    if lock is not None:
-        _write(target, target.read_bytes(), lock)
-    return Made(target, head, count, copied, lock is not None)
 
 
 def try_copy(target: Path, opener: Opener | None = None) -> Head:
@@ -235,8 +248,15 @@ def _copy_keys(path: Path, target: Path, lock: Lock | None) -> bool:
     }
     there = {kind: key for kind, key in beside.items() if key.exists()}
     for kind, key in there.items():
-        _write(_beside(target, kind), key.read_bytes(), lock)
+        content = _ring(key) if kind == "keys" else key.read_bytes()
+        _write(_beside(target, kind), content, lock)
     return bool(there)
+
+
+def _ring(path: Path) -> bytes:
+    """The ring whole, by SQLite: a handle of ours would give up the locks of who uses it now."""
+    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as db:
+        return db.serialize()
 
 
 def _link_or_copy(source: Path, target: Path) -> None:
@@ -255,7 +275,7 @@ def _opened(content: bytes, opener: Opener | None) -> bytes:
 
 
 def _write(path: Path, content: bytes, lock: Lock | None) -> None:
-    fresh = path.with_name(f"{path.name}.new")
+    fresh = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as out:
         out.write(content if lock is None else lock.close(content))

@@ -14,7 +14,7 @@ TraguardoError
 │   ├── errors_people           of units, posts, invitations and chats
 │   ├── EvidenceTooLarge, EvidenceType, EvidenceEmpty, EvidenceInfected, EvidenceNotScanned,
 │   ├── NoEvidence
-│   ├── DayOutOfBounds, NumberOutOfBounds, TextTooLong
+│   ├── DayOutOfBounds, NumberOutOfBounds, TextTooLong, TextUnseen
 │   └── BadPeriod, PastDay, OutOfHours, CannotSilence, UnknownMatter
 ├── LedgerFileError         the file cannot serve as a ledger
 │   └── LedgerMissing, LedgerExists, NotALedger, NewerLedger, LedgerLocked, LedgerReadOnly
@@ -351,6 +351,11 @@ class NumberOutOfBounds(Refusal):
 class TextTooLong(Refusal):
     characters: int
     most: int
+
+
+@dataclasses.dataclass
+class TextUnseen(Refusal):
+    """It holds characters that nobody sees, or that turn what is seen around."""
 
 
 @dataclasses.dataclass

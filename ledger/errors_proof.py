@@ -6,13 +6,15 @@ TraguardoError
 ├── LedgerDamaged, TablesDamaged, GuardsMissing     the file, and what guards it
 ├── BadNote, BadSigningKey, NoCheckpoint
 ├── KeysMissing, BadMasterKey           what is about people cannot be read
+│   └── HouseKeyLost                    nor who writes from which chat
+├── EvidenceNowhere                     the bucket of the files (and EvidenceUnreachable, a Refusal)
 └── CopyExists, CopyLocked, BadCopyKey, EvidenceMissing, LogElsewhere
 """
 
 import dataclasses
 from enum import StrEnum
 
-from ledger.errors import ChainBroken, TraguardoError
+from ledger.errors import ChainBroken, Refusal, TraguardoError
 
 
 @dataclasses.dataclass
@@ -79,6 +81,12 @@ class KeysMissing(TraguardoError):
 
 
 @dataclasses.dataclass
+class HouseKeyLost(KeysMissing):
+    """The keys of persons are there; the key of the house is gone from among them, or is another:
+    by it chats are known, and what waits is closed."""
+
+
+@dataclasses.dataclass
 class BadMasterKey(TraguardoError):
     path: str
 
@@ -121,6 +129,28 @@ class EvidenceMissing(TraguardoError):
     """Files that records name are gone or are not what they were."""
 
     names: tuple[str, ...]
+
+
+class Nowhere(StrEnum):
+    """What is wrong with where the files are to be."""
+
+    ADDRESS = "address"
+    LIBRARY = "library"
+
+
+@dataclasses.dataclass
+class EvidenceNowhere(TraguardoError):
+    """The address of the bucket is none, or what reaches it is not installed."""
+
+    address: str
+    why: Nowhere
+
+
+@dataclasses.dataclass
+class EvidenceUnreachable(Refusal):
+    """The store of the files does not answer, or refuses us; nothing was kept."""
+
+    bucket: str
 
 
 @dataclasses.dataclass

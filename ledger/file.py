@@ -9,9 +9,11 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
+
+from sqlite_utils import Database
 
 from ledger.errors import TraguardoError
 from ledger.errors_file import (
@@ -109,7 +111,7 @@ def connect(path: Path) -> Tables:
     return Tables(connection)
 
 
-def elsewhere(db: Tables) -> str | None:
+def elsewhere(db: Database) -> str | None:
     """Where the log is that these tables follow; None where it is in the file itself."""
     if not db.table("elsewhere").exists():
         return None
@@ -185,7 +187,20 @@ def keys_of(path: Path, db: Tables) -> Keys:
     if keys.id != row[0]:
         keys.shut()
         return Keys.absent(keys.path)
-    return keys
+    return keyring.matching(db, keys)
+
+
+def renew_house_key(path: Path) -> None:
+    """Of a ledger that is not open: `keyring.renew_house`. Raises KeysMissing, BadMasterKey."""
+    db = connect(path)
+    try:
+        keys = Keys.open(keys_path(path))
+        try:
+            keyring.renew_house(db, keys)
+        finally:
+            keys.shut()
+    finally:
+        db.close()
 
 
 def keys_of_what_waits(path: Path, db: Tables) -> Keys:
@@ -230,8 +245,7 @@ def _create(db: Tables, schemas: Sequence[str]) -> None:
 
 def copy_to(db: Tables, target: Path) -> None:
     """A consistent copy of the whole file, of ours alone, whatever others write meanwhile."""
-    fresh = target.with_name(f"{target.name}.new")
-    fresh.unlink(missing_ok=True)
+    fresh = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.new")
     os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     copy = sqlite3.connect(fresh, isolation_level=None)
     try:
@@ -245,15 +259,36 @@ def copy_to(db: Tables, target: Path) -> None:
     fresh.replace(target)
 
 
+def put(fresh: Path, target: Path) -> None:
+    """Gives a finished file its name, never over another's. Raises FileExistsError."""
+    try:
+        os.link(fresh, target)
+    except FileExistsError:
+        raise
+    except OSError:  # A disk on which a file has one name only.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        fresh.replace(target)
+
+
 def check_header(path: Path) -> None:
-    """Looks before opening for writing, so that a strange file is not touched at all."""
-    with path.open("rb") as file:
-        header = file.read(100)
-    if header[:16] != b"SQLite format 3\x00":
+    """Looks before opening for writing, so that a strange file is not touched at all.
+
+    By SQLite, never by `open`: to close a file by any of its handles gives up, on POSIX, the locks
+    that this process's other connections hold on it, and the last to close elsewhere would then
+    take the journal away under them.
+    """
+    uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as db:
+        try:
+            (application,) = db.execute("pragma application_id").fetchone()
+            (version,) = db.execute("pragma user_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                raise NotALedger(str(path)) from None
+            raise
+    if application != APPLICATION_ID:
         raise NotALedger(str(path))
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise NotALedger(str(path))
-    if int.from_bytes(header[60:64], "big") > FORMAT:
+    if version > FORMAT:
         raise NewerLedger(str(path))
 
 

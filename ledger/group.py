@@ -8,14 +8,19 @@ group has a thread and an open ledger of its own.
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 
 TOGETHER = 64
 """At most so many in one transaction: nobody waits for a crowd."""
+
+LINGER_SECONDS = 0.002
+"""So long those who were answered a moment ago may take to ask again: less than a flush takes. Who
+asks alone is not kept waiting."""
 
 
 @dataclass
@@ -33,6 +38,7 @@ class Group:
     def __init__(self, open_ledger: Callable[[], Ledger]) -> None:
         self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
         self._open = open_ledger
+        self._crowd = 1
         self._thread = Thread(target=self._run, name="record", daemon=True)
         self._thread.start()
 
@@ -61,13 +67,8 @@ class Group:
 
     def _with_those_waiting(self, first: _Asked, ledger: Ledger) -> bool:
         """Records what waits; True where the end was among it."""
-        batch, ends = [first], False
-        while len(batch) < TOGETHER and not self._asked.empty():
-            more = self._asked.get()
-            if more is None:
-                ends = True
-                break
-            batch.append(more)
+        batch, ends = self._gathered(first)
+        self._crowd = len(batch)
         try:
             done = _recorded(ledger, batch)
         except Exception as error:  # handed to each who waits: none of it is on disk
@@ -80,6 +81,22 @@ class Group:
             else:
                 asked.answer.set_result(found)
         return ends
+
+    def _gathered(self, first: _Asked) -> tuple[list[_Asked], bool]:
+        """What waits with the first, and those of the crowd of before who are about to ask."""
+        batch, patience = [first], monotonic() + LINGER_SECONDS
+        while len(batch) < TOGETHER:
+            left = patience - monotonic() if len(batch) < self._crowd else 0
+            try:
+                more = self._asked.get(timeout=left) if left > 0 else self._asked.get_nowait()
+            except Empty:
+                if left > 0:
+                    continue
+                return batch, False
+            if more is None:
+                return batch, True
+            batch.append(more)
+        return batch, False
 
 
 def _recorded(ledger: Ledger, batch: Sequence[_Asked]) -> list[list[Envelope] | Exception]:

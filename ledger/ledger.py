@@ -21,12 +21,12 @@ from ledger.errors_people import InvitationInvalid
 from ledger.errors_proof import GuardsMissing, NoCheckpoint
 from ledger.events import Envelope, Fact, ProgressContested
 from ledger.file import check_header, file_errors
-from ledger.log import Entry, Head, Log, verify
+from ledger.log import Entry, Head, Log
+from ledger.log.halves import verified
 from ledger.log.sqlite import SqliteLog
 from ledger.memory import Memory
 from ledger.past import Past
-from ledger.people import attempts, traces
-from ledger.progress.evidence import EvidenceStore
+from ledger.people import attempts
 from ledger.progress.moment import LAST_SEQ, Moment
 from ledger.proof.checkpoints import Checkpoints, Witness, origin_of
 from ledger.proof.notes import Note
@@ -35,14 +35,14 @@ from ledger.proof.signing import signing_path
 from ledger.sealing import columns, keyring
 from ledger.sealing.ring import Keys, keys_path
 from ledger.tables import are_old, catch_up, log_elsewhere, own_clock
+from ledger.tracing import Tracing
 from ledger.view import View
-from ledger.writing import Writing
 
 STRANGER = "stranger"
 """The actor of a chat that is not bound yet."""
 
 
-class Ledger(Writing):
+class Ledger(Tracing):
     """Opens with `Ledger.open` or `Ledger.create`."""
 
     def __init__(
@@ -58,14 +58,13 @@ class Ledger(Writing):
         self.clock = clock
         self.keys = keys or Keys.absent(keys_path(path))
         columns.attach(db, self.keys)
-        self.evidence = EvidenceStore(path.with_name(path.name + ".evidence"))
         self._db = db
-        self._memory = Memory()
+        self._memory = Memory(lambda: self.keys.forgotten)
         self.log: Log = log or SqliteLog(db, self.keys)
         self.past = Past(db, self.log, self.keys, self._memory)
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
-        self._traced: list[tuple[str, str, int, str, dt.datetime]] = []
+        self._traced = []
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -79,6 +78,8 @@ class Ledger(Writing):
             ledger = cls(path, db, clock, keys)
             with ledger.transaction():
                 projections.create(db)
+                projections.index(db)
+                keyring.note_house(db, keys)
         return ledger
 
     creation = staticmethod(file.creation)
@@ -101,6 +102,8 @@ class Ledger(Writing):
             try:
                 seals = not as_it_is and file.upgrade(path, db)
                 keys = file.keys_of(path, db)
+                if not as_it_is and not are_old(db):
+                    keys = keyring.note_house(db, keys)
                 ledger = cls(path, db, clock or own_clock(db), keys, log_elsewhere(db, keys))
                 if seals:
                     ledger.checkpoint()
@@ -154,13 +157,6 @@ class Ledger(Writing):
         """The open file, for who keeps tables of their own in it and must write them in the
         transaction of a record (the outbox)."""
         return self._db
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """What is read inside is of one moment; after it is written whose scores were read."""
-        with super().snapshot():
-            yield
-        self._write_traces()
 
     def execute(
         self, command: object, *, actor: str, cause: str, key: str | None = None
@@ -223,23 +219,6 @@ class Ledger(Writing):
                 with self.transaction():
                     keyring.drop_what_waits(self._db, person)
                 self.keys.destroy(person)
-
-    def trace_reading(self, reader: str, person: str, year: int, way: str) -> None:
-        """Notes that somebody read a person's scores, by `chat`, `page`, `cli` or `paper`: at once,
-        or after the snapshot it was read in."""
-        self._traced.append((reader, person, year, way, self.now()))
-        self._write_traces()
-
-    def _write_traces(self) -> None:
-        if self._traced and not self.read_only and not self._db.conn.in_transaction:
-            with self.transaction():
-                for traced in self._traced:
-                    traces.trace(self._db, *traced)
-            self._traced.clear()
-
-    def readings_of(self, person: str) -> list[traces.Reading]:
-        """Who read a person's scores, the newest first."""
-        return traces.readings_of(self._db, person)
 
     def forget_attempts(self) -> None:
         """Invitations tried so long ago that they no longer count."""
@@ -306,7 +285,7 @@ class Ledger(Writing):
             before = set(self.checkpoints.before())
             told = [note for note in published if note.text not in before]
             witness = Witness([*notes, *([beside] if beside else []), *told])
-            head = verify(self.log.every(), witness.sees)
+            head = verified(self.log, witness.sees if witness.looks else None)
             witness.ends()
             self._check_guards()
         return head
@@ -375,10 +354,6 @@ class Ledger(Writing):
             return
         with self.transaction():
             catch_up(self._db, self.log)
-
-    def _seq(self) -> int:
-        (seq,) = self._db.conn.execute("select seq from projected").fetchone()
-        return int(seq)
 
     def _refresh_projections(self) -> None:
         """Tables of an older shape, or missing, are rebuilt on opening."""

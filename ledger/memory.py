@@ -1,7 +1,8 @@
 """What a process remembers of the record: who serves, which plan holds, what is closed.
 
 Reports come by the thousand and change none of it, so it is kept with the number of the event that
-last did (`projected.frame_seq`) and forgotten when another has.
+last did (`projected.frame_seq`) and forgotten when another has. Where an indicator stands is kept
+until anything at all is recorded.
 """
 
 from collections.abc import Callable
@@ -21,33 +22,49 @@ LARGEST = 20_000
 class Memory:
     """Of one set of tables. `freshen` is asked once before a piece of work, not within it."""
 
-    def __init__(self) -> None:
+    def __init__(self, destroyed: Callable[[], int] = lambda: 0) -> None:
+        """`destroyed` counts the keys that were: what was read with one is not to be told again."""
         self.plans: dict[tuple[int, int], PlanInForce] = {}
         """By year and the number of the event that last changed a plan."""
         self.plan_seq = -1
-        self._frame_seq = -1
+        self._destroyed = destroyed
+        self._seq = -1
+        self._frame: tuple[int, int] = (-1, 0)
         self._known: dict[object, object] = {}
+        self._standing: dict[object, object] = {}
 
     def freshen(self, db: Database) -> None:
         """Forgets what an event since may have changed."""
-        plan_seq, frame_seq = db.conn.execute(
-            "select plan_seq, frame_seq from projected"
+        seq, self.plan_seq, frame_seq = db.conn.execute(
+            "select seq, plan_seq, frame_seq from projected"
         ).fetchone()
-        if frame_seq != self._frame_seq or len(self._known) > LARGEST:
+        frame = (frame_seq, self._destroyed())
+        if frame != self._frame or len(self._known) > LARGEST:
             self._known.clear()
-        self.plan_seq, self._frame_seq = plan_seq, frame_seq
+            self._frame = frame
+        if seq != self._seq or len(self._standing) > LARGEST:
+            self._standing.clear()
+            self._seq = seq
 
     def forget(self) -> None:
         """After what was begun and taken back: it may have been read meanwhile."""
         self.plans.clear()
         self._known.clear()
-        self._frame_seq = -1
+        self._standing.clear()
+        self._seq, self._frame = -1, (-1, 0)
 
     def recall(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about the frame: asked once."""
         if key not in self._known:
             self._known[key] = ask()
         found: T = self._known[key]  # type: ignore[assignment]
+        return found
+
+    def recall_standing(self, key: object, ask: Callable[[], T]) -> T:
+        """An answer about reports: asked once until something is recorded."""
+        if key not in self._standing:
+            self._standing[key] = ask()
+        found: T = self._standing[key]  # type: ignore[assignment]
         return found
 
 

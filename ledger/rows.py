@@ -1,11 +1,14 @@
 """Rows of the record as a view answers them: plain values, as they stand."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from ledger.people import Post, Role
 from ledger.plan.anomalies import AnomalyName
+from ledger.projections import progress
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,28 @@ class ReportRow:
     recorded_at: dt.datetime
     status: str
     changed_seq: int
+
+
+def report_of(version: Sequence[Any]) -> ReportRow:
+    """A version of a report as its table holds it (`VERSION_COLUMNS`)."""
+    (
+        since, seq, year, code, day, mode, value, numerator, denominator,
+        actor, capacity, recorded, status,
+    ) = version  # fmt: skip
+    return ReportRow(
+        seq, year, code, progress.day_of(day), progress.MODES[mode],
+        _number(value), _number(numerator), _number(denominator),
+        actor, Role(capacity), progress.instant_of(recorded), progress.STATUSES[status], since,
+    )  # fmt: skip
+
+
+def day_in(text: str | None) -> dt.date | None:
+    """A day as tables hold it; None where there is none."""
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 @dataclass(frozen=True)

@@ -135,9 +135,9 @@ def migrate(source: str, target: str, shift: dt.timedelta | None = None) -> int:
         follow(tables_of(target), target, shift)
     goes = Ledger.open(tables_of(target))
     try:
-        verify(came.log.every())
+        verify(came.log.stored())
         moved = _moved(came.log, goes)
-        if verify(goes.log.every()) != came.log.head():
+        if verify(goes.log.stored()) != came.log.head():
             raise LedgerExists(target)
         goes.rebuild()
     finally:

@@ -22,12 +22,14 @@ from ledger.progress.figures import Report, Value
 from ledger.progress.moment import NOW
 from ledger.projections import cycle, progress
 from ledger.projections import plan as plan_tables
+from ledger.projections.folds import Number
 from ledger.rows import Awaiting as Awaiting
 from ledger.rows import EvidenceRow as EvidenceRow
 from ledger.rows import Invitation as Invitation
 from ledger.rows import OpenAnomaly as OpenAnomaly
 from ledger.rows import Person as Person
 from ledger.rows import ReportRow as ReportRow
+from ledger.rows import day_in, report_of
 
 T = TypeVar("T")
 Seen = TypeVar("Seen", bound="View")
@@ -140,6 +142,9 @@ class View:
 
     def person(self, code: str) -> Person | None:
         """Somebody enrolled; None for a code nobody has."""
+        return self.recall(("person", code), lambda: self._person(code))
+
+    def _person(self, code: str) -> Person | None:
         query = "select words(name), forgotten from people where person = ?"
         row = self._db.execute(query, (code,)).fetchone()
         return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
@@ -163,7 +168,7 @@ class View:
             (code,),
         )
         return tuple(
-            Post(Role(role), unit, bool(interim), _day(since), _day(until))
+            Post(Role(role), unit, bool(interim), day_in(since), day_in(until))
             for role, unit, interim, since, until in rows
         )
 
@@ -242,13 +247,22 @@ class View:
 
     def standing(self, indicator: str) -> Value | None:
         """An indicator's value in the view's year; None where nobody reported."""
+        return self._recall_standing((self.year, indicator), lambda: self._standing(indicator))
+
+    def _recall_standing(self, key: object, ask: Callable[[], T]) -> T:
+        """An answer about reports, asked once until something is recorded."""
+        if self._live is None or self._then is not None:
+            return ask()
+        return self._live.recall_standing(key, ask)
+
+    def _standing(self, indicator: str) -> Value | None:
         start = self._starts_from(indicator)
         return progress.standing(self._reports, self.year, indicator, self._at, start)
 
     def standings(self, indicators: Sequence[str]) -> dict[str, Value]:
         """The values of several indicators; those without a report are left out."""
-        starts = {code: self._starts_from(code) for code in indicators}
-        return progress.standings(self._reports, self.year, starts, self._at)
+        found = ((code, self.standing(code)) for code in indicators)
+        return {code: value for code, value in found if value is not None}
 
     def _starts_from(self, code: str) -> Decimal | None:
         """What increments start from where there is no total: on a measure of what is left, the
@@ -258,9 +272,13 @@ class View:
         down = indicator is not None and indicator.direction is Direction.DOWN
         return indicator.baseline if indicator is not None and down else None
 
-    def counted_reports(self, indicator: str, newest: int | None = None) -> list[Report]:
-        """Those that make up its value, in order; with `newest`, so many of the last."""
-        return progress.counted_reports(self._reports, self.year, indicator, self._at, newest)
+    def counted_reports(self, indicator: str) -> list[Report]:
+        """Those that make up its value, in order."""
+        return progress.counted_reports(self._reports, self.year, indicator, self._at)
+
+    def newest_steps(self, indicator: str, most: int) -> list[Number | None]:
+        """Of so many of its last reports that count, what each added; None for a total."""
+        return progress.newest_steps(self._reports, self.year, indicator, self._at, most)
 
     def report(self, seq: int) -> ReportRow:
         """Raises UnknownReport."""
@@ -275,7 +293,9 @@ class View:
         Newest by its own record: that somebody validates an older one does not make it the last.
         """
         clause = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
-        return next(iter(self._versions(clause, actor=actor)), None)
+        key = ("last", actor)
+        found = self._recall_standing(key, lambda: self._versions(clause, actor=actor))
+        return next(iter(found), None)
 
     def reports_of(self, indicator: str) -> list[ReportRow]:
         """Every report of an indicator, in order of record, whatever became of it."""
@@ -312,20 +332,7 @@ class View:
         return [row for row in self._versions(clause, year=self.year) if row.indicator in there]
 
     def _versions(self, clause: str, **values: object) -> list[ReportRow]:
-        found = []
-        for row in progress.versions(self._reports, clause, values, self._at):
-            (
-                since, seq, year, code, day, mode, value, numerator, denominator,
-                actor, capacity, recorded, status,
-            ) = row  # fmt: skip
-            report = ReportRow(
-                seq, year, code, progress.day_of(day), progress.MODES[mode],
-                _number(value), _number(numerator), _number(denominator),
-                actor, Role(capacity), progress.instant_of(recorded), progress.STATUSES[status],
-                since,
-            )  # fmt: skip
-            found.append(report)
-        return found
+        return [*map(report_of, progress.versions(self._reports, clause, values, self._at))]
 
     def evidence_of(self, indicator: str) -> list[EvidenceRow]:
         """Files attached to reports of an indicator."""
@@ -364,7 +371,8 @@ class View:
     def anomalies_of(self, objective: str) -> list[OpenAnomaly]:
         """Those of an objective and its indicators."""
         where = "where year = ? and settled_seq is null and (place = ? or place like ?) order by id"
-        return self._anomalies(where, (self.year, objective, f"{objective}.%"))
+        at = (self.year, objective, f"{objective}.%")
+        return self.recall_of_plan(("anomalies", *at), lambda: self._anomalies(where, at))
 
     def anomaly(self, id_: int) -> OpenAnomaly | None:
         """An anomaly by its number."""
@@ -388,11 +396,3 @@ class View:
             (self.year, code),
         )
         return [(words, office or None) for words, office in rows]
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

@@ -1,13 +1,18 @@
-"""How a ledger is written: transactions of the tables' file and of the log, wherever that is."""
+"""How a ledger is written: transactions of the tables' file and of the log, wherever that is, and
+the files beside them."""
 
+import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from ledger.file import file_errors
 from ledger.log import Log
 from ledger.memory import Memory
+from ledger.progress.bucket import evidence_of
+from ledger.progress.evidence import Evidence
 from ledger.sealing.columns import Tables
 
 
@@ -18,6 +23,22 @@ class Writing(ABC):
     log: Log
     _db: Tables
     _memory: Memory
+    environment: Mapping[str, str] = os.environ
+    """The settings of its ente: of the process, where that serves no other."""
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Where the files are that prove reports. Raises EvidenceNowhere."""
+        return evidence_of(self.path, self.environment)
+
+    def behind(self) -> int:
+        """How many events the tables do not know yet; read before anything else is asked, which
+        brings them up to the log. Raises LedgerUnreachable."""
+        return self.log.head().seq - self._seq()
+
+    def _seq(self) -> int:
+        (seq,) = self._db.conn.execute("select seq from projected").fetchone()
+        return int(seq)
 
     @abstractmethod
     def need_writable(self) -> None:

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 Cell = str | Decimal | Fraction | int | dt.date | None
 
-FORMULA = tuple("=+-@\t\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula, in some languages wide letters too."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,14 @@ def _field(column: Column, cell: Cell) -> str:
     if isinstance(cell, dt.date):
         return cell.isoformat()
     if isinstance(cell, str):
-        # The apostrophe is how a spreadsheet is told that this is text.
-        return f"'{cell}" if cell.startswith(FORMULA) else cell
+        return harmless(cell)
     places = 2 if column.form == "money" else None
     return plain_number(cell, places).replace(".", ",")
+
+
+def harmless(text: str) -> str:
+    """A text that no program takes for a formula: an apostrophe tells a spreadsheet so."""
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def plain_number(value: Decimal | Fraction | int, places: int | None = None) -> str:

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledger.commands.papers import IssueDocument
+from ledger.evaluation.payout import payout
+from ledger.evaluation.schede import standing_versions
 from ledger.events import Envelope
 from ledger.events.papers import PaperKind
 from ledger.ledger import Ledger
 from ledger.plan import ENTE
 from ledger.projections.evaluation import Version
-from reports.kinds import DRAWN, Asked, content_of
+from reports.kinds import BOOKS, DRAWN, Asked, content_of
 from reports.pdf import pdf_of
 from reports.scheda import rests_on, scheda_paper
 
@@ -59,9 +61,27 @@ class Made:
 
 
 def issue(ledger: Ledger, made: Made, *, actor: str, cause: str) -> Envelope:
-    """Enters a document in the record. Raises Refusal."""
+    """Enters a document in the record, and notes whose amounts it tells. Raises Refusal."""
     (event,) = ledger.execute(made.command, actor=actor, cause=cause, key=made.key)
+    if made.kind == "payment":
+        _trace_payments(ledger, actor, made.year)
     return event
+
+
+def book(ledger: Ledger, kind: str, asked: Asked, *, actor: str) -> bytes:
+    """A workbook of the office; whose scores or amounts it tells is noted. Raises Refusal."""
+    content, view = BOOKS[kind](ledger, asked), ledger.view.of(asked.year)
+    if kind == "payment":
+        _trace_payments(ledger, actor, view.year)
+    if kind == "schede":
+        for person in {version.person for version in standing_versions(view, view.year)}:
+            ledger.trace_reading(actor, person, view.year, "paper")
+    return content
+
+
+def _trace_payments(ledger: Ledger, actor: str, year: int) -> None:
+    lines = payout(ledger.view.of(year), year, ledger.today()).lines
+    ledger.trace_amounts(actor, [line.person for line in lines], year, "paper")
 
 
 def document(ledger: Ledger, kind: str, form: str, asked: Asked) -> Made:

@@ -7,6 +7,7 @@ because it refuses root.
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -45,52 +47,51 @@ def _nobody_special() -> pwd.struct_passwd | None:
     return None
 
 
+class Server:
+    """One in a folder of its own; `address` is that of its database."""
+
+    def __init__(self) -> None:
+        found, other = binaries(), _nobody_special()
+        assert found is not None
+        self._found = found
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        self.address = f"postgresql://{USER}@/postgres?host={self.folder}"
+        if other is not None:
+            os.chown(self.folder, other.pw_uid, other.pw_gid)
+        who = (
+            {}
+            if other is None
+            else {"user": other.pw_uid, "group": other.pw_gid, "extra_groups": []}
+        )
+        self._who: dict[str, Any] = {**who, "cwd": self.folder}
+        form = ("-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        made = [found / "initdb", "-D", self.folder / "data", *form]
+        subprocess.run(made, check=True, capture_output=True, **self._who)
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        quick = ("-c", "listen_addresses=", "-c", "fsync=off")
+        runs = [self._found / "postgres", "-D", self.folder / "data", "-k", self.folder, *quick]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(runs, stdout=log, stderr=log, **self._who)
+        _wait_for(self.address)
+
+    def stop(self) -> None:
+        """At once: whoever is connected is cut off, and what they had not committed is gone."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """A server that runs meanwhile: the address of its database."""
-    found, other = binaries(), _nobody_special()
-    assert found is not None
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    if other is not None:
-        os.chown(folder, other.pw_uid, other.pw_gid)
-    who = {} if other is None else {"user": other.pw_uid, "group": other.pw_gid, "extra_groups": []}
-    data = folder / "data"
-    made = [
-        found / "initdb",
-        "-D",
-        data,
-        "-U",
-        USER,
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C",
-        "-N",
-    ]
-    subprocess.run(made, check=True, capture_output=True, cwd=folder, **who)  # type: ignore[call-overload]
-    runs = [
-        found / "postgres",
-        "-D",
-        data,
-        "-k",
-        folder,
-        "-c",
-        "listen_addresses=",
-        "-c",
-        "fsync=off",
-    ]
-    log = (folder / "log").open("wb")
-    process = subprocess.Popen(runs, stdout=log, stderr=log, cwd=folder, **who)  # type: ignore[call-overload]
+def server() -> Iterator[Server]:
+    """A server that runs meanwhile."""
+    made = Server()
+    made.start()
     try:
-        address = f"postgresql://{USER}@/postgres?host={folder}"
-        _wait_for(address)
-        yield address
+        yield made
     finally:
-        process.terminate()
-        process.wait()
-        log.close()
-        shutil.rmtree(folder, ignore_errors=True)
+        made.stop()
+        shutil.rmtree(made.folder, ignore_errors=True)
 
 
 def _wait_for(address: str) -> None:

@@ -22,6 +22,10 @@ class Everything(Commands):
 
     places: ClassVar[Mapping[str, tuple[str, str]]] = {
         **Commands.places,
+        "ente": (
+            "traguardo.enti",
+            "Più enti in un solo programma: aggiungerli, vederli, farli partire.",
+        ),
         "link": (
             "traguardo.pages",
             "Un indirizzo per entrare nelle pagine: vale dieci minuti e una volta sola.",

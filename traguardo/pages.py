@@ -2,12 +2,21 @@
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
-from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
+from bot.cli.base import (
+    CommonOptions,
+    answered,
+    fail,
+    json_option,
+    opened_to_run,
+    pass_common,
+    print_json,
+)
 from bot.cli.doctor import examine
 from bot.invitations import invitation_link, new_code
 from bot.letters import leave
@@ -23,30 +32,45 @@ from web.public import publish as publish_pages
 from web.server import Address
 from web.server import serve as serve_pages
 from web.site import SiteSetting, site
+from web.workers import WORKERS
 from words.say import Say, say
 from words.wording import plain_text
 
 
-def site_setting(path: Path, clock: Clock | None, address: Address) -> SiteSetting:
+def site_setting(
+    path: Path,
+    clock: Clock | None,
+    address: Address,
+    environment: Mapping[str, str] = os.environ,
+    threads: int = WORKERS,
+) -> SiteSetting:
     """The pages over a ledger's file, each of their threads with its own opening of it; `clock`
-    None is the ledger's own."""
+    None is the ledger's own, `environment` the settings of its ente."""
+
+    def opened() -> Ledger:
+        ledger = Ledger.open(path, clock)
+        ledger.environment = environment
+        return ledger
+
+    link = partial(invitation_link, environment=environment)
     return SiteSetting(
-        open_ledger=lambda: Ledger.open(path, clock),
-        converse=lambda ledger: Conversations(ledger, new_code, invitation_link),
+        open_ledger=opened,
+        converse=lambda ledger: Conversations(ledger, new_code, link),
         tell=leave,
         supply=supplied,
-        look=_look(os.environ.get("TRAGUARDO_WEB_LOOK")),
+        look=_look(environment.get("TRAGUARDO_WEB_LOOK")),
         url=address.url,
-        token=os.environ.get("TRAGUARDO_TOKEN") or None,
+        token=environment.get("TRAGUARDO_TOKEN") or None,
         measured=measured,
         doctor=_examined,
         copies=_copies,
+        threads=threads,
     )
 
 
 def _copies(ledger: Ledger) -> Sequence[tuple[str, int, dt.datetime]]:
     """Those of every day, the newest first."""
-    folder = copies_folder(ledger.path)
+    folder = copies_folder(ledger)
     files = [(f, f.stat()) for f in folder.glob("*") if f.is_file()] if folder.is_dir() else []
     found = [(f.name, s.st_size, dt.datetime.fromtimestamp(s.st_mtime, dt.UTC)) for f, s in files]
     return sorted(found, key=lambda copy: copy[2], reverse=True)
@@ -69,7 +93,7 @@ def serve(common: CommonOptions) -> None:
     address = Address.from_environment(os.environ)
     if not address.port:
         fail(2, say("page.port.off"))
-    common.open().close()
+    opened_to_run(common).close()
     click.echo(plain_text(say("page.serve.at", url=address.url)), err=True)
     serve_pages(site(site_setting(common.path, common.clock(), address)), address)
 

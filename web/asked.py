@@ -7,6 +7,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from ledger.bounds import legible
 from web.visit import Upload
 
 LARGEST_FORM = 21 * 1024 * 1024
@@ -74,9 +75,9 @@ async def with_form(asked: Asked, form: FormData) -> Asked:
             content = await value.read()
             if content:
                 media_type = (value.content_type or "").partition(";")[0]
-                upload = Upload(value.filename or "", media_type, content)
+                upload = Upload(legible(value.filename or ""), media_type, content)
         else:
-            many[name] = (*many.get(name, ()), value)
+            many[name] = (*many.get(name, ()), legible(value))
     return Asked(
         asked.method,
         asked.path,

@@ -1,6 +1,6 @@
 """A town's own logo and colours, from a folder: `logo.svg` or `logo.png`, and `colori.toml`.
 
-    testata = "#005a36"        # behind the white name of the ente
+    testata = "#005a36"        # behind the name of the ente: white on a dark one, dark on a light
     collegamenti = "#00543a"   # links and bars, in light
 
 Colours that could not be read are refused: the pages stay accessible in any of them (WCAG 1.4.3).
@@ -23,6 +23,7 @@ COLOURS = "colori.toml"
 NAMES = ("testata", "collegamenti")
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 LEAST_CONTRAST = 4.5
+WHITE, DARK = "#ffffff", "#17324d"
 LARGEST_LOGO = 200_000
 CSS = "ente.css"
 
@@ -48,7 +49,7 @@ class Look:
         """Stronger than the pages' own colours; links keep theirs in the dark."""
         lines = []
         if top := self.colours.get("testata"):
-            lines.append(f":root:root:root {{ --top: {top}; }}")
+            lines.append(f":root:root:root {{ --top: {top}; --top-ink: {ink_on(top)}; }}")
         if link := self.colours.get("collegamenti"):
             light = f':root:root:root:not([data-theme="dark"]) {{ --link: {link}; --bar: {link}; }}'
             lines.append(f"@media not (prefers-color-scheme: dark) {{ {light} }}")
@@ -94,17 +95,28 @@ def _colours(path: Path) -> dict[str, str]:
     for name, colour in said.items():
         if name not in NAMES or not isinstance(colour, str) or not HEX.fullmatch(colour):
             raise _bad("colour", name=name, colour=str(colour)[:20])
-        if contrast_with_white(colour) < LEAST_CONTRAST:
-            raise _bad("faint", name=name, colour=colour)
+        ink = ink_on(colour) if name == "testata" else WHITE
+        if contrast(colour, ink) < LEAST_CONTRAST:
+            raise _bad(f"faint.{name}", name=name, colour=colour)
     return said
 
 
-def contrast_with_white(colour: str) -> float:
+def ink_on(colour: str) -> str:
+    """White or the pages' dark, whichever is read better on a colour."""
+    return max((WHITE, DARK), key=lambda ink: contrast(colour, ink))
+
+
+def contrast(one: str, other: str) -> float:
     """The ratio by which WCAG measures what can be read, from 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, from 0 to 1, as WCAG has it."""
     parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return 1.05 / (light + 0.05)
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _bad(why: str, **facts: object) -> BadLook:

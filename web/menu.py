@@ -22,6 +22,7 @@ MENU: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/obiettivi", "assign", EVALUATED | JUDGES),
     ("/ciclo", "cycle", EVERYBODY),
     ("/verifiche", "checks", frozenset({Role.NUCLEO})),
+    ("/nucleo", "nucleo", frozenset({Role.NUCLEO, Role.SEGRETARIO})),
     ("/premi", "premiums", frozenset({Role.PERSONALE, Role.NUCLEO})),
     ("/questionari", "surveys", EVERYBODY),
     ("/documenti", "papers", EVERYBODY),

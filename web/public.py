@@ -326,9 +326,15 @@ def _json(document: object) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def shown_parts(row: ObjectiveStanding) -> list[tuple[str, Say, Say]]:
-    """An objective's measures in plain words: what, where it stands, where it should get."""
+def shown_parts(row: ObjectiveStanding) -> list[Say]:
+    """An objective's measures in plain words: what, where it stands, where it should get if that
+    is a value."""
     return [
-        (p.indicator.name, value_amount(p.indicator, p.value), target_amount(p.indicator))
+        say(
+            "public.step" if p.indicator.target is None else "public.measure",
+            name=p.indicator.name,
+            value=value_amount(p.indicator, p.value),
+            target=target_amount(p.indicator),
+        )
         for p in row.indicators
     ]

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ledger.progress.figures import State, rounded
-from web.tables import ROWS_SHOWN, Table, as_csv, as_xlsx
-from words.say import Say, say
+from web.tables import ROWS_SHOWN, Table, as_csv, as_xlsx, cents
+from words.say import Say, Two, say
 from words.wording import plain_text, text_of
 
 HERE = Path(__file__).parent
@@ -29,6 +29,8 @@ class Page:
     facts: Mapping[str, object] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     status: int = 200
+    dated: bool = True
+    """Whether it speaks of a year and a day; else of now, whatever the address says."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ def shown(value: object) -> Markup:
     return Markup(text_of(value if isinstance(value, Say) else say("page.fact", fact=value)))
 
 
+def money(value: object) -> Markup:
+    """An amount of euro, with its cents."""
+    return shown(Two(cents(value)))
+
+
 def width(percent: Fraction) -> str:
     """A percentage as SVG measures it: 0 to 100, a point for decimals."""
     return f"{rounded(max(Fraction(0), min(Fraction(100), percent)), 1):f}"
@@ -87,7 +94,7 @@ def _environment() -> Environment:
     found.globals |= {"t": t, "static": static, "plain": lambda said: plain_text(said)}
     found.globals |= {"ROWS_SHOWN": ROWS_SHOWN}
     found.tests["a_state"] = lambda value: isinstance(value, State)
-    found.filters |= {"shown": shown, "width": width}
+    found.filters |= {"shown": shown, "width": width, "money": money}
     return found
 
 

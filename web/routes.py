@@ -15,6 +15,7 @@ from ledger.errors import (
     TraguardoError,
     UnknownReport,
 )
+from ledger.errors_nucleo import NoSuchProposal
 from ledger.errors_smvp import NoPosition, NoScheda, OwnEvaluation, ScoresArePrivate
 from ledger.errors_surveys import UnknownSurvey
 from web.rendering import Answer
@@ -28,6 +29,7 @@ MISSING = (
     NoPlanOf,
     NoPosition,
     NoScheda,
+    NoSuchProposal,
     NotAnInstant,
     UnknownReport,
     UnknownSurvey,
@@ -45,11 +47,13 @@ class PageRoute:
     method: Literal["GET", "POST"]
     path: str
     page: Callable[[Visit], Answer]
+    of_people: bool = False
+    """Whether it shows what only some may read: asked of the past, today's rights hold."""
 
 
-def get(path: str, page: Callable[[Visit], Answer]) -> PageRoute:
+def get(path: str, page: Callable[[Visit], Answer], *, of_people: bool = False) -> PageRoute:
     """A page that is read."""
-    return PageRoute("GET", path, page)
+    return PageRoute("GET", path, page, of_people)
 
 
 def post(path: str, page: Callable[[Visit], Answer]) -> PageRoute:

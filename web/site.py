@@ -34,7 +34,7 @@ from web.rendering import STATIC, Answer, File, Page, Redirect, file_of, html_of
 from web.routes import NoSuchPage, PageRoute, status_of
 from web.telegram import user_of
 from web.visit import Visit
-from web.workers import Converse, Office, Supply, Tell, Workers
+from web.workers import WORKERS, Converse, Office, Supply, Tell, Workers
 from words.say import Say, say
 
 WRONG_LINKS = (10, 1)
@@ -74,6 +74,8 @@ class SiteSetting:
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
     copies: Callable[[Ledger], Sequence[tuple[str, int, dt.datetime]]] | None = None
     """The copies there are: name, bytes, instant."""
+    threads: int = WORKERS
+    """How many pages are made at once."""
 
     @property
     def secure(self) -> bool:
@@ -92,7 +94,12 @@ class Site:
     def __init__(self, setting: SiteSetting) -> None:
         self._setting = setting
         self._workers = Workers(
-            setting.open_ledger, setting.converse, setting.tell, setting.supply, setting.url
+            setting.open_ledger,
+            setting.converse,
+            setting.tell,
+            setting.supply,
+            setting.url,
+            setting.threads,
         )
         self._wrong_links = Bucket(*WRONG_LINKS)
         self._requests = Bucket(*REQUESTS)
@@ -352,6 +359,8 @@ class Site:
 def _answer_of(page: PageRoute, visit: Visit) -> Answer:
     """What the page says, or why it does not."""
     try:
+        if page.of_people:
+            visit.check_posts()
         return page.page(visit)
     except NoSuchPage:
         return _told(404, say("page.nowhere"))

@@ -7,25 +7,28 @@ as people read it; files hold what programs read (plain decimals, ISO days).
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from ledger.progress.figures import State, plain, rounded
+from reports.columns import harmless
 from words.say import Say, say
 from words.wording import plain_text
 
 ROWS_SHOWN = 50
 """On one page of a table; files hold all rows."""
 
-FORMULA_STARTS = "=+-@\t\r"
-"""What a spreadsheet would take for a formula."""
+MONEY = "#,##0.00"
 
 SHEET_NAME_LETTERS = 31
+NOT_IN_A_SHEET_NAME = r"[\\/*?:\[\]]"
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,16 @@ class Column:
     numeric: bool = False
     title: Say | None = None
     """Of a column that is of a person or a thing of the record."""
+    money: bool = False
+    """Euro: always with its cents."""
+    in_files: bool = False
+    """What a page says in one cell with another and a file in a column of its own: a unit."""
 
     @property
     def heading(self) -> Say:
         """What stands above it."""
-        return self.title or say(f"page.col.{self.name}")
+        title = self.title or say(f"page.col.{self.name}")
+        return say("page.col.in_euro", title=title) if self.money else title
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,10 @@ class Cell:
     href: str | None = None
     bar: tuple[Fraction, Fraction | None] | None = None
     """How much of a hundred is reached, and how much was expected."""
+    shown: Say | None = None
+    """How a page says it, where it says more than a file: a number with its unit."""
+    links: tuple[tuple[str, str | None], ...] = ()
+    """The parts of a value that lead each somewhere of its own: events."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +82,11 @@ class Table:
 
 
 def columns(*names: str) -> tuple[Column, ...]:
-    """A name that ends in `#` is a column of numbers."""
-    return tuple(Column(n.rstrip("#"), n.endswith("#")) for n in names)
+    """A name that ends in `#` is a column of numbers, in `€` of euro, in `~` one of files only."""
+    return tuple(
+        Column(n.rstrip("#€~"), n[-1] in "#€", money=n[-1] == "€", in_files=n[-1] == "~")
+        for n in names
+    )
 
 
 def cells(*values: object) -> tuple[Cell, ...]:
@@ -90,16 +105,26 @@ def exact(value: object) -> str:
     if isinstance(value, State):
         return str(value)
     if isinstance(value, Say):
-        return _harmless(plain_text(value))
+        return harmless(plain_text(value))
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, dt.date):
         return value.isoformat()
-    return _harmless(str(value))
+    return harmless(str(value))
 
 
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in FORMULA_STARTS and text[:1] else text
+def cents(value: object) -> Decimal:
+    """An amount of euro, what is under a cent cut, as everywhere."""
+    assert isinstance(value, Decimal | Fraction | int), "money is a number"
+    return Decimal(int(Fraction(value) * 100)).scaleb(-2)
+
+
+def _values(table: Table, row: tuple[Cell, ...]) -> list[object]:
+    """A row as a file holds it: euro to the cent."""
+    return [
+        cents(cell.value) if column.money and cell.value is not None else cell.value
+        for column, cell in zip(table.columns, row, strict=True)
+    ]
 
 
 def as_csv(table: Table) -> bytes:
@@ -107,7 +132,7 @@ def as_csv(table: Table) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(column.name for column in table.columns)
-    writer.writerows([exact(cell.value) for cell in row] for row in table.rows)
+    writer.writerows([exact(value) for value in _values(table, row)] for row in table.rows)
     return out.getvalue().encode()
 
 
@@ -116,12 +141,16 @@ def as_xlsx(table: Table) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None, "a new workbook has a sheet"
-    sheet.title = plain_text(table.caption)[:SHEET_NAME_LETTERS].replace("/", "-")
+    sheet.title = re.sub(NOT_IN_A_SHEET_NAME, "-", plain_text(table.caption))[:SHEET_NAME_LETTERS]
     sheet.append([plain_text(column.heading) for column in table.columns])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for row in table.rows:
-        sheet.append([_native(cell.value) for cell in row])
+        sheet.append([_native(value) for value in _values(table, row)])
+    for at, column in enumerate(table.columns, start=1):
+        if column.money:
+            for (cell,) in sheet.iter_rows(min_row=2, min_col=at, max_col=at):
+                cell.number_format = MONEY
     sheet.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
@@ -134,6 +163,6 @@ def _native(value: object) -> object:
         return rounded(value)
     if isinstance(value, Decimal | int) or (isinstance(value, dt.date) and type(value) is dt.date):
         return value
-    if isinstance(value, State):
+    if isinstance(value, StrEnum):
         return plain_text(say("page.fact", fact=value))
     return exact(value)

@@ -12,8 +12,9 @@ from handlers.desk import Desk, Readers
 from handlers.turn import Turn
 from ledger.access import Session
 from ledger.clock import day_of, parse_instant
-from ledger.errors import UnknownCode
+from ledger.errors import Act, NotAllowed, UnknownCode
 from ledger.ledger import Ledger
+from ledger.plan import ENTE
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import Standing, standing
 from ledger.view import View
@@ -127,6 +128,17 @@ class Visit:
     def in_the_past(self) -> bool:
         """Whether the page speaks of another instant, where nothing may be done."""
         return self.as_of is not None or self.known_at is not None
+
+    def check_posts(self) -> None:
+        """Whoever left an office does not get it back by asking for the past. Raises NotAllowed."""
+        if not self.in_the_past:
+            return
+        then = {post.name for post in self.view.posts(self.person) if post.held_on(self.today)}
+        now = {
+            post.name for post in self.ledger.view.posts(self.person) if post.held_on(self.today)
+        }
+        if not then <= now:
+            raise NotAllowed(Act.READ_SCORES, ENTE, ())
 
     def standing(self, scope: str) -> Standing:
         """How a scope stands, remembered while nothing is recorded."""

@@ -5,7 +5,6 @@ of a past day) does not keep everybody waiting.
 """
 
 import asyncio
-import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -103,7 +102,7 @@ class Workers:
             partial(self._tell, ledger),
             partial(self._supply, ledger),
             self._url,
-            Scanner.from_environment(os.environ),
+            Scanner.from_environment(ledger.environment),
         )
 
     async def start(self) -> None:

@@ -20,8 +20,11 @@ from ledger.readings.query import (
     Query,
     ReportedRow,
     Row,
+    SchedaRow,
+    StaffRow,
     UnitRow,
     What,
+    WorthRow,
 )
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, post, short, standing_line
@@ -191,8 +194,10 @@ def reported_line(row: ReportedRow) -> Say:
         what = say("query.reported.more", value=amount(indicator, report.value))
     else:
         what = amount(indicator, report.value)
+    who = say("query.reported.by", person=report.actor) if row.named else None
     return say(
         "query.reported",
+        who=who,
         seq=report.seq,
         at=report.recorded_at,
         code=indicator.code,
@@ -200,6 +205,7 @@ def reported_line(row: ReportedRow) -> Say:
         what=what,
         day=report.day,
         status=say(f"query.status.{report.status}"),
+        judge=say("query.reported.judge", person=row.judge) if row.judge else None,
         reason=say("query.reported.reason", reason=row.reason) if row.reason else None,
     )
 
@@ -207,6 +213,8 @@ def reported_line(row: ReportedRow) -> Say:
 @_line.register
 def _holder(row: HolderRow, query: Query) -> Say:
     held = say("people.interim", post=post(row.post)) if row.interim else post(row.post)
+    if row.until is not None:
+        held = say("chi.until", post=held, day=row.until)
     return say("query.holder" if row.person else "query.holder.none", person=row.person, post=held)
 
 
@@ -239,3 +247,39 @@ def _file(row: FileRow, query: Query) -> Say:
         file=row.file.name,
         report=row.file.report,
     )
+
+
+@_line.register
+def _worth(row: WorthRow, query: Query) -> Say:
+    """The weight first, then how many of the hundred points of what is around hang on it."""
+    shares = [say("query.worth.share", scope=code, points=points) for code, points in row.shares]
+    value = None
+    if row.indicator is not None:
+        value = say(
+            "query.worth.value",
+            value=value_amount(row.indicator, row.value),
+            target=target_amount(row.indicator),
+        )
+    return say(
+        "query.worth" if row.weight is not None else "query.worth.unit",
+        weight=row.weight,
+        code=row.code,
+        name=short(row.name),
+        shares=listed(shares) if shares else say("query.worth.nothing"),
+        figure=_percent(row.progress),
+        value=value,
+    )
+
+
+@_line.register
+def _staff(row: StaffRow, query: Query) -> Say:
+    held = [say("people.interim", post=post(p.name)) if p.interim else post(p.name)
+            for p in row.posts]  # fmt: skip
+    name = say("query.staff.name", name=row.name) if row.name else None
+    return say("query.staff", person=row.person, name=name, posts=listed(held))
+
+
+@_line.register
+def _scheda(row: SchedaRow, query: Query) -> Say:
+    state = say(f"query.scheda.{row.state or 'none'}")
+    return say("query.scheda", person=row.person, post=post(row.post), state=state)

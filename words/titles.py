@@ -2,21 +2,26 @@
 
 from collections.abc import Callable, Mapping
 
+from ledger.errors import Act
+from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.readings.query import (
     Answer,
     FileRow,
     Filter,
+    HolderRow,
     Order,
     PersonRow,
     Query,
     What,
 )
+from ledger.readings.query.staff import INTERIM, SEVERAL
 from words.phrases import listed, short
 from words.say import Say, say
 
 PEOPLE = (What.REPORTERS, What.VALIDATORS, What.EVALUATORS, What.ASSIGNERS)
+RECORDS = (What.REPORTS, What.RECORDS)
 UNITS = (What.AREAS, What.SERVICES, What.LINES)
 GOOD_NEWS = frozenset(
     {Filter.LATE, Filter.AT_RISK, Filter.NOT_STARTED, Filter.NO_TARGET, Filter.UNPROVED,
@@ -106,11 +111,59 @@ def _holders_title(answer: Answer, scope: Say) -> Say:
     return say("query.title.h" if answer.rows else "query.title.h.none", scope=about)
 
 
+def _records_title(answer: Answer, scope: Say) -> Say:
+    query, count = answer.query, len(answer.rows)
+    span = say("query.span.lead", span=span_of(query)) if query.since else None
+    key = "query.title.j" if count else "query.title.j.none"
+    return say(key, count=count, span=span, filters=filters_of(query, count), scope=scope)
+
+
+def _rights_title(answer: Answer, scope: Say) -> Say:
+    query = answer.query
+    if query.act is Act.READ_SCORES:
+        told = say("query.title.y.scores")
+    elif query.words:
+        told = say("query.title.y.data", act=query.act, role=Role(query.words))
+    else:
+        told = say("query.title.y.of" if query.of else "query.title.y", act=query.act, scope=scope)
+    if not query.who:
+        return told
+    may = any(isinstance(row, HolderRow) and row.person == query.who for row in answer.rows)
+    return say("query.title.y.yes" if may else "query.title.y.no", told=told)
+
+
+def _staff_title(answer: Answer, scope: Say) -> Say:
+    query, count = answer.query, len(answer.rows)
+    known = (*ROLES, INTERIM, SEVERAL)
+    role = f"query.staff.{query.words}" if query.words in known else "query.staff.all"
+    return say("query.title.u", count=count, who=say(role, count=count), scope=scope)
+
+
+def _schede_title(answer: Answer, scope: Say) -> Say:
+    query, count = answer.query, len(answer.rows)
+    which = next((f for f in SCHEDE_FILTERS if f in query.filters), None)
+    told = say(f"query.schede.{which}", count=count) if which else None
+    return say("query.title.d", count=count, which=told)
+
+
+def _made_title(answer: Answer, scope: Say) -> Say:
+    count = len(answer.rows)
+    return say("query.title.m", count=count, span=span_of(answer.query), scope=scope)
+
+
+ROLES = frozenset(map(str, Role))
+SCHEDE_FILTERS = (Filter.NOT_STARTED, Filter.CONTESTED, Filter.DONE)
+
 OTHER_TITLES: Mapping[What, Callable[[Answer, Say], Say]] = {
     What.REPORTS: _reports_title,
     What.WRITERS: _writers_title,
     What.HOLDERS: _holders_title,
-    What.MADE: lambda answer, scope: say("query.title.m", span=span_of(answer.query), scope=scope),
+    What.MADE: _made_title,
+    What.RECORDS: _records_title,
+    What.RIGHTS: _rights_title,
+    What.WORTH: lambda answer, scope: say("query.title.k", scope=scope),
+    What.STAFF: _staff_title,
+    What.SCHEDE: _schede_title,
 }
 
 
@@ -152,10 +205,11 @@ def span_of(query: Query) -> Say:
 
 def filters_of(query: Query, count: int) -> Say | None:
     """Which of them, agreeing with how many there are."""
+    of = ".of_records" if query.what in RECORDS else ""
     parts = [
-        say(f"Filter.{one}", since=query.since, until=query.until, count=count)
+        say(f"Filter.{one}{of}", since=query.since, until=query.until, count=count)
         for one in Filter
-        if one in query.filters
+        if one in query.filters and one is not Filter.NONE
     ]
     parts += [say(f"query.bound.{bound.sign}", percent=bound.percent) for bound in query.bounds]
     if query.words:
@@ -163,9 +217,13 @@ def filters_of(query: Query, count: int) -> Say | None:
     if not parts:
         return None
     filters = listed(parts)
-    of_unit = query.what in UNITS and query.filters - {Filter.VACANT, Filter.WELL, Filter.BADLY}
-    told = say("query.filters.unit", filters=filters) if of_unit else filters
+    of_unit = query.what in UNITS and query.filters - OF_A_UNIT
+    key = "query.filters.unit.none" if Filter.NONE in query.filters else "query.filters.unit"
+    told = say(key, filters=filters) if of_unit else filters
     return say("query.title.filters", filters=told)
+
+
+OF_A_UNIT = {Filter.VACANT, Filter.WELL, Filter.BADLY, Filter.BELOW, Filter.ABOVE}
 
 
 def order_of(query: Query) -> Say:

@@ -18,18 +18,20 @@ from words.catalogue import TEXTS
 from words.say import Bar, Say, Two
 
 BAR_CELLS = 10
+AS_WRITTEN = str.maketrans(",.", ".,")
+"""Dots for thousands, a comma for decimals: the other way round than a program writes."""
 
 
 def number(value: Decimal | Fraction, places: int = 2) -> str:
     """`1.250,5`: dot for thousands, comma for decimals, no trailing zeros."""
     exact = rounded(value, places) if isinstance(value, Fraction) else plain(value)
-    return f"{exact:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{exact:,f}".translate(AS_WRITTEN)
 
 
 def two_places(fact: Two) -> str:
     """`1.250,50`: a score or an amount."""
     hundredths = Decimal(int(Fraction(fact.value) * 100)) / 100
-    return f"{hundredths:,.2f}".translate(str.maketrans(",.", ".,"))
+    return f"{hundredths:,.2f}".translate(AS_WRITTEN)
 
 
 def bar(percent: Fraction) -> str:
@@ -51,12 +53,18 @@ class Counted(str):
 
 
 def _fact(value: object) -> str:
-    if value is None:
-        return ""
     if isinstance(value, Say):
         return text_of(value)
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return escaped(value)
     if isinstance(value, tuple | list):
         return "\n".join(filter(None, (_fact(part) for part in value)))
+    return _formatted(value)
+
+
+def _formatted(value: object) -> str:
+    if value is None:
+        return ""
     if isinstance(value, StrEnum):
         return TEXTS[f"{type(value).__name__}.{value}"]
     if isinstance(value, Bar):
@@ -69,7 +77,15 @@ def _fact(value: object) -> str:
         return value.astimezone(ROME).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, dt.date):
         return f"{value:%d/%m}/{value.year:04d}"  # of the year 24 it would say 24
-    return html.escape(str(value), quote=False)
+    return escaped(str(value))
+
+
+def escaped(text: str) -> str:
+    """A fact as it may stand in HTML; most have nothing to escape."""
+    return html.escape(text, quote=False) if SPECIAL.search(text) else text
+
+
+SPECIAL = re.compile("[&<>]")
 
 
 def text_of(said: Say) -> str:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
@@ -17,14 +17,19 @@ from ledger.errors_proof import (
     CopyLocked,
     EvidenceMissing,
     GuardsMissing,
+    KeysMissing,
     LedgerDamaged,
     NoCheckpoint,
     TablesDamaged,
 )
 from ledger.file import damage
 from words.say import say
+from words.wording import plain_text
 
-__all__ = ["CommonOptions", "TraguardoGroup", "fail", "pass_common"]
+if TYPE_CHECKING:
+    from ledger.ledger import Ledger
+
+__all__ = ["CommonOptions", "TraguardoGroup", "fail", "opened_to_run", "pass_common"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,6 +71,16 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
             fail(2, say("cli.file", path=str(error.filename), problem=say("cli.file.unusable")))
 
     return run
+
+
+def opened_to_run(common: CommonOptions) -> "Ledger":
+    """The ledger of what runs until it is stopped; missing keys are told at once, on stderr."""
+    ledger = common.open()
+    try:
+        ledger.keys.need()
+    except KeysMissing as missing:
+        click.echo(plain_text(refusal(missing)), err=True)
+    return ledger
 
 
 def print_json(document: object) -> None:

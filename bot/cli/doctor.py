@@ -5,7 +5,6 @@ Each look is by itself: one that fails is told, and the others are had all the s
 
 import asyncio
 import glob
-import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -29,7 +28,7 @@ from ledger.copies import check_evidence_files
 from ledger.cycle import faults
 from ledger.errors import ChainBroken, NoPlan
 from ledger.errors_proof import BadNote, EvidenceMissing, GuardsMissing, LedgerBehind, LedgerDamaged
-from ledger.file import clear_copies
+from ledger.file import clear_copies, elsewhere
 from ledger.ledger import Ledger
 from ledger.people.retention import clear_copies_due, persons_due, retention
 from ledger.progress.scanner import Scanner, Verdict
@@ -105,8 +104,15 @@ def examine(ledger: Ledger) -> Iterator[Finding]:
             yield bad("check.failed", check=check.__name__.strip("_"), kind=type(error).__name__)
 
 
+def _server(ledger: Ledger) -> Iterator[Finding]:
+    """How far this worker's tables are behind a log that is on a server; asked first, because the
+    next question brings them up to it."""
+    if elsewhere(ledger.file) is not None:
+        yield good("server", count=ledger.log.head().seq, behind=ledger.behind())
+
+
 def _token(ledger: Ledger) -> Iterator[Finding]:
-    settings = TelegramSettings.from_environment(os.environ)
+    settings = TelegramSettings.from_environment(ledger.environment)
     if settings is None:
         yield look("token.none")
         return
@@ -260,7 +266,8 @@ def _backup(ledger: Ledger) -> Iterator[Finding]:
 def _keys(ledger: Ledger) -> Iterator[Finding]:
     """Without keys nobody is read; beside what they open, they guard it from copies alone."""
     if not ledger.keys.present:
-        yield bad("keys.missing", path=str(ledger.keys.path))
+        lost = "keys.house" if ledger.keys.house_is_lost else "keys.missing"
+        yield bad(lost, path=str(ledger.keys.path))
         return
     yield good("keys.good", path=str(ledger.keys.path))
     if master_path(ledger.keys.path).parent == ledger.keys.path.parent:
@@ -288,13 +295,14 @@ def _evidence(ledger: Ledger) -> Iterator[Finding]:
 
 def _scanner(ledger: Ledger) -> Iterator[Finding]:
     """The antivirus, where the town has one, on a file that holds nothing."""
-    scanner = Scanner.from_environment(os.environ)
+    scanner = Scanner.from_environment(ledger.environment)
     if scanner is not None:
         well = scanner.verdict(b"traguardo") is Verdict.CLEAN
         yield good("scanner.good") if well else bad("scanner.bad")
 
 
 CHECKS: tuple[Callable[[Ledger], Iterator[Finding]], ...] = (
+    _server,
     _token,
     _clock,
     _disk,

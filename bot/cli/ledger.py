@@ -20,6 +20,7 @@ from handlers.years import elsewhere, years_with
 from ledger.clock import day_of, parse_instant, rome_iso
 from ledger.errors import UnknownCode
 from ledger.events import Envelope
+from ledger.file import renew_house_key
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from ledger.readings import progress as readings
@@ -113,11 +114,16 @@ def _stream(ledger: Ledger, name: str) -> Iterator[Envelope]:
 
 @click.command()
 @click.option("--check", is_flag=True, help="Confronta soltanto, senza toccare nulla.")
+@click.option(
+    "--new-house-key", is_flag=True, help="Una chiave della casa nuova, se quella di prima è persa."
+)
 @pass_common
 @answered
-def rebuild(common: CommonOptions, check: bool) -> None:
+def rebuild(common: CommonOptions, check: bool, new_house_key: bool) -> None:
     """Rifà dal registro le tabelle derivate."""
     ledger = common.open()
+    if new_house_key:
+        ledger = _with_new_house_key(common, ledger)
     if not check:
         ledger.rebuild()
         click.echo(plain_text(say("cli.rebuild.done")))
@@ -126,3 +132,13 @@ def rebuild(common: CommonOptions, check: bool) -> None:
     if different:
         fail(1, say("cli.rebuild.differs", tables=", ".join(different)))
     click.echo(plain_text(say("cli.rebuild.same")))
+
+
+def _with_new_house_key(common: CommonOptions, ledger: Ledger) -> Ledger:
+    if not ledger.keys.house_is_lost:
+        fail(1, say("cli.rebuild.house.there"))
+    path = ledger.path
+    ledger.close()
+    renew_house_key(path)
+    click.echo(plain_text(say("cli.rebuild.house.new")), err=True)
+    return common.open()

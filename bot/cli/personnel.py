@@ -122,14 +122,16 @@ def premiums(
     """L'elenco dei premi dell'anno: quello definitivo, o com'è oggi e che cosa gli manca."""
     ledger = common.open()
     view = ledger.view.of(year)
+    reader = reader.strip().lower()
     if reader != CLI:
         # Whoever can run the command holds the file.
-        scores.check_payments(view, reader.strip().lower(), ledger.today())
+        scores.check_payments(view, reader, ledger.today())
     amount = read_amount(pool) if pool else None
     if pool and amount is None:
         fail(2, say("cli.premiums.pool", pool=pool))
     suppose = Suppose(pool=None if amount is None else Fraction(amount))
     found = payout(view, view.plan.plan.year, ledger.today(), suppose)
+    ledger.trace_amounts(reader, [line.person for line in found.lines], found.year, "cli")
     if as_json:
         print_json(_payout_json(found))
         return

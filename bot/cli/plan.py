@@ -3,20 +3,24 @@
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from click.termui import progressbar
 
 from bot import answers
 from bot.cli.base import CommonOptions, answered, json_option, pass_common, print_json, year_option
-from bot.cli.plan_review import reviewed
+from bot.cli.plan_review import read_or_taught, reviewed
 from bot.plan_review import Changes, changes_of, counts_line, difference_lines
 from importers import (
     PlanMap,
     Reading,
+    Sight,
+    Unread,
+    open_file,
     read_document,
     read_map,
     write_plan,
@@ -33,6 +37,8 @@ from words.say import say
 from words.wording import plain_text
 
 FILE = click.Path(path_type=Path)
+Progress = Callable[[float], None]
+Found = TypeVar("Found")
 SHOWN_ANOMALIES = 20
 
 
@@ -62,7 +68,12 @@ def import_(
     Formati: .yaml, .xlsx, .xls, .ods, .csv, .txt, .docx, .doc, .odt, .pdf.
     """
     known = read_map(map_file) if map_file and map_file.is_file() else PlanMap()
-    reading = _read_with_progress(file, known)
+    opened = _with_progress(lambda progress: open_file(file, progress=progress))
+
+    def read(known: PlanMap) -> Reading:
+        return _with_progress(lambda progress: opened.reading(known, progress))
+
+    reading, known = read_or_taught(read, known, may_ask=not (dry_run or yes or as_json))
     _print_read(reading.plan, as_json=as_json)
     if dry_run:
         return
@@ -72,8 +83,7 @@ def import_(
         if answer.adopt:
             _adopt(ledger, changes, file, quiet=as_json)
             return
-        known = answer.known or known
-        reading = _read_with_progress(file, known)
+        reading, known = read_or_taught(read, answer.known or known, may_ask=True)
         _print_summary(reading.plan)
 
 
@@ -102,7 +112,7 @@ def _print_read(read: Plan, *, as_json: bool) -> None:
     print_json({"plan": body, "anomalies": body["anomalies"]})
 
 
-def _read_with_progress(file: Path, known: PlanMap) -> Reading:
+def _with_progress(read: Callable[[Progress], Found]) -> Found:
     """Shows a bar on stderr once reading has taken more than a second."""
     started = time.monotonic()
     with ExitStack() as stack:
@@ -115,7 +125,7 @@ def _read_with_progress(file: Path, known: PlanMap) -> Reading:
             for bar in bars:
                 bar.update(round(done * 100) - bar.pos)
 
-        return read_document(file, progress=progress, known=known)
+        return read(progress)
 
 
 def _print_summary(read: Plan) -> None:
@@ -166,13 +176,24 @@ def show(common: CommonOptions, year: int | None, as_json: bool) -> None:
 
 @plan.command()
 @click.argument("file", type=FILE)
+@click.option(
+    "--from", "source", type=FILE, help="Un documento: ciò che se ne legge è già scritto."
+)
 @answered
-def template(file: Path) -> None:
-    """Scrive una cartella di lavoro vuota da riempire."""
+def template(file: Path, source: Path | None) -> None:
+    """Scrive una cartella di lavoro da riempire: vuota, o con quel che si legge in un documento."""
     if file.exists():
         raise CopyExists(str(file))
-    write_template(file)
+    write_template(file, _sight_of(source) if source is not None else None)
     click.echo(plain_text(say("cli.plan.exported", path=str(file))))
+
+
+def _sight_of(source: Path) -> Sight:
+    """What stands in a document, whether a plan comes out of it or not."""
+    try:
+        return _with_progress(lambda progress: read_document(source, progress=progress)).sight
+    except Unread as no:
+        return no.sight
 
 
 @plan.command()

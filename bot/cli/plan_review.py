@@ -1,24 +1,40 @@
 """How a document was read: shown before anything of it is adopted, changed where it is wrong."""
 
+import re
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from bot.cli.base import fail
-from bot.plan_review import review_lines
-from importers import PlanMap, Reading, map_text, said_of_column
-from words.say import say
+from bot.plan_review import document_map, review_lines, sight_lines
+from importers import NotTaught, PlanMap, Reading, Sight, Unread, said_of, write_template
+from importers.unread import NoYear
+from italian.regex import regex
+from words.say import Say, say
 from words.wording import plain_text
+
+_FILE = regex(
+    r"^\s*(?P<what>modello(?=.*\.xlsx\s*$)|mappa(?=.*\.toml\s*$))\s+(?P<file>\S.*?)\s*$",
+    re.IGNORECASE,
+)
+_YES = ("s", "si", "sì", "adotta")
+_NO = ("n", "no", "annulla", "esci")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody said to a review: adopt it, or read a column in another way."""
+    """What somebody said to a review: adopt it, or read the document in another way."""
 
     adopt: bool
     known: PlanMap | None = None
+
+
+def is_asked() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty()
 
 
 def reviewed(
@@ -28,42 +44,81 @@ def reviewed(
 
     The map is written where `map_file` says, so that the same template is read alike next time.
     """
-    if map_file is not None and reading.tables:
-        map_file.write_text(_map_of(reading), encoding="utf-8")
+    if map_file is not None and reading.sight.rows:
+        map_file.write_text(document_map(reading.sight, known), encoding="utf-8")
     if yes:
         return Answer(adopt=True)
-    for line in review_lines(reading):
-        click.echo(plain_text(line), err=quiet)
-    if not sys.stdin.isatty():
+    _show(review_lines(reading), err=quiet)
+    if not is_asked():
         fail(1, say("cli.review.not_adopted"))
-    return _asked(reading, known)
+    return _asked(reading.sight, known, say("cli.review.ask"), may_adopt=True)
 
 
-def _map_of(reading: Reading) -> str:
-    return map_text(column for table in reading.tables for column in table.columns)
+def read_or_taught(
+    read: Callable[[PlanMap], Reading], known: PlanMap, *, may_ask: bool
+) -> tuple[Reading, PlanMap]:
+    """The reading of a document; where no plan comes out, somebody says how it is read.
 
-
-def _asked(reading: Reading, known: PlanMap) -> Answer:
+    Raises:
+        Unread: where nobody is asked, once what stands in the document has been shown.
+    """
     while True:
-        said = click.prompt(plain_text(say("cli.review.ask")), err=True).strip()
-        if said.lower() in ("s", "si", "sì", "adotta"):
+        try:
+            return read(known), known
+        except Unread as no:
+            _show(sight_lines(no.sight), err=True)
+            if not (may_ask and is_asked()):
+                raise
+            why = "no_year" if isinstance(no, NoYear) else "no_plan"
+            click.echo(plain_text(say(f"cli.review.{why}", name=no.name)), err=True)
+            answer = _asked(no.sight, known, say("cli.review.teach"), may_adopt=False)
+            known = answer.known or known
+
+
+def _show(lines: Iterable[Say], *, err: bool) -> None:
+    for line in lines:
+        click.echo(plain_text(line), err=err)
+
+
+def _asked(sight: Sight, known: PlanMap, question: Say, *, may_adopt: bool) -> Answer:
+    """Asks until somebody says yes, no, or something of the template."""
+    while True:
+        said = click.prompt(plain_text(question), err=True).strip()
+        if said.lower() in _YES and may_adopt:
             return Answer(adopt=True)
-        if said.lower() in ("n", "no", "annulla"):
+        if said.lower() in _NO:
             fail(1, say("cli.review.refused"))
-        changed = _changed(said, reading, known)
+        if _written(said, sight, known):
+            continue
+        changed = _changed(said, sight, known)
         if changed is not None:
             return Answer(adopt=False, known=changed)
+
+
+def _written(said: str, sight: Sight, known: PlanMap) -> bool:
+    """Writes the template or the map that is asked for; whether one was."""
+    asked = _FILE.match(said)
+    if asked is None:
+        return False
+    path = Path(asked["file"])
+    if path.exists():
+        click.echo(plain_text(say("error.CopyExists", path=str(path))), err=True)
+    elif asked["what"].lower() == "modello":
+        write_template(path, sight)
+        click.echo(plain_text(say("cli.review.template", path=str(path))), err=True)
+    else:
+        path.write_text(document_map(sight, known), encoding="utf-8")
+        click.echo(plain_text(say("cli.review.map", path=str(path))), err=True)
+    return True
+
+
+def _changed(said: str, sight: Sight, known: PlanMap) -> PlanMap | None:
+    """The map with what was said; None, with why, for what cannot be done."""
+    try:
+        changed = said_of(said, sight, known)
+    except NotTaught as no:
+        click.echo(str(no), err=True)
+        return None
+    if changed is None:
         click.echo(plain_text(say("cli.review.again")), err=True)
-
-
-def _changed(said: str, reading: Reading, known: PlanMap) -> PlanMap | None:
-    """The map with what was said of a column; None for what cannot be understood."""
-    for table in sorted(reading.tables, key=lambda one: -one.rows):
-        try:
-            found = said_of_column(said, table.columns)
-        except KeyError:
-            return None
-        if found is not None:
-            column, role = found
-            return known.with_column(column.title, role)
-    return None
+    return changed

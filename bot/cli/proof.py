@@ -81,6 +81,8 @@ def verify(
         return
     head = ledger.verify(notes)
     click.echo(plain_text(say("cli.verify.ok", count=head.seq, head=head.hash[:12])))
+    if ledger.keys.house_is_lost:
+        click.echo(plain_text(say("doctor.keys.house", path=ledger.keys.path)), err=True)
     for note in distrusted(checkpoint.note for checkpoint in ledger.checkpoints.all()):
         click.echo(plain_text(say("cli.verify.new_key", size=note.size)))
     if evidence:

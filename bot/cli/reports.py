@@ -9,8 +9,8 @@ from bot.papers import issue_file, write_whole
 from ledger.ledger import Ledger
 from ledger.people import CLI
 from reports.books import DueItem, due_book
-from reports.kinds import BOOKS, FORMS, KINDS, NEEDS_CODE, NEEDS_PERSON, Asked
-from reports.made import document
+from reports.kinds import FORMS, KINDS, NEEDS_CODE, NEEDS_PERSON, Asked
+from reports.made import book, document
 from scheduler.outbound import due_at
 from words.say import say
 from words.wording import plain_text
@@ -52,7 +52,7 @@ def report(
     ledger = common.open()
     asked = Asked(of, person, year, codes)
     if form == "xlsx":
-        content = _due(ledger) if kind == DUE else BOOKS[kind](ledger, asked)
+        content = _due(ledger) if kind == DUE else book(ledger, kind, asked, actor=CLI)
         write_whole(output, content)
         click.echo(plain_text(say("cli.paper.book", path=str(output))))
         return

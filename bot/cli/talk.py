@@ -14,7 +14,15 @@ from typing import Any, Protocol
 import click
 
 from bot import talk as console
-from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
+from bot.cli.base import (
+    CommonOptions,
+    answered,
+    fail,
+    json_option,
+    opened_to_run,
+    pass_common,
+    print_json,
+)
 from bot.second_reader import SecondReader
 from bot.wiring import LedgerDirectory, parts_for
 from handlers import second
@@ -107,7 +115,7 @@ def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> N
 
     telegram = TelegramSettings.from_environment(os.environ)
     if telegram is not None:
-        ledger = common.open()
+        ledger = opened_to_run(common)
         ledger.need_writable()
         logs.configure(os.environ.get("TRAGUARDO_LOG"))
         people = [person.code for person in ledger.view.people()]

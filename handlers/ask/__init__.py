@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers import listing, status, why
-from handlers.ask import people, recorded, unread
+from handlers.ask import house, mine, people, recorded, unread
 from handlers.ask.about import Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
@@ -23,6 +23,7 @@ from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome
 from handlers.understand.reading import Intent, Item, Reading
+from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import (
@@ -51,19 +52,37 @@ LIST = "q"
 MOST_WORDS = 4
 """Words named as not understood."""
 
-SAY_IT_ALL = (What.GAP, What.MADE)
+SAY_IT_ALL = (What.GAP, What.MADE, What.WORTH)
 """A row of these alone needs no title."""
 
-OF_THEMSELVES = (What.HOLDERS, What.MADE)
+OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.WORTH)
 """What is asked of nothing else: the way on is to what it is about."""
+
+OF_PEOPLE = (What.SCHEDE, What.STAFF)
+"""What is not said in a group."""
 
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 
+READERS = (people.parse, house.parse, recorded.parse, mine.parse, parse)
+"""In the order they are asked: who names a person first, who names nothing in particular last."""
+
+
+PEOPLE_WHO = regex(
+    r"^(?:quant[ie]|quali|che) (?:eq|dirigenti|dipendenti|persone|incaricati(?: eq)?)"
+    r" (?=.*\b(?:non (?:ha|hanno)|dev\w+|validazioni)\b)"
+    r"|^(?:c'e|ci sono) (?:qualcuno|persone|eq)(?: dei| tra i)?(?: miei)?(?: che)? ",
+)
+"""Asks who: `quali dirigenti devono firmare`, `c'è qualcuno che non ha scritto`."""
+
+
 def _asked(desk: Desk) -> Asked | None:
     names = names_of(desk)
-    given = (desk.turn.text, names, desk.today, visited(desk))
-    return people.parse(*given) or recorded.parse(*given) or parse(*given)
+    text = desk.turn.text
+    if (found := PEOPLE_WHO.match(clean(text))) is not None:
+        text = f"chi {clean(text)[found.end() :]}"
+    given = (text, names, desk.today, visited(desk))
+    return next((a for read_ in READERS if (a := read_(*given)) is not None), None)
 
 
 def understood(desk: Desk) -> bool:
@@ -90,6 +109,8 @@ def answered(desk: Desk) -> Outcome | None:
     if asked.why is not None:
         return why.show_why(desk, asked.why or status.default_scope(desk))
     assert asked.query is not None
+    if asked.query.what in OF_PEOPLE and desk.turn.kind == "group":
+        return answer(say("private_only"))
     return show(desk, asked.query)
 
 
@@ -161,7 +182,8 @@ def _foot(desk: Desk, found: Answer) -> Iterator[tuple[Button, ...]]:
             for code in query.of[: listing.CELLS]
             if _is_scope(plan, code)
         ]
-    wide = query.of and query.of != (ENTE,) and query.what not in (What.REPORTS, *OF_THEMSELVES)
+    narrow = (What.REPORTS, *OF_THEMSELVES)
+    wide = query.of and query.of != (ENTE,) and query.what not in narrow
     if wide and not (set(query.of) & set(plan.indicators)):
         everywhere = written(replace(query, of=()))
         cells.append(button("whole_ente", f"ls:{LIST}:{everywhere}:0"))
@@ -247,13 +269,25 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     left = unread.left(names, desk.turn.text, code)
     if not left.words and not left.said and _by_chance(desk, names, code):
         return not_understood(desk, Asked(unread=_told(desk))), None
+    if _like(names, code, left.said):
+        return not_understood(desk, Asked(unread=(*left.words, *left.said), code=code)), None
     if not left.words:
-        return None, _taken(desk, names, code, left.said)
+        return None, _taken(names, code, left.said)
     if code is None or not left.said or len(left.words) > len(left.said):
         seems = code if left.said else None
         return not_understood(desk, Asked(unread=left.words, code=seems)), None
     words = ", ".join(f"«{word}»" for word in left.words[:MOST_WORDS])
     return None, say("ask.partly", words=words)
+
+
+def no_help(desk: Desk) -> Outcome | None:
+    """What was taken for a cry for help and asks for something that nobody knows, told as such."""
+    names, plain = names_of(desk), clean(desk.turn.text)
+    if not plain.rstrip().endswith("?"):
+        return None
+    words = names.content_of(unread.without_asking(plain))
+    words = tuple(word for word in words if len(word) > unread.SHORTEST)
+    return not_understood(desk, Asked(unread=words)) if words else None
 
 
 def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:
@@ -270,17 +304,30 @@ def _told(desk: Desk) -> tuple[str, ...]:
     return (" ".join(desk.turn.text.split())[:60].strip(" ?"),)
 
 
-def _taken(desk: Desk, names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:
-    """What words were taken for, where they are but a part of the name of another office's
-    indicator, and might as well have meant something else."""
+def _part_of_a_name(names: Names, code: str | None, said: tuple[str, ...]) -> bool:
+    """Whether words are but a part of the name of another office's indicator, and might as well
+    have meant something else."""
     plan = names.plan
-    if code is None or code not in plan.indicators or not said:
+    if code is None or not said or any(w in plan.indicators or w in plan.objectives for w in said):
+        return False
+    if code not in plan.indicators and code not in plan.objectives:
+        return False
+    if plan.objective_of(code).unit in names.own:
+        return False
+    return len(said) < len(names.content_of(clean(status.scope_name(plan, code))))
+
+
+def _like(names: Names, code: str | None, said: tuple[str, ...]) -> bool:
+    """Whether the only words that name it are like those of its name, and none of them."""
+    if code is None or not _part_of_a_name(names, code, said):
+        return False
+    return not names.has_in_its_name(code, said)
+
+
+def _taken(names: Names, code: str | None, said: tuple[str, ...]) -> Say | None:
+    """What words were taken for."""
+    if code is None or not _part_of_a_name(names, code, said):
         return None
-    if names.codes_in(clean(desk.turn.text)):
-        return None
-    if plan.objectives[plan.indicators[code].objective].unit in names.own:
-        return None
-    name = plan.indicators[code].name
-    if len(said) >= len(names.content_of(clean(name))):
-        return None
-    return say("ask.taken", words=" ".join(said), code=code, name=short(name))
+    return say(
+        "ask.taken", words=" ".join(said), code=code, name=short(names.plan.indicators[code].name)
+    )

@@ -20,6 +20,16 @@ WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
 )
+TELLING = 3
+"""Objectives that may share a word which still names one of them."""
+ENDING = 2
+"""Letters by which the forms of one word differ."""
+OWN_AREA = regex(r"\b(?:l'|dell'|nell'|della mia |nella mia |la mia |mia |tutta l')area\b")
+OWN_OFFICE = regex(r"\b(?:mio|nostro) (?:servizio|ufficio)\b")
+OWN = regex(
+    r"\b(?:mi[eo]i?|mi[ao]|mie|nostr[aieo]|da noi|noi)\b"
+    r"|\b(?:del|nel|al) (?:servizio|settore)\b|\b(?:dell|nell|all)'ufficio\b"
+)
 LINE = regex(r"\b(?:strategic|mandat|operativ|linea|programm)\w*")
 
 
@@ -58,11 +68,41 @@ class Names:
             return About((unit,), True)
         words = self.content_of(text)
         if not words:
-            return About(self.own, False)
+            return self._own(text)
         named = self._read(text)
-        if named is not None:
+        if named is not None and self._is_named(text, named, words):
             return About((named,), True)
         return About(self.own, False, words)
+
+    def _own(self, text: str) -> About:
+        """One's own units, or the area they are in; said where the words say so."""
+        if self.own == (ENTE,):
+            return About(self.own, False)
+        if OWN_AREA.search(text) and not OWN_OFFICE.search(text):
+            area_of = self.plan.area_of_service
+            return About(tuple(dict.fromkeys(area_of.get(u, u) for u in self.own)), True)
+        return About(self.own, OWN.search(text) is not None)
+
+    def _is_named(self, text: str, code: str, words: tuple[str, ...]) -> bool:
+        """Whether it is called so: a single word that only means something like a word in the name
+        of another office's is none of its names."""
+        plan = self.plan
+        if code not in plan.indicators and code not in plan.objectives:
+            return True
+        if plan.objective_of(code).unit in self.own:
+            return True
+        if self.has_in_its_name(code, [w for w in words if self._is_telling(w)]):
+            return True
+        return len(set(self.reader.names(text, code, self.today)) & set(words)) > 1
+
+    def _is_telling(self, word: str) -> bool:
+        """Whether few objectives have a word in their names: `piano` stands in too many."""
+        return sum(stem(word) in stems for stems in self._stems_of_objectives) <= TELLING
+
+    @cached_property
+    def _stems_of_objectives(self) -> list[frozenset[str]]:
+        objectives = self.plan.objectives
+        return [frozenset(map(stem, self._words_of(code))) for code in objectives]
 
     def content_of(self, text: str) -> tuple[str, ...]:
         """The words that may name something."""
@@ -71,6 +111,19 @@ class Names:
 
     def calls(self, code: str, words: Iterable[str]) -> bool:
         """Whether something is called by one of these words, itself or what is in it."""
+        known = {stem(w) for w in self._words_of(code)}
+        return any(stem(w) in known for w in words)
+
+    def has_in_its_name(self, code: str, words: Iterable[str]) -> bool:
+        """Whether one of these words stands in what it is called, but for number and gender:
+        `misurabili` is no `misure`."""
+        known = self._words_of(code)
+        return any(
+            stem(w) == stem(k) and abs(len(w) - len(k)) <= ENDING for w in words for k in known
+        )
+
+    def _words_of(self, code: str) -> set[str]:
+        """Of something and of what is in it."""
         plan = self.plan
         names: list[str | None] = [self._titles.get(code)]
         if code in plan.indicators or code in plan.objectives:
@@ -78,8 +131,7 @@ class Names:
             names.append(objective.title)
             for i in objective.indicators:
                 names += [i.name, i.unit, i.numerator, i.denominator, *i.aliases]
-        known = {stem(w) for name in names if name for w in WORD.findall(clean(name))}
-        return any(stem(w) in known for w in words)
+        return {w for name in names if name for w in WORD.findall(clean(name))}
 
     def _by_full_name(self, text: str) -> str | None:
         """The unit whose whole name stands in the text: `area servizi`, made of common words."""
@@ -150,6 +202,8 @@ class Names:
         }
         if found := [code for code in titles if code.upper() in typed]:
             return tuple(found)
+        if by_title := self._line_by_title(text):
+            return by_title
         if not LINE.search(text):
             return ()
         if number := re.search(r"\b(\d{1,2}(?:\.\d{1,3})?)\b", text):
@@ -160,6 +214,15 @@ class Names:
             reverse=True,
         )
         return (ranked[0][1],) if ranked and ranked[0][0] >= 0.5 else ()
+
+    def _line_by_title(self, text: str) -> tuple[str, ...]:
+        """The line whose whole title of several words stands in the text: `la città sicura`."""
+        said = {stem(w) for w in WORD.findall(text)}
+        strategic = {s.code for s in self.plan.plan.strategic}
+        found = [
+            c for c, ws in self._lines.items() if c in strategic and len(ws) > 1 and ws <= said
+        ]
+        return (found[0],) if len(found) == 1 else ()
 
     @cached_property
     def _lines(self) -> dict[str, frozenset[str]]:

@@ -13,6 +13,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from italian.regex import regex
+from ledger.errors import Act
+from ledger.people import Role
 from ledger.readings.query import Filter, Order, What
 
 E = TypeVar("E", bound=StrEnum)
@@ -34,7 +36,12 @@ class _Cues(BaseModel):
     counted: tuple[str, ...]
     all_of: tuple[str, ...]
     mine: tuple[str, ...]
+    last: tuple[str, ...]
+    mine_validated: tuple[str, ...]
+    mine_waiting: tuple[str, ...]
     mine_contested: tuple[str, ...]
+    misses: tuple[str, ...]
+    worth: tuple[str, ...]
     compare: tuple[str, ...]
     due: tuple[str, ...]
     one: tuple[str, ...]
@@ -50,6 +57,8 @@ class _Cues(BaseModel):
     orders: Mapping[str, tuple[str, ...]]
     things: Mapping[str, tuple[str, ...]]
     who: Mapping[str, tuple[str, ...]]
+    rights: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, tuple[str, ...]]
 
 
 def _load() -> _Cues:
@@ -81,7 +90,12 @@ HOLDERS = _any(_CUES.holders)
 COUNTED = _any(_CUES.counted)
 ALL_OF = _any(_CUES.all_of)
 MINE = _any(_CUES.mine)
+LAST = _any(_CUES.last)
 MINE_CONTESTED = _any(_CUES.mine_contested)
+MINE_VALIDATED = _any(_CUES.mine_validated)
+MINE_WAITING = _any(_CUES.mine_waiting)
+MISSES = _any(_CUES.misses)
+WORTH = _any(_CUES.worth)
 COMPARE = _any(_CUES.compare)
 DUE = _any(_CUES.due)
 ONE = _any(_CUES.one)
@@ -97,5 +111,7 @@ FILTERS: Table[Filter] = tuple(_table(Filter, _CUES.filters))
 ORDERS: Table[Order] = tuple(_table(Order, _CUES.orders))
 THINGS: Table[What] = tuple(_table(What, _CUES.things))
 WHO: Table[What] = tuple(_table(What, _CUES.who))
+RIGHTS: Table[Act] = tuple(_table(Act, _CUES.rights))
+ROLES: Table[Role] = tuple(_table(Role, _CUES.roles))
 CODES = regex(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
 """A typed code, of whatever kind."""

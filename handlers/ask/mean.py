@@ -30,6 +30,7 @@ MEAN = re.compile(
     re.I,
 )
 OF = (What.AREAS, What.SERVICES, What.OBJECTIVES, What.INDICATORS)
+UNITS = (What.AREAS, What.SERVICES)
 AS_A_BOUND = " sotto il 40% "
 """Stands where the mean was said, so that the rest is read as of any other figure."""
 
@@ -58,7 +59,9 @@ def source(desk: Desk, about: str) -> Listed:
     except NotAQuery:
         raise NotAButton() from None
     found = answer_of(desk.ledger, desk.person, query, desk.today)
-    every = answer_of(desk.ledger, desk.person, replace(query, filters=frozenset()), desk.today)
+    alone = len(query.of) == 1 and query.what in UNITS and query.of[0] in _kind(desk, query.what)
+    like = replace(query, filters=frozenset(), of=() if alone else query.of)
+    every = answer_of(desk.ledger, desk.person, like, desk.today)
     mean = _mean(every.rows)
     rows = [row for row in found.rows if _is_of(about[0], _figure(row), mean)]
     title = say(
@@ -69,6 +72,11 @@ def source(desk: Desk, about: str) -> Listed:
     )
     cells = tuple(ask.cell(desk, row, query) for row in rows)
     return Listed((title,), tuple(answers.line(found, row) for row in rows), cells)
+
+
+def _kind(desk: Desk, what: What) -> Iterable[str]:
+    plan = desk.view.plan
+    return plan.areas if what is What.AREAS else plan.area_of_service
 
 
 def _figure(row: Row) -> Fraction | None:

@@ -8,6 +8,7 @@ from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
+from handlers.ask.unread import TURNS
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from italian.words import clean
@@ -24,10 +25,21 @@ OF_WHO = regex(
 )
 """What who owes is asked to do: not what it is about."""
 
-OWN = regex(r"\b(?:mi[eo]i?|mie|nostr[aieo]|dell'area|della mia|del mio)\b")
+OWN = regex(r"\b(?:mi[eo]i?|mi[ae]?|nostr[aieo]|dell'area|della mia|del mio)\b")
 """What is compared or ranked within one's own."""
 
-WE = regex(r"\b(?:siamo|abbiamo|stiamo)\b")
+WE = regex(
+    r"\b(?:siamo|abbiamo|stiamo|sto)\b"
+    r"|\bsono (?:io )?(?:migliorat|peggiorat|salit|sces|calat|cresciut)[oa]\b"
+)
+
+WHOLE = regex(r"^(?:e |ma )?(?:di quanto|quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
+"""What moved, where no thing is named."""
+
+EITHER = regex(r"\bo\b|\btra\b|\bchi\b")
+US = regex(r"\b(?:noi|siamo|sono|sto|stiamo|mio|nostro|mia|nostra|io)\b")
+BESIDE_US = regex(r"\b(?:meglio|peggio|avanti|indietro) (?:o \w+ )?(?:di|del|rispetto a)\b")
+"""Two that are named, or one beside one's own."""
 
 DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
 """Who did it, which is no question of who owes it."""
@@ -35,8 +47,24 @@ DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora 
 BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
 """A number that nothing was made of."""
 
-PER = regex(r"\bper (?:ogni |ciascun[ao]? )?(?P<unit>area|aree|servizio|servizi|uffici\w*)\b")
+PER = regex(
+    r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
+    r"(?P<unit>area|aree|servizio|servizi|uffici\w*)\b"
+)
 """`quanti obiettivi per area`: the units, by how many they have."""
+
+
+FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
+"""What one does with evidence."""
+
+GOAL = regex(r"\b(?:al|a|all') ?(?P<n>\d[\d.]*) ?(?P<percent>%|per ?cento)?(?!\S*[/.]\d)")
+"""`per arrivare al 50 %`."""
+
+PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
+NO_PROOF = regex(
+    r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
+    r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
+)
 
 
 UNITS = (What.AREAS, What.SERVICES, What.LINES)
@@ -74,12 +102,12 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
     if not cues.ASKS.search(plain):
         return None
     if found := cues.WHY.match(plain):
-        about = names.of(re.sub(r"\d+(?:[.,]\d+)? ?%|%|\?", " ", plain[found.end() :]))
+        rest = re.sub(r"\d+(?:[.,]\d+)? ?%|%|\?", " ", plain[found.end() :])
+        about = names.of(_without_judgement(rest))
         return Asked(why=about.codes[0] if about.codes else "", unread=about.unread)
     plain = plain.rstrip("? ")
     return (
-        _mine(plain, today, visited)
-        or _compared(plain, names)
+        _compared(plain, names)
         or _who(plain, names, today, visited)
         or _moved(plain, names, today, visited)
         or _gap(plain, names)
@@ -90,24 +118,29 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
     )
 
 
-def _mine(plain: str, today: dt.date, visited: dt.date | None) -> Asked | None:
-    contested = cues.MINE_CONTESTED.search(plain)
-    if not contested and not cues.MINE.search(plain):
-        return None
-    span = past_span(plain, today, visited)
-    filters = frozenset({Filter.CONTESTED}) if contested else frozenset[Filter]()
-    return Asked(Query(What.REPORTS, (), filters, since=span.since, until=span.until))
+def _without_judgement(text: str) -> str:
+    """Of `perché siamo così indietro` nothing is left: which figure it is, is what matters."""
+    for _, pattern in (*cues.ORDERS, *cues.FILTERS):
+        text = pattern.sub(" ", text)
+    return re.sub(r"\b(?:sotto|sopra|val[eo]\w*|cosi|tanto)\b", " ", text)
 
 
 def _compared(plain: str, names: Names) -> Asked | None:
     """Two or more things side by side; a year beside another is somebody else's question."""
-    if not cues.COMPARE.search(plain) or re.search(r"\banno\b|\b20\d\d\b", plain):
-        return None
     codes = names.codes_in(plain)
-    thing = _thing(plain)
+    either = len(codes) > 1 and EITHER.search(plain) and _first(Left(plain), cues.ORDERS)[1]
+    beside = len(codes) == 1 and BESIDE_US.search(plain)
+    if re.search(r"\banno\b|\b20\d\d\b", plain):
+        return None
+    if not (cues.COMPARE.search(plain) or either or beside):
+        return None
+    if len(codes) == 1 and US.search(plain) and names.kind(names.own[0]) is names.kind(codes[0]):
+        of = tuple(dict.fromkeys((*names.own[:1], *codes)))
+        return Asked(Query(names.kind(codes[0]), of, order=Order.BEST))
+    thing = thing_in(plain)
     what = thing[0] if thing else None
     if len(codes) > 1:
-        return Asked(Query(names.kind(codes[0]), codes, order=Order.BEST))
+        return Asked(Query(names.kind(codes[0]), codes, order=either or Order.BEST))
     if what in (What.AREAS, What.SERVICES, What.LINES):
         of = names.own if OWN.search(plain) and names.own != (ENTE,) else ()
         return Asked(Query(what, of, order=Order.BEST))
@@ -122,6 +155,9 @@ def _compared(plain: str, names: Names) -> Asked | None:
 def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     if cues.WORST_OFFICE.match(plain):
         return _listed(f"quale servizio {plain[4:]}", names, today, visited)
+    if NO_PROOF.match(plain):
+        of = names.own if names.own != (ENTE,) else ()
+        return Asked(Query(What.SERVICES, of, frozenset({Filter.UNPROVED}), Order.WORST))
     for what, pattern in cues.WHO:
         if pattern.search(plain):
             if DID.match(plain):
@@ -130,11 +166,15 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             rest = OF_WHO.sub(" ", span.rest)
             about = names.of(rest)
             of = about.codes if about.said or what not in OF_ENTE else ()
-            since = span.since or (
-                today - dt.timedelta(days=30) if what is What.REPORTERS else None
-            )
+            since = span.since or (_silent_since(plain, today) if what is What.REPORTERS else None)
             return Asked(Query(what, of, since=since), unread=about.unread)
     return None
+
+
+def _silent_since(plain: str, today: dt.date) -> dt.date:
+    """Who never wrote is silent since the year began."""
+    never = re.search(r"\bmai\b", plain) is not None
+    return dt.date(today.year, 1, 1) if never else today - dt.timedelta(days=SILENT_DAYS)
 
 
 def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -152,19 +192,38 @@ def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
 def _gap(plain: str, names: Names) -> Asked | None:
     if not cues.GAP.search(plain):
         return None
-    about = names.of(cues.GAP.sub(_counted, plain))
-    return Asked(Query(What.GAP, about.codes), unread=about.unread)
+    rest = plain
+    filters: frozenset[Filter] = frozenset()
+    if thing_in(plain) and cues.MISSES.search(plain):
+        filters = frozenset({Filter.MISSES})
+        found = thing_in(plain)
+        rest = plain if found is None else Left(plain).without(found[1]).text
+    about = names.of(cues.GAP.sub(_counted, rest))
+    if other := _other_goal(rest, about.codes, names):
+        return Asked(Query(What.GAP, about.codes), unread=(*about.unread, other))
+    return Asked(Query(What.GAP, about.codes, filters), unread=about.unread)
+
+
+def _other_goal(rest: str, codes: tuple[str, ...], names: Names) -> str | None:
+    """A figure to be reached that is not the target: nothing is worked out for it."""
+    found = GOAL.search(rest)
+    plan = names.plan
+    if found is None or len(codes) != 1 or codes[0] not in plan.indicators:
+        return None
+    target = str(plan.indicators[codes[0]].target)
+    same = target == found["n"].replace(".", "") and not found["percent"]
+    return None if same else found[0].split()[-1]
 
 
 def _counted(found: re.Match[str]) -> str:
     """Of `quanti certificati mancano`, the certificates."""
-    return f" {found['noun'] or found['nouns'] or ''} "
+    return f" {found['noun'] or found['nouns'] or found['each'] or ''} "
 
 
 def _files(plain: str, names: Names) -> Asked | None:
     if not cues.FILES.search(plain) or _filters(Left(plain))[1]:
         return None
-    about = names.of(cues.FILES.sub(" ", plain))
+    about = names.of(FILED.sub(" ", cues.FILES.sub(" ", plain)))
     return Asked(Query(What.FILES, about.codes), unread=about.unread)
 
 
@@ -199,9 +258,9 @@ class _Said:
 def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
     rest, bounds = bounds_in(plain)
     span = past_span(rest, today, visited)
-    left = Left(MANY.sub(r" \g<rest>", span.rest))
+    left = Left(MANY.sub(r" quali \g<rest>", span.rest))
     per = PER.search(plain) if cues.COUNTED.match(plain) else None
-    thing = _thing(left.text)
+    thing = thing_in(left.text)
     what = thing[0] if thing else None
     left = left.without(thing[1]) if thing else left
     if per:
@@ -210,7 +269,7 @@ def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
     left, filters = _filters(left)
     left, order = _first(left, cues.ORDERS)
     order = Order.MOST if per else order
-    return _Said(span, what, filters, bounds, order, _how_many(plain), left.text)
+    return _Said(span, what, filters, bounds, order, how_many(plain), left.text)
 
 
 def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -221,11 +280,13 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         return None
     if DID.match(plain) or (said.what is None and not which and not _narrowed(plain, order, names)):
         return None
-    if not which and not said.only and _of_one_thing(plain, names):
+    if not which and not said.only and _is_of_one_thing(plain, names):
         return None
-    about = names.of(said.left)
-    unread = (*about.unread, *BARE.findall(said.left))
+    about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
+    unread = (*about.unread, *BARE.findall(said.left), *TURNS.findall(said.left))
     what = said.what or _ours(plain, order, names)
+    if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
+        what = names.kind(about.codes[0])
     if order is Order.MOST and what not in UNITS:
         return Asked(unread=unread or ("più",))
     ours = (OWN.search(plain) or WE.search(plain)) and names.own != (ENTE,)
@@ -243,9 +304,13 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
 
 def _ours(plain: str, order: Order | None, names: Names) -> What:
     """What is listed where no thing is named: of `quanto siamo migliorati`, one's own units."""
-    if order not in MOVED or not WE.search(plain):
+    if order not in MOVED or not (WE.search(plain) or WHOLE.search(plain)):
         return What.OBJECTIVES
     return names.kind(names.own[0]) if names.own != (ENTE,) else What.AREAS
+
+
+def _are_units(names: Names, codes: tuple[str, ...]) -> bool:
+    return set(codes) <= {*names.plan.areas, *names.plan.area_of_service}
 
 
 def _only_counted(plain: str, names: Names) -> bool:
@@ -256,11 +321,12 @@ def _only_counted(plain: str, names: Names) -> bool:
 
 def _narrowed(plain: str, order: Order | None, names: Names) -> bool:
     """Whether an order is of something, where no thing is named."""
-    ours = order in MOVED and WE.search(plain)
+    moved = order in MOVED and (WE.search(plain) or WHOLE.search(plain))
+    ours = bool(moved) or order is Order.HEAVIEST
     return bool(ours or names.codes_in(plain) or cues.ONE.search(plain))
 
 
-def _of_one_thing(plain: str, names: Names) -> bool:
+def _is_of_one_thing(plain: str, names: Names) -> bool:
     """`AS4.3.1 va bene?` asks how one thing stands, which is no list."""
     codes = names.codes_in(plain)
     return len(codes) == 1 and (
@@ -303,7 +369,7 @@ def _first(left: Left, table: cues.Table[cues.E]) -> tuple[Left, cues.E | None]:
     return left, None
 
 
-def _thing(text: str) -> tuple[What, re.Match[str]] | None:
+def thing_in(text: str) -> tuple[What, re.Match[str]] | None:
     """What is asked about: the thing that is named first, `quali aree hanno obiettivi…`."""
     found = [(m, one) for one, pattern in cues.THINGS if (m := pattern.search(text))]
     if not found:
@@ -312,7 +378,7 @@ def _thing(text: str) -> tuple[What, re.Match[str]] | None:
     return what, match
 
 
-def _how_many(plain: str) -> int | None:
+def how_many(plain: str) -> int | None:
     """`i 3 obiettivi peggiori`, `le prime 5 aree`."""
     found = MANY.search(plain)
     if found is None:
@@ -325,6 +391,6 @@ def _of_line(plain: str, names: Names) -> Asked | None:
     lines = names.lines_in(plain)
     if lines:
         return Asked(Query(What.OBJECTIVES, lines[:1], order=Order.WORST))
-    thing = _thing(plain)
+    thing = thing_in(plain)
     what = thing[0] if thing else None
     return Asked(Query(What.LINES, order=Order.LOWEST)) if what is What.LINES else None

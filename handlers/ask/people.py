@@ -28,6 +28,11 @@ STANDS = regex(
     r"\b(?:come|a che punto) (?:va|vanno|sta|stanno|e|procede|siamo)\b"
     r"|\b(?:situazione|stato|andamento|obiettivi|indicatori|indietro|avanti)\b"
 )
+JUDGED = regex(
+    r"\b(?:ha|abbia|aveva)(?: (?:gia|mai|poi))* (?:validat|convalidat|contestat|respint)\w+"
+    r"|\b(?:validazion|contestazion)[ei](?: (?:ha|aveva) fatt[oe])?\b"
+)
+OF_RECORDS = regex(r"\b(?:quant[ie]|dat[oi]|registrazion[ei]|report|fatt[oe]|fatte|ha)\b")
 OF_A_PERSON = regex(r"\b(?:sched[ae]|valutazion\w+|valutat\w+|punteggi\w*|vot[oi]|premi\w*)\b")
 """What is told of a person by other doors only."""
 
@@ -59,9 +64,22 @@ def _about(
         return None
     if WHO_IS.search(f"{rest} "):
         return Asked(Query(What.HOLDERS, units, who=person))
+    if (judged := JUDGED.search(rest)) is not None:
+        span = past_span(JUDGED.sub(" ", rest), today, visited)
+        which = Filter.CONTESTED if "contest" in judged[0] else Filter.VALIDATED
+        about = names.of(OF_RECORDS.sub(" ", span.rest))
+        query = Query(
+            What.RECORDS,
+            about.codes if about.said else (),
+            frozenset({which}),
+            since=span.since,
+            until=span.until,
+            who=person,
+        )
+        return Asked(query, unread=about.unread)
     if WROTE.search(f"{rest} "):
         span = past_span(rest, today, visited)
-        if of_what := names.content_of(WROTE.sub(" ", span.rest)):
+        if of_what := names.content_of(OF_RECORDS.sub(" ", WROTE.sub(" ", span.rest))):
             return Asked(unread=of_what)
         return Asked(Query(What.REPORTS, (), since=span.since, until=span.until, who=person))
     if OWES.search(rest):

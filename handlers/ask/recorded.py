@@ -10,9 +10,10 @@ from handlers.ask.spans import Span, past_span
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
-from ledger.readings.query import Query, What
+from ledger.readings.query import Order, Query, What
 
 HOW_MUCH = regex(r"^(?:e )?quant[oaie]\b")
+LEAST = regex(r"\bmeno\b")
 SO_FAR = regex(
     r"\b(?:finora|fin qui|in tutto|in totale|ad oggi|a oggi|manca\w*|resta\w*|rimane|rimangono)\b"
 )
@@ -42,7 +43,9 @@ def _writers(plain: str, span: Span, names: Names) -> Asked | None:
         return None
     since = span.since or span.until or dt.date(plan.plan.year, 1, 1)
     of = about.codes if about.said else (ENTE,)
-    return Asked(Query(What.WRITERS, of, since=since, until=span.until), unread=about.unread)
+    order = Order.LOWEST if LEAST.search(plain) else Order.PLAN
+    query = Query(What.WRITERS, of, order=order, since=since, until=span.until)
+    return Asked(query, unread=about.unread)
 
 
 def _holders(plain: str, names: Names) -> Asked | None:

@@ -11,11 +11,11 @@ from handlers.understand.day_words import MONTH as A_MONTH
 from handlers.understand.pieces import Day, When
 from italian.regex import regex
 
-UNIT_DAYS = {"giorn": 1, "settiman": 7, "mes": 30}
+UNIT_DAYS = {"giorn": 1, "settiman": 7, "mes": 30, "trimestr": 91, "semestr": 182}
 
 LAST = regex(
     r"\b(?:negli |nelle |nell'|gli |le |l'|da |degli |delle |dell')?ultim[aioe] "
-    rf"(?:(?P<n>{COUNT}) )?(?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
+    rf"(?:(?P<n>{COUNT}) )?(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|trimestr[ei]|semestr[ei])\b"
 )
 AGO = regex(
     rf"\bda (?:almeno |piu di |oltre )?(?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
@@ -24,6 +24,9 @@ NEXT = regex(
     r"\b(?:nei |nelle |i |le |entro |tra |fra )?(?:prossim[ioae] )?"
     rf"(?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae]|mes[ei])\b"
 )
+END_OF_MONTH = regex(r"\b(?:entro |per |a |prima di )?(?:la )?fine (?:del )?mese\b")
+NEXT_MONTH = regex(r"\b(?:il |nel |del )?(?:mese prossimo|prossimo mese)\b")
+SOON = regex(r"\b(?:a breve|tra poco|fra poco|presto|prossimamente|nei prossimi giorni)\b")
 WEEK = regex(r"\b(?:in |nella |di |della )?quest[a'] ?settimana\b|\bsettimana in corso\b")
 LAST_WEEK = regex(r"\b(?:la |della |nella )?(?:scorsa settimana|settimana (?:scorsa|passata))\b")
 MONTH = regex(r"\b(?:in |nel |di |del )?questo mese\b|\bmese in corso\b")
@@ -40,6 +43,7 @@ VISIT = regex(
 
 WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
+FROM_START = regex(rf"\b(?:da|dall'|dal) ?inizio (?:di )?(?={A_MONTH}\b)")
 STRETCH = regex(
     r"\b(?P<lead>dal|dall'|tra il|tra l'|fra il|fra l') ?(?P<first>\d{1,2})"
     rf"(?P<to> (?:al|all'|e il|e l'|ed il) ?\d{{1,2}} (?P<month>{A_MONTH})\b)"
@@ -75,6 +79,7 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     if found := YESTERDAY.search(text):
         day = today - dt.timedelta(days=1) if found["which"] == "ieri" else today
         return Span(day, day, _without(text, found))
+    text = FROM_START.sub("dal 1 ", text)
     text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)
     return _of_days([*find_days(text, today)], text, today)
 
@@ -87,6 +92,15 @@ def coming_span(text: str, today: dt.date) -> Span:
     if found := MONTH.search(text):
         last = today.replace(day=monthrange(today.year, today.month)[1])
         return Span(today, last, _without(text, found))
+    if found := END_OF_MONTH.search(text):
+        last = today.replace(day=monthrange(today.year, today.month)[1])
+        return Span(today, last, _without(text, found))
+    if found := NEXT_MONTH.search(text):
+        first = (today.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        return Span(first, last, _without(text, found))
+    if found := SOON.search(text):
+        return Span(today, today + dt.timedelta(days=30), _without(text, found))
     if found := NEXT.search(text):
         days = _count(found["n"]) * _unit_days(found["unit"])
         return Span(today, today + dt.timedelta(days=days), _without(text, found))

@@ -44,6 +44,13 @@ class Left:
     said: tuple[str, ...] = ()
 
 
+def without_asking(plain: str) -> str:
+    """A question without the words of its asking, those of help among them."""
+    for pattern in (any_of(_Q.help), *_ASKING):
+        plain = pattern.sub(" ", plain)
+    return plain
+
+
 def left(names: Names, text: str, code: str | None) -> Left:
     """What is left of a question about a code once its asking, its days and what speaks of the
     code are taken out. A typed code speaks for itself."""
@@ -54,6 +61,7 @@ def left(names: Names, text: str, code: str | None) -> Left:
         rest = pattern.sub(" ", rest)
     words = [w for w in names.content_of(rest) if len(w) > SHORTEST]
     words += [w for w in dict.fromkeys(WORD.findall(rest)) if w in TELLING]
+    words += [w for w in dict.fromkeys(TURNS.findall(rest)) if w not in words]
     if not words:
         return Left((), typed)
     known = names.reader.names(plain, code, names.today) if code not in (None, ENTE) else ()
@@ -66,6 +74,9 @@ def left(names: Names, text: str, code: str | None) -> Left:
     unknown = [w for w in words if w not in said]
     return Left(tuple(unknown), (*typed, *said))
 
+
+TURNS = regex(r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*)\b")
+"""Words that turn a question into another one: where nothing was made of them, it is another."""
 
 SHORTEST = 2
 """Letters up to which a word names nothing."""

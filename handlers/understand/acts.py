@@ -17,7 +17,7 @@ _WHOSE = r"""(?:\s(?:di|del|della|dell'|in)?\s?(?:g\.?\s?c\.?|c\.?\s?c\.?|g\.?\s
 _ACT = regex(
     rf"""\b(?:
       (?P<strong>prot(?:ocollo)?|protocollat[oaie](?=\s(?:al|n|nr|num|numero)\b)|
-        delibera(?:zione)?|delib|verbale|atto|repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ordinanza|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
+        delibera(?:zione)?|delib|verbale|atto|repertorio|fattura|dg|determina(?:zione)?|det(?:erm)?|rep(?:ertorio)?|ord(?:inanza|in)?|verb|sent(?:enza)?|decreto|d\.?g\.?c|d\.?c\.?c|d\.?g\.?r|d\.d)\b\.?{_WHOSE}
         [.,:]?\s?(?:al\s)?{_SIGN}{_NUMBER}
     | (?P<weak>nota|atto|circolare|verbale|contratto|repertorio|rep|lettera|pratica|bando|seduta|
         registro|fascicolo|comunicazione|fattura|mandato|pec|ticket|pagina|pag|id)\b\.?
@@ -35,6 +35,8 @@ _ACT_DAY = regex(
 _SHORT_LABELS = "squadra|gruppo|linea|zona|sportello|punto"
 """Labels that are numbered up to nine: `volontari in squadra 44` counts."""
 _LABELS = "|".join(label for label in LEXICON.labels if label not in _SHORT_LABELS.split("|"))
+_MEASURE = r"\s(?:minut|giorn|gg\b|or[ae]\b|euro|metri|mq\b|km\b|person|utent)"
+"""What follows a figure that measures, and labels nothing: `attesa allo sportello 8 minuti`."""
 _OTHERS = regex(
     rf"""(?P<web>\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+)
     | (?P<law>\b(?:artt?|articol[oi]|commi?|comma|lett|legge|l|d\.?\s?lgs|dlgs|d\.?\s?l|d\.?p\.?r|
@@ -48,7 +50,7 @@ _OTHERS = regex(
         (?:[01]?\d|2[0-4])(?:[:.,][0-5]\d)?(?![\d.,]*\d|%|\s(?:cie|carte|pratiche))
       | \b\d{{1,2}}:[0-5]\d\b)
     | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|campagna)
-        \s(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)\d\d|\d\d))?
+        \s(?:19|20)\d\d(?:\s?(?:[-/,]|e)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))*
       | \b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-]))
     | (?P<year>\b(?<!fine\s)(?<!chiusura\s)(?<!termine\s)(?:del|dal|dell'anno|fino\sal)\s(?:19|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
     | (?P<feast>\b(?:via|viale|piazza|piazzale|largo|corso)\s(?:[ivx]+|\d{{1,2}})\s
@@ -67,7 +69,7 @@ _OTHERS = regex(
     | (?P<times>(?<![\w.,])\d+\s[a-z]+(?:\sx\s|\sper\s)\d+\s[a-z]+\s?=)
     | (?P<limit>\b(?:sotto|sopra|fino\sai|inferiori\sa[i]?|superiori\sa[i]?|soglia\sde[li])\s(?:i\s|gli\s|le\s|la\ssoglia\sdi\s)?
         \d[\d.]*\s?(?:mila|k|euro|€)(?:\s?(?:euro|€))?)
-    | (?P<label>\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%)|\b(?:{_SHORT_LABELS})\s(?:n\b[.°^]*\s?)?\d(?![\d.,]*\d|%))""",
+    | (?P<label>\b(?:{_LABELS})\s(?:n\b[.°^]*\s?)?\d+(?![\d.,]*\d|%|{_MEASURE})|\b(?:{_SHORT_LABELS})\s(?:n\b[.°^]*\s?)?\d(?![\d.,]*\d|%|{_MEASURE}))""",
     re.VERBOSE,
 )
 

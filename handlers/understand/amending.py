@@ -10,7 +10,7 @@ from handlers.understand.facts import manners_of
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.naming import Named
 from handlers.understand.pairs import pair_of, term_said
-from handlers.understand.pieces import Cue, Day, Manner, Number, Piece
+from handlers.understand.pieces import Cue, Day, Manner, Number, Piece, When, Word
 from handlers.understand.reading import Item, Mode
 from handlers.understand.values import Figured, asks, measured
 from italian.regex import regex
@@ -22,6 +22,10 @@ Pair = tuple[Decimal, Decimal]
 SWAPPED = any_of(LEXICON.corrections.swapped)
 _BARE = regex(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
+_ONLY_WRONG = frozenset(
+    "no non anzi scusa scusate era erano sono e ma ops pardon aspetta ah i le il la gli".split()  # noqa: SIM905
+)
+"""Words of a correction that name nothing."""
 _BARE_DAY = regex(r"(?:(?:il|al|del|dal|di) |l'|dell'|all')?\d{1,2}")
 _NEARLY = Decimal("0.03")
 """How far an old figure may be from the one on record and still be that one, as a share."""
@@ -61,6 +65,18 @@ class Amendment:
     def other_day(self) -> bool:
         """Whether a day is put in the place of another: `non oggi, ieri`."""
         return any(isinstance(p, Day) for p in self.gone) and self.day is not None
+
+
+def on_scale(item: Item, amendment: Amendment) -> Amendment:
+    """`123, non 132`, of 132mila euro: both figures are in thousands, as the old one shows."""
+    old, number = amendment.old, amendment.number
+    if old is None or number is None or item.value is None or not old.value:
+        return amendment
+    if abs(item.value) not in (old.value * 1000, old.value * 1_000_000):
+        return amendment
+    times = abs(item.value) / old.value
+    new = number if number.value >= times else replace(number, value=number.value * times)
+    return replace(amendment, number=new, old=replace(old, value=old.value * times))
 
 
 def revalued(item: Item, indicator: Indicator, amendment: Amendment) -> Item:
@@ -109,7 +125,8 @@ def _replaced_term(item: Item, amendment: Amendment) -> str | None:
             return "numerator"
         if old == item.denominator:
             return "denominator"
-    return _nearest_term(item, amendment.number.value) if amendment.named.terms else None
+    words = {p.text for p in amendment.pieces if isinstance(p, Word)} - _ONLY_WRONG
+    return _nearest_term(item, amendment.number.value) if words else None
 
 
 def _terms_anew(item: Item, indicator: Indicator, amendment: Amendment) -> Pair | None:
@@ -126,9 +143,32 @@ def _terms_anew(item: Item, indicator: Indicator, amendment: Amendment) -> Pair 
 
 def by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
     """`50 in meno`: by how much, and not how many."""
+    if number not in pieces:
+        return False
     at = pieces.index(number)
     near = pieces[at + 1 : at + 2]
     return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
+
+
+def come_to(numbers: Sequence[Number], before: Sequence[Item]) -> list[Number]:
+    """`togline quattro, 84 prestiti`, after 88: what it comes to, of two figures that add up."""
+    if len(numbers) != 2:
+        return []
+    known = {abs(v) for i in before for v in (i.value, i.numerator) if v is not None}
+    less, result = sorted(numbers, key=lambda number: number.value)
+    fits = any(v - less.value == result.value or v + less.value == result.value for v in known)
+    return [result] if fits else []
+
+
+def of_another_day(amendment: Amendment, before: Sequence[Item]) -> bool:
+    """`e ieri 41`, `al 30 giugno era 79`, after today's: another fact, and none put right."""
+    day, number = amendment.day, amendment.number
+    if day is None or day.day is None or number is None or amendment.gone:
+        return False
+    known = {i.date for i in before}
+    other = day.when in (When.DAY, When.AT) and day.day not in known and len(before) == 1
+    told = day.when is When.AT or None not in known
+    return other and told and not any(is_value(i, number.value) for i in before)
 
 
 def in_month_of(target: Item, day: Day) -> Day:

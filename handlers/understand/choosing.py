@@ -21,14 +21,14 @@ from handlers.understand.terms import Term
 from handlers.understand.vocabulary import Vocabulary, nouns
 from italian.regex import regex
 from italian.thesaurus import thesaurus
-from italian.words import stem
+from italian.words import PARTICIPLE, stem
 
 MOST_CANDIDATES = 5
 _REMEMBERED = 256
 """Choices that are kept: a message asks for the same one several times."""
 _LEVEL = 0.05
 """Share of the words by which two that are as good may differ."""
-_PARTICIPLE = regex(r"\w{2,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]")
+_PARTICIPLE = regex(rf"\w{{2,}}{PARTICIPLE}[oaie]")
 """What was done (`panchine cambiate`) sets nothing apart from what is counted."""
 _PLAINLY = 0.7
 """Share of the words from which they, and not what kinds can hold, have to tell two apart."""

@@ -15,12 +15,16 @@ from handlers.understand.amending import (
     SWAPPED,
     Amendment,
     by_how_much,
+    come_to,
     in_month_of,
     is_old,
     is_value,
     mode_of,
+    of_another_day,
+    on_scale,
     revalued,
 )
+from handlers.understand.clauses import chunks
 from handlers.understand.denials import Parted, parted
 from handlers.understand.facts import Facts
 from handlers.understand.intents import LOOKED_AT
@@ -52,11 +56,23 @@ _ALONE = regex(r"(?:scus\w+,? |ops,? )?(?:no,? |anzi |erano |era )")
 """How a correction starts, even where nothing is known of what it corrects."""
 _PUTTING = frozenset({"metti", "scrivi", "segna", "erano", "sono", "era", "e", "con", "in", "so"})
 """Words before the figure that takes the place of what is taken back."""
+_SURELY, _SURELY_A_PAIR = 0.5, 0.7
+"""Probabilities from which a message is a correction whatever its words; two figures anew may as
+well be news."""
 _SAYS = 0.3
 """Share of the words below which they name nothing."""
 _ARTICLES = frozenset({"un", "uno", "una"})
 _TOLD = regex(r"\b(?:erano|sono|era|e|stat[aoei]|vengono|viene) $")
 """Before what would be an order, it is a tale: `tre erano annullate`."""
+_NEGATIVE = regex(
+    r"\b(?:(?:manca\w*|scordat\w+|dimenticat\w+|mess\w+|metti\w*|aggiungi\w*|serve|ci va)"
+    r" (?:il |un |davanti il )?(?:segno )?meno\b|segno (?:meno|sbagliato)"
+    r"|(?:in|e|era|erano|va|col) negativ[oaie])"
+)
+"""What says that a figure is below zero, and was told above."""
+_PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
+_PLACE = regex(rf"\b((?:{'|'.join(_PLACES)})[oa]) (?:numero|dato|valore|cifra|fatto|voce|riga)\b")
+"""Which of the facts told before: `il secondo numero era 3`."""
 _OPENING = 30
 """Characters within which `annulla` is an order and not a tale."""
 
@@ -68,18 +84,24 @@ class Corrections:
         self._namer = namer
         self._facts = facts
 
-    def read(self, scanned: Scanned, setting: Context, sure: bool = False) -> Reading | None:
-        """The correction a message is, or None; `sure` where its words are most likely one."""
+    def read(self, scanned: Scanned, setting: Context, likely: float = 0.0) -> Reading | None:
+        """The correction a message is, or None; `likely`: how likely its words make one."""
         text = _LATE.sub("", scanned.text[:LOOKED_AT])
         before = _facts_of(setting)
         amendment = self._amendment(scanned, setting, text, before)
+        pair = amendment.number is not None and amendment.number.over is not None
+        sure = likely >= (_SURELY_A_PAIR if pair else _SURELY)
+        if of_another_day(amendment, before) and not _STRONG.search(text):
+            return None
         if _takes_back(text, amendment, sure):
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
         strong = bool(_STRONG.search(text)) or amendment.other_number
         strong = strong or amendment.swaps or (bool(before) and (amendment.other_day or sure))
+        strong = strong or bool(before and _NEGATIVE.search(text))
         strong = strong or _another_named(amendment, before)
         if not strong and not (before and _WEAK.search(text)):
-            return _unknown_fact() if _ALONE.match(text) and not amendment.named.code else None
+            of_nothing = (sure or _ALONE.match(text)) and not amendment.named.code
+            return _unknown_fact() if of_nothing and not before else None
         if not strong and self._tells_anew(amendment, before, text):
             return None
         several = self._several(scanned, before, setting) if before else ()
@@ -110,11 +132,13 @@ class Corrections:
         numbers = [n for n in numbers if not by_how_much(pieces, n)] or numbers
         mentioned = [n for n in numbers if any(is_value(i, n.value) for i in before)]
         new = [n for n in numbers if n not in mentioned]
+        new = come_to(new, before) or new
         if mentioned and not new and not parts.gone and not day_of(pieces):
             new = mentioned
         number = next(iter(new), None)
         old = gone or next((n for n in mentioned if n is not number), None)
-        named = self._named(pieces, parts, before, setting)
+        telling = _beside(pieces, number) if len(before) > 1 else pieces
+        named = self._named(telling, parts, before, setting)
         return Amendment(named, pieces, parts.gone, number, old, day_of(pieces), text)
 
     def _named(
@@ -211,6 +235,9 @@ class Corrections:
         if target is None:
             near = tuple(i.indicator for i in before if i.indicator)
             return asks(Item(candidates=near), say("understand.which_record"))
+        if _NEGATIVE.search(amendment.text) and amendment.number is None and target.value:
+            turned = replace(target, value=-target.value, ambiguous=False, question=None)
+            return _with_signs(_within(turned, setting), target, amendment)
         if amendment.empty:
             return asks(replace(target, value=None), say("understand.right_value"))
         item = _within(self._amended(target, amendment, setting), setting)
@@ -239,6 +266,7 @@ class Corrections:
     def _amended(self, target: Item, amendment: Amendment, setting: Context) -> Item:
         assert target.indicator
         indicator = self._namer.indicators[target.indicator]
+        amendment = on_scale(target, amendment)
         if amendment.old is not None and not is_old(target, amendment.old.value):
             return asks(target, say("understand.which_record"))
         item = replace(target, ambiguous=False, question=None)
@@ -296,6 +324,12 @@ def _put_in_place(pieces: Sequence[Piece], number: Number) -> bool:
     return at > 0 and pieces[at - 1].text in _PUTTING
 
 
+def _beside(pieces: tuple[Piece, ...], number: Number | None) -> tuple[Piece, ...]:
+    """What is said of its figure: not `le ore vanno bene`, where `le multe erano 25`."""
+    its = next((part for part in chunks(pieces) if number in part), pieces)
+    return its if terms_in(its) else pieces
+
+
 def _of_a_step(amendment: Amendment) -> bool:
     return bool(steps.denied(amendment.text) or amendment.named.terms)
 
@@ -328,6 +362,10 @@ def _facts_of(setting: Context) -> tuple[Item, ...]:
 def _target(amendment: Amendment, before: Sequence[Item]) -> Item | None:
     """Which of those facts is meant: the one named, the one with the old value, the only one."""
     code = amendment.named.code
+    place = _PLACE.search(amendment.text)
+    if place and len(before) > 1:
+        at = _PLACES[place[1][:-1]]
+        return before[at] if at < len(before) else None
     named = [i for i in before if i.indicator == code]
     old = amendment.old
     valued = [i for i in before if old is not None and is_old(i, old.value)]

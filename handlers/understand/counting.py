@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
+from handlers.understand.asides import NOW, numbers_at, without_addends, without_past
 from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Word
 from handlers.understand.terms import Term, terms_in
 from italian.regex import regex
-from italian.words import clean, stem
+from italian.words import PARTICIPLE, clean, stem
 from ledger.plan import Direction, Indicator, Kind
 
 Knows = Callable[[Term], float]
@@ -42,20 +42,19 @@ _BEFORE = {
 _PLAINLY = 0.8
 """Probability from which a number plainly is a measure."""
 _ARTICLES = frozenset({"un", "una", "uno"})
-_SUMMING = frozenset({"quindi", "totale", "in tutto", "in totale", "totali", "fanno", "cioe", "="})
-"""What stands before a sum of what was said."""
 _COURTESIES = ("grazie", "saluti", "ciao", "prego")
 """Words after which nothing follows that is counted."""
 _JOINING = ("e", "ed")
 """What is joined to a fact is told as another, or asked about."""
+_OTHERS = frozenset({"altri", "altre", "ulteriori"})
+_NOTHING = regex(r"niente|nessun|neanche|nemmeno|neppure")
+"""What is no figure and still denies: `ancora niente aggiudicazione`."""
 _FIGURES = regex(r"\d+")
 _TOWARDS = frozenset({"verso", "alle", "dalle", "ore", "dopo", "prima", "sera"})
-_NOW = frozenset({"ora", "adesso", "oggi", "attualmente", "orm", "ormai", "adess", "quindi"})
-_EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
 _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
 """Beginnings of what is numbered one by one."""
 _SINGULAR = regex(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
-_ONE_DONE = regex(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[oa]")
+_ONE_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[oa]")
 _YEAR = regex(r"(?:19|20)\d\d")
 
 
@@ -172,13 +171,13 @@ def _as_label(around: Around) -> Iterator[tuple[str, float]]:
     more = any(isinstance(p, Number) for p in around.pieces[around.at + 1 :])
     was = any(_BEFORE.get(word) == "were" for word in back)
     yield "was_then", float(was and more)
-    yield "was_now", float(was and more and any(set(t.split()) & _NOW for t in later))
+    yield "was_now", float(was and more and any(set(t.split()) & NOW for t in later))
 
 
 def _at_home(home: Home, around: Around, others: int) -> Iterator[tuple[str, float]]:
     number = around.number
     yield "in_name", float(number.text in home.figures)
-    its = [_counts_its(home, Around(around.pieces, at)) for at in _numbers_at(around.pieces)]
+    its = [_counts_its(home, Around(around.pieces, at)) for at in numbers_at(around.pieces)]
     mine = _counts_its(home, around)
     yield "counts_its", mine
     yield "outdone", max(its, default=0.0) - mine
@@ -194,10 +193,6 @@ def _at_home(home: Home, around: Around, others: int) -> Iterator[tuple[str, flo
     yield "home_ratio_two", float(kind.in_percent and others > 0 and number.over is None)
     yield "home_money", float(number.money and (kind is Kind.CURRENCY or home.with_amounts))
     yield "else_money", float(number.money and kind is not Kind.CURRENCY and not home.with_amounts)
-
-
-def _numbers_at(pieces: Sequence[Piece]) -> list[int]:
-    return [at for at, p in enumerate(pieces) if isinstance(p, Number)]
 
 
 def _counts_its(home: Home, around: Around) -> float:
@@ -270,11 +265,15 @@ class Counting:
             if isinstance(p, Day) and at + 1 in aside and _in_brackets(kept, at)
         }  # fmt: skip
         aside |= {at for number in aside for at in _its_cues(kept, number)}
-        return [
-            replace(p, likely=likely[at]) if isinstance(p, Number) else p
-            for at, p in enumerate(kept)
-            if at not in aside
-        ]
+        told: list[Piece] = []
+        for at, piece in enumerate(kept):
+            if isinstance(piece, Number) and at in likely and at not in aside:
+                told.append(replace(piece, likely=likely[at]))
+            elif at not in aside:
+                told.append(piece)
+            elif _NOTHING.match(piece.text):
+                told.append(Word(piece.start, piece.end, piece.text))
+        return told
 
     def _kept(self, pieces: Sequence[Piece], at: int, likely: Mapping[int, float]) -> bool:
         """A measure, or what is joined to one as another would be: `12 CIE e 3 gelati`."""
@@ -282,6 +281,9 @@ class Counting:
         before = [number for number in likely if number < at]
         joined = Around(pieces, at).word(-1) in _JOINING and bool(before)
         counted, noun = Around(pieces, at).counted()
+        cue = pieces[at - 1] if at else None
+        if isinstance(cue, Cue) and cue.manner is Manner.ADDED and cue.text in _OTHERS:
+            return True
         if joined and likely[before[-1]] >= _PLAINLY and noun and not said_beside(counted):
             return True
         return likely[at] >= least
@@ -298,15 +300,19 @@ def _its_cues(pieces: Sequence[Piece], at: int) -> Iterator[int]:
 
 def without_labels(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
     """Without what tells which one: `assegnato il loculo 214`, `piani 162 attivati 98`."""
-    if home is None or home.indicator.kind.in_percent:
+    if home is None:
         return list(pieces)
     many = sum(isinstance(p, Number) for p in pieces) > 1
+    shares = home.indicator.kind.in_percent
     return [
         p
         for at, p in enumerate(pieces)
         if not (
             isinstance(p, Number)
-            and ((many and p.text in home.figures) or _is_label(Around(pieces, at), home))
+            and (
+                (many and p.text in home.figures)
+                or (not shares and _is_label(Around(pieces, at), home))
+            )
         )
     ]
 
@@ -326,34 +332,6 @@ def _is_label(around: Around, home: Home) -> bool:
     return done and (
         numbered or bool(single and noun not in _BEFORE and not _ONE_DONE.fullmatch(noun))
     )
-
-
-def without_past(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without what it was before: `erano 37, ora ne ho 31`; or only nearly: `42mila, di preciso
-    42.318`."""
-    gone: set[int] = set()
-    for this, following in pairwise(_numbers_at(pieces)):
-        between = {w for p in pieces[this + 1 : following] for w in p.text.split()}
-        back = {w for p in pieces[max(0, this - 4) : this] for w in p.text.split()}
-        was = any(_BEFORE.get(word) == "were" for word in back)
-        if between & _EXACTLY or (was and between & _NOW and not between & {"e", "ed"}):
-            gone.add(this)
-    return [p for at, p in enumerate(pieces) if at not in gone]
-
-
-def without_addends(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without what was added up: `9 b&b e 2 affittacamere quindi 11 strutture`."""
-    numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number) and p.over is None]
-    if len(numbers) < 3:
-        return list(pieces)
-    *added, last = numbers
-    values = [p.value for p in pieces if isinstance(p, Number)]
-    summed = len(values) == len(numbers) and sum(values[:-1]) == values[-1]
-    between = {p.text for p in pieces[added[-1] : last]}
-    if not summed or not between & _SUMMING:
-        return list(pieces)
-    sums = {at for at in range(added[-1], last) if isinstance(pieces[at], Cue)}
-    return [p for at, p in enumerate(pieces) if at not in sums and at not in added]
 
 
 def without_articles(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:

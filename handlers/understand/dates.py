@@ -31,6 +31,7 @@ from handlers.understand.day_words import (
     PART,
     RELATIVE,
     SPANS,
+    SPELLED_DAYS,
     WEEKDAY,
     WEEKDAYS,
     WHICH,
@@ -121,7 +122,7 @@ def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 
 def _spelled(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
-    day = 1 if match["d"].startswith("p") else int(match["d"])
+    day = SPELLED_DAYS.get(match["d"]) or int(match["d"])
     month = month_number(match["month"])
     return day_on(match, lead, day, month, year_of(month, today, match["y"] or match["short"]))
 
@@ -176,7 +177,7 @@ def _weekday_number(match: re.Match[str], today: dt.date, lead: str) -> Day | No
 
 
 _COUNTED = regex(
-    r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?[a-z]{3,}[ie]\b"
+    r"\s(?!(?:\w+(?:at|it|ut)|fatt|apert|chius|svolt|mess|\w*scritt|\w*lett|\w*colt|\w*solt|emess|spes|pres)[ie]\b)(?:nuov[ie]\s)?(?:[a-z]{3,}[ie]|cie|[a-z]+[bcdfghlmnpqrstvz](?<!\scon)(?<!\sper)(?<!\snel)(?<!\sdel)(?<!\sal)(?<!\sil)(?<!\sdal)(?<!\sin)(?<!\snon))\b"
 )
 """Things in the plural, and nothing done: `sabato 31 contatti` counts them."""
 
@@ -213,6 +214,12 @@ def _loose_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     step = step_of(match[0]) or (-1 if "scors" in lead else 0)
     year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
     return period(match, dt.date(year, month + 1, 1), month_end(year, month + 1), today, lead)
+
+
+def _month_end(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
+    """`entro fine mese` is a deadline; `a fine mese` is still to come."""
+    when = When.BY if lead.startswith(("entro", "per")) else When.AT
+    return day_said(match, when, month_end(today.year, today.month))
 
 
 def _named_month(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
@@ -264,7 +271,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
     ("iso", r"(?<![\w./-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)", _numeric),
     (
         "spelled",
-        rf"""(?<![\w.,/+-])(?P<d>\d{{1,2}}|primo)[°^]?\s?(?:di\s|-)?(?P<month>{MONTH})\b\.?
+        rf"""(?<![\w.,/+-])(?P<d>\d{{1,2}}|{"|".join(SPELLED_DAYS)})[°^]?\s?(?:di\s|-)?(?P<month>{MONTH})\b\.?
         (?:-(?P<short>\d\d(?:\d\d)?)\b)?{YEAR}""",
         _spelled,
     ),
@@ -293,6 +300,7 @@ _PHRASES: tuple[tuple[str, str, Read], ...] = (
         r"""\b(?:scorso\s|questo\s)?(?:week\s?end|fine\ssettimana)(?:\s(?:scorso|passato))?\b""",
         _weekend,
     ),
+    ("month_end", r"\bfine\s(?:del\s)?mese\b", _month_end),
     (
         "loose_month",
         r"""\b(?:quest[o']\s?|scorso\s|passato\s|prossimo\s)mese\b

@@ -15,6 +15,16 @@ NUMBERS |= {"sette": 7, "otto": 8, "nove": 9, "dieci": 10, "quindici": 15, "vent
 COUNT = "|".join([r"\d{1,2}", *NUMBERS])
 ORDINALS = {"primo": 1, "prima": 1, "1": 1, "i": 1, "secondo": 2, "2": 2, "ii": 2}
 ORDINALS |= {"terzo": 3, "3": 3, "iii": 3, "quarto": 4, "ultimo": 4, "4": 4, "iv": 4}
+_TO_TWENTY = (
+    "primo due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici"
+)
+_TO_TWENTY += " quindici sedici diciassette diciotto diciannove venti"
+_BEYOND = (
+    "ventuno ventidue ventitre ventiquattro venticinque ventisei ventisette ventotto ventinove"
+)
+_BEYOND += " trenta trentuno"
+SPELLED_DAYS = {word: at for at, word in enumerate(f"{_TO_TWENTY} {_BEYOND}".split(), 1)}
+"""Days of a month in words: `il diciannove giugno`."""
 SPANS = {"bimestre": 2, "trimestre": 3, "quadrimestre": 4, "semestre": 6}
 
 FEASTS = {

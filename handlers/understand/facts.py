@@ -11,8 +11,8 @@ from handlers.understand.items import Items, contradictions_asked, counts, said_
 from handlers.understand.manners import EMPTIED, ONE_MORE
 from handlers.understand.naming import Named, Namer
 from handlers.understand.pairs import pair_of, term_said, with_pairs
-from handlers.understand.pieces import Cue, Manner, Number, Piece, Word
-from handlers.understand.reading import Intent, Item, Reading
+from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, When, Word
+from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
 from handlers.understand.terms import Term, terms_in
@@ -33,6 +33,13 @@ _AKIN = 0.15
 """Nearness to what the sender reports from which a message speaks of it."""
 _LONG = 40
 """Words from which a message tells more than what is to be recorded."""
+_AND, _ONE = frozenset({"e", "ed", "poi", "piu"}), frozenset({"un", "uno"})
+_GOES_ON = regex(r"(?:e|ed|poi|inoltre|anche|in piu|piu) (?:anche|pure|poi|inoltre)?")
+"""How a message goes on from the one before it."""
+_MOSTLY = 0.5
+"""Share of the words from which they are its name."""
+_HEADING = 6
+"""Words of a line that stands over others, at most."""
 _MISSING = frozenset({"manca", "mancano"})
 
 
@@ -58,18 +65,21 @@ class Facts:
 
     def _half_said(self, scanned: Scanned, setting: Context) -> Reading | None:
         """`lavori al museo a metà`: something happened, but neither a value nor a step is told."""
-        if not scanned.days and not steps.partly(scanned.text):
-            return None
-        named = self._namer.named(scanned.pieces, setting)
+        pieces = self._telling(scanned.pieces, setting)
+        named = self._namer.named(pieces, setting)
         if named.indicator is None or named.code not in setting.own:
             return None
         if named.indicator.kind is Kind.DATE and scanned.codes:
-            told = self.one(scanned.pieces, setting)
+            told = self.one(pieces, setting)
             return summed_up(Intent.REPORT, (self.items.item(told, setting),))
-        alone = self.items.item(self.one(scanned.pieces, setting), setting)
+        alone = self.items.item(self.one(pieces, setting), setting)
+        step = named.indicator.kind.is_step
+        if step and not alone.ambiguous and alone.value and _plainly(named):
+            return summed_up(Intent.REPORT, (alone,))
+        if not scanned.days and not steps.partly(scanned.text):
+            return None
         if scanned.days and not alone.ambiguous and alone.value:
             return summed_up(Intent.REPORT, (alone,))
-        step = named.indicator.kind.is_step
         question = say(
             "understand.reached" if step else "understand.how_much", indicator=named.code
         )
@@ -78,30 +88,40 @@ class Facts:
     def told(self, scanned: Scanned, setting: Context) -> list[Passage]:
         """The stretches of a message and what each speaks of."""
         found: list[Passage] = []
+        heading: Day | None = None
         for sentence in scanned.sentences():
-            found += self._sentence(sentence, setting, found)
+            told = self._sentence(sentence, setting, found)
+            heading = heading if told else heading_of(sentence) or heading
+            found += [t if t.day else replace(t, day=heading) for t in told]
         found = without_parts(without_tale(scanned, found), self._counts_nothing)
-        return merged(shared(without_years_past(found, setting.today)))
+        found = merged(shared(without_years_past(found, setting.today)))
+        found = [_as_a_share(t, setting.before) for t in found]
+        return found if heading else gone_on(scanned, found, setting)
 
     def _sentence(
         self, sentence: Sequence[Piece], setting: Context, before: Sequence[Passage]
     ) -> list[Passage]:
         """The facts of one sentence; what it leaves unsaid is taken from those before."""
-        pieces = with_pairs(with_short_days(with_periods(sentence), setting.today))
-        if any(isinstance(p, Number) for p in pieces):
-            pieces = self.counting.without_asides(
-                pieces,
-                lambda term: self._namer.vocabulary.explained(term, setting.own),
-                self._home(pieces, setting),
-            )
+        pieces = self._telling(sentence, setting)
         whole = self._two_terms(pieces, setting)
         if whole:
             return [whole]
         found: list[Passage] = []
         for stretch in stretches(pieces, self._standing(pieces, setting)):
-            if has_number(stretch) or tells_step(stretch):
+            if has_number(stretch) or tells_step(stretch) or one_joined(stretch):
                 found.append(self._one(stretch, setting, [*before, *found][-_NEAR:]))
         return found
+
+    def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:
+        """What a sentence tells, pairs put together and numbers that measure nothing left out."""
+        pieces = with_pairs(with_short_days(with_periods(sentence), setting.today))
+        if not any(isinstance(p, Number) for p in pieces):
+            return pieces
+        return self.counting.without_asides(
+            pieces,
+            lambda term: self._namer.vocabulary.explained(term, setting.own),
+            self._home(pieces, setting),
+        )
 
     def _home(self, pieces: Sequence[Piece], setting: Context) -> Home | None:
         """What a sentence most likely speaks of."""
@@ -120,7 +140,7 @@ class Facts:
     def _two_terms(self, pieces: Sequence[Piece], setting: Context) -> Passage | None:
         """`presentati 40, accolti 12`: one ratio whose terms are said apart."""
         numbers = [p for p in pieces if isinstance(p, Number)]
-        if len({n.value for n in numbers}) != 2 or any(_is_whole_fact(n) for n in numbers):
+        if not _two_of(numbers) or any(_is_whole_fact(n) for n in numbers):
             return None
         named = self._namer.named(pieces, setting)
         if named.indicator is None or not named.indicator.kind.in_percent:
@@ -130,7 +150,7 @@ class Facts:
         if not _whole_first(pieces) and not self._of_one(named, pieces, setting):
             return None
         first = numbers[0]
-        second = next(n for n in numbers if n.value != first.value)
+        second = next((n for n in numbers if n.value != first.value), numbers[1])
         pair = pair_of(named.indicator, pieces)
         if pair is None and named.indicator.kind is not Kind.RATIO and not _whole_first(pieces):
             return None
@@ -152,7 +172,8 @@ class Facts:
             if any(not t.doing for t in terms_in(part))
         ]
         return all(
-            one.code in (whole.code, None) or (one.choice and one.choice.sure < surely)
+            one.code in (whole.code, None)
+            or (one.choice and one.choice.sure < surely and not _plainly(one))
             for one in named
         )
 
@@ -164,10 +185,12 @@ class Facts:
         for chunk in chunks(pieces):
             terms = terms_in(chunk)
             named = None
-            if not has_number(chunk) and tells_step(chunk) and terms:
+            joined = has_number(pieces) and one_joined(chunk)
+            if not has_number(chunk) and (joined or tells_step(chunk)) and terms:
                 named = self._namer.named(chunk, setting, around=nouns[-_NEAR:])
             code = named.code if named else None
-            alone = bool(named and named.indicator and named.indicator.kind.is_step)
+            kind = named.indicator.kind if named and named.indicator else None
+            alone = kind is not None and (kind.is_step or (joined and kind is Kind.COUNT))
             standing.append(alone and code != last)
             last = code or last
             nouns += [t for t in terms if not t.doing]
@@ -209,6 +232,46 @@ class Facts:
         return named if named and named.code in setting.own else None
 
 
+def _as_a_share(told: Passage, before: Reading | None) -> Passage:
+    """`al 30 giugno era 79`, after `gradimento 82%`: a percentage again, its sign left out."""
+    number = told.number
+    shares = {
+        i.indicator for i in before.items if i.mode is Mode.RATIO and i.numerator is None
+    } if before else set()  # fmt: skip
+    if number is None or number.over is not None or told.code not in shares or number.value > 100:
+        return told
+    return replace(told, number=replace(number, percent=True))
+
+
+def gone_on(scanned: Scanned, told: list[Passage], setting: Context) -> list[Passage]:
+    """`e pure 5 auto rimosse`, after what was done yesterday: of the same day, and so counted."""
+    before = setting.before
+    added = before is not None and before.intent is Intent.REPORT and bool(before.items)
+    days = {i.date for i in before.items} if before else set()
+    day = next(iter(days)) if len(days) == 1 else None
+    if not added or day in (None, setting.today) or not _GOES_ON.match(scanned.text):
+        return told
+    assert before is not None
+    if any(i.mode is not Mode.INCREMENT for i in before.items):
+        return told
+    same = Day(0, 0, "", When.DAY, day)
+    return [t if t.day or t.manners else replace(t, day=same) for t in told]
+
+
+def heading_of(sentence: Sequence[Piece]) -> Day | None:
+    """The day of a line that tells nothing itself: `Riepilogo di sabato:`, over what was done."""
+    words = sum(isinstance(p, Word) for p in sentence)
+    closed = isinstance(sentence[-1], Mark) and sentence[-1].text == "\n"
+    day = day_of(sentence)
+    return day if closed and words <= _HEADING and not has_number(sentence) else None
+
+
+def _plainly(named: Named) -> bool:
+    """Whether most of what was said is what it is called."""
+    best = named.choice.best if named.choice else None
+    return best is not None and best.share >= _MOSTLY
+
+
 def without_tale(scanned: Scanned, told: list[Passage]) -> list[Passage]:
     """Of a long message, what is plainly told: the rest is how it came to that."""
     if sum(isinstance(p, Word) for p in scanned.pieces) < _LONG:
@@ -242,6 +305,11 @@ def _whole_first(pieces: Sequence[Piece]) -> bool:
     return at > 0 and row[at - 1].text in _OUT_OF
 
 
+def _two_of(numbers: Sequence[Number]) -> bool:
+    """Two figures, however often each was said: `presentate 33, definite 33` are two as well."""
+    return len({n.value for n in numbers}) == 2 or len(numbers) == 2
+
+
 def _is_whole_fact(number: Number) -> bool:
     return number.over is not None or number.percent or bool(number.sign)
 
@@ -249,6 +317,12 @@ def _is_whole_fact(number: Number) -> bool:
 def _by_size(first: Number, second: Number) -> tuple[Decimal, Decimal]:
     """A part and its whole, where no word tells them apart: the part is the smaller."""
     return min(first.value, second.value), max(first.value, second.value)
+
+
+def one_joined(stretch: Sequence[Piece]) -> bool:
+    """`e un accordo di separazione`: one more thing, beside what was counted."""
+    row = [p.text for p in stretch if not isinstance(p, Mark)]
+    return len(row) > 2 and row[0] in _AND and row[1] in _ONE
 
 
 def tells_step(stretch: Sequence[Piece]) -> bool:

@@ -14,7 +14,7 @@ from handlers.understand.counting import Around, counted_beside, said_beside, sa
 from handlers.understand.manners import takes_away
 from handlers.understand.naming import Namer
 from handlers.understand.offering import told_evidence, weighed
-from handlers.understand.one_thing import ARRIVING, just_one, one_new
+from handlers.understand.one_thing import ARRIVING, one_new
 from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
 from handlers.understand.reading import Evidence, Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Context
@@ -38,23 +38,24 @@ from handlers.understand.values import (
 from handlers.understand.vocabulary import Vocabulary
 from handlers.understand.when import act_day, dated
 from italian.regex import regex
-from italian.words import stem
+from italian.words import PARTICIPLE, stem
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
 _DENIED = regex(r"\bnon\b(?! solo)")
 _YEAR, _LONG_AGO = regex(r"20[12]\d"), regex(r"19\d\d")
-_DONE_TO = regex(r"\b\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[ieao]\b")
+_DONE_TO = regex(rf"\b\w{{3,}}{PARTICIPLE}[ieao]\b")
 """Something done: a participle, whichever it is."""
 _THERE = regex(r"\bin (?:canile|carico|essere)\b")
 """What says where they still are."""
 _RISEN = regex(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t)\w*")
 """What says that more is left to do."""
 _MADE = regex(r"\b(?:fatt[oaie]|abbiamo fatto)\b")
+_LETTERS = regex(r"\d [a-z]")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _PART, _MORE = 2.3, 0.4
 """Powers of ten below, and above, what is aimed at, within which people or times are its own."""
-_ACHIEVED = regex(r"\b\w{2,}(?:at|it|ut|es|os|us|rt|lt|tt)[ieao]\b")
+_ACHIEVED = regex(rf"\b\w{{2,}}{PARTICIPLE}[ieao]\b")
 _STILL = regex(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
 
 
@@ -139,6 +140,10 @@ class Items:
             one = one_new(indicator, told, item)
             beside = asks(item, say("understand.something_else", value=number.value))
             return beside if one.ambiguous else one
+        if counted and not told.by_code and (number.money or number.percent):
+            one = one_new(indicator, told, item)
+            if not one.ambiguous:
+                return one
         if _is_a_count(indicator, number, told):
             return asks(item, say("understand.something_else", value=number.value))
         if _only_article(told, number):
@@ -245,8 +250,16 @@ def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) ->
 def _is_a_count(indicator: Indicator, number: Number, told: Passage) -> bool:
     """Whether a plain number counts things where the indicator is a percentage."""
     is_share = number.percent or number.points or number.over is not None
-    counted = indicator.kind is Kind.PERCENT and Shape.of(told.stretch).counted
+    measures = indicator.kind is Kind.PERCENT or (
+        indicator.kind is Kind.INDEX and not _in_a_unit(told, number)
+    )
+    counted = measures and Shape.of(told.stretch).counted
     return bool(counted) and not (is_share or told.by_code)
+
+
+def _in_a_unit(told: Passage, number: Number) -> bool:
+    """`21 giorni`, `21 giorni e mezzo`: what is measured, and not counted."""
+    return bool(unit_said(told.stretch)) or bool(_LETTERS.search(number.text))
 
 
 def _moved(indicator: Indicator, told: Passage) -> bool:
@@ -290,8 +303,9 @@ def _as_of(day: Day, today: dt.date) -> bool:
 
 def _only_article(told: Passage, number: Number) -> bool:
     """`attivata una misura`: one new thing, not a total of 1."""
-    plain = not told.manners and told.day is None
-    return number.text in ("un", "uno", "una") and plain and just_one(told.stretch)
+    at = told.stretch.index(number) + 1 if number in told.stretch else 0
+    named = at > 0 and at < len(told.stretch) and isinstance(told.stretch[at], Word)
+    return number.text in ("un", "uno", "una") and not told.manners and named
 
 
 def _happened(told: Passage) -> bool:
@@ -321,7 +335,7 @@ def _left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
     state = not doing and not told.day and not any(m for m in _DONE_TO.findall(text))
     best = told.named.choice.best if told.named.choice else None
     whole = best is not None and best.features["cover"] >= 1 and len(told.named.terms) > 1
-    state = state and (whole or bool(STATE.search(text)))
+    state = state and (whole or bool(STATE.search(told.text) or LEFT_WORDS.search(told.text)))
     if state and is_backlog(indicator) and not told.manners:
         return frozenset({Manner.LEFT})
     left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)

@@ -51,7 +51,7 @@ _WORD = regex(
 _ELIDED = regex(r"cent(?=ott)")
 """`centottanta` and what follows it, as text2num knows it: `centoottanta`."""
 _NOT_SIX = regex(r"\s(?:sicur|d'accordo|un|il|la|tu|in|a|pront|stat)")
-_HALF = regex(r"\bmezz[oa]( milione)?\b")
+_HALF = regex(r"(?<!di )(?<!in )(?<!per )(?<!nel )(?<!\ba )\bmezz[oa]( milione)?\b")
 _BOTH = regex(r"\b(?:(?:entramb[ie]|ambedue|tutt[ie] e (?P<many>due|tre|quattro|cinque)))\b")
 _NONE = regex(
     rf"\b(?:nessun[oa]?|niente(?= \w+(?:$|[,;.!\n]))|(?:neanche|nemmeno|neppure) un[oa]?)\b'?"
@@ -79,7 +79,7 @@ _ABOUT_AFTER = regex(
     r"e passa|e rotti|e qualcosa)(?!\w)"
 )
 _SIGN_WORD = regex(
-    r"(?<!\w)(?:(?<!in )(?<!di )(?<!o )(?<!ne )(?P<sign>meno)"
+    r"(?<!\w)(?:(?<!in )(?<!di )(?<!\bo )(?<!ne )(?P<sign>meno)"
     r"|(?:^|(?<=[,;:\n(])|(?<=[,;:] )|(?<=favore )|(?<=cortesia )|(?<=oggi ))piu)\s$"
 )
 _OVER = regex(
@@ -87,6 +87,8 @@ _OVER = regex(
     r"|\bsu\sun\stotale\sdi)\s?"
 )
 _EITHER = regex(r"\s?(?:-|\bo\b|/o|\+|\bpiu\b)\s?")
+_KM, _METRES = regex(r" (?:km|chilometri) e "), regex(r" m(?:etri)?\b")
+"""`23 km e 400 metri`: one length."""
 _AND_A_HALF = regex(r"(?:\s\w+)? e ")
 _ONE_AND = regex(r"\b(?:un|uno|una|altro|altra)\s\w+ e $")
 """`un chilometro e mezzo`: one is said by the article."""
@@ -139,6 +141,8 @@ def _with_decimals(text: str, numbers: list[Number]) -> list[Number]:
         between = text[last.end : number.start] if last else ""
         if last and last.over is None and between.strip() in ("virgola", "e virgola"):
             decimals = Decimal(f"0.{number.value}")
+        elif last and _KM.fullmatch(between) and _METRES.match(text, number.end):
+            decimals = number.value / 1000
         elif (last and between in (" e ", " ") and _goes_on(last, number, between)) or (
             last and number.value == Decimal("0.5") and _AND_A_HALF.fullmatch(between)
         ):

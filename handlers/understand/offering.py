@@ -9,16 +9,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.understand.choosing import Choice, dot, learnt, probability
-from handlers.understand.pieces import Code, Word
+from handlers.understand.counting import counted_beside, said_of_people
+from handlers.understand.pieces import Code, Number, Word
 from handlers.understand.reading import ASKING, Evidence, Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned
+from handlers.understand.shape import Shape
+from handlers.understand.terms import terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import asks, is_stock
-from ledger.plan import Indicator
+from italian.words import clean
+from ledger.plan import Indicator, Kind
 from words.say import say
 
 SHOWN = 5
 """Candidates that an explanation shows."""
+_ARE = frozenset({"abbiamo", "siamo", "eravamo", "avevamo", "stiamo"})
 _MANY_WORDS = 25
 _WHOLLY = 0.95
 """Share of the words from which a whole name was said and nothing else."""
@@ -53,8 +58,34 @@ def told_evidence(item: Item, indicator: Indicator, told: Passage) -> Evidence:
         "stock_added": float(item.mode is Mode.INCREMENT and is_stock(indicator)),
         "not_reached": float(item.mode is Mode.MILESTONE and item.value == 0),
         "by_code": float(told.by_code or told.named.taught),
+        **_unexplained(indicator, told),
     }
     return _evidence(item, choice, found)
+
+
+def _unexplained(indicator: Indicator, told: Passage) -> dict[str, float]:
+    """What stands in a fact and is not accounted for by the indicator it was read as."""
+    shape = Shape.of(told.stretch)
+    text = shape.counted.word if shape.counted else ""
+    name = clean(indicator.name)
+    done = [t for t in told.named.terms if t.participle or t.doing]
+    another = [t for t in done if t.word[:-1] not in name]
+    named = any(t.participle or t.doing for t in terms_of(indicator.name))
+    beside = counted_beside(text) if text else None
+    return {
+        "people_beside": float(beside == "people" and not said_of_people(indicator)),
+        "time_beside": float(beside in ("time", "volte")),
+        "done_otherwise": float(named and bool(another) and len(another) == len(done)),
+        "done_unnamed": float(not named and bool(another)),
+        "labelled": float("n" in told.text.split()),
+        "without_unit": float(indicator.kind is Kind.INDEX and not shape.unit),
+        "numbers_more": float(sum(isinstance(p, Number) for p in told.stretch) > 1),
+        "present": float(any(p.text.endswith("iamo") and p.text not in _ARE
+                             for p in told.stretch if isinstance(p, Word))),
+        "article": float(told.number is not None and told.number.text in ("un", "uno", "una")),
+        "small": float(told.number is not None and 0 < told.number.value < 4),
+        "words_left": min(1.0, max(0, len(told.named.terms) - 3) / 5),
+    }  # fmt: skip
 
 
 def amended_evidence(item: Item, choice: Choice | None, found: Mapping[str, float]) -> Evidence:

@@ -12,6 +12,7 @@ from handlers.understand.terms import terms_in, terms_of
 from handlers.understand.told import Passage
 from handlers.understand.values import asks
 from italian.regex import regex
+from italian.words import PARTICIPLE
 from ledger.plan import Direction, Indicator, Kind
 from words.say import say
 
@@ -29,8 +30,8 @@ _ONE_SAID = regex(r"\bun(?:o|a|')?\b")
 ARRIVING = frozenset({"receive", "request", "present", "start"})
 """Doing words that add to what is left to do."""
 _LEAVING = regex(r"\b(?:via|libera\w*|sgomber\w+|uscit\w+|trovato casa|adottat\w+)\b")
-_ONE_DONE = regex(r"\w{3,}(?:at|it|ut|es|os|as|is|us|rt|lt|nt|tt)[oa]")
-_MANY_DONE = regex(r"\w{3,}(?:at|it|ut|es|os|as|us|rt|lt|tt)[ei]")
+_ONE_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[oa]")
+_MANY_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[ei]")
 
 
 def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
@@ -49,7 +50,8 @@ def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
     closes = "finish" in steps.steps_in(terms_of(indicator.name))
     if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text) and not closes:
         return how_much
-    if just_one(told.stretch) or _one_happened(told):
+    article = told.number is not None and told.number.text in _ONE
+    if article or just_one(told.stretch) or _one_happened(told):
         return replace(
             item, mode=Mode.INCREMENT, value=Decimal(1), assumed=(*item.assumed, "value")
         )

@@ -23,6 +23,8 @@ _APPROVE, _REJECT, _EVALUATE = (
 _REFUSED_AFTER = any_of(["(?:li|lo|la|le) (?:respingo|contesto|rifiuto|boccio)"])
 """`i dati di AS4.3 non vanno bene, li respingo`."""
 _DISAGREES = any_of((*_WORDS.disagree, *_WORDS.reject))
+_JUDGED, _PERSON = any_of(_WORDS.judged), any_of(c.removeprefix("^") for c in _WORDS.person)
+_BEST_MARK = 10
 _WISH = regex(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s")
 
 
@@ -41,11 +43,18 @@ class Orders:
         core = core_of(text)
         wish = _WISH.match(core)
         core = core[wish.end() :] if wish else core
-        if _EVALUATE.match(core):
+        if _EVALUATE.match(core) or self._marks(scanned, core):
             return Intent.EVALUATE
         refused = scanned.codes and _REFUSED_AFTER.search(core)
         judged = refused or _REJECT.match(core) or _APPROVE.match(core) or _APPROVE.match(text)
         return Intent.VALIDATE if judged else None
+
+    @staticmethod
+    def _marks(scanned: Scanned, core: str) -> bool:
+        """`mi metto 5 in collaborazione`: a small number, of a capacity, of a person."""
+        marks = scanned.numbers
+        small = len(marks) == 1 and marks[0].value <= _BEST_MARK and marks[0].over in (None, 5, 10)
+        return small and bool(_JUDGED.search(core) and _PERSON.search(core))
 
     def judged(self, intent: Intent, scanned: Scanned, setting: Context) -> Reading:
         """The order with what it is about and, of a validation, what is decided."""
@@ -58,8 +67,12 @@ class Orders:
         self, intent: Intent, scanned: Scanned, setting: Context, decision: str | None
     ) -> Reading:
         talk = (*_WORDS.talk, *_WORDS.judged, *LEXICON.questions.talk)
-        items = self._scopes.read(scanned, setting, talk, units=intent is Intent.EVALUATE)
-        allowed = may_evaluate if intent is Intent.EVALUATE else may_validate
+        units = intent is Intent.EVALUATE
+        items = self._scopes.read(scanned, setting, talk, units=units)
+        allowed = may_evaluate if units else may_validate
+        may = (allowed(self._plan, setting.sender, _unit(i), setting.today) for i in items)
+        if not units and setting.own and not scanned.codes and not any(may):
+            items = self._scopes.within_own(scanned, setting, talk) or items
         found = tuple(
             replace(item, decision=decision)
             if allowed(self._plan, setting.sender, _unit(item), setting.today)

@@ -21,7 +21,15 @@ _CUES = LEXICON.questions
 _INTERROGATIVE = regex(rf"(?:{'|'.join(_CUES.interrogatives)})(?!\w)")
 _NOT_INTERROGATIVE = regex(rf"(?:{'|'.join(_CUES.not_interrogatives)})(?!\w)")
 _ASK = any_of(_CUES.ask)
-_ASKED = regex(r"(?:\?|\bo no)[ )!.]*$")
+_ASKED = regex(
+    r"(?:\?|\bo no|(?:[\d\x01%],? |, )(?:vero|giusto|esatto|corretto|dico bene|sbaglio))[ )!.]*$"
+)
+_ENDS_ASKING = regex(
+    r"\b(?:quant'e|quant[oaie] (?:e|sono|siamo|fa|fanno|manca|mancano|ne abbiamo)|com'e"
+    r"|come (?:va|vanno|sta|stanno|siamo|procede|procedono)|dove siamo|a (?:che punto|quanto)"
+    r"|che (?:numeri|dati|cifre) (?:ha|hanno|abbiamo))\b[a-z' ]*\W*$"
+)
+"""What asks, at the end of a message: `la lista d'attesa quant'è`."""
 _UNDO = regex(rf"(?:{'|'.join(LEXICON.corrections.undo)})(?!\w)")
 _PLEASE_UNDO = regex(
     rf"(?:puoi|potresti|si puo|vorrei|posso) (?:{'|'.join(LEXICON.corrections.undo)})(?!\w)"
@@ -113,6 +121,7 @@ class Questions:
             return None
         marked = self._marked(scanned)
         asked = marked or bool(_ASK.match(core)) or self._interrogative(core)
+        asked = asked or (bool(_ENDS_ASKING.search(core)) and not scanned.numbers)
         for intent, cues in _INTENTS:
             found = cues.search(core)
             if found and (asked or self._headline(core, found, scanned, intent)):

@@ -29,6 +29,7 @@ from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
 from handlers.understand.terms import taught, terms_in
 from handlers.understand.vocabulary import Vocabulary
+from italian.dialects import in_italian
 from italian.regex import regex
 from italian.words import clean, stem
 from ledger.plan import Indicator, Plan
@@ -57,8 +58,10 @@ _SAID = (When.DAY, When.AT, When.PERIOD)
 """Days that something is said of."""
 
 _RECORDING = (Intent.REPORT, Intent.CORRECT)
-_HARDLY_CORRECTS, _SURELY_CORRECTS = 0.2, 0.7
-"""Below the one no correction is looked for; from the other on, it is one whatever its words."""
+_HARDLY_CORRECTS = 0.2
+"""Below this probability no correction is looked for."""
+_HARDLY_ASKS = 0.04
+"""Below this probability no question is looked for, even where nothing else was told."""
 _SPEAKS_OF = 0.5
 """Share of a word that a name must explain for the word to speak of it."""
 _SURELY_UNCLEAR = 0.6
@@ -98,7 +101,7 @@ class Reader:
     def guesses(self, text: str, *, sender: Sender, today: dt.date) -> tuple[str, ...]:
         """The sender's own indicators that an unclear message is most like, at most three."""
         setting = self._setting(sender, today, None)
-        mine = self._spoken_of(scan(clean(text[:LONGEST]), self._codes, today), setting)
+        mine = self._spoken_of(scan(in_italian(clean(text[:LONGEST])), self._codes, today), setting)
         return tuple(c.code for c in mine.ranked if c.said)[:MOST_GUESSES]
 
     def names(self, text: str, code: str, today: dt.date) -> frozenset[str]:
@@ -133,7 +136,7 @@ class Reader:
         setting = self._setting(sender, today, quoted or previous)
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
-        plain = clean(text)
+        plain = in_italian(clean(text))
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
             return _within_rights(_TOO_MANY, setting)
         scanned = scan(plain, self._codes, today)
@@ -162,10 +165,25 @@ class Reader:
         if _crowded(scanned):
             return _TOO_MANY
         corrected = self._corrected(scanned, setting, wants)
-        found = corrected or self._facts.read(scanned, setting) or unclear
+        told = corrected or self._facts.read(scanned, setting)
+        asked = None if told else self._asked(scanned, setting, wants)
+        found = told or asked or unclear
         doubtful = intent is Intent.UNCLEAR and wants[intent] > _SURELY_UNCLEAR
         found = found if not doubtful or _plainly_told(found) else unclear
         return guarded(found, scanned, wants)
+
+    def _asked(
+        self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]
+    ) -> Reading | None:
+        """The question of a message that tells nothing, where plain cues make it one."""
+        plain = self._questions.plainly(scanned)
+        mine = self._spoken_of(scanned, setting).best
+        if mine is None or mine.share < _SPEAKS_OF:
+            return None
+        likeliest = max(ASKING, key=lambda one: wants.get(one, 0.0))
+        if scanned.numbers or plain is None or wants.get(likeliest, 0.0) < _HARDLY_ASKS:
+            return None
+        return self._questions.answer(plain, scanned, setting)
 
     def _corrected(
         self, scanned: Scanned, setting: Context, wants: Mapping[Intent, float]
@@ -174,7 +192,7 @@ class Reader:
         likely_one = wants[Intent.CORRECT]
         if likely_one < _HARDLY_CORRECTS and not replaces(scanned.text):
             return None
-        return self._corrections.read(scanned, setting, likely_one >= _SURELY_CORRECTS)
+        return self._corrections.read(scanned, setting, likely_one)
 
     def intents(self, scanned: Scanned, setting: Context) -> dict[Intent, float]:
         """How likely the message wants each thing."""

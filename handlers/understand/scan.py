@@ -15,9 +15,10 @@ from italian.regex import regex
 
 _WORD_OR_MARK = regex(r"[^\W\d_]+|[;:,.!?\n()]|(?<=\s)-(?=\s)")
 _SHORTENED = regex(
-    rf"(?<![a-z])(?:[a-z]|nr|num|art|artt|prot|tel|dott|sig|{'|'.join(LEXICON.abbreviations)})\.$"
+    rf"(?<![a-z])(?:[a-z]|nr|num|art|artt|prot|tel|dott|sig|{'|'.join(LEXICON.abbreviations)}"
+    r"|[a-z]{2,9}[bcdfghlmnpqrstvz](?<!con)(?<!per)(?<!non)(?<!gas)(?<!bus)(?<!sms))\.$"
 )
-"""A dot that closes an abbreviation closes no sentence."""
+"""A dot that closes an abbreviation closes no sentence: few words of Italian end so."""
 _FILLER = "\x01"
 """Stands for what is already claimed; no grammar reads across it."""
 
@@ -83,7 +84,7 @@ def scan(text: str, codes: Codes, today: dt.date) -> Scanned:
         left = _without(left, claimed)
     for match in _WORD_OR_MARK.finditer(left):
         kind = Word if match[0][0].isalpha() else Mark
-        if match[0] != "." or not _SHORTENED.search(left, max(0, match.start() - 15), match.end()):
+        if match[0] != "." or not _SHORTENED.search(text, max(0, match.start() - 15), match.end()):
             pieces.append(kind(match.start(), match.end(), match[0]))
     return Scanned(text, tuple(sorted(pieces, key=lambda p: p.start)))
 

@@ -27,6 +27,7 @@ _OFFICE_WORDS = {
     "area": "area", "settore": "", "servizio": "service", "ufficio": "service", "eq": "service",
     "responsabile": "service", "comandante": "service", "dirigente": "area",
 }  # fmt: skip
+_SECTOR = stem("settore")
 _SHORTEST = 3
 """Letters of articles and prepositions, at most."""
 _FAR_MORE = 0.2
@@ -58,6 +59,17 @@ class _Found:
     sure: float
 
 
+def _without(scanned: Scanned, talk: Iterable[str]) -> list[Piece]:
+    """The pieces of a message without the words of the asking itself."""
+    asking = any_of(talk)
+    gone = [m.span() for m in asking.finditer(scanned.text) if m[0] not in _OFFICE_WORDS]
+    return [
+        p
+        for p in scanned.pieces
+        if not (isinstance(p, Word) and any(a <= p.start < b for a, b in gone))
+    ]
+
+
 class Scopes:
     """Finds what a question is about: the ente, a unit, an objective, an indicator."""
 
@@ -83,14 +95,15 @@ class Scopes:
             return tuple(Item(scope=p.code) for p in scanned.people)
         if scanned.codes:
             return self._by_codes(scanned, talk)
-        asking = any_of(talk)
-        gone = [m.span() for m in asking.finditer(scanned.text) if m[0] not in _OFFICE_WORDS]
-        pieces = [
-            p
-            for p in scanned.pieces
-            if not (isinstance(p, Word) and any(a <= p.start < b for a, b in gone))
-        ]
+        pieces = _without(scanned, talk)
         return self._by_words(pieces, scanned.text, setting, units)
+
+    def within_own(
+        self, scanned: Scanned, setting: Context, talk: Iterable[str]
+    ) -> tuple[Item, ...]:
+        """What the words are most like, of what the sender answers for alone."""
+        code = self._loosely(terms_in(_without(scanned, talk)), setting)
+        return (self.item(code),) if code else ()
 
     def item(self, code: str) -> Item:
         """A code as an item of the reading."""
@@ -130,7 +143,8 @@ class Scopes:
         words = [w.text for w in pieces if isinstance(w, Word)]
         unit = (self._unit(_post_named(words)) if units else None) or self._unit(words)
         found = None if units else self._named(terms, setting)
-        called = any(p.text in _OFFICE_WORDS for p in pieces)
+        names = found.said if found else frozenset()
+        called = any(p.text in _OFFICE_WORDS and stem(p.text) not in names for p in pieces)
         if found and not (unit and (called or self._says_unit(unit, terms, found))):
             return (self.item(found.code),)
         if unit or (unit := self._unit_by_trade(terms, setting)):
@@ -185,7 +199,8 @@ class Scopes:
             is_area = code in self._areas
             if not telling and not (kind == "area" and is_area):
                 continue
-            suits = kind is None or kind == "" or (kind == "area") == is_area
+            suits = kind is None or (kind == "area") == is_area
+            suits = _SECTOR in name if kind == "" else suits
             strange = len(rest - common)
             score = (len(telling or common) / (len(telling or common) + strange), suits,
                      len(common) / len(name))  # fmt: skip

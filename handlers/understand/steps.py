@@ -10,6 +10,7 @@ from enum import StrEnum
 from handlers.understand.lexicon import LEXICON, any_of
 from handlers.understand.terms import DOING, Term, concept, terms_of
 from italian.regex import regex
+from italian.words import PARTICIPLE
 from ledger.plan import Indicator, Objective
 
 
@@ -37,8 +38,10 @@ _STILL = regex(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
 _UNDER_WAY = regex(r"\bin (?P<step>\w+(?:zione|sione|mento|tura))\b")
 _NOT_DONE = regex(
     r"\b(?:(?:non|nn) (?:e |sono |ancora |stat[oaie] |abbiamo |ha |hanno ){0,3}"
-    r"\w{3,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]"
-    r"|ancora non?\b|(?:non|nn) ancora|(?:non|nn) c'e ancora|in alto mare|in trattativa)"
+    rf"\w{{3,}}{PARTICIPLE}[oaie]"
+    r"|ancora (?:non?|niente|nulla|nient'altro|nessun[oa]?|da \w+re)\b|(?:non|nn) ancora"
+    r"|(?:non|nn) c'e ancora|in alto mare|in trattativa|dev(?:e|ono) ancora|da \w+re ancora"
+    r"|se ne (?:ri)?parla)"
 )
 """Said not to be done, whatever is said to be still to come."""
 _COMMITTEE = any_of(LEXICON.bodies.committee)
@@ -51,6 +54,7 @@ _SAID_DONE = regex(
     r"|\b(?:in digitale|on ?line|in funzione|in casa|a casa)\b"
 )
 """A participle, or what stands for one, of no step that is known by name."""
+_DONE_WITH = regex(rf"\b\w{{2,}}{PARTICIPLE}[oaie]\b")
 _DECIDING = frozenset({"approve", "adopt"})
 
 
@@ -125,7 +129,14 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
         return Step.ANOTHER if _half_done(named, matter) and not done(text) else Step.REACHED
     if named:
         return Step.ANOTHER if _other_step(named, wanted) else Step.REACHED
-    return Step.REACHED if done(text) or _SAID_DONE.search(text) else Step.UNSAID
+    said = done(text) or _SAID_DONE.search(text) or _as_named(text, matter)
+    return Step.REACHED if said else Step.UNSAID
+
+
+def _as_named(text: str, matter: str) -> bool:
+    """Whether what is to be done is said in the plan's own participle: `ponte riaperto`."""
+    named = {m[0] for m in _DONE_WITH.finditer(matter)}
+    return any(m[0] in named for m in _DONE_WITH.finditer(text))
 
 
 def _without(text: str, matter: str) -> str:

@@ -11,7 +11,7 @@ from handlers.understand.lexicon import LEXICON
 from handlers.understand.pieces import Piece, Word
 from italian.regex import regex
 from italian.thesaurus import thesaurus
-from italian.words import SMALL_WORDS, clean, stem
+from italian.words import PARTICIPLE, SMALL_WORDS, clean, stem
 
 MOST_WORDS = 100
 """Words of one stretch that are looked at: whatever names an indicator is among them."""
@@ -50,7 +50,7 @@ class Term:
         return bool(_PARTICIPLE.fullmatch(self.word))
 
 
-_PARTICIPLE = regex(r"\w{3,}(?:at|it|ut|es|os|us|as|tt|rt|st|lt)[oaie]")
+_PARTICIPLE = regex(rf"\w{{2,}}{PARTICIPLE}[oaie]")
 _DOUBLE = regex(r"([a-z])\1")
 
 

@@ -74,13 +74,16 @@ def shared(told: Sequence[Passage]) -> list[Passage]:
         if day and whole and day.when in (When.DAY, When.PERIOD) and not day.from_new_year:
             day = None
         manners = one.manners
-        if before and not manners and before.manners & _SPREADING:
+        signed = one.number is not None and bool(one.number.sign)
+        if before and not manners and not signed and before.manners & _SPREADING:
             manners = before.manners & _SPREADING
         found.append(replace(one, day=day, manners=manners))
     last = found[-1].manners if found else frozenset()
     if len(found) > 1 and last == {Manner.TOTAL} and not any(t.manners for t in found[:-1]):
         found = [
-            t if own.day and own.day.when is When.DAY else replace(t, manners=last)
+            t
+            if (own.day and own.day.when is When.DAY) or (t.number and t.number.sign)
+            else replace(t, manners=last)
             for t, own in zip(found[:-1], told[:-1], strict=True)
         ] + found[-1:]
     return found
@@ -187,6 +190,8 @@ def merged(told: Sequence[Passage]) -> list[Passage]:
 def _joined(last: Passage, one: Passage) -> Passage:
     """The two as one, or `one` where they are two facts."""
     same = one.code == last.code and one.code is not None
+    if one.opens_with(_RETHINKING) and one.number and last.number and one.code is None:
+        return replace(last, number=one.number)
     indicator = one.named.indicator
     days = {t.day.day for t in (last, one) if t.day}
     again = same and len(days) < 2 and last.number and one.number
@@ -208,7 +213,8 @@ def _joined(last: Passage, one: Passage) -> Passage:
     if down and Manner.LEFT in one.manners and Manner.LEFT not in last.manners:
         return replace(one, day=last.day if one.day is None else one.day)
     then = Manner.TOTAL in one.manners and Manner.TOTAL not in last.manners
-    if then and (Manner.ADDED in last.manners or _SO.search(one.text)):
+    added = Manner.ADDED in last.manners or last.number.sign == "+"
+    if then and (added or _SO.search(one.text)):
         return replace(one, day=last.day if one.day is None else one.day)
     return one
 

@@ -27,6 +27,8 @@ def day_of(pieces: Iterable[Piece]) -> Day | None:
 
 def _compared(pieces: Sequence[Piece], at: int) -> bool:
     """`rispetto a settembre`: a day that is only compared with."""
+    if at + 1 < len(pieces) and pieces[at + 1].text == "no":
+        return True  # `stanotte no, ma ieri 2 incidenti`
     return any(p.text in ("rispetto", "contro") for p in pieces[max(0, at - 2) : at])
 
 

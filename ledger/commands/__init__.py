@@ -6,6 +6,7 @@ and invariants live in this package and only here.
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -111,8 +112,8 @@ _BY_NAME = {kind.__name__: kind for kind in DECIDERS}
 
 def written(command: object) -> dict[str, Any]:
     """A command as a draft keeps it: what a card showed is what Conferma gives."""
-    kind = type(command)
-    return {"kind": kind.__name__, "said": TypeAdapter(kind).dump_python(command, mode="json")}
+    kind: Any = type(command)
+    return {"kind": kind.__name__, "said": _adapter(kind).dump_python(command, mode="json")}
 
 
 def read_back(kept: Mapping[str, Any]) -> object:
@@ -120,7 +121,12 @@ def read_back(kept: Mapping[str, Any]) -> object:
     kind = _BY_NAME.get(str(kept.get("kind")))
     if kind is None:
         raise ValueError(f"no command {kept.get('kind')!r}")
-    return TypeAdapter(kind).validate_python(kept["said"])
+    return _adapter(kind).validate_python(kept["said"])
+
+
+@lru_cache(maxsize=256)
+def _adapter(kind: type) -> TypeAdapter[object]:
+    return TypeAdapter(kind)
 
 
 def decide(view: View, command: object, actor: str, now: dt.datetime) -> list[Decision]:

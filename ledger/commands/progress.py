@@ -141,7 +141,7 @@ def record_progress(
     for said in command.items:
         day = said.day or today
         of_year, code = _spoken_of(view, said, today)
-        said = replace(said, indicator=code)
+        said = said if said.indicator == code else replace(said, indicator=code)
         check_value(of_year, said, today)
         event = ProgressRecorded(
             year=of_year.year,

@@ -54,6 +54,11 @@ class Check:
     actor: str | None = None
     count: int = 0
 
+    @property
+    def tells_a_score(self) -> bool:
+        """Whether who reads it learns how one person was judged."""
+        return self.kind in ("near_edge", "negative", "negatives")
+
 
 def checks(view: View, year: int, today: dt.date) -> tuple[Check, ...]:
     """The whole list, objectives first, then people. Raises NoRegulation."""

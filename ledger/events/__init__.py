@@ -109,10 +109,14 @@ class Envelope:
     """Not stored: the year of the plan in force when an event of an old shape was written."""
     keys: Opener | None = field(default=None, repr=False, compare=False)
     """Not stored: what opens what is sealed in it."""
+    recorded: Fact | None = field(default=None, repr=False, compare=False)
+    """Not stored: the fact itself, for who recorded it just now."""
 
     @property
     def event(self) -> Event | Erased:
         """The fact, lifted to its present shape."""
+        if self.recorded is not None:
+            return cast(Event, self.recorded)
         return load(
             self.type, self.schema, self.data, self.plan_year, stream=self.stream, keys=self.keys
         )

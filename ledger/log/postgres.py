@@ -18,6 +18,13 @@ from ledger.log import Row
 from ledger.log.table import COLUMNS, StoredLog, row_of
 
 BELL = "traguardo"
+CALENDAR = 0x54524744
+"""The advisory lock of who looks after the calendar of a schema; `TRGD`, as in a file's header."""
+
+LIMITS = {"lock_timeout": "20s", "idle_in_transaction_session_timeout": "60s"}
+"""A worker that stops in the middle of an append holds the others no longer than this. Whoever sets
+another limit in the address, or for the role, keeps it."""
+
 PAGE = 2000
 """Rows fetched at once."""
 
@@ -59,6 +66,7 @@ class PostgresLog(StoredLog):
         self._bell: psycopg.Connection[Any] | None = None
         self._locked = False
         self._rung = True
+        self._leads = False
 
     def found(self) -> None:
         """Makes the table and its guards where they are not there."""
@@ -81,6 +89,7 @@ class PostgresLog(StoredLog):
             if self._connection is None or self._connection.closed:
                 self._connection = psycopg.connect(self._url, autocommit=True)
                 self._locked, self._rung = False, True
+                _limit(self._connection)
             yield self._connection
         except psycopg.OperationalError as error:
             if self._connection is not None and not self._locked:
@@ -165,12 +174,30 @@ class PostgresLog(StoredLog):
             if self._bell is None or self._bell.closed:
                 self._bell = psycopg.connect(self._url, autocommit=True)
                 self._bell.execute(f"listen {BELL}")
-                self._rung = True
+                self._rung, self._leads = True, False
             for _ in self._bell.notifies(timeout=0):
                 self._rung = True
         except psycopg.OperationalError as error:
             self._bell = None
             raise LedgerUnreachable(without_password(self._url)) from error
+
+    def leads(self) -> bool:
+        """Holds a lock of the server for as long as its connection lives; asked each time anew,
+        because a connection that was lost gave it to another."""
+        self._listen()
+        try:
+            assert self._bell is not None, "just made"
+            if self._leads:
+                self._bell.execute("select 1")
+                return True
+            taken = self._bell.execute(
+                "select pg_try_advisory_lock(%s, hashtext(current_schema()))", (CALENDAR,)
+            ).fetchone()
+            self._leads = bool(taken and taken[0])
+        except psycopg.OperationalError as error:
+            self._bell, self._leads = None, False
+            raise LedgerUnreachable(without_password(self._url)) from error
+        return self._leads
 
     @contextmanager
     def _saved(self) -> Iterator[None]:
@@ -223,6 +250,13 @@ class PostgresLog(StoredLog):
         for connection in (self._connection, self._bell):
             if connection is not None:
                 connection.close()
+
+
+def _limit(connection: psycopg.Connection[Any]) -> None:
+    for name, limit in LIMITS.items():
+        row = connection.execute("select current_setting(%s)", (name,)).fetchone()
+        if row == ("0",):
+            connection.execute("select set_config(%s, %s, false)", (name, limit))
 
 
 def without_password(url: str) -> str:

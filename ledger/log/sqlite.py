@@ -59,6 +59,12 @@ class SqliteLog(StoredLog):
         super().__init__(keys)
         self._db = db
 
+    @property
+    def file(self) -> str | None:
+        """Where the database lies; None of one in memory."""
+        (_, _, path) = self._db.conn.execute("pragma database_list").fetchone()
+        return path or None
+
     def put(self, envelopes: Sequence[Envelope]) -> None:
         self._db.conn.executemany(INSERT, map(row_of, envelopes))
 
@@ -115,6 +121,10 @@ class SqliteLog(StoredLog):
     def is_ahead(self, seq: Callable[[], int]) -> bool:
         """Tables in the log's own file are never behind it."""
         return False
+
+    def leads(self) -> bool:
+        """Who listens with the file was chosen by its name in it."""
+        return True
 
     def attempt(self) -> AbstractContextManager[None]:
         return nullcontext()

@@ -5,15 +5,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ledger.chain import COLUMNS as COLUMNS
 from ledger.errors import ChainBroken
 from ledger.events import UPCASTERS, Envelope
 from ledger.events.sealed import Opener
 from ledger.log import GENESIS, Entry, Head, Row, chained
 
-COLUMNS = (
-    "seq, stream, version, type, schema, recorded_at, effective_on, "
-    "actor, cause, key, data, prev, hash"
-)
+STREAMS_REMEMBERED = 20_000
 
 EMPTY = Head(0, GENESIS, None)
 
@@ -25,6 +23,8 @@ class StoredLog(ABC):
         """The `keys` seal what is personal before it is written, and open it when it is read."""
         self._keys = keys
         self._adoptions: list[tuple[int, int]] | None = None
+        self._newest: dict[str, int] = {}
+        self._newest_under = ""
 
     @abstractmethod
     def _found(self, clause: str, values: Sequence[object]) -> Iterator[Sequence[object]]:
@@ -49,13 +49,22 @@ class StoredLog(ABC):
 
     def append(self, entries: Sequence[Entry], recorded_at: dt.datetime) -> list[Envelope]:
         """Chains the entries on the head and writes them, in the transaction of the caller."""
-        streams = {entry.decision.event.stream for entry in entries}
-        versions = {name: self._version(name) for name in streams}
-        made = chained(entries, self.head(), versions, recorded_at, self._keys)
+        head = self.head()
+        if head.hash != self._newest_under or len(self._newest) > STREAMS_REMEMBERED:
+            # Somebody else wrote, or what we wrote was taken back.
+            self._newest = {}
+        versions = {
+            name: self._version(name) for name in {e.decision.event.stream for e in entries}
+        }
+        made = chained(entries, head, versions, recorded_at, self._keys)
         self.put(made)
+        self._newest |= {envelope.stream: envelope.version for envelope in made}
+        self._newest_under = made[-1].hash if made else head.hash
         return made
 
     def _version(self, stream: str) -> int:
+        if stream in self._newest:
+            return self._newest[stream]
         row = self._one("select max(version) from events where stream = ?", (stream,))
         return int(str(row[0])) if row and row[0] else 0
 
@@ -66,6 +75,21 @@ class StoredLog(ABC):
     def every(self) -> Iterator[Envelope]:
         """Whatever the store holds, as it was written."""
         return self._read("order by seq", (), lift=False)
+
+    @property
+    def file(self) -> str | None:
+        """The file that holds it; None where it is elsewhere."""
+        return None
+
+    def stored(
+        self, first: int | None = None, last: int | None = None
+    ) -> Iterator[Sequence[object]]:
+        """The same as it lies in the store, nothing read of it; or from one number to another."""
+        if first is not None:
+            return self._found("where seq >= ? order by seq", (first,))
+        if last is not None:
+            return self._found("where seq <= ? order by seq", (last,))
+        return self._found("order by seq", ())
 
     def at(self, seq: int) -> Envelope | None:
         """One event; None where there is none."""
@@ -93,10 +117,11 @@ class StoredLog(ABC):
 
     def with_key(self, prefix: str) -> list[Envelope]:
         """What was recorded under an idempotency key."""
-        # `key;` sorts right after every `key:...`, so the index finds them as one range.
+        # `key;` sorts right after every `key:...`, so the index finds them as one range; `+` keeps
+        # the store from walking the whole log in the order of seq instead.
         return list(
             self._read(
-                "where seq > 0 and (key = ? or (key >= ? and key < ?)) order by seq",
+                "where +seq > 0 and (key = ? or (key >= ? and key < ?)) order by +seq",
                 (prefix, f"{prefix}:", f"{prefix};"),
             )
         )

@@ -1,9 +1,10 @@
-"""Who read whose scores, and when: kept beside the log, where nothing takes a line away.
+"""Who read whose scores or amounts, and when: kept beside the log, where nothing takes a line away.
 
 Not events: a reading changes nothing in the town, and there are many more of them than facts.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -25,9 +26,14 @@ begin select raise(abort, 'a reading is not taken back'); end;
 """
 
 
+AGAIN = dt.timedelta(hours=1)
+"""Within it a list that is looked at again, sorted or supposed otherwise, is the same reading."""
+
+
 @dataclass(frozen=True)
 class Reading:
-    """Somebody looked at a person's scores of a year; `way` is chat, page, command line, paper."""
+    """Somebody looked at a person's scores of a year; `way` is chat, page, command line, paper,
+    with `.amounts` where a list of payments showed what they get and no score."""
 
     reader: str
     year: int
@@ -42,6 +48,21 @@ def trace(db: Database, reader: str, person: str, year: int, way: str, at: dt.da
             "insert into readings (reader, person, year, way, at) values (?, ?, ?, ?, ?)",
             (reader, person, year, way, at.isoformat()),
         )
+
+
+def trace_amounts(
+    db: Database, reader: str, persons: Iterable[str], year: int, way: str, at: dt.datetime
+) -> None:
+    """Notes that the list of a year's payments was read, of each person on it."""
+    way, since = f"{way}.amounts", (at - AGAIN).isoformat()
+    for person in sorted({*persons} - {reader}):
+        before = db.execute(
+            "select 1 from readings where person = ? and reader = ? and year = ? and way = ? "
+            "and at > ?",
+            (person, reader, year, way, since),
+        )
+        if before.fetchone() is None:
+            trace(db, reader, person, year, way, at)
 
 
 def readings_of(db: Database, person: str) -> list[Reading]:

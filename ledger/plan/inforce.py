@@ -102,6 +102,8 @@ class PlanInForce:
 
     def resolve(self, typed: str) -> str:
         """The code of the objective or indicator that was typed. Raises UnknownCode."""
+        if typed in self.indicators or typed in self.objectives:
+            return typed
         for code in plan_code_candidates(typed):
             if code in self.objectives or code in self.indicators:
                 return code

@@ -7,11 +7,32 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 NAME = re.compile(r"[0-9a-f]{64}")
 
 ORPHAN_SECONDS = 8 * 24 * 3600
 """A file that no record names is kept for longer than any card may stay open."""
+
+
+class Evidence(Protocol):
+    """Where the files are: a folder, or a bucket of several machines."""
+
+    def put(self, content: bytes) -> str:
+        """Stores a file durably and returns its SHA-256; asked after it was found allowed."""
+        ...
+
+    def get(self, sha256: str) -> bytes | None:
+        """The content, or None where the file is gone or no longer what was bound."""
+        ...
+
+    def remove(self, sha256: str) -> None:
+        """For good; nothing where it is not there."""
+        ...
+
+    def collect(self, needed: Callable[[str], bool], now: float | None = None) -> int:
+        """Takes away files that no record and no open card names; says how many."""
+        ...
 
 
 class EvidenceStore:

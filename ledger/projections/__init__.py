@@ -7,9 +7,9 @@ in memory of the plan, the people and the procedures of a past moment.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from json import loads
 from types import ModuleType
 
+from pydantic_core import from_json
 from sqlite_utils import Database
 
 from ledger.events import Envelope, Erased, Event
@@ -34,7 +34,7 @@ from ledger.projections import (
 )
 from ledger.projections.handling import Handler
 
-BATCH = 5000
+BATCH = 20_000
 """Events kept back before they are written."""
 
 MODULES = (
@@ -111,7 +111,7 @@ OF_PLANS = _handlers(PLANS)
 
 
 def create(db: Database, modules: Iterable[ModuleType] = MODULES) -> None:
-    """Empty tables."""
+    """Empty tables, without what `index` adds once they are filled."""
     for name in TABLES:
         db.execute(f"drop table if exists [{name}]")
     db.execute(
@@ -125,6 +125,9 @@ def create(db: Database, modules: Iterable[ModuleType] = MODULES) -> None:
     db.execute("create index frames_of_plans on frames (seq, day) where day is not null")
     for module in modules:
         module.create(db)
+
+
+index = progress.index
 
 
 def apply(
@@ -160,12 +163,13 @@ def apply_all(db: Database, rows: Iterable[Row], lifted: Callable[[int], Envelop
         if progress.KINDS.get(type_) != schema:
             apply(db, lifted(seq))
             continue
-        day, said = dt.date.fromisoformat(effective_on).toordinal(), loads(data)
+        day, said = dt.date.fromisoformat(effective_on).toordinal(), from_json(data)
         reports.take(type_, seq, dt.datetime.fromisoformat(recorded_at), day, actor, said)
         last_day, kept = max(last_day, effective_on), kept + 1
         if kept % BATCH == 0:
             reports.settle()
     reports.settle()
+    index(db)
     db.conn.execute(
         "update projected set seq = max(seq, ?), last_day = max(last_day, ?)", (seq, last_day)
     )

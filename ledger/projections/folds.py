@@ -26,6 +26,8 @@ SCHEMA = (
 
 COLUMNS = "day, since, last, dated, number, numerator, denominator, from_day, from_seq"
 
+INSERT = f"insert or replace into folds (year, indicator, {COLUMNS}) values ({', '.join('?' * 11)})"
+
 Number = int | Fraction
 
 
@@ -98,7 +100,7 @@ class Folds:
         self._execute = db.conn.execute
         self._many = db.conn.executemany
         self._newest: dict[tuple[int, str], Fold | None] = {}
-        self._changed: dict[tuple[int, str, int, int], Fold] = {}
+        self._changed: dict[tuple[int, str], dict[tuple[int, int], Fold]] = {}
 
     def add(self, year: int, indicator: str, report: Counted, seq: int, dated: int) -> bool:
         """A new report, where it comes after all the others; False where it does not."""
@@ -115,7 +117,7 @@ class Folds:
         self, year: int, indicator: str, day: int, reports: Iterable[Counted], seq: int, dated: int
     ) -> None:
         """A day made anew from its reports, and the difference carried on."""
-        self.flush()
+        self._flush_one(year, indicator)
         before = self._one(year, indicator, "day < ? order by day desc", day)
         rows = self._execute(
             f"select {COLUMNS} from folds where year = ? and indicator = ? and day >= ? "
@@ -134,7 +136,7 @@ class Folds:
             self._move(year, indicator, old, made)
         self._carry(year, indicator, day, old or before, made, later, seq, dated)
         self._newest.pop((year, indicator), None)
-        self.flush()
+        self._flush_one(year, indicator)
 
     def _carry(
         self,
@@ -185,12 +187,12 @@ class Folds:
         self._put(year, indicator, made)
 
     def _put(self, year: int, indicator: str, fold: Fold) -> None:
-        self._changed[year, indicator, fold.day, fold.since] = fold
+        self._changed.setdefault((year, indicator), {})[fold.day, fold.since] = fold
         self._newest[year, indicator] = fold
 
     def _close(self, year: int, indicator: str, fold: Fold, seq: int) -> None:
-        if (year, indicator, fold.day, fold.since) in self._changed:
-            self.flush()
+        if (fold.day, fold.since) in self._changed.get((year, indicator), ()):
+            self._flush_one(year, indicator)
         self._execute(
             "update folds set until = ? where year = ? and indicator = ? and day = ? and since = ?",
             (seq, year, indicator, fold.day, fold.since),
@@ -198,20 +200,19 @@ class Folds:
 
     def flush(self) -> None:
         """Writes what was changed since."""
-        if not self._changed:
-            return
-        self._many(
-            f"insert or replace into folds (year, indicator, {COLUMNS}) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+        for place in [*self._changed]:
+            self._flush_one(*place)
+
+    def _flush_one(self, year: int, indicator: str) -> None:
+        changed = self._changed.pop((year, indicator), None)
+        if changed:
+            self._many(INSERT, [
                 (
                     year, indicator, f.day, f.since, f.last, f.dated, str(f.number),
                     f.numerator, f.denominator, f.from_day, f.from_seq,
                 )
-                for (year, indicator, _, _), f in self._changed.items()
-            ],
-        )  # fmt: skip
-        self._changed.clear()
+                for f in changed.values()
+            ])  # fmt: skip
 
 
 def _says(fold: Fold) -> tuple[object, ...]:

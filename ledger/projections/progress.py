@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlite_utils import Database
@@ -53,7 +54,7 @@ VERSION_COLUMNS = (
     "since, seq, year, indicator, day, mode, value, numerator, denominator, actor, capacity, "
     "recorded, status"
 )
-INSERT = f"insert into reports ({VERSION_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT = f"insert into reports ({VERSION_COLUMNS}, until) values ({', '.join('?' * 14)})"
 
 
 def create(db: Database) -> None:
@@ -68,7 +69,6 @@ def create(db: Database) -> None:
     db.execute("create index reports_again on reports (seq) where since <> seq")
     for statement in folds.SCHEMA:
         db.execute(statement)
-    index(db)
 
 
 INDEXES = {
@@ -80,23 +80,32 @@ INDEXES = {
 
 
 def index(db: Database) -> None:
+    """What questions need and a rebuild does not."""
     for name, what in INDEXES.items():
         db.execute(f"create index if not exists {name} {what}")
 
 
-def unindex(db: Database) -> None:
-    for name in INDEXES:
-        db.execute(f"drop index if exists {name}")
+Place = tuple[int, str]
+"""A year, and an indicator of its plan."""
+
+Row = list[Any]
+"""A version as `INSERT` takes it."""
 
 
 class Reports:
-    """The tables as events move them; `settle` writes what is kept back for many at once."""
+    """The tables as events move them; `settle` writes what is kept back for many at once.
+
+    What is kept back lies by indicator, so that a day that must be made anew has its own rows
+    written and no others.
+    """
 
     def __init__(self, db: Database) -> None:
         self._execute = db.conn.execute
         self._many = db.conn.executemany
         self._folds = Folds(db)
-        self._new: dict[int, tuple[Any, ...]] = {}
+        self._new: dict[Place, list[Row]] = {}
+        self._holding: dict[int, Row] = {}
+        self._ended: list[tuple[int, int]] = []
 
     def take(
         self,
@@ -108,19 +117,19 @@ class Reports:
         said: Mapping[str, Any],
     ) -> None:
         """One more event, `said` being its data as the log stores it."""
-        recorded = instant(recorded_at)
         dated = recorded_at.toordinal()
         if type_ == "ProgressRecorded":
-            self._recorded(seq, recorded, dated, day, actor, said)
+            self._recorded(seq, instant(recorded_at), dated, day, actor, said)
             return
         row = self._standing(said["report"])
         if row is None:
             return
         if type_ == "ProgressCorrected":
             told = (MODES.index(said["mode"]), *map(said.get, NUMBERS))
-            fresh = (seq, *row[1:4], day, *told, actor, said["capacity"], row[11], PROVISIONAL)
+            kept = (actor, said["capacity"], row[11], PROVISIONAL, None)
+            fresh = [seq, *row[1:4], day, *told, *kept]
         else:
-            fresh = (seq, *row[1:12], STATUS_BY[type_])
+            fresh = [seq, *row[1:12], STATUS_BY[type_], None]
         self._replace(row, fresh, dated)
 
     def _recorded(
@@ -128,37 +137,43 @@ class Reports:
     ) -> None:
         mode, (value, numerator, denominator) = MODES.index(said["mode"]), map(said.get, NUMBERS)
         year, indicator = said["year"], said["indicator"]
-        self._new[seq] = (
+        self._keep([
             seq, seq, year, indicator, day, mode, value, numerator, denominator,
-            actor, said["capacity"], recorded, PROVISIONAL,
-        )  # fmt: skip
+            actor, said["capacity"], recorded, PROVISIONAL, None,
+        ])  # fmt: skip
         report = _counted(day, seq, mode, value, numerator, denominator)
         if not self._folds.add(year, indicator, report, seq, dated):
             self._fold_again(year, indicator, day, seq, dated)
 
-    def _standing(self, report: int) -> tuple[Any, ...] | None:
+    def _keep(self, row: Row) -> None:
+        self._new.setdefault((row[2], row[3]), []).append(row)
+        self._holding[row[1]] = row
+
+    def _standing(self, report: int) -> Row | None:
         """The version of a report that holds now."""
-        if report in self._new:
-            return self._new[report]
+        if report in self._holding:
+            return self._holding[report]
         clause = f"{STANDS} and (since = ? or (seq = ? and since <> seq))"
         row = self._execute(
-            f"select {VERSION_COLUMNS} from reports where {clause}", (report, report)
+            f"select {VERSION_COLUMNS}, until from reports where {clause}", (report, report)
         ).fetchone()
-        return tuple(row) if row else None
+        return list(row) if row else None
 
-    def _replace(self, row: tuple[Any, ...], fresh: tuple[Any, ...], dated: int) -> None:
+    def _replace(self, row: Row, fresh: Row, dated: int) -> None:
         """One version after the other. What only its validation changed adds up as before."""
         seq = fresh[0]
-        self._write_new()
-        self._execute("update reports set until = ? where since = ?", (seq, row[0]))
-        self._execute(INSERT, fresh)
+        if self._holding.get(row[1]) is row:
+            row[13] = seq
+        else:
+            self._ended.append((seq, row[0]))
+        self._keep(fresh)
         if row[4:9] == fresh[4:9] and (row[12] <= 1) == (fresh[12] <= 1):
             return
         for day in sorted({row[4], fresh[4]}):
             self._fold_again(row[2], row[3], day, seq, dated)
 
     def _fold_again(self, year: int, indicator: str, day: int, seq: int, dated: int) -> None:
-        self._write_new()
+        self._write(self._new.pop((year, indicator), []))
         rows = self._execute(
             "select day, seq, mode, value, numerator, denominator from reports "
             f"where year = ? and indicator = ? and day = ? and {STANDS} and {COUNTED} order by seq",
@@ -166,14 +181,19 @@ class Reports:
         )
         self._folds.again(year, indicator, day, (_counted(*row) for row in rows), seq, dated)
 
-    def _write_new(self) -> None:
-        if self._new:
-            self._many(INSERT, self._new.values())
-            self._new.clear()
+    def _write(self, rows: list[Row]) -> None:
+        if self._ended:
+            self._many("update reports set until = ? where since = ?", self._ended)
+            self._ended.clear()
+        if rows:
+            self._many(INSERT, rows)
+            for row in rows:
+                self._holding.pop(row[1], None)
 
     def settle(self) -> None:
         """Writes what was kept back."""
-        self._write_new()
+        self._write(sorted(chain.from_iterable(self._new.values())))
+        self._new.clear()
         self._folds.flush()
 
 
@@ -238,18 +258,14 @@ def asked(at: Moment, **more: object) -> dict[str, object]:
     return {"day": at.day, "seq": at.seq, **more}
 
 
-def counted_reports(
-    db: Database, year: int, indicator: str, at: Moment = NOW, newest: int | None = None
-) -> list[Report]:
-    """The reports that make up an indicator's value, in order of their day, then of record; with
-    `newest`, so many of the last."""
-    limit = "" if newest is None else f"limit {newest}"
+def counted_reports(db: Database, year: int, indicator: str, at: Moment = NOW) -> list[Report]:
+    """The reports that make up an indicator's value, in order of their day, then of record."""
     rows = db.conn.execute(
         "select seq, day, mode, value, numerator, denominator, status from reports "
         f"where year = :year and indicator = :code and day <= :day and {known(at)} and {COUNTED} "
-        f"order by day desc, seq desc {limit}",
+        "order by day, seq",
         asked(at, year=year, code=indicator),
-    ).fetchall()
+    )
     return [
         Report(
             seq,
@@ -260,8 +276,20 @@ def counted_reports(
             _decimal(denominator),
             status != PROVISIONAL,
         )
-        for seq, day, mode, value, numerator, denominator, status in reversed(rows)
+        for seq, day, mode, value, numerator, denominator, status in rows
     ]
+
+
+def newest_steps(
+    db: Database, year: int, indicator: str, at: Moment, most: int
+) -> list[Number | None]:
+    """What each of the last reports added; None for one that is no increment."""
+    rows = db.conn.execute(
+        "select mode, value from reports where year = :year and indicator = :code "
+        f"and day <= :day and {known(at)} and {COUNTED} order by day desc, seq desc limit :most",
+        asked(at, year=year, code=indicator, most=most),
+    )
+    return [number_of(value or "0") if mode == INCREMENT else None for mode, value in rows]
 
 
 @lru_cache(maxsize=4096)
@@ -338,14 +366,6 @@ def _waits(db: Database, at: Moment, about: Mapping[str, object], fold: folds.Fo
         {**about, "from": fold.from_day or 0, "first": fold.from_seq or 0},
     ).fetchone()
     return found is not None
-
-
-def standings(
-    db: Database, year: int, starts: Mapping[str, Decimal | None], at: Moment = NOW
-) -> dict[str, Value]:
-    """Where each of these indicators stands that was ever reported, with what it starts from."""
-    found = ((code, standing(db, year, code, at, start)) for code, start in starts.items())
-    return {code: value for code, value in found if value is not None}
 
 
 def versions(

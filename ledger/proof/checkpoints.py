@@ -5,6 +5,7 @@ that lacks the newest events, is behind it.
 """
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,7 +112,7 @@ class Checkpoints:
     def lay_beside(self, note: Note) -> None:
         """Writes the note beside the file, whole or not at all."""
         target = beside(self._path)
-        fresh = target.with_name(f"{target.name}.new")
+        fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
         fresh.touch(mode=0o600)
         fresh.write_text(note.text, encoding="utf-8")
         fresh.replace(target)
@@ -143,13 +144,18 @@ class Witness:
         self._origin = ""
         self._good = 0
 
-    def sees(self, envelope: Envelope) -> None:
+    @property
+    def looks(self) -> bool:
+        """Whether there is anything to hold against the log."""
+        return bool(self._notes)
+
+    def sees(self, seq: int, hash_: str, leaf: bytes) -> None:
         """One more event goes by: at each signed size the tree must have the signed root."""
         if not self._notes:
             return
-        if envelope.seq == 1:
-            self._origin = origin_of(envelope.hash)
-        self._frontier.add(leaf_hash(body_of(envelope).encode()))
+        if seq == 1:
+            self._origin = origin_of(hash_)
+        self._frontier.add(leaf)
         for note in self._notes.pop(self._frontier.size, ()):
             if (note.root, note.origin) != (self._frontier.root(), self._origin):
                 raise LogRewritten(self._good + 1, "rewritten")

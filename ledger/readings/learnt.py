@@ -41,6 +41,10 @@ class LearntWords:
 
 def learnt_words(view: View) -> list[LearntWords]:
     """All that the offices taught in the view's year, the newest first."""
+    return view.recall(("learnt", view.year), lambda: _learnt_words(view))
+
+
+def _learnt_words(view: View) -> list[LearntWords]:
     rows = view.tables.execute(
         "select office, words, code, said_on, seq from aliases "
         "where year = ? and office <> '' order by seq desc",

@@ -1,6 +1,7 @@
 """What offices read: what waits for them, the checks, the payments, the people."""
 
 import datetime as dt
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -135,9 +136,10 @@ def may_have_second_factor(view: View, reader: str, day: dt.date) -> bool:
     return not {post.name for post in posts_on(view, reader, day)}.isdisjoint(MAY_HAVE)
 
 
-def reported_by(view: View, reader: str, day: dt.date) -> list[Objective]:
-    """The objectives of the year somebody may report on, those cancelled left out."""
-    plan, held = view.plan, {post.name for post in posts_on(view, reader, day)}
+def reported_by(view: View, held: Set[str]) -> list[Objective]:
+    """The objectives of the year that who holds these posts may report on, those cancelled left
+    out."""
+    plan = view.plan
     return [
         objective
         for objective in plan.plan.objectives

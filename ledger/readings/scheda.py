@@ -57,13 +57,20 @@ class Evaluated:
 def evaluated_for(view: View, reader: str, day: dt.date) -> list[Evaluated]:
     """Those whose schede somebody may read, themselves left out."""
     all_of_them = any(reader in view.holders(office, day) for office in READ_ALL)
+    return [
+        one
+        for one in evaluated_by_all(view, reader, day)
+        if all_of_them or reader in readers_of(view, one.position.person, view.year, day)
+    ]
+
+
+def evaluated_by_all(view: View, reader: str, day: dt.date) -> list[Evaluated]:
+    """Everybody's, the reader's own left out: for what tells how far they are, and no score."""
     found = []
     for position in evaluated_people(view, view.year):
-        person = position.person
-        if person == reader:
+        if position.person == reader:
             continue
-        if all_of_them or reader in readers_of(view, person, view.year, day):
-            version = latest(view, person, view.year, position.part)
-            stands = course(view, version, day) if version else None
-            found.append(Evaluated(position, version, stands))
+        version = latest(view, position.person, view.year, position.part)
+        stands = course(view, version, day) if version else None
+        found.append(Evaluated(position, version, stands))
     return found

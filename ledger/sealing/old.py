@@ -71,7 +71,7 @@ def seal(db: Database, keys: Keys) -> bool:
         db.execute(f"drop table if exists [{name}]")
     _close_what_waits(db, keys)
     row = (keys.id, head.seq, head.hash) if head.seq else (keys.id, None, None)
-    db.execute("insert into keyring values (?, ?, ?, 0)", row)
+    db.execute("insert into keyring (ring, size, head, cleared) values (?, ?, ?, 0)", row)
     # What was signed of the chain as it was is kept, and proves nothing of the one that is.
     db.execute("alter table checkpoints rename to checkpoints_before")
     return bool(head.seq)

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ledger.errors_people import Forgotten
-from ledger.errors_proof import KeysMissing
+from ledger.errors_proof import HouseKeyLost, KeysMissing
 from ledger.sealing.box import Lock, new_key
 from ledger.sealing.master import make_master, put_in_place, read_master
 
@@ -78,9 +78,11 @@ class Keys:
         with contextlib.closing(sqlite3.connect(fresh)) as db:
             db.executescript(SCHEMA)
             db.execute("insert into ring values (?)", (uuid.uuid4().hex,))
+            wrapped = Lock(master).close(new_key().hex(), HOUSE)
+            db.execute("insert into keys values (?, ?)", (HOUSE, wrapped))
             db.commit()
         put_in_place(fresh, path)
-        return cls(_connected(path), Lock(master), path)
+        return cls.open(path)
 
     @classmethod
     def open(cls, path: Path) -> "Keys":
@@ -98,16 +100,16 @@ class Keys:
             raise KeysMissing(str(path)) from None
         try:
             # Wrapped by another master key, the first of them does not open.
-            keys.lock(HOUSE)
+            keys.house()
         except BaseException:
             keys.shut()
             raise
         return keys
 
     @classmethod
-    def absent(cls, path: Path) -> "Keys":
-        """Stands for keys that are not there: it opens nothing, and seals nothing (KeysMissing)."""
-        return _Absent(path)
+    def absent(cls, path: Path, why: type[KeysMissing] = KeysMissing) -> "Keys":
+        """Stands for keys that are not there: it opens nothing, and seals nothing (`why`)."""
+        return _Absent(path, why)
 
     @classmethod
     def passing(cls) -> "Keys":
@@ -115,15 +117,35 @@ class Keys:
         db = sqlite3.connect(":memory:", isolation_level=None)
         db.executescript(SCHEMA)
         db.execute("insert into ring values ('')")
-        return cls(db, Lock(new_key()), Path(":memory:"))
+        keys = cls(db, Lock(new_key()), Path(":memory:"))
+        keys.make_house()
+        return keys
 
     @property
     def present(self) -> bool:
         """Whether keys are there."""
         return True
 
+    @property
+    def house_is_lost(self) -> bool:
+        """Whether the key of the house is what is missing."""
+        return False
+
     def need(self) -> None:
         """Raises KeysMissing where these stand for keys that are not there."""
+
+    def house(self) -> str | None:
+        """By what the key of the house is known; None where there is none. Raises KeysMissing."""
+        if self._wrapped(HOUSE) is None:
+            return None
+        return self._need(HOUSE).alias(HOUSE)
+
+    def make_house(self) -> None:
+        """A key of the house in place of whatever there was."""
+        made = self._master.close(new_key().hex(), HOUSE)
+        self._db.execute("insert or replace into keys values (?, ?)", (HOUSE, made))
+        self._chats.clear()
+        self._forget_what_is_open()
 
     def shut(self) -> None:
         """Gives the file of keys up."""
@@ -214,6 +236,8 @@ class Keys:
 
     def _found(self, subject: str) -> Lock | None:
         row = self._wrapped(subject)
+        if row is None and subject == HOUSE:
+            raise HouseKeyLost(str(self.path))
         if row is None:
             wrapped = self._master.close(new_key().hex(), subject)
             self._db.execute("insert or ignore into keys values (?, ?)", (subject, wrapped))
@@ -250,9 +274,10 @@ class Keys:
 
 
 class _Absent(Keys):
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, why: type[KeysMissing]) -> None:
         self.path = path
         self.id = ""
+        self._why = why
         self.forgotten = 0
         self._locks = {}
         self._opened = {}
@@ -262,14 +287,18 @@ class _Absent(Keys):
     def present(self) -> bool:
         return False
 
+    @property
+    def house_is_lost(self) -> bool:
+        return self._why is HouseKeyLost
+
     def need(self) -> None:
-        raise KeysMissing(str(self.path))
+        raise self._why(str(self.path))
 
     def open_box(self, subject: str, closed: str, place: str) -> str | None:
         return None
 
     def read_column(self, held: str) -> str | None:
-        raise KeysMissing(str(self.path))
+        raise self._why(str(self.path))
 
     def shut(self) -> None:
         pass
@@ -281,7 +310,7 @@ class _Absent(Keys):
         self.need()
 
     def _wrapped(self, subject: str) -> tuple[str | None] | None:
-        raise KeysMissing(str(self.path))
+        raise self._why(str(self.path))
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.render import CAPTION_UNITS, TEXT_UNITS, plain, render, split_html, units
 from bot.sender import Keyboard
 from handlers.turn import Button, Reply
+from ledger.access import pages_at
 from words.say import Say
 
 from .conftest import words
@@ -66,13 +67,19 @@ def text_of(said: Say) -> str:
     ids=["private chat", "no secure address", "group"],
 )
 def test_a_page_opens_inside_telegram_only_where_telegram_can(
-    monkeypatch: pytest.MonkeyPatch, chat: int, url: str, keys: list[dict[str, object]]
+    chat: int, url: str, keys: list[dict[str, object]]
 ) -> None:
-    monkeypatch.setenv("TRAGUARDO_WEB_URL", url)
     why = Button(Say("x", {"text": "Perché?"}), "why:AS4")
     page = Button(Say("x", {"text": "Apri la pagina"}), "app:/ambito/AS4")
     reply = Reply((words("AS4"),), ((why, page), (page,)))
-    (letter,) = render(reply, text_of, chat, replaces=None, answers=None)
+    (letter,) = render(
+        reply,
+        text_of,
+        chat,
+        replaces=None,
+        answers=None,
+        pages=pages_at({"TRAGUARDO_WEB_URL": url}),
+    )
     rows = Keyboard(letter.buttons).to_dict()["inline_keyboard"]
     assert rows[0] == keys
     assert len(rows) == (2 if len(keys) == 2 else 1), "a row without buttons is none"

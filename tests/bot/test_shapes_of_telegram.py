@@ -262,6 +262,11 @@ def test_what_a_phone_kept_while_offline_is_of_the_day_it_was_written(telegram: 
         assert telegram.turns[0].at == MORNING - dt.timedelta(days=days)
 
 
+def test_what_nobody_sees_of_a_message_is_not_read(telegram: Telegram) -> None:
+    telegram.sends(message("\u202ealtre 12\u200b CIE\x00\noggi"))
+    assert telegram.turns[0].text == "altre 12 CIE\noggi"
+
+
 def test_two_people_of_one_topic_have_talks_of_their_own(telegram: Telegram) -> None:
     telegram.answer = card
     telegram.sends(in_topic("/a"), message("/b", sender=DIRIGENTE, chat=GROUP, **IN_TOPIC))

@@ -226,12 +226,32 @@ def test_the_bot_signs_and_copies_once_a_day_and_keeps_the_newest_of_each_span(
 ) -> None:
     look(upkeep)
     look(upkeep)
-    folder = copies_folder(ledger.path)
+    folder = copies_folder(ledger)
     stem = ledger.path.stem
     assert [p.name for p in sorted(folder.glob("*.db"))] == [f"{stem}-2024-09-16.db"]
     newest = ledger.checkpoints.newest()
     assert newest is not None and newest.note.size == ledger.log.head().seq
     assert Diary(ledger.file).last(BACKUP) == MORNING
+
+
+def test_each_new_checkpoint_is_handed_over_once_by_the_town_s_own_command(
+    ledger: Ledger, upkeep: Upkeep, tmp_path: Path
+) -> None:
+    post, taken = tmp_path / "porta.sh", tmp_path / "presi"
+    ledger.environment = {"TRAGUARDO_CHECKPOINT_COMMAND": f"sh {post}"}
+    look(upkeep)
+    (ill,) = upkeep._store.ills()
+    assert (ill.name, ill.detail) == ("handed", "sh"), "no such file: told, and tried again"
+    post.write_text(f"cat >> {taken}")
+    for _ in "again":
+        look(upkeep)
+    assert upkeep._store.ills() == []
+    newest = ledger.checkpoints.newest()
+    assert newest is not None and taken.read_text() == newest.note.text
+    ledger.execute(RecordProgress((plus("AS4.3.1", 3),)), actor="eq.as4", cause="test")
+    note = ledger.checkpoint()
+    look(upkeep)
+    assert taken.read_text() == newest.note.text + note.text
 
 
 def test_files_that_no_record_names_are_taken_away_in_time(ledger: Ledger, upkeep: Upkeep) -> None:

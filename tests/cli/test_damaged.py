@@ -75,6 +75,7 @@ DAMAGES: dict[str, Damage] = {
     "the keys are cut": cut(KEYS, 5000),
     "the keys are a folder": replaced_by_a_folder(KEYS),
     "the keys of two are swapped": keys_swapped,
+    "the key of the house is gone": told(KEYS, "delete from keys where subject = '@house'"),
     "the master key is emptied": emptied(".keys.master"),
     "the master key is no text": scribbled(".keys.master"),
     "the signing key is something else": scribbled(".signing"),

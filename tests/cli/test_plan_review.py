@@ -45,3 +45,37 @@ def test_a_column_is_changed_in_words_and_kept_in_the_map(
         weights = [str(o.weight) for o in ledger.view.of(2031).plan.plan.objectives]
     assert weights == ["60", "40"]
     assert '"Incide per" = "peso"' in kept.read_text(encoding="utf-8")
+
+
+PROSE = """Comune di Prova
+Programma 2031
+
+Intervento 1 - Orti urbani assegnati
+Conta: 100%
+Lo vediamo da: Orti assegnati
+Numero: 40
+"""
+
+
+def test_a_document_without_a_known_objective_is_explained_and_adopted(
+    ledger_path: Path, tmp_path: Path
+) -> None:
+    file, model, kept = (tmp_path / name for name in ("p.txt", "modello.xlsx", "mappa.toml"))
+    file.write_text(PROSE, encoding="utf-8")
+    program = [sys.executable, "-m", "traguardo", "--db", str(ledger_path), "plan", "import"]
+    shown = subprocess.run([*program, str(file)], capture_output=True, text=True, check=False)
+    assert shown.returncode == 2
+    assert "riga 4: «Intervento 1 - Orti urbani assegnati»" in shown.stderr
+    said = "«Conta» è il peso; «Lo vediamo da» è l'indicatore; «Numero» è il target"
+    answers = f"modello {model}\n«Intervento 1» è un obiettivo; {said}\nmappa {kept}\nsì\n"
+    code, told = talk([*program, str(file)], answers)
+    assert code == 0, told
+    assert model.is_file()
+    again = subprocess.run(
+        [*program, str(file), "--map", str(kept), "--yes"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (again.returncode, "non cambia nulla" in again.stdout) == (0, True)
+    with closing(Ledger.open(ledger_path)) as ledger:
+        [objective] = ledger.view.of(2031).plan.plan.objectives
+    assert [str(i.target) for i in objective.indicators] == ["40"]

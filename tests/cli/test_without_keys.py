@@ -1,12 +1,15 @@
 """Where the keys of persons are not at hand: what still works, and how the rest is said."""
 
 import io
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.store import Store
 from ledger.commands.people import BindChat, Invite
 from ledger.ledger import STRANGER, Ledger
 from ledger.people import CLI
@@ -108,6 +111,60 @@ def test_in_chat_it_is_one_sentence_and_the_card_serves_once_they_are_back(
     office.says("/assenza eq.as4 01/10/2024 10/10/2024").taps("Conferma")
     assert len(town.events()) == 1
     town.close()
+
+
+# The key by which chats are known
+
+
+@pytest.fixture
+def no_house_key(ledger_path: Path, ledger: Ledger) -> Ledger:
+    ledger.execute(Invite("segretario", "CODICE"), actor=CLI, cause="test")
+    ledger.execute(BindChat("CODICE", "4242"), actor=STRANGER, cause="test")
+    with closing(sqlite3.connect(keys_path(ledger_path))) as ring:
+        ring.execute("delete from keys where subject = '@house'")
+        ring.commit()
+    return ledger
+
+
+HOUSE = "manca la chiave della casa, o è un'altra"
+
+
+def test_a_lost_house_key_is_said_and_never_quietly_another(run: Run, no_house_key: Ledger) -> None:
+    for _ in "again":
+        assert HOUSE in run("doctor").stdout
+    checked = run("verify")
+    assert (checked.exit_code, HOUSE in checked.stderr) == (0, True)
+    refused = run("rebuild")
+    assert refused.stderr.startswith("Errore: In ") and HOUSE in refused.stderr
+
+
+def test_a_ledger_that_never_noted_its_house_key_knows_it_by_its_chats(
+    run: Run, no_house_key: Ledger
+) -> None:
+    no_house_key.file.execute("alter table keyring drop column house")
+    assert HOUSE in run("doctor").stdout
+
+
+def test_one_whose_house_key_was_quietly_another_knows_it_by_what_waits(
+    run: Run, ledger: Ledger
+) -> None:
+    with closing(Store(ledger.path, "telegram", ledger.clock)) as store:
+        store.drafts.put("42", "eq.as4", {"talk": "x"}, ledger.now())
+    ledger.keys.make_house()
+    ledger.file.execute("alter table keyring drop column house")
+    assert HOUSE in run("doctor").stdout
+
+
+def test_a_new_house_key_knows_the_same_chats(
+    run: Run, no_house_key: Ledger, ledger_path: Path
+) -> None:
+    assert run("rebuild", "--new-house-key").exit_code == 0
+    with closing(Ledger.open(ledger_path)) as again:
+        assert again.view.person_of("4242") == "segretario"
+    assert HOUSE not in run("doctor").stdout
+    assert run("rebuild", "--check").exit_code == 0
+    twice = run("rebuild", "--new-house-key")
+    assert (twice.exit_code, "Non tocco nulla" in twice.stderr) == (1, True)
 
 
 # Forgetting somebody from the command line

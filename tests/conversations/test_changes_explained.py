@@ -1,5 +1,7 @@
 """What is changed in the year says why: on the line, under the card, or afterwards."""
 
+import importlib
+
 import pytest
 
 from handlers.because import read_because, split_why
@@ -97,3 +99,21 @@ def test_the_monitoring_has_the_reasons_of_who_answers(bruno: Person, town: Town
     paper = repr(DRAWN["monitoring"](town.ledger, Asked(year=2024)).paper)
     for said in ("lo stato civile è senza addetti", "un concorso in autunno", "due addetti in più"):
         assert said in paper
+
+
+def test_a_change_without_its_why_is_asked_for_it_by_the_button_under_it(
+    town: Town, bruno: Person
+) -> None:
+    bruno.says("/target AS4.3.1 500").taps("Conferma").sees("da spiegare", "Registrato")
+    bruno.taps("Spiegala").sees("Scrivi il motivo e l'atto")
+    bruno.says("apre la delegazione; delibera 40 del 12/06/2024").taps("Conferma")
+    bruno.sees("ora dice perché", "apre la delegazione", "delibera 40").taps("Le altre")
+    bruno.sees("Modifiche del 2024").does_not_see("senza motivo 1")
+
+
+def test_every_card_s_deed_says_what_it_did_or_what_follows_and_for_whom() -> None:
+    """A receipt alone is no answer: whatever Conferma records tells, or leads on."""
+    for name in ("campaigns", "changes", "conciliazione", "cycle", "grading", "nucleo",
+                 "objectives", "office_words", "personnel", "premiums", "reminders"):  # fmt: skip
+        for deed_name, deed in importlib.import_module(f"handlers.{name}").DEEDS.items():
+            assert (deed.done is None) != (deed.then is None), f"{name}.{deed_name}"

@@ -58,6 +58,7 @@ NOT_TYPED = {
     "Continua da",
     "la colonna D è il peso",
     "D'accordo",
+    "Conferma",
     "risposte minime di un questionario",
 }
 """Answers to what was just asked, labels and names."""
@@ -65,7 +66,7 @@ NOT_TYPED = {
 OF_ANOTHER_DAY = {
     "altre 12 CIE il 30 dicembre": "deve ancora venire",
     "AS4.2.1 90 al 31/12/2024": "deve ancora venire",
-    "confronta AS con l'anno scorso": "Per il 2023 non c'è un piano",
+    "confronta AS con l'anno scorso": "del 2023 non c'è il piano",
     "/riprendi AS4.3 motivo": "AS4.3 è nel piano",
     "/modifiche 212 motivo; atto": "La modifica n. 212 non c'è",
     "/campagna chiudi M1": "non è una campagna",

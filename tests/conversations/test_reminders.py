@@ -226,7 +226,7 @@ def test_killed_between_the_record_and_the_sending_it_is_said_once_at_the_next_s
     assert recorded == set(told)
     assert all(len(texts) == 1 for texts in told.values())
     assert comes(town, "2024-09-30T09:20") == {}
-    verify(town.ledger.log.after())
+    verify(town.ledger.log.stored())
 
 
 def test_each_notice_is_in_the_record_with_its_key(town: Town) -> None:

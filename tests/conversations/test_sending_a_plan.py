@@ -88,3 +88,58 @@ def test_a_file_with_a_plan_may_still_be_a_proof(town: Town, plan_file: Path) ->
     segretario = town.person("segretario")
     segretario.sends_file(plan_file).taps("È una prova").does_not_see("Comune di Prova")
     assert town.events("PlanAdopted") == []
+
+
+PROSE = """Comune di Prova
+Programma 2025
+
+Intervento 1 - Orti urbani assegnati
+Conta: 100%
+Lo vediamo da: Orti assegnati
+Numero: 40
+"""
+
+
+def test_a_plan_nobody_foresaw_is_explained_by_buttons_and_words_and_its_map_kept(
+    town: Town, tmp_path: Path
+) -> None:
+    file = tmp_path / "programma.txt"
+    file.write_text(PROSE, encoding="utf-8")
+    segretario = town.person("segretario")
+    segretario.sends_file(file, "il piano").sees("non trovo obiettivi", "riga 4", "«Conta»")
+    segretario.sees_buttons("Annulla", "Che cos'è un testo", "Modello già riempito")
+    segretario.taps("Modello già riempito").sees("Dal documento")
+    assert town.calls[-1]["method"] == "sendDocument"
+    segretario.says("«Intervento 1» è un obiettivo; «Numero» è il target")
+    segretario.says("la colonna Z è il peso").sees("non trovo la colonna Z")
+    segretario.taps("Che cos'è un testo")
+    segretario.taps("Conta").sees("Che cos'è «Conta»?").taps("peso")
+    segretario.sees_buttons("Conferma", "Annulla").says("«Lo vediamo da» è l'indicatore")
+    segretario.sees("Orti assegnati: target 40").taps("Conferma").sees(
+        "Piano 2025 adottato", "mappa"
+    )
+    assert town.calls[-1]["method"] == "sendDocument"
+
+
+def test_the_map_of_another_year_is_sent_after_the_plan(town: Town, tmp_path: Path) -> None:
+    file, kept = tmp_path / "programma.txt", tmp_path / "mappa.toml"
+    file.write_text(PROSE, encoding="utf-8")
+    words = {"Intervento": "obiettivo", "Conta": "peso", "Lo vediamo da": "indicatore"}
+    words["Numero"] = "target"
+    lines = [f'"{label}" = "{word}"' for label, word in words.items()]
+    kept.write_text("\n".join(["[etichette]", *lines]), encoding="utf-8")
+    segretario = town.person("segretario")
+    segretario.sends_file(file, "il piano").sends_file(kept).sees("Orti assegnati: target 40")
+    segretario.taps("Conferma").sees("Piano 2025 adottato")
+
+
+def test_a_table_that_is_no_plan_is_left_out_by_a_button(town: Town, tmp_path: Path) -> None:
+    file = tmp_path / "due.csv"
+    old = [[row[0], f"Vecchio {row[1]}", row[2], "31/12/2024"] for row in ROWS]
+    tables = [[HEADER, *ROWS], [["Servizio", "Obiettivo", "Indicatore", "Scadenza"], *old]]
+    texts = ["\n".join(";".join(map(str, row)) for row in rows) for rows in tables]
+    file.write_text("Comune di Prova;Piano 2025\n" + "\n\n".join(texts), encoding="utf-8")
+    segretario = town.person("segretario")
+    segretario.sends_file(file).sees("4 esecutivi").taps("Cambia una colonna")
+    segretario.taps("Tabella 2").taps("Questa tabella non si legge")
+    segretario.sees("2 esecutivi", "non si legge, come hai detto")

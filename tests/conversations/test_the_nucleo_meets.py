@@ -66,10 +66,13 @@ def test_the_majority_decides_and_who_is_against_says_why(three: Town) -> None:
     number = nucleo.proposals(three.ledger.view.tables, YEAR)[0].seq
     b = three.person("nucleo.b").says("/oggi").sees(f"n. {number} del Nucleo aspetta il tuo voto")
     b.says("/nucleo").sees("d'accordo nucleo").taps("Leggi la n.")
-    b.sees("78,00", "«dati non provati»").taps("D'accordo").sees("C'è la maggioranza")
+    b.sees("78,00", "«dati non provati»").taps("D'accordo").sees(
+        "Sei d'accordo con la proposta n."
+    ).taps("Conferma")
+    b.sees("C'è la maggioranza")
     b.says("/oggi").does_not_see("aspetta il tuo voto")
     c = three.person("nucleo.c").says("/nucleo").taps("Leggi").taps("Non d'accordo")
-    c.says("per me basta 80").sees("contrari nucleo.c")
+    c.says("per me basta 80").sees("«per me basta 80»").taps("Conferma").sees("contrari nucleo.c")
     assert step_of(three) == "approved", "agreement alone is no meeting"
     b.says("/nucleo seduta 10/02/2025; presenti nucleo, nucleo.b, nucleo.c; presiede nucleo.c")
     b.sees("presiede nucleo.c", f"{number}. la validazione").taps("Conferma")
@@ -88,13 +91,13 @@ def c_button(town: Town, number: int) -> tuple[int, str]:
 def test_a_scheda_of_a_dirigente_is_the_body_s(three: Town) -> None:
     the_entity_is_approved(three)
     one = three.person("nucleo").says("/ciclo ente").taps("Conferma")
-    three.person("nucleo.b").says("/nucleo").taps("Leggi").taps("D'accordo")
+    three.person("nucleo.b").says("/nucleo").taps("Leggi").taps("D'accordo").taps("Conferma")
     one.says("/nucleo seduta 10/02/2025; presenti nucleo, nucleo.b").taps("Conferma")
     evaluates(one, "dirigente.af", "80", 4).sees("Proposta n.", "la scheda di dirigente.af")
     assert latest(three.ledger.view, "dirigente.af", YEAR) is None
     assert "dirigente.af" not in three.said_to
     b = three.person("nucleo.b").says("/nucleo").taps("Leggi")
-    b.sees("DR-I.A", "80,00", "MASSIMA").taps("D'accordo")
+    b.sees("DR-I.A", "80,00", "MASSIMA").taps("D'accordo").taps("Conferma")
     b.says("/nucleo seduta 10/02/2025; presenti nucleo.b, nucleo; letti gli atti").taps("Conferma")
     version = latest(three.ledger.view, "dirigente.af", YEAR)
     assert version is not None and version.actor == "nucleo.b"
@@ -110,7 +113,7 @@ def the_body_answers_observations(three: Town) -> None:
     b.says("/scheda dirigente.af").taps("Confermo la scheda").says("visti e non condivisi")
     b.sees("decide in seduta").taps("Conferma")
     three.person("nucleo.c").says("/nucleo").taps("Leggi").sees("visti e non condivisi")
-    three.person("nucleo.c").taps("D'accordo")
+    three.person("nucleo.c").taps("D'accordo").taps("Conferma")
     b.says("/nucleo seduta 10/02/2025; presenti nucleo.b, nucleo.c").taps("Conferma")
     assert "dirigente.af" in three.said_to
     franca.says("/scheda").sees("«visti e non condivisi»")
@@ -119,7 +122,7 @@ def the_body_answers_observations(three: Town) -> None:
 def test_an_eq_of_a_dirigente_is_no_matter_of_the_body(three: Town) -> None:
     the_entity_is_approved(three)
     three.person("nucleo").says("/ciclo ente").taps("Conferma")
-    three.person("nucleo.b").says("/nucleo").taps("Leggi").taps("D'accordo")
+    three.person("nucleo.b").says("/nucleo").taps("Leggi").taps("D'accordo").taps("Conferma")
     three.person("nucleo").says("/nucleo seduta 10/02/2025; presenti nucleo, nucleo.b")
     three.person("nucleo").taps("Conferma")
     bruno = three.person("dirigente.as").says("/colloquio eq.as4 conferenza 20/01/2025")
@@ -142,7 +145,7 @@ def test_support_is_asked_for_and_stands_in_the_verbale(three: Town) -> None:
     three.person("eq.as4").says("/nucleo supporto eq.as4; aiuto").sees("non spetta a te")
     nina = three.person("nucleo.b").says("/nucleo relazione 2024").taps("Conferma")
     assert not exists(three.ledger.view, YEAR, "relazione", three.ledger.today())
-    three.person("nucleo").says("/nucleo").taps("Leggi").taps("D'accordo")
+    three.person("nucleo").says("/nucleo").taps("Leggi").taps("D'accordo").taps("Conferma")
     nina.says("/nucleo seduta 10/02/2025; presenti nucleo, nucleo.b; sentito il Sindaco")
     nina.taps("Conferma")
     assert exists(three.ledger.view, YEAR, "relazione", three.ledger.today())

@@ -29,6 +29,8 @@ class Message:
     id: int
     text: str
     buttons: list[tuple[str, str]]
+    quotes: dict[str, Any] | None = None
+    """The message of a person that it answers, as Telegram gives it back with a press."""
 
 
 @dataclass
@@ -58,10 +60,12 @@ class BotApi:
         self.files: dict[str, bytes] = {}
         self.refuses: Callable[[str], Refused | None] = lambda method: None
         self.calls: dict[str, int] = {}
+        self.secret: str | None = None
         self._chance = random.Random(seed)
         self._lock = threading.Condition()
         self._updates: list[dict[str, Any]] = []
         self._numbers = iter(range(1, 1 << 40))
+        self._written: dict[int, dict[str, Any]] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
 
@@ -89,6 +93,10 @@ class BotApi:
 
     def presses(self, user: int, message: int, data: str) -> None:
         shown = {"message_id": message, "date": 1, "chat": _private(user), "from": BOT, "text": "x"}
+        with self._lock:
+            seen = self.chats.get(user, Chat()).messages.get(message)
+        if seen is not None and seen.quotes is not None:
+            shown["reply_to_message"] = seen.quotes
         query = {"id": str(next(self._numbers)), "from": _user(user), "chat_instance": "c"}
         self._arrives("callback_query", {**query, "data": data, "message": shown})
 
@@ -109,7 +117,9 @@ class BotApi:
 
     def _message(self, user: int, **content: object) -> dict[str, Any]:
         head = {"message_id": next(self._numbers), "date": int(time.time()), "from": _user(user)}
-        return {**head, "chat": _private(user), **content}
+        written = {**head, "chat": _private(user), **content}
+        self._written[head["message_id"]] = written
+        return written
 
     # The bot's side
 
@@ -127,6 +137,11 @@ class BotApi:
             while not self._updates and time.monotonic() < until and int(p.get("timeout") or 0):
                 self._lock.wait(0.1)
             return self._updates[: int(p.get("limit") or 20)]
+
+    def set_webhook(self, p: dict[str, Any]) -> object:
+        """Telegram brings updates to that address from now on, and this secret with each."""
+        self.secret = str(p.get("secret_token", ""))
+        return True
 
     def send_message(self, p: dict[str, Any]) -> object:
         return self._show(p, next(self._numbers))
@@ -157,7 +172,9 @@ class BotApi:
 
     def _show(self, p: dict[str, Any], number: int) -> object:
         chat = int(p["chat_id"])
-        message = Message(number, str(p.get("text") or p.get("caption") or ""), _buttons(p))
+        quoted = json.loads(p.get("reply_parameters") or "{}").get("message_id", 0)
+        text = str(p.get("text") or p.get("caption") or "")
+        message = Message(number, text, _buttons(p), self._written.get(quoted))
         with self._lock:
             seen = self.chats.setdefault(chat, Chat())
             seen.messages[number] = message
@@ -236,6 +253,7 @@ def _done(api: BotApi, p: dict[str, Any]) -> object:
 
 METHODS: dict[str, Callable[[BotApi, dict[str, Any]], object]] = {
     "getMe": lambda api, p: BOT,
+    "setWebhook": BotApi.set_webhook,
     "getUpdates": BotApi.get_updates,
     "sendMessage": BotApi.send_message,
     "sendDocument": BotApi.send_message,

@@ -35,7 +35,7 @@ T = TypeVar("T")
 FIRST_USER = 5000
 INDICATORS = ("AS4.3.1", "AS4.1.1")
 PATIENCE_SECONDS = 20.0
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 RECEIPT = re.compile(r"n\. (\d+)")
 ADDED = re.compile(r"\(\+(\d+)\)")
 
@@ -51,16 +51,32 @@ def crowded_ledger(path: Path, people: int) -> None:
     ledger.close()
 
 
+STARTER = """
+import os, sys
+from bot.cli import main
+import bot.app, bot.cli.talk, bot.logs, bot.transports, bot.upkeep
+print("ready", flush=True)
+for _ in sys.stdin:
+    child = os.fork()
+    if not child:
+        os.close(0)
+        os.dup2(2, 1)
+        main()
+    print(child, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""Begins the program again at every line, and says when it ended. What a start takes is mostly to
+import, which is nothing a kill could harm: it is done once, and each process forks from it."""
+
+
 class Bot:
-    """The installed program as a child process, on the double's address."""
+    """The installed program as a process that can be killed, on the double's address."""
 
     def __init__(self, path: Path, api: BotApi, log: Path) -> None:
         self.path = path
         self._api = api
         self._log = log
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
+        self._process = 0
         environment = {
             **os.environ,
             "TRAGUARDO_TOKEN": TOKEN,
@@ -68,13 +84,24 @@ class Bot:
             "TRAGUARDO_NOW": MORNING.isoformat(),
             "TRAGUARDO_WEB_PORT": "0",
         }
-        command = [sys.executable, "-c", "from bot.cli import main; main()", "--db", str(self.path)]
+        command = [sys.executable, "-c", STARTER, "--db", str(path), "run"]
+        pipe = subprocess.PIPE
         with self._log.open("ab") as log:
-            asked = self._api.calls.get("getUpdates", 0)
-            self.process = subprocess.Popen(
-                [*command, "run"], env=environment, stdout=log, stderr=log
+            self._starter = subprocess.Popen(
+                command, env=environment, stdin=pipe, stdout=pipe, stderr=log, text=True
             )
+        assert self._heard() == "ready"
+
+    def start(self) -> None:
+        asked = self._api.calls.get("getUpdates", 0)
+        assert self._starter.stdin is not None
+        print(file=self._starter.stdin, flush=True)
+        self._process = int(self._heard())
         self._wait_until(lambda: self._api.calls.get("getUpdates", 0) > asked)
+
+    def _heard(self) -> str:
+        assert self._starter.stdout is not None
+        return self._starter.stdout.readline().strip()
 
     def _wait_until(self, ready: Callable[[], bool]) -> None:
         until = time.monotonic() + START_SECONDS
@@ -84,17 +111,17 @@ class Bot:
             time.sleep(0.02)
 
     def kill(self) -> None:
-        assert self.process is not None
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        os.kill(self._process, signal.SIGKILL)
+        assert self._heard() == str(-signal.SIGKILL), "it had not ended by itself"
 
     def stop(self) -> float:
         """Asks it to end; says how long that took."""
-        assert self.process is not None
         began = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=15)
-        return time.monotonic() - began
+        os.kill(self._process, signal.SIGTERM)
+        assert self._heard() == "0"
+        seconds = time.monotonic() - began
+        self._starter.communicate(timeout=15)
+        return seconds
 
 
 @dataclass

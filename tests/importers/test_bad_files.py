@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]  # no types
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # no types
 
-from importers import NotReadable, errors, read_plan
+from importers import NotReadable, errors, read_plan, unread
 from importers.document import plan_of
 from importers.text_file import text_rows
 
@@ -64,12 +64,12 @@ def test_an_extension_nobody_reads(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.txt", "a.csv"])
 def test_a_text_of_something_else(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text("Caro diario, oggi 3 marzo 2025\nho visto il mare.\n")
-    assert isinstance(refused(tmp_path / name), errors.NotAPlan)
+    assert isinstance(refused(tmp_path / name), unread.NotAPlan)
 
 
 def test_a_plan_that_does_not_say_its_year(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Servizio;Obiettivo;Indicatore;Target\nNidi;Posti;n. posti;9\n")
-    assert isinstance(refused(tmp_path / "a.csv"), errors.NoYear)
+    assert isinstance(refused(tmp_path / "a.csv"), unread.NoYear)
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.pdf", "a.txt", "a.yaml", "a.csv"])
@@ -181,7 +181,7 @@ def test_a_word_document_of_something_else(tmp_path: Path) -> None:
     letter = docx.Document()
     letter.add_paragraph("Gentile signora, le scrivo il 3 marzo 2025.")
     letter.save(str(tmp_path / "lettera.docx"))
-    assert isinstance(refused(tmp_path / "lettera.docx"), errors.NotAPlan)
+    assert isinstance(refused(tmp_path / "lettera.docx"), unread.NotAPlan)
 
 
 def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
@@ -191,15 +191,21 @@ def test_every_refusal_is_one_italian_sentence_that_says_what_to_do() -> None:
         errors.Scanned("a", 2), errors.ConverterMissing("a", "LibreOffice", ".docx"),
         errors.TooManyPages("a", 9, 8), errors.TooManyCells("a", 9),
         errors.FormulaCell("a", "B2"),
-        errors.MacroInside("a"), errors.Bomb("a"), errors.NotAPlan("a"), errors.NoYear("a"),
+        errors.MacroInside("a"), errors.Bomb("a"), unread.NotAPlan("a"), unread.NoYear("a"),
         errors.BadMap("a", "non va"), errors.BadPeople("a", None, ""),
         errors.BadPeople("a", 3, "x"),
         errors.Faults("a", ["riga 1: manca"]), errors.UnwritableFormat("a", [".csv"]),
+        errors.NotRole("luna", ["peso"]), errors.NotThere("la tabella 9"),
     ]  # fmt: skip
-    assert {type(case) for case in cases} == set(NotReadable.__subclasses__())
+    assert {type(case) for case in cases} == set(_leaves(NotReadable))
     for case in cases:
         sentence = str(case)
         assert sentence.endswith(".") and ":" in sentence and "\n" not in sentence
+
+
+def _leaves(kind: type) -> list[type]:
+    kinds = kind.__subclasses__()
+    return [leaf for one in kinds for leaf in _leaves(one)] if kinds else [kind]
 
 
 TOWNS = sorted((Path(__file__).parent / "towns").glob("*.txt"))

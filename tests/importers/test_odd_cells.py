@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from importers import map_text, read_document, read_map, read_plan
+from importers import PlanMap, map_text, read_document, read_map, read_plan
 from ledger.plan import Plan
 
 HEAD = "Comune di Prova;Piano degli obiettivi 2024\n"
@@ -161,7 +161,7 @@ def test_a_map_written_by_one_reading_guides_the_next(tmp_path: Path) -> None:
     )
     first = read_document(file)
     assert first.plan.objectives[0].weight == 100
-    told = map_text(column for table in first.tables for column in table.columns)
+    told = map_text([table.columns for table in first.tables], PlanMap(), 2024)
     (tmp_path / "mappa.toml").write_text(
         told.replace('"Quanto conta" = "peso"', '"Quanto conta" = "ignora"')
     )

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from importers import read_plan, write_plan, write_template
-from importers.errors import Bomb, Faults, NotAPlan, UnwritableFormat
+from importers.errors import Bomb, Faults, UnwritableFormat
+from importers.unread import NotAPlan
 from ledger.plan import (
     Anomaly,
     Area,
@@ -316,6 +317,14 @@ def test_a_mistake_in_the_template_is_told_by_sheet_row_and_column(tmp_path: Pat
         "foglio Indicatori, riga 3, Tipo: serve una di queste parole: conteggio, rapporto, "
         "percentuale, traguardo, importo, indice, data («a occhio»)",
     )
+
+
+def test_what_nobody_sees_of_a_plan_file_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "piano.yaml"
+    text = SAMPLE.read_text(encoding="utf-8")
+    odd = r'ente: "\n\u202e Comune\x00 di\u200b Esempio\x07"'
+    file.write_text(text.replace("ente: Comune di Esempio", odd), encoding="utf-8")
+    assert read_plan(file).ente == "Comune di Esempio"
 
 
 def test_exported_texts_are_never_formulas(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ledger.commands.leaves import AnnounceLeave
 from ledger.commands.plan import CancelObjective, SetDeadline, SetTarget
-from ledger.errors import DayOutOfBounds, NumberOutOfBounds, Refusal, TextTooLong
+from ledger.errors import DayOutOfBounds, NumberOutOfBounds, Refusal, TextTooLong, TextUnseen
 from ledger.events import ObjectiveAmended, dump, load
 from ledger.ledger import Ledger
 from ledger.plan import Indicator, Kind
@@ -24,6 +24,8 @@ BEYOND: list[tuple[str, object, type[Refusal]]] = [
     ("target", SetTarget("AS4.3.1", Decimal(10) ** 15), NumberOutOfBounds),
     ("decimals", SetTarget("AS3.1.2", Decimal("0.1234567")), NumberOutOfBounds),
     ("reason", CancelObjective("AS4.3", "a" * 10_001), TextTooLong),
+    ("reason turned round", CancelObjective("AS4.3", "fatto \u202eon"), TextUnseen),
+    ("reason with a bell", CancelObjective("AS4.3", "fatto\x07"), TextUnseen),
 ]
 
 
@@ -39,6 +41,7 @@ def test_what_is_just_within_is_taken(story: Story) -> None:
         SetDeadline("AS4.3", dt.date(2100, 12, 31)),
         SetTarget("AS3.1.2", Decimal("999999999999999.123456")),
         CancelObjective("AS4.3", "a" * 10_000),
+        CancelObjective("AS4.4", "due righe,\r\n\tla seconda rientra"),
     ):
         assert story.when(command, by="dirigente.as").refusal is None
     leave = AnnounceLeave("eq.as4", dt.date(1990, 1, 1), dt.date(2024, 12, 31))

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.ledger import Ledger
 from reports.columns import BookSheet, Column, csv_of
 from reports.sheets import workbook_of
 
@@ -69,7 +70,17 @@ def test_schede_and_premiums_are_told_by_person(winter_path: Path, tmp_path: Pat
 
 
 TEXTS = st.text(max_size=40) | st.sampled_from(
-    ["=1+1", "+39 0776", "-5", "@SUM(A1)", "\t=2", '=HYPERLINK("http://x")', "\r=cmd"]
+    [
+        "=1+1",
+        "+39 0776",
+        "-5",
+        "@SUM(A1)",
+        "\t=2",
+        '=HYPERLINK("http://x")',
+        "\r=cmd",
+        "\n=1",
+        "＝1",
+    ]
 )
 
 
@@ -86,7 +97,7 @@ def test_no_text_becomes_a_formula(texts: list[str]) -> None:
         assert cell.value is None or isinstance(cell.value, str)
     written = csv_of(one_column(texts)).decode("utf-8-sig")
     for (field,) in list(csv.reader(io.StringIO(written, newline=""), delimiter=";"))[1:]:
-        assert not field.startswith(("=", "+", "-", "@"))
+        assert not field.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +155,19 @@ def test_libreoffice_reads_the_figures_of_the_year_and_can_filter_them(
     schede = row_with(reopened["schede"][1]["Schede"], "Eq.As4 (eq.as4)")
     assert schede[11:14] == [76.85, "MASSIMA", 100]
     assert reopened["texts"][1]["Prova"]["A2"].value == "=1+1"
+
+
+def test_whose_scores_and_amounts_a_workbook_tells_is_noted(
+    winter_path: Path, winter_ledger: Ledger, tmp_path: Path
+) -> None:
+    book_of(winter_path, "schede", to=tmp_path)
+    book_of(winter_path, "payment", to=tmp_path)
+    assert run(winter_path, "premiums").exit_code == 0
+    read = {(r.reader, r.year, r.way) for r in winter_ledger.readings_of("dipendente.as4")}
+    assert read == {
+        ("cli", 2024, "paper"),
+        ("cli", 2024, "paper.amounts"),
+        ("cli", 2024, "cli.amounts"),
+    }
+    told = run(winter_path, "person", "readings", "dipendente.as4").stdout
+    assert "cli  2024  da riga di comando, l'elenco dei premi" in told

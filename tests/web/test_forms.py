@@ -14,7 +14,9 @@ from ledger.people import CLI, Role
 from ledger.regulation import bundled
 from words.catalogue import TEXTS
 
-from ..town import copy_of
+from ..ledger.evaluation.conftest import Office as Evaluations
+from ..ledger.evaluation.test_payout import everybody_done
+from ..town import at, copy_of, new_ledger
 from .conftest import WINTER, Browser, Office, served
 
 
@@ -233,6 +235,75 @@ def test_the_personnel_office_enters_facts_and_funds_by_forms(winter: Office) ->
     assert other.sends(path, **fact, act_on="13/03/2024").status_code == 403
 
 
+def test_a_fact_is_annulled_and_a_unit_reorganised_by_forms(winter: Office) -> None:
+    office = winter.enters("personale")
+    act = {"act": "det. 30", "act_on": "2025-02-01"}
+    office.opens("/persona/dipendente.as4")
+    office.sees("Fatti del rapporto di lavoro", "istruttori")
+    (path,) = re.findall(r'href="(/persona/dipendente.as4/annulla/\d+)"', office.page.text)
+    office.opens(path)
+    assert office.sends(path, **act).status_code == 409, "no reason"
+    office.sends(path, **act, reason="era di un altro")
+    confirms(office.sees("era di un altro", "det. 30"))
+    assert office.opens("/persona/dipendente.as4") and office.sees("annullato")
+    assert office.opens(path).status_code == 404, "once is enough"
+    office.opens("/persone")
+    office.sees("Registra una riorganizzazione")
+    office.opens("/persone/riorganizzazione")
+    office.sends("/persone/riorganizzazione", **act, unit="AS4", since="2025-01-01")
+    confirms(office.sees("AS4", "01/01/2025"))
+    assert recorded(winter, "PersonnelFactAnnulled", "UnitReorganised") == [
+        "PersonnelFactAnnulled",
+        "UnitReorganised",
+    ]
+    admin = winter.enters("admin")
+    admin.opens("/persone/iscrizione")
+    new = {"new": "dip.verdi", "name": "Vera Verdi", "role": "dipendente", "place": "AS4"}
+    admin.sends("/persone/iscrizione", **new)
+    confirms(admin.sees("Vera Verdi"))
+    for closed in ("/persone/riorganizzazione", "/persona/eq.as3/fatto/sanzione", path):
+        assert admin.opens(closed).status_code == 403, closed
+    assert winter.enters("eq.as3").opens("/persone/iscrizione").status_code == 403
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> Iterator[Office]:
+    """A year in which nothing is missing: everybody evaluated, money set, terms over."""
+    path = tmp_path / "traguardo.db"
+    office = everybody_done(Evaluations(new_ledger(path, at("2024-01-02", 8))))
+    office.ledger.close()
+    with served(path, at("2025-03-25", 12)) as found:
+        yield found
+
+
+def test_the_list_is_made_definitive_and_adjusted_by_forms(ready: Office) -> None:
+    office, nucleo = ready.enters("personale"), ready.enters("nucleo")
+    nucleo.opens("/premi")
+    assert "Rendi definitivo" not in nucleo.page.text
+    assert nucleo.sends("/premi/definitivo").status_code == 403
+    office.opens("/premi")
+    assert "Registra il conguaglio" not in office.page.text, "there is nothing to adjust"
+    office.sends("/premi/definitivo")
+    office.sees("50.000,00 €")
+    assert recorded(ready, "PayoutListApproved") == [], "a card records nothing"
+    confirms(office)
+    office.opens("/premi")
+    assert "Rendi definitivo" not in office.page.text
+    fund = {"quale": "massimo", "persona": "eq.as4", "importo": "2.000", "atto": "det. 9"}
+    office.sends("/premi/importo", **fund, giorno="2025-03-20")
+    confirms(office.sees("L'elenco è definitivo dal 25/03/2025"))
+    office.opens("/premi")
+    office.sees("Differenze dall'elenco definitivo", "-1.000", "Registra il conguaglio")
+    assert office.sends("/premi/conguaglio", atto="", giorno="2025-03-24").status_code == 409
+    office.opens("/premi")
+    office.sends("/premi/conguaglio", atto="det. 40", giorno="2025-03-24")
+    confirms(office.sees("det. 40"))
+    both = ("PayoutListApproved", "PayoutAdjusted")
+    assert recorded(ready, *both) == list(both)
+    office.opens("/premi")
+    assert "Registra il conguaglio" not in office.page.text, "it is paid"
+
+
 OPENED = {
     "eq.as3": (
         *("/", "/ambito/ENTE", "/obiettivo/AS4.3", "/indicatore/AS4.3.1", "/registrazione/{seq}"),
@@ -242,8 +313,14 @@ OPENED = {
     ),
     "dirigente.as": ("/valida", "/valuta", "/valuta/eq.as4", "/valuta/eq.as3", "/obiettivi/eq.as4"),
     "segretario": ("/relazione",),
-    "personale": ("/premi", "/persona/eq.as4", "/persona/eq.as4/fatto/assenza"),
-    "nucleo": ("/verifiche", "/premi", "/premi?percento=80", "/impostazioni/fattore"),
+    "personale": (
+        "/premi",
+        "/persona/eq.as4",
+        "/persona/eq.as4/fatto/assenza",
+        "/persona/dipendente.as4",
+        "/persone/iscrizione",
+    ),
+    "nucleo": ("/nucleo", "/verifiche", "/premi", "/premi?percento=80", "/impostazioni/fattore"),
     "admin": ("/persone", "/persona/eq.as4", "/medico"),
 }
 
@@ -265,3 +342,13 @@ def test_every_sentence_a_template_names_is_in_the_catalogue() -> None:
     for template in sorted((Path(web.__file__).parent / "templates").glob("*.html")):
         named = re.findall(r"\bt\(['\"]([a-zA-Z_.]+)['\"](?! ~)[,)]", template.read_text())
         assert {key for key in named if key not in TEXTS} == set(), template.name
+
+
+def test_every_table_and_column_of_a_page_has_its_heading() -> None:
+    pages = "".join(p.read_text() for p in Path(web.__file__).parent.rglob("*.py"))
+    names = re.findall(r'\bTable\(\s*"(\w+)"', pages)
+    heads = [n for inside in re.findall(r"\bcolumns\(([^)]*)\)", pages) for n in inside.split('"')]
+    wanted = {f"page.table.{n}" for n in names}
+    wanted |= {f"page.col.{n.rstrip('#')}" for n in heads if re.fullmatch(r"\w+#?", n)}
+    assert len(wanted) > 60
+    assert wanted - TEXTS.keys() == set()

@@ -53,9 +53,14 @@ SEEN = {
         "/piano?ramo=OS7",
         "/cerca?q=pratiche",
     ),
-    "nucleo": ("/verifiche", "/premi", "/ciclo"),
-    "segretario": ("/relazione", "/documenti"),
-    "personale": ("/premi", "/persona/eq.as4", "/persona/eq.as4/fatto/assenza"),
+    "nucleo": ("/verifiche", "/nucleo", "/premi", "/ciclo"),
+    "segretario": ("/relazione", "/documenti", "/ciclo", "/ciclo/manca/anomaly"),
+    "personale": (
+        "/persone/iscrizione",
+        "/premi",
+        "/persona/eq.as4",
+        "/persona/eq.as4/fatto/assenza",
+    ),
     "admin": ("/persone", "/persona/eq.as4", "/medico", "/inviti", "/impostazioni/fattore"),
 }
 
@@ -153,6 +158,94 @@ def test_from_the_link_to_the_report_by_keyboard_without_javascript(
     stands = office.ledger.view.standing("AS4.3.1")
     assert stands is not None
     assert stands.number == 12
+
+
+def test_a_report_by_keys_alone(office: Office, chromium: Browser) -> None:
+    """Tab to each link, field and button, and Enter: nobody touches a mouse."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(office.link("eq.as4"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Vai al contenuto"
+    page.keyboard.press("Enter")
+    _tabs_to(page, "AS4.3.1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indicatore/AS4.3.1")
+    _tabs_to(page, "valore")
+    page.keyboard.type("12")
+    _tabs_to(page, "totale")
+    page.keyboard.press("ArrowDown")
+    _tabs_to(page, "Fammi vedere")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/carta")
+    _tabs_to(page, "Conferma")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fatto")
+    context.close()
+    stands = office.ledger.view.standing("AS4.3.1")
+    assert stands is not None
+    assert stands.number == 12
+
+
+TABS = 60
+
+
+def _tabs_to(page: Page, wanted: str) -> None:
+    """Tab until what has the focus says that word, or is called so; what has it can be seen."""
+    said = "(e => [e.id, e.textContent.trim()])(document.activeElement)"
+    for _ in range(TABS):
+        page.keyboard.press("Tab")
+        if wanted in page.evaluate(said):
+            outline = "getComputedStyle(document.activeElement).outlineStyle"
+            assert page.evaluate(outline) != "none", f"«{wanted}» has the focus and does not show"
+            return
+    raise AssertionError(f"«{wanted}» is not reached")
+
+
+def test_two_browsers_and_one_of_them_without_javascript(
+    office: Office, busy: int, chromium: Browser
+) -> None:
+    """One records: the other sees it come, the third presses «Aggiorna»."""
+    maria, bruno = chromium.new_context(), chromium.new_context()
+    plain = chromium.new_context(java_script_enabled=False)
+    pages = [context.new_page() for context in (maria, bruno, plain)]
+    for page, who in zip(pages, ("eq.as4", "dirigente.as", "segretario"), strict=True):
+        page.goto(office.link(who))
+    mine, live, still = pages
+    with live.expect_response(lambda answer: answer.url.endswith("/vivo")):
+        live.goto(f"{office.url}/indicatore/AS4.3.1")
+    still.goto(f"{office.url}/indicatore/AS4.3.1")
+    live.wait_for_timeout(1000)
+    mine.goto(f"{office.url}/indicatore/AS4.3.1")
+    mine.get_by_label("Valore (carte)").fill("333")
+    mine.get_by_role("button", name="Fammi vedere").click()
+    mine.get_by_role("button", name="Conferma").click()
+    live.get_by_text("333 carte").first.wait_for(timeout=20_000)
+    assert live.get_by_role("link", name="Aggiorna").count() == 0
+    assert "333 carte" not in still.inner_text("main")
+    still.get_by_role("link", name="Aggiorna").click()
+    assert "333 carte" in still.inner_text("main")
+    for context in (maria, bruno, plain):
+        context.close()
+
+
+def test_a_choice_is_not_lost_when_others_record(
+    office: Office, busy: int, chromium: Browser
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(office.link("dirigente.as"))
+    with page.expect_response(lambda answer: answer.url.endswith("/vivo")):
+        page.goto(f"{office.url}/valida")
+    page.get_by_role("checkbox").first.uncheck()
+    page.locator("h1").click()
+    page.wait_for_timeout(1000)
+    said = Said("AS4.3.1", "increment", Decimal(5))
+    with page.expect_response(lambda answer: answer.url.endswith("/valida"), timeout=20_000):
+        office.ledger.execute(RecordProgress((said,)), actor="eq.as4", cause="test")
+    page.wait_for_timeout(500)
+    assert not page.get_by_role("checkbox").first.is_checked()
+    context.close()
 
 
 def test_nothing_is_asked_of_other_sites_and_nothing_fails(

@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 
 from ledger.commands.calendar import OpenCampaign
+from ledger.commands.people import AddPerson, EndPost
 from ledger.commands.progress import RecordProgress, Said
+from ledger.people import CLI, Role
 
 from .conftest import Browser, Office, text_of
 
@@ -44,7 +46,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "/cerca?q=pratiche": EVERYBODY,
     "/ciclo": EVERYBODY,
     "/evento/1": EVERYBODY,
-    "/evento/2": frozenset({"nucleo", "personale"}),
+    "/evento/2": frozenset({"nucleo", "personale", "admin"}),
     "/scrivi": EVERYBODY,
     "/scheda": EVERYBODY,
     "/documenti": EVERYBODY,
@@ -53,6 +55,9 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "/accessibilita": EVERYBODY,
     "/valida": VALIDATORS,
     "/verifiche": frozenset({"nucleo"}),
+    "/nucleo": frozenset({"nucleo", "segretario"}),
+    "/persone/iscrizione": frozenset({"admin", "personale"}),
+    "/persone/riorganizzazione": frozenset({"personale"}),
     "/premi": frozenset({"nucleo", "personale"}),
     "/persone": frozenset({"admin", "personale"}),
     "/persona/eq.as3": frozenset({"admin", "personale", "eq.as3"}),
@@ -99,7 +104,6 @@ ISSUED_TO: dict[str, frozenset[str]] = {
 def regulated(office: Office) -> Office:
     """The town with its regulation, so that there is something to evaluate by."""
     from ledger.commands.ente import AdoptRegulation
-    from ledger.people import CLI
     from ledger.regulation import bundled
 
     office.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
@@ -244,3 +248,26 @@ def test_a_campaign_says_who_still_owes_what(office: Office, maria: Browser) -> 
     said = Said("AS4.3.1", "absolute", Decimal(5))
     office.ledger.execute(RecordProgress((said,)), actor="eq.as4", cause="test")
     assert "AS4.3.1" not in text_of(maria.opens(f"/campagna/{campaign.code}").text)
+
+
+def test_who_left_an_office_does_not_get_it_back_by_asking_for_the_past(regulated: Office) -> None:
+    lidia, day = regulated.enters("personale"), {"al": "2024-06-30"}
+    closed = ("/persone", "/persona/eq.as3", "/evento/2")
+    assert {lidia.opens(path, **day).status_code for path in closed} == {200}
+    given = AddPerson("personale", "Personale", Role.DIPENDENTE, "AS4")
+    regulated.ledger.execute(given, actor=CLI, cause="test")
+    ended = EndPost("personale", Role.PERSONALE, None, dt.date(2024, 9, 10))
+    regulated.ledger.execute(ended, actor=CLI, cause="test")
+    assert {lidia.opens(path, **day).status_code for path in closed} == {403}
+    assert lidia.opens("/ambito/ENTE", **day).status_code == 200
+
+
+def test_who_came_later_reads_how_it_was_before(office: Office) -> None:
+    person = AddPerson("eq.nuovo", "Nora Nuova", Role.EQ, "AS4")
+    office.ledger.execute(person, actor=CLI, cause="test")
+    nora = office.enters("eq.nuovo")
+    paths = ("/", "/ambito/ENTE", "/obiettivo/AS4.3", "/indicatore/AS4.3.1", "/perche/AS4.3")
+    paths += ("/piano", "/cerca?q=pratiche", "/ciclo", "/questionari", "/documenti")
+    for query in ({"al": "2024-06-30"}, {"noto": "2024-09-15"}):
+        seen = {path: nora.opens(path, **query).status_code for path in paths}
+        assert seen == dict.fromkeys(paths, 200)

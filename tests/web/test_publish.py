@@ -191,7 +191,10 @@ def test_a_town_s_logo_and_colours_are_worn_by_what_is_published(
     (tmp_path / "colori.toml").write_text('testata = "#005a36"\ncollegamenti = "#00543a"\n')
     files = files_of(ledger, read_look(tmp_path))
     assert files["stile/logo.svg"] == LOGO
-    assert b"--top: #005a36" in files["stile/ente.css"]
+    assert b"--top: #005a36; --top-ink: #ffffff" in files["stile/ente.css"]
+    (tmp_path / "colori.toml").write_text('testata = "#ffee00"\n')
+    light = files_of(ledger, read_look(tmp_path))["stile/ente.css"]
+    assert b"--top-ink: #17324d" in light, "dark words on a light colour"
     page = files["index.html"].decode()
     assert 'href="stile/ente.css"' in page
     assert 'src="stile/logo.svg" alt=""' in page
@@ -200,7 +203,8 @@ def test_a_town_s_logo_and_colours_are_worn_by_what_is_published(
 @pytest.mark.parametrize(
     ("colours", "said"),
     [
-        ('testata = "#ffee00"', "non si leggerebbe"),
+        ('testata = "#7f8a80"', "più chiaro o più scuro"),
+        ('collegamenti = "#ffee00"', "più scuro"),
         ('testata = "verde"', 'come "#005a36"'),
         ('altro = "#005a36"', "testata e collegamenti"),
         ("testata =", "non si legge come TOML"),

@@ -1,14 +1,17 @@
 """Whoever reads somebody's scores on a page leaves a trace, and the person can see it."""
 
+import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from ledger.clock import FixedClock
+from ledger.commands.premiums import SetPool
 from ledger.ledger import Ledger
 from ledger.people import Role
 
-from ..ledger.evaluation.conftest import YEAR
+from ..ledger.evaluation.conftest import ACT, YEAR
 from ..ledger.evaluation.conftest import Office as Winter
 from ..town import MORNING, opened
 from .conftest import Office
@@ -43,6 +46,25 @@ def test_who_reads_a_scheda_on_a_page_or_takes_it_as_a_file_is_noted(
     assert boss.opens(f"/scheda/{PERSON}", anno=str(YEAR)).status_code == 200
     assert boss.sends(f"/scheda/{PERSON}/pdf?anno={YEAR}").content.startswith(b"%PDF")
     assert read_by(office) == [("dirigente.as", YEAR, "paper"), ("dirigente.as", YEAR, "page")]
+
+
+def test_who_reads_the_list_of_payments_is_noted_of_each_on_it_once_an_hour(
+    evaluated: Winter, office: Office
+) -> None:
+    evaluated.does(SetPool(YEAR, "staff", Decimal(5000), *ACT), by="personale")
+    office.clock.move(evaluated.ledger.now())
+    pays = office.enters("personale")
+    for percent in ("100", "120"):
+        assert pays.opens("/premi", anno=str(YEAR), percento=percent).status_code == 200
+    assert read_by(office) == [("personale", YEAR, "page.amounts")]
+    office.clock.move(office.clock.now() + dt.timedelta(hours=2))
+    pays = office.enters("personale")
+    assert pays.sends("/documenti/payment.csv", anno=str(YEAR)).status_code == 200
+    pays.opens("/premi", anno=str(YEAR))
+    ways = [way for _, _, way in read_by(office)]
+    assert ways == ["page.amounts", "paper.amounts", "page.amounts"]
+    assert office.enters("eq.as4").opens("/premi", anno=str(YEAR)).status_code == 403
+    assert len(read_by(office)) == len(ways)
 
 
 def test_who_may_not_read_it_sees_nothing_and_leaves_no_trace(

@@ -52,6 +52,8 @@ def test_a_questionnaire_goes_from_its_questions_to_the_indicator(
         assert "la risposta è arrivata" in again.text
     with httpx.Client(base_url=office.url) as other:
         other.post(ADDRESS, data={"d0": "4", "d1": "4", "d2": "3"})
+    asked.opens("/questionari")
+    asked.sees("Q1", "Sportello unico", "AS3.1.3", "Indicatore")
     asked.opens("/questionari/Q1")
     asked.sees("Risposte: 2", "Tutto bene, grazie a Rosa", f"http://127.0.0.1{ADDRESS}")
     confirms(_pressed(asked, "/questionari/Q1/chiudi"))

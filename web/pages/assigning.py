@@ -145,8 +145,8 @@ def _back(visit: Visit) -> str:
 
 
 ROUTES: tuple[PageRoute, ...] = (
-    get("/obiettivi", people),
-    get("/obiettivi/{person}", person),
+    get("/obiettivi", people, of_people=True),
+    get("/obiettivi/{person}", person, of_people=True),
     post("/obiettivi/{person}/proponi", propose),
     post("/obiettivi/{person}/assegna", assign),
     post("/obiettivi/{person}/osserva", consult),

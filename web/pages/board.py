@@ -1,15 +1,16 @@
 """How things stand: one's own on the first page, then any unit, worst first."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from handlers.status import scope_name
 from handlers.words import listed, post, target_amount, value_amount
 from ledger.errors import NotAllowed
-from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Indicator, Kind, Objective
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import WORST_FIRST, State
-from ledger.progress.standings import IndicatorStanding, ObjectiveStanding, Standing
+from ledger.progress.standings import IndicatorStanding, ObjectiveStanding, Standing, shown_value
 from ledger.readings.office import reported_by, waiting_for
 from ledger.readings.query import OF_STATE, Facts, Filter, Query, What, kept
 from web.rendering import Answer, Page, Redirect
@@ -19,6 +20,9 @@ from web.visit import Visit
 from words.objectives import context_lines
 from words.say import Say, say
 
+NO_LINE = "-"
+"""The branch of objectives that name no strategic line."""
+
 MORE = (Filter.UNPROVED, Filter.UNVALIDATED, Filter.CONTESTED, Filter.SILENT, Filter.VACANT)
 """What objectives are filtered by, beside their state."""
 
@@ -26,22 +30,47 @@ MORE = (Filter.UNPROVED, Filter.UNVALIDATED, Filter.CONTESTED, Filter.SILENT, Fi
 def home(visit: Visit) -> Answer:
     """What one answers for, what waits, what one reports on; for who only reads, the ente."""
     plan, view = visit.plan, visit.view
-    units = [p.unit for p in view.posts(visit.person) if p.unit and p.held_on(visit.today)]
+    posts = [p for p in visit.ledger.view.posts(visit.person) if p.held_on(visit.today)]
+    units = [p.unit for p in posts if p.unit]
     scopes = [u for u in dict.fromkeys(units) if u in plan.areas or u in plan.area_of_service]
     summaries = [summary(visit, visit.standing(scope)) for scope in scopes or [ENTE]]
-    mine = {o.code for o in reported_by(view, visit.person, visit.day)}
+    mine = {o.code for o in reported_by(view, {p.name for p in posts})}
     tables: tuple[Table, ...] = ()
     if mine:
         rows = [r for r in visit.standing(ENTE).objectives if r.objective.code in mine]
-        tables = (objective_table(visit, rows, "mine"),)
+        tables = (objective_table(visit, rows, "mine"), _mine(visit, rows))
     else:
         tables = (unit_table(visit, ENTE),)
     facts = {"summaries": summaries, "waiting": _waiting(visit)}
     return Page("home.html", say("page.home.title"), facts, tables)
 
 
+def _mine(visit: Visit, rows: Sequence[ObjectiveStanding]) -> Table:
+    """One's own indicators, those not heard of for longest first: what is reported next."""
+    parts = [part for row in rows for part in row.indicators]
+    parts.sort(key=lambda p: p.value.reported_on if p.value else dt.date.min)
+    names = ("code", "name", "value", "target", "measure~", "state", "reported_on")
+    said = [_mine_row(visit, part) for part in parts]
+    return Table("my_indicators", columns(*names), said)
+
+
+def _mine_row(visit: Visit, part: IndicatorStanding) -> tuple[Cell, ...]:
+    code = part.indicator.code
+    return cells(
+        Cell(code, visit.link(f"/indicatore/{code}")),
+        part.indicator.name,
+        value_cell(part),
+        target_cell(part.indicator),
+        measure_of(part.indicator),
+        part.state,
+        part.value.reported_on if part.value else None,
+    )
+
+
 def _waiting(visit: Visit) -> int | None:
     """How many reports wait for this person; None for who validates nothing."""
+    if visit.in_the_past:
+        return None
     try:
         return len(waiting_for(visit.view, visit.person, ENTE, visit.day))
     except NotAllowed:
@@ -204,10 +233,11 @@ def objective(visit: Visit) -> Answer:
         "gone": gone,
         "anomalies": visit.view.anomalies_of(code),
         "parent": parent(plan, code),
+        "line": line_of(plan, row.objective),
     }
     table = Table(
         "indicators",
-        columns("code", "name", "value", "target", "progress#", "expected#", "state"),
+        columns("code", "name", "value", "target", "measure~", "progress#", "expected#", "state"),
         [_indicator_row(visit, part) for part in row.indicators],
     )
     title = say("page.objective.title", code=code, name=row.objective.title)
@@ -219,12 +249,43 @@ def _indicator_row(visit: Visit, part: IndicatorStanding) -> tuple[Cell, ...]:
     return cells(
         Cell(code, visit.link(f"/indicatore/{code}")),
         part.indicator.name,
-        value_amount(part.indicator, part.value),
-        target_amount(part.indicator),
+        value_cell(part),
+        target_cell(part.indicator),
+        measure_of(part.indicator),
         figure_cell(part.progress, part.expected, visit.link(f"/perche/{code}")),
         part.expected,
         part.state,
     )
+
+
+def value_cell(part: IndicatorStanding) -> Cell:
+    """Where an indicator stands: with its unit on a page, the number alone in a file."""
+    said = value_amount(part.indicator, part.value)
+    if part.value is None or part.indicator.kind.is_step:
+        return Cell(said)
+    return Cell(shown_value(part.indicator, part.value), shown=said)
+
+
+def target_cell(indicator: Indicator) -> Cell:
+    """What is to be reached: with its unit on a page, the number or the day alone in a file."""
+    said = target_amount(indicator)
+    if indicator.target is None or indicator.kind is Kind.MILESTONE:
+        return Cell(said)
+    return Cell(indicator.target, shown=said)
+
+
+def measure_of(indicator: Indicator) -> str | None:
+    """The unit a file's numbers are in."""
+    if indicator.kind.in_percent:
+        return "%"
+    return "€" if indicator.kind is Kind.CURRENCY else indicator.unit or None
+
+
+def line_of(plan: PlanInForce, objective: Objective) -> str:
+    """The strategic line of an objective, its own or its operational one's."""
+    lines = {s.code for s in plan.plan.strategic}
+    asked = objective.strategic or (objective.operational or "").partition(".")[0]
+    return asked if asked in lines else NO_LINE
 
 
 def path_of(plan: PlanInForce, code: str) -> str:

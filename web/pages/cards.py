@@ -11,7 +11,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers import collegial, conciliazione, evaluation_steps, objectives, personnel, premiums
+from handlers import (
+    campaigns,
+    collegial,
+    conciliazione,
+    cycle,
+    evaluation_steps,
+    nucleo,
+    objectives,
+    personnel,
+    premiums,
+)
 from handlers.deed import Deeds
 from handlers.desk import Desk
 from handlers.progress import attachment
@@ -30,7 +40,10 @@ from words.say import Say, say
 from words.wording import text_of
 
 DEEDS: Mapping[str, Deeds] = {
+    "campaign": campaigns.DEEDS,
+    "ciclo": cycle.DEEDS,
     "conciliazione": conciliazione.DEEDS,
+    "nucleo": nucleo.DEEDS,
     "objectives": objectives.DEEDS,
     "personale": personnel.DEEDS,
     "premi": premiums.DEEDS,
@@ -83,7 +96,7 @@ def card(visit: Visit) -> Answer:
         return Redirect("/")
     lines = tuple(Markup(line) for line in kept["lines"])
     facts = {"lines": lines, "id": kept["id"], "back": kept["back"]}
-    return Page("card.html", say("page.card.title"), facts)
+    return Page("card.html", say("page.card.title"), facts, dated=False)
 
 
 def confirm(visit: Visit) -> Answer:
@@ -144,7 +157,7 @@ def done(visit: Visit) -> Answer:
     if told is None:
         return Redirect("/")
     said = tuple(Markup(line) for line in told["said"])
-    return Page("done.html", say("page.done.title"), {"done": told, "said": said})
+    return Page("done.html", say("page.done.title"), {"done": told, "said": said}, dated=False)
 
 
 ROUTES: tuple[PageRoute, ...] = (

@@ -1,5 +1,10 @@
 """Schede, the checks before sign-off, the payments: only for who may read scores."""
 
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
+from decimal import Decimal
+
 from handlers.evaluation import capacity
 from handlers.scheda_page import figure_inputs, figure_name, readable
 from handlers.words import post
@@ -9,7 +14,9 @@ from ledger.errors import BadInput
 from ledger.errors_smvp import NoPosition, NoRegulation, NoScheda
 from ledger.evaluation.checks import Check
 from ledger.evaluation.schede import Course, Judged
+from ledger.readings import scores
 from ledger.readings.office import checks_for
+from ledger.readings.record import openable
 from ledger.readings.scheda import evaluated_for, scheda_for
 from ledger.scoring.numbers import read_number
 from web.pages.board import path_of
@@ -17,7 +24,7 @@ from web.pages.cards import offer
 from web.rendering import Answer, Page
 from web.routes import PageRoute, get
 from web.routes import post as posted
-from web.tables import Cell, Table, cells, columns
+from web.tables import Cell, Table, cells, cents, columns
 from web.visit import Visit
 from words.checks import check_said
 from words.say import Two, say
@@ -83,7 +90,9 @@ def scheda(visit: Visit) -> Answer:
         "whom": visit.place["person"],
     }
     tables = (
-        Table("figures", columns("what", "value", "rule", "inputs", "events"), _figures(found)),
+        Table(
+            "figures", columns("what", "value", "rule", "inputs", "events"), _figures(visit, found)
+        ),
         Table("list", columns("code", "title", "weight#", "value#", "reason"), objectives),
         Table("items", columns("code", "title", "value#", "reason"), _items(found)),
     )
@@ -101,14 +110,34 @@ def _replies(visit: Visit, found: Judged, stands: Course) -> bool:
     return visit.person == version.actor or signs
 
 
-def _figures(found: Judged) -> list[tuple[Cell, ...]]:
+def _places(
+    visit: Visit, events: Sequence[int], open_ones: Container[int]
+) -> tuple[tuple[str, str | None], ...]:
+    """Each event with its page, where this reader may open it."""
+    return tuple(
+        (str(seq), visit.link(f"/evento/{seq}") if seq in open_ones else None) for seq in events
+    )
+
+
+def _value(text: str) -> Cell:
+    """A figure: as people read it, and in a file the number alone, cut to two places (R-12)."""
+    shown = say("page.plain", text=readable(text))
+    if not re.fullmatch(r"-?\d+(\.\d+|/\d+)?", text):
+        return Cell(text, shown=shown)
+    number = read_number(text)
+    return Cell(cents(number) if "/" in text else Decimal(text), shown=shown)
+
+
+def _figures(visit: Visit, found: Judged) -> list[tuple[Cell, ...]]:
+    asked = {seq for f in found.figures for seq in f.events}
+    open_ones = openable(visit.ledger, visit.person, asked, visit.today)
     return [
         cells(
             figure_name(f.name),
-            readable(f.value),
+            _value(f.value),
             f.rule,
             figure_inputs(f.inputs),
-            ", ".join(map(str, f.events)),
+            Cell(", ".join(map(str, f.events)), links=_places(visit, f.events, open_ones)),
         )
         for f in found.figures
     ]
@@ -136,20 +165,28 @@ def take_note(visit: Visit) -> Answer:
 
 def checks(visit: Visit) -> Answer:
     """What the Nucleo looks at before signing off, each line with its cause."""
-    rows = [_check_row(visit, check) for check in checks_for(visit.view, visit.person, visit.today)]
-    table = Table("checks", columns("what", "cause"), rows)
-    facts = {"count": len(rows)}
+    scores.check_all(visit.view, visit.person, visit.today)
+    key = ("checks", visit.view.year, visit.today, visit.as_of, visit.known_at)
+    found = visit.remember(key, lambda: checks_for(visit.view, visit.person, visit.today))
+    asked = visit.query.get("tipo", "")
+    shown = [check for check in found if asked in ("", check.kind)]
+    for check in shown:
+        if check.tells_a_score:
+            visit.ledger.trace_reading(visit.person, check.subject, visit.view.year, "page")
+    table = Table("checks", columns("cause", "what"), [_check_row(visit, c) for c in shown])
+    kinds = [(k, n, say(f"page.check.{k}")) for k, n in Counter(c.kind for c in found).items()]
+    facts = {"count": len(found), "kinds": kinds, "asked": asked}
     return Page("checks.html", say("page.checks.title", year=visit.view.year), facts, (table,))
 
 
 def _check_row(visit: Visit, check: Check) -> tuple[Cell, ...]:
     path = f"/scheda/{check.cause}" if check.of_person else path_of(visit.plan, check.cause)
-    return cells(check_said(check), Cell(check.cause, visit.link(path)))
+    return cells(Cell(check.cause, visit.link(path)), check_said(check))
 
 
 ROUTES: tuple[PageRoute, ...] = (
-    get("/scheda", schede),
-    get("/scheda/{person}", scheda),
+    get("/scheda", schede, of_people=True),
+    get("/scheda/{person}", scheda, of_people=True),
     posted("/scheda/{person}/visione", take_note),
-    get("/verifiche", checks),
+    get("/verifiche", checks, of_people=True),
 )

@@ -25,11 +25,11 @@ def routes(doctor: Doctor | None, copies: Copies | None) -> tuple[PageRoute, ...
         rows = [cells(*found) for found in (copies(visit.ledger) if copies else ())]
         tables = (Table("copies", columns("name", "bytes#", "at"), rows),)
         facts = {"findings": doctor(visit.ledger)}
-        return Page("doctor.html", say("page.doctor.title"), facts, tables)
+        return Page("doctor.html", say("page.doctor.title"), facts, tables, dated=False)
 
     return (get("/medico", examined), get("/accessibilita", accessibility))
 
 
 def accessibility(visit: Visit) -> Answer:
     """The declaration of accessibility (AgID)."""
-    return Page("accessibility.html", say("page.accessibility.title"))
+    return Page("accessibility.html", say("page.accessibility.title"), dated=False)

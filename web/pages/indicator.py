@@ -7,7 +7,7 @@ from handlers.status import scope_name
 from handlers.why import why_lines
 from handlers.words import target_amount, value_amount
 from ledger.commands.authority import may_report
-from ledger.errors import NoEvidence, NotAllowed
+from ledger.errors import NoEvidence, NotAllowed, NotEnrolled
 from ledger.events import canonical
 from ledger.progress.standings import why
 from ledger.readings import evidence
@@ -55,13 +55,14 @@ def indicator(visit: Visit) -> Answer:
         "unit": part.indicator.unit,
     }
     tables = (_history(visit, code), _reports(visit, code))
-    return Page("indicator.html", say("page.indicator.title", code=code), facts, tables)
+    title = say("page.objective.title", code=code, name=part.indicator.name)
+    return Page("indicator.html", title, facts, tables)
 
 
 def _proofs(visit: Visit, code: str) -> list[EvidenceRow]:
     try:
         return evidence.files(visit.view, visit.person, code, visit.today)
-    except (NotAllowed, NoEvidence):
+    except (NotAllowed, NotEnrolled, NoEvidence):
         return []
 
 
@@ -158,6 +159,6 @@ def proof(visit: Visit) -> Answer:
 ROUTES: tuple[PageRoute, ...] = (
     get("/indicatore/{code}", indicator),
     get("/perche/{code}", why_page),
-    get("/evento/{seq}", event),
-    get("/prova/{code}/{seq}", proof),
+    get("/evento/{seq}", event, of_people=True),
+    get("/prova/{code}/{seq}", proof, of_people=True),
 )

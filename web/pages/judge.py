@@ -246,7 +246,7 @@ def conference(visit: Visit) -> Answer:
 
 
 ROUTES: tuple[PageRoute, ...] = (
-    get("/valuta/{person}", form),
+    get("/valuta/{person}", form, of_people=True),
     post("/valuta/{person}", judge),
     post("/valuta/{person}/conferenza", conference),
 )

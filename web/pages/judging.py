@@ -10,15 +10,20 @@ from handlers.words import post
 from ledger.evaluation.schede import evaluated_people, judged, latest, outdated
 from ledger.evaluation.sheet import SchedaForm
 from ledger.evaluation.years import year_of_procedure
+from ledger.people import Role
 from ledger.people.positions import Position
 from ledger.projections.evaluation import Version
 from ledger.readings import scores
+from ledger.readings.office import roles_of
 from ledger.scoring.numbers import read_number
 from web.rendering import Answer, Page
 from web.routes import PageRoute, get
 from web.tables import Cell, Column, Table, cells, columns
 from web.visit import Visit
 from words.say import say
+
+ASKERS = frozenset({Role.SINDACO, Role.SEGRETARIO, Role.DIRIGENTE})
+"""Who may ask the Nucleo for its support."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,12 @@ def people(visit: Visit) -> Answer:
     for one in found:
         if one.version and one.sheet:
             visit.ledger.trace_reading(visit.person, one.position.person, one.version.year, "page")
-    facts = {"count": len(found), "year": year_of(visit)}
+    facts = {
+        "count": len(found),
+        "year": year_of(visit),
+        "asks": not ASKERS.isdisjoint(roles_of(visit.view, visit.person, visit.today)),
+        "people": sorted({one.position.person for one in found}),
+    }
     return Page(
         "judging.html", say("page.judging.title", year=year_of(visit)), facts, tuple(tables)
     )
@@ -146,7 +156,7 @@ def falls(visit: Visit, found: list[Evaluee]) -> Counter[str]:
 
 def _distribution(bands: Counter[str]) -> Table:
     rows = [cells(label, count) for label, count in sorted(bands.items())]
-    return Table("falls", columns("band", "count#"), rows)
+    return Table("falls", columns("band", "schede#"), rows)
 
 
-ROUTES: tuple[PageRoute, ...] = (get("/valuta", people),)
+ROUTES: tuple[PageRoute, ...] = (get("/valuta", people, of_people=True),)

@@ -8,7 +8,7 @@ from ledger.readings.office import may_write_relazione, roles_of
 from ledger.readings.scheda import scheda_for
 from reports.kinds import FORMS, NEEDS_CODE, Asked
 from reports.made import Made, document, issue, scheda
-from web.rendering import Answer, File, Page
+from web.rendering import Answer, File, Page, Redirect
 from web.routes import NoSuchPage, PageRoute, get, post
 from web.visit import Visit
 from words.say import say
@@ -24,7 +24,9 @@ WRITTEN = tuple(TYPES)
 
 
 def papers(visit: Visit) -> Answer:
-    """Those one may have, each in its forms."""
+    """Those one may have, each in its forms: of a year, as the record is now."""
+    if visit.in_the_past:
+        return Redirect(visit.link("/documenti", al=None, noto=None))
     roles = {str(role) for role in roles_of(visit.view, visit.person, visit.today)}
     offered = [
         (kind, [form for form in FORMS[kind] if form in WRITTEN])

@@ -2,7 +2,9 @@
 
 import secrets
 
+from handlers.personnel import may_be_annulled, row_what
 from ledger.people import Role
+from ledger.projections import personnel
 from ledger.readings.office import (
     may_have_second_factor,
     people_for,
@@ -11,13 +13,14 @@ from ledger.readings.office import (
     roles_of,
 )
 from ledger.rows import Person
-from web.pages.personnel import KINDS
+from web.pages.personnel import KINDS, OF_NOBODY, kinds_for
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get, post
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
 from words.say import say
 
+FACTS = columns("event#", "kind", "what", "since", "until", "act", "act_on", "annulled")
 POSTS = columns("person", "name", "role", "unit", "interim", "since", "until")
 
 
@@ -44,25 +47,46 @@ def people(visit: Visit) -> Answer:
         for person in people_for(visit.view, visit.person, visit.today)
         for row in _rows(visit, person)
     ]
-    return Page("people.html", say("page.people.title"), {}, (Table("people", POSTS, rows),))
+    facts = {"news": [kind for kind in OF_NOBODY if kind in kinds_for(visit)]}
+    return Page("people.html", say("page.people.title"), facts, (Table("people", POSTS, rows),))
 
 
 def person(visit: Visit) -> Answer:
     """One person's posts and chat, for who may see them. Raises NotAllowed."""
     found = person_for(visit.view, visit.person, visit.place["code"].lower(), visit.today)
-    table = Table("posts", POSTS, _rows(visit, found))
+    tables = [Table("posts", POSTS[2:], [row[2:] for row in _rows(visit, found)])]
     reached = visit.view.user_of(found.code) is not None
     lost = found.code != visit.person and visit.view.second_factor(found.code) is not None
     roles = roles_of(visit.view, visit.person, visit.today)
+    other, annuls = found.code != visit.person, list[int]()
+    if Role.PERSONALE in roles:
+        known = personnel.facts(visit.view.tables, found.code)
+        tables.append(Table("facts", FACTS, [_fact_row(visit, row) for row in known]))
+        annuls = [row.seq for row in known if may_be_annulled(row, visit.person)]
     facts = {
         "person": found,
         "reached": reached,
         "may_take_away": lost,
         "invites": Role.ADMIN in roles,
-        "enters": KINDS if Role.PERSONALE in roles and found.code != visit.person else (),
+        "enters": [kind for kind in KINDS if kind in kinds_for(visit)] if other else (),
+        "annuls": annuls,
         "nonce": secrets.token_hex(8),
     }
-    return Page("person.html", say("page.person.title", name=found.name), facts, (table,))
+    title = say("page.person.title", name=found.name)
+    return Page("person.html", title, facts, tuple(tables))
+
+
+def _fact_row(visit: Visit, row: personnel.FactRow) -> tuple[Cell, ...]:
+    return cells(
+        Cell(row.seq, visit.link(f"/evento/{row.seq}")),
+        say(f"personnel.kind.{row.kind}"),
+        row_what(row),
+        row.period.start,
+        row.period.end,
+        row.act,
+        row.act_on,
+        say("page.fact.annulled") if row.annulled else None,
+    )
 
 
 def invitations(visit: Visit) -> Answer:
@@ -77,7 +101,7 @@ def invitations(visit: Visit) -> Answer:
         for found in reached_for(visit.view, visit.person, visit.ledger.now())
     ]
     table = Table("invitations", columns("person", "name", "state", "until"), rows)
-    return Page("people.html", say("page.invited.title"), {}, (table,))
+    return Page("people.html", say("page.invited.title"), {"news": []}, (table,), dated=False)
 
 
 def settings(visit: Visit) -> Answer:
@@ -88,7 +112,7 @@ def settings(visit: Visit) -> Answer:
         "may_have": may_have_second_factor(visit.view, visit.person, visit.today),
         "has": visit.view.second_factor(visit.person) is not None,
     }
-    return Page("settings.html", say("page.settings.title"), facts)
+    return Page("settings.html", say("page.settings.title"), facts, dated=False)
 
 
 def close(visit: Visit) -> Answer:
@@ -101,9 +125,9 @@ def close(visit: Visit) -> Answer:
 
 
 ROUTES: tuple[PageRoute, ...] = (
-    get("/persone", people),
-    get("/persona/{code}", person),
-    get("/inviti", invitations),
+    get("/persone", people, of_people=True),
+    get("/persona/{code}", person, of_people=True),
+    get("/inviti", invitations, of_people=True),
     get("/impostazioni", settings),
     post("/esci", close),
 )

@@ -5,20 +5,16 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import fuzz, utils
 
 from handlers.status import scope_name
-from handlers.words import target_amount
 from ledger.errors import UnknownCode
 from ledger.plan import ENTE, Objective
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import ObjectiveStanding
-from web.pages.board import figure_cell
+from web.pages.board import NO_LINE, figure_cell, line_of, measure_of, target_cell
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get
 from web.tables import Cell, Table, cells, columns
 from web.visit import Visit
 from words.say import say
-
-NO_LINE = "-"
-"""The branch of objectives that name no strategic line."""
 
 NEAR = 70
 """How like a text must be to what is looked for, of a hundred."""
@@ -56,13 +52,6 @@ def tree(visit: Visit) -> Answer:
     return Page("plan.html", say("page.plan.title", year=plan.year), facts, (table,))
 
 
-def line_of(plan: PlanInForce, objective: Objective) -> str:
-    """The strategic line of an objective, its own or its operational one's."""
-    lines = {s.code for s in plan.plan.strategic}
-    asked = objective.strategic or (objective.operational or "").partition(".")[0]
-    return asked if asked in lines else NO_LINE
-
-
 def _branches(plan: PlanInForce, line: str, objectives: Iterable[Objective]) -> list[object]:
     """Operational objectives of a line with the executive ones under each; those of none last."""
     under: dict[str | None, list[Objective]] = {}
@@ -97,7 +86,7 @@ def search(visit: Visit) -> Answer:
             return Redirect(visit.link(f"/ambito/{plan.resolve_scope(words)}"))
         except UnknownCode:
             rows = found_rows(visit, words)
-    names = columns("code", "name", "kind", "unit", "target", "progress#")
+    names = columns("code", "name", "kind", "unit", "target", "measure~", "progress#")
     table = Table("found", names, rows)
     return Page("search.html", say("page.search.title"), {"words": words}, (table,))
 
@@ -143,8 +132,10 @@ def _found_row(
         cell = figure_cell(part.progress, part.expected, why)
         link = visit.link(f"/indicatore/{code}")
         kind = say("page.kind.indicator")
-    target = target_amount(indicator) if indicator else None
-    return cells(Cell(code, link), scope_name(plan, code), kind, objective.unit, target, cell)
+    target = target_cell(indicator) if indicator else None
+    unit = measure_of(indicator) if indicator else None
+    name = scope_name(plan, code)
+    return cells(Cell(code, link), name, kind, objective.unit, target, unit, cell)
 
 
 ROUTES: tuple[PageRoute, ...] = (get("/piano", tree), get("/cerca", search))

@@ -9,6 +9,7 @@ from handlers.typed import read_amount
 from ledger.evaluation.paylist import PayLine, Payout, Suppose
 from ledger.people import Role
 from ledger.projections import payments
+from ledger.readings import scores
 from ledger.readings.office import payout_for, roles_of
 from web.pages.personnel import FUNDS
 from web.rendering import Answer, Page
@@ -67,9 +68,11 @@ def premiums(visit: Visit) -> Answer:
     set_aside = payments.pool(visit.view.tables, visit.view.year, "staff")
     base = Fraction(set_aside.amount) if set_aside else None
     asked = _asked(visit, base)
-    now = payout_for(visit.view, visit.person, visit.today)
+    now = _payout(visit, None)
     supposed = asked.supposed
-    found = payout_for(visit.view, visit.person, visit.today, supposed) if supposed else now
+    found = _payout(visit, supposed) if supposed else now
+    persons = sorted({line.person for line in now.lines})
+    visit.ledger.trace_amounts(visit.person, persons, found.year, "page")
     roles = roles_of(visit.view, visit.person, visit.today)
     facts = {
         "found": found,
@@ -80,21 +83,30 @@ def premiums(visit: Visit) -> Answer:
         "base": base,
         "sliders": {"least": LEAST, "most": MOST, "step": STEP},
         "sets": FUNDS if Role.PERSONALE in roles else (),
-        "people": sorted({line.person for line in now.lines}),
+        "people": persons,
     }
     tables = (
         _payments(found, now if supposed else None),
-        Table("sectors", columns("sector", "points#", "amount#"), _sectors(found)),
+        Table("differences", columns("person", "fixed€", "now€", "change€"), _differences(found)),
+        Table("sectors", columns("sector", "points#", "amount€"), _sectors(found)),
         Table("awaited", columns("person", "what"), _missing(found)),
     )
     return Page("premiums.html", say("page.premiums.title", year=found.year), facts, tables)
 
 
+def _payout(visit: Visit, supposed: Suppose | None) -> Payout:
+    """Worked out once while nothing is recorded. Raises NotAllowed."""
+    scores.check_payments(visit.view, visit.person, visit.today)
+    what = (supposed.pool, tuple(sorted(supposed.scores.items()))) if supposed else None
+    key = ("payout", visit.view.year, visit.today, visit.as_of, visit.known_at, what)
+    return visit.remember(key, lambda: payout_for(visit.view, visit.person, visit.today, supposed))
+
+
 def _payments(found: Payout, now: Payout | None) -> Table:
     """With `now`, what a simulation changes for each."""
-    names = ("person", "role", "sector", "share#", "maximum#", "amount#", "bonus#", "total#")
+    names = ("person", "role", "sector", "share#", "maximum€", "amount€", "bonus€", "total€")
     before = {line.key: line.total for line in now.lines} if now else {}
-    change = ("change#",) if now else ()
+    change = ("change€",) if now else ()
     rows = []
     for line in found.lines:
         moved = (line.total - before.get(line.key, Fraction(0)),) if now else ()
@@ -116,7 +128,7 @@ def _line(line: PayLine) -> tuple[object, ...]:
 
 
 def _excluded(line: PayLine) -> Say | None:
-    return None if line.excluded is None else say("page.fact", fact=line.excluded)
+    return None if line.excluded is None else say(f"paper.excluded.{line.excluded}")
 
 
 def _sectors(found: Payout) -> list[tuple[Cell, ...]]:
@@ -125,16 +137,20 @@ def _sectors(found: Payout) -> list[tuple[Cell, ...]]:
     ]
 
 
+def _differences(found: Payout) -> list[tuple[Cell, ...]]:
+    return [cells(d.key, d.fixed, d.now, d.amount) for d in found.differences]
+
+
 def _missing(found: Payout) -> list[tuple[Cell, ...]]:
     return [
         cells(
-            m.person,
-            say(f"premiums.missing.{m.what}", person=m.person)
+            m.person or None,
+            say(f"page.awaited.{m.what}")
             if m.due_on is None
-            else say("premiums.missing.until", person=m.person, day=m.due_on),
+            else say("page.awaited.until", day=m.due_on),
         )
         for m in found.missing
     ]
 
 
-ROUTES: tuple[PageRoute, ...] = (get("/premi", premiums),)
+ROUTES: tuple[PageRoute, ...] = (get("/premi", premiums, of_people=True),)

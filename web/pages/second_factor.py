@@ -28,7 +28,7 @@ def own(visit: Visit) -> Answer:
     if not has:
         secret = new_secret()
         address = address_of(secret, visit.person, visit.plan.plan.ente)
-        facts |= {"secret": secret, "qr": segno.make(address).svg_data_uri(scale=5, border=4)}
+        facts |= {"secret": secret, "qr": segno.make(address).svg_data_uri(scale=5, light="#fff")}
     return Page("second_factor.html", say("page.factor.title"), facts)
 
 

@@ -84,7 +84,7 @@ def one(visit: Visit) -> Answer:
     facts = {
         "asked": asked,
         "address": address,
-        "qr": segno.make(address, micro=False).svg_data_uri(scale=6, border=4),
+        "qr": segno.make(address, micro=False).svg_data_uri(scale=6, light="#fff"),
         "count": asked.people if asked.counts is not None else answers.count(asked),
         "open": asked.takes_answers(visit.today),
         "found": outcome_of(asked),

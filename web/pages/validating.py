@@ -28,7 +28,7 @@ def waiting(visit: Visit) -> Answer:
         tuple(row.seq for row in rows[:LONGEST_LIST]),
     )
     facts = {"count": len(rows), "scope": scope}
-    return Page("waiting.html", say("page.waiting.title"), facts, (table,))
+    return Page("waiting.html", say("page.waiting.title"), facts, (table,), dated=False)
 
 
 def _row(visit: Visit, row: ReportRow) -> tuple[Cell, ...]:

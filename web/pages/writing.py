@@ -67,4 +67,7 @@ def _title(section: str) -> Say:
     return say(f"paper.relazione.section.{section}")
 
 
-ROUTES: tuple[PageRoute, ...] = (get("/relazione", relazione), post("/relazione", write))
+ROUTES: tuple[PageRoute, ...] = (
+    get("/relazione", relazione, of_people=True),
+    post("/relazione", write),
+)

@@ -2,6 +2,8 @@
 "use strict";
 (() => {
   const typing = () => document.querySelector("form:focus-within input:not([type=search]), form:focus-within textarea, form:focus-within select");
+  // A tick that somebody moved is a choice: what holds it stays as it is.
+  const chosen = (part) => [...part.querySelectorAll("input")].some((one) => one.checked !== one.defaultChecked);
   let reading = new EventSource("/vivo");
   let first = null;
   reading.onmessage = async (event) => {
@@ -11,9 +13,9 @@
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (!answer.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of document.querySelectorAll("section.sheet, section.summary, figure.chart")) {
+    for (const part of document.querySelectorAll("section.sheet, figure.chart, dl[id]")) {
       const same = part.id ? fresh.getElementById(part.id) : null;
-      if (same) part.replaceWith(same);
+      if (same && !chosen(part)) part.replaceWith(same);
     }
     const now = fresh.querySelectorAll("section.summary");
     document.querySelectorAll("section.summary").forEach((part, n) => now[n] && part.replaceWith(now[n]));

@@ -8,6 +8,7 @@ from words.catalogue.browse import TEXTS as BROWSE
 from words.catalogue.calendar import TEXTS as CALENDAR
 from words.catalogue.cli import TEXTS as COMMAND_LINE
 from words.catalogue.console import TEXTS as CONSOLE
+from words.catalogue.enti import TEXTS as ENTI
 from words.catalogue.errors import TEXTS as ERRORS
 from words.catalogue.evaluation import TEXTS as EVALUATION
 from words.catalogue.event_names import TEXTS as EVENT_NAMES
@@ -45,6 +46,7 @@ TEXTS: dict[str, str] = {
     **SHEETS,
     **SHOWN,
     **COMMAND_LINE,
+    **ENTI,
     **CONSOLE,
     **UNDERSTAND,
     **PAGES,

@@ -100,7 +100,52 @@ TEXTS = {
         "(oggi {day} · {same_day} · a fine {former})"
     ),
     "compare.row": "{code} {name}: <b>{now}</b> · {then} · {end}",
+    "compare.no_plan": (
+        "Del {year} non c'è il piano: di {code} {name} so l'anno prima di "
+        "<b>{count}</b> {count:indicatore|indicatori}, come {count:lo|li} stampa questo piano."
+    ),
+    "compare.no_plan.none": (
+        "Non ho con che confrontare {code} {name}: del {year} non c'è il piano, e questo non ne "
+        "stampa i valori."
+    ),
+    "compare.printed": "{code} {name}: <b>{now}</b> · l'anno prima {former}",
     "compare.missing": "Nel {year} {code} non c'era, o era un'altra cosa.",
+    # The house itself
+    "told.day": "<b>{day}</b>: {name} del {year}, tra {left} {left:giorno|giorni}.",
+    "told.day.past": "<b>{day}</b>: {name} del {year}, {left} {left:giorno|giorni} fa.",
+    "told.objecting": (
+        "<b>{days}</b> {days:giorno lavorativo|giorni lavorativi} da quando la scheda è consegnata per "
+        "le osservazioni, e altrettanti a chi valuta per rispondere. Si scrivono da /scheda."
+    ),
+    "told.rules": "Sì: per il <b>{year}</b> vale il regolamento della registrazione n. {seq}, in vigore dal piano {since}.",
+    "told.no_rules": "No: per il <b>{year}</b> nessun regolamento è stato adottato. Lo adotta il Segretario con /regolamento.",
+    "told.record": (
+        "<b>{count}</b> {count:evento|eventi} nel registro, ciascuno legato al precedente. Che sia "
+        "integro, e che le copie ci siano, lo prova chi tiene il servizio con i comandi verify e doctor."
+    ),
+    "means.at_risk": (
+        "<b>A rischio</b>: {points} punti o più sotto l'atteso di oggi, o un passo non ancora fatto con il "
+        "termine entro {days} giorni."
+    ),
+    "means.late": "<b>In ritardo</b>: il termine è passato e il 100 % non c'è ancora.",
+    "means.on_track": "<b>In linea</b>: meno di {points} punti sotto l'atteso di oggi, e il termine non è passato.",
+    "means.not_started": "<b>Non avviato</b>: nessun dato finora, e il termine non è passato.",
+    "means.done": "<b>Raggiunto</b>: è al 100 %.",
+    "means.expected": (
+        "<b>Atteso</b>: dove si dovrebbe essere oggi, andando dritti da inizio anno al termine; un passo "
+        "vale 0 fino al suo termine e 100 dopo."
+    ),
+    "means.no_target": "<b>Senza valore da raggiungere</b>: manca il target, quindi non c'è percentuale e resta fuori dal conto.",
+    "means.validated": "<b>Validato</b>: chi risponde dell'area ha confermato il dato con /valida; prima è «da validare», e conta già.",
+    "means.contested": "<b>Contestato</b>: chi valida l'ha respinto con un motivo; non conta finché non viene riscritto.",
+    "means.weight": "<b>Peso</b>: quanta parte del suo gruppo conta; dove nessuno lo fissa, è diviso in parti uguali.",
+    "means.target": "<b>Target</b>: il valore da raggiungere entro il termine; lo fissa chi dirige l'area.",
+    "means.progress": (
+        "<b>Percentuale</b>: valore diviso target, al massimo 100; un obiettivo è la media pesata dei suoi "
+        "indicatori, un'area la media dei suoi servizi. Di un numero in particolare: /perche e il codice."
+    ),
+    "means.transversal": "<b>Trasversale</b>: un obiettivo di più aree insieme; i suoi dati li scrivono i dirigenti.",
+    "means.baseline": "<b>Valore di partenza</b>: il dato dell'anno prima, accanto al target per confronto.",
     # Deadlines
     "deadlines.title": "Scadenze di {name}: scadute {count}",
     "deadlines.title_none": "Scadenze di {name}: nessuna è passata",

@@ -1,6 +1,35 @@
 """What the calendar says of its own accord, and what people ask of it."""
 
 TEXTS = {
+    # What follows an act, and for whom
+    "follows.group.bind": "Nel gruppo rispondo quando mi si chiama, e ci mando gli avvisi dell'area {area}.",
+    "follows.group.unbind": "Gli avvisi dell'area {area} arrivano di nuovo a ciascuno in privato.",
+    "follows.explain": "La leggono il Nucleo e chi fa la Relazione, con il motivo e l'atto.",
+    "follows.resources": "Lo legge chi apre {code}; la variazione resta tra le modifiche.",
+    "follows.purpose": "Lo legge chi apre {code}, e va nei documenti del piano.",
+    "follows.delay": "Lo legge chi apre {code}, e va nella relazione del monitoraggio.",
+    "follows.cycle.phase": "Da ora vale per tutti quel che questa fase permette.",
+    "follows.cycle.close": "Del {year} non si scrive più nulla; lo riapre il Segretario con /ciclo {year} riapri e il motivo.",
+    "follows.cycle.reopen": "Del {year} si scrive di nuovo, finché non lo richiudi.",
+    "follows.privacy.yes": "Da ora ciascuno può leggere il proprio punteggio anche qui, mai in un gruppo.",
+    "follows.privacy.no": "Da ora i punteggi si leggono solo sulla pagina della scheda.",
+    "follows.talk_add": "La tua parola resta accanto al colloquio: la legge chi ti valuta.",
+    "follows.output": "La fase che l'aspettava ora l'ha, e gli avvisi di questo documento finiscono.",
+    "follows.grading.grade": "Ora tocca alla Giunta approvarla: /pesatura {unit} approva e l'atto.",
+    "follows.grading.approve": "L'ufficio personale la usa per la retribuzione di posizione di {unit}.",
+    "follows.premiums.set": "L'elenco del {year} si rifà con questo: resta provvisorio finché non lo approvi.",
+    "follows.premiums.approve": "L'elenco del {year} è definitivo: quel che cambia dopo si paga o recupera con un conguaglio.",
+    "follows.premiums.adjust": "Le differenze del {year} si pagano o si recuperano con questo atto.",
+    "follows.relazione": "Ora tocca al Segretario pubblicarla: è tra le cose da fare del {year}.",
+    "follows.decline": "Lo sente chi dirige l'area, che può assegnarlo ad altri o rimandartelo.",
+    "follows.return": "{person} lo sente con il prossimo avviso.",
+    "follows.finished": "Di questa fase non ti ricordo più nulla.",
+    "button.follows.changes": "Le altre modifiche",
+    "button.follows.cycle": "Il ciclo dell'anno",
+    "button.follows.scheda": "Scheda di {person}",
+    "button.follows.grading": "Il posto di {unit}",
+    "button.follows.premiums": "L'elenco dei premi",
+    "button.follows.entity": "Performance di ente",
     # The morning's message
     "notice.title": "Buongiorno. Al {day}:",
     "notice.again": "Come mi avevi chiesto:",
@@ -307,6 +336,9 @@ TEXTS = {
     ),
     "error.TextTooLong": (
         "Il testo è di {characters} caratteri: stai entro {most}, o allegalo come documento."
+    ),
+    "error.TextUnseen": (
+        "Nel testo ci sono caratteri che non si vedono, o che rigirano ciò che si legge: riscrivilo a mano."
     ),
     "error.OutOfHours": "Gli avvisi partono nei giorni di lavoro dalle {from_hour} alle {to_hour}: scegli lì dentro.",
     "error.BadFrequency": "Ogni {weeks} settimane non si può: scegli ogni settimana, ogni due o ogni quattro.",

@@ -69,7 +69,7 @@ TEXTS = {
     "cli.plan.carried": "Bozza del piano {year} in {path}: {objectives} obiettivi ripresi dal {former}, {projected} valori di partenza stimati dal passo attuale, da rivedere. Quando è pronta: traguardo plan import {path}",
     "cli.plan.adopted": "Piano {year} adottato.",
     "cli.review.columns": "Come ho letto le colonne:",
-    "cli.review.table": "  Tabella{sheet}{page}, riga {line} ({rows} righe):",
+    "cli.review.table": "  Tabella {number}{sheet}{page}, riga {line} ({rows} {rows:riga|righe}):",
     "cli.review.sheet": " del foglio «{sheet}»",
     "cli.review.page": " a pagina {page}",
     "cli.review.column": "    {letter}  {title}: {role}",
@@ -84,8 +84,33 @@ TEXTS = {
     "cli.review.hidden_column": "colonna nascosta",
     "cli.review.struck_row": "riga barrata",
     "cli.review.hidden_sheet": "foglio nascosto",
-    "cli.review.ask": "Lo adotto? (sì, no, oppure «la colonna D è il peso»)",
-    "cli.review.again": "Rispondi sì o no, oppure di' che cos'è una colonna: «la colonna D è il peso», «la colonna K non si legge».",
+    "cli.review.headless": "    (non ne riconosco le intestazioni: questa è la prima riga)",
+    "cli.review.table_out": "    (non si legge, come hai detto)",
+    "cli.review.headings": "I titoli che ho visto:",
+    "cli.review.unused": "Non usato, perché non so che cosa sia:",
+    "cli.review.text": "  riga {line}{sheet}{page}{level}: «{text}»{times}",
+    "cli.review.level": ", titolo di livello {level}",
+    "cli.review.times": " ({count} volte)",
+    "cli.review.more": "  … e {count:un altro|altri} {count}",
+    "cli.review.template": "Scritto {path}, già riempito con quel che ho letto; nel foglio «Dal documento» c'è tutto il testo. Completalo e importalo.",
+    "cli.review.map": "Scritta {path}: con --map legge allo stesso modo il piano dell'anno prossimo.",
+    "cli.review.no_plan": "In «{name}» non trovo obiettivi. Dimmi come si legge, oppure scrivi «modello piano.xlsx»: è già riempito con quel che c'è, e si completa a mano.",
+    "cli.review.no_year": "In «{name}» non trovo l'anno del piano. Scrivi per esempio «l'anno è 2026».",
+    "cli.review.ask": "Lo adotto? (sì, no, oppure che cosa cambia: «la colonna D è il peso»; ? per altri modi)",
+    "cli.review.teach": "Come si legge? (per esempio «la colonna D è il peso»; ? per altri modi, no per smettere)",
+    "cli.review.again": (
+        "Rispondi sì o no, oppure di' che cosa cambia:\n"
+        "  la colonna D è il peso · la colonna D della tabella 2 è il target · la colonna K non si legge\n"
+        "  la riga 5 è l'intestazione · la riga 7 non si legge\n"
+        "  la tabella 2 non si legge · il foglio «Riepilogo» non si legge\n"
+        "  «Pesa per» è il peso (un'etichetta) · «Note interne» non si legge\n"
+        "  «Intervento 1» è un obiettivo · i titoli di livello 3 sono obiettivi\n"
+        "  «Staff del Sindaco» è un'area · «Ragioneria» è un servizio\n"
+        "  l'anno è 2026 · l'ente è Comune di Prova\n"
+        "  più cose insieme, con il punto e virgola: la colonna D è il peso; la colonna E è il target\n"
+        "  modello piano.xlsx (scrive il modello già riempito con quel che ho letto)\n"
+        "  mappa mappa.toml (scrive come si legge, per l'anno prossimo)"
+    ),
     "cli.review.not_adopted": "il piano non è stato adottato: rileggi come è stato letto, poi ripeti il comando con --yes (e con --map per cambiare le colonne).",
     "cli.review.refused": "il piano non è stato adottato: correggi il documento, o di' che cosa sono le colonne con --map, e riprova.",
     "cli.plan.same": "Il documento non cambia nulla del piano adottato.",

@@ -9,7 +9,7 @@ TEXTS = {
     "Act.settle": "Sistemare il piano",
     "Act.people": "Vedere o iscrivere persone",
     "Act.invite": "Invitare",
-    "Act.adopt": "Adottare il piano",
+    "Act.adopt": "Adottare il piano o il regolamento",
     "Act.read_evidence": "Vedere le prove",
     "Act.settings": "Cambiare le impostazioni",
     "error.spoken": "{sentence}",

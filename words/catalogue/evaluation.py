@@ -3,6 +3,7 @@
 TEXTS = {
     # Why not
     "Act.evaluate": "Valutare",
+    "button.others_to_write": "Le altre da scrivere",
     "Act.entity": "Decidere la performance di ente",
     "Act.personnel": "Registrare i fatti del personale",
     "Act.premiums": "Fissare fondi e premi",

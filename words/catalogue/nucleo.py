@@ -41,6 +41,8 @@ TEXTS = {
     "nucleo.why_against": "Perché non sei d'accordo? Scrivilo in una riga.",
     "nucleo.voted": "Registrato il tuo voto.",
     "nucleo.majority": "C'è la maggioranza: la seduta si registra con /nucleo seduta.",
+    "nucleo.card.agree": "Sei d'accordo con la proposta n. {number}: <b>{what}</b>?",
+    "nucleo.card.against": "Non sei d'accordo con la proposta n. {number}: <b>{what}</b>. Perché: «{reason}»",
     "nucleo.card.meeting": "Registro la seduta del <b>{day}</b>? Presenti {present}; presiede {chair}.",
     "nucleo.card.text": "«{text}»",
     "nucleo.card.support": "Chiedo al Nucleo supporto: «{text}»?",

@@ -45,6 +45,17 @@ TEXTS = {
         "Mancano le chiavi delle persone ({path}), o sono di un altro registro: rimetti quelle giuste, "
         "o indica dove sono con TRAGUARDO_KEYS e TRAGUARDO_MASTER_KEY."
     ),
+    "error.HouseKeyLost": (
+        "In {path} manca la chiave della casa, o è un'altra: senza non so chi scrive da quale chat. Rimetti "
+        "quel file da una copia; se non ce n'è, fanne una nuova con «traguardo rebuild --new-house-key»."
+    ),
+    "cli.rebuild.house.new": (
+        "Nuova chiave della casa: le chat sono di nuovo riconosciute, e ciò che era in attesa (messaggi da "
+        "mandare, bozze) è perso con quella di prima. Fai subito una copia delle chiavi."
+    ),
+    "cli.rebuild.house.there": (
+        "La chiave della casa c'è: farne una nuova perderebbe ciò che è in attesa. Non tocco nulla."
+    ),
     "error.BadMasterKey": (
         "{path} non è una chiave principale (64 cifre esadecimali): rimetti quella giusta."
     ),
@@ -64,6 +75,13 @@ TEXTS = {
     "error.BadCopyKey": (
         "«{key}» non è una chiave di age: serve un destinatario «age1…» per cifrare, un file con "
         "«AGE-SECRET-KEY-1…» per aprire."
+    ),
+    "error.EvidenceNowhere": "Le prove allegate non si possono tenere in {address}: {why}.",
+    "Nowhere.address": "scrivi TRAGUARDO_EVIDENCE come s3://contenitore/cartella",
+    "Nowhere.library": "manca boto3, che si installa con «pip install 'traguardo[s3]'»",
+    "error.EvidenceUnreachable": (
+        "L'archivio delle prove ({bucket}) non risponde: il file non è conservato. Rimandalo tra qualche "
+        "minuto."
     ),
     "error.EvidenceMissing": (
         "Mancano o sono cambiate queste prove allegate: {names}. Recuperale da una copia di "
@@ -120,15 +138,19 @@ TEXTS = {
     "command.letture": "chi ha letto le mie valutazioni",
     "own_data.json": "Tutto ciò che il registro tiene su di te, per un programma.",
     "own_data.pdf": "Lo stesso, da leggere.",
-    "own_data.unread": "Nessun altro ha letto le tue valutazioni.",
-    "own_data.readers": "Hanno letto le tue valutazioni {count} {count:volta|volte}:",
+    "own_data.unread": "Nessun altro ha letto le tue valutazioni né il tuo premio.",
+    "own_data.readers": "Hanno letto le tue valutazioni o il tuo premio {count} {count:volta|volte}:",
     "own_data.reading": "{at}, {reader}: {year}, {way}",
     "own_data.older": "e {count:ancora una volta|altre volte} prima. Le trovi tutte in /imieidati.",
     "reading.way.chat": "in chat",
     "reading.way.page": "sulle pagine",
     "reading.way.paper": "come PDF",
     "reading.way.cli": "da riga di comando",
-    "cli.person.readings.none": "Nessuno ha letto le valutazioni di {person}.",
+    "reading.way.chat.amounts": "in chat, l'elenco dei premi",
+    "reading.way.page.amounts": "sulle pagine, l'elenco dei premi",
+    "reading.way.paper.amounts": "in un documento, l'elenco dei premi",
+    "reading.way.cli.amounts": "da riga di comando, l'elenco dei premi",
+    "cli.person.readings.none": "Nessuno ha letto le valutazioni o il premio di {person}.",
     "cli.person.reading": "{at}  {reader}  {year}  {way}",
     # Commands
     "cli.verify.evidence": "Prove allegate: {count}, tutte come erano.",
@@ -163,6 +185,10 @@ TEXTS = {
     "doctor.keys.missing": (
         "Chiavi delle persone: mancano, o sono di un altro registro ({path}). Senza, i dati delle persone "
         "restano chiusi: rimettile, o indica dove sono con TRAGUARDO_KEYS."
+    ),
+    "doctor.keys.house": (
+        "Chiavi delle persone: in {path} manca la chiave della casa, o è un'altra, e nessuna chat è "
+        "riconosciuta. Rimetti quel file da una copia; se non ce n'è, «traguardo rebuild --new-house-key»."
     ),
     "doctor.keys.good": "Chiavi delle persone: ci sono ({path}). Tienine una copia a parte.",
     "doctor.keys.together": (
@@ -212,6 +238,7 @@ TEXTS = {
     ),
     "doctor.damaged": "Il file del registro è danneggiato: ripristina una copia con «traguardo restore».",
     "doctor.note": "Un checkpoint non vale più ({flaw}): qualcuno l'ha cambiato.",
+    "doctor.server": "Il registro su PostgreSQL risponde: {count} eventi, {behind} ancora da seguire da questa macchina.",
     "doctor.ill": "{what} Dal {since}, l'ultima volta il {last} ({detail}).",
     "doctor.ill.token": "Telegram non riconosce più il token: prendine uno da BotFather.",
     "doctor.ill.conflict": "Un altro programma è in ascolto con lo stesso token: fermane uno.",
@@ -220,5 +247,9 @@ TEXTS = {
     "doctor.ill.sender": "I messaggi in uscita aspettano: il registro è occupato o il disco è pieno.",
     "doctor.ill.turn": "I messaggi in arrivo aspettano: il registro è occupato o il disco è pieno.",
     "doctor.ill.upkeep": "La copia o il checkpoint di ogni giorno non riescono: guarda lo spazio su disco.",
+    "doctor.ill.handed": (
+        "Il comando che porta fuori i checkpoint (TRAGUARDO_CHECKPOINT_COMMAND) non riesce: provalo a mano con "
+        "«traguardo checkpoint | comando». Il bot riprova da sé."
+    ),
     "doctor.ill.other": "Qualcosa nel programma riparte di continuo: segnala il guasto.",
 }

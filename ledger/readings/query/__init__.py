@@ -20,7 +20,10 @@ from ledger.readings.query.rows import (
     PersonRow,
     ReportedRow,
     Row,
+    SchedaRow,
+    StaffRow,
     UnitRow,
+    WorthRow,
 )
 
 __all__ = [
@@ -43,8 +46,11 @@ __all__ = [
     "Query",
     "ReportedRow",
     "Row",
+    "SchedaRow",
+    "StaffRow",
     "UnitRow",
     "What",
+    "WorthRow",
     "answer",
     "glance",
     "in_state",

@@ -16,7 +16,8 @@ from ledger.readings.query.rows import MadeRow
 
 def made(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[MadeRow]:
     """Of each indicator asked about, its value before the span and at its end, by the days that
-    facts are of and as they are known now. What adds up has a sum: counts and amounts upwards."""
+    facts are of and as they are known now. What adds up has a sum: counts and amounts upwards.
+    Of a unit, only what moved."""
     view = facts.view
     since, until = query.since or dt.date(view.year, 1, 1), query.until or day
     only = {code for code in query.of if code in view.plan.indicators}
@@ -29,9 +30,11 @@ def made(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[MadeR
     codes = [indicator.code for indicator in parts]
     before = _values(ledger, view.year, since - dt.timedelta(days=1), codes)
     after = _values(ledger, view.year, until, codes)
-    rows = []
+    rows, named = [], only or {code for code in query.of if code in view.plan.objectives}
     for indicator in parts:
         first, last = before.get(indicator.code), after.get(indicator.code)
+        if not named and _number(first) == _number(last):
+            continue
         adds_up = indicator.kind in PACED and indicator.direction is Direction.UP
         sum_ = _number(last) - _number(first)
         rows.append(MadeRow(indicator, first, last, sum_ if adds_up else None))

@@ -1,7 +1,7 @@
 """The answer to a question: for whoever serves in the ente, from the record as it is now."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from ledger.progress.standings import standing
 from ledger.readings import progress as readings
 from ledger.readings.query.amounts import made
 from ledger.readings.query.facts import Facts
-from ledger.readings.query.gap import hardest_first, with_gap
+from ledger.readings.query.gap import hardest_first, misses, with_gap
 from ledger.readings.query.lists import (
     Figures,
     figures_before,
@@ -24,6 +24,7 @@ from ledger.readings.query.lists import (
 from ledger.readings.query.model import MOVED, Filter, Order, Query, What
 from ledger.readings.query.people import holders, people
 from ledger.readings.query.record import changes, files, reports
+from ledger.readings.query.rights import ONESELF, entitled
 from ledger.readings.query.rows import Answer, IndicatorRow, Row
 from ledger.readings.query.scope import (
     expected_of_line,
@@ -31,7 +32,9 @@ from ledger.readings.query.scope import (
     is_line,
     objectives_of,
 )
+from ledger.readings.query.staff import schede, staff
 from ledger.readings.query.units import units
+from ledger.readings.query.worth import worth
 from ledger.readings.series import day_of_reckoning
 from ledger.view import View
 
@@ -46,7 +49,7 @@ def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
     """Raises NotEnrolled, NoPlanOf, and UnknownCode for what that year's plan does not have."""
     view = ledger.view.on(today).of(query.year)
     readings.check(view, reader, today)
-    query = _resolved(view, query, today)
+    query = _resolved(view, query, reader, today)
     day = day_of_reckoning(view, today)
     if query.until and query.until < day and _looks_at_a_day(query):
         instant = parse_instant(query.until.isoformat(), end_of_day=True)
@@ -60,7 +63,7 @@ def _looks_at_a_day(query: Query) -> bool:
     return query.what in lists and Filter.DUE not in query.filters
 
 
-def _resolved(view: View, query: Query, today: dt.date) -> Query:
+def _resolved(view: View, query: Query, reader: str, today: dt.date) -> Query:
     """Codes as the plan has them, and the day a comparison looks back to."""
     plan = view.plan
     campaigns = {c.code for c in view.agenda().campaigns}
@@ -70,6 +73,8 @@ def _resolved(view: View, query: Query, today: dt.date) -> Query:
     )
     if query.order in MOVED and query.since is None:
         query = replace(query, since=today - LOOKS_BACK)
+    if query.who == ONESELF:
+        query = replace(query, who=reader)
     return replace(query, of=of)
 
 
@@ -93,16 +98,20 @@ def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date)
         return people(facts, query, reader, day)
     if query.what is What.CHANGES:
         return changes(ledger, facts, query, day)
-    if query.what is What.REPORTS:
-        return reports(ledger, facts, query, reader)
-    if query.what is What.HOLDERS:
-        return holders(facts, query, day)
-    if query.what is What.MADE:
-        return made(ledger, facts, query, day)
-    if query.what is What.FILES:
-        return files(facts, query, reader)
-    if query.what is What.GAP:
-        return _gaps(facts, query, day)
+    others: Mapping[What, Callable[[], Iterable[Row]]] = {
+        What.REPORTS: lambda: reports(ledger, facts, query, reader),
+        What.RECORDS: lambda: reports(ledger, facts, query, reader),
+        What.HOLDERS: lambda: holders(facts, query, day),
+        What.RIGHTS: lambda: entitled(facts, query, reader, day),
+        What.WORTH: lambda: worth(facts, query, day),
+        What.STAFF: lambda: staff(facts, query, reader, day),
+        What.SCHEDE: lambda: schede(facts, query, reader),
+        What.MADE: lambda: made(ledger, facts, query, day),
+        What.FILES: lambda: files(facts, query, reader),
+        What.GAP: lambda: _gaps(facts, query, day),
+    }
+    if query.what in others:
+        return others[query.what]()
     return _moved(query, _listed(ledger, facts, query, day))
 
 
@@ -111,6 +120,8 @@ def _gaps(facts: Facts, query: Query, day: dt.date) -> list[IndicatorRow]:
     rows = [with_gap(facts.view.plan, row, day) for row in found]
     alone = any(code in facts.view.plan.indicators for code in query.of)
     kept = [r for r in rows if alone or r.standing.state is not State.NO_TARGET]
+    if Filter.MISSES in query.filters:
+        kept = [r for r in kept if misses(r)]
     return kept if alone else sorted(kept, key=hardest_first)
 
 

@@ -64,6 +64,17 @@ def _plus(day: dt.date, days: int) -> dt.date | None:
     return day + dt.timedelta(days=days) if days <= left else None
 
 
+def misses(row: IndicatorRow) -> bool:
+    """Whether at the pace so far the target is not reached by its deadline; of what has no pace,
+    whether the deadline is past."""
+    part = row.standing
+    if part.state is State.DONE:
+        return False
+    if part.state is State.LATE or row.needed is None:
+        return part.state is State.LATE
+    return row.reached_on is None or row.reached_on > part.deadline
+
+
 def hardest_first(row: IndicatorRow) -> tuple[int, Fraction]:
     """Past its deadline and not reached, then by how much faster it must go than it went."""
     part = row.standing

@@ -57,7 +57,7 @@ def kept(
         row
         for row in rows
         if passes(facts, query, row.state, indicators_of(row), row.deadline, day)
-        and within(query, row.progress)
+        and within(query, row.progress, row.expected)
         and named(query, row.objective.code, row.objective.title)
     ]
 
@@ -73,7 +73,9 @@ def indicators(facts: Facts, query: Query, day: dt.date, before: Figures) -> lis
                 continue
             if not passes(facts, query, part.state, (code,), part.deadline, day):
                 continue
-            if within(query, part.progress) and named(query, code, part.indicator.name):
+            if within(query, part.progress, part.expected) and named(
+                query, code, part.indicator.name
+            ):
                 last = facts.last_days.get(code)
                 rows.append(IndicatorRow(part, last, before=before.get(code)))
     return sorted(rows, key=_plan_key(query.order))
@@ -97,8 +99,13 @@ def passes(
     return facts.hold(query.filters, codes, query.since)
 
 
-def within(query: Query, progress: Fraction | None) -> bool:
-    """Whether a figure is between those asked for."""
+def within(query: Query, progress: Fraction | None, expected: Fraction | None) -> bool:
+    """Whether a figure is between those asked for, and on the side of what was expected."""
+    gap = None if progress is None else progress - (expected or Fraction(0))
+    if Filter.BELOW in query.filters and (gap is None or gap >= 0):
+        return False
+    if Filter.ABOVE in query.filters and (gap is None or gap <= 0):
+        return False
     return all(bound.holds(progress) for bound in query.bounds)
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+from ledger.errors import Act
+
 
 class What(StrEnum):
     """The things a question lists. The values are what a button holds."""
@@ -37,6 +39,16 @@ class What(StrEnum):
     """Who answers for it: the posts, and who holds them today."""
     MADE = "m"
     """How much was made within the span: counts by their sum, the rest from what to what."""
+    RECORDS = "j"
+    """What anybody recorded."""
+    RIGHTS = "y"
+    """Who may do an act of the table of authority."""
+    WORTH = "k"
+    """What something weighs: in its group, in its area, in the ente."""
+    STAFF = "u"
+    """Who holds a post, of every role or of one."""
+    SCHEDE = "d"
+    """Schede of the year that is evaluated, as far as the asker may know of them."""
 
 
 class Filter(StrEnum):
@@ -54,6 +66,8 @@ class Filter(StrEnum):
     UNPROVED = "p"
     PROVED = "P"
     UNVALIDATED = "v"
+    VALIDATED = "V"
+    """Of what was recorded: somebody confirmed it."""
     CONTESTED = "x"
     SILENT = "s"
     """Nothing was written since the span begins."""
@@ -65,6 +79,13 @@ class Filter(StrEnum):
     """In line or done; a unit that is not behind what was expected."""
     BADLY = "b"
     """Late or at risk; a unit that is far behind what was expected."""
+    NONE = "z"
+    """Of units: none of theirs passes the other filters."""
+    BELOW = "u"
+    """Behind what was expected by the day, by however little."""
+    ABOVE = "U"
+    MISSES = "m"
+    """At the pace so far its target is not reached by its deadline."""
 
 
 STATES = frozenset(
@@ -102,6 +123,8 @@ class Order(StrEnum):
     """Of units, by how many objectives they have, or have in the states asked for."""
     OLDEST = "o"
     """Those of whom nothing was heard the longest."""
+    NEWEST = "n"
+    """The last thing that was recorded first."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +155,8 @@ MOST_BYTES = 54
 _SHAPE = re.compile(
     r"(?P<what>[a-z])(?P<order>[a-z])(?P<filters>[a-zA-Z]{0,8})"
     r"~(?P<of>[A-Z0-9.+-]{0,36})~(?P<since>\d{6})?~(?P<until>\d{6})?~(?P<only>\d{0,2})"
-    r"~(?P<year>\d{2})?(?P<bounds>(?:[<>lg]\d{1,3}){0,2})(?:@(?P<who>[a-z0-9._-]{1,24}))?"
+    r"~(?P<year>\d{2})?(?P<bounds>(?:[<>lg]\d{1,3}){0,2})(?:!(?P<act>[a-z_]{1,14}))?"
+    r"(?:@(?P<who>[a-z0-9._-]{1,24}))?"
     r"~(?P<words>[a-z0-9' -]{0,30})"
 )
 
@@ -162,6 +186,8 @@ class Query:
     """Between which figures."""
     who: str = ""
     """The person whose records are asked about; the asker's own where none is named."""
+    act: Act | None = None
+    """What one must be entitled to."""
 
 
 def written(query: Query) -> str:
@@ -184,7 +210,8 @@ def written(query: Query) -> str:
 
 def _who(query: Query) -> str:
     bounds = "".join(f"{bound.sign}{bound.percent}" for bound in query.bounds)
-    return bounds + (f"@{query.who}" if query.who else "")
+    act = f"!{query.act}" if query.act else ""
+    return bounds + act + (f"@{query.who}" if query.who else "")
 
 
 def read(text: str) -> Query:
@@ -208,6 +235,7 @@ def read(text: str) -> Query:
                 for sign, percent in re.findall(r"([<>lg])(\d+)", found["bounds"])
             ),
             found["who"] or "",
+            Act(found["act"]) if found["act"] else None,
         )
     except ValueError:
         raise NotAQuery() from None

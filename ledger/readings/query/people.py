@@ -17,7 +17,7 @@ from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State
 from ledger.readings.query.facts import SILENT_DAYS, Facts
 from ledger.readings.query.lists import standings_of
-from ledger.readings.query.model import Query, What
+from ledger.readings.query.model import Order, Query, What
 from ledger.readings.query.rows import HolderRow, PersonRow
 from ledger.readings.query.scope import objectives_of
 from ledger.rows import ReportRow
@@ -123,7 +123,8 @@ def _writers(facts: Facts, query: Query, day: dt.date) -> list[PersonRow]:
         for person, found in wanted.items()
         if found
     ]
-    return sorted(rows, key=lambda r: (-r.count, r.person or ""))
+    sign = 1 if query.order is Order.LOWEST else -1
+    return sorted(rows, key=lambda r: (sign * r.count, r.person or ""))
 
 
 def _post_of(view: View, person: str) -> str:
@@ -137,7 +138,7 @@ def holders(facts: Facts, query: Query, day: dt.date) -> list[HolderRow]:
     view = facts.view
     if query.who:
         held = [post for post in view.posts(query.who) if post.held_on(day)]
-        return [HolderRow(query.who, post.name, post.interim) for post in held]
+        return [HolderRow(query.who, p.name, p.interim, p.until) for p in held]
     rows = []
     for name in dict.fromkeys(_posts_for(view.plan, query.of)):
         people_ = view.holders(name, day)

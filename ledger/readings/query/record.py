@@ -6,18 +6,23 @@ from fractions import Fraction
 
 from ledger.clock import day_of, parse_instant
 from ledger.commands.authority import evidence_readers, posts_on
-from ledger.events import Envelope, ProgressContested
+from ledger.events import Envelope, ProgressContested, ProgressValidated
 from ledger.ledger import Ledger
 from ledger.progress.standings import standing
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.lists import named, standings_of
-from ledger.readings.query.model import Filter, Query
+from ledger.readings.query.model import Filter, Order, Query, What
 from ledger.readings.query.rows import ChangeRow, FileRow, ReportedRow
 from ledger.readings.query.scope import objectives_of
+from ledger.rows import ReportRow
 from ledger.view import View
 
 WEEK = dt.timedelta(days=7)
-STATUS = {Filter.CONTESTED: "contested", Filter.UNVALIDATED: "provisional"}
+STATUS = {
+    Filter.CONTESTED: "contested",
+    Filter.UNVALIDATED: "provisional",
+    Filter.VALIDATED: "validated",
+}
 
 
 def changes(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[ChangeRow]:
@@ -103,32 +108,68 @@ def _objective_of(facts: Facts, envelope: Envelope) -> str | None:
 
 
 def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[ReportedRow]:
-    """What the asker, or who is asked about, recorded in the plan's year: the contested first,
-    then the newest."""
+    """What the asker, or who is asked about, or (of RECORDS) anybody recorded in the plan's year:
+    the contested first, then the newest; or the newest first where that is the order."""
     plan, rows = facts.view.plan, []
-    wanted = {STATUS[f] for f in query.filters if f in STATUS}
-    for row in facts.view.reports_by(query.who or reader):
-        day = day_of(row.recorded_at)
-        if (query.since and day < query.since) or (query.until and day > query.until):
-            continue
-        if (wanted and row.status not in wanted) or row.status == "undone":
-            continue
+    for row in _recorded(facts, query, reader):
         indicator = plan.indicator(row.indicator)
         if not named(query, indicator.code, indicator.name):
             continue
-        reason = _reason(ledger, facts.view, row.indicator, row.seq)
-        contested = row.status == "contested"
-        rows.append(ReportedRow(row, indicator, reason if contested else None))
-    return sorted(rows, key=lambda r: (r.report.status != "contested", -r.report.seq))
+        judge, reason, judged_on = _judged(ledger, facts.view, row)
+        several = query.what is What.RECORDS
+        theirs = judge == query.who and _within_span(query, judged_on)
+        if several and query.who and not theirs:
+            continue
+        rows.append(ReportedRow(row, indicator, reason, judge, several))
+    newest = query.order is Order.NEWEST
+    return sorted(
+        rows, key=lambda r: (not newest and r.report.status != "contested", -r.report.seq)
+    )
 
 
-def _reason(ledger: Ledger, view: View, code: str, report: int) -> str | None:
+def _within_span(query: Query, day: dt.date | None) -> bool:
+    after = query.since is None or (day is not None and query.since <= day)
+    return after and (query.until is None or (day is not None and day <= query.until))
+
+
+def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
+    """The reports asked about, withdrawn ones left out."""
+    view = facts.view
+    judged = query.what is What.RECORDS and query.who
+    if query.what is What.RECORDS:
+        first = dt.date(view.year, 1, 1) if judged else query.since or dt.date(view.year, 1, 1)
+        last = facts.today if judged else query.until or facts.today
+        rows = view.reports_within(first, last)
+    else:
+        rows = view.reports_by(query.who or reader)
+    inside = {i.code for o in objectives_of(view.plan, query.of) for i in o.indicators}
+    only = {code for code in query.of if code in view.plan.indicators} or inside
+    wanted = {STATUS[f] for f in query.filters if f in STATUS}
+    for row in rows:
+        if not judged and not _within_span(query, day_of(row.recorded_at)):
+            continue
+        if (wanted and row.status not in wanted) or row.status == "undone":
+            continue
+        if not query.of or row.indicator in only:
+            yield row
+
+
+def _judged(
+    ledger: Ledger, view: View, row: ReportRow
+) -> tuple[str | None, str | None, dt.date | None]:
+    """Who validated or contested a report, why it was contested, and on which day."""
+    if row.status not in ("validated", "contested"):
+        return None, None, None
     told = [
-        e.event.reason
-        for e in ledger.story("indicator", code, view.year)
-        if isinstance(e.event, ProgressContested) and e.event.report == report
+        e
+        for e in ledger.story("indicator", row.indicator, view.year)
+        if isinstance(e.event, ProgressContested | ProgressValidated) and e.event.report == row.seq
     ]
-    return told[-1] if told else None
+    if not told:
+        return None, None, None
+    event = told[-1].event
+    reason = event.reason if isinstance(event, ProgressContested) else None
+    return told[-1].actor, reason, day_of(told[-1].recorded_at)
 
 
 def files(facts: Facts, query: Query, reader: str) -> list[FileRow]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ledger.people import Post
 from ledger.plan import Indicator
 from ledger.progress.figures import State, Value
 from ledger.progress.standings import IndicatorStanding, ObjectiveStanding
@@ -84,6 +85,10 @@ class ReportedRow:
     indicator: Indicator
     reason: str | None = None
     """Why it was contested."""
+    judge: str | None = None
+    """Who validated or contested it."""
+    named: bool = False
+    """Whether the answer is about several people, so that each row says whose it is."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,8 @@ class HolderRow:
     person: str | None
     post: str
     interim: bool = False
+    until: dt.date | None = None
+    """The last day of the post, where it has one."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,39 @@ class MadeRow:
     made: Fraction | None
 
 
+@dataclass(frozen=True)
+class WorthRow:
+    """`weight` in its group, None for a unit; `shares` how many of the hundred points of each
+    scope around it hang on it today, the nearest first: none where it has no figure."""
+
+    code: str
+    name: str
+    weight: Fraction | None
+    shares: tuple[tuple[str, Fraction], ...]
+    progress: Fraction | None
+    indicator: Indicator | None = None
+    value: Value | None = None
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """Somebody with the posts they hold today."""
+
+    person: str
+    name: str | None
+    """None for who may not read names."""
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True)
+class SchedaRow:
+    """Whose scheda, and how far it has come: `None` where none is written yet."""
+
+    person: str
+    post: str
+    state: str | None
+
+
 Row = (
     UnitRow
     | ObjectiveRow
@@ -125,6 +165,9 @@ Row = (
     | FileRow
     | HolderRow
     | MadeRow
+    | WorthRow
+    | StaffRow
+    | SchedaRow
 )
 
 

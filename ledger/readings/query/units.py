@@ -46,12 +46,15 @@ def units(facts: Facts, query: Query, day: dt.date, before: Figures) -> list[Uni
             continue
         row = replace(row, matching=_matching(facts, query, code, day))
         held = _holds_of_itself(facts, query, row, day)
-        if held and within(query, row.progress) and named(query, code, name):
+        if held and within(query, row.progress, row.expected) and named(query, code, name):
             rows.append(row)
     return sorted(rows, key=_unit_key(query))
 
 
-OF_ITSELF = frozenset({Filter.VACANT, Filter.SILENT, Filter.WELL, Filter.BADLY})
+OF_ITSELF = frozenset(
+    {Filter.VACANT, Filter.SILENT, Filter.WELL, Filter.BADLY, Filter.BELOW, Filter.ABOVE}
+    | {Filter.NONE}
+)
 """What is asked of a unit as such, and not of each of its objectives."""
 
 
@@ -70,7 +73,9 @@ def _holds_of_itself(facts: Facts, query: Query, row: UnitRow, day: dt.date) -> 
         codes = tuple(code for r in inside for code in indicators_of(r))
         if not codes or not facts.hold(frozenset({Filter.SILENT}), codes, query.since):
             return False
-    return row.matching > 0 if query.filters - OF_ITSELF else True
+    if not query.filters - OF_ITSELF:
+        return True
+    return (row.matching == 0) == (Filter.NONE in query.filters)
 
 
 def _is_as_judged(row: UnitRow, query: Query) -> bool:

@@ -48,6 +48,14 @@ DAYS = {
     "malgasotto": dt.date(2024, 9, 16),
     "sciaramonte": dt.date(2024, 9, 16),
     "sorgalenta": dt.date(2024, 9, 16),
+    "cormisdal": dt.date(2024, 9, 16),
+    "montecastro": dt.date(2024, 9, 16),
+    "rivamora": dt.date(2024, 9, 16),
+    "torrolivara": dt.date(2024, 9, 16),
+    "brignasca": dt.date(2026, 9, 16),
+    "capolentisco": dt.date(2026, 9, 16),
+    "montecorallo": dt.date(2026, 9, 16),
+    "settepioppi": dt.date(2026, 9, 16),
 }
 Json = Mapping[str, Any]
 

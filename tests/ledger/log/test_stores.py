@@ -20,27 +20,11 @@ from ledger.ledger import Ledger
 from ledger.log.postgres import PostgresLog
 from ledger.log.table import row_of
 
-from ... import postgres
 from ...town import MORNING, at, found
 from ..conftest import plus
 
 CODE = "AS4.3.1"
 Make = Callable[[], str]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    if postgres.binaries() is None:
-        pytest.skip("no PostgreSQL here: install Debian's postgresql, or pgserver from PyPI")
-    with postgres.server() as address:
-        yield address
-
-
-@pytest.fixture
-def on_server(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
-    """Addresses of empty stores; their workers' tables are in the test's folder."""
-    monkeypatch.chdir(tmp_path)
-    return lambda: postgres.fresh(server)
 
 
 @pytest.fixture(scope="session")

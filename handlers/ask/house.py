@@ -1,0 +1,182 @@
+"""Questions about who may do what, who is there, whose scheda is written, and what weighs how
+much: `chi valida i miei dati?`, `quanti dirigenti ci sono?`, `chi non ha la scheda?`,
+`quanto vale AS4.3?`."""
+
+import datetime as dt
+import re
+
+from handlers.ask import cues
+from handlers.ask.about import Names
+from handlers.ask.parse import Asked, thing_in
+from handlers.ask.people import PERSON
+from italian.regex import regex
+from italian.words import clean
+from ledger.errors import Act
+from ledger.people import Role
+from ledger.plan import ENTE
+from ledger.readings.query import Filter, Query, What
+from ledger.readings.query.rights import OF_ENTE, ONESELF
+
+THERE = regex(
+    r"^(?:e )?(?:quant[ie](?: sono)?|chi sono|quali sono|chi c'e|chi sta|elenc\w+|lista|dammi"
+    r"|mostra\w*|come si chiamano) (?:tutt[ie] )?"
+    r"(?:i |gli |le |l'|dei |degli |delle |miei |mie |nostri |altri |altre )*"
+    r"(?P<who>person[ae]|utent[ei]|collegh[ie]|iscritt[ei]|gente|dirigenti|eq|incaricati(?: eq)?"
+    r"|posizioni organizzative|elevate qualificazioni|dipendenti|impiegati|collaboratori|assessori"
+    r"|segretari|amministratori|admin|componenti del nucleo|membri del nucleo)\b"
+)
+WHO_IS = regex(
+    r"^(?:e )?chi (?:e|fa|sarebbe) (?:il |la |l'|nel |nella |dell')*"
+    r"(?P<who>segretari[oa](?: (?:general|comunal)e)?|sindac[oa]|nucleo(?: di valutazione)?|giunta"
+    r"|ufficio personale|admin|amministratore)$"
+)
+WITHIN = regex(
+    r"^(?:e )?(?:chi (?:lavora|c'e|sta|ci lavora)|quanti (?:siamo|sono|lavorano)|chi siamo)"
+    r"(?= |$)"
+    r"(?: (?:in|nel|nella|nell'|con|al|alla|del|della|a))?(?: (?:me|noi))?\b"
+)
+"""`chi lavora in AS4?`, `quanti siamo nel servizio?`."""
+INTERIM = regex(r"\b(?:ad |l')?interim\b")
+SEVERAL = regex(
+    r"\b(?:piu di un|due|piu|diversi|doppi\w*)(?: incaric[ho]i?| post[oi]| ruol[oi]| incarico)\b"
+)
+WHO_HOLDS = regex(
+    r"^(?:e )?(?:chi|quali|quant[ie]|che)\b.*\b(?:interim|incaric\w+|post[oi]|ruol[oi])\b"
+)
+MY_SELF = regex(r"^(?:e |ma )?(?:posso|possiamo|potrei|possono)(?: io| anch'io| anche io| noi)? ")
+CHI_SONO = regex(r"^(?:e )?((?:i|gli|le) .+?),? (?:chi|quanti) sono$")
+NOT_ALONE = regex(r"\b(?:non|dev\w+|piu|meno|obiettiv\w+|indicator\w+|serviz\w+|dat[oi])\b")
+"""What asks more of people than who they are."""
+HAVE = regex(
+    r"\b(?:ci sono|ha|hanno|abbiamo|c'e|lavora\w*|iscritt[ei]|in tutto|hanno un incarico)\b"
+)
+SCHEDA = regex(r"\b(?:sched[ae]|valutazion[ei])\b")
+NOT_WRITTEN = regex(
+    r"\b(?:non (?:ha|hanno|e|sono)|senza|manca\w*|resta\w*"
+    r"|da (?:fare|firmare|scrivere|chiudere|compilare))\b"
+)
+WRITTEN = regex(
+    r"\b(?:ha|hanno)(?: gia)? la scheda\b"
+    r"|\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|gia)\w*\b"
+)
+OBJECTED = regex(r"\b(?:contestat|osservazion|conciliazion|ricors)\w*\b")
+OF_OTHERS = regex(r"^(?:e )?(?:chi|quant[ie]|quali|a chi|ci sono)\b(?!.*\b(?:mi[ao]|dev\w+|mi)\b)")
+
+
+def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """None for any other question."""
+    asked = " ".join(clean(text).split()).strip(" .!")
+    if not cues.ASKS.search(asked):
+        return None
+    plain = CHI_SONO.sub(r"chi sono \1", asked.rstrip("? "))
+    return (
+        _rights(plain, names)
+        or _schede(plain, names)
+        or _staff(plain, names)
+        or _worth(plain, names)
+    )
+
+
+def _rights(plain: str, names: Names) -> Asked | None:
+    mine = MY_SELF.match(plain) is not None
+    plain = MY_SELF.sub("chi puo ", plain).replace(" io ", " ") if mine else plain
+    for act, pattern in cues.RIGHTS:
+        if (found := pattern.search(plain)) is None:
+            continue
+        rest = re.sub(r"\b(?:scriv\w+|registr\w+|io|che)\b", " ", _without(plain, found))
+        role, rest = _role_in(rest) if act is Act.VALIDATE else (None, rest)
+        about = names.of(rest)
+        if mine and act is Act.READ_SCORES and re.search(r"\bmi[aeo]\w*\b", found[0]):
+            return None
+        of = () if act in OF_ENTE or role else about.codes
+        who = ONESELF if mine else ""
+        query = Query(What.RIGHTS, of, words=str(role or ""), act=act, who=who)
+        return Asked(query, unread=about.unread)
+    return None
+
+
+def _role_in(text: str) -> tuple[Role | None, str]:
+    """`i dati dei dirigenti`: of whoever is in that role."""
+    for role in (Role.SEGRETARIO, Role.DIRIGENTE, Role.EQ):
+        pattern = dict(cues.ROLES)[role]
+        if pattern.search(text):
+            return role, pattern.sub(" ", text)
+    return None, text
+
+
+def _schede(plain: str, names: Names) -> Asked | None:
+    if not SCHEDA.search(plain) or not OF_OTHERS.match(plain):
+        return None
+    told = (
+        (OBJECTED, Filter.CONTESTED),
+        (NOT_WRITTEN, Filter.NOT_STARTED),
+        (WRITTEN, Filter.DONE),
+    )
+    found = next(((p, f) for p, f in told if p.search(plain)), None)
+    if found is None and not plain.startswith(("quant", "ci sono")):
+        return None
+    rest = SCHEDA.sub(" ", plain)
+    for pattern, _ in told:
+        rest = pattern.sub(" ", rest)
+    about = names.of(rest)
+    filters = frozenset({found[1]}) if found else frozenset[Filter]()
+    of = about.codes if about.said else ()
+    return Asked(Query(What.SCHEDE, of, filters), unread=about.unread)
+
+
+def _by_posts(plain: str, names: Names) -> Asked | None:
+    """Who holds a post ad interim, or more than one."""
+    if not WHO_HOLDS.match(plain) or PERSON.search(plain):
+        return None
+    for pattern, words in ((INTERIM, "ad interim"), (SEVERAL, "piu incarichi")):
+        if pattern.search(plain):
+            rest = re.sub(
+                r"\b(?:incaric\w+|post[oi]|ruol[oi]|tien\w+)\b", " ", pattern.sub(" ", plain)
+            )
+            about = names.of(rest)
+            of = about.codes if about.said else ()
+            return Asked(Query(What.STAFF, of, words=words), unread=about.unread)
+    return None
+
+
+def _within(plain: str, names: Names) -> Asked | None:
+    found = WITHIN.match(plain)
+    if found is None:
+        return None
+    about = names.of(_without(plain, found))
+    units = (*names.plan.areas, *names.plan.area_of_service)
+    if about.unread or not set(about.codes) <= set(units):
+        return None
+    return Asked(Query(What.STAFF, about.codes))
+
+
+def _staff(plain: str, names: Names) -> Asked | None:
+    if (found_posts := _by_posts(plain, names)) is not None:
+        return found_posts
+    if (inside := _within(plain, names)) is not None:
+        return inside
+    found = THERE.search(plain) or WHO_IS.search(plain)
+    if found is None:
+        return None
+    role = next((r for r, pattern in cues.ROLES if pattern.search(found["who"])), None)
+    rest = _without(plain, found)
+    if NOT_ALONE.search(rest):
+        return None
+    text = plain if "miei" in found[0] or "nostri" in found[0] else rest
+    about = names.of(HAVE.sub(" ", rest if text is rest else f"{rest} miei"))
+    of = about.codes if about.said and about.codes != (ENTE,) else ()
+    return Asked(Query(What.STAFF, of, words=str(role or "")), unread=about.unread)
+
+
+def _worth(plain: str, names: Names) -> Asked | None:
+    found = cues.WORTH.search(plain)
+    if found is None:
+        return None
+    about = names.of(_without(plain, found))
+    if not about.said and thing_in(plain):
+        return None  # All of them, the heaviest first.
+    return Asked(Query(What.WORTH, about.codes), unread=about.unread)
+
+
+def _without(plain: str, found: re.Match[str]) -> str:
+    return f"{plain[: found.start()]} {plain[found.end() :]}"

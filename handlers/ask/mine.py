@@ -1,0 +1,215 @@
+"""Questions about what was recorded: by the asker, or by anybody: `cosa mi hanno validato?`,
+`l'ultima cosa che ho registrato`, `quanti dati sono contestati?`."""
+
+import datetime as dt
+import re
+
+from handlers.ask import cues
+from handlers.ask.about import Names
+from handlers.ask.parse import BARE, Asked, how_many, thing_in
+from handlers.ask.spans import past_span
+from italian.regex import regex
+from italian.words import clean
+from ledger.plan import ENTE
+from ledger.readings.query import Filter, Order, Query, What
+from ledger.readings.query.rights import ONESELF
+
+WE = regex(r"\b(?:abbiamo|ci|nostr[eio])\b")
+SO_MUCH = regex(r"^(?:e )?quant[oaie]\b")
+DONE = regex(r"\b(?:ho|abbiamo|avevo)(?: (?:gia|io|noi))* fatt[oaie]\b")
+"""Whatever was done: what moved where one's own hand is, else what one recorded."""
+
+WHO_JUDGES = regex(
+    r"\b(?:il |la |l')?(?:mio )?(?:segretari\w|dirigente|capo|responsabile|nucleo)\b"
+)
+RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
+JUDGED = regex(
+    r"\b(?:sono |e |sono stat[ie] |e stat[oa] |stat[ieoa] )?(?:ancora )?(?:gia )?"
+    r"(?:(?P<no>(?:aspetta\w* |attend\w* |in attesa )(?:ancora )?"
+    r"(?:di essere validat[ie]|la validazione|validazione)"
+    r"|non (?:ancora )?validat[oaie]|da validare|in attesa)"
+    r"|(?P<yes>(?:validat|convalidat|approvat)[oaie])"
+    r"|(?P<contested>(?:contestat|respint|rifiutat)[oaie]))\b"
+)
+LAST_WRITER = regex(
+    r"^(?:e )?chi ha (?:scritt|aggiornat|registrat|inserit|mandat)\w+ "
+    r"(?=.*\b(?:per ultim[oa]|l'ultim[oa]|gli ultimi)\b)"
+)
+THEY_WROTE = regex(
+    r"^(?:e )?(?:che )?(?:cosa|quali dati) (?:ha|hanno) "
+    r"(?:scritt|registrat|inserit|mandat|comunicat|aggiornat)\w+"
+)
+VALIDATED_BY_ME = regex(
+    r"\b(?:ho|abbiamo) (?:gia )?(?P<what>validat|convalidat|contestat|respint)[oaie]\b"
+    r"|\b(?P<many>validazion|contestazion)[ei] (?:ho|abbiamo) fatt[oaie]\b"
+)
+LAST_HEARD = regex(
+    r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando)\b"
+    r"(?=.*\b(?:aggiorn|scriv|scritt|mand|registr|comunic|dat[oi])\w*)"
+    r"(?=.*(?:\bultima volta\b|\bnon\b))"
+)
+NOT = regex(r"\bnon\b")
+WERE_THEY = regex(
+    r"^(?:.*\b(?:responsabile|dirigente|segretario|capo|nucleo) )?"
+    r"(?:ha |hanno |e |sono |stat[oaie] |gia )*\b(?:validat|convalidat|approvat)[oaie]\b"
+    r"|\b(?:e|sono)(?: (?:gia|stat[oaie]|tutt[iea]))* (?:validat|convalidat|approvat)[oaie]\b"
+)
+SAID = regex(
+    r"\b(?:quando|scritt|registrat|comunicat|inserit|mandat|manda|riportat|aggiornat|dichiarat"
+    r"|rendicontat|segnat|validat|convalidat|approvat|confermat|accettat|contestat|respint|rifiutat"
+    r"|bocciat|fatt|avevo|hanno|volta|qualcosa)\w*\b|\b(?:mi|ci|e|sono|stat[oaie])\b"
+)
+
+
+def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """None for any other question."""
+    asked = " ".join(clean(text).split()).strip(" .!")
+    if not cues.ASKS.search(asked):
+        return None
+    plain = asked.rstrip("? ")
+    return _mine(plain, names, today, visited) or _anybody(plain, names, today, visited)
+
+
+def _mine(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    if (judged := VALIDATED_BY_ME.search(plain)) and not thing_in(plain):
+        return _by_me(plain, judged, names, today, visited)
+    filters = _of_mine(plain)
+    if not filters and not cues.MINE.search(plain):
+        return _done(plain, names, today, visited)
+    we = WE.search(plain) and not cues.MINE_CONTESTED.search(plain) and names.own != (ENTE,)
+    of = names.own if we else ()
+    return _records(plain, names, today, visited, What.RECORDS if we else What.REPORTS, filters, of)
+
+
+def _by_me(
+    plain: str,
+    found: re.Match[str],
+    names: Names,
+    today: dt.date,
+    visited: dt.date | None,
+) -> Asked:
+    """What the asker validated or contested, by the day they did."""
+    verb = found["what"] or found["many"]
+    which = Filter.VALIDATED if verb.startswith(("valid", "convalid")) else Filter.CONTESTED
+    span = past_span(VALIDATED_BY_ME.sub(" ", plain), today, visited)
+    about = names.of(RECORD.sub(" ", SAID.sub(" ", span.rest)))
+    of = about.codes if about.said else ()
+    query = Query(
+        What.RECORDS, of, frozenset({which}), since=span.since, until=span.until, who=ONESELF
+    )
+    return Asked(query, unread=about.unread)
+
+
+def _of_mine(plain: str) -> frozenset[Filter]:
+    """What became of one's own records, where the question says so."""
+    for pattern, found in (
+        (cues.MINE_WAITING, Filter.UNVALIDATED),
+        (cues.MINE_CONTESTED, Filter.CONTESTED),
+        (cues.MINE_VALIDATED, Filter.VALIDATED),
+    ):
+        if pattern.search(plain):
+            return frozenset({found})
+    return frozenset()
+
+
+def _done(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """`quanto ho fatto questo mese?`: nothing is named, so all that is one's own."""
+    found = DONE.search(plain)
+    span = past_span(plain, today, visited)
+    if found is None or span.since is None:
+        return None
+    about = names.of(SAID.sub(" ", DONE.sub(" ", span.rest)))
+    if about.said or about.unread:
+        return None
+    if names.own == (ENTE,) and not WE.search(plain):
+        return Asked(Query(What.REPORTS, (), since=span.since, until=span.until))
+    return Asked(Query(What.MADE, names.own, since=span.since, until=span.until))
+
+
+def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """What became of the records of everybody, or of an office: `quanti dati sono contestati?`."""
+    if found_by := LAST_WRITER.match(plain):
+        about = names.of(RECORD.sub(" ", cues.LAST.sub(" ", plain[found_by.end() :])))
+        of = about.codes if about.said else ()
+        query = Query(What.RECORDS, of, order=Order.NEWEST, only=1)
+        return Asked(query, unread=about.unread)
+    if found_they := THEY_WROTE.match(plain):
+        span = past_span(plain[found_they.end() :], today, visited)
+        about = names.of(RECORD.sub(" ", span.rest))
+        units = {*names.plan.areas, *names.plan.area_of_service}
+        if about.said and set(about.codes) <= units:
+            query = Query(What.RECORDS, about.codes, since=span.since, until=span.until)
+            return Asked(query, unread=about.unread)
+    if plain.startswith(("chi ", "a chi ")) or thing_in(plain):
+        return None
+    if (found_last := _last_heard(plain, names, today, visited)) is not None:
+        return found_last
+    if (asked := _is_judged(plain, names)) is not None:
+        return asked
+    judged = JUDGED.search(plain)
+    if not RECORD.search(plain) or (judged is None and not cues.LAST.search(plain)):
+        return None
+    found: frozenset[Filter] = frozenset()
+    if judged is not None:
+        which = Filter.UNVALIDATED if judged["no"] else Filter.CONTESTED
+        found = frozenset({Filter.VALIDATED if judged["yes"] else which})
+    bare = JUDGED.sub(" ", plain)
+    return _records(bare, names, today, visited, What.RECORDS, found, ())
+
+
+def _last_heard(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """`quando è stato aggiornato AS4.3 l'ultima volta?`, `da quando AS3 non manda dati?`."""
+    if not LAST_HEARD.search(plain):
+        return None
+    rest = RECORD.sub(
+        " ", SAID.sub(" ", NOT.sub(" ", LAST_HEARD.sub(" ", cues.LAST.sub(" ", plain))))
+    )
+    about = names.of(rest)
+    if not about.said:
+        return None
+    query = Query(What.RECORDS, about.codes, order=Order.NEWEST, only=1)
+    return Asked(query, unread=about.unread)
+
+
+def _is_judged(plain: str, names: Names) -> Asked | None:
+    """`hanno già validato le CIE?`, `i dati di AS4 sono validati?`: what of it still waits."""
+    found = WERE_THEY.search(plain)
+    if found is None or plain.startswith(("quant", "qual", "cosa", "che ")):
+        return None
+    about = names.of(RECORD.sub(" ", WERE_THEY.sub(" ", plain)))
+    if not about.said or about.unread:
+        return None
+    return Asked(Query(What.RECORDS, about.codes, frozenset({Filter.UNVALIDATED})))
+
+
+def _records(
+    plain: str,
+    names: Names,
+    today: dt.date,
+    visited: dt.date | None,
+    what: What,
+    filters: frozenset[Filter],
+    of: tuple[str, ...],
+) -> Asked | None:
+    last = cues.LAST.search(plain) is not None
+    span = past_span(plain, today, visited)
+    rest = SAID.sub(" ", RECORD.sub(" ", cues.LAST.sub(" ", span.rest)))
+    if filters:
+        rest = WHO_JUDGES.sub(" ", rest)
+    if BARE.search(cues.CODES.sub(" ", rest)) and not last:
+        return None  # A figure is told, or asked about: no list of what was written.
+    about = names.of(rest)
+    if SO_MUCH.search(plain) and about.said:
+        return None
+    order = Order.NEWEST if last or plain.startswith("quando") else Order.PLAN
+    only = (how_many(plain) or 1) if order is Order.NEWEST else None
+    query = Query(
+        what,
+        about.codes if about.said else of,
+        filters,
+        order,
+        since=span.since or span.until,
+        until=span.until,
+        only=only,
+    )
+    return Asked(query, unread=about.unread)

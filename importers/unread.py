@@ -1,0 +1,36 @@
+"""Documents that were read and gave no plan: what stands in them is kept, to go on from."""
+
+from importers.errors import NotReadable
+from importers.sight import NOTHING, Sight
+
+
+class Unread(NotReadable):
+    """No plan can be made out; `sight` is what stands in the document."""
+
+    def __init__(self, name: str, sight: Sight, said: str) -> None:
+        self.name = name
+        self.sight = sight
+        super().__init__(said)
+
+
+class NotAPlan(Unread):
+    """There are no objectives in it."""
+
+    def __init__(self, name: str, sight: Sight = NOTHING) -> None:
+        said = (
+            f"In «{name}» non trovo obiettivi: importalo da un terminale e di' che cosa sono "
+            "colonne e titoli, oppure completa il modello già riempito con quel che c'è (traguardo "
+            f'plan template modello.xlsx --from "{name}").'
+        )
+        super().__init__(name, sight, said)
+
+
+class NoYear(Unread):
+    """The document does not say which year it is for."""
+
+    def __init__(self, name: str, sight: Sight = NOTHING) -> None:
+        said = (
+            f"In «{name}» non trovo l'anno del piano: scrivilo nel titolo (per esempio «Piano "
+            "degli obiettivi 2025»), oppure importalo da un terminale e rispondi «l'anno è 2025»."
+        )
+        super().__init__(name, sight, said)
