@@ -80,7 +80,11 @@ def parse_instant(text: str, *, end_of_day: bool = False) -> dt.datetime:
         parsed = parsed.replace(hour=23, minute=59, second=59)
     if parsed.tzinfo is None:
         parsed = parsed.replace(tzinfo=ROME)
-    return parsed.astimezone(dt.UTC)
+    try:
+        # The first hours there are, and the last, are of no year elsewhere.
+        return parsed.astimezone(ROME).astimezone(dt.UTC)
+    except OverflowError:
+        raise NotAnInstant(text) from None
 
 
 def rome_iso(instant: dt.datetime) -> str:

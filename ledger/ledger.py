@@ -102,8 +102,7 @@ class Ledger(Tracing):
             try:
                 seals = not as_it_is and file.upgrade(path, db)
                 keys = file.keys_of(path, db)
-                if not as_it_is and not are_old(db):
-                    keys = keyring.note_house(db, keys)
+                keys = keys if as_it_is or are_old(db) else keyring.note_house(db, keys)
                 ledger = cls(path, db, clock or own_clock(db), keys, log_elsewhere(db, keys))
                 if seals:
                     ledger.checkpoint()

@@ -16,7 +16,10 @@ from ledger.readings.query import (
     Query,
     ReportedRow,
     Row,
+    SchedaRow,
+    StaffRow,
     UnitRow,
+    WorthRow,
     answer,
 )
 from reports.columns import BookSheet, Cell, Column
@@ -77,9 +80,11 @@ def _cells(row: Row) -> tuple[Cell, ...]:
             return row.code, row.after, None, None
         case ReportedRow():
             return row.indicator.code, None, None, row.report.day
-        case PersonRow() | HolderRow():
+        case PersonRow() | HolderRow() | StaffRow() | SchedaRow():
             return row.person, None, None, None
         case MadeRow():
             return row.indicator.code, None, None, None
+        case WorthRow():
+            return row.code, row.progress, None, None
         case FileRow():
             return row.code, None, None, None

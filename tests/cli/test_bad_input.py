@@ -237,7 +237,8 @@ def test_what_is_asked_and_cannot_be(
 
 
 def test_an_instant_nobody_can_read(ledger_path: Path) -> None:
-    check(run("--db", str(ledger_path), "--now", "domani", "status"), 2, "«domani»")
+    for instant in ("domani", "0001-01-01", "9999-12-31T23:59+00:00"):
+        check(run("--db", str(ledger_path), "--now", instant, "status"), 2, f"«{instant}»")
 
 
 # init

@@ -10,7 +10,7 @@ from pathlib import Path
 from ledger.ledger import Ledger
 
 TABLE = """Comune di Prova;Piano degli obiettivi 2031
-Servizio;Obiettivo;Indicatore;Valore atteso;Incide per;Scadenza;Resp.
+Servizio;Obiettivo;Indicatore;Valore atteso;Note;Scadenza;Resp.
 Anagrafe;Meno attesa;Utenti serviti;900;60;31/12/2031;EQ
 Anagrafe;Archivio ordinato;Fascicoli descritti;250;40;30/06/2031;EQ
 """
@@ -39,12 +39,12 @@ def test_a_column_is_changed_in_words_and_kept_in_the_map(
     command = [*program, "plan", "import", str(file), "--map", str(kept)]
     code, said = talk(command, "la colonna E è il peso\nsì\n")
     assert code == 0, said
-    assert "E  Incide per: non letta" in said
-    assert "E  Incide per: peso" in said
+    assert "E  Note: non letta" in said
+    assert "E  Note: peso" in said
     with closing(Ledger.open(ledger_path)) as ledger:
         weights = [str(o.weight) for o in ledger.view.of(2031).plan.plan.objectives]
     assert weights == ["60", "40"]
-    assert '"Incide per" = "peso"' in kept.read_text(encoding="utf-8")
+    assert '"Note" = "peso"' in kept.read_text(encoding="utf-8")
 
 
 PROSE = """Comune di Prova

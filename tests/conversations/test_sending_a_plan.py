@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from .conftest import Town
 
-HEADER = ["Servizio", "Obiettivo", "Indicatore", "Valore atteso", "Incide per", "Scadenza", "Resp."]
+HEADER = ["Servizio", "Obiettivo", "Indicatore", "Valore atteso", "Note", "Scadenza", "Resp."]
 ROWS: list[list[object]] = [
     ["Anagrafe", "Meno attesa allo sportello", "Utenti serviti", 900, 60, "31/12/2025", "EQ"],
     ["Anagrafe", "Archivio ordinato", "Fascicoli descritti", 250, 40, "30/06/2025", "EQ"],
@@ -34,10 +34,10 @@ def test_the_segretario_sees_how_it_was_read_changes_a_column_and_adopts(
 ) -> None:
     segretario = town.person("segretario")
     segretario.sends_file(plan_file).sees(
-        "Comune di Prova", "2025", "E  Incide per: non letta", "Meno attesa allo sportello"
+        "Comune di Prova", "2025", "E  Note: non letta", "Meno attesa allo sportello"
     )
     segretario.sees_buttons("Conferma", "Annulla", "Cambia una colonna")
-    segretario.says("la colonna E è il peso").sees("E  Incide per: peso", "peso 60")
+    segretario.says("la colonna E è il peso").sees("E  Note: peso", "peso 60")
     assert town.events() == []
     segretario.taps("Conferma").sees("Piano 2025 adottato")
     (adopted,) = town.events("PlanAdopted")
@@ -49,9 +49,9 @@ def test_the_segretario_sees_how_it_was_read_changes_a_column_and_adopts(
 
 def test_a_column_is_changed_by_buttons_too(town: Town, plan_file: Path) -> None:
     segretario = town.person("segretario")
-    segretario.sends_file(plan_file).taps("Cambia una colonna").taps("E · Incide per")
+    segretario.sends_file(plan_file).taps("Cambia una colonna").taps("E · Note")
     segretario.sees("L'ho letta come: non letta").taps("peso")
-    segretario.sees("E  Incide per: peso").taps("Conferma")
+    segretario.sees("E  Note: peso").taps("Conferma")
     assert len(town.events("PlanAdopted")) == 1
 
 
