@@ -11,7 +11,7 @@ from importers.codes import Catalogue, Reference, looks_like_code, spelt
 from importers.dates import day_number, days_in, years_in
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, says_nothing
-from importers.findings import Finding, Findings
+from importers.findings import Finding, Findings, bare_ones
 from importers.grid import one_line
 from importers.indicatorrows import PlacedIndicator, read_indicators
 from importers.owners import read_owners
@@ -60,17 +60,14 @@ def assemble(
     units = [_unit_code(draft) for draft in drafts]
     weights = read_weights(drafts, units)
     numbered = _repeated_numbers(drafts, units)
-    refers = any(
-        catalogue.knows(draft.text(Role.REFERENCE) or draft.text(Role.CODE)) for draft in drafts
-    )
-    apart = [bool(draft.text(Role.REFERENCE)) for draft in drafts]
-    names_apart = sum(apart) * 2 > len(apart)
-    for draft, unit in zip(drafts, units, strict=True):
+    refers = _referring(drafts, catalogue)
+    for i, (draft, unit) in enumerate(zip(drafts, units, strict=True)):
         counters[unit] += 1
         code = f"{unit}.{counters[unit]}"
         before = objectives[-1] if objectives else None
+        named = refers[i]
         maker = _Maker(
-            draft, code, organisation, strategic, catalogue, year, weights, before, names_apart, refers
+            draft, code, organisation, strategic, catalogue, year, weights, before, named
         )
         objectives.append(maker.objective())
         printed = spelt(draft.text(Role.CODE))
@@ -89,9 +86,18 @@ def assemble(
         )
     found = _without_loose_links(found, objectives)
     found.extend(_group_findings(objectives, drafts, weights))
-    found.extend(_bare_ones(found, objectives))
+    found.extend(bare_ones(found, objectives))
     found = _said_once(found, objectives)
     return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
+
+
+def _referring(drafts: Sequence[ObjectiveDraft], catalogue: Catalogue) -> list[bool]:
+    """For each objective, whether it names one of the DUP's: by its code where none is apart."""
+    apart = [bool(draft.text(Role.REFERENCE)) for draft in drafts]
+    codes = (draft.text(Role.REFERENCE) or draft.text(Role.CODE) for draft in drafts)
+    if not any(map(catalogue.knows, codes)):
+        return [False] * len(apart)
+    return apart if sum(apart) * 2 > len(apart) else [True] * len(apart)
 
 
 def _repeated_numbers(
@@ -112,18 +118,6 @@ def _repeated_numbers(
             found[id(draft)] = [Finding("duplicate_code", draft.line, said)]
         seen.add(key)
     return found if len(found) * 5 <= numbered else {}
-
-
-def _bare_ones(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
-    """A target of 1 percent beside others written as shares of one may be the whole."""
-    if not any(finding.kind == "odd_target" for finding in found):
-        return []
-    return [
-        Finding("odd_target", None, "1", "100", indicator.code)
-        for objective in objectives
-        for indicator in objective.indicators
-        if indicator.kind.in_percent and indicator.target == 1
-    ]
 
 
 def _said_once(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
@@ -183,10 +177,8 @@ class _Maker:
     weights: Weights
     before: Objective | None
     """The objective above, which `idem` speaks of."""
-    names_apart: bool
-    """Objectives of the document say what they serve apart from their own code."""
     refers: bool
-    """Some objective of the document names one of the DUP's."""
+    """Objectives of the document name those of the DUP: here, or in the code of each."""
 
     @property
     def weights_are_of_indicators(self) -> bool:
@@ -254,7 +246,7 @@ class _Maker:
     def _reference(self, title: str, description: str | None) -> Reference:
         said = description or title
         printed = self.draft.text(Role.REFERENCE) or self.draft.text(Role.CODE)
-        if not self.refers or (self.names_apart and not self.draft.text(Role.REFERENCE)):
+        if not self.refers:
             return Reference()
         references = self.catalogue.refer(printed, said, self.draft.text(Role.ACTION))
         for reference in references:

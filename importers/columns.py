@@ -3,6 +3,7 @@
 import re
 
 from importers.codes import looks_like_code
+from importers.dates import months_named
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
 from importers.figures import says_nothing
 from importers.grid import Row, one_line
@@ -52,7 +53,7 @@ class SaidRow:
             if role is None or not cell:
                 continue
             if role is Role.MONTH:
-                self.months.append(_month_of(table, i))
+                self.months.extend(_months_of(table, i))
             elif role in (Role.TARGET, Role.BASELINE) and column.year is not None:
                 self._of_year(role, column.year, cell, years, year)
             elif role is Role.OWNER and self._shares_owner(table):
@@ -65,7 +66,6 @@ class SaidRow:
                 self.said[role] = cell
                 if i in row.down:
                     self.carried.add(role)
-
         if sum(column.role is Role.INDICATOR for column in table.columns) > 1:
             self._several(row, table, year)
 
@@ -124,8 +124,10 @@ def _number_of(title: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _month_of(table: Table, i: int) -> int:
-    return min(sum(column.role is Role.MONTH for column in table.columns[: i + 1]), 12)
+def _months_of(table: Table, i: int) -> range:
+    """The months of a column, by its title or by its place among the others."""
+    place = min(sum(column.role is Role.MONTH for column in table.columns[: i + 1]), 12)
+    return months_named(table.columns[i].title) or range(place, place + 1)
 
 
 def _with_post(cell: str, title: str) -> str:

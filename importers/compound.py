@@ -1,7 +1,8 @@
 """What a heading may mean, told by its parts: a thing and what of it.
 
-`OBIETTIVO_PESO`, `peso ob.`, `PesoObiettivo` are the weight of an objective, whichever way an office
-or a program put them together. Votes only: the cells of the column and the other columns decide.
+`OBIETTIVO_PESO`, `peso ob.`, `PesoObiettivo` are the weight of an objective, whichever way an
+office or a program put them together. Votes only: the cells of the column and the other columns
+decide.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from importers.roles import Role
-from importers.words import unaccented
+from importers.words import unaccented, word_set
 from italian.regex import regex
 
 Votes = Mapping[Role, float]
@@ -38,14 +39,20 @@ _MARKS: Sequence[tuple[str, str]] = (
         r"resp|responsabil\w+|referent\w+|titolar\w+|capofila|affidat\w*|assegnatari\w*|chi"
         r"|incaricat\w*|risponde|dirigent\w+|posizion\w+",
     ),
-    ("code", r"cod\w*|id|identificativ\w+|num|numero|nr?|progr?|prg|progressiv\w+|rif|univoc\w+|sigla"),
+    (
+        "code",
+        r"cod\w*|id|identificativ\w+|num|numero|nr?|progr?|prg|progressiv\w+|rif|univoc\w+|sigla",
+    ),
     (
         "about",
         r"not[ae]|finalita|illustra\w+|contenut\w+|motiva\w+|dettagli\w*|relazion\w+|estes[ao]"
         r"|spiegazion\w+|tratta",
     ),
-    ("text", r"des\w{0,4}|descri\w+|ds|nome|testo|titol\w+|tit|denominaz\w+|oggett\w+|enunciaz\w+"
-             r"|sintes[ei]|sintetic\w+|cosa"),  # fmt: skip
+    (
+        "text",
+        r"des\w{0,4}|descri\w+|ds|nome|testo|titol\w+|tit|denominaz\w+|oggett\w+|enunciaz\w+"
+        r"|sintes[ei]|sintetic\w+|cosa",
+    ),
     ("value", r"val|valor[ei]|dato|dati|livello|esit[oi]|rilevat\w+|risultat[oi]"),
     ("interim", r"trim\w*|semestr\w+|quadrim\w*|sal|intermedi\w+|monitoraggi\w+"),
     ("year", r"ann[oi]|annualita|esercizi\w+|trienni\w+"),
@@ -111,11 +118,11 @@ _RULES: Sequence[tuple[frozenset[str], Mapping[Role, float]]] = tuple(
         ("value", {Role.TARGET: 1, Role.BASELINE: 0.8}),
     )
 )
-_GLUED = (
-    "descrizione denominazione obiettivo indicatore responsabile unita misura valore iniziale "
-    "atteso peso titolo codice scadenza data settore servizio area target base previsto "
-    "precedente finale fine resp cod des id num dt um desc oggetto nome"
-).split()
+_GLUED = word_set(
+    "descrizione denominazione obiettivo indicatore responsabile unita misura valore "
+    "iniziale atteso peso titolo codice scadenza data settore servizio area target "
+    "base previsto precedente finale fine resp cod des id num dt um desc oggetto nome"
+)
 _CAMEL = re.compile(r"(?<=[a-zà-ù])(?=[A-Z])|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 _LEAST_GLUED = 8
 

@@ -61,6 +61,12 @@ def day_number(text: str) -> dt.date | None:
     return _EPOCH + dt.timedelta(days=int(flat))
 
 
+def months_named(title: str) -> range:
+    """`gen-feb` is January and February; empty for a title without names of months."""
+    named = [_month_number(name) for name in re.findall(_SHORT, title.lower())]
+    return range(named[0], max(named) + 1) if named else range(0)
+
+
 def _month_number(name: str) -> int:
     return next(i for i, month in enumerate(_MONTHS, start=1) if month[:3] == name.lower()[:3])
 

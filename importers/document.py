@@ -80,7 +80,7 @@ def reading_of(
     if year is not None:
         known = known.in_year(year)
         kept = taught(printed, known)
-    kept = shaped(kept)
+    kept = shaped(kept, year or 0)
     if year is None:
         raise NoYear(name, seen(printed, blocks_of(kept, 0, known), known))
     findings = Findings()

@@ -31,9 +31,7 @@ class Header:
     """Rows it takes beyond the first."""
 
 
-def header_at(
-    row: Row, after: Sequence[Row], known: PlanMap, year: int
-) -> Header | None:
+def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Header | None:
     """A header of one line, or of two where the second says what is under a shared heading.
 
     `after` are the rows that follow: a header of words never met is told by them.
@@ -59,7 +57,7 @@ def header_at(
 def _by_shape(
     cells: Sequence[str], after: Sequence[Row], year: int
 ) -> tuple[Role | None, ...] | None:
-    """The roles of a row of headings some of which say nothing known: what is under them is data."""
+    """The roles of a row of headings some of which say nothing known, over rows of data."""
     said = [one_line(cell) for cell in cells if cell]
     is_short = all(len(text) <= _LONGEST and not _is_value(text) for text in said)
     if len(said) < 3 or not is_short or len(set(said)) * 4 < len(said) * 3:
@@ -70,7 +68,9 @@ def _by_shape(
     body = _body(after)
     if not body or _are_forms(body):
         return None
-    if not any(_is_typed([row.cells[i] for row in body if i < len(row.cells)]) for i in range(len(cells))):
+    if not any(
+        _is_typed([row.cells[i] for row in body if i < len(row.cells)]) for i in range(len(cells))
+    ):
         return None
     return tuple(role_of(one_line(cell)) if cell else None for cell in cells)
 
@@ -141,8 +141,7 @@ def is_form(row: Row) -> bool:
     has_colons = all(s.endswith(":") for s in labels) and not any(s.endswith(":") for s in values)
     units = [named_unit(value) for value in values if not is_only_heading(value)]
     return has_colons or any(
-        unit is not None and (unit.level or unit.printed) and unit.name
-        for unit in units
+        unit is not None and (unit.level or unit.printed) and unit.name for unit in units
     )
 
 

@@ -18,6 +18,10 @@ _OBJECTIVE_KIND = (
     r"|pdo|peg|di(gestione|performance|processo|sviluppo|mantenimento)|trasversal[ei])"
 )
 
+_MONTH = (
+    r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"
+    r"|ago(sto)?|set(tembre)?|sett|ott(obre)?|nov(embre)?|dic(embre)?"
+)
 # Written on letters only: spaces and dots inside a heading vary, or are broken by a narrow column.
 _COLUMNS: Sequence[tuple[Role, str]] = (
     (Role.SCORE, r"punteggio.*|valutazione.*|punteggioponderale"),
@@ -116,8 +120,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (Role.OTHER, r"(altri)?(servizi|uffici|settori|aree|strutture)coinvolt[ie]"),
     (
         Role.MONTH,
-        r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"
-        r"|ago(sto)?|set(tembre)?|sett|ott(obre)?|nov(embre)?|dic(embre)?",
+        rf"({_MONTH})(a?({_MONTH}))?",
     ),
     (
         Role.KIND,
@@ -169,6 +172,8 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
         return None
     if 0 < roles.count(Role.MONTH) < _LEAST_MONTHS:
         return None
+    if Role.MONTH in roles and not any(map(str.isdigit, "".join(filled))):
+        return tuple(role if role is Role.MONTH else _before_months(role) for role in roles)
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):
         return None

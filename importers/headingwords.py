@@ -46,7 +46,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.DENOMINATOR, r"denominator"),
     (
         Role.INDICATOR_WEIGHT,
-        r"(pes[oi]|coeff\w*|pond\w*|pesatur\w*)\b.*(\bind\b|\bindic\w*|kpi|misur|\bparametr)",
+        r"(pes[oi]|coeff\w*|pond\w*|pesatur\w*|rilevanz\w*|quota)\b.*(\bind\b|\bindic\w*|kpi|misur|\bparametr)",
     ),
     (Role.INDICATOR_WEIGHT, r"(\bind\b|\bindic\w*|kpi)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
     (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|azion|step)"),

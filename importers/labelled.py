@@ -11,6 +11,9 @@ from importers.headings import role_of
 from importers.inline import BULLET, listed_measures, said_inline
 from importers.labelpairs import (
     CODED,
+    CODED_ITEM,
+    DASHED,
+    HEADED,
     NUMBERED_TITLE,
     TELLS_OBJECTIVE,
     code_of,
@@ -44,26 +47,11 @@ _OPENS_SHEET = {
     Role.STRATEGIC,
     Role.DESCRIPTION,
 }
-_HEADED = regex(
-    r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
-    r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
-    r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
-    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*"
-    r"(?:(?:[-–—:.)]+\s*|(?<=\s)(?=(?-i:[A-ZÀ-Ù«])))(?P<title>\S.*))?$",
-    re.IGNORECASE | re.DOTALL,
-)
 _SHEET_TITLE = regex(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
 _ABOVE = regex(
     r"obiettivo (?P<kind>strategico|operativo)\s+(?P<code>(?=[\w.]*\d)[\w.]+)", re.IGNORECASE
 )
 """Headings of what the executive objectives serve, where a document has those too."""
-_CODED_ITEM = regex(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
-"""`R.A.2.1a - …`: a result that an objective lists."""
-_DASHED = regex(
-    r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)"
-    r"\s+[-–]\s+(?P<value>.+)$",
-    re.IGNORECASE,
-)
 
 
 class LabelReader:
@@ -97,8 +85,6 @@ class LabelReader:
         self.sheet = self.open_role = self.coming = None
         self.level = 0
 
-    # Paragraphs
-
     def paragraph(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
         """Reads a paragraph of a sheet; False for one that belongs to none."""
         text = paragraph.text
@@ -119,7 +105,9 @@ class LabelReader:
         if served := served_in(text):
             self.sheet.said.update(served)
             return True
-        if BULLET.match(text) and self._item(text, paragraph.line):
+        unit = named_unit(text) if paragraph.is_title else None
+        is_unit = unit is not None and unit.level is not None
+        if BULLET.match(text) and not is_unit and self._item(text, paragraph.line):
             self.is_listed = True
             return True
         return self._goes_on(paragraph)
@@ -138,7 +126,7 @@ class LabelReader:
             is_strategic = above["kind"].lower() == "strategico"
             self.above[Role.STRATEGIC if is_strategic else Role.REFERENCE] = above["code"]
             return True
-        found = _HEADED.match(flat)
+        found = HEADED.match(flat)
         if found is None and self.is_numbered and is_told(paragraph, after):
             found = NUMBERED_TITLE.match(flat)
         if found is None and not BULLET.match(flat):
@@ -152,7 +140,7 @@ class LabelReader:
             ):
                 unit = named_unit(flat) or named_unit(coded["title"])
                 found = None if unit and unit.level else coded
-        if found is None or (found.re is _HEADED and not found["title"] and ":" in flat):
+        if found is None or (found.re is HEADED and not found["title"] and ":" in flat):
             return False
         self.close()
         self.coming = code_of(found, flat)
@@ -191,8 +179,8 @@ class LabelReader:
     def _title(self, title: str, line: int) -> None:
         assert self.sheet is not None
         title, facts = without_aside(title, self.year)
-        for role, text in facts:
-            self.take(role, text, line)
+        for known, value in facts:
+            self.take(known, value, line)
         self.open_role = None
         for role, text in labelled_parts(title):
             if role is None:
@@ -223,7 +211,7 @@ class LabelReader:
             return True
         if self.open_role not in (None, Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED):
             return False
-        figure = _DASHED.match(one_line(BULLET.sub("", text)))
+        figure = DASHED.match(one_line(BULLET.sub("", text)))
         if figure and self.sheet.indicators:
             said = said_inline(f"{figure['label']}: {figure['value']}", self.year)
             for role, value in said.items():
@@ -233,7 +221,7 @@ class LabelReader:
             return self._value_item(self.open_role, BULLET.sub("", text))
         said = said_inline(text, self.year)
         whole = one_line(BULLET.sub("", text))
-        coded = _CODED_ITEM.match(whole)
+        coded = CODED_ITEM.match(whole)
         if not said and not coded and self.open_role is not Role.INDICATOR:
             return False
         bare = coded["title"] if coded else whole
@@ -384,7 +372,7 @@ class LabelReader:
         if len(row.fresh) != 1:
             return False
         text = row.cells[row.fresh[0]]
-        is_heading = _HEADED.match(one_line(text)) or _SHEET_TITLE.fullmatch(one_line(text))
+        is_heading = HEADED.match(one_line(text)) or _SHEET_TITLE.fullmatch(one_line(text))
         return bool(is_heading) and self._heading(Paragraph(row.line, text), ())
 
     def pairs(self, row: Row, table: Table) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from importers.codes import looks_like_code
+from importers.compound import year_of
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.labels import labelled_parts
-from importers.compound import year_of
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.words import unaccented
@@ -31,6 +31,21 @@ CODED = regex(
     r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
     re.DOTALL,
 )
+HEADED = regex(
+    r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
+    r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
+    r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
+    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*"
+    r"(?:(?:[-–—:.)]+\s*|(?<=\s)(?=(?-i:[A-ZÀ-Ù«])))(?P<title>\S.*))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+DASHED = regex(
+    r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)"
+    r"\s+[-–]\s+(?P<value>.+)$",
+    re.IGNORECASE,
+)
+CODED_ITEM = regex(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
+"""`R.A.2.1a - …`: a result that an objective lists."""
 _LABEL_LINE = regex(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 _NUMBERED = regex(
     r"(?:scheda\s+)?(?:obiettivo|ob\.|progetto)(?:\s+\w+)?\s*(?:n\.?|n[°º]|nr\.?)?\s*(?=\S*\d)[\w./-]+\b",
@@ -96,13 +111,20 @@ def parts_of(text: str) -> list[tuple[Role | None, str]] | None:
         return several
     if any(role is not None for role, _ in parts):
         return parts
-    line = _LABEL_LINE.match(text)
-    if line is None or BULLET.match(text):
+    line = _LABEL_LINE.match(BULLET.sub("", text))
+    if line is None or (BULLET.match(text) and not _is_of_sheet(line["label"])):
         return None
     role = role_of(one_line(line["label"]))
     return [(role, line["value"].strip())] if role is not None else None
 
 
+def _is_of_sheet(label: str) -> bool:
+    """`- Peso: 30%`, in a list of what a sheet says of its objective."""
+    flat = one_line(label)
+    return is_only_heading(flat) and role_of(flat) in _LISTED
+
+
+_LISTED = {Role.WEIGHT, Role.DEADLINE, Role.OWNER, Role.CODE, Role.YEARS, Role.STRATEGIC}
 _BETWEEN = regex(r"\s+[–—|•·-]\s+|;\s+|\t+|\s{3,}|,\s+(?=[^,:]{3,30}:)")
 
 

@@ -134,6 +134,16 @@ def _figure(looks: Looks) -> float:
     return 4 * good - 2.6 - 2 * looks.long - 3 * looks.year
 
 
+def _measure(looks: Looks) -> float:
+    figures = looks.numeric if looks.words < 3 else 0.0
+    others = max(looks.post, looks.place * 0.7)
+    return 2 * looks.text + looks.distinct - 2.1 - 2 * others - 1.5 * figures
+
+
+def _unit(looks: Looks) -> float:
+    return 1.5 * looks.place + 0.6 - 2 * looks.numeric - 2 * max(looks.long, looks.its_unit)
+
+
 _FITS: dict[Role, Callable[[Looks], float]] = {
     Role.TARGET: _figure,
     Role.BASELINE: lambda k: _figure(k) - k.yes,
@@ -156,8 +166,7 @@ _FITS: dict[Role, Callable[[Looks], float]] = {
     Role.UNIT: lambda k: 1.6 * k.unit + 2 * k.its_unit - k.distinct - 0.9 - 2 * k.share,
     Role.OBJECTIVE: lambda k: 2 * k.text + k.distinct - 1.9 - 2 * max(k.post, k.numeric),
     Role.DESCRIPTION: lambda k: 1.2 * k.text + 1.2 * k.long - 1.5 - max(k.post, k.numeric),
-    Role.INDICATOR: lambda k: 2 * k.text + k.distinct - 2.1 - 2 * max(k.post, k.place * 0.7)
-    - 1.5 * (k.numeric if k.words < 3 else 0),  # fmt: skip
-    Role.AREA: lambda k: 1.5 * k.place - 1.5 * k.distinct - 2 * k.numeric - 2 * max(k.long, k.its_unit) + 0.6,
-    Role.SERVICE: lambda k: 1.5 * k.place - 1.2 * k.distinct - 2 * k.numeric - 2 * max(k.long, k.its_unit) + 0.6,
+    Role.INDICATOR: _measure,
+    Role.AREA: lambda k: _unit(k) - 1.5 * k.distinct,
+    Role.SERVICE: lambda k: _unit(k) - 1.2 * k.distinct,
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from importers.codes import looks_like_code
-from importers.compound import year_of
+from importers.compound import votes, year_of
 from importers.dates import days_in
 from importers.figures import quantity, says_nothing
 from importers.grid import Row, one_line
@@ -111,6 +111,9 @@ class _Matcher:
                 self.roles[i] = Role.VALUE
         for role in (Role.OBJECTIVE, Role.INDICATOR, Role.PHASE):
             for i in self._at(role):
+                said = votes(self.titles[i], self.year)
+                if said and max(said, key=lambda r: said[r]) is not role:
+                    continue
                 if self._mostly(i, lambda cell: _INTEGER.fullmatch(cell) is not None, 1.0):
                     self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
 

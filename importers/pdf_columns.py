@@ -33,8 +33,8 @@ _SAME_GAP = 1.5
 _LONGEST_TITLE_WORDS = 12
 _MOST_HEADER_LINES = 4
 _FRAGMENT = regex(
-    r"(?:(?:\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°|\(?(?:su )?1000?\)"
-    r"|\(?(?:su )?\d+\)|\(su)"
+    r"(?:(?:\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|[%(]?\s?%?\s?\)?|n\.?|n°"
+    r"|\(?(?:su )?1000?\)|\(?(?:su )?\d+\)|\(su)"
 )
 """What stands on the second line of a header: a year, a sign."""
 _KEYS = (Role.NUMBER, Role.CODE)

@@ -1,8 +1,8 @@
 """The one assignment of roles that fits a whole table best.
 
 Each column is scored for each role by what its heading was read as, by the words in it and by the
-look of its cells; pairs of columns by their order and by which of them changes from row to row while
-the other stands still. The best assignment of all columns together is kept.
+look of its cells; pairs of columns by their order and by which of them changes from row to row
+while the other stands still. The best assignment of all columns together is kept.
 """
 
 import re
@@ -22,14 +22,16 @@ _READ = 2.2
 """What a heading read by some word of it counts."""
 _KEPT = 4
 """Roles tried for one column."""
-_WIDTH = 120
+_WIDTH = 40
 """Assignments kept while the columns are gone through."""
 _LEAST = 0.6
 """A role that scores less than this is not given: the column is left out."""
-_SAMPLE = 200
+_SAMPLE = 80
 _FEW = 4
 """Rows below which a column that changes alone says little."""
 _TOTAL = regex(r"\W*(?:sub\s?)?total[ei]\b|\W*somma\b", re.IGNORECASE)
+_NUMBERED = regex(r"(?<!\d)(?:[\W_]|\bn\b)*\d?\W*$")
+"""What numbers the heading of one of several sets: ` 2`, ` n. 2`, `_2`."""
 _TWICE = -4.0
 _AGAIN = -2.0
 """What a second column of one role costs; and one whose heading says the role."""
@@ -67,6 +69,8 @@ _COARSER = (
     (Role.WEIGHT, Role.INDICATOR),
 )
 """The first of each pair stands still while the second changes, and never the other way round."""
+_IN_ORDER = dict.fromkeys(_ORDER, 0.3) | {(b, a): -0.3 for a, b in _ORDER}
+_LEVELS = frozenset(_COARSER)
 _TOGETHER = (
     (Role.INDICATOR, (Role.TARGET, Role.EXPECTED, Role.BASELINE), -1.0),
     (Role.TARGET, (Role.INDICATOR, Role.FORMULA, Role.OBJECTIVE), -1.5),
@@ -155,7 +159,9 @@ class _Schema:
         )
         total, roles = ranked[0]
         return [
-            Settled(role, min((total - other for other, r in ranked if r[i] is not role), default=9.0))
+            Settled(
+                role, min((total - other for other, r in ranked if r[i] is not role), default=9.0)
+            )
             for i, role in enumerate(roles)
         ]
 
@@ -169,13 +175,12 @@ class _Schema:
                 continue
             if before is role and role in _ONCE:
                 total += self._repeated(k, i)
-            total += sum(0.3 for pair in _ORDER if pair == (before, role))
-            total -= sum(0.3 for pair in _ORDER if pair == (role, before))
-            for coarse, fine in _COARSER:
-                if (coarse, fine) == (before, role):
-                    total += self._level(k, i)
-                elif (coarse, fine) == (role, before):
-                    total += self._level(i, k)
+            pair = (before, role)
+            total += _IN_ORDER.get(pair, 0.0)
+            if pair in _LEVELS:
+                total += self._level(k, i)
+            elif (role, before) in _LEVELS:
+                total += self._level(i, k)
         return total
 
     def _repeated(self, one: int, other: int) -> float:
@@ -218,7 +223,9 @@ def _is_total(row: Row) -> bool:
 
 def _in_sets(one: str, other: str) -> bool:
     """`Indicatore 1` and `Indicatore 2`; `Target` and `Target` under headings of their own."""
-    bare = [re.sub(r"(?<!\d)(?:[\W_]|\bn\b)*\d?\W*$", "", title).casefold() for title in (one, other)]
+    bare = [
+        re.sub(r"(?<!\d)(?:[\W_]|\bn\b)*\d?\W*$", "", title).casefold() for title in (one, other)
+    ]
     return bare[0] == bare[1]
 
 

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from importers.compound import tells
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
-from importers.roles import Role
+from importers.ownwords import in_house_words
+from importers.roles import LEVELS, Role
+from importers.words import squeezed
 from italian.regex import regex
 
 _LEADER = regex(r"^(?P<text>.*?\S)\s*[.…·_]{4,}\s*(?:p(?:ag)?\.?\s*)?\d{1,3}$")
@@ -22,14 +25,17 @@ _MEASURES = {Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.VALUE, Role.PHASE,
 _TELLS = {Role.OBJECTIVE, Role.AREA, Role.SERVICE, Role.OWNER, Role.DESCRIPTION}
 _LEAST_LABELS = 3
 _LEAST_PARTED = 3
+_LEAST_LYING = 4
+_MOST_LABEL_WORDS = 5
 _LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
 
 
-def shaped(rows: Sequence[Row]) -> list[Row]:
+def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    return _beside(_apart(_moved_left(_without_contents(rows))))
+    upright = _turned(_moved_left(_without_contents(rows)))
+    return _beside(_apart(in_house_words(upright, year)))
 
 
 def _moved_left(rows: Sequence[Row]) -> list[Row]:
@@ -50,6 +56,60 @@ def _from(row: Row, start: int) -> Row:
         down=frozenset(i - start for i in row.down if i >= start),
         across=frozenset(i - start for i in row.across if i >= start),
     )
+
+
+def _turned(rows: Sequence[Row]) -> list[Row]:
+    """Tables that lie on their side, labels in the first column and an objective in each other."""
+    found: list[Row] = []
+    i = 0
+    while i < len(rows):
+        lying = _lying_from(rows, i)
+        if lying:
+            for k in range(1, max(len(row.cells) for row in lying)):
+                found.extend(
+                    _alone(row, (row.cells[0], row.cells[k]))
+                    for row in lying
+                    if k < len(row.cells) and row.cells[k]
+                )
+        else:
+            found.append(rows[i])
+        i += max(len(lying), 1)
+    return found
+
+
+def _lying_from(rows: Sequence[Row], start: int) -> list[Row]:
+    """The rows of such a table from a place on; none where there is none."""
+    lying: list[Row] = []
+    for row in rows[start:]:
+        if row.is_paragraph or len(row.filled) < 2 or row.filled[0] or row.across or row.down:
+            break
+        if not _heads_row(row.cells[0]) or any(_is_heading(row.cells[k]) for k in row.filled[1:]):
+            break
+        lying.append(row)
+    roles = [role_of(_bare(row.cells[0])) for row in lying]
+    widest = [row for row in lying if len(row.filled) > 2]
+    is_lying = len(widest) * 3 >= len(lying) * 2 and Role.OBJECTIVE in roles
+    are_levels = all(squeezed(_bare(row.cells[0])) in LEVELS for row in lying)
+    is_told = len(set(roles)) >= _LEAST_LYING
+    return lying if is_lying and is_told and not are_levels else []
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s*\d$", "", one_line(text).rstrip(": "))
+
+
+def _heads_row(text: str) -> bool:
+    bare = one_line(text).rstrip(": ")
+    if any(map(str.isdigit, re.sub(r"\b20\d\d\b|\s\d$", "", bare))):
+        return False
+    return len(bare.split()) <= _MOST_LABEL_WORDS and (role_of(bare) is not None or tells(bare, 0))
+
+
+def _is_heading(text: str) -> bool:
+    """A label where a value should stand; a post, a month or a year may be a value."""
+    bare = _bare(text)
+    role = role_of(bare) if bare and is_only_heading(bare) else None
+    return role not in (None, Role.OWNER, Role.MONTH, Role.YEARS, Role.VALUE)
 
 
 def _apart(rows: Sequence[Row]) -> list[Row]:

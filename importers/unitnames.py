@@ -80,6 +80,10 @@ _ENDS_POST = regex(
 """`Ufficio Tributi – Resp. P.O. Anna Neri`: who answers for a unit, after its name."""
 _ENDS_CODE = regex(r"^(?P<name>.*\S)\s*\((?P<code>[A-Z]{1,4}(?:[.\-]?[A-Z\d]{1,3})*[.\-]?)\)$")
 """`Area Tecnica (A.T)`."""
+_NUMBERED = regex(
+    rf"^\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+(?=(?:{AREA_WORD}|{SERVICE_WORD})\s)", re.IGNORECASE
+)
+"""`1.2 Servizio Anagrafe`: the number of the paragraph."""
 _OF_POST = regex(
     r"^(?:P\.?\s?O\.?|E\.?\s?Q\.?|POSIZIONE ORGANIZZATIVA|CENTRO DI RESPONSABILIT[AÀ]|C\.?D\.?R\.?)"
     r"\s*(?:N\.?|N[°º])?\s*\d{1,2}\s*[-–—:]\s*(?=[^\W\d])",
@@ -94,6 +98,7 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     `loosely` also takes a code followed by a capital, as inside a table of the organisation.
     """
     flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
+    flat = _NUMBERED.sub("", flat)
     ends = _ENDS_CODE.match(flat)
     if ends:
         found = named_unit(ends["name"], loosely=loosely)

@@ -1,0 +1,137 @@
+"""The labels of a town's own sheets, said in the words that the readers know.
+
+The same labels come back in every sheet: taken together they are a table, a label a column and a
+sheet a row, whose columns are settled as those of any other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from importers.compound import votes
+from importers.grid import Row, one_line
+from importers.headings import is_known, role_of
+from importers.inline import BULLET
+from importers.roles import Role
+from importers.schema import settled
+from importers.unitnames import named_unit
+from italian.regex import regex
+
+_WORDS = {
+    Role.AREA: "Settore",
+    Role.SERVICE: "Servizio",
+    Role.CODE: "Codice obiettivo",
+    Role.OBJECTIVE: "Obiettivo",
+    Role.DESCRIPTION: "Descrizione",
+    Role.WEIGHT: "Peso",
+    Role.DEADLINE: "Scadenza",
+    Role.OWNER: "Responsabile",
+    Role.INDICATOR: "Indicatore",
+    Role.TARGET: "Target",
+    Role.BASELINE: "Valore iniziale",
+    Role.UNIT: "Unità di misura",
+}
+_LABELLED = regex(
+    r"^(?P<label>[^:\n]{1,45}?)\s*:[ \t]*\n?(?P<value>\S.*)$",
+    re.DOTALL,
+)
+_BETWEEN = regex(r"\s+[–—|•·]\s+|;\s+")
+_MOST_WORDS = 6
+_LEAST_TIMES = 2
+_LEAST_LABELS = 3
+_MARGIN, _CLEARLY = 0.3, 0.7
+"""By how much a role must beat what the label was read as; and where that is a known heading."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A label with its value."""
+
+    label: str
+    value: str
+
+
+def in_house_words(rows: Sequence[Row], year: int) -> list[Row]:
+    """The rows with the labels that only this town uses put in the words of the house."""
+    found = list(_labels(rows, year))
+    times = Counter(one.label for one in found)
+    labels = [label for label, count in times.items() if count >= _LEAST_TIMES]
+    if len(labels) < _LEAST_LABELS or all(map(is_known, labels)):
+        return list(rows)
+    words = _words_of(labels, found, year)
+    return [_said_anew(row, words) for row in rows] if words else list(rows)
+
+
+def _words_of(labels: Sequence[str], found: Sequence[_Said], year: int) -> dict[str, str]:
+    """For each label of the town's own, ours."""
+    read = [role_of(label) for label in labels]
+    sheets = [Row(0, tuple(sheet.get(label, "") for label in labels)) for sheet in _sheets(found)]
+    best = settled(read, labels, sheets, year)
+    return {
+        label: _WORDS[one.role]
+        for label, was, one in zip(labels, read, best, strict=True)
+        if one.role in _WORDS
+        and one.role is not was
+        and one.role in votes(label, year)
+        and one.margin >= (_CLEARLY if is_known(label) else _MARGIN)
+    }
+
+
+def _sheets(found: Sequence[_Said]) -> Iterator[dict[str, str]]:
+    """The values of each sheet by label: a label that comes back opens the next."""
+    sheet: dict[str, str] = {}
+    for one in found:
+        if one.label in sheet:
+            yield sheet
+            sheet = {}
+        sheet[one.label] = one.value
+    if sheet:
+        yield sheet
+
+
+def _labels(rows: Sequence[Row], year: int) -> Iterator[_Said]:
+    """Every label with its value: beside it, under it, or after a colon."""
+    for i, row in enumerate(rows):
+        said = [row.cells[k] for k in row.fresh]
+        if len(said) in (1, 2, 4) and not row.is_paragraph:
+            if all(_may_label(cell, year) for cell in said) and i + 1 < len(rows):
+                below = rows[i + 1].cells
+                yield from (
+                    _Said(_bare(row.cells[k]), below[k])
+                    for k in row.fresh
+                    if k < len(below) and below[k]
+                )
+                continue
+            for label, value in zip(said[::2], said[1::2], strict=False):
+                if _may_label(label, year):
+                    yield _Said(_bare(label), value)
+        for piece in (piece for cell in said for piece in _BETWEEN.split(BULLET.sub("", cell))):
+            labelled = _LABELLED.match(piece)
+            if labelled is not None and _may_label(labelled["label"], year):
+                yield _Said(_bare(labelled["label"]), labelled["value"])
+
+
+def _bare(label: str) -> str:
+    return one_line(label).rstrip(": ")
+
+
+def _may_label(cell: str, year: int) -> bool:
+    bare = _bare(cell)
+    if not bare or ":" in bare or len(bare.split()) > _MOST_WORDS or named_unit(bare) is not None:
+        return False
+    return role_of(bare) is not None or bool(votes(bare, year))
+
+
+def _said_anew(row: Row, words: dict[str, str]) -> Row:
+    return replace(row, cells=tuple(_anew(cell, words) for cell in row.cells))
+
+
+def _anew(cell: str, words: dict[str, str]) -> str:
+    bare = _bare(cell)
+    if bare in words:
+        return words[bare] + cell.rstrip()[len(cell.rstrip().rstrip(":")) :]
+    for label, word in words.items():
+        if label in cell:
+            cell = re.sub(rf"(?<!\w){re.escape(label)}(?=\s*:)", word, cell)
+    return cell
