@@ -101,7 +101,7 @@ def signs(
 
 
 def replaces(text: str) -> bool:
-    """Whether it puts a figure in the place of another, as `non sono 96 ma 69`, or takes it back."""
+    """Whether a figure is put in another's place (`non sono 96 ma 69`), or one taken back."""
     return bool(_OLD.search(text) or _BACK.search(text) or _RIGHTS.match(text))
 
 
