@@ -8,6 +8,7 @@ from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.parse import BARE, Asked, how_many, thing_in
 from handlers.ask.spans import past_span
+from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
 from italian.words import clean
 from ledger.plan import ENTE
@@ -27,7 +28,9 @@ JUDGED = regex(
     r"\b(?:sono |e |sono stat[ie] |e stat[oa] |stat[ieoa] )?(?:ancora )?(?:gia )?"
     r"(?:(?P<no>(?:aspetta\w* |attend\w* |in attesa )(?:ancora )?"
     r"(?:di essere validat[ie]|la validazione|validazione)"
-    r"|non (?:ancora )?validat[oaie]|da validare|in attesa)"
+    r"|non (?:ancora |sono |e |siano |stat[oaie] )*(?:validat|convalidat|approvat)[oaie]"
+    r"|(?:dev(?:e|ono)|vanno|va) (?:ancora )?(?:essere )?(?:validat|convalidat|approvat)[oaie]"
+    r"|da validare|in attesa)"
     r"|(?P<yes>(?:validat|convalidat|approvat)[oaie])"
     r"|(?P<contested>(?:contestat|respint|rifiutat)[oaie]))\b"
 )
@@ -154,6 +157,8 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
         which = Filter.UNVALIDATED if judged["no"] else Filter.CONTESTED
         found = frozenset({Filter.VALIDATED if judged["yes"] else which})
     bare = JUDGED.sub(" ", plain)
+    if TURNS.search(bare):
+        return Asked(unread=turned(plain))
     return _records(bare, names, today, visited, What.RECORDS, found, ())
 
 

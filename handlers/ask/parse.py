@@ -8,7 +8,7 @@ from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
-from handlers.ask.unread import TURNS
+from handlers.ask.unread import TURNS, turned
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from italian.words import clean
@@ -46,6 +46,9 @@ DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora 
 
 BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
 """A number that nothing was made of."""
+
+MORE = regex(r"\b(?:di )?(?:piu|meno)\b")
+"""`peggiorato di più`: how much it moved, which is what they are put in order by."""
 
 PER = regex(
     r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
@@ -283,8 +286,11 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     if not which and not said.only and _is_of_one_thing(plain, names):
         return None
     about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
-    unread = (*about.unread, *BARE.findall(said.left), *TURNS.findall(said.left))
+    left = MORE.sub(" ", said.left) if order in MOVED else said.left
+    unread = (*about.unread, *BARE.findall(left), *(turned(plain) if TURNS.search(left) else ()))
     what = said.what or _ours(plain, order, names)
+    if Filter.NONE in said.filters and what not in UNITS:
+        return Asked(unread=turned(plain))
     if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
         what = names.kind(about.codes[0])
     if order is Order.MOST and what not in UNITS:

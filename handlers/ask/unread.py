@@ -75,8 +75,17 @@ def left(names: Names, text: str, code: str | None) -> Left:
     return Left(tuple(unknown), (*typed, *said))
 
 
-TURNS = regex(r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*)\b")
+_TURNING = r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*)\b"
+TURNS = regex(_TURNING)
 """Words that turn a question into another one: where nothing was made of them, it is another."""
+
+_TURNED = regex(rf"{_TURNING}(?: [\w']+){{0,2}}")
+
+
+def turned(plain: str) -> tuple[str, ...]:
+    """What a question turns by, with the words it turns: `non hanno indicatori`."""
+    return tuple(found[0] for found in _TURNED.finditer(plain))
+
 
 SHORTEST = 2
 """Letters up to which a word names nothing."""

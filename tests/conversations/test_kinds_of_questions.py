@@ -30,6 +30,9 @@ OWN_RECORD = (
     ("segretario", "quanti dati sono contestati?", {"status": "contested"}),
     ("nucleo", "quanti dati aspettano di essere validati?", {"status": "prov"}),
     ("admin", "quanti dati restano da validare?", {"status": "prov"}),
+    ("nucleo", "quali registrazioni non sono validate?", {"status": "prov"}),
+    ("nucleo", "quali dati devono ancora essere validati?", {"status": "prov"}),
+    ("nucleo", "quali registrazioni sono validate?", {"status": "validated"}),
     ("giunta", "i dati di AS4.3.1 sono validati?", {"indicator": "AS4.3.1", "status": "prov"}),
 )
 
@@ -115,6 +118,22 @@ def test_units_are_counted_by_how_many_of_theirs_are_late(asked: Town, reckoned:
     late = {c.split(".")[0][:2] for c in reckoned.objectives if reckoned.state(c) == "late"}
     text = asked.person("eq.as4").says("quante aree sono in ritardo?").text
     assert text.startswith(f"{len(late & {'AS', 'AA', 'AF'})} are"), text
+
+
+@pytest.mark.parametrize(
+    ("question", "turning"),
+    [
+        ("quali registrazioni non sono contestate?", "non sono contestate"),
+        ("quali indicatori non hanno dati?", "non hanno dati"),
+        ("quali obiettivi non hanno indicatori?", "non hanno indicatori"),
+        ("quale servizio mi preoccupa di più?", "piu"),
+    ],
+)
+def test_a_word_that_turns_the_question_is_never_passed_over(
+    asked: Town, question: str, turning: str
+) -> None:
+    text = asked.person("nucleo").says(question).text
+    assert f"«{turning}»" in text.splitlines()[0], text
 
 
 @pytest.mark.parametrize("side", ["sotto", "sopra"])
