@@ -50,7 +50,7 @@ PARTS = 4
 NEWEST = frozenset(list(towns.DAYS)[-12:])
 FRESH = 3.0
 """The newest towns were mended least: what they say of how often a reading is wrong counts more."""
-WORSE = 6
+WORSE = 4
 """Needless questions that one wrong offer weighs."""
 LEASTS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
 MOST_LETTERS = 1500

@@ -277,6 +277,8 @@ def check_header(path: Path) -> None:
     that this process's other connections hold on it, and the last to close elsewhere would then
     take the journal away under them.
     """
+    if path.is_dir():
+        raise LedgerReadOnly(str(path))
     uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as db:
         try:

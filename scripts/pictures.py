@@ -23,7 +23,7 @@ from web.site import site
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 ON = "2024-09-16T10:00"
-TALK, BOARD = (390, 700), (1100, 760)
+TALK, BOARD = (390, 660), (1100, 760)
 COLOURS = 64
 """A picture of words needs no more, and is a tenth as large."""
 

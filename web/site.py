@@ -186,7 +186,7 @@ class Site:
         def answer(office: Office) -> Page:
             found = surveys.found(office, asked.place["year"], asked.place["code"])
             if before:
-                return surveys.thanks(found, lang)
+                return surveys.thanks(office, found, lang)
             if posted:
                 return surveys.answered(office, found, lang, asked.form)
             return surveys.form(office, found, lang)

@@ -29,7 +29,7 @@ def found(office: Office, year: str, code: str) -> Survey:
 def form(office: Office, asked: Survey, lang: Language, *, wrong: bool = False) -> Page:
     """The questions; of one that is closed, that it is."""
     state = "open" if asked.takes_answers(office.ledger.today()) else "closed"
-    return _page(asked, lang, state, wrong=wrong)
+    return _page(office, asked, lang, state, wrong=wrong)
 
 
 def answered(office: Office, asked: Survey, lang: Language, said: Mapping[str, str]) -> Page:
@@ -41,16 +41,19 @@ def answered(office: Office, asked: Survey, lang: Language, said: Mapping[str, s
         return form(office, asked, lang, wrong=True)
     except SurveyIsClosed:
         return form(office, asked, lang)
-    return thanks(asked, lang)
+    return thanks(office, asked, lang)
 
 
-def thanks(asked: Survey, lang: Language) -> Page:
+def thanks(office: Office, asked: Survey, lang: Language) -> Page:
     """What who has answered reads."""
-    return _page(asked, lang, "thanks")
+    return _page(office, asked, lang, "thanks")
 
 
-def _page(asked: Survey, lang: Language, state: str, *, wrong: bool = False) -> Page:
+def _page(
+    office: Office, asked: Survey, lang: Language, state: str, *, wrong: bool = False
+) -> Page:
     facts = {
+        "ente": office.ledger.view.of(asked.year).plan.plan.ente,
         "lang": lang,
         "other": "it" if lang == "en" else "en",
         "asked": asked,

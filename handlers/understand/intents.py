@@ -42,6 +42,8 @@ _SHORT = 4
 """Words of a message that may be a greeting and nothing else."""
 _REPEATED = regex(r"([a-z])\1{2,}")
 _BACK = regex(r"\b(?:cancella|annulla|elimina|togli|leva)l[oaie]\W*$")
+_RIGHTS = regex(r"(?:mi )?(?:correggo|correggiamo|rettifico|rettifica\b|correzione\b)")
+"""Words that open a correction and nothing else."""
 _OLD = regex(r"\bnon (?:erano |era |sono |e )?[\d\x01]|\d,? (?:e )?non \d|invece (?:di|che) \d")
 _COPULA = regex(r"\b(?:sono|erano|era|e|so'?|eran|fanno|facevano) (?:[a-z]+ )?[\d+-]")
 """What a figure is, is said: `le tessere erano 31`."""
@@ -99,8 +101,8 @@ def signs(
 
 
 def replaces(text: str) -> bool:
-    """Whether a figure is put in the place of another: `non sono 96 ma 69`; or taken back."""
-    return bool(_OLD.search(text) or _BACK.search(text))
+    """Whether a figure is put in another's place (`non sono 96 ma 69`), or one taken back."""
+    return bool(_OLD.search(text) or _BACK.search(text) or _RIGHTS.match(text))
 
 
 def _squeezed(text: str) -> str:

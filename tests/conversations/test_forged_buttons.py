@@ -24,6 +24,7 @@ from ..town import POSTS
 
 PEOPLE = (*dict.fromkeys(code for code, *_ in POSTS), *STAFF[::2])
 HAS_SCORES = ("segretario", "dirigente.as", "eq.as4", "eq.as3", *STAFF)
+MAXIMUM_OF_EQ_AS4 = "3.200,00"
 ISSUES_A_DOCUMENT = "DocumentIssued"
 PRESSES_EACH = 2
 
@@ -77,8 +78,8 @@ def test_a_forged_button_neither_records_nor_tells_what_is_another_s(
         assert outcome.replies, data
         files = [reply.document[0] for reply in outcome.replies if reply.document]
         for name in others:
-            assert not any(file.startswith(f"scheda-{YEAR}-{name}") for file in files), data
-            assert f"Scheda di {name}" not in said(outcome), data
+            assert not any(file.startswith(f"scheda-{YEAR}-{name}.") for file in files), data
+        assert "eq.as4" not in others or MAXIMUM_OF_EQ_AS4 not in said(outcome), data
     recorded = list(ledger.log.after(last))
     assert {e.type for e in recorded} <= {ISSUES_A_DOCUMENT}
     assert {e.actor for e in recorded} <= {person}

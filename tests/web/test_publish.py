@@ -132,7 +132,9 @@ def test_the_catalogue_names_every_file_with_its_licence(ledger: Ledger) -> None
 
 def test_nobody_can_be_found_in_what_is_published(winter: Winter) -> None:
     pay(winter, {f"matricola{n:04}": f"{3000 + 7 * n}.00" for n in range(PEOPLE)})
-    everything = b"\n".join(files_of(winter.ledger).values()).decode()
+    published = b"\n".join(files_of(winter.ledger).values()).decode()
+    # A fingerprint holds any four figures one time in some: it says nothing of anybody.
+    everything = re.sub(r"[0-9a-f]{64}", "", published)
     for person in winter.view.people():
         assert person.code not in everything or person.code in {str(role) for role in Role}
     for n in range(PEOPLE):

@@ -3,6 +3,7 @@
 import datetime as dt
 from contextlib import closing
 from decimal import Decimal
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -43,8 +44,10 @@ def test_a_questionnaire_goes_from_its_questions_to_the_indicator(
     with httpx.Client(base_url=office.url) as citizen:
         page = citizen.get(ADDRESS)
         assert "Una 0?" in page.text and 'lang="it"' in page.text
+        assert "Comune di Prova" in page.text
         english = citizen.get(ADDRESS, params={"lingua": "en"})
         assert "One 2?" in english.text and '<html lang="en">' in english.text
+        assert "Vai al contenuto" not in english.text and "neither name" in english.text
         assert citizen.post(ADDRESS, data={}).status_code == 400
         sent = citizen.post(ADDRESS, data={**ANSWER, "parole": "Tutto bene, grazie a Rosa"})
         assert "la risposta è arrivata" in sent.text
@@ -62,7 +65,8 @@ def test_a_questionnaire_goes_from_its_questions_to_the_indicator(
     content = asked.opens("/questionari/Q1/documento")
     assert content.content.startswith(b"%PDF")
     asked.opens("/questionari/Q1")
-    confirms(_pressed(asked, "/questionari/Q1/registra").sees("AS3.1.3", "66,67"))
+    card = _pressed(asked, "/questionari/Q1/registra")
+    confirms(card.sees("AS3.1.3", "66,67", "Giorno: oggi", "Prova: questionario-2024-Q1.pdf"))
     (proof,) = office.ledger.view.evidence_of("AS3.1.3")
     assert office.ledger.evidence.get(proof.sha256) == content.content
     assert httpx.get(f"{office.url}{ADDRESS}").text.count("chiuso") == 1
@@ -71,6 +75,12 @@ def test_a_questionnaire_goes_from_its_questions_to_the_indicator(
 def _pressed(browser: Browser, path: str) -> Browser:
     browser.sends(path)
     return browser
+
+
+def test_its_code_is_read_off_a_dark_page_too(office: Office, asked: Browser) -> None:
+    """Black on nothing is black on black where the page is dark: the code brings its own white."""
+    picture = asked.opens("/questionari/Q1").text.partition('src="data:image/svg+xml')[2]
+    assert 'fill="#fff"' in unquote(picture.partition('"')[0]).replace("'", '"')
 
 
 def test_only_who_reports_on_the_indicator_opens_closes_and_reads_the_words(

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+from dataclasses import replace
 
 import segno
 
@@ -18,6 +19,7 @@ from ledger.readings.surveys import outcome_of, said_of
 from ledger.surveys import Marks
 from reports.pdf import pdf_of
 from reports.surveys import survey_paper
+from web.pages.card_lines import card_lines
 from web.pages.cards import offer
 from web.rendering import Answer, File, Page, Redirect
 from web.routes import NoSuchPage, PageRoute, get, post
@@ -112,7 +114,9 @@ def recorded(visit: Visit) -> Answer:
     digest = hashlib.sha256(file.content).hexdigest()
     size, name = len(file.content), file.name
     proof = {"sha256": digest, "size": size, "media_type": PDF, "name": name}
-    answer = offer(visit, RecordProgress((said,)), f"/indicatore/{asked.indicator}", proof)
+    command = RecordProgress((replace(said, day=said.day or visit.today),))
+    lines = (*card_lines(command, visit), say("card.proof", name=name))
+    answer = offer(visit, command, f"/indicatore/{asked.indicator}", proof, lines)
     visit.ledger.evidence.put(file.content)
     return answer
 

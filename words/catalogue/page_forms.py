@@ -180,7 +180,7 @@ TEXTS = {
     "page.col.fixed": "Nell'elenco",
     "page.col.now": "Oggi",
     "page.fund.adjust": "Registra il conguaglio",
-    "page.fund.adjust.how": "Con i fatti di oggi cambierebbero {count} importi: la tabella dice quali. L'elenco resta quello, la differenza si paga o si recupera con questo atto.",
+    "page.fund.adjust.how": "Importi che con i fatti di oggi cambierebbero: {count}; la tabella dice quali. L'elenco resta quello, la differenza si paga o si recupera con questo atto.",
     "page.fund.title": "Stanzia o cambia un importo",
     "page.fund.which": "Quale",
     "page.fund.fondo": "fondo dei dipendenti (euro)",

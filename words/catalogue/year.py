@@ -211,7 +211,7 @@ TEXTS = {
     "premiums.fund.segretario": "Segretario: stanziati {amount} €, pagati {paid} €, restano {left} €",
     "premiums.warning.bonus_source": "⚠️ La maggiorazione si aggiunge ai premi e nessuna fonte la paga: il contratto integrativo dica quale (bonus.source).",
     "premiums.warning.eq_result": "⚠️ Il risultato delle EQ è sotto la parte minima di posizione e risultato che il contratto nazionale vuole.",
-    "premiums.differences": "⚠️ Con i fatti di oggi cambierebbero {count} importi, in tutto {amount} €: l'elenco resta quello, si pagano o si recuperano con /premi {year} conguaglio.",
+    "premiums.differences": "⚠️ Importi che con i fatti di oggi cambierebbero: {count}, in tutto {amount} €. L'elenco resta quello: si pagano o si recuperano con /premi {year} conguaglio.",
     "premiums.difference": "{person}: nell'elenco {fixed} €, oggi {now} €",
     "premiums.after_fixed": "⚠️ L'elenco è definitivo dal {day}: questo non lo cambia, farà solo differenza.",
     "premiums.card.adjust": "Registro il conguaglio {year} ({act} del {day})?",
