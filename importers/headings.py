@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from importers.dates import months_named
 from importers.headingwords import is_only_heading, role_by_words
 from importers.roles import Role
 from importers.words import squeezed
@@ -172,7 +173,7 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
         return None
     if 0 < roles.count(Role.MONTH) < _LEAST_MONTHS:
         return None
-    if Role.MONTH in roles and not any(map(str.isdigit, "".join(filled))):
+    if any(len(months_named(cell)) > 1 for cell in filled if role_of(cell) is Role.MONTH):
         return tuple(role if role is Role.MONTH else _before_months(role) for role in roles)
     known = [role for role in roles if role is not None]
     if len(known) < 2 or len(set(known)) < 2 or len(known) * 2 <= len(filled):

@@ -283,5 +283,6 @@ def are_stacked(blocks: Sequence[Block]) -> bool:
 
 def is_data(row: Row, table: Table) -> bool:
     """A row under headings, though it opens with a word of labels: `Interventi conclusi | 90%`."""
-    holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and len(table.roles) > 1
+    is_wide = len(table.roles) > 1 or sum(bool(column.title) for column in table.columns) > 2
+    holds_rows = table.roles & {Role.INDICATOR, Role.PHASE} and is_wide
     return bool(holds_rows) and not is_only_heading(one_line(row.cells[0]).rstrip(": "))

@@ -56,7 +56,10 @@ def in_house_words(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows with the labels that only this town uses put in the words of the house."""
     found = list(_labels(rows, year))
     times = Counter(one.label for one in found)
-    labels = [label for label, count in times.items() if count >= _LEAST_TIMES]
+    values = {_bare(one.value) for one in found}
+    labels = [
+        label for label, count in times.items() if count >= _LEAST_TIMES and label not in values
+    ]
     if len(labels) < _LEAST_LABELS or all(map(is_known, labels)):
         return list(rows)
     words = _words_of(labels, found, year)
@@ -95,7 +98,7 @@ def _labels(rows: Sequence[Row], year: int) -> Iterator[_Said]:
     for i, row in enumerate(rows):
         said = [row.cells[k] for k in row.fresh]
         if len(said) in (1, 2, 4) and not row.is_paragraph:
-            if all(_may_label(cell, year) for cell in said) and i + 1 < len(rows):
+            if all(_may_label(cell, year) for cell in said) and _is_above(rows, i, year):
                 below = rows[i + 1].cells
                 yield from (
                     _Said(_bare(row.cells[k]), below[k])
@@ -110,6 +113,14 @@ def _labels(rows: Sequence[Row], year: int) -> Iterator[_Said]:
             labelled = _LABELLED.match(piece)
             if labelled is not None and _may_label(labelled["label"], year):
                 yield _Said(_bare(labelled["label"]), labelled["value"])
+
+
+def _is_above(rows: Sequence[Row], i: int, year: int) -> bool:
+    """Whether the row under a place holds values, and does not open with a label itself."""
+    below = rows[i + 1] if i + 1 < len(rows) else None
+    if below is None or below.is_paragraph or not below.fresh:
+        return False
+    return not _may_label(below.cells[below.fresh[0]], year)
 
 
 def _bare(label: str) -> str:

@@ -86,12 +86,11 @@ def _lying_from(rows: Sequence[Row], start: int) -> list[Row]:
         if not _heads_row(row.cells[0]) or any(_is_heading(row.cells[k]) for k in row.filled[1:]):
             break
         lying.append(row)
-    roles = [role_of(_bare(row.cells[0])) for row in lying]
     widest = [row for row in lying if len(row.filled) > 2]
-    is_lying = len(widest) * 3 >= len(lying) * 2 and Role.OBJECTIVE in roles
+    roles = {role_of(_bare(row.cells[0])) for row in widest} - {None}
+    is_told = Role.OBJECTIVE in roles and len(roles) >= _LEAST_LYING
     are_levels = all(squeezed(_bare(row.cells[0])) in LEVELS for row in lying)
-    is_told = len(set(roles)) >= _LEAST_LYING
-    return lying if is_lying and is_told and not are_levels else []
+    return lying if is_told and len(widest) * 3 >= len(lying) * 2 and not are_levels else []
 
 
 def _bare(text: str) -> str:
