@@ -12,6 +12,7 @@ from importers.looks import looks_of
 from importers.mapping import PlanMap
 from importers.roles import Role
 from importers.unitnames import named_unit
+from italian.regex import regex
 
 _MOST_IN_FORM = 6
 """Cells of a row of labels and values; more are the headings of a table."""
@@ -37,7 +38,7 @@ def header_at(row: Row, after: Sequence[Row], known: PlanMap, year: int) -> Head
     `after` are the rows that follow: a header of words never met is told by them.
     """
     below = after[0] if after else None
-    if is_form(row) or (_alternate(row, year) and not _is_under(below, row)):
+    if is_form(row) or is_band(row) or (_alternate(row, year) and not _is_under(below, row)):
         return None
     both = None
     if below is not None and len(row.filled) > 1 and not _says_value(row):
@@ -143,6 +144,15 @@ def is_form(row: Row) -> bool:
     return has_colons or any(
         unit is not None and (unit.level or unit.printed) and unit.name for unit in units
     )
+
+
+_NUMBERED = regex(r"(?:scheda\s+)?obiettivo\s*(?:n\.?|n[°º]|nr\.?)?\s*\d{1,3}\W*", re.IGNORECASE)
+
+
+def is_band(row: Row) -> bool:
+    """`OBIETTIVO N. 7 | Lo sportello unico | Peso: 30`: the band over a sheet, with its title."""
+    said = [one_line(row.cells[i]) for i in row.filled]
+    return len(said) > 1 and bool(_NUMBERED.fullmatch(said[0])) and not is_only_heading(said[1])
 
 
 _OF_SEVERAL = re.compile(

@@ -16,6 +16,7 @@ from importers.labelpairs import (
     HEADED,
     NUMBERED_TITLE,
     TELLS_OBJECTIVE,
+    band_of,
     code_of,
     is_above,
     is_data,
@@ -270,8 +271,6 @@ class LabelReader:
             return True
         return False
 
-    # Labels and values
-
     def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
         """One label and its value."""
         if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
@@ -365,8 +364,6 @@ class LabelReader:
             self.coming = None
         return draft
 
-    # Rows of labels and values
-
     def title_row(self, row: Row) -> bool:
         """A row of a table that is only the heading of a sheet: `SCHEDA OBIETTIVO N. 3`."""
         if len(row.fresh) != 1:
@@ -381,6 +378,9 @@ class LabelReader:
             return False
         if table.columns and row.fresh[:1] != (0,):
             return False
+        if (band := band_of(row)) is not None:
+            heading, rest = band
+            return self._heading(heading, ()) and (not rest or self._labels(rest, row.line))
         if is_data(row, table) or is_spelt_out(row):
             return False
         found = list(pairs_of([row.cells[i] for i in row.fresh]))

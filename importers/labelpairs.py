@@ -7,6 +7,7 @@ from itertools import pairwise
 from importers.codes import looks_like_code
 from importers.compound import year_of
 from importers.grid import Row, one_line
+from importers.headers import is_band
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
@@ -142,6 +143,14 @@ def _one_after_another(text: str) -> list[tuple[Role | None, str]]:
         else:
             return []
     return found if len(found) > 1 else []
+
+
+def band_of(row: Row) -> tuple[Paragraph, list[tuple[Role | None, str]]] | None:
+    """The heading in the band over a sheet, and the labels beside it (`is_band`)."""
+    if not is_band(row):
+        return None
+    number, title, *rest = [one_line(row.cells[i]) for i in row.filled]
+    return Paragraph(row.line, f"{number} - {title}"), list(pairs_of(rest))
 
 
 def code_of(found: re.Match[str], text: str) -> tuple[Role, str]:

@@ -110,7 +110,26 @@ INDICATORI:
 2) Segnalazioni evase     TARGET 2026: 85%
 """
 )
+BANDS = (
+    HEAD
+    + """AREA TECNICA;;;
+SERVIZIO STRADE;;;
+OBIETTIVO N. 1;Marciapiedi rifatti;Peso: 40;
+Responsabile;EQ;;
+Tipologia;Obiettivo di sviluppo;Conclusione prevista;30/11/2026
+Indicatore;Tipo;Consuntivo 2025;Atteso 2026
+Metri rifatti;Efficacia;300;500
+;;;
+OBIETTIVO N. 2;Scuole curate;Peso: 60;
+Responsabile;Dirigente;;
+Tipologia;Obiettivo di mantenimento;Conclusione prevista;31/12/2026
+Indicatore;Tipo;Consuntivo 2025;Atteso 2026
+Interventi eseguiti;Efficacia;20;30
+Segnalazioni evase;Qualità;80%;85%
+"""
+)
 DOCUMENTS = {
+    "bands.csv": BANDS,
     "columns.csv": COLUMNS,
     "levels.csv": LEVELS,
     "markdown.txt": MARKDOWN,
