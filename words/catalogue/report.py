@@ -61,6 +61,7 @@ TEXTS = {
     "card.dropped": "Non resta nulla da registrare.",
     "card.cancelled": "Va bene, non ho registrato nulla.",
     "card.already": "È già registrato: n. {seq}.",
+    "card.kept_open": "Va bene, aspetto: la scheda resta aperta. Rispondi sì o no, o usa i suoi pulsanti.",
     "card.stale": "Questa scheda non vale più: scrivi di nuovo il dato.",
     "card.outdated": (
         "Qui c'era una scheda di una versione precedente, che non so più leggere: l'ho tolta e non ho "
