@@ -27,6 +27,7 @@ from handlers import (
     second,
     smvp,
     status,
+    targets,
     today,
     told,
     validation,
@@ -104,7 +105,7 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     years, then about oneself, acts, help, what waits, then everything the record can be asked."""
     text = desk.turn.text
     plain = " ".join(clean(text).split()).strip(" .!?")
-    if (act := amend.in_words(desk) or worded.said(desk, plain)) is not None:
+    if (act := amend.in_words(desk) or targets.said(desk) or worded.said(desk, plain)) is not None:
         return act
     if TO_VALIDATE.search(text) and validation.validates(desk):
         return validation.show_waiting(desk, None)

@@ -120,6 +120,10 @@ TEXTS = {
     "correct.what": "Che cosa correggo? Scrivi il codice e il valore giusto, per esempio AS4.3.1 45.",
     "undo.card": "Ritiro la registrazione n. {report} di <b>{code}</b> {name}, del {day}?",
     "undo.done": "Ritirata la n. {report}. <b>{code}</b> ora: {value}.",
+    "undo.another": (
+        "{code} non ha registrazioni tue da ritirare, e la n. {report}, che è di {other}, resta "
+        "com'è. Un obiettivo lo toglie dal piano /elimina, col suo codice."
+    ),
     "undo.already": "La registrazione n. {report} è già stata ritirata.",
     "edit.same": "La registrazione n. {report} dice già così: non c'è nulla da correggere.",
     "edit.stays": "La registrazione n. {report} di {code} resta com'è. Se era sbagliata, puoi ritirarla.",
