@@ -90,6 +90,17 @@ def test_an_open_card_stays_open_while_its_person_doubts(
     maria.says("sì").sees("Registrato")
 
 
+def test_a_second_report_sets_the_first_card_aside_and_gives_it_back(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 240").does_not_see("La scheda di prima")
+    maria.says("AS4.1.1 90").sees("La scheda di prima (AS4.3.1) non è registrata")
+    maria.taps("Prima quella di AS4.3.1").sees("240 carte", "La scheda di prima (AS4.1.1)")
+    maria.taps("Prima quella di AS4.1.1").sees("90 pratiche", "La scheda di prima (AS4.3.1)")
+    maria.says("sì").sees("Registrato")
+    assert (town.value("AS4.1.1"), len(town.events())) == ("90", 1)
+
+
 @pytest.mark.parametrize(("text", "value"), [("fatto", "1"), ("non ancora", "0")])
 def test_done_answers_the_step_that_was_asked_about(
     maria: Person, town: Town, text: str, value: str

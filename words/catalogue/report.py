@@ -61,6 +61,8 @@ TEXTS = {
     "card.dropped": "Non resta nulla da registrare.",
     "card.cancelled": "Va bene, non ho registrato nulla.",
     "card.already": "È già registrato: n. {seq}.",
+    "card.set_aside": "La scheda di prima ({codes}) non è registrata: sì e no valgono per questa.",
+    "button.card_before": "Prima quella di {codes}",
     "card.kept_open": "Va bene, aspetto: la scheda resta aperta. Rispondi sì o no, o usa i suoi pulsanti.",
     "card.stale": "Questa scheda non vale più: scrivi di nuovo il dato.",
     "card.outdated": (
