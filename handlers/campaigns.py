@@ -17,9 +17,8 @@ from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome, Reply
-from handlers.typed import is_figure, read_day
+from handlers.typed import read_day
 from handlers.words import short
-from ledger.clock import day_of
 from ledger.commands.authority import may_report, require
 from ledger.commands.calendar import (
     CloseCampaign,
@@ -41,7 +40,6 @@ from words.say import Say, say
 
 TALK = "campaign"
 LIST = "owed"
-FIGURE_LETTERS = 20
 PEOPLE_SHOWN = 9
 YEARLY = "infrannuale"
 """The word that makes a campaign the yearly check of TUEL, art. 193."""
@@ -131,32 +129,6 @@ def owed_list(desk: Desk, typed: str) -> Listed:
     foot = ((button("owed_by_all", f"campwho:{found.code}", count=len(codes)),),)
     title = _title(found.code, found.name, len(mine))
     return Listed((title,), rows, cells, foot if len(codes) > len(mine) else ())
-
-
-def owed_by(desk: Desk) -> list[str]:
-    """What the asker owes to the campaigns that are open, this year's only."""
-    agenda, view = desk.record.agenda(), desk.record
-    open_ones = [c for c in agenda.campaigns if c.closed_on is None and c.year == view.year]
-    codes = dict.fromkeys(code for c in open_ones for code in owed(view.plan, agenda, c))
-    return [c for c in codes if may_report(view, desk.person, c, desk.today)]
-
-
-def which_figure(desk: Desk) -> Outcome | None:
-    """A bare figure from who was asked by a campaign, and wrote nothing today, is of what they
-    owe: of which, they say with a press. None for anything else."""
-    text = desk.turn.text.strip()
-    alone = desk.turn.about is None and "talk" not in desk.draft and not desk.turn.edited
-    if not alone or not is_figure(text) or len(text) > FIGURE_LETTERS:
-        return None
-    last, codes = desk.record.last_report_by(desk.person), owed_by(desk)
-    if not codes or (last is not None and day_of(last.recorded_at) == desk.today):
-        return None
-    plan = desk.record.plan
-    rows = tuple(
-        (button("named", f"fig:{c}:{text}", code=c, name=short(plan.indicators[c].name)),)
-        for c in codes[: listing.PAGE]
-    )
-    return answer(say("campaign.which", figure=text), buttons=rows)
 
 
 def show_who(desk: Desk, typed: str) -> Outcome:

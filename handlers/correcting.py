@@ -30,6 +30,7 @@ from ledger.commands.authority import reporters, require
 from ledger.commands.progress import UndoProgress
 from ledger.errors import Act, NothingToUndo, UnknownReport
 from ledger.events import Envelope, ProgressUndone
+from ledger.plan import plan_code_candidates
 from ledger.progress.change import Said
 from ledger.progress.figures import Report, value_of
 from ledger.progress.standings import standing
@@ -49,6 +50,8 @@ UNDO, RECORD = "undo", "record"
 
 RIGHT = "right"
 """The talk that waits for the right value of a record, already said to be wrong."""
+
+_CODES = regex(r"\b[A-Za-z][A-Za-z.]*\d*\.\d+(?:\.\d+)?\b")
 
 LIVE = ("provisional", "validated")
 
@@ -172,11 +175,23 @@ def read_correction(desk: Desk, reading: Reading) -> Outcome:
     report = target_report(desk, reading)
     reason = " ".join(desk.turn.text.split())[:200] or "correzione"
     if item.value is None and item.numerator is None:
-        return offer_undo(desk, report.seq, reason)
+        return _of_another(desk, report) or offer_undo(desk, report.seq, reason)
     said = said_of(item)
     if item.question is None and _of_another_day(desk, report, item):
         return offer(desk, [said])
     return _offer_correction(desk, report, said, reason)
+
+
+def _of_another(desk: Desk, report: ReportRow) -> Outcome | None:
+    """What to say where the words name something else than the record they would take back."""
+    plan = desk.record.of(report.year).plan
+    typed = [c for word in _CODES.findall(desk.turn.text) for c in plan_code_candidates(word)]
+    named = [c for c in typed if c in plan.objectives or c in plan.indicators]
+    if not named or any(f"{report.indicator}.".startswith(f"{c}.") for c in named):
+        return None
+    line = say("undo.another", code=named[0], report=report.seq, other=report.indicator)
+    cell = button("scope", f"st:{named[0]}", code=named[0])
+    return keep(desk, answer(line, buttons=((cell,),)))
 
 
 def _of_another_day(desk: Desk, report: ReportRow, item: Item) -> bool:

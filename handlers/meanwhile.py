@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from handlers import asked_why, by_number, charts, documents, own_data, paging, smvp, spoken
+from handlers import asked_why, by_number, charts, documents, owed, own_data, paging, smvp, spoken
+from handlers.bare import Bare
 from handlers.conversation import Conversation
 from handlers.desk import Desk, answer, button, keep
 from handlers.progress import TALK as REPORT
@@ -35,11 +36,26 @@ def question(desk: Desk, talk: Conversation) -> Outcome | None:
     return replace(kept, replies=(waiting, *others))
 
 
+def bare(desk: Desk, said: Bare | None) -> Outcome | None:
+    """A bare reply with no card open: done or not yet of the step that a campaign asks for, else
+    an answer to nothing. None for what a quoted record is said to be,
+    the caption of a file, and anything else."""
+    if said is None or desk.turn.attachment is not None:
+        return None
+    if said in (Bare.DONE, Bare.NOT_DONE):
+        if desk.turn.about is not None:
+            return None
+        if (step := owed.step_said(desk, done=said is Bare.DONE)) is not None:
+            return step
+    return nothing_open(desk)
+
+
 def nothing_open(desk: Desk) -> Outcome:
     """A bare yes or no answers the card that is open, and nothing else; pages of evaluations that
     were begun are named, and none is taken for the one that was meant."""
     pages = [key.partition("|")[0] for key in desk.draft.get(smvp.PARKED, {})]
     if not pages:
-        return keep(desk, answer(say("nothing_open")))
+        way = ((button("oggi", "oggi:0"),),) if desk.turn.kind == "private" else ()
+        return keep(desk, answer(say("nothing_open"), buttons=way))
     rows = tuple((button("open_person", f"evopen:{p}", person=p),) for p in dict.fromkeys(pages))
     return keep(desk, answer(say("which_open"), buttons=rows))

@@ -49,6 +49,9 @@ from words.say import Say, say
 
 TALK = "report"
 
+BEFORE = "before"
+"""Where a card keeps the one that it has set aside."""
+
 REPORTING = (str(Role.EQ), str(Role.DIRIGENTE), str(Role.SEGRETARIO))
 """Who reports something, whatever it is."""
 
@@ -180,7 +183,31 @@ def read_report(
             if i.words and i.indicator
         )
     card = replace(dated(facts, desk.today), proofs=proofs, learn=used)
-    return led_by(in_doubt(desk, card, heard, items), *refused)
+    return set_aside(desk, led_by(in_doubt(desk, card, heard, items), *refused))
+
+
+def set_aside(desk: Desk, outcome: Outcome) -> Outcome:
+    """The new card, which says that the one that was open is not recorded, and gives it back."""
+    before, draft = desk.draft, outcome.draft or {}
+    open_ = before.get("talk") == TALK and "command" in before and not desk.turn.edited
+    if not open_ or "id" not in draft or draft.get("command") == before["command"]:
+        return outcome
+    first, *others = outcome.replies
+    codes = ", ".join(dict.fromkeys(fact.indicator for fact in card_in(before).facts))
+    told = replace(
+        first,
+        lines=(*first.lines, say("card.set_aside", codes=codes)),
+        buttons=(*first.buttons, (button("card_before", f"before:{draft['id']}", codes=codes),)),
+    )
+    kept = {key: value for key, value in before.items() if key != BEFORE}
+    return replace(outcome, replies=(told, *others), draft={**draft, BEFORE: kept})
+
+
+def taken_up(desk: Desk) -> Outcome:
+    """The card that was set aside, and in its place the one that was open."""
+    if BEFORE not in desk.draft:
+        return keep(desk, answer(say("card.stale")))
+    return set_aside(desk, show(desk, card_in(desk.draft[BEFORE])))
 
 
 def _allowed(desk: Desk, items: Sequence[Item]) -> tuple[list[Item], list[Say]]:
@@ -344,6 +371,7 @@ def in_year(desk: Desk, year: int) -> Outcome:
 KEEPING = {
     "drop": Press(drop, (number,)),
     "more": Press(in_more),
+    "before": Press(taken_up),
     "year": Press(in_year, (year_of,)),
 }
 """Buttons of an open card that show it again."""

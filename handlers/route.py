@@ -53,6 +53,7 @@ from handlers import (
     words,
     years,
 )
+from handlers.bare import OF_ANY_CARD, Bare, kind_of
 from handlers.conversation import Conversation, NotAButton, Opening, Press, word, year
 from handlers.deed import CardOutdated, key_of
 from handlers.desk import CHAT, Desk, Readers, answer, button, keep, led_by
@@ -79,9 +80,6 @@ UNREAD = {
     "unheard": "voice.failed",
 }
 """What is said of contents nobody reads here, where there is more to say than that."""
-
-YES = frozenset({"si", "sì", "ok", "okay", "conferma", "confermo", "va bene", "d'accordo", "certo"})
-NO = frozenset({"no", "annulla", "niente", "lascia stare", "lascia perdere"})
 
 CONVERSATIONS: tuple[Conversation, ...] = (
     enrol.CONVERSATION,
@@ -261,16 +259,18 @@ def _written(desk: Desk) -> Outcome:
             return keep(desk, made)
         heard = talk.waits(desk)
         return heard if heard is not None else spoken.answered(desk)
-    said = desk.turn.text.strip(" .!").lower()
-    if said in YES | NO and _is_open_card(desk, talk):
-        return _confirm(desk, talk) if said in YES else _cancel(desk, talk)
+    said = kind_of(desk.turn.text)
+    if said in OF_ANY_CARD and _is_open_card(desk, talk):
+        if said is Bare.DOUBT:
+            return keep(desk, answer(say("card.kept_open")))
+        return _confirm(desk, talk) if said is Bare.YES else _cancel(desk, talk)
     if (name := doors.asked(desk)) is not None:
         return _opened(desk, name, "")
     if (told := meanwhile.said(desk) or meanwhile.question(desk, talk)) is not None:
         return told
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
-    return meanwhile.nothing_open(desk) if said in YES | NO else spoken.answered(desk)
+    return meanwhile.bare(desk, said) or spoken.answered(desk)
 
 
 def _is_open_card(desk: Desk, talk: Conversation) -> bool:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from handlers import (
     amend,
     ask,
-    campaigns,
     completing,
     correcting,
     deadlines,
@@ -23,10 +22,12 @@ from handlers import (
     help,
     menu,
     missed,
+    owed,
     progress,
     second,
     smvp,
     status,
+    targets,
     today,
     told,
     validation,
@@ -34,6 +35,7 @@ from handlers import (
     years,
 )
 from handlers.ask import mean
+from handlers.bare import OF_ANY_CARD, kind_of
 from handlers.cards import card_in
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.history import show_history
@@ -103,7 +105,7 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     years, then about oneself, acts, help, what waits, then everything the record can be asked."""
     text = desk.turn.text
     plain = " ".join(clean(text).split()).strip(" .!?")
-    if (act := amend.in_words(desk) or worded.said(desk, plain)) is not None:
+    if (act := amend.in_words(desk) or targets.said(desk) or worded.said(desk, plain)) is not None:
         return act
     if TO_VALIDATE.search(text) and validation.validates(desk):
         return validation.show_waiting(desk, None)
@@ -155,7 +157,7 @@ def answered(desk: Desk) -> Outcome:
         return keep(desk, supposed)
     if not desk.turn.edited and (plainly := _plainly_said(desk)) is not None:
         return plainly
-    if (which := campaigns.which_figure(desk)) is not None:
+    if (which := owed.figure_said(desk)) is not None:
         return keep(desk, which)
     reading, lost = _heard(desk)
     if desk.turn.edited:
@@ -254,7 +256,10 @@ def value(desk: Desk) -> Outcome | None:
 
 
 def right_value(desk: Desk) -> Outcome | None:
-    """The value asked for after `ho sbagliato`, read as its correction."""
+    """The value asked for after `ho sbagliato`, read as its correction; a bare yes or no has none
+    to tell, and leaves it."""
+    if kind_of(desk.turn.text) in OF_ANY_CARD:
+        return answer(say("left"))
     figure = is_figure(desk.turn.text)
     text = f"erano {desk.turn.text}" if figure else desk.turn.text
     turn = replace(desk.turn, text=text, about=desk.draft.get("about") or desk.turn.about)

@@ -20,10 +20,14 @@ _CODE = r"(?P<code>[a-z][\w.-]*\.\d+)"
 _CAMPAIGN = r"(?:un |una |la |il )?(?:campagna|monitoraggio|verifica)"
 
 CANCEL = regex(
-    rf"(?:cancella|elimina|stralcia|togli dal piano)(?: l['’]obiettivo| obiettivo)? {_CODE}"
+    r"(?P<verb>cancella|elimina|stralcia|sopprimi|togli|leva|rimuovi|annulla|ritira)(?: dal piano)?"
+    rf"(?P<named> l['’]obiettivo| obiettivo)? {_CODE}(?P<plan> dal piano)?"
     r"(?:[ ,:;]+(?:perch[eé]|per|motivo:?)?\s*(?P<why>.*))?",
     re.IGNORECASE,
 )
+RECORDS_TOO = ("togli", "leva", "rimuovi", "annulla", "ritira")
+"""What is said of records as well as of objectives."""
+
 REINSTATE = regex(
     r"(?:ripristina|riprendi|riattiva|rimetti(?: nel piano)?|annulla la cancellazione di)"
     rf"(?: l['’]obiettivo| obiettivo)? {_CODE}"
@@ -65,7 +69,14 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     return None
 
 
-def _cancel(desk: Desk, found: re.Match[str]) -> Outcome:
+def _cancel(desk: Desk, found: re.Match[str]) -> Outcome | None:
+    """`Ritira AS4.3` may be of what was last recorded in it, and of an indicator it is."""
+    plan = desk.view.plan
+    code = plan.resolve(found["code"])
+    if found["verb"].lower() in RECORDS_TOO and not (found["named"] or found["plan"]):
+        last = desk.record.last_report_by(desk.person)
+        if code not in plan.objectives or (last and last.indicator.startswith(f"{code}.")):
+            return None
     return amend.open_amendment(desk, "elimina", f"{found['code']} {found['why'] or ''}".strip())
 
 

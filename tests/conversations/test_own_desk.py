@@ -165,6 +165,63 @@ def test_a_bare_figure_after_a_reminder_is_asked_which_of_those_owed_it_is(
     assert town.value("AS4.3.1") == "240"
 
 
+def test_a_bare_figure_belongs_to_what_was_asked_though_another_was_recorded_today(
+    town: Town, maria: Person
+) -> None:
+    maria.says("AS4.1.1 90").taps("Conferma")
+    town.person("segretario").says("/campagna 31/10/2024 Autunno").taps("Conferma")
+    maria.says("12").sees("Di quale dei dati che ti sono chiesti è 12?").taps("AS4.3.1")
+    maria.sees("AS4.3.1 CIE rilasciate", "12 carte").taps("Conferma")
+    assert town.value("AS4.1.1") == "90"
+
+
+@pytest.mark.parametrize(("text", "value"), [("fatto", "1"), ("non ancora", "0")])
+def test_done_or_not_yet_is_of_the_step_that_a_campaign_asks_for(
+    town: Town, maria: Person, text: str, value: str
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    town.person("segretario").says("/campagna 31/10/2024 Autunno").taps("Conferma")
+    maria.says(text).sees("AS4.1.2").taps("Conferma")
+    assert town.value("AS4.1.2") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        ("togli AS4.1 dal piano", "si cancella AS4.1"),
+        ("rimuovi AS4.1 perché non serve", "Cancello AS4.1"),
+        ("annulla l'obiettivo AS4.1 per doppione", "Cancello AS4.1"),
+        ("dai, toglilo, quell'AS4.1", "resta com'è"),
+    ],
+)
+def test_an_act_on_an_objective_withdraws_no_record_of_another(
+    town: Town, bruno: Person, text: str, card: str
+) -> None:
+    bruno.says("AS4.3.1 240").taps("Conferma")
+    bruno.says(text).sees(card).does_not_see("Ritiro la registrazione")
+
+
+def test_a_record_is_withdrawn_by_the_code_of_its_objective(maria: Person) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    maria.says("annulla AS4.3").sees("Ritiro la registrazione")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il target delle CIE diventa 700",
+        "il target di AS4.3.1 passa a 700",
+        "assegna 700 CIE come target",
+        "porta il target delle CIE a 700",
+    ],
+)
+def test_a_target_is_changed_in_the_words_of_its_indicator(
+    maria: Person, bruno: Person, text: str
+) -> None:
+    bruno.says(text).sees("AS4.3.1", "a 700 carte").sees_buttons("Conferma")
+    maria.says(text).sees("non spetta a te")
+
+
 def test_objectives_of_one_s_own_wait_until_they_are_noted(
     town: Town, maria: Person, bruno: Person
 ) -> None:

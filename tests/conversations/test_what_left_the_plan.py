@@ -45,7 +45,7 @@ def gone(request: pytest.FixtureRequest) -> tuple[Callable[[Town], None], str]:
     return GONE[request.param], WHY[request.param]
 
 
-@pytest.mark.parametrize("text", ["+3", "fatto", "siamo a 40", "erano 45", "altri 5 oggi", "7"])
+@pytest.mark.parametrize("text", ["+3", "siamo a 40", "erano 45", "altri 5 oggi", "7"])
 def test_bare_words_after_a_record_of_what_is_gone_say_so(
     maria: Person, town: Town, gone: tuple[Callable[[Town], None], str], text: str
 ) -> None:

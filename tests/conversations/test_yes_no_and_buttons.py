@@ -18,6 +18,13 @@ from .conftest import Person, Town
 
 BARE = ["no", "sì", "si", "ok", "va bene", "No.", "Va bene!"]
 
+NOTHING_ELSE = [
+    "no grazie", "no, aspetta", "perfetto", "esatto", "va bene così", "ok grazie", "boh", "ma dai",
+    "non lo so", "forse", "per ora no", "aspetta un attimo", "certo, grazie", "ok fatto", "fatto",
+    "già fatto", "non ancora", "no, non ancora", "ancora no",
+]  # fmt: skip
+"""Replies of yes, no, courtesy or doubt, and nothing more."""
+
 
 @pytest.mark.parametrize("text", BARE)
 @pytest.mark.parametrize("who", ["segretario", "dirigente.as", "eq.as4", "nucleo"])
@@ -37,6 +44,69 @@ def test_after_a_record_a_bare_yes_or_no_does_not_turn_it_round(
     maria.says("AS4.1.2 fatto").taps("Conferma")
     maria.says(text).sees("Non c'è nulla in sospeso")
     assert town.value("AS4.1.2") == "1"
+
+
+@pytest.mark.parametrize("text", NOTHING_ELSE)
+def test_a_reply_of_courtesy_or_doubt_turns_no_record_round(
+    maria: Person, town: Town, text: str
+) -> None:
+    maria.says("AS4.1.2 fatto").taps("Conferma")
+    maria.says(text).sees("Non c'è nulla in sospeso").sees_buttons("Cosa devo fare")
+    assert town.value("AS4.1.2") == "1"
+    maria.says("sì").sees("Non c'è nulla in sospeso")
+
+
+@pytest.mark.parametrize("text", ["no grazie", "perfetto", "boh", "no"])
+def test_the_right_value_may_be_left_untold(maria: Person, town: Town, text: str) -> None:
+    maria.says("AS4.3.1 54").taps("Conferma").says("ho sbagliato").sees("qual è il valore")
+    maria.says(text).sees("lascio stare").says("sì").sees("Non c'è nulla in sospeso")
+    assert town.value("AS4.3.1") == "54"
+
+
+@pytest.mark.parametrize("text", ["no scusa, 45", "non va bene, erano 45", "sì ma erano 45"])
+def test_a_reply_that_says_more_is_read(maria: Person, text: str) -> None:
+    maria.says("AS4.3.1 54").taps("Conferma")
+    maria.says(text).does_not_see("nulla in sospeso").sees("45")
+
+
+@pytest.mark.parametrize("text", ["perfetto", "ok grazie", "sì, esatto", "va bene così"])
+def test_an_open_card_takes_every_yes(maria: Person, town: Town, text: str) -> None:
+    maria.says("AS4.3.1 240").says(text).sees("Registrato")
+    assert town.value("AS4.3.1") == "240"
+
+
+@pytest.mark.parametrize("text", ["no grazie", "no no", "lascia perdere", "per ora no"])
+def test_an_open_card_takes_every_no(maria: Person, town: Town, text: str) -> None:
+    maria.says("AS4.3.1 240").says(text).sees("non ho registrato nulla")
+    assert town.events() == []
+
+
+@pytest.mark.parametrize("text", ["boh", "no, aspetta", "aspetta un attimo", "forse"])
+def test_an_open_card_stays_open_while_its_person_doubts(
+    maria: Person, town: Town, text: str
+) -> None:
+    maria.says("AS4.3.1 240").says(text).sees("la scheda resta aperta")
+    assert town.events() == []
+    maria.says("sì").sees("Registrato")
+
+
+def test_a_second_report_sets_the_first_card_aside_and_gives_it_back(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 240").does_not_see("La scheda di prima")
+    maria.says("AS4.1.1 90").sees("La scheda di prima (AS4.3.1) non è registrata")
+    maria.taps("Prima quella di AS4.3.1").sees("240 carte", "La scheda di prima (AS4.1.1)")
+    maria.taps("Prima quella di AS4.1.1").sees("90 pratiche", "La scheda di prima (AS4.3.1)")
+    maria.says("sì").sees("Registrato")
+    assert (town.value("AS4.1.1"), len(town.events())) == ("90", 1)
+
+
+@pytest.mark.parametrize(("text", "value"), [("fatto", "1"), ("non ancora", "0")])
+def test_done_answers_the_step_that_was_asked_about(
+    maria: Person, town: Town, text: str, value: str
+) -> None:
+    maria.presses(1, "ind:AS4.1.2").says(text).taps("Conferma")
+    assert town.value("AS4.1.2") == value
 
 
 def test_yes_validates_the_card_that_is_shown_and_no_leaves_it(

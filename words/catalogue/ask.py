@@ -255,7 +255,8 @@ TEXTS = {
     "left": "Va bene, lascio stare: non ho registrato nulla.",
     "which_open": "Quale? Non c'è una scheda aperta, ma ci sono valutazioni cominciate.",
     "nothing_open": (
-        "Non c'è nulla in sospeso. Per ritirare l'ultima registrazione scrivi «ritira l'ultima»."
+        "Non c'è nulla in sospeso. Un dato scrivilo per intero, col nome o col codice; per ritirare "
+        "l'ultima registrazione scrivi «ritira l'ultima»."
     ),
     # What each command is for
     "command.anno": "di quale anno si parla qui",

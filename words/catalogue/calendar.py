@@ -240,6 +240,8 @@ TEXTS = {
     "campaign.reminder": (
         "{actor} chiede i dati per «{name}»: te ne {count:manca|mancano} {count}, entro il {due}. Scegli da quale cominciare."
     ),
+    "campaign.which_done": "Quale dei passi che ti sono chiesti è fatto?",
+    "campaign.which_not_done": "Quale dei passi che ti sono chiesti non è ancora fatto?",
     "campaign.which": "Di quale dei dati che ti sono chiesti è {figure}?",
     "button.owed_by_all": "Chi deve ({count} {count:dato|dati})",
     "button.remind_all": "Ricorda a tutti ({count})",

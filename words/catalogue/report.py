@@ -61,6 +61,9 @@ TEXTS = {
     "card.dropped": "Non resta nulla da registrare.",
     "card.cancelled": "Va bene, non ho registrato nulla.",
     "card.already": "È già registrato: n. {seq}.",
+    "card.set_aside": "La scheda di prima ({codes}) non è registrata: sì e no valgono per questa.",
+    "button.card_before": "Prima quella di {codes}",
+    "card.kept_open": "Va bene, aspetto: la scheda resta aperta. Rispondi sì o no, o usa i suoi pulsanti.",
     "card.stale": "Questa scheda non vale più: scrivi di nuovo il dato.",
     "card.outdated": (
         "Qui c'era una scheda di una versione precedente, che non so più leggere: l'ho tolta e non ho "
@@ -119,6 +122,10 @@ TEXTS = {
     "correct.what": "Che cosa correggo? Scrivi il codice e il valore giusto, per esempio AS4.3.1 45.",
     "undo.card": "Ritiro la registrazione n. {report} di <b>{code}</b> {name}, del {day}?",
     "undo.done": "Ritirata la n. {report}. <b>{code}</b> ora: {value}.",
+    "undo.another": (
+        "{code} non ha registrazioni tue da ritirare, e la n. {report}, che è di {other}, resta "
+        "com'è. Un obiettivo lo toglie dal piano /elimina, col suo codice."
+    ),
     "undo.already": "La registrazione n. {report} è già stata ritirata.",
     "edit.same": "La registrazione n. {report} dice già così: non c'è nulla da correggere.",
     "edit.stays": "La registrazione n. {report} di {code} resta com'è. Se era sbagliata, puoi ritirarla.",
