@@ -22,6 +22,8 @@ Pair = tuple[Decimal, Decimal]
 SWAPPED = any_of(LEXICON.corrections.swapped)
 _BARE = regex(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
+_NEAR, _NEXT = Decimal("0.15"), Decimal(2)
+"""Share of a figure, and how far at most, within which another one may be the same put right."""
 _ONLY_WRONG = frozenset(
     "no non anzi scusa scusate era erano sono e ma ops pardon aspetta ah i le il la gli".split()  # noqa: SIM905
 )
@@ -148,6 +150,19 @@ def by_how_much(pieces: Sequence[Piece], number: Number) -> bool:
     at = pieces.index(number)
     near = pieces[at + 1 : at + 2]
     return any(isinstance(p, Cue) and p.manner is Manner.FEWER for p in near)
+
+
+def is_near(amendment: Amendment, before: Sequence[Item]) -> bool:
+    """`CIE 14`, after 240, is news: a figure told anew puts another right that is like it."""
+    if amendment.number is None or not before:
+        return True
+    said = abs(amendment.number.value)
+    told = (v for i in before for v in (i.value, i.numerator, i.denominator) if v is not None)
+    others = (abs(v) for v in told if abs(v) != said)
+    return any(
+        abs(said - v) <= max(_NEXT, v * _NEAR) or sorted(str(said)) == sorted(str(v))
+        for v in others
+    )
 
 
 def come_to(numbers: Sequence[Number], before: Sequence[Item]) -> list[Number]:

@@ -17,6 +17,7 @@ from handlers.understand.amending import (
     by_how_much,
     come_to,
     in_month_of,
+    is_near,
     is_old,
     is_value,
     mode_of,
@@ -90,7 +91,7 @@ class Corrections:
         before = _facts_of(setting)
         amendment = self._amendment(scanned, setting, text, before)
         pair = amendment.number is not None and amendment.number.over is not None
-        sure = likely >= (_SURELY_A_PAIR if pair else _SURELY)
+        sure = likely >= (_SURELY_A_PAIR if pair else _SURELY) and is_near(amendment, before)
         if of_another_day(amendment, before) and not _STRONG.search(text):
             return None
         if _takes_back(text, amendment, sure):

@@ -57,6 +57,8 @@ NOT_TYPED = {
     "da validare",
     "Continua da",
     "la colonna D è il peso",
+    "la riga 5 è l'intestazione",
+    "la tabella 2 non si legge",
     "D'accordo",
     "Conferma",
     "risposte minime di un questionario",
