@@ -78,6 +78,13 @@ def test_every_command_has_its_words() -> None:
     } - TEXTS.keys() == set()
 
 
+def after(module: str, then: str) -> set[str]:
+    """The acts of a module after which something is told."""
+    acts = set(re.findall(rf'{then}\("(\w+)"\)', (HANDLERS / f"{module}.py").read_text()))
+    assert acts
+    return acts
+
+
 def stems() -> dict[str, set[str]]:
     """Names put together from parts (`say(f"premiums.fund.{name}")`), with every part they can
     have: a name that is not here has no way to be tried, and the test below says so."""
@@ -115,6 +122,11 @@ def stems() -> dict[str, set[str]]:
         "evaluation.review.{}": kinds,
         "evaluation.told.{}": {"proposal", "earlier"},
         "evaluation.word.{}": {"proposal", "earlier"},
+        "follows.{}": after("changes", "_read_at"),
+        "follows.cycle.{}": after("cycle", "_goes_on"),
+        "follows.grading.{}": after("grading", "_then"),
+        "follows.premiums.{}": after("premiums", "_then"),
+        "follows.privacy.{}": {"yes", "no"},
         "objectives.card.{}": {"propose", "assign"},
         "personnel.absence.{}": {"protected", "ordinary"},
         "personnel.ask.{}": fields,
