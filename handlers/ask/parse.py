@@ -56,19 +56,16 @@ PER = regex(
 )
 """`quanti obiettivi per area`: the units, by how many they have."""
 
-
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
 GOAL = regex(r"\b(?:al|a|all') ?(?P<n>\d[\d.]*) ?(?P<percent>%|per ?cento)?(?!\S*[/.]\d)")
 """`per arrivare al 50 %`."""
-
 PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
 NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
     r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
 )
-
 
 UNITS = (What.AREAS, What.SERVICES, What.LINES)
 
