@@ -8,11 +8,12 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Generic, TypeVar, overload
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -21,6 +22,8 @@ from ledger.progress.figures import State, plain, rounded
 from reports.columns import harmless
 from words.say import Say, say
 from words.wording import plain_text
+
+T = TypeVar("T")
 
 ROWS_SHOWN = 50
 """On one page of a table; files hold all rows."""
@@ -63,6 +66,25 @@ class Cell:
     """How a page says it, where it says more than a file: a number with its unit."""
     links: tuple[tuple[str, str | None], ...] = ()
     """The parts of a value that lead each somewhere of its own: events."""
+
+
+class Made(Sequence[tuple[Cell, ...]], Generic[T]):
+    """Rows made when they are looked at: of a thousand a page shows fifty."""
+
+    def __init__(self, of: Sequence[T], make: Callable[[T], tuple[Cell, ...]]) -> None:
+        self._of, self._make = of, make
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Cell, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[Cell, ...]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[Cell, ...] | list[tuple[Cell, ...]]:
+        if isinstance(at, slice):
+            return [self._make(one) for one in self._of[at]]
+        return self._make(self._of[at])
 
 
 @dataclass(frozen=True)

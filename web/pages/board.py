@@ -15,7 +15,7 @@ from ledger.readings.office import reported_by, waiting_for
 from ledger.readings.query import OF_STATE, Facts, Filter, Query, What, kept
 from web.rendering import Answer, Page, Redirect
 from web.routes import PageRoute, get
-from web.tables import Cell, Table, cells, columns
+from web.tables import Cell, Made, Table, cells, columns
 from web.visit import Visit
 from words.objectives import context_lines
 from words.say import Say, say
@@ -162,7 +162,7 @@ def objective_table(visit: Visit, rows: Iterable[ObjectiveStanding], name: str) 
     return Table(
         name,
         columns("code", "title", "progress#", "expected#", "state", "deadline"),
-        [_objective_row(visit, row) for row in ordered],
+        Made(ordered, lambda row: _objective_row(visit, row)),
     )
 
 
