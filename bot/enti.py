@@ -6,7 +6,6 @@ refused rather than shared.
 """
 
 import json
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from bot.papers import write_whole
 from ledger import stores
 from ledger.clock import Clock
 from ledger.errors import Spoken
@@ -135,13 +135,9 @@ class Enti(BaseModel):
         return self.ente[name]
 
     def write(self, path: Path) -> None:
-        """The whole file anew, of its owner alone; whoever reads meanwhile reads the old one."""
-        fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(self.as_toml())
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(path)
+        """The whole file anew, of its owner alone; whoever reads meanwhile reads the old one.
+        Raises CannotWrite."""
+        write_whole(path, self.as_toml().encode())
 
     def as_toml(self) -> str:
         """The file's text."""

@@ -6,16 +6,14 @@ one that fails or hangs is tried again later. It is given nothing else.
 
 import logging
 import shlex
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from ledger.outside import LONGEST_SECONDS, ended_with
 
 logger = logging.getLogger(__name__)
 
 VARIABLE = "TRAGUARDO_CHECKPOINT_COMMAND"
-
-LONGEST_SECONDS = 8.0
-"""Less than a stop may take: whoever stops the bot waits for it."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +31,7 @@ class Carrier:
 
     def hands_over(self, note: str) -> bool:
         """Runs the command on a note and waits for it; whether it was handed over."""
-        try:
-            done = subprocess.run(
-                self.command,
-                input=note.encode(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=self.seconds,
-                start_new_session=True,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            logger.warning("a checkpoint was not handed over (%s)", type(error).__name__)
-            return False
-        if done.returncode:
-            logger.warning("what hands checkpoints over ended with %s", done.returncode)
-        return not done.returncode
+        code = ended_with(self.command, note.encode(), self.seconds)
+        if code != 0:
+            logger.warning("a checkpoint was not handed over (%s)", code)
+        return code == 0

@@ -109,15 +109,18 @@ def _plainly_said(desk: Desk) -> Outcome | None:
         return act
     if TO_VALIDATE.search(text) and validation.validates(desk):
         return validation.show_waiting(desk, None)
-    found = (
+    found = _of_the_house(desk, text, plain) or help.asked(desk, plain) or _of_the_record(desk)
+    return None if found is None else keep(desk, found)
+
+
+def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
+    """What is asked of years, of oneself, of days and of the house itself."""
+    return (
         years.asked(desk, text)
         or today.said(desk, plain)
         or today.which_day(desk, plain)
         or told.said(desk, plain)
-        or help.asked(desk, plain)
-        or _of_the_record(desk)
     )
-    return None if found is None else keep(desk, found)
 
 
 def _of_the_record(desk: Desk) -> Outcome | None:
@@ -138,8 +141,7 @@ def question(desk: Desk) -> Outcome | None:
     if not text.endswith("?"):
         return None
     plain = " ".join(clean(text).split()).strip(" .!?")
-    answers = (today.said, today.which_day, told.said)
-    found = years.asked(desk, text) or next((a for f in answers if (a := f(desk, plain))), None)
+    found = _of_the_house(desk, text, plain)
     if found is not None or ask.understood(desk):
         return found or ask.answered(desk)
     desk, reading = _of_its_year(desk, read(desk))

@@ -57,17 +57,8 @@ DAY_SHAPED = regex(r"\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{4}-\d\d-\d\d")
 
 def scope_name(plan: PlanInForce, scope: str) -> str:
     """What a scope is called: the ente, an area, a service, an objective, an indicator."""
-    if scope == ENTE:
-        return plan.plan.ente
-    if scope in plan.areas:
-        return plan.areas[scope].name
-    if scope in plan.objectives:
-        return plan.objectives[scope].title
-    if scope in plan.indicators:
-        return plan.indicators[scope].name
-    names = {s.code: s.name for _, s in plan.plan.services()}
     apart = {TRANSVERSAL: "Obiettivi trasversali", SEGRETARIO: "Segretario Generale"}
-    return names.get(scope) or apart.get(scope, scope)
+    return plan.name_of(scope) or apart.get(scope, scope)
 
 
 LIST, INSIDE = "st", "in"

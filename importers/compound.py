@@ -133,13 +133,9 @@ def year_of(title: str) -> int | None:
     return int(found.group()) if found else None
 
 
+@lru_cache(maxsize=4096)
 def votes(title: str, year: int) -> Votes:
     """How far a heading speaks for each role, 0 to 2; empty where none of its words tells."""
-    return _votes(title, year)
-
-
-@lru_cache(maxsize=4096)
-def _votes(title: str, year: int) -> Votes:
     marks = _marks_of(title, year)
     found: dict[Role, float] = {}
     for wanted, roles in _RULES:

@@ -12,11 +12,12 @@ from importers.grid import Row
 from importers.layout import PARTS, Cell, Part, records
 from importers.tabular import Record
 from italian.regex import regex
+from ledger.bounds import FORMULA
 from ledger.plan import Plan
 
 _ROW = "Riga del piano"
 """The first heading of a whole plan of ours; its cells say which table the row belongs to."""
-_RISKY = tuple("=+-@\t\r\n＝＋－＠'")
+_RISKY = (*FORMULA, "'")
 _FORMULA = regex(r"^(?:=\s*[\w(+\-\"@]|[+\-@]\s*[A-Za-z]\w*\s*[(|!])")
 
 csv.field_size_limit(2**20)

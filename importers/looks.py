@@ -74,12 +74,12 @@ def looks_of(cells: Sequence[str]) -> Looks:
 
     return Looks(
         count=len(said),
-        numeric=each(_is_quantity),
+        numeric=each(lambda cell: is_quantity(cell) and not is_day(cell)),
         share=each(_is_share),
-        day=part(_is_day),
+        day=part(is_day),
         year=part(lambda cell: _YEARS.fullmatch(cell) is not None),
-        code=part(_is_code),
-        whole=part(lambda cell: _INTEGER.fullmatch(cell) is not None),
+        code=part(is_code),
+        whole=part(is_whole),
         post=part(_is_post),
         yes=part(lambda cell: _YES.fullmatch(cell) is not None),
         unit=part(lambda cell: _UNIT.fullmatch(cell) is not None),
@@ -102,12 +102,19 @@ def _lines(cell: str) -> list[str]:
     return [line for line in map(one_line, cell.split("\n")) if line and not says_nothing(line)]
 
 
-def _is_day(cell: str) -> bool:
+def is_whole(cell: str) -> bool:
+    """A bare whole number, as items are numbered."""
+    return _INTEGER.fullmatch(cell) is not None
+
+
+def is_day(cell: str) -> bool:
+    """A day, written in whatever way."""
     return len(cell) < 60 and bool(days_in(cell, 2000))
 
 
-def _is_quantity(cell: str) -> bool:
-    return len(cell) < 40 and quantity(cell) is not None and not _is_day(cell)
+def is_quantity(cell: str) -> bool:
+    """A figure of few words, with or without a unit."""
+    return len(cell) < 40 and quantity(cell) is not None
 
 
 def _is_share(cell: str) -> bool:
@@ -117,7 +124,8 @@ def _is_share(cell: str) -> bool:
     return weight is not None and 0 <= weight <= 100
 
 
-def _is_code(cell: str) -> bool:
+def is_code(cell: str) -> bool:
+    """What may be somebody's code: short, with a figure in it, and no year."""
     if re.fullmatch(r"20\d\d", cell):
         return False
     return looks_like_code(cell) or _CODE.fullmatch(cell) is not None

@@ -4,16 +4,14 @@ One assignment for the whole table: a role that one column must have goes to the
 it best, and what a heading leaves open is told by what the cells look like.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from importers.codes import looks_like_code
 from importers.compound import votes, year_of
-from importers.dates import days_in
-from importers.figures import quantity, says_nothing
+from importers.figures import says_nothing
 from importers.grid import Row, one_line
 from importers.headings import is_known
+from importers.looks import is_code, is_day, is_quantity, is_whole
 from importers.roles import LEVELS, Role
 from importers.schema import settled
 from importers.unitnames import named_unit
@@ -25,16 +23,12 @@ _MOST = 0.7
 _SAMPLE = 200
 _CLEARLY = 0.7
 """Margin by which the assignment of the whole table must beat what a column was taken for."""
-_POST = regex(
-    r"\bdirigent|\bresponsabil|\bsegretari|\btitolar|\bincaricat|\bp\.\s?o\b|\be\.?\s?q\b|\bcapo ?s"
-)
 _OWN = regex(r"gestional|esecutiv|performance|annual|specific|individual|assegnat|pdo|peg")
 _REFERS = regex(r"dup|operativ|rif")
 _DONE = regex(r"realizz|consegui|raggiun")
 _QUALITY = regex(
     r"effica|efficien|qualit|quantit|econom|tempestiv|outcome|output|mantenim|svilupp|migliora|innova"
 )
-_INTEGER = regex(r"\d{1,4}[.)]?")
 
 
 @dataclass(frozen=True)
@@ -107,14 +101,14 @@ class _Matcher:
         """`Obiettivi: 5, Indicatori: 8`: in a summary, how many there are."""
         for i in self._at(Role.OBJECTIVE):
             has_other = len(self._at(Role.OBJECTIVE) + self._at(Role.DESCRIPTION)) > 1
-            if has_other and year_of(self.titles[i]) and self._mostly(i, _is_quantity):
+            if has_other and year_of(self.titles[i]) and self._mostly(i, is_quantity):
                 self.roles[i] = Role.VALUE
         for role in (Role.OBJECTIVE, Role.INDICATOR, Role.PHASE):
             for i in self._at(role):
                 said = votes(self.titles[i], self.year)
                 if said and max(said, key=lambda r: said[r]) is not role:
                     continue
-                if self._mostly(i, lambda cell: _INTEGER.fullmatch(cell) is not None, 1.0):
+                if self._mostly(i, is_whole, 1.0):
                     self.roles[i] = Role.NUMBER if self._is_numbering(i) else Role.OTHER
 
     def _levels(self) -> None:
@@ -165,11 +159,11 @@ class _Matcher:
         """A column of codes is one, whatever its heading; of two, one refers to the DUP."""
         for i in self._at(Role.OBJECTIVE):
             others = [k for k in self._at(Role.DESCRIPTION) + self._at(Role.OBJECTIVE) if k != i]
-            if others and self._mostly(i, _is_code, 0.8):
+            if others and self._mostly(i, is_code, 0.8):
                 self.roles[i] = Role.CODE
         self._numbers()
         for i in self._at(Role.NUMBER):
-            if self._mostly(i, lambda cell: not _INTEGER.fullmatch(cell) and _is_code(cell)):
+            if self._mostly(i, lambda cell: not is_whole(cell) and is_code(cell)):
                 self.roles[i] = Role.CODE
         codes = self._at(Role.CODE)
         if len(codes) > 1:
@@ -184,7 +178,7 @@ class _Matcher:
         """`Prog.` over codes is a progressive number, and no programme of the budget."""
         if not (self._at(Role.NUMBER) or self._at(Role.CODE)):
             for i in self._at(Role.PROGRAM):
-                if self._mostly(i, _is_code):
+                if self._mostly(i, is_code):
                     self.roles[i] = Role.NUMBER
 
     def _objectives(self) -> None:
@@ -220,10 +214,10 @@ class _Matcher:
         if not self._at(Role.INDICATOR):
             self._instead(Role.FORMULA, Role.INDICATOR)
         if not self._at(Role.DEADLINE):
-            self._instead(Role.TIMING, Role.DEADLINE, _is_day)
-            self._instead(Role.YEARS, Role.DEADLINE, _is_day)
+            self._instead(Role.TIMING, Role.DEADLINE, is_day)
+            self._instead(Role.YEARS, Role.DEADLINE, is_day)
         if self._at(Role.STAFF) and not self._at(Role.SHARE):
-            self._instead(Role.TIMING, Role.SHARE, _is_quantity)
+            self._instead(Role.TIMING, Role.SHARE, is_quantity)
         self._fewest_years()
         if not (self._at(Role.AREA) or self._at(Role.SERVICE)):
             for i in self._at(Role.STRATEGIC):
@@ -234,7 +228,7 @@ class _Matcher:
         if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.ACTION, Role.OBJECTIVE)
         if self._at(Role.INDICATOR) and not self._at(Role.TARGET):
-            self._instead(Role.EXPECTED, Role.TARGET, _is_quantity)
+            self._instead(Role.EXPECTED, Role.TARGET, is_quantity)
 
     def _fewest_years(self) -> None:
         """The year of the plan said again in each row is not the span of an objective."""
@@ -251,30 +245,3 @@ class _Matcher:
 
 def _is_level(cell: str) -> bool:
     return squeezed(cell) in LEVELS
-
-
-def _is_code(cell: str) -> bool:
-    if re.fullmatch(r"20\d\d", cell):
-        return False
-    is_plain = re.fullmatch(r"[\w.\-/]{1,16}", cell) is not None
-    return looks_like_code(cell) or (is_plain and any(c.isdigit() for c in cell))
-
-
-def _is_lettered_code(cell: str) -> bool:
-    return looks_like_code(cell) and any(c.isalpha() for c in cell)
-
-
-def _is_post(cell: str) -> bool:
-    return len(cell) < 120 and _POST.search(unaccented(cell)) is not None
-
-
-def _is_day(cell: str) -> bool:
-    return len(cell) < 60 and bool(days_in(cell, 2000))
-
-
-def _is_text(cell: str) -> bool:
-    return len(cell.split()) > 1 and not any(c.isdigit() for c in cell[:2])
-
-
-def _is_quantity(cell: str) -> bool:
-    return len(cell) < 40 and quantity(cell) is not None

@@ -33,6 +33,10 @@ STORED = {"stored": True}
 """What says to a model that it is read back from the record."""
 
 
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula, in some languages wide letters too."""
+
+
 def legible(text: str) -> str:
     """What is seen of a text: what comes in by a message, a form or a file is read through this."""
     return UNSEEN.sub("", text.replace("\r\n", "\n")) if UNSEEN.search(text) else text

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-Cell = str | Decimal | Fraction | int | dt.date | None
+from ledger.bounds import FORMULA
 
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet takes for the beginning of a formula, in some languages wide letters too."""
+Cell = str | Decimal | Fraction | int | dt.date | None
 
 
 @dataclass(frozen=True)

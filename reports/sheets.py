@@ -13,7 +13,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from reports.columns import FORMULA, BookSheet, Cell, Column, plain_number
+from ledger.bounds import FORMULA
+from reports.columns import BookSheet, Cell, Column, plain_number
 from reports.paper import told
 
 HEAD = PatternFill("solid", fgColor="17324D")

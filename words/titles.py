@@ -171,28 +171,21 @@ def scope_of(query: Query, plan: PlanInForce) -> Say:
     """What a question is about, by code and name."""
     if not query.of or query.of == (ENTE,):
         return say("query.scope.ente", name=plan.plan.ente)
-    names = _names(plan)
-    return listed([_named(code, names) for code in query.of])
+    return listed([_named(code, plan) for code in query.of])
 
 
-def _named(code: str, names: Mapping[str, str]) -> Say:
+def _named(code: str, plan: PlanInForce) -> Say:
     if code in (TRANSVERSAL, SEGRETARIO):
         return say(f"query.scope.{code}")
-    return say("query.scope", code=code, name=short(names.get(code, "")))
+    return say("query.scope", code=code, name=short(plan.name_of(code) or _line(code, plan)))
 
 
-def _names(plan: PlanInForce) -> dict[str, str]:
-    every = plan.plan
-    return {
-        **{one.code: one.title for one in every.mandate},
-        **{one.code: one.title for one in every.strategic},
-        **{one.code: one.title for one in every.operational},
-        **{a.code: a.name for a in every.areas},
-        **{s.code: s.name for _, s in every.services()},
-        **{code: o.title for code, o in plan.objectives.items()},
-        **{code: i.name for code, i in plan.indicators.items()},
-        ENTE: every.ente,
-    }
+def _line(code: str, plan: PlanInForce) -> str:
+    """The title of what an objective serves: of mandate, strategic, operational."""
+    titles = {one.code: one.title for one in plan.plan.mandate}
+    titles |= {one.code: one.title for one in plan.plan.strategic}
+    titles |= {one.code: one.title for one in plan.plan.operational}
+    return titles.get(code, "")
 
 
 def span_of(query: Query) -> Say:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from italian.regex import regex
+from italian.words import clean
 from ledger.errors import Act
 from ledger.people import Role
 from ledger.readings.query import Filter, Order, What
@@ -115,3 +116,9 @@ RIGHTS: Table[Act] = tuple(_table(Act, _CUES.rights))
 ROLES: Table[Role] = tuple(_table(Role, _CUES.roles))
 CODES = regex(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
 """A typed code, of whatever kind."""
+
+
+def question_in(text: str) -> str | None:
+    """A question in plain letters, without its mark; None for what asks nothing."""
+    plain = " ".join(clean(text).split()).strip(" .!")
+    return plain.rstrip("? ") if ASKS.search(plain) else None

@@ -10,7 +10,6 @@ from handlers.ask.about import Names
 from handlers.ask.parse import Asked, thing_in
 from handlers.ask.people import PERSON
 from italian.regex import regex
-from italian.words import clean
 from ledger.errors import Act
 from ledger.people import Role
 from ledger.plan import ENTE
@@ -65,10 +64,9 @@ OF_OTHERS = regex(r"^(?:e )?(?:chi|quant[ie]|quali|a chi|ci sono)\b(?!.*\b(?:mi[
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """None for any other question."""
-    asked = " ".join(clean(text).split()).strip(" .!")
-    if not cues.ASKS.search(asked):
+    if (asked := cues.question_in(text)) is None:
         return None
-    plain = CHI_SONO.sub(r"chi sono \1", asked.rstrip("? "))
+    plain = CHI_SONO.sub(r"chi sono \1", asked)
     return (
         _rights(plain, names)
         or _schede(plain, names)

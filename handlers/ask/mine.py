@@ -10,7 +10,6 @@ from handlers.ask.parse import BARE, Asked, how_many, thing_in
 from handlers.ask.spans import past_span
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
-from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import Filter, Order, Query, What
 from ledger.readings.query.rights import ONESELF
@@ -66,10 +65,8 @@ SAID = regex(
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """None for any other question."""
-    asked = " ".join(clean(text).split()).strip(" .!")
-    if not cues.ASKS.search(asked):
+    if (plain := cues.question_in(text)) is None:
         return None
-    plain = asked.rstrip("? ")
     return _mine(plain, names, today, visited) or _anybody(plain, names, today, visited)
 
 

@@ -11,7 +11,6 @@ from handlers.ask.spans import Span, coming_span, past_span
 from handlers.ask.unread import TURNS, turned
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
-from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import MOVED, SILENT_DAYS, Bound, Filter, Order, Query, What
 
@@ -98,14 +97,12 @@ class Left:
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = None) -> Asked | None:
     """None for what is no question of these."""
-    plain = " ".join(clean(text).split()).strip(" .!")
-    if not cues.ASKS.search(plain):
+    if (plain := cues.question_in(text)) is None:
         return None
     if found := cues.WHY.match(plain):
         rest = re.sub(r"\d+(?:[.,]\d+)? ?%|%|\?", " ", plain[found.end() :])
         about = names.of(_without_judgement(rest))
         return Asked(why=about.codes[0] if about.codes else "", unread=about.unread)
-    plain = plain.rstrip("? ")
     return (
         _compared(plain, names)
         or _who(plain, names, today, visited)

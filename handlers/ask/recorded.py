@@ -8,7 +8,6 @@ from handlers.ask.about import Names
 from handlers.ask.parse import Asked
 from handlers.ask.spans import Span, past_span
 from italian.regex import regex
-from italian.words import clean
 from ledger.plan import ENTE
 from ledger.readings.query import Order, Query, What
 
@@ -22,10 +21,8 @@ SO_FAR = regex(
 
 def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """None for any other question."""
-    asked = " ".join(clean(text).split()).strip(" .!")
-    if not cues.ASKS.search(asked):
+    if (plain := cues.question_in(text)) is None:
         return None
-    plain = asked.rstrip("? ")
     span = past_span(plain, today, visited)
     return _writers(plain, span, names) or _holders(plain, names) or _made(plain, span, names)
 

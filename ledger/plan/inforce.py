@@ -61,6 +61,19 @@ class PlanInForce:
         kept = tuple(o for o in self.plan.objectives if o.code not in self.cancelled)
         return self.plan.model_copy(update={"objectives": kept})
 
+    def name_of(self, code: str) -> str:
+        """What the plan calls the ente, a unit, an objective or an indicator; empty for what it
+        gives no name: what is of no area, and what is not in it."""
+        if code in self.indicators:
+            return self.indicators[code].name
+        if code in self.objectives:
+            return self.objectives[code].title
+        if code in self.areas:
+            return self.areas[code].name
+        if code == ENTE:
+            return self.plan.ente
+        return next((s.name for _, s in self.plan.services() if s.code == code), "")
+
     def objective_of(self, code: str) -> Objective:
         """The objective of an objective's or an indicator's code, the indicator gone or not."""
         known = code in self.indicators or code in self.gone

@@ -7,12 +7,12 @@ found) or anything else (it could not look), as ClamAV's `clamdscan` does.
 import logging
 import shlex
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ledger.errors import EvidenceInfected, EvidenceNotScanned
+from ledger.outside import LONGEST_SECONDS, ended_with
 
 logger = logging.getLogger(__name__)
 
@@ -20,9 +20,6 @@ VARIABLE = "TRAGUARDO_SCANNER"
 """The command; empty: none, also where `clamdscan` is installed."""
 
 CLAMAV = "clamdscan --no-summary -"
-
-LONGEST_SECONDS = 8.0
-"""Less than a stop may take: whoever stops the bot waits for it."""
 
 
 class Verdict(StrEnum):
@@ -52,22 +49,11 @@ class Scanner:
 
     def verdict(self, content: bytes) -> Verdict:
         """Runs the command on a file; waits for it."""
-        try:
-            done = subprocess.run(
-                self.command,
-                input=content,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=self.seconds,
-                start_new_session=True,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            logger.warning("the scanner failed (%s)", type(error).__name__)
+        code = ended_with(self.command, content, self.seconds)
+        if code not in (0, 1):
+            logger.warning("the scanner could not look (%s)", code)
             return Verdict.UNKNOWN
-        if done.returncode not in (0, 1):
-            logger.warning("the scanner ended with %s", done.returncode)
-            return Verdict.UNKNOWN
-        return Verdict.INFECTED if done.returncode else Verdict.CLEAN
+        return Verdict.INFECTED if code else Verdict.CLEAN
 
     def check(self, content: bytes) -> None:
         """Raises EvidenceInfected, EvidenceNotScanned."""

@@ -55,15 +55,19 @@ def _mine(visit: Visit, rows: Sequence[ObjectiveStanding]) -> Table:
 
 
 def _mine_row(visit: Visit, part: IndicatorStanding) -> tuple[Cell, ...]:
-    code = part.indicator.code
-    return cells(
-        Cell(code, visit.link(f"/indicatore/{code}")),
-        part.indicator.name,
+    heard = part.value.reported_on if part.value else None
+    return cells(*_what_stands(visit, part), part.state, heard)
+
+
+def _what_stands(visit: Visit, part: IndicatorStanding) -> tuple[object, ...]:
+    """An indicator's code, name, value, target and unit."""
+    indicator = part.indicator
+    return (
+        Cell(indicator.code, visit.link(f"/indicatore/{indicator.code}")),
+        indicator.name,
         value_cell(part),
-        target_cell(part.indicator),
-        measure_of(part.indicator),
-        part.state,
-        part.value.reported_on if part.value else None,
+        target_cell(indicator),
+        measure_of(indicator),
     )
 
 
@@ -245,17 +249,9 @@ def objective(visit: Visit) -> Answer:
 
 
 def _indicator_row(visit: Visit, part: IndicatorStanding) -> tuple[Cell, ...]:
-    code = part.indicator.code
-    return cells(
-        Cell(code, visit.link(f"/indicatore/{code}")),
-        part.indicator.name,
-        value_cell(part),
-        target_cell(part.indicator),
-        measure_of(part.indicator),
-        figure_cell(part.progress, part.expected, visit.link(f"/perche/{code}")),
-        part.expected,
-        part.state,
-    )
+    why = visit.link(f"/perche/{part.indicator.code}")
+    reached = figure_cell(part.progress, part.expected, why)
+    return cells(*_what_stands(visit, part), reached, part.expected, part.state)
 
 
 def value_cell(part: IndicatorStanding) -> Cell:

@@ -9,7 +9,7 @@ from ledger.rows import ReportRow
 from web.pages.cards import offer
 from web.rendering import Answer, Page, Redirect
 from web.routes import NoSuchPage, PageRoute, get, post
-from web.tables import Cell, Table, cells, columns
+from web.tables import Cell, Made, Table, cells, columns
 from web.visit import Visit
 from words.say import Say, say
 
@@ -24,7 +24,7 @@ def waiting(visit: Visit) -> Answer:
     table = Table(
         "waiting",
         columns("seq#", "code", "name", "what", "day", "actor", "at"),
-        [_row(visit, row) for row in rows[:LONGEST_LIST]],
+        Made(rows[:LONGEST_LIST], lambda row: _row(visit, row)),
         tuple(row.seq for row in rows[:LONGEST_LIST]),
     )
     facts = {"count": len(rows), "scope": scope}

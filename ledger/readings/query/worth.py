@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.plan import ENTE
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import standing, why
 from ledger.readings.query.facts import Facts
@@ -35,7 +35,7 @@ def _row(facts: Facts, code: str, day: dt.date) -> WorthRow:
     part = stands.objectives[0].indicators[0] if code in plan.indicators else None
     return WorthRow(
         code,
-        _name(plan, code),
+        plan.name_of(code),
         plan.weights.get(code),
         tuple(shares),
         stands.progress,
@@ -55,14 +55,3 @@ def _around(plan: PlanInForce, code: str) -> Iterator[str]:
     if code in plan.area_of_service:
         yield plan.area_of_service[code]
     yield ENTE
-
-
-def _name(plan: PlanInForce, code: str) -> str:
-    if code in plan.indicators:
-        return plan.indicators[code].name
-    if code in plan.objectives:
-        return plan.objectives[code].title
-    if code in plan.areas:
-        return plan.areas[code].name
-    services = {s.code: s.name for _, s in plan.plan.services()}
-    return "" if code in (TRANSVERSAL, SEGRETARIO) else services.get(code, "")
