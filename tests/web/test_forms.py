@@ -223,6 +223,7 @@ def test_the_personnel_office_enters_facts_and_funds_by_forms(winter: Office) ->
     office.opens("/premi")
     office.sends("/premi/importo", **fund, importo="6.000")
     confirms(office.sees("6.000", "5.000", "delibera 9"))
+    office.sees("Registrato", "6.000", "si rifà con questo")
     assert office.opens("/premi") and office.sees("Dipendenti: stanziati 6.000,00 €")
     assert recorded(winter, "PersonnelFactRecorded", "PoolSet")[-2:] == [
         "PersonnelFactRecorded",

@@ -35,7 +35,8 @@ def opens(browser: Browser, **more: str) -> Browser:
 @pytest.fixture
 def asked(office: Office) -> Browser:
     """A questionnaire of AS3, open, with its officer at their browser."""
-    return confirms(opens(office.enters("eq.as3")).sees("Sportello unico", "3 domande"))
+    confirmed = confirms(opens(office.enters("eq.as3")).sees("Sportello unico", "3 domande"))
+    return confirmed.sees("Registrato", "Sportello unico", "3 domande")
 
 
 def test_a_questionnaire_goes_from_its_questions_to_the_indicator(

@@ -115,7 +115,9 @@ def confirm(visit: Visit) -> Answer:
         visit.ledger.execute(attached, actor=visit.person, cause=cause, key=f"{key}:proof")
     replies = _told(visit, command, kept.get("after"), recorded)
     visit.office.tell([reply for reply in replies if reply.to not in (None, visit.person)])
-    said = [text_of(line) for reply in replies if reply.to is None for line in reply.lines]
+    told = [text_of(line) for reply in replies if reply.to is None for line in reply.lines]
+    # A receipt alone is not an answer: the card is said again as what was done.
+    said = told or kept["lines"]
     last = recorded[-1]
     done = {"id": kept["id"], "seq": last.seq, "hash": last.hash[:8], "back": kept["back"]}
     visit.office.access.keep(visit.session, {"done": {**done, "said": said}})
@@ -138,8 +140,12 @@ def _told(
         position = position_of(desk.view, judged["person"], judged["year"], judged["part"])
         return evaluation_steps.told(desk, position, judged["done"])
     table, name = after["deed"]
-    done = DEEDS[table][name].done
-    return done(desk, after["args"], recorded) if done else ()
+    deed, args = DEEDS[table][name], after["args"]
+    if deed.done is not None:
+        return deed.done(desk, args, recorded)
+    assert deed.then is not None, "a deed tells what was done, or what follows"
+    line, _ = deed.then(desk, args)
+    return (Reply((*deed.card(desk, args), line)),)
 
 
 def _stale(visit: Visit) -> Answer:
