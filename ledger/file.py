@@ -45,6 +45,9 @@ SEALED_SINCE = 3
 
 BUSY_SECONDS = 5
 
+PATIENT_SECONDS = 120
+"""How long somebody waits for the others to finish who is not in a talk."""
+
 FILE_TROUBLE = (LedgerFileError, sqlite3.Error)
 """What is wrong with the file itself, and so nobody's matter but the admin's."""
 
@@ -109,6 +112,17 @@ def connect(path: Path) -> Tables:
         connection.close()
         raise
     return Tables(connection)
+
+
+@contextmanager
+def patience(db: Tables) -> Iterator[None]:
+    """For a command that nobody waits for in a chat: who writes without a pause holds it up longer
+    than `BUSY_SECONDS`, since SQLite keeps no queue."""
+    db.execute(f"pragma busy_timeout = {PATIENT_SECONDS * 1000}")
+    try:
+        yield
+    finally:
+        db.execute(f"pragma busy_timeout = {BUSY_SECONDS * 1000}")
 
 
 def elsewhere(db: Database) -> str | None:
@@ -302,8 +316,10 @@ def check_pages(path: Path, db: Tables) -> None:
 
 
 def damage(error: sqlite3.Error, path: Path) -> TraguardoError | None:
-    """What SQLite says is broken: the file itself, or a table that is not there."""
+    """What SQLite says is wrong: the file is broken, a table is not there, others keep writing."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LedgerLocked(str(path))
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return LedgerDamaged(str(path))
     gone = str(error).startswith(("no such table", "no such column"))
@@ -317,8 +333,6 @@ def file_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         text = str(error)
-        if "locked" in text or "busy" in text:
-            raise LedgerLocked(str(path)) from error
         if "readonly" in text or "unable to open" in text:
             raise LedgerReadOnly(str(path)) from error
         if (broken := damage(error, path)) is not None:

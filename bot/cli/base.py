@@ -66,7 +66,7 @@ def answered(command: Callable[P, T]) -> Callable[P, T]:
             broken = damage(error, Path())
             if broken is None:
                 raise
-            fail(1, refusal(broken))
+            fail(1 if isinstance(broken, NO) else 2, refusal(broken))
         except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
             fail(2, say("cli.file", path=str(error.filename), problem=say("cli.file.unusable")))
 

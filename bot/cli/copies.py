@@ -13,6 +13,7 @@ from ledger.copies import PASSPHRASE_VARIABLE, Lock, Opener
 from ledger.copies import back_up as make_copy
 from ledger.copies import restore as put_back
 from ledger.file import journals_of as file_journals
+from ledger.file import patience
 from ledger.ledger import Ledger
 from words.say import say
 from words.wording import plain_text
@@ -37,7 +38,8 @@ def backup(
     ledger = common.open()
     made = make_copy(ledger.path, file, with_keys=with_keys, lock=_lock(recipient, by_words))
     if not ledger.read_only:
-        Diary(ledger.file).note(BACKUP, ledger.now(), str(file))
+        with patience(ledger.file):
+            Diary(ledger.file).note(BACKUP, ledger.now(), str(file))
     click.echo(plain_text(say("cli.backup.done", path=file, count=made.head.seq, files=made.files)))
     click.echo(plain_text(say("cli.backup.keys" if made.with_keys else "cli.backup.no_keys")))
     if not made.encrypted:

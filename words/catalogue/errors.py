@@ -88,7 +88,7 @@ TEXTS = {
         "Il registro {path} non risponde: controlla che il server sia acceso e raggiungibile, "
         "poi riprova."
     ),
-    "error.LedgerLocked": "Il registro {path} è occupato da un altro programma: riprova tra poco.",
+    "error.LedgerLocked": "Il registro è occupato da un altro programma: riprova tra poco.",
     "error.LedgerReadOnly": (
         "Il registro {path} non si può aprire in scrittura: controlla i permessi del file e della cartella."
     ),
