@@ -115,7 +115,7 @@ def connect(path: Path) -> Tables:
 
 
 @contextmanager
-def patience(db: Tables) -> Iterator[None]:
+def patience(db: Database) -> Iterator[None]:
     """For a command that nobody waits for in a chat: who writes without a pause holds it up longer
     than `BUSY_SECONDS`, since SQLite keeps no queue."""
     db.execute(f"pragma busy_timeout = {PATIENT_SECONDS * 1000}")
