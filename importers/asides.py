@@ -27,22 +27,60 @@ _SERVED = regex(
     r"(?P<code>[A-Z]{1,4}\.?\d+(?:[.\-/]\d+)*)",
     re.IGNORECASE,
 )
+_DASHED = regex(r"^(?P<title>.*\S)\s+[–—-]\s+(?P<aside>[^–—]+)$", re.DOTALL)
+_SENTENCES = regex(
+    r"\.\s+(?=[A-ZÀ-Ù])|\s+e\s+(?=(?:va|deve|da|scade|si|ne)\s)|;\s+|\s+[–—-]\s+|,\s+"
+)
+_SAID: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        Role.WEIGHT,
+        regex(
+            r"(?:l['’]obiettivo\s+|il\s+suo\s+)?(?:(?:ha|con|per|il|un)\s+)*(?:pes[oa]|vale|incide)\s+"
+            r"(?:(?:è|e['’]|pari|di|del|al|a|per|il|un|attribuito|ponderale|relativo)\s+)*(?P<value>.+)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.DEADLINE,
+        regex(
+            r"(?:(?:va|deve|da|si|sarà|è)\s+)*(?:(?:essere|previst[oa])\s+)?"
+            r"(?:conclu\w+|complet\w+|realizz\w+|raggiun\w+|attua\w+|ultim\w+|chiu\w+|termin\w+|scad\w+"
+            r"|entro)\s*(?P<value>(?:entro|il|al|per|previst[oa]|:|\s)*.{4,40})",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.OWNER,
+        regex(
+            r"(?:ne\s+)?(?:è\s+)?(?:risponde|affidat[oa]\s+a\w*|a\s+cura\s+d\w+|in\s+capo\s+a\w*"
+            r"|assegnat[oa]\s+a\w*)\s+(?P<value>.+)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Facts that a sentence says: `Ne risponde …; l'obiettivo pesa 30%; da concludere entro …`."""
 _MOST_LABEL = 4
 """Words of a label."""
 
 
 def without_aside(title: str, year: int) -> tuple[str, list[Fact]]:
     """A title without the facts in brackets at its end, and those facts."""
-    found = _BRACKETS.match(title)
-    facts = facts_in(found["aside"], year) if found else []
-    return (found["title"], facts) if found and facts else (title, [])
+    for pattern in (_BRACKETS, _DASHED):
+        found = pattern.match(title)
+        facts = facts_in(found["aside"], year) if found else []
+        if found and facts:
+            return found["title"], facts
+    return title, []
 
 
 def line_of_facts(text: str, year: int) -> list[Fact]:
-    """The facts of a line that holds nothing else: two or more, or all in brackets."""
+    """The facts of a line that holds nothing else: two or more, all in brackets, or a sentence."""
     whole = _WHOLE.match(text)
     facts = facts_in(whole["aside"] if whole else text.rstrip(". "), year)
-    return facts if whole or len(facts) > 1 else []
+    if whole or len(facts) > 1:
+        return facts
+    alone = _said_in(text, year) if text.endswith(".") and text[:1].isupper() else None
+    return [alone] if alone else []
 
 
 def served_in(text: str) -> dict[Role, str]:
@@ -55,7 +93,7 @@ def served_in(text: str) -> dict[Role, str]:
 
 def facts_in(text: str, year: int) -> list[Fact]:
     """The facts that follow one another in a text; none where some piece of it is none."""
-    for parting in (_PARTED, _COMMAS):
+    for parting in (_PARTED, _COMMAS, _SENTENCES):
         facts = _facts(parting.split(text), year)
         if facts:
             return facts
@@ -66,7 +104,9 @@ def _facts(pieces: Sequence[str], year: int) -> list[Fact]:
     found: list[Fact] = []
     for piece in pieces:
         fact = _fact(piece.strip(), year)
-        if fact is not None:
+        if fact is not None and found and fact[0] is found[-1][0] is Role.OWNER:
+            found[-1] = (Role.OWNER, f"{found[-1][1]} – {piece.strip()}")
+        elif fact is not None:
             found.append(fact)
         elif found and found[-1][0] is Role.OWNER and len(piece.split()) <= _MOST_LABEL:
             found[-1] = (Role.OWNER, f"{found[-1][1]} – {piece.strip()}")
@@ -76,18 +116,35 @@ def _facts(pieces: Sequence[str], year: int) -> list[Fact]:
 
 
 def _fact(piece: str, year: int) -> Fact | None:
+    if said := _said_in(piece, year):
+        return said
     words = piece.split()
     for size in range(1, min(_MOST_LABEL, len(words) - 1) + 1):
         label = " ".join(words[:size])
         value = " ".join(words[size:])
         bare = label.rstrip(":=")
         role = role_of(bare) if is_only_heading(bare) or votes(bare, year) else None
-        if role is not None and _suits(role, value, year, is_said=label != bare):
+        if role is Role.DEADLINE and not days_in(value, year):
+            value = f"entro {value}"
+        if role is not None and suits(role, value, year, is_said=label != bare):
             return role, value
     return None
 
 
-def _suits(role: Role, value: str, year: int, *, is_said: bool) -> bool:
+def _said_in(piece: str, year: int) -> Fact | None:
+    """A fact that a clause says without its label."""
+    for role, pattern in _SAID:
+        said = pattern.fullmatch(piece.strip(" ."))
+        value = said["value"].strip() if said else ""
+        if role is Role.DEADLINE and value and not days_in(value, year):
+            value = f"entro {value}"
+        if value and suits(role, value, year):
+            return role, value
+    return None
+
+
+def suits(role: Role, value: str, year: int, *, is_said: bool = True) -> bool:
+    """Whether a value is what its label promises; `is_said`: the label stands before a colon."""
     if role in (Role.WEIGHT, Role.INDICATOR_WEIGHT, Role.PHASE_WEIGHT):
         return _SHARE.fullmatch(value) is not None
     if role in (Role.DEADLINE, Role.TIMING):

@@ -16,13 +16,14 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelled import LabelReader
-from importers.labelpairs import are_numbered, are_stacked
+from importers.labelpairs import are_stacked
 from importers.placing import Place
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.strategy import is_dup
 from importers.tables import Block, Paragraph, Table
-from importers.unitnames import lettered_areas, named_unit
+from importers.titles import Headings
+from importers.unitnames import lettered_areas, named_unit, shared_areas
 from importers.units import Organisation
 from importers.words import unaccented
 from italian.regex import regex
@@ -56,10 +57,9 @@ class ExecutiveReader:
             for block in blocks
         )
         self.labels.is_stacked = are_stacked(blocks)
-        self.labels.is_numbered = are_numbered(blocks)
-        self.place.letters = lettered_areas(
-            block.text for block in blocks if isinstance(block, Paragraph)
-        )
+        self.labels.headings = Headings(blocks)
+        texts = [one_line(block.text) for block in blocks if isinstance(block, Paragraph)]
+        self.place.letters, self.place.shared = lettered_areas(texts), shared_areas(texts)
         for i, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]

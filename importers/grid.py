@@ -150,6 +150,11 @@ _FOOTER = regex(
 """`Comune di Prova - Piano 2026 - pag. 3`, at the foot of a page."""
 
 
+def is_foot(text: str) -> bool:
+    """A line that numbers a page."""
+    return bool(PAGE_MARK.fullmatch(text.strip()) or _FOOTER.search(text.strip()))
+
+
 def without_running_lines(lines: Sequence[str]) -> list[str]:
     """The lines of a text without the feet of its pages and the heads under them, but the first.
 

@@ -154,6 +154,22 @@ def is_known(heading: str) -> bool:
     return bool(text) and any(pattern.fullmatch(text) for _, pattern in _COMPILED)
 
 
+_HEADS = regex(
+    r"(?:scheda|obiettivo|ob\.|progetto)\b.*\d|(?=\S*\d)[A-Z\d][\w.\-/]{1,11}\s+(?:[-–]\s)?(?-i:[A-ZÀ-Ù])",
+    re.IGNORECASE,
+)
+
+
+def heads_objective(text: str) -> bool:
+    """`Obiettivo n. 3 …`, `OB.03 Archivio`: a sentence before or after it is none of it."""
+    return _HEADS.match(text) is not None
+
+
+def opens_label(text: str) -> bool:
+    """Whether what stands before a colon is a label: of known words, or a few of them first."""
+    return role_of(text) is not None and (is_only_heading(text) or len(text.split()) <= 3)
+
+
 def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     """The roles of a header row; None for a row of data.
 

@@ -1,6 +1,7 @@
 """The indicators of one objective, from rows and lists, each with what stands beside it."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from importers.grid import one_line
 from importers.indicators import Split, split_indicators, tidy, upside_down
 from importers.measures import Measure, is_odd_share, measure
 from importers.roles import Role
+from italian.regex import regex
 from ledger.plan import Indicator
 from ledger.plan.anomalies import AnomalyName
 
@@ -76,7 +78,7 @@ def read_indicators(
 def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
     """The phrases of a cell; targets listed beside them one by one go each with its own."""
     text = row.text(Role.INDICATOR)
-    text = "" if says_nothing(text) else text
+    text = "" if says_nothing(text) else _DIMENSION.sub("", text)
     expected = row.text(Role.EXPECTED)
     beside = {role: row.text(role) for role in _BESIDE if row.text(role)}
     if not text:
@@ -102,6 +104,14 @@ def _phrases(row: IndicatorDraft, draft: ObjectiveDraft) -> list[_Phrase]:
         )
         for i, phrase in enumerate(split.phrases)
     ]
+
+
+_DIMENSION = regex(
+    r"\s*\((?:efficacia|efficienza|qualità|quantità|economicità|output|outcome|input|impatto|tempo"
+    r"|salute)\)\s*$",
+    re.IGNORECASE,
+)
+"""`Alloggi disponibili (efficacia)`: what kind of measure it is, and no part of its name."""
 
 
 def _items(text: str) -> list[str]:

@@ -2,10 +2,13 @@
 
 import re
 
+from importers.compound import year_of
 from importers.dates import days_in
 from importers.drafts import IndicatorDraft
 from importers.figures import quantity, says_nothing
 from importers.grid import one_line
+from importers.headings import role_of
+from importers.headingwords import is_only_heading
 from importers.roles import Role
 from importers.words import STOP
 from italian.regex import regex
@@ -21,18 +24,40 @@ _LABELS: tuple[tuple[Role, str], ...] = (
         Role.BASELINE,
         r"baseline|valore (?:iniziale|storico|di partenza|attuale)|dato storico|partenza|storico",
     ),
-    (Role.VALUE, r"(?:valore|anno|dato|consuntivo|nel|val\.?)(?=\s+20\d\d)|(?=20\d\d\s*[:=])"),
+    (
+        Role.VALUE,
+        r"(?:(?:valore|anno|dato|consuntivo|nel|val\.?|al 31[./]12[./])\s*)?"
+        r"(?P<of>20\d\d)(?![\d./-])",
+    ),
     (Role.INDICATOR_WEIGHT, r"peso"),
-    (Role.DEADLINE, r"scadenza|termine"),
+    (Role.DEADLINE, r"scadenza|termine|entro(?: il)?(?=\s*:)"),
     (Role.UNIT, r"unità di misura|u\.?m\.?(?=\s*:)"),
     (Role.FORMULA, r"formula(?: di calcolo)?"),
 )
 _LABEL = regex(
-    r"(?:^|(?<=[:;,(\[–—\-])|(?<=[:;,(\[–—\-]\s)"
-    r"|(?<=\s)(?=\w+(?:\s\w+)?\s*(?:20\d\d)?\s*[:=]))(?:"
+    r"(?:^|(?<=\s)(?=\w+(?:\s\w+)?\s*(?:20\d\d)?\s*[:=])|(?<=[:,]\s))(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _LABELS)
-    + r")(?:\s+(?:[a-z]+\s+)?(?P<year>20\d\d)(?=\s*[:=–\-]))?\s*[:=–\-]?\s*(?=\S)",
+    + r")(?:(?:\s+|(?<=[(\[]))(?:[a-z]+\s+)?(?P<year>20\d\d)(?![\d./]))?\s*[:=–\-]?\s*(?=\S)",
     re.IGNORECASE,
+)
+_BRACKETS = regex(r"\s*[(\[](?P<inner>[^()\[\]]+)[)\]]")
+_WITHIN_BRACKETS = regex(r"\s*[;|]\s*|,\s+(?=[^\W\d])|\s[–—-]\s")
+_SIGNS = regex(
+    r"(\s+[–—-]\s+|\s*;\s+|\s*\|\s*|\.\s+(?=(?-i:[A-ZÀ-Ù]))|,\s+(?=[^\W\d][^,:=]{2,30}[:=])"
+    r"|,\s+(?=(?:target|baseline|valore|peso|nel)\s+(?:\w+\s+)?\d))",
+    re.IGNORECASE,
+)
+_OPENS_FACT = regex(
+    r"(?:target|baseline|valore|peso|atteso|scadenza|risultato|consuntivo|storico|dato|rilevazione"
+    r"|al 31)\b[^:]{0,25}:",
+    re.IGNORECASE,
+)
+_COLON = regex(r"\s*:\s+|\s+=\s+|\s*:(?=\d)")
+_SPAN = regex(
+    r"\bda(?:l|ll['’])?\s+\S+(?:\s\w+)?\s+a(?:l|ll['’])?\s+\S*\d\S*(?:\s\w+)?$", re.IGNORECASE
+)
+_OF_ITEM = frozenset(
+    {Role.TARGET, Role.BASELINE, Role.INDICATOR_WEIGHT, Role.UNIT, Role.FORMULA, Role.DEADLINE}
 )
 _ITEM_CODE = regex(r"^(?:R\.?\s?A\.?\s?|IND\.?\s?|I\.)?[\d.]{1,8}[a-z]?\s*[-–:]\s*(?=\S)", re.I)
 
@@ -42,65 +67,162 @@ def said_inline(text: str, year: int) -> dict[Role, str]:
 
     What is said of later years is left out.
     """
-    flat = one_line(BULLET.sub("", text))
-    found = [label for label in _LABEL.finditer(flat) if not _is_within(flat[: label.start()])]
-    said: dict[Role, str] = {}
-    name = flat[: found[0].start()] if found else flat
-    for i, label in enumerate(found):
-        end = found[i + 1].start() if i + 1 < len(found) else len(flat)
-        role = _role(label, year)
-        value = flat[label.end() : end].strip(" ;,.([–—-")
-        value = re.sub(r"^20\d\d\s*[:=]\s*", "", value)
-        value = value.rstrip("]")
-        value = value.rstrip(")") if value.count("(") < value.count(")") else value
-        if role is not None:
-            said.setdefault(role, value.strip())
-    name, target = _tail(name.strip(" ;,([–—-"))
-    if target and Role.TARGET not in said:
-        said[Role.TARGET] = target
+    flat = _ITEM_CODE.sub("", one_line(BULLET.sub("", text)))
+    bare, said = _bracketed(flat.rstrip(" .;"), year)
+    pieces, marks = _pieces(bare)
+    name = pieces[0]
+    if _OPENS_FACT.match(name) and (first := facts_of_piece(name, year)):
+        _add(said, first)
+        name = ""
+    for piece, mark in zip(pieces[1:], marks, strict=True):
+        facts = facts_of_piece(piece, year)
+        if facts is None and not said:
+            name += mark + piece
+        _add(said, facts or {})
+    name, own = _named(name, year)
+    _add(said, own)
     if name.strip(" :"):
-        said[Role.INDICATOR] = _ITEM_CODE.sub("", name.strip(" :."))
+        said[Role.INDICATOR] = name.strip(" :.,;")
     return said if len(said) > 1 or Role.INDICATOR not in said else {}
 
 
-def _is_within(before: str) -> bool:
+def _add(said: dict[Role, str], facts: dict[Role, str]) -> None:
+    for role, value in facts.items():
+        said.setdefault(role, value)
+
+
+def _bracketed(text: str, year: int) -> tuple[str, dict[Role, str]]:
+    """A text without the brackets that hold nothing but facts, and those facts."""
+    said: dict[Role, str] = {}
+    for group in _BRACKETS.finditer(text):
+        facts = [facts_of_piece(piece, year) for piece in _WITHIN_BRACKETS.split(group["inner"])]
+        if all(fact is not None for fact in facts):
+            for fact in facts:
+                _add(said, fact or {})
+            text = text.replace(group.group(), " ", 1)
+    return one_line(text), said
+
+
+def _pieces(text: str) -> tuple[list[str], list[str]]:
+    """The pieces of an item and the signs between them."""
+    parts = _SIGNS.split(text)
+    return parts[::2], parts[1::2]
+
+
+def _named(text: str, year: int) -> tuple[str, dict[Role, str]]:
+    """The name at the head of an item, and the facts that follow it without a sign."""
+    label = next(
+        (one for one in _LABEL.finditer(text) if one.start() and not _is_within(text, one)), None
+    )
+    if label is not None:
+        facts = facts_of_piece(text[label.start() :], year)
+        if facts is not None:
+            name, own = _named(text[: label.start()].rstrip(" :,=-–—"), year)
+            return name, {**facts, **own}
+    for found in reversed(list(_COLON.finditer(text))):
+        head, value = text[: found.start()].strip(), text[found.end() :].strip()
+        if head and is_value(value):
+            return head, {Role.TARGET: value}
+        facts = facts_of_piece(value, year) if head else None
+        if facts:
+            return head, facts
+    span = _SPAN.search(text)
+    if span and span.start():
+        return text[: span.start()].rstrip(" :,="), {Role.TARGET: span.group().strip()}
+    return text, {}
+
+
+def facts_of_piece(piece: str, year: int) -> dict[Role, str] | None:
+    """`valore 2025: 98`, `nel 2025 98`, `peso 30%`, `da 98 a 120`, `120`; None for other words.
+
+    A figure of a later year is a fact of which nothing is kept: an empty answer.
+    """
+    bare = piece.strip(" .,;")
+    if not bare:
+        return {}
+    label = _LABEL.match(bare)
+    if label is not None:
+        return _labelled(label, bare[label.end() :].strip(" ,;:="), year)
+    told = re.match(r"([^:=]{2,40}?)\s*[:=]\s*(\S.*)$", bare)
+    if told is not None and is_only_heading(told[1]):
+        role = role_of(told[1])
+        named = year_of(told[1])
+        if role in (Role.VALUE, Role.TARGET) and named is not None:
+            role = Role.TARGET if named == year else Role.BASELINE
+            return {} if named > year else {role: told[2]}
+        if role in _OF_ITEM:
+            return {role: told[2]}
+    if is_value(bare) and not _is_year(bare):
+        return {Role.TARGET: bare}
+    return None
+
+
+def _labelled(label: re.Match[str], value: str, year: int) -> dict[Role, str] | None:
+    role = next(role for role, _ in _LABELS if label[str(role)] is not None)
+    named = label["year"] or label["of"]
+    value = re.sub(r"^\d{1,2}\s*:\s*", "", value).rstrip("]")
+    value = value.rstrip(")") if value.count("(") < value.count(")") else value
+    again = re.match(r"20\d\d\s*[:=]\s*", value)
+    if again:
+        named, value = named or again.group()[:4], value[again.end() :]
+    if not value or (role is not Role.FORMULA and _is_wordy(value)):
+        return None
+    if role in (Role.VALUE, Role.TARGET) and named is not None:
+        if int(named) != year:
+            return {Role.BASELINE: value} if int(named) < year else {}
+        role = Role.TARGET
+    elif role is Role.VALUE:
+        return None
+    return {role: value}
+
+
+def _is_wordy(value: str) -> bool:
+    """A sentence, and no figure with what it counts."""
+    return len(value.split()) > 8 and not is_value(value)
+
+
+def _is_year(text: str) -> bool:
+    return re.fullmatch(r"20\d\d", text) is not None
+
+
+def _is_within(text: str, label: re.Match[str]) -> bool:
     """`pagate oltre la scadenza: 6%`: a word that an article ties to what stands before it."""
-    last = re.search(r"[\w'’]+(?=\s*$)", before)
+    last = re.search(r"[\w'’]+(?=\s*$)", text[: label.start()])
     return last is not None and last.group().lower().strip("'’") in STOP
 
 
-def _role(label: re.Match[str], year: int) -> Role | None:
-    """The role a label gives; None for a later year's figure."""
-    role = next(role for role, _ in _LABELS if label[str(role)] is not None)
-    named = int(label["year"]) if label["year"] else None
-    if role is Role.VALUE:
-        trailing = re.match(r"20\d\d", label.string[label.end(str(role)) :].strip())
-        named = named or (int(trailing.group()) if trailing else None)
-        if named is None:
-            return None
-        role = Role.BASELINE if named < year else Role.TARGET
-    if role is Role.TARGET and named is not None and named != year:
-        return Role.BASELINE if named < year else None
-    return role
+def is_value(text: str) -> bool:
+    """A figure, a day, a yes or a dash, with no more than a few words around it."""
+    value = text.strip(" .")
+    if not value or len(value.split()) > 8:
+        return False
+    is_yes = re.fullmatch(r"(?i)s[iì]['’]?|s[iì]/no|on(?:/off)?", value) is not None
+    return is_yes or says_nothing(value) or bool(quantity(value) or days_in(value, 2000))
 
 
-def _tail(name: str) -> tuple[str, str]:
-    """`faldoni descritti: n. 240 faldoni` is a name and its target."""
-    head, colon, tail = name.rpartition(":")
-    if not colon:
-        head, colon, tail = name.partition(" = ")
-    if not colon or not head.strip() or len(tail.split()) > 8:
-        return name, ""
-    value = tail.strip()
-    is_yes = re.fullmatch(r"(?i)s[iì]['’]?|si/no|on", value) is not None
-    if is_yes or says_nothing(value) or quantity(value) or days_in(value, 2000):
-        return head.strip(), value
-    return name, ""
+def figures_alone(text: str, year: int) -> dict[Role, str]:
+    """`Baseline 2025: 130 | Target 2026: 155`: figures of an indicator named elsewhere."""
+    said = said_inline(text, year)
+    has_figure = bool({Role.TARGET, Role.BASELINE} & set(said))
+    return said if has_figure and Role.INDICATOR not in said else {}
+
+
+def names_measure(text: str, year: int) -> bool:
+    """`Turni serali: 96`: an indicator with a figure, and no label with its value."""
+    said = said_inline(text, year)
+    name = said.get(Role.INDICATOR, "")
+    is_label = is_only_heading(name) and role_of(name) is not None
+    return bool(name) and not is_label and bool({Role.TARGET, Role.BASELINE} & set(said))
 
 
 def listed_measures(text: str, line: int, year: int) -> list[IndicatorDraft]:
     """The indicators of one cell: a list whose items say their figures is taken apart."""
     items = [item for item in re.split(r"\n|;\s*(?=[-•a-z]\)?\s)", text) if item.strip()]
+    if len(items) == 1:
+        apart = [item for item in re.split(r";\s+", text.rstrip(" .;")) if item.strip()]
+        told = [said_inline(item, year) for item in apart]
+        if all(Role.INDICATOR in own and Role.TARGET in own for own in told):
+            items = apart
     said = [said_inline(item, year) for item in items]
     if any(said):
         return [

@@ -3,26 +3,27 @@
 import re
 from collections.abc import Sequence
 
-from importers.asides import line_of_facts, served_in, without_aside
+from importers.asides import line_of_facts, served_in, suits, without_aside
 from importers.codes import is_of_another_kind, looks_like_code
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
-from importers.grid import Row, one_line
+from importers.grid import Row, is_foot, one_line
 from importers.headings import role_of
-from importers.inline import BULLET, listed_measures, said_inline
+from importers.inline import (
+    BULLET,
+    figures_alone,
+    is_value,
+    names_measure,
+    said_inline,
+)
 from importers.labelpairs import (
-    CODED,
     CODED_ITEM,
     DASHED,
-    HEADED,
-    NUMBERED_TITLE,
     TELLS_OBJECTIVE,
     band_of,
-    code_of,
     is_above,
     is_data,
     is_other_label,
     is_spelt_out,
-    is_told,
     of_year,
     pairs_of,
     parts_of,
@@ -32,8 +33,10 @@ from importers.labelpairs import (
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
+from importers.sheetparts import add_to_indicator, is_complete, took_value
 from importers.tables import Block, Paragraph, Table
-from importers.unitnames import code_parts, named_unit, plain_code
+from importers.titles import HEADED, Headings, code_of
+from importers.unitnames import named_unit
 from importers.words import unaccented
 from italian.regex import regex
 
@@ -48,6 +51,7 @@ _OPENS_SHEET = {
     Role.STRATEGIC,
     Role.DESCRIPTION,
 }
+_LISTS = (Role.INDICATOR, Role.TARGET, Role.BASELINE, Role.EXPECTED)
 _SHEET_TITLE = regex(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
 _ABOVE = regex(
     r"obiettivo (?P<kind>strategico|operativo)\s+(?P<code>(?=[\w.]*\d)[\w.]+)", re.IGNORECASE
@@ -72,14 +76,12 @@ class LabelReader:
         """Of the heading that opened the sheet, where the document marks headings."""
         self.is_stacked = False
         """Labels and their values stand each on a line of its own."""
-        self.is_numbered = False
-        """Objectives are headed by a number and their title, and by nothing else."""
+        self.headings = Headings()
         self.waiting: Role | None = None
         """A label whose value is the next line."""
         self.coming: tuple[Role, str] | None = None
         """The code of a heading without a title, for the sheet under it."""
-        self.is_listed = False
-        """The line above was an item of a list."""
+        self.is_listed = False  # the line above was an item of a list
 
     def close(self) -> None:
         """Ends the open sheet and its label: what follows belongs to none."""
@@ -95,23 +97,28 @@ class LabelReader:
             return False
         if self.is_stacked and self._stacked(text, paragraph.line):
             return True
-        parts = parts_of(text)
-        if parts is None and self.sheet is not None:
-            parts = list(line_of_facts(text, self.year)) or None
+        facts = line_of_facts(text, self.year) if self.sheet is not None else ()
+        said: list[tuple[Role | None, str]] = [*facts] or self._figures(text)
+        parts = said or parts_of(text)
+        if parts is not None and parts[0][0] is None and self._is_measure(text):
+            parts = None
         if parts is not None:
             self.is_listed = False
             return self._labels(parts, paragraph.line)
         if self.sheet is None:
             return False
+        if self._awaits(text, after):
+            return True
         if served := served_in(text):
             self.sheet.said.update(served)
             return True
         unit = named_unit(text) if paragraph.is_title else None
         is_unit = unit is not None and unit.level is not None
-        if BULLET.match(text) and not is_unit and self._item(text, paragraph.line):
+        is_item = BULLET.match(text) is not None or self._is_measure(text)
+        if is_item and not is_unit and self._item(text, paragraph.line):
             self.is_listed = True
             return True
-        return self._goes_on(paragraph)
+        return self._goes_on(paragraph, after)
 
     def _heading(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
         """A heading with the objective's code, its number or its title."""
@@ -127,21 +134,8 @@ class LabelReader:
             is_strategic = above["kind"].lower() == "strategico"
             self.above[Role.STRATEGIC if is_strategic else Role.REFERENCE] = above["code"]
             return True
-        found = HEADED.match(flat)
-        if found is None and self.is_numbered and is_told(paragraph, after):
-            found = NUMBERED_TITLE.match(flat)
-        if found is None and not BULLET.match(flat):
-            coded = CODED.match(flat)
-            is_code = coded is not None and looks_like_code(coded["code"])
-            if (
-                coded
-                and is_code
-                and not self._is_service(coded["code"], after)
-                and is_told(paragraph, after)
-            ):
-                unit = named_unit(flat) or named_unit(coded["title"])
-                found = None if unit and unit.level else coded
-        if found is None or (found.re is HEADED and not found["title"] and ":" in flat):
+        found = self.headings.found(paragraph, after, self.place.area)
+        if found is None:
             return False
         self.close()
         self.coming = code_of(found, flat)
@@ -154,14 +148,6 @@ class LabelReader:
             self.sheet.put(served, said, paragraph.line)
         self._title(found["title"], paragraph.line)
         return True
-
-    def _is_service(self, code: str, after: Sequence[Block]) -> bool:
-        """`S1.1 - Anagrafe` in the area `S1`, with the label of an objective right under it."""
-        area, under = self.place.area, after[0] if after else None
-        if area is None or area.printed is None or not isinstance(under, Paragraph):
-            return False
-        parts = parts_of(under.text) or [(None, "")]
-        return parts[0][0] is Role.OBJECTIVE and code_parts(code)[0] == plain_code(area.printed)
 
     def _stacked(self, text: str, line: int) -> bool:
         """A label on a line of its own, or the value under one."""
@@ -176,6 +162,21 @@ class LabelReader:
         waiting, self.waiting = self.waiting, None
         self.take(waiting, text, line)
         return True
+
+    def _awaits(self, text: str, after: Sequence[Block]) -> bool:
+        """A label by itself over a line that is what it promises, or such a line."""
+        if self.waiting is not None:
+            waiting, self.waiting = self.waiting, None
+            self.take(waiting, text, self.sheet.line if self.sheet else 0)
+            return True
+        role, below = stacked_label(text), after[0] if after else None
+        if role is None or not isinstance(below, Paragraph):
+            return False
+        if stacked_label(below.text) not in (None, Role.OWNER):
+            return False
+        if suits(role, below.text, self.year):
+            self.waiting = role
+        return self.waiting is not None
 
     def _title(self, title: str, line: int) -> None:
         assert self.sheet is not None
@@ -218,27 +219,32 @@ class LabelReader:
             for role, value in said.items():
                 self.sheet.indicators[-1].said.setdefault(role, value)
             return True
-        if self.open_role in (Role.TARGET, Role.BASELINE, Role.EXPECTED):
-            return self._value_item(self.open_role, BULLET.sub("", text))
         said = said_inline(text, self.year)
         whole = one_line(BULLET.sub("", text))
+        is_figure = Role.INDICATOR not in said and is_value(whole)
+        if self.open_role in (Role.TARGET, Role.BASELINE, Role.EXPECTED) and is_figure:
+            return took_value(self.sheet, self.open_role, whole)
         coded = CODED_ITEM.match(whole)
-        if not said and not coded and self.open_role is not Role.INDICATOR:
+        if not said and not coded and self.open_role is None:
             return False
         bare = coded["title"] if coded else whole
         self.sheet.indicators.append(IndicatorDraft(line, said or {Role.INDICATOR: bare}))
         self.open_role = Role.INDICATOR
         return True
 
-    def _value_item(self, role: Role, text: str) -> bool:
-        """An item of a list of targets: that of the first indicator without one."""
-        assert self.sheet is not None
-        waiting = [row for row in self.sheet.indicators if not row.text(role)]
-        if waiting:
-            waiting[0].said[role] = text
-        return bool(waiting)
+    def _figures(self, text: str) -> list[tuple[Role | None, str]]:
+        """The figures of the indicator above, where a line holds nothing else."""
+        is_open = self.sheet is not None and self.sheet.indicators
+        return list(figures_alone(text, self.year).items()) if is_open else []
 
-    def _goes_on(self, paragraph: Paragraph) -> bool:
+    def _is_measure(self, text: str) -> bool:
+        """`- Beni inventariati. Target: 2.400`: an item with its name, though a label is in it."""
+        opens = BULLET.match(text) is not None or self.open_role in _LISTS
+        if self.sheet is None or not opens or is_foot(text):
+            return False
+        return names_measure(text, self.year)
+
+    def _goes_on(self, paragraph: Paragraph, after: Sequence[Block]) -> bool:
         """Text without a label: of the open one, of the objective, or a title within the sheet."""
         assert self.sheet is not None
         text = paragraph.text
@@ -263,13 +269,25 @@ class LabelReader:
             self.open_role = None
             self.sheet.put(Role.DESCRIPTION, text, paragraph.line)
             return True
+        if self.open_role in _LISTS and text[:1].isupper() and is_complete(self.sheet):
+            return not paragraph.is_title or self._lists_on(after)
+        return self._belongs(paragraph)
+
+    def _belongs(self, paragraph: Paragraph) -> bool:
+        """Takes what stands under an open label, or describes the objective."""
+        assert self.sheet is not None
         if self.open_role is not None:
-            self.take(self.open_role, text, paragraph.line, goes_on=True)
+            self.take(self.open_role, paragraph.text, paragraph.line, goes_on=True)
             return True
         if not self.sheet.indicators and not paragraph.is_title:
-            self.sheet.put(Role.DESCRIPTION, text, paragraph.line)
+            self.sheet.put(Role.DESCRIPTION, paragraph.text, paragraph.line)
             return True
-        return False
+        return not paragraph.is_title and not paragraph.text.rstrip().endswith(":")
+
+    def _lists_on(self, after: Sequence[Block]) -> bool:
+        """Whether the list of indicators goes on under a line without a figure."""
+        below = after[0] if after else None
+        return isinstance(below, Paragraph) and self._is_measure(below.text)
 
     def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
         """One label and its value."""
@@ -293,7 +311,7 @@ class LabelReader:
             self._unit_label(role, text)
             self.sheet.area, self.sheet.service = self.place.area, self.place.service
         elif role in OF_INDICATOR:
-            self._indicator(role, text, line, goes_on=goes_on)
+            add_to_indicator(self.sheet, role, (text, line), self.year, goes_on=goes_on)
             return
         elif role is Role.PHASE:
             lines = [part for part in text.split("\n") if part.strip()]
@@ -339,22 +357,6 @@ class LabelReader:
         if self.sheet is not None:
             self.sheet.series = Series.EXECUTIVE
         self.place.columns_read(one_line(area), one_line(service), "")
-
-    def _indicator(self, role: Role, text: str, line: int, *, goes_on: bool) -> None:
-        assert self.sheet is not None
-        rows = self.sheet.indicators
-        if goes_on and rows:
-            rows[-1].said[role] = f"{rows[-1].text(role)}\n{text}".strip()
-            if role is Role.INDICATOR:
-                rows[-1].said.update(said_inline(rows[-1].text(role), self.year))
-        elif role is Role.INDICATOR:
-            rows.extend(listed_measures(text, line, self.year))
-        elif rows:
-            rows[-1].said[role] = text
-            if role is Role.TARGET and "(" in text:
-                rows[-1].said.update(said_inline(f"Target: {text}", self.year))
-        elif text:
-            rows.append(IndicatorDraft(line, {role: text}))
 
     def _begin(self, line: int) -> ObjectiveDraft:
         draft = self.place.begin(line)

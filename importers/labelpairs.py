@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from importers.codes import looks_like_code
 from importers.compound import year_of
 from importers.grid import Row, one_line
 from importers.headers import is_band
-from importers.headings import role_of
+from importers.headings import opens_label, role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.labels import labelled_parts
@@ -28,18 +27,6 @@ TELLS_OBJECTIVE = {
     Role.PHASE,
     Role.EXPECTED,
 }
-CODED = regex(
-    r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
-    re.DOTALL,
-)
-HEADED = regex(
-    r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
-    r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
-    r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
-    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*"
-    r"(?:(?:[-–—:.)]+\s*|(?<=\s)(?=(?-i:[A-ZÀ-Ù«])))(?P<title>\S.*))?$",
-    re.IGNORECASE | re.DOTALL,
-)
 DASHED = regex(
     r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)"
     r"\s+[-–]\s+(?P<value>.+)$",
@@ -48,17 +35,14 @@ DASHED = regex(
 CODED_ITEM = regex(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 """`R.A.2.1a - …`: a result that an objective lists."""
 _LABEL_LINE = regex(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
-_NUMBERED = regex(
-    r"(?:scheda\s+)?(?:obiettivo|ob\.|progetto)(?:\s+\w+)?\s*(?:n\.?|n[°º]|nr\.?)?\s*(?=\S*\d)[\w./-]+\b",
-    re.IGNORECASE,
-)
-"""A heading of an objective: what stands above it is a unit."""
-_NEAR = 6
-"""Blocks after a heading in which its first label must stand."""
 
 
 def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     """Labels with their values; nothing where the first cell is no label."""
+    joint = [_LABEL_LINE.match(cell) for cell in cells]
+    if cells and all(one and one["value"] and opens_label(one_line(one["label"])) for one in joint):
+        yield from ((role_of(one_line(one["label"])), one["value"]) for one in joint if one)
+        return
     roles = _label_roles(cells)
     if len(cells) > 2 and len(cells) % 2 == 0:
         own = [_label_role(cell) if is_only_heading(cell.rstrip(": ")) else None for cell in cells]
@@ -125,7 +109,15 @@ def _is_of_sheet(label: str) -> bool:
     return is_only_heading(flat) and role_of(flat) in _LISTED
 
 
-_LISTED = {Role.WEIGHT, Role.DEADLINE, Role.OWNER, Role.CODE, Role.YEARS, Role.STRATEGIC}
+_LISTED = {
+    Role.WEIGHT,
+    Role.DEADLINE,
+    Role.TIMING,
+    Role.OWNER,
+    Role.CODE,
+    Role.YEARS,
+    Role.STRATEGIC,
+}
 _BETWEEN = regex(r"\s+[–—|•·-]\s+|;\s+|\t+|\s{3,}|,\s+(?=[^,:]{3,30}:)")
 
 
@@ -153,13 +145,6 @@ def band_of(row: Row) -> tuple[Paragraph, list[tuple[Role | None, str]]] | None:
     return Paragraph(row.line, f"{number} - {title}"), list(pairs_of(rest))
 
 
-def code_of(found: re.Match[str], text: str) -> tuple[Role, str]:
-    """The code in a heading, or the objective's number."""
-    opens = re.match(r"o\.?\s?b\.(?=\s?\d)", text, re.IGNORECASE)
-    code = f"{opens.group()}{found['code']}" if opens else found["code"]
-    return (Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE), code
-
-
 def is_other_label(text: str) -> bool:
     """`Altri servizi coinvolti: nessuno`: something of the sheet that a plan does not hold."""
     line = _LABEL_LINE.match(text)
@@ -170,7 +155,7 @@ def is_other_label(text: str) -> bool:
 def is_above(paragraph: Paragraph, level: int) -> bool:
     """A title that stands above sheets: of a higher level, or one that opens a series."""
     plain = unaccented(one_line(paragraph.text))
-    opens = paragraph.is_title and re.fullmatch(r"obiettivi (?:\w+ )?trasversali", plain)
+    opens = paragraph.is_title and _SERIES.match(plain)
     return bool(opens) or 0 < paragraph.level < level
 
 
@@ -193,56 +178,7 @@ def phase_said(text: str) -> dict[Role, str]:
     return said
 
 
-def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
-    """Whether labels of an objective follow soon, so that a coded line is its heading."""
-    if paragraph.level and not after:
-        return False
-    for block in after[:_NEAR]:
-        if isinstance(block, Table):
-            first = block.rows[0] if block.rows else None
-            if first is not None and not block.columns:
-                return any(
-                    role in TELLS_OBJECTIVE
-                    for role, _ in pairs_of([first.cells[i] for i in first.fresh])
-                )
-            return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
-                block.roles & {Role.OBJECTIVE, Role.CODE}
-            )
-        if _NUMBERED.match(one_line(block.text)):
-            return False
-        parts = parts_of(block.text)
-        if parts and {role for role, _ in parts} == {Role.OWNER}:
-            continue
-        if parts and any(role in TELLS_OBJECTIVE for role, _ in parts):
-            return True
-        if CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
-            return False
-    return False
-
-
-NUMBERED_TITLE = regex(r"^(?P<code>\d{1,2})[.)]\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$", re.DOTALL)
-_LEAST_NUMBERED = 3
-
-
-def are_numbered(blocks: Sequence[Block]) -> bool:
-    """Whether a document heads its objectives by a number alone: `3. Archivio digitale`.
-
-    Only where nothing else in it is called an objective: items of lists are numbered too.
-    """
-    told = 0
-    for i, block in enumerate(blocks):
-        if isinstance(block, Table):
-            if block.roles & {Role.OBJECTIVE, Role.CODE}:
-                return False
-            continue
-        flat = one_line(block.text)
-        parts = parts_of(block.text) or ()
-        if _NUMBERED.match(flat) or any(role is Role.OBJECTIVE for role, _ in parts):
-            return False
-        told += bool(NUMBERED_TITLE.match(flat)) and is_told(block, blocks[i + 1 : i + 1 + _NEAR])
-    return told >= _LEAST_NUMBERED
-
-
+_SERIES = regex(r"obiettivi (?:\w+ ){0,2}(?:trasversali|segretari[oa])\b")
 _LEAST_STACKED = 6
 
 

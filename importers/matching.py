@@ -63,6 +63,7 @@ class _Matcher:
         ]
 
     def columns(self) -> tuple[Column, ...]:
+        idle = self._idle()
         self._counts()
         self._levels()
         self._together()
@@ -74,9 +75,21 @@ class _Matcher:
         self._works()
         self._stand_ins()
         return tuple(
-            Column(role, title, year_of(title))
-            for role, title in zip(self.roles, self.titles, strict=True)
+            Column(None if i in idle else role, title, year_of(title))
+            for i, (role, title) in enumerate(zip(self.roles, self.titles, strict=True))
         )
+
+    def _idle(self) -> set[int]:
+        """Columns that say nothing: without heading and cells, or their heading again in each."""
+        found: set[int] = set()
+        for i, title in enumerate(self.titles):
+            bare = squeezed(title)
+            said = {squeezed(row.cells[i]) for row in self.rows if i < len(row.cells)} - {""}
+            if (not bare and not said) or (bare and said == {bare}):
+                found.add(i)
+                self.roles[i] = None
+                self.titles[i] = ""
+        return found
 
     def _together(self) -> None:
         """The assignment that fits the whole table best, where it is clearly another."""

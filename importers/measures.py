@@ -43,8 +43,10 @@ _OPENING = regex(
 )
 _BY = regex(rf"\b(?:del|dell['’]|di|al|all['’])\s*({NUMBER}\s*%)", re.IGNORECASE)
 _SPAN = regex(
-    rf"\bd(?:a|al|allo|alla|all['’])\s*(?P<old>(?:n\.?\s*)?{NUMBER}\s*%?)\s*(?:\w+\s+)?"
-    rf"a(?:l|llo|lla|ll['’])?\s*(?P<new>(?:n\.?\s*)?{NUMBER}.*)$",
+    rf"(?:\bd(?:a|al|allo|alla|all['’])\s*(?P<old>(?:n\.?\s*|€\s*)?{NUMBER}\s*[%€]?)\s*(?:[\w.]+\s+)?"
+    rf"a(?:l|llo|lla|ll['’])?\s*"
+    rf"|^\W*(?P<left>(?:n\.?\s*|€\s*)?{NUMBER}[^\d→]*)(?:→|[-=]+>)\s*)"
+    r"(?P<new>(?:(?:n\.|almeno|oltre|max|entro|[≥≤€])\s*)*\S*\d.*)$",
     re.IGNORECASE,
 )
 _WITHIN = r"(?i)\s*\(?\bentro(?: e non oltre)?(?: il giorno| il| l['’])?\s*"
@@ -91,7 +93,7 @@ def measure(
     said = "" if says_nothing(target) else target
     span = _SPAN.search(said)
     if span:
-        baseline, said = baseline or span["old"], span["new"]
+        baseline, said = baseline or span["old"] or span["left"], span["new"]
     terms = ratio_terms(phrase) or (ratio_terms(formula) if formula else None)
     read = _Read(phrase, year, one_line(unit))
     if terms:

@@ -38,6 +38,7 @@ _PLAN_ROLES = {
 }
 
 
+_LONGEST_TITLE = 90
 _UNIT_ROLES = {
     Role.AREA,
     Role.SERVICE,
@@ -54,7 +55,22 @@ def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[int]]:
     """Areas and services found before the plan's tables, and the lines that spoke of them."""
     reader = _Reader()
     reader.read(rows)
+    if _leaves_out_most(reader, rows):
+        return Organisation(), set()
     return reader.organisation, reader.lines
+
+
+def _leaves_out_most(reader: "_Reader", rows: Sequence[Row]) -> bool:
+    """Whether most units that head parts of the plan are none of those listed: it was no list."""
+    last = max(reader.lines, default=0)
+    texts = {
+        one_line(row.cells[0])
+        for row in rows
+        if row.line > last and row.is_paragraph and len(row.cells[0]) < _LONGEST_TITLE
+    }
+    units = [text for text in texts if (unit := named_unit(text)) is not None and unit.level]
+    unknown = sum(not reader.organisation.units_of(text) for text in units)
+    return bool(reader.lines) and unknown * 2 > len(units)
 
 
 class _Reader:

@@ -109,6 +109,10 @@ def _labels(rows: Sequence[Row], year: int) -> Iterator[_Said]:
             for label, value in zip(said[::2], said[1::2], strict=False):
                 if _may_label(label, year):
                     yield _Said(_bare(label), value)
+        for cell in () if row.is_paragraph else said:
+            label, _, value = cell.partition("\n")
+            if value and _may_label(label, year):
+                yield _Said(_bare(label), value)
         for piece in (piece for cell in said for piece in _BETWEEN.split(BULLET.sub("", cell))):
             labelled = _LABELLED.match(piece)
             if labelled is not None and _may_label(labelled["label"], year):
@@ -142,6 +146,9 @@ def _anew(cell: str, words: dict[str, str]) -> str:
     bare = _bare(cell)
     if bare in words:
         return words[bare] + cell.rstrip()[len(cell.rstrip().rstrip(":")) :]
+    first, parting, rest = cell.partition("\n")
+    if parting and _bare(first) in words:
+        return f"{words[_bare(first)]}\n{rest}"
     for label, word in words.items():
         if label in cell:
             cell = re.sub(rf"(?<!\w){re.escape(label)}(?=\s*:)", word, cell)

@@ -17,7 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from importers.errors import Locked, NotWhatItSays, Scanned, TooManyPages
 from importers.grid import Row
 from importers.pdf_columns import Columns
-from importers.pdf_halves import columns_of_text, paragraphs
+from importers.pdf_halves import columns_of_text, paragraphs, with_wrapped_joined
 from italian.regex import regex
 
 MOST_PAGES = 600
@@ -77,7 +77,8 @@ def _page(page: Any, columns: Columns) -> Iterator[Row]:
         for lines in pages:
             yield from (Row(0, (text,)) for text in paragraphs(lines))
         return
-    parts.extend((top, [Row(0, cells)]) for top, cells in columns.rows(lines))
+    read = with_wrapped_joined(columns.rows(lines), lines)
+    parts.extend((top, [Row(0, cells)]) for top, cells in read)
     parts.extend((table.bbox[1], list(_table(table, words))) for table in tables)
     for _, rows in sorted(parts, key=lambda part: part[0]):
         yield from rows

@@ -159,7 +159,15 @@ class Columns:
                 piece.append(word)
             yield piece
 
+    def _is_text(self, block: Sequence[Line]) -> bool:
+        """Lines of one piece that all begin at the margin: no row of the open table."""
+        edge = (self.starts[0] if self.starts else 0.0) + _SLACK
+        return all(len(_parts(line, self.wide)) == 1 and line[0]["x0"] <= edge for line in block)
+
     def _flush(self, block: Sequence[Line]) -> Iterator[tuple[float, tuple[str, ...]]]:
+        if self._is_text(block):
+            yield from ((line[0]["top"], (_said(line),)) for line in block)
+            return
         said = [line for line in block if not PAGE_MARK.fullmatch(_said(line))]
         if self.keyed and said and is_in_the_middle([self._cells(line) for line in said]):
             rows = middle_rows([self._cells(line) for line in said], self.titles)

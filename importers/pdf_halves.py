@@ -1,11 +1,11 @@
 """Pages set in two columns, as newspapers are: the left one is read to its end, then the right."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from importers.headings import role_of
+from importers.headings import heads_objective, opens_label
 from importers.inline import BULLET
 from importers.unitnames import named_unit
 
@@ -104,6 +104,40 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     return [" ".join(_said(line) for line in group) for group in found]
 
 
+def with_wrapped_joined(
+    rows: Iterable[tuple[float, tuple[str, ...]]], lines: Sequence[Line]
+) -> Iterator[tuple[float, tuple[str, ...]]]:
+    """The rows of a page of one column, wrapped lines of its paragraphs put together again."""
+    at = {line[0]["top"]: i for i, line in enumerate(lines)}
+    whole = [line[-1]["x1"] for line in lines if not any(_is_gap(a, b) for a, b in pairwise(line))]
+    ends = sorted(whole)
+    edge = ends[-1 - len(ends) // _ODD_ENDS] if ends else 0.0
+    held: tuple[float, tuple[str, ...]] | None = None
+    opened = last = -2
+    for top, cells in rows:
+        i = at.get(top, -2)
+        is_line = len(cells) == 1 and i >= 0 and cells[0] == _said(lines[i])
+        follows = (
+            is_line and held is not None and i == last + 1 and not _begins(held[1][0], cells[0])
+        )
+        if follows and held and _goes_on(lines[opened], lines[last], lines[i], edge):
+            held, last = (held[0], (f"{held[1][0]} {cells[0]}",)), i
+            continue
+        if held is not None:
+            yield held
+        held = (top, cells)
+        opened = last = i if is_line else -2
+    if held is not None:
+        yield held
+
+
+def _begins(before: str, text: str) -> bool:
+    """Whether a line begins something: what is above has ended, or it heads an objective."""
+    if not text[:1].isupper():
+        return False
+    return before.endswith((".", ";", ":", ")")) or heads_objective(text)
+
+
 def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
     """Whether a line is the rest of the one above: nothing begins in it, and there was no room."""
     height = before[-1]["bottom"] - before[-1]["top"]
@@ -116,7 +150,7 @@ def _goes_on(opening: Line, before: Line, line: Line, edge: float) -> bool:
     if is_item and line[0]["x0"] > opening[0]["x0"] + 1:
         return True
     label = re.match(r"([^:]*[^\W\d][^:]*):", text[:46])
-    if (label and role_of(label[1]) is not None) or named_unit(text) is not None:
+    if (label and opens_label(label[1])) or named_unit(text) is not None:
         return False
     room = edge - before[-1]["x1"]
     return bool(line[0]["x1"] - line[0]["x0"] + _AIM > room)

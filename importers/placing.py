@@ -58,6 +58,8 @@ class Place:
         self.owner: str | None = None
         """Who answers for the open unit, as a line under its name says."""
         self.open_group: list[ObjectiveDraft] = []
+        self.shared: frozenset[str] = frozenset()
+        """Areas that open the titles of several services."""
         self.letters: frozenset[str] = frozenset()
         """Letters that open the codes of services, and head an area by themselves."""
 
@@ -109,6 +111,10 @@ class Place:
 
     def _unit_opened(self, text: str, *, loosely: bool) -> bool:
         text = _OBJECTIVES_OF.sub("", text)
+        if self.series is Series.EXECUTIVE and both_units(text) and not self.is_given:
+            self.is_over, self.open_group = False, []
+            self.open_unit(text)
+            return True
         is_lettered = re.match(r"[A-Z]{1,4}(?=\s+[-–—]\s)", text)
         loosely = loosely or bool(is_lettered and is_lettered.group() in self.letters)
         unit = named_unit(text, loosely=loosely)
@@ -130,9 +136,14 @@ class Place:
     def open_unit(self, text: str, *, loosely: bool = False) -> None:
         """Goes to the unit a text introduces, noting it where the document listed none."""
         both = both_units(text)
+        if both is None and (shared := next((a for a in self.shared if self._opens(a, text)), "")):
+            both = shared, f"Servizio {text[len(shared) :].lstrip(' -–—/')}"
         if both is not None:
             self.open_unit(both[0])
-            self.open_unit(both[1])
+            if named_unit(both[1]) is None and not self.is_given:
+                self.service = self.noted_service(both[1])
+            else:
+                self.open_unit(both[1])
             return
         self.last_columns = ("", "", "", "")
         self.kind = self.owner = None
@@ -150,6 +161,10 @@ class Place:
             self.area_is_named = True
         else:
             self.service = self.noted_service(unit.name, unit.printed)
+
+    @staticmethod
+    def _opens(area: str, text: str) -> bool:
+        return re.match(rf"{re.escape(area)}\s+[-–—/]\s", text) is not None
 
     def _is_same(self, found: tuple[AreaUnit, ServiceUnit | None], text: str) -> bool:
         name = tokens((found[1] or found[0]).name)

@@ -13,6 +13,7 @@ from importers.compound import tells
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
+from importers.outline import with_headings
 from importers.ownwords import in_house_words
 from importers.roles import LEVELS, Role
 from importers.words import squeezed
@@ -35,7 +36,7 @@ _MOST_LABEL_LINES = 3
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
     upright = _turned(_moved_left(_without_contents(rows)))
-    return _beside(_apart(in_house_words(upright, year)))
+    return with_headings(_beside(_apart(in_house_words(upright, year))), year)
 
 
 def _moved_left(rows: Sequence[Row]) -> list[Row]:

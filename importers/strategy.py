@@ -43,7 +43,11 @@ _HEADED = regex(
     r"\s*[-–—:]\s*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
-_ITEM = regex(r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10})\s*[-–—:.]\s+(?P<title>\S.*)$", re.DOTALL)
+_ITEM = regex(
+    r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10}?)"
+    r"(?:\s*[-–—:.]\s+(?=\S)|(?<=\d)(?<!^\d)(?<!^\d\d)\s+(?=[A-ZÀ-Ù]))(?P<title>\S.*)$",
+    re.DOTALL,
+)
 _ENDS_STATE = regex(r"\(\s*stato\s*:\s*([^)]+)\)\s*$")
 _OF_LINE = regex(
     r"\s*\((?:rif\.?\s*)?linea(?: di mandato)?\s+(?P<code>\w{0,3}\d{1,2})\)$", re.IGNORECASE

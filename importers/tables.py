@@ -186,8 +186,10 @@ class _Builder:
         headed = self.headed.get(self.head[self.open]) if self.open is not None else None
         if table is None or headed is None or row.sheet is not None:
             return False
-        first = one_line(row.cells[0]).rstrip(": ")
+        first, colon, value = one_line(row.cells[0]).partition(":")
         is_label = is_only_heading(first) and role_of(first) is not None
+        if colon and value.strip() and is_label:
+            return len(row.filled) < len(headed[0])
         is_counted = not set(headed[0]) & {Role.INDICATOR, Role.TARGET, Role.PHASE}
         return len(row.cells) != len(headed[0]) and is_label and is_counted
 

@@ -4,12 +4,15 @@ Lines wrapped to the width of a page are joined again.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from importers.errors import NotWhatItSays
 from importers.grid import PAGE_MARK, Row, one_line, without_running_lines
-from importers.headings import role_of
+from importers.headings import heads_objective, opens_label, role_of
+from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.pdf_columns import Columns
 from importers.unitnames import named_unit
@@ -23,7 +26,10 @@ _MACROMAN = re.compile(rb"[a-z][\x88\x8e\x8f\x93\x98\x9d](?![a-z\x80-\xff])")
 """Accents as old Macs wrote them, at the end of a word: `citt\x88`."""
 _CHARACTER, _LINE = 5.0, 12.0
 """Points given to a character and a line, so that a text is set as a page is."""
-_NARROWEST = 50
+_NARROWEST = 60
+_NEARLY = 0.8
+"""Of the width of the page: a line that goes on in small letters is at least as long."""
+_LEAST_WRAPPED = 3
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -49,10 +55,48 @@ def text_rows(text: str) -> Sequence[Row]:
     """The rows of a text: tables drawn with signs or tabs, and paragraphs."""
     lines = text.splitlines()
     if any(_BOX.match(line) for line in lines):
-        return list(_boxed_rows(lines))
+        return list(_with_prose(lines, _boxed_rows(lines)))
     if any("\t" in line or _BARS.match(line) for line in lines):
-        return [Row(i, _cells(line)) for i, line in enumerate(lines, start=1)]
+        rows = (Row(i, _cells(line)) for i, line in enumerate(lines, start=1))
+        return list(_with_prose(lines, rows))
     return list(_set_rows(without_running_lines(lines)))
+
+
+def _with_prose(lines: Sequence[str], rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows of a text with the wrapped lines of its paragraphs joined again."""
+    lines = [*lines, ""]
+    whole = without_running_lines(lines)
+    width = _width(whole)
+    begun = last = 0
+    before: Row | None = None
+    for row in rows:
+        if before is not None and row.is_paragraph and before.is_paragraph:
+            if not whole[row.line - 1].strip() and lines[row.line - 1].strip():
+                continue
+            is_said = not row.is_blank and not before.is_blank
+            if is_said and _goes_on(whole, (begun, last, row.line), width):
+                before, last = (
+                    replace(before, cells=(f"{before.cells[0]} {row.cells[0]}",)),
+                    row.line,
+                )
+                continue
+        if before is not None:
+            yield before
+        before, begun, last = row, row.line, row.line
+    if before is not None:
+        yield before
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width that the paragraphs of a text are wrapped to: of lines gone on in small letters."""
+    own = [
+        "" if "   " in line.strip() or "\t" in line or _BARS.match(line) else line.rstrip()
+        for line in lines
+    ]
+    wrapped = [len(line) for line, below in pairwise(own) if line and below[:1].islower()]
+    if len(wrapped) >= _LEAST_WRAPPED:
+        return max(wrapped)
+    return max(map(len, own), default=0)
 
 
 def _boxed_rows(lines: Sequence[str]) -> Iterator[Row]:
@@ -80,12 +124,22 @@ def _box(lines: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Row]:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    if "\t" not in line and _BARS.match(line):
+    if "\t" not in line and _BARS.match(line) and not _is_item(line):
         bare = line.strip()
         is_fenced = bare.startswith("|") and bare.endswith("|")
         bare = bare[1:-1] if is_fenced else line
         return tuple(cell.strip() for cell in bare.split("|"))
     return tuple(line.split("\t"))
+
+
+def _is_item(line: str) -> bool:
+    """`a) Bandi pubblicati | Target: 2 | Peso: 40%`: labels one after another, and no cells."""
+    pieces = [piece.partition(":")[0] for piece in line.split("|")[1:]]
+    return (
+        not line.lstrip().startswith("|")
+        and all(":" in piece for piece in line.split("|")[1:])
+        and all(map(opens_label, map(str.strip, pieces)))
+    )
 
 
 def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
@@ -95,7 +149,7 @@ def _set_rows(lines: Sequence[str]) -> Iterator[Row]:
         (round(top / _LINE), cells)
         for top, cells in Columns().rows([_words(line, i) for i, line in said])
     ]
-    width = max((len(line.rstrip()) for _, line in said if "   " not in line.strip()), default=0)
+    width = _width([line for _, line in said])
     joined: list[tuple[int, int, tuple[str, ...]]] = []
     for at, cells in found:
         if joined and len(cells) == len(joined[-1][2]) == 1:
@@ -130,12 +184,20 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     """Whether a line is the rest of the paragraph above: it was wrapped, or hangs under an item."""
     begun, last, at = places
     opening, before, line = lines[begun - 1], lines[last - 1].rstrip(), lines[at - 1]
-    if at == last + 1 and _hangs(opening, line) and not BULLET.match(line):
+    if _RULE.match(line):
+        return False
+    if at == last + 1 and _hangs(opening, line) and not _opens(line):
         return True
     if at != last + 1 or width < _NARROWEST or _opens(line) or PAGE_MARK.fullmatch(before.strip()):
         return False
-    if opening.isupper() != line.isupper():
+    if opening.isupper() != line.isupper() or (heads_objective(opening) and line[:1].isupper()):
         return False
+    if (
+        line[:1].islower()
+        and not before.endswith((".", ":", ";"))
+        and len(before) > width * _NEARLY
+    ):
+        return True
     return len(before) + 1 + len(line.split()[0]) > width
 
 
@@ -152,5 +214,7 @@ def _opens(line: str) -> bool:
     """A line that begins something: an item, a label, a unit."""
     flat = one_line(line)
     label = re.match(r"([^:]*[^\W\d][^:]*):", flat[:46])
-    is_label = label is not None and role_of(label[1]) is not None
-    return bool(BULLET.match(line)) or is_label or named_unit(flat) is not None
+    is_label = label is not None and opens_label(label[1])
+    bare = flat.rstrip(":")
+    is_title = flat[:1].isupper() and is_only_heading(bare) and role_of(bare) is not None
+    return bool(BULLET.match(line)) or is_label or is_title or named_unit(flat) is not None

@@ -56,12 +56,23 @@ _CODED_LOOSELY = regex(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", r
 _TWO_UNITS = regex(
     rf"^(?P<area>{AREA_WORD}\b.*?)\s*[-–—/,]\s*(?P<service>{SERVICE_WORD}\b.*)$", re.IGNORECASE
 )
+_TWO_CODED = regex(rf"^(?P<area>\S.*\S)\s+[-–—/]\s+(?P<service>{UNIT_CODE}\s+[-–—]\s+\S.*)$")
+"""`S1 - Settore Entrate – S1.2 - Tributi`."""
 
 
 def both_units(text: str) -> tuple[str, str] | None:
     """The area and the service of one title: `Settore Entrate - Servizio Tributi`."""
-    found = _TWO_UNITS.match(text.strip())
-    return (found["area"], found["service"]) if found else None
+    flat = text.strip()
+    found = _TWO_UNITS.match(flat)
+    if found is not None:
+        return found["area"], found["service"]
+    found = _TWO_CODED.match(flat)
+    if found is None:
+        return None
+    lettered = _SHORT_CODED.match(found["area"])
+    if lettered is not None and found["service"].startswith(lettered["code"]):
+        return f"Settore {found['area']}", found["service"]
+    return (found["area"], found["service"]) if named_unit(found["area"]) else None
 
 
 @dataclass(frozen=True)
@@ -156,6 +167,22 @@ def lettered_areas(texts: Iterable[str]) -> frozenset[str]:
         re.match(r"(?P<letters>[A-Z]{1,4})[.\s-]{0,2}\d{1,2}\s+[-–—]\s+[A-ZÀ-Ù]", t) for t in texts
     )
     return frozenset(one["letters"] for one in found if one)
+
+
+def shared_areas(texts: Iterable[str]) -> frozenset[str]:
+    """Areas that open several titles: `Area Tecnica - Opere`, `Area Tecnica - Verde`."""
+    rests: dict[str, set[str]] = {}
+    for text in texts:
+        found = _PARTED.match(text.strip())
+        if found is not None and len(text) < _LONGEST_TITLE:
+            rests.setdefault(found["area"], set()).add(found["rest"])
+    return frozenset(area for area, said in rests.items() if len(said) > 1)
+
+
+_PARTED = regex(
+    rf"^(?P<area>{AREA_WORD}\b[^–—]*?[^\W\d]{{3,}})\s+[-–—/]\s+(?P<rest>[A-ZÀ-Ù].*)$", re.IGNORECASE
+)
+_LONGEST_TITLE = 120
 
 
 def code_parts(printed: str) -> tuple[str, str]:

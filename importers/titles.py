@@ -1,0 +1,150 @@
+"""Lines that head an objective: by their word, by its number, or by its code."""
+
+import re
+from collections.abc import Sequence
+
+from importers.codes import looks_like_code
+from importers.grid import one_line
+from importers.inline import BULLET
+from importers.labelpairs import TELLS_OBJECTIVE, pairs_of, parts_of
+from importers.roles import Role
+from importers.tables import Block, Paragraph, Table
+from importers.unitnames import code_parts, named_unit, plain_code
+from importers.units import AreaUnit
+from italian.regex import regex
+
+CODED = regex(
+    r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
+    re.DOTALL,
+)
+HEADED = regex(
+    r"^(?:scheda\s+)?(?:obiettivo|ob\.|progetto|o\.\s?b\.)"
+    r"(?:\s+(?:operativo|gestionale|esecutivo|specifico|di performance|di sviluppo|strutturale))?"
+    r"\s*(?:n\.?\s?|n[°º]\s?|nr\.?\s?|cod\.\s?)?"
+    r"(?P<code>(?=[\w.\-/]*\d)[\w./]+(?:-\w+)*)\s*"
+    r"(?:(?:[-–—:.)]+\s*|(?<=\s)(?=(?-i:[A-ZÀ-Ù«])))(?P<title>\S.*))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBERED = regex(
+    r"(?:scheda\s+)?(?:obiettivo|ob\.|progetto)(?:\s+\w+)?\s*(?:n\.?|n[°º]|nr\.?)?\s*(?=\S*\d)[\w./-]+\b",
+    re.IGNORECASE,
+)
+"""A heading of an objective: what stands above it is a unit."""
+_NEAR = 6
+"""Blocks after a heading in which its first label must stand."""
+
+
+_HEADS = regex(r"Obiettivo(?:: | [\w./-]*\d[\w./-]* – )\S", re.IGNORECASE)
+_LEAST_HEADED = 2
+
+
+class Headings:
+    """How a document heads its objectives, and whether a line of it does."""
+
+    def __init__(self, blocks: Sequence[Block] = ()) -> None:
+        self.is_numbered = are_numbered(blocks)
+        """By a number and their title, and by nothing else."""
+        self.is_outlined = are_headed(blocks)
+        """By their word: no other line with a code heads one."""
+
+    def found(
+        self, paragraph: Paragraph, after: Sequence[Block], area: AreaUnit | None
+    ) -> re.Match[str] | None:
+        """The heading that a line is; `area` is the open one, whose services have codes too."""
+        flat = one_line(paragraph.text)
+        found = HEADED.match(flat)
+        if found is not None:
+            is_label = not found["title"] and ":" in flat
+            return None if is_label or re.fullmatch(r"20\d\d", found["code"]) else found
+        if self.is_numbered and is_told(paragraph, after):
+            found = NUMBERED_TITLE.match(flat)
+        if found is None and not self.is_outlined and not BULLET.match(flat):
+            found = _coded(paragraph, after, area)
+        return found
+
+
+def _coded(
+    paragraph: Paragraph, after: Sequence[Block], area: AreaUnit | None
+) -> re.Match[str] | None:
+    flat = one_line(paragraph.text)
+    coded = CODED.match(flat)
+    if coded is None or not looks_like_code(coded["code"]):
+        return None
+    if _is_service(coded["code"], after, area) or not is_told(paragraph, after):
+        return None
+    unit = named_unit(flat) or named_unit(coded["title"])
+    return None if unit and unit.level else coded
+
+
+def _is_service(code: str, after: Sequence[Block], area: AreaUnit | None) -> bool:
+    """`S1.1 - Anagrafe` in the area `S1`, with the label of an objective right under it."""
+    under = after[0] if after else None
+    if area is None or area.printed is None or not isinstance(under, Paragraph):
+        return False
+    parts = parts_of(under.text) or [(None, "")]
+    return parts[0][0] is Role.OBJECTIVE and code_parts(code)[0] == plain_code(area.printed)
+
+
+def code_of(found: re.Match[str], text: str) -> tuple[Role, str]:
+    """The code in a heading, or the objective's number."""
+    opens = re.match(r"o\.?\s?b\.(?=\s?\d)", text, re.IGNORECASE)
+    bare = found["code"].rstrip(".")
+    code = f"{opens.group()}{bare}" if opens else bare
+    return (Role.NUMBER if code.isdecimal() and len(code) < 4 else Role.CODE), code
+
+
+def is_told(paragraph: Paragraph, after: Sequence[Block]) -> bool:
+    """Whether labels of an objective follow soon, so that a coded line is its heading."""
+    if paragraph.level and not after:
+        return False
+    for block in after[:_NEAR]:
+        if isinstance(block, Table):
+            first = block.rows[0] if block.rows else None
+            if first is not None and not block.columns:
+                return any(
+                    role in TELLS_OBJECTIVE
+                    for role, _ in pairs_of([first.cells[i] for i in first.fresh])
+                )
+            return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE}) and not (
+                block.roles & {Role.OBJECTIVE, Role.CODE}
+            )
+        if _NUMBERED.match(one_line(block.text)):
+            return False
+        parts = parts_of(block.text)
+        if parts and {role for role, _ in parts} == {Role.OWNER}:
+            continue
+        if parts and any(role in TELLS_OBJECTIVE for role, _ in parts):
+            return True
+        if CODED.match(one_line(block.text)) and looks_like_code(one_line(block.text).split()[0]):
+            return False
+    return False
+
+
+NUMBERED_TITLE = regex(r"^(?P<code>\d{1,2})[.)]\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$", re.DOTALL)
+_LEAST_NUMBERED = 3
+
+
+def are_numbered(blocks: Sequence[Block]) -> bool:
+    """Whether a document heads its objectives by a number alone: `3. Archivio digitale`.
+
+    Only where nothing else in it is called an objective: items of lists are numbered too.
+    """
+    told = 0
+    for i, block in enumerate(blocks):
+        if isinstance(block, Table):
+            if block.roles & {Role.OBJECTIVE, Role.CODE}:
+                return False
+            continue
+        flat = one_line(block.text)
+        parts = parts_of(block.text) or ()
+        if _NUMBERED.match(flat) or any(role is Role.OBJECTIVE for role, _ in parts):
+            return False
+        told += bool(NUMBERED_TITLE.match(flat)) and is_told(block, blocks[i + 1 : i + 1 + _NEAR])
+    return told >= _LEAST_NUMBERED
+
+
+def are_headed(blocks: Sequence[Block]) -> bool:
+    """Whether a document heads its objectives by their word: `Obiettivo 3 – …`, `Obiettivo: …`."""
+    lines = (one_line(block.text) for block in blocks if isinstance(block, Paragraph))
+    said = sum(_HEADS.match(line) is not None for line in lines)
+    return said >= _LEAST_HEADED
