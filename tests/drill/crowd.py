@@ -53,8 +53,8 @@ def crowded_ledger(path: Path, people: int) -> None:
 
 STARTER = """
 import os, sys
-from bot.cli import main
-import bot.app, bot.cli.talk, bot.logs, bot.transports, bot.upkeep
+from traguardo import main
+import bot.app, bot.cli.talk, bot.logs, bot.stopping, bot.transports, bot.upkeep, traguardo.running
 print("ready", flush=True)
 for _ in sys.stdin:
     child = os.fork()
