@@ -95,6 +95,10 @@ TEXTS = {
         "/impatto AS4.3; meno attese allo sportello; cittadini, patronati; M7 rotazione. Quel che non scrivi resta com'è."
     ),
     "command.risorse": "persone e denaro di un obiettivo",
+    "amend.doubt.times_more": "⚠️ È {times} volte il valore di prima: è giusto?",
+    "amend.doubt.times_less": "⚠️ È un {times}° del valore di prima: è giusto?",
+    "amend.doubt.zero": "⚠️ Zero da raggiungere: è giusto?",
+    "amend.doubt.base": "⚠️ La partenza è già oltre il valore da raggiungere ({goal}): è giusto?",
     "amend.doubt.done": (
         "⚠️ È già fatto: siamo a {value}. Con questo valore risulterebbe raggiunto da subito."
     ),
@@ -129,6 +133,11 @@ TEXTS = {
     "new.card_indicator": "{code} {name} ({kind}), da raggiungere {target}",
     "new.card_weight": "Peso {weight} %; gli altri del gruppo diventano:",
     "new.card_other": "{code}: {weight} %",
+    "new.indicator": (
+        "In chat un indicatore si aggiunge insieme al suo obiettivo. A un obiettivo che c'è già lo aggiunge il piano corretto: "
+        "mandami il file, lo mostro e lo adotto con Conferma."
+    ),
+    "button.new_objective": "Aggiungi un obiettivo",
     "new.done": "Aggiunto <b>{code}</b> «{title}».",
     # Anomalies
     "button.type": "Scrivo io",
@@ -295,6 +304,8 @@ TEXTS = {
     "people.until": "{post}, fino al {day}",
     "people.interim": "{post} ad interim",
     "people.row": "{code} · {name} · {posts}",
+    "invite.nobody": "Nessuno iscritto si chiama «{typed}»: prima lo iscrive l'ufficio personale, con /personale iscrizione.",
+    "invite.which": "Chi di questi?",
     "invite.done": (
         "Invito per {person}, vale {days} giorni e una volta sola:\n<code>{code}</code>\n{link}"
     ),
