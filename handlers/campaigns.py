@@ -193,8 +193,8 @@ def _may_remind(desk: Desk) -> bool:
 
 def remind(desk: Desk, typed: str, only: str | None = None, how: str = "") -> Outcome:
     """One message to each who owes something, with what they owe as buttons, so that the answer
-    lands where it belongs. Who was reminded from here lately is named first, and it is asked whether
-    to write to them again (`AGAIN`) or to the others (`REST`). Raises NotAllowed."""
+    lands where it belongs. Who was reminded from here lately is named first, and it is asked
+    whether to write to them again (`AGAIN`) or to the others (`REST`). Raises NotAllowed."""
     found = open_campaign_of(desk.view, typed)
     if not _may_remind(desk):
         who = (str(Role.SEGRETARIO), str(Role.DIRIGENTE))
