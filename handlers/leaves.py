@@ -106,7 +106,8 @@ def until_said(desk: Desk) -> Outcome | None:
     if len([d for d in find_days(clean(desk.turn.text), desk.today) if d.day]) != 1:
         return None
     plain = clean(desk.turn.text)
-    until, _ = days_away(plain, since)
+    first_said, last_said = days_away(plain, since)
+    until = last_said or first_said
     if RETURNS.search(plain) and (first := _first_day(plain, since)):
         until = first - dt.timedelta(days=1)
     if until is None:

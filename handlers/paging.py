@@ -113,7 +113,8 @@ def said(desk: Desk) -> Outcome | None:
     kept = _kept(desk)
     if not kept:
         going_on = any(p.fullmatch(text) for p in (MORE, ALL)) and text not in ("ancora", "poi")
-        return answer(say("list.none_open")) if going_on else None
+        looks_for = text.startswith(("cerca", "trova", "filtra"))
+        return answer(say("list.none_open")) if going_on or looks_for else None
     name, about = str(kept["name"]), str(kept["about"])
     at, size, words = int(kept["at"]), int(kept["size"]), str(kept.get("words", ""))
     if MORE.fullmatch(text):
