@@ -5,9 +5,9 @@ forgotten.
 """
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 
+from pydantic_core import from_json, to_json
 from sqlite_utils import Database
 
 from ledger.sealing.ring import Keys
@@ -41,7 +41,7 @@ class Drafts:
             "select draft from drafts where chat = ? and person = ?",
             (self._keys.chat(chat), person or NOBODY),
         ).fetchone()
-        return json.loads(self._keys.open_again(row[0])) if row else None
+        return from_json(self._keys.open_again(row[0])) if row else None
 
     def put(
         self, chat: str, person: str | None, draft: Mapping[str, object] | None, at: dt.datetime
@@ -55,7 +55,7 @@ class Drafts:
                 "insert or replace into drafts (chat, person, draft, at) values (?, ?, ?, ?)",
                 (
                     *place,
-                    self._keys.close(json.dumps(draft, ensure_ascii=False)),
+                    self._keys.close(to_json(draft).decode()),
                     at.isoformat(),
                 ),
             )

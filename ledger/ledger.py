@@ -188,9 +188,10 @@ class Ledger(Tracing):
         """The same inside a transaction of the caller, who records several commands at once."""
         if self.log.lock():
             catch_up(self._db, self.log)
+            self._held = None
         if key is not None and (before := self.log.with_key(key)):
             return before
-        key, self._held = key or uuid.uuid4().hex, None
+        key = key or uuid.uuid4().hex
         now = self.now()
         decisions = decide(self.view, command, actor, now)
         entries = [
@@ -206,7 +207,6 @@ class Ledger(Tracing):
         written = self.log.append(entries, now)
         for envelope, decision in zip(written, decisions, strict=True):
             projections.apply(self._db, envelope, decision.event)  # type: ignore[arg-type]
-        self._held = None
         self._memory.freshen(self._db)
         return written
 

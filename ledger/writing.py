@@ -64,9 +64,8 @@ class Writing(ABC):
                 self.log.rollback()
                 self._db.conn.execute("rollback")
                 self._memory.forget()
-                raise
-            finally:
                 self._held = None
+                raise
             self._db.conn.execute("commit")
 
     @contextmanager
