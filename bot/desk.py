@@ -36,6 +36,7 @@ from telegram.ext import Application, ContextTypes
 
 from bot import translate
 from bot.aside import NOTHING, Aside, Came
+from bot.calls import call
 from bot.defects import log_defect
 from bot.fetching import PATIENCE_SECONDS, fetched
 from bot.inbox import Waiting
@@ -221,7 +222,8 @@ class Adapter:
                 if attempt > ATTEMPTS:
                     self._give_up(update, others)
                 else:
-                    self._answer(update, waiting, came, others)
+                    with self.parts.steady():
+                        self._answer(update, waiting, came, others)
                 self._replayed -= {one.update_id for one in (update, *others)}
                 self.parts.store.heals("turn")
                 return
@@ -281,9 +283,10 @@ class Adapter:
             for one in (update, *others):
                 self.parts.store.inbox.close(one.update_id, "done")
             return
-        files = tuple(file for _, file in came.beside)
+        if came.beside:
+            turn = replace(turn, beside=tuple(file for _, file in came.beside))
         owed = {u.update_id: u.to_json() for u, file in came.beside if file.owed}
-        self._settle(update, replace(turn, beside=files), others, owed)
+        self._settle(update, turn, others, owed)
 
     def _read(self, update: Update, received_at: dt.datetime, came: Came) -> Turn | None:
         return translate.read(
@@ -383,7 +386,7 @@ class Adapter:
 
     async def _stop_the_spinner(self, query_id: str) -> None:
         try:
-            await self.application.bot.answer_callback_query(query_id)
+            await call(self.application.bot, "answerCallbackQuery", callback_query_id=query_id)
         except TelegramError as error:
             # Too old, or the network is down: the press was acted on, only its spinner stays.
             logger.info("a press was not acknowledged (%s)", type(error).__name__)
