@@ -85,6 +85,8 @@ class Adapter:
     album_seconds: float = ALBUM_SECONDS
     turned_at: float = 0
     """When the last turn ended, on the event loop's clock."""
+    leaving: bool = False
+    """No more turns are begun: what waits is on disk, for the next start."""
     _replayed: set[int] = field(default_factory=set)
     _held: dict[int, deque[Update]] = field(default_factory=dict)
 
@@ -116,6 +118,8 @@ class Adapter:
     async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answers an update, or puts it behind what its chat waits for."""
         chat = chat_of(update)
+        if self.leaving:
+            return
         if chat in self._held:
             self._held[chat].append(update)
         elif self._waits(update):
@@ -123,6 +127,9 @@ class Adapter:
             self.supervisor.aside("what a chat waits for", self._serve_held(chat))
         else:
             await self._turn(update)
+            # Taking from a queue that is not empty gives nobody else a turn: letters would wait
+            # for the end of a crowd, and so would whoever asks the process to stop.
+            await asyncio.sleep(0)
 
     def _waits(self, update: Update) -> bool:
         """For the rest of its album, or for something from outside."""

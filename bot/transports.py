@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import logging
 import secrets
-import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,6 +25,7 @@ from bot.pace import Gate, Pace
 from bot.pages import offer_pages
 from bot.parts import Directory, Parts
 from bot.polling import Listener
+from bot.stopping import Stop
 from bot.store import may_pass
 from bot.watchdog import is_stuck, notify
 from scheduler import jobs
@@ -33,10 +33,12 @@ from scheduler import jobs
 logger = logging.getLogger(__name__)
 
 UPDATE_TYPES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
-DRAIN_SECONDS = 4.0
+DRAIN_SECONDS = 3.0
 """On the way out, for turns that were received; the others are done by the next start."""
-GRACE_SECONDS = 3.0
+GRACE_SECONDS = 2.5
 """Then, for what is still being said."""
+CONFIRM_SECONDS = 1.0
+"""Last, for telling Telegram what we have."""
 LONGEST_PAUSE_SECONDS = 60
 STANDBY_SECONDS = 5
 OWED_SECONDS = 30
@@ -118,17 +120,17 @@ async def serve(
     parts: Parts,
     directory: Directory,
     settings: TelegramSettings,
+    stop: Stop,
     people: Sequence[str] = (),
     beside: Sequence[Upkeep] = (),
 ) -> None:
-    """Runs the bot on Telegram until SIGINT or SIGTERM. Raises TokenRefused.
+    """Runs the bot on Telegram until `stop` is asked for. Raises TokenRefused.
 
     `people` are those whose commands are offered at the start, `beside` what is kept up.
     """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+    stop.calls(lambda: loop.call_soon_threadsafe(stopped.set))
     await live(parts, directory, settings, stopped, people=people, beside=beside)
 
 
@@ -298,11 +300,12 @@ async def _drain(desk: Adapter, listener: Listener | None) -> None:
         await updater.stop()
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(desk.application.stop(), DRAIN_SECONDS)
+    desk.leaving = True
     await desk.menus.stop()
     await desk.sender.stop(GRACE_SECONDS)
     if listener is not None:
         try:
-            await asyncio.wait_for(listener.confirm(), 1)
+            await asyncio.wait_for(listener.confirm(), CONFIRM_SECONDS)
         except (TelegramError, TimeoutError) as error:
             # The next start is given them again, and knows them by their numbers.
             logger.info("what was received is not confirmed (%s)", type(error).__name__)

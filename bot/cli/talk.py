@@ -115,6 +115,7 @@ def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> N
     """On Telegram with a token, else here on a terminal, else a script that nothing runs beside."""
     # `chat` waits neither for the calendar's clockwork nor for what reads plans.
     from bot import logs, upkeep
+    from bot.stopping import Stop
     from bot.transports import TelegramSettings, TokenRefused, serve
 
     telegram = TelegramSettings.from_environment(os.environ)
@@ -127,9 +128,10 @@ def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> N
         if telegram.worker is not None:
             _share(ledger, parts, telegram)
         jobs = [("upkeep", upkeep.SECONDS, upkeep.Upkeep(ledger, parts.store).look)]
-        with closing(parts.store), beside(ledger, demo=False):
+        stop, directory = Stop(), LedgerDirectory(ledger)
+        with stop.heeded(), closing(parts.store), beside(ledger, demo=False):
             try:
-                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people, jobs))
+                asyncio.run(serve(parts, directory, telegram, stop, people, jobs))
             except TokenRefused:
                 fail(2, say("cli.run.token"))
     elif sys.stdin.isatty():

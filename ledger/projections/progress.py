@@ -388,11 +388,11 @@ def last_days(db: Database, year: int) -> dict[str, dt.date]:
 
 
 def contested(db: Database, year: int) -> frozenset[str]:
-    """Indicators whose contested report nobody has followed with another one."""
+    """Indicators whose contested report nobody has followed, since then, with another one."""
     rows = db.conn.execute(
         f"select distinct indicator from reports r where year = ? and status = {CONTESTED} "
         f"and {STANDS} and not exists (select 1 from reports n where n.year = r.year "
-        f"and n.indicator = r.indicator and n.seq > r.seq and n.{STANDS} and n.{COUNTED})",
+        f"and n.indicator = r.indicator and n.seq > r.since and n.{STANDS} and n.{COUNTED})",
         (year,),
     )
     return frozenset(indicator for (indicator,) in rows)
