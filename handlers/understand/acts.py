@@ -52,10 +52,11 @@ _OTHERS = regex(
     | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|campagna)
         \s(?:19|20)\d\d(?:\s?(?:[-/,]|e)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))*
       | \b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-]))
-    | (?P<year>\b(?<!fine\s)(?<!chiusura\s)(?<!termine\s)(?:del|dal|dell'anno|fino\sal)\s(?:19|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
+    | (?P<years>\b(?:dal|del|tra\sil|fra\sil)\s(?:1[5-9]|20)\d\d\s(?:al|e\sil|fino\sal|e)\s(?:1[5-9]|20)\d\d(?![\d.,]*\d))
+    | (?P<year>\b(?<!fine\s)(?<!chiusura\s)(?<!termine\s)(?:del|dal|dell'anno|fino\sal)\s(?:1[6-9]|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
     | (?P<feast>\b(?:via|viale|piazza|piazzale|largo|corso)\s(?:[ivx]+|\d{{1,2}})\s
         (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))
-    | (?P<place>\b(?:via|viale|piazza|piazzale|corso|contrada|vicolo|largo)
+    | (?P<place>\b(?:via(?!\s(?:successiv|preventiv|ordinari|definitiv|telematic|informatic|straordinari|sperimental|amministrativ|brev|priorit|esclusiv|eccezional))|viale|piazza|piazzale|corso|contrada|vicolo|largo)
         (?:\s(?!(?:n|il|ieri|oggi|con|e|per|da|dal|altr\w+|\w*(?:at|it|ut|as|es|os|us|tt|rt)[ieao])\b)[a-z']+){{1,3}}?
         \s(?:n\.?\s?)?\d+(?:\s?(?:al|/|-)\s?\d+)?(?![\d.,]*\d|%)
       | \b(?:civico|civici|interno|int|scala|palazzina|dal\scivico)\s\d+(?:\s(?:al|/|e|-)\s\d+)?)

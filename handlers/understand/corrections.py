@@ -219,7 +219,16 @@ class Corrections:
             return (asks(Item(), say("understand.which_record")),)
         return tuple(
             _within(
-                replace(i, value=None, numerator=None, denominator=None, assumed=(), evidence=None),
+                replace(
+                    i,
+                    value=None,
+                    numerator=None,
+                    denominator=None,
+                    assumed=(),
+                    evidence=None,
+                    ambiguous=False,
+                    question=None,
+                ),
                 setting,
             )
             for i in matching

@@ -56,6 +56,8 @@ _REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bollet
 _SINGULAR = regex(r"(?!\w+(?:ono|ano|iamo)$)\w{3,}[oa]")
 _ONE_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[oa]")
 _YEAR = regex(r"(?:19|20)\d\d")
+_FOR = regex(r"\b(?:con|per|agli|ai|alle|contro|in|su|nei|nelle)\b")
+"""After it a name says with whom, or for whom: `esercitazioni con i volontari`."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,8 @@ def said_beside(word: str) -> bool:
 @lru_cache(maxsize=2_000)
 def said_of_people(indicator: Indicator) -> bool:
     """Whether it counts people: `volontari formati`."""
-    words = re.findall(r"[a-z]+", clean(f"{indicator.name} {indicator.unit or ''}"))
+    named, unit = _FOR.split(clean(indicator.name))[0], clean(indicator.unit or "")
+    words = re.findall(r"[a-z]+", f"{named} {unit}")
     return any(_GROUPS["people"].match(word) for word in words[:4])
 
 
@@ -132,8 +135,10 @@ def features_of(around: Around, knows: Knows, home: Home | None = None) -> dict[
     number, pieces, at = around.number, around.pieces, around.at
     others = sum(isinstance(p, Number) for p in pieces) - 1
     found = {"bias": 1.0, "only": float(not others), "many": float(others > 1)}
-    before = around.word(-1)
-    group = _BEFORE.get(before) or ("noun" if before and terms_in([pieces[at - 1]]) else "")
+    before, back = around.word(-1), 1
+    if _BEFORE.get(before) == "nr" and not _SINGULAR.fullmatch(around.word(-2)):
+        before, back = around.word(-2), 2
+    group = _BEFORE.get(before) or ("noun" if before and terms_in([pieces[at - back]]) else "")
     if group:
         found[f"before_{group}"] = 1.0
     found |= dict(_after(around, knows, home))
@@ -330,7 +335,8 @@ def _is_label(around: Around, home: Home) -> bool:
     single = _SINGULAR.fullmatch(noun) and noun not in clean(home.indicator.name).split()
     done = any(isinstance(p, Word) and _ONE_DONE.fullmatch(p.text) for p in around.pieces)
     return done and (
-        numbered or bool(single and noun not in _BEFORE and not _ONE_DONE.fullmatch(noun))
+        bool(numbered and noun)
+        or bool(single and noun not in _BEFORE and not _ONE_DONE.fullmatch(noun))
     )
 
 
