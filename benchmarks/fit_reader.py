@@ -21,6 +21,7 @@ import handlers.understand
 from benchmarks.bench_understand import LEFT_OUT, percent, tally
 from benchmarks.reader_lessons import Lesson, lessons_of_tables, lessons_of_town
 from handlers.understand import Reader, choosing, reading_json
+from handlers.understand.around import Around, Home
 from handlers.understand.candidates import Candidate, Clause
 from handlers.understand.choosing import (
     Choice,
@@ -32,7 +33,7 @@ from handlers.understand.choosing import (
     ranked_by,
     surety_of,
 )
-from handlers.understand.counting import Around, Counting, Home, Knows, features_of
+from handlers.understand.counting import Counting, Knows, features_of
 from handlers.understand.intents import core_of, signs, wording
 from handlers.understand.offering import offered
 from handlers.understand.pieces import Number

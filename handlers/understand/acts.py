@@ -48,6 +48,8 @@ _OTHERS = regex(
       | \+39[\s.]?\d[\d\s.-]{{6,14}} | (?<![\d/.-])0\d{{1,3}}[\s/.-]?\d{{4,8}}\b | \b3\d{{2}}[\s/.-]?\d{{6,7}}\b)
     | (?P<hour>\b(?:ore|h|sono\sle|alle|dalle(?!\s\d+\salle\s(?:2[5-9]|[3-9]\d|\d{{3}}))|verso\sle|entro\sle|per\sle)\s?(?:ore\s)?
         (?:[01]?\d|2[0-4])(?:[:.,][0-5]\d)?(?![\d.,]*\d|%|\s(?:cie|carte|pratiche))
+      | \bverso\s(?:le|l')\s?(?:una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici
+        |quindici|sedici|diciassette|diciotto|diciannove|venti|ventun[oa])\b
       | \b\d{{1,2}}:[0-5]\d\b)
     | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|campagna)
         \s(?:19|20)\d\d(?:\s?(?:[-/,]|e)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))*

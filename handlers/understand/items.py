@@ -9,8 +9,8 @@ from itertools import takewhile
 from typing import assert_never
 
 from handlers.understand import steps
+from handlers.understand.around import Around, counted_beside, said_beside, said_of_people
 from handlers.understand.clauses import Stretch
-from handlers.understand.counting import Around, counted_beside, said_beside, said_of_people
 from handlers.understand.leftover import DENIED, DONE_TO, STILL, left_or_cleared
 from handlers.understand.naming import Namer
 from handlers.understand.offering import told_evidence, weighed

@@ -37,6 +37,8 @@ _SAME_UNIT = {
 """Beginnings under which a plan may have the same unit."""
 _UNIT_FIRST = frozenset({"giorni", "gg", "minuti"})
 """Units that may stand before their number: `giorni 79`."""
+_SPENDING = regex(r"\b(?:spes[ae]|cost[oi]|bollett|consum|uscit)")
+"""Names of what is paid for: a payment adds to it, as it takes from a debt."""
 _A_DAY = 31
 """`987/1012` is a part and its whole; `5/9` may be a day."""
 _DOUBTS = {
@@ -271,6 +273,8 @@ def _fewer(indicator: Indicator, value: Decimal, item: Item) -> Item:
 
 def _paid_off(indicator: Indicator, said: Figured) -> bool:
     """`pagati altri 45.000 di debito`: what was taken off a debt, and not the debt."""
+    if _SPENDING.search(indicator.name.lower()):
+        return False
     taken = Manner.CLEARED in said.manners and (said.added or said.happened(When.DAY))
     return indicator.kind is Kind.CURRENCY and taken and not said.total and not said.number.sign
 
