@@ -188,7 +188,9 @@ class _Matcher:
     def _items(self) -> None:
         """A number that changes while the objective stands still counts its indicators."""
         texts = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
-        for i in self._at(Role.NUMBER) if texts else ():
+        for i in self._at(Role.NUMBER) if self._at(Role.INDICATOR) else ():
+            if not texts or i < texts[0]:
+                continue
             told: dict[str, set[str]] = {}
             for row in self.full:
                 if max(i, texts[0]) < len(row.cells) and row.cells[texts[0]]:
