@@ -80,11 +80,19 @@ FORMS: Mapping[str, Form] = {
         ),
         lambda g: f"{g['day']} {g['name']}",
     ),
+    "nucleo": Form(
+        (
+            Step("day", steps.days(0, -1, -7), steps.past_day),
+            Step("present", steps.members, steps.present),
+            Step("text", steps.nothing, steps.words_or_nothing),
+        ),
+        lambda g: f"seduta {g['day']}; presenti {g['present']}; {g['text'].strip(steps.NONE)}",
+    ),
     **money_forms.FORMS,
 }
 
 
-SHOWN_FIRST = ("campagna", "premi")
+SHOWN_FIRST = ("campagna", "premi", "nucleo")
 """Alone they show how things stand, and ask by a button."""
 
 

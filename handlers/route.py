@@ -257,20 +257,25 @@ def _written(desk: Desk) -> Outcome:
     if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
         if (made := documents.asked_outright(desk)) is not None:
             return keep(desk, made)
-        heard = talk.waits(desk)
-        return heard if heard is not None else spoken.answered(desk)
+        heard = meanwhile.question(desk, talk, _door) or talk.waits(desk)
+        return heard if heard is not None else meanwhile.not_an_answer(desk)
     said = kind_of(desk.turn.text)
     if said in OF_ANY_CARD and _is_open_card(desk, talk):
         if said is Bare.DOUBT:
             return keep(desk, answer(say("card.kept_open")))
         return _confirm(desk, talk) if said is Bare.YES else _cancel(desk, talk)
-    if (name := doors.asked(desk)) is not None:
-        return _opened(desk, name, "")
+    if (behind := _door(desk)) is not None:
+        return behind
     if (told := meanwhile.said(desk) or meanwhile.question(desk, talk)) is not None:
         return told
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return meanwhile.bare(desk, said) or spoken.answered(desk)
+
+
+def _door(desk: Desk) -> Outcome | None:
+    name = doors.asked(desk)
+    return None if name is None else _opened(desk, name, "")
 
 
 def _is_open_card(desk: Desk, talk: Conversation) -> bool:
@@ -297,10 +302,6 @@ def _opened(desk: Desk, name: str, rest: str) -> Outcome:
     return keep(desk, outcome) if name in conversation.asides else outcome
 
 
-def _leave(desk: Desk, rest: str) -> Outcome:
-    return answer(say("left" if "talk" in desk.draft else "nothing_open"))
-
-
 def _why(desk: Desk, rest: str) -> Outcome:
     """A figure of the plan, or of a person's scheda."""
     if rest and desk.view.person(rest.lower()) is not None:
@@ -316,7 +317,7 @@ def _go(desk: Desk, name: str, code: str, asked: int | None = None) -> Outcome:
 
 
 LEAVING = Conversation(
-    commands={"annulla": _leave},
+    commands={"annulla": meanwhile.leave},
     offered={"annulla": ()},
     buttons={"go": Press(_go, (word, word, year), 1)},
 )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import (
-    amend,
+    amend_words,
     ask,
     completing,
     correcting,
@@ -106,13 +106,19 @@ def _context(view: View, last: ReportRow | None) -> Reading | None:
     return correcting.report_reading(last)
 
 
+def act(desk: Desk) -> Outcome | None:
+    """An act said in words, as its command does it; None for anything else."""
+    plain = " ".join(clean(desk.turn.text).split()).strip(" .!?")
+    return amend_words.in_words(desk) or targets.said(desk) or worded.said(desk, plain)
+
+
 def _plainly_said(desk: Desk) -> Outcome | None:
     """What its wording settles before the reader of messages is asked: questions first about
     years, then about oneself, acts, help, what waits, then everything the record can be asked."""
     text = desk.turn.text
     plain = " ".join(clean(text).split()).strip(" .!?")
-    if (act := amend.in_words(desk) or targets.said(desk) or worded.said(desk, plain)) is not None:
-        return act
+    if (done := act(desk)) is not None:
+        return done
     if (waiting := _to_validate(desk)) is not None:
         return waiting
     found = _of_the_house(desk, text, plain) or help.asked(desk, plain) or _of_the_record(desk)
@@ -153,11 +159,11 @@ def _of_the_record(desk: Desk) -> Outcome | None:
     return (_only_of_this_year(there) if lost else None) or found
 
 
-def question(desk: Desk) -> Outcome | None:
+def question(desk: Desk, *, marked: bool = True) -> Outcome | None:
     """A question typed while a step waits for something else; None where it may be what is waited
-    for: only one with its question mark, all of which was understood."""
+    for: only one all of which was understood, and `marked` as one where it has to be."""
     text = desk.turn.text.strip()
-    if not text.endswith("?"):
+    if marked and not text.endswith("?"):
         return None
     plain = " ".join(clean(text).split()).strip(" .!?")
     found = _of_the_house(desk, text, plain)

@@ -292,6 +292,7 @@ TEXTS = {
     "oggi.validate": "{count} {count:dato|dati} da validare",
     "oggi.answer": "{subject}: osservazioni sulla scheda {year}, aspettano risposta",
     "oggi.read": "la tua scheda {year} è pronta: leggila, puoi fare osservazioni",
+    "oggi.sign": "alle osservazioni sulla scheda {year} hanno risposto: accetti o no?",
     "oggi.note": "i tuoi obiettivi {year} sono assegnati: prendine atto",
     "oggi.consult": "i tuoi obiettivi {year} sono proposti: se hai qualcosa da dire, dillo ora",
     "oggi.entity": "la performance dell'ente {year}: il passo è tuo",
@@ -306,6 +307,7 @@ TEXTS = {
     "button.oggi.validate": "Valida",
     "button.oggi.answer": "Rispondi a {subject}",
     "button.oggi.read": "Leggi la scheda",
+    "button.oggi.sign": "Leggi la risposta",
     "button.oggi.note": "I miei obiettivi",
     "button.oggi.consult": "I miei obiettivi",
     "button.oggi.entity": "Performance dell'ente",
@@ -313,7 +315,8 @@ TEXTS = {
     "button.oggi.propose": "Proponi",
     "button.oggi.assign": "Fissa i valori",
     "button.oggi.settle": "Sistema il piano",
-    "button.oggi.publish": "Pubblica",
+    "button.oggi.publish": "Pubblica {name}",
+    "button.oggi.meet": "Registra la seduta",
     "button.oggi.agree": "Leggi la n. {subject}",
     "chi.name": "Sei <b>{name}</b> ({code}).",
     "chi.post": "{post}: {may}",
@@ -332,6 +335,7 @@ TEXTS = {
     "command.miei": "cosa ho registrato",
     "correct.record": "Qual è il dato giusto di {code} {name}, al posto di {what}? Scrivi il numero.",
     "oggi.agree": "la n. {subject} del Nucleo aspetta il tuo voto",
+    "oggi.meet": "la maggioranza del Nucleo è d'accordo su {count} {count:proposta|proposte}: manca la seduta",
     "oggi.com_cittadini": "i risultati a utenti e cittadini",
     "oggi.com_controllo": "i risultati agli organi di governo e di controllo",
     "oggi.pub_smvp": "il sistema di misurazione e valutazione",
@@ -353,11 +357,23 @@ TEXTS = {
     "button.topic.asking": "Chiedere",
     "button.topic.mine": "Le mie cose",
     "button.topic.validating": "Validare",
+    "button.topic.proving": "Le prove",
+    "button.topic.contesting": "Osservazioni sulla scheda",
     "button.topic.planning": "Il piano",
     "button.topic.evaluating": "Valutare",
     "button.topic.cycle": "Il ciclo dell'anno",
     "button.topic.house": "Le persone",
     "help.topic.reporting": "<b>Scrivere i dati.</b> Scrivi il fatto come lo diresti; dopo Conferma è registrato, e si corregge o si ritira.",
+    "help.topic.proving": (
+        "<b>Le prove.</b> Manda la foto o il PDF insieme al messaggio («altre 12 CIE oggi» come didascalia), oppure dopo, con "
+        "«Allega una prova» sotto il dato registrato. Fino a 20 MB; più foto insieme sono prove dello stesso dato. "
+        "Le vede chi valida."
+    ),
+    "help.topic.contesting": (
+        "<b>Osservazioni sulla scheda.</b> Presa visione della scheda, la persona può presentare osservazioni; chi l'ha valutata "
+        "risponde per iscritto, confermando o cambiando la scheda; poi la persona accetta o no l'esito."
+    ),
+    "help.not_yours": "Questo non spetta a te: può farlo {roles}.",
     "help.topic.asking": "<b>Chiedere.</b> Una domanda come a un collega: rispondo con il numero, e gli elenchi si aprono fino in fondo.",
     "help.topic.mine": "<b>Le mie cose.</b> Che cosa ti aspetta, che cosa hai scritto, come vuoi gli avvisi.",
     "help.topic.validating": "<b>Validare.</b> I dati degli altri, uno per uno o tutti insieme; chi contesta dice perché.",
