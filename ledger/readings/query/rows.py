@@ -39,6 +39,8 @@ class ObjectiveRow:
     last: dt.date | None
     """The day of the newest figure."""
     before: Fraction | None = None
+    share: Fraction | None = None
+    """How many of the hundred points of all that is asked about hang on it."""
 
 
 @dataclass(frozen=True)
