@@ -1,6 +1,7 @@
 """What an answer is headed by: its number first, then what was asked as it was understood."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from ledger.errors import Act
 from ledger.people import Role
@@ -99,8 +100,40 @@ def _reports_title(answer: Answer, scope: Say) -> Say:
     )
 
 
+def _stands_title(answer: Answer, scope: Say) -> Say:
+    since = answer.query.since
+    key = "query.title.t" if since is None else "query.title.t.since"
+    return say(key, day=answer.day, since=since, scope=scope)
+
+
+def _judges_title(answer: Answer, scope: Say) -> Say:
+    query = answer.query
+    count = sum(row.count for row in answer.rows if isinstance(row, PersonRow))
+    judged = replace(query, what=What.RECORDS, words="")
+    either = say("query.title.filters", filters=say("Filter.v.judged"))
+    key = "query.title.b" if count else "query.title.b.none"
+    filters = filters_of(judged, count) if query.filters else either
+    return say(key, count=count, filters=filters, span=_led(query), scope=scope)
+
+
+def _amended_title(answer: Answer, scope: Say) -> Say:
+    query, count = answer.query, len(answer.rows)
+    changed = "changed" if Filter.AMENDED in query.filters else "all"
+    what = say(f"query.amended.{query.words or changed}", count=count)
+    key = "query.title.z" if count else "query.title.z.none"
+    return say(key, count=count, what=what, span=_led(query), scope=scope)
+
+
+def _led(query: Query) -> Say | None:
+    return say("query.span.lead", span=span_of(query)) if query.since else None
+
+
 def _writers_title(answer: Answer, scope: Say) -> Say:
     query = answer.query
+    if Filter.SILENT in query.filters:
+        count = len(answer.rows)
+        key = "query.title.w.idle" if count else "query.title.w.idle.none"
+        return say(key, count=count, span=span_of(query), scope=scope)
     total = sum(row.count for row in answer.rows if isinstance(row, PersonRow))
     key = "query.title.w" if total else "query.title.w.none"
     return say(key, count=total, span=span_of(query), scope=scope)
@@ -164,6 +197,12 @@ OTHER_TITLES: Mapping[What, Callable[[Answer, Say], Say]] = {
     What.WORTH: lambda answer, scope: say("query.title.k", scope=scope),
     What.STAFF: _staff_title,
     What.SCHEDE: _schede_title,
+    What.STANDS: _stands_title,
+    What.SUPPOSED: lambda answer, scope: say(
+        "query.title.x" if answer.rows else "query.title.x.none", scope=scope
+    ),
+    What.JUDGES: _judges_title,
+    What.AMENDED: _amended_title,
 }
 
 
@@ -205,10 +244,11 @@ def filters_of(query: Query, count: int) -> Say | None:
         if one in query.filters and one is not Filter.NONE
     ]
     parts += [say(f"query.bound.{bound.sign}", percent=bound.percent) for bound in query.bounds]
-    if query.words:
+    if query.words and query.what is not What.GAP:
         parts.append(say("query.words", words=query.words))
     if not parts:
-        return None
+        bare = Filter.NONE in query.filters
+        return say("query.title.filters", filters=say("query.filters.unit.bare")) if bare else None
     filters = listed(parts)
     of_unit = query.what in UNITS and query.filters - OF_A_UNIT
     key = "query.filters.unit.none" if Filter.NONE in query.filters else "query.filters.unit"

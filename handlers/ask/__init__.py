@@ -14,8 +14,8 @@ from dataclasses import replace
 from functools import partial
 
 from handlers import listing, status, why
-from handlers.ask import house, mine, people, recorded, unread
-from handlers.ask.about import Names
+from handlers.ask import beside, gaps, house, judged, mine, people, recorded, unread
+from handlers.ask.about import APART, Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
 from handlers.conversation import NotAButton
@@ -52,10 +52,10 @@ LIST = "q"
 MOST_WORDS = 4
 """Words named as not understood."""
 
-SAY_IT_ALL = (What.GAP, What.MADE, What.WORTH)
+SAY_IT_ALL = (What.GAP, What.MADE, What.STANDS, What.SUPPOSED, What.WORTH)
 """A row of these alone needs no title."""
 
-OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.WORTH)
+OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.STANDS, What.SUPPOSED, What.WORTH)
 """What is asked of nothing else: the way on is to what it is about."""
 
 OF_PEOPLE = (What.SCHEDE, What.STAFF)
@@ -64,7 +64,16 @@ OF_PEOPLE = (What.SCHEDE, What.STAFF)
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 
-READERS = (people.parse, house.parse, recorded.parse, mine.parse, parse)
+READERS = (
+    people.parse,
+    house.parse,
+    judged.parse,
+    recorded.parse,
+    mine.parse,
+    gaps.parse,
+    beside.parse,
+    parse,
+)
 """In the order they are asked: who names a person first, who names nothing in particular last."""
 
 
@@ -106,6 +115,8 @@ def answered(desk: Desk) -> Outcome | None:
         return None
     if asked.unread:
         return not_understood(desk, asked)
+    if asked.as_of is not None:
+        return status.show_status(desk, asked.code, asked.as_of)
     if asked.why is not None:
         return why.show_why(desk, asked.why or status.default_scope(desk))
     assert asked.query is not None
@@ -267,17 +278,16 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     code = item.indicator or item.objective or item.scope
     names = names_of(desk)
     left = unread.left(names, desk.turn.text, code)
+    if reading.intent is Intent.QUERY_STATUS and reading.as_of is None:
+        left = replace(left, words=(*left.words, *unread.days_in(names, desk.turn.text)))
     if not left.words and not left.said and _by_chance(desk, names, code):
         return not_understood(desk, Asked(unread=_told(desk))), None
     if _like(names, code, left.said):
         return not_understood(desk, Asked(unread=(*left.words, *left.said), code=code)), None
     if not left.words:
         return None, _taken(names, code, left.said)
-    if code is None or not left.said or len(left.words) > len(left.said):
-        seems = code if left.said else None
-        return not_understood(desk, Asked(unread=left.words, code=seems)), None
-    words = ", ".join(f"«{word}»" for word in left.words[:MOST_WORDS])
-    return None, say("ask.partly", words=words)
+    seems = code if left.said else None
+    return not_understood(desk, Asked(unread=left.words, code=seems)), None
 
 
 def no_help(desk: Desk) -> Outcome | None:
@@ -292,7 +302,7 @@ def no_help(desk: Desk) -> Outcome | None:
 
 def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:
     """Whether nothing that names it was said: it is neither one's own nor what was spoken of."""
-    if code is None or code in (*names.own, ENTE, *unread.APART):
+    if code is None or code in (*names.own, ENTE, *APART):
         return False
     last = desk.record.last_report_by(desk.person)
     spoken_of = desk.turn.about is not None or (last is not None and last.indicator == code)

@@ -31,7 +31,8 @@ JUDGED = regex(
     r"|(?:dev(?:e|ono)|vanno|va) (?:ancora )?(?:essere )?(?:validat|convalidat|approvat)[oaie]"
     r"|da validare|in attesa)"
     r"|(?P<yes>(?:validat|convalidat|approvat)[oaie])"
-    r"|(?P<contested>(?:contestat|respint|rifiutat)[oaie]))\b"
+    r"|(?P<contested>(?:contestat|respint|rifiutat)[oaie])"
+    r"|(?P<gone>(?:ritirat|annullat)[oaie]))\b"
 )
 LAST_WRITER = regex(
     r"^(?:e )?chi ha (?:scritt|aggiornat|registrat|inserit|mandat)\w+ "
@@ -57,7 +58,7 @@ WERE_THEY = regex(
     r"|\b(?:e|sono)(?: (?:gia|stat[oaie]|tutt[iea]))* (?:validat|convalidat|approvat)[oaie]\b"
 )
 SAID = regex(
-    r"\b(?:quando|scritt|registrat|comunicat|inserit|mandat|manda|riportat|aggiornat|dichiarat"
+    r"\b(?:quando|scritt|scriv|registrat|comunicat|inserit|mandat|manda|riportat|aggiorn|dichiarat"
     r"|rendicontat|segnat|validat|convalidat|approvat|confermat|accettat|contestat|respint|rifiutat"
     r"|bocciat|fatt|avevo|hanno|volta|qualcosa)\w*\b|\b(?:mi|ci|e|sono|stat[oaie])\b"
 )
@@ -152,6 +153,7 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
     found: frozenset[Filter] = frozenset()
     if judged is not None:
         which = Filter.UNVALIDATED if judged["no"] else Filter.CONTESTED
+        which = Filter.WITHDRAWN if judged["gone"] else which
         found = frozenset({Filter.VALIDATED if judged["yes"] else which})
     bare = JUDGED.sub(" ", plain)
     if TURNS.search(bare):

@@ -35,11 +35,6 @@ WE = regex(
 WHOLE = regex(r"^(?:e |ma )?(?:di quanto|quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
 """What moved, where no thing is named."""
 
-EITHER = regex(r"\bo\b|\btra\b|\bchi\b")
-US = regex(r"\b(?:noi|siamo|sono|sto|stiamo|mio|nostro|mia|nostra|io)\b")
-BESIDE_US = regex(r"\b(?:meglio|peggio|avanti|indietro) (?:o \w+ )?(?:di|del|rispetto a)\b")
-"""Two that are named, or one beside one's own."""
-
 DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
 """Who did it, which is no question of who owes it."""
 
@@ -48,6 +43,9 @@ BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
 
 MORE = regex(r"\b(?:di )?(?:piu|meno)\b")
 """`peggiorato di più`: how much it moved, which is what they are put in order by."""
+
+BY_MORE = regex(r"\bdi piu\b")
+"""The same of whatever else they are put in order by."""
 
 PER = regex(
     r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
@@ -58,8 +56,6 @@ PER = regex(
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
-GOAL = regex(r"\b(?:al|a|all') ?(?P<n>\d[\d.]*) ?(?P<percent>%|per ?cento)?(?!\S*[/.]\d)")
-"""`per arrivare al 50 %`."""
 PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
 NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
@@ -81,7 +77,8 @@ class Asked:
     why: str | None = None
     unread: tuple[str, ...] = ()
     code: str | None = None
-    """Of what is not answered, what it seems to be about."""
+    """Of what is not answered, what it seems to be about; with `as_of`, how it stood that day."""
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -104,10 +101,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
         about = names.of(_without_judgement(rest))
         return Asked(why=about.codes[0] if about.codes else "", unread=about.unread)
     return (
-        _compared(plain, names)
-        or _who(plain, names, today, visited)
+        _who(plain, names, today, visited)
         or _moved(plain, names, today, visited)
-        or _gap(plain, names)
         or _files(plain, names)
         or _due(plain, names, today)
         or _listed(plain, names, today, visited)
@@ -119,34 +114,11 @@ def _without_judgement(text: str) -> str:
     """Of `perché siamo così indietro` nothing is left: which figure it is, is what matters."""
     for _, pattern in (*cues.ORDERS, *cues.FILTERS):
         text = pattern.sub(" ", text)
-    return re.sub(r"\b(?:sotto|sopra|val[eo]\w*|cosi|tanto)\b", " ", text)
-
-
-def _compared(plain: str, names: Names) -> Asked | None:
-    """Two or more things side by side; a year beside another is somebody else's question."""
-    codes = names.codes_in(plain)
-    either = len(codes) > 1 and EITHER.search(plain) and _first(Left(plain), cues.ORDERS)[1]
-    beside = len(codes) == 1 and BESIDE_US.search(plain)
-    if re.search(r"\banno\b|\b20\d\d\b", plain):
-        return None
-    if not (cues.COMPARE.search(plain) or either or beside):
-        return None
-    if len(codes) == 1 and US.search(plain) and names.kind(names.own[0]) is names.kind(codes[0]):
-        of = tuple(dict.fromkeys((*names.own[:1], *codes)))
-        return Asked(Query(names.kind(codes[0]), of, order=Order.BEST))
-    thing = thing_in(plain)
-    what = thing[0] if thing else None
-    if len(codes) > 1:
-        return Asked(Query(names.kind(codes[0]), codes, order=either or Order.BEST))
-    if what in (What.AREAS, What.SERVICES, What.LINES):
-        of = names.own if OWN.search(plain) and names.own != (ENTE,) else ()
-        return Asked(Query(what, of, order=Order.BEST))
-    pair = re.split(r"\b(?:e|con|o|contro)\b", cues.COMPARE.sub(" ", plain))
-    found = [names.of(part) for part in pair if part.strip()]
-    known = tuple(dict.fromkeys(c for one in found for c in one.codes[:1] if not one.unread))
-    if len(known) > 1:
-        return Asked(Query(names.kind(known[0]), known, order=Order.BEST))
-    return None
+    return re.sub(
+        r"\b(?:sotto|sopra|val[eo]\w*|cosi|tanto|da dove \w+|numero|figura|percentuale)\b",
+        " ",
+        text,
+    )
 
 
 def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -184,37 +156,6 @@ def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
     since = span.since or span.until or today - dt.timedelta(days=7)
     until = span.until if span.until and span.until < today else None
     return Asked(Query(What.CHANGES, about.codes, since=since, until=until), unread=about.unread)
-
-
-def _gap(plain: str, names: Names) -> Asked | None:
-    if not cues.GAP.search(plain):
-        return None
-    rest = plain
-    filters: frozenset[Filter] = frozenset()
-    if thing_in(plain) and cues.MISSES.search(plain):
-        filters = frozenset({Filter.MISSES})
-        found = thing_in(plain)
-        rest = plain if found is None else Left(plain).without(found[1]).text
-    about = names.of(cues.GAP.sub(_counted, rest))
-    if other := _other_goal(rest, about.codes, names):
-        return Asked(Query(What.GAP, about.codes), unread=(*about.unread, other))
-    return Asked(Query(What.GAP, about.codes, filters), unread=about.unread)
-
-
-def _other_goal(rest: str, codes: tuple[str, ...], names: Names) -> str | None:
-    """A figure to be reached that is not the target: nothing is worked out for it."""
-    found = GOAL.search(rest)
-    plan = names.plan
-    if found is None or len(codes) != 1 or codes[0] not in plan.indicators:
-        return None
-    target = str(plan.indicators[codes[0]].target)
-    same = target == found["n"].replace(".", "") and not found["percent"]
-    return None if same else found[0].split()[-1]
-
-
-def _counted(found: re.Match[str]) -> str:
-    """Of `quanti certificati mancano`, the certificates."""
-    return f" {found['noun'] or found['nouns'] or found['each'] or ''} "
 
 
 def _files(plain: str, names: Names) -> Asked | None:
@@ -259,11 +200,12 @@ def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
     per = PER.search(plain) if cues.COUNTED.match(plain) else None
     thing = thing_in(left.text)
     what = thing[0] if thing else None
-    left = left.without(thing[1]) if thing else left
+    left, filters = _filters(left)
+    if thing and (again := thing_in(left.text)):
+        left = left.without(again[1])
     if per:
         what = What.AREAS if per["unit"].startswith("are") else What.SERVICES
         left = Left(PER.sub(" ", left.text))
-    left, filters = _filters(left)
     left, order = _first(left, cues.ORDERS)
     order = Order.MOST if per else order
     return _Said(span, what, filters, bounds, order, how_many(plain), left.text)
@@ -280,7 +222,7 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     if not which and not said.only and _is_of_one_thing(plain, names):
         return None
     about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
-    left = MORE.sub(" ", said.left) if order in MOVED else said.left
+    left = said.left if order is None else (MORE if order in MOVED else BY_MORE).sub(" ", said.left)
     unread = (*about.unread, *BARE.findall(left), *(turned(plain) if TURNS.search(left) else ()))
     what = said.what or _ours(plain, order, names)
     if Filter.NONE in said.filters and what not in UNITS:
@@ -388,9 +330,13 @@ def how_many(plain: str) -> int | None:
 
 def _of_line(plain: str, names: Names) -> Asked | None:
     """`a che punto è OS7?`, `come vanno le linee di mandato?`: the programme."""
-    lines = names.lines_in(plain)
-    if lines:
-        return Asked(Query(What.OBJECTIVES, lines[:1], order=Order.WORST))
     thing = thing_in(plain)
-    what = thing[0] if thing else None
-    return Asked(Query(What.LINES, order=Order.LOWEST)) if what is What.LINES else None
+    rest = Left(plain).without(thing[1]).text if thing else plain
+    if lines := names.lines_in(plain):
+        about = names.of(plain)
+        return Asked(Query(What.OBJECTIVES, lines[:1], order=Order.WORST), unread=about.unread)
+    if thing is None or thing[0] is not What.LINES:
+        return None
+    about = names.of(rest)
+    unread = (*about.unread, *(turned(plain) if TURNS.search(rest) else ()))
+    return Asked(Query(What.LINES, order=Order.LOWEST), unread=unread)

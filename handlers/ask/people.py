@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handlers.ask import cues
+from handlers.ask import beside, cues, gaps
 from handlers.ask.about import Names
 from handlers.ask.parse import Asked
 from handlers.ask.parse import parse as parse_of_things
@@ -85,9 +85,9 @@ def _about(
     if OWES.search(rest):
         return Asked(Query(What.OBJECTIVES, units, frozenset({Filter.OPEN}), Order.DEADLINE))
     of_units = plain.replace(person, " e ".join(units))
-    found = parse_of_things(f"{of_units}?", names, today, visited)
-    if found is not None:
-        return found
+    for read in (gaps.parse, beside.parse, parse_of_things):
+        if (found := read(f"{of_units}?", names, today, visited)) is not None:
+            return found
     if STANDS.search(rest):
         return Asked(Query(What.OBJECTIVES, units, order=Order.WORST))
     return Asked(unread=names.content_of(rest) or (rest,), code=units[0])

@@ -12,6 +12,10 @@ from ledger.plan import ENTE
 from ledger.readings.query import Order, Query, What
 
 HOW_MUCH = regex(r"^(?:e )?quant[oaie]\b")
+WROTE = regex(
+    r"\b(?:ha|hanno|abbiamo|sono|stat[oaie])? ?"
+    r"(?:scritt|registrat|inserit|comunicat|mandat|fatt|aggiornat|arrivat)[oaie]\b"
+)
 LEAST = regex(r"\bmeno\b")
 SO_FAR = regex(
     r"\b(?:finora|fin qui|in tutto|in totale|ad oggi|a oggi|manca\w*|resta\w*|rimane|rimangono)\b"
@@ -34,7 +38,7 @@ def _writers(plain: str, span: Span, names: Names) -> Asked | None:
         return None
     if found is None and not cues.WRITERS_THEN.search(plain):
         return None
-    about = names.of(cues.WRITERS_THEN.sub(" ", cues.WRITERS.sub(" ", span.rest)))
+    about = names.of(WROTE.sub(" ", cues.WRITERS_THEN.sub(" ", cues.WRITERS.sub(" ", span.rest))))
     plan = names.plan
     if any(code in plan.objectives or code in plan.indicators for code in about.codes):
         return None

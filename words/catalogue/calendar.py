@@ -321,6 +321,10 @@ TEXTS = {
     "doctor.disk.good": "Disco: {free} MB liberi.",
     "doctor.disk.little": "Disco: restano {free} MB. Libera spazio prima che le registrazioni si fermino.",
     "doctor.check.failed": "Controllo «{check}»: non è riuscito ({kind}). Riferiscilo a chi segue il programma.",
+    "doctor.held": (
+        "Il registro è occupato da un altro programma e non ho potuto guardare: {checks}. "
+        "Aspetta che finisca, o fermalo, e ripeti «doctor»."
+    ),
     "doctor.fault": (
         "Calendario: lascia fuori {subject} (anno {year}, {what}) dal {since}: {kind}. "
         "Guarda se lì c'è un giorno o un valore impossibile e correggilo; gli altri avvisi partono."

@@ -142,6 +142,16 @@ TEXTS = {
         "poi  :press 1  per confermare,  /stato  per vedere come va,  :as dirigente.as  per cambiare "
         "persona,  Ctrl-D  per uscire."
     ),
+    "cli.front.settings": (
+        "Servono TRAGUARDO_TOKEN e TRAGUARDO_WEBHOOK_URL, l'indirizzo pubblico a cui Telegram porta "
+        "i messaggi."
+    ),
+    "cli.front.address": (
+        "{address} non è l'indirizzo di un processo: scrivilo come http://10.0.0.5:8444."
+    ),
+    "cli.run.worker": (
+        "TRAGUARDO_WORKER va scritto come 127.0.0.1:8444: dove questo processo ascolta il front."
+    ),
     "cli.run.token": "Telegram non riconosce il token: controlla TRAGUARDO_TOKEN.",
     "cli.run.step": "── {title}",
     "cli.run.report": "Un'incaricata EQ scrive quel che è successo",

@@ -49,6 +49,14 @@ class What(StrEnum):
     """Who holds a post, of every role or of one."""
     SCHEDE = "d"
     """Schede of the year that is evaluated, as far as the asker may know of them."""
+    STANDS = "t"
+    """A figure beside what was expected by the day; with a span, beside what it was before."""
+    SUPPOSED = "x"
+    """What a figure would be, were so much more made, or so much by the week (`words`)."""
+    JUDGES = "b"
+    """Who validated or contested how much within the span."""
+    AMENDED = "z"
+    """What was set or changed of the plan: targets, weights, deadlines, by whom and when."""
 
 
 class Filter(StrEnum):
@@ -84,6 +92,10 @@ class Filter(StrEnum):
     BELOW = "u"
     """Behind what was expected by the day, by however little."""
     ABOVE = "U"
+    AMENDED = "a"
+    """Of what was set of the plan: it had been set before."""
+    WITHDRAWN = "W"
+    """Of what was recorded: its author took it back."""
     MISSES = "m"
     """At the pace so far its target is not reached by its deadline."""
 
@@ -179,7 +191,8 @@ class Query:
     only: int | None = None
     """How many were asked for first (`la peggiore` is 1); the others follow them."""
     words: str = ""
-    """What the names must have in them."""
+    """What the names must have in them; of posts a role or what is asked of them; of amounts how
+    much, or by which stretch (`supposed.Amount`)."""
     year: int | None = None
     """The plan's, where it is not that of the day."""
     bounds: tuple[Bound, ...] = ()

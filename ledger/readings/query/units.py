@@ -73,7 +73,7 @@ def _holds_of_itself(facts: Facts, query: Query, row: UnitRow, day: dt.date) -> 
         codes = tuple(code for r in inside for code in indicators_of(r))
         if not codes or not facts.hold(frozenset({Filter.SILENT}), codes, query.since):
             return False
-    if not query.filters - OF_ITSELF:
+    if not query.filters - OF_ITSELF and Filter.NONE not in query.filters:
         return True
     return (row.matching == 0) == (Filter.NONE in query.filters)
 
