@@ -297,8 +297,8 @@ def _opened(desk: Desk, name: str, rest: str) -> Outcome:
     conversation, opening = COMMANDS[name]
     if name in conversation.private and desk.turn.kind == "group":
         return keep(desk, answer(say("private_only")))
-    if not rest and forms.opens(desk, name):
-        return forms.start(desk, name)
+    if forms.opens(desk, name) and (asked := forms.asked(desk, name, rest)) is not None:
+        return asked
     outcome = opening(desk, rest)
     return keep(desk, outcome) if name in conversation.asides else outcome
 
