@@ -68,6 +68,18 @@ class TelegramSettings:
     webhook_url: str | None = None
     """Public address; whoever ends TLS passes plain HTTP on to this machine's `webhook_port`."""
     webhook_port: int = WEBHOOK_PORT
+    worker: str | None = None
+    """Host and port where a front brings the updates: then nothing is asked of Telegram."""
+
+    @property
+    def worker_place(self) -> tuple[str, int] | None:
+        """Where that is. Raises ValueError."""
+        if self.worker is None:
+            return None
+        host, _, port = self.worker.rpartition(":")
+        if not host or not port.isdecimal():
+            raise ValueError(self.worker)
+        return host, int(port)
 
     @property
     def bot_id(self) -> int | None:
@@ -90,6 +102,7 @@ class TelegramSettings:
             proxy=environment.get("TRAGUARDO_PROXY") or None,
             webhook_url=environment.get("TRAGUARDO_WEBHOOK_URL") or None,
             webhook_port=int(environment.get("TRAGUARDO_WEBHOOK_PORT") or WEBHOOK_PORT),
+            worker=environment.get("TRAGUARDO_WORKER") or None,
         )
 
     def configure(self, builder: Builder) -> Builder:
@@ -246,8 +259,14 @@ def _heartbeat(desk: Adapter) -> Callable[[], Awaitable[None]]:
 
 
 async def _listen(desk: Adapter, settings: TelegramSettings) -> Listener | None:
-    """By polling, kept up by the desk's supervisor; or by webhook, which PTB serves."""
+    """By polling, kept up by the supervisor; by webhook, which PTB serves; or from a front."""
     application = desk.application
+    if (place := settings.worker_place) is not None:
+        from bot.behind import hear_the_front, secret_of
+
+        secret = secret_of(settings.token)
+        desk.supervisor.keep("front", partial(hear_the_front, desk, place, secret))
+        return None
     if settings.webhook_url is None:
         listener = Listener(application.bot, desk.queue, desk.parts.store, UPDATE_TYPES)
         desk.supervisor.keep("polling", listener.listen)

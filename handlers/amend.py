@@ -8,7 +8,7 @@ value (`/nuovo`) have their own module.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -184,7 +184,8 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
         _require_something(desk, amendment)
         which = say(f"amend.ask_code.{name}")
         draft = {"talk": TALK, "name": name, "typed": ""}
-        return ask(draft, which, buttons=pick.rows(desk, name))
+        shown = pick.shown(desk, name, which)
+        return replace(shown, draft={**draft, **(shown.draft or {})})
     code = plan.resolve(typed_code) if amendment.of_gone else plan.alive(typed_code)
     require(desk.view, desk.person, amendment.act, code, amendment.who(plan, code), desk.today)
     draft = {"talk": TALK, "name": name, "typed": code}

@@ -1,7 +1,7 @@
 """Whom a chat has reminded of a campaign lately: a second reminder says so, and asks.
 
 segretario  sollecita tutti   →  Ricordato a 13: …
-segretario  sollecita tutti   →  who was reminded, and when  [Solo gli altri (2)] [Di nuovo a tutti]
+segretario  sollecita tutti   →  who was, and when   [Solo gli altri (2)] [Di nuovo a tutti]
 """
 
 import datetime as dt

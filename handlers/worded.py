@@ -62,7 +62,7 @@ REMIND = regex(
 )
 INVITE = regex(
     r"(?:(?:invita(?:re)?|(?:manda|fai|dai|crea|prepara|genera)(?:re)?(?: un| l['’])? ?"
-    r"(?:invito|codice(?: d['’]invito)?)(?: a| per)?) )(?P<who>\S+(?: \S+){0,3})",
+    r"(?:invito|codice(?: d(?:['’]|i )invito)?)(?: a| per)?) )(?P<who>\S+(?: \S+){0,3})",
     re.IGNORECASE,
 )
 PREMIUMS = regex(

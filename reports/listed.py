@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ledger.ledger import Ledger
 from ledger.progress.standings import ObjectiveStanding
 from ledger.readings.query import (
+    AmendedRow,
     ChangeRow,
     FileRow,
     HolderRow,
@@ -17,7 +18,9 @@ from ledger.readings.query import (
     ReportedRow,
     Row,
     SchedaRow,
+    ScopeRow,
     StaffRow,
+    SupposedRow,
     UnitRow,
     WorthRow,
     answer,
@@ -86,5 +89,11 @@ def _cells(row: Row) -> tuple[Cell, ...]:
             return row.indicator.code, None, None, None
         case WorthRow():
             return row.code, row.progress, None, None
+        case ScopeRow():
+            return row.code, row.progress, row.expected, None
+        case SupposedRow():
+            return row.indicator.code, row.after, None, row.day
+        case AmendedRow():
+            return row.change.code, None, None, row.change.day
         case FileRow():
             return row.code, None, None, None
