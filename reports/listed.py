@@ -77,7 +77,7 @@ def _cells(row: Row) -> tuple[Cell, ...]:
             stands = row.standing
             of = stands.objective if isinstance(stands, ObjectiveStanding) else stands.indicator
             return of.code, stands.progress, stands.expected, stands.deadline
-        case UnitRow():
+        case UnitRow() | ScopeRow():
             return row.code, row.progress, row.expected, None
         case ChangeRow():
             return row.code, row.after, None, None
@@ -85,15 +85,9 @@ def _cells(row: Row) -> tuple[Cell, ...]:
             return row.indicator.code, None, None, row.report.day
         case PersonRow() | HolderRow() | StaffRow() | SchedaRow():
             return row.person, None, None, None
-        case MadeRow():
+        case MadeRow() | SupposedRow():
             return row.indicator.code, None, None, None
         case WorthRow():
             return row.code, row.progress, None, None
-        case ScopeRow():
-            return row.code, row.progress, row.expected, None
-        case SupposedRow():
-            return row.indicator.code, row.after, None, row.day
-        case AmendedRow():
-            return row.change.code, None, None, row.change.day
-        case FileRow():
+        case FileRow() | AmendedRow():
             return row.code, None, None, None
