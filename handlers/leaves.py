@@ -15,7 +15,6 @@ from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button, keep
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_day
-from handlers.understand.dates import find_days
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands.authority import require
@@ -103,11 +102,11 @@ def said(desk: Desk, plain: str) -> Outcome | None:
 def until_said(desk: Desk) -> Outcome | None:
     """The last day was written; None where it is no day."""
     since = dt.date.fromisoformat(desk.draft["since"])
-    if len([d for d in find_days(clean(desk.turn.text), desk.today) if d.day]) != 1:
-        return None
     plain = clean(desk.turn.text)
+    if read_day(desk.turn.text, desk.today) is None and not WEEKDAY.search(plain):
+        return None
     first_said, last_said = days_away(plain, since)
-    until = last_said or first_said
+    until = last_said or first_said or read_day(desk.turn.text, desk.today)
     if RETURNS.search(plain) and (first := _first_day(plain, since)):
         until = first - dt.timedelta(days=1)
     if until is None:

@@ -56,7 +56,9 @@ def start(desk: Desk, typed: str) -> Outcome:
         return answer(say("evaluation.private"))
     year, typed = take_year(desk, typed)
     word, _, rest = typed.partition(" ")
-    word, rest = word.lower().rstrip(";"), rest.strip()
+    if word.endswith(";"):  # Support that is asked for nobody in particular.
+        word, rest = word.rstrip(";"), f"; {rest}"
+    word, rest = word.lower(), rest.strip()
     if not word:
         return show(desk, year)
     if word == "seduta":

@@ -3,12 +3,13 @@
 import hashlib
 import os
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from ledger.whole import write_whole
 
 NAME = re.compile(r"[0-9a-f]{64}")
 
@@ -78,12 +79,7 @@ class EvidenceStore:
             os.utime(target)
             return digest
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=self.folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
+        write_whole(target, content)
         return digest
 
     def get(self, sha256: str) -> bytes | None:

@@ -123,7 +123,7 @@ TEXTS = {
     "cli.plan.removed": "  - {code} {title}",
     "cli.plan.changed": "  ~ {code}: {fields}",
     "cli.plan.exported": "Scritto {path}.",
-    "cli.plan.row": "{code} {title} ({indicators} indicatori, termine {deadline})",
+    "cli.plan.row": "{code} {title} ({indicators} {indicators:indicatore|indicatori}, termine {deadline})",
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
     "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
     "cli.understand.word": "  «{words}»: {meaning}",
