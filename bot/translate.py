@@ -118,9 +118,11 @@ def read(
         return replace(turn, person=None, unsupported=NAMELESS) if turn.text else None
     if update.edited_message is not None:
         return replace(turn, edited=True)
+    if second is not None:
+        turn = replace(turn, second=second)
     if _voice(message) is not None and spoken is not None:
-        return _said_aloud(replace(turn, second=second), spoken)
-    return _with_content(replace(turn, second=second), message, file)
+        return _said_aloud(turn, spoken)
+    return _with_content(turn, message, file)
 
 
 def _is_said(message: Message) -> bool:

@@ -134,8 +134,8 @@ def test_whatever_telegram_refuses_the_bot_goes_on_asking_and_says_so(
     assert [turn.text for turn in telegram.turns] == ["ciao"]
 
 
-def test_an_update_that_cannot_be_kept_is_asked_for_again(
-    telegram: Telegram, holder: sqlite3.Connection
+def test_an_update_that_cannot_be_kept_is_asked_for_again_and_is_no_fault_of_telegram(
+    telegram: Telegram, holder: sqlite3.Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
     update = {"update_id": 40, **message("ciao")}
 
@@ -152,6 +152,8 @@ def test_an_update_that_cannot_be_kept_is_asked_for_again(
             with pytest.raises(asyncio.CancelledError):
                 await listener.listen()
             assert bot.asked == [0, 0, 41]
+            assert "Il registro non si può scrivere" in caplog.text
+            assert "Telegram non risponde" not in caplog.text
 
     assert [text for _, _, text in telegram.runs(run)] == ["hai scritto: ciao"]
 
