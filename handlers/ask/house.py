@@ -174,10 +174,10 @@ def _by_posts(plain: str, names: Names) -> Asked | None:
 
 def _known_of(plain: str, names: Names) -> Asked | None:
     """Who has what people may have: a chat, a part-time, a post that ends, none at all."""
-    if not WHO_HAS.match(plain) or PERSON.search(plain):
+    if not WHO_HAS.match(plain):
         return None
     for words, pattern in cues.SAID["of_people"].items():
-        if pattern.search(plain):
+        if pattern.search(plain) and not PERSON.search(pattern.sub(" ", plain)):
             role, rest = _any_role_in(ANYBODY.sub(" ", pattern.sub(" ", plain)))
             about = names.of(HAVE.sub(" ", re.sub(r"\bnon\b", " ", rest)))
             of = about.codes if about.said else ()

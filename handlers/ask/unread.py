@@ -70,7 +70,6 @@ def left(names: Names, text: str, code: str | None) -> Left:
     for pattern in (*_ASKING, _ENDING, _SAID_OF_DAYS, cues.CODES):
         rest = pattern.sub(" ", rest)
     words = [w for w in names.content_of(rest) if len(w) > SHORTEST]
-    words += [w for w in dict.fromkeys(WORD.findall(rest)) if w in TELLING]
     words += [w for w in dict.fromkeys(TURNS.findall(rest)) if w not in words]
     words += [w for w in dict.fromkeys(ASKING_MORE.findall(rest)) if w not in words]
     if not words:
@@ -115,9 +114,3 @@ def turned(plain: str) -> tuple[str, ...]:
 
 SHORTEST = 2
 """Letters up to which a word names nothing."""
-
-TELLING = frozenset(
-    {"assessore", "collaboratori", "commissione", "consiglio", "delegazione", "euro", "internet"}
-    | {"sportelli", "sportello", "urgente", "urgenti"}
-)
-"""Words that say nothing in a report, and something in a question."""
