@@ -35,6 +35,7 @@ from handlers import (
     years,
 )
 from handlers.ask import mean
+from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, kind_of
 from handlers.cards import card_in
 from handlers.desk import Desk, answer, keep, led_by
@@ -58,12 +59,17 @@ TO_VALIDATE = regex(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
     r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
     r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
+    r"|\b(?:aspett|attend)\w+ (?:ancora )?(?:me\b|(?:la )?mia (?:validazione|convalida|conferma)\b)"
     r"|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
 
 
+OF_VALIDATING = regex(
+    r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
+    r"|mi|resta|restano|dat[oi]|registrazion[ei]|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
+)
 MY_OBJECTIVES = regex(r"\bmiei (?:obiettivi|indicatori)\b")
 """Of who answers for the whole ente, those that are theirs to reach."""
 
@@ -113,10 +119,23 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     plain = " ".join(clean(text).split()).strip(" .!?")
     if (done := act(desk)) is not None:
         return done
-    if TO_VALIDATE.search(text) and validation.validates(desk):
-        return validation.show_waiting(desk, None)
+    if (waiting := _to_validate(desk)) is not None:
+        return waiting
     found = _of_the_house(desk, text, plain) or help.asked(desk, plain) or _of_the_record(desk)
     return None if found is None else keep(desk, found)
+
+
+def _to_validate(desk: Desk) -> Outcome | None:
+    """What waits for me, in the office that is named; None where more was said than that."""
+    plain = clean(desk.turn.text)
+    if not TO_VALIDATE.search(desk.turn.text) or not validation.validates(desk):
+        return None
+    rest = OF_VALIDATING.sub(" ", plain)
+    about = ask.names_of(desk).of(rest)
+    if about.unread or PERSON.search(rest):
+        return None
+    named = about.codes[0] if about.said and len(about.codes) == 1 else None
+    return validation.show_waiting(desk, named)
 
 
 def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
@@ -289,6 +308,7 @@ def _ask_status(desk: Desk, reading: Reading) -> Outcome:
         return keep(desk, answer(reading.question, buttons=missed.candidates(reading)))
     scope = _scope(reading)
     theirs = any(post.role is Role.SEGRETARIO for post in desk.posts)
+    scope = ask.own_area(desk, scope)
     if theirs and scope in (None, ENTE) and MY_OBJECTIVES.search(clean(desk.turn.text)):
         scope = SEGRETARIO
     return _known(desk, reading, status.show_status(desk, scope, reading.as_of))
@@ -330,7 +350,12 @@ def _ask_objective(desk: Desk, reading: Reading) -> Outcome:
 
 
 def _ask_history(desk: Desk, reading: Reading) -> Outcome:
-    return _known(desk, reading, show_history(desk, _scope(reading) or ""))
+    scope = _scope(reading) or ""
+    if scope in (ENTE, *desk.view.plan.areas, *desk.view.plan.area_of_service):
+        instead, _ = ask.unknown(desk, reading)  # A unit has no story: who asks for one means less.
+        if instead is not None:
+            return keep(desk, instead)
+    return _known(desk, reading, show_history(desk, scope))
 
 
 def _correct(desk: Desk, reading: Reading) -> Outcome:

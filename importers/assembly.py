@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from importers.codes import Catalogue, Reference, looks_like_code, spelt
-from importers.dates import day_number, days_in, years_in
+from importers.dates import day_number, deadline_days, years_in
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, says_nothing
 from importers.findings import Finding, Findings, bare_ones
@@ -286,7 +286,7 @@ class _Maker:
         text = self.draft.text(Role.DEADLINE) or self.draft.text(Role.TIMING)
         line = self.draft.line_of(Role.DEADLINE)
         own = [i.deadline for i in indicators if i.deadline]
-        days = days_in(text, self.year)
+        days = deadline_days(text, self.year)
         for day in days:
             if day.day is None:
                 reading = day.reading.isoformat() if day.reading else None

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from importers.dates import days_in
+from importers.dates import deadline_days
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import is_error, quantity, says_nothing, weight_in
 from importers.grid import one_line
@@ -117,7 +117,7 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
     """Deadlines of single indicators, where rows of one objective give different ones."""
     read: dict[int, dt.date] = {}
     for row in draft.indicators:
-        days = [day.day for day in days_in(row.text(Role.DEADLINE), year) if day.day]
+        days = [day.day for day in deadline_days(row.text(Role.DEADLINE), year) if day.day]
         if days:
             read[id(row)] = max(days)
     in_its_own_table = draft.opened_by is None and len(read) == len(draft.indicators)

@@ -13,6 +13,7 @@ from importers.compound import votes
 from importers.grid import Row, one_line
 from importers.headings import is_known, role_of
 from importers.inline import BULLET
+from importers.looks import is_day
 from importers.roles import Role
 from importers.schema import settled
 from importers.unitnames import named_unit
@@ -37,6 +38,8 @@ _LABELLED = regex(
     re.DOTALL,
 )
 _BETWEEN = regex(r"\s+[–—|•·]\s+|;\s+")
+_NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+\w")
+"""`1.1 Tributi`: no label."""
 _MOST_WORDS = 6
 _LEAST_TIMES = 2
 _LEAST_LABELS = 3
@@ -106,9 +109,9 @@ def _labels(rows: Sequence[Row], year: int) -> Iterator[_Said]:
                     if k < len(below) and below[k]
                 )
                 continue
-            for label, value in zip(said[::2], said[1::2], strict=False):
-                if _may_label(label, year):
-                    yield _Said(_bare(label), value)
+            pairs = list(zip(said[::2], said[1::2], strict=False))
+            if all(_may_label(label, year) for label, _ in pairs):
+                yield from (_Said(_bare(label), value) for label, value in pairs)
         for piece in (piece for cell in said for piece in _BETWEEN.split(BULLET.sub("", cell))):
             labelled = _LABELLED.match(piece)
             if labelled is not None and _may_label(labelled["label"], year):
@@ -130,6 +133,8 @@ def _bare(label: str) -> str:
 def _may_label(cell: str, year: int) -> bool:
     bare = _bare(cell)
     if not bare or ":" in bare or len(bare.split()) > _MOST_WORDS or named_unit(bare) is not None:
+        return False
+    if _NUMBERED.match(bare) or (is_day(bare) and not is_known(bare)):
         return False
     return role_of(bare) is not None or bool(votes(bare, year))
 

@@ -7,7 +7,7 @@ from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
 from importers.strategy import Listing, coded_item, listing_of
 from importers.tables import Paragraph
-from importers.unitnames import GENERIC, both_units, named_unit
+from importers.unitnames import GENERIC, Named, both_units, named_unit
 from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import STOP, sentence_case, tokens, unaccented
 from italian.regex import regex
@@ -145,6 +145,18 @@ class Place:
             return
         if unit is None or self.is_given:
             return
+        if unit.level == "area":
+            self.area, self.service = self.organisation.area(unit.name, unit.printed), None
+            self.area_is_named = True
+        else:
+            self.service = self.noted_service(unit.name, unit.printed)
+
+    def open_named(self, unit: Named) -> None:
+        """Goes to a unit that only its place tells."""
+        self.series, self.is_over = Series.EXECUTIVE, False
+        self.open_group = []
+        self.last_columns = ("", "", "", "")
+        self.kind = self.owner = None
         if unit.level == "area":
             self.area, self.service = self.organisation.area(unit.name, unit.printed), None
             self.area_is_named = True

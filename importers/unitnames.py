@@ -14,15 +14,15 @@ GENERIC = word_set(
     "interim pt comune comunale omogenea posizione"
 )
 
-AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|DIREZIONE|DIPARTIMENTO|RIPARTIZIONE)"
+AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|SETT\.|DIREZIONE|DIREZ\.|DIPARTIMENTO|RIPARTIZIONE)"
 SERVICE_WORD = (
-    r"(?:SERVIZIO|UFFICIO|U\.?\s?O\.?(?:[CS]\.?)?|UNIT[AÀ] ORGANIZZATIVA|C\.?D\.?R\.?"
-    r"|CENTRO DI (?:RESPONSABILIT[AÀ]|COSTO))"
+    r"(?:SERVIZIO|SERV\.|UFFICIO|UFF\.|U\.?\s?O\.?(?:[CS]\.?)?|UNIT[AÀ] (?:ORGANIZZATIVA|OPERATIVA)"
+    r"|C\.?D\.?[RC]\.?|CENTRO DI (?:RESPONSABILIT[AÀ]|COSTO))"
 )
-_PREFIX_OF_CODE = regex(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?R\.?)(?=\W|\d)", re.IGNORECASE)
+_PREFIX_OF_CODE = regex(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?[RC]\.?)(?=\W|\d)", re.IGNORECASE)
 """Abbreviations that belong to the code they stand before: `U.O. 1.1`."""
 UNIT_CODE = r"(?:[A-Z]{1,4}\.\s?)*[A-Z]{1,4}[.\-]?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,3})*"
-_ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[°º]?"
+_ORDINAL = r"(?:\d{1,4}(?:\.\d{1,2})*|[IVX]{1,5})[°ºª^]?"
 _HEADING = regex(
     rf"^(?:(?P<area>{AREA_WORD})|(?P<service>{SERVICE_WORD}))(?:\b|(?<=\.))\s*(?:N\.?\s*)?"
     rf"(?:(?P<code>{UNIT_CODE}|(?![IVX]+\b)[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
@@ -48,7 +48,7 @@ _NO_UNIT = word_set(
     "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
 )
 _ENDS_ORDINAL = regex(
-    rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°º]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE
+    rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°ºª^]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE
 )
 _CODED_LOOSELY = regex(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
@@ -84,6 +84,12 @@ _NUMBERED = regex(
     rf"^\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+(?=(?:{AREA_WORD}|{SERVICE_WORD})\s)", re.IGNORECASE
 )
 """`1.2 Servizio Anagrafe`: the number of the paragraph."""
+_ORDINAL_FIRST = regex(
+    rf"^(?P<ordinal>[IVX]{{1,5}}|\d{{1,2}}(?=[°ºª^]))[°ºª^]?\s+(?P<word>{AREA_WORD}|{SERVICE_WORD})"
+    r"\s*[-–—:]?\s+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+"""`II Settore - Tributi`, `1^ Area Tecnica`."""
 _OF_POST = regex(
     r"^(?:P\.?\s?O\.?|E\.?\s?Q\.?|POSIZIONE ORGANIZZATIVA|CENTRO DI RESPONSABILIT[AÀ]|C\.?D\.?R\.?)"
     r"\s*(?:N\.?|N[°º])?\s*\d{1,2}\s*[-–—:]\s*(?=[^\W\d])",
@@ -99,6 +105,7 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     """
     flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
     flat = _NUMBERED.sub("", flat)
+    flat = _ORDINAL_FIRST.sub(r"\g<word> \g<ordinal> - ", flat)
     ends = _ENDS_CODE.match(flat)
     if ends:
         found = named_unit(ends["name"], loosely=loosely)

@@ -7,18 +7,27 @@ from dataclasses import dataclass, field
 
 from importers.unitnames import AREA_WORD, GENERIC, UNIT_CODE, code_parts, plain_code, same_code
 from importers.words import STOP, alike, sentence_case, tokens
+from italian.regex import regex
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Area, Service
 
 _RESERVED = frozenset({ENTE, SEGRETARIO, TRANSVERSAL})
 """Codes that stand for other things than a service."""
 
 
+_ORDINAL_OF_AREA = regex(
+    rf"^(?P<word>{AREA_WORD})\s+(?:N\.?\s*)?(?P<ordinal>\d{{1,2}}|[IVX]{{1,5}})[°ºª^]?\s*[-–—:.]\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def _without_ordinal(name: str, code: str | None) -> str:
-    """`Settore III - Tecnico` whose services are III.1, III.2: the numeral is the area's code."""
-    found = re.match(rf"({AREA_WORD})\s+(\S+?)\s*[-–—:]\s*(?=\S)", name, re.IGNORECASE)
-    if not found or not code or plain_code(found[2]) != code:
+    """`Settore II - Tributi` is called Tributi; with services II.1, II.2 the numeral is a code."""
+    found = _ORDINAL_OF_AREA.match(name)
+    if not found:
         return name
-    return f"{found[1]} {name[found.end() :]}"
+    bare = sentence_case(name[found.end() :])
+    is_code = found["ordinal"] and code and plain_code(found["ordinal"]) == code
+    return f"{found['word']} {bare}" if is_code else bare
 
 
 @dataclass

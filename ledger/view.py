@@ -247,10 +247,10 @@ class View:
 
     def standing(self, indicator: str) -> Value | None:
         """An indicator's value in the view's year; None where nobody reported."""
-        return self._recall_standing((self.year, indicator), lambda: self._standing(indicator))
+        return self.recall_of_record((self.year, indicator), lambda: self._standing(indicator))
 
-    def _recall_standing(self, key: object, ask: Callable[[], T]) -> T:
-        """An answer about reports, asked once until something is recorded."""
+    def recall_of_record(self, key: object, ask: Callable[[], T]) -> T:
+        """An answer about anything, asked once until something is recorded."""
         if self._live is None or self._then is not None:
             return ask()
         return self._live.recall_standing(key, ask)
@@ -294,7 +294,7 @@ class View:
         """
         clause = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
         key = ("last", actor)
-        found = self._recall_standing(key, lambda: self._versions(clause, actor=actor))
+        found = self.recall_of_record(key, lambda: self._versions(clause, actor=actor))
         return next(iter(found), None)
 
     def reports_of(self, indicator: str) -> list[ReportRow]:

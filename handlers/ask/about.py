@@ -19,6 +19,9 @@ CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
 WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
+    r"|\b(?:nel|del|in tutto il) piano$"
+    r"|\b(?:la |della )?performance(?: organizzativa)?(?: dell'ente| del comune| di ente)?\b"
+    r"|\b(?:il|del|nel|al|dal) programma(?: di mandato| del sindaco)?\b"
 )
 APART = {
     TRANSVERSAL: regex(r"trasversal\w+"),

@@ -50,8 +50,10 @@ LAST_HEARD = regex(
     r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando)\b"
     r"(?=.*\b(?:aggiorn|scriv|scritt|mand|registr|comunic|dat[oi])\w*)"
     r"(?=.*(?:\bultima volta\b|\bnon\b))"
+    r"|^(?:e )?(?:da quando|da quanto(?: tempo)?)\b"
+    r"(?=.*\b(?:ferm[oaie]|mut[oaie]|non (?:si )?muov)\w*)"
 )
-NOT = regex(r"\bnon\b")
+NOT = regex(r"\bnon\b|\b(?:e|sono)? ?(?:ferm|mut)[oaie]\b|\b(?:si )?muov\w+\b")
 WERE_THEY = regex(
     r"^(?:.*\b(?:responsabile|dirigente|segretario|capo|nucleo) )?"
     r"(?:ha |hanno |e |sono |stat[oaie] |gia )*\b(?:validat|convalidat|approvat)[oaie]\b"
@@ -203,7 +205,7 @@ def _records(
     if BARE.search(cues.CODES.sub(" ", rest)) and not last:
         return None  # A figure is told, or asked about: no list of what was written.
     about = names.of(rest)
-    if SO_MUCH.search(plain) and about.said:
+    if SO_MUCH.search(plain) and about.said and not RECORD.search(plain):
         return None
     order = Order.NEWEST if last or plain.startswith("quando") else Order.PLAN
     only = (how_many(plain) or 1) if order is Order.NEWEST else None

@@ -56,7 +56,10 @@ PER = regex(
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
+MOST_OF = regex(r"^chi (?=(?:ha|hanno) (?:il )?(?:piu|maggior numero di) (?:obiettiv|indicator))")
 PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
+NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
+NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
 NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
     r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
@@ -79,6 +82,8 @@ class Asked:
     code: str | None = None
     """Of what is not answered, what it seems to be about; with `as_of`, how it stood that day."""
     as_of: dt.date | None = None
+    due: str | None = None
+    """What has a deadline, where it is asked how many days are left."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,9 @@ def _without_judgement(text: str) -> str:
     """Of `perché siamo così indietro` nothing is left: which figure it is, is what matters."""
     for _, pattern in (*cues.ORDERS, *cues.FILTERS):
         text = pattern.sub(" ", text)
+    text = re.sub(
+        r"\b(?:va|vanno|male|bene|bass\w+|alt[oaie]|lent\w+|ultim\w+|prim[oaie])\b", " ", text
+    )
     return re.sub(
         r"\b(?:sotto|sopra|val[eo]\w*|cosi|tanto|da dove \w+|numero|figura|percentuale)\b",
         " ",
@@ -122,7 +130,7 @@ def _without_judgement(text: str) -> str:
 
 
 def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
-    if cues.WORST_OFFICE.match(plain):
+    if cues.WORST_OFFICE.match(plain) or MOST_OF.match(plain):
         return _listed(f"quale servizio {plain[4:]}", names, today, visited)
     if NO_PROOF.match(plain):
         of = names.own if names.own != (ENTE,) else ()
@@ -132,11 +140,12 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             if DID.match(plain):
                 return None
             span = past_span(plain, today, visited)
-            rest = OF_WHO.sub(" ", span.rest)
+            rest = MORE.sub(" ", OF_WHO.sub(" ", span.rest))
             about = names.of(rest)
+            less = tuple(re.findall(r"\bmeno\b", span.rest))
             of = about.codes if about.said or what not in OF_ENTE else ()
             since = span.since or (_silent_since(plain, today) if what is What.REPORTERS else None)
-            return Asked(Query(what, of, since=since), unread=about.unread)
+            return Asked(Query(what, of, since=since), unread=(*about.unread, *less))
     return None
 
 
@@ -169,10 +178,10 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
     """What falls due within a stretch to come; without one, the reader's own list of deadlines."""
     if not cues.DUE.search(plain):
         return None
-    span = coming_span(plain, today)
+    span = coming_span(cues.DUE.sub(" ", plain), today)
     if span.until is None:
         return None
-    about = names.of(cues.DUE.sub(" ", span.rest))
+    about = names.of(span.rest)
     filters = frozenset({Filter.DUE, Filter.OPEN})
     query = Query(
         What.OBJECTIVES, about.codes, filters, Order.DEADLINE, since=span.since, until=span.until
@@ -222,8 +231,10 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     if not which and not said.only and _is_of_one_thing(plain, names):
         return None
     about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
-    left = said.left if order is None else (MORE if order in MOVED else BY_MORE).sub(" ", said.left)
+    left = (MORE if order in MOVED else BY_MORE).sub(" ", said.left)
     unread = (*about.unread, *BARE.findall(left), *(turned(plain) if TURNS.search(left) else ()))
+    if order in MOVED and re.search(r"\bmeno\b", said.left):
+        unread = (*unread, "meno")
     what = said.what or _ours(plain, order, names)
     if Filter.NONE in said.filters and what not in UNITS:
         return Asked(unread=turned(plain))
@@ -238,10 +249,18 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         about.codes if own else (),
         said.filters,
         order or _usual_order(said.filters, said.bounds),
-        only=said.only or (1 if order is not None and cues.ONE.search(plain) else None),
+        only=said.only or (1 if _is_one(plain, said) else None),
         bounds=said.bounds,
     )
-    return Asked(_spanned(query, said.span, today), unread=unread)
+    query = _spanned(query, said.span, plain, today)
+    if said.span.since and query.since is None and query.until is None:
+        unread = (*unread, *_lost(plain, said.span))
+    return Asked(query, unread=unread)
+
+
+def _is_one(plain: str, said: _Said) -> bool:
+    """Whether the first alone is asked for: `quale è messa peggio`, `quale rischia di più`."""
+    return bool((said.order or BY_MORE.search(said.left)) and cues.ONE.search(plain))
 
 
 def _ours(plain: str, order: Order | None, names: Names) -> What:
@@ -284,15 +303,23 @@ def _usual_order(filters: frozenset[Filter], bounds: tuple[Bound, ...]) -> Order
     return Order.BEST if Filter.WELL in filters else Order.WORST
 
 
-def _spanned(query: Query, span: Span, today: dt.date) -> Query:
+def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
     """A day alone is how it was then; with what moves or is silent, since when."""
     moving = query.order in (Order.IMPROVED, Order.FELL) or Filter.SILENT in query.filters
     if moving:
         since = span.since or span.until
         if since is None and Filter.SILENT in query.filters:
-            since = today - dt.timedelta(days=SILENT_DAYS)
+            since = _silent_since(plain, today)
         return replace(query, since=since)
+    if Filter.DONE in query.filters and span.since is not None:
+        return replace(query, since=span.since, until=span.until)
     return replace(query, until=span.until) if span.until else query
+
+
+def _lost(plain: str, span: Span) -> tuple[str, ...]:
+    """The words of a stretch of time that nothing was made of."""
+    rest = span.rest.split()
+    return tuple(word for word in plain.split() if word not in rest)
 
 
 def _filters(left: Left) -> tuple[Left, frozenset[Filter]]:
@@ -300,6 +327,11 @@ def _filters(left: Left) -> tuple[Left, frozenset[Filter]]:
     for one, pattern in cues.FILTERS:
         if match := pattern.search(left.text):
             found.add(one)
+            if one in NEGATED and (no := NEGATION.search(left.text[: match.start()])):
+                found.add(Filter.NOT)
+                left = Left(f"{left.text[: no.start()]} {left.text[match.start() :]}")
+                match = pattern.search(left.text)
+                assert match is not None
             left = left.without(match)
     return left, frozenset(found)
 

@@ -92,7 +92,10 @@ def days_in(names: Names, text: str) -> tuple[str, ...]:
     return tuple(word for word in WORD.findall(plain) if word not in rest and word not in cues.TALK)
 
 
-_TURNING = r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*)\b"
+_TURNING = (
+    r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*|un[oa]? sol[oa]"
+    r"|altr[ie](?= (?:serviz|uffic|obiettiv|are|eq|collegh|settor)))\b"
+)
 TURNS = regex(_TURNING)
 """Words that turn a question into another one: where nothing was made of them, it is another."""
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
+from handlers.understand.around import Home
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
-from handlers.understand.counting import Counting, Home
+from handlers.understand.counting import Counting
 from handlers.understand.items import Items, contradictions_asked, counts, said_once, summed_up
 from handlers.understand.manners import EMPTIED, ONE_MORE
 from handlers.understand.naming import Named, Namer
@@ -215,7 +216,8 @@ class Facts:
         if named.indicator and named.indicator.kind.in_percent and number:
             pair = pair_of(named.indicator, stretch)
             term = term_said(named.indicator, stretch) if number.over is None else None
-        return Passage(stretch, named, number, day_of(stretch), manners_of(stretch), pair, term)
+        day = None if number and _of_the_tale(stretch, number) else day_of(stretch)
+        return Passage(stretch, named, number, day, manners_of(stretch), pair, term)
 
     def _counts_nothing(self, told: Passage) -> bool:
         """Whether a number is said of something the plan does not have: `3 urgenti`."""
@@ -230,6 +232,15 @@ class Facts:
         at = next((at for at, p in enumerate(stretch) if p.text in _MISSING), 0)
         named = self._namer.named(stretch[:at], setting) if at else None
         return named if named and named.code in setting.own else None
+
+
+def _of_the_tale(stretch: Stretch, number: Number) -> bool:
+    """`ieri udienza rinviata, le cause adesso sono 236`: the day is of what was told before."""
+    parts = chunks(stretch)
+    its = next((part for part in parts if number in part), stretch)
+    told = [part for part in parts if any(isinstance(p, Day) for p in part)]
+    whole = manners_of(its) == {Manner.TOTAL}
+    return whole and its not in told and all(terms_in(part) for part in told)
 
 
 def _as_a_share(told: Passage, before: Reading | None) -> Passage:
@@ -336,7 +347,9 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
     """How something is said: added, total, left, taken away."""
-    return frozenset(p.manner for p in stretch if isinstance(p, Cue))
+    cues = [p for p in stretch if isinstance(p, Cue)]
+    added = any(p.manner is Manner.ADDED for p in cues)
+    return frozenset(p.manner for p in cues if not (added and p.text == "quindi"))
 
 
 def _about_something(told: Passage, item: Item, knows: Callable[[Term], bool]) -> bool:

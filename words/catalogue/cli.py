@@ -142,6 +142,14 @@ TEXTS = {
         "poi  :press 1  per confermare,  /stato  per vedere come va,  :as dirigente.as  per cambiare "
         "persona,  Ctrl-D  per uscire."
     ),
+    "cli.evidence.moved": "{count} {count:prova portata|prove portate} in {to}.",
+    "cli.evidence.nowhere": (
+        "Non c'è un archivio dove portarle: indicalo con TRAGUARDO_EVIDENCE=s3://contenitore/cartella."
+    ),
+    "cli.evidence.left": (
+        "Restano dove sono, perché il contenuto non è più quello allegato: {names}. Chi le aveva "
+        "mandate può mandarle di nuovo."
+    ),
     "cli.front.settings": (
         "Servono TRAGUARDO_TOKEN e TRAGUARDO_WEBHOOK_URL, l'indirizzo pubblico a cui Telegram porta "
         "i messaggi."

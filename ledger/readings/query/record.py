@@ -29,6 +29,10 @@ STATUS = {
 }
 
 
+JUDGED = frozenset({Filter.VALIDATED, Filter.CONTESTED})
+"""Of these the day is that of the judgement."""
+
+
 def changes(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[ChangeRow]:
     """The objectives of which something was recorded within the span: their figure before it and
     after, as each was known then, and by whom. The furthest moved come first."""
@@ -121,8 +125,9 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
             continue
         judge, reason, judged_on = _judged(ledger, facts.view, row)
         several = query.what is What.RECORDS
-        theirs = judge == query.who and _within_span(query, judged_on)
-        if several and query.who and not theirs:
+        if several and query.who not in ("", judge):
+            continue
+        if query.filters & JUDGED and not _within_span(query, judged_on):
             continue
         rows.append(ReportedRow(row, indicator, reason, judge, several))
     newest = query.order is Order.NEWEST
@@ -139,7 +144,7 @@ def _within_span(query: Query, day: dt.date | None) -> bool:
 def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
     """The reports asked about, withdrawn ones left out."""
     view = facts.view
-    judged = query.what is What.RECORDS and query.who
+    judged = bool(query.filters & JUDGED)
     if query.what is What.RECORDS:
         first = dt.date(view.year, 1, 1) if judged else query.since or dt.date(view.year, 1, 1)
         last = facts.today if judged else query.until or facts.today
