@@ -171,12 +171,8 @@ class Site:
     async def ready(self, request: Request) -> Response:
         """`/pronto`: whether a question to the record is answered now, and people by the bot."""
         ailing = self._setting.ailing or (lambda ledger: ())
-
-        def looked(office: Office) -> tuple[int, Sequence[str]]:
-            return office.ledger.log.head().seq, ailing(office.ledger)
-
         try:
-            seq, ills = await self._workers.do(looked)
+            seq, ills = await self._workers.do(lambda o: (o.ledger.log.head().seq, ailing(o.ledger)))
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
         if ills:
