@@ -45,16 +45,18 @@ class Aside:
 
     def work(self, update: Update, patience_seconds: float) -> Work | None:
         """What is to be done for an update; None for one whose turn may come at once."""
-        if self.parts.store.inbox.waiting(update.update_id) is None:
-            return None
         wanted = translate.wanted(update, self.bot, self.directory.person_of)
-        if wanted is not None:
+        if wanted is not None and self._waits(update):
             return lambda: self._file(update, wanted, patience_seconds)
-        if self.parts.transcribe is not None:
+        if wanted is None and self.parts.transcribe is not None:
             voice = translate.voice(update, self.bot, self.directory.person_of)
-            if voice is not None:
+            if voice is not None and self._waits(update):
                 return lambda: self._voice(update, voice, patience_seconds)
         return self._second(update)
+
+    def _waits(self, update: Update) -> bool:
+        """Nothing is got for what was answered before."""
+        return self.parts.store.inbox.waiting(update.update_id) is not None
 
     async def beside(self, came: Came, others: Sequence[Update], patience: float) -> Came:
         """With the other files of an album."""

@@ -31,11 +31,11 @@ from types import MappingProxyType
 from typing import Any
 
 from telegram import Update
-from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot import translate
 from bot.aside import NOTHING, Aside, Came
+from bot.calls import stop_the_spinner
 from bot.defects import log_defect
 from bot.fetching import PATIENCE_SECONDS, fetched
 from bot.inbox import Waiting
@@ -84,6 +84,8 @@ class Adapter:
     album_seconds: float = ALBUM_SECONDS
     turned_at: float = 0
     """When the last turn ended, on the event loop's clock."""
+    leaving: bool = False
+    """No more turns are begun: what waits is on disk, for the next start."""
     _replayed: set[int] = field(default_factory=set)
     _held: dict[int, deque[Update]] = field(default_factory=dict)
 
@@ -115,6 +117,8 @@ class Adapter:
     async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answers an update, or puts it behind what its chat waits for."""
         chat = chat_of(update)
+        if self.leaving:
+            return
         if chat in self._held:
             self._held[chat].append(update)
         elif self._waits(update):
@@ -122,6 +126,9 @@ class Adapter:
             self.supervisor.aside("what a chat waits for", self._serve_held(chat))
         else:
             await self._turn(update)
+            # Taking from a queue that is not empty gives nobody else a turn: letters would wait
+            # for the end of a crowd, and so would whoever asks the process to stop.
+            await asyncio.sleep(0)
 
     def _waits(self, update: Update) -> bool:
         """For the rest of its album, or for something from outside."""
@@ -214,7 +221,8 @@ class Adapter:
                 if attempt > ATTEMPTS:
                     self._give_up(update, others)
                 else:
-                    self._answer(update, waiting, came, others)
+                    with self.parts.steady():
+                        self._answer(update, waiting, came, others)
                 self._replayed -= {one.update_id for one in (update, *others)}
                 self.parts.store.heals("turn")
                 return
@@ -274,9 +282,10 @@ class Adapter:
             for one in (update, *others):
                 self.parts.store.inbox.close(one.update_id, "done")
             return
-        files = tuple(file for _, file in came.beside)
+        if came.beside:
+            turn = replace(turn, beside=tuple(file for _, file in came.beside))
         owed = {u.update_id: u.to_json() for u, file in came.beside if file.owed}
-        self._settle(update, replace(turn, beside=files), others, owed)
+        self._settle(update, turn, others, owed)
 
     def _read(self, update: Update, received_at: dt.datetime, came: Came) -> Turn | None:
         return translate.read(
@@ -315,7 +324,8 @@ class Adapter:
             leaving=free,
         )
         if update.callback_query is not None:
-            self.supervisor.aside("a press", self._stop_the_spinner(update.callback_query.id))
+            bot = self.application.bot
+            self.supervisor.aside("a press", stop_the_spinner(bot, update.callback_query.id))
         self.sender.say(letters)
         self._offer_menu(turn)
 
@@ -373,13 +383,6 @@ class Adapter:
         chats = [chat for person in people if (chat := self._chat_of(person)) is not None]
         for chat in chats:
             self.menus.offer(chat, self.parts.commands_of(self.directory.person_of(chat)))
-
-    async def _stop_the_spinner(self, query_id: str) -> None:
-        try:
-            await self.application.bot.answer_callback_query(query_id)
-        except TelegramError as error:
-            # Too old, or the network is down: the press was acted on, only its spinner stays.
-            logger.info("a press was not acknowledged (%s)", type(error).__name__)
 
     def _give_up(self, update: Update, others: Sequence[Update]) -> None:
         reference = secrets.token_hex(3)

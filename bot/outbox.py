@@ -6,9 +6,9 @@ here, and whoever finds it marked knows that it may have arrived already. One th
 sent is kept as `failed`, without its text.
 """
 
-import json
 from dataclasses import dataclass, replace
 
+from pydantic_core import from_json, to_json
 from sqlite_utils import Database
 
 from ledger.sealing.ring import Keys
@@ -99,7 +99,7 @@ class Outbox:
             (
                 self._owner,
                 self._keys.chat(letter.chat),
-                self._keys.close(json.dumps(body, ensure_ascii=False)),
+                self._keys.close(to_json(body).decode()),
                 None if content is None else self._keys.close_file(content),
                 int(letter.once),
                 IN_DOUBT if leaves else None,
@@ -198,14 +198,14 @@ class Outbox:
             (self._owner, self._keys.chat(chat)),
         ).fetchall()
         for place, closed in rows:
-            body = {**json.loads(self._keys.open_again(closed)), "chat": to}
+            body = {**from_json(self._keys.open_again(closed)), "chat": to}
             self._db.conn.execute(
                 "update outbox set chat = ?, letter = ? where id = ?",
-                (self._keys.chat(to), self._keys.close(json.dumps(body)), place),
+                (self._keys.chat(to), self._keys.close(to_json(body).decode()), place),
             )
 
     def _letter(self, place: int, closed: str, content: str | None, reason: str | None) -> Letter:
-        facts = json.loads(self._keys.open_again(closed))
+        facts = from_json(self._keys.open_again(closed))
         name = facts.pop("name")
         file = None if content is None else self._keys.open_file(content)
         return Letter(

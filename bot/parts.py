@@ -1,6 +1,7 @@
 """What the adapter is given to work with: by the wiring, whatever the transport."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -86,3 +87,5 @@ class Parts:
     """What each word to a chat begins with, where several towns speak in it."""
     prepare: Callable[[str | None, Attachment], Callable[[], None] | None] = lambda *_: None
     """What to do aside with a person's file before its turn: to read a long one takes a while."""
+    steady: Callable[[], AbstractContextManager[None]] = nullcontext
+    """Around a turn: the record is looked up once in it, and again after what it records."""

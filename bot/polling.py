@@ -13,6 +13,8 @@ from typing import Protocol
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.queue import NotKept
+
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
@@ -25,6 +27,7 @@ LONGEST_PAUSE_SECONDS = 60.0
 FAULTS: tuple[tuple[type[TelegramError], str, str], ...] = (
     (InvalidToken, "token", "Telegram non riconosce più il token: controlla TRAGUARDO_TOKEN."),
     (Conflict, "conflict", "Un altro programma è in ascolto con lo stesso token: fermane uno."),
+    (NotKept, "inbox", "Il registro non si può scrivere: un altro lo tiene, o il disco è pieno."),
     (TelegramError, "network", "Telegram non risponde."),
 )
 
@@ -33,7 +36,7 @@ class Takes(Protocol):
     """Where updates go."""
 
     async def put(self, item: object) -> None:
-        """Returns when it is on disk. Raises NetworkError where it cannot be."""
+        """Returns when it is on disk. Raises NotKept where it cannot be."""
         ...
 
 
@@ -111,7 +114,7 @@ class Listener:
     def _works(self) -> None:
         self.heard_at = asyncio.get_running_loop().time()
         if self._fault is not None:
-            logger.warning("Telegram risponde di nuovo.")
+            logger.warning("Tutto a posto: di nuovo in ascolto.")
             self._notes.heals(self._fault)
             self._fault = None
 

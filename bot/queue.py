@@ -18,6 +18,11 @@ from bot.door import Door, Welcome
 from ledger.errors_file import LedgerLocked
 
 
+class NotKept(NetworkError):
+    """An update could not be written down: Telegram is to bring it again, as after a fault of the
+    network, which is how PTB takes it."""
+
+
 class Fair:
     """What `asyncio.Queue` keeps its items in: a line for each chat, served in turn."""
 
@@ -71,14 +76,14 @@ class DurableQueue(asyncio.Queue[object]):
         self._queue = Fair(self._door.welcome)
 
     async def put(self, item: object) -> None:
-        """Raises NetworkError when it could not be written, so that it is asked for again."""
+        """Raises NotKept when it could not be written, so that it is asked for again."""
         if isinstance(item, Update):
             try:
                 if not self._door.admits(item):
                     return
                 self._keep(item.update_id, item.to_json())
             except (sqlite3.Error, LedgerLocked) as error:
-                raise NetworkError("the inbox cannot be written") from error
+                raise NotKept("the inbox cannot be written") from error
         await super().put(item)
 
     async def put_raw(self, raw: dict[str, Any], bot: Bot) -> None:

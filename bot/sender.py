@@ -14,14 +14,11 @@ from dataclasses import replace
 from typing import Any
 
 import httpx
-from telegram import (
-    Bot,
-    InlineKeyboardMarkup,
-    InputFile,
-)
+from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.calls import call
 from bot.defects import log_defect
 from bot.outbox import IN_DOUBT, Buttons, Letter, as_new_message
 from bot.pace import ANSWERS, NOTICES, Gate, unhurried
@@ -225,19 +222,21 @@ async def _sent(bot: Bot, letter: Letter) -> int | None:
         return await _edit(bot, letter)
     if letter.method == "editMessageReplyMarkup":
         return await _take_buttons_away(bot, letter)
-    if letter.document is not None:
-        name, content = letter.document
-        file = InputFile(io.BytesIO(content), filename=name)
-        send_file = bot.send_photo if letter.method == "sendPhoto" else bot.send_document
-        sent = await send_file(letter.chat, file, caption=letter.text or None, **_extras(letter))
+    words, extras = letter.text or None, _extras(letter)
+    if letter.document is None:
+        sent = await call(bot, letter.method, chat_id=letter.chat, text=words, **extras)
     else:
-        sent = await bot.send_message(letter.chat, letter.text, **_extras(letter))
-    return sent.message_id
+        name, content = letter.document
+        field = "photo" if letter.method == "sendPhoto" else "document"
+        extras[field] = InputFile(io.BytesIO(content), filename=name)
+        sent = await call(bot, letter.method, chat_id=letter.chat, caption=words, **extras)
+    return int(sent["message_id"])
 
 
 async def _edit(bot: Bot, letter: Letter) -> int | None:
+    place = {"chat_id": letter.chat, "message_id": letter.message}
     try:
-        await bot.edit_message_text(letter.text, letter.chat, letter.message, **_extras(letter))
+        await call(bot, letter.method, text=letter.text, **place, **_extras(letter))
     except BadRequest as error:
         if _already_so(error):
             return letter.message
@@ -247,7 +246,7 @@ async def _edit(bot: Bot, letter: Letter) -> int | None:
 
 async def _take_buttons_away(bot: Bot, letter: Letter) -> int | None:
     try:
-        await bot.edit_message_reply_markup(letter.chat, letter.message)
+        await call(bot, letter.method, chat_id=letter.chat, message_id=letter.message)
     except BadRequest as error:
         # A message too old, deleted, or already without buttons: there is nothing left to press.
         logger.debug("buttons stay: %s", error.message)
@@ -273,24 +272,13 @@ def _extras(letter: Letter) -> dict[str, Any]:
     if letter.topic is not None and letter.repeats:
         extras["message_thread_id"] = letter.topic
     if letter.buttons:
-        extras["reply_markup"] = Keyboard(letter.buttons)
+        extras["reply_markup"] = keyboard(letter.buttons)
     return extras
 
 
-class Keyboard(InlineKeyboardMarkup):
-    """PTB's keyboard without an object for each button: it is only ever asked for its dict."""
-
-    __slots__ = ("_buttons",)
-
-    def __init__(self, buttons: Buttons) -> None:
-        super().__init__(())
-        self._buttons = buttons
-
-    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
-        """The keyboard as the Bot API takes it."""
-        return {
-            "inline_keyboard": [[_key(label, data) for label, data in row] for row in self._buttons]
-        }
+def keyboard(buttons: Buttons) -> dict[str, Any]:
+    """The buttons of a message as the Bot API takes them."""
+    return {"inline_keyboard": [[_key(label, data) for label, data in row] for row in buttons]}
 
 
 def _key(label: str, data: str) -> dict[str, Any]:

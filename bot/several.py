@@ -22,6 +22,7 @@ from bot.pace import Gate, Pace
 from bot.parts import Parts
 from bot.polling import Listener
 from bot.transports import (
+    CONFIRM_SECONDS,
     UPDATE_TYPES,
     TelegramSettings,
     TokenRefused,
@@ -219,7 +220,7 @@ class BotThread:
             listening.result()
         with suppress(TelegramError, TimeoutError):
             # The next start is given them again, and knows them by their numbers.
-            await asyncio.wait_for(listener.confirm(), 1)
+            await asyncio.wait_for(listener.confirm(), CONFIRM_SECONDS)
 
 
 async def _set_after(first: asyncio.Event, second: asyncio.Event) -> None:

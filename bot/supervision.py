@@ -5,10 +5,13 @@ a while it is well again.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from bot.defects import log_defect
-from bot.store import Store
+from bot.store import Store, may_pass
+
+logger = logging.getLogger(__name__)
 
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
@@ -74,7 +77,10 @@ class Supervisor:
             try:
                 return await work()
             except Exception as error:
-                log_defect(error, name)
+                if may_pass(error):
+                    logger.warning("%s waits: %s", name, type(error).__name__)
+                else:
+                    log_defect(error, name)
                 self._store.ails(name, type(error).__name__)
                 await self._rest(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)

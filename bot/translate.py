@@ -15,7 +15,7 @@ from telegram import Bot, CallbackQuery, Document, Message, PhotoSize, Update
 from telegram.constants import ChatType
 
 from handlers.turn import Attachment, Turn
-from ledger.bounds import legible
+from ledger.bounds import file_name, legible
 from ledger.commands.evidence import EVIDENCE_LIMIT_MB
 
 FILE_BYTES = EVIDENCE_LIMIT_MB * 1024 * 1024
@@ -118,9 +118,11 @@ def read(
         return replace(turn, person=None, unsupported=NAMELESS) if turn.text else None
     if update.edited_message is not None:
         return replace(turn, edited=True)
+    if second is not None:
+        turn = replace(turn, second=second)
     if _voice(message) is not None and spoken is not None:
-        return _said_aloud(replace(turn, second=second), spoken)
-    return _with_content(replace(turn, second=second), message, file)
+        return _said_aloud(turn, spoken)
+    return _with_content(turn, message, file)
 
 
 def _is_said(message: Message) -> bool:
@@ -312,7 +314,7 @@ def _photo(sizes: tuple[PhotoSize, ...], message: int) -> Wanted:
 
 
 def _document(document: Document) -> Wanted:
-    name = legible(document.file_name or "") or "documento"
+    name = file_name(document.file_name or "") or "documento"
     media_type = document.mime_type or UNKNOWN_TYPE
     if media_type == UNKNOWN_TYPE:
         media_type = mimetypes.guess_type(name)[0] or UNKNOWN_TYPE

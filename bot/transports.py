@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import logging
 import secrets
-import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,11 +20,12 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from bot.app import Builder, build
 from bot.desk import Adapter, App
 from bot.menus_kept import EVERYBODY
-from bot.owners import BEAT_SECONDS
+from bot.owners import BEAT_SECONDS, number_of
 from bot.pace import Gate, Pace
 from bot.pages import offer_pages
 from bot.parts import Directory, Parts
 from bot.polling import Listener
+from bot.stopping import Stop
 from bot.store import may_pass
 from bot.watchdog import is_stuck, notify
 from scheduler import jobs
@@ -33,10 +33,12 @@ from scheduler import jobs
 logger = logging.getLogger(__name__)
 
 UPDATE_TYPES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
-DRAIN_SECONDS = 4.0
+DRAIN_SECONDS = 3.0
 """On the way out, for turns that were received; the others are done by the next start."""
-GRACE_SECONDS = 3.0
+GRACE_SECONDS = 2.5
 """Then, for what is still being said."""
+CONFIRM_SECONDS = 1.0
+"""Last, for telling Telegram what we have."""
 LONGEST_PAUSE_SECONDS = 60
 STANDBY_SECONDS = 5
 OWED_SECONDS = 30
@@ -66,6 +68,18 @@ class TelegramSettings:
     webhook_url: str | None = None
     """Public address; whoever ends TLS passes plain HTTP on to this machine's `webhook_port`."""
     webhook_port: int = WEBHOOK_PORT
+    worker: str | None = None
+    """Host and port where a front brings the updates: then nothing is asked of Telegram."""
+
+    @property
+    def worker_place(self) -> tuple[str, int] | None:
+        """Where that is. Raises ValueError."""
+        if self.worker is None:
+            return None
+        host, _, port = self.worker.rpartition(":")
+        if not host or not port.isdecimal():
+            raise ValueError(self.worker)
+        return host, int(port)
 
     @property
     def bot_id(self) -> int | None:
@@ -88,6 +102,7 @@ class TelegramSettings:
             proxy=environment.get("TRAGUARDO_PROXY") or None,
             webhook_url=environment.get("TRAGUARDO_WEBHOOK_URL") or None,
             webhook_port=int(environment.get("TRAGUARDO_WEBHOOK_PORT") or WEBHOOK_PORT),
+            worker=environment.get("TRAGUARDO_WORKER") or None,
         )
 
     def configure(self, builder: Builder) -> Builder:
@@ -105,17 +120,17 @@ async def serve(
     parts: Parts,
     directory: Directory,
     settings: TelegramSettings,
+    stop: Stop,
     people: Sequence[str] = (),
     beside: Sequence[Upkeep] = (),
 ) -> None:
-    """Runs the bot on Telegram until SIGINT or SIGTERM. Raises TokenRefused.
+    """Runs the bot on Telegram until `stop` is asked for. Raises TokenRefused.
 
     `people` are those whose commands are offered at the start, `beside` what is kept up.
     """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+    stop.calls(lambda: loop.call_soon_threadsafe(stopped.set))
     await live(parts, directory, settings, stopped, people=people, beside=beside)
 
 
@@ -162,9 +177,9 @@ async def _first_in_line(parts: Parts, stopped: asyncio.Event) -> bool:
         if not told:
             told = True
             logger.warning(
-                "Un altro Traguardo (%s) è già in ascolto con questo registro: "
+                "Un altro Traguardo (processo %s) è già in ascolto con questo registro: "
                 "resto di riserva e subentro se si ferma.",
-                other.rpartition(":")[2],
+                number_of(other),
             )
             notify("READY=1")
         notify("WATCHDOG=1")
@@ -244,8 +259,14 @@ def _heartbeat(desk: Adapter) -> Callable[[], Awaitable[None]]:
 
 
 async def _listen(desk: Adapter, settings: TelegramSettings) -> Listener | None:
-    """By polling, kept up by the desk's supervisor; or by webhook, which PTB serves."""
+    """By polling, kept up by the supervisor; by webhook, which PTB serves; or from a front."""
     application = desk.application
+    if (place := settings.worker_place) is not None:
+        from bot.behind import hear_the_front, secret_of
+
+        secret = secret_of(settings.token)
+        desk.supervisor.keep("front", partial(hear_the_front, desk, place, secret))
+        return None
     if settings.webhook_url is None:
         listener = Listener(application.bot, desk.queue, desk.parts.store, UPDATE_TYPES)
         desk.supervisor.keep("polling", listener.listen)
@@ -279,11 +300,12 @@ async def _drain(desk: Adapter, listener: Listener | None) -> None:
         await updater.stop()
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(desk.application.stop(), DRAIN_SECONDS)
+    desk.leaving = True
     await desk.menus.stop()
     await desk.sender.stop(GRACE_SECONDS)
     if listener is not None:
         try:
-            await asyncio.wait_for(listener.confirm(), 1)
+            await asyncio.wait_for(listener.confirm(), CONFIRM_SECONDS)
         except (TelegramError, TimeoutError) as error:
             # The next start is given them again, and knows them by their numbers.
             logger.info("what was received is not confirmed (%s)", type(error).__name__)

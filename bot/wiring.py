@@ -66,7 +66,8 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         if spoken_of is not None and turn.pressed is None:
             about = store.messages.about(int(turn.chat), spoken_of)
         try:
-            outcome = conversations(replace(turn, about=about), draft)
+            told = turn if about is None else replace(turn, about=about)
+            outcome = conversations(told, draft)
             return supplied(ledger, turn, outcome)
         except KeysMissing as missing:
             # No defect, and no matter of who writes: what was open stays open.
@@ -100,4 +101,5 @@ def parts_for(ledger: Ledger, channel: str, bot: int | None = None) -> Parts:
         transcribe=Transcriber.from_environment(environment),
         scanner=Scanner.from_environment(environment),
         pages=pages_at(environment),
+        steady=ledger.steady,
     )

@@ -9,6 +9,7 @@ On one line: `/nuovo AS4; Sportello unico; pratiche evase; count; 200; 31/12/202
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from handlers.desk import Desk, answer, ask, button, keep
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day
 from handlers.words import listed, post, target_amount
+from italian.regex import regex
 from ledger.bounds import is_day, is_number
 from ledger.commands.authority import reporters, require, unit_setters
 from ledger.commands.plan import AddObjective
@@ -37,7 +39,7 @@ def start(desk: Desk, typed: str) -> Outcome:
     """`/nuovo`: from its first question, or with everything on one line. Raises Refusal."""
     draft: dict[str, Any] = {"talk": TALK, "given": {}}
     if not typed.strip():
-        _require_somewhere(desk)
+        require_somewhere(desk)
         return _ask_next(desk, draft)
     for part in typed.split(";"):
         problem = _take(desk, draft, part.strip())
@@ -46,7 +48,42 @@ def start(desk: Desk, typed: str) -> Outcome:
     return _ask_next(desk, draft)
 
 
-def _require_somewhere(desk: Desk) -> None:
+DUE = regex(r"(?:(?:entro|termine|scadenza|con termine)(?: il)? )?(?P<day>.+)", re.I)
+WEIGHS = regex(r"(?:con )?peso (?P<weight>\d[\d.,]*) ?%?", re.I)
+GOAL = regex(
+    r"(?:(?:target|obiettivo|valore|da raggiungere)(?: di| a)? )?(?P<goal>\d[\d.,]*)", re.I
+)
+
+
+def said(desk: Desk, unit: str, what: str) -> Outcome:
+    """The same in words, `aggiungi un obiettivo ad AS4: sportello digitale, pratiche digitali, 100,
+    entro il 31/12`: what each part is shows by itself, what is missing is asked."""
+    draft: dict[str, Any] = {"talk": TALK, "given": {}}
+    if unit and (problem := _take(desk, draft, unit)):
+        return ask(draft, problem, buttons=_choices(desk, {**draft, "step": "unit"}))
+    if not unit:
+        require_somewhere(desk)
+    for part in (p.strip() for p in re.split(r"[;,](?!\d)", what)):
+        step = _step_of(desk, draft["given"], part)
+        value = _read(desk, *step) if step else None
+        if step and value is not None:
+            draft["given"][step[0]] = value
+    return _ask_next(desk, draft)
+
+
+def _step_of(desk: Desk, given: Mapping[str, Any], part: str) -> tuple[str, str] | None:
+    """Which question a part of a sentence answers, and with what; None where it is one too many."""
+    if found := WEIGHS.fullmatch(part):
+        return "weight", found["weight"]
+    if found := GOAL.fullmatch(part):
+        return "target", found["goal"]
+    if (found := DUE.fullmatch(part)) and read_day(found["day"], desk.today):
+        return "deadline", found["day"]
+    step = next((name for name in ("title", "indicator") if name not in given), None)
+    return (step, part) if step and part else None
+
+
+def require_somewhere(desk: Desk) -> None:
     """Says at once who adds objectives, to who adds none. Raises NotAllowed."""
     plan = desk.view.plan
     units = [*plan.area_of_service, TRANSVERSAL, SEGRETARIO]

@@ -7,14 +7,22 @@ What is missing is asked, one thing at a time. Commands that take other things t
 value (`/nuovo`) have their own module.
 """
 
-import datetime as dt
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from handlers import pick
+from handlers.amend_cards import (
+    base_card,
+    deadline_card,
+    goal_amount,
+    named,
+    reinstate_card,
+    target_card,
+    weight_card,
+    weights_done,
+)
 from handlers.because import IS_WHY, because_lines, read_because, split_why
 from handlers.conversation import Conversation
 from handlers.deed import command_of, present, recorded
@@ -22,8 +30,7 @@ from handlers.desk import Desk, ask, button
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, read_day, split_code
 from handlers.understand.reading import Intent
-from handlers.words import amount, objective_short, target_amount, value_amount
-from italian.regex import regex
+from handlers.words import objective_short
 from ledger.commands.aliases import AddAlias, RemoveAlias, namers
 from ledger.commands.authority import require, setters
 from ledger.commands.plan import (
@@ -37,7 +44,7 @@ from ledger.commands.plan import (
 from ledger.errors import Act
 from ledger.events import Envelope
 from ledger.people import Role
-from ledger.plan import Direction, Kind
+from ledger.plan import Kind
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.standings import standing
 from ledger.projections.changes import changes
@@ -99,80 +106,14 @@ def _weights(desk: Desk, code: str, typed: str) -> object | None:
         code, rest = split_code(desk.view.plan, rest.strip(" %"))
 
 
-def _named(desk: Desk, code: str) -> dict[str, str]:
-    plan = desk.view.plan
-    name = plan.indicators[code].name if code in plan.indicators else plan.objectives[code].title
-    return {"code": code, "name": name}
-
-
-def _goal_amount(desk: Desk, code: str, target: Any) -> Say:
-    if isinstance(target, dt.date):
-        return say("amount.day", day=target)
-    return amount(desk.view.plan.indicators[code], target)
-
-
-def _target_card(desk: Desk, code: str, target: Any) -> tuple[Say, ...]:
-    before = target_amount(desk.view.plan.indicators[code])
-    after = _goal_amount(desk, code, target)
-    line = say("amend.target", **_named(desk, code), before=before, after=after)
-    past = isinstance(target, dt.date) and target < desk.today
-    if past:
-        return (line, say("amend.doubt.past", day=target))
-    return (line, *_reached_at_once(desk, code, target))
-
-
-def _reached_at_once(desk: Desk, code: str, target: Any) -> tuple[Say, ...]:
-    """A target that asks for no more than what is done already is doubted."""
-    indicator, value = desk.view.plan.indicators[code], desk.view.standing(code)
-    if value is None or indicator.kind.is_step or isinstance(target, dt.date):
-        return ()
-    down = indicator.direction is Direction.DOWN
-    done = value.number <= target if down else value.number >= target
-    return (say("amend.doubt.done", value=value_amount(indicator, value)),) if done else ()
-
-
-def _base_card(desk: Desk, code: str, base: Any) -> tuple[Say, ...]:
-    indicator = desk.view.plan.indicators[code]
-    before = amount(indicator, indicator.baseline)
-    after = amount(indicator, base)
-    return (say("amend.base", **_named(desk, code), before=before, after=after),)
-
-
-def _weight_card(desk: Desk, code: str, weights: Any) -> tuple[Say, ...]:
-    lines = tuple(
-        say("amend.weight_line", **_named(desk, c), before=desk.view.plan.weights[c], after=w)
-        for c, w in weights.items()
-    )
-    return (say("amend.weight", lines=lines),)
-
-
-def _deadline_card(desk: Desk, code: str, day: Any) -> tuple[Say, ...]:
-    before = desk.view.plan.deadline(code)
-    line = say("amend.deadline", **_named(desk, code), before=before, after=day)
-    beyond = day.year > desk.view.year
-    return (line, say("amend.doubt.beyond", year=desk.view.year)) if beyond else (line,)
-
-
-def _weights_done(desk: Desk, code: str, command: SetWeights) -> Say:
-    lines = tuple(
-        say("amend.done.weight_line", **_named(desk, c), after=w)
-        for c, w in command.weights.items()
-    )
-    return say("amend.done.peso", lines=lines)
-
-
-def _reinstate_card(desk: Desk, code: str, reason: Any) -> tuple[Say, ...]:
-    return (say("amend.reinstate", **_named(desk, code), reason=reason),)
-
-
 AMENDMENTS: dict[str, Amendment] = {
     "target": Amendment(
         Act.SET,
         _goal,
         SetTarget,
-        _target_card,
+        target_card,
         lambda desk, code, c: say(
-            "amend.done.target", **_named(desk, code), after=_goal_amount(desk, code, c.target)
+            "amend.done.target", **named(desk, code), after=goal_amount(desk, code, c.target)
         ),
         explained=True,
     ),
@@ -180,9 +121,9 @@ AMENDMENTS: dict[str, Amendment] = {
         Act.SET,
         _number,
         SetBaseline,
-        _base_card,
+        base_card,
         lambda desk, code, c: say(
-            "amend.done.base", **_named(desk, code), after=_goal_amount(desk, code, c.baseline)
+            "amend.done.base", **named(desk, code), after=goal_amount(desk, code, c.baseline)
         ),
         explained=True,
     ),
@@ -190,73 +131,49 @@ AMENDMENTS: dict[str, Amendment] = {
         Act.SET,
         _weights,
         lambda code, weights, year, because: SetWeights(weights, year, because),
-        _weight_card,
-        _weights_done,
+        weight_card,
+        weights_done,
         explained=True,
     ),
     "termine": Amendment(
         Act.SET,
         _day,
         SetDeadline,
-        _deadline_card,
-        lambda desk, code, c: say("amend.done.termine", **_named(desk, code), after=c.deadline),
+        deadline_card,
+        lambda desk, code, c: say("amend.done.termine", **named(desk, code), after=c.deadline),
         explained=True,
     ),
     "alias": Amendment(
         Act.SET,
         _words,
         lambda code, words, year: AddAlias(code, words, None, year),
-        lambda desk, code, words: (say("amend.alias", **_named(desk, code), words=words),),
-        lambda desk, code, c: say("amend.done.alias", **_named(desk, code), words=c.words),
+        lambda desk, code, words: (say("amend.alias", **named(desk, code), words=words),),
+        lambda desk, code, c: say("amend.done.alias", **named(desk, code), words=c.words),
     ),
     "senzalias": Amendment(
         Act.SET,
         _words,
         RemoveAlias,
-        lambda desk, code, words: (say("amend.unalias", **_named(desk, code), words=words),),
-        lambda desk, code, c: say("amend.done.senzalias", **_named(desk, code), words=c.words),
+        lambda desk, code, words: (say("amend.unalias", **named(desk, code), words=words),),
+        lambda desk, code, c: say("amend.done.senzalias", **named(desk, code), words=c.words),
         namers,
     ),
     "elimina": Amendment(
         Act.CANCEL,
         _words,
         CancelObjective,
-        lambda desk, code, reason: (say("amend.cancel", **_named(desk, code), reason=reason),),
-        lambda desk, code, c: say("amend.done.elimina", **_named(desk, code), reason=c.reason),
+        lambda desk, code, reason: (say("amend.cancel", **named(desk, code), reason=reason),),
+        lambda desk, code, c: say("amend.done.elimina", **named(desk, code), reason=c.reason),
     ),
     "riprendi": Amendment(
         Act.CANCEL,
         _words,
         ReinstateObjective,
-        _reinstate_card,
-        lambda desk, code, c: say("amend.done.riprendi", **_named(desk, code)),
+        reinstate_card,
+        lambda desk, code, c: say("amend.done.riprendi", **named(desk, code)),
         of_gone=True,
     ),
 }
-
-
-_CODE = r"(?P<code>[A-Za-z][\w.-]*\.\d+(?:\.\d+)?)"
-_TO = r"(?:al |all['’]|fino al |entro il |a |=)\s*(?P<value>\S.*)"
-_SET = r"^\s*(?:imposta|fissa|metti|porta|cambia|alza|abbassa)\s+(?:il\s+|l['’]\s*)?"
-IN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, regex(rf"{begin}\s+(?:di|per|del|della)?\s*{_CODE}\s+{_TO}$", re.IGNORECASE))
-    for name, begin in (
-        ("target", rf"{_SET}(?:target|valore(?: da raggiungere)?|obiettivo)"),
-        ("base", rf"{_SET}(?:base|valore di partenza)"),
-        ("peso", rf"{_SET}peso"),
-        ("termine", rf"{_SET}(?:termine|scadenza)"),
-        ("termine", r"^\s*(?:proroga|rimanda|sposta)(?:\s+(?:il\s+termine|la\s+scadenza))?"),
-    )
-)
-"""As people say them: `imposta il target di AS4.3.1 a 700`, `proroga AS4.2 al 30/11`."""
-
-
-def in_words(desk: Desk) -> Outcome | None:
-    """The card of a command said in words; None for anything else."""
-    for name, pattern in IN_WORDS:
-        if found := pattern.match(desk.turn.text.strip(" .!")):
-            return open_amendment(desk, name, f"{found['code']} {found['value']}")
-    return None
 
 
 def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
@@ -267,17 +184,21 @@ def open_amendment(desk: Desk, name: str, typed: str) -> Outcome:
         _require_something(desk, amendment)
         which = say(f"amend.ask_code.{name}")
         draft = {"talk": TALK, "name": name, "typed": ""}
-        return ask(draft, which, buttons=pick.rows(desk, name))
+        shown = pick.shown(desk, name, which)
+        return replace(shown, draft={**draft, **(shown.draft or {})})
     code = plan.resolve(typed_code) if amendment.of_gone else plan.alive(typed_code)
     require(desk.view, desk.person, amendment.act, code, amendment.who(plan, code), desk.today)
     draft = {"talk": TALK, "name": name, "typed": code}
     if not rest:
-        asked = say(f"amend.ask.{name}", **_named(desk, code))
+        if amendment.act is Act.CANCEL:  # Whether there is anything to do comes before why.
+            probe = amendment.command(code, "…", desk.view.year)
+            desk.ledger.consider(probe, actor=desk.person)
+        asked = say(f"amend.ask.{name}", **named(desk, code))
         return ask(draft, asked, *_known(desk, name, code))
     said, why = split_why(rest) if amendment.explained else (rest, "")
     value = amendment.read(desk, code, said)
     if value is None:
-        return ask(draft, say(f"amend.unread.{name}", **_named(desk, code), typed=rest[:60]))
+        return ask(draft, say(f"amend.unread.{name}", **named(desk, code), typed=rest[:60]))
     more = (read_because(why, desk.today),) if amendment.explained else ()
     command = amendment.command(code, value, desk.view.year, *more)
     desk.ledger.consider(command, actor=desk.person)

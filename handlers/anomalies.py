@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.anomaly_readings import NOT_WRITTEN, asked, codes, read
 from handlers.conversation import Conversation, Press, number, word
 from handlers.deed import command_of, present, recorded
 from handlers.desk import Desk, answer, ask, button, confirm_row, led_by
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome, Reply
-from handlers.typed import read_amount, read_day
 from ledger.commands.anomalies import SettleAnomalies, SettleAnomaly, anomaly_setters
 from ledger.errors import AlreadySettled
 from ledger.events import Envelope
@@ -29,6 +29,9 @@ SEVERAL = 2
 
 SHOWN, LIST = 12, "anokind"
 """Of one kind on a card; the rest is counted."""
+
+AS_IS = "="
+"""Before a kind, in a button of the points of it that stay as they are."""
 
 LAST = ("no_target",)
 """There are many of these and each needs a decision: they come after what is quickly settled."""
@@ -67,7 +70,11 @@ def show_next(desk: Desk, after: int = 0) -> Outcome:
     ]
     if anomaly.reading:
         lines.append(say("anomalies.reading", reading=_shown(anomaly.reading)))
-    others = (button("type", f"anotype:{anomaly.id}"), button("leave", f"anoleave:{anomaly.id}"))
+    elif anomaly.kind not in LAST:
+        lines += _as_it_is(anomaly)
+    others: tuple[Button, ...] = (button("leave", f"anoleave:{anomaly.id}"),)
+    if anomaly.kind not in NOT_WRITTEN:
+        others = (button("type", f"anotype:{anomaly.id}"), *others)
     more = _kind_row(found, anomaly)
     if not anomaly.reading and anomaly.kind in LAST:
         return answer(*lines, buttons=(others, *more), replace=bool(desk.turn.pressed))
@@ -83,21 +90,38 @@ def show_next(desk: Desk, after: int = 0) -> Outcome:
 
 
 def _kind_row(found: list[OpenAnomaly], anomaly: OpenAnomaly) -> tuple[tuple[Button, ...], ...]:
-    """All of a kind at once, where each has a reading proposed."""
-    alike = _alike(found, anomaly.kind)
-    if len(alike) < SEVERAL or anomaly not in alike:
+    """All of a kind at once: as each is proposed, or, where none is, as they stand. What wants a
+    decision of its own each time does not."""
+    read = anomaly.reading is not None
+    alike = _alike(found, anomaly.kind, read=read)
+    if len(alike) < SEVERAL or (not read and anomaly.kind in LAST):
         return ()
-    kind = say(f"anomaly.short.{anomaly.kind}")
-    return ((button("kind_all", f"anokind:{anomaly.kind}", count=len(alike), kind=kind),),)
+    facts = {"count": len(alike), "kind": say(f"anomaly.short.{anomaly.kind}")}
+    if read:
+        return ((button("kind_all", f"anokind:{anomaly.kind}", **facts),),)
+    return ((button("kind_as_is", f"anokind:{AS_IS}{anomaly.kind}", **facts),),)
 
 
-def _alike(found: list[OpenAnomaly], kind: str) -> list[OpenAnomaly]:
-    return [a for a in found if a.kind == kind and a.reading]
+def _alike(found: list[OpenAnomaly], kind: str, *, read: bool = True) -> list[OpenAnomaly]:
+    return [a for a in found if a.kind == kind and (a.reading is not None) == read]
+
+
+def _of_button(desk: Desk, about: str) -> list[OpenAnomaly]:
+    """The points a button of a kind speaks of: those with a reading, or those without."""
+    as_is = about.startswith(AS_IS)
+    return _alike(mine(desk), about.removeprefix(AS_IS), read=not as_is)
+
+
+def _as_it_is(anomaly: OpenAnomaly) -> tuple[Say, ...]:
+    """What Conferma does where no reading is proposed, and what would be done instead."""
+    instead = NOT_WRITTEN.get(anomaly.kind)
+    lines = () if instead is None else (say(f"anomalies.instead.{instead}"),)
+    return (*lines, say("anomalies.as_it_is"))
 
 
 def offer_kind(desk: Desk, kind: str) -> Outcome:
-    """One card for all of a kind that have a reading: which, and how each would be read."""
-    alike = _alike(mine(desk), kind)
+    """One card for all of a kind: which, and how each would be read, or that they stay so."""
+    alike = _of_button(desk, kind)
     if not alike:
         return show_next(desk)
     command = SettleAnomalies(tuple(SettleAnomaly(a.id, a.reading) for a in alike))
@@ -117,7 +141,12 @@ def offer_kind(desk: Desk, kind: str) -> Outcome:
 
 def of_kind(desk: Desk, kind: str) -> Listed:
     """Everything a card for one kind would settle, to read to its end before it is confirmed."""
-    alike = _alike(mine(desk), kind)
+    alike = _of_button(desk, kind)
+    if not alike:
+        return Listed((say("anomalies.none"),), ())
+    facts = {"count": len(alike), "kind": say(f"anomaly.{alike[0].kind}")}
+    if kind.startswith(AS_IS):
+        return Listed((say("anomalies.kind_as_is", **facts),), tuple(_line(desk, a) for a in alike))
     rows = tuple(
         say(
             "anomalies.row",
@@ -127,10 +156,7 @@ def of_kind(desk: Desk, kind: str) -> Listed:
         )
         for a in alike
     )
-    if not alike:
-        return Listed((say("anomalies.none"),), ())
-    title = say("anomalies.kind", count=len(alike), kind=say(f"anomaly.{alike[0].kind}"))
-    return Listed((title,), rows)
+    return Listed((say("anomalies.kind", **facts),), rows)
 
 
 def _shown(reading: str) -> object:
@@ -160,9 +186,14 @@ def _line(desk: Desk, anomaly: OpenAnomaly) -> Say:
 def ask_value(desk: Desk, id_: int) -> Outcome:
     """Scrivo io: asks for the reading. Raises AlreadySettled."""
     anomaly = _open(desk, id_)
-    kind = anomaly.kind if anomaly.kind in ("bad_date", "no_target") else "other"
     draft = {"talk": TALK, "anomaly": id_, "step": "value"}
-    return ask(draft, say(f"anomalies.ask.{kind}", where=anomaly.where))
+    return ask(draft, _asked(desk, anomaly))
+
+
+def _asked(desk: Desk, anomaly: OpenAnomaly) -> Say:
+    """What may be written, with a code of the plan where one is wanted."""
+    example = next(iter(codes(desk)), "OS1.01")
+    return say(f"anomalies.ask.{asked(anomaly.kind)}", where=anomaly.where, example=example)
 
 
 def _open(desk: Desk, id_: int) -> OpenAnomaly:
@@ -174,25 +205,31 @@ def _open(desk: Desk, id_: int) -> OpenAnomaly:
 
 
 def typed(desk: Desk) -> Outcome | None:
-    """The reading somebody typed: a day for a date, a number for a target, else words. It is
-    shown before it is recorded."""
+    """The reading somebody typed, as its kind is read; it is shown before it is recorded."""
     if "step" not in desk.draft:
         return None
     anomaly = _open(desk, int(desk.draft["anomaly"]))
-    text = desk.turn.text.strip()
-    value: str | None = text[:200]
-    if anomaly.kind == "bad_date":
-        day = read_day(text, desk.today)
-        value = day.isoformat() if day else None
-    elif anomaly.kind == "no_target":
-        amount = read_amount(text)
-        value = str(amount) if amount is not None else None
-    if not value:
-        return ask(desk.draft, say("anomalies.unread", typed=text[:60]))
+    value = read(desk, anomaly, desk.turn.text)
+    if value is None:
+        unread = say("anomalies.unread", typed=desk.turn.text.strip()[:60])
+        return ask(desk.draft, unread, _asked(desk, anomaly))
     command = SettleAnomaly(anomaly.id, value)
     desk.ledger.consider(command, actor=desk.person)
-    card = say("anomalies.card", reading=_shown(value))
-    return present(desk, TALK, command, _line(desk, anomaly), card, anomaly=anomaly.id)
+    lines = [_line(desk, anomaly), say("anomalies.card", reading=_shown(value))]
+    lines += _doubts_of(desk, asked(anomaly.kind), value)
+    return present(desk, TALK, command, *lines, anomaly=anomaly.id)
+
+
+def _doubts_of(desk: Desk, way: str, value: str) -> list[Say]:
+    """A code that the plan has nowhere; a term that is past, or beyond the plan's year."""
+    if way == "code" and value not in codes(desk):
+        return [say("anomalies.doubt.code", code=value)]
+    if way != "bad_date":
+        return []
+    day = dt.date.fromisoformat(value)
+    if day.year > desk.view.year:
+        return [say("amend.doubt.beyond", year=desk.view.year)]
+    return [say("amend.doubt.past", day=day)] if day < desk.today else []
 
 
 def confirmed(desk: Desk) -> Outcome:

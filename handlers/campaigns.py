@@ -11,7 +11,7 @@ dirigente    /gruppo AS      in a group                   →  card, Conferma
 import datetime as dt
 from collections.abc import Callable
 
-from handlers import deed, leaves, listing
+from handlers import deed, leaves, listing, reminded
 from handlers.conversation import NotAButton
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, button
@@ -37,10 +37,11 @@ from ledger.readings.query.people import people
 from ledger.view import View
 from words import answers
 from words.say import Say, say
+from words.wording import plain_text
 
 TALK = "campaign"
-LIST = "owed"
-PEOPLE_SHOWN = 9
+LIST, PEOPLE = "owed", "owedby"
+PEOPLE_SHOWN = 8
 YEARLY = "infrannuale"
 """The word that makes a campaign the yearly check of TUEL, art. 193."""
 
@@ -62,10 +63,25 @@ def campaign(desk: Desk, typed: str) -> Outcome:
     return deed.offer(desk, TALK, DEEDS, "open", args)
 
 
+def named(desk: Desk, day: dt.date, said: str) -> Outcome:
+    """The card of one said in words; where it was given no name it is of its day."""
+    words = said.split()
+    unit = _unit_of(desk, words[0]) if words else None
+    name = " ".join(words[1:] if unit else words)
+    name = name[:1].upper() + name[1:]
+    name = name or plain_text(say("campaign.name_of_day", day=day))
+    return campaign(desk, " ".join(filter(None, (day.isoformat(), unit, name))))
+
+
+def _unit_of(desk: Desk, typed: str) -> str | None:
+    plan, unit = desk.view.plan, normalise_code(typed)
+    return unit if unit in plan.areas or unit in plan.area_of_service else None
+
+
 def _scope(desk: Desk, words: list[str]) -> tuple[str, str]:
     """An area or a service may come before the name; else it is the whole ente."""
-    plan, unit = desk.view.plan, normalise_code(words[0])
-    if len(words) > 1 and (unit in plan.areas or unit in plan.area_of_service):
+    unit = _unit_of(desk, words[0])
+    if len(words) > 1 and unit is not None:
         return unit, " ".join(words[1:])
     return ENTE, " ".join(words)
 
@@ -139,25 +155,31 @@ def show_who(desk: Desk, typed: str) -> Outcome:
 
 def _by_person(desk: Desk, found: Campaign, view: View) -> Outcome:
     """Who owes how many, most first, each to be reminded with one press."""
-    rows = _people(view, found, desk.today)
-    if not rows:
+    if not _people(view, found, desk.today):
         return answer(
             say("campaign.all_in", code=found.code, name=found.name),
             buttons=((button("close_campaign", f"campclose:{found.code}", code=found.code),),),
         )
-    lines = [answers.person_line(row) for row in rows]
-    reached = [row for row in rows if row.person]
-    cells: tuple[tuple[Button, ...], ...] = ()
-    if _may_remind(desk):
-        first = button("remind_all", f"campall:{found.code}", count=len(reached))
-        ones = [
-            button("remind_one", f"campone:{found.code}:{row.person}", person=row.person)
-            for row in reached[:8]
-        ]
-        pairs = tuple(tuple(ones[i : i + 2]) for i in range(0, len(ones), 2))
-        cells = ((first,), *pairs) if reached else ()
-    count = sum(row.count for row in rows)
-    return answer(_title(found.code, found.name, count), *lines[:PEOPLE_SHOWN], buttons=cells)
+    return listing.shown(desk, PEOPLE, found.code, people_list(desk, found.code))
+
+
+def people_list(desk: Desk, code: str) -> Listed:
+    """Everybody who owes something to a campaign. Raises UnknownMatter."""
+    found = open_campaign_of(desk.view, code)
+    rows = _people(desk.view.of(found.year), found, desk.today)
+    lines = tuple(answers.person_line(row) for row in rows)
+    title = _title(found.code, found.name, sum(row.count for row in rows))
+    if not _may_remind(desk):
+        return Listed((title,), lines)
+    cells = tuple(
+        button("remind_one", f"campone:{found.code}:{row.person}", person=row.person)
+        if row.person
+        else None
+        for row in rows
+    )
+    count = sum(1 for row in rows if row.person)
+    foot = ((button("remind_all", f"campall:{found.code}", count=count),),) if count else ()
+    return Listed((title,), lines, cells, foot)
 
 
 def _people(view: View, found: Campaign, day: dt.date) -> list[PersonRow]:
@@ -169,9 +191,10 @@ def _may_remind(desk: Desk) -> bool:
     return any(post.role in (Role.SEGRETARIO, Role.DIRIGENTE) for post in desk.posts)
 
 
-def remind(desk: Desk, typed: str, only: str | None = None) -> Outcome:
+def remind(desk: Desk, typed: str, only: str | None = None, how: str = "") -> Outcome:
     """One message to each who owes something, with what they owe as buttons, so that the answer
-    lands where it belongs. Raises NotAllowed."""
+    lands where it belongs. Who was reminded from here lately is named first, and it is asked
+    whether to write to them again (`AGAIN`) or to the others (`REST`). Raises NotAllowed."""
     found = open_campaign_of(desk.view, typed)
     if not _may_remind(desk):
         who = (str(Role.SEGRETARIO), str(Role.DIRIGENTE))
@@ -180,13 +203,20 @@ def remind(desk: Desk, typed: str, only: str | None = None) -> Outcome:
     rows = [r for r in _people(view, found, desk.today) if r.person and only in (None, r.person)]
     away = {r.person for r in rows if r.person and desk.view.is_unreachable(r.person)}
     told = [r for r in rows if r.person not in away and r.person != desk.person]
+    lately = reminded.lately(desk, found.code)
+    if how != reminded.AGAIN and (again := [r for r in told if r.person in lately]):
+        rest = [r for r in told if r not in again]
+        if how != reminded.REST or not rest:
+            return reminded.ask_again(found, [str(r.person) for r in again], len(rest), lately)
+        told = rest
     replies = [_reminder(desk, view, found, row) for row in told]
     done = say("campaign.reminded", people=", ".join(str(r.person) for r in told), count=len(told))
     lines = [done if told else say("campaign.nobody_reminded")]
     if away:
         lines.append(say("campaign.unreachable", people=", ".join(sorted(map(str, away)))))
     back = ((button("owed", f"owed:{found.code}", code=found.code),),)
-    return Outcome((Reply(tuple(lines), back), *replies))
+    outcome = Outcome((Reply(tuple(lines), back), *replies))
+    return reminded.kept(desk, outcome, found.code, [str(r.person) for r in told])
 
 
 def _reminder(desk: Desk, view: View, found: Campaign, row: PersonRow) -> Reply:
@@ -216,7 +246,9 @@ def _closing(desk: Desk, code: str) -> tuple[Say, ...]:
     rows = _people(desk.view.of(found.year), found, desk.today)
     if not rows:
         return (say("campaign.card.close", code=found.code),)
-    lines = tuple(answers.person_line(row) for row in rows[:PEOPLE_SHOWN])
+    lines = [answers.person_line(row) for row in rows[:PEOPLE_SHOWN]]
+    if len(rows) > PEOPLE_SHOWN:
+        lines.append(say("list.left", count=len(rows) - PEOPLE_SHOWN))
     count = sum(row.count for row in rows)
     return (say("campaign.card.close_missing", code=found.code, count=count), *lines)
 
@@ -319,14 +351,14 @@ COMMANDS: dict[str, Callable[[Desk, str], Outcome]] = {
 
 
 def _remind_one(desk: Desk, args: list[str]) -> Outcome:
-    if len(args) != 2:
+    if len(args) not in (2, 3):
         raise NotAButton()
     return remind(desk, *args)
 
 
 BUTTONS: dict[str, Callable[[Desk, list[str]], Outcome]] = {
     "owed": lambda desk, args: show_owed(desk, args[0]),
-    "campall": lambda desk, args: remind(desk, args[0]),
+    "campall": lambda desk, args: remind(desk, args[0], None, *args[1:2]),
     "campwho": lambda desk, args: show_who(desk, args[0]),
     "campone": _remind_one,
     "campclose": lambda desk, args: close(desk, args[0]),

@@ -23,8 +23,11 @@ def told(desk: Desk, found: list[Envelope]) -> tuple[Reply, ...]:
     """It is prepared; each of the other members may read it and agree."""
     seq, event = found[-1].seq, found[-1].event
     what = kind_words(getattr(event, "kind", ""), getattr(event, "person", None))
-    own = Reply((say("nucleo.proposed", number=seq, what=what),))
     row = (button("read_proposal", f"nuc:{seq}"),)
     line = say("nucleo.told.proposed", number=seq, actor=desk.person, what=what)
     others = [p for p in desk.view.holders(str(Role.NUCLEO), desk.today) if p != desk.person]
+    lines = [say("nucleo.proposed", number=seq, what=what)]
+    if others:
+        lines.append(say("nucleo.waits_for", members=", ".join(others)))
+    own = Reply(tuple(lines), (row,))
     return (own, *(Reply((line,), (row,), to=member) for member in others))

@@ -12,17 +12,59 @@ from handlers.deed import confirmed as deed_confirmed
 from handlers.desk import Desk, answer, ask, button
 from handlers.evidence import keep as keep_file
 from handlers.turn import Button, Outcome, Reply
-from handlers.whom import read_whom
+from handlers.whom import Whom, read_whom
 from ledger.commands.conciliazione import AnswerObservations, FileObservations, SignOutcome
 from ledger.commands.nucleo import as_given
 from ledger.errors import NoEvidence
+from ledger.evaluation.adopted import regulation_in_force
 from ledger.evaluation.schede import course, latest
 from ledger.events import Envelope
 from ledger.readings import scores
+from ledger.readings.desk import Matter, Task, matters_of, waiting_to_sign
 from words.say import Say, say
 
 TALK = "conciliazione"
 TEXT_LENGTH = 4000
+
+
+def show(desk: Desk, typed: str) -> Outcome:
+    """`/conciliazione`: what waits for one's own word, or how it goes where nothing does."""
+    if desk.turn.kind == "group":
+        return answer(say("evaluation.private"))
+    waits = [m for m in matters_of(desk.record, desk.person, desk.today) if m.task in OWN_WORD]
+    days = regulation_in_force(desk.view).settings.conciliation.days
+    if not waits:
+        return answer(say("conciliazione.none"), say("conciliazione.how", days=days))
+    lines = [say(f"oggi.{m.task}", subject=m.subject, year=m.year) for m in waits]
+    rows = [
+        (button(f"oggi.{m.task}", f"sch:{_whom_of(desk, m)}", subject=m.subject),) for m in waits
+    ]
+    return answer(*lines, say("conciliazione.how", days=days), buttons=tuple(rows))
+
+
+OWN_WORD = (Task.READ, Task.ANSWER, Task.SIGN)
+"""What waits for somebody while a scheda may be observed on, answered, signed."""
+
+
+def _whom_of(desk: Desk, matter: Matter) -> Whom:
+    person, _, part = matter.subject.partition("@")
+    return Whom(person, part, matter.year or desk.today.year)
+
+
+def own_word(desk: Desk, *, accepted: bool) -> Outcome:
+    """`accetto`, `non accetto`: of the answer that waits for it; of several it is asked which."""
+    if desk.turn.kind == "group":
+        return answer(say("evaluation.private"))
+    found = [
+        Whom(desk.person, version.part, version.year)
+        for version, _ in waiting_to_sign(desk.record, desk.person, desk.today)
+    ]
+    if len(found) == 1:
+        return sign(desk, str(found[0]), accepted)
+    if not found:
+        return answer(say("conciliazione.nothing_to_sign"), buttons=((button("oggi", "oggi:0"),),))
+    rows = [(button("scheda_of_year", f"sch:{whom}", year=whom.year),) for whom in found]
+    return answer(say("conciliazione.which"), buttons=tuple(rows))
 
 
 def observe(desk: Desk, whom: str) -> Outcome:
@@ -120,14 +162,19 @@ def _observed(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, 
     stands = course(desk.view, version, desk.today)
     if not stands.procedure.admissible:
         line = say("conciliazione.inadmissible", deadline=stands.procedure.deadline)
-        return (Reply((line,)),)
+        return (Reply((line,), ((_open(str(of), own=True),),)),)
     told = say("conciliazione.told_observed", person=of.person, day=stands.due_on)
-    own = Reply((say("conciliazione.filed", actor=version.actor, day=stands.due_on),))
+    filed = say("conciliazione.filed", actor=version.actor, day=stands.due_on)
+    own = Reply((filed,), ((_open(str(of), own=True),),))
     return own, Reply((told,), ((_open(str(of)),),), to=version.actor)
 
 
-def _open(whom: str) -> Button:
-    return button("scheda", f"sch:{whom}")
+def _open(whom: str, *, own: bool = False) -> Button:
+    return button("follows.my_scheda" if own else "scheda", f"sch:{whom}")
+
+
+def _open_theirs(whom: str, person: str) -> Button:
+    return button("follows.scheda", f"sch:{whom}", person=person)
 
 
 def _answer(desk: Desk, args: Args) -> object:
@@ -137,7 +184,11 @@ def _answer(desk: Desk, args: Args) -> object:
 
 def _replied(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     of = read_whom(desk, args["whom"])
-    own = Reply((say("conciliazione.replied", person=of.person),))
+    lines = (
+        say("conciliazione.replied", person=of.person),
+        say("follows.replied", person=of.person),
+    )
+    own = Reply(lines, ((_open_theirs(str(of), of.person),),))
     told = Reply((say("conciliazione.told_confirmed"),), ((_open(str(of)),),), to=of.person)
     return own, told
 
@@ -151,10 +202,13 @@ def _signed(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ..
     of = read_whom(desk, args["whom"])
     version = latest(desk.view, of.person, of.year, of.part)
     word = "accepted" if args["accepted"] else "not_accepted"
-    own = Reply((say(f"conciliazione.signed.{word}"),))
+    actor = version.actor if version else ""
+    lines = (say(f"conciliazione.signed.{word}"), say(f"follows.signed.{word}", actor=actor))
+    own = Reply(lines, ((_open(str(of), own=True),),))
     if version is None:
         return (own,)
-    return own, Reply((say(f"conciliazione.told.{word}", person=of.person),), to=version.actor)
+    told = say(f"conciliazione.told.{word}", person=of.person)
+    return own, Reply((told,), ((_open_theirs(str(of), of.person),),), to=actor)
 
 
 DEEDS = {

@@ -141,6 +141,9 @@ class Conversation:
     waits: Waiting | None = None
     any_words: bool = False
     """Whether what it waits for may be any words, a yes and a no among them."""
+    exact: frozenset[str] = frozenset()
+    """Of its steps, those that wait for a figure, a day, an act: words that ask are no answer to
+    them, with or without a question mark."""
     confirm: Step | None = None
     cancel: Step | None = None
     """Annulla, where there is something to put away."""

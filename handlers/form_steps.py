@@ -13,6 +13,7 @@ from handlers.talks import MOMENTS
 from handlers.typed import read_amount, read_day
 from handlers.whom import default_year
 from handlers.words import short
+from italian.regex import regex
 from ledger.errors import UnknownCode
 from ledger.evaluation.schede import evaluated_people
 from ledger.people import Role
@@ -211,6 +212,46 @@ def percent(desk: Desk, typed: str) -> str | None:
 def weights(desk: Desk, given: Given) -> list[tuple[Say, str]]:
     """The usual weights."""
     return [(say("form.percent", percent=n), str(n)) for n in (10, 20, 25, 30, 40, 50, 100)]
+
+
+def past_day(desk: Desk, typed: str) -> str | None:
+    """A day that has come: nothing of tomorrow is recorded as done."""
+    found = read_day(typed, desk.today)
+    return found.isoformat() if found is not None and found <= desk.today else None
+
+
+def members(desk: Desk, given: Given) -> list[tuple[Say, str]]:
+    """The whole Nucleo, or all but one of them."""
+    every = desk.view.holders(str(Role.NUCLEO), desk.today)
+    some = [
+        (say("form.members", members=", ".join(m for m in every if m != left)), f"{WITHOUT}{left}")
+        for left in (every if len(every) > 2 else ())
+    ]
+    return [(say("form.members", members=", ".join(every)), ALL), *some]
+
+
+ALL, WITHOUT = "tutti", "senza "
+
+
+def present(desk: Desk, typed: str) -> str | None:
+    """Codes of members, with commas or without; all, or all but one; None where one is nobody's."""
+    every, said = desk.view.holders(str(Role.NUCLEO), desk.today), typed.strip().lower()
+    left = said.removeprefix(WITHOUT)
+    codes = [code for code in regex(r"[,\s]+(?:e\s+)?").split(said) if code]
+    if said == ALL or (left != said and left in every):
+        codes = [code for code in every if code != left]
+    known = all(desk.record.person(code) is not None for code in codes)
+    return ",".join(codes) if codes and known else None
+
+
+def nothing(desk: Desk, given: Given) -> list[tuple[Say, str]]:
+    """There may be nothing to say."""
+    return [(say("form.nothing"), NONE)]
+
+
+def words_or_nothing(desk: Desk, typed: str) -> str | None:
+    """Words of one's own, or none."""
+    return NONE if typed.strip().lower() in (NONE, "niente", "nulla", "no") else words(desk, typed)
 
 
 def campaigns(desk: Desk, given: Given) -> list[tuple[Say, str]]:

@@ -8,12 +8,13 @@ import datetime as dt
 from decimal import Decimal
 
 from handlers import deed
-from handlers.deed import Args, Deed, Then
+from handlers.deed import Args, Deed, Done
 from handlers.desk import Desk, answer, button
-from handlers.turn import Button, Outcome
-from handlers.typed import read_amount, read_day
+from handlers.turn import Outcome, Reply
+from handlers.typed import read_act, read_amount
 from ledger.commands.grading import ApproveGrading, GradePost
 from ledger.evaluation.adopted import regulation_in_force
+from ledger.events import Envelope
 from ledger.people import Role
 from ledger.projections import personnel
 from words.say import Say, Two, say
@@ -47,10 +48,10 @@ def start(desk: Desk, typed: str) -> Outcome:
 
 
 def _approve(desk: Desk, unit: str, proof: list[str]) -> Outcome:
-    day = read_day(proof[1], desk.today) if len(proof) > 1 else None
+    act, day = read_act(proof, desk.today)
     if day is None:
         return answer(*_how(desk))
-    args = {"unit": unit, "act": proof[0], "act_on": day.isoformat()}
+    args = {"unit": unit, "act": act, "act_on": day.isoformat()}
     return deed.offer(desk, TALK, DEEDS, "approve", args)
 
 
@@ -93,15 +94,19 @@ def _approve_card(desk: Desk, args: Args) -> tuple[Say, ...]:
     return (say("grading.card.approve", unit=unit, act=args["act"], day=day, pay=pay),)
 
 
-def _then(act: str) -> Then:
-    """Whose turn it is, and the post again."""
+def _told(act: str, office: Role) -> Done:
+    """Whose turn it is hears it; the post again, for who did this."""
 
-    def then(desk: Desk, args: Args) -> tuple[Say, Button]:
+    def told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
         unit = args["unit"].upper()
         cell = button("follows.grading", f"go:pesatura:{unit}", unit=unit)
-        return say(f"follows.grading.{act}", unit=unit), cell
+        card = DEEDS[act].card(desk, args)
+        own = Reply((*card, say("card.done"), say(f"follows.grading.{act}", unit=unit)), ((cell,),))
+        who = [p for p in desk.view.holders(str(office), desk.today) if p != desk.person]
+        line = say(f"grading.told.{act}", unit=unit, actor=desk.person)
+        return (own, *(Reply((line,), ((cell,),), to=person) for person in who))
 
-    return then
+    return told
 
 
 def confirmed(desk: Desk) -> Outcome:
@@ -110,12 +115,12 @@ def confirmed(desk: Desk) -> Outcome:
 
 
 DEEDS = {
-    "grade": Deed(_grade, _grade_card, then=_then("grade")),
+    "grade": Deed(_grade, _grade_card, _told("grade", Role.GIUNTA)),
     "approve": Deed(
         lambda desk, args: ApproveGrading(
             args["unit"], args["act"], dt.date.fromisoformat(args["act_on"])
         ),
         _approve_card,
-        then=_then("approve"),
+        _told("approve", Role.PERSONALE),
     ),
 }

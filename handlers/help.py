@@ -4,25 +4,28 @@ anybody   /aiuto             →  what I may do here   [Scrivere i dati] [Chiede
 anybody   come si valida?    →  the topic: its commands, its examples
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.ask.examples import EXAMPLES, WRITERS, ask_button, may_ask, of_role, said
 from handlers.conversation import NotAButton
 from handlers.desk import Desk, answer, button
 from handlers.turn import Button, Outcome
+from handlers.words import listed, post
 from italian.regex import regex
 from italian.words import clean
+from ledger.people import Role
 from words.say import Say, say
 
 
 @dataclass(frozen=True)
 class Topic:
-    """`commands` in the order in which they are shown; `words` lead to it."""
+    """`commands` in the order in which they are shown; `words` lead to it; `done_by`: whose act it
+    is, where its commands are shown to more people than those."""
 
     name: str
     commands: tuple[str, ...]
     words: str
+    done_by: tuple[Role, ...] = ()
 
 
 TOPICS = (
@@ -30,11 +33,13 @@ TOPICS = (
         "reporting",
         ("obiettivi", "foglio"),
         "scrivere registrare aggiornare riportare dato dati segnare comunicare rendicontare foglio"
-        " inserire correggere ritirare correzione sbagliato annullare prova allegare",
+        " inserire correggere ritirare correzione sbagliato annullare",
+        WRITERS,
     ),
+    Topic("proving", ("prove",), "prova prove allegare allegato allegati documento foto file pdf"),
     Topic(
         "asking",
-        ("stato", "scadenze", "perche", "storico", "prove", "grafico", "anno"),
+        ("stato", "scadenze", "perche", "storico", "grafico", "anno"),
         "chiedere domanda domande stato vedere sapere scadenza scadenze storico perche grafico"
         " confrontare elenco cercare numero",
     ),
@@ -79,7 +84,12 @@ TOPICS = (
         "evaluating",
         ("valuta", "scheda", "colloquio", "assegna", "pesatura", "verifiche", "premi", "nucleo"),
         "valutare valutazione scheda schede colloquio assegnare punteggio osservazioni premi premio"
-        " conciliazione graduazione nucleo seduta verbale",
+        " graduazione nucleo seduta verbale",
+    ),
+    Topic(
+        "contesting",
+        ("conciliazione",),
+        "conciliazione osservazioni contestare scheda accettare esito",
     ),
     Topic(
         "cycle",
@@ -103,9 +113,10 @@ TOPICS = (
 ASKED = regex(
     r"(?:aiuto|help|guida|spiegami|insegnami)(?: (?:su|per|con|ad?|come|di|del\w*))?(?: (?P<a>.*))?"
     r"|(?:e )?(?:come|in che modo) (?:faccio|si fa|posso|possiamo|devo fare|facciamo|fare)"
-    r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta\b|va\b)\w+(?: .*)?)"
+    r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta\b|va\b|chiam)\w+(?: .*)?)"
     r"|(?:e )?come (?P<d>(?:registr|scriv|inser|corregg|cancell|valid|contest|assegn|fiss|apr|chiud"
     r"|mand|alleg|ritir|prorog|aggiung|invit|iscriv|pubblic|valut)\w*(?: .*)?)"
+    r"|come funzion\w+ (?:il |la |le |gli |i |l'|un[ao]? )?(?P<e>.+)"
     r"|cosa sai fare|cosa posso chiedere(?:ti)?"
 )
 LIKE = 5
@@ -117,27 +128,33 @@ WORD = regex(r"[a-z]{3,}")
 def asked(desk: Desk, plain: str) -> Outcome | None:
     """`aiuto valutare`, `come faccio a correggere?`: the topic; None for anything else."""
     found = ASKED.fullmatch(plain)
-    if found is None:
+    if found is None or (found["e"] and _topic_of(found["e"]) is None):
         return None
-    return show(desk, found["a"] or found["b"] or found["c"] or found["d"] or "")
+    return show(desk, next((said for said in found.groups() if said), ""))
 
 
 def show(desk: Desk, typed: str = "") -> Outcome:
     """`/aiuto`, `/aiuto valutare`: a topic where the words lead to one, else all of them."""
-    topic = _topic_of(typed, _offered(desk))
+    topic = _topic_of(typed)
     return _topic(desk, topic) if topic is not None else _all(desk)
 
 
-def _topic_of(typed: str, offered: Mapping[str, None]) -> Topic | None:
-    starts = {w[:LIKE] for w in WORD.findall(clean(typed))}
+def _topic_of(typed: str) -> Topic | None:
+    """The one that most of the words lead to; of several, the one that the first of them leads to:
+    what is to be done stands before what it is done with, `validare un dato`."""
+    starts = list(dict.fromkeys(w[:LIKE] for w in WORD.findall(clean(typed))))
     if not starts:
         return None
-    scores = {t.name: len(starts & {w[:LIKE] for w in t.words.split()}) for t in TOPICS}
     by_command = [t for t in TOPICS if clean(typed).strip(" /") in t.commands]
-    best = max(TOPICS, key=lambda t: scores[t.name])
     if by_command:
         return by_command[0]
-    return best if scores[best.name] else None
+    leads = {t: [at for at, w in enumerate(starts) if w in _families(t)] for t in TOPICS}
+    best = max(TOPICS, key=lambda t: (len(leads[t]), -min(leads[t], default=0)))
+    return best if leads[best] else None
+
+
+def _families(topic: Topic) -> set[str]:
+    return {w[:LIKE] for w in topic.words.split()}
 
 
 def _offered(desk: Desk) -> dict[str, None]:
@@ -196,6 +213,8 @@ def _topic(desk: Desk, found: Topic) -> Outcome:
         for name in found.commands
         if name in offered
     ]
+    if (doers := _who_else(desk, found)) is not None:
+        lines.append(say("help.not_yours", roles=doers))
     examples = [e for e in EXAMPLES if e.topic == found.name and may_ask(desk, e)]
     if examples:
         lines.append(say("help.examples"))
@@ -203,6 +222,15 @@ def _topic(desk: Desk, found: Topic) -> Outcome:
     asks = [(ask_button(desk, e),) for e in examples if not e.act][:EXAMPLES_PRESSED]
     back: tuple[Button, ...] = (button("all_topics", "help:-"),)
     return answer(*lines, buttons=(*asks, back))
+
+
+def _who_else(desk: Desk, found: Topic) -> Say | None:
+    """Whose acts those of a topic are, where none is of who asks."""
+    every = [desk.offered.get(name, ()) for name in found.commands]
+    doers = found.done_by or tuple(dict.fromkeys(role for who in every for role in who))
+    if (not found.done_by and not all(every)) or {held.role for held in desk.posts} & set(doers):
+        return None
+    return listed([post(str(role)) for role in doers])
 
 
 EXAMPLES_PRESSED = 6

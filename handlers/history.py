@@ -35,7 +35,7 @@ def show_history(desk: Desk, typed: str) -> Outcome:
     Of one that left the plan too: what was recorded stays readable.
     """
     if not typed.strip():
-        return answer(say("history.ask"), buttons=pick.rows(desk, "storico"))
+        return pick.shown(desk, "storico", say("history.ask"))
     readings.check(desk.record, desk.person, desk.today)
     plan = desk.view.plan
     code, _ = _code(plan, typed)

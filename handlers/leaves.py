@@ -10,11 +10,11 @@ import datetime as dt
 
 from handlers import deed, personnel
 from handlers.conversation import NotAButton
+from handlers.days_away import WEEKDAY, days_away
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button, keep
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_day
-from handlers.understand.dates import find_days
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands.authority import require
@@ -40,11 +40,19 @@ AWAY = regex(
     r"(?:(?:registra|segna|annota)(?: che)? )?"
     rf"{PERSON} (?:e|era|sara|va|resta|e stat[oa]|si e mess[oa]) (?P<when>.*)"
 )
+SELF = regex(
+    r"(?:(?:io )?(?P<first>(?:domani|oggi|dopodomani|da \w+|la \w+ \w+|questa settimana),? )?)?"
+    r"(?:io )?(?:sono|saro|ero|vado|resto|mi sono mess[oa]|mi metto) (?P<when>.*)"
+)
+"""Of oneself: who keeps the leaves records it, and others are told who does."""
+SELF_WORDS = regex(r"\b(?:assente|malat[oa]|congedo)\b")
+
 AWAY_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
 BACK = regex(
     rf"{PERSON} (?:e (?:tornat[oa]|rientrat[oa]|guarit[oa])|torna|rientra"
     r"|non e piu (?:assente|via|in \w+))\b.*"
 )
+RETURNS = regex(r"\b(?:torna|rientra|ritorna|di nuovo al lavoro)\b")
 WHO = regex(
     r"chi (?:e|sono|c'e|risulta)(?: gli)? (?:assent[ei]|via|in ferie|in malattia|fuori)"
     r"(?: (?:oggi|domani|adesso|questa settimana|in questi giorni|dei miei|tra i miei))*"
@@ -52,9 +60,6 @@ WHO = regex(
     r"(?: oggi| adesso)?"
 )
 STAND_IN = regex(r",? (?:lo|la) sostituisce (?P<who>[a-z]+(?:\.[a-z0-9-]+)?)")
-
-SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
-"""The month is said once, of two days."""
 
 READERS = (str(Role.PERSONALE), str(Role.SEGRETARIO))
 
@@ -79,38 +84,47 @@ def said(desk: Desk, plain: str) -> Outcome | None:
         return keep(desk, absent(desk))
     back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
     if back and desk.record.person(back["person"]) is not None:
-        return offer_back(desk, back["person"])
-    kind = absence_in(away["when"]) if away else None
-    if not away or not (kind or AWAY_WORDS.search(plain)):
+        return _back_on(desk, back["person"], _first_day(plain, desk.today))
+    of_self = None if away else SELF.fullmatch(plain)
+    said_so = away or of_self
+    kind = absence_in(said_so["when"]) if said_so else None
+    words = AWAY_WORDS if away else SELF_WORDS
+    if said_so is None or not (kind or words.search(plain)):
         return None
-    if desk.record.person(away["person"]) is None:
+    person = away["person"] if away else desk.person
+    if desk.record.person(person) is None:
         return None
     if desk.turn.text.rstrip().endswith("?"):
-        return keep(desk, every(desk, away["person"]))
+        return keep(desk, every(desk, person)) if away else None
     stands = STAND_IN.search(plain)
-    text = SAME_MONTH.sub(r"dal \1 \3 al \2 \3", STAND_IN.sub(" ", plain))
-    days = [d.day for d in find_days(text, desk.today) if d.day]
-    since = days[0] if days else desk.today
+    first, last = days_away(STAND_IN.sub(" ", plain), desk.today)
+    since = first or desk.today
     substitute = stands["who"] if stands else None
-    if len(days) > 1:
-        return _offer(desk, away["person"], since, days[1], substitute, kind)
+    if last is not None:
+        return _offer(desk, person, since, last, substitute, kind)
     who = (str(Role.PERSONALE),)
     require(desk.record, desk.person, Act.PERSONNEL, ENTE, who, desk.today)
-    draft = {"talk": UNTIL, "person": away["person"], "since": since.isoformat()}
+    draft = {"talk": UNTIL, "person": person, "since": since.isoformat()}
     draft |= {"substitute": substitute} if substitute else {}
     draft |= {"kind": kind} if kind else {}
-    return ask(draft, say("leave.until", person=away["person"], since=since))
+    return ask(draft, say("leave.until", person=person, since=since))
 
 
 def until_said(desk: Desk) -> Outcome | None:
     """The last day was written; None where it is no day."""
-    days = [d.day for d in find_days(clean(desk.turn.text), desk.today) if d.day]
-    if len(days) != 1:
-        return None
     since = dt.date.fromisoformat(desk.draft["since"])
+    plain = clean(desk.turn.text)
+    if read_day(desk.turn.text, desk.today) is None and not WEEKDAY.search(plain):
+        return None
+    first_said, last_said = days_away(plain, since)
+    until = last_said or first_said or read_day(desk.turn.text, desk.today)
+    if RETURNS.search(plain) and (first := _first_day(plain, since)):
+        until = first - dt.timedelta(days=1)
+    if until is None:
+        return None
     draft = desk.draft
     said = (draft.get("substitute"), draft.get("kind"))
-    return _offer(desk, draft["person"], since, days[0], *said)
+    return _offer(desk, draft["person"], since, until, *said)
 
 
 def _offer(
@@ -134,6 +148,26 @@ def _offer(
 def offer_back(desk: Desk, person: str) -> Outcome:
     """The card that says somebody is back."""
     return deed.offer(desk, TALK, DEEDS, "back", {"person": person})
+
+
+def _first_day(plain: str, today: dt.date) -> dt.date | None:
+    """The day somebody comes back: `torna lunedì`, said on a Monday, is of the next."""
+    return days_away(plain, today + dt.timedelta(days=bool(WEEKDAY.search(plain))))[0]
+
+
+def _back_on(desk: Desk, person: str, day: dt.date | None) -> Outcome:
+    """Who is back, or of whom it is said on which day they come: they are away until the day before
+    it. Raises NoChange for who is not away."""
+    if day is None or day <= desk.today:
+        return offer_back(desk, person)
+    last, draft = day - dt.timedelta(days=1), desk.draft
+    if draft.get("talk") == UNTIL and draft["person"] == person:
+        since = dt.date.fromisoformat(draft["since"])
+        return _offer(desk, person, since, last, draft.get("substitute"), draft.get("kind"))
+    away = [x for x in desk.record.agenda().leaves.get(person, ()) if x.until >= desk.today]
+    if not away:
+        return offer_back(desk, person)
+    return _offer(desk, person, away[0].since, last, away[0].substitute)
 
 
 def every(desk: Desk, person: str) -> Outcome:
@@ -229,6 +263,10 @@ def _leave_told(desk: Desk, args: Args, found: list[Envelope]) -> tuple[Reply, .
     return (Reply(tuple(lines), rows),)
 
 
+def _all_of(person: str) -> tuple[tuple[Button, ...], ...]:
+    return ((button("follows.leaves", f"go:assenza:{person}", person=person),),)
+
+
 def _withdrawn(key: str, desk: Desk, args: Args) -> Say:
     return say(key, person=args["person"])
 
@@ -238,11 +276,15 @@ DEEDS = {
     "withdraw": Deed(
         lambda desk, args: WithdrawLeave(args["person"], args["leave"]),
         lambda desk, args: (_withdrawn("leave.card.withdraw", desk, args),),
-        lambda desk, args, found: (Reply((_withdrawn("leave.withdrawn", desk, args),)),),
+        lambda desk, args, found: (
+            Reply((_withdrawn("leave.withdrawn", desk, args),), _all_of(args["person"])),
+        ),
     ),
     "back": Deed(
         lambda desk, args: EndLeave(args["person"]),
         lambda desk, args: (say("leave.card.back", person=args["person"]),),
-        lambda desk, args, found: (Reply((say("leave.back_done", person=args["person"]),)),),
+        lambda desk, args, found: (
+            Reply((say("leave.back_done", person=args["person"]),), _all_of(args["person"])),
+        ),
     ),
 }

@@ -1,5 +1,6 @@
 """Words that mean the same whatever talk is open, and questions asked in the middle of one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import asked_why, by_number, charts, documents, owed, own_data, paging, smvp, spoken
@@ -9,6 +10,12 @@ from handlers.desk import Desk, answer, button, keep
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome
 from words.say import say
+
+Door = Callable[[Desk], Outcome | None]
+
+
+def _no_door(desk: Desk) -> None:
+    return None
 
 
 def said(desk: Desk) -> Outcome | None:
@@ -20,20 +27,48 @@ def said(desk: Desk) -> Outcome | None:
             return keep(desk, made)
     if (named := by_number.asked_in_words(desk)) is not None:
         return named
-    turned = paging.said(desk)
-    return None if turned is None else keep(desk, turned)
+    if (turned := paging.said(desk)) is not None:
+        return keep(desk, turned)
+    # An act is no answer to what another one waits for: it takes its place.
+    return spoken.act(desk) if "talk" in desk.draft and not desk.turn.edited else None
 
 
-def question(desk: Desk, talk: Conversation) -> Outcome | None:
+def leave(desk: Desk, rest: str) -> Outcome:
+    """`/annulla`."""
+    return answer(say("left" if "talk" in desk.draft else "nothing_open"))
+
+
+def question(desk: Desk, talk: Conversation, door: Door = _no_door) -> Outcome | None:
     """A question typed while a talk waits for something else is answered, and the talk goes on. The
-    card of a report knows by itself which words are for it."""
+    card of a report knows by itself which words are for it. `door` opens the command that answers a
+    question, where one does and leaves the talk open."""
     waits = talk.waits is not None and talk.talk != REPORT
-    if not waits or (told := spoken.question(desk)) is None:
+    exact = str(desk.draft.get("step", "")).partition(" ")[0] in talk.exact
+    if not waits:
+        return None
+    told = spoken.question(desk, marked=not exact)
+    if told is None and (exact or desk.turn.text.rstrip().endswith("?")):
+        told = door(desk)
+    if told is None:
         return None
     kept = keep(desk, told)
-    first, *others = kept.replies
+    stays = kept.draft is not None and kept.draft.get("talk") == desk.draft.get("talk")
+    return still_waiting(kept) if stays else None
+
+
+def not_an_answer(desk: Desk) -> Outcome:
+    """Words that a step waits for none of: said as they are meant; what is open is named again
+    where it stays open."""
+    told = spoken.answered(desk)
+    stays = told.draft is not None and told.draft.get("talk") == desk.draft.get("talk")
+    return still_waiting(told) if stays else told
+
+
+def still_waiting(outcome: Outcome) -> Outcome:
+    """The same answer, and that what was asked before still waits for one."""
+    first, *others = outcome.replies
     waiting = replace(first, lines=(*first.lines, say("still_waiting")))
-    return replace(kept, replies=(waiting, *others))
+    return replace(outcome, replies=(waiting, *others))
 
 
 def bare(desk: Desk, said: Bare | None) -> Outcome | None:

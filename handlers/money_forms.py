@@ -12,7 +12,7 @@ from decimal import Decimal
 from handlers import form_steps as steps
 from handlers.desk import Desk
 from handlers.form_steps import Choices, Form, Given, Reader, Step
-from handlers.typed import read_amount, read_day
+from handlers.typed import read_amount
 from handlers.whom import default_year
 from handlers.words import short
 from ledger.evaluation.adopted import regulation_in_force
@@ -60,13 +60,7 @@ def _amount(what: str) -> Step:
     return Step("amount", steps.no_choices, read, asked=f"amount_{ASKED.get(what, 'euro')}")
 
 
-def _past_day(desk: Desk, typed: str) -> str | None:
-    """The day of an act: none is of tomorrow."""
-    day = read_day(typed, desk.today)
-    return day.isoformat() if day is not None and day <= desk.today else None
-
-
-PROOF = (steps.free("act"), Step("day", steps.days(0, -1, -7), _past_day))
+PROOF = (steps.free("act"), Step("day", steps.days(0, -1, -7), steps.past_day))
 
 
 def _after_what(desk: Desk, given: Given) -> tuple[Step, ...]:

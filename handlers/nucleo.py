@@ -34,6 +34,7 @@ from ledger.commands.nucleo import (
     members_wanted,
     read_act,
 )
+from ledger.commands.nucleo import decidable as decided_by
 from ledger.errors import Act
 from ledger.errors_nucleo import NoSuchProposal
 from ledger.events import Envelope
@@ -55,7 +56,9 @@ def start(desk: Desk, typed: str) -> Outcome:
         return answer(say("evaluation.private"))
     year, typed = take_year(desk, typed)
     word, _, rest = typed.partition(" ")
-    word, rest = word.lower().rstrip(";"), rest.strip()
+    if word.endswith(";"):  # Support that is asked for nobody in particular.
+        word, rest = word.rstrip(";"), f"; {rest}"
+    word, rest = word.lower(), rest.strip()
     if not word:
         return show(desk, year)
     if word == "seduta":
@@ -89,6 +92,8 @@ def show(desk: Desk, year: int) -> Outcome:
     if validated is not None:
         lines.append(say("nucleo.relazione", year=year, day=validated.day))
     rows = [(button("read_numbered", f"nuc:{p.seq}", number=p.seq),) for p in waiting]
+    if waiting and desk.person in members:
+        rows.append((_meeting_button(year),))
     return answer(*lines, say("nucleo.how"), buttons=tuple(rows))
 
 
@@ -205,8 +210,25 @@ def _voted(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...
     proposal = proposal_of(desk, args["proposal"])
     members = desk.view.holders(str(Role.NUCLEO), desk.today)
     there = len(proposal.agreed_by(members)) >= majority(desk.view, proposal.year)
-    lines = (proposal_line(proposal), *((say("nucleo.majority"),) if there else ()))
-    return Reply((say("nucleo.voted"), *lines)), Reply(lines, to=proposal.actor)
+    silent = [m for m in members if m not in {vote.actor for vote in proposal.votes}]
+    follows = [say("nucleo.majority")] if there else []
+    if not there and silent:
+        follows = [say("nucleo.waits_for", members=", ".join(silent))]
+    lines = (proposal_line(proposal), *follows)
+    cell = _meeting_button(proposal.year) if there else _all_of(proposal.year)
+    told = (say("nucleo.told.voted", actor=desk.person), *lines)
+    own = Reply((say("nucleo.voted"), *lines), ((cell,),))
+    if desk.person == proposal.actor:
+        return (own,)
+    return own, Reply(told, ((cell,),), to=proposal.actor)
+
+
+def _meeting_button(year: int) -> Button:
+    return button("hold_meeting", f"frmgo:{TALK}:{year}")
+
+
+def _all_of(year: int) -> Button:
+    return button("follows.nucleo", f"go:nucleo:-:{year}")
 
 
 def _meeting(desk: Desk, year: int, typed: str) -> Outcome:
@@ -243,10 +265,8 @@ def _meeting(desk: Desk, year: int, typed: str) -> Outcome:
 
 
 def decidable(desk: Desk, year: int, present: Sequence[str]) -> tuple[int, ...]:
-    """The proposals that have the agreement of a majority of the body among some members."""
-    wanted = majority(desk.view, year)
-    waiting = [p for p in record.proposals(desk.view.tables, year) if p.is_open]
-    return tuple(p.seq for p in waiting if len(p.agreed_by(present)) >= wanted)
+    """The numbers of the proposals that a meeting of some members may decide."""
+    return tuple(p.seq for p in decided_by(desk.view, year, present))
 
 
 def _hold(desk: Desk, args: Args) -> object:
@@ -276,7 +296,10 @@ def _meeting_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 def _met(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     """What was decided is told to whom it is told when one alone decides."""
     year = args["year"]
-    own = Reply((say("nucleo.recorded", year=year, count=len(args["proposals"])),))
+    own = Reply(
+        (say("nucleo.recorded", year=year, count=len(args["proposals"])),),
+        ((button("follows.verbale", f"go:documento:verbale:{year}"), _all_of(year)),),
+    )
     members = [p for p in args["present"] if p != desk.person]
     line = say("nucleo.told.met", day=dt.date.fromisoformat(args["day"]), actor=desk.person)
     found = [own, *(Reply((line,), to=member) for member in members)]
@@ -318,8 +341,9 @@ def _asked(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...
     who = desk.view.holders(str(Role.NUCLEO), desk.today)
     key = "nucleo.told.support_of" if args["person"] else "nucleo.told.support"
     line = say(key, actor=desk.person, person=args["person"], text=args["text"])
+    row = (_all_of(args["year"]),)
     own = Reply((say("nucleo.asked"),))
-    return (own, *(Reply((line,), to=person) for person in who))
+    return (own, *(Reply((line,), (row,), to=person) for person in who))
 
 
 def confirmed(desk: Desk) -> Outcome:

@@ -120,7 +120,8 @@ def _show(desk: Desk, person: str, year: int) -> Outcome:
     scores.check(desk.view, desk.person, person, year, desk.today)
     found = encounters.own_objectives(desk.view.tables, person, year)
     if found is None:
-        return answer(say("objectives.none", person=person, year=year), say("objectives.how"))
+        none = (say("objectives.none", person=person, year=year), say("objectives.how"))
+        return answer(*none, buttons=((button("follows.assign_one", f"frmgo:{TALK}:{year}"),),))
     assigned = bool(found.assigned)
     lines = [
         say("objectives.title", person=person, year=year),
@@ -180,8 +181,23 @@ def _card(desk: Desk, args: Args, name: str) -> tuple[Say, ...]:
     return say(f"objectives.card.{name}", person=args["person"], year=args["year"]), *rows
 
 
+def _theirs(person: str, year: int) -> Button:
+    return button("follows.objectives", f"go:assegna:{person}:{year}", person=person)
+
+
+def _assign_button(person: str, year: int) -> Button:
+    return button("follows.assign", f"go:assegna:{person} definitivo:{year}")
+
+
+def _own_told(act: str, person: str, *cells: Button) -> Reply:
+    """That it was sent, whose turn it is, and the way there."""
+    lines = (say("objectives.sent", person=person), say(f"follows.{act}", person=person))
+    return Reply(lines, (cells,))
+
+
 def _proposed(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
-    own = Reply((say("objectives.sent", person=args["person"]),))
+    person, year = args["person"], args["year"]
+    own = _own_told("proposed", person, _theirs(person, year), _assign_button(person, year))
     lines = _card(desk, args, "propose")[1:]
     row = (button("consult", f"objsay:{args['year']}"),)
     told = say("objectives.told_proposed", actor=desk.person, year=args["year"])
@@ -193,7 +209,7 @@ def _assigned(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, 
     lines = [_line(o) for o in found.assigned] if found else []
     told = say("objectives.told_assigned", actor=desk.person, year=args["year"])
     row = (button("note_objectives", f"objnote:{args['year']}"),)
-    own = Reply((say("objectives.sent", person=args["person"]),))
+    own = _own_told("assigned", args["person"], _theirs(args["person"], args["year"]))
     return own, Reply((told, *lines), (row,), to=args["person"])
 
 
@@ -211,11 +227,15 @@ def written(desk: Desk) -> Outcome:
 
 def _consulted(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     found = encounters.own_objectives(desk.view.tables, desk.person, args["year"])
-    own = Reply((say("objectives.consulted"),))
-    if found is None or found.proposed_by is None:
-        return (own,)
+    year, actor = args["year"], found.proposed_by if found else None
+    mine = button("follows.my_objectives", f"go:assegna:{desk.person}:{year}")
+    done = say("objectives.consulted")
+    if actor is None:
+        return (Reply((done,), ((mine,),)),)
+    own = Reply((done, say("follows.consulted", actor=actor)), ((mine,),))
     line = say("objectives.told_consulted", person=desk.person, text=args["text"])
-    return own, Reply((line,), to=found.proposed_by)
+    row = (_theirs(desk.person, year), _assign_button(desk.person, year))
+    return own, Reply((line,), (row,), to=actor)
 
 
 def note(desk: Desk, year: int) -> Outcome:
@@ -225,8 +245,9 @@ def note(desk: Desk, year: int) -> Outcome:
     )
     return answer(
         say("objectives.noted_on", day=e.effective_on),
+        say("follows.noted", year=year),
         say("receipt", seq=e.seq, hash=e.hash[:8]),
-        buttons=((button("oggi", "oggi:0"),),),
+        buttons=((button("follows.my_objectives", f"go:assegna:{desk.person}:{year}"),),),
         replace=True,
     )
 

@@ -14,7 +14,7 @@ from handlers import deed
 from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Button, Outcome
-from handlers.typed import read_day
+from handlers.typed import read_act
 from ledger.commands.authority import require
 from ledger.commands.cycle import RecordOutput
 from ledger.cycle.needs import LEAVES, PUBLICATIONS, Output, exists
@@ -56,12 +56,12 @@ def written(desk: Desk) -> Outcome:
 
 
 def _proved(desk: Desk, year: int, output: str, proof: list[str]) -> Outcome:
-    day = read_day(proof[-1], desk.today) if len(proof) > 1 else None
+    act, day = read_act(proof, desk.today)
     args: dict[str, object] = {"year": year, "output": output}
     if day is None:
         what = say(f"Lack.{output}")
         return ask({"talk": TALK, "step": STEP, "args": args}, say("cycle.output.ask", what=what))
-    args |= {"act": "; ".join(proof[:-1]), "act_on": day.isoformat()}
+    args |= {"act": act, "act_on": day.isoformat()}
     return deed.offer(desk, TALK, DEEDS, "output", args)
 
 

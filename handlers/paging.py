@@ -12,6 +12,8 @@ from handlers import (
     anomalies,
     ask,
     campaigns,
+    changes,
+    cycle,
     deadlines,
     evaluation,
     forms,
@@ -22,6 +24,7 @@ from handlers import (
     people,
     pick,
     premiums,
+    rules,
     status,
     today,
 )
@@ -35,7 +38,6 @@ from italian.regex import regex
 from italian.words import clean
 from ledger.errors import Refusal
 from words.say import say
-from words.wording import plain_text
 
 SOURCES: Mapping[str, Source] = {
     ask.LIST: ask.source,
@@ -49,11 +51,15 @@ SOURCES: Mapping[str, Source] = {
     anomalies.LIST: anomalies.of_kind,
     premiums.LIST: premiums.missing_list,
     campaigns.LIST: campaigns.owed_list,
+    campaigns.PEOPLE: campaigns.people_list,
     pick.LIST: pick.source,
     today.LIST: today.source,
     office_words.LIST: office_words.source,
     forms.LIST: forms.source,
     mean.LIST: mean.source,
+    changes.LIST: changes.source,
+    cycle.CHECKS: cycle.checks_list,
+    rules.LIST: rules.source,
 }
 """Every list that opens page by page, by the name its buttons bear."""
 
@@ -79,19 +85,22 @@ JUST_SHOWN = dt.timedelta(minutes=15)
 """For how long bare words search a list."""
 
 
-def page(desk: Desk, name: str, about: str, at: int) -> Outcome:
-    """A list from a row on. Raises NotAButton for a list there is not."""
-    return listing.shown(desk, name, about, _source(name)(desk, about), at=at)
+def page(desk: Desk, name: str, about: str, at: int, words: str = "") -> Outcome:
+    """A list, or what a search left of it, from a row on. Raises NotAButton for a list there is
+    not."""
+    return listing.shown(desk, name, about, _source(name)(desk, about), at=at, words=words)
 
 
-def everything(desk: Desk, name: str, about: str) -> Outcome:
+def everything(desk: Desk, name: str, about: str, words: str = "") -> Outcome:
     """The whole list behind a button."""
-    return listing.shown(desk, name, about, _source(name)(desk, about), everything=True)
-
-
-def as_file(desk: Desk, name: str, about: str) -> Outcome:
-    """The whole list as a workbook, made by whoever sends it."""
     listed = _source(name)(desk, about)
+    return listing.shown(desk, name, about, listed, everything=True, words=words)
+
+
+def as_file(desk: Desk, name: str, about: str, words: str = "") -> Outcome:
+    """The whole list as a workbook, made by whoever sends it; of a search what it left."""
+    listed = listing.searched(_source(name)(desk, about), words)
+    listing.note_scores(desk, listed.scores)
     wants = Wanted("list", about, desk.view.year, name, table=(listed.title, listed.rows))
     return answer(say("list.file", count=len(listed.rows)), wants=wants)
 
@@ -111,19 +120,29 @@ def said(desk: Desk) -> Outcome | None:
     kept = _kept(desk)
     if not kept:
         going_on = any(p.fullmatch(text) for p in (MORE, ALL)) and text not in ("ancora", "poi")
-        return answer(say("list.none_open")) if going_on else None
+        looks_for = text.startswith(("cerca", "trova", "filtra"))
+        return answer(say("list.none_open")) if going_on or looks_for else None
     name, about = str(kept["name"]), str(kept["about"])
-    at, size = int(kept["at"]), int(kept["size"])
+    at, size, words = int(kept["at"]), int(kept["size"]), str(kept.get("words", ""))
     if MORE.fullmatch(text):
-        return _next(desk, name, about, at + size)
+        return _next(desk, name, about, at + size, words)
     if BACK.fullmatch(text):
-        return page(desk, name, about, max(0, at - size))
+        return page(desk, name, about, max(0, at - size), words)
     if ALL.fullmatch(text):
-        return everything(desk, name, about)
+        return everything(desk, name, about, words if not _shows_all(desk, kept) else "")
     found = SEARCH.fullmatch(text)
     return (
-        as_file(desk, name, about) if found is None else search(desk, name, about, found["words"])
+        as_file(desk, name, about, words)
+        if found is None
+        else search(desk, name, about, found["words"])
     )
+
+
+def _shows_all(desk: Desk, kept: Mapping[str, Any]) -> bool:
+    """Whether a search already shows all it found: then all is all of the list."""
+    listed = _source(str(kept["name"]))(desk, str(kept["about"]))
+    found = listing.searched(listed, str(kept.get("words", "")))
+    return not int(kept["at"]) and listing.length(found) <= int(kept["size"])
 
 
 def _kept(desk: Desk) -> Mapping[str, Any]:
@@ -148,18 +167,19 @@ def _searched(desk: Desk, text: str) -> Outcome | None:
         return None
     name, about = str(kept["name"]), str(kept["about"])
     listed = _source(name)(desk, about)
-    rows = [plain_text(row).casefold() for row in listed.rows]
+    rows = listing.texts_of(listed)
     found = any(all(word in row for word in text.split()) for row in rows)
     if len(rows) <= listing.PAGE or not found:
         return None
     return listing.shown(desk, name, about, listed, words=text)
 
 
-def _next(desk: Desk, name: str, about: str, at: int) -> Outcome:
+def _next(desk: Desk, name: str, about: str, at: int, words: str) -> Outcome:
     listed = _source(name)(desk, about)
-    if at >= listing.length(listed):
-        return answer(say("list.no_more", count=listing.length(listed)))
-    return listing.shown(desk, name, about, listed, at=at)
+    count = listing.length(listing.searched(listed, words))
+    if at >= count:
+        return answer(say("list.no_more", count=count))
+    return listing.shown(desk, name, about, listed, at=at, words=words)
 
 
 def search(desk: Desk, name: str, about: str, words: str) -> Outcome:
@@ -169,8 +189,8 @@ def search(desk: Desk, name: str, about: str, words: str) -> Outcome:
 
 CONVERSATION = Conversation(
     buttons={
-        "ls": Press(page, (word, word, number), aside=True),
-        "lsall": Press(everything, (word, word), aside=True),
-        "lsfile": Press(as_file, (word, word), aside=True),
+        "ls": Press(page, (word, word, number, word), 1, aside=True),
+        "lsall": Press(everything, (word, word, word), 1, aside=True),
+        "lsfile": Press(as_file, (word, word, word), 1, aside=True),
     },
 )

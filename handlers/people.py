@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from handlers import listing
 from handlers.conversation import Conversation, Press, word
 from handlers.deed import present, recorded
-from handlers.desk import Desk, button
+from handlers.desk import Desk, answer, button
 from handlers.listing import Listed
 from handlers.turn import Outcome, Reply
 from handlers.words import listed, post
@@ -69,7 +69,30 @@ def invite(desk: Desk, typed: str) -> Outcome:
     code, link = desk.invitation()
     events = desk.execute(Invite(person, code), f"invite:{desk.turn.key}")
     done = say("invite.done", person=person, code=code, link=link, days=INVITATION_DAYS)
-    return Outcome((Reply((done,)), *last_words(events, "invited")))
+    return Outcome((Reply((done,), PEOPLE), *last_words(events, "invited")))
+
+
+def invite_named(desk: Desk, typed: str) -> Outcome:
+    """`invita Maria Rossi`: by code or by name; of several they are asked which. Raises Refusal."""
+    require(desk.record, desk.person, Act.INVITE, "ENTE", ADMIN, desk.today)
+    wanted = set(typed.casefold().split())
+    every = desk.record.people()
+    if any(person.code == typed.lower() for person in every):
+        return invite(desk, typed)
+    found = [p for p in every if wanted <= {*p.name.casefold().split(), p.code}]
+    if len(found) == 1:
+        return invite(desk, found[0].code)
+    if not found:
+        return answer(say("invite.nobody", typed=typed[:60]), buttons=PEOPLE)
+    rows = tuple(
+        (button("named", f"go:invita:{p.code}", code=p.code, name=p.name),)
+        for p in found[:MOST_NAMED]
+    )
+    return answer(say("invite.which"), buttons=rows)
+
+
+MOST_NAMED = 8
+PEOPLE = ((button("follows.people", "go:persone:-"),),)
 
 
 def last_words(events: Iterable[Envelope], why: str) -> list[Reply]:

@@ -32,7 +32,7 @@ from handlers.personnel_fields import (
     word_of,
 )
 from handlers.turn import Button, Outcome, Reply
-from handlers.typed import read_amount
+from handlers.typed import read_act, read_amount
 from handlers.whom import Whom, read_whom
 from handlers.words import listed
 from ledger.commands.authority import require
@@ -155,6 +155,9 @@ def _take(desk: Desk, draft: dict[str, Any], typed: str) -> Say | None:
         # Once a part-time was told by its ratio alone: which kind it is is asked.
         given["ratio"] = str(read_amount(typed))
         return say("personnel.ask.form")
+    act, act_on = read_act((typed,), desk.today) if name == "act" else (typed, None)
+    if act_on is not None and act_on <= desk.today:
+        given["act_on"], typed = act_on.isoformat(), act
     read = fields.read(desk, draft["kind"], name, typed, given)
     if read.value is None:
         return read.wrong
@@ -268,10 +271,10 @@ def form_words(word: str) -> Say:
 
 def _recorded(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     """Who must issue anew the schede that rest on what was recorded hears it, and the Nucleo."""
-    own = Reply((say("personnel.done", kind=_named(args["kind"])),))
+    person = str(getattr(recorded[0].event, "person", ""))
+    own = _done(desk, args, args.get("new") or person)
     if args["kind"] in posts.FIELDS:
         return (own, *posts.told(desk, args))
-    person = str(getattr(recorded[0].event, "person", ""))
     versions = [
         v for y in evaluated_years(desk.view, person) for v in standing_of(desk.view, person, y)
     ]
@@ -287,6 +290,33 @@ def _recorded(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, 
         found += [Reply((line,), rows if to == version.actor else (), to=to) for to in sorted(who)]
         own = Reply((*own.lines, line))
     return (own, *found)
+
+
+def _done(desk: Desk, args: Args, person: str) -> Reply:
+    """What was recorded, field by field, what it changes, and the way to the person's facts."""
+    kind = args["kind"]
+    lines = [say("personnel.done", kind=_named(kind)), *_card(desk, args)[1:]]
+    lines.append(say(f"personnel.follows.{FOLLOWS.get(kind, 'counted')}", person=person))
+    cell = button("oggi", "oggi:0")
+    if person:
+        cell = button("follows.facts", f"go:personale:{person}", person=person)
+    if kind in POSTS_GIVEN:
+        cell = button("follows.people", "go:persone:-")
+    return Reply(tuple(lines), ((cell,),))
+
+
+POSTS_GIVEN = ("iscrizione", "cessazione")
+FOLLOWS = {
+    "iscrizione": "invited",
+    "incarico": "told",
+    "incarico_interim": "told",
+    "cessazione": "ended",
+    "riorganizzazione": "reorganised",
+    "notifica": "served",
+    "formazione": "trained",
+    "annulla": "annulled",
+}
+"""What each changes; of the others, that they count in the year of service and in the scheda."""
 
 
 def _list(desk: Desk, person: str) -> Outcome:

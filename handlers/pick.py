@@ -3,15 +3,18 @@
 anybody   /storico   →  Di quale indicatore?   [AS4.3.1 CIE rilasciate] …  [Altri 12 ▸]
 """
 
+from dataclasses import replace
+
+from handlers import listing
 from handlers.desk import Desk, button
-from handlers.listing import PAGE, Listed
+from handlers.listing import Listed
 from handlers.status import own_units
-from handlers.turn import Button
+from handlers.turn import Button, Outcome
 from handlers.words import short
 from ledger.commands.authority import setters
 from ledger.plan import Indicator, Objective
 from ledger.readings.query.scope import objectives_of
-from words.say import say
+from words.say import Say, say
 
 LIST = "pick"
 
@@ -22,14 +25,10 @@ SETTING = ("target", "base", "peso", "termine", "alias", "senzalias", "elimina",
 """Commands that change the plan: only of what one may change."""
 
 
-def rows(desk: Desk, act: str) -> tuple[tuple[Button, ...], ...]:
-    """The first page, and the button of the rest."""
-    cells = _cells(desk, act)
-    first = tuple((cell,) for cell in cells[:PAGE])
-    if len(cells) <= PAGE:
-        return first
-    others = button("others", f"ls:{LIST}:{act}:{PAGE}", count=len(cells) - PAGE)
-    return (*first, (others,))
+def shown(desk: Desk, act: str, question: Say) -> Outcome:
+    """The first page under a question, as the list the chat has open: it is gone on with, and
+    searched, in words."""
+    return listing.shown(desk, LIST, act, replace(source(desk, act), title=(question,)))
 
 
 def source(desk: Desk, act: str) -> Listed:

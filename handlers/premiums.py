@@ -18,7 +18,7 @@ from handlers.deed import Args, Deed, Then
 from handlers.desk import Desk, answer, ask, button
 from handlers.listing import Listed
 from handlers.turn import Button, Outcome
-from handlers.typed import read_amount, read_day
+from handlers.typed import read_act, read_amount
 from handlers.whom import default_year, other_years, take_year, year_line
 from italian.regex import regex
 from ledger.commands.evaluation import position_of
@@ -78,17 +78,17 @@ def start(desk: Desk, typed: str) -> Outcome:
 
 def _adjust(desk: Desk, year: int, act: str, proof: list[str]) -> Outcome:
     """`/premi conguaglio det. 40; 12/09/2025`."""
-    day = read_day(proof[0], desk.today) if proof else None
-    if not act.strip() or day is None:
+    act, day = read_act((act, *proof), desk.today)
+    if not act or day is None:
         return answer(say("premiums.adjust_how"))
-    args = {"year": year, "act": act.strip(), "act_on": day.isoformat()}
+    args = {"year": year, "act": act, "act_on": day.isoformat()}
     return deed.offer(desk, TALK, DEEDS, "adjust", args)
 
 
 def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> Outcome:
     name, who = words[0].lower(), words[1].lower() if len(words) > 2 else ""
     amount = read_amount(" ".join(words[2:] if name == "massimo" else words[1:]))
-    day = read_day(proof[1], desk.today) if len(proof) > 1 else None
+    act, day = read_act(proof, desk.today)
     if name not in (*POOLS, "massimo"):
         return answer(say("premiums.how"))
     if amount is None or day is None:
@@ -98,7 +98,7 @@ def _offer_amount(desk: Desk, year: int, words: list[str], proof: list[str]) -> 
         "name": name,
         "person": who if name == "massimo" else "",
         "amount": str(amount),
-        "act": proof[0],
+        "act": act,
         "act_on": day.isoformat(),
     }
     return deed.offer(desk, TALK, DEEDS, "set", args)

@@ -42,6 +42,7 @@ from handlers import (
     relazione,
     rules,
     second,
+    several_cards,
     sheets,
     smvp,
     spoken,
@@ -150,7 +151,7 @@ class Conversations:
             outcome = answered(desk)
         except CardOutdated:
             outcome = answer(say("card.outdated"))
-        outcome = smvp.parked(desk.draft, outcome)
+        outcome = smvp.parked(desk.draft, several_cards.noted(desk, outcome))
         if turn.spoken:
             outcome = led_by(outcome, say("voice.heard", text=turn.text))
         if old and "talk" in kept and turn.pressed is None:
@@ -257,20 +258,25 @@ def _written(desk: Desk) -> Outcome:
     if talk.any_words and talk.waits is not None and not _is_open_card(desk, talk):
         if (made := documents.asked_outright(desk)) is not None:
             return keep(desk, made)
-        heard = talk.waits(desk)
-        return heard if heard is not None else spoken.answered(desk)
+        heard = meanwhile.question(desk, talk, _door) or talk.waits(desk)
+        return heard if heard is not None else meanwhile.not_an_answer(desk)
     said = kind_of(desk.turn.text)
     if said in OF_ANY_CARD and _is_open_card(desk, talk):
-        if said is Bare.DOUBT:
-            return keep(desk, answer(say("card.kept_open")))
+        if (asked := several_cards.unsure(desk, said)) is not None:
+            return keep(desk, asked)
         return _confirm(desk, talk) if said is Bare.YES else _cancel(desk, talk)
-    if (name := doors.asked(desk)) is not None:
-        return _opened(desk, name, "")
+    if (behind := _door(desk)) is not None:
+        return behind
     if (told := meanwhile.said(desk) or meanwhile.question(desk, talk)) is not None:
         return told
     if talk.waits is not None and (heard := talk.waits(desk)) is not None:
         return heard
     return meanwhile.bare(desk, said) or spoken.answered(desk)
+
+
+def _door(desk: Desk) -> Outcome | None:
+    name = doors.asked(desk)
+    return None if name is None else _opened(desk, name, "")
 
 
 def _is_open_card(desk: Desk, talk: Conversation) -> bool:
@@ -291,14 +297,10 @@ def _opened(desk: Desk, name: str, rest: str) -> Outcome:
     conversation, opening = COMMANDS[name]
     if name in conversation.private and desk.turn.kind == "group":
         return keep(desk, answer(say("private_only")))
-    if not rest and forms.opens(desk, name):
-        return forms.start(desk, name)
+    if forms.opens(desk, name) and (asked := forms.asked(desk, name, rest)) is not None:
+        return asked
     outcome = opening(desk, rest)
     return keep(desk, outcome) if name in conversation.asides else outcome
-
-
-def _leave(desk: Desk, rest: str) -> Outcome:
-    return answer(say("left" if "talk" in desk.draft else "nothing_open"))
 
 
 def _why(desk: Desk, rest: str) -> Outcome:
@@ -316,7 +318,7 @@ def _go(desk: Desk, name: str, code: str, asked: int | None = None) -> Outcome:
 
 
 LEAVING = Conversation(
-    commands={"annulla": _leave},
+    commands={"annulla": meanwhile.leave},
     offered={"annulla": ()},
     buttons={"go": Press(_go, (word, word, year), 1)},
 )

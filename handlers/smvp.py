@@ -80,7 +80,20 @@ MY_PREMIUM = regex(
 """What one's own evaluation pays stands in one's own scheda."""
 
 HOW = regex(r"come (?:vengo|sono|sarò) valutat[oa]|come funziona la (?:mia )?valutazione", re.I)
-OBSERVE = regex(r"(?:voglio|vorrei|posso)?\s*(?:presentare|fare) (?:delle )?osservazioni", re.I)
+OBSERVE = regex(
+    r"(?:(?:voglio|vorrei|posso|devo)\s+)?(?:presentare|presento|fare|faccio)"
+    r" (?:delle |le (?:mie )?)?osservazioni(?: (?:sulla|alla) (?:mia )?(?:scheda|valutazione))?"
+    r"|(?:(?:voglio|vorrei|posso)\s+)?(?:contest(?:are|o)|impugnare) (?:la )?(?:mia )?"
+    r"(?:scheda|valutazione)"
+    r"|non (?:sono d['’]accordo con|accetto|condivido) (?:la )?(?:mia )?(?:scheda|valutazione)",
+    re.I,
+)
+OUTCOME = regex(
+    r"(?P<no>non )?(?:lo |la )?(?:accetto|accettata?)"
+    r"(?: (?:l['’]esito|la risposta|la decisione)(?: .{0,40})?)?",
+    re.I,
+)
+"""One's word on the answer to one's observations."""
 
 
 def is_of_oneself(text: str) -> bool:
@@ -102,6 +115,8 @@ def suppose(desk: Desk, text: str) -> Outcome | None:
         year = default_year(desk)
         part = position_of(desk.view, desk.person, year).part
         return conciliazione.observe(desk, str(Whom(desk.person, part, year)))
+    if (own := OUTCOME.fullmatch(said)) is not None:
+        return conciliazione.own_word(desk, accepted=not own["no"])
     return premiums.suppose(desk, text)
 
 
@@ -141,6 +156,7 @@ EVALUATION = Conversation(
     of_card={"ev": Press(_card_pressed, (word, word, word, word), 3)},
     waits=evaluation_steps.written,
     any_words=True,
+    exact=frozenset({"item", "value", "conference"}),
     confirm=evaluation_steps.confirmed,
     cancel=evaluation_steps.dropped,
 )
@@ -158,6 +174,9 @@ SCHEDA = Conversation(
 
 CONCILIAZIONE = Conversation(
     talk=conciliazione.TALK,
+    commands={"conciliazione": conciliazione.show},
+    asides=frozenset({"conciliazione"}),
+    offered={"conciliazione": (*EVALUATED[:-1], Role.SINDACO)},
     buttons={
         "obs": Press(conciliazione.observe, (word,), aside=True),
         "obsdoc": Press(conciliazione.fetch, (word,), aside=True),
@@ -186,18 +205,13 @@ CYCLE = Conversation(
     },
     buttons={
         "cy": Press(cycle.pressed, (word, word), 1, aside=True),
-        "chk": Press(
-            lambda desk, first, asked="": cycle.show_checks(desk, asked, first),
-            (number, word),
-            1,
-            aside=True,
-        ),
         "out": Press(outputs.chosen, (word, year), aside=True),
         "cyyear": Press(cycle.state, (year,), aside=True),
         "talkadd": Press(talks.add_to_talk, (word, word), aside=True),
     },
     waits=lambda desk: cycle.written(desk) if "step" in desk.draft else None,
     any_words=True,
+    exact=frozenset({outputs.STEP, "act"}),
     confirm=cycle.confirmed,
 )
 
@@ -224,6 +238,7 @@ PREMIUMS = Conversation(
     buttons={"pryear": Press(premiums.show, (year,), aside=True)},
     waits=lambda desk: premiums.written(desk) if "step" in desk.draft else None,
     any_words=True,
+    exact=frozenset({"set"}),
     confirm=premiums.confirmed,
 )
 

@@ -329,7 +329,8 @@ def asked(desk: Desk, typed: str) -> Outcome:
     """`/stato`, `/stato AS4`, `/stato AS4 30/06/2024`."""
     scope, _, last = typed.rpartition(" ")
     plan = desk.view.plan
-    day = read_day(last, desk.today) if last else None
+    is_code = not last or plan.has(last)
+    day = None if is_code else read_day(last, desk.today)
     if day is None and DAY_SHAPED.fullmatch(last):
         return answer(say("status.bad_day", typed=last))
     if day is None or last.upper() in plan.area_of_service:

@@ -11,7 +11,7 @@ from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button
 from handlers.turn import Outcome, Reply
 from handlers.typed import read_day
-from handlers.whom import default_year
+from handlers.whom import Whom, default_year
 from ledger.commands.talks import AddToTalk, RecordTalk
 from ledger.evaluation.talks import talk_period
 from ledger.events import Envelope
@@ -77,8 +77,14 @@ def _talk_card(desk: Desk, args: Args) -> tuple[Say, ...]:
 def _talk_told(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...]:
     """The other person hears it, and may add their word."""
     cell = button("follows.scheda", f"go:scheda:{args['person']}", person=args["person"])
-    own = Reply((say("talk.recorded", person=args["person"]),), ((cell,),))
-    if args["moment"] == "conference":
+    person, year = args["person"], args["year"]
+    conference = args["moment"] == "conference"
+    if conference:
+        cell = button("open_person", f"evopen:{Whom(person, '', year)}", person=person)
+    facts = {"person": person, "year": year}
+    line = say("follows.conference" if conference else "follows.talk", **facts)
+    own = Reply((say("talk.recorded", person=person), line), ((cell,),))
+    if conference:
         return (own,)
     day = dt.date.fromisoformat(args["day"])
     lines = [say("talk.told", actor=desk.person, day=day, year=args["year"])]

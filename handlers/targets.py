@@ -14,7 +14,9 @@ SAID = tuple(
     regex(pattern)
     for pattern in (
         rf"(?:il )?{_TARGET} (?:di|del|dell[aeo']|dei|degli|per|su)\s*(?:le |la |i |il |gli |l')?"
-        r"(?P<words>.+?) (?:diventa|sale a|scende a|passa a|va a|va portato a|deve essere|sia|=)"
+        r"(?P<words>.+?) (?:diventa|è|e'|diventi|sale a|scende a|passa a|va a|va portato a"
+        r"|deve essere"
+        r"|sia|=)"
         rf"\s*{_FIGURE}(?: \w+)?",
         rf"(?:assegna|imposta|fissa|metti|poni) {_FIGURE} (?P<words>.+?)"
         rf" (?:come|a|quale) {_TARGET}",

@@ -126,6 +126,7 @@ def _button(desk: Desk, matter: Matter) -> Button:
         Task.VALIDATE: f"nextval:0:{subject}",
         Task.ANSWER: f"sch:{whom}",
         Task.READ: f"sch:{whom}",
+        Task.SIGN: f"sch:{whom}",
         Task.NOTE: f"go:assegna:{subject}:{of_year}",
         Task.CONSULT: f"go:assegna:{subject}:{of_year}",
         Task.ENTITY: f"cy:ente:{of_year}",
@@ -135,8 +136,10 @@ def _button(desk: Desk, matter: Matter) -> Button:
         Task.SETTLE: "anoleave:0",
         Task.PUBLISH: f"out:{subject}:{of_year}",
         Task.AGREE: f"nuc:{subject}",
+        Task.MEET: f"go:nucleo:-:{of_year}",
     }[matter.task]
-    return button(f"oggi.{matter.task}", data, subject=subject, count=matter.count)
+    facts = {"subject": subject, "count": matter.count, "name": _name(matter)}
+    return button(f"oggi.{matter.task}", data, **facts)
 
 
 def _person(subject: str) -> tuple[str, str]:

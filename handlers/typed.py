@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from handlers.understand.dates import find_days
@@ -88,6 +89,22 @@ def read_day(text: str, today: dt.date) -> dt.date | None:
     except ValueError:
         days = list(find_days(clean(text), today))
     return days[0].day if len(days) == 1 else None
+
+
+ACT_OF_DAY = regex(r"(?P<act>.*\S)[\s,]+(?:del(?:l['’])?\s*|in data (?:del )?)(?P<day>\d.*)")
+
+
+def read_act(parts: Sequence[str], today: dt.date) -> tuple[str, dt.date | None]:
+    """An act and its day: `delibera 12; 20/07/2024`, `delibera 12 del 20/07/2024`, or both of
+    them, which say the day twice; the act is told without it. None where no day is said."""
+    said = [part.strip() for part in parts if part.strip()]
+    day = read_day(said[-1], today) if len(said) > 1 else None
+    act = "; ".join(said if day is None else said[:-1])
+    if (found := ACT_OF_DAY.fullmatch(act)) is not None:
+        its = read_day(found["day"], today)
+        if its is not None and day in (None, its):
+            return found["act"], its
+    return act, day
 
 
 def split_code(plan: PlanInForce, text: str) -> tuple[str, str]:

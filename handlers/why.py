@@ -74,11 +74,7 @@ def _cause_line(cause: Cause) -> Say:
 
 
 def _asked(desk: Desk, typed: str) -> Outcome:
-    return (
-        show_why(desk, typed)
-        if typed
-        else answer(say("why.ask"), buttons=pick.rows(desk, "perche"))
-    )
+    return show_why(desk, typed) if typed else pick.shown(desk, "perche", say("why.ask"))
 
 
 CONVERSATION = Conversation(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from handlers import added, amend, campaigns, leaves, people, premiums
 from handlers.conversation import Conversation, Press, number, word
-from handlers.desk import Desk, answer
+from handlers.desk import Desk, answer, button
 from handlers.turn import Outcome
 from handlers.typed import read_day
 from italian.regex import regex
@@ -35,22 +35,36 @@ REINSTATE = regex(
     re.IGNORECASE,
 )
 ADD = regex(
-    r"(?:aggiungi|inserisci|crea|voglio aggiungere)(?: un)?(?: nuovo)? obiettivo"
-    r"(?: (?:in|a|per|nel|al)(?: servizio)? (?P<unit>[\w.]+))?",
+    r"(?:aggiungi|inserisci|crea|voglio aggiungere|vorrei aggiungere)(?: un)?(?: nuovo)? obiettivo"
+    r"(?: (?:in|ad?|per|nel|al|a)(?: servizio)? (?P<unit>[\w.]+))?"
+    r"(?: ?[:,;]\s*(?P<what>.+))?",
+    re.IGNORECASE,
+)
+ADD_INDICATOR = regex(
+    r"(?:aggiungi|inserisci|crea|voglio aggiungere|vorrei aggiungere)(?: un)?(?: nuovo)?"
+    r" indicatore\b.*",
     re.IGNORECASE,
 )
 OPEN = regex(
-    rf"(?:apri|avvia|lancia|fai) {_CAMPAIGN}(?: di monitoraggio)?(?P<name>.*?)"
-    r"[ ,]*(?:entro|fino al|con termine)(?: il)? (?P<day>.+)",
+    rf"(?:apri|avvia|lancia|fai|fammi) {_CAMPAIGN}(?: di monitoraggio)?(?P<name>.*?)"
+    r"[ ,]*(?:entro|fino al|con termine)(?: il)? (?P<day>.+?)"
+    r"(?:[ ,]+(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|l['’]|i|gli|le))?"
+    r" ?(?P<more>\S.*))?",
     re.IGNORECASE,
 )
+LEADS = regex(r"^(?:per|chiamat[oa]|dal nome|su|di)(?: (?:il|lo|la|i|gli|le|l['’]area))? ", re.I)
+"""Before the name of a campaign, or the unit that it is of."""
 CLOSE = regex(rf"chiudi {_CAMPAIGN}(?: (?P<code>m\d+))?", re.IGNORECASE)
 REMIND = regex(
     r"(?:ricordal[oa]|ricorda|sollecita)(?: i dati)?(?: a)? "
     r"(?P<who>tutti|chi manca|chi deve|[a-z]+\.[\w-]+)",
     re.IGNORECASE,
 )
-INVITE = regex(r"invita(?:re)? (?P<who>[a-z]+(?:\.[\w-]+)?)", re.IGNORECASE)
+INVITE = regex(
+    r"(?:(?:invita(?:re)?|(?:manda|fai|dai|crea|prepara|genera)(?:re)?(?: un| l['’])? ?"
+    r"(?:invito|codice(?: d(?:['’]|i )invito)?)(?: a| per)?) )(?P<who>\S+(?: \S+){0,3})",
+    re.IGNORECASE,
+)
 PREMIUMS = regex(
     r"(?:simula|prova|calcola|mostra(?:mi)?|fammi vedere|quanto (?:vengono|fanno))"
     r"(?: i| gli| le)? (?:premi|indennita|premi dell'anno)(?: (?P<year>20\d\d))?",
@@ -85,15 +99,24 @@ def _reinstate(desk: Desk, found: re.Match[str]) -> Outcome:
 
 
 def _add(desk: Desk, found: re.Match[str]) -> Outcome:
-    return added.start(desk, found["unit"] or "")
+    return added.said(desk, found["unit"] or "", found["what"] or "")
+
+
+def _add_indicator(desk: Desk, found: re.Match[str]) -> Outcome:
+    """One is added with its objective, or by the plan's own file: which is told."""
+    added.require_somewhere(desk)
+    return answer(say("new.indicator"), buttons=((button("new_objective", "go:nuovo:-"),),))
 
 
 def _open(desk: Desk, found: re.Match[str]) -> Outcome:
     day = read_day(found["day"].strip(), desk.today)
-    name = found["name"].strip(" :,«»\"'") or str(desk.view.year)
     if day is None:
         return campaigns.how(desk)
-    return campaigns.campaign(desk, f"{day.isoformat()} {name}")
+    said = (
+        LEADS.sub("", (part or "").strip()).strip(" :,«»\"'")
+        for part in (found["name"], found["more"])
+    )
+    return campaigns.named(desk, day, " ".join(filter(None, said)))
 
 
 def _close(desk: Desk, found: re.Match[str]) -> Outcome:
@@ -112,7 +135,7 @@ def _remind(desk: Desk, found: re.Match[str]) -> Outcome:
 def _invite(desk: Desk, found: re.Match[str]) -> Outcome | None:
     if desk.turn.kind == "group":
         return answer(say("private_only"))
-    return people.invite(desk, found["who"])
+    return people.invite_named(desk, found["who"].strip(" ,.«»"))
 
 
 def _premiums(desk: Desk, found: re.Match[str]) -> Outcome:
@@ -123,6 +146,7 @@ ACTS: tuple[tuple[re.Pattern[str], Callable[[Desk, re.Match[str]], Outcome | Non
     (CANCEL, _cancel),
     (REINSTATE, _reinstate),
     (ADD, _add),
+    (ADD_INDICATOR, _add_indicator),
     (OPEN, _open),
     (CLOSE, _close),
     (REMIND, _remind),

@@ -11,6 +11,7 @@ from importers.headings import opens_label, role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.labels import labelled_parts
+from importers.looks import is_code
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.words import unaccented
@@ -27,6 +28,15 @@ TELLS_OBJECTIVE = {
     Role.PHASE,
     Role.EXPECTED,
 }
+OPENS_SHEET = {
+    Role.AREA,
+    Role.SERVICE,
+    Role.OBJECTIVE,
+    Role.CODE,
+    Role.NUMBER,
+    Role.STRATEGIC,
+    Role.DESCRIPTION,
+}
 DASHED = regex(
     r"^(?P<label>(?:target|baseline|valore (?:atteso|iniziale|storico))[^:–-]{0,30}?)"
     r"\s+[-–]\s+(?P<value>.+)$",
@@ -37,6 +47,16 @@ CODED_ITEM = regex(r"^(?:[A-Z]{1,3}\.\s?){1,3}\d[\w.]*\s*[-–:]\s*(?P<title>\S.
 _LABEL_LINE = regex(r"^(?P<label>[^:]{2,45}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 
 
+_SHEET_TITLE = regex(
+    r"[\W_]*scheda (?:di |dell['’])?obiettivo(?:[\W_]+anno)?(?:[\W_]+20\d\d)?[\W_]*", re.IGNORECASE
+)
+
+
+def is_sheet_title(text: str) -> bool:
+    """`SCHEDA OBIETTIVO 2026`, without the objective's number or title."""
+    return _SHEET_TITLE.fullmatch(one_line(text)) is not None
+
+
 def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     """Labels with their values; nothing where the first cell is no label."""
     joint = [_LABEL_LINE.match(cell) for cell in cells]
@@ -44,6 +64,9 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
         yield from ((role_of(one_line(one["label"])), one["value"]) for one in joint if one)
         return
     roles = _label_roles(cells)
+    if len(cells) == 3 and roles[0] is Role.OBJECTIVE and _is_coded(cells[1], cells[2]):
+        yield from ((Role.OBJECTIVE, cells[2]), (Role.CODE, cells[1]))
+        return
     if len(cells) > 2 and len(cells) % 2 == 0:
         own = [_label_role(cell) if is_only_heading(cell.rstrip(": ")) else None for cell in cells]
         if all(own[::2]) and not all(own[1::2]):
@@ -67,6 +90,11 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
             taken.append((roles[i], ""))
             i += 1
     yield from taken
+
+
+def _is_coded(code: str, title: str) -> bool:
+    """`Obiettivo | OB.01 | Archivio digitale`: a label, a code and a title."""
+    return is_code(one_line(code)) and len(title.split()) > 1
 
 
 def _label_roles(cells: Sequence[str]) -> list[Role | None]:

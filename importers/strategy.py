@@ -44,8 +44,8 @@ _HEADED = regex(
     re.IGNORECASE,
 )
 _ITEM = regex(
-    r"^(?:[-•*▪·–]\s*)?(?P<code>[\w.]{1,10}?)"
-    r"(?:\s*[-–—:.]\s+(?=\S)|(?<=\d)(?<!^\d)(?<!^\d\d)\s+(?=[A-ZÀ-Ù]))(?P<title>\S.*)$",
+    r"^(?:[-•*▪·–]\s*)?(?=[A-Z]{1,4}[\d.]*\d\s+[A-ZÀ-Ù]|[\w.]{1,10}\s*[-–—:.]\s+\S)"
+    r"(?P<code>[\w.]{1,10}?)(?:\s*[-–—:.])?\s+(?P<title>\S.*)$",
     re.DOTALL,
 )
 _ENDS_STATE = regex(r"\(\s*stato\s*:\s*([^)]+)\)\s*$")

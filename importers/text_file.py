@@ -190,7 +190,7 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
         return True
     if at != last + 1 or width < _NARROWEST or _opens(line) or PAGE_MARK.fullmatch(before.strip()):
         return False
-    if opening.isupper() != line.isupper() or (heads_objective(opening) and line[:1].isupper()):
+    if opening.isupper() != line.isupper() or _is_apart(opening, line):
         return False
     if (
         line[:1].islower()
@@ -199,6 +199,11 @@ def _goes_on(lines: Sequence[str], places: tuple[int, int, int], width: int) -> 
     ):
         return True
     return len(before) + 1 + len(line.split()[0]) > width
+
+
+def _is_apart(opening: str, line: str) -> bool:
+    """Whether one of them heads an objective, and the other begins something of its own."""
+    return line[:1].isupper() and (heads_objective(opening) or heads_objective(line))
 
 
 def _hangs(opening: str, line: str) -> bool:

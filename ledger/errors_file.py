@@ -40,5 +40,12 @@ class LedgerUnreachable(LedgerLocked):
 
 
 @dataclasses.dataclass
+class NotOnServer(LedgerFileError):
+    """Several workers need a log on a server; this one is in a file."""
+
+    path: str
+
+
+@dataclasses.dataclass
 class LedgerReadOnly(LedgerFileError):
     path: str

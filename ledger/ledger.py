@@ -65,6 +65,7 @@ class Ledger(Tracing):
         self.checkpoints = Checkpoints(db, path)
         self.read_only = False
         self._traced = []
+        self._is_steady = False
 
     @classmethod
     def create(cls, path: Path, clock: Clock, shift: dt.timedelta | None = None) -> "Ledger":
@@ -139,10 +140,24 @@ class Ledger(Tracing):
     @property
     def view(self) -> View:
         """The record now, of the year that today belongs to."""
+        if self._held is not None:
+            return self._held
         self.keys.refresh()
         self._follow()
         self._memory.freshen(self._db)
-        return View(self._db, self._memory, day=self.today())
+        found = View(self._db, self._memory, day=self.today())
+        self._held = found if self._is_steady else None
+        return found
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Inside it whether others wrote is asked once, and again at each transaction of ours: for
+        a turn, which asks a dozen times within a few milliseconds."""
+        self._is_steady = True
+        try:
+            yield
+        finally:
+            self._is_steady, self._held = False, None
 
     def close(self) -> None:
         """Gives the file up; nothing can be asked afterwards."""
@@ -173,6 +188,7 @@ class Ledger(Tracing):
         """The same inside a transaction of the caller, who records several commands at once."""
         if self.log.lock():
             catch_up(self._db, self.log)
+            self._held = None
         if key is not None and (before := self.log.with_key(key)):
             return before
         key = key or uuid.uuid4().hex

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger.file import file_errors
 from ledger.log import Log
@@ -14,6 +15,9 @@ from ledger.memory import Memory
 from ledger.progress.bucket import evidence_of
 from ledger.progress.evidence import Evidence
 from ledger.sealing.columns import Tables
+
+if TYPE_CHECKING:
+    from ledger.view import View
 
 
 class Writing(ABC):
@@ -23,6 +27,8 @@ class Writing(ABC):
     log: Log
     _db: Tables
     _memory: Memory
+    _held: "View | None" = None
+    """What is known of the record as long as nothing is recorded, where that is asked for."""
     environment: Mapping[str, str] = os.environ
     """The settings of its ente: of the process, where that serves no other."""
 
@@ -50,6 +56,7 @@ class Writing(ABC):
         self.need_writable()
         with file_errors(self.path):
             self._db.conn.execute("begin immediate")
+            self._held = None
             try:
                 yield
                 self.log.commit()
@@ -57,6 +64,7 @@ class Writing(ABC):
                 self.log.rollback()
                 self._db.conn.execute("rollback")
                 self._memory.forget()
+                self._held = None
                 raise
             self._db.conn.execute("commit")
 
@@ -71,6 +79,7 @@ class Writing(ABC):
             self._db.conn.execute("rollback to attempt")
             self._db.conn.execute("release attempt")
             self._memory.forget()
+            self._held = None
             raise
         self._db.conn.execute("release attempt")
 

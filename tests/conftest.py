@@ -11,6 +11,7 @@ from ledger.clock import FixedClock
 from ledger.ledger import Ledger
 from ledger.progress.scanner import VARIABLE as SCANNER
 
+from . import postgres
 from .town import MORNING, OPENED, at, copy_of, new_ledger, opened
 
 # A slow machine is no failure, and a submission is judged on the same examples as the one before:
@@ -29,6 +30,15 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("town") / "traguardo.db"
     new_ledger(path, at("2024-01-02", 8)).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A real PostgreSQL server, shared by the tests of the stores and the drills."""
+    if postgres.binaries() is None:
+        pytest.skip("no PostgreSQL here: install Debian's postgresql, or pgserver from PyPI")
+    with postgres.server() as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """`ente`: many towns in one process, each with its own ledger, bot, pages, copies."""
 
 import os
-import signal
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from bot.cli.doctor import Health, examine
 from bot.enti import DEFAULT, VARIABLE, BadEnti, Ente, Enti, Place, need_files_of_their_own
 from bot.measures import Figure, figures_of, measured_all, up
 from bot.several import BotThread, Town
+from bot.stopping import Stop
 from bot.transports import TelegramSettings
 from bot.union import ente_of
 from bot.upkeep import BACKUP, Diary, copy_of_day
@@ -200,18 +200,18 @@ def run(common: CommonOptions, file: Path) -> None:
     address = Address.from_environment(os.environ)
     places = list(_places(_some(file), common, address.port))
     served = Served(places)
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
     if not served.bots and not address.port:
         fail(2, say("ente.run.nothing"))
+    told, stop = threading.Event(), Stop()
+    stop.calls(told.set)
     with ExitStack() as stack:
+        stack.enter_context(stop.heeded())
         if address.port:
             _serve_pages(stack, served, address)
         stack.callback(served.end)
         served.start()
         notify("READY=1")
-        while not stop.wait(BEAT_SECONDS):
+        while not told.wait(BEAT_SECONDS):
             notify("WATCHDOG=1")
 
 

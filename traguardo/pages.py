@@ -18,10 +18,12 @@ from bot.cli.base import (
     print_json,
 )
 from bot.cli.doctor import examine
+from bot.ills import names_of_ills
 from bot.invitations import invitation_link, new_code
 from bot.letters import leave
 from bot.making import supplied
 from bot.measures import measured
+from bot.stopping import Stop
 from bot.upkeep import copies_folder
 from handlers.route import Conversations
 from ledger.access import LINK_MINUTES, Access, entrance
@@ -63,6 +65,7 @@ def site_setting(
         token=environment.get("TRAGUARDO_TOKEN") or None,
         measured=measured,
         doctor=_examined,
+        ailing=names_of_ills,
         copies=_copies,
         threads=threads,
     )
@@ -95,7 +98,9 @@ def serve(common: CommonOptions) -> None:
         fail(2, say("page.port.off"))
     opened_to_run(common).close()
     click.echo(plain_text(say("page.serve.at", url=address.url)), err=True)
-    serve_pages(site(site_setting(common.path, common.clock(), address)), address)
+    pages, stop = site(site_setting(common.path, common.clock(), address)), Stop()
+    with stop.heeded():
+        serve_pages(pages, address, stop.calls)
 
 
 @click.command()

@@ -1,12 +1,12 @@
 """Serving the site: alone until told to stop, or in a thread beside a talk."""
 
 import asyncio
-import signal
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import uvicorn
 from starlette.applications import Starlette
@@ -43,6 +43,16 @@ class PortUnusable(Spoken):
     """The port is no port, or somebody else has it."""
 
 
+class Server(uvicorn.Server):
+    """Leaves signals to the program: uvicorn would raise them again at its end, and a process that
+    was told to stop ends well."""
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Heeds none."""
+        yield
+
+
 def _listening(address: Address) -> socket.socket:
     """Raises PortUnusable."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
@@ -68,27 +78,17 @@ def _server(app: Starlette) -> uvicorn.Server:
         timeout_graceful_shutdown=GRACE_SECONDS,
         lifespan="on",
     )
-    server = uvicorn.Server(config)
+    server = Server(config)
     app.state.stopping = lambda: server.should_exit
     return server
 
 
-def serve(app: Starlette, address: Address) -> None:
-    """Until SIGINT or SIGTERM. Raises PortUnusable."""
+def serve(app: Starlette, address: Address, told: Callable[[Callable[[], None]], None]) -> None:
+    """Until `told` calls what it is given. Raises PortUnusable."""
     with _listening(address) as listening:
         server = _server(app)
-
-        def stop(*_: object) -> None:
-            server.should_exit = True
-
-        kept = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            # uvicorn raises again, at its end, the signals that it was stopped by: ours only
-            # ask, so that a process told to stop ends well.
-            asyncio.run(server.serve([listening]))
-        finally:
-            for number, before in kept.items():
-                signal.signal(number, before)
+        told(partial(setattr, server, "should_exit", True))
+        asyncio.run(server.serve([listening]))
 
 
 @contextmanager

@@ -1,12 +1,14 @@
 """An answer in words, for chat, pages and papers alike: its number first, then a line a row."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import singledispatch
 
-from ledger.plan import SEGRETARIO, TRANSVERSAL
-from ledger.progress.figures import State
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
+from ledger.progress.figures import BEHIND_POINTS, State
 from ledger.readings.query import (
+    AmendedRow,
     Answer,
     ChangeRow,
     FileRow,
@@ -21,11 +23,15 @@ from ledger.readings.query import (
     ReportedRow,
     Row,
     SchedaRow,
+    ScopeRow,
     StaffRow,
+    SupposedRow,
     UnitRow,
     What,
     WorthRow,
 )
+from ledger.readings.query.how_much import Amount
+from ledger.readings.query.staff import ENDING
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, post, short, standing_line
 from words.say import Bar, Say, say
@@ -48,7 +54,7 @@ def _percent(figure: Fraction | None) -> Say:
 
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
-    if query.order is Order.MOST:
+    if query.order in (Order.MOST, Order.FEWEST):
         filters = filters_of(replace(query, what=What.OBJECTIVES), row.matching)
         return say("query.unit.count", count=row.matching, filters=filters, row=unit_line(row))
     return _moved(unit_line(row), query, row.before, row.progress)
@@ -93,6 +99,9 @@ def _objective(row: ObjectiveRow, query: Query) -> Say:
     said = _dated(said, row, query)
     if query.order is Order.HEAVIEST:
         said = say("query.row.weight", row=said, weight=stands.weight)
+        if row.share is not None:
+            scope = query.of[0] if query.of else ENTE
+            said = say("query.row.share", row=said, points=row.share, scope=scope)
     return _moved(said, query, row.before, stands.progress)
 
 
@@ -109,7 +118,7 @@ def _dated(said: Say, row: ObjectiveRow | IndicatorRow, query: Query) -> Say:
 @_line.register
 def _indicator(row: IndicatorRow, query: Query) -> Say:
     if query.what is What.GAP:
-        return _gap(row)
+        return _gap(row, query)
     indicator, stands = row.standing.indicator, row.standing
     key = "status.indicator" if indicator.target is not None else "status.indicator_open"
     said = say(
@@ -123,8 +132,8 @@ def _indicator(row: IndicatorRow, query: Query) -> Say:
     return _moved(_dated(said, row, query), query, row.before, stands.progress)
 
 
-def _gap(row: IndicatorRow) -> Say:
-    indicator, stands = row.standing.indicator, row.standing
+def _gap(row: IndicatorRow, query: Query) -> Say:
+    indicator, stands, asked = row.standing.indicator, row.standing, Amount.of(query.words)
     facts = {
         "code": indicator.code,
         "name": short(indicator.name),
@@ -138,13 +147,18 @@ def _gap(row: IndicatorRow) -> Say:
         return say("query.gap.no_target", **facts)
     if row.missing is None:
         return say("query.gap.unreported", **facts)
+    if asked.way is not None and isinstance(indicator.target, Decimal):
+        facts["goal"] = amount(indicator, asked.goal(indicator.target))
     if not row.missing:
-        return say("query.gap.done", **facts)
-    said = say("query.gap", missing=amount(indicator, row.missing), **facts)
+        return say("query.gap.goal_done" if "goal" in facts else "query.gap.done", **facts)
+    key = "query.gap.goal" if "goal" in facts else "query.gap"
+    said = say(key, missing=amount(indicator, row.missing), **facts)
     if row.needed is not None:
         key = "query.gap.needed" if row.pace is None else "query.gap.pace"
         pace = None if row.pace is None else amount(indicator, _tidy(row.pace))
-        said = say(key, row=said, needed=amount(indicator, _tidy(row.needed)), pace=pace)
+        per = say(f"query.gap.per.{asked.per or 'settimana'}")
+        needed = amount(indicator, _tidy(row.needed))
+        said = say(key, row=said, needed=needed, pace=pace, per=per)
     if row.reached_on is not None:
         said = say("query.gap.reached", row=said, day=row.reached_on)
     return said
@@ -157,6 +171,13 @@ def _tidy(number: Fraction) -> Fraction:
 
 @_line.register
 def _person(row: PersonRow, query: Query) -> Say:
+    if query.what is What.JUDGES:
+        return say(
+            "query.judge", count=row.count, person=row.person, post=post(row.post), last=row.last
+        )
+    if query.what is What.WRITERS and Filter.SILENT in query.filters:
+        last = say("query.idle.last" if row.last else "query.idle.never", day=row.last)
+        return say("query.idle", person=row.person, post=post(row.post), count=row.count, last=last)
     return person_line(row)
 
 
@@ -215,6 +236,8 @@ def _holder(row: HolderRow, query: Query) -> Say:
     held = say("people.interim", post=post(row.post)) if row.interim else post(row.post)
     if row.until is not None:
         held = say("chi.until", post=held, day=row.until)
+    if row.since is not None:
+        held = say("query.holder.since", post=held, day=row.since)
     return say("query.holder" if row.person else "query.holder.none", person=row.person, post=held)
 
 
@@ -275,6 +298,11 @@ def _worth(row: WorthRow, query: Query) -> Say:
 def _staff(row: StaffRow, query: Query) -> Say:
     held = [say("people.interim", post=post(p.name)) if p.interim else post(p.name)
             for p in row.posts]  # fmt: skip
+    if query.words == ENDING:
+        held = [
+            say("query.staff.until", post=said, day=p.until)
+            for said, p in zip(held, row.posts, strict=True)
+        ]
     name = say("query.staff.name", name=row.name) if row.name else None
     return say("query.staff", person=row.person, name=name, posts=listed(held))
 
@@ -283,3 +311,64 @@ def _staff(row: StaffRow, query: Query) -> Say:
 def _scheda(row: SchedaRow, query: Query) -> Say:
     state = say(f"query.scheda.{row.state or 'none'}")
     return say("query.scheda", person=row.person, post=post(row.post), state=state)
+
+
+@_line.register
+def _scope(row: ScopeRow, query: Query) -> Say:
+    facts = {"code": row.code, "name": short(row.name), "figure": _percent(row.progress)}
+    if row.progress is None:
+        return say("query.stands.none", **facts)
+    if query.since is not None:
+        return _since(row, query, facts)
+    expected = row.expected or Fraction(0)
+    gap = row.progress - expected
+    if not gap:
+        return say("query.stands.even", **facts)
+    left = None
+    if gap <= -BEHIND_POINTS:
+        left = say("query.stands.left", points=-gap - BEHIND_POINTS)
+    key = "query.stands.below" if gap < 0 else "query.stands.above"
+    return say(key, points=abs(gap), expected=expected, left=left, **facts)
+
+
+def _since(row: ScopeRow, query: Query, facts: dict[str, object]) -> Say:
+    """From what to what, between the two days."""
+    moved = (row.progress or Fraction(0)) - (row.before or Fraction(0))
+    until = say("query.stands.until", until=query.until) if query.until else None
+    key = "query.stands.same" if not moved else f"query.stands.{'up' if moved > 0 else 'down'}"
+    before = _percent(row.before)
+    return say(key, points=abs(moved), before=before, since=query.since, until=until, **facts)
+
+
+@_line.register
+def _supposed(row: SupposedRow, query: Query) -> Say:
+    indicator = row.indicator
+    return say(
+        "query.supposed.by" if Amount.of(query.words).per else "query.supposed",
+        after=_percent(row.after),
+        code=indicator.code,
+        name=short(indicator.name),
+        then=amount(indicator, row.then),
+        target=target_amount(indicator),
+        value=value_amount(indicator, row.value),
+        figure=_percent(row.progress),
+        day=row.day,
+        objective=row.objective,
+        whole=_percent(row.whole),
+        whole_after=_percent(row.whole_after),
+    )
+
+
+@_line.register
+def _amended(row: AmendedRow, query: Query) -> Say:
+    change = row.change
+    return say(
+        "query.amended" if change.before is None else "query.amended.from",
+        number=change.seq,
+        day=change.day,
+        actor=change.actor,
+        code=change.code,
+        what=say(f"changes.what.{change.what}"),
+        before=change.before,
+        after=change.after or say("amount.none"),
+    )

@@ -7,9 +7,11 @@ import datetime as dt
 import html
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from italian.regex import regex
 from ledger.clock import ROME
@@ -53,31 +55,20 @@ class Counted(str):
 
 
 def _fact(value: object) -> str:
-    if isinstance(value, Say):
-        return text_of(value)
-    if isinstance(value, str) and not isinstance(value, StrEnum):
-        return escaped(value)
-    if isinstance(value, tuple | list):
-        return "\n".join(filter(None, (_fact(part) for part in value)))
-    return _formatted(value)
-
-
-def _formatted(value: object) -> str:
-    if value is None:
-        return ""
+    kind = type(value)
+    if kind in AS_TEXT:
+        return AS_TEXT[kind](value)
     if isinstance(value, StrEnum):
-        return TEXTS[f"{type(value).__name__}.{value}"]
-    if isinstance(value, Bar):
-        return bar(value.percent)
-    if isinstance(value, Two):
-        return two_places(value)
-    if isinstance(value, Decimal | Fraction | int):
-        return Counted(value if isinstance(value, int) else number(value))
-    if isinstance(value, dt.datetime):
-        return value.astimezone(ROME).strftime("%d/%m/%Y %H:%M")
-    if isinstance(value, dt.date):
-        return f"{value:%d/%m}/{value.year:04d}"  # of the year 24 it would say 24
+        return TEXTS[f"{kind.__name__}.{value}"]
     return escaped(str(value))
+
+
+def _lines(parts: Iterable[object]) -> str:
+    return "\n".join(filter(None, map(_fact, parts)))
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%d/%m}/{day.year:04d}"  # of the year 24 it would say 24
 
 
 def escaped(text: str) -> str:
@@ -91,6 +82,24 @@ SPECIAL = re.compile("[&<>]")
 def text_of(said: Say) -> str:
     """The HTML of one thing to say."""
     return TEXTS[said.key].format_map({name: _fact(value) for name, value in said.facts.items()})
+
+
+AS_TEXT: Mapping[type, Callable[[Any], str]] = {
+    str: escaped,
+    Say: text_of,
+    tuple: _lines,
+    list: _lines,
+    type(None): lambda nothing: "",
+    Bar: lambda fact: bar(fact.percent),
+    Two: two_places,
+    Decimal: lambda value: Counted(number(value)),
+    Fraction: lambda value: Counted(number(value)),
+    int: Counted,
+    bool: Counted,
+    dt.datetime: lambda at: at.astimezone(ROME).strftime("%d/%m/%Y %H:%M"),
+    dt.date: _day,
+}
+"""By its very type, which is found at once: an answer holds thirty facts."""
 
 
 def plain_text(said: Say) -> str:

@@ -27,6 +27,7 @@ from bot.wiring import LedgerDirectory
 from ledger.copies import check_evidence_files
 from ledger.cycle import faults
 from ledger.errors import ChainBroken, NoPlan
+from ledger.errors_file import LedgerLocked
 from ledger.errors_proof import BadNote, EvidenceMissing, GuardsMissing, LedgerBehind, LedgerDamaged
 from ledger.file import clear_copies, elsewhere
 from ledger.ledger import Ledger
@@ -96,12 +97,19 @@ def doctor(common: CommonOptions) -> None:
 
 def examine(ledger: Ledger) -> Iterator[Finding]:
     """Every check stands alone: one that fails says so, and the others are made."""
+    held: list[str] = []
     for check in CHECKS:
+        name = check.__name__.strip("_")
         try:
             yield from check(ledger)
         except Exception as error:
+            if type(error) is LedgerLocked:
+                held.append(name)
+                continue
             # Whatever it is, it is what this command is there to tell.
-            yield bad("check.failed", check=check.__name__.strip("_"), kind=type(error).__name__)
+            yield bad("check.failed", check=name, kind=type(error).__name__)
+    if held:
+        yield bad("held", checks=", ".join(held))
 
 
 def _server(ledger: Ledger) -> Iterator[Finding]:
@@ -215,7 +223,7 @@ def _outbox(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _ill(ill: Ill) -> Finding:
-    key = f"doctor.ill.{ill.name}"
+    key = f"doctor.ill.{'held' if ill.detail == LedgerLocked.__name__ else ill.name}"
     what = say(key if key in TEXTS else "doctor.ill.other")
     return bad("ill", what=what, since=ill.since, last=ill.last, detail=ill.detail)
 

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -23,6 +23,7 @@ from bot.cli.base import (
     pass_common,
     print_json,
 )
+from bot.parts import Parts
 from bot.second_reader import SecondReader
 from bot.wiring import LedgerDirectory, parts_for
 from handlers import second
@@ -34,6 +35,9 @@ from handlers.understand.reading import Reading
 from ledger.ledger import Ledger
 from words.say import Say, say
 from words.wording import plain_text
+
+if TYPE_CHECKING:
+    from bot.transports import TelegramSettings
 
 DEMO_FILE = "traguardo-demo.db"
 DEMO_PERSON = "eq.as4"
@@ -111,6 +115,7 @@ def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> N
     """On Telegram with a token, else here on a terminal, else a script that nothing runs beside."""
     # `chat` waits neither for the calendar's clockwork nor for what reads plans.
     from bot import logs, upkeep
+    from bot.stopping import Stop
     from bot.transports import TelegramSettings, TokenRefused, serve
 
     telegram = TelegramSettings.from_environment(os.environ)
@@ -120,16 +125,30 @@ def run_chat(context: click.Context, common: CommonOptions, beside: Beside) -> N
         logs.configure(os.environ.get("TRAGUARDO_LOG"))
         people = [person.code for person in ledger.view.people()]
         parts = parts_for(ledger, "telegram", telegram.bot_id)
+        if telegram.worker is not None:
+            _share(ledger, parts, telegram)
         jobs = [("upkeep", upkeep.SECONDS, upkeep.Upkeep(ledger, parts.store).look)]
-        with closing(parts.store), beside(ledger, demo=False):
+        stop, directory = Stop(), LedgerDirectory(ledger)
+        with stop.heeded(), closing(parts.store), beside(ledger, demo=False):
             try:
-                asyncio.run(serve(parts, LedgerDirectory(ledger), telegram, people, jobs))
+                asyncio.run(serve(parts, directory, telegram, stop, people, jobs))
             except TokenRefused:
                 fail(2, say("cli.run.token"))
     elif sys.stdin.isatty():
         _run_demo_chat(context, common, beside)
     else:
         _play_script(common)
+
+
+def _share(ledger: Ledger, parts: Parts, telegram: "TelegramSettings") -> None:
+    """One of several workers. Raises NotOnServer."""
+    from bot.behind import share_drafts
+
+    try:
+        assert telegram.worker_place is not None
+    except ValueError:
+        fail(2, say("cli.run.worker"))
+    share_drafts(parts.store, ledger)
 
 
 def _run_demo_chat(context: click.Context, common: CommonOptions, beside: Beside) -> None:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from handlers import listing, status, why
-from handlers.ask import house, mine, people, recorded, unread
-from handlers.ask.about import Names
+from handlers import deadlines, listing, status, why
+from handlers.ask import beside, cues, gaps, house, judged, mine, people, recorded, unread
+from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
 from handlers.conversation import NotAButton
@@ -45,6 +45,7 @@ from ledger.readings.query.model import read
 from words import answers, titles
 from words.phrases import short
 from words.say import Say, say
+from words.titles import PEOPLE
 
 LIST = "q"
 """The name under which queries open page by page."""
@@ -52,10 +53,10 @@ LIST = "q"
 MOST_WORDS = 4
 """Words named as not understood."""
 
-SAY_IT_ALL = (What.GAP, What.MADE, What.WORTH)
+SAY_IT_ALL = (What.GAP, What.MADE, What.STANDS, What.SUPPOSED, What.WORTH)
 """A row of these alone needs no title."""
 
-OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.WORTH)
+OF_THEMSELVES = (What.HOLDERS, What.MADE, What.RIGHTS, What.STANDS, What.SUPPOSED, What.WORTH)
 """What is asked of nothing else: the way on is to what it is about."""
 
 OF_PEOPLE = (What.SCHEDE, What.STAFF)
@@ -64,25 +65,46 @@ OF_PEOPLE = (What.SCHEDE, What.STAFF)
 OF_SCOPE = (What.OBJECTIVES, What.INDICATORS, What.GAP)
 
 
-READERS = (people.parse, house.parse, recorded.parse, mine.parse, parse)
+READERS = (
+    people.parse,
+    house.parse,
+    judged.parse,
+    recorded.parse,
+    mine.parse,
+    gaps.parse,
+    beside.parse,
+    parse,
+)
 """In the order they are asked: who names a person first, who names nothing in particular last."""
 
 
 PEOPLE_WHO = regex(
-    r"^(?:quant[ie]|quali|che) (?:eq|dirigenti|dipendenti|persone|incaricati(?: eq)?)"
-    r" (?=.*\b(?:non (?:ha|hanno)|dev\w+|validazioni)\b)"
+    r"^(?:e )?(?:(?:quant[ie]|quali|quale|che|chi (?:e|sono)|qual e|dimmi|dammi|elenc\w+|mostra\w*)"
+    r"(?: il| la| l'| i| gli)?) ?"
+    r"(?P<role>eq|dirigent[ei]|dipendent[ei]|person[ae]|incaricat[oi](?: eq)?)(?: che| con)? "
+    r"(?=.*\b(?:non (?:ha|hanno|scriv\w+|aggiorn\w+|mand\w+|registr\w+)|dev\w+|validazion\w+"
+    r"|validare|schede)\b)"
     r"|^(?:c'e|ci sono) (?:qualcuno|persone|eq)(?: dei| tra i)?(?: miei)?(?: che)? ",
 )
 """Asks who: `quali dirigenti devono firmare`, `c'è qualcuno che non ha scritto`."""
 
+BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
+
 
 def _asked(desk: Desk) -> Asked | None:
+    """The first reader that knows it; of who is asked about by their role, only those."""
     names = names_of(desk)
     text = desk.turn.text
-    if (found := PEOPLE_WHO.match(clean(text))) is not None:
+    found = PEOPLE_WHO.match(clean(text))
+    if found is not None:
         text = f"chi {clean(text)[found.end() :]}"
     given = (text, names, desk.today, visited(desk))
-    return next((a for read_ in READERS if (a := read_(*given)) is not None), None)
+    asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
+    if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
+        return asked
+    said = found["role"] or ""
+    role = next((str(role) for role, pattern in cues.ROLES if said and pattern.search(said)), "")
+    return replace(asked, query=replace(asked.query, words=role))
 
 
 def understood(desk: Desk) -> bool:
@@ -106,6 +128,10 @@ def answered(desk: Desk) -> Outcome | None:
         return None
     if asked.unread:
         return not_understood(desk, asked)
+    if asked.due is not None:
+        return deadlines.show_deadlines(desk, asked.due)
+    if asked.as_of is not None:
+        return status.show_status(desk, asked.code, asked.as_of)
     if asked.why is not None:
         return why.show_why(desk, asked.why or status.default_scope(desk))
     assert asked.query is not None
@@ -223,7 +249,8 @@ def visited(desk: Desk) -> dt.date | None:
 
 def not_understood(desk: Desk, asked: Asked) -> Outcome:
     """What was understood and what was not; the question without it first among those offered."""
-    words = ", ".join(f"«{word}»" for word in asked.unread[:MOST_WORDS])
+    unread = tuple(dict.fromkeys(asked.unread))
+    words = ", ".join(f"«{word}»" for word in unread[:MOST_WORDS])
     rows: list[tuple[Button, ...]] = []
     if asked.query is not None:
         query = replace(asked.query, year=desk.year)
@@ -267,17 +294,16 @@ def unknown(desk: Desk, reading: Reading) -> tuple[Outcome | None, Say | None]:
     code = item.indicator or item.objective or item.scope
     names = names_of(desk)
     left = unread.left(names, desk.turn.text, code)
+    if reading.intent is Intent.QUERY_STATUS and reading.as_of is None:
+        left = replace(left, words=(*left.words, *unread.days_in(names, desk.turn.text)))
     if not left.words and not left.said and _by_chance(desk, names, code):
         return not_understood(desk, Asked(unread=_told(desk))), None
     if _like(names, code, left.said):
         return not_understood(desk, Asked(unread=(*left.words, *left.said), code=code)), None
     if not left.words:
         return None, _taken(names, code, left.said)
-    if code is None or not left.said or len(left.words) > len(left.said):
-        seems = code if left.said else None
-        return not_understood(desk, Asked(unread=left.words, code=seems)), None
-    words = ", ".join(f"«{word}»" for word in left.words[:MOST_WORDS])
-    return None, say("ask.partly", words=words)
+    seems = code if left.said else None
+    return not_understood(desk, Asked(unread=left.words, code=seems)), None
 
 
 def no_help(desk: Desk) -> Outcome | None:
@@ -285,14 +311,25 @@ def no_help(desk: Desk) -> Outcome | None:
     names, plain = names_of(desk), clean(desk.turn.text)
     if not plain.rstrip().endswith("?"):
         return None
+    if codes := names.codes_in(plain):
+        return not_understood(desk, Asked(unread=_told(desk), code=codes[0]))
     words = names.content_of(unread.without_asking(plain))
     words = tuple(word for word in words if len(word) > unread.SHORTEST)
     return not_understood(desk, Asked(unread=words)) if words else None
 
 
+def own_area(desk: Desk, code: str | None) -> str | None:
+    """The area of one's own service, where the words are of the area and name no other."""
+    names, plain = names_of(desk), clean(desk.turn.text)
+    if code not in (None, *names.own) or not OWN_AREA.search(plain) or OWN_OFFICE.search(plain):
+        return code
+    areas = [names.plan.area_of_service.get(unit, unit) for unit in names.own]
+    return areas[0] if areas and areas[0] != ENTE else code
+
+
 def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:
     """Whether nothing that names it was said: it is neither one's own nor what was spoken of."""
-    if code is None or code in (*names.own, ENTE, *unread.APART):
+    if code is None or code in (*names.own, ENTE, *APART):
         return False
     last = desk.record.last_report_by(desk.person)
     spoken_of = desk.turn.about is not None or (last is not None and last.indicator == code)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from handlers.ask.cues import TALK
+from handlers.ask.cues import BEARING, CODES, TALK
 from handlers.understand import Reader, Sender
 from handlers.understand.lexicon import LEXICON
 from italian.regex import regex
 from italian.words import clean, stem
-from ledger.plan import ENTE, normalise_code, plan_code_candidates
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, normalise_code, plan_code_candidates
 from ledger.plan.inforce import PlanInForce
 from ledger.readings.query import What
 
@@ -19,7 +19,20 @@ CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
 WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
+    r"|\b(?:nel|del|in tutto il) piano$"
+    r"|\b(?:la |della )?performance(?: organizzativa)?(?: dell'ente| del comune| di ente)?\b"
+    r"|\b(?:il|del|nel|al|dal) programma(?: di mandato| del sindaco)?\b"
 )
+APART = {
+    TRANSVERSAL: regex(r"trasversal\w+"),
+    SEGRETARIO: regex(r"segretari\w+|generale"),
+}
+"""How the groups that are of no area are called."""
+TELLS = frozenset(
+    {"assessore", "collaboratori", "commissione", "consiglio", "delegazione", "euro", "internet"}
+    | {"sportelli", "sportello", "urgente", "urgenti"}
+)
+"""Words that say nothing in a report, and something in a question."""
 TELLING = 3
 """Objectives that may share a word which still names one of them."""
 ENDING = 2
@@ -58,21 +71,48 @@ class Names:
 
     def of(self, text: str) -> About:
         """What a piece of a question is about; the asker's own where it names nothing."""
-        if lines := self.lines_in(text):
-            return About(lines, True)
-        if codes := self.codes_in(text):
-            return About(codes, True)
+        bearing = tuple(dict.fromkeys(BEARING.findall(text)))
+        found = self._named(text)
+        if found is not None:
+            return About(found, True, (*bearing, *self._beside(text, found)))
+        if words := self.content_of(text):
+            return About(self.own, False, (*bearing, *words))
+        own = self._own(text)
+        return About(own.codes, own.said, bearing)
+
+    def _named(self, text: str) -> tuple[str, ...] | None:
+        """What a text names, in the order in which names are plain."""
+        if found := self.lines_in(text) or self.codes_in(text):
+            return found
         if WHOLE.search(text):
-            return About((ENTE,), True)
+            return (ENTE,)
         if (unit := self._by_full_name(text)) is not None:
-            return About((unit,), True)
+            return (unit,)
         words = self.content_of(text)
-        if not words:
-            return self._own(text)
-        named = self._read(text)
-        if named is not None and self._is_named(text, named, words):
-            return About((named,), True)
-        return About(self.own, False, words)
+        named = self._read(text) if words else None
+        return (named,) if named is not None and self._is_named(text, named, words) else None
+
+    def _beside(self, text: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The words of content that name none of these: what is asked of them, and not known."""
+        words = self.content_of(LINE.sub(" ", CODES.sub(" ", WHOLE.sub(" ", text))))
+        plan = self.plan
+        for code in codes:
+            if not words:
+                return ()
+            own = code in plan.indicators or code in plan.objectives
+            spoken = self.reader.names(text, code, self.today) if own else ()
+            known = self._lines.get(code, frozenset())
+            apart = APART.get(code)
+            words = tuple(
+                w
+                for w in words
+                if w not in spoken
+                and stem(w) not in known
+                and w.upper() != code
+                and not (apart and apart.fullmatch(w))
+                and not self.calls(code, (w,))
+            )
+        return words
 
     def _own(self, text: str) -> About:
         """One's own units, or the area they are in; said where the words say so."""
@@ -106,7 +146,8 @@ class Names:
 
     def content_of(self, text: str) -> tuple[str, ...]:
         """The words that may name something."""
-        words = [w for w in WORD.findall(text) if w not in TALK and w not in LEXICON.empty_words]
+        empty = LEXICON.empty_words - TELLS
+        words = [w for w in WORD.findall(text) if w not in TALK and w not in empty]
         return tuple(dict.fromkeys(words))
 
     def calls(self, code: str, words: Iterable[str]) -> bool:

@@ -60,6 +60,7 @@ class _Cues(BaseModel):
     who: Mapping[str, tuple[str, ...]]
     rights: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
+    said: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def _load() -> _Cues:
@@ -114,6 +115,17 @@ THINGS: Table[What] = tuple(_table(What, _CUES.things))
 WHO: Table[What] = tuple(_table(What, _CUES.who))
 RIGHTS: Table[Act] = tuple(_table(Act, _CUES.rights))
 ROLES: Table[Role] = tuple(_table(Role, _CUES.roles))
+SAID: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    module: {name: _any(patterns) for name, patterns in rows.items()}
+    for module, rows in _CUES.said.items()
+}
+"""The words of each kind of question, by the module that reads it."""
+BEARING = regex(
+    r"\b(?:rispetto|medi[ao]|prima|dopo|ultim[aoie]|quest'(?=(?:estate|inverno|autunno))"
+    r"|dirigent[ei]|assessor\w+|person[ae]|collegh[ie]|responsabil[ei]|da quando|da quanto)\b"
+)
+"""Words that people say beside anything, and that change what is asked where nothing was made
+of them."""
 CODES = regex(r"\b[a-z]{1,7}[ .]?\d{1,3}(?:\.\d{1,3}){0,2}\b")
 """A typed code, of whatever kind."""
 

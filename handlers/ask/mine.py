@@ -7,7 +7,7 @@ import re
 from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.parse import BARE, Asked, how_many, thing_in
-from handlers.ask.spans import past_span
+from handlers.ask.spans import Span, past_span
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
 from ledger.plan import ENTE
@@ -22,6 +22,8 @@ DONE = regex(r"\b(?:ho|abbiamo|avevo)(?: (?:gia|io|noi))* fatt[oaie]\b")
 WHO_JUDGES = regex(
     r"\b(?:il |la |l')?(?:mio )?(?:segretari\w|dirigente|capo|responsabile|nucleo)\b"
 )
+MORE_THAN = regex(r"\bda (?:piu di|oltre|almeno) ")
+"""What waits for longer than a stretch was recorded before it began."""
 RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
 JUDGED = regex(
     r"\b(?:sono |e |sono stat[ie] |e stat[oa] |stat[ieoa] )?(?:ancora )?(?:gia )?"
@@ -31,7 +33,8 @@ JUDGED = regex(
     r"|(?:dev(?:e|ono)|vanno|va) (?:ancora )?(?:essere )?(?:validat|convalidat|approvat)[oaie]"
     r"|da validare|in attesa)"
     r"|(?P<yes>(?:validat|convalidat|approvat)[oaie])"
-    r"|(?P<contested>(?:contestat|respint|rifiutat)[oaie]))\b"
+    r"|(?P<contested>(?:contestat|respint|rifiutat)[oaie])"
+    r"|(?P<gone>(?:ritirat|annullat)[oaie]))\b"
 )
 LAST_WRITER = regex(
     r"^(?:e )?chi ha (?:scritt|aggiornat|registrat|inserit|mandat)\w+ "
@@ -49,15 +52,17 @@ LAST_HEARD = regex(
     r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando)\b"
     r"(?=.*\b(?:aggiorn|scriv|scritt|mand|registr|comunic|dat[oi])\w*)"
     r"(?=.*(?:\bultima volta\b|\bnon\b))"
+    r"|^(?:e )?(?:da quando|da quanto(?: tempo)?)\b"
+    r"(?=.*\b(?:ferm[oaie]|mut[oaie]|non (?:si )?muov)\w*)"
 )
-NOT = regex(r"\bnon\b")
+NOT = regex(r"\bnon\b|\b(?:e|sono)? ?(?:ferm|mut)[oaie]\b|\b(?:si )?muov\w+\b")
 WERE_THEY = regex(
     r"^(?:.*\b(?:responsabile|dirigente|segretario|capo|nucleo) )?"
     r"(?:ha |hanno |e |sono |stat[oaie] |gia )*\b(?:validat|convalidat|approvat)[oaie]\b"
     r"|\b(?:e|sono)(?: (?:gia|stat[oaie]|tutt[iea]))* (?:validat|convalidat|approvat)[oaie]\b"
 )
 SAID = regex(
-    r"\b(?:quando|scritt|registrat|comunicat|inserit|mandat|manda|riportat|aggiornat|dichiarat"
+    r"\b(?:quando|scritt|scriv|registrat|comunicat|inserit|mandat|manda|riportat|aggiorn|dichiarat"
     r"|rendicontat|segnat|validat|convalidat|approvat|confermat|accettat|contestat|respint|rifiutat"
     r"|bocciat|fatt|avevo|hanno|volta|qualcosa)\w*\b|\b(?:mi|ci|e|sono|stat[oaie])\b"
 )
@@ -152,6 +157,7 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
     found: frozenset[Filter] = frozenset()
     if judged is not None:
         which = Filter.UNVALIDATED if judged["no"] else Filter.CONTESTED
+        which = Filter.WITHDRAWN if judged["gone"] else which
         found = frozenset({Filter.VALIDATED if judged["yes"] else which})
     bare = JUDGED.sub(" ", plain)
     if TURNS.search(bare):
@@ -201,10 +207,12 @@ def _records(
     if BARE.search(cues.CODES.sub(" ", rest)) and not last:
         return None  # A figure is told, or asked about: no list of what was written.
     about = names.of(rest)
-    if SO_MUCH.search(plain) and about.said:
+    if SO_MUCH.search(plain) and about.said and not RECORD.search(plain):
         return None
     order = Order.NEWEST if last or plain.startswith("quando") else Order.PLAN
     only = (how_many(plain) or 1) if order is Order.NEWEST else None
+    if Filter.UNVALIDATED in filters and MORE_THAN.search(plain) and span.since:
+        span = Span(dt.date(today.year, 1, 1), span.since, span.rest)
     query = Query(
         what,
         about.codes if about.said else of,

@@ -35,11 +35,6 @@ WE = regex(
 WHOLE = regex(r"^(?:e |ma )?(?:di quanto|quanto|cosa|che cosa|rispetto|sono|sto|dove)\b")
 """What moved, where no thing is named."""
 
-EITHER = regex(r"\bo\b|\btra\b|\bchi\b")
-US = regex(r"\b(?:noi|siamo|sono|sto|stiamo|mio|nostro|mia|nostra|io)\b")
-BESIDE_US = regex(r"\b(?:meglio|peggio|avanti|indietro) (?:o \w+ )?(?:di|del|rispetto a)\b")
-"""Two that are named, or one beside one's own."""
-
 DID = regex(r"^(?:e )?chi (?:l'|lo |la |le |li )?(?:ha|hanno)\b(?! (?:da|ancora da)\b)")
 """Who did it, which is no question of who owes it."""
 
@@ -49,18 +44,25 @@ BARE = regex(r"(?<![\w.])\d+(?:[.,]\d+)?(?: ?%)?(?![\w.])")
 MORE = regex(r"\b(?:di )?(?:piu|meno)\b")
 """`peggiorato di più`: how much it moved, which is what they are put in order by."""
 
+BY_MORE = regex(r"\bdi piu\b")
+"""The same of whatever else they are put in order by."""
+
 PER = regex(
     r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
-    r"(?P<unit>area|aree|servizio|servizi|uffici\w*)\b"
+    r"(?P<unit>area|aree|servizio|servizi|uffici\w*|linea(?: strategica| di mandato)?|linee"
+    r"|obiettivo strategico)\b"
 )
 """`quanti obiettivi per area`: the units, by how many they have."""
 
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
-GOAL = regex(r"\b(?:al|a|all') ?(?P<n>\d[\d.]*) ?(?P<percent>%|per ?cento)?(?!\S*[/.]\d)")
-"""`per arrivare al 50 %`."""
+MOST_OF = regex(
+    r"^chi (?=(?:ha|hanno) (?:il )?(?:piu|meno|maggior numero di) (?:obiettiv|indicator))"
+)
 PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
+NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
+NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
 NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
     r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
@@ -81,7 +83,10 @@ class Asked:
     why: str | None = None
     unread: tuple[str, ...] = ()
     code: str | None = None
-    """Of what is not answered, what it seems to be about."""
+    """Of what is not answered, what it seems to be about; with `as_of`, how it stood that day."""
+    as_of: dt.date | None = None
+    due: str | None = None
+    """What has a deadline, where it is asked how many days are left."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +109,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None = Non
         about = names.of(_without_judgement(rest))
         return Asked(why=about.codes[0] if about.codes else "", unread=about.unread)
     return (
-        _compared(plain, names)
-        or _who(plain, names, today, visited)
+        _who(plain, names, today, visited)
         or _moved(plain, names, today, visited)
-        or _gap(plain, names)
         or _files(plain, names)
         or _due(plain, names, today)
         or _listed(plain, names, today, visited)
@@ -119,38 +122,18 @@ def _without_judgement(text: str) -> str:
     """Of `perché siamo così indietro` nothing is left: which figure it is, is what matters."""
     for _, pattern in (*cues.ORDERS, *cues.FILTERS):
         text = pattern.sub(" ", text)
-    return re.sub(r"\b(?:sotto|sopra|val[eo]\w*|cosi|tanto)\b", " ", text)
-
-
-def _compared(plain: str, names: Names) -> Asked | None:
-    """Two or more things side by side; a year beside another is somebody else's question."""
-    codes = names.codes_in(plain)
-    either = len(codes) > 1 and EITHER.search(plain) and _first(Left(plain), cues.ORDERS)[1]
-    beside = len(codes) == 1 and BESIDE_US.search(plain)
-    if re.search(r"\banno\b|\b20\d\d\b", plain):
-        return None
-    if not (cues.COMPARE.search(plain) or either or beside):
-        return None
-    if len(codes) == 1 and US.search(plain) and names.kind(names.own[0]) is names.kind(codes[0]):
-        of = tuple(dict.fromkeys((*names.own[:1], *codes)))
-        return Asked(Query(names.kind(codes[0]), of, order=Order.BEST))
-    thing = thing_in(plain)
-    what = thing[0] if thing else None
-    if len(codes) > 1:
-        return Asked(Query(names.kind(codes[0]), codes, order=either or Order.BEST))
-    if what in (What.AREAS, What.SERVICES, What.LINES):
-        of = names.own if OWN.search(plain) and names.own != (ENTE,) else ()
-        return Asked(Query(what, of, order=Order.BEST))
-    pair = re.split(r"\b(?:e|con|o|contro)\b", cues.COMPARE.sub(" ", plain))
-    found = [names.of(part) for part in pair if part.strip()]
-    known = tuple(dict.fromkeys(c for one in found for c in one.codes[:1] if not one.unread))
-    if len(known) > 1:
-        return Asked(Query(names.kind(known[0]), known, order=Order.BEST))
-    return None
+    text = re.sub(
+        r"\b(?:va|vanno|male|bene|bass\w+|alt[oaie]|lent\w+|ultim\w+|prim[oaie])\b", " ", text
+    )
+    return re.sub(
+        r"\b(?:sotto|sopra|val[eo]\w*|cosi|tanto|da dove \w+|numero|figura|percentuale)\b",
+        " ",
+        text,
+    )
 
 
 def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
-    if cues.WORST_OFFICE.match(plain):
+    if cues.WORST_OFFICE.match(plain) or MOST_OF.match(plain):
         return _listed(f"quale servizio {plain[4:]}", names, today, visited)
     if NO_PROOF.match(plain):
         of = names.own if names.own != (ENTE,) else ()
@@ -160,11 +143,12 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             if DID.match(plain):
                 return None
             span = past_span(plain, today, visited)
-            rest = OF_WHO.sub(" ", span.rest)
+            rest = MORE.sub(" ", OF_WHO.sub(" ", span.rest))
             about = names.of(rest)
+            less = tuple(re.findall(r"\bmeno\b", span.rest))
             of = about.codes if about.said or what not in OF_ENTE else ()
             since = span.since or (_silent_since(plain, today) if what is What.REPORTERS else None)
-            return Asked(Query(what, of, since=since), unread=about.unread)
+            return Asked(Query(what, of, since=since), unread=(*about.unread, *less))
     return None
 
 
@@ -181,40 +165,13 @@ def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
     span = past_span(plain, today, visited)
     rest = cues.CHANGES.sub(" ", span.rest)
     about = names.of(rest)
+    plan = names.plan
+    of_one = any(code in plan.objectives or code in plan.indicators for code in about.codes)
+    if of_one and not (span.since or span.until) and "fatto" in found[0] and about.said:
+        return None  # What was done for it, in all: how it stands.
     since = span.since or span.until or today - dt.timedelta(days=7)
     until = span.until if span.until and span.until < today else None
     return Asked(Query(What.CHANGES, about.codes, since=since, until=until), unread=about.unread)
-
-
-def _gap(plain: str, names: Names) -> Asked | None:
-    if not cues.GAP.search(plain):
-        return None
-    rest = plain
-    filters: frozenset[Filter] = frozenset()
-    if thing_in(plain) and cues.MISSES.search(plain):
-        filters = frozenset({Filter.MISSES})
-        found = thing_in(plain)
-        rest = plain if found is None else Left(plain).without(found[1]).text
-    about = names.of(cues.GAP.sub(_counted, rest))
-    if other := _other_goal(rest, about.codes, names):
-        return Asked(Query(What.GAP, about.codes), unread=(*about.unread, other))
-    return Asked(Query(What.GAP, about.codes, filters), unread=about.unread)
-
-
-def _other_goal(rest: str, codes: tuple[str, ...], names: Names) -> str | None:
-    """A figure to be reached that is not the target: nothing is worked out for it."""
-    found = GOAL.search(rest)
-    plan = names.plan
-    if found is None or len(codes) != 1 or codes[0] not in plan.indicators:
-        return None
-    target = str(plan.indicators[codes[0]].target)
-    same = target == found["n"].replace(".", "") and not found["percent"]
-    return None if same else found[0].split()[-1]
-
-
-def _counted(found: re.Match[str]) -> str:
-    """Of `quanti certificati mancano`, the certificates."""
-    return f" {found['noun'] or found['nouns'] or found['each'] or ''} "
 
 
 def _files(plain: str, names: Names) -> Asked | None:
@@ -228,10 +185,10 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
     """What falls due within a stretch to come; without one, the reader's own list of deadlines."""
     if not cues.DUE.search(plain):
         return None
-    span = coming_span(plain, today)
+    span = coming_span(cues.DUE.sub(" ", plain), today)
     if span.until is None:
         return None
-    about = names.of(cues.DUE.sub(" ", span.rest))
+    about = names.of(span.rest)
     filters = frozenset({Filter.DUE, Filter.OPEN})
     query = Query(
         What.OBJECTIVES, about.codes, filters, Order.DEADLINE, since=span.since, until=span.until
@@ -259,11 +216,13 @@ def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
     per = PER.search(plain) if cues.COUNTED.match(plain) else None
     thing = thing_in(left.text)
     what = thing[0] if thing else None
-    left = left.without(thing[1]) if thing else left
+    left, filters = _filters(left)
+    if thing and (again := thing_in(left.text)):
+        left = left.without(again[1])
     if per:
         what = What.AREAS if per["unit"].startswith("are") else What.SERVICES
+        what = What.LINES if per["unit"].startswith(("lin", "obiettivo")) else what
         left = Left(PER.sub(" ", left.text))
-    left, filters = _filters(left)
     left, order = _first(left, cues.ORDERS)
     order = Order.MOST if per else order
     return _Said(span, what, filters, bounds, order, how_many(plain), left.text)
@@ -280,14 +239,16 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     if not which and not said.only and _is_of_one_thing(plain, names):
         return None
     about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
-    left = MORE.sub(" ", said.left) if order in MOVED else said.left
+    left = (MORE if order in MOVED else BY_MORE).sub(" ", said.left)
     unread = (*about.unread, *BARE.findall(left), *(turned(plain) if TURNS.search(left) else ()))
+    if order in MOVED and re.search(r"\bmeno\b", said.left):
+        unread = (*unread, "meno")
     what = said.what or _ours(plain, order, names)
     if Filter.NONE in said.filters and what not in UNITS:
         return Asked(unread=turned(plain))
     if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
         what = names.kind(about.codes[0])
-    if order is Order.MOST and what not in UNITS:
+    if order in (Order.MOST, Order.FEWEST) and what not in UNITS:
         return Asked(unread=unread or ("più",))
     ours = (OWN.search(plain) or WE.search(plain)) and names.own != (ENTE,)
     own = about.said or what not in OF_ENTE or ours
@@ -296,10 +257,18 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         about.codes if own else (),
         said.filters,
         order or _usual_order(said.filters, said.bounds),
-        only=said.only or (1 if order is not None and cues.ONE.search(plain) else None),
+        only=said.only or (1 if _is_one(plain, said) else None),
         bounds=said.bounds,
     )
-    return Asked(_spanned(query, said.span, today), unread=unread)
+    query = _spanned(query, said.span, plain, today)
+    if said.span.since and query.since is None and query.until is None:
+        unread = (*unread, *_lost(plain, said.span))
+    return Asked(query, unread=unread)
+
+
+def _is_one(plain: str, said: _Said) -> bool:
+    """Whether the first alone is asked for: `quale è messa peggio`, `quale rischia di più`."""
+    return bool((said.order or BY_MORE.search(said.left)) and cues.ONE.search(plain))
 
 
 def _ours(plain: str, order: Order | None, names: Names) -> What:
@@ -342,15 +311,23 @@ def _usual_order(filters: frozenset[Filter], bounds: tuple[Bound, ...]) -> Order
     return Order.BEST if Filter.WELL in filters else Order.WORST
 
 
-def _spanned(query: Query, span: Span, today: dt.date) -> Query:
+def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
     """A day alone is how it was then; with what moves or is silent, since when."""
     moving = query.order in (Order.IMPROVED, Order.FELL) or Filter.SILENT in query.filters
     if moving:
         since = span.since or span.until
         if since is None and Filter.SILENT in query.filters:
-            since = today - dt.timedelta(days=SILENT_DAYS)
+            since = _silent_since(plain, today)
         return replace(query, since=since)
+    if Filter.DONE in query.filters and span.since is not None:
+        return replace(query, since=span.since, until=span.until)
     return replace(query, until=span.until) if span.until else query
+
+
+def _lost(plain: str, span: Span) -> tuple[str, ...]:
+    """The words of a stretch of time that nothing was made of."""
+    rest = span.rest.split()
+    return tuple(word for word in plain.split() if word not in rest)
 
 
 def _filters(left: Left) -> tuple[Left, frozenset[Filter]]:
@@ -358,6 +335,11 @@ def _filters(left: Left) -> tuple[Left, frozenset[Filter]]:
     for one, pattern in cues.FILTERS:
         if match := pattern.search(left.text):
             found.add(one)
+            if one in NEGATED and (no := NEGATION.search(left.text[: match.start()])):
+                found.add(Filter.NOT)
+                left = Left(f"{left.text[: no.start()]} {left.text[match.start() :]}")
+                match = pattern.search(left.text)
+                assert match is not None
             left = left.without(match)
     return left, frozenset(found)
 
@@ -388,9 +370,13 @@ def how_many(plain: str) -> int | None:
 
 def _of_line(plain: str, names: Names) -> Asked | None:
     """`a che punto è OS7?`, `come vanno le linee di mandato?`: the programme."""
-    lines = names.lines_in(plain)
-    if lines:
-        return Asked(Query(What.OBJECTIVES, lines[:1], order=Order.WORST))
     thing = thing_in(plain)
-    what = thing[0] if thing else None
-    return Asked(Query(What.LINES, order=Order.LOWEST)) if what is What.LINES else None
+    rest = Left(plain).without(thing[1]).text if thing else plain
+    if lines := names.lines_in(plain):
+        about = names.of(plain)
+        return Asked(Query(What.OBJECTIVES, lines[:1], order=Order.WORST), unread=about.unread)
+    if thing is None or thing[0] is not What.LINES:
+        return None
+    about = names.of(rest)
+    unread = (*about.unread, *(turned(plain) if TURNS.search(rest) else ()))
+    return Asked(Query(What.LINES, order=Order.LOWEST), unread=unread)

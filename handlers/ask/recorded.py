@@ -11,7 +11,13 @@ from italian.regex import regex
 from ledger.plan import ENTE
 from ledger.readings.query import Order, Query, What
 
+HOW_MANY_LAST = regex(r"^(?:e )?(?:i|gli|le) (.+?),? quant[ie] (?:sono|siamo|ne abbiamo fatt[ie])$")
+"""`i certificati di luglio quanti sono?`"""
 HOW_MUCH = regex(r"^(?:e )?quant[oaie]\b")
+WROTE = regex(
+    r"\b(?:ha|hanno|abbiamo|sono|stat[oaie])? ?"
+    r"(?:scritt|registrat|inserit|comunicat|mandat|fatt|aggiornat|arrivat)[oaie]\b"
+)
 LEAST = regex(r"\bmeno\b")
 SO_FAR = regex(
     r"\b(?:finora|fin qui|in tutto|in totale|ad oggi|a oggi|manca\w*|resta\w*|rimane|rimangono)\b"
@@ -23,6 +29,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     """None for any other question."""
     if (plain := cues.question_in(text)) is None:
         return None
+    plain = HOW_MANY_LAST.sub(r"quanti \1", plain)
     span = past_span(plain, today, visited)
     return _writers(plain, span, names) or _holders(plain, names) or _made(plain, span, names)
 
@@ -30,13 +37,13 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
 def _writers(plain: str, span: Span, names: Names) -> Asked | None:
     """Who recorded how much; of one indicator or objective it is its story, told elsewhere."""
     found = cues.WRITERS.search(plain)
-    if found is None and not (span.since or span.until):
-        return None
     if found is None and not cues.WRITERS_THEN.search(plain):
         return None
-    about = names.of(cues.WRITERS_THEN.sub(" ", cues.WRITERS.sub(" ", span.rest)))
+    about = names.of(WROTE.sub(" ", cues.WRITERS_THEN.sub(" ", cues.WRITERS.sub(" ", span.rest))))
     plan = names.plan
     if any(code in plan.objectives or code in plan.indicators for code in about.codes):
+        return None
+    if found is None and not (span.since or span.until or about.said):
         return None
     since = span.since or span.until or dt.date(plan.plan.year, 1, 1)
     of = about.codes if about.said else (ENTE,)

@@ -33,7 +33,7 @@ MONTH = regex(r"\b(?:in |nel |di |del )?questo mese\b|\bmese in corso\b")
 LAST_MONTH = regex(
     r"\b(?:il |lo |del |dello |nel |nello )?(?:scorso mese|mese (?:scorso|passato))\b"
 )
-YESTERDAY = regex(r"\b(?:di )?(?P<which>ieri|oggi)\b(?! a oggi)")
+YESTERDAY = regex(r"\b(?P<from>da )?(?:di )?(?P<which>ieri|oggi)\b(?! a oggi)")
 _CAME = r"(?:ho guardato|sono venut[oa])"
 VISIT = regex(
     rf"\bda(?:ll'|lla mia |lla )ultima (?:mia )?(?:volta|visita)(?: che {_CAME})?\b"
@@ -41,6 +41,13 @@ VISIT = regex(
 )
 
 
+SEASONS = {"primavera": (3, 5), "estate": (6, 8), "autunno": (9, 11), "inverno": (1, 2)}
+"""Of whole months: the season of the year that is named."""
+SEASON = regex(
+    r"\b(?P<before>prima (?:dell'|della |di |del(?:lo)? )?)?"
+    r"(?:in |d'|quest'|questa |questo |l'|la |dell'|della |nell'|nella |di |durante |lo )*"
+    rf"(?P<name>{'|'.join(SEASONS)})(?: scors[ao]| passat[ao])?\b"
+)
 WHOLE_YEAR = regex(r"\bann[oi]\b(?! \d)|^(?:nel(?:l'anno| corso del)?|durante il) (?:19|20)\d\d$")
 
 FROM_START = regex(rf"\b(?:da|dall'|dal) ?inizio (?:di )?(?={A_MONTH}\b)")
@@ -73,15 +80,32 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
     for pattern, (since, until) in stretches:
         if found := pattern.search(text):
             return Span(since, until, _without(text, found))
+    if (season := SEASON.search(text)) and (span := _season(season, text, today)):
+        return span
     if found := LAST.search(text) or AGO.search(text):
         days = _count(found["n"]) * _unit_days(found["unit"])
         return Span(today - dt.timedelta(days=days), None, _without(text, found))
     if found := YESTERDAY.search(text):
         day = today - dt.timedelta(days=1) if found["which"] == "ieri" else today
+        if found["from"]:
+            return Span(day, None, _without(text, found))
         return Span(day, day, _without(text, found))
     text = FROM_START.sub("dal 1 ", text)
     text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)
     return _of_days([*find_days(text, today)], text, today)
+
+
+def _season(found: re.Match[str], text: str, today: dt.date) -> Span | None:
+    """The months of a season, up to today; the day before it where that is said. None for one
+    that has not begun."""
+    first, last = SEASONS[found["name"]]
+    since = dt.date(today.year, first, 1)
+    if since > today:
+        return None
+    if found["before"]:
+        return Span(None, since - dt.timedelta(days=1), _without(text, found))
+    until = dt.date(today.year, last, monthrange(today.year, last)[1])
+    return Span(since, until if until < today else None, _without(text, found))
 
 
 def coming_span(text: str, today: dt.date) -> Span:

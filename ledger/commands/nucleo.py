@@ -6,7 +6,7 @@ never the validation of a report. With `nucleo.members` = 1 that one decides as 
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -135,6 +135,16 @@ def members_wanted(view: View, year: int) -> int:
 def majority(view: View, year: int) -> int:
     """How many members must agree for an act to be the body's (R-36)."""
     return members_wanted(view, year) // 2 + 1
+
+
+def decidable(view: View, year: int, present: Sequence[str]) -> list[nucleo.Proposal]:
+    """Proposals of a year that a majority of the body agrees with, among some members (R-36)."""
+    wanted = majority(view, year)
+    return [
+        p
+        for p in nucleo.proposals(view.tables, year)
+        if p.is_open and len(p.agreed_by(present)) >= wanted
+    ]
 
 
 def year_of(view: View, command: object) -> int:

@@ -77,6 +77,13 @@ class PostgresLog(StoredLog):
             for name in GUARDS.keys() - there:
                 connection.execute(GUARDS[name])
 
+    def beside(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query about tables that others keep beside the log; a value's place in it
+        is `?`."""
+        with self._reached() as connection:
+            done = connection.execute(query.replace("?", "%s"), values)
+            return done.fetchall() if done.description else []
+
     def is_there(self) -> bool:
         """Whether the server holds a log, made by `found`."""
         row = self._one("select to_regclass('events') is not null")

@@ -7,7 +7,6 @@ in `MODES` and `STATUSES`: a large town has millions of these rows.
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from pydantic_core import from_json
 from sqlite_utils import Database
 
 from ledger.events import (
@@ -220,7 +220,7 @@ KINDS: dict[str, int] = {
 
 def _moved(db: Database, envelope: Envelope, event: Fact) -> None:
     reports = Reports(db)
-    said = json.loads(envelope.data if envelope.schema == KINDS[envelope.type] else dump(event))
+    said = from_json(envelope.data if envelope.schema == KINDS[envelope.type] else dump(event))
     day = envelope.effective_on.toordinal()
     reports.take(envelope.type, envelope.seq, envelope.recorded_at, day, envelope.actor, said)
     reports.settle()
@@ -388,11 +388,11 @@ def last_days(db: Database, year: int) -> dict[str, dt.date]:
 
 
 def contested(db: Database, year: int) -> frozenset[str]:
-    """Indicators whose contested report nobody has followed with another one."""
+    """Indicators whose contested report nobody has followed, since then, with another one."""
     rows = db.conn.execute(
         f"select distinct indicator from reports r where year = ? and status = {CONTESTED} "
         f"and {STANDS} and not exists (select 1 from reports n where n.year = r.year "
-        f"and n.indicator = r.indicator and n.seq > r.seq and n.{STANDS} and n.{COUNTED})",
+        f"and n.indicator = r.indicator and n.seq > r.since and n.{STANDS} and n.{COUNTED})",
         (year,),
     )
     return frozenset(indicator for (indicator,) in rows)

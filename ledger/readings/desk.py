@@ -13,6 +13,7 @@ from ledger.clock import day_of
 from ledger.commands.anomalies import anomaly_setters
 from ledger.commands.authority import posts_on, reporters, setters
 from ledger.commands.cycle import need_phase
+from ledger.commands.nucleo import decidable
 from ledger.commands.progress import RecordProgress
 from ledger.cycle.campaigns import owed
 from ledger.cycle.dates import statutory_day
@@ -20,14 +21,15 @@ from ledger.cycle.needs import PUBLICATIONS, exists
 from ledger.errors import Refusal
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_at, regulation_of
-from ledger.evaluation.schede import course, evaluated_people, exclusion, latest
-from ledger.evaluation.years import is_being_evaluated
+from ledger.evaluation.schede import course, evaluated_people, exclusion, latest, standing_of
+from ledger.evaluation.years import evaluated_years, is_being_evaluated
 from ledger.people import Role
 from ledger.people.positions import holders_of
 from ledger.plan import ENTE, Kind
 from ledger.progress.figures import SOON_DAYS, State
 from ledger.progress.standings import ObjectiveStanding, standing
 from ledger.projections import encounters, evaluation, nucleo
+from ledger.projections.evaluation import Version
 from ledger.readings import office
 from ledger.readings.query.facts import SILENT_DAYS, Facts
 from ledger.regulation import Regulation
@@ -54,6 +56,8 @@ class Task(StrEnum):
     VALIDATE = "validate"
     ANSWER = "answer"
     """Observations on a scheda one has signed."""
+    SIGN = "sign"
+    """The answer to one's observations waits to be accepted, or not."""
     READ = "read"
     """One's own scheda is there; the days to observe run."""
     NOTE = "note"
@@ -68,6 +72,8 @@ class Task(StrEnum):
     PUBLISH = "publish"
     AGREE = "agree"
     """A proposal of another member of the Nucleo waits for one's word."""
+    MEET = "meet"
+    """The majority of the Nucleo agrees: the meeting that decides is to be recorded."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def matters_of(view: View, person: str, today: dt.date) -> tuple[Matter, ...]:
         *_targets(facts, held),
         *_anomalies(view, held),
         *_publications(view, held, today),
-        *_collegial(view, person, held),
+        *_collegial(view, person, held, today),
     ]
     last = dt.date.max
     return tuple(
@@ -202,19 +208,36 @@ def _of_schede(view: View, person: str, today: dt.date) -> Iterator[Matter]:
         whom = _whom(dispute.person, dispute.part)
         rules = regulation_at(view, dispute.regulation).regulation
         terms = conciliation_terms(dispute.notified_on, dispute.observed_on, None, rules)
-        if dispute.observed_on is not None and dispute.evaluator == person:
+        meets = ("AnswerObservations", dispute.person) in _prepared(view, dispute.year)
+        if dispute.observed_on is not None and dispute.evaluator == person and not meets:
             due_on = terms.reply_deadline
             yield Matter(Task.ANSWER, whom, year=dispute.year, due_on=due_on)
         elif dispute.observed_on is None and dispute.person == person:
             due_on = terms.observations_deadline
             if due_on >= today:
                 yield Matter(Task.READ, whom, year=dispute.year, due_on=due_on)
+    for answered, replied_on in waiting_to_sign(view, person, today):
+        whom = _whom(person, answered.part)
+        yield Matter(Task.SIGN, whom, year=answered.year, since=replied_on)
     for of, year, part in agenda.issued:
-        version = latest(view, of, year, part) if of == person else None
-        if version is None or year in agenda.closed_years:
+        newest = latest(view, of, year, part) if of == person else None
+        if newest is None or year in agenda.closed_years:
             continue
-        if course(view, version, today).state == "issued":
-            yield Matter(Task.READ, _whom(of, part), year=year, since=version.day)
+        if course(view, newest, today).state == "issued":
+            yield Matter(Task.READ, _whom(of, part), year=year, since=newest.day)
+
+
+def waiting_to_sign(view: View, person: str, today: dt.date) -> Iterator[tuple[Version, dt.date]]:
+    """Schede whose observations were answered, and when, until their person accepts that or not.
+    Source: R-23."""
+    for year in evaluated_years(view, person):
+        if year in view.agenda().closed_years:
+            continue
+        for version in standing_of(view, person, year):
+            stands = course(view, version, today)
+            replied_on = stands.procedure.replied_on
+            if stands.due_from == "person" and replied_on is not None:
+                yield version, replied_on
 
 
 def _whom(person: str, part: str) -> str:
@@ -237,6 +260,16 @@ ENTITY_TURNS = {None: Role.SEGRETARIO, "proposed": Role.GIUNTA, "approved": Role
 """Whose turn it is after each step of the performance of the ente. Source: R-03."""
 
 
+ENTITY_ACTS = frozenset({("ValidateEntity", None), ("RefuseEntity", None)})
+
+
+def _prepared(view: View, year: int) -> frozenset[tuple[str, str | None]]:
+    """What a member of the Nucleo has prepared and its meeting is to decide: kind, and of whom.
+    Source: R-36."""
+    found = nucleo.proposals(view.tables, year)
+    return frozenset((p.kind, p.person) for p in found if p.is_open)
+
+
 def _evaluations(view: View, person: str, held: frozenset[str], today: dt.date) -> Iterator[Matter]:
     """Of the year that is being evaluated."""
     year = today.year - 1
@@ -249,22 +282,30 @@ def _evaluations(view: View, person: str, held: frozenset[str], today: dt.date) 
     due_on = statutory_day(rules, "evaluation", year)
     entity = evaluation.entity(view.tables, year)
     turn = ENTITY_TURNS.get(entity.step if entity else None)
-    if turn is not None and str(turn) in held:
+    prepared = _prepared(view, year)
+    if turn is not None and str(turn) in held and not prepared & ENTITY_ACTS:
         yield Matter(Task.ENTITY, str(year), due_on=due_on, year=year)
-    for task, count in _schede(view, person, year, rules, today).items():
+    for task, count in _schede(view, person, year, rules, today, prepared).items():
         if count:
             yield Matter(task, str(year), count=count, due_on=due_on, year=year)
 
 
 def _schede(
-    view: View, person: str, year: int, rules: Regulation, today: dt.date
+    view: View,
+    person: str,
+    year: int,
+    rules: Regulation,
+    today: dt.date,
+    prepared: frozenset[tuple[str, str | None]],
 ) -> dict[Task, int]:
-    """How many people's schede are this person's to issue, and how many to propose."""
+    """How many people's schede are this person's to issue, and how many to propose; those that the
+    Nucleo has prepared wait for its meeting."""
     proposed = view.agenda().proposed
     counts = {Task.EVALUATE: 0, Task.PROPOSE: 0}
     for position in evaluated_people(view, year):
         done = latest(view, position.person, year, position.part) is not None
-        if done or position.person == person:
+        meets = ("IssueScheda", position.person) in prepared
+        if done or meets or position.person == person:
             continue
         if exclusion(view, position, rules)[0] is not Status.EVALUATED:
             continue
@@ -314,7 +355,7 @@ def _publications(view: View, held: frozenset[str], today: dt.date) -> Iterator[
                 yield Matter(Task.PUBLISH, name, due_on=due_on, year=year)
 
 
-def _collegial(view: View, person: str, held: frozenset[str]) -> Iterator[Matter]:
+def _collegial(view: View, person: str, held: frozenset[str], today: dt.date) -> Iterator[Matter]:
     """What other members of the Nucleo propose, and they have not spoken on. Source: R-36."""
     if str(Role.NUCLEO) not in held:
         return
@@ -322,3 +363,7 @@ def _collegial(view: View, person: str, held: frozenset[str]) -> Iterator[Matter
         for proposal in nucleo.proposals(view.tables, year):
             if proposal.is_open and person not in [vote.actor for vote in proposal.votes]:
                 yield Matter(Task.AGREE, str(proposal.seq), year=year, since=proposal.day)
+        ready = decidable(view, year, view.holders(str(Role.NUCLEO), today))
+        if ready:
+            first = min(proposal.day for proposal in ready)
+            yield Matter(Task.MEET, str(year), count=len(ready), year=year, since=first)

@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.desk import Adapter
 from bot.outbox import Letter
+from bot.owners import number_of
 from bot.polling import Listener
 from bot.store import Store
 from ledger.clock import FixedClock
@@ -134,8 +135,8 @@ def test_whatever_telegram_refuses_the_bot_goes_on_asking_and_says_so(
     assert [turn.text for turn in telegram.turns] == ["ciao"]
 
 
-def test_an_update_that_cannot_be_kept_is_asked_for_again(
-    telegram: Telegram, holder: sqlite3.Connection
+def test_an_update_that_cannot_be_kept_is_asked_for_again_and_is_no_fault_of_telegram(
+    telegram: Telegram, holder: sqlite3.Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
     update = {"update_id": 40, **message("ciao")}
 
@@ -152,6 +153,8 @@ def test_an_update_that_cannot_be_kept_is_asked_for_again(
             with pytest.raises(asyncio.CancelledError):
                 await listener.listen()
             assert bot.asked == [0, 0, 41]
+            assert "Il registro non si può scrivere" in caplog.text
+            assert "Telegram non risponde" not in caplog.text
 
     assert [text for _, _, text in telegram.runs(run)] == ["hai scritto: ciao"]
 
@@ -196,6 +199,7 @@ def test_the_heartbeat_tells_of_a_process_that_cannot_be_looked_at(telegram: Tel
     execute("insert into owners values ('telegram:far/away/7/99', ?, 1)", (now - 30,))
     assert store.adopt().letters == []
     assert store.claim() == "telegram:far/away/7/99", "and it listens"
+    assert number_of("telegram:far/away/7/99") == "7", "as people look for it"
     execute("update owners set beat_at = ? where owner like '%far%'", (now - 90,))
     assert [letter.text for letter in store.adopt().letters] == [LETTER.text]
     assert store.claim() is None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import CAPTION_UNITS, TEXT_UNITS, plain, render, split_html, units
-from bot.sender import Keyboard
+from bot.sender import keyboard
 from handlers.turn import Button, Reply
 from ledger.access import pages_at
 from words.say import Say
@@ -80,7 +80,7 @@ def test_a_page_opens_inside_telegram_only_where_telegram_can(
         answers=None,
         pages=pages_at({"TRAGUARDO_WEB_URL": url}),
     )
-    rows = Keyboard(letter.buttons).to_dict()["inline_keyboard"]
+    rows = keyboard(letter.buttons)["inline_keyboard"]
     assert rows[0] == keys
     assert len(rows) == (2 if len(keys) == 2 else 1), "a row without buttons is none"
 

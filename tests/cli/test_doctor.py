@@ -1,7 +1,9 @@
 """What is wrong with an installation, and what to do about it."""
 
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -44,6 +46,20 @@ def test_a_healthy_house_is_said_to_be_so(doctor: Doctor) -> None:
     assert "Nessun token" in result.stdout
     assert "tutti in ordine" in result.stdout
     assert "dirigente.af" in result.stdout, "who has no chat yet cannot be told"
+
+
+def test_a_ledger_held_by_another_program_is_no_defect_and_the_rest_is_looked_at(
+    doctor: Doctor, ledger_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.BUSY_SECONDS", 0)
+    with closing(sqlite3.connect(ledger_path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        result = doctor()
+    assert result.exit_code == 1
+    (line,) = wrong(result)
+    assert "occupato da un altro programma" in line
+    assert "outbox" in line
+    assert "tutti in ordine" in result.stdout
 
 
 def test_a_clock_behind_the_record_is_found(doctor: Doctor) -> None:

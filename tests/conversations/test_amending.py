@@ -174,7 +174,9 @@ def test_an_anomaly_is_settled_as_proposed(town: Town) -> None:
 
 def test_another_reading_can_be_typed(town: Town) -> None:
     boss = town.person("dirigente.af")
-    boss.says("/anomalie").taps("Scrivo io").says("mai").sees("«mai» non va bene")
+    boss.says("/anomalie").taps("Scrivo io").says("mai").sees(
+        "«mai» qui non va", "Qual è il termine giusto"
+    )
     boss.says("01/10/2024").sees("Lo leggo 01/10/2024")
     assert town.events() == [], "what was typed is shown before it is recorded"
     boss.taps("Conferma").sees("Sistemato AF1.1: 01/10/2024")

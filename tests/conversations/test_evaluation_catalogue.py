@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from handlers import personnel, personnel_fields, premiums, smvp
+from handlers import conciliazione, personnel, personnel_fields, premiums, smvp
 from ledger import errors_smvp
 from ledger.commands.nucleo import OF_THE_BODY
 from ledger.cycle.needs import LEAVES, PUBLICATIONS
@@ -80,7 +80,7 @@ def test_every_command_has_its_words() -> None:
 
 def after(module: str, then: str) -> set[str]:
     """The acts of a module after which something is told."""
-    acts = set(re.findall(rf'{then}\("(\w+)"\)', (HANDLERS / f"{module}.py").read_text()))
+    acts = set(re.findall(rf'{then}\("(\w+)"[,)]', (HANDLERS / f"{module}.py").read_text()))
     assert acts
     return acts
 
@@ -122,9 +122,13 @@ def stems() -> dict[str, set[str]]:
         "evaluation.review.{}": kinds,
         "evaluation.told.{}": {"proposal", "earlier"},
         "evaluation.word.{}": {"proposal", "earlier"},
-        "follows.{}": after("changes", "_read_at"),
+        "follows.{}": after("changes", "_read_at") | after("objectives", "_own_told"),
+        "follows.signed.{}": {"accepted", "not_accepted"},
         "follows.cycle.{}": after("cycle", "_goes_on"),
-        "follows.grading.{}": after("grading", "_then"),
+        "follows.grading.{}": after("grading", "_told"),
+        "grading.told.{}": after("grading", "_told"),
+        "oggi.{}": set(conciliazione.OWN_WORD),
+        "personnel.follows.{}": {*personnel.FOLLOWS.values(), "counted"},
         "follows.premiums.{}": after("premiums", "_then"),
         "follows.privacy.{}": {"yes", "no"},
         "objectives.card.{}": {"propose", "assign"},

@@ -74,7 +74,7 @@ SEEN_IN = (
     ("eq.as4", "posso ancora arrivare al target di AS4.3.1?", "360 carte · AS4.3.1"),
     ("eq.as4", "AS4.3.1 è ancora raggiungibile?", "360 carte · AS4.3.1"),
     ("eq.as4", "quante CIE devo fare a settimana?", "360 carte · AS4.3.1"),
-    ("eq.as4", "quante CIE mancano per arrivare al 50%?", "Non so che cosa vuol dire «50%»"),
+    ("eq.as4", "quante CIE mancano per arrivare al 50%?", "60 carte per arrivare a 300 carte"),
     ("dirigente.as", "quali indicatori di AS4 non ce la fanno?", "che di questo passo non arriv"),
     # Who is there.
     ("personale", "chi lavora in AS4?", "persone con un incarico · AS4"),
@@ -86,7 +86,7 @@ SEEN_IN = (
     ("eq.as4", "sono messo meglio o peggio di AS3?", "2 servizi · AS4"),
     ("dirigente.as", "qual è la mia area peggiore?", "AS Area Servizi"),
     ("segretario", "come vanno i miei obiettivi?", "SG Segretario Generale"),
-    ("eq.as4", "di quanto è cresciuto il mio servizio da agosto?", "1 servizio · AS4"),
+    ("eq.as4", "di quanto è cresciuto il mio servizio da agosto?", "da 36,4 % a 73,07 %"),
     ("eq.as4", "quanto vale il mio servizio nell'area?", "punti su 100 di AS"),
     ("dirigente.as", "cosa hanno scritto i miei a settembre?", "registrazioni dal 01/09/2024"),
     ("sindaco", "quanti obiettivi ha ogni area?", "aree · Comune"),
@@ -126,7 +126,6 @@ def test_units_are_counted_by_how_many_of_theirs_are_late(asked: Town, reckoned:
         ("quali registrazioni non sono contestate?", "non sono contestate"),
         ("quali indicatori non hanno dati?", "non hanno dati"),
         ("quali obiettivi non hanno indicatori?", "non hanno indicatori"),
-        ("quale servizio mi preoccupa di più?", "piu"),
     ],
 )
 def test_a_word_that_turns_the_question_is_never_passed_over(

@@ -53,6 +53,10 @@ OPENINGS: dict[str, tuple[str, str]] = {
     "pick": ("segretario", "/target"),
     "oggi": ("dirigente.as", "/oggi"),
     "owed": ("dirigente.as", "/campagna"),
+    "owedby": ("segretario", "/campagna"),
+    "chg": ("segretario", "/modifiche"),
+    "chk": ("nucleo", "/verifiche"),
+    "reg": ("segretario", "/regolamento"),
     "eval": ("dirigente.as", "/valuta"),
     "anokind": ("segretario", "/anomalie"),
     "waits": ("personale", "/premi"),
@@ -110,6 +114,37 @@ def test_a_long_list_is_searched_by_typing_and_sent_as_a_file(listed: Town) -> N
     asker.says("mandami l'elenco").sees("L'elenco, ")
     sent = [c for c in listed.calls if c.get("document")]
     assert sent or any("elenco" in str(c) for c in listed.calls)
+
+
+def test_a_search_is_gone_on_with_and_sent_as_it_is(listed: Town) -> None:
+    """The others, all of them, the file: of what was found, not of the list it was found in."""
+    admin = listed.person("admin").says("/persone").says("cerca persona 1")
+    found = int(admin.text.split("Con «persona 1»: ")[1].split()[0])
+    first = rows_of(admin)
+    assert len(first) < found
+    rest = rows_of(admin.says("gli altri").sees("Con «persona 1»"))
+    assert rest and not set(first) & set(rest)
+    assert rows_of(admin.says("indietro")) == first
+    assert rows_of(admin.taps("Altri")) == rest
+    admin.says("mandami l'elenco").sees(f"L'elenco, {found} righe")
+    admin.says("mostrali tutti").sees("Con «persona 1»")
+    assert len(rows_of(admin)) == found
+    admin.says("mostrali tutti").does_not_see("Con «persona 1»")
+
+
+def test_a_list_of_buttons_is_searched_by_typing(listed: Town) -> None:
+    chief = listed.person("segretario").says("/target").says("cerca pagine")
+    assert [row[0] for row in chief.buttons] == ["TR.1.1 pagine pubblicate"]
+    listed.person("giunta").says("cerca pagine").sees("Non c'è un elenco aperto")
+
+
+def test_who_owes_to_a_campaign_is_a_list_each_of_whom_is_reminded(listed: Town) -> None:
+    chief = listed.person("segretario").says("/campagna").taps("M1").taps("Chi deve")
+    labels = [label for row in chief.buttons for label in row]
+    assert sum(label.startswith("Ricorda a ") for label in labels) > 2
+    assert any(label.startswith("Ricorda a tutti") for label in labels)
+    chief.says("gli altri").sees("L'elenco è finito")
+    chief.says("cerca AS3").sees("Con «as3»: 1", "eq.as3")
 
 
 def test_without_an_open_list_going_on_says_what_to_ask(listed: Town) -> None:

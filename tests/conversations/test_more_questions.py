@@ -160,7 +160,7 @@ UNANSWERABLE = (
     "quali indicatori sono in euro?",
     "quale obiettivo ha più indicatori?",
     "chi ha fatto più CIE?",
-    "chi ha contestato dati?",
+    "chi ha perso i dati?",
     "è già passato il corriere?",
     "cosa ne pensa l'assessore?",
     "quanto costa AS4.3 al giorno?",

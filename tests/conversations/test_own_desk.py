@@ -279,3 +279,14 @@ def test_where_chats_show_no_scores_the_paper_is_read_and_then_noted(
     maria.says("/scheda").taps("Scarica il PDF").taps("Prendo visione").sees("24/02/2025")
     (noted,) = town.events("SchedaAcknowledged")
     assert noted.event.read_on == "paper"  # type: ignore[union-attr]
+
+
+def test_a_contested_report_waits_though_another_came_before_it_was_contested(
+    maria: Person, bruno: Person
+) -> None:
+    maria.says("altre 12 CIE oggi").taps("Conferma")
+    maria.says("altre 3 CIE oggi").taps("Conferma")
+    bruno.says("/valida AS4").taps("Contesta").says("manca la prova")
+    maria.says("/oggi").sees("AS4.3.1 CIE rilasciate: il dato è stato contestato")
+    maria.says("AS4.3.1 +12").taps("Conferma")
+    maria.says("/oggi").does_not_see("contestato")

@@ -162,3 +162,18 @@ def test_where_it_is_one_person_that_one_decides(town: Town) -> None:
     the_entity_is_approved(town)
     town.person("nucleo").says("/ciclo ente").does_not_see("seduta").taps("Conferma")
     assert step_of(town) == "validated"
+
+
+def test_what_the_nucleo_prepared_is_no_step_of_its_members_any_more(three: Town) -> None:
+    the_entity_is_approved(three)
+    one, other = three.person("nucleo"), three.person("nucleo.b")
+    one.says("/oggi").sees("la performance dell'ente 2024: il passo è tuo")
+    one.says("/ciclo ente").taps("Conferma")
+    one.says("/oggi").does_not_see("il passo è tuo", "manca la seduta")
+    other.says("/oggi").sees("aspetta il tuo voto").does_not_see("il passo è tuo")
+    other.taps("Leggi la n.").taps("D'accordo").taps("Conferma")
+    other.says("/oggi").does_not_see("aspetta il tuo voto", "il passo è tuo")
+    one.says("/oggi").sees("la maggioranza del Nucleo è d'accordo su 1 proposta: manca la seduta")
+    one.taps("Registra la seduta").sees("Nucleo di Valutazione 2024")
+    one.says("/nucleo seduta 10/02/2025; presenti nucleo, nucleo.b").taps("Conferma")
+    one.says("/oggi").does_not_see("manca la seduta")

@@ -53,8 +53,8 @@ def crowded_ledger(path: Path, people: int) -> None:
 
 STARTER = """
 import os, sys
-from bot.cli import main
-import bot.app, bot.cli.talk, bot.logs, bot.transports, bot.upkeep
+from traguardo import main
+import bot.app, bot.cli.talk, bot.logs, bot.stopping, bot.transports, bot.upkeep, traguardo.running
 print("ready", flush=True)
 for _ in sys.stdin:
     child = os.fork()
@@ -208,6 +208,7 @@ class Found:
     acknowledged: int
     lost: list[int]
     doubled: list[str]
+    said: int
     said_again: int
     stale_though_recorded: list[str]
     out_of_order: int
@@ -289,6 +290,7 @@ def _look(
         acknowledged=sum(len(o.acknowledged) for o in officers),
         lost=lost,
         doubled=sorted({one for one in every if every.count(one) > 1}),
+        said=len(said),
         said_again=sum("forse lo hai già letto" in text for text in said),
         stale_though_recorded=stale,
         out_of_order=sum(_out_of_order(api.said_to(o.user)) for o in officers),

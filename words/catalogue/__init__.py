@@ -4,6 +4,7 @@ HTML as Telegram takes it. `{facts}` are formatted and escaped by `words.wording
 """
 
 from words.catalogue.ask import TEXTS as ASK
+from words.catalogue.asked import TEXTS as ASKED
 from words.catalogue.browse import TEXTS as BROWSE
 from words.catalogue.calendar import TEXTS as CALENDAR
 from words.catalogue.cli import TEXTS as COMMAND_LINE
@@ -33,6 +34,7 @@ from words.catalogue.year import TEXTS as YEAR
 TEXTS: dict[str, str] = {
     **REPORT,
     **ASK,
+    **ASKED,
     **QUERY,
     **PLAN,
     **EVALUATION,

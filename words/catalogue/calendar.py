@@ -13,6 +13,21 @@ TEXTS = {
     "follows.cycle.reopen": "Del {year} si scrive di nuovo, finché non lo richiudi.",
     "follows.privacy.yes": "Da ora ciascuno può leggere il proprio punteggio anche qui, mai in un gruppo.",
     "follows.privacy.no": "Da ora i punteggi si leggono solo sulla pagina della scheda.",
+    "follows.talk": "{person} lo sa, e può aggiungere la sua parola; resta accanto alla scheda {year}.",
+    "follows.conference": "Il confronto che la scheda {year} di {person} chiede ora c'è.",
+    "follows.proposed": "Ora {person} dice la sua; poi li assegni con «Assegna».",
+    "follows.assigned": "Ora {person} ne prende atto; finché non lo fa, l'ha tra le cose da fare.",
+    "follows.consulted": "{actor} la legge, poi te li assegna: li ritrovi qui.",
+    "follows.noted": "Sono gli obiettivi della tua scheda {year}.",
+    "follows.replied": "Ora {person} dice se accetta: hai fatto la tua parte.",
+    "follows.signed.accepted": "La scheda è definitiva: lo sa {actor}.",
+    "follows.signed.not_accepted": "La scheda vale comunque, e resta scritto che non l'accetti: lo sa {actor}.",
+    "button.follows.leaves": "Assenze di {person}",
+    "button.follows.objectives": "Obiettivi di {person}",
+    "button.follows.my_objectives": "I miei obiettivi",
+    "button.follows.assign_one": "Assegna un obiettivo",
+    "button.follows.assign": "Assegna",
+    "button.follows.my_scheda": "La mia scheda",
     "follows.talk_add": "La tua parola resta accanto al colloquio: la legge chi ti valuta.",
     "follows.output": "La fase che l'aspettava ora l'ha, e gli avvisi di questo documento finiscono.",
     "follows.grading.grade": "Ora tocca alla Giunta approvarla: /pesatura {unit} approva e l'atto.",
@@ -240,6 +255,12 @@ TEXTS = {
     "campaign.reminder": (
         "{actor} chiede i dati per «{name}»: te ne {count:manca|mancano} {count}, entro il {due}. Scegli da quale cominciare."
     ),
+    "campaign.reminded_before": "Per «{name}» hai già sollecitato qualcuno, e ora non ho mandato nulla. A chi scrivo?",
+    "campaign.reminded_at": "{person}: sollecitato il {at}",
+    "button.remind_again": "Di nuovo a tutti",
+    "button.remind_once_more": "Sollecita di nuovo",
+    "button.remind_rest": "Solo gli altri ({count})",
+    "campaign.name_of_day": "Monitoraggio al {day}",
     "campaign.which_done": "Quale dei passi che ti sono chiesti è fatto?",
     "campaign.which_not_done": "Quale dei passi che ti sono chiesti non è ancora fatto?",
     "campaign.which": "Di quale dei dati che ti sono chiesti è {figure}?",
@@ -301,6 +322,10 @@ TEXTS = {
     "doctor.disk.good": "Disco: {free} MB liberi.",
     "doctor.disk.little": "Disco: restano {free} MB. Libera spazio prima che le registrazioni si fermino.",
     "doctor.check.failed": "Controllo «{check}»: non è riuscito ({kind}). Riferiscilo a chi segue il programma.",
+    "doctor.held": (
+        "Il registro è occupato da un altro programma e non ho potuto guardare: {checks}. "
+        "Aspetta che finisca, o fermalo, e ripeti «doctor»."
+    ),
     "doctor.fault": (
         "Calendario: lascia fuori {subject} (anno {year}, {what}) dal {since}: {kind}. "
         "Guarda se lì c'è un giorno o un valore impossibile e correggilo; gli altri avvisi partono."

@@ -89,6 +89,10 @@ TEXTS = {
         "poi riprova."
     ),
     "error.LedgerLocked": "Il registro è occupato da un altro programma: riprova tra poco.",
+    "error.NotOnServer": (
+        "Il registro {path} è in un file: più processi dietro un front lo vogliono su PostgreSQL. "
+        "Portalo là con traguardo migrate."
+    ),
     "error.LedgerReadOnly": (
         "Il registro {path} non si può aprire in scrittura: controlla i permessi del file e della cartella."
     ),

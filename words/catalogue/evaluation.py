@@ -243,7 +243,10 @@ TEXTS = {
     "scheda.told.evaluator": "La tua scheda {year} è pronta.",
     "scheda.told.again": "La tua scheda {year} è stata emessa di nuovo: rileggila, il termine per le osservazioni riparte.",
     "scheda.told.changed": "Il valutatore ha risposto alle tue osservazioni e ha cambiato la scheda {year}.",
-    "scheda.few": "{scope}: meno di cinque schede, non le mostro nemmeno in forma aggregata.",
+    "scheda.few": (
+        "{scope}: le schede dei dipendenti si mostrano, in forma aggregata, quando ci sono tutte "
+        "e se non fanno riconoscere nessuno."
+    ),
     "scheda.aggregate": "{scope}: {count} schede di dipendenti.",
     "scheda.band": "{label}: {count}",
     "evaluated.by": "Nel <b>{year}</b> ti valuta: {who}.",
@@ -276,6 +279,14 @@ TEXTS = {
     "button.consult": "Ho qualcosa da dire",
     "button.note_objectives": "Prendo atto",
     # Conciliazione
+    "conciliazione.none": "Nessuna conciliazione aspetta te.",
+    "conciliazione.how": (
+        "Dalla presa visione della scheda ci sono {days} giorni lavorativi per le osservazioni, e poi altrettanti per la risposta "
+        "di chi ha valutato; quando arriva, la persona accetta o no."
+    ),
+    "conciliazione.nothing_to_sign": "Nessuna risposta alle tue osservazioni aspetta che tu la accetti o no.",
+    "conciliazione.which": "Di quale scheda? Aprila, e scegli lì.",
+    "button.scheda_of_year": "Scheda {year}",
     "conciliazione.write": "Scrivi le osservazioni qui, oppure manda il documento.",
     "conciliazione.reply": "Scrivi la risposta alle osservazioni: con la conferma servono i chiarimenti.",
     "conciliazione.reply_changed": "Scrivi la risposta alle osservazioni; poi rivediamo insieme i punti.",

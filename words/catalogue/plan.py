@@ -57,6 +57,7 @@ TEXTS = {
     "amend.unexplained": "È tra le modifiche da spiegare, la n. {number}: la leggono il Nucleo e la Relazione.",
     "button.explain": "Spiegala",
     "changes.explained": "La modifica n. {number} ora dice perché.",
+    "button.explain_one": "Spiega la n. {number}",
     "changes.ask_why": "Perché la n. {number}? Scrivi il motivo e l'atto, per esempio: apre la delegazione; delibera 40 del 12/06/2024.",
     "changes.title": "<b>Modifiche del {year}</b>: {count}, senza motivo {unexplained}.",
     "changes.none": "Nel {year} nulla è stato modificato di quel che il piano diceva.",
@@ -95,6 +96,10 @@ TEXTS = {
         "/impatto AS4.3; meno attese allo sportello; cittadini, patronati; M7 rotazione. Quel che non scrivi resta com'è."
     ),
     "command.risorse": "persone e denaro di un obiettivo",
+    "amend.doubt.times_more": "⚠️ È {times} volte il valore di prima: è giusto?",
+    "amend.doubt.times_less": "⚠️ È un {times}° del valore di prima: è giusto?",
+    "amend.doubt.zero": "⚠️ Zero da raggiungere: è giusto?",
+    "amend.doubt.base": "⚠️ La partenza è già oltre il valore da raggiungere ({goal}): è giusto?",
     "amend.doubt.done": (
         "⚠️ È già fatto: siamo a {value}. Con questo valore risulterebbe raggiunto da subito."
     ),
@@ -129,6 +134,11 @@ TEXTS = {
     "new.card_indicator": "{code} {name} ({kind}), da raggiungere {target}",
     "new.card_weight": "Peso {weight} %; gli altri del gruppo diventano:",
     "new.card_other": "{code}: {weight} %",
+    "new.indicator": (
+        "In chat un indicatore si aggiunge insieme al suo obiettivo. A un obiettivo che c'è già lo aggiunge il piano corretto: "
+        "mandami il file, lo mostro e lo adotto con Conferma."
+    ),
+    "button.new_objective": "Aggiungi un obiettivo",
     "new.done": "Aggiunto <b>{code}</b> «{title}».",
     # Anomalies
     "button.type": "Scrivo io",
@@ -150,8 +160,19 @@ TEXTS = {
     "anomalies.reading": "Lettura proposta: <b>{reading}</b>. Va bene?",
     "anomalies.ask.bad_date": "Qual è il termine giusto di {where}? Per esempio 30/09/2024.",
     "anomalies.ask.no_target": "Quale valore deve raggiungere {where}?",
-    "anomalies.ask.other": "Come va letto? Scrivi la lettura giusta per {where}.",
-    "anomalies.unread": "«{typed}» non va bene qui: scrivi un giorno come 30/09/2024, o un numero.",
+    "anomalies.ask.other": "Come va letto? Scrivi la lettura giusta per {where}, in parole (fino a 200 lettere).",
+    "anomalies.ask.code": "Quale codice del DUP ha {where}? Scrivi uno di quelli del piano, per esempio {example}.",
+    "anomalies.ask.years": "Quali anni? Scrivi gli anni e basta, per esempio 2024 2025.",
+    "anomalies.ask.weight": "Quale peso ha {where}? Un numero da 0 a 100.",
+    "anomalies.unread": "«{typed}» qui non va.",
+    "anomalies.doubt.code": "⚠️ {code} non è tra i codici del piano: è giusto?",
+    "anomalies.as_it_is": "Nessuna lettura proposta: Conferma lo segna come visto, e resta com'è.",
+    "anomalies.kind_as_is": "{count} volte {kind}. Le segno tutte come viste, e restano così?",
+    "anomalies.instead.weight": "I pesi si fissano con /peso.",
+    "anomalies.instead.objective": "Un obiettivo si aggiunge con /nuovo.",
+    "anomalies.instead.file": "Se serve, correggi il file del piano e rimandamelo.",
+    "anomalies.instead.nothing": "Qui non c'è una lettura da scrivere.",
+    "button.kind_as_is": "{count} restano così: {kind}",
     "button.plan_columns": "Cambia una colonna",
     "button.plan_proof": "È una prova, non il piano",
     "button.plan_column": "{letter} · {title}",
@@ -295,6 +316,8 @@ TEXTS = {
     "people.until": "{post}, fino al {day}",
     "people.interim": "{post} ad interim",
     "people.row": "{code} · {name} · {posts}",
+    "invite.nobody": "Nessuno iscritto si chiama «{typed}»: prima lo iscrive l'ufficio personale, con /personale iscrizione.",
+    "invite.which": "Chi di questi?",
     "invite.done": (
         "Invito per {person}, vale {days} giorni e una volta sola:\n<code>{code}</code>\n{link}"
     ),

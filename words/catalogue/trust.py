@@ -243,6 +243,8 @@ TEXTS = {
     "doctor.ill.token": "Telegram non riconosce più il token: prendine uno da BotFather.",
     "doctor.ill.conflict": "Un altro programma è in ascolto con lo stesso token: fermane uno.",
     "doctor.ill.network": "Telegram non risponde: controlla la rete.",
+    "doctor.ill.inbox": "I messaggi in arrivo non si possono scrivere: libera spazio su disco.",
+    "doctor.ill.held": "Un altro programma tiene occupato il registro: fermalo, se non finisce da sé.",
     "doctor.ill.calendar": "Il calendario non riesce a dire che cosa scade: segnala il guasto.",
     "doctor.ill.sender": "I messaggi in uscita aspettano: il registro è occupato o il disco è pieno.",
     "doctor.ill.turn": "I messaggi in arrivo aspettano: il registro è occupato o il disco è pieno.",

@@ -140,7 +140,7 @@ TEXTS = {
     "privacy.card.no": "Non mostro più punteggi in chat?",
     # Checks
     "checks.none": "Per il {year} non c'è nulla da segnalare. 👍",
-    "checks.title": "<b>Verifiche {year} prima della firma</b>: {count}, ecco dalla {first} alla {last}. I numeri aprono la causa.",
+    "checks.title": "<b>Verifiche {year} prima della firma</b>: {count}. I numeri aprono la causa.",
     "checks.line": "{number}. {words}",
     "button.cause": "{number}",
     "check.unexplained": "{subject}: cambiato il {day} da {actor} senza motivo né atto",
@@ -255,6 +255,7 @@ TEXTS = {
     "cli.regulation.adopted": "Adottato «{title}»: evento n. {seq}.",
     # Commands
     "command.scheda": "la scheda di valutazione",
+    "command.conciliazione": "osservazioni sulla scheda, risposte, esiti",
     "command.valuta": "scrive una valutazione",
     "command.colloquio": "registra un colloquio",
     "command.ciclo": "le fasi dell'anno",
@@ -266,6 +267,8 @@ TEXTS = {
     "grading.none_waits": "Nessuna pesatura aspetta l'approvazione della Giunta.",
     "grading.no_criteria": "Il regolamento non ha criteri di pesatura: la retribuzione di posizione si registra con /personale posizione.",
     "grading.criterion": "{name}: fino a {maximum}",
+    "grading.told.grade": "Il Nucleo ha pesato {unit}: tocca alla Giunta approvarla, con /pesatura {unit} approva e l'atto.",
+    "grading.told.approve": "La Giunta ha approvato la pesatura di {unit}: vale per la retribuzione di posizione.",
     "grading.none": "{unit} non è ancora pesata.",
     "grading.is": "Pesatura di {unit} del {day}: retribuzione di posizione {pay} €.",
     "grading.points": "{name}: {points}",

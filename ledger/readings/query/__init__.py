@@ -10,6 +10,7 @@ from ledger.readings.query.glance import glance
 from ledger.readings.query.lists import kept
 from ledger.readings.query.model import MOVED, Bound, Filter, NotAQuery, Order, Query, What, written
 from ledger.readings.query.rows import (
+    AmendedRow,
     Answer,
     ChangeRow,
     FileRow,
@@ -21,7 +22,9 @@ from ledger.readings.query.rows import (
     ReportedRow,
     Row,
     SchedaRow,
+    ScopeRow,
     StaffRow,
+    SupposedRow,
     UnitRow,
     WorthRow,
 )
@@ -30,6 +33,7 @@ __all__ = [
     "MOVED",
     "OF_STATE",
     "SILENT_DAYS",
+    "AmendedRow",
     "Answer",
     "Bound",
     "ChangeRow",
@@ -47,7 +51,9 @@ __all__ = [
     "ReportedRow",
     "Row",
     "SchedaRow",
+    "ScopeRow",
     "StaffRow",
+    "SupposedRow",
     "UnitRow",
     "What",
     "WorthRow",

@@ -14,6 +14,7 @@ from ledger.readings import progress as readings
 from ledger.readings.query.amounts import made
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.gap import hardest_first, misses, with_gap
+from ledger.readings.query.how_much import Amount
 from ledger.readings.query.lists import (
     Figures,
     figures_before,
@@ -23,7 +24,7 @@ from ledger.readings.query.lists import (
 )
 from ledger.readings.query.model import MOVED, Filter, Order, Query, What
 from ledger.readings.query.people import holders, people
-from ledger.readings.query.record import changes, files, reports
+from ledger.readings.query.record import amended, changes, files, judges, reports
 from ledger.readings.query.rights import ONESELF, entitled
 from ledger.readings.query.rows import Answer, IndicatorRow, Row
 from ledger.readings.query.scope import (
@@ -33,6 +34,8 @@ from ledger.readings.query.scope import (
     objectives_of,
 )
 from ledger.readings.query.staff import schede, staff
+from ledger.readings.query.stands import stands
+from ledger.readings.query.supposed import supposed
 from ledger.readings.query.units import units
 from ledger.readings.query.worth import worth
 from ledger.readings.series import day_of_reckoning
@@ -59,7 +62,7 @@ def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
 
 
 def _looks_at_a_day(query: Query) -> bool:
-    lists = (*UNITS, What.OBJECTIVES, What.INDICATORS)
+    lists = (*UNITS, What.OBJECTIVES, What.INDICATORS, What.STANDS)
     return query.what in lists and Filter.DUE not in query.filters
 
 
@@ -94,6 +97,8 @@ def _answer(ledger: Ledger, view: View, reader: str, query: Query, day: dt.date)
 
 
 def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date) -> Iterable[Row]:
+    if query.what is What.JUDGES:
+        return judges(ledger, facts, query)
     if query.what in PEOPLE:
         return people(facts, query, reader, day)
     if query.what is What.CHANGES:
@@ -109,6 +114,9 @@ def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date)
         What.MADE: lambda: made(ledger, facts, query, day),
         What.FILES: lambda: files(facts, query, reader),
         What.GAP: lambda: _gaps(facts, query, day),
+        What.STANDS: lambda: stands(ledger, facts, query, day),
+        What.SUPPOSED: lambda: supposed(facts, query, day),
+        What.AMENDED: lambda: amended(facts, query),
     }
     if query.what in others:
         return others[query.what]()
@@ -116,8 +124,9 @@ def _rows(ledger: Ledger, facts: Facts, reader: str, query: Query, day: dt.date)
 
 
 def _gaps(facts: Facts, query: Query, day: dt.date) -> list[IndicatorRow]:
-    found = indicators(facts, query, day, {})
-    rows = [with_gap(facts.view.plan, row, day) for row in found]
+    found = indicators(facts, replace(query, words=""), day, {})
+    amount = Amount.of(query.words)
+    rows = [with_gap(facts.view.plan, row, day, amount, query.until) for row in found]
     alone = any(code in facts.view.plan.indicators for code in query.of)
     kept = [r for r in rows if alone or r.standing.state is not State.NO_TARGET]
     if Filter.MISSES in query.filters:
@@ -142,7 +151,24 @@ def _listed(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[Ro
             if facts.view.year in past.years:
                 view = past.of(facts.view.year)
                 before = figures_before(view, query, query.since, codes)
-    return [*make(facts, query, day, before)]
+    rows = [*make(facts, query, day, before)]
+    if Filter.DONE in query.filters and query.since is not None:
+        return _newly_done(ledger, facts, query, rows, make)
+    return rows
+
+
+def _newly_done(
+    ledger: Ledger, facts: Facts, query: Query, rows: list[Row], make: Lister
+) -> list[Row]:
+    """Without what was done before the span began."""
+    assert query.since is not None
+    eve = query.since - dt.timedelta(days=1)
+    with ledger.view_at(parse_instant(eve.isoformat(), end_of_day=True), None) as past:
+        if facts.view.year not in past.years:
+            return rows
+        then = replace(query, since=None, until=None)
+        known = {_code(row) for row in make(Facts(past.of(facts.view.year), eve), then, eve, {})}
+    return [row for row in rows if _code(row) not in known]
 
 
 def _code(row: Row) -> str:

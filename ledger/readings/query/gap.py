@@ -9,40 +9,50 @@ from fractions import Fraction
 from ledger.plan import Direction, Indicator, Kind
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State, Value
+from ledger.readings.query.how_much import TO_TARGET, Amount
 from ledger.readings.query.rows import IndicatorRow
 
-WEEK = 7
 PACED = (Kind.COUNT, Kind.CURRENCY)
 """What adds up week by week; an index, a percentage or a step has no pace."""
 
 
-def with_gap(plan: PlanInForce, row: IndicatorRow, day: dt.date) -> IndicatorRow:
-    """The row with what is missing. A step is missing or it is not: it has a deadline only."""
+def with_gap(
+    plan: PlanInForce,
+    row: IndicatorRow,
+    day: dt.date,
+    amount: Amount = TO_TARGET,
+    by: dt.date | None = None,
+) -> IndicatorRow:
+    """The row with what is missing to the target, or to what `amount` names, by its deadline or by
+    the day asked about; its paces are of the stretch that `amount` names. A step is missing or it
+    is not: it has a deadline only."""
     part = row.standing
     indicator = part.indicator
     if not isinstance(indicator.target, Decimal) or indicator.kind.is_step:
         return row
     start, value = plan.start(indicator.code), part.value
-    missing = missing_of(indicator, value)
+    missing = missing_of(indicator, value, amount)
     if missing is None or indicator.kind not in PACED:
         return replace(row, missing=missing)
-    days, left = (day - start).days, (part.deadline - day).days
+    days, left = (day - start).days, ((by or part.deadline) - day).days
     made = _made(indicator, value)
-    pace = made * WEEK / days if days > 0 else None
-    needed = missing * WEEK / left if left > 0 else None
+    pace = made * amount.days / days if days > 0 else None
+    needed = missing * amount.days / left if left > 0 else None
     reached = None
     # Of a year that is over, or of what was due in it, no pace goes on.
     if missing and pace and pace > 0 and row.standing.deadline.year >= day.year:
-        reached = _plus(day, math.ceil(missing / pace * WEEK))
+        reached = _plus(day, math.ceil(missing / pace * amount.days))
     return replace(row, missing=missing, pace=pace, needed=needed, reached_on=reached)
 
 
-def missing_of(indicator: Indicator, value: Value | None) -> Fraction | None:
-    """In the indicator's unit; zero once the target is reached. None for a measure of what is
-    left that nobody has reported yet."""
+def missing_of(
+    indicator: Indicator, value: Value | None, amount: Amount = TO_TARGET
+) -> Fraction | None:
+    """In the indicator's unit; zero once the goal is reached. None for a measure of what is left
+    that nobody has reported yet."""
     if not isinstance(indicator.target, Decimal):
         return None
-    target = Fraction(indicator.target)
+    target = amount.goal(indicator.target)
     if indicator.direction is Direction.DOWN:
         number = value.number if value else indicator.baseline
         return None if number is None else max(Fraction(0), Fraction(number) - target)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ledger.clock import day_of
 from ledger.commands.authority import posts_on, setters, validators
@@ -17,7 +18,7 @@ from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import State
 from ledger.readings.query.facts import SILENT_DAYS, Facts
 from ledger.readings.query.lists import standings_of
-from ledger.readings.query.model import Order, Query, What
+from ledger.readings.query.model import Filter, Order, Query, What
 from ledger.readings.query.rows import HolderRow, PersonRow
 from ledger.readings.query.scope import objectives_of
 from ledger.rows import ReportRow
@@ -27,7 +28,12 @@ SEES_ALL_EVALUATORS = frozenset({Role.NUCLEO, Role.PERSONALE, Role.SEGRETARIO})
 
 
 def people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[PersonRow]:
-    """Most first; posts that nobody holds are named as posts."""
+    """Most first; posts that nobody holds are named as posts. `words` is the role they are of."""
+    rows = _people(facts, query, reader, day)
+    return [row for row in rows if not query.words or row.post.partition(":")[0] == query.words]
+
+
+def _people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[PersonRow]:
     pairs = {
         What.REPORTERS: lambda: _silent(facts, query, day),
         What.VALIDATORS: lambda: _validators(facts, query),
@@ -107,6 +113,8 @@ def _writers(facts: Facts, query: Query, day: dt.date) -> list[PersonRow]:
     view, plan = facts.view, facts.view.plan
     inside = {i.code for o in objectives_of(plan, query.of) for i in o.indicators}
     since = query.since or dt.date(view.year, 1, 1)
+    if Filter.SILENT in query.filters:
+        return _idle(facts, query, since, day)
     counts: dict[str, list[ReportRow]] = {}
     for row in view.reports_within(since, query.until or max(day, facts.today)):
         if row.indicator in inside and row.status != "undone":
@@ -115,7 +123,7 @@ def _writers(facts: Facts, query: Query, day: dt.date) -> list[PersonRow]:
     rows = [
         PersonRow(
             person,
-            _post_of(view, person),
+            post_of(view, person),
             len(found),
             tuple(dict.fromkeys(row.indicator for row in found)),
             max((day_of(row.recorded_at) for row in found), default=None),
@@ -127,7 +135,29 @@ def _writers(facts: Facts, query: Query, day: dt.date) -> list[PersonRow]:
     return sorted(rows, key=lambda r: (sign * r.count, r.person or ""))
 
 
-def _post_of(view: View, person: str) -> str:
+def _idle(facts: Facts, query: Query, since: dt.date, day: dt.date) -> list[PersonRow]:
+    """Who is to report something that is still open and recorded nothing within the span: by the
+    first post that answers, its indicators; nobody of a vacant post."""
+    view = facts.view
+    until = query.until or max(day, facts.today)
+    wrote = {r.actor for r in view.reports_within(since, until) if r.status != "undone"}
+    rows = []
+    for row in _by_person(facts, _to_report(facts, query, day)):
+        if row.person is not None and row.person not in wrote:
+            last = max((day_of(r.recorded_at) for r in view.reports_by(row.person)), default=None)
+            rows.append(replace(row, last=last))
+    return rows
+
+
+def _to_report(facts: Facts, query: Query, day: dt.date) -> Iterable[tuple[str, str]]:
+    """Post and indicator, of each that is not done nor cancelled."""
+    for row in standings_of(facts.view, query.of, day):
+        for part in row.indicators:
+            if part.state not in (State.DONE, State.CANCELLED):
+                yield facts.answering_post(part.indicator.code), part.indicator.code
+
+
+def post_of(view: View, person: str) -> str:
     """The first of a person's posts, as owners are named."""
     return next((post.name for post in view.posts(person)), person)
 
@@ -138,7 +168,7 @@ def holders(facts: Facts, query: Query, day: dt.date) -> list[HolderRow]:
     view = facts.view
     if query.who:
         held = [post for post in view.posts(query.who) if post.held_on(day)]
-        return [HolderRow(query.who, p.name, p.interim, p.until) for p in held]
+        return [HolderRow(query.who, p.name, p.interim, p.until, p.since) for p in held]
     rows = []
     for name in dict.fromkeys(_posts_for(view.plan, query.of)):
         people_ = view.holders(name, day)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from ledger.clock import day_of, parse_instant
@@ -9,10 +10,12 @@ from ledger.commands.authority import evidence_readers, posts_on
 from ledger.events import Envelope, ProgressContested, ProgressValidated
 from ledger.ledger import Ledger
 from ledger.progress.standings import standing
+from ledger.projections.changes import changes as changes_of_plan
 from ledger.readings.query.facts import Facts
 from ledger.readings.query.lists import named, standings_of
 from ledger.readings.query.model import Filter, Order, Query, What
-from ledger.readings.query.rows import ChangeRow, FileRow, ReportedRow
+from ledger.readings.query.people import post_of
+from ledger.readings.query.rows import AmendedRow, ChangeRow, FileRow, PersonRow, ReportedRow
 from ledger.readings.query.scope import objectives_of
 from ledger.rows import ReportRow
 from ledger.view import View
@@ -22,7 +25,12 @@ STATUS = {
     Filter.CONTESTED: "contested",
     Filter.UNVALIDATED: "provisional",
     Filter.VALIDATED: "validated",
+    Filter.WITHDRAWN: "undone",
 }
+
+
+JUDGED = frozenset({Filter.VALIDATED, Filter.CONTESTED})
+"""Of these the day is that of the judgement."""
 
 
 def changes(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[ChangeRow]:
@@ -117,8 +125,9 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
             continue
         judge, reason, judged_on = _judged(ledger, facts.view, row)
         several = query.what is What.RECORDS
-        theirs = judge == query.who and _within_span(query, judged_on)
-        if several and query.who and not theirs:
+        if several and query.who not in ("", judge):
+            continue
+        if query.filters & JUDGED and not _within_span(query, judged_on):
             continue
         rows.append(ReportedRow(row, indicator, reason, judge, several))
     newest = query.order is Order.NEWEST
@@ -135,7 +144,7 @@ def _within_span(query: Query, day: dt.date | None) -> bool:
 def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
     """The reports asked about, withdrawn ones left out."""
     view = facts.view
-    judged = query.what is What.RECORDS and query.who
+    judged = bool(query.filters & JUDGED)
     if query.what is What.RECORDS:
         first = dt.date(view.year, 1, 1) if judged else query.since or dt.date(view.year, 1, 1)
         last = facts.today if judged else query.until or facts.today
@@ -148,7 +157,7 @@ def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
     for row in rows:
         if not judged and not _within_span(query, day_of(row.recorded_at)):
             continue
-        if (wanted and row.status not in wanted) or row.status == "undone":
+        if row.status not in wanted if wanted else row.status == "undone":
             continue
         if not query.of or row.indicator in only:
             yield row
@@ -170,6 +179,52 @@ def _judged(
     event = told[-1].event
     reason = event.reason if isinstance(event, ProgressContested) else None
     return told[-1].actor, reason, day_of(told[-1].recorded_at)
+
+
+def judges(ledger: Ledger, facts: Facts, query: Query) -> list[PersonRow]:
+    """By person, how many reports of what is asked about they validated or contested within the
+    span, as those reports stand now."""
+    every = replace(query, what=What.RECORDS, since=None, until=None, who="")
+    found: dict[str, list[ReportRow]] = {}
+    last: dict[str, dt.date] = {}
+    for row in _recorded(facts, every, ""):
+        judge, _, on = _judged(ledger, facts.view, row)
+        if judge is not None and on is not None and _within_span(query, on):
+            found.setdefault(judge, []).append(row)
+            last[judge] = max(on, last.get(judge, on))
+    rows = [
+        PersonRow(
+            person,
+            post_of(facts.view, person),
+            len(rows),
+            tuple(dict.fromkeys(row.indicator for row in rows)),
+            last[person],
+        )
+        for person, rows in found.items()
+        if query.who in ("", person)
+    ]
+    sign = 1 if query.order is Order.LOWEST else -1
+    return sorted(rows, key=lambda r: (sign * r.count, r.person or ""))
+
+
+def amended(facts: Facts, query: Query) -> list[AmendedRow]:
+    """What was set or changed of the plan of the year, the newest first; `words` is which of its
+    things, `who` by whom. Only what was changed where the filter says so: to set what was not set
+    is no change."""
+    plan, rows = facts.view.plan, []
+    inside = {o.code for o in objectives_of(plan, query.of)}
+    inside |= {i.code for o in objectives_of(plan, query.of) for i in o.indicators}
+    only = {code for code in query.of if code in plan.indicators} or inside
+    for change in changes_of_plan(facts.view.tables, facts.view.year):
+        if query.of and change.code not in only:
+            continue
+        if query.words not in ("", change.what) or query.who not in ("", change.actor):
+            continue
+        if Filter.AMENDED in query.filters and change.before is None:
+            continue
+        if _within_span(query, change.day):
+            rows.append(AmendedRow(change))
+    return sorted(rows, key=lambda row: (-row.change.seq, row.change.code))
 
 
 def files(facts: Facts, query: Query, reader: str) -> list[FileRow]:

@@ -9,6 +9,7 @@ from ledger.people import Post
 from ledger.plan import Indicator
 from ledger.progress.figures import State, Value
 from ledger.progress.standings import IndicatorStanding, ObjectiveStanding
+from ledger.projections.changes import Change
 from ledger.readings.query.model import Query
 from ledger.rows import EvidenceRow, ReportRow
 
@@ -38,6 +39,8 @@ class ObjectiveRow:
     last: dt.date | None
     """The day of the newest figure."""
     before: Fraction | None = None
+    share: Fraction | None = None
+    """How many of the hundred points of all that is asked about hang on it."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ class HolderRow:
     interim: bool = False
     until: dt.date | None = None
     """The last day of the post, where it has one."""
+    since: dt.date | None = None
+    """Its first day, where it is known and asked about."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,45 @@ class SchedaRow:
     state: str | None
 
 
+@dataclass(frozen=True)
+class ScopeRow:
+    """A figure beside what was expected of it; `before` on the day before the span, if any."""
+
+    code: str
+    name: str
+    progress: Fraction | None
+    expected: Fraction | None
+    before: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class SupposedRow:
+    """An indicator as it would be: `then` the number, `after` the percentage; of its objective
+    what it is and what it would be."""
+
+    indicator: Indicator
+    value: Value | None
+    then: Fraction
+    day: dt.date
+    progress: Fraction | None
+    after: Fraction | None
+    objective: str
+    whole: Fraction | None
+    whole_after: Fraction | None
+
+
+@dataclass(frozen=True)
+class AmendedRow:
+    """One thing that was set or changed of the plan."""
+
+    change: Change
+
+    @property
+    def code(self) -> str:
+        """Of what."""
+        return self.change.code
+
+
 Row = (
     UnitRow
     | ObjectiveRow
@@ -168,6 +212,9 @@ Row = (
     | WorthRow
     | StaffRow
     | SchedaRow
+    | ScopeRow
+    | SupposedRow
+    | AmendedRow
 )
 
 

@@ -1,6 +1,6 @@
-"""A real PostgreSQL server, shared by the tests of the stores and the drills."""
+"""Stores of the log on the tests' PostgreSQL server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,14 +8,6 @@ import pytest
 from ... import postgres
 
 Make = Callable[[], str]
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[postgres.Server]:
-    if postgres.binaries() is None:
-        pytest.skip("no PostgreSQL here: install Debian's postgresql, or pgserver from PyPI")
-    with postgres.server() as running:
-        yield running
 
 
 @pytest.fixture

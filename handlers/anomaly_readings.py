@@ -1,0 +1,87 @@
+"""What may be written for a point of the plan: a code of the DUP, a day, years, a figure, words.
+
+Points of some kinds are not written at all: what is missing of them is set by its own command.
+"""
+
+import re
+
+from handlers.desk import Desk
+from handlers.typed import read_amount, read_day
+from italian.regex import regex
+from ledger.rows import OpenAnomaly
+
+CODES = frozenset(
+    ("bad_code", "unknown_code", "code_mismatch", "code_state", "missing_code", "partial_code")
+)
+OF_KIND = {
+    **dict.fromkeys(CODES, "code"),
+    "bad_date": "bad_date",
+    "past_date": "bad_date",
+    "no_target": "no_target",
+    "bad_years": "years",
+    "bad_weight": "weight",
+}
+"""How a kind is asked and read; every other one in words."""
+
+NOT_WRITTEN = {
+    "no_weight": "weight",
+    "weight_sum": "weight",
+    "no_objective": "objective",
+    "missing_codes": "nothing",
+    "duplicate_code": "nothing",
+    "hidden_column": "file",
+    "hidden_row": "file",
+    "hidden_sheet": "file",
+    "struck_row": "file",
+    "later_target": "nothing",
+    "recognised": "nothing",
+    "no_indicator": "objective",
+}
+"""Kinds of which no reading is written, and what is done instead (`anomalies.instead.*`)."""
+
+YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+CODE = regex(r"([a-z]{1,5})[ .]*(\d{1,3})(?:[ .]*\.[ .]*(\d{1,3}))?\.?", re.I)
+"""A strategic line, or an operational objective of it, which has two figures."""
+
+LONGEST = 200
+LETTERS = regex(r"[^\W\d_]{2,}")
+
+
+def asked(kind: str) -> str:
+    """How a reading is asked for: an entry `anomalies.ask.*`."""
+    return OF_KIND.get(kind, "other")
+
+
+def read(desk: Desk, anomaly: OpenAnomaly, typed: str) -> str | None:
+    """The reading as it is recorded; None where what was typed cannot be one of its kind."""
+    text, way = " ".join(typed.split()), asked(anomaly.kind)
+    if way == "bad_date":
+        day = read_day(text, desk.today)
+        return day.isoformat() if day else None
+    if way in ("no_target", "weight"):
+        amount = read_amount(text)
+        if amount is None or (way == "weight" and not 0 <= amount <= 100):
+            return None
+        return str(amount)
+    if way == "code":
+        return _code(desk, text)
+    if way == "years":
+        years = YEAR.findall(text)
+        return " ".join(years) if years and not re.sub(r"[\d\s,;/–-]", "", text) else None
+    words = LETTERS.findall(text)
+    return text if words and len(text) <= LONGEST and not text.endswith("?") else None
+
+
+def codes(desk: Desk) -> tuple[str, ...]:
+    """The codes of the DUP that the plan has: its operational objectives, then its lines."""
+    plan = desk.view.plan.plan
+    return (*(o.code for o in plan.operational), *(s.code for s in plan.strategic))
+
+
+def _code(desk: Desk, text: str) -> str | None:
+    """As the plan writes it, where it has it: `os 7.1` is `OS7.01`."""
+    if (found := CODE.fullmatch(text)) is None:
+        return None
+    line = f"{found[1].upper()}{int(found[2])}"
+    code = line if found[3] is None else f"{line}.{int(found[3]):02}"
+    return next((known for known in codes(desk) if known in (code, text.upper())), code)

@@ -1,0 +1,142 @@
+"""Questions about what is missing and what would be: `quanto manca a AS4.3.1?`,
+`quante al giorno?`, `se faccio altre 100 CIE a quanto arrivo?`."""
+
+import datetime as dt
+import re
+
+from handlers.ask import cues
+from handlers.ask.about import Names
+from handlers.ask.parse import Asked, Left, thing_in
+from handlers.ask.spans import coming_span
+from handlers.understand.day_words import COUNT, NUMBERS
+from italian.regex import regex
+from ledger.readings.query import Filter, Query, What
+from ledger.readings.query.how_much import Amount
+
+_SAID = cues.SAID["gaps"]
+
+_N = rf"(?P<n>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,9}}|{COUNT})"
+GOAL = regex(
+    r"\b(?:per )?(?:(?:arriv\w+|raggiung\w+|stare|essere|giung\w+|salir\w+) )?"
+    rf"(?:a|ad|al|all'|alle|i|le|gli) ?{_N} ?(?P<percent>%|per ?cento)?(?!\S*[/.]\d)(?!\w)"
+)
+"""`per arrivare al 50 %`, `a 300`."""
+PER = _SAID["per"]
+A_STRETCH = _SAID["a_stretch"]
+STRETCHES = {"settiman": "settimana", "giorn": "giorno", "mes": "mese", "mens": "mese"}
+IF = _SAID["if"]
+MORE = regex(
+    rf"\b(?:(?:altr[iae]|ancora|in piu|di piu) )*{_N}(?: (?:altr[iae]|in piu|di piu|ancora)\b)*"
+)
+OTHER_THINGS = _SAID["other_things"]
+DAYS_FOR = _SAID["days_for"]
+UP_TO = _SAID["up_to"]
+WOULD = _SAID["would"]
+"""What a supposition asks, which is always the same: where one would be."""
+THIS_PACE = _SAID["this_pace"]
+CODED = _SAID["coded"]
+
+
+def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """None for any other question."""
+    plain = cues.question_in(text)
+    if plain is None or cues.WHY.match(plain):
+        return None
+    return _supposed(plain, names) or _days(plain, names) or _gap(plain, names, today)
+
+
+def _days(plain: str, names: Names) -> Asked | None:
+    """`quanti giorni ho ancora per AS4.1?`"""
+    found = DAYS_FOR.search(plain)
+    if found is None:
+        return None
+    about = names.of(_ON_THE_WAY.sub(" ", DAYS_FOR.sub(" ", plain)))
+    return Asked(due=about.codes[0], unread=about.unread) if about.said else None
+
+
+def _supposed(plain: str, names: Names) -> Asked | None:
+    found = IF.match(plain)
+    if found is None:
+        return None
+    bare = CODED.sub(lambda m: " " * len(m[0]), found["rest"])
+    number = MORE.search(bare)
+    if number is None:
+        return None
+    rest = f"{found['rest'][: number.start()]} {found['rest'][number.end() :]}"
+    per = A_STRETCH.search(rest)
+    up_to = UP_TO.search(found["rest"]) is not None and per is None
+    percent = re.match(r" ?(?:%|per ?cento)", found["rest"][number.end() :])
+    rest = A_STRETCH.sub(" ", rest)
+    asked = WOULD.sub(" ", f"{found['before']} {rest}")
+    about = names.of(re.sub(r"%|\bper ?cento\b", " ", asked))
+    if percent:
+        return Asked(unread=(f"{number['n']}%",), code=about.codes[0] if about.said else None)
+    amount = Amount("fino" if up_to else "piu", _number(number["n"]), _stretch(per))
+    return Asked(Query(What.SUPPOSED, about.codes, words=str(amount)), unread=about.unread)
+
+
+def _number(typed: str) -> int:
+    plain = typed.replace(".", "")
+    return int(plain) if plain.isdigit() else NUMBERS[typed]
+
+
+def _stretch(found: re.Match[str] | None) -> str:
+    said = (found["per"] or found["adverb"]) if found else ""
+    return next((per for start, per in STRETCHES.items() if said.startswith(start)), "")
+
+
+def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
+    if not (cues.GAP.search(plain) or THIS_PACE.search(plain)):
+        return None
+    if cues.SAID["beside"]["expected"].search(plain) or OTHER_THINGS.search(plain):
+        return None
+    rest, filters = plain, frozenset[Filter]()
+    thing = thing_in(plain)
+    if thing and cues.MISSES.search(plain):
+        filters = frozenset({Filter.MISSES})
+        rest = Left(plain).without(thing[1]).text
+    rest, amount, left = _amount(rest, names)
+    day = coming_span(rest, today)
+    if day.until is not None:
+        rest = day.rest
+    about = names.of(_ON_THE_WAY.sub(" ", THIS_PACE.sub(" ", cues.GAP.sub(_counted, rest))))
+    if amount.way and not (len(about.codes) == 1 and about.codes[0] in names.plan.indicators):
+        left = (*left, str(amount.number))
+    until = day.until if day.until not in _ends(names, about.codes) else None
+    query = Query(What.GAP, about.codes, filters, words=str(amount), until=until)
+    return Asked(query, unread=(*about.unread, *left))
+
+
+_ON_THE_WAY = _SAID["_on_the_way"]
+"""Ways of saying that a target is reached."""
+
+
+def _amount(rest: str, names: Names) -> tuple[str, Amount, tuple[str, ...]]:
+    """The goal that is not the target, and by which stretch; without what says them."""
+    stretch = A_STRETCH.search(rest)
+    per = _stretch(stretch)
+    way, number = None, 0
+    bare = CODED.sub(lambda m: " " * len(m[0]), rest)
+    if found := GOAL.search(bare):
+        way = "parte" if found["percent"] else "fino"
+        number = _number(found["n"])
+        rest = f"{rest[: found.start()]} {rest[found.end() :]}"
+        known = names.of(cues.GAP.sub(_counted, rest)).codes
+        indicator = names.plan.indicators.get(known[0]) if len(known) == 1 else None
+        if indicator is not None and way == "fino" and str(indicator.target) == str(number):
+            way, number = None, 0
+    return rest, Amount(way, number, per), ()  # type: ignore[arg-type]
+
+
+def _ends(names: Names, codes: tuple[str, ...]) -> set[dt.date]:
+    """The days by which what is asked about is due, and the year's end."""
+    plan = names.plan
+    due = {plan.deadline(c) for c in codes if c in plan.objectives or c in plan.indicators}
+    return {*due, dt.date(plan.plan.year, 12, 31)}
+
+
+def _counted(found: re.Match[str]) -> str:
+    """Of `quanti certificati mancano`, the certificates."""
+    groups = found.re.groupindex
+    nouns = [found[name] for name in ("noun", "nouns", "each", "media") if name in groups]
+    return f" {' '.join(filter(None, nouns))} "

@@ -1,0 +1,85 @@
+"""From when to when somebody is away, as people say it: days that come, unless they are over.
+
+da lunedì a venerdì · la settimana prossima · per tre giorni da domani · dal 23 al 27 · venerdì
+"""
+
+import datetime as dt
+import re
+
+from handlers.understand.dates import find_days
+from handlers.understand.day_words import COUNT, NUMBERS
+from italian.regex import regex
+
+_NAMES = ("lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica")
+WEEKDAY = regex(
+    rf"\b(?P<name>{'|'.join(_NAMES)})\b(?P<next> (?:prossimo|prossima|che viene))?"
+    r"(?! (?:scors[oa]|passat[oa]))"
+)
+OVER = regex(r"\b(?:e stat[oa]|era|scors[oa]|passat[oa])\b")
+"""Of what is said to be over, the last such day is meant and not the next."""
+
+THIS_WEEK = regex(r"\b(?:(?:per )?tutta la|quest[a'] ?|per la) ?settimana\b(?! prossima)")
+NEXT_WEEK = regex(r"\b(?:(?:la )?prossima settimana|(?:la |per la )?settimana prossima)\b")
+FOR = regex(rf"\bper (?P<n>{COUNT}) (?P<unit>giorn[oi]|settiman[ae])\b")
+NO_MONTH = regex(r"\bdal (?P<first>\d{1,2}) al (?P<last>\d{1,2})\b(?! ?[/.\-]|\s+[a-z]{3,}\b)")
+SAME_MONTH = regex(r"dal (\d{1,2}) al (\d{1,2}) ([a-z]+(?: (?:19|20)\d\d)?)")
+"""The month is said once, of two days."""
+
+GOES_ON = regex(r"\b(?:da|dal|dall'|a partire)\b")
+WEEK = dt.timedelta(days=7)
+
+Days = tuple[dt.date | None, dt.date | None]
+
+
+def days_away(plain: str, today: dt.date) -> Days:
+    """The first and the last day, both included; None where it is not said."""
+    over = bool(OVER.search(plain))
+    if NEXT_WEEK.search(plain):
+        monday = today - dt.timedelta(days=today.weekday()) + WEEK
+        return monday, monday + dt.timedelta(days=6)
+    if THIS_WEEK.search(plain) and not over:
+        return today, today + dt.timedelta(days=6 - today.weekday())
+    text = SAME_MONTH.sub(r"dal \1 \3 al \2 \3", _with_month(plain, today, over=over))
+    text = text if over else _with_dates(text, today)
+    found = [day.day for day in find_days(text, today) if day.day]
+    if lasts := FOR.search(plain):
+        first = found[0] if found else today
+        many = int(lasts["n"]) if lasts["n"].isdigit() else NUMBERS[lasts["n"]]
+        return first, first + many * (WEEK if lasts["unit"][0] == "s" else dt.timedelta(days=1)) - (
+            dt.timedelta(days=1)
+        )
+    if len(found) > 1:
+        back = WEEK if over and found[1] < found[0] else dt.timedelta(0)
+        return found[0] - back, found[1]
+    if len(found) == 1 and re.search(r"\bfino (?:a|al|all')", plain):
+        return today, found[0]
+    if len(found) == 1 and not GOES_ON.search(plain):
+        return found[0], found[0]
+    return (found[0] if found else None), None
+
+
+def _with_dates(text: str, today: dt.date) -> str:
+    """The days of the week as dates: the first from today on, each other from the one before."""
+    since = today
+
+    def dated(found: re.Match[str]) -> str:
+        nonlocal since
+        ahead = (_NAMES.index(found["name"]) - since.weekday()) % 7
+        ahead += 7 if found["next"] and not ahead else 0
+        since += dt.timedelta(days=ahead)
+        return f"{since:%d/%m/%Y}"
+
+    return WEEKDAY.sub(dated, text)
+
+
+def _with_month(text: str, today: dt.date, *, over: bool) -> str:
+    """`dal 23 al 27`: of the month under way, or of the one in which those days come next."""
+    found = NO_MONTH.search(text)
+    if found is None:
+        return text
+    first, last = int(found["first"]), int(found["last"])
+    month = today.replace(day=1)
+    if first < today.day and not over:
+        month = (month + dt.timedelta(days=32)).replace(day=1)
+    said = f"dal {first}/{month:%m/%Y} al {last}/{month:%m/%Y}"
+    return f"{text[: found.start()]}{said}{text[found.end() :]}"
