@@ -178,9 +178,8 @@ class Site:
             seq, ills = await self._workers.do(looked)
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
-        if ills:
-            return JSONResponse({"status": "ailing", "seq": seq, "ills": list(ills)}, 503)
-        return JSONResponse({"status": "ready", "seq": seq})
+        body = {"status": "ailing" if ills else "ready", "seq": seq, "ills": list(ills)}
+        return JSONResponse(body, 503 if ills else 200)
 
     async def survey(self, request: Request) -> Response:
         """Citizens answer here: without a login, without a trace of who."""
