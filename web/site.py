@@ -172,7 +172,9 @@ class Site:
         """`/pronto`: whether a question to the record is answered now, and people by the bot."""
         ailing = self._setting.ailing or (lambda ledger: ())
         try:
-            seq, ills = await self._workers.do(lambda o: (o.ledger.log.head().seq, ailing(o.ledger)))
+            seq, ills = await self._workers.do(
+                lambda o: (o.ledger.log.head().seq, ailing(o.ledger))
+            )
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
         if ills:
