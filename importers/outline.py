@@ -52,6 +52,7 @@ _QUOTED = regex(r"^[«\"“](?P<title>[^«»\"“”]{4,})[»\"”]$")
 _TOTAL = regex(r"\W*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
 _WIDEST_FORM = 6
 _LONGEST_UNIT = 120
+_LEAST_COLUMNS = 4
 _LONGEST_LINE = 500
 _MOST_LABEL_WORDS = 5
 
@@ -78,7 +79,7 @@ class _Head:
 
 def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows with the headings of objectives in the words of the house."""
-    if any(row.sheet is not None for row in rows):
+    if any(row.sheet is not None or _tells_by_columns(row) for row in rows):
         return list(rows)
     marks = [_marks(row, year) for row in rows]
     if not any(mark and Role.INDICATOR not in mark for mark in marks):
@@ -100,6 +101,14 @@ def with_headings(rows: Sequence[Row], year: int) -> list[Row]:
     told = _sections(heads, units, len(rows))
     kept = [head for head, own in zip(heads, told, strict=True) if _said(own, marks)]
     return list(_written(rows, kept))
+
+
+def _tells_by_columns(row: Row) -> bool:
+    """The headings of a table of objectives with what measures or ends them."""
+    if len(row.filled) < _LEAST_COLUMNS or any(len(cell) > _LONGEST_UNIT for cell in row.cells):
+        return False
+    roles = {role_of(one_line(row.cells[i])) for i in row.filled}
+    return Role.OBJECTIVE in roles and bool(roles & {Role.INDICATOR, Role.TARGET})
 
 
 def _is_unit(row: Row) -> bool:
