@@ -273,7 +273,8 @@ def _fewer(indicator: Indicator, value: Decimal, item: Item) -> Item:
 
 def _paid_off(indicator: Indicator, said: Figured) -> bool:
     """`pagati altri 45.000 di debito`: what was taken off a debt, and not the debt."""
-    if _SPENDING.search(indicator.name.lower()):
+    named = indicator.name.lower()
+    if _SPENDING.search(named) and not (_STOCK.search(named) or LEFT_WORDS.search(named)):
         return False
     taken = Manner.CLEARED in said.manners and (said.added or said.happened(When.DAY))
     return indicator.kind is Kind.CURRENCY and taken and not said.total and not said.number.sign
