@@ -15,6 +15,7 @@ import base64
 import datetime
 import hashlib
 import json
+import pathlib
 import sys
 
 P = 2**255 - 19
@@ -175,8 +176,9 @@ def canonical(value):
 
 
 def main(first, checkpoint=None):
-    text = open(first, encoding="utf-8").read()
-    trusted = read_note(open(checkpoint, encoding="utf-8").read()) if checkpoint else None
+    text = pathlib.Path(first).read_text(encoding="utf-8")
+    note = checkpoint and pathlib.Path(checkpoint).read_text(encoding="utf-8")
+    trusted = read_note(note) if note else None
     if text.startswith("{"):
         check_log(text.splitlines(), trusted or need(False, "serve un checkpoint"))
     elif text.startswith("traguardo/consistency@v1\n"):

@@ -341,8 +341,9 @@ def _asked(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...
     who = desk.view.holders(str(Role.NUCLEO), desk.today)
     key = "nucleo.told.support_of" if args["person"] else "nucleo.told.support"
     line = say(key, actor=desk.person, person=args["person"], text=args["text"])
+    row = (_all_of(args["year"]),)
     own = Reply((say("nucleo.asked"),))
-    return (own, *(Reply((line,), to=person) for person in who))
+    return (own, *(Reply((line,), (row,), to=person) for person in who))
 
 
 def confirmed(desk: Desk) -> Outcome:

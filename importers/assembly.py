@@ -61,6 +61,7 @@ def assemble(
     weights = read_weights(drafts, units)
     numbered = _repeated_numbers(drafts, units)
     refers = _referring(drafts, catalogue)
+    _tell_expected(drafts)
     for i, (draft, unit) in enumerate(zip(drafts, units, strict=True)):
         counters[unit] += 1
         code = f"{unit}.{counters[unit]}"
@@ -98,6 +99,14 @@ def _referring(drafts: Sequence[ObjectiveDraft], catalogue: Catalogue) -> list[b
     if not any(map(catalogue.knows, codes)):
         return [False] * len(apart)
     return apart if sum(apart) * 2 > len(apart) else [True] * len(apart)
+
+
+def _tell_expected(drafts: Sequence[ObjectiveDraft]) -> None:
+    """Where most objectives have indicators beside what they should give, no such text is one."""
+    said = [draft for draft in drafts if draft.text(Role.EXPECTED)]
+    apart = sum(bool(draft.indicators or draft.phases) for draft in said)
+    for draft in said:
+        draft.expected_is_told = apart * 2 > len(said)
 
 
 def _repeated_numbers(
@@ -227,9 +236,8 @@ class _Maker:
         title = one_line(self.draft.text(Role.OBJECTIVE))
         description = one_line(self.draft.text(Role.DESCRIPTION))
         expected = one_line(self.draft.text(Role.EXPECTED))
-        used = not self.draft.indicators or any(
-            i.text(Role.EXPECTED) for i in self.draft.indicators
-        )
+        is_measure = not self.draft.indicators and not self.draft.expected_is_told
+        used = is_measure or any(i.text(Role.EXPECTED) for i in self.draft.indicators)
         if not title:
             title = description
         elif not description and len(title) > LONGEST_TITLE:

@@ -9,13 +9,12 @@ from importers.inline import BULLET, items_of, said_inline
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import LEVELS, OF_INDICATOR, Role
-from importers.saidrow import TEXTS, SaidRow
+from importers.saidrow import OF_PHASE, TEXTS, SaidRow
 from importers.tables import Table
 from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 from italian.regex import regex
 
-_OF_PHASE = (Role.PHASE, Role.PHASE_WEIGHT, Role.START, Role.DEADLINE, Role.OWNER)
 PLAN_COLUMNS = {
     Role.INDICATOR,
     Role.TARGET,
@@ -122,7 +121,7 @@ class ColumnReader:
     def _phase(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
         if last is None:
             return
-        own = {role: text for role, text in said.said.items() if role in _OF_PHASE}
+        own = {role: text for role, text in said.said.items() if role in OF_PHASE}
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
         has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
@@ -135,7 +134,7 @@ class ColumnReader:
         if last is None:
             return
         if said.months or Role.PHASE in said.said:
-            own = {role: text for role, text in said.said.items() if role in _OF_PHASE}
+            own = {role: text for role, text in said.said.items() if role in OF_PHASE}
             if Role.WEIGHT in said.said:
                 own.setdefault(Role.PHASE_WEIGHT, said.said[Role.WEIGHT])
             if Role.PHASE in own:
@@ -198,6 +197,7 @@ class ColumnReader:
             draft.said.pop(Role.DEADLINE, None)
             self._phase(said, draft)
         self._cells_of_two(draft, table)
+        draft.phases.extend(IndicatorDraft(said.line, own) for own in said.works)
         numbered = said.said.get(Role.NUMBER, "")
         if Role.CODE not in said.said and _is_lettered(numbered):
             draft.put(Role.CODE, numbered, said.line)

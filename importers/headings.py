@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from importers.dates import months_named
+from importers.dates import deadline_days, months_named
 from importers.grid import one_line
 from importers.headingwords import is_only_heading, role_by_words, spelt_out
 from importers.roles import Role
@@ -178,6 +178,8 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
         return None
     if len(filled) == 2 and not all(_is_telling(cell) for cell in filled):
         return None
+    if len(filled) == 2 and _names_a_day(filled[1]):
+        return None
     if 0 < roles.count(Role.MONTH) < _LEAST_MONTHS:
         return None
     if any(len(months_named(cell)) > 1 for cell in filled if role_of(cell) is Role.MONTH):
@@ -201,14 +203,21 @@ def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
     )
 
 
+def _names_a_day(cell: str) -> bool:
+    """`Tempi | entro il 2° semestre`: a value; a heading for figures may name a day too."""
+    figures = (Role.TARGET, Role.BASELINE, Role.VALUE, Role.EXPECTED)
+    return role_of(cell) not in figures and bool(deadline_days(cell, 2000))
+
+
 def without_dates(heading: str) -> str:
     """A heading without the years, days and terms it may name: `Verifica al 30/06`, `1° sem.`."""
     return _DATED.sub("", heading)
 
 
 def _is_telling(cell: str) -> bool:
-    """Words of headings and nothing else; a bare year may be a value."""
-    return is_only_heading(cell) and not cell.strip().isdecimal()
+    """Words of headings and nothing else; a bare year may be a value, a code always is."""
+    is_coded = re.search(r"[^\W\d][\W_]?\d", without_dates(cell)) is not None
+    return is_only_heading(cell) and not is_coded and not cell.strip().isdecimal()
 
 
 def _is_data(cell: str, role: Role | None) -> bool:

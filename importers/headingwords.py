@@ -174,7 +174,7 @@ _QUALIFIERS = word_set(
     "realizzare concludere completare attuare ultimare "
     "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda diretto "
     "effettivo storico puntuale ex bilancio alta media bassa basso alto proponente massima primo "
-    "livello gestione apicale uoc uos cdc documento estesa avanzamento "
+    "livello p gestione apicale uoc uos cdc documento estesa avanzamento "
     "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
 )
 

@@ -32,6 +32,7 @@ from importers.labelpairs import (
     stacked_label,
 )
 from importers.labels import labelled_parts
+from importers.looks import is_code
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.tables import Block, Paragraph, Table
@@ -297,8 +298,8 @@ class LabelReader:
         """A result beside indicators is their target; `N. | OB.01` is a code, and no number."""
         if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
             return Role.TARGET
-        is_code = role is Role.NUMBER and looks_like_code(text)
-        return Role.CODE if is_code and not text.strip(" .)").isdecimal() else role
+        is_coded = role is Role.NUMBER and is_code(one_line(text))
+        return Role.CODE if is_coded and not text.strip(" .)").isdecimal() else role
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""

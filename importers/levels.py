@@ -23,7 +23,7 @@ _KINDS = ("settore", "servizio", "obiettivo", "indicatore")
 _NUMBERED = regex(r"[A-Za-z]{0,4}[.\- ]?\d{1,3}(?:[.\-/]\d{1,3}){0,4}\.?")
 _LEAST = 0.9
 """Share of the rows that must be of one level or another."""
-_FEWEST = 3
+_FEWEST = 2
 
 Kinds = list[str]
 

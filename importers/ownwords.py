@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from importers.compound import votes
 from importers.grid import Row, one_line
 from importers.headings import is_known, role_of
+from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.looks import is_day
 from importers.roles import Role
@@ -42,6 +43,8 @@ _NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+\w")
 """`1.1 Tributi`: no label."""
 _MOST_WORDS = 6
 _LEAST_TIMES = 2
+_LEAST_SHARE = 4
+"""A label stands in a fourth of the sheets at least."""
 _LEAST_LABELS = 3
 _MARGIN, _CLEARLY = 0.3, 0.7
 """By how much a role must beat what the label was read as; and where that is a known heading."""
@@ -60,8 +63,11 @@ def in_house_words(rows: Sequence[Row], year: int) -> list[Row]:
     found = list(_labels(rows, year))
     times = Counter(one.label for one in found)
     values = {_bare(one.value) for one in found}
+    most = max(times.values(), default=0)
     labels = [
-        label for label, count in times.items() if count >= _LEAST_TIMES and label not in values
+        label
+        for label, count in times.items()
+        if count >= _LEAST_TIMES and count * _LEAST_SHARE >= most and label not in values
     ]
     if len(labels) < _LEAST_LABELS or all(map(is_known, labels)):
         return list(rows)
@@ -110,12 +116,24 @@ def _labels(rows: Sequence[Row], year: int) -> Iterator[_Said]:
                 )
                 continue
             pairs = list(zip(said[::2], said[1::2], strict=False))
-            if all(_may_label(label, year) for label, _ in pairs):
+            is_form = all(_may_label(label, year) for label, _ in pairs)
+            if is_form and not _are_labels(row) and not _is_under_labels(rows, i):
                 yield from (_Said(_bare(label), value) for label, value in pairs)
         for piece in (piece for cell in said for piece in _BETWEEN.split(BULLET.sub("", cell))):
             labelled = _LABELLED.match(piece)
             if labelled is not None and _may_label(labelled["label"], year):
                 yield _Said(_bare(labelled["label"]), labelled["value"])
+
+
+def _are_labels(row: Row) -> bool:
+    """Known labels and nothing else: their values stand under them."""
+    said = [_bare(row.cells[k]) for k in row.fresh]
+    return all(is_only_heading(text) and role_of(text) is not None for text in said)
+
+
+def _is_under_labels(rows: Sequence[Row], i: int) -> bool:
+    above = rows[i - 1] if i else None
+    return above is not None and above.fresh == rows[i].fresh and _are_labels(above)
 
 
 def _is_above(rows: Sequence[Row], i: int, year: int) -> bool:

@@ -25,7 +25,10 @@ _CLASS = regex(
 )
 """Kinds of objectives, each with its own table in every unit."""
 _ITEM = regex(r"[-–•❖]|[a-z][).]\s")
-_NUMBERING = regex(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
+_NUMBERING = regex(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)|(?:parte|sez(?:ione|\.)?)\s+[A-Z\d]{1,3}\W+(?=\w))",
+    re.IGNORECASE,
+)
 _OBJECTIVES_OF = regex(
     r"^obiettivi(?: \w+)?(?: assegnati)? (?:al |del |di |all['’]|dell['’])(?=\w)", re.IGNORECASE
 )

@@ -27,7 +27,7 @@ _GENERIC = regex(
 _NUMBER = regex(r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s*[-–:]?\s+(?=[^\W\d])")
 _MOST_WORDS = 8
 _LEAST = 2
-"""Tables with titles of their own: a single one may be the document's title."""
+"""Tables with a title of their own, or titles of one table: a single one may be the document's."""
 _UNITS = {Role.AREA, Role.SERVICE, Role.UNIT_CODE}
 
 
@@ -36,7 +36,9 @@ def plain_units(blocks: Sequence[Block]) -> dict[int, Named]:
     if any(map(_names_unit, blocks)):
         return {}
     runs = [run for run in _runs(blocks) if run]
-    if len({one_line(_text(blocks, run[-1])) for run in runs}) < _LEAST:
+    if len({one_line(_text(blocks, run[-1])) for run in runs}) < _LEAST and not any(
+        len(run) == _LEAST for run in runs
+    ):
         return {}
     has_two = any(len(run) > 1 for run in runs)
     found: dict[int, Named] = {}
@@ -94,8 +96,8 @@ def _is_plan(block: Block) -> bool:
     """A table of objectives, or the first label or heading of one."""
     if isinstance(block, Paragraph):
         return HEADED.match(one_line(block.text)) is not None
-    if block.columns:
-        return Role.OBJECTIVE in block.roles and len(block.roles) > 2
+    if block.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
+        return bool(block.roles & {Role.INDICATOR, Role.TARGET, Role.PHASE, Role.WEIGHT})
     first = block.rows[0] if block.rows else None
     return first is not None and _label(first) is Role.OBJECTIVE
 
@@ -110,10 +112,10 @@ def _names_unit(block: Block) -> bool:
         unit = named_unit(block.text)
         parts = parts_of(block.text) or ()
         return unit is not None or any(role in _UNITS for role, _ in parts)
-    if block.roles & _UNITS and Role.OBJECTIVE in block.roles:
+    if block.roles & _UNITS and block.roles & {Role.OBJECTIVE, Role.DESCRIPTION}:
         return True
     for row in block.rows:
-        if not block.columns and _label(row) in _UNITS:
+        if _label(row) in _UNITS and len(row.fresh) in (2, 4):
             return True
         unit = named_unit(one_line(row.cells[row.fresh[0]])) if len(row.fresh) == 1 else None
         if unit is not None and unit.level is not None:

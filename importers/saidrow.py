@@ -1,6 +1,7 @@
 """One row of a table, each of its parts under the role of its column."""
 
 import re
+from dataclasses import replace
 
 from importers.dates import months_named
 from importers.figures import says_nothing
@@ -12,6 +13,7 @@ from italian.regex import regex
 
 _POST = regex(r"dirigent|responsabil|segretari|titolar|incaricat|\bp\.\s?o\b|\be\.?\s?q\b")
 TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
+OF_PHASE = (Role.PHASE, Role.PHASE_WEIGHT, Role.START, Role.DEADLINE, Role.OWNER)
 
 
 class SaidRow:
@@ -25,27 +27,60 @@ class SaidRow:
         self.months: list[int] = []
         self.more: list[dict[Role, str]] = []
         """The second, third … indicator of a row that has columns for each."""
+        self.works: list[dict[Role, str]] = []
+        """The activities of a row that has columns for each."""
         years: dict[Role, int] = {}
+        if sum(column.role is Role.PHASE for column in table.columns) > 1:
+            table = self._activities(row, table)
         for i, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
-            role = column.role
-            if role is None or not cell:
-                continue
-            if role is Role.MONTH:
-                self.months.extend(_months_of(table, i))
-            elif role in (Role.TARGET, Role.BASELINE) and column.year is not None:
-                self._of_year(role, column.year, cell, years, year)
-            elif role is Role.OWNER and self._shares_owner(table):
-                before = self.said.get(role)
-                owner = _with_post(cell, column.title)
-                self.said[role] = f"{before}; {owner}" if before else owner
-            elif role is Role.YEARS and _is_year(cell) and _is_year(self.said.get(role, "")):
-                self.said[role] = f"{self.said[role]}-{cell}"
-            elif role not in self.said:
-                self.said[role] = cell
-                if i in row.down:
-                    self.carried.add(role)
+            if column.role is not None and cell:
+                self._put(column.role, i, cell, row, table, years, year)
         if sum(column.role is Role.INDICATOR for column in table.columns) > 1:
             self._several(row, table, year)
+
+    def _put(
+        self,
+        role: Role,
+        i: int,
+        cell: str,
+        row: Row,
+        table: Table,
+        years: dict[Role, int],
+        year: int,
+    ) -> None:
+        """Takes the cell of one column."""
+        column = table.columns[i]
+        if role is Role.MONTH:
+            self.months.extend(_months_of(table, i))
+        elif role in (Role.TARGET, Role.BASELINE) and column.year is not None:
+            self._of_year(role, column.year, cell, years, year)
+        elif role is Role.OWNER and self._shares_owner(table):
+            before = self.said.get(role)
+            owner = _with_post(cell, column.title)
+            self.said[role] = f"{before}; {owner}" if before else owner
+        elif role is Role.YEARS and _is_year(cell) and _is_year(self.said.get(role, "")):
+            self.said[role] = f"{self.said[role]}-{cell}"
+        elif role not in self.said:
+            self.said[role] = cell
+            if i in row.down:
+                self.carried.add(role)
+
+    def _activities(self, row: Row, table: Table) -> Table:
+        """Columns such as `Attività 1, Peso 1, Entro il 1`: taken; the table without them."""
+        first = next(i for i, column in enumerate(table.columns) if column.role is Role.PHASE)
+        left = list(table.columns)
+        sets: dict[int, dict[Role, str]] = {}
+        last = 0
+        for i, column in enumerate(table.columns):
+            if i < first or column.role not in OF_PHASE:
+                continue
+            last += column.role is Role.PHASE
+            own = sets.setdefault(_number_of(column.title) or last, {})
+            if i < len(row.cells) and row.cells[i]:
+                own.setdefault(column.role, row.cells[i])
+            left[i] = replace(column, role=None)
+        self.works = [own for own in sets.values() if own.get(Role.PHASE)]
+        return replace(table, columns=tuple(left))
 
     def _several(self, row: Row, table: Table, year: int) -> None:
         """Columns such as `Indicatore 1, Target 1, Indicatore 2, Target 2`, each set by itself."""

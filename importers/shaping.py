@@ -34,6 +34,7 @@ _MOST_LABEL_LINES = 3
 _HEAD = regex(
     r"(?:responsabile|dirigente|referente|titolare|resp\.)[^:]{0,25}:\s*\S", re.IGNORECASE
 )
+_FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
 _LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
     kept = [row for row in _without_contents(rows) if not _only_counts_columns(row)]
     kept = [line for row in kept for line in _head_apart(row)]
-    upright = _turned(_moved_left(one_under_the_other(kept)))
+    upright = _turned(one_under_the_other(_moved_left(kept)))
     return _beside(_apart(in_house_words(upright, year)))
 
 
@@ -170,6 +171,8 @@ def _label_and_value(row: Row) -> list[tuple[str, str]]:
 
 def _is_label(text: str) -> bool:
     bare = text.rstrip(": ")
+    if _FORM_TITLE.match(bare):
+        return False
     is_heading = is_only_heading(bare) and not any(c.isdigit() or c == ":" for c in bare)
     return is_heading and role_of(bare) not in {None, *_MEASURES}
 

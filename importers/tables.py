@@ -35,6 +35,8 @@ class Paragraph:
 
 _NUMBERED_FORM = re.compile(r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n\.?\s?)?\d{1,3}:?")
 _LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
+_PART = re.compile(r"[A-Z\d]{1,3}[).]\s")
+"""`B) MISURAZIONE`: a part of a sheet."""
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 
@@ -116,7 +118,7 @@ class _Builder:
             row = self.rows[i]
             if row.is_blank:
                 self.broken = True
-            elif row.is_paragraph:
+            elif row.is_paragraph and not self._is_short(row):
                 self._paragraph(row)
             else:
                 i += self._row(row, self.rows[i + 1 : i + 14])
@@ -131,6 +133,19 @@ class _Builder:
         self.last = before if heads else None
         self.open = None
         self.blocks.append(Paragraph(row.line, row.cells[0], row.sheet == text, row.level))
+
+    def _is_short(self, row: Row) -> bool:
+        """A row right under the heading of indicators, nothing beside its text."""
+        headed = self.headed.get(self.head[self.open]) if self.open is not None else None
+        table = self.tables[self.open] if self.open is not None else None
+        if headed is None or table is None or self.broken or headed[0][:1] != (Role.INDICATOR,):
+            return False
+        above = table.rows[-1].line if table.rows else table.line
+        text = one_line(row.cells[0])
+        is_next = row.line - above == 1 and row.sheet == table.sheet is not None
+        is_title = named_unit(text) is not None or role_of(text.rstrip(": ")) is not None
+        is_title = is_title or text.isupper() or _PART.match(text) is not None
+        return is_next and not is_title and not _FORM_TITLE.match(text) and ":" not in text
 
     def _is_value(self, row: Row) -> bool:
         """Whether the last line was a label by itself: a number under it is its value."""

@@ -47,9 +47,6 @@ _SHORT_CODED = regex(r"^(?P<code>[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A
 _NO_UNIT = word_set(
     "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
 )
-_ENDS_ORDINAL = regex(
-    rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°ºª^]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE
-)
 _CODED_LOOSELY = regex(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
 
@@ -151,7 +148,7 @@ def _headed(heading: re.Match[str], flat: str) -> Named | None:
     if not (printed or ordinal or name[:1].isupper()):
         return None
     if level == "area":
-        whole = "" if printed else _ENDS_ORDINAL.sub("", flat)
+        whole = "" if printed else flat
         return Named(level, printed, whole or name)
     is_office = re.match(r"UFFICIO\b", flat, re.IGNORECASE) and not (printed or ordinal)
     return Named(level, printed, flat if is_office else name or flat)

@@ -15,19 +15,15 @@ _RESERVED = frozenset({ENTE, SEGRETARIO, TRANSVERSAL})
 
 
 _ORDINAL_OF_AREA = regex(
-    rf"^(?P<word>{AREA_WORD})\s+(?:N\.?\s*)?(?P<ordinal>\d{{1,2}}|[IVX]{{1,5}})[°ºª^]?\s*[-–—:.]\s*(?=\S)",
+    rf"^{AREA_WORD}\s+(?:N\.?\s*)?(?:\d{{1,2}}|[IVX]{{1,5}})[°ºª^]?\s*[-–—:.]\s*(?=\S)",
     re.IGNORECASE,
 )
 
 
-def _without_ordinal(name: str, code: str | None) -> str:
-    """`Settore II - Tributi` is called Tributi; with services II.1, II.2 the numeral is a code."""
+def _without_ordinal(name: str) -> str:
+    """`Settore II - Tributi` is called Tributi."""
     found = _ORDINAL_OF_AREA.match(name)
-    if not found:
-        return name
-    bare = sentence_case(name[found.end() :])
-    is_code = found["ordinal"] and code and plain_code(found["ordinal"]) == code
-    return f"{found['word']} {bare}" if is_code else bare
+    return sentence_case(name[found.end() :]) if found else name
 
 
 @dataclass
@@ -251,7 +247,9 @@ class Organisation:
         taken: set[str] = set()
         for order, area in enumerate(self.areas, start=1):
             wanted = plain_code(area.printed) if area.printed else self._code_from_services(area)
-            area.name = _without_ordinal(area.name, wanted)
+            named, area.name = area.name, _without_ordinal(area.name)
+            for service in area.services:
+                service.name = area.name if service.name == named else service.name
             if not wanted or wanted in taken or wanted in _RESERVED:
                 wanted = next(
                     code for n in range(order, order + 100) if (code := f"A{n}") not in taken

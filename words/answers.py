@@ -54,7 +54,7 @@ def _percent(figure: Fraction | None) -> Say:
 
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
-    if query.order is Order.MOST:
+    if query.order in (Order.MOST, Order.FEWEST):
         filters = filters_of(replace(query, what=What.OBJECTIVES), row.matching)
         return say("query.unit.count", count=row.matching, filters=filters, row=unit_line(row))
     return _moved(unit_line(row), query, row.before, row.progress)

@@ -28,6 +28,11 @@ APART = {
     SEGRETARIO: regex(r"segretari\w+|generale"),
 }
 """How the groups that are of no area are called."""
+TELLS = frozenset(
+    {"assessore", "collaboratori", "commissione", "consiglio", "delegazione", "euro", "internet"}
+    | {"sportelli", "sportello", "urgente", "urgenti"}
+)
+"""Words that say nothing in a report, and something in a question."""
 TELLING = 3
 """Objectives that may share a word which still names one of them."""
 ENDING = 2
@@ -141,7 +146,8 @@ class Names:
 
     def content_of(self, text: str) -> tuple[str, ...]:
         """The words that may name something."""
-        words = [w for w in WORD.findall(text) if w not in TALK and w not in LEXICON.empty_words]
+        empty = LEXICON.empty_words - TELLS
+        words = [w for w in WORD.findall(text) if w not in TALK and w not in empty]
         return tuple(dict.fromkeys(words))
 
     def calls(self, code: str, words: Iterable[str]) -> bool:

@@ -33,7 +33,8 @@ WHO_IS = regex(
 )
 WITHIN = regex(
     r"^(?:e )?(?:chi (?:lavora|c'e|sta|ci lavora|e(?= in\b)|e dipendente(?= d))"
-    r"|quanti (?:siamo|sono|lavorano)|chi siamo)"
+    r"|quanti (?:siamo|sono|lavorano)|chi siamo"
+    r"|(?:quali|quante|che) person[ae] (?:ci )?(?:sono|lavor\w+|stanno|ha))"
     r"(?= |$)"
     r"(?: (?:in|nel|nella|nell'|con|al|alla|del|della|a))?(?: (?:me|noi))?\b"
 )
@@ -68,6 +69,10 @@ OBJECTING = regex(
     r"(?:(?:gia|mai) )?(?:chiest|presentat|fatt|avanzat|scritt|propost)?\w* ?"
     r"(?:la |le |una |un |delle |dei )*"
     r"(?:conciliazion[ei]|osservazion[ei](?: sulla scheda| alla scheda)?|ricors[oi])$"
+)
+TO_BE_EVALUATED = regex(
+    r"^(?:e )?chi (?:va|deve essere|dev'essere|e da|non e(?: ancora)? stat[oa]|resta da|manca da)"
+    r"(?: ancora)? valuta(?:t[oa]|re)\b(?: quest'anno)?"
 )
 ANYBODY = regex(r"\b(?:person[ae]|collegh[ie]|gente|qualcuno)\b")
 OF_OTHERS = regex(r"^(?:e )?(?:chi|quant[ie]|quali|a chi|ci sono)\b(?!.*\b(?:mi[ao]|dev\w+|mi)\b)")
@@ -117,6 +122,7 @@ def _role_in(text: str) -> tuple[Role | None, str]:
 
 
 def _schede(plain: str, names: Names) -> Asked | None:
+    plain = TO_BE_EVALUATED.sub("chi non ha la scheda", plain)
     objecting = OBJECTING.match(plain)
     if not (SCHEDA.search(plain) or objecting) or not OF_OTHERS.match(plain):
         return None
@@ -168,10 +174,10 @@ def _by_posts(plain: str, names: Names) -> Asked | None:
 
 def _known_of(plain: str, names: Names) -> Asked | None:
     """Who has what people may have: a chat, a part-time, a post that ends, none at all."""
-    if not WHO_HAS.match(plain) or PERSON.search(plain):
+    if not WHO_HAS.match(plain):
         return None
     for words, pattern in cues.SAID["of_people"].items():
-        if pattern.search(plain):
+        if pattern.search(plain) and not PERSON.search(pattern.sub(" ", plain)):
             role, rest = _any_role_in(ANYBODY.sub(" ", pattern.sub(" ", plain)))
             about = names.of(HAVE.sub(" ", re.sub(r"\bnon\b", " ", rest)))
             of = about.codes if about.said else ()
@@ -184,11 +190,12 @@ def _within(plain: str, names: Names) -> Asked | None:
     found = WITHIN.match(plain)
     if found is None:
         return None
+    role = "dipendente" if "dipendent" in found[0] else ""
     about = names.of(_without(plain, found))
     units = (*names.plan.areas, *names.plan.area_of_service)
     if about.unread or not set(about.codes) <= set(units):
         return None
-    return Asked(Query(What.STAFF, about.codes))
+    return Asked(Query(What.STAFF, about.codes, words=role))
 
 
 def _staff(plain: str, names: Names) -> Asked | None:
@@ -219,9 +226,9 @@ def _worth(plain: str, names: Names) -> Asked | None:
         r"\b(?:nell|nella|nel|sull|sulla|sul|dentro|dell|della|del)\b'? ?", rest, maxsplit=1
     )
     about = names.of(rest)
-    if about.unread and len(part) > 1:
+    if len(part) > 1:
         inner, outer = names.of(part[0]), names.of(part[1])
-        if inner.said and outer.said and not outer.unread:
+        if inner.said and outer.said and not (inner.unread or outer.unread):
             about = inner
     if not about.said and thing_in(plain):
         return None  # All of them, the heaviest first.

@@ -34,7 +34,7 @@ THINGS = (
 )
 _SET = r"(?:fissat|mess|impostat|decis|stabilit|assegnat|scelt|dat)"
 _CHANGED = (
-    r"(?:cambiat|modificat|alzat|abbassat|aumentat|ridott|corrett|prorogat|rivist|spostat|toccat"
+    r"(?:cambiat|modificat|aggiornat|alzat|abbassat|aumentat|ridott|corrett|prorogat|rivist|spostat|toccat"
     r"|variat)"
 )
 AMENDED = _SAID["amended"]
@@ -118,6 +118,8 @@ def _amended(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
         return None
     changed = bool(found["changed"] or found["noun"])
     if not thing[0] and not changed:
+        return None
+    if found["changed"] == "aggiornat" and thing[0]:
         return None
     rest = thing[1].sub(" ", f"{plain[: found.start()]} {found[0]} {plain[found.end() :]}")
     rest = re.sub(rf"\b(?:{_SET}|{_CHANGED})[oaie]\b", " ", rest)

@@ -7,7 +7,7 @@ import re
 from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.parse import BARE, Asked, how_many, thing_in
-from handlers.ask.spans import past_span
+from handlers.ask.spans import Span, past_span
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
 from ledger.plan import ENTE
@@ -22,6 +22,8 @@ DONE = regex(r"\b(?:ho|abbiamo|avevo)(?: (?:gia|io|noi))* fatt[oaie]\b")
 WHO_JUDGES = regex(
     r"\b(?:il |la |l')?(?:mio )?(?:segretari\w|dirigente|capo|responsabile|nucleo)\b"
 )
+MORE_THAN = regex(r"\bda (?:piu di|oltre|almeno) ")
+"""What waits for longer than a stretch was recorded before it began."""
 RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
 JUDGED = regex(
     r"\b(?:sono |e |sono stat[ie] |e stat[oa] |stat[ieoa] )?(?:ancora )?(?:gia )?"
@@ -209,6 +211,8 @@ def _records(
         return None
     order = Order.NEWEST if last or plain.startswith("quando") else Order.PLAN
     only = (how_many(plain) or 1) if order is Order.NEWEST else None
+    if Filter.UNVALIDATED in filters and MORE_THAN.search(plain) and span.since:
+        span = Span(dt.date(today.year, 1, 1), span.since, span.rest)
     query = Query(
         what,
         about.codes if about.said else of,

@@ -49,14 +49,17 @@ BY_MORE = regex(r"\bdi piu\b")
 
 PER = regex(
     r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
-    r"(?P<unit>area|aree|servizio|servizi|uffici\w*)\b"
+    r"(?P<unit>area|aree|servizio|servizi|uffici\w*|linea(?: strategica| di mandato)?|linee"
+    r"|obiettivo strategico)\b"
 )
 """`quanti obiettivi per area`: the units, by how many they have."""
 
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
-MOST_OF = regex(r"^chi (?=(?:ha|hanno) (?:il )?(?:piu|maggior numero di) (?:obiettiv|indicator))")
+MOST_OF = regex(
+    r"^chi (?=(?:ha|hanno) (?:il )?(?:piu|meno|maggior numero di) (?:obiettiv|indicator))"
+)
 PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
 NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
 NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
@@ -162,6 +165,10 @@ def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
     span = past_span(plain, today, visited)
     rest = cues.CHANGES.sub(" ", span.rest)
     about = names.of(rest)
+    plan = names.plan
+    of_one = any(code in plan.objectives or code in plan.indicators for code in about.codes)
+    if of_one and not (span.since or span.until) and "fatto" in found[0] and about.said:
+        return None  # What was done for it, in all: how it stands.
     since = span.since or span.until or today - dt.timedelta(days=7)
     until = span.until if span.until and span.until < today else None
     return Asked(Query(What.CHANGES, about.codes, since=since, until=until), unread=about.unread)
@@ -214,6 +221,7 @@ def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
         left = left.without(again[1])
     if per:
         what = What.AREAS if per["unit"].startswith("are") else What.SERVICES
+        what = What.LINES if per["unit"].startswith(("lin", "obiettivo")) else what
         left = Left(PER.sub(" ", left.text))
     left, order = _first(left, cues.ORDERS)
     order = Order.MOST if per else order
@@ -240,7 +248,7 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         return Asked(unread=turned(plain))
     if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
         what = names.kind(about.codes[0])
-    if order is Order.MOST and what not in UNITS:
+    if order in (Order.MOST, Order.FEWEST) and what not in UNITS:
         return Asked(unread=unread or ("più",))
     ours = (OWN.search(plain) or WE.search(plain)) and names.own != (ENTE,)
     own = about.said or what not in OF_ENTE or ours

@@ -16,7 +16,7 @@ from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Wh
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
-from handlers.understand.terms import Term, terms_in
+from handlers.understand.terms import Term, terms_in, terms_of
 from handlers.understand.told import Passage, merged, shared, without_parts, without_years_past
 from handlers.understand.values import asks
 from handlers.understand.when import day_of, with_periods, with_short_days
@@ -153,6 +153,9 @@ class Facts:
         first = numbers[0]
         second = next((n for n in numbers if n.value != first.value), numbers[1])
         pair = pair_of(named.indicator, pieces)
+        all_of_it = len({n.value for n in numbers}) == 1
+        if pair is None and (all_of_it or _both_done(named.indicator, pieces)):
+            pair = _by_size(first, second)
         if pair is None and named.indicator.kind is not Kind.RATIO and not _whole_first(pieces):
             return None
         if pair is None and "reject" in steps.steps_in(terms_in(pieces)):
@@ -314,6 +317,12 @@ def _whole_first(pieces: Sequence[Piece]) -> bool:
     row = [p for p in pieces if isinstance(p, Word | Number)]
     at = next(i for i, p in enumerate(row) if isinstance(p, Number))
     return at > 0 and row[at - 1].text in _OUT_OF
+
+
+def _both_done(indicator: Indicator, pieces: Sequence[Piece]) -> bool:
+    """`43 richiesti, 41 stipulati`, of contracts asked for and signed: a part and its whole."""
+    done = {t.word[:-1] for t in terms_of(indicator.name) if t.participle}
+    return len(done & {t.word[:-1] for t in terms_in(pieces) if t.participle}) > 1
 
 
 def _two_of(numbers: Sequence[Number]) -> bool:

@@ -71,6 +71,8 @@ def without_prices(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
     if home is None or home.indicator.kind is not Kind.COUNT:
         return list(pieces)
     numbers = numbers_at(pieces)
+    if home.with_amounts and numbers and pieces[numbers[0]].text not in _ARTICLES:
+        return list(pieces)
     prices = {
         at
         for at in numbers[1:]

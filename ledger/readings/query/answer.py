@@ -62,7 +62,7 @@ def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
 
 
 def _looks_at_a_day(query: Query) -> bool:
-    lists = (*UNITS, What.OBJECTIVES, What.INDICATORS)
+    lists = (*UNITS, What.OBJECTIVES, What.INDICATORS, What.STANDS)
     return query.what in lists and Filter.DUE not in query.filters
 
 

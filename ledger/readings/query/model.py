@@ -137,6 +137,7 @@ class Order(StrEnum):
     """By weight, in the group of each."""
     MOST = "m"
     """Of units, by how many objectives they have, or have in the states asked for."""
+    FEWEST = "k"
     OLDEST = "o"
     """Those of whom nothing was heard the longest."""
     NEWEST = "n"
