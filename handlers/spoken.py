@@ -131,6 +131,8 @@ def _to_validate(desk: Desk) -> Outcome | None:
     plain = clean(desk.turn.text)
     if not TO_VALIDATE.search(desk.turn.text) or not validation.validates(desk):
         return None
+    if re.search(r"\b(?:deve|devono|dovrebber?o?|puo|possono)\b", plain):
+        return None  # Others are asked about.
     rest = OF_VALIDATING.sub(" ", plain)
     about = ask.names_of(desk).of(rest)
     if about.unread or PERSON.search(rest):

@@ -15,7 +15,7 @@ from functools import partial
 
 from handlers import deadlines, listing, status, why
 from handlers.ask import beside, cues, gaps, house, judged, mine, people, recorded, unread
-from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, Names
+from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, WHOLE, Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
 from handlers.conversation import NotAButton
@@ -88,6 +88,12 @@ PEOPLE_WHO = regex(
 )
 """Asks who: `quali dirigenti devono firmare`, `c'è qualcuno che non ha scritto`."""
 
+OF_MINE = regex(
+    r"^(?:e )?chi (?:dei|tra i|fra i|degli|tra gli) (?:miei|nostri)(?: eq| dirigenti| uffici)? "
+    r"(?P<rest>(?:(?:ha|hanno) (?:scritt|registrat|mandat|aggiornat)|scrive|registra)[^?]*)(?=\?|$)"
+)
+"""`chi dei miei ha scritto di più?`"""
+
 BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
 
 
@@ -98,6 +104,9 @@ def _asked(desk: Desk) -> Asked | None:
     found = PEOPLE_WHO.match(clean(text))
     if found is not None:
         text = f"chi {clean(text)[found.end() :]}"
+    text = (
+        OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
+    )
     given = (text, names, desk.today, visited(desk))
     asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
     if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
@@ -134,7 +143,8 @@ def answered(desk: Desk) -> Outcome | None:
         return status.show_status(desk, asked.code, asked.as_of)
     if asked.why is not None:
         return why.show_why(desk, asked.why or status.default_scope(desk))
-    assert asked.query is not None
+    if asked.query is None:
+        return status.show_status(desk, asked.code)
     if asked.query.what in OF_PEOPLE and desk.turn.kind == "group":
         return answer(say("private_only"))
     return show(desk, asked.query)
@@ -321,6 +331,9 @@ def no_help(desk: Desk) -> Outcome | None:
 def own_area(desk: Desk, code: str | None) -> str | None:
     """The area of one's own service, where the words are of the area and name no other."""
     names, plain = names_of(desk), clean(desk.turn.text)
+    if WHOLE.search(plain):
+        about = names.of(unread.without_asking(plain))
+        return ENTE if about.codes == (ENTE,) and not about.unread else code
     if code not in (None, *names.own) or not OWN_AREA.search(plain) or OWN_OFFICE.search(plain):
         return code
     areas = [names.plan.area_of_service.get(unit, unit) for unit in names.own]

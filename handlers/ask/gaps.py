@@ -29,6 +29,7 @@ MORE = regex(
     rf"\b(?:(?:altr[iae]|ancora|in piu|di piu) )*{_N}(?: (?:altr[iae]|in piu|di piu|ancora)\b)*"
 )
 OTHER_THINGS = _SAID["other_things"]
+MANY_LEFT = _SAID["many_left"]
 DAYS_FOR = _SAID["days_for"]
 UP_TO = _SAID["up_to"]
 WOULD = _SAID["would"]
@@ -92,6 +93,8 @@ def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
         return None
     rest, filters = plain, frozenset[Filter]()
     thing = thing_in(plain)
+    if MANY_LEFT.match(plain):
+        return None  # How many of them are still open, which is a list.
     if thing and cues.MISSES.search(plain):
         filters = frozenset({Filter.MISSES})
         rest = Left(plain).without(thing[1]).text

@@ -77,7 +77,7 @@ def _one(desk: Desk, text: str, found: re.Match[str]) -> Outcome | None:
     about = names.of(OF_ONE.sub(" ", clean(f"{text[: found.start()]} {text[found.end() :]}")))
     code = about.codes[0]
     if about.unread:
-        return ask.not_understood(desk, Asked(unread=about.unread, code=code))
+        return ask.not_understood(desk, Asked(unread=("media", *about.unread), code=code))
     known = (*plan.areas, *plan.area_of_service, *plan.objectives, *plan.indicators)
     if code not in known:
         return None

@@ -131,6 +131,23 @@ def _done(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> 
     return Asked(Query(What.MADE, names.own, since=span.since, until=span.until))
 
 
+def _theirs(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """`cosa ha scritto AS3?`, `cosa hanno scritto gli EQ a settembre?`: of one's own units where
+    none is named."""
+    found = THEY_WROTE.match(plain)
+    if found is None:
+        return None
+    span = past_span(plain[found.end() :], today, visited)
+    about = names.of(RECORD.sub(" ", span.rest))
+    if not about.said and not about.unread and "scritt" in found[0]:
+        of = names.own if names.own != (ENTE,) else ()
+        return Asked(Query(What.RECORDS, of, since=span.since, until=span.until))
+    if about.said and set(about.codes) <= {*names.plan.areas, *names.plan.area_of_service}:
+        query = Query(What.RECORDS, about.codes, since=span.since, until=span.until)
+        return Asked(query, unread=about.unread)
+    return None
+
+
 def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """What became of the records of everybody, or of an office: `quanti dati sono contestati?`."""
     if found_by := LAST_WRITER.match(plain):
@@ -138,13 +155,8 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
         of = about.codes if about.said else ()
         query = Query(What.RECORDS, of, order=Order.NEWEST, only=1)
         return Asked(query, unread=about.unread)
-    if found_they := THEY_WROTE.match(plain):
-        span = past_span(plain[found_they.end() :], today, visited)
-        about = names.of(RECORD.sub(" ", span.rest))
-        units = {*names.plan.areas, *names.plan.area_of_service}
-        if about.said and set(about.codes) <= units:
-            query = Query(What.RECORDS, about.codes, since=span.since, until=span.until)
-            return Asked(query, unread=about.unread)
+    if (theirs := _theirs(plain, names, today, visited)) is not None:
+        return theirs
     if plain.startswith(("chi ", "a chi ")) or thing_in(plain):
         return None
     if (found_last := _last_heard(plain, names, today, visited)) is not None:

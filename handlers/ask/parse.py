@@ -5,14 +5,14 @@ import re
 from dataclasses import dataclass, replace
 
 from handlers.ask import cues
-from handlers.ask.about import Names
+from handlers.ask.about import About, Names
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
 from handlers.ask.unread import TURNS, turned
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from ledger.plan import ENTE
-from ledger.readings.query import MOVED, SILENT_DAYS, Bound, Filter, Order, Query, What
+from ledger.readings.query import MOVED, OF_STATE, SILENT_DAYS, Bound, Filter, Order, Query, What
 
 MANY = regex(
     rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
@@ -243,6 +243,8 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     unread = (*about.unread, *BARE.findall(left), *(turned(plain) if TURNS.search(left) else ()))
     if order in MOVED and re.search(r"\bmeno\b", said.left):
         unread = (*unread, "meno")
+    if (one := _of_one(said, about, names)) is not None:
+        return Asked(code=one, unread=unread)
     what = said.what or _ours(plain, order, names)
     if Filter.NONE in said.filters and what not in UNITS:
         return Asked(unread=turned(plain))
@@ -264,6 +266,14 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     if said.span.since and query.since is None and query.until is None:
         unread = (*unread, *_lost(plain, said.span))
     return Asked(query, unread=unread)
+
+
+def _of_one(said: _Said, about: About, names: Names) -> str | None:
+    """`sono in linea con i certificati?`: of one indicator it is asked how it stands."""
+    if said.what is not None or not said.filters or not about.said or len(about.codes) != 1:
+        return None
+    of_state = said.filters <= frozenset(OF_STATE.values()) and not said.bounds
+    return about.codes[0] if of_state and about.codes[0] in names.plan.indicators else None
 
 
 def _is_one(plain: str, said: _Said) -> bool:

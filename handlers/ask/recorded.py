@@ -13,6 +13,11 @@ from ledger.readings.query import Order, Query, What
 
 HOW_MANY_LAST = regex(r"^(?:e )?(?:i|gli|le) (.+?),? quant[ie] (?:sono|siamo|ne abbiamo fatt[ie])$")
 """`i certificati di luglio quanti sono?`"""
+WORKED = regex(
+    r"\b(?:ho|abbiamo|ha|hanno|sono stat[ei]) (?:chius|evas|lavorat|smaltit|complet|finit|rilasciat"
+    r"|emess|gestit|conclus)\w*\b"
+)
+"""What one does with what is counted."""
 HOW_MUCH = regex(r"^(?:e )?quant[oaie]\b")
 WROTE = regex(
     r"\b(?:ha|hanno|abbiamo|sono|stat[oaie])? ?"
@@ -37,6 +42,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
 def _writers(plain: str, span: Span, names: Names) -> Asked | None:
     """Who recorded how much; of one indicator or objective it is its story, told elsewhere."""
     found = cues.WRITERS.search(plain)
+    if cues.LAST.search(plain):
+        return None
     if found is None and not cues.WRITERS_THEN.search(plain):
         return None
     about = names.of(WROTE.sub(" ", cues.WRITERS_THEN.sub(" ", cues.WRITERS.sub(" ", span.rest))))
@@ -65,7 +72,8 @@ def _made(plain: str, span: Span, names: Names) -> Asked | None:
     """How much of something was made in a stretch of time; of a day alone it is how it stood."""
     if span.since is None or not HOW_MUCH.match(plain) or SO_FAR.search(plain):
         return None
-    about = names.of(HOW_MUCH.sub(" ", span.rest))
+    plain, rest = WORKED.sub(" ", plain), WORKED.sub(" ", span.rest)
+    about = names.of(HOW_MUCH.sub(" ", rest))
     plan = names.plan
     known = [code for code in about.codes if code in plan.indicators or code in plan.objectives]
     if not about.said or not known or unread.left(names, plain, known[0]).words:

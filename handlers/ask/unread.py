@@ -29,7 +29,7 @@ _ASKING = tuple(
     )
 )
 _ENDING = regex(
-    r"\b(?:consegn|chiud|fini|complet|present|rendicont|mand)\w*\b"
+    r"\b(?:consegn|aggiorn|chiud|fini|complet|present|rendicont|mand)\w*\b"
     r"|\ba (?:che|quanto|quale)(?: (?:numero|quota|punto|cifra))? ?arriv\w+\b"
 )
 """What one does by a deadline: no more than asking when it is due, or where it leads."""
