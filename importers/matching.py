@@ -255,6 +255,8 @@ class _Matcher:
                 if "area" in self.titles[i].lower().split():
                     self.roles[i] = Role.AREA
         if not has_text:
+            if self._at(Role.CODE) and self._at(Role.INDICATOR):
+                self._instead(Role.WEIGHT, Role.INDICATOR_WEIGHT)
             self._instead(Role.STRATEGIC, Role.OBJECTIVE)
         if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.ACTION, Role.OBJECTIVE)
