@@ -29,7 +29,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:{_WANT} )?(?:la )?mia (?:scheda|valutazione)"
             r"|posso (?:vedere|leggere|avere) (?:la )?mia (?:scheda|valutazione)"
             r"|(?:che|quale|quanto) (?:punteggio|voto|fascia) (?:ho|abbiamo)(?: preso| avuto)?.*"
-            r"|come sono (?:stat[oa] )?valutat[oa].*"
+            r"|come sono stat[oa] valutat[oa].*"
         ),
     ),
     (
@@ -38,7 +38,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:in |a )?(?:che|quale) (?:fase|punto) (?:siamo|e|del ciclo)"
             r"(?: (?:il |del )?ciclo.*| siamo)?"
             r"|(?:quali|che) (?:sono i )?(?:passi|passaggi|fasi) (?:del|della|per)\b.*"
-            r"|quando finisce l'anno(?: della performance)?"
+            r"|quando (?:finisce|si chiude|comincia) (?:l'anno|il ciclo)(?: della performance)?"
             r"|(?:e stata|e|quando viene) (?:approvata|validata|proposta)"
             r" la performance (?:dell'|di )ente"
             r"|(?:quali|che) fasi (?:ci sono|mancano|restano).*|qual e la prossima fase"
@@ -50,7 +50,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:a )?quanto (?:vale|e|c'e nel|ammonta) (?:il )?fondo(?: dei| per i)? ?(?:premi)?.*"
             r"|come (?:sono|vengono) (?:distribuiti|divisi|calcolati) i premi.*"
             r"|(?:che|qual e il) grado di differenziazione.*"
-            r"|quando (?:vanno|sono|vengono) pagati i premi"
+            r"|quando (?:(?:vanno|sono|vengono) pagati|si pagano|pagate|paghiamo) i premi"
         ),
     ),
     (
@@ -67,6 +67,8 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
         regex(
             r"(?:quali|quant[ei]|che) (?:anomalie|punti(?: del piano)?|errori)"
             r" (?:ci sono|ha il piano|restano|sono|devo|dobbiamo|ho da).*"
+            r"|(?:quali sono|dammi|mostrami|elencami)"
+            r" (?:le anomalie|i punti da sistemare)(?: del piano)?"
             r"|(?:cosa|che cosa) (?:non va|non torna|c'e da sistemare|e da sistemare) nel piano"
         ),
     ),
@@ -74,8 +76,6 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "modifiche",
         regex(
             r"(?:quali|che) (?:modifiche|variazioni|proposte)(?: .*)?"
-            r"|(?:quali|che) (?:obiettivi|target|pesi|termini) (?:sono|hanno) (?:stat[ie] )?"
-            r"(?:modificat|cambiat|variat|rimodulat)[ie].*"
             r"|(?:che )?cosa (?:e cambiato|e stato cambiato|e stato modificato) nel piano.*"
         ),
     ),
@@ -86,8 +86,9 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "persone",
         regex(
-            r"(?:quali|quante) persone (?:ci sono|sono (?:iscritte|abilitate)|usano).*"
-            r"|chi (?:e iscritto|sono gli iscritti|usa il bot|e abilitato).*"
+            r"(?:quali|quante) persone (?:ci sono|sono (?:iscritte|abilitate)|usano il bot)"
+            r"(?: in tutto| qui| nel bot)*"
+            r"|chi (?:e iscritto|sono gli iscritti|usa il bot|e abilitato)"
         ),
     ),
     (

@@ -113,7 +113,7 @@ TOPICS = (
 ASKED = regex(
     r"(?:aiuto|help|guida|spiegami|insegnami)(?: (?:su|per|con|ad?|come|di|del\w*))?(?: (?P<a>.*))?"
     r"|(?:e )?(?:come|in che modo) (?:faccio|si fa|posso|possiamo|devo fare|facciamo|fare)"
-    r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta\b|va\b)\w+(?: .*)?)"
+    r"(?: ad?| per)? ?(?P<b>.*)|come si (?P<c>(?!sta\b|va\b|chiam)\w+(?: .*)?)"
     r"|(?:e )?come (?P<d>(?:registr|scriv|inser|corregg|cancell|valid|contest|assegn|fiss|apr|chiud"
     r"|mand|alleg|ritir|prorog|aggiung|invit|iscriv|pubblic|valut)\w*(?: .*)?)"
     r"|come funzion\w+ (?:il |la |le |gli |i |l'|un[ao]? )?(?P<e>.+)"

@@ -35,12 +35,13 @@ from handlers import (
     years,
 )
 from handlers.ask import mean
+from handlers.ask.people import PERSON
 from handlers.bare import OF_ANY_CARD, kind_of
 from handlers.cards import card_in
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.history import show_history
 from handlers.turn import Outcome
-from handlers.typed import is_figure, years_said
+from handlers.typed import is_figure, tells_figure, years_said
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
@@ -58,12 +59,18 @@ TO_VALIDATE = regex(
     r"^(?!.*\b(?:chi|obiettiv[oi]|indicator[ei]|serviz[io]|are[ae])\b)"
     r".*\b(?:cosa|quali|quant[ei])\b.*\bvalidare\b"
     r"|^(?!.*\bchi\b).*\b(?:devo|dobbiamo|mi resta da|mi restano da)(?: ancora)? validare\b"
+    r"|\bdat[oi] (?:aspett|attend)\w+ (?:ancora )?me\b"
+    r"|\b(?:aspett|attend)\w+ (?:ancora )?(?:la )?mia (?:validazione|convalida|conferma)\b"
     r"|^\s*valida(?:re)?(?:\s+tutt[oiae])?\W*$",
     re.IGNORECASE,
 )
 """What waits for me, not for any office in particular."""
 
 
+OF_VALIDATING = regex(
+    r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
+    r"|mi|resta|restano|dat[oi]|registrazion[ei]|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"
+)
 MY_OBJECTIVES = regex(r"\bmiei (?:obiettivi|indicatori)\b")
 """Of who answers for the whole ente, those that are theirs to reach."""
 
@@ -113,10 +120,25 @@ def _plainly_said(desk: Desk) -> Outcome | None:
     plain = " ".join(clean(text).split()).strip(" .!?")
     if (done := act(desk)) is not None:
         return done
-    if TO_VALIDATE.search(text) and validation.validates(desk):
-        return validation.show_waiting(desk, None)
+    if (waiting := _to_validate(desk)) is not None:
+        return waiting
     found = _of_the_house(desk, text, plain) or help.asked(desk, plain) or _of_the_record(desk)
     return None if found is None else keep(desk, found)
+
+
+def _to_validate(desk: Desk) -> Outcome | None:
+    """What waits for me, in the office that is named; None where more was said than that."""
+    plain = clean(desk.turn.text)
+    if not TO_VALIDATE.search(desk.turn.text) or not validation.validates(desk):
+        return None
+    if re.search(r"\b(?:deve|devono|dovrebber?o?|puo|possono)\b", plain):
+        return None  # Others are asked about.
+    rest = OF_VALIDATING.sub(" ", plain)
+    about = ask.names_of(desk).of(rest)
+    if about.unread or PERSON.search(rest):
+        return None
+    named = about.codes[0] if about.said and len(about.codes) == 1 else None
+    return validation.show_waiting(desk, named)
 
 
 def _of_the_house(desk: Desk, text: str, plain: str) -> Outcome | None:
@@ -289,6 +311,7 @@ def _ask_status(desk: Desk, reading: Reading) -> Outcome:
         return keep(desk, answer(reading.question, buttons=missed.candidates(reading)))
     scope = _scope(reading)
     theirs = any(post.role is Role.SEGRETARIO for post in desk.posts)
+    scope = ask.own_area(desk, scope)
     if theirs and scope in (None, ENTE) and MY_OBJECTIVES.search(clean(desk.turn.text)):
         scope = SEGRETARIO
     return _known(desk, reading, status.show_status(desk, scope, reading.as_of))
@@ -330,7 +353,27 @@ def _ask_objective(desk: Desk, reading: Reading) -> Outcome:
 
 
 def _ask_history(desk: Desk, reading: Reading) -> Outcome:
-    return _known(desk, reading, show_history(desk, _scope(reading) or ""))
+    scope = _scope(reading) or ""
+    if scope in (ENTE, *desk.view.plan.areas, *desk.view.plan.area_of_service):
+        instead, _ = ask.unknown(desk, reading)  # A unit has no story: who asks for one means less.
+        if instead is not None:
+            return keep(desk, instead)
+    return _known(desk, reading, show_history(desk, scope))
+
+
+def _correct(desk: Desk, reading: Reading) -> Outcome:
+    """Words that say no figure and nothing wrong are no correction of what was recorded last,
+    however near they follow it: they were not understood, and what is open stays open."""
+    item, text = reading.items[0] if reading.items else Item(), desk.turn.text
+    vague = reading.ambiguous or item.ambiguous
+    means_it = desk.turn.about is not None or correcting.WRONG.search(text)
+    if vague and not means_it and not tells_figure(text, desk.today) and not MENDS.search(text):
+        return missed.missed(desk, Reading(Intent.UNCLEAR))
+    return correcting.read_correction(desk, reading)
+
+
+MENDS = regex(r"\b(?:rettific|modific|cambi|era |erano|giust)", re.IGNORECASE)
+"""Words of who puts a record right, beside those of who says it is wrong."""
 
 
 def _validate(desk: Desk, reading: Reading) -> Outcome:
@@ -343,7 +386,7 @@ ASKING = frozenset(
 
 BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.REPORT: _report,
-    Intent.CORRECT: correcting.read_correction,
+    Intent.CORRECT: _correct,
     Intent.VALIDATE: _validate,
     Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,

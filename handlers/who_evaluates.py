@@ -18,7 +18,8 @@ from ledger.people.positions import Position, holders_of
 from words.say import Say, say
 
 ME = regex(
-    r"(?:chi (?:è che )?mi (?:valuta|valuterà|dà (?:i punti|i voti|il voto|il punteggio))"
+    r"(?:chi valuta(?:va|rà)? me|chi (?:è che )?mi "
+    r"(?:valuta|valuterà|dà (?:i punti|i voti|il voto|il punteggio))"
     r"|da chi (?:sono|vengo|sarò) valutat[oa]|chi (?:deve valutarmi|mi deve valutare)"
     r"|chi (?:firma|fa|scrive|propone) la mia (?:scheda|valutazione)|chi è il mio valutatore)",
     re.I,
@@ -27,7 +28,7 @@ OF = regex(
     r"(?:chi (?:valuta|valuterà|deve valutare)|da chi (?:è|sono|viene|vengono) valutat[oaie]"
     r"|chi (?:firma|fa|scrive|propone) (?:la|le) (?:sched[ae]|valutazion[ei])"
     r"|chi è il valutatore)\s+"
-    r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le)\s+|(?:l|dell)['’]\s*)?(?P<whom>\S.*)",
+    r"(?:(?:di|del|della|dei|delle|degli|il|la|lo|i|gli|le)\s+|(?:l|dell)['’]\s*)?(?P<whom>(?!(?:più|piu|meno|ancora)\b)\S.*)",
     re.I,
 )
 MINE = regex(r"chi (?:valuto|devo valutare)(?: io)?|io chi valuto", re.I)

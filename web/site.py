@@ -72,6 +72,8 @@ class SiteSetting:
     """How the installation does, as Prometheus reads it; None: nobody asks."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
+    ailing: Callable[[Ledger], Sequence[str]] = lambda ledger: ()
+    """What fails in the bot just now, by name."""
     copies: Callable[[Ledger], Sequence[tuple[str, int, dt.datetime]]] | None = None
     """The copies there are: name, bytes, instant."""
     threads: int = WORKERS
@@ -167,12 +169,17 @@ class Site:
         return self._admitted(secret, going)
 
     async def ready(self, request: Request) -> Response:
-        """Whether a question to the record is answered now."""
+        """`/pronto`: whether a question to the record is answered now, and people by the bot."""
+
+        def looked(office: Office) -> tuple[int, Sequence[str]]:
+            return office.ledger.log.head().seq, self._setting.ailing(office.ledger)
+
         try:
-            seq = await self._workers.do(lambda office: office.ledger.log.head().seq)
+            seq, ills = await self._workers.do(looked)
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
-        return JSONResponse({"status": "ready", "seq": seq})
+        body = {"status": "ailing" if ills else "ready", "seq": seq, "ills": list(ills)}
+        return JSONResponse(body, 503 if ills else 200)
 
     async def survey(self, request: Request) -> Response:
         """Citizens answer here: without a login, without a trace of who."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import singledispatch
 
-from ledger.plan import SEGRETARIO, TRANSVERSAL
+from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.progress.figures import BEHIND_POINTS, State
 from ledger.readings.query import (
     AmendedRow,
@@ -31,6 +31,7 @@ from ledger.readings.query import (
     WorthRow,
 )
 from ledger.readings.query.how_much import Amount
+from ledger.readings.query.staff import ENDING
 from words.measures import amount, target_amount, value_amount
 from words.phrases import listed, post, short, standing_line
 from words.say import Bar, Say, say
@@ -53,7 +54,7 @@ def _percent(figure: Fraction | None) -> Say:
 
 @_line.register
 def _unit(row: UnitRow, query: Query) -> Say:
-    if query.order is Order.MOST:
+    if query.order in (Order.MOST, Order.FEWEST):
         filters = filters_of(replace(query, what=What.OBJECTIVES), row.matching)
         return say("query.unit.count", count=row.matching, filters=filters, row=unit_line(row))
     return _moved(unit_line(row), query, row.before, row.progress)
@@ -98,6 +99,9 @@ def _objective(row: ObjectiveRow, query: Query) -> Say:
     said = _dated(said, row, query)
     if query.order is Order.HEAVIEST:
         said = say("query.row.weight", row=said, weight=stands.weight)
+        if row.share is not None:
+            scope = query.of[0] if query.of else ENTE
+            said = say("query.row.share", row=said, points=row.share, scope=scope)
     return _moved(said, query, row.before, stands.progress)
 
 
@@ -294,6 +298,11 @@ def _worth(row: WorthRow, query: Query) -> Say:
 def _staff(row: StaffRow, query: Query) -> Say:
     held = [say("people.interim", post=post(p.name)) if p.interim else post(p.name)
             for p in row.posts]  # fmt: skip
+    if query.words == ENDING:
+        held = [
+            say("query.staff.until", post=said, day=p.until)
+            for said, p in zip(held, row.posts, strict=True)
+        ]
     name = say("query.staff.name", name=row.name) if row.name else None
     return say("query.staff", person=row.person, name=name, posts=listed(held))
 

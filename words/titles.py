@@ -8,6 +8,7 @@ from ledger.people import Role
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL
 from ledger.plan.inforce import PlanInForce
 from ledger.readings.query import (
+    MOVED,
     Answer,
     FileRow,
     Filter,
@@ -17,7 +18,7 @@ from ledger.readings.query import (
     Query,
     What,
 )
-from ledger.readings.query.staff import INTERIM, SEVERAL
+from ledger.readings.query.staff import OF_POSTS
 from words.phrases import listed, short
 from words.say import Say, say
 
@@ -53,6 +54,10 @@ def title(answer: Answer, plan: PlanInForce) -> Say:
 
 def _list_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
+    if query.since and Filter.DONE in query.filters:
+        scope = say("query.scope.spanned", scope=scope, span=span_of(query))
+    elif query.until and Filter.DUE not in query.filters and query.order not in MOVED:
+        scope = say("query.scope.as_of", scope=scope, day=query.until)
     noun = say(f"query.noun.{query.what}.{'one' if count == 1 else 'many'}")
     filters = filters_of(query, count)
     order = _order(query)
@@ -167,7 +172,7 @@ def _rights_title(answer: Answer, scope: Say) -> Say:
 
 def _staff_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
-    known = (*ROLES, INTERIM, SEVERAL)
+    known = (*ROLES, *OF_POSTS)
     role = f"query.staff.{query.words}" if query.words in known else "query.staff.all"
     return say("query.title.u", count=count, who=say(role, count=count), scope=scope)
 
@@ -176,7 +181,8 @@ def _schede_title(answer: Answer, scope: Say) -> Say:
     query, count = answer.query, len(answer.rows)
     which = next((f for f in SCHEDE_FILTERS if f in query.filters), None)
     told = say(f"query.schede.{which}", count=count) if which else None
-    return say("query.title.d", count=count, which=told)
+    who = say("query.schede.of", role=Role(query.words)) if query.words in ROLES else None
+    return say("query.title.d", count=count, which=told, who=who)
 
 
 def _made_title(answer: Answer, scope: Say) -> Say:
@@ -241,7 +247,7 @@ def filters_of(query: Query, count: int) -> Say | None:
     parts = [
         say(f"Filter.{one}{of}", since=query.since, until=query.until, count=count)
         for one in Filter
-        if one in query.filters and one is not Filter.NONE
+        if one in query.filters and one not in NO_WORDS
     ]
     parts += [say(f"query.bound.{bound.sign}", percent=bound.percent) for bound in query.bounds]
     if query.words and query.what is not What.GAP:
@@ -251,11 +257,16 @@ def filters_of(query: Query, count: int) -> Say | None:
         return say("query.title.filters", filters=say("query.filters.unit.bare")) if bare else None
     filters = listed(parts)
     of_unit = query.what in UNITS and query.filters - OF_A_UNIT
-    key = "query.filters.unit.none" if Filter.NONE in query.filters else "query.filters.unit"
+    if Filter.NOT in query.filters:
+        filters = say("query.filters.not", filters=filters)
+    key = next((k for f, k in OF_UNITS.items() if f in query.filters), "query.filters.unit")
     told = say(key, filters=filters) if of_unit else filters
     return say("query.title.filters", filters=told)
 
 
+OF_UNITS = {Filter.NONE: "query.filters.unit.none", Filter.ALL: "query.filters.unit.all"}
+"""How many of a unit's are meant, where it is not some."""
+NO_WORDS = (*OF_UNITS, Filter.NOT)
 OF_A_UNIT = {Filter.VACANT, Filter.WELL, Filter.BADLY, Filter.BELOW, Filter.ABOVE}
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from handlers import listing, status, why
-from handlers.ask import beside, gaps, house, judged, mine, people, recorded, unread
-from handlers.ask.about import APART, Names
+from handlers import deadlines, listing, status, why
+from handlers.ask import beside, cues, gaps, house, judged, mine, people, recorded, unread
+from handlers.ask.about import APART, OWN_AREA, OWN_OFFICE, WHOLE, Names
 from handlers.ask.examples import nearest
 from handlers.ask.parse import Asked, parse
 from handlers.conversation import NotAButton
@@ -45,6 +45,7 @@ from ledger.readings.query.model import read
 from words import answers, titles
 from words.phrases import short
 from words.say import Say, say
+from words.titles import PEOPLE
 
 LIST = "q"
 """The name under which queries open page by page."""
@@ -78,20 +79,41 @@ READERS = (
 
 
 PEOPLE_WHO = regex(
-    r"^(?:quant[ie]|quali|che) (?:eq|dirigenti|dipendenti|persone|incaricati(?: eq)?)"
-    r" (?=.*\b(?:non (?:ha|hanno)|dev\w+|validazioni)\b)"
+    r"^(?:e )?(?:(?:quant[ie]|quali|quale|che|chi (?:e|sono)|qual e|dimmi|dammi|elenc\w+|mostra\w*)"
+    r"(?: il| la| l'| i| gli)?) ?"
+    r"(?P<role>eq|dirigent[ei]|dipendent[ei]|person[ae]|incaricat[oi](?: eq)?)(?: che| con)? "
+    r"(?=.*\b(?:non (?:ha|hanno|scriv\w+|aggiorn\w+|mand\w+|registr\w+)|dev\w+|validazion\w+"
+    r"|validare|schede)\b)"
     r"|^(?:c'e|ci sono) (?:qualcuno|persone|eq)(?: dei| tra i)?(?: miei)?(?: che)? ",
 )
 """Asks who: `quali dirigenti devono firmare`, `c'è qualcuno che non ha scritto`."""
 
+OF_MINE = regex(
+    r"^(?:e )?chi (?:dei|tra i|fra i|degli|tra gli) (?:miei|nostri)(?: eq| dirigenti| uffici)? "
+    r"(?P<rest>(?:(?:ha|hanno) (?:scritt|registrat|mandat|aggiornat)|scrive|registra)[^?]*)(?=\?|$)"
+)
+"""`chi dei miei ha scritto di più?`"""
+
+BY_ROLE = (*PEOPLE, What.WRITERS, What.SCHEDE)
+
 
 def _asked(desk: Desk) -> Asked | None:
+    """The first reader that knows it; of who is asked about by their role, only those."""
     names = names_of(desk)
     text = desk.turn.text
-    if (found := PEOPLE_WHO.match(clean(text))) is not None:
+    found = PEOPLE_WHO.match(clean(text))
+    if found is not None:
         text = f"chi {clean(text)[found.end() :]}"
+    text = (
+        OF_MINE.sub(r"chi \g<rest> dei miei", clean(text)) if OF_MINE.match(clean(text)) else text
+    )
     given = (text, names, desk.today, visited(desk))
-    return next((a for read_ in READERS if (a := read_(*given)) is not None), None)
+    asked = next((a for read_ in READERS if (a := read_(*given)) is not None), None)
+    if found is None or asked is None or asked.query is None or asked.query.what not in BY_ROLE:
+        return asked
+    said = found["role"] or ""
+    role = next((str(role) for role, pattern in cues.ROLES if said and pattern.search(said)), "")
+    return replace(asked, query=replace(asked.query, words=role))
 
 
 def understood(desk: Desk) -> bool:
@@ -115,11 +137,14 @@ def answered(desk: Desk) -> Outcome | None:
         return None
     if asked.unread:
         return not_understood(desk, asked)
+    if asked.due is not None:
+        return deadlines.show_deadlines(desk, asked.due)
     if asked.as_of is not None:
         return status.show_status(desk, asked.code, asked.as_of)
     if asked.why is not None:
         return why.show_why(desk, asked.why or status.default_scope(desk))
-    assert asked.query is not None
+    if asked.query is None:
+        return status.show_status(desk, asked.code)
     if asked.query.what in OF_PEOPLE and desk.turn.kind == "group":
         return answer(say("private_only"))
     return show(desk, asked.query)
@@ -234,7 +259,8 @@ def visited(desk: Desk) -> dt.date | None:
 
 def not_understood(desk: Desk, asked: Asked) -> Outcome:
     """What was understood and what was not; the question without it first among those offered."""
-    words = ", ".join(f"«{word}»" for word in asked.unread[:MOST_WORDS])
+    unread = tuple(dict.fromkeys(asked.unread))
+    words = ", ".join(f"«{word}»" for word in unread[:MOST_WORDS])
     rows: list[tuple[Button, ...]] = []
     if asked.query is not None:
         query = replace(asked.query, year=desk.year)
@@ -295,9 +321,23 @@ def no_help(desk: Desk) -> Outcome | None:
     names, plain = names_of(desk), clean(desk.turn.text)
     if not plain.rstrip().endswith("?"):
         return None
+    if codes := names.codes_in(plain):
+        return not_understood(desk, Asked(unread=_told(desk), code=codes[0]))
     words = names.content_of(unread.without_asking(plain))
     words = tuple(word for word in words if len(word) > unread.SHORTEST)
     return not_understood(desk, Asked(unread=words)) if words else None
+
+
+def own_area(desk: Desk, code: str | None) -> str | None:
+    """The area of one's own service, where the words are of the area and name no other."""
+    names, plain = names_of(desk), clean(desk.turn.text)
+    if WHOLE.search(plain):
+        about = names.of(unread.without_asking(plain))
+        return ENTE if about.codes == (ENTE,) and not about.unread else code
+    if code not in (None, *names.own) or not OWN_AREA.search(plain) or OWN_OFFICE.search(plain):
+        return code
+    areas = [names.plan.area_of_service.get(unit, unit) for unit in names.own]
+    return areas[0] if areas and areas[0] != ENTE else code
 
 
 def _by_chance(desk: Desk, names: Names, code: str | None) -> bool:

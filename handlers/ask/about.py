@@ -19,12 +19,20 @@ CODE = regex(r"\b[a-z][a-z.]{0,7}[ .]?\d{0,3}(?:\.\d{1,3}){0,2}\b")
 WORD = regex(r"[a-z]{2,}")
 WHOLE = regex(
     r"\b(?:tutto |intero |nell'|dell'|l')?(?:intero )?(?:ente|comune)\b|\bin tutto il comune\b"
+    r"|\b(?:nel|del|in tutto il) piano$"
+    r"|\b(?:la |della )?performance(?: organizzativa)?(?: dell'ente| del comune| di ente)?\b"
+    r"|\b(?:il|del|nel|al|dal) programma(?: di mandato| del sindaco)?\b"
 )
 APART = {
     TRANSVERSAL: regex(r"trasversal\w+"),
     SEGRETARIO: regex(r"segretari\w+|generale"),
 }
 """How the groups that are of no area are called."""
+TELLS = frozenset(
+    {"assessore", "collaboratori", "commissione", "consiglio", "delegazione", "euro", "internet"}
+    | {"sportelli", "sportello", "urgente", "urgenti"}
+)
+"""Words that say nothing in a report, and something in a question."""
 TELLING = 3
 """Objectives that may share a word which still names one of them."""
 ENDING = 2
@@ -138,7 +146,8 @@ class Names:
 
     def content_of(self, text: str) -> tuple[str, ...]:
         """The words that may name something."""
-        words = [w for w in WORD.findall(text) if w not in TALK and w not in LEXICON.empty_words]
+        empty = LEXICON.empty_words - TELLS
+        words = [w for w in WORD.findall(text) if w not in TALK and w not in empty]
         return tuple(dict.fromkeys(words))
 
     def calls(self, code: str, words: Iterable[str]) -> bool:

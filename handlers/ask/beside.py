@@ -9,7 +9,7 @@ from handlers.ask.about import OWN_AREA, Names
 from handlers.ask.parse import Asked, thing_in
 from handlers.ask.spans import past_span
 from ledger.plan import ENTE
-from ledger.readings.query import Order, Query, What
+from ledger.readings.query import Filter, Order, Query, What
 
 _SAID = cues.SAID["beside"]
 
@@ -27,6 +27,8 @@ SINCE = _SAID["since"]
 """What leads the day that something is compared with."""
 COMPARED_TO = _SAID["compared_to"]
 STOOD = _SAID["stood"]
+LATE_SINCE = _SAID["late_since"]
+LATE = _SAID["late"]
 MOVED = _SAID["moved"]
 HOW = _SAID["how"]
 OTHERS = _SAID["others"]
@@ -40,7 +42,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     if plain is None or cues.WHY.match(plain) or cues.WORTH.search(plain):
         return None
     return (
-        _stood(plain, names, today)
+        _late_since(plain, names)
+        or _stood(plain, names, today)
         or _expected(plain, names)
         or _two_days(plain, names, today)
         or _since(plain, names, today, visited)
@@ -53,10 +56,26 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
 def _expected(plain: str, names: Names) -> Asked | None:
     """One figure beside what was expected of it by today."""
     found = EXPECTED.search(plain)
-    if found is None or MANY.match(plain) or (thing_in(plain) and "obiettiv" not in found[0]):
+    if found is None or MANY.match(plain):
         return None
-    about = names.of(POINTS.sub(" ", EXPECTED.sub(" ", plain)))
+    rest = POINTS.sub(" ", EXPECTED.sub(" ", plain))
+    if thing_in(rest) and not names.of(rest).said:
+        return None
+    about = names.of(rest)
     return Asked(Query(What.STANDS, about.codes), unread=about.unread)
+
+
+def _late_since(plain: str, names: Names) -> Asked | None:
+    """`da quando AF3.3 è in ritardo?`: since its deadline."""
+    found = LATE_SINCE.search(plain)
+    if found is None:
+        return None
+    about = names.of(LATE.sub(" ", LATE_SINCE.sub(" ", plain)))
+    plan = names.plan
+    indicators = all(code in plan.indicators for code in about.codes)
+    what = What.INDICATORS if indicators else What.OBJECTIVES
+    late = frozenset({Filter.LATE})
+    return Asked(Query(what, about.codes, late, Order.DEADLINE), unread=about.unread)
 
 
 def _stood(plain: str, names: Names, today: dt.date) -> Asked | None:
@@ -96,7 +115,9 @@ def _since(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
     """A figure beside what it was on a day, or a month ago where it only says that it moved."""
     moved = MOVED.search(plain)
     beside = COMPARED_TO.search(plain)
-    if MANY.match(plain) or thing_in(plain) or YEARS.search(plain) or not (moved or beside):
+    if MANY.match(plain) or WHICH.search(plain) or YEARS.search(plain) or not (moved or beside):
+        return None
+    if thing_in(plain) and not names.of(plain).said:
         return None
     if cues.CHANGES.search(plain) or re.match(r"^(?:e )?(?:cosa|che cosa|che)\b", plain):
         return None
@@ -126,7 +147,11 @@ def _others(plain: str, names: Names) -> Asked | None:
     if found is None or MANY.match(plain) or names.own == (ENTE,):
         return None
     kind = names.kind(names.own[0])
-    what = What.AREAS if kind is What.AREAS or (found["what"] or "").startswith("are") else kind
+    what = (
+        What.AREAS
+        if kind is What.AREAS or (found["what"] or found["others"] or "").startswith("are")
+        else kind
+    )
     area_of = names.plan.area_of_service
     of = tuple(dict.fromkeys(area_of.get(unit, unit) for unit in names.own))
     rest = STANDS.sub(" ", OTHERS.sub(" ", plain))
@@ -138,7 +163,7 @@ def _others(plain: str, names: Names) -> Asked | None:
 def _versus(plain: str, names: Names) -> Asked | None:
     """One thing beside another, of whatever kind: `come va AS3 rispetto all'area?`."""
     found = VERSUS.search(plain)
-    if found is None or MANY.match(plain) or YEARS.search(plain):
+    if found is None or MANY.match(plain) or YEARS.search(plain) or WHICH.match(plain):
         return None
     left = names.of(STANDS.sub(" ", plain[: found.start()]))
     said = plain[found.end() :]
@@ -174,6 +199,7 @@ def _kind(names: Names, code: str) -> What | None:
 
 EITHER = _SAID["either"]
 US = _SAID["us"]
+WHICH = _SAID["which"]
 OWN = _SAID["own"]
 """What is compared within one's own."""
 
@@ -191,16 +217,24 @@ def _compared(plain: str, names: Names) -> Asked | None:
         return _side_by_side(names, tuple(dict.fromkeys((*names.own[:1], *codes))))
     thing = thing_in(plain)
     what = thing[0] if thing else None
+    if len(codes) < 2 and (known := _pair(rest, names)):
+        return _side_by_side(names, known)
     if len(codes) > 1:
         about = names.of(STANDS.sub(" ", rest))
         found = _side_by_side(names, tuple(dict.fromkeys(codes)), either or Order.BEST)
         return Asked(found.query, unread=about.unread)
     if what in (What.AREAS, What.SERVICES, What.LINES) and thing is not None:
         return _all_of(plain, thing[1], names, what)
-    pair = re.split(r"\b(?:e|con|o|contro)\b", rest)
-    parts = [names.of(part) for part in pair if part.strip()]
-    known = tuple(dict.fromkeys(c for one in parts for c in one.codes[:1] if not one.unread))
-    return _side_by_side(names, known) if len(known) > 1 else None
+    return None
+
+
+def _pair(rest: str, names: Names) -> tuple[str, ...]:
+    """The two that a question names one after the other, where all of both was understood."""
+    parts = [names.of(part) for part in re.split(r"\b(?:e|con|o|contro)\b", rest) if part.strip()]
+    if any(one.unread or not one.said for one in parts):
+        return ()
+    known = tuple(dict.fromkeys(code for one in parts for code in one.codes[:1]))
+    return known if len(known) > 1 else ()
 
 
 def _all_of(plain: str, thing: re.Match[str], names: Names, what: What) -> Asked:

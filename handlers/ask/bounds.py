@@ -5,7 +5,7 @@ from typing import Literal
 from italian.regex import regex
 from ledger.readings.query import Bound
 
-Sign = Literal["<", ">", "l", "g"]
+Sign = Literal["<", ">", "l", "g", "="]
 
 _THE = r"(?: (?:d|a|de|ne)?(?:i|el|al|l|ll)?'?(?:l'|lo|la|il)?)? ?"
 _PERCENT = r"(?P<n>\d{1,3}) ?(?:%|per ?cento)|(?P<half>meta)\b"
@@ -13,6 +13,11 @@ _SIGNS: tuple[tuple[Sign, str], ...] = (
     ("l", r"(?:al massimo|al piu|non (?:oltre|sopra|piu)|fino)"),
     ("g", r"(?:almeno|come minimo|non (?:sotto|meno)|dal)"),
     ("<", r"(?:(?:al di )?sotto|meno|inferior[ei]|minor[ei]|piu bass[oaie])"),
+    (
+        "=",
+        r"(?:e|sono|sia|gia|stanno|sta|arrivat[oaie]|ferm[oaie]|esattamente)(?: gia)?"
+        r"(?= (?:a|al|all') )",
+    ),
     (
         ">",
         r"(?:(?:al di )?sopra|oltre|piu|supera(?:no)?|hanno superato|superior[ei]|maggior[ei]"

@@ -121,7 +121,8 @@ SAID: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 }
 """The words of each kind of question, by the module that reads it."""
 BEARING = regex(
-    r"\b(?:rispetto|medi[ao]|prima|dopo|ultim[aoie]|quest'(?=(?:estate|inverno|autunno)))\b"
+    r"\b(?:rispetto|medi[ao]|prima|dopo|ultim[aoie]|quest'(?=(?:estate|inverno|autunno))"
+    r"|dirigent[ei]|assessor\w+|person[ae]|collegh[ie]|responsabil[ei]|da quando|da quanto)\b"
 )
 """Words that people say beside anything, and that change what is asked where nothing was made
 of them."""

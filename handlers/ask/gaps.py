@@ -28,6 +28,9 @@ IF = _SAID["if"]
 MORE = regex(
     rf"\b(?:(?:altr[iae]|ancora|in piu|di piu) )*{_N}(?: (?:altr[iae]|in piu|di piu|ancora)\b)*"
 )
+OTHER_THINGS = _SAID["other_things"]
+MANY_LEFT = _SAID["many_left"]
+DAYS_FOR = _SAID["days_for"]
 UP_TO = _SAID["up_to"]
 WOULD = _SAID["would"]
 """What a supposition asks, which is always the same: where one would be."""
@@ -40,7 +43,16 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     plain = cues.question_in(text)
     if plain is None or cues.WHY.match(plain):
         return None
-    return _supposed(plain, names) or _gap(plain, names, today)
+    return _supposed(plain, names) or _days(plain, names) or _gap(plain, names, today)
+
+
+def _days(plain: str, names: Names) -> Asked | None:
+    """`quanti giorni ho ancora per AS4.1?`"""
+    found = DAYS_FOR.search(plain)
+    if found is None:
+        return None
+    about = names.of(_ON_THE_WAY.sub(" ", DAYS_FOR.sub(" ", plain)))
+    return Asked(due=about.codes[0], unread=about.unread) if about.said else None
 
 
 def _supposed(plain: str, names: Names) -> Asked | None:
@@ -77,8 +89,12 @@ def _stretch(found: re.Match[str] | None) -> str:
 def _gap(plain: str, names: Names, today: dt.date) -> Asked | None:
     if not (cues.GAP.search(plain) or THIS_PACE.search(plain)):
         return None
+    if cues.SAID["beside"]["expected"].search(plain) or OTHER_THINGS.search(plain):
+        return None
     rest, filters = plain, frozenset[Filter]()
     thing = thing_in(plain)
+    if MANY_LEFT.match(plain):
+        return None  # How many of them are still open, which is a list.
     if thing and cues.MISSES.search(plain):
         filters = frozenset({Filter.MISSES})
         rest = Left(plain).without(thing[1]).text

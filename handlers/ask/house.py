@@ -25,17 +25,22 @@ THERE = regex(
     r"|segretari|amministratori|admin|componenti del nucleo|membri del nucleo)\b"
 )
 WHO_IS = regex(
-    r"^(?:e )?chi (?:e|fa|sarebbe) (?:il |la |l'|nel |nella |dell')*"
+    r"^(?:e )?chi (?:ha (?:i permessi|il ruolo|l'accesso|i diritti) (?:di |da |come )"
+    r"|(?:e|sono) iscritt[oi] come )"
+    r"(?P<as>\w+(?: \w+)?)$|^(?:e )?chi (?:e|fa|sarebbe) (?:il |la |l'|nel |nella |dell')*"
     r"(?P<who>segretari[oa](?: (?:general|comunal)e)?|sindac[oa]|nucleo(?: di valutazione)?|giunta"
     r"|ufficio personale|admin|amministratore)$"
 )
 WITHIN = regex(
-    r"^(?:e )?(?:chi (?:lavora|c'e|sta|ci lavora)|quanti (?:siamo|sono|lavorano)|chi siamo)"
+    r"^(?:e )?(?:chi (?:lavora|c'e|sta|ci lavora|e(?= in\b)|e dipendente(?= d))"
+    r"|quanti (?:siamo|sono|lavorano)|chi siamo"
+    r"|(?:quali|quante|che) person[ae] (?:ci )?(?:sono|lavor\w+|stanno|ha))"
     r"(?= |$)"
     r"(?: (?:in|nel|nella|nell'|con|al|alla|del|della|a))?(?: (?:me|noi))?\b"
 )
 """`chi lavora in AS4?`, `quanti siamo nel servizio?`."""
 INTERIM = regex(r"\b(?:ad |l')?interim\b")
+WHO_HAS = regex(r"^(?:e )?(?:chi|quali|quant[ie]|che|ci sono|c'e|qualcuno)\b")
 SEVERAL = regex(
     r"\b(?:piu di un|due|piu|diversi|doppi\w*)(?: incaric[ho]i?| post[oi]| ruol[oi]| incarico)\b"
 )
@@ -59,6 +64,17 @@ WRITTEN = regex(
     r"|\b(?:firmat|fatt|pront|chius|emess|scritt|compilat|gia)\w*\b"
 )
 OBJECTED = regex(r"\b(?:contestat|osservazion|conciliazion|ricors)\w*\b")
+OBJECTING = regex(
+    r"^(?:e )?(?:chi|quant[ie]|quali|ci sono)(?: persone)? (?:ha|hanno|abbiano)? ?"
+    r"(?:(?:gia|mai) )?(?:chiest|presentat|fatt|avanzat|scritt|propost)?\w* ?"
+    r"(?:la |le |una |un |delle |dei )*"
+    r"(?:conciliazion[ei]|osservazion[ei](?: sulla scheda| alla scheda)?|ricors[oi])$"
+)
+TO_BE_EVALUATED = regex(
+    r"^(?:e )?chi (?:va|deve essere|dev'essere|e da|non e(?: ancora)? stat[oa]|resta da|manca da)"
+    r"(?: ancora)? valuta(?:t[oa]|re)\b(?: quest'anno)?"
+)
+ANYBODY = regex(r"\b(?:person[ae]|collegh[ie]|gente|qualcuno)\b")
 OF_OTHERS = regex(r"^(?:e )?(?:chi|quant[ie]|quali|a chi|ci sono)\b(?!.*\b(?:mi[ao]|dev\w+|mi)\b)")
 
 
@@ -69,6 +85,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     plain = CHI_SONO.sub(r"chi sono \1", asked)
     return (
         _rights(plain, names)
+        or _known_of(plain, names)
         or _schede(plain, names)
         or _staff(plain, names)
         or _worth(plain, names)
@@ -83,6 +100,8 @@ def _rights(plain: str, names: Names) -> Asked | None:
             continue
         rest = re.sub(r"\b(?:scriv\w+|registr\w+|io|che)\b", " ", _without(plain, found))
         role, rest = _role_in(rest) if act is Act.VALIDATE else (None, rest)
+        if act is Act.READ_SCORES:
+            _, rest = _any_role_in(ANYBODY.sub(" ", rest))
         about = names.of(rest)
         if mine and act is Act.READ_SCORES and re.search(r"\bmi[aeo]\w*\b", found[0]):
             return None
@@ -103,8 +122,11 @@ def _role_in(text: str) -> tuple[Role | None, str]:
 
 
 def _schede(plain: str, names: Names) -> Asked | None:
-    if not SCHEDA.search(plain) or not OF_OTHERS.match(plain):
+    plain = TO_BE_EVALUATED.sub("chi non ha la scheda", plain)
+    objecting = OBJECTING.match(plain)
+    if not (SCHEDA.search(plain) or objecting) or not OF_OTHERS.match(plain):
         return None
+    plain = OBJECTING.sub("quali schede con osservazioni", plain)
     told = (
         (OBJECTED, Filter.CONTESTED),
         (NOT_WRITTEN, Filter.NOT_STARTED),
@@ -116,10 +138,21 @@ def _schede(plain: str, names: Names) -> Asked | None:
     rest = SCHEDA.sub(" ", plain)
     for pattern, _ in told:
         rest = pattern.sub(" ", rest)
+    role, rest = _any_role_in(ANYBODY.sub(" ", rest))
     about = names.of(rest)
     filters = frozenset({found[1]}) if found else frozenset[Filter]()
     of = about.codes if about.said else ()
-    return Asked(Query(What.SCHEDE, of, filters), unread=about.unread)
+    return Asked(Query(What.SCHEDE, of, filters, words=role), unread=about.unread)
+
+
+def _any_role_in(text: str) -> tuple[str, str]:
+    """The role that is named, and the text without it; a person's code is no role."""
+    if PERSON.search(text):
+        return "", text
+    for role, pattern in cues.ROLES:
+        if found := pattern.search(text):
+            return str(role), _without(text, found)
+    return "", text
 
 
 def _by_posts(plain: str, names: Names) -> Asked | None:
@@ -129,7 +162,9 @@ def _by_posts(plain: str, names: Names) -> Asked | None:
     for pattern, words in ((INTERIM, "ad interim"), (SEVERAL, "piu incarichi")):
         if pattern.search(plain):
             rest = re.sub(
-                r"\b(?:incaric\w+|post[oi]|ruol[oi]|tien\w+)\b", " ", pattern.sub(" ", plain)
+                r"\b(?:incaric\w+|post[oi]|ruol[oi]|tien\w+|person[ae]|dirigent[ei])\b",
+                " ",
+                pattern.sub(" ", plain),
             )
             about = names.of(rest)
             of = about.codes if about.said else ()
@@ -137,15 +172,30 @@ def _by_posts(plain: str, names: Names) -> Asked | None:
     return None
 
 
+def _known_of(plain: str, names: Names) -> Asked | None:
+    """Who has what people may have: a chat, a part-time, a post that ends, none at all."""
+    if not WHO_HAS.match(plain):
+        return None
+    for words, pattern in cues.SAID["of_people"].items():
+        if pattern.search(plain) and not PERSON.search(pattern.sub(" ", plain)):
+            role, rest = _any_role_in(ANYBODY.sub(" ", pattern.sub(" ", plain)))
+            about = names.of(HAVE.sub(" ", re.sub(r"\bnon\b", " ", rest)))
+            of = about.codes if about.said else ()
+            query = Query(What.STAFF, of, words=words.replace("_", " "))
+            return Asked(query, unread=(*about.unread, *((role,) if role else ())))
+    return None
+
+
 def _within(plain: str, names: Names) -> Asked | None:
     found = WITHIN.match(plain)
     if found is None:
         return None
+    role = "dipendente" if "dipendent" in found[0] else ""
     about = names.of(_without(plain, found))
     units = (*names.plan.areas, *names.plan.area_of_service)
     if about.unread or not set(about.codes) <= set(units):
         return None
-    return Asked(Query(What.STAFF, about.codes))
+    return Asked(Query(What.STAFF, about.codes, words=role))
 
 
 def _staff(plain: str, names: Names) -> Asked | None:
@@ -156,9 +206,10 @@ def _staff(plain: str, names: Names) -> Asked | None:
     found = THERE.search(plain) or WHO_IS.search(plain)
     if found is None:
         return None
-    role = next((r for r, pattern in cues.ROLES if pattern.search(found["who"])), None)
+    who = found["who"] or found["as"]
+    role = next((r for r, pattern in cues.ROLES if pattern.search(who)), None)
     rest = _without(plain, found)
-    if NOT_ALONE.search(rest):
+    if NOT_ALONE.search(rest) and (names.of(HAVE.sub(" ", rest)).unread or not names.of(rest).said):
         return None
     text = plain if "miei" in found[0] or "nostri" in found[0] else rest
     about = names.of(HAVE.sub(" ", rest if text is rest else f"{rest} miei"))
@@ -170,7 +221,15 @@ def _worth(plain: str, names: Names) -> Asked | None:
     found = cues.WORTH.search(plain)
     if found is None:
         return None
-    about = names.of(_without(plain, found))
+    rest = _without(plain, found)
+    part = re.split(
+        r"\b(?:nell|nella|nel|sull|sulla|sul|dentro|dell|della|del)\b'? ?", rest, maxsplit=1
+    )
+    about = names.of(rest)
+    if len(part) > 1:
+        inner, outer = names.of(part[0]), names.of(part[1])
+        if inner.said and outer.said and not (inner.unread or outer.unread):
+            about = inner
     if not about.said and thing_in(plain):
         return None  # All of them, the heaviest first.
     return Asked(Query(What.WORTH, about.codes), unread=about.unread)

@@ -18,6 +18,8 @@ _SAID = cues.SAID["judged"]
 JUDGED = _SAID["judged"]
 BY_HIMSELF = _SAID["by_himself"]
 HOW_MUCH = _SAID["how_much"]
+WITHDREW = _SAID["withdrew"]
+HOW_OFTEN = _SAID["how_often"]
 IDLE = _SAID["idle"]
 NEVER = _SAID["never"]
 OBJECT = _SAID["object"]
@@ -32,7 +34,7 @@ THINGS = (
 )
 _SET = r"(?:fissat|mess|impostat|decis|stabilit|assegnat|scelt|dat)"
 _CHANGED = (
-    r"(?:cambiat|modificat|alzat|abbassat|aumentat|ridott|corrett|prorogat|rivist|spostat|toccat"
+    r"(?:cambiat|modificat|aggiornat|alzat|abbassat|aumentat|ridott|corrett|prorogat|rivist|spostat|toccat"
     r"|variat)"
 )
 AMENDED = _SAID["amended"]
@@ -45,7 +47,8 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     if plain is None:
         return None
     return (
-        _judges(plain, names, today, visited)
+        _withdrawn(plain, names, today, visited)
+        or _judges(plain, names, today, visited)
         or _idle(plain, names, today, visited)
         or _amended(plain, names, today, visited)
     )
@@ -67,6 +70,24 @@ def _judges(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     order = Order.LOWEST if much and much[0] == "meno" else Order.PLAN
     query = Query(What.JUDGES, about.codes, frozenset({which}), order, span.since, span.until)
     return Asked(query, unread=unread)
+
+
+def _withdrawn(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """Who took back what; how often something was written of."""
+    found = WITHDREW.match(plain)
+    how_often = HOW_OFTEN.match(plain)
+    if found is None and how_often is None:
+        return None
+    said = found or how_often
+    assert said is not None
+    span = past_span(_without(plain, said), today, visited)
+    about = names.of(HOW_MUCH.sub(" ", span.rest))
+    if how_often and not about.said:
+        return None
+    filters = frozenset({Filter.WITHDRAWN}) if found else frozenset[Filter]()
+    of = about.codes if about.said else ()
+    query = Query(What.RECORDS, of, filters, since=span.since, until=span.until)
+    return Asked(query, unread=about.unread)
 
 
 def _idle(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
@@ -97,6 +118,8 @@ def _amended(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
         return None
     changed = bool(found["changed"] or found["noun"])
     if not thing[0] and not changed:
+        return None
+    if found["changed"] == "aggiornat" and thing[0]:
         return None
     rest = thing[1].sub(" ", f"{plain[: found.start()]} {found[0]} {plain[found.end() :]}")
     rest = re.sub(rf"\b(?:{_SET}|{_CHANGED})[oaie]\b", " ", rest)

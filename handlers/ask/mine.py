@@ -7,7 +7,7 @@ import re
 from handlers.ask import cues
 from handlers.ask.about import Names
 from handlers.ask.parse import BARE, Asked, how_many, thing_in
-from handlers.ask.spans import past_span
+from handlers.ask.spans import Span, past_span
 from handlers.ask.unread import TURNS, turned
 from italian.regex import regex
 from ledger.plan import ENTE
@@ -22,6 +22,8 @@ DONE = regex(r"\b(?:ho|abbiamo|avevo)(?: (?:gia|io|noi))* fatt[oaie]\b")
 WHO_JUDGES = regex(
     r"\b(?:il |la |l')?(?:mio )?(?:segretari\w|dirigente|capo|responsabile|nucleo)\b"
 )
+MORE_THAN = regex(r"\bda (?:piu di|oltre|almeno) ")
+"""What waits for longer than a stretch was recorded before it began."""
 RECORD = regex(r"\b(?:dat[oi]|registrazion[ei]|report|aggiornament[oi]|inseriment[oi])\b")
 JUDGED = regex(
     r"\b(?:sono |e |sono stat[ie] |e stat[oa] |stat[ieoa] )?(?:ancora )?(?:gia )?"
@@ -50,8 +52,10 @@ LAST_HEARD = regex(
     r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando)\b"
     r"(?=.*\b(?:aggiorn|scriv|scritt|mand|registr|comunic|dat[oi])\w*)"
     r"(?=.*(?:\bultima volta\b|\bnon\b))"
+    r"|^(?:e )?(?:da quando|da quanto(?: tempo)?)\b"
+    r"(?=.*\b(?:ferm[oaie]|mut[oaie]|non (?:si )?muov)\w*)"
 )
-NOT = regex(r"\bnon\b")
+NOT = regex(r"\bnon\b|\b(?:e|sono)? ?(?:ferm|mut)[oaie]\b|\b(?:si )?muov\w+\b")
 WERE_THEY = regex(
     r"^(?:.*\b(?:responsabile|dirigente|segretario|capo|nucleo) )?"
     r"(?:ha |hanno |e |sono |stat[oaie] |gia )*\b(?:validat|convalidat|approvat)[oaie]\b"
@@ -127,6 +131,23 @@ def _done(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> 
     return Asked(Query(What.MADE, names.own, since=span.since, until=span.until))
 
 
+def _theirs(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
+    """`cosa ha scritto AS3?`, `cosa hanno scritto gli EQ a settembre?`: of one's own units where
+    none is named."""
+    found = THEY_WROTE.match(plain)
+    if found is None:
+        return None
+    span = past_span(plain[found.end() :], today, visited)
+    about = names.of(RECORD.sub(" ", span.rest))
+    if not about.said and not about.unread and "scritt" in found[0]:
+        of = names.own if names.own != (ENTE,) else ()
+        return Asked(Query(What.RECORDS, of, since=span.since, until=span.until))
+    if about.said and set(about.codes) <= {*names.plan.areas, *names.plan.area_of_service}:
+        query = Query(What.RECORDS, about.codes, since=span.since, until=span.until)
+        return Asked(query, unread=about.unread)
+    return None
+
+
 def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
     """What became of the records of everybody, or of an office: `quanti dati sono contestati?`."""
     if found_by := LAST_WRITER.match(plain):
@@ -134,13 +155,8 @@ def _anybody(plain: str, names: Names, today: dt.date, visited: dt.date | None) 
         of = about.codes if about.said else ()
         query = Query(What.RECORDS, of, order=Order.NEWEST, only=1)
         return Asked(query, unread=about.unread)
-    if found_they := THEY_WROTE.match(plain):
-        span = past_span(plain[found_they.end() :], today, visited)
-        about = names.of(RECORD.sub(" ", span.rest))
-        units = {*names.plan.areas, *names.plan.area_of_service}
-        if about.said and set(about.codes) <= units:
-            query = Query(What.RECORDS, about.codes, since=span.since, until=span.until)
-            return Asked(query, unread=about.unread)
+    if (theirs := _theirs(plain, names, today, visited)) is not None:
+        return theirs
     if plain.startswith(("chi ", "a chi ")) or thing_in(plain):
         return None
     if (found_last := _last_heard(plain, names, today, visited)) is not None:
@@ -203,10 +219,12 @@ def _records(
     if BARE.search(cues.CODES.sub(" ", rest)) and not last:
         return None  # A figure is told, or asked about: no list of what was written.
     about = names.of(rest)
-    if SO_MUCH.search(plain) and about.said:
+    if SO_MUCH.search(plain) and about.said and not RECORD.search(plain):
         return None
     order = Order.NEWEST if last or plain.startswith("quando") else Order.PLAN
     only = (how_many(plain) or 1) if order is Order.NEWEST else None
+    if Filter.UNVALIDATED in filters and MORE_THAN.search(plain) and span.since:
+        span = Span(dt.date(today.year, 1, 1), span.since, span.rest)
     query = Query(
         what,
         about.codes if about.said else of,

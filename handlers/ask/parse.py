@@ -5,14 +5,14 @@ import re
 from dataclasses import dataclass, replace
 
 from handlers.ask import cues
-from handlers.ask.about import Names
+from handlers.ask.about import About, Names
 from handlers.ask.bounds import bounds_in
 from handlers.ask.spans import Span, coming_span, past_span
 from handlers.ask.unread import TURNS, turned
 from handlers.understand.day_words import COUNT, NUMBERS
 from italian.regex import regex
 from ledger.plan import ENTE
-from ledger.readings.query import MOVED, SILENT_DAYS, Bound, Filter, Order, Query, What
+from ledger.readings.query import MOVED, OF_STATE, SILENT_DAYS, Bound, Filter, Order, Query, What
 
 MANY = regex(
     rf"\b(?:i|gli|le)? ?(?:prim[ie] |ultim[ie] )?(?P<n>{COUNT}) "
@@ -49,14 +49,20 @@ BY_MORE = regex(r"\bdi piu\b")
 
 PER = regex(
     r"\b(?:per (?:ogni |ciascun[ao]? )?|ogni |ciascun[ao]? )"
-    r"(?P<unit>area|aree|servizio|servizi|uffici\w*)\b"
+    r"(?P<unit>area|aree|servizio|servizi|uffici\w*|linea(?: strategica| di mandato)?|linee"
+    r"|obiettivo strategico)\b"
 )
 """`quanti obiettivi per area`: the units, by how many they have."""
 
 FILED = regex(r"\b(?:caric|alleg|mand|inser|port)\w+\b")
 """What one does with evidence."""
 
+MOST_OF = regex(
+    r"^chi (?=(?:ha|hanno) (?:il )?(?:piu|meno|maggior numero di) (?:obiettiv|indicator))"
+)
 PROOFS = frozenset({Filter.PROVED, Filter.UNPROVED})
+NEGATED = frozenset({Filter.LATE, Filter.AT_RISK, Filter.ON_TRACK})
+NEGATION = regex(r"\bnon (?:(?:sono|e|siano|stat[oaie]|ancora|gia|mai|risult\w+) )*$")
 NO_PROOF = regex(
     r"^(?:e )?chi (?:non (?:ha|hanno)|deve|devono|manca\w*)\b"
     r".*\b(?:prov[ae]|evidenz[ae]|allegat[oi])\b"
@@ -79,6 +85,8 @@ class Asked:
     code: str | None = None
     """Of what is not answered, what it seems to be about; with `as_of`, how it stood that day."""
     as_of: dt.date | None = None
+    due: str | None = None
+    """What has a deadline, where it is asked how many days are left."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,9 @@ def _without_judgement(text: str) -> str:
     """Of `perché siamo così indietro` nothing is left: which figure it is, is what matters."""
     for _, pattern in (*cues.ORDERS, *cues.FILTERS):
         text = pattern.sub(" ", text)
+    text = re.sub(
+        r"\b(?:va|vanno|male|bene|bass\w+|alt[oaie]|lent\w+|ultim\w+|prim[oaie])\b", " ", text
+    )
     return re.sub(
         r"\b(?:sotto|sopra|val[eo]\w*|cosi|tanto|da dove \w+|numero|figura|percentuale)\b",
         " ",
@@ -122,7 +133,7 @@ def _without_judgement(text: str) -> str:
 
 
 def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> Asked | None:
-    if cues.WORST_OFFICE.match(plain):
+    if cues.WORST_OFFICE.match(plain) or MOST_OF.match(plain):
         return _listed(f"quale servizio {plain[4:]}", names, today, visited)
     if NO_PROOF.match(plain):
         of = names.own if names.own != (ENTE,) else ()
@@ -132,11 +143,12 @@ def _who(plain: str, names: Names, today: dt.date, visited: dt.date | None) -> A
             if DID.match(plain):
                 return None
             span = past_span(plain, today, visited)
-            rest = OF_WHO.sub(" ", span.rest)
+            rest = MORE.sub(" ", OF_WHO.sub(" ", span.rest))
             about = names.of(rest)
+            less = tuple(re.findall(r"\bmeno\b", span.rest))
             of = about.codes if about.said or what not in OF_ENTE else ()
             since = span.since or (_silent_since(plain, today) if what is What.REPORTERS else None)
-            return Asked(Query(what, of, since=since), unread=about.unread)
+            return Asked(Query(what, of, since=since), unread=(*about.unread, *less))
     return None
 
 
@@ -153,6 +165,10 @@ def _moved(plain: str, names: Names, today: dt.date, visited: dt.date | None) ->
     span = past_span(plain, today, visited)
     rest = cues.CHANGES.sub(" ", span.rest)
     about = names.of(rest)
+    plan = names.plan
+    of_one = any(code in plan.objectives or code in plan.indicators for code in about.codes)
+    if of_one and not (span.since or span.until) and "fatto" in found[0] and about.said:
+        return None  # What was done for it, in all: how it stands.
     since = span.since or span.until or today - dt.timedelta(days=7)
     until = span.until if span.until and span.until < today else None
     return Asked(Query(What.CHANGES, about.codes, since=since, until=until), unread=about.unread)
@@ -169,10 +185,10 @@ def _due(plain: str, names: Names, today: dt.date) -> Asked | None:
     """What falls due within a stretch to come; without one, the reader's own list of deadlines."""
     if not cues.DUE.search(plain):
         return None
-    span = coming_span(plain, today)
+    span = coming_span(cues.DUE.sub(" ", plain), today)
     if span.until is None:
         return None
-    about = names.of(cues.DUE.sub(" ", span.rest))
+    about = names.of(span.rest)
     filters = frozenset({Filter.DUE, Filter.OPEN})
     query = Query(
         What.OBJECTIVES, about.codes, filters, Order.DEADLINE, since=span.since, until=span.until
@@ -205,6 +221,7 @@ def _taken_apart(plain: str, today: dt.date, visited: dt.date | None) -> _Said:
         left = left.without(again[1])
     if per:
         what = What.AREAS if per["unit"].startswith("are") else What.SERVICES
+        what = What.LINES if per["unit"].startswith(("lin", "obiettivo")) else what
         left = Left(PER.sub(" ", left.text))
     left, order = _first(left, cues.ORDERS)
     order = Order.MOST if per else order
@@ -222,14 +239,18 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
     if not which and not said.only and _is_of_one_thing(plain, names):
         return None
     about = names.of(FILED.sub(" ", said.left) if said.filters & PROOFS else said.left)
-    left = said.left if order is None else (MORE if order in MOVED else BY_MORE).sub(" ", said.left)
+    left = (MORE if order in MOVED else BY_MORE).sub(" ", said.left)
     unread = (*about.unread, *BARE.findall(left), *(turned(plain) if TURNS.search(left) else ()))
+    if order in MOVED and re.search(r"\bmeno\b", said.left):
+        unread = (*unread, "meno")
+    if (one := _of_one(said, about, names)) is not None:
+        return Asked(code=one, unread=unread)
     what = said.what or _ours(plain, order, names)
     if Filter.NONE in said.filters and what not in UNITS:
         return Asked(unread=turned(plain))
     if said.what is None and order in MOVED and about.said and _are_units(names, about.codes):
         what = names.kind(about.codes[0])
-    if order is Order.MOST and what not in UNITS:
+    if order in (Order.MOST, Order.FEWEST) and what not in UNITS:
         return Asked(unread=unread or ("più",))
     ours = (OWN.search(plain) or WE.search(plain)) and names.own != (ENTE,)
     own = about.said or what not in OF_ENTE or ours
@@ -238,10 +259,26 @@ def _listed(plain: str, names: Names, today: dt.date, visited: dt.date | None) -
         about.codes if own else (),
         said.filters,
         order or _usual_order(said.filters, said.bounds),
-        only=said.only or (1 if order is not None and cues.ONE.search(plain) else None),
+        only=said.only or (1 if _is_one(plain, said) else None),
         bounds=said.bounds,
     )
-    return Asked(_spanned(query, said.span, today), unread=unread)
+    query = _spanned(query, said.span, plain, today)
+    if said.span.since and query.since is None and query.until is None:
+        unread = (*unread, *_lost(plain, said.span))
+    return Asked(query, unread=unread)
+
+
+def _of_one(said: _Said, about: About, names: Names) -> str | None:
+    """`sono in linea con i certificati?`: of one indicator it is asked how it stands."""
+    if said.what is not None or not said.filters or not about.said or len(about.codes) != 1:
+        return None
+    of_state = said.filters <= frozenset(OF_STATE.values()) and not said.bounds
+    return about.codes[0] if of_state and about.codes[0] in names.plan.indicators else None
+
+
+def _is_one(plain: str, said: _Said) -> bool:
+    """Whether the first alone is asked for: `quale è messa peggio`, `quale rischia di più`."""
+    return bool((said.order or BY_MORE.search(said.left)) and cues.ONE.search(plain))
 
 
 def _ours(plain: str, order: Order | None, names: Names) -> What:
@@ -284,15 +321,23 @@ def _usual_order(filters: frozenset[Filter], bounds: tuple[Bound, ...]) -> Order
     return Order.BEST if Filter.WELL in filters else Order.WORST
 
 
-def _spanned(query: Query, span: Span, today: dt.date) -> Query:
+def _spanned(query: Query, span: Span, plain: str, today: dt.date) -> Query:
     """A day alone is how it was then; with what moves or is silent, since when."""
     moving = query.order in (Order.IMPROVED, Order.FELL) or Filter.SILENT in query.filters
     if moving:
         since = span.since or span.until
         if since is None and Filter.SILENT in query.filters:
-            since = today - dt.timedelta(days=SILENT_DAYS)
+            since = _silent_since(plain, today)
         return replace(query, since=since)
+    if Filter.DONE in query.filters and span.since is not None:
+        return replace(query, since=span.since, until=span.until)
     return replace(query, until=span.until) if span.until else query
+
+
+def _lost(plain: str, span: Span) -> tuple[str, ...]:
+    """The words of a stretch of time that nothing was made of."""
+    rest = span.rest.split()
+    return tuple(word for word in plain.split() if word not in rest)
 
 
 def _filters(left: Left) -> tuple[Left, frozenset[Filter]]:
@@ -300,6 +345,11 @@ def _filters(left: Left) -> tuple[Left, frozenset[Filter]]:
     for one, pattern in cues.FILTERS:
         if match := pattern.search(left.text):
             found.add(one)
+            if one in NEGATED and (no := NEGATION.search(left.text[: match.start()])):
+                found.add(Filter.NOT)
+                left = Left(f"{left.text[: no.start()]} {left.text[match.start() :]}")
+                match = pattern.search(left.text)
+                assert match is not None
             left = left.without(match)
     return left, frozenset(found)
 

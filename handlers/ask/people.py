@@ -22,7 +22,12 @@ OWES = regex(
     r"|rendiconta\w+|chiude\w+|finire)\b|\bcompiti\b"
 )
 WHO_IS = regex(
-    r"^(?:e )?(?:chi|cosa) (?:e|sarebbe) (?:il |la )?$|\b(?:che|quali) (?:incaric|ruol)\w+\b"
+    r"^(?:e )?(?:chi|cosa) (?:e|sarebbe) (?:il |la )?$"
+    r"|\b(?:che|quali|quanti) (?:incaric|ruol|post)\w+\b"
+)
+TENURE = regex(
+    r"^(?:e )?(?:da quando|da quanto(?: tempo)?|quando|fino a quando|entro quando)\b"
+    r".*\b(?:incaric\w+|post[oi]|ruol\w+|eq|dirigent\w+|iscritt\w+|qui|in carica|scad\w+)\b"
 )
 STANDS = regex(
     r"\b(?:come|a che punto) (?:va|vanno|sta|stanno|e|procede|siamo)\b"
@@ -32,6 +37,13 @@ JUDGED = regex(
     r"\b(?:ha|abbia|aveva)(?: (?:gia|mai|poi))* (?:validat|convalidat|contestat|respint)\w+"
     r"|\b(?:validazion|contestazion)[ei](?: (?:ha|aveva) fatt[oe])?\b"
 )
+WAITS = regex(
+    r"\b(?:non (?:sono |e |ancora |stat[oaie] )*(?:validat|convalidat)[oaie]"
+    r"|(?:ancora )?da validare|(?:aspett|attend)\w+ (?:ancora )?"
+    r"(?:me\b|(?:la |di )?(?:mia )?(?:validazione|essere validat\w))"
+    r"|in attesa(?: di validazione)?|devo(?: ancora)? validare)\b"
+)
+SAID_OF_IT = regex(r"\b(?:qual e|cosa|che|quali|quando|l'|la|il|i|su|di|e|mai|ultim\w+)\b")
 OF_RECORDS = regex(r"\b(?:quant[ie]|dat[oi]|registrazion[ei]|report|fatt[oe]|fatte|ha)\b")
 OF_A_PERSON = regex(r"\b(?:sched[ae]|valutazion\w+|valutat\w+|punteggi\w*|vot[oi]|premi\w*)\b")
 """What is told of a person by other doors only."""
@@ -62,7 +74,7 @@ def _about(
 ) -> Asked | None:
     if OF_A_PERSON.search(rest):
         return None
-    if WHO_IS.search(f"{rest} "):
+    if WHO_IS.search(f"{rest} ") or (TENURE.search(rest) and not WROTE.search(f"{rest} ")):
         return Asked(Query(What.HOLDERS, units, who=person))
     if (judged := JUDGED.search(rest)) is not None:
         span = past_span(JUDGED.sub(" ", rest), today, visited)
@@ -77,11 +89,34 @@ def _about(
             who=person,
         )
         return Asked(query, unread=about.unread)
+    if (waits := WAITS.search(rest)) is not None:
+        span = past_span(f"{rest[: waits.start()]} {rest[waits.end() :]}", today, visited)
+        about = names.of(OF_RECORDS.sub(" ", WROTE.sub(" ", f"{span.rest} ")))
+        query = Query(
+            What.REPORTS,
+            about.codes if about.said else (),
+            frozenset({Filter.UNVALIDATED}),
+            since=span.since,
+            until=span.until,
+            who=person,
+        )
+        return Asked(query, unread=about.unread)
     if WROTE.search(f"{rest} "):
         span = past_span(rest, today, visited)
-        if of_what := names.content_of(OF_RECORDS.sub(" ", WROTE.sub(" ", span.rest))):
-            return Asked(unread=of_what)
-        return Asked(Query(What.REPORTS, (), since=span.since, until=span.until, who=person))
+        last = cues.LAST.search(span.rest) is not None
+        about = names.of(
+            SAID_OF_IT.sub(" ", OF_RECORDS.sub(" ", WROTE.sub(" ", cues.LAST.sub(" ", span.rest))))
+        )
+        query = Query(
+            What.REPORTS,
+            about.codes if about.said else (),
+            order=Order.NEWEST if last else Order.PLAN,
+            since=span.since,
+            until=span.until,
+            only=1 if last else None,
+            who=person,
+        )
+        return Asked(query, unread=about.unread)
     if OWES.search(rest):
         return Asked(Query(What.OBJECTIVES, units, frozenset({Filter.OPEN}), Order.DEADLINE))
     of_units = plain.replace(person, " e ".join(units))

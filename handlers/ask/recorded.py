@@ -11,6 +11,13 @@ from italian.regex import regex
 from ledger.plan import ENTE
 from ledger.readings.query import Order, Query, What
 
+HOW_MANY_LAST = regex(r"^(?:e )?(?:i|gli|le) (.+?),? quant[ie] (?:sono|siamo|ne abbiamo fatt[ie])$")
+"""`i certificati di luglio quanti sono?`"""
+WORKED = regex(
+    r"\b(?:ho|abbiamo|ha|hanno|sono stat[ei]) (?:chius|evas|lavorat|smaltit|complet|finit|rilasciat"
+    r"|emess|gestit|conclus)\w*\b"
+)
+"""What one does with what is counted."""
 HOW_MUCH = regex(r"^(?:e )?quant[oaie]\b")
 WROTE = regex(
     r"\b(?:ha|hanno|abbiamo|sono|stat[oaie])? ?"
@@ -27,6 +34,7 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
     """None for any other question."""
     if (plain := cues.question_in(text)) is None:
         return None
+    plain = HOW_MANY_LAST.sub(r"quanti \1", plain)
     span = past_span(plain, today, visited)
     return _writers(plain, span, names) or _holders(plain, names) or _made(plain, span, names)
 
@@ -34,13 +42,15 @@ def parse(text: str, names: Names, today: dt.date, visited: dt.date | None) -> A
 def _writers(plain: str, span: Span, names: Names) -> Asked | None:
     """Who recorded how much; of one indicator or objective it is its story, told elsewhere."""
     found = cues.WRITERS.search(plain)
-    if found is None and not (span.since or span.until):
+    if cues.LAST.search(plain):
         return None
     if found is None and not cues.WRITERS_THEN.search(plain):
         return None
     about = names.of(WROTE.sub(" ", cues.WRITERS_THEN.sub(" ", cues.WRITERS.sub(" ", span.rest))))
     plan = names.plan
     if any(code in plan.objectives or code in plan.indicators for code in about.codes):
+        return None
+    if found is None and not (span.since or span.until or about.said):
         return None
     since = span.since or span.until or dt.date(plan.plan.year, 1, 1)
     of = about.codes if about.said else (ENTE,)
@@ -62,7 +72,8 @@ def _made(plain: str, span: Span, names: Names) -> Asked | None:
     """How much of something was made in a stretch of time; of a day alone it is how it stood."""
     if span.since is None or not HOW_MUCH.match(plain) or SO_FAR.search(plain):
         return None
-    about = names.of(HOW_MUCH.sub(" ", span.rest))
+    plain, rest = WORKED.sub(" ", plain), WORKED.sub(" ", span.rest)
+    about = names.of(HOW_MUCH.sub(" ", rest))
     plan = names.plan
     known = [code for code in about.codes if code in plan.indicators or code in plan.objectives]
     if not about.said or not known or unread.left(names, plain, known[0]).words:

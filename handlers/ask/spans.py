@@ -33,7 +33,7 @@ MONTH = regex(r"\b(?:in |nel |di |del )?questo mese\b|\bmese in corso\b")
 LAST_MONTH = regex(
     r"\b(?:il |lo |del |dello |nel |nello )?(?:scorso mese|mese (?:scorso|passato))\b"
 )
-YESTERDAY = regex(r"\b(?:di )?(?P<which>ieri|oggi)\b(?! a oggi)")
+YESTERDAY = regex(r"\b(?P<from>da )?(?:di )?(?P<which>ieri|oggi)\b(?! a oggi)")
 _CAME = r"(?:ho guardato|sono venut[oa])"
 VISIT = regex(
     rf"\bda(?:ll'|lla mia |lla )ultima (?:mia )?(?:volta|visita)(?: che {_CAME})?\b"
@@ -87,6 +87,8 @@ def past_span(text: str, today: dt.date, visited: dt.date | None) -> Span:
         return Span(today - dt.timedelta(days=days), None, _without(text, found))
     if found := YESTERDAY.search(text):
         day = today - dt.timedelta(days=1) if found["which"] == "ieri" else today
+        if found["from"]:
+            return Span(day, None, _without(text, found))
         return Span(day, day, _without(text, found))
     text = FROM_START.sub("dal 1 ", text)
     text = STRETCH.sub(r"\g<lead> \g<first> \g<month>\g<to>", text)

@@ -29,12 +29,17 @@ _ASKING = tuple(
     )
 )
 _ENDING = regex(
-    r"\b(?:consegn|chiud|fini|complet|present|rendicont|mand)\w*\b"
+    r"\b(?:consegn|aggiorn|chiud|fini|complet|present|rendicont|mand)\w*\b"
     r"|\ba (?:che|quanto|quale)(?: (?:numero|quota|punto|cifra))? ?arriv\w+\b"
 )
 """What one does by a deadline: no more than asking when it is due, or where it leads."""
 """The words of the asking itself."""
 
+ASKING_MORE = regex(
+    r"\b(?:dev[oei]|devono|dobbiamo|person[ae]|qualcosa|unic[oaie]|post[oi]|collegh[ie]|dirigent[ei]"
+    r"|assessor[ei]|responsabil[ei]|rispetto|medi[ao]|dopo|da quando|da quanto)\b"
+)
+"""Words that say nothing of how something stands: beside it, they ask something else."""
 _SAID_OF_DAYS = regex(
     r"\b(?:giorn\w+|settiman\w+|mes[ei]|trimestr\w+|semestr\w+|anno|fine|inizio|meta|scors\w+|passat\w+"
     r"|attual\w+|corrent\w+|adesso|ormai|finora|stamattina|stasera|ieri|domani)\b"
@@ -65,8 +70,8 @@ def left(names: Names, text: str, code: str | None) -> Left:
     for pattern in (*_ASKING, _ENDING, _SAID_OF_DAYS, cues.CODES):
         rest = pattern.sub(" ", rest)
     words = [w for w in names.content_of(rest) if len(w) > SHORTEST]
-    words += [w for w in dict.fromkeys(WORD.findall(rest)) if w in TELLING]
     words += [w for w in dict.fromkeys(TURNS.findall(rest)) if w not in words]
+    words += [w for w in dict.fromkeys(ASKING_MORE.findall(rest)) if w not in words]
     if not words:
         return Left((), typed)
     known = names.reader.names(plain, code, names.today) if code not in (None, ENTE) else ()
@@ -92,7 +97,10 @@ def days_in(names: Names, text: str) -> tuple[str, ...]:
     return tuple(word for word in WORD.findall(plain) if word not in rest and word not in cues.TALK)
 
 
-_TURNING = r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*)\b"
+_TURNING = (
+    r"\b(?:non|senza|mai|tranne|eccetto|escluso|almeno|piu|meno|nessun\w*|un[oa]? sol[oa]"
+    r"|unic[oaie]|altr[ie](?= (?:serviz|uffic|obiettiv|are|eq|collegh|settor)))\b"
+)
 TURNS = regex(_TURNING)
 """Words that turn a question into another one: where nothing was made of them, it is another."""
 
@@ -106,9 +114,3 @@ def turned(plain: str) -> tuple[str, ...]:
 
 SHORTEST = 2
 """Letters up to which a word names nothing."""
-
-TELLING = frozenset(
-    {"assessore", "collaboratori", "commissione", "consiglio", "delegazione", "euro", "internet"}
-    | {"sportelli", "sportello", "urgente", "urgenti"}
-)
-"""Words that say nothing in a report, and something in a question."""

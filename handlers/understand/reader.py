@@ -52,6 +52,11 @@ _REMEMBERED = 1_000
 """Senders whose indicators are remembered."""
 
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
+_NO_TALK = regex(
+    r"</?script|\{\{|\$\{|(?:\.\./){2}"
+    r"|\bignora\w* (?:tutte )?(?:le |ogni |qualsiasi )?(?:istruzion|regol|indicazion)\w+"
+)
+"""What is written for a machine, and tells nobody anything."""
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _SAID = (When.DAY, When.AT, When.PERIOD)
@@ -137,6 +142,9 @@ class Reader:
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
         plain = in_italian(clean(text))
+        if _NO_TALK.search(text.lower()):
+            nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
+            return _within_rights(nothing, setting)
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
             return _within_rights(_TOO_MANY, setting)
         scanned = scan(plain, self._codes, today)

@@ -53,7 +53,7 @@ TEXTS = {
     "query.title.y.no": "<b>No</b>, tu no. {told}",
     "query.title.k": "Quanto pesa · {scope}",
     "query.title.u": "<b>{count}</b> {who} · {scope}",
-    "query.title.d": "<b>{count}</b> {count:scheda|schede}{which}, tra quelle che puoi vedere",
+    "query.title.d": "<b>{count}</b> {count:scheda|schede}{which}{who}, tra quelle che puoi vedere",
     "query.worth": "<b>{weight} %</b> nel suo gruppo · {code} {name}: {figure}{value}; oggi conta {shares}",
     "query.worth.unit": "{code} {name}: {figure}; oggi conta {shares}",
     "query.worth.share": "<b>{points}</b> punti su 100 di {scope}",

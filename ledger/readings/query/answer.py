@@ -62,7 +62,7 @@ def answer(ledger: Ledger, reader: str, query: Query, today: dt.date) -> Answer:
 
 
 def _looks_at_a_day(query: Query) -> bool:
-    lists = (*UNITS, What.OBJECTIVES, What.INDICATORS)
+    lists = (*UNITS, What.OBJECTIVES, What.INDICATORS, What.STANDS)
     return query.what in lists and Filter.DUE not in query.filters
 
 
@@ -151,7 +151,24 @@ def _listed(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[Ro
             if facts.view.year in past.years:
                 view = past.of(facts.view.year)
                 before = figures_before(view, query, query.since, codes)
-    return [*make(facts, query, day, before)]
+    rows = [*make(facts, query, day, before)]
+    if Filter.DONE in query.filters and query.since is not None:
+        return _newly_done(ledger, facts, query, rows, make)
+    return rows
+
+
+def _newly_done(
+    ledger: Ledger, facts: Facts, query: Query, rows: list[Row], make: Lister
+) -> list[Row]:
+    """Without what was done before the span began."""
+    assert query.since is not None
+    eve = query.since - dt.timedelta(days=1)
+    with ledger.view_at(parse_instant(eve.isoformat(), end_of_day=True), None) as past:
+        if facts.view.year not in past.years:
+            return rows
+        then = replace(query, since=None, until=None)
+        known = {_code(row) for row in make(Facts(past.of(facts.view.year), eve), then, eve, {})}
+    return [row for row in rows if _code(row) not in known]
 
 
 def _code(row: Row) -> str:

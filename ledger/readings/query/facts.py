@@ -82,11 +82,16 @@ class Facts:
             Filter.UNPROVED: lambda: self.proved.isdisjoint(codes),
             Filter.PROVED: lambda: not self.proved.isdisjoint(codes),
             Filter.UNVALIDATED: lambda: any(c in self.waiting for c in codes),
+            Filter.VALIDATED: lambda: self._validated(codes),
             Filter.CONTESTED: lambda: not self.contested.isdisjoint(codes),
             Filter.SILENT: lambda: self._silent(codes, since),
             Filter.VACANT: lambda: bool(codes) and self.vacant(self.answering_post(codes[0])),
         }
         return all(checks[one]() for one in wanted if one in checks)
+
+    def _validated(self, codes: tuple[str, ...]) -> bool:
+        """Whether something was reported of them, and nothing of it waits."""
+        return self.last_of(codes) is not None and not any(c in self.waiting for c in codes)
 
     def _silent(self, codes: tuple[str, ...], since: dt.date | None) -> bool:
         last = self.last_of(codes)
@@ -103,4 +108,6 @@ def in_state(state: State, wanted: frozenset[Filter]) -> bool:
         return False
     if Filter.SILENT in wanted and own in (Filter.DONE, Filter.CANCELLED):
         return False  # Who has arrived, or was let off, owes no news.
+    if named and Filter.NOT in wanted:
+        return own not in named and own is not Filter.CANCELLED
     return own in named if named else own is not Filter.CANCELLED

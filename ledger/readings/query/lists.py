@@ -3,8 +3,10 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from ledger.plan import ENTE
 from ledger.plan.inforce import PlanInForce
 from ledger.progress.figures import WORST_FIRST, State
 from ledger.progress.standings import (
@@ -12,6 +14,7 @@ from ledger.progress.standings import (
     objective_standing,
     standing,
 )
+from ledger.readings.query.causes import leaves
 from ledger.readings.query.facts import Facts, in_state
 from ledger.readings.query.model import Filter, Order, Query, What
 from ledger.readings.query.rows import IndicatorRow, ObjectiveRow
@@ -45,8 +48,24 @@ def objectives(facts: Facts, query: Query, day: dt.date, before: Figures) -> lis
         last = facts.last_of(indicators_of(row))
         rows.append(ObjectiveRow(row, last, before.get(row.objective.code)))
     if query.order is Order.HEAVIEST:
-        return sorted(rows, key=lambda row: -row.standing.weight)
+        return _heaviest(facts, query, rows, day)
     return sorted(rows, key=_plan_key(query.order))
+
+
+def _heaviest(
+    facts: Facts, query: Query, rows: list[ObjectiveRow], day: dt.date
+) -> list[ObjectiveRow]:
+    """By the share of the scope asked about, where it is one; else by the weight in each group."""
+    scope = query.of[0] if len(query.of) == 1 else ENTE
+    plan = facts.view.plan
+    if len(query.of) > 1 or scope not in (ENTE, *plan.areas):
+        return sorted(rows, key=lambda row: -row.standing.weight)
+    shares = dict(leaves(facts.view, scope, day, Fraction(1)))
+    found = [
+        replace(row, share=shares.get(row.standing.objective.code, Fraction(0)) * 100)
+        for row in rows
+    ]
+    return sorted(found, key=lambda row: -(row.share or 0))
 
 
 def kept(

@@ -96,6 +96,10 @@ class Filter(StrEnum):
     """Of what was set of the plan: it had been set before."""
     WITHDRAWN = "W"
     """Of what was recorded: its author took it back."""
+    NOT = "N"
+    """Of the states that are named: any but these."""
+    ALL = "A"
+    """Of units: all of theirs pass the other filters."""
     MISSES = "m"
     """At the pace so far its target is not reached by its deadline."""
 
@@ -133,6 +137,7 @@ class Order(StrEnum):
     """By weight, in the group of each."""
     MOST = "m"
     """Of units, by how many objectives they have, or have in the states asked for."""
+    FEWEST = "k"
     OLDEST = "o"
     """Those of whom nothing was heard the longest."""
     NEWEST = "n"
@@ -141,9 +146,9 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Bound:
-    """Which figures, in percent: `<` below, `>` above, `l` at most, `g` at least."""
+    """Which figures, in percent: `<` below, `>` above, `l` at most, `g` at least, `=` exactly."""
 
-    sign: Literal["<", ">", "l", "g"]
+    sign: Literal["<", ">", "l", "g", "="]
     percent: int
 
     def holds(self, figure: Fraction | None) -> bool:
@@ -155,6 +160,7 @@ class Bound:
             ">": figure > self.percent,
             "l": figure <= self.percent,
             "g": figure >= self.percent,
+            "=": figure == self.percent,
         }[self.sign]
 
 
@@ -167,7 +173,7 @@ MOST_BYTES = 54
 _SHAPE = re.compile(
     r"(?P<what>[a-z])(?P<order>[a-z])(?P<filters>[a-zA-Z]{0,8})"
     r"~(?P<of>[A-Z0-9.+-]{0,36})~(?P<since>\d{6})?~(?P<until>\d{6})?~(?P<only>\d{0,2})"
-    r"~(?P<year>\d{2})?(?P<bounds>(?:[<>lg]\d{1,3}){0,2})(?:!(?P<act>[a-z_]{1,14}))?"
+    r"~(?P<year>\d{2})?(?P<bounds>(?:[<>lg=]\d{1,3}){0,2})(?:!(?P<act>[a-z_]{1,14}))?"
     r"(?:@(?P<who>[a-z0-9._-]{1,24}))?"
     r"~(?P<words>[a-z0-9' -]{0,30})"
 )
@@ -245,7 +251,7 @@ def read(text: str) -> Query:
             2000 + int(found["year"]) if found["year"] else None,
             tuple(
                 Bound(sign, int(percent))
-                for sign, percent in re.findall(r"([<>lg])(\d+)", found["bounds"])
+                for sign, percent in re.findall(r"([<>lg=])(\d+)", found["bounds"])
             ),
             found["who"] or "",
             Act(found["act"]) if found["act"] else None,

@@ -28,7 +28,12 @@ SEES_ALL_EVALUATORS = frozenset({Role.NUCLEO, Role.PERSONALE, Role.SEGRETARIO})
 
 
 def people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[PersonRow]:
-    """Most first; posts that nobody holds are named as posts."""
+    """Most first; posts that nobody holds are named as posts. `words` is the role they are of."""
+    rows = _people(facts, query, reader, day)
+    return [row for row in rows if not query.words or row.post.partition(":")[0] == query.words]
+
+
+def _people(facts: Facts, query: Query, reader: str, day: dt.date) -> list[PersonRow]:
     pairs = {
         What.REPORTERS: lambda: _silent(facts, query, day),
         What.VALIDATORS: lambda: _validators(facts, query),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ledger.clock import day_of, parse_instant
 from ledger.commands.authority import evidence_readers, posts_on
-from ledger.events import Envelope, ProgressContested, ProgressValidated
+from ledger.events import Envelope, ProgressContested
 from ledger.ledger import Ledger
 from ledger.progress.standings import standing
 from ledger.projections.changes import changes as changes_of_plan
@@ -27,6 +27,10 @@ STATUS = {
     Filter.VALIDATED: "validated",
     Filter.WITHDRAWN: "undone",
 }
+
+
+JUDGED = frozenset({Filter.VALIDATED, Filter.CONTESTED})
+"""Of these the day is that of the judgement."""
 
 
 def changes(ledger: Ledger, facts: Facts, query: Query, day: dt.date) -> list[ChangeRow]:
@@ -121,8 +125,9 @@ def reports(ledger: Ledger, facts: Facts, query: Query, reader: str) -> list[Rep
             continue
         judge, reason, judged_on = _judged(ledger, facts.view, row)
         several = query.what is What.RECORDS
-        theirs = judge == query.who and _within_span(query, judged_on)
-        if several and query.who and not theirs:
+        if several and query.who not in ("", judge):
+            continue
+        if query.filters & JUDGED and not _within_span(query, judged_on):
             continue
         rows.append(ReportedRow(row, indicator, reason, judge, several))
     newest = query.order is Order.NEWEST
@@ -139,7 +144,7 @@ def _within_span(query: Query, day: dt.date | None) -> bool:
 def _recorded(facts: Facts, query: Query, reader: str) -> Iterator[ReportRow]:
     """The reports asked about, withdrawn ones left out."""
     view = facts.view
-    judged = query.what is What.RECORDS and query.who
+    judged = bool(query.filters & JUDGED)
     if query.what is What.RECORDS:
         first = dt.date(view.year, 1, 1) if judged else query.since or dt.date(view.year, 1, 1)
         last = facts.today if judged else query.until or facts.today
@@ -164,16 +169,11 @@ def _judged(
     """Who validated or contested a report, why it was contested, and on which day."""
     if row.status not in ("validated", "contested"):
         return None, None, None
-    told = [
-        e
-        for e in ledger.story("indicator", row.indicator, view.year)
-        if isinstance(e.event, ProgressContested | ProgressValidated) and e.event.report == row.seq
-    ]
-    if not told:
-        return None, None, None
-    event = told[-1].event
+    told = ledger.log.at(row.changed_seq)
+    assert told is not None, "the report says that it changed it"
+    event = told.event
     reason = event.reason if isinstance(event, ProgressContested) else None
-    return told[-1].actor, reason, day_of(told[-1].recorded_at)
+    return told.actor, reason, day_of(told.recorded_at)
 
 
 def judges(ledger: Ledger, facts: Facts, query: Query) -> list[PersonRow]:

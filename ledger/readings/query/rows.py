@@ -39,6 +39,8 @@ class ObjectiveRow:
     last: dt.date | None
     """The day of the newest figure."""
     before: Fraction | None = None
+    share: Fraction | None = None
+    """How many of the hundred points of all that is asked about hang on it."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,11 @@ class AmendedRow:
     """One thing that was set or changed of the plan."""
 
     change: Change
+
+    @property
+    def code(self) -> str:
+        """Of what."""
+        return self.change.code
 
 
 Row = (

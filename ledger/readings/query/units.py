@@ -53,7 +53,7 @@ def units(facts: Facts, query: Query, day: dt.date, before: Figures) -> list[Uni
 
 OF_ITSELF = frozenset(
     {Filter.VACANT, Filter.SILENT, Filter.WELL, Filter.BADLY, Filter.BELOW, Filter.ABOVE}
-    | {Filter.NONE}
+    | {Filter.NONE, Filter.ALL}
 )
 """What is asked of a unit as such, and not of each of its objectives."""
 
@@ -75,6 +75,10 @@ def _holds_of_itself(facts: Facts, query: Query, row: UnitRow, day: dt.date) -> 
             return False
     if not query.filters - OF_ITSELF and Filter.NONE not in query.filters:
         return True
+    if Filter.ALL in query.filters:
+        return 0 < row.matching == sum(row.states.values()) - row.states.get(State.CANCELLED, 0)
+    if query.order is Order.FEWEST:
+        return True  # Who has none of them has the fewest.
     return (row.matching == 0) == (Filter.NONE in query.filters)
 
 
@@ -125,6 +129,8 @@ def _unit_key(query: Query) -> Callable[[UnitRow], Key]:
     def key(row: UnitRow) -> Key:
         if query.order is Order.MOST:
             return (-row.matching,)
+        if query.order is Order.FEWEST:
+            return (row.matching,)
         if query.order is Order.WORST and query.filters:
             return (-row.matching, gap_of(row.progress, row.expected))
         if query.order is Order.WORST:
