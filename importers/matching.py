@@ -264,7 +264,8 @@ class _Matcher:
 
     def _of_indicators(self) -> None:
         """A table that gives objectives by their code alone: its weights are of indicators."""
-        if self._at(Role.CODE) and self._at(Role.INDICATOR):
+        has_levels = any(self._mostly(i, _is_level, 0.9) for i in self._at(Role.KIND))
+        if self._at(Role.CODE) and self._at(Role.INDICATOR) and not has_levels:
             self._instead(Role.WEIGHT, Role.INDICATOR_WEIGHT)
 
     def _fewest_years(self) -> None:
