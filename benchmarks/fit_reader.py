@@ -21,6 +21,7 @@ import handlers.understand
 from benchmarks.bench_understand import LEFT_OUT, percent, tally
 from benchmarks.reader_lessons import Lesson, lessons_of_tables, lessons_of_town
 from handlers.understand import Reader, choosing, reading_json
+from handlers.understand.around import Around, Home
 from handlers.understand.candidates import Candidate, Clause
 from handlers.understand.choosing import (
     Choice,
@@ -32,7 +33,7 @@ from handlers.understand.choosing import (
     ranked_by,
     surety_of,
 )
-from handlers.understand.counting import Around, Counting, Home, Knows, features_of
+from handlers.understand.counting import Counting, Knows, features_of
 from handlers.understand.intents import core_of, signs, wording
 from handlers.understand.offering import offered
 from handlers.understand.pieces import Number
@@ -264,6 +265,8 @@ class Told:
 
     town: str
     signs: tuple[Features, ...]
+    meant: tuple[bool, ...]
+    """Of each of them, whether it is what was said."""
     verdict: towns.Verdict
     may_ask: bool
     sure: float = 1.0
@@ -277,16 +280,22 @@ def told_in(town: str) -> Iterator[Told]:
         reading = towns.reading_of(reader, town, message)
         claims = reading.items if str(reading.intent) in towns._CLAIMS else ()
         signs = tuple(i.evidence.signs for i in claims if i.evidence and offered(i))
-        verdict = towns.verdict(town, message, reading_json(reading, plain_text))
-        yield Told(town, signs, verdict, True in towns._allowed(message["expect"], "ambiguous"))
+        got = reading_json(reading, plain_text)
+        verdict = towns.verdict(town, message, got)
+        meant = towns.facts_meant(town, message, got)
+        which = tuple(m for i, m in zip(claims, meant, strict=False) if i.evidence and offered(i))
+        if not verdict.wrongly_offered or all(which):
+            which = (not verdict.wrongly_offered,) * len(signs)
+        may_ask = True in towns._allowed(message["expect"], "ambiguous")
+        yield Told(town, signs, which, verdict, may_ask)
 
 
 def accept_weights(told: Iterable[Told]) -> dict[str, float]:
     """Weights that tell how likely a fact is read as it was meant."""
     rows = [
-        Row(signs, int(not one.verdict.wrongly_offered), FRESH if one.town in NEWEST else 1.0)
+        Row(signs, int(meant), FRESH if one.town in NEWEST else 1.0)
         for one in told
-        for signs in one.signs
+        for signs, meant in zip(one.signs, one.meant, strict=True)
     ]
     return fitted(rows, 0.3)
 

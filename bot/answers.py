@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ledger.clock import rome_iso
+from ledger.clock import ROME, rome_iso
 from ledger.events import Envelope
 from ledger.ledger import Ledger
 from ledger.plan import Kind, Plan
@@ -128,7 +128,8 @@ def event_json(e: Envelope) -> dict[str, Any]:
         "version": e.version,
         "type": e.type,
         "schema": e.schema,
-        "recorded_at": rome_iso(e.recorded_at),
+        # To the microsecond: the hash is made of it, and others compute it anew.
+        "recorded_at": e.recorded_at.astimezone(ROME).isoformat(),
         "effective_on": e.effective_on.isoformat(),
         "actor": e.actor,
         "cause": e.cause,

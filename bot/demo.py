@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 from decimal import Decimal
 
+from italian.regex import regex
 from ledger.clock import ROME, FixedClock, day_of
 from ledger.commands.people import AddPerson
 from ledger.commands.plan import SetTarget
@@ -24,6 +25,19 @@ DEMO_START = "2024-09-16T10:00"
 CAUSE = "demo"
 HISTORY_DAYS = 182
 TARGETS = (12, 20, 24, 40, 60, 100, 120, 200, 300, 600)
+USUAL_TARGETS = (
+    (
+        regex(r"fattur|utenz|veicol|prestit|visitator|access[io]|verbal|file\b|document"),
+        (1200, 2000),
+    ),
+    (regex(r"\bore\b|accertament|rilevament|istanz|procediment"), (300, 600)),
+    (regex(r"agent|dipendent|partecipant|alunn|bambin|anzian|volontar|famigl"), (40, 60, 100)),
+    (
+        regex(r"cors[io]\b|piani?\b|misur|process|regolament|incontr|convenzion|accord|gare?\b"),
+        (12, 20),
+    ),
+)
+"""What is aimed at of some things, by what is counted: of invoices more than of courses."""
 OPEN_TARGETS = 12
 """One measured indicator in this many keeps waiting for a target."""
 VALIDATED_AFTER = dt.timedelta(days=25)
@@ -99,7 +113,9 @@ def _target(indicator: Indicator) -> Decimal:
         return Decimal(chance.choice((40_000, 90_000, 150_000)))
     if indicator.direction is Direction.DOWN:
         return Decimal(chance.choice((10, 20, 30)))
-    return Decimal(chance.choice(TARGETS))
+    counted = f"{indicator.name} {indicator.unit or ''}".lower()
+    usual = (sizes for words, sizes in USUAL_TARGETS if words.search(counted))
+    return Decimal(chance.choice(next(usual, TARGETS)))
 
 
 def _report(ledger: Ledger, clock: FixedClock, until: dt.datetime) -> None:

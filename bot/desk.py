@@ -31,12 +31,11 @@ from types import MappingProxyType
 from typing import Any
 
 from telegram import Update
-from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot import translate
 from bot.aside import NOTHING, Aside, Came
-from bot.calls import call
+from bot.calls import stop_the_spinner
 from bot.defects import log_defect
 from bot.fetching import PATIENCE_SECONDS, fetched
 from bot.inbox import Waiting
@@ -325,7 +324,8 @@ class Adapter:
             leaving=free,
         )
         if update.callback_query is not None:
-            self.supervisor.aside("a press", self._stop_the_spinner(update.callback_query.id))
+            bot = self.application.bot
+            self.supervisor.aside("a press", stop_the_spinner(bot, update.callback_query.id))
         self.sender.say(letters)
         self._offer_menu(turn)
 
@@ -383,13 +383,6 @@ class Adapter:
         chats = [chat for person in people if (chat := self._chat_of(person)) is not None]
         for chat in chats:
             self.menus.offer(chat, self.parts.commands_of(self.directory.person_of(chat)))
-
-    async def _stop_the_spinner(self, query_id: str) -> None:
-        try:
-            await call(self.application.bot, "answerCallbackQuery", callback_query_id=query_id)
-        except TelegramError as error:
-            # Too old, or the network is down: the press was acted on, only its spinner stays.
-            logger.info("a press was not acknowledged (%s)", type(error).__name__)
 
     def _give_up(self, update: Update, others: Sequence[Update]) -> None:
         reference = secrets.token_hex(3)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from ledger.ledger import Ledger
+
 SCHEMA = """
 create table if not exists ills (
     channel text not null,
@@ -60,3 +62,11 @@ class Ills:
         rows = self._db.conn.execute("select name, since, last, detail from ills order by since")
         when = dt.datetime.fromisoformat
         return [Ill(name, when(since), when(last), detail) for name, since, last, detail in rows]
+
+
+def names_of_ills(ledger: Ledger) -> list[str]:
+    """What the bot of a ledger says is wrong with it, for who watches over the process."""
+    if not ledger.file.table("ills").exists():
+        return []
+    query = "select distinct name from ills where channel = 'telegram' order by name"
+    return [name for (name,) in ledger.file.execute(query).fetchall()]

@@ -59,6 +59,12 @@ def _chance() -> str:
     return uuid.uuid4().hex
 
 
+def number_of(owner: str) -> str:
+    """The number of an owner's process, as people look for it; the whole name where it has none."""
+    parts = owner.rsplit("/", 2)
+    return parts[1] if len(parts) == 3 else owner
+
+
 class Owners:
     """Beats of the processes of one channel. `seconds` is the machine's own clock: a drill that
     stops the calendar's does not make a process look dead."""

@@ -1,12 +1,11 @@
 """Files on their way out: written whole or not at all."""
 
 import errno
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ledger import whole
 from ledger.errors import Spoken
 from ledger.events import Envelope
 from ledger.ledger import Ledger
@@ -26,23 +25,12 @@ class CannotWrite(Spoken):
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A place to write in, which takes the name at the end, durably. Raises CannotWrite."""
+    """`ledger.whole.whole_file` for what a person named. Raises CannotWrite."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        os.close(handle)
+        with whole.whole_file(path) as unfinished:
+            yield unfinished
     except OSError as error:
         raise CannotWrite(path, error) from error
-    unfinished = Path(name)
-    try:
-        yield unfinished
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.chmod(0o600)
-        unfinished.replace(path)
-    except OSError as error:
-        raise CannotWrite(path, error) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -24,14 +24,14 @@ class Stop:
 
     def __init__(self, seconds: float = LIMIT_SECONDS) -> None:
         self._seconds = seconds
-        self._end: Callable[[], None] = lambda: None
+        self._end: Callable[[], object] = lambda: None
         self._is_asked = False
         self._signalled = threading.Lock()
         """Held until a signal comes: letting go of it is all that its handler does, which may
         interrupt anything."""
         self._over = threading.Event()
 
-    def calls(self, end: Callable[[], None]) -> None:
+    def calls(self, end: Callable[[], object]) -> None:
         """`end` is called from another thread when a signal comes, or at once if one came."""
         self._end = end
         if self._is_asked:

@@ -132,6 +132,9 @@ class Console:
         else:
             raise CannotDo("unknown", line=name)
         await self._all_said()
+        # Nothing happens here by itself: what is owed by now is asked for with each line.
+        await self._desk.ask_for_owed()
+        await self._all_said()
         if self._transcript.closed:
             raise BrokenPipeError
 

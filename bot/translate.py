@@ -15,7 +15,7 @@ from telegram import Bot, CallbackQuery, Document, Message, PhotoSize, Update
 from telegram.constants import ChatType
 
 from handlers.turn import Attachment, Turn
-from ledger.bounds import legible
+from ledger.bounds import file_name, legible
 from ledger.commands.evidence import EVIDENCE_LIMIT_MB
 
 FILE_BYTES = EVIDENCE_LIMIT_MB * 1024 * 1024
@@ -314,7 +314,7 @@ def _photo(sizes: tuple[PhotoSize, ...], message: int) -> Wanted:
 
 
 def _document(document: Document) -> Wanted:
-    name = legible(document.file_name or "") or "documento"
+    name = file_name(document.file_name or "") or "documento"
     media_type = document.mime_type or UNKNOWN_TYPE
     if media_type == UNKNOWN_TYPE:
         media_type = mimetypes.guess_type(name)[0] or UNKNOWN_TYPE

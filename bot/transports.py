@@ -20,7 +20,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from bot.app import Builder, build
 from bot.desk import Adapter, App
 from bot.menus_kept import EVERYBODY
-from bot.owners import BEAT_SECONDS
+from bot.owners import BEAT_SECONDS, number_of
 from bot.pace import Gate, Pace
 from bot.pages import offer_pages
 from bot.parts import Directory, Parts
@@ -177,9 +177,9 @@ async def _first_in_line(parts: Parts, stopped: asyncio.Event) -> bool:
         if not told:
             told = True
             logger.warning(
-                "Un altro Traguardo (%s) è già in ascolto con questo registro: "
+                "Un altro Traguardo (processo %s) è già in ascolto con questo registro: "
                 "resto di riserva e subentro se si ferma.",
-                other.rpartition(":")[2],
+                number_of(other),
             )
             notify("READY=1")
         notify("WATCHDOG=1")

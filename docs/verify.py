@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Controlla una ricevuta o un registro intero contro un checkpoint, senza Traguardo e senza rete.
+"""Controlla una ricevuta, un registro intero, o che un checkpoint ne prosegua un altro: senza
+Traguardo e senza rete.
 
     python3 verify.py ricevuta.txt [checkpoint.txt]     la ricevuta di un evento
     python3 verify.py eventi.jsonl checkpoint.txt       tutto il registro («traguardo events»)
+    python3 verify.py prosegue.txt checkpoint.txt       che il checkpoint di prima è sotto il nuovo
+                                                        («traguardo consistency checkpoint.txt»)
 
 Formati C2SP (signed-note, tlog-checkpoint, tlog-proof), alberi RFC 9162, firme Ed25519 (RFC 8032).
 Serve solo Python 3. Esce con 0 se tutto torna, con 1 e il motivo se no.
@@ -12,6 +15,7 @@ import base64
 import datetime
 import hashlib
 import json
+import pathlib
 import sys
 
 P = 2**255 - 19
@@ -138,15 +142,47 @@ def check_log(lines, checkpoint):
     print(f"VALE: {count} eventi, chiave {checkpoint[3]}")
 
 
+def check_consistency(text, old):
+    head, _, note = text.partition("\n\n")
+    _, first, *path = head.split("\n")
+    new, hashes = read_note(note), [raw(line) for line in path]
+    need(first == f"from {old[1]}" and new[0] == old[0], "il checkpoint di prima è un altro")
+    need(0 < old[1] <= new[1], "il checkpoint nuovo è più corto")
+    if old[1] == new[1]:
+        need(old[2] == new[2] and not hashes, "i due checkpoint si contraddicono")
+    else:
+        hashes = hashes if old[1] & (old[1] - 1) else [old[2], *hashes]
+        need(hashes, "manca la prova")
+        here, last = old[1] - 1, new[1] - 1
+        while here % 2:
+            here, last = here >> 1, last >> 1
+        before = after = hashes[0]
+        for sibling in hashes[1:]:
+            need(last > 0, "prova troppo lunga")
+            if here % 2 or here == last:
+                before, after = node(sibling, before), node(sibling, after)
+                while here and here % 2 == 0:
+                    here, last = here >> 1, last >> 1
+            else:
+                after = node(after, sibling)
+            here, last = here >> 1, last >> 1
+        fits = (last, before, after) == (0, old[2], new[2])
+        need(fits, "il registro nuovo non prosegue quello di prima")
+    print(f"VALE: {new[1]} eventi proseguono i {old[1]} di prima, chiave {new[3]}")
+
+
 def canonical(value):
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def main(first, checkpoint=None):
-    text = open(first, encoding="utf-8").read()
-    trusted = read_note(open(checkpoint, encoding="utf-8").read()) if checkpoint else None
+    text = pathlib.Path(first).read_text(encoding="utf-8")
+    note = checkpoint and pathlib.Path(checkpoint).read_text(encoding="utf-8")
+    trusted = read_note(note) if note else None
     if text.startswith("{"):
         check_log(text.splitlines(), trusted or need(False, "serve un checkpoint"))
+    elif text.startswith("traguardo/consistency@v1\n"):
+        check_consistency(text, trusted or need(False, "serve il checkpoint di prima"))
     else:
         check_receipt(text, trusted)
 

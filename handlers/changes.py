@@ -11,11 +11,12 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from handlers import deed
+from handlers import deed, listing
 from handlers.because import because_lines, read_because
 from handlers.conversation import Conversation
 from handlers.deed import Args, Deed, Then
 from handlers.desk import Desk, answer, ask, button
+from handlers.listing import Listed
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_amount, split_code
 from handlers.whom import take_year
@@ -30,7 +31,7 @@ from words.objectives import context_lines
 from words.say import Say, say
 
 TALK = "modifiche"
-SHOWN = 20
+LIST = "chg"
 PEOPLE = regex(
     r"(?P<area>[a-zà-ù][a-zà-ù ]*?)\s+(?P<number>\d+(?:[.,]\d+)?)"
     r"(?:\s*(?:al|per il|x)?\s*(?P<percent>\d+(?:[.,]\d+)?)\s*%?)?",
@@ -74,24 +75,29 @@ def _because(args: Args) -> Because:
 
 def show(desk: Desk, year: int) -> Outcome:
     """The newest first; those without a reason before all others."""
+    return listing.shown(desk, LIST, str(year), source(desk, str(year)))
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """Every change of a year, each that wants its reason with the button that asks for it."""
+    year = int(about) if about.isdecimal() else desk.view.year
     view = desk.view.of(year)
     found = [c for c in record.changes(view.tables, year) if c.before is not None]
     found.sort(key=lambda c: (not c.unexplained, -c.seq))
     moved = record.resources(view.tables, year)
     if not found and not moved:
-        return answer(say("changes.none", year=year))
+        return Listed((say("changes.none", year=year),), ())
     count = sum(c.unexplained for c in found)
-    lines = [say("changes.title", year=year, count=len(found), unexplained=count)]
-    lines += [change_line(c) for c in found[:SHOWN]]
-    if len(found) > SHOWN:
-        lines.append(say("status.more", count=len(found) - SHOWN))
-    lines += [
-        say(
-            "changes.resources", code=r.code, day=r.day, act=r.act, act_on=r.act_on, reason=r.reason
-        )
-        for r in moved
-    ]
-    return answer(*lines, *((say("changes.how"),) if count else ()))
+    title = say("changes.title", year=year, count=len(found), unexplained=count)
+    rows = (*(change_line(c) for c in found), *(_moved(r) for r in moved))
+    cells = tuple(
+        button("explain_one", f"go:modifiche:{c.seq}:{year}", number=c.seq)
+        if c.unexplained
+        else None
+        for c in found
+    )
+    tail = (say("changes.how"),) if count else ()
+    return Listed((title,), rows, (*cells, *(None for _ in moved)), tail=tail)
 
 
 def _moved(row: record.Resources) -> Say:

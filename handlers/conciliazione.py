@@ -53,6 +53,8 @@ def _whom_of(desk: Desk, matter: Matter) -> Whom:
 
 def own_word(desk: Desk, *, accepted: bool) -> Outcome:
     """`accetto`, `non accetto`: of the answer that waits for it; of several it is asked which."""
+    if desk.turn.kind == "group":
+        return answer(say("evaluation.private"))
     found = [
         Whom(desk.person, version.part, version.year)
         for version, _ in waiting_to_sign(desk.record, desk.person, desk.today)

@@ -18,7 +18,7 @@ from handlers.cards import Card, card_in, said_of
 from handlers.conversation import Conversation, Press, number
 from handlers.deed import present, recorded
 from handlers.desk import Desk, answer, ask, button, keep
-from handlers.progress import KEEPING, confirmed, offer, read_report, show
+from handlers.progress import KEEPING, cancelled, confirmed, offer, read_report, show
 from handlers.progress import TALK as REPORT
 from handlers.turn import Outcome, Reply
 from handlers.typed import tells_figure
@@ -286,7 +286,7 @@ def declined(desk: Desk) -> Outcome:
     """Annulla or a no: the same."""
     in_words = not desk.turn.pressed and not card_in(desk.draft).facts
     said = completing.written(desk) if in_words else None
-    return said or answer(say("card.cancelled"), replace=bool(desk.turn.pressed))
+    return said or cancelled(desk)
 
 
 REPORTS = Conversation(

@@ -9,9 +9,10 @@ nucleo       /verifiche                   →  one list, each line opens its cau
 from collections.abc import Sequence
 from contextlib import suppress
 
-from handlers import carrying, deed, entity, outputs, talks
+from handlers import carrying, deed, entity, listing, outputs, talks
 from handlers.deed import Args, Deed, Then
 from handlers.desk import Desk, answer, ask, button
+from handlers.listing import Listed
 from handlers.turn import Button, Outcome, Reply
 from handlers.whom import default_year, other_years, take_year
 from handlers.words import listed, signed_head
@@ -40,7 +41,7 @@ from words.checks import check_said
 from words.say import Say, Two, say
 
 TALK = "ciclo"
-CHECKS_SHOWN = 8
+CHECKS = "chk"
 BEHIND_SHOWN = 12
 BEHIND = (State.LATE, State.AT_RISK, State.NOT_STARTED)
 CYCLE_READERS = (str(Role.SEGRETARIO), str(Role.NUCLEO), str(Role.GIUNTA))
@@ -258,28 +259,29 @@ def privacy(desk: Desk, typed: str) -> Outcome:
     return offer(desk, "privacy", {"allowed": word != "no"})
 
 
-def show_checks(desk: Desk, typed: str = "", after: int = 0) -> Outcome:
-    """The checks before sign-off, some at a time, each with a button to its cause."""
+def show_checks(desk: Desk, typed: str = "") -> Outcome:
+    """The checks before sign-off, page by page, each with a button to its cause."""
     scores.check_all(desk.view, desk.person, desk.today)
     if desk.turn.kind == "group":
         return answer(say("evaluation.private"))
     year, _ = take_year(desk, typed)
+    return listing.shown(desk, CHECKS, str(year), checks_list(desk, str(year)))
+
+
+def checks_list(desk: Desk, about: str) -> Listed:
+    """All of a year's; what tells a person's score is noted as read when it is shown. Raises
+    NotAllowed."""
+    scores.check_all(desk.view, desk.person, desk.today)
+    year = int(about) if about.isdecimal() else desk.view.year
     found = checks(desk.view, year, desk.today)
     if not found:
-        return answer(say("checks.none", year=year))
-    page = found[after : after + CHECKS_SHOWN]
-    for check in page:
-        if check.tells_a_score:
-            desk.ledger.trace_reading(desk.person, check.subject, year, "chat")
-    lines = [
-        say("checks.title", count=len(found), first=after + 1, last=after + len(page), year=year)
-    ]
-    lines += [_check_line(check, after + n) for n, check in enumerate(page, 1)]
-    cells = [_cause(check, after + n, year) for n, check in enumerate(page, 1)]
-    rows = [tuple(cells[i : i + 4]) for i in range(0, len(cells), 4)]
-    if after + len(page) < len(found):
-        rows.append((button("next", f"chk:{after + CHECKS_SHOWN}:{year}"),))
-    return answer(*lines, buttons=tuple(rows), replace=bool(desk.turn.pressed))
+        return Listed((say("checks.none", year=year),), ())
+    return Listed(
+        (say("checks.title", count=len(found), year=year),),
+        tuple(_check_line(check, n) for n, check in enumerate(found, 1)),
+        tuple(_cause(check, n, year) for n, check in enumerate(found, 1)),
+        scores=tuple((c.subject, year) if c.tells_a_score else None for c in found),
+    )
 
 
 def _check_line(check: Check, number: int) -> Say:

@@ -29,7 +29,7 @@ DOORS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:{_WANT} )?(?:la )?mia (?:scheda|valutazione)"
             r"|posso (?:vedere|leggere|avere) (?:la )?mia (?:scheda|valutazione)"
             r"|(?:che|quale|quanto) (?:punteggio|voto|fascia) (?:ho|abbiamo)(?: preso| avuto)?.*"
-            r"|come sono (?:stat[oa] )?valutat[oa].*"
+            r"|come sono stat[oa] valutat[oa].*"
         ),
     ),
     (

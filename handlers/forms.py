@@ -20,12 +20,16 @@ from handlers.form_steps import Form, Step
 from handlers.listing import Listed
 from handlers.talks import MOMENTS
 from handlers.turn import Button, Outcome
+from handlers.typed import read_act
 from handlers.whom import default_year
 from ledger.commands.authority import reporters, setters
 from ledger.evaluation.schede import evaluated_people
 from words.say import Say, say
 
 TALK, LIST = "form", "form"
+NAMED_MOMENTS = tuple({moment: name for name, moment in reversed(MOMENTS.items())}.values())[::-1]
+"""Each moment of a talk by the first of its names."""
+
 FORMS: Mapping[str, Form] = {
     "assenza": Form(
         (
@@ -39,7 +43,7 @@ FORMS: Mapping[str, Form] = {
     "colloquio": Form(
         (
             Step("who", steps.evaluated, steps.person),
-            Step("moment", steps.named(*MOMENTS), steps.moment),
+            Step("moment", steps.named(*NAMED_MOMENTS), steps.moment),
             Step("day", steps.days(0, -1), steps.day),
         ),
         lambda g: f"{g['who']} {g['moment']} {g['day']}",
@@ -171,9 +175,36 @@ def _taken(desk: Desk, run: Callable[[Desk, str, str], Outcome], value: str) -> 
     """The next question, or the card of the command."""
     name, _, step = _open(desk)
     given = {**desk.draft["given"], step.name: value}
+    if step.name == "act" and _asks_its_day(desk, name, given):
+        act, day = read_act((value,), desk.today)
+        given |= {"act": act, "day": day.isoformat()} if day and day <= desk.today else {}
     if len(given) < len(FORMS[name].asked(_dated(desk), given)):
         return _ask(desk, {**desk.draft, "given": given})
     return run(replace(_dated(desk), draft={}), name, FORMS[name].line(given))
+
+
+def _asks_its_day(desk: Desk, name: str, given: steps.Given) -> bool:
+    """Whether the day of an act is a question of its own, which the act may answer."""
+    asked = FORMS[name].asked(_dated(desk), given)
+    return len(given) < len(asked) and asked[len(given)].name == "day"
+
+
+def asked(desk: Desk, name: str, rest: str) -> Outcome | None:
+    """The first question of a bare command; the next, where it has its first argument alone and
+    asks the others. None where its line is whole."""
+    if not rest:
+        return start(desk, name)
+    if name not in GOES_ON or len(rest.split()) != 1:
+        return None
+    first = FORMS[name].steps[0]
+    value = first.reads(desk, rest)
+    if value is None:
+        return None
+    return _ask(desk, {"talk": TALK, "form": name, "given": {first.name: value}, "year": desk.year})
+
+
+GOES_ON = ("colloquio", "scostamento")
+"""Commands that with the first argument alone would only say how they are written."""
 
 
 def _written(desk: Desk, run: Callable[[Desk, str, str], Outcome]) -> Outcome | None:

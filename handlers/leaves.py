@@ -15,7 +15,6 @@ from handlers.deed import Args, Deed
 from handlers.desk import Desk, answer, ask, button, keep
 from handlers.turn import Button, Outcome, Reply
 from handlers.typed import read_day
-from handlers.understand.dates import find_days
 from italian.regex import regex
 from italian.words import clean
 from ledger.commands.authority import require
@@ -41,6 +40,13 @@ AWAY = regex(
     r"(?:(?:registra|segna|annota)(?: che)? )?"
     rf"{PERSON} (?:e|era|sara|va|resta|e stat[oa]|si e mess[oa]) (?P<when>.*)"
 )
+SELF = regex(
+    r"(?:(?:io )?(?P<first>(?:domani|oggi|dopodomani|da \w+|la \w+ \w+|questa settimana),? )?)?"
+    r"(?:io )?(?:sono|saro|ero|vado|resto|mi sono mess[oa]|mi metto) (?P<when>.*)"
+)
+"""Of oneself: who keeps the leaves records it, and others are told who does."""
+SELF_WORDS = regex(r"\b(?:assente|malat[oa]|congedo)\b")
+
 AWAY_WORDS = regex(r"\b(?:assente|malat[oa]|congedo|via|fuori)\b")
 BACK = regex(
     rf"{PERSON} (?:e (?:tornat[oa]|rientrat[oa]|guarit[oa])|torna|rientra"
@@ -79,35 +85,39 @@ def said(desk: Desk, plain: str) -> Outcome | None:
     back, away = BACK.fullmatch(plain), AWAY.fullmatch(plain)
     if back and desk.record.person(back["person"]) is not None:
         return _back_on(desk, back["person"], _first_day(plain, desk.today))
-    kind = absence_in(away["when"]) if away else None
-    if not away or not (kind or AWAY_WORDS.search(plain)):
+    of_self = None if away else SELF.fullmatch(plain)
+    said_so = away or of_self
+    kind = absence_in(said_so["when"]) if said_so else None
+    words = AWAY_WORDS if away else SELF_WORDS
+    if said_so is None or not (kind or words.search(plain)):
         return None
-    if desk.record.person(away["person"]) is None:
+    person = away["person"] if away else desk.person
+    if desk.record.person(person) is None:
         return None
     if desk.turn.text.rstrip().endswith("?"):
-        return keep(desk, every(desk, away["person"]))
+        return keep(desk, every(desk, person)) if away else None
     stands = STAND_IN.search(plain)
     first, last = days_away(STAND_IN.sub(" ", plain), desk.today)
     since = first or desk.today
     substitute = stands["who"] if stands else None
     if last is not None:
-        return _offer(desk, away["person"], since, last, substitute, kind)
+        return _offer(desk, person, since, last, substitute, kind)
     who = (str(Role.PERSONALE),)
     require(desk.record, desk.person, Act.PERSONNEL, ENTE, who, desk.today)
-    draft = {"talk": UNTIL, "person": away["person"], "since": since.isoformat()}
+    draft = {"talk": UNTIL, "person": person, "since": since.isoformat()}
     draft |= {"substitute": substitute} if substitute else {}
     draft |= {"kind": kind} if kind else {}
-    return ask(draft, say("leave.until", person=away["person"], since=since))
+    return ask(draft, say("leave.until", person=person, since=since))
 
 
 def until_said(desk: Desk) -> Outcome | None:
     """The last day was written; None where it is no day."""
     since = dt.date.fromisoformat(desk.draft["since"])
-    if len([d for d in find_days(clean(desk.turn.text), desk.today) if d.day]) != 1:
-        return None
     plain = clean(desk.turn.text)
+    if read_day(desk.turn.text, desk.today) is None and not WEEKDAY.search(plain):
+        return None
     first_said, last_said = days_away(plain, since)
-    until = last_said or first_said
+    until = last_said or first_said or read_day(desk.turn.text, desk.today)
     if RETURNS.search(plain) and (first := _first_day(plain, since)):
         until = first - dt.timedelta(days=1)
     if until is None:

@@ -8,7 +8,7 @@ Which list a chat has open, and where in it, is kept with the chat, so that word
 a button names its list whole, so that it opens whatever was shown since.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.conversation import WORD_BYTES
@@ -41,6 +41,8 @@ class Listed:
     foot: tuple[tuple[Button, ...], ...] = ()
     tail: tuple[Say, ...] = ()
     """Lines under the rows of every page."""
+    scores: tuple[tuple[str, int] | None, ...] = ()
+    """Whose score of which year a row tells, where it tells any: shown, it is noted as read."""
 
 
 Source = Callable[[Desk, str], Listed]
@@ -66,6 +68,7 @@ def shown(
     size = min(ALL, count) if everything else (count if count <= room else room)
     at = min(at, max(0, count - 1))
     rows = found.rows[at : at + size]
+    note_scores(desk, found.scores[at : at + size])
     left = count - at - len(rows)
     lines = [*found.title, *rows]
     if words and not count:
@@ -84,6 +87,12 @@ def shown(
         replace=bool(desk.turn.pressed),
     )
     return _kept(desk, outcome, name, about, at, size, words)
+
+
+def note_scores(desk: Desk, told: Sequence[tuple[str, int] | None]) -> None:
+    """Whose scores the rows that are shown, or sent, have told."""
+    for person, year in filter(None, told):
+        desk.ledger.trace_reading(desk.person, person, year, "chat")
 
 
 def _kept(
@@ -137,6 +146,7 @@ def searched(listed: Listed, words: str) -> Listed:
         title=title,
         rows=tuple(listed.rows[n] for n in kept if listed.rows),
         cells=tuple(cells[n] for n in kept),
+        scores=tuple(listed.scores[n] for n in kept if listed.scores),
     )
 
 

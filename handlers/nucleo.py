@@ -56,7 +56,9 @@ def start(desk: Desk, typed: str) -> Outcome:
         return answer(say("evaluation.private"))
     year, typed = take_year(desk, typed)
     word, _, rest = typed.partition(" ")
-    word, rest = word.lower().rstrip(";"), rest.strip()
+    if word.endswith(";"):  # Support that is asked for nobody in particular.
+        word, rest = word.rstrip(";"), f"; {rest}"
+    word, rest = word.lower(), rest.strip()
     if not word:
         return show(desk, year)
     if word == "seduta":
@@ -339,8 +341,9 @@ def _asked(desk: Desk, args: Args, recorded: list[Envelope]) -> tuple[Reply, ...
     who = desk.view.holders(str(Role.NUCLEO), desk.today)
     key = "nucleo.told.support_of" if args["person"] else "nucleo.told.support"
     line = say(key, actor=desk.person, person=args["person"], text=args["text"])
+    row = (_all_of(args["year"]),)
     own = Reply((say("nucleo.asked"),))
-    return (own, *(Reply((line,), to=person) for person in who))
+    return (own, *(Reply((line,), (row,), to=person) for person in who))
 
 
 def confirmed(desk: Desk) -> Outcome:

@@ -120,7 +120,8 @@ def _show(desk: Desk, person: str, year: int) -> Outcome:
     scores.check(desk.view, desk.person, person, year, desk.today)
     found = encounters.own_objectives(desk.view.tables, person, year)
     if found is None:
-        return answer(say("objectives.none", person=person, year=year), say("objectives.how"))
+        none = (say("objectives.none", person=person, year=year), say("objectives.how"))
+        return answer(*none, buttons=((button("follows.assign_one", f"frmgo:{TALK}:{year}"),),))
     assigned = bool(found.assigned)
     lines = [
         say("objectives.title", person=person, year=year),

@@ -12,6 +12,8 @@ from handlers import (
     anomalies,
     ask,
     campaigns,
+    changes,
+    cycle,
     deadlines,
     evaluation,
     forms,
@@ -22,6 +24,7 @@ from handlers import (
     people,
     pick,
     premiums,
+    rules,
     status,
     today,
 )
@@ -54,6 +57,9 @@ SOURCES: Mapping[str, Source] = {
     office_words.LIST: office_words.source,
     forms.LIST: forms.source,
     mean.LIST: mean.source,
+    changes.LIST: changes.source,
+    cycle.CHECKS: cycle.checks_list,
+    rules.LIST: rules.source,
 }
 """Every list that opens page by page, by the name its buttons bear."""
 
@@ -94,6 +100,7 @@ def everything(desk: Desk, name: str, about: str, words: str = "") -> Outcome:
 def as_file(desk: Desk, name: str, about: str, words: str = "") -> Outcome:
     """The whole list as a workbook, made by whoever sends it; of a search what it left."""
     listed = listing.searched(_source(name)(desk, about), words)
+    listing.note_scores(desk, listed.scores)
     wants = Wanted("list", about, desk.view.year, name, table=(listed.title, listed.rows))
     return answer(say("list.file", count=len(listed.rows)), wants=wants)
 

@@ -274,11 +274,26 @@ def confirmed(desk: Desk) -> Outcome:
     doubts, _ = doubts_in(desk.draft)
     outcome = recorded(desk, _told)
     if not doubts:
-        return outcome
+        return _then_the_other(desk, outcome)
     card = card_in(desk.draft)
     rest = show(desk, Card((), proofs=card.proofs, doubts=card.doubts, heard=card.heard))
     asked = tuple(replace(reply, replace=False) for reply in rest.replies)
     return replace(rest, replies=(*outcome.replies, *asked))
+
+
+def _then_the_other(desk: Desk, outcome: Outcome) -> Outcome:
+    """After one of two cards is answered, the one that it had set aside is shown again."""
+    if BEFORE not in desk.draft:
+        return outcome
+    rest = show(desk, card_in(desk.draft[BEFORE]))
+    asked = tuple(replace(reply, replace=False) for reply in rest.replies)
+    return replace(rest, replies=(*outcome.replies, *asked))
+
+
+def cancelled(desk: Desk) -> Outcome:
+    """Nothing is recorded of the card; the one before it, where there is one, is shown again."""
+    left = answer(say("card.cancelled"), replace=bool(desk.turn.pressed))
+    return _then_the_other(desk, left)
 
 
 def _told(desk: Desk, draft: Mapping[str, Any], found: list[Envelope]) -> tuple[Reply, ...]:

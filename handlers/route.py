@@ -42,6 +42,7 @@ from handlers import (
     relazione,
     rules,
     second,
+    several_cards,
     sheets,
     smvp,
     spoken,
@@ -150,7 +151,7 @@ class Conversations:
             outcome = answered(desk)
         except CardOutdated:
             outcome = answer(say("card.outdated"))
-        outcome = smvp.parked(desk.draft, outcome)
+        outcome = smvp.parked(desk.draft, several_cards.noted(desk, outcome))
         if turn.spoken:
             outcome = led_by(outcome, say("voice.heard", text=turn.text))
         if old and "talk" in kept and turn.pressed is None:
@@ -261,8 +262,8 @@ def _written(desk: Desk) -> Outcome:
         return heard if heard is not None else meanwhile.not_an_answer(desk)
     said = kind_of(desk.turn.text)
     if said in OF_ANY_CARD and _is_open_card(desk, talk):
-        if said is Bare.DOUBT:
-            return keep(desk, answer(say("card.kept_open")))
+        if (asked := several_cards.unsure(desk, said)) is not None:
+            return keep(desk, asked)
         return _confirm(desk, talk) if said is Bare.YES else _cancel(desk, talk)
     if (behind := _door(desk)) is not None:
         return behind
@@ -296,8 +297,8 @@ def _opened(desk: Desk, name: str, rest: str) -> Outcome:
     conversation, opening = COMMANDS[name]
     if name in conversation.private and desk.turn.kind == "group":
         return keep(desk, answer(say("private_only")))
-    if not rest and forms.opens(desk, name):
-        return forms.start(desk, name)
+    if forms.opens(desk, name) and (asked := forms.asked(desk, name, rest)) is not None:
+        return asked
     outcome = opening(desk, rest)
     return keep(desk, outcome) if name in conversation.asides else outcome
 

@@ -8,9 +8,11 @@ segretario  /regolamento membri del Nucleo 3      →  or its key, `nucleo.membe
 
 import re
 
+from handlers import listing
 from handlers.conversation import Conversation
 from handlers.deed import Args, present, recorded
 from handlers.desk import Desk, answer, keep
+from handlers.listing import Listed
 from handlers.setting_words import (
     NO_VALUE,
     PATRON,
@@ -30,7 +32,7 @@ from ledger.people import Role
 from ledger.regulation import Regulation, RegulationFaults, parse
 from words.say import Say, say
 
-TALK = "regolamento"
+TALK, LIST = "regolamento", "reg"
 FAULTS_SHOWN = 8
 CHANGES_SHOWN = 20
 REST = ("roles", "sanctions", "absences", "holidays", "statutory_dates", "reminders")
@@ -58,12 +60,18 @@ def _in_force(desk: Desk, year: int) -> Regulation | None:
 
 def show(desk: Desk, year: int) -> Outcome:
     """What is in force: its title, its act, every setting."""
+    return listing.shown(desk, LIST, str(year), source(desk, str(year)))
+
+
+def source(desk: Desk, about: str) -> Listed:
+    """Every setting of the rules of a year."""
+    year = int(about) if about.isdecimal() else desk.view.year
     found = _in_force(desk, year)
     if found is None:
-        return answer(say("rules.none", year=year), say("rules.how"))
-    lines = [say("rules.title", year=year, title=found.title, act=found.act or say("amount.none"))]
-    lines += [say("rules.setting", name=n, value=v) for n, v in settings_of(found)]
-    return answer(*lines, say("rules.how"))
+        return Listed((say("rules.none", year=year),), (), tail=(say("rules.how"),))
+    title = say("rules.title", year=year, title=found.title, act=found.act or say("amount.none"))
+    rows = tuple(say("rules.setting", name=n, value=v) for n, v in settings_of(found))
+    return Listed((title,), rows, tail=(say("rules.how"),))
 
 
 def _patron(desk: Desk, year: int, typed: str) -> Outcome:

@@ -22,7 +22,6 @@ from ledger.evaluation.careers import mean_of_last, negatives_in_a_row
 from ledger.evaluation.payout import full_scheda
 from ledger.evaluation.schede import (
     Course,
-    aggregate,
     brought_up,
     course,
     judged,
@@ -31,6 +30,7 @@ from ledger.evaluation.schede import (
     position_of_version,
     proposed_values,
 )
+from ledger.evaluation.told import aggregate
 from ledger.events.evaluation import ReadOn
 from ledger.people import Role
 from ledger.plan import ENTE
@@ -282,7 +282,9 @@ def _aggregate(desk: Desk, typed: str, year: int) -> Outcome:
     scope = view.plan.resolve_scope(typed)
     if scope != ENTE and "." in scope:
         return answer(say("scheda.of_whom"))
-    found, training = aggregate(view, year, scope), _training(desk, view, scope)
+    whole = scores.may_read_all(view, desk.person, desk.today)
+    found = aggregate(view, year, scope, whole=whole)
+    training = _training(desk, view, scope)
     if found.bands is None:
         return answer(year_line(year), say("scheda.few", scope=scope), *training)
     rows = [say("scheda.band", label=k, count=n) for k, n in sorted(found.bands.items())]

@@ -205,12 +205,6 @@ CYCLE = Conversation(
     },
     buttons={
         "cy": Press(cycle.pressed, (word, word), 1, aside=True),
-        "chk": Press(
-            lambda desk, first, asked="": cycle.show_checks(desk, asked, first),
-            (number, word),
-            1,
-            aside=True,
-        ),
         "out": Press(outputs.chosen, (word, year), aside=True),
         "cyyear": Press(cycle.state, (year,), aside=True),
         "talkadd": Press(talks.add_to_talk, (word, word), aside=True),

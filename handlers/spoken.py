@@ -41,7 +41,7 @@ from handlers.cards import card_in
 from handlers.desk import Desk, answer, keep, led_by
 from handlers.history import show_history
 from handlers.turn import Outcome
-from handlers.typed import is_figure, years_said
+from handlers.typed import is_figure, tells_figure, years_said
 from handlers.understand.offering import taken
 from handlers.understand.reading import Intent, Item, Reading
 from handlers.words import refusal
@@ -361,6 +361,21 @@ def _ask_history(desk: Desk, reading: Reading) -> Outcome:
     return _known(desk, reading, show_history(desk, scope))
 
 
+def _correct(desk: Desk, reading: Reading) -> Outcome:
+    """Words that say no figure and nothing wrong are no correction of what was recorded last,
+    however near they follow it: they were not understood, and what is open stays open."""
+    item, text = reading.items[0] if reading.items else Item(), desk.turn.text
+    vague = reading.ambiguous or item.ambiguous
+    means_it = desk.turn.about is not None or correcting.WRONG.search(text)
+    if vague and not means_it and not tells_figure(text, desk.today) and not MENDS.search(text):
+        return missed.missed(desk, Reading(Intent.UNCLEAR))
+    return correcting.read_correction(desk, reading)
+
+
+MENDS = regex(r"\b(?:rettific|modific|cambi|era |erano|giust)", re.IGNORECASE)
+"""Words of who puts a record right, beside those of who says it is wrong."""
+
+
 def _validate(desk: Desk, reading: Reading) -> Outcome:
     return validation.show_waiting(desk, _scope(reading))
 
@@ -371,7 +386,7 @@ ASKING = frozenset(
 
 BY_INTENT: dict[Intent, Callable[[Desk, Reading], Outcome]] = {
     Intent.REPORT: _report,
-    Intent.CORRECT: correcting.read_correction,
+    Intent.CORRECT: _correct,
     Intent.VALIDATE: _validate,
     Intent.EVALUATE: lambda desk, reading: smvp.evaluate(desk, _scope(reading)),
     Intent.QUERY_STATUS: _ask_status,

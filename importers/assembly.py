@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from importers.codes import Catalogue, Reference, looks_like_code, spelt
-from importers.dates import day_number, days_in, years_in
+from importers.dates import day_number, deadline_days, years_in
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, says_nothing
 from importers.findings import Finding, Findings, bare_ones
@@ -61,6 +61,7 @@ def assemble(
     weights = read_weights(drafts, units)
     numbered = _repeated_numbers(drafts, units)
     refers = _referring(drafts, catalogue)
+    _tell_expected(drafts)
     for i, (draft, unit) in enumerate(zip(drafts, units, strict=True)):
         counters[unit] += 1
         code = f"{unit}.{counters[unit]}"
@@ -98,6 +99,14 @@ def _referring(drafts: Sequence[ObjectiveDraft], catalogue: Catalogue) -> list[b
     if not any(map(catalogue.knows, codes)):
         return [False] * len(apart)
     return apart if sum(apart) * 2 > len(apart) else [True] * len(apart)
+
+
+def _tell_expected(drafts: Sequence[ObjectiveDraft]) -> None:
+    """Where most objectives have indicators beside what they should give, no such text is one."""
+    said = [draft for draft in drafts if draft.text(Role.EXPECTED)]
+    apart = sum(bool(draft.indicators or draft.phases) for draft in said)
+    for draft in said:
+        draft.expected_is_told = apart * 2 > len(said)
 
 
 def _repeated_numbers(
@@ -227,9 +236,8 @@ class _Maker:
         title = one_line(self.draft.text(Role.OBJECTIVE))
         description = one_line(self.draft.text(Role.DESCRIPTION))
         expected = one_line(self.draft.text(Role.EXPECTED))
-        used = not self.draft.indicators or any(
-            i.text(Role.EXPECTED) for i in self.draft.indicators
-        )
+        is_measure = not self.draft.indicators and not self.draft.expected_is_told
+        used = is_measure or any(i.text(Role.EXPECTED) for i in self.draft.indicators)
         if not title:
             title = description
         elif not description and len(title) > LONGEST_TITLE:
@@ -286,7 +294,7 @@ class _Maker:
         text = self.draft.text(Role.DEADLINE) or self.draft.text(Role.TIMING)
         line = self.draft.line_of(Role.DEADLINE)
         own = [i.deadline for i in indicators if i.deadline]
-        days = days_in(text, self.year)
+        days = deadline_days(text, self.year)
         for day in days:
             if day.day is None:
                 reading = day.reading.isoformat() if day.reading else None

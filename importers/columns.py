@@ -3,20 +3,18 @@
 import re
 
 from importers.codes import looks_like_code
-from importers.dates import months_named
 from importers.drafts import IndicatorDraft, ObjectiveDraft, Series
-from importers.figures import says_nothing
 from importers.grid import Row, one_line
 from importers.inline import BULLET, items_of, said_inline
 from importers.labels import labelled_parts
 from importers.placing import Place
 from importers.roles import LEVELS, OF_INDICATOR, Role
+from importers.saidrow import OF_PHASE, TEXTS, SaidRow
 from importers.tables import Table
+from importers.unitnames import named_unit
 from importers.words import squeezed, unaccented
 from italian.regex import regex
 
-_POST = regex(r"dirigent|responsabil|segretari|titolar|incaricat|\bp\.\s?o\b|\be\.?\s?q\b")
-_OF_PHASE = (Role.PHASE, Role.PHASE_WEIGHT, Role.START, Role.DEADLINE, Role.OWNER)
 PLAN_COLUMNS = {
     Role.INDICATOR,
     Role.TARGET,
@@ -33,108 +31,6 @@ _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.AMOUNT, Role.MONTH}
 _NUMBERED = regex(r"(\d{1,2})[.)]\s+(\S.*)", re.DOTALL)
 _KIND_WORD = {Role.AREA: "Settore", Role.SERVICE: "Servizio"}
 _OF_BOTH = regex(r"(?i)respons\w*.*\bpeso\b|\bpeso\b.*respons")
-_TEXTS = (Role.OBJECTIVE, Role.DESCRIPTION)
-
-
-class SaidRow:
-    """One row of a table, each part under its role."""
-
-    def __init__(self, row: Row, table: Table, year: int) -> None:
-        self.line = row.line
-        self.said: dict[Role, str] = {}
-        self.carried: set[Role] = set()
-        """Parts said by a cell that began above."""
-        self.months: list[int] = []
-        self.more: list[dict[Role, str]] = []
-        """The second, third … indicator of a row that has columns for each."""
-        years: dict[Role, int] = {}
-        for i, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
-            role = column.role
-            if role is None or not cell:
-                continue
-            if role is Role.MONTH:
-                self.months.extend(_months_of(table, i))
-            elif role in (Role.TARGET, Role.BASELINE) and column.year is not None:
-                self._of_year(role, column.year, cell, years, year)
-            elif role is Role.OWNER and self._shares_owner(table):
-                before = self.said.get(role)
-                owner = _with_post(cell, column.title)
-                self.said[role] = f"{before}; {owner}" if before else owner
-            elif role is Role.YEARS and _is_year(cell) and _is_year(self.said.get(role, "")):
-                self.said[role] = f"{self.said[role]}-{cell}"
-            elif role not in self.said:
-                self.said[role] = cell
-                if i in row.down:
-                    self.carried.add(role)
-        if sum(column.role is Role.INDICATOR for column in table.columns) > 1:
-            self._several(row, table, year)
-
-    def _several(self, row: Row, table: Table, year: int) -> None:
-        """Columns such as `Indicatore 1, Target 1, Indicatore 2, Target 2`, each set by itself."""
-        sets: dict[int, dict[Role, str]] = {}
-        last = 0
-        for column, cell in zip(table.columns, row.cells, strict=False):
-            if column.role not in OF_INDICATOR:
-                continue
-            last += column.role is Role.INDICATOR
-            own = sets.setdefault(_number_of(column.title) or last, {})
-            if column.role is Role.BASELINE and cell and column.year:
-                own[column.role] = cell
-            elif cell and not (column.role is Role.TARGET and (column.year or 0) > year):
-                own.setdefault(column.role, cell)
-        if not sets:
-            return
-        first, *more = sets.values()
-        for role in OF_INDICATOR:
-            self.said.pop(role, None)
-        self.said.update(first)
-        self.more = [own for own in more if own.get(Role.INDICATOR)]
-
-    @staticmethod
-    def _shares_owner(table: Table) -> bool:
-        return sum(column.role is Role.OWNER for column in table.columns) > 1
-
-    def _of_year(
-        self, role: Role, named: int, cell: str, years: dict[Role, int], year: int
-    ) -> None:
-        """Of several years' columns the plan's, or the last before it."""
-        if role is Role.TARGET and named > year:
-            return
-        if role not in years or abs(named - year) < abs(years[role] - year):
-            self.said[role], years[role] = cell, named
-
-    @property
-    def text(self) -> str:
-        """What the row says the objective is."""
-        return self.said.get(Role.OBJECTIVE) or self.said.get(Role.DESCRIPTION) or ""
-
-    @property
-    def text_goes_on(self) -> bool:
-        """Whether that began in a row above."""
-        return any(role in self.carried for role in _TEXTS)
-
-
-def _is_year(cell: str) -> bool:
-    return re.fullmatch(r"20\d\d", cell.strip()) is not None
-
-
-def _number_of(title: str) -> int | None:
-    """`Indicatore 2`, `Target n. 2`: the indicator that a heading numbers."""
-    found = re.search(r"(?<!\d)(\d)\s*$", title.strip(" )°"))
-    return int(found[1]) if found else None
-
-
-def _months_of(table: Table, i: int) -> range:
-    """The months of a column, by its title or by its place among the others."""
-    place = min(sum(column.role is Role.MONTH for column in table.columns[: i + 1]), 12)
-    return months_named(table.columns[i].title) or range(place, place + 1)
-
-
-def _with_post(cell: str, title: str) -> str:
-    """What stands under a heading that names the post, where the cell names none."""
-    if not says_nothing(cell) and not _POST.search(unaccented(cell)):
-        return f"{title} {cell}"
-    return cell
 
 
 class ColumnReader:
@@ -154,9 +50,9 @@ class ColumnReader:
         level = LEVELS.get(squeezed(said.said.get(Role.KIND, "")))
         if level is not None and not self._of_level(level, said, last, table):
             return last
-        if not roles & set(_TEXTS):
+        if not roles & set(TEXTS):
             last = self._referred(said) or last
-        if not roles & {*_TEXTS, Role.INDICATOR, Role.TARGET} and roles & _RESOURCES:
+        if not roles & {*TEXTS, Role.INDICATOR, Role.TARGET} and roles & _RESOURCES:
             self._resource(said, last)
             return last
         if last is not None and row.line in table.breaks and is_cut(said, last):
@@ -182,11 +78,13 @@ class ColumnReader:
         del said.said[Role.KIND]
         if level is Role.OBJECTIVE:
             return True
-        for role in _TEXTS:
+        for role in TEXTS:
             said.said.pop(role, None)
         if level in (Role.AREA, Role.SERVICE):
             code = said.said.get(Role.CODE, "")
-            text = f"{_KIND_WORD[level]} {code} - {text}" if code else text
+            named = named_unit(text)
+            is_named = named is not None and named.level is not None
+            text = f"{_KIND_WORD[level]} {code} - {text}" if code and not is_named else text
             area, service = (text, "") if level is Role.AREA else ("", text)
             self.place.columns_read(one_line(area), one_line(service), "")
         elif last is not None and text:
@@ -223,7 +121,7 @@ class ColumnReader:
     def _phase(self, said: SaidRow, last: ObjectiveDraft | None) -> None:
         if last is None:
             return
-        own = {role: text for role, text in said.said.items() if role in _OF_PHASE}
+        own = {role: text for role, text in said.said.items() if role in OF_PHASE}
         if Role.PHASE not in own:
             own[Role.PHASE] = BULLET.sub("", said.said[Role.OBJECTIVE])
         has_weight = Role.WEIGHT in said.said and Role.WEIGHT not in said.carried
@@ -236,7 +134,7 @@ class ColumnReader:
         if last is None:
             return
         if said.months or Role.PHASE in said.said:
-            own = {role: text for role, text in said.said.items() if role in _OF_PHASE}
+            own = {role: text for role, text in said.said.items() if role in OF_PHASE}
             if Role.WEIGHT in said.said:
                 own.setdefault(Role.PHASE_WEIGHT, said.said[Role.WEIGHT])
             if Role.PHASE in own:
@@ -299,6 +197,7 @@ class ColumnReader:
             draft.said.pop(Role.DEADLINE, None)
             self._phase(said, draft)
         self._cells_of_two(draft, table)
+        draft.phases.extend(IndicatorDraft(said.line, own) for own in said.works)
         numbered = said.said.get(Role.NUMBER, "")
         if Role.CODE not in said.said and _is_lettered(numbered):
             draft.put(Role.CODE, numbered, said.line)
@@ -380,7 +279,7 @@ def _same_objective(said: dict[Role, str], last: ObjectiveDraft) -> bool:
         return False
     if said.get(Role.NUMBER) and said[Role.NUMBER] != last.text(Role.NUMBER):
         return False
-    texts = [role for role in _TEXTS if said.get(role)]
+    texts = [role for role in TEXTS if said.get(role)]
     return all(squeezed(said[role]) == squeezed(last.text(role)) for role in texts)
 
 

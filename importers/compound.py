@@ -16,7 +16,12 @@ from italian.regex import regex
 Votes = Mapping[Role, float]
 
 _MARKS: Sequence[tuple[str, str]] = (
-    ("weight", r"pes[oi]|pesatur\w+|pond\w*|incidenz\w+|rilevanz\w+|coeff\w*|importanz\w+|punti"),
+    ("involved", r"coinvolt[aeio]|altr[ie]"),
+    ("kind", r"tip[oi]|tipologi[ae]|natura|classificazione|dimensione|complessita|strategicita"),
+    ("how", r"formul\w+|calcolo|criteri[oi]|metodo|algoritmo"),
+    ("source", r"font[ei]|evidenz\w+"),
+    ("budget", r"bilancio|missione|miss"),
+    ("weight", r"pes[oi]|pesatur\w+|pond\w*|incid\w*|rilevanz\w+|coeff\w*|importanz\w+|punti"),
     ("share", r"quota|perc\w*|punteggio"),
     ("unit", r"um|udm|umis|unitamis\w*|espress[oai]"),
     (
@@ -57,12 +62,13 @@ _MARKS: Sequence[tuple[str, str]] = (
     ("interim", r"trim\w*|semestr\w+|quadrim\w*|sal|intermedi\w+|monitoraggi\w+"),
     ("year", r"ann[oi]|annualita|esercizi\w+|trienni\w+"),
     ("phase", r"fas[ei]|attivita|azion[ei]|step|tapp[ae]"),
-    ("objective", r"ob\w?|obiettiv\w+|obj\w*|progett\w+|intervent\w+|impegn\w+"),
+    ("objective", r"ob\w?|obiett\w*|obj\w*|progett\w+|intervent\w+|impegn\w+"),
     (
         "indicator",
         r"ind|indic\w*|kpi|metric\w+|parametr\w+|misur\w+|grandezz\w+|indice|riscontro",
     ),
-    ("service", r"serv\w*|srv|uffic\w+|uff|cdr|cdc|uor?|centro|unita|struttur\w+"),
+    ("top", r"apical[ei]|vertice|massima|primo"),
+    ("service", r"serv\w*|srv|uo[cs]|uffic\w+|uff|cdr|cdc|uor?|centro|unita|struttur\w+"),
     ("area", r"area|aree|sett?|settor\w+|direz\w*|dir|dip\w*|ripartiz\w+|macroarea"),
 )
 _COMPILED = tuple((mark, regex(rf"(?:{words})")) for mark, words in _MARKS)
@@ -70,6 +76,12 @@ _RULES: Sequence[tuple[frozenset[str], Mapping[Role, float]]] = tuple(
     (frozenset(marks.split()), roles)
     for marks, roles in (
         ("interim", {Role.OTHER: 2.5}),
+        ("involved", {Role.OTHER: 2.5}),
+        ("service top", {Role.AREA: 2}),
+        ("kind", {Role.KIND: 2}),
+        ("how", {Role.FORMULA: 2}),
+        ("source", {Role.EVIDENCE: 2}),
+        ("budget", {Role.MISSION: 1, Role.PROGRAM: 1}),
         ("year base", {Role.YEARS: 2}),
         ("year target", {Role.YEARS: 2}),
         ("indicator code", {Role.OTHER: 2}),
@@ -84,6 +96,8 @@ _RULES: Sequence[tuple[frozenset[str], Mapping[Role, float]]] = tuple(
         ("indicator target", {Role.TARGET: 2}),
         ("weight", {Role.WEIGHT: 2, Role.INDICATOR_WEIGHT: 0.6}),
         ("objective base", {Role.BASELINE: 1}),
+        ("service base", {Role.SERVICE: 2}),
+        ("area base", {Role.AREA: 2}),
         ("base", {Role.BASELINE: 2}),
         ("past", {Role.BASELINE: 2}),
         ("objective now", {Role.TARGET: 1.2, Role.OBJECTIVE: 1.2}),
@@ -125,6 +139,10 @@ _GLUED = word_set(
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ù])(?=[A-Z])|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 _LEAST_GLUED = 8
+_NUMBER_OF = regex(r"(?<=[^\W\d])[\W_]*\(?(?:n\W{0,2}|nr\W{0,2})?\(?(?<!\d)\d\)?$", re.IGNORECASE)
+"""`Ind. n. 2`: which of several the heading is of."""
+_ABBREVIATED = regex(r"(?<!\w)(?:c\W?d\W?[rc]|u\W?o\W?[cs]?|ob\W?v[oi])(?!\w)", re.IGNORECASE)
+"""`C.d.R.`, `U.O.C.`, `Ob.vo`: letters that make one word."""
 
 
 def year_of(title: str) -> int | None:
@@ -152,7 +170,7 @@ def tells(title: str, year: int) -> bool:
 
 def _marks_of(title: str, year: int) -> frozenset[str]:
     marks: set[str] = set()
-    bare = title.strip()
+    bare = _NUMBER_OF.sub("", title.strip())
     if re.fullmatch(r"%|\(%\)", bare):
         return frozenset({"share"})
     if re.fullmatch(r"(?i)unit[aà]", bare):
@@ -173,6 +191,7 @@ def _marks_of(title: str, year: int) -> frozenset[str]:
 
 
 def _words(title: str) -> list[str]:
+    title = _ABBREVIATED.sub(lambda found: re.sub(r"\W", "", found.group()).lower(), title)
     pieces = re.split(r"[\W_]+", _CAMEL.sub(" ", title) if not title.isupper() else title)
     if title.isupper():
         pieces = re.split(r"[\W_]+|(?<=[A-Z])(?=\d)", title)

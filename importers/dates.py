@@ -14,27 +14,40 @@ _MONTH = (
 _MONTHS = _MONTH.split("|")
 _SHORT = "gen|feb|mar|apr|mag|giu|lug|ago|sett?|ott|nov|dic"
 _ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "primo": 1, "secondo": 2, "terzo": 3, "quarto": 4}
-_ORDINAL = r"(?:[1-4](?=\s?[°ºo^])|iv|i{1,3}|primo|secondo|terzo|quarto)"
+_TERM = r"(?:semestre|trimestre|quadrimestre|sem\b\.?|trim\b\.?|quadr\b\.?)"
+_ORDINAL = rf"(?:[1-4](?=\s?(?:[°ºªo^]|{_TERM}))|iv|i{{1,3}}|primo|secondo|terzo|quarto)"
 _DAY = regex(
     r"(?<![\d/.])(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4}|\d{2})(?![\d/])"
     r"|(?<!\d)(?P<iy>20\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?!\d)"
     rf"|(?<!\d)(?P<wd>\d{{1,2}})[°º]?[\s\-./]+(?P<wm>{_MONTH}|(?:{_SHORT})\b\.?)"
     r"(?:[\s\-./']+(?P<wy>20\d\d|\d\d(?!\d)))?"
     rf"|\b(?P<om>{_MONTH})\s+(?P<oy>20\d\d)"
-    rf"|\b(?P<part>{_ORDINAL})\s?[°ºo^]?\s*(?P<span>semestre|trimestre|quadrimestre)"
+    rf"|\b(?P<part>{_ORDINAL})\s?[°ºªo^]?\s*(?P<span>{_TERM})"
     r"(?:\s+(?:del(?:l['’]anno)?\s+)?(?P<py>20\d\d))?"
+    rf"|\b(?P<span_first>{_TERM})\s+(?P<part_last>[1-4]|iv|i{{1,3}})(?!\w)"
     rf"|\b(?:entro|fine|al termine di|a|per)\s+(?:il mese di\s+|fine\s+)?(?P<em>{_MONTH})(?!\s+\d)"
     r"|(?P<end>\b(?:entro|fine)\s+(?:la\s+fine\s+del)?l?['’]?\s*anno\b(?:\s+(?P<ey>20\d\d))?"
     r"|\bfine anno\b)"
     r"|(?<![\d/.])(?P<sd>\d{1,2})/(?P<sm>\d{1,2})(?![\d/])",
     re.IGNORECASE,
 )
-_SPANS = {"semestre": 6, "trimestre": 3, "quadrimestre": 4}
+_MONTHS_OF = {"sem": 6, "tri": 3, "qua": 4}
+_WHOLE = regex(
+    rf"\W*(?:(?:entro|per|al|il|in|fine|entro il|entro il mese di|mese di)\s+)*(?:"
+    rf"(?P<month>{_MONTH}|(?:{_SHORT})\b\.?)(?:[\s\-./']+(?P<y>20\d\d|\d\d))?"
+    r"|(?P<m>0?[1-9]|1[0-2])[/\-](?P<my>20\d\d)"
+    r"|(?P<d>\d{1,2})[.\-](?P<dm>0[1-9]|1[0-2])\.?"
+    r"|(?P<year>annuale|(?:tutto|intero) (?:l['’]\s?)?anno|(?:nel )?corso dell['’]\s?anno|31/12)"
+    r")\W*",
+    re.IGNORECASE,
+)
+"""What only a cell for days may say: `dicembre`, `dic-26`, `12/2026`, `31.12`, `annuale`."""
 _EPOCH = dt.date(1899, 12, 30)
 _SPAN = regex(r"\b(20\d\d)\s*[-–/]\s*(?:20)?(\d\d)\b")
 _YEAR = regex(r"(?<!\d)20\s?\d\s?\d(?!\d)")
 
 
+_SHORTEST = 40
 _LONGEST = 4000
 """Characters of a cell in which days are looked for."""
 
@@ -51,6 +64,23 @@ class Day:
 def days_in(text: str, year: int) -> list[Day]:
     """Every day a text names, in order; a day without its year is of the plan's."""
     return [_day(found, year or 2000) for found in _DAY.finditer(text[:_LONGEST])]
+
+
+def deadline_days(text: str, year: int) -> list[Day]:
+    """The days of a cell for days, which may say less than a whole one."""
+    days = days_in(text, year)
+    found = _WHOLE.fullmatch(text.strip()) if not days and len(text) < _SHORTEST else None
+    if found is None:
+        return days
+    year = year or 2000
+    if found["d"]:
+        return days_in(f"{found['d']}/{found['dm']}", year)
+    if found["year"]:
+        return [Day(text, dt.date(year, 12, 31))]
+    named = found["y"] or found["my"] or str(year)
+    of = int(named) if len(named) == 4 else 2000 + int(named)
+    month = _month_number(found["month"]) if found["month"] else int(found["m"])
+    return [Day(text, _last_day(of, month))]
 
 
 def day_number(text: str) -> dt.date | None:
@@ -83,17 +113,17 @@ def _end_of_span(part: dict[str, str | None], year: int) -> dt.date | None:
         return _last_day(year, _month_number(part["em"]))
     if part["end"]:
         return dt.date(int(part["ey"] or year), 12, 31)
-    if part["span"]:
-        said = str(part["part"]).lower()
+    if span := part["span"] or part["span_first"]:
+        said = str(part["part"] or part["part_last"]).lower()
         order = int(said) if said.isdigit() else _ORDINALS[said]
-        month = order * _SPANS[part["span"].lower()]
+        month = order * _MONTHS_OF[span.lower()[:3]]
         return _last_day(int(part["py"] or year), month) if month <= 12 else None
     return None
 
 
 def _day(found: re.Match[str], year: int) -> Day:
     part = found.groupdict()
-    if any(part[name] for name in ("om", "em", "end", "span")):
+    if any(part[name] for name in ("om", "em", "end", "span", "span_first")):
         return Day(found.group(), _end_of_span(part, year))
     number = int(part["d"] or part["id"] or part["wd"] or part["sd"])
     named = part["wm"]

@@ -58,6 +58,8 @@ class ObjectiveDraft:
     has_years_column: bool = False
     has_own_weight: bool = False
     """Its weight stands apart from those of its indicators."""
+    expected_is_told: bool = False
+    """What it is expected to give is said beside its indicators, and is none itself."""
     findings: Findings = field(default_factory=Findings)
 
     def text(self, role: Role) -> str:

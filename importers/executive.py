@@ -16,8 +16,9 @@ from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.labelled import LabelReader
-from importers.labelpairs import are_numbered, are_stacked
+from importers.labelpairs import HEADED, are_numbered, are_stacked, is_sheet_title, parts_of
 from importers.placing import Place
+from importers.plaintitles import plain_units
 from importers.richrows import RichRow, read_rich, rich_cell
 from importers.roles import Role
 from importers.strategy import is_dup
@@ -31,7 +32,15 @@ _LOOKS_AHEAD = 8
 _MOST_IN_TOTAL = 3
 """Cells of a row that may be a total though its word is not the first of them."""
 _EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
+_SIGNS = regex(
+    r"(?:firm(?:a|ato)|f\.to|visto|(?:il|la)\s+(?:responsabile|segretari[oa]|sindac[oa]|dirigente|direttore))"
+    r"\b[^:]{0,40}$|l['’]assessore\b",
+    re.IGNORECASE,
+)
 _RESOURCES = {Role.STAFF, Role.CHAPTER, Role.MONTH}
+_OF_SHEET = {Role.INDICATOR, Role.PHASE, *_RESOURCES}
+"""What tables within the sheet of an objective hold."""
+_OF_PLAN = {Role.OBJECTIVE, Role.CODE, Role.AREA, Role.SERVICE}
 
 
 class ExecutiveReader:
@@ -60,10 +69,15 @@ class ExecutiveReader:
         self.place.letters = lettered_areas(
             block.text for block in blocks if isinstance(block, Paragraph)
         )
+        plain = {} if self.place.is_given else plain_units(blocks)
         for i, block in enumerate(blocks):
-            if isinstance(block, Paragraph):
+            if i in plain:
+                self.labels.close()
+                self.place.open_named(plain[i])
+            elif isinstance(block, Paragraph):
                 after = blocks[i + 1 : i + 1 + _LOOKS_AHEAD]
-                if not self.labels.paragraph(block, after):
+                is_within = self.labels.sheet is not None and _heads_part(block, after)
+                if not is_within and not self.labels.paragraph(block, after):
                     self.labels.close()
                     if not (block.is_sheet and _names_unit(after)):
                         self.place.title_read(block)
@@ -82,6 +96,8 @@ class ExecutiveReader:
         if any(role in table.roles for role in (Role.OBJECTIVE, Role.DESCRIPTION)):
             last = None if not table.roles & _RESOURCES else last
         for row in table.rows:
+            if _is_signature(row):
+                continue
             if self._is_total(row) or not _counts(row, table):
                 last = self._table_row(row, table, last)
         self._flush()
@@ -172,6 +188,11 @@ def _counts(row: Row, table: Table) -> bool:
     return of_units and bool(figures) and all(map(_is_whole, figures))
 
 
+def _is_signature(row: Row) -> bool:
+    """`Il Responsabile | Il Segretario comunale`, at the foot of a sheet."""
+    return bool(row.fresh) and all(_SIGNS.match(one_line(row.cells[i])) for i in row.fresh)
+
+
 def _is_whole(text: str) -> bool:
     return text.rstrip(" %").isdecimal()
 
@@ -201,6 +222,24 @@ def _is_caption(row: Row) -> bool:
     text = one_line(row.cells[row.fresh[0]]) if len(row.fresh) == 1 else ""
     spreads = bool(row.across) or text.isupper()
     return spreads and bool(text) and role_of(text) is not None and is_only_heading(text)
+
+
+def _heads_part(title: Paragraph, after: Sequence[Block]) -> bool:
+    """`B) MISURAZIONE`: a title within a sheet, over the indicators or the work of it."""
+    table = after[0] if after else None
+    if not isinstance(table, Table) or not title.is_title or named_unit(title.text) is not None:
+        return False
+    is_sheet = title.is_sheet or is_sheet_title(title.text)
+    if is_sheet or HEADED.match(one_line(title.text)) or parts_of(title.text) is not None:
+        return False
+    if table.columns:
+        return bool(table.roles & _OF_SHEET) and not table.roles & _OF_PLAN
+    first = table.rows[0] if table.rows else None
+    return first is not None and first.filled[:1] == (0,) and role_of(_bare(first)) in _OF_SHEET
+
+
+def _bare(row: Row) -> str:
+    return re.sub(r"\s*(?:n\.?\s?|n[°º]\s?)?\d{1,2}$", "", one_line(row.cells[0]).rstrip(": "))
 
 
 def _names_unit(after: Sequence[Block]) -> bool:

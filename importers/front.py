@@ -19,7 +19,7 @@ _ENTE = regex(
 _LABELLED = regex(r"^\s*ente\s*[:\t]\s*(\S.*)$", re.IGNORECASE)
 _SPAN = regex(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
 _NAMED = regex(
-    r"\b(?:anno|esercizio|pdo|peg|piao|performance|obiettivi|piano|target)\b\W{0,3}"
+    r"\b(?:anno|esercizio|p\.?d\.?o|p\.?e\.?g|piao|performance|obiettivi|piano|target)\b\W{0,3}"
     r"(?:per l['’]anno )?(?:\w+\W){0,2}?(20\d\d)\b",
     re.IGNORECASE,
 )
@@ -109,4 +109,14 @@ def find_year(rows: Sequence[Row]) -> int | None:
             for year in re.findall(r"\d{1,2}[/.]\d{1,2}[/.](20\d\d)", cell)
         )
         votes = days
-    return votes.most_common(1)[0][0] if votes else None
+    return _most_told(votes, rows) if votes else None
+
+
+def _most_told(votes: Counter[int], rows: Sequence[Row]) -> int:
+    """Of the years that have most votes the one that most cells name."""
+    most = max(votes.values())
+    tied = [year for year in votes if votes[year] == most]
+    if len(tied) == 1:
+        return tied[0]
+    cells = " ".join(cell for row in rows for cell in row.cells)
+    return max(tied, key=lambda year: len(re.findall(rf"(?<!\d){year}(?!\d)", cells)))

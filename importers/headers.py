@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from importers.compound import tells
 from importers.grid import Row, one_line
-from importers.headings import header_roles, role_of
+from importers.headings import header_roles, role_of, roles_of, without_dates
 from importers.headingwords import is_only_heading
 from importers.looks import looks_of
 from importers.mapping import PlanMap
@@ -17,6 +17,8 @@ from italian.regex import regex
 _MOST_IN_FORM = 6
 """Cells of a row of labels and values; more are the headings of a table."""
 _LONGEST = 60
+_MOST_WORDS = 5
+"""A heading of more words, not all of them words of headings, is a value."""
 _LEAST_TOLD = 0.4
 """Share of the headings that must be words of headings, where the rows below tell the rest."""
 _BODY = 12
@@ -73,7 +75,7 @@ def _by_shape(
         _is_typed([row.cells[i] for row in body if i < len(row.cells)]) for i in range(len(cells))
     ):
         return None
-    return tuple(role_of(one_line(cell)) if cell else None for cell in cells)
+    return roles_of(cells)
 
 
 def _alternate(row: Row, year: int) -> bool:
@@ -84,7 +86,10 @@ def _alternate(row: Row, year: int) -> bool:
         return False
     are_labels = all(is_only_heading(text) and role_of(text) is not None for text in labels)
     return are_labels and any(
-        _is_value(text) or not (is_only_heading(text) or tells(text, year)) for text in values
+        _is_value(text)
+        or len(text) == 1
+        or not (is_only_heading(text) or (tells(text, year) and len(text.split()) <= _MOST_WORDS))
+        for text in values
     )
 
 
@@ -163,11 +168,12 @@ _OF_SEVERAL = re.compile(
 
 def _is_value(text: str) -> bool:
     """What stands under headings and is none: a figure, a sign, a yes."""
-    bare = re.sub(r"(?<=[a-z] )\d{1,2}[./]\d{1,2}[./]20\d\d|20\d\d|[\s_]\d$", "", text)
+    bare = re.sub(r"[\s_]\(?\d\)?$", "", without_dates(text))
     if _OF_SEVERAL.fullmatch(text):
         return False
     return (
-        any(map(str.isdigit, bare))
+        re.search(r":\s*\S", text) is not None
+        or any(map(str.isdigit, bare))
         or len(re.sub(r"\W", "", bare)) < len(text) <= 1
         or text.upper() in ("SI", "SÌ", "NO", "X")
     )

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from importers.dates import months_named
-from importers.headingwords import is_only_heading, role_by_words
+from importers.dates import deadline_days, months_named
+from importers.grid import one_line
+from importers.headingwords import is_only_heading, role_by_words, spelt_out
 from importers.roles import Role
 from importers.words import squeezed
 from italian.regex import regex
@@ -21,11 +22,11 @@ _OBJECTIVE_KIND = (
 
 _MONTH = (
     r"gen(naio)?|feb(braio)?|mar(zo)?|apr(ile)?|mag(gio)?|giu(gno)?|lug(lio)?"
-    r"|ago(sto)?|set(tembre)?|sett|ott(obre)?|nov(embre)?|dic(embre)?"
+    r"|ago(sto)?|set(tembre)?|ott(obre)?|nov(embre)?|dic(embre)?"
 )
 # Written on letters only: spaces and dots inside a heading vary, or are broken by a narrow column.
 _COLUMNS: Sequence[tuple[Role, str]] = (
-    (Role.SCORE, r"punteggio.*|valutazione.*|punteggioponderale"),
+    (Role.SCORE, r"punteggio(?!.*peso).*|valutazione.*|punteggioponderale"),
     (
         Role.OTHER,
         r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|(?!dat[ae]|temp[oi]|termin[ei]).*raggiungimento"
@@ -35,7 +36,10 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
         Role.CODE,
         r"(n|nr|num|numero|codice|cod|id)(della)?scheda(obiettivo)?|scheda(obiettivo)?(n|nr|num|numero)|ob(iettivo)?(n|nr|num|numero)",
     ),
-    (Role.NUMBER, r"n|nr|num|numero|nord(ine)?|numeroordine|nprogr?|numeroprogressivo|progressivo"),
+    (
+        Role.NUMBER,
+        r"n|nr|num|numero|nord(ine)?|numeroordine|nprogr?|progr?|numeroprogressivo|progressivo",
+    ),
     (
         Role.UNIT_CODE,
         r"(cod(ice)?|id|sigla)(del|dell|della)?"
@@ -50,12 +54,12 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     ),
     (
         Role.AREA,
-        r"(area|settore|direzione|dipartimento|ripartizione|macroarea)"
+        r"(area|sett(ore)?|dir(ez(ione)?)?|dipartimento|ripartizione|macroarea)"
         r"(omogenea|dirigenziale|settore|direzione|servizio)?",
     ),
     (
         Role.SERVICE,
-        r"(servizio|ufficio|unita(organizzativa)?|uo|cdr|centrodiresponsabilita"
+        r"(serv(izio)?|uff(icio)?|unita(organizzativa)?|uo[cs]?|cdr|centrodiresponsabilita"
         r"|struttura|serviziassegnati|servizi|servizioufficio|articolazione)"
         r"(responsabile|competente|assegnat[oi])?",
     ),
@@ -68,7 +72,7 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     (
         Role.WEIGHT,
         r"peso(percentuale|perc|relativo|assegnato|ponderale|su\d+|\d+)?"
-        r"(dell?)?(ob(iettivo)?)?|pesatura|ponderazione|coefficiente(dipeso)?"
+        r"(dell?)?(ob(iettivo)?)?|p|pesatura|ponderazione|coefficiente(dipeso)?"
         r"|pesoinpercentuale|pesodellobiettivo",
     ),
     (
@@ -125,11 +129,11 @@ _COLUMNS: Sequence[tuple[Role, str]] = (
     ),
     (
         Role.KIND,
-        r"(area|dimensione|ambito|tipologia)(di)?performance|tipo(logia)?(di)?(indicatore)?|natura",
+        r"(area|dimensione|ambito|tipologia)(di)?performance|tipo(logia)?(di)?(ob(iettivo)?|ind(icatore)?)?|natura",
     ),
     (Role.STATE, r"stato(diattuazione|dellobiettivo)?"),
     (Role.MISSION, r"miss(ion[ei])?"),
-    (Role.PROGRAM, r"progr?(amm[ai])?"),
+    (Role.PROGRAM, r"programm[ai]"),
     (Role.REASON, r"motiv(o|azion[ei])(.*)?|causa"),
     (Role.GROUP, r"gruppo|ambito"),
 )
@@ -141,6 +145,7 @@ def role_of(heading: str) -> Role | None:
     """What a column under this heading holds; None for words that are not a heading."""
     if not heading or len(heading) > 80:
         return None
+    heading = spelt_out(heading)
     text = squeezed(heading.replace("%", " "))
     if not text:
         return Role.NUMBER if heading.strip() == "#" else None
@@ -168,8 +173,12 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
             Role.MONTH if months <= i < months + 12 else _before_months(role_of(cell))
             for i, cell in enumerate(cells)
         )
-    roles = tuple(role_of(cell) for cell in cells)
+    roles = roles_of(cells)
+    if len(filled) <= _FEW and any(_BARE_DAY.fullmatch(cell) for cell in filled):
+        return None
     if len(filled) == 2 and not all(_is_telling(cell) for cell in filled):
+        return None
+    if len(filled) == 2 and _names_a_day(filled[1]):
         return None
     if 0 < roles.count(Role.MONTH) < _LEAST_MONTHS:
         return None
@@ -183,16 +192,37 @@ def header_roles(cells: Sequence[str]) -> tuple[Role | None, ...] | None:
     return roles
 
 
+def roles_of(cells: Sequence[str]) -> tuple[Role | None, ...]:
+    """What the cells of a row are as headings: `Sett.` is September among other months."""
+    roles = tuple(role_of(one_line(cell)) if cell else None for cell in cells)
+    if roles.count(Role.MONTH) < _LEAST_MONTHS:
+        return roles
+    return tuple(
+        Role.MONTH if squeezed(cell) == "sett" else role
+        for cell, role in zip(cells, roles, strict=True)
+    )
+
+
+def _names_a_day(cell: str) -> bool:
+    """`Tempi | entro il 2° semestre`: a value; a heading for figures may name a day too."""
+    figures = (Role.TARGET, Role.BASELINE, Role.VALUE, Role.EXPECTED)
+    return role_of(cell) not in figures and bool(deadline_days(cell, 2000))
+
+
+def without_dates(heading: str) -> str:
+    """A heading without the years, days and terms it may name: `Verifica al 30/06`, `1° sem.`."""
+    return _DATED.sub("", heading)
+
+
 def _is_telling(cell: str) -> bool:
-    """Words of headings and nothing else; a bare year may be a value."""
-    return is_only_heading(cell) and not cell.strip().isdecimal()
+    """Words of headings and nothing else; a bare year may be a value, a code always is."""
+    is_coded = re.search(r"[^\W\d][\W_]?\d", without_dates(cell)) is not None
+    return is_only_heading(cell) and not is_coded and not cell.strip().isdecimal()
 
 
 def _is_data(cell: str, role: Role | None) -> bool:
     """A number that is no year makes a cell of data: `A.S.1 - Servizi`, `0 – non raggiunto`."""
-    bare = re.sub(
-        r"(?:(?<=[Aa]l )\d{1,2}[./]\d{1,2}[./])?20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?", "", cell
-    )
+    bare = without_dates(cell)
     if role is None or re.fullmatch(r"[A-Z]{1,4}[.\-/ ]?\d[\w.\-/]*", bare.strip()):
         return any(c.isdigit() for c in bare)
     if role in (Role.AREA, Role.SERVICE, Role.OWNER):
@@ -200,6 +230,17 @@ def _is_data(cell: str, role: Role | None) -> bool:
     return re.match(r"\s*\d", bare) is not None
 
 
+_FEW = 4
+"""Cells of a row that may be a label and its value twice; a day among them is a value."""
+_BARE_DAY = regex(
+    r"\W*(?:(?:entro|il|al|dal|fine)\W+)*\d{1,2}[./\-]\d{1,2}[./\-](?:20)?\d\d\W*", re.IGNORECASE
+)
+_DATED = regex(
+    r"(?:(?<=[^\W\d] )\d{1,2}[./]\d{1,2}(?:[./](?=20\d\d))?)?"
+    r"(?:20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?)?"
+    r"|[1-4]\s?[°ºª^]\s?(?=(?:tri|quadri|se)m)",
+    re.IGNORECASE,
+)
 _LEAST_MONTHS = 4
 """Fewer columns of months are days of a piece of work, from one month to another."""
 _MONTH_LETTERS = ["g", "f", "m", "a", "m", "g", "l", "a", "s", "o", "n", "d"]

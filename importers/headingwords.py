@@ -28,7 +28,23 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"^(incidenz|pes[oi]|rilevanz|ponderaz|pesatur)\w*\b.*\b(valutaz|punteggi|performance)",
     ),
     (Role.KIND, r"^(area|dimension\w*|ambito|tipologia) (di )?performance$"),
-    (Role.KIND, r"^(fasci[ae]|giudizi[oi])\b"),
+    (Role.KIND, r"^(fasci[ae]|giudizi[oi]|tip[oi]|tipologi[ae]|natura|classificaz\w*)\b"),
+    (Role.KIND, r"^(priorita|complessita|strategicita)\b"),
+    (Role.EVIDENCE, r"^font[ei]\b"),
+    (Role.FORMULA, r"^(criteri\w*|metod\w*|modalita) (di )?(misuraz|calcol|rilevaz)"),
+    (Role.UNIT, r"^(unita|uni|unit|un) (di )?mis\w*"),
+    (Role.PROGRAM, r"^progr?\w* (di )?bilancio"),
+    (
+        Role.AREA,
+        r"^(unita|centro|cdr|c d r|struttur\w*)\b"
+        r".*\b(massima dimension|primo livello|apical|vertice)",
+    ),
+    (
+        Role.SERVICE,
+        r"^(serv|servizio|uff|ufficio|u o|uo|unita (operativ|organizzativ)\w*|centro di costo)\b.*"
+        r"\b(referent|assegnatar|attuator|titolar|proponent|responsabil|competent)",
+    ),
+    (Role.AREA, r"^(area|settore|direzione)\b.*\b(proponent|titolar|competent|responsabil)"),
     (Role.OTHER, r"coinvolt|collaboraz|\bconcors\w* di"),
     (
         Role.OTHER,
@@ -46,7 +62,8 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.DENOMINATOR, r"denominator"),
     (
         Role.INDICATOR_WEIGHT,
-        r"(pes[oi]|coeff\w*|pond\w*|pesatur\w*|rilevanz\w*|quota)\b.*(\bind\b|\bindic\w*|kpi|misur|\bparametr)",
+        r"(pes[oi]|coeff\w*|pond\w*|pesatur\w*|rilevanz\w*|incid\w*|quota)\b"
+        r".*(\bind\b|\bindic\w*|kpi|misur|\bparametr)",
     ),
     (Role.INDICATOR_WEIGHT, r"(\bind\b|\bindic\w*|kpi)\b.*\b(pes[oi]|pond\w*|pesatur\w*)"),
     (Role.PHASE_WEIGHT, r"(pes[oi]|pond\w*|pesatur\w*)\b.*(\bfas[ei]|attivit|azion|step)"),
@@ -59,8 +76,8 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.AMOUNT, r"stanziament|\bimport[oi]\b|budget|risors\w* finanziar|\bspes[ae]\b|incentivaz"),
     (
         Role.STAFF,
-        r"area contrattual|categori|profil|inquadrament|personale|risors\w* uman|nominativ"
-        r"|dipendent",
+        r"^unita (di personale|assegnate)|area contrattual|categori|profil|inquadrament|personale"
+        r"|risors\w* uman|nominativ|dipendent",
     ),
     (Role.SHARE, r"impegn|quot[ae]|tempo dedicat|\bfte\b"),
     (Role.HEADCOUNT, r"\bnumero (unita|person|dipendent)|unita (di )?personal"),
@@ -69,14 +86,14 @@ _RULES: Sequence[tuple[Role, str]] = (
     (
         Role.BASELINE,
         r"baseline|storic|partenz|\biniz(?!ativ|io)|\bbase\b|preceden|\bprec\b|consuntiv|attuale"
-        r"|ultim\w* (dato|valore|rilevaz)"
+        r"|ultim\w* (dato|valore|rilevaz)|\bcons\b"
         r"|^situazione|^(dato|valore) al\b",
     ),
     (Role.EXPECTED, r"(risultat|output|esit|prodott)\w* (attes|previst|finale|da )"),
     (
         Role.TARGET,
-        r"target|attes|arriv|traguard|standard|prevision|valor\w* (obiettivo|previst|programmat)"
-        r"|\bobiettivo 20",
+        r"target|attes|\bprev\b|arriv|traguard|standard|prevision|\bobiettivo 20"
+        r"|valor\w* (obiettivo|previst|programmat)",
     ),
     (Role.START, r"\binizio\b|\bavvio\b|\bdal\b|\bdecorrenz"),
     (
@@ -102,7 +119,7 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"(\bcod\w*|\bid\b|sigla|\brif\w*|\bnumero)\b.*(obiettiv|\bob\w?\b|dup|peg|pdo|scheda)",
     ),
     (Role.CODE, r"^(ob\w*|obiettivo) dup$|^(\bcod\w*|sigla|\bid\b)$"),
-    (Role.NUMBER, r"\bprog\b.*|progressiv|^numero$|^nr$|^ord\w*$"),
+    (Role.NUMBER, r"\bprogr?\b.*|progressiv|^numero$|^nr$|^ord\w*$"),
     (Role.MISSION, r"\bmission"),
     (Role.PROGRAM, r"\bprogramm"),
     (Role.STRATEGIC, r"strateg|\bstrat\b|valore pubblico|\blinea\b|\bindirizz"),
@@ -119,7 +136,7 @@ _RULES: Sequence[tuple[Role, str]] = (
     (Role.OWNER, r"\bchi\b|incaricat|assegnat[oa] a\b|attuator|posizion|\be q\b|\beq\b"),
     (Role.AREA, r"^(macro ?struttur|struttur\w* (di )?(vertice|primo livello|apical))"),
     (Role.SERVICE, r"serviz|uffic|\buff\b|\bunita\b|\bu o\b|\bcdr\b|centro|struttur|articolaz"),
-    (Role.AREA, r"\barea\b|settor|direzion|dipart|ripartiz"),
+    (Role.AREA, r"\barea\b|settor|\bsett\b|\bdirez|dipart|ripartiz"),
     (Role.DESCRIPTION, r"descri\w*|finalit|contenut|motivaz|perche|in cosa"),
     (Role.OBJECTIVE, r"obiettiv|\bob\b|titol|denominaz|oggett|progett|cosa\b"),
     (Role.KIND, r"\btipo|tipolog|natura|dimension|ambito|classificaz|priorita|strategicita"),
@@ -138,6 +155,8 @@ _DESCRIBED = regex(
     r"\b(linea|"
     r"ob\w*|ind\w*|kpi|serv\w*|uff\w*|cdr|cdc|centro\w*|strutt\w*|u ?o|area\w*|sett\w*|dir\w*)\b"
 )
+_UNIT_OF_MEASURE = regex(r"\W*un\.?\s*(?:di )?mis", re.IGNORECASE)
+_SHORT = regex(r"\bob\.?\s?v([oi])\b", re.IGNORECASE)
 _QUALIFIERS = word_set(
     "costo scheda "
     "val valore valori dato dati data dt totale percentuale perc percento finale finali anno "
@@ -154,14 +173,27 @@ _QUALIFIERS = word_set(
     "trasversali interesse u o m q e c d r s organizzativi operativi assegnata intervento "
     "realizzare concludere completare attuare ultimare "
     "uo eq po um udm mese mesi lavoro indic svolgimento completamento attribuite scheda diretto "
-    "effettivo storico puntuale ex "
+    "effettivo storico puntuale ex bilancio alta media bassa basso alto proponente massima primo "
+    "livello p gestione apicale uoc uos cdc documento estesa avanzamento "
     "ultimo ultimi scad risponde appartenenza attuazione mis partenza cosa vogliamo fare"
 )
 
 
+_LONG = 6
+_STEMS = frozenset(word[:-1] for word in _QUALIFIERS if len(word) >= _LONG)
+"""Of the longer ones: `gestionali` is known with `gestionale`."""
+
+
+def spelt_out(heading: str) -> str:
+    """`Ob.vo` is written short for `Obiettivo`."""
+    return _SHORT.sub(r"obiettiv\1", heading) if "v" in heading.lower() else heading
+
+
 def role_by_words(heading: str) -> Role | None:
     """The role that a heading's words give it; None for what is no heading."""
-    heading = _DAY_BEFORE_YEAR.sub("", heading)
+    heading = _DAY_BEFORE_YEAR.sub("", spelt_out(heading))
+    if _UNIT_OF_MEASURE.match(heading):
+        return Role.UNIT
     if _NO_HEADING.search(heading):
         return None
     text = heading.replace("%", " percentuale ").replace("°", " ")
@@ -203,7 +235,7 @@ def _without_year(role: Role | None, plain: str) -> Role | None:
 
 def is_only_heading(text: str) -> bool:
     """Every word of it is a word of headings."""
-    said = [w for w in tokens(text.replace("%", " ")) if not w.isdecimal()]
+    said = [w for w in tokens(spelt_out(text).replace("%", " ")) if not w.isdecimal()]
     return _known_share(said) == 1.0
 
 
@@ -226,4 +258,5 @@ def _known_share(said: Sequence[str]) -> float:
 
 @lru_cache(maxsize=8192)
 def _is_known(word: str) -> bool:
-    return word in _QUALIFIERS or any(pattern.search(word) for _, pattern in _COMPILED[:-1])
+    is_qualifier = word in _QUALIFIERS or (len(word) >= _LONG and word[:-1] in _STEMS)
+    return is_qualifier or any(pattern.search(word) for _, pattern in _COMPILED[:-1])

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from importers.dates import days_in
+from importers.dates import deadline_days
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import is_error, quantity, says_nothing, weight_in
 from importers.grid import one_line
@@ -46,7 +46,7 @@ def read_indicators(
 ) -> list[PlacedIndicator]:
     """Indicators in order, with codes; what is wrong with each is noted in the draft."""
     rows = draft.indicators
-    if not rows and draft.text(Role.EXPECTED):
+    if not rows and draft.text(Role.EXPECTED) and not draft.expected_is_told:
         said = {Role.EXPECTED: draft.text(Role.EXPECTED)}
         rows = [IndicatorDraft(draft.line_of(Role.EXPECTED), said)]
     phrases = [phrase for row in rows for phrase in _phrases(row, draft)]
@@ -70,6 +70,7 @@ def read_indicators(
             PlacedIndicator(_indicator(own_code, found, deadline, weight), phrase.row.line)
         )
         _tell(found, own_code, phrase, draft)
+        _tell_bad_days(phrase.row, own_code, draft, year)
     return placed
 
 
@@ -117,13 +118,24 @@ def _own_days(draft: ObjectiveDraft, year: int) -> dict[int, dt.date]:
     """Deadlines of single indicators, where rows of one objective give different ones."""
     read: dict[int, dt.date] = {}
     for row in draft.indicators:
-        days = [day.day for day in days_in(row.text(Role.DEADLINE), year) if day.day]
+        days = [day.day for day in deadline_days(row.text(Role.DEADLINE), year) if day.day]
         if days:
             read[id(row)] = max(days)
     in_its_own_table = draft.opened_by is None and len(read) == len(draft.indicators)
     if not draft.text(Role.DEADLINE) and draft.opened_by is not None:
         return read
     return read if in_its_own_table or len(set(read.values())) > 1 else {}
+
+
+def _tell_bad_days(row: IndicatorDraft, code: str, draft: ObjectiveDraft, year: int) -> None:
+    """An indicator's own day that does not exist; that of its objective is told with it."""
+    text = row.text(Role.DEADLINE)
+    if not text or text == draft.text(Role.DEADLINE):
+        return
+    for day in deadline_days(text, year):
+        if day.day is None:
+            reading = day.reading.isoformat() if day.reading else None
+            draft.findings.add("bad_date", row.line, day.text, reading, where=code)
 
 
 def _weight(

@@ -15,12 +15,14 @@ from importers.labelpairs import (
     DASHED,
     HEADED,
     NUMBERED_TITLE,
+    OPENS_SHEET,
     TELLS_OBJECTIVE,
     band_of,
     code_of,
     is_above,
     is_data,
     is_other_label,
+    is_sheet_title,
     is_spelt_out,
     is_told,
     of_year,
@@ -30,6 +32,7 @@ from importers.labelpairs import (
     stacked_label,
 )
 from importers.labels import labelled_parts
+from importers.looks import is_code
 from importers.placing import Place
 from importers.roles import OF_INDICATOR, Role
 from importers.tables import Block, Paragraph, Table
@@ -39,16 +42,6 @@ from italian.regex import regex
 
 _UNITS = (Role.AREA, Role.SERVICE)
 _MAY_SERVE = (Role.OBJECTIVE, Role.STRATEGIC, Role.CODE)
-_OPENS_SHEET = {
-    Role.AREA,
-    Role.SERVICE,
-    Role.OBJECTIVE,
-    Role.CODE,
-    Role.NUMBER,
-    Role.STRATEGIC,
-    Role.DESCRIPTION,
-}
-_SHEET_TITLE = regex(r"[\W_]*scheda (?:di |dell['’])?obiettivo[\W_]*", re.IGNORECASE)
 _ABOVE = regex(
     r"obiettivo (?P<kind>strategico|operativo)\s+(?P<code>(?=[\w.]*\d)[\w.]+)", re.IGNORECASE
 )
@@ -118,7 +111,7 @@ class LabelReader:
         flat = one_line(paragraph.text)
         if len(flat) > 250:
             return False
-        if _SHEET_TITLE.fullmatch(flat):
+        if is_sheet_title(flat):
             self.close()
             return True
         above = _ABOVE.match(flat) if self.has_executive else None
@@ -273,14 +266,13 @@ class LabelReader:
 
     def take(self, role: Role, text: str, line: int, *, goes_on: bool = False) -> None:
         """One label and its value."""
-        if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
-            role = Role.TARGET
+        role = self._taken_as(role, text)
         if role in (Role.AREA, Role.SERVICE) and self.sheet is None:
             self._unit_label(role, text)
             return
         if role in _MAY_SERVE and self._serves(role, text):
             return
-        opens = role in _OPENS_SHEET and not goes_on
+        opens = role in OPENS_SHEET and not goes_on
         if opens and (self.sheet is None or self._is_said(role) or self._is_next(role)):
             if role is Role.DESCRIPTION and self.sheet is None:
                 return
@@ -301,6 +293,13 @@ class LabelReader:
             return
         self.sheet.has_own_weight = self.sheet.has_own_weight or role is Role.WEIGHT
         self.sheet.put(role, text, line)
+
+    def _taken_as(self, role: Role, text: str) -> Role:
+        """A result beside indicators is their target; `N. | OB.01` is a code, and no number."""
+        if role is Role.EXPECTED and self.sheet is not None and self.sheet.indicators:
+            return Role.TARGET
+        is_coded = role is Role.NUMBER and is_code(one_line(text))
+        return Role.CODE if is_coded and not text.strip(" .)").isdecimal() else role
 
     def _serves(self, role: Role, text: str) -> bool:
         """`Obiettivo operativo: 2.A.3` in a sheet with its title: the code of what it serves."""
@@ -369,7 +368,7 @@ class LabelReader:
         if len(row.fresh) != 1:
             return False
         text = row.cells[row.fresh[0]]
-        is_heading = HEADED.match(one_line(text)) or _SHEET_TITLE.fullmatch(one_line(text))
+        is_heading = HEADED.match(one_line(text)) or is_sheet_title(text)
         return bool(is_heading) and self._heading(Paragraph(row.line, text), ())
 
     def pairs(self, row: Row, table: Table) -> bool:

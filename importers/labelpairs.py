@@ -12,6 +12,7 @@ from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.inline import BULLET
 from importers.labels import labelled_parts
+from importers.looks import is_code
 from importers.roles import Role
 from importers.tables import Block, Paragraph, Table
 from importers.words import unaccented
@@ -27,6 +28,15 @@ TELLS_OBJECTIVE = {
     Role.STRATEGIC,
     Role.PHASE,
     Role.EXPECTED,
+}
+OPENS_SHEET = {
+    Role.AREA,
+    Role.SERVICE,
+    Role.OBJECTIVE,
+    Role.CODE,
+    Role.NUMBER,
+    Role.STRATEGIC,
+    Role.DESCRIPTION,
 }
 CODED = regex(
     r"^(?P<code>(?=[\w.\-/]*\d)[A-Z\d][\w./]*(?:-\w+)*)[.)]?\s*[-–—:]?\s+(?P<title>[A-ZÀ-Ù\"«].{4,})$",
@@ -57,9 +67,22 @@ _NEAR = 6
 """Blocks after a heading in which its first label must stand."""
 
 
+_SHEET_TITLE = regex(
+    r"[\W_]*scheda (?:di |dell['’])?obiettivo(?:[\W_]+anno)?(?:[\W_]+20\d\d)?[\W_]*", re.IGNORECASE
+)
+
+
+def is_sheet_title(text: str) -> bool:
+    """`SCHEDA OBIETTIVO 2026`, without the objective's number or title."""
+    return _SHEET_TITLE.fullmatch(one_line(text)) is not None
+
+
 def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
     """Labels with their values; nothing where the first cell is no label."""
     roles = _label_roles(cells)
+    if len(cells) == 3 and roles[0] is Role.OBJECTIVE and _is_coded(cells[1], cells[2]):
+        yield from ((Role.OBJECTIVE, cells[2]), (Role.CODE, cells[1]))
+        return
     if len(cells) > 2 and len(cells) % 2 == 0:
         own = [_label_role(cell) if is_only_heading(cell.rstrip(": ")) else None for cell in cells]
         if all(own[::2]) and not all(own[1::2]):
@@ -83,6 +106,11 @@ def pairs_of(cells: Sequence[str]) -> Iterator[tuple[Role | None, str]]:
             taken.append((roles[i], ""))
             i += 1
     yield from taken
+
+
+def _is_coded(code: str, title: str) -> bool:
+    """`Obiettivo | OB.01 | Archivio digitale`: a label, a code and a title."""
+    return is_code(one_line(code)) and len(title.split()) > 1
 
 
 def _label_roles(cells: Sequence[str]) -> list[Role | None]:

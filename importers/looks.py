@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from importers.codes import looks_like_code
-from importers.dates import days_in
+from importers.dates import deadline_days
 from importers.figures import NUMBER, quantity, says_nothing, weight_in
 from importers.grid import one_line
 from importers.roles import Role
@@ -28,6 +28,11 @@ _ITS_UNIT = regex(r"(?i)%|€|n\.?|nr\.?|n°|numero|euro|giorni|gg\.?|data|s[iì
 _SHARE = regex(rf"\s*(?:{NUMBER})\s*(?:%|‰|/\s*\d+)?\s*")
 _INTEGER = regex(r"\d{1,4}[.)]?")
 _CODE = regex(r"(?=\S*\d)[\w.\-/]{1,16}")
+_CODED = regex(r"\d+(?:\.\d{1,2}){2,}\b|[A-Za-z]+[.\-_]?\d")
+"""`1.2.3`, `OB.01`: no figure."""
+_LONGEST_QUANTITY = 40
+_NAMES = regex(r"\W*[A-ZÀ-Ù][a-zà-ù]{3}")
+"""After a number, what has a name of its own: `1.1 Servizi Cimiteriali`."""
 _LONG = 9
 """Words from which a text is a sentence."""
 
@@ -109,12 +114,17 @@ def is_whole(cell: str) -> bool:
 
 def is_day(cell: str) -> bool:
     """A day, written in whatever way."""
-    return len(cell) < 60 and bool(days_in(cell, 2000))
+    return len(cell) < 60 and bool(deadline_days(cell, 2000))
 
 
 def is_quantity(cell: str) -> bool:
     """A figure of few words, with or without a unit."""
-    return len(cell) < 40 and quantity(cell) is not None
+    if len(cell) >= _LONGEST_QUANTITY or _CODED.match(cell):
+        return False
+    found = quantity(cell)
+    if found is None or named_unit(cell) is not None:
+        return False
+    return cell.isupper() or _NAMES.match(found.rest) is None
 
 
 def _is_share(cell: str) -> bool:

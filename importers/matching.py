@@ -56,7 +56,7 @@ class _Matcher:
         self.titles = titles
         self.year = year
         self.rows = rows
-        full = [row for row in rows if len(row.fresh) > 1][:_SAMPLE]
+        self.full = full = [row for row in rows if len(row.fresh) > 1][:_SAMPLE]
         self.cells = [
             [one_line(row.cells[i]) for row in full if i < len(row.cells) and row.cells[i]]
             for i in range(len(roles))
@@ -70,9 +70,11 @@ class _Matcher:
         self._units()
         self._codes()
         self._objectives()
+        self._items()
         self._kinds()
         self._works()
         self._stand_ins()
+        self._text_of_levels()
         return tuple(
             Column(role, title, year_of(title))
             for role, title in zip(self.roles, self.titles, strict=True)
@@ -117,6 +119,15 @@ class _Matcher:
             is_open = role in (None, Role.KIND, Role.OTHER) and len(set(self.cells[i])) > 1
             if is_open and self._mostly(i, _is_level, 0.9):
                 self.roles[i] = Role.KIND
+
+    def _text_of_levels(self) -> None:
+        """`Obiettivi e indicatori`: what rows of several levels are called, in one column."""
+        has_levels = any(
+            role is Role.KIND and self._mostly(i, _is_level, 0.9)
+            for i, role in enumerate(self.roles)
+        )
+        if has_levels and not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
+            self._instead(Role.INDICATOR, Role.OBJECTIVE)
 
     def _is_numbering(self, i: int) -> bool:
         """The objectives' own numbers, beside a column that tells what they are."""
@@ -174,6 +185,19 @@ class _Matcher:
             for i in self._at(Role.CODE)[1:]:
                 self.roles[i] = Role.NUMBER
 
+    def _items(self) -> None:
+        """A number that changes while the objective stands still counts its indicators."""
+        texts = self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)
+        for i in self._at(Role.NUMBER) if self._at(Role.INDICATOR) else ():
+            if not texts or i < texts[0]:
+                continue
+            told: dict[str, set[str]] = {}
+            for row in self.full:
+                if max(i, texts[0]) < len(row.cells) and row.cells[texts[0]]:
+                    told.setdefault(row.cells[texts[0]], set()).add(row.cells[i])
+            if sum(len(numbers) > 1 for numbers in told.values()) * 4 > len(told):
+                self.roles[i] = Role.OTHER
+
     def _numbers(self) -> None:
         """`Prog.` over codes is a progressive number, and no programme of the budget."""
         if not (self._at(Role.NUMBER) or self._at(Role.CODE)):
@@ -205,8 +229,15 @@ class _Matcher:
         """`Descrizione dell'attività` beside an objective's title says what it is about."""
         for i in self._at(Role.PHASE):
             is_about = squeezed(self.titles[i]).startswith("descri")
+            if self._at(Role.PHASE_WEIGHT):
+                continue
             if is_about and self._at(Role.OBJECTIVE) and not self._at(Role.DESCRIPTION):
                 self.roles[i] = Role.DESCRIPTION
+        if self._at(Role.PHASE_WEIGHT) and not self._at(Role.PHASE):
+            self._instead(Role.ACTION, Role.PHASE)
+            for i in self._at(Role.DESCRIPTION):
+                if not self._at(Role.PHASE) and Role.PHASE in votes(self.titles[i], self.year):
+                    self.roles[i] = Role.PHASE
 
     def _stand_ins(self) -> None:
         """A column that does another's work where that one is missing."""

@@ -23,6 +23,7 @@ _POST = regex(
 )
 _PERSON = regex(r"\W*[A-ZÀ-Ù][a-zà-ù'’]+(?:\s+[A-ZÀ-Ù][\w'’]+){1,2}\W*")
 """Two names: `Silvano Poli` is not of the Polizia, a word alike says nothing."""
+_PERSON_TITLE = regex(r"\b(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)\b", re.IGNORECASE)
 _ALL = regex(r"\btutt[ie]\b", re.IGNORECASE)
 _WITH = regex(r"\bin (?:coordinamento|collaborazione|raccordo) con\b.*$", re.DOTALL | re.IGNORECASE)
 
@@ -81,6 +82,7 @@ def _post(
             return [f"dirigente:{one.code}" for one in held]
         return ["segretario"]
     if role == "dirigente":
+        said = _PERSON_TITLE.split(said)[0]
         if _ALL.search(said[:30]):
             return [f"dirigente:{one.code}" for one in organisation.areas]
         coded = organisation.by_code(said.split()[0].strip(":,;()")) if said.split() else None
@@ -92,9 +94,7 @@ def _post(
 
 def _service_in(said: str, organisation: Organisation, area: AreaUnit | None) -> ServiceUnit | None:
     """A service that the words after the post name; a person's name must not be taken for one."""
-    words = re.split(r"\b(?:dott|dr|ing|arch|avv|geom|rag|sig|prof)\b", said, flags=re.IGNORECASE)[
-        0
-    ]
+    words = _PERSON_TITLE.split(said)[0]
     coded = organisation.by_code(words.split()[0].strip(":,;()")) if words.split() else None
     if coded and coded[1]:
         return coded[1]

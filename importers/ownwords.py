@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from importers.compound import votes
 from importers.grid import Row, one_line
 from importers.headings import is_known, role_of
+from importers.headingwords import is_only_heading
 from importers.inline import BULLET
+from importers.looks import is_day
 from importers.roles import Role
 from importers.schema import settled
 from importers.unitnames import named_unit
@@ -37,8 +39,12 @@ _LABELLED = regex(
     re.DOTALL,
 )
 _BETWEEN = regex(r"\s+[–—|•·]\s+|;\s+")
+_NUMBERED = regex(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+\w")
+"""`1.1 Tributi`: no label."""
 _MOST_WORDS = 6
 _LEAST_TIMES = 2
+_LEAST_SHARE = 4
+"""A label stands in a fourth of the sheets at least."""
 _LEAST_LABELS = 3
 _MARGIN, _CLEARLY = 0.3, 0.7
 """By how much a role must beat what the label was read as; and where that is a known heading."""
@@ -57,8 +63,11 @@ def in_house_words(rows: Sequence[Row], year: int) -> list[Row]:
     found = list(_labels(rows, year))
     times = Counter(one.label for one in found)
     values = {_bare(one.value) for one in found}
+    most = max(times.values(), default=0)
     labels = [
-        label for label, count in times.items() if count >= _LEAST_TIMES and label not in values
+        label
+        for label, count in times.items()
+        if count >= _LEAST_TIMES and count * _LEAST_SHARE >= most and label not in values
     ]
     if len(labels) < _LEAST_LABELS or all(map(is_known, labels)):
         return list(rows)
@@ -106,13 +115,25 @@ def _labels(rows: Sequence[Row], year: int) -> Iterator[_Said]:
                     if k < len(below) and below[k]
                 )
                 continue
-            for label, value in zip(said[::2], said[1::2], strict=False):
-                if _may_label(label, year):
-                    yield _Said(_bare(label), value)
+            pairs = list(zip(said[::2], said[1::2], strict=False))
+            is_form = all(_may_label(label, year) for label, _ in pairs)
+            if is_form and not _are_labels(row) and not _is_under_labels(rows, i):
+                yield from (_Said(_bare(label), value) for label, value in pairs)
         for piece in (piece for cell in said for piece in _BETWEEN.split(BULLET.sub("", cell))):
             labelled = _LABELLED.match(piece)
             if labelled is not None and _may_label(labelled["label"], year):
                 yield _Said(_bare(labelled["label"]), labelled["value"])
+
+
+def _are_labels(row: Row) -> bool:
+    """Known labels and nothing else: their values stand under them."""
+    said = [_bare(row.cells[k]) for k in row.fresh]
+    return all(is_only_heading(text) and role_of(text) is not None for text in said)
+
+
+def _is_under_labels(rows: Sequence[Row], i: int) -> bool:
+    above = rows[i - 1] if i else None
+    return above is not None and above.fresh == rows[i].fresh and _are_labels(above)
 
 
 def _is_above(rows: Sequence[Row], i: int, year: int) -> bool:
@@ -130,6 +151,8 @@ def _bare(label: str) -> str:
 def _may_label(cell: str, year: int) -> bool:
     bare = _bare(cell)
     if not bare or ":" in bare or len(bare.split()) > _MOST_WORDS or named_unit(bare) is not None:
+        return False
+    if _NUMBERED.match(bare) or (is_day(bare) and not is_known(bare)):
         return False
     return role_of(bare) is not None or bool(votes(bare, year))
 

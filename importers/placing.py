@@ -7,7 +7,7 @@ from importers.drafts import ObjectiveDraft, Series
 from importers.grid import one_line
 from importers.strategy import Listing, coded_item, listing_of
 from importers.tables import Paragraph
-from importers.unitnames import GENERIC, both_units, named_unit
+from importers.unitnames import GENERIC, Named, both_units, named_unit
 from importers.units import AreaUnit, Organisation, ServiceUnit
 from importers.words import STOP, sentence_case, tokens, unaccented
 from italian.regex import regex
@@ -25,7 +25,10 @@ _CLASS = regex(
 )
 """Kinds of objectives, each with its own table in every unit."""
 _ITEM = regex(r"[-–•❖]|[a-z][).]\s")
-_NUMBERING = regex(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)")
+_NUMBERING = regex(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\D)|(?:parte|sez(?:ione|\.)?)\s+[A-Z\d]{1,3}\W+(?=\w))",
+    re.IGNORECASE,
+)
 _OBJECTIVES_OF = regex(
     r"^obiettivi(?: \w+)?(?: assegnati)? (?:al |del |di |all['’]|dell['’])(?=\w)", re.IGNORECASE
 )
@@ -145,6 +148,18 @@ class Place:
             return
         if unit is None or self.is_given:
             return
+        if unit.level == "area":
+            self.area, self.service = self.organisation.area(unit.name, unit.printed), None
+            self.area_is_named = True
+        else:
+            self.service = self.noted_service(unit.name, unit.printed)
+
+    def open_named(self, unit: Named) -> None:
+        """Goes to a unit that only its place tells."""
+        self.series, self.is_over = Series.EXECUTIVE, False
+        self.open_group = []
+        self.last_columns = ("", "", "", "")
+        self.kind = self.owner = None
         if unit.level == "area":
             self.area, self.service = self.organisation.area(unit.name, unit.printed), None
             self.area_is_named = True

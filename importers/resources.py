@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from importers.dates import Day, days_in
+from importers.dates import Day, days_in, deadline_days
 from importers.drafts import IndicatorDraft, ObjectiveDraft
 from importers.figures import is_error, quantity, says_nothing, weight_in
 from importers.findings import Findings
@@ -64,7 +64,7 @@ def _last_month(row: IndicatorDraft, year: int) -> dt.date | None:
 
 def _end(row: IndicatorDraft, year: int, findings: Findings, where: str) -> dt.date | None:
     """The last day a piece of work names; one that does not exist is told."""
-    days = days_in(row.text(Role.DEADLINE), year)
+    days = deadline_days(row.text(Role.DEADLINE), year)
     for day in days:
         _tell_bad_day(day, row.line, findings, where)
     return max((day.day for day in days if day.day is not None), default=None)

@@ -24,6 +24,8 @@ _KEPT = 4
 """Roles tried for one column."""
 _WIDTH = 40
 """Assignments kept while the columns are gone through."""
+_SILENT = -0.8
+"""What a role costs of which a heading that speaks says nothing."""
 _LEAST = 0.6
 """A role that scores less than this is not given: the column is left out."""
 _SAMPLE = 80
@@ -132,6 +134,8 @@ class _Schema:
         for role in {*_TRIED, *said, *([read] if read else ())}:
             own = 0.0 if role is not read else _KNOWN if is_known(title) else _READ
             heading = max(own, said.get(role, 0.0))
+            if not heading and (said or read is not None):
+                heading = _SILENT
             if role is read and role in said:
                 heading += 0.5
             scores[role] = heading + fit(role, looks)
@@ -207,12 +211,18 @@ class _Schema:
         alone, other_alone = self._moves[key]
         return min(1.0, 2 * other_alone) - 3 * alone
 
+    def _is_sparse(self, i: int) -> bool:
+        """A column that few rows fill, as that of a third indicator."""
+        return sum(map(bool, self.values[i])) * 2 < len(self.values[i])
+
     def _moved(self, one: int, other: int) -> tuple[float, float]:
         """The shares of rows in which only the first changes, and only the second."""
         alone = other_alone = 0
-        for a, b in zip(_changes(self.values[one]), _changes(self.values[other]), strict=True):
-            alone += a and not b
-            other_alone += b and not a
+        firsts, seconds = self.values[one], self.values[other]
+        pairs = zip(_changes(firsts), _changes(seconds), firsts[1:], seconds[1:], strict=True)
+        for a, b, first, second in pairs:
+            alone += a and not b and bool(second or not self._is_sparse(other))
+            other_alone += b and not a and bool(first or not self._is_sparse(one))
         size = max(len(self.rows) - 1, _FEW)
         return alone / size, other_alone / size
 

@@ -15,6 +15,7 @@ from importers.headings import role_of
 from importers.headingwords import is_only_heading
 from importers.ownwords import in_house_words
 from importers.roles import LEVELS, Role
+from importers.sideways import one_under_the_other
 from importers.words import squeezed
 from italian.regex import regex
 
@@ -30,20 +31,44 @@ _MOST_LABEL_WORDS = 5
 _LABELLED_FIGURE = regex(r"(?P<label>[^\d\n]+?)\s+(?P<value>\d[^\n]*)$")
 """`Annualità 2026-2027`: a column too narrow to break between the two."""
 _MOST_LABEL_LINES = 3
+_HEAD = regex(
+    r"(?:responsabile|dirigente|referente|titolare|resp\.)[^:]{0,25}:\s*\S", re.IGNORECASE
+)
+_FORM_TITLE = regex(r"scheda\b(?!\s+n\b)", re.IGNORECASE)
+_LETTER = regex(r"\([a-z\d]{1,2}\)|[a-z]\)", re.IGNORECASE)
 
 
 def shaped(rows: Sequence[Row], year: int) -> list[Row]:
     """The rows as the readers expect them."""
-    upright = _turned(_moved_left(_without_contents(rows)))
+    kept = [row for row in _without_contents(rows) if not _only_counts_columns(row)]
+    kept = [line for row in kept for line in _head_apart(row)]
+    upright = _turned(one_under_the_other(_moved_left(kept)))
     return _beside(_apart(in_house_words(upright, year)))
 
 
+def _only_counts_columns(row: Row) -> bool:
+    """`(a) | (b) | (c)` under the headings of a table."""
+    said = [one_line(row.cells[i]) for i in row.fresh]
+    return len(said) > 2 and all(_LETTER.fullmatch(text) for text in said)
+
+
+def _head_apart(row: Row) -> list[Row]:
+    """`Servizio Tributi | Responsabile: Anna Neri`: a unit, and who answers for it."""
+    first, *rest = [row.cells[i] for i in row.fresh] or [""]
+    if not rest or row.fresh[0] or ":" in first or not all(map(_HEAD.match, rest)):
+        return [row]
+    if first.isdecimal() or (is_only_heading(first) and role_of(one_line(first)) is not None):
+        return [row]
+    return [Row(row.line, (cell,), row.sheet, page=row.page) for cell in (first, *rest)]
+
+
 def _moved_left(rows: Sequence[Row]) -> list[Row]:
-    """Sheets whose first columns are empty begin where something stands."""
+    """Sheets whose tables leave their first columns empty begin where something stands."""
     first: dict[str, int] = {}
     for row in rows:
-        if row.sheet is not None and row.filled and row.cells != (row.sheet,):
-            first[row.sheet] = min(first.get(row.sheet, row.filled[0]), row.filled[0])
+        if len(row.filled) > 1:
+            sheet = row.sheet or ""
+            first[sheet] = min(first.get(sheet, row.filled[0]), row.filled[0])
     return [_from(row, first.get(row.sheet or "", 0)) for row in rows]
 
 
@@ -146,6 +171,8 @@ def _label_and_value(row: Row) -> list[tuple[str, str]]:
 
 def _is_label(text: str) -> bool:
     bare = text.rstrip(": ")
+    if _FORM_TITLE.match(bare):
+        return False
     is_heading = is_only_heading(bare) and not any(c.isdigit() or c == ":" for c in bare)
     return is_heading and role_of(bare) not in {None, *_MEASURES}
 

@@ -8,6 +8,7 @@ from importers.grid import PAGE_MARK, Row, one_line
 from importers.headers import Header, header_at
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
+from importers.levels import levelled
 from importers.mapping import PlanMap
 from importers.matching import Column, matched
 from importers.roles import Role
@@ -33,6 +34,10 @@ class Paragraph:
 
 
 _NUMBERED_FORM = re.compile(r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n\.?\s?)?\d{1,3}:?")
+_LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
+_PART = re.compile(r"[A-Z\d]{1,3}[).]\s")
+"""`B) MISURAZIONE`: a part of a sheet."""
+_FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 
 
@@ -76,8 +81,11 @@ def blocks_of(rows: Sequence[Row], year: int, known: PlanMap | None = None) -> l
     for table in builder.headed:
         roles, titles = builder.headed[table]
         settled = known.settled(matched(roles, titles, builder.bodies(table), year))
-        for one in builder.parts(table):
-            one.columns = settled
+        parts = builder.parts(table)
+        deep = levelled(settled, [one.rows for one in parts])
+        for k, one in enumerate(parts):
+            one.columns = deep[0] if deep else settled
+            one.rows = deep[1][k] if deep else one.rows
     return builder.blocks
 
 
@@ -110,7 +118,7 @@ class _Builder:
             row = self.rows[i]
             if row.is_blank:
                 self.broken = True
-            elif row.is_paragraph:
+            elif row.is_paragraph and not self._is_short(row):
                 self._paragraph(row)
             else:
                 i += self._row(row, self.rows[i + 1 : i + 14])
@@ -121,9 +129,23 @@ class _Builder:
         if PAGE_MARK.fullmatch(text) and not self._is_value(row):
             return
         before = self.last if self.last is not None else self.open
-        self.last = before if before is not None and self._still_heads(before, row) else None
+        heads = before is not None and not _LEGEND.match(text) and self._still_heads(before, row)
+        self.last = before if heads else None
         self.open = None
         self.blocks.append(Paragraph(row.line, row.cells[0], row.sheet == text, row.level))
+
+    def _is_short(self, row: Row) -> bool:
+        """A row right under the heading of indicators, nothing beside its text."""
+        headed = self.headed.get(self.head[self.open]) if self.open is not None else None
+        table = self.tables[self.open] if self.open is not None else None
+        if headed is None or table is None or self.broken or headed[0][:1] != (Role.INDICATOR,):
+            return False
+        above = table.rows[-1].line if table.rows else table.line
+        text = one_line(row.cells[0])
+        is_next = row.line - above == 1 and row.sheet == table.sheet is not None
+        is_title = named_unit(text) is not None or role_of(text.rstrip(": ")) is not None
+        is_title = is_title or text.isupper() or _PART.match(text) is not None
+        return is_next and not is_title and not _FORM_TITLE.match(text) and ":" not in text
 
     def _is_value(self, row: Row) -> bool:
         """Whether the last line was a label by itself: a number under it is its value."""
@@ -173,6 +195,8 @@ class _Builder:
     def _opens_form(self, row: Row) -> bool:
         """`Obiettivo 2 | Archivio digitale` under the rows of what the objective above does."""
         before = self.open if self.open is not None else self.last
+        if before is not None and len(row.filled) == 1:
+            return _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])) is not None
         if before is None or len(row.filled) != 2 or row.filled[0]:
             return False
         roles = self.tables[before].roles | set(self.headed.get(self.head[before], ((),))[0])

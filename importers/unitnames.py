@@ -14,15 +14,15 @@ GENERIC = word_set(
     "interim pt comune comunale omogenea posizione"
 )
 
-AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|DIREZIONE|DIPARTIMENTO|RIPARTIZIONE)"
+AREA_WORD = r"(?:MACRO\s?)?(?:AREA|SETTORE|SETT\.|DIREZIONE|DIREZ\.|DIPARTIMENTO|RIPARTIZIONE)"
 SERVICE_WORD = (
-    r"(?:SERVIZIO|UFFICIO|U\.?\s?O\.?(?:[CS]\.?)?|UNIT[AÀ] ORGANIZZATIVA|C\.?D\.?R\.?"
-    r"|CENTRO DI (?:RESPONSABILIT[AÀ]|COSTO))"
+    r"(?:SERVIZIO|SERV\.|UFFICIO|UFF\.|U\.?\s?O\.?(?:[CS]\.?)?|UNIT[AÀ] (?:ORGANIZZATIVA|OPERATIVA)"
+    r"|C\.?D\.?[RC]\.?|CENTRO DI (?:RESPONSABILIT[AÀ]|COSTO))"
 )
-_PREFIX_OF_CODE = regex(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?R\.?)(?=\W|\d)", re.IGNORECASE)
+_PREFIX_OF_CODE = regex(r"^(?:U\.?\s?O\.?|C\.?\s?D\.?\s?[RC]\.?)(?=\W|\d)", re.IGNORECASE)
 """Abbreviations that belong to the code they stand before: `U.O. 1.1`."""
 UNIT_CODE = r"(?:[A-Z]{1,4}\.\s?)*[A-Z]{1,4}[.\-]?\s?\d{1,3}(?:\s?[.\-]\s?\d{1,3})*"
-_ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[°º]?"
+_ORDINAL = r"(?:\d{1,4}(?:\.\d{1,2})*|[IVX]{1,5})[°ºª^]?"
 _HEADING = regex(
     rf"^(?:(?P<area>{AREA_WORD})|(?P<service>{SERVICE_WORD}))(?:\b|(?<=\.))\s*(?:N\.?\s*)?"
     rf"(?:(?P<code>{UNIT_CODE}|(?![IVX]+\b)[A-Z]{{1,4}}(?=\s*[-–—:]))(?![\w.])|(?P<ordinal>{_ORDINAL})(?![\w.]))?"
@@ -46,9 +46,6 @@ _SHORT_CODED = regex(r"^(?P<code>[A-Z]{1,4})\s+[-–—]\s+(?P<name>[A-ZÀ-Ù][A
 """`SA - Servizi amministrativi`, in a column of units."""
 _NO_UNIT = word_set(
     "e.q. p.o. u.o. n.b. d.l. d.m. d.p. c.c. g.c. g.m. s.u. r.u.p. r.a. o.b. s.p.a. c.d.r."
-)
-_ENDS_ORDINAL = regex(
-    rf"^{AREA_WORD}\s+(?:N\.?\s*)?\d{{1,2}}[°º]?\s*[-–—:.]\s*(?=\S)", re.IGNORECASE
 )
 _CODED_LOOSELY = regex(rf"^(?P<code>{UNIT_CODE})\s+(?P<name>[A-ZÀ-Ù]\S.*)$", re.DOTALL)
 
@@ -84,6 +81,12 @@ _NUMBERED = regex(
     rf"^\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+(?=(?:{AREA_WORD}|{SERVICE_WORD})\s)", re.IGNORECASE
 )
 """`1.2 Servizio Anagrafe`: the number of the paragraph."""
+_ORDINAL_FIRST = regex(
+    rf"^(?P<ordinal>[IVX]{{1,5}}|\d{{1,2}}(?=[°ºª^]))[°ºª^]?\s+(?P<word>{AREA_WORD}|{SERVICE_WORD})"
+    r"\s*[-–—:]?\s+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+"""`II Settore - Tributi`, `1^ Area Tecnica`."""
 _OF_POST = regex(
     r"^(?:P\.?\s?O\.?|E\.?\s?Q\.?|POSIZIONE ORGANIZZATIVA|CENTRO DI RESPONSABILIT[AÀ]|C\.?D\.?R\.?)"
     r"\s*(?:N\.?|N[°º])?\s*\d{1,2}\s*[-–—:]\s*(?=[^\W\d])",
@@ -99,6 +102,7 @@ def named_unit(text: str, *, loosely: bool = False) -> Named | None:
     """
     flat = _ENDS_POST.sub("", re.sub(r"\s+", " ", text).strip())
     flat = _NUMBERED.sub("", flat)
+    flat = _ORDINAL_FIRST.sub(r"\g<word> \g<ordinal> - ", flat)
     ends = _ENDS_CODE.match(flat)
     if ends:
         found = named_unit(ends["name"], loosely=loosely)
@@ -144,7 +148,7 @@ def _headed(heading: re.Match[str], flat: str) -> Named | None:
     if not (printed or ordinal or name[:1].isupper()):
         return None
     if level == "area":
-        whole = "" if printed else _ENDS_ORDINAL.sub("", flat)
+        whole = "" if printed else flat
         return Named(level, printed, whole or name)
     is_office = re.match(r"UFFICIO\b", flat, re.IGNORECASE) and not (printed or ordinal)
     return Named(level, printed, flat if is_office else name or flat)

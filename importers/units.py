@@ -7,18 +7,23 @@ from dataclasses import dataclass, field
 
 from importers.unitnames import AREA_WORD, GENERIC, UNIT_CODE, code_parts, plain_code, same_code
 from importers.words import STOP, alike, sentence_case, tokens
+from italian.regex import regex
 from ledger.plan import ENTE, SEGRETARIO, TRANSVERSAL, Area, Service
 
 _RESERVED = frozenset({ENTE, SEGRETARIO, TRANSVERSAL})
 """Codes that stand for other things than a service."""
 
 
-def _without_ordinal(name: str, code: str | None) -> str:
-    """`Settore III - Tecnico` whose services are III.1, III.2: the numeral is the area's code."""
-    found = re.match(rf"({AREA_WORD})\s+(\S+?)\s*[-–—:]\s*(?=\S)", name, re.IGNORECASE)
-    if not found or not code or plain_code(found[2]) != code:
-        return name
-    return f"{found[1]} {name[found.end() :]}"
+_ORDINAL_OF_AREA = regex(
+    rf"^{AREA_WORD}\s+(?:N\.?\s*)?(?:\d{{1,2}}|[IVX]{{1,5}})[°ºª^]?\s*[-–—:.]\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _without_ordinal(name: str) -> str:
+    """`Settore II - Tributi` is called Tributi."""
+    found = _ORDINAL_OF_AREA.match(name)
+    return sentence_case(name[found.end() :]) if found else name
 
 
 @dataclass
@@ -242,7 +247,9 @@ class Organisation:
         taken: set[str] = set()
         for order, area in enumerate(self.areas, start=1):
             wanted = plain_code(area.printed) if area.printed else self._code_from_services(area)
-            area.name = _without_ordinal(area.name, wanted)
+            named, area.name = area.name, _without_ordinal(area.name)
+            for service in area.services:
+                service.name = area.name if service.name == named else service.name
             if not wanted or wanted in taken or wanted in _RESERVED:
                 wanted = next(
                     code for n in range(order, order + 100) if (code := f"A{n}") not in taken

@@ -141,18 +141,22 @@ def _shared(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> bool:
     ]
     if not many or any(sum(w for w in weights if w) != 100 for weights in many):
         return False
+    alone = [weights[0] for weights in listed if len(weights) == 1]
+    if len(many) < len(alone) and alone.count(Decimal(100)) * 2 < len(alone):
+        return False
     return not _said_again(drafts, units)
 
 
 def _said_again(drafts: Sequence[ObjectiveDraft], units: Sequence[str]) -> bool:
-    """Each row says its objective's weight again: one a row, every unit's objectives make 100."""
+    """Each row says its objective's weight again: those of most units make 100."""
     totals: dict[str, Decimal] = {}
     for draft, unit in zip(drafts, units, strict=True):
         weights = _row_weights(draft)
         if not weights or len(set(weights)) > 1 or weights[0] is None:
             return False
         totals[unit] = totals.get(unit, Decimal(0)) + weights[0]
-    return all(total == 100 for total in totals.values())
+    whole = [*totals.values()].count(Decimal(100))
+    return whole * 2 > len(totals)
 
 
 def _row_weights(draft: ObjectiveDraft) -> list[Decimal | None]:

@@ -25,7 +25,8 @@ LONGEST_REASON = 500
 """Characters of a reason or a note."""
 
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Characters that show nothing, or turn what is shown around."""
 
@@ -39,7 +40,15 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 def legible(text: str) -> str:
     """What is seen of a text: what comes in by a message, a form or a file is read through this."""
-    return UNSEEN.sub("", text.replace("\r\n", "\n")) if UNSEEN.search(text) else text
+    if not UNSEEN.search(text):
+        return text
+    return UNSEEN.sub("", re.sub("\r\n|[\u2028\u2029]", "\n", text))
+
+
+def file_name(text: str) -> str:
+    """What is kept of a file's name as others send it: one line, and no folders. Shown in a card, a
+    name of several lines would say what it likes."""
+    return " ".join(legible(text.replace("\\", "/").rpartition("/")[2]).split())
 
 
 def is_day(day: dt.date) -> bool:

@@ -40,6 +40,7 @@ from ledger.progress.evidence import EvidenceStore
 from ledger.proof.notes import Note
 from ledger.proof.signing import signing_path
 from ledger.sealing.ring import keys_path
+from ledger.whole import put, write_whole
 
 AGE = b"age-encryption.org/v1\n"
 """What every file of `age` begins with."""
@@ -115,7 +116,7 @@ def back_up(path: Path, target: Path, *, with_keys: bool = False, lock: Lock | N
         # What has its name is whole: the files come before it.
         count = _copy_evidence(EvidenceStore(_beside(path, "evidence")), target, lock)
         try:
-            file.put(unfinished, target)
+            put(unfinished, target)
         except FileExistsError:
             raise CopyExists(str(target)) from None
     finally:
@@ -275,13 +276,7 @@ def _opened(content: bytes, opener: Opener | None) -> bytes:
 
 
 def _write(path: Path, content: bytes, lock: Lock | None) -> None:
-    fresh = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content if lock is None else lock.close(content))
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(path)
+    write_whole(path, content if lock is None else lock.close(content))
 
 
 def _beside(path: Path, kind: str) -> Path:

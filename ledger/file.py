@@ -31,6 +31,7 @@ from ledger.proof import checkpoints
 from ledger.sealing import columns, keyring, old
 from ledger.sealing.columns import Tables
 from ledger.sealing.ring import Keys, keys_path, move_keys
+from ledger.whole import whole_file
 
 APPLICATION_ID = 0x54524744
 """`TRGD` in the file's header: says that a SQLite file is one of ours."""
@@ -259,29 +260,13 @@ def _create(db: Tables, schemas: Sequence[str]) -> None:
 
 def copy_to(db: Tables, target: Path) -> None:
     """A consistent copy of the whole file, of ours alone, whatever others write meanwhile."""
-    fresh = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.new")
-    os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    copy = sqlite3.connect(fresh, isolation_level=None)
-    try:
+    with (
+        whole_file(target) as fresh,
+        closing(sqlite3.connect(fresh, isolation_level=None)) as copy,
+    ):
         db.conn.backup(copy)
         # One file and nothing beside it: a copy may be carried anywhere.
         copy.execute("pragma journal_mode = delete")
-    finally:
-        copy.close()
-    with fresh.open("rb") as file:
-        os.fsync(file.fileno())
-    fresh.replace(target)
-
-
-def put(fresh: Path, target: Path) -> None:
-    """Gives a finished file its name, never over another's. Raises FileExistsError."""
-    try:
-        os.link(fresh, target)
-    except FileExistsError:
-        raise
-    except OSError:  # A disk on which a file has one name only.
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        fresh.replace(target)
 
 
 def check_header(path: Path) -> None:

@@ -28,7 +28,7 @@ class Memory:
         """By year and the number of the event that last changed a plan."""
         self.plan_seq = -1
         self._destroyed = destroyed
-        self._seq = -1
+        self._record: tuple[int, int] = (-1, 0)
         self._frame: tuple[int, int] = (-1, 0)
         self._known: dict[object, object] = {}
         self._standing: dict[object, object] = {}
@@ -38,20 +38,21 @@ class Memory:
         seq, self.plan_seq, frame_seq = db.conn.execute(
             "select seq, plan_seq, frame_seq from projected"
         ).fetchone()
-        frame = (frame_seq, self._destroyed())
+        destroyed = self._destroyed()
+        frame, record = (frame_seq, destroyed), (seq, destroyed)
         if frame != self._frame or len(self._known) > LARGEST:
             self._known.clear()
             self._frame = frame
-        if seq != self._seq or len(self._standing) > LARGEST:
+        if record != self._record or len(self._standing) > LARGEST:
             self._standing.clear()
-            self._seq = seq
+            self._record = record
 
     def forget(self) -> None:
         """After what was begun and taken back: it may have been read meanwhile."""
         self.plans.clear()
         self._known.clear()
         self._standing.clear()
-        self._seq, self._frame = -1, (-1, 0)
+        self._record = self._frame = (-1, 0)
 
     def recall(self, key: object, ask: Callable[[], T]) -> T:
         """An answer about the frame: asked once."""
@@ -61,7 +62,7 @@ class Memory:
         return found
 
     def recall_standing(self, key: object, ask: Callable[[], T]) -> T:
-        """An answer about reports: asked once until something is recorded."""
+        """An answer about anything: asked once until something is recorded."""
         if key not in self._standing:
             self._standing[key] = ask()
         found: T = self._standing[key]  # type: ignore[assignment]

@@ -1,10 +1,11 @@
-"""What reports are read in, as it was at a past moment: the plan, the people, the procedures.
+"""What reports are read in, as it was at a past moment: the plan, the procedures.
 
 What counts at a moment are the events up to a number that are about a day up to another. Those that
 make plans are few, and every question about the past asks them: they are applied, through the
 handlers of the live tables, to tables in memory that hold plans alone. Moments between which no
 plan changed share them, a later one goes on from an earlier one's, and where nothing changed since
-the live tables are read. People and procedures are made again only for who asks about them.
+the live tables are read. Reports, people and posts lie in time in the live tables; procedures are
+made again only for who asks about them.
 """
 
 import datetime as dt

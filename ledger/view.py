@@ -15,7 +15,8 @@ from ledger.cycle import agenda
 from ledger.errors import NoPlan, NoPlanOf, UnknownPerson, UnknownReport
 from ledger.errors_people import Forgotten
 from ledger.memory import Memory, Then, recalled
-from ledger.people import Post, Role
+from ledger.people import Post
+from ledger.people.enrolled import Enrolled, EnrolledThen, Enrolment
 from ledger.plan import Direction
 from ledger.plan.inforce import PlanInForce, read_in_force
 from ledger.progress.figures import Report, Value
@@ -29,7 +30,7 @@ from ledger.rows import Invitation as Invitation
 from ledger.rows import OpenAnomaly as OpenAnomaly
 from ledger.rows import Person as Person
 from ledger.rows import ReportRow as ReportRow
-from ledger.rows import day_in, report_of
+from ledger.rows import report_of
 
 T = TypeVar("T")
 Seen = TypeVar("Seen", bound="View")
@@ -142,12 +143,17 @@ class View:
 
     def person(self, code: str) -> Person | None:
         """Somebody enrolled; None for a code nobody has."""
-        return self.recall(("person", code), lambda: self._person(code))
+        return self._recall_enrolled(("person", code), lambda: self._enrolled.person(code))
 
-    def _person(self, code: str) -> Person | None:
-        query = "select words(name), forgotten from people where person = ?"
-        row = self._db.execute(query, (code,)).fetchone()
-        return Person(code, row[0], self.posts(code), bool(row[1])) if row else None
+    @property
+    def _enrolled(self) -> Enrolment:
+        if self._then is None:
+            return Enrolled(self._reports)
+        return EnrolledThen(self._reports, self._at)
+
+    def _recall_enrolled(self, key: object, ask: Callable[[], T]) -> T:
+        """Of a past moment it lies in the tables that answer now, with little to ask."""
+        return recalled(self._live if self._then is None else None, key, ask)
 
     def known(self, code: str) -> Person:
         """A person on record. Raises UnknownPerson, or Forgotten where nothing is left of them."""
@@ -160,33 +166,15 @@ class View:
 
     def posts(self, code: str) -> tuple[Post, ...]:
         """Every post of a person, past ones too."""
-        return self.recall(("posts", code), lambda: self._posts(code))
-
-    def _posts(self, code: str) -> tuple[Post, ...]:
-        rows = self._db.execute(
-            "select role, unit, interim, since, until from posts where person = ? order by id",
-            (code,),
-        )
-        return tuple(
-            Post(Role(role), unit, bool(interim), day_in(since), day_in(until))
-            for role, unit, interim, since, until in rows
-        )
+        return self._recall_enrolled(("posts", code), lambda: self._enrolled.posts(code))
 
     def people(self) -> list[Person]:
         """Everybody enrolled, by code."""
-        query = "select person, words(name), forgotten from people order by person"
-        rows = self._db.execute(query).fetchall()
-        return [Person(p, name, self.posts(p), bool(gone)) for p, name, gone in rows]
+        return self._enrolled.people()
 
     def holders(self, post_name: str, day: dt.date) -> list[str]:
         """Who holds a post, named as owners are (`dirigente:AS`), on a day."""
-        role, _, unit = post_name.partition(":")
-        rows = self._db.execute(
-            "select distinct person from posts where role = ? and coalesce(unit, '') = ? "
-            "and coalesce(since, '') <= ? and coalesce(until, '9999') >= ? order by person",
-            (role, unit, day.isoformat(), day.isoformat()),
-        )
-        return [person for (person,) in rows]
+        return self._enrolled.holders(post_name, day)
 
     def enrolled(self, code: str, day: dt.date | None = None) -> Person | None:
         """A person who holds a post on a day (that of reckoning). Whoever holds none is a stranger,
@@ -247,10 +235,10 @@ class View:
 
     def standing(self, indicator: str) -> Value | None:
         """An indicator's value in the view's year; None where nobody reported."""
-        return self._recall_standing((self.year, indicator), lambda: self._standing(indicator))
+        return self.recall_of_record((self.year, indicator), lambda: self._standing(indicator))
 
-    def _recall_standing(self, key: object, ask: Callable[[], T]) -> T:
-        """An answer about reports, asked once until something is recorded."""
+    def recall_of_record(self, key: object, ask: Callable[[], T]) -> T:
+        """An answer about anything, asked once until something is recorded."""
         if self._live is None or self._then is not None:
             return ask()
         return self._live.recall_standing(key, ask)
@@ -294,7 +282,7 @@ class View:
         """
         clause = f"actor = :actor and {progress.COUNTED} order by reports.seq desc limit 1"
         key = ("last", actor)
-        found = self._recall_standing(key, lambda: self._versions(clause, actor=actor))
+        found = self.recall_of_record(key, lambda: self._versions(clause, actor=actor))
         return next(iter(found), None)
 
     def reports_of(self, indicator: str) -> list[ReportRow]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ledger.ledger import Ledger
 from ledger.progress.standings import ObjectiveStanding
 from ledger.readings.query import (
+    AmendedRow,
     ChangeRow,
     FileRow,
     HolderRow,
@@ -17,7 +18,9 @@ from ledger.readings.query import (
     ReportedRow,
     Row,
     SchedaRow,
+    ScopeRow,
     StaffRow,
+    SupposedRow,
     UnitRow,
     WorthRow,
     answer,
@@ -74,7 +77,7 @@ def _cells(row: Row) -> tuple[Cell, ...]:
             stands = row.standing
             of = stands.objective if isinstance(stands, ObjectiveStanding) else stands.indicator
             return of.code, stands.progress, stands.expected, stands.deadline
-        case UnitRow():
+        case UnitRow() | ScopeRow():
             return row.code, row.progress, row.expected, None
         case ChangeRow():
             return row.code, row.after, None, None
@@ -82,9 +85,9 @@ def _cells(row: Row) -> tuple[Cell, ...]:
             return row.indicator.code, None, None, row.report.day
         case PersonRow() | HolderRow() | StaffRow() | SchedaRow():
             return row.person, None, None, None
-        case MadeRow():
+        case MadeRow() | SupposedRow():
             return row.indicator.code, None, None, None
         case WorthRow():
             return row.code, row.progress, None, None
-        case FileRow():
+        case FileRow() | AmendedRow():
             return row.code, None, None, None

@@ -8,21 +8,21 @@ from fractions import Fraction
 
 from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.checks import Check, checks
-from ledger.evaluation.payout import payout
 from ledger.evaluation.schede import (
     Judged,
-    aggregate,
     evaluated_people,
     judged,
     standing_versions,
 )
+from ledger.evaluation.told import aggregate
 from ledger.events import CitizensPart
 from ledger.ledger import Ledger
 from ledger.people import Role
 from ledger.plan import ENTE
 from ledger.progress.figures import State
 from ledger.progress.standings import Standing, standing
-from ledger.projections import cycle, evaluation, papers
+from ledger.projections import cycle, evaluation, papers, payments
+from ledger.readings.openly import premiums_of
 from ledger.readings.series import day_of_reckoning, parts_of
 from ledger.scoring.numbers import read_number
 from ledger.view import View
@@ -101,7 +101,7 @@ def _facts_of(ledger: Ledger, view: View, stands: Standing, section: str) -> Ite
     elif section == "criticita":
         yield from _reasons(view, stands)
     elif section == "persone":
-        yield from _people(ledger, view)
+        yield from _people(view)
 
 
 def _results(view: View, stands: Standing) -> Iterator[Block]:
@@ -170,7 +170,7 @@ def _reasons(view: View, stands: Standing) -> Iterator[Block]:
         yield Text(told("monitoring.report", day=found.day, text=found.report))
 
 
-def _people(ledger: Ledger, view: View) -> Iterator[Block]:
+def _people(view: View) -> Iterator[Block]:
     """How schede are distributed, in aggregate only, and what was paid in all."""
     found = aggregate(view, view.year, ENTE)
     if found.bands is None:
@@ -179,18 +179,14 @@ def _people(ledger: Ledger, view: View) -> Iterator[Block]:
         head = [told("column.band"), told("column.count")]
         rows = [(label, str(count)) for label, count in sorted(found.bands.items())]
         yield table(head, rows, (1, 0), told("relazione.bands"), right=(1,))
-    try:
-        list_ = payout(view, view.year, ledger.today())
-    except NoRegulation:
-        return
-    if list_.lines:
-        paid = sum((line.total for line in list_.lines), Fraction(0))
-        rows_ = [
-            (told("relazione.pool"), money(list_.pool)),
-            (told("relazione.paid"), money(paid)),
-            (told("relazione.residual"), money(list_.residual)),
-        ]
+    fund, premiums = payments.pool(view.tables, view.year, "staff"), premiums_of(view, view.year)
+    rows_ = [(told("relazione.pool"), money(Fraction(fund.amount)))] if fund else []
+    if premiums.paid is not None:
+        rows_.append((told("relazione.paid"), money(premiums.paid)))
+    if rows_:
         yield Facts(tuple(rows_), told("relazione.money"))
+        if premiums.paid is None:
+            yield Text(told("relazione.paid_later"), "note")
 
 
 def money(amount: object) -> str:

@@ -18,6 +18,7 @@ from bot.cli.base import (
     print_json,
 )
 from bot.cli.doctor import examine
+from bot.ills import names_of_ills
 from bot.invitations import invitation_link, new_code
 from bot.letters import leave
 from bot.making import supplied
@@ -64,6 +65,7 @@ def site_setting(
         token=environment.get("TRAGUARDO_TOKEN") or None,
         measured=measured,
         doctor=_examined,
+        ailing=names_of_ills,
         copies=_copies,
         threads=threads,
     )

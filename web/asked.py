@@ -7,7 +7,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from ledger.bounds import legible
+from ledger.bounds import file_name, legible
 from web.visit import Upload
 
 LARGEST_FORM = 21 * 1024 * 1024
@@ -75,7 +75,7 @@ async def with_form(asked: Asked, form: FormData) -> Asked:
             content = await value.read()
             if content:
                 media_type = (value.content_type or "").partition(";")[0]
-                upload = Upload(legible(value.filename or ""), media_type, content)
+                upload = Upload(file_name(value.filename or ""), media_type, content)
         else:
             many[name] = (*many.get(name, ()), legible(value))
     return Asked(

@@ -72,6 +72,8 @@ class SiteSetting:
     """How the installation does, as Prometheus reads it; None: nobody asks."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
+    ailing: Callable[[Ledger], Sequence[str]] | None = None
+    """What fails in the bot just now, by name; None: no bot is asked of."""
     copies: Callable[[Ledger], Sequence[tuple[str, int, dt.datetime]]] | None = None
     """The copies there are: name, bytes, instant."""
     threads: int = WORKERS
@@ -167,11 +169,16 @@ class Site:
         return self._admitted(secret, going)
 
     async def ready(self, request: Request) -> Response:
-        """Whether a question to the record is answered now."""
+        """`/pronto`: whether a question to the record is answered now, and people by the bot."""
+        ailing = self._setting.ailing or (lambda ledger: ())
         try:
-            seq = await self._workers.do(lambda office: office.ledger.log.head().seq)
+            seq, ills = await self._workers.do(
+                lambda o: (o.ledger.log.head().seq, ailing(o.ledger))
+            )
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
+        if ills:
+            return JSONResponse({"status": "ailing", "seq": seq, "ills": list(ills)}, 503)
         return JSONResponse({"status": "ready", "seq": seq})
 
     async def survey(self, request: Request) -> Response:

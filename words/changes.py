@@ -1,7 +1,9 @@
 """What was changed of a plan, and the people and money of objectives, for chat and paper alike."""
 
+import datetime as dt
 from collections.abc import Sequence
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 
 from ledger.plan import Budget, People
 from ledger.projections.changes import Change
@@ -15,8 +17,8 @@ def change_line(change: Change) -> Say:
         "number": change.seq,
         "code": change.code,
         "what": say(f"changes.what.{change.what}"),
-        "before": change.before or say("amount.none"),
-        "after": change.after or say("amount.none"),
+        "before": _shown(change.before),
+        "after": _shown(change.after),
         "day": change.day,
         "actor": change.actor,
     }
@@ -28,6 +30,16 @@ def change_line(change: Change) -> Say:
         return say("changes.row", **facts, reason=change.reason)
     reason = change.reason or change.act
     return say("changes.row_act", **facts, reason=reason, act=change.act, act_on=change.act_on)
+
+
+def _shown(recorded: str | None) -> object:
+    """A day or a number as people write it, of what is kept as text."""
+    if not recorded:
+        return say("amount.none")
+    for read in (dt.date.fromisoformat, Decimal):
+        with suppress(ValueError, InvalidOperation):
+            return read(recorded)
+    return recorded
 
 
 def people_words(people: Sequence[People]) -> Say:

@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "due": ("due", "Che cosa manderebbe ora il calendario, e a chi; non manda nulla."),
     "events": ("ledger", "Il registro, un evento per riga, come JSON."),
+    "evidence": (
+        "evidence",
+        "Le prove allegate: portarle nell'archivio di più macchine, o indietro.",
+    ),
     "front": (
         "front",
         "Porta gli aggiornamenti di Telegram ai processi indicati: ogni chat sempre allo stesso.",

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from bot import answers
 from bot.cli.base import CommonOptions, answered, fail, json_option, pass_common, print_json
 from bot.invitations import asked_link, new_code
+from bot.papers import write_whole
 from bot.render import render
 from bot.store import Store
 from handlers.people import last_words, person_line
@@ -159,10 +159,7 @@ def export(common: CommonOptions, code: str, file: Path) -> None:
     ledger = common.open()
     found = ledger.view.known(code.strip().lower())
     held = answers.person_json(ledger, found)
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump(held, out, ensure_ascii=False, indent=2)
-        out.write("\n")
+    write_whole(file, f"{json.dumps(held, ensure_ascii=False, indent=2)}\n".encode())
     click.echo(plain_text(say("cli.person.exported", person=found.code, path=file)))
 
 

@@ -11,6 +11,7 @@ from handlers.turn import Button
 from italian.words import clean
 from ledger.commands.authority import may_report_on
 from ledger.people import Role
+from ledger.plan import Objective
 from words.say import Say, say
 from words.wording import plain_text
 
@@ -104,17 +105,34 @@ def of_role(desk: Desk) -> list[Example]:
 
 
 def may_ask(desk: Desk, example: Example) -> bool:
-    """Whether the example is for one of the person's roles."""
-    return not example.roles or any(post.role in example.roles for post in desk.posts)
+    """Whether the example is for one of the person's roles, and of something they have: a figure
+    is told of who reports one, a step of who reports one."""
+    if example.roles and not any(post.role in example.roles for post in desk.posts):
+        return False
+    steps = {i.kind.is_step for o in _own(desk) for i in o.indicators}
+    return (STEP_OF[example.name] in steps) if example.name in STEP_OF else True
+
+
+STEP_OF = {"report": False, "step": True}
+"""Examples of a report, and whether it is of a step."""
+
+
+def _present(desk: Desk) -> list[Objective]:
+    plan = desk.view.plan
+    return [o for o in plan.plan.objectives if o.code not in plan.cancelled and o.indicators]
+
+
+def _own(desk: Desk) -> list[Objective]:
+    """Objectives that one reports on."""
+    return [o for o in _present(desk) if may_report_on(desk.view.plan, desk.posts, o.code)]
 
 
 def said(desk: Desk, example: Example) -> Say:
     """The example in words, about something of the asker's own where it names anything."""
-    plan, posts = desk.view.plan, desk.posts
-    present = [o for o in plan.plan.objectives if o.code not in plan.cancelled and o.indicators]
-    own = [o for o in present if may_report_on(plan, posts, o.code)] or present
+    plan, present = desk.view.plan, _present(desk)
+    own = _own(desk) or present
     plain = [i for o in own for i in o.indicators if not i.kind.is_step] or [
-        i for o in present for i in o.indicators
+        i for o in (*own, *present) for i in o.indicators
     ]
     steps = [i for o in own for i in o.indicators if i.kind.is_step] or plain
     areas = [*plan.areas, "ENTE", "ENTE"]

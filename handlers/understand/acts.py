@@ -48,14 +48,18 @@ _OTHERS = regex(
       | \+39[\s.]?\d[\d\s.-]{{6,14}} | (?<![\d/.-])0\d{{1,3}}[\s/.-]?\d{{4,8}}\b | \b3\d{{2}}[\s/.-]?\d{{6,7}}\b)
     | (?P<hour>\b(?:ore|h|sono\sle|alle|dalle(?!\s\d+\salle\s(?:2[5-9]|[3-9]\d|\d{{3}}))|verso\sle|entro\sle|per\sle)\s?(?:ore\s)?
         (?:[01]?\d|2[0-4])(?:[:.,][0-5]\d)?(?![\d.,]*\d|%|\s(?:cie|carte|pratiche))
+      | \bverso\s(?:le|l')\s?(?:una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici
+        |quindici|sedici|diciassette|diciotto|diciannove|venti|ventun[oa])\b
       | \b\d{{1,2}}:[0-5]\d\b)
     | (?P<period>\b(?:biennio|triennio|quinquennio|annualita|esercizio|anni|anno|stagione|campagna)
         \s(?:19|20)\d\d(?:\s?(?:[-/,]|e)\s?(?:(?:19|20)\d\d|\d\d(?!\d)))*
       | \b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d/-]))
-    | (?P<year>\b(?<!fine\s)(?<!chiusura\s)(?<!termine\s)(?:del|dal|dell'anno|fino\sal)\s(?:19|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
+    | (?P<years>\b(?:dal|del|tra\sil|fra\sil)\s(?:1[5-9]|20)\d\d\s(?:al|e\sil|fino\sal|e)\s(?:1[5-9]|20)\d\d(?![\d.,]*\d))
+    | (?P<year>\b(?<!fine\s)(?<!chiusura\s)(?<!termine\s)(?:del|dal|dell'anno|fino\sal)\s(?:1[6-9]|20)\d\d(?![\d.,]*\d|\s?(?:%|/|su\b)))
+    | (?P<short>\b(?:del|dell')\s?'?[5-9]\d(?![\d.,]*\d|\s?(?:%|/|per\b|su\b|euro|€|mila|k\b)))
     | (?P<feast>\b(?:via|viale|piazza|piazzale|largo|corso)\s(?:[ivx]+|\d{{1,2}})\s
         (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))
-    | (?P<place>\b(?:via|viale|piazza|piazzale|corso|contrada|vicolo|largo)
+    | (?P<place>\b(?:via(?!\s(?:successiv|preventiv|ordinari|definitiv|telematic|informatic|straordinari|sperimental|amministrativ|brev|priorit|esclusiv|eccezional))|viale|piazza|piazzale|corso|contrada|vicolo|largo)
         (?:\s(?!(?:n|il|ieri|oggi|con|e|per|da|dal|altr\w+|\w*(?:at|it|ut|as|es|os|us|tt|rt)[ieao])\b)[a-z']+){{1,3}}?
         \s(?:n\.?\s?)?\d+(?:\s?(?:al|/|-)\s?\d+)?(?![\d.,]*\d|%)
       | \b(?:civico|civici|interno|int|scala|palazzina|dal\scivico)\s\d+(?:\s(?:al|/|e|-)\s\d+)?)

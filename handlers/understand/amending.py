@@ -20,6 +20,9 @@ from words.say import say
 Pair = tuple[Decimal, Decimal]
 
 SWAPPED = any_of(LEXICON.corrections.swapped)
+_PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
+_PLACE = regex(rf"\b((?:{'|'.join(_PLACES)})[oa]) (?:numero|dato|valore|cifra|fatto|voce|riga)\b")
+"""Which of the facts told before: `il secondo numero era 3`."""
 _BARE = regex(r"(?:ah |ma )?(?:no|nono|no no|anzi|aspetta|ops|scus\w+)[\s.!,]*")
 """Nothing but that something is wrong."""
 _NEAR, _NEXT = Decimal("0.15"), Decimal(2)
@@ -237,3 +240,19 @@ def _nearest_term(item: Item, value: Decimal) -> str | None:
     other = max(off.values())
     keeps = value <= item.denominator if nearest == "numerator" else value >= item.numerator
     return nearest if keeps and off[nearest] * 2 < other else None
+
+
+def target_of(amendment: Amendment, before: Sequence[Item]) -> Item | None:
+    """Which of those facts is meant: the one named, the one with the old value, the only one."""
+    code = amendment.named.code
+    place = _PLACE.search(amendment.text)
+    if place and len(before) > 1:
+        at = _PLACES[place[1][:-1]]
+        return before[at] if at < len(before) else None
+    named = [i for i in before if i.indicator == code]
+    old = amendment.old
+    valued = [i for i in before if old is not None and is_old(i, old.value)]
+    for found in (named, valued, list(before)):
+        if len(found) == 1:
+            return found[0]
+    return None

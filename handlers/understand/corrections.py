@@ -24,6 +24,7 @@ from handlers.understand.amending import (
     of_another_day,
     on_scale,
     revalued,
+    target_of,
 )
 from handlers.understand.clauses import chunks
 from handlers.understand.denials import Parted, parted
@@ -71,9 +72,6 @@ _NEGATIVE = regex(
     r"|(?:in|e|era|erano|va|col) negativ[oaie])"
 )
 """What says that a figure is below zero, and was told above."""
-_PLACES = {"prim": 0, "second": 1, "terz": 2, "quart": 3, "ultim": -1}
-_PLACE = regex(rf"\b((?:{'|'.join(_PLACES)})[oa]) (?:numero|dato|valore|cifra|fatto|voce|riga)\b")
-"""Which of the facts told before: `il secondo numero era 3`."""
 _OPENING = 30
 """Characters within which `annulla` is an order and not a tale."""
 
@@ -96,7 +94,8 @@ class Corrections:
             return None
         if _takes_back(text, amendment, sure):
             return summed_up(Intent.CORRECT, self._undone(amendment, before, setting))
-        strong = bool(_STRONG.search(text)) or amendment.other_number
+        told_of = bool(before) or likely >= _SURELY
+        strong = bool(_STRONG.search(text)) or (amendment.other_number and told_of)
         strong = strong or amendment.swaps or (bool(before) and (amendment.other_day or sure))
         strong = strong or bool(before and _NEGATIVE.search(text))
         strong = strong or _another_named(amendment, before)
@@ -219,7 +218,16 @@ class Corrections:
             return (asks(Item(), say("understand.which_record")),)
         return tuple(
             _within(
-                replace(i, value=None, numerator=None, denominator=None, assumed=(), evidence=None),
+                replace(
+                    i,
+                    value=None,
+                    numerator=None,
+                    denominator=None,
+                    assumed=(),
+                    evidence=None,
+                    ambiguous=False,
+                    question=None,
+                ),
                 setting,
             )
             for i in matching
@@ -227,13 +235,13 @@ class Corrections:
 
     def _corrected(self, amendment: Amendment, before: Sequence[Item], setting: Context) -> Item:
         code = amendment.named.code
-        target = _target(amendment, before)
+        target = target_of(amendment, before)
         if code and (target is None or target.indicator != code):
             if target is not None and amendment.number is None:
                 moved = _within(self._moved(target, amendment, setting), setting)
                 return _with_signs(moved, target, amendment)
             return self._standing_alone(amendment, setting)
-        if target is None:
+        if target is None or (code is None and _of_what_was_asked(amendment, setting)):
             near = tuple(i.indicator for i in before if i.indicator)
             return asks(Item(candidates=near), say("understand.which_record"))
         if _NEGATIVE.search(amendment.text) and amendment.number is None and target.value:
@@ -242,7 +250,8 @@ class Corrections:
         if amendment.empty:
             return asks(replace(target, value=None), say("understand.right_value"))
         item = _within(self._amended(target, amendment, setting), setting)
-        if replace(item, assumed=target.assumed) == target:
+        unsaid = item.mode is None and not item.refusal
+        if unsaid or replace(item, assumed=target.assumed) == target:
             return asks(replace(target, value=None), say("understand.right_value"))
         return _with_signs(item, target, amendment)
 
@@ -360,20 +369,10 @@ def _facts_of(setting: Context) -> tuple[Item, ...]:
     return tuple(i for i in before.items if i.indicator and not i.refusal)
 
 
-def _target(amendment: Amendment, before: Sequence[Item]) -> Item | None:
-    """Which of those facts is meant: the one named, the one with the old value, the only one."""
-    code = amendment.named.code
-    place = _PLACE.search(amendment.text)
-    if place and len(before) > 1:
-        at = _PLACES[place[1][:-1]]
-        return before[at] if at < len(before) else None
-    named = [i for i in before if i.indicator == code]
-    old = amendment.old
-    valued = [i for i in before if old is not None and is_old(i, old.value)]
-    for found in (named, valued, list(before)):
-        if len(found) == 1:
-            return found[0]
-    return None
+def _of_what_was_asked(amendment: Amendment, setting: Context) -> bool:
+    """`le rimozioni erano 5`, where what the rimozioni are was asked: not of the other fact."""
+    asked = setting.before is not None and any(not i.indicator for i in setting.before.items)
+    return asked and any(not t.doing for t in amendment.named.terms)
 
 
 def _another_named(amendment: Amendment, before: Sequence[Item]) -> bool:

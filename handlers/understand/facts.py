@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handlers.understand import steps
+from handlers.understand.around import Home
 from handlers.understand.clauses import Stretch, chunks, has_number, stretches
-from handlers.understand.counting import Counting, Home
+from handlers.understand.counting import Counting
 from handlers.understand.items import Items, contradictions_asked, counts, said_once, summed_up
 from handlers.understand.manners import EMPTIED, ONE_MORE
 from handlers.understand.naming import Named, Namer
@@ -15,7 +16,7 @@ from handlers.understand.pieces import Cue, Day, Manner, Mark, Number, Piece, Wh
 from handlers.understand.reading import Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned, words_of
 from handlers.understand.setting import Context
-from handlers.understand.terms import Term, terms_in
+from handlers.understand.terms import Term, terms_in, terms_of
 from handlers.understand.told import Passage, merged, shared, without_parts, without_years_past
 from handlers.understand.values import asks
 from handlers.understand.when import day_of, with_periods, with_short_days
@@ -152,6 +153,9 @@ class Facts:
         first = numbers[0]
         second = next((n for n in numbers if n.value != first.value), numbers[1])
         pair = pair_of(named.indicator, pieces)
+        all_of_it = len({n.value for n in numbers}) == 1
+        if pair is None and (all_of_it or _both_done(named.indicator, pieces)):
+            pair = _by_size(first, second)
         if pair is None and named.indicator.kind is not Kind.RATIO and not _whole_first(pieces):
             return None
         if pair is None and "reject" in steps.steps_in(terms_in(pieces)):
@@ -215,7 +219,8 @@ class Facts:
         if named.indicator and named.indicator.kind.in_percent and number:
             pair = pair_of(named.indicator, stretch)
             term = term_said(named.indicator, stretch) if number.over is None else None
-        return Passage(stretch, named, number, day_of(stretch), manners_of(stretch), pair, term)
+        day = None if number and _of_the_tale(stretch, number) else day_of(stretch)
+        return Passage(stretch, named, number, day, manners_of(stretch), pair, term)
 
     def _counts_nothing(self, told: Passage) -> bool:
         """Whether a number is said of something the plan does not have: `3 urgenti`."""
@@ -230,6 +235,15 @@ class Facts:
         at = next((at for at, p in enumerate(stretch) if p.text in _MISSING), 0)
         named = self._namer.named(stretch[:at], setting) if at else None
         return named if named and named.code in setting.own else None
+
+
+def _of_the_tale(stretch: Stretch, number: Number) -> bool:
+    """`ieri udienza rinviata, le cause adesso sono 236`: the day is of what was told before."""
+    parts = chunks(stretch)
+    its = next((part for part in parts if number in part), stretch)
+    told = [part for part in parts if any(isinstance(p, Day) for p in part)]
+    whole = manners_of(its) == {Manner.TOTAL}
+    return whole and its not in told and all(terms_in(part) for part in told)
 
 
 def _as_a_share(told: Passage, before: Reading | None) -> Passage:
@@ -305,6 +319,12 @@ def _whole_first(pieces: Sequence[Piece]) -> bool:
     return at > 0 and row[at - 1].text in _OUT_OF
 
 
+def _both_done(indicator: Indicator, pieces: Sequence[Piece]) -> bool:
+    """`43 richiesti, 41 stipulati`, of contracts asked for and signed: a part and its whole."""
+    done = {t.word[:-1] for t in terms_of(indicator.name) if t.participle}
+    return len(done & {t.word[:-1] for t in terms_in(pieces) if t.participle}) > 1
+
+
 def _two_of(numbers: Sequence[Number]) -> bool:
     """Two figures, however often each was said: `presentate 33, definite 33` are two as well."""
     return len({n.value for n in numbers}) == 2 or len(numbers) == 2
@@ -336,7 +356,9 @@ def tells_step(stretch: Sequence[Piece]) -> bool:
 
 def manners_of(stretch: Iterable[Piece]) -> frozenset[Manner]:
     """How something is said: added, total, left, taken away."""
-    return frozenset(p.manner for p in stretch if isinstance(p, Cue))
+    cues = [p for p in stretch if isinstance(p, Cue)]
+    added = any(p.manner is Manner.ADDED for p in cues)
+    return frozenset(p.manner for p in cues if not (added and p.text == "quindi"))
 
 
 def _about_something(told: Passage, item: Item, knows: Callable[[Term], bool]) -> bool:

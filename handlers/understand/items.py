@@ -9,13 +9,13 @@ from itertools import takewhile
 from typing import assert_never
 
 from handlers.understand import steps
+from handlers.understand.around import Around, counted_beside, said_beside, said_of_people
 from handlers.understand.clauses import Stretch
-from handlers.understand.counting import Around, counted_beside, said_beside, said_of_people
-from handlers.understand.manners import takes_away
+from handlers.understand.leftover import DENIED, DONE_TO, STILL, left_or_cleared
 from handlers.understand.naming import Namer
 from handlers.understand.offering import told_evidence, weighed
-from handlers.understand.one_thing import ARRIVING, one_new
-from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
+from handlers.understand.one_thing import one_new
+from handlers.understand.pieces import Day, Mark, Number, When, Word
 from handlers.understand.reading import Evidence, Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
@@ -23,12 +23,9 @@ from handlers.understand.steps import Step
 from handlers.understand.terms import terms_in
 from handlers.understand.told import Passage
 from handlers.understand.values import (
-    LEFT_WORDS,
-    STATE,
     Figured,
     asks,
     in_unit,
-    is_backlog,
     is_left,
     is_stock,
     measured,
@@ -38,25 +35,18 @@ from handlers.understand.values import (
 from handlers.understand.vocabulary import Vocabulary
 from handlers.understand.when import act_day, dated
 from italian.regex import regex
-from italian.words import PARTICIPLE, stem
+from italian.words import PARTICIPLE
 from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
-_DENIED = regex(r"\bnon\b(?! solo)")
 _YEAR, _LONG_AGO = regex(r"20[12]\d"), regex(r"19\d\d")
-_DONE_TO = regex(rf"\b\w{{3,}}{PARTICIPLE}[ieao]\b")
-"""Something done: a participle, whichever it is."""
-_THERE = regex(r"\bin (?:canile|carico|essere)\b")
-"""What says where they still are."""
-_RISEN = regex(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t)\w*")
-"""What says that more is left to do."""
-_MADE = regex(r"\b(?:fatt[oaie]|abbiamo fatto)\b")
 _LETTERS = regex(r"\d [a-z]")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
+_OF_ONE_DAY = -0.7
+"""Power of ten, of what is aimed at in a year, that is too much of it for a day."""
 _PART, _MORE = 2.3, 0.4
 """Powers of ten below, and above, what is aimed at, within which people or times are its own."""
 _ACHIEVED = regex(rf"\b\w{{2,}}{PARTICIPLE}[ieao]\b")
-_STILL = regex(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
 
 
 class Items:
@@ -152,7 +142,7 @@ class Items:
             return asks(item, say("understand.moved", value=number.value))
         manners = told.manners
         if indicator.direction is Direction.DOWN:
-            manners |= _left_or_cleared(indicator, told)
+            manners |= left_or_cleared(indicator, told)
         return measured(
             indicator, Figured(number, manners, told.day, told.by_code, told.pair), item
         )
@@ -169,10 +159,27 @@ class Items:
         if told.manners:
             return False
         known = self._counted_by(indicator, told.stretch, at)
+        if not known and self._at_one(indicator, told, number, counted):
+            return True
         if at > 0 and Around(told.stretch, at).word(-1) in ("per", "con") and not known:
             return at == 1 or bool(counted)
         size = self._namer.vocabulary.profiles[indicator.code].size
         return said_beside(counted) and not _of_its_size(size, number, counted) and not known
+
+    def _at_one(self, indicator: Indicator, told: Passage, number: Number, counted: str) -> bool:
+        """`festa dei nonni, 120 presenti`: how many were there, where feasts are counted."""
+        people = counted_beside(counted) == "people" and not said_of_people(indicator)
+        size = self._namer.vocabulary.profiles[indicator.code].size
+        if not people or told.day is None or size is None or number.value < 1:
+            return False
+        if math.log10(float(number.value)) - size < _OF_ONE_DAY:
+            return False
+        others = (t for t in told.named.terms if not t.doing and t.word != counted)
+        explains = self._namer.vocabulary.explains
+        return any(
+            not t.attached and not t.word.endswith(("i", "e")) and explains(indicator.code, t)
+            for t in others
+        )
 
     def _counted_by(self, indicator: Indicator, stretch: Stretch, at: int) -> bool:
         """Whether what follows a number is what the indicator counts: `3 turni di visita`."""
@@ -231,7 +238,8 @@ def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) ->
     """What to ask where a number is said of something still to do, of a year, of a step, of a
     count before this one, or is denied; None where it may be a figure."""
     pair = number.over is not None or (indicator.kind.in_percent and told.pair)
-    due = steps.to_do(told.text) or _still_to_do(indicator, told.text)
+    text = steps.without(told.text, indicator.name.lower())
+    due = steps.to_do(text) or _still_to_do(indicator, text)
     if (due and not pair) or told.expected_by(today):
         return say("understand.to_do")
     counted = indicator.kind is Kind.COUNT and number.over is None
@@ -242,7 +250,7 @@ def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) ->
         return say("understand.year", words=number.text)
     if indicator.kind.is_step and number.value not in (0, 1) and not told.by_code:
         return say("understand.reached", indicator=indicator.code)
-    if _denied(told, number) and not _DENIED.search(indicator.name.lower()):
+    if _denied(told, number) and not DENIED.search(indicator.name.lower()):
         return say("understand.denied", value=number.value)
     return None
 
@@ -279,7 +287,7 @@ def _denied(told: Passage, number: Number) -> bool:
         if piece.text != "non" or pieces[i + 1].text == "solo":
             continue
         which = i > 0 and pieces[i - 1].text in _WHO
-        kind = i > 0 and terms_in([pieces[i - 1]]) and _DONE_TO.fullmatch(pieces[i + 1].text)
+        kind = i > 0 and terms_in([pieces[i - 1]]) and DONE_TO.fullmatch(pieces[i + 1].text)
         if not (which or kind or i > at + 1):
             return True
     return False
@@ -316,30 +324,7 @@ def _happened(told: Passage) -> bool:
 
 def _still_to_do(indicator: Indicator, text: str) -> bool:
     """`12 CIE da rilasciare`; on a measure of what is left that is the measure itself."""
-    return indicator.direction is Direction.UP and bool(_STILL.search(text))
-
-
-def _left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
-    """Whether a number tells what was disposed of or what remains (`non lavorate`)."""
-    if _STILL.search(told.text) or _DENIED.search(told.text):
-        return frozenset({Manner.LEFT})
-    doing = steps.steps_in(terms_in(told.stretch))
-    text = LEFT_WORDS.sub("", told.text)
-    named = {stem(word) for word in indicator.name.lower().split()}
-    found = (m[0] for m in _DONE_TO.finditer(text) if stem(m[0]) not in named)
-    done_to = is_backlog(indicator) and any(found) and not doing & ARRIVING
-    done_to = done_to or (is_backlog(indicator) and bool(_MADE.search(text)))
-    clears = takes_away(text, doing) or done_to
-    if clears and not _RISEN.search(told.text):
-        return frozenset({Manner.CLEARED})
-    state = not doing and not told.day and not any(m for m in _DONE_TO.findall(text))
-    best = told.named.choice.best if told.named.choice else None
-    whole = best is not None and best.features["cover"] >= 1 and len(told.named.terms) > 1
-    state = state and (whole or bool(STATE.search(told.text) or LEFT_WORDS.search(told.text)))
-    if state and is_backlog(indicator) and not told.manners:
-        return frozenset({Manner.LEFT})
-    left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)
-    return frozenset({Manner.LEFT}) if left and not told.manners and not told.day else frozenset()
+    return indicator.direction is Direction.UP and bool(STILL.search(text))
 
 
 def said_once(items: Iterable[Item]) -> tuple[Item, ...]:

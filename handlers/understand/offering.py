@@ -8,8 +8,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+from handlers.understand.around import counted_beside, said_of_people
 from handlers.understand.choosing import Choice, dot, learnt, probability
-from handlers.understand.counting import counted_beside, said_of_people
 from handlers.understand.pieces import Code, Number, Word
 from handlers.understand.reading import ASKING, Evidence, Intent, Item, Mode, Reading
 from handlers.understand.scan import Scanned

@@ -27,6 +27,8 @@ _SOME_OF = regex(
 )
 """How much of a whole nobody counts: `fatta la metà delle CIE`."""
 _ONE_SAID = regex(r"\bun(?:o|a|')?\b")
+_SAYS = 0.25
+"""Share of the words from which they say what happened: `il server fa i capricci` says nothing."""
 ARRIVING = frozenset({"receive", "request", "present", "start"})
 """Doing words that add to what is left to do."""
 _LEAVING = regex(r"\b(?:via|libera\w*|sgomber\w+|uscit\w+|trovato casa|adottat\w+)\b")
@@ -107,4 +109,7 @@ def _one_happened(told: Passage) -> bool:
     if done is not None or "non" in words:
         return done is not None and "non" not in words and bool(_ONE_DONE.fullmatch(done))
     nouns = [t.word for t in told.named.terms if not t.doing and not t.attached]
+    best = told.named.choice.best if told.named.choice else None
+    if best is not None and best.share < _SAYS:
+        return False
     return bool(nouns) and (nouns[0].endswith("ione") or not nouns[0].endswith(("i", "e")))

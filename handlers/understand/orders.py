@@ -24,6 +24,10 @@ _REFUSED_AFTER = any_of(["(?:li|lo|la|le) (?:respingo|contesto|rifiuto|boccio)"]
 """`i dati di AS4.3 non vanno bene, li respingo`."""
 _DISAGREES = any_of((*_WORDS.disagree, *_WORDS.reject))
 _JUDGED, _PERSON = any_of(_WORDS.judged), any_of(c.removeprefix("^") for c in _WORDS.person)
+_ALL_BUT = regex(
+    r"\b(?:tutt[oaie]|ok|bene)\b[^.!?]{0,40}?,?\s(?P<but>(?:tranne|eccetto|salvo|fuorche|escluso|esclus[aie]"
+    r"|all'infuori d\w+|a parte|meno (?:il|la|le|i|gli|l')\b))"
+)
 _BEST_MARK = 10
 _WISH = regex(r"(?:vorrei|voglio|devo|posso|puoi|per me|ok(?! a[il])|io)\s")
 
@@ -60,6 +64,9 @@ class Orders:
         """The order with what it is about and, of a validation, what is decided."""
         if intent is Intent.EVALUATE:
             return self._judged(intent, scanned, setting, None)
+        kept = _without_exceptions(scanned)
+        if kept is not scanned:
+            return self._judged(intent, kept, setting, "approve")
         rejects = _DISAGREES.search(scanned.text) or _REFUSED_AFTER.search(scanned.text)
         return self._judged(intent, scanned, setting, "reject" if rejects else "approve")
 
@@ -81,6 +88,17 @@ class Orders:
         )
         refused = bool(found) and all(i.refusal for i in found)
         return Reading(intent, found, refusal=NotTaken.NOT_ALLOWED if refused else None)
+
+
+def _without_exceptions(scanned: Scanned) -> Scanned:
+    """`approvo tutto tranne le fatture`: what is approved; the rest is decided card by card."""
+    except_for = _ALL_BUT.search(scanned.text)
+    if except_for is None:
+        return scanned
+    end = except_for.start("but")
+    return replace(
+        scanned, text=scanned.text[:end], pieces=tuple(p for p in scanned.pieces if p.end <= end)
+    )
 
 
 def _unit(item: Item) -> str:

@@ -52,6 +52,11 @@ _REMEMBERED = 1_000
 """Senders whose indicators are remembered."""
 
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
+_NO_TALK = regex(
+    r"</?[a-z]+[^<>]{0,80}>|\{\{|\$\{|(?:\.\./){2}|\bdrop table\b|'\s?(?:or|and)\s'?1|;\s?--"
+    r"|\bignora\w* (?:tutte )?(?:le |ogni |qualsiasi )?(?:istruzion|regol|indicazion)\w+"
+)
+"""What is written for a machine, and tells nobody anything."""
 _TOO_MANY = Reading(Intent.REPORT, (), True, None, say("understand.too_many", most=MOST_NUMBERS))
 
 _SAID = (When.DAY, When.AT, When.PERIOD)
@@ -153,6 +158,8 @@ class Reader:
         """The message read as what it most likely wants."""
         if not any(c.isalnum() for c in scanned.text):
             return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
+        if _NO_TALK.search(scanned.text):
+            return Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
         if _plainly_reported(scanned) and (told := self._facts.read(scanned, setting)):
             return told
         wants = self.intents(scanned, setting)

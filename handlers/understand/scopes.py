@@ -34,10 +34,16 @@ _FAR_MORE = 0.2
 """Share of the words beyond one's own at which a question is about another office's."""
 _CERTAIN = 0.9
 """Probability from which no other office is looked at."""
+_MY_OWN = regex(r"\b(?:mie[i]?|mio|mia|nostri) (?:\d+ )?(?:obiettiv|indicator)")
 _MY_EQ = regex(r"\bmi[ao] (?:eq|responsabile|posizione organizzativa)\b")
 _OWN_AREA = regex(
     r"\b(?:dell'?|della |nell'?|la (?:mia |nostra )?|l')\s?(?:area|settore|servizio)\W*$"
 )
+_OF_ONE = regex(
+    r"\bquant[ie] (?!obiettiv|indicator|mancan|sono)\w|\bpes[ao]\b|\btarget\b"
+    r"|\b(?:l'|dell'|nell')(?:obiettivo|indicatore)\b"
+)
+"""What is asked of one thing and of no office: `a quanti contratti siamo`, `quanto pesa il pef`."""
 _LIKELY, _SURE = 0.5, 0.75
 """Probability from which an indicator is what a question is about, and holds against a unit."""
 _LOOSELY = 0.25
@@ -144,17 +150,28 @@ class Scopes:
         unit = (self._unit(_post_named(words)) if units else None) or self._unit(words)
         found = None if units else self._named(terms, setting)
         names = found.said if found else frozenset()
-        called = any(p.text in _OFFICE_WORDS and stem(p.text) not in names for p in pieces)
-        if found and not (unit and (called or self._says_unit(unit, terms, found))):
+        told = {t.word for t in terms}
+        called = any(
+            p.text in _OFFICE_WORDS and stem(p.text) not in names and _is_office(p.text, told)
+            for p in pieces
+        )
+        of_one = found and found.sure >= _LIKELY and _OF_ONE.search(text)
+        if found and not (unit and (called or self._says_unit(unit, terms, found)) and not of_one):
             return (self.item(found.code),)
         if unit or (unit := self._unit_by_trade(terms, setting)):
             return (Item(scope=unit),)
         if _WHOLE.search(text):
             return (Item(scope=ENTE),)
+        if _MY_OWN.search(text) and self._is_segretario(setting):
+            return (Item(scope=SEGRETARIO),)
         if not terms and setting.last_indicator and not _MINE.search(text):
             return (self.item(setting.last_indicator),)
         loosely = None if units else self._loosely(terms, setting)
         return (self.item(loosely),) if loosely else self.own(setting)
+
+    @staticmethod
+    def _is_segretario(setting: Context) -> bool:
+        return setting.sender is not None and setting.sender.holds(setting.today, Role.SEGRETARIO)
 
     def _loosely(self, terms: Sequence[Term], setting: Context) -> str | None:
         """What the words are most like, of all that the sender answers for: it is only shown."""
@@ -185,7 +202,7 @@ class Scopes:
 
     def _unit(self, words: Sequence[str]) -> str | None:
         """The unit whose name the words say: `area tecnica`, `i tributi`, `servizi demografici`."""
-        other_names = (LEXICON.units.get(w, w).split() for w in words)
+        other_names = ((w, *LEXICON.units.get(w, "").split()) for w in words)
         said = {stem(w) for names in other_names for w in names}
         rest = {t.key for t in terms_of(" ".join(words)) if not t.doing and t.key not in _KINDS}
         kind = next((k for w, k in _OFFICE_WORDS.items() if w in words), None)
@@ -275,6 +292,11 @@ def _post_named(words: Sequence[str]) -> list[str]:
         return []
     telling = [w for w in words[at + 1 :] if len(w) > _SHORTEST]
     return [words[at], *telling[: 2 if telling and telling[0] in _OFFICE_WORDS else 1]]
+
+
+def _is_office(word: str, told: set[str]) -> bool:
+    """Whether a word is an office's and no part of a name: `servizio civile` names a project."""
+    return word != "servizio" or word in told
 
 
 def _functions(term: Term) -> Iterator[tuple[str, float]]:

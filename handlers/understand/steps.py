@@ -41,7 +41,7 @@ _NOT_DONE = regex(
     rf"\w{{3,}}{PARTICIPLE}[oaie]"
     r"|ancora (?:non?|niente|nulla|nient'altro|nessun[oa]?|da \w+re)\b|(?:non|nn) ancora"
     r"|(?:non|nn) c'e ancora|in alto mare|in trattativa|dev(?:e|ono) ancora|da \w+re ancora"
-    r"|se ne (?:ri)?parla)"
+    r"|se ne (?:ri)?parla|\bma (?:[a-z']+ ){0,6}da (?:ancora )?\w+(?:are|ere|ire)\b)"
 )
 """Said not to be done, whatever is said to be still to come."""
 _COMMITTEE = any_of(LEXICON.bodies.committee)
@@ -104,8 +104,13 @@ def steps_in(terms: list[Term]) -> frozenset[str]:
 
 def steps_of(objective: Objective, indicator: Indicator) -> frozenset[str]:
     """What has to be done for an indicator to be reached, as its name (or objective) says."""
-    own = steps_in(terms_of(indicator.name))
+    own = steps_in([t for t in terms_of(indicator.name) if not _qualifies(t)])
     return own or steps_in(terms_of(objective.title))
+
+
+def _qualifies(term: Term) -> bool:
+    """`risposta istruttoria`: of what sort it is, and nothing that is done."""
+    return term.adjoins and term.word.endswith("oria")
 
 
 def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> Step:
@@ -116,7 +121,7 @@ def judge(wanted: frozenset[str], terms: list[Term], text: str, matter: str) -> 
         return Step.NOT_REACHED
     if to_do(text):
         return Step.TO_DO
-    if denied(_without(text, matter)):
+    if denied(without(text, matter)):
         return Step.NOT_REACHED
     named = steps_in(terms)
     still = _STILL.search(text)
@@ -139,7 +144,7 @@ def _as_named(text: str, matter: str) -> bool:
     return any(m[0] in named for m in _DONE_WITH.finditer(text))
 
 
-def _without(text: str, matter: str) -> str:
+def without(text: str, matter: str) -> str:
     """A text without the names of the matter: the palestra `Fermi` is not at a standstill."""
     names = set(re.findall(r"\w{4,}", matter))
     return re.sub(r"\w{4,}", lambda m: "" if m[0] in names else m[0], text)
@@ -164,7 +169,8 @@ def _half_done(named: frozenset[str], matter: str) -> bool:
     """Only the first of two steps: `predisposto`, where it has to be `predisposto e adottato`."""
     both = _BOTH.search(matter)
     last = concept(both["last"]) if both else None
-    return bool(both and last and concept(both["first"])) and last not in named
+    first = concept(both["first"]) if both else None
+    return bool(both and last and first) and last not in named and named <= {first}
 
 
 def _elsewhere(steps: frozenset[str], text: str, matter: str) -> bool:

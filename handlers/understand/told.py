@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from handlers.understand.around import said_beside
 from handlers.understand.clauses import Stretch
-from handlers.understand.counting import said_beside
 from handlers.understand.naming import Named
 from handlers.understand.pieces import Code, Day, Manner, Mark, Number, When, Word
 from handlers.understand.scan import words_of

@@ -30,12 +30,17 @@ _LESSENING = regex(r"\b(?:riduzion|diminuzion|risparmi|contenimento|calo\b|abbat
 """Names of measures that are themselves of how much less there is."""
 _CONTINUOUS = any_of(LEXICON.measures.continuous_units)
 _SAME_UNIT = {
-    "metri": ("metr", "mq", "km"), "mq": ("mq", "metr"), "gg": ("gg", "giorn"),
+    "metri": ("metr", "mq", "km", "m\\b", "ml\\b"), "mq": ("mq", "metr"), "gg": ("gg", "giorn"),
+    "m": ("metr", "m\\b", "ml\\b", "mq"), "ml": ("metr", "m\\b", "ml\\b"), "min": ("min",),
     "giorni": ("giorn", "gg"), "ora": ("or[ae]\\b",), "ore": ("or[ae]\\b",), "minuti": ("min",),
 }  # fmt: skip
 """Beginnings under which a plan may have the same unit."""
 _UNIT_FIRST = frozenset({"giorni", "gg", "minuti"})
 """Units that may stand before their number: `giorni 79`."""
+_SPENDING = regex(r"\b(?:spes[ae]|cost[oi]|bollett|consum|uscit)")
+"""Names of what is paid for: a payment adds to it, as it takes from a debt."""
+_A_DAY = 31
+"""`987/1012` is a part and its whole; `5/9` may be a day."""
 _DOUBTS = {
     Doubt.ABOUT: "understand.about",
     Doubt.UNREADABLE: "understand.unreadable",
@@ -242,7 +247,8 @@ def _of_another_sort(indicator: Indicator, said: Figured, value: Decimal) -> Say
         return say("understand.percent_of_count")
     if number.money and indicator.kind is Kind.COUNT and indicator.unit not in ("euro", "€"):
         return say("understand.money_of_count", value=value)
-    if number.slashed and number.over is not None and not said.by_code:
+    whole = number.over is not None and value <= number.over and number.over > _A_DAY
+    if number.slashed and number.over is not None and not whole and not said.by_code:
         return say("understand.range", words=number.text)
     return None
 
@@ -267,6 +273,9 @@ def _fewer(indicator: Indicator, value: Decimal, item: Item) -> Item:
 
 def _paid_off(indicator: Indicator, said: Figured) -> bool:
     """`pagati altri 45.000 di debito`: what was taken off a debt, and not the debt."""
+    named = indicator.name.lower()
+    if _SPENDING.search(named) and not (_STOCK.search(named) or LEFT_WORDS.search(named)):
+        return False
     taken = Manner.CLEARED in said.manners and (said.added or said.happened(When.DAY))
     return indicator.kind is Kind.CURRENCY and taken and not said.total and not said.number.sign
 

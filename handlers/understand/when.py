@@ -12,6 +12,8 @@ from handlers.understand.values import asks, refused
 from words.say import say
 
 _DECISIONS = ("delib", "det", "decreto", "ordinanza", "dg", "dcc", "dd", "atto")
+_PROMISED = frozenset({"mando", "mandiamo", "invio", "inviamo", "aggiorno", "riscrivo"})
+"""`il resto te lo mando domani`: when something else will be told."""
 _LETTERS = ("prot", "nota", "circolare", "lettera", "pec", "comunicazione")
 
 
@@ -29,6 +31,8 @@ def _compared(pieces: Sequence[Piece], at: int) -> bool:
     """`rispetto a settembre`: a day that is only compared with."""
     if at + 1 < len(pieces) and pieces[at + 1].text == "no":
         return True  # `stanotte no, ma ieri 2 incidenti`
+    if any(p.text in _PROMISED for p in pieces[max(0, at - 3) : at]):
+        return True
     return any(p.text in ("rispetto", "contro") for p in pieces[max(0, at - 2) : at])
 
 

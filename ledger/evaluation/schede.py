@@ -5,13 +5,11 @@ the regulation it names, so that the same version gives the same figures for eve
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ledger.errors_smvp import NoPosition
-from ledger.evaluation import suppression
 from ledger.evaluation.adopted import regulation_at, regulation_of
 from ledger.evaluation.sheet import SchedaForm
 from ledger.events import PersonalObjective
@@ -372,28 +370,3 @@ def _positions_or_none(view: View, person: str, year: int) -> list[Position]:
         return positions(view, person, year)
     except NoPosition:
         return []
-
-
-@dataclass(frozen=True)
-class Aggregate:
-    """How the schede of a group are distributed among the bands; None where that would show a
-    person."""
-
-    scope: str
-    people: int
-    bands: Mapping[str, int] | None
-
-
-def aggregate(view: View, year: int, scope: str) -> Aggregate:
-    """Staff in aggregate: `scope` is the ente, an area or a service, shown as far as
-    `ledger.evaluation.suppression` lets it be."""
-    by_unit: dict[str, Counter[str]] = {}
-    for version in standing_versions(view, year):
-        if version.sheet.role != Role.DIPENDENTE:
-            continue
-        score = judged(view, version).score
-        if score is not None:
-            by_unit.setdefault(version.sheet.unit or "", Counter())[score.payout.label] += 1
-    area_of = view.plan.area_of_service
-    found, may = suppression.total(scope, by_unit, area_of), suppression.shown(by_unit, area_of)
-    return Aggregate(scope, sum(found.values()), dict(found) if scope in may else None)

@@ -34,8 +34,16 @@ def evidence_of(ledger: Path, environment: Mapping[str, str] = os.environ) -> Ev
     Raises EvidenceNowhere for an address that is none.
     """
     address = environment.get(VARIABLE)
-    if not address:
-        return EvidenceStore(ledger.with_name(f"{ledger.name}.evidence"))
+    return bucket_at(address, environment) if address else beside(ledger)
+
+
+def beside(ledger: Path) -> EvidenceStore:
+    """The folder of a ledger's files."""
+    return EvidenceStore(ledger.with_name(f"{ledger.name}.evidence"))
+
+
+def bucket_at(address: str, environment: Mapping[str, str] = os.environ) -> "Bucket":
+    """The bucket of an address. Raises EvidenceNowhere for one that is none."""
     parts = urlsplit(address)
     if parts.scheme != "s3" or not parts.netloc:
         raise EvidenceNowhere(address, Nowhere.ADDRESS)
@@ -50,6 +58,11 @@ class Bucket:
         self._prefix = f"{prefix}/" if prefix else ""
         self._endpoint = endpoint
         self._made: Any = None
+
+    @property
+    def address(self) -> str:
+        """As `TRAGUARDO_EVIDENCE` names it."""
+        return f"s3://{self._bucket}/{self._prefix}".rstrip("/")
 
     def put(self, content: bytes) -> str:
         """Stores a file and returns its SHA-256. Raises EvidenceUnreachable, nothing stored."""
@@ -87,6 +100,11 @@ class Bucket:
         if NAME.fullmatch(sha256):
             with self._reached() as client:
                 client.delete_object(Bucket=self._bucket, Key=self._prefix + sha256)
+
+    def names(self) -> list[str]:
+        """Those under the prefix. Raises EvidenceUnreachable."""
+        with self._reached() as client:
+            return [name for name, _ in self._files(client)]
 
     def collect(self, needed: Callable[[str], bool], now: float | None = None) -> int:
         """Takes away files that no record and no open card names; says how many."""

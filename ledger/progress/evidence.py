@@ -3,11 +3,13 @@
 import hashlib
 import os
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from ledger.whole import write_whole
 
 NAME = re.compile(r"[0-9a-f]{64}")
 
@@ -34,6 +36,33 @@ class Evidence(Protocol):
         """Takes away files that no record and no open card names; says how many."""
         ...
 
+    def names(self) -> list[str]:
+        """The SHA-256 of every file that is there."""
+        ...
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What became of files that were to move."""
+
+    count: int
+    left: tuple[str, ...]
+    """Names of those that are no longer what they were: they stay where they are."""
+
+
+def move(source: Evidence, target: Evidence) -> Moved:
+    """Every file to another store. It is taken away from the first once it was read back from the
+    other: whoever is broken off goes on where it was. Raises EvidenceUnreachable."""
+    left, count = [], 0
+    for name in source.names():
+        content = source.get(name)
+        if content is None or target.get(target.put(content)) is None:
+            left.append(name)
+            continue
+        source.remove(name)
+        count += 1
+    return Moved(count, tuple(left))
+
 
 class EvidenceStore:
     """A folder beside the ledger. A file is there whole or not at all."""
@@ -50,12 +79,7 @@ class EvidenceStore:
             os.utime(target)
             return digest
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=self.folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
+        write_whole(target, content)
         return digest
 
     def get(self, sha256: str) -> bytes | None:
@@ -74,6 +98,10 @@ class EvidenceStore:
     def files(self) -> Iterator[Path]:
         """Every file of the folder, those left half written included."""
         return iter(sorted(self.folder.iterdir())) if self.folder.exists() else iter(())
+
+    def names(self) -> list[str]:
+        """Those that are there whole."""
+        return [path.name for path in self.files() if NAME.fullmatch(path.name)]
 
     def collect(self, needed: Callable[[str], bool], now: float | None = None) -> int:
         """Takes away files that no record and no open card names; says how many."""

@@ -86,7 +86,7 @@ SEALED = frozenset(
 )
 """Tables that hold something of people, and cannot be made again without their keys."""
 
-VERSION = 65
+VERSION = 66
 """Raised when a table's shape changes: an older file is rebuilt when it is opened."""
 
 ASIDE = frozenset({*progress.KINDS, "EvidenceAttached", "NoticeSent"})

@@ -1,5 +1,6 @@
 """Who is enrolled: `people`, `posts`, `chats`, `invitations`; chats `awaiting` a second person.
 
+`posts_told` keeps what was told of enrolment in time: a row for each event, with its day.
 `second_factors` hold the secrets of who has one. Names, chats and secrets are sealed;
 a chat is found by another name than its number.
 """
@@ -26,7 +27,10 @@ from ledger.events.base import Fact
 from ledger.projections.handling import Handler, on
 from ledger.sealing.columns import kept
 
-TABLES = ("people", "posts", "chats", "invitations", "awaiting", "second_factors")
+TABLES = ("people", "posts", "posts_told", "chats", "invitations", "awaiting", "second_factors")
+
+ENROLLED, ASSIGNED, ENDED, MOVED, FORGOTTEN = range(5)
+"""What a row of `posts_told` says of a person."""
 
 
 def create(db: Database) -> None:
@@ -39,6 +43,12 @@ def create(db: Database) -> None:
         "unit text, interim integer not null, since text, until text)"
     )
     db.execute("create index posts_of on posts (person)")
+    db.execute(
+        "create table posts_told (seq integer primary key, day integer not null, "
+        "person text not null, said integer not null, role text, unit text, interim integer, "
+        "since text, until text)"
+    )
+    db.execute("create index posts_told_of on posts_told (person, seq)")
     db.execute(
         "create table chats (chat text primary key, person text not null unique, "
         "user_id text not null)"
@@ -59,19 +69,25 @@ def person_added(db: Database, envelope: Envelope, event: PersonAdded) -> None:
         "insert into people (person, name) values (?, sealed(?, ?))",
         (event.person, event.person, kept(event.name)),
     )
+    tell(db, envelope, event.person, ENROLLED)
+
+
+def tell(db: Database, envelope: Envelope, person: str, said: int, **post: object) -> None:
+    """One more row of `posts_told`."""
+    row = {"seq": envelope.seq, "day": envelope.about.toordinal(), "person": person, "said": said}
+    db.table("posts_told").insert({**row, **post})
 
 
 def post_assigned(db: Database, envelope: Envelope, event: PostAssigned) -> None:
-    db.table("posts").insert(
-        {
-            "person": event.person,
-            "role": str(event.role),
-            "unit": event.unit,
-            "interim": int(event.interim),
-            "since": event.since.isoformat() if event.since else None,
-            "until": event.until.isoformat() if event.until else None,
-        }
-    )
+    post = {
+        "role": str(event.role),
+        "unit": event.unit,
+        "interim": int(event.interim),
+        "since": event.since.isoformat() if event.since else None,
+        "until": event.until.isoformat() if event.until else None,
+    }
+    db.table("posts").insert({"person": event.person, **post})
+    tell(db, envelope, event.person, ASSIGNED, **post)
 
 
 def invitation_issued(db: Database, envelope: Envelope, event: InvitationIssued) -> None:
@@ -101,6 +117,8 @@ def post_ended(db: Database, envelope: Envelope, event: PostEnded) -> None:
             event.until.isoformat(),
         ),
     )
+    post = {"role": str(event.role), "unit": event.unit, "until": event.until.isoformat()}
+    tell(db, envelope, event.person, ENDED, interim=0, **post)
 
 
 def chat_awaiting(db: Database, envelope: Envelope, event: ChatAwaiting) -> None:
@@ -140,6 +158,7 @@ def person_forgotten(db: Database, envelope: Envelope, event: PersonForgotten) -
     db.execute("update people set name = null, forgotten = 1 where person = ?", (event.person,))
     for table in ("posts", "chats", "awaiting", "invitations", "second_factors"):
         db.execute(f"delete from {table} where person = ?", (event.person,))
+    tell(db, envelope, event.person, FORGOTTEN)
 
 
 def second_factor_set(db: Database, envelope: Envelope, event: SecondFactorSet) -> None:

@@ -35,6 +35,7 @@ from ledger.events import (
 )
 from ledger.events.base import Fact
 from ledger.projections.handling import Handler, on
+from ledger.projections.people import MOVED, tell
 from ledger.scoring.periods import Period
 from ledger.sealing.columns import kept
 
@@ -110,10 +111,15 @@ def person_moved(db: Database, envelope: Envelope, event: PersonMoved) -> None:
         f"update posts set until = ? where {own} and coalesce(until, '9999') > ?",
         (before, event.person, before),
     )
-    db.execute(
-        "insert into posts (person, role, unit, interim, since, until) values (?, ?, ?, 0, ?, ?)",
-        (event.person, str(event.role), event.unit, start.isoformat(), _iso(event.until)),
-    )
+    post = {
+        "role": str(event.role),
+        "unit": event.unit,
+        "interim": 0,
+        "since": start.isoformat(),
+        "until": _iso(event.until),
+    }
+    db.table("posts").insert({"person": event.person, **post})
+    tell(db, envelope, event.person, MOVED, **post)
 
 
 def fact_annulled(db: Database, envelope: Envelope, event: PersonnelFactAnnulled) -> None:

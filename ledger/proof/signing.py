@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from ledger.errors_proof import BadSigningKey
 from ledger.proof.notes import Signer
+from ledger.whole import write_whole
 
 
 def signing_path(ledger: Path) -> Path:
@@ -44,10 +45,4 @@ def new_signer(name: str) -> Signer:
 def keep_signer(path: Path, signer: Signer) -> None:
     """Whole or not at all: a key half written would be a key lost."""
     pem = signer.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    fresh = path.with_name(f"{path.name}.new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    write_whole(path, pem)

@@ -216,15 +216,15 @@ def _of_schede(view: View, person: str, today: dt.date) -> Iterator[Matter]:
             due_on = terms.observations_deadline
             if due_on >= today:
                 yield Matter(Task.READ, whom, year=dispute.year, due_on=due_on)
-    for version, replied_on in waiting_to_sign(view, person, today):
-        whom = _whom(person, version.part)
-        yield Matter(Task.SIGN, whom, year=version.year, since=replied_on)
+    for answered, replied_on in waiting_to_sign(view, person, today):
+        whom = _whom(person, answered.part)
+        yield Matter(Task.SIGN, whom, year=answered.year, since=replied_on)
     for of, year, part in agenda.issued:
-        version = latest(view, of, year, part) if of == person else None
-        if version is None or year in agenda.closed_years:
+        newest = latest(view, of, year, part) if of == person else None
+        if newest is None or year in agenda.closed_years:
             continue
-        if course(view, version, today).state == "issued":
-            yield Matter(Task.READ, _whom(of, part), year=year, since=version.day)
+        if course(view, newest, today).state == "issued":
+            yield Matter(Task.READ, _whom(of, part), year=year, since=newest.day)
 
 
 def waiting_to_sign(view: View, person: str, today: dt.date) -> Iterator[tuple[Version, dt.date]]:

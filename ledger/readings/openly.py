@@ -15,9 +15,9 @@ from ledger.errors_smvp import NoRegulation
 from ledger.evaluation.adopted import regulation_of
 from ledger.evaluation.schede import judged, standing_versions
 from ledger.evaluation.suppression import FEWEST_SHOWN
+from ledger.evaluation.told import staff_told_of
 from ledger.people import Role
-from ledger.projections import evaluation, payments
-from ledger.projections.evaluation import Version
+from ledger.projections import payments
 from ledger.scoring.numbers import read_number
 from ledger.view import View
 
@@ -107,28 +107,14 @@ def distribution(view: View, year: int) -> tuple[Band, ...]:
     if before := payments.public_before(view.tables, year):
         return tuple(Band(Fraction(low), Fraction(high), n) for low, high, n in before.bands)
     counts: dict[Fraction, int] = {}
-    for version in _versions_told_of(view, year):
+    if not payments.payouts(view.tables, year):
+        return ()
+    for version in staff_told_of(view, year):
         score = judged(view, version).score
         if score is not None:
             share = Fraction(score.payout.share_percent)
             counts[share] = counts.get(share, 0) + 1
     return tuple(_merged(counts))
-
-
-def _versions_told_of(view: View, year: int) -> Iterable[Version]:
-    """Of the staff: those the definitive list was made of, and later ones five at a time."""
-    lists = payments.payouts(view.tables, year)
-    told: dict[tuple[str, str], Version] = {}
-    waiting: dict[tuple[str, str], Version] = {}
-    for version in evaluation.versions(view.tables, year) if lists else ():
-        if version.sheet.role != Role.DIPENDENTE:
-            continue
-        group = told if version.seq < lists[0].seq else waiting
-        group[version.person, version.part] = version
-        if len({person for person, _ in waiting}) >= FEWEST_SHOWN:
-            told |= waiting
-            waiting.clear()
-    return told.values()
 
 
 def _merged(counts: Mapping[Fraction, int]) -> Iterable[Band]:

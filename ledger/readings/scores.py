@@ -21,6 +21,11 @@ def may_read(view: View, reader: str, person: str, year: int, today: dt.date) ->
     return reader in readers_of(view, person, year, today)
 
 
+def may_read_all(view: View, reader: str, today: dt.date) -> bool:
+    """Whether a reader may see the scores of each person: Nucleo and personnel office."""
+    return any(reader in view.holders(office, today) for office in PAY_READERS)
+
+
 def check(view: View, reader: str, person: str, year: int, today: dt.date) -> None:
     """Raises ScoresArePrivate."""
     if not may_read(view, reader, person, year, today):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ledger.errors_proof import BadMasterKey, KeysMissing
 from ledger.sealing.box import KEY_BYTES, new_key
+from ledger.whole import write_whole
 
 CREDENTIAL = "traguardo-master"
 
@@ -42,22 +43,7 @@ def read_master(keys: Path) -> bytes:
 def make_master(keys: Path) -> bytes:
     """The master key for a new file of keys: the one that is there, else a new one."""
     path = master_path(keys)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     if not path.exists():
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as out:
-            out.write(f"{new_key().hex()}\n")
-            out.flush()
-            os.fsync(out.fileno())
-        put_in_place(fresh, path)
+        # Two may begin at once: each reads what is there in the end.
+        write_whole(path, f"{new_key().hex()}\n".encode("ascii"), over=False)
     return read_master(keys)
-
-
-def put_in_place(fresh: Path, path: Path) -> None:
-    """Never over another's: two may begin at once, and each reads what is there in the end."""
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()

@@ -14,7 +14,8 @@ from urllib.parse import quote
 from ledger.errors_people import Forgotten
 from ledger.errors_proof import HouseKeyLost, KeysMissing
 from ledger.sealing.box import Lock, new_key
-from ledger.sealing.master import make_master, put_in_place, read_master
+from ledger.sealing.master import make_master, read_master
+from ledger.whole import whole_file
 
 HOUSE = "@house"
 """Whose key closes what is on its way (letters, drafts, updates) and gives chats other names."""
@@ -73,15 +74,15 @@ class Keys:
         if path.exists():
             return cls.open(path)
         master = make_master(path)
-        fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-        os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
-        with contextlib.closing(sqlite3.connect(fresh)) as db:
+        with (
+            whole_file(path, over=False) as fresh,
+            contextlib.closing(sqlite3.connect(fresh)) as db,
+        ):
             db.executescript(SCHEMA)
             db.execute("insert into ring values (?)", (uuid.uuid4().hex,))
             wrapped = Lock(master).close(new_key().hex(), HOUSE)
             db.execute("insert into keys values (?, ?)", (HOUSE, wrapped))
             db.commit()
-        put_in_place(fresh, path)
         return cls.open(path)
 
     @classmethod

@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.desk import Adapter
 from bot.outbox import Letter
+from bot.owners import number_of
 from bot.polling import Listener
 from bot.store import Store
 from ledger.clock import FixedClock
@@ -198,6 +199,7 @@ def test_the_heartbeat_tells_of_a_process_that_cannot_be_looked_at(telegram: Tel
     execute("insert into owners values ('telegram:far/away/7/99', ?, 1)", (now - 30,))
     assert store.adopt().letters == []
     assert store.claim() == "telegram:far/away/7/99", "and it listens"
+    assert number_of("telegram:far/away/7/99") == "7", "as people look for it"
     execute("update owners set beat_at = ? where owner like '%far%'", (now - 90,))
     assert [letter.text for letter in store.adopt().letters] == [LETTER.text]
     assert store.claim() is None

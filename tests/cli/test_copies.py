@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import runpy
 import sqlite3
 import subprocess
 import sys
@@ -232,6 +233,24 @@ def test_the_bot_signs_and_copies_once_a_day_and_keeps_the_newest_of_each_span(
     newest = ledger.checkpoints.newest()
     assert newest is not None and newest.note.size == ledger.log.head().seq
     assert Diary(ledger.file).last(BACKUP) == MORNING
+
+
+def test_events_as_printed_are_those_signed_whatever_the_instant_says_the_page_of_script(
+    ledger_path: Path, tmp_path: Path
+) -> None:
+    """No clock but a test's stands at a whole second."""
+
+    def said(*words: str) -> str:
+        every = ["--db", str(ledger_path), "--now", "2024-09-16T10:00:00.059401", *words]
+        return CliRunner().invoke(main, every).stdout
+
+    said("person", "add", "x", "--name", "X", "--role", "eq", "--of", "AS4")
+    note, log = tmp_path / "note", tmp_path / "log"
+    note.write_text(said("checkpoint"))
+    log.write_text(said("events"))
+    assert ".059401+02:00" in log.read_text()
+    script = Path(__file__).parents[2] / "docs" / "verify.py"
+    runpy.run_path(str(script))["main"](str(log), str(note))
 
 
 def test_each_new_checkpoint_is_handed_over_once_by_the_town_s_own_command(

@@ -47,11 +47,6 @@ class Line(Console):
         """The same without waiting for its answer."""
         await self._write(**content)
 
-    async def asks_for_files(self) -> None:
-        """What the bot on Telegram does by the clock: asks again for files that did not come."""
-        await self._desk.ask_for_owed()
-        await self._all_said()
-
     async def settles(self) -> None:
         await self._all_said()
 

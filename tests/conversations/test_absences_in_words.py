@@ -72,3 +72,14 @@ def test_an_absence_of_the_record_is_no_announcement(office: Person, town: Town)
     (fact,) = personnel.facts(town.ledger.view.tables, "eq.as4")
     office.says("/assenza eq.as4").sees("non ci sono assenze annunciate")
     office.presses(1, f"leaveoff:eq.as4:{fact.seq}").sees("già così")
+
+
+@pytest.mark.parametrize(
+    "words", ["domani sono assente", "sono in ferie la prossima settimana", "sono malata"]
+)
+def test_of_oneself_who_may_not_record_it_is_told_who_does(maria: Person, words: str) -> None:
+    maria.says(words).sees("può farlo ufficio personale")
+
+
+def test_the_personnel_office_records_its_own_leave(town: Town) -> None:
+    town.person("personale").says("domani sono in ferie").sees("personale è assente dal 17/09/2024")

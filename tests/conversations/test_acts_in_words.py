@@ -179,3 +179,47 @@ def test_what_is_typed_for_a_point_of_the_plan_is_bound_to_its_kind(town: Town, 
     who.says(wrong).sees("qui non va").does_not_see("Lo leggo")
     who.says(right).sees(f"Lo leggo {shown}").taps("Conferma")
     assert [e.event.value for e in town.events("AnomalySettled")] != []  # type: ignore[union-attr]
+
+
+def test_a_command_with_its_first_argument_alone_asks_the_others(bruno: Person, town: Town) -> None:
+    bruno.says("/scostamento AS4.3").sees("Perché è indietro?").says("lo sportello è chiuso")
+    bruno.sees("Che cosa si fa").says("due turni in più").sees("«lo sportello è chiuso»")
+    bruno.taps("Conferma").sees("relazione del monitoraggio")
+    assert town.events("ProgressRecorded") == []
+    bruno.says("/colloquio eq.as4").sees_buttons("Inizio")
+    labels = [label for row in bruno.buttons for label in row]
+    assert labels == ["Inizio", "Intermedio", "Finale", "Conferenza"]
+
+
+def test_the_day_that_an_act_names_is_not_asked_again(town: Town) -> None:
+    from ledger.commands.ente import AdoptRegulation
+    from ledger.people import CLI
+    from ledger.regulation import bundled
+
+    town.ledger.execute(AdoptRegulation(bundled()), actor=CLI, cause="test")
+    office = town.person("personale").says("/premi").taps("Fissa").taps("Fondo dei dipendenti")
+    office.says("50.000").says("delibera 9 del 10/09/2024").sees("(delibera 9 del 10/09/2024)?")
+
+
+@pytest.mark.parametrize("words", ["l'anno è già iniziato", "vai alla fase successiva"])
+def test_words_that_say_nothing_wrong_correct_no_record_and_leave_the_card_open(
+    town: Town, words: str
+) -> None:
+    chief = town.person("segretario").says("SG.1.1 3").taps("Conferma")
+    chief.says("ritira l'ultima")
+    chief.says(words).does_not_see("qual è il valore giusto", "Che cosa correggo")
+    chief.says("sì").sees("Ritirata")
+    chief.says(words).does_not_see("qual è il valore giusto", "Che cosa correggo")
+
+
+def test_support_is_asked_of_the_nucleo_for_nobody_in_particular(town: Town) -> None:
+    chief = town.person("segretario").says("/nucleo supporto; un parere sui controlli")
+    chief.sees("«un parere sui controlli»").taps("Conferma").sees("La richiesta è al Nucleo")
+
+
+def test_changes_are_listed_with_days_as_people_write_them_and_the_way_to_explain_them(
+    bruno: Person,
+) -> None:
+    bruno.says("proroga AS4.3 al 30/11").taps("Conferma")
+    bruno.says("/modifiche").sees("da 31/12/2024 a 30/11/2024").taps("Spiega la n.")
+    bruno.says("manca il personale").taps("Conferma").sees("ora dice perché")

@@ -216,7 +216,7 @@ def test_a_button_made_up_by_hand_does_nothing(validated: Town) -> None:
         "ack:eq.as4:x",
         "sch:",
         "rep:eq.as4",
-        "chk:-1",
+        "ls:chk:-1:0",
         "pf:nulla",
         "cy:z",
     ):

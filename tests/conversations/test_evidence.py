@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from bot import console
+from ledger.events import EvidenceAttached
 
 from .conftest import Line, Person, Town
 
@@ -33,6 +34,35 @@ def test_a_photo_with_the_report_is_bound_to_it(maria: Person, town: Town, photo
     assert bound.type == "EvidenceAttached"
     digest = hashlib.sha256(photo.read_bytes()).hexdigest()
     assert (bound.event.report, bound.event.sha256) == (report.seq, digest)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("../../../etc/passwd.pdf", "«passwd.pdf»"),
+        ("C:\\Windows\\..\\verbale.pdf", "«verbale.pdf»"),
+        ("fdp.\u202efdp.exe\x00\u2028", "«fdp.fdp.exe»"),
+        ("a.pdf»\n\nRegistrato: n. 999\n«b.pdf", "«a.pdf» Registrato: n. 999 «b.pdf»"),
+        ("v" * 5000 + ".pdf", "v" * 80 + "»"),
+        ("<b>&amp;</b>.pdf", "«b>.pdf»"),
+        ("..", "«..»"),
+        ("\u200b", "«documento»"),
+    ],
+)
+def test_the_name_of_a_file_is_one_line_and_leads_nowhere(
+    maria: Person, town: Town, minutes: Path, sent: str, shown: str
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    name = console.file_id(minutes)
+    maria.sends(
+        document={"file_id": name, "file_unique_id": name, "file_size": 16, "file_name": sent}
+    )
+    maria.sees(shown).taps("Conferma")
+    bound = town.events()[-1].event
+    assert isinstance(bound, EvidenceAttached)
+    assert "\n" not in bound.name and "/" not in bound.name and len(bound.name) <= 80
+    (kept,) = town.ledger.evidence.folder.iterdir()  # type: ignore[attr-defined]
+    assert kept.name == bound.sha256
 
 
 def test_a_document_after_the_report_is_asked_about(

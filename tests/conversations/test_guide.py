@@ -137,7 +137,8 @@ def examples() -> list[tuple[str, str]]:
         title, _, body = part.partition("\n")
         for match in re.finditer(r"«([^»]+)»|`([^`]+)`", " ".join(body.split())):
             said = match[1] or match[2]
-            if title in ROLES and said not in NOT_TYPED and not said.startswith("traguardo "):
+            of_chat = said not in NOT_TYPED and not said.startswith(("traguardo ", "--"))
+            if title in ROLES and of_chat:
                 known = [who for head, who in OTHERS.items() if said.startswith(head)]
                 found[(known[0] if known else ROLES[title], said)] = None
     return list(found)

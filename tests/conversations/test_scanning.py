@@ -65,9 +65,9 @@ def test_while_it_does_not_answer_no_file_is_kept_and_none_is_lost(
     maria.sends_file(pdf(tmp_path, "sano")).sees("Non ho ancora «verbale.pdf» pronto")
     assert kept(town) == []
     away.unlink()
+    maria.says("/oggi").does_not_see("verbale.pdf")
     town.clock.move(town.clock.now() + FIRST_PAUSE)
-    town.does("eq.as4", lambda line: line.asks_for_files())
-    maria.sees("Allego «verbale.pdf»").taps("Conferma")
+    maria.says("/oggi").sees("Allego «verbale.pdf»").taps("Conferma")
     assert len(town.events("EvidenceAttached")) == 1
 
 

@@ -97,8 +97,33 @@ def test_a_second_report_sets_the_first_card_aside_and_gives_it_back(
     maria.says("AS4.1.1 90").sees("La scheda di prima (AS4.3.1) non è registrata")
     maria.taps("Prima quella di AS4.3.1").sees("240 carte", "La scheda di prima (AS4.1.1)")
     maria.taps("Prima quella di AS4.1.1").sees("90 pratiche", "La scheda di prima (AS4.3.1)")
-    maria.says("sì").sees("Registrato")
+    maria.says("sì").sees("Quale?").sees_buttons("Conferma AS4.1.1", "Prima quella di AS4.3.1")
+    assert town.events() == []
+    maria.taps("Conferma AS4.1.1").sees("Registrato", "240 carte")
     assert (town.value("AS4.1.1"), len(town.events())) == ("90", 1)
+    maria.says("sì").sees("Registrato").says("sì").sees("Non c'è nulla in sospeso")
+    assert (town.value("AS4.3.1"), len(town.events())) == ("240", 2)
+
+
+def test_a_no_with_two_cards_open_is_asked_of_which_and_leaves_the_other(
+    maria: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 240").says("AS4.1.1 90").says("no").sees("Quale?")
+    maria.taps("Annulla AS4.1.1").sees("non ho registrato nulla", "240 carte")
+    maria.says("sì").sees("Registrato")
+    assert (town.value("AS4.3.1"), len(town.events())) == ("240", 1)
+
+
+def test_a_card_of_another_kind_says_that_the_one_before_is_not_recorded(
+    maria: Person, bruno: Person, town: Town
+) -> None:
+    maria.says("AS4.3.1 240").taps("Conferma")
+    maria.says("AS4.1.1 90").says("ritira l'ultima").sees("La scheda di prima non è registrata")
+    bruno.says("/target AS4.3.1 700").says("/valida").sees("La scheda di prima non è registrata")
+    bruno.says("/target AS4.3.1 700").says("per la delegazione").does_not_see("La scheda di prima")
+    bruno.says("/peso AS4.3 40").sees("La scheda di prima non è registrata")
+    bruno.says("sì").sees("peso")
+    assert [e.type for e in town.events()][-1] == "WeightsSet"
 
 
 @pytest.mark.parametrize(("text", "value"), [("fatto", "1"), ("non ancora", "0")])

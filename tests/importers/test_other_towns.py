@@ -154,8 +154,8 @@ def test_printed_unit_codes_become_codes_people_type() -> None:
 
 def test_units_without_codes_are_numbered_in_order() -> None:
     assert units(read_town("valdorsola")) == {
-        "A1 Settore I - Affari Generali": ["A11 Segreteria", "A12 Tributi"],
-        "A2 Settore II - Territorio": ["A21 Ambiente"],
+        "A1 Affari Generali": ["A11 Segreteria", "A12 Tributi"],
+        "A2 Territorio": ["A21 Ambiente"],
     }
 
 

@@ -21,6 +21,7 @@ from .paper import (
     as_word,
     as_workbook,
 )
+from .sheets import SHEETS
 from .strange import STRANGE
 from .styles import STYLES, Town, towns
 
@@ -79,16 +80,19 @@ def test_a_plan_is_read_back_in_every_style_and_form(town: Town, style: str, for
     assert {a.kind for a in plan.anomalies} <= {"no_ente"}
 
 
+EVERY = {**LAYOUTS, **STRANGE, **SHEETS}
+"""Every layout by its name: whoever adds one puts it in one of these."""
+
+
 @pytest.mark.parametrize(
-    ("layout", "form"),
-    [(name, form) for name, one in {**LAYOUTS, **STRANGE}.items() for form in one.forms],
+    ("layout", "form"), [(name, form) for name, one in EVERY.items() for form in one.forms]
 )
 @settings(max_examples=2, deadline=None)
 @given(town=towns(), seed=st.integers(0, 10**6))
 def test_a_plan_is_read_back_whatever_words_an_office_uses(
     town: Town, seed: int, layout: str, form: str
 ) -> None:
-    one = {**LAYOUTS, **STRANGE}[layout]
+    one = EVERY[layout]
     with tempfile.TemporaryDirectory() as place:
         text = one.write(Office(town, Random(seed)))
         plan = read_plan(FORMS[form](text, Path(place) / f"piano.{form}"))

@@ -13,7 +13,7 @@ from ledger.commands.evidence import AttachEvidence
 from ledger.commands.progress import RecordProgress
 from ledger.errors_proof import EvidenceNowhere, EvidenceUnreachable
 from ledger.ledger import Ledger
-from ledger.progress.bucket import Bucket, evidence_of
+from ledger.progress.bucket import Bucket, beside, evidence_of
 from ledger.progress.evidence import ORPHAN_SECONDS
 
 from .conftest import plus
@@ -123,3 +123,31 @@ def test_a_store_that_does_not_answer_or_is_not_there_is_a_refusal_a_person_can_
 def test_an_address_that_is_no_bucket_is_refused(address: str) -> None:
     with pytest.raises(EvidenceNowhere):
         evidence_of(Path("t.db"), {"TRAGUARDO_EVIDENCE": address})
+
+
+def test_proofs_move_from_the_folder_to_the_bucket_and_back_and_a_spoilt_one_stays(
+    bucket: str, ledger: Ledger
+) -> None:
+    folder = beside(ledger.path)
+    names = {folder.put(content) for content in (PROOF, b"%PDF-1.7 altra")}
+    spoilt = folder.put(b"%PDF-1.7 terza")
+    (folder.folder / spoilt).write_bytes(b"altro")
+    move = ["--db", str(ledger.path), "evidence", "move"]
+    done = CliRunner().invoke(main, move)
+    assert (done.exit_code, spoilt in done.stderr, folder.names()) == (1, True, [spoilt])
+    assert {*ledger.evidence.names()} == names
+    assert ledger.evidence.get(next(iter(names))) is not None
+    again = CliRunner().invoke(main, move)
+    assert (again.exit_code, {*ledger.evidence.names()}) == (1, names), (
+        "what moved is not moved twice"
+    )
+    assert CliRunner().invoke(main, [*move, "--back", f"s3://{bucket}/comune"]).exit_code == 0
+    assert ({*folder.names()}, ledger.evidence.names()) == (names | {spoilt}, [])
+
+
+def test_proofs_move_nowhere_without_a_bucket(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TRAGUARDO_EVIDENCE", raising=False)
+    done = CliRunner().invoke(main, ["--db", str(ledger.path), "evidence", "move"])
+    assert (done.exit_code, "TRAGUARDO_EVIDENCE" in done.stderr) == (2, True)

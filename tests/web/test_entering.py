@@ -1,9 +1,11 @@
 """One-time links, sessions, and what is asked of every form."""
 
 import datetime as dt
+from contextlib import closing
 
 import pytest
 
+from bot.store import Store
 from ledger.access import IDLE_MINUTES, LINK_MINUTES
 from ledger.people import CLI
 
@@ -97,6 +99,16 @@ def test_nothing_is_shown_without_a_session(office: Office, path: str) -> None:
 def test_health_is_told_to_anybody(office: Office) -> None:
     assert office.stranger().opens("/salute").json() == {"status": "ok"}
     assert office.stranger().opens("/pronto").json()["status"] == "ready"
+
+
+def test_a_bot_that_is_not_well_is_not_ready_and_says_by_what_name(office: Office) -> None:
+    with closing(Store(office.ledger.path, "telegram", office.ledger.clock)) as store:
+        store.ails("token", "InvalidToken")
+        answer = office.stranger().opens("/pronto")
+        assert (answer.status_code, answer.json()["ills"]) == (503, ["token"])
+        assert office.stranger().opens("/salute").status_code == 200, "it lives"
+        store.heals("token")
+    assert office.stranger().opens("/pronto").status_code == 200
 
 
 def test_a_made_up_cookie_opens_nothing(office: Office) -> None:

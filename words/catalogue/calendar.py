@@ -25,6 +25,7 @@ TEXTS = {
     "button.follows.leaves": "Assenze di {person}",
     "button.follows.objectives": "Obiettivi di {person}",
     "button.follows.my_objectives": "I miei obiettivi",
+    "button.follows.assign_one": "Assegna un obiettivo",
     "button.follows.assign": "Assegna",
     "button.follows.my_scheda": "La mia scheda",
     "follows.talk_add": "La tua parola resta accanto al colloquio: la legge chi ti valuta.",

@@ -123,7 +123,7 @@ TEXTS = {
     "cli.plan.removed": "  - {code} {title}",
     "cli.plan.changed": "  ~ {code}: {fields}",
     "cli.plan.exported": "Scritto {path}.",
-    "cli.plan.row": "{code} {title} ({indicators} indicatori, termine {deadline})",
+    "cli.plan.row": "{code} {title} ({indicators} {indicators:indicatore|indicatori}, termine {deadline})",
     "cli.batch.bad_line": "la riga {row} non è JSON valido: correggila e rilancia.",
     "cli.input.not_json": 'in ingresso serve un JSON come {{"input": {{…}}}}: correggilo e rilancia.',
     "cli.understand.word": "  «{words}»: {meaning}",
@@ -141,6 +141,14 @@ TEXTS = {
         "Prova a scrivere:  altre 12 CIE oggi\n"
         "poi  :press 1  per confermare,  /stato  per vedere come va,  :as dirigente.as  per cambiare "
         "persona,  Ctrl-D  per uscire."
+    ),
+    "cli.evidence.moved": "{count} {count:prova portata|prove portate} in {to}.",
+    "cli.evidence.nowhere": (
+        "Non c'è un archivio dove portarle: indicalo con TRAGUARDO_EVIDENCE=s3://contenitore/cartella."
+    ),
+    "cli.evidence.left": (
+        "Restano dove sono, perché il contenuto non è più quello allegato: {names}. Chi le aveva "
+        "mandate può mandarle di nuovo."
     ),
     "cli.front.settings": (
         "Servono TRAGUARDO_TOKEN e TRAGUARDO_WEBHOOK_URL, l'indirizzo pubblico a cui Telegram porta "

@@ -243,7 +243,10 @@ TEXTS = {
     "scheda.told.evaluator": "La tua scheda {year} è pronta.",
     "scheda.told.again": "La tua scheda {year} è stata emessa di nuovo: rileggila, il termine per le osservazioni riparte.",
     "scheda.told.changed": "Il valutatore ha risposto alle tue osservazioni e ha cambiato la scheda {year}.",
-    "scheda.few": "{scope}: meno di cinque schede, non le mostro nemmeno in forma aggregata.",
+    "scheda.few": (
+        "{scope}: le schede dei dipendenti si mostrano, in forma aggregata, quando ci sono tutte "
+        "e se non fanno riconoscere nessuno."
+    ),
     "scheda.aggregate": "{scope}: {count} schede di dipendenti.",
     "scheda.band": "{label}: {count}",
     "evaluated.by": "Nel <b>{year}</b> ti valuta: {who}.",

@@ -101,11 +101,14 @@ TEXTS = {
     "paper.relazione.not_reached": "Obiettivi non raggiunti del tutto, prima i più indietro",
     "paper.relazione.cancelled": "Obiettivi tolti nell'anno e perché",
     "paper.relazione.few": (
-        "Le schede dei dipendenti sono meno di cinque: la distribuzione non si mostra nemmeno in forma aggregata."
+        "Le schede dei dipendenti si mostrano, in forma aggregata, quando ci sono tutte e se non fanno riconoscere nessuno."
     ),
     "paper.relazione.bands": "Schede dei dipendenti per fascia",
     "paper.relazione.pool": "Fondo per i premi dei dipendenti",
     "paper.relazione.paid": "Premi e risultato in tutto",
+    "paper.relazione.paid_later": (
+        "Quanto è stato pagato si dice quando l'elenco dei premi è definitivo, e se non fa riconoscere nessuno."
+    ),
     "paper.relazione.residual": "Resta nel fondo",
     "paper.relazione.money": "Le risorse",
     "paper.relazione.sign": "Il Segretario Generale",

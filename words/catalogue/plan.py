@@ -57,6 +57,7 @@ TEXTS = {
     "amend.unexplained": "È tra le modifiche da spiegare, la n. {number}: la leggono il Nucleo e la Relazione.",
     "button.explain": "Spiegala",
     "changes.explained": "La modifica n. {number} ora dice perché.",
+    "button.explain_one": "Spiega la n. {number}",
     "changes.ask_why": "Perché la n. {number}? Scrivi il motivo e l'atto, per esempio: apre la delegazione; delibera 40 del 12/06/2024.",
     "changes.title": "<b>Modifiche del {year}</b>: {count}, senza motivo {unexplained}.",
     "changes.none": "Nel {year} nulla è stato modificato di quel che il piano diceva.",

@@ -140,7 +140,7 @@ TEXTS = {
     "privacy.card.no": "Non mostro più punteggi in chat?",
     # Checks
     "checks.none": "Per il {year} non c'è nulla da segnalare. 👍",
-    "checks.title": "<b>Verifiche {year} prima della firma</b>: {count}, ecco dalla {first} alla {last}. I numeri aprono la causa.",
+    "checks.title": "<b>Verifiche {year} prima della firma</b>: {count}. I numeri aprono la causa.",
     "checks.line": "{number}. {words}",
     "button.cause": "{number}",
     "check.unexplained": "{subject}: cambiato il {day} da {actor} senza motivo né atto",

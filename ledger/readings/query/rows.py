@@ -193,6 +193,11 @@ class AmendedRow:
 
     change: Change
 
+    @property
+    def code(self) -> str:
+        """Of what."""
+        return self.change.code
+
 
 Row = (
     UnitRow

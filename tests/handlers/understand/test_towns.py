@@ -12,6 +12,7 @@ MEASURED_ONLY = {
     "borgosale", "lagovivo", "valfredda", "vallescura", "montelauro", "terrearvena", "valfredda3",
     "calaluas", "malgasotto", "sciaramonte", "sorgalenta", "cormisdal", "montecastro", "rivamora",
     "torrolivara", "brignasca", "capolentisco", "montecorallo", "settepioppi",
+    "aurna", "bricamare", "casalmerone", "serradorso",
 }  # fmt: skip
 """Towns that nothing is pinned to, so that they go on telling how well the rest carries over."""
 

@@ -56,6 +56,10 @@ DAYS = {
     "capolentisco": dt.date(2026, 9, 16),
     "montecorallo": dt.date(2026, 9, 16),
     "settepioppi": dt.date(2026, 9, 16),
+    "aurna": dt.date(2026, 9, 16),
+    "bricamare": dt.date(2026, 9, 16),
+    "casalmerone": dt.date(2026, 9, 16),
+    "serradorso": dt.date(2026, 9, 16),
 }
 Json = Mapping[str, Any]
 
@@ -104,6 +108,11 @@ def verdict(town: str, message: Json, got: Json) -> Verdict:
     if any(_equal(i.get("value"), number) for i in stored for number in barred):
         return Verdict(False, True)
     return found
+
+
+def facts_meant(town: str, message: Json, got: Json) -> tuple[bool, ...]:
+    """Of each item of a reading, whether it is a fact that the message tells."""
+    return _Judge(message, got, DAYS[town].isoformat()).facts_meant()
 
 
 def _allowed(expected: Json, field: str) -> list[Any]:
@@ -191,6 +200,12 @@ class _Judge:
         if claim and (expect["intent"] in _CLAIMS or "report" in _allowed(expect, "intent")):
             return self._of_claims(good)
         return self._of_questions(good)
+
+    def facts_meant(self) -> tuple[bool, ...]:
+        """Of each item, whether some expected fact is just that."""
+        expect = self._expect
+        facts = [expect, *expect.get("also", []), *(f for a in expect.get("alt", []) for f in a)]
+        return tuple(any(_about(f, i) and self._same(f, i) for f in facts) for i in self._items)
 
     def _refusal_kept(self) -> bool:
         must = self._expect.get("refuse")

@@ -5,7 +5,8 @@ import pytest
 from ledger.commands.ente import SetScoresInChat
 from ledger.commands.people import EndPost
 from ledger.errors import NotAllowed
-from ledger.evaluation.schede import aggregate, readers_of
+from ledger.evaluation.schede import readers_of
+from ledger.evaluation.told import aggregate
 from ledger.events import (
     EvaluationContributed,
     ObservationsAnswered,
@@ -34,20 +35,42 @@ def test_whoever_left_reads_no_scores_any_more(office: Office) -> None:
     assert set(found) == {"dirigente.as", "personale"}
 
 
-def test_small_groups_and_groups_all_alike_are_not_shown_even_in_aggregate(
+def crowd(office: Office, count: int) -> list[str]:
+    people = [f"dip{n}" for n in range(count)]
+    office.entity("83")
+    for person in people:
+        office.enrols(person, Role.DIPENDENTE, "AS4")
+    return people
+
+
+def judges(office: Office, person: str, points: int) -> None:
+    office.proposes(person, by="eq.as4").issues(person, by="dirigente.as", points=points)
+
+
+def test_aggregates_are_told_once_every_scheda_is_issued_and_to_who_reads_all_before(
     office: Office,
 ) -> None:
-    office.entity("83")
-    for n in range(6):
-        person = f"dip{n}"
-        office.enrols(person, Role.DIPENDENTE, "AS4")
-        points = 4 if n % 2 else 2
-        office.proposes(person, by="eq.as4").issues(person, by="dirigente.as", points=points)
-        found = aggregate(office.view, YEAR, "AS")
-        assert (found.people, found.bands is None) == (n + 1, n < 5)
+    people = ["dipendente.as4", *crowd(office, 6)]
+    for n, person in enumerate(people):
+        assert aggregate(office.view, YEAR, "ENTE").bands is None
+        judges(office, person, points=4 if n % 2 else 2)
+        live = aggregate(office.view, YEAR, "AS", whole=True)
+        assert (live.people, live.bands is None) == (n + 1, n < 5)
     assert aggregate(office.view, YEAR, "AF").bands is None
     bands = aggregate(office.view, YEAR, "ENTE").bands
-    assert bands is not None and sorted(bands.values()) == [3, 3]
+    assert bands is not None and sorted(bands.values()) == [3, 4]
+
+
+def test_a_scheda_issued_anew_changes_no_aggregate_by_itself(office: Office) -> None:
+    """Who looks before and after a conciliazione would know what came of it."""
+    people = ["dipendente.as4", *crowd(office, 6)]
+    for n, person in enumerate(people):
+        judges(office, person, points=4 if n % 2 else 2)
+    before = aggregate(office.view, YEAR, "AS4")
+    office.on("2025-02-25").fact("sanzione", people[0], what="sospensione", since="2024-06-10")
+    office.issues(people[0], by="dirigente.as", points=2)
+    assert aggregate(office.view, YEAR, "AS4") == before
+    assert aggregate(office.view, YEAR, "AS4", whole=True) != before
 
 
 @pytest.mark.parametrize("who", ["segretario", "nucleo", "personale", "dirigente.as"])

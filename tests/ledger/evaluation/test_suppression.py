@@ -1,5 +1,7 @@
 """No sum or difference of what is shown of groups shows a person, or that all are alike."""
 
+import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -9,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.evaluation.suppression import is_large_enough, shown, total
+from ledger.evaluation.sheet import SchedaForm
+from ledger.evaluation.suppression import FEWEST_SHOWN, is_large_enough, shown, total
+from ledger.evaluation.told import in_groups
 from ledger.plan import ENTE
+from ledger.projections.evaluation import Version
 
 AREA_OF = {"AS3": "AS", "AS4": "AS", "AF1": "AF", "AF2": "AF", "AA1": "AA"}
 BANDS = ("OTTIMA", "BUONA", "SUFFICIENTE")
@@ -80,3 +85,37 @@ def test_services_that_are_large_enough_are_shown_with_what_holds_them() -> None
     each = {"OTTIMA": 4, "BUONA": 4}
     counts = dict.fromkeys(AREA_OF, each)
     assert shown(counts, AREA_OF) == {ENTE, "AS", "AF", "AA", *AREA_OF}
+
+
+PEOPLE = {f"p{n}": unit for n, unit in enumerate(sorted(AREA_OF) * 7)}
+
+
+def issued(seq: int, person: str) -> Version:
+    sheet = SchedaForm(role="dipendente", unit=PEOPLE[person], objectives=(), items={})
+    return Version(seq, person, 2024, "", 1, "dirigente.as", dt.date(2025, 2, 10), 1, sheet)
+
+
+@given(
+    later=st.lists(st.sampled_from(sorted(PEOPLE)), max_size=40), begins=st.sampled_from([0, 20])
+)
+def test_between_two_looks_nobody_or_five_of_an_office_have_another_scheda(
+    later: list[str], begins: int
+) -> None:
+    """Of each office, so that no sum and difference of offices over time is of fewer."""
+    versions = [issued(n + 1, person) for n, person in enumerate([*PEOPLE, *later])]
+    looks = [
+        {v.person: v.seq for v in in_groups(versions[:n], begins, AREA_OF)}
+        for n in range(begins, len(versions) + 1)
+    ]
+    for before, after in itertools.pairwise(looks):
+        moved = Counter(PEOPLE[p] for p, seq in after.items() if before.get(p) != seq)
+        assert all(many >= FEWEST_SHOWN for many in moved.values()), moved
+
+
+def test_what_was_issued_anew_is_told_when_it_is_of_five_wherever_it_touches() -> None:
+    everybody = [issued(n + 1, person) for n, person in enumerate(PEOPLE)]
+    again = [p for p in PEOPLE if PEOPLE[p] == "AS4"][:5]
+    versions = [*everybody, *(issued(100 + n, p) for n, p in enumerate(again))]
+    told = {v.person: v.seq for v in in_groups(versions, len(everybody), AREA_OF)}
+    assert [told[p] for p in again] == [100, 101, 102, 103, 104]
+    assert max(v.seq for v in in_groups(versions[:-1], len(everybody), AREA_OF)) < 100

@@ -1,9 +1,11 @@
 """What was signed and published cannot be rewritten unseen, not even by who holds the file."""
 
 import json
+import runpy
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -185,14 +187,7 @@ def test_the_page_of_script_agrees_and_needs_nothing_of_ours(
     note, receipt, log = (tmp_path / n for n in ("note", "receipt", "log"))
     note.write_text(ledger.checkpoint().text)
     receipt.write_text(ledger.receipt(7))
-    with log.open("w") as out:
-        for e in ledger.log.every():
-            fields = {**vars(e), "data": json.loads(e.data)}
-            fields = {k: v for k, v in fields.items() if k not in ("plan_year", "keys", "recorded")}
-            print(
-                json.dumps({k: v if k == "data" else _plain(v) for k, v in fields.items()}),
-                file=out,
-            )
+    write_events(log, ledger.log.every())
 
     def run(*files: Path) -> tuple[int, str]:
         done = subprocess.run(
@@ -208,8 +203,73 @@ def test_the_page_of_script_agrees_and_needs_nothing_of_ours(
     assert (code, "NON VALE" in said) == (1, True)
 
 
+def write_events(path: Path, events: Iterable[Envelope]) -> None:
+    """As `traguardo events` does."""
+    with path.open("w") as out:
+        for e in events:
+            fields = {**vars(e), "data": json.loads(e.data)}
+            fields = {k: v for k, v in fields.items() if k not in ("plan_year", "keys", "recorded")}
+            print(
+                json.dumps({k: v if k == "data" else _plain(v) for k, v in fields.items()}),
+                file=out,
+            )
+
+
 def _plain(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def script() -> Callable[..., None]:
+    """What the page of script does with its files, here; it ends with SystemExit where it says no.
+    That it needs nothing of ours is another test's."""
+    main: Callable[..., None] = runpy.run_path(str(SCRIPT))["main"]
+    return main
+
+
+@pytest.mark.parametrize("how", FORGERIES)
+def test_the_page_of_script_finds_a_history_rewritten_behind_a_checkpoint(
+    path: Path, opened: Opened, tmp_path: Path, how: str
+) -> None:
+    ledger = opened()
+    note, log = tmp_path / "note", tmp_path / "log"
+    note.write_text(ledger.checkpoint().text)
+    events = list(ledger.log.every())
+    ledger.close()
+    check = script()
+    write_events(log, events)
+    check(str(log), str(note))
+    forge(path, FORGERIES[how](events))
+    write_events(log, opened().log.every())
+    with pytest.raises(SystemExit, match="NON VALE"):
+        check(str(log), str(note))
+
+
+def test_the_page_of_script_tells_whether_a_checkpoint_goes_on_from_another(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    note, proof = tmp_path / "note", tmp_path / "proof"
+    check = script()
+
+    def says(text: str, held: Note) -> None:
+        proof.write_text(text)
+        note.write_text(held.text)
+        check(str(proof), str(note))
+
+    for n in range(9):
+        old = ledger.checkpoint()
+        ledger.execute(AddPerson(f"p{n}", f"P{n}", Role.EQ, "AS4"), actor=CLI, cause="test")
+        new = ledger.checkpoint()
+        text = consistency.prove(ledger.log.every(), old, new)
+        says(text, old)
+        says(consistency.prove(ledger.log.every(), new, new), new)
+        with pytest.raises(SystemExit, match="NON VALE"):
+            says(text, new)
+    head, _, newest = text.partition("\n\n")
+    lines = head.split("\n")
+    for at, line in enumerate(lines[2:], 2):
+        other = ("B" if line[0] == "A" else "A") + line[1:]
+        with pytest.raises(SystemExit, match="NON VALE"):
+            says("\n".join([*lines[:at], other, *lines[at + 1 :]]) + f"\n\n{newest}", old)
 
 
 # What the file itself holds

@@ -1,0 +1,115 @@
+"""Numbers that tell which one, what it came to, or the same again: no measures, by grammar."""
+
+from collections.abc import Sequence
+
+from handlers.understand.around import BEFORE, ONE_DONE, SINGULAR, Around, Home, counts_its
+from handlers.understand.asides import numbers_at
+from handlers.understand.pieces import Cue, Number, Piece, Word
+from italian.words import clean
+from ledger.plan import Kind
+
+_ARTICLES = frozenset({"un", "una", "uno"})
+_REGISTERS = frozenset({"verb", "reg", "rep", "fasc", "prat", "fattura", "bolletta"})
+"""Beginnings of what is numbered one by one."""
+_PLACES = frozenset("al alla allo all nel nella nello sul sulla sullo dal dalla".split())  # noqa: SIM905
+"""What stands before a place that has a number: `al molo 2`."""
+
+
+def without_labels(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
+    """Without what tells which one: `assegnato il loculo 214`, `piani 162 attivati 98`."""
+    if home is None:
+        return list(pieces)
+    many = sum(isinstance(p, Number) for p in pieces) > 1
+    shares = home.indicator.kind.in_percent
+    return [
+        p
+        for at, p in enumerate(pieces)
+        if not (
+            isinstance(p, Number)
+            and (
+                (many and p.text in home.figures)
+                or (not shares and _is_label(Around(pieces, at), home))
+                or (many and _is_place(Around(pieces, at), home))
+            )
+        )
+    ]
+
+
+def _is_place(around: Around, home: Home) -> bool:
+    """`5 posti barca al molo 2`: which place, where something else was counted before."""
+    number, noun = around.number, around.word(-1)
+    plain = number.text.isdigit() and number.over is None and not (number.percent or number.money)
+    before = any(isinstance(p, Number) for p in around.pieces[: around.at])
+    single = bool(SINGULAR.fullmatch(noun)) and not ONE_DONE.fullmatch(noun)
+    named = noun in clean(home.indicator.name).split()
+    counted = around.counted()[1] is not None
+    return plain and before and single and not (named or counted) and around.word(-2) in _PLACES
+
+
+def _is_label(around: Around, home: Home) -> bool:
+    """One thing was done, and a number stands right after what it was done to."""
+    number = around.number
+    plain = number.text.isdigit() and number.over is None and not (number.percent or number.money)
+    numbered = BEFORE.get(around.word(-1)) == "nr" or around.word(-1) in _REGISTERS
+    one = numbered and bool(ONE_DONE.fullmatch(around.word(1)))
+    counts = counts_its(home, around) and not one
+    if not plain or home.indicator.kind is not Kind.COUNT or counts:
+        return False
+    if any(isinstance(p, Cue) for p in around.pieces):
+        return False
+    noun = around.word(-2) if numbered else around.word(-1)
+    single = SINGULAR.fullmatch(noun) and noun not in clean(home.indicator.name).split()
+    done = any(isinstance(p, Word) and ONE_DONE.fullmatch(p.text) for p in around.pieces)
+    return done and (
+        bool(numbered and noun)
+        or bool(single and noun not in BEFORE and not ONE_DONE.fullmatch(noun))
+    )
+
+
+def without_prices(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
+    """`una transazione per 18.000 euro`: what the one thing came to, where things count."""
+    if home is None or home.indicator.kind is not Kind.COUNT:
+        return list(pieces)
+    numbers = numbers_at(pieces)
+    if home.with_amounts and numbers and pieces[numbers[0]].text not in _ARTICLES:
+        return list(pieces)
+    prices = {
+        at
+        for at in numbers[1:]
+        for number in [pieces[at]]
+        if isinstance(number, Number) and number.money and Around(pieces, at).word(-1) == "per"
+    }
+    return [p for at, p in enumerate(pieces) if at not in prices]
+
+
+def without_articles(pieces: Sequence[Piece], home: Home | None) -> list[Piece]:
+    """Without `una` where something is measured: `una famiglia ha pagato 180 euro`."""
+    many = sum(isinstance(p, Number) for p in pieces) > 1
+    if not many or home is None or home.indicator.kind is Kind.COUNT or home.indicator.kind.is_step:
+        return list(pieces)
+    return [p for p in pieces if not (isinstance(p, Number) and p.text in _ARTICLES)]
+
+
+def without_repeated(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what is denied or said twice: `45 non 54`, `12 (dodici)`."""
+    kept = list(pieces)
+    many = sum(isinstance(p, Number) for p in kept)
+    for test in (_denied, _spelled_again):
+        for at in range(len(kept) - 1, -1, -1):
+            if many > 1 and isinstance(kept[at], Number) and test(kept, at):
+                del kept[at]
+                many -= 1
+    return kept
+
+
+def _denied(pieces: Sequence[Piece], at: int) -> bool:
+    """`45 non 54`, `non 54 ma 45`."""
+    return Around(pieces, at).word(-1) == "non"
+
+
+def _spelled_again(pieces: Sequence[Piece], at: int) -> bool:
+    """`12 (dodici)`: the same number, once more in words."""
+    before = [p for p in pieces[max(0, at - 2) : at] if isinstance(p, Number)]
+    number = pieces[at]
+    again = isinstance(number, Number) and any(b.value == number.value for b in before)
+    return again and at + 1 < len(pieces) and pieces[at + 1].text == ")"

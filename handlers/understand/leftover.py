@@ -1,0 +1,60 @@
+"""On a measure of what is left: whether a figure tells what was disposed of, or what remains."""
+
+from handlers.understand import steps
+from handlers.understand.manners import takes_away
+from handlers.understand.one_thing import ARRIVING
+from handlers.understand.pieces import Manner
+from handlers.understand.scan import words_of
+from handlers.understand.terms import terms_in
+from handlers.understand.told import Passage
+from handlers.understand.values import LEFT_WORDS, STATE, is_backlog
+from italian.regex import regex
+from italian.words import PARTICIPLE, stem
+from ledger.plan import Indicator
+
+DONE_TO = regex(rf"\b(?!adess|quest|quant|tutt|sott|rispett)\w{{3,}}{PARTICIPLE}[ieao]\b")
+"""Something done: a participle, whichever it is."""
+DENIED = regex(r"\bnon\b(?! solo)")
+STILL = regex(r"\bda (?!immobiliare|\w*iere\b|popolare|familiare|altare)\w+(?:are|ere|ire)\b")
+_THERE = regex(r"\bin (?:canile|carico|essere)\b")
+"""What says where they still are."""
+_RISEN = regex(r"\b(?:risal|aument|cresc|cresciut|arriv|sal[iu]t)\w*")
+"""What says that more is left to do."""
+_NOW_THERE = regex(
+    r"\b(?:(?:adesso|ora|ormai|attualmente)"
+    r"(?: (?:sul tavolo|in coda|in lista|ce|ne|solo|ancora|gli|le|i|in|a|sono|siamo|e|abbiamo))*"
+    r"|siamo (?:a|in)|sono in|(?:risal|scend|sces|sal)\w* a)$"
+)
+"""`adesso sono 168`: how many there are, whatever was done before."""
+_MADE = regex(r"\b(?:fatt[oaie]|abbiamo fatto)\b")
+
+
+def left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
+    """Whether a number tells what was disposed of or what remains (`non lavorate`)."""
+    if STILL.search(told.text) or DENIED.search(told.text):
+        return frozenset({Manner.LEFT})
+    doing = steps.steps_in(terms_in(told.stretch))
+    text = LEFT_WORDS.sub("", told.text)
+    named = {stem(m[0]) for m in DONE_TO.finditer(indicator.name.lower())}
+    found = (m[0] for m in DONE_TO.finditer(text) if stem(m[0]) not in named)
+    done_to = is_backlog(indicator) and any(found) and not doing & ARRIVING
+    done_to = done_to or (is_backlog(indicator) and bool(_MADE.search(text)))
+    if is_backlog(indicator) and _NOW_THERE.search(_before(told)):
+        return frozenset({Manner.LEFT})
+    clears = takes_away(text, doing) or done_to
+    if clears and not _RISEN.search(told.text):
+        return frozenset({Manner.CLEARED})
+    state = not doing and not told.day and not any(m for m in DONE_TO.findall(text))
+    best = told.named.choice.best if told.named.choice else None
+    whole = best is not None and best.features["cover"] >= 1 and len(told.named.terms) > 1
+    state = state and (whole or bool(STATE.search(told.text) or LEFT_WORDS.search(told.text)))
+    if state and is_backlog(indicator) and not told.manners:
+        return frozenset({Manner.LEFT})
+    left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)
+    return frozenset({Manner.LEFT}) if left and not told.manners and not told.day else frozenset()
+
+
+def _before(told: Passage) -> str:
+    """What was said right before a figure."""
+    at = told.stretch.index(told.number) if told.number in told.stretch else 0
+    return words_of(told.stretch[:at])
