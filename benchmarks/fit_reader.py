@@ -53,7 +53,7 @@ FRESH = 3.0
 """The newest towns were mended least: what they say of how often a reading is wrong counts more."""
 WORSE = 4
 """Needless questions that one wrong offer weighs."""
-LEASTS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
+LEASTS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.78, 0.85, 0.9, 0.92, 0.94, 0.96, 0.98)
 MOST_LETTERS = 1500
 LEAST_WEIGHT = 0.04
 """A word that says less for an intent is left out."""

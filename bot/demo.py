@@ -27,7 +27,7 @@ HISTORY_DAYS = 182
 TARGETS = (12, 20, 24, 40, 60, 100, 120, 200, 300, 600)
 USUAL_TARGETS = (
     (
-        regex(r"fattur|utenz|veicol|prestit|visitator|access[io]|verbal|file\b|document"),
+        regex(r"fattur|utenz|prestit|visitator|access[io]|verbal|file\b|document"),
         (1200, 2000),
     ),
     (regex(r"\bore\b|accertament|rilevament|istanz|procediment"), (300, 600)),

@@ -6,6 +6,9 @@ bot       Storia di AS4.3.1 CIE rilasciate
           n. 731, 16/09/2024 10:00, eq.as4, per il 16/09/2024: in più 12
 """
 
+from collections.abc import Iterator, Sequence
+from typing import overload
+
 from handlers import listing, pick
 from handlers.conversation import Conversation, of_typed_year, of_year
 from handlers.desk import Desk, answer, button
@@ -14,12 +17,11 @@ from handlers.status import of_year as year_lines
 from handlers.turn import Outcome
 from handlers.words import amount, short
 from ledger.errors import IndicatorGone
-from ledger.ledger import Ledger
+from ledger.events import Envelope
 from ledger.plan import Indicator, plan_code_candidates
 from ledger.plan.carry import Earlier, earlier
 from ledger.plan.inforce import PlanInForce
 from ledger.readings import progress as readings
-from ledger.view import View
 from words.say import Say, say
 
 LIST = "hist"
@@ -61,8 +63,36 @@ def source(desk: Desk, about: str) -> Listed:
         head.append(say("history.gone", day=gone.day))
     else:
         head += [_earlier_line(indicator, one) for one in earlier(desk.view, code)]
-    rows = history_rows(desk.ledger, desk.view, code)[::-1] or [say("history.empty")]
-    return Listed(tuple(head), tuple(rows))
+    story = desk.ledger.story("indicator", code, desk.view.year)
+    return Listed(tuple(head), Newest(story) if story else (say("history.empty"),))
+
+
+class Newest(Sequence[Say]):
+    """The lines of a story, the newest first, each made when it is shown: of a hundred thousand
+    reports a message shows a few."""
+
+    def __init__(self, story: Sequence[Envelope]) -> None:
+        self._story = story
+
+    def __len__(self) -> int:
+        return len(self._story)
+
+    @overload
+    def __getitem__(self, at: int) -> Say: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Say]: ...
+    def __getitem__(self, at: int | slice) -> Say | list[Say]:
+        if isinstance(at, int):
+            return history_row(self._story[range(len(self))[::-1][at]])
+        places = range(len(self))[::-1][at]
+        if not places:
+            return []
+        oldest, newest = sorted((places[0], places[-1]))
+        told = self._story[oldest : newest + 1]
+        return [history_row(told[place - oldest]) for place in places]
+
+    def __iter__(self) -> Iterator[Say]:
+        return iter(self[:])
 
 
 def _code(plan: PlanInForce, typed: str) -> tuple[str, IndicatorGone | None]:
@@ -81,18 +111,13 @@ def _earlier_line(indicator: Indicator, one: Earlier) -> Say:
     return say(key, year=one.year, code=one.code, value=value, target=target, figure=figure)
 
 
-def history_rows(ledger: Ledger, view: View, code: str) -> list[Say]:
-    """One line an event: number, instant, who, for which day, what was said."""
-    lines = []
-    for e in ledger.story("indicator", code, view.year):
-        facts = {"seq": e.seq, "at": e.recorded_at, "actor": e.actor, "day": e.effective_on}
-        detail = {
-            name: getattr(e.event, name)
-            for name in FACTS
-            if getattr(e.event, name, None) is not None
-        }
-        lines.append(_line(e.type, facts, detail))
-    return lines
+def history_row(e: Envelope) -> Say:
+    """An event as a line: number, instant, who, for which day, what was said."""
+    facts = {"seq": e.seq, "at": e.recorded_at, "actor": e.actor, "day": e.effective_on}
+    detail = {
+        name: getattr(e.event, name) for name in FACTS if getattr(e.event, name, None) is not None
+    }
+    return _line(e.type, facts, detail)
 
 
 def _line(type_: str, facts: dict[str, object], detail: dict[str, object]) -> Say:

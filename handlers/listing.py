@@ -36,7 +36,7 @@ class Listed:
     rows of buttons below every page."""
 
     title: tuple[Say, ...]
-    rows: tuple[Say, ...]
+    rows: Sequence[Say]
     cells: tuple[Button | None, ...] = ()
     foot: tuple[tuple[Button, ...], ...] = ()
     tail: tuple[Say, ...] = ()

@@ -101,7 +101,7 @@ def as_file(desk: Desk, name: str, about: str, words: str = "") -> Outcome:
     """The whole list as a workbook, made by whoever sends it; of a search what it left."""
     listed = listing.searched(_source(name)(desk, about), words)
     listing.note_scores(desk, listed.scores)
-    wants = Wanted("list", about, desk.view.year, name, table=(listed.title, listed.rows))
+    wants = Wanted("list", about, desk.view.year, name, table=(listed.title, tuple(listed.rows)))
     return answer(say("list.file", count=len(listed.rows)), wants=wants)
 
 

@@ -34,6 +34,7 @@ from ledger.proof.receipts import prove
 from ledger.proof.signing import signing_path
 from ledger.sealing import columns, keyring
 from ledger.sealing.ring import Keys, keys_path
+from ledger.story import Story
 from ledger.tables import are_old, catch_up, log_elsewhere, own_clock
 from ledger.tracing import Tracing
 from ledger.view import View
@@ -276,15 +277,9 @@ class Ledger(Tracing):
             columns.attach(memory, self.keys)
             yield memory
 
-    def story(self, kind: str, code: str, year: int) -> Iterator[Envelope]:
-        """What was recorded of an `indicator`, an `objective` or a group's `weights` of a year.
-
-        Events written before streams named their year are found by the year they were lifted to.
-        """
-        for stream in (f"{kind}:{code}", f"{kind}:{year}:{code}"):
-            for envelope in self.log.stream(stream):
-                if getattr(envelope.event, "year", year) == year:
-                    yield envelope
+    def story(self, kind: str, code: str, year: int) -> Story:
+        """What was recorded of an `indicator`, an `objective` or a group's `weights` of a year."""
+        return Story(self.log, kind, code, year)
 
     def verify(self, published: Iterable[Note] = ()) -> Head:
         """Recomputes the chain and every checkpoint, those `published` elsewhere too, and looks at

@@ -72,8 +72,8 @@ class SiteSetting:
     """How the installation does, as Prometheus reads it; None: nobody asks."""
     doctor: Callable[[Ledger], Sequence[tuple[str, Say]]] | None = None
     """How the installation is: a sign and a sentence each; asked by who keeps house."""
-    ailing: Callable[[Ledger], Sequence[str]] | None = None
-    """What fails in the bot just now, by name; None: no bot is asked of."""
+    ailing: Callable[[Ledger], Sequence[str]] = lambda ledger: ()
+    """What fails in the bot just now, by name."""
     copies: Callable[[Ledger], Sequence[tuple[str, int, dt.datetime]]] | None = None
     """The copies there are: name, bytes, instant."""
     threads: int = WORKERS
@@ -170,16 +170,16 @@ class Site:
 
     async def ready(self, request: Request) -> Response:
         """`/pronto`: whether a question to the record is answered now, and people by the bot."""
-        ailing = self._setting.ailing or (lambda ledger: ())
+
+        def looked(office: Office) -> tuple[int, Sequence[str]]:
+            return office.ledger.log.head().seq, self._setting.ailing(office.ledger)
+
         try:
-            seq, ills = await self._workers.do(
-                lambda o: (o.ledger.log.head().seq, ailing(o.ledger))
-            )
+            seq, ills = await self._workers.do(looked)
         except TraguardoError:
             return JSONResponse({"status": "unavailable"}, 503)
-        if ills:
-            return JSONResponse({"status": "ailing", "seq": seq, "ills": list(ills)}, 503)
-        return JSONResponse({"status": "ready", "seq": seq})
+        body = {"status": "ailing" if ills else "ready", "seq": seq, "ills": list(ills)}
+        return JSONResponse(body, 503 if ills else 200)
 
     async def survey(self, request: Request) -> Response:
         """Citizens answer here: without a login, without a trace of who."""

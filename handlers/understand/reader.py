@@ -53,7 +53,7 @@ _REMEMBERED = 1_000
 
 _FIGURES, _TELLING = regex(r"\d+"), regex(r"[^\W\d_]{4,}")
 _NO_TALK = regex(
-    r"</?[a-z]+[^<>]{0,80}>|\{\{|\$\{|(?:\.\./){2}|\bdrop table\b|'\s?(?:or|and)\s'?1|;\s?--"
+    r"</?script|\{\{|\$\{|(?:\.\./){2}"
     r"|\bignora\w* (?:tutte )?(?:le |ogni |qualsiasi )?(?:istruzion|regol|indicazion)\w+"
 )
 """What is written for a machine, and tells nobody anything."""
@@ -142,6 +142,9 @@ class Reader:
         if meant:
             setting = replace(setting, learnt={**setting.learnt, **taught(meant)})
         plain = in_italian(clean(text))
+        if _NO_TALK.search(text.lower()):
+            nothing = Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
+            return _within_rights(nothing, setting)
         if len(_FIGURES.findall(plain)) > MOST_FIGURES:
             return _within_rights(_TOO_MANY, setting)
         scanned = scan(plain, self._codes, today)
@@ -158,8 +161,6 @@ class Reader:
         """The message read as what it most likely wants."""
         if not any(c.isalnum() for c in scanned.text):
             return Reading(Intent.UNCLEAR, (), True, None, say("understand.empty"))
-        if _NO_TALK.search(scanned.text):
-            return Reading(Intent.UNCLEAR, (), True, None, say("understand.unclear"))
         if _plainly_reported(scanned) and (told := self._facts.read(scanned, setting)):
             return told
         wants = self.intents(scanned, setting)

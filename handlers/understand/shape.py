@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handlers.understand.pieces import Code, Cue, Day, Manner, Mark, Number, Piece, When, Word
 from handlers.understand.terms import Term, terms_in
@@ -57,10 +58,10 @@ class Shape:
         bare = number is not None and not any(isinstance(p, Cue | Day) for p in pieces)
         manners = frozenset(p.manner for p in pieces if isinstance(p, Cue))
         day = next((p.when for p in pieces if isinstance(p, Day)), None)
-        words = [p.text for p in pieces if isinstance(p, Word)]
-        average = any(_AVERAGE.match(word) for word in words)
-        left = Manner.LEFT in manners or any(_STILL_THERE.match(word) for word in words)
-        paid = any(_PAYING.match(word) for word in words)
+        told = [_speaks_of(word) for word in {p.text for p in pieces if isinstance(p, Word)}]
+        average = any(of[0] for of in told)
+        left = Manner.LEFT in manners or any(of[1] for of in told)
+        paid = any(of[2] for of in told)
         unit, counted = unit_said(pieces), _counted(pieces)
         return Shape(number, unit, bare, several, counted, manners, day, average, left, paid)
 
@@ -87,6 +88,12 @@ class Shape:
         if kind.in_percent:
             return number.value <= _WHOLE and (kind is Kind.PERCENT or self.several)
         return True
+
+
+@lru_cache(maxsize=20_000)
+def _speaks_of(word: str) -> tuple[bool, bool, bool]:
+    """Whether a word speaks of a mean, of what is still there, of money that moved."""
+    return bool(_AVERAGE.match(word)), bool(_STILL_THERE.match(word)), bool(_PAYING.match(word))
 
 
 def on_a_scale(number: Number) -> bool:

@@ -3,7 +3,6 @@
 Source: contract, "How messages are read".
 """
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -78,15 +77,15 @@ class Figured:
 
 def unit_said(pieces: Sequence[Piece]) -> str | None:
     """The unit of measure typed after the one number of a stretch: `68 giorni`, `7,4 km`."""
-    if sum(isinstance(p, Number) for p in pieces) != 1:
+    numbers = [at for at, p in enumerate(pieces) if isinstance(p, Number)]
+    if len(numbers) != 1:
         return None
-    for number, word in itertools.pairwise(pieces):
-        if isinstance(number, Number) and isinstance(word, Word) and _CONTINUOUS.match(word.text):
-            return word.text
-    for word, number in itertools.pairwise(pieces):
-        if isinstance(number, Number) and isinstance(word, Word) and word.text in _UNIT_FIRST:
-            return word.text
-    return None
+    at = numbers[0]
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    if isinstance(after, Word) and _CONTINUOUS.match(after.text):
+        return after.text
+    before = pieces[at - 1] if at else None
+    return before.text if isinstance(before, Word) and before.text in _UNIT_FIRST else None
 
 
 def in_unit(indicator: Indicator, unit: str) -> bool:

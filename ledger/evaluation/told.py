@@ -33,7 +33,7 @@ def staff_told_of(view: View, year: int) -> tuple[Version, ...]:
     versions = [
         v for v in evaluation.versions(view.tables, year) if v.sheet.role == Role.DIPENDENTE
     ]
-    begins = _begins(view, year, versions)
+    begins = _begins(view, year, versions) if versions else None
     if begins is None:
         return ()
     return in_groups(versions, begins, view.of(year).plan.area_of_service)

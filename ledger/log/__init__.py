@@ -88,8 +88,14 @@ class Log(Protocol):
         """The number of the last event that was recorded by an instant; 0 before the first."""
         ...
 
-    def stream(self, name: str) -> Iterator[Envelope]:
-        """The events of one stream, in order."""
+    def stream(
+        self, name: str, first: int | None = None, last: int | None = None
+    ) -> Iterator[Envelope]:
+        """The events of one stream, in order; or from one version to another."""
+        ...
+
+    def length(self, stream: str) -> int:
+        """How many events a stream has."""
         ...
 
     def of_types(self, names: Sequence[str]) -> Iterator[Envelope]:

@@ -63,10 +63,7 @@ class StoredLog(ABC):
         return made
 
     def _version(self, stream: str) -> int:
-        if stream in self._newest:
-            return self._newest[stream]
-        row = self._one("select max(version) from events where stream = ?", (stream,))
-        return int(str(row[0])) if row and row[0] else 0
+        return self._newest[stream] if stream in self._newest else self.length(stream)
 
     def after(self, seq: int = 0) -> Iterator[Envelope]:
         """Every event with a greater seq, in order."""
@@ -95,9 +92,19 @@ class StoredLog(ABC):
         """One event; None where there is none."""
         return next(self._read("where seq = ?", (seq,)), None)
 
-    def stream(self, name: str) -> Iterator[Envelope]:
-        """The events of one stream, in order."""
-        return self._read("where stream = ? order by version", (name,))
+    def stream(
+        self, name: str, first: int | None = None, last: int | None = None
+    ) -> Iterator[Envelope]:
+        """The events of one stream, in order; or from one version to another."""
+        if first is None or last is None:
+            return self._read("where stream = ? order by version", (name,))
+        clause = "where stream = ? and version between ? and ? order by version"
+        return self._read(clause, (name, first, last))
+
+    def length(self, stream: str) -> int:
+        """How many events a stream has: its versions have no gap."""
+        row = self._one("select max(version) from events where stream = ?", (stream,))
+        return int(str(row[0])) if row and row[0] else 0
 
     def of_types(self, names: Sequence[str]) -> Iterator[Envelope]:
         """The events of some types, by the names they have in the log, in order."""

@@ -72,7 +72,8 @@ def test_the_patron_saint_s_day_is_set_by_chat(town: Town) -> None:
     segretario.sees("patrono: da — a 24/06").taps("Conferma")
     assert regulation_of(town.ledger.view, 2024).regulation.settings.calendar.patron == "06-24"
     segretario.says("/regolamento nucleo.members 3").taps("Conferma")
-    segretario.says("/regolamento").sees("membri del Nucleo: 3", "patrono: 24/06")
+    segretario.says("/regolamento").sees("… e altri 34").says("mostrali tutti")
+    segretario.sees("membri del Nucleo: 3", "patrono: 24/06")
     segretario.sees("interim delle EQ in percento: alta 25 · media 20 · bassa 15")
     segretario.does_not_see("Decimal", "nucleo.members", "_")
     segretario.says("/regolamento nucleo.members tre").sees("non va adottato così")

@@ -317,7 +317,7 @@ def test_documents_are_sent_where_they_are_asked_for(
     [
         ("AS4.3.1 240", "sì", "Registrato"),
         ("/documento boh", "no", "nulla"),
-        ("/scostamento AS4.3", "chiuso per lavori", "Conferma"),
+        ("/scostamento AS4.3", "chiuso per lavori", "per recuperare"),
     ],
 )
 def test_a_document_asked_for_in_the_middle_of_something_leaves_it_open(

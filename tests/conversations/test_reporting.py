@@ -106,7 +106,7 @@ def test_a_new_report_takes_the_place_of_one_not_yet_confirmed(maria: Person, to
     old = maria.button("Conferma")
     maria.says("AS4.1.1 50").presses(*old).sees("non vale più")
     assert town.events() == []
-    maria.says("sì")
+    maria.says("sì").sees("Quale?").taps("Conferma AS4.1.1")
     assert (town.value("AS4.3.1"), town.value("AS4.1.1")) == (None, "50")
 
 

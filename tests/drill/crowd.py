@@ -64,6 +64,7 @@ for _ in sys.stdin:
         main()
     print(child, flush=True)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+os._exit(0)
 """
 """Begins the program again at every line, and says when it ended. What a start takes is mostly to
 import, which is nothing a kill could harm: it is done once, and each process forks from it."""

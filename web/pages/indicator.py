@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handlers.history import history_rows
+from handlers.history import history_row
 from handlers.status import scope_name
 from handlers.why import why_lines
 from handlers.words import target_amount, value_amount
@@ -69,8 +69,8 @@ def _proofs(visit: Visit, code: str) -> list[EvidenceRow]:
 def _history(visit: Visit, code: str) -> Table:
     """What was recorded of it, newest last, each event with its place in the log."""
     rows = []
-    for row in history_rows(visit.ledger, visit.view, code):
-        told = row.facts
+    for event in visit.ledger.story("indicator", code, visit.view.year):
+        told = history_row(event).facts
         seq, at, on = told["seq"], told["at"], told["day"]
         assert isinstance(at, dt.datetime) and isinstance(on, dt.date)
         if on > visit.day or (visit.known_at is not None and at > visit.known_at):

@@ -61,7 +61,7 @@ TEXTS = {
     "card.dropped": "Non resta nulla da registrare.",
     "card.cancelled": "Va bene, non ho registrato nulla.",
     "card.already": "È già registrato: n. {seq}.",
-    "card.set_aside": "La scheda di prima ({codes}) non è registrata: sì e no valgono per questa.",
+    "card.set_aside": "La scheda di prima ({codes}) non è registrata: torna dopo questa.",
     "card.set_aside_other": "La scheda di prima non è registrata: sì e no valgono per questa.",
     "card.which": "Quale? Ci sono due schede aperte.",
     "button.confirm_of": "Conferma {codes}",

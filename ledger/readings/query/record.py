@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ledger.clock import day_of, parse_instant
 from ledger.commands.authority import evidence_readers, posts_on
-from ledger.events import Envelope, ProgressContested, ProgressValidated
+from ledger.events import Envelope, ProgressContested
 from ledger.ledger import Ledger
 from ledger.progress.standings import standing
 from ledger.projections.changes import changes as changes_of_plan
@@ -169,16 +169,11 @@ def _judged(
     """Who validated or contested a report, why it was contested, and on which day."""
     if row.status not in ("validated", "contested"):
         return None, None, None
-    told = [
-        e
-        for e in ledger.story("indicator", row.indicator, view.year)
-        if isinstance(e.event, ProgressContested | ProgressValidated) and e.event.report == row.seq
-    ]
-    if not told:
-        return None, None, None
-    event = told[-1].event
+    told = ledger.log.at(row.changed_seq)
+    assert told is not None, "the report says that it changed it"
+    event = told.event
     reason = event.reason if isinstance(event, ProgressContested) else None
-    return told[-1].actor, reason, day_of(told[-1].recorded_at)
+    return told.actor, reason, day_of(told.recorded_at)
 
 
 def judges(ledger: Ledger, facts: Facts, query: Query) -> list[PersonRow]:
