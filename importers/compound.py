@@ -67,6 +67,7 @@ _MARKS: Sequence[tuple[str, str]] = (
         "indicator",
         r"ind|indic\w*|kpi|metric\w+|parametr\w+|misur\w+|grandezz\w+|indice|riscontro",
     ),
+    ("performance", r"performance"),
     ("top", r"apical[ei]|vertice|massima|primo"),
     ("service", r"serv\w*|srv|uo[cs]|uffic\w+|uff|cdr|cdc|uor?|centro|unita|struttur\w+"),
     ("area", r"area|aree|sett?|settor\w+|direz\w*|dir|dip\w*|ripartiz\w+|macroarea"),
@@ -77,6 +78,8 @@ _RULES: Sequence[tuple[frozenset[str], Mapping[Role, float]]] = tuple(
     for marks, roles in (
         ("interim", {Role.OTHER: 2.5}),
         ("involved", {Role.OTHER: 2.5}),
+        ("area performance", {Role.KIND: 2.5}),
+        ("service value", {Role.INDICATOR: 1.2, Role.SERVICE: 1}),
         ("service top", {Role.AREA: 2}),
         ("kind", {Role.KIND: 2}),
         ("how", {Role.FORMULA: 2}),
@@ -183,7 +186,11 @@ def _marks_of(title: str, year: int) -> frozenset[str]:
         mark = next((mark for mark, words in _COMPILED if words.fullmatch(word)), None)
         if mark is not None:
             marks.add(mark)
-    if "service" in marks and "indicator" in marks and re.search(r"(?i)un\w*\W*\s*mis", bare):
+    if (
+        "service" in marks
+        and "indicator" in marks
+        and re.search(r"(?i)un\w*\W*\s*mis|indic\w*[\W_]+unit[aà]$", bare)
+    ):
         marks = (marks - {"service", "indicator"}) | {"unit"}
     if re.match(r"(?i)un\.?\s?mis|misura in\b|u\W?m\b", bare):
         marks = {"unit"}

@@ -87,7 +87,7 @@ def reading_of(
     for left in {(one.why, one.text): one for one in left_out}.values():
         findings.add(left.why, left.line, left.text, where="ENTE")
     organisation, of_units = read_organisation(kept)
-    blocks = blocks_of([row for row in kept if row.line not in of_units], year, known)
+    blocks = blocks_of([row for row in kept if (row.sheet, row.line) not in of_units], year, known)
     sight = seen(printed, blocks, known)
     blocks = [block for block in blocks if not _is_out(block, known)]
     later = _later_years(blocks, year)

@@ -34,7 +34,7 @@ _MOST_IN_TOTAL = 3
 """Cells of a row that may be a total though its word is not the first of them."""
 _EXECUTIVE_HEADING = regex(r"obiettivo (?:esecutivo|gestionale)\s+[\w.]*\d", re.IGNORECASE)
 _SIGNS = regex(
-    r"(?:firm(?:a|ato)|f\.to|visto|(?:il|la)\s+(?:responsabile|segretari[oa]|sindac[oa]|dirigente|direttore))"
+    r"(?:firm(?:a|ato)|f\.to|visto|letto|(?:il|la)\s+(?:responsabile|segretari[oa]|sindac[oa]|dirigente|direttore))"
     r"\b[^:]{0,40}$|l['’]assessore\b",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _MONTH = (
 )
 # Written on letters only: spaces and dots inside a heading vary, or are broken by a narrow column.
 _COLUMNS: Sequence[tuple[Role, str]] = (
-    (Role.SCORE, r"punteggio(?!.*peso).*|valutazione.*|punteggioponderale"),
+    (Role.SCORE, r"punteggio(?!.*(?:peso|massimo$)).*|valutazione.*|punteggioponderale"),
     (
         Role.OTHER,
         r"note?|osservazioni|(valore|risultato)(raggiunto|conseguito)|(?!dat[ae]|temp[oi]|termin[ei]).*raggiungimento"

@@ -23,6 +23,7 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"^(valor\w*|livell\w*|target|dato|standard)\b.*\b(da )?(raggiungere|conseguire)",
     ),
     (Role.EXPECTED, r"^risultat\w* da (raggiungere|conseguire)"),
+    (Role.OBJECTIVE, r"^obiettiv\w* (da )?(raggiungere|conseguire)"),
     (
         Role.WEIGHT,
         r"^(incidenz|pes[oi]|rilevanz|ponderaz|pesatur)\w*\b.*\b(valutaz|punteggi|performance)",
@@ -41,8 +42,8 @@ _RULES: Sequence[tuple[Role, str]] = (
     ),
     (
         Role.SERVICE,
-        r"^(serv|servizio|uff|ufficio|u o|uo|unita (operativ|organizzativ)\w*|centro di costo)\b.*"
-        r"\b(referent|assegnatar|attuator|titolar|proponent|responsabil|competent)",
+        r"^(serv|servizio|uff|ufficio|u o|uo|unita (operativ|organizzativ)\w*|centro)\b.*"
+        r"\b(resp\b|referent|assegnatar|attuator|titolar|proponent|responsabil|competent)",
     ),
     (Role.AREA, r"^(area|settore|direzione)\b.*\b(proponent|titolar|competent|responsabil)"),
     (Role.OTHER, r"coinvolt|collaboraz|\bconcors\w* di"),
@@ -53,6 +54,7 @@ _RULES: Sequence[tuple[Role, str]] = (
         r"|% ?(di )?ragg|stato (di )?attuazion",
     ),
     (Role.OTHER, r"^(prog|n|nr|num|numero) (ind|indicator\w*)$"),
+    (Role.WEIGHT, r"^punteggi\w* massim\w*$"),
     (Role.SCORE, r"punteggi|valutazion"),
     (Role.PTPCT, r"ptpct|anticorruz|misur\w* (di )?prevenzion"),
     (Role.STAKEHOLDERS, r"stakeholder|portator|destinatar|beneficiar|utenza|\butenti\b"),
@@ -118,7 +120,7 @@ _RULES: Sequence[tuple[Role, str]] = (
         Role.CODE,
         r"(\bcod\w*|\bid\b|sigla|\brif\w*|\bnumero)\b.*(obiettiv|\bob\w?\b|dup|peg|pdo|scheda)",
     ),
-    (Role.CODE, r"^(ob\w*|obiettivo) dup$|^(\bcod\w*|sigla|\bid\b)$"),
+    (Role.CODE, r"^ob\w* (operativ\w* )?dup$|^(\bcod\w*|sigla|\bid\b)$"),
     (Role.NUMBER, r"\bprogr?\b.*|progressiv|^numero$|^nr$|^ord\w*$"),
     (Role.MISSION, r"\bmission"),
     (Role.PROGRAM, r"\bprogramm"),

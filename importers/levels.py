@@ -40,6 +40,8 @@ def levelled(
     if kinds is None:
         return None
     told = tuple(replace(column, role=_own(column, i == text)) for i, column in enumerate(columns))
+    if all(column.role is not Role.WEIGHT for column in told):
+        told = tuple(_of_both(column) for column in told)
     left = iter(kinds)
     width = len(columns)
     return (
@@ -52,6 +54,12 @@ def _own(column: Column, is_text: bool) -> Role | None:
     if is_text:
         return Role.OBJECTIVE
     return Role.TARGET if column.role is Role.EXPECTED else column.role
+
+
+def _of_both(column: Column) -> Column:
+    """The only weights of such a table are those of its objectives, and of what is under them."""
+    is_weight = column.role is Role.INDICATOR_WEIGHT
+    return replace(column, role=Role.WEIGHT) if is_weight else column
 
 
 def _with_kind(row: Row, width: int, kind: str) -> Row:

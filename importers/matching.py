@@ -268,11 +268,18 @@ class _Matcher:
                 if "area" in self.titles[i].lower().split():
                     self.roles[i] = Role.AREA
         if not has_text:
+            self._of_indicators()
             self._instead(Role.STRATEGIC, Role.OBJECTIVE)
         if not (self._at(Role.OBJECTIVE) or self._at(Role.DESCRIPTION)):
             self._instead(Role.ACTION, Role.OBJECTIVE)
         if self._at(Role.INDICATOR) and not self._at(Role.TARGET):
             self._instead(Role.EXPECTED, Role.TARGET, is_quantity)
+
+    def _of_indicators(self) -> None:
+        """A table that gives objectives by their code alone: its weights are of indicators."""
+        has_levels = any(self._mostly(i, _is_level, 0.9) for i in self._at(Role.KIND))
+        if self._at(Role.CODE) and self._at(Role.INDICATOR) and not has_levels:
+            self._instead(Role.WEIGHT, Role.INDICATOR_WEIGHT)
 
     def _fewest_years(self) -> None:
         """The year of the plan said again in each row is not the span of an objective."""

@@ -51,8 +51,12 @@ _UNIT_ROLES = {
 """What a table of the organisation holds; one with pages, staff or figures is something else."""
 
 
-def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[int]]:
-    """Areas and services found before the plan's tables, and the lines that spoke of them."""
+Place = tuple[str | None, int]
+"""A sheet, where the document has sheets, and a line in it."""
+
+
+def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[Place]]:
+    """Areas and services found before the plan's tables, and the places that spoke of them."""
     reader = _Reader()
     reader.read(rows)
     if _leaves_out_most(reader, rows):
@@ -78,7 +82,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.organisation = Organisation()
-        self.lines: set[int] = set()
+        self.lines: set[Place] = set()
         self.area: AreaUnit | None = None
         self.open: ServiceUnit | None = None
         self.paused: ServiceUnit | None = None
@@ -143,7 +147,7 @@ class _Reader:
         self.paused = None
         if self.open is not None and not is_title and _goes_on(text, words):
             self.open.name = one_line(f"{self.open.name} {bare}")
-            self.lines.add(row.line)
+            self.lines.add((row.sheet, row.line))
         else:
             self.open = None
         return False
@@ -159,7 +163,7 @@ class _Reader:
         )
 
     def _open(self, unit: Named, row: Row) -> None:
-        self.lines.add(row.line)
+        self.lines.add((row.sheet, row.line))
         if unit.level == "area":
             if "segretario" in tokens(unit.name):
                 return
@@ -197,11 +201,11 @@ class _Reader:
             name, printed = (unit.name, unit.printed) if unit else (area, None)
             own = code if not service else None
             self.area = self.organisation.area(name, printed or own)
-            self.lines.add(row.line)
+            self.lines.add((row.sheet, row.line))
         if service:
             unit = named_unit(service, loosely=True)
             name, printed = (unit.name, unit.printed) if unit else (service, None)
-            self.lines.add(row.line)
+            self.lines.add((row.sheet, row.line))
             if unit and unit.level == "area":
                 self.area = self.organisation.area(name, printed or code)
             elif self.area and self.area.printed and _is_within(code, self.area.printed):

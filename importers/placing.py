@@ -213,6 +213,8 @@ class Place:
                 self.area_is_named = True
         if service:
             self._service_column(service, code)
+        elif code and not area and (coded := self.organisation.by_code(code)):
+            self.area, self.service = coded
 
     def _service_column(self, text: str, code: str) -> None:
         named = named_unit(text)

@@ -13,6 +13,7 @@ from importers.compound import tells
 from importers.grid import Row, one_line
 from importers.headings import role_of
 from importers.headingwords import is_only_heading
+from importers.looks import is_code
 from importers.outline import with_headings
 from importers.ownwords import in_house_words
 from importers.roles import LEVELS, Role
@@ -133,7 +134,7 @@ def _heads_row(text: str) -> bool:
 def _is_heading(text: str) -> bool:
     """A label where a value should stand; a post, a month or a year may be a value."""
     bare = _bare(text)
-    role = role_of(bare) if bare and is_only_heading(bare) else None
+    role = role_of(bare) if bare and is_only_heading(bare) and not is_code(text) else None
     return role not in (None, Role.OWNER, Role.MONTH, Role.YEARS, Role.VALUE)
 
 

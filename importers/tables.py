@@ -35,8 +35,10 @@ class Paragraph:
 
 _NUMBERED_FORM = re.compile(r"(?i)(?:scheda )?(?:obiettivo|progetto)\s+(?:n\.?\s?)?\d{1,3}:?")
 _LEGEND = re.compile(r"(?i)\W*(?:legenda|note?\b\W*$|nota\s?:)")
-_PART = re.compile(r"[A-Z\d]{1,3}[).]\s")
-"""`B) MISURAZIONE`: a part of a sheet."""
+_NO_ROW = re.compile(r"(?i)[a-z\d]{1,3}[).]\s|letto\b|comune di\b|citt[aà] di\b|nota\b|\*|\(")
+"""`B) MISURAZIONE`, `Letto, approvato e sottoscritto`: titles and lines between tables."""
+_MOST_LABELLED = 5
+_LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s*\S")
 _FORM_TITLE = re.compile(r"(?i)\W*scheda\b(?: (?:di |dell['’])?(?:obiettivo|progetto))?.{0,25}")
 _FIGURES = {Role.TARGET, Role.BASELINE, Role.EXPECTED, Role.VALUE}
 
@@ -144,7 +146,7 @@ class _Builder:
         text = one_line(row.cells[0])
         is_next = row.line - above == 1 and row.sheet == table.sheet is not None
         is_title = named_unit(text) is not None or role_of(text.rstrip(": ")) is not None
-        is_title = is_title or text.isupper() or _PART.match(text) is not None
+        is_title = is_title or text.isupper() or _NO_ROW.match(text) is not None
         return is_next and not is_title and not _FORM_TITLE.match(text) and ":" not in text
 
     def _is_value(self, row: Row) -> bool:
@@ -197,6 +199,8 @@ class _Builder:
         before = self.open if self.open is not None else self.last
         if before is not None and len(row.filled) == 1:
             return _FORM_TITLE.fullmatch(one_line(row.cells[row.filled[0]])) is not None
+        if before is not None and len(row.filled) < _MOST_LABELLED and _are_labelled(row):
+            return row.sheet is not None
         if before is None or len(row.filled) != 2 or row.filled[0]:
             return False
         roles = self.tables[before].roles | set(self.headed.get(self.head[before], ((),))[0])
@@ -244,6 +248,12 @@ class _Builder:
             return False
         same_sheet = row.sheet is not None and self.tables[table].sheet == row.sheet
         return same_sheet or named_unit(one_line(row.cells[0])) is not None
+
+
+def _are_labelled(row: Row) -> bool:
+    """`Settore: Tecnico | Servizio: Opere`: labels and values in the same cells."""
+    found = [_LABELLED.match(one_line(row.cells[i])) for i in row.filled]
+    return len(found) > 1 and all(one and role_of(one["label"]) for one in found)
 
 
 def _heads_measures(row: Row, below: Row | None) -> bool:
