@@ -66,7 +66,6 @@ TO_VALIDATE = regex(
 )
 """What waits for me, not for any office in particular."""
 
-
 OF_VALIDATING = regex(
     r"\b(?:cosa|quali|quant[ei]|valida\w*|convalida\w*|mia|me|aspett\w+|attend\w+|devo|dobbiamo"
     r"|mi|resta|restano|dat[oi]|registrazion[ei]|tutt[oiae]|ancora|conferma|dirigent[ei]|eq|sono)\b"

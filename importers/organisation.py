@@ -66,7 +66,7 @@ def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[Place]]:
 
 def _leaves_out_most(reader: "_Reader", rows: Sequence[Row]) -> bool:
     """Whether most units that head parts of the plan are none of those listed: it was no list."""
-    last = max(reader.lines, default=0)
+    last = max((line for _, line in reader.lines), default=0)
     texts = {
         one_line(row.cells[0])
         for row in rows
