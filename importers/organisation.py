@@ -66,15 +66,19 @@ def read_organisation(rows: Sequence[Row]) -> tuple[Organisation, set[Place]]:
 
 def _leaves_out_most(reader: "_Reader", rows: Sequence[Row]) -> bool:
     """Whether most units that head parts of the plan are none of those listed: it was no list."""
-    last = max((line for _, line in reader.lines), default=0)
+    listed = [line for sheet, line in reader.lines if sheet is None]
+    last = max(listed, default=0)
     texts = {
         one_line(row.cells[0])
         for row in rows
-        if row.line > last and row.is_paragraph and len(row.cells[0]) < _LONGEST_TITLE
+        if row.line > last
+        and row.sheet is None
+        and row.is_paragraph
+        and len(row.cells[0]) < _LONGEST_TITLE
     }
     units = [text for text in texts if (unit := named_unit(text)) is not None and unit.level]
     unknown = sum(not reader.organisation.units_of(text) for text in units)
-    return bool(reader.lines) and unknown * 2 > len(units)
+    return bool(listed) and unknown * 2 > len(units)
 
 
 class _Reader:
