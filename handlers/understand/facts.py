@@ -70,6 +70,8 @@ class Facts:
         named = self._namer.named(pieces, setting)
         if named.indicator is None or named.code not in setting.own:
             return None
+        if scanned.text.endswith("?") and any(_is_to_come(day, setting) for day in scanned.days):
+            return None
         if named.indicator.kind is Kind.DATE and scanned.codes:
             told = self.one(pieces, setting)
             return summed_up(Intent.REPORT, (self.items.item(told, setting),))
@@ -235,6 +237,11 @@ class Facts:
         at = next((at for at, p in enumerate(stretch) if p.text in _MISSING), 0)
         named = self._namer.named(stretch[:at], setting) if at else None
         return named if named and named.code in setting.own else None
+
+
+def _is_to_come(said: Day, setting: Context) -> bool:
+    """`che tempo fa domani?`: nothing has happened yet of what is asked."""
+    return said.day is not None and said.day > setting.today
 
 
 def _of_the_tale(stretch: Stretch, number: Number) -> bool:

@@ -17,7 +17,7 @@ BAD = [
     ("   ", "vuoto"),
     ("🎉🎉", "scrivi"),
     ("'; DROP TABLE events; --", "?"),
-    ("<script>alert(1)</script>", "Intendevi"),
+    ("<script>alert(1)</script>", "Non sono sicuro"),
     ("AS4.3.1 12 il 31/09/2024", "non esiste"),
     ("/zzz", "Non conosco /zzz"),
     ("/stato XX9", "«XX9» non c'è nel piano"),

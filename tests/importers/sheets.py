@@ -4,6 +4,7 @@ Written like the other layouts: a line with tabs is a row, any other a paragraph
 """
 
 from collections.abc import Sequence
+from itertools import count
 
 from .layouts import MONTHS, Layout, Office
 from .styles import HEAD, Aim, Measure
@@ -95,11 +96,12 @@ def _of(office: Office, measure: Measure) -> str:
 def little_tables(office: Office) -> str:
     """A row with the objective, its labels, and a little table of its indicators under them."""
     lines = list(HEAD)
-    style = office.random.randrange(3)
+    style, numbers = office.random.randrange(3), count(1)
     for area, unit in office.units():
         lines += [f"Settore {area}"] if area else []
         lines.append(f"Servizio {unit.name}")
-        for n, aim in enumerate(unit.aims, start=1):
+        for aim in unit.aims:
+            n = next(numbers)
             heads = (
                 f"Obiettivo n. {n}: {aim.title}",
                 f"OBIETTIVO {n}\t{aim.title}",
