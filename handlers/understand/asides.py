@@ -1,9 +1,11 @@
 """Numbers of a sentence that were so before, or were added up: what it came to is told as well."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
-from handlers.understand.pieces import Cue, Number, Piece
+from handlers.understand.pieces import Cue, Day, Mark, Number, Piece
+from italian.regex import regex
 
 NOW = frozenset(
     "ora adesso oggi attualmente orm ormai adess quindi stamattina stamani stamane stasera".split()  # noqa: SIM905
@@ -13,6 +15,18 @@ _WERE = frozenset({"era", "erano", "eravamo", "stavamo", "avevamo", "partivamo"}
 _ARE = frozenset({"siamo", "sono", "abbiamo", "e'"})
 _EXACTLY = frozenset({"preciso", "precisamente", "precisione", "esattamente", "esattezza"})
 _WERE_THEN = _WERE | frozenset({"prima", "avevo", "aveva"})
+_TO = frozenset({"al", "alla", "allo", "all", "a", "ad"})
+_LAST_YEAR = regex(r"\banno\b.*\b(?:scors|passat)|\b(?:scors|passat)o anno")
+_NO, _BUT = frozenset({"non", "nn", "mica"}), frozenset({"ma", "bensi"})
+_FROM_TO, _FIGURES = regex(r"\d+ (?:a|al|ad|alla) \d+"), regex(r"\d+")
+_OLD, _LATE = 1700, 2100
+"""Years that registers may be of."""
+_WE_ARE = regex(
+    r"\b(?:siamo|eravamo|restiamo|rimaniamo)(?: (?:rimast[ie]|restat[ie]|solo|gia|ancora|ora))* in$"
+)
+_AT_WORK = frozenset("a ad al all alla allo per su ufficio sportello gatti soli sole".split())  # noqa: SIM905
+"""What is said of people after how many they are, and of nothing that is counted."""
+_MOST_AT_WORK = 60
 _SUMMING = frozenset({"quindi", "totale", "in tutto", "in totale", "totali", "fanno", "cioe", "="})
 """What stands before a sum of what was said."""
 
@@ -33,9 +47,74 @@ def without_past(pieces: Sequence[Piece]) -> list[Piece]:
         now = between & NOW and (between & _ARE or not between & {"e", "ed"})
         if between & _BEFORE_THEN and between & _WERE:
             gone.add(following)
+        elif start := _then(pieces, this, following):
+            gone |= set(range(start, following + 1))
         elif between & _EXACTLY or (was and now):
             gone.add(this)
     return [p for at, p in enumerate(pieces) if at not in gone]
+
+
+def _then(pieces: Sequence[Piece], this: int, following: int) -> int | None:
+    """Where it goes back, after a mark, to what it was: `al 25%, era al 22`, `758, l'anno scorso
+    690`."""
+    mark = next((at for at in range(this + 1, following) if isinstance(pieces[at], Mark)), None)
+    if mark is None:
+        return None
+    between = pieces[mark + 1 : following]
+    was = bool(between) and between[0].text in _WERE and between[-1].text in _TO
+    year = (
+        bool(between) and isinstance(between[0], Day) and bool(_LAST_YEAR.search(between[0].text))
+    )
+    nothing_else = not any(isinstance(p, Number) for p in pieces[following + 1 :])
+    return mark if (was or year) and nothing_else else None
+
+
+def without_taken_back(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what is said not to be, where what is follows: `non 4 ma 3`, `mica 9, ne ho 6`."""
+    numbers = numbers_at(pieces)
+    for this, following in pairwise(numbers):
+        back = range(max(0, this - 5), this)
+        no = next((at for at in reversed(back) if pieces[at].text in _NO), None)
+        between = pieces[this + 1 : following]
+        instead = any(p.text in _BUT for p in between)
+        comma = next((at for at, p in enumerate(between) if isinstance(p, Mark)), None)
+        anew = comma is not None and [p.text for p in between[comma + 1 : comma + 2]] == ["ne"]
+        if no is not None and (instead or anew):
+            gone = {no, this} | {this + 1 + at for at, p in enumerate(between) if p.text in _BUT}
+            return [p for at, p in enumerate(pieces) if at not in gone]
+    return list(pieces)
+
+
+def without_numbered(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without which ones they were: `38 mandati, dal 1201 al 1238`, `registri dal 1871 al 1880`."""
+    values = {p.value for p in pieces if isinstance(p, Number)}
+    return [
+        p for p in pieces if not (isinstance(p, Number) and len(values) > 1 and _which(p, values))
+    ]
+
+
+def _which(number: Number, values: set[Decimal]) -> bool:
+    ends = [Decimal(figure) for figure in _FIGURES.findall(number.text)]
+    if not number.reached or len(ends) != 2 or not _FROM_TO.fullmatch(number.text):
+        return False
+    first, last = ends
+    years = all(_OLD <= end <= _LATE for end in ends)
+    return years or last - first + 1 in values
+
+
+def without_staff(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without how many are at work: `siamo rimasti in 2 su 5`, `siamo in 6 a coprire i turni`."""
+    return [p for at, p in enumerate(pieces) if not _of_staff(pieces, at)]
+
+
+def _of_staff(pieces: Sequence[Piece], at: int) -> bool:
+    number = pieces[at]
+    if not isinstance(number, Number) or number.value > _MOST_AT_WORK or at == 0:
+        return False
+    back = " ".join(p.text for p in pieces[max(0, at - 3) : at])
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    goes_on = number.over is not None or (after is not None and after.text in _AT_WORK)
+    return bool(_WE_ARE.search(back)) and goes_on
 
 
 def without_addends(pieces: Sequence[Piece]) -> list[Piece]:

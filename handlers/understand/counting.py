@@ -20,7 +20,15 @@ from handlers.understand.around import (
     said_beside,
     said_of_people,
 )
-from handlers.understand.asides import NOW, numbers_at, without_addends, without_past
+from handlers.understand.asides import (
+    NOW,
+    numbers_at,
+    without_addends,
+    without_numbered,
+    without_past,
+    without_staff,
+    without_taken_back,
+)
 from handlers.understand.choosing import dot, learnt, probability
 from handlers.understand.labels import (
     without_articles,
@@ -168,8 +176,8 @@ class Counting:
         self, pieces: Sequence[Piece], knows: Knows, home: Home | None = None
     ) -> list[Piece]:
         """The pieces without the numbers that are no measures; the others say how likely."""
-        kept = without_repeated(pieces)
-        kept = kept if home and home.indicator.kind.in_percent else without_past(kept)
+        kept = without_repeated(without_taken_back(without_numbered(without_staff(pieces))))
+        kept = kept if home and home.indicator.kind is Kind.RATIO else without_past(kept)
         kept = without_prices(without_labels(kept, home), home)
         kept = without_articles(without_addends(kept), home)
         numbers = [at for at, p in enumerate(kept) if isinstance(p, Number)]

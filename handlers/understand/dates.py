@@ -44,7 +44,7 @@ from italian.regex import regex
 _LEAD = regex(
     r"(?<!\w)(entro(?: e non oltre)?(?: il| la| le| l'| fine)?|a partire da(?:l|lla|ll')?|"
     r"da(?:l|lla|ll')?|fino (?:al|all'|alla|ad|a)|sino (?:al|all'|alla|ad|a)|al|all'|alla|ad|a|"
-    r"a tutt'|per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
+    r"a tutt'|a tutto (?:il|l')|per il|per la|per|in data|alla data del|alla data di|giorno|lo scorso|la scorsa|nella?|in|"
     r"de[li]|dell[oa']|di|il|lo|la|le|l'|con data)\s?$"
 )
 
@@ -110,7 +110,19 @@ def _feast(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
 
 def _short(match: re.Match[str], today: dt.date, lead: str) -> Day | None:
     """`il 12/6`. Without a word before it `12/6` is a pair; whoever reads the fact decides."""
-    named = lead in ("il", "al", "all'", "dal", "dall'", "del", "dell'", "l'", "giorno", "in data")
+    named = lead in (
+        "il",
+        "per il",
+        "al",
+        "all'",
+        "dal",
+        "dall'",
+        "del",
+        "dell'",
+        "l'",
+        "giorno",
+        "in data",
+    )
     if not named and not lead.startswith(
         ("entro", "fino", "sino", "lo scorso", "alla data", "a p")
     ):

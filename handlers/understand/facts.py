@@ -112,7 +112,9 @@ class Facts:
         found: list[Passage] = []
         for stretch in stretches(pieces, self._standing(pieces, setting)):
             if has_number(stretch) or tells_step(stretch) or one_joined(stretch):
-                found.append(self._one(stretch, setting, [*before, *found][-_NEAR:]))
+                one = self._one(stretch, setting, [*before, *found][-_NEAR:])
+                so_far = words_of(p for p in pieces if p.start < stretch[-1].end)
+                found.append(replace(one, at_second_hand=steps.at_second_hand(so_far)))
         return found
 
     def _telling(self, sentence: Sequence[Piece], setting: Context) -> list[Piece]:

@@ -11,11 +11,11 @@ from typing import assert_never
 from handlers.understand import steps
 from handlers.understand.around import Around, counted_beside, said_beside, said_of_people
 from handlers.understand.clauses import Stretch
-from handlers.understand.leftover import DENIED, DONE_TO, STILL, left_or_cleared
+from handlers.understand.leftover import DENIED, DONE_TO, STILL, left_by_name, left_or_cleared
 from handlers.understand.naming import Namer
 from handlers.understand.offering import told_evidence, weighed
 from handlers.understand.one_thing import one_new
-from handlers.understand.pieces import Day, Mark, Number, When, Word
+from handlers.understand.pieces import Day, Manner, Mark, Number, When, Word
 from handlers.understand.reading import Evidence, Intent, Item, Mode, NotTaken, Reading
 from handlers.understand.setting import Context
 from handlers.understand.shape import Shape
@@ -40,6 +40,7 @@ from ledger.plan import Direction, Indicator, Kind
 from words.say import Say, say
 
 _YEAR, _LONG_AGO = regex(r"20[12]\d"), regex(r"19\d\d")
+_IN_A_YEAR = regex(r"ann[oi]|^(?:nel|durante il) ")
 _LETTERS = regex(r"\d [a-z]")
 _WHO = frozenset({"chi", "che", "cui", "ancora"})
 _OF_ONE_DAY = -0.7
@@ -71,6 +72,8 @@ class Items:
                            ambiguous=False, question=None)  # fmt: skip
         if item.refusal:
             return item
+        if told.at_second_hand and not item.ambiguous:
+            return asks(item, say("understand.second_hand"))
         figure = told.number is not None and not told.by_code
         if figure and self._last_year(told.day, setting.today):
             return asks(item, say("understand.last_year"))
@@ -81,7 +84,7 @@ class Items:
         """`l'anno scorso eravamo a 180`: how it was then is no figure of this year's plan."""
         if day is None or day.day is None or day.day.year == self._namer.year:
             return False
-        return "anno" in day.text and day.day.year < today.year
+        return bool(_IN_A_YEAR.search(day.text)) and day.day.year < today.year
 
     def _day(self, told: Passage, item: Item, done: frozenset[str], setting: Context) -> Day | None:
         day = told.day
@@ -142,7 +145,7 @@ class Items:
             return asks(item, say("understand.moved", value=number.value))
         manners = told.manners
         if indicator.direction is Direction.DOWN:
-            manners |= left_or_cleared(indicator, told)
+            manners = left_by_name(indicator, told) | left_or_cleared(indicator, told)
         return measured(
             indicator, Figured(number, manners, told.day, told.by_code, told.pair), item
         )
@@ -156,9 +159,12 @@ class Items:
             return not in_unit(indicator, unit)
         at = told.stretch.index(told.number) if told.number in told.stretch else -1
         counted, _ = Around(told.stretch, at).counted() if at >= 0 else ("", None)
-        if told.manners:
+        missing = told.manners == {Manner.LEFT} and counted_beside(counted) == "people"
+        if told.manners and not (missing and indicator.direction is Direction.UP):
             return False
         known = self._counted_by(indicator, told.stretch, at)
+        if missing and not known:
+            return True
         if not known and self._at_one(indicator, told, number, counted):
             return True
         if at > 0 and Around(told.stretch, at).word(-1) in ("per", "con") and not known:
@@ -242,8 +248,12 @@ def _odd(indicator: Indicator, number: Number, told: Passage, today: dt.date) ->
     due = steps.to_do(text) or _still_to_do(indicator, text)
     if (due and not pair) or told.expected_by(today):
         return say("understand.to_do")
-    counted = indicator.kind is Kind.COUNT and number.over is None
-    if counted and steps.before_it(indicator, list(told.named.terms)):
+    things = indicator.kind is Kind.COUNT or (indicator.kind is Kind.CURRENCY and not number.money)
+    if (
+        things
+        and number.over is None
+        and steps.before_it(indicator, list(told.named.terms), told.text)
+    ):
         return say("understand.another_count", indicator=indicator.code)
     year = _YEAR.fullmatch(number.text) or _of_old_papers(told, number)
     if year and not told.manners and not told.by_code:

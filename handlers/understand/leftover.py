@@ -3,13 +3,13 @@
 from handlers.understand import steps
 from handlers.understand.manners import takes_away
 from handlers.understand.one_thing import ARRIVING
-from handlers.understand.pieces import Manner
+from handlers.understand.pieces import Cue, Manner
 from handlers.understand.scan import words_of
 from handlers.understand.terms import terms_in
 from handlers.understand.told import Passage
 from handlers.understand.values import LEFT_WORDS, STATE, is_backlog
 from italian.regex import regex
-from italian.words import PARTICIPLE, stem
+from italian.words import PARTICIPLE, clean, stem
 from ledger.plan import Indicator
 
 DONE_TO = regex(rf"\b(?!adess|quest|quant|tutt|sott|rispett)\w{{3,}}{PARTICIPLE}[ieao]\b")
@@ -52,6 +52,14 @@ def left_or_cleared(indicator: Indicator, told: Passage) -> frozenset[Manner]:
         return frozenset({Manner.LEFT})
     left = told.by_code or LEFT_WORDS.search(told.text) or _THERE.search(told.text)
     return frozenset({Manner.LEFT}) if left and not told.manners and not told.day else frozenset()
+
+
+def left_by_name(indicator: Indicator, told: Passage) -> frozenset[Manner]:
+    """How it is said, but for the name: `smaltite altre 7 pratiche giacenti` are cleared."""
+    left = {p.text for p in told.stretch if isinstance(p, Cue) and p.manner is Manner.LEFT}
+    name = clean(indicator.name).split()
+    added = Manner.ADDED in told.manners
+    return told.manners - {Manner.LEFT} if added and left <= set(name) else told.manners
 
 
 def _before(told: Passage) -> str:

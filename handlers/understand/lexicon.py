@@ -116,6 +116,8 @@ class Lexicon(_Section):
     concepts: Mapping[str, tuple[str, ...]]
     not_counted: frozenset[str]
     earlier: tuple[str, ...]
+    undone: tuple[str, ...]
+    hearsay: tuple[str, ...]
     formal_steps: frozenset[str]
     same_step: Mapping[str, frozenset[str]]
     taking_away: TakingAway

@@ -32,6 +32,8 @@ _SAYS = 0.25
 ARRIVING = frozenset({"receive", "request", "present", "start"})
 """Doing words that add to what is left to do."""
 _LEAVING = regex(r"\b(?:via|libera\w*|sgomber\w+|uscit\w+|trovato casa|adottat\w+)\b")
+_LATER_TODAY = regex(r"\b(?:oggi|quest[oa]) (?:pomeriggio|sera)|\bstasera")
+"""Parts of a day that may be still to come, where nothing is said to be done."""
 _ONE_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[oa]")
 _MANY_DONE = regex(rf"\w{{3,}}{PARTICIPLE}[ei]")
 
@@ -47,7 +49,7 @@ def one_new(indicator: Indicator, told: Passage, item: Item) -> Item:
         return _one_fewer_or_more(told, item) or how_much
     if _SOME_OF.search(told.text):
         return how_much
-    if steps.before_it(indicator, list(told.named.terms)):
+    if steps.before_it(indicator, list(told.named.terms), told.text):
         return asks(item, say("understand.another_count", indicator=indicator.code))
     closes = "finish" in steps.steps_in(terms_of(indicator.name))
     if _COMPLETED.search(told.text) and not _ONE_SAID.search(told.text) and not closes:
@@ -108,6 +110,8 @@ def _one_happened(told: Passage) -> bool:
     done = next((w for w in words if _MANY_DONE.fullmatch(w) or _ONE_DONE.fullmatch(w)), None)
     if done is not None or "non" in words:
         return done is not None and "non" not in words and bool(_ONE_DONE.fullmatch(done))
+    if _LATER_TODAY.search(told.day.text):
+        return False
     nouns = [t.word for t in told.named.terms if not t.doing and not t.attached]
     best = told.named.choice.best if told.named.choice else None
     if best is not None and best.share < _SAYS:

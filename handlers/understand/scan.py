@@ -15,7 +15,7 @@ from italian.regex import regex
 
 _WORD_OR_MARK = regex(r"[^\W\d_]+|[;:,.!?\n()]|(?<=\s)-(?=\s)")
 _SHORTENED = regex(
-    rf"(?<![a-z])(?:[a-z]|nr|num|art|artt|prot|tel|dott|sig|{'|'.join(LEXICON.abbreviations)}"
+    rf"(?<![a-z])(?:[a-z]|ed|nr|num|art|artt|prot|tel|dott|sig|{'|'.join(LEXICON.abbreviations)}"
     r"|[a-z]{2,9}[bcdfghlmnpqrstvz](?<!con)(?<!per)(?<!non)(?<!gas)(?<!bus)(?<!sms))\.$"
 )
 """A dot that closes an abbreviation closes no sentence: few words of Italian end so."""

@@ -32,6 +32,8 @@ _TO_DO = any_of(LEXICON.steps.to_do)
 _PARTLY = any_of(LEXICON.steps.partly)
 _UNKNOWN = any_of(LEXICON.steps.unknown)
 _EARLIER = any_of(LEXICON.earlier)
+_UNDONE = any_of(LEXICON.undone)
+_HEARSAY = any_of(LEXICON.hearsay)
 _ASKED_FOR = regex(r"(?:domand|istanz|richiest|segnalazion|reclam)\w+")
 """What people hand in, before anything is done about it."""
 _STILL = regex(r"\bda (?P<step>\w+(?:are|ere|ire))\b")
@@ -83,18 +85,25 @@ def said_done(text: str) -> bool:
     return bool(_SAID_DONE.search(text))
 
 
-def before_it(indicator: Indicator, terms: list[Term]) -> bool:
+def at_second_hand(text: str) -> bool:
+    """`mi dicono che`, `pare che`: nobody vouches for what follows."""
+    return bool(_HEARSAY.search(text))
+
+
+def before_it(indicator: Indicator, terms: list[Term], text: str) -> bool:
     """Things at an earlier point, or turned down, are not those counted: `CIE richieste 300`,
     `trovate 2 discariche` where those removed count."""
     own = terms_of(indicator.name)
+    known = {t.word[:-1] for t in own}
+    if _UNDONE.search(without(text, indicator.name.lower())):
+        return True
     wanted, named = steps_in(own), steps_in(terms)
     asked = wanted or any(_ASKED_FOR.fullmatch(t.word) for t in terms)
     if named & wanted or not any(t.doing or t.participle for t in own):
         return False
     if asked and named & LEXICON.not_counted:
         return True
-    said = {t.word[:-1] for t in own}
-    return any(_EARLIER.fullmatch(t.word) and t.word[:-1] not in said for t in terms)
+    return any(_EARLIER.fullmatch(t.word) and t.word[:-1] not in known for t in terms)
 
 
 def steps_in(terms: list[Term]) -> frozenset[str]:

@@ -34,6 +34,8 @@ class Passage:
     pair: tuple[Decimal, Decimal] | None = None
     term: str | None = None
     """Which term of a ratio its single number is, where that is said."""
+    at_second_hand: bool = False
+    """Whether its sentence tells it at another's word."""
 
     @property
     def code(self) -> str | None:
