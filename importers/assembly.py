@@ -14,7 +14,7 @@ from importers.figures import is_error, says_nothing
 from importers.findings import Finding, Findings, bare_ones
 from importers.grid import one_line
 from importers.indicatorrows import PlacedIndicator, read_indicators
-from importers.owners import read_owners
+from importers.owners import names_persons, read_owners
 from importers.resources import listed, read_budget, read_milestones, read_people, read_phases
 from importers.roles import Role
 from importers.units import Organisation
@@ -88,7 +88,8 @@ def assemble(
     found = _without_loose_links(found, objectives)
     found.extend(_group_findings(objectives, drafts, weights))
     found.extend(bare_ones(found, objectives))
-    found = _said_once(found, objectives)
+    named = {o.code for o, d in zip(objectives, drafts, strict=True) if _names_persons(d)}
+    found = _said_once(found, objectives, named)
     return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
 
 
@@ -129,8 +130,17 @@ def _repeated_numbers(
     return found if len(found) * 5 <= numbered else {}
 
 
-def _said_once(found: Sequence[Finding], objectives: Sequence[Objective]) -> list[Finding]:
-    """What every objective lacks is a trait of the document, told once; weights may be absent."""
+def _names_persons(draft: ObjectiveDraft) -> bool:
+    return names_persons(draft.text(Role.OWNER) or draft.head or "")
+
+
+def _said_once(
+    found: Sequence[Finding], objectives: Sequence[Objective], named: set[str]
+) -> list[Finding]:
+    """What every objective lacks is a trait of the document, told once; weights may be absent.
+
+    So are persons where posts should stand, of the objectives in `named`.
+    """
     groups = len(group_members(objectives))
     everywhere: dict[AnomalyName, int] = {
         "no_owner": len(objectives),
@@ -139,8 +149,11 @@ def _said_once(found: Sequence[Finding], objectives: Sequence[Objective]) -> lis
     }
     counted = Counter(finding.kind for finding in found)
     once = {kind for kind, many in everywhere.items() if many > 1 and counted[kind] == many}
-    told = [Finding(kind, None, where=ENTE) for kind in sorted(once - {"no_weight"})]
-    return [*told, *(finding for finding in found if finding.kind not in once)]
+    by_name = [f for f in found if f.kind == "no_owner" and f.where in named]
+    found = [f for f in found if f not in by_name] if len(by_name) > 1 else list(found)
+    told = {*(once - {"no_weight"}), *(f.kind for f in by_name if len(by_name) > 1)}
+    kept = (finding for finding in found if finding.kind not in once)
+    return [*(Finding(kind, None, where=ENTE) for kind in sorted(told)), *kept]
 
 
 def _without_loose_links(
