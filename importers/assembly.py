@@ -11,7 +11,7 @@ from importers.codes import Catalogue, Reference, looks_like_code, spelt
 from importers.dates import day_number, deadline_days, years_in
 from importers.drafts import ObjectiveDraft, Series
 from importers.figures import is_error, says_nothing
-from importers.findings import Finding, Findings, bare_ones
+from importers.findings import Finding, Findings, bare_ones, said_once, without_loose_links
 from importers.grid import one_line
 from importers.indicatorrows import PlacedIndicator, read_indicators
 from importers.owners import names_persons, read_owners
@@ -22,7 +22,6 @@ from importers.weights import Weights, in_another_measure, own_weight, read_weig
 from importers.words import LONGEST_TITLE, hangs, shortened, squeezed, stems
 from italian.regex import regex
 from ledger.plan import (
-    ENTE,
     SEGRETARIO,
     TRANSVERSAL,
     Anomaly,
@@ -85,11 +84,12 @@ def assemble(
             Finding(f.kind, f.line, f.text, f.reading, f.where or code)
             for f in draft.findings.found
         )
-    found = _without_loose_links(found, objectives)
+    found = without_loose_links(found, objectives)
+    found.extend(_crossed(found, objectives, drafts, catalogue))
     found.extend(_group_findings(objectives, drafts, weights))
     found.extend(bare_ones(found, objectives))
-    named = {o.code for o, d in zip(objectives, drafts, strict=True) if _names_persons(d)}
-    found = _said_once(found, objectives, named)
+    by_name = {o.code for o, d in zip(objectives, drafts, strict=True) if _names_persons(d)}
+    found = said_once(found, objectives, by_name)
     return Assembled(tuple(objectives), tuple(_anomaly(f) for f in found))
 
 
@@ -134,37 +134,22 @@ def _names_persons(draft: ObjectiveDraft) -> bool:
     return names_persons(draft.text(Role.OWNER) or draft.head or "")
 
 
-def _said_once(
-    found: Sequence[Finding], objectives: Sequence[Objective], named: set[str]
+def _crossed(
+    found: Sequence[Finding],
+    objectives: Sequence[Objective],
+    drafts: Sequence[ObjectiveDraft],
+    catalogue: Catalogue,
 ) -> list[Finding]:
-    """What every objective lacks is a trait of the document, told once; weights may be absent.
-
-    So are persons where posts should stand, of the objectives in `named`.
-    """
-    groups = len(group_members(objectives))
-    everywhere: dict[AnomalyName, int] = {
-        "no_owner": len(objectives),
-        "unknown_unit": len(objectives),
-        "no_weight": groups,
-    }
-    counted = Counter(finding.kind for finding in found)
-    once = {kind for kind, many in everywhere.items() if many > 1 and counted[kind] == many}
-    by_name = [f for f in found if f.kind == "no_owner" and f.where in named]
-    found = [f for f in found if f not in by_name] if len(by_name) > 1 else list(found)
-    told = {*(once - {"no_weight"}), *(f.kind for f in by_name if len(by_name) > 1)}
-    kept = (finding for finding in found if finding.kind not in once)
-    return [*(Finding(kind, None, where=ENTE) for kind in sorted(told)), *kept]
-
-
-def _without_loose_links(
-    found: Sequence[Finding], objectives: Sequence[Objective]
-) -> list[Finding]:
-    """Where most objectives serve a wider one of the DUP, other words are no mismatch."""
-    linked = sum(objective.operational is not None for objective in objectives)
-    mismatches = sum(finding.kind == "code_mismatch" for finding in found)
-    if mismatches * 2 <= linked:
-        return list(found)
-    return [finding for finding in found if finding.kind != "code_mismatch"]
+    """Operational objectives of another strategic line than the one that stands beside them."""
+    told = {finding.where for finding in found if finding.kind == "code_mismatch"}
+    crossed: list[Finding] = []
+    for objective, draft in zip(objectives, drafts, strict=True):
+        beside = spelt(draft.text(Role.STRATEGIC).partition(" ")[0])
+        is_other = beside in catalogue.strategic and beside != objective.strategic
+        if objective.operational and is_other and objective.code not in told:
+            line, text = draft.line_of(Role.STRATEGIC), objective.operational
+            crossed.append(Finding("code_mismatch", line, text, where=objective.code))
+    return crossed
 
 
 def _unit_code(draft: ObjectiveDraft) -> str:

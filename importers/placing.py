@@ -14,7 +14,8 @@ from italian.regex import regex
 
 _TOTAL = regex(r"^\s*(?:sub)?\s*total[ei]\b", re.IGNORECASE)
 _OF_TOTALS = regex(
-    r"\b(?:totale|sub|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]|in tutto)\b",
+    r"\b(?:totale|sub|pes[oi]|obiettivi|punt[oi]|punteggi[oi]?|general[ei]|complessiv[oi]"
+    r"|in tutto)\b",
     re.IGNORECASE,
 )
 """What a total says of itself; the rest names its unit."""
